@@ -1,0 +1,144 @@
+//! The manifest after every rule held. Only [`check`](crate::check) builds these types, so whoever
+//! holds one need not check again: names are valid and unique, templates and key paths are parsed,
+//! and every `config` value has one type.
+
+/// A manifest without problems.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The manifest's path as the user wrote it, for documentation.
+    pub path: String,
+    /// In the order of the manifest.
+    pub credentials: Vec<Credential>,
+}
+
+/// One entry of `provider_credentials`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Credential {
+    /// As written.
+    pub id: String,
+    /// The ID as identifiers.
+    pub name: Name,
+    /// The line of its `id`, counted from 1.
+    pub line: u32,
+    /// As written.
+    pub provider: String,
+    /// As written.
+    pub description: Option<String>,
+    /// Whether its absence is a failure.
+    pub required: bool,
+    /// At least one, in order of preference.
+    pub sources: Vec<Source>,
+    /// Empty where the manifest has no `config` or an empty one.
+    pub config: Vec<ConfigField>,
+}
+
+/// A YAML key as Rust identifiers, without `r#`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Name {
+    /// `snake_case`, for fields. May be a keyword, for which `r#` is valid.
+    pub snake: String,
+    /// `UpperCamelCase`, for variants and types. Never a keyword.
+    pub camel: String,
+}
+
+/// Where a secret comes from.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Source {
+    /// An environment variable.
+    Env {
+        /// Its name.
+        var: String,
+    },
+    /// A file.
+    File {
+        /// Where it is.
+        path: PathTemplate,
+        /// Which value in it; the whole file where absent.
+        key: Option<KeyPath>,
+        /// How to read it; `Text` where `key` is absent.
+        format: Format,
+    },
+}
+
+/// A path with variables, to be expanded when the program runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PathTemplate {
+    /// As written.
+    pub text: String,
+    /// In order, at least one; no two `Text` in a row.
+    pub parts: Vec<PathPart>,
+}
+
+/// A piece of a [`PathTemplate`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathPart {
+    /// Copied as it is.
+    Text(String),
+    /// The user's home directory (a leading `~`, without the slash after it).
+    Home,
+    /// `${name}` or `${name:-default}`.
+    Var {
+        /// The variable's name.
+        name: String,
+        /// Used where the variable is unset or empty.
+        default: Option<String>,
+    },
+}
+
+/// The way to a value in a JSON or YAML file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct KeyPath {
+    /// As written.
+    pub text: String,
+    /// The unescaped keys and list indices, outermost first; at least one.
+    pub segments: Vec<String>,
+}
+
+/// How a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// By the extension of the path, else JSON and then YAML.
+    ByExtension,
+    /// The whole file is the secret.
+    Text,
+    /// JSON (RFC 8259).
+    Json,
+    /// YAML 1.2, one document.
+    Yaml,
+}
+
+/// One key of a `config` mapping.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ConfigField {
+    /// As written.
+    pub key: String,
+    /// The key as identifiers.
+    pub name: Name,
+    /// Its value.
+    pub value: ConfigValue,
+}
+
+/// A value with one Rust type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ConfigValue {
+    /// `&'static str`.
+    Str(String),
+    /// `i64`.
+    Int(i64),
+    /// `f64`.
+    Float(f64),
+    /// `bool`.
+    Bool(bool),
+    /// A slice; never empty, and all elements have the same type: for structs the same keys in the
+    /// same order with the same types.
+    List(Vec<ConfigValue>),
+    /// A nested struct.
+    Struct(Vec<ConfigField>),
+}
