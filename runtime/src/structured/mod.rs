@@ -1,0 +1,38 @@
+//! Values out of JSON and YAML text, by key path, without copying anything but the value asked for.
+
+use crate::secret::Secret;
+
+#[cfg(feature = "json")]
+pub(crate) mod json;
+#[cfg(feature = "yaml")]
+pub(crate) mod yaml;
+
+/// The keys and list indices that lead to a value, outermost first.
+pub(crate) type Segments = &'static [&'static str];
+
+/// Text that is not in the format: a place (counted from 1), never content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+}
+
+/// Why a key path leads to no secret. `depth` is the index of the segment that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyError {
+    /// No such key, no such index, or a scalar where the path goes on.
+    NotFound { depth: u8 },
+    /// A mapping on the path has the key more than once.
+    Duplicated { depth: u8 },
+    /// The value is null.
+    Null,
+    /// The value is a mapping or a list.
+    NotScalar,
+    /// The value is empty, or white space only.
+    Empty,
+    /// The value is a string that stands for no text (an unpaired surrogate).
+    NotText,
+}
+
+/// One answer for each path asked for, in the order asked.
+pub(crate) type Extracted = Vec<Result<Secret, KeyError>>;
