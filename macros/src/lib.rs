@@ -1,1 +1,46 @@
-//! Work in progress.
+//! The proc-macro behind `provider_credentials::credentials!`.
+//!
+//! Depend on [`provider-credentials`](https://docs.rs/provider-credentials) instead: its macro
+//! finds the runtime by whatever name your `Cargo.toml` gives it.
+
+mod errors;
+mod input;
+
+use std::env;
+use std::path::PathBuf;
+
+use proc_macro::TokenStream;
+use provider_credentials_codegen::{Options, Report, SourceFile, generate};
+use syn::parse_macro_input;
+
+use input::Input;
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn credentials(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as Input);
+    match expand(&input) {
+        Ok(code) => code.into(),
+        Err(report) => errors::expand(&report, &input).into(),
+    }
+}
+
+fn expand(input: &Input) -> Result<proc_macro2::TokenStream, Report> {
+    let display = input.path.value();
+    let path = package_directory().join(&display);
+    let source = SourceFile::read(&path, &display)?;
+    let mut options = Options::default().runtime(input.runtime.clone());
+    if let Some(item) = &input.item {
+        options = options.item(item.visibility.clone(), item.name.clone());
+    }
+    // A path that is not UTF-8 cannot be named in code: the manifest is then not tracked.
+    if let Some(path) = path.to_str() {
+        options = options.tracked(path);
+    }
+    generate(source, &options)
+}
+
+/// Where the crate's `Cargo.toml` is; without cargo, the working directory.
+fn package_directory() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
+}

@@ -1,1 +1,36 @@
-//! Work in progress.
+//! Generates the Rust types of a provider-credentials manifest.
+//!
+//! This is the generator behind `provider_credentials::credentials!`; applications use the macro.
+//! The text of a manifest goes in, and either the code or a report of every problem comes out:
+//!
+//! ```
+//! use provider_credentials_codegen::{Options, SourceFile, generate};
+//!
+//! let manifest = "
+//! provider_credentials:
+//!   - id: openai
+//!     provider: openai
+//!     auth: { type: api_key, source: env, env_var: OPENAI_API_KEY }
+//! ";
+//! let source = SourceFile::new("provider_credentials.yaml", manifest);
+//! let code = generate(source, &Options::default()).expect("a manifest without problems");
+//! assert!(code.to_string().contains("pub struct Credentials"));
+//! ```
+
+mod expand;
+mod options;
+
+use proc_macro2::TokenStream;
+
+pub use options::Options;
+pub use provider_credentials_manifest::{Report, SourceFile};
+
+/// Checks a manifest and generates its code.
+///
+/// # Errors
+///
+/// Every problem of the manifest, each with its place.
+pub fn generate(source: SourceFile, options: &Options) -> Result<TokenStream, Report> {
+    let checked = provider_credentials_manifest::check(source)?;
+    Ok(expand::expand(&checked, options))
+}

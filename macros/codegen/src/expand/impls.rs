@@ -1,0 +1,141 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::config::Config;
+use super::{Context, ident};
+
+/// What the struct can do: each method is one call into the runtime.
+pub(super) fn expand(context: &Context<'_>) -> TokenStream {
+    let inherent = inherent(context);
+    let traits = traits(context);
+    quote! {
+        #inherent
+        #traits
+    }
+}
+
+fn inherent(context: &Context<'_>) -> TokenStream {
+    let Context { private, name, id_name, .. } = context;
+    let set = quote!(<Self as #private::CredentialSet>);
+    let str = quote!(#private::str);
+    let metadata = quote!(#private::Metadata);
+    let any = quote!(#private::AnyCredential);
+    quote! {
+        #[allow(dead_code, unreachable_pub)]
+        impl #name {
+            /// Loads every credential from the process's environment and files. Never fails: what
+            /// is missing is recorded.
+            #[must_use]
+            pub fn load() -> Self {
+                #set::load()
+            }
+
+            /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
+            #[must_use]
+            pub fn load_with(loader: &#private::Loader) -> Self {
+                #set::load_with(loader)
+            }
+
+            /// Checks that every credential that the manifest requires is there.
+            ///
+            /// # Errors
+            ///
+            /// All that are missing at once, each with what to do.
+            pub fn require_all(&self) -> #private::Result<(), #private::MissingCredentials> {
+                #set::require_all(self)
+            }
+
+            /// The credential with this ID, or `None` where the manifest has none.
+            #[must_use]
+            pub fn get(&self, id: impl #private::AsRef<#str>) -> #private::Option<&#any> {
+                #set::get(self, id)
+            }
+
+            /// The credentials in the order of the manifest.
+            pub fn iter(&self) -> #private::Iter<'_, #any> {
+                #set::iter(self)
+            }
+
+            /// Every ID, in the order of the manifest.
+            #[must_use]
+            pub fn ids(&self) -> &'static [#id_name] {
+                #set::ids(self)
+            }
+
+            /// The IDs of the credentials whose secret is there, in the order of the manifest.
+            #[must_use]
+            pub fn loaded_ids(&self) -> #private::Vec<#id_name> {
+                #set::loaded_ids(self)
+            }
+
+            /// The IDs of the credentials whose secret is not there, required or not, in the order
+            /// of the manifest.
+            #[must_use]
+            pub fn failed_ids(&self) -> #private::Vec<#id_name> {
+                #set::failed_ids(self)
+            }
+
+            /// What may be told about each credential, in the order of the manifest.
+            #[must_use]
+            pub fn metadata(&self) -> #private::Vec<#metadata> {
+                #set::metadata(self)
+            }
+
+            /// What may be told about the credential with this ID.
+            #[must_use]
+            pub fn metadata_of(
+                &self,
+                id: impl #private::AsRef<#str>,
+            ) -> #private::Option<#metadata> {
+                #set::metadata_of(self, id)
+            }
+        }
+    }
+}
+
+fn traits(context: &Context<'_>) -> TokenStream {
+    let Context { private, name, id_name, .. } = context;
+    let name_text = name.to_string();
+    let handles: Vec<Ident> = (0..context.manifest.credentials.len())
+        .map(|position| format_ident!("credential_{position}", span = Span::mixed_site()))
+        .collect();
+    let fields = context.credentials().zip(&handles).map(|((credential, config), handle)| {
+        let field = ident::field(&credential.name);
+        let config = config.map_or_else(|| quote!(()), |config| Config::value(config, private));
+        quote! {
+            #field: #private::Credential { config: &#config, __any: #handle }
+        }
+    });
+    let any = quote!(#private::AnyCredential);
+    quote! {
+        impl #private::CredentialSet for #name {
+            type Id = #id_name;
+
+            const IDS: &'static [#id_name] = #id_name::ALL;
+
+            fn load_with(loader: &#private::Loader) -> Self {
+                let (set, [#(#handles),*]) = #private::load(&TABLE, &SPECS, loader);
+                Self { #(#fields,)* __set: set }
+            }
+
+            fn __set(&self) -> &#private::Set {
+                &self.__set
+            }
+        }
+
+        impl #private::Debug for #name {
+            fn fmt(&self, f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                #private::fmt_debug(self, #name_text, f)
+            }
+        }
+
+        impl<'a> #private::IntoIterator for &'a #name {
+            type Item = &'a #any;
+            type IntoIter = #private::Iter<'a, #any>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.iter()
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+use core::fmt;
+use core::ops::Deref;
+use std::sync::Arc;
+
+use crate::error::LoadError;
+use crate::metadata::Metadata;
+use crate::secret::Secret;
+use crate::spec::Spec;
+
+/// One credential of a generated struct, with its typed `config`.
+///
+/// A handle: cloning it is cheap and does not copy the secret. Everything else is on
+/// [`AnyCredential`], which this dereferences to.
+pub struct Credential<C: 'static = ()> {
+    /// The constants under `config` in the manifest; `()` where there are none.
+    pub config: &'static C,
+    // Public for the generated code alone, which builds its struct from literals: a call between
+    // two fields could unwind, and rustc's work on a thousand such fields explodes.
+    #[doc(hidden)]
+    pub __any: AnyCredential,
+}
+
+impl<C> Deref for Credential<C> {
+    type Target = AnyCredential;
+
+    fn deref(&self) -> &AnyCredential {
+        &self.__any
+    }
+}
+
+impl<C> Clone for Credential<C> {
+    fn clone(&self) -> Self {
+        Self {
+            config: self.config,
+            __any: self.__any.clone(),
+        }
+    }
+}
+
+impl<C: fmt::Debug> fmt::Debug for Credential<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credential")
+            .field("id", &self.id())
+            .field("loaded", &self.is_loaded())
+            .field("config", &self.config)
+            .finish()
+    }
+}
+
+/// A credential of whatever type: the secret or the reason why it is missing.
+///
+/// A handle: cloning it is cheap and does not copy the secret, which is wiped when the last handle
+/// goes.
+#[derive(Clone)]
+pub struct AnyCredential(Arc<Slot>);
+
+struct Slot {
+    spec: &'static Spec,
+    state: State,
+}
+
+/// How loading one credential ended.
+pub(crate) type State = Result<Loaded, LoadError>;
+
+/// A secret and the kind of source it came from.
+pub(crate) struct Loaded {
+    pub(crate) secret: Secret,
+    pub(crate) source: &'static str,
+}
+
+impl AnyCredential {
+    pub(crate) fn new(spec: &'static Spec, state: State) -> Self {
+        Self(Arc::new(Slot { spec, state }))
+    }
+
+    pub(crate) fn spec(&self) -> &'static Spec {
+        self.0.spec
+    }
+
+    /// The ID, as the manifest has it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.0.spec.id
+    }
+
+    /// The provider, as the manifest has it.
+    #[must_use]
+    pub fn provider(&self) -> &'static str {
+        self.0.spec.provider
+    }
+
+    /// Whether the secret is there.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.0.state.is_ok()
+    }
+
+    /// The secret.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not loaded. The error is owned and `'static`, so `?` works.
+    pub fn secret(&self) -> Result<&Secret, LoadError> {
+        match &self.0.state {
+            Ok(loaded) => Ok(&loaded.secret),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// What may be told about it.
+    #[must_use]
+    pub fn metadata(&self) -> Metadata {
+        match &self.0.state {
+            Ok(loaded) => Metadata::loaded(self.0.spec, loaded.source),
+            Err(error) => Metadata::failed(self.0.spec, error),
+        }
+    }
+
+    pub(crate) fn error(&self) -> Option<&LoadError> {
+        self.0.state.as_ref().err()
+    }
+}
+
+impl fmt::Debug for AnyCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AnyCredential")
+            .field("id", &self.id())
+            .field("loaded", &self.is_loaded())
+            .finish()
+    }
+}

@@ -1,0 +1,111 @@
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::reason::{Reason, Unreadable};
+
+use super::content::Content;
+use super::open;
+
+/// Reads a regular file of 1 to `limit` bytes. Does not wait for anything but the disk.
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Content, Reason> {
+    let file = open::open(path)?;
+    let metadata = file.metadata().map_err(|error| open::reason(&error))?;
+    if !metadata.is_file() {
+        return Err(Reason::FileNotRegular);
+    }
+    if metadata.len() > limit {
+        return Err(Reason::FileTooLarge { limit });
+    }
+    read_to_end(file, metadata.len(), limit).map(Content::new)
+}
+
+/// Reads at most `limit` bytes. `expected` is what the file's metadata says, which is a hint: files
+/// grow, and those of `/proc` say 0.
+fn read_to_end(
+    mut file: impl Read,
+    expected: u64,
+    limit: u64,
+) -> Result<Zeroizing<Vec<u8>>, Reason> {
+    let too_large = Reason::FileTooLarge { limit };
+    // One byte more than fits, to see that there is no more.
+    let most = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+    let expected = usize::try_from(expected).map_err(|_| too_large)?;
+    let mut buffer = zeroed(expected.saturating_add(1).clamp(1, most));
+    let mut filled = 0;
+    loop {
+        if filled == buffer.len() {
+            if filled >= most {
+                return Err(too_large);
+            }
+            buffer = grown(&buffer, most);
+        }
+        let free = buffer.get_mut(filled..).unwrap_or_default();
+        match file.read(free) {
+            Ok(0) => break,
+            Ok(n) => filled += n,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => return Err(Reason::FileUnreadable(Unreadable::Other)),
+        }
+    }
+    match filled {
+        0 => Err(Reason::FileEmpty),
+        _ if filled >= most => Err(too_large),
+        _ => {
+            buffer.truncate(filled);
+            Ok(buffer)
+        }
+    }
+}
+
+fn zeroed(len: usize) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(vec![0; len])
+}
+
+/// A copy in a larger buffer; the old one is wiped when the caller drops it. A vector that grows by
+/// itself would leave it in freed memory as it is.
+fn grown(buffer: &[u8], most: usize) -> Zeroizing<Vec<u8>> {
+    let mut larger = zeroed(buffer.len().saturating_mul(2).clamp(4096.min(most), most));
+    for (to, from) in larger.iter_mut().zip(buffer) {
+        *to = *from;
+    }
+    larger
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(bytes: &[u8], expected: u64, limit: u64) -> Result<Vec<u8>, Reason> {
+        read_to_end(bytes, expected, limit).map(|buffer| buffer.to_vec())
+    }
+
+    #[test]
+    fn sizes_around_the_limit() {
+        let bytes = [7; 10_000];
+        for limit in [9_999, 10_000, 10_001, 1 << 20] {
+            for expected in [0, 1, 9_999, 10_000, 10_001, 20_000] {
+                let read = read_all(&bytes, expected, limit);
+                if limit < 10_000 {
+                    assert_eq!(read, Err(Reason::FileTooLarge { limit }));
+                } else {
+                    assert_eq!(read.as_deref(), Ok(&bytes[..]), "{limit} {expected}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_an_error() {
+        assert_eq!(read_all(b"", 0, 10), Err(Reason::FileEmpty));
+        assert_eq!(read_all(b"", 10, 10), Err(Reason::FileEmpty));
+    }
+
+    #[test]
+    fn an_endless_file_ends_at_the_limit() {
+        let read = read_to_end(std::io::repeat(7), 0, 1 << 20);
+        let too_large = Reason::FileTooLarge { limit: 1 << 20 };
+        assert_eq!(read.map(|_| ()), Err(too_large));
+    }
+}

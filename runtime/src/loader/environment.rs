@@ -1,0 +1,120 @@
+use core::fmt;
+use std::collections::{HashMap, HashSet};
+use std::env;
+use std::ffi::{OsStr, OsString};
+
+use zeroize::Zeroize;
+
+use crate::spec::{PathPart, SourceSpec, Spec};
+
+/// Where variables come from.
+pub(crate) enum Variables {
+    Process,
+    Given(HashMap<OsString, Value>),
+}
+
+/// A variable's value, wiped on drop.
+pub(crate) struct Value(OsString);
+
+impl Drop for Value {
+    fn drop(&mut self) {
+        core::mem::take(&mut self.0).into_encoded_bytes().zeroize();
+    }
+}
+
+/// The variables that one load may ask for, read once.
+///
+/// The C library offers no lookup but a scan of the whole block, so asking for each of a thousand
+/// names would take a thousand scans.
+pub(crate) struct Environment(HashMap<&'static str, Value>);
+
+impl Environment {
+    pub(crate) fn get(&self, name: &str) -> Option<&OsStr> {
+        self.0.get(name).map(|value| value.0.as_os_str())
+    }
+
+    /// As [`get`](Self::get); an empty variable counts as unset.
+    pub(crate) fn get_non_empty(&self, name: &str) -> Option<&OsStr> {
+        self.get(name).filter(|value| !value.is_empty())
+    }
+}
+
+impl Variables {
+    pub(crate) fn given<K, V>(variables: impl IntoIterator<Item = (K, V)>) -> Self
+    where
+        K: Into<OsString>,
+        V: Into<OsString>,
+    {
+        let values = variables.into_iter();
+        Self::Given(values.map(|(name, value)| (fold(name.into()), Value(value.into()))).collect())
+    }
+
+    pub(crate) fn snapshot(&self, specs: &'static [Spec]) -> Environment {
+        let wanted = wanted(specs);
+        if wanted.is_empty() {
+            return Environment(HashMap::new());
+        }
+        match self {
+            Self::Process => Environment(read_process(&wanted)),
+            Self::Given(values) => {
+                let copy = |name: &'static str| {
+                    let value = values.get(&fold(name.into()))?;
+                    Some((name, Value(value.0.clone())))
+                };
+                Environment(wanted.into_iter().filter_map(copy).collect())
+            }
+        }
+    }
+}
+
+/// Names do not show: who knows what a test put there.
+impl fmt::Debug for Variables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Process => f.write_str("Process"),
+            Self::Given(values) => write!(f, "Given({} variables)", values.len()),
+        }
+    }
+}
+
+/// One pass over the process's variables. The iterator hands out copies; those we do not want are
+/// wiped as they go by.
+#[cfg(not(windows))]
+fn read_process(wanted: &HashSet<&'static str>) -> HashMap<&'static str, Value> {
+    let all = env::vars_os().map(|(name, value)| (name, Value(value)));
+    all.filter_map(|(name, value)| Some((*wanted.get(name.to_str()?)?, value)))
+        .collect()
+}
+
+/// Windows compares names without regard to case, by rules of its own: ask it for each.
+#[cfg(windows)]
+fn read_process(wanted: &HashSet<&'static str>) -> HashMap<&'static str, Value> {
+    let read = |name: &&'static str| Some((*name, Value(env::var_os(name)?)));
+    wanted.iter().filter_map(read).collect()
+}
+
+fn fold(name: OsString) -> OsString {
+    if cfg!(windows) { name.to_ascii_uppercase() } else { name }
+}
+
+fn wanted(specs: &'static [Spec]) -> HashSet<&'static str> {
+    let mut names = HashSet::new();
+    for source in specs.iter().flat_map(|spec| spec.sources) {
+        match source {
+            SourceSpec::Env(env) => names.extend([env.var, env.file_var]),
+            SourceSpec::File(file) => names.extend(file.path.parts.iter().filter_map(variable)),
+        }
+    }
+    names
+}
+
+/// The variable that stands for the user's home directory.
+pub(crate) const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+
+fn variable(part: &'static PathPart) -> Option<&'static str> {
+    match part {
+        PathPart::Text(_) => None,
+        PathPart::Home => Some(HOME),
+        PathPart::Var { name, .. } => Some(name),
+    }
+}

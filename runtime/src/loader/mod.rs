@@ -1,0 +1,156 @@
+//! The one place for run-time choices, and the order in which sources are asked.
+
+mod environment;
+mod outcome;
+
+use core::fmt;
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::secret::Secret;
+use crate::set::CredentialSet;
+use crate::source::{self, Request};
+use crate::spec::Spec;
+
+pub(crate) use environment::{Environment, HOME};
+use environment::Variables;
+pub(crate) use outcome::{Answer, Outcome};
+
+/// How credentials are loaded: the environment, values given by a test, the directory that relative
+/// paths start from, limits.
+///
+/// `Credentials::load()` uses `Loader::new()`. Tests replace the environment and never touch the
+/// process's own:
+///
+/// ```
+/// # use provider_credentials::{CredentialSet, Loader};
+/// # fn example<Credentials: CredentialSet>() {
+/// let loader = Loader::new()
+///     .with_environment([("ANTHROPIC_API_KEY", "test")])
+///     .with_secret("openai", "test");
+/// let creds: Credentials = loader.load();
+/// # }
+/// ```
+pub struct Loader {
+    environment: Variables,
+    given: HashMap<String, Secret>,
+    base_dir: Option<PathBuf>,
+    max_file_size: u64,
+}
+
+/// 1 MiB: no credential file is larger, and an endless one must not fill the memory. The limit of a
+/// Kubernetes Secret is the same.
+const MAX_FILE_SIZE: u64 = 1 << 20;
+
+impl Loader {
+    /// The process's environment, the working directory, files of up to 1 MiB.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            environment: Variables::Process,
+            given: HashMap::new(),
+            base_dir: None,
+            max_file_size: MAX_FILE_SIZE,
+        }
+    }
+
+    /// Replaces the process's environment, for `env` sources and for variables in paths alike.
+    ///
+    /// Names are compared as on the platform: without regard to case on Windows.
+    #[must_use]
+    pub fn with_environment<K, V>(mut self, variables: impl IntoIterator<Item = (K, V)>) -> Self
+    where
+        K: Into<OsString>,
+        V: Into<OsString>,
+    {
+        self.environment = Variables::given(variables);
+        self
+    }
+
+    /// Gives a credential its secret, whatever its sources say; its metadata then says `given`.
+    ///
+    /// For tests. `id` is the ID as the manifest has it, or the generated enum's value.
+    #[must_use]
+    pub fn with_secret(mut self, id: impl AsRef<str>, secret: impl Into<Secret>) -> Self {
+        self.given.insert(id.as_ref().to_owned(), secret.into());
+        self
+    }
+
+    /// The directory that relative paths start from, instead of the working directory. That goes
+    /// for paths in the manifest and for those in `X_FILE` variables.
+    #[must_use]
+    pub fn base_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.base_dir = Some(directory.into());
+        self
+    }
+
+    /// The largest file that is read, in bytes; 1 MiB unless told.
+    #[must_use]
+    pub fn max_file_size(mut self, bytes: u64) -> Self {
+        self.max_file_size = bytes;
+        self
+    }
+
+    /// Loads every credential of a generated struct. Never fails: what is missing is recorded.
+    #[must_use]
+    pub fn load<T: CredentialSet>(&self) -> T {
+        T::load_with(self)
+    }
+
+    /// One outcome a spec, in order.
+    ///
+    /// Goes by rounds: in round `n` every credential that has no answer yet asks its `n`th source,
+    /// so each kind of source sees its requests of a round together.
+    pub(crate) fn run(&self, specs: &'static [Spec]) -> Vec<Outcome> {
+        let mut outcomes: Vec<Outcome> = specs.iter().map(|spec| self.given(spec)).collect();
+        let environment = self.environment.snapshot(specs);
+        let mut sources = source::Sources::new(self, &environment, specs);
+        for round in 0.. {
+            let pending = outcomes.iter_mut().zip(specs).zip(0..);
+            let asked = pending.filter_map(|((outcome, spec), credential)| {
+                let source = outcome.is_open().then(|| spec.sources.get(round))??;
+                let position = (credential, round);
+                Some((outcome, Request { position, source }))
+            });
+            let (mut asking, requests): (Vec<&mut Outcome>, Vec<Request>) = asked.unzip();
+            if requests.is_empty() {
+                break;
+            }
+            for (outcome, answer) in asking.iter_mut().zip(sources.answer(&requests)) {
+                outcome.take(answer);
+            }
+        }
+        outcomes
+    }
+
+    fn given(&self, spec: &'static Spec) -> Outcome {
+        self.given.get(spec.id).map_or_else(Outcome::default, Outcome::given)
+    }
+
+    pub(crate) fn directory(&self) -> Option<&PathBuf> {
+        self.base_dir.as_ref()
+    }
+
+    pub(crate) fn file_size_limit(&self) -> u64 {
+        self.max_file_size
+    }
+}
+
+impl Default for Loader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Shows the choices, no variable and no secret.
+impl fmt::Debug for Loader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Loader")
+            .field("environment", &self.environment)
+            .field("given", &self.given.keys())
+            .field("base_dir", &self.base_dir)
+            .field("max_file_size", &self.max_file_size)
+            .finish()
+    }
+}

@@ -1,0 +1,76 @@
+/// Generates the credentials of a manifest.
+///
+/// See the [crate's documentation](crate) for what is generated.
+///
+/// ```text
+/// credentials!("provider_credentials.yaml");
+/// credentials!("provider_credentials.yaml", pub(crate) struct Providers);
+/// ```
+///
+/// The path is relative to the directory of the crate's `Cargo.toml`. The manifest is read while
+/// the crate compiles; the program needs it no more, and changing it rebuilds the crate.
+#[cfg(feature = "macros")]
+#[macro_export]
+macro_rules! credentials {
+    ($($input:tt)*) => {
+        // `$crate` finds this crate by whatever name the caller's Cargo.toml gives it.
+        $crate::__private::credentials! { [$crate] $($input)* }
+    };
+}
+
+// Generated code calls these where a manifest needs a feature: each expands to nothing, or to the
+// error that names the feature.
+
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs_json {
+    () => {};
+}
+
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs_json {
+    () => {
+        $crate::__private::compile_error! {
+            "the manifest names a JSON file: enable feature `json` of provider-credentials"
+        }
+    };
+}
+
+#[cfg(feature = "yaml")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs_yaml {
+    () => {};
+}
+
+#[cfg(not(feature = "yaml"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs_yaml {
+    () => {
+        $crate::__private::compile_error! {
+            "the manifest names a YAML file: enable feature `yaml` of provider-credentials"
+        }
+    };
+}
+
+#[cfg(any(feature = "json", feature = "yaml"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs_json_or_yaml {
+    () => {};
+}
+
+#[cfg(not(any(feature = "json", feature = "yaml")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs_json_or_yaml {
+    () => {
+        $crate::__private::compile_error! {
+            "the manifest names a structured file: enable feature `json` or `yaml` of provider-credentials"
+        }
+    };
+}

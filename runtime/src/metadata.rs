@@ -1,0 +1,110 @@
+use core::fmt;
+
+use crate::error::LoadError;
+use crate::spec::Spec;
+
+/// What may be told about a credential: everything but the secret.
+///
+/// `Display` is one line for a log:
+///
+/// ```text
+/// anthropic_sonnet (anthropic): loaded from env
+/// openai (openai): not loaded: environment variable `OPENAI_API_KEY` is not set; set it, … [env_not_set]
+/// ```
+///
+/// With feature `serde` it serializes as exactly five keys: `credential_id`, `provider`, `source`,
+/// `loaded` and `error` (a text, or null).
+#[derive(Clone)]
+pub struct Metadata {
+    spec: &'static Spec,
+    source: &'static str,
+    error: Option<LoadError>,
+}
+
+impl Metadata {
+    pub(crate) fn loaded(spec: &'static Spec, source: &'static str) -> Self {
+        let error = None;
+        Self { spec, source, error }
+    }
+
+    pub(crate) fn failed(spec: &'static Spec, error: &LoadError) -> Self {
+        let source = error.source_kind();
+        let error = Some(error.clone());
+        Self { spec, source, error }
+    }
+
+    /// The credential's ID, as the manifest has it.
+    #[must_use]
+    pub fn credential_id(&self) -> &'static str {
+        self.spec.id
+    }
+
+    /// The provider, as the manifest has it.
+    #[must_use]
+    pub fn provider(&self) -> &'static str {
+        self.spec.provider
+    }
+
+    /// The kind of source the secret came from, or failed to come from: `env`, `file`, or `given`
+    /// for a value handed to the [`Loader`](crate::Loader).
+    #[must_use]
+    pub fn source(&self) -> &'static str {
+        self.source
+    }
+
+    /// Whether the secret is there.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.error.is_none()
+    }
+
+    /// Whether the manifest requires the credential.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.spec.required
+    }
+
+    /// Why the secret is not there.
+    #[must_use]
+    pub fn error(&self) -> Option<&LoadError> {
+        self.error.as_ref()
+    }
+}
+
+impl fmt::Display for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}): ", self.spec.id, self.spec.provider)?;
+        match &self.error {
+            None => write!(f, "loaded from {}", self.source),
+            Some(error) => write!(f, "not loaded: {} [{}]", error.detail(), error.code()),
+        }
+    }
+}
+
+impl fmt::Debug for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Metadata")
+            .field("credential_id", &self.credential_id())
+            .field("provider", &self.provider())
+            .field("source", &self.source())
+            .field("loaded", &self.is_loaded())
+            .field("error", &self.error())
+            .finish()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde_core::Serialize for Metadata {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde_core::ser::SerializeStruct;
+
+        let mut out = serializer.serialize_struct("Metadata", 5)?;
+        out.serialize_field("credential_id", self.credential_id())?;
+        out.serialize_field("provider", self.provider())?;
+        out.serialize_field("source", self.source())?;
+        out.serialize_field("loaded", &self.is_loaded())?;
+        let error = self.error().map(|error| error.detail().to_string());
+        out.serialize_field("error", &error)?;
+        out.end()
+    }
+}

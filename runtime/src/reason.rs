@@ -1,0 +1,218 @@
+//! Why one source has no secret to give, as data; the words are made when somebody reads them.
+//!
+//! Everything here is `Copy` and static: nothing of a file or a variable can find its way in.
+
+use core::fmt;
+
+use crate::spec::{EnvSpec, FileSpec, KeyPath};
+use crate::structured::SyntaxError;
+
+/// A reason and the place it speaks of.
+#[derive(Clone, Copy)]
+pub(crate) struct Failure {
+    pub(crate) place: Place,
+    pub(crate) reason: Reason,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    Env(&'static EnvSpec),
+    /// The file that `$X_FILE` names.
+    EnvFile(&'static EnvSpec),
+    File(&'static FileSpec),
+    /// A value handed to the loader.
+    Given,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reason {
+    EnvNotSet,
+    EnvEmpty,
+    EnvNotUnicode,
+    EnvAndFileBothSet,
+    PathVariableNotSet { name: &'static str },
+    FileNotFound,
+    FileUnreadable(Unreadable),
+    FileNotRegular,
+    FileTooLarge { limit: u64 },
+    FileEmpty,
+    FileNotUtf8,
+    JsonSyntax(SyntaxError),
+    YamlSyntax(SyntaxError),
+    FormatUnsupported { feature: &'static str },
+    KeyNotFound { depth: u8 },
+    KeyDuplicated { depth: u8 },
+    KeyIsNull,
+    KeyNotScalar,
+    ValueEmpty,
+    ValueNotText,
+}
+
+/// What kept a file from being read, in our words: the system's differ by platform.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unreadable {
+    Permission,
+    LinkLoop,
+    Other,
+}
+
+impl Place {
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Env(_) => "env",
+            Self::EnvFile(_) | Self::File(_) => "file",
+            Self::Given => "given",
+        }
+    }
+
+    fn key(self) -> Option<&'static KeyPath> {
+        match self {
+            Self::File(file) => file.key.as_ref(),
+            Self::Env(_) | Self::EnvFile(_) | Self::Given => None,
+        }
+    }
+}
+
+/// The place as a noun: `environment variable `X``, `file `/run/x``.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Env(env) => write!(f, "environment variable `{}`", env.var),
+            Self::EnvFile(env) => write!(f, "file `${}`", env.file_var),
+            Self::File(file) => write!(f, "file `{}`", file.path.text),
+            Self::Given => f.write_str("the given value"),
+        }
+    }
+}
+
+impl Failure {
+    /// What is wrong.
+    pub(crate) fn problem(self) -> impl fmt::Display {
+        Problem(self)
+    }
+
+    /// The one thing to do.
+    pub(crate) fn fix(self) -> impl fmt::Display {
+        Fix(self)
+    }
+
+    /// The key path, and its segment at `depth`.
+    fn key(self, depth: u8) -> (&'static str, &'static str) {
+        let key = self.place.key();
+        let segment = key.and_then(|key| key.segments.get(usize::from(depth)));
+        (key.map_or("", |key| key.text), segment.copied().unwrap_or(""))
+    }
+}
+
+struct Problem(Failure);
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Failure { place, reason } = self.0;
+        match reason {
+            Reason::EnvNotSet => write!(f, "{place} is not set"),
+            Reason::EnvEmpty | Reason::FileEmpty => write!(f, "{place} is empty"),
+            Reason::EnvNotUnicode | Reason::FileNotUtf8 => {
+                write!(f, "{place} does not hold UTF-8 text")
+            }
+            Reason::EnvAndFileBothSet => match place {
+                Place::Env(env) | Place::EnvFile(env) => {
+                    write!(f, "`{}` and `{}` are both set", env.var, env.file_var)
+                }
+                Place::File(_) | Place::Given => write!(f, "{place} is set twice"),
+            },
+            Reason::PathVariableNotSet { name } => {
+                write!(f, "the path of {place} needs `{name}`, which is not set")
+            }
+            Reason::FileNotFound => write!(f, "{place} does not exist"),
+            Reason::FileUnreadable(Unreadable::Permission) => {
+                write!(f, "{place} may not be read by this process")
+            }
+            Reason::FileUnreadable(Unreadable::LinkLoop) => {
+                write!(f, "{place} is a loop of symbolic links")
+            }
+            Reason::FileUnreadable(Unreadable::Other) => write!(f, "{place} cannot be read"),
+            Reason::FileNotRegular => write!(f, "{place} is not a regular file"),
+            Reason::FileTooLarge { limit } => {
+                write!(f, "{place} is larger than {limit} bytes")
+            }
+            Reason::JsonSyntax(at) => {
+                write!(f, "{place} is not valid JSON at line {}, column {}", at.line, at.column)
+            }
+            Reason::YamlSyntax(at) => {
+                write!(f, "{place} is not valid YAML at line {}, column {}", at.line, at.column)
+            }
+            Reason::FormatUnsupported { feature } => {
+                write!(f, "{place} is {} and that feature is off", feature.to_uppercase())
+            }
+            Reason::KeyNotFound { depth } => match self.0.key(depth) {
+                (key, segment) if key == segment => write!(f, "{place} has no key `{key}`"),
+                (key, segment) => write!(f, "{place} has no `{segment}` on the way to key `{key}`"),
+            },
+            Reason::KeyDuplicated { depth } => match self.0.key(depth) {
+                (key, segment) if key == segment => write!(f, "{place} has key `{key}` twice"),
+                (key, segment) => {
+                    write!(f, "{place} has `{segment}` twice on the way to key `{key}`")
+                }
+            },
+            Reason::KeyIsNull => write!(f, "key `{}` in {place} is null", self.0.key(0).0),
+            Reason::KeyNotScalar => {
+                write!(f, "key `{}` in {place} is a mapping or a list", self.0.key(0).0)
+            }
+            Reason::ValueEmpty => match place.key() {
+                Some(key) => write!(f, "key `{}` in {place} is empty", key.text),
+                None => write!(f, "{place} is empty"),
+            },
+            Reason::ValueNotText => {
+                write!(f, "key `{}` in {place} has an unpaired surrogate escape", self.0.key(0).0)
+            }
+        }
+    }
+}
+
+struct Fix(Failure);
+
+impl fmt::Display for Fix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Failure { place, reason } = self.0;
+        let fixed = match reason {
+            Reason::EnvNotSet => {
+                return match place {
+                    Place::Env(env) => {
+                        write!(f, "set it, or set `{}` to the path of a file with it", env.file_var)
+                    }
+                    _ => f.write_str("set it"),
+                };
+            }
+            Reason::PathVariableNotSet { name: "CREDENTIALS_DIRECTORY" } => {
+                "run under systemd with `LoadCredential=`, which sets it"
+            }
+            Reason::PathVariableNotSet { name } => return write!(f, "set `{name}`"),
+            Reason::FileNotFound => match place {
+                Place::EnvFile(_) => "correct the path in the variable, or mount the file there",
+                _ => "create it, or mount it there",
+            },
+            Reason::FormatUnsupported { feature } => {
+                return write!(f, "enable feature `{feature}` of provider-credentials");
+            }
+            Reason::FileTooLarge { .. } => {
+                "name the right file, or raise the limit with `Loader::max_file_size`"
+            }
+            Reason::EnvEmpty => "set it to the secret",
+            Reason::FileEmpty => "write the secret into it",
+            Reason::EnvNotUnicode | Reason::FileNotUtf8 => "store the secret as plain text",
+            Reason::EnvAndFileBothSet => "unset one of them",
+            Reason::FileUnreadable(Unreadable::Permission) => "give the process's user read access",
+            Reason::FileUnreadable(Unreadable::LinkLoop) => "make the link point to the file",
+            Reason::FileUnreadable(Unreadable::Other) => "check the path and the disk",
+            Reason::FileNotRegular => "name a regular file",
+            Reason::JsonSyntax(_) | Reason::YamlSyntax(_) => "correct the file",
+            Reason::KeyNotFound { .. } => "add it, or correct `file_key` in the manifest",
+            Reason::KeyDuplicated { .. } => "remove one of them",
+            Reason::KeyIsNull | Reason::ValueEmpty => "set it to the secret",
+            Reason::KeyNotScalar => "let `file_key` lead to a single value",
+            Reason::ValueNotText => "correct the value",
+        };
+        f.write_str(fixed)
+    }
+}

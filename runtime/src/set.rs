@@ -1,0 +1,184 @@
+use core::fmt;
+use core::slice;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::credential::AnyCredential;
+use crate::error::{MissingCredentials, UnknownCredentialId};
+use crate::loader::Loader;
+use crate::metadata::Metadata;
+use crate::spec::Spec;
+
+/// A generated struct of credentials, for code that works with any of them.
+///
+/// `credentials!` implements it; its methods are also there as inherent ones, so a program that
+/// uses its own `Credentials` need not import the trait.
+///
+/// ```
+/// use provider_credentials::CredentialSet;
+///
+/// /// A health check that works for every application.
+/// fn is_ready(creds: &impl CredentialSet) -> bool {
+///     creds.require_all().is_ok()
+/// }
+/// ```
+pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
+    /// The enum of IDs.
+    type Id: Copy + Eq + fmt::Debug + fmt::Display + AsRef<str> + Send + Sync + 'static;
+
+    /// Every ID, in the order of the manifest.
+    const IDS: &'static [Self::Id];
+
+    /// Loads every credential, as `loader` says. Never fails: what is missing is recorded.
+    fn load_with(loader: &Loader) -> Self;
+
+    #[doc(hidden)]
+    fn __set(&self) -> &Set;
+
+    /// Loads every credential from the process's environment and files.
+    #[must_use]
+    fn load() -> Self {
+        Self::load_with(&Loader::new())
+    }
+
+    /// The credentials in the order of the manifest.
+    fn iter(&self) -> slice::Iter<'_, AnyCredential> {
+        self.__set().slots.iter()
+    }
+
+    /// The credential with this ID, or `None` where the manifest has none. The time does not depend
+    /// on the number of credentials.
+    fn get(&self, id: impl AsRef<str>) -> Option<&AnyCredential> {
+        let Set { table, slots } = self.__set();
+        slots.get(table.position(id.as_ref())?)
+    }
+
+    /// Every ID, in the order of the manifest.
+    fn ids(&self) -> &'static [Self::Id] {
+        Self::IDS
+    }
+
+    /// The IDs of the credentials whose secret is there, in the order of the manifest.
+    fn loaded_ids(&self) -> Vec<Self::Id> {
+        self.ids_where(AnyCredential::is_loaded)
+    }
+
+    /// The IDs of the credentials whose secret is not there, required or not, in the order of the
+    /// manifest.
+    fn failed_ids(&self) -> Vec<Self::Id> {
+        self.ids_where(|credential| !credential.is_loaded())
+    }
+
+    #[doc(hidden)]
+    fn ids_where(&self, holds: impl Fn(&AnyCredential) -> bool) -> Vec<Self::Id> {
+        let with_ids = self.iter().zip(Self::IDS);
+        with_ids.filter(|(credential, _)| holds(credential)).map(|(_, id)| *id).collect()
+    }
+
+    /// What may be told about each credential, in the order of the manifest.
+    fn metadata(&self) -> Vec<Metadata> {
+        self.iter().map(AnyCredential::metadata).collect()
+    }
+
+    /// What may be told about the credential with this ID.
+    fn metadata_of(&self, id: impl AsRef<str>) -> Option<Metadata> {
+        self.get(id).map(AnyCredential::metadata)
+    }
+
+    /// Checks that every credential that the manifest requires is there.
+    ///
+    /// # Errors
+    ///
+    /// All that are missing at once, each with what to do.
+    fn require_all(&self) -> Result<(), MissingCredentials> {
+        let required = self.iter().filter(|credential| credential.spec().required);
+        let errors = required.filter_map(|credential| credential.error().cloned()).collect();
+        MissingCredentials::new(errors).map_or(Ok(()), Err)
+    }
+}
+
+/// The credentials of one generated struct, in the order of the manifest.
+#[derive(Debug)]
+pub struct Set {
+    table: &'static Table,
+    slots: Box<[AnyCredential]>,
+}
+
+/// The specs of one manifest and, once asked for, their positions by ID.
+#[derive(Debug)]
+pub struct Table {
+    specs: &'static [Spec],
+    positions: OnceLock<HashMap<&'static str, usize>>,
+}
+
+impl Table {
+    /// A table of `specs`, in the order of the manifest.
+    #[must_use]
+    pub const fn new(specs: &'static [Spec]) -> Self {
+        let positions = OnceLock::new();
+        Self { specs, positions }
+    }
+
+    /// The ID at `position`, which the generated enum keeps within bounds.
+    #[must_use]
+    pub fn id(&self, position: usize) -> &'static str {
+        self.specs.get(position).map_or("", |spec| spec.id)
+    }
+
+    /// The position of an ID.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        let by_id = self.specs.iter().zip(0..).map(|(spec, position)| (spec.id, position));
+        self.positions.get_or_init(|| by_id.collect()).get(id).copied()
+    }
+}
+
+/// Loads the credentials of `specs`: the handles for the fields of the generated struct, and the
+/// same handles as a set.
+///
+/// An array, because destructuring one is the only way to fill a thousand fields that costs rustc
+/// time linear in their number.
+#[must_use]
+pub fn load<const N: usize>(
+    table: &'static Table,
+    specs: &'static [Spec; N],
+    loader: &Loader,
+) -> (Set, [AnyCredential; N]) {
+    let mut outcomes = loader.run(specs).into_iter();
+    let slots = specs.each_ref().map(|spec| {
+        let outcome = outcomes.next().unwrap_or_default();
+        AnyCredential::new(spec, outcome.into_state(spec))
+    });
+    let set = Set {
+        table,
+        slots: Box::new(slots.clone()),
+    };
+    (set, slots)
+}
+
+/// `FromStr` of a generated enum, whose values are `all`.
+pub fn parse_id<I: Copy>(
+    table: &'static Table,
+    all: &'static [I],
+    id: &str,
+) -> Result<I, UnknownCredentialId> {
+    let position = table.position(id).ok_or(UnknownCredentialId)?;
+    all.get(position).copied().ok_or(UnknownCredentialId)
+}
+
+/// `Debug` of a generated struct: each credential's ID and how loading it ended.
+pub fn fmt_debug<T: CredentialSet>(
+    set: &T,
+    name: &'static str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    for credential in set.iter() {
+        let state = match credential.error() {
+            None => "loaded",
+            Some(error) => error.code(),
+        };
+        out.field(credential.id(), &format_args!("{state}"));
+    }
+    out.finish()
+}
