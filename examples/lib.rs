@@ -1,1 +1,1 @@
-//! Holds nothing: see the targets beside it.
+//! Runnable examples: `cargo run --example quickstart`.

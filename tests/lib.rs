@@ -1,1 +1,5 @@
-//! Holds nothing: see the targets beside it.
+//! The workspace's own tests. The code in the README is compiled and run here.
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -103,7 +103,8 @@ impl serde_core::Serialize for Metadata {
         out.serialize_field("provider", self.provider())?;
         out.serialize_field("source", self.source())?;
         out.serialize_field("loaded", &self.is_loaded())?;
-        let error = self.error().map(|error| error.detail().to_string());
+        let text = |error: &LoadError| format!("{} [{}]", error.detail(), error.code());
+        let error = self.error().map(text);
         out.serialize_field("error", &error)?;
         out.end()
     }

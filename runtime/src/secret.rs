@@ -12,7 +12,7 @@ use zeroize::Zeroize;
 /// ```
 /// use provider_credentials::{ExposeSecret, Secret};
 ///
-/// let secret = Secret::from(String::from("example"));
+/// let secret = Secret::from("example");
 /// assert_eq!(secret.expose_secret(), "example");
 /// assert_eq!(format!("{secret:?}"), "Secret([REDACTED])");
 /// ```
@@ -22,7 +22,7 @@ use zeroize::Zeroize;
 ///
 /// ```
 /// # use provider_credentials::Secret;
-/// # let expected = Secret::from(String::from("example"));
+/// # let expected = Secret::from("example");
 /// assert!(expected == *"example");
 /// ```
 pub struct Secret(SecretString);
@@ -57,6 +57,13 @@ impl From<String> for Secret {
         let secret = Self::copy_of(&text);
         text.zeroize();
         secret
+    }
+}
+
+/// Copies the text; wiping the original is up to its owner. Handy in tests.
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self::copy_of(text)
     }
 }
 

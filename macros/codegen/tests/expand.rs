@@ -1,0 +1,68 @@
+//! Golden expansions: `expand/*.yaml` beside the `*.rs` they become.
+//!
+//! `UPDATE_EXPAND=1 cargo test -p provider-credentials-codegen` writes them anew; read the diff.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use provider_credentials_codegen::{Options, SourceFile, generate};
+
+fn expand(manifest: &str) -> String {
+    let source = SourceFile::new("provider_credentials.yaml", manifest);
+    let options = Options::default().tracked("/package/provider_credentials.yaml");
+    let code = generate(source, &options).expect("a manifest without problems");
+    let file = syn::parse2(code).expect("the expansion is Rust");
+    prettyplease::unparse(&file)
+}
+
+fn manifests() -> Vec<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expand");
+    let entries = fs::read_dir(directory).expect("the directory of cases");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+#[test]
+fn expansions_are_as_recorded() {
+    let mut stale = Vec::new();
+    for path in manifests() {
+        let code = expand(&fs::read_to_string(&path).expect("a manifest"));
+        let golden = path.with_extension("rs");
+        if std::env::var_os("UPDATE_EXPAND").is_some() {
+            fs::write(&golden, &code).expect("to write the expansion");
+        } else if fs::read_to_string(&golden).ok().as_ref() != Some(&code) {
+            stale.push(golden);
+        }
+    }
+    assert!(stale.is_empty(), "not as recorded, see UPDATE_EXPAND in this file: {stale:#?}");
+}
+
+#[test]
+fn the_same_manifest_expands_to_the_same_code() {
+    for path in manifests() {
+        let manifest = fs::read_to_string(&path).expect("a manifest");
+        assert_eq!(expand(&manifest), expand(&manifest));
+    }
+}
+
+#[test]
+fn the_expansion_grows_by_a_constant_for_each_credential() {
+    let size = |count: usize| {
+        let mut manifest = String::from("provider_credentials:\n");
+        for n in 0..count {
+            manifest += &format!(
+                "  - id: key_{n:05}\n    provider: p\n    auth: {{ type: api_key, source: env, env_var: KEY_{n:05} }}\n"
+            );
+        }
+        let source = SourceFile::new("m.yaml", manifest);
+        generate(source, &Options::default()).expect("no problems").to_string().len()
+    };
+    let (ten, twenty, thousand) = (size(10), size(20), size(1_000));
+    let each = (twenty - ten) / 10;
+    // Line numbers and positions have a few more digits.
+    assert!(thousand < ten + 990 * (each + 16), "{each} bytes each at first, {thousand} at 1,000");
+    assert!(each < 1_500, "{each} bytes of code for one credential");
+}

@@ -1,0 +1,178 @@
+//! A program outside the workspace, built by cargo: what a new user has, with every strict lint on,
+//! and the crate under another name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const MANIFEST: &str = "\
+# sentinel-comment
+provider_credentials:
+  - id: first
+    provider: example
+    description: sentinel-description
+    auth: { type: api_key, source: env, env_var: FIRST_KEY }
+    config: { base_url: 'https://example.com', retry: { attempts: 3 } }
+  - id: type
+    provider: example
+    auth: { type: api_key, source: file, file_path: '${DIR}/x.json', file_key: a.b }
+";
+
+const MAIN: &str = r#"
+#![forbid(unsafe_code)]
+#![no_implicit_prelude]
+#![deny(missing_docs, warnings, clippy::pedantic)]
+#![deny(missing_debug_implementations, unreachable_pub, unused_qualifications)]
+#![deny(single_use_lifetimes, unused_results, unnameable_types)]
+//! A strict program.
+
+extern crate creds as core;
+
+/// Names that generated code must not trip over.
+#[allow(dead_code, non_camel_case_types)]
+mod names {
+    /// Shadows a module of the standard library.
+    pub(crate) mod std {}
+    ::creds::credentials!("provider_credentials.yaml", pub(crate) struct Providers);
+    ::creds::credentials!("provider_credentials.yaml", struct Others);
+    type Option = ();
+    type Result = ();
+    type Vec = ();
+    type String = ();
+    const SPECS: () = ();
+    const TABLE: () = ();
+    const SET: () = ();
+}
+
+fn main() {
+    let creds = names::Providers::load();
+    for metadata in creds.metadata() {
+        ::std::println!("{metadata}");
+    }
+}
+"#;
+
+struct Project {
+    directory: TempDir,
+    target: PathBuf,
+}
+
+impl Project {
+    fn new() -> Self {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
+        let project = Self {
+            directory: TempDir::new().expect("a directory for the test"),
+            // Kept between runs, so that only the first builds the dependencies.
+            target: Path::new(env!("CARGO_TARGET_TMPDIR")).join("project"),
+        };
+        let manifest = format!(
+            "[package]\nname = \"strict\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+             [dependencies]\ncreds = {{ package = \"provider-credentials\", path = {:?} }}\n",
+            workspace.join("runtime")
+        );
+        project.write("Cargo.toml", &manifest);
+        project.write("src/main.rs", MAIN);
+        project.write("provider_credentials.yaml", MANIFEST);
+        // The versions of the workspace: no look at a registry.
+        fs::copy(workspace.join("Cargo.lock"), project.path("Cargo.lock")).expect("a lock file");
+        project
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+        fs::write(path, content).expect("a file");
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .arg("--offline")
+            .current_dir(self.directory.path())
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_TERM_COLOR", "never")
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo")
+    }
+
+    fn succeeds(&self, arguments: &[&str]) -> String {
+        let output = self.cargo(arguments);
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{stderr}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn fails(&self, arguments: &[&str]) -> String {
+        let output = self.cargo(arguments);
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success(), "{stderr}");
+        stderr
+    }
+
+    fn binary(&self, profile: &str) -> Vec<u8> {
+        let name = format!("strict{}", std::env::consts::EXE_SUFFIX);
+        fs::read(self.target.join(profile).join(name)).expect("the binary")
+    }
+}
+
+fn holds(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+#[test]
+fn a_strict_program_builds_and_follows_its_manifest() {
+    let project = Project::new();
+    let lines = project.succeeds(&["run", "-q"]);
+    assert!(lines.contains("first (example): not loaded: "), "{lines}");
+    assert!(lines.contains("type (example): not loaded: "), "{lines}");
+    if Command::new("cargo-clippy").arg("--version").output().is_ok() {
+        project.succeeds(&["clippy", "-q"]);
+    }
+
+    // Editing nothing but the manifest reaches the program.
+    project.write("provider_credentials.yaml", &MANIFEST.replace("id: first", "id: renamed"));
+    assert!(project.succeeds(&["run", "-q"]).contains("renamed (example): "));
+
+    // Breaking it breaks the build, at its line, and only once for each macro.
+    project.write("provider_credentials.yaml", &MANIFEST.replace("source: env", "source: evn"));
+    let error = project.fails(&["build", "-q"]);
+    assert!(error.contains("provider_credentials.yaml:6:"), "{error}");
+    assert!(error.contains("`evn`"), "{error}");
+    assert!(!error.contains("cannot find"), "no complaint about what was not generated: {error}");
+
+    // So does deleting it.
+    project.write("provider_credentials.yaml", MANIFEST);
+    project.succeeds(&["build", "-q"]);
+    fs::remove_file(project.path("provider_credentials.yaml")).expect("to delete it");
+    let error = project.fails(&["build", "-q"]);
+    assert!(error.contains("`provider_credentials.yaml`"), "{error}");
+
+    // The program carries neither the manifest nor its path.
+    project.write("provider_credentials.yaml", MANIFEST);
+    for (profile, arguments) in [("debug", &["build", "-q"][..]), ("release", &["build", "-q", "-r"])] {
+        project.succeeds(arguments);
+        let binary = project.binary(profile);
+        assert!(holds(&binary, "FIRST_KEY"), "the search would find it");
+        assert!(!holds(&binary, "sentinel-comment"), "{profile}: the manifest's text");
+        assert!(!holds(&binary, "sentinel-description"), "{profile}: the manifest's text");
+        assert!(!holds(&binary, "provider_credentials.yaml"), "{profile}: the manifest's path");
+    }
+}
+
+#[test]
+fn a_fresh_program_depends_on_few_crates() {
+    let project = Project::new();
+    let tree = project.succeeds(&["tree", "-e", "normal,build", "--prefix", "none", "--no-dedupe"]);
+    let mut crates: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    crates.sort_unstable();
+    crates.dedup();
+    // The program itself is one of the lines.
+    assert!(crates.len() - 1 <= 24, "{crates:#?}");
+}

@@ -1,0 +1,116 @@
+//! `auth.sources`, given values, and how formats are told apart.
+
+use std::fs;
+
+use provider_credentials::{Loader, credentials};
+
+use crate::support::{Files, no_environment, outcome, shown};
+
+credentials!("it/manifests/sources.yaml", struct Sources);
+
+#[test]
+fn the_first_source_that_is_there_wins() {
+    let files = Files::new().with("both.json", r#"{"key": "second"}"#);
+    let creds: Sources = files.loader().with_environment([("BOTH_KEY", "first")]).load();
+    assert_eq!((shown(&creds.both).as_str(), creds.both.metadata().source()), ("first", "env"));
+
+    for absent in [None, Some(("BOTH_KEY", "")), Some(("BOTH_KEY", " "))] {
+        let creds: Sources = files.loader().with_environment(absent).load();
+        assert_eq!((shown(&creds.both).as_str(), creds.both.metadata().source()), ("second", "file"));
+    }
+
+    fs::remove_file(files.join("both.json")).unwrap();
+    fs::write(files.join("both"), "third").unwrap();
+    let creds: Sources = files.loader().with_environment([("MOUNT", files.path())]).load();
+    assert_eq!(shown(&creds.both), "third");
+}
+
+#[test]
+fn a_path_variable_that_is_not_set_means_not_there() {
+    let creds: Sources = Loader::new().with_environment([("FILE_FIRST_KEY", "value")]).load();
+    assert_eq!(shown(&creds.file_first), "value");
+}
+
+#[test]
+fn a_broken_source_does_not_fall_through() {
+    let files = Files::new();
+    let loader = || {
+        files.loader().with_environment([
+            ("MOUNT", files.path().as_os_str()),
+            ("FILE_FIRST_KEY", "forgotten".as_ref()),
+        ])
+    };
+    for (content, code) in [(&b""[..], "file_empty"), (b"\xff", "file_not_utf8")] {
+        fs::write(files.join("file_first"), content).unwrap();
+        assert_eq!(outcome(&loader().load::<Sources>().file_first), Err(code));
+    }
+    fs::write(files.join("both"), "third").unwrap();
+    for (content, code) in [("{", "json_syntax"), ("{}", "key_not_found"), ("{\"key\": null}", "key_is_null")] {
+        fs::write(files.join("both.json"), content).unwrap();
+        assert_eq!(outcome(&loader().load::<Sources>().both), Err(code), "{content}");
+    }
+}
+
+#[test]
+fn when_no_source_is_there_the_error_names_them_all() {
+    let creds: Sources = Files::new().loader().load();
+    assert_eq!(outcome(&creds.both), Err("not_found_in_sources"));
+    assert_eq!(creds.both.metadata().source(), "env");
+    assert_eq!(
+        creds.both.secret().unwrap_err().to_string(),
+        "credential `both` is not loaded: none of its 3 sources has it: environment variable \
+         `BOTH_KEY` is not set, file `both.json` does not exist, the path of file `${MOUNT}/both` \
+         needs `MOUNT`, which is not set; provide one of them"
+    );
+}
+
+#[test]
+fn a_stated_format_wins_and_an_unknown_extension_is_tried_as_json_then_yaml() {
+    for (content, by_format, by_content) in [
+        ("{\"key\": \"json\"}", "json", "json"),
+        ("key: yaml", "yaml", "yaml"),
+        ("key: [", "<yaml_syntax>", "<yaml_syntax>"),
+        // As JSON the escape is a solidus; as YAML too, but only YAML knows `\x41`.
+        ("{\"key\": \"\\x41\"}", "A", "A"),
+        ("{\"key\": null}", "<key_is_null>", "<key_is_null>"),
+    ] {
+        let files = Files::new().with("odd.conf", content);
+        let creds: Sources = files.loader().load();
+        assert_eq!(shown(&creds.by_format), by_format, "{content}");
+        assert_eq!(shown(&creds.by_content), by_content, "{content}");
+    }
+}
+
+#[test]
+fn a_given_value_replaces_the_sources() {
+    let loader = Loader::new()
+        .with_environment([("BOTH_KEY", "from the environment")])
+        .with_secret(SourcesId::Both, "given\n")
+        .with_secret("by_format", String::from("given too"))
+        .with_secret("no such id", "ignored");
+    let creds = Sources::load_with(&loader);
+    assert_eq!((shown(&creds.both).as_str(), creds.both.metadata().source()), ("given", "given"));
+    assert_eq!(shown(&creds.by_format), "given too");
+
+    let again: Sources = loader.load();
+    assert_eq!(shown(&again.both), "given", "a loader can load many times");
+}
+
+#[test]
+fn a_given_value_is_held_to_the_same_rules() {
+    let creds: Sources = no_environment().with_secret("both", " \n").load();
+    assert_eq!(outcome(&creds.both), Err("value_empty"));
+    assert_eq!(creds.both.metadata().source(), "given");
+    let error = creds.both.secret().unwrap_err().to_string();
+    assert!(error.ends_with("the given value is empty; set it to the secret"), "{error}");
+}
+
+#[test]
+fn a_loader_shows_nothing_it_was_given() {
+    let loader = Loader::new()
+        .with_environment([("SENTINEL_NAME", "sentinel-value")])
+        .with_secret("both", "sentinel-secret");
+    let shown = format!("{loader:?} {loader:#?}");
+    assert!(!shown.to_lowercase().contains("sentinel"), "{shown}");
+    assert!(shown.contains("both"), "{shown}");
+}

@@ -1,0 +1,48 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use provider_credentials::{AnyCredential, ExposeSecret, Loader};
+use tempfile::TempDir;
+
+/// A directory of secret files, and a loader that sees it and nothing else.
+pub(crate) struct Files(TempDir);
+
+impl Files {
+    pub(crate) fn new() -> Self {
+        Self(TempDir::new().expect("a directory for the test"))
+    }
+
+    pub(crate) fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        fs::write(self.path().join(name), content).expect("a file for the test");
+        self
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn join(&self, name: &str) -> PathBuf {
+        self.path().join(name)
+    }
+
+    pub(crate) fn loader(&self) -> Loader {
+        no_environment().base_dir(self.path())
+    }
+}
+
+pub(crate) fn no_environment() -> Loader {
+    Loader::new().with_environment::<&str, &str>([])
+}
+
+/// The text of a loaded credential, or the code of its error.
+pub(crate) fn outcome(credential: &AnyCredential) -> Result<String, &'static str> {
+    match credential.secret() {
+        Ok(secret) => Ok(secret.expose_secret().to_owned()),
+        Err(error) => Err(error.code()),
+    }
+}
+
+/// The outcome as one text: cases are tables of these.
+pub(crate) fn shown(credential: &AnyCredential) -> String {
+    outcome(credential).unwrap_or_else(|code| format!("<{code}>"))
+}
