@@ -1,0 +1,7 @@
+use provider_credentials::Secret;
+
+fn twice(secret: &Secret) -> (Secret, Secret) {
+    (secret.clone(), secret.clone())
+}
+
+fn main() {}
