@@ -4,6 +4,10 @@ use crate::secret::Secret;
 
 #[cfg(feature = "json")]
 pub(crate) mod json;
+#[cfg(any(feature = "json", feature = "yaml"))]
+mod paths;
+#[cfg(any(feature = "json", feature = "yaml"))]
+mod text;
 #[cfg(feature = "yaml")]
 pub(crate) mod yaml;
 
@@ -36,3 +40,13 @@ pub(crate) enum KeyError {
 
 /// One answer for each path asked for, in the order asked.
 pub(crate) type Extracted = Vec<Result<Secret, KeyError>>;
+
+/// The last step for every value, whatever its source: trailing line breaks go (they break HTTP
+/// headers), and what is then nothing but white space is no secret.
+pub(crate) fn finish(text: &str) -> Result<Secret, KeyError> {
+    let text = text.trim_end_matches(['\r', '\n']);
+    if text.trim().is_empty() {
+        return Err(KeyError::Empty);
+    }
+    Ok(Secret::copy_of(text))
+}

@@ -1,0 +1,60 @@
+//! JSON strings: from the raw text, quotes included, to what they stand for.
+
+use core::str::Chars;
+
+use crate::structured::text::{Sink, Text};
+
+/// `None` for a string that stands for no text, because a surrogate has no partner.
+///
+/// The raw text was checked: every escape is complete.
+pub(super) fn decode(raw: &str) -> Option<Text<'_>> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        Text::decode(|sink| unescape(inner, sink).ok_or(())).ok()
+    } else {
+        Some(Text::Borrowed(inner))
+    }
+}
+
+fn unescape(inner: &str, sink: Sink<'_>) -> Option<()> {
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        sink(match c {
+            '\\' => escape(&mut chars)?,
+            _ => c,
+        });
+    }
+    Some(())
+}
+
+fn escape(chars: &mut Chars<'_>) -> Option<char> {
+    Some(match chars.next()? {
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => match unit(chars)? {
+            high @ 0xD800..=0xDBFF => {
+                let (Some('\\'), Some('u')) = (chars.next(), chars.next()) else {
+                    return None;
+                };
+                let low @ 0xDC00..=0xDFFF = unit(chars)? else {
+                    return None;
+                };
+                char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00))?
+            }
+            // Refuses a low surrogate that comes first.
+            unit => char::from_u32(unit)?,
+        },
+        itself => itself,
+    })
+}
+
+fn unit(chars: &mut Chars<'_>) -> Option<u32> {
+    let mut unit = 0;
+    for _ in 0..4 {
+        unit = unit * 16 + chars.next()?.to_digit(16)?;
+    }
+    Some(unit)
+}

@@ -1,0 +1,134 @@
+//! Mapping keys, list elements, aliases and merge keys.
+
+use std::collections::BTreeSet;
+
+use super::index::{Index, Kind, Node, NodeId, Tag};
+use super::{place, scalar};
+use crate::secret::Secret;
+use crate::structured::paths::{Document, Hits, Wanted};
+use crate::structured::text::Text;
+use crate::structured::{KeyError, SyntaxError, finish};
+
+pub(super) struct Yaml<'t> {
+    text: &'t str,
+    index: &'t Index,
+}
+
+impl Document for Yaml<'_> {
+    type Value = NodeId;
+
+    fn members(&self, id: NodeId, wanted: &Wanted) -> Result<Hits<NodeId>, SyntaxError> {
+        match self.index.resolve(id) {
+            Some((id, node)) if node.kind == Kind::Mapping => self.mapping(id, wanted),
+            Some((id, node)) if node.kind == Kind::Sequence => Ok(self.sequence(id, wanted)),
+            _ => Ok(Hits::new()),
+        }
+    }
+
+    fn secret(&self, id: NodeId) -> Result<Result<Secret, KeyError>, SyntaxError> {
+        Ok(match self.index.resolve(id) {
+            Some((_, node)) if is_collection(node) => Err(KeyError::NotScalar),
+            Some((_, node)) if !self.is_null(node) => finish(self.decode(node)?.as_str()),
+            _ => Err(KeyError::Null),
+        })
+    }
+}
+
+impl<'t> Yaml<'t> {
+    pub(super) fn new(text: &'t str, index: &'t Index) -> Self {
+        Self { text, index }
+    }
+
+    fn sequence(&self, id: NodeId, wanted: &Wanted) -> Hits<NodeId> {
+        let wanted = wanted.elements();
+        let mut hits = Hits::new();
+        for (index, element) in self.index.children(id).enumerate() {
+            if let Some(&step) = wanted.get(&index) {
+                hits.record(step, element);
+            }
+        }
+        hits
+    }
+
+    /// The mapping's own keys, and then those of the mappings it merges: the first one wins.
+    ///
+    /// Each mapping is read once, so neither cycles nor repeated merges multiply the work.
+    fn mapping(&self, id: NodeId, wanted: &Wanted) -> Result<Hits<NodeId>, SyntaxError> {
+        let mut hits = Hits::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if hits.len() == wanted.len() || !seen.insert(id) {
+                continue;
+            }
+            let mut own = Hits::new();
+            let mut merged = Vec::new();
+            let mut nodes = self.index.children(id);
+            while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
+                let Some((_, key)) = self.index.resolve(key) else {
+                    continue;
+                };
+                if self.is_merge(key) {
+                    self.mappings(value, &mut merged);
+                } else if let Some(step) = self.key(key)?.and_then(|key| wanted.key(key.as_str())) {
+                    own.record(step, value);
+                }
+            }
+            hits.fill_from(own);
+            open.extend(merged.into_iter().rev());
+        }
+        Ok(hits)
+    }
+
+    /// The mappings behind a merge key: one, or a list of them.
+    fn mappings(&self, id: NodeId, found: &mut Vec<NodeId>) {
+        let Some((id, node)) = self.index.resolve(id) else {
+            return;
+        };
+        match node.kind {
+            Kind::Mapping => found.push(id),
+            Kind::Sequence => {
+                let elements = self.index.children(id);
+                let resolved = elements.filter_map(|element| self.index.resolve(element));
+                let mappings = resolved.filter(|(_, node)| node.kind == Kind::Mapping);
+                found.extend(mappings.map(|(id, _)| id));
+            }
+            _ => {}
+        }
+    }
+
+    /// The text of a key; `None` for one that is null or a collection.
+    fn key(&self, key: &Node) -> Result<Option<Text<'t>>, SyntaxError> {
+        if is_collection(key) || self.is_null(key) {
+            return Ok(None);
+        }
+        self.decode(key).map(Some)
+    }
+
+    fn decode(&self, node: &Node) -> Result<Text<'t>, SyntaxError> {
+        scalar::decode(self.text, node).map_err(|offset| place(self.text, offset))
+    }
+
+    fn is_null(&self, node: &Node) -> bool {
+        match (node.tag, node.kind) {
+            (Tag::Str, _) => false,
+            (Tag::Null, _) | (_, Kind::Absent) => true,
+            (_, Kind::Plain) => matches!(self.written(node), "~" | "null" | "Null" | "NULL"),
+            _ => false,
+        }
+    }
+
+    fn is_merge(&self, key: &Node) -> bool {
+        key.kind == Kind::Plain
+            && matches!(key.tag, Tag::None | Tag::Merge)
+            && self.written(key) == "<<"
+    }
+
+    fn written(&self, node: &Node) -> &'t str {
+        self.text.get(node.start..node.end).unwrap_or_default()
+    }
+}
+
+fn is_collection(node: &Node) -> bool {
+    matches!(node.kind, Kind::Sequence | Kind::Mapping)
+}
