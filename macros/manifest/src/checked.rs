@@ -46,7 +46,6 @@ pub struct Name {
 
 /// Where a secret comes from.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum Source {
     /// An environment variable.
     Env {

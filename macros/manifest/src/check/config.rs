@@ -1,0 +1,268 @@
+//! `config`: every key an identifier, every value of one Rust type.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::{ids, url};
+use crate::checked::{ConfigField, ConfigValue, Name};
+use crate::model::{Credential, Field, Label};
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::span::Span;
+use crate::yaml::{Entry, Kind, Node, Scalar, Value};
+
+pub(super) fn fields(c: &Credential<'_>, problems: &mut Problems) -> Option<Vec<ConfigField>> {
+    match &c.config {
+        Field::Missing => Some(Vec::new()),
+        Field::Invalid => None,
+        Field::Given(entries) => Reader { label: &c.label, problems }.mapping(entries.value),
+    }
+}
+
+struct Reader<'r> {
+    label: &'r Label,
+    problems: &'r mut Problems,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, problem: Problem) {
+        self.problems.push(self.label.on(problem));
+    }
+
+    // Its keys become the fields of one struct.
+    fn mapping(&mut self, entries: &[Entry]) -> Option<Vec<ConfigField>> {
+        let mut names: HashMap<String, (Span, &str)> = HashMap::new();
+        let mut fields = Vec::new();
+        for entry in entries {
+            let key = entry.key.value.as_str();
+            let name = self.name(entry).filter(|name| self.is_new(name, entry, &names));
+            if let Some(name) = &name {
+                names.insert(name.snake.clone(), (entry.key.span, key));
+            }
+            let value = self.entry(entry);
+            fields.push(match (name, value) {
+                (Some(name), Some(value)) => Some(ConfigField { key: key.to_owned(), name, value }),
+                _ => None,
+            });
+        }
+        fields.into_iter().collect()
+    }
+
+    fn name(&mut self, entry: &Entry) -> Option<Name> {
+        let key = &entry.key.value;
+        Name::new(key)
+            .map_err(|bad| {
+                self.report(ids::bad_name("config key", key, &bad, entry.key.span, "value"))
+            })
+            .ok()
+    }
+
+    fn is_new(
+        &mut self,
+        name: &Name,
+        entry: &Entry,
+        names: &HashMap<String, (Span, &str)>,
+    ) -> bool {
+        let Some((first, key)) = names.get(&name.snake) else { return true };
+        let message = format!(
+            "config keys `{}` and `{}` both become the field `{}`",
+            shown(key),
+            shown(&entry.key.value),
+            shown(&name.snake)
+        );
+        let problem = Problem::at("duplicate_config_key", entry.key.span, message)
+            .related(*first, "first used here")
+            .help("rename one of the two");
+        self.report(problem);
+        false
+    }
+
+    fn entry(&mut self, entry: &Entry) -> Option<ConfigValue> {
+        let node = &*entry.value;
+        if node.is_null() {
+            let message = format!("`{}` has no value and so no type", shown(&entry.key.value));
+            let problem = Problem::at("config_without_type", entry.key.span, message)
+                .help("write a value, or remove the key");
+            self.report(problem);
+            return None;
+        }
+        if url::is_url_name(&entry.key.value) {
+            return self.url(&entry.key.value, node);
+        }
+        self.value(node)
+    }
+
+    // A URL that cannot be called is found now and not at the first request.
+    fn url(&mut self, key: &str, node: &Node) -> Option<ConfigValue> {
+        let problem = match &node.kind {
+            Kind::Invalid => return None,
+            Kind::Scalar(Scalar { text, value: Value::Text, .. }) => match url::mistake(text) {
+                None => return Some(ConfigValue::Str(text.clone())),
+                Some((message, help)) => Problem::at("invalid_url", node.span, message).help(help),
+            },
+            _ => {
+                let message = format!("expected a URL in `{}`, found {}", shown(key), node.found());
+                let span = if node.mapping().is_some() { node.caret() } else { node.span };
+                Problem::at("wrong_type", span, message)
+                    .help("write one URL, or give the key a name that does not end in `url`")
+            }
+        };
+        self.report(problem);
+        None
+    }
+
+    fn value(&mut self, node: &Node) -> Option<ConfigValue> {
+        match &node.kind {
+            Kind::Invalid => None,
+            Kind::Scalar(scalar) => self.scalar(scalar, node.span),
+            Kind::Mapping(mapping) => self.mapping(&mapping.entries).map(ConfigValue::Struct),
+            Kind::Sequence(items) => self.list(items, node.span),
+        }
+    }
+
+    fn scalar(&mut self, scalar: &Scalar, span: Span) -> Option<ConfigValue> {
+        let problem = match scalar.value {
+            Value::Text => return Some(ConfigValue::Str(scalar.text.clone())),
+            Value::Bool(bool) => return Some(ConfigValue::Bool(bool)),
+            Value::Int(int) => return Some(ConfigValue::Int(int)),
+            Value::Float(float) => return Some(ConfigValue::Float(float)),
+            Value::Null => Problem::at("config_without_type", span, "`null` has no type")
+                .help("write a value, or remove the item"),
+            Value::TooLarge(name) => Problem::at(
+                "number_too_large",
+                span,
+                format!("this number does not fit into `{name}`"),
+            )
+            .help("put quotes around it to keep it as text"),
+        };
+        self.report(problem);
+        None
+    }
+
+    // A slice has one element type: that of the first.
+    fn list(&mut self, items: &[Rc<Node>], span: Span) -> Option<ConfigValue> {
+        if items.is_empty() {
+            let problem = Problem::at("config_without_type", span, "an empty list has no type")
+                .help("write an item, or remove the key");
+            self.report(problem);
+            return None;
+        }
+        let values: Vec<Option<ConfigValue>> = items.iter().map(|item| self.value(item)).collect();
+        let values: Vec<ConfigValue> = values.into_iter().collect::<Option<_>>()?;
+        let mut list: Vec<ConfigValue> = Vec::with_capacity(values.len());
+        for (value, node) in values.into_iter().zip(items) {
+            let value = match list.first() {
+                None => value,
+                Some(first) => self.unify(first, value, node)?,
+            };
+            list.push(value);
+        }
+        Some(ConfigValue::List(list))
+    }
+
+    /// The value in the shape of the first item: of its type, its keys in its order.
+    fn unify(
+        &mut self,
+        first: &ConfigValue,
+        value: ConfigValue,
+        node: &Node,
+    ) -> Option<ConfigValue> {
+        match (first, value) {
+            (ConfigValue::Struct(first), ConfigValue::Struct(fields)) => {
+                self.unify_structs(first, fields, node).map(ConfigValue::Struct)
+            }
+            (ConfigValue::List(first), ConfigValue::List(values)) => {
+                let Kind::Sequence(nodes) = &node.kind else { return None };
+                let first = first.first()?;
+                let values: Option<Vec<ConfigValue>> = values
+                    .into_iter()
+                    .zip(nodes)
+                    .map(|(value, node)| self.unify(first, value, node))
+                    .collect();
+                values.map(ConfigValue::List)
+            }
+            (first, value) if std::mem::discriminant(first) == std::mem::discriminant(&value) => {
+                Some(value)
+            }
+            (first, value) => {
+                self.report(mixed(first, &value, node));
+                None
+            }
+        }
+    }
+
+    fn unify_structs(
+        &mut self,
+        first: &[ConfigField],
+        fields: Vec<ConfigField>,
+        node: &Node,
+    ) -> Option<Vec<ConfigField>> {
+        let mapping = node.mapping()?;
+        let mut given: HashMap<String, ConfigField> =
+            fields.into_iter().map(|field| (field.name.snake.clone(), field)).collect();
+        let mut unified = Vec::with_capacity(first.len());
+        let mut whole = true;
+        for wanted in first {
+            let Some(field) = given.remove(&wanted.name.snake) else {
+                let message =
+                    format!("this item lacks `{}`, which the first item has", shown(&wanted.key));
+                let problem = Problem::at("mixed_list", node.caret(), message)
+                    .help("give all items of a list the same keys");
+                self.report(problem);
+                whole = false;
+                continue;
+            };
+            let entry = mapping.get(&field.key)?;
+            match self.unify(&wanted.value, field.value, &entry.value) {
+                Some(value) => {
+                    unified.push(ConfigField { key: field.key, name: field.name, value })
+                }
+                None => whole = false,
+            }
+        }
+        for entry in
+            mapping.entries.iter().filter(|entry| given.values().any(|f| f.key == entry.key.value))
+        {
+            let message =
+                format!("the first item of this list has no `{}`", shown(&entry.key.value));
+            let problem = Problem::at("mixed_list", entry.key.span, message)
+                .help("give all items of a list the same keys");
+            self.report(problem);
+            whole = false;
+        }
+        whole.then_some(unified)
+    }
+}
+
+fn mixed(first: &ConfigValue, value: &ConfigValue, node: &Node) -> Problem {
+    let message =
+        format!("a list has one type: this is {}, the first item {}", name(value), name(first));
+    let span = if node.mapping().is_some() { node.caret() } else { node.span };
+    let problem = Problem::at("mixed_list", span, message);
+    match (first, value) {
+        (ConfigValue::Float(_), ConfigValue::Int(int)) => problem.help(format!("write `{int}.0`")),
+        (ConfigValue::Int(int), ConfigValue::Float(_)) => {
+            problem.help(format!("write whole numbers with a fraction: `{int}.0`"))
+        }
+        (
+            ConfigValue::Str(_),
+            ConfigValue::Int(_) | ConfigValue::Float(_) | ConfigValue::Bool(_),
+        ) => problem.help("put quotes around it"),
+        (
+            ConfigValue::Int(_) | ConfigValue::Float(_) | ConfigValue::Bool(_),
+            ConfigValue::Str(_),
+        ) => problem.help("put quotes around all items, or around none"),
+        _ => problem.help("use a mapping for values of different types"),
+    }
+}
+
+fn name(value: &ConfigValue) -> &'static str {
+    match value {
+        ConfigValue::Str(_) => "text",
+        ConfigValue::Int(_) => "an integer",
+        ConfigValue::Float(_) => "a float",
+        ConfigValue::Bool(_) => "a boolean",
+        ConfigValue::List(_) => "a list",
+        ConfigValue::Struct(_) => "a mapping",
+    }
+}

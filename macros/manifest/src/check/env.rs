@@ -1,0 +1,115 @@
+//! `env_var`.
+
+use std::collections::HashMap;
+
+use crate::model::{Credential, Field, Manifest, Source, Text};
+use crate::path_template::is_variable;
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::span::{Span, Spanned};
+
+// Other names cannot be set in every shell.
+pub(super) fn variable(
+    c: &Credential<'_>,
+    var: &Field<Text>,
+    problems: &mut Problems,
+) -> Option<String> {
+    let var = var.given()?;
+    if is_variable(var.text()) {
+        return Some(var.text().to_owned());
+    }
+    problems.push(c.label.on(invalid(var)));
+    None
+}
+
+fn invalid(var: &Spanned<Text>) -> Problem {
+    let text = var.text();
+    let problem = |message: String| Problem::at("invalid_env_var", var.span, message);
+    if text.trim().is_empty() {
+        return problem("`env_var` is empty".to_owned())
+            .help("name a variable, such as `OPENAI_API_KEY`");
+    }
+    if let Some((name, _)) = text.split_once('=') {
+        // What follows is a value, most likely the secret: it is not shown anywhere.
+        let message = "`env_var` is the name of a variable, without `=` and a value".to_owned();
+        let problem = problem(message).masking(value_after_equals(var, name.len()));
+        return match name.trim() {
+            name if is_variable(name) => problem.help(format!("write `{}`", shown(name))),
+            _ => problem.help("write the name alone"),
+        };
+    }
+    let bare =
+        text.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();
+    let message = format!("invalid variable name `{}`", shown(text));
+    if is_variable(bare) {
+        return problem(message).help(format!("write `{}`", shown(bare)));
+    }
+    let repaired: String =
+        bare.chars().map(|c| if c == '-' || c == '.' || c == ' ' { '_' } else { c }).collect();
+    if is_variable(&repaired) {
+        return problem(message).help(format!("write `{}`", shown(&repaired)));
+    }
+    problem(message).help("use letters, digits and `_`, and no digit first: `OPENAI_API_KEY`")
+}
+
+fn value_after_equals(var: &Spanned<Text>, name: usize) -> Span {
+    let part = var.part(name + 1..var.text().len());
+    Span { start: part.start, end: var.span.end }
+}
+
+// `FOO_FILE` names the file that holds `FOO`: declared as a secret of its own, it is ambiguous.
+pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems) {
+    let mut first: HashMap<&str, Span> = HashMap::new();
+    let variables = || {
+        manifest.credentials.iter().flat_map(|c| {
+            c.sources.iter().filter_map(move |source| match source {
+                Source::Env { var } => Some((c, var.given()?)),
+                _ => None,
+            })
+        })
+    };
+    for (_, var) in variables() {
+        first.entry(var.text()).or_insert(var.span);
+    }
+    for (c, var) in variables() {
+        let Some(base) = var.text().strip_suffix("_FILE").filter(|base| is_variable(base)) else {
+            continue;
+        };
+        let Some(&other) = first.get(base) else { continue };
+        let (at, related) = if other < var.span { (var.span, other) } else { (other, var.span) };
+        let message = format!(
+            "`{}` and `{}` cannot both be variables of this manifest",
+            shown(base),
+            shown(var.text())
+        );
+        let problem = Problem::at("env_and_file_both_declared", at, message)
+            .related(related, "the other one is here")
+            .help(format!("declare `{}` alone", shown(base)))
+            .note(format!(
+                "where `{}` is not set, `{}` is read as the path of a file that holds it",
+                shown(base),
+                shown(var.text())
+            ));
+        problems.push(c.label.on(problem));
+    }
+}
+
+// The second could never win.
+pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for source in &c.sources {
+        let Source::Env { var: Field::Given(var) } = source else { continue };
+        match seen.get(var.text()) {
+            Some(&first) => {
+                let message = format!("`sources` names the variable `{}` twice", shown(var.text()));
+                let problem = Problem::at("duplicate_source", var.span, message)
+                    .related(first, "first named here")
+                    .help("remove one of the two");
+                problems.push(c.label.on(problem));
+            }
+            None => {
+                seen.insert(var.text(), var.span);
+            }
+        }
+    }
+}

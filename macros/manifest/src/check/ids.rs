@@ -1,0 +1,80 @@
+//! `id`: a name that Rust can use, and nobody else has.
+
+use std::collections::HashMap;
+
+use crate::checked::Name;
+use crate::model::{Credential, Manifest};
+use crate::names::BadName;
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::span::Span;
+
+// It becomes a field and an enum's variant.
+pub(super) fn valid(c: &Credential<'_>, problems: &mut Problems) -> Option<(String, Name, Span)> {
+    let id = c.id.given()?;
+    match Name::new(id.text()) {
+        Ok(name) => Some((id.text().to_owned(), name, id.span)),
+        Err(bad) => {
+            problems.push(c.label.on(bad_name("id", id.text(), &bad, id.span, "key")));
+            None
+        }
+    }
+}
+
+pub(super) fn bad_name(what: &str, key: &str, bad: &BadName, span: Span, suffix: &str) -> Problem {
+    match bad {
+        BadName::Shape(proposal) => {
+            let message = if key.is_empty() {
+                format!("{what} is empty")
+            } else {
+                format!(
+                    "invalid {what} `{}`, expected letters, digits, `_` and `-`, a letter first",
+                    shown(key)
+                )
+            };
+            let problem = Problem::at("invalid_name", span, message);
+            match proposal {
+                Some(proposal) => problem.help(format!("write `{}`", shown(proposal))),
+                None => problem.help("choose a name such as `openai`"),
+            }
+        }
+        BadName::Reserved(word) => {
+            let message =
+                format!("{what} `{}` becomes `{word}`, which Rust keeps for itself", shown(key));
+            Problem::at("reserved_name", span, message)
+                .help(format!("write `{word}_{suffix}`").to_lowercase())
+        }
+    }
+}
+
+// Two IDs that become one identifier could not both be fields.
+pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
+    let mut fields: HashMap<String, (Span, &str)> = HashMap::new();
+    let mut variants: HashMap<String, (Span, &str)> = HashMap::new();
+    for c in &manifest.credentials {
+        let Some(id) = c.id.given() else { continue };
+        let Ok(name) = Name::new(id.text()) else { continue };
+        let clash = match (fields.get(&name.snake), variants.get(&name.camel)) {
+            (Some(first), _) => Some((*first, format!("the field `{}`", name.snake))),
+            (None, Some(first)) => Some((*first, format!("the variant `{}`", name.camel))),
+            (None, None) => None,
+        };
+        if let Some(((span, first), both)) = clash {
+            problems.push(c.label.on(duplicate(id.text(), id.span, first, span, &both)));
+        } else {
+            fields.insert(name.snake, (id.span, id.text()));
+            variants.insert(name.camel, (id.span, id.text()));
+        }
+    }
+}
+
+fn duplicate(id: &str, span: Span, first: &str, first_span: Span, both: &str) -> Problem {
+    let message = if id == first {
+        format!("duplicate id `{}`", shown(id))
+    } else {
+        format!("ids `{}` and `{}` both become {both}", shown(first), shown(id))
+    };
+    Problem::at("duplicate_id", span, message)
+        .related(first_span, "first used here")
+        .help("choose another id")
+}

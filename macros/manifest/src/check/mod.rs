@@ -1,0 +1,87 @@
+//! The rules, and the checked manifest that holds when all of them do.
+
+mod config;
+mod env;
+mod file;
+mod ids;
+mod secrets;
+mod text;
+mod url;
+
+use crate::checked::{Checked, Credential, Source};
+use crate::model::{self, Field, Manifest};
+use crate::report::Problems;
+use crate::source::SourceFile;
+
+/// Applies every rule. `None` where one does not hold, which has been reported.
+pub(crate) fn manifest(
+    manifest: &Manifest<'_>,
+    source_file: &SourceFile,
+    problems: &mut Problems,
+) -> Option<Checked> {
+    ids::are_unique(manifest, problems);
+    env::has_no_file_twin(manifest, problems);
+    for credential in &manifest.credentials {
+        secrets::are_absent(credential, problems);
+    }
+    let credentials: Vec<Option<Credential>> =
+        manifest.credentials.iter().map(|c| credential(c, source_file, problems)).collect();
+    let credentials: Option<Vec<Credential>> = credentials.into_iter().collect();
+    let credentials = credentials.filter(|_| !manifest.holes)?;
+    Some(Checked { path: source_file.path().to_owned(), credentials })
+}
+
+fn credential(
+    c: &model::Credential<'_>,
+    source_file: &SourceFile,
+    problems: &mut Problems,
+) -> Option<Credential> {
+    let id = ids::valid(c, problems);
+    let provider = text::provider(c, problems);
+    let sources: Vec<Option<Source>> = c.sources.iter().map(|s| source(c, s, problems)).collect();
+    file::is_not_repeated(c, problems);
+    env::is_not_repeated(c, problems);
+    let config = config::fields(c, problems);
+
+    let (id, name, at) = id?;
+    let description = match &c.description {
+        Field::Given(text) => Some(text.text().to_owned()),
+        Field::Missing => None,
+        Field::Invalid => return None,
+    };
+    let required = match &c.required {
+        Field::Given(required) => required.value,
+        Field::Missing => true,
+        Field::Invalid => return None,
+    };
+    let sources: Option<Vec<Source>> = sources.into_iter().collect();
+    Some(Credential {
+        id,
+        name,
+        line: u32::try_from(source_file.position(at.start).0).unwrap_or(u32::MAX),
+        provider: provider?,
+        description,
+        required,
+        sources: sources.filter(|_| c.auth_is_whole)?,
+        config: config?,
+    })
+}
+
+fn source(
+    c: &model::Credential<'_>,
+    source: &model::Source,
+    problems: &mut Problems,
+) -> Option<Source> {
+    match source {
+        model::Source::Env { var } => {
+            env::variable(c, var, problems).map(|var| Source::Env { var })
+        }
+        model::Source::File { path, key, format } => {
+            let path = file::path(c, path, problems);
+            let key = file::key(c, key, problems);
+            let format = file::format(c, key.as_ref(), format, problems);
+            Some(Source::File { path: path?, key: key?, format: format? })
+        }
+        model::Source::Invalid => None,
+    }
+}

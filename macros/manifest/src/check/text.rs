@@ -1,0 +1,25 @@
+//! Rules for plain text.
+
+use crate::model::Credential;
+use crate::report::{Problem, Problems};
+
+// It stands in logs and messages, on one line.
+pub(super) fn provider(c: &Credential<'_>, problems: &mut Problems) -> Option<String> {
+    let provider = c.provider.given()?;
+    let text = provider.text();
+    let problem = if text.trim().is_empty() {
+        Problem::at("empty_provider", provider.span, "`provider` is empty")
+            .help("name who issued the credential, such as `openai`")
+    } else if text.chars().any(char::is_control) {
+        Problem::at(
+            "invalid_provider",
+            provider.span,
+            "`provider` has a line break or another control character",
+        )
+        .help("write it on one line")
+    } else {
+        return Some(text.to_owned());
+    };
+    problems.push(c.label.on(problem));
+    None
+}

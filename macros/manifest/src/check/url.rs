@@ -1,0 +1,120 @@
+//! `config.*_url`.
+
+use crate::names;
+
+/// Whether a key says that its value is a URL.
+pub(super) fn is_url_name(key: &str) -> bool {
+    names::words(key).last().is_some_and(|last| last == "url")
+}
+
+/// What is wrong with a URL, and the fix.
+pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
+    if url.is_empty() {
+        return Some(("the URL is empty", "write one, or remove the key".to_owned()));
+    }
+    if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Some((
+            "the URL has whitespace in it",
+            "remove it, or write `%20` for a space".to_owned(),
+        ));
+    }
+    if url.contains("${") || url.contains("{{") {
+        let help = "write the URL out; what differs by environment belongs into the program";
+        return Some(("variables are not expanded in `config`, it is a constant", help.to_owned()));
+    }
+    let scheme = url.split_once("://");
+    let known = scheme.is_some_and(|(scheme, _)| {
+        ["http", "https", "ws", "wss"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    });
+    let Some((_, rest)) = scheme.filter(|_| known) else {
+        let help = match scheme {
+            None if !url.contains([':', '/'])
+                || url.split('/').next().is_some_and(|h| h.contains('.')) =>
+            {
+                "begin it with `https://`"
+            }
+            _ => "begin it with `https://`, `http://`, `wss://` or `ws://`",
+        };
+        return Some(("expected an absolute http, https, ws or wss URL", help.to_owned()));
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Some(("the URL holds a user name", "remove what stands before `@`".to_owned()));
+    }
+    host_mistake(authority)
+}
+
+fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(rest) => match rest.split_once(']') {
+            Some((host, port)) => (host, port),
+            None => {
+                return Some((
+                    "`[` is not closed in the URL",
+                    "write an IPv6 address as `[::1]`".to_owned(),
+                ));
+            }
+        },
+        None => authority
+            .split_at_checked(authority.find(':').unwrap_or(authority.len()))
+            .unwrap_or((authority, "")),
+    };
+    if host.is_empty() {
+        return Some(("the URL has no host", "write one: `https://api.example.com`".to_owned()));
+    }
+    if host.contains(['\\', '<', '>', '"', '^', '|', '`', '{', '}', '%', '$']) {
+        return Some((
+            "the URL's host has a character that no host has",
+            "correct the host".to_owned(),
+        ));
+    }
+    let port_is_valid = port.is_empty()
+        || port.strip_prefix(':').is_some_and(|port| {
+            port.is_empty()
+                || port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok()
+        });
+    if !port_is_valid {
+        return Some(("the URL's port is not a number up to 65535", "correct the port".to_owned()));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absolute_urls() {
+        for url in [
+            "https://api.openai.com/v1",
+            "HTTP://localhost:8080",
+            "wss://x/y?z=@",
+            "ws://[::1]:9000/a",
+            "https://é.example",
+            "https://h:",
+        ] {
+            assert_eq!(mistake(url), None, "{url}");
+        }
+        for url in [
+            "",
+            "api.openai.com",
+            "ftp://x",
+            "https:/x",
+            "https://",
+            "https:///x",
+            "//x",
+            "https://u@x",
+            "https://x y",
+            "https://x\n",
+            "https://[::1",
+            "https://x:99999",
+            "https://x:a",
+            "https://${H}/",
+            "mailto:x",
+            "https://{host}/",
+            "https://:80",
+        ] {
+            assert!(mistake(url).is_some(), "{url}");
+        }
+    }
+}

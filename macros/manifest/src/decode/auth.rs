@@ -1,0 +1,174 @@
+//! `auth`: what a credential is and where it is read from.
+
+use super::keys::Slots;
+use super::value::{choice, missing_value, text, wrong_type};
+use crate::model::{Label, Source};
+use crate::report::{Problem, Problems};
+use crate::schema::{self, Need};
+use crate::yaml::{Entry, Kind, Mapping, Node};
+
+/// The sources in order, unless it is unknown which there are.
+pub(super) fn decode<'n>(
+    node: &'n Node,
+    mapping: &'n Mapping,
+    from_outside: &[&'n Entry],
+    label: &Label,
+    problems: &mut Problems,
+) -> Option<Vec<Source>> {
+    let mut slots = Slots::read(node, mapping, &schema::AUTH, Some(label), problems);
+    for entry in from_outside {
+        slots.adopt(entry);
+    }
+    for entry in slots.take_misplaced() {
+        problems.push(slots.unknown(entry));
+    }
+    choice(slots.require("type", problems), schema::TYPES, label, problems);
+    match (slots.get("source"), slots.get("sources")) {
+        (Some(_), None) => Some(vec![source(&slots, label, problems)]),
+        (None, Some(list)) => {
+            unused_beside_sources(&slots, label, problems);
+            sources(list, label, problems)
+        }
+        (Some(one), Some(list)) => {
+            let (first, second) =
+                if one.key.span < list.key.span { (one, list) } else { (list, one) };
+            let message = "`source` and `sources` exclude each other";
+            let problem = Problem::at("source_and_sources", second.key.span, message)
+                .related(first.key.span, "the other one is here")
+                .help("remove one of the two");
+            problems.push(label.on(problem));
+            None
+        }
+        (None, None) => {
+            if !slots.has_holes() {
+                let kind = implied_source(&slots).unwrap_or("env");
+                let problem = slots.missing("source").help(format!("add `source: {kind}`"));
+                problems.push(problem);
+            }
+            None
+        }
+    }
+}
+
+/// The source that the other keys speak of.
+fn implied_source(slots: &Slots<'_, '_>) -> Option<&'static str> {
+    schema::SOURCE
+        .keys
+        .iter()
+        .filter(|key| slots.get(key.name).is_some())
+        .find_map(|key| key.need.source())
+}
+
+fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) {
+    for key in schema::AUTH.keys {
+        if let (Some(_), Some(entry)) = (key.need.source(), slots.get(key.name)) {
+            let message = format!("unused key `{}`, each item of `sources` has its own", key.name);
+            let problem = Problem::at("unused_key", entry.key.span, message)
+                .yielding_to(entry.value.span)
+                .help("move it into an item of `sources`");
+            problems.push(label.on(problem));
+        }
+    }
+}
+
+fn sources(entry: &Entry, label: &Label, problems: &mut Problems) -> Option<Vec<Source>> {
+    let items = match &entry.value.kind {
+        Kind::Sequence(items) if !items.is_empty() => items,
+        Kind::Invalid => return None,
+        kind => {
+            let problem = match kind {
+                Kind::Sequence(_) => {
+                    label.on(Problem::at("empty_sources", entry.value.span, "`sources` is empty")
+                        .help("add an item: `- { source: env, env_var: OPENAI_API_KEY }`"))
+                }
+                _ if entry.value.is_null() => missing_value(
+                    entry,
+                    "list the sources under it, each beginning with `- source: ...`",
+                    label,
+                ),
+                Kind::Scalar(_) => label.on(wrong_type(&entry.value, "a list of sources")
+                    .help("for one source, write `source`")),
+                _ => label.on(wrong_type(&entry.value, "a list of sources")
+                    .help("begin each source with `- `")),
+            };
+            problems.push(problem);
+            return None;
+        }
+    };
+    Some(items.iter().map(|item| source_item(item, label, problems)).collect())
+}
+
+fn source_item(item: &Node, label: &Label, problems: &mut Problems) -> Source {
+    match &item.kind {
+        Kind::Invalid => Source::Invalid,
+        Kind::Mapping(mapping) => {
+            let mut slots = Slots::read(item, mapping, &schema::SOURCE, Some(label), problems);
+            for entry in slots.take_misplaced() {
+                problems.push(slots.unknown(entry));
+            }
+            if slots.get("source").is_none() && !slots.has_holes() {
+                let kind = implied_source(&slots).unwrap_or("env");
+                problems.push(slots.missing("source").help(format!("add `source: {kind}`")));
+            }
+            source(&slots, label, problems)
+        }
+        _ => {
+            let help = "write its keys: `- { source: env, env_var: OPENAI_API_KEY }`";
+            let problem = wrong_type(item, "a source, a mapping with its own `source`").help(help);
+            problems.push(label.on(problem));
+            Source::Invalid
+        }
+    }
+}
+
+/// The source that these keys describe.
+fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Source {
+    let given = choice(slots.get("source"), schema::SOURCES, label, problems);
+    let Some(kind) = given.given() else { return Source::Invalid };
+    let name = kind.value;
+    let belongs_elsewhere = |need: Need| need.source().is_some_and(|source| source != name);
+    let lacks = schema::SOURCE
+        .keys
+        .iter()
+        .find(|key| key.need == Need::With(name) && slots.get(key.name).is_none());
+    let other = schema::SOURCE.keys.iter().find(|key| {
+        matches!(key.need, Need::With(_))
+            && belongs_elsewhere(key.need)
+            && slots.get(key.name).is_some()
+    });
+    // What the source needs is missing and what another needs is there: the source is the mistake.
+    if let (Some(lacks), Some(other), false) = (lacks, other, slots.has_holes()) {
+        let message = format!("`source: {name}` needs `{}`, found `{}`", lacks.name, other.name);
+        let meant = other.need.source().unwrap_or(name);
+        let problem = Problem::at("wrong_source", kind.span, message)
+            .help(format!("write `source: {meant}`, or give `{}`", lacks.name));
+        problems.push(label.on(problem));
+        return Source::Invalid;
+    }
+    for key in schema::SOURCE.keys {
+        match slots.get(key.name) {
+            Some(entry) if belongs_elsewhere(key.need) => {
+                let needs = key.need.source().unwrap_or_default();
+                let message =
+                    format!("unused key `{}`, `source: {name}` does not read it", key.name);
+                let problem = Problem::at("unused_key", entry.key.span, message)
+                    .yielding_to(entry.value.span)
+                    .help(format!("remove it, or write `source: {needs}`"));
+                problems.push(label.on(problem));
+            }
+            None if key.need == Need::With(name) => {
+                slots.require(key.name, problems);
+            }
+            _ => {}
+        }
+    }
+    let read = |key: &str, problems: &mut Problems| text(slots.get(key), label, problems);
+    match name {
+        "env" => Source::Env { var: read("env_var", problems) },
+        _ => Source::File {
+            path: read("file_path", problems),
+            key: read("file_key", problems),
+            format: choice(slots.get("format"), schema::FORMATS, label, problems),
+        },
+    }
+}

@@ -1,0 +1,153 @@
+//! One item of `provider_credentials`.
+
+use super::auth;
+use super::keys::Slots;
+use super::value::{boolean, missing_value, text, text_node, wrong_type};
+use crate::model::{Credential, Field, Label, Text};
+use crate::report::{Problem, Problems};
+use crate::schema;
+use crate::span::Spanned;
+use crate::suggest;
+use crate::yaml::{Entry, Kind, Mapping, Node, Value};
+
+pub(super) fn decode<'n>(
+    node: &'n Node,
+    index: usize,
+    problems: &mut Problems,
+) -> Option<Credential<'n>> {
+    let mapping = match &node.kind {
+        Kind::Mapping(mapping) => mapping,
+        Kind::Invalid => return None,
+        _ => {
+            let help =
+                if node.is_null() { "remove the `-`" } else { "write its keys: `- id: ...`" };
+            let problem = wrong_type(node, "a credential, a mapping that begins with `id`");
+            problems.push(problem.help(help).note(format!("credential number {}", index + 1)));
+            return None;
+        }
+    };
+    let label = Label::new(id_of(mapping), index);
+    let mut slots = Slots::read(node, mapping, &schema::CREDENTIAL, Some(&label), problems);
+    let id = text(slots.require("id", problems), &label, problems);
+    let provider = text(slots.require("provider", problems), &label, problems);
+    let description = text(slots.get("description"), &label, problems);
+    let required = boolean(slots.get("required"), &label, problems);
+    let config = config(slots.get("config"), &label, problems);
+    let not_secret = not_secret(slots.get("not_secret"), &label, problems);
+    let sources = auth(&mut slots, &label, problems);
+    Some(Credential {
+        node,
+        id,
+        provider,
+        description,
+        required,
+        auth_is_whole: sources.is_some(),
+        sources: sources.unwrap_or_default(),
+        config,
+        not_secret,
+        label,
+    })
+}
+
+fn id_of(mapping: &Mapping) -> Option<&str> {
+    match &mapping.get("id")?.value.kind {
+        Kind::Scalar(scalar) if scalar.value != Value::Null => Some(&scalar.text),
+        _ => None,
+    }
+}
+
+/// `auth`, or what was meant for it: an `auth:` whose keys were not indented is one mistake.
+fn auth(
+    slots: &mut Slots<'_, '_>,
+    label: &Label,
+    problems: &mut Problems,
+) -> Option<Vec<crate::model::Source>> {
+    let misplaced = slots.take_misplaced();
+    let entry = slots.get("auth");
+    let (of_auth, others): (Vec<&Entry>, Vec<&Entry>) =
+        misplaced.into_iter().partition(|entry| schema::AUTH.key(&entry.key.value).is_some());
+    for entry in others {
+        problems.push(slots.unknown(entry));
+    }
+    let absent = entry.is_none_or(|entry| entry.value.is_null());
+    if let (true, Some(first)) = (absent, of_auth.first()) {
+        let keys = suggest::all_of(of_auth.iter().map(|entry| entry.key.value.as_str()));
+        let verb = if of_auth.len() == 1 { "belongs" } else { "belong" };
+        let problem =
+            Problem::at("unknown_key", first.key.span, format!("{keys} {verb} under `auth`"));
+        let help = if entry.is_some() {
+            "indent further than `auth:`"
+        } else {
+            "write `auth:` above, and indent"
+        };
+        problems.push(label.on(problem.help(help)));
+        return None;
+    }
+    for entry in &of_auth {
+        problems.push(slots.unknown(entry));
+    }
+    let entry = slots.require("auth", problems)?;
+    match &entry.value.kind {
+        Kind::Mapping(mapping) => auth::decode(&entry.value, mapping, &of_auth, label, problems),
+        Kind::Invalid => None,
+        _ => {
+            let problem = if entry.value.is_null() {
+                missing_value(
+                    entry,
+                    "write `type`, `source` and what the source needs under it",
+                    label,
+                )
+            } else {
+                let help = "write `type`, `source` and what the source needs under it";
+                label.on(wrong_type(&entry.value, "a mapping").help(help))
+            };
+            problems.push(problem);
+            None
+        }
+    }
+}
+
+fn config<'n>(
+    entry: Option<&'n Entry>,
+    label: &Label,
+    problems: &mut Problems,
+) -> Field<&'n [Entry]> {
+    let Some(entry) = entry else { return Field::Missing };
+    let problem = match &entry.value.kind {
+        Kind::Mapping(mapping) => {
+            return Field::Given(Spanned { value: &mapping.entries, span: entry.value.span });
+        }
+        Kind::Invalid => return Field::Invalid,
+        _ if entry.value.is_null() => {
+            missing_value(entry, "write `key: value` lines under it, or remove it", label)
+        }
+        _ => label
+            .on(wrong_type(&entry.value, "a mapping").help("write `key: value` lines under it")),
+    };
+    problems.push(problem);
+    Field::Invalid
+}
+
+fn not_secret(
+    entry: Option<&Entry>,
+    label: &Label,
+    problems: &mut Problems,
+) -> Vec<Spanned<String>> {
+    let Some(entry) = entry else { return Vec::new() };
+    let problem = match &entry.value.kind {
+        Kind::Invalid => return Vec::new(),
+        Kind::Sequence(items) => {
+            let items = items.iter().filter_map(|item| text_node(item, Some(label), problems));
+            return items
+                .map(|Spanned { value: Text { text, .. }, span }| Spanned { value: text, span })
+                .collect();
+        }
+        _ if entry.value.is_null() => missing_value(entry, "list key paths, or remove it", label),
+        _ => {
+            let help = "write `not_secret: [config.project_id]`";
+            label.on(wrong_type(&entry.value, "a list of key paths").help(help))
+        }
+    };
+    problems.push(problem);
+    Vec::new()
+}

@@ -1,0 +1,139 @@
+//! The keys of a mapping against its schema.
+
+use super::labelled;
+use crate::model::Label;
+use crate::report::{Problem, Problems};
+use crate::schema;
+use crate::secrets::{is_secret_name, shown};
+use crate::suggest;
+use crate::yaml::{Entry, Mapping, Node};
+
+/// The entries of a mapping by the schema's key that each was meant to be.
+pub(super) struct Slots<'n, 'l> {
+    node: &'n Node,
+    spec: &'static schema::Mapping,
+    label: Option<&'l Label>,
+    found: Vec<(&'static str, &'n Entry)>,
+    /// Keys that are known in another mapping, not reported yet.
+    misplaced: Vec<&'n Entry>,
+    holes: bool,
+}
+
+impl<'n, 'l> Slots<'n, 'l> {
+    pub(super) fn read(
+        node: &'n Node,
+        mapping: &'n Mapping,
+        spec: &'static schema::Mapping,
+        label: Option<&'l Label>,
+        problems: &mut Problems,
+    ) -> Self {
+        let mut slots = Slots {
+            node,
+            spec,
+            label,
+            found: Vec::new(),
+            misplaced: Vec::new(),
+            holes: mapping.holes,
+        };
+        let mut unknown = Vec::new();
+        for entry in &mapping.entries {
+            match spec.key(&entry.key.value) {
+                Some(key) => slots.found.push((key.name, entry)),
+                None if home(&entry.key.value).is_some() => slots.misplaced.push(entry),
+                None => unknown.push(entry),
+            }
+        }
+        for entry in unknown {
+            problems.push(slots.unknown(entry));
+            // A misspelt key is one mistake: the key that it misses counts as given.
+            let missing = spec.names().filter(|name| slots.get(name).is_none());
+            if let Some(meant) = suggest::nearest(&entry.key.value, missing) {
+                slots.found.push((meant, entry));
+            }
+        }
+        slots
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
+        self.found.iter().find(|(found, _)| *found == name).map(|(_, entry)| *entry)
+    }
+
+    /// The entry, or a report at the mapping that lacks it.
+    pub(super) fn require(&self, name: &'static str, problems: &mut Problems) -> Option<&'n Entry> {
+        let entry = self.get(name);
+        if entry.is_none() && !self.holes {
+            problems.push(self.missing(name));
+        }
+        entry
+    }
+
+    pub(super) fn missing(&self, name: &str) -> Problem {
+        let example = self.spec.key(name).map_or("...", |key| key.example);
+        let message = format!("missing key `{name}` in {}", self.spec.name);
+        let problem = Problem::at("missing_key", self.node.caret(), message)
+            .yielding_to(self.node.span)
+            .help(format!("add `{name}: {example}`"));
+        labelled(self.label, problem)
+    }
+
+    pub(super) fn has_holes(&self) -> bool {
+        self.holes
+    }
+
+    /// Counts an entry that stands elsewhere as if it stood here.
+    pub(super) fn adopt(&mut self, entry: &'n Entry) {
+        if let Some(key) = self.spec.key(&entry.key.value) {
+            if self.get(key.name).is_none() {
+                self.found.push((key.name, entry));
+            }
+        }
+    }
+
+    pub(super) fn take_misplaced(&mut self) -> Vec<&'n Entry> {
+        std::mem::take(&mut self.misplaced)
+    }
+
+    pub(super) fn unknown(&self, entry: &Entry) -> Problem {
+        let key = &entry.key.value;
+        let problem = Problem::at(
+            "unknown_key",
+            entry.key.span,
+            format!("unknown key `{}` in {}", shown(key), self.spec.name),
+        );
+        // Whoever wrote a secret here made that mistake, whatever the key.
+        let problem = problem.yielding_to(entry.value.span);
+        let problem = if let Some(home) = home(key) {
+            problem.help(format!("it belongs {home}"))
+        } else if let Some(near) = suggest::nearest(key, self.spec.names()) {
+            match self.get(near) {
+                Some(given) if given.key.span != entry.key.span => problem
+                    .related(given.key.span, format!("`{near}` is already here"))
+                    .help("remove one of the two"),
+                _ => problem.help(format!("write `{near}`")),
+            }
+        } else if is_secret_name(key) {
+            problem
+                .help("say where the secret is read from: `source: env` or `source: file`")
+                .masking(entry.value.span)
+        } else {
+            let expected = format!("expected {}", suggest::one_of(self.spec.names()));
+            let problem = problem.help("remove it, or put settings of your own under `config`");
+            problem.note(expected)
+        };
+        labelled(self.label, problem)
+    }
+}
+
+/// Where a key belongs that is unknown here.
+fn home(key: &str) -> Option<&'static str> {
+    let has = |mapping: &schema::Mapping| mapping.key(key).is_some();
+    if has(&schema::ROOT) {
+        Some("at the top of the manifest")
+    } else if has(&schema::CREDENTIAL) {
+        Some("to the credential itself, beside `id`")
+    } else if has(&schema::AUTH) {
+        Some("under `auth`")
+    } else {
+        None
+    }
+}

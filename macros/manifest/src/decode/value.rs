@@ -1,0 +1,123 @@
+//! Values of one shape.
+
+use super::labelled;
+use crate::model::{Field, Label, Text};
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::span::Spanned;
+use crate::suggest;
+use crate::yaml::{Entry, Kind, Node, Value};
+
+/// A key without a value: as good as missing, and said at the key.
+pub(super) fn missing_value(entry: &Entry, help: &str, label: &Label) -> Problem {
+    let message = format!("`{}` has no value", shown(&entry.key.value));
+    label.on(Problem::at("missing_value", entry.key.span, message).help(help))
+}
+
+pub(super) fn text(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Field<Text> {
+    let Some(entry) = entry else { return Field::Missing };
+    let node = &*entry.value;
+    if node.is_null() {
+        problems.push(missing_value(entry, "write its text, or remove the key", label));
+        return Field::Invalid;
+    }
+    match text_node(node, Some(label), problems) {
+        Some(value) => Field::Given(value),
+        None => Field::Invalid,
+    }
+}
+
+pub(super) fn text_node(
+    node: &Node,
+    label: Option<&Label>,
+    problems: &mut Problems,
+) -> Option<Spanned<Text>> {
+    let help = match &node.kind {
+        Kind::Invalid => return None,
+        Kind::Scalar(scalar) if scalar.value == Value::Text => {
+            let value = Text { text: scalar.text.clone(), verbatim: scalar.verbatim };
+            return Some(Spanned { value, span: node.span });
+        }
+        Kind::Scalar(scalar) => format!("put quotes around it: `\"{}\"`", shown(&scalar.text)),
+        Kind::Sequence(_) => "write one text, without `- ` or brackets".to_owned(),
+        Kind::Mapping(_) => {
+            "write one text, in quotes if it holds `: ` or begins with `{`".to_owned()
+        }
+    };
+    let problem = wrong_type(node, "text").help(help);
+    problems.push(labelled(label, problem));
+    None
+}
+
+pub(super) fn wrong_type(node: &Node, expected: &str) -> Problem {
+    let span = match node.kind {
+        Kind::Mapping(_) => node.caret(),
+        _ => node.span,
+    };
+    Problem::at("wrong_type", span, format!("expected {expected}, found {}", node.found()))
+}
+
+pub(super) fn boolean(
+    entry: Option<&Entry>,
+    label: &Label,
+    problems: &mut Problems,
+) -> Field<bool> {
+    let Some(entry) = entry else { return Field::Missing };
+    let node = &*entry.value;
+    let help = match &node.kind {
+        Kind::Invalid => return Field::Invalid,
+        Kind::Scalar(scalar) => match scalar.value {
+            Value::Bool(value) => return Field::Given(Spanned { value, span: node.span }),
+            Value::Null => {
+                problems.push(missing_value(
+                    entry,
+                    "write `true` or `false`, or remove the key",
+                    label,
+                ));
+                return Field::Invalid;
+            }
+            _ => match scalar.text.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "y" | "1" => "write `true`, without quotes",
+                "false" | "no" | "off" | "n" | "0" => "write `false`, without quotes",
+                _ => "write `true` or `false`",
+            },
+        },
+        _ => "write `true` or `false`",
+    };
+    problems.push(label.on(wrong_type(node, "`true` or `false`").help(help)));
+    Field::Invalid
+}
+
+/// One of a few words; a misspelt one counts as the word that it misses.
+pub(super) fn choice(
+    entry: Option<&Entry>,
+    words: &'static [&'static str],
+    label: &Label,
+    problems: &mut Problems,
+) -> Field<&'static str> {
+    let field = text(entry, label, problems);
+    let (Some(entry), Some(given)) = (entry, field.given()) else {
+        return if field.is_missing() { Field::Missing } else { Field::Invalid };
+    };
+    if let Some(word) = words.iter().find(|word| **word == given.text()) {
+        return Field::Given(Spanned { value: word, span: given.span });
+    }
+    let near = suggest::nearest(given.text(), words.iter().copied());
+    let message = format!(
+        "unknown {} `{}`, expected {}",
+        shown(&entry.key.value),
+        shown(given.text()),
+        suggest::one_of(words.iter().copied()),
+    );
+    let problem = Problem::at("unknown_value", given.span, message);
+    let only = if let [only] = words { Some(*only) } else { None };
+    let problem = match near.or(only) {
+        Some(word) => problem.help(format!("write `{word}`")),
+        None => problem.help("write one of these"),
+    };
+    problems.push(label.on(problem));
+    match near {
+        Some(word) => Field::Given(Spanned { value: word, span: given.span }),
+        None => Field::Invalid,
+    }
+}

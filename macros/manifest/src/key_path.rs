@@ -1,0 +1,160 @@
+//! The way to a value in a file: `a.b.0`, or RFC 6901's `/a/b/0`.
+
+use std::ops::Range;
+
+use crate::checked::KeyPath;
+
+/// A deeper path is a mistake.
+const MAX_SEGMENTS: usize = 32;
+
+/// What is wrong with a piece of text, and which bytes of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TextError {
+    pub(crate) at: Range<usize>,
+    pub(crate) message: &'static str,
+    pub(crate) help: String,
+}
+
+impl TextError {
+    pub(crate) fn new(at: Range<usize>, message: &'static str, help: impl Into<String>) -> Self {
+        TextError { at, message, help: help.into() }
+    }
+}
+
+impl KeyPath {
+    pub(crate) fn parse(text: &str) -> Result<KeyPath, TextError> {
+        if text.trim().is_empty() {
+            let help = "name the value, such as `openai.api_key`";
+            return Err(TextError::new(0..text.len(), "`file_key` is empty", help));
+        }
+        let segments = match text.strip_prefix('/') {
+            Some(pointer) => pointer_segments(pointer)?,
+            None => dotted_segments(text)?,
+        };
+        if segments.len() > MAX_SEGMENTS {
+            let message = "`file_key` has more than 32 segments";
+            return Err(TextError::new(0..text.len(), message, "shorten it"));
+        }
+        Ok(KeyPath { text: text.to_owned(), segments })
+    }
+}
+
+fn pointer_segments(pointer: &str) -> Result<Vec<String>, TextError> {
+    let mut segments = Vec::new();
+    let mut start = 1;
+    for raw in pointer.split('/') {
+        if raw.is_empty() {
+            return Err(empty_segment(start - 1..start, "/"));
+        }
+        let mut segment = String::new();
+        let mut chars = raw.char_indices();
+        while let Some((i, c)) = chars.next() {
+            match (c, if c == '~' { chars.next() } else { None }) {
+                ('~', Some((_, '0'))) => segment.push('~'),
+                ('~', Some((_, '1'))) => segment.push('/'),
+                ('~', _) => {
+                    let at = start + i..start + i + 1;
+                    let message = "`~` begins an escape in a path that starts with `/`";
+                    return Err(TextError::new(at, message, "write `~0` for `~` and `~1` for `/`"));
+                }
+                (c, _) => segment.push(c),
+            }
+        }
+        start += raw.len() + 1;
+        segments.push(segment);
+    }
+    Ok(segments)
+}
+
+fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
+    if let Some(rest) = text.strip_prefix("$.") {
+        let help = if rest.is_empty() {
+            "name the value".to_owned()
+        } else {
+            "remove the leading `$.`".to_owned()
+        };
+        return Err(TextError::new(0..2, "`file_key` is a plain path, not JSONPath", help));
+    }
+    let mut segments = vec![String::new()];
+    let mut chars = text.char_indices();
+    while let Some((i, c)) = chars.next() {
+        match c {
+            '.' => {
+                if segments.last().is_some_and(String::is_empty) {
+                    return Err(empty_segment(i..i + 1, "."));
+                }
+                segments.push(String::new());
+            }
+            '\\' => match chars.next() {
+                Some((_, escaped @ ('.' | '\\'))) => push(&mut segments, escaped),
+                Some((end, other)) => {
+                    let message = "`\\` escapes only `.` and `\\`";
+                    let at = i..end + other.len_utf8();
+                    return Err(TextError::new(at, message, "write `\\\\` for a backslash"));
+                }
+                None => {
+                    let message = "`\\` at the end escapes nothing";
+                    return Err(TextError::new(i..i + 1, message, "write `\\\\` for a backslash"));
+                }
+            },
+            '[' => {
+                return Err(TextError::new(
+                    i..text.len(),
+                    "`file_key` has no brackets",
+                    "write a list index as a segment, such as `keys.0`; a key that has a bracket can be written as `/key[`",
+                ));
+            }
+            c => push(&mut segments, c),
+        }
+    }
+    if segments.last().is_some_and(String::is_empty) {
+        return Err(empty_segment(text.len() - 1..text.len(), "."));
+    }
+    Ok(segments)
+}
+
+fn push(segments: &mut [String], c: char) {
+    if let Some(segment) = segments.last_mut() {
+        segment.push(c);
+    }
+}
+
+fn empty_segment(at: Range<usize>, separator: &str) -> TextError {
+    let help = format!("remove the `{separator}`, or name the key that is missing");
+    TextError::new(at, "`file_key` has an empty segment", help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_notations() {
+        let segments = |text| KeyPath::parse(text).unwrap().segments;
+        assert_eq!(segments("openai.api_key"), ["openai", "api_key"]);
+        assert_eq!(segments("a.0.b"), ["a", "0", "b"]);
+        assert_eq!(segments(r"a\.b.c\\"), ["a.b", r"c\"]);
+        assert_eq!(segments("/a~1b/m~0n/0"), ["a/b", "m~n", "0"]);
+        assert_eq!(segments("ключ.é"), ["ключ", "é"]);
+        assert_eq!(segments("/~01"), ["~1"]);
+    }
+
+    #[test]
+    fn mistakes_have_a_place() {
+        let at = |text| KeyPath::parse(text).unwrap_err().at;
+        assert_eq!(at(""), 0..0);
+        assert_eq!(at("a..b"), 2..3);
+        assert_eq!(at(".a"), 0..1);
+        assert_eq!(at("a."), 1..2);
+        assert_eq!(at("a\\"), 1..2);
+        assert_eq!(at("a\\é"), 1..4);
+        assert_eq!(at("/a//b"), 2..3);
+        assert_eq!(at("/a/"), 2..3);
+        assert_eq!(at("/"), 0..1);
+        assert_eq!(at("/a~2"), 2..3);
+        assert_eq!(at("/a~"), 2..3);
+        assert_eq!(at("$.a"), 0..2);
+        assert_eq!(at("a[0].b"), 1..6);
+        assert_eq!(at(&"a.".repeat(40)[..79]), 0..79);
+    }
+}

@@ -1,0 +1,53 @@
+//! Reads a `provider-credentials` manifest: YAML text in, a checked manifest or a report out.
+//!
+//! ```
+//! use provider_credentials_manifest::{SourceFile, check};
+//!
+//! let source = SourceFile::new("provider_credentials.yaml", "\
+//! provider_credentials:
+//!   - id: openai
+//!     provider: openai
+//!     auth: { type: api_key, source: env, env_var: OPENAI_API_KEY }
+//! ");
+//! let manifest = check(source)?;
+//! assert_eq!(manifest.credentials[0].name.camel, "Openai");
+//! # Ok::<(), provider_credentials_manifest::Report>(())
+//! ```
+//!
+//! A [`Report`] holds every problem at once, each at the exact value or key and with one fix. It
+//! is safe to print into a public build log: whatever looks like a secret is masked, in messages
+//! and in the lines of the manifest they show.
+
+pub mod checked;
+pub mod schema;
+
+mod check;
+mod decode;
+mod key_path;
+mod model;
+mod names;
+mod path_template;
+mod render;
+mod report;
+mod secrets;
+mod source;
+mod span;
+mod suggest;
+mod yaml;
+
+pub use checked::Checked;
+pub use render::Rendered;
+pub use report::{Problem, Report};
+pub use source::SourceFile;
+pub use span::Span;
+
+use report::Problems;
+
+/// Checks a manifest against every rule and gives all problems at once.
+pub fn check(source: SourceFile) -> Result<Checked, Report> {
+    let mut problems = Problems::new();
+    let document = yaml::parse(&source, &mut problems);
+    let manifest = document.as_deref().map(|root| decode::manifest(root, &mut problems));
+    let checked = manifest.and_then(|manifest| check::manifest(&manifest, &source, &mut problems));
+    problems.finish(source, checked)
+}

@@ -1,0 +1,93 @@
+//! The manifest as it was decoded: every value with its place, and holes where one is missing or
+//! wrong, so that the rules which need it stay silent.
+
+use crate::report::Problem;
+use crate::secrets::shown;
+use crate::span::{Span, Spanned};
+use crate::yaml::{Entry, Node};
+
+pub(crate) struct Manifest<'n> {
+    pub(crate) credentials: Vec<Credential<'n>>,
+    /// Whether an item could not be read as a credential at all.
+    pub(crate) holes: bool,
+}
+
+pub(crate) struct Credential<'n> {
+    pub(crate) node: &'n Node,
+    pub(crate) label: Label,
+    pub(crate) id: Field<Text>,
+    pub(crate) provider: Field<Text>,
+    pub(crate) description: Field<Text>,
+    pub(crate) required: Field<bool>,
+    pub(crate) sources: Vec<Source>,
+    /// Whether `auth` is decoded without a hole.
+    pub(crate) auth_is_whole: bool,
+    pub(crate) config: Field<&'n [Entry]>,
+    pub(crate) not_secret: Vec<Spanned<String>>,
+}
+
+/// How notes call a credential: by its ID, or by its number.
+#[derive(Clone)]
+pub(crate) struct Label(pub(crate) String);
+
+impl Label {
+    pub(crate) fn new(id: Option<&str>, index: usize) -> Self {
+        Label(match id {
+            Some(id) if !id.trim().is_empty() => format!("in credential `{}`", shown(id)),
+            _ => format!("in credential number {}, which has no valid `id`", index + 1),
+        })
+    }
+
+    pub(crate) fn on(&self, problem: Problem) -> Problem {
+        problem.note(self.0.clone())
+    }
+}
+
+pub(crate) enum Source {
+    Env { var: Field<Text> },
+    File { path: Field<Text>, key: Field<Text>, format: Field<&'static str> },
+    Invalid,
+}
+
+/// The value of a key.
+#[derive(Debug)]
+pub(crate) enum Field<T> {
+    Missing,
+    /// There but wrong, or missing and reported.
+    Invalid,
+    Given(Spanned<T>),
+}
+
+impl<T> Field<T> {
+    pub(crate) fn given(&self) -> Option<&Spanned<T>> {
+        match self {
+            Field::Given(value) => Some(value),
+            Field::Missing | Field::Invalid => None,
+        }
+    }
+
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self, Field::Missing)
+    }
+}
+
+/// Text and where it stands in the file, if it stands there letter by letter.
+#[derive(Debug, Clone)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) verbatim: Option<u32>,
+}
+
+impl Spanned<Text> {
+    pub(crate) fn text(&self) -> &str {
+        &self.value.text
+    }
+
+    /// The place of a part of the text, or the whole where escapes moved things.
+    pub(crate) fn part(&self, part: std::ops::Range<usize>) -> Span {
+        match self.value.verbatim {
+            Some(base) => Span::new(base as usize + part.start, base as usize + part.end),
+            None => self.span,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! A line of the manifest with carets under a part of it.
+
+use super::width;
+use crate::report::Report;
+use crate::secrets::is_invisible;
+use crate::span::Span;
+
+/// A longer line is cut to a window around the carets.
+const MAX_WIDTH: usize = 100;
+
+/// What stands for a secret, however long it is.
+const MASK: &str = "***";
+
+pub(super) struct Snippet<'r> {
+    path: &'r str,
+    line: usize,
+    column: usize,
+    text: String,
+    caret: usize,
+    carets: usize,
+}
+
+/// A character as it is shown.
+struct Cell {
+    text: String,
+    width: usize,
+    marked: bool,
+}
+
+impl<'r> Snippet<'r> {
+    pub(super) fn new(report: &'r Report, span: Span) -> Option<Self> {
+        let source = report.source()?;
+        let (line, column) = source.position(span.start);
+        let (start, text) = source.line(line);
+        let cells = cells(report.masks(), span, start, text);
+        let (text, caret, carets) = window(&cells, column - 1);
+        Some(Snippet { path: report.path(), line, column, text, caret, carets })
+    }
+
+    /// How many columns the line number takes.
+    pub(super) fn gutter(&self) -> usize {
+        self.line.to_string().len()
+    }
+
+    pub(super) fn write(&self, gutter: usize, label: &str, out: &mut String) {
+        let pad = " ".repeat(gutter);
+        let Snippet { path, line, column, text, .. } = self;
+        out.push_str(&format!("\n{pad}--> {path}:{line}:{column}\n{pad} |"));
+        out.push_str(format!("\n{line:>gutter$} | {text}").trim_end());
+        let carets = format!("{}{} {label}", " ".repeat(self.caret), "^".repeat(self.carets));
+        out.push_str(format!("\n{pad} | {carets}").trim_end());
+    }
+
+    pub(super) fn write_related(&self, gutter: usize, label: &str, out: &mut String) {
+        let pad = " ".repeat(gutter);
+        let Snippet { path, line, column, text, .. } = self;
+        out.push_str(&format!("\n{pad} |\n{pad}::: {path}:{line}:{column}\n{pad} |"));
+        out.push_str(format!("\n{line:>gutter$} | {text}").trim_end());
+        let carets = format!("{}{} {label}", " ".repeat(self.caret), "-".repeat(self.carets));
+        out.push_str(format!("\n{pad} | {carets}").trim_end());
+    }
+}
+
+/// The line's characters, made safe to show.
+fn cells(masks: &[Span], span: Span, start: usize, line: &str) -> Vec<Cell> {
+    let visible_end = start + line.trim_end().len();
+    let mut cells: Vec<Cell> = Vec::new();
+    let first = masks.partition_point(|mask| (mask.end as usize) <= start);
+    let mut masks = masks.iter().skip(first).peekable();
+    let mut in_mask = false;
+    for (i, c) in line.char_indices() {
+        let at = start + i;
+        while masks.next_if(|mask| mask.end as usize <= at).is_some() {
+            in_mask = false;
+        }
+        let masked = masks.peek().is_some_and(|mask| mask.start as usize <= at);
+        let marked = span.range().contains(&at) && at < visible_end;
+        let (text, width) = match (masked, in_mask) {
+            (true, true) => (String::new(), 0),
+            (true, false) => (MASK.to_owned(), MASK.len()),
+            (false, _) => shown(c),
+        };
+        in_mask = masked;
+        cells.push(Cell { text, width, marked });
+    }
+    cells
+}
+
+fn shown(c: char) -> (String, usize) {
+    match c {
+        '\t' => ("    ".to_owned(), 4),
+        c if is_invisible(c) => ("\u{fffd}".to_owned(), 1),
+        c => (c.to_string(), width::of(c)),
+    }
+}
+
+/// The text, the column of the first caret and the number of carets.
+fn window(cells: &[Cell], column: usize) -> (String, usize, usize) {
+    let width = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();
+    let column = column.min(cells.len());
+    let (before, after) = cells.split_at_checked(column).unwrap_or((cells, &[]));
+    let marked = after.iter().take_while(|cell| cell.marked).count();
+    let carets = width(after.get(..marked).unwrap_or_default()).max(1);
+    let caret = width(before);
+    let total = width(cells);
+    if total <= MAX_WIDTH {
+        return (text(cells), caret, carets);
+    }
+    // A third of the window goes before the carets.
+    let from = caret.saturating_sub(MAX_WIDTH / 3).min(total - MAX_WIDTH);
+    let mut out = String::new();
+    let mut skipped = 0;
+    let mut taken = 0;
+    for cell in cells {
+        if skipped < from {
+            skipped += cell.width;
+        } else if taken + cell.width <= MAX_WIDTH {
+            taken += cell.width;
+            out.push_str(&cell.text);
+        } else {
+            break;
+        }
+    }
+    let (lead, lead_width) = if skipped > 0 { ("…", 1) } else { ("", 0) };
+    let tail = if skipped + taken < total { "…" } else { "" };
+    let caret = caret.saturating_sub(skipped) + lead_width;
+    let carets = carets.min((taken + lead_width).saturating_sub(caret)).max(1);
+    (format!("{lead}{out}{tail}"), caret, carets)
+}
+
+fn text(cells: &[Cell]) -> String {
+    cells.iter().map(|cell| cell.text.as_str()).collect()
+}

@@ -1,0 +1,189 @@
+//! Problems and the report they make.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use crate::render::Rendered;
+use crate::secrets;
+use crate::source::SourceFile;
+use crate::span::Span;
+
+/// One mistake in a manifest.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Problem {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) span: Option<Span>,
+    pub(crate) help: Option<String>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) related: Vec<(Span, String)>,
+    /// Text that no snippet of the whole report may show.
+    masked: Option<Span>,
+    /// Says nothing where a secret was found at this place: the secret is the mistake.
+    yields_to: Option<Span>,
+    is_secret: bool,
+}
+
+impl Problem {
+    pub(crate) fn at(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Problem { span: Some(span), yields_to: Some(span), ..Problem::of_file(code, message) }
+    }
+
+    /// A problem of the file as a whole, which has no text to point into.
+    pub(crate) fn of_file(code: &'static str, message: impl Into<String>) -> Self {
+        Problem {
+            code,
+            message: message.into(),
+            span: None,
+            help: None,
+            notes: Vec::new(),
+            related: Vec::new(),
+            masked: None,
+            yields_to: None,
+            is_secret: false,
+        }
+    }
+
+    /// A value that must not be in a manifest and is not to be repeated anywhere.
+    pub(crate) fn secret(span: Span, message: impl Into<String>) -> Self {
+        Problem {
+            is_secret: true,
+            masked: Some(span),
+            ..Problem::at("secret_in_manifest", span, message)
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    pub(crate) fn masking(mut self, span: Span) -> Self {
+        self.masked = Some(span);
+        self
+    }
+
+    pub(crate) fn yielding_to(mut self, span: Span) -> Self {
+        self.yields_to = Some(span);
+        self
+    }
+}
+
+/// Collects problems. Its only exit is [`finish`](Problems::finish), so that none is lost.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Problems(Vec<Problem>);
+
+impl Problems {
+    pub(crate) fn new() -> Self {
+        Problems(Vec::new())
+    }
+
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    pub(crate) fn append(&mut self, other: Problems) {
+        self.0.extend(other.0);
+    }
+
+    /// The value, if there is no problem at all.
+    pub(crate) fn finish<T>(mut self, source: SourceFile, value: Option<T>) -> Result<T, Report> {
+        match value {
+            Some(value) if self.0.is_empty() => return Ok(value),
+            None if self.0.is_empty() => self.push(Problem::of_file(
+                "internal",
+                "the manifest was refused without a reason; this is a bug in provider-credentials",
+            )),
+            _ => {}
+        }
+        Err(Report::new(source, self.0))
+    }
+}
+
+/// Every problem of one manifest, in the order of the text.
+///
+/// Its [`Display`](fmt::Display) is what a command line prints; [`problems`](Report::problems)
+/// gives them one by one.
+pub struct Report {
+    path: String,
+    source: Option<SourceFile>,
+    problems: Vec<Problem>,
+    masks: Vec<Span>,
+}
+
+impl Report {
+    pub(crate) fn new(source: SourceFile, mut problems: Vec<Problem>) -> Self {
+        let secrets: HashSet<Span> =
+            problems.iter().filter(|p| p.is_secret).filter_map(|p| p.span).collect();
+        problems.retain(|p| p.is_secret || p.yields_to.is_none_or(|span| !secrets.contains(&span)));
+        // An anchor that three credentials use is one text and one mistake.
+        let mut seen = HashSet::new();
+        problems.retain(|p| seen.insert((p.code, p.span, p.message.clone())));
+        problems.sort_by_key(|p| p.span);
+
+        let mut masks = secrets::mask::ranges(source.text());
+        masks.extend(problems.iter().filter_map(|p| p.masked));
+        Report {
+            path: source.path().to_owned(),
+            source: Some(source),
+            problems,
+            masks: secrets::mask::merge(masks),
+        }
+    }
+
+    /// The report of a file that could not be read.
+    pub(crate) fn unreadable(path: &str, problem: Problem) -> Self {
+        Report { path: path.to_owned(), source: None, problems: vec![problem], masks: Vec::new() }
+    }
+
+    /// The manifest's path as the user wrote it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The problems, at least one, in the order of the text.
+    pub fn problems(&self) -> impl ExactSizeIterator<Item = Rendered<'_>> {
+        self.problems.iter().map(|problem| Rendered { report: self, problem })
+    }
+
+    pub(crate) fn source(&self) -> Option<&SourceFile> {
+        self.source.as_ref()
+    }
+
+    /// Sorted ranges that must not be shown.
+    pub(crate) fn masks(&self) -> &[Span] {
+        &self.masks
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.problems().enumerate() {
+            let gap = if i == 0 { "" } else { "\n\n" };
+            write!(f, "{gap}error: {}", problem.message())?;
+        }
+        Ok(())
+    }
+}
+
+/// As [`Display`](fmt::Display): a derived one would print the manifest, secrets included.
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Report {}

@@ -1,0 +1,161 @@
+//! The keys of a manifest and the words they allow: the one table that decoding, suggestions and
+//! documentation read.
+
+/// A mapping of the manifest.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Mapping {
+    /// How messages call it.
+    pub name: &'static str,
+    /// Every key it may have.
+    pub keys: &'static [Key],
+}
+
+/// A key of a [`Mapping`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// When it must be there.
+    pub need: Need,
+    /// One line of documentation.
+    pub doc: &'static str,
+    /// A value for the "missing key" message.
+    pub example: &'static str,
+}
+
+/// When a key must be there, and when it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Always needed.
+    Always,
+    /// May be left out.
+    Optional,
+    /// Either this key or the named one.
+    Or(&'static str),
+    /// Needed with that `source`, unused with any other.
+    With(&'static str),
+    /// May be given with that `source`, unused with any other.
+    OptionalWith(&'static str),
+}
+
+impl Mapping {
+    pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().map(|key| key.name)
+    }
+}
+
+impl Need {
+    /// The `source` that this key belongs to, if it does not fit all.
+    pub(crate) fn source(self) -> Option<&'static str> {
+        match self {
+            Need::With(source) | Need::OptionalWith(source) => Some(source),
+            Need::Always | Need::Optional | Need::Or(_) => None,
+        }
+    }
+}
+
+/// The manifest itself.
+pub static ROOT: Mapping = Mapping {
+    name: "the manifest",
+    keys: &[key(
+        "provider_credentials",
+        Need::Always,
+        "The list of credentials; may be empty.",
+        "[]",
+    )],
+};
+
+/// An item of `provider_credentials`.
+pub static CREDENTIAL: Mapping = Mapping {
+    name: "a credential",
+    keys: &[
+        key("id", Need::Always, "Its name in the program; letters, digits, `_` and `-`.", "openai"),
+        key("provider", Need::Always, "Who issued it.", "openai"),
+        key("description", Need::Optional, "Becomes the field's documentation.", "..."),
+        key(
+            "required",
+            Need::Optional,
+            "Whether its absence is a failure; `true` if left out.",
+            "true",
+        ),
+        key("auth", Need::Always, "What it is and where it is read from.", "..."),
+        key("config", Need::Optional, "Constants that go with it; no secrets.", "..."),
+        key(
+            "not_secret",
+            Need::Optional,
+            "Key paths of values that look like a secret and are none.",
+            "[]",
+        ),
+    ],
+};
+
+/// `auth`.
+pub static AUTH: Mapping = Mapping {
+    name: "`auth`",
+    keys: &[
+        key("type", Need::Always, "The kind of credential.", "api_key"),
+        key("source", Need::Or("sources"), "Where the secret is.", "env"),
+        key(
+            "sources",
+            Need::Or("source"),
+            "Several places in order; the first that is there wins.",
+            "[...]",
+        ),
+        ENV_VAR,
+        FILE_PATH,
+        FILE_KEY,
+        FORMAT,
+    ],
+};
+
+/// An item of `auth.sources`.
+pub static SOURCE: Mapping = Mapping {
+    name: "an item of `sources`",
+    keys: &[
+        key("source", Need::Always, "Where the secret is.", "env"),
+        ENV_VAR,
+        FILE_PATH,
+        FILE_KEY,
+        FORMAT,
+    ],
+};
+
+const ENV_VAR: Key =
+    key("env_var", Need::With("env"), "The name of an environment variable.", "OPENAI_API_KEY");
+const FILE_PATH: Key = key(
+    "file_path",
+    Need::With("file"),
+    "A path; `${VAR}` and a leading `~/` are expanded.",
+    "/run/secrets/openai",
+);
+const FILE_KEY: Key = key(
+    "file_key",
+    Need::OptionalWith("file"),
+    "Which value of the file; the whole file if left out.",
+    "openai.api_key",
+);
+const FORMAT: Key = key(
+    "format",
+    Need::OptionalWith("file"),
+    "How the file is read; by its extension if left out.",
+    "json",
+);
+
+const fn key(name: &'static str, need: Need, doc: &'static str, example: &'static str) -> Key {
+    Key { name, need, doc, example }
+}
+
+/// What `auth.type` may be.
+pub static TYPES: &[&str] = &["api_key"];
+
+/// What `source` may be.
+pub static SOURCES: &[&str] = &["env", "file"];
+
+/// What `format` may be.
+pub static FORMATS: &[&str] = &["text", "json", "yaml"];

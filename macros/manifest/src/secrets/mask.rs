@@ -1,0 +1,109 @@
+//! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
+//! public, and a broken line holds a key as well as a good one.
+
+use super::{entropy, is_secret_name, password_in_url, prefixes, words};
+use crate::span::Span;
+
+/// Everything that looks like a secret, comments included. Too much rather than too little.
+pub(crate) fn ranges(text: &str) -> Vec<Span> {
+    let mut masks = Vec::new();
+    let mut state = State::Text;
+    let mut start = 0;
+    for raw in text.split_inclusive(['\n', '\r']) {
+        let line = raw.trim_end_matches(['\n', '\r']);
+        let indent = line.len() - line.trim_start().len();
+        let rest_of_value =
+            matches!(state, State::Below(above) if indent > above || line.trim().is_empty());
+        if state == State::PrivateKey || rest_of_value {
+            masks.push(Span::new(start + indent, start + line.len()));
+        } else {
+            state = State::Text;
+            mask_line(line, start, &mut masks);
+        }
+        if line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
+            state = State::PrivateKey;
+        }
+        if state == State::PrivateKey && line.contains("-----END ") {
+            state = State::Text;
+        }
+        if state == State::Text && value_is_below(line) {
+            state = State::Below(indent);
+        }
+        start += raw.len();
+    }
+    merge(masks)
+}
+
+/// What the lines above say about this one.
+#[derive(PartialEq, Clone, Copy)]
+enum State {
+    Text,
+    PrivateKey,
+    /// The value of a secret's key, on lines that are further in than this.
+    Below(usize),
+}
+
+fn mask_line(line: &str, start: usize, masks: &mut Vec<Span>) {
+    let mut mask = |from: usize, to: usize| masks.push(Span::new(start + from, start + to));
+    if line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
+        mask(line.find("-----BEGIN ").unwrap_or(0), line.len());
+    }
+    for (at, word) in words(line) {
+        let secret = prefixes::find(word).is_some()
+            || password_in_url(word).is_some()
+            || entropy::is_random_word(word);
+        if secret {
+            mask(at, at + word.len());
+        }
+    }
+    if let Some(from) = secret_value(line) {
+        mask(from, line.len());
+    }
+}
+
+/// Where the value of a secret's key starts: `password: ...`, `{ token: ...`, `API_KEY=...`.
+fn secret_value(line: &str) -> Option<usize> {
+    line.match_indices([':', '=']).find_map(|(i, separator)| {
+        let before = line.get(..i)?.trim_end_matches(['"', '\'', ' ']);
+        let key =
+            before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).next()?;
+        let after = line.get(i + 1..)?;
+        let named = is_secret_name(key) && !key.eq_ignore_ascii_case("not_secret");
+        let starts = match separator {
+            ":" => named && (after.is_empty() || after.starts_with([' ', '\t', '"', '\''])),
+            _ => named || is_variable_name(key),
+        };
+        let value = after.trim_start();
+        (starts && !value.is_empty()).then_some(i + 1 + after.len() - value.len())
+    })
+}
+
+/// `FOO` of `FOO=...`: an assignment that was pasted.
+fn is_variable_name(key: &str) -> bool {
+    key.len() > 1
+        && key.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+        && key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// Whether a secret's key stands at the end of this line, or announces a block of text.
+fn value_is_below(line: &str) -> bool {
+    let Some((before, value)) = line.rsplit_once(':') else { return false };
+    let before = before.trim_end_matches(['"', '\'']);
+    let key = before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).next();
+    let value = value.trim();
+    let below = value.is_empty() || value.starts_with(['|', '>', '#', '&', '!', '"', '\'']);
+    below && key.is_some_and(|key| is_secret_name(key) && !key.eq_ignore_ascii_case("not_secret"))
+}
+
+/// Sorted, without overlaps.
+pub(crate) fn merge(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}

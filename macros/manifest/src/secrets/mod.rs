@@ -1,0 +1,103 @@
+//! Does a text look like a secret? And how to speak of one without repeating it.
+
+mod entropy;
+pub(crate) mod mask;
+mod prefixes;
+
+use crate::names;
+
+/// The last words of a `config` key that holds a secret.
+const SECRET_NAMES: [&[&str]; 6] = [
+    &["api", "key"],
+    &["access", "key"],
+    &["private", "key"],
+    &["token"],
+    &["password"],
+    &["secret"],
+];
+
+/// The last word of a key whose value is public, however random.
+const PUBLIC_NAMES: [&str; 6] = ["id", "sha256", "digest", "hash", "checksum", "fingerprint"];
+
+/// What a text looks like, if it looks like a secret.
+pub(crate) fn find(text: &str) -> Option<&'static str> {
+    find_known(text).or_else(|| entropy::find(text).then_some("long random text"))
+}
+
+/// As [`find`], for the value of that key.
+pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
+    let public = names::words(key).last().is_some_and(|last| PUBLIC_NAMES.contains(&last.as_str()));
+    if public { find_known(text) } else { find(text) }
+}
+
+/// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
+pub(crate) fn is_secret_name(key: &str) -> bool {
+    let words = names::words(key);
+    SECRET_NAMES.iter().any(|name| {
+        let tail = words.iter().skip(words.len().saturating_sub(name.len()));
+        words.len() >= name.len() && tail.zip(*name).all(|(word, name)| word == name)
+    })
+}
+
+fn find_known(text: &str) -> Option<&'static str> {
+    if is_private_key(text) {
+        return Some("a private key");
+    }
+    words(text).find_map(|(_, word)| prefixes::find(word).or_else(|| password_in_url(word)))
+}
+
+fn is_private_key(text: &str) -> bool {
+    text.match_indices("-----BEGIN ").any(|(i, _)| {
+        let header = text.get(i..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        header.contains("PRIVATE KEY")
+    })
+}
+
+/// `scheme://user:password@host`.
+fn password_in_url(word: &str) -> Option<&'static str> {
+    let (_, rest) = word.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (user, _) = authority.rsplit_once('@')?;
+    let (_, password) = user.split_once(':')?;
+    (!password.is_empty()).then_some("a URL with a password")
+}
+
+/// The words of a text and where they start.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let separates = |c: char| c.is_whitespace() || c.is_control() || "\"'`,;()<>[]{}|".contains(c);
+    let mut start = 0;
+    text.split(separates).filter_map(move |word| {
+        let at = start;
+        let separator = text.get(at + word.len()..)?.chars().next();
+        start = at + word.len() + separator.map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some((at, word))
+    })
+}
+
+/// A user's text for a message: masked where it looks like a secret, without control characters,
+/// and not long.
+pub(crate) fn shown(text: &str) -> String {
+    const MAX_CHARS: usize = 40;
+    if find(text).is_some() {
+        return "***".to_owned();
+    }
+    let mut out = String::new();
+    for (i, c) in text.chars().enumerate() {
+        if i == MAX_CHARS {
+            out.push('…');
+            break;
+        }
+        match c {
+            '`' => out.push('\''),
+            c if is_invisible(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Control characters, and those that reorder or hide the text around them.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
+}

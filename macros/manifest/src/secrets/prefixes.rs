@@ -1,0 +1,124 @@
+//! Keys whose issuers gave them a prefix to be found by.
+
+/// A prefix, the least number of key characters after it, and whose it is. Longer prefixes first.
+static PREFIXES: &[(&str, usize, &str)] = &[
+    ("sk-ant-", 16, "an Anthropic key"),
+    ("sk-proj-", 16, "an OpenAI key"),
+    ("sk-or-", 16, "an OpenRouter key"),
+    ("sk-svcacct-", 16, "an OpenAI key"),
+    ("sk-lf-", 16, "a Langfuse key"),
+    ("sk-", 20, "an API key"),
+    ("AKIA", 16, "an AWS access key"),
+    ("ASIA", 16, "an AWS access key"),
+    ("ABSK", 40, "an Amazon Bedrock key"),
+    ("ghp_", 20, "a GitHub token"),
+    ("gho_", 20, "a GitHub token"),
+    ("ghs_", 20, "a GitHub token"),
+    ("ghu_", 20, "a GitHub token"),
+    ("ghr_", 20, "a GitHub token"),
+    ("github_pat_", 20, "a GitHub token"),
+    ("glpat-", 16, "a GitLab token"),
+    ("gldt-", 16, "a GitLab token"),
+    ("glrt-", 16, "a GitLab token"),
+    ("xoxb-", 16, "a Slack token"),
+    ("xoxp-", 16, "a Slack token"),
+    ("xoxa-", 16, "a Slack token"),
+    ("xoxe-", 16, "a Slack token"),
+    ("xoxr-", 16, "a Slack token"),
+    ("xoxs-", 16, "a Slack token"),
+    ("xapp-", 16, "a Slack token"),
+    ("AIza", 30, "a Google API key"),
+    ("GOCSPX-", 16, "a Google client secret"),
+    ("ya29.", 20, "a Google access token"),
+    ("hf_", 20, "a Hugging Face token"),
+    ("gsk_", 20, "a Groq key"),
+    ("npm_", 30, "an npm token"),
+    ("pypi-AgE", 16, "a PyPI token"),
+    ("SG.", 30, "a SendGrid key"),
+    ("sk_live_", 16, "a Stripe key"),
+    ("sk_test_", 16, "a Stripe key"),
+    ("rk_live_", 16, "a Stripe key"),
+    ("rk_test_", 16, "a Stripe key"),
+    ("whsec_", 16, "a webhook secret"),
+    ("dop_v1_", 20, "a DigitalOcean token"),
+    ("shpat_", 20, "a Shopify token"),
+    ("shpss_", 20, "a Shopify secret"),
+    ("xai-", 20, "an xAI key"),
+    ("r8_", 20, "a Replicate token"),
+    ("pplx-", 24, "a Perplexity key"),
+    ("tvly-", 16, "a Tavily key"),
+    ("nvapi-", 20, "an NVIDIA key"),
+    ("fw_", 20, "a Fireworks key"),
+    ("lsv2_pt_", 16, "a LangSmith key"),
+    ("lsv2_sk_", 16, "a LangSmith key"),
+    ("dapi", 32, "a Databricks token"),
+    ("sbp_", 20, "a Supabase token"),
+    ("sntrys_", 20, "a Sentry token"),
+    ("hvs.", 20, "a Vault token"),
+    ("lin_api_", 20, "a Linear key"),
+    ("secret_", 30, "a Notion token"),
+    ("ntn_", 30, "a Notion token"),
+    ("AGE-SECRET-KEY-1", 20, "an age private key"),
+];
+
+/// Addresses that are secrets themselves, up to the part that makes them so.
+static WEBHOOKS: &[(&str, &str)] = &[
+    ("hooks.slack.com/services/T", "a Slack webhook"),
+    ("discord.com/api/webhooks/", "a Discord webhook"),
+    ("discordapp.com/api/webhooks/", "a Discord webhook"),
+];
+
+/// Whose key stands in this word.
+pub(super) fn find(word: &str) -> Option<&'static str> {
+    if word.len() < 16 {
+        return None;
+    }
+    let webhook = WEBHOOKS
+        .iter()
+        .find(|(part, _)| word.split_once(part).is_some_and(|(_, rest)| rest.len() >= 16));
+    if let Some((_, what)) = webhook {
+        return Some(what);
+    }
+    // Only where a key could begin: at the start of the word or after what no key holds.
+    let mut previous = None;
+    for (i, c) in word.char_indices() {
+        let starts = previous.is_none_or(|p: char| !is_key_char(p));
+        previous = Some(c);
+        if !starts || !c.is_ascii_alphabetic() {
+            continue;
+        }
+        let rest = word.get(i..).unwrap_or_default();
+        if is_jwt(rest) {
+            return Some("a JSON Web Token");
+        }
+        let known = PREFIXES.iter().find(|(prefix, least, _)| {
+            rest.strip_prefix(prefix).is_some_and(|rest| is_key(rest, *least))
+        });
+        if let Some((_, _, what)) = known {
+            return Some(what);
+        }
+    }
+    None
+}
+
+/// Enough key characters; a name in plain words has neither digits nor capitals.
+fn is_key(rest: &str, least: usize) -> bool {
+    let length = rest.chars().take_while(|&c| is_key_char(c) || c == '.').count();
+    let key = rest.get(..length).unwrap_or_default();
+    length >= least && key.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+}
+
+fn is_key_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '-'
+}
+
+/// Three parts in base64url, of which the first is a JSON object.
+fn is_jwt(text: &str) -> bool {
+    let end = text.find(|c: char| !is_key_char(c) && c != '.').unwrap_or(text.len());
+    let mut parts = text.get(..end).unwrap_or_default().split('.');
+    let long = |part: Option<&str>, least| part.is_some_and(|part| part.len() >= least);
+    text.starts_with("eyJ")
+        && long(parts.next(), 10)
+        && long(parts.next(), 8)
+        && long(parts.next(), 8)
+}

@@ -1,0 +1,209 @@
+//! The manifest's text: reading it, and turning offsets into lines and columns.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::report::{Problem, Report};
+use crate::secrets::shown;
+use crate::span::Span;
+use crate::suggest;
+
+/// A manifest is a few kilobytes; beyond this it is some other file.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The text of a manifest and the path it is shown under.
+pub struct SourceFile {
+    path: String,
+    text: String,
+    /// The offset at which each line starts.
+    lines: Vec<usize>,
+}
+
+impl SourceFile {
+    /// A manifest that is already in memory. A leading byte-order mark is dropped.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        SourceFile { path: path.into(), lines: line_starts(&text), text }
+    }
+
+    /// Reads the manifest at `path`, to be shown as `display` (the path as the user wrote it).
+    ///
+    /// Anything but a regular file of UTF-8 text is refused before it is opened or read in full.
+    pub fn read(path: &Path, display: &str) -> Result<Self, Report> {
+        let bytes = read_bytes(path)
+            .map_err(|failure| Report::unreadable(display, failure.explain(path, display)))?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(SourceFile::new(display, text)),
+            Err(error) => {
+                Err(not_utf8(display, error.as_bytes(), error.utf8_error().valid_up_to()))
+            }
+        }
+    }
+
+    /// The path as the user wrote it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text, without a byte-order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of an offset, both counted from 1, the column in characters.
+    pub(crate) fn position(&self, offset: u32) -> (usize, usize) {
+        let offset = (offset as usize).min(self.text.len());
+        let line = self.lines.partition_point(|&start| start <= offset).max(1);
+        let (start, text) = self.line(line);
+        let column = text.char_indices().take_while(|(i, _)| start + i < offset).count() + 1;
+        (line, column)
+    }
+
+    /// Where a line starts, and its text without the line break.
+    pub(crate) fn line(&self, line: usize) -> (usize, &str) {
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let text = self.text.get(start..end).unwrap_or_default();
+        (start, text.trim_end_matches(['\n', '\r']))
+    }
+}
+
+/// Without the text, which may hold a secret.
+impl fmt::Debug for SourceFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceFile").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+/// YAML breaks lines at `\n`, `\r\n` and a lone `\r`.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let breaks = bytes
+        .iter()
+        .enumerate()
+        .filter(|&(i, &byte)| byte == b'\n' || byte == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(breaks.map(|(i, _)| i + 1)).collect()
+}
+
+/// Why there are no bytes.
+enum Failure {
+    Io(io::ErrorKind),
+    Directory,
+    NotRegular,
+    TooLarge,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Io(error.kind())
+    }
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    // Before opening: to open a FIFO would wait for a writer.
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(Failure::Directory);
+    }
+    if !metadata.is_file() {
+        return Err(Failure::NotRegular);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Failure::TooLarge);
+    }
+    Ok(bytes)
+}
+
+impl Failure {
+    /// In our own words: the system's differ by platform.
+    fn explain(&self, path: &Path, display: &str) -> Problem {
+        let name = shown(display);
+        match self {
+            Failure::Io(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                not_found(path, display, &name)
+            }
+            Failure::Io(io::ErrorKind::PermissionDenied) => Problem::of_file(
+                "manifest_unreadable",
+                format!("manifest `{name}` may not be read by this user"),
+            )
+            .help("give the user who runs the build read permission"),
+            Failure::Io(_) => Problem::of_file(
+                "manifest_unreadable",
+                format!("manifest `{name}` could not be read"),
+            )
+            .help("check the file and the disk it is on"),
+            Failure::Directory => Problem::of_file(
+                "manifest_is_directory",
+                format!("manifest `{name}` is a directory, expected a file"),
+            )
+            .help("name the YAML file in it"),
+            Failure::NotRegular => Problem::of_file(
+                "manifest_not_regular",
+                format!("manifest `{name}` is not a regular file"),
+            )
+            .help("name a file that can be read again and again, not a pipe or a device"),
+            Failure::TooLarge => Problem::of_file(
+                "manifest_too_large",
+                format!("manifest `{name}` is larger than 16 MiB"),
+            )
+            .help("check that it is the file you mean"),
+        }
+    }
+}
+
+fn not_found(path: &Path, display: &str, name: &str) -> Problem {
+    let problem =
+        Problem::of_file("manifest_not_found", format!("manifest `{name}` does not exist"));
+    let directory = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    if !directory.is_dir() {
+        return problem.help("create it, or correct the path: its directory does not exist either");
+    }
+    match near_file(directory, path) {
+        Some(near) => {
+            let wanted = Path::new(display).with_file_name(near);
+            problem.help(format!("write `{}`", shown(&wanted.to_string_lossy())))
+        }
+        None => problem.help("create it, or correct the path"),
+    }
+}
+
+/// The file of that directory whose name is nearest to the one that is missing.
+fn near_file(directory: &Path, path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let names: Vec<String> = fs::read_dir(directory)
+        .ok()?
+        .take(1000)
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name != wanted && directory.join(name).is_file())
+        .collect();
+    let mut sorted: Vec<&str> = names.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    suggest::nearest(wanted, sorted).map(str::to_owned)
+}
+
+fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
+    let problem = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "manifest is UTF-16 text, expected UTF-8"
+    } else {
+        "manifest is not UTF-8 text"
+    };
+    let source = SourceFile::new(display, String::from_utf8_lossy(bytes));
+    // The lossy text begins with the valid bytes as they are, but for a mark that was dropped.
+    let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
+    let at = valid.saturating_sub(mark);
+    let problem =
+        Problem::at("manifest_not_utf8", Span::new(at, at + 1), problem).help("save it as UTF-8");
+    Report::new(source, vec![problem])
+}

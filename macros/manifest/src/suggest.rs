@@ -1,0 +1,96 @@
+//! "Did you mean": which allowed word is nearest to the one that was written.
+
+/// Longer words are not typing errors of ours; this also bounds the work.
+const MAX_CHARS: usize = 64;
+
+/// The nearest candidate, where one is near enough to be what was meant: a third of its letters
+/// may differ, or it is the only one that has the word among its own (`var` for `env_var`).
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let word = normal(word);
+    if word.is_empty() || word.len() > MAX_CHARS {
+        return None;
+    }
+    let mut best: Option<(usize, &str)> = None;
+    let mut parts = Vec::new();
+    for candidate in candidates {
+        let target = normal(candidate);
+        let limit = (target.len().max(word.len()) / 3).max(1);
+        let distance = distance(&word, &target);
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+        if target.split(|&c| c == '_').any(|part| part == word) {
+            parts.push(candidate);
+        }
+    }
+    match (best, parts.as_slice()) {
+        (Some((_, candidate)), _) => Some(candidate),
+        (None, [only]) => Some(only),
+        _ => None,
+    }
+}
+
+/// `` `a`, `b` or `c` ``.
+pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    list(words, "or")
+}
+
+/// `` `a`, `b` and `c` ``.
+pub(crate) fn all_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    list(words, "and")
+}
+
+fn list<'a>(words: impl IntoIterator<Item = &'a str>, joint: &str) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {joint} {last}", first.join(", ")),
+    }
+}
+
+fn normal(word: &str) -> Vec<char> {
+    let fold = |c: char| if c == '-' || c == ' ' { '_' } else { c.to_ascii_lowercase() };
+    word.chars().take(MAX_CHARS + 1).map(fold).collect()
+}
+
+/// Edits between two words; two neighbours swapped are one edit.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let at = |row: &[usize], i: usize| row.get(i).copied().unwrap_or(usize::MAX / 2);
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let edit = at(&last, j) + usize::from(x != y);
+            let mut least = edit.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                least = least.min(at(&before, j - 1) + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    at(&last, b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_proposed_and_nonsense_is_not() {
+        let words = ["env_var", "file_path", "file_key", "format"];
+        assert_eq!(nearest("env_vra", words), Some("env_var"));
+        assert_eq!(nearest("ENV-VAR", words), Some("env_var"));
+        assert_eq!(nearest("path", words), Some("file_path"));
+        assert_eq!(nearest("file", words), None);
+        assert_eq!(nearest("banana", words), None);
+        assert_eq!(nearest("evn", ["env", "file"]), Some("env"));
+        assert_eq!(one_of(["env", "file"]), "`env` or `file`");
+    }
+}

@@ -1,0 +1,113 @@
+//! A mapping from its pairs: keys must be text and stand once, `<<` merges.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::node::{Entry, Kind, Mapping, Node};
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::span::{Span, Spanned};
+
+/// A pair as it was read.
+pub(super) struct Pair {
+    pub(super) key: Rc<Node>,
+    pub(super) value: Rc<Node>,
+    /// Where the value was used; an alias stands elsewhere than its node.
+    pub(super) used_at: Span,
+    /// Whether the key is a plain `<<`.
+    pub(super) merges: bool,
+}
+
+pub(super) fn build(pairs: Vec<Pair>, problems: &mut Problems) -> Mapping {
+    let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
+    let mut seen: HashMap<String, Span> = HashMap::with_capacity(pairs.len());
+    let mut merges: Vec<(Rc<Node>, Span)> = Vec::new();
+    let mut holes = false;
+    for pair in pairs {
+        let Some(key) = key_text(&pair.key, problems) else {
+            holes = true;
+            continue;
+        };
+        let span = pair.key.span;
+        if let Some(&first) = seen.get(&key) {
+            problems.push(duplicate(&key, span, first, pair.value.span));
+            continue;
+        }
+        seen.insert(key.clone(), span);
+        if pair.merges {
+            merges.push((pair.value, pair.used_at));
+        } else {
+            entries.push(Entry { key: Spanned { value: key, span }, value: pair.value });
+        }
+    }
+    for (value, used_at) in merges {
+        holes |= !merge(&value, used_at, &mut seen, &mut entries, problems);
+    }
+    Mapping { entries, holes }
+}
+
+fn key_text(key: &Node, problems: &mut Problems) -> Option<String> {
+    let help = match &key.kind {
+        Kind::Invalid => return None,
+        Kind::Scalar(_) if key.is_null() => "write a name before the `:`",
+        Kind::Scalar(scalar) => return Some(scalar.text.clone()),
+        Kind::Sequence(_) | Kind::Mapping(_) => {
+            "put quotes around text that begins with `{` or `[`"
+        }
+    };
+    let found = key.found();
+    let problem = Problem::at("bad_key", key.span, format!("a key must be text, found {found}"));
+    problems.push(problem.help(help));
+    None
+}
+
+fn duplicate(key: &str, span: Span, first: Span, value: Span) -> Problem {
+    let problem = Problem::at("duplicate_key", span, format!("duplicate key `{}`", shown(key)))
+        .related(first, "first written here");
+    if key == "<<" {
+        problem.help("merge several with one list: `<<: [*a, *b]`")
+    } else {
+        problem.yielding_to(value).help("remove one of the two")
+    }
+}
+
+/// Adds the entries that are not there yet: explicit keys win, and earlier mappings.
+fn merge(
+    value: &Node,
+    used_at: Span,
+    seen: &mut HashMap<String, Span>,
+    entries: &mut Vec<Entry>,
+    problems: &mut Problems,
+) -> bool {
+    match &value.kind {
+        Kind::Mapping(mapping) => {
+            for entry in &mapping.entries {
+                if !seen.contains_key(&entry.key.value) {
+                    seen.insert(entry.key.value.clone(), entry.key.span);
+                    entries.push(entry.clone());
+                }
+            }
+            !mapping.holes
+        }
+        Kind::Sequence(items) => items.iter().fold(true, |whole, item| {
+            let whole_item = match &item.kind {
+                Kind::Mapping(_) => merge(item, item.span, seen, entries, problems),
+                _ => refuse(item, item.span, problems),
+            };
+            whole & whole_item
+        }),
+        _ => refuse(value, used_at, problems),
+    }
+}
+
+fn refuse(value: &Node, at: Span, problems: &mut Problems) -> bool {
+    if !matches!(value.kind, Kind::Invalid) {
+        let message =
+            format!("`<<` merges a mapping or a list of mappings, found {}", value.found());
+        problems.push(
+            Problem::at("bad_merge", at, message)
+                .help("give it an alias of a mapping: `<<: *name`"),
+        );
+    }
+    false
+}

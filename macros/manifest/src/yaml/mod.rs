@@ -1,0 +1,336 @@
+//! YAML text to a tree of nodes. Nothing outside this folder knows which parser does it.
+
+mod mapping;
+mod node;
+mod scalar;
+mod syntax;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use granit_parser::{Event, Parser, ScalarStyle, Tag};
+
+use self::mapping::Pair;
+pub(crate) use self::node::{Entry, Kind, Mapping, Node, Scalar, Value};
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::source::SourceFile;
+use crate::span::Span;
+use crate::suggest;
+
+/// Nothing in a manifest is deeper than a handful of levels.
+const MAX_DEPTH: usize = 64;
+
+/// Aliases may add this many nodes, and four times those that are written.
+const MAX_ALIASED: usize = 100_000;
+
+/// The document's root. There is none if the text is no YAML, which has then been reported.
+pub(crate) fn parse(source: &SourceFile, problems: &mut Problems) -> Option<Rc<Node>> {
+    let mut found = Problems::new();
+    match Builder::new(source.text(), &mut found).run() {
+        Ok(root) => {
+            problems.append(found);
+            // Text without a document says as much as one that is null.
+            Some(root.unwrap_or_else(|| Rc::new(Node::new(null(), Span::new(0, 0)))))
+        }
+        // Whatever was found before rests on a structure that is not what was meant.
+        Err(fatal) => {
+            problems.push(*fatal);
+            None
+        }
+    }
+}
+
+fn null() -> Kind {
+    Kind::Scalar(Scalar { text: String::new(), value: Value::Null, verbatim: None })
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    problems: &'a mut Problems,
+    /// The collections that are being read, outermost first.
+    open: Vec<Frame>,
+    anchors: HashMap<usize, Anchor>,
+    names: Vec<String>,
+    root: Option<Rc<Node>>,
+    written: usize,
+    aliased: usize,
+}
+
+struct Anchor {
+    span: Span,
+    /// Absent while the node is being read.
+    node: Option<Rc<Node>>,
+}
+
+struct Frame {
+    start: Span,
+    anchor: usize,
+    tag_is_wrong: bool,
+    content: Content,
+}
+
+enum Content {
+    Items(Vec<Rc<Node>>),
+    Pairs { pairs: Vec<Pair>, key: Option<(Rc<Node>, bool)> },
+}
+
+type Fatal = Box<Problem>;
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, problems: &'a mut Problems) -> Self {
+        Builder {
+            text,
+            problems,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            names: Vec::new(),
+            root: None,
+            written: 0,
+            aliased: 0,
+        }
+    }
+
+    fn run(mut self) -> Result<Option<Rc<Node>>, Fatal> {
+        let options = granit_parser::options! {
+            emit_anchor_events: true,
+            emit_unresolved_aliases: true,
+            emit_comments: false,
+            flow_nesting_limit: MAX_DEPTH,
+            block_nesting_limit: MAX_DEPTH,
+        };
+        let mut documents = 0;
+        for next in Parser::new_from_str_with_options(self.text, options) {
+            let (event, at) = next.map_err(|error| Box::new(syntax::explain(&error, self.text)))?;
+            let span = self.span(at);
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents == 2 {
+                        self.problems.push(second_document(span));
+                        break;
+                    }
+                }
+                Event::Alias(id) => self.alias(id, span)?,
+                Event::UnresolvedAlias(name) => self.unknown_alias(&name, span),
+                Event::Anchor(id, name) => {
+                    self.anchors.entry(id).or_insert(Anchor { span, node: None }).span = span;
+                    self.names.push(name.into_owned());
+                }
+                Event::Scalar(text, style, anchor, tag) => {
+                    let tag_span = at.tag_span().map(|tag| self.span(tag));
+                    let (kind, merges) = self.scalar(&text, style, tag.as_deref(), span, tag_span);
+                    self.close(kind, span, anchor, merges);
+                }
+                Event::SequenceStart(_, anchor, tag) => {
+                    let tag_span = at.tag_span().map(|tag| self.span(tag));
+                    let tag_is_wrong = self.refuse_tag(tag.as_deref(), "seq", tag_span);
+                    self.open(span, anchor, tag_is_wrong, Content::Items(Vec::new()))?;
+                }
+                Event::MappingStart(_, anchor, tag) => {
+                    let tag_span = at.tag_span().map(|tag| self.span(tag));
+                    let tag_is_wrong = self.refuse_tag(tag.as_deref(), "map", tag_span);
+                    let content = Content::Pairs { pairs: Vec::new(), key: None };
+                    self.open(span, anchor, tag_is_wrong, content)?;
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.end(span),
+                _ => {}
+            }
+        }
+        Ok(self.root)
+    }
+
+    fn span(&self, span: granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        Span::new(range.start.min(self.text.len()), range.end.min(self.text.len()))
+    }
+
+    fn open(
+        &mut self,
+        start: Span,
+        anchor: usize,
+        tag_is_wrong: bool,
+        content: Content,
+    ) -> Result<(), Fatal> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Box::new(too_deep(start)));
+        }
+        if anchor != 0 {
+            self.anchors.insert(anchor, Anchor { span: start, node: None });
+        }
+        self.open.push(Frame { start, anchor, tag_is_wrong, content });
+        Ok(())
+    }
+
+    fn end(&mut self, end: Span) {
+        let Some(frame) = self.open.pop() else { return };
+        let span = Span { start: frame.start.start, end: end.end.max(frame.start.end) };
+        let kind = match frame.content {
+            _ if frame.tag_is_wrong => Kind::Invalid,
+            Content::Items(items) => Kind::Sequence(items),
+            Content::Pairs { pairs, .. } => Kind::Mapping(mapping::build(pairs, self.problems)),
+        };
+        self.close(kind, span, frame.anchor, false);
+    }
+
+    /// A node that was read to its end.
+    fn close(&mut self, kind: Kind, span: Span, anchor: usize, merges: bool) {
+        self.written += 1;
+        let node = Rc::new(Node::new(kind, span));
+        if anchor != 0 {
+            let entry = self.anchors.entry(anchor).or_insert(Anchor { span, node: None });
+            entry.node = Some(Rc::clone(&node));
+        }
+        self.place(node, span, merges);
+    }
+
+    /// Puts a node where it belongs in the collection that is being read.
+    fn place(&mut self, node: Rc<Node>, used_at: Span, merges: bool) {
+        match self.open.last_mut().map(|frame| &mut frame.content) {
+            None => self.root = Some(node),
+            Some(Content::Items(items)) => items.push(node),
+            Some(Content::Pairs { pairs, key }) => match key.take() {
+                None => *key = Some((node, merges)),
+                Some((key, merges)) => pairs.push(Pair { key, value: node, used_at, merges }),
+            },
+        }
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> Result<(), Fatal> {
+        let Some(anchor) = self.anchors.get(&id) else {
+            self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
+            return Ok(());
+        };
+        let Some(node) = anchor.node.clone() else {
+            let problem =
+                Problem::at("alias_in_itself", span, "this alias stands inside its own anchor")
+                    .help("write the value out")
+                    .related(anchor.span, "the anchor is here");
+            return Err(Box::new(problem));
+        };
+        if self.open.len() + node.depth > MAX_DEPTH {
+            return Err(Box::new(too_deep(span)));
+        }
+        self.aliased = self.aliased.saturating_add(node.size);
+        if self.aliased > MAX_ALIASED + 4 * self.written {
+            let message = "the aliases of this manifest expand to too many values";
+            let problem = Problem::at("too_many_aliases", span, message)
+                .help("do not nest aliases in anchors that are themselves repeated");
+            return Err(Box::new(problem));
+        }
+        self.place(node, span, false);
+        Ok(())
+    }
+
+    fn unknown_alias(&mut self, name: &str, span: Span) {
+        let message =
+            format!("unknown alias `*{}`, no anchor of that name stands above it", shown(name));
+        let near = suggest::nearest(name, self.names.iter().map(String::as_str));
+        let help = match near {
+            Some(near) if near != name => format!("write `*{}`", shown(near)),
+            _ => "put quotes around text that begins with `*`".to_owned(),
+        };
+        self.problems.push(Problem::at("unknown_alias", span, message).help(help));
+        self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        span: Span,
+        tag_span: Option<Span>,
+    ) -> (Kind, bool) {
+        let plain = style == ScalarStyle::Plain;
+        let resolved = scalar::resolve(text);
+        let value = match tag.map(core_tag) {
+            None if plain => resolved,
+            None | Some("str" | "!") => Value::Text,
+            Some("null") if resolved == Value::Null => resolved,
+            Some("bool") if matches!(resolved, Value::Bool(_)) => resolved,
+            Some("int") if matches!(resolved, Value::Int(_) | Value::TooLarge("i64")) => resolved,
+            Some("float") => match resolved {
+                // Every `i64` has a nearest `f64`; a tag asks for exactly that.
+                #[allow(clippy::cast_precision_loss)]
+                Value::Int(int) => Value::Float(int as f64),
+                Value::Float(_) | Value::TooLarge(_) => resolved,
+                _ => return (self.wrong_tag("float", tag_span.unwrap_or(span)), false),
+            },
+            Some(tag @ ("null" | "bool" | "int")) => {
+                return (self.wrong_tag(tag, tag_span.unwrap_or(span)), false);
+            }
+            Some(_) => {
+                self.refuse_tag(tag, "str", tag_span);
+                return (Kind::Invalid, false);
+            }
+        };
+        let merges = plain && tag.is_none() && text == "<<";
+        let verbatim = self.verbatim(text, span);
+        (Kind::Scalar(Scalar { text: text.to_owned(), value, verbatim }), merges)
+    }
+
+    fn verbatim(&self, text: &str, span: Span) -> Option<u32> {
+        let raw = self.text.get(span.range())?;
+        let quote = u32::from(raw.starts_with(['"', '\'']));
+        let rest = raw.get(quote as usize..)?;
+        rest.starts_with(text).then_some(span.start + quote)
+    }
+
+    fn wrong_tag(&mut self, tag: &str, span: Span) -> Kind {
+        let message = format!("the value is not what its tag `!!{tag}` says");
+        self.problems.push(Problem::at("bad_tag", span, message).help("remove the tag"));
+        Kind::Invalid
+    }
+
+    /// Whether there is a tag that does not fit.
+    fn refuse_tag(&mut self, tag: Option<&Tag>, fits: &str, tag_span: Option<Span>) -> bool {
+        match tag.map(core_tag) {
+            None => false,
+            Some(tag) if tag == fits || tag == "!" => false,
+            Some(_) => {
+                let span = tag_span.unwrap_or(Span::new(0, 0));
+                let message = "a manifest has no use for this tag";
+                let help = "remove it, or put quotes around text that begins with `!`";
+                self.problems.push(Problem::at("bad_tag", span, message).help(help));
+                true
+            }
+        }
+    }
+}
+
+/// The name of a tag of YAML's core schema, `!` for the one that says nothing.
+fn core_tag(tag: &Tag) -> &str {
+    match tag.core_suffix() {
+        Some(suffix) => suffix,
+        None if tag.handle().is_empty() && tag.suffix() == "!" => "!",
+        None if tag.handle() == "!" && tag.suffix().is_empty() => "!",
+        None => "",
+    }
+}
+
+fn second_document(span: Span) -> Problem {
+    Problem::at("second_document", span, "a manifest is one document, a second one starts here")
+        .help("remove `---` and put all credentials into one list")
+}
+
+fn too_deep(span: Span) -> Problem {
+    Problem::at("too_deep", span, "the manifest is nested deeper than 64 levels")
+        .help("a credential needs no more than a few; flatten it")
+}
+
+impl Node {
+    fn new(kind: Kind, span: Span) -> Self {
+        let add = |(size, depth): (usize, usize), child: &Node| {
+            (size.saturating_add(child.size), depth.max(child.depth))
+        };
+        let (size, depth) = match &kind {
+            Kind::Scalar(_) | Kind::Invalid => (0, 0),
+            Kind::Sequence(items) => items.iter().map(Rc::as_ref).fold((0, 0), add),
+            Kind::Mapping(mapping) => {
+                mapping.entries.iter().map(|entry| entry.value.as_ref()).fold((0, 0), add)
+            }
+        };
+        Node { kind, span, size: size.saturating_add(1), depth: depth + 1 }
+    }
+}

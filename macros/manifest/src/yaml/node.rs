@@ -1,0 +1,105 @@
+//! The document as a tree in which every node knows its place.
+
+use std::rc::Rc;
+
+use crate::span::{Span, Spanned};
+
+/// A node; aliases share theirs.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+    /// How many nodes it is with every alias written out.
+    pub(super) size: usize,
+    /// How deep it is with every alias written out.
+    pub(super) depth: usize,
+}
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Scalar(Scalar),
+    Sequence(Vec<Rc<Node>>),
+    Mapping(Mapping),
+    /// It was there and was wrong, which has been reported.
+    Invalid,
+}
+
+#[derive(Debug)]
+pub(crate) struct Scalar {
+    pub(crate) text: String,
+    pub(crate) value: Value,
+    /// Where `text` stands in the file, if it stands there letter by letter.
+    pub(crate) verbatim: Option<u32>,
+}
+
+/// What a scalar is by YAML's core schema.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Value {
+    Text,
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    /// A number that Rust's type of that name cannot hold.
+    TooLarge(&'static str),
+}
+
+#[derive(Debug)]
+pub(crate) struct Mapping {
+    pub(crate) entries: Vec<Entry>,
+    /// Whether a broken key or merge was left out, so that what is missing may not be missing.
+    pub(crate) holes: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) key: Spanned<String>,
+    pub(crate) value: Rc<Node>,
+}
+
+impl Node {
+    /// What it is, for "found ...".
+    pub(crate) fn found(&self) -> &'static str {
+        match &self.kind {
+            Kind::Scalar(scalar) => match scalar.value {
+                Value::Text => "text",
+                Value::Null => "nothing",
+                Value::Bool(_) => "a boolean",
+                Value::Int(_) | Value::Float(_) | Value::TooLarge(_) => "a number",
+            },
+            Kind::Sequence(_) => "a list",
+            Kind::Mapping(_) => "a mapping",
+            Kind::Invalid => "an invalid value",
+        }
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar(scalar) if scalar.value == Value::Null)
+    }
+
+    pub(crate) fn mapping(&self) -> Option<&Mapping> {
+        match &self.kind {
+            Kind::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// Where to point for something that it lacks.
+    pub(crate) fn caret(&self) -> Span {
+        match &self.kind {
+            Kind::Mapping(mapping) => match mapping.entries.iter().map(|e| e.key.span).min() {
+                Some(first) if self.span.start <= first.start && first.end <= self.span.end => {
+                    first
+                }
+                _ => Span { start: self.span.start, end: self.span.start },
+            },
+            _ => self.span,
+        }
+    }
+}
+
+impl Mapping {
+    pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key.value == key)
+    }
+}

@@ -1,0 +1,207 @@
+//! Manifests that are right, and what they mean.
+
+use provider_credentials_manifest::checked::{
+    Checked, ConfigValue, Credential, Format, PathPart, Source,
+};
+use provider_credentials_manifest::{SourceFile, check};
+
+fn accept(text: &str) -> Checked {
+    match check(SourceFile::new("m.yaml", text)) {
+        Ok(checked) => checked,
+        Err(report) => panic!("{report}"),
+    }
+}
+
+fn good(name: &str) -> Checked {
+    let path = format!("{}/tests/good/{name}", env!("CARGO_MANIFEST_DIR"));
+    let source = SourceFile::read(path.as_ref(), name).unwrap();
+    check(source).unwrap_or_else(|report| panic!("{report}"))
+}
+
+fn only(checked: &Checked) -> &Credential {
+    assert_eq!(checked.credentials.len(), 1);
+    &checked.credentials[0]
+}
+
+fn credential(rest: &str) -> String {
+    format!(
+        "provider_credentials:\n  - id: a\n    provider: p\n    \
+         auth: {{ type: api_key, source: env, env_var: A }}\n{rest}"
+    )
+}
+
+fn config<'c>(c: &'c Credential, key: &str) -> &'c ConfigValue {
+    &c.config.iter().find(|field| field.key == key).unwrap().value
+}
+
+#[test]
+fn every_good_manifest_is_accepted() {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good");
+    let mut count = 0;
+    for entry in std::fs::read_dir(dir).unwrap() {
+        good(entry.unwrap().file_name().to_str().unwrap());
+        count += 1;
+    }
+    assert!(count >= 6);
+}
+
+#[test]
+fn the_reference_manifest() {
+    let checked = good("reference.yaml");
+    assert_eq!(checked.path, "reference.yaml");
+    let [anthropic, openai] = checked.credentials.as_slice() else { panic!() };
+    assert_eq!(anthropic.id, "anthropic_sonnet");
+    assert_eq!(anthropic.name.camel, "AnthropicSonnet");
+    assert_eq!(anthropic.line, 3);
+    assert!(anthropic.required);
+    assert_eq!(anthropic.sources, [Source::Env { var: "ANTHROPIC_API_KEY".into() }]);
+    assert_eq!(
+        config(anthropic, "base_url"),
+        &ConfigValue::Str("https://api.anthropic.com".into())
+    );
+    let [Source::File { path, key: Some(key), format }] = openai.sources.as_slice() else {
+        panic!()
+    };
+    assert_eq!(path.parts, [PathPart::Text("/etc/agent-engine/secrets/credentials.json".into())]);
+    assert_eq!(key.segments, ["openai", "api_key"]);
+    assert_eq!(*format, Format::ByExtension);
+}
+
+#[test]
+fn sources_in_order() {
+    let checked = good("sources.yaml");
+    let c = only(&checked);
+    let [
+        Source::Env { var },
+        Source::File { path, key: None, format: Format::Text },
+        Source::File { format: Format::Yaml, .. },
+    ] = c.sources.as_slice()
+    else {
+        panic!("{:?}", c.sources)
+    };
+    assert_eq!(var, "OPENAI_API_KEY");
+    assert_eq!(
+        path.parts,
+        [
+            PathPart::Var { name: "SECRETS_DIR".into(), default: Some("/run/secrets".into()) },
+            PathPart::Text("/openai".into())
+        ]
+    );
+    assert!(!c.required);
+    assert_eq!(c.description.as_deref(), Some("First line.\nSecond line.\n"));
+}
+
+#[test]
+fn every_type_of_config() {
+    let checked = good("config.yaml");
+    let c = only(&checked);
+    let str = |s: &str| ConfigValue::Str(s.into());
+    assert_eq!(config(c, "text"), &str("plain"));
+    assert_eq!(config(c, "quoted_number"), &str("12"));
+    assert_eq!(config(c, "tagged"), &str("12"));
+    assert_eq!(config(c, "int"), &ConfigValue::Int(-12));
+    assert_eq!(config(c, "hex"), &ConfigValue::Int(255));
+    assert_eq!(config(c, "octal"), &ConfigValue::Int(8));
+    assert_eq!(config(c, "float"), &ConfigValue::Float(1.5));
+    assert_eq!(config(c, "exponent"), &ConfigValue::Float(1000.0));
+    assert_eq!(config(c, "infinite"), &ConfigValue::Float(f64::INFINITY));
+    assert_eq!(config(c, "yes"), &ConfigValue::Bool(true));
+    assert_eq!(config(c, "no"), &ConfigValue::Bool(false));
+    assert_eq!(config(c, "list"), &ConfigValue::List(vec![str("a"), str("b")]));
+    let ConfigValue::List(models) = config(c, "models") else { panic!() };
+    for model in models {
+        let ConfigValue::Struct(fields) = model else { panic!() };
+        let keys: Vec<&str> = fields.iter().map(|f| f.name.snake.as_str()).collect();
+        assert_eq!(keys, ["name", "max_tokens"], "the order of the first item");
+    }
+    let ConfigValue::Struct(nested) = config(c, "nested") else { panic!() };
+    assert_eq!(nested[0].name.snake, "deep_er");
+    assert!(c.config.iter().any(|f| f.key == "type" && f.name.snake == "type"));
+}
+
+#[test]
+fn anchors_and_merges() {
+    let checked = good("anchors.yaml");
+    let [a, b, c] = checked.credentials.as_slice() else { panic!() };
+    assert_eq!(config(a, "region"), &ConfigValue::Str("eu".into()));
+    assert_eq!(config(b, "region"), &ConfigValue::Str("us".into()), "explicit keys win");
+    assert_eq!(config(b, "timeout"), &ConfigValue::Int(30));
+    assert_eq!(config(c, "region"), &ConfigValue::Str("eu".into()), "earlier in the list wins");
+    assert_eq!(config(c, "extra"), &ConfigValue::Bool(true));
+    assert_eq!(c.sources, [Source::Env { var: "C".into() }]);
+}
+
+#[test]
+fn keywords_are_ids() {
+    let checked = good("keywords.yaml");
+    let names: Vec<_> = checked
+        .credentials
+        .iter()
+        .map(|c| (c.id.as_str(), c.name.snake.as_str(), c.name.camel.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("type", "type", "Type"),
+            ("Async", "async", "Async"),
+            ("open-ai", "open_ai", "OpenAi"),
+            ("HTTPServer", "http_server", "HttpServer"),
+        ]
+    );
+}
+
+#[test]
+fn an_empty_list() {
+    for text in [
+        "provider_credentials: []",
+        "provider_credentials:\n  []\n",
+        "---\nprovider_credentials: []\n...\n",
+    ] {
+        assert!(accept(text).credentials.is_empty());
+    }
+}
+
+#[test]
+fn bytes_of_other_systems() {
+    let text = credential("    config:\n      s: é\n");
+    for text in [
+        text.replace('\n', "\r\n"),
+        text.replace('\n', "\r"),
+        format!("\u{feff}{text}"),
+        format!("{text}#\ttab\n\t\n"),
+    ] {
+        let checked = accept(&text);
+        assert_eq!(only(&checked).line, 2);
+        assert_eq!(config(only(&checked), "s"), &ConfigValue::Str("é".into()));
+    }
+}
+
+#[test]
+fn not_secret_silences_one_value() {
+    let random = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0fL3hX6";
+    let checked = accept(&credential(&format!(
+        "    config: {{ project: {random}, hosts: [plain, {random}] }}\n    not_secret: [config.project, config.hosts.1]\n"
+    )));
+    assert_eq!(config(only(&checked), "project"), &ConfigValue::Str(random.into()));
+}
+
+#[test]
+fn one_variable_may_serve_two_credentials() {
+    let text = credential(
+        "  - id: b\n    provider: p\n    auth: { type: api_key, source: env, env_var: A }\n",
+    );
+    assert_eq!(accept(&text).credentials.len(), 2);
+}
+
+#[test]
+fn file_without_key_is_text() {
+    let checked = accept(
+        "provider_credentials: [{ id: a, provider: p, auth: { type: api_key, source: file, file_path: ~/k.json } }]",
+    );
+    let [Source::File { path, key: None, format: Format::Text }] =
+        only(&checked).sources.as_slice()
+    else {
+        panic!()
+    };
+    assert_eq!(path.parts, [PathPart::Home, PathPart::Text("/k.json".into())]);
+}
