@@ -25,8 +25,8 @@ fn main() {
 
     println!("\nA server would stop here if something is missing:");
     match creds.require_all() {
-        Ok(()) => println!("  nothing is"),
-        Err(missing) => println!("  {missing}"),
+        Ok(()) => println!("nothing is"),
+        Err(missing) => println!("{missing}"),
     }
 }
 

@@ -32,7 +32,8 @@ impl Parse for Input {
             Some(_) if !input.is_empty() => Some(input.parse()?),
             _ => None,
         };
-        let _trailing: Option<Token![;]> = input.parse()?;
+        let _: Option<Token![;]> = input.parse()?;
+        let _: Option<Token![,]> = input.parse()?;
         if !input.is_empty() {
             let message = "unexpected text, expected nothing, or `, pub struct Name` after the path";
             return Err(input.error(message));

@@ -21,7 +21,7 @@ pub fn credentials(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as Input);
     match expand(&input) {
         Ok(code) => code.into(),
-        Err(report) => errors::expand(&report, &input).into(),
+        Err(report) => errors::expand(&report, input.path.span()).into(),
     }
 }
 

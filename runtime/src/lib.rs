@@ -1,4 +1,71 @@
-//! Work in progress.
+//! Declare your application's API keys once, in YAML. The manifest is checked while the application
+//! compiles and becomes a struct with one field for each credential; secrets are loaded at startup
+//! from environment variables and files, and what can be logged never contains one.
+//!
+//! ```yaml
+//! # provider_credentials.yaml, beside Cargo.toml
+//! provider_credentials:
+//!   - id: "anthropic_sonnet"
+//!     provider: "anthropic"
+//!     auth:
+//!       type: "api_key"
+//!       source: "env"
+//!       env_var: "ANTHROPIC_API_KEY"
+//!     config:
+//!       base_url: "https://api.anthropic.com"
+//!       default_model: "claude-sonnet-4"
+//! ```
+//!
+//! ```no_run
+//! use provider_credentials::{ExposeSecret, credentials};
+//!
+//! # macro_rules! credentials { ($p:literal) => { provider_credentials::credentials!("doc/provider_credentials.yaml"); } }
+//! credentials!("provider_credentials.yaml");
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let creds = Credentials::load(); // never fails: what is missing is recorded
+//!     for m in creds.metadata() {
+//!         println!("{m}"); // safe to log
+//!     }
+//!     let key = creds.anthropic_sonnet.secret()?; // &Secret, or an owned error that says why not
+//!     let url = creds.anthropic_sonnet.config.base_url; // &'static str, checked at build time
+//!     call(url, key.expose_secret());
+//!     Ok(())
+//! }
+//! # fn call(_: &str, _: &str) {}
+//! ```
+//!
+//! # What is generated
+//!
+//! [`credentials!`] generates, by default under these names:
+//!
+//! - `struct Credentials`, a [`CredentialSet`] with one public field of type [`Credential`] for each
+//!   ID, and the trait's methods as inherent ones: `load`, `load_with`, `require_all`, `get`, `iter`,
+//!   `ids`, `loaded_ids`, `failed_ids`, `metadata`, `metadata_of`.
+//! - `enum CredentialId` with one variant for each ID, `ALL`, `as_str`, `FromStr` and `Display`.
+//! - a struct of constants for each `config` mapping, `AnthropicSonnetConfig`, and for those in it.
+//!
+//! # What is where
+//!
+//! - [`Credential`] and [`AnyCredential`]: one credential, its [`Secret`] or its [`LoadError`].
+//! - [`Metadata`]: what may be logged.
+//! - [`Loader`]: run-time choices, and values for tests.
+//!
+//! # Features
+//!
+//! | feature | default | for |
+//! |---|---|---|
+//! | `macros` | yes | [`credentials!`] |
+//! | `json` | yes | secrets in JSON files |
+//! | `yaml` | yes | secrets in YAML files |
+//! | `serde` | no | `Serialize` for [`Metadata`] |
+//!
+//! A manifest that needs a feature that is off does not compile, and the error names it.
+//!
+//! # Platforms
+//!
+//! Linux, macOS and the BSDs, Windows, and WebAssembly, where there are neither variables nor files
+//! and only given values load. Opening a file cannot hang on Unix; Windows has no files that could.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(

@@ -39,6 +39,10 @@ pub(crate) enum Reason {
     FileNotUtf8,
     JsonSyntax(SyntaxError),
     YamlSyntax(SyntaxError),
+    #[cfg_attr(
+        all(feature = "json", feature = "yaml"),
+        allow(dead_code, reason = "all formats are supported")
+    )]
     FormatUnsupported { feature: &'static str },
     KeyNotFound { depth: u8 },
     KeyDuplicated { depth: u8 },

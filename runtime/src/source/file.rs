@@ -163,7 +163,7 @@ fn extract_yaml(_: &str, _: &[Segments]) -> Extraction {
 #[cfg(any(feature = "json", feature = "yaml"))]
 fn finish(
     extracted: Result<crate::structured::Extracted, crate::structured::SyntaxError>,
-    syntax: fn(SyntaxError) -> Reason,
+    syntax: fn(crate::structured::SyntaxError) -> Reason,
 ) -> Extraction {
     let extracted = extracted.map_err(syntax)?;
     let named = extracted.into_iter().map(|value| value.map_err(key_reason));

@@ -98,7 +98,7 @@ impl<'a> Config<'a> {
     fn expand(&self, context: &Context<'_>, what: &str, path: &str) -> TokenStream {
         let Context { private, visibility, .. } = context;
         let Self { name, fields } = self;
-        let doc = format!("The constants under {what}.");
+        let doc = format!(" The constants under {what}.");
         let definitions = fields.iter().map(|Field { source, kind }| {
             let doc = format!(" `{path}.{}`", source.key);
             let ident = ident::field(&source.name);

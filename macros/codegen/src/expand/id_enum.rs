@@ -6,7 +6,7 @@ use super::{Context, ident};
 /// The enum with one variant for each credential.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let Context { private, visibility, name, id_name, .. } = context;
-    let doc = format!("The IDs of [`{name}`], in the order of the manifest.");
+    let doc = format!(" The IDs of [`{name}`], in the order of the manifest.");
     let variants = context.credentials().map(|(credential, _)| {
         let doc = format!(" `{}`", credential.id);
         let variant = ident::camel(&credential.name.camel);
@@ -38,9 +38,9 @@ pub(super) fn expand_impls(context: &Context<'_>) -> TokenStream {
     let Context { private, id_name, .. } = context;
     let variants = context.credentials().map(|(credential, _)| ident::camel(&credential.name.camel));
     // An enum without variants cannot be cast.
-    let position = match context.manifest.credentials.as_slice() {
+    let text = match context.manifest.credentials.as_slice() {
         [] => quote!(match self {}),
-        _ => quote!(self as #private::usize),
+        _ => quote!(TABLE.id(self as #private::usize)),
     };
     quote! {
         #[allow(dead_code, unreachable_pub)]
@@ -51,7 +51,7 @@ pub(super) fn expand_impls(context: &Context<'_>) -> TokenStream {
             /// The ID as the manifest has it.
             #[must_use]
             pub fn as_str(self) -> &'static #private::str {
-                TABLE.id(#position)
+                #text
             }
         }
 

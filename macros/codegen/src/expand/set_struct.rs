@@ -9,7 +9,7 @@ use super::{Context, ident};
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let Context { private, visibility, name, manifest, .. } = context;
     let path = &manifest.path;
-    let doc = format!("The credentials that `{path}` declares.");
+    let doc = format!(" The credentials that `{path}` declares.");
     let fields = context.credentials().map(|(credential, config)| {
         let docs = field_docs(credential, path);
         let field = ident::field(&credential.name);
@@ -52,6 +52,5 @@ fn source_doc(source: &Source) -> String {
         Source::File { path, key: Some(key), .. } => {
             format!("the key `{}` of the file `{}`", key.text, path.text)
         }
-        _ => "a source of its own".to_owned(),
     }
 }

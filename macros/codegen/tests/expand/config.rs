@@ -1,0 +1,304 @@
+const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
+    "/package/provider_credentials.yaml"
+);
+/// The constants under `config` of the credential `model`.
+#[allow(dead_code, unreachable_pub)]
+#[derive(::provider_credentials::__private::Debug)]
+#[non_exhaustive]
+pub struct ModelConfig {
+    /// `config.text`
+    pub text: &'static ::provider_credentials::__private::str,
+    /// `config.integer`
+    pub integer: ::provider_credentials::__private::i64,
+    /// `config.float`
+    pub float: ::provider_credentials::__private::f64,
+    /// `config.infinite`
+    pub infinite: ::provider_credentials::__private::f64,
+    /// `config.flag`
+    pub flag: ::provider_credentials::__private::bool,
+    /// `config.type`
+    pub r#type: &'static ::provider_credentials::__private::str,
+    /// `config.list`
+    pub list: &'static [::provider_credentials::__private::i64],
+    /// `config.nested`
+    pub nested: ModelConfigNested,
+    /// `config.nested_inner`
+    pub nested_inner: ModelConfigNestedInner2,
+    /// `config.endpoints`
+    pub endpoints: &'static [ModelConfigEndpoints],
+}
+/// The constants under `config.nested`.
+#[allow(dead_code, unreachable_pub)]
+#[derive(::provider_credentials::__private::Debug)]
+#[non_exhaustive]
+pub struct ModelConfigNested {
+    /// `config.nested.inner`
+    pub inner: ModelConfigNestedInner,
+}
+/// The constants under `config.nested.inner`.
+#[allow(dead_code, unreachable_pub)]
+#[derive(::provider_credentials::__private::Debug)]
+#[non_exhaustive]
+pub struct ModelConfigNestedInner {
+    /// `config.nested.inner.deep`
+    pub deep: &'static [::provider_credentials::__private::bool],
+}
+/// The constants under `config.nested_inner`.
+#[allow(dead_code, unreachable_pub)]
+#[derive(::provider_credentials::__private::Debug)]
+#[non_exhaustive]
+pub struct ModelConfigNestedInner2 {
+    /// `config.nested_inner.other`
+    pub other: ::provider_credentials::__private::i64,
+}
+/// The constants under `config.endpoints`.
+#[allow(dead_code, unreachable_pub)]
+#[derive(::provider_credentials::__private::Debug)]
+#[non_exhaustive]
+pub struct ModelConfigEndpoints {
+    /// `config.endpoints.host`
+    pub host: &'static ::provider_credentials::__private::str,
+    /// `config.endpoints.port`
+    pub port: ::provider_credentials::__private::i64,
+}
+/// The credentials that `provider_credentials.yaml` declares.
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[non_exhaustive]
+pub struct Credentials {
+    /// Provider `internal`, from the environment variable `INTERNAL_KEY`.
+    ///
+    /// Declared in `provider_credentials.yaml`, line 2.
+    pub model: ::provider_credentials::__private::Credential<ModelConfig>,
+    __set: ::provider_credentials::__private::Set,
+}
+/// The IDs of [`Credentials`], in the order of the manifest.
+#[allow(dead_code, unreachable_pub)]
+#[derive(
+    ::provider_credentials::__private::Clone,
+    ::provider_credentials::__private::Copy,
+    ::provider_credentials::__private::PartialEq,
+    ::provider_credentials::__private::Eq,
+    ::provider_credentials::__private::PartialOrd,
+    ::provider_credentials::__private::Ord,
+    ::provider_credentials::__private::Hash,
+)]
+#[non_exhaustive]
+pub enum CredentialId {
+    /// `model`
+    Model,
+}
+const _: () = {
+    static SPECS: [::provider_credentials::__private::Spec; 1usize] = [
+        ::provider_credentials::__private::Spec {
+            id: "model",
+            provider: "internal",
+            required: true,
+            sources: &[
+                ::provider_credentials::__private::SourceSpec::Env(::provider_credentials::__private::EnvSpec {
+                    var: "INTERNAL_KEY",
+                    file_var: "INTERNAL_KEY_FILE",
+                }),
+            ],
+        },
+    ];
+    static TABLE: ::provider_credentials::__private::Table = ::provider_credentials::__private::Table::new(
+        &SPECS,
+    );
+    #[allow(dead_code, unreachable_pub)]
+    impl CredentialId {
+        /// Every ID, in the order of the manifest.
+        pub const ALL: &'static [Self] = &[Self::Model];
+        /// The ID as the manifest has it.
+        #[must_use]
+        pub fn as_str(self) -> &'static ::provider_credentials::__private::str {
+            TABLE.id(self as ::provider_credentials::__private::usize)
+        }
+    }
+    impl ::provider_credentials::__private::AsRef<::provider_credentials::__private::str>
+    for CredentialId {
+        fn as_ref(&self) -> &::provider_credentials::__private::str {
+            self.as_str()
+        }
+    }
+    impl ::provider_credentials::__private::Debug for CredentialId {
+        fn fmt(
+            &self,
+            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl ::provider_credentials::__private::Display for CredentialId {
+        fn fmt(
+            &self,
+            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::provider_credentials::__private::FromStr for CredentialId {
+        type Err = ::provider_credentials::__private::UnknownCredentialId;
+        fn from_str(
+            id: &::provider_credentials::__private::str,
+        ) -> ::provider_credentials::__private::Result<Self, Self::Err> {
+            ::provider_credentials::__private::parse_id(&TABLE, Self::ALL, id)
+        }
+    }
+    #[allow(dead_code, unreachable_pub)]
+    impl Credentials {
+        /// Loads every credential from the process's environment and files. Never fails: what
+        /// is missing is recorded.
+        #[must_use]
+        pub fn load() -> Self {
+            <Self as ::provider_credentials::__private::CredentialSet>::load()
+        }
+        /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
+        #[must_use]
+        pub fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
+            <Self as ::provider_credentials::__private::CredentialSet>::load_with(loader)
+        }
+        /// Checks that every credential that the manifest requires is there.
+        ///
+        /// # Errors
+        ///
+        /// All that are missing at once, each with what to do.
+        pub fn require_all(
+            &self,
+        ) -> ::provider_credentials::__private::Result<
+            (),
+            ::provider_credentials::__private::MissingCredentials,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::require_all(self)
+        }
+        /// The credential with this ID, or `None` where the manifest has none.
+        #[must_use]
+        pub fn get(
+            &self,
+            id: impl ::provider_credentials::__private::AsRef<
+                ::provider_credentials::__private::str,
+            >,
+        ) -> ::provider_credentials::__private::Option<
+            &::provider_credentials::__private::AnyCredential,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::get(self, id)
+        }
+        /// The credentials in the order of the manifest.
+        pub fn iter(
+            &self,
+        ) -> ::provider_credentials::__private::Iter<
+            '_,
+            ::provider_credentials::__private::AnyCredential,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::iter(self)
+        }
+        /// Every ID, in the order of the manifest.
+        #[must_use]
+        pub fn ids(&self) -> &'static [CredentialId] {
+            <Self as ::provider_credentials::__private::CredentialSet>::ids(self)
+        }
+        /// The IDs of the credentials whose secret is there, in the order of the manifest.
+        #[must_use]
+        pub fn loaded_ids(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<CredentialId> {
+            <Self as ::provider_credentials::__private::CredentialSet>::loaded_ids(self)
+        }
+        /// The IDs of the credentials whose secret is not there, required or not, in the order
+        /// of the manifest.
+        #[must_use]
+        pub fn failed_ids(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<CredentialId> {
+            <Self as ::provider_credentials::__private::CredentialSet>::failed_ids(self)
+        }
+        /// What may be told about each credential, in the order of the manifest.
+        #[must_use]
+        pub fn metadata(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<
+            ::provider_credentials::__private::Metadata,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::metadata(self)
+        }
+        /// What may be told about the credential with this ID.
+        #[must_use]
+        pub fn metadata_of(
+            &self,
+            id: impl ::provider_credentials::__private::AsRef<
+                ::provider_credentials::__private::str,
+            >,
+        ) -> ::provider_credentials::__private::Option<
+            ::provider_credentials::__private::Metadata,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::metadata_of(
+                self,
+                id,
+            )
+        }
+    }
+    impl ::provider_credentials::__private::CredentialSet for Credentials {
+        type Id = CredentialId;
+        const IDS: &'static [CredentialId] = CredentialId::ALL;
+        fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
+            let (set, [credential_0]) = ::provider_credentials::__private::load(
+                &TABLE,
+                &SPECS,
+                loader,
+            );
+            Self {
+                model: ::provider_credentials::__private::Credential {
+                    config: &ModelConfig {
+                        text: "quote \" and \\ backslash",
+                        integer: -3,
+                        float: 0.5,
+                        infinite: -::provider_credentials::__private::f64::INFINITY,
+                        flag: true,
+                        r#type: "keyword",
+                        list: &[1, 2],
+                        nested: ModelConfigNested {
+                            inner: ModelConfigNestedInner {
+                                deep: &[true],
+                            },
+                        },
+                        nested_inner: ModelConfigNestedInner2 {
+                            other: 1,
+                        },
+                        endpoints: &[
+                            ModelConfigEndpoints {
+                                host: "a",
+                                port: 1,
+                            },
+                            ModelConfigEndpoints {
+                                host: "b",
+                                port: 2,
+                            },
+                        ],
+                    },
+                    __any: credential_0,
+                },
+                __set: set,
+            }
+        }
+        fn __set(&self) -> &::provider_credentials::__private::Set {
+            &self.__set
+        }
+    }
+    impl ::provider_credentials::__private::Debug for Credentials {
+        fn fmt(
+            &self,
+            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            ::provider_credentials::__private::fmt_debug(self, "Credentials", f)
+        }
+    }
+    impl<'a> ::provider_credentials::__private::IntoIterator for &'a Credentials {
+        type Item = &'a ::provider_credentials::__private::AnyCredential;
+        type IntoIter = ::provider_credentials::__private::Iter<
+            'a,
+            ::provider_credentials::__private::AnyCredential,
+        >;
+        fn into_iter(self) -> Self::IntoIter {
+            self.iter()
+        }
+    }
+};

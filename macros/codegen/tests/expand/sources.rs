@@ -1,0 +1,285 @@
+const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
+    "/package/provider_credentials.yaml"
+);
+::provider_credentials::__private::needs_json! {}
+::provider_credentials::__private::needs_yaml! {}
+/// The credentials that `provider_credentials.yaml` declares.
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[non_exhaustive]
+pub struct Credentials {
+    /// Provider `internal`, from the environment variable `INTERNAL_KEY`, else the key `a\.b.0` of the file `~/${APP:-agent}/keys.json`, else the file `${DIR}/key`. Not required.
+    ///
+    /// Declared in `provider_credentials.yaml`, line 2.
+    pub r#type: ::provider_credentials::__private::Credential,
+    /// Provider `openai`, from the key `/a~1b/c` of the file `keys`.
+    ///
+    /// Declared in `provider_credentials.yaml`, line 11.
+    pub open_ai: ::provider_credentials::__private::Credential,
+    __set: ::provider_credentials::__private::Set,
+}
+/// The IDs of [`Credentials`], in the order of the manifest.
+#[allow(dead_code, unreachable_pub)]
+#[derive(
+    ::provider_credentials::__private::Clone,
+    ::provider_credentials::__private::Copy,
+    ::provider_credentials::__private::PartialEq,
+    ::provider_credentials::__private::Eq,
+    ::provider_credentials::__private::PartialOrd,
+    ::provider_credentials::__private::Ord,
+    ::provider_credentials::__private::Hash,
+)]
+#[non_exhaustive]
+pub enum CredentialId {
+    /// `type`
+    Type,
+    /// `OpenAI`
+    OpenAi,
+}
+const _: () = {
+    static SPECS: [::provider_credentials::__private::Spec; 2usize] = [
+        ::provider_credentials::__private::Spec {
+            id: "type",
+            provider: "internal",
+            required: false,
+            sources: &[
+                ::provider_credentials::__private::SourceSpec::Env(::provider_credentials::__private::EnvSpec {
+                    var: "INTERNAL_KEY",
+                    file_var: "INTERNAL_KEY_FILE",
+                }),
+                ::provider_credentials::__private::SourceSpec::File(::provider_credentials::__private::FileSpec {
+                    path: ::provider_credentials::__private::PathTemplate {
+                        text: "~/${APP:-agent}/keys.json",
+                        parts: &[
+                            ::provider_credentials::__private::PathPart::Home,
+                            ::provider_credentials::__private::PathPart::Text("/"),
+                            ::provider_credentials::__private::PathPart::Var {
+                                name: "APP",
+                                default: ::provider_credentials::__private::Some("agent"),
+                            },
+                            ::provider_credentials::__private::PathPart::Text(
+                                "/keys.json",
+                            ),
+                        ],
+                    },
+                    key: ::provider_credentials::__private::Some(::provider_credentials::__private::KeyPath {
+                        text: "a\\.b.0",
+                        segments: &["a.b", "0"],
+                    }),
+                    format: ::provider_credentials::__private::Format::ByExtension,
+                }),
+                ::provider_credentials::__private::SourceSpec::File(::provider_credentials::__private::FileSpec {
+                    path: ::provider_credentials::__private::PathTemplate {
+                        text: "${DIR}/key",
+                        parts: &[
+                            ::provider_credentials::__private::PathPart::Var {
+                                name: "DIR",
+                                default: ::provider_credentials::__private::None,
+                            },
+                            ::provider_credentials::__private::PathPart::Text("/key"),
+                        ],
+                    },
+                    key: ::provider_credentials::__private::None,
+                    format: ::provider_credentials::__private::Format::Text,
+                }),
+            ],
+        },
+        ::provider_credentials::__private::Spec {
+            id: "OpenAI",
+            provider: "openai",
+            required: true,
+            sources: &[
+                ::provider_credentials::__private::SourceSpec::File(::provider_credentials::__private::FileSpec {
+                    path: ::provider_credentials::__private::PathTemplate {
+                        text: "keys",
+                        parts: &[
+                            ::provider_credentials::__private::PathPart::Text("keys"),
+                        ],
+                    },
+                    key: ::provider_credentials::__private::Some(::provider_credentials::__private::KeyPath {
+                        text: "/a~1b/c",
+                        segments: &["a/b", "c"],
+                    }),
+                    format: ::provider_credentials::__private::Format::Yaml,
+                }),
+            ],
+        },
+    ];
+    static TABLE: ::provider_credentials::__private::Table = ::provider_credentials::__private::Table::new(
+        &SPECS,
+    );
+    #[allow(dead_code, unreachable_pub)]
+    impl CredentialId {
+        /// Every ID, in the order of the manifest.
+        pub const ALL: &'static [Self] = &[Self::Type, Self::OpenAi];
+        /// The ID as the manifest has it.
+        #[must_use]
+        pub fn as_str(self) -> &'static ::provider_credentials::__private::str {
+            TABLE.id(self as ::provider_credentials::__private::usize)
+        }
+    }
+    impl ::provider_credentials::__private::AsRef<::provider_credentials::__private::str>
+    for CredentialId {
+        fn as_ref(&self) -> &::provider_credentials::__private::str {
+            self.as_str()
+        }
+    }
+    impl ::provider_credentials::__private::Debug for CredentialId {
+        fn fmt(
+            &self,
+            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl ::provider_credentials::__private::Display for CredentialId {
+        fn fmt(
+            &self,
+            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::provider_credentials::__private::FromStr for CredentialId {
+        type Err = ::provider_credentials::__private::UnknownCredentialId;
+        fn from_str(
+            id: &::provider_credentials::__private::str,
+        ) -> ::provider_credentials::__private::Result<Self, Self::Err> {
+            ::provider_credentials::__private::parse_id(&TABLE, Self::ALL, id)
+        }
+    }
+    #[allow(dead_code, unreachable_pub)]
+    impl Credentials {
+        /// Loads every credential from the process's environment and files. Never fails: what
+        /// is missing is recorded.
+        #[must_use]
+        pub fn load() -> Self {
+            <Self as ::provider_credentials::__private::CredentialSet>::load()
+        }
+        /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
+        #[must_use]
+        pub fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
+            <Self as ::provider_credentials::__private::CredentialSet>::load_with(loader)
+        }
+        /// Checks that every credential that the manifest requires is there.
+        ///
+        /// # Errors
+        ///
+        /// All that are missing at once, each with what to do.
+        pub fn require_all(
+            &self,
+        ) -> ::provider_credentials::__private::Result<
+            (),
+            ::provider_credentials::__private::MissingCredentials,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::require_all(self)
+        }
+        /// The credential with this ID, or `None` where the manifest has none.
+        #[must_use]
+        pub fn get(
+            &self,
+            id: impl ::provider_credentials::__private::AsRef<
+                ::provider_credentials::__private::str,
+            >,
+        ) -> ::provider_credentials::__private::Option<
+            &::provider_credentials::__private::AnyCredential,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::get(self, id)
+        }
+        /// The credentials in the order of the manifest.
+        pub fn iter(
+            &self,
+        ) -> ::provider_credentials::__private::Iter<
+            '_,
+            ::provider_credentials::__private::AnyCredential,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::iter(self)
+        }
+        /// Every ID, in the order of the manifest.
+        #[must_use]
+        pub fn ids(&self) -> &'static [CredentialId] {
+            <Self as ::provider_credentials::__private::CredentialSet>::ids(self)
+        }
+        /// The IDs of the credentials whose secret is there, in the order of the manifest.
+        #[must_use]
+        pub fn loaded_ids(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<CredentialId> {
+            <Self as ::provider_credentials::__private::CredentialSet>::loaded_ids(self)
+        }
+        /// The IDs of the credentials whose secret is not there, required or not, in the order
+        /// of the manifest.
+        #[must_use]
+        pub fn failed_ids(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<CredentialId> {
+            <Self as ::provider_credentials::__private::CredentialSet>::failed_ids(self)
+        }
+        /// What may be told about each credential, in the order of the manifest.
+        #[must_use]
+        pub fn metadata(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<
+            ::provider_credentials::__private::Metadata,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::metadata(self)
+        }
+        /// What may be told about the credential with this ID.
+        #[must_use]
+        pub fn metadata_of(
+            &self,
+            id: impl ::provider_credentials::__private::AsRef<
+                ::provider_credentials::__private::str,
+            >,
+        ) -> ::provider_credentials::__private::Option<
+            ::provider_credentials::__private::Metadata,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::metadata_of(
+                self,
+                id,
+            )
+        }
+    }
+    impl ::provider_credentials::__private::CredentialSet for Credentials {
+        type Id = CredentialId;
+        const IDS: &'static [CredentialId] = CredentialId::ALL;
+        fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
+            let (set, [credential_0, credential_1]) = ::provider_credentials::__private::load(
+                &TABLE,
+                &SPECS,
+                loader,
+            );
+            Self {
+                r#type: ::provider_credentials::__private::Credential {
+                    config: &(),
+                    __any: credential_0,
+                },
+                open_ai: ::provider_credentials::__private::Credential {
+                    config: &(),
+                    __any: credential_1,
+                },
+                __set: set,
+            }
+        }
+        fn __set(&self) -> &::provider_credentials::__private::Set {
+            &self.__set
+        }
+    }
+    impl ::provider_credentials::__private::Debug for Credentials {
+        fn fmt(
+            &self,
+            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            ::provider_credentials::__private::fmt_debug(self, "Credentials", f)
+        }
+    }
+    impl<'a> ::provider_credentials::__private::IntoIterator for &'a Credentials {
+        type Item = &'a ::provider_credentials::__private::AnyCredential;
+        type IntoIter = ::provider_credentials::__private::Iter<
+            'a,
+            ::provider_credentials::__private::AnyCredential,
+        >;
+        fn into_iter(self) -> Self::IntoIter {
+            self.iter()
+        }
+    }
+};
