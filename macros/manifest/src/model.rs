@@ -86,8 +86,10 @@ impl Spanned<Text> {
     /// The place of a part of the text, or the whole where escapes moved things.
     pub(crate) fn part(&self, part: std::ops::Range<usize>) -> Span {
         match self.value.verbatim {
-            Some(base) => Span::new(base as usize + part.start, base as usize + part.end),
-            None => self.span,
+            Some(base) if !part.is_empty() => {
+                Span::new(base as usize + part.start, base as usize + part.end)
+            }
+            _ => self.span,
         }
     }
 }

@@ -66,6 +66,11 @@ impl SourceFile {
         (line, column)
     }
 
+    /// The line of an offset, counted from 1.
+    pub(crate) fn line_number(&self, offset: u32) -> usize {
+        self.lines.partition_point(|&start| start <= offset as usize).max(1)
+    }
+
     /// Where a line starts, and its text without the line break.
     pub(crate) fn line(&self, line: usize) -> (usize, &str) {
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);

@@ -149,15 +149,12 @@ impl Reader<'_> {
         }
         let values: Vec<Option<ConfigValue>> = items.iter().map(|item| self.value(item)).collect();
         let values: Vec<ConfigValue> = values.into_iter().collect::<Option<_>>()?;
-        let mut list: Vec<ConfigValue> = Vec::with_capacity(values.len());
-        for (value, node) in values.into_iter().zip(items) {
-            let value = match list.first() {
-                None => value,
-                Some(first) => self.unify(first, value, node)?,
-            };
-            list.push(value);
-        }
-        Some(ConfigValue::List(list))
+        let mut values = values.into_iter().zip(items);
+        let (first, _) = values.next()?;
+        let others: Vec<Option<ConfigValue>> =
+            values.map(|(value, node)| self.unify(&first, value, node)).collect();
+        let others: Vec<ConfigValue> = others.into_iter().collect::<Option<_>>()?;
+        Some(ConfigValue::List(std::iter::once(first).chain(others).collect()))
     }
 
     /// The value in the shape of the first item: of its type, its keys in its order.
@@ -174,12 +171,12 @@ impl Reader<'_> {
             (ConfigValue::List(first), ConfigValue::List(values)) => {
                 let Kind::Sequence(nodes) = &node.kind else { return None };
                 let first = first.first()?;
-                let values: Option<Vec<ConfigValue>> = values
+                let values: Vec<Option<ConfigValue>> = values
                     .into_iter()
                     .zip(nodes)
                     .map(|(value, node)| self.unify(first, value, node))
                     .collect();
-                values.map(ConfigValue::List)
+                values.into_iter().collect::<Option<_>>().map(ConfigValue::List)
             }
             (first, value) if std::mem::discriminant(first) == std::mem::discriminant(&value) => {
                 Some(value)

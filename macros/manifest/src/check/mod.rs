@@ -58,7 +58,7 @@ fn credential(
     Some(Credential {
         id,
         name,
-        line: u32::try_from(source_file.position(at.start).0).unwrap_or(u32::MAX),
+        line: u32::try_from(source_file.line_number(at.start)).unwrap_or(u32::MAX),
         provider: provider?,
         description,
         required,

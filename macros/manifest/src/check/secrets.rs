@@ -1,6 +1,7 @@
 //! No value of a credential may look like a secret, unless `not_secret` says that it is none.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::model::Credential;
 use crate::report::{Problem, Problems};
@@ -20,13 +21,15 @@ struct Find {
 pub(super) fn are_absent(c: &Credential<'_>, problems: &mut Problems) {
     let mut walk = Walk { path: Vec::new(), finds: Vec::new() };
     walk.node(c.node, false);
+    let silenced: HashSet<&str> = c.not_secret.iter().map(|entry| entry.value.as_str()).collect();
+    let found_paths: HashSet<&str> = walk.finds.iter().map(|find| find.path.as_str()).collect();
     for find in &walk.finds {
-        if !c.not_secret.iter().any(|entry| entry.value == find.path) {
+        if !silenced.contains(find.path.as_str()) {
             problems.push(c.label.on(found(find)));
         }
     }
     for entry in &c.not_secret {
-        if !walk.finds.iter().any(|find| find.path == entry.value) {
+        if !found_paths.contains(entry.value.as_str()) {
             let message = match lookup(c.node, &entry.value) {
                 None => format!("`{}` names no value of this credential", shown(&entry.value)),
                 Some(Kind::Scalar(_)) => {
@@ -47,10 +50,13 @@ pub(super) fn are_absent(c: &Credential<'_>, problems: &mut Problems) {
 fn found(find: &Find) -> Problem {
     let path = find.path.split('.').map(shown).collect::<Vec<_>>().join(".");
     let message = format!("`{path}` looks like a secret ({})", find.what);
-    Problem::secret(find.span, message)
+    let problem = Problem::secret(find.span, message)
         .help("read it with `source: env` or `source: file`")
-        .note("a secret that was committed or shared must be revoked")
-        .note(format!("if it is none, add `not_secret: [{path}]` to the credential"))
+        .note("a secret that was committed or shared must be revoked");
+    if path.contains("***") {
+        return problem;
+    }
+    problem.note(format!("if it is none, add `not_secret: [{path}]` to the credential"))
 }
 
 struct Walk<'n> {

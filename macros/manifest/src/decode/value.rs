@@ -3,6 +3,7 @@
 use super::labelled;
 use crate::model::{Field, Label, Text};
 use crate::report::{Problem, Problems};
+use crate::schema::{self, Need};
 use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest;
@@ -14,11 +15,22 @@ pub(super) fn missing_value(entry: &Entry, help: &str, label: &Label) -> Problem
     label.on(Problem::at("missing_value", entry.key.span, message).help(help))
 }
 
+/// The fix for a key of which only the name is there.
+fn fill(name: &str) -> String {
+    let key = schema::CREDENTIAL.key(name).or_else(|| schema::AUTH.key(name));
+    match key {
+        Some(key) if matches!(key.need, Need::Always | Need::With(_) | Need::Or(_)) => {
+            format!("write `{name}: {}`", key.example)
+        }
+        _ => "write its text, or remove the key".to_owned(),
+    }
+}
+
 pub(super) fn text(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Field<Text> {
     let Some(entry) = entry else { return Field::Missing };
     let node = &*entry.value;
     if node.is_null() {
-        problems.push(missing_value(entry, "write its text, or remove the key", label));
+        problems.push(missing_value(entry, &fill(&entry.key.value), label));
         return Field::Invalid;
     }
     match text_node(node, Some(label), problems) {
@@ -34,6 +46,8 @@ pub(super) fn text_node(
 ) -> Option<Spanned<Text>> {
     let help = match &node.kind {
         Kind::Invalid => return None,
+        // Its broken key has been reported, and is most likely text without quotes.
+        Kind::Mapping(mapping) if mapping.holes => return None,
         Kind::Scalar(scalar) if scalar.value == Value::Text => {
             let value = Text { text: scalar.text.clone(), verbatim: scalar.verbatim };
             return Some(Spanned { value, span: node.span });

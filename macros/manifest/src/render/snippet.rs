@@ -32,8 +32,11 @@ impl<'r> Snippet<'r> {
         let source = report.source()?;
         let (line, column) = source.position(span.start);
         let (start, text) = source.line(line);
+        let (start, text, cut) = near(start, text, span.start as usize);
         let cells = cells(report.masks(), span, start, text);
-        let (text, caret, carets) = window(&cells, column - 1);
+        let before =
+            text.char_indices().take_while(|(i, _)| start + i < span.start as usize).count();
+        let (text, caret, carets) = window(&cells, before, cut);
         Some(Snippet { path: report.path(), line, column, text, caret, carets })
     }
 
@@ -59,6 +62,22 @@ impl<'r> Snippet<'r> {
         let carets = format!("{}{} {label}", " ".repeat(self.caret), "-".repeat(self.carets));
         out.push_str(format!("\n{pad} | {carets}").trim_end());
     }
+}
+
+/// The part of a very long line that matters, and whether anything was cut off.
+fn near(start: usize, line: &str, at: usize) -> (usize, &str, bool) {
+    const REACH: usize = 8 * MAX_WIDTH;
+    let at = at.saturating_sub(start).min(line.len());
+    let mut from = at.saturating_sub(REACH);
+    let mut to = (at + REACH).min(line.len());
+    while !line.is_char_boundary(from) {
+        from -= 1;
+    }
+    while !line.is_char_boundary(to) {
+        to += 1;
+    }
+    let cut = from > 0 || to < line.len();
+    (start + from, line.get(from..to).unwrap_or_default(), cut)
 }
 
 /// The line's characters, made safe to show.
@@ -95,7 +114,7 @@ fn shown(c: char) -> (String, usize) {
 }
 
 /// The text, the column of the first caret and the number of carets.
-fn window(cells: &[Cell], column: usize) -> (String, usize, usize) {
+fn window(cells: &[Cell], column: usize, cut: bool) -> (String, usize, usize) {
     let width = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();
     let column = column.min(cells.len());
     let (before, after) = cells.split_at_checked(column).unwrap_or((cells, &[]));
@@ -103,11 +122,11 @@ fn window(cells: &[Cell], column: usize) -> (String, usize, usize) {
     let carets = width(after.get(..marked).unwrap_or_default()).max(1);
     let caret = width(before);
     let total = width(cells);
-    if total <= MAX_WIDTH {
+    if total <= MAX_WIDTH && !cut {
         return (text(cells), caret, carets);
     }
     // A third of the window goes before the carets.
-    let from = caret.saturating_sub(MAX_WIDTH / 3).min(total - MAX_WIDTH);
+    let from = caret.saturating_sub(MAX_WIDTH / 3).min(total.saturating_sub(MAX_WIDTH));
     let mut out = String::new();
     let mut skipped = 0;
     let mut taken = 0;

@@ -26,8 +26,11 @@ pub(crate) fn ranges(text: &str) -> Vec<Span> {
         if state == State::PrivateKey && line.contains("-----END ") {
             state = State::Text;
         }
-        if state == State::Text && value_is_below(line) {
-            state = State::Below(indent);
+        // The value may go on, on lines that are further in than its key; a comment does not.
+        if let (State::Text, Some((key, _)), false) =
+            (state, secret_value(line), line.trim_start().starts_with('#'))
+        {
+            state = State::Below(key);
         }
         start += raw.len();
     }
@@ -56,26 +59,30 @@ fn mask_line(line: &str, start: usize, masks: &mut Vec<Span>) {
             mask(at, at + word.len());
         }
     }
-    if let Some(from) = secret_value(line) {
-        mask(from, line.len());
+    if let Some((_, value)) = secret_value(line) {
+        mask(value, line.len());
     }
 }
 
-/// Where the value of a secret's key starts: `password: ...`, `{ token: ...`, `API_KEY=...`.
-fn secret_value(line: &str) -> Option<usize> {
+/// Where the key of a secret starts and where its value does: `password: ...`, `{ token: ...`,
+/// `API_KEY=...`.
+fn secret_value(line: &str) -> Option<(usize, usize)> {
     line.match_indices([':', '=']).find_map(|(i, separator)| {
         let before = line.get(..i)?.trim_end_matches(['"', '\'', ' ']);
-        let key =
-            before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).next()?;
+        let key = before.rsplit(|c: char| !is_key_char(c)).next()?.trim_start_matches('-');
         let after = line.get(i + 1..)?;
         let named = is_secret_name(key) && !key.eq_ignore_ascii_case("not_secret");
         let starts = match separator {
             ":" => named && (after.is_empty() || after.starts_with([' ', '\t', '"', '\''])),
             _ => named || is_variable_name(key),
         };
-        let value = after.trim_start();
-        (starts && !value.is_empty()).then_some(i + 1 + after.len() - value.len())
+        let value = i + 1 + after.len() - after.trim_start().len();
+        starts.then_some((before.len() - key.len(), value))
     })
+}
+
+fn is_key_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '-'
 }
 
 /// `FOO` of `FOO=...`: an assignment that was pasted.
@@ -83,16 +90,6 @@ fn is_variable_name(key: &str) -> bool {
     key.len() > 1
         && key.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
         && key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-}
-
-/// Whether a secret's key stands at the end of this line, or announces a block of text.
-fn value_is_below(line: &str) -> bool {
-    let Some((before, value)) = line.rsplit_once(':') else { return false };
-    let before = before.trim_end_matches(['"', '\'']);
-    let key = before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).next();
-    let value = value.trim();
-    let below = value.is_empty() || value.starts_with(['|', '>', '#', '&', '!', '"', '\'']);
-    below && key.is_some_and(|key| is_secret_name(key) && !key.eq_ignore_ascii_case("not_secret"))
 }
 
 /// Sorted, without overlaps.

@@ -225,7 +225,7 @@ impl<'a> Builder<'a> {
     fn unknown_alias(&mut self, name: &str, span: Span) {
         let message =
             format!("unknown alias `*{}`, no anchor of that name stands above it", shown(name));
-        let near = suggest::nearest(name, self.names.iter().map(String::as_str));
+        let near = suggest::nearest(name, self.names.iter().rev().take(100).map(String::as_str));
         let help = match near {
             Some(near) if near != name => format!("write `*{}`", shown(near)),
             _ => "put quotes around text that begins with `*`".to_owned(),

@@ -7,9 +7,47 @@ use crate::span::Span;
 
 pub(super) fn explain(error: &ScanError, text: &str) -> Problem {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    if let Some(problem) = indentation(error.kind(), at, text) {
+        return problem;
+    }
     let (message, help) = words(error.kind());
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Problem::at("yaml_syntax", Span::new(at, end), message).help(help)
+}
+
+/// Mistakes of indentation, which the parser notices only later on the line or a line too early.
+fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
+    let line_start = text.get(..at)?.rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    let (span, message, help) = match kind {
+        ErrorKind::TabInIndentation
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabNotAllowed => {
+            let mut start = line_start;
+            let tab = text.get(line_start..)?.split_inclusive('\n').take(100).find_map(|line| {
+                let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+                let tab = line.get(..indent)?.find('\t').map(|i| start + i);
+                start += line.len();
+                tab
+            })?;
+            (Span::new(tab, tab + 1), "a tab cannot indent YAML", "use spaces")
+        }
+        ErrorKind::MappingValueNotAllowed => {
+            let before = text.get(line_start..at)?;
+            let key = before.trim_start();
+            // A second colon on the line is a matter of quotes instead.
+            if key.is_empty() || key.contains(": ") || key.contains(['"', '\'', '{', '[', '-']) {
+                return None;
+            }
+            (
+                Span::new(at - key.len(), at),
+                "this key is indented further than those it belongs to",
+                "indent it with the same number of spaces",
+            )
+        }
+        _ => return None,
+    };
+    Some(Problem::at("yaml_syntax", span, message).help(help))
 }
 
 /// The mistake and the fix.
@@ -38,9 +76,10 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         E::MisplacedFlowCollectionEnd => {
             ("closing bracket without an opening one", "remove it, or put quotes around the text")
         }
-        E::ExpectedFlowMappingSeparator => {
-            ("expected `,` or `}` in this mapping", "separate its entries with `,`")
-        }
+        E::ExpectedFlowMappingSeparator => (
+            "expected `,` or `}` in this mapping",
+            "separate its entries with `,`, and close it with `}`",
+        ),
         E::ExpectedFlowSequenceSeparator => {
             ("expected `,` or `]` in this list", "separate its items with `,`")
         }
