@@ -85,8 +85,9 @@ impl Masker<'_> {
                 self.verbatim = true;
                 true
             }
-            '%' if self.previous == '!' => false,
-            '#' | '!' | '&' | '*' | '|' | '>' | '%' | '@' | '`' => !self.inside,
+            // In a tag it would have to have two digits behind it.
+            '%' => !self.verbatim && !self.inside && self.may_begin_token(),
+            '#' | '!' | '&' | '*' | '|' | '>' | '@' | '`' => !self.inside,
             ' ' | '\t' | '\r' | '\n' => {
                 self.verbatim = false;
                 true
@@ -103,6 +104,11 @@ impl Masker<'_> {
         self.previous = c;
         self.out.push(if keep { kept(c) } else { filler(c) });
         true
+    }
+
+    fn may_begin_token(&self) -> bool {
+        let blank = self.previous.is_ascii_whitespace() || self.previous == '\u{feff}';
+        blank || matches!(self.previous, '[' | ']' | '{' | '}' | ',' | ':')
     }
 
     /// Copies `---` or `...` as it is, where it begins or ends a document.

@@ -6,7 +6,9 @@ use core::str::CharIndices;
 use super::index::{Block, Kind, Node};
 use crate::structured::text::{Sink, Text};
 
-/// The text of a scalar node; nothing for a collection. The error is the offset of a bad escape.
+/// The text of a scalar node; nothing for a collection.
+///
+/// The error is the offset of an escape that YAML does not have, or of a misplaced comment.
 pub(super) fn decode<'t>(text: &'t str, node: &Node) -> Result<Text<'t>, usize> {
     let written = text.get(node.start..node.end).unwrap_or_default();
     let quoted = |quote| {
@@ -62,6 +64,8 @@ fn fold(written: &str, escape: Option<char>, sink: Sink<'_>) -> Result<(), usize
                     _ => Gap::Break { joined: false, more: 0 },
                 };
             }
+            // A comment cannot stand inside a plain scalar; the parser reads past one behind a tab.
+            ('#', Gap::Blanks(_) | Gap::Break { .. }) if escape.is_none() => return Err(at),
             _ => {
                 close(gap, written, at, sink);
                 gap = Gap::None;
