@@ -136,7 +136,6 @@ impl Wanted {
         indexed.filter_map(|(segment, step)| Some((index(segment)?, *step))).collect()
     }
 
-    #[cfg_attr(not(feature = "yaml"), allow(dead_code, reason = "only YAML stops early"))]
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
@@ -177,14 +176,12 @@ impl<V> Hits<V> {
     }
 
     /// Takes from `other` what is not here yet.
-    #[cfg_attr(not(feature = "yaml"), allow(dead_code, reason = "only YAML merges"))]
     pub(super) fn fill_from(&mut self, other: Self) {
         for (step, hit) in other.0 {
             self.0.entry(step).or_insert(hit);
         }
     }
 
-    #[cfg_attr(not(feature = "yaml"), allow(dead_code, reason = "only YAML stops early"))]
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }

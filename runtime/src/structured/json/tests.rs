@@ -1,4 +1,10 @@
-use secrecy::ExposeSecret as _;
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "test documents are clearer as templates"
+)]
+
+use secrecy::ExposeSecret;
 
 use super::extract;
 use crate::structured::{KeyError, Segments, SyntaxError};
@@ -105,7 +111,7 @@ fn many_paths_are_answered_in_order() {
     let paths: &[Segments] = &[&["b"], &["a", "x"], &["z"], &["a"], &["b"], &["a", "y"]];
     let answers = extract(r#"{"a":{"x":1,"y":"2"},"b":"3"}"#, paths).unwrap();
     let texts: Vec<_> =
-        answers.iter().map(|answer| answer.as_ref().map(|secret| secret.expose_secret())).collect();
+        answers.iter().map(|answer| answer.as_ref().map(ExposeSecret::expose_secret)).collect();
     let missing = &KeyError::NotFound { depth: 0 };
     let expected = [Ok("3"), Ok("1"), Err(missing), Err(&KeyError::NotScalar), Ok("3"), Ok("2")];
     assert_eq!(texts, expected);

@@ -1,3 +1,9 @@
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "test documents are clearer as templates"
+)]
+
 mod differential;
 mod masking;
 mod scalars;

@@ -69,7 +69,7 @@ fn agree(text: &str) -> bool {
                     assert_eq!(decoded.as_str(), value, "{text:?}");
                 }
             }
-            _ => unreachable!(),
+            _ => panic!("{event:?}"),
         }
         id += 1;
     }
@@ -152,7 +152,7 @@ impl Generator {
             0 => self
                 .0
                 .pick(&["a", "1.0", "x:y", "-1", "null", "é", "a\\", "b c", "'", "\"\"", ""])
-                .replace("'", "''"),
+                .replace('\'', "''"),
             1 | 2 => self.quoted(indent),
             3 => {
                 let items: Vec<_> =
