@@ -116,7 +116,10 @@ impl Problems {
 ///
 /// Its [`Display`](fmt::Display) is what a command line prints; [`problems`](Report::problems)
 /// gives them one by one.
-pub struct Report {
+pub struct Report(Box<Inner>);
+
+/// Apart, because an error is moved through every caller.
+struct Inner {
     path: String,
     source: Option<SourceFile>,
     problems: Vec<Problem>,
@@ -135,37 +138,39 @@ impl Report {
 
         let mut masks = secrets::mask::ranges(source.text());
         masks.extend(problems.iter().filter_map(|p| p.masked));
-        Report {
+        Report(Box::new(Inner {
             path: source.path().to_owned(),
             source: Some(source),
             problems,
             masks: secrets::mask::merge(masks),
-        }
+        }))
     }
 
     /// The report of a file that could not be read.
     pub(crate) fn unreadable(path: &str, problem: Problem) -> Self {
-        Report { path: path.to_owned(), source: None, problems: vec![problem], masks: Vec::new() }
+        let path = path.to_owned();
+        Report(Box::new(Inner { path, source: None, problems: vec![problem], masks: Vec::new() }))
     }
 
     /// The manifest's path as the user wrote it.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// The problems, at least one, in the order of the text.
+    #[must_use]
     pub fn problems(&self) -> impl ExactSizeIterator<Item = Rendered<'_>> {
-        self.problems.iter().map(|problem| Rendered { report: self, problem })
+        self.0.problems.iter().map(|problem| Rendered { report: self, problem })
     }
 
     pub(crate) fn source(&self) -> Option<&SourceFile> {
-        self.source.as_ref()
+        self.0.source.as_ref()
     }
 
     /// Sorted ranges that must not be shown.
     pub(crate) fn masks(&self) -> &[Span] {
-        &self.masks
+        &self.0.masks
     }
 }
 

@@ -1,5 +1,13 @@
 //! Manifests that are right, and what they mean.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::format_push_string,
+    reason = "tests state what must hold by failing"
+)]
+
 use provider_credentials_manifest::checked::{
     Checked, ConfigValue, Credential, Format, PathPart, Source,
 };

@@ -3,6 +3,14 @@
 //! `UPDATE_CASES=1 cargo test -p provider-credentials-manifest --test cases` writes the reports;
 //! read the difference before you commit it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::format_push_string,
+    reason = "tests state what must hold by failing"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

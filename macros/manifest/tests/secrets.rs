@@ -2,6 +2,14 @@
 //!
 //! No secret stands here as it would be issued: all are made from a prefix and generated text.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::format_push_string,
+    reason = "tests state what must hold by failing"
+)]
+
 use provider_credentials_manifest::{SourceFile, check};
 
 /// Text as random as a key, the same on every run.

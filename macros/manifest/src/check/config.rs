@@ -52,7 +52,7 @@ impl Reader<'_> {
         let key = &entry.key.value;
         Name::new(key)
             .map_err(|bad| {
-                self.report(ids::bad_name("config key", key, &bad, entry.key.span, "value"))
+                self.report(ids::bad_name("config key", key, &bad, entry.key.span, "value"));
             })
             .ok()
     }
@@ -212,7 +212,7 @@ impl Reader<'_> {
             let entry = mapping.get(&field.key)?;
             match self.unify(&wanted.value, field.value, &entry.value) {
                 Some(value) => {
-                    unified.push(ConfigField { key: field.key, name: field.name, value })
+                    unified.push(ConfigField { key: field.key, name: field.name, value });
                 }
                 None => whole = false,
             }

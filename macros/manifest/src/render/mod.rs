@@ -26,42 +26,34 @@ impl Rendered<'_> {
     #[must_use]
     pub fn message(&self) -> String {
         let Problem { message, span, help, notes, related, .. } = self.problem;
-        let mut out = message.clone();
         let snippet = span.and_then(|span| Snippet::new(self.report, span));
-        let below = help
-            .as_deref()
-            .filter(|help| snippet.is_none() || help.chars().count() > MAX_INLINE_HELP);
-        let inline = help.as_deref().filter(|_| below.is_none());
         let related: Vec<(Snippet<'_>, &str)> = related
             .iter()
             .filter_map(|(span, label)| Some((Snippet::new(self.report, *span)?, label.as_str())))
             .collect();
-        let lines = snippet.iter().chain(related.iter().map(|(snippet, _)| snippet));
-        let gutter = lines.map(Snippet::gutter).max().unwrap_or(1);
-        let pad = " ".repeat(gutter);
+        let snippets = snippet.iter().chain(related.iter().map(|(snippet, _)| snippet));
+        let gutter = snippets.map(Snippet::gutter).max().unwrap_or(1);
+        let fits = |help: &str| snippet.is_some() && help.chars().count() <= MAX_INLINE_HELP;
+        let inline = help.as_deref().filter(|help| fits(help));
+        let below = help.as_deref().filter(|help| !fits(help));
 
+        let mut lines = vec![message.clone()];
         match &snippet {
             Some(snippet) => {
                 let label = inline.map(|help| format!("help: {help}"));
-                snippet.write(gutter, label.as_deref().unwrap_or_default(), &mut out);
+                snippet.write(gutter, label.as_deref().unwrap_or_default(), &mut lines);
             }
-            None => out.push_str(&format!("\n{pad}--> {}", self.report.path())),
+            None => lines.push(format!("{:gutter$}--> {}", "", self.report.path())),
         }
         for (snippet, label) in &related {
-            snippet.write_related(gutter, label, &mut out);
+            snippet.write_related(gutter, label, &mut lines);
         }
-        let tail: Vec<String> = below
-            .map(|help| format!("help: {help}"))
-            .into_iter()
-            .chain(notes.iter().map(|note| format!("note: {note}")))
-            .collect();
-        if !tail.is_empty() {
-            out.push_str(&format!("\n{pad} |"));
+        if below.is_some() || !notes.is_empty() {
+            lines.push(format!("{:gutter$} |", ""));
         }
-        for line in tail {
-            out.push_str(&format!("\n{pad} = {line}"));
-        }
-        out
+        lines.extend(below.map(|help| format!("{:gutter$} = help: {help}", "")));
+        lines.extend(notes.iter().map(|note| format!("{:gutter$} = note: {note}", "")));
+        lines.join("\n")
     }
 
     /// One line: `file:line:col: message; help`.

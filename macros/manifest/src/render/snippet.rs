@@ -45,22 +45,27 @@ impl<'r> Snippet<'r> {
         self.line.to_string().len()
     }
 
-    pub(super) fn write(&self, gutter: usize, label: &str, out: &mut String) {
-        let pad = " ".repeat(gutter);
-        let Snippet { path, line, column, text, .. } = self;
-        out.push_str(&format!("\n{pad}--> {path}:{line}:{column}\n{pad} |"));
-        out.push_str(format!("\n{line:>gutter$} | {text}").trim_end());
-        let carets = format!("{}{} {label}", " ".repeat(self.caret), "^".repeat(self.carets));
-        out.push_str(format!("\n{pad} | {carets}").trim_end());
+    pub(super) fn write(&self, gutter: usize, label: &str, out: &mut Vec<String>) {
+        out.push(format!("{:gutter$}--> {}", "", self.place()));
+        self.write_line(gutter, '^', label, out);
     }
 
-    pub(super) fn write_related(&self, gutter: usize, label: &str, out: &mut String) {
-        let pad = " ".repeat(gutter);
-        let Snippet { path, line, column, text, .. } = self;
-        out.push_str(&format!("\n{pad} |\n{pad}::: {path}:{line}:{column}\n{pad} |"));
-        out.push_str(format!("\n{line:>gutter$} | {text}").trim_end());
-        let carets = format!("{}{} {label}", " ".repeat(self.caret), "-".repeat(self.carets));
-        out.push_str(format!("\n{pad} | {carets}").trim_end());
+    pub(super) fn write_related(&self, gutter: usize, label: &str, out: &mut Vec<String>) {
+        out.push(format!("{:gutter$} |", ""));
+        out.push(format!("{:gutter$}::: {}", "", self.place()));
+        self.write_line(gutter, '-', label, out);
+    }
+
+    fn place(&self) -> String {
+        format!("{}:{}:{}", self.path, self.line, self.column)
+    }
+
+    fn write_line(&self, gutter: usize, mark: char, label: &str, out: &mut Vec<String>) {
+        let marks = mark.to_string().repeat(self.carets);
+        let marked = format!("{:gutter$} | {:indent$}{marks} {label}", "", "", indent = self.caret);
+        out.push(format!("{:gutter$} |", ""));
+        out.push(format!("{:>gutter$} | {}", self.line, self.text).trim_end().to_owned());
+        out.push(marked.trim_end().to_owned());
     }
 }
 
@@ -92,14 +97,14 @@ fn cells(masks: &[Span], span: Span, start: usize, line: &str) -> Vec<Cell> {
         while masks.next_if(|mask| mask.end as usize <= at).is_some() {
             in_mask = false;
         }
-        let masked = masks.peek().is_some_and(|mask| mask.start as usize <= at);
+        let hidden = masks.peek().is_some_and(|mask| mask.start as usize <= at);
         let marked = span.range().contains(&at) && at < visible_end;
-        let (text, width) = match (masked, in_mask) {
+        let (text, width) = match (hidden, in_mask) {
             (true, true) => (String::new(), 0),
             (true, false) => (MASK.to_owned(), MASK.len()),
             (false, _) => shown(c),
         };
-        in_mask = masked;
+        in_mask = hidden;
         cells.push(Cell { text, width, marked });
     }
     cells

@@ -47,9 +47,12 @@ fn find_known(text: &str) -> Option<&'static str> {
 }
 
 fn is_private_key(text: &str) -> bool {
-    text.match_indices("-----BEGIN ").any(|(i, _)| {
-        let header = text.get(i..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        header.contains("PRIVATE KEY")
+    text.match_indices("-----BEGIN ").any(|(i, header)| {
+        // `-----BEGIN RSA PRIVATE KEY-----`: the name is a few words in capitals.
+        let rest = text.get(i + header.len()..).unwrap_or_default();
+        let end =
+            rest.bytes().take(64).take_while(|b| b.is_ascii_uppercase() || *b == b' ').count();
+        rest.get(..end).is_some_and(|name| name.contains("PRIVATE KEY"))
     })
 }
 

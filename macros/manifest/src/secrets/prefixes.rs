@@ -101,9 +101,12 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
     None
 }
 
+/// As much of a key as tells; the rest is not read again from every place where one could begin.
+const MAX_KEY: usize = 128;
+
 /// Enough key characters; a name in plain words has neither digits nor capitals.
 fn is_key(rest: &str, least: usize) -> bool {
-    let length = rest.chars().take_while(|&c| is_key_char(c) || c == '.').count();
+    let length = rest.chars().take(MAX_KEY).take_while(|&c| is_key_char(c) || c == '.').count();
     let key = rest.get(..length).unwrap_or_default();
     length >= least && key.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
@@ -114,11 +117,14 @@ fn is_key_char(c: char) -> bool {
 
 /// Three parts in base64url, of which the first is a JSON object.
 fn is_jwt(text: &str) -> bool {
-    let end = text.find(|c: char| !is_key_char(c) && c != '.').unwrap_or(text.len());
-    let mut parts = text.get(..end).unwrap_or_default().split('.');
-    let long = |part: Option<&str>, least| part.is_some_and(|part| part.len() >= least);
-    text.starts_with("eyJ")
-        && long(parts.next(), 10)
-        && long(parts.next(), 8)
-        && long(parts.next(), 8)
+    if !text.starts_with("eyJ") {
+        return false;
+    }
+    let mut rest = text;
+    [10, 8, 8].into_iter().all(|least| {
+        let end = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
+        let tail = rest.get(end..).unwrap_or_default();
+        rest = tail.strip_prefix('.').unwrap_or_default();
+        end >= least
+    })
 }

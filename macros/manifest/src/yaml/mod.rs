@@ -175,7 +175,8 @@ impl<'a> Builder<'a> {
 
     /// A node that was read to its end.
     fn close(&mut self, kind: Kind, span: Span, anchor: usize, merges: bool) {
-        self.written += 1;
+        let text = if let Kind::Scalar(scalar) = &kind { weight(&scalar.text) } else { 0 };
+        self.written += 1 + text;
         let node = Rc::new(Node::new(kind, span));
         if anchor != 0 {
             let entry = self.anchors.entry(anchor).or_insert(Anchor { span, node: None });
@@ -321,16 +322,24 @@ fn too_deep(span: Span) -> Problem {
 
 impl Node {
     fn new(kind: Kind, span: Span) -> Self {
-        let add = |(size, depth): (usize, usize), child: &Node| {
-            (size.saturating_add(child.size), depth.max(child.depth))
+        let child = |(size, depth): (usize, usize), node: &Node| {
+            (size.saturating_add(node.size), depth.max(node.depth))
         };
         let (size, depth) = match &kind {
-            Kind::Scalar(_) | Kind::Invalid => (0, 0),
-            Kind::Sequence(items) => items.iter().map(Rc::as_ref).fold((0, 0), add),
+            Kind::Invalid => (0, 0),
+            Kind::Scalar(scalar) => (weight(&scalar.text), 0),
+            Kind::Sequence(items) => items.iter().map(Rc::as_ref).fold((0, 0), child),
             Kind::Mapping(mapping) => {
-                mapping.entries.iter().map(|entry| entry.value.as_ref()).fold((0, 0), add)
+                mapping.entries.iter().fold((0, 0), |(size, depth): (usize, usize), entry| {
+                    child((size.saturating_add(weight(&entry.key.value)), depth), &entry.value)
+                })
             }
         };
         Node { kind, span, size: size.saturating_add(1), depth: depth + 1 }
     }
+}
+
+/// Long text counts as several nodes: an alias of it is copied as well.
+fn weight(text: &str) -> usize {
+    text.len() / 32
 }

@@ -9,7 +9,7 @@ use crate::span::{Span, Spanned};
 pub(crate) struct Node {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
-    /// How many nodes it is with every alias written out.
+    /// How many nodes it is with every alias written out, long text counting as several.
     pub(super) size: usize,
     /// How deep it is with every alias written out.
     pub(super) depth: usize,

@@ -51,6 +51,7 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
 }
 
 /// The mistake and the fix.
+#[allow(clippy::too_many_lines)] // a table
 fn words(kind: &ErrorKind) -> (String, &'static str) {
     use ErrorKind as E;
 
