@@ -24,6 +24,11 @@ pub(super) fn decode<'n>(
     }
     choice(slots.require("type", problems), schema::TYPES, label, problems);
     match (slots.get("source"), slots.get("sources")) {
+        (Some(entry), None) if matches!(entry.value.kind, Kind::Sequence(_)) => {
+            let problem = wrong_type(&entry.value, "one source").help("write `sources` for a list");
+            problems.push(label.on(problem));
+            None
+        }
         (Some(_), None) => Some(vec![source(&slots, label, problems)]),
         (None, Some(list)) => {
             unused_beside_sources(&slots, label, problems);

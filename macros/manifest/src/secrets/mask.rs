@@ -12,8 +12,9 @@ pub(crate) fn ranges(text: &str) -> Vec<Span> {
     for raw in text.split_inclusive(['\n', '\r']) {
         let line = raw.trim_end_matches(['\n', '\r']);
         let indent = line.len() - line.trim_start().len();
-        let rest_of_value =
-            matches!(state, State::Below(above) if indent > above || line.trim().is_empty());
+        let text = line.trim();
+        let rest_of_value = matches!(state, State::Below(above)
+            if indent > above || text.is_empty() || indent == above && text.starts_with("- "));
         if state == State::PrivateKey || rest_of_value {
             masks.push(Span::new(start + indent, start + line.len()));
         } else {

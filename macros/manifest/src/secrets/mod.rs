@@ -26,12 +26,17 @@ pub(crate) fn find(text: &str) -> Option<&'static str> {
 
 /// As [`find`], for the value of that key.
 pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
-    let public = names::words(key).last().is_some_and(|last| PUBLIC_NAMES.contains(&last.as_str()));
-    if public { find_known(text) } else { find(text) }
+    let public =
+        || names::words(key).last().is_some_and(|last| PUBLIC_NAMES.contains(&last.as_str()));
+    find(text).filter(|_| !public() || find_known(text).is_some())
 }
 
 /// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
 pub(crate) fn is_secret_name(key: &str) -> bool {
+    // Every key is asked, and few end in one of these letters.
+    if !key.ends_with(['y', 'Y', 'n', 'N', 'd', 'D', 't', 'T', '_', '-']) {
+        return false;
+    }
     let words = names::words(key);
     SECRET_NAMES.iter().any(|name| {
         let tail = words.iter().skip(words.len().saturating_sub(name.len()));

@@ -1,5 +1,6 @@
 //! YAML text to a tree of nodes. Nothing outside this folder knows which parser does it.
 
+mod alias;
 mod mapping;
 mod node;
 mod scalar;
@@ -10,19 +11,15 @@ use std::rc::Rc;
 
 use granit_parser::{Event, Parser, ScalarStyle, Tag};
 
+use self::alias::Anchor;
 use self::mapping::Pair;
 pub(crate) use self::node::{Entry, Kind, Mapping, Node, Scalar, Value};
 use crate::report::{Problem, Problems};
-use crate::secrets::shown;
 use crate::source::SourceFile;
 use crate::span::Span;
-use crate::suggest;
 
 /// Nothing in a manifest is deeper than a handful of levels.
 const MAX_DEPTH: usize = 64;
-
-/// Aliases may add this many nodes, and four times those that are written.
-const MAX_ALIASED: usize = 100_000;
 
 /// The document's root. There is none if the text is no YAML, which has then been reported.
 pub(crate) fn parse(source: &SourceFile, problems: &mut Problems) -> Option<Rc<Node>> {
@@ -31,7 +28,7 @@ pub(crate) fn parse(source: &SourceFile, problems: &mut Problems) -> Option<Rc<N
         Ok(root) => {
             problems.append(found);
             // Text without a document says as much as one that is null.
-            Some(root.unwrap_or_else(|| Rc::new(Node::new(null(), Span::new(0, 0)))))
+            Some(root.unwrap_or_else(|| Rc::new(Node::null())))
         }
         // Whatever was found before rests on a structure that is not what was meant.
         Err(fatal) => {
@@ -39,10 +36,6 @@ pub(crate) fn parse(source: &SourceFile, problems: &mut Problems) -> Option<Rc<N
             None
         }
     }
-}
-
-fn null() -> Kind {
-    Kind::Scalar(Scalar { text: String::new(), value: Value::Null, verbatim: None })
 }
 
 struct Builder<'a> {
@@ -55,12 +48,6 @@ struct Builder<'a> {
     root: Option<Rc<Node>>,
     written: usize,
     aliased: usize,
-}
-
-struct Anchor {
-    span: Span,
-    /// Absent while the node is being read.
-    node: Option<Rc<Node>>,
 }
 
 struct Frame {
@@ -175,7 +162,7 @@ impl<'a> Builder<'a> {
 
     /// A node that was read to its end.
     fn close(&mut self, kind: Kind, span: Span, anchor: usize, merges: bool) {
-        let text = if let Kind::Scalar(scalar) = &kind { weight(&scalar.text) } else { 0 };
+        let text = if let Kind::Scalar(scalar) = &kind { scalar.weight() } else { 0 };
         self.written += 1 + text;
         let node = Rc::new(Node::new(kind, span));
         if anchor != 0 {
@@ -195,44 +182,6 @@ impl<'a> Builder<'a> {
                 Some((key, merges)) => pairs.push(Pair { key, value: node, used_at, merges }),
             },
         }
-    }
-
-    fn alias(&mut self, id: usize, span: Span) -> Result<(), Fatal> {
-        let Some(anchor) = self.anchors.get(&id) else {
-            self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
-            return Ok(());
-        };
-        let Some(node) = anchor.node.clone() else {
-            let problem =
-                Problem::at("alias_in_itself", span, "this alias stands inside its own anchor")
-                    .help("write the value out")
-                    .related(anchor.span, "the anchor is here");
-            return Err(Box::new(problem));
-        };
-        if self.open.len() + node.depth > MAX_DEPTH {
-            return Err(Box::new(too_deep(span)));
-        }
-        self.aliased = self.aliased.saturating_add(node.size);
-        if self.aliased > MAX_ALIASED + 4 * self.written {
-            let message = "the aliases of this manifest expand to too many values";
-            let problem = Problem::at("too_many_aliases", span, message)
-                .help("do not nest aliases in anchors that are themselves repeated");
-            return Err(Box::new(problem));
-        }
-        self.place(node, span, false);
-        Ok(())
-    }
-
-    fn unknown_alias(&mut self, name: &str, span: Span) {
-        let message =
-            format!("unknown alias `*{}`, no anchor of that name stands above it", shown(name));
-        let near = suggest::nearest(name, self.names.iter().rev().take(100).map(String::as_str));
-        let help = match near {
-            Some(near) if near != name => format!("write `*{}`", shown(near)),
-            _ => "put quotes around text that begins with `*`".to_owned(),
-        };
-        self.problems.push(Problem::at("unknown_alias", span, message).help(help));
-        self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
     }
 
     fn scalar(
@@ -318,28 +267,4 @@ fn second_document(span: Span) -> Problem {
 fn too_deep(span: Span) -> Problem {
     Problem::at("too_deep", span, "the manifest is nested deeper than 64 levels")
         .help("a credential needs no more than a few; flatten it")
-}
-
-impl Node {
-    fn new(kind: Kind, span: Span) -> Self {
-        let child = |(size, depth): (usize, usize), node: &Node| {
-            (size.saturating_add(node.size), depth.max(node.depth))
-        };
-        let (size, depth) = match &kind {
-            Kind::Invalid => (0, 0),
-            Kind::Scalar(scalar) => (weight(&scalar.text), 0),
-            Kind::Sequence(items) => items.iter().map(Rc::as_ref).fold((0, 0), child),
-            Kind::Mapping(mapping) => {
-                mapping.entries.iter().fold((0, 0), |(size, depth): (usize, usize), entry| {
-                    child((size.saturating_add(weight(&entry.key.value)), depth), &entry.value)
-                })
-            }
-        };
-        Node { kind, span, size: size.saturating_add(1), depth: depth + 1 }
-    }
-}
-
-/// Long text counts as several nodes: an alias of it is copied as well.
-fn weight(text: &str) -> usize {
-    text.len() / 32
 }

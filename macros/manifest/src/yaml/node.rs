@@ -103,3 +103,39 @@ impl Mapping {
         self.entries.iter().find(|entry| entry.key.value == key)
     }
 }
+
+impl Node {
+    pub(super) fn new(kind: Kind, span: Span) -> Self {
+        let child = |(size, depth): (usize, usize), node: &Node| {
+            (size.saturating_add(node.size), depth.max(node.depth))
+        };
+        let (size, depth) = match &kind {
+            Kind::Invalid => (0, 0),
+            Kind::Scalar(scalar) => (scalar.weight(), 0),
+            Kind::Sequence(items) => items.iter().map(Rc::as_ref).fold((0, 0), child),
+            Kind::Mapping(mapping) => {
+                mapping.entries.iter().fold((0, 0), |(size, depth): (usize, usize), entry| {
+                    child((size.saturating_add(weight(&entry.key.value)), depth), &entry.value)
+                })
+            }
+        };
+        Node { kind, span, size: size.saturating_add(1), depth: depth + 1 }
+    }
+
+    /// What a text without a document says.
+    pub(super) fn null() -> Self {
+        let scalar = Scalar { text: String::new(), value: Value::Null, verbatim: None };
+        Node::new(Kind::Scalar(scalar), Span::new(0, 0))
+    }
+}
+
+impl Scalar {
+    pub(super) fn weight(&self) -> usize {
+        weight(&self.text)
+    }
+}
+
+/// Long text counts as several nodes: an alias of it is copied as well.
+fn weight(text: &str) -> usize {
+    text.len() / 32
+}

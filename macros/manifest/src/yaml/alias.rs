@@ -1,0 +1,59 @@
+//! Aliases: shared, and bounded in what they expand to.
+
+use std::rc::Rc;
+
+use super::node::{Kind, Node};
+use super::{Builder, Fatal, MAX_DEPTH, too_deep};
+use crate::report::Problem;
+use crate::secrets::shown;
+use crate::span::Span;
+use crate::suggest;
+
+/// Aliases may add this many nodes, and four times those that are written.
+const MAX_ALIASED: usize = 100_000;
+
+pub(super) struct Anchor {
+    pub(super) span: Span,
+    /// Absent while the node is being read.
+    pub(super) node: Option<Rc<Node>>,
+}
+
+impl Builder<'_> {
+    pub(super) fn alias(&mut self, id: usize, span: Span) -> Result<(), Fatal> {
+        let Some(anchor) = self.anchors.get(&id) else {
+            self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
+            return Ok(());
+        };
+        let Some(node) = anchor.node.clone() else {
+            let problem =
+                Problem::at("alias_in_itself", span, "this alias stands inside its own anchor")
+                    .help("write the value out")
+                    .related(anchor.span, "the anchor is here");
+            return Err(Box::new(problem));
+        };
+        if self.open.len() + node.depth > MAX_DEPTH {
+            return Err(Box::new(too_deep(span)));
+        }
+        self.aliased = self.aliased.saturating_add(node.size);
+        if self.aliased > MAX_ALIASED + 4 * self.written {
+            let message = "the aliases of this manifest expand to too many values";
+            let problem = Problem::at("too_many_aliases", span, message)
+                .help("do not nest aliases in anchors that are themselves repeated");
+            return Err(Box::new(problem));
+        }
+        self.place(node, span, false);
+        Ok(())
+    }
+
+    pub(super) fn unknown_alias(&mut self, name: &str, span: Span) {
+        let message =
+            format!("unknown alias `*{}`, no anchor of that name stands above it", shown(name));
+        let near = suggest::nearest(name, self.names.iter().rev().take(100).map(String::as_str));
+        let help = match near {
+            Some(near) if near != name => format!("write `*{}`", shown(near)),
+            _ => "put quotes around text that begins with `*`".to_owned(),
+        };
+        self.problems.push(Problem::at("unknown_alias", span, message).help(help));
+        self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
+    }
+}
