@@ -44,6 +44,10 @@ impl Reader<'_> {
             let end = at + c.len_utf8();
             at = match c {
                 '$' => self.dollar(at),
+                '\n' => {
+                    self.error(at, end, "`file_path` has a line break", "write it on one line");
+                    end
+                }
                 c if c.is_control() => {
                     self.error(at, end, "`file_path` has a control character", "remove it");
                     end

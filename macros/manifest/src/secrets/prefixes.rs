@@ -61,6 +61,9 @@ static PREFIXES: &[(&str, usize, &str)] = &[
     ("AGE-SECRET-KEY-1", 20, "an age private key"),
 ];
 
+/// The shortest that any of them is with its key.
+pub(super) const MIN_BYTES: usize = 16;
+
 /// Addresses that are secrets themselves, up to the part that makes them so.
 static WEBHOOKS: &[(&str, &str)] = &[
     ("hooks.slack.com/services/T", "a Slack webhook"),
@@ -70,7 +73,7 @@ static WEBHOOKS: &[(&str, &str)] = &[
 
 /// Whose key stands in this word.
 pub(super) fn find(word: &str) -> Option<&'static str> {
-    if word.len() < 16 {
+    if word.len() < MIN_BYTES {
         return None;
     }
     let webhook = WEBHOOKS
