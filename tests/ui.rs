@@ -3,6 +3,8 @@
 //! `TRYBUILD=overwrite cargo test -p provider-credentials-tests --test ui` writes them anew; read
 //! the diff.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

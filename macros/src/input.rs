@@ -35,7 +35,8 @@ impl Parse for Input {
         let _: Option<Token![;]> = input.parse()?;
         let _: Option<Token![,]> = input.parse()?;
         if !input.is_empty() {
-            let message = "unexpected text, expected nothing, or `, pub struct Name` after the path";
+            let message =
+                "unexpected text, expected nothing, or `, pub struct Name` after the path";
             return Err(input.error(message));
         }
         Ok(Self { runtime, path, item })

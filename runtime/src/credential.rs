@@ -30,10 +30,7 @@ impl<C> Deref for Credential<C> {
 
 impl<C> Clone for Credential<C> {
     fn clone(&self) -> Self {
-        Self {
-            config: self.config,
-            __any: self.__any.clone(),
-        }
+        Self { config: self.config, __any: self.__any.clone() }
     }
 }
 
@@ -43,7 +40,7 @@ impl<C: fmt::Debug> fmt::Debug for Credential<C> {
             .field("id", &self.id())
             .field("loaded", &self.is_loaded())
             .field("config", &self.config)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

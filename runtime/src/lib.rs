@@ -73,15 +73,15 @@
     allow(dead_code, reason = "what only structured files need stays in place without them")
 )]
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod credential;
 mod error;
 mod file;
 mod loader;
 mod macros;
 mod metadata;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 mod reason;
 mod secret;
 mod set;

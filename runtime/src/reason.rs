@@ -30,11 +30,15 @@ pub(crate) enum Reason {
     EnvEmpty,
     EnvNotUnicode,
     EnvAndFileBothSet,
-    PathVariableNotSet { name: &'static str },
+    PathVariableNotSet {
+        name: &'static str,
+    },
     FileNotFound,
     FileUnreadable(Unreadable),
     FileNotRegular,
-    FileTooLarge { limit: u64 },
+    FileTooLarge {
+        limit: u64,
+    },
     FileEmpty,
     FileNotUtf8,
     JsonSyntax(SyntaxError),
@@ -43,9 +47,15 @@ pub(crate) enum Reason {
         all(feature = "json", feature = "yaml"),
         allow(dead_code, reason = "all formats are supported")
     )]
-    FormatUnsupported { feature: &'static str },
-    KeyNotFound { depth: u8 },
-    KeyDuplicated { depth: u8 },
+    FormatUnsupported {
+        feature: &'static str,
+    },
+    KeyNotFound {
+        depth: u8,
+    },
+    KeyDuplicated {
+        depth: u8,
+    },
     KeyIsNull,
     KeyNotScalar,
     ValueEmpty,
@@ -202,7 +212,6 @@ impl fmt::Display for Fix {
             Reason::FileTooLarge { .. } => {
                 "name the right file, or raise the limit with `Loader::max_file_size`"
             }
-            Reason::EnvEmpty => "set it to the secret",
             Reason::FileEmpty => "write the secret into it",
             Reason::EnvNotUnicode | Reason::FileNotUtf8 => "store the secret as plain text",
             Reason::EnvAndFileBothSet => "unset one of them",
@@ -213,7 +222,7 @@ impl fmt::Display for Fix {
             Reason::JsonSyntax(_) | Reason::YamlSyntax(_) => "correct the file",
             Reason::KeyNotFound { .. } => "add it, or correct `file_key` in the manifest",
             Reason::KeyDuplicated { .. } => "remove one of them",
-            Reason::KeyIsNull | Reason::ValueEmpty => "set it to the secret",
+            Reason::EnvEmpty | Reason::KeyIsNull | Reason::ValueEmpty => "set it to the secret",
             Reason::KeyNotScalar => "let `file_key` lead to a single value",
             Reason::ValueNotText => "correct the value",
         };

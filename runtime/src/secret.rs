@@ -77,10 +77,7 @@ impl Eq for Secret {}
 
 impl PartialEq<str> for Secret {
     fn eq(&self, other: &str) -> bool {
-        self.expose_secret()
-            .as_bytes()
-            .ct_eq(other.as_bytes())
-            .into()
+        self.expose_secret().as_bytes().ct_eq(other.as_bytes()).into()
     }
 }
 

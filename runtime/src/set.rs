@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::credential::AnyCredential;
 use crate::error::{MissingCredentials, UnknownCredentialId};
-use crate::loader::Loader;
+use crate::loader::{Loader, Outcome};
 use crate::metadata::Metadata;
 use crate::spec::Spec;
 
@@ -133,27 +133,33 @@ impl Table {
     }
 }
 
-/// Loads the credentials of `specs`: the handles for the fields of the generated struct, and the
-/// same handles as a set.
+/// Loads the credentials of `specs`: the set, and a handle of each for the fields of the generated
+/// struct.
 ///
-/// An array, because destructuring one is the only way to fill a thousand fields that costs rustc
-/// time linear in their number.
+/// The handles are an array, because destructuring one is the only way to fill a thousand fields
+/// that costs rustc time linear in their number.
 #[must_use]
 pub fn load<const N: usize>(
     table: &'static Table,
     specs: &'static [Spec; N],
     loader: &Loader,
 ) -> (Set, [AnyCredential; N]) {
-    let mut outcomes = loader.run(specs).into_iter();
-    let slots = specs.each_ref().map(|spec| {
-        let outcome = outcomes.next().unwrap_or_default();
-        AnyCredential::new(spec, outcome.into_state(spec))
+    let set = Set { table, slots: load_slots(specs, loader) };
+    let mut slots = set.slots.iter().cloned();
+    let handles = specs.each_ref().map(|spec| {
+        let missing = || slot(spec, Outcome::default());
+        slots.next().unwrap_or_else(missing)
     });
-    let set = Set {
-        table,
-        slots: Box::new(slots.clone()),
-    };
-    (set, slots)
+    (set, handles)
+}
+
+fn load_slots(specs: &'static [Spec], loader: &Loader) -> Box<[AnyCredential]> {
+    let outcomes = loader.run(specs);
+    specs.iter().zip(outcomes).map(|(spec, outcome)| slot(spec, outcome)).collect()
+}
+
+fn slot(spec: &'static Spec, outcome: Outcome) -> AnyCredential {
+    AnyCredential::new(spec, outcome.into_state(spec))
 }
 
 /// `FromStr` of a generated enum, whose values are `all`.

@@ -32,8 +32,12 @@ fn ids_keep_the_order_and_the_spelling_of_the_manifest() {
     let creds = Credentials::load_with(&no_environment());
     assert_eq!(creds.ids(), ids);
     assert_eq!(creds.iter().map(AnyCredential::id).collect::<Vec<_>>(), written);
-    let by_field =
-        [creds.anthropic_sonnet.id(), creds.r#type.id(), creds.open_ai.id(), creds.self_hosted.id()];
+    let by_field = [
+        creds.anthropic_sonnet.id(),
+        creds.r#type.id(),
+        creds.open_ai.id(),
+        creds.self_hosted.id(),
+    ];
     assert_eq!(by_field, written);
 }
 

@@ -33,7 +33,10 @@ fn lists_are_slices_of_one_type() {
     let regions: &'static [&'static str] = config.regions;
     assert_eq!(regions, ["eu-west-1", "us-east-1"]);
     let weights: &'static [f64] = config.weights;
-    assert_eq!(weights.iter().map(|w| w.to_bits()).collect::<Vec<_>>(), [0.25, -1.0].map(f64::to_bits));
+    assert_eq!(
+        weights.iter().map(|w| w.to_bits()).collect::<Vec<_>>(),
+        [0.25, -1.0].map(f64::to_bits)
+    );
     let matrix: &'static [&'static [i64]] = config.matrix;
     assert_eq!(matrix, [&[1, 2][..], &[3]]);
 }

@@ -60,7 +60,8 @@ fn a_value_that_is_not_unicode_fails_and_is_not_shown() {
     let loader = Loader::new().with_environment([("FIRST_KEY", value)]);
     let creds = Env::load_with(&loader);
     assert_eq!(outcome(&creds.first), Err("env_not_unicode"));
-    let printed = format!("{:?} {:?} {}", creds, creds.metadata(), creds.require_all().unwrap_err());
+    let printed =
+        format!("{:?} {:?} {}", creds, creds.metadata(), creds.require_all().unwrap_err());
     assert!(!printed.contains("sentinel"), "{printed}");
 }
 
@@ -91,7 +92,10 @@ fn both_forms_at_once_fail() {
     let creds = Env::load_with(&files.loader().with_environment(both));
     assert_eq!(outcome(&creds.first), Err("env_and_file_both_set"));
     let error = creds.first.secret().unwrap_err().to_string();
-    assert!(error.ends_with("`FIRST_KEY` and `FIRST_KEY_FILE` are both set; unset one of them"), "{error}");
+    assert!(
+        error.ends_with("`FIRST_KEY` and `FIRST_KEY_FILE` are both set; unset one of them"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -74,8 +74,9 @@ fn errors_name_the_segment_that_is_missing_and_no_content() {
     let creds: Json = files.loader().load();
     let text = |id: &str| creds.get(id).unwrap().secret().unwrap_err().to_string();
     assert!(
-        text("missing_parent")
-            .contains("file `secrets.json` has no `absent` on the way to key `services.absent.key`"),
+        text("missing_parent").contains(
+            "file `secrets.json` has no `absent` on the way to key `services.absent.key`"
+        ),
         "{}",
         text("missing_parent")
     );

@@ -1,5 +1,7 @@
 //! What a program sees: generated types over real variables and real files.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+
 mod api;
 mod config;
 mod environment;

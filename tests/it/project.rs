@@ -156,7 +156,9 @@ fn a_strict_program_builds_and_follows_its_manifest() {
 
     // The program carries neither the manifest nor its path.
     project.write("provider_credentials.yaml", MANIFEST);
-    for (profile, arguments) in [("debug", &["build", "-q"][..]), ("release", &["build", "-q", "-r"])] {
+    for (profile, arguments) in
+        [("debug", &["build", "-q"][..]), ("release", &["build", "-q", "-r"])]
+    {
         project.succeeds(arguments);
         let binary = project.binary(profile);
         assert!(holds(&binary, "FIRST_KEY"), "the search would find it");

@@ -16,7 +16,10 @@ fn the_first_source_that_is_there_wins() {
 
     for absent in [None, Some(("BOTH_KEY", "")), Some(("BOTH_KEY", " "))] {
         let creds: Sources = files.loader().with_environment(absent).load();
-        assert_eq!((shown(&creds.both).as_str(), creds.both.metadata().source()), ("second", "file"));
+        assert_eq!(
+            (shown(&creds.both).as_str(), creds.both.metadata().source()),
+            ("second", "file")
+        );
     }
 
     fs::remove_file(files.join("both.json")).unwrap();
@@ -45,7 +48,9 @@ fn a_broken_source_does_not_fall_through() {
         assert_eq!(outcome(&loader().load::<Sources>().file_first), Err(code));
     }
     fs::write(files.join("both"), "third").unwrap();
-    for (content, code) in [("{", "json_syntax"), ("{}", "key_not_found"), ("{\"key\": null}", "key_is_null")] {
+    for (content, code) in
+        [("{", "json_syntax"), ("{}", "key_not_found"), ("{\"key\": null}", "key_is_null")]
+    {
         fs::write(files.join("both.json"), content).unwrap();
         assert_eq!(outcome(&loader().load::<Sources>().both), Err(code), "{content}");
     }

@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_EXPAND=1 cargo test -p provider-credentials-codegen` writes them anew; read the diff.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -82,8 +82,7 @@ impl fmt::Debug for Variables {
 #[cfg(not(windows))]
 fn read_process(wanted: &HashSet<&'static str>) -> HashMap<&'static str, Value> {
     let all = env::vars_os().map(|(name, value)| (name, Value(value)));
-    all.filter_map(|(name, value)| Some((*wanted.get(name.to_str()?)?, value)))
-        .collect()
+    all.filter_map(|(name, value)| Some((*wanted.get(name.to_str()?)?, value))).collect()
 }
 
 /// Windows compares names without regard to case, by rules of its own: ask it for each.

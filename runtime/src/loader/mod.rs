@@ -13,8 +13,8 @@ use crate::set::CredentialSet;
 use crate::source::{self, Request};
 use crate::spec::Spec;
 
-pub(crate) use environment::{Environment, HOME};
 use environment::Variables;
+pub(crate) use environment::{Environment, HOME};
 pub(crate) use outcome::{Answer, Outcome};
 
 /// How credentials are loaded: the environment, values given by a test, the directory that relative

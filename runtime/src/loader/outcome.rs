@@ -35,14 +35,8 @@ impl Outcome {
     pub(crate) fn given(secret: &Secret) -> Self {
         let place = Place::Given;
         match structured::finish(secret.expose_secret()) {
-            Ok(secret) => Self::Found(Loaded {
-                secret,
-                source: place.kind(),
-            }),
-            Err(_) => Self::Broken(Failure {
-                place,
-                reason: Reason::ValueEmpty,
-            }),
+            Ok(secret) => Self::Found(Loaded { secret, source: place.kind() }),
+            Err(_) => Self::Broken(Failure { place, reason: Reason::ValueEmpty }),
         }
     }
 

@@ -39,13 +39,7 @@ impl<'l> FileSource<'l> {
             }
             paths.insert(position, path);
         }
-        Self {
-            loader,
-            contents: HashMap::new(),
-            paths,
-            sharing,
-            extracted: HashMap::new(),
-        }
+        Self { loader, contents: HashMap::new(), paths, sharing, extracted: HashMap::new() }
     }
 
     pub(super) fn answer(&mut self, spec: &'static FileSpec, position: Position) -> Answer {
@@ -105,9 +99,12 @@ impl<'l> FileSource<'l> {
             if positions.is_empty() {
                 continue;
             }
-            match content.as_ref().as_ref().map_err(|reason| *reason).and_then(|content| {
-                extract_as(format, content.text()?, &keys)
-            }) {
+            match content
+                .as_ref()
+                .as_ref()
+                .map_err(|reason| *reason)
+                .and_then(|content| extract_as(format, content.text()?, &keys))
+            {
                 Ok(secrets) => self.extracted.extend(positions.into_iter().zip(secrets)),
                 Err(reason) => {
                     let failed = positions.into_iter().map(|position| (position, Err(reason)));
@@ -191,10 +188,7 @@ fn whole_text(content: &Content) -> Result<Secret, Reason> {
 
 fn to_answer(place: Place, secret: Result<Secret, Reason>) -> Answer {
     match secret {
-        Ok(secret) => Answer::Found(Loaded {
-            secret,
-            source: place.kind(),
-        }),
+        Ok(secret) => Answer::Found(Loaded { secret, source: place.kind() }),
         Err(reason) => refuse(place, reason),
     }
 }

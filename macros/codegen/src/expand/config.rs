@@ -34,7 +34,7 @@ pub(super) fn name_all<'a>(credentials: &'a [Credential], prefix: &str) -> Vec<O
     let mut names = Names::default();
     let name = |credential: &'a Credential| {
         let name = format!("{prefix}{}Config", credential.name.camel);
-        (!credential.config.is_empty()).then(|| Config::new(name, &credential.config, &mut names))
+        (!credential.config.is_empty()).then(|| Config::new(&name, &credential.config, &mut names))
     };
     credentials.iter().map(name).collect()
 }
@@ -54,17 +54,14 @@ impl Names {
 }
 
 impl<'a> Config<'a> {
-    fn new(name: String, fields: &'a [ConfigField], names: &mut Names) -> Self {
-        let unique = names.unique(&name);
+    fn new(name: &str, fields: &'a [ConfigField], names: &mut Names) -> Self {
+        let unique = names.unique(name);
         let fields = fields.iter().map(|source| {
             let nested = format!("{name}{}", source.name.camel);
-            let kind = Kind::new(nested, &source.value, names);
+            let kind = Kind::new(&nested, &source.value, names);
             Field { source, kind }
         });
-        Self {
-            name: unique,
-            fields: fields.collect(),
-        }
+        Self { name: unique, fields: fields.collect() }
     }
 
     /// `<Name>`, for `Credential<Name>`.
@@ -126,7 +123,7 @@ impl<'a> Config<'a> {
 }
 
 impl<'a> Kind<'a> {
-    fn new(struct_name: String, value: &'a ConfigValue, names: &mut Names) -> Self {
+    fn new(struct_name: &str, value: &'a ConfigValue, names: &mut Names) -> Self {
         match value {
             ConfigValue::Str(_) => Self::Str,
             ConfigValue::Int(_) => Self::Int,

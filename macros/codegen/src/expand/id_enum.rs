@@ -36,11 +36,13 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
 
 pub(super) fn expand_impls(context: &Context<'_>) -> TokenStream {
     let Context { private, id_name, .. } = context;
-    let variants = context.credentials().map(|(credential, _)| ident::camel(&credential.name.camel));
+    let variants =
+        context.credentials().map(|(credential, _)| ident::camel(&credential.name.camel));
     // An enum without variants cannot be cast.
-    let text = match context.manifest.credentials.as_slice() {
-        [] => quote!(match self {}),
-        _ => quote!(TABLE.id(self as #private::usize)),
+    let text = if context.manifest.credentials.is_empty() {
+        quote!(match self {})
+    } else {
+        quote!(TABLE.id(self as #private::usize))
     };
     quote! {
         #[allow(dead_code, unreachable_pub)]

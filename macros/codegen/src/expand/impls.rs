@@ -107,12 +107,15 @@ fn traits(context: &Context<'_>) -> TokenStream {
         }
     });
     let any = quote!(#private::AnyCredential);
+    // Inlined into a caller, the moves of a thousand fields take LLVM half a minute.
+    let outlined = quote!(#[inline(never)]);
     quote! {
         impl #private::CredentialSet for #name {
             type Id = #id_name;
 
             const IDS: &'static [#id_name] = #id_name::ALL;
 
+            #outlined
             fn load_with(loader: &#private::Loader) -> Self {
                 let (set, [#(#handles),*]) = #private::load(&TABLE, &SPECS, loader);
                 Self { #(#fields,)* __set: set }

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use proc_macro2::TokenStream;
 use provider_credentials_manifest::checked::{Format, Source};
 use quote::quote;
@@ -37,13 +39,18 @@ fn format(source: &Source) -> Option<Format> {
     let Source::File { path, format, .. } = source else {
         return None;
     };
-    let path = path.text.to_ascii_lowercase();
     match format {
         Format::Text => None,
-        Format::ByExtension if path.ends_with(".json") => Some(Format::Json),
-        Format::ByExtension if path.ends_with(".yaml") || path.ends_with(".yml") => {
-            Some(Format::Yaml)
-        }
-        stated => Some(*stated),
+        Format::ByExtension => Some(by_extension(Path::new(&path.text))),
+        Format::Json | Format::Yaml => Some(*format),
+    }
+}
+
+fn by_extension(path: &Path) -> Format {
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match extension.to_str() {
+        Some("json") => Format::Json,
+        Some("yaml" | "yml") => Format::Yaml,
+        _ => Format::ByExtension,
     }
 }

@@ -193,6 +193,7 @@ const _: () = {
     impl ::provider_credentials::__private::CredentialSet for Credentials {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;
+        #[inline(never)]
         fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
             let (set, [credential_0]) = ::provider_credentials::__private::load(
                 &TABLE,
