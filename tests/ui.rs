@@ -3,7 +3,12 @@
 //! `TRYBUILD=overwrite cargo test -p provider-credentials-tests --test ui` writes them anew; read
 //! the diff.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "tests say what must hold, and plainly"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -126,13 +126,13 @@ fn an_empty_manifest_loads_nothing() {
 fn iteration_is_over_all_in_order() {
     let loader = no_environment().with_secret("type", "t").with_secret("self-hosted", "s");
     let creds = Credentials::load_with(&loader);
-    let mut loaded = HashSet::new();
+    let mut found = HashSet::new();
     for credential in &creds {
         if credential.is_loaded() {
-            loaded.insert(credential.id());
+            found.insert(credential.id());
         }
     }
-    assert_eq!(loaded, HashSet::from(["type", "self-hosted"]));
+    assert_eq!(found, HashSet::from(["type", "self-hosted"]));
     assert_eq!(creds.loaded_ids(), [CredentialId::Type, CredentialId::SelfHosted]);
     assert_eq!(creds.failed_ids(), [CredentialId::AnthropicSonnet, CredentialId::OpenAi]);
 }

@@ -199,7 +199,7 @@ mod unix {
     #[test]
     fn no_read_access_has_its_own_words() {
         let files = Files::new().with("plain.txt", "value");
-        fs::set_permissions(files.join("plain.txt"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(files.join("plain.txt"), fs::Permissions::from_mode(0o000)).unwrap();
         if rustix::process::geteuid().is_root() {
             // Root reads everything: there is nothing to see.
             assert_eq!(soon(&files), "value");

@@ -118,7 +118,7 @@ fn odd_documents_are_errors_not_panics() {
     ] {
         let files = Files::new().with("secrets.json", content);
         let creds: Json = files.loader().load();
-        assert_eq!(shown(&creds.nested), expected, "{}", &content[..content.len().min(40)]);
+        assert_eq!(shown(&creds.nested), expected, "{content:.40}");
     }
 }
 

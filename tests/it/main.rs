@@ -1,6 +1,11 @@
 //! What a program sees: generated types over real variables and real files.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "tests say what must hold, and plainly"
+)]
 
 mod api;
 mod config;

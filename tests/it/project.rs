@@ -69,8 +69,8 @@ impl Project {
         };
         let manifest = format!(
             "[package]\nname = \"strict\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-             [dependencies]\ncreds = {{ package = \"provider-credentials\", path = {:?} }}\n",
-            workspace.join("runtime")
+             [dependencies]\ncreds = {{ package = \"provider-credentials\", path = '{}' }}\n",
+            workspace.join("runtime").display()
         );
         project.write("Cargo.toml", &manifest);
         project.write("src/main.rs", MAIN);

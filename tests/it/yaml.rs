@@ -138,6 +138,6 @@ fn odd_documents_are_errors_not_panics() {
         (deep.as_str(), "<yaml_syntax>"),
         (bomb.as_str(), "fine"),
     ] {
-        assert_eq!(nested(content), expected, "{}", &content[..content.len().min(40)]);
+        assert_eq!(nested(content), expected, "{content:.40}");
     }
 }

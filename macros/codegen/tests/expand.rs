@@ -2,7 +2,12 @@
 //!
 //! `UPDATE_EXPAND=1 cargo test -p provider-credentials-codegen` writes them anew; read the diff.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "tests say what must hold, and plainly"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
