@@ -20,50 +20,52 @@ use crate::spec::Spec;
 /// }
 /// ```
 #[derive(Clone)]
-pub struct LoadError {
+pub struct LoadError(Arc<Inner>);
+
+/// Behind a pointer, so that a credential that is loaded does not pay for one that is not.
+struct Inner {
     spec: &'static Spec,
     failures: Failures,
 }
 
-#[derive(Clone)]
 enum Failures {
     One(Failure),
     /// None of several sources has the secret.
-    NotInAny(Arc<[Failure]>),
+    NotInAny(Vec<Failure>),
 }
 
 impl LoadError {
     pub(crate) fn new(spec: &'static Spec, failure: Failure) -> Self {
         let failures = Failures::One(failure);
-        Self { spec, failures }
+        Self(Arc::new(Inner { spec, failures }))
     }
 
     /// The error of a credential that each of its sources answered with "not there".
     pub(crate) fn absent(spec: &'static Spec, failures: Vec<Failure>) -> Self {
         let failures = match failures.as_slice() {
             [only] => Failures::One(*only),
-            _ => Failures::NotInAny(failures.into()),
+            _ => Failures::NotInAny(failures),
         };
-        Self { spec, failures }
+        Self(Arc::new(Inner { spec, failures }))
     }
 
     /// The credential's ID, as the manifest has it.
     #[must_use]
     pub fn id(&self) -> &'static str {
-        self.spec.id
+        self.0.spec.id
     }
 
     /// The provider, as the manifest has it.
     #[must_use]
     pub fn provider(&self) -> &'static str {
-        self.spec.provider
+        self.0.spec.provider
     }
 
-    /// The kind of source that failed: `env`, `file`, or `given`. Where no source of several has
-    /// the secret, it is the first one's.
+    /// The kind of source that failed: `env`, `file`, `given`, or the name of a custom source. Where
+    /// no source of several has the secret, it is the first one's.
     #[must_use]
     pub fn source_kind(&self) -> &'static str {
-        match &self.failures {
+        match &self.0.failures {
             Failures::One(failure) => failure.place.kind(),
             Failures::NotInAny(all) => all.first().map_or("none", |first| first.place.kind()),
         }
@@ -92,10 +94,15 @@ impl LoadError {
     /// | `key_not_scalar` | the value is a mapping or a list |
     /// | `value_empty` | the value is empty, or white space only |
     /// | `value_not_text` | the value is a string that stands for no text |
+    /// | `source_not_registered` | the loader knows no custom source of that name |
+    /// | `source_gave_no_answer` | the custom source left the request unanswered |
+    /// | `source_panicked` | the custom source panicked |
     /// | `not_found_in_sources` | none of several sources has the secret |
+    ///
+    /// A custom source adds codes of its own, see [`SourceError`](crate::SourceError).
     #[must_use]
     pub fn code(&self) -> &'static str {
-        match &self.failures {
+        match &self.0.failures {
             Failures::One(failure) => failure.reason.code(),
             Failures::NotInAny(_) => "not_found_in_sources",
         }
@@ -111,7 +118,7 @@ struct Detail<'a>(&'a LoadError);
 
 impl fmt::Display for Detail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0.failures {
+        match &self.0.0.failures {
             Failures::One(failure) => write!(f, "{}; {}", failure.problem(), failure.fix()),
             Failures::NotInAny(all) => {
                 write!(f, "none of its {} sources has it: ", all.len())?;
@@ -127,8 +134,7 @@ impl fmt::Display for Detail<'_> {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { spec, .. } = self;
-        write!(f, "credential `{}` is not loaded: {}", spec.id, self.detail())
+        write!(f, "credential `{}` is not loaded: {}", self.id(), self.detail())
     }
 }
 
@@ -221,6 +227,10 @@ impl Reason {
             Self::KeyNotScalar => "key_not_scalar",
             Self::ValueEmpty => "value_empty",
             Self::ValueNotText => "value_not_text",
+            Self::SourceNotRegistered => "source_not_registered",
+            Self::SourceGaveNoAnswer => "source_gave_no_answer",
+            Self::SourcePanicked => "source_panicked",
+            Self::Custom(error) => error.code,
         }
     }
 }

@@ -77,6 +77,7 @@
 #[path = "private.rs"]
 pub mod __private;
 mod credential;
+mod custom;
 mod error;
 mod file;
 mod loader;
@@ -90,6 +91,7 @@ mod spec;
 mod structured;
 
 pub use credential::{AnyCredential, Credential};
+pub use custom::{Source, SourceError, SourceRequest};
 pub use error::{LoadError, MissingCredentials, UnknownCredentialId};
 pub use loader::Loader;
 pub use metadata::Metadata;

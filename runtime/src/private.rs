@@ -30,5 +30,5 @@ pub use crate::loader::Loader;
 pub use crate::metadata::Metadata;
 pub use crate::set::{CredentialSet, Set, Table, fmt_debug, load, parse_id};
 pub use crate::spec::{
-    EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, SourceSpec, Spec,
+    CustomSpec, EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, SourceSpec, Spec,
 };

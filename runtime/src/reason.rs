@@ -4,7 +4,8 @@
 
 use core::fmt;
 
-use crate::spec::{EnvSpec, FileSpec, KeyPath};
+use crate::custom::SourceError;
+use crate::spec::{CustomSpec, EnvSpec, FileSpec, KeyPath};
 use crate::structured::SyntaxError;
 
 /// A reason and the place it speaks of.
@@ -20,6 +21,7 @@ pub(crate) enum Place {
     /// The file that `$X_FILE` names.
     EnvFile(&'static EnvSpec),
     File(&'static FileSpec),
+    Custom(&'static CustomSpec),
     /// A value handed to the loader.
     Given,
 }
@@ -60,6 +62,10 @@ pub(crate) enum Reason {
     KeyNotScalar,
     ValueEmpty,
     ValueNotText,
+    SourceNotRegistered,
+    SourceGaveNoAnswer,
+    SourcePanicked,
+    Custom(SourceError),
 }
 
 /// What kept a file from being read, in our words: the system's differ by platform.
@@ -75,6 +81,7 @@ impl Place {
         match self {
             Self::Env(_) => "env",
             Self::EnvFile(_) | Self::File(_) => "file",
+            Self::Custom(custom) => custom.name,
             Self::Given => "given",
         }
     }
@@ -82,7 +89,7 @@ impl Place {
     fn key(self) -> Option<&'static KeyPath> {
         match self {
             Self::File(file) => file.key.as_ref(),
-            Self::Env(_) | Self::EnvFile(_) | Self::Given => None,
+            Self::Env(_) | Self::EnvFile(_) | Self::Custom(_) | Self::Given => None,
         }
     }
 }
@@ -94,6 +101,7 @@ impl fmt::Display for Place {
             Self::Env(env) => write!(f, "environment variable `{}`", env.var),
             Self::EnvFile(env) => write!(f, "file `${}`", env.file_var),
             Self::File(file) => write!(f, "file `{}`", file.path.text),
+            Self::Custom(custom) => write!(f, "custom source `{}`", custom.name),
             Self::Given => f.write_str("the given value"),
         }
     }
@@ -133,7 +141,7 @@ impl fmt::Display for Problem {
                 Place::Env(env) | Place::EnvFile(env) => {
                     write!(f, "`{}` and `{}` are both set", env.var, env.file_var)
                 }
-                Place::File(_) | Place::Given => write!(f, "{place} is set twice"),
+                _ => write!(f, "{place} is set twice"),
             },
             Reason::PathVariableNotSet { name } => {
                 write!(f, "the path of {place} needs `{name}`, which is not set")
@@ -173,10 +181,15 @@ impl fmt::Display for Problem {
             Reason::KeyNotScalar => {
                 write!(f, "key `{}` in {place} is a mapping or a list", self.0.key(0).0)
             }
-            Reason::ValueEmpty => match place.key() {
-                Some(key) => write!(f, "key `{}` in {place} is empty", key.text),
-                None => write!(f, "{place} is empty"),
+            Reason::ValueEmpty => match (place.key(), place) {
+                (Some(key), _) => write!(f, "key `{}` in {place} is empty", key.text),
+                (None, Place::Custom(_)) => write!(f, "{place} gave an empty value"),
+                (None, _) => write!(f, "{place} is empty"),
             },
+            Reason::SourceNotRegistered => write!(f, "{place} is not registered"),
+            Reason::SourceGaveNoAnswer => write!(f, "{place} gave no answer"),
+            Reason::SourcePanicked => write!(f, "{place} panicked"),
+            Reason::Custom(error) => write!(f, "{place}: {}", error.problem),
             Reason::ValueNotText => {
                 write!(f, "key `{}` in {place} has an unpaired surrogate escape", self.0.key(0).0)
             }
@@ -225,6 +238,19 @@ impl fmt::Display for Fix {
             Reason::EnvEmpty | Reason::KeyIsNull | Reason::ValueEmpty => "set it to the secret",
             Reason::KeyNotScalar => "let `file_key` lead to a single value",
             Reason::ValueNotText => "correct the value",
+            Reason::SourceNotRegistered => match place {
+                Place::Custom(custom) => {
+                    return write!(
+                        f,
+                        "register it with `Loader::with_source(\"{}\", …)`",
+                        custom.name
+                    );
+                }
+                _ => "register it",
+            },
+            Reason::SourceGaveNoAnswer => "let its `fetch` answer every request",
+            Reason::SourcePanicked => "look for its panic in the program's output",
+            Reason::Custom(error) => error.fix,
         };
         f.write_str(fixed)
     }

@@ -19,6 +19,7 @@ pub struct Spec {
 pub enum SourceSpec {
     Env(EnvSpec),
     File(FileSpec),
+    Custom(CustomSpec),
 }
 
 #[derive(Debug)]
@@ -34,6 +35,13 @@ pub struct FileSpec {
     /// Absent: the whole file is the secret.
     pub key: Option<KeyPath>,
     pub format: Format,
+}
+
+/// A source that the program registers.
+#[derive(Debug)]
+pub struct CustomSpec {
+    pub name: &'static str,
+    pub params: &'static [(&'static str, &'static str)],
 }
 
 /// A path with variables.

@@ -9,6 +9,7 @@
 
 mod api;
 mod config;
+mod custom;
 mod environment;
 mod file;
 mod json;

@@ -61,6 +61,13 @@ pub enum Source {
         /// How to read it; `Text` where `key` is absent.
         format: Format,
     },
+    /// A source that the program registers when it loads.
+    Custom {
+        /// Under this name.
+        name: String,
+        /// What it is told: text by unique key, in the order of the manifest.
+        params: Vec<(String, String)>,
+    },
 }
 
 /// A path with variables, to be expanded when the program runs.

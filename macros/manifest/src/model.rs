@@ -46,7 +46,15 @@ impl Label {
 pub(crate) enum Source {
     Env { var: Field<Text> },
     File { path: Field<Text>, key: Field<Text>, format: Field<&'static str> },
+    Custom { name: Field<Text>, params: Field<Vec<Param>> },
     Invalid,
+}
+
+/// An entry of `custom_params`.
+#[derive(Debug)]
+pub(crate) struct Param {
+    pub(crate) key: Spanned<String>,
+    pub(crate) value: Spanned<Text>,
 }
 
 /// The value of a key.
@@ -60,6 +68,13 @@ pub(crate) enum Field<T> {
 
 impl<T> Field<T> {
     pub(crate) fn given(&self) -> Option<&Spanned<T>> {
+        match self {
+            Field::Given(value) => Some(value),
+            Field::Missing | Field::Invalid => None,
+        }
+    }
+
+    pub(crate) fn into_given(self) -> Option<Spanned<T>> {
         match self {
             Field::Given(value) => Some(value),
             Field::Missing | Field::Invalid => None,

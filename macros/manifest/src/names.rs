@@ -18,10 +18,7 @@ impl Name {
     /// Maps `[A-Za-z][A-Za-z0-9_-]*` to identifiers: `open-ai`, `openAI` and `OpenAI` all become
     /// `open_ai` and `OpenAi`.
     pub(crate) fn new(key: &str) -> Result<Name, BadName> {
-        let mut chars = key.chars();
-        let valid = chars.next().is_some_and(|c| c.is_ascii_alphabetic())
-            && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-        if !valid {
+        if !is_plain(key) {
             return Err(BadName::Shape(repaired(key)));
         }
         let words = words(key);
@@ -31,6 +28,13 @@ impl Name {
             None => Ok(Name { camel: words.iter().map(|word| capitalized(word)).collect(), snake }),
         }
     }
+}
+
+/// Whether a text is `[A-Za-z][A-Za-z0-9_-]*`.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 /// The words of a key in lower case, for any key: `openAI-key` is `open`, `ai`, `key`.

@@ -111,6 +111,8 @@ pub static AUTH: Mapping = Mapping {
         FILE_PATH,
         FILE_KEY,
         FORMAT,
+        CUSTOM_NAME,
+        CUSTOM_PARAMS,
     ],
 };
 
@@ -123,6 +125,8 @@ pub static SOURCE: Mapping = Mapping {
         FILE_PATH,
         FILE_KEY,
         FORMAT,
+        CUSTOM_NAME,
+        CUSTOM_PARAMS,
     ],
 };
 
@@ -146,6 +150,18 @@ const FORMAT: Key = key(
     "How the file is read; by its extension if left out.",
     "json",
 );
+const CUSTOM_NAME: Key = key(
+    "custom_name",
+    Need::With("custom"),
+    "The name under which the program registers the source.",
+    "vault",
+);
+const CUSTOM_PARAMS: Key = key(
+    "custom_params",
+    Need::OptionalWith("custom"),
+    "What the source is told: a mapping of text to text.",
+    "{ path: ... }",
+);
 
 const fn key(name: &'static str, need: Need, doc: &'static str, example: &'static str) -> Key {
     Key { name, need, doc, example }
@@ -155,7 +171,7 @@ const fn key(name: &'static str, need: Need, doc: &'static str, example: &'stati
 pub static TYPES: &[&str] = &["api_key"];
 
 /// What `source` may be.
-pub static SOURCES: &[&str] = &["env", "file"];
+pub static SOURCES: &[&str] = &["env", "file", "custom"];
 
 /// What `format` may be.
 pub static FORMATS: &[&str] = &["text", "json", "yaml"];

@@ -101,6 +101,7 @@ fn wanted(specs: &'static [Spec]) -> HashSet<&'static str> {
     for source in specs.iter().flat_map(|spec| spec.sources) {
         match source {
             SourceSpec::Env(env) => names.extend([env.var, env.file_var]),
+            SourceSpec::Custom(_) => {}
             SourceSpec::File(file) => names.extend(file.path.parts.iter().filter_map(variable)),
         }
     }

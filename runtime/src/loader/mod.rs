@@ -4,18 +4,20 @@ mod environment;
 mod outcome;
 
 use core::fmt;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::custom::{self, Source};
 use crate::secret::Secret;
 use crate::set::CredentialSet;
-use crate::source::{self, Request};
+use crate::source::LocalSources;
 use crate::spec::Spec;
 
 use environment::Variables;
 pub(crate) use environment::{Environment, HOME};
-pub(crate) use outcome::{Answer, Outcome};
+pub(crate) use outcome::{Answer, Outcome, Search};
 
 /// How credentials are loaded: the environment, values given by a test, the directory that relative
 /// paths start from, limits.
@@ -35,6 +37,7 @@ pub(crate) use outcome::{Answer, Outcome};
 pub struct Loader {
     environment: Variables,
     given: HashMap<String, Secret>,
+    sources: BTreeMap<String, Arc<dyn Source>>,
     base_dir: Option<PathBuf>,
     max_file_size: u64,
 }
@@ -50,6 +53,7 @@ impl Loader {
         Self {
             environment: Variables::Process,
             given: HashMap::new(),
+            sources: BTreeMap::new(),
             base_dir: None,
             max_file_size: MAX_FILE_SIZE,
         }
@@ -77,6 +81,15 @@ impl Loader {
         self
     }
 
+    /// Registers a custom source under the name that the manifest's `custom_name` has.
+    ///
+    /// See [`Source`] for an example. A name that is registered twice is the last one's.
+    #[must_use]
+    pub fn with_source(mut self, name: impl Into<String>, source: impl Source + 'static) -> Self {
+        self.sources.insert(name.into(), Arc::new(source));
+        self
+    }
+
     /// The directory that relative paths start from, instead of the working directory. That goes
     /// for paths in the manifest and for those in `X_FILE` variables.
     #[must_use]
@@ -100,32 +113,30 @@ impl Loader {
 
     /// One outcome a spec, in order.
     ///
-    /// Goes by rounds: in round `n` every credential that has no answer yet asks its `n`th source,
-    /// so each kind of source sees its requests of a round together.
+    /// First every credential asks its sources as far as they are local, then each custom source
+    /// gets all that wait for it at once, and so on until nobody waits.
     pub(crate) fn run(&self, specs: &'static [Spec]) -> Vec<Outcome> {
-        let mut outcomes: Vec<Outcome> = specs.iter().map(|spec| self.given(spec)).collect();
+        let mut searches: Vec<Search> = specs.iter().map(|spec| self.search(spec)).collect();
         let environment = self.environment.snapshot(specs);
-        let mut sources = source::Sources::new(self, &environment, specs);
-        for round in 0.. {
-            let pending = outcomes.iter_mut().zip(specs).zip(0..);
-            let asked = pending.filter_map(|((outcome, spec), credential)| {
-                let source = outcome.is_open().then(|| spec.sources.get(round))??;
-                let position = (credential, round);
-                Some((outcome, Request { position, source }))
-            });
-            let (mut asking, requests): (Vec<&mut Outcome>, Vec<Request>) = asked.unzip();
-            if requests.is_empty() {
-                break;
+        let mut local = LocalSources::new(self, &environment, specs);
+        loop {
+            for (credential, search) in searches.iter_mut().enumerate() {
+                while let Some((source, position)) = search.next_source() {
+                    match local.answer(source, (credential, position)) {
+                        Some(answer) => search.take(answer),
+                        None => break,
+                    }
+                }
             }
-            for (outcome, answer) in asking.iter_mut().zip(sources.answer(&requests)) {
-                outcome.take(answer);
+            if !custom::answer_waiting(&self.sources, &mut searches) {
+                return searches.into_iter().map(|search| search.outcome).collect();
             }
         }
-        outcomes
     }
 
-    fn given(&self, spec: &'static Spec) -> Outcome {
-        self.given.get(spec.id).map_or_else(Outcome::default, Outcome::given)
+    fn search(&self, spec: &'static Spec) -> Search {
+        let outcome = self.given.get(spec.id).map_or_else(Outcome::default, Outcome::given);
+        Search::new(spec, outcome)
     }
 
     pub(crate) fn directory(&self) -> Option<&PathBuf> {
@@ -149,6 +160,7 @@ impl fmt::Debug for Loader {
         f.debug_struct("Loader")
             .field("environment", &self.environment)
             .field("given", &self.given.keys())
+            .field("sources", &self.sources.keys())
             .field("base_dir", &self.base_dir)
             .field("max_file_size", &self.max_file_size)
             .finish()

@@ -2,7 +2,7 @@ use crate::credential::{Loaded, State};
 use crate::error::LoadError;
 use crate::reason::{Failure, Place, Reason};
 use crate::secret::Secret;
-use crate::spec::Spec;
+use crate::spec::{SourceSpec, Spec};
 use crate::structured;
 use secrecy::ExposeSecret;
 
@@ -40,24 +40,44 @@ impl Outcome {
         }
     }
 
-    pub(crate) fn is_open(&self) -> bool {
-        matches!(self, Self::Open(_))
-    }
-
-    pub(crate) fn take(&mut self, answer: Answer) {
-        match (answer, &mut *self) {
-            (Answer::Absent(failure), Self::Open(failures)) => failures.push(failure),
-            (Answer::Found(loaded), Self::Open(_)) => *self = Self::Found(loaded),
-            (Answer::Broken(failure), Self::Open(_)) => *self = Self::Broken(failure),
-            (_, Self::Found(_) | Self::Broken(_)) => {}
-        }
-    }
-
     pub(crate) fn into_state(self, spec: &'static Spec) -> State {
         match self {
             Self::Found(loaded) => Ok(loaded),
             Self::Broken(failure) => Err(LoadError::new(spec, failure)),
             Self::Open(failures) => Err(LoadError::absent(spec, failures)),
+        }
+    }
+}
+
+/// A credential on its way from one source to the next.
+pub(crate) struct Search {
+    pub(crate) spec: &'static Spec,
+    pub(crate) outcome: Outcome,
+    /// How many of its sources have answered.
+    asked: usize,
+}
+
+impl Search {
+    pub(crate) fn new(spec: &'static Spec, outcome: Outcome) -> Self {
+        Self { spec, outcome, asked: 0 }
+    }
+
+    /// The source to ask next and its position, while there is need for one.
+    pub(crate) fn next_source(&self) -> Option<(&'static SourceSpec, usize)> {
+        match self.outcome {
+            Outcome::Open(_) => Some((self.spec.sources.get(self.asked)?, self.asked)),
+            Outcome::Found(_) | Outcome::Broken(_) => None,
+        }
+    }
+
+    /// What that source said.
+    pub(crate) fn take(&mut self, answer: Answer) {
+        self.asked += 1;
+        match (answer, &mut self.outcome) {
+            (Answer::Absent(failure), Outcome::Open(failures)) => failures.push(failure),
+            (Answer::Found(loaded), outcome) => *outcome = Outcome::Found(loaded),
+            (Answer::Broken(failure), outcome) => *outcome = Outcome::Broken(failure),
+            (Answer::Absent(_), Outcome::Found(_) | Outcome::Broken(_)) => {}
         }
     }
 }

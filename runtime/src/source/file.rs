@@ -217,7 +217,7 @@ fn file_sources(specs: &'static [Spec]) -> impl Iterator<Item = (Position, &'sta
         let sources = spec.sources.iter().enumerate();
         sources.filter_map(move |(source, spec)| match spec {
             SourceSpec::File(file) => Some(((credential, source), file)),
-            SourceSpec::Env(_) => None,
+            SourceSpec::Env(_) | SourceSpec::Custom(_) => None,
         })
     })
 }

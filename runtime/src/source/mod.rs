@@ -1,5 +1,6 @@
-//! The kinds of sources. A new kind is a variant of `SourceSpec`, a file here that answers its
-//! requests, and a line in [`Sources::answer`].
+//! The sources that are at hand: variables and files. A new kind is a variant of `SourceSpec`, a file
+//! here that answers its requests, and a line in [`LocalSources::answer`]. Sources that programs
+//! register are in [`custom`](crate::custom).
 
 mod env;
 mod file;
@@ -8,22 +9,16 @@ use crate::loader::{Answer, Environment, Loader};
 use crate::spec::{SourceSpec, Spec};
 use file::FileSource;
 
-/// One source of one credential.
-pub(crate) struct Request {
-    /// Index of the credential, and of the source among its sources.
-    pub(crate) position: Position,
-    pub(crate) source: &'static SourceSpec,
-}
-
+/// Index of a credential, and of a source among its sources.
 pub(crate) type Position = (usize, usize);
 
-/// Everything that can be asked during one load.
-pub(crate) struct Sources<'l> {
+/// Everything at hand during one load.
+pub(crate) struct LocalSources<'l> {
     environment: &'l Environment,
     files: FileSource<'l>,
 }
 
-impl<'l> Sources<'l> {
+impl<'l> LocalSources<'l> {
     pub(crate) fn new(
         loader: &'l Loader,
         environment: &'l Environment,
@@ -33,12 +28,16 @@ impl<'l> Sources<'l> {
         Self { environment, files }
     }
 
-    /// One answer a request, in order.
-    pub(crate) fn answer(&mut self, requests: &[Request]) -> Vec<Answer> {
-        let answer = |request: &Request| match request.source {
-            SourceSpec::Env(spec) => env::answer(spec, self.environment, &mut self.files),
-            SourceSpec::File(spec) => self.files.answer(spec, request.position),
-        };
-        requests.iter().map(answer).collect()
+    /// The answer of a source, unless it is not at hand.
+    pub(crate) fn answer(
+        &mut self,
+        source: &'static SourceSpec,
+        position: Position,
+    ) -> Option<Answer> {
+        match source {
+            SourceSpec::Env(spec) => Some(env::answer(spec, self.environment, &mut self.files)),
+            SourceSpec::File(spec) => Some(self.files.answer(spec, position)),
+            SourceSpec::Custom(_) => None,
+        }
     }
 }

@@ -48,6 +48,7 @@ fn field_docs(credential: &Credential, path: &str) -> Vec<String> {
 fn source_doc(source: &Source) -> String {
     match source {
         Source::Env { var } => format!("the environment variable `{var}`"),
+        Source::Custom { name, .. } => format!("the custom source `{name}`"),
         Source::File { path, key: None, .. } => format!("the file `{}`", path.text),
         Source::File { path, key: Some(key), .. } => {
             format!("the key `{}` of the file `{}`", key.text, path.text)

@@ -38,6 +38,7 @@ fn source_spec(source: &Source, private: &TokenStream) -> TokenStream {
                 #private::SourceSpec::Env(#private::EnvSpec { var: #var, file_var: #file_var })
             }
         }
+        Source::Custom { name, params } => custom_spec(name, params, private),
         Source::File { path, key, format } => {
             let path = path_template(path, private);
             let key = option(key.as_ref().map(|key| key_path(key, private)), private);
@@ -55,6 +56,16 @@ fn source_spec(source: &Source, private: &TokenStream) -> TokenStream {
                 })
             }
         }
+    }
+}
+
+fn custom_spec(name: &str, params: &[(String, String)], private: &TokenStream) -> TokenStream {
+    let params = params.iter().map(|(key, value)| quote!((#key, #value)));
+    quote! {
+        #private::SourceSpec::Custom(#private::CustomSpec {
+            name: #name,
+            params: &[#(#params),*],
+        })
     }
 }
 

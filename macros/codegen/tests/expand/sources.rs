@@ -15,6 +15,10 @@ pub struct Credentials {
     ///
     /// Declared in `provider_credentials.yaml`, line 11.
     pub open_ai: ::provider_credentials::__private::Credential,
+    /// Provider `internal`, from the custom source `vault`.
+    ///
+    /// Declared in `provider_credentials.yaml`, line 14.
+    pub stored: ::provider_credentials::__private::Credential,
     __set: ::provider_credentials::__private::Set,
 }
 /// The IDs of [`Credentials`], in the order of the manifest.
@@ -34,9 +38,11 @@ pub enum CredentialId {
     Type,
     /// `OpenAI`
     OpenAi,
+    /// `stored`
+    Stored,
 }
 const _: () = {
-    static SPECS: [::provider_credentials::__private::Spec; 2usize] = [
+    static SPECS: [::provider_credentials::__private::Spec; 3usize] = [
         ::provider_credentials::__private::Spec {
             id: "type",
             provider: "internal",
@@ -103,6 +109,17 @@ const _: () = {
                 }),
             ],
         },
+        ::provider_credentials::__private::Spec {
+            id: "stored",
+            provider: "internal",
+            required: true,
+            sources: &[
+                ::provider_credentials::__private::SourceSpec::Custom(::provider_credentials::__private::CustomSpec {
+                    name: "vault",
+                    params: &[("path", "a/b"), ("field", "key")],
+                }),
+            ],
+        },
     ];
     static TABLE: ::provider_credentials::__private::Table = ::provider_credentials::__private::Table::new(
         &SPECS,
@@ -110,7 +127,7 @@ const _: () = {
     #[allow(dead_code, unreachable_pub)]
     impl CredentialId {
         /// Every ID, in the order of the manifest.
-        pub const ALL: &'static [Self] = &[Self::Type, Self::OpenAi];
+        pub const ALL: &'static [Self] = &[Self::Type, Self::OpenAi, Self::Stored];
         /// The ID as the manifest has it.
         #[must_use]
         pub fn as_str(self) -> &'static ::provider_credentials::__private::str {
@@ -244,7 +261,7 @@ const _: () = {
         const IDS: &'static [CredentialId] = CredentialId::ALL;
         #[inline(never)]
         fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
-            let (set, [credential_0, credential_1]) = ::provider_credentials::__private::load(
+            let (set, [credential_0, credential_1, credential_2]) = ::provider_credentials::__private::load(
                 &TABLE,
                 &SPECS,
                 loader,
@@ -257,6 +274,10 @@ const _: () = {
                 open_ai: ::provider_credentials::__private::Credential {
                     config: &(),
                     __any: credential_1,
+                },
+                stored: ::provider_credentials::__private::Credential {
+                    config: &(),
+                    __any: credential_2,
                 },
                 __set: set,
             }

@@ -1,6 +1,7 @@
 //! The rules, and the checked manifest that holds when all of them do.
 
 mod config;
+mod custom;
 mod env;
 mod file;
 mod ids;
@@ -41,6 +42,7 @@ fn credential(
     let sources: Vec<Option<Source>> = c.sources.iter().map(|s| source(c, s, problems)).collect();
     file::is_not_repeated(c, problems);
     env::is_not_repeated(c, problems);
+    custom::is_not_repeated(c, problems);
     let config = config::fields(c, problems);
 
     let (id, name, at) = id?;
@@ -81,6 +83,11 @@ fn source(
             let key = file::key(c, key, problems);
             let format = file::format(c, key.as_ref(), format, problems);
             Some(Source::File { path: path?, key: key?, format: format? })
+        }
+        model::Source::Custom { name, params } => {
+            let name = custom::name(c, name, problems);
+            let params = custom::params(c, params, problems);
+            Some(Source::Custom { name: name?, params: params? })
         }
         model::Source::Invalid => None,
     }

@@ -2,9 +2,10 @@
 
 use super::keys::Slots;
 use super::value::{choice, missing_value, text, wrong_type};
-use crate::model::{Label, Source};
+use crate::model::{Field, Label, Param, Source};
 use crate::report::{Problem, Problems};
 use crate::schema::{self, Need};
+use crate::span::Spanned;
 use crate::yaml::{Entry, Kind, Mapping, Node};
 
 /// The sources in order, unless it is unknown which there are.
@@ -170,10 +171,40 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
     let read = |key: &str, problems: &mut Problems| text(slots.get(key), label, problems);
     match name {
         "env" => Source::Env { var: read("env_var", problems) },
+        "custom" => Source::Custom {
+            name: read("custom_name", problems),
+            params: params(slots.get("custom_params"), label, problems),
+        },
         _ => Source::File {
             path: read("file_path", problems),
             key: read("file_key", problems),
             format: choice(slots.get("format"), schema::FORMATS, label, problems),
         },
     }
+}
+
+fn params(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Field<Vec<Param>> {
+    let Some(entry) = entry else { return Field::Missing };
+    let help = "write `key: text` lines under it, or remove it";
+    let problem = match &entry.value.kind {
+        Kind::Mapping(mapping) => {
+            let param = |entry: &Entry, problems: &mut Problems| {
+                let value = text(Some(entry), label, problems);
+                let key = entry.key.clone();
+                Some(Param { key, value: value.into_given()? })
+            };
+            let params: Vec<Option<Param>> =
+                mapping.entries.iter().map(|entry| param(entry, problems)).collect();
+            let params: Option<Vec<Param>> = params.into_iter().collect();
+            return match params.filter(|_| !mapping.holes) {
+                Some(value) => Field::Given(Spanned { value, span: entry.value.span }),
+                None => Field::Invalid,
+            };
+        }
+        Kind::Invalid => return Field::Invalid,
+        _ if entry.value.is_null() => missing_value(entry, help, label),
+        _ => label.on(wrong_type(&entry.value, "a mapping").help(help)),
+    };
+    problems.push(problem);
+    Field::Invalid
 }

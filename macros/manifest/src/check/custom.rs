@@ -1,0 +1,91 @@
+//! `custom_name` and `custom_params`.
+
+use std::collections::HashMap;
+
+use crate::model::{Credential, Field, Param, Source, Text};
+use crate::names;
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::span::{Span, Spanned};
+
+/// What metadata says of a secret's source where that is no custom one.
+const TAKEN: [&str; 4] = ["env", "file", "given", "custom"];
+
+// The program repeats it letter by letter where it registers the source.
+pub(super) fn name(
+    c: &Credential<'_>,
+    name: &Field<Text>,
+    problems: &mut Problems,
+) -> Option<String> {
+    let name = name.given()?;
+    if TAKEN.contains(&name.text()) {
+        let message = format!("`custom_name` `{}` has a meaning of its own", name.text());
+        let problem = Problem::at("invalid_custom_name", name.span, message)
+            .help("choose another name, such as `vault`");
+        problems.push(c.label.on(problem));
+        return None;
+    }
+    if names::is_plain(name.text()) {
+        return Some(name.text().to_owned());
+    }
+    let message = match name.text().trim() {
+        "" => "`custom_name` is empty".to_owned(),
+        _ => format!("invalid `custom_name` `{}`", shown(name.text())),
+    };
+    let problem = Problem::at("invalid_custom_name", name.span, message)
+        .help("use letters, digits, `_` and `-`, with a letter first: `vault`");
+    problems.push(c.label.on(problem));
+    None
+}
+
+// A key without a name cannot be asked for.
+pub(super) fn params(
+    c: &Credential<'_>,
+    params: &Field<Vec<Param>>,
+    problems: &mut Problems,
+) -> Option<Vec<(String, String)>> {
+    let params = match params {
+        Field::Missing => return Some(Vec::new()),
+        Field::Invalid => return None,
+        Field::Given(params) => &params.value,
+    };
+    for Param { key, .. } in params {
+        if key.value.trim().is_empty() || key.value.chars().any(char::is_control) {
+            let message = "a key of `custom_params` is empty or has a control character";
+            let problem = Problem::at("invalid_custom_param", key.span, message)
+                .help("name what the source is told, such as `path`");
+            problems.push(c.label.on(problem));
+            return None;
+        }
+    }
+    let pair = |param: &Param| (param.key.value.clone(), param.value.text().to_owned());
+    Some(params.iter().map(pair).collect())
+}
+
+// The second could never win.
+pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
+    type Pairs<'t> = Vec<(&'t str, &'t str)>;
+    let mut seen: HashMap<(&str, Pairs<'_>), Span> = HashMap::new();
+    for source in &c.sources {
+        let Source::Custom { name: Field::Given(name), params } = source else { continue };
+        let params = params.given().map_or(&[][..], |params| &params.value);
+        let mut pairs: Vec<(&str, &str)> = params
+            .iter()
+            .map(|param| (param.key.value.as_str(), Spanned::text(&param.value)))
+            .collect();
+        pairs.sort_unstable();
+        match seen.get(&(name.text(), pairs.clone())) {
+            Some(&first) => {
+                let message =
+                    "`sources` names the same custom source with the same parameters twice";
+                let problem = Problem::at("duplicate_source", name.span, message)
+                    .related(first, "first named here")
+                    .help("remove one of the two");
+                problems.push(c.label.on(problem));
+            }
+            None => {
+                seen.insert((name.text(), pairs), name.span);
+            }
+        }
+    }
+}
