@@ -11,14 +11,22 @@ use crate::spec::Spec;
 ///
 /// A handle: cloning it is cheap and does not copy the secret. Everything else is on
 /// [`AnyCredential`], which this dereferences to.
-pub struct Credential<C: 'static = ()> {
-    /// The constants under `config` in the manifest; `()` where there are none.
+pub struct Credential<C: 'static = NoConfig> {
+    /// The constants under `config` in the manifest; [`NoConfig`] where there are none.
     pub config: &'static C,
     // Public for the generated code alone, which builds its struct from literals: a call between
     // two fields could unwind, and rustc's work on a thousand such fields explodes.
     #[doc(hidden)]
     pub __any: AnyCredential,
 }
+
+/// The `config` of a credential that has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct NoConfig;
+
+#[doc(hidden)]
+pub const NO_CONFIG: &NoConfig = &NoConfig;
 
 impl<C> Deref for Credential<C> {
     type Target = AnyCredential;

@@ -87,6 +87,7 @@ impl LoadError {
     /// | `file_empty` | empty, or white space only |
     /// | `file_not_utf8` | not UTF-8 text |
     /// | `json_syntax`, `yaml_syntax` | the file is not in its format |
+    /// | `unknown_syntax` | the file's name does not tell its format, and it is neither JSON nor YAML |
     /// | `format_unsupported` | the file's format needs a feature that is off |
     /// | `key_not_found` | the file has no such key |
     /// | `key_duplicated` | a key on the path stands twice in its mapping |
@@ -94,6 +95,7 @@ impl LoadError {
     /// | `key_not_scalar` | the value is a mapping or a list |
     /// | `value_empty` | the value is empty, or white space only |
     /// | `value_not_text` | the value is a string that stands for no text |
+    /// | `not_given` | an isolated loader was given no secret |
     /// | `source_not_registered` | the loader knows no custom source of that name |
     /// | `source_gave_no_answer` | the custom source left the request unanswered |
     /// | `source_panicked` | the custom source panicked |
@@ -122,9 +124,9 @@ impl fmt::Display for Detail<'_> {
             Failures::One(failure) => write!(f, "{}; {}", failure.problem(), failure.fix()),
             Failures::NotInAny(all) => {
                 write!(f, "none of its {} sources has it: ", all.len())?;
-                for (i, failure) in all.iter().enumerate() {
-                    let comma = if i == 0 { "" } else { ", " };
-                    write!(f, "{comma}{}", failure.problem())?;
+                for (number, failure) in (1..).zip(all) {
+                    let comma = if number == 1 { "" } else { ", " };
+                    write!(f, "{comma}({number}) {}", failure.problem())?;
                 }
                 f.write_str("; provide one of them")
             }
@@ -214,12 +216,14 @@ impl Reason {
             Self::PathVariableNotSet { .. } => "path_variable_not_set",
             Self::FileNotFound => "file_not_found",
             Self::FileUnreadable(_) => "file_unreadable",
-            Self::FileNotRegular => "file_not_regular",
+            Self::FileNotRegular | Self::FileIsDirectory => "file_not_regular",
             Self::FileTooLarge { .. } => "file_too_large",
             Self::FileEmpty => "file_empty",
             Self::FileNotUtf8 => "file_not_utf8",
             Self::JsonSyntax(_) => "json_syntax",
             Self::YamlSyntax(_) => "yaml_syntax",
+            Self::UnknownSyntax { .. } => "unknown_syntax",
+            Self::NotGiven => "not_given",
             Self::FormatUnsupported { .. } => "format_unsupported",
             Self::KeyNotFound { .. } => "key_not_found",
             Self::KeyDuplicated { .. } => "key_duplicated",

@@ -59,6 +59,8 @@
 //! | `json` | yes | secrets in JSON files |
 //! | `yaml` | yes | secrets in YAML files |
 //! | `serde` | no | `Serialize` for [`Metadata`] |
+//! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
+//! | `dotenv` | no | [`Loader::with_dotenv`]: a `.env` file for development |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
 //!
@@ -79,6 +81,7 @@ pub mod __private;
 mod credential;
 mod custom;
 mod error;
+mod event;
 mod file;
 mod loader;
 mod macros;
@@ -90,9 +93,10 @@ mod source;
 mod spec;
 mod structured;
 
-pub use credential::{AnyCredential, Credential};
+pub use credential::{AnyCredential, Credential, NoConfig};
 pub use custom::{Source, SourceError, SourceRequest};
 pub use error::{LoadError, MissingCredentials, UnknownCredentialId};
+pub use event::{Event, LoadSummary, Observer};
 pub use loader::Loader;
 pub use metadata::Metadata;
 pub use secrecy::{ExposeSecret, SecretString};

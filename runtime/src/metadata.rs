@@ -71,12 +71,24 @@ impl Metadata {
     }
 }
 
+#[cfg(any(feature = "serde", feature = "tracing"))]
+impl Metadata {
+    /// What is wrong, what to do, and the code.
+    pub(crate) fn error_text(&self) -> Option<String> {
+        let error = self.error()?;
+        Some(format!("{} [{}]", error.detail(), error.code()))
+    }
+}
+
 impl fmt::Display for Metadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}): ", self.spec.id, self.spec.provider)?;
         match &self.error {
             None => write!(f, "loaded from {}", self.source),
-            Some(error) => write!(f, "not loaded: {} [{}]", error.detail(), error.code()),
+            Some(error) => {
+                let optional = if self.spec.required { "" } else { " (not required)" };
+                write!(f, "not loaded{optional}: {} [{}]", error.detail(), error.code())
+            }
         }
     }
 }
@@ -103,9 +115,7 @@ impl serde_core::Serialize for Metadata {
         out.serialize_field("provider", self.provider())?;
         out.serialize_field("source", self.source())?;
         out.serialize_field("loaded", &self.is_loaded())?;
-        let text = |error: &LoadError| format!("{} [{}]", error.detail(), error.code());
-        let error = self.error().map(text);
-        out.serialize_field("error", &error)?;
+        out.serialize_field("error", &self.error_text())?;
         out.end()
     }
 }

@@ -24,7 +24,7 @@ pub use crate::{
     __needs_yaml as needs_yaml,
 };
 
-pub use crate::credential::{AnyCredential, Credential};
+pub use crate::credential::{AnyCredential, Credential, NO_CONFIG};
 pub use crate::error::{MissingCredentials, UnknownCredentialId};
 pub use crate::loader::Loader;
 pub use crate::metadata::Metadata;

@@ -38,6 +38,7 @@ pub(crate) enum Reason {
     FileNotFound,
     FileUnreadable(Unreadable),
     FileNotRegular,
+    FileIsDirectory,
     FileTooLarge {
         limit: u64,
     },
@@ -45,6 +46,11 @@ pub(crate) enum Reason {
     FileNotUtf8,
     JsonSyntax(SyntaxError),
     YamlSyntax(SyntaxError),
+    /// A file whose name does not tell its format is in neither.
+    UnknownSyntax {
+        json: SyntaxError,
+        yaml: SyntaxError,
+    },
     #[cfg_attr(
         all(feature = "json", feature = "yaml"),
         allow(dead_code, reason = "all formats are supported")
@@ -66,6 +72,7 @@ pub(crate) enum Reason {
     SourceGaveNoAnswer,
     SourcePanicked,
     Custom(SourceError),
+    NotGiven,
 }
 
 /// What kept a file from being read, in our words: the system's differ by platform.
@@ -144,7 +151,7 @@ impl fmt::Display for Problem {
                 _ => write!(f, "{place} is set twice"),
             },
             Reason::PathVariableNotSet { name } => {
-                write!(f, "the path of {place} needs `{name}`, which is not set")
+                write!(f, "the path of {place} needs `{name}`, which is unset or empty")
             }
             Reason::FileNotFound => write!(f, "{place} does not exist"),
             Reason::FileUnreadable(Unreadable::Permission) => {
@@ -155,6 +162,8 @@ impl fmt::Display for Problem {
             }
             Reason::FileUnreadable(Unreadable::Other) => write!(f, "{place} cannot be read"),
             Reason::FileNotRegular => write!(f, "{place} is not a regular file"),
+            Reason::FileIsDirectory => write!(f, "{place} is a directory"),
+            Reason::NotGiven => f.write_str("an isolated loader was given no secret for it"),
             Reason::FileTooLarge { limit } => {
                 write!(f, "{place} is larger than {limit} bytes")
             }
@@ -164,6 +173,12 @@ impl fmt::Display for Problem {
             Reason::YamlSyntax(at) => {
                 write!(f, "{place} is not valid YAML at line {}, column {}", at.line, at.column)
             }
+            Reason::UnknownSyntax { json, yaml } => write!(
+                f,
+                "{place} is neither valid JSON (line {}, column {}) nor valid YAML (line {}, column \
+                 {})",
+                json.line, json.column, yaml.line, yaml.column
+            ),
             Reason::FormatUnsupported { feature } => {
                 write!(f, "{place} is {} and that feature is off", feature.to_uppercase())
             }
@@ -217,15 +232,30 @@ impl fmt::Display for Fix {
             Reason::PathVariableNotSet { name } => return write!(f, "set `{name}`"),
             Reason::FileNotFound => match place {
                 Place::EnvFile(_) => "correct the path in the variable, or mount the file there",
+                Place::File(file) if file.path.is_relative() => {
+                    "create it, or start the program in the directory that the path is relative to"
+                }
                 _ => "create it, or mount it there",
             },
+            Reason::FileEmpty => match place.key() {
+                Some(key) => {
+                    return write!(f, "write the key `{}` with the secret into it", key.text);
+                }
+                None => "write the secret into it",
+            },
+            Reason::UnknownSyntax { .. } => "correct it, or state `format` in the manifest",
+            Reason::NotGiven => "give it with `Loader::with_secret`",
+            // What `docker run -v` makes where the host has no such file.
+            Reason::FileIsDirectory => {
+                "name the file; a container engine makes a directory where \
+                                        the file to mount is missing"
+            }
             Reason::FormatUnsupported { feature } => {
                 return write!(f, "enable feature `{feature}` of provider-credentials");
             }
             Reason::FileTooLarge { .. } => {
                 "name the right file, or raise the limit with `Loader::max_file_size`"
             }
-            Reason::FileEmpty => "write the secret into it",
             Reason::EnvNotUnicode | Reason::FileNotUtf8 => "store the secret as plain text",
             Reason::EnvAndFileBothSet => "unset one of them",
             Reason::FileUnreadable(Unreadable::Permission) => "give the process's user read access",

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::credential::AnyCredential;
 use crate::error::{MissingCredentials, UnknownCredentialId};
+use crate::event;
 use crate::loader::{Loader, Outcome};
 use crate::metadata::Metadata;
 use crate::spec::Spec;
@@ -145,6 +146,7 @@ pub fn load<const N: usize>(
     loader: &Loader,
 ) -> (Set, [AnyCredential; N]) {
     let set = Set { table, slots: load_slots(specs, loader) };
+    event::report(loader.observers(), &set.slots);
     let mut slots = set.slots.iter().cloned();
     let handles = specs.each_ref().map(|spec| {
         let missing = || slot(spec, Outcome::default());

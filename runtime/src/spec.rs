@@ -52,6 +52,14 @@ pub struct PathTemplate {
     pub parts: &'static [PathPart],
 }
 
+impl PathTemplate {
+    /// Whether the manifest says that the path is relative.
+    pub(crate) fn is_relative(&self) -> bool {
+        let first = self.parts.first();
+        matches!(first, Some(PathPart::Text(text)) if std::path::Path::new(text).is_relative())
+    }
+}
+
 #[derive(Debug)]
 pub enum PathPart {
     Text(&'static str),

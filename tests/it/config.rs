@@ -1,6 +1,6 @@
 //! `config` as typed constants.
 
-use provider_credentials::credentials;
+use provider_credentials::{NoConfig, credentials};
 
 use crate::support::no_environment;
 
@@ -63,10 +63,10 @@ fn a_merged_config_is_a_type_of_its_own() {
 }
 
 #[test]
-fn no_config_is_the_unit() {
+fn no_config_has_a_name_of_its_own() {
     let creds = Credentials::load_with(&no_environment());
-    let () = *creds.open_ai.config;
-    let () = *creds.self_hosted.config;
+    let none: [NoConfig; 2] = [*creds.open_ai.config, *creds.self_hosted.config];
+    assert_eq!(none, [NoConfig::default(); 2]);
 }
 
 #[test]

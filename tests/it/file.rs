@@ -57,8 +57,8 @@ fn a_missing_file_is_recorded() {
     assert_eq!(outcome(&creds.plain), Err("file_not_found"));
     assert_eq!(
         creds.plain.secret().unwrap_err().to_string(),
-        "credential `plain` is not loaded: file `plain.txt` does not exist; create it, or mount it \
-         there"
+        "credential `plain` is not loaded: file `plain.txt` does not exist; create it, or start \
+         the program in the directory that the path is relative to"
     );
 }
 
@@ -91,7 +91,9 @@ fn variables_are_filled_in() {
     assert_eq!(shown(&creds.home), "<path_variable_not_set>");
     let error = creds.variable.secret().unwrap_err().to_string();
     assert!(
-        error.ends_with("the path of file `${DIR}/key` needs `DIR`, which is not set; set `DIR`"),
+        error.ends_with(
+            "the path of file `${DIR}/key` needs `DIR`, which is unset or empty; set `DIR`"
+        ),
         "{error}"
     );
 }
@@ -126,7 +128,10 @@ fn the_limit_is_the_loaders() {
 fn a_directory_is_not_a_file() {
     let files = Files::new();
     fs::create_dir(files.join("plain.txt")).unwrap();
-    assert_eq!(shown(&files.loader().load::<FileSet>().plain), "<file_not_regular>");
+    let creds: FileSet = files.loader().load();
+    assert_eq!(outcome(&creds.plain), Err("file_not_regular"));
+    let error = creds.plain.secret().unwrap_err().to_string();
+    assert!(error.contains("file `plain.txt` is a directory; name the file"), "{error}");
 }
 
 #[cfg(unix)]

@@ -63,9 +63,9 @@ fn when_no_source_is_there_the_error_names_them_all() {
     assert_eq!(creds.both.metadata().source(), "env");
     assert_eq!(
         creds.both.secret().unwrap_err().to_string(),
-        "credential `both` is not loaded: none of its 3 sources has it: environment variable \
-         `BOTH_KEY` is not set, file `both.json` does not exist, the path of file `${MOUNT}/both` \
-         needs `MOUNT`, which is not set; provide one of them"
+        "credential `both` is not loaded: none of its 3 sources has it: (1) environment variable \
+         `BOTH_KEY` is not set, (2) file `both.json` does not exist, (3) the path of file \
+         `${MOUNT}/both` needs `MOUNT`, which is unset or empty; provide one of them"
     );
 }
 
@@ -74,7 +74,7 @@ fn a_stated_format_wins_and_an_unknown_extension_is_tried_as_json_then_yaml() {
     for (content, by_format, by_content) in [
         ("{\"key\": \"json\"}", "json", "json"),
         ("key: yaml", "yaml", "yaml"),
-        ("key: [", "<yaml_syntax>", "<yaml_syntax>"),
+        ("key: [", "<yaml_syntax>", "<unknown_syntax>"),
         // As JSON the escape is a solidus; as YAML too, but only YAML knows `\x41`.
         ("{\"key\": \"\\x41\"}", "A", "A"),
         ("{\"key\": null}", "<key_is_null>", "<key_is_null>"),
@@ -108,6 +108,20 @@ fn a_given_value_is_held_to_the_same_rules() {
     assert_eq!(creds.both.metadata().source(), "given");
     let error = creds.both.secret().unwrap_err().to_string();
     assert!(error.ends_with("the given value is empty; set it to the secret"), "{error}");
+}
+
+#[test]
+fn an_isolated_loader_asks_nobody() {
+    let files = Files::new().with("both.json", r#"{"key": "from a file"}"#);
+    let loader = Loader::isolated().base_dir(files.path()).with_environment([("BOTH_KEY", "env")]);
+    let creds: Sources = loader.with_secret("file_first", "given").load();
+    assert_eq!(shown(&creds.file_first), "given");
+    assert_eq!(outcome(&creds.both), Err("not_given"));
+    assert_eq!(
+        creds.both.secret().unwrap_err().to_string(),
+        "credential `both` is not loaded: an isolated loader was given no secret for it; give it \
+         with `Loader::with_secret`"
+    );
 }
 
 #[test]

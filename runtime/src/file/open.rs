@@ -26,7 +26,7 @@ pub(super) fn open(path: &Path) -> Result<File, Reason> {
 pub(super) fn open(path: &Path) -> Result<File, Reason> {
     // Opening a directory fails on Windows; its error would only say "access denied".
     if path.is_dir() {
-        return Err(Reason::FileNotRegular);
+        return Err(Reason::FileIsDirectory);
     }
     File::open(path).map_err(|error| reason(&error))
 }

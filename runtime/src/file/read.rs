@@ -12,6 +12,9 @@ use super::open;
 pub(crate) fn read(path: &Path, limit: u64) -> Result<Content, Reason> {
     let file = open::open(path)?;
     let metadata = file.metadata().map_err(|error| open::reason(&error))?;
+    if metadata.is_dir() {
+        return Err(Reason::FileIsDirectory);
+    }
     if !metadata.is_file() {
         return Err(Reason::FileNotRegular);
     }

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::custom::{self, Source};
+use crate::event::Observer;
 use crate::secret::Secret;
 use crate::set::CredentialSet;
 use crate::source::LocalSources;
@@ -22,22 +23,22 @@ pub(crate) use outcome::{Answer, Outcome, Search};
 /// How credentials are loaded: the environment, values given by a test, the directory that relative
 /// paths start from, limits.
 ///
-/// `Credentials::load()` uses `Loader::new()`. Tests replace the environment and never touch the
-/// process's own:
+/// `Credentials::load()` uses `Loader::new()`. A test gives what it needs and touches neither the
+/// environment nor any file:
 ///
 /// ```
 /// # use provider_credentials::{CredentialSet, Loader};
 /// # fn example<Credentials: CredentialSet>() {
-/// let loader = Loader::new()
-///     .with_environment([("ANTHROPIC_API_KEY", "test")])
-///     .with_secret("openai", "test");
+/// let loader = Loader::isolated().with_secret("openai", "test");
 /// let creds: Credentials = loader.load();
 /// # }
 /// ```
 pub struct Loader {
     environment: Variables,
     given: HashMap<String, Secret>,
+    isolated: bool,
     sources: BTreeMap<String, Arc<dyn Source>>,
+    observers: Vec<Arc<dyn Observer>>,
     base_dir: Option<PathBuf>,
     max_file_size: u64,
 }
@@ -53,10 +54,19 @@ impl Loader {
         Self {
             environment: Variables::Process,
             given: HashMap::new(),
+            isolated: false,
             sources: BTreeMap::new(),
+            observers: Vec::new(),
             base_dir: None,
             max_file_size: MAX_FILE_SIZE,
         }
+    }
+
+    /// A loader for tests: asks no variable, no file and no other source. What is not given with
+    /// [`with_secret`](Self::with_secret) fails with `not_given`, so that a misspelt ID shows.
+    #[must_use]
+    pub fn isolated() -> Self {
+        Self { isolated: true, ..Self::new() }
     }
 
     /// Replaces the process's environment, for `env` sources and for variables in paths alike.
@@ -74,7 +84,9 @@ impl Loader {
 
     /// Gives a credential its secret, whatever its sources say; its metadata then says `given`.
     ///
-    /// For tests. `id` is the ID as the manifest has it, or the generated enum's value.
+    /// For tests, best with [`isolated`](Self::isolated). `id` is the ID as the manifest has it, or
+    /// the generated enum's value, which the compiler checks. The secret is held to the same rules
+    /// as any other: line breaks at its end are cut, and an empty one fails.
     #[must_use]
     pub fn with_secret(mut self, id: impl AsRef<str>, secret: impl Into<Secret>) -> Self {
         self.given.insert(id.as_ref().to_owned(), secret.into());
@@ -87,6 +99,16 @@ impl Loader {
     #[must_use]
     pub fn with_source(mut self, name: impl Into<String>, source: impl Source + 'static) -> Self {
         self.sources.insert(name.into(), Arc::new(source));
+        self
+    }
+
+    /// Adds a listener to what happens while credentials load.
+    ///
+    /// One event for each credential, in the order of the manifest, and one for the whole. With
+    /// feature `tracing` the same also goes to the `tracing` subscriber, without any observer.
+    #[must_use]
+    pub fn with_observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observers.push(Arc::new(observer));
         self
     }
 
@@ -135,8 +157,16 @@ impl Loader {
     }
 
     fn search(&self, spec: &'static Spec) -> Search {
-        let outcome = self.given.get(spec.id).map_or_else(Outcome::default, Outcome::given);
+        let outcome = match self.given.get(spec.id) {
+            Some(secret) => Outcome::given(secret),
+            None if self.isolated => Outcome::not_given(),
+            None => Outcome::default(),
+        };
         Search::new(spec, outcome)
+    }
+
+    pub(crate) fn observers(&self) -> &[Arc<dyn Observer>] {
+        &self.observers
     }
 
     pub(crate) fn directory(&self) -> Option<&PathBuf> {
@@ -160,7 +190,9 @@ impl fmt::Debug for Loader {
         f.debug_struct("Loader")
             .field("environment", &self.environment)
             .field("given", &self.given.keys())
+            .field("isolated", &self.isolated)
             .field("sources", &self.sources.keys())
+            .field("observers", &self.observers.len())
             .field("base_dir", &self.base_dir)
             .field("max_file_size", &self.max_file_size)
             .finish()

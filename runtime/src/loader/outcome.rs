@@ -31,6 +31,11 @@ impl Default for Outcome {
 }
 
 impl Outcome {
+    /// What an isolated loader makes of a credential that it was given nothing for.
+    pub(crate) fn not_given() -> Self {
+        Self::Broken(Failure { place: Place::Given, reason: Reason::NotGiven })
+    }
+
     /// A value handed to the loader, held to the same rules as any other.
     pub(crate) fn given(secret: &Secret) -> Self {
         let place = Place::Given;

@@ -127,9 +127,12 @@ fn extract_as(format: Format, text: &str, keys: &[Segments]) -> Extraction {
         Format::Yaml => extract_yaml(text, keys),
         // A file whose name does not tell: nearly all JSON is YAML, so JSON goes first.
         Format::ByExtension | Format::Text => match extract_json(text, keys) {
-            Err(Reason::JsonSyntax(_) | Reason::FormatUnsupported { .. }) => {
-                extract_yaml(text, keys)
-            }
+            Err(Reason::JsonSyntax(json)) => match extract_yaml(text, keys) {
+                Err(Reason::YamlSyntax(yaml)) => Err(Reason::UnknownSyntax { json, yaml }),
+                Err(Reason::FormatUnsupported { .. }) => Err(Reason::JsonSyntax(json)),
+                extraction => extraction,
+            },
+            Err(Reason::FormatUnsupported { .. }) => extract_yaml(text, keys),
             extraction => extraction,
         },
     }

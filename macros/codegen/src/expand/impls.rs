@@ -1,7 +1,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use super::config::Config;
 use super::{Context, ident};
 
 /// What the struct can do: each method is one call into the runtime.
@@ -101,9 +100,15 @@ fn traits(context: &Context<'_>) -> TokenStream {
         .collect();
     let fields = context.credentials().zip(&handles).map(|((credential, config), handle)| {
         let field = ident::field(&credential.name);
-        let config = config.map_or_else(|| quote!(()), |config| Config::value(config, private));
+        let config = match config {
+            None => quote!(#private::NO_CONFIG),
+            Some(config) => {
+                let value = config.value(private);
+                quote!(&#value)
+            }
+        };
         quote! {
-            #field: #private::Credential { config: &#config, __any: #handle }
+            #field: #private::Credential { config: #config, __any: #handle }
         }
     });
     let any = quote!(#private::AnyCredential);
