@@ -95,6 +95,7 @@ impl LoadError {
     /// | `key_not_scalar` | the value is a mapping or a list |
     /// | `value_empty` | the value is empty, or white space only |
     /// | `value_not_text` | the value is a string that stands for no text |
+    /// | `dotenv_syntax` | the `.env` file has a line that is no assignment |
     /// | `not_given` | an isolated loader was given no secret |
     /// | `source_not_registered` | the loader knows no custom source of that name |
     /// | `source_gave_no_answer` | the custom source left the request unanswered |
@@ -224,6 +225,7 @@ impl Reason {
             Self::YamlSyntax(_) => "yaml_syntax",
             Self::UnknownSyntax { .. } => "unknown_syntax",
             Self::NotGiven => "not_given",
+            Self::DotenvSyntax => "dotenv_syntax",
             Self::FormatUnsupported { .. } => "format_unsupported",
             Self::KeyNotFound { .. } => "key_not_found",
             Self::KeyDuplicated { .. } => "key_duplicated",

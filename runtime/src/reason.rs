@@ -22,6 +22,8 @@ pub(crate) enum Place {
     EnvFile(&'static EnvSpec),
     File(&'static FileSpec),
     Custom(&'static CustomSpec),
+    /// The file that adds to the environment.
+    Dotenv,
     /// A value handed to the loader.
     Given,
 }
@@ -73,6 +75,7 @@ pub(crate) enum Reason {
     SourcePanicked,
     Custom(SourceError),
     NotGiven,
+    DotenvSyntax,
 }
 
 /// What kept a file from being read, in our words: the system's differ by platform.
@@ -86,7 +89,7 @@ pub(crate) enum Unreadable {
 impl Place {
     pub(crate) fn kind(self) -> &'static str {
         match self {
-            Self::Env(_) => "env",
+            Self::Env(_) | Self::Dotenv => "env",
             Self::EnvFile(_) | Self::File(_) => "file",
             Self::Custom(custom) => custom.name,
             Self::Given => "given",
@@ -96,7 +99,7 @@ impl Place {
     fn key(self) -> Option<&'static KeyPath> {
         match self {
             Self::File(file) => file.key.as_ref(),
-            Self::Env(_) | Self::EnvFile(_) | Self::Custom(_) | Self::Given => None,
+            Self::Env(_) | Self::EnvFile(_) | Self::Custom(_) | Self::Dotenv | Self::Given => None,
         }
     }
 }
@@ -109,6 +112,7 @@ impl fmt::Display for Place {
             Self::EnvFile(env) => write!(f, "file `${}`", env.file_var),
             Self::File(file) => write!(f, "file `{}`", file.path.text),
             Self::Custom(custom) => write!(f, "custom source `{}`", custom.name),
+            Self::Dotenv => f.write_str("the `.env` file"),
             Self::Given => f.write_str("the given value"),
         }
     }
@@ -163,6 +167,7 @@ impl fmt::Display for Problem {
             Reason::FileUnreadable(Unreadable::Other) => write!(f, "{place} cannot be read"),
             Reason::FileNotRegular => write!(f, "{place} is not a regular file"),
             Reason::FileIsDirectory => write!(f, "{place} is a directory"),
+            Reason::DotenvSyntax => write!(f, "{place} has a line that is not `NAME=value`"),
             Reason::NotGiven => f.write_str("an isolated loader was given no secret for it"),
             Reason::FileTooLarge { limit } => {
                 write!(f, "{place} is larger than {limit} bytes")
@@ -244,6 +249,7 @@ impl fmt::Display for Fix {
                 None => "write the secret into it",
             },
             Reason::UnknownSyntax { .. } => "correct it, or state `format` in the manifest",
+            Reason::DotenvSyntax => "correct it; quote a value that holds spaces or quotes",
             Reason::NotGiven => "give it with `Loader::with_secret`",
             // What `docker run -v` makes where the host has no such file.
             Reason::FileIsDirectory => {

@@ -10,7 +10,9 @@
 mod api;
 mod config;
 mod custom;
+mod dotenv;
 mod environment;
+mod events;
 mod file;
 mod json;
 mod metadata;

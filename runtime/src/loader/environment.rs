@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 
 use zeroize::Zeroize;
 
+use crate::reason::Failure;
 use crate::spec::{PathPart, SourceSpec, Spec};
 
 /// Where variables come from.
@@ -22,20 +23,55 @@ impl Drop for Value {
     }
 }
 
+#[cfg(feature = "dotenv")]
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
 /// The variables that one load may ask for, read once.
 ///
 /// The C library offers no lookup but a scan of the whole block, so asking for each of a thousand
 /// names would take a thousand scans.
-pub(crate) struct Environment(HashMap<&'static str, Value>);
+pub(crate) struct Environment {
+    values: HashMap<&'static str, Value>,
+    fault: Option<Failure>,
+}
+
+/// The names that may be asked for.
+pub(crate) type Wanted = HashSet<&'static str>;
 
 impl Environment {
+    fn new(values: HashMap<&'static str, Value>) -> Self {
+        Self { values, fault: None }
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&OsStr> {
-        self.0.get(name).map(|value| value.0.as_os_str())
+        self.values.get(name).map(|value| value.0.as_os_str())
     }
 
     /// As [`get`](Self::get); an empty variable counts as unset.
     pub(crate) fn get_non_empty(&self, name: &str) -> Option<&OsStr> {
         self.get(name).filter(|value| !value.is_empty())
+    }
+
+    /// Why a variable that is not set may be missing for another reason than that.
+    pub(crate) fn fault(&self) -> Option<Failure> {
+        self.fault
+    }
+
+    #[cfg(feature = "dotenv")]
+    pub(super) fn blame(&mut self, failure: Failure) {
+        self.fault = Some(failure);
+    }
+
+    /// Adds variables; those that are there stay.
+    #[cfg(feature = "dotenv")]
+    pub(super) fn add(&mut self, variables: HashMap<&'static str, Value>) {
+        for (name, value) in variables {
+            self.values.entry(name).or_insert(value);
+        }
     }
 }
 
@@ -49,19 +85,18 @@ impl Variables {
         Self::Given(values.map(|(name, value)| (fold(name.into()), Value(value.into()))).collect())
     }
 
-    pub(crate) fn snapshot(&self, specs: &'static [Spec]) -> Environment {
-        let wanted = wanted(specs);
+    pub(crate) fn snapshot(&self, wanted: &Wanted) -> Environment {
         if wanted.is_empty() {
-            return Environment(HashMap::new());
+            return Environment::new(HashMap::new());
         }
         match self {
-            Self::Process => Environment(read_process(&wanted)),
+            Self::Process => Environment::new(read_process(wanted)),
             Self::Given(values) => {
                 let copy = |name: &'static str| {
                     let value = values.get(&fold(name.into()))?;
                     Some((name, Value(value.0.clone())))
                 };
-                Environment(wanted.into_iter().filter_map(copy).collect())
+                Environment::new(wanted.iter().copied().filter_map(copy).collect())
             }
         }
     }
@@ -80,14 +115,14 @@ impl fmt::Debug for Variables {
 /// One pass over the process's variables. The iterator hands out copies; those we do not want are
 /// wiped as they go by.
 #[cfg(not(windows))]
-fn read_process(wanted: &HashSet<&'static str>) -> HashMap<&'static str, Value> {
+fn read_process(wanted: &Wanted) -> HashMap<&'static str, Value> {
     let all = env::vars_os().map(|(name, value)| (name, Value(value)));
     all.filter_map(|(name, value)| Some((*wanted.get(name.to_str()?)?, value))).collect()
 }
 
 /// Windows compares names without regard to case, by rules of its own: ask it for each.
 #[cfg(windows)]
-fn read_process(wanted: &HashSet<&'static str>) -> HashMap<&'static str, Value> {
+fn read_process(wanted: &Wanted) -> HashMap<&'static str, Value> {
     let read = |name: &&'static str| Some((*name, Value(env::var_os(name)?)));
     wanted.iter().filter_map(read).collect()
 }
@@ -96,8 +131,8 @@ fn fold(name: OsString) -> OsString {
     if cfg!(windows) { name.to_ascii_uppercase() } else { name }
 }
 
-fn wanted(specs: &'static [Spec]) -> HashSet<&'static str> {
-    let mut names = HashSet::new();
+pub(crate) fn wanted(specs: &'static [Spec]) -> Wanted {
+    let mut names = Wanted::new();
     for source in specs.iter().flat_map(|spec| spec.sources) {
         match source {
             SourceSpec::Env(env) => names.extend([env.var, env.file_var]),

@@ -1,12 +1,14 @@
 //! The one place for run-time choices, and the order in which sources are asked.
 
+#[cfg(feature = "dotenv")]
+mod dotenv;
 mod environment;
 mod outcome;
 
 use core::fmt;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::custom::{self, Source};
@@ -39,6 +41,8 @@ pub struct Loader {
     isolated: bool,
     sources: BTreeMap<String, Arc<dyn Source>>,
     observers: Vec<Arc<dyn Observer>>,
+    #[cfg(feature = "dotenv")]
+    dotenv: Option<PathBuf>,
     base_dir: Option<PathBuf>,
     max_file_size: u64,
 }
@@ -57,6 +61,8 @@ impl Loader {
             isolated: false,
             sources: BTreeMap::new(),
             observers: Vec::new(),
+            #[cfg(feature = "dotenv")]
+            dotenv: None,
             base_dir: None,
             max_file_size: MAX_FILE_SIZE,
         }
@@ -79,6 +85,21 @@ impl Loader {
         V: Into<OsString>,
     {
         self.environment = Variables::given(variables);
+        self
+    }
+
+    /// Also looks for variables in a `.env` file, for development: `NAME=value` lines in the format
+    /// of the [`dotenvy`](https://docs.rs/dotenvy/0.15) crate.
+    ///
+    /// A variable that the environment has, even an empty one, stays as it is there. A file that does
+    /// not exist changes nothing. One that cannot be used fails the credentials whose variables the
+    /// environment has not. It is read under the same rules as any secret file, and nothing is
+    /// written to the process's environment; the parser, however, does not wipe what it reads, and
+    /// fills in `${NAME}` in unquoted and double-quoted values from the process's environment.
+    #[cfg(feature = "dotenv")]
+    #[must_use]
+    pub fn with_dotenv(mut self, path: impl Into<PathBuf>) -> Self {
+        self.dotenv = Some(path.into());
         self
     }
 
@@ -139,7 +160,7 @@ impl Loader {
     /// gets all that wait for it at once, and so on until nobody waits.
     pub(crate) fn run(&self, specs: &'static [Spec]) -> Vec<Outcome> {
         let mut searches: Vec<Search> = specs.iter().map(|spec| self.search(spec)).collect();
-        let environment = self.environment.snapshot(specs);
+        let environment = self.variables(specs);
         let mut local = LocalSources::new(self, &environment, specs);
         loop {
             for (credential, search) in searches.iter_mut().enumerate() {
@@ -156,6 +177,18 @@ impl Loader {
         }
     }
 
+    /// The variables that `specs` may ask for.
+    fn variables(&self, specs: &'static [Spec]) -> Environment {
+        let wanted = environment::wanted(specs);
+        #[cfg_attr(not(feature = "dotenv"), expect(unused_mut, reason = "only a file adds to it"))]
+        let mut variables = self.environment.snapshot(&wanted);
+        #[cfg(feature = "dotenv")]
+        if let (Some(path), false) = (&self.dotenv, self.isolated) {
+            dotenv::add(&mut variables, &wanted, &self.resolve(path), self.max_file_size);
+        }
+        variables
+    }
+
     fn search(&self, spec: &'static Spec) -> Search {
         let outcome = match self.given.get(spec.id) {
             Some(secret) => Outcome::given(secret),
@@ -169,8 +202,12 @@ impl Loader {
         &self.observers
     }
 
-    pub(crate) fn directory(&self) -> Option<&PathBuf> {
-        self.base_dir.as_ref()
+    /// The path to open.
+    pub(crate) fn resolve(&self, path: &Path) -> PathBuf {
+        match &self.base_dir {
+            Some(directory) => directory.join(path),
+            None => path.to_owned(),
+        }
     }
 
     pub(crate) fn file_size_limit(&self) -> u64 {
@@ -195,6 +232,6 @@ impl fmt::Debug for Loader {
             .field("observers", &self.observers.len())
             .field("base_dir", &self.base_dir)
             .field("max_file_size", &self.max_file_size)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

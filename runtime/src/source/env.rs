@@ -23,7 +23,10 @@ pub(super) fn answer(
     let file = environment.get_non_empty(spec.file_var);
     let fail = |reason| Failure { place, reason };
     match (value, file) {
-        (None, None) => Answer::Absent(fail(Reason::EnvNotSet)),
+        (None, None) => match environment.fault() {
+            Some(fault) => Answer::Broken(fault),
+            None => Answer::Absent(fail(Reason::EnvNotSet)),
+        },
         (Some(value), None) => match value.to_str().map(structured::finish) {
             None => Answer::Broken(fail(Reason::EnvNotUnicode)),
             // Nothing but white space fails when all else is empty: `X=` is how Compose and shells

@@ -19,7 +19,7 @@ pub(super) struct FileSource<'l> {
     /// What was read, or why it could not be.
     contents: HashMap<PathBuf, Rc<Result<Content, Reason>>>,
     /// Every file source of the load, so that the first to need a file serves all that share it.
-    paths: HashMap<Position, Result<PathBuf, Reason>>,
+    paths: HashMap<Position, Result<PathBuf, Failure>>,
     sharing: HashMap<PathBuf, Vec<(Position, &'static FileSpec)>>,
     extracted: HashMap<Position, Result<Secret, Reason>>,
 }
@@ -33,7 +33,9 @@ impl<'l> FileSource<'l> {
         let mut paths = HashMap::new();
         let mut sharing: HashMap<PathBuf, Vec<_>> = HashMap::new();
         for (position, spec) in file_sources(specs) {
-            let path = file::expand(&spec.path, environment).map(|path| resolve(loader, &path));
+            let path = file::expand(&spec.path, environment).map(|path| loader.resolve(&path));
+            let failure = |reason| Failure { place: Place::File(spec), reason };
+            let path = path.map_err(|reason| environment.fault().unwrap_or(failure(reason)));
             if let (Ok(path), Some(_)) = (&path, &spec.key) {
                 sharing.entry(path.clone()).or_default().push((position, spec));
             }
@@ -46,8 +48,8 @@ impl<'l> FileSource<'l> {
         let place = Place::File(spec);
         let path = match self.paths.remove(&position) {
             Some(Ok(path)) => path,
-            Some(Err(reason)) => return refuse(place, reason),
-            None => return refuse(place, Reason::FileNotFound),
+            Some(Err(failure)) => return refuse(failure),
+            None => return refuse(Failure { place, reason: Reason::FileNotFound }),
         };
         if spec.key.is_none() {
             return self.whole(&path, place);
@@ -61,7 +63,7 @@ impl<'l> FileSource<'l> {
 
     /// The whole of a file that the manifest does not name.
     pub(super) fn answer_whole(&mut self, path: &Path, place: Place) -> Answer {
-        self.whole(&resolve(self.loader, path), place)
+        self.whole(&self.loader.resolve(path), place)
     }
 
     fn whole(&mut self, path: &Path, place: Place) -> Answer {
@@ -192,26 +194,18 @@ fn whole_text(content: &Content) -> Result<Secret, Reason> {
 fn to_answer(place: Place, secret: Result<Secret, Reason>) -> Answer {
     match secret {
         Ok(secret) => Answer::Found(Loaded { secret, source: place.kind() }),
-        Err(reason) => refuse(place, reason),
+        Err(reason) => refuse(Failure { place, reason }),
     }
 }
 
 /// A file that is not there leaves the word to the next source; whatever is wrong with one that is
 /// there does not. A variable that names a file promises it, so a missing one is an error too.
-fn refuse(place: Place, reason: Reason) -> Answer {
-    let failure = Failure { place, reason };
-    match (reason, place) {
+fn refuse(failure: Failure) -> Answer {
+    match (failure.reason, failure.place) {
         (Reason::FileNotFound | Reason::PathVariableNotSet { .. }, Place::File(_)) => {
             Answer::Absent(failure)
         }
         _ => Answer::Broken(failure),
-    }
-}
-
-fn resolve(loader: &Loader, path: &Path) -> PathBuf {
-    match loader.directory() {
-        Some(directory) => directory.join(path),
-        None => path.to_owned(),
     }
 }
 
