@@ -18,6 +18,32 @@ macro_rules! credentials {
     };
 }
 
+/// Includes the credentials that a build script generated.
+///
+/// ```text
+/// // build.rs
+/// fn main() {
+///     provider_credentials_codegen::compile("provider_credentials.yaml");
+/// }
+///
+/// // src/main.rs
+/// provider_credentials::include_credentials!("provider_credentials");
+/// ```
+///
+/// The name is that of the manifest, without directory and extension. What is generated is the same
+/// as with [`credentials!`](crate::credentials).
+#[macro_export]
+macro_rules! include_credentials {
+    ($name:literal) => {
+        $crate::__private::include!($crate::__private::concat!(
+            $crate::__private::env!("OUT_DIR"),
+            "/",
+            $name,
+            ".rs"
+        ));
+    };
+}
+
 // Generated code calls these where a manifest needs a feature: each expands to nothing, or to the
 // error that names the feature.
 

@@ -13,7 +13,7 @@ pub use core::primitive::{bool, f64, i64, str, u8, usize};
 pub use core::result::Result;
 pub use core::slice::Iter;
 pub use core::str::FromStr;
-pub use core::{compile_error, include_bytes};
+pub use core::{compile_error, concat, env, include, include_bytes};
 pub use std::vec::Vec;
 
 #[cfg(feature = "macros")]

@@ -40,8 +40,8 @@ fn an_observer_gets_one_event_a_credential_and_a_summary() {
             second.lock().unwrap().push("second".to_owned());
         });
     let _: Env = loader.load();
-    let [failed, loaded, finished] = LINES;
-    assert_eq!(*seen.lock().unwrap(), [failed, "second", loaded, "second", finished, "second"]);
+    let [failed, succeeded, finished] = LINES;
+    assert_eq!(*seen.lock().unwrap(), [failed, "second", succeeded, "second", finished, "second"]);
 }
 
 /// Writes every event of `provider_credentials` as a line of its fields.

@@ -1,7 +1,11 @@
 //! Generates the Rust types of a provider-credentials manifest.
 //!
-//! This is the generator behind `provider_credentials::credentials!`; applications use the macro.
-//! The text of a manifest goes in, and either the code or a report of every problem comes out:
+//! This is the generator behind `provider_credentials::credentials!`. Applications use the macro, or
+//! in a build script [`compile`]: then the macro and its dependencies are not built for the program,
+//! and the generated file can be looked at.
+//!
+//! Below both is [`generate`]: the text of a manifest goes in, and either the code or a report of
+//! every problem comes out.
 //!
 //! ```
 //! use provider_credentials_codegen::{Options, SourceFile, generate};
@@ -17,11 +21,13 @@
 //! assert!(code.to_string().contains("pub struct Credentials"));
 //! ```
 
+mod build_script;
 mod expand;
 mod options;
 
 use proc_macro2::TokenStream;
 
+pub use build_script::{Builder, Manifest, compile};
 pub use options::Options;
 pub use provider_credentials_manifest::{Report, SourceFile};
 

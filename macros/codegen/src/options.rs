@@ -40,6 +40,13 @@ impl Options {
         self
     }
 
+    /// The struct's visibility (empty for private), `pub` unless told.
+    #[must_use]
+    pub fn visibility(mut self, visibility: TokenStream) -> Self {
+        self.visibility = visibility;
+        self
+    }
+
     /// The absolute path of the manifest: the compiler then knows that the crate depends on it.
     #[must_use]
     pub fn tracked(mut self, path: impl Into<String>) -> Self {
