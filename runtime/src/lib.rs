@@ -71,8 +71,8 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
-    not(all(feature = "json", feature = "yaml")),
-    allow(dead_code, reason = "what only structured files need stays in place without them")
+    not(all(feature = "json", feature = "yaml", feature = "dotenv")),
+    allow(dead_code, reason = "what only some features need stays in place without them")
 )]
 
 #[doc(hidden)]
