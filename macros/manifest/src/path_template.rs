@@ -2,6 +2,7 @@
 
 use crate::checked::{PathPart, PathTemplate};
 use crate::key_path::TextError;
+use crate::secrets::shown;
 
 impl PathTemplate {
     pub(crate) fn parse(text: &str) -> Result<PathTemplate, Vec<TextError>> {
@@ -102,7 +103,7 @@ impl Reader<'_> {
         let end = at + 1 + name;
         match rest.get(..name) {
             Some(name) if is_variable(name) => {
-                let help = format!("write `${{{name}}}`");
+                let help = format!("write `{}`", shown(&format!("${{{name}}}")));
                 self.error(at, end, "a variable needs braces", help);
             }
             _ => self.error(at, at + 1, "`$` begins a variable", "write `$$` for a dollar sign"),
@@ -146,6 +147,7 @@ impl Reader<'_> {
             Some(default) => Some(default),
             None if operator.is_empty() => None,
             None => {
+                let name = shown(name);
                 let help = format!("write `${{{name}}}`, or `${{{name}:-default}}`");
                 self.error(at, end, "unknown operator in a variable", help);
                 return end;

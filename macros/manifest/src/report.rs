@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::render::Rendered;
 use crate::secrets;
+use crate::secrets::quote::Hidden;
 use crate::source::SourceFile;
 use crate::span::Span;
 
@@ -78,6 +79,27 @@ impl Problem {
         self.yields_to = Some(span);
         self
     }
+
+    /// Everything that it says.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let labels = self.related.iter().map(|(_, label)| label.as_str());
+        let notes = self.notes.iter().map(String::as_str);
+        std::iter::once(self.message.as_str())
+            .chain(self.help.as_deref())
+            .chain(notes)
+            .chain(labels)
+    }
+
+    /// Masks what it quotes of masked text: a message says no more than the lines that it shows.
+    fn unmark(&mut self, hidden: &Hidden) {
+        hidden.unmark(&mut self.message);
+        for text in self.notes.iter_mut().chain(self.related.iter_mut().map(|(_, label)| label)) {
+            hidden.unmark(text);
+        }
+        if self.help.as_mut().is_some_and(|help| hidden.unmark(help)) {
+            self.help = Some("remove the secret, the manifest is no place for it".to_owned());
+        }
+    }
 }
 
 /// Collects problems. Its only exit is [`finish`](Problems::finish), so that none is lost.
@@ -138,16 +160,19 @@ impl Report {
 
         let mut masks = secrets::mask::ranges(source.text());
         masks.extend(problems.iter().filter_map(|p| p.masked));
-        Report(Box::new(Inner {
-            path: source.path().to_owned(),
-            source: Some(source),
-            problems,
-            masks: secrets::mask::merge(masks),
-        }))
+        let masks = secrets::mask::merge(masks);
+        let messages = problems.iter().flat_map(Problem::texts);
+        let hidden = Hidden::new(messages, source.text(), &masks);
+        for problem in &mut problems {
+            problem.unmark(&hidden);
+        }
+        let path = source.path().to_owned();
+        Report(Box::new(Inner { path, source: Some(source), problems, masks }))
     }
 
     /// The report of a file that could not be read.
-    pub(crate) fn unreadable(path: &str, problem: Problem) -> Self {
+    pub(crate) fn unreadable(path: &str, mut problem: Problem) -> Self {
+        problem.unmark(&Hidden::new(std::iter::empty(), "", &[]));
         let path = path.to_owned();
         Report(Box::new(Inner { path, source: None, problems: vec![problem], masks: Vec::new() }))
     }

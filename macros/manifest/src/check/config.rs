@@ -237,9 +237,12 @@ fn mixed(first: &ConfigValue, value: &ConfigValue, node: &Node) -> Problem {
     let span = if node.mapping().is_some() { node.caret() } else { node.span };
     let problem = Problem::at("mixed_list", span, message);
     match (first, value) {
-        (ConfigValue::Float(_), ConfigValue::Int(int)) => problem.help(format!("write `{int}.0`")),
+        (ConfigValue::Float(_), ConfigValue::Int(int)) => {
+            problem.help(format!("write `{}`", shown(&format!("{int}.0"))))
+        }
         (ConfigValue::Int(int), ConfigValue::Float(_)) => {
-            problem.help(format!("write whole numbers with a fraction: `{int}.0`"))
+            let float = shown(&format!("{int}.0"));
+            problem.help(format!("write whole numbers with a fraction: `{float}`"))
         }
         (
             ConfigValue::Str(_),

@@ -55,8 +55,8 @@ pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
         let Some(id) = c.id.given() else { continue };
         let Ok(name) = Name::new(id.text()) else { continue };
         let clash = match (fields.get(&name.snake), variants.get(&name.camel)) {
-            (Some(first), _) => Some((*first, format!("the field `{}`", name.snake))),
-            (None, Some(first)) => Some((*first, format!("the variant `{}`", name.camel))),
+            (Some(first), _) => Some((*first, format!("the field `{}`", shown(&name.snake)))),
+            (None, Some(first)) => Some((*first, format!("the variant `{}`", shown(&name.camel)))),
             (None, None) => None,
         };
         if let Some(((span, first), both)) = clash {

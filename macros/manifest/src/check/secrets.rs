@@ -70,10 +70,16 @@ impl<'n> Walk<'n> {
         match &node.kind {
             Kind::Invalid => {}
             Kind::Scalar(scalar) => {
-                let is_text = scalar.value == Value::Text && !scalar.text.trim().is_empty();
+                let has_text = match scalar.value {
+                    Value::Null | Value::Bool(_) => false,
+                    // A PIN is as secret as a word.
+                    Value::Text | Value::Int(_) | Value::Float(_) | Value::TooLarge(_) => {
+                        !scalar.text.trim().is_empty()
+                    }
+                };
                 let key = self.path.iter().rev().find(|part| part.parse::<usize>().is_err());
                 let what = match secrets::find_in(key.map_or("", AsRef::as_ref), &scalar.text) {
-                    None if named && is_text => Some("its key says so"),
+                    None if named && has_text => Some("its key says so"),
                     what => what,
                 };
                 self.found(node.span, what);

@@ -2,14 +2,11 @@
 
 use super::width;
 use crate::report::Report;
-use crate::secrets::is_invisible;
+use crate::secrets::{MASK, is_invisible};
 use crate::span::Span;
 
 /// A longer line is cut to a window around the carets.
 const MAX_WIDTH: usize = 100;
-
-/// What stands for a secret, however long it is.
-const MASK: &str = "***";
 
 pub(super) struct Snippet<'r> {
     path: &'r str,

@@ -1,7 +1,7 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::{entropy, is_secret_name, password_in_url, prefixes, words};
+use super::{entropy, in_header, in_url, is_secret_name, prefixes, words};
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
@@ -52,13 +52,19 @@ fn mask_line(line: &str, start: usize, masks: &mut Vec<Span>) {
     if line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
         mask(line.find("-----BEGIN ").unwrap_or(0), line.len());
     }
+    let mut before = "";
     for (at, word) in words(line) {
+        if is_option_of_secret(before) {
+            mask(at, line.len());
+        }
         let secret = prefixes::find(word).is_some()
-            || password_in_url(word).is_some()
-            || entropy::is_random_word(word);
+            || in_url(word).is_some()
+            || entropy::is_random_word(word)
+            || in_header(before, word).is_some();
         if secret {
             mask(at, at + word.len());
         }
+        before = word;
     }
     if let Some((_, value)) = secret_value(line) {
         mask(value, line.len());
@@ -74,12 +80,18 @@ fn secret_value(line: &str) -> Option<(usize, usize)> {
         let after = line.get(i + 1..)?;
         let named = is_secret_name(key) && !key.eq_ignore_ascii_case("not_secret");
         let starts = match separator {
-            ":" => named && (after.is_empty() || after.starts_with([' ', '\t', '"', '\''])),
+            // A space is missing as often as not; what is no value is masked with them.
+            ":" => named,
             _ => named || is_variable_name(key),
         };
         let value = i + 1 + after.len() - after.trim_start().len();
         starts.then_some((before.len() - key.len(), value))
     })
+}
+
+/// `--token ...`, the option of a command.
+fn is_option_of_secret(word: &str) -> bool {
+    word.strip_prefix("--").is_some_and(is_secret_name)
 }
 
 fn is_key_char(c: char) -> bool {

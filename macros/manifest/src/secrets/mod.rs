@@ -3,16 +3,22 @@
 mod entropy;
 pub(crate) mod mask;
 mod prefixes;
+pub(crate) mod quote;
 
 use crate::names;
 
+/// What stands for a secret, however long it is.
+pub(crate) const MASK: &str = "***";
+
 /// The last words of a `config` key that holds a secret.
-const SECRET_NAMES: [&[&str]; 6] = [
+const SECRET_NAMES: [&[&str]; 8] = [
     &["api", "key"],
     &["access", "key"],
     &["private", "key"],
     &["token"],
     &["password"],
+    &["passwd"],
+    &["passphrase"],
     &["secret"],
 ];
 
@@ -34,7 +40,7 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
 /// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
 pub(crate) fn is_secret_name(key: &str) -> bool {
     // Every key is asked, and few end in one of these letters.
-    if !key.ends_with(['y', 'Y', 'n', 'N', 'd', 'D', 't', 'T', '_', '-']) {
+    if !key.ends_with(['y', 'Y', 'n', 'N', 'd', 'D', 't', 'T', 'e', 'E', '_', '-']) {
         return false;
     }
     let words = names::words(key);
@@ -46,13 +52,18 @@ pub(crate) fn is_secret_name(key: &str) -> bool {
 
 fn find_known(text: &str) -> Option<&'static str> {
     // Most text of a manifest is shorter than any key.
-    if text.len() < prefixes::MIN_BYTES && !text.contains("://") {
+    if text.len() < prefixes::MIN_BYTES && !text.contains("://") && !text.contains(' ') {
         return None;
     }
     if is_private_key(text) {
         return Some("a private key");
     }
-    words(text).find_map(|(_, word)| prefixes::find(word).or_else(|| password_in_url(word)))
+    let mut before = "";
+    words(text).find_map(|(_, word)| {
+        let header = in_header(before, word);
+        before = word;
+        prefixes::find(word).or_else(|| in_url(word)).or(header)
+    })
 }
 
 fn is_private_key(text: &str) -> bool {
@@ -74,6 +85,44 @@ fn password_in_url(word: &str) -> Option<&'static str> {
     (!password.is_empty()).then_some("a URL with a password")
 }
 
+/// The parameters of URLs that are secrets if they are long; `key` may also be a word.
+const LONG_PARAMETERS: [&str; 5] = ["key", "apikey", "sig", "signature", "auth"];
+
+fn in_url(word: &str) -> Option<&'static str> {
+    password_in_url(word).or_else(|| parameter_of_url(word))
+}
+
+/// `?api_key=...`, `&token=...`.
+fn parameter_of_url(word: &str) -> Option<&'static str> {
+    let (_, query) = word.split_once('?')?;
+    query
+        .split(['&', '#'])
+        .filter_map(|parameter| parameter.split_once('='))
+        .any(|(name, value)| {
+            let is_placeholder = value.is_empty() || value.starts_with(['$', '{', '<', '%', '*']);
+            let is_secret = is_secret_name(name)
+                || value.len() >= 12
+                    && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long));
+            is_secret && !is_placeholder
+        })
+        .then_some("a URL with a key")
+}
+
+/// `Bearer ...` and `Basic ...`, but not "basic authentication".
+fn in_header(before: &str, word: &str) -> Option<&'static str> {
+    let what = match before.trim_start_matches(|c: char| !c.is_ascii_alphanumeric()) {
+        scheme if scheme.eq_ignore_ascii_case("bearer") => "a bearer token",
+        scheme if scheme.eq_ignore_ascii_case("basic") => "a password in an `Authorization` header",
+        _ => return None,
+    };
+    let mut chars = word.chars().skip(1);
+    let unlike_a_word = word.contains(|c: char| c.is_ascii_digit())
+        || word.ends_with('=')
+        || chars.any(|c| c.is_ascii_uppercase()) && word.contains(|c: char| c.is_ascii_lowercase());
+    let is_placeholder = word.starts_with(['$', '{', '<', '%', '*']);
+    (word.len() >= 6 && unlike_a_word && !is_placeholder).then_some(what)
+}
+
 /// The words of a text and where they start.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let separates = |c: char| c.is_whitespace() || c.is_control() || "\"'`,;()<>[]{}|".contains(c);
@@ -87,13 +136,14 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// A user's text for a message: masked where it looks like a secret, without control characters,
-/// and not long.
+/// and not long. The report masks it as well if its lines of the manifest mask it, for which it is
+/// marked until then.
 pub(crate) fn shown(text: &str) -> String {
     const MAX_CHARS: usize = 40;
     if find(text).is_some() {
-        return "***".to_owned();
+        return MASK.to_owned();
     }
-    let mut out = String::new();
+    let mut out = quote::OPEN.to_string();
     for (i, c) in text.chars().enumerate() {
         if i == MAX_CHARS {
             out.push('…');
@@ -105,11 +155,12 @@ pub(crate) fn shown(text: &str) -> String {
             c => out.push(c),
         }
     }
+    out.push(quote::CLOSE);
     out
 }
 
 /// Control characters, and those that reorder or hide the text around them.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}' | quote::OPEN | quote::CLOSE)
 }

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::node::{Kind, Node};
-use super::{Builder, Fatal, MAX_DEPTH, too_deep};
+use super::{Builder, Content, Fatal, MAX_DEPTH, too_deep};
 use crate::report::Problem;
-use crate::secrets::shown;
+use crate::secrets::{self, shown};
 use crate::span::Span;
 use crate::suggest;
 
@@ -46,14 +46,47 @@ impl Builder<'_> {
     }
 
     pub(super) fn unknown_alias(&mut self, name: &str, span: Span) {
-        let message =
-            format!("unknown alias `*{}`, no anchor of that name stands above it", shown(name));
-        let near = suggest::nearest(name, self.names.iter().rev().take(100).map(String::as_str));
-        let help = match near {
-            Some(near) if near != name => format!("write `*{}`", shown(near)),
-            _ => "put quotes around text that begins with `*`".to_owned(),
+        let problem = match self.secret_as_alias(name) {
+            Some((key, what)) => secret_in_manifest(span, key, what),
+            None => self.no_such_anchor(name, span),
         };
-        self.problems.push(Problem::at("unknown_alias", span, message).help(help));
+        self.problems.push(problem);
         self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
     }
+
+    /// A key that was pasted without quotes: of its key, and why it is one.
+    fn secret_as_alias(&self, name: &str) -> Option<(&str, &'static str)> {
+        let key = match self.open.last().map(|frame| &frame.content) {
+            Some(Content::Pairs { key: Some((key, _)), .. }) => match &key.kind {
+                Kind::Scalar(scalar) => scalar.text.as_str(),
+                _ => "",
+            },
+            _ => "",
+        };
+        let named = secrets::is_secret_name(key).then_some("its key says so");
+        let what = secrets::find_in(key, name).or(named)?;
+        Some((key, what))
+    }
+
+    fn no_such_anchor(&self, name: &str, span: Span) -> Problem {
+        let alias = |name: &str| shown(&format!("*{name}"));
+        let message =
+            format!("unknown alias `{}`, no anchor of that name stands above it", alias(name));
+        let near = suggest::nearest(name, self.names.iter().rev().take(100).map(String::as_str));
+        let help = match near {
+            Some(near) if near != name => format!("write `{}`", alias(near)),
+            _ => "put quotes around text that begins with `*`".to_owned(),
+        };
+        Problem::at("unknown_alias", span, message).help(help)
+    }
+}
+
+fn secret_in_manifest(span: Span, key: &str, what: &str) -> Problem {
+    let message = match key {
+        "" => format!("this looks like a secret ({what})"),
+        _ => format!("`{}` looks like a secret ({what})", shown(key)),
+    };
+    Problem::secret(span, message)
+        .help("read it with `source: env` or `source: file`")
+        .note("a secret that was committed or shared must be revoked")
 }
