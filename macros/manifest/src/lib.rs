@@ -22,6 +22,7 @@ pub mod checked;
 pub mod schema;
 
 mod check;
+mod code;
 mod decode;
 mod key_path;
 mod model;
@@ -36,15 +37,21 @@ mod suggest;
 mod yaml;
 
 pub use checked::Checked;
-pub use render::Rendered;
-pub use report::{Problem, Report};
+pub use code::Code;
+pub use render::{Palette, Place, Rendered};
+pub use report::{Outcome, Problem, Report, Severity};
 pub use source::SourceFile;
 pub use span::Span;
 
 use report::Problems;
 
-/// Checks a manifest against every rule and gives all problems at once.
+/// Checks a manifest against every rule and gives all errors at once.
 pub fn check(source: SourceFile) -> Result<Checked, Report> {
+    examine(source).into_result()
+}
+
+/// As [`check`], with the warnings, which do not refuse a manifest.
+pub fn examine(source: SourceFile) -> Outcome {
     let mut problems = Problems::new();
     let document = yaml::parse(&source, &mut problems);
     let manifest = document.as_deref().map(|root| decode::manifest(root, &mut problems));

@@ -3,17 +3,40 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use crate::checked::Checked;
+use crate::code::Code;
 use crate::render::Rendered;
 use crate::secrets;
 use crate::secrets::quote::Hidden;
 use crate::source::SourceFile;
 use crate::span::Span;
 
+/// Whether a problem fails the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// It does.
+    Error,
+    /// It does not, but is most likely not what was meant.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 /// One mistake in a manifest.
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct Problem {
-    pub(crate) code: &'static str,
+    pub(crate) code: Code,
+    pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) span: Option<Span>,
     pub(crate) help: Option<String>,
@@ -27,14 +50,15 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn at(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn at(code: Code, span: Span, message: impl Into<String>) -> Self {
         Problem { span: Some(span), yields_to: Some(span), ..Problem::of_file(code, message) }
     }
 
     /// A problem of the file as a whole, which has no text to point into.
-    pub(crate) fn of_file(code: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn of_file(code: Code, message: impl Into<String>) -> Self {
         Problem {
             code,
+            severity: Severity::Error,
             message: message.into(),
             span: None,
             help: None,
@@ -51,8 +75,13 @@ impl Problem {
         Problem {
             is_secret: true,
             masked: Some(span),
-            ..Problem::at("secret_in_manifest", span, message)
+            ..Problem::at(Code::SecretInManifest, span, message)
         }
+    }
+
+    /// The build goes on.
+    pub(crate) fn warning(self) -> Self {
+        Problem { severity: Severity::Warning, ..self }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -120,23 +149,44 @@ impl Problems {
         self.0.extend(other.0);
     }
 
-    /// The value, if there is no problem at all.
-    pub(crate) fn finish<T>(mut self, source: SourceFile, value: Option<T>) -> Result<T, Report> {
-        match value {
-            Some(value) if self.0.is_empty() => return Ok(value),
-            None if self.0.is_empty() => self.push(Problem::of_file(
-                "internal",
+    fn has_errors(&self) -> bool {
+        self.0.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// The manifest, if there is no error, and all that was found.
+    pub(crate) fn finish(mut self, source: SourceFile, checked: Option<Checked>) -> Outcome {
+        let refused = self.has_errors();
+        if checked.is_none() && !refused {
+            self.push(Problem::of_file(
+                Code::Internal,
                 "the manifest was refused without a reason; this is a bug in provider-credentials",
-            )),
-            _ => {}
+            ));
         }
-        Err(Report::new(source, self.0))
+        Outcome { checked: checked.filter(|_| !refused), report: Report::new(source, self.0) }
+    }
+}
+
+/// What a manifest is, and all there is to say about it.
+#[derive(Debug)]
+#[must_use]
+#[non_exhaustive]
+pub struct Outcome {
+    /// The manifest, unless there is an error.
+    pub checked: Option<Checked>,
+    /// Errors and warnings; empty where all is well.
+    pub report: Report,
+}
+
+impl Outcome {
+    /// The manifest, or its errors.
+    pub fn into_result(self) -> Result<Checked, Report> {
+        self.checked.ok_or_else(|| self.report.without_warnings())
     }
 }
 
 /// Every problem of one manifest, in the order of the text.
 ///
-/// Its [`Display`](fmt::Display) is what a command line prints; [`problems`](Report::problems)
+/// Its [`Display`](fmt::Display) is what a build script prints; [`problems`](Report::problems)
 /// gives them one by one.
 pub struct Report(Box<Inner>);
 
@@ -158,7 +208,8 @@ impl Report {
         problems.retain(|p| seen.insert((p.code, p.span, p.message.clone())));
         problems.sort_by_key(|p| p.span);
 
-        let mut masks = secrets::mask::ranges(source.text());
+        let text = if problems.is_empty() { "" } else { source.text() };
+        let mut masks = secrets::mask::ranges(text);
         masks.extend(problems.iter().filter_map(|p| p.masked));
         let masks = secrets::mask::merge(masks);
         let messages = problems.iter().flat_map(Problem::texts);
@@ -183,10 +234,15 @@ impl Report {
         &self.0.path
     }
 
-    /// The problems, at least one, in the order of the text.
+    /// The problems in the order of the text.
     #[must_use]
     pub fn problems(&self) -> impl ExactSizeIterator<Item = Rendered<'_>> {
         self.0.problems.iter().map(|problem| Rendered { report: self, problem })
+    }
+
+    fn without_warnings(mut self) -> Self {
+        self.0.problems.retain(|problem| problem.severity == Severity::Error);
+        self
     }
 
     pub(crate) fn source(&self) -> Option<&SourceFile> {
@@ -203,7 +259,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, problem) in self.problems().enumerate() {
             let gap = if i == 0 { "" } else { "\n\n" };
-            write!(f, "{gap}error: {}", problem.message())?;
+            write!(f, "{gap}{}: {}", problem.severity().as_str(), problem.message())?;
         }
         Ok(())
     }

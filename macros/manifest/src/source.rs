@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::code::Code;
 use crate::report::{Problem, Report};
 use crate::secrets::shown;
 use crate::span::Span;
@@ -19,6 +20,7 @@ pub struct SourceFile {
     text: String,
     /// The offset at which each line starts.
     lines: Vec<usize>,
+    outside_package: bool,
 }
 
 impl SourceFile {
@@ -28,7 +30,7 @@ impl SourceFile {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        SourceFile { path: path.into(), lines: line_starts(&text), text }
+        SourceFile { path: path.into(), lines: line_starts(&text), text, outside_package: false }
     }
 
     /// Reads the manifest at `path`, to be shown as `display` (the path as the user wrote it).
@@ -43,6 +45,17 @@ impl SourceFile {
                 Err(not_utf8(display, error.as_bytes(), error.utf8_error().valid_up_to()))
             }
         }
+    }
+
+    /// Says that the file is not in the directory of the package that uses it, which is a warning.
+    #[must_use]
+    pub fn outside_package(mut self) -> Self {
+        self.outside_package = true;
+        self
+    }
+
+    pub(crate) fn is_outside_package(&self) -> bool {
+        self.outside_package
     }
 
     /// The path as the user wrote it.
@@ -137,27 +150,27 @@ impl Failure {
                 not_found(path, display, &name)
             }
             Failure::Io(io::ErrorKind::PermissionDenied) => Problem::of_file(
-                "manifest_unreadable",
+                Code::ManifestUnreadable,
                 format!("manifest `{name}` may not be read by this user"),
             )
             .help("give the user who runs the build read permission"),
             Failure::Io(_) => Problem::of_file(
-                "manifest_unreadable",
+                Code::ManifestUnreadable,
                 format!("manifest `{name}` could not be read"),
             )
             .help("check the file and the disk it is on"),
             Failure::Directory => Problem::of_file(
-                "manifest_is_directory",
+                Code::ManifestIsDirectory,
                 format!("manifest `{name}` is a directory, expected a file"),
             )
             .help("name the YAML file in it"),
             Failure::NotRegular => Problem::of_file(
-                "manifest_not_regular",
+                Code::ManifestNotRegular,
                 format!("manifest `{name}` is not a regular file"),
             )
             .help("name a file that can be read again and again, not a pipe or a device"),
             Failure::TooLarge => Problem::of_file(
-                "manifest_too_large",
+                Code::ManifestTooLarge,
                 format!("manifest `{name}` is larger than 16 MiB"),
             )
             .help("check that it is the file you mean"),
@@ -167,7 +180,7 @@ impl Failure {
 
 fn not_found(path: &Path, display: &str, name: &str) -> Problem {
     let problem =
-        Problem::of_file("manifest_not_found", format!("manifest `{name}` does not exist"));
+        Problem::of_file(Code::ManifestNotFound, format!("manifest `{name}` does not exist"));
     let directory = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -209,6 +222,6 @@ fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
     let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
     let at = valid.saturating_sub(mark);
     let problem =
-        Problem::at("manifest_not_utf8", Span::new(at, at + 1), problem).help("save it as UTF-8");
+        Problem::at(Code::ManifestNotUtf8, Span::new(at, at + 1), problem).help("save it as UTF-8");
     Report::new(source, vec![problem])
 }

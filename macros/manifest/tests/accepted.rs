@@ -11,7 +11,7 @@
 use provider_credentials_manifest::checked::{
     Checked, ConfigValue, Credential, Format, PathPart, Source,
 };
-use provider_credentials_manifest::{SourceFile, check};
+use provider_credentials_manifest::{Severity, SourceFile, check, examine};
 
 fn accept(text: &str) -> Checked {
     match check(SourceFile::new("m.yaml", text)) {
@@ -212,4 +212,36 @@ fn file_without_key_is_text() {
         panic!()
     };
     assert_eq!(path.parts, [PathPart::Home, PathPart::Text("/k.json".into())]);
+}
+
+#[test]
+fn warnings_do_not_refuse_a_manifest() {
+    let text =
+        format!("x: &unused 1\n{}", credential("    config: { base_url: http://a.example }\n"));
+    let report = examine(SourceFile::new("m.yaml", text.clone())).report;
+    let found: Vec<_> = report.problems().map(|p| (p.code().as_str(), p.severity())).collect();
+    let (error, warning) = (Severity::Error, Severity::Warning);
+    assert_eq!(
+        found,
+        [("unknown_key", error), ("unused_anchor", warning), ("insecure_url", warning)]
+    );
+    let Err(report) = check(SourceFile::new("m.yaml", text.clone())) else { panic!() };
+    assert_eq!(report.problems().len(), 1, "a build shows its errors");
+
+    let text = text.split_once('\n').unwrap().1;
+    let outcome = examine(SourceFile::new("../m.yaml", text).outside_package());
+    let codes: Vec<_> = outcome.report.problems().map(|p| p.code().as_str()).collect();
+    assert_eq!(codes, ["manifest_outside_package", "insecure_url"]);
+    assert_eq!(outcome.checked, check(SourceFile::new("../m.yaml", text)).ok());
+    assert!(outcome.checked.is_some());
+}
+
+#[test]
+fn good_manifests_have_no_warnings() {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good");
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let source = SourceFile::read(&entry.unwrap().path(), "m.yaml").unwrap();
+        let report = examine(source).report;
+        assert_eq!(report.problems().len(), 0, "{report}");
+    }
 }

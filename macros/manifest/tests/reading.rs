@@ -20,7 +20,7 @@ fn refuse(path: &Path, display: &str) -> (String, String) {
     let problem = problems.next().unwrap();
     assert_eq!(problems.len(), 0);
     assert!(!report.to_string().contains("os error"), "{report}");
-    (problem.code().to_owned(), problem.short())
+    (problem.code().as_str().to_owned(), problem.short())
 }
 
 #[test]
@@ -29,12 +29,18 @@ fn missing_files_get_a_proposal() {
     let (code, text) =
         refuse(&dir.join("provider_credentials.yaml"), "conf/provider_credentials.yaml");
     assert_eq!(code, "manifest_not_found");
-    assert!(text.ends_with("does not exist; create it, or correct the path"), "{text}");
+    assert!(
+        text.ends_with("does not exist; create it, or correct the path [manifest_not_found]"),
+        "{text}"
+    );
 
     fs::write(dir.join("provider_credentials.yml"), "").unwrap();
     let (_, text) =
         refuse(&dir.join("provider_credentials.yaml"), "conf/provider_credentials.yaml");
-    assert!(text.ends_with("; write `conf/provider_credentials.yml`"), "{text}");
+    assert!(
+        text.ends_with("; write `conf/provider_credentials.yml` [manifest_not_found]"),
+        "{text}"
+    );
 
     let (_, text) = refuse(&dir.join("nowhere/m.yaml"), "nowhere/m.yaml");
     assert!(text.contains("its directory does not exist"), "{text}");

@@ -43,7 +43,7 @@ fn manifest(key: &str, value: &str) -> String {
 fn codes(text: &str) -> Vec<&'static str> {
     match check(SourceFile::new("m.yaml", text)) {
         Ok(_) => Vec::new(),
-        Err(report) => report.problems().map(|p| p.code()).collect(),
+        Err(report) => report.problems().map(|p| p.code().as_str()).collect(),
     }
 }
 

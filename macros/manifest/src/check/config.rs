@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{ids, url};
 use crate::checked::{ConfigField, ConfigValue, Name};
+use crate::code::Code;
 use crate::model::{Credential, Field, Label};
 use crate::report::{Problem, Problems};
 use crate::secrets::shown;
@@ -70,7 +71,7 @@ impl Reader<'_> {
             shown(&entry.key.value),
             shown(&name.snake)
         );
-        let problem = Problem::at("duplicate_config_key", entry.key.span, message)
+        let problem = Problem::at(Code::DuplicateConfigKey, entry.key.span, message)
             .related(*first, "first used here")
             .help("rename one of the two");
         self.report(problem);
@@ -81,7 +82,7 @@ impl Reader<'_> {
         let node = &*entry.value;
         if node.is_null() {
             let message = format!("`{}` has no value and so no type", shown(&entry.key.value));
-            let problem = Problem::at("config_without_type", entry.key.span, message)
+            let problem = Problem::at(Code::ConfigWithoutType, entry.key.span, message)
                 .help("write a value, or remove the key");
             self.report(problem);
             return None;
@@ -97,13 +98,20 @@ impl Reader<'_> {
         let problem = match &node.kind {
             Kind::Invalid => return None,
             Kind::Scalar(Scalar { text, value: Value::Text, .. }) => match url::mistake(text) {
-                None => return Some(ConfigValue::Str(text.clone())),
-                Some((message, help)) => Problem::at("invalid_url", node.span, message).help(help),
+                None => {
+                    if let Some(scheme) = url::insecure(text) {
+                        self.report(insecure(scheme, node.span));
+                    }
+                    return Some(ConfigValue::Str(text.clone()));
+                }
+                Some((message, help)) => {
+                    Problem::at(Code::InvalidUrl, node.span, message).help(help)
+                }
             },
             _ => {
                 let message = format!("expected a URL in `{}`, found {}", shown(key), node.found());
                 let span = if node.mapping().is_some() { node.caret() } else { node.span };
-                Problem::at("wrong_type", span, message)
+                Problem::at(Code::WrongType, span, message)
                     .help("write one URL, or give the key a name that does not end in `url`")
             }
         };
@@ -126,10 +134,10 @@ impl Reader<'_> {
             Value::Bool(bool) => return Some(ConfigValue::Bool(bool)),
             Value::Int(int) => return Some(ConfigValue::Int(int)),
             Value::Float(float) => return Some(ConfigValue::Float(float)),
-            Value::Null => Problem::at("config_without_type", span, "`null` has no type")
+            Value::Null => Problem::at(Code::ConfigWithoutType, span, "`null` has no type")
                 .help("write a value, or remove the item"),
             Value::TooLarge(name) => Problem::at(
-                "number_too_large",
+                Code::NumberTooLarge,
                 span,
                 format!("this number does not fit into `{name}`"),
             )
@@ -142,7 +150,7 @@ impl Reader<'_> {
     // A slice has one element type: that of the first.
     fn list(&mut self, items: &[Rc<Node>], span: Span) -> Option<ConfigValue> {
         if items.is_empty() {
-            let problem = Problem::at("config_without_type", span, "an empty list has no type")
+            let problem = Problem::at(Code::ConfigWithoutType, span, "an empty list has no type")
                 .help("write an item, or remove the key");
             self.report(problem);
             return None;
@@ -203,7 +211,7 @@ impl Reader<'_> {
             let Some(field) = given.remove(&wanted.name.snake) else {
                 let message =
                     format!("this item lacks `{}`, which the first item has", shown(&wanted.key));
-                let problem = Problem::at("mixed_list", node.caret(), message)
+                let problem = Problem::at(Code::MixedList, node.caret(), message)
                     .help("give all items of a list the same keys");
                 self.report(problem);
                 whole = false;
@@ -222,7 +230,7 @@ impl Reader<'_> {
         {
             let message =
                 format!("the first item of this list has no `{}`", shown(&entry.key.value));
-            let problem = Problem::at("mixed_list", entry.key.span, message)
+            let problem = Problem::at(Code::MixedList, entry.key.span, message)
                 .help("give all items of a list the same keys");
             self.report(problem);
             whole = false;
@@ -231,11 +239,18 @@ impl Reader<'_> {
     }
 }
 
+// The key travels with every request.
+fn insecure(scheme: &str, span: Span) -> Problem {
+    Problem::at(Code::InsecureUrl, span, "what is sent to this URL can be read on the way")
+        .help(format!("begin it with `{scheme}`"))
+        .warning()
+}
+
 fn mixed(first: &ConfigValue, value: &ConfigValue, node: &Node) -> Problem {
     let message =
         format!("a list has one type: this is {}, the first item {}", name(value), name(first));
     let span = if node.mapping().is_some() { node.caret() } else { node.span };
-    let problem = Problem::at("mixed_list", span, message);
+    let problem = Problem::at(Code::MixedList, span, message);
     match (first, value) {
         (ConfigValue::Float(_), ConfigValue::Int(int)) => {
             problem.help(format!("write `{}`", shown(&format!("{int}.0"))))

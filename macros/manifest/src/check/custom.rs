@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::code::Code;
 use crate::model::{Credential, Field, Param, Source, Text};
 use crate::names;
 use crate::report::{Problem, Problems};
@@ -20,7 +21,7 @@ pub(super) fn name(
     let name = name.given()?;
     if TAKEN.contains(&name.text()) {
         let message = format!("`custom_name` `{}` has a meaning of its own", name.text());
-        let problem = Problem::at("invalid_custom_name", name.span, message)
+        let problem = Problem::at(Code::InvalidCustomName, name.span, message)
             .help("choose another name, such as `vault`");
         problems.push(c.label.on(problem));
         return None;
@@ -32,7 +33,7 @@ pub(super) fn name(
         "" => "`custom_name` is empty".to_owned(),
         _ => format!("invalid `custom_name` `{}`", shown(name.text())),
     };
-    let problem = Problem::at("invalid_custom_name", name.span, message)
+    let problem = Problem::at(Code::InvalidCustomName, name.span, message)
         .help("use letters, digits, `_` and `-`, with a letter first: `vault`");
     problems.push(c.label.on(problem));
     None
@@ -52,7 +53,7 @@ pub(super) fn params(
     for Param { key, .. } in params {
         if key.value.trim().is_empty() || key.value.chars().any(char::is_control) {
             let message = "a key of `custom_params` is empty or has a control character";
-            let problem = Problem::at("invalid_custom_param", key.span, message)
+            let problem = Problem::at(Code::InvalidCustomParam, key.span, message)
                 .help("name what the source is told, such as `path`");
             problems.push(c.label.on(problem));
             return None;
@@ -78,7 +79,7 @@ pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
             Some(&first) => {
                 let message =
                     "`sources` names the same custom source with the same parameters twice";
-                let problem = Problem::at("duplicate_source", name.span, message)
+                let problem = Problem::at(Code::DuplicateSource, name.span, message)
                     .related(first, "first named here")
                     .help("remove one of the two");
                 problems.push(c.label.on(problem));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::code::Code;
 use crate::model::{Credential, Field, Manifest, Source, Text};
 use crate::path_template::is_variable;
 use crate::report::{Problem, Problems};
@@ -24,7 +25,7 @@ pub(super) fn variable(
 
 fn invalid(var: &Spanned<Text>) -> Problem {
     let text = var.text();
-    let problem = |message: String| Problem::at("invalid_env_var", var.span, message);
+    let problem = |message: String| Problem::at(Code::InvalidEnvVar, var.span, message);
     if text.trim().is_empty() {
         return problem("`env_var` is empty".to_owned())
             .help("name a variable, such as `OPENAI_API_KEY`");
@@ -82,7 +83,7 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
             shown(base),
             shown(var.text())
         );
-        let problem = Problem::at("env_and_file_both_declared", at, message)
+        let problem = Problem::at(Code::EnvAndFileBothDeclared, at, message)
             .related(related, "the other one is here")
             .help(format!("declare `{}` alone", shown(base)))
             .note(format!(
@@ -102,7 +103,7 @@ pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
         match seen.get(var.text()) {
             Some(&first) => {
                 let message = format!("`sources` names the variable `{}` twice", shown(var.text()));
-                let problem = Problem::at("duplicate_source", var.span, message)
+                let problem = Problem::at(Code::DuplicateSource, var.span, message)
                     .related(first, "first named here")
                     .help("remove one of the two");
                 problems.push(c.label.on(problem));

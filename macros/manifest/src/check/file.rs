@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::checked::{Format, KeyPath, PathTemplate};
+use crate::code::Code;
 use crate::key_path::TextError;
 use crate::model::{Credential, Field, Source, Text};
 use crate::report::{Problem, Problems};
@@ -19,7 +20,7 @@ pub(super) fn path(
         Ok(template) => Some(template),
         Err(errors) => {
             for error in errors {
-                problems.push(c.label.on(problem("invalid_file_path", path, error)));
+                problems.push(c.label.on(problem(Code::InvalidFilePath, path, error)));
             }
             None
         }
@@ -41,13 +42,13 @@ pub(super) fn key(
     match KeyPath::parse(key.text()) {
         Ok(path) => Some(Some(path)),
         Err(error) => {
-            problems.push(c.label.on(problem("invalid_file_key", key, error)));
+            problems.push(c.label.on(problem(Code::InvalidFileKey, key, error)));
             None
         }
     }
 }
 
-fn problem(code: &'static str, text: &Spanned<Text>, error: TextError) -> Problem {
+fn problem(code: Code, text: &Spanned<Text>, error: TextError) -> Problem {
     Problem::at(code, text.part(error.at), error.message).yielding_to(text.span).help(error.help)
 }
 
@@ -78,7 +79,7 @@ pub(super) fn format(
             "add `file_key`, or write `text` to read the whole file",
         ),
     };
-    problems.push(c.label.on(Problem::at("format_and_key", format.span, message).help(help)));
+    problems.push(c.label.on(Problem::at(Code::FormatAndKey, format.span, message).help(help)));
     None
 }
 
@@ -91,7 +92,7 @@ pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
         match seen.get(&place) {
             Some(&first) => {
                 let message = "`sources` names the same file and key twice";
-                let problem = Problem::at("duplicate_source", path.span, message)
+                let problem = Problem::at(Code::DuplicateSource, path.span, message)
                     .related(first, "first named here")
                     .help("remove one of the two");
                 problems.push(c.label.on(problem));

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::checked::Name;
+use crate::code::Code;
 use crate::model::{Credential, Manifest};
 use crate::names::BadName;
 use crate::report::{Problem, Problems};
@@ -32,7 +33,7 @@ pub(super) fn bad_name(what: &str, key: &str, bad: &BadName, span: Span, suffix:
                     shown(key)
                 )
             };
-            let problem = Problem::at("invalid_name", span, message);
+            let problem = Problem::at(Code::InvalidName, span, message);
             match proposal {
                 Some(proposal) => problem.help(format!("write `{}`", shown(proposal))),
                 None => problem.help("choose a name such as `openai`"),
@@ -41,7 +42,7 @@ pub(super) fn bad_name(what: &str, key: &str, bad: &BadName, span: Span, suffix:
         BadName::Reserved(word) => {
             let message =
                 format!("{what} `{}` becomes `{word}`, which Rust keeps for itself", shown(key));
-            Problem::at("reserved_name", span, message)
+            Problem::at(Code::ReservedName, span, message)
                 .help(format!("write `{word}_{suffix}`").to_lowercase())
         }
     }
@@ -74,7 +75,7 @@ fn duplicate(id: &str, span: Span, first: &str, first_span: Span, both: &str) ->
     } else {
         format!("ids `{}` and `{}` both become {both}", shown(first), shown(id))
     };
-    Problem::at("duplicate_id", span, message)
+    Problem::at(Code::DuplicateId, span, message)
         .related(first_span, "first used here")
         .help("choose another id")
 }

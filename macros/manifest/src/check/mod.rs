@@ -10,8 +10,9 @@ mod text;
 mod url;
 
 use crate::checked::{Checked, Credential, Source};
+use crate::code::Code;
 use crate::model::{self, Field, Manifest};
-use crate::report::Problems;
+use crate::report::{Problem, Problems};
 use crate::source::SourceFile;
 
 /// Applies every rule. `None` where one does not hold, which has been reported.
@@ -20,6 +21,7 @@ pub(crate) fn manifest(
     source_file: &SourceFile,
     problems: &mut Problems,
 ) -> Option<Checked> {
+    is_in_package(source_file, problems);
     ids::are_unique(manifest, problems);
     env::has_no_file_twin(manifest, problems);
     for credential in &manifest.credentials {
@@ -30,6 +32,17 @@ pub(crate) fn manifest(
     let credentials: Option<Vec<Credential>> = credentials.into_iter().collect();
     let credentials = credentials.filter(|_| !manifest.holes)?;
     Some(Checked { path: source_file.path().to_owned(), credentials })
+}
+
+// `cargo package` takes only what is below the `Cargo.toml`: the published crate would not build.
+fn is_in_package(source_file: &SourceFile, problems: &mut Problems) {
+    if source_file.is_outside_package() {
+        let message = "the manifest is outside the package, and `cargo package` will not carry it";
+        let problem = Problem::of_file(Code::ManifestOutsidePackage, message).help(
+            "move it beside `Cargo.toml`, or ignore this for a crate that is never published",
+        );
+        problems.push(problem.warning());
+    }
 }
 
 fn credential(

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::code::Code;
 use crate::model::Credential;
 use crate::report::{Problem, Problems};
 use crate::secrets::{self, shown};
@@ -41,7 +42,7 @@ pub(super) fn are_absent(c: &Credential<'_>, problems: &mut Problems) {
                 Some(Kind::Scalar(_)) => "remove this entry",
                 _ => "name one value, such as `config.project_id` or `config.hosts.0`",
             };
-            let problem = Problem::at("unused_not_secret", entry.span, message).help(help);
+            let problem = Problem::at(Code::UnusedNotSecret, entry.span, message).help(help);
             problems.push(c.label.on(problem));
         }
     }

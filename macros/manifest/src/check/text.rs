@@ -1,5 +1,6 @@
 //! Rules for plain text.
 
+use crate::code::Code;
 use crate::model::Credential;
 use crate::report::{Problem, Problems};
 
@@ -8,11 +9,11 @@ pub(super) fn provider(c: &Credential<'_>, problems: &mut Problems) -> Option<St
     let provider = c.provider.given()?;
     let text = provider.text();
     let problem = if text.trim().is_empty() {
-        Problem::at("empty_provider", provider.span, "`provider` is empty")
+        Problem::at(Code::EmptyProvider, provider.span, "`provider` is empty")
             .help("name who issued the credential, such as `openai`")
     } else if text.chars().any(char::is_control) {
         Problem::at(
-            "invalid_provider",
+            Code::InvalidProvider,
             provider.span,
             "`provider` has a line break or another control character",
         )

@@ -1,5 +1,7 @@
 //! `config.*_url`.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use crate::names;
 
 /// Whether a key says that its value is a URL.
@@ -44,6 +46,32 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     host_mistake(authority)
 }
 
+/// What a valid URL should begin with, if it sends in clear text to a host that is not near.
+pub(super) fn insecure(url: &str) -> Option<&'static str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let better = match scheme.to_ascii_lowercase().as_str() {
+        "http" => "https://",
+        "ws" => "wss://",
+        _ => return None,
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    is_far(authority).then_some(better)
+}
+
+fn is_far(authority: &str) -> bool {
+    const NEAR: [&str; 6] = [".localhost", ".local", ".internal", ".svc", ".lan", ".test"];
+    if let Some(v6) = authority.strip_prefix('[') {
+        let address = v6.split(']').next().unwrap_or_default().parse::<Ipv6Addr>();
+        return address.is_ok_and(|ip| !ip.is_loopback() && !ip.is_unique_local());
+    }
+    let host = authority.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    match host.parse::<Ipv4Addr>() {
+        Ok(ip) => !ip.is_loopback() && !ip.is_private() && !ip.is_link_local(),
+        // A name without a dot is of the same network: a container, a service.
+        Err(_) => host.contains('.') && !NEAR.iter().any(|near| host.ends_with(near)),
+    }
+}
+
 fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
     let (host, port) = match authority.strip_prefix('[') {
         Some(rest) => match rest.split_once(']') {
@@ -82,6 +110,27 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn insecure_urls() {
+        for url in ["http://api.openai.com/v1", "HTTP://8.8.8.8:80", "ws://[2001:db8::1]/"] {
+            assert!(mistake(url).is_none() && insecure(url).is_some(), "{url}");
+        }
+        for url in [
+            "https://api.openai.com",
+            "wss://x.com",
+            "http://localhost:8080",
+            "http://ollama:11434/v1",
+            "http://127.0.0.1",
+            "http://192.168.1.2:80/x",
+            "http://[::1]:80",
+            "http://[fd00::1]/",
+            "http://vllm.models.svc/",
+            "http://api.svc.cluster.local",
+        ] {
+            assert!(mistake(url).is_none() && insecure(url).is_none(), "{url}");
+        }
+    }
 
     #[test]
     fn absolute_urls() {

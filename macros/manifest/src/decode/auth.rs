@@ -2,6 +2,7 @@
 
 use super::keys::Slots;
 use super::value::{choice, missing_value, text, wrong_type};
+use crate::code::Code;
 use crate::model::{Field, Label, Param, Source};
 use crate::report::{Problem, Problems};
 use crate::schema::{self, Need};
@@ -39,7 +40,7 @@ pub(super) fn decode<'n>(
             let (first, second) =
                 if one.key.span < list.key.span { (one, list) } else { (list, one) };
             let message = "`source` and `sources` exclude each other";
-            let problem = Problem::at("source_and_sources", second.key.span, message)
+            let problem = Problem::at(Code::SourceAndSources, second.key.span, message)
                 .related(first.key.span, "the other one is here")
                 .help("remove one of the two");
             problems.push(label.on(problem));
@@ -69,7 +70,7 @@ fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Pr
     for key in schema::AUTH.keys {
         if let (Some(_), Some(entry)) = (key.need.source(), slots.get(key.name)) {
             let message = format!("unused key `{}`, each item of `sources` has its own", key.name);
-            let problem = Problem::at("unused_key", entry.key.span, message)
+            let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
                 .yielding_to(entry.value.span)
                 .help("move it into an item of `sources`");
             problems.push(label.on(problem));
@@ -83,10 +84,12 @@ fn sources(entry: &Entry, label: &Label, problems: &mut Problems) -> Option<Vec<
         Kind::Invalid => return None,
         kind => {
             let problem = match kind {
-                Kind::Sequence(_) => {
-                    label.on(Problem::at("empty_sources", entry.value.span, "`sources` is empty")
-                        .help("add an item: `- { source: env, env_var: OPENAI_API_KEY }`"))
-                }
+                Kind::Sequence(_) => label.on(Problem::at(
+                    Code::EmptySources,
+                    entry.value.span,
+                    "`sources` is empty",
+                )
+                .help("add an item: `- { source: env, env_var: OPENAI_API_KEY }`")),
                 _ if entry.value.is_null() => missing_value(
                     entry,
                     "list the sources under it, each beginning with `- source: ...`",
@@ -146,7 +149,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
     if let (Some(lacks), Some(other), false) = (lacks, other, slots.has_holes()) {
         let message = format!("`source: {name}` needs `{}`, found `{}`", lacks.name, other.name);
         let meant = other.need.source().unwrap_or(name);
-        let problem = Problem::at("wrong_source", kind.span, message)
+        let problem = Problem::at(Code::WrongSource, kind.span, message)
             .help(format!("write `source: {meant}`, or give `{}`", lacks.name));
         problems.push(label.on(problem));
         return Source::Invalid;
@@ -157,7 +160,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
                 let needs = key.need.source().unwrap_or_default();
                 let message =
                     format!("unused key `{}`, `source: {name}` does not read it", key.name);
-                let problem = Problem::at("unused_key", entry.key.span, message)
+                let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
                     .yielding_to(entry.value.span)
                     .help(format!("remove it, or write `source: {needs}`"));
                 problems.push(label.on(problem));

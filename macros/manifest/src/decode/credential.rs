@@ -3,6 +3,7 @@
 use super::auth;
 use super::keys::Slots;
 use super::value::{boolean, missing_value, text, text_node, wrong_type};
+use crate::code::Code;
 use crate::model::{Credential, Field, Label, Text};
 use crate::report::{Problem, Problems};
 use crate::schema;
@@ -74,7 +75,7 @@ fn auth(
         let keys = suggest::all_of(of_auth.iter().map(|entry| entry.key.value.as_str()));
         let verb = if of_auth.len() == 1 { "belongs" } else { "belong" };
         let problem =
-            Problem::at("unknown_key", first.key.span, format!("{keys} {verb} under `auth`"));
+            Problem::at(Code::UnknownKey, first.key.span, format!("{keys} {verb} under `auth`"));
         let help = if entry.is_some() {
             "indent further than `auth:`"
         } else {

@@ -1,6 +1,7 @@
 //! The keys of a mapping against its schema.
 
 use super::labelled;
+use crate::code::Code;
 use crate::model::Label;
 use crate::report::{Problem, Problems};
 use crate::schema;
@@ -70,7 +71,7 @@ impl<'n, 'l> Slots<'n, 'l> {
     pub(super) fn missing(&self, name: &str) -> Problem {
         let example = self.spec.key(name).map_or("...", |key| key.example);
         let message = format!("missing key `{name}` in {}", self.spec.name);
-        let problem = Problem::at("missing_key", self.node.caret(), message)
+        let problem = Problem::at(Code::MissingKey, self.node.caret(), message)
             .yielding_to(self.node.span)
             .help(format!("add `{name}: {example}`"));
         labelled(self.label, problem)
@@ -96,7 +97,7 @@ impl<'n, 'l> Slots<'n, 'l> {
     pub(super) fn unknown(&self, entry: &Entry) -> Problem {
         let key = &entry.key.value;
         let problem = Problem::at(
-            "unknown_key",
+            Code::UnknownKey,
             entry.key.span,
             format!("unknown key `{}` in {}", shown(key), self.spec.name),
         );

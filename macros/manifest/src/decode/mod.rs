@@ -9,6 +9,7 @@ mod value;
 use std::rc::Rc;
 
 use self::keys::Slots;
+use crate::code::Code;
 use crate::model::{Label, Manifest};
 use crate::report::{Problem, Problems};
 use crate::schema;
@@ -46,7 +47,7 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
         Kind::Sequence(items) => return Some(items),
         Kind::Invalid => return None,
         _ if entry.value.is_null() => {
-            Problem::at("missing_value", entry.key.span, "`provider_credentials` has no value")
+            Problem::at(Code::MissingValue, entry.key.span, "`provider_credentials` has no value")
                 .help("write `provider_credentials: []` if there are none")
         }
         kind => {
@@ -56,7 +57,7 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
                 _ => "write a list, or `[]` if there are none",
             };
             Problem::at(
-                "wrong_type",
+                Code::WrongType,
                 entry.value.caret(),
                 format!("expected a list of credentials, found {found}"),
             )
@@ -69,7 +70,7 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
 
 fn not_a_manifest(root: &Node) -> Problem {
     if root.is_null() {
-        return Problem::at("empty_manifest", Span::new(0, 0), "manifest is empty")
+        return Problem::at(Code::EmptyManifest, Span::new(0, 0), "manifest is empty")
             .help("write `provider_credentials: []`");
     }
     let help = match &root.kind {
@@ -78,7 +79,7 @@ fn not_a_manifest(root: &Node) -> Problem {
     };
     let message =
         format!("expected a mapping with the key `provider_credentials`, found {}", root.found());
-    Problem::at("wrong_type", root.span, message).help(help)
+    Problem::at(Code::WrongType, root.span, message).help(help)
 }
 
 /// A problem of a credential, or of the manifest where there is no credential yet.

@@ -1,6 +1,7 @@
 //! Values of one shape.
 
 use super::labelled;
+use crate::code::Code;
 use crate::model::{Field, Label, Text};
 use crate::report::{Problem, Problems};
 use crate::schema::{self, Need};
@@ -12,7 +13,7 @@ use crate::yaml::{Entry, Kind, Node, Value};
 /// A key without a value: as good as missing, and said at the key.
 pub(super) fn missing_value(entry: &Entry, help: &str, label: &Label) -> Problem {
     let message = format!("`{}` has no value", shown(&entry.key.value));
-    label.on(Problem::at("missing_value", entry.key.span, message).help(help))
+    label.on(Problem::at(Code::MissingValue, entry.key.span, message).help(help))
 }
 
 /// The fix for a key of which only the name is there.
@@ -68,7 +69,7 @@ pub(super) fn wrong_type(node: &Node, expected: &str) -> Problem {
         Kind::Mapping(_) => node.caret(),
         _ => node.span,
     };
-    Problem::at("wrong_type", span, format!("expected {expected}, found {}", node.found()))
+    Problem::at(Code::WrongType, span, format!("expected {expected}, found {}", node.found()))
 }
 
 pub(super) fn boolean(
@@ -123,7 +124,7 @@ pub(super) fn choice(
         shown(given.text()),
         suggest::one_of(words.iter().copied()),
     );
-    let problem = Problem::at("unknown_value", given.span, message);
+    let problem = Problem::at(Code::UnknownValue, given.span, message);
     let only = if let [only] = words { Some(*only) } else { None };
     let problem = match near.or(only) {
         Some(word) => problem.help(format!("write `{word}`")),

@@ -1,12 +1,16 @@
 //! Problems as text, in the manner of rustc.
 
+mod palette;
 mod snippet;
 mod width;
 
 use std::fmt;
 
+pub use self::palette::Palette;
 use self::snippet::Snippet;
-use crate::report::{Problem, Report};
+use crate::code::Code;
+use crate::report::{Problem, Report, Severity};
+use crate::span::Span;
 
 /// One problem of a [`Report`], ready to be shown.
 ///
@@ -25,6 +29,25 @@ impl Rendered<'_> {
     /// `error: ` itself.
     #[must_use]
     pub fn message(&self) -> String {
+        self.body(&Palette::PLAIN)
+    }
+
+    /// As [`message`](Rendered::message), after `error: ` or `warning: `, for a terminal.
+    #[must_use]
+    pub fn painted(&self, palette: &Palette) -> String {
+        let (severity, end) = (self.severity().as_str(), palette.end);
+        let color = self.mark_color(palette);
+        format!("{color}{severity}{end}{}: {}", palette.title, self.body(palette))
+    }
+
+    fn mark_color(&self, palette: &Palette) -> &'static str {
+        match self.severity() {
+            Severity::Error => palette.error,
+            Severity::Warning => palette.warning,
+        }
+    }
+
+    fn body(&self, palette: &Palette) -> String {
         let Problem { message, span, help, notes, related, .. } = self.problem;
         let snippet = span.and_then(|span| Snippet::new(self.report, span));
         let related: Vec<(Snippet<'_>, &str)> = related
@@ -37,26 +60,29 @@ impl Rendered<'_> {
         let inline = help.as_deref().filter(|help| fits(help));
         let below = help.as_deref().filter(|help| !fits(help));
 
-        let mut lines = vec![message.clone()];
+        let (blue, end) = (palette.gutter, palette.end);
+        let mut lines = vec![format!("{message} [{}]{end}", self.code().as_str())];
         match &snippet {
             Some(snippet) => {
                 let label = inline.map(|help| format!("help: {help}"));
-                snippet.write(gutter, label.as_deref().unwrap_or_default(), &mut lines);
+                let label = label.as_deref().unwrap_or_default();
+                snippet.write(gutter, label, (palette, self.mark_color(palette)), &mut lines);
             }
-            None => lines.push(format!("{:gutter$}--> {}", "", self.report.path())),
+            None => lines.push(format!("{:gutter$}{blue}-->{end} {}", "", self.report.path())),
         }
         for (snippet, label) in &related {
-            snippet.write_related(gutter, label, &mut lines);
+            snippet.write_related(gutter, label, palette, &mut lines);
         }
         if below.is_some() || !notes.is_empty() {
-            lines.push(format!("{:gutter$} |", ""));
+            lines.push(format!("{:gutter$} {blue}|{end}", ""));
         }
-        lines.extend(below.map(|help| format!("{:gutter$} = help: {help}", "")));
-        lines.extend(notes.iter().map(|note| format!("{:gutter$} = note: {note}", "")));
+        let fact = |name, text| format!("{:gutter$} {blue}={end} {name}: {text}", "");
+        lines.extend(below.map(|help| fact("help", help)));
+        lines.extend(notes.iter().map(|note| fact("note", note)));
         lines.join("\n")
     }
 
-    /// One line: `file:line:col: message; help`.
+    /// One line: `file:line:col: message; help [code]`.
     #[must_use]
     pub fn short(&self) -> String {
         let place = match (self.line(), self.column()) {
@@ -64,15 +90,21 @@ impl Rendered<'_> {
             _ => self.report.path().to_owned(),
         };
         match self.help() {
-            Some(help) => format!("{place}: {}; {help}", self.title()),
-            None => format!("{place}: {}", self.title()),
+            Some(help) => format!("{place}: {}; {help} [{}]", self.title(), self.code().as_str()),
+            None => format!("{place}: {} [{}]", self.title(), self.code().as_str()),
         }
     }
 
-    /// A stable name of the kind of problem, such as `unknown_key`.
+    /// The kind of problem.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> Code {
         self.problem.code
+    }
+
+    /// Whether it fails the build.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.problem.severity
     }
 
     /// What is wrong, in one line.
@@ -92,27 +124,56 @@ impl Rendered<'_> {
         self.problem.notes.iter().map(String::as_str)
     }
 
+    /// Other places that have to do with it, and what each is.
+    pub fn related(&self) -> impl Iterator<Item = (Place, &str)> {
+        let related = self.problem.related.iter();
+        related.filter_map(|(span, label)| Some((self.place_of(*span)?, label.as_str())))
+    }
+
+    /// Where it is; absent where the file could not be read.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.place_of(self.problem.span?)
+    }
+
     /// The line, counted from 1; absent where the file could not be read.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        Some(self.position()?.0)
+        Some(self.place()?.line)
     }
 
     /// The column, counted from 1 in characters.
     #[must_use]
     pub fn column(&self) -> Option<usize> {
-        Some(self.position()?.1)
+        Some(self.place()?.column)
     }
 
     /// The bytes of the manifest's text that it is about.
     #[must_use]
-    pub fn span(&self) -> Option<crate::Span> {
+    pub fn span(&self) -> Option<Span> {
         self.problem.span
     }
 
-    fn position(&self) -> Option<(usize, usize)> {
-        Some(self.report.source()?.position(self.problem.span?.start))
+    fn place_of(&self, span: Span) -> Option<Place> {
+        let source = self.report.source()?;
+        let (line, column) = source.position(span.start);
+        let (end_line, end_column) = source.position(span.end);
+        Some(Place { line, column, end_line, end_column })
     }
+}
+
+/// A range of the manifest: lines and columns counted from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Place {
+    /// The line of its first character.
+    pub line: usize,
+    /// The column of its first character.
+    pub column: usize,
+    /// The line of its end.
+    pub end_line: usize,
+    /// The column after its last character.
+    pub end_column: usize,
 }
 
 /// As [`message`](Rendered::message).

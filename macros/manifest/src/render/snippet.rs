@@ -1,6 +1,6 @@
 //! A line of the manifest with carets under a part of it.
 
-use super::width;
+use super::{Palette, width};
 use crate::report::Report;
 use crate::secrets::{MASK, is_invisible};
 use crate::span::Span;
@@ -42,27 +42,49 @@ impl<'r> Snippet<'r> {
         self.line.to_string().len()
     }
 
-    pub(super) fn write(&self, gutter: usize, label: &str, out: &mut Vec<String>) {
-        out.push(format!("{:gutter$}--> {}", "", self.place()));
-        self.write_line(gutter, '^', label, out);
+    pub(super) fn write(
+        &self,
+        gutter: usize,
+        label: &str,
+        (palette, color): (&Palette, &str),
+        out: &mut Vec<String>,
+    ) {
+        out.push(format!("{:gutter$}{}-->{} {}", "", palette.gutter, palette.end, self.place()));
+        self.write_line(gutter, ('^', label), (palette, color), out);
     }
 
-    pub(super) fn write_related(&self, gutter: usize, label: &str, out: &mut Vec<String>) {
-        out.push(format!("{:gutter$} |", ""));
-        out.push(format!("{:gutter$}::: {}", "", self.place()));
-        self.write_line(gutter, '-', label, out);
+    pub(super) fn write_related(
+        &self,
+        gutter: usize,
+        label: &str,
+        palette: &Palette,
+        out: &mut Vec<String>,
+    ) {
+        let (blue, end) = (palette.gutter, palette.end);
+        out.push(format!("{:gutter$} {blue}|{end}", ""));
+        out.push(format!("{:gutter$}{blue}:::{end} {}", "", self.place()));
+        self.write_line(gutter, ('-', label), (palette, palette.related), out);
     }
 
     fn place(&self) -> String {
         format!("{}:{}:{}", self.path, self.line, self.column)
     }
 
-    fn write_line(&self, gutter: usize, mark: char, label: &str, out: &mut Vec<String>) {
+    fn write_line(
+        &self,
+        gutter: usize,
+        (mark, label): (char, &str),
+        (palette, color): (&Palette, &str),
+        out: &mut Vec<String>,
+    ) {
+        let (blue, end) = (palette.gutter, palette.end);
         let marks = mark.to_string().repeat(self.carets);
-        let marked = format!("{:gutter$} | {:indent$}{marks} {label}", "", "", indent = self.caret);
-        out.push(format!("{:gutter$} |", ""));
-        out.push(format!("{:>gutter$} | {}", self.line, self.text).trim_end().to_owned());
-        out.push(marked.trim_end().to_owned());
+        let marked = format!("{:indent$}{color}{marks} {label}", "", indent = self.caret);
+        out.push(format!("{:gutter$} {blue}|{end}", ""));
+        out.push(
+            format!("{blue}{:>gutter$} |{end} {}", self.line, self.text).trim_end().to_owned(),
+        );
+        out.push(format!("{:gutter$} {blue}|{end} {}{end}", "", marked.trim_end()));
     }
 }
 

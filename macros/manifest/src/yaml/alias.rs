@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::node::{Kind, Node};
 use super::{Builder, Content, Fatal, MAX_DEPTH, too_deep};
+use crate::code::Code;
 use crate::report::Problem;
 use crate::secrets::{self, shown};
 use crate::span::Span;
@@ -13,20 +14,29 @@ use crate::suggest;
 const MAX_ALIASED: usize = 100_000;
 
 pub(super) struct Anchor {
+    pub(super) name: String,
     pub(super) span: Span,
+    pub(super) used: bool,
     /// Absent while the node is being read.
     pub(super) node: Option<Rc<Node>>,
 }
 
+impl Anchor {
+    pub(super) fn at(span: Span) -> Self {
+        Anchor { name: String::new(), span, used: false, node: None }
+    }
+}
+
 impl Builder<'_> {
     pub(super) fn alias(&mut self, id: usize, span: Span) -> Result<(), Fatal> {
-        let Some(anchor) = self.anchors.get(&id) else {
+        let Some(anchor) = self.anchors.get_mut(&id) else {
             self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
             return Ok(());
         };
+        anchor.used = true;
         let Some(node) = anchor.node.clone() else {
             let problem =
-                Problem::at("alias_in_itself", span, "this alias stands inside its own anchor")
+                Problem::at(Code::AliasInItself, span, "this alias stands inside its own anchor")
                     .help("write the value out")
                     .related(anchor.span, "the anchor is here");
             return Err(Box::new(problem));
@@ -37,7 +47,7 @@ impl Builder<'_> {
         self.aliased = self.aliased.saturating_add(node.size);
         if self.aliased > MAX_ALIASED + 4 * self.written {
             let message = "the aliases of this manifest expand to too many values";
-            let problem = Problem::at("too_many_aliases", span, message)
+            let problem = Problem::at(Code::TooManyAliases, span, message)
                 .help("do not nest aliases in anchors that are themselves repeated");
             return Err(Box::new(problem));
         }
@@ -50,6 +60,7 @@ impl Builder<'_> {
             Some((key, what)) => secret_in_manifest(span, key, what),
             None => self.no_such_anchor(name, span),
         };
+        self.misses_anchor = true;
         self.problems.push(problem);
         self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
     }
@@ -77,7 +88,21 @@ impl Builder<'_> {
             Some(near) if near != name => format!("write `{}`", alias(near)),
             _ => "put quotes around text that begins with `*`".to_owned(),
         };
-        Problem::at("unknown_alias", span, message).help(help)
+        Problem::at(Code::UnknownAlias, span, message).help(help)
+    }
+
+    // Most likely an alias was meant to use it. Where one misses its anchor, that is the mistake.
+    pub(super) fn anchors_are_used(&mut self) {
+        if self.misses_anchor {
+            return;
+        }
+        for anchor in self.anchors.values().filter(|anchor| !anchor.used) {
+            let name = |sign: char| shown(&format!("{sign}{}", anchor.name));
+            let message = format!("anchor `{}` is used by no alias", name('&'));
+            let problem = Problem::at(Code::UnusedAnchor, anchor.span, message)
+                .help(format!("remove it, or write `{}` where it was meant to stand", name('*')));
+            self.problems.push(problem.warning());
+        }
     }
 }
 

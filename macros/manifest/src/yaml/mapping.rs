@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::node::{Entry, Kind, Mapping, Node};
+use crate::code::Code;
 use crate::report::{Problem, Problems};
 use crate::secrets::shown;
 use crate::span::{Span, Spanned};
@@ -56,13 +57,13 @@ fn key_text(key: &Node, problems: &mut Problems) -> Option<String> {
         }
     };
     let found = key.found();
-    let problem = Problem::at("bad_key", key.span, format!("a key must be text, found {found}"));
+    let problem = Problem::at(Code::BadKey, key.span, format!("a key must be text, found {found}"));
     problems.push(problem.help(help));
     None
 }
 
 fn duplicate(key: &str, span: Span, first: Span, value: Span) -> Problem {
-    let problem = Problem::at("duplicate_key", span, format!("duplicate key `{}`", shown(key)))
+    let problem = Problem::at(Code::DuplicateKey, span, format!("duplicate key `{}`", shown(key)))
         .related(first, "first written here");
     if key == "<<" {
         problem.help("merge several with one list: `<<: [*a, *b]`")
@@ -105,7 +106,7 @@ fn refuse(value: &Node, at: Span, problems: &mut Problems) -> bool {
         let message =
             format!("`<<` merges a mapping or a list of mappings, found {}", value.found());
         problems.push(
-            Problem::at("bad_merge", at, message)
+            Problem::at(Code::BadMerge, at, message)
                 .help("give it an alias of a mapping: `<<: *name`"),
         );
     }

@@ -14,6 +14,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Tag};
 use self::alias::Anchor;
 use self::mapping::Pair;
 pub(crate) use self::node::{Entry, Kind, Mapping, Node, Scalar, Value};
+use crate::code::Code;
 use crate::report::{Problem, Problems};
 use crate::source::SourceFile;
 use crate::span::Span;
@@ -45,6 +46,8 @@ struct Builder<'a> {
     open: Vec<Frame>,
     anchors: HashMap<usize, Anchor>,
     names: Vec<String>,
+    /// Whether an alias names no anchor.
+    misses_anchor: bool,
     root: Option<Rc<Node>>,
     written: usize,
     aliased: usize,
@@ -72,6 +75,7 @@ impl<'a> Builder<'a> {
             open: Vec::new(),
             anchors: HashMap::new(),
             names: Vec::new(),
+            misses_anchor: false,
             root: None,
             written: 0,
             aliased: 0,
@@ -95,14 +99,16 @@ impl<'a> Builder<'a> {
                     documents += 1;
                     if documents == 2 {
                         self.problems.push(second_document(span));
-                        break;
+                        return Ok(self.root);
                     }
                 }
                 Event::Alias(id) => self.alias(id, span)?,
                 Event::UnresolvedAlias(name) => self.unknown_alias(&name, span),
                 Event::Anchor(id, name) => {
-                    self.anchors.entry(id).or_insert(Anchor { span, node: None }).span = span;
-                    self.names.push(name.into_owned());
+                    let name = name.into_owned();
+                    self.names.push(name.clone());
+                    let anchor = self.anchors.entry(id).or_insert(Anchor::at(span));
+                    (anchor.name, anchor.span) = (name, span);
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     let tag_span = at.tag_span().map(|tag| self.span(tag));
@@ -124,6 +130,7 @@ impl<'a> Builder<'a> {
                 _ => {}
             }
         }
+        self.anchors_are_used();
         Ok(self.root)
     }
 
@@ -143,7 +150,7 @@ impl<'a> Builder<'a> {
             return Err(Box::new(too_deep(start)));
         }
         if anchor != 0 {
-            self.anchors.insert(anchor, Anchor { span: start, node: None });
+            self.anchors.entry(anchor).or_insert(Anchor::at(start)).node = None;
         }
         self.open.push(Frame { start, anchor, tag_is_wrong, content });
         Ok(())
@@ -166,7 +173,7 @@ impl<'a> Builder<'a> {
         self.written += 1 + text;
         let node = Rc::new(Node::new(kind, span));
         if anchor != 0 {
-            let entry = self.anchors.entry(anchor).or_insert(Anchor { span, node: None });
+            let entry = self.anchors.entry(anchor).or_insert(Anchor::at(span));
             entry.node = Some(Rc::clone(&node));
         }
         self.place(node, span, merges);
@@ -229,7 +236,7 @@ impl<'a> Builder<'a> {
 
     fn wrong_tag(&mut self, tag: &str, span: Span) -> Kind {
         let message = format!("the value is not what its tag `!!{tag}` says");
-        self.problems.push(Problem::at("bad_tag", span, message).help("remove the tag"));
+        self.problems.push(Problem::at(Code::BadTag, span, message).help("remove the tag"));
         Kind::Invalid
     }
 
@@ -242,7 +249,7 @@ impl<'a> Builder<'a> {
                 let span = tag_span.unwrap_or(Span::new(0, 0));
                 let message = "a manifest has no use for this tag";
                 let help = "remove it, or put quotes around text that begins with `!`";
-                self.problems.push(Problem::at("bad_tag", span, message).help(help));
+                self.problems.push(Problem::at(Code::BadTag, span, message).help(help));
                 true
             }
         }
@@ -260,11 +267,11 @@ fn core_tag(tag: &Tag) -> &str {
 }
 
 fn second_document(span: Span) -> Problem {
-    Problem::at("second_document", span, "a manifest is one document, a second one starts here")
+    Problem::at(Code::SecondDocument, span, "a manifest is one document, a second one starts here")
         .help("remove `---` and put all credentials into one list")
 }
 
 fn too_deep(span: Span) -> Problem {
-    Problem::at("too_deep", span, "the manifest is nested deeper than 64 levels")
+    Problem::at(Code::TooDeep, span, "the manifest is nested deeper than 64 levels")
         .help("a credential needs no more than a few; flatten it")
 }

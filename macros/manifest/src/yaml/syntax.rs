@@ -2,6 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
+use crate::code::Code;
 use crate::report::Problem;
 use crate::span::Span;
 
@@ -12,7 +13,7 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Problem {
     }
     let (message, help) = words(error.kind());
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Problem::at("yaml_syntax", Span::new(at, end), message).help(help)
+    Problem::at(Code::YamlSyntax, Span::new(at, end), message).help(help)
 }
 
 /// Mistakes of indentation, which the parser notices only later on the line or a line too early.
@@ -47,7 +48,7 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
         }
         _ => return None,
     };
-    Some(Problem::at("yaml_syntax", span, message).help(help))
+    Some(Problem::at(Code::YamlSyntax, span, message).help(help))
 }
 
 /// The mistake and the fix.

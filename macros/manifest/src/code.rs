@@ -1,0 +1,89 @@
+//! The kinds of problems.
+
+/// Declares the enum, the list of all and their names, which therefore agree.
+macro_rules! codes {
+    ($($code:ident = $name:literal,)*) => {
+        /// The kind of a problem. Its name is stable: `cargo credentials explain NAME` says more.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(missing_docs, reason = "explained in `cli/src/explain`, one file for each")]
+        pub enum Code {
+            $($code,)*
+        }
+
+        impl Code {
+            /// Every code, by what it is about.
+            pub const ALL: &'static [Code] = &[$(Code::$code,)*];
+
+            /// Its stable name, such as `unknown_key`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Code::$code => $name,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // The file.
+    ManifestNotFound = "manifest_not_found",
+    ManifestUnreadable = "manifest_unreadable",
+    ManifestIsDirectory = "manifest_is_directory",
+    ManifestNotRegular = "manifest_not_regular",
+    ManifestTooLarge = "manifest_too_large",
+    ManifestNotUtf8 = "manifest_not_utf8",
+    // YAML.
+    YamlSyntax = "yaml_syntax",
+    SecondDocument = "second_document",
+    TooDeep = "too_deep",
+    TooManyAliases = "too_many_aliases",
+    AliasInItself = "alias_in_itself",
+    UnknownAlias = "unknown_alias",
+    BadKey = "bad_key",
+    BadMerge = "bad_merge",
+    BadTag = "bad_tag",
+    DuplicateKey = "duplicate_key",
+    // Keys and their values.
+    EmptyManifest = "empty_manifest",
+    UnknownKey = "unknown_key",
+    MissingKey = "missing_key",
+    MissingValue = "missing_value",
+    WrongType = "wrong_type",
+    UnknownValue = "unknown_value",
+    // Sources.
+    SourceAndSources = "source_and_sources",
+    EmptySources = "empty_sources",
+    WrongSource = "wrong_source",
+    UnusedKey = "unused_key",
+    // Names.
+    InvalidName = "invalid_name",
+    ReservedName = "reserved_name",
+    DuplicateId = "duplicate_id",
+    EmptyProvider = "empty_provider",
+    InvalidProvider = "invalid_provider",
+    // What sources are told.
+    InvalidEnvVar = "invalid_env_var",
+    EnvAndFileBothDeclared = "env_and_file_both_declared",
+    InvalidFilePath = "invalid_file_path",
+    InvalidFileKey = "invalid_file_key",
+    FormatAndKey = "format_and_key",
+    InvalidCustomName = "invalid_custom_name",
+    InvalidCustomParam = "invalid_custom_param",
+    DuplicateSource = "duplicate_source",
+    // `config`.
+    ConfigWithoutType = "config_without_type",
+    NumberTooLarge = "number_too_large",
+    MixedList = "mixed_list",
+    InvalidUrl = "invalid_url",
+    DuplicateConfigKey = "duplicate_config_key",
+    // Secrets.
+    SecretInManifest = "secret_in_manifest",
+    UnusedNotSecret = "unused_not_secret",
+    // Warnings.
+    InsecureUrl = "insecure_url",
+    ManifestOutsidePackage = "manifest_outside_package",
+    UnusedAnchor = "unused_anchor",
+    // A mistake of ours.
+    Internal = "internal",
+}
