@@ -213,7 +213,7 @@ impl Report {
         masks.extend(problems.iter().filter_map(|p| p.masked));
         let masks = secrets::mask::merge(masks);
         let messages = problems.iter().flat_map(Problem::texts);
-        let hidden = Hidden::new(messages, source.text(), &masks);
+        let hidden = Hidden::new(messages, text, &masks);
         for problem in &mut problems {
             problem.unmark(&hidden);
         }
