@@ -268,15 +268,15 @@ const _: () = {
             );
             Self {
                 r#type: ::provider_credentials::__private::Credential {
-                    config: ::provider_credentials::__private::NO_CONFIG,
+                    config: &(),
                     __any: credential_0,
                 },
                 open_ai: ::provider_credentials::__private::Credential {
-                    config: ::provider_credentials::__private::NO_CONFIG,
+                    config: &(),
                     __any: credential_1,
                 },
                 stored: ::provider_credentials::__private::Credential {
-                    config: ::provider_credentials::__private::NO_CONFIG,
+                    config: &(),
                     __any: credential_2,
                 },
                 __set: set,
