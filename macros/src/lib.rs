@@ -44,3 +44,36 @@ fn expand(input: &Input) -> Result<proc_macro2::TokenStream, Report> {
 fn package_directory() -> PathBuf {
     env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests say what must hold")]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::{Input, Options, SourceFile, expand, generate};
+
+    const MANIFEST: &str = "tests/everything.yaml";
+
+    fn by_macro(arguments: &str) -> String {
+        let input: Input =
+            syn::parse_str(&format!("[::provider_credentials] {arguments}")).unwrap();
+        expand(&input).unwrap().to_string()
+    }
+
+    fn by_generator(options: Options) -> String {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/everything.yaml");
+        let source = SourceFile::read(path.as_ref(), MANIFEST).unwrap();
+        generate(source, &options.tracked(path)).unwrap().to_string()
+    }
+
+    #[test]
+    fn the_macro_adds_nothing_to_what_the_generator_gives() {
+        assert_eq!(by_macro(&format!("{MANIFEST:?}")), by_generator(Options::default()));
+        let visibility: TokenStream = "pub(crate)".parse().unwrap();
+        let name = syn::parse_str("Name").unwrap();
+        assert_eq!(
+            by_macro(&format!("{MANIFEST:?}, pub(crate) struct Name")),
+            by_generator(Options::default().item(visibility, name))
+        );
+    }
+}

@@ -44,6 +44,19 @@ macro_rules! include_credentials {
     };
 }
 
+/// Generated code calls it with the generator's version.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __same_version {
+    ("0.1.0") => {};
+    ($generator:literal) => {
+        $crate::__private::compile_error! {
+            "provider-credentials 0.1.0 cannot use code that another version of \
+     provider-credentials-codegen generated: write the same version for both in Cargo.toml"
+        }
+    };
+}
+
 // Generated code calls these where a manifest needs a feature: each expands to nothing, or to the
 // error that names the feature.
 
@@ -99,4 +112,15 @@ macro_rules! __needs_json_or_yaml {
             "the manifest names a structured file: enable feature `json` or `yaml` of provider-credentials"
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_version_in_the_macro_is_this_crates() {
+        let source = include_str!("macros.rs");
+        let version = env!("CARGO_PKG_VERSION");
+        assert!(source.contains(&format!("(\"{version}\") => {{}};")));
+        assert!(source.contains(&format!("provider-credentials {version} cannot use")));
+    }
 }

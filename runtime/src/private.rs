@@ -21,7 +21,7 @@ pub use provider_credentials_macros::credentials;
 
 pub use crate::{
     __needs_json as needs_json, __needs_json_or_yaml as needs_json_or_yaml,
-    __needs_yaml as needs_yaml,
+    __needs_yaml as needs_yaml, __same_version as same_version,
 };
 
 pub use crate::credential::{AnyCredential, Credential, NO_CONFIG};

@@ -16,6 +16,7 @@ mod events;
 mod file;
 mod json;
 mod metadata;
+mod parity;
 mod project;
 mod sources;
 mod support;

@@ -115,6 +115,8 @@ fn traits(context: &Context<'_>) -> TokenStream {
     // Inlined into a caller, the moves of a thousand fields take LLVM half a minute.
     let outlined = quote!(#[inline(never)]);
     quote! {
+        // The literals are the manifest's, and in an included file clippy has its say on them.
+        #[allow(clippy::all, clippy::pedantic)]
         impl #private::CredentialSet for #name {
             type Id = #id_name;
 

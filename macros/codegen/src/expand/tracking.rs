@@ -6,7 +6,11 @@ use quote::quote;
 
 use super::Context;
 
-/// Ties the crate to its manifest and to the runtime features that the manifest needs.
+/// Macro and runtime pin each other; a build script can pair any generator with any runtime.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Ties the crate to its manifest to the runtime features that the manifest needs, and to the
+/// runtime's version.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let private = &context.private;
     // Makes cargo rebuild when the manifest changes; the bytes are not kept, as nothing names them.
@@ -21,6 +25,7 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
         Format::ByExtension | Format::Text => quote!(#private::needs_json_or_yaml! {}),
     });
     quote! {
+        #private::same_version! { #VERSION }
         #manifest
         #(#features)*
     }

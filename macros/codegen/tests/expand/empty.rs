@@ -1,3 +1,6 @@
+::provider_credentials::__private::same_version! {
+    "0.1.0"
+}
 const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
     "/package/provider_credentials.yaml"
 );
@@ -157,6 +160,7 @@ const _: () = {
             )
         }
     }
+    #[allow(clippy::all, clippy::pedantic)]
     impl ::provider_credentials::__private::CredentialSet for Credentials {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;

@@ -1,3 +1,6 @@
+::provider_credentials::__private::same_version! {
+    "0.1.0"
+}
 const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
     "/package/provider_credentials.yaml"
 );
@@ -256,6 +259,7 @@ const _: () = {
             )
         }
     }
+    #[allow(clippy::all, clippy::pedantic)]
     impl ::provider_credentials::__private::CredentialSet for Credentials {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;
@@ -268,15 +272,15 @@ const _: () = {
             );
             Self {
                 r#type: ::provider_credentials::__private::Credential {
-                    config: &(),
+                    config: ::provider_credentials::__private::NO_CONFIG,
                     __any: credential_0,
                 },
                 open_ai: ::provider_credentials::__private::Credential {
-                    config: &(),
+                    config: ::provider_credentials::__private::NO_CONFIG,
                     __any: credential_1,
                 },
                 stored: ::provider_credentials::__private::Credential {
-                    config: &(),
+                    config: ::provider_credentials::__private::NO_CONFIG,
                     __any: credential_2,
                 },
                 __set: set,

@@ -1,0 +1,10 @@
+//! Generates in a build script what `tests/it` also generates with the macro.
+
+use provider_credentials_codegen::{Builder, Manifest};
+
+fn main() {
+    Builder::new()
+        .manifest(Manifest::new("it/manifests/everything.yaml"))
+        .manifest(Manifest::new("it/manifests/env.yaml").visibility("pub(crate)").name("Built"))
+        .compile();
+}
