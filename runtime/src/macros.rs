@@ -52,7 +52,7 @@ macro_rules! __same_version {
     ($generator:literal) => {
         $crate::__private::compile_error! {
             "provider-credentials 0.1.0 cannot use code that another version of \
-     provider-credentials-codegen generated: write the same version for both in Cargo.toml"
+provider-credentials-codegen generated: write the same version for both in Cargo.toml"
         }
     };
 }

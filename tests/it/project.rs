@@ -60,7 +60,8 @@ struct Project {
 }
 
 impl Project {
-    fn new() -> Self {
+    /// With the crate as `creds`, and a `[dependencies]` entry of these features.
+    fn new(edition: &str, features: &str) -> Self {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
         let project = Self {
             directory: TempDir::new().expect("a directory for the test"),
@@ -68,8 +69,8 @@ impl Project {
             target: Path::new(env!("CARGO_TARGET_TMPDIR")).join("project"),
         };
         let manifest = format!(
-            "[package]\nname = \"strict\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-             [dependencies]\ncreds = {{ package = \"provider-credentials\", path = '{}' }}\n",
+            "[package]\nname = \"strict\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\
+             [dependencies]\ncreds = {{ package = \"provider-credentials\", path = '{}' {features} }}\n",
             workspace.join("runtime").display()
         );
         project.write("Cargo.toml", &manifest);
@@ -128,7 +129,7 @@ fn holds(haystack: &[u8], needle: &str) -> bool {
 
 #[test]
 fn a_strict_program_builds_and_follows_its_manifest() {
-    let project = Project::new();
+    let project = Project::new("2024", "");
     let lines = project.succeeds(&["run", "-q"]);
     assert!(lines.contains("first (example): not loaded: "), "{lines}");
     assert!(lines.contains("type (example): not loaded: "), "{lines}");
@@ -170,11 +171,70 @@ fn a_strict_program_builds_and_follows_its_manifest() {
 
 #[test]
 fn a_fresh_program_depends_on_few_crates() {
-    let project = Project::new();
+    let project = Project::new("2024", "");
     let tree = project.succeeds(&["tree", "-e", "normal,build", "--prefix", "none", "--no-dedupe"]);
     let mut crates: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     crates.sort_unstable();
     crates.dedup();
     // The program itself is one of the lines.
     assert!(crates.len() - 1 <= 24, "{crates:#?}");
+}
+
+/// A manifest with one credential from a file.
+fn file_manifest(path: &str) -> String {
+    format!(
+        "provider_credentials:\n  - id: first\n    provider: example\n    auth: {{ type: api_key, \
+         source: file, file_path: {path}, file_key: key }}\n"
+    )
+}
+
+#[test]
+fn a_manifest_that_needs_a_feature_names_it() {
+    let program = "creds::credentials!(\"provider_credentials.yaml\");\nfn main() {}\n";
+    let needs = |features: &str, path: &str| -> Option<String> {
+        let features = format!(", default-features = false, features = [\"macros\", {features}]");
+        let project = Project::new("2024", &features);
+        project.write("src/main.rs", program);
+        project.write("provider_credentials.yaml", &file_manifest(path));
+        let output = project.cargo(&["check", "-q"]);
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(stderr.matches("error").count() == 0, output.status.success(), "{stderr}");
+        let (_, rest) = stderr.split_once("enable feature ")?;
+        Some(rest.split(" of provider-credentials").next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(needs("", "x.json").as_deref(), Some("`json`"));
+    assert_eq!(needs("", "x.yml").as_deref(), Some("`yaml`"));
+    assert_eq!(needs("", "x").as_deref(), Some("`json` or `yaml`"));
+    assert_eq!(needs("\"json\"", "x.yaml").as_deref(), Some("`yaml`"));
+    assert_eq!(needs("\"yaml\"", "x.json").as_deref(), Some("`json`"));
+    assert_eq!(needs("\"json\"", "x.json"), None);
+    assert_eq!(needs("\"yaml\"", "x.yaml"), None);
+    assert_eq!(needs("\"yaml\"", "x"), None);
+}
+
+#[test]
+fn older_editions_and_odd_places_work() {
+    let program = "
+        fn main() {
+            creds::credentials!(\"some dir/ключ.yaml\");
+            let creds = Credentials::load();
+            println!(\"{}\", inner::count() + creds.ids().len());
+        }
+
+        mod inner {
+            pub fn count() -> usize {
+                creds::credentials!(\"../strict-shared.yaml\", struct r#Struct);
+                r#Struct::load().ids().len()
+            }
+        }
+    ";
+    for edition in ["2018", "2021"] {
+        let project = Project::new(edition, "");
+        project.write("src/main.rs", program);
+        project.write("some dir/ключ.yaml", MANIFEST);
+        let outside =
+            project.directory.path().parent().expect("a parent").join("strict-shared.yaml");
+        fs::write(outside, MANIFEST).expect("a file outside the package");
+        assert_eq!(project.succeeds(&["run", "-q"]).trim(), "4");
+    }
 }

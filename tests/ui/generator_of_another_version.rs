@@ -1,0 +1,3 @@
+provider_credentials::__private::same_version! { "9.9.9" }
+
+fn main() {}
