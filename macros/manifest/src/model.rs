@@ -1,13 +1,16 @@
 //! The manifest as it was decoded: every value with its place, and holes where one is missing or
 //! wrong, so that the rules which need it stay silent.
 
+use crate::checked::Name;
 use crate::report::Problem;
-use crate::secrets::shown;
+use crate::secrets::{self, shown};
 use crate::span::{Span, Spanned};
 use crate::yaml::{Entry, Node};
 
 pub(crate) struct Manifest<'n> {
     pub(crate) credentials: Vec<Credential<'n>>,
+    /// The keys that begin with `x-`.
+    pub(crate) extensions: Vec<&'n Entry>,
     /// Whether an item could not be read as a credential at all.
     pub(crate) holes: bool,
 }
@@ -28,18 +31,37 @@ pub(crate) struct Credential<'n> {
 
 /// How notes call a credential: by its ID, or by its number.
 #[derive(Clone)]
-pub(crate) struct Label(pub(crate) String);
+pub(crate) struct Label {
+    note: String,
+    /// The ID, where it is a name.
+    id: Option<String>,
+}
 
 impl Label {
     pub(crate) fn new(id: Option<&str>, index: usize) -> Self {
-        Label(match id {
+        let note = match id {
             Some(id) if !id.trim().is_empty() => format!("in credential `{}`", shown(id)),
             _ => format!("in credential number {}, which has no valid `id`", index + 1),
-        })
+        };
+        let is_name = |id: &&str| Name::new(id).is_ok() && secrets::find(id).is_none();
+        Label { note, id: id.filter(is_name).map(str::to_owned) }
+    }
+
+    /// The ID, where it is a name.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// A variable for the credential's secret, for proposals.
+    pub(crate) fn variable(&self) -> String {
+        match self.id.as_deref().and_then(|id| Name::new(id).ok()) {
+            Some(name) => shown(&format!("{}_API_KEY", name.snake.to_ascii_uppercase())),
+            None => "OPENAI_API_KEY".to_owned(),
+        }
     }
 
     pub(crate) fn on(&self, problem: Problem) -> Problem {
-        problem.note(self.0.clone())
+        problem.note(self.note.clone())
     }
 }
 

@@ -42,11 +42,20 @@ pub enum Need {
 
 impl Mapping {
     pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
-        self.keys.iter().find(|key| key.name == name)
+        let is_it = |key: &&Key| match key.name {
+            EXTENSION => name.starts_with("x-"),
+            known => known == name,
+        };
+        self.keys.iter().find(is_it)
+    }
+
+    /// Whether keys of the user's own may stand here.
+    pub(crate) fn has_extensions(&self) -> bool {
+        self.keys.iter().any(|key| key.name == EXTENSION)
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.keys.iter().map(|key| key.name)
+        self.keys.iter().map(|key| key.name).filter(|name| *name != EXTENSION)
     }
 }
 
@@ -63,13 +72,19 @@ impl Need {
 /// The manifest itself.
 pub static ROOT: Mapping = Mapping {
     name: "the manifest",
-    keys: &[key(
-        "provider_credentials",
-        Need::Always,
-        "The list of credentials; may be empty.",
-        "[]",
-    )],
+    keys: &[
+        key("provider_credentials", Need::Always, "The list of credentials; may be empty.", "[]"),
+        key(
+            EXTENSION,
+            Need::Optional,
+            "Any other key that begins with `x-`: a place for anchors, not read otherwise.",
+            "...",
+        ),
+    ],
 };
+
+/// Stands in [`ROOT`] for every key that begins with `x-`.
+const EXTENSION: &str = "x-*";
 
 /// An item of `provider_credentials`.
 pub static CREDENTIAL: Mapping = Mapping {

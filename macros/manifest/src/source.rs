@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::code::Code;
 use crate::report::{Problem, Report};
@@ -146,6 +146,10 @@ impl Failure {
     fn explain(&self, path: &Path, display: &str) -> Problem {
         let name = shown(display);
         match self {
+            _ if display.trim().is_empty() => {
+                Problem::of_file(Code::ManifestNotFound, "the path of the manifest is empty")
+                    .help("name the file, such as `provider_credentials.yaml`")
+            }
             Failure::Io(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 not_found(path, display, &name)
             }
@@ -185,30 +189,78 @@ fn not_found(path: &Path, display: &str, name: &str) -> Problem {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    if !directory.is_dir() {
-        return problem.help("create it, or correct the path: its directory does not exist either");
+    let package = package_of(path, display);
+    let near = if directory.is_dir() { near_file(directory, path) } else { None };
+    let near = near.map(|name| Path::new(display).with_file_name(name));
+    if let Some(near) = near.or_else(|| same_name_elsewhere(package?, path)) {
+        return problem.help(format!("write `{}`", shown(&near.to_string_lossy())));
     }
-    match near_file(directory, path) {
-        Some(near) => {
-            let wanted = Path::new(display).with_file_name(near);
-            problem.help(format!("write `{}`", shown(&wanted.to_string_lossy())))
-        }
-        None => problem.help("create it, or correct the path"),
+    let problem = match package {
+        Some(_) => problem
+            .note("the path is relative to the package's directory, the one with its `Cargo.toml`"),
+        None => problem,
+    };
+    if directory.is_dir() {
+        problem.help("create it, or correct the path")
+    } else {
+        problem.help("create it, or correct the path: its directory does not exist either")
     }
 }
 
-/// The file of that directory whose name is nearest to the one that is missing.
+/// The directory that the path starts from, where it is a package's.
+fn package_of<'p>(path: &'p Path, display: &str) -> Option<&'p Path> {
+    let depth = Path::new(display).components().count();
+    let is_relative = Path::new(display).is_relative() && path.ends_with(display);
+    let base = path.ancestors().nth(depth).filter(|_| is_relative)?;
+    base.join("Cargo.toml").is_file().then_some(base)
+}
+
+/// A file of that name in the package's directory or directly below, as one would write it.
+fn same_name_elsewhere(package: &Path, path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?;
+    let mut directories: Vec<PathBuf> = fs::read_dir(package)
+        .ok()?
+        .take(MAX_ENTRIES)
+        .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
+        .collect();
+    directories.sort_unstable();
+    std::iter::once(PathBuf::new())
+        .chain(directories)
+        .map(|directory| directory.join(name))
+        .find(|candidate| package.join(candidate).is_file())
+}
+
+/// A directory with more is not searched to its end.
+const MAX_ENTRIES: usize = 1000;
+
+/// The file of that directory whose name is nearest to the one that is missing. Endings do not
+/// count, they are alike anyhow.
 fn near_file(directory: &Path, path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
+    let (stem, ending) = stem_and_ending(wanted);
     let names: Vec<String> = fs::read_dir(directory)
         .ok()?
-        .take(1000)
+        .take(MAX_ENTRIES)
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name != wanted && directory.join(name).is_file())
         .collect();
-    let mut sorted: Vec<&str> = names.iter().map(String::as_str).collect();
+    let is_yaml = |ending: &str| matches!(ending, "yaml" | "yml");
+    let mut sorted: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| {
+            let (_, other) = stem_and_ending(name);
+            other == ending || is_yaml(other)
+        })
+        .collect();
     sorted.sort_unstable();
-    suggest::nearest(wanted, sorted).map(str::to_owned)
+    let stems = sorted.iter().map(|name| stem_and_ending(name).0);
+    let near = suggest::nearest(stem, stems)?;
+    sorted.into_iter().find(|name| stem_and_ending(name).0 == near).map(str::to_owned)
+}
+
+fn stem_and_ending(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or((name, ""))
 }
 
 fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {

@@ -84,3 +84,32 @@ fn a_good_file_is_read() {
     let source = SourceFile::read(&path, "m.yaml").unwrap();
     assert_eq!((source.path(), source.text()), ("m.yaml", "provider_credentials: []\n"));
 }
+
+#[test]
+fn only_near_names_and_the_same_name_are_proposed() {
+    let dir = directory("near");
+    fs::write(dir.join("base.yaml"), "").unwrap();
+    let (_, text) = refuse(&dir.join("nope.yaml"), "nope.yaml");
+    assert!(text.contains("; create it, or correct the path"), "{text}");
+
+    fs::write(dir.join("Cargo.toml"), "").unwrap();
+    let Err(report) = SourceFile::read(&dir.join("nope.yaml"), "nope.yaml") else { panic!() };
+    assert!(report.to_string().contains("relative to the package's directory"), "{report}");
+
+    let (_, text) = refuse(&dir.join("src/base.yaml"), "src/base.yaml");
+    assert!(text.contains("; write `base.yaml`"), "{text}");
+
+    fs::create_dir(dir.join("conf")).unwrap();
+    fs::write(dir.join("conf/m.yaml"), "").unwrap();
+    let (_, text) = refuse(&dir.join("m.yaml"), "m.yaml");
+    assert!(text.replace('\\', "/").contains("; write `conf/m.yaml`"), "{text}");
+}
+
+#[test]
+fn an_empty_path_says_so() {
+    let dir = directory("empty");
+    let Err(report) = SourceFile::read(&dir.join(""), "") else { panic!() };
+    let text = report.to_string();
+    assert!(text.starts_with("error: the path of the manifest is empty"), "{text}");
+    assert!(!text.contains("-->"), "{text}");
+}

@@ -129,7 +129,18 @@ impl Reader<'_> {
     }
 
     fn scalar(&mut self, scalar: &Scalar, span: Span) -> Option<ConfigValue> {
+        let is_plain = scalar.verbatim == Some(span.start);
         let problem = match scalar.value {
+            Value::Text if is_plain && yes_or_no(&scalar.text).is_some() => {
+                let bool = yes_or_no(&scalar.text).unwrap_or_default();
+                let message = format!("YAML 1.2 reads `{}` as text", shown(&scalar.text));
+                Problem::at(Code::WrongType, span, message)
+                    .help(format!("write `{bool}`, or put quotes around text"))
+            }
+            Value::Int(_) if is_plain && has_leading_zero(&scalar.text) => {
+                Problem::at(Code::WrongType, span, "this number begins with a zero")
+                    .help("put quotes around text, or remove the zero of a number")
+            }
             Value::Text => return Some(ConfigValue::Str(scalar.text.clone())),
             Value::Bool(bool) => return Some(ConfigValue::Bool(bool)),
             Value::Int(int) => return Some(ConfigValue::Int(int)),
@@ -244,6 +255,23 @@ fn insecure(scheme: &str, span: Span) -> Problem {
     Problem::at(Code::InsecureUrl, span, "what is sent to this URL can be read on the way")
         .help(format!("begin it with `{scheme}`"))
         .warning()
+}
+
+/// What other versions of YAML read as a boolean.
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "yes" | "on" => Some(true),
+        "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// Octal in other versions of YAML, a code with its zeros for whoever wrote it.
+fn has_leading_zero(text: &str) -> bool {
+    let digits = text.trim_start_matches(['+', '-']);
+    digits.len() > 1
+        && digits.starts_with('0')
+        && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 fn mixed(first: &ConfigValue, value: &ConfigValue, node: &Node) -> Problem {

@@ -47,10 +47,28 @@ fn invalid(var: &Spanned<Text>) -> Problem {
     }
     let repaired: String =
         bare.chars().map(|c| if c == '-' || c == '.' || c == ' ' { '_' } else { c }).collect();
-    if is_variable(&repaired) {
+    if is_variable(&repaired) && !is_mixed(&repaired) {
         return problem(message).help(format!("write `{}`", shown(&repaired)));
     }
-    problem(message).help("use letters, digits and `_`, and no digit first: `OPENAI_API_KEY`")
+    if bare.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
+        return problem(message)
+            .help("use letters, digits and `_`, and no digit first: `OPENAI_API_KEY`");
+    }
+    // No name at all, most likely the key that was to be in the variable: not shown anywhere.
+    problem("`env_var` is not the name of a variable".to_owned())
+        .masking(var.span)
+        .help(SECRET_HELP)
+}
+
+/// What to do with a secret that stands where its variable's name belongs.
+pub(super) const SECRET_HELP: &str =
+    "write the variable's name here, such as `OPENAI_API_KEY`, and set the variable to the secret";
+
+/// Small and capital letters and digits: nobody names a variable so.
+fn is_mixed(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_lowercase())
+        && text.contains(|c: char| c.is_ascii_uppercase())
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 fn value_after_equals(var: &Spanned<Text>, name: usize) -> Span {

@@ -9,6 +9,8 @@ mod secrets;
 mod text;
 mod url;
 
+use std::collections::HashSet;
+
 use crate::checked::{Checked, Credential, Source};
 use crate::code::Code;
 use crate::model::{self, Field, Manifest};
@@ -24,9 +26,11 @@ pub(crate) fn manifest(
     is_in_package(source_file, problems);
     ids::are_unique(manifest, problems);
     env::has_no_file_twin(manifest, problems);
+    let mut known = HashSet::new();
     for credential in &manifest.credentials {
-        secrets::are_absent(credential, problems);
+        secrets::are_absent(credential, &mut known, problems);
     }
+    secrets::are_absent_elsewhere(&manifest.extensions, &known, problems);
     let credentials: Vec<Option<Credential>> =
         manifest.credentials.iter().map(|c| credential(c, source_file, problems)).collect();
     let credentials: Option<Vec<Credential>> = credentials.into_iter().collect();

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::env;
 use crate::code::Code;
-use crate::model::Credential;
+use crate::model::{Credential, Field, Source};
 use crate::report::{Problem, Problems};
-use crate::secrets::{self, shown};
+use crate::schema;
+use crate::secrets::{self, MASK, shown};
 use crate::span::Span;
-use crate::yaml::{Kind, Node, Value};
+use crate::yaml::{Entry, Kind, Node, Value};
 
 /// A value that looks like a secret.
 struct Find {
@@ -16,17 +18,20 @@ struct Find {
     path: String,
     span: Span,
     what: &'static str,
+    /// The value of a key that is named like a secret and exists nowhere.
+    unknown: Option<(&'static schema::Mapping, String)>,
 }
 
 // The manifest is in version control: what is in it is no secret any more.
-pub(super) fn are_absent(c: &Credential<'_>, problems: &mut Problems) {
+pub(super) fn are_absent(c: &Credential<'_>, known: &mut HashSet<Span>, problems: &mut Problems) {
     let mut walk = Walk { path: Vec::new(), finds: Vec::new() };
     walk.node(c.node, false);
+    known.extend(walk.finds.iter().map(|find| find.span));
     let silenced: HashSet<&str> = c.not_secret.iter().map(|entry| entry.value.as_str()).collect();
     let found_paths: HashSet<&str> = walk.finds.iter().map(|find| find.path.as_str()).collect();
     for find in &walk.finds {
         if !silenced.contains(find.path.as_str()) {
-            problems.push(c.label.on(found(find)));
+            problems.push(c.label.on(found(find, c)));
         }
     }
     for entry in &c.not_secret {
@@ -48,16 +53,87 @@ pub(super) fn are_absent(c: &Credential<'_>, problems: &mut Problems) {
     }
 }
 
-fn found(find: &Find) -> Problem {
+// An anchor is in version control as well; where a credential uses it, that is the place to say so.
+pub(super) fn are_absent_elsewhere(
+    extensions: &[&Entry],
+    known: &HashSet<Span>,
+    problems: &mut Problems,
+) {
+    for entry in extensions {
+        let path = vec![Cow::Borrowed(entry.key.value.as_str())];
+        let mut walk = Walk { path, finds: Vec::new() };
+        walk.node(&entry.value, secrets::is_secret_name(&entry.key.value));
+        for find in walk.finds.iter().filter(|find| !known.contains(&find.span)) {
+            let path = find.path.split('.').map(shown).collect::<Vec<_>>().join(".");
+            let message = format!("`{path}` looks like a secret ({})", find.what);
+            let problem = Problem::secret(find.span, message)
+                .help("remove it")
+                .note("a secret that was committed or shared must be revoked");
+            problems.push(problem);
+        }
+    }
+}
+
+fn found(find: &Find, c: &Credential<'_>) -> Problem {
+    const REVOKE: &str = "a secret that was committed or shared must be revoked";
+
     let path = find.path.split('.').map(shown).collect::<Vec<_>>().join(".");
+    if let Some((mapping, key)) = &find.unknown {
+        let message = format!(
+            "{} has no key `{}`, secrets do not stand in the manifest",
+            mapping.name,
+            shown(key)
+        );
+        return Problem::secret(find.span, message).help(instead(c)).note(REVOKE);
+    }
     let message = format!("`{path}` looks like a secret ({})", find.what);
-    let problem = Problem::secret(find.span, message)
-        .help("read it with `source: env` or `source: file`")
-        .note("a secret that was committed or shared must be revoked");
-    if path.contains("***") {
+    let (help, may_be_none) = fix(find, c);
+    let problem = Problem::secret(find.span, message).help(help).note(REVOKE);
+    if !may_be_none || path.contains(MASK) {
         return problem;
     }
     problem.note(format!("if it is none, add `not_secret: [{path}]` to the credential"))
+}
+
+/// For a key that was to hold the secret itself: where it is read from.
+fn instead(c: &Credential<'_>) -> String {
+    match c.sources.first() {
+        Some(Source::File { .. }) => "remove it, and write it into the file".to_owned(),
+        Some(Source::Custom { .. }) => "remove it, the custom source is to have it".to_owned(),
+        Some(Source::Env { var: Field::Given(var) }) => {
+            format!("remove it, and set the variable `{}` to it", shown(var.text()))
+        }
+        _ => {
+            let variable = c.label.variable();
+            format!("remove it, write `env_var: {variable}` and set that variable")
+        }
+    }
+}
+
+/// What to write at that key, and whether it could hold such text at all.
+fn fix(find: &Find, c: &Credential<'_>) -> (&'static str, bool) {
+    let mut parts = find.path.split('.');
+    let top = parts.next().unwrap_or_default();
+    let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
+    match (top, key) {
+        ("auth", "env_var") => (env::SECRET_HELP, false),
+        ("auth", "file_path") => ("write the path of the file here", true),
+        ("auth", "file_key") => ("write the way to the secret here: `openai.api_key`", true),
+        ("auth", "source") => ("write `source: env`, and name the variable in `env_var`", false),
+        ("auth", "type") => ("write `type: api_key`, and read it with `source: env`", false),
+        ("auth", "format") => ("write `format: json`, or remove it", false),
+        ("id" | "provider", _) => ("write a name here, such as `openai`", true),
+        ("config" | "description" | "auth", _) if c.sources.is_empty() => {
+            ("read it with `source: env` or `source: file`", true)
+        }
+        ("config", _) => ("remove it, or make it a credential of its own", true),
+        ("description", _) => ("remove it", true),
+        ("auth", "custom_name") => ("write the name of the source here", true),
+        ("auth", _) if find.path.contains("custom_params") => {
+            ("remove it, and name the place where it is kept", true)
+        }
+        _ => ("remove it", false),
+    }
 }
 
 struct Walk<'n> {
@@ -94,24 +170,49 @@ impl<'n> Walk<'n> {
             }
             Kind::Mapping(mapping) => {
                 let top = self.path.is_empty();
-                let in_config = self.path.first().is_some_and(|first| first == "config");
+                let in_config = self
+                    .path
+                    .first()
+                    .is_some_and(|first| first == "config" || first.starts_with("x-"));
                 for entry in &mapping.entries {
                     let key = entry.key.value.as_str();
                     if top && key == "not_secret" {
                         continue;
                     }
+                    let unknown = self.unknown_secret(entry);
                     self.path.push(Cow::Borrowed(key));
                     self.found(entry.key.span, secrets::find(key));
-                    self.node(&entry.value, in_config && secrets::is_secret_name(key));
+                    let before = self.finds.len();
+                    let named = in_config || unknown.is_some();
+                    self.node(&entry.value, named && secrets::is_secret_name(key));
+                    if let Some(mapping) = unknown {
+                        for find in self.finds.iter_mut().skip(before) {
+                            find.unknown = Some((mapping, key.to_owned()));
+                        }
+                    }
                     self.path.pop();
                 }
             }
         }
     }
 
+    /// The mapping that has no such key, if it is one that was to hold the secret.
+    fn unknown_secret(&self, entry: &Entry) -> Option<&'static schema::Mapping> {
+        let path: Vec<&str> = self.path.iter().map(AsRef::as_ref).collect();
+        let mapping = match path.as_slice() {
+            [] => &schema::CREDENTIAL,
+            ["auth"] => &schema::AUTH,
+            ["auth", "sources", _] => &schema::SOURCE,
+            _ => return None,
+        };
+        let is_it = mapping.key(&entry.key.value).is_none() && entry.is_named_secret();
+        is_it.then_some(mapping)
+    }
+
     fn found(&mut self, span: Span, what: Option<&'static str>) {
         if let Some(what) = what {
-            self.finds.push(Find { path: self.path.join("."), span, what });
+            let path = self.path.join(".");
+            self.finds.push(Find { path, span, what, unknown: None });
         }
     }
 }

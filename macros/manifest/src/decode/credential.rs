@@ -1,12 +1,16 @@
 //! One item of `provider_credentials`.
 
+use std::collections::HashSet;
+
 use super::auth;
 use super::keys::Slots;
 use super::value::{boolean, missing_value, text, text_node, wrong_type};
+use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Credential, Field, Label, Text};
 use crate::report::{Problem, Problems};
 use crate::schema;
+use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
@@ -14,6 +18,7 @@ use crate::yaml::{Entry, Kind, Mapping, Node, Value};
 pub(super) fn decode<'n>(
     node: &'n Node,
     index: usize,
+    taken: &HashSet<&str>,
     problems: &mut Problems,
 ) -> Option<Credential<'n>> {
     let mapping = match &node.kind {
@@ -27,13 +32,35 @@ pub(super) fn decode<'n>(
             return None;
         }
     };
+    if let Some(entry) = id_as_key(mapping) {
+        let key = shown(&entry.key.value);
+        let message = format!("a credential has no key `{key}`, its name is the value of `id`");
+        let problem = Problem::at(Code::UnknownKey, entry.key.span, message)
+            .help(format!("write `- id: {key}`"));
+        problems.push(problem.note(format!("credential number {}", index + 1)));
+        return None;
+    }
     let label = Label::new(id_of(mapping), index);
     let mut slots = Slots::read(node, mapping, &schema::CREDENTIAL, Some(&label), problems);
-    let id = text(slots.require("id", problems), &label, problems);
+    if slots.get("id").is_none() && !slots.has_holes() {
+        let missing = slots.missing("id");
+        problems.push(match id_from_provider(mapping, taken) {
+            Some(id) => missing.help(format!("add `id: {}`", shown(id))),
+            None if taken.contains("openai") => missing.help("add an `id` that no other has"),
+            None => missing,
+        });
+    }
+    let id = text(slots.get("id"), &label, problems);
     let provider = text(slots.require("provider", problems), &label, problems);
     let description = text(slots.get("description"), &label, problems);
     let required = boolean(slots.get("required"), &label, problems);
-    let config = config(slots.get("config"), &label, problems);
+    let config = match slots.of_config().first() {
+        Some(first) => {
+            problems.push(label.on(not_under_config(first, slots.of_config())));
+            Field::Invalid
+        }
+        None => config(slots.get("config"), &label, problems),
+    };
     let not_secret = not_secret(slots.get("not_secret"), &label, problems);
     let sources = auth(&mut slots, &label, problems);
     Some(Credential {
@@ -50,8 +77,31 @@ pub(super) fn decode<'n>(
     })
 }
 
-fn id_of(mapping: &Mapping) -> Option<&str> {
-    match &mapping.get("id")?.value.kind {
+/// `- openai:` with the credential's keys below or beside it.
+fn id_as_key(mapping: &Mapping) -> Option<&Entry> {
+    let first = mapping.entries.first()?;
+    let is_parent = first.value.mapping().is_some() || first.value.is_null();
+    let is_known = |key: &str| {
+        [&schema::CREDENTIAL, &schema::AUTH]
+            .iter()
+            .any(|spec| spec.key(key).is_some() || suggest::nearest(key, spec.names()).is_some())
+    };
+    let is_name = Name::new(&first.key.value).is_ok();
+    (mapping.get("id").is_none() && is_parent && is_name && !is_known(&first.key.value))
+        .then_some(first)
+}
+
+/// A name that nobody has.
+fn id_from_provider<'n>(mapping: &'n Mapping, taken: &HashSet<&str>) -> Option<&'n str> {
+    text_of(mapping, "provider").filter(|id| Name::new(id).is_ok() && !taken.contains(id))
+}
+
+pub(super) fn id_of(mapping: &Mapping) -> Option<&str> {
+    text_of(mapping, "id")
+}
+
+fn text_of<'n>(mapping: &'n Mapping, key: &str) -> Option<&'n str> {
+    match &mapping.get(key)?.value.kind {
         Kind::Scalar(scalar) if scalar.value != Value::Null => Some(&scalar.text),
         _ => None,
     }
@@ -106,6 +156,22 @@ fn auth(
             None
         }
     }
+}
+
+/// A `config:` whose keys were not indented is one mistake.
+fn not_under_config(first: &Entry, all: &[&Entry]) -> Problem {
+    const SHOWN: usize = 3;
+    let keys: Vec<String> = all.iter().take(SHOWN).map(|entry| shown(&entry.key.value)).collect();
+    let message = match all.len() {
+        1 => format!("{} belongs under `config`", suggest::all_of(keys.iter().map(String::as_str))),
+        2..=SHOWN => {
+            format!("{} belong under `config`", suggest::all_of(keys.iter().map(String::as_str)))
+        }
+        _ => "these keys belong under `config`".to_owned(),
+    };
+    Problem::at(Code::UnknownKey, first.key.span, message)
+        .yielding_to(first.value.span)
+        .help("indent further than `config:`")
 }
 
 fn config<'n>(

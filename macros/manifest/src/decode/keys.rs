@@ -3,6 +3,7 @@
 use super::labelled;
 use crate::code::Code;
 use crate::model::Label;
+use crate::names::is_plain;
 use crate::report::{Problem, Problems};
 use crate::schema;
 use crate::secrets::{is_secret_name, shown};
@@ -17,6 +18,8 @@ pub(super) struct Slots<'n, 'l> {
     found: Vec<(&'static str, &'n Entry)>,
     /// Keys that are known in another mapping, not reported yet.
     misplaced: Vec<&'n Entry>,
+    /// Unknown keys below a `config:` without a value, not reported yet.
+    of_config: Vec<&'n Entry>,
     holes: bool,
 }
 
@@ -34,6 +37,7 @@ impl<'n, 'l> Slots<'n, 'l> {
             label,
             found: Vec::new(),
             misplaced: Vec::new(),
+            of_config: Vec::new(),
             holes: mapping.holes,
         };
         let mut unknown = Vec::new();
@@ -44,8 +48,16 @@ impl<'n, 'l> Slots<'n, 'l> {
                 None => unknown.push(entry),
             }
         }
+        let config = slots.get("config").filter(|config| config.value.is_null());
         for entry in unknown {
+            let is_below = config.is_some_and(|config| config.key.span < entry.key.span);
+            if is_below && suggest::nearest(&entry.key.value, spec.names()).is_none() {
+                slots.of_config.push(entry);
+                continue;
+            }
             problems.push(slots.unknown(entry));
+            // Whoever wrote the secret here left out what says where it is: one mistake.
+            slots.holes |= entry.is_named_secret();
             // A misspelt key is one mistake: the key that it misses counts as given.
             let missing = spec.names().filter(|name| slots.get(name).is_none());
             if let Some(meant) = suggest::nearest(&entry.key.value, missing) {
@@ -69,7 +81,12 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     pub(super) fn missing(&self, name: &str) -> Problem {
-        let example = self.spec.key(name).map_or("...", |key| key.example);
+        let given = || self.spec.key(name).map_or("...", |key| key.example).to_owned();
+        let example = match (name, self.label) {
+            ("provider", Some(label)) => label.id().map_or_else(given, shown),
+            ("env_var", Some(label)) => label.variable(),
+            _ => given(),
+        };
         let message = format!("missing key `{name}` in {}", self.spec.name);
         let problem = Problem::at(Code::MissingKey, self.node.caret(), message)
             .yielding_to(self.node.span)
@@ -88,6 +105,11 @@ impl<'n, 'l> Slots<'n, 'l> {
                 self.found.push((key.name, entry));
             }
         }
+    }
+
+    /// What was to stand under `config` and is not indented.
+    pub(super) fn of_config(&self) -> &[&'n Entry] {
+        &self.of_config
     }
 
     pub(super) fn take_misplaced(&mut self) -> Vec<&'n Entry> {
@@ -112,6 +134,9 @@ impl<'n, 'l> Slots<'n, 'l> {
                     .help("remove one of the two"),
                 _ => problem.help(format!("write `{near}`")),
             }
+        } else if self.spec.has_extensions() && is_plain(key) && entry.value.is_collection() {
+            let name = key.trim_start_matches(['x', 'X', '_', '-']);
+            problem.help(format!("rename it to `{}`", shown(&format!("x-{name}"))))
         } else if is_secret_name(key) {
             problem
                 .help("say where the secret is read from: `source: env` or `source: file`")
@@ -127,7 +152,7 @@ impl<'n, 'l> Slots<'n, 'l> {
 
 /// Where a key belongs that is unknown here.
 fn home(key: &str) -> Option<&'static str> {
-    let has = |mapping: &schema::Mapping| mapping.key(key).is_some();
+    let has = |mapping: &schema::Mapping| mapping.names().any(|name| name == key);
     if has(&schema::ROOT) {
         Some("at the top of the manifest")
     } else if has(&schema::CREDENTIAL) {

@@ -6,27 +6,35 @@ mod credential;
 mod keys;
 mod value;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use self::keys::Slots;
+use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Label, Manifest};
 use crate::report::{Problem, Problems};
 use crate::schema;
+use crate::secrets::shown;
 use crate::span::Span;
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Entry, Kind, Node};
 
 /// Decodes the whole document.
 pub(crate) fn manifest<'n>(root: &'n Node, problems: &mut Problems) -> Manifest<'n> {
     let list = list(root, problems);
     let mut credentials = Vec::new();
     let mut holes = list.is_none();
-    for (index, item) in list.unwrap_or_default().iter().enumerate() {
-        let credential = credential::decode(item, index, problems);
+    let items = list.unwrap_or_default();
+    let taken: HashSet<&str> =
+        items.iter().filter_map(|item| credential::id_of(item.mapping()?)).collect();
+    for (index, item) in items.iter().enumerate() {
+        let credential = credential::decode(item, index, &taken, problems);
         holes |= credential.is_none();
         credentials.extend(credential);
     }
-    Manifest { credentials, holes }
+    let extensions = root.mapping().map_or(&[][..], |mapping| &mapping.entries);
+    let extensions = extensions.iter().filter(|entry| entry.key.value.starts_with("x-")).collect();
+    Manifest { credentials, extensions, holes }
 }
 
 fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
@@ -53,8 +61,13 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
         kind => {
             let found = entry.value.found();
             let help = match kind {
-                Kind::Mapping(_) => "begin each credential with `- `",
-                _ => "write a list, or `[]` if there are none",
+                Kind::Mapping(mapping) => match mapping.entries.first() {
+                    Some(first) if is_name_of_credential(first) => {
+                        format!("write `- id: {}`", shown(&first.key.value))
+                    }
+                    _ => "begin each credential with `- `".to_owned(),
+                },
+                _ => "write a list, or `[]` if there are none".to_owned(),
             };
             Problem::at(
                 Code::WrongType,
@@ -66,6 +79,13 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
     };
     problems.push(problem);
     None
+}
+
+/// `openai: { ... }` where a list was expected.
+fn is_name_of_credential(entry: &Entry) -> bool {
+    (entry.value.mapping().is_some() || entry.value.is_null())
+        && schema::CREDENTIAL.key(&entry.key.value).is_none()
+        && Name::new(&entry.key.value).is_ok()
 }
 
 fn not_a_manifest(root: &Node) -> Problem {

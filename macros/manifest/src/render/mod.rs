@@ -68,6 +68,7 @@ impl Rendered<'_> {
                 let label = label.as_deref().unwrap_or_default();
                 snippet.write(gutter, label, (palette, self.mark_color(palette)), &mut lines);
             }
+            None if self.report.path().trim().is_empty() => {}
             None => lines.push(format!("{:gutter$}{blue}-->{end} {}", "", self.report.path())),
         }
         for (snippet, label) in &related {
@@ -90,6 +91,9 @@ impl Rendered<'_> {
             _ => self.report.path().to_owned(),
         };
         match self.help() {
+            Some(help) if place.trim().is_empty() => {
+                format!("{}; {help} [{}]", self.title(), self.code().as_str())
+            }
             Some(help) => format!("{place}: {}; {help} [{}]", self.title(), self.code().as_str()),
             None => format!("{place}: {} [{}]", self.title(), self.code().as_str()),
         }

@@ -79,6 +79,16 @@ impl Builder<'_> {
         Some((key, what))
     }
 
+    /// Whether the value of a `<<` is being read, or an item of it.
+    fn is_merged(&self) -> bool {
+        let frame =
+            self.open.iter().rev().find(|frame| !matches!(frame.content, Content::Items(_)));
+        matches!(
+            frame.map(|frame| &frame.content),
+            Some(Content::Pairs { key: Some((_, true)), .. })
+        )
+    }
+
     fn no_such_anchor(&self, name: &str, span: Span) -> Problem {
         let alias = |name: &str| shown(&format!("*{name}"));
         let message =
@@ -86,6 +96,9 @@ impl Builder<'_> {
         let near = suggest::nearest(name, self.names.iter().rev().take(100).map(String::as_str));
         let help = match near {
             Some(near) if near != name => format!("write `{}`", alias(near)),
+            _ if self.is_merged() => {
+                format!("define it above with `{}`", shown(&format!("&{name}")))
+            }
             _ => "put quotes around text that begins with `*`".to_owned(),
         };
         Problem::at(Code::UnknownAlias, span, message).help(help)

@@ -200,6 +200,10 @@ impl<'a> Builder<'a> {
         tag_span: Option<Span>,
     ) -> (Kind, bool) {
         let plain = style == ScalarStyle::Plain;
+        if let Some(at) = self.item_in_text(span).filter(|_| plain) {
+            self.problems.push(item_in_text(at));
+            return (Kind::Invalid, false);
+        }
         let resolved = scalar::resolve(text);
         let value = match tag.map(core_tag) {
             None if plain => resolved,
@@ -225,6 +229,19 @@ impl<'a> Builder<'a> {
         let merges = plain && tag.is_none() && text == "<<";
         let verbatim = self.verbatim(text, span);
         (Kind::Scalar(Scalar { text: text.to_owned(), value, verbatim }), merges)
+    }
+
+    /// The `-` of a line that looks like an item of a list and goes on with a plain text.
+    fn item_in_text(&self, span: Span) -> Option<usize> {
+        let raw = self.text.get(span.range())?;
+        let mut start = span.start as usize;
+        let mut lines = raw.split_inclusive('\n');
+        start += lines.next()?.len();
+        lines.find_map(|line| {
+            let at = start + line.len() - line.trim_start().len();
+            start += line.len();
+            line.trim_start().starts_with("- ").then_some(at)
+        })
     }
 
     fn verbatim(&self, text: &str, span: Span) -> Option<u32> {
@@ -264,6 +281,12 @@ fn core_tag(tag: &Tag) -> &str {
         None if tag.handle() == "!" && tag.suffix().is_empty() => "!",
         None => "",
     }
+}
+
+fn item_in_text(at: usize) -> Problem {
+    let message = "this line goes on with the text above it, and begins no item of a list";
+    Problem::at(Code::YamlSyntax, Span::new(at, at + 1), message)
+        .help("indent it with the same number of spaces as the other items")
 }
 
 fn second_document(span: Span) -> Problem {

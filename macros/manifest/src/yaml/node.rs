@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::secrets;
 use crate::span::{Span, Spanned};
 
 /// A node; aliases share theirs.
@@ -77,6 +78,10 @@ impl Node {
         matches!(&self.kind, Kind::Scalar(scalar) if scalar.value == Value::Null)
     }
 
+    pub(crate) fn is_collection(&self) -> bool {
+        matches!(self.kind, Kind::Mapping(_) | Kind::Sequence(_))
+    }
+
     pub(crate) fn mapping(&self) -> Option<&Mapping> {
         match &self.kind {
             Kind::Mapping(mapping) => Some(mapping),
@@ -95,6 +100,15 @@ impl Node {
             },
             _ => self.span,
         }
+    }
+}
+
+impl Entry {
+    /// Whether it says that its value is a secret, and has one.
+    pub(crate) fn is_named_secret(&self) -> bool {
+        let is_text = matches!(&self.value.kind, Kind::Scalar(scalar)
+            if !matches!(scalar.value, Value::Null | Value::Bool(_)) && !scalar.text.trim().is_empty());
+        is_text && secrets::is_secret_name(&self.key.value)
     }
 }
 

@@ -4,6 +4,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use crate::code::Code;
 use crate::report::Problem;
+use crate::schema;
 use crate::span::Span;
 
 pub(super) fn explain(error: &ScanError, text: &str) -> Problem {
@@ -12,8 +13,38 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Problem {
         return problem;
     }
     let (message, help) = words(error.kind());
+    let at = if message == BAD_ESCAPE { bad_escape(at, text).unwrap_or(at) } else { at };
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Problem::at(Code::YamlSyntax, Span::new(at, end), message).help(help)
+}
+
+const BAD_ESCAPE: &str = "invalid escape in double quotes";
+
+/// The first backslash that begins no escape, of the quoted text that begins at or before there.
+fn bad_escape(at: usize, text: &str) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix('"')?;
+    let mut chars = rest.char_indices();
+    while let Some((i, c)) = chars.next() {
+        if c == '"' {
+            return None;
+        }
+        if c != '\\' {
+            continue;
+        }
+        let (_, escaped) = chars.next()?;
+        let digits = match escaped {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ if "0abt\tnvfre \"/\\N_LP\n\r".contains(escaped) => 0,
+            _ => return Some(at + 1 + i),
+        };
+        let hex = chars.clone().take(digits).filter(|(_, c)| c.is_ascii_hexdigit()).count();
+        if hex < digits {
+            return Some(at + 1 + i);
+        }
+    }
+    None
 }
 
 /// Mistakes of indentation, which the parser notices only later on the line or a line too early.
@@ -33,12 +64,19 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
             })?;
             (Span::new(tab, tab + 1), "a tab cannot indent YAML", "use spaces")
         }
+        ErrorKind::ExpectedBlockMappingKey => {
+            let indent = text.get(line_start..at)?.len();
+            return parent_has_value(text, line_start, indent);
+        }
         ErrorKind::MappingValueNotAllowed => {
             let before = text.get(line_start..at)?;
             let key = before.trim_start();
             // A second colon on the line is a matter of quotes instead.
             if key.is_empty() || key.contains(": ") || key.contains(['"', '\'', '{', '[', '-']) {
                 return None;
+            }
+            if let Some(problem) = parent_has_value(text, line_start, before.len() - key.len()) {
+                return Some(problem);
             }
             (
                 Span::new(at - key.len(), at),
@@ -49,6 +87,38 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
         _ => return None,
     };
     Some(Problem::at(Code::YamlSyntax, span, message).help(help))
+}
+
+/// The keys that have lines below them.
+const PARENTS: [&str; 5] = ["provider_credentials", "auth", "sources", "config", "custom_params"];
+
+/// A line that is indented below a key with a value: the value is the mistake.
+fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Problem> {
+    let mut start = line_start;
+    let above = text.get(..line_start)?.split_inclusive('\n').rev().find(|line| {
+        start -= line.len();
+        let line = line.trim();
+        !line.is_empty() && !line.starts_with('#')
+    })?;
+    let line = above.split(" #").next().unwrap_or_default().trim_end();
+    let trimmed = line.trim_start_matches([' ', '-']);
+    let key_at = line.len() - trimmed.len();
+    let (key, value) = trimmed.split_once(": ")?;
+    let value = value.trim_start();
+    if key_at >= indent
+        || !PARENTS.contains(&key)
+        || value.is_empty()
+        || value.starts_with(['#', '{', '[', '&', '!', '|', '>'])
+    {
+        return None;
+    }
+    let end = start + line.len();
+    let span = Span::new(end - value.len(), end);
+    let message = format!("`{key}` already has a value, so nothing can be indented below it");
+    let problem = Problem::at(Code::YamlSyntax, span, message).help("remove the value");
+    // What stands at `auth` is the key itself as often as not.
+    let is_known = schema::TYPES.iter().chain(schema::SOURCES).any(|word| *word == value);
+    Some(if is_known || key != "auth" { problem } else { problem.masking(span) })
 }
 
 /// The mistake and the fix.
@@ -101,10 +171,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         | E::InvalidLowSurrogate
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate
-        | E::InvalidUnicodeEscape => (
-            "invalid escape in double quotes",
-            "write `\\\\` for a backslash, or use single quotes",
-        ),
+        | E::InvalidUnicodeEscape => {
+            (BAD_ESCAPE, "write `\\\\` for a backslash, or use single quotes")
+        }
         E::TabInIndentation
         | E::TabInBlockIndentation
         | E::TabAtBlockScalarStart
