@@ -4,12 +4,15 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::format_push_string,
+    clippy::indexing_slicing,
+    clippy::panic,
     reason = "tests say what must hold, and plainly"
 )]
 
 mod api;
 mod config;
 mod custom;
+mod docs;
 mod dotenv;
 mod environment;
 mod events;

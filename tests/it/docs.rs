@@ -1,0 +1,55 @@
+//! The README's YAML, and what it says that the program prints. Its Rust is compiled as doctests.
+
+use provider_credentials::{Loader, credentials};
+use provider_credentials_codegen::{Options, SourceFile, generate};
+
+const README: &str = include_str!("../../README.md");
+
+/// The fenced blocks of a language, without the indentation of the list that they stand in.
+fn blocks(language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut lines = README.lines();
+    while let Some(line) = lines.next() {
+        if line.trim() == format!("```{language}") {
+            let indent = line.len() - line.trim_start().len();
+            let inside = lines.by_ref().take_while(|line| line.trim() != "```");
+            let block = inside.map(|line| line.get(indent..).unwrap_or_default().to_owned() + "\n");
+            blocks.push(block.collect());
+        }
+    }
+    blocks
+}
+
+#[test]
+fn every_manifest_is_accepted() {
+    let manifests: Vec<String> = blocks("yaml")
+        .into_iter()
+        .filter(|block| block.contains("provider_credentials:"))
+        .collect();
+    assert!(manifests.len() >= 3, "{}", manifests.len());
+    for manifest in manifests {
+        let source = SourceFile::new("README.md", manifest);
+        generate(source, &Options::default()).unwrap_or_else(|report| panic!("{report}"));
+    }
+}
+
+#[test]
+fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
+    assert_eq!(blocks("yaml")[0], include_str!("../provider_credentials.yaml"));
+}
+
+#[test]
+fn the_log_line_is_what_the_program_prints() {
+    credentials!("provider_credentials.yaml");
+    let creds = Credentials::load_with(&Loader::new().with_environment::<&str, &str>([]));
+    assert_eq!(blocks("text")[0].trim_end(), creds.anthropic_sonnet.metadata().to_string());
+}
+
+#[test]
+fn the_test_command_is_the_one_that_ci_runs() {
+    let ci = include_str!("../../.ci/run");
+    let command = "cargo test --workspace --all-features";
+    assert!(README.contains(command) && ci.contains(&format!("step {command}\n")));
+    let job = "cargo run --example quickstart";
+    assert!(README.contains(job) && ci.contains(&format!("step {job}\n")));
+}
