@@ -46,8 +46,8 @@ pub(super) fn decode<'n>(
         let missing = slots.missing("id");
         problems.push(match id_from_provider(mapping, taken) {
             Some(id) => missing.help(format!("add `id: {}`", shown(id))),
-            None if taken.contains("openai") => missing.help("add an `id` that no other has"),
-            None => missing,
+            None if taken.is_empty() => missing,
+            None => missing.help("add an `id` that no other has"),
         });
     }
     let id = text(slots.get("id"), &label, problems);
