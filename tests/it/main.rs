@@ -10,6 +10,7 @@
 )]
 
 mod api;
+mod arrows;
 mod config;
 mod custom;
 mod docs;

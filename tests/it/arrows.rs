@@ -1,0 +1,60 @@
+//! The direction of dependencies between the workspace's crates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What each published crate may depend on, in its library and its build script.
+const ALLOWED: [(&str, &[&str]); 4] = [
+    ("provider-credentials-manifest", &[]),
+    ("provider-credentials-codegen", &["provider-credentials-manifest"]),
+    ("provider-credentials-macros", &["provider-credentials-codegen"]),
+    ("provider-credentials", &["provider-credentials-macros"]),
+];
+
+fn metadata() -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo");
+    serde_json::from_slice(&output.stdout).expect("the metadata")
+}
+
+#[test]
+fn arrows_go_one_way() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().expect("packages");
+    let ours: BTreeSet<&str> = packages.iter().filter_map(|p| p["name"].as_str()).collect();
+    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for package in packages {
+        let name = package["name"].as_str().expect("a name");
+        let dependencies = package["dependencies"].as_array().expect("dependencies");
+        for dependency in dependencies.iter().filter(|d| d["kind"] != "dev") {
+            let on = dependency["name"].as_str().expect("a name");
+            if ours.contains(on) {
+                found.entry(name).or_default().insert(on);
+            }
+        }
+    }
+    for (name, allowed) in ALLOWED {
+        let allowed: BTreeSet<&str> = allowed.iter().copied().collect();
+        assert_eq!(found.remove(name).unwrap_or_default(), allowed, "{name}");
+    }
+}
+
+#[test]
+fn the_crates_that_are_released_together_pin_each_other() {
+    let metadata = metadata();
+    for package in metadata["packages"].as_array().expect("packages") {
+        let published = ALLOWED.iter().any(|(name, _)| package["name"] == *name);
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            let ours = ALLOWED.iter().any(|(name, _)| dependency["name"] == *name);
+            if published && ours {
+                let exact = format!("={}", package["version"].as_str().expect("a version"));
+                assert_eq!(dependency["req"], exact.as_str(), "{}", package["name"]);
+            }
+        }
+    }
+}
