@@ -1,8 +1,7 @@
 //! Bytes through the whole pipeline: no panic, every report can be shown, and every place that one
 //! names is in the text.
 //!
-//! `cargo +nightly fuzz run manifest fuzz/corpus/manifest macros/manifest/tests/good
-//! macros/manifest/tests/cases -- -dict=fuzz/manifest.dict`
+//! See CONTRIBUTING.md for how to run it.
 
 #![no_main]
 

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use provider_credentials_manifest::Severity;
 
-use crate::{Options, SourceFile, generate};
+use crate::{Options, Report, SourceFile, generate_with_warnings};
 
 /// Generates `Credentials` from one manifest: the whole of a `build.rs`.
 ///
@@ -75,16 +76,13 @@ impl Manifest {
     /// The code, or what is wrong: a line for cargo and the whole for a person, each.
     fn generate(&self, runtime: &str, directory: &Path) -> Result<String, Vec<Trouble>> {
         let options = self.options(runtime).map_err(|trouble| vec![trouble])?;
-        let source = SourceFile::read(&directory.join(&self.path), &self.path);
-        let code = source.and_then(|source| generate(source, &options)).map_err(|report| {
-            let problems = report.problems();
-            problems
-                .map(|problem| Trouble {
-                    short: problem.short(),
-                    full: format!("error: {}", problem.message()),
-                })
-                .collect::<Vec<_>>()
-        })?;
+        let source = SourceFile::read_in(directory, &self.path);
+        let (code, warnings) = source
+            .and_then(|source| generate_with_warnings(source, &options))
+            .map_err(|report| troubles(&report))?;
+        for warning in warnings.problems() {
+            println!("cargo::warning={}", warning.short());
+        }
         Ok(code.to_string())
     }
 
@@ -109,6 +107,16 @@ impl Manifest {
     fn stem(&self) -> Option<&str> {
         Path::new(&self.path).file_stem()?.to_str()
     }
+}
+
+fn troubles(report: &Report) -> Vec<Trouble> {
+    let errors = report.problems().filter(|problem| problem.severity() == Severity::Error);
+    errors
+        .map(|problem| Trouble {
+            short: problem.short(),
+            full: format!("error: {}", problem.message()),
+        })
+        .collect()
 }
 
 fn identifier(tokens: TokenStream) -> Option<Ident> {
@@ -153,7 +161,9 @@ impl Builder {
     /// Writes `OUT_DIR/<name of the manifest>.rs` for each manifest and tells cargo to come back
     /// when one changes. Include the files with `provider_credentials::include_credentials!`.
     ///
-    /// When a manifest has problems, prints one `cargo::error` line for each and the full report,
+    /// Warnings about a manifest are shown as cargo's own, for packages of the workspace.
+    ///
+    /// When a manifest has errors, prints one `cargo::error` line for each and the full report,
     /// and ends the build script with status 1.
     pub fn compile(self) {
         let troubles = self.try_compile();

@@ -40,3 +40,15 @@ pub fn generate(source: SourceFile, options: &Options) -> Result<TokenStream, Re
     let checked = provider_credentials_manifest::check(source)?;
     Ok(expand::expand(&checked, options))
 }
+
+/// As [`generate`], with a report of the warnings, which no stable compiler lets a macro show.
+pub(crate) fn generate_with_warnings(
+    source: SourceFile,
+    options: &Options,
+) -> Result<(TokenStream, Report), Report> {
+    let outcome = provider_credentials_manifest::examine(source);
+    match outcome.checked {
+        Some(checked) => Ok((expand::expand(&checked, options), outcome.report)),
+        None => Err(outcome.report),
+    }
+}

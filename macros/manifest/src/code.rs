@@ -73,6 +73,7 @@ codes! {
     DuplicateSource = "duplicate_source",
     // `config`.
     ConfigWithoutType = "config_without_type",
+    AmbiguousValue = "ambiguous_value",
     NumberTooLarge = "number_too_large",
     MixedList = "mixed_list",
     InvalidUrl = "invalid_url",

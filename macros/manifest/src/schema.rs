@@ -1,5 +1,5 @@
-//! The keys of a manifest and the words they allow: the one table that decoding, suggestions and
-//! documentation read.
+//! The keys of a manifest and the words they allow: the one table that decoding, suggestions, the
+//! JSON Schema and the documentation read.
 
 /// A mapping of the manifest.
 #[derive(Debug)]
@@ -23,6 +23,36 @@ pub struct Key {
     pub doc: &'static str,
     /// A value for the "missing key" message.
     pub example: &'static str,
+    /// What its value is.
+    pub value: Value,
+}
+
+/// The shape of a value.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Value {
+    /// Any text.
+    Text,
+    /// `[A-Za-z][A-Za-z0-9_-]*`.
+    Name,
+    /// `[A-Za-z_][A-Za-z0-9_]*`.
+    Variable,
+    /// `true` or `false`.
+    Boolean,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A mapping with the keys of that one.
+    Mapping(&'static Mapping),
+    /// A list of such mappings, and the least number of them.
+    Mappings(&'static Mapping, usize),
+    /// A mapping of text to text.
+    Texts,
+    /// A list of key paths.
+    KeyPaths,
+    /// A mapping of names to anything that has a Rust type.
+    Config,
+    /// Whatever it is, it is not read.
+    Anything,
 }
 
 /// When a key must be there, and when it may.
@@ -61,7 +91,8 @@ impl Mapping {
 
 impl Need {
     /// The `source` that this key belongs to, if it does not fit all.
-    pub(crate) fn source(self) -> Option<&'static str> {
+    #[must_use]
+    pub fn source(self) -> Option<&'static str> {
         match self {
             Need::With(source) | Need::OptionalWith(source) => Some(source),
             Need::Always | Need::Optional | Need::Or(_) => None,
@@ -73,12 +104,19 @@ impl Need {
 pub static ROOT: Mapping = Mapping {
     name: "the manifest",
     keys: &[
-        key("provider_credentials", Need::Always, "The list of credentials; may be empty.", "[]"),
+        key(
+            "provider_credentials",
+            Need::Always,
+            "The list of credentials; may be empty.",
+            "[]",
+            Value::Mappings(&CREDENTIAL, 0),
+        ),
         key(
             EXTENSION,
             Need::Optional,
             "Any other key that begins with `x-`: a place for anchors, not read otherwise.",
             "...",
+            Value::Anything,
         ),
     ],
 };
@@ -90,22 +128,48 @@ const EXTENSION: &str = "x-*";
 pub static CREDENTIAL: Mapping = Mapping {
     name: "a credential",
     keys: &[
-        key("id", Need::Always, "Its name in the program; letters, digits, `_` and `-`.", "openai"),
-        key("provider", Need::Always, "Who issued it.", "openai"),
-        key("description", Need::Optional, "Becomes the field's documentation.", "..."),
+        key(
+            "id",
+            Need::Always,
+            "Its name in the program; letters, digits, `_` and `-`.",
+            "openai",
+            Value::Name,
+        ),
+        key("provider", Need::Always, "Who issued it.", "openai", Value::Text),
+        key(
+            "description",
+            Need::Optional,
+            "Becomes the field's documentation.",
+            "...",
+            Value::Text,
+        ),
         key(
             "required",
             Need::Optional,
             "Whether its absence is a failure; `true` if left out.",
             "true",
+            Value::Boolean,
         ),
-        key("auth", Need::Always, "What it is and where it is read from.", "..."),
-        key("config", Need::Optional, "Constants that go with it; no secrets.", "..."),
+        key(
+            "auth",
+            Need::Always,
+            "What it is and where it is read from.",
+            "...",
+            Value::Mapping(&AUTH),
+        ),
+        key(
+            "config",
+            Need::Optional,
+            "Constants that go with it; no secrets.",
+            "...",
+            Value::Config,
+        ),
         key(
             "not_secret",
             Need::Optional,
             "Key paths of values that look like a secret and are none.",
             "[]",
+            Value::KeyPaths,
         ),
     ],
 };
@@ -114,13 +178,14 @@ pub static CREDENTIAL: Mapping = Mapping {
 pub static AUTH: Mapping = Mapping {
     name: "`auth`",
     keys: &[
-        key("type", Need::Always, "The kind of credential.", "api_key"),
-        key("source", Need::Or("sources"), "Where the secret is.", "env"),
+        key("type", Need::Always, "The kind of credential.", "api_key", Value::Word(TYPES)),
+        key("source", Need::Or("sources"), "Where the secret is.", "env", Value::Word(SOURCES)),
         key(
             "sources",
             Need::Or("source"),
             "Several places in order; the first that is there wins.",
             "[...]",
+            Value::Mappings(&SOURCE, 1),
         ),
         ENV_VAR,
         FILE_PATH,
@@ -135,7 +200,7 @@ pub static AUTH: Mapping = Mapping {
 pub static SOURCE: Mapping = Mapping {
     name: "an item of `sources`",
     keys: &[
-        key("source", Need::Always, "Where the secret is.", "env"),
+        key("source", Need::Always, "Where the secret is.", "env", Value::Word(SOURCES)),
         ENV_VAR,
         FILE_PATH,
         FILE_KEY,
@@ -145,41 +210,57 @@ pub static SOURCE: Mapping = Mapping {
     ],
 };
 
-const ENV_VAR: Key =
-    key("env_var", Need::With("env"), "The name of an environment variable.", "OPENAI_API_KEY");
+const ENV_VAR: Key = key(
+    "env_var",
+    Need::With("env"),
+    "The name of an environment variable.",
+    "OPENAI_API_KEY",
+    Value::Variable,
+);
 const FILE_PATH: Key = key(
     "file_path",
     Need::With("file"),
     "A path; `${VAR}` and a leading `~/` are expanded.",
     "/run/secrets/openai",
+    Value::Text,
 );
 const FILE_KEY: Key = key(
     "file_key",
     Need::OptionalWith("file"),
     "Which value of the file; the whole file if left out.",
     "openai.api_key",
+    Value::Text,
 );
 const FORMAT: Key = key(
     "format",
     Need::OptionalWith("file"),
     "How the file is read; by its extension if left out.",
     "json",
+    Value::Word(FORMATS),
 );
 const CUSTOM_NAME: Key = key(
     "custom_name",
     Need::With("custom"),
     "The name under which the program registers the source.",
     "vault",
+    Value::Name,
 );
 const CUSTOM_PARAMS: Key = key(
     "custom_params",
     Need::OptionalWith("custom"),
     "What the source is told: a mapping of text to text.",
     "{ path: ... }",
+    Value::Texts,
 );
 
-const fn key(name: &'static str, need: Need, doc: &'static str, example: &'static str) -> Key {
-    Key { name, need, doc, example }
+const fn key(
+    name: &'static str,
+    need: Need,
+    doc: &'static str,
+    example: &'static str,
+    value: Value,
+) -> Key {
+    Key { name, need, doc, example, value }
 }
 
 /// What `auth.type` may be.

@@ -134,11 +134,11 @@ impl Reader<'_> {
             Value::Text if is_plain && yes_or_no(&scalar.text).is_some() => {
                 let bool = yes_or_no(&scalar.text).unwrap_or_default();
                 let message = format!("YAML 1.2 reads `{}` as text", shown(&scalar.text));
-                Problem::at(Code::WrongType, span, message)
+                Problem::at(Code::AmbiguousValue, span, message)
                     .help(format!("write `{bool}`, or put quotes around text"))
             }
             Value::Int(_) if is_plain && has_leading_zero(&scalar.text) => {
-                Problem::at(Code::WrongType, span, "this number begins with a zero")
+                Problem::at(Code::AmbiguousValue, span, "this number begins with a zero")
                     .help("put quotes around text, or remove the zero of a number")
             }
             Value::Text => return Some(ConfigValue::Str(scalar.text.clone())),

@@ -13,9 +13,13 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Problem {
         return problem;
     }
     let (message, help) = words(error.kind());
+    let code = match error.kind() {
+        ErrorKind::RecursionLimitExceeded => Code::TooDeep,
+        _ => Code::YamlSyntax,
+    };
     let at = if message == BAD_ESCAPE { bad_escape(at, text).unwrap_or(at) } else { at };
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Problem::at(Code::YamlSyntax, Span::new(at, end), message).help(help)
+    Problem::at(code, Span::new(at, end), message).help(help)
 }
 
 const BAD_ESCAPE: &str = "invalid escape in double quotes";

@@ -1,0 +1,50 @@
+//! `check`: every problem of every manifest.
+
+use std::env;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use provider_credentials_manifest::{Palette, Report, Severity, SourceFile, examine};
+
+use crate::args::{Check, Color};
+use crate::discover::{self, Found};
+use crate::output::{self, Style};
+use crate::{End, Failure};
+
+pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> {
+    let manifests = discover::manifests(&options.paths)?;
+    let reports: Vec<Report> = manifests.iter().map(report).collect();
+    let style = Style { format: options.format, palette: palette(options.color) };
+    output::write(&reports, &style, out)?;
+    let fails = |severity: Severity| severity == Severity::Error || options.deny_warnings;
+    let failed = reports.iter().flat_map(Report::problems).any(|problem| fails(problem.severity()));
+    Ok(if failed { End::Problems } else { End::Good })
+}
+
+fn report(found: &Found) -> Report {
+    match SourceFile::read(&found.path, &display(&found.path)) {
+        Ok(source) if found.outside_package => examine(source.outside_package()).report,
+        Ok(source) => examine(source).report,
+        Err(report) => report,
+    }
+}
+
+/// The path as one would write it here.
+pub(crate) fn display(path: &Path) -> String {
+    let here = env::current_dir().ok();
+    let near = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    near.unwrap_or(path).display().to_string()
+}
+
+fn palette(color: Color) -> Palette {
+    let wanted = match color {
+        Color::Always => true,
+        Color::Never => false,
+        // https://no-color.org
+        Color::Auto => {
+            env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && std::io::stdout().is_terminal()
+        }
+    };
+    if wanted { Palette::ANSI } else { Palette::PLAIN }
+}

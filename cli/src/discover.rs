@@ -1,0 +1,126 @@
+//! Which files are manifests.
+
+mod invocations;
+mod packages;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Failure;
+
+/// The names that are looked for.
+const NAMES: [&str; 2] = ["provider_credentials.yaml", "provider_credentials.yml"];
+
+/// Deeper directories are not searched.
+const MAX_DEPTH: usize = 16;
+
+/// A manifest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) path: PathBuf,
+    /// Whether the package that uses it will not carry it.
+    pub(crate) outside_package: bool,
+}
+
+/// The manifests at these paths; without any, those of the workspace.
+pub(crate) fn manifests(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
+    if paths.is_empty() {
+        return of_workspace();
+    }
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let below = walk(path);
+            if below.is_empty() {
+                return Err(Failure(format!(
+                    "no `{}` in `{}`; name the manifest itself",
+                    NAMES.join("` or `"),
+                    path.display()
+                )));
+            }
+            found.extend(below.into_iter().map(|path| Found { path, outside_package: false }));
+        } else {
+            found.push(Found { outside_package: is_outside(path), path: path.clone() });
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a path that was named leads out of the package one is in.
+fn is_outside(path: &Path) -> bool {
+    let inside = || {
+        let here = env::current_dir().ok()?.canonicalize().ok()?;
+        let package = here.ancestors().find(|above| above.join("Cargo.toml").is_file())?;
+        let path = path.canonicalize().ok()?;
+        // Another package may well own it.
+        let owned = path.ancestors().skip(1).any(|above| above.join("Cargo.toml").is_file());
+        Some(owned || path.starts_with(package))
+    };
+    !inside().unwrap_or(true)
+}
+
+fn of_workspace() -> Result<Vec<Found>, Failure> {
+    let here = env::current_dir()
+        .map_err(|_| Failure("the working directory does not exist".to_owned()))?;
+    let mut found: BTreeMap<PathBuf, bool> = BTreeMap::new();
+    match packages::directories() {
+        Some(packages) => {
+            for package in packages {
+                for name in NAMES {
+                    let path = package.join(name);
+                    if path.is_file() {
+                        found.entry(path).or_insert(false);
+                    }
+                }
+                for (path, outside_package) in invocations::manifests(&package) {
+                    *found.entry(path).or_insert(false) |= outside_package;
+                }
+            }
+        }
+        None => found.extend(walk(&here).into_iter().map(|path| (path, false))),
+    }
+    if found.is_empty() {
+        let message = format!("no `{}` in this workspace; name the manifest", NAMES.join("` or `"));
+        return Err(Failure(message));
+    }
+    Ok(found.into_iter().map(|(path, outside_package)| Found { path, outside_package }).collect())
+}
+
+/// The manifests by name below a directory, without build output and hidden directories.
+fn walk(directory: &Path) -> Vec<PathBuf> {
+    files(directory, &|name| NAMES.iter().any(|known| name == *known))
+}
+
+/// The files of some names below a directory, in order.
+fn files(directory: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(directory, wanted, 0, &mut found);
+    found
+}
+
+fn collect(
+    directory: &Path,
+    wanted: &dyn Fn(&OsStr) -> bool,
+    depth: usize,
+    found: &mut Vec<PathBuf>,
+) {
+    let Ok(entries) = fs::read_dir(directory) else { return };
+    let mut entries: Vec<_> = entries.flatten().collect();
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name();
+        // Links are not followed: they can lead round in a circle.
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            let skipped = name == "target" || name.as_encoded_bytes().starts_with(b".");
+            if !skipped && depth < MAX_DEPTH {
+                collect(&entry.path(), wanted, depth + 1, found);
+            }
+        } else if kind.is_file() && wanted(&name) {
+            found.push(entry.path());
+        }
+    }
+}

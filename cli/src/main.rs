@@ -1,0 +1,70 @@
+//! `cargo credentials`: checks provider-credentials manifests without building the program.
+
+mod args;
+mod check;
+mod discover;
+mod expand;
+mod explain;
+mod output;
+mod schema;
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use args::Command;
+
+/// How a run ended that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Status 0.
+    Good,
+    /// Status 1.
+    Problems,
+}
+
+/// Why a run could not do what it was asked: status 2.
+#[derive(Debug)]
+struct Failure(String);
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure(format!("cannot write the output: {}", error.kind()))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn main() -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let end = run(&mut out).and_then(|end| {
+        out.flush()?;
+        Ok(end)
+    });
+    match end {
+        Ok(End::Good) => ExitCode::SUCCESS,
+        Ok(End::Problems) => ExitCode::from(1),
+        Err(failure) => {
+            // Nobody is left to tell when standard error is closed as well.
+            let _ = writeln!(io::stderr(), "error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(out: &mut dyn Write) -> Result<End, Failure> {
+    match args::parse(std::env::args_os().skip(1))? {
+        Command::Check(options) => check::run(&options, out),
+        Command::Expand(path) => expand::run(path.as_deref(), out),
+        Command::Explain(code) => explain::run(code.as_deref(), out),
+        Command::Schema => schema::run(out),
+        Command::Print(text) => {
+            out.write_all(text.as_bytes())?;
+            Ok(End::Good)
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! `schema`: a JSON Schema (draft 2020-12), made from the table of keys.
+
+use std::io::Write;
+
+use provider_credentials_manifest::schema::{self, Key, Mapping, Need, Value as Shape};
+use serde_json::{Map, Value, json};
+
+use crate::{End, Failure};
+
+pub(crate) fn run(out: &mut dyn Write) -> Result<End, Failure> {
+    writeln!(out, "{:#}", manifest())?;
+    Ok(End::Good)
+}
+
+/// The schema of a manifest.
+pub(crate) fn manifest() -> Value {
+    let mut root = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "provider-credentials manifest",
+        "description": "Written by `cargo credentials schema`.",
+    });
+    extend(&mut root, mapping(&schema::ROOT));
+    extend(&mut root, json!({ "$defs": { "config": config(), "configValue": config_value() } }));
+    root
+}
+
+fn mapping(spec: &'static Mapping) -> Value {
+    let (families, keys): (Vec<&Key>, Vec<&Key>) =
+        spec.keys.iter().partition(|key| key.name.ends_with('*'));
+    let properties: Map<String, Value> =
+        keys.into_iter().map(|key| (key.name.to_owned(), property(key))).collect();
+    let required: Vec<&str> = names(spec, |need| need == Need::Always);
+    let mut object = json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    });
+    // A name that ends in `*` stands for all that begin with what is before it.
+    let families: Map<String, Value> = families
+        .into_iter()
+        .map(|key| (format!("^{}", key.name.trim_end_matches('*')), property(key)))
+        .collect();
+    if !families.is_empty() {
+        extend(&mut object, json!({ "patternProperties": families }));
+    }
+    let alternatives: Vec<Value> = spec
+        .keys
+        .iter()
+        .filter(|key| matches!(key.need, Need::Or(_)))
+        .map(|key| json!({ "required": [key.name] }))
+        .collect();
+    if !alternatives.is_empty() {
+        extend(&mut object, json!({ "oneOf": alternatives }));
+    }
+    let mut conditions: Vec<Value> = Vec::new();
+    if spec.keys.iter().any(|key| key.need.source().is_some()) {
+        conditions.extend(schema::SOURCES.iter().map(|source| of_source(spec, source)));
+        if let Some(list) = spec.keys.iter().find(|key| key.need == Need::Or("source")) {
+            conditions.push(beside_list(spec, list));
+        }
+    }
+    if !conditions.is_empty() {
+        extend(&mut object, json!({ "allOf": conditions }));
+    }
+    object
+}
+
+/// What a source needs, and what it does not read.
+fn of_source(spec: &'static Mapping, source: &str) -> Value {
+    let needed = names(spec, |need| need == Need::With(source_name(source)));
+    let unused = names(spec, |need| need.source().is_some_and(|other| other != source));
+    json!({
+        "if": { "properties": { "source": { "const": source } }, "required": ["source"] },
+        "then": { "required": needed, "properties": forbidden(&unused) },
+    })
+}
+
+fn source_name(source: &str) -> &'static str {
+    schema::SOURCES.iter().find(|name| **name == source).copied().unwrap_or_default()
+}
+
+/// The keys of a source stand in the items of the list, where there is one.
+fn beside_list(spec: &'static Mapping, list: &Key) -> Value {
+    let unused = names(spec, |need| need.source().is_some());
+    json!({
+        "if": { "required": [list.name] },
+        "then": { "properties": forbidden(&unused) },
+    })
+}
+
+fn forbidden(names: &[&str]) -> Map<String, Value> {
+    names.iter().map(|name| ((*name).to_owned(), Value::Bool(false))).collect()
+}
+
+fn names(spec: &'static Mapping, wanted: impl Fn(Need) -> bool) -> Vec<&'static str> {
+    spec.keys.iter().filter(|key| wanted(key.need)).map(|key| key.name).collect()
+}
+
+fn property(key: &Key) -> Value {
+    let mut value = json!({ "description": key.doc });
+    extend(&mut value, shape(key.value));
+    value
+}
+
+fn shape(shape: Shape) -> Value {
+    match shape {
+        Shape::Name => json!({ "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$" }),
+        Shape::Variable => json!({ "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }),
+        Shape::Boolean => json!({ "type": "boolean" }),
+        Shape::Word(words) => json!({ "type": "string", "enum": words }),
+        Shape::Mapping(spec) => mapping(spec),
+        Shape::Mappings(spec, least) => {
+            json!({ "type": "array", "items": mapping(spec), "minItems": least })
+        }
+        Shape::Texts => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Shape::KeyPaths => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::Anything => json!({}),
+        Shape::Config => json!({ "$ref": "#/$defs/config" }),
+        // `Text`, and whatever a later version adds before this one knows better.
+        _ => json!({ "type": "string" }),
+    }
+}
+
+/// A key whose last word is `url`.
+const URL_NAME: &str = "(^|[_-])(url|Url|URL)$|[A-Za-z0-9]Url$|[a-z][0-9]*URL$";
+
+fn config() -> Value {
+    json!({
+        "type": "object",
+        "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$" },
+        "patternProperties": { (URL_NAME): { "type": "string" } },
+        "additionalProperties": { "$ref": "#/$defs/configValue" },
+    })
+}
+
+/// Anything that has a Rust type: no `null`, no empty list.
+fn config_value() -> Value {
+    json!({
+        "anyOf": [
+            { "type": ["string", "number", "boolean"] },
+            {
+                "type": "array",
+                "items": { "$ref": "#/$defs/configValue" },
+                "minItems": 1,
+            },
+            { "$ref": "#/$defs/config" },
+        ],
+    })
+}
+
+fn extend(object: &mut Value, more: Value) {
+    if let (Some(object), Value::Object(more)) = (object.as_object_mut(), more) {
+        object.extend(more);
+    }
+}

@@ -1,0 +1,58 @@
+//! The program as it is run.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests state what must hold by failing"
+)]
+
+mod check;
+mod formats;
+mod instance;
+mod schema;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const GOOD: &str = "\
+provider_credentials:
+  - id: openai
+    provider: openai
+    auth: { type: api_key, source: env, env_var: OPENAI_API_KEY }
+";
+
+/// A directory with files in it.
+fn directory(files: &[(&str, &str)]) -> TempDir {
+    let directory = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = directory.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    directory
+}
+
+fn run(directory: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-credentials"))
+        .args(args)
+        .current_dir(directory)
+        .env("CARGO", env!("CARGO"))
+        .env_remove("NO_COLOR")
+        .output()
+        .unwrap()
+}
+
+/// Runs, asserts the status and gives standard output, or standard error for status 2.
+fn text(directory: &Path, args: &[&str], status: i32) -> String {
+    let output = run(directory, args);
+    let (out, err) = (String::from_utf8(output.stdout), String::from_utf8(output.stderr));
+    let (out, err) = (out.unwrap(), err.unwrap());
+    assert_eq!(output.status.code(), Some(status), "{args:?}\n{out}\n{err}");
+    if status == 2 { err } else { out }
+}

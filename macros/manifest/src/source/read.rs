@@ -1,0 +1,183 @@
+//! A file to bytes, and a message for each way in which that fails.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::SourceFile;
+use crate::code::Code;
+use crate::report::{Problem, Report};
+use crate::secrets::shown;
+use crate::span::Span;
+use crate::suggest;
+
+/// A manifest is a few kilobytes; beyond this it is some other file.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Why there are no bytes.
+pub(super) enum Failure {
+    Io(io::ErrorKind),
+    Directory,
+    NotRegular,
+    TooLarge,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Io(error.kind())
+    }
+}
+
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    // Before opening: to open a FIFO would wait for a writer.
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(Failure::Directory);
+    }
+    if !metadata.is_file() {
+        return Err(Failure::NotRegular);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Failure::TooLarge);
+    }
+    Ok(bytes)
+}
+
+impl Failure {
+    /// In our own words: the system's differ by platform.
+    pub(super) fn explain(&self, path: &Path, display: &str) -> Problem {
+        let name = shown(display);
+        match self {
+            _ if display.trim().is_empty() => {
+                Problem::of_file(Code::ManifestNotFound, "the path of the manifest is empty")
+                    .help("name the file, such as `provider_credentials.yaml`")
+            }
+            Failure::Io(io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                not_found(path, display, &name)
+            }
+            Failure::Io(io::ErrorKind::PermissionDenied) => Problem::of_file(
+                Code::ManifestUnreadable,
+                format!("manifest `{name}` may not be read by this user"),
+            )
+            .help("give the user who runs the build read permission"),
+            Failure::Io(_) => Problem::of_file(
+                Code::ManifestUnreadable,
+                format!("manifest `{name}` could not be read"),
+            )
+            .help("check the file and the disk it is on"),
+            Failure::Directory => Problem::of_file(
+                Code::ManifestIsDirectory,
+                format!("manifest `{name}` is a directory, expected a file"),
+            )
+            .help("name the YAML file in it"),
+            Failure::NotRegular => Problem::of_file(
+                Code::ManifestNotRegular,
+                format!("manifest `{name}` is not a regular file"),
+            )
+            .help("name a file that can be read again and again, not a pipe or a device"),
+            Failure::TooLarge => Problem::of_file(
+                Code::ManifestTooLarge,
+                format!("manifest `{name}` is larger than 16 MiB"),
+            )
+            .help("check that it is the file you mean"),
+        }
+    }
+}
+
+fn not_found(path: &Path, display: &str, name: &str) -> Problem {
+    let problem =
+        Problem::of_file(Code::ManifestNotFound, format!("manifest `{name}` does not exist"));
+    let directory = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let package = package_of(path, display);
+    let near = if directory.is_dir() { near_file(directory, path) } else { None };
+    let near = near.map(|name| Path::new(display).with_file_name(name));
+    if let Some(near) = near.or_else(|| same_name_elsewhere(package?, path)) {
+        return problem.help(format!("write `{}`", shown(&near.to_string_lossy())));
+    }
+    let problem = match package {
+        Some(_) => problem
+            .note("the path is relative to the package's directory, the one with its `Cargo.toml`"),
+        None => problem,
+    };
+    if directory.is_dir() {
+        problem.help("create it, or correct the path")
+    } else {
+        problem.help("create it, or correct the path: its directory does not exist either")
+    }
+}
+
+/// The directory that the path starts from, where it is a package's.
+fn package_of<'p>(path: &'p Path, display: &str) -> Option<&'p Path> {
+    let depth = Path::new(display).components().count();
+    let is_relative = Path::new(display).is_relative() && path.ends_with(display);
+    let base = path.ancestors().nth(depth).filter(|_| is_relative)?;
+    base.join("Cargo.toml").is_file().then_some(base)
+}
+
+/// A file of that name in the package's directory or directly below, as one would write it.
+fn same_name_elsewhere(package: &Path, path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?;
+    let mut directories: Vec<PathBuf> = fs::read_dir(package)
+        .ok()?
+        .take(MAX_ENTRIES)
+        .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
+        .collect();
+    directories.sort_unstable();
+    std::iter::once(PathBuf::new())
+        .chain(directories)
+        .map(|directory| directory.join(name))
+        .find(|candidate| package.join(candidate).is_file())
+}
+
+/// A directory with more is not searched to its end.
+const MAX_ENTRIES: usize = 1000;
+
+/// The file of that directory whose name is nearest to the one that is missing. Endings do not
+/// count, they are alike anyhow.
+fn near_file(directory: &Path, path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let (stem, ending) = stem_and_ending(wanted);
+    let names: Vec<String> = fs::read_dir(directory)
+        .ok()?
+        .take(MAX_ENTRIES)
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name != wanted && directory.join(name).is_file())
+        .collect();
+    let is_yaml = |ending: &str| matches!(ending, "yaml" | "yml");
+    let mut sorted: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| {
+            let (_, other) = stem_and_ending(name);
+            other == ending || is_yaml(other)
+        })
+        .collect();
+    sorted.sort_unstable();
+    let stems = sorted.iter().map(|name| stem_and_ending(name).0);
+    let near = suggest::nearest(stem, stems)?;
+    sorted.into_iter().find(|name| stem_and_ending(name).0 == near).map(str::to_owned)
+}
+
+fn stem_and_ending(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or((name, ""))
+}
+
+pub(super) fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
+    let problem = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "manifest is UTF-16 text, expected UTF-8"
+    } else {
+        "manifest is not UTF-8 text"
+    };
+    let source = SourceFile::new(display, String::from_utf8_lossy(bytes));
+    // The lossy text begins with the valid bytes as they are, but for a mark that was dropped.
+    let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
+    let at = valid.saturating_sub(mark);
+    let problem =
+        Problem::at(Code::ManifestNotUtf8, Span::new(at, at + 1), problem).help("save it as UTF-8");
+    Report::new(source, vec![problem])
+}
