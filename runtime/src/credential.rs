@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::error::LoadError;
 use crate::metadata::Metadata;
+use crate::reason::Place;
 use crate::secret::Secret;
 use crate::spec::Spec;
+use crate::warning::LoadWarning;
 
 /// One credential of a generated struct, with its typed `config`.
 ///
@@ -67,10 +69,21 @@ struct Slot {
 /// How loading one credential ended.
 pub(crate) type State = Result<Loaded, LoadError>;
 
-/// A secret and the kind of source it came from.
+/// A secret, the kind of source it came from, and what there is to say about that.
 pub(crate) struct Loaded {
     pub(crate) secret: Secret,
     pub(crate) source: &'static str,
+    pub(crate) warning: Option<LoadWarning>,
+}
+
+impl Loaded {
+    pub(crate) fn new(secret: Secret, place: Place) -> Self {
+        Self { secret, source: place.kind(), warning: None }
+    }
+
+    pub(crate) fn with_warning(self, warning: Option<LoadWarning>) -> Self {
+        Self { warning, ..self }
+    }
 }
 
 impl AnyCredential {
@@ -116,7 +129,7 @@ impl AnyCredential {
     #[must_use]
     pub fn metadata(&self) -> Metadata {
         match &self.0.state {
-            Ok(loaded) => Metadata::loaded(self.0.spec, loaded.source),
+            Ok(loaded) => Metadata::loaded(self.0.spec, loaded),
             Err(error) => Metadata::failed(self.0.spec, error),
         }
     }

@@ -86,6 +86,9 @@ impl LoadError {
     /// | `file_too_large` | larger than the loader's limit |
     /// | `file_empty` | empty, or white space only |
     /// | `file_not_utf8` | not UTF-8 text |
+    /// | `file_insecure_permissions` | its mode lets others read or change it, see [`Permissions`](crate::Permissions) |
+    /// | `file_insecure_owner` | it belongs to neither the process's user nor root |
+    /// | `file_insecure_directory` | others can change a directory or a symbolic link on the way to it |
     /// | `json_syntax`, `yaml_syntax` | the file is not in its format |
     /// | `unknown_syntax` | the file's name does not tell its format, and it is neither JSON nor YAML |
     /// | `format_unsupported` | the file's format needs a feature that is off |
@@ -221,6 +224,7 @@ impl Reason {
             Self::FileTooLarge { .. } => "file_too_large",
             Self::FileEmpty => "file_empty",
             Self::FileNotUtf8 => "file_not_utf8",
+            Self::FileInsecure(insecure) => insecure.code(),
             Self::JsonSyntax(_) => "json_syntax",
             Self::YamlSyntax(_) => "yaml_syntax",
             Self::UnknownSyntax { .. } => "unknown_syntax",

@@ -128,7 +128,8 @@ pub(crate) fn report(observers: &[Arc<dyn Observer>], credentials: &[AnyCredenti
 }
 
 /// The same as structured events: fields are the keys of the metadata. A required credential that is
-/// missing is a warning, everything else is information.
+/// missing is a warning, and so is one from a file that others can get at; everything else is
+/// information.
 #[cfg(feature = "tracing")]
 fn trace(event: &Event<'_>) {
     macro_rules! emit {
@@ -140,6 +141,7 @@ fn trace(event: &Event<'_>) {
                 source = $metadata.source(),
                 loaded = $metadata.is_loaded(),
                 error = $metadata.error_text().as_deref(),
+                warning = $metadata.warning().map(tracing::field::debug),
                 "{}",
                 event.name()
             )
@@ -147,6 +149,7 @@ fn trace(event: &Event<'_>) {
     }
     match event {
         Event::CredentialFailed(metadata) if metadata.is_required() => emit!(warn, metadata),
+        Event::CredentialLoaded(metadata) if metadata.warning().is_some() => emit!(warn, metadata),
         Event::CredentialFailed(metadata) | Event::CredentialLoaded(metadata) => {
             emit!(info, metadata);
         }

@@ -1,7 +1,9 @@
 use core::fmt;
 
+use crate::credential::Loaded;
 use crate::error::LoadError;
 use crate::spec::Spec;
+use crate::warning::LoadWarning;
 
 /// What may be told about a credential: everything but the secret.
 ///
@@ -19,18 +21,18 @@ pub struct Metadata {
     spec: &'static Spec,
     source: &'static str,
     error: Option<LoadError>,
+    warning: Option<LoadWarning>,
 }
 
 impl Metadata {
-    pub(crate) fn loaded(spec: &'static Spec, source: &'static str) -> Self {
-        let error = None;
-        Self { spec, source, error }
+    pub(crate) fn loaded(spec: &'static Spec, loaded: &Loaded) -> Self {
+        let Loaded { source, ref warning, .. } = *loaded;
+        Self { spec, source, error: None, warning: warning.clone() }
     }
 
     pub(crate) fn failed(spec: &'static Spec, error: &LoadError) -> Self {
         let source = error.source_kind();
-        let error = Some(error.clone());
-        Self { spec, source, error }
+        Self { spec, source, error: Some(error.clone()), warning: None }
     }
 
     /// The credential's ID, as the manifest has it.
@@ -69,6 +71,15 @@ impl Metadata {
     pub fn error(&self) -> Option<&LoadError> {
         self.error.as_ref()
     }
+
+    /// What is wrong with the file that the secret was loaded from all the same: under
+    /// [`Permissions::Warn`](crate::Permissions::Warn), or because it is a read-only bind mount.
+    ///
+    /// In the text of `Display`, and not among the serialized keys.
+    #[must_use]
+    pub fn warning(&self) -> Option<&LoadWarning> {
+        self.warning.as_ref()
+    }
 }
 
 #[cfg(any(feature = "serde", feature = "tracing"))]
@@ -84,7 +95,13 @@ impl fmt::Display for Metadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}): ", self.spec.id, self.spec.provider)?;
         match &self.error {
-            None => write!(f, "loaded from {}", self.source),
+            None => {
+                write!(f, "loaded from {}", self.source)?;
+                match &self.warning {
+                    None => Ok(()),
+                    Some(warning) => write!(f, " (warning: {warning} [{}])", warning.code()),
+                }
+            }
             Some(error) => {
                 let optional = if self.spec.required { "" } else { " (not required)" };
                 write!(f, "not loaded{optional}: {} [{}]", error.detail(), error.code())
@@ -95,13 +112,16 @@ impl fmt::Display for Metadata {
 
 impl fmt::Debug for Metadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Metadata")
-            .field("credential_id", &self.credential_id())
+        let mut out = f.debug_struct("Metadata");
+        out.field("credential_id", &self.credential_id())
             .field("provider", &self.provider())
             .field("source", &self.source())
             .field("loaded", &self.is_loaded())
-            .field("error", &self.error())
-            .finish()
+            .field("error", &self.error());
+        if let Some(warning) = self.warning() {
+            out.field("warning", warning);
+        }
+        out.finish()
     }
 }
 

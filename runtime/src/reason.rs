@@ -5,6 +5,7 @@
 use core::fmt;
 
 use crate::custom::SourceError;
+use crate::insecure::Insecure;
 use crate::spec::{CustomSpec, EnvSpec, FileSpec, KeyPath};
 use crate::structured::SyntaxError;
 
@@ -46,6 +47,8 @@ pub(crate) enum Reason {
     },
     FileEmpty,
     FileNotUtf8,
+    #[cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
+    FileInsecure(Insecure),
     JsonSyntax(SyntaxError),
     YamlSyntax(SyntaxError),
     /// A file whose name does not tell its format is in neither.
@@ -83,6 +86,8 @@ pub(crate) enum Reason {
 pub(crate) enum Unreadable {
     Permission,
     LinkLoop,
+    /// It was not twice the same.
+    Changing,
     Other,
 }
 
@@ -164,7 +169,11 @@ impl fmt::Display for Problem {
             Reason::FileUnreadable(Unreadable::LinkLoop) => {
                 write!(f, "{place} is a loop of symbolic links")
             }
+            Reason::FileUnreadable(Unreadable::Changing) => {
+                write!(f, "{place} changes all the time while it is read")
+            }
             Reason::FileUnreadable(Unreadable::Other) => write!(f, "{place} cannot be read"),
+            Reason::FileInsecure(insecure) => write!(f, "{}", insecure.problem(place)),
             Reason::FileNotRegular => write!(f, "{place} is not a regular file"),
             Reason::FileIsDirectory => write!(f, "{place} is a directory"),
             Reason::DotenvSyntax => write!(f, "{place} has a line that is not `NAME=value`"),
@@ -266,7 +275,11 @@ impl fmt::Display for Fix {
             Reason::EnvAndFileBothSet => "unset one of them",
             Reason::FileUnreadable(Unreadable::Permission) => "give the process's user read access",
             Reason::FileUnreadable(Unreadable::LinkLoop) => "make the link point to the file",
+            Reason::FileUnreadable(Unreadable::Changing) => {
+                "write the secret to a new file and rename it to this name"
+            }
             Reason::FileUnreadable(Unreadable::Other) => "check the path and the disk",
+            Reason::FileInsecure(insecure) => return write!(f, "{}", insecure.fix(place)),
             Reason::FileNotRegular => "name a regular file",
             Reason::JsonSyntax(_) | Reason::YamlSyntax(_) => "correct the file",
             Reason::KeyNotFound { .. } => "add it, or correct `file_key` in the manifest",

@@ -3,9 +3,11 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+#[cfg(target_os = "linux")]
+use provider_credentials::Permissions;
 use provider_credentials::credentials;
 
-use crate::support::{Files, outcome, shown};
+use crate::support::{Files, outcome, shown, write_secret};
 
 credentials!("it/manifests/file.yaml", struct FileSet);
 
@@ -73,9 +75,9 @@ fn variables_are_filled_in() {
     let files = Files::new().with("a$b", "dollar");
     let home = Files::new().with("key", "at home");
     fs::create_dir(files.join("default-dir")).unwrap();
-    fs::write(files.join("default-dir/key"), "by default").unwrap();
+    write_secret(&files.join("default-dir/key"), "by default");
     fs::create_dir(files.join("dir")).unwrap();
-    fs::write(files.join("dir/key"), "by variable").unwrap();
+    write_secret(&files.join("dir/key"), "by variable");
     let (home, dir) = (home.path().as_os_str().to_owned(), files.join("dir"));
 
     let environment = [("HOME", home.clone()), ("DIR", dir.clone().into())];
@@ -178,7 +180,7 @@ mod unix {
     fn links_are_followed_as_kubernetes_needs() {
         let files = Files::new();
         fs::create_dir(files.join("..2026_01_01")).unwrap();
-        fs::write(files.join("..2026_01_01/plain.txt"), "mounted").unwrap();
+        write_secret(&files.join("..2026_01_01/plain.txt"), "mounted");
         symlink("..2026_01_01", files.join("..data")).unwrap();
         symlink("..data/plain.txt", files.join("plain.txt")).unwrap();
         assert_eq!(soon(&files), "mounted");
@@ -222,13 +224,18 @@ mod unix {
         let files = Files::new();
         symlink("/proc/self/stat", files.join("plain.txt")).unwrap();
         let pid = std::process::id().to_string();
-        assert!(soon(&files).starts_with(&pid));
+        // Everybody may read it, and so it is no place for a secret.
+        assert_eq!(soon(&files), "<file_insecure_permissions>");
+        for permissions in [Permissions::Warn, Permissions::Off] {
+            let creds: FileSet = files.loader().permissions(permissions).load();
+            assert!(shown(&creds.plain).starts_with(&pid), "{permissions:?}");
+        }
     }
 
     #[test]
     fn a_sparse_file_is_judged_by_its_size() {
-        let files = Files::new();
-        let sparse = fs::File::create(files.join("plain.txt")).unwrap();
+        let files = Files::new().with("plain.txt", "");
+        let sparse = fs::File::options().write(true).open(files.join("plain.txt")).unwrap();
         sparse.set_len(1 << 30).unwrap();
         assert_eq!(soon(&files), "<file_too_large>");
     }

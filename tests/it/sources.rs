@@ -4,7 +4,7 @@ use std::fs;
 
 use provider_credentials::{Loader, credentials};
 
-use crate::support::{Files, no_environment, outcome, shown};
+use crate::support::{Files, no_environment, outcome, shown, write_secret};
 
 credentials!("it/manifests/sources.yaml", struct Sources);
 
@@ -23,7 +23,7 @@ fn the_first_source_that_is_there_wins() {
     }
 
     fs::remove_file(files.join("both.json")).unwrap();
-    fs::write(files.join("both"), "third").unwrap();
+    write_secret(&files.join("both"), "third");
     let creds: Sources = files.loader().with_environment([("MOUNT", files.path())]).load();
     assert_eq!(shown(&creds.both), "third");
 }
@@ -44,14 +44,14 @@ fn a_broken_source_does_not_fall_through() {
         ])
     };
     for (content, code) in [(&b""[..], "file_empty"), (b"\xff", "file_not_utf8")] {
-        fs::write(files.join("file_first"), content).unwrap();
+        write_secret(&files.join("file_first"), content);
         assert_eq!(outcome(&loader().load::<Sources>().file_first), Err(code));
     }
-    fs::write(files.join("both"), "third").unwrap();
+    write_secret(&files.join("both"), "third");
     for (content, code) in
         [("{", "json_syntax"), ("{}", "key_not_found"), ("{\"key\": null}", "key_is_null")]
     {
-        fs::write(files.join("both.json"), content).unwrap();
+        write_secret(&files.join("both.json"), content);
         assert_eq!(outcome(&loader().load::<Sources>().both), Err(code), "{content}");
     }
 }

@@ -13,7 +13,7 @@ impl Files {
     }
 
     pub(crate) fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        fs::write(self.path().join(name), content).expect("a file for the test");
+        write_secret(&self.join(name), content);
         self
     }
 
@@ -27,6 +27,17 @@ impl Files {
 
     pub(crate) fn loader(&self) -> Loader {
         no_environment().base_dir(self.path())
+    }
+}
+
+/// A file as a secret should be: for the process's user alone.
+pub(crate) fn write_secret(path: &Path, content: impl AsRef<[u8]>) {
+    fs::write(path, content).expect("a file for the test");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("a mode for the test");
     }
 }
 

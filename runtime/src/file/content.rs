@@ -2,22 +2,31 @@ use core::str;
 
 use zeroize::Zeroizing;
 
-use crate::reason::Reason;
+use crate::reason::{Place, Reason};
+use crate::warning::{Concern, LoadWarning};
 
-/// What a file held, wiped on drop.
-pub(crate) struct Content(Zeroizing<Vec<u8>>);
+/// What a file held, wiped on drop, and what there is to say about the file.
+pub(crate) struct Content {
+    bytes: Zeroizing<Vec<u8>>,
+    concern: Option<Concern>,
+}
 
 /// Editors on Windows put it in front of UTF-8; it is no part of the text (Unicode 23.8).
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl Content {
-    pub(super) fn new(bytes: Zeroizing<Vec<u8>>) -> Self {
-        Self(bytes)
+    pub(super) fn new(bytes: Zeroizing<Vec<u8>>, concern: Option<Concern>) -> Self {
+        Self { bytes, concern }
+    }
+
+    /// What is insecure about the file, which is at `place`.
+    pub(crate) fn warning(&self, place: Place) -> Option<LoadWarning> {
+        Some(LoadWarning::new(place, self.concern?))
     }
 
     /// The text, in place.
     pub(crate) fn text(&self) -> Result<&str, Reason> {
-        let text = str::from_utf8(&self.0).map_err(|_| Reason::FileNotUtf8)?;
+        let text = str::from_utf8(&self.bytes).map_err(|_| Reason::FileNotUtf8)?;
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
     }
 }

@@ -4,38 +4,81 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use crate::loader::Permissions;
 use crate::reason::{Reason, Unreadable};
+use crate::warning::Concern;
+
+use super::Directories;
+
+/// An open regular file, and what there is to say about it.
+pub(super) struct Opened {
+    pub(super) file: File,
+    /// Of the open file.
+    pub(super) metadata: std::fs::Metadata,
+    pub(super) concern: Option<Concern>,
+}
+
+impl Opened {
+    fn unchecked(file: File) -> Result<Self, Reason> {
+        let metadata = file.metadata().map_err(|error| reason(&error))?;
+        expect_regular(&metadata)?;
+        Ok(Self { file, metadata, concern: None })
+    }
+}
+
+pub(super) fn expect_regular(metadata: &std::fs::Metadata) -> Result<(), Reason> {
+    if metadata.is_dir() {
+        return Err(Reason::FileIsDirectory);
+    }
+    if metadata.is_file() { Ok(()) } else { Err(Reason::FileNotRegular) }
+}
+
+#[cfg(unix)]
+pub(super) fn open(
+    path: &Path,
+    permissions: Permissions,
+    directories: &mut Directories,
+) -> Result<Opened, Reason> {
+    match permissions {
+        Permissions::Enforce => super::checked::open(path, true, directories),
+        Permissions::Warn => super::checked::open(path, false, directories),
+        Permissions::Off => {
+            let opened = rustix::fs::open(path, READ, rustix::fs::Mode::empty());
+            Opened::unchecked(File::from(opened.map_err(errno_reason)?))
+        }
+    }
+}
 
 /// A FIFO without a writer blocks a plain `open` for ever, a terminal could become ours: neither
 /// happens with these flags, and the descriptor is checked before a byte is read from it.
 #[cfg(unix)]
-pub(super) fn open(path: &Path) -> Result<File, Reason> {
-    use rustix::fs::{Mode, OFlags};
+pub(super) const READ: rustix::fs::OFlags = rustix::fs::OFlags::RDONLY
+    .union(rustix::fs::OFlags::NONBLOCK)
+    .union(rustix::fs::OFlags::NOCTTY)
+    .union(rustix::fs::OFlags::CLOEXEC);
+
+#[cfg(unix)]
+pub(super) fn errno_reason(error: rustix::io::Errno) -> Reason {
     use rustix::io::Errno;
 
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    match rustix::fs::open(path, flags, Mode::empty()) {
-        Ok(descriptor) => Ok(File::from(descriptor)),
+    match error {
         // What Unix sockets and some devices answer.
-        Err(Errno::NXIO | Errno::OPNOTSUPP | Errno::NODEV) => Err(Reason::FileNotRegular),
-        Err(error) => Err(reason(&io::Error::from(error))),
+        Errno::NXIO | Errno::OPNOTSUPP | Errno::NODEV => Reason::FileNotRegular,
+        Errno::LOOP => Reason::FileUnreadable(Unreadable::LinkLoop),
+        _ => reason(&io::Error::from(error)),
     }
 }
 
 #[cfg(not(unix))]
-pub(super) fn open(path: &Path) -> Result<File, Reason> {
+pub(super) fn open(path: &Path, _: Permissions, _: &mut Directories) -> Result<Opened, Reason> {
     // Opening a directory fails on Windows; its error would only say "access denied".
     if path.is_dir() {
         return Err(Reason::FileIsDirectory);
     }
-    File::open(path).map_err(|error| reason(&error))
+    Opened::unchecked(File::open(path).map_err(|error| reason(&error))?)
 }
 
 pub(super) fn reason(error: &io::Error) -> Reason {
-    #[cfg(unix)]
-    if rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP) {
-        return Reason::FileUnreadable(Unreadable::LinkLoop);
-    }
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Reason::FileNotFound,
         io::ErrorKind::PermissionDenied => Reason::FileUnreadable(Unreadable::Permission),

@@ -1,27 +1,47 @@
-use std::io::{ErrorKind, Read};
+use std::fs::Metadata;
+use std::io::{ErrorKind, Read, Seek};
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use crate::loader::Permissions;
 use crate::reason::{Reason, Unreadable};
 
+use super::Directories;
 use super::content::Content;
-use super::open;
+use super::open::{self, Opened};
+
+/// How often a file that changes while it is read is read again.
+const TRIES: usize = 3;
 
 /// Reads a regular file of 1 to `limit` bytes. Does not wait for anything but the disk.
-pub(crate) fn read(path: &Path, limit: u64) -> Result<Content, Reason> {
-    let file = open::open(path)?;
-    let metadata = file.metadata().map_err(|error| open::reason(&error))?;
-    if metadata.is_dir() {
-        return Err(Reason::FileIsDirectory);
+pub(crate) fn read(
+    path: &Path,
+    limit: u64,
+    permissions: Permissions,
+    directories: &mut Directories,
+) -> Result<Content, Reason> {
+    let Opened { file, metadata, concern } = open::open(path, permissions, directories)?;
+    let mut before = metadata;
+    for _ in 0..TRIES {
+        if before.len() > limit {
+            return Err(Reason::FileTooLarge { limit });
+        }
+        let bytes = read_to_end(&file, before.len(), limit);
+        let after = file.metadata().map_err(|error| open::reason(&error))?;
+        if is_unchanged(&before, &after) {
+            return bytes.map(|bytes| Content::new(bytes, concern));
+        }
+        (&file).rewind().map_err(|error| open::reason(&error))?;
+        before = after;
     }
-    if !metadata.is_file() {
-        return Err(Reason::FileNotRegular);
-    }
-    if metadata.len() > limit {
-        return Err(Reason::FileTooLarge { limit });
-    }
-    read_to_end(file, metadata.len(), limit).map(Content::new)
+    Err(Reason::FileUnreadable(Unreadable::Changing))
+}
+
+/// Whether nobody wrote to the file meanwhile, as far as the clock of its file system is fine enough
+/// to tell.
+fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
+    before.len() == after.len() && before.modified().ok() == after.modified().ok()
 }
 
 /// Reads at most `limit` bytes. `expected` is what the file's metadata says, which is a hint: files
@@ -47,7 +67,13 @@ fn read_to_end(
         let free = buffer.get_mut(filled..).unwrap_or_default();
         match file.read(free) {
             Ok(0) => break,
-            Ok(n) => filled += n,
+            Ok(n) => {
+                filled += n;
+                // All there is, and there was room for more.
+                if filled == expected && filled < buffer.len() {
+                    break;
+                }
+            }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(_) => return Err(Reason::FileUnreadable(Unreadable::Other)),
         }

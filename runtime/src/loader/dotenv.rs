@@ -5,24 +5,32 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::Path;
 
-use crate::file;
+use crate::file::Directories;
 use crate::reason::{Failure, Place, Reason};
+use crate::warning::LoadWarning;
 
+use super::Loader;
 use super::environment::{Environment, Value, Wanted};
 
 /// Adds the variables of the file that the environment has not. A file that is not there adds none;
 /// one that cannot be used is the environment's fault from then on.
-pub(super) fn add(environment: &mut Environment, wanted: &Wanted, path: &Path, limit: u64) {
-    match read(wanted, path, limit) {
-        Ok(variables) => environment.add(variables),
+pub(super) fn add(environment: &mut Environment, wanted: &Wanted, loader: &Loader, path: &Path) {
+    match read(wanted, loader, path) {
+        Ok((variables, warning)) => environment.add(variables, warning.as_ref()),
         Err(Reason::FileNotFound) => {}
         Err(reason) => environment.blame(Failure { place: Place::Dotenv, reason }),
     }
 }
 
-fn read(wanted: &Wanted, path: &Path, limit: u64) -> Result<HashMap<&'static str, Value>, Reason> {
-    let content = match file::read(path, limit) {
-        Err(Reason::FileEmpty) => return Ok(HashMap::new()),
+type Variables = HashMap<&'static str, Value>;
+
+fn read(
+    wanted: &Wanted,
+    loader: &Loader,
+    path: &Path,
+) -> Result<(Variables, Option<LoadWarning>), Reason> {
+    let content = match loader.read(&loader.resolve(path), &mut Directories::default()) {
+        Err(Reason::FileEmpty) => return Ok((HashMap::new(), None)),
         content => content?,
     };
     let mut variables = HashMap::new();
@@ -37,5 +45,5 @@ fn read(wanted: &Wanted, path: &Path, limit: u64) -> Result<HashMap<&'static str
             }
         }
     }
-    Ok(variables)
+    Ok((variables, content.warning(Place::Dotenv)))
 }

@@ -1,4 +1,6 @@
 use core::fmt;
+#[cfg(feature = "dotenv")]
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -7,6 +9,7 @@ use zeroize::Zeroize;
 
 use crate::reason::Failure;
 use crate::spec::{PathPart, SourceSpec, Spec};
+use crate::warning::LoadWarning;
 
 /// Where variables come from.
 pub(crate) enum Variables {
@@ -37,6 +40,8 @@ impl From<String> for Value {
 pub(crate) struct Environment {
     values: HashMap<&'static str, Value>,
     fault: Option<Failure>,
+    /// Of the values that came out of a file.
+    warnings: HashMap<&'static str, LoadWarning>,
 }
 
 /// The names that may be asked for.
@@ -44,7 +49,7 @@ pub(crate) type Wanted = HashSet<&'static str>;
 
 impl Environment {
     fn new(values: HashMap<&'static str, Value>) -> Self {
-        Self { values, fault: None }
+        Self { values, fault: None, warnings: HashMap::new() }
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&OsStr> {
@@ -54,6 +59,11 @@ impl Environment {
     /// As [`get`](Self::get); an empty variable counts as unset.
     pub(crate) fn get_non_empty(&self, name: &str) -> Option<&OsStr> {
         self.get(name).filter(|value| !value.is_empty())
+    }
+
+    /// What there is to say about where the value came from.
+    pub(crate) fn warning(&self, name: &str) -> Option<LoadWarning> {
+        self.warnings.get(name).cloned()
     }
 
     /// Why a variable that is not set may be missing for another reason than that.
@@ -68,9 +78,16 @@ impl Environment {
 
     /// Adds variables; those that are there stay.
     #[cfg(feature = "dotenv")]
-    pub(super) fn add(&mut self, variables: HashMap<&'static str, Value>) {
+    pub(super) fn add(
+        &mut self,
+        variables: HashMap<&'static str, Value>,
+        warning: Option<&LoadWarning>,
+    ) {
         for (name, value) in variables {
-            self.values.entry(name).or_insert(value);
+            if let Entry::Vacant(entry) = self.values.entry(name) {
+                entry.insert(value);
+                self.warnings.extend(warning.map(|warning| (name, warning.clone())));
+            }
         }
     }
 }

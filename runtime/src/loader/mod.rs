@@ -4,6 +4,7 @@
 mod dotenv;
 mod environment;
 mod outcome;
+mod permissions;
 
 use core::fmt;
 use std::collections::{BTreeMap, HashMap};
@@ -13,6 +14,8 @@ use std::sync::Arc;
 
 use crate::custom::{self, Source};
 use crate::event::Observer;
+use crate::file::{self, Content, Directories};
+use crate::reason::Reason;
 use crate::secret::Secret;
 use crate::set::CredentialSet;
 use crate::source::LocalSources;
@@ -21,6 +24,7 @@ use crate::spec::Spec;
 use environment::Variables;
 pub(crate) use environment::{Environment, HOME};
 pub(crate) use outcome::{Answer, Outcome, Search};
+pub use permissions::Permissions;
 
 /// How credentials are loaded: the environment, values given by a test, the directory that relative
 /// paths start from, limits.
@@ -45,6 +49,7 @@ pub struct Loader {
     dotenv: Option<PathBuf>,
     base_dir: Option<PathBuf>,
     max_file_size: u64,
+    permissions: Permissions,
 }
 
 /// 1 MiB: no credential file is larger, and an endless one must not fill the memory. The limit of a
@@ -65,6 +70,7 @@ impl Loader {
             dotenv: None,
             base_dir: None,
             max_file_size: MAX_FILE_SIZE,
+            permissions: Permissions::Enforce,
         }
     }
 
@@ -148,6 +154,13 @@ impl Loader {
         self
     }
 
+    /// What to do about files that others can read or replace; [`Permissions::Enforce`] unless told.
+    #[must_use]
+    pub fn permissions(mut self, permissions: Permissions) -> Self {
+        self.permissions = permissions;
+        self
+    }
+
     /// Loads every credential of a generated struct. Never fails: what is missing is recorded.
     #[must_use]
     pub fn load<T: CredentialSet>(&self) -> T {
@@ -184,7 +197,7 @@ impl Loader {
         let mut variables = self.environment.snapshot(&wanted);
         #[cfg(feature = "dotenv")]
         if let (Some(path), false) = (&self.dotenv, self.isolated) {
-            dotenv::add(&mut variables, &wanted, &self.resolve(path), self.max_file_size);
+            dotenv::add(&mut variables, &wanted, self, path);
         }
         variables
     }
@@ -210,8 +223,13 @@ impl Loader {
         }
     }
 
-    pub(crate) fn file_size_limit(&self) -> u64 {
-        self.max_file_size
+    /// What a file holds; `path` is resolved.
+    pub(crate) fn read(
+        &self,
+        path: &Path,
+        directories: &mut Directories,
+    ) -> Result<Content, Reason> {
+        file::read(path, self.max_file_size, self.permissions, directories)
     }
 }
 
@@ -232,6 +250,7 @@ impl fmt::Debug for Loader {
             .field("observers", &self.observers.len())
             .field("base_dir", &self.base_dir)
             .field("max_file_size", &self.max_file_size)
+            .field("permissions", &self.permissions)
             .finish_non_exhaustive()
     }
 }

@@ -32,7 +32,10 @@ pub(super) fn answer(
             // Nothing but white space fails when all else is empty: `X=` is how Compose and shells
             // pass a variable that is not there.
             Some(Err(_)) => Answer::Absent(fail(Reason::EnvEmpty)),
-            Some(Ok(secret)) => Answer::Found(Loaded { secret, source: place.kind() }),
+            Some(Ok(secret)) => {
+                let warning = environment.warning(spec.var);
+                Answer::Found(Loaded::new(secret, place).with_warning(warning))
+            }
         },
         (Some(value), Some(_)) if !is_blank(value.to_str()) => {
             Answer::Broken(fail(Reason::EnvAndFileBothSet))

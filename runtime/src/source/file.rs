@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::credential::Loaded;
-use crate::file::{self, Content};
+use crate::file::{self, Content, Directories};
 use crate::loader::{Answer, Environment, Loader};
 use crate::reason::{Failure, Place, Reason};
 use crate::secret::Secret;
@@ -22,6 +22,7 @@ pub(super) struct FileSource<'l> {
     paths: HashMap<Position, Result<PathBuf, Failure>>,
     sharing: HashMap<PathBuf, Vec<(Position, &'static FileSpec)>>,
     extracted: HashMap<Position, Result<Secret, Reason>>,
+    directories: Directories,
 }
 
 impl<'l> FileSource<'l> {
@@ -41,7 +42,14 @@ impl<'l> FileSource<'l> {
             }
             paths.insert(position, path);
         }
-        Self { loader, contents: HashMap::new(), paths, sharing, extracted: HashMap::new() }
+        Self {
+            loader,
+            contents: HashMap::new(),
+            paths,
+            sharing,
+            extracted: HashMap::new(),
+            directories: Directories::default(),
+        }
     }
 
     pub(super) fn answer(&mut self, spec: &'static FileSpec, position: Position) -> Answer {
@@ -58,7 +66,8 @@ impl<'l> FileSource<'l> {
             self.extract(&path, &sharing);
         }
         let extracted = self.extracted.remove(&position);
-        to_answer(place, extracted.unwrap_or(Err(Reason::FileNotFound)))
+        let content = self.content(&path);
+        to_answer(place, extracted.unwrap_or(Err(Reason::FileNotFound)), &content)
     }
 
     /// The whole of a file that the manifest does not name.
@@ -72,14 +81,14 @@ impl<'l> FileSource<'l> {
             Ok(content) => whole_text(content),
             Err(reason) => Err(*reason),
         };
-        to_answer(place, secret)
+        to_answer(place, secret, &content)
     }
 
     fn content(&mut self, path: &Path) -> Rc<Result<Content, Reason>> {
         if let Some(content) = self.contents.get(path) {
             return Rc::clone(content);
         }
-        let content = Rc::new(file::read(path, self.loader.file_size_limit()));
+        let content = Rc::new(self.loader.read(path, &mut self.directories));
         self.contents.insert(path.to_owned(), Rc::clone(&content));
         content
     }
@@ -191,9 +200,14 @@ fn whole_text(content: &Content) -> Result<Secret, Reason> {
     }
 }
 
-fn to_answer(place: Place, secret: Result<Secret, Reason>) -> Answer {
+fn to_answer(
+    place: Place,
+    secret: Result<Secret, Reason>,
+    content: &Result<Content, Reason>,
+) -> Answer {
+    let warning = || content.as_ref().ok()?.warning(place);
     match secret {
-        Ok(secret) => Answer::Found(Loaded { secret, source: place.kind() }),
+        Ok(secret) => Answer::Found(Loaded::new(secret, place).with_warning(warning())),
         Err(reason) => refuse(Failure { place, reason }),
     }
 }

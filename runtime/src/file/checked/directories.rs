@@ -1,0 +1,191 @@
+//! The directories of one load: each is opened and checked once.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs::{File, Metadata};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::rc::Rc;
+
+use rustix::fs::{CWD, Mode, OFlags, openat};
+use rustix::io::Errno;
+
+use crate::file::open;
+use crate::insecure::Flaw;
+use crate::reason::{Reason, Unreadable};
+
+use super::link::{self, Entry, Link};
+use super::rules::{self, User};
+use super::walk::TRIES;
+
+/// How many entries are kept from one file to the next: each directory takes a descriptor, and a
+/// process often has no more than 1,024, or 256 on macOS.
+const MOST: usize = 64;
+
+/// More levels than a path has.
+const DEEPEST: usize = 4096;
+
+/// Where a directory can be searched without being readable, that is all we ask for.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const SEARCH: OFlags = OFlags::PATH;
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+const SEARCH: OFlags = OFlags::RDONLY;
+
+/// An open directory, and what is wrong with it.
+pub(crate) struct Directory {
+    id: usize,
+    file: File,
+    /// `None` for the root directory.
+    parent: Option<Rc<Directory>>,
+    flaw: Option<Flaw>,
+}
+
+impl Directory {
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
+    pub(super) fn parent(&self) -> Option<&Self> {
+        self.parent.as_deref()
+    }
+
+    pub(super) fn flaw(&self) -> Option<Flaw> {
+        self.flaw
+    }
+
+    /// `..`, which of the root directory is the root directory.
+    pub(super) fn up(self: &Rc<Self>) -> Rc<Self> {
+        Rc::clone(self.parent.as_ref().unwrap_or(self))
+    }
+}
+
+/// A component on the way to a file.
+#[derive(Clone)]
+pub(super) enum Step {
+    Into(Rc<Directory>),
+    Follow(Link),
+}
+
+/// What was opened and checked so far.
+#[derive(Default)]
+pub(crate) struct Directories {
+    user: Option<Rc<User>>,
+    root: Option<Rc<Directory>>,
+    start: Option<Rc<Directory>>,
+    /// By directory and name.
+    steps: HashMap<usize, HashMap<Box<[u8]>, Step>>,
+    kept: usize,
+    next_id: usize,
+}
+
+impl Directories {
+    pub(super) fn user(&mut self) -> &Rc<User> {
+        self.user.get_or_insert_with(|| Rc::new(User::of_this_process()))
+    }
+
+    /// Forgets everything, which closes it.
+    pub(super) fn clear(&mut self) {
+        self.root = None;
+        self.start = None;
+        self.steps.clear();
+        self.kept = 0;
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.root.is_none() && self.start.is_none()
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.kept > MOST
+    }
+
+    /// Where absolute paths start.
+    pub(super) fn root(&mut self) -> Result<Rc<Directory>, Reason> {
+        if let Some(root) = &self.root {
+            return Ok(Rc::clone(root));
+        }
+        let file = open_at(CWD, "/").map_err(open::errno_reason)?;
+        let root = self.checked(file, None)?;
+        self.root = Some(Rc::clone(&root));
+        Ok(root)
+    }
+
+    /// The working directory. Those above it are on the way too: who may write one of them chooses
+    /// what is found here the next time.
+    pub(super) fn start(&mut self) -> Result<Rc<Directory>, Reason> {
+        if let Some(start) = &self.start {
+            return Ok(Rc::clone(start));
+        }
+        let mut chain = vec![open_at(CWD, ".").map_err(open::errno_reason)?];
+        while let Some(last) = chain.last().filter(|_| chain.len() < DEEPEST) {
+            let above = match open_at(last, "..") {
+                Ok(above) => above,
+                // As far up as this process may look.
+                Err(Errno::ACCESS) => break,
+                Err(error) => return Err(open::errno_reason(error)),
+            };
+            if is_same(&metadata(last)?, &metadata(&above)?) {
+                break;
+            }
+            chain.push(above);
+        }
+        let mut start = None;
+        for file in chain.into_iter().rev() {
+            start = Some(self.checked(file, start)?);
+        }
+        self.start.clone_from(&start);
+        start.ok_or(Reason::FileNotFound)
+    }
+
+    /// What is under `name`, other than a file.
+    pub(super) fn step(&mut self, from: &Rc<Directory>, name: &[u8]) -> Result<Step, Reason> {
+        if let Some(step) = self.steps.get(&from.id).and_then(|steps| steps.get(name)) {
+            return Ok(step.clone());
+        }
+        let step = self.look_up(from, name)?;
+        self.steps.entry(from.id).or_default().insert(name.into(), step.clone());
+        self.kept += 1;
+        Ok(step)
+    }
+
+    fn look_up(&mut self, from: &Rc<Directory>, name: &[u8]) -> Result<Step, Reason> {
+        for _ in 0..TRIES {
+            match open_at(&from.file, Path::new(OsStr::from_bytes(name))) {
+                Ok(file) => return self.checked(file, Some(Rc::clone(from))).map(Step::Into),
+                Err(error) if link::may_be_link(error) => {}
+                Err(error) => return Err(open::errno_reason(error)),
+            }
+            match link::look(from, name, self.user())? {
+                Entry::Link(link) => return Ok(Step::Follow(link)),
+                Entry::Other => return Err(Reason::FileNotFound),
+                // Was a link just now.
+                Entry::Directory => {}
+            }
+        }
+        Err(Reason::FileUnreadable(Unreadable::Changing))
+    }
+
+    fn checked(
+        &mut self,
+        file: File,
+        parent: Option<Rc<Directory>>,
+    ) -> Result<Rc<Directory>, Reason> {
+        let flaw = rules::directory(&metadata(&file)?, self.user());
+        self.next_id += 1;
+        Ok(Rc::new(Directory { id: self.next_id, file, parent, flaw }))
+    }
+}
+
+fn open_at(from: impl rustix::fd::AsFd, name: impl rustix::path::Arg) -> Result<File, Errno> {
+    let flags = SEARCH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    openat(from, name, flags, Mode::empty()).map(File::from)
+}
+
+fn metadata(file: &File) -> Result<Metadata, Reason> {
+    file.metadata().map_err(|error| open::reason(&error))
+}
+
+fn is_same(a: &Metadata, b: &Metadata) -> bool {
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}

@@ -1,0 +1,56 @@
+//! Opens a file only by a way that nobody else can change, as `Permissions` documents it.
+//!
+//! `walk` goes from directory to directory, `directories` keeps those of a load, `link` reads symbolic
+//! links, `rules` judges owners and modes, `mount` knows what containers mount.
+
+mod directories;
+mod link;
+mod mount;
+mod rules;
+mod walk;
+
+use std::path::Path;
+
+use crate::insecure::{Hint, Insecure, What};
+use crate::reason::Reason;
+use crate::warning::{Concern, Excuse};
+
+use super::open::{self, Opened};
+use mount::Mount;
+
+pub(crate) use directories::Directories;
+
+/// Opens a regular file. What is insecure is an error if `enforce`, and else a concern.
+pub(super) fn open(
+    path: &Path,
+    enforce: bool,
+    directories: &mut Directories,
+) -> Result<Opened, Reason> {
+    let found = walk::walk(path, enforce, directories)?;
+    let metadata = &found.metadata;
+    open::expect_regular(metadata)?;
+    let mut concern = found.insecure.map(|insecure| Concern { insecure, excuse: Excuse::Policy });
+    if let Some(flaw) = rules::file(metadata, directories.user()) {
+        let mount = mount::of(&found.file, &found.directory);
+        let hint = match mount {
+            _ if found.is_volume => Hint::Kubernetes,
+            Mount::ReadOnly { known: false } => Hint::MountUnknown,
+            _ => Hint::None,
+        };
+        let insecure = Insecure { what: What::File(hint), flaw, user: directories.user().id() };
+        match mount {
+            Mount::ReadOnlyMemory => {}
+            Mount::ReadOnlyBind => {
+                let excuse = Excuse::ReadOnlyBindMount;
+                concern = concern.or(Some(Concern { insecure, excuse }));
+            }
+            Mount::Other | Mount::ReadOnly { .. } if enforce => {
+                return Err(Reason::FileInsecure(insecure));
+            }
+            Mount::Other | Mount::ReadOnly { .. } => {
+                concern = concern.or(Some(Concern { insecure, excuse: Excuse::Policy }));
+            }
+        }
+    }
+    Ok(Opened { file: found.file, metadata: found.metadata, concern })
+}

@@ -1,0 +1,88 @@
+//! What containers mount: secrets whose owner and mode the application has no say in.
+
+use std::fs::File;
+
+use super::directories::Directory;
+
+/// As far as it matters to a file whose owner or mode is not right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
+pub(super) enum Mount {
+    /// A read-only tmpfs or ramfs.
+    ReadOnlyMemory,
+    /// A read-only bind mount of the file or of its directory.
+    ReadOnlyBind,
+    /// Read-only, which alone says nothing. `known`: that it is no bind mount.
+    ReadOnly {
+        known: bool,
+    },
+    Other,
+}
+
+/// The mount of a file in `directory`.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn of(file: &File, directory: &Directory) -> Mount {
+    use rustix::fs::{FsWord, StatVfsMountFlags, fstatfs, fstatvfs};
+
+    // `TMPFS_MAGIC` and `RAMFS_MAGIC` of linux/magic.h. The width of the word differs by platform.
+    #[allow(clippy::cast_lossless, clippy::cast_possible_wrap, clippy::unnecessary_cast)]
+    const MEMORY: [FsWord; 2] = [0x0102_1994_u32 as FsWord, 0x8584_58f6_u32 as FsWord];
+
+    let is_read_only =
+        fstatvfs(file).is_ok_and(|mount| mount.f_flag.contains(StatVfsMountFlags::RDONLY));
+    if !is_read_only {
+        return Mount::Other;
+    }
+    if fstatfs(file).is_ok_and(|system| MEMORY.contains(&(system.f_type as FsWord))) {
+        return Mount::ReadOnlyMemory;
+    }
+    // Above the root directory is the root directory.
+    let above = directory.parent().unwrap_or(directory);
+    match is_bound(mount_id(file), mount_id(directory.file()), mount_id(above.file())) {
+        Some(true) => Mount::ReadOnlyBind,
+        Some(false) => Mount::ReadOnly { known: true },
+        None => Mount::ReadOnly { known: false },
+    }
+}
+
+/// macOS and the BSDs have no mount IDs, and no containers that mount secrets.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn of(_: &File, _: &Directory) -> Mount {
+    Mount::Other
+}
+
+/// Whether the file or its directory is the root of a mount, by the IDs of the mounts that the file,
+/// its directory and the directory above that are on. `None` where the kernel does not say.
+#[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
+fn is_bound(file: Option<u64>, directory: Option<u64>, above: Option<u64>) -> Option<bool> {
+    let (file, directory) = (file?, directory?);
+    Some(file != directory || directory != above?)
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn mount_id(file: &File) -> Option<u64> {
+    use rustix::fs::{AtFlags, StatxFlags, statx};
+
+    let stat = statx(file, "", AtFlags::EMPTY_PATH, StatxFlags::MNT_ID).ok()?;
+    (stat.stx_mask & StatxFlags::MNT_ID.bits() != 0).then_some(stat.stx_mnt_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_bound;
+
+    #[test]
+    fn the_file_or_its_directory_and_nothing_else_may_be_mounted() {
+        let ids = |file, directory, above| is_bound(Some(file), Some(directory), Some(above));
+        assert_eq!(ids(2, 1, 1), Some(true), "the file");
+        assert_eq!(ids(2, 2, 1), Some(true), "its directory");
+        assert_eq!(ids(1, 1, 1), Some(false), "neither, or something further up");
+    }
+
+    #[test]
+    fn without_mount_ids_nothing_is_known() {
+        assert_eq!(is_bound(None, None, None), None);
+        assert_eq!(is_bound(None, Some(1), Some(1)), None);
+        assert_eq!(is_bound(Some(1), Some(1), None), None);
+    }
+}

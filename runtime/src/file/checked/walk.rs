@@ -1,0 +1,234 @@
+//! The walk to a file, component by component.
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fs::{File, Metadata};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::rc::Rc;
+
+use rustix::fs::{Mode, OFlags, openat};
+
+use crate::file::open;
+use crate::insecure::{Flaw, Insecure, Spot, What};
+use crate::reason::{Reason, Unreadable};
+
+use super::directories::{Directories, Directory, Step};
+use super::link::{self, Entry, Link};
+
+/// As the kernel's own limit.
+const MOST_LINKS: usize = 40;
+
+/// How often something that changes under our eyes is looked at again.
+pub(super) const TRIES: usize = 16;
+
+/// The kubelet's link to the current version of a volume.
+const VOLUME_LINK: &[u8] = b"..data";
+
+/// The end of the way.
+pub(super) struct Found {
+    /// Opened for reading; not necessarily a regular file.
+    pub(super) file: File,
+    pub(super) metadata: Metadata,
+    pub(super) directory: Rc<Directory>,
+    /// The first thing on the way that others can change; never if `enforce`.
+    pub(super) insecure: Option<Insecure>,
+    /// It is in a volume that the kubelet keeps.
+    pub(super) is_volume: bool,
+}
+
+/// Opens what is at `path`, for reading. If `enforce`, nothing is opened for reading, and so nothing
+/// set off, by a way that others can change.
+pub(super) fn walk(
+    path: &Path,
+    enforce: bool,
+    directories: &mut Directories,
+) -> Result<Found, Reason> {
+    if directories.is_full() {
+        directories.clear();
+    }
+    let mut seen: Option<Vec<Rc<[u8]>>> = None;
+    for _ in 0..TRIES {
+        let is_fresh = directories.is_empty();
+        let mut walk = Walk::new(directories, enforce);
+        match walk.run(path.as_os_str().as_bytes()) {
+            // Was removed between two of our looks, as the kubelet does after it swapped `..data`?
+            // Only a walk without anything kept, by the same links as the one before, can tell.
+            Err(Reason::FileNotFound) => {
+                let links = walk.links;
+                if is_fresh && (links.is_empty() || seen.as_ref() == Some(&links)) {
+                    return Err(Reason::FileNotFound);
+                }
+                seen = is_fresh.then_some(links);
+                directories.clear();
+            }
+            Err(reason) => return Err(walk.insecure(reason)),
+            Ok(found) => return Ok(found),
+        }
+    }
+    Err(Reason::FileUnreadable(Unreadable::Changing))
+}
+
+struct Component<'p> {
+    name: Cow<'p, [u8]>,
+    spot: Spot,
+}
+
+struct Walk<'d> {
+    directories: &'d mut Directories,
+    enforce: bool,
+    insecure: Option<Insecure>,
+    /// What the links on the way say.
+    links: Vec<Rc<[u8]>>,
+    is_volume: bool,
+}
+
+enum Last {
+    File(File),
+    Follow(Link),
+}
+
+impl<'d> Walk<'d> {
+    fn new(directories: &'d mut Directories, enforce: bool) -> Self {
+        Self { directories, enforce, insecure: None, links: Vec::new(), is_volume: false }
+    }
+
+    fn run(&mut self, path: &[u8]) -> Result<Found, Reason> {
+        // The next component is the last of these.
+        let mut ahead = in_path(path);
+        let mut at = self.begin(path, ahead.len())?;
+        while let Some(Component { name, spot }) = ahead.pop() {
+            self.is_volume |= *name == *VOLUME_LINK;
+            let link = match &*name {
+                b"." => continue,
+                b".." => {
+                    at = at.up();
+                    self.note(What::Directory(spot), at.flaw());
+                    continue;
+                }
+                name if ahead.is_empty() => match self.last(&at, name)? {
+                    Last::File(file) => {
+                        let metadata = file.metadata().map_err(|error| open::reason(&error))?;
+                        let Self { insecure, is_volume, .. } = *self;
+                        return Ok(Found { file, metadata, directory: at, insecure, is_volume });
+                    }
+                    Last::Follow(link) => link,
+                },
+                name => match self.directories.step(&at, name)? {
+                    Step::Into(directory) => {
+                        at = directory;
+                        self.note(What::Directory(spot), at.flaw());
+                        continue;
+                    }
+                    Step::Follow(link) => link,
+                },
+            };
+            self.note(What::Link(spot), link.flaw);
+            self.links.push(Rc::clone(&link.target));
+            if self.links.len() > MOST_LINKS {
+                return Err(Reason::FileUnreadable(Unreadable::LinkLoop));
+            }
+            if link.target.starts_with(b"/") {
+                at = self.directories.root()?;
+                self.note(What::Directory(Spot::BehindLink), at.flaw());
+            }
+            ahead.extend(in_target(&link.target)?);
+        }
+        Err(if path.is_empty() { Reason::FileNotFound } else { Reason::FileIsDirectory })
+    }
+
+    /// The directory that the path starts from.
+    fn begin(&mut self, path: &[u8], components: usize) -> Result<Rc<Directory>, Reason> {
+        let is_absolute = path.starts_with(b"/");
+        let at = if is_absolute { self.directories.root()? } else { self.directories.start()? };
+        let mut above = at.parent();
+        while let Some(directory) = above {
+            self.note(What::Directory(Spot::AboveStart), directory.flaw());
+            above = directory.parent();
+        }
+        let spot = Spot::InPath { before: 0, after: count(components) };
+        self.note(What::Directory(spot), at.flaw());
+        Ok(at)
+    }
+
+    /// Opens the last component, or says that it is a link.
+    fn last(&mut self, directory: &Rc<Directory>, name: &[u8]) -> Result<Last, Reason> {
+        for _ in 0..TRIES {
+            if self.refuses() {
+                return match link::look(directory, name, self.directories.user())? {
+                    Entry::Link(link) => Ok(Last::Follow(link)),
+                    // It is there: `insecure` has the last word.
+                    Entry::Directory | Entry::Other => Err(Reason::FileNotRegular),
+                };
+            }
+            let flags = open::READ | OFlags::NOFOLLOW;
+            match openat(directory.file(), OsStr::from_bytes(name), flags, Mode::empty()) {
+                Ok(file) => return Ok(Last::File(File::from(file))),
+                Err(error) if link::may_be_link(error) => {}
+                Err(error) => return Err(open::errno_reason(error)),
+            }
+            if let Entry::Link(link) = link::look(directory, name, self.directories.user())? {
+                return Ok(Last::Follow(link));
+            }
+        }
+        Err(Reason::FileUnreadable(Unreadable::Changing))
+    }
+
+    fn note(&mut self, what: What, flaw: Option<Flaw>) {
+        if let (None, Some(flaw)) = (self.insecure, flaw) {
+            let user = self.directories.user().id();
+            self.insecure = Some(Insecure { what, flaw, user });
+        }
+    }
+
+    fn refuses(&self) -> bool {
+        self.enforce && self.insecure.is_some()
+    }
+
+    /// Why the file is not read. A file that is not there is not insecure; of all others that comes
+    /// first.
+    fn insecure(&self, reason: Reason) -> Reason {
+        match self.insecure {
+            Some(insecure) if self.enforce => Reason::FileInsecure(insecure),
+            _ => reason,
+        }
+    }
+}
+
+/// The components of a path as it was given, the last one first.
+fn in_path(path: &[u8]) -> Vec<Component<'_>> {
+    let names: Vec<&[u8]> = names(path).collect();
+    let total = names.len();
+    let numbered = names.into_iter().enumerate().rev();
+    let component = |(i, name)| {
+        let spot = Spot::InPath { before: count(i + 1), after: count(total - i - 1) };
+        Component { name: Cow::Borrowed(name), spot }
+    };
+    numbered.map(component).collect()
+}
+
+/// Those of a link's text.
+fn in_target(target: &[u8]) -> Result<Vec<Component<'static>>, Reason> {
+    if target.is_empty() {
+        return Err(Reason::FileNotFound);
+    }
+    // `pipe:[4026]`: what `/proc/self/fd` says of a descriptor that has no path.
+    if !target.contains(&b'/') && target.ends_with(b"]") && target.windows(2).any(|w| w == b":[") {
+        return Err(Reason::FileNotRegular);
+    }
+    let owned = |name: &[u8]| Component { name: Cow::Owned(name.into()), spot: Spot::BehindLink };
+    let mut components: Vec<_> = names(target).map(owned).collect();
+    components.reverse();
+    Ok(components)
+}
+
+/// What is between the slashes. One at the end asks for a directory, as `.` does there.
+fn names(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let asks_for_directory = path.ends_with(b"/") || path.ends_with(b"/.") || path == b".";
+    let names = path.split(|byte| *byte == b'/').filter(|name| !matches!(*name, b"" | b"."));
+    names.chain(asks_for_directory.then_some(&b"."[..]))
+}
+
+fn count(components: usize) -> u16 {
+    u16::try_from(components).unwrap_or(u16::MAX)
+}

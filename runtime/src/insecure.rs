@@ -1,0 +1,176 @@
+//! What makes a file unfit to hold a secret, as data and in words.
+
+#![cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
+
+use core::fmt;
+
+use crate::named;
+use crate::reason::Place;
+
+/// Something that lets others than the process's user and root read or replace a secret.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Insecure {
+    pub(crate) what: What,
+    pub(crate) flaw: Flaw,
+    /// The process's effective user.
+    pub(crate) user: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum What {
+    File(Hint),
+    Directory(Spot),
+    /// A symbolic link.
+    Link(Spot),
+}
+
+/// What else is known of a file, for a better fix.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Hint {
+    None,
+    /// `..data` is on the way: the layout of the kubelet's volumes.
+    Kubernetes,
+    /// On a read-only mount, which may or may not be a bind mount: this kernel does not say.
+    MountUnknown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Flaw {
+    /// It belongs to `owner`, who is neither the process's user nor root.
+    Owner { owner: u32, mode: u32 },
+    /// Its mode gives others a right that they must not have.
+    Mode { owner: u32, mode: u32 },
+}
+
+/// Where on the way to a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Spot {
+    /// In the path itself: so many of its components end there, and so many are left.
+    InPath { before: u16, after: u16 },
+    /// Above the directory that a relative path starts from.
+    AboveStart,
+    /// Where a symbolic link leads.
+    BehindLink,
+}
+
+impl Insecure {
+    pub(crate) fn code(self) -> &'static str {
+        match (self.what, self.flaw) {
+            (What::File(_), Flaw::Mode { .. }) => "file_insecure_permissions",
+            (What::File(_), Flaw::Owner { .. }) => "file_insecure_owner",
+            (What::Directory(_) | What::Link(_), _) => "file_insecure_directory",
+        }
+    }
+
+    /// What is wrong.
+    pub(crate) fn problem(self, place: Place) -> impl fmt::Display {
+        fmt_with(move |f| {
+            self.subject(place, f)?;
+            match self.flaw {
+                Flaw::Owner { owner, .. } if self.user == 0 => {
+                    write!(f, " belongs to user {owner}, not to root")?;
+                }
+                Flaw::Owner { owner, .. } => {
+                    let user = self.user;
+                    write!(f, " belongs to user {owner}, not to root or to user {user}")?;
+                    f.write_str(", which this process runs as")?;
+                }
+                Flaw::Mode { mode, .. } => {
+                    write!(f, " has mode {:04o}, which lets others {}", mode, self.right(mode))?;
+                }
+            }
+            match self.what {
+                What::File(Hint::MountUnknown) => f.write_str(
+                    ", and this kernel does not tell whether its read-only mount is a bind mount",
+                ),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// The one thing to do.
+    pub(crate) fn fix(self, place: Place) -> impl fmt::Display {
+        fmt_with(move |f| match self.what {
+            What::File(Hint::Kubernetes) => self.fix_volume(f),
+            What::File(_) => self.fix_file(&named::file(place), f),
+            What::Directory(spot) | What::Link(spot) => {
+                if let Some(path) = named::directory(place, spot) {
+                    return write!(f, "run `{} {path}`", self.command());
+                }
+                write!(f, "find it with `namei -l {}`", named::file(place))?;
+                write!(f, " and run `{}` on it", self.command())
+            }
+        })
+    }
+
+    fn subject(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (noun, spot) = match self.what {
+            What::File(_) => return write!(f, "{place}"),
+            What::Directory(spot) => ("directory", spot),
+            What::Link(spot) => ("symbolic link", spot),
+        };
+        match (named::directory(place, spot), spot) {
+            (Some(path), _) => write!(f, "{noun} `{path}` on the way to {place}"),
+            (None, Spot::InPath { .. }) => write!(f, "a {noun} on the way to {place}"),
+            (None, Spot::AboveStart) => {
+                write!(f, "a {noun} above the one that the path of {place} starts from")
+            }
+            (None, Spot::BehindLink) => {
+                write!(f, "a {noun} that a symbolic link on the way to {place} leads through")
+            }
+        }
+    }
+
+    fn right(self, mode: u32) -> &'static str {
+        match (self.what, mode & 0o022 != 0, mode & 0o044 != 0) {
+            (What::Directory(_) | What::Link(_), ..) => "replace what is in it",
+            (What::File(_), true, true) => "read and change it",
+            (What::File(_), true, false) => "change it",
+            (What::File(_), false, true) => "read it",
+            (What::File(_), false, false) => "execute it",
+        }
+    }
+
+    fn fix_file(self, path: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let user = self.user;
+        match self.flaw {
+            Flaw::Owner { mode, .. } if mode.trailing_zeros() >= 6 => {
+                write!(f, "run `chown {user} {path}`")
+            }
+            // Root's file with nothing but the owner's bits would be closed to this process.
+            Flaw::Mode { owner, .. } if owner == user => write!(f, "run `chmod 600 {path}`"),
+            Flaw::Owner { .. } | Flaw::Mode { .. } => {
+                write!(f, "run `chown {user} {path} && chmod 600 {path}`")
+            }
+        }
+    }
+
+    fn fix_volume(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("set `defaultMode: 0400` on the Kubernetes volume")?;
+        if self.user == 0 {
+            return Ok(());
+        }
+        f.write_str(", and `fsGroup` in the pod's `securityContext`")
+    }
+
+    /// For a directory or a link, without the path.
+    fn command(self) -> String {
+        match (self.flaw, self.what) {
+            (Flaw::Mode { .. }, _) => "chmod go-w".to_owned(),
+            (Flaw::Owner { .. }, What::Link(_)) => format!("chown -h {}", self.user),
+            (Flaw::Owner { .. }, _) => format!("chown {}", self.user),
+        }
+    }
+}
+
+fn fmt_with(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> impl fmt::Display {
+    struct With<F>(F);
+
+    impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for With<F> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            (self.0)(f)
+        }
+    }
+
+    With(write)
+}
