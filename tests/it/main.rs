@@ -21,6 +21,8 @@ mod file;
 mod json;
 mod metadata;
 mod parity;
+#[cfg(unix)]
+mod permissions;
 mod project;
 mod sources;
 mod support;

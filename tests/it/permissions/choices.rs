@@ -1,0 +1,146 @@
+//! `Permissions`: what a program can choose, and what it is told.
+
+use std::os::unix::fs::symlink;
+
+use provider_credentials::{Loader, Metadata, Permissions};
+
+use super::*;
+use crate::support::{outcome, shown};
+
+fn warn(files: &Files) -> Loader {
+    files.loader().permissions(Permissions::Warn)
+}
+
+fn warning(credential: &AnyCredential) -> Option<(&'static str, String)> {
+    let metadata = credential.metadata();
+    metadata.warning().map(|warning| (warning.code(), warning.to_string()))
+}
+
+#[test]
+fn to_enforce_is_the_default() {
+    assert_eq!(Permissions::default(), Permissions::Enforce);
+    assert!(format!("{:?}", Loader::new()).contains("permissions: Enforce"));
+    let files = good_files();
+    chmod(files.join("plain.txt"), 0o644);
+    let loader = files.loader().permissions(Permissions::Enforce);
+    assert_eq!(shown(&loader.load::<Set>().plain), "<file_insecure_permissions>");
+}
+
+#[test]
+fn a_warning_says_what_the_error_would() {
+    let files = good_files().with("keys.json", r#"{"a": {"b": "keyed"}}"#);
+    chmod(files.join("plain.txt"), 0o644);
+    chmod(files.join("keys.json"), 0o644);
+    chmod(files.join("sub"), 0o777);
+    let refused: Set = files.loader().load();
+    let creds: Set = warn(&files).load();
+    for (credential, refused, secret) in [
+        (&*creds.plain, &*refused.plain, "plain"),
+        (&*creds.keyed, &*refused.keyed, "keyed"),
+        (&*creds.nested, &*refused.nested, "nested"),
+    ] {
+        assert_eq!(shown(credential), secret);
+        let (code, text) = warning(credential).expect("a warning");
+        assert_eq!(format!("{text} [{code}]"), refusal(refused));
+        assert!(refused.metadata().warning().is_none());
+    }
+}
+
+#[test]
+fn what_is_as_it_should_be_has_no_warning() {
+    let files = good_files();
+    let creds: Set = warn(&files).load();
+    assert_eq!(shown(&creds.plain), "plain");
+    assert_eq!(warning(&creds.plain), None);
+    assert_eq!(creds.plain.metadata().to_string(), "plain (example): loaded from file");
+}
+
+#[test]
+fn owners_and_links_are_warned_of_too() {
+    if !is_root() {
+        return not_run("files of other owners take root");
+    }
+    let files = good_files();
+    give(files.join("plain.txt"), NOBODY, NOBODY);
+    symlink("plain.txt", files.join("link")).unwrap();
+    give_link(files.join("link"), NOBODY);
+    let creds: Set = warn(&files).with_environment([("TWIN_FILE", "link")]).load();
+    assert_eq!([&*creds.plain, &*creds.twin].map(shown), ["plain", "plain"]);
+    assert_eq!(warning(&creds.plain).unwrap().0, "file_insecure_owner");
+    let (code, text) = warning(&creds.twin).unwrap();
+    assert_eq!(code, "file_insecure_directory");
+    assert!(text.starts_with("symbolic link `\"$TWIN_FILE\"` on the way to file `$TWIN_FILE` "));
+}
+
+#[test]
+fn metadata_shows_the_warning_and_does_not_serialize_it() {
+    let files = good_files();
+    chmod(files.join("plain.txt"), 0o644);
+    let metadata: Metadata = warn(&files).load::<Set>().plain.metadata();
+    let text = "file `plain.txt` has mode 0644, which lets others read it; run `chmod 600 \
+                plain.txt` [file_insecure_permissions]";
+    assert_eq!(
+        metadata.to_string(),
+        format!("plain (example): loaded from file (warning: {text})")
+    );
+    assert!(format!("{metadata:?}").ends_with(&format!("error: None, warning: {text} }}")));
+    let json = serde_json::to_value(&metadata).unwrap();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["credential_id", "error", "loaded", "provider", "source"]);
+}
+
+#[test]
+fn off_opens_what_the_path_names() {
+    let files = good_files();
+    chmod(files.join("sub"), 0o777);
+    chmod(files.join("plain.txt"), 0o666);
+    if is_root() {
+        give(files.join("plain.txt"), NOBODY, NOBODY);
+    }
+    let creds: Set = files.loader().permissions(Permissions::Off).load();
+    assert_eq!([&*creds.plain, &*creds.nested].map(shown), ["plain", "nested"]);
+    assert_eq!((warning(&creds.plain), warning(&creds.nested)), (None, None));
+
+    fs::remove_file(files.join("plain.txt")).unwrap();
+    symlink("/dev/zero", files.join("plain.txt")).unwrap();
+    let creds: Set = files.loader().permissions(Permissions::Off).load();
+    assert_eq!(outcome(&creds.plain), Err("file_not_regular"), "that is no matter of permissions");
+}
+
+#[test]
+fn a_dotenv_file_is_a_secret_file() {
+    let files = Files::new().with(".env", "TWIN=from-dotenv");
+    assert_eq!(shown(&files.loader().with_dotenv(".env").load::<Set>().twin), "from-dotenv");
+    chmod(files.join(".env"), 0o644);
+    let creds: Set = files.loader().with_dotenv(".env").load();
+    assert_eq!(
+        refusal(&creds.twin),
+        "the `.env` file has mode 0644, which lets others read it; run `chmod 600 .env` \
+         [file_insecure_permissions]"
+    );
+    let creds: Set = warn(&files).with_dotenv(".env").load();
+    assert_eq!(shown(&creds.twin), "from-dotenv");
+    assert_eq!(warning(&creds.twin).unwrap().0, "file_insecure_permissions");
+    // A variable that did not come out of it.
+    let loader = warn(&files).with_environment([("TWIN", "set")]).with_dotenv(".env");
+    assert_eq!(warning(&loader.load::<Set>().twin), None);
+}
+
+#[test]
+fn systemd_credentials_load_and_their_absence_is_explained() {
+    // As systemd makes it: the service's user owns it, and nobody may write.
+    let files = Files::new().with("api-key", "from-systemd");
+    chmod(files.join("api-key"), 0o400);
+    chmod(files.path(), 0o500);
+    let loader = files.loader().with_environment([("CREDENTIALS_DIRECTORY", files.path())]);
+    assert_eq!(shown(&loader.load::<Set>().service), "from-systemd");
+    chmod(files.path(), 0o700);
+
+    let creds: Set = files.loader().load();
+    assert_eq!(
+        refusal(&creds.service),
+        "the path of file `${CREDENTIALS_DIRECTORY}/api-key` needs `CREDENTIALS_DIRECTORY`, which \
+         is unset or empty; run under systemd with `LoadCredential=`, which sets it \
+         [path_variable_not_set]"
+    );
+}
