@@ -147,7 +147,7 @@ fn a_file_that_grows_and_shrinks_ends_in_a_value_or_an_error() {
     let path = files.join("plain.txt");
     let grow_and_shrink = |i: usize| {
         let mut file = fs::File::options().append(true).open(&path).unwrap();
-        if i % 20 == 0 {
+        if i.is_multiple_of(20) {
             file.set_len(0).unwrap();
         }
         file.write_all(&[b'x'; 1000]).unwrap();

@@ -58,14 +58,10 @@ fn good_files() -> Files {
 
 /// Problem and fix, without the credential's name, and the code.
 fn refusal(credential: &AnyCredential) -> String {
-    match credential.secret() {
-        Ok(_) => panic!("{} is loaded", credential.id()),
-        Err(error) => {
-            let text = error.to_string();
-            let text = text.split_once(" is not loaded: ").expect("the usual words").1;
-            format!("{text} [{}]", error.code())
-        }
-    }
+    let error = credential.secret().expect_err("a refusal");
+    let text = error.to_string();
+    let text = text.split_once(" is not loaded: ").expect("the usual words").1;
+    format!("{text} [{}]", error.code())
 }
 
 /// Does what a message says, as a person would: in a shell, in the directory that paths start from.
