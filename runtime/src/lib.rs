@@ -50,6 +50,7 @@
 //! - [`Credential`] and [`AnyCredential`]: one credential, its [`Secret`] or its [`LoadError`].
 //! - [`Metadata`]: what may be logged.
 //! - [`Loader`]: run-time choices, and values for tests.
+//! - [`Permissions`]: which files are refused for what others can do with them.
 //!
 //! # Features
 //!
@@ -68,6 +69,7 @@
 //!
 //! Linux, macOS and the BSDs, Windows, and WebAssembly, where there are neither variables nor files
 //! and only given values load. Opening a file cannot hang on Unix; Windows has no files that could.
+//! Who can read and replace a file is checked on Unix, see [`Permissions`], and not on Windows.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(

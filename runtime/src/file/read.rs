@@ -1,6 +1,7 @@
 use std::fs::Metadata;
-use std::io::{ErrorKind, Read, Seek};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::Path;
+use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
@@ -22,26 +23,47 @@ pub(crate) fn read(
     directories: &mut Directories,
 ) -> Result<Content, Reason> {
     let Opened { file, metadata, concern } = open::open(path, permissions, directories)?;
-    let mut before = metadata;
-    for _ in 0..TRIES {
-        if before.len() > limit {
-            return Err(Reason::FileTooLarge { limit });
-        }
-        let bytes = read_to_end(&file, before.len(), limit);
-        let after = file.metadata().map_err(|error| open::reason(&error))?;
-        if is_unchanged(&before, &after) {
-            return bytes.map(|bytes| Content::new(bytes, concern));
-        }
-        (&file).rewind().map_err(|error| open::reason(&error))?;
-        before = after;
-    }
-    Err(Reason::FileUnreadable(Unreadable::Changing))
+    let io = |error: io::Error| open::reason(&error);
+    let bytes = until_unchanged(
+        Stamp::from(&metadata),
+        |stamp| read_to_end(&file, stamp.len, limit),
+        || Ok(Stamp::from(&file.metadata().map_err(io)?)),
+        || (&file).rewind().map_err(io),
+    )?;
+    Ok(Content::new(bytes, concern))
 }
 
-/// Whether nobody wrote to the file meanwhile, as far as the clock of its file system is fine enough
-/// to tell.
-fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
-    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+/// What tells that nobody wrote to a file meanwhile, as far as the clock of its file system is fine
+/// enough.
+#[derive(PartialEq)]
+struct Stamp {
+    len: u64,
+    modified: Option<SystemTime>,
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(metadata: &Metadata) -> Self {
+        Self { len: metadata.len(), modified: metadata.modified().ok() }
+    }
+}
+
+/// Reads until the file is after it as it was before.
+fn until_unchanged<T>(
+    mut before: Stamp,
+    read: impl Fn(&Stamp) -> Result<T, Reason>,
+    stamp: impl Fn() -> Result<Stamp, Reason>,
+    rewind: impl Fn() -> Result<(), Reason>,
+) -> Result<T, Reason> {
+    for _ in 0..TRIES {
+        let read = read(&before);
+        let after = stamp()?;
+        if after == before {
+            return read;
+        }
+        before = after;
+        rewind()?;
+    }
+    Err(Reason::FileUnreadable(Unreadable::Changing))
 }
 
 /// Reads at most `limit` bytes. `expected` is what the file's metadata says, which is a hint: files
@@ -52,6 +74,9 @@ fn read_to_end(
     limit: u64,
 ) -> Result<Zeroizing<Vec<u8>>, Reason> {
     let too_large = Reason::FileTooLarge { limit };
+    if expected > limit {
+        return Err(too_large);
+    }
     // One byte more than fits, to see that there is no more.
     let most = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
     let expected = usize::try_from(expected).map_err(|_| too_large)?;
@@ -104,6 +129,9 @@ fn grown(buffer: &[u8], most: usize) -> Zeroizing<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::time::Duration;
+
     use super::*;
 
     fn read_all(bytes: &[u8], expected: u64, limit: u64) -> Result<Vec<u8>, Reason> {
@@ -116,13 +144,45 @@ mod tests {
         for limit in [9_999, 10_000, 10_001, 1 << 20] {
             for expected in [0, 1, 9_999, 10_000, 10_001, 20_000] {
                 let read = read_all(&bytes, expected, limit);
-                if limit < 10_000 {
+                if limit < 10_000 || limit < expected {
                     assert_eq!(read, Err(Reason::FileTooLarge { limit }));
                 } else {
                     assert_eq!(read.as_deref(), Ok(&bytes[..]), "{limit} {expected}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_changed_is_read_again_and_not_for_ever() {
+        let stamp = |len| Stamp { len, modified: None };
+        for (lens, expected) in [
+            (&[5][..], Ok(5)),
+            (&[6, 6], Ok(6)),
+            (&[6, 7, 7], Ok(7)),
+            (&[6, 5, 6], Err(Reason::FileUnreadable(Unreadable::Changing))),
+        ] {
+            let next = Cell::new(lens.iter());
+            let stamps = || {
+                let mut lens = next.take();
+                let len = lens.next().copied();
+                next.set(lens);
+                len.map(stamp).ok_or(Reason::FileNotFound)
+            };
+            let rewound = Cell::new(0);
+            let rewind = || {
+                rewound.set(rewound.get() + 1);
+                Ok(())
+            };
+            let read = until_unchanged(stamp(5), |stamp| Ok(stamp.len), stamps, rewind);
+            assert_eq!(read, expected, "{lens:?}");
+            assert!(rewound.get() + 1 >= lens.len());
+        }
+        let modified = |seconds| {
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+            Stamp { len: 5, modified: Some(time) }
+        };
+        assert!(modified(1) == modified(1) && modified(1) != modified(2));
     }
 
     #[test]
@@ -133,7 +193,7 @@ mod tests {
 
     #[test]
     fn an_endless_file_ends_at_the_limit() {
-        let read = read_to_end(std::io::repeat(7), 0, 1 << 20);
+        let read = read_to_end(io::repeat(7), 0, 1 << 20);
         let too_large = Reason::FileTooLarge { limit: 1 << 20 };
         assert_eq!(read.map(|_| ()), Err(too_large));
     }

@@ -205,6 +205,25 @@ mod other_users {
     }
 
     #[test]
+    fn a_sticky_directory_is_trusted_for_being_roots() {
+        let files = good_files();
+        if !is_root() {
+            return not_run("other users take root");
+        }
+        chmod(files.path(), 0o755);
+        for directory in ["sub", "sub/dir", "sub/dir/key"] {
+            give(files.join(directory), US, US);
+        }
+        for (owner, expected) in [(0, "nested"), (US, "<file_insecure_directory>")] {
+            give(files.join("sub"), owner, OTHER_GROUP);
+            chmod(files.join("sub"), 0o1777);
+            as_user(US, US, &[], || {
+                assert_eq!(shown(&files.loader().load::<Set>().nested), expected, "{owner}");
+            });
+        }
+    }
+
+    #[test]
     fn directories_need_not_be_readable() {
         let files = good_files();
         for directory in ["", "sub", "sub/dir"] {

@@ -102,8 +102,8 @@ impl<'d> Walk<'d> {
             let link = match &*name {
                 b"." => continue,
                 b".." => {
+                    // Was noted on the way down.
                     at = at.up();
-                    self.note(What::Directory(spot), at.flaw());
                     continue;
                 }
                 name if ahead.is_empty() => match self.last(&at, name)? {
