@@ -83,6 +83,7 @@ pub(crate) enum Reason {
 
 /// What kept a file from being read, in our words: the system's differ by platform.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(not(unix), allow(dead_code, reason = "links are the system's to follow"))]
 pub(crate) enum Unreadable {
     Permission,
     LinkLoop,

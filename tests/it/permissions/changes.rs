@@ -1,6 +1,5 @@
 //! What changes while it is looked at: each load ends in a right value or in its own error.
 
-use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
