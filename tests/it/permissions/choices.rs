@@ -85,7 +85,8 @@ fn metadata_shows_the_warning_and_does_not_serialize_it() {
     );
     assert!(format!("{metadata:?}").ends_with(&format!("error: None, warning: {text} }}")));
     let json = serde_json::to_value(&metadata).unwrap();
-    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    let mut keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    keys.sort();
     assert_eq!(keys, ["credential_id", "error", "loaded", "provider", "source"]);
 }
 
