@@ -20,6 +20,7 @@ pages! {
     "manifest_not_regular",
     "manifest_too_large",
     "manifest_not_utf8",
+    "more_problems",
     "yaml_syntax",
     "second_document",
     "too_deep",
@@ -133,7 +134,7 @@ mod tests {
         }
         // What is wrong with a file does not show in its text.
         without.retain(|code| !code.starts_with("manifest_"));
-        assert_eq!(without, ["internal"]);
+        assert_eq!(without, ["more_problems", "internal"]);
     }
 
     #[test]

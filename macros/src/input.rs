@@ -51,6 +51,9 @@ impl Parse for Item {
             return Err(input.error(message));
         }
         let _: Token![struct] = input.parse()?;
+        if !input.peek(syn::Ident) {
+            return Err(input.error("expected the struct's name, as in `pub(crate) struct Name`"));
+        }
         let name = input.parse()?;
         Ok(Self { visibility, name })
     }

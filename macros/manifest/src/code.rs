@@ -33,6 +33,7 @@ codes! {
     ManifestNotRegular = "manifest_not_regular",
     ManifestTooLarge = "manifest_too_large",
     ManifestNotUtf8 = "manifest_not_utf8",
+    MoreProblems = "more_problems",
     // YAML.
     YamlSyntax = "yaml_syntax",
     SecondDocument = "second_document",

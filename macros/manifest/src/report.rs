@@ -1,8 +1,11 @@
 //! Problems and the report they make.
 
+mod collect;
+
 use std::collections::HashSet;
 use std::fmt;
 
+pub(crate) use self::collect::Problems;
 use crate::checked::Checked;
 use crate::code::Code;
 use crate::render::Rendered;
@@ -131,41 +134,6 @@ impl Problem {
     }
 }
 
-/// Collects problems. Its only exit is [`finish`](Problems::finish), so that none is lost.
-#[derive(Debug)]
-#[must_use]
-pub(crate) struct Problems(Vec<Problem>);
-
-impl Problems {
-    pub(crate) fn new() -> Self {
-        Problems(Vec::new())
-    }
-
-    pub(crate) fn push(&mut self, problem: Problem) {
-        self.0.push(problem);
-    }
-
-    pub(crate) fn append(&mut self, other: Problems) {
-        self.0.extend(other.0);
-    }
-
-    fn has_errors(&self) -> bool {
-        self.0.iter().any(|problem| problem.severity == Severity::Error)
-    }
-
-    /// The manifest, if there is no error, and all that was found.
-    pub(crate) fn finish(mut self, source: SourceFile, checked: Option<Checked>) -> Outcome {
-        let refused = self.has_errors();
-        if checked.is_none() && !refused {
-            self.push(Problem::of_file(
-                Code::Internal,
-                "the manifest was refused without a reason; this is a bug in provider-credentials",
-            ));
-        }
-        Outcome { checked: checked.filter(|_| !refused), report: Report::new(source, self.0) }
-    }
-}
-
 /// What a manifest is, and all there is to say about it.
 #[derive(Debug)]
 #[must_use]
@@ -199,7 +167,7 @@ struct Inner {
 }
 
 impl Report {
-    pub(crate) fn new(source: SourceFile, mut problems: Vec<Problem>) -> Self {
+    pub(crate) fn new(source: SourceFile, mut problems: Vec<Problem>, hidden: Vec<Span>) -> Self {
         let secrets: HashSet<Span> =
             problems.iter().filter(|p| p.is_secret).filter_map(|p| p.span).collect();
         problems.retain(|p| p.is_secret || p.yields_to.is_none_or(|span| !secrets.contains(&span)));
@@ -210,6 +178,7 @@ impl Report {
 
         let text = if problems.is_empty() { "" } else { source.text() };
         let mut masks = secrets::mask::ranges(text);
+        masks.extend(hidden);
         masks.extend(problems.iter().filter_map(|p| p.masked));
         let masks = secrets::mask::merge(masks);
         let messages = problems.iter().flat_map(Problem::texts);

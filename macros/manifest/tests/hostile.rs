@@ -156,7 +156,10 @@ fn deep_nesting() {
 #[test]
 fn long_text() {
     let lines = "  - id: a\n    colour: blue\n".repeat(5_000_000 / 27 / 10);
-    assert!(quickly(&format!("provider_credentials:\n{lines}")).len() > 10_000);
+    let codes = quickly(&format!("provider_credentials:\n{lines}"));
+    assert_eq!((codes.len(), codes.last()), (1001, Some(&"more_problems")));
+    let codes = quickly(&format!("provider_credentials: [{}]", "x, ".repeat(600_000)));
+    assert_eq!(codes, ["manifest_too_large"]);
     quickly(&"x".repeat(5_000_000));
     quickly(&format!("provider_credentials: \"{}\"", "x ".repeat(2_500_000)));
     quickly(&format!("provider_credentials: [{}]", "x, ".repeat(300_000)));

@@ -18,7 +18,9 @@ pub(super) fn find(text: &str) -> bool {
 
 /// Whether a word has a random part; paths and the paths of URLs have none that matter.
 pub(super) fn is_random_word(word: &str) -> bool {
-    if word.len() < MIN_CHARS || is_path(word) || is_host(word) {
+    // Names of resources at Amazon are long and public.
+    let is_arn = word.starts_with("arn:");
+    if word.len() < MIN_CHARS || is_arn || is_path(word) || is_host(word) {
         return false;
     }
     let checked = match word.split_once("://") {

@@ -179,5 +179,5 @@ pub(super) fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
     let at = valid.saturating_sub(mark);
     let problem =
         Problem::at(Code::ManifestNotUtf8, Span::new(at, at + 1), problem).help("save it as UTF-8");
-    Report::new(source, vec![problem])
+    Report::new(source, vec![problem], Vec::new())
 }

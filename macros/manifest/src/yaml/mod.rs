@@ -22,6 +22,9 @@ use crate::span::Span;
 /// Nothing in a manifest is deeper than a handful of levels.
 const MAX_DEPTH: usize = 64;
 
+/// Ten thousand credentials have less than half as many; this bounds the memory for the tree.
+const MAX_NODES: usize = 500_000;
+
 /// The document's root. There is none if the text is no YAML, which has then been reported.
 pub(crate) fn parse(source: &SourceFile, problems: &mut Problems) -> Option<Rc<Node>> {
     let mut found = Problems::new();
@@ -50,6 +53,7 @@ struct Builder<'a> {
     misses_anchor: bool,
     root: Option<Rc<Node>>,
     written: usize,
+    nodes: usize,
     aliased: usize,
 }
 
@@ -78,6 +82,7 @@ impl<'a> Builder<'a> {
             misses_anchor: false,
             root: None,
             written: 0,
+            nodes: 0,
             aliased: 0,
         }
     }
@@ -94,6 +99,10 @@ impl<'a> Builder<'a> {
         for next in Parser::new_from_str_with_options(self.text, options) {
             let (event, at) = next.map_err(|error| Box::new(syntax::explain(&error, self.text)))?;
             let span = self.span(at);
+            self.nodes += 1;
+            if self.nodes > MAX_NODES {
+                return Err(Box::new(too_many(span)));
+            }
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
@@ -292,6 +301,11 @@ fn item_in_text(at: usize) -> Problem {
 fn second_document(span: Span) -> Problem {
     Problem::at(Code::SecondDocument, span, "a manifest is one document, a second one starts here")
         .help("remove `---` and put all credentials into one list")
+}
+
+fn too_many(span: Span) -> Problem {
+    Problem::at(Code::ManifestTooLarge, span, "the manifest has more than 500,000 values")
+        .help("check that it is the file you mean")
 }
 
 fn too_deep(span: Span) -> Problem {

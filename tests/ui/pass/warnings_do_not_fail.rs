@@ -1,0 +1,9 @@
+#![deny(warnings)]
+
+use provider_credentials::credentials;
+
+credentials!("ui/warnings.yaml");
+
+fn main() {
+    let _ = Credentials::load();
+}

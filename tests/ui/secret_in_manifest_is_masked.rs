@@ -1,0 +1,5 @@
+use provider_credentials::credentials;
+
+credentials!("ui/secret.yaml");
+
+fn main() {}
