@@ -6,11 +6,12 @@ use std::process::Command;
 use serde_json::Value;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 4] = [
+const ALLOWED: [(&str, &[&str]); 5] = [
     ("provider-credentials-manifest", &[]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
     ("provider-credentials-macros", &["provider-credentials-codegen"]),
     ("provider-credentials", &["provider-credentials-macros"]),
+    ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
 ];
 
 fn metadata() -> Value {
