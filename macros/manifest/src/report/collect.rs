@@ -57,7 +57,7 @@ impl Problems {
         let left_out = (self.errors + self.warnings).saturating_sub(self.found.len());
         let mut report = Report::new(source, self.found, self.masks);
         if left_out > 0 {
-            let message = format!("{left_out} more problems of this manifest are not shown");
+            let message = format!("problems of this manifest that are not shown: {left_out}");
             let more = Problem::of_file(Code::MoreProblems, message).help("fix those above first");
             report.0.problems.push(more);
         }
