@@ -33,6 +33,8 @@ fn expand(input: &Input) -> Result<proc_macro2::TokenStream, Report> {
     if let Some(item) = &input.item {
         options = options.item(item.visibility.clone(), item.name.clone());
     }
+    // `include_bytes!` would start from the source file.
+    let path = std::path::absolute(&path).unwrap_or(path);
     // A path that is not UTF-8 cannot be named in code: the manifest is then not tracked.
     if let Some(path) = path.to_str() {
         options = options.tracked(path);

@@ -113,7 +113,7 @@ impl AnyCredential {
         self.0.state.is_ok()
     }
 
-    /// The secret.
+    /// The secret, as this load found it: it does not change while the handle lives.
     ///
     /// # Errors
     ///

@@ -73,7 +73,8 @@ pub trait Source: Send + Sync {
     ///
     /// Called with all requests of one load that wait for this source, so once, unless a credential
     /// lists several custom sources. Not called where no credential waits. A panic fails the
-    /// credentials that are not answered yet with `source_panicked`.
+    /// credentials that are not answered yet with `source_panicked` (where panics unwind; with
+    /// `panic = "abort"` it ends the program, as any does).
     fn fetch(&self, requests: &mut [SourceRequest]);
 }
 
@@ -116,12 +117,12 @@ impl SourceRequest {
     }
 }
 
-/// Shows what is asked for, and whether there is an answer.
+/// Shows who asks, the names of the parameters, and whether there is an answer.
 impl fmt::Debug for SourceRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SourceRequest")
             .field("id", &self.id())
-            .field("params", &self.custom.params)
+            .field("params", &self.params().map(|(key, _)| key).collect::<Vec<_>>())
             .field("answered", &self.answer.is_some())
             .finish_non_exhaustive()
     }

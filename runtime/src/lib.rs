@@ -106,5 +106,5 @@ pub use loader::{Loader, Permissions};
 pub use metadata::Metadata;
 pub use secrecy::{ExposeSecret, SecretString};
 pub use secret::Secret;
-pub use set::CredentialSet;
+pub use set::{CredentialSet, Iter};
 pub use warning::LoadWarning;

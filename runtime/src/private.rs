@@ -11,7 +11,6 @@ pub use core::marker::Copy;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, i64, str, u8, usize};
 pub use core::result::Result;
-pub use core::slice::Iter;
 pub use core::str::FromStr;
 pub use core::{compile_error, concat, env, include, include_bytes};
 pub use std::vec::Vec;
@@ -28,7 +27,7 @@ pub use crate::credential::{AnyCredential, Credential, NO_CONFIG};
 pub use crate::error::{MissingCredentials, UnknownCredentialId};
 pub use crate::loader::Loader;
 pub use crate::metadata::Metadata;
-pub use crate::set::{CredentialSet, Set, Table, fmt_debug, load, parse_id};
+pub use crate::set::{CredentialSet, Iter, Set, Table, fmt_debug, load, parse_id};
 pub use crate::spec::{
     CustomSpec, EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, SourceSpec, Spec,
 };

@@ -135,11 +135,14 @@ impl Failure {
         Fix(self)
     }
 
-    /// The key path, and its segment at `depth`.
-    fn key(self, depth: u8) -> (&'static str, &'static str) {
-        let key = self.place.key();
-        let segment = key.and_then(|key| key.segments.get(usize::from(depth)));
-        (key.map_or("", |key| key.text), segment.copied().unwrap_or(""))
+    /// The key path, and its segment at `depth` where that is not the last.
+    fn key(self, depth: u8) -> (&'static str, Option<&'static str>) {
+        let Some(key) = self.place.key() else {
+            return ("", None);
+        };
+        let depth = usize::from(depth);
+        let on_the_way = depth + 1 < key.segments.len();
+        (key.text, key.segments.get(depth).copied().filter(|_| on_the_way))
     }
 }
 
@@ -198,12 +201,14 @@ impl fmt::Display for Problem {
                 write!(f, "{place} is {} and that feature is off", feature.to_uppercase())
             }
             Reason::KeyNotFound { depth } => match self.0.key(depth) {
-                (key, segment) if key == segment => write!(f, "{place} has no key `{key}`"),
-                (key, segment) => write!(f, "{place} has no `{segment}` on the way to key `{key}`"),
+                (key, None) => write!(f, "{place} has no key `{key}`"),
+                (key, Some(segment)) => {
+                    write!(f, "{place} has no `{segment}` on the way to key `{key}`")
+                }
             },
             Reason::KeyDuplicated { depth } => match self.0.key(depth) {
-                (key, segment) if key == segment => write!(f, "{place} has key `{key}` twice"),
-                (key, segment) => {
+                (key, None) => write!(f, "{place} has key `{key}` twice"),
+                (key, Some(segment)) => {
                     write!(f, "{place} has `{segment}` twice on the way to key `{key}`")
                 }
             },
@@ -259,7 +264,9 @@ impl fmt::Display for Fix {
                 None => "write the secret into it",
             },
             Reason::UnknownSyntax { .. } => "correct it, or state `format` in the manifest",
-            Reason::DotenvSyntax => "correct it; quote a value that holds spaces or quotes",
+            Reason::DotenvSyntax => {
+                "correct it; put a value that holds spaces, quotes or `$` in single quotes"
+            }
             Reason::NotGiven => "give it with `Loader::with_secret`",
             // What `docker run -v` makes where the host has no such file.
             Reason::FileIsDirectory => {

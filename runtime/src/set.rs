@@ -1,5 +1,7 @@
 use core::fmt;
+use core::hash::Hash;
 use core::slice;
+use core::str::FromStr;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -25,7 +27,16 @@ use crate::spec::Spec;
 /// ```
 pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
     /// The enum of IDs.
-    type Id: Copy + Eq + fmt::Debug + fmt::Display + AsRef<str> + Send + Sync + 'static;
+    type Id: Copy
+        + Ord
+        + Hash
+        + fmt::Debug
+        + fmt::Display
+        + AsRef<str>
+        + FromStr<Err = UnknownCredentialId>
+        + Send
+        + Sync
+        + 'static;
 
     /// Every ID, in the order of the manifest.
     const IDS: &'static [Self::Id];
@@ -43,8 +54,8 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
     }
 
     /// The credentials in the order of the manifest.
-    fn iter(&self) -> slice::Iter<'_, AnyCredential> {
-        self.__set().slots.iter()
+    fn iter(&self) -> Iter<'_> {
+        Iter(self.__set().slots.iter())
     }
 
     /// The credential with this ID, or `None` where the manifest has none. The time does not depend
@@ -61,19 +72,13 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
 
     /// The IDs of the credentials whose secret is there, in the order of the manifest.
     fn loaded_ids(&self) -> Vec<Self::Id> {
-        self.ids_where(AnyCredential::is_loaded)
+        ids_where(self, AnyCredential::is_loaded)
     }
 
     /// The IDs of the credentials whose secret is not there, required or not, in the order of the
     /// manifest.
     fn failed_ids(&self) -> Vec<Self::Id> {
-        self.ids_where(|credential| !credential.is_loaded())
-    }
-
-    #[doc(hidden)]
-    fn ids_where(&self, holds: impl Fn(&AnyCredential) -> bool) -> Vec<Self::Id> {
-        let with_ids = self.iter().zip(Self::IDS);
-        with_ids.filter(|(credential, _)| holds(credential)).map(|(_, id)| *id).collect()
+        ids_where(self, |credential| !credential.is_loaded())
     }
 
     /// What may be told about each credential, in the order of the manifest.
@@ -97,6 +102,35 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
         MissingCredentials::new(errors).map_or(Ok(()), Err)
     }
 }
+
+fn ids_where<T: CredentialSet>(set: &T, holds: fn(&AnyCredential) -> bool) -> Vec<T::Id> {
+    let with_ids = set.iter().zip(T::IDS);
+    with_ids.filter(|(credential, _)| holds(credential)).map(|(_, id)| *id).collect()
+}
+
+/// The credentials of a set, in the order of the manifest.
+#[derive(Debug, Clone)]
+pub struct Iter<'a>(slice::Iter<'a, AnyCredential>);
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = &'a AnyCredential;
+
+    fn next(&mut self) -> Option<&'a AnyCredential> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back()
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
 
 /// The credentials of one generated struct, in the order of the manifest.
 #[derive(Debug)]

@@ -14,6 +14,19 @@ credentials!("it/manifests/everything.yaml");
 credentials!("it/manifests/env.yaml", pub(crate) struct Second);
 credentials!("it/manifests/empty.yaml", struct Nothing,);
 
+/// IDs that are names of ours, in a module whose items have the names of our locals.
+mod odd {
+    #![allow(dead_code, non_upper_case_globals, non_camel_case_types, reason = "to be in the way")]
+
+    pub(super) static set: () = ();
+    pub(super) const loader: () = ();
+    pub(super) const id: () = ();
+    pub(super) struct f;
+    pub(super) const credential_0: () = ();
+
+    provider_credentials::credentials!("it/manifests/odd_ids.yaml");
+}
+
 #[test]
 fn ids_keep_the_order_and_the_spelling_of_the_manifest() {
     let written = ["anthropic_sonnet", "type", "OpenAI", "self-hosted"];
@@ -144,4 +157,12 @@ fn generic_code_loads_any_set() {
         creds.iter().count() + T::IDS.len()
     }
     assert_eq!((count::<Credentials>(), count::<Second>(), count::<Nothing>()), (8, 4, 0));
+}
+
+#[test]
+fn odd_ids_are_ids_all_the_same() {
+    let creds = odd::Credentials::load_with(&Loader::isolated().with_secret("err", "value"));
+    assert_eq!(creds.err.secret().unwrap().expose_secret(), "value");
+    assert_eq!(odd::CredentialId::from_str("err"), Ok(odd::CredentialId::Err));
+    assert_eq!(creds.iter().count(), creds.ids().len());
 }

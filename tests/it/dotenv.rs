@@ -40,6 +40,20 @@ fn the_environment_goes_first() {
 }
 
 #[test]
+fn the_environment_goes_first_in_either_form() {
+    let files = Files::new().with("key", "from-a-file").with(".env", "FIRST_KEY_FILE=key");
+    let loader = files.loader().with_environment([("FIRST_KEY", "set")]).with_dotenv(".env");
+    assert_eq!(shown(&loader.load::<Env>().first), "set");
+
+    let files = Files::new().with("key", "from-a-file").with(".env", "FIRST_KEY=dotenv");
+    let loader = files.loader().with_environment([("FIRST_KEY_FILE", "key")]).with_dotenv(".env");
+    assert_eq!(shown(&loader.load::<Env>().first), "from-a-file");
+
+    let creds = load("FIRST_KEY=a\nFIRST_KEY_FILE=b");
+    assert_eq!(outcome(&creds.first), Err("env_and_file_both_set"));
+}
+
+#[test]
 fn it_can_name_files_and_fill_in_paths() {
     let files = Files::new().with("key", "from-a-file").with(".env", "FIRST_KEY_FILE=key\nDIR=.");
     let loader = files.loader().with_dotenv(".env");

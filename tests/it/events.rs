@@ -92,10 +92,10 @@ fn tracing_gets_the_same_as_fields() {
         *lines,
         [
             "WARN message=credential_failed credential_id=\"first\" provider=\"example\" \
-             source=\"env\" loaded=false error=\"environment variable `FIRST_KEY` is not set; set \
+             source=\"env\" required=true loaded=false code=\"env_not_set\" error=\"environment variable `FIRST_KEY` is not set; set \
              it, or set `FIRST_KEY_FILE` to the path of a file with it [env_not_set]\"",
             "INFO message=credential_loaded credential_id=\"second\" provider=\"example\" \
-             source=\"env\" loaded=true",
+             source=\"env\" required=false loaded=true",
             "INFO message=load_finished total=2 loaded=1 missing=1",
         ]
     );

@@ -86,7 +86,7 @@ fn variables_are_filled_in() {
     assert_eq!(shown(&creds.fallback), "by default");
     assert_eq!(shown(&creds.dollar), "dollar");
 
-    let environment = [("OTHER", dir), ("DIR", "".into())];
+    let environment = [("OTHER", dir), ("DIR", "".into()), ("HOME", "".into())];
     let creds: FileSet = files.loader().with_environment(environment).load();
     assert_eq!(shown(&creds.fallback), "by variable");
     assert_eq!(shown(&creds.variable), "<path_variable_not_set>", "empty is unset");
@@ -230,6 +230,35 @@ mod unix {
             let creds: FileSet = files.loader().permissions(permissions).load();
             assert!(shown(&creds.plain).starts_with(&pid), "{permissions:?}");
         }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_file_that_two_credentials_name_is_read_once() {
+        // Every read of this file gives another text.
+        let source = "/proc/sys/kernel/random/uuid";
+        let files = Files::new();
+        symlink(source, files.join("plain.txt")).unwrap();
+        symlink(source, files.join("whole.json")).unwrap();
+        credentials!("it/manifests/shared_file.yaml", struct Shared);
+        let loader = || files.loader().permissions(Permissions::Off);
+        let creds: Shared = loader().load();
+        let (one, other) = (shown(&creds.one), shown(&creds.other));
+        assert_eq!(one.len(), 36, "{one}");
+        assert_eq!(one, other);
+        assert_ne!(one, shown(&loader().load::<Shared>().one), "the file does change");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_file_that_claims_to_be_huge_does_not_fill_the_memory() {
+        let files = Files::new();
+        let sparse = fs::File::create(files.join("plain.txt")).unwrap();
+        // What the file system allows; the load must answer, not abort.
+        let _ = sparse.set_len(1 << 40);
+        fs::set_permissions(files.join("plain.txt"), fs::Permissions::from_mode(0o600)).unwrap();
+        let loader = files.loader().max_file_size(1 << 22);
+        assert_eq!(shown(&loader.load::<FileSet>().plain), "<file_too_large>");
     }
 
     #[test]

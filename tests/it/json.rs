@@ -82,7 +82,11 @@ fn errors_name_the_segment_that_is_missing_and_no_content() {
     );
     assert!(text("null_value").contains("key `empties.null_value` in file `secrets.json` is null"));
     assert!(text("mapping").contains("is a mapping or a list"));
-    assert!(text("twice").contains("`key` twice on the way to key `twice.key`"));
+    assert!(text("twice").contains("file `secrets.json` has key `twice.key` twice"));
+    assert!(
+        text("twice_parent").contains("has `inner` twice on the way to key `twice_parent.inner")
+    );
+    assert!(text("past_the_end").contains("has no key `list.2`"));
 }
 
 #[test]

@@ -133,3 +133,38 @@ fn a_loader_shows_nothing_it_was_given() {
     assert!(!shown.to_lowercase().contains("sentinel"), "{shown}");
     assert!(shown.contains("both"), "{shown}");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_variable_that_is_not_unicode_is_there_and_broken() {
+    use std::os::unix::ffi::OsStringExt;
+
+    let files = Files::new().with("both.json", r#"{"key": "second"}"#);
+    let value = std::ffi::OsString::from_vec(b"\xff".to_vec());
+    let creds: Sources = files.loader().with_environment([("BOTH_KEY", value)]).load();
+    assert_eq!(outcome(&creds.both), Err("env_not_unicode"));
+}
+
+#[test]
+fn a_variable_that_names_a_missing_file_promises_it() {
+    let files = Files::new().with("both.json", r#"{"key": "second"}"#);
+    let creds: Sources = files.loader().with_environment([("BOTH_KEY_FILE", "missing")]).load();
+    assert_eq!(outcome(&creds.both), Err("file_not_found"));
+}
+
+#[test]
+fn a_blank_file_variable_is_unset() {
+    let set = [("BOTH_KEY", "value"), ("BOTH_KEY_FILE", " ")];
+    let creds = Sources::load_with(&Loader::new().with_environment(set));
+    assert_eq!(shown(&creds.both), "value");
+}
+
+#[test]
+fn a_secret_is_given_by_id_or_by_field() {
+    credentials!("it/manifests/everything.yaml");
+    for id in ["self-hosted", "self_hosted", "SelfHosted"] {
+        let creds = Credentials::load_with(&Loader::isolated().with_secret(id, "given"));
+        assert_eq!(shown(&creds.self_hosted), "given", "{id}");
+        assert_eq!(creds.loaded_ids(), [CredentialId::SelfHosted]);
+    }
+}

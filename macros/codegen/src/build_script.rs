@@ -152,9 +152,11 @@ impl Builder {
         self
     }
 
-    /// The path of the runtime crate in the generated code, where `Cargo.toml` renames it.
+    /// The path of the runtime crate in the generated code, where `Cargo.toml` renames it: its name
+    /// there, or a path.
     pub fn runtime_crate(mut self, path: impl Into<String>) -> Self {
-        self.runtime = path.into();
+        // As cargo does to the names of crates.
+        self.runtime = path.into().replace('-', "_");
         self
     }
 
@@ -177,6 +179,25 @@ impl Builder {
         process::exit(1);
     }
 
+    /// What is wrong with the build script itself.
+    fn misuse(&self) -> Vec<Trouble> {
+        let mut troubles = Vec::new();
+        if self.manifests.is_empty() {
+            let message = "build script: no manifest to compile; add one with `Builder::manifest`";
+            troubles.push(Trouble::plain(message.to_owned()));
+        }
+        for (number, manifest) in self.manifests.iter().enumerate() {
+            let before = self.manifests.iter().take(number);
+            if let Some(other) = before.rev().find(|other| other.stem() == manifest.stem()) {
+                troubles.push(Trouble::plain(format!(
+                    "build script: `{}` and `{}` would become one file; rename one of them",
+                    other.path, manifest.path
+                )));
+            }
+        }
+        troubles
+    }
+
     fn try_compile(&self) -> Vec<Trouble> {
         let (Some(package), Some(out)) = (directory("CARGO_MANIFEST_DIR"), directory("OUT_DIR"))
         else {
@@ -184,7 +205,7 @@ impl Builder {
                            set; call `compile` from a build script";
             return vec![Trouble::plain(message.to_owned())];
         };
-        let mut troubles = Vec::new();
+        let mut troubles = self.misuse();
         for manifest in &self.manifests {
             println!("cargo::rerun-if-changed={}", manifest.path);
             match manifest.generate(&self.runtime, &package) {

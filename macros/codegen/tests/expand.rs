@@ -73,3 +73,24 @@ fn the_expansion_grows_by_a_constant_for_each_credential() {
     assert!(thousand < ten + 990 * (each + 16), "{each} bytes each at first, {thousand} at 1,000");
     assert!(each < 1_500, "{each} bytes of code for one credential");
 }
+
+/// Every keyword of the reference, strict, reserved and weak, but the four that no identifier can be.
+const KEYWORDS: &str = "as break const continue else enum extern false fn for if impl in let loop \
+    match mod move mut pub ref return static struct trait true type unsafe use where while async \
+    await dyn abstract become box do final gen macro override priv try typeof unsized virtual yield \
+    union raw safe macro_rules auto default";
+
+#[test]
+fn every_keyword_can_be_an_id() {
+    let mut manifest = String::from("provider_credentials:\n");
+    for keyword in KEYWORDS.split_whitespace() {
+        manifest += &format!(
+            "  - id: \"{keyword}\"\n    provider: p\n    auth: {{ type: api_key, source: env, env_var: K }}\n"
+        );
+    }
+    let code = expand(&manifest);
+    for keyword in KEYWORDS.split_whitespace() {
+        let field = |prefix: &str| code.contains(&format!("    pub {prefix}{keyword}: "));
+        assert!(field("") || field("r#"), "{keyword}");
+    }
+}

@@ -66,6 +66,9 @@ fn until_unchanged<T>(
     Err(Reason::FileUnreadable(Unreadable::Changing))
 }
 
+/// The most that is allocated on the word of the metadata: a sparse file can claim anything.
+const FIRST_READ: usize = (1 << 20) + 1;
+
 /// Reads at most `limit` bytes. `expected` is what the file's metadata says, which is a hint: files
 /// grow, and those of `/proc` say 0.
 fn read_to_end(
@@ -80,7 +83,7 @@ fn read_to_end(
     // One byte more than fits, to see that there is no more.
     let most = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
     let expected = usize::try_from(expected).map_err(|_| too_large)?;
-    let mut buffer = zeroed(expected.saturating_add(1).clamp(1, most));
+    let mut buffer = zeroed(expected.saturating_add(1).min(FIRST_READ).clamp(1, most));
     let mut filled = 0;
     loop {
         if filled == buffer.len() {

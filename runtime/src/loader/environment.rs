@@ -76,14 +76,21 @@ impl Environment {
         self.fault = Some(failure);
     }
 
-    /// Adds variables; those that are there stay.
+    /// Adds variables; those that are there stay, and so does an `X` against an `X_FILE` and the
+    /// other way round.
     #[cfg(feature = "dotenv")]
     pub(super) fn add(
         &mut self,
         variables: HashMap<&'static str, Value>,
         warning: Option<&LoadWarning>,
     ) {
+        let base = |name: &'static str| name.strip_suffix("_FILE").unwrap_or(name);
+        let set = self.values.iter().filter(|(_, value)| !value.0.is_empty());
+        let set: HashSet<&str> = set.map(|(name, _)| base(name)).collect();
         for (name, value) in variables {
+            if set.contains(base(name)) {
+                continue;
+            }
             if let Entry::Vacant(entry) = self.values.entry(name) {
                 entry.insert(value);
                 self.warnings.extend(warning.map(|warning| (name, warning.clone())));
@@ -131,14 +138,15 @@ impl fmt::Debug for Variables {
 
 /// One pass over the process's variables. The iterator hands out copies; those we do not want are
 /// wiped as they go by.
-#[cfg(not(windows))]
+#[cfg(unix)]
 fn read_process(wanted: &Wanted) -> HashMap<&'static str, Value> {
     let all = env::vars_os().map(|(name, value)| (name, Value(value)));
     all.filter_map(|(name, value)| Some((*wanted.get(name.to_str()?)?, value))).collect()
 }
 
-/// Windows compares names without regard to case, by rules of its own: ask it for each.
-#[cfg(windows)]
+/// Windows compares names without regard to case, by rules of its own: ask it for each. So does
+/// WebAssembly get asked, where there are no variables and listing them panics.
+#[cfg(not(unix))]
 fn read_process(wanted: &Wanted) -> HashMap<&'static str, Value> {
     let read = |name: &&'static str| Some((*name, Value(env::var_os(name)?)));
     wanted.iter().filter_map(read).collect()

@@ -111,8 +111,9 @@ impl Loader {
 
     /// Gives a credential its secret, whatever its sources say; its metadata then says `given`.
     ///
-    /// For tests, best with [`isolated`](Self::isolated). `id` is the ID as the manifest has it, or
-    /// the generated enum's value, which the compiler checks. The secret is held to the same rules
+    /// For tests, best with [`isolated`](Self::isolated). `id` is the ID as the manifest has it or
+    /// the field's name, or the generated enum's value, which the compiler checks. A loader may serve
+    /// several structs, so an ID that one of them does not have is no error there. The secret is held to the same rules
     /// as any other: line breaks at its end are cut, and an empty one fails.
     #[must_use]
     pub fn with_secret(mut self, id: impl AsRef<str>, secret: impl Into<Secret>) -> Self {
@@ -203,7 +204,7 @@ impl Loader {
     }
 
     fn search(&self, spec: &'static Spec) -> Search {
-        let outcome = match self.given.get(spec.id) {
+        let outcome = match self.given_to(spec.id) {
             Some(secret) => Outcome::given(secret),
             None if self.isolated => Outcome::not_given(),
             None => Outcome::default(),
@@ -213,6 +214,12 @@ impl Loader {
 
     pub(crate) fn observers(&self) -> &[Arc<dyn Observer>] {
         &self.observers
+    }
+
+    /// What was given to a credential: under its ID, else under its field's name.
+    fn given_to(&self, id: &str) -> Option<&Secret> {
+        let alike = || self.given.iter().find(|(given, _)| is_alike(given, id));
+        self.given.get(id).or_else(|| alike().map(|(_, secret)| secret))
     }
 
     /// The path to open.
@@ -231,6 +238,15 @@ impl Loader {
     ) -> Result<Content, Reason> {
         file::read(path, self.max_file_size, self.permissions, directories)
     }
+}
+
+/// Whether two IDs are one but for case and separators, as an ID and its field are.
+fn is_alike(one: &str, other: &str) -> bool {
+    let letters = |id: &str| -> Vec<u8> {
+        let letters = id.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    letters(one) == letters(other)
 }
 
 impl Default for Loader {

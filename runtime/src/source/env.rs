@@ -20,7 +20,7 @@ pub(super) fn answer(
 ) -> Answer {
     let place = Place::Env(spec);
     let value = environment.get(spec.var);
-    let file = environment.get_non_empty(spec.file_var);
+    let file = environment.get(spec.file_var).filter(|file| !is_blank(file.to_str()));
     let fail = |reason| Failure { place, reason };
     match (value, file) {
         (None, None) => match environment.fault() {

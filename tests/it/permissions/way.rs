@@ -197,7 +197,7 @@ fn names_are_bytes() {
     use std::os::unix::ffi::OsStrExt;
 
     let files = Files::new();
-    for name in [&b"\xff\xfe"[..], b"line\nbreak", b" ", b"\\", b"...", &[b'x'; 255]] {
+    for name in [&b"\xff\xfe"[..], b"line\nbreak", b" x ", b"\\", b"...", &[b'x'; 255]] {
         let name = OsStr::from_bytes(name);
         write_secret(&files.path().join(name), "odd");
         let loader = files.loader().with_environment([("TWIN_FILE", name)]);

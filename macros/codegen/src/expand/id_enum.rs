@@ -64,22 +64,24 @@ pub(super) fn expand_impls(context: &Context<'_>) -> TokenStream {
         }
 
         impl #private::Debug for #id_name {
-            fn fmt(&self, f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                f.write_str(self.as_str())
+            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                __f.write_str(self.as_str())
             }
         }
 
         impl #private::Display for #id_name {
-            fn fmt(&self, f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                f.pad(self.as_str())
+            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                __f.pad(self.as_str())
             }
         }
 
         impl #private::FromStr for #id_name {
             type Err = #private::UnknownCredentialId;
 
-            fn from_str(id: &#private::str) -> #private::Result<Self, Self::Err> {
-                #private::parse_id(&TABLE, Self::ALL, id)
+            fn from_str(
+                __id: &#private::str,
+            ) -> #private::Result<Self, #private::UnknownCredentialId> {
+                #private::parse_id(&TABLE, Self::ALL, __id)
             }
         }
     }

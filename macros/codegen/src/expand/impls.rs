@@ -31,8 +31,8 @@ fn inherent(context: &Context<'_>) -> TokenStream {
 
             /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
             #[must_use]
-            pub fn load_with(loader: &#private::Loader) -> Self {
-                #set::load_with(loader)
+            pub fn load_with(__loader: &#private::Loader) -> Self {
+                #set::load_with(__loader)
             }
 
             /// Checks that every credential that the manifest requires is there.
@@ -46,12 +46,13 @@ fn inherent(context: &Context<'_>) -> TokenStream {
 
             /// The credential with this ID, or `None` where the manifest has none.
             #[must_use]
-            pub fn get(&self, id: impl #private::AsRef<#str>) -> #private::Option<&#any> {
-                #set::get(self, id)
+            pub fn get(&self, __id: impl #private::AsRef<#str>) -> #private::Option<&#any> {
+                #set::get(self, __id)
             }
 
             /// The credentials in the order of the manifest.
-            pub fn iter(&self) -> #private::Iter<'_, #any> {
+            #[must_use]
+            pub fn iter(&self) -> #private::Iter<'_> {
                 #set::iter(self)
             }
 
@@ -84,9 +85,9 @@ fn inherent(context: &Context<'_>) -> TokenStream {
             #[must_use]
             pub fn metadata_of(
                 &self,
-                id: impl #private::AsRef<#str>,
+                __id: impl #private::AsRef<#str>,
             ) -> #private::Option<#metadata> {
-                #set::metadata_of(self, id)
+                #set::metadata_of(self, __id)
             }
         }
     }
@@ -95,8 +96,10 @@ fn inherent(context: &Context<'_>) -> TokenStream {
 fn traits(context: &Context<'_>) -> TokenStream {
     let Context { private, name, id_name, .. } = context;
     let name_text = name.to_string();
+    // A name that is an item in the user's scope would be a pattern that matches it, hygiene or not:
+    // hence the underscores, here and in every parameter.
     let handles: Vec<Ident> = (0..context.manifest.credentials.len())
-        .map(|position| format_ident!("credential_{position}", span = Span::mixed_site()))
+        .map(|position| format_ident!("__credential_{position}", span = Span::mixed_site()))
         .collect();
     let fields = context.credentials().zip(&handles).map(|((credential, config), handle)| {
         let field = ident::field(&credential.name);
@@ -123,9 +126,9 @@ fn traits(context: &Context<'_>) -> TokenStream {
             const IDS: &'static [#id_name] = #id_name::ALL;
 
             #outlined
-            fn load_with(loader: &#private::Loader) -> Self {
-                let (set, [#(#handles),*]) = #private::load(&TABLE, &SPECS, loader);
-                Self { #(#fields,)* __set: set }
+            fn load_with(__loader: &#private::Loader) -> Self {
+                let (__set, [#(#handles),*]) = #private::load(&TABLE, &SPECS, __loader);
+                Self { #(#fields,)* __set }
             }
 
             fn __set(&self) -> &#private::Set {
@@ -134,14 +137,14 @@ fn traits(context: &Context<'_>) -> TokenStream {
         }
 
         impl #private::Debug for #name {
-            fn fmt(&self, f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                #private::fmt_debug(self, #name_text, f)
+            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                #private::fmt_debug(self, #name_text, __f)
             }
         }
 
         impl<'a> #private::IntoIterator for &'a #name {
             type Item = &'a #any;
-            type IntoIter = #private::Iter<'a, #any>;
+            type IntoIter = #private::Iter<'a>;
 
             fn into_iter(self) -> Self::IntoIter {
                 self.iter()

@@ -33,7 +33,7 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
 fn field_docs(credential: &Credential, path: &str) -> Vec<String> {
     let mut docs = Vec::new();
     if let Some(description) = &credential.description {
-        docs.extend(description.lines().map(|line| format!(" {line}")));
+        docs.extend(description_docs(description));
         docs.push(String::new());
     }
     let optional = if credential.required { "" } else { " Not required." };
@@ -43,6 +43,21 @@ fn field_docs(credential: &Credential, path: &str) -> Vec<String> {
     docs.push(String::new());
     docs.push(format!(" Declared in `{path}`, line {}.", credential.line));
     docs
+}
+
+/// The description without what rustdoc would take for Rust code to run: indented blocks, and fences
+/// that name no language.
+fn description_docs(description: &str) -> impl Iterator<Item = String> + '_ {
+    let mut in_fence = false;
+    description.lines().map(move |line| {
+        let line = line.trim();
+        let fence = ["```", "~~~"].into_iter().find(|fence| line.starts_with(fence));
+        in_fence ^= fence.is_some();
+        match fence {
+            Some(fence) if in_fence => format!(" {fence}text"),
+            _ => format!(" {line}"),
+        }
+    })
 }
 
 fn source_doc(source: &Source) -> String {

@@ -47,25 +47,28 @@ const _: () = {
     impl ::provider_credentials::__private::Debug for CredentialId {
         fn fmt(
             &self,
-            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
         ) -> ::provider_credentials::__private::fmt::Result {
-            f.write_str(self.as_str())
+            __f.write_str(self.as_str())
         }
     }
     impl ::provider_credentials::__private::Display for CredentialId {
         fn fmt(
             &self,
-            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
         ) -> ::provider_credentials::__private::fmt::Result {
-            f.pad(self.as_str())
+            __f.pad(self.as_str())
         }
     }
     impl ::provider_credentials::__private::FromStr for CredentialId {
         type Err = ::provider_credentials::__private::UnknownCredentialId;
         fn from_str(
-            id: &::provider_credentials::__private::str,
-        ) -> ::provider_credentials::__private::Result<Self, Self::Err> {
-            ::provider_credentials::__private::parse_id(&TABLE, Self::ALL, id)
+            __id: &::provider_credentials::__private::str,
+        ) -> ::provider_credentials::__private::Result<
+            Self,
+            ::provider_credentials::__private::UnknownCredentialId,
+        > {
+            ::provider_credentials::__private::parse_id(&TABLE, Self::ALL, __id)
         }
     }
     #[allow(dead_code, unreachable_pub)]
@@ -78,8 +81,10 @@ const _: () = {
         }
         /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
         #[must_use]
-        pub fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
-            <Self as ::provider_credentials::__private::CredentialSet>::load_with(loader)
+        pub fn load_with(__loader: &::provider_credentials::__private::Loader) -> Self {
+            <Self as ::provider_credentials::__private::CredentialSet>::load_with(
+                __loader,
+            )
         }
         /// Checks that every credential that the manifest requires is there.
         ///
@@ -98,21 +103,17 @@ const _: () = {
         #[must_use]
         pub fn get(
             &self,
-            id: impl ::provider_credentials::__private::AsRef<
+            __id: impl ::provider_credentials::__private::AsRef<
                 ::provider_credentials::__private::str,
             >,
         ) -> ::provider_credentials::__private::Option<
             &::provider_credentials::__private::AnyCredential,
         > {
-            <Self as ::provider_credentials::__private::CredentialSet>::get(self, id)
+            <Self as ::provider_credentials::__private::CredentialSet>::get(self, __id)
         }
         /// The credentials in the order of the manifest.
-        pub fn iter(
-            &self,
-        ) -> ::provider_credentials::__private::Iter<
-            '_,
-            ::provider_credentials::__private::AnyCredential,
-        > {
+        #[must_use]
+        pub fn iter(&self) -> ::provider_credentials::__private::Iter<'_> {
             <Self as ::provider_credentials::__private::CredentialSet>::iter(self)
         }
         /// Every ID, in the order of the manifest.
@@ -148,7 +149,7 @@ const _: () = {
         #[must_use]
         pub fn metadata_of(
             &self,
-            id: impl ::provider_credentials::__private::AsRef<
+            __id: impl ::provider_credentials::__private::AsRef<
                 ::provider_credentials::__private::str,
             >,
         ) -> ::provider_credentials::__private::Option<
@@ -156,7 +157,7 @@ const _: () = {
         > {
             <Self as ::provider_credentials::__private::CredentialSet>::metadata_of(
                 self,
-                id,
+                __id,
             )
         }
     }
@@ -165,13 +166,13 @@ const _: () = {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;
         #[inline(never)]
-        fn load_with(loader: &::provider_credentials::__private::Loader) -> Self {
-            let (set, []) = ::provider_credentials::__private::load(
+        fn load_with(__loader: &::provider_credentials::__private::Loader) -> Self {
+            let (__set, []) = ::provider_credentials::__private::load(
                 &TABLE,
                 &SPECS,
-                loader,
+                __loader,
             );
-            Self { __set: set }
+            Self { __set }
         }
         fn __set(&self) -> &::provider_credentials::__private::Set {
             &self.__set
@@ -180,17 +181,14 @@ const _: () = {
     impl ::provider_credentials::__private::Debug for Credentials {
         fn fmt(
             &self,
-            f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
         ) -> ::provider_credentials::__private::fmt::Result {
-            ::provider_credentials::__private::fmt_debug(self, "Credentials", f)
+            ::provider_credentials::__private::fmt_debug(self, "Credentials", __f)
         }
     }
     impl<'a> ::provider_credentials::__private::IntoIterator for &'a Credentials {
         type Item = &'a ::provider_credentials::__private::AnyCredential;
-        type IntoIter = ::provider_credentials::__private::Iter<
-            'a,
-            ::provider_credentials::__private::AnyCredential,
-        >;
+        type IntoIter = ::provider_credentials::__private::Iter<'a>;
         fn into_iter(self) -> Self::IntoIter {
             self.iter()
         }

@@ -1,0 +1,229 @@
+::provider_credentials::__private::same_version! {
+    "0.1.0"
+}
+const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
+    "/package/provider_credentials.yaml"
+);
+/// The credentials that `provider_credentials.yaml` declares.
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[non_exhaustive]
+pub struct Credentials {
+    /// Ask for it.
+    ///
+    /// curl -X POST https://example.com
+    ///
+    /// ```text
+    /// let it = be;
+    /// ```
+    ///
+    /// Provider `internal`, from the environment variable `DESCRIBED_KEY`.
+    ///
+    /// Declared in `provider_credentials.yaml`, line 2.
+    pub described: ::provider_credentials::__private::Credential,
+    __set: ::provider_credentials::__private::Set,
+}
+/// The IDs of [`Credentials`], in the order of the manifest.
+#[allow(dead_code, unreachable_pub)]
+#[derive(
+    ::provider_credentials::__private::Clone,
+    ::provider_credentials::__private::Copy,
+    ::provider_credentials::__private::PartialEq,
+    ::provider_credentials::__private::Eq,
+    ::provider_credentials::__private::PartialOrd,
+    ::provider_credentials::__private::Ord,
+    ::provider_credentials::__private::Hash,
+)]
+#[non_exhaustive]
+pub enum CredentialId {
+    /// `described`
+    Described,
+}
+const _: () = {
+    static SPECS: [::provider_credentials::__private::Spec; 1usize] = [
+        ::provider_credentials::__private::Spec {
+            id: "described",
+            provider: "internal",
+            required: true,
+            sources: &[
+                ::provider_credentials::__private::SourceSpec::Env(::provider_credentials::__private::EnvSpec {
+                    var: "DESCRIBED_KEY",
+                    file_var: "DESCRIBED_KEY_FILE",
+                }),
+            ],
+        },
+    ];
+    static TABLE: ::provider_credentials::__private::Table = ::provider_credentials::__private::Table::new(
+        &SPECS,
+    );
+    #[allow(dead_code, unreachable_pub)]
+    impl CredentialId {
+        /// Every ID, in the order of the manifest.
+        pub const ALL: &'static [Self] = &[Self::Described];
+        /// The ID as the manifest has it.
+        #[must_use]
+        pub fn as_str(self) -> &'static ::provider_credentials::__private::str {
+            TABLE.id(self as ::provider_credentials::__private::usize)
+        }
+    }
+    impl ::provider_credentials::__private::AsRef<::provider_credentials::__private::str>
+    for CredentialId {
+        fn as_ref(&self) -> &::provider_credentials::__private::str {
+            self.as_str()
+        }
+    }
+    impl ::provider_credentials::__private::Debug for CredentialId {
+        fn fmt(
+            &self,
+            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            __f.write_str(self.as_str())
+        }
+    }
+    impl ::provider_credentials::__private::Display for CredentialId {
+        fn fmt(
+            &self,
+            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            __f.pad(self.as_str())
+        }
+    }
+    impl ::provider_credentials::__private::FromStr for CredentialId {
+        type Err = ::provider_credentials::__private::UnknownCredentialId;
+        fn from_str(
+            __id: &::provider_credentials::__private::str,
+        ) -> ::provider_credentials::__private::Result<
+            Self,
+            ::provider_credentials::__private::UnknownCredentialId,
+        > {
+            ::provider_credentials::__private::parse_id(&TABLE, Self::ALL, __id)
+        }
+    }
+    #[allow(dead_code, unreachable_pub)]
+    impl Credentials {
+        /// Loads every credential from the process's environment and files. Never fails: what
+        /// is missing is recorded.
+        #[must_use]
+        pub fn load() -> Self {
+            <Self as ::provider_credentials::__private::CredentialSet>::load()
+        }
+        /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
+        #[must_use]
+        pub fn load_with(__loader: &::provider_credentials::__private::Loader) -> Self {
+            <Self as ::provider_credentials::__private::CredentialSet>::load_with(
+                __loader,
+            )
+        }
+        /// Checks that every credential that the manifest requires is there.
+        ///
+        /// # Errors
+        ///
+        /// All that are missing at once, each with what to do.
+        pub fn require_all(
+            &self,
+        ) -> ::provider_credentials::__private::Result<
+            (),
+            ::provider_credentials::__private::MissingCredentials,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::require_all(self)
+        }
+        /// The credential with this ID, or `None` where the manifest has none.
+        #[must_use]
+        pub fn get(
+            &self,
+            __id: impl ::provider_credentials::__private::AsRef<
+                ::provider_credentials::__private::str,
+            >,
+        ) -> ::provider_credentials::__private::Option<
+            &::provider_credentials::__private::AnyCredential,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::get(self, __id)
+        }
+        /// The credentials in the order of the manifest.
+        #[must_use]
+        pub fn iter(&self) -> ::provider_credentials::__private::Iter<'_> {
+            <Self as ::provider_credentials::__private::CredentialSet>::iter(self)
+        }
+        /// Every ID, in the order of the manifest.
+        #[must_use]
+        pub fn ids(&self) -> &'static [CredentialId] {
+            <Self as ::provider_credentials::__private::CredentialSet>::ids(self)
+        }
+        /// The IDs of the credentials whose secret is there, in the order of the manifest.
+        #[must_use]
+        pub fn loaded_ids(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<CredentialId> {
+            <Self as ::provider_credentials::__private::CredentialSet>::loaded_ids(self)
+        }
+        /// The IDs of the credentials whose secret is not there, required or not, in the order
+        /// of the manifest.
+        #[must_use]
+        pub fn failed_ids(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<CredentialId> {
+            <Self as ::provider_credentials::__private::CredentialSet>::failed_ids(self)
+        }
+        /// What may be told about each credential, in the order of the manifest.
+        #[must_use]
+        pub fn metadata(
+            &self,
+        ) -> ::provider_credentials::__private::Vec<
+            ::provider_credentials::__private::Metadata,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::metadata(self)
+        }
+        /// What may be told about the credential with this ID.
+        #[must_use]
+        pub fn metadata_of(
+            &self,
+            __id: impl ::provider_credentials::__private::AsRef<
+                ::provider_credentials::__private::str,
+            >,
+        ) -> ::provider_credentials::__private::Option<
+            ::provider_credentials::__private::Metadata,
+        > {
+            <Self as ::provider_credentials::__private::CredentialSet>::metadata_of(
+                self,
+                __id,
+            )
+        }
+    }
+    #[allow(clippy::all, clippy::pedantic)]
+    impl ::provider_credentials::__private::CredentialSet for Credentials {
+        type Id = CredentialId;
+        const IDS: &'static [CredentialId] = CredentialId::ALL;
+        #[inline(never)]
+        fn load_with(__loader: &::provider_credentials::__private::Loader) -> Self {
+            let (__set, [__credential_0]) = ::provider_credentials::__private::load(
+                &TABLE,
+                &SPECS,
+                __loader,
+            );
+            Self {
+                described: ::provider_credentials::__private::Credential {
+                    config: ::provider_credentials::__private::NO_CONFIG,
+                    __any: __credential_0,
+                },
+                __set,
+            }
+        }
+        fn __set(&self) -> &::provider_credentials::__private::Set {
+            &self.__set
+        }
+    }
+    impl ::provider_credentials::__private::Debug for Credentials {
+        fn fmt(
+            &self,
+            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
+        ) -> ::provider_credentials::__private::fmt::Result {
+            ::provider_credentials::__private::fmt_debug(self, "Credentials", __f)
+        }
+    }
+    impl<'a> ::provider_credentials::__private::IntoIterator for &'a Credentials {
+        type Item = &'a ::provider_credentials::__private::AnyCredential;
+        type IntoIter = ::provider_credentials::__private::Iter<'a>;
+        fn into_iter(self) -> Self::IntoIter {
+            self.iter()
+        }
+    }
+};
