@@ -5,7 +5,7 @@ mod collect;
 use std::collections::HashSet;
 use std::fmt;
 
-pub(crate) use self::collect::Problems;
+pub(crate) use self::collect::{Forgotten, Problems};
 use crate::checked::Checked;
 use crate::code::Code;
 use crate::render::Rendered;
@@ -112,6 +112,11 @@ impl Problem {
         self
     }
 
+    /// Errors before warnings, and each by the order of the text.
+    fn order(&self) -> (bool, Option<Span>) {
+        (self.severity == Severity::Warning, self.span)
+    }
+
     /// Everything that it says.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let labels = self.related.iter().map(|(_, label)| label.as_str());
@@ -152,7 +157,7 @@ impl Outcome {
     }
 }
 
-/// Every problem of one manifest, in the order of the text.
+/// The problems of one manifest, in the order of the text.
 ///
 /// Its [`Display`](fmt::Display) is what a build script prints; [`problems`](Report::problems)
 /// gives them one by one.
@@ -167,25 +172,30 @@ struct Inner {
 }
 
 impl Report {
-    pub(crate) fn new(source: SourceFile, mut problems: Vec<Problem>, hidden: Vec<Span>) -> Self {
+    pub(crate) fn new(
+        source: SourceFile,
+        mut problems: Vec<Problem>,
+        forgotten: &Forgotten,
+    ) -> Self {
         let secrets: HashSet<Span> =
             problems.iter().filter(|p| p.is_secret).filter_map(|p| p.span).collect();
         problems.retain(|p| p.is_secret || p.yields_to.is_none_or(|span| !secrets.contains(&span)));
         // An anchor that three credentials use is one text and one mistake.
         let mut seen = HashSet::new();
         problems.retain(|p| seen.insert((p.code, p.span, p.message.clone())));
-        problems.sort_by_key(|p| p.span);
 
         let text = if problems.is_empty() { "" } else { source.text() };
         let mut masks = secrets::mask::ranges(text);
-        masks.extend(hidden);
+        masks.extend(&forgotten.masks);
         masks.extend(problems.iter().filter_map(|p| p.masked));
         let masks = secrets::mask::merge(masks);
+        let more = cut(&mut problems, forgotten);
         let messages = problems.iter().flat_map(Problem::texts);
         let hidden = Hidden::new(messages, text, &masks);
         for problem in &mut problems {
             problem.unmark(&hidden);
         }
+        problems.extend(more);
         let path = source.path().to_owned();
         Report(Box::new(Inner { path, source: Some(source), problems, masks }))
     }
@@ -203,7 +213,7 @@ impl Report {
         &self.0.path
     }
 
-    /// The problems in the order of the text.
+    /// The first hundred problems in the order of the text, and how many more there are.
     #[must_use]
     pub fn problems(&self) -> impl ExactSizeIterator<Item = Rendered<'_>> {
         self.0.problems.iter().map(|problem| Rendered { report: self, problem })
@@ -222,6 +232,25 @@ impl Report {
     pub(crate) fn masks(&self) -> &[Span] {
         &self.0.masks
     }
+}
+
+/// Nobody reads more.
+const MAX_SHOWN: usize = 100;
+
+/// Brings problems in the order of the text, and cuts them off where they are many: no warning
+/// takes the place of an error. What is left out is one problem more.
+fn cut(problems: &mut Vec<Problem>, forgotten: &Forgotten) -> Option<Problem> {
+    problems.sort_by_key(Problem::order);
+    let rest = problems.split_off(problems.len().min(MAX_SHOWN));
+    problems.sort_by_key(|problem| problem.span);
+    let all = rest.len() + forgotten.all;
+    if all == 0 {
+        return None;
+    }
+    let message = format!("problems of this manifest that are not shown: {all}");
+    let more = Problem::of_file(Code::MoreProblems, message).help("fix those above first");
+    let has_errors = forgotten.errors > 0 || rest.iter().any(|p| p.severity == Severity::Error);
+    Some(if has_errors { more } else { more.warning() })
 }
 
 impl fmt::Display for Report {

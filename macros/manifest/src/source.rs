@@ -13,6 +13,8 @@ pub struct SourceFile {
     text: String,
     /// The offset at which each line starts.
     lines: Vec<usize>,
+    /// How many characters begin before each [`STEP`] of bytes: a manifest may be one long line.
+    characters: Vec<usize>,
     outside_package: bool,
 }
 
@@ -23,7 +25,13 @@ impl SourceFile {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        SourceFile { path: path.into(), lines: line_starts(&text), text, outside_package: false }
+        SourceFile {
+            path: path.into(),
+            lines: line_starts(&text),
+            characters: character_counts(&text),
+            text,
+            outside_package: false,
+        }
     }
 
     /// Reads the manifest at `path`, to be shown as `display` (the path as the user wrote it).
@@ -71,11 +79,18 @@ impl SourceFile {
 
     /// Line and column of an offset, both counted from 1, the column in characters.
     pub(crate) fn position(&self, offset: u32) -> (usize, usize) {
-        let offset = (offset as usize).min(self.text.len());
-        let line = self.lines.partition_point(|&start| start <= offset).max(1);
+        let line = self.line_number(offset);
         let (start, text) = self.line(line);
-        let column = text.char_indices().take_while(|(i, _)| start + i < offset).count() + 1;
-        (line, column)
+        let offset = (offset as usize).min(start + text.len());
+        let column = self.characters_before(offset).saturating_sub(self.characters_before(start));
+        (line, column + 1)
+    }
+
+    /// How many characters begin before an offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let step = offset / STEP;
+        let rest = self.text.as_bytes().get(step * STEP..offset).unwrap_or_default();
+        self.characters.get(step).copied().unwrap_or(0) + characters(rest)
     }
 
     /// The line of an offset, counted from 1.
@@ -117,6 +132,23 @@ fn leaves(directory: &Path, path: &Path) -> bool {
         }
         _ => false,
     })
+}
+
+/// The bytes from one count of characters to the next.
+const STEP: usize = 1024;
+
+fn character_counts(text: &str) -> Vec<usize> {
+    let chunks = text.as_bytes().chunks(STEP);
+    let counts = chunks.scan(0, |count, chunk| {
+        *count += characters(chunk);
+        Some(*count)
+    });
+    std::iter::once(0).chain(counts).collect()
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// YAML breaks lines at `\n`, `\r\n` and a lone `\r`.

@@ -11,7 +11,7 @@
 
 use std::time::{Duration, Instant};
 
-use provider_credentials_manifest::{SourceFile, check};
+use provider_credentials_manifest::{Code, Severity, SourceFile, check, examine};
 
 /// Enough for a debug build in some seconds.
 const ROUNDS: usize = 12_000;
@@ -106,7 +106,10 @@ fn quickly(text: &str) -> Vec<&'static str> {
     let codes = match check(SourceFile::new("m.yaml", text)) {
         Ok(_) => Vec::new(),
         Err(report) => {
-            let shown: usize = report.problems().take(100).map(|p| p.message().len()).sum();
+            let shown: usize = report
+                .problems()
+                .map(|p| p.message().len() + p.short().len() + usize::from(p.place().is_some()))
+                .sum();
             assert!(shown < 1_000_000);
             report.problems().map(|p| p.code().as_str()).collect()
         }
@@ -157,7 +160,7 @@ fn deep_nesting() {
 fn long_text() {
     let lines = "  - id: a\n    colour: blue\n".repeat(5_000_000 / 27 / 10);
     let codes = quickly(&format!("provider_credentials:\n{lines}"));
-    assert_eq!((codes.len(), codes.last()), (1001, Some(&"more_problems")));
+    assert_eq!((codes.len(), codes.last()), (101, Some(&"more_problems")));
     let codes = quickly(&format!("provider_credentials: [{}]", "x, ".repeat(600_000)));
     assert_eq!(codes, ["manifest_too_large"]);
     quickly(&"x".repeat(5_000_000));
@@ -170,6 +173,59 @@ fn long_text() {
     quickly(&"-----BEGIN ".repeat(100_000));
     quickly(&format!("a: {}", "password: ".repeat(100_000)));
     quickly(&"&a *b ".repeat(100_000));
+}
+
+#[test]
+fn many_problems() {
+    let count = |items: usize| {
+        let text = format!("provider_credentials: [{}]", "é, ".repeat(items));
+        let Err(report) = check(SourceFile::new("m.yaml", text)) else { panic!("accepted") };
+        report
+    };
+    assert_eq!(count(100).problems().len(), 100);
+    let report = count(80_000);
+    let columns: Vec<_> = report.problems().map(|p| p.column()).collect();
+    assert_eq!((columns.len(), columns[0], columns[99]), (101, Some(24), Some(24 + 3 * 99)));
+    let last = report.problems().last().unwrap();
+    assert_eq!(last.title(), "problems of this manifest that are not shown: 79900");
+    assert_eq!(last.place(), None);
+    for items in [20_000, 80_000] {
+        assert_eq!(quickly(&format!("provider_credentials: [{}]", "x, ".repeat(items))).len(), 101);
+    }
+
+    // The first ones, in whichever order they are found; what is left out is masked all the same.
+    let mut text = String::from("provider_credentials:\n");
+    for i in 0..3000 {
+        text.push_str(&format!(
+            "  - id: {i}\n    provider: p\n    auth: {{ type: api_key, source: env, env_var: K{i}, a: b }}\n"
+        ));
+    }
+    let Err(report) = check(SourceFile::new("m.yaml", text)) else { panic!("accepted") };
+    let lines: Vec<_> = report.problems().filter_map(|p| p.line()).collect();
+    assert_eq!(lines, (0..50).flat_map(|i| [2 + 3 * i, 4 + 3 * i]).collect::<Vec<_>>());
+    assert_eq!(
+        report.problems().last().unwrap().title(),
+        "problems of this manifest that are not shown: 5900"
+    );
+}
+
+#[test]
+fn warnings_do_not_crowd_out_errors() {
+    let mut text = String::from("provider_credentials:\n");
+    for i in 0..150 {
+        text.push_str(&format!(
+            "  - {{ id: k{i}, provider: p, auth: {{ type: api_key, source: env, env_var: K{i} }}, config: {{ url: http://a.example }} }}\n"
+        ));
+    }
+    let outcome = examine(SourceFile::new("m.yaml", text.clone()));
+    let codes: Vec<_> = outcome.report.problems().map(|p| (p.code(), p.severity())).collect();
+    assert!(outcome.checked.is_some());
+    assert_eq!((codes.len(), codes[100]), (101, (Code::MoreProblems, Severity::Warning)));
+
+    text.push_str("  - { id: last, provider: p }\n");
+    let Err(report) = check(SourceFile::new("m.yaml", text)) else { panic!("accepted") };
+    let codes: Vec<_> = report.problems().map(|p| p.code()).collect();
+    assert_eq!(codes, [Code::MissingKey]);
 }
 
 #[test]

@@ -6,8 +6,18 @@ use crate::code::Code;
 use crate::source::SourceFile;
 use crate::span::Span;
 
-/// Nobody reads more, and hostile text could have a million.
+/// Nobody reads more: what is kept of hostile text, which could have a million.
 const MAX_KEPT: usize = 1000;
+
+/// What was found and is not kept.
+#[derive(Debug, Default)]
+pub(crate) struct Forgotten {
+    /// The places of secrets, which are not shown either.
+    pub(super) masks: Vec<Span>,
+    pub(super) errors: usize,
+    /// Errors and warnings.
+    pub(super) all: usize,
+}
 
 /// Collects problems. Its only exit is [`finish`](Problems::finish), so that none is lost.
 #[derive(Debug)]
@@ -26,16 +36,12 @@ impl Problems {
     }
 
     pub(crate) fn push(&mut self, problem: Problem) {
-        let count = match problem.severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-        };
-        *count += 1;
-        if *count <= MAX_KEPT {
-            self.found.push(problem);
-        } else {
-            self.masks.extend(problem.masked);
+        match problem.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
         }
+        self.found.push(problem);
+        self.forget();
     }
 
     pub(crate) fn append(&mut self, other: Problems) {
@@ -43,6 +49,16 @@ impl Problems {
         self.warnings += other.warnings;
         self.found.extend(other.found);
         self.masks.extend(other.masks);
+        self.forget();
+    }
+
+    /// Keeps the first ones, now and then. Secrets are masked wherever they are.
+    fn forget(&mut self) {
+        if self.found.len() >= 2 * MAX_KEPT {
+            self.found.sort_by_key(Problem::order);
+            let forgotten = self.found.drain(MAX_KEPT..);
+            self.masks.extend(forgotten.filter_map(|problem| problem.masked));
+        }
     }
 
     /// The manifest, if there is no error, and all that was found.
@@ -54,13 +70,11 @@ impl Problems {
                 "the manifest was refused without a reason; this is a bug in provider-credentials",
             ));
         }
-        let left_out = (self.errors + self.warnings).saturating_sub(self.found.len());
-        let mut report = Report::new(source, self.found, self.masks);
-        if left_out > 0 {
-            let message = format!("problems of this manifest that are not shown: {left_out}");
-            let more = Problem::of_file(Code::MoreProblems, message).help("fix those above first");
-            report.0.problems.push(more);
-        }
+        let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+        let errors = self.errors.saturating_sub(self.found.iter().filter(is_error).count());
+        let all = (self.errors + self.warnings).saturating_sub(self.found.len());
+        let forgotten = Forgotten { masks: self.masks, errors, all };
+        let report = Report::new(source, self.found, &forgotten);
         Outcome { checked: checked.filter(|_| !refused), report }
     }
 }

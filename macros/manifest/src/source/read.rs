@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::SourceFile;
 use crate::code::Code;
-use crate::report::{Problem, Report};
+use crate::report::{Forgotten, Problem, Report};
 use crate::secrets::shown;
 use crate::span::Span;
 use crate::suggest;
@@ -179,5 +179,5 @@ pub(super) fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
     let at = valid.saturating_sub(mark);
     let problem =
         Problem::at(Code::ManifestNotUtf8, Span::new(at, at + 1), problem).help("save it as UTF-8");
-    Report::new(source, vec![problem], Vec::new())
+    Report::new(source, vec![problem], &Forgotten::default())
 }
