@@ -8,7 +8,7 @@ use crate::checked::{ConfigField, ConfigValue, Name};
 use crate::code::Code;
 use crate::model::{Credential, Field, Label};
 use crate::report::{Problem, Problems};
-use crate::secrets::shown;
+use crate::secrets::{self, shown};
 use crate::span::Span;
 use crate::yaml::{Entry, Kind, Node, Scalar, Value};
 
@@ -97,7 +97,8 @@ impl Reader<'_> {
     fn url(&mut self, key: &str, node: &Node) -> Option<ConfigValue> {
         let problem = match &node.kind {
             Kind::Invalid => return None,
-            Kind::Scalar(Scalar { text, value: Value::Text, .. }) => match url::mistake(text) {
+            Kind::Scalar(Scalar { text, value: Value::Text, verbatim }) => match url::mistake(text)
+            {
                 None => {
                     if let Some(scheme) = url::insecure(text) {
                         self.report(insecure(scheme, node.span));
@@ -105,7 +106,11 @@ impl Reader<'_> {
                     return Some(ConfigValue::Str(text.clone()));
                 }
                 Some((message, help)) => {
-                    Problem::at(Code::InvalidUrl, node.span, message).help(help)
+                    let problem = Problem::at(Code::InvalidUrl, node.span, message).help(help);
+                    match secrets::users_of_urls(text).next() {
+                        Some(_) if verbatim.is_none() => problem.masking(node.span),
+                        _ => problem,
+                    }
                 }
             },
             _ => {

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::env;
+use super::url::is_url_name;
 use crate::code::Code;
 use crate::model::{Credential, Field, Source};
 use crate::report::{Problem, Problems};
 use crate::schema;
-use crate::secrets::{self, MASK, shown};
+use crate::secrets::{self, MASK, URL_WITH_PASSWORD, shown};
 use crate::span::Span;
 use crate::yaml::{Entry, Kind, Node, Value};
 
@@ -89,10 +90,17 @@ fn found(find: &Find, c: &Credential<'_>) -> Problem {
     let message = format!("`{path}` looks like a secret ({})", find.what);
     let (help, may_be_none) = fix(find, c);
     let problem = Problem::secret(find.span, message).help(help).note(REVOKE);
-    if !may_be_none || path.contains(MASK) {
+    if !may_be_none || path.contains(MASK) || is_refused_url(find) {
         return problem;
     }
     problem.note(format!("if it is none, add `not_secret: [{path}]` to the credential"))
+}
+
+/// A URL that its key does not allow, whether or not its password is a secret.
+fn is_refused_url(find: &Find) -> bool {
+    let mut parts = find.path.split('.');
+    let in_config = parts.next() == Some("config");
+    in_config && find.what == URL_WITH_PASSWORD && parts.next_back().is_some_and(is_url_name)
 }
 
 /// For a key that was to hold the secret itself: where it is read from.

@@ -41,7 +41,10 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
-        return Some(("the URL holds a user name", "remove what stands before `@`".to_owned()));
+        return Some((
+            "the URL holds a user name or a token",
+            "remove what stands before `@`".to_owned(),
+        ));
     }
     host_mistake(authority)
 }

@@ -1,7 +1,7 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::{entropy, in_header, in_url, is_secret_name, prefixes, words};
+use super::{entropy, in_header, in_url, is_secret_name, prefixes, users_of_urls, words};
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
@@ -51,6 +51,9 @@ fn mask_line(line: &str, start: usize, masks: &mut Vec<Span>) {
     let mut mask = |from: usize, to: usize| masks.push(Span::new(start + from, start + to));
     if line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
         mask(line.find("-----BEGIN ").unwrap_or(0), line.len());
+    }
+    for user in users_of_urls(line) {
+        mask(user.start, user.end);
     }
     let mut before = "";
     for (at, word) in words(line) {

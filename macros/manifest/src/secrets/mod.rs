@@ -5,6 +5,8 @@ pub(crate) mod mask;
 mod prefixes;
 pub(crate) mod quote;
 
+use std::ops::Range;
+
 use crate::names;
 
 /// What stands for a secret, however long it is.
@@ -76,13 +78,25 @@ fn is_private_key(text: &str) -> bool {
     })
 }
 
+pub(crate) const URL_WITH_PASSWORD: &str = "a URL with a password";
+
 /// `scheme://user:password@host`.
 fn password_in_url(word: &str) -> Option<&'static str> {
-    let (_, rest) = word.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let (user, _) = authority.rsplit_once('@')?;
+    let user = word.get(users_of_urls(word).next()?)?;
     let (_, password) = user.split_once(':')?;
-    (!password.is_empty()).then_some("a URL with a password")
+    (!password.is_empty()).then_some(URL_WITH_PASSWORD)
+}
+
+/// What stands before the `@` of each URL: a name, a password or, as often, a token.
+pub(crate) fn users_of_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // A slash ends each, so that none is read twice.
+    let ends = |b: &u8| matches!(b, b'/' | b'?' | b'#' | b'"') || b.is_ascii_whitespace();
+    text.match_indices("://").filter_map(move |(at, separator)| {
+        let start = at + separator.len();
+        let rest = text.as_bytes().get(start..)?.iter();
+        let user = rest.take_while(|b| !ends(b)).enumerate().filter(|(_, b)| **b == b'@').last()?.0;
+        Some(start..start + user)
+    })
 }
 
 /// The parameters of URLs that are secrets if they are long; `key` may also be a word.
