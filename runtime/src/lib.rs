@@ -95,6 +95,7 @@ mod secret;
 mod set;
 mod source;
 mod spec;
+mod stack;
 mod structured;
 mod warning;
 

@@ -11,6 +11,7 @@ use crate::event;
 use crate::loader::{Loader, Outcome};
 use crate::metadata::Metadata;
 use crate::spec::Spec;
+use crate::stack;
 
 /// A generated struct of credentials, for code that works with any of them.
 ///
@@ -191,6 +192,7 @@ pub fn load<const N: usize>(
 
 fn load_slots(specs: &'static [Spec], loader: &Loader) -> Box<[AnyCredential]> {
     let outcomes = loader.run(specs);
+    stack::wipe();
     specs.iter().zip(outcomes).map(|(spec, outcome)| slot(spec, outcome)).collect()
 }
 

@@ -1,0 +1,212 @@
+//! Every way in which a secret gets into a program.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use provider_credentials::{
+    AnyCredential, CredentialSet, ExposeSecret, LoadError, Loader, Metadata, Permissions, Secret,
+    SecretString, Source, SourceRequest, credentials,
+};
+
+credentials!("manifests/text.yaml", struct Text);
+credentials!("manifests/json.yaml", struct Json);
+credentials!("manifests/yaml.yaml", struct Yaml);
+credentials!("manifests/unknown.yaml", struct Unknown);
+credentials!("manifests/shared.yaml", struct Shared);
+credentials!("manifests/env.yaml", struct Env);
+credentials!("manifests/custom.yaml", struct Custom);
+
+/// What each byte of a text on the command line is combined with.
+pub const MASK: u8 = 0x5a;
+
+/// What a load leaves in the program's hands.
+#[derive(Default)]
+pub(crate) struct Held {
+    credentials: Vec<AnyCredential>,
+    copy: Option<SecretString>,
+    outcome: String,
+}
+
+/// What outlives the secrets.
+pub(crate) struct Traces {
+    _errors: Vec<LoadError>,
+    _metadata: Vec<Metadata>,
+    _printed: String,
+}
+
+impl Held {
+    fn of<T: CredentialSet>(loader: &Loader) -> Self {
+        let set: T = loader.load();
+        let credentials: Vec<AnyCredential> = set.iter().cloned().collect();
+        let state = |credential: &AnyCredential| match credential.secret() {
+            Ok(_) => "loaded",
+            Err(error) => error.code(),
+        };
+        let outcome = credentials.iter().map(state).collect::<Vec<_>>().join(" ");
+        Self { credentials, copy: None, outcome }
+    }
+
+    pub(crate) fn outcome(&self) -> &str {
+        &self.outcome
+    }
+
+    pub(crate) fn drop_secrets(self) -> Traces {
+        let metadata: Vec<Metadata> =
+            self.credentials.iter().map(AnyCredential::metadata).collect();
+        let secrets = self.credentials.iter().map(AnyCredential::secret);
+        let errors: Vec<LoadError> = secrets.filter_map(Result::err).collect();
+        let printed = format!("{errors:?} {metadata:?} {:?} {:?}", self.credentials, self.copy);
+        Traces { _errors: errors, _metadata: metadata, _printed: printed }
+    }
+}
+
+/// The kinds of load; those of `control` leave something on purpose.
+pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
+    let files = || no_environment().base_dir(directory);
+    let text = |at: usize| unmasked(masked.get(at).unwrap());
+    let env =
+        |name: &str, value: String| Loader::new().with_environment([(name.to_owned(), value)]);
+    match kind {
+        "text" => Held::of::<Text>(&files()),
+        "text_limited" => Held::of::<Text>(&files().max_file_size(6000)),
+        "text_warned" => Held::of::<Text>(&files().permissions(Permissions::Warn)),
+        "json" => Held::of::<Json>(&files()),
+        "yaml" => Held::of::<Yaml>(&files()),
+        "unknown" => Held::of::<Unknown>(&files()),
+        "shared" => Held::of::<Shared>(&files()),
+        "env" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0))),
+        "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),
+        "env_of_process" => Held::of::<Env>(&Loader::new()),
+        "env_file" => {
+            Held::of::<Env>(&files().with_environment([("LEAK_PROBE_KEY_FILE", "secret")]))
+        }
+        "env_and_file" => {
+            let key = ("LEAK_PROBE_KEY".to_owned(), text(0));
+            let file = ("LEAK_PROBE_KEY_FILE".to_owned(), "secret".to_owned());
+            Held::of::<Env>(&files().with_environment([key, file]))
+        }
+        "env_replaced" => {
+            let first = env("LEAK_PROBE_KEY", text(0));
+            Held::of::<Env>(&first.with_environment([("LEAK_PROBE_KEY", text(1))]))
+        }
+        "env_overridden" => {
+            let loader = env("LEAK_PROBE_KEY", text(0));
+            Held::of::<Env>(&loader.with_secret(EnvId::Wanted, text(1)))
+        }
+        "given" => Held::of::<Env>(&Loader::isolated().with_secret(EnvId::Wanted, text(0))),
+        "given_twice" => {
+            let first = Loader::isolated().with_secret(EnvId::Wanted, text(0));
+            Held::of::<Env>(&first.with_secret(EnvId::Wanted, text(1)))
+        }
+        "given_to_nobody" => Held::of::<Env>(&Loader::isolated().with_secret("wnated", text(0))),
+        "given_many" => Held::of::<Env>(&given_many(&text)),
+        "copied" => {
+            let mut held = Held::of::<Text>(&files());
+            held.copy =
+                held.credentials.first().map(|first| first.secret().unwrap().to_secret_string());
+            held.credentials.clear();
+            held
+        }
+        "compared" => {
+            let held = Held::of::<Text>(&files());
+            let secret = held.credentials.first().unwrap().secret().unwrap();
+            black_box(*secret == Secret::from(text(0)) && *secret == *secret.expose_secret());
+            held
+        }
+        "control_drop" => control(|| drop(black_box(text(0)))),
+        "control_growth" => control(|| wipe_all_but_what_growth_left(&text(0))),
+        "control_stack" => control(|| leave_on_stack(text(0))),
+        _ => Held::of::<Custom>(&Loader::new().with_source("store", Store::new(kind, masked))),
+    }
+}
+
+/// Enough given values for the loader's map to grow several times.
+fn given_many(text: &impl Fn(usize) -> String) -> Loader {
+    let others = (0..100).map(|n| format!("other_{n}"));
+    let loader = others.fold(Loader::isolated(), |loader, id| loader.with_secret(id, text(1)));
+    loader.with_secret(EnvId::Wanted, text(0))
+}
+
+struct Store {
+    kind: String,
+    masked: Vec<String>,
+}
+
+impl Store {
+    fn new(kind: &str, masked: &[String]) -> Self {
+        Self { kind: kind.to_owned(), masked: masked.to_vec() }
+    }
+}
+
+impl Source for Store {
+    fn fetch(&self, requests: &mut [SourceRequest]) {
+        let text = |at: usize| unmasked(self.masked.get(at).unwrap());
+        let request = requests.first_mut().unwrap();
+        match self.kind.as_str() {
+            "custom" => request.answer(Ok(Secret::from(text(0)))),
+            "custom_spare_capacity" => {
+                let mut wiped = text(0);
+                let mut spare = String::with_capacity(3 * wiped.len());
+                spare.push_str(&wiped);
+                wipe(&mut wiped);
+                request.answer(Ok(Secret::from(spare)));
+            }
+            "custom_borrowed" => {
+                let mut wiped = text(0);
+                request.answer(Ok(Secret::from(wiped.as_str())));
+                wipe(&mut wiped);
+            }
+            "custom_twice" => {
+                request.answer(Ok(Secret::from(text(0))));
+                request.answer(Ok(Secret::from(text(1))));
+            }
+            "custom_panics" => {
+                let _secret = Secret::from(text(0));
+                // No message on standard error: the test wants this.
+                std::panic::resume_unwind(Box::new(()));
+            }
+            unknown => panic!("no kind of load: {unknown}"),
+        }
+    }
+}
+
+fn no_environment() -> Loader {
+    Loader::new().with_environment::<&str, &str>([])
+}
+
+/// The text in a buffer of exactly its size, for the crate to own and wipe.
+fn unmasked(hex: &str) -> String {
+    let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16).unwrap()).unwrap();
+    let mut text = String::with_capacity(hex.len() / 2);
+    for pair in hex.as_bytes().chunks(2) {
+        let [high, low] = pair else { panic!("an odd number of digits") };
+        text.push(char::from((digit(*high) << 4 | digit(*low)) ^ MASK));
+    }
+    text
+}
+
+fn wipe(text: &mut String) {
+    // The copy in the `Secret` goes with it.
+    drop(Secret::from(std::mem::take(text)));
+}
+
+fn control(work: impl FnOnce()) -> Held {
+    work();
+    Held { outcome: "control".to_owned(), ..Held::default() }
+}
+
+fn wipe_all_but_what_growth_left(text: &str) {
+    let mut grown = String::with_capacity(text.len());
+    grown.push_str(text);
+    grown.push_str("more");
+    wipe(&mut grown);
+    wipe(&mut text.to_owned());
+}
+
+fn leave_on_stack(mut text: String) {
+    // Its beginning is its lowest address, out of the reach of what is called next.
+    let mut copy = [0_u8; 8192];
+    copy.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+    black_box(&copy);
+    wipe(&mut text);
+}

@@ -1,0 +1,152 @@
+//! One load, what it is to end in, and what is to be searched for.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::process::{Command, Stdio};
+
+use provider_credentials_leak_probe::MASK;
+use tempfile::TempDir;
+
+use crate::scan::{Pieces, environment_of};
+
+pub(crate) struct Case {
+    name: &'static str,
+    kind: &'static str,
+    files: Vec<(&'static str, Vec<u8>)>,
+    link: Option<(&'static str, String)>,
+    mode: u32,
+    arguments: Vec<String>,
+    variables: Vec<(&'static str, String)>,
+    /// How each credential ends: `loaded` or a code.
+    outcome: &'static str,
+    /// The secrets that are there until they are dropped, each once.
+    loaded: Vec<String>,
+    /// What must not be there even before.
+    never: Vec<Vec<u8>>,
+}
+
+/// Letters that look like nothing and occur nowhere else.
+pub(crate) fn sentinel(name: &str) -> String {
+    // FNV-1a for the seed, xorshift for the letters.
+    let seed = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    let mut state = name.bytes().fold(0xcbf2_9ce4_8422_2325, seed);
+    let letter = |_| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        char::from(b'a' + u8::try_from((state >> 32) % 26).unwrap())
+    };
+    (0..48).map(letter).collect()
+}
+
+impl Case {
+    pub(crate) fn new(name: &'static str, kind: &'static str, outcome: &'static str) -> Self {
+        let (files, arguments, variables) = (Vec::new(), Vec::new(), Vec::new());
+        let (loaded, never) = (Vec::new(), Vec::new());
+        let (link, mode) = (None, 0o600);
+        Self { name, kind, files, link, mode, arguments, variables, outcome, loaded, never }
+    }
+
+    pub(crate) fn file(mut self, name: &'static str, content: impl AsRef<[u8]>) -> Self {
+        self.files.push((name, content.as_ref().to_vec()));
+        self
+    }
+
+    pub(crate) fn link(mut self, name: &'static str, target: &str) -> Self {
+        self.link = Some((name, target.to_owned()));
+        self
+    }
+
+    pub(crate) fn mode(self, mode: u32) -> Self {
+        Self { mode, ..self }
+    }
+
+    /// A text that the probe takes from its command line.
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        let masked = text.bytes().map(|byte| format!("{:02x}", byte ^ MASK));
+        self.arguments.push(masked.collect::<Vec<_>>().concat());
+        self
+    }
+
+    pub(crate) fn variable(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.push((name, value.to_owned()));
+        self
+    }
+
+    pub(crate) fn loads(mut self, secret: &str) -> Self {
+        self.loaded.push(secret.to_owned());
+        self
+    }
+
+    pub(crate) fn never(mut self, text: impl AsRef<[u8]>) -> Self {
+        self.never.push(text.as_ref().to_vec());
+        self
+    }
+
+    /// What is left by the program `probe`, first while the secrets are there and then after: for
+    /// each text, those of `loads` first, how many of its first pieces there are and how many of any.
+    pub(crate) fn run(&self, probe: &str) -> Found {
+        let directory = TempDir::new().unwrap();
+        for (name, content) in &self.files {
+            let path = directory.path().join(name);
+            fs::write(&path, content).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(self.mode)).unwrap();
+        }
+        if let Some((name, target)) = &self.link {
+            symlink(target, directory.path().join(name)).unwrap();
+        }
+        let mut child = Command::new(probe)
+            .arg(self.kind)
+            .arg(directory.path())
+            .args(&self.arguments)
+            .env_clear()
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut go_on = child.stdin.take().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let loaded = self.loaded.iter().map(String::as_bytes);
+        let texts: Vec<&[u8]> = loaded.chain(self.never.iter().map(Vec::as_slice)).collect();
+        let pieces = Pieces::of(&texts);
+        let mut look = |expected: &str| {
+            let line = lines.next().unwrap_or_else(|| panic!("{}: it ended", self.name)).unwrap();
+            assert_eq!(line, expected, "{}", self.name);
+            // Not before: the kernel knows only once the program runs.
+            let except = environment_of(child.id());
+            let hits = pieces.find_in(child.id(), &except);
+            writeln!(go_on).unwrap();
+            hits
+        };
+        let found = Found { before: look(self.outcome), after: look("dropped") };
+        assert!(child.wait().unwrap().success(), "{}", self.name);
+        found
+    }
+
+    /// What is wrong, if anything.
+    pub(crate) fn check(&self, probe: &str) -> Vec<String> {
+        let Found { before, after } = self.run(probe);
+        let mut wrong = Vec::new();
+        for text in 0..self.loaded.len() {
+            let copies = before.iter().filter(|hit| hit.text == text && hit.offset == 0).count();
+            if copies != 1 {
+                wrong.push(format!("{}: {copies} copies of a loaded secret", self.name));
+            }
+        }
+        let never = before.iter().find(|hit| hit.text >= self.loaded.len());
+        wrong.extend(never.map(|hit| format!("{}: beside the secret: {hit:x?}", self.name)));
+        let left = after.len();
+        wrong.extend(
+            after.first().map(|hit| format!("{}: {left} pieces left: {hit:x?}", self.name)),
+        );
+        wrong
+    }
+}
+
+/// Pieces of a case's texts in a process's memory.
+pub(crate) struct Found {
+    pub(crate) before: Vec<crate::scan::Hit>,
+    pub(crate) after: Vec<crate::scan::Hit>,
+}

@@ -1,0 +1,37 @@
+//! Secrets from variables, from the program, and from its sources.
+
+use crate::case::{Case, sentinel};
+
+pub(crate) fn all() -> Vec<Case> {
+    let [s, t] = [sentinel("injected"), sentinel("injected too")];
+    let with = |name, kind, outcome| Case::new(name, kind, outcome).text(&s);
+    let broken = format!("{s}\n\n");
+    vec![
+        with("variable", "env", "loaded").loads(&s),
+        Case::new("variable with line breaks", "env", "loaded").text(&broken).loads(&s),
+        with("variable that is not asked for", "env_not_asked_for", "env_not_set").never(&s),
+        with("X and X_FILE", "env_and_file", "env_and_file_both_set")
+            .file("secret", &t)
+            .never(&s)
+            .never(&t),
+        with("variables replaced", "env_replaced", "loaded").text(&t).never(&s).loads(&t),
+        with("variable and given", "env_overridden", "loaded").text(&t).never(&s).loads(&t),
+        // What is searched is all but the kernel's own block of them.
+        Case::new("variable of the process", "env_of_process", "loaded")
+            .variable("LEAK_PROBE_KEY", &s)
+            .variable("LEAK_PROBE_OTHER", &t)
+            .loads(&s)
+            .never(&t),
+        with("given", "given", "loaded").loads(&s),
+        with("given twice", "given_twice", "loaded").text(&t).never(&s).loads(&t),
+        with("given to nobody", "given_to_nobody", "not_given").never(&s),
+        with("given with many", "given_many", "loaded").text(&t).loads(&s).never(&t),
+        with("custom", "custom", "loaded").loads(&s),
+        Case::new("custom with line breaks", "custom", "loaded").text(&broken).loads(&s),
+        Case::new("custom, blank", "custom", "value_empty").text(" \n"),
+        with("custom with spare capacity", "custom_spare_capacity", "loaded").loads(&s),
+        with("custom from a slice", "custom_borrowed", "loaded").loads(&s),
+        with("custom, answered twice", "custom_twice", "loaded").text(&t).never(&s).loads(&t),
+        with("custom that panics", "custom_panics", "source_panicked").never(&s),
+    ]
+}

@@ -1,0 +1,83 @@
+//! Nothing of a secret stays in memory once it is dropped, nor of anything else that stood beside it
+//! in a file: not one piece of 16 bytes, in all that the process can write to.
+//!
+//! Each case is a process of its own (`src/`), whose memory is searched through `/proc/PID/mem`; once
+//! under the system's allocator and once under one that keeps what is freed. The probe is built with
+//! the profile of this test; `.ci/run` runs both.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests say what must hold, and plainly"
+)]
+
+#[cfg(target_os = "linux")]
+mod case;
+#[cfg(target_os = "linux")]
+mod files;
+#[cfg(target_os = "linux")]
+mod injected;
+#[cfg(target_os = "linux")]
+mod scan;
+
+#[cfg(target_os = "linux")]
+mod on_linux {
+    use super::case::{Case, sentinel};
+    use super::{files, injected};
+
+    const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
+    const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
+
+    fn check(probe: &str) {
+        let all = [files::text(), files::json(), files::yaml(), files::either(), injected::all()];
+        let grown = files::Grown::new();
+        let all = all.into_iter().chain([grown.cases()]);
+        let cases: Vec<Case> = all.flatten().collect();
+        assert!(cases.len() > 80);
+        let wrong: Vec<String> = cases.iter().flat_map(|case| case.check(probe)).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_is_left_under_the_systems_allocator() {
+        check(SYSTEM);
+    }
+
+    #[test]
+    fn nothing_is_left_where_nothing_is_freed() {
+        check(KEEPING);
+    }
+
+    /// Without these, a search that finds nothing would prove nothing.
+    #[test]
+    fn what_is_left_on_purpose_is_found() {
+        for (kind, probes) in [
+            ("control_drop", &[KEEPING][..]),
+            ("control_growth", &[KEEPING]),
+            ("control_stack", &[KEEPING, SYSTEM]),
+        ] {
+            let text = sentinel(kind);
+            let case = Case::new(kind, kind, "control").text(&text).never(&text);
+            for probe in probes {
+                let found = case.run(probe);
+                for hits in [found.before, found.after] {
+                    let whole =
+                        (0..=text.len() - 16).all(|at| hits.iter().any(|hit| hit.offset == at));
+                    assert!(whole, "{kind} {probe}: {hits:?}");
+                }
+            }
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+#[test]
+fn nothing_is_left() {
+    use std::io::Write;
+    // Past the test harness, which shows nothing of a test that passes.
+    let _ = writeln!(
+        std::io::stderr(),
+        "\n==== NOT TESTED: what stays in memory. Only Linux has /proc/PID/mem. ====\n"
+    );
+}
