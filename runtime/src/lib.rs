@@ -61,7 +61,7 @@
 //! | `yaml` | yes | secrets in YAML files |
 //! | `serde` | no | `Serialize` for [`Metadata`] |
 //! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
-//! | `dotenv` | no | [`Loader::with_dotenv`]: a `.env` file for development |
+//! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
 //!
