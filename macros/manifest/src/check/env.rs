@@ -78,7 +78,7 @@ fn value_after_equals(var: &Spanned<Text>, name: usize) -> Span {
 
 // `FOO_FILE` names the file that holds `FOO`: declared as a secret of its own, it is ambiguous.
 pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems) {
-    let mut first: HashMap<&str, Span> = HashMap::new();
+    let mut first: HashMap<&str, (&Credential<'_>, Span)> = HashMap::new();
     let variables = || {
         manifest.credentials.iter().flat_map(|c| {
             c.sources.iter().filter_map(move |source| match source {
@@ -87,15 +87,16 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
             })
         })
     };
-    for (_, var) in variables() {
-        first.entry(var.text()).or_insert(var.span);
+    for (c, var) in variables() {
+        first.entry(var.text()).or_insert((c, var.span));
     }
     for (c, var) in variables() {
         let Some(base) = var.text().strip_suffix("_FILE").filter(|base| is_variable(base)) else {
             continue;
         };
-        let Some(&other) = first.get(base) else { continue };
-        let (at, related) = if other < var.span { (var.span, other) } else { (other, var.span) };
+        let Some(&(owner, other)) = first.get(base) else { continue };
+        let (c, at, related) =
+            if other < var.span { (c, var.span, other) } else { (owner, other, var.span) };
         let message = format!(
             "`{}` and `{}` cannot both be variables of this manifest",
             shown(base),

@@ -11,6 +11,7 @@ use crate::report::{Problem, Problems};
 use crate::schema;
 use crate::secrets::{self, MASK, URL_WITH_PASSWORD, shown};
 use crate::span::Span;
+use crate::suggest;
 use crate::yaml::{Entry, Kind, Node, Value};
 
 /// A value that looks like a secret.
@@ -30,13 +31,18 @@ pub(super) fn are_absent(c: &Credential<'_>, known: &mut HashSet<Span>, problems
     known.extend(walk.finds.iter().map(|find| find.span));
     let silenced: HashSet<&str> = c.not_secret.iter().map(|entry| entry.value.as_str()).collect();
     let found_paths: HashSet<&str> = walk.finds.iter().map(|find| find.path.as_str()).collect();
-    for find in &walk.finds {
-        if !silenced.contains(find.path.as_str()) {
-            problems.push(c.label.on(found(find, c)));
-        }
-    }
+    let mut left: Vec<&Find> =
+        walk.finds.iter().filter(|find| !silenced.contains(find.path.as_str())).collect();
     for entry in &c.not_secret {
-        if !found_paths.contains(entry.value.as_str()) {
+        // A misspelt entry is one mistake; its value stays masked.
+        if let Some(meant) = misspelt(&entry.value, &left, c) {
+            let message = format!("`{}` names no value of this credential", shown(&entry.value));
+            let problem = Problem::at(Code::UnusedNotSecret, entry.span, message)
+                .help(format!("write `{}`", shown_path(&meant.path)))
+                .masking(meant.span);
+            problems.push(c.label.on(problem));
+            left.retain(|find| find.path != meant.path);
+        } else if !found_paths.contains(entry.value.as_str()) {
             let message = match lookup(c.node, &entry.value) {
                 None => format!("`{}` names no value of this credential", shown(&entry.value)),
                 Some(Kind::Scalar(_)) => {
@@ -52,6 +58,32 @@ pub(super) fn are_absent(c: &Credential<'_>, known: &mut HashSet<Span>, problems
             problems.push(c.label.on(problem));
         }
     }
+    for find in left {
+        problems.push(c.label.on(found(find, c)));
+    }
+}
+
+/// The value that an entry of `not_secret` means, if it names none and is near to one.
+fn misspelt<'f>(entry: &str, finds: &[&'f Find], c: &Credential<'_>) -> Option<&'f Find> {
+    /// Each is compared with each.
+    const MAX: usize = 100;
+
+    let (top, rest) = entry.split_once('.')?;
+    if finds.len().max(c.not_secret.len()) > MAX || lookup(c.node, entry).is_some() {
+        return None;
+    }
+    let may_be_none =
+        |find: &&&Find| find.unknown.is_none() && fix(find, c).1 && !is_refused_url(find);
+    let candidates = finds.iter().filter(may_be_none).filter_map(|find| {
+        let (other, path) = find.path.split_once('.')?;
+        (top == other && !shown_path(path).contains(MASK)).then_some(path)
+    });
+    let near = suggest::nearest(rest, candidates)?;
+    finds.iter().copied().find(|find| find.path.split_once('.') == Some((top, near)))
+}
+
+fn shown_path(path: &str) -> String {
+    path.split('.').map(shown).collect::<Vec<_>>().join(".")
 }
 
 // An anchor is in version control as well; where a credential uses it, that is the place to say so.
@@ -65,7 +97,7 @@ pub(super) fn are_absent_elsewhere(
         let mut walk = Walk { path, finds: Vec::new() };
         walk.node(&entry.value, secrets::is_secret_name(&entry.key.value));
         for find in walk.finds.iter().filter(|find| !known.contains(&find.span)) {
-            let path = find.path.split('.').map(shown).collect::<Vec<_>>().join(".");
+            let path = shown_path(&find.path);
             let message = format!("`{path}` looks like a secret ({})", find.what);
             let problem = Problem::secret(find.span, message)
                 .help("remove it")
@@ -78,7 +110,7 @@ pub(super) fn are_absent_elsewhere(
 fn found(find: &Find, c: &Credential<'_>) -> Problem {
     const REVOKE: &str = "a secret that was committed or shared must be revoked";
 
-    let path = find.path.split('.').map(shown).collect::<Vec<_>>().join(".");
+    let path = shown_path(&find.path);
     if let Some((mapping, key)) = &find.unknown {
         let message = format!(
             "{} has no key `{}`, secrets do not stand in the manifest",

@@ -1,7 +1,7 @@
 //! `auth`: what a credential is and where it is read from.
 
 use super::keys::Slots;
-use super::value::{choice, missing_value, text, wrong_type};
+use super::value::{choice, exact_choice, missing_value, text, wrong_type};
 use crate::code::Code;
 use crate::model::{Field, Label, Param, Source};
 use crate::report::{Problem, Problems};
@@ -67,6 +67,9 @@ fn implied_source(slots: &Slots<'_, '_>) -> Option<&'static str> {
 }
 
 fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) {
+    if slots.is_foreign() {
+        return;
+    }
     for key in schema::AUTH.keys {
         if let (Some(_), Some(entry)) = (key.need.source(), slots.get(key.name)) {
             let message = format!("unused key `{}`, each item of `sources` has its own", key.name);
@@ -156,7 +159,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
     }
     for key in schema::SOURCE.keys {
         match slots.get(key.name) {
-            Some(entry) if belongs_elsewhere(key.need) => {
+            Some(entry) if belongs_elsewhere(key.need) && !slots.is_foreign() => {
                 let needs = key.need.source().unwrap_or_default();
                 let message =
                     format!("unused key `{}`, `source: {name}` does not read it", key.name);
@@ -181,7 +184,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
         _ => Source::File {
             path: read("file_path", problems),
             key: read("file_key", problems),
-            format: choice(slots.get("format"), schema::FORMATS, label, problems),
+            format: exact_choice(slots.get("format"), schema::FORMATS, label, problems),
         },
     }
 }

@@ -5,10 +5,10 @@ use crate::code::Code;
 use crate::model::Label;
 use crate::names::is_plain;
 use crate::report::{Problem, Problems};
-use crate::schema;
+use crate::schema::{self, Need};
 use crate::secrets::{is_secret_name, shown};
 use crate::suggest;
-use crate::yaml::{Entry, Mapping, Node};
+use crate::yaml::{Entry, Kind, Mapping, Node, Value};
 
 /// The entries of a mapping by the schema's key that each was meant to be.
 pub(super) struct Slots<'n, 'l> {
@@ -21,6 +21,18 @@ pub(super) struct Slots<'n, 'l> {
     /// Unknown keys below a `config:` without a value, not reported yet.
     of_config: Vec<&'n Entry>,
     holes: bool,
+    sources: Sources,
+}
+
+/// What a mapping says of the source that its other keys belong to.
+#[derive(Clone, Copy, PartialEq)]
+enum Sources {
+    Unsaid,
+    One(&'static str),
+    /// Each with its own keys.
+    List,
+    /// A `type` or a `source` that we do not know, and so its keys.
+    Foreign,
 }
 
 impl<'n, 'l> Slots<'n, 'l> {
@@ -39,6 +51,7 @@ impl<'n, 'l> Slots<'n, 'l> {
             misplaced: Vec::new(),
             of_config: Vec::new(),
             holes: mapping.holes,
+            sources: Sources::Unsaid,
         };
         let mut unknown = Vec::new();
         for entry in &mapping.entries {
@@ -48,23 +61,96 @@ impl<'n, 'l> Slots<'n, 'l> {
                 None => unknown.push(entry),
             }
         }
+        slots.sources = slots.stated_sources(&unknown);
+        slots.holes |= slots.is_foreign();
+        let only = unknown.len() == 1;
         let config = slots.get("config").filter(|config| config.value.is_null());
         for entry in unknown {
             let is_below = config.is_some_and(|config| config.key.span < entry.key.span);
-            if is_below && suggest::nearest(&entry.key.value, spec.names()).is_none() {
+            if slots.is_foreign() && slots.near(entry).is_none() && !entry.is_named_secret() {
+                continue;
+            }
+            if is_below && slots.near(entry).is_none() {
                 slots.of_config.push(entry);
                 continue;
             }
-            problems.push(slots.unknown(entry));
+            let problem = slots.unknown(entry);
+            if let (true, Some(lacking)) = (only, slots.meant_by(entry)) {
+                problems.push(problem.help(format!("write `{lacking}`")));
+                slots.holes = true;
+                continue;
+            }
+            problems.push(problem);
             // Whoever wrote the secret here left out what says where it is: one mistake.
             slots.holes |= entry.is_named_secret();
             // A misspelt key is one mistake: the key that it misses counts as given.
-            let missing = spec.names().filter(|name| slots.get(name).is_none());
+            let missing = slots.names().filter(|name| slots.get(name).is_none());
             if let Some(meant) = suggest::nearest(&entry.key.value, missing) {
                 slots.found.push((meant, entry));
             }
         }
         slots
+    }
+
+    fn stated_sources(&self, unknown: &[&Entry]) -> Sources {
+        let entry = |name: &str| {
+            let misspelt = |entry: &&&Entry| {
+                suggest::nearest(&entry.key.value, self.spec.names()) == Some(name)
+            };
+            self.get(name).or_else(|| unknown.iter().find(misspelt).copied())
+        };
+        let word = |name: &str, words: &'static [&'static str]| {
+            let Kind::Scalar(scalar) = &entry(name)?.value.kind else { return None };
+            let is_text = scalar.value == Value::Text;
+            is_text.then(|| suggest::nearest(&scalar.text, words.iter().copied()))
+        };
+        if self.spec.key("source").is_none() {
+            return Sources::Unsaid;
+        }
+        match (word("type", schema::TYPES), word("source", schema::SOURCES)) {
+            (Some(None), _) | (_, Some(None)) => Sources::Foreign,
+            (_, Some(Some(source))) if self.get("sources").is_none() => Sources::One(source),
+            (_, None) if self.get("sources").is_some() => Sources::List,
+            _ => Sources::Unsaid,
+        }
+    }
+
+    /// Whether its keys are those of a type or a source that we do not know.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.sources == Sources::Foreign
+    }
+
+    /// The keys that are read here: those of another source are not.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        let (spec, sources) = (self.spec, self.sources);
+        spec.names().filter(move |name| {
+            let source = spec.key(name).and_then(|key| key.need.source());
+            match (source, sources) {
+                (Some(source), Sources::One(stated)) => source == stated,
+                (Some(_), Sources::List) => false,
+                _ => true,
+            }
+        })
+    }
+
+    fn near(&self, entry: &Entry) -> Option<&'static str> {
+        suggest::nearest(&entry.key.value, self.names())
+    }
+
+    /// What the source needs and does not have, for a key like no other.
+    fn meant_by(&self, entry: &Entry) -> Option<&'static str> {
+        let Sources::One(source) = self.sources else { return None };
+        let is_text = matches!(entry.value.kind, Kind::Scalar(_)) && !entry.is_named_secret();
+        if !is_text || self.near(entry).is_some() {
+            return None;
+        }
+        let lacks =
+            |key: &&schema::Key| key.need == Need::With(source) && self.get(key.name).is_none();
+        let has_others = self.found.iter().any(|(name, _)| {
+            let key = self.spec.key(name);
+            key.and_then(|key| key.need.source()).is_some_and(|other| other != source)
+        });
+        self.spec.keys.iter().find(lacks).map(|key| key.name).filter(|_| !has_others)
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
@@ -127,7 +213,7 @@ impl<'n, 'l> Slots<'n, 'l> {
         let problem = problem.yielding_to(entry.value.span);
         let problem = if let Some(home) = home(key) {
             problem.help(format!("it belongs {home}"))
-        } else if let Some(near) = suggest::nearest(key, self.spec.names()) {
+        } else if let Some(near) = self.near(entry) {
             match self.get(near) {
                 Some(given) if given.key.span != entry.key.span => problem
                     .related(given.key.span, format!("`{near}` is already here"))
@@ -142,7 +228,7 @@ impl<'n, 'l> Slots<'n, 'l> {
                 .help("say where the secret is read from: `source: env` or `source: file`")
                 .masking(entry.value.span)
         } else {
-            let expected = format!("expected {}", suggest::one_of(self.spec.names()));
+            let expected = format!("expected {}", suggest::one_of(self.names()));
             let problem = problem.help("remove it, or put settings of your own under `config`");
             problem.note(expected)
         };

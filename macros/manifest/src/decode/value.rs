@@ -103,6 +103,22 @@ pub(super) fn boolean(
     Field::Invalid
 }
 
+/// As [`choice`], for a word whose rules a guess must not feed.
+pub(super) fn exact_choice(
+    entry: Option<&Entry>,
+    words: &'static [&'static str],
+    label: &Label,
+    problems: &mut Problems,
+) -> Field<&'static str> {
+    let field = choice(entry, words, label, problems);
+    match (&field, entry.map(|entry| &entry.value.kind)) {
+        (Field::Given(given), Some(Kind::Scalar(scalar))) if given.value != scalar.text => {
+            Field::Invalid
+        }
+        _ => field,
+    }
+}
+
 /// One of a few words; a misspelt one counts as the word that it misses.
 pub(super) fn choice(
     entry: Option<&Entry>,
