@@ -11,24 +11,26 @@ use std::path::PathBuf;
 
 use proc_macro::TokenStream;
 use provider_credentials_codegen::{Options, Report, SourceFile, generate};
-use syn::parse_macro_input;
 
 use input::Input;
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn credentials(input: TokenStream) -> TokenStream {
-    let input = parse_macro_input!(input as Input);
+    let input = match Input::parse(input.into()) {
+        Ok(input) => input,
+        Err(misuse) => return errors::misuse(&misuse).into(),
+    };
     match expand(&input) {
         Ok(code) => code.into(),
-        Err(report) => errors::expand(&report, input.path.span()).into(),
+        Err(report) => errors::report(&report, input.path.span).into(),
     }
 }
 
 fn expand(input: &Input) -> Result<proc_macro2::TokenStream, Report> {
-    let display = input.path.value();
-    let path = package_directory().join(&display);
-    let source = SourceFile::read(&path, &display)?;
+    let display = &input.path.text;
+    let path = package_directory().join(display);
+    let source = SourceFile::read(&path, display)?;
     let mut options = Options::default().runtime(input.runtime.clone());
     if let Some(item) = &input.item {
         options = options.item(item.visibility.clone(), item.name.clone());
@@ -57,8 +59,8 @@ mod tests {
     const MANIFEST: &str = "tests/everything.yaml";
 
     fn by_macro(arguments: &str) -> String {
-        let input: Input =
-            syn::parse_str(&format!("[::provider_credentials] {arguments}")).unwrap();
+        let tokens = format!("[::provider_credentials] {arguments}").parse().unwrap();
+        let input = Input::parse(tokens).unwrap();
         expand(&input).unwrap().to_string()
     }
 
@@ -72,7 +74,7 @@ mod tests {
     fn the_macro_adds_nothing_to_what_the_generator_gives() {
         assert_eq!(by_macro(&format!("{MANIFEST:?}")), by_generator(Options::default()));
         let visibility: TokenStream = "pub(crate)".parse().unwrap();
-        let name = syn::parse_str("Name").unwrap();
+        let name = proc_macro2::Ident::new("Name", proc_macro2::Span::call_site());
         assert_eq!(
             by_macro(&format!("{MANIFEST:?}, pub(crate) struct Name")),
             by_generator(Options::default().item(visibility, name))

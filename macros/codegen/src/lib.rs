@@ -21,12 +21,14 @@
 //! assert!(code.to_string().contains("pub struct Credentials"));
 //! ```
 
+#[cfg(feature = "build-script")]
 mod build_script;
 mod expand;
 mod options;
 
 use proc_macro2::TokenStream;
 
+#[cfg(feature = "build-script")]
 pub use build_script::{Builder, Manifest, compile};
 pub use options::Options;
 pub use provider_credentials_manifest::{Report, SourceFile};
@@ -42,6 +44,7 @@ pub fn generate(source: SourceFile, options: &Options) -> Result<TokenStream, Re
 }
 
 /// As [`generate`], with a report of the warnings, which no stable compiler lets a macro show.
+#[cfg(feature = "build-script")]
 pub(crate) fn generate_with_warnings(
     source: SourceFile,
     options: &Options,
