@@ -120,7 +120,11 @@ impl Reader<'_> {
                 at,
                 self.text.len(),
                 "`${` is not closed",
-                "add `}` after the variable's name",
+                if rest.contains(":-") {
+                    "add `}` after the default, as in `${NAME:-default}/file`"
+                } else {
+                    "add `}` after the variable's name"
+                },
             );
             return self.text.len();
         };

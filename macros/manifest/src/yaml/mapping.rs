@@ -67,6 +67,9 @@ fn duplicate(key: &str, span: Span, first: Span, value: Span) -> Problem {
         .related(first, "first written here");
     if key == "<<" {
         problem.help("merge several with one list: `<<: [*a, *b]`")
+    } else if key == "id" {
+        // Most likely the dash of the next credential is missing.
+        problem.yielding_to(value).help("begin another credential with `- id:`, or remove one")
     } else {
         problem.yielding_to(value).help("remove one of the two")
     }
