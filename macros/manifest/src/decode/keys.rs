@@ -223,9 +223,9 @@ impl<'n, 'l> Slots<'n, 'l> {
         } else if self.spec.has_extensions() && is_plain(key) && entry.value.is_collection() {
             let name = key.trim_start_matches(['x', 'X', '_', '-']);
             problem.help(format!("rename it to `{}`", shown(&format!("x-{name}"))))
-        } else if is_secret_name(key) {
+        } else if is_secret_name(key) || matches!(key.as_str(), "key" | "value") {
             problem
-                .help("say where the secret is read from: `source: env` or `source: file`")
+                .help("remove it; the secret is read from where `source` and its keys say")
                 .masking(entry.value.span)
         } else {
             let expected = format!("expected {}", suggest::one_of(self.names()));
