@@ -168,3 +168,12 @@ fn a_secret_is_given_by_id_or_by_field() {
         assert_eq!(creds.loaded_ids(), [CredentialId::SelfHosted]);
     }
 }
+
+#[test]
+fn a_secret_goes_to_one_credential_alone() {
+    credentials!("it/manifests/alike.yaml", struct Alike);
+    let load = |id: &str| Alike::load_with(&Loader::isolated().with_secret(id, "given"));
+    assert_eq!(load("a_b").loaded_ids(), [AlikeId::AB]);
+    assert_eq!(load("ab").loaded_ids(), [AlikeId::Ab]);
+    assert_eq!(load("AB").loaded_ids(), [], "either could be meant");
+}

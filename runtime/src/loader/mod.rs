@@ -21,8 +21,8 @@ use crate::set::CredentialSet;
 use crate::source::LocalSources;
 use crate::spec::Spec;
 
-use environment::Variables;
 pub(crate) use environment::{Environment, HOME};
+use environment::{Variables, Wanted};
 pub(crate) use outcome::{Answer, Outcome, Search};
 pub use permissions::Permissions;
 
@@ -173,7 +173,7 @@ impl Loader {
     /// First every credential asks its sources as far as they are local, then each custom source
     /// gets all that wait for it at once, and so on until nobody waits.
     pub(crate) fn run(&self, specs: &'static [Spec]) -> Vec<Outcome> {
-        let mut searches: Vec<Search> = specs.iter().map(|spec| self.search(spec)).collect();
+        let mut searches = self.searches(specs);
         let environment = self.variables(specs);
         let mut local = LocalSources::new(self, &environment, specs);
         loop {
@@ -193,7 +193,8 @@ impl Loader {
 
     /// The variables that `specs` may ask for.
     fn variables(&self, specs: &'static [Spec]) -> Environment {
-        let wanted = environment::wanted(specs);
+        // An isolated loader does not even look.
+        let wanted = if self.isolated { Wanted::new() } else { environment::wanted(specs) };
         #[cfg_attr(not(feature = "dotenv"), expect(unused_mut, reason = "only a file adds to it"))]
         let mut variables = self.environment.snapshot(&wanted);
         #[cfg(feature = "dotenv")]
@@ -203,23 +204,31 @@ impl Loader {
         variables
     }
 
-    fn search(&self, spec: &'static Spec) -> Search {
-        let outcome = match self.given_to(spec.id) {
-            Some(secret) => Outcome::given(secret),
-            None if self.isolated => Outcome::not_given(),
-            None => Outcome::default(),
-        };
-        Search::new(spec, outcome)
+    /// Every credential with what it was given, before any source is asked.
+    fn searches(&self, specs: &'static [Spec]) -> Vec<Search> {
+        let nothing = if self.isolated { Outcome::not_given } else { Outcome::default };
+        let mut searches: Vec<Search> =
+            specs.iter().map(|spec| Search::new(spec, nothing())).collect();
+        // An exact ID comes last: it outdoes the spelling of a field.
+        let (exact, alike): (Vec<_>, Vec<_>) =
+            self.given.iter().partition(|(id, _)| specs.iter().any(|spec| spec.id == *id));
+        for (id, secret) in alike {
+            let mut meant = searches.iter_mut().filter(|search| is_alike(search.spec.id, id));
+            // One that two credentials could mean is nobody's.
+            if let (Some(search), None) = (meant.next(), meant.next()) {
+                search.outcome = Outcome::given(secret);
+            }
+        }
+        for (id, secret) in exact {
+            if let Some(search) = searches.iter_mut().find(|search| search.spec.id == id) {
+                search.outcome = Outcome::given(secret);
+            }
+        }
+        searches
     }
 
     pub(crate) fn observers(&self) -> &[Arc<dyn Observer>] {
         &self.observers
-    }
-
-    /// What was given to a credential: under its ID, else under its field's name.
-    fn given_to(&self, id: &str) -> Option<&Secret> {
-        let alike = || self.given.iter().find(|(given, _)| is_alike(given, id));
-        self.given.get(id).or_else(|| alike().map(|(_, secret)| secret))
     }
 
     /// The path to open.
