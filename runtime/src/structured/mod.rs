@@ -50,3 +50,27 @@ pub(crate) fn finish(text: &str) -> Result<Secret, KeyError> {
     }
     Ok(Secret::copy_of(text))
 }
+
+#[cfg(any(feature = "json", feature = "yaml"))]
+/// The place of the byte at `offset`; `\r`, `\n` and `\r\n` break lines.
+fn place(text: &str, offset: usize) -> SyntaxError {
+    let (mut line, mut column) = (1_u32, 1_u32);
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if at >= offset {
+            break;
+        }
+        let is_break = match c {
+            '\n' => true,
+            '\r' => chars.peek().is_none_or(|(_, next)| *next != '\n'),
+            _ => false,
+        };
+        if is_break {
+            line = line.saturating_add(1);
+            column = 1;
+        } else {
+            column = column.saturating_add(1);
+        }
+    }
+    SyntaxError { line, column }
+}

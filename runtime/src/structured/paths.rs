@@ -1,7 +1,6 @@
 //! All the paths asked of one document, followed in one walk.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::{Extracted, KeyError, Segments, SyntaxError};
 use crate::secret::Secret;
@@ -11,12 +10,12 @@ pub(super) trait Document {
     /// Where a value stands in the document.
     type Value: Copy;
 
-    /// The wanted ones among the members of a mapping or a list; none for a scalar.
+    /// Finds what is wanted among the members of a mapping or a list; a scalar has none.
     fn members(
         &self,
         value: Self::Value,
-        wanted: &Wanted,
-    ) -> Result<Hits<Self::Value>, SyntaxError>;
+        hits: &mut Hits<'_, Self::Value>,
+    ) -> Result<(), SyntaxError>;
 
     /// The text of a scalar, finished as a secret.
     fn secret(&self, value: Self::Value) -> Result<Result<Secret, KeyError>, SyntaxError>;
@@ -41,18 +40,17 @@ pub(super) fn follow<D: Document>(
         for &path in &step.ends {
             answer(&mut answers, path, document.secret(value)?);
         }
-        if step.wanted.0.is_empty() {
+        if step.wanted.steps.is_empty() {
             continue;
         }
-        let mut hits = document.members(value, &step.wanted)?;
+        let mut hits = Hits::new(&step.wanted);
+        document.members(value, &mut hits)?;
         let depth = step.depth;
-        for &next in step.wanted.0.values() {
-            match hits.0.remove(&next) {
-                Some(Hit::Once(value)) => open.push((next, value)),
-                Some(Hit::Repeated) => {
-                    tree.fail(next, KeyError::Duplicated { depth }, &mut answers);
-                }
-                None => tree.fail(next, KeyError::NotFound { depth }, &mut answers),
+        for (&next, hit) in step.wanted.steps.iter().zip(hits.found) {
+            match hit {
+                Hit::Once(value) => open.push((next, value)),
+                Hit::Repeated => tree.fail(next, KeyError::Duplicated { depth }, &mut answers),
+                Hit::Missing => tree.fail(next, KeyError::NotFound { depth }, &mut answers),
             }
         }
     }
@@ -81,7 +79,7 @@ impl Step {
     fn new(depth: usize) -> Self {
         Self {
             depth: u8::try_from(depth).unwrap_or(u8::MAX),
-            wanted: Wanted(BTreeMap::new()),
+            wanted: Wanted::default(),
             ends: Vec::new(),
         }
     }
@@ -97,7 +95,7 @@ impl Tree {
                 let Some(step) = steps.get_mut(at) else {
                     break;
                 };
-                at = *step.wanted.0.entry(segment).or_insert(new);
+                at = step.wanted.insert(segment, new);
                 if at == new {
                     steps.push(Step::new(depth + 1));
                 }
@@ -116,28 +114,29 @@ impl Tree {
             for &path in &step.ends {
                 answer(answers, path, Err(error));
             }
-            open.extend(step.wanted.0.values());
+            open.extend(&step.wanted.steps);
         }
     }
 }
 
-/// The segments asked for at one place, each with the step it leads to.
-pub(super) struct Wanted(BTreeMap<&'static str, usize>);
+/// The segments asked for at one place.
+#[derive(Default)]
+struct Wanted {
+    /// Each segment's number.
+    numbers: BTreeMap<&'static str, usize>,
+    /// By number, the step that the segment leads to.
+    steps: Vec<usize>,
+}
 
 impl Wanted {
-    /// The step that the key `key` leads to.
-    pub(super) fn key(&self, key: &str) -> Option<usize> {
-        self.0.get(key).copied()
-    }
-
-    /// The steps that elements of a list lead to, by index.
-    pub(super) fn elements(&self) -> BTreeMap<usize, usize> {
-        let indexed = self.0.iter();
-        indexed.filter_map(|(segment, step)| Some((index(segment)?, *step))).collect()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
+    /// The step that `segment` leads to: `step`, unless it led to another one already.
+    fn insert(&mut self, segment: &'static str, step: usize) -> usize {
+        let number = *self.numbers.entry(segment).or_insert(self.steps.len());
+        if let Some(known) = self.steps.get(number) {
+            return *known;
+        }
+        self.steps.push(step);
+        step
     }
 }
 
@@ -151,39 +150,77 @@ fn index(segment: &str) -> Option<usize> {
     }
 }
 
-/// The members found, by the step they belong to.
-pub(super) struct Hits<V>(BTreeMap<usize, Hit<V>>);
+/// What was found among the members of one mapping or list.
+pub(super) struct Hits<'w, V> {
+    wanted: &'w Wanted,
+    /// By the number of the segment.
+    found: Vec<Hit<V>>,
+    missing: usize,
+}
 
+#[derive(Clone, Copy)]
 enum Hit<V> {
+    Missing,
     Once(V),
     Repeated,
 }
 
-impl<V> Hits<V> {
-    pub(super) fn new() -> Self {
-        Self(BTreeMap::new())
+impl<'w, V: Copy> Hits<'w, V> {
+    fn new(wanted: &'w Wanted) -> Self {
+        let missing = wanted.steps.len();
+        Self { wanted, found: vec![Hit::Missing; missing], missing }
     }
 
-    pub(super) fn record(&mut self, step: usize, value: V) {
-        match self.0.entry(step) {
-            Entry::Vacant(entry) => {
-                entry.insert(Hit::Once(value));
+    /// None yet, of the same.
+    pub(super) fn empty(&self) -> Self {
+        Self::new(self.wanted)
+    }
+
+    pub(super) fn is_complete(&self) -> bool {
+        self.missing == 0
+    }
+
+    /// A member of a mapping.
+    pub(super) fn member(&mut self, key: &str, value: V) {
+        if let Some(number) = self.wanted.numbers.get(key) {
+            self.record(*number, Hit::Once(value));
+        }
+    }
+
+    /// The members of a list.
+    pub(super) fn elements(&mut self, elements: impl Iterator<Item = V>) {
+        let numbers = self.wanted.numbers.iter();
+        let indices: Vec<_> =
+            numbers.filter_map(|(segment, number)| Some((index(segment)?, *number))).collect();
+        let Some(last) = indices.iter().map(|(index, _)| *index).max() else {
+            return;
+        };
+        let elements: Vec<V> = elements.take(last.saturating_add(1)).collect();
+        for (index, number) in indices {
+            if let Some(value) = elements.get(index) {
+                self.record(number, Hit::Once(*value));
             }
-            Entry::Occupied(mut entry) => {
-                entry.insert(Hit::Repeated);
+        }
+    }
+
+    fn record(&mut self, number: usize, hit: Hit<V>) {
+        match self.found.get_mut(number) {
+            Some(slot @ Hit::Missing) => {
+                *slot = hit;
+                self.missing -= usize::from(!matches!(hit, Hit::Missing));
             }
+            Some(slot) => *slot = Hit::Repeated,
+            None => {}
         }
     }
 
     /// Takes from `other` what is not here yet.
-    pub(super) fn fill_from(&mut self, other: Self) {
-        for (step, hit) in other.0 {
-            self.0.entry(step).or_insert(hit);
+    pub(super) fn fill_from(&mut self, other: &Self) {
+        for (number, hit) in other.found.iter().enumerate() {
+            if let Some(Hit::Missing) = self.found.get(number) {
+                self.record(number, *hit);
+            }
         }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
     }
 }
 

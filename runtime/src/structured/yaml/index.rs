@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Parser, ScalarStyle, Span, options};
 
 use super::mask::mask;
-use super::place;
-use crate::structured::SyntaxError;
+use crate::structured::{SyntaxError, place};
 
 /// Nodes in document order: those of a collection follow it, up to its `next`.
 pub(super) struct Index {

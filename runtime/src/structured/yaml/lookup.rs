@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::index::{Index, Kind, Node, NodeId, Tag};
-use super::{place, scalar};
+use super::scalar;
 use crate::secret::Secret;
-use crate::structured::paths::{Document, Hits, Wanted};
+use crate::structured::paths::{Document, Hits};
 use crate::structured::text::Text;
-use crate::structured::{KeyError, SyntaxError, finish};
+use crate::structured::{KeyError, SyntaxError, finish, place};
 
 pub(super) struct Yaml<'t> {
     text: &'t str,
@@ -17,12 +17,15 @@ pub(super) struct Yaml<'t> {
 impl Document for Yaml<'_> {
     type Value = NodeId;
 
-    fn members(&self, id: NodeId, wanted: &Wanted) -> Result<Hits<NodeId>, SyntaxError> {
+    fn members(&self, id: NodeId, hits: &mut Hits<'_, NodeId>) -> Result<(), SyntaxError> {
         match self.index.resolve(id) {
-            Some((id, node)) if node.kind == Kind::Mapping => self.mapping(id, wanted),
-            Some((id, node)) if node.kind == Kind::Sequence => Ok(self.sequence(id, wanted)),
-            _ => Ok(Hits::new()),
+            Some((id, node)) if node.kind == Kind::Mapping => self.mapping(id, hits)?,
+            Some((id, node)) if node.kind == Kind::Sequence => {
+                hits.elements(self.index.children(id));
+            }
+            _ => {}
         }
+        Ok(())
     }
 
     fn secret(&self, id: NodeId) -> Result<Result<Secret, KeyError>, SyntaxError> {
@@ -39,29 +42,17 @@ impl<'t> Yaml<'t> {
         Self { text, index }
     }
 
-    fn sequence(&self, id: NodeId, wanted: &Wanted) -> Hits<NodeId> {
-        let wanted = wanted.elements();
-        let mut hits = Hits::new();
-        for (index, element) in self.index.children(id).enumerate() {
-            if let Some(&step) = wanted.get(&index) {
-                hits.record(step, element);
-            }
-        }
-        hits
-    }
-
     /// The mapping's own keys, and then those of the mappings it merges: the first one wins.
     ///
     /// Each mapping is read once, so neither cycles nor repeated merges multiply the work.
-    fn mapping(&self, id: NodeId, wanted: &Wanted) -> Result<Hits<NodeId>, SyntaxError> {
-        let mut hits = Hits::new();
+    fn mapping(&self, id: NodeId, hits: &mut Hits<'_, NodeId>) -> Result<(), SyntaxError> {
         let mut seen = BTreeSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {
-            if hits.len() == wanted.len() || !seen.insert(id) {
+            if hits.is_complete() || !seen.insert(id) {
                 continue;
             }
-            let mut own = Hits::new();
+            let mut own = hits.empty();
             let mut merged = Vec::new();
             let mut nodes = self.index.children(id);
             while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
@@ -70,14 +61,14 @@ impl<'t> Yaml<'t> {
                 };
                 if self.is_merge(key) {
                     self.mappings(value, &mut merged);
-                } else if let Some(step) = self.key(key)?.and_then(|key| wanted.key(key.as_str())) {
-                    own.record(step, value);
+                } else if let Some(key) = self.key(key)? {
+                    own.member(key.as_str(), value);
                 }
             }
-            hits.fill_from(own);
+            hits.fill_from(&own);
             open.extend(merged.into_iter().rev());
         }
-        Ok(hits)
+        Ok(())
     }
 
     /// The mappings behind a merge key: one, or a list of them.
