@@ -1,0 +1,237 @@
+//! Results: rows of one table, the limits that must hold, and the file with both.
+
+use core::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::machine;
+use crate::rounds::{Figure, Timing};
+
+/// One figure.
+#[derive(Debug)]
+pub struct Row {
+    /// What was done.
+    pub what: String,
+    /// By whom.
+    pub who: String,
+    /// How much it took.
+    pub figure: Figure,
+    /// Of what.
+    pub unit: &'static str,
+    /// Against the first of those who did the same.
+    pub ratio: Option<Figure>,
+}
+
+impl Row {
+    /// A figure that does not vary.
+    pub fn exact(
+        what: impl Into<String>,
+        who: impl Into<String>,
+        value: f64,
+        unit: &'static str,
+    ) -> Self {
+        let figure = Figure { median: value, low: value, high: value };
+        Self { what: what.into(), who: who.into(), figure, unit, ratio: None }
+    }
+
+    /// A time, in microseconds.
+    pub fn timed(what: &str, timing: Timing) -> Self {
+        let Timing { name, time, ratio } = timing;
+        let [median, low, high] = [time.median, time.low, time.high].map(|time| time / 1000.0);
+        let figure = Figure { median, low, high };
+        Self { what: what.to_owned(), who: name, figure, unit: "µs", ratio: Some(ratio) }
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "what": self.what,
+            "who": self.who,
+            "unit": self.unit,
+            "figure": self.figure.json(),
+            "ratio": self.ratio.as_ref().map(Figure::json),
+        })
+    }
+
+    fn line(&self) -> String {
+        let Self { what, who, figure, unit, ratio } = self;
+        let spread = match figure.spread() {
+            0.0 => String::new(),
+            spread if spread.is_finite() => format!("±{spread:.0} %"),
+            _ => String::new(),
+        };
+        let ratio = ratio.as_ref().map(|ratio| format!("{} ", digits(ratio.median)));
+        let ratio = ratio.unwrap_or_default();
+        format!("| {what} | {who} | {} {unit} | {spread} | {ratio}|", digits(figure.median))
+    }
+}
+
+/// Three digits that count.
+pub fn digits(value: f64) -> String {
+    match value.abs() {
+        0.0 => "0".to_owned(),
+        size if size < 0.095 => format!("{value:.3}"),
+        size if size < 9.95 => format!("{value:.2}"),
+        size if size < 99.5 => format!("{value:.1}"),
+        _ => {
+            let whole = format!("{:.0}", value.abs());
+            let mut text = String::from(if value < 0.0 { "-" } else { "" });
+            for (index, digit) in whole.chars().enumerate() {
+                if index > 0 && (whole.len() - index) % 3 == 0 {
+                    text.push(' ');
+                }
+                text.push(digit);
+            }
+            text
+        }
+    }
+}
+
+/// Something that the project promises.
+#[derive(Debug)]
+pub struct Limit {
+    /// What must hold.
+    pub name: String,
+    /// The bound.
+    pub bound: f64,
+    /// Whether it is an upper bound.
+    pub at_most: bool,
+    /// `None` where it could not be measured.
+    pub measured: Option<f64>,
+}
+
+impl Limit {
+    /// At most this much.
+    pub fn at_most(name: impl Into<String>, bound: f64, measured: Option<f64>) -> Self {
+        Self { name: name.into(), bound, at_most: true, measured }
+    }
+
+    /// At least this much.
+    pub fn at_least(name: impl Into<String>, bound: f64, measured: Option<f64>) -> Self {
+        Self { at_most: false, ..Self::at_most(name, bound, measured) }
+    }
+
+    /// The word for it.
+    pub fn verdict(&self) -> &'static str {
+        match self.measured {
+            None => "NOT MEASURED",
+            Some(value) if self.at_most && value <= self.bound => "held",
+            Some(value) if !self.at_most && value >= self.bound => "held",
+            Some(_) => "NOT held",
+        }
+    }
+
+    fn line(&self) -> String {
+        let word = if self.at_most { "at most" } else { "at least" };
+        let measured = self.measured.map_or_else(|| "–".to_owned(), digits);
+        let Self { name, bound, .. } = self;
+        format!("| {name} | {word} {} | {measured} | {} |", digits(*bound), self.verdict())
+    }
+}
+
+/// All that one run found.
+#[derive(Debug)]
+pub struct Results {
+    /// What it ran on.
+    pub machine: Value,
+    /// The figures.
+    pub rows: Vec<Row>,
+    /// The promises.
+    pub limits: Vec<Limit>,
+    /// What could not be measured, and why.
+    pub not_run: Vec<String>,
+}
+
+impl Default for Results {
+    fn default() -> Self {
+        Self {
+            machine: machine::describe(),
+            rows: Vec::new(),
+            limits: Vec::new(),
+            not_run: Vec::new(),
+        }
+    }
+}
+
+impl Results {
+    /// The row of this name.
+    pub fn row(&self, what: &str, who: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.what == what && row.who == who)
+    }
+
+    /// As Markdown.
+    pub fn markdown(&self) -> String {
+        let mut text = format!("On {}.\n", machine::line(&self.machine));
+        if !self.rows.is_empty() {
+            text.push_str(
+                "\n| what | who | median | spread | times the first |\n|---|---|--:|--:|--:|\n",
+            );
+        }
+        let mut last = "";
+        for row in &self.rows {
+            let line = row.line();
+            // The same words once.
+            let line = if row.what == last { line.replacen(last, "", 1) } else { line };
+            last = &row.what;
+            writeln!(text, "{line}").expect("a string takes everything");
+        }
+        if !self.limits.is_empty() {
+            text.push_str("\n| must hold | bound | measured | |\n|---|--:|--:|---|\n");
+        }
+        for limit in &self.limits {
+            writeln!(text, "{}", limit.line()).expect("a string takes everything");
+        }
+        for what in &self.not_run {
+            writeln!(text, "\nNOT RUN: {what}").expect("a string takes everything");
+        }
+        text
+    }
+
+    /// Prints the table and writes the file.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub fn publish(&self, file: &Path) -> io::Result<()> {
+        println!("{}", self.markdown());
+        let rows: Vec<Value> = self.rows.iter().map(Row::json).collect();
+        let limits = self.limits.iter().map(|limit| {
+            json!({
+                "name": limit.name,
+                "bound": limit.bound,
+                "at_most": limit.at_most,
+                "measured": limit.measured,
+                "verdict": limit.verdict(),
+            })
+        });
+        let limits: Vec<Value> = limits.collect();
+        let all = json!({
+            "machine": self.machine, "rows": rows, "limits": limits, "not_run": self.not_run,
+        });
+        fs::write(file, serde_json::to_string_pretty(&all)? + "\n")?;
+        println!("The same in {}.", file.display());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limit, digits};
+
+    #[test]
+    fn figures_have_three_digits() {
+        let shown = [0.0, 0.0123, 1.0, 9.96, 12.34, 123.4, 1234.5, 1_234_567.0].map(digits);
+        let wanted = ["0", "0.012", "1.00", "10.0", "12.3", "123", "1 234", "1 234 567"];
+        assert_eq!(shown, wanted);
+    }
+
+    #[test]
+    fn a_limit_holds_or_does_not() {
+        let verdict = |measured| Limit::at_most("x", 2.0, measured).verdict();
+        assert_eq!([Some(2.0), Some(2.1), None].map(verdict), ["held", "NOT held", "NOT MEASURED"]);
+        let verdict = |measured| Limit::at_least("x", 2.0, measured).verdict();
+        assert_eq!([Some(2.0), Some(1.9)].map(verdict), ["held", "NOT held"]);
+    }
+}
