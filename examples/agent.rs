@@ -8,6 +8,8 @@
 //! It talks real HTTP, to a server that it starts itself; set `AGENT_BASE_URL` to talk to another.
 //! The server sees the key in a header; the agent's log never has it.
 
+#![forbid(unsafe_code)]
+
 use std::env;
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};

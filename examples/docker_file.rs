@@ -7,6 +7,8 @@
 //! plays what `docker run -v ./key:/run/secrets/key:ro -e ANTHROPIC_API_KEY_FILE=/run/secrets/key`
 //! sets up, in a directory of its own and without touching the process's environment.
 
+#![forbid(unsafe_code)]
+
 use std::error::Error;
 use std::fs;
 use std::io::Write;

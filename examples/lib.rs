@@ -1,1 +1,3 @@
 //! Runnable examples: `cargo run --example quickstart`.
+
+#![forbid(unsafe_code)]

@@ -5,6 +5,8 @@
 //! ANTHROPIC_API_KEY=test cargo run --example quickstart
 //! ```
 
+#![forbid(unsafe_code)]
+
 use provider_credentials::{ExposeSecret, LoadError, credentials};
 
 credentials!("provider_credentials.yaml");

@@ -1,5 +1,7 @@
 //! Generates in a build script what `tests/it` also generates with the macro.
 
+#![forbid(unsafe_code)]
+
 use provider_credentials_codegen::{Builder, Manifest};
 
 fn main() {

@@ -3,6 +3,7 @@
 //! `TRYBUILD=overwrite cargo test -p provider-credentials-tests --test ui` writes them anew; read
 //! the diff.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,

@@ -1,5 +1,7 @@
 //! `cargo credentials`: checks provider-credentials manifests without building the program.
 
+#![forbid(unsafe_code)]
+
 mod args;
 mod check;
 mod discover;

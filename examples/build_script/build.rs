@@ -1,5 +1,7 @@
 //! Generates `Credentials` and `Internal` from two manifests.
 
+#![forbid(unsafe_code)]
+
 use provider_credentials_codegen::{Builder, Manifest};
 
 fn main() {

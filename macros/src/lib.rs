@@ -3,6 +3,8 @@
 //! Depend on [`provider-credentials`](https://docs.rs/provider-credentials) instead: its macro
 //! finds the runtime by whatever name your `Cargo.toml` gives it.
 
+#![forbid(unsafe_code)]
+
 mod errors;
 mod input;
 

@@ -1,9 +1,8 @@
 //! The direction of dependencies between the workspace's crates.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
 
-use serde_json::Value;
+use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
 const ALLOWED: [(&str, &[&str]); 5] = [
@@ -14,18 +13,9 @@ const ALLOWED: [(&str, &[&str]); 5] = [
     ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
 ];
 
-fn metadata() -> Value {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("cargo");
-    serde_json::from_slice(&output.stdout).expect("the metadata")
-}
-
 #[test]
 fn arrows_go_one_way() {
-    let metadata = metadata();
+    let metadata = cargo_metadata();
     let packages = metadata["packages"].as_array().expect("packages");
     let ours: BTreeSet<&str> = packages.iter().filter_map(|p| p["name"].as_str()).collect();
     let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -47,7 +37,7 @@ fn arrows_go_one_way() {
 
 #[test]
 fn the_crates_that_are_released_together_pin_each_other() {
-    let metadata = metadata();
+    let metadata = cargo_metadata();
     for package in metadata["packages"].as_array().expect("packages") {
         let published = ALLOWED.iter().any(|(name, _)| package["name"] == *name);
         for dependency in package["dependencies"].as_array().expect("dependencies") {

@@ -1,7 +1,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use provider_credentials::{AnyCredential, ExposeSecret, Loader};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A directory of secret files, and a loader that sees it and nothing else.
@@ -56,4 +58,14 @@ pub(crate) fn outcome(credential: &AnyCredential) -> Result<String, &'static str
 /// The outcome as one text: cases are tables of these.
 pub(crate) fn shown(credential: &AnyCredential) -> String {
     outcome(credential).unwrap_or_else(|code| format!("<{code}>"))
+}
+
+/// The workspace, as cargo sees it.
+pub(crate) fn cargo_metadata() -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo");
+    serde_json::from_slice(&output.stdout).expect("the metadata")
 }

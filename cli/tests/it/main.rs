@@ -1,5 +1,6 @@
 //! The program as it is run.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

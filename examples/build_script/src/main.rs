@@ -1,5 +1,7 @@
 //! The same as the macro gives, from a build script: `cargo run -p provider-credentials-build-script`.
 
+#![forbid(unsafe_code)]
+
 provider_credentials::include_credentials!("provider_credentials");
 provider_credentials::include_credentials!("internal");
 

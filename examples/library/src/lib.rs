@@ -3,6 +3,8 @@
 //! Its generated [`Credentials`] are part of its public interface: the program loads them, in the way
 //! it likes, and passes them in. Whoever uses the library does not see the manifest.
 
+#![forbid(unsafe_code)]
+
 use provider_credentials::{ExposeSecret, LoadError, credentials};
 
 credentials!("provider_credentials.yaml");

@@ -1,6 +1,8 @@
 //! A program with credentials of its own and those of a library:
 //! `cargo run -p provider-credentials-library-user`.
 
+#![forbid(unsafe_code)]
+
 use provider_credentials::{CredentialSet, Loader, credentials};
 use provider_credentials_library::{Client, Credentials as WeatherCredentials};
 

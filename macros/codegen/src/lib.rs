@@ -21,6 +21,8 @@
 //! assert!(code.to_string().contains("pub struct Credentials"));
 //! ```
 
+#![forbid(unsafe_code)]
+
 #[cfg(feature = "build-script")]
 mod build_script;
 mod expand;

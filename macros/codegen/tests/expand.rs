@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_EXPAND=1 cargo test -p provider-credentials-codegen` writes them anew; read the diff.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,

@@ -18,6 +18,8 @@
 //! is safe to print into a public build log: whatever looks like a secret is masked, in messages
 //! and in the lines of the manifest they show.
 
+#![forbid(unsafe_code)]
+
 pub mod checked;
 pub mod schema;
 

@@ -1,5 +1,6 @@
 //! Manifests that are right, and what they mean.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

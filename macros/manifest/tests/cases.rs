@@ -3,6 +3,7 @@
 //! `UPDATE_CASES=1 cargo test -p provider-credentials-manifest --test cases` writes the reports;
 //! read the difference before you commit it.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -3,6 +3,7 @@
 //! `cargo test -p provider-credentials-manifest --test corpus -- --nocapture` says both rates. The
 //! values were gathered after the rules were written, and no secret was ever issued: all are generated.
 
+#![forbid(unsafe_code)]
 #![allow(clippy::panic, clippy::indexing_slicing, reason = "tests state what must hold by failing")]
 
 use provider_credentials_manifest::{SourceFile, check};

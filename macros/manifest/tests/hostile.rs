@@ -1,6 +1,7 @@
 //! Text that nobody wrote on purpose, and text that somebody did: never a panic, never a hang, and
 //! every place that is named exists.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

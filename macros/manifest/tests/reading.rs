@@ -1,4 +1,6 @@
 //! Every way in which a manifest cannot be read has its own message.
+
+#![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests state what must hold by failing")]
 
 use std::fs;

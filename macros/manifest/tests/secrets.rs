@@ -2,6 +2,7 @@
 //!
 //! No secret stands here as it would be issued: all are made from a prefix and generated text.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

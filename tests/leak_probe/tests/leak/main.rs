@@ -5,6 +5,7 @@
 //! under the system's allocator and once under one that keeps what is freed. The probe is built with
 //! the profile of this test; `.ci/run` runs both.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
