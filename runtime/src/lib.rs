@@ -62,6 +62,7 @@
 //! | `serde` | no | `Serialize` for [`Metadata`] |
 //! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
+//! | `hardening` | no | `harden_process`: no core dumps, and no tracing by others |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
 //!
@@ -71,6 +72,7 @@
 //! and only given values load. Opening a file cannot hang on Unix; Windows has no files that could.
 //! Who can read and replace a file is checked on Unix, see [`Permissions`], and not on Windows.
 
+#![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(feature = "json", feature = "yaml", feature = "dotenv")),
@@ -85,6 +87,8 @@ mod custom;
 mod error;
 mod event;
 mod file;
+#[cfg(feature = "hardening")]
+mod hardening;
 mod insecure;
 mod loader;
 mod macros;
@@ -103,6 +107,8 @@ pub use credential::{AnyCredential, Credential, NoConfig};
 pub use custom::{Source, SourceError, SourceRequest};
 pub use error::{LoadError, MissingCredentials, UnknownCredentialId};
 pub use event::{Event, LoadSummary, Observer};
+#[cfg(feature = "hardening")]
+pub use hardening::{Hardening, Measure, harden_process};
 pub use loader::{Loader, Permissions};
 pub use metadata::Metadata;
 pub use secrecy::{ExposeSecret, SecretString};

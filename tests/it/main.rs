@@ -1,5 +1,6 @@
 //! What a program sees: generated types over real variables and real files.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -18,12 +19,17 @@ mod dotenv;
 mod environment;
 mod events;
 mod file;
+#[cfg(target_os = "linux")]
+mod hardening;
 mod json;
 mod metadata;
 mod parity;
 #[cfg(unix)]
 mod permissions;
+#[cfg(target_os = "linux")]
+mod probe;
 mod project;
 mod sources;
 mod support;
+mod unsafe_code;
 mod yaml;

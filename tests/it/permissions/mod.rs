@@ -24,23 +24,23 @@ use crate::support::{Files, write_secret};
 credentials!("it/manifests/permissions.yaml", pub(crate) struct Set);
 
 /// A user and a group that nobody is.
-const NOBODY: u32 = 61_234;
+pub(crate) const NOBODY: u32 = 61_234;
 
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
 /// Past the test harness, which shows nothing of a test that passes.
-fn not_run(what: &str) {
+pub(crate) fn not_run(what: &str) {
     let line = format!("NOT RUN: {what}\n");
     std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
 
-fn chmod(path: impl AsRef<Path>, mode: u32) {
+pub(crate) fn chmod(path: impl AsRef<Path>, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-fn give(path: impl AsRef<Path>, user: u32, group: u32) {
+pub(crate) fn give(path: impl AsRef<Path>, user: u32, group: u32) {
     chown(path, Some(user), Some(group)).unwrap();
 }
 
@@ -79,7 +79,7 @@ fn do_as_told(message: &str, directory: &Path, environment: &[(&str, &Path)]) {
 /// Runs a test as another user, in a thread of its own: on Linux that is what has an identity.
 /// `false` where the system does not allow it.
 #[cfg(target_os = "linux")]
-fn as_user(user: u32, group: u32, groups: &[u32], test: impl FnOnce() + Send) -> bool {
+pub(crate) fn as_user(user: u32, group: u32, groups: &[u32], test: impl FnOnce() + Send) -> bool {
     use rustix::process::{Gid, Uid};
     use rustix::thread::{set_thread_groups, set_thread_res_gid, set_thread_res_uid};
 

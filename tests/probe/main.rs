@@ -1,0 +1,43 @@
+//! A process for the tests in `it/` to look into: it does what its arguments say, loads, tells where
+//! each secret is, and waits for a line; then it drops them, tells so, and waits again.
+
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "the test that started this sees it fail")]
+
+use std::env;
+use std::io::{Write, stdin, stdout};
+
+use provider_credentials::{ExposeSecret, Loader, credentials, harden_process};
+
+credentials!("it/manifests/protected.yaml", struct Protected);
+
+fn main() {
+    let loader = Loader::new();
+    for argument in env::args().skip(1) {
+        match argument.as_str() {
+            "harden" => say(&harden_process().to_string()),
+            unknown => panic!("no such argument: {unknown}"),
+        }
+    }
+    let creds = Protected::load_with(&loader);
+    for credential in &creds {
+        match credential.secret() {
+            Ok(secret) => say(&format!("{:p}", secret.expose_secret().as_ptr())),
+            Err(error) => say(error.code()),
+        }
+    }
+    wait();
+    drop(creds);
+    say("dropped");
+    wait();
+}
+
+fn say(line: &str) {
+    let mut out = stdout().lock();
+    writeln!(out, "{line}").unwrap();
+    out.flush().unwrap();
+}
+
+fn wait() {
+    stdin().read_line(&mut String::new()).unwrap();
+}
