@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 5] = [
-    ("provider-credentials-manifest", &[]),
+const ALLOWED: [(&str, &[&str]); 6] = [
+    ("provider-credentials-yaml", &[]),
+    ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
     ("provider-credentials-macros", &["provider-credentials-codegen"]),
-    ("provider-credentials", &["provider-credentials-macros"]),
+    ("provider-credentials", &["provider-credentials-macros", "provider-credentials-yaml"]),
     ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
 ];
 

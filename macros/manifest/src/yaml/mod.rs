@@ -9,7 +9,7 @@ mod syntax;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use granit_parser::{Event, Parser, ScalarStyle, Tag};
+use provider_credentials_yaml::{Event, Events, ScalarStyle, Tag, options};
 
 use self::alias::Anchor;
 use self::mapping::Pair;
@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
     }
 
     fn run(mut self) -> Result<Option<Rc<Node>>, Fatal> {
-        let options = granit_parser::options! {
+        let options = options! {
             emit_anchor_events: true,
             emit_unresolved_aliases: true,
             emit_comments: false,
@@ -96,7 +96,7 @@ impl<'a> Builder<'a> {
             block_nesting_limit: MAX_DEPTH,
         };
         let mut documents = 0;
-        for next in Parser::new_from_str_with_options(self.text, options) {
+        for next in Events::new(self.text, options) {
             let (event, at) = next.map_err(|error| Box::new(syntax::explain(&error, self.text)))?;
             let span = self.span(at);
             self.nodes += 1;
@@ -143,7 +143,7 @@ impl<'a> Builder<'a> {
         Ok(self.root)
     }
 
-    fn span(&self, span: granit_parser::Span) -> Span {
+    fn span(&self, span: provider_credentials_yaml::Span) -> Span {
         let range = span.byte_range().unwrap_or(0..0);
         Span::new(range.start.min(self.text.len()), range.end.min(self.text.len()))
     }

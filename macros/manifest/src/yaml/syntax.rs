@@ -1,6 +1,6 @@
 //! What is wrong with text that is no YAML, in our own words.
 
-use granit_parser::{ErrorKind, ScanError};
+use provider_credentials_yaml::{ErrorKind, ScanError};
 
 use crate::code::Code;
 use crate::report::Problem;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span, options};
+use provider_credentials_yaml::{Event, Events, ScalarStyle, Span, options};
 
 use super::mask::mask;
 use crate::structured::{SyntaxError, place};
@@ -81,7 +81,7 @@ impl Index {
             anchors: HashMap::new(),
             documents: 0,
         };
-        for event in Parser::new_from_str_with_options(&masked, options) {
+        for event in Events::new(&masked, options) {
             let (event, span) = event.map_err(|error| {
                 let offset = error.marker().byte_offset();
                 place(text, offset.unwrap_or(text.len()))

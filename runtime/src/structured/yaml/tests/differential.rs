@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, options};
+use provider_credentials_yaml::{Event, Events, options};
 
 use super::Random;
 use crate::structured::yaml::extract;
@@ -17,7 +17,7 @@ fn agree(text: &str) -> bool {
         emit_comments: false,
         simple_key_max_lookahead: 8192,
     };
-    let events: Result<Vec<_>, _> = Parser::new_from_str_with_options(text, options).collect();
+    let events: Result<Vec<_>, _> = Events::new(text, options).collect();
     let ours = Index::new(text);
     // Whatever the text, this neither panics nor hangs.
     let _ = extract(text, &[&["a"], &["0", "a"], &["a", "0"]]);
