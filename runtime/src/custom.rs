@@ -1,7 +1,6 @@
 //! Sources that programs register: a vault, a cloud store, an HSM.
 
 use core::fmt;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -166,20 +165,24 @@ impl SourceError {
 
 /// Asks each custom source for all that wait for it. Whether any did.
 pub(crate) fn answer_waiting(
-    sources: &BTreeMap<String, Arc<dyn Source>>,
+    sources: &[(String, Arc<dyn Source>)],
     searches: &mut [Search],
 ) -> bool {
-    let mut waiting: BTreeMap<&'static str, Vec<SourceRequest>> = BTreeMap::new();
+    let mut waiting: Vec<(&'static str, Vec<SourceRequest>)> = Vec::new();
     for (credential, search) in searches.iter().enumerate() {
         if let Some((SourceSpec::Custom(custom), _)) = search.next_source() {
             let spec = search.spec;
             let request = SourceRequest { credential, spec, custom, answer: None };
-            waiting.entry(custom.name).or_default().push(request);
+            match waiting.iter_mut().find(|(name, _)| *name == custom.name) {
+                Some((_, requests)) => requests.push(request),
+                None => waiting.push((custom.name, vec![request])),
+            }
         }
     }
     let any = !waiting.is_empty();
     for (name, mut requests) in waiting {
-        let unanswered = fetch(sources.get(name), &mut requests);
+        let source = sources.iter().rev().find(|(registered, _)| registered == name);
+        let unanswered = fetch(source.map(|(_, source)| &**source), &mut requests);
         // A source may have put the requests in another order.
         for request in requests {
             if let Some(search) = searches.get_mut(request.credential) {
@@ -191,7 +194,7 @@ pub(crate) fn answer_waiting(
 }
 
 /// What it means for a request to be left without an answer.
-fn fetch(source: Option<&Arc<dyn Source>>, requests: &mut [SourceRequest]) -> Reason {
+fn fetch(source: Option<&dyn Source>, requests: &mut [SourceRequest]) -> Reason {
     let Some(source) = source else {
         return Reason::SourceNotRegistered;
     };

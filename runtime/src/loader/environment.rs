@@ -1,7 +1,5 @@
 use core::fmt;
-#[cfg(feature = "dotenv")]
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::env;
 use std::ffi::{OsStr, OsString};
 
@@ -14,7 +12,7 @@ use crate::warning::LoadWarning;
 /// Where variables come from.
 pub(crate) enum Variables {
     Process,
-    Given(HashMap<OsString, Value>),
+    Given(Vec<(OsString, Value)>),
 }
 
 /// A variable's value, wiped on drop.
@@ -38,22 +36,35 @@ impl From<String> for Value {
 /// The C library offers no lookup but a scan of the whole block, so asking for each of a thousand
 /// names would take a thousand scans.
 pub(crate) struct Environment {
-    values: HashMap<&'static str, Value>,
+    wanted: Wanted,
+    /// By the number of the name.
+    variables: Vec<Option<Variable>>,
     fault: Option<Failure>,
-    /// Of the values that came out of a file.
-    warnings: HashMap<&'static str, LoadWarning>,
 }
 
-/// The names that may be asked for.
-pub(crate) type Wanted = HashSet<&'static str>;
+struct Variable {
+    value: Value,
+    /// Where it came out of a file.
+    warning: Option<LoadWarning>,
+}
+
+/// The names that may be asked for, numbered.
+#[derive(Default)]
+pub(crate) struct Wanted(HashMap<&'static str, usize>);
 
 impl Environment {
-    fn new(values: HashMap<&'static str, Value>) -> Self {
-        Self { values, fault: None, warnings: HashMap::new() }
+    fn new(wanted: Wanted) -> Self {
+        let mut variables = Vec::new();
+        variables.resize_with(wanted.0.len(), || None);
+        Self { wanted, variables, fault: None }
+    }
+
+    fn variable(&self, name: &str) -> Option<&Variable> {
+        self.variables.get(self.wanted.number(name)?)?.as_ref()
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&OsStr> {
-        self.values.get(name).map(|value| value.0.as_os_str())
+        self.variable(name).map(|variable| variable.value.0.as_os_str())
     }
 
     /// As [`get`](Self::get); an empty variable counts as unset.
@@ -63,7 +74,7 @@ impl Environment {
 
     /// What there is to say about where the value came from.
     pub(crate) fn warning(&self, name: &str) -> Option<LoadWarning> {
-        self.warnings.get(name).cloned()
+        self.variable(name)?.warning.clone()
     }
 
     /// Why a variable that is not set may be missing for another reason than that.
@@ -71,31 +82,66 @@ impl Environment {
         self.fault
     }
 
-    #[cfg(feature = "dotenv")]
+    /// Keeps a variable that may be asked for.
+    fn set(&mut self, name: Option<&str>, value: Value) {
+        let number = name.and_then(|name| self.wanted.number(name));
+        if let Some(slot) = number.and_then(|number| self.variables.get_mut(number)) {
+            *slot = Some(Variable { value, warning: None });
+        }
+    }
+}
+
+/// What a file adds.
+#[cfg(feature = "dotenv")]
+impl Environment {
+    pub(super) fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+
     pub(super) fn blame(&mut self, failure: Failure) {
         self.fault = Some(failure);
     }
 
-    /// Adds variables; those that are there stay, and so does an `X` against an `X_FILE` and the
-    /// other way round.
-    #[cfg(feature = "dotenv")]
-    pub(super) fn add(
-        &mut self,
-        variables: HashMap<&'static str, Value>,
-        warning: Option<&LoadWarning>,
-    ) {
+    /// Adds variables, the first of those with one name; those that are there stay, and so does an
+    /// `X` against an `X_FILE` and the other way round.
+    pub(super) fn add(&mut self, found: Vec<(&'static str, Value)>, warning: Option<&LoadWarning>) {
         let base = |name: &'static str| name.strip_suffix("_FILE").unwrap_or(name);
-        let set = self.values.iter().filter(|(_, value)| !value.0.is_empty());
-        let set: HashSet<&str> = set.map(|(name, _)| base(name)).collect();
-        for (name, value) in variables {
-            if set.contains(base(name)) {
-                continue;
-            }
-            if let Entry::Vacant(entry) = self.values.entry(name) {
-                entry.insert(value);
-                self.warnings.extend(warning.map(|warning| (name, warning.clone())));
+        let names = self.wanted.0.keys().copied();
+        let set = names.filter(|name| self.get_non_empty(name).is_some());
+        let taken: Vec<&str> = set.map(base).collect();
+        for (name, value) in found.into_iter().filter(|(name, _)| !taken.contains(&base(name))) {
+            let number = self.wanted.number(name);
+            if let Some(slot @ None) = number.and_then(|number| self.variables.get_mut(number)) {
+                *slot = Some(Variable { value, warning: warning.cloned() });
             }
         }
+    }
+}
+
+impl Wanted {
+    /// The name itself, if it may be asked for.
+    #[cfg(feature = "dotenv")]
+    pub(super) fn name(&self, name: &str) -> Option<&'static str> {
+        self.0.get_key_value(name).map(|(name, _)| *name)
+    }
+
+    fn number(&self, name: &str) -> Option<usize> {
+        self.0.get(name).copied()
+    }
+
+    /// The names that mean the same as `name`. On Windows, case does not matter.
+    fn named(&self, name: &OsStr) -> Vec<&'static str> {
+        if cfg!(windows) {
+            self.0.keys().copied().filter(|known| name.eq_ignore_ascii_case(known)).collect()
+        } else {
+            let known = name.to_str().and_then(|name| self.0.get_key_value(name));
+            known.map(|(known, _)| *known).into_iter().collect()
+        }
+    }
+
+    fn add(&mut self, name: &'static str) {
+        let next = self.0.len();
+        self.0.entry(name).or_insert(next);
     }
 }
 
@@ -106,23 +152,24 @@ impl Variables {
         V: Into<OsString>,
     {
         let values = variables.into_iter();
-        Self::Given(values.map(|(name, value)| (fold(name.into()), Value(value.into()))).collect())
+        Self::Given(values.map(|(name, value)| (name.into(), Value(value.into()))).collect())
     }
 
-    pub(crate) fn snapshot(&self, wanted: &Wanted) -> Environment {
-        if wanted.is_empty() {
-            return Environment::new(HashMap::new());
-        }
+    /// One pass over all there are. Of several with one name, the last counts.
+    pub(crate) fn snapshot(&self, wanted: Wanted) -> Environment {
+        let mut environment = Environment::new(wanted);
         match self {
-            Self::Process => Environment::new(read_process(wanted)),
-            Self::Given(values) => {
-                let copy = |name: &'static str| {
-                    let value = values.get(&fold(name.into()))?;
-                    Some((name, Value(value.0.clone())))
-                };
-                Environment::new(wanted.iter().copied().filter_map(copy).collect())
+            _ if environment.wanted.0.is_empty() => {}
+            Self::Process => read_process(&mut environment),
+            Self::Given(variables) => {
+                for (name, value) in variables {
+                    for name in environment.wanted.named(name) {
+                        environment.set(Some(name), Value(value.0.clone()));
+                    }
+                }
             }
         }
+        environment
     }
 }
 
@@ -139,30 +186,37 @@ impl fmt::Debug for Variables {
 /// One pass over the process's variables. The iterator hands out copies; those we do not want are
 /// wiped as they go by.
 #[cfg(unix)]
-fn read_process(wanted: &Wanted) -> HashMap<&'static str, Value> {
-    let all = env::vars_os().map(|(name, value)| (name, Value(value)));
-    all.filter_map(|(name, value)| Some((*wanted.get(name.to_str()?)?, value))).collect()
+fn read_process(environment: &mut Environment) {
+    for (name, value) in env::vars_os() {
+        environment.set(name.to_str(), Value(value));
+    }
 }
 
 /// Windows compares names without regard to case, by rules of its own: ask it for each. So does
 /// WebAssembly get asked, where there are no variables and listing them panics.
 #[cfg(not(unix))]
-fn read_process(wanted: &Wanted) -> HashMap<&'static str, Value> {
-    let read = |name: &&'static str| Some((*name, Value(env::var_os(name)?)));
-    wanted.iter().filter_map(read).collect()
-}
-
-fn fold(name: OsString) -> OsString {
-    if cfg!(windows) { name.to_ascii_uppercase() } else { name }
+fn read_process(environment: &mut Environment) {
+    for name in environment.wanted.0.keys().copied().collect::<Vec<_>>() {
+        if let Some(value) = env::var_os(name) {
+            environment.set(Some(name), Value(value));
+        }
+    }
 }
 
 pub(crate) fn wanted(specs: &'static [Spec]) -> Wanted {
-    let mut names = Wanted::new();
+    let mut names = Wanted::default();
     for source in specs.iter().flat_map(|spec| spec.sources) {
         match source {
-            SourceSpec::Env(env) => names.extend([env.var, env.file_var]),
+            SourceSpec::Env(env) => {
+                names.add(env.var);
+                names.add(env.file_var);
+            }
             SourceSpec::Custom(_) => {}
-            SourceSpec::File(file) => names.extend(file.path.parts.iter().filter_map(variable)),
+            SourceSpec::File(file) => {
+                for name in file.path.parts.iter().filter_map(variable) {
+                    names.add(name);
+                }
+            }
         }
     }
     names

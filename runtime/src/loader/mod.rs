@@ -7,7 +7,6 @@ mod outcome;
 mod permissions;
 
 use core::fmt;
-use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,9 +40,10 @@ pub use permissions::Permissions;
 /// ```
 pub struct Loader {
     environment: Variables,
-    given: HashMap<String, Secret>,
+    /// Of two for one ID, the latter counts; so it is with sources.
+    given: Vec<(String, Secret)>,
     isolated: bool,
-    sources: BTreeMap<String, Arc<dyn Source>>,
+    sources: Vec<(String, Arc<dyn Source>)>,
     observers: Vec<Arc<dyn Observer>>,
     #[cfg(feature = "dotenv")]
     dotenv: Option<PathBuf>,
@@ -62,9 +62,9 @@ impl Loader {
     pub fn new() -> Self {
         Self {
             environment: Variables::Process,
-            given: HashMap::new(),
+            given: Vec::new(),
             isolated: false,
-            sources: BTreeMap::new(),
+            sources: Vec::new(),
             observers: Vec::new(),
             #[cfg(feature = "dotenv")]
             dotenv: None,
@@ -117,7 +117,7 @@ impl Loader {
     /// as any other: line breaks at its end are cut, and an empty one fails.
     #[must_use]
     pub fn with_secret(mut self, id: impl AsRef<str>, secret: impl Into<Secret>) -> Self {
-        self.given.insert(id.as_ref().to_owned(), secret.into());
+        self.given.push((id.as_ref().to_owned(), secret.into()));
         self
     }
 
@@ -126,7 +126,7 @@ impl Loader {
     /// See [`Source`] for an example. A name that is registered twice is the last one's.
     #[must_use]
     pub fn with_source(mut self, name: impl Into<String>, source: impl Source + 'static) -> Self {
-        self.sources.insert(name.into(), Arc::new(source));
+        self.sources.push((name.into(), Arc::new(source)));
         self
     }
 
@@ -194,12 +194,12 @@ impl Loader {
     /// The variables that `specs` may ask for.
     fn variables(&self, specs: &'static [Spec]) -> Environment {
         // An isolated loader does not even look.
-        let wanted = if self.isolated { Wanted::new() } else { environment::wanted(specs) };
+        let wanted = if self.isolated { Wanted::default() } else { environment::wanted(specs) };
         #[cfg_attr(not(feature = "dotenv"), expect(unused_mut, reason = "only a file adds to it"))]
-        let mut variables = self.environment.snapshot(&wanted);
+        let mut variables = self.environment.snapshot(wanted);
         #[cfg(feature = "dotenv")]
         if let (Some(path), false) = (&self.dotenv, self.isolated) {
-            dotenv::add(&mut variables, &wanted, self, path);
+            dotenv::add(&mut variables, self, path);
         }
         variables
     }
@@ -258,6 +258,10 @@ fn is_alike(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 
+fn names<T>(named: &[(String, T)]) -> Vec<&str> {
+    named.iter().map(|(name, _)| name.as_str()).collect()
+}
+
 impl Default for Loader {
     fn default() -> Self {
         Self::new()
@@ -269,9 +273,9 @@ impl fmt::Debug for Loader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Loader")
             .field("environment", &self.environment)
-            .field("given", &self.given.keys())
+            .field("given", &names(&self.given))
             .field("isolated", &self.isolated)
-            .field("sources", &self.sources.keys())
+            .field("sources", &names(&self.sources))
             .field("observers", &self.observers.len())
             .field("base_dir", &self.base_dir)
             .field("max_file_size", &self.max_file_size)

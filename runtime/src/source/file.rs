@@ -1,6 +1,8 @@
 //! Secrets in files: each file is opened once a load, and each structured one parsed once.
 
+use core::mem;
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -9,20 +11,37 @@ use crate::file::{self, Content, Directories};
 use crate::loader::{Answer, Environment, Loader};
 use crate::reason::{Failure, Place, Reason};
 use crate::secret::Secret;
-use crate::spec::{FileSpec, Format, KeyPath, SourceSpec, Spec};
-use crate::structured::{KeyError, Segments};
+use crate::spec::{FileSpec, Format, SourceSpec, Spec};
 
 use super::Position;
+use super::extract::extract;
 
 pub(super) struct FileSource<'l> {
     loader: &'l Loader,
-    /// What was read, or why it could not be.
-    contents: HashMap<PathBuf, Rc<Result<Content, Reason>>>,
-    /// Every file source of the load, so that the first to need a file serves all that share it.
-    paths: HashMap<Position, Result<PathBuf, Failure>>,
-    sharing: HashMap<PathBuf, Vec<(Position, &'static FileSpec)>>,
-    extracted: HashMap<Position, Result<Secret, Reason>>,
+    /// Every file source of the load, in order.
+    requests: Vec<Request>,
+    files: Vec<File>,
+    by_path: HashMap<OsString, usize>,
     directories: Directories,
+}
+
+struct Request {
+    position: Position,
+    spec: &'static FileSpec,
+    /// Which of the files, unless the path could not be told.
+    file: Result<usize, Failure>,
+    /// Given before it was asked for, when the file was parsed for another request.
+    answer: Option<Answer>,
+}
+
+struct File {
+    path: PathBuf,
+    /// How many will read it: every request for all of it, and one for those that want a value in it.
+    readers: usize,
+    /// The requests for a value in it, until they are answered.
+    keyed: Vec<usize>,
+    /// Kept while another reader may come.
+    content: Option<Rc<Result<Content, Reason>>>,
 }
 
 impl<'l> FileSource<'l> {
@@ -31,165 +50,142 @@ impl<'l> FileSource<'l> {
         environment: &Environment,
         specs: &'static [Spec],
     ) -> Self {
-        let mut paths = HashMap::new();
-        let mut sharing: HashMap<PathBuf, Vec<_>> = HashMap::new();
-        for (position, spec) in file_sources(specs) {
-            let path = file::expand(&spec.path, environment).map(|path| loader.resolve(&path));
-            let failure = |reason| Failure { place: Place::File(spec), reason };
-            let path = path.map_err(|reason| environment.fault().unwrap_or(failure(reason)));
-            if let (Ok(path), Some(_)) = (&path, &spec.key) {
-                sharing.entry(path.clone()).or_default().push((position, spec));
-            }
-            paths.insert(position, path);
-        }
-        Self {
+        let mut source = Self {
             loader,
-            contents: HashMap::new(),
-            paths,
-            sharing,
-            extracted: HashMap::new(),
+            requests: Vec::new(),
+            files: Vec::new(),
+            by_path: HashMap::new(),
             directories: Directories::default(),
+        };
+        for (credential, spec) in specs.iter().enumerate() {
+            for (at, file) in spec.sources.iter().enumerate() {
+                if let SourceSpec::File(file) = file {
+                    source.request((credential, at), file, environment);
+                }
+            }
         }
+        source
+    }
+
+    fn request(&mut self, position: Position, spec: &'static FileSpec, environment: &Environment) {
+        let file = match file::expand(&spec.path, environment) {
+            Ok(path) => Ok(self.file(&path)),
+            Err(reason) => {
+                let failure = Failure { place: Place::File(spec), reason };
+                Err(environment.fault().unwrap_or(failure))
+            }
+        };
+        if let Some(file) = file.ok().and_then(|file| self.files.get_mut(file)) {
+            if spec.key.is_none() || file.keyed.is_empty() {
+                file.readers += 1;
+            }
+            if spec.key.is_some() {
+                file.keyed.push(self.requests.len());
+            }
+        }
+        self.requests.push(Request { position, spec, file, answer: None });
+    }
+
+    /// The file at `path`, which need not be resolved.
+    fn file(&mut self, path: &Path) -> usize {
+        let path = self.loader.resolve(path);
+        let next = self.files.len();
+        let file = *self.by_path.entry(path.as_os_str().to_owned()).or_insert(next);
+        if file == next {
+            self.files.push(File { path, readers: 0, keyed: Vec::new(), content: None });
+        }
+        file
     }
 
     pub(super) fn answer(&mut self, spec: &'static FileSpec, position: Position) -> Answer {
         let place = Place::File(spec);
-        let path = match self.paths.remove(&position) {
-            Some(Ok(path)) => path,
-            Some(Err(failure)) => return refuse(failure),
-            None => return refuse(Failure { place, reason: Reason::FileNotFound }),
+        let nowhere = || refuse(Failure { place, reason: Reason::FileNotFound });
+        let found = self.requests.binary_search_by_key(&position, |request| request.position);
+        let Some(request) = found.ok().and_then(|at| self.requests.get_mut(at)) else {
+            return nowhere();
+        };
+        let file = match (request.answer.take(), request.file) {
+            (Some(answer), _) => return answer,
+            (None, Err(failure)) => return refuse(failure),
+            (None, Ok(file)) => file,
         };
         if spec.key.is_none() {
-            return self.whole(&path, place);
+            return whole(&self.content(file), place);
         }
-        if let Some(sharing) = self.sharing.remove(&path) {
-            self.extract(&path, &sharing);
-        }
-        let extracted = self.extracted.remove(&position);
-        let content = self.content(&path);
-        to_answer(place, extracted.unwrap_or(Err(Reason::FileNotFound)), &content)
+        self.answer_keyed(file);
+        let request = found.ok().and_then(|at| self.requests.get_mut(at));
+        request.and_then(|request| request.answer.take()).unwrap_or_else(nowhere)
     }
 
     /// The whole of a file that the manifest does not name.
     pub(super) fn answer_whole(&mut self, path: &Path, place: Place) -> Answer {
-        self.whole(&self.loader.resolve(path), place)
-    }
-
-    fn whole(&mut self, path: &Path, place: Place) -> Answer {
-        let content = self.content(path);
-        let secret = match &*content {
-            Ok(content) => whole_text(content),
-            Err(reason) => Err(*reason),
-        };
-        to_answer(place, secret, &content)
-    }
-
-    fn content(&mut self, path: &Path) -> Rc<Result<Content, Reason>> {
-        if let Some(content) = self.contents.get(path) {
-            return Rc::clone(content);
+        let file = self.file(path);
+        if let Some(file) = self.files.get_mut(file) {
+            // Nobody knows how many more there are.
+            file.readers += 2;
         }
-        let content = Rc::new(self.loader.read(path, &mut self.directories));
-        self.contents.insert(path.to_owned(), Rc::clone(&content));
+        whole(&self.content(file), place)
+    }
+
+    fn content(&mut self, file: usize) -> Rc<Result<Content, Reason>> {
+        let Some(file) = self.files.get_mut(file) else {
+            return Rc::new(Err(Reason::FileNotFound));
+        };
+        file.readers = file.readers.saturating_sub(1);
+        let kept = file.content.take();
+        let read = || Rc::new(self.loader.read(&file.path, &mut self.directories));
+        let content = kept.unwrap_or_else(read);
+        if file.readers > 0 {
+            file.content = Some(Rc::clone(&content));
+        }
         content
     }
 
-    /// Answers all that want a value of this file, format by format.
-    fn extract(&mut self, path: &Path, sharing: &[(Position, &'static FileSpec)]) {
-        let content = self.content(path);
+    /// Answers all that want a value in this file, format by format.
+    fn answer_keyed(&mut self, file: usize) {
+        let content = self.content(file);
+        let Some(File { path, keyed, .. }) = self.files.get_mut(file) else {
+            return;
+        };
         let by_extension = Format::of_extension(path);
+        let keyed = mem::take(keyed);
         for format in [Format::ByExtension, Format::Json, Format::Yaml] {
-            let wanted = sharing.iter().filter_map(|(position, spec)| {
-                let asked = match spec.format {
+            let mut asked = Vec::new();
+            let mut keys = Vec::new();
+            for &at in &keyed {
+                let spec = self.requests.get(at).map(|request| request.spec);
+                let format_of = |spec: &FileSpec| match spec.format {
                     Format::ByExtension => by_extension,
                     stated => stated,
                 };
-                let key: &'static KeyPath = spec.key.as_ref()?;
-                (asked == format).then_some((*position, key.segments))
-            });
-            let (positions, keys): (Vec<Position>, Vec<Segments>) = wanted.unzip();
-            if positions.is_empty() {
+                let spec = spec.filter(|spec| format_of(spec) == format);
+                if let Some(key) = spec.and_then(|spec| spec.key.as_ref()) {
+                    asked.push(at);
+                    keys.push(key.segments);
+                }
+            }
+            if asked.is_empty() {
                 continue;
             }
-            match content
-                .as_ref()
-                .as_ref()
-                .map_err(|reason| *reason)
-                .and_then(|content| extract_as(format, content.text()?, &keys))
-            {
-                Ok(secrets) => self.extracted.extend(positions.into_iter().zip(secrets)),
-                Err(reason) => {
-                    let failed = positions.into_iter().map(|position| (position, Err(reason)));
-                    self.extracted.extend(failed);
+            let extracted = match &*content {
+                Ok(content) => content.text().and_then(|text| extract(format, text, &keys)),
+                Err(reason) => Err(*reason),
+            };
+            let secrets =
+                extracted.unwrap_or_else(|reason| keys.iter().map(|_| Err(reason)).collect());
+            for (at, secret) in asked.into_iter().zip(secrets) {
+                if let Some(request) = self.requests.get_mut(at) {
+                    let place = Place::File(request.spec);
+                    request.answer = Some(to_answer(place, secret, &content));
                 }
             }
         }
     }
 }
 
-/// One answer a key, in order; or why none of them can be had.
-type Extraction = Result<Vec<Result<Secret, Reason>>, Reason>;
-
-fn extract_as(format: Format, text: &str, keys: &[Segments]) -> Extraction {
-    if text.trim().is_empty() {
-        return Err(Reason::FileEmpty);
-    }
-    match format {
-        Format::Json => extract_json(text, keys),
-        Format::Yaml => extract_yaml(text, keys),
-        // A file whose name does not tell: nearly all JSON is YAML, so JSON goes first.
-        Format::ByExtension | Format::Text => match extract_json(text, keys) {
-            Err(Reason::JsonSyntax(json)) => match extract_yaml(text, keys) {
-                Err(Reason::YamlSyntax(yaml)) => Err(Reason::UnknownSyntax { json, yaml }),
-                Err(Reason::FormatUnsupported { .. }) => Err(Reason::JsonSyntax(json)),
-                extraction => extraction,
-            },
-            Err(Reason::FormatUnsupported { .. }) => extract_yaml(text, keys),
-            extraction => extraction,
-        },
-    }
-}
-
-#[cfg(feature = "json")]
-fn extract_json(text: &str, keys: &[Segments]) -> Extraction {
-    let extracted = crate::structured::json::extract(text, keys);
-    finish(extracted, Reason::JsonSyntax)
-}
-
-#[cfg(not(feature = "json"))]
-fn extract_json(_: &str, _: &[Segments]) -> Extraction {
-    Err(Reason::FormatUnsupported { feature: "json" })
-}
-
-#[cfg(feature = "yaml")]
-fn extract_yaml(text: &str, keys: &[Segments]) -> Extraction {
-    let extracted = crate::structured::yaml::extract(text, keys);
-    finish(extracted, Reason::YamlSyntax)
-}
-
-#[cfg(not(feature = "yaml"))]
-fn extract_yaml(_: &str, _: &[Segments]) -> Extraction {
-    Err(Reason::FormatUnsupported { feature: "yaml" })
-}
-
-#[cfg(any(feature = "json", feature = "yaml"))]
-fn finish(
-    extracted: Result<crate::structured::Extracted, crate::structured::SyntaxError>,
-    syntax: fn(crate::structured::SyntaxError) -> Reason,
-) -> Extraction {
-    let extracted = extracted.map_err(syntax)?;
-    let named = extracted.into_iter().map(|value| value.map_err(key_reason));
-    Ok(named.collect())
-}
-
-fn key_reason(error: KeyError) -> Reason {
-    match error {
-        KeyError::NotFound { depth } => Reason::KeyNotFound { depth },
-        KeyError::Duplicated { depth } => Reason::KeyDuplicated { depth },
-        KeyError::Null => Reason::KeyIsNull,
-        KeyError::NotScalar => Reason::KeyNotScalar,
-        KeyError::Empty => Reason::ValueEmpty,
-        KeyError::NotText => Reason::ValueNotText,
-    }
+fn whole(content: &Result<Content, Reason>, place: Place) -> Answer {
+    let secret = content.as_ref().map_err(|reason| *reason).and_then(whole_text);
+    to_answer(place, secret, content)
 }
 
 /// The file's text without the white space around it.
@@ -221,16 +217,6 @@ fn refuse(failure: Failure) -> Answer {
         }
         _ => Answer::Broken(failure),
     }
-}
-
-fn file_sources(specs: &'static [Spec]) -> impl Iterator<Item = (Position, &'static FileSpec)> {
-    specs.iter().enumerate().flat_map(|(credential, spec)| {
-        let sources = spec.sources.iter().enumerate();
-        sources.filter_map(move |(source, spec)| match spec {
-            SourceSpec::File(file) => Some(((credential, source), file)),
-            SourceSpec::Env(_) | SourceSpec::Custom(_) => None,
-        })
-    })
 }
 
 impl Format {

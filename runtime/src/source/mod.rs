@@ -3,6 +3,7 @@
 //! register are in [`custom`](crate::custom).
 
 mod env;
+mod extract;
 mod file;
 
 use crate::loader::{Answer, Environment, Loader};

@@ -1,6 +1,6 @@
 //! All the paths asked of one document, followed in one walk.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Extracted, KeyError, Segments, SyntaxError};
 use crate::secret::Secret;
@@ -123,7 +123,7 @@ impl Tree {
 #[derive(Default)]
 struct Wanted {
     /// Each segment's number.
-    numbers: BTreeMap<&'static str, usize>,
+    numbers: HashMap<&'static str, usize>,
     /// By number, the step that the segment leads to.
     steps: Vec<usize>,
 }

@@ -1,6 +1,5 @@
 //! The directories of one load: each is opened and checked once.
 
-use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{File, Metadata};
 use std::os::unix::ffi::OsStrExt;
@@ -67,15 +66,21 @@ pub(super) enum Step {
     Follow(Link),
 }
 
+/// What is under a name in the directory with that ID.
+struct KeptStep {
+    from: usize,
+    name: Box<[u8]>,
+    step: Step,
+}
+
 /// What was opened and checked so far.
 #[derive(Default)]
 pub(crate) struct Directories {
     user: Option<Rc<User>>,
     root: Option<Rc<Directory>>,
     start: Option<Rc<Directory>>,
-    /// By directory and name.
-    steps: HashMap<usize, HashMap<Box<[u8]>, Step>>,
-    kept: usize,
+    /// Few enough to look through.
+    steps: Vec<KeptStep>,
     next_id: usize,
 }
 
@@ -89,7 +94,6 @@ impl Directories {
         self.root = None;
         self.start = None;
         self.steps.clear();
-        self.kept = 0;
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -97,7 +101,7 @@ impl Directories {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.kept > MOST
+        self.steps.len() > MOST
     }
 
     /// Where absolute paths start.
@@ -140,12 +144,12 @@ impl Directories {
 
     /// What is under `name`, other than a file.
     pub(super) fn step(&mut self, from: &Rc<Directory>, name: &[u8]) -> Result<Step, Reason> {
-        if let Some(step) = self.steps.get(&from.id).and_then(|steps| steps.get(name)) {
-            return Ok(step.clone());
+        let mut kept = self.steps.iter();
+        if let Some(kept) = kept.find(|kept| kept.from == from.id && *kept.name == *name) {
+            return Ok(kept.step.clone());
         }
         let step = self.look_up(from, name)?;
-        self.steps.entry(from.id).or_default().insert(name.into(), step.clone());
-        self.kept += 1;
+        self.steps.push(KeptStep { from: from.id, name: name.into(), step: step.clone() });
         Ok(step)
     }
 

@@ -1,6 +1,6 @@
 //! Mapping keys, list elements, aliases and merge keys.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::index::{Index, Kind, Node, NodeId, Tag};
 use super::scalar;
@@ -46,7 +46,7 @@ impl<'t> Yaml<'t> {
     ///
     /// Each mapping is read once, so neither cycles nor repeated merges multiply the work.
     fn mapping(&self, id: NodeId, hits: &mut Hits<'_, NodeId>) -> Result<(), SyntaxError> {
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {
             if hits.is_complete() || !seen.insert(id) {
