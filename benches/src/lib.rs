@@ -1,5 +1,7 @@
 //! What provider-credentials costs: the parts that the programs of this crate share.
 
+#![forbid(unsafe_code)]
+
 pub mod compare;
 pub mod fixtures;
 pub mod floor;
