@@ -1,6 +1,8 @@
 //! Generates the sets that are loaded: for each kind of source and each size what `credentials!`
 //! makes of such a manifest.
 
+#![forbid(unsafe_code)]
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};

@@ -2,6 +2,8 @@
 //!
 //! Arguments: `--quick` for a look, a word (`json`) for what has it in its name.
 
+#![forbid(unsafe_code)]
+
 use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};

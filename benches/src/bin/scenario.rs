@@ -1,6 +1,8 @@
 //! One thing to measure, in a process of its own: what it needs is in its environment and its working
 //! directory.
 
+#![forbid(unsafe_code)]
+
 use std::env;
 use std::path::Path;
 use std::time::Duration;
