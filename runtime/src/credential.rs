@@ -73,16 +73,24 @@ pub(crate) type State = Result<Loaded, LoadError>;
 pub(crate) struct Loaded {
     pub(crate) secret: Secret,
     pub(crate) source: &'static str,
-    pub(crate) warning: Option<LoadWarning>,
+    pub(crate) warnings: Vec<LoadWarning>,
 }
 
 impl Loaded {
     pub(crate) fn new(secret: Secret, place: Place) -> Self {
-        Self { secret, source: place.kind(), warning: None }
+        Self { secret, source: place.kind(), warnings: Vec::new() }
     }
 
-    pub(crate) fn with_warning(self, warning: Option<LoadWarning>) -> Self {
-        Self { warning, ..self }
+    pub(crate) fn with_warning(mut self, warning: Option<LoadWarning>) -> Self {
+        self.warnings.extend(warning);
+        self
+    }
+
+    /// Moves the secret to locked memory.
+    #[cfg(feature = "locked-memory")]
+    pub(crate) fn lock(self) -> Self {
+        let (secret, unlocked) = self.secret.lock();
+        Self { secret, ..self }.with_warning(unlocked.map(LoadWarning::memory))
     }
 }
 

@@ -128,8 +128,7 @@ pub(crate) fn report(observers: &[Arc<dyn Observer>], credentials: &[AnyCredenti
 }
 
 /// The same as structured events: fields are the keys of the metadata. A required credential that is
-/// missing is a warning, and so is one from a file that others can get at; everything else is
-/// information.
+/// missing is a warning, and so is one that has a warning; everything else is information.
 #[cfg(feature = "tracing")]
 fn trace(event: &Event<'_>) {
     macro_rules! emit {
@@ -143,7 +142,7 @@ fn trace(event: &Event<'_>) {
                 loaded = $metadata.is_loaded(),
                 code = $metadata.error().map(|error| error.code()),
                 error = $metadata.error_text().as_deref(),
-                warning = $metadata.warning().map(tracing::field::debug),
+                warning = $metadata.warning_text().map(tracing::field::display),
                 "{}",
                 event.name()
             )

@@ -62,6 +62,7 @@
 //! | `serde` | no | `Serialize` for [`Metadata`] |
 //! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
+//! | `locked-memory` | no | `Loader::lock_memory`: secrets out of swap and core dumps |
 //! | `hardening` | no | `harden_process`: no core dumps, and no tracing by others |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -91,6 +92,8 @@ mod file;
 mod hardening;
 mod insecure;
 mod loader;
+#[cfg(feature = "locked-memory")]
+mod locked;
 mod macros;
 mod metadata;
 mod named;

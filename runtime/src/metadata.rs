@@ -21,18 +21,18 @@ pub struct Metadata {
     spec: &'static Spec,
     source: &'static str,
     error: Option<LoadError>,
-    warning: Option<LoadWarning>,
+    warnings: Vec<LoadWarning>,
 }
 
 impl Metadata {
     pub(crate) fn loaded(spec: &'static Spec, loaded: &Loaded) -> Self {
-        let Loaded { source, ref warning, .. } = *loaded;
-        Self { spec, source, error: None, warning: warning.clone() }
+        let Loaded { source, ref warnings, .. } = *loaded;
+        Self { spec, source, error: None, warnings: warnings.clone() }
     }
 
     pub(crate) fn failed(spec: &'static Spec, error: &LoadError) -> Self {
         let source = error.source_kind();
-        Self { spec, source, error: Some(error.clone()), warning: None }
+        Self { spec, source, error: Some(error.clone()), warnings: Vec::new() }
     }
 
     /// The credential's ID, as the manifest has it.
@@ -72,13 +72,20 @@ impl Metadata {
         self.error.as_ref()
     }
 
-    /// What is wrong with the file that the secret was loaded from all the same: under
-    /// [`Permissions::Warn`](crate::Permissions::Warn), or because it is a read-only bind mount.
+    /// The first of [`warnings`](Self::warnings); there is seldom another.
+    #[must_use]
+    pub fn warning(&self) -> Option<&LoadWarning> {
+        self.warnings.first()
+    }
+
+    /// What is wrong although the secret was loaded: with its file, under
+    /// [`Permissions::Warn`](crate::Permissions::Warn) or because that is a read-only bind mount; and
+    /// with its memory, under `Loader::lock_memory`.
     ///
     /// In the text of `Display`, and not among the serialized keys.
     #[must_use]
-    pub fn warning(&self) -> Option<&LoadWarning> {
-        self.warning.as_ref()
+    pub fn warnings(&self) -> &[LoadWarning] {
+        &self.warnings
     }
 }
 
@@ -89,6 +96,13 @@ impl Metadata {
         let error = self.error()?;
         Some(format!("{} [{}]", error.detail(), error.code()))
     }
+
+    #[cfg(feature = "tracing")]
+    pub(crate) fn warning_text(&self) -> Option<String> {
+        let texts: Vec<String> =
+            self.warnings.iter().map(|warning| format!("{warning:?}")).collect();
+        (!texts.is_empty()).then(|| texts.join("; "))
+    }
 }
 
 impl fmt::Display for Metadata {
@@ -97,10 +111,7 @@ impl fmt::Display for Metadata {
         match &self.error {
             None => {
                 write!(f, "loaded from {}", self.source)?;
-                match &self.warning {
-                    None => Ok(()),
-                    Some(warning) => write!(f, " (warning: {warning} [{}])", warning.code()),
-                }
+                self.warnings.iter().try_for_each(|warning| write!(f, " (warning: {warning:?})"))
             }
             Some(error) => {
                 let optional = if self.spec.required { "" } else { " (not required)" };
@@ -118,7 +129,7 @@ impl fmt::Debug for Metadata {
             .field("source", &self.source())
             .field("loaded", &self.is_loaded())
             .field("error", &self.error());
-        if let Some(warning) = self.warning() {
+        for warning in self.warnings() {
             out.field("warning", warning);
         }
         out.finish()

@@ -4,6 +4,11 @@ use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
+#[cfg(all(feature = "locked-memory", unix))]
+use crate::locked::Locked;
+#[cfg(feature = "locked-memory")]
+use crate::locked::Unlocked;
+
 /// A loaded secret: wiped on drop, never printed.
 ///
 /// The only way to the text is [`ExposeSecret::expose_secret`], a name that is easy to search for.
@@ -25,29 +30,59 @@ use zeroize::Zeroize;
 /// # let expected = Secret::from("example");
 /// assert!(expected == *"example");
 /// ```
-pub struct Secret(SecretString);
+pub struct Secret(Storage);
+
+enum Storage {
+    Heap(SecretString),
+    #[cfg(all(feature = "locked-memory", unix))]
+    Locked(Locked),
+}
 
 impl Secret {
     /// Copies `text` into memory of exactly its size, which the secret then owns and wipes.
     ///
     /// The caller wipes `text`.
     pub(crate) fn copy_of(text: &str) -> Self {
-        Self(SecretString::from(Box::<str>::from(text)))
+        Self(Storage::Heap(copied(text)))
+    }
+
+    /// The same text in memory as [`Loader::lock_memory`](crate::Loader::lock_memory) promises it, and
+    /// what could not be done of that.
+    #[cfg(all(feature = "locked-memory", unix))]
+    pub(crate) fn lock(self) -> (Self, Option<Unlocked>) {
+        match Locked::copy_of(self.expose_secret()) {
+            Ok((locked, unlocked)) => (Self(Storage::Locked(locked)), unlocked),
+            Err(unlocked) => (self, Some(unlocked)),
+        }
+    }
+
+    #[cfg(all(feature = "locked-memory", not(unix)))]
+    pub(crate) fn lock(self) -> (Self, Option<Unlocked>) {
+        (self, Some(Unlocked::Unsupported))
     }
 
     /// A copy for interfaces that take secrecy's own type.
     ///
-    /// The copy wipes itself too, but can be cloned: prefer to pass `&Secret` where you can.
+    /// The copy wipes itself too, but can be cloned, and is never in locked memory: prefer to pass
+    /// `&Secret` where you can.
     #[must_use]
     pub fn to_secret_string(&self) -> SecretString {
-        self.0.clone()
+        copied(self.expose_secret())
     }
 }
 
 impl ExposeSecret<str> for Secret {
     fn expose_secret(&self) -> &str {
-        self.0.expose_secret()
+        match &self.0 {
+            Storage::Heap(text) => text.expose_secret(),
+            #[cfg(all(feature = "locked-memory", unix))]
+            Storage::Locked(text) => text.text(),
+        }
     }
+}
+
+fn copied(text: &str) -> SecretString {
+    SecretString::from(Box::<str>::from(text))
 }
 
 /// Takes the text over and wipes the string's own buffer, spare capacity included.

@@ -22,6 +22,8 @@ mod file;
 #[cfg(target_os = "linux")]
 mod hardening;
 mod json;
+#[cfg(target_os = "linux")]
+mod locked_memory;
 mod metadata;
 mod parity;
 #[cfg(unix)]

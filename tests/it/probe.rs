@@ -1,7 +1,7 @@
 //! Starts `probe/` as a user who is not root, and looks into it as another process of that user.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Lines};
+use std::io::{self, BufRead, BufReader, Lines, Write};
 use std::os::unix::fs::FileExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
@@ -13,12 +13,17 @@ use crate::permissions::{NOBODY, as_user, chmod, give, is_root};
 use crate::support::write_secret;
 
 /// What `manifests/protected.yaml` loads, in its order.
-pub(crate) const SECRETS: [&str; 4] = [
+pub(crate) const SECRETS: [&str; 6] = [
     "sentinel-of-a-file-qjzwkvxp",
     "sentinel-of-a-key-mbhtyrgd",
-    "sentinel-of-a-variable-clfnsaeu",
     "sentinel-of-a-twin-oixpwzqk",
+    "sentinel-of-a-variable-clfnsaeu",
+    "sentinel-given-wvkoejtr",
+    "sentinel-fetched-ynzhqbdm",
 ];
+
+/// Those of them that are not in the process's environment block.
+pub(crate) const IN_FILES: [&str; 3] = [SECRETS[0], SECRETS[1], SECRETS[2]];
 
 pub(crate) struct Probe {
     child: Child,
@@ -31,7 +36,7 @@ impl Probe {
     pub(crate) fn start(limits: &str, arguments: &[&str]) -> Self {
         let directory = TempDir::new().unwrap();
         let path = |name: &str| directory.path().join(name);
-        let [file, key, variable, twin] = SECRETS;
+        let [file, key, twin, variable, given, fetched] = SECRETS;
         write_secret(&path("secret.txt"), file);
         write_secret(&path("secret.json"), format!(r#"{{"keys": {{"wanted": "{key}"}}}}"#));
         write_secret(&path("twin"), twin);
@@ -47,6 +52,8 @@ impl Probe {
             .current_dir(directory.path())
             .env_clear()
             .env("PROBE_KEY", variable)
+            .env("PROBE_GIVEN", given)
+            .env("PROBE_FETCHED", fetched)
             .env("PROBE_TWIN_FILE", path("twin"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
@@ -66,13 +73,27 @@ impl Probe {
         self.lines.next().expect("one more line").unwrap()
     }
 
-    /// Where its secrets are; panics where one was not loaded.
-    pub(crate) fn addresses(&mut self) -> [u64; SECRETS.len()] {
+    /// Where each of its secrets is, and the warnings; panics where one was not loaded.
+    pub(crate) fn loaded(&mut self) -> [(u64, String); SECRETS.len()] {
         SECRETS.map(|secret| {
             let line = self.line();
-            let digits = line.strip_prefix("0x").unwrap_or_else(|| panic!("{secret}: {line}"));
-            u64::from_str_radix(digits, 16).unwrap()
+            let loaded = line.strip_prefix("0x").unwrap_or_else(|| panic!("{secret}: {line}"));
+            let (digits, warnings) = loaded.split_once(' ').unwrap();
+            (u64::from_str_radix(digits, 16).unwrap(), warnings.to_owned())
         })
+    }
+
+    /// As [`loaded`](Self::loaded), without any warning.
+    pub(crate) fn addresses(&mut self) -> [u64; SECRETS.len()] {
+        self.loaded().map(|(address, warnings)| {
+            assert_eq!(warnings, "[]");
+            address
+        })
+    }
+
+    /// To the next line that it waits for.
+    pub(crate) fn go_on(&mut self) {
+        writeln!(self.child.stdin.as_mut().unwrap()).unwrap();
     }
 
     /// A file of the process in `/proc`, as anybody sees it.
@@ -96,20 +117,26 @@ impl Probe {
         found.expect("root can be anybody")
     }
 
-    /// What `strace` of the same user says when it attaches; `None` where there is none.
-    pub(crate) fn strace(&self) -> Option<String> {
+    /// What `strace` of the same user says when it attaches, and while it is attached what `work`
+    /// finds; `None` where there is none.
+    pub(crate) fn strace<T>(
+        &mut self,
+        arguments: &[&str],
+        work: impl FnOnce(&mut Self, &str) -> T,
+    ) -> Option<T> {
         let mut strace = Command::new("strace");
-        strace.args(["-o", "/dev/null", "-p", &self.child.id().to_string()]);
+        strace.args(["-o", "/dev/null", "-p", &self.child.id().to_string()]).args(arguments);
         if is_root() {
             strace.uid(NOBODY).gid(NOBODY);
         }
         let mut strace = strace.stderr(Stdio::piped()).spawn().ok()?;
         let mut line = String::new();
         BufReader::new(strace.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        let found = work(self, &line);
         // It goes on until it is told to stop, where it could attach.
         let _ = strace.kill();
         strace.wait().unwrap();
-        Some(line)
+        Some(found)
     }
 
     /// Ends it by a signal: how it ended, and the core dump in its directory.

@@ -1,5 +1,6 @@
 //! A process for the tests in `it/` to look into: it does what its arguments say, loads, tells where
-//! each secret is, and waits for a line; then it drops them, tells so, and waits again.
+//! each secret is and what there is to say about it, and waits for a line; then it drops them, tells
+//! so, and waits again.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the test that started this sees it fail")]
@@ -7,22 +8,29 @@
 use std::env;
 use std::io::{Write, stdin, stdout};
 
-use provider_credentials::{ExposeSecret, Loader, credentials, harden_process};
+use provider_credentials::{
+    ExposeSecret, Loader, Secret, Source, SourceRequest, credentials, harden_process,
+};
 
 credentials!("it/manifests/protected.yaml", struct Protected);
 
 fn main() {
-    let loader = Loader::new();
+    let given = env::var("PROBE_GIVEN").unwrap();
+    let mut loader = Loader::new().with_source("store", Store).with_secret("given", given);
     for argument in env::args().skip(1) {
         match argument.as_str() {
             "harden" => say(&harden_process().to_string()),
+            "lock" => loader = loader.lock_memory(),
             unknown => panic!("no such argument: {unknown}"),
         }
     }
     let creds = Protected::load_with(&loader);
     for credential in &creds {
         match credential.secret() {
-            Ok(secret) => say(&format!("{:p}", secret.expose_secret().as_ptr())),
+            Ok(secret) => {
+                let address = secret.expose_secret().as_ptr();
+                say(&format!("{address:p} {:?}", credential.metadata().warnings()));
+            }
             Err(error) => say(error.code()),
         }
     }
@@ -30,6 +38,16 @@ fn main() {
     drop(creds);
     say("dropped");
     wait();
+}
+
+struct Store;
+
+impl Source for Store {
+    fn fetch(&self, requests: &mut [SourceRequest]) {
+        for request in requests {
+            request.answer(Ok(Secret::from(env::var("PROBE_FETCHED").unwrap())));
+        }
+    }
 }
 
 fn say(line: &str) {

@@ -50,6 +50,8 @@ pub struct Loader {
     base_dir: Option<PathBuf>,
     max_file_size: u64,
     permissions: Permissions,
+    #[cfg(feature = "locked-memory")]
+    lock_memory: bool,
 }
 
 /// 1 MiB: no credential file is larger, and an endless one must not fill the memory. The limit of a
@@ -71,6 +73,8 @@ impl Loader {
             base_dir: None,
             max_file_size: MAX_FILE_SIZE,
             permissions: Permissions::Enforce,
+            #[cfg(feature = "locked-memory")]
+            lock_memory: false,
         }
     }
 
@@ -162,6 +166,50 @@ impl Loader {
         self
     }
 
+    /// Puts each loaded secret into memory of its own that is locked, so that it is never written to
+    /// swap, and that is left out of core dumps (the latter on Linux alone). It is wiped and unmapped
+    /// when the last handle of the credential goes.
+    ///
+    /// ```
+    /// # use provider_credentials::{CredentialSet, Loader};
+    /// # fn example<Credentials: CredentialSet>() {
+    /// let creds: Credentials = Loader::new().lock_memory().load();
+    /// for metadata in creds.metadata() {
+    ///     for warning in metadata.warnings() {
+    ///         assert_ne!(warning.code(), "memory_not_locked");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// A secret whose memory the system does not lock is loaded all the same, with the
+    /// [warning](crate::Metadata::warnings) `memory_not_locked`. That is so where the limit is reached:
+    /// each secret takes at least a page, mostly 4 KiB, and `RLIMIT_MEMLOCK` (`ulimit -l`, systemd's
+    /// `LimitMEMLOCK=`) is 8 MiB on Linux since 5.16, 64 KiB before, and more or less in a container. On
+    /// Windows and WebAssembly nothing is locked, and every secret has the warning.
+    ///
+    /// What it does not cover:
+    ///
+    /// - While a load runs, file contents, copies of variables, and secrets on their way are in ordinary
+    ///   memory, wiped when it ends.
+    /// - The environment block is the kernel's, and stays as it is.
+    /// - What was given with [`with_secret`](Self::with_secret) or in
+    ///   [`with_environment`](Self::with_environment) also stays in the loader until that is dropped, and
+    ///   what [`Secret::to_secret_string`] returns is an ordinary copy.
+    /// - A `static` is never dropped, so its secrets are never wiped.
+    /// - A child of `fork` has a copy, which is not locked. A child that executes a program has none.
+    /// - Hibernation writes all memory to disk. Other processes that may read this one's memory still
+    ///   can: see feature `hardening`.
+    ///
+    /// Sources: [`mlock(2)`](https://man7.org/linux/man-pages/man2/mlock.2.html),
+    /// [`madvise(2)`](https://man7.org/linux/man-pages/man2/madvise.2.html) on `MADV_DONTDUMP`.
+    #[cfg(feature = "locked-memory")]
+    #[must_use]
+    pub fn lock_memory(mut self) -> Self {
+        self.lock_memory = true;
+        self
+    }
+
     /// Loads every credential of a generated struct. Never fails: what is missing is recorded.
     #[must_use]
     pub fn load<T: CredentialSet>(&self) -> T {
@@ -186,6 +234,12 @@ impl Loader {
                 }
             }
             if !custom::answer_waiting(&self.sources, &mut searches) {
+                #[cfg(feature = "locked-memory")]
+                if self.lock_memory {
+                    for search in &mut searches {
+                        search.outcome.lock();
+                    }
+                }
                 return searches.into_iter().map(|search| search.outcome).collect();
             }
         }

@@ -45,6 +45,15 @@ impl Outcome {
         }
     }
 
+    /// Moves a secret that was found to locked memory.
+    #[cfg(feature = "locked-memory")]
+    pub(crate) fn lock(&mut self) {
+        *self = match core::mem::take(self) {
+            Self::Found(loaded) => Self::Found(loaded.lock()),
+            other => other,
+        };
+    }
+
     pub(crate) fn into_state(self, spec: &'static Spec) -> State {
         match self {
             Self::Found(loaded) => Ok(loaded),

@@ -70,6 +70,7 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "text" => Held::of::<Text>(&files()),
         "text_limited" => Held::of::<Text>(&files().max_file_size(6000)),
         "text_warned" => Held::of::<Text>(&files().permissions(Permissions::Warn)),
+        "text_locked" => Held::of::<Text>(&files().lock_memory()),
         "json" => Held::of::<Json>(&files()),
         "yaml" => Held::of::<Yaml>(&files()),
         "unknown" => Held::of::<Unknown>(&files()),
@@ -94,6 +95,10 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             Held::of::<Env>(&loader.with_secret(EnvId::Wanted, text(1)))
         }
         "given" => Held::of::<Env>(&Loader::isolated().with_secret(EnvId::Wanted, text(0))),
+        "given_locked" => {
+            let given = Loader::isolated().with_secret(EnvId::Wanted, text(0));
+            Held::of::<Env>(&given.lock_memory())
+        }
         "given_twice" => {
             let first = Loader::isolated().with_secret(EnvId::Wanted, text(0));
             Held::of::<Env>(&first.with_secret(EnvId::Wanted, text(1)))

@@ -27,6 +27,9 @@ pub(crate) fn text() -> Vec<Case> {
             .file("secret.txt", &s)
             .mode(0o644)
             .loads(&s),
+        Case::new("text in locked memory", "text_locked", "loaded")
+            .file("secret.txt", format!("{s}\n"))
+            .loads(&s),
         case("no text", "file_empty").file("secret.txt", " ".repeat(4096)),
         case("no file", "file_not_found"),
         Case::new("copied out", "copied", "loaded").file("secret.txt", &s).loads(&s),
