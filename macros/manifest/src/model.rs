@@ -2,7 +2,10 @@
 //! wrong, so that the rules which need it stay silent.
 
 use crate::checked::Name;
+use crate::names;
+use crate::path_template::is_variable;
 use crate::report::Problem;
+use crate::schema;
 use crate::secrets::{self, shown};
 use crate::span::{Span, Spanned};
 use crate::yaml::{Entry, Node};
@@ -35,34 +38,56 @@ pub(crate) struct Label {
     note: String,
     /// The ID, where it is a name.
     id: Option<String>,
+    /// A variable for its secret, for proposals.
+    variable: String,
 }
 
 impl Label {
-    pub(crate) fn new(id: Option<&str>, index: usize) -> Self {
+    pub(crate) fn new(id: Option<&str>, provider: Option<&str>, index: usize) -> Self {
         let note = match id {
             Some(id) if !id.trim().is_empty() => format!("in credential `{}`", shown(id)),
             _ => format!("in credential number {}, which has no valid `id`", index + 1),
         };
         let is_name = |id: &&str| Name::new(id).is_ok() && secrets::find(id).is_none();
-        Label { note, id: id.filter(is_name).map(str::to_owned) }
-    }
-
-    /// The ID, where it is a name.
-    pub(crate) fn id(&self) -> Option<&str> {
-        self.id.as_deref()
+        let id = id.filter(is_name).map(str::to_owned);
+        let variable = provider.into_iter().chain(id.as_deref()).find_map(variable);
+        Label { note, variable: variable.unwrap_or_else(|| "OPENAI_API_KEY".to_owned()), id }
     }
 
     /// A variable for the credential's secret, for proposals.
     pub(crate) fn variable(&self) -> String {
-        match self.id.as_deref().and_then(|id| Name::new(id).ok()) {
-            Some(name) => shown(&format!("{}_API_KEY", name.snake.to_ascii_uppercase())),
-            None => "OPENAI_API_KEY".to_owned(),
+        shown(&self.variable)
+    }
+
+    /// What to write at a key that is missing, in a mapping of that kind.
+    pub(crate) fn example(&self, key: &schema::Key) -> String {
+        let id = || self.id.as_deref().map(shown);
+        match key.name {
+            "provider" => id().unwrap_or_else(|| key.example.to_owned()),
+            "env_var" => self.variable(),
+            "file_path" => {
+                id().map_or_else(|| key.example.to_owned(), |id| format!("/run/secrets/{id}"))
+            }
+            "auth" => format!("{{ type: api_key, source: env, env_var: {} }}", self.variable()),
+            _ => key.example.to_owned(),
         }
     }
 
     pub(crate) fn on(&self, problem: Problem) -> Problem {
         problem.note(self.note.clone())
     }
+}
+
+/// `ACME_API_KEY` of `acme`, where a name can be made of it and it is no secret.
+fn variable(of: &str) -> Option<String> {
+    const MAX: usize = 40;
+
+    if of.len() > MAX || secrets::find(of).is_some() {
+        return None;
+    }
+    let words = names::words(of).join("_").to_ascii_uppercase();
+    let words = words.strip_suffix("_API_KEY").or(words.strip_suffix("_KEY")).unwrap_or(&words);
+    is_variable(words).then(|| format!("{words}_API_KEY"))
 }
 
 pub(crate) enum Source {

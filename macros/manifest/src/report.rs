@@ -50,6 +50,9 @@ pub struct Problem {
     /// Says nothing where a secret was found at this place: the secret is the mistake.
     yields_to: Option<Span>,
     is_secret: bool,
+    /// The note that says what to write if it is no secret: no way out where the value is wrong
+    /// anyhow.
+    excuse: Option<usize>,
 }
 
 impl Problem {
@@ -70,6 +73,7 @@ impl Problem {
             masked: None,
             yields_to: None,
             is_secret: false,
+            excuse: None,
         }
     }
 
@@ -95,6 +99,11 @@ impl Problem {
     pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    pub(crate) fn excuse(mut self, excuse: impl Into<String>) -> Self {
+        self.excuse = Some(self.notes.len());
+        self.note(excuse)
     }
 
     pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
@@ -125,6 +134,20 @@ impl Problem {
             .chain(self.help.as_deref())
             .chain(notes)
             .chain(labels)
+    }
+
+    /// Says what nobody sees in the text that it points at.
+    fn name_invisible(&mut self, text: &str) {
+        /// Longer text is no name or word.
+        const MAX: usize = 200;
+
+        let pointed_at = self.span.and_then(|span| text.get(span.range())).unwrap_or_default();
+        let found = pointed_at.chars().take(MAX).find(|&c| secrets::is_unseen(c));
+        if let Some(name) = found.map(secrets::name_of_unseen) {
+            if !self.message.contains(&name) {
+                self.notes.push(format!("{name} stands in it"));
+            }
+        }
     }
 
     /// Masks what it quotes of masked text: a message says no more than the lines that it shows.
@@ -179,7 +202,17 @@ impl Report {
     ) -> Self {
         let secrets: HashSet<Span> =
             problems.iter().filter(|p| p.is_secret).filter_map(|p| p.span).collect();
-        problems.retain(|p| p.is_secret || p.yields_to.is_none_or(|span| !secrets.contains(&span)));
+        let is_silent =
+            |p: &Problem| !p.is_secret && p.yields_to.is_some_and(|at| secrets.contains(&at));
+        let wrong_anyhow: HashSet<Span> =
+            problems.iter().filter(|p| is_silent(p)).filter_map(|p| p.yields_to).collect();
+        problems.retain(|p| !is_silent(p));
+        for problem in &mut problems {
+            let is_wrong = problem.span.is_some_and(|span| wrong_anyhow.contains(&span));
+            if let Some(excuse) = problem.excuse.take().filter(|_| is_wrong) {
+                problem.notes.remove(excuse);
+            }
+        }
         // An anchor that three credentials use is one text and one mistake.
         let mut seen = HashSet::new();
         problems.retain(|p| seen.insert((p.code, p.span, p.message.clone())));
@@ -194,6 +227,7 @@ impl Report {
         let hidden = Hidden::new(messages, text, &masks);
         for problem in &mut problems {
             problem.unmark(&hidden);
+            problem.name_invisible(text);
         }
         problems.extend(more);
         let path = source.path().to_owned();

@@ -3,6 +3,7 @@
 mod read;
 
 use std::fmt;
+use std::io::Read;
 use std::path::{Component, Path};
 
 use crate::report::Report;
@@ -40,6 +41,21 @@ impl SourceFile {
     pub fn read(path: &Path, display: &str) -> Result<Self, Report> {
         let bytes = read::bytes(path)
             .map_err(|failure| Report::unreadable(display, failure.explain(path, display)))?;
+        SourceFile::from_bytes(bytes, display)
+    }
+
+    /// A manifest that was read from elsewhere than a file, such as standard input.
+    pub fn from_reader(reader: impl Read, display: &str) -> Result<Self, Report> {
+        let bytes = read::limited(reader).map_err(|failure| {
+            Report::unreadable(display, failure.explain(Path::new(""), display))
+        })?;
+        SourceFile::from_bytes(bytes, display)
+    }
+
+    fn from_bytes(bytes: Vec<u8>, display: &str) -> Result<Self, Report> {
+        if read::is_utf16(&bytes) {
+            return Err(read::utf16(display));
+        }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(SourceFile::new(display, text)),
             Err(error) => {

@@ -284,3 +284,90 @@ fn assert_hidden(yaml: &str, secret: &str) {
         }
     }
 }
+
+/// `not_secret` is named as a way out exactly where it is one.
+#[test]
+fn not_secret_is_offered_where_it_works() {
+    const LINES: [(&str, &str); 15] = [
+        (
+            "id",
+            "  - id: {}\n    provider: p\n    auth: { type: api_key, source: env, env_var: A }\n",
+        ),
+        (
+            "provider",
+            "  - id: a\n    provider: {}\n    auth: { type: api_key, source: env, env_var: A }\n",
+        ),
+        (
+            "description",
+            "  - id: a\n    provider: p\n    description: {}\n    auth: { type: api_key, source: env, env_var: A }\n",
+        ),
+        (
+            "required",
+            "  - id: a\n    provider: p\n    required: {}\n    auth: { type: api_key, source: env, env_var: A }\n",
+        ),
+        ("auth", "  - id: a\n    provider: p\n    auth: {}\n"),
+        ("type", "  - id: a\n    provider: p\n    auth: { type: {}, source: env, env_var: A }\n"),
+        (
+            "source",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: {}, env_var: A }\n",
+        ),
+        (
+            "env_var",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: env, env_var: {} }\n",
+        ),
+        (
+            "file_path",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: file, file_path: {} }\n",
+        ),
+        (
+            "file_key",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: file, file_path: a, file_key: {} }\n",
+        ),
+        (
+            "custom_name",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: custom, custom_name: {} }\n",
+        ),
+        (
+            "custom_params",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: custom, custom_name: a, custom_params: { k: {} } }\n",
+        ),
+        (
+            "config",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: env, env_var: A }\n    config: { k: {} }\n",
+        ),
+        (
+            "url",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: env, env_var: A }\n    config: { base_url: {} }\n",
+        ),
+        (
+            "config itself",
+            "  - id: a\n    provider: p\n    auth: { type: api_key, source: env, env_var: A }\n    config: {}\n",
+        ),
+    ];
+    let mut random = Random(5);
+    let secrets = [
+        format!("sk-ant-api03-{}", random.text(BASE62, 60)),
+        random.text(BASE62, 48),
+        format!("https://u:{}@example.com", random.text(BASE62, 12)),
+    ];
+    let mut offered = Vec::new();
+    for secret in &secrets {
+        for (name, lines) in LINES {
+            let lines = lines.replace("{}", &format!("'{secret}'"));
+            let text = format!("provider_credentials:\n{lines}");
+            let Err(report) = check(SourceFile::new("m.yaml", text.as_str())) else { continue };
+            let report = report.to_string();
+            let Some((_, entry)) = report.split_once("add `not_secret: ") else { continue };
+            let entry = entry.split('`').next().unwrap();
+            let excused = format!("{text}    not_secret: {entry}\n");
+            assert_eq!(codes(&excused), [""; 0], "{name}: {entry} does not help\n{report}");
+            offered.push(name);
+        }
+    }
+    for name in ["config", "description", "file_path"] {
+        assert!(offered.contains(&name), "{name} can be excused: {offered:?}");
+    }
+    for name in ["id", "auth", "type", "env_var"] {
+        assert!(!offered.contains(&name), "{name} cannot be excused");
+    }
+}

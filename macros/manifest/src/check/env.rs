@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::code::Code;
-use crate::model::{Credential, Field, Manifest, Source, Text};
+use crate::model::{Credential, Field, Label, Manifest, Source, Text};
 use crate::path_template::is_variable;
 use crate::report::{Problem, Problems};
-use crate::secrets::shown;
+use crate::secrets::{is_invisible, shown};
 use crate::span::{Span, Spanned};
 
 // Other names cannot be set in every shell.
@@ -19,16 +19,16 @@ pub(super) fn variable(
     if is_variable(var.text()) {
         return Some(var.text().to_owned());
     }
-    problems.push(c.label.on(invalid(var)));
+    problems.push(c.label.on(invalid(var, &c.label)));
     None
 }
 
-fn invalid(var: &Spanned<Text>) -> Problem {
+fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
     let text = var.text();
     let problem = |message: String| Problem::at(Code::InvalidEnvVar, var.span, message);
     if text.trim().is_empty() {
         return problem("`env_var` is empty".to_owned())
-            .help("name a variable, such as `OPENAI_API_KEY`");
+            .help(format!("name a variable, such as `{}`", label.variable()));
     }
     if let Some((name, _)) = text.split_once('=') {
         // What follows is a value, most likely the secret: it is not shown anywhere.
@@ -39,8 +39,9 @@ fn invalid(var: &Spanned<Text>) -> Problem {
             _ => problem.help("write the name alone"),
         };
     }
+    let visible: String = text.chars().filter(|&c| !is_invisible(c)).collect();
     let bare =
-        text.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();
+        visible.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();
     let message = format!("invalid variable name `{}`", shown(text));
     if is_variable(bare) {
         return problem(message).help(format!("write `{}`", shown(bare)));
@@ -51,18 +52,23 @@ fn invalid(var: &Spanned<Text>) -> Problem {
         return problem(message).help(format!("write `{}`", shown(&repaired)));
     }
     if bare.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
+        let example = label.variable();
         return problem(message)
-            .help("use letters, digits and `_`, and no digit first: `OPENAI_API_KEY`");
+            .help(format!("use letters, digits and `_`, and no digit first: `{example}`"));
     }
     // No name at all, most likely the key that was to be in the variable: not shown anywhere.
     problem("`env_var` is not the name of a variable".to_owned())
         .masking(var.span)
-        .help(SECRET_HELP)
+        .help(secret_help(label))
 }
 
 /// What to do with a secret that stands where its variable's name belongs.
-pub(super) const SECRET_HELP: &str =
-    "write the variable's name here, such as `OPENAI_API_KEY`, and set the variable to the secret";
+pub(super) fn secret_help(label: &Label) -> String {
+    let variable = label.variable();
+    format!(
+        "write the variable's name here, such as `{variable}`, and set the variable to the secret"
+    )
+}
 
 /// Small and capital letters and digits: nobody names a variable so.
 fn is_mixed(text: &str) -> bool {

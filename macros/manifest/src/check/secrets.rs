@@ -12,7 +12,7 @@ use crate::schema;
 use crate::secrets::{self, MASK, URL_WITH_PASSWORD, shown};
 use crate::span::Span;
 use crate::suggest;
-use crate::yaml::{Entry, Kind, Node, Value};
+use crate::yaml::{Entry, Kind, Mapping, Node, Value};
 
 /// A value that looks like a secret.
 struct Find {
@@ -125,7 +125,7 @@ fn found(find: &Find, c: &Credential<'_>) -> Problem {
     if !may_be_none || path.contains(MASK) || is_refused_url(find) {
         return problem;
     }
-    problem.note(format!("if it is none, add `not_secret: [{path}]` to the credential"))
+    problem.excuse(format!("if it is none, add `not_secret: [{path}]` to the credential"))
 }
 
 /// A URL that its key does not allow, whether or not its password is a secret.
@@ -143,26 +143,32 @@ fn instead(c: &Credential<'_>) -> String {
         Some(Source::Env { var: Field::Given(var) }) => {
             format!("remove it, and set the variable `{}` to it", shown(var.text()))
         }
-        _ => {
+        Some(_) => {
             let variable = c.label.variable();
-            format!("remove it, write `env_var: {variable}` and set that variable")
+            format!("write `env_var: {variable}` instead, and set that variable to it")
+        }
+        None => {
+            let variable = c.label.variable();
+            format!(
+                "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
+            )
         }
     }
 }
 
 /// What to write at that key, and whether it could hold such text at all.
-fn fix(find: &Find, c: &Credential<'_>) -> (&'static str, bool) {
+fn fix(find: &Find, c: &Credential<'_>) -> (Cow<'static, str>, bool) {
     let mut parts = find.path.split('.');
     let top = parts.next().unwrap_or_default();
     let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
-    match (top, key) {
-        ("auth", "env_var") => (env::SECRET_HELP, false),
+    let (help, may_be_none) = match (top, key) {
+        ("auth", "env_var") => return (Cow::Owned(env::secret_help(&c.label)), false),
         ("auth", "file_path") => ("write the path of the file here", true),
         ("auth", "file_key") => ("write the way to the secret here: `openai.api_key`", true),
         ("auth", "source") => ("write `source: env`, and name the variable in `env_var`", false),
         ("auth", "type") => ("write `type: api_key`, and read it with `source: env`", false),
         ("auth", "format") => ("write `format: json`, or remove it", false),
-        ("id" | "provider", _) => ("write a name here, such as `openai`", true),
+        ("id" | "provider", _) => ("write a name here, such as `openai`", false),
         ("config" | "description" | "auth", _) if c.sources.is_empty() => {
             ("read it with `source: env` or `source: file`", true)
         }
@@ -173,7 +179,8 @@ fn fix(find: &Find, c: &Credential<'_>) -> (&'static str, bool) {
             ("remove it, and name the place where it is kept", true)
         }
         _ => ("remove it", false),
-    }
+    };
+    (Cow::Borrowed(help), may_be_none)
 }
 
 struct Walk<'n> {
@@ -219,12 +226,13 @@ impl<'n> Walk<'n> {
                     if top && key == "not_secret" {
                         continue;
                     }
-                    let unknown = self.unknown_secret(entry);
+                    let unknown = self.unknown_secret(mapping, entry);
                     self.path.push(Cow::Borrowed(key));
                     self.found(entry.key.span, secrets::find(key));
                     let before = self.finds.len();
                     let named = in_config || unknown.is_some();
-                    self.node(&entry.value, named && secrets::is_secret_name(key));
+                    let says_so = unknown.is_some() || secrets::is_secret_name(key);
+                    self.node(&entry.value, named && says_so);
                     if let Some(mapping) = unknown {
                         for find in self.finds.iter_mut().skip(before) {
                             find.unknown = Some((mapping, key.to_owned()));
@@ -237,16 +245,16 @@ impl<'n> Walk<'n> {
     }
 
     /// The mapping that has no such key, if it is one that was to hold the secret.
-    fn unknown_secret(&self, entry: &Entry) -> Option<&'static schema::Mapping> {
+    fn unknown_secret(&self, mapping: &Mapping, entry: &Entry) -> Option<&'static schema::Mapping> {
         let path: Vec<&str> = self.path.iter().map(AsRef::as_ref).collect();
-        let mapping = match path.as_slice() {
+        let spec = match path.as_slice() {
             [] => &schema::CREDENTIAL,
             ["auth"] => &schema::AUTH,
             ["auth", "sources", _] => &schema::SOURCE,
             _ => return None,
         };
-        let is_it = mapping.key(&entry.key.value).is_none() && entry.is_named_secret();
-        is_it.then_some(mapping)
+        let is_it = spec.key(&entry.key.value).is_none() && mapping.holds_secret(entry);
+        is_it.then_some(spec)
     }
 
     fn found(&mut self, span: Span, what: Option<&'static str>) {

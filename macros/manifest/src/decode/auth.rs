@@ -92,7 +92,7 @@ fn sources(entry: &Entry, label: &Label, problems: &mut Problems) -> Option<Vec<
                     entry.value.span,
                     "`sources` is empty",
                 )
-                .help("add an item: `- { source: env, env_var: OPENAI_API_KEY }`")),
+                .help(format!("add an item: `{}`", item("env", label)))),
                 _ if entry.value.is_null() => missing_value(
                     entry,
                     "list the sources under it, each beginning with `- source: ...`",
@@ -110,11 +110,19 @@ fn sources(entry: &Entry, label: &Label, problems: &mut Problems) -> Option<Vec<
     Some(items.iter().map(|item| source_item(item, label, problems)).collect())
 }
 
-fn source_item(item: &Node, label: &Label, problems: &mut Problems) -> Source {
-    match &item.kind {
+/// An item of `sources`, as one would write it.
+fn item(kind: &'static str, label: &Label) -> String {
+    let needs = schema::SOURCE.keys.iter().filter(|key| key.need == Need::With(kind));
+    let keys: Vec<String> =
+        needs.map(|key| format!(", {}: {}", key.name, label.example(key))).collect();
+    format!("- {{ source: {kind}{} }}", keys.concat())
+}
+
+fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
+    match &node.kind {
         Kind::Invalid => Source::Invalid,
         Kind::Mapping(mapping) => {
-            let mut slots = Slots::read(item, mapping, &schema::SOURCE, Some(label), problems);
+            let mut slots = Slots::read(node, mapping, &schema::SOURCE, Some(label), problems);
             for entry in slots.take_misplaced() {
                 problems.push(slots.unknown(entry));
             }
@@ -125,8 +133,12 @@ fn source_item(item: &Node, label: &Label, problems: &mut Problems) -> Source {
             source(&slots, label, problems)
         }
         _ => {
-            let help = "write its keys: `- { source: env, env_var: OPENAI_API_KEY }`";
-            let problem = wrong_type(item, "a source, a mapping with its own `source`").help(help);
+            let kind = match &node.kind {
+                Kind::Scalar(scalar) if scalar.text == "file" => "file",
+                _ => "env",
+            };
+            let help = format!("write its keys: `{}`", item(kind, label));
+            let problem = wrong_type(node, "a source, a mapping with its own `source`").help(help);
             problems.push(label.on(problem));
             Source::Invalid
         }
@@ -153,7 +165,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
         let message = format!("`source: {name}` needs `{}`, found `{}`", lacks.name, other.name);
         let meant = other.need.source().unwrap_or(name);
         let problem = Problem::at(Code::WrongSource, kind.span, message)
-            .help(format!("write `source: {meant}`, or give `{}`", lacks.name));
+            .help(format!("write `source: {meant}`"));
         problems.push(label.on(problem));
         return Source::Invalid;
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::auth;
 use super::keys::Slots;
-use super::value::{boolean, missing_value, text, text_node, wrong_type};
+use super::value::{boolean, fill, missing_value, text, text_node, wrong_type};
 use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Credential, Field, Label, Text};
@@ -13,7 +13,7 @@ use crate::schema;
 use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest;
-use crate::yaml::{Entry, Kind, Mapping, Node, Value};
+use crate::yaml::{Entry, Kind, Mapping, Node, Value, is_like_variable};
 
 pub(super) fn decode<'n>(
     node: &'n Node,
@@ -40,7 +40,7 @@ pub(super) fn decode<'n>(
         problems.push(problem.note(format!("credential number {}", index + 1)));
         return None;
     }
-    let label = Label::new(id_of(mapping), index);
+    let label = Label::new(id_of(mapping), text_of(mapping, "provider"), index);
     let mut slots = Slots::read(node, mapping, &schema::CREDENTIAL, Some(&label), problems);
     if slots.get("id").is_none() && !slots.has_holes() {
         let missing = slots.missing("id");
@@ -142,19 +142,28 @@ fn auth(
         Kind::Mapping(mapping) => auth::decode(&entry.value, mapping, &of_auth, label, problems),
         Kind::Invalid => None,
         _ => {
-            let problem = if entry.value.is_null() {
-                missing_value(
-                    entry,
-                    "write `type`, `source` and what the source needs under it",
-                    label,
-                )
-            } else {
-                let help = "write `type`, `source` and what the source needs under it";
-                label.on(wrong_type(&entry.value, "a mapping").help(help))
+            let help = match variable_in(&entry.value) {
+                Some(variable) => format!(
+                    "write `auth: {{ type: api_key, source: env, env_var: {} }}`",
+                    shown(variable)
+                ),
+                None => fill("auth", label),
             };
-            problems.push(problem);
+            problems.push(if entry.value.is_null() {
+                missing_value(entry, &help, label)
+            } else {
+                label.on(wrong_type(&entry.value, "a mapping").help(help))
+            });
             None
         }
+    }
+}
+
+/// The name of a variable, where it stands for all of `auth`.
+fn variable_in(node: &Node) -> Option<&str> {
+    match &node.kind {
+        Kind::Scalar(scalar) => Some(scalar.text.as_str()).filter(|text| is_like_variable(text)),
+        _ => None,
     }
 }
 

@@ -67,7 +67,8 @@ impl<'n, 'l> Slots<'n, 'l> {
         let config = slots.get("config").filter(|config| config.value.is_null());
         for entry in unknown {
             let is_below = config.is_some_and(|config| config.key.span < entry.key.span);
-            if slots.is_foreign() && slots.near(entry).is_none() && !entry.is_named_secret() {
+            let is_secret = mapping.holds_secret(entry);
+            if slots.is_foreign() && slots.near(entry).is_none() && !is_secret {
                 continue;
             }
             if is_below && slots.near(entry).is_none() {
@@ -82,7 +83,10 @@ impl<'n, 'l> Slots<'n, 'l> {
             }
             problems.push(problem);
             // Whoever wrote the secret here left out what says where it is: one mistake.
-            slots.holes |= entry.is_named_secret();
+            if is_secret {
+                slots.holes = true;
+                continue;
+            }
             // A misspelt key is one mistake: the key that it misses counts as given.
             let missing = slots.names().filter(|name| slots.get(name).is_none());
             if let Some(meant) = suggest::nearest(&entry.key.value, missing) {
@@ -140,7 +144,8 @@ impl<'n, 'l> Slots<'n, 'l> {
     /// What the source needs and does not have, for a key like no other.
     fn meant_by(&self, entry: &Entry) -> Option<&'static str> {
         let Sources::One(source) = self.sources else { return None };
-        let is_text = matches!(entry.value.kind, Kind::Scalar(_)) && !entry.is_named_secret();
+        let is_secret = self.node.mapping().is_some_and(|mapping| mapping.holds_secret(entry));
+        let is_text = matches!(entry.value.kind, Kind::Scalar(_)) && !is_secret;
         if !is_text || self.near(entry).is_some() {
             return None;
         }
@@ -167,11 +172,10 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     pub(super) fn missing(&self, name: &str) -> Problem {
-        let given = || self.spec.key(name).map_or("...", |key| key.example).to_owned();
-        let example = match (name, self.label) {
-            ("provider", Some(label)) => label.id().map_or_else(given, shown),
-            ("env_var", Some(label)) => label.variable(),
-            _ => given(),
+        let example = match (self.spec.key(name), self.label) {
+            (Some(key), Some(label)) => label.example(key),
+            (Some(key), None) => key.example.to_owned(),
+            (None, _) => "...".to_owned(),
         };
         let message = format!("missing key `{name}` in {}", self.spec.name);
         let problem = Problem::at(Code::MissingKey, self.node.caret(), message)

@@ -17,11 +17,11 @@ pub(super) fn missing_value(entry: &Entry, help: &str, label: &Label) -> Problem
 }
 
 /// The fix for a key of which only the name is there.
-fn fill(name: &str) -> String {
+pub(super) fn fill(name: &str, label: &Label) -> String {
     let key = schema::CREDENTIAL.key(name).or_else(|| schema::AUTH.key(name));
     match key {
         Some(key) if matches!(key.need, Need::Always | Need::With(_) | Need::Or(_)) => {
-            format!("write `{name}: {}`", key.example)
+            format!("write `{name}: {}`", label.example(key))
         }
         _ => "write its text, or remove the key".to_owned(),
     }
@@ -31,7 +31,7 @@ pub(super) fn text(entry: Option<&Entry>, label: &Label, problems: &mut Problems
     let Some(entry) = entry else { return Field::Missing };
     let node = &*entry.value;
     if node.is_null() {
-        problems.push(missing_value(entry, &fill(&entry.key.value), label));
+        problems.push(missing_value(entry, &fill(&entry.key.value, label), label));
         return Field::Invalid;
     }
     match text_node(node, Some(label), problems) {

@@ -1,7 +1,7 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::{entropy, in_header, in_url, is_secret_name, prefixes, users_of_urls, words};
+use super::{entropy, find, in_header, in_url, is_secret_name, prefixes, users_of_urls, words};
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
@@ -65,7 +65,9 @@ fn mask_line(line: &str, start: usize, masks: &mut Vec<Span>) {
             || entropy::is_random_word(word)
             || in_header(before, word).is_some();
         if secret {
-            mask(at, at + word.len());
+            let secret = without_key(word);
+            let from = at + word.len() - secret.len();
+            mask(from, from + secret.trim_end_matches(':').len());
         }
         before = word;
     }
@@ -90,6 +92,18 @@ fn secret_value(line: &str) -> Option<(usize, usize)> {
         let value = i + 1 + after.len() - after.trim_start().len();
         starts.then_some((before.len() - key.len(), value))
     })
+}
+
+/// The part of `key:...` that may be a secret: the key and its colon say what the line is about.
+fn without_key(word: &str) -> &str {
+    match word.split_once(':') {
+        Some((key, rest))
+            if !rest.is_empty() && key.chars().all(is_key_char) && find(key).is_none() =>
+        {
+            rest
+        }
+        _ => word,
+    }
 }
 
 /// `--token ...`, the option of a command.

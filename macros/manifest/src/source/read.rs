@@ -37,8 +37,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if !metadata.is_file() {
         return Err(Failure::NotRegular);
     }
+    limited(File::open(path)?)
+}
+
+/// All bytes, unless they are too many for a manifest.
+pub(super) fn limited(reader: impl Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Failure::TooLarge);
     }
@@ -167,17 +172,31 @@ fn stem_and_ending(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or((name, ""))
 }
 
-pub(super) fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
-    let problem = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        "manifest is UTF-16 text, expected UTF-8"
-    } else {
-        "manifest is not UTF-8 text"
+/// Whether it is what some editors on Windows write: marked as such, or every other byte is zero.
+pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    let is_half_zero = |offset: usize| {
+        bytes.len() >= 4 && bytes.iter().skip(offset).step_by(2).take(8).all(|&byte| byte == 0)
     };
+    bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || is_half_zero(0) != is_half_zero(1)
+}
+
+/// Without a line of it: nothing of it can be read.
+pub(super) fn utf16(display: &str) -> Report {
+    let problem =
+        Problem::of_file(Code::ManifestNotUtf8, "manifest is UTF-16 text, expected UTF-8")
+            .help("save it as UTF-8");
+    Report::unreadable(display, problem)
+}
+
+pub(super) fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
     let source = SourceFile::new(display, String::from_utf8_lossy(bytes));
     // The lossy text begins with the valid bytes as they are, but for a mark that was dropped.
     let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
     let at = valid.saturating_sub(mark);
     let problem =
-        Problem::at(Code::ManifestNotUtf8, Span::new(at, at + 1), problem).help("save it as UTF-8");
+        Problem::at(Code::ManifestNotUtf8, Span::new(at, at + 1), "manifest is not UTF-8 text")
+            .help("save it as UTF-8");
     Report::new(source, vec![problem], &Forgotten::default())
 }

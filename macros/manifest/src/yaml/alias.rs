@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::node::{Kind, Node};
+use super::node::{Entry, Kind, Node};
 use super::{Builder, Content, Fatal, MAX_DEPTH, too_deep};
 use crate::code::Code;
 use crate::report::Problem;
@@ -27,7 +27,101 @@ impl Anchor {
     }
 }
 
+/// An alias that names no anchor above it.
+pub(super) struct Unknown {
+    name: String,
+    span: Span,
+    /// Whether it is the value of a `<<`, or an item of it.
+    is_merged: bool,
+}
+
+impl Unknown {
+    /// `anchors` are all of the manifest, in order.
+    fn problem(&self, anchors: &[&Anchor], root: Option<&Node>) -> Problem {
+        /// Each is compared with each.
+        const MAX: usize = 100;
+
+        let alias = |name: &str| shown(&format!("*{name}"));
+        let message = format!(
+            "unknown alias `{}`, no anchor of that name stands above it",
+            alias(&self.name)
+        );
+        let problem = Problem::at(Code::UnknownAlias, self.span, message);
+        let (above, below) = anchors.split_at(anchors.partition_point(|a| a.span < self.span));
+        if let Some(anchor) = below.iter().take(MAX).find(|anchor| anchor.name == self.name) {
+            return problem
+                .related(anchor.span, "it is defined here")
+                .help("move the definition above the alias");
+        }
+        let above = || above.iter().rev().take(MAX);
+        if let Some(anchor) = above().find(|a| a.name.trim_end_matches([':', ',']) == self.name) {
+            let message = format!(
+                "the name of anchor `{}` ends in a colon or a comma",
+                shown(&format!("&{}", anchor.name))
+            );
+            return Problem::at(Code::UnknownAlias, anchor.span, message)
+                .related(self.span, "the alias is here")
+                .help(format!("write `{}`", shown(&format!("&{}", self.name))));
+        }
+        if let Some(near) = suggest::nearest(&self.name, above().map(|anchor| anchor.name.as_str()))
+        {
+            return problem.help(format!("write `{}`", alias(near)));
+        }
+        let anchor = shown(&format!("&{}", self.name));
+        let is_it = |entry: &&Entry| {
+            let key = &entry.key;
+            key.span < self.span && key.value.strip_prefix("x-") == Some(&self.name)
+        };
+        if let Some(entry) = root.and_then(|root| root.mapping()?.entries.iter().find(is_it)) {
+            let key = shown(&entry.key.value);
+            let message =
+                format!("`{key}` has no anchor, and the alias `{}` finds none", alias(&self.name));
+            return Problem::at(Code::UnknownAlias, entry.key.span, message)
+                .related(self.span, "the alias is here")
+                .help(format!("write `{key}: {anchor}`"));
+        }
+        problem.help(if self.is_merged {
+            format!("define it above with `{anchor}`")
+        } else {
+            "put quotes around text that begins with `*`".to_owned()
+        })
+    }
+}
+
 impl Builder<'_> {
+    /// The name of an anchor, which the parser gives after its scalar or the start of its collection.
+    pub(super) fn anchor(&mut self, id: usize, name: String, span: Span) {
+        let taken = self.names.insert(name.clone(), span);
+        let anchor = self.anchors.entry(id).or_insert(Anchor::at(span));
+        (anchor.name, anchor.span) = (name, span);
+        // `config: &defaults`, where `*defaults` was meant.
+        if let (Some(first), true) =
+            (taken, anchor.node.as_ref().is_some_and(|node| node.is_null()))
+        {
+            let name = |sign: char| shown(&format!("{sign}{}", anchor.name));
+            let message = format!("anchor `{}` has no value, and its name is taken", name('&'));
+            let problem = Problem::at(Code::MissingValue, span, message)
+                .related(first, "first defined here")
+                .help(format!("write `{}`", name('*')));
+            self.problems.push(problem);
+            self.misses_anchor = true;
+            self.invalidate_last(span);
+        }
+    }
+
+    /// What was read last is wrong, which has been reported.
+    fn invalidate_last(&mut self, span: Span) {
+        let last = match self.open.last_mut().map(|frame| &mut frame.content) {
+            None => self.root.as_mut(),
+            Some(Content::Items(items)) => items.last_mut(),
+            Some(Content::Pairs { key: Some((key, _)), .. }) => Some(key),
+            Some(Content::Pairs { pairs, .. }) => pairs.last_mut().map(|pair| &mut pair.value),
+        };
+        if let Some(last) = last {
+            *last = Rc::new(Node::new(Kind::Invalid, span));
+        }
+    }
+
     pub(super) fn alias(&mut self, id: usize, span: Span) -> Result<(), Fatal> {
         let Some(anchor) = self.anchors.get_mut(&id) else {
             self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
@@ -56,12 +150,14 @@ impl Builder<'_> {
     }
 
     pub(super) fn unknown_alias(&mut self, name: &str, span: Span) {
-        let problem = match self.secret_as_alias(name) {
-            Some((key, what)) => secret_in_manifest(span, key, what),
-            None => self.no_such_anchor(name, span),
-        };
+        if let Some((key, what)) = self.secret_as_alias(name) {
+            let problem = secret_in_manifest(span, key, what);
+            self.problems.push(problem);
+        } else {
+            let is_merged = self.is_merged();
+            self.unknown.push(Unknown { name: name.to_owned(), span, is_merged });
+        }
         self.misses_anchor = true;
-        self.problems.push(problem);
         self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
     }
 
@@ -89,19 +185,16 @@ impl Builder<'_> {
         )
     }
 
-    fn no_such_anchor(&self, name: &str, span: Span) -> Problem {
-        let alias = |name: &str| shown(&format!("*{name}"));
-        let message =
-            format!("unknown alias `{}`, no anchor of that name stands above it", alias(name));
-        let near = suggest::nearest(name, self.names.iter().rev().take(100).map(String::as_str));
-        let help = match near {
-            Some(near) if near != name => format!("write `{}`", alias(near)),
-            _ if self.is_merged() => {
-                format!("define it above with `{}`", shown(&format!("&{name}")))
-            }
-            _ => "put quotes around text that begins with `*`".to_owned(),
-        };
-        Problem::at(Code::UnknownAlias, span, message).help(help)
+    // At the end, for what was meant may stand below.
+    pub(super) fn aliases_are_known(&mut self) {
+        if self.unknown.is_empty() {
+            return;
+        }
+        let mut anchors: Vec<&Anchor> = self.anchors.values().collect();
+        anchors.sort_unstable_by_key(|anchor| anchor.span);
+        for unknown in &self.unknown {
+            self.problems.push(unknown.problem(&anchors, self.root.as_deref()));
+        }
     }
 
     // Most likely an alias was meant to use it. Where one misses its anchor, that is the mistake.

@@ -19,7 +19,8 @@ pub(super) struct Pair {
     pub(super) merges: bool,
 }
 
-pub(super) fn build(pairs: Vec<Pair>, problems: &mut Problems) -> Mapping {
+/// `is_item`: of a list.
+pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) -> Mapping {
     let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
     let mut seen: HashMap<String, Span> = HashMap::with_capacity(pairs.len());
     let mut merges: Vec<(Rc<Node>, Span)> = Vec::new();
@@ -31,11 +32,22 @@ pub(super) fn build(pairs: Vec<Pair>, problems: &mut Problems) -> Mapping {
         };
         let span = pair.key.span;
         if let Some(&first) = seen.get(&key) {
-            problems.push(duplicate(&key, span, first, pair.value.span));
+            let begins = is_item && entries.first().is_some_and(|entry| entry.key.value == key);
+            problems.push(duplicate(&key, begins, span, first, pair.value.span));
+            // What follows belongs to the next item, whose dash is missing.
+            if begins {
+                break;
+            }
             continue;
         }
         seen.insert(key.clone(), span);
-        if pair.merges {
+        if matches!(key.as_str(), "<" | "<<<") {
+            problems.push(
+                Problem::at(Code::BadMerge, span, format!("a merge key is `<<`, found `{key}`"))
+                    .help("write `<<`"),
+            );
+            merges.push((pair.value, pair.used_at));
+        } else if pair.merges {
             merges.push((pair.value, pair.used_at));
         } else {
             entries.push(Entry { key: Spanned { value: key, span }, value: pair.value });
@@ -62,14 +74,15 @@ fn key_text(key: &Node, problems: &mut Problems) -> Option<String> {
     None
 }
 
-fn duplicate(key: &str, span: Span, first: Span, value: Span) -> Problem {
+fn duplicate(key: &str, begins: bool, span: Span, first: Span, value: Span) -> Problem {
     let problem = Problem::at(Code::DuplicateKey, span, format!("duplicate key `{}`", shown(key)))
         .related(first, "first written here");
     if key == "<<" {
         problem.help("merge several with one list: `<<: [*a, *b]`")
-    } else if key == "id" {
-        // Most likely the dash of the next credential is missing.
-        problem.yielding_to(value).help("begin another credential with `- id:`, or remove one")
+    } else if begins || key == "id" {
+        let help =
+            format!("begin another item of the list with `- {}:`, or remove one", shown(key));
+        problem.yielding_to(value).help(help)
     } else {
         problem.yielding_to(value).help("remove one of the two")
     }

@@ -1,6 +1,7 @@
 //! YAML text to a tree of nodes. Nothing outside this folder knows which parser does it.
 
 mod alias;
+mod line;
 mod mapping;
 mod node;
 mod scalar;
@@ -13,7 +14,7 @@ use provider_credentials_yaml::{Event, Events, ScalarStyle, Tag, options};
 
 use self::alias::Anchor;
 use self::mapping::Pair;
-pub(crate) use self::node::{Entry, Kind, Mapping, Node, Scalar, Value};
+pub(crate) use self::node::{Entry, Kind, Mapping, Node, Scalar, Value, is_like_variable};
 use crate::code::Code;
 use crate::report::{Problem, Problems};
 use crate::source::SourceFile;
@@ -48,8 +49,11 @@ struct Builder<'a> {
     /// The collections that are being read, outermost first.
     open: Vec<Frame>,
     anchors: HashMap<usize, Anchor>,
-    names: Vec<String>,
-    /// Whether an alias names no anchor.
+    /// The names of anchors, and where each was defined last.
+    names: HashMap<String, Span>,
+    /// Aliases that name no anchor above them.
+    unknown: Vec<alias::Unknown>,
+    /// Whether an alias is wrong, so that an anchor without one is no mistake of its own.
     misses_anchor: bool,
     root: Option<Rc<Node>>,
     written: usize,
@@ -78,7 +82,8 @@ impl<'a> Builder<'a> {
             problems,
             open: Vec::new(),
             anchors: HashMap::new(),
-            names: Vec::new(),
+            names: HashMap::new(),
+            unknown: Vec::new(),
             misses_anchor: false,
             root: None,
             written: 0,
@@ -97,7 +102,9 @@ impl<'a> Builder<'a> {
         };
         let mut documents = 0;
         for next in Events::new(self.text, options) {
-            let (event, at) = next.map_err(|error| Box::new(syntax::explain(&error, self.text)))?;
+            let (event, at) = next.map_err(|error| {
+                Box::new(syntax::explain(&error, self.open_bracket(), self.text))
+            })?;
             let span = self.span(at);
             self.nodes += 1;
             if self.nodes > MAX_NODES {
@@ -107,18 +114,14 @@ impl<'a> Builder<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents == 2 {
+                        self.aliases_are_known();
                         self.problems.push(second_document(span));
                         return Ok(self.root);
                     }
                 }
                 Event::Alias(id) => self.alias(id, span)?,
                 Event::UnresolvedAlias(name) => self.unknown_alias(&name, span),
-                Event::Anchor(id, name) => {
-                    let name = name.into_owned();
-                    self.names.push(name.clone());
-                    let anchor = self.anchors.entry(id).or_insert(Anchor::at(span));
-                    (anchor.name, anchor.span) = (name, span);
-                }
+                Event::Anchor(id, name) => self.anchor(id, name.into_owned(), span),
                 Event::Scalar(text, style, anchor, tag) => {
                     let tag_span = at.tag_span().map(|tag| self.span(tag));
                     let (kind, merges) = self.scalar(&text, style, tag.as_deref(), span, tag_span);
@@ -139,8 +142,15 @@ impl<'a> Builder<'a> {
                 _ => {}
             }
         }
+        self.aliases_are_known();
         self.anchors_are_used();
         Ok(self.root)
+    }
+
+    /// Where the innermost collection starts, if it is in brackets.
+    fn open_bracket(&self) -> Option<usize> {
+        let start = self.open.last()?.start.start as usize;
+        self.text.get(start..)?.starts_with(['[', '{']).then_some(start)
     }
 
     fn span(&self, span: provider_credentials_yaml::Span) -> Span {
@@ -171,7 +181,11 @@ impl<'a> Builder<'a> {
         let kind = match frame.content {
             _ if frame.tag_is_wrong => Kind::Invalid,
             Content::Items(items) => Kind::Sequence(items),
-            Content::Pairs { pairs, .. } => Kind::Mapping(mapping::build(pairs, self.problems)),
+            Content::Pairs { pairs, .. } => {
+                let is_item =
+                    matches!(self.open.last(), Some(Frame { content: Content::Items(_), .. }));
+                Kind::Mapping(mapping::build(pairs, is_item, self.problems))
+            }
         };
         self.close(kind, span, frame.anchor, false);
     }

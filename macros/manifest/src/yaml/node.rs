@@ -105,17 +105,42 @@ impl Node {
 
 impl Entry {
     /// Whether it says that its value is a secret, and has one.
-    pub(crate) fn is_named_secret(&self) -> bool {
-        let is_text = matches!(&self.value.kind, Kind::Scalar(scalar)
-            if !matches!(scalar.value, Value::Null | Value::Bool(_)) && !scalar.text.trim().is_empty());
-        is_text && secrets::is_secret_name(&self.key.value)
+    fn is_named_secret(&self) -> bool {
+        self.text().is_some() && secrets::is_secret_name(&self.key.value)
+    }
+
+    /// Its value, where it is text or a number.
+    fn text(&self) -> Option<&str> {
+        match &self.value.kind {
+            Kind::Scalar(scalar) if !matches!(scalar.value, Value::Null | Value::Bool(_)) => {
+                Some(scalar.text.trim()).filter(|text| !text.is_empty())
+            }
+            _ => None,
+        }
     }
 }
 
 impl Mapping {
+    /// Whether an entry, whose key the schema does not have, was to hold the secret itself: its name
+    /// says so, or it is the `key` of what reads no file.
+    pub(crate) fn holds_secret(&self, entry: &Entry) -> bool {
+        let is_file = self.get("file_path").is_some()
+            || self.get("source").and_then(Entry::text) == Some("file");
+        let is_plain = matches!(entry.key.value.as_str(), "key" | "value")
+            && entry.text().is_some_and(|text| !is_like_variable(text));
+        entry.is_named_secret() || is_plain && !is_file
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key.value == key)
     }
+}
+
+/// `OPENAI_API_KEY`: a variable's name, and no word.
+pub(crate) fn is_like_variable(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.contains('_')
+        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 impl Node {

@@ -2,14 +2,18 @@
 
 use provider_credentials_yaml::{ErrorKind, ScanError};
 
+use super::line;
 use crate::code::Code;
 use crate::report::Problem;
 use crate::schema;
+use crate::secrets::shown;
 use crate::span::Span;
 
-pub(super) fn explain(error: &ScanError, text: &str) -> Problem {
+/// `open` is where the innermost bracket starts, if one is open.
+pub(super) fn explain(error: &ScanError, open: Option<usize>, text: &str) -> Problem {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    if let Some(problem) = indentation(error.kind(), at, text) {
+    let of_line = line::explain(error.kind(), at, open, text);
+    if let Some(problem) = of_line.or_else(|| indentation(error.kind(), at, text)) {
         return problem;
     }
     let (message, help) = words(error.kind());
@@ -17,9 +21,28 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Problem {
         ErrorKind::RecursionLimitExceeded => Code::TooDeep,
         _ => Code::YamlSyntax,
     };
+    if let ErrorKind::MissingAnchorOrAliasName = error.kind() {
+        if let Some(problem) = space_before_name(at, text) {
+            return problem;
+        }
+    }
     let at = if message == BAD_ESCAPE { bad_escape(at, text).unwrap_or(at) } else { at };
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Problem::at(code, Span::new(at, end), message).help(help)
+}
+
+/// `& name` and `* name`.
+fn space_before_name(at: usize, text: &str) -> Option<Problem> {
+    let rest = text.get(at..)?;
+    let sign = rest.chars().next().filter(|sign| matches!(sign, '&' | '*'))?;
+    let name = rest.get(1..)?.lines().next()?.split(" #").next()?.trim();
+    let is_name =
+        !name.is_empty() && !name.contains(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
+    let message = format!("`{sign}` without a name");
+    is_name.then(|| {
+        Problem::at(Code::YamlSyntax, Span::new(at, at + 1), message)
+            .help(format!("write `{}`, without a space", shown(&format!("{sign}{name}"))))
+    })
 }
 
 const BAD_ESCAPE: &str = "invalid escape in double quotes";
@@ -110,7 +133,7 @@ fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Prob
     let (key, value) = trimmed.split_once(": ")?;
     let value = value.trim_start();
     if key_at >= indent
-        || !PARENTS.contains(&key)
+        || !(PARENTS.contains(&key) || key.starts_with("x-"))
         || value.is_empty()
         || value.starts_with(['#', '{', '[', '&', '!', '|', '>'])
     {
@@ -118,8 +141,14 @@ fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Prob
     }
     let end = start + line.len();
     let span = Span::new(end - value.len(), end);
-    let message = format!("`{key}` already has a value, so nothing can be indented below it");
-    let problem = Problem::at(Code::YamlSyntax, span, message).help("remove the value");
+    let message =
+        format!("`{}` already has a value, so nothing can be indented below it", shown(key));
+    let problem = Problem::at(Code::YamlSyntax, span, message);
+    // The name of an anchor without its sign.
+    if key.starts_with("x-") && text.contains(&format!("*{value}")) {
+        return Some(problem.help(format!("write `{}`", shown(&format!("&{value}")))));
+    }
+    let problem = problem.help("remove the value");
     // What stands at `auth` is the key itself as often as not.
     let is_known = schema::TYPES.iter().chain(schema::SOURCES).any(|word| *word == value);
     Some(if is_known || key != "auth" { problem } else { problem.masking(span) })

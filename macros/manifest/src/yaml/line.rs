@@ -1,0 +1,233 @@
+//! Mistakes of one line that the parser notices on the next, or says in words of its grammar.
+//!
+//! Each rule needs a line of a shape that no good manifest has, beside the place of the error.
+
+use std::ops::Range;
+
+use provider_credentials_yaml::ErrorKind;
+
+use crate::code::Code;
+use crate::report::Problem;
+use crate::schema;
+use crate::secrets::{is_invisible, name_of_unseen, shown};
+use crate::span::Span;
+
+/// A line with something in it.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'t> {
+    /// Where it starts in the text.
+    pub(super) start: usize,
+    /// White space, visible or not, before its first dash or its key.
+    pub(super) indent: usize,
+    /// Where its key starts: after `- `.
+    pub(super) key: usize,
+    /// From the key on, without a comment.
+    pub(super) content: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn new(start: usize, raw: &'t str) -> Option<Self> {
+        let raw = raw.split(" #").next().unwrap_or_default().trim_end();
+        let rest = raw.trim_start_matches(is_space);
+        let indent = raw.len() - rest.len();
+        let mut content = rest;
+        while let Some(item) = content.strip_prefix('-').filter(|item| item.starts_with(is_space)) {
+            content = item.trim_start_matches(is_space);
+        }
+        let key = raw.len() - content.len();
+        let is_something = !content.is_empty() && !content.starts_with('#');
+        is_something.then_some(Line { start, indent, key, content })
+    }
+
+    pub(super) fn at(text: &'t str, at: usize) -> Option<Self> {
+        let start = text.get(..at)?.rfind(['\n', '\r']).map_or(0, |i| i + 1);
+        Line::new(start, text.get(start..)?.split(['\n', '\r']).next()?)
+    }
+
+    /// The lines above, nearest first.
+    fn above(self, text: &'t str) -> impl Iterator<Item = Self> {
+        let mut start = self.start;
+        let lines = text.get(..start).unwrap_or_default().split_inclusive(['\n', '\r']).rev();
+        lines.filter_map(move |raw| {
+            start -= raw.len();
+            Line::new(start, raw)
+        })
+    }
+
+    pub(super) fn has_dash(self) -> bool {
+        self.key > self.indent
+    }
+
+    /// The name of its key, where it is `key: value` or `key:`.
+    pub(super) fn key_name(self) -> Option<&'t str> {
+        let (name, rest) = self.content.split_once(':')?;
+        (is_word(name) && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(name)
+    }
+
+    /// A part of its content, as a place in the text.
+    fn place(self, part: Range<usize>) -> Span {
+        let base = self.start + self.key;
+        Span::new(base + part.start, base + part.end)
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// What is wrong with the line of the error, or with the one above it. `open` is where the bracket
+/// starts in which the error is, if it is in one.
+pub(super) fn explain(
+    kind: &ErrorKind,
+    at: usize,
+    open: Option<usize>,
+    text: &str,
+) -> Option<Problem> {
+    let line = Line::at(text, at)?;
+    if let Some(open) = open {
+        return not_closed(line, open, text);
+    }
+    let above = || line.above(text).next();
+    let is_of_structure = matches!(
+        kind,
+        ErrorKind::MappingValueNotAllowed
+            | ErrorKind::SimpleKeyExpected
+            | ErrorKind::InvalidSimpleKey
+            | ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::InvalidIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabNotAllowed
+    );
+    if !is_of_structure {
+        return None;
+    }
+    odd_space(line, text).or_else(|| odd_space(above()?, text)).or_else(|| match kind {
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_colon(line),
+        ErrorKind::MappingValueNotAllowed if is_at_key(line, at) => no_colon_above(line, text),
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
+            no_dash(line, text)
+        }
+        _ => None,
+    })
+}
+
+/// Whether the colon of its key is where the parser stopped.
+fn is_at_key(line: Line<'_>, at: usize) -> bool {
+    let key = line.key_name();
+    key.is_some_and(|key| at <= line.start + line.key + key.len())
+}
+
+// It looks like a space, and YAML takes it for a letter or forbids it there.
+fn odd_space(line: Line<'_>, text: &str) -> Option<Problem> {
+    let raw = text.get(line.start..line.start + line.key)?;
+    let after = line.content.find(':').map(|colon| colon + 1);
+    let after = after.and_then(|after| Some((after, line.content.get(after..)?.chars().next()?)));
+    let (at, c) = match raw.char_indices().find(|&(_, c)| c != ' ' && c != '-') {
+        Some((i, c)) => (line.start + i, c),
+        None => after
+            .filter(|&(_, c)| !matches!(c, ' ' | '\t') && is_space(c))
+            .map(|(i, c)| (line.start + line.key + i, c))?,
+    };
+    let same = text.get(at..)?.chars().take_while(|&other| other == c).count();
+    let span = Span::new(at, at + same * c.len_utf8());
+    Some(match name_of_unseen(c) {
+        _ if c == '\t' => syntax(span, "a tab cannot indent YAML").help("use spaces"),
+        name => {
+            syntax(span, format!("{name} where YAML needs a space")).help("type a space instead")
+        }
+    })
+}
+
+// A line that is no further in than the one with the bracket does not belong into it.
+fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Problem> {
+    let opening = Line::at(text, open)?;
+    let is_block = line.key_name().is_some() || line.has_dash();
+    let goes_on = line.content.ends_with([',', '}', ']']) && !line.content.contains(['{', '[']);
+    if line.start <= opening.start || line.indent > opening.indent || !is_block || goes_on {
+        return None;
+    }
+    let (bracket, closing) = match text.get(open..)?.chars().next()? {
+        '{' => ('{', '}'),
+        '[' => ('[', ']'),
+        _ => return None,
+    };
+    let message = format!("`{bracket}` is not closed, expected `{closing}`");
+    let first = Span::new(line.start + line.key, line.start + line.key + 1);
+    Some(
+        syntax(Span::new(open, open + 1), message)
+            .related(first, "this line is read as a part of it")
+            .help("add the closing bracket"),
+    )
+}
+
+/// `type:api_key`, `type api_key` for a key that we know, or `type`.
+fn no_colon(line: Line<'_>) -> Option<Problem> {
+    let content = line.content;
+    if let Some((name, rest)) = content.split_once(':') {
+        let is_url = rest.starts_with("//");
+        if is_word(name) && !is_url && !rest.is_empty() && !rest.starts_with(is_space) {
+            let colon = line.place(name.len()..name.len() + 1);
+            let message = "expected a space after this `:`";
+            return Some(syntax(colon, message).help("write `key: value`, with a space"));
+        }
+    }
+    let name = content.split(is_space).next().filter(|name| is_known(name))?;
+    let message = format!("expected `:` after `{name}`");
+    let help = if name.len() == content.len() { "write" } else { "write a colon:" };
+    let help = format!("{help} `{name}:`");
+    Some(syntax(line.place(0..name.len()), message).help(help))
+}
+
+/// The first key of a mapping without its colon is a text, which the second seems to go on with.
+fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
+    let mut lines = line.above(text);
+    let above = lines.next()?;
+    // What is below a key without a value, or beside a dash, begins a mapping.
+    let begins = above.has_dash()
+        || lines
+            .next()
+            .is_none_or(|parent| parent.key < above.key && parent.content.ends_with(':'));
+    if above.key == line.key && begins {
+        return no_colon(above);
+    }
+    let is_parent = above.key < line.key || line.has_dash() && above.key <= line.indent;
+    if !is_parent || !is_word(above.content) || above.content.len() > 40 {
+        return None;
+    }
+    let name = shown(above.content);
+    let span = above.place(0..above.content.len());
+    Some(syntax(span, format!("expected `:` after `{name}`")).help(format!("write `{name}:`")))
+}
+
+// A line below the dash of an item is a key of what the list is in, where no list may be.
+fn no_dash(line: Line<'_>, text: &str) -> Option<Problem> {
+    let name = line.key_name()?;
+    let item = line.above(text).find(|above| above.indent <= line.indent)?;
+    if item.indent != line.indent || !item.has_dash() || line.has_dash() {
+        return None;
+    }
+    let span = line.place(0..name.len());
+    Some(if item.key_name() == Some(name) {
+        syntax(span, "this line begins no item of the list above it")
+            .help(format!("write `- {}:`", shown(name)))
+    } else {
+        syntax(span, "this line is not indented like those it belongs to")
+            .help("indent it with the same number of spaces")
+    })
+}
+
+fn is_known(name: &str) -> bool {
+    let mappings = [&schema::ROOT, &schema::CREDENTIAL, &schema::AUTH];
+    mappings.iter().any(|mapping| mapping.names().any(|known| known == name))
+}
+
+fn syntax(span: Span, message: impl Into<String>) -> Problem {
+    Problem::at(Code::YamlSyntax, span, message)
+}
