@@ -1,0 +1,53 @@
+//! `libyaml-safer`, where YAML 1.1 and 1.2 agree.
+
+use std::collections::HashMap;
+
+use libyaml_safer::{EventData, Parser, ScalarStyle};
+
+use super::tree::{Builder, Event, Tag};
+use crate::document::Document;
+
+/// `None` for what it refuses, for more than one document, and for what means something else in
+/// YAML 1.1.
+pub(super) fn read(text: &str) -> Option<Document> {
+    // Line breaks in 1.1, characters in 1.2.
+    if text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return None;
+    }
+    let mut bytes = text.as_bytes();
+    let mut bytes = &mut bytes;
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut bytes);
+    let mut builder = Builder::default();
+    let mut anchors = HashMap::new();
+    let mut documents = 0;
+    loop {
+        let event = parser.parse().ok()?;
+        let mut name = |anchor: Option<String>| {
+            if let Some(anchor) = anchor {
+                anchors.insert(anchor, builder.next());
+            }
+        };
+        match event.data {
+            EventData::StreamEnd => break,
+            EventData::DocumentStart { .. } => documents += 1,
+            EventData::Alias { anchor } => builder.take(Event::Alias(*anchors.get(&anchor)?)),
+            EventData::Scalar { anchor, tag, value, style, .. } => {
+                name(anchor);
+                let tag = Tag::of(tag.as_deref());
+                builder.take(Event::Scalar { value, plain: style == ScalarStyle::Plain, tag });
+            }
+            EventData::SequenceStart { anchor, .. } => {
+                name(anchor);
+                builder.take(Event::List);
+            }
+            EventData::MappingStart { anchor, .. } => {
+                name(anchor);
+                builder.take(Event::Mapping);
+            }
+            EventData::SequenceEnd | EventData::MappingEnd => builder.take(Event::End),
+            EventData::StreamStart { .. } | EventData::DocumentEnd { .. } => {}
+        }
+    }
+    (documents <= 1).then(|| builder.finish())
+}
