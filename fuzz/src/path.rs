@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path};
 
 use provider_credentials_manifest::checked::{PathPart, Source};
 use provider_credentials_manifest::{Code, SourceFile, examine};
@@ -127,7 +127,7 @@ fn expand(parts: &[PathPart], variables: &[(&str, &str)]) {
             return;
         }
     }
-    let there = path.as_ref().is_ok_and(write);
+    let there = path.as_ref().is_ok_and(|path| write(path));
     let loader = files.loader().with_environment(variables.iter().copied());
     let path = parts.iter().map(|part| match part.clone() {
         PathPart::Text(text) => Part::Text(text),
@@ -150,7 +150,7 @@ fn expand(parts: &[PathPart], variables: &[(&str, &str)]) {
 }
 
 /// Whether there could be a file of that name, and now is.
-fn write(path: &PathBuf) -> bool {
+fn write(path: &Path) -> bool {
     let parent = path.parent().is_some_and(|parent| fs::create_dir_all(parent).is_ok());
     parent && write_secret(path, b"found").is_ok()
 }

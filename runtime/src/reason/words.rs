@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::{Failure, Place, Reason, Unreadable};
+use crate::spec::{FileSpec, PathPart};
 
 /// The place as a noun: `environment variable `X``, `file `/run/x``.
 impl fmt::Display for Place {
@@ -141,7 +142,12 @@ impl fmt::Display for Fix {
                 };
             }
             Reason::PathVariableNotSet { name: "CREDENTIALS_DIRECTORY" } => {
-                "run under systemd with `LoadCredential=`, which sets it"
+                let name = systemd_credential(place).unwrap_or("NAME");
+                return write!(
+                    f,
+                    "add `LoadCredential={name}:PATH` to the systemd unit, where PATH is the file with \
+                     the secret"
+                );
             }
             Reason::PathVariableNotSet { name } => return write!(f, "set `{name}`"),
             Reason::FileNotFound => match place {
@@ -204,5 +210,18 @@ impl fmt::Display for Fix {
             Reason::Custom(error) => error.fix,
         };
         f.write_str(fixed)
+    }
+}
+
+/// The name that systemd is to give a credential, where the path tells: `${CREDENTIALS_DIRECTORY}/NAME`.
+fn systemd_credential(place: Place) -> Option<&'static str> {
+    let Place::File(FileSpec { path, .. }) = place else {
+        return None;
+    };
+    match path.parts {
+        [PathPart::Var { .. }, PathPart::Text(text)] => {
+            text.strip_prefix('/').filter(|name| !name.contains('/'))
+        }
+        _ => None,
     }
 }

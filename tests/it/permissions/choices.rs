@@ -139,9 +139,15 @@ fn systemd_credentials_load_and_their_absence_is_explained() {
 
     let creds: Set = files.loader().load();
     assert_eq!(
-        refusal(&creds.service),
-        "the path of file `${CREDENTIALS_DIRECTORY}/api-key` needs `CREDENTIALS_DIRECTORY`, which \
-         is unset or empty; run under systemd with `LoadCredential=`, which sets it \
-         [path_variable_not_set]"
+        [&*creds.service, &*creds.service_keys].map(refusal),
+        [
+            "the path of file `${CREDENTIALS_DIRECTORY}/api-key` needs `CREDENTIALS_DIRECTORY`, \
+             which is unset or empty; add `LoadCredential=api-key:PATH` to the systemd unit, where \
+             PATH is the file with the secret [path_variable_not_set]",
+            // A directory of credentials: the path does not tell what systemd calls it.
+            "the path of file `${CREDENTIALS_DIRECTORY}/keys/${WHICH}` needs \
+             `CREDENTIALS_DIRECTORY`, which is unset or empty; add `LoadCredential=NAME:PATH` to the \
+             systemd unit, where PATH is the file with the secret [path_variable_not_set]",
+        ]
     );
 }
