@@ -164,9 +164,7 @@ pub(crate) fn ask_broken(content: &[u8], format: Format, code: &str) {
         assert_eq!(refusal.code, code);
         if let (Some((line, column)), Ok(text)) = (place(&refusal.text), str::from_utf8(content)) {
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-            // JSON's readers count `\n`.
-            let is_break = |c| c == '\n' || c == '\r' && format == Format::Yaml;
-            let lines: Vec<&str> = text.split(is_break).collect();
+            let lines: Vec<&str> = text.split(['\n', '\r']).collect();
             assert!(line >= 1 && line <= lines.len(), "line {line} of {text:?}");
             let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
             assert!(column >= 1 && column <= longest + 1, "column {column} of {text:?}");
