@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::process::Command;
 use std::{env, fs};
 
 use provider_credentials_codegen::{Options, SourceFile, generate};
@@ -18,6 +19,7 @@ use manifest::{Kind, SIZES};
 fn main() {
     println!("cargo::rerun-if-changed=src/manifest.rs");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-env=BUILT_WITH={}", compiler());
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut modules = String::new();
     let mut cases = String::new();
@@ -38,4 +40,12 @@ fn main() {
     let code =
         format!("{modules}\n/// Every generated set.\npub static CASES: &[Case] = &[{cases}];");
     fs::write(out.join("cases.rs"), code).expect("a file for the cases");
+}
+
+/// Its version and target, in one line.
+fn compiler() -> String {
+    let variable = |name| env::var(name).expect("cargo sets it");
+    let output = Command::new(variable("RUSTC")).arg("--version").output().expect("rustc");
+    let version = String::from_utf8_lossy(&output.stdout);
+    format!("{} for {}", version.trim(), variable("TARGET"))
 }

@@ -63,3 +63,23 @@ pub fn with_variables(command: &mut Command, kind: Kind, size: usize) {
         command.envs((0..size).map(|index| (variable(index), secret(index))));
     }
 }
+
+/// `NAME=value`, for programs that take it so.
+pub fn assignment(index: usize) -> String {
+    format!("{}={}", variable(index), secret(index))
+}
+
+/// A JSON file as large as the runtime takes, with the keys of [`Kind::Json`] and more.
+pub fn large_json(size: usize) -> TempDir {
+    let directory = TempDir::new().expect("a directory for the file");
+    let wanted = (0..size).map(|index| (id(index), Value::from(secret(index))));
+    let others = (0..9_000).map(|index| (format!("other_{index:05}"), Value::from(secret(index))));
+    let members: Map<String, Value> = wanted.chain(others).collect();
+    let mut text = serde_json::to_string_pretty(&members).expect("JSON");
+    assert!(text.len() <= MEBIBYTE, "{} bytes", text.len());
+    text.push_str(&" ".repeat(MEBIBYTE - text.len()));
+    write_secret(&directory.path().join(ONE_JSON), &text).expect("a file for the benchmark");
+    directory
+}
+
+const MEBIBYTE: usize = 1 << 20;

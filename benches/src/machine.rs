@@ -1,7 +1,6 @@
 //! What the figures were taken on.
 
 use std::fs;
-use std::process::Command;
 use std::thread;
 
 use serde_json::{Value, json};
@@ -12,7 +11,7 @@ pub fn describe() -> Value {
         "cores": thread::available_parallelism().map_or(0, usize::from),
         "processor": processor(),
         "kernel": first_line("/proc/sys/kernel/osrelease"),
-        "rustc": rustc("rustc"),
+        "rustc": built_with(),
     })
 }
 
@@ -23,11 +22,9 @@ pub fn line(machine: &Value) -> String {
     format!("{} cores ({processor}), Linux {kernel}, {rustc}", machine["cores"])
 }
 
-/// The version of a compiler, with its commit.
-pub fn rustc(program: &str) -> String {
-    let output = Command::new(program).arg("--version").output();
-    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    text.unwrap_or_default()
+/// The compiler of this program, its version and target.
+pub fn built_with() -> &'static str {
+    env!("BUILT_WITH")
 }
 
 fn processor() -> String {

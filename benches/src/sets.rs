@@ -4,6 +4,7 @@ use core::any::Any;
 
 use provider_credentials::{AnyCredential, CredentialSet, Loader};
 
+use crate::huge::{self, Huge};
 use crate::manifest::Kind;
 
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));
@@ -26,9 +27,17 @@ impl Case {
 
     /// The one of this kind and size.
     pub fn of(kind: Kind, size: usize) -> Option<&'static Self> {
-        CASES.iter().find(|case| case.kind == kind && case.size == size)
+        CASES.iter().chain(&HUGE).find(|case| case.kind == kind && case.size == size)
     }
 }
+
+static HUGE: [Case; 5] = [
+    Case::new::<Huge<0>>(Kind::ALL[0], huge::SIZE),
+    Case::new::<Huge<1>>(Kind::ALL[1], huge::SIZE),
+    Case::new::<Huge<2>>(Kind::ALL[2], huge::SIZE),
+    Case::new::<Huge<3>>(Kind::ALL[3], huge::SIZE),
+    Case::new::<Huge<4>>(Kind::ALL[4], huge::SIZE),
+];
 
 /// A loaded struct of whatever type.
 pub trait Loaded: Any {

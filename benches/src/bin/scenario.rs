@@ -3,32 +3,47 @@
 
 #![forbid(unsafe_code)]
 
+use core::str::FromStr;
 use std::env;
 use std::path::Path;
 use std::time::Duration;
 
-use provider_credentials_benches::compare;
 use provider_credentials_benches::manifest::Kind;
-use serde_json::json;
+use provider_credentials_benches::{compare, measured};
+use serde_json::{Value, json};
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match arguments[..] {
+    let done = match arguments[..] {
         ["compare", kind, size, seconds] => {
-            let kind = Kind::named(kind).expect("a kind");
-            let budget = Duration::from_secs_f64(number(seconds));
             let here = env::current_dir().expect("a working directory");
-            let timings = compare::run(kind, number(size), Path::new(&here), budget);
-            let rows = timings
-                .iter()
-                .map(|timing| json!([timing.name, timing.time.json(), timing.ratio.json()]));
-            println!("{}", rows.collect::<serde_json::Value>());
+            let budget = Duration::from_secs_f64(number(seconds));
+            println!("{}", timings(named(kind), number(size), &here, budget));
+            return;
         }
+        ["load", kind, size, times] => measured::load(named(kind), number(size), number(times)),
+        ["access", times] => measured::access(number(times)),
+        ["lookup", size, times] => measured::lookup(number(size), number(times)),
+        ["expand", size, config] => measured::expand(Kind::Env, number(size), config == "config"),
         _ => panic!("not a scenario: {arguments:?}"),
-    }
+    };
+    // Whoever counts what it took knows that all of it was done.
+    println!("{done}");
 }
 
-fn number<T: core::str::FromStr<Err: core::fmt::Debug>>(text: &str) -> T {
-    text.parse().expect("a number")
+fn timings(kind: Kind, size: usize, directory: &Path, budget: Duration) -> Value {
+    let timings = compare::run(kind, size, directory, budget);
+    timings
+        .iter()
+        .map(|timing| json!([timing.name, timing.time.json(), timing.ratio.json()]))
+        .collect()
+}
+
+fn named(kind: &str) -> Kind {
+    Kind::named(kind).expect("a kind")
+}
+
+fn number<T: FromStr>(text: &str) -> T {
+    text.parse().ok().expect("a number")
 }

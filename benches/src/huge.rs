@@ -1,0 +1,123 @@
+//! A set of 10,000 without generated code, which rustc takes a minute to optimize: the same table, made
+//! when the program runs, handed to the same functions.
+
+use core::fmt;
+use core::str::FromStr;
+use std::sync::OnceLock;
+
+use provider_credentials::__private::{
+    EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, Set, SourceSpec, Spec, Table, load,
+    parse_id,
+};
+use provider_credentials::{AnyCredential, CredentialSet, Loader, UnknownCredentialId};
+
+use crate::manifest::{KEY, Kind, ONE_JSON, ONE_YAML, id, json_file, text_file, variable};
+
+/// How many there are.
+pub const SIZE: usize = 10_000;
+
+/// What a table of each kind is made into.
+struct Tables {
+    specs: &'static [Spec; SIZE],
+    table: &'static Table,
+}
+
+static TABLES: [OnceLock<Tables>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+
+/// A set of [`SIZE`] credentials; `KIND` is a position in [`Kind::ALL`].
+#[derive(Debug)]
+pub struct Huge<const KIND: usize> {
+    set: Set,
+    /// As the fields of a generated struct.
+    _handles: Box<[AnyCredential; SIZE]>,
+}
+
+impl<const KIND: usize> CredentialSet for Huge<KIND> {
+    type Id = HugeId<KIND>;
+
+    const IDS: &'static [HugeId<KIND>] = &HugeId::all();
+
+    fn load_with(loader: &Loader) -> Self {
+        let Tables { specs, table } = tables(KIND);
+        let (set, handles) = load(table, specs, loader);
+        Self { set, _handles: Box::new(handles) }
+    }
+
+    fn __set(&self) -> &Set {
+        &self.set
+    }
+}
+
+/// Stands for the generated enum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HugeId<const KIND: usize>(usize);
+
+impl<const KIND: usize> HugeId<KIND> {
+    const fn all() -> [Self; SIZE] {
+        let mut all = [Self(0); SIZE];
+        let mut index = 0;
+        while index < SIZE {
+            all[index] = Self(index);
+            index += 1;
+        }
+        all
+    }
+}
+
+impl<const KIND: usize> AsRef<str> for HugeId<KIND> {
+    fn as_ref(&self) -> &str {
+        tables(KIND).table.id(self.0)
+    }
+}
+
+impl<const KIND: usize> fmt::Display for HugeId<KIND> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_ref())
+    }
+}
+
+impl<const KIND: usize> FromStr for HugeId<KIND> {
+    type Err = UnknownCredentialId;
+
+    fn from_str(id: &str) -> Result<Self, UnknownCredentialId> {
+        parse_id(tables(KIND).table, Huge::<KIND>::IDS, id)
+    }
+}
+
+fn tables(kind: usize) -> &'static Tables {
+    TABLES[kind].get_or_init(|| {
+        let specs: Vec<Spec> = (0..SIZE).map(|index| spec(Kind::ALL[kind], index)).collect();
+        let specs: Box<[Spec; SIZE]> = specs.try_into().expect("as many as there are");
+        let specs: &'static [Spec; SIZE] = Box::leak(specs);
+        Tables { specs, table: Box::leak(Box::new(Table::new(specs))) }
+    })
+}
+
+fn spec(kind: Kind, index: usize) -> Spec {
+    let source = match kind {
+        Kind::Env => {
+            let file_var = forever(variable(index) + "_FILE");
+            SourceSpec::Env(EnvSpec { var: forever(variable(index)), file_var })
+        }
+        Kind::Text => file(text_file(index), None, Format::Text),
+        Kind::Json => file(ONE_JSON.to_owned(), Some(id(index)), Format::ByExtension),
+        Kind::Yaml => file(ONE_YAML.to_owned(), Some(id(index)), Format::ByExtension),
+        Kind::JsonFiles => file(json_file(index), Some(KEY.to_owned()), Format::ByExtension),
+    };
+    let sources = Box::leak(Box::new([source]));
+    Spec { id: forever(id(index)), provider: "example", required: true, sources }
+}
+
+fn file(path: String, key: Option<String>, format: Format) -> SourceSpec {
+    let text = forever(path);
+    let path = PathTemplate { text, parts: Box::leak(Box::new([PathPart::Text(text)])) };
+    let key = key.map(|key| {
+        let text = forever(key);
+        KeyPath { text, segments: Box::leak(Box::new([text])) }
+    });
+    SourceSpec::File(FileSpec { path, key, format })
+}
+
+fn forever(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
