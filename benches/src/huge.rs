@@ -53,6 +53,7 @@ impl<const KIND: usize> CredentialSet for Huge<KIND> {
 pub struct HugeId<const KIND: usize>(usize);
 
 impl<const KIND: usize> HugeId<KIND> {
+    #[allow(clippy::large_stack_arrays, reason = "made while it compiles")]
     const fn all() -> [Self; SIZE] {
         let mut all = [Self(0); SIZE];
         let mut index = 0;
