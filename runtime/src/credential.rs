@@ -74,11 +74,23 @@ pub(crate) struct Loaded {
     pub(crate) secret: Secret,
     pub(crate) source: &'static str,
     pub(crate) warnings: Vec<LoadWarning>,
+    /// The environment variable whose value it is.
+    #[cfg(feature = "env-removal")]
+    pub(crate) variable: Option<&'static str>,
 }
 
 impl Loaded {
     pub(crate) fn new(secret: Secret, place: Place) -> Self {
-        Self { secret, source: place.kind(), warnings: Vec::new() }
+        Self {
+            secret,
+            source: place.kind(),
+            warnings: Vec::new(),
+            #[cfg(feature = "env-removal")]
+            variable: match place {
+                Place::Env(spec) => Some(spec.var),
+                _ => None,
+            },
+        }
     }
 
     pub(crate) fn with_warning(mut self, warning: Option<LoadWarning>) -> Self {

@@ -63,6 +63,7 @@
 //! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
 //! | `locked-memory` | no | `Loader::lock_memory`: secrets out of swap and core dumps |
+//! | `env-removal` | no | `Loader::remove_loaded_variables`: children do not inherit secrets |
 //! | `hardening` | no | `harden_process`: no core dumps, and no tracing by others |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -73,7 +74,8 @@
 //! and only given values load. Opening a file cannot hang on Unix; Windows has no files that could.
 //! Who can read and replace a file is checked on Unix, see [`Permissions`], and not on Windows.
 
-#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "env-removal"), forbid(unsafe_code))]
+#![cfg_attr(feature = "env-removal", deny(unsafe_code))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(feature = "json", feature = "yaml", feature = "dotenv")),

@@ -16,6 +16,8 @@ mod config;
 mod custom;
 mod docs;
 mod dotenv;
+#[cfg(unix)]
+mod env_removal;
 mod environment;
 mod events;
 mod file;

@@ -8,7 +8,11 @@ use crate::support::cargo_metadata;
 const FORBIDS: &str = "\n#![forbid(unsafe_code)]\n";
 
 /// Roots of crates that have a need for it.
-const EXCEPTIONS: [&str; 2] = [
+const EXCEPTIONS: [&str; 4] = [
+    // With feature `env-removal`; without it, it forbids it too.
+    "runtime/src/lib.rs",
+    // It calls what that feature has.
+    "tests/probe/env_removal.rs",
     // An allocator is an unsafe trait.
     "benches/src/bin/memory.rs",
     "tests/leak_probe/src/bin/keeping.rs",
@@ -31,4 +35,26 @@ fn every_crate_forbids_it() {
         roots += 1;
     }
     assert!(roots > 25, "only {roots} crates were found");
+}
+
+#[test]
+fn the_runtime_allows_it_in_one_file_and_for_one_feature() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
+    let root = fs::read_to_string(source.join("lib.rs")).expect("the root");
+    assert!(root.contains("\n#![cfg_attr(not(feature = \"env-removal\"), forbid(unsafe_code))]\n"));
+    assert_eq!(root.matches("unsafe_code").count(), 2);
+    let mut directories = vec![source.clone()];
+    let mut allowing = Vec::new();
+    while let Some(directory) = directories.pop() {
+        for entry in fs::read_dir(directory).expect("a directory") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                directories.push(path);
+            } else if fs::read_to_string(&path).expect("a file").contains("unsafe_code") {
+                allowing.push(path.strip_prefix(&source).expect("in it").to_owned());
+            }
+        }
+    }
+    allowing.sort();
+    assert_eq!(allowing, [Path::new("lib.rs"), Path::new("loader/removal.rs")]);
 }

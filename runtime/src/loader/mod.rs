@@ -5,6 +5,8 @@ mod dotenv;
 mod environment;
 mod outcome;
 mod permissions;
+#[cfg(feature = "env-removal")]
+mod removal;
 
 use core::fmt;
 use std::ffi::OsString;
@@ -52,6 +54,8 @@ pub struct Loader {
     permissions: Permissions,
     #[cfg(feature = "locked-memory")]
     lock_memory: bool,
+    #[cfg(feature = "env-removal")]
+    removal: Option<removal::Promise>,
 }
 
 /// 1 MiB: no credential file is larger, and an endless one must not fill the memory. The limit of a
@@ -75,6 +79,8 @@ impl Loader {
             permissions: Permissions::Enforce,
             #[cfg(feature = "locked-memory")]
             lock_memory: false,
+            #[cfg(feature = "env-removal")]
+            removal: None,
         }
     }
 
@@ -240,6 +246,8 @@ impl Loader {
                         search.outcome.lock();
                     }
                 }
+                #[cfg(feature = "env-removal")]
+                self.remove_loaded(&searches);
                 return searches.into_iter().map(|search| search.outcome).collect();
             }
         }
