@@ -16,12 +16,12 @@ Usage: cargo credentials <COMMAND>
 Commands:
   check [PATHS]    Report every problem of the manifests
   expand [PATH]    Show the Rust code that a manifest becomes
-  explain [CODE]   Say more about a code such as `unknown_key`; alone, list all
+  explain [CODE]   Say more about a code such as `unknown_key` or `env_not_set`; alone, list all
   schema           Write a JSON Schema of manifests, for editors
 
 Without PATHS the manifests of the workspace are checked: every `provider_credentials.yaml` and
 `.yml` in its packages, and every file that their `src` names in `credentials!(\"...\")`. A directory
-stands for the manifests below it.
+stands for the manifests below it, and `-` for standard input.
 
 Options of `check`:
   --format <FORMAT>   human (default), short, json, sarif or github
@@ -32,8 +32,8 @@ Options:
   -h, --help          Show this text
   -V, --version       Show the version
 
-Exit status: 0 all is well, warnings or not; 1 a manifest has a problem; 2 the command line is wrong
-or the command could not run.
+Exit status: 0 all is well, warnings or not; 1 a manifest has a problem; 2 the command could not run:
+the command line is wrong, a manifest cannot be read, or there is none.
 ";
 
 /// What to do.

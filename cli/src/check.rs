@@ -1,10 +1,10 @@
 //! `check`: every problem of every manifest.
 
 use std::env;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use provider_credentials_manifest::{Palette, Report, Severity, SourceFile, examine};
+use provider_credentials_manifest::{Code, Palette, Report, Severity, SourceFile, examine};
 
 use crate::args::{Check, Color};
 use crate::discover::{self, Found};
@@ -18,11 +18,36 @@ pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> 
     output::write(&reports, &style, out)?;
     let fails = |severity: Severity| severity == Severity::Error || options.deny_warnings;
     let failed = reports.iter().flat_map(Report::problems).any(|problem| fails(problem.severity()));
-    Ok(if failed { End::Problems } else { End::Good })
+    Ok(match failed {
+        _ if reports.iter().any(is_unread) => End::Unread,
+        true => End::Problems,
+        false => End::Good,
+    })
+}
+
+/// Whether there was no manifest to check.
+pub(crate) fn is_unread(report: &Report) -> bool {
+    report.problems().any(|problem| {
+        matches!(
+            problem.code(),
+            Code::ManifestNotFound
+                | Code::ManifestUnreadable
+                | Code::ManifestIsDirectory
+                | Code::ManifestNotRegular
+        )
+    })
+}
+
+/// Reads a manifest, or standard input for `-`.
+pub(crate) fn read(path: &Path) -> Result<SourceFile, Report> {
+    if path == Path::new("-") {
+        return SourceFile::from_reader(io::stdin().lock(), "<stdin>");
+    }
+    SourceFile::read(path, &display(path))
 }
 
 fn report(found: &Found) -> Report {
-    match SourceFile::read(&found.path, &display(&found.path)) {
+    match read(&found.path) {
         Ok(source) if found.outside_package => examine(source.outside_package()).report,
         Ok(source) => examine(source).report,
         Err(report) => report,
@@ -43,7 +68,7 @@ fn palette(color: Color) -> Palette {
         // https://no-color.org
         Color::Auto => {
             env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-                && std::io::stdout().is_terminal()
+                && io::stdout().is_terminal()
         }
     };
     if wanted { Palette::ANSI } else { Palette::PLAIN }

@@ -3,7 +3,7 @@
 mod invocations;
 mod packages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
@@ -32,7 +32,9 @@ pub(crate) fn manifests(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
     }
     let mut found = Vec::new();
     for path in paths {
-        if path.is_dir() {
+        if path == Path::new("-") {
+            found.push(Found { path: path.clone(), outside_package: false });
+        } else if path.is_dir() {
             let below = walk(path);
             if below.is_empty() {
                 return Err(Failure(format!(
@@ -46,6 +48,9 @@ pub(crate) fn manifests(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
             found.push(Found { outside_package: is_outside(path), path: path.clone() });
         }
     }
+    // A file that is named twice is one manifest.
+    let mut seen = HashSet::new();
+    found.retain(|Found { path, .. }| seen.insert(path.canonicalize().unwrap_or(path.clone())));
     Ok(found)
 }
 

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use provider_credentials_codegen::{Options, SourceFile, generate};
+use provider_credentials_codegen::{Options, generate};
 
-use crate::check::display;
+use crate::check::{display, is_unread, read};
 use crate::{End, Failure, discover};
 
 pub(crate) fn run(path: Option<&Path>, out: &mut dyn Write) -> Result<End, Failure> {
@@ -13,12 +13,12 @@ pub(crate) fn run(path: Option<&Path>, out: &mut dyn Write) -> Result<End, Failu
         Some(path) => path.to_owned(),
         None => only_manifest()?,
     };
-    let source = SourceFile::read(&path, &display(&path));
+    let source = read(&path);
     let code = match source.and_then(|source| generate(source, &Options::default())) {
         Ok(code) => code,
         Err(report) => {
             writeln!(out, "{report}")?;
-            return Ok(End::Problems);
+            return Ok(if is_unread(&report) { End::Unread } else { End::Problems });
         }
     };
     let file = syn::parse2(code).map_err(|_| {

@@ -1,76 +1,31 @@
 //! `explain`: what a code means, with an example of the mistake and the fix.
 
+mod at_run_time;
+
 use std::io::Write;
+
+use provider_credentials_manifest::suggest::nearest;
 
 use crate::{End, Failure};
 
-/// Pairs each code with its page, `explain/CODE.md`.
+/// Pairs each code of a manifest's problem with its page, `explain/CODE.md`.
 macro_rules! pages {
-    ($($code:literal,)*) => {
+    ($($name:ident = $code:literal,)*) => {
         /// The pages, in the order of `Code::ALL`.
         pub(crate) static PAGES: &[(&str, &str)] =
             &[$(($code, include_str!(concat!("explain/", $code, ".md"))),)*];
     };
 }
 
-pages! {
-    "manifest_not_found",
-    "manifest_unreadable",
-    "manifest_is_directory",
-    "manifest_not_regular",
-    "manifest_too_large",
-    "manifest_not_utf8",
-    "more_problems",
-    "yaml_syntax",
-    "second_document",
-    "too_deep",
-    "too_many_aliases",
-    "alias_in_itself",
-    "unknown_alias",
-    "bad_key",
-    "bad_merge",
-    "bad_tag",
-    "duplicate_key",
-    "empty_manifest",
-    "unknown_key",
-    "missing_key",
-    "missing_value",
-    "wrong_type",
-    "unknown_value",
-    "source_and_sources",
-    "empty_sources",
-    "wrong_source",
-    "unused_key",
-    "invalid_name",
-    "reserved_name",
-    "duplicate_id",
-    "empty_provider",
-    "invalid_provider",
-    "invalid_env_var",
-    "env_and_file_both_declared",
-    "invalid_file_path",
-    "invalid_file_key",
-    "format_and_key",
-    "invalid_custom_name",
-    "invalid_custom_param",
-    "duplicate_source",
-    "config_without_type",
-    "ambiguous_value",
-    "number_too_large",
-    "mixed_list",
-    "invalid_url",
-    "duplicate_config_key",
-    "secret_in_manifest",
-    "unused_not_secret",
-    "insecure_url",
-    "manifest_outside_package",
-    "unused_anchor",
-    "internal",
-}
+provider_credentials_manifest::__for_each_code!(pages);
 
 /// What a code means, in one line.
 pub(crate) fn summary(code: &str) -> &'static str {
-    page(code).and_then(|page| page.lines().next()).unwrap_or_default()
+    page(code).map_or("", first_line)
+}
+
+fn first_line(page: &'static str) -> &'static str {
+    page.lines().next().unwrap_or_default()
 }
 
 fn page(code: &str) -> Option<&'static str> {
@@ -79,19 +34,36 @@ fn page(code: &str) -> Option<&'static str> {
 
 pub(crate) fn run(code: Option<&str>, out: &mut dyn Write) -> Result<End, Failure> {
     let Some(code) = code else {
-        let width = PAGES.iter().map(|(code, _)| code.len()).max().unwrap_or(0);
-        for (code, _) in PAGES {
-            writeln!(out, "{code:width$}  {}", summary(code))?;
+        let codes = || PAGES.iter().chain(at_run_time::PAGES);
+        let width = codes().map(|(code, _)| code.len()).max().unwrap_or(0);
+        for (title, pages) in [(BUILD, PAGES), (RUN, at_run_time::PAGES)] {
+            writeln!(out, "{title}")?;
+            for (code, page) in pages {
+                writeln!(out, "  {code:width$}  {}", first_line(page))?;
+            }
         }
         return Ok(End::Good);
     };
     // People copy the brackets, too.
     let code = code.trim_matches(['[', ']', '`']);
-    let unknown =
-        || Failure(format!("unknown code `{code}`; `cargo credentials explain` lists all"));
-    let page = page(code).ok_or_else(unknown)?;
-    write!(out, "{code}: {page}")?;
+    match (page(code), at_run_time::page(code)) {
+        (Some(page), None) | (None, Some(page)) => write!(out, "{code}: {page}")?,
+        (Some(build), Some(run)) => write!(out, "{code}: {build}\n{RUN}\n\n{run}")?,
+        (None, None) => return Err(unknown(code)),
+    }
     Ok(End::Good)
+}
+
+const BUILD: &str = "Of a manifest:";
+const RUN: &str = "Of a program that loads its credentials:";
+
+fn unknown(code: &str) -> Failure {
+    let codes = || PAGES.iter().chain(at_run_time::PAGES).map(|(code, _)| *code);
+    let hint = match nearest(code, codes()) {
+        Some(near) => format!("`cargo credentials explain {near}` is the nearest"),
+        None => "`cargo credentials explain` lists all".to_owned(),
+    };
+    Failure(format!("unknown code `{code}`; {hint}"))
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ enum End {
     Good,
     /// Status 1.
     Problems,
+    /// A manifest that was named could not be read, which has been reported: status 2.
+    Unread,
 }
 
 /// Why a run could not do what it was asked: status 2.
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
     match end {
         Ok(End::Good) => ExitCode::SUCCESS,
         Ok(End::Problems) => ExitCode::from(1),
+        Ok(End::Unread) => ExitCode::from(2),
         Err(failure) => {
             // Nobody is left to tell when standard error is closed as well.
             let _ = writeln!(io::stderr(), "error: {failure}");

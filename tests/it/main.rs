@@ -20,6 +20,7 @@ mod dotenv;
 mod env_removal;
 mod environment;
 mod events;
+mod explain;
 mod file;
 #[cfg(target_os = "linux")]
 mod hardening;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{GOOD, directory, text};
+use crate::{GOOD, directory, run, text, with_input};
 
 const PACKAGE: &str = "[package]\nname = \"p\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
 
@@ -22,15 +22,25 @@ fn exit_statuses() {
     let warning = text(dir, &["check", "warning.yaml"], 0);
     assert!(warning.starts_with("warning: anchor `&p` is used by no alias"), "{warning}");
     text(dir, &["check", "--deny-warnings", "warning.yaml"], 1);
-    let missing = text(dir, &["check", "god.yaml"], 1);
+    let missing = run(dir, &["check", "god.yaml", "bad.yaml"]);
+    assert_eq!(missing.status.code(), Some(2));
+    let missing = String::from_utf8(missing.stdout).unwrap();
     assert!(missing.contains("[manifest_not_found]") && missing.contains("write `good.yaml`"));
+    assert!(missing.contains("[unknown_value]"), "the others are checked: {missing}");
+    let twice = text(dir, &["check", "good.yaml", "./good.yaml", "bad.yaml", "bad.yaml"], 1);
+    assert!(twice.ends_with("2 manifests checked: 1 error, 0 warnings\nfor more about a code, run `cargo credentials explain unknown_value`\n"), "{twice}");
 
     for (args, words) in [
         (&["chekc"][..], "unknown command `chekc`"),
         (&["check", "--format", "xml"], "`human`, `short`, `json`, `sarif` or `github`"),
         (&["check", "--colour"], "--colour"),
         (&["check", "."], "no `provider_credentials.yaml`"),
-        (&["explain", "nonsense"], "unknown code `nonsense`"),
+        (
+            &["explain", "nonsense"],
+            "unknown code `nonsense`; `cargo credentials explain` lists all",
+        ),
+        (&["explain", "unkown_key"], "`cargo credentials explain unknown_key` is the nearest"),
+        (&["explain", "env_notset"], "`cargo credentials explain env_not_set` is the nearest"),
         (&["expand", "a", "b"], "b"),
         (&["schema", "x"], "x"),
     ] {
@@ -106,5 +116,28 @@ fn explanations() {
     let page = text(dir.path(), &["explain", "[unknown_key]"], 0);
     assert!(page.starts_with("unknown_key: A key that manifests do not have.\n"), "{page}");
     let list = text(dir.path(), &["explain"], 0);
-    assert!(list.lines().any(|line| line.starts_with("yaml_syntax ")), "{list}");
+    assert!(list.lines().any(|line| line.starts_with("  unknown_key ")), "{list}");
+    assert!(list.lines().any(|line| line.starts_with("  env_not_set ")), "{list}");
+    let page = text(dir.path(), &["explain", "env_not_set"], 0);
+    assert!(page.contains("OPENAI_API_KEY_FILE"), "{page}");
+    // A manifest and a secret file can both be broken YAML.
+    let page = text(dir.path(), &["explain", "yaml_syntax"], 0);
+    assert!(page.contains("Wrong:") && page.contains("not loaded: "), "{page}");
+}
+
+#[test]
+fn standard_input() {
+    let dir = directory(&[]);
+    let bad = GOOD.replace("source: env", "source: evn");
+    let check = |input: &[u8]| {
+        let output = with_input(dir.path(), &["check", "-", "--format", "short"], input);
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(check(GOOD.as_bytes()), (Some(0), String::new()));
+    let (status, out) = check(bad.as_bytes());
+    assert!(status == Some(1) && out.starts_with("error: <stdin>:4:36: "), "{out}");
+    let (status, out) = check(b"\xff\xfea\0");
+    assert!(status == Some(1) && out.contains("UTF-16"), "{out}");
+    let code = with_input(dir.path(), &["expand", "-"], GOOD.as_bytes()).stdout;
+    assert!(String::from_utf8(code).unwrap().contains("pub struct Credentials"));
 }

@@ -1,5 +1,77 @@
 //! The kinds of problems.
 
+/// Calls a macro with every code and its name: this is the one list of them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __for_each_code {
+    ($then:ident) => {
+        $then! {
+            // The file.
+            ManifestNotFound = "manifest_not_found",
+            ManifestUnreadable = "manifest_unreadable",
+            ManifestIsDirectory = "manifest_is_directory",
+            ManifestNotRegular = "manifest_not_regular",
+            ManifestTooLarge = "manifest_too_large",
+            ManifestNotUtf8 = "manifest_not_utf8",
+            MoreProblems = "more_problems",
+            // YAML.
+            YamlSyntax = "yaml_syntax",
+            SecondDocument = "second_document",
+            TooDeep = "too_deep",
+            TooManyAliases = "too_many_aliases",
+            AliasInItself = "alias_in_itself",
+            UnknownAlias = "unknown_alias",
+            BadKey = "bad_key",
+            BadMerge = "bad_merge",
+            BadTag = "bad_tag",
+            DuplicateKey = "duplicate_key",
+            // Keys and their values.
+            EmptyManifest = "empty_manifest",
+            UnknownKey = "unknown_key",
+            MissingKey = "missing_key",
+            MissingValue = "missing_value",
+            WrongType = "wrong_type",
+            UnknownValue = "unknown_value",
+            // Sources.
+            SourceAndSources = "source_and_sources",
+            EmptySources = "empty_sources",
+            WrongSource = "wrong_source",
+            UnusedKey = "unused_key",
+            // Names.
+            InvalidName = "invalid_name",
+            ReservedName = "reserved_name",
+            DuplicateId = "duplicate_id",
+            EmptyProvider = "empty_provider",
+            InvalidProvider = "invalid_provider",
+            // What sources are told.
+            InvalidEnvVar = "invalid_env_var",
+            EnvAndFileBothDeclared = "env_and_file_both_declared",
+            InvalidFilePath = "invalid_file_path",
+            InvalidFileKey = "invalid_file_key",
+            FormatAndKey = "format_and_key",
+            InvalidCustomName = "invalid_custom_name",
+            InvalidCustomParam = "invalid_custom_param",
+            DuplicateSource = "duplicate_source",
+            // `config`.
+            ConfigWithoutType = "config_without_type",
+            AmbiguousValue = "ambiguous_value",
+            NumberTooLarge = "number_too_large",
+            MixedList = "mixed_list",
+            InvalidUrl = "invalid_url",
+            DuplicateConfigKey = "duplicate_config_key",
+            // Secrets.
+            SecretInManifest = "secret_in_manifest",
+            UnusedNotSecret = "unused_not_secret",
+            // Warnings.
+            InsecureUrl = "insecure_url",
+            ManifestOutsidePackage = "manifest_outside_package",
+            UnusedAnchor = "unused_anchor",
+            // A mistake of ours.
+            Internal = "internal",
+        }
+    };
+}
+
 /// Declares the enum, the list of all and their names, which therefore agree.
 macro_rules! codes {
     ($($code:ident = $name:literal,)*) => {
@@ -25,67 +97,4 @@ macro_rules! codes {
     };
 }
 
-codes! {
-    // The file.
-    ManifestNotFound = "manifest_not_found",
-    ManifestUnreadable = "manifest_unreadable",
-    ManifestIsDirectory = "manifest_is_directory",
-    ManifestNotRegular = "manifest_not_regular",
-    ManifestTooLarge = "manifest_too_large",
-    ManifestNotUtf8 = "manifest_not_utf8",
-    MoreProblems = "more_problems",
-    // YAML.
-    YamlSyntax = "yaml_syntax",
-    SecondDocument = "second_document",
-    TooDeep = "too_deep",
-    TooManyAliases = "too_many_aliases",
-    AliasInItself = "alias_in_itself",
-    UnknownAlias = "unknown_alias",
-    BadKey = "bad_key",
-    BadMerge = "bad_merge",
-    BadTag = "bad_tag",
-    DuplicateKey = "duplicate_key",
-    // Keys and their values.
-    EmptyManifest = "empty_manifest",
-    UnknownKey = "unknown_key",
-    MissingKey = "missing_key",
-    MissingValue = "missing_value",
-    WrongType = "wrong_type",
-    UnknownValue = "unknown_value",
-    // Sources.
-    SourceAndSources = "source_and_sources",
-    EmptySources = "empty_sources",
-    WrongSource = "wrong_source",
-    UnusedKey = "unused_key",
-    // Names.
-    InvalidName = "invalid_name",
-    ReservedName = "reserved_name",
-    DuplicateId = "duplicate_id",
-    EmptyProvider = "empty_provider",
-    InvalidProvider = "invalid_provider",
-    // What sources are told.
-    InvalidEnvVar = "invalid_env_var",
-    EnvAndFileBothDeclared = "env_and_file_both_declared",
-    InvalidFilePath = "invalid_file_path",
-    InvalidFileKey = "invalid_file_key",
-    FormatAndKey = "format_and_key",
-    InvalidCustomName = "invalid_custom_name",
-    InvalidCustomParam = "invalid_custom_param",
-    DuplicateSource = "duplicate_source",
-    // `config`.
-    ConfigWithoutType = "config_without_type",
-    AmbiguousValue = "ambiguous_value",
-    NumberTooLarge = "number_too_large",
-    MixedList = "mixed_list",
-    InvalidUrl = "invalid_url",
-    DuplicateConfigKey = "duplicate_config_key",
-    // Secrets.
-    SecretInManifest = "secret_in_manifest",
-    UnusedNotSecret = "unused_not_secret",
-    // Warnings.
-    InsecureUrl = "insecure_url",
-    ManifestOutsidePackage = "manifest_outside_package",
-    UnusedAnchor = "unused_anchor",
-    // A mistake of ours.
-    Internal = "internal",
-}
+__for_each_code!(codes);

@@ -35,7 +35,7 @@ mod report;
 mod secrets;
 mod source;
 mod span;
-mod suggest;
+pub mod suggest;
 mod yaml;
 
 pub use checked::Checked;

@@ -5,10 +5,8 @@ const MAX_CHARS: usize = 64;
 
 /// The nearest candidate, where one is near enough to be what was meant: a third of its letters
 /// may differ, or it is the only one that has the word among its own (`var` for `env_var`).
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = normal(word);
     if word.is_empty() || word.len() > MAX_CHARS {
         return None;

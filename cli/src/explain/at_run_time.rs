@@ -1,0 +1,93 @@
+//! The codes of `LoadError` and `LoadWarning`. The runtime is no dependency of this program: tests
+//! hold the list equal to its.
+
+/// Pairs each code with its page, `at_run_time/CODE.md`.
+macro_rules! pages {
+    ($($code:literal,)*) => {
+        /// The pages, in the order of the table on `LoadError::code`.
+        pub(super) static PAGES: &[(&str, &str)] =
+            &[$(($code, include_str!(concat!("at_run_time/", $code, ".md"))),)*];
+    };
+}
+
+pages! {
+    "env_not_set",
+    "env_empty",
+    "env_not_unicode",
+    "env_and_file_both_set",
+    "path_variable_not_set",
+    "file_not_found",
+    "file_unreadable",
+    "file_not_regular",
+    "file_too_large",
+    "file_empty",
+    "file_not_utf8",
+    "file_insecure_permissions",
+    "file_insecure_owner",
+    "file_insecure_directory",
+    "json_syntax",
+    "yaml_syntax",
+    "unknown_syntax",
+    "format_unsupported",
+    "key_not_found",
+    "key_duplicated",
+    "key_is_null",
+    "key_not_scalar",
+    "value_empty",
+    "value_not_text",
+    "dotenv_syntax",
+    "not_given",
+    "source_not_registered",
+    "source_gave_no_answer",
+    "source_panicked",
+    "not_found_in_sources",
+    "memory_not_locked",
+}
+
+pub(super) fn page(code: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(name, _)| *name == code).map(|(_, page)| *page)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "tests state what must hold")]
+
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The words in double quotes behind `=>`: what the `code` functions of the runtime answer.
+    fn codes_in(file: &str) -> BTreeSet<String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src").join(file);
+        let text = fs::read_to_string(path).expect("the runtime");
+        let bodies = text.split("fn code(").skip(1);
+        let bodies = bodies.filter_map(|rest| rest.split("\n    }\n").next());
+        let words = bodies.flat_map(|body| body.split("=> \"").skip(1));
+        words.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_code_of_the_runtime_has_a_page_and_no_other() {
+        let mut codes = BTreeSet::new();
+        for file in ["error.rs", "insecure.rs", "warning.rs"] {
+            let found = codes_in(file);
+            assert!(!found.is_empty(), "{file}");
+            codes.extend(found);
+        }
+        let pages: BTreeSet<String> = PAGES.iter().map(|(code, _)| (*code).to_owned()).collect();
+        assert_eq!(codes, pages);
+    }
+
+    #[test]
+    fn pages_show_their_line_of_the_log() {
+        for (code, page) in PAGES {
+            let line = page.lines().find(|line| line.starts_with("    openai (openai): "));
+            let line = line.expect(code);
+            assert!(line.trim_end_matches(')').ends_with(&format!("[{code}]")), "{line}");
+            let summary = page.lines().next().expect("a summary");
+            assert!(summary.ends_with('.') && summary.len() <= 90, "{code}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! `cargo credentials explain`: the lines of the log on its pages are what a program writes.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use provider_credentials::{Loader, Source, SourceRequest, credentials};
+
+use crate::support::Files;
+
+credentials!("it/manifests/explain.yaml", struct Failing);
+
+/// Each fails with the code that is its ID.
+const JSON: &str = r#"{ "openai": { "twice": 1, "twice": 2, "null_key": null, "empty": "", "surrogate": "\ud800" } }"#;
+
+struct Silent;
+
+impl Source for Silent {
+    fn fetch(&self, _: &mut [SourceRequest]) {}
+}
+
+struct Panicking;
+
+impl Source for Panicking {
+    fn fetch(&self, _: &mut [SourceRequest]) {
+        panic!("on purpose");
+    }
+}
+
+/// The line that the page shows.
+fn line_on_page(code: &str) -> String {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/src/explain/at_run_time");
+    let page = fs::read_to_string(pages.join(format!("{code}.md"))).expect("a page");
+    let line = page.lines().find_map(|line| line.strip_prefix("    openai (openai): "));
+    format!("{code} (openai): {}", line.expect("a line of the log"))
+}
+
+fn environment() -> Vec<(&'static str, OsString)> {
+    let mut variables = vec![
+        ("EMPTY_API_KEY", " ".into()),
+        ("TWICE_API_KEY", "x".into()),
+        ("TWICE_API_KEY_FILE", "x".into()),
+    ];
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt;
+
+        variables.push(("BINARY_API_KEY", OsString::from_vec(vec![0xff])));
+    }
+    variables
+}
+
+#[test]
+fn the_lines_of_the_log_are_real() {
+    let files = Files::new();
+    fs::create_dir_all(files.join("secrets/directory")).expect("a directory");
+    let files = files
+        .with("secrets/large", vec![b'x'; 1024 * 1024 + 1])
+        .with("secrets/empty", "")
+        .with("secrets/binary", b"\xff")
+        .with("secrets/open", "x")
+        .with("secrets/broken.json", "{\n  \"openai\": }")
+        .with("secrets/broken.yaml", "openai: [\n  x")
+        .with("secrets/broken", "{\n  \"openai\": [ }")
+        .with("secrets/credentials.json", JSON);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        let others = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(files.join("secrets/open"), others).expect("a mode");
+    }
+    let loader = Loader::new().with_environment(environment()).base_dir(files.path());
+    let loader = loader.with_source("silent", Silent).with_source("panicking", Panicking);
+    let creds: Failing = loader.load();
+    for metadata in creds.metadata() {
+        let code = metadata.credential_id();
+        let needs_unix = matches!(code, "env_not_unicode" | "file_insecure_permissions");
+        if cfg!(unix) || !needs_unix {
+            assert_eq!(line_on_page(code), metadata.to_string());
+        }
+    }
+    let isolated: Failing = Loader::isolated().load();
+    let line = isolated.env_not_set.metadata().to_string();
+    assert_eq!(line_on_page("not_given"), line.replace("env_not_set", "not_given"));
+    let files = Files::new().with(".env", "no assignment");
+    let creds: Failing = files.loader().with_dotenv(".env").load();
+    let line = creds.env_not_set.metadata().to_string();
+    assert_eq!(line_on_page("dotenv_syntax"), line.replace("env_not_set", "dotenv_syntax"));
+}
