@@ -66,6 +66,7 @@ macro_rules! __for_each_code {
             InsecureUrl = "insecure_url",
             ManifestOutsidePackage = "manifest_outside_package",
             UnusedAnchor = "unused_anchor",
+            SecretInComment = "secret_in_comment",
             // A mistake of ours.
             Internal = "internal",
         }

@@ -1,6 +1,7 @@
 //! YAML text to a tree of nodes. Nothing outside this folder knows which parser does it.
 
 mod alias;
+mod comment;
 mod line;
 mod mapping;
 mod node;
@@ -56,6 +57,8 @@ struct Builder<'a> {
     /// Whether an alias is wrong, so that an anchor without one is no mistake of its own.
     misses_anchor: bool,
     root: Option<Rc<Node>>,
+    /// The places of scalars that have a `#`.
+    with_hash: Vec<Span>,
     written: usize,
     nodes: usize,
     aliased: usize,
@@ -86,6 +89,7 @@ impl<'a> Builder<'a> {
             unknown: Vec::new(),
             misses_anchor: false,
             root: None,
+            with_hash: Vec::new(),
             written: 0,
             nodes: 0,
             aliased: 0,
@@ -123,6 +127,9 @@ impl<'a> Builder<'a> {
                 Event::UnresolvedAlias(name) => self.unknown_alias(&name, span),
                 Event::Anchor(id, name) => self.anchor(id, name.into_owned(), span),
                 Event::Scalar(text, style, anchor, tag) => {
+                    if text.contains('#') {
+                        self.with_hash.push(span);
+                    }
                     let tag_span = at.tag_span().map(|tag| self.span(tag));
                     let (kind, merges) = self.scalar(&text, style, tag.as_deref(), span, tag_span);
                     self.close(kind, span, anchor, merges);
@@ -144,6 +151,7 @@ impl<'a> Builder<'a> {
         }
         self.aliases_are_known();
         self.anchors_are_used();
+        comment::hold_no_secret(self.text, &self.with_hash, self.problems);
         Ok(self.root)
     }
 

@@ -1,0 +1,43 @@
+//! Comments, which the parser leaves out: a secret in one is in version control as well.
+
+use crate::code::Code;
+use crate::report::{Problem, Problems};
+use crate::secrets;
+use crate::span::Span;
+
+/// Warns of comments that look like a secret. `texts` are the places, in order, of all scalars with a
+/// `#` in them: that one begins no comment.
+pub(super) fn hold_no_secret(text: &str, texts: &[Span], problems: &mut Problems) {
+    let mut texts = texts.iter().peekable();
+    let mut end = 0;
+    let mut last_found = None;
+    for (at, _) in text.match_indices('#') {
+        while texts.next_if(|span| span.end as usize <= at).is_some() {}
+        let in_text = texts.peek().is_some_and(|span| span.start as usize <= at);
+        let begins = text.get(..at).unwrap_or_default().ends_with([' ', '\t', '\n', '\r']);
+        if at < end || in_text || !begins && at > 0 {
+            continue;
+        }
+        let comment = text.get(at..).unwrap_or_default().split(['\n', '\r']).next();
+        let comment = comment.unwrap_or_default().trim_end();
+        let before = end;
+        end = at + comment.len();
+        let Some(what) = secrets::find(comment) else { continue };
+        // The lines of a key are one mistake.
+        let between = text.get(before..at).unwrap_or_default();
+        let goes_on = last_found == Some(before) && between.trim().is_empty();
+        last_found = Some(end);
+        if !goes_on {
+            problems.push(
+                Problem::at(
+                    Code::SecretInComment,
+                    Span::new(at, end),
+                    format!("this comment looks like a secret ({what})"),
+                )
+                .warning()
+                .help("remove it")
+                .note("a secret that was committed or shared must be revoked"),
+            );
+        }
+    }
+}
