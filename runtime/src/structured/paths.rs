@@ -1,226 +1,200 @@
 //! All the paths asked of one document, followed in one walk.
 
-use std::collections::HashMap;
-
-use super::{Extracted, KeyError, Segments, SyntaxError};
+use super::{Extracted, KeyError, Segments};
 use crate::secret::Secret;
 
-/// A document whose syntax is known to be good, or is checked where the walk leads.
-pub(super) trait Document {
-    /// Where a value stands in the document.
-    type Value: Copy;
-
-    /// Finds what is wanted among the members of a mapping or a list; a scalar has none.
-    fn members(
-        &self,
-        value: Self::Value,
-        hits: &mut Hits<'_, Self::Value>,
-    ) -> Result<(), SyntaxError>;
-
-    /// The text of a scalar, finished as a secret.
-    fn secret(&self, value: Self::Value) -> Result<Result<Secret, KeyError>, SyntaxError>;
+/// The paths in order, so that those with a common beginning stand together, and an answer for each.
+pub(super) struct Paths<'p> {
+    asked: &'p [Segments],
+    /// The paths' numbers.
+    sorted: Vec<usize>,
+    /// By place among the sorted: how many segments of a path were followed, for the first of those
+    /// that share them.
+    followed: Vec<usize>,
+    answers: Extracted,
 }
 
-/// What each path leads to, or nowhere when the document has no `root`.
-pub(super) fn follow<D: Document>(
-    document: &D,
-    root: Option<D::Value>,
-    paths: &[Segments],
-) -> Result<Extracted, SyntaxError> {
-    let tree = Tree::new(paths);
-    let mut answers: Extracted = Vec::new();
-    answers.resize_with(paths.len(), || Err(KeyError::NotFound { depth: 0 }));
-
-    // A stack of its own: how deep a path goes is no reason to overflow the thread's.
-    let mut open: Vec<(usize, D::Value)> = root.map(|value| (0, value)).into_iter().collect();
-    while let Some((at, value)) = open.pop() {
-        let Some(step) = tree.steps.get(at) else {
-            continue;
-        };
-        for &path in &step.ends {
-            answer(&mut answers, path, document.secret(value)?);
-        }
-        if step.wanted.steps.is_empty() {
-            continue;
-        }
-        let mut hits = Hits::new(&step.wanted);
-        document.members(value, &mut hits)?;
-        let depth = step.depth;
-        for (&next, hit) in step.wanted.steps.iter().zip(hits.found) {
-            match hit {
-                Hit::Once(value) => open.push((next, value)),
-                Hit::Repeated => tree.fail(next, KeyError::Duplicated { depth }, &mut answers),
-                Hit::Missing => tree.fail(next, KeyError::NotFound { depth }, &mut answers),
-            }
-        }
-    }
-    Ok(answers)
-}
-
-fn answer(answers: &mut Extracted, path: usize, found: Result<Secret, KeyError>) {
-    if let Some(slot) = answers.get_mut(path) {
-        *slot = found;
-    }
-}
-
-/// The paths as a tree: common beginnings are walked once.
-struct Tree {
-    steps: Vec<Step>,
-}
-
-struct Step {
-    depth: u8,
-    wanted: Wanted,
-    /// The paths that end here.
-    ends: Vec<usize>,
+/// The paths that share their first segments, by their places among the sorted.
+#[derive(Clone, Copy)]
+pub(super) struct Step {
+    start: usize,
+    end: usize,
+    /// How many segments they share.
+    depth: usize,
 }
 
 impl Step {
-    fn new(depth: usize) -> Self {
-        Self {
-            depth: u8::try_from(depth).unwrap_or(u8::MAX),
-            wanted: Wanted::default(),
-            ends: Vec::new(),
-        }
+    /// How many paths share it.
+    pub(super) fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// From the first path that shares `parent`.
+    pub(super) fn distance(self, parent: Self) -> usize {
+        self.start.saturating_sub(parent.start)
     }
 }
 
-impl Tree {
-    fn new(paths: &[Segments]) -> Self {
-        let mut steps = vec![Step::new(0)];
-        for (path, segments) in paths.iter().enumerate() {
-            let mut at = 0;
-            for (depth, segment) in segments.iter().enumerate() {
-                let new = steps.len();
-                let Some(step) = steps.get_mut(at) else {
-                    break;
-                };
-                at = step.wanted.insert(segment, new);
-                if at == new {
-                    steps.push(Step::new(depth + 1));
+impl<'p> Paths<'p> {
+    pub(super) fn new(paths: &'p [Segments]) -> Self {
+        let mut sorted: Vec<usize> = (0..paths.len()).collect();
+        sorted.sort_unstable_by_key(|path| paths.get(*path));
+        let mut answers: Extracted = Vec::new();
+        answers.resize_with(paths.len(), || Err(KeyError::NotFound { depth: 0 }));
+        Self { asked: paths, sorted, followed: vec![0; paths.len()], answers }
+    }
+
+    /// One answer for each path, in the order in which they were asked.
+    pub(super) fn into_answers(self) -> Extracted {
+        self.answers
+    }
+
+    /// Where the document's root stands.
+    pub(super) fn root(&self) -> Step {
+        Step { start: 0, end: self.sorted.len(), depth: 0 }
+    }
+
+    fn segments(&self, at: usize) -> Option<Segments> {
+        self.asked.get(*self.sorted.get(at)?).copied()
+    }
+
+    fn segment(&self, at: usize, depth: usize) -> Option<&'static str> {
+        self.segments(at)?.get(depth).copied()
+    }
+
+    /// The steps from here to members that are wanted.
+    pub(super) fn children(&self, step: Step) -> impl Iterator<Item = (&'static str, Step)> {
+        let mut at = step.start;
+        core::iter::from_fn(move || {
+            loop {
+                let start = at;
+                at += 1;
+                if start >= step.end {
+                    return None;
+                }
+                if let Some(segment) = self.segment(start, step.depth) {
+                    let child = self.sharing(step, start, segment);
+                    at = child.end;
+                    return Some((segment, child));
                 }
             }
-            if let Some(step) = steps.get_mut(at) {
-                step.ends.push(path);
-            }
-        }
-        Self { steps }
+        })
     }
 
-    /// Fails every path that goes through the step `at`.
-    fn fail(&self, at: usize, error: KeyError, answers: &mut Extracted) {
-        let mut open = vec![at];
-        while let Some(step) = open.pop().and_then(|at| self.steps.get(at)) {
-            for &path in &step.ends {
-                answer(answers, path, Err(error));
+    /// The step to the member `segment`, if it is wanted.
+    pub(super) fn child(&self, step: Step, segment: &str) -> Option<Step> {
+        let start = self.search(step, step.start, |other| other < Some(segment));
+        let child = self.sharing(step, start, segment);
+        (child.end > start).then_some(child)
+    }
+
+    /// Those from `start` on that go on from `step` with `segment`.
+    fn sharing(&self, step: Step, start: usize, segment: &str) -> Step {
+        let is_shared = |other| other == Some(segment);
+        // Most often there is one.
+        let is_alone = |at| at == step.end || !is_shared(self.segment(at, step.depth));
+        let end = match [start, start + 1].into_iter().find(|at| is_alone(*at)) {
+            Some(end) => end,
+            None => self.search(step, start, is_shared),
+        };
+        Step { start, end, depth: step.depth + 1 }
+    }
+
+    /// The first from `start` on whose next segment is not among those that come before.
+    fn search(
+        &self,
+        step: Step,
+        mut start: usize,
+        comes_before: impl Fn(Option<&'static str>) -> bool,
+    ) -> usize {
+        let mut end = step.end;
+        while start < end {
+            let middle = start + (end - start) / 2;
+            if comes_before(self.segment(middle, step.depth)) {
+                start = middle + 1;
+            } else {
+                end = middle;
             }
-            open.extend(&step.wanted.steps);
+        }
+        start
+    }
+
+    /// The step to an element of a list.
+    pub(super) fn element(&self, step: Step, index: usize) -> Option<Step> {
+        self.child(step, &index.to_string())
+    }
+
+    /// How many elements of a list are of interest.
+    pub(super) fn elements(&self, step: Step) -> usize {
+        let indices = self.children(step).filter_map(|(segment, _)| index(segment));
+        indices.max().map_or(0, |last| last.saturating_add(1))
+    }
+
+    /// Takes a step. `false` where it was taken before, which fails every path that leads over it.
+    pub(super) fn follow(&mut self, step: Step) -> bool {
+        let Some(followed) = self.followed.get_mut(step.start) else {
+            return false;
+        };
+        let is_first = *followed < step.depth;
+        let is_second = *followed != usize::MAX;
+        *followed = if is_first { step.depth } else { usize::MAX };
+        if !is_first && is_second {
+            self.repeated(step);
+        }
+        is_first
+    }
+
+    /// Fails every path that leads over a step of which there are two.
+    pub(super) fn repeated(&mut self, step: Step) {
+        let depth = depth(step.depth.saturating_sub(1));
+        for at in step.start..step.end {
+            self.set(at, Err(KeyError::Duplicated { depth }));
+        }
+    }
+
+    /// Whether a path ends here. Those that do stand before those that go on.
+    pub(super) fn ends(&self, step: Step) -> bool {
+        self.segments(step.start).is_some_and(|segments| segments.len() == step.depth)
+    }
+
+    /// A mapping or a list. What it has of the wanted members is told afterwards.
+    pub(super) fn collection(&mut self, step: Step) {
+        self.answer(step, || Err(KeyError::NotScalar));
+    }
+
+    /// A scalar, with what it is as a secret.
+    pub(super) fn scalar(&mut self, step: Step, secret: impl Fn() -> Result<Secret, KeyError>) {
+        self.answer(step, secret);
+    }
+
+    /// Answers the paths that end here; those that go on have found nothing yet.
+    fn answer(&mut self, step: Step, here: impl Fn() -> Result<Secret, KeyError>) {
+        let beyond = KeyError::NotFound { depth: depth(step.depth) };
+        for at in step.start..step.end {
+            let ends = self.segments(at).is_some_and(|segments| segments.len() == step.depth);
+            self.set(at, if ends { here() } else { Err(beyond) });
+        }
+    }
+
+    fn set(&mut self, at: usize, answer: Result<Secret, KeyError>) {
+        let path = self.sorted.get(at);
+        if let Some(slot) = path.and_then(|path| self.answers.get_mut(*path)) {
+            *slot = answer;
         }
     }
 }
 
-/// The segments asked for at one place.
-#[derive(Default)]
-struct Wanted {
-    /// Each segment's number.
-    numbers: HashMap<&'static str, usize>,
-    /// By number, the step that the segment leads to.
-    steps: Vec<usize>,
-}
-
-impl Wanted {
-    /// The step that `segment` leads to: `step`, unless it led to another one already.
-    fn insert(&mut self, segment: &'static str, step: usize) -> usize {
-        let number = *self.numbers.entry(segment).or_insert(self.steps.len());
-        if let Some(known) = self.steps.get(number) {
-            return *known;
-        }
-        self.steps.push(step);
-        step
-    }
+fn depth(depth: usize) -> u8 {
+    u8::try_from(depth).unwrap_or(u8::MAX)
 }
 
 /// `0`, or a number without leading zeros and signs.
-fn index(segment: &str) -> Option<usize> {
+pub(super) fn index(segment: &str) -> Option<usize> {
     let canonical = segment == "0" || segment.starts_with(|c| matches!(c, '1'..='9'));
     if canonical && segment.bytes().all(|b| b.is_ascii_digit()) {
         segment.parse().ok()
     } else {
         None
-    }
-}
-
-/// What was found among the members of one mapping or list.
-pub(super) struct Hits<'w, V> {
-    wanted: &'w Wanted,
-    /// By the number of the segment.
-    found: Vec<Hit<V>>,
-    missing: usize,
-}
-
-#[derive(Clone, Copy)]
-enum Hit<V> {
-    Missing,
-    Once(V),
-    Repeated,
-}
-
-impl<'w, V: Copy> Hits<'w, V> {
-    fn new(wanted: &'w Wanted) -> Self {
-        let missing = wanted.steps.len();
-        Self { wanted, found: vec![Hit::Missing; missing], missing }
-    }
-
-    /// None yet, of the same.
-    pub(super) fn empty(&self) -> Self {
-        Self::new(self.wanted)
-    }
-
-    pub(super) fn is_complete(&self) -> bool {
-        self.missing == 0
-    }
-
-    /// A member of a mapping.
-    pub(super) fn member(&mut self, key: &str, value: V) {
-        if let Some(number) = self.wanted.numbers.get(key) {
-            self.record(*number, Hit::Once(value));
-        }
-    }
-
-    /// The members of a list.
-    pub(super) fn elements(&mut self, elements: impl Iterator<Item = V>) {
-        let numbers = self.wanted.numbers.iter();
-        let indices: Vec<_> =
-            numbers.filter_map(|(segment, number)| Some((index(segment)?, *number))).collect();
-        let Some(last) = indices.iter().map(|(index, _)| *index).max() else {
-            return;
-        };
-        let elements: Vec<V> = elements.take(last.saturating_add(1)).collect();
-        for (index, number) in indices {
-            if let Some(value) = elements.get(index) {
-                self.record(number, Hit::Once(*value));
-            }
-        }
-    }
-
-    fn record(&mut self, number: usize, hit: Hit<V>) {
-        match self.found.get_mut(number) {
-            Some(slot @ Hit::Missing) => {
-                *slot = hit;
-                self.missing -= usize::from(!matches!(hit, Hit::Missing));
-            }
-            Some(slot) => *slot = Hit::Repeated,
-            None => {}
-        }
-    }
-
-    /// Takes from `other` what is not here yet.
-    pub(super) fn fill_from(&mut self, other: &Self) {
-        for (number, hit) in other.found.iter().enumerate() {
-            if let Some(Hit::Missing) = self.found.get(number) {
-                self.record(number, *hit);
-            }
-        }
     }
 }
 
@@ -244,6 +218,21 @@ mod tests {
             ("99999999999999999999999999", None),
         ] {
             assert_eq!(index(segment), expected, "{segment}");
+        }
+    }
+
+    #[test]
+    fn steps_lead_to_those_that_share_them() {
+        let paths: &[Segments] =
+            &[&["b", "x"], &["a"], &[], &["b"], &["b", "y"], &["b", "x"], &["c"]];
+        let paths = Paths::new(paths);
+        let names = |step| paths.children(step).map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names(paths.root()), ["a", "b", "c"]);
+        let b = paths.child(paths.root(), "b").unwrap();
+        assert_eq!((b.len(), names(b)), (4, vec!["x", "y"]));
+        assert_eq!(paths.child(b, "x").unwrap().len(), 2);
+        for missing in ["", "a", "w", "xx", "z"] {
+            assert!(paths.child(b, missing).is_none(), "{missing}");
         }
     }
 }

@@ -12,12 +12,15 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
-use super::paths::follow;
+use super::paths::Paths;
 use super::{Extracted, Segments, SyntaxError};
 
 /// One answer for each path, from one parse of the document.
 pub(crate) fn extract(text: &str, paths: &[Segments]) -> Result<Extracted, SyntaxError> {
     let index = index::Index::new(text)?;
-    let root = index.root();
-    follow(&lookup::Yaml::new(text, &index), root, paths)
+    let mut paths = Paths::new(paths);
+    if let Some(root) = index.root() {
+        lookup::Yaml::new(text, &index).follow(root, &mut paths)?;
+    }
+    Ok(paths.into_answers())
 }

@@ -1,118 +1,155 @@
-//! Where the values of a JSON text stand (RFC 8259), found by a lexer that never allocates.
+//! One pass over a JSON text (RFC 8259) with a lexer that never allocates.
 
-use core::iter;
-
-use hifijson::Read as _;
-use hifijson::SliceLexer;
-use hifijson::num::Lex as _;
-use hifijson::str::Lex as _;
 use hifijson::token::Lex as _;
+use hifijson::{Read as _, SliceLexer};
 
-/// The one value of a document, or the offset at which the text is no JSON.
-pub(super) fn document(text: &str) -> Result<&str, usize> {
-    let mut lexer = SliceLexer::new(text.as_bytes());
-    let value = value(text, &mut lexer).filter(|_| lexer.ws_peek().is_none());
-    value.ok_or_else(|| offset(text, &lexer))
+use super::{secret, string};
+use crate::structured::paths::{Paths, Step};
+
+/// Answers the paths; the error is the offset at which the text is no JSON.
+pub(super) fn scan(text: &str, paths: &mut Paths<'_>) -> Result<(), usize> {
+    let lexer = SliceLexer::new(text.as_bytes());
+    let mut scan = Scan { text, lexer, paths, open: Vec::new(), wanted: Vec::new() };
+    scan.document().map_err(|NotJson| scan.offset())
 }
 
-/// The keys, quotes included, and values of an object; nothing for other values.
-pub(super) fn members(object: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut lexer = SliceLexer::new(object.as_bytes());
-    iter::from_fn(move || {
-        is_next_item(&mut lexer, b'{').then_some(())?;
-        let key = value(object, &mut lexer)?;
-        take(&mut lexer, b':').then_some(())?;
-        Some((key, value(object, &mut lexer)?))
-    })
+struct Scan<'t, 'p, 'w> {
+    text: &'t str,
+    lexer: SliceLexer<'t>,
+    paths: &'w mut Paths<'p>,
+    /// What closes the objects and arrays that are open. Nesting takes a byte of the heap a level,
+    /// and nothing of the thread's stack.
+    open: Vec<u8>,
+    /// Those of them that a path leads into.
+    wanted: Vec<Wanted>,
 }
 
-/// The elements of an array; nothing for other values.
-pub(super) fn elements(array: &str) -> impl Iterator<Item = &str> {
-    let mut lexer = SliceLexer::new(array.as_bytes());
-    iter::from_fn(move || {
-        is_next_item(&mut lexer, b'[').then_some(())?;
-        value(array, &mut lexer)
-    })
+struct Wanted {
+    /// How many are open around it.
+    level: usize,
+    step: Step,
+    /// Of an array: the next element, and the end of those that are asked for.
+    next: usize,
+    end: usize,
 }
 
-/// Whether there is another item behind the opening bracket or a comma.
-fn is_next_item(lexer: &mut SliceLexer<'_>, bracket: u8) -> bool {
-    (take(lexer, bracket) || take(lexer, b',')) && !matches!(lexer.ws_peek(), Some(b'}' | b']'))
-}
+/// The text breaks the rules where the lexer stands.
+struct NotJson;
 
-/// The next value, without the white space around it.
-fn value<'a>(text: &'a str, lexer: &mut SliceLexer<'_>) -> Option<&'a str> {
-    lexer.eat_whitespace();
-    let start = offset(text, lexer);
-    skip(lexer)?;
-    text.get(start..offset(text, lexer))
-}
-
-/// Passes over one value, and stops where it turns out to be none. Nesting takes a byte of the heap
-/// a level, and nothing of the thread's stack.
-fn skip(lexer: &mut SliceLexer<'_>) -> Option<()> {
-    let mut open = Vec::new();
-    loop {
-        if let Some(bracket) = opening(lexer) {
-            let close = bracket + 2; // in ASCII, for both kinds
-            if !take(lexer, close) {
-                open.push(close);
-                name(lexer, close)?;
-                continue;
-            }
-        } else {
-            scalar(lexer)?;
-        }
-        // A value ended, and with it perhaps what it stands in.
+impl<'t> Scan<'t, '_, '_> {
+    fn document(&mut self) -> Result<(), NotJson> {
+        let root = self.paths.root();
+        let mut step = Some(root);
         loop {
-            let Some(&close) = open.last() else {
-                return Some(());
-            };
-            if take(lexer, b',') {
-                name(lexer, close)?;
-                break;
+            match self.lexer.ws_peek().ok_or(NotJson)? {
+                bracket @ (b'{' | b'[') => {
+                    self.lexer.take_next();
+                    let close = bracket + 2; // in ASCII, for both
+                    self.enter(close, step);
+                    if !self.take(close) {
+                        step = self.member()?;
+                        continue;
+                    }
+                    self.leave();
+                }
+                first => {
+                    let written = self.scalar(first)?;
+                    if let Some(step) = step {
+                        self.paths.scalar(step, || secret(written));
+                    }
+                }
             }
-            take(lexer, close).then_some(())?;
-            open.pop();
+            // A value ended, and with it perhaps what it stands in.
+            loop {
+                let Some(&close) = self.open.last() else {
+                    return self.lexer.ws_peek().map_or(Ok(()), |_| Err(NotJson));
+                };
+                if self.take(b',') {
+                    step = self.member()?;
+                    break;
+                }
+                if !self.take(close) {
+                    return Err(NotJson);
+                }
+                self.leave();
+            }
         }
     }
-}
 
-/// What stands before a value in a container that ends with `close`.
-fn name(lexer: &mut SliceLexer<'_>, close: u8) -> Option<()> {
-    if close == b'}' {
-        take(lexer, b'"').then_some(())?;
-        lexer.str_ignore().ok()?;
-        take(lexer, b':').then_some(())?;
+    fn enter(&mut self, close: u8, step: Option<Step>) {
+        self.open.push(close);
+        let Some(step) = step else { return };
+        self.paths.collection(step);
+        let level = self.open.len();
+        let end = if close == b']' { self.paths.elements(step) } else { 0 };
+        self.wanted.push(Wanted { level, step, next: 0, end });
     }
-    Some(())
-}
 
-fn scalar(lexer: &mut SliceLexer<'_>) -> Option<()> {
-    match lexer.ws_peek()? {
-        b'"' => lexer.discarded().str_ignore().ok(),
-        b'-' | b'0'..=b'9' => lexer.num_ignore().validate().ok().map(drop),
-        b'n' => lexer.strip_prefix(b"null").then_some(()),
-        b't' => lexer.strip_prefix(b"true").then_some(()),
-        b'f' => lexer.strip_prefix(b"false").then_some(()),
-        _ => None,
+    fn leave(&mut self) {
+        let level = self.open.len();
+        if self.wanted.last().is_some_and(|wanted| wanted.level == level) {
+            self.wanted.pop();
+        }
+        self.open.pop();
     }
-}
 
-fn opening(lexer: &mut SliceLexer<'_>) -> Option<u8> {
-    let bracket = lexer.ws_peek().filter(|next| matches!(next, b'{' | b'['))?;
-    lexer.take_next();
-    Some(bracket)
-}
-
-fn take(lexer: &mut SliceLexer<'_>, wanted: u8) -> bool {
-    let is_next = lexer.ws_peek() == Some(wanted);
-    if is_next {
-        lexer.take_next();
+    /// Reads up to the value of the next member, and says which step leads to it.
+    fn member(&mut self) -> Result<Option<Step>, NotJson> {
+        let level = self.open.len();
+        let is_object = self.open.last() == Some(&b'}');
+        let name = if is_object { Some(self.name()?) } else { None };
+        let wanted = self.wanted.last_mut().filter(|wanted| wanted.level == level);
+        let step = wanted.and_then(|wanted| match name {
+            // A name that stands for no text is none that anyone can ask for.
+            Some(name) => self.paths.child(wanted.step, string::decode(name)?.as_str()),
+            None if wanted.next >= wanted.end => None,
+            None => {
+                wanted.next += 1;
+                self.paths.element(wanted.step, wanted.next - 1)
+            }
+        });
+        Ok(step.filter(|step| self.paths.follow(*step)))
     }
-    is_next
-}
 
-fn offset(text: &str, lexer: &SliceLexer<'_>) -> usize {
-    text.len() - lexer.as_slice().len()
+    fn name(&mut self) -> Result<&'t str, NotJson> {
+        if self.lexer.ws_peek() != Some(b'"') {
+            return Err(NotJson);
+        }
+        let name = self.scalar(b'"')?;
+        if self.take(b':') { Ok(name) } else { Err(NotJson) }
+    }
+
+    /// The text of a scalar that begins with `first`.
+    fn scalar(&mut self, first: u8) -> Result<&'t str, NotJson> {
+        use hifijson::num::Lex as _;
+
+        let start = self.offset();
+        let rest = SliceLexer::new(self.lexer.as_slice());
+        let is_good = match first {
+            b'"' => string::skip(self.lexer.discarded()),
+            b'-' | b'0'..=b'9' => self.lexer.num_ignore().validate().is_ok(),
+            b'n' => self.lexer.strip_prefix(b"null"),
+            b't' => self.lexer.strip_prefix(b"true"),
+            b'f' => self.lexer.strip_prefix(b"false"),
+            _ => false,
+        };
+        if !is_good {
+            // Where it begins says more than where it breaks: a quote may be missing far behind.
+            self.lexer = rest;
+            return Err(NotJson);
+        }
+        self.text.get(start..self.offset()).ok_or(NotJson)
+    }
+
+    fn take(&mut self, wanted: u8) -> bool {
+        let is_next = self.lexer.ws_peek() == Some(wanted);
+        if is_next {
+            self.lexer.take_next();
+        }
+        is_next
+    }
+
+    fn offset(&self) -> usize {
+        self.text.len() - self.lexer.as_slice().len()
+    }
 }

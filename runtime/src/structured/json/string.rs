@@ -2,7 +2,24 @@
 
 use core::str::Chars;
 
+use hifijson::escape::{Error, Lex as _, Lit};
+use hifijson::str::LexWrite as _;
+use hifijson::{Read as _, SliceLexer};
+
 use crate::structured::text::{Sink, Text};
+
+/// Passes over the string behind an opening quote. `false` if it is none.
+///
+/// Surrogates need not pair: that is no matter of syntax.
+pub(super) fn skip(lexer: &mut SliceLexer<'_>) -> bool {
+    let escape = |lexer: &mut SliceLexer<'_>, (): &mut ()| match lexer.take_next() {
+        Some(b'u') => lexer.hex::<u16>().map(drop),
+        Some(kind) => Lit::try_from(kind).map(drop).ok_or(Error::InvalidKind(kind)),
+        None => Err(Error::Eof),
+    };
+    let string = lexer.str_fold((), |_, ()| Ok(()), |lexer, ()| Ok(escape(lexer, &mut ())?));
+    string.map_err(|error: hifijson::str::Error| error).is_ok()
+}
 
 /// `None` for a string that stands for no text, because a surrogate has no partner.
 ///

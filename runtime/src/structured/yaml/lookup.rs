@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use super::index::{Index, Kind, Node, NodeId, Tag};
 use super::scalar;
-use crate::secret::Secret;
-use crate::structured::paths::{Document, Hits};
+use crate::structured::paths::{self, Paths, Step};
 use crate::structured::text::Text;
 use crate::structured::{KeyError, SyntaxError, finish, place};
 
@@ -14,26 +13,34 @@ pub(super) struct Yaml<'t> {
     index: &'t Index,
 }
 
-impl Document for Yaml<'_> {
-    type Value = NodeId;
+/// What there is of the members that are wanted, by the distance of their steps from the first.
+struct Hits(Vec<Hit>);
 
-    fn members(&self, id: NodeId, hits: &mut Hits<'_, NodeId>) -> Result<(), SyntaxError> {
-        match self.index.resolve(id) {
-            Some((id, node)) if node.kind == Kind::Mapping => self.mapping(id, hits)?,
-            Some((id, node)) if node.kind == Kind::Sequence => {
-                hits.elements(self.index.children(id));
-            }
-            _ => {}
-        }
-        Ok(())
+#[derive(Clone, Copy)]
+enum Hit {
+    Missing,
+    Once(NodeId),
+    Repeated,
+}
+
+impl Hits {
+    fn new(step: Step) -> Self {
+        Self(vec![Hit::Missing; step.len()])
     }
 
-    fn secret(&self, id: NodeId) -> Result<Result<Secret, KeyError>, SyntaxError> {
-        Ok(match self.index.resolve(id) {
-            Some((_, node)) if is_collection(node) => Err(KeyError::NotScalar),
-            Some((_, node)) if !self.is_null(node) => finish(self.decode(node)?.as_str()),
-            _ => Err(KeyError::Null),
-        })
+    fn record(&mut self, distance: usize, hit: Hit) {
+        if let Some(slot) = self.0.get_mut(distance) {
+            *slot = if let Hit::Missing = slot { hit } else { Hit::Repeated };
+        }
+    }
+
+    /// Takes from `other` what is not here yet.
+    fn fill_from(&mut self, other: &Self) {
+        for (slot, hit) in self.0.iter_mut().zip(&other.0) {
+            if let Hit::Missing = slot {
+                *slot = *hit;
+            }
+        }
     }
 }
 
@@ -42,17 +49,65 @@ impl<'t> Yaml<'t> {
         Self { text, index }
     }
 
+    /// Answers the paths, which begin at `root`.
+    pub(super) fn follow(&self, root: NodeId, paths: &mut Paths<'_>) -> Result<(), SyntaxError> {
+        // A stack of its own: how deep a path goes is no reason to overflow the thread's.
+        let mut open = vec![(paths.root(), root)];
+        while let Some((step, id)) = open.pop() {
+            let Some((id, node)) = self.index.resolve(id) else {
+                continue;
+            };
+            if !is_collection(node) {
+                // Only what a path leads to is decoded.
+                let is_text = paths.ends(step) && !self.is_null(node);
+                let text = if is_text { Some(self.decode(node)?) } else { None };
+                let secret =
+                    || text.as_ref().map_or(Err(KeyError::Null), |text| finish(text.as_str()));
+                paths.scalar(step, secret);
+                continue;
+            }
+            paths.collection(step);
+            let hits = match node.kind {
+                Kind::Mapping => self.mapping(id, step, paths)?,
+                _ => self.sequence(id, step, paths),
+            };
+            let children: Vec<Step> = paths.children(step).map(|(_, child)| child).collect();
+            for child in children {
+                match hits.0.get(child.distance(step)) {
+                    Some(Hit::Once(value)) => open.push((child, *value)),
+                    Some(Hit::Repeated) => paths.repeated(child),
+                    // As `collection` said.
+                    Some(Hit::Missing) | None => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn sequence(&self, id: NodeId, step: Step, paths: &Paths<'_>) -> Hits {
+        let elements: Vec<NodeId> = self.index.children(id).take(paths.elements(step)).collect();
+        let mut hits = Hits::new(step);
+        for (segment, child) in paths.children(step) {
+            let element = paths::index(segment).and_then(|index| elements.get(index));
+            if let Some(element) = element {
+                hits.record(child.distance(step), Hit::Once(*element));
+            }
+        }
+        hits
+    }
+
     /// The mapping's own keys, and then those of the mappings it merges: the first one wins.
     ///
     /// Each mapping is read once, so neither cycles nor repeated merges multiply the work.
-    fn mapping(&self, id: NodeId, hits: &mut Hits<'_, NodeId>) -> Result<(), SyntaxError> {
+    fn mapping(&self, id: NodeId, step: Step, paths: &Paths<'_>) -> Result<Hits, SyntaxError> {
+        let mut hits = Hits::new(step);
         let mut seen = HashSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {
-            if hits.is_complete() || !seen.insert(id) {
+            if !seen.insert(id) {
                 continue;
             }
-            let mut own = hits.empty();
+            let mut own = Hits::new(step);
             let mut merged = Vec::new();
             let mut nodes = self.index.children(id);
             while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
@@ -62,13 +117,15 @@ impl<'t> Yaml<'t> {
                 if self.is_merge(key) {
                     self.mappings(value, &mut merged);
                 } else if let Some(key) = self.key(key)? {
-                    own.member(key.as_str(), value);
+                    if let Some(child) = paths.child(step, key.as_str()) {
+                        own.record(child.distance(step), Hit::Once(value));
+                    }
                 }
             }
             hits.fill_from(&own);
             open.extend(merged.into_iter().rev());
         }
-        Ok(())
+        Ok(hits)
     }
 
     /// The mappings behind a merge key: one, or a list of them.
