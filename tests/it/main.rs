@@ -14,6 +14,7 @@ mod api;
 mod arrows;
 mod config;
 mod custom;
+mod deployment;
 mod docs;
 mod dotenv;
 #[cfg(unix)]

@@ -133,6 +133,12 @@ impl fmt::Display for Fix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Failure { place, reason } = self.0;
         let fixed = match reason {
+            Reason::PathVariableNotSet { name: CREDENTIALS_DIRECTORY } => {
+                return write!(f, "{}", LoadCredential(place));
+            }
+            Reason::FileNotFound if is_systemds(place) => {
+                return write!(f, "{}", LoadCredential(place));
+            }
             Reason::EnvNotSet => {
                 return match place {
                     Place::Env(env) => {
@@ -140,14 +146,6 @@ impl fmt::Display for Fix {
                     }
                     _ => f.write_str("set it"),
                 };
-            }
-            Reason::PathVariableNotSet { name: "CREDENTIALS_DIRECTORY" } => {
-                let name = systemd_credential(place).unwrap_or("NAME");
-                return write!(
-                    f,
-                    "add `LoadCredential={name}:PATH` to the systemd unit, where PATH is the file with \
-                     the secret"
-                );
             }
             Reason::PathVariableNotSet { name } => return write!(f, "set `{name}`"),
             Reason::FileNotFound => match place {
@@ -213,15 +211,33 @@ impl fmt::Display for Fix {
     }
 }
 
-/// The name that systemd is to give a credential, where the path tells: `${CREDENTIALS_DIRECTORY}/NAME`.
-fn systemd_credential(place: Place) -> Option<&'static str> {
+/// Where systemd puts the credentials of a unit (systemd.exec(5)).
+const CREDENTIALS_DIRECTORY: &str = "CREDENTIALS_DIRECTORY";
+
+fn is_systemds(place: Place) -> bool {
     let Place::File(FileSpec { path, .. }) = place else {
-        return None;
+        return false;
     };
-    match path.parts {
-        [PathPart::Var { .. }, PathPart::Text(text)] => {
-            text.strip_prefix('/').filter(|name| !name.contains('/'))
-        }
-        _ => None,
+    matches!(path.parts, [PathPart::Var { name: CREDENTIALS_DIRECTORY, .. }, ..])
+}
+
+/// What a unit needs for a credential at `place`, by name where the path is nothing else.
+struct LoadCredential(Place);
+
+impl fmt::Display for LoadCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.0 {
+            Place::File(FileSpec { path, .. }) => match path.parts {
+                [PathPart::Var { .. }, PathPart::Text(text)] => text.strip_prefix('/'),
+                _ => None,
+            },
+            _ => None,
+        };
+        let name = name.filter(|name| !name.contains('/')).unwrap_or("NAME");
+        write!(
+            f,
+            "add `LoadCredential={name}:PATH` to the systemd unit, where PATH is the file with "
+        )?;
+        f.write_str("the secret")
     }
 }

@@ -8,7 +8,7 @@ mod choices;
 mod files;
 mod links;
 #[cfg(target_os = "linux")]
-mod mounts;
+pub(crate) mod mounts;
 mod way;
 
 use std::fs;

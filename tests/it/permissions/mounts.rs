@@ -13,7 +13,7 @@ use crate::support::{outcome, shown};
 
 /// Runs a test where it can mount without anybody else seeing it, and with a working directory of
 /// its own.
-fn in_namespace(test: impl FnOnce() + Send) {
+pub(crate) fn in_namespace(test: impl FnOnce() + Send) {
     #[allow(deprecated, reason = "what is unsafe about it is to unshare descriptors")]
     let unshare = rustix::thread::unshare;
     thread::scope(|scope| {
@@ -32,11 +32,11 @@ fn in_namespace(test: impl FnOnce() + Send) {
     });
 }
 
-fn mount_memory(system: &str, at: &Path) {
+pub(crate) fn mount_memory(system: &str, at: &Path) {
     mount("none", at, system, MountFlags::empty(), c"mode=0755").unwrap();
 }
 
-fn make_read_only(at: &Path) {
+pub(crate) fn make_read_only(at: &Path) {
     mount_remount(at, MountFlags::BIND | MountFlags::RDONLY, c"").unwrap();
 }
 

@@ -1,0 +1,107 @@
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use provider_credentials::credentials;
+use rustix::mount::{UnmountFlags, unmount};
+
+use super::machine::{Log, bind, host_file, log, on_a_machine, output, run};
+use super::{path, text};
+use crate::support::Files;
+
+credentials!("../docs/deployment/docker/provider_credentials.yaml", struct Docker);
+
+/// The user on the host, and one that the image may have instead.
+const USER: u32 = 1000;
+const OTHER: u32 = 10_001;
+
+/// What `docker` is called with.
+fn arguments(script: &str, directory: &Path) -> Vec<String> {
+    let docker = ("docker", "printf '%s\\n' \"$@\"");
+    let ran = run(&text(script), directory, &[docker, ("id", "echo 1000")]);
+    assert!(ran.status.success(), "{ran:?}");
+    String::from_utf8(ran.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// The values of an option.
+fn values<'a>(arguments: &'a [String], option: &str) -> Vec<&'a str> {
+    let pairs = arguments.windows(2).filter(|pair| pair[0] == option);
+    pairs.map(|pair| pair[1].as_str()).collect()
+}
+
+#[test]
+fn what_the_page_says_is_logged() {
+    on_a_machine(|| {
+        let host = Files::new();
+        let arguments = arguments("docker/run.sh", host.path());
+        assert_eq!(values(&arguments, "--user"), [format!("{USER}:{USER}")]);
+        let volumes: Vec<Vec<&str>> = values(&arguments, "--volume")
+            .iter()
+            .map(|volume| volume.split(':').collect())
+            .collect();
+        let environment: Vec<(&str, &str)> =
+            values(&arguments, "--env").iter().map(|pair| pair.split_once('=').unwrap()).collect();
+        let mut page = Log::of("docker/log.txt");
+
+        page.has("without --env and --volume", &log::<Docker>(USER, &[], &[]));
+        for volume in &volumes {
+            let [source, target, "ro"] = volume[..] else { panic!("{volume:?}") };
+            assert!(Path::new(source).starts_with(host.path()));
+            host_file(Path::new(source), USER, 0o600);
+            bind(Path::new(source), target, true);
+        }
+        page.has("as above", &log::<Docker>(USER, &[], &environment));
+        page.has(
+            "without --user: the container runs as root",
+            &log::<Docker>(0, &[], &environment),
+        );
+        page.has("with the --user of another", &log::<Docker>(OTHER, &[], &environment));
+
+        let env_file = text("docker/my-agent.env");
+        let variables: Vec<_> =
+            env_file.lines().map(|line| line.split_once('=').unwrap()).collect();
+        page.has("with --env-file", &log::<Docker>(USER, &[], &variables));
+        let both: Vec<_> = environment.iter().chain(&variables).copied().collect();
+        page.has("with --env-file and --env OPENAI_API_KEY_FILE", &log::<Docker>(USER, &[], &both));
+
+        let remount = |read_only| {
+            for volume in &volumes {
+                unmount(volume[1], UnmountFlags::DETACH).unwrap();
+                bind(Path::new(volume[0]), volume[1], read_only);
+            }
+        };
+        remount(false);
+        page.has("without --user and without :ro", &log::<Docker>(0, &[], &environment));
+
+        // What Docker makes where there is nothing to mount.
+        for volume in &volumes {
+            unmount(volume[1], UnmountFlags::DETACH).unwrap();
+            fs::remove_file(volume[1]).unwrap();
+            fs::create_dir(volume[1]).unwrap();
+        }
+        page.has("no such file on the host", &log::<Docker>(USER, &[], &environment));
+        page.has_no_more();
+    });
+}
+
+#[test]
+fn the_variables_come_from_the_file_that_the_script_names() {
+    let files = Files::new();
+    let arguments = arguments("docker/env_file.sh", files.path());
+    assert_eq!(values(&arguments, "--env-file"), ["my-agent.env"]);
+    assert!(path("docker/my-agent.env").is_file());
+}
+
+#[test]
+fn the_real_docker_knows_the_options() {
+    for script in ["docker/run.sh", "docker/env_file.sh"] {
+        let Some(_) = output(Command::new("docker").arg("--version")) else { return };
+        let mut shell = Command::new("bash");
+        // It checks its options, and then looks for the engine, which is not there.
+        shell.arg(path(script)).current_dir(path("docker"));
+        shell.env("DOCKER_HOST", "unix:///nonexistent/docker.sock");
+        let ran = shell.output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(said.contains("onnect to the Docker"), "{script}: {said}");
+    }
+}
