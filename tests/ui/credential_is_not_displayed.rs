@@ -5,4 +5,6 @@ credentials!("ui/good.yaml");
 fn main() {
     let creds = Credentials::load();
     println!("{}", creds.openai);
+    println!("{}", creds.get("openai").unwrap());
+    println!("{creds}");
 }
