@@ -30,7 +30,7 @@ use core::fmt;
 ///   a setting if you need them.
 /// - On Linux the files of this process in `/proc` belong to root. The process can still follow
 ///   `/proc/self/fd` and `/dev/stdin`, and loading credentials works as before; but it can no longer
-///   open its own `/proc/self/mem` and `/proc/self/environ` unless it runs as root.
+///   open its own `/proc/self/mem`, `environ`, `auxv` and `io` unless it runs as root.
 /// - The limit on core dumps is inherited by every child, and none can raise it without privileges.
 ///   The other measure is not: a child can be traced again once it has executed a program.
 ///

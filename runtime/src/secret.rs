@@ -133,6 +133,19 @@ mod tests {
         assert_eq!(format!("{secret:#?}"), "Secret([REDACTED])");
     }
 
+    #[cfg(feature = "locked-memory")]
+    #[test]
+    fn in_locked_memory_it_is_the_same() {
+        for text in ["sentinel", "a\n", "ж"] {
+            let (secret, _) = Secret::copy_of(text).lock();
+            assert_eq!(secret.expose_secret(), text);
+            assert_eq!(secret.to_secret_string().expose_secret(), text);
+            assert_eq!(secret, Secret::copy_of(text));
+            assert_ne!(secret, Secret::copy_of("other"));
+            assert_eq!(format!("{secret:?}"), "Secret([REDACTED])");
+        }
+    }
+
     #[test]
     fn equality_is_by_content() {
         assert_eq!(Secret::copy_of("a"), Secret::copy_of("a"));

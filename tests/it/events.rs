@@ -100,3 +100,29 @@ fn tracing_gets_the_same_as_fields() {
         ]
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn tracing_gets_warnings() {
+    use std::fs::{self, Permissions as Mode};
+    use std::os::unix::fs::PermissionsExt;
+
+    use provider_credentials::Permissions;
+
+    use crate::permissions::Set;
+    use crate::support::Files;
+
+    let files = Files::new().with("plain.txt", "sentinel");
+    fs::set_permissions(files.join("plain.txt"), Mode::from_mode(0o644)).unwrap();
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let subscriber = Subscriber(Arc::clone(&lines));
+    tracing::subscriber::with_default(subscriber, || {
+        let _: Set = files.loader().permissions(Permissions::Warn).load();
+    });
+    assert_eq!(
+        lines.lock().unwrap()[0],
+        "WARN message=credential_loaded credential_id=\"plain\" provider=\"example\" \
+         source=\"file\" required=true loaded=true warning=file `plain.txt` has mode 0644, which lets \
+         others read it; run `chmod 600 plain.txt` [file_insecure_permissions]"
+    );
+}

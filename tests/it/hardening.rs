@@ -44,6 +44,14 @@ fn others_cannot_read_the_memory() {
     }
 }
 
+/// The files of the process in `/proc` belong to root then.
+#[test]
+fn a_file_behind_a_descriptor_still_loads() {
+    let descriptor = "exec 3<twin; export PROBE_TWIN_FILE=/proc/self/fd/3";
+    plain(descriptor);
+    hardened(descriptor);
+}
+
 #[test]
 fn debuggers_cannot_attach() {
     let says = |mut probe: Probe| probe.strace(&[], |_, line| line.to_owned());

@@ -72,10 +72,21 @@ fn what_cannot_be_locked_has_a_warning() {
     if !can_lock() {
         return;
     }
-    // Two pages of 4 KiB: each secret is told of by itself.
-    let mut probe = Probe::start("ulimit -l 8", &["lock"]);
+    // Each secret is told of by itself.
+    let two_pages = "ulimit -l $(( $(getconf PAGESIZE) * 2 / 1024 ))";
+    let mut probe = Probe::start(two_pages, &["lock"]);
     let told: Vec<bool> = probe.loaded().map(|(_, warnings)| warnings == "[]").to_vec();
     assert_eq!(told, [true, true, false, false, false, false]);
+}
+
+#[test]
+fn a_warning_does_not_hide_another() {
+    let mut probe = Probe::start("chmod 644 secret.txt; ulimit -l 0", &["warn", "lock"]);
+    let [(_, file), (_, other), ..] = probe.loaded();
+    let of_file = "[file `secret.txt` has mode 0644, which lets others read it; run `chmod 600 \
+        secret.txt` [file_insecure_permissions], ";
+    assert_eq!(file, of_file.to_owned() + NOT_LOCKED.trim_start_matches('['));
+    assert_eq!(other, NOT_LOCKED);
 }
 
 /// The system is kept from unmapping, so that there is something to look at.

@@ -9,7 +9,7 @@ use std::env;
 use std::io::{Write, stdin, stdout};
 
 use provider_credentials::{
-    ExposeSecret, Loader, Secret, Source, SourceRequest, credentials, harden_process,
+    ExposeSecret, Loader, Permissions, Secret, Source, SourceRequest, credentials, harden_process,
 };
 
 credentials!("it/manifests/protected.yaml", struct Protected);
@@ -20,6 +20,7 @@ fn main() {
     for argument in env::args().skip(1) {
         match argument.as_str() {
             "harden" => say(&harden_process().to_string()),
+            "warn" => loader = loader.permissions(Permissions::Warn),
             "lock" => loader = loader.lock_memory(),
             unknown => panic!("no such argument: {unknown}"),
         }
