@@ -15,6 +15,13 @@ pub(super) fn read(text: &str) -> Option<Document> {
     if text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return None;
     }
+    // Anchors: letters and digits in 1.1; in 1.2 nearly anything.
+    let is_simple =
+        |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let names = text.split(['&', '*']).skip(1);
+    if !names.filter_map(|name| name.split(|c| " \t\r\n,[]{}".contains(c)).next()).all(is_simple) {
+        return None;
+    }
     // Where text ends in the middle, the port panics.
     quietly(|| catch_unwind(|| events(text)).ok().flatten())
 }

@@ -86,6 +86,8 @@ pub(crate) enum Reason {
 #[cfg_attr(not(unix), allow(dead_code, reason = "links are the system's to follow"))]
 pub(crate) enum Unreadable {
     Permission,
+    /// The same, in a volume that the kubelet keeps.
+    VolumePermission,
     LinkLoop,
     /// It was not twice the same.
     Changing,

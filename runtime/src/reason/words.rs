@@ -62,7 +62,7 @@ impl fmt::Display for Problem {
                 write!(f, "the path of {place} needs `{name}`, which is unset or empty")
             }
             Reason::FileNotFound => write!(f, "{place} does not exist"),
-            Reason::FileUnreadable(Unreadable::Permission) => {
+            Reason::FileUnreadable(Unreadable::Permission | Unreadable::VolumePermission) => {
                 write!(f, "{place} may not be read by this process")
             }
             Reason::FileUnreadable(Unreadable::LinkLoop) => {
@@ -180,6 +180,10 @@ impl fmt::Display for Fix {
             Reason::EnvNotUnicode | Reason::FileNotUtf8 => "store the secret as plain text",
             Reason::EnvAndFileBothSet => "unset one of them",
             Reason::FileUnreadable(Unreadable::Permission) => "give the process's user read access",
+            // Its files are root's, and `defaultMode: 0400` is common.
+            Reason::FileUnreadable(Unreadable::VolumePermission) => {
+                "set `fsGroup` in the pod's `securityContext`"
+            }
             Reason::FileUnreadable(Unreadable::LinkLoop) => "make the link point to the file",
             Reason::FileUnreadable(Unreadable::Changing) => {
                 "write the secret to a new file and rename it to this name"

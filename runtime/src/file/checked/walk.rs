@@ -188,8 +188,11 @@ impl<'d> Walk<'d> {
     /// Why the file is not read. A file that is not there is not insecure; of all others that comes
     /// first.
     fn insecure(&self, reason: Reason) -> Reason {
-        match self.insecure {
-            Some(insecure) if self.enforce => Reason::FileInsecure(insecure),
+        match (self.insecure, reason) {
+            (Some(insecure), _) if self.enforce => Reason::FileInsecure(insecure),
+            (_, Reason::FileUnreadable(Unreadable::Permission)) if self.is_volume => {
+                Reason::FileUnreadable(Unreadable::VolumePermission)
+            }
             _ => reason,
         }
     }
