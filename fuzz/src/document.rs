@@ -173,7 +173,7 @@ pub(crate) fn ask_broken(content: &[u8], format: Format, code: &str) {
 }
 
 /// The `line 1, column 2` of a message.
-fn place(message: &str) -> Option<(usize, usize)> {
+pub(crate) fn place(message: &str) -> Option<(usize, usize)> {
     let (line, rest) = message.split_once(" at line ")?.1.split_once(", column ")?;
     Some((line.parse().ok()?, rest.split_once(';')?.0.parse().ok()?))
 }

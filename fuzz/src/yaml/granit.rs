@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use granit_parser::{Event as Theirs, Parser, ScalarStyle, options};
 
 use super::tree::{Builder, Event, Tag};
-use crate::document::Document;
+use crate::document::{Document, place};
+use crate::load::Refusal;
 
 /// `None` for what it refuses, and for more than one document.
 pub(super) fn read(text: &str) -> Option<Document> {
@@ -51,7 +52,10 @@ pub(super) fn read(text: &str) -> Option<Document> {
 
 /// What it reads and we do not: directives that change what a tag means, the character 0, and
 /// comments right behind a tab in a plain scalar.
-pub(super) fn is_refused(text: &str, answer: &Result<String, &'static str>) -> bool {
-    *answer == Err("yaml_syntax")
-        && (text.contains("%TAG") || text.contains('\0') || text.contains('#'))
+pub(super) fn is_refused(text: &str, refusal: &Refusal) -> bool {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let at = place(&refusal.text)
+        .and_then(|(line, column)| lines.split('\n').nth(line - 1)?.chars().nth(column - 1));
+    refusal.code == "yaml_syntax"
+        && (text.contains("%TAG") || text.contains('\0') || at == Some('#'))
 }
