@@ -27,7 +27,7 @@ fn read(
     loader: &Loader,
     path: &Path,
 ) -> Result<(Variables, Option<LoadWarning>), Reason> {
-    let content = match loader.read(&loader.resolve(path), &mut Directories::default()) {
+    let content = match loader.read(&loader.resolve(path.to_owned()), &mut Directories::default()) {
         Err(Reason::FileEmpty) => return Ok((Vec::new(), None)),
         content => content?,
     };

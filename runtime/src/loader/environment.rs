@@ -204,7 +204,8 @@ fn read_process(environment: &mut Environment) {
 }
 
 pub(crate) fn wanted(specs: &'static [Spec]) -> Wanted {
-    let mut names = Wanted::default();
+    // Two for each, as most are variables.
+    let mut names = Wanted(HashMap::with_capacity(specs.len() * 2));
     for source in specs.iter().flat_map(|spec| spec.sources) {
         match source {
             SourceSpec::Env(env) => {

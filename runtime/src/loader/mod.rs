@@ -294,10 +294,10 @@ impl Loader {
     }
 
     /// The path to open.
-    pub(crate) fn resolve(&self, path: &Path) -> PathBuf {
+    pub(crate) fn resolve(&self, path: PathBuf) -> PathBuf {
         match &self.base_dir {
             Some(directory) => directory.join(path),
-            None => path.to_owned(),
+            None => path,
         }
     }
 

@@ -20,17 +20,19 @@ pub(super) struct FileSource<'l> {
     loader: &'l Loader,
     /// Every file source of the load, in order.
     requests: Vec<Request>,
+    /// The first request of each, and all its sources.
+    credentials: Vec<(usize, &'static [SourceSpec])>,
     files: Vec<File>,
     by_path: HashMap<OsString, usize>,
     directories: Directories,
 }
 
 struct Request {
-    position: Position,
     spec: &'static FileSpec,
-    /// Which of the files, unless the path could not be told.
-    file: Result<usize, Failure>,
-    /// Given before it was asked for, when the file was parsed for another request.
+    /// Which of the files.
+    file: usize,
+    /// There before it is asked for where the path could not be told, or the file was parsed for
+    /// another request.
     answer: Option<Answer>,
 }
 
@@ -52,45 +54,50 @@ impl<'l> FileSource<'l> {
     ) -> Self {
         let mut source = Self {
             loader,
-            requests: Vec::new(),
+            requests: Vec::with_capacity(specs.len()),
+            credentials: Vec::with_capacity(specs.len()),
             files: Vec::new(),
             by_path: HashMap::new(),
             directories: Directories::default(),
         };
-        for (credential, spec) in specs.iter().enumerate() {
-            for (at, file) in spec.sources.iter().enumerate() {
-                if let SourceSpec::File(file) = file {
-                    source.request((credential, at), file, environment);
-                }
+        for spec in specs {
+            source.credentials.push((source.requests.len(), spec.sources));
+            for file in file_sources(spec.sources) {
+                source.request(file, environment);
             }
         }
         source
     }
 
-    fn request(&mut self, position: Position, spec: &'static FileSpec, environment: &Environment) {
-        let file = match file::expand(&spec.path, environment) {
-            Ok(path) => Ok(self.file(&path)),
+    fn request(&mut self, spec: &'static FileSpec, environment: &Environment) {
+        let number = self.requests.len();
+        let (file, answer) = match file::expand(&spec.path, environment) {
+            Ok(path) => (self.file(path), None),
             Err(reason) => {
                 let failure = Failure { place: Place::File(spec), reason };
-                Err(environment.fault().unwrap_or(failure))
+                (usize::MAX, Some(refuse(environment.fault().unwrap_or(failure))))
             }
         };
-        if let Some(file) = file.ok().and_then(|file| self.files.get_mut(file)) {
+        if let Some(file) = self.files.get_mut(file) {
             if spec.key.is_none() || file.keyed.is_empty() {
                 file.readers += 1;
             }
             if spec.key.is_some() {
-                file.keyed.push(self.requests.len());
+                file.keyed.push(number);
             }
         }
-        self.requests.push(Request { position, spec, file, answer: None });
+        self.requests.push(Request { spec, file, answer });
     }
 
     /// The file at `path`, which need not be resolved.
-    fn file(&mut self, path: &Path) -> usize {
+    fn file(&mut self, path: PathBuf) -> usize {
         let path = self.loader.resolve(path);
         let next = self.files.len();
-        let file = *self.by_path.entry(path.as_os_str().to_owned()).or_insert(next);
+        // Most often the file of the credential before, or one of its own.
+        if self.files.last().is_some_and(|last| last.path.as_os_str() == path.as_os_str()) {
+            return next - 1;
+        }
+        let file = *self.by_path.entry(path.clone().into()).or_insert(next);
         if file == next {
             self.files.push(File { path, readers: 0, keyed: Vec::new(), content: None });
         }
@@ -100,26 +107,33 @@ impl<'l> FileSource<'l> {
     pub(super) fn answer(&mut self, spec: &'static FileSpec, position: Position) -> Answer {
         let place = Place::File(spec);
         let nowhere = || refuse(Failure { place, reason: Reason::FileNotFound });
-        let found = self.requests.binary_search_by_key(&position, |request| request.position);
-        let Some(request) = found.ok().and_then(|at| self.requests.get_mut(at)) else {
+        let number = self.number(position);
+        let Some(request) = self.requests.get_mut(number) else {
             return nowhere();
         };
-        let file = match (request.answer.take(), request.file) {
-            (Some(answer), _) => return answer,
-            (None, Err(failure)) => return refuse(failure),
-            (None, Ok(file)) => file,
-        };
+        if let Some(answer) = request.answer.take() {
+            return answer;
+        }
+        let file = request.file;
         if spec.key.is_none() {
             return whole(&self.content(file), place);
         }
         self.answer_keyed(file);
-        let request = found.ok().and_then(|at| self.requests.get_mut(at));
+        let request = self.requests.get_mut(number);
         request.and_then(|request| request.answer.take()).unwrap_or_else(nowhere)
+    }
+
+    /// Which of the requests stands there in the manifest.
+    fn number(&self, (credential, source): Position) -> usize {
+        let Some((first, sources)) = self.credentials.get(credential) else {
+            return usize::MAX;
+        };
+        first + file_sources(sources.get(..source).unwrap_or_default()).count()
     }
 
     /// The whole of a file that the manifest does not name.
     pub(super) fn answer_whole(&mut self, path: &Path, place: Place) -> Answer {
-        let file = self.file(path);
+        let file = self.file(path.to_owned());
         if let Some(file) = self.files.get_mut(file) {
             // Nobody knows how many more there are.
             file.readers += 2;
@@ -181,6 +195,13 @@ impl<'l> FileSource<'l> {
             }
         }
     }
+}
+
+fn file_sources(sources: &'static [SourceSpec]) -> impl Iterator<Item = &'static FileSpec> {
+    sources.iter().filter_map(|source| match source {
+        SourceSpec::File(file) => Some(file),
+        SourceSpec::Env(_) | SourceSpec::Custom(_) => None,
+    })
 }
 
 fn whole(content: &Result<Content, Reason>, place: Place) -> Answer {

@@ -4,10 +4,9 @@ use super::{Extracted, KeyError, Segments};
 use crate::secret::Secret;
 
 /// The paths in order, so that those with a common beginning stand together, and an answer for each.
-pub(super) struct Paths<'p> {
-    asked: &'p [Segments],
-    /// The paths' numbers.
-    sorted: Vec<usize>,
+pub(super) struct Paths {
+    /// Each with its number among those asked.
+    sorted: Vec<(Segments, usize)>,
     /// By place among the sorted: how many segments of a path were followed, for the first of those
     /// that share them.
     followed: Vec<usize>,
@@ -35,13 +34,17 @@ impl Step {
     }
 }
 
-impl<'p> Paths<'p> {
-    pub(super) fn new(paths: &'p [Segments]) -> Self {
-        let mut sorted: Vec<usize> = (0..paths.len()).collect();
-        sorted.sort_unstable_by_key(|path| paths.get(*path));
+impl Paths {
+    pub(super) fn new(paths: &[Segments]) -> Self {
+        let mut sorted: Vec<(Segments, usize)> = paths.iter().copied().zip(0..).collect();
+        // What all begin with need not be compared a thousand times.
+        let first = paths.first().copied().unwrap_or_default();
+        let is_shared = |depth: usize| paths.iter().all(|path| path.get(depth) == first.get(depth));
+        let shared = (0..first.len()).find(|depth| !is_shared(*depth)).unwrap_or(first.len());
+        sorted.sort_unstable_by_key(|(path, _)| path.get(shared..));
         let mut answers: Extracted = Vec::new();
         answers.resize_with(paths.len(), || Err(KeyError::NotFound { depth: 0 }));
-        Self { asked: paths, sorted, followed: vec![0; paths.len()], answers }
+        Self { sorted, followed: vec![0; paths.len()], answers }
     }
 
     /// One answer for each path, in the order in which they were asked.
@@ -55,7 +58,7 @@ impl<'p> Paths<'p> {
     }
 
     fn segments(&self, at: usize) -> Option<Segments> {
-        self.asked.get(*self.sorted.get(at)?).copied()
+        self.sorted.get(at).map(|(segments, _)| *segments)
     }
 
     fn segment(&self, at: usize, depth: usize) -> Option<&'static str> {
@@ -86,6 +89,18 @@ impl<'p> Paths<'p> {
         let start = self.search(step, step.start, |other| other < Some(segment));
         let child = self.sharing(step, start, segment);
         (child.end > start).then_some(child)
+    }
+
+    /// As [`child`](Self::child), for a document that may well be in order: `sibling` was the last.
+    pub(super) fn child_after(
+        &self,
+        step: Step,
+        sibling: Option<Step>,
+        segment: &str,
+    ) -> Option<Step> {
+        let next = sibling.map_or(step.start, |sibling| sibling.end);
+        let child = self.sharing(step, next, segment);
+        if child.end > next { Some(child) } else { self.child(step, segment) }
     }
 
     /// Those from `start` on that go on from `step` with `segment`.
@@ -177,8 +192,8 @@ impl<'p> Paths<'p> {
     }
 
     fn set(&mut self, at: usize, answer: Result<Secret, KeyError>) {
-        let path = self.sorted.get(at);
-        if let Some(slot) = path.and_then(|path| self.answers.get_mut(*path)) {
+        let number = self.sorted.get(at).map(|(_, number)| *number);
+        if let Some(slot) = number.and_then(|number| self.answers.get_mut(number)) {
             *slot = answer;
         }
     }

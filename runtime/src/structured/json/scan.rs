@@ -7,16 +7,16 @@ use super::{secret, string};
 use crate::structured::paths::{Paths, Step};
 
 /// Answers the paths; the error is the offset at which the text is no JSON.
-pub(super) fn scan(text: &str, paths: &mut Paths<'_>) -> Result<(), usize> {
+pub(super) fn scan(text: &str, paths: &mut Paths) -> Result<(), usize> {
     let lexer = SliceLexer::new(text.as_bytes());
     let mut scan = Scan { text, lexer, paths, open: Vec::new(), wanted: Vec::new() };
     scan.document().map_err(|NotJson| scan.offset())
 }
 
-struct Scan<'t, 'p, 'w> {
+struct Scan<'t, 'w> {
     text: &'t str,
     lexer: SliceLexer<'t>,
-    paths: &'w mut Paths<'p>,
+    paths: &'w mut Paths,
     /// What closes the objects and arrays that are open. Nesting takes a byte of the heap a level,
     /// and nothing of the thread's stack.
     open: Vec<u8>,
@@ -28,6 +28,8 @@ struct Wanted {
     /// How many are open around it.
     level: usize,
     step: Step,
+    /// The step to the last member of an object that was asked for.
+    last: Option<Step>,
     /// Of an array: the next element, and the end of those that are asked for.
     next: usize,
     end: usize,
@@ -36,7 +38,7 @@ struct Wanted {
 /// The text breaks the rules where the lexer stands.
 struct NotJson;
 
-impl<'t> Scan<'t, '_, '_> {
+impl<'t> Scan<'t, '_> {
     fn document(&mut self) -> Result<(), NotJson> {
         let root = self.paths.root();
         let mut step = Some(root);
@@ -82,7 +84,7 @@ impl<'t> Scan<'t, '_, '_> {
         self.paths.collection(step);
         let level = self.open.len();
         let end = if close == b']' { self.paths.elements(step) } else { 0 };
-        self.wanted.push(Wanted { level, step, next: 0, end });
+        self.wanted.push(Wanted { level, step, last: None, next: 0, end });
     }
 
     fn leave(&mut self) {
@@ -101,7 +103,12 @@ impl<'t> Scan<'t, '_, '_> {
         let wanted = self.wanted.last_mut().filter(|wanted| wanted.level == level);
         let step = wanted.and_then(|wanted| match name {
             // A name that stands for no text is none that anyone can ask for.
-            Some(name) => self.paths.child(wanted.step, string::decode(name)?.as_str()),
+            Some(name) => {
+                let name = string::decode(name)?;
+                let step = self.paths.child_after(wanted.step, wanted.last, name.as_str())?;
+                wanted.last = Some(step);
+                wanted.last
+            }
             None if wanted.next >= wanted.end => None,
             None => {
                 wanted.next += 1;

@@ -50,7 +50,7 @@ impl<'t> Yaml<'t> {
     }
 
     /// Answers the paths, which begin at `root`.
-    pub(super) fn follow(&self, root: NodeId, paths: &mut Paths<'_>) -> Result<(), SyntaxError> {
+    pub(super) fn follow(&self, root: NodeId, paths: &mut Paths) -> Result<(), SyntaxError> {
         // A stack of its own: how deep a path goes is no reason to overflow the thread's.
         let mut open = vec![(paths.root(), root)];
         while let Some((step, id)) = open.pop() {
@@ -84,7 +84,7 @@ impl<'t> Yaml<'t> {
         Ok(())
     }
 
-    fn sequence(&self, id: NodeId, step: Step, paths: &Paths<'_>) -> Hits {
+    fn sequence(&self, id: NodeId, step: Step, paths: &Paths) -> Hits {
         let elements: Vec<NodeId> = self.index.children(id).take(paths.elements(step)).collect();
         let mut hits = Hits::new(step);
         for (segment, child) in paths.children(step) {
@@ -99,7 +99,7 @@ impl<'t> Yaml<'t> {
     /// The mapping's own keys, and then those of the mappings it merges: the first one wins.
     ///
     /// Each mapping is read once, so neither cycles nor repeated merges multiply the work.
-    fn mapping(&self, id: NodeId, step: Step, paths: &Paths<'_>) -> Result<Hits, SyntaxError> {
+    fn mapping(&self, id: NodeId, step: Step, paths: &Paths) -> Result<Hits, SyntaxError> {
         let mut hits = Hits::new(step);
         let mut seen = HashSet::new();
         let mut open = vec![id];
