@@ -333,8 +333,12 @@ impl Default for Loader {
 /// Shows the choices, no variable and no secret.
 impl fmt::Debug for Loader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Loader")
-            .field("environment", &self.environment)
+        let mut out = f.debug_struct("Loader");
+        #[cfg(feature = "locked-memory")]
+        out.field("lock_memory", &self.lock_memory);
+        #[cfg(feature = "env-removal")]
+        out.field("remove_loaded_variables", &self.removal.is_some());
+        out.field("environment", &self.environment)
             .field("given", &names(&self.given))
             .field("isolated", &self.isolated)
             .field("sources", &names(&self.sources))
