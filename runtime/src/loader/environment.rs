@@ -82,10 +82,11 @@ impl Environment {
         self.fault
     }
 
-    /// Keeps a variable that may be asked for.
+    /// Keeps a variable that may be asked for. Of several with one name the first counts, as it
+    /// does for `getenv`.
     fn set(&mut self, name: Option<&str>, value: Value) {
         let number = name.and_then(|name| self.wanted.number(name));
-        if let Some(slot) = number.and_then(|number| self.variables.get_mut(number)) {
+        if let Some(slot @ None) = number.and_then(|number| self.variables.get_mut(number)) {
             *slot = Some(Variable { value, warning: None });
         }
     }
@@ -155,14 +156,15 @@ impl Variables {
         Self::Given(values.map(|(name, value)| (name.into(), Value(value.into()))).collect())
     }
 
-    /// One pass over all there are. Of several with one name, the last counts.
+    /// One pass over all there are.
     pub(crate) fn snapshot(&self, wanted: Wanted) -> Environment {
         let mut environment = Environment::new(wanted);
         match self {
             _ if environment.wanted.0.is_empty() => {}
             Self::Process => read_process(&mut environment),
             Self::Given(variables) => {
-                for (name, value) in variables {
+                // Of those that a program gives, the last counts, as in a map.
+                for (name, value) in variables.iter().rev() {
                     for name in environment.wanted.named(name) {
                         environment.set(Some(name), Value(value.0.clone()));
                     }
@@ -231,5 +233,22 @@ fn variable(part: &'static PathPart) -> Option<&'static str> {
         PathPart::Text(_) => None,
         PathPart::Home => Some(HOME),
         PathPart::Var { name, .. } => Some(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_with_one_name_the_first_counts_unless_they_are_given() {
+        let wanted = || Wanted(HashMap::from([("A", 0)]));
+        let mut environment = Environment::new(wanted());
+        for value in ["first", "second"] {
+            environment.set(Some("A"), Value(value.into()));
+        }
+        assert_eq!(environment.get("A"), Some("first".as_ref()));
+        let given = Variables::given([("A", "first"), ("A", "second"), ("B", "other")]);
+        assert_eq!(given.snapshot(wanted()).get("A"), Some("second".as_ref()));
     }
 }
