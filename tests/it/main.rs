@@ -35,6 +35,7 @@ mod permissions;
 #[cfg(target_os = "linux")]
 mod probe;
 mod project;
+mod reports;
 mod sources;
 mod support;
 mod unsafe_code;

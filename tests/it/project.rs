@@ -54,14 +54,15 @@ fn main() {
 }
 "#;
 
-struct Project {
+/// A package outside the workspace.
+pub(crate) struct Project {
     directory: TempDir,
     target: PathBuf,
 }
 
 impl Project {
     /// With the crate as `creds`, and a `[dependencies]` entry of these features.
-    fn new(edition: &str, features: &str) -> Self {
+    pub(crate) fn new(edition: &str, features: &str) -> Self {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
         let project = Self {
             directory: TempDir::new().expect("a directory for the test"),
@@ -81,17 +82,17 @@ impl Project {
         project
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)
     }
 
-    fn write(&self, name: &str, content: &str) {
+    pub(crate) fn write(&self, name: &str, content: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
         fs::write(path, content).expect("a file");
     }
 
-    fn cargo(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn cargo(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO"))
             .args(arguments)
             .arg("--offline")

@@ -38,8 +38,8 @@ pub(crate) struct Label {
     note: String,
     /// The ID, where it is a name.
     id: Option<String>,
-    /// A variable for its secret, for proposals.
-    variable: String,
+    /// As it is written.
+    provider: Option<String>,
 }
 
 impl Label {
@@ -50,13 +50,14 @@ impl Label {
         };
         let is_name = |id: &&str| Name::new(id).is_ok() && secrets::find(id).is_none();
         let id = id.filter(is_name).map(str::to_owned);
-        let variable = provider.into_iter().chain(id.as_deref()).find_map(variable);
-        Label { note, variable: variable.unwrap_or_else(|| "OPENAI_API_KEY".to_owned()), id }
+        Label { note, id, provider: provider.map(str::to_owned) }
     }
 
     /// A variable for the credential's secret, for proposals.
     pub(crate) fn variable(&self) -> String {
-        shown(&self.variable)
+        let names = [self.provider.as_deref(), self.id.as_deref()];
+        let variable = names.into_iter().flatten().find_map(variable);
+        variable.map_or_else(|| "OPENAI_API_KEY".to_owned(), |variable| shown(&variable))
     }
 
     /// What to write at a key that is missing, in a mapping of that kind.

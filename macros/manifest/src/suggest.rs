@@ -7,6 +7,7 @@ const MAX_CHARS: usize = 64;
 /// may differ, or it is the only one that has the word among its own (`var` for `env_var`).
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given = word;
     let word = normal(word);
     if word.is_empty() || word.len() > MAX_CHARS {
         return None;
@@ -14,6 +15,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut best: Option<(usize, &str)> = None;
     let mut parts = Vec::new();
     for candidate in candidates {
+        if candidate == given {
+            return Some(candidate);
+        }
         let target = normal(candidate);
         let limit = (target.len().max(word.len()) / 3).max(1);
         let distance = distance(&word, &target);

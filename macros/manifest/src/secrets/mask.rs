@@ -15,13 +15,17 @@ pub(crate) fn ranges(text: &str) -> Vec<Span> {
         let text = line.trim();
         let rest_of_value = matches!(state, State::Below(above)
             if indent > above || text.is_empty() || indent == above && text.starts_with("- "));
+        let value = secret_value(line);
+        let key_begins = line.contains("PRIVATE KEY").then(|| line.find("-----BEGIN ")).flatten();
         if state == State::PrivateKey || rest_of_value {
             masks.push(Span::new(start + indent, start + line.len()));
         } else {
             state = State::Text;
-            mask_line(line, start, &mut masks);
+            let rest_of_line = key_begins.into_iter().chain(value.map(|(_, value)| value));
+            masks.extend(rest_of_line.map(|at| Span::new(start + at, start + line.len())));
+            mask_words(line, start, &mut masks);
         }
-        if line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
+        if key_begins.is_some() {
             state = State::PrivateKey;
         }
         if state == State::PrivateKey && line.contains("-----END ") {
@@ -29,7 +33,7 @@ pub(crate) fn ranges(text: &str) -> Vec<Span> {
         }
         // The value may go on, on lines that are further in than its key; a comment does not.
         if let (State::Text, Some((key, _)), false) =
-            (state, secret_value(line), line.trim_start().starts_with('#'))
+            (state, value, line.trim_start().starts_with('#'))
         {
             state = State::Below(key);
         }
@@ -47,13 +51,10 @@ enum State {
     Below(usize),
 }
 
-fn mask_line(line: &str, start: usize, masks: &mut Vec<Span>) {
+fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
     let mut mask = |from: usize, to: usize| masks.push(Span::new(start + from, start + to));
-    if line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
-        mask(line.find("-----BEGIN ").unwrap_or(0), line.len());
-    }
-    for user in users_of_urls(line) {
-        mask(user.start, user.end);
+    if line.contains('@') {
+        users_of_urls(line).for_each(|user| mask(user.start, user.end));
     }
     let mut before = "";
     for (at, word) in words(line) {
@@ -70,9 +71,6 @@ fn mask_line(line: &str, start: usize, masks: &mut Vec<Span>) {
             mask(from, from + secret.trim_end_matches(':').len());
         }
         before = word;
-    }
-    if let Some((_, value)) = secret_value(line) {
-        mask(value, line.len());
     }
 }
 

@@ -41,8 +41,19 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
 
 /// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
 pub(crate) fn is_secret_name(key: &str) -> bool {
-    // Every key is asked, and few end in one of these letters.
-    if !key.ends_with(['y', 'Y', 'n', 'N', 'd', 'D', 't', 'T', 'e', 'E', '_', '-']) {
+    // Every key is asked, and few end so.
+    let end = key.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if !matches!(
+        end.as_bytes().last(),
+        Some(b'y' | b'Y' | b'n' | b'N' | b'd' | b'D' | b'e' | b'E' | b't' | b'T')
+    ) {
+        return false;
+    }
+    let ends_in = |word: &&str| {
+        let tail = end.len().checked_sub(word.len()).and_then(|at| end.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+    };
+    if !SECRET_NAMES.iter().filter_map(|name| name.last()).any(ends_in) {
         return false;
     }
     let words = names::words(key);
@@ -103,6 +114,10 @@ pub(crate) fn users_of_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
 const LONG_PARAMETERS: [&str; 5] = ["key", "apikey", "sig", "signature", "auth"];
 
 fn in_url(word: &str) -> Option<&'static str> {
+    // Every word of a manifest is asked.
+    if !word.bytes().any(|b| matches!(b, b'@' | b'?')) {
+        return None;
+    }
     password_in_url(word).or_else(|| parameter_of_url(word))
 }
 

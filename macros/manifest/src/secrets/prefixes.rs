@@ -76,7 +76,8 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
     if word.len() < MIN_BYTES {
         return None;
     }
-    let webhook = WEBHOOKS
+    let webhooks = if word.contains('/') { WEBHOOKS } else { &[] };
+    let webhook = webhooks
         .iter()
         .find(|(part, _)| word.split_once(part).is_some_and(|(_, rest)| rest.len() >= 16));
     if let Some((_, what)) = webhook {
@@ -94,8 +95,10 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
         if is_jwt(rest) {
             return Some("a JSON Web Token");
         }
+        let first = rest.as_bytes().first();
         let known = PREFIXES.iter().find(|(prefix, least, _)| {
-            rest.strip_prefix(prefix).is_some_and(|rest| is_key(rest, *least))
+            prefix.as_bytes().first() == first
+                && rest.strip_prefix(prefix).is_some_and(|rest| is_key(rest, *least))
         });
         if let Some((_, _, what)) = known {
             return Some(what);

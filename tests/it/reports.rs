@@ -1,0 +1,143 @@
+//! What is wrong with a manifest, as each front end says it: the macro, a build script, the command
+//! line.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::project::Project;
+
+const BAD: &str = "\
+provider_credentials:
+  - id: openai
+    providr: openai
+    auth: { type: api_key, source: evn, env_var: OPENAI_API_KEY }
+    config:
+      password: hunter2fake
+  - id: openai
+    provider: openai
+    auth: { type: api_key, source: file, file_path: /run/secrets/openai }
+  - id: anthropic
+    provider: anthropic
+";
+
+const WITH_WARNINGS: &str = "\
+provider_credentials:
+  - id: openai
+    provider: &unused openai
+    auth: { type: api_key, source: env, env_var: OPENAI_API_KEY }
+    config: { base_url: 'http://api.example.com' }
+";
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace")
+}
+
+/// A package whose manifest is compiled by its build script. Cargo takes packages of one name in the
+/// shared target directory for one.
+fn with_build_script(name: &str, manifest: &str) -> Project {
+    let project = Project::new("2024", ", default-features = false");
+    let cargo = std::fs::read_to_string(project.path("Cargo.toml")).expect("what was written");
+    let cargo = cargo.replace("\"strict\"", &format!("\"{name}\""));
+    let codegen = workspace().join("macros/codegen");
+    let codegen = codegen.display();
+    project.write(
+        "Cargo.toml",
+        &format!(
+            "{cargo}[build-dependencies]\nprovider-credentials-codegen = {{ path = '{codegen}' }}\n"
+        ),
+    );
+    let script = "provider_credentials_codegen::Builder::new()\
+         .manifest(provider_credentials_codegen::Manifest::new(\"provider_credentials.yaml\"))\
+         .runtime_crate(\"creds\").compile();";
+    project.write("build.rs", &format!("fn main() {{ {script} }}"));
+    project.write(
+        "src/main.rs",
+        "creds::include_credentials!(\"provider_credentials\"); fn main() { let _ = Credentials::load(); }",
+    );
+    project.write("provider_credentials.yaml", manifest);
+    project
+}
+
+/// What `cargo check` writes, and whether it succeeds.
+fn check(project: &Project) -> (bool, String) {
+    let output = project.cargo(&["check"]);
+    (output.status.success(), String::from_utf8(output.stderr).expect("text"))
+}
+
+/// What the command line says in that package.
+fn command_line(project: &Project, format: &str) -> String {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "-q", "--offline", "-p", "cargo-credentials", "--message-format", "json"])
+        .current_dir(workspace())
+        .output()
+        .expect("cargo");
+    let messages = String::from_utf8(built.stdout).expect("text");
+    let program = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .find_map(|message| message["executable"].as_str().map(str::to_owned))
+        .expect("the program");
+    let output = Command::new(program)
+        .args(["check", "--format", format, "provider_credentials.yaml"])
+        .current_dir(project.path(""))
+        .output()
+        .expect("the command line");
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// Without the indentation, which rustc and cargo add to.
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+fn assert_says(output: &str, problem: &str) {
+    let (output, problem) = (lines(output), lines(problem));
+    let says = output.windows(problem.len()).any(|window| window == problem);
+    assert!(says, "{problem:#?}\nnot in\n{output:#?}");
+}
+
+#[test]
+fn warnings_are_shown_where_a_build_script_generates() {
+    let project = with_build_script("warned", WITH_WARNINGS);
+    let (success, output) = check(&project);
+    assert!(success, "{output}");
+    for (place, code) in [("3:15", "unused_anchor"), ("5:25", "insecure_url")] {
+        let warning = output.lines().find(|line| line.contains(code)).expect(code);
+        let start = format!("warning: warned@0.0.0: provider_credentials.yaml:{place}: ");
+        assert!(warning.starts_with(&start), "{warning}");
+    }
+}
+
+#[test]
+fn every_front_end_says_the_same() {
+    let by_script = with_build_script("refused", BAD);
+    let report = command_line(&by_script, "human");
+    let (report, _) = report.split_once("\n1 manifest checked: ").expect("a summary");
+    let problems: Vec<&str> = report.split("\n\n").filter(|problem| !problem.is_empty()).collect();
+    assert_eq!(problems.len(), 5, "{report}");
+
+    let (success, output) = check(&by_script);
+    assert!(!success, "{output}");
+    let short = command_line(&by_script, "short");
+    assert_eq!(short.lines().count(), problems.len());
+    for line in short.lines() {
+        assert_says(&output, &line.replacen("error: ", "error: refused@0.0.0: ", 1));
+    }
+    for problem in &problems {
+        assert_says(&output, problem);
+    }
+
+    let by_macro = Project::new("2024", "");
+    by_macro.write("provider_credentials.yaml", BAD);
+    by_macro.write(
+        "src/main.rs",
+        "creds::credentials!(\"provider_credentials.yaml\"); fn main() { let _ = Credentials::load(); }",
+    );
+    let (success, output) = check(&by_macro);
+    assert!(!success, "{output}");
+    for problem in &problems {
+        assert_says(&output, problem);
+    }
+    assert!(!output.contains("hunter2"), "{output}");
+}
