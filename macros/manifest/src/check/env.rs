@@ -39,7 +39,9 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
             _ => problem.help("write the name alone"),
         };
     }
-    let visible: String = text.chars().filter(|&c| !is_invisible(c)).collect();
+    // Nor are the quotes that word processors write.
+    let is_noise = |c: char| is_invisible(c) || "“”„‘’«»".contains(c);
+    let visible: String = text.chars().filter(|&c| !is_noise(c)).collect();
     let bare =
         visible.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();
     let message = format!("invalid variable name `{}`", shown(text));

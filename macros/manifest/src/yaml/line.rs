@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use provider_credentials_yaml::ErrorKind;
 
+use super::syntax::PARENTS;
 use crate::code::Code;
 use crate::report::Problem;
 use crate::schema;
@@ -88,8 +89,13 @@ pub(super) fn explain(
     text: &str,
 ) -> Option<Problem> {
     let line = Line::at(text, at)?;
-    if let Some(open) = open {
-        return not_closed(line, open, text);
+    if let Some(problem) = open.and_then(|open| not_closed(line, open, text)) {
+        return Some(problem);
+    }
+    let before = text.get(line.start..at)?;
+    let opened = before.matches(['{', '[']).count();
+    if open.is_some() || opened > before.matches(['}', ']']).count() {
+        return no_comma(kind, at, text);
     }
     let above = || line.above(text).next();
     let is_of_structure = matches!(
@@ -109,10 +115,10 @@ pub(super) fn explain(
         return None;
     }
     odd_space(line, text).or_else(|| odd_space(above()?, text)).or_else(|| match kind {
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_colon(line),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_colon(line, false),
         ErrorKind::MappingValueNotAllowed if is_at_key(line, at) => no_colon_above(line, text),
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
-            no_dash(line, text)
+            after_value(line, at).or_else(|| no_dash(line, text))
         }
         _ => None,
     })
@@ -145,6 +151,18 @@ fn odd_space(line: Line<'_>, text: &str) -> Option<Problem> {
     })
 }
 
+// After a text in quotes comes the next one: what is missing stands between.
+fn no_comma(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
+    let is_after_quote = matches!(
+        kind,
+        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar
+    );
+    let begins_text = text.get(at..)?.starts_with(['"', '\'']);
+    let is_apart = text.get(..at)?.ends_with([' ', '\n']);
+    (is_after_quote && begins_text && is_apart)
+        .then(|| syntax(Span::new(at, at + 1), "expected `,` before this text").help("add a `,`"))
+}
+
 // A line that is no further in than the one with the bracket does not belong into it.
 fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Problem> {
     let opening = Line::at(text, open)?;
@@ -167,8 +185,9 @@ fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Problem> {
     )
 }
 
-/// `type:api_key`, `type api_key` for a key that we know, or `type`.
-fn no_colon(line: Line<'_>) -> Option<Problem> {
+/// `type:api_key`, `type api_key` or `type`; a word that we do not know may also be text, unless it
+/// stands where only a key can.
+fn no_colon(line: Line<'_>, is_key_of_ours: bool) -> Option<Problem> {
     let content = line.content;
     if let Some((name, rest)) = content.split_once(':') {
         let is_url = rest.starts_with("//");
@@ -178,11 +197,36 @@ fn no_colon(line: Line<'_>) -> Option<Problem> {
             return Some(syntax(colon, message).help("write `key: value`, with a space"));
         }
     }
-    let name = content.split(is_space).next().filter(|name| is_known(name))?;
-    let message = format!("expected `:` after `{name}`");
-    let help = if name.len() == content.len() { "write" } else { "write a colon:" };
-    let help = format!("{help} `{name}:`");
+    let name = content.split(is_space).next().filter(|name| is_word(name))?;
+    if !is_known(name) && !is_key_of_ours {
+        return None;
+    }
+    let quoted = shown(name);
+    let message = format!("expected `:` after `{quoted}`");
+    let rest = content.get(name.len()..).unwrap_or_default().trim_start();
+    let help = match rest {
+        "" => format!("write `{quoted}:`"),
+        _ if rest.starts_with('=') => "write `:` instead of `=`".to_owned(),
+        _ => format!("write a colon: `{quoted}:`"),
+    };
     Some(syntax(line.place(0..name.len()), message).help(help))
+}
+
+// The line has begun well; a mapping has no key in the middle of one.
+fn after_value(line: Line<'_>, at: usize) -> Option<Problem> {
+    let at = at.checked_sub(line.start + line.key)?;
+    let (before, rest) = (line.content.get(..at)?.trim_end(), line.content.get(at..)?);
+    if before.ends_with(['}', ']']) {
+        return Some(
+            syntax(line.place(at..line.content.len()), "text after the closing bracket")
+                .help("put quotes around the whole value, or remove this"),
+        );
+    }
+    let is_adjacent = before.ends_with(['"', '\'']) && rest.starts_with(':');
+    is_adjacent.then(|| {
+        syntax(line.place(at..at + 1), "expected a space after this `:`")
+            .help("write `key: value`, with a space")
+    })
 }
 
 /// The first key of a mapping without its colon is a text, which the second seems to go on with.
@@ -190,12 +234,17 @@ fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
     let mut lines = line.above(text);
     let above = lines.next()?;
     // What is below a key without a value, or beside a dash, begins a mapping.
+    let parent = lines.next();
+    let is_mapping = parent.and_then(Line::key_name).is_some_and(|key| PARENTS.contains(&key));
     let begins = above.has_dash()
-        || lines
-            .next()
-            .is_none_or(|parent| parent.key < above.key && parent.content.ends_with(':'));
+        || parent.is_none_or(|parent| parent.key < above.key && parent.content.ends_with(':'));
     if above.key == line.key && begins {
-        return no_colon(above);
+        return no_colon(above, is_mapping);
+    }
+    let dash = above.content.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic));
+    if dash.is_some() && above.key < line.key {
+        let message = "expected a space after this `-`";
+        return Some(syntax(above.place(0..1), message).help("write `- key: value`, with a space"));
     }
     let is_parent = above.key < line.key || line.has_dash() && above.key <= line.indent;
     if !is_parent || !is_word(above.content) || above.content.len() > 40 {
@@ -208,9 +257,18 @@ fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
 
 // A line below the dash of an item is a key of what the list is in, where no list may be.
 fn no_dash(line: Line<'_>, text: &str) -> Option<Problem> {
+    if line.has_dash() {
+        let span = Span::new(line.start + line.indent, line.start + line.indent + 1);
+        let message = "this item is not indented like those it belongs to";
+        let other =
+            line.above(text).find(|above| above.has_dash() && above.indent < line.indent)?;
+        let spaces = other.indent;
+        let help = format!("indent it by {spaces} spaces, as the others of the list");
+        return Some(syntax(span, message).help(help));
+    }
     let name = line.key_name()?;
     let item = line.above(text).find(|above| above.indent <= line.indent)?;
-    if item.indent != line.indent || !item.has_dash() || line.has_dash() {
+    if item.indent != line.indent || !item.has_dash() {
         return None;
     }
     let span = line.place(0..name.len());
@@ -223,7 +281,8 @@ fn no_dash(line: Line<'_>, text: &str) -> Option<Problem> {
     })
 }
 
-fn is_known(name: &str) -> bool {
+/// Whether the schema has such a key.
+pub(super) fn is_known(name: &str) -> bool {
     let mappings = [&schema::ROOT, &schema::CREDENTIAL, &schema::AUTH];
     mappings.iter().any(|mapping| mapping.names().any(|known| known == name))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::line::is_known;
 use super::node::{Entry, Kind, Mapping, Node};
 use crate::code::Code;
 use crate::report::{Problem, Problems};
@@ -31,6 +32,20 @@ pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) ->
             continue;
         };
         let span = pair.key.span;
+        if let Some(name) = without_space(&key, &pair.value) {
+            let colon = span.start as usize + name.len();
+            problems.push(
+                Problem::at(
+                    Code::YamlSyntax,
+                    Span::new(colon, colon + 1),
+                    "expected a space after this `:`",
+                )
+                .help("write `key: value`, with a space"),
+            );
+            let value = Rc::new(Node::new(Kind::Invalid, span));
+            entries.push(Entry { key: Spanned { value: name.to_owned(), span }, value });
+            continue;
+        }
         if let Some(&first) = seen.get(&key) {
             let begins = is_item && entries.first().is_some_and(|entry| entry.key.value == key);
             problems.push(duplicate(&key, begins, span, first, pair.value.span));
@@ -57,6 +72,12 @@ pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) ->
         holes |= !merge(&value, used_at, &mut seen, &mut entries, problems);
     }
     Mapping { entries, holes }
+}
+
+/// The key of `{type:api_key}`, which YAML takes for a key without a value.
+fn without_space<'k>(key: &'k str, value: &Node) -> Option<&'k str> {
+    let (name, _) = key.split_once(':').filter(|(_, rest)| !rest.is_empty())?;
+    (value.is_null() && is_known(name)).then_some(name)
 }
 
 fn key_text(key: &Node, problems: &mut Problems) -> Option<String> {

@@ -117,7 +117,8 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
 }
 
 /// The keys that have lines below them.
-const PARENTS: [&str; 5] = ["provider_credentials", "auth", "sources", "config", "custom_params"];
+pub(super) const PARENTS: [&str; 5] =
+    ["provider_credentials", "auth", "sources", "config", "custom_params"];
 
 /// A line that is indented below a key with a value: the value is the mistake.
 fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Problem> {
