@@ -10,6 +10,7 @@ pub mod huge;
 pub mod machine;
 pub mod manifest;
 pub mod measured;
+pub mod project;
 pub mod rounds;
 pub mod sets;
 pub mod syscalls;

@@ -177,14 +177,21 @@ impl Results {
             last = &row.what;
             writeln!(text, "{line}").expect("a string takes everything");
         }
+        text.push_str(&self.limits_markdown());
+        for what in &self.not_run {
+            writeln!(text, "\nNOT RUN: {what}").expect("a string takes everything");
+        }
+        text
+    }
+
+    /// What must hold, as Markdown.
+    pub fn limits_markdown(&self) -> String {
+        let mut text = String::new();
         if !self.limits.is_empty() {
             text.push_str("\n| must hold | bound | measured | |\n|---|--:|--:|---|\n");
         }
         for limit in &self.limits {
             writeln!(text, "{}", limit.line()).expect("a string takes everything");
-        }
-        for what in &self.not_run {
-            writeln!(text, "\nNOT RUN: {what}").expect("a string takes everything");
         }
         text
     }
