@@ -1,6 +1,7 @@
 //! `cargo bench -p provider-credentials-benches`: what loading and access cost, in one table.
 //!
-//! Arguments: `--quick` for a look, a word (`json`) for what has it in its name.
+//! Arguments: `--quick` for a look, words for what has them in its name:
+//! `"load json 1000"`, `instructions`, `memory`, `calls`.
 
 #![forbid(unsafe_code)]
 
@@ -8,12 +9,14 @@ use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use provider_credentials_benches::callgrind::{self, Scenario};
 use provider_credentials_benches::compare::OURS;
-use provider_credentials_benches::fixtures;
 use provider_credentials_benches::manifest::{Kind, SIZES};
 use provider_credentials_benches::rounds::{Figure, Timing};
 use provider_credentials_benches::table::{Limit, Results, Row};
+use provider_credentials_benches::{fixtures, huge, syscalls};
 use serde_json::Value;
+use tempfile::TempDir;
 
 const SCENARIO: &str = env!("CARGO_BIN_EXE_scenario");
 
@@ -24,12 +27,22 @@ fn main() {
     let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(*word));
     let mut results = Results::default();
     for kind in Kind::ALL {
-        for size in SIZES {
-            if wanted(&format!("load_{}_{size}", kind.name())) {
+        for size in SIZES.into_iter().chain([huge::SIZE]) {
+            if wanted(&what(kind, size)) {
                 eprintln!("loading {size} of {}", kind.name());
                 loading(&mut results, kind, size, if quick { "0.3" } else { "2" });
             }
         }
+    }
+    if wanted("instructions") {
+        eprintln!("counting instructions");
+        instructions(&mut results);
+    }
+    if wanted("memory") {
+        memory(&mut results);
+    }
+    if wanted("calls") {
+        system_calls(&mut results);
     }
     limits(&mut results);
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("costs.json");
@@ -64,6 +77,77 @@ fn figure(value: &Value) -> Figure {
     Figure { median: part("median"), low: part("low"), high: part("high") }
 }
 
+/// What does not drift with the machine: access and look-ups.
+fn instructions(results: &mut Results) {
+    let Some(valgrind) = callgrind::valgrind() else {
+        results.not_run.push("instruction counts: valgrind is not installed".to_owned());
+        return;
+    };
+    let count = |scenario: Scenario| scenario.count(&valgrind, Path::new(SCENARIO));
+    let access = count(callgrind::ACCESS);
+    results.rows.push(Row::exact(ACCESS, OURS, access.instructions, "instructions"));
+    results.rows.push(Row::exact(ACCESS, LOCKED, access.locked, "instructions"));
+    for scenario in callgrind::LOOKUPS {
+        let looked = count(scenario).instructions;
+        results.rows.push(Row::exact(scenario.name, OURS, looked, "instructions"));
+    }
+}
+
+const ACCESS: &str = "`creds.x.secret()`";
+const LOCKED: &str = "locked ones among them";
+const ALLOCATIONS: &str = "allocations";
+
+fn memory(results: &mut Results) {
+    let run = |arguments: &[&str], kind, size, files: TempDir| -> Value {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_memory"));
+        fixtures::with_variables(&mut command, kind, size);
+        let output = command.args(arguments).current_dir(files.path()).output();
+        let output = output.expect("the program `memory`");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("its figures")
+    };
+    let number = |value: &Value, key: &str| value[key].as_f64().expect("a figure");
+    for kind in Kind::ALL {
+        let figures = run(&["load", kind.name(), "1000"], kind, 1000, fixtures::files(kind, 1000));
+        let what = format!("memory {} 1000, for each credential", kind.name());
+        let kept = number(&figures, "kept") / 1000.0;
+        let made = number(&figures, "allocations") / 1000.0;
+        results.rows.push(Row::exact(&what, "kept beyond the secret", kept, "bytes"));
+        results.rows.push(Row::exact(&what, ALLOCATIONS, made, "of a load"));
+    }
+    let figures = run(&["load", "json", "1000"], Kind::Json, 1000, fixtures::large_json(1000));
+    let peak = number(&figures, "peak") / f64::from(1 << 20);
+    results.rows.push(Row::exact(PEAK, OURS, peak, "MiB"));
+    let access = run(&["access"], Kind::Env, 10, fixtures::files(Kind::Env, 10));
+    let made = number(&access, "allocations");
+    results.rows.push(Row::exact(ACCESS, ALLOCATIONS, made, "in a thousand"));
+}
+
+const PEAK: &str = "peak on the heap while 1,000 keys of a JSON file of 1 MiB load";
+
+fn system_calls(results: &mut Results) {
+    for kind in Kind::ALL {
+        let calls = match syscalls::of_load(Path::new(SCENARIO), kind, 1000) {
+            Ok(calls) => calls,
+            Err(error) => {
+                results.not_run.push(format!("system calls (strace): {error}"));
+                return;
+            }
+        };
+        let what = format!("system calls {} 1000", kind.name());
+        let mut others = 0;
+        for (name, count) in calls {
+            match count {
+                1000.. => results.rows.push(Row::exact(&what, name, f64::from(count), "calls")),
+                // How often it asks for memory is the allocator's business.
+                _ if ["brk", "mmap", "munmap", "mremap"].contains(&name.as_str()) => {}
+                _ => others += count,
+            }
+        }
+        results.rows.push(Row::exact(&what, "all others", f64::from(others), "calls"));
+    }
+}
+
 fn limits(results: &mut Results) {
     let time = |results: &Results, kind, size, who: &str| {
         results.row(&what(kind, size), who).map(|row| row.figure.median)
@@ -80,6 +164,18 @@ fn limits(results: &mut Results) {
         Limit::at_most("1,000 text files, against the bare system calls", 1.5, text),
         Limit::at_most("one JSON with 1,000 keys, against one parse into a `Value`", 2.0, json),
         Limit::at_least("the same, times cheaper than a parse for each key", 100.0, against_each),
+    ]);
+    let exact = |what: &str, who: &str| results.row(what, who).map(|row| row.figure.median);
+    let access = exact(ACCESS, OURS);
+    let locked = exact(ACCESS, LOCKED);
+    let allocations = exact(ACCESS, ALLOCATIONS);
+    let (few, many) = (exact("lookup in 10", OURS), exact("lookup in 10000", OURS));
+    let growth = many.zip(few).map(|(many, few)| many / few);
+    results.limits.extend([
+        Limit::at_most("`creds.x.secret()`, instructions", 20.0, access),
+        Limit::at_most("`creds.x.secret()`, locked instructions", 0.0, locked),
+        Limit::at_most("`creds.x.secret()`, allocations", 0.0, allocations),
+        Limit::at_most("look-up by ID in 10,000, against in 10", 1.1, growth),
     ]);
     for kind in Kind::ALL {
         let each = |size: usize| Some(time(results, kind, size, OURS)? / size as f64);

@@ -32,26 +32,30 @@ enum Of {
 }
 
 /// All that is held against the baseline.
-pub const SCENARIOS: [Scenario; 11] = [
+pub const SCENARIOS: [Scenario; 12] = [
     load("load env 1000", &["load", "env", "1000"], Kind::Env),
     load("load text 1000", &["load", "text", "1000"], Kind::Text),
     load("load json 1000", &["load", "json", "1000"], Kind::Json),
     load("load yaml 1000", &["load", "yaml", "1000"], Kind::Yaml),
     load("load json_files 1000", &["load", "json_files", "1000"], Kind::JsonFiles),
     ACCESS,
-    LOOKUP_10,
-    each("lookup in 1000", &["lookup", "1000"], 1000),
-    LOOKUP_10000,
+    LOOKUPS[0],
+    LOOKUPS[1],
+    LOOKUPS[2],
+    LOOKUPS[3],
     expand("check and generate 1000", "plain"),
     expand("check and generate 1000 with config", "config"),
 ];
 
 /// `creds.x.secret()`.
 pub const ACCESS: Scenario = each("access", &["access"], 1000);
-/// `creds.get("x")` in a small set.
-pub const LOOKUP_10: Scenario = each("lookup in 10", &["lookup", "10"], 10);
-/// `creds.get("x")` in a large set.
-pub const LOOKUP_10000: Scenario = each("lookup in 10000", &["lookup", "10000"], 10_000);
+/// `creds.get("x")` in sets of ten times the size each.
+pub const LOOKUPS: [Scenario; 4] = [
+    each("lookup in 10", &["lookup", "10"], 10),
+    each("lookup in 100", &["lookup", "100"], 100),
+    each("lookup in 1000", &["lookup", "1000"], 1000),
+    each("lookup in 10000", &["lookup", "10000"], 10_000),
+];
 
 const fn load(name: &'static str, arguments: &'static [&'static str], kind: Kind) -> Scenario {
     Scenario { name, arguments, needs: (kind, 1000), of: Of::All("1") }

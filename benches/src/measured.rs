@@ -1,6 +1,7 @@
 //! What is measured by itself: the function that callgrind watches, and what is run in it.
 
 use core::hint::black_box;
+use std::time::Instant;
 
 use provider_credentials::Loader;
 use provider_credentials_codegen::{Options, SourceFile, generate};
@@ -23,6 +24,17 @@ pub fn load(kind: Kind, size: usize, times: usize) -> usize {
     drop((case.load)(&loader));
     let sets = measured(|| -> Vec<_> { (0..times).map(|_| (case.load)(&loader)).collect() });
     sets.iter().map(|set| set.loaded()).sum()
+}
+
+/// How long a load takes that is not the first.
+pub fn microseconds(kind: Kind, size: usize) -> f64 {
+    let case = Case::of(kind, size).expect("a generated set");
+    let loader = Loader::new();
+    assert_eq!((case.load)(&loader).loaded(), size, "not all of {kind:?} loaded");
+    let times = (20_000 / size).clamp(1, 1000);
+    let start = Instant::now();
+    let sets: Vec<_> = (0..times).map(|_| (case.load)(&loader)).collect();
+    start.elapsed().as_secs_f64() * 1e6 / sets.len() as f64
 }
 
 /// Asks a field for its secret.

@@ -100,6 +100,11 @@ impl Project {
         run(self.cargo().args(arguments).arg("--offline").envs(variables.iter().copied()))
     }
 
+    /// Runs a cargo command as it is.
+    pub fn run(&self, arguments: &[&str]) -> io::Result<Cost> {
+        run(self.cargo().args(arguments))
+    }
+
     /// The size of the program.
     pub fn size(&self) -> io::Result<u64> {
         Ok(fs::metadata(self.target.join("release/program"))?.len())

@@ -10,9 +10,9 @@ use crate::manifest::Kind;
 
 /// What one more load of the same asks of the system: how often each call. An error where there is no
 /// strace.
-pub fn of_load(program: &Path, kind: Kind, size: usize) -> io::Result<BTreeMap<String, i64>> {
+pub fn of_load(program: &Path, kind: Kind, size: usize) -> io::Result<BTreeMap<String, i32>> {
     let files = fixtures::files(kind, size);
-    let count = |times: &str| -> io::Result<BTreeMap<String, i64>> {
+    let count = |times: &str| -> io::Result<BTreeMap<String, i32>> {
         let log = files.path().join("calls");
         let mut command = Command::new("strace");
         command.args(["-f", "-qq", "-o"]).arg(&log).arg("env").arg("-i");
@@ -35,7 +35,7 @@ pub fn of_load(program: &Path, kind: Kind, size: usize) -> io::Result<BTreeMap<S
 }
 
 /// Lines as `1234 openat(3, "name", …) = 4`.
-fn calls(log: &str) -> BTreeMap<String, i64> {
+fn calls(log: &str) -> BTreeMap<String, i32> {
     let mut calls = BTreeMap::new();
     for line in log.lines() {
         let call = line.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();

@@ -22,6 +22,10 @@ fn main() {
             println!("{}", timings(named(kind), number(size), &here, budget));
             return;
         }
+        ["times", kind, size] => {
+            println!("{}", measured::microseconds(named(kind), number(size)));
+            return;
+        }
         ["load", kind, size, times] => measured::load(named(kind), number(size), number(times)),
         ["access", times] => measured::access(number(times)),
         ["lookup", size, times] => measured::lookup(number(size), number(times)),

@@ -43,7 +43,8 @@ impl Contender {
 
 pub(crate) fn all() -> Vec<Contender> {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
-    let ours = |more: &str| format!("provider-credentials = {{ path = {runtime:?}{more} }}\n");
+    let ours =
+        |more: &str| format!("provider-credentials = {{ path = '{}'{more} }}\n", runtime.display());
     let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
     let secretspec = |more: &str| {
         format!("secretspec = {{ version = \"0.21\"{more} }}\nsecretspec-derive = \"0.21\"\n")

@@ -1,0 +1,37 @@
+use std::env;
+use std::time::Instant;
+
+use secretspec::{Secret, Secrets, Spec};
+
+fn spec(size: usize) -> Spec {
+    let mut spec = Spec::builder("bench");
+    for index in 0..size {
+        spec = spec.secret(format!("CREDENTIAL_{index:05}"), Secret::required("a key"));
+    }
+    spec.build().expect("a specification")
+}
+
+fn main() {
+    let arguments: Vec<String> = env::args().collect();
+    let provider = match arguments[1].as_str() {
+        "secretspec-env" => "env".to_owned(),
+        "secretspec-dotenv" => "dotenv:.env".to_owned(),
+        "secretspec-file" => {
+            format!("file://{}", env::current_dir().expect("a directory").display())
+        }
+        _ => panic!("not known"),
+    };
+    let size: usize = arguments[2].parse().expect("a number");
+    let spec = spec(size);
+    let load = || {
+        let mut secrets = Secrets::from_spec(spec.clone()).expect("secrets").with_reason("start");
+        secrets.set_provider(provider.as_str());
+        let Ok(validated) = secrets.validate().expect("a provider") else { panic!("not all loaded") };
+        validated
+    };
+    drop(load());
+    let times = (200 / size).clamp(1, 100);
+    let start = Instant::now();
+    let loaded: Vec<_> = (0..times).map(|_| load()).collect();
+    println!("{}", start.elapsed().as_secs_f64() * 1e6 / loaded.len() as f64);
+}
