@@ -1,12 +1,12 @@
 //! What is measured by itself: the function that callgrind watches, and what is run in it.
 
 use core::hint::black_box;
-use std::time::Instant;
 
 use provider_credentials::Loader;
 use provider_credentials_codegen::{Options, SourceFile, generate};
 
 use crate::manifest::{Kind, id};
+use crate::rounds::processor_time;
 use crate::sets::{Case, env_1000};
 
 /// Callgrind counts what happens in it, by its name.
@@ -26,15 +26,15 @@ pub fn load(kind: Kind, size: usize, times: usize) -> usize {
     sets.iter().map(|set| set.loaded()).sum()
 }
 
-/// How long a load takes that is not the first.
+/// Processor time of a load that is not the first.
 pub fn microseconds(kind: Kind, size: usize) -> f64 {
     let case = Case::of(kind, size).expect("a generated set");
     let loader = Loader::new();
     assert_eq!((case.load)(&loader).loaded(), size, "not all of {kind:?} loaded");
-    let times = (20_000 / size).clamp(1, 1000);
-    let start = Instant::now();
+    let times = (2_000 / size).clamp(2, 100);
+    let start = processor_time();
     let sets: Vec<_> = (0..times).map(|_| (case.load)(&loader)).collect();
-    start.elapsed().as_secs_f64() * 1e6 / sets.len() as f64
+    (processor_time() - start) / 1000.0 / sets.len() as f64
 }
 
 /// Asks a field for its secret.

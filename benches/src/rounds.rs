@@ -136,7 +136,7 @@ fn sample(contender: &mut Contender<'_>, count: usize) -> f64 {
 
 /// Nanoseconds that this thread has run, in its own code and in the system's: what else the machine
 /// does in the meantime does not count.
-fn processor_time() -> f64 {
+pub fn processor_time() -> f64 {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     time.tv_sec as f64 * 1e9 + time.tv_nsec as f64
 }
