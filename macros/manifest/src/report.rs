@@ -121,9 +121,8 @@ impl Problem {
         self
     }
 
-    /// Errors before warnings, and each by the order of the text.
-    fn order(&self) -> (bool, Option<Span>) {
-        (self.severity == Severity::Warning, self.span)
+    fn is_same(&self, other: &Self) -> bool {
+        self.span == other.span && self.code == other.code && self.message == other.message
     }
 
     /// Everything that it says.
@@ -214,8 +213,13 @@ impl Report {
             }
         }
         // An anchor that three credentials use is one text and one mistake.
-        let mut seen = HashSet::new();
-        problems.retain(|p| seen.insert((p.code, p.span, p.message.clone())));
+        let mut kept: Vec<Problem> = Vec::new();
+        for problem in problems {
+            if !kept.iter().any(|other| other.is_same(&problem)) {
+                kept.push(problem);
+            }
+        }
+        let mut problems = kept;
 
         let text = if problems.is_empty() { "" } else { source.text() };
         let mut masks = secrets::mask::ranges(text);
@@ -223,8 +227,7 @@ impl Report {
         masks.extend(problems.iter().filter_map(|p| p.masked));
         let masks = secrets::mask::merge(masks);
         let more = cut(&mut problems, forgotten);
-        let messages = problems.iter().flat_map(Problem::texts);
-        let hidden = Hidden::new(messages, text, &masks);
+        let hidden = Hidden::new(&mut problems.iter().flat_map(Problem::texts), text, &masks);
         for problem in &mut problems {
             problem.unmark(&hidden);
             problem.name_invisible(text);
@@ -236,7 +239,7 @@ impl Report {
 
     /// The report of a file that could not be read.
     pub(crate) fn unreadable(path: &str, mut problem: Problem) -> Self {
-        problem.unmark(&Hidden::new(std::iter::empty(), "", &[]));
+        problem.unmark(&Hidden::new(&mut std::iter::empty(), "", &[]));
         let path = path.to_owned();
         Report(Box::new(Inner { path, source: None, problems: vec![problem], masks: Vec::new() }))
     }
@@ -268,15 +271,21 @@ impl Report {
     }
 }
 
+/// By the order of the text, and errors before warnings if those come first.
+fn sort(problems: &mut [Problem], errors_first: bool) {
+    let is_late = |problem: &Problem| errors_first && problem.severity == Severity::Warning;
+    problems.sort_by_key(|problem| (is_late(problem), problem.span));
+}
+
 /// Nobody reads more.
 const MAX_SHOWN: usize = 100;
 
 /// Brings problems in the order of the text, and cuts them off where they are many: no warning
 /// takes the place of an error. What is left out is one problem more.
 fn cut(problems: &mut Vec<Problem>, forgotten: &Forgotten) -> Option<Problem> {
-    problems.sort_by_key(Problem::order);
+    sort(problems, true);
     let rest = problems.split_off(problems.len().min(MAX_SHOWN));
-    problems.sort_by_key(|problem| problem.span);
+    sort(problems, false);
     let all = rest.len() + forgotten.all;
     if all == 0 {
         return None;

@@ -7,6 +7,11 @@ const MAX_CHARS: usize = 64;
 /// may differ, or it is the only one that has the word among its own (`var` for `env_var`).
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, &mut candidates.into_iter())
+}
+
+// Compiled once, and not for every kind of iterator: every user's build pays for it.
+fn nearest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let given = word;
     let word = normal(word);
     if word.is_empty() || word.len() > MAX_CHARS {
@@ -37,16 +42,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// `` `a`, `b` or `c` ``.
 pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    list(words, "or")
+    list(&mut words.into_iter(), "or")
 }
 
 /// `` `a`, `b` and `c` ``.
 pub(crate) fn all_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    list(words, "and")
+    list(&mut words.into_iter(), "and")
 }
 
-fn list<'a>(words: impl IntoIterator<Item = &'a str>, joint: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+fn list(words: &mut dyn Iterator<Item = &str>, joint: &str) -> String {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
     match words.as_slice() {
         [] => String::new(),
         [only] => only.clone(),

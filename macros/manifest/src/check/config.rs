@@ -32,13 +32,16 @@ impl Reader<'_> {
 
     // Its keys become the fields of one struct.
     fn mapping(&mut self, entries: &[Entry]) -> Option<Vec<ConfigField>> {
-        let mut names: HashMap<String, (Span, &str)> = HashMap::new();
+        let mut names: HashMap<String, usize> = HashMap::new();
         let mut fields = Vec::new();
-        for entry in entries {
+        for (number, entry) in entries.iter().enumerate() {
             let key = entry.key.value.as_str();
-            let name = self.name(entry).filter(|name| self.is_new(name, entry, &names));
+            let name = self.name(entry).filter(|name| {
+                let first = names.get(&name.snake).and_then(|first| entries.get(*first));
+                self.is_new(name, entry, first)
+            });
             if let Some(name) = &name {
-                names.insert(name.snake.clone(), (entry.key.span, key));
+                names.insert(name.snake.clone(), number);
             }
             let value = self.entry(entry);
             fields.push(match (name, value) {
@@ -58,21 +61,16 @@ impl Reader<'_> {
             .ok()
     }
 
-    fn is_new(
-        &mut self,
-        name: &Name,
-        entry: &Entry,
-        names: &HashMap<String, (Span, &str)>,
-    ) -> bool {
-        let Some((first, key)) = names.get(&name.snake) else { return true };
+    fn is_new(&mut self, name: &Name, entry: &Entry, first: Option<&Entry>) -> bool {
+        let Some(first) = first else { return true };
         let message = format!(
             "config keys `{}` and `{}` both become the field `{}`",
-            shown(key),
+            shown(&first.key.value),
             shown(&entry.key.value),
             shown(&name.snake)
         );
         let problem = Problem::at(Code::DuplicateConfigKey, entry.key.span, message)
-            .related(*first, "first used here")
+            .related(first.key.span, "first used here")
             .help("rename one of the two");
         self.report(problem);
         false
@@ -219,12 +217,17 @@ impl Reader<'_> {
         node: &Node,
     ) -> Option<Vec<ConfigField>> {
         let mapping = node.mapping()?;
-        let mut given: HashMap<String, ConfigField> =
-            fields.into_iter().map(|field| (field.name.snake.clone(), field)).collect();
+        let mut given: Vec<Option<ConfigField>> = fields.into_iter().map(Some).collect();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        for (number, field) in given.iter().flatten().enumerate() {
+            numbers.insert(field.name.snake.clone(), number);
+        }
         let mut unified = Vec::with_capacity(first.len());
         let mut whole = true;
         for wanted in first {
-            let Some(field) = given.remove(&wanted.name.snake) else {
+            let number = numbers.get(&wanted.name.snake);
+            let slot = number.and_then(|number| given.get_mut(*number));
+            let Some(field) = slot.and_then(Option::take) else {
                 let message =
                     format!("this item lacks `{}`, which the first item has", shown(&wanted.key));
                 let problem = Problem::at(Code::MixedList, node.caret(), message)
@@ -241,9 +244,8 @@ impl Reader<'_> {
                 None => whole = false,
             }
         }
-        for entry in
-            mapping.entries.iter().filter(|entry| given.values().any(|f| f.key == entry.key.value))
-        {
+        let is_left = |key: &str| given.iter().flatten().any(|field| field.key == key);
+        for entry in mapping.entries.iter().filter(|entry| is_left(&entry.key.value)) {
             let message =
                 format!("the first item of this list has no `{}`", shown(&entry.key.value));
             let problem = Problem::at(Code::MixedList, entry.key.span, message)

@@ -1,13 +1,10 @@
 //! `custom_name` and `custom_params`.
 
-use std::collections::HashMap;
-
 use crate::code::Code;
-use crate::model::{Credential, Field, Param, Source, Text};
+use crate::model::{Credential, Field, Param, Text};
 use crate::names;
 use crate::report::{Problem, Problems};
 use crate::secrets::shown;
-use crate::span::{Span, Spanned};
 
 /// What metadata says of a secret's source where that is no custom one.
 const TAKEN: [&str; 4] = ["env", "file", "given", "custom"];
@@ -61,32 +58,4 @@ pub(super) fn params(
     }
     let pair = |param: &Param| (param.key.value.clone(), param.value.text().to_owned());
     Some(params.iter().map(pair).collect())
-}
-
-// The second could never win.
-pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
-    type Pairs<'t> = Vec<(&'t str, &'t str)>;
-    let mut seen: HashMap<(&str, Pairs<'_>), Span> = HashMap::new();
-    for source in &c.sources {
-        let Source::Custom { name: Field::Given(name), params } = source else { continue };
-        let params = params.given().map_or(&[][..], |params| &params.value);
-        let mut pairs: Vec<(&str, &str)> = params
-            .iter()
-            .map(|param| (param.key.value.as_str(), Spanned::text(&param.value)))
-            .collect();
-        pairs.sort_unstable();
-        match seen.get(&(name.text(), pairs.clone())) {
-            Some(&first) => {
-                let message =
-                    "`sources` names the same custom source with the same parameters twice";
-                let problem = Problem::at(Code::DuplicateSource, name.span, message)
-                    .related(first, "first named here")
-                    .help("remove one of the two");
-                problems.push(c.label.on(problem));
-            }
-            None => {
-                seen.insert((name.text(), pairs), name.span);
-            }
-        }
-    }
 }

@@ -86,23 +86,28 @@ fn value_after_equals(var: &Spanned<Text>, name: usize) -> Span {
 
 // `FOO_FILE` names the file that holds `FOO`: declared as a secret of its own, it is ambiguous.
 pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems) {
-    let mut first: HashMap<&str, (&Credential<'_>, Span)> = HashMap::new();
-    let variables = || {
-        manifest.credentials.iter().flat_map(|c| {
-            c.sources.iter().filter_map(move |source| match source {
-                Source::Env { var } => Some((c, var.given()?)),
-                _ => None,
-            })
-        })
-    };
-    for (c, var) in variables() {
-        first.entry(var.text()).or_insert((c, var.span));
+    let mut variables: Vec<(&Credential<'_>, &Spanned<Text>)> = Vec::new();
+    for c in &manifest.credentials {
+        for source in &c.sources {
+            if let Source::Env { var: Field::Given(var) } = source {
+                variables.push((c, var));
+            }
+        }
     }
-    for (c, var) in variables() {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (number, (_, var)) in variables.iter().enumerate() {
+        if !first.contains_key(var.text()) {
+            first.insert(var.text().to_owned(), number);
+        }
+    }
+    for &(c, var) in &variables {
         let Some(base) = var.text().strip_suffix("_FILE").filter(|base| is_variable(base)) else {
             continue;
         };
-        let Some(&(owner, other)) = first.get(base) else { continue };
+        let twin = first.get(base).and_then(|number| variables.get(*number));
+        let Some((owner, other)) = twin.map(|(owner, other)| (*owner, other.span)) else {
+            continue;
+        };
         let (c, at, related) =
             if other < var.span { (c, var.span, other) } else { (owner, other, var.span) };
         let message = format!(
@@ -119,25 +124,5 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
                 shown(var.text())
             ));
         problems.push(c.label.on(problem));
-    }
-}
-
-// The second could never win.
-pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
-    let mut seen: HashMap<&str, Span> = HashMap::new();
-    for source in &c.sources {
-        let Source::Env { var: Field::Given(var) } = source else { continue };
-        match seen.get(var.text()) {
-            Some(&first) => {
-                let message = format!("`sources` names the variable `{}` twice", shown(var.text()));
-                let problem = Problem::at(Code::DuplicateSource, var.span, message)
-                    .related(first, "first named here")
-                    .help("remove one of the two");
-                problems.push(c.label.on(problem));
-            }
-            None => {
-                seen.insert(var.text(), var.span);
-            }
-        }
     }
 }

@@ -1,13 +1,11 @@
 //! `file_path`, `file_key` and `format`.
 
-use std::collections::HashMap;
-
 use crate::checked::{Format, KeyPath, PathTemplate};
 use crate::code::Code;
 use crate::key_path::TextError;
-use crate::model::{Credential, Field, Source, Text};
+use crate::model::{Credential, Field, Text};
 use crate::report::{Problem, Problems};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 
 // Its variables are expanded when the program runs, which is too late for a typing error.
 pub(super) fn path(
@@ -81,25 +79,4 @@ pub(super) fn format(
     };
     problems.push(c.label.on(Problem::at(Code::FormatAndKey, format.span, message).help(help)));
     None
-}
-
-// The second could never win.
-pub(super) fn is_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
-    let mut seen: HashMap<(&str, Option<&str>), Span> = HashMap::new();
-    for source in &c.sources {
-        let Source::File { path: Field::Given(path), key, .. } = source else { continue };
-        let place = (path.text(), key.given().map(Spanned::text));
-        match seen.get(&place) {
-            Some(&first) => {
-                let message = "`sources` names the same file and key twice";
-                let problem = Problem::at(Code::DuplicateSource, path.span, message)
-                    .related(first, "first named here")
-                    .help("remove one of the two");
-                problems.push(c.label.on(problem));
-            }
-            None => {
-                seen.insert(place, path.span);
-            }
-        }
-    }
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::checked::Name;
 use crate::code::Code;
-use crate::model::{Credential, Manifest};
+use crate::model::{Credential, Manifest, Text};
 use crate::names::BadName;
 use crate::report::{Problem, Problems};
 use crate::secrets::shown;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 // It becomes a field and an enum's variant.
 pub(super) fn valid(c: &Credential<'_>, problems: &mut Problems) -> Option<(String, Name, Span)> {
@@ -50,9 +50,9 @@ pub(super) fn bad_name(what: &str, key: &str, bad: &BadName, span: Span, suffix:
 
 // Two IDs that become one identifier could not both be fields.
 pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
-    let mut fields: HashMap<String, (Span, &str)> = HashMap::new();
-    let mut variants: HashMap<String, (Span, &str)> = HashMap::new();
-    for c in &manifest.credentials {
+    let mut fields: HashMap<String, usize> = HashMap::new();
+    let mut variants: HashMap<String, usize> = HashMap::new();
+    for (number, c) in manifest.credentials.iter().enumerate() {
         let Some(id) = c.id.given() else { continue };
         let Ok(name) = Name::new(id.text()) else { continue };
         let clash = match (fields.get(&name.snake), variants.get(&name.camel)) {
@@ -60,22 +60,23 @@ pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
             (None, Some(first)) => Some((*first, format!("the variant `{}`", shown(&name.camel)))),
             (None, None) => None,
         };
-        if let Some(((span, first), both)) = clash {
-            problems.push(c.label.on(duplicate(id.text(), id.span, first, span, &both)));
+        if let Some((first, both)) = clash {
+            let first = manifest.credentials.get(first).and_then(|first| first.id.given());
+            problems.push(c.label.on(duplicate(id, first.unwrap_or(id), &both)));
         } else {
-            fields.insert(name.snake, (id.span, id.text()));
-            variants.insert(name.camel, (id.span, id.text()));
+            fields.insert(name.snake, number);
+            variants.insert(name.camel, number);
         }
     }
 }
 
-fn duplicate(id: &str, span: Span, first: &str, first_span: Span, both: &str) -> Problem {
-    let message = if id == first {
-        format!("duplicate id `{}`", shown(id))
+fn duplicate(id: &Spanned<Text>, first: &Spanned<Text>, both: &str) -> Problem {
+    let message = if id.text() == first.text() {
+        format!("duplicate id `{}`", shown(id.text()))
     } else {
-        format!("ids `{}` and `{}` both become {both}", shown(first), shown(id))
+        format!("ids `{}` and `{}` both become {both}", shown(first.text()), shown(id.text()))
     };
-    Problem::at(Code::DuplicateId, span, message)
-        .related(first_span, "first used here")
+    Problem::at(Code::DuplicateId, id.span, message)
+        .related(first.span, "first used here")
         .help("choose another id")
 }

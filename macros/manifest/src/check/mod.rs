@@ -6,6 +6,7 @@ mod env;
 mod file;
 mod ids;
 mod secrets;
+mod sources;
 mod text;
 mod url;
 
@@ -57,9 +58,7 @@ fn credential(
     let id = ids::valid(c, problems);
     let provider = text::provider(c, problems);
     let sources: Vec<Option<Source>> = c.sources.iter().map(|s| source(c, s, problems)).collect();
-    file::is_not_repeated(c, problems);
-    env::is_not_repeated(c, problems);
-    custom::is_not_repeated(c, problems);
+    sources::are_not_repeated(c, problems);
     let config = config::fields(c, problems);
 
     let (id, name, at) = id?;

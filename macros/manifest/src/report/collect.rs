@@ -55,7 +55,7 @@ impl Problems {
     /// Keeps the first ones, now and then. Secrets are masked wherever they are.
     fn forget(&mut self) {
         if self.found.len() >= 2 * MAX_KEPT {
-            self.found.sort_by_key(Problem::order);
+            super::sort(&mut self.found, true);
             let forgotten = self.found.drain(MAX_KEPT..);
             self.masks.extend(forgotten.filter_map(|problem| problem.masked));
         }

@@ -19,31 +19,44 @@ pub(crate) struct Hidden(HashSet<u64>);
 
 impl Hidden {
     /// `messages` are all that will be shown.
-    pub(crate) fn new<'m>(
-        messages: impl Iterator<Item = &'m str>,
+    pub(crate) fn new(
+        messages: &mut dyn Iterator<Item = &str>,
         text: &str,
         masks: &[Span],
     ) -> Self {
         if masks.is_empty() {
             return Hidden(HashSet::new());
         }
-        let quoted: HashSet<u64> = messages.flat_map(quotes).flat_map(runs).collect();
-        let masked = masks.iter().filter_map(|mask| text.get(mask.range()));
-        let mut hidden: HashSet<u64> =
-            masked.flat_map(runs).filter(|run| quoted.contains(run)).collect();
-        // What the lines show anyhow is no secret, even where it is also a part of one.
-        let mut end = 0;
-        let mut plain = Vec::new();
-        for mask in masks {
-            plain.extend(text.get(end..mask.start as usize));
-            end = mask.end as usize;
-        }
-        plain.extend(text.get(end..));
-        if !hidden.is_empty() {
-            for run in plain.into_iter().flat_map(runs) {
-                hidden.remove(&run);
+        let mut quoted = HashSet::new();
+        for message in messages {
+            for part in message.split(CLOSE) {
+                if let Some((_, quote)) = part.split_once(OPEN) {
+                    each_run(quote, &mut |run| _ = quoted.insert(run));
+                }
             }
         }
+        let mut hidden = HashSet::new();
+        for mask in masks {
+            let masked = text.get(mask.range()).unwrap_or_default();
+            each_run(masked, &mut |run| {
+                if quoted.contains(&run) {
+                    hidden.insert(run);
+                }
+            });
+        }
+        if hidden.is_empty() {
+            return Hidden(hidden);
+        }
+        // What the lines show anyhow is no secret, even where it is also a part of one.
+        let mut end = 0;
+        let mut unmasked = |plain: Option<&str>| {
+            each_run(plain.unwrap_or_default(), &mut |run| _ = hidden.remove(&run));
+        };
+        for mask in masks {
+            unmasked(text.get(end..mask.start as usize));
+            end = mask.end as usize;
+        }
+        unmasked(text.get(end..));
         Hidden(hidden)
     }
 
@@ -55,7 +68,9 @@ impl Hidden {
             let (before, quoted) = part.split_once(OPEN).unwrap_or((part, ""));
             let quoted = quoted.trim_end_matches(CLOSE);
             out.push_str(before.trim_end_matches(CLOSE));
-            if runs(quoted).any(|run| self.0.contains(&run)) {
+            let mut is_hidden = false;
+            each_run(quoted, &mut |run| is_hidden |= self.0.contains(&run));
+            if is_hidden {
                 out.push_str(MASK);
                 found = true;
             } else {
@@ -67,30 +82,25 @@ impl Hidden {
     }
 }
 
-fn quotes(message: &str) -> impl Iterator<Item = &str> {
-    message.split(CLOSE).filter_map(|part| part.split_once(OPEN).map(|(_, quoted)| quoted))
-}
-
 /// Every run of that many characters, and those of the letters and digits alone: a proposal may
 /// have other characters between them, and another case. Shorter text is one run.
-fn runs(text: &str) -> impl Iterator<Item = u64> {
-    let whole = text.trim().bytes().map(|b| b.to_ascii_lowercase());
-    let letters = whole.clone().filter(u8::is_ascii_alphanumeric);
-    windows(whole).chain(windows(letters))
-}
-
-fn windows(bytes: impl Iterator<Item = u8> + Clone) -> impl Iterator<Item = u64> {
-    let is_short = bytes.clone().nth(RUN - 1).is_none();
-    let empty = bytes.clone().next().is_none();
-    let first = if is_short { usize::MAX } else { RUN - 1 };
-    let add = |run: u64, byte: u8| (run << 8 | u64::from(byte)) & ((1 << (8 * RUN)) - 1);
-    let short = (is_short && !empty).then(|| bytes.clone().fold(0, add));
-    let mut run = 0;
-    let long = bytes.enumerate().filter_map(move |(i, byte)| {
-        run = add(run, byte);
-        (i >= first).then_some(run)
-    });
-    long.chain(short)
+fn each_run(text: &str, take: &mut dyn FnMut(u64)) {
+    for letters_alone in [false, true] {
+        let (mut run, mut len) = (0, 0);
+        for byte in text.trim().bytes() {
+            if letters_alone && !byte.is_ascii_alphanumeric() {
+                continue;
+            }
+            len += 1;
+            run = (run << 8 | u64::from(byte.to_ascii_lowercase())) & ((1 << (8 * RUN)) - 1);
+            if len >= RUN {
+                take(run);
+            }
+        }
+        if (1..RUN).contains(&len) {
+            take(run);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -207,7 +217,8 @@ mod tests {
         let mark = |text: &str| format!("found `{OPEN}{text}{CLOSE}` here");
         let unmarked = |quoted: &str| {
             let mut message = mark(quoted);
-            Hidden::new([message.as_str()].into_iter(), text, &masks).unmark(&mut message);
+            let hidden = Hidden::new(&mut [message.as_str()].into_iter(), text, &masks);
+            hidden.unmark(&mut message);
             message
         };
         assert_eq!(unmarked("openai"), "found `openai` here");

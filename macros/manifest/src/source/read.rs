@@ -127,16 +127,11 @@ fn package_of<'p>(path: &'p Path, display: &str) -> Option<&'p Path> {
 /// A file of that name in the package's directory or directly below, as one would write it.
 fn same_name_elsewhere(package: &Path, path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?;
-    let mut directories: Vec<PathBuf> = fs::read_dir(package)
-        .ok()?
-        .take(MAX_ENTRIES)
-        .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
-        .collect();
+    let mut directories = names_in(package)?;
+    directories.push(String::new());
     directories.sort_unstable();
-    std::iter::once(PathBuf::new())
-        .chain(directories)
-        .map(|directory| directory.join(name))
-        .find(|candidate| package.join(candidate).is_file())
+    let candidates = directories.iter().map(|directory| Path::new(directory).join(name));
+    candidates.into_iter().find(|candidate| package.join(candidate).is_file())
 }
 
 /// A directory with more is not searched to its end.
@@ -147,25 +142,22 @@ const MAX_ENTRIES: usize = 1000;
 fn near_file(directory: &Path, path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
     let (stem, ending) = stem_and_ending(wanted);
-    let names: Vec<String> = fs::read_dir(directory)
-        .ok()?
-        .take(MAX_ENTRIES)
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name != wanted && directory.join(name).is_file())
-        .collect();
-    let is_yaml = |ending: &str| matches!(ending, "yaml" | "yml");
-    let mut sorted: Vec<&str> = names
-        .iter()
-        .map(String::as_str)
-        .filter(|name| {
-            let (_, other) = stem_and_ending(name);
-            other == ending || is_yaml(other)
-        })
-        .collect();
-    sorted.sort_unstable();
-    let stems = sorted.iter().map(|name| stem_and_ending(name).0);
-    let near = suggest::nearest(stem, stems)?;
-    sorted.into_iter().find(|name| stem_and_ending(name).0 == near).map(str::to_owned)
+    let mut names = names_in(directory)?;
+    names.retain(|name| {
+        let (_, other) = stem_and_ending(name);
+        name != wanted
+            && (other == ending || matches!(other, "yaml" | "yml"))
+            && directory.join(name).is_file()
+    });
+    names.sort_unstable();
+    let stems = names.iter().map(|name| stem_and_ending(name).0);
+    let near = suggest::nearest(stem, stems)?.to_owned();
+    names.into_iter().find(|name| stem_and_ending(name).0 == near)
+}
+
+fn names_in(directory: &Path) -> Option<Vec<String>> {
+    let entries = fs::read_dir(directory).ok()?.take(MAX_ENTRIES);
+    Some(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
 }
 
 fn stem_and_ending(name: &str) -> (&str, &str) {

@@ -1,0 +1,50 @@
+//! The sources of one credential, side by side.
+
+use std::collections::HashMap;
+
+use crate::code::Code;
+use crate::model::{Credential, Field, Source};
+use crate::report::{Problem, Problems};
+use crate::secrets::shown;
+use crate::span::{Span, Spanned};
+
+// The second could never win.
+pub(super) fn are_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    for (identity, span, what) in c.sources.iter().filter_map(identity) {
+        if let Some(&first) = seen.get(&identity) {
+            let message = format!("`sources` names {what} twice");
+            let problem = Problem::at(Code::DuplicateSource, span, message)
+                .related(first, "first named here")
+                .help("remove one of the two");
+            problems.push(c.label.on(problem));
+        } else {
+            seen.insert(identity, span);
+        }
+    }
+}
+
+/// What no other source may be, where it stands, and what to call it.
+fn identity(source: &Source) -> Option<(String, Span, String)> {
+    match source {
+        Source::Env { var: Field::Given(var) } => {
+            let what = format!("the variable `{}`", shown(var.text()));
+            Some((format!("env {}", var.text()), var.span, what))
+        }
+        Source::File { path: Field::Given(path), key, .. } => {
+            let identity = format!("file {:?} {:?}", path.text(), key.given().map(Spanned::text));
+            Some((identity, path.span, "the same file and key".to_owned()))
+        }
+        Source::Custom { name: Field::Given(name), params } => {
+            let params = params.given().map_or(&[][..], |params| &params.value);
+            let pair = |key: &str, value: &str| format!("{key:?} {value:?}");
+            let mut pairs: Vec<String> =
+                params.iter().map(|param| pair(&param.key.value, param.value.text())).collect();
+            pairs.sort_unstable();
+            let identity = format!("custom {:?} {}", name.text(), pairs.join(" "));
+            let what = "the same custom source with the same parameters".to_owned();
+            Some((identity, name.span, what))
+        }
+        _ => None,
+    }
+}
