@@ -65,6 +65,13 @@ impl<'t> Line<'t> {
         (is_word(name) && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(name)
     }
 
+    /// `key:`, with an anchor or without.
+    fn has_no_value(self) -> bool {
+        let (_, value) = self.content.split_once(':').unwrap_or(("", "no key"));
+        let value = value.trim();
+        value.is_empty() || value.starts_with('&') && !value.contains(is_space)
+    }
+
     /// A part of its content, as a place in the text.
     fn place(self, part: Range<usize>) -> Span {
         let base = self.start + self.key;
@@ -73,7 +80,9 @@ impl<'t> Line<'t> {
 }
 
 fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    text == "<<"
+        || !text.is_empty()
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 fn is_space(c: char) -> bool {
@@ -89,7 +98,11 @@ pub(super) fn explain(
     text: &str,
 ) -> Option<Problem> {
     let line = Line::at(text, at)?;
-    if let Some(problem) = open.and_then(|open| not_closed(line, open, text)) {
+    let not_closed = || {
+        open.and_then(|open| not_closed(line, open, text))
+            .or_else(|| quote_not_closed(kind, line, at, text))
+    };
+    if let Some(problem) = not_closed() {
         return Some(problem);
     }
     let before = text.get(line.start..at)?;
@@ -131,7 +144,7 @@ fn is_at_key(line: Line<'_>, at: usize) -> bool {
 }
 
 // It looks like a space, and YAML takes it for a letter or forbids it there.
-fn odd_space(line: Line<'_>, text: &str) -> Option<Problem> {
+pub(super) fn odd_space(line: Line<'_>, text: &str) -> Option<Problem> {
     let raw = text.get(line.start..line.start + line.key)?;
     let after = line.content.find(':').map(|colon| colon + 1);
     let after = after.and_then(|after| Some((after, line.content.get(after..)?.chars().next()?)));
@@ -149,6 +162,35 @@ fn odd_space(line: Line<'_>, text: &str) -> Option<Problem> {
             syntax(span, format!("{name} where YAML needs a space")).help("type a space instead")
         }
     })
+}
+
+// A text in quotes goes on until the next quote, which was to begin another one.
+fn quote_not_closed(kind: &ErrorKind, line: Line<'_>, at: usize, text: &str) -> Option<Problem> {
+    let quote = match kind {
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => '"',
+        ErrorKind::InvalidTrailingSingleQuotedScalar => '\'',
+        _ => return None,
+    };
+    let odd = |part: &str| part.matches(quote).count() % 2 == 1;
+    let is_first_here = odd(text.get(line.start..at)?);
+    let mut next = line;
+    let opening = line.above(text).find(|above| {
+        let found = odd(above.content);
+        if !found {
+            next = *above;
+        }
+        found
+    })?;
+    let begin = opening.content.find(quote)?;
+    let begins_value = opening.content.get(..begin)?.trim_end().ends_with([':', ',', '[', '{']);
+    if !is_first_here || !(begins_value || begin == 0) || next.key_name().is_none() {
+        return None;
+    }
+    Some(
+        syntax(opening.place(begin..begin + 1), "this quote is not closed")
+            .related(Span::new(at.saturating_sub(1), at), "the text in it goes on to here")
+            .help("add the closing quote"),
+    )
 }
 
 // After a text in quotes comes the next one: what is missing stands between.
@@ -235,9 +277,11 @@ fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
     let above = lines.next()?;
     // What is below a key without a value, or beside a dash, begins a mapping.
     let parent = lines.next();
-    let is_mapping = parent.and_then(Line::key_name).is_some_and(|key| PARENTS.contains(&key));
+    // Below `description:` it may as well be text.
+    let is_mapping =
+        parent.and_then(Line::key_name).is_some_and(|key| PARENTS.contains(&key) || !is_known(key));
     let begins = above.has_dash()
-        || parent.is_none_or(|parent| parent.key < above.key && parent.content.ends_with(':'));
+        || parent.is_none_or(|parent| parent.key < above.key && parent.has_no_value());
     if above.key == line.key && begins {
         return no_colon(above, is_mapping);
     }
