@@ -1,7 +1,6 @@
 //! The manifest as it was decoded: every value with its place, and holes where one is missing or
 //! wrong, so that the rules which need it stay silent.
 
-use crate::checked::Name;
 use crate::names;
 use crate::path_template::is_variable;
 use crate::report::Problem;
@@ -48,7 +47,7 @@ impl Label {
             Some(id) if !id.trim().is_empty() => format!("in credential `{}`", shown(id)),
             _ => format!("in credential number {}, which has no valid `id`", index + 1),
         };
-        let is_name = |id: &&str| Name::new(id).is_ok() && secrets::find(id).is_none();
+        let is_name = |id: &&str| names::is_plain(id) && secrets::find(id).is_none();
         let id = id.filter(is_name).map(str::to_owned);
         Label { note, id, provider: provider.map(str::to_owned) }
     }

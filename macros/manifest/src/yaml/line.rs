@@ -218,6 +218,12 @@ fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Problem> {
         '[' => ('[', ']'),
         _ => return None,
     };
+    // It is closed further down, so what is missing is a comma.
+    let below = text.get(line.start..)?.split(['\n', '\r']).filter_map(|raw| Line::new(0, raw));
+    let mut of_it = below.take_while(|line| line.indent >= opening.indent);
+    if of_it.any(|line| line.content.starts_with(closing)) {
+        return None;
+    }
     let message = format!("`{bracket}` is not closed, expected `{closing}`");
     let first = Span::new(line.start + line.key, line.start + line.key + 1);
     Some(

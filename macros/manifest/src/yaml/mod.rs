@@ -161,8 +161,9 @@ impl<'a> Builder<'a> {
 
     /// Where the innermost collection starts, if it is in brackets.
     fn open_bracket(&self) -> Option<usize> {
-        let start = self.open.last()?.start.start as usize;
-        self.text.get(start..)?.starts_with(['[', '{']).then_some(start)
+        let mut starts = self.open.iter().rev().map(|frame| frame.start.start as usize);
+        starts
+            .find(|&start| self.text.get(start..).is_some_and(|text| text.starts_with(['[', '{'])))
     }
 
     fn span(&self, span: provider_credentials_yaml::Span) -> Span {
