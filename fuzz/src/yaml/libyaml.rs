@@ -22,6 +22,11 @@ pub(super) fn read(text: &str) -> Option<Document> {
     if !names.filter_map(|name| name.split(|c| " \t\r\n,[]{}".contains(c)).next()).all(is_simple) {
         return None;
     }
+    // `[?x]`: a key in 1.1, text in 1.2.
+    let is_key = |behind: &str| behind.starts_with(|c: char| !c.is_ascii_whitespace());
+    if text.contains(['[', '{']) && text.split('?').skip(1).any(is_key) {
+        return None;
+    }
     // Where text ends in the middle, the port panics.
     quietly(|| catch_unwind(|| events(text)).ok().flatten())
 }
