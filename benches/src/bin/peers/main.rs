@@ -126,6 +126,10 @@ fn others(kind: Kind, size: usize, files: &TempDir) -> io::Result<()> {
 const LIGHT: &str = "\
 figment = { version = \"0.10\", features = [\"env\"] }
 config = { version = \"0.15\", default-features = false, features = [\"yaml\"] }
+rustix = { version = \"1\", features = [\"time\"] }
 ";
 
-const HEAVY: &str = "secretspec = { version = \"0.21\", default-features = false }\n";
+const HEAVY: &str = "\
+secretspec = { version = \"0.21\", default-features = false }
+rustix = { version = \"1\", features = [\"time\"] }
+";
