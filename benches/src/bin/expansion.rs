@@ -45,6 +45,10 @@ fn main() -> io::Result<()> {
             program.write(MANIFEST, &manifest);
             let times = if size > 1000 { 1 } else { 3 };
             for (who, arguments) in BUILDS {
+                // LLVM takes minutes for the two of them.
+                if size > 1000 && config && who == BUILDS[2].0 {
+                    continue;
+                }
                 add(who, again(&program, arguments, times)?, "CPU s");
             }
             if size <= 1000 {
@@ -115,23 +119,31 @@ fn expander(workspace: &Path) -> io::Result<Project> {
     let codegen = workspace.join("macros/codegen");
     let dependency =
         format!("provider-credentials-codegen = {{ path = '{}' }}\n", codegen.display());
-    let project = Project::new(&dependency);
+    let project = Project::new(&(dependency + CLOCK));
     project.write("src/main.rs", EXPANDER);
     project.fetch()?;
     project.build(&["build"])?;
     Ok(project)
 }
 
+const CLOCK: &str = "rustix = { version = \"1\", features = [\"time\"] }\n";
+
 const EXPANDER: &str = "\
 use provider_credentials_codegen::{Options, SourceFile, generate};
+use rustix::time::{ClockId, clock_gettime};
+
+fn processor_milliseconds() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
+}
 
 fn main() {
     let manifest = std::fs::read_to_string(\"manifest.yaml\").unwrap();
-    for _ in 0..7 {
+    for _ in 0..15 {
         let text = manifest.clone();
-        let start = std::time::Instant::now();
+        let start = processor_milliseconds();
         let code = generate(SourceFile::new(\"manifest.yaml\", text), &Options::default());
-        println!(\"{}\", start.elapsed().as_secs_f64() * 1000.0);
+        println!(\"{}\", processor_milliseconds() - start);
         assert!(code.is_ok());
     }
 }
