@@ -1,12 +1,11 @@
 //! Values out of the text of a file, in the format that it has.
 
 use crate::reason::Reason;
-use crate::secret::Secret;
 use crate::spec::Format;
-use crate::structured::{KeyError, Segments};
+use crate::structured::{Extracted, KeyError, Segments};
 
 /// One answer a key, in order; or why none of them can be had.
-pub(super) type Extraction = Result<Vec<Result<Secret, Reason>>, Reason>;
+type Extraction = Result<Extracted, Reason>;
 
 pub(super) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extraction {
     if text.trim().is_empty() {
@@ -30,8 +29,7 @@ pub(super) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extracti
 
 #[cfg(feature = "json")]
 fn extract_json(text: &str, keys: &[Segments]) -> Extraction {
-    let extracted = crate::structured::json::extract(text, keys);
-    finish(extracted, Reason::JsonSyntax)
+    crate::structured::json::extract(text, keys).map_err(Reason::JsonSyntax)
 }
 
 #[cfg(not(feature = "json"))]
@@ -41,8 +39,7 @@ fn extract_json(_: &str, _: &[Segments]) -> Extraction {
 
 #[cfg(feature = "yaml")]
 fn extract_yaml(text: &str, keys: &[Segments]) -> Extraction {
-    let extracted = crate::structured::yaml::extract(text, keys);
-    finish(extracted, Reason::YamlSyntax)
+    crate::structured::yaml::extract(text, keys).map_err(Reason::YamlSyntax)
 }
 
 #[cfg(not(feature = "yaml"))]
@@ -50,17 +47,7 @@ fn extract_yaml(_: &str, _: &[Segments]) -> Extraction {
     Err(Reason::FormatUnsupported { feature: "yaml" })
 }
 
-#[cfg(any(feature = "json", feature = "yaml"))]
-fn finish(
-    extracted: Result<crate::structured::Extracted, crate::structured::SyntaxError>,
-    syntax: fn(crate::structured::SyntaxError) -> Reason,
-) -> Extraction {
-    let extracted = extracted.map_err(syntax)?;
-    let named = extracted.into_iter().map(|value| value.map_err(key_reason));
-    Ok(named.collect())
-}
-
-fn key_reason(error: KeyError) -> Reason {
+pub(super) fn key_reason(error: KeyError) -> Reason {
     match error {
         KeyError::NotFound { depth } => Reason::KeyNotFound { depth },
         KeyError::Duplicated { depth } => Reason::KeyDuplicated { depth },

@@ -14,7 +14,7 @@ use crate::secret::Secret;
 use crate::spec::{FileSpec, Format, SourceSpec, Spec};
 
 use super::Position;
-use super::extract::extract;
+use super::extract::{extract, key_reason};
 
 pub(super) struct FileSource<'l> {
     loader: &'l Loader,
@@ -46,6 +46,9 @@ struct File {
     content: Option<Rc<Result<Content, Reason>>>,
 }
 
+/// Of a request whose path could not be told.
+const NO_FILE: usize = usize::MAX;
+
 impl<'l> FileSource<'l> {
     pub(super) fn new(
         loader: &'l Loader,
@@ -71,12 +74,17 @@ impl<'l> FileSource<'l> {
 
     fn request(&mut self, spec: &'static FileSpec, environment: &Environment) {
         let number = self.requests.len();
-        let (file, answer) = match file::expand(&spec.path, environment) {
-            Ok(path) => (self.file(path), None),
-            Err(reason) => {
-                let failure = Failure { place: Place::File(spec), reason };
-                (usize::MAX, Some(refuse(environment.fault().unwrap_or(failure))))
-            }
+        // Most often the file of the request before.
+        let before = self.requests.last().filter(|last| last.spec.path.text == spec.path.text);
+        let (file, answer) = match before.map(|last| last.file).filter(|file| *file != NO_FILE) {
+            Some(file) => (file, None),
+            None => match file::expand(&spec.path, environment) {
+                Ok(path) => (self.file(path), None),
+                Err(reason) => {
+                    let failure = Failure { place: Place::File(spec), reason };
+                    (NO_FILE, Some(refuse(environment.fault().unwrap_or(failure))))
+                }
+            },
         };
         if let Some(file) = self.files.get_mut(file) {
             if spec.key.is_none() || file.keyed.is_empty() {
@@ -93,10 +101,6 @@ impl<'l> FileSource<'l> {
     fn file(&mut self, path: PathBuf) -> usize {
         let path = self.loader.resolve(path);
         let next = self.files.len();
-        // Most often the file of the credential before, or one of its own.
-        if self.files.last().is_some_and(|last| last.path.as_os_str() == path.as_os_str()) {
-            return next - 1;
-        }
         let file = *self.by_path.entry(path.clone().into()).or_insert(next);
         if file == next {
             self.files.push(File { path, readers: 0, keyed: Vec::new(), content: None });
@@ -185,14 +189,29 @@ impl<'l> FileSource<'l> {
                 Ok(content) => content.text().and_then(|text| extract(format, text, &keys)),
                 Err(reason) => Err(*reason),
             };
-            let secrets =
-                extracted.unwrap_or_else(|reason| keys.iter().map(|_| Err(reason)).collect());
-            for (at, secret) in asked.into_iter().zip(secrets) {
-                if let Some(request) = self.requests.get_mut(at) {
-                    let place = Place::File(request.spec);
-                    request.answer = Some(to_answer(place, secret, &content));
+            match extracted {
+                Ok(secrets) => {
+                    for (at, secret) in asked.into_iter().zip(secrets) {
+                        self.keep_answer(at, secret.map_err(key_reason), &content);
+                    }
+                }
+                Err(reason) => {
+                    for at in asked {
+                        self.keep_answer(at, Err(reason), &content);
+                    }
                 }
             }
+        }
+    }
+
+    fn keep_answer(
+        &mut self,
+        request: usize,
+        secret: Result<Secret, Reason>,
+        content: &Result<Content, Reason>,
+    ) {
+        if let Some(request) = self.requests.get_mut(request) {
+            request.answer = Some(to_answer(Place::File(request.spec), secret, content));
         }
     }
 }
