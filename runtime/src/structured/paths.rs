@@ -7,10 +7,18 @@ use crate::secret::Secret;
 pub(super) struct Paths {
     /// Each with its number among those asked.
     sorted: Vec<(Segments, usize)>,
-    /// By place among the sorted: how many segments of a path were followed, for the first of those
-    /// that share them.
-    followed: Vec<usize>,
+    /// By place among the sorted; what a step has come to is with the first path that shares it.
+    followed: Vec<Followed>,
     answers: Extracted,
+}
+
+/// How far the document led along a path.
+#[derive(Clone, Copy)]
+struct Followed {
+    /// How many of its segments were found.
+    deepest: usize,
+    /// How many lead to the first of them that was found twice.
+    repeated: usize,
 }
 
 /// The paths that share their first segments, by their places among the sorted.
@@ -44,7 +52,8 @@ impl Paths {
         sorted.sort_unstable_by_key(|(path, _)| path.get(shared..));
         let mut answers: Extracted = Vec::new();
         answers.resize_with(paths.len(), || Err(KeyError::NotFound { depth: 0 }));
-        Self { sorted, followed: vec![0; paths.len()], answers }
+        let none = Followed { deepest: 0, repeated: usize::MAX };
+        Self { sorted, followed: vec![none; paths.len()], answers }
     }
 
     /// One answer for each path, in the order in which they were asked.
@@ -147,13 +156,15 @@ impl Paths {
 
     /// Takes a step. `false` where it was taken before, which fails every path that leads over it.
     pub(super) fn follow(&mut self, step: Step) -> bool {
-        let Some(followed) = self.followed.get_mut(step.start) else {
+        let Some(Followed { deepest, repeated }) = self.followed.get_mut(step.start) else {
             return false;
         };
-        let is_first = *followed < step.depth;
-        let is_second = *followed != usize::MAX;
-        *followed = if is_first { step.depth } else { usize::MAX };
-        if !is_first && is_second {
+        let is_first = *deepest < step.depth;
+        if is_first {
+            *deepest = step.depth;
+        } else if step.depth < *repeated {
+            // Once for each step, however often it is repeated.
+            *repeated = step.depth;
             self.repeated(step);
         }
         is_first

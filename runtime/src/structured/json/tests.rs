@@ -107,6 +107,21 @@ fn a_key_twice_on_the_path_fails() {
 }
 
 #[test]
+fn a_repeated_key_in_a_repeated_mapping_hides_neither() {
+    let paths: &[Segments] = &[&["a", "b"], &["a", "c"], &["a", "c", "d"], &["e"]];
+    for json in [
+        r#"{"a":{"b":1,"b":2,"c":"X"},"a":{"c":"Y"},"e":1}"#,
+        r#"{"a":{"b":1,"b":2,"b":3},"a":0,"a":0,"e":1}"#,
+        r#"{"a":{"c":{"d":1,"d":2},"c":1,"b":1},"e":1,"a":{}}"#,
+    ] {
+        let answers = extract(json, paths).unwrap();
+        let errors: Vec<_> = answers.iter().map(|answer| answer.as_ref().err()).collect();
+        let twice = Some(&KeyError::Duplicated { depth: 0 });
+        assert_eq!(errors, [twice, twice, twice, None], "{json}");
+    }
+}
+
+#[test]
 fn many_paths_are_answered_in_order() {
     let paths: &[Segments] = &[&["b"], &["a", "x"], &["z"], &["a"], &["b"], &["a", "y"]];
     let answers = extract(r#"{"a":{"x":1,"y":"2"},"b":"3"}"#, paths).unwrap();

@@ -203,3 +203,22 @@ fn long_flat_text_is_read_in_one_go() {
         let _ = extract(&text, &[&["0"]]);
     }
 }
+
+/// Lists that many merge keys name, and large mappings under many aliases.
+#[test]
+fn repeated_aliases_take_neither_time_nor_memory() {
+    let items = "{}, ".repeat(20_000);
+    let merges = "  <<: *l\n".repeat(20_000);
+    let bomb = format!("l: &l [{items}{{k: v}}]\nm:\n{merges}");
+    assert_eq!(ok(&bomb, &["m", "k"]), "v");
+
+    let members: String = (0..20_000).map(|n| format!("  k{n}: v{n}\n")).collect();
+    let aliases: String = (0..1000).map(|n| format!("p{n}: *m\n")).collect();
+    let shared = format!("m: &m\n{members}{aliases}");
+    assert_eq!(ok(&shared, &["p7", "k9"]), "v9");
+    let paths: Vec<Segments> = (0..1000)
+        .map(|n| &*Box::leak(vec![&*format!("p{n}").leak(), "k19999"].into_boxed_slice()))
+        .collect();
+    // Twenty million members would have to be looked at.
+    assert!(extract(&shared, &paths).is_err());
+}
