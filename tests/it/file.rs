@@ -219,6 +219,15 @@ mod unix {
     }
 
     #[test]
+    fn a_file_that_cannot_be_read_is_no_empty_one() {
+        let files = Files::new();
+        // Nothing is at address 0, and to read there is `EIO`, as from a disk that fails.
+        symlink("/proc/self/mem", files.join("plain.txt")).unwrap();
+        let creds: FileSet = files.loader().permissions(Permissions::Off).load();
+        assert_eq!(outcome(&creds.plain), Err("file_unreadable"));
+    }
+
+    #[test]
     #[cfg(target_os = "linux")]
     fn files_of_proc_say_no_size_and_are_read_all_the_same() {
         let files = Files::new();

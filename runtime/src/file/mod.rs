@@ -10,7 +10,7 @@ mod read;
 #[cfg(unix)]
 pub(crate) use checked::Directories;
 pub(crate) use content::Content;
-pub(crate) use path::expand;
+pub(crate) use path::{WipedPath, expand};
 pub(crate) use read::read;
 
 /// Nothing is checked, so there is nothing to keep.

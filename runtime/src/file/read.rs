@@ -133,6 +133,8 @@ fn grown(buffer: &[u8], most: usize) -> Zeroizing<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::fs::File;
+    use std::io::Write;
     use std::time::Duration;
 
     use super::*;
@@ -154,6 +156,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_file_that_is_rewritten_in_place_has_another_stamp() {
+        let path = std::env::temp_dir().join(format!("stamp-{}", std::process::id()));
+        let stamp = || Stamp::from(&std::fs::metadata(&path).unwrap());
+        std::fs::write(&path, "first").unwrap();
+        let before = stamp();
+        assert!(before == stamp());
+        let later = SystemTime::now() + Duration::from_secs(1);
+        let file = File::options().write(true).open(&path).unwrap();
+        (&file).write_all(b"other").unwrap();
+        file.set_modified(later).unwrap();
+        assert!(before != stamp() && before.len == stamp().len);
+        std::fs::remove_file(&path).unwrap();
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::file::Directories;
+use crate::file::{Directories, WipedPath};
 use crate::reason::{Failure, Place, Reason};
 use crate::warning::LoadWarning;
 
@@ -27,7 +27,8 @@ fn read(
     loader: &Loader,
     path: &Path,
 ) -> Result<(Variables, Option<LoadWarning>), Reason> {
-    let content = match loader.read(&loader.resolve(path.to_owned()), &mut Directories::default()) {
+    let path = WipedPath::concat(&[path.as_os_str()]);
+    let content = match loader.read(loader.resolve(path).as_path(), &mut Directories::default()) {
         Err(Reason::FileEmpty) => return Ok((Vec::new(), None)),
         content => content?,
     };

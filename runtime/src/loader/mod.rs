@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::custom::{self, Source};
 use crate::event::Observer;
-use crate::file::{self, Content, Directories};
+use crate::file::{self, Content, Directories, WipedPath};
 use crate::reason::Reason;
 use crate::secret::Secret;
 use crate::set::CredentialSet;
@@ -294,9 +294,9 @@ impl Loader {
     }
 
     /// The path to open.
-    pub(crate) fn resolve(&self, path: PathBuf) -> PathBuf {
+    pub(crate) fn resolve(&self, path: WipedPath) -> WipedPath {
         match &self.base_dir {
-            Some(directory) => directory.join(path),
+            Some(directory) => path.below(directory),
             None => path,
         }
     }

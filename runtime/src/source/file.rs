@@ -2,12 +2,11 @@
 
 use core::mem;
 use std::collections::HashMap;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 use crate::credential::Loaded;
-use crate::file::{self, Content, Directories};
+use crate::file::{self, Content, Directories, WipedPath};
 use crate::loader::{Answer, Environment, Loader};
 use crate::reason::{Failure, Place, Reason};
 use crate::secret::Secret;
@@ -23,7 +22,7 @@ pub(super) struct FileSource<'l> {
     /// The first request of each, and all its sources.
     credentials: Vec<(usize, &'static [SourceSpec])>,
     files: Vec<File>,
-    by_path: HashMap<OsString, usize>,
+    by_path: HashMap<WipedPath, usize>,
     directories: Directories,
 }
 
@@ -37,7 +36,7 @@ struct Request {
 }
 
 struct File {
-    path: PathBuf,
+    path: WipedPath,
     /// How many will read it: every request for all of it, and one for those that want a value in it.
     readers: usize,
     /// The requests for a value in it, until they are answered.
@@ -98,10 +97,10 @@ impl<'l> FileSource<'l> {
     }
 
     /// The file at `path`, which need not be resolved.
-    fn file(&mut self, path: PathBuf) -> usize {
+    fn file(&mut self, path: WipedPath) -> usize {
         let path = self.loader.resolve(path);
         let next = self.files.len();
-        let file = *self.by_path.entry(path.clone().into()).or_insert(next);
+        let file = *self.by_path.entry(path.clone()).or_insert(next);
         if file == next {
             self.files.push(File { path, readers: 0, keyed: Vec::new(), content: None });
         }
@@ -137,7 +136,7 @@ impl<'l> FileSource<'l> {
 
     /// The whole of a file that the manifest does not name.
     pub(super) fn answer_whole(&mut self, path: &Path, place: Place) -> Answer {
-        let file = self.file(path.to_owned());
+        let file = self.file(WipedPath::concat(&[path.as_os_str()]));
         if let Some(file) = self.files.get_mut(file) {
             // Nobody knows how many more there are.
             file.readers += 2;
@@ -151,7 +150,7 @@ impl<'l> FileSource<'l> {
         };
         file.readers = file.readers.saturating_sub(1);
         let kept = file.content.take();
-        let read = || Rc::new(self.loader.read(&file.path, &mut self.directories));
+        let read = || Rc::new(self.loader.read(file.path.as_path(), &mut self.directories));
         let content = kept.unwrap_or_else(read);
         if file.readers > 0 {
             file.content = Some(Rc::clone(&content));
@@ -165,7 +164,7 @@ impl<'l> FileSource<'l> {
         let Some(File { path, keyed, .. }) = self.files.get_mut(file) else {
             return;
         };
-        let by_extension = Format::of_extension(path);
+        let by_extension = Format::of_extension(path.as_path());
         let keyed = mem::take(keyed);
         for format in [Format::ByExtension, Format::Json, Format::Yaml] {
             let mut asked = Vec::new();

@@ -9,6 +9,8 @@ mod files;
 mod links;
 #[cfg(target_os = "linux")]
 pub(crate) mod mounts;
+#[cfg(target_os = "linux")]
+mod shared;
 mod way;
 
 use std::fs;

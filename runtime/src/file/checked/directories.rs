@@ -15,6 +15,7 @@ use crate::insecure::Flaw;
 use crate::reason::{Reason, Unreadable};
 
 use super::link::{self, Entry, Link};
+use super::mount;
 use super::rules::{self, User};
 use super::walk::TRIES;
 
@@ -38,6 +39,8 @@ pub(crate) struct Directory {
     /// `None` for the root directory.
     parent: Option<Rc<Directory>>,
     flaw: Option<Flaw>,
+    /// Others may put files into it: it is sticky, or its group may write.
+    is_shared: bool,
 }
 
 impl Directory {
@@ -47,6 +50,10 @@ impl Directory {
 
     pub(super) fn parent(&self) -> Option<&Self> {
         self.parent.as_deref()
+    }
+
+    pub(super) fn is_shared(&self) -> bool {
+        self.is_shared
     }
 
     pub(super) fn flaw(&self) -> Option<Flaw> {
@@ -129,7 +136,8 @@ impl Directories {
                 Err(Errno::ACCESS) => break,
                 Err(error) => return Err(open::errno_reason(error)),
             };
-            if is_same(&metadata(last)?, &metadata(&above)?) {
+            // A directory can be bound into itself, and is then its own parent but for the mount.
+            if is_same(&metadata(last)?, &metadata(&above)?) && mount::is_one(last, &above) {
                 break;
             }
             chain.push(above);
@@ -175,9 +183,11 @@ impl Directories {
         file: File,
         parent: Option<Rc<Directory>>,
     ) -> Result<Rc<Directory>, Reason> {
-        let flaw = rules::directory(&metadata(&file)?, self.user());
+        let metadata = metadata(&file)?;
+        let flaw = rules::directory(&file, &metadata, self.user());
+        let is_shared = rules::is_shared(&metadata);
         self.next_id += 1;
-        Ok(Rc::new(Directory { id: self.next_id, file, parent, flaw }))
+        Ok(Rc::new(Directory { id: self.next_id, file, parent, flaw, is_shared }))
     }
 }
 

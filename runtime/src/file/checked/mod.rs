@@ -1,8 +1,9 @@
 //! Opens a file only by a way that nobody else can change, as `Permissions` documents it.
 //!
 //! `walk` goes from directory to directory, `directories` keeps those of a load, `link` reads symbolic
-//! links, `rules` judges owners and modes, `mount` knows what containers mount.
+//! links, `rules` judges owners and modes, `acl` knows what these do not say, `mount` knows what containers mount.
 
+mod acl;
 mod directories;
 mod link;
 mod mount;
@@ -11,7 +12,7 @@ mod walk;
 
 use std::path::Path;
 
-use crate::insecure::{Hint, Insecure, What};
+use crate::insecure::{Flaw, Hint, Insecure, What};
 use crate::reason::Reason;
 use crate::warning::{Concern, Excuse};
 
@@ -30,8 +31,11 @@ pub(super) fn open(
     let metadata = &found.metadata;
     open::expect_regular(metadata)?;
     let mut concern = found.insecure.map(|insecure| Concern { insecure, excuse: Excuse::Policy });
-    if let Some(flaw) = rules::file(metadata, directories.user()) {
-        let mount = mount::of(&found.file, &found.directory);
+    if let Some(flaw) = rules::file(&found.file, metadata, directories.user()) {
+        // Where others can put files, only its owner tells whose file it is, however it is mounted.
+        let is_anybodys = matches!(flaw, Flaw::Owner { .. }) && found.directory.is_shared();
+        let mount =
+            if is_anybodys { Mount::Other } else { mount::of(&found.file, &found.directory) };
         let hint = match mount {
             _ if found.is_volume => Hint::Kubernetes,
             Mount::ReadOnly { known: false } => Hint::MountUnknown,

@@ -59,6 +59,17 @@ fn is_bound(file: Option<u64>, directory: Option<u64>, above: Option<u64>) -> Op
     Some(file != directory || directory != above?)
 }
 
+/// Whether two files are on one mount, as far as the kernel says.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn is_one(file: &File, other: &File) -> bool {
+    mount_id(file) == mount_id(other)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn is_one(_: &File, _: &File) -> bool {
+    true
+}
+
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn mount_id(file: &File) -> Option<u64> {
     use rustix::fs::{AtFlags, StatxFlags, statx};

@@ -1,9 +1,11 @@
 //! Who may own and write what. The table is in the documentation of `Permissions`.
 
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
 use std::os::unix::fs::MetadataExt;
 
 use crate::insecure::Flaw;
+
+use super::acl;
 
 const ROOT: u32 = 0;
 const STICKY: u32 = 0o1000;
@@ -51,6 +53,15 @@ struct Facts {
     mode: u32,
 }
 
+impl Facts {
+    /// A flaw where a right that only the group should have may be somebody else's.
+    fn unless_listed(&self, right: u32, is_listed: impl FnOnce() -> bool) -> Option<Flaw> {
+        let Self { owner, mode, .. } = *self;
+        let is_everybodys = owner == ROOT && mode & STICKY != 0;
+        (mode & right != 0 && !is_everybodys && is_listed()).then_some(Flaw::Mode { owner, mode })
+    }
+}
+
 impl From<&Metadata> for Facts {
     fn from(metadata: &Metadata) -> Self {
         let mode = metadata.mode() & 0o7777;
@@ -59,13 +70,22 @@ impl From<&Metadata> for Facts {
 }
 
 /// A file that holds a secret.
-pub(super) fn file(metadata: &Metadata, user: &User) -> Option<Flaw> {
-    judge_file(&metadata.into(), user)
+pub(super) fn file(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw> {
+    let facts = Facts::from(metadata);
+    let by_list = || facts.unless_listed(GROUP_READ, || acl::of_file(file));
+    judge_file(&facts, user).or_else(by_list)
 }
 
 /// A directory on the way.
-pub(super) fn directory(metadata: &Metadata, user: &User) -> Option<Flaw> {
-    judge_directory(&metadata.into(), user)
+pub(super) fn directory(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw> {
+    let facts = Facts::from(metadata);
+    let by_list = || facts.unless_listed(GROUP_WRITE, || acl::of_directory(file));
+    judge_directory(&facts, user).or_else(by_list)
+}
+
+/// Whether others than the owner may put files into a directory.
+pub(super) fn is_shared(directory: &Metadata) -> bool {
+    directory.mode() & (GROUP_WRITE | OTHERS_WRITE) != 0
 }
 
 /// A symbolic link on the way. Its mode says nothing.

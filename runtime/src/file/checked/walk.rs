@@ -235,3 +235,27 @@ fn names(path: &[u8]) -> impl Iterator<Item = &[u8]> {
 fn count(components: usize) -> u16 {
     u16::try_from(components).unwrap_or(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use rustix::io::{FdFlags, fcntl_getfd};
+
+    use super::*;
+
+    #[test]
+    fn no_descriptor_is_left_to_programs_that_are_executed() {
+        let mut directories = Directories::default();
+        for path in ["/etc/passwd", "Cargo.toml"] {
+            let found = walk(Path::new(path), false, &mut directories).ok().unwrap();
+            let mut directory = Some(&*found.directory);
+            let mut files = vec![&found.file];
+            while let Some(at) = directory {
+                files.push(at.file());
+                directory = at.parent();
+            }
+            for file in files {
+                assert_eq!(fcntl_getfd(file), Ok(FdFlags::CLOEXEC), "{path}");
+            }
+        }
+    }
+}

@@ -10,6 +10,7 @@ pub(crate) fn all() -> Vec<Case> {
         with("variable", "env", "loaded").loads(&s),
         Case::new("variable with line breaks", "env", "loaded").text(&broken).loads(&s),
         with("variable that is not asked for", "env_not_asked_for", "env_not_set").never(&s),
+        with("pasted into X_FILE", "env_file_pasted", "file_not_found").never(&s),
         with("X and X_FILE", "env_and_file", "env_and_file_both_set")
             .file("secret", &t)
             .never(&s)
