@@ -32,11 +32,13 @@
 ///   [warning](crate::Metadata::warning): so do `docker run -v …:ro` and Compose. It is recognized by
 ///   its mount ID, which takes Linux 5.8; before that it is refused, and the error says why.
 ///
-/// To be read-only is not enough: `/nix/store` is, and everybody can read what is in it.
+/// In a directory that others may write to, a sticky one say, they do not count for a file of somebody
+/// else: anybody could have put it there. Nor does a directory that is mounted onto itself: to be
+/// read-only is not enough. `/nix/store` is, and everybody can read what is in it.
 ///
-/// Access control lists are seen as far as they show in the mode, as POSIX ACLs do on Linux, where
-/// the group's bits are the mask of all that an ACL gives. Those of macOS do not show and are not
-/// checked. Mode and owner say nothing on Windows: **nothing is checked there**, and the lists that
+/// POSIX access control lists show in the mode on Linux, where the group's bits are the mask of all
+/// that a list gives; where there is one, the exceptions for groups do not hold. Those of macOS do not
+/// show and are not checked. Mode and owner say nothing on Windows: **nothing is checked there**, and the lists that
 /// the file inherits from its directory decide.
 ///
 /// # Where the rules come from

@@ -39,6 +39,21 @@ fn a_file_of_somebody_else_in_a_shared_directory_is_refused_however_it_is_mounte
     });
 }
 
+/// systemd's `ReadOnlyPaths=`, and `/nix/store`.
+#[test]
+fn a_directory_bound_onto_itself_is_no_containers() {
+    in_namespace(|| {
+        for target in ["sub/dir", "sub/dir/key"] {
+            let files = good_files();
+            chmod(files.join("sub/dir/key"), 0o444);
+            mount_bind(files.join(target), files.join(target)).unwrap();
+            make_read_only(&files.join(target));
+            let nested = files.loader().load::<Set>().nested;
+            assert_eq!(outcome(&nested), Err("file_insecure_permissions"), "{target}");
+        }
+    });
+}
+
 const NONE: u32 = u32::MAX;
 
 /// Tag, rights and ID of each entry, in the layout of `linux/posix_acl_xattr.h`.

@@ -38,7 +38,9 @@ pub(super) fn of(file: &File, directory: &Directory) -> Mount {
     }
     // Above the root directory is the root directory.
     let above = directory.parent().unwrap_or(directory);
-    match is_bound(mount_id(file), mount_id(directory.file()), mount_id(above.file())) {
+    let id = mount_id(file);
+    match is_bound(id, mount_id(directory.file()), mount_id(above.file())) {
+        Some(true) if id.is_some_and(is_bound_onto_itself) => Mount::ReadOnly { known: true },
         Some(true) => Mount::ReadOnlyBind,
         Some(false) => Mount::ReadOnly { known: true },
         None => Mount::ReadOnly { known: false },
@@ -57,6 +59,32 @@ pub(super) fn of(_: &File, _: &Directory) -> Mount {
 fn is_bound(file: Option<u64>, directory: Option<u64>, above: Option<u64>) -> Option<bool> {
     let (file, directory) = (file?, directory?);
     Some(file != directory || directory != above?)
+}
+
+/// Whether a mount shows what was there anyhow, as where a part of the system is made read-only
+/// (systemd's `ReadOnlyPaths=`, `/nix/store` of NixOS): nobody gave that to this process.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn is_bound_onto_itself(id: u64) -> bool {
+    let mounts = std::fs::read_to_string("/proc/thread-self/mountinfo");
+    mounts.is_ok_and(|mounts| shows_what_it_hides(&mounts, id).unwrap_or_default())
+}
+
+/// Whether the mount's root is the very directory that it is mounted on. `None` if the table, whose
+/// format is in `proc_pid_mountinfo(5)`, does not tell.
+#[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
+fn shows_what_it_hides(mounts: &str, id: u64) -> Option<bool> {
+    let find = |id: &str| {
+        let mut rows = mounts.lines().map(|line| line.split(' ').collect::<Vec<_>>());
+        rows.find(|row| row.first() == Some(&id))
+    };
+    let mount = find(&id.to_string())?;
+    let [_, parent, device, root, point, ..] = mount.as_slice() else { return None };
+    let parent = find(parent)?;
+    let [_, _, device_below, root_below, point_below, ..] = parent.as_slice() else { return None };
+    // Both are written with the same escapes.
+    let within = point.strip_prefix(point_below.trim_end_matches('/'))?;
+    let hidden = format!("{}{within}", root_below.trim_end_matches('/'));
+    Some(device == device_below && *root == hidden)
 }
 
 /// Whether two files are on one mount, as far as the kernel says.
@@ -80,7 +108,7 @@ fn mount_id(file: &File) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_bound;
+    use super::{is_bound, shows_what_it_hides};
 
     #[test]
     fn the_file_or_its_directory_and_nothing_else_may_be_mounted() {
@@ -88,6 +116,30 @@ mod tests {
         assert_eq!(ids(2, 1, 1), Some(true), "the file");
         assert_eq!(ids(2, 2, 1), Some(true), "its directory");
         assert_eq!(ids(1, 1, 1), Some(false), "neither, or something further up");
+    }
+
+    #[test]
+    fn what_is_bound_onto_itself_shows_what_it_hides() {
+        let mounts = "\
+            20 1 8:1 / / rw - ext4 /dev/sda1 rw\n\
+            21 20 8:1 /nix/store /nix/store ro - ext4 /dev/sda1 rw\n\
+            22 20 8:1 /srv/my\\040keys /run/secrets ro - ext4 /dev/sda1 rw\n\
+            23 20 0:30 / /var rw - tmpfs none rw\n\
+            24 23 0:30 /lib/a /var/lib/a ro - tmpfs none rw\n\
+            25 23 8:1 /lib/a /var/lib/b ro - ext4 /dev/sda1 rw\n\
+            26 99 8:1 /x /x ro - ext4 /dev/sda1 rw\n";
+        for (id, expected) in [
+            (21, Some(true)),
+            (22, Some(false)),
+            (23, Some(false)),
+            (24, Some(true)),
+            (25, Some(false)),
+            (26, None),
+            (27, None),
+        ] {
+            assert_eq!(shows_what_it_hides(mounts, id), expected, "{id}");
+        }
+        assert_eq!(shows_what_it_hides("20 1\n\n20", 20), None);
     }
 
     #[test]
