@@ -90,3 +90,16 @@ fn it_is_read_as_any_secret_file() {
     let creds: Env = Files::new().with(".env", b"\xff").loader().with_dotenv(".env").load();
     assert_eq!(outcome(&creds.first), Err("file_not_utf8"));
 }
+
+#[test]
+fn variables_that_fill_each_other_in_do_not_fill_the_memory() {
+    let bomb = |levels: usize| {
+        let doubled = |i: usize| format!("A{i}=${{A{}}}${{A{}}}\n", i - 1, i - 1);
+        let lines: String = (1..=levels).map(doubled).collect();
+        format!("A0=xxxxxxxxxxxxxxxx\n{lines}FIRST_KEY=value\n")
+    };
+    assert_eq!(shown(&load(&bomb(8)).first), "value");
+    assert_eq!(outcome(&load(&bomb(60)).first), Err("dotenv_syntax"));
+    let wide = format!("A={}\nFIRST_KEY={}", "x".repeat(60_000), "$A".repeat(5000));
+    assert_eq!(outcome(&load(&wide).first), Err("dotenv_syntax"));
+}

@@ -20,6 +20,11 @@ pub(super) fn add(environment: &mut Environment, loader: &Loader, path: &Path) {
     }
 }
 
+/// The parser fills in variables of earlier lines, which could double the text with each. No more
+/// memory than the product of these two can then be asked for.
+const MOST_SUBSTITUTIONS: usize = 1000;
+const LONGEST_VALUE: usize = 1 << 16;
+
 type Variables = Vec<(&'static str, Value)>;
 
 fn read(
@@ -33,9 +38,16 @@ fn read(
         content => content?,
     };
     let mut variables = Vec::new();
-    for line in dotenvy::from_read_iter(content.text()?.as_bytes()) {
+    let text = content.text()?;
+    if text.matches('$').count() > MOST_SUBSTITUTIONS {
+        return Err(Reason::DotenvSyntax);
+    }
+    for line in dotenvy::from_read_iter(text.as_bytes()) {
         // The parser's error quotes the line.
         let (name, value) = line.map_err(|_| Reason::DotenvSyntax)?;
+        if value.len() > LONGEST_VALUE {
+            return Err(Reason::DotenvSyntax);
+        }
         let value = Value::from(value);
         if let Some(name) = wanted.name(name.as_str()) {
             variables.push((name, value));
