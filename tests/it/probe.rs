@@ -152,7 +152,9 @@ impl Probe {
         };
         assert_eq!(status.signal(), Some(signal.as_raw()));
         let files = fs::read_dir(self.directory.path()).unwrap().map(|file| file.unwrap().path());
-        let is_core = |path: &std::path::PathBuf| path.to_string_lossy().contains("core");
+        let is_core = |path: &std::path::PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().contains("core"))
+        };
         (status, files.into_iter().find(is_core).map(|core| fs::read(core).unwrap()))
     }
 }

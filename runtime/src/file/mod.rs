@@ -16,4 +16,4 @@ pub(crate) use read::read;
 /// Nothing is checked, so there is nothing to keep.
 #[cfg(not(unix))]
 #[derive(Default)]
-pub(crate) struct Directories;
+pub(crate) struct Directories {}
