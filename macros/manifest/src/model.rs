@@ -85,8 +85,11 @@ fn variable(of: &str) -> Option<String> {
     if of.len() > MAX || secrets::find(of).is_some() {
         return None;
     }
-    let words = names::words(of).join("_").to_ascii_uppercase();
-    let words = words.strip_suffix("_API_KEY").or(words.strip_suffix("_KEY")).unwrap_or(&words);
+    // `OpenAI` is one word to those who name variables.
+    let words = of.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.collect::<Vec<_>>().join("_").to_ascii_uppercase();
+    let words = words.strip_suffix("_KEY").unwrap_or(&words);
+    let words = words.strip_suffix("_API").unwrap_or(words);
     is_variable(words).then(|| format!("{words}_API_KEY"))
 }
 

@@ -246,3 +246,52 @@ fn good_manifests_have_no_warnings() {
         assert_eq!(report.problems().len(), 0, "{report}");
     }
 }
+
+#[test]
+fn text_that_begins_with_an_unusual_space() {
+    for space in ['\u{3000}', '\u{a0}'] {
+        for style in ["|", ">", "|-", ">+"] {
+            let below = format!("        {space}text\n        {space}more\n");
+            for rest in [
+                format!("    description: {style}\n{below}"),
+                format!("    config:\n      prompt: {style}\n{below}"),
+                format!("    config:\n      list:\n      - {style}\n{below}"),
+            ] {
+                accept(&credential(&rest));
+            }
+        }
+        let checked = accept(&credential(&format!("    description: |\n      {space}text\n")));
+        assert_eq!(only(&checked).description, Some(format!("{space}text\n")));
+        accept(&credential(&format!("    description:\n      \"{space}text\"\n")));
+    }
+}
+
+#[test]
+fn an_anchor_again_and_null() {
+    let text = credential("x-a: &d 1\nx-b: *d\nx-c: &d ~\nx-e: *d\nx-f: &d null\nx-g: *d\n");
+    accept(&text);
+}
+
+#[test]
+fn quoted_keys_like_signs() {
+    for key in ["\"<\"", "'<<<'", "\"type:2\"", "'type:a'"] {
+        accept(&format!("{}x-a: {{ {key}: {{ b: c }} }}\n", credential("")));
+        accept(&format!("{}x-a: {{ {key}: text }}\n", credential("")));
+        accept(&format!("{}x-a:\n  {key}:\n", credential("")));
+    }
+}
+
+#[test]
+fn public_text_in_comments() {
+    let hex = "0123456789abcdef".repeat(4);
+    let key = "AAAAC3NzaC1lZDI1NTE5AAAAIJ0xQ7vT4kEhfmZ8n2Yw9uR5sBqLgD1aXoKc3VtMWiN6";
+    for comment in [
+        format!("image: registry.example.com/app@sha256:{hex}"),
+        format!("sha256:{hex}"),
+        format!("ssh-ed25519 {key} user@host"),
+    ] {
+        let text = format!("# {comment}\n{}", credential("    # as above\n"));
+        let outcome = examine(SourceFile::new("m.yaml", text));
+        assert_eq!(outcome.report.problems().len(), 0, "{:?}", outcome.report);
+    }
+}

@@ -148,6 +148,13 @@ fn alias_bombs() {
 }
 
 #[test]
+fn unknown_aliases() {
+    let mut text = String::new();
+    (0..60_000).for_each(|i| text.push_str(&format!("x-a{i}: *a{i}\n")));
+    assert_eq!(quickly(&text).len(), 101);
+}
+
+#[test]
 fn deep_nesting() {
     for open in ["[", "{", "- ", "? ", "a: {", "[{a: "] {
         assert!(!quickly(&open.repeat(100_000)).is_empty(), "{open}");

@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::model::{Credential, Field, Source};
 use crate::report::{Problem, Problems};
 use crate::schema;
-use crate::secrets::{self, MASK, URL_WITH_PASSWORD, shown};
+use crate::secrets::{self, MASK, URL_WITH_PASSWORD, is_invisible, shown};
 use crate::span::Span;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
@@ -122,7 +122,9 @@ fn found(find: &Find, c: &Credential<'_>) -> Problem {
     let message = format!("`{path}` looks like a secret ({})", find.what);
     let (help, may_be_none) = fix(find, c);
     let problem = Problem::secret(find.span, message).help(help).note(REVOKE);
-    if !may_be_none || path.contains(MASK) || is_refused_url(find) {
+    // Nobody could write an entry with what nobody sees.
+    let can_be_named = !path.contains(MASK) && !find.path.contains(is_invisible);
+    if !may_be_none || !can_be_named || is_refused_url(find) {
         return problem;
     }
     problem.excuse(format!("if it is none, add `not_secret: [{path}]` to the credential"))

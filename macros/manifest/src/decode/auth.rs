@@ -7,6 +7,7 @@ use crate::model::{Field, Label, Param, Source};
 use crate::report::{Problem, Problems};
 use crate::schema::{self, Need};
 use crate::span::Spanned;
+use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node};
 
 /// The sources in order, unless it is unknown which there are.
@@ -134,10 +135,12 @@ fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
         }
         _ => {
             let kind = match &node.kind {
-                Kind::Scalar(scalar) if scalar.text == "file" => "file",
-                _ => "env",
+                Kind::Scalar(scalar) => {
+                    suggest::nearest(&scalar.text, schema::SOURCES.iter().copied())
+                }
+                _ => None,
             };
-            let help = format!("write its keys: `{}`", item(kind, label));
+            let help = format!("write its keys: `{}`", item(kind.unwrap_or("env"), label));
             let problem = wrong_type(node, "a source, a mapping with its own `source`").help(help);
             problems.push(label.on(problem));
             Source::Invalid

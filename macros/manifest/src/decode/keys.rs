@@ -215,9 +215,11 @@ impl<'n, 'l> Slots<'n, 'l> {
         );
         // Whoever wrote a secret here made that mistake, whatever the key.
         let problem = problem.yielding_to(entry.value.span);
+        let near = self.near(entry);
+        let is_secret = self.node.mapping().is_some_and(|mapping| mapping.holds_secret(entry));
         let problem = if let Some(home) = home(key) {
             problem.help(format!("it belongs {home}"))
-        } else if let Some(near) = self.near(entry) {
+        } else if let Some(near) = near {
             match self.get(near) {
                 Some(given) if given.key.span != entry.key.span => problem
                     .related(given.key.span, format!("`{near}` is already here"))
@@ -227,6 +229,8 @@ impl<'n, 'l> Slots<'n, 'l> {
         } else if self.spec.has_extensions() && is_plain(key) && entry.value.is_collection() {
             let name = key.trim_start_matches(['x', 'X', '_', '-']);
             problem.help(format!("rename it to `{}`", shown(&format!("x-{name}"))))
+        } else if self.sources == Sources::One("custom") && !is_secret {
+            problem.help("put the settings of a custom source under `custom_params`")
         } else if is_secret_name(key) || matches!(key.as_str(), "key" | "value") {
             problem
                 .help("remove it; the secret is read from where `source` and its keys say")

@@ -1,7 +1,9 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::{entropy, find, in_header, in_url, is_secret_name, prefixes, users_of_urls, words};
+use super::{
+    entropy, find, in_header, in_url, is_invisible, is_secret_name, prefixes, users_of_urls, words,
+};
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
@@ -79,8 +81,12 @@ fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
 fn secret_value(line: &str) -> Option<(usize, usize)> {
     line.match_indices([':', '=']).find_map(|(i, separator)| {
         let before = line.get(..i)?.trim_end_matches(['"', '\'', ' ']);
-        let key = before.rsplit(|c: char| !is_key_char(c)).next()?.trim_start_matches('-');
+        let key = before
+            .rsplit(|c: char| !is_key_char(c) && !is_invisible(c))
+            .next()?
+            .trim_start_matches('-');
         let after = line.get(i + 1..)?;
+        // `pass<U+200B>word` reads as one word.
         let named = is_secret_name(key) && !key.eq_ignore_ascii_case("not_secret");
         let starts = match separator {
             // A space is missing as often as not; what is no value is masked with them.

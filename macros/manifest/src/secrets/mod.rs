@@ -41,6 +41,9 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
 
 /// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
 pub(crate) fn is_secret_name(key: &str) -> bool {
+    if !key.is_ascii() && key.contains(is_invisible) {
+        return is_secret_name(&key.replace(is_invisible, ""));
+    }
     // Every key is asked, and few end so.
     let end = key.trim_end_matches(|c: char| !c.is_alphanumeric());
     if !matches!(
@@ -63,7 +66,8 @@ pub(crate) fn is_secret_name(key: &str) -> bool {
     })
 }
 
-fn find_known(text: &str) -> Option<&'static str> {
+/// As [`find`], by its form alone: long random text is none.
+pub(crate) fn find_known(text: &str) -> Option<&'static str> {
     // Most text of a manifest is shorter than any key.
     if text.len() < prefixes::MIN_BYTES && !text.contains("://") && !text.contains(' ') {
         return None;

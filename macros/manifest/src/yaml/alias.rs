@@ -13,6 +13,9 @@ use crate::suggest;
 /// Aliases may add this many nodes, and four times those that are written.
 const MAX_ALIASED: usize = 100_000;
 
+/// What an unknown alias was meant to be is looked for in the whole manifest. Nobody reads more.
+const MAX_EXPLAINED: usize = 100;
+
 pub(super) struct Anchor {
     pub(super) name: String,
     pub(super) span: Span,
@@ -96,7 +99,7 @@ impl Builder<'_> {
         (anchor.name, anchor.span) = (name, span);
         // `config: &defaults`, where `*defaults` was meant.
         if let (Some(first), true) =
-            (taken, anchor.node.as_ref().is_some_and(|node| node.is_null()))
+            (taken, anchor.node.as_ref().is_some_and(|node| node.is_nothing()))
         {
             let name = |sign: char| shown(&format!("{sign}{}", anchor.name));
             let message = format!("anchor `{}` has no value, and its name is taken", name('&'));
@@ -192,8 +195,13 @@ impl Builder<'_> {
         }
         let mut anchors: Vec<&Anchor> = self.anchors.values().collect();
         anchors.sort_unstable_by_key(|anchor| anchor.span);
-        for unknown in &self.unknown {
-            self.problems.push(unknown.problem(&anchors, self.root.as_deref()));
+        for (i, unknown) in self.unknown.iter().enumerate() {
+            let problem = if i < MAX_EXPLAINED {
+                unknown.problem(&anchors, self.root.as_deref())
+            } else {
+                unknown.problem(&[], None)
+            };
+            self.problems.push(problem);
         }
     }
 

@@ -32,7 +32,8 @@ pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) ->
             continue;
         };
         let span = pair.key.span;
-        if let Some(name) = without_space(&key, &pair.value) {
+        let plain = is_plain(&pair.key);
+        if let Some(name) = without_space(&key, &pair.value).filter(|_| plain) {
             let colon = span.start as usize + name.len();
             problems.push(
                 Problem::at(
@@ -56,7 +57,7 @@ pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) ->
             continue;
         }
         seen.insert(key.clone(), span);
-        if matches!(key.as_str(), "<" | "<<<") {
+        if plain && matches!(key.as_str(), "<" | "<<<") && can_merge(&pair.value) {
             problems.push(
                 Problem::at(Code::BadMerge, span, format!("a merge key is `<<`, found `{key}`"))
                     .help("write `<<`"),
@@ -78,6 +79,19 @@ pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) ->
 fn without_space<'k>(key: &'k str, value: &Node) -> Option<&'k str> {
     let (name, _) = key.split_once(':').filter(|(_, rest)| !rest.is_empty())?;
     (value.is_null() && is_known(name)).then_some(name)
+}
+
+/// Whether a key is written without quotes.
+fn is_plain(key: &Node) -> bool {
+    matches!(&key.kind, Kind::Scalar(scalar) if scalar.verbatim == Some(key.span.start))
+}
+
+fn can_merge(value: &Node) -> bool {
+    let is_mapping = |node: &Node| matches!(node.kind, Kind::Mapping(_) | Kind::Invalid);
+    match &value.kind {
+        Kind::Sequence(items) => items.iter().all(|item| is_mapping(item)),
+        _ => is_mapping(value),
+    }
 }
 
 fn key_text(key: &Node, problems: &mut Problems) -> Option<String> {

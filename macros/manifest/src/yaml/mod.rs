@@ -12,7 +12,7 @@ mod text;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use provider_credentials_yaml::{Event, Events, options};
+use provider_credentials_yaml::{Event, Events, ScalarStyle, options};
 
 use self::alias::Anchor;
 use self::mapping::Pair;
@@ -128,8 +128,10 @@ impl<'a> Builder<'a> {
                 Event::UnresolvedAlias(name) => self.unknown_alias(&name, span),
                 Event::Anchor(id, name) => self.anchor(id, name.into_owned(), span),
                 Event::Scalar(text, style, anchor, tag) => {
-                    if let Some(problem) = self.begins_with_odd_space(&text, span) {
-                        return Err(Box::new(problem));
+                    if style == ScalarStyle::Plain {
+                        if let Some(problem) = self.begins_with_odd_space(&text, span) {
+                            return Err(Box::new(problem));
+                        }
                     }
                     if text.contains('#') {
                         self.with_hash.push(span);

@@ -78,6 +78,12 @@ impl Node {
         matches!(&self.kind, Kind::Scalar(scalar) if scalar.value == Value::Null)
     }
 
+    /// Whether nothing is written there at all, not even `null`.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar(scalar)
+            if scalar.value == Value::Null && scalar.verbatim.is_none())
+    }
+
     pub(crate) fn is_collection(&self) -> bool {
         matches!(self.kind, Kind::Mapping(_) | Kind::Sequence(_))
     }
@@ -122,12 +128,16 @@ impl Entry {
 
 impl Mapping {
     /// Whether an entry, whose key the schema does not have, was to hold the secret itself: its name
-    /// says so, or it is the `key` of what reads no file.
+    /// says so, or it is the `key` of what reads no file. A custom source may have parameters of
+    /// these names, which then stand in the wrong place.
     pub(crate) fn holds_secret(&self, entry: &Entry) -> bool {
-        let is_file = self.get("file_path").is_some()
-            || self.get("source").and_then(Entry::text) == Some("file");
+        let source = self.get("source").and_then(Entry::text);
+        let is_file = self.get("file_path").is_some() || source == Some("file");
         let is_plain = matches!(entry.key.value.as_str(), "key" | "value")
-            && entry.text().is_some_and(|text| !is_like_variable(text));
+            && entry.text().is_some_and(|text| match source {
+                Some("custom") => secrets::find(text).is_some(),
+                _ => !is_like_variable(text),
+            });
         entry.is_named_secret() || is_plain && !is_file
     }
 

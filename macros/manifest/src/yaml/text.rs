@@ -3,7 +3,7 @@
 use provider_credentials_yaml::{ScalarStyle, Tag};
 
 use super::node::{Kind, Scalar, Value};
-use super::{Builder, line, scalar};
+use super::{Builder, Content, line, scalar};
 use crate::code::Code;
 use crate::report::Problem;
 use crate::span::Span;
@@ -19,7 +19,7 @@ impl Builder<'_> {
     ) -> (Kind, bool) {
         let plain = style == ScalarStyle::Plain;
         if let Some(at) = self.item_in_text(span).filter(|_| plain) {
-            self.problems.push(item_in_text(at));
+            self.problems.push(item_in_text(at, self.in_list()));
             return (Kind::Invalid, false);
         }
         let resolved = scalar::resolve(text);
@@ -71,6 +71,11 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether what is being read is an item of a list.
+    fn in_list(&self) -> bool {
+        matches!(self.open.last().map(|frame| &frame.content), Some(Content::Items(_)))
+    }
+
     fn verbatim(&self, text: &str, span: Span) -> Option<u32> {
         let raw = self.text.get(span.range())?;
         let quote = u32::from(raw.starts_with(['"', '\'']));
@@ -115,8 +120,11 @@ fn core_tag(tag: &Tag) -> &str {
     }
 }
 
-fn item_in_text(at: usize) -> Problem {
+fn item_in_text(at: usize, in_list: bool) -> Problem {
     let message = "this line goes on with the text above it, and begins no item of a list";
-    Problem::at(Code::YamlSyntax, Span::new(at, at + 1), message)
-        .help("indent it with the same number of spaces as the other items")
+    Problem::at(Code::YamlSyntax, Span::new(at, at + 1), message).help(if in_list {
+        "indent it with the same number of spaces as the other items"
+    } else {
+        "put quotes around the text"
+    })
 }
