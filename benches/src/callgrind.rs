@@ -32,13 +32,15 @@ enum Of {
 }
 
 /// All that is held against the baseline.
-pub const SCENARIOS: [Scenario; 12] = [
+pub const SCENARIOS: [Scenario; 14] = [
     load("load env 1000", &["load", "env", "1000"], Kind::Env),
     load("load text 1000", &["load", "text", "1000"], Kind::Text),
     load("load json 1000", &["load", "json", "1000"], Kind::Json),
     load("load yaml 1000", &["load", "yaml", "1000"], Kind::Yaml),
     load("load json_files 1000", &["load", "json_files", "1000"], Kind::JsonFiles),
     ACCESS,
+    COMPARISONS[0],
+    COMPARISONS[1],
     LOOKUPS[0],
     LOOKUPS[1],
     LOOKUPS[2],
@@ -49,6 +51,12 @@ pub const SCENARIOS: [Scenario; 12] = [
 
 /// `creds.x.secret()`.
 pub const ACCESS: Scenario = each("access", &["access"], 1000);
+/// A secret beside one that differs in its first byte, and in its last: as many instructions, or the
+/// time would tell how much of a guess is right.
+pub const COMPARISONS: [Scenario; 2] = [
+    each("compare, first byte differs", &["equal", "0"], 0),
+    each("compare, last byte differs", &["equal", "63"], 0),
+];
 /// `creds.get("x")` in sets of ten times the size each.
 pub const LOOKUPS: [Scenario; 4] = [
     each("lookup in 10", &["lookup", "10"], 10),

@@ -2,7 +2,7 @@
 
 use core::hint::black_box;
 
-use provider_credentials::Loader;
+use provider_credentials::{Loader, Secret};
 use provider_credentials_codegen::{Options, SourceFile, generate};
 
 use crate::manifest::{Kind, id};
@@ -42,6 +42,19 @@ pub fn access(times: usize) -> usize {
     let creds = env_1000::Credentials::load();
     let there = |creds: &env_1000::Credentials| creds.credential_00500.secret().is_ok();
     measured(|| (0..times).filter(|_| there(black_box(&creds))).count())
+}
+
+/// Compares a secret with one of its length that differs in one byte. Gives how many are equal, which
+/// is none.
+pub fn compare(byte: usize, times: usize) -> usize {
+    let text = [b'a'; 64];
+    let mut other = text;
+    if let Some(byte) = other.get_mut(byte) {
+        *byte = b'b';
+    }
+    let [secret, other] = [text, other].map(|text| String::from_utf8_lossy(&text).into_owned());
+    let secret = Secret::from(secret);
+    measured(|| (0..times).filter(|_| *black_box(&secret) == *black_box(other.as_str())).count())
 }
 
 /// Asks a set of this size for a credential by its ID, which is another one each time.

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use provider_credentials_benches::callgrind::{self, SCENARIOS};
+use provider_credentials_benches::callgrind::{self, COMPARISONS, SCENARIOS};
 use provider_credentials_benches::machine;
 use provider_credentials_benches::table::digits;
 use serde_json::{Value, json};
@@ -39,6 +39,11 @@ fn main() -> ExitCode {
         fs::write(BASELINE, text).expect("the baseline");
         println!("{BASELINE} has the counts of this run.");
         return ExitCode::SUCCESS;
+    }
+    let [first, last] = COMPARISONS.map(|scenario| counts.get(scenario.name));
+    if first != last {
+        println!("the time of a comparison tells where two secrets differ: {first:?}, {last:?}");
+        return ExitCode::FAILURE;
     }
     let baseline = fs::read_to_string(Path::new(BASELINE)).expect("the baseline");
     let baseline: Value = serde_json::from_str(&baseline).expect("JSON");

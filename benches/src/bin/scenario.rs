@@ -28,6 +28,7 @@ fn main() {
         }
         ["load", kind, size, times] => measured::load(named(kind), number(size), number(times)),
         ["access", times] => measured::access(number(times)),
+        ["equal", byte, times] => measured::compare(number(byte), number(times)),
         ["lookup", size, times] => measured::lookup(number(size), number(times)),
         ["expand", size, config] => measured::expand(Kind::Env, number(size), config == "config"),
         _ => panic!("not a scenario: {arguments:?}"),
