@@ -128,7 +128,8 @@ pub(crate) fn report(observers: &[Arc<dyn Observer>], credentials: &[AnyCredenti
 }
 
 /// The same as structured events: fields are the keys of the metadata. A required credential that is
-/// missing is a warning, and so is one that has a warning; everything else is information.
+/// missing is a warning, and so are one that has a warning and a load that leaves required ones missing;
+/// everything else is information.
 #[cfg(feature = "tracing")]
 fn trace(event: &Event<'_>) {
     macro_rules! emit {
@@ -148,17 +149,25 @@ fn trace(event: &Event<'_>) {
             )
         };
     }
+    macro_rules! emit_summary {
+        ($level:ident, $summary:ident) => {
+            tracing::$level!(
+                target: "provider_credentials",
+                total = $summary.total,
+                loaded = $summary.loaded,
+                missing = $summary.missing,
+                "{}",
+                event.name()
+            )
+        };
+    }
     match event {
         Event::CredentialFailed(metadata) if metadata.is_required() => emit!(warn, metadata),
         Event::CredentialLoaded(metadata) if metadata.warning().is_some() => emit!(warn, metadata),
         Event::CredentialFailed(metadata) | Event::CredentialLoaded(metadata) => {
             emit!(info, metadata);
         }
-        Event::LoadFinished(LoadSummary { total, loaded, missing }) => tracing::info!(
-            target: "provider_credentials",
-            total, loaded, missing,
-            "{}",
-            event.name()
-        ),
+        Event::LoadFinished(summary) if summary.missing > 0 => emit_summary!(warn, summary),
+        Event::LoadFinished(summary) => emit_summary!(info, summary),
     }
 }

@@ -96,8 +96,22 @@ fn tracing_gets_the_same_as_fields() {
              it, or set `FIRST_KEY_FILE` to the path of a file with it [env_not_set]\"",
             "INFO message=credential_loaded credential_id=\"second\" provider=\"example\" \
              source=\"env\" required=false loaded=true",
-            "INFO message=load_finished total=2 loaded=1 missing=1",
+            "WARN message=load_finished total=2 loaded=1 missing=1",
         ]
+    );
+}
+
+#[test]
+fn a_load_that_misses_nothing_required_is_no_warning() {
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let subscriber = Subscriber(Arc::clone(&lines));
+    tracing::subscriber::with_default(subscriber, || {
+        let loader = Loader::new().with_environment([("FIRST_KEY", SENTINEL)]);
+        let _: Env = loader.load();
+    });
+    assert_eq!(
+        lines.lock().unwrap().last().unwrap(),
+        "INFO message=load_finished total=2 loaded=1 missing=0"
     );
 }
 

@@ -143,7 +143,8 @@ impl Loader {
     /// Adds a listener to what happens while credentials load.
     ///
     /// One event for each credential, in the order of the manifest, and one for the whole. With
-    /// feature `tracing` the same also goes to the `tracing` subscriber, without any observer.
+    /// feature `tracing` the same also goes to the `tracing` subscriber, without any observer: as warnings where a required credential
+    /// is missing or a loaded one has a warning, the last event included, and else as information.
     #[must_use]
     pub fn with_observer(mut self, observer: impl Observer + 'static) -> Self {
         self.observers.push(Arc::new(observer));
