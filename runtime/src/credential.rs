@@ -93,8 +93,8 @@ impl Loaded {
         }
     }
 
-    pub(crate) fn with_warning(mut self, warning: Option<LoadWarning>) -> Self {
-        self.warnings.extend(warning);
+    pub(crate) fn with_warnings(mut self, more: impl IntoIterator<Item = LoadWarning>) -> Self {
+        self.warnings.extend(more);
         self
     }
 
@@ -102,7 +102,7 @@ impl Loaded {
     #[cfg(feature = "locked-memory")]
     pub(crate) fn lock(self) -> Self {
         let (secret, unlocked) = self.secret.lock();
-        Self { secret, ..self }.with_warning(unlocked.map(LoadWarning::memory))
+        Self { secret, ..self }.with_warnings(unlocked.map(LoadWarning::memory))
     }
 }
 

@@ -8,20 +8,20 @@ use crate::warning::{Concern, LoadWarning};
 /// What a file held, wiped on drop, and what there is to say about the file.
 pub(crate) struct Content {
     bytes: Zeroizing<Vec<u8>>,
-    concern: Option<Concern>,
+    concerns: Vec<Concern>,
 }
 
 /// Editors on Windows put it in front of UTF-8; it is no part of the text (Unicode 23.8).
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl Content {
-    pub(super) fn new(bytes: Zeroizing<Vec<u8>>, concern: Option<Concern>) -> Self {
-        Self { bytes, concern }
+    pub(super) fn new(bytes: Zeroizing<Vec<u8>>, concerns: Vec<Concern>) -> Self {
+        Self { bytes, concerns }
     }
 
     /// What is insecure about the file, which is at `place`.
-    pub(crate) fn warning(&self, place: Place) -> Option<LoadWarning> {
-        Some(LoadWarning::new(place, self.concern?))
+    pub(crate) fn warnings(&self, place: Place) -> Vec<LoadWarning> {
+        self.concerns.iter().map(|concern| LoadWarning::new(place, *concern)).collect()
     }
 
     /// The text, in place.

@@ -15,14 +15,14 @@ pub(super) struct Opened {
     pub(super) file: File,
     /// Of the open file.
     pub(super) metadata: std::fs::Metadata,
-    pub(super) concern: Option<Concern>,
+    pub(super) concerns: Vec<Concern>,
 }
 
 impl Opened {
     fn unchecked(file: File) -> Result<Self, Reason> {
         let metadata = file.metadata().map_err(|error| reason(&error))?;
         expect_regular(&metadata)?;
-        Ok(Self { file, metadata, concern: None })
+        Ok(Self { file, metadata, concerns: Vec::new() })
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn read(
     permissions: Permissions,
     directories: &mut Directories,
 ) -> Result<Content, Reason> {
-    let Opened { file, metadata, concern } = open::open(path, permissions, directories)?;
+    let Opened { file, metadata, concerns } = open::open(path, permissions, directories)?;
     let io = |error: io::Error| open::reason(&error);
     let bytes = until_unchanged(
         Stamp::from(&metadata),
@@ -30,7 +30,7 @@ pub(crate) fn read(
         || Ok(Stamp::from(&file.metadata().map_err(io)?)),
         || (&file).rewind().map_err(io),
     )?;
-    Ok(Content::new(bytes, concern))
+    Ok(Content::new(bytes, concerns))
 }
 
 /// What tells that nobody wrote to a file meanwhile, as far as the clock of its file system is fine

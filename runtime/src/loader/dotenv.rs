@@ -14,7 +14,7 @@ use super::environment::{Environment, Value, Wanted};
 /// one that cannot be used is the environment's fault from then on.
 pub(super) fn add(environment: &mut Environment, loader: &Loader, path: &Path) {
     match read(environment.wanted(), loader, path) {
-        Ok((variables, warning)) => environment.add(variables, warning.as_ref()),
+        Ok((variables, warnings)) => environment.add(variables, &warnings),
         Err(Reason::FileNotFound) => {}
         Err(reason) => environment.blame(Failure { place: Place::Dotenv, reason }),
     }
@@ -31,10 +31,10 @@ fn read(
     wanted: &Wanted,
     loader: &Loader,
     path: &Path,
-) -> Result<(Variables, Option<LoadWarning>), Reason> {
+) -> Result<(Variables, Vec<LoadWarning>), Reason> {
     let path = WipedPath::concat(&[path.as_os_str()]);
     let content = match loader.read(loader.resolve(path).as_path(), &mut Directories::default()) {
-        Err(Reason::FileEmpty) => return Ok((Vec::new(), None)),
+        Err(Reason::FileEmpty) => return Ok((Vec::new(), Vec::new())),
         content => content?,
     };
     let mut variables = Vec::new();
@@ -53,5 +53,5 @@ fn read(
             variables.push((name, value));
         }
     }
-    Ok((variables, content.warning(Place::Dotenv)))
+    Ok((variables, content.warnings(Place::Dotenv)))
 }

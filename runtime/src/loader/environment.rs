@@ -45,7 +45,7 @@ pub(crate) struct Environment {
 struct Variable {
     value: Value,
     /// Where it came out of a file.
-    warning: Option<LoadWarning>,
+    warnings: Vec<LoadWarning>,
 }
 
 /// The names that may be asked for, numbered.
@@ -73,8 +73,8 @@ impl Environment {
     }
 
     /// What there is to say about where the value came from.
-    pub(crate) fn warning(&self, name: &str) -> Option<LoadWarning> {
-        self.variable(name)?.warning.clone()
+    pub(crate) fn warnings(&self, name: &str) -> &[LoadWarning] {
+        self.variable(name).map_or(&[], |variable| &variable.warnings)
     }
 
     /// Why a variable that is not set may be missing for another reason than that.
@@ -87,7 +87,7 @@ impl Environment {
     fn set(&mut self, name: Option<&str>, value: Value) {
         let number = name.and_then(|name| self.wanted.number(name));
         if let Some(slot @ None) = number.and_then(|number| self.variables.get_mut(number)) {
-            *slot = Some(Variable { value, warning: None });
+            *slot = Some(Variable { value, warnings: Vec::new() });
         }
     }
 }
@@ -105,7 +105,7 @@ impl Environment {
 
     /// Adds variables, the first of those with one name; those that are there stay, and so does an
     /// `X` against an `X_FILE` and the other way round.
-    pub(super) fn add(&mut self, found: Vec<(&'static str, Value)>, warning: Option<&LoadWarning>) {
+    pub(super) fn add(&mut self, found: Vec<(&'static str, Value)>, warnings: &[LoadWarning]) {
         let base = |name: &'static str| name.strip_suffix("_FILE").unwrap_or(name);
         let names = self.wanted.0.keys().copied();
         let set = names.filter(|name| self.get_non_empty(name).is_some());
@@ -113,7 +113,7 @@ impl Environment {
         for (name, value) in found.into_iter().filter(|(name, _)| !taken.contains(&base(name))) {
             let number = self.wanted.number(name);
             if let Some(slot @ None) = number.and_then(|number| self.variables.get_mut(number)) {
-                *slot = Some(Variable { value, warning: warning.cloned() });
+                *slot = Some(Variable { value, warnings: warnings.to_vec() });
             }
         }
     }

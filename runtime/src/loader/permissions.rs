@@ -55,10 +55,11 @@
 #[non_exhaustive]
 pub enum Permissions {
     /// Do not read it: its credentials fail with `file_insecure_permissions`, `file_insecure_owner`
-    /// or `file_insecure_directory`, and the error has the command that puts it right.
+    /// or `file_insecure_directory`, and the error says what puts it right: for the first thing that is wrong.
     #[default]
     Enforce,
-    /// Read it, and say so in [`Metadata::warning`](crate::Metadata::warning).
+    /// Read it, and say so in [`Metadata::warnings`](crate::Metadata::warnings): what is wrong with the
+    /// file, and before that with the first directory or link on the way to it.
     Warn,
     /// Do not check. The file is opened by its path.
     Off,

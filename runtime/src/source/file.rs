@@ -240,9 +240,11 @@ fn to_answer(
     secret: Result<Secret, Reason>,
     content: &Result<Content, Reason>,
 ) -> Answer {
-    let warning = || content.as_ref().ok()?.warning(place);
     match secret {
-        Ok(secret) => Answer::Found(Loaded::new(secret, place).with_warning(warning())),
+        Ok(secret) => {
+            let warnings = content.iter().flat_map(|content| content.warnings(place));
+            Answer::Found(Loaded::new(secret, place).with_warnings(warnings))
+        }
         Err(reason) => refuse(Failure { place, reason }),
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn open(
     let found = walk::walk(path, enforce, directories)?;
     let metadata = &found.metadata;
     open::expect_regular(metadata)?;
-    let mut concern = found.insecure.map(|insecure| Concern { insecure, excuse: Excuse::Policy });
+    let by_policy = |insecure| Concern { insecure, excuse: Excuse::Policy };
+    let mut concerns: Vec<Concern> = found.insecure.map(by_policy).into_iter().collect();
     if let Some(flaw) = rules::file(&found.file, metadata, directories.user()) {
         // Where others can put files, only its owner tells whose file it is, however it is mounted.
         let is_anybodys = matches!(flaw, Flaw::Owner { .. }) && found.directory.is_shared();
@@ -46,15 +47,15 @@ pub(super) fn open(
             Mount::ReadOnlyMemory => {}
             Mount::ReadOnlyBind => {
                 let excuse = Excuse::ReadOnlyBindMount;
-                concern = concern.or(Some(Concern { insecure, excuse }));
+                concerns.push(Concern { insecure, excuse });
             }
             Mount::Other | Mount::ReadOnly { .. } if enforce => {
                 return Err(Reason::FileInsecure(insecure));
             }
             Mount::Other | Mount::ReadOnly { .. } => {
-                concern = concern.or(Some(Concern { insecure, excuse: Excuse::Policy }));
+                concerns.push(by_policy(insecure));
             }
         }
     }
-    Ok(Opened { file: found.file, metadata: found.metadata, concern })
+    Ok(Opened { file: found.file, metadata: found.metadata, concerns })
 }
