@@ -4,8 +4,9 @@
 
 use core::fmt;
 
-use crate::named;
+use crate::named::{self, Name};
 use crate::reason::Place;
+use crate::spot::Spot;
 
 /// Something that lets others than the process's user and root read or replace a secret.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,17 +41,6 @@ pub(crate) enum Flaw {
     Owner { owner: u32, mode: u32 },
     /// Its mode gives others a right that they must not have.
     Mode { owner: u32, mode: u32 },
-}
-
-/// Where on the way to a file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Spot {
-    /// In the path itself: so many of its components end there, and so many are left.
-    InPath { before: u16, after: u16 },
-    /// Above the directory that a relative path starts from.
-    AboveStart,
-    /// Where a symbolic link leads.
-    BehindLink,
 }
 
 impl Insecure {
@@ -94,30 +84,17 @@ impl Insecure {
             What::File(Hint::Kubernetes) => self.fix_volume(f),
             What::File(_) => self.fix_file(&named::file(place), f),
             What::Directory(spot) | What::Link(spot) => {
-                if let Some(path) = named::directory(place, spot) {
-                    return write!(f, "run `{} {path}`", self.command());
-                }
-                write!(f, "find it with `namei -l {}`", named::file(place))?;
-                write!(f, " and run `{}` on it", self.command())
+                let (command, or) = self.fix_on_the_way();
+                spot.write_fix(place, &command, &or, f)
             }
         })
     }
 
     fn subject(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (noun, spot) = match self.what {
-            What::File(_) => return write!(f, "{place}"),
-            What::Directory(spot) => ("directory", spot),
-            What::Link(spot) => ("symbolic link", spot),
-        };
-        match (named::directory(place, spot), spot) {
-            (Some(path), _) => write!(f, "{noun} `{path}` on the way to {place}"),
-            (None, Spot::InPath { .. }) => write!(f, "a {noun} on the way to {place}"),
-            (None, Spot::AboveStart) => {
-                write!(f, "a {noun} above the one that the path of {place} starts from")
-            }
-            (None, Spot::BehindLink) => {
-                write!(f, "a {noun} that a symbolic link on the way to {place} leads through")
-            }
+        match self.what {
+            What::File(_) => write!(f, "{place}"),
+            What::Directory(spot) => spot.write("directory", place, f),
+            What::Link(spot) => spot.write("symbolic link", place, f),
         }
     }
 
@@ -131,16 +108,18 @@ impl Insecure {
         }
     }
 
-    fn fix_file(self, path: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let user = self.user;
+    fn fix_file(self, file: &Name, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (user, path) = (self.user, &file.shell);
         match self.flaw {
             Flaw::Owner { mode, .. } if mode.trailing_zeros() >= 6 => {
-                write!(f, "run `chown {user} {path}`")
+                file.run(format_args!("chown {user} {path}"), f)
             }
             // Root's file with nothing but the owner's bits would be closed to this process.
-            Flaw::Mode { owner, .. } if owner == user => write!(f, "run `chmod 600 {path}`"),
+            Flaw::Mode { owner, .. } if owner == user => {
+                file.run(format_args!("chmod 600 {path}"), f)
+            }
             Flaw::Owner { .. } | Flaw::Mode { .. } => {
-                write!(f, "run `chown {user} {path} && chmod 600 {path}`")
+                file.run(format_args!("chown {user} {path} && chmod 600 {path}"), f)
             }
         }
     }
@@ -153,13 +132,20 @@ impl Insecure {
         f.write_str(", and `fsGroup` in the pod's `securityContext`")
     }
 
-    /// For a directory or a link, without the path.
-    fn command(self) -> String {
-        match (self.flaw, self.what) {
-            (Flaw::Mode { .. }, _) => "chmod go-w".to_owned(),
-            (Flaw::Owner { .. }, What::Link(_)) => format!("chown -h {}", self.user),
-            (Flaw::Owner { .. }, _) => format!("chown {}", self.user),
-        }
+    /// For a directory or a link: the command without its name, and the same in words.
+    fn fix_on_the_way(self) -> (String, String) {
+        let user = self.user;
+        let command = match (self.flaw, self.what) {
+            (Flaw::Mode { .. }, _) => {
+                return (
+                    "chmod go-w".to_owned(),
+                    "let nobody but its owner write to it".to_owned(),
+                );
+            }
+            (Flaw::Owner { .. }, What::Link(_)) => format!("chown -h {user}"),
+            (Flaw::Owner { .. }, _) => format!("chown {user}"),
+        };
+        (command, format!("give it to user {user}"))
     }
 }
 

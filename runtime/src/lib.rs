@@ -87,6 +87,7 @@
 pub mod __private;
 mod credential;
 mod custom;
+mod denied;
 mod error;
 mod event;
 mod file;
@@ -104,6 +105,7 @@ mod secret;
 mod set;
 mod source;
 mod spec;
+mod spot;
 mod stack;
 mod structured;
 mod warning;

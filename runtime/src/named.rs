@@ -3,37 +3,80 @@
 //! A variable's value is not shown: people paste keys into path variables. `${DIR}/key` stays
 //! `${DIR}/key`, which a shell understands, and a directory is named where that shows no more.
 
-use crate::insecure::Spot;
+use core::fmt;
+
 use crate::reason::Place;
 use crate::spec::{EnvSpec, PathPart, PathTemplate};
 
-/// The file.
-pub(crate) fn file(place: Place) -> String {
-    match place {
-        Place::File(file) => Template::new(&file.path).prefix(usize::MAX),
-        Place::EnvFile(env) => variable(env),
-        Place::Dotenv => ".env".to_owned(),
-        Place::Env(_) | Place::Custom(_) | Place::Given => String::new(),
+/// A file or directory, for people and for shells.
+pub(crate) struct Name {
+    pub(crate) shown: String,
+    /// Quoted. A variable that is not set is an error of the shell, not another path.
+    pub(crate) shell: String,
+    /// Whether it means the same only where the program's variables are set.
+    variable: bool,
+}
+
+impl Name {
+    /// What to do with it; the command has it as [`shell`](Self::shell) writes it.
+    pub(crate) fn run(
+        &self,
+        command: fmt::Arguments<'_>,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        write!(f, "run{} `{command}`", self.somewhere())
+    }
+
+    /// Where a command with it is to be run, as a parenthesis.
+    pub(crate) fn somewhere(&self) -> &'static str {
+        if self.variable { ", in the program's environment," } else { "" }
+    }
+
+    fn of_variable(env: &EnvSpec) -> Self {
+        let shell = format!("\"${{{}:?}}\"", env.file_var);
+        Self { shown: format!("${}", env.file_var), shell, variable: true }
+    }
+
+    /// The directory that it is in.
+    fn parent(&self) -> Self {
+        let of = |path: &str| format!("$(dirname {path})");
+        let shell = format!("\"{}\"", of(&self.shell));
+        Self { shown: of(&self.shown), shell, variable: self.variable }
     }
 }
 
-/// A directory or link on the way to the file; `None` where that would take more than the manifest
-/// has.
-pub(crate) fn directory(place: Place, spot: Spot) -> Option<String> {
-    let Spot::InPath { before, after } = spot else {
-        return None;
-    };
+/// The file.
+pub(crate) fn file(place: Place) -> Name {
+    match place {
+        Place::File(file) => Template::new(&file.path).prefix(usize::MAX),
+        Place::EnvFile(env) => Name::of_variable(env),
+        Place::Dotenv => literal(".env"),
+        Place::Env(_) | Place::Custom(_) | Place::Given => literal(""),
+    }
+}
+
+fn literal(text: &str) -> Name {
+    Name { shown: text.to_owned(), shell: text.to_owned(), variable: false }
+}
+
+/// What is at the place where `before` components of the path to the file end and `after` are left;
+/// `None` where to name it would take more than the manifest has.
+pub(crate) fn on_the_way(place: Place, before: u16, after: u16) -> Option<Name> {
     match place {
         Place::File(file) => Template::new(&file.path).directory(before.into(), after.into()),
         // What is last in the path is a link.
-        Place::EnvFile(env) if after == 0 => Some(variable(env)),
-        Place::EnvFile(env) if after == 1 => Some(format!("\"$(dirname {})\"", variable(env))),
+        Place::EnvFile(env) if after == 0 => Some(Name::of_variable(env)),
+        Place::EnvFile(env) if after == 1 => Some(Name::of_variable(env).parent()),
         _ => None,
     }
 }
 
-fn variable(env: &EnvSpec) -> String {
-    format!("\"${}\"", env.file_var)
+/// Whether the manifest's path begins only after `after` components are left.
+pub(crate) fn is_before_the_start(place: Place, after: u16) -> bool {
+    let Place::File(file) = place else {
+        return matches!(place, Place::Dotenv);
+    };
+    file.path.is_relative() && Template::new(&file.path).segments.len() <= usize::from(after)
 }
 
 /// A path template, cut at the slashes that it shows.
@@ -44,7 +87,8 @@ struct Template {
 
 #[derive(Default)]
 struct Segment {
-    text: String,
+    shown: String,
+    shell: String,
     /// It holds a variable, and so may stand for several components of the path.
     variable: bool,
 }
@@ -64,12 +108,13 @@ impl Template {
                         }
                     }
                 }
-                PathPart::Home => segment.push_variable("~"),
+                PathPart::Home => segment.push_variable("~", "HOME", None),
                 PathPart::Var { name, default: None } => {
-                    segment.push_variable(&format!("${{{name}}}"));
+                    segment.push_variable(&format!("${{{name}}}"), name, None);
                 }
                 PathPart::Var { name, default: Some(default) } => {
-                    segment.push_variable(&format!("${{{name}:-{default}}}"));
+                    let shown = format!("${{{name}:-{default}}}");
+                    segment.push_variable(&shown, name, Some(default));
                 }
             }
         }
@@ -77,19 +122,31 @@ impl Template {
         let absolute =
             matches!(template.parts.first(), Some(PathPart::Text(t)) if t.starts_with('/'));
         // The walk does not count these either.
-        segments.retain(|segment| segment.variable || !matches!(&*segment.text, "" | "."));
+        segments.retain(|segment| segment.variable || !matches!(&*segment.shown, "" | "."));
         Self { absolute, segments }
     }
 
     /// The first `count` segments.
-    fn prefix(&self, count: usize) -> String {
-        let shown: Vec<&str> = self.segments.iter().take(count).map(|s| &*s.text).collect();
+    fn prefix(&self, count: usize) -> Name {
+        let segments = self.segments.get(..count).unwrap_or(&self.segments);
+        let joined = |text: fn(&Segment) -> &str, root: &str| {
+            let segments: Vec<&str> = segments.iter().map(text).collect();
+            format!("{root}{}", segments.join("/"))
+        };
+        let is_option = segments.first().is_some_and(|first| first.shell.starts_with('-'));
         let root = if self.absolute { "/" } else { "" };
-        format!("{root}{}", shown.join("/"))
+        Name {
+            shown: joined(|segment| &segment.shown, root),
+            shell: joined(
+                |segment| &segment.shell,
+                if is_option && !self.absolute { "./" } else { root },
+            ),
+            variable: segments.iter().any(|segment| segment.variable),
+        }
     }
 
     /// The directory at which `before` components of the real path end and `after` are left.
-    fn directory(&self, before: usize, after: usize) -> Option<String> {
+    fn directory(&self, before: usize, after: usize) -> Option<Name> {
         let from_the_end = self.segments.len().checked_sub(after);
         if let Some(count) = from_the_end.filter(|count| self.is_literal(*count..)) {
             if count > 0 || self.absolute {
@@ -109,18 +166,30 @@ impl Template {
 }
 
 impl Segment {
-    fn push_variable(&mut self, text: &str) {
-        self.text.push_str(text);
+    fn push_variable(&mut self, shown: &str, name: &str, default: Option<&str>) {
+        self.shown.push_str(shown);
+        // Shells do not agree on quotes within a default. Without it the command fails where the
+        // variable is not set, and does no harm.
+        let default = default.filter(|default| default.chars().all(|c| is_plain(c) || c == '/'));
+        let or = default.map_or_else(|| "?".to_owned(), |default| format!("-{default}"));
+        self.shell.extend(["\"${", name, ":", &or, "}\""]);
         self.variable = true;
     }
 
     /// As the manifest has it, but for what a shell would read as something else.
     fn push_escaped(&mut self, c: char) {
-        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"_-.,:+@%=".contains(c) {
-            self.text.push('\\');
+        for text in [&mut self.shown, &mut self.shell] {
+            if c.is_ascii() && !is_plain(c) {
+                text.push('\\');
+            }
+            text.push(c);
         }
-        self.text.push(c);
     }
+}
+
+/// Whether every shell reads it as itself.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "_-.,:+@%=".contains(c)
 }
 
 #[cfg(test)]
@@ -139,13 +208,22 @@ mod tests {
         ],
     };
 
+    const HOME: PathTemplate =
+        PathTemplate { text: "~/key", parts: &[PathPart::Home, PathPart::Text("/key")] };
+
     fn at(template: &PathTemplate, before: usize, after: usize) -> String {
-        Template::new(template).directory(before, after).unwrap_or_else(|| "-".to_owned())
+        let name = Template::new(template).directory(before, after);
+        name.map_or_else(|| "-".to_owned(), |name| name.shown)
+    }
+
+    fn shell(parts: &'static [PathPart]) -> String {
+        Template::new(&PathTemplate { text: "", parts }).prefix(usize::MAX).shell
     }
 
     #[test]
     fn literal_paths_are_named_throughout() {
-        assert_eq!(Template::new(&ABSOLUTE).prefix(9), "/etc/my\\ app/k\\$");
+        assert_eq!(Template::new(&ABSOLUTE).prefix(9).shown, "/etc/my\\ app/k\\$");
+        assert_eq!(Template::new(&ABSOLUTE).prefix(9).shell, "/etc/my\\ app/k\\$");
         assert_eq!(at(&ABSOLUTE, 0, 3), "/");
         assert_eq!(at(&ABSOLUTE, 1, 2), "/etc");
         assert_eq!(at(&ABSOLUTE, 2, 1), "/etc/my\\ app");
@@ -169,5 +247,40 @@ mod tests {
         assert_eq!(at(&MIXED, 2, 3), "-", "a part of X");
         assert_eq!(at(&MIXED, 3, 2), "/etc/${X:-/d}");
         assert_eq!(at(&MIXED, 4, 1), "/etc/${X:-/d}/sub");
+    }
+
+    #[test]
+    fn a_shell_gets_the_right_path_or_an_error() {
+        let mixed = Template::new(&MIXED);
+        assert_eq!(mixed.prefix(1).shell, "/etc");
+        assert!(mixed.prefix(1).somewhere().is_empty());
+        assert_eq!(mixed.prefix(9).shell, "/etc/\"${X:-/d}\"/sub/key");
+        assert_eq!(mixed.prefix(9).somewhere(), ", in the program's environment,");
+        assert_eq!(Template::new(&HOME).prefix(9).shown, "~/key");
+        assert_eq!(Template::new(&HOME).prefix(9).shell, "\"${HOME:?}\"/key");
+        assert_eq!(shell_of(None), "\"${D:?}\"");
+        assert_eq!(shell_of(Some("")), "\"${D:-}\"");
+        for odd in ["it's", "a b", "`x`", "\\", "!x", "\"", "(x)"] {
+            assert_eq!(shell_of(Some(odd)), "\"${D:?}\"", "{odd}");
+        }
+        assert_eq!(shell(&[PathPart::Text("-rf")]), "./-rf");
+        assert_eq!(shell(&[PathPart::Text("/-rf")]), "/-rf");
+    }
+
+    fn shell_of(default: Option<&str>) -> String {
+        let mut segment = Segment::default();
+        segment.push_variable("", "D", default);
+        segment.shell
+    }
+
+    #[test]
+    fn the_start_of_a_relative_path_is_known() {
+        let file =
+            |path| crate::spec::FileSpec { path, key: None, format: crate::spec::Format::Text };
+        let spec: &'static _ = Box::leak(Box::new(file(RELATIVE)));
+        let is_before = |after| is_before_the_start(Place::File(spec), after);
+        assert!(is_before(2) && is_before(3) && !is_before(1));
+        let spec: &'static _ = Box::leak(Box::new(file(HOME)));
+        assert!(!is_before_the_start(Place::File(spec), 5));
     }
 }

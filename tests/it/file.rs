@@ -215,7 +215,7 @@ mod unix {
         let creds: FileSet = files.loader().load();
         assert_eq!(outcome(&creds.plain), Err("file_unreadable"));
         let error = creds.plain.secret().unwrap_err().to_string();
-        assert!(error.contains("may not be read by this process"), "{error}");
+        assert!(error.contains(" may not read file `plain.txt`; "), "{error}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod words;
 
 use crate::custom::SourceError;
+use crate::denied::Denied;
 use crate::insecure::Insecure;
 use crate::spec::{CustomSpec, EnvSpec, FileSpec, KeyPath};
 use crate::structured::SyntaxError;
@@ -85,9 +86,9 @@ pub(crate) enum Reason {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(not(unix), allow(dead_code, reason = "links are the system's to follow"))]
 pub(crate) enum Unreadable {
+    /// All that is known.
     Permission,
-    /// The same, in a volume that the kubelet keeps.
-    VolumePermission,
+    Denied(Denied),
     LinkLoop,
     /// It was not twice the same.
     Changing,

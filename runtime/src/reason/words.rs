@@ -62,9 +62,10 @@ impl fmt::Display for Problem {
                 write!(f, "the path of {place} needs `{name}`, which is unset or empty")
             }
             Reason::FileNotFound => write!(f, "{place} does not exist"),
-            Reason::FileUnreadable(Unreadable::Permission | Unreadable::VolumePermission) => {
+            Reason::FileUnreadable(Unreadable::Permission) => {
                 write!(f, "{place} may not be read by this process")
             }
+            Reason::FileUnreadable(Unreadable::Denied(denied)) => denied.write_problem(place, f),
             Reason::FileUnreadable(Unreadable::LinkLoop) => {
                 write!(f, "{place} is a loop of symbolic links")
             }
@@ -180,9 +181,8 @@ impl fmt::Display for Fix {
             Reason::EnvNotUnicode | Reason::FileNotUtf8 => "store the secret as plain text",
             Reason::EnvAndFileBothSet => "unset one of them",
             Reason::FileUnreadable(Unreadable::Permission) => "give the process's user read access",
-            // Its files are root's, and `defaultMode: 0400` is common.
-            Reason::FileUnreadable(Unreadable::VolumePermission) => {
-                "set `fsGroup` in the pod's `securityContext`"
+            Reason::FileUnreadable(Unreadable::Denied(denied)) => {
+                return denied.write_fix(place, f);
             }
             Reason::FileUnreadable(Unreadable::LinkLoop) => "make the link point to the file",
             Reason::FileUnreadable(Unreadable::Changing) => {
@@ -240,8 +240,8 @@ impl fmt::Display for LoadCredential {
         let name = name.filter(|name| !name.contains('/')).unwrap_or("NAME");
         write!(
             f,
-            "add `LoadCredential={name}:PATH` to the systemd unit, where PATH is the file with "
+            "add `LoadCredential={name}:PATH`, or `LoadCredentialEncrypted=`, to the systemd unit, "
         )?;
-        f.write_str("the secret")
+        f.write_str("where PATH is the file with the secret")
     }
 }

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::symlink;
 
-use provider_credentials::{Loader, Metadata, Permissions};
+use provider_credentials::{LoadWarning, Loader, Metadata, Permissions};
 
 use super::*;
 use crate::support::{outcome, shown};
@@ -47,6 +47,24 @@ fn a_warning_says_what_the_error_would() {
 }
 
 #[test]
+fn the_way_and_the_file_have_a_warning_each() {
+    let files = good_files().with(".env", "TWIN=from-dotenv");
+    chmod(files.path(), 0o777);
+    chmod(files.join("plain.txt"), 0o666);
+    chmod(files.join(".env"), 0o644);
+    let creds: Set = warn(&files).with_dotenv(".env").load();
+    for (credential, secret) in [(&*creds.plain, "plain"), (&*creds.twin, "from-dotenv")] {
+        assert_eq!(shown(credential), secret);
+        let metadata = credential.metadata();
+        let codes: Vec<&str> = metadata.warnings().iter().map(LoadWarning::code).collect();
+        assert_eq!(codes, ["file_insecure_directory", "file_insecure_permissions"]);
+    }
+    let creds: Set = warn(&files).load();
+    let code = creds.nested.metadata().warnings().iter().map(LoadWarning::code).collect::<Vec<_>>();
+    assert_eq!(code, ["file_insecure_directory"]);
+}
+
+#[test]
 fn what_is_as_it_should_be_has_no_warning() {
     let files = good_files();
     let creds: Set = warn(&files).load();
@@ -69,7 +87,7 @@ fn owners_and_links_are_warned_of_too() {
     assert_eq!(warning(&creds.plain).unwrap().0, "file_insecure_owner");
     let (code, text) = warning(&creds.twin).unwrap();
     assert_eq!(code, "file_insecure_directory");
-    assert!(text.starts_with("symbolic link `\"$TWIN_FILE\"` on the way to file `$TWIN_FILE` "));
+    assert!(text.starts_with("symbolic link `$TWIN_FILE` on the way to file `$TWIN_FILE` "));
 }
 
 #[test]
@@ -142,12 +160,12 @@ fn systemd_credentials_load_and_their_absence_is_explained() {
         [&*creds.service, &*creds.service_keys].map(refusal),
         [
             "the path of file `${CREDENTIALS_DIRECTORY}/api-key` needs `CREDENTIALS_DIRECTORY`, \
-             which is unset or empty; add `LoadCredential=api-key:PATH` to the systemd unit, where \
-             PATH is the file with the secret [path_variable_not_set]",
+             which is unset or empty; add `LoadCredential=api-key:PATH`, or \
+             `LoadCredentialEncrypted=`, to the systemd unit, where PATH is the file with the secret [path_variable_not_set]",
             // A directory of credentials: the path does not tell what systemd calls it.
             "the path of file `${CREDENTIALS_DIRECTORY}/keys/${WHICH}` needs \
-             `CREDENTIALS_DIRECTORY`, which is unset or empty; add `LoadCredential=NAME:PATH` to the \
-             systemd unit, where PATH is the file with the secret [path_variable_not_set]",
+             `CREDENTIALS_DIRECTORY`, which is unset or empty; add `LoadCredential=NAME:PATH`, or \
+             `LoadCredentialEncrypted=`, to the systemd unit, where PATH is the file with the secret [path_variable_not_set]",
         ]
     );
 }

@@ -112,8 +112,8 @@ fn the_file_that_a_variable_names_is_held_to_the_same() {
     let message = refusal(&loader.load::<Set>().twin);
     assert_eq!(
         message,
-        "file `$TWIN_FILE` has mode 0644, which lets others read it; run `chmod 600 \"$TWIN_FILE\"` \
-         [file_insecure_permissions]"
+        "file `$TWIN_FILE` has mode 0644, which lets others read it; run, in the program's environment, \
+         `chmod 600 \"${TWIN_FILE:?}\"` [file_insecure_permissions]"
     );
     do_as_told(&message, Path::new("/"), &[("TWIN_FILE", &path)]);
     assert_eq!(shown(&loader.load::<Set>().twin), "plain");

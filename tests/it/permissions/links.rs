@@ -57,8 +57,8 @@ fn the_way_of_the_target_is_checked_too() {
         assert_eq!(
             message,
             "a directory that a symbolic link on the way to file `plain.txt` leads through has mode \
-             0777, which lets others replace what is in it; find it with `namei -l plain.txt` and \
-             run `chmod go-w` on it [file_insecure_directory]"
+             0777, which lets others replace what is in it; look for it with `namei -l plain.txt`, \
+             and let nobody but its owner write to it [file_insecure_directory]"
         );
         chmod(elsewhere.join(directory), 0o755);
     }

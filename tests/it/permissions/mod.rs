@@ -5,6 +5,8 @@
 
 mod changes;
 mod choices;
+#[cfg(target_os = "linux")]
+mod denied;
 mod files;
 mod links;
 #[cfg(target_os = "linux")]
@@ -69,13 +71,28 @@ fn refusal(credential: &AnyCredential) -> String {
     format!("{text} [{}]", error.code())
 }
 
+/// The command that a message has.
+fn command(message: &str) -> &str {
+    let told = message.split_once("; run").expect("a command").1;
+    let (somewhere, told) = told.split_once('`').expect("a command");
+    assert!([" ", ", in the program's environment, "].contains(&somewhere), "{message}");
+    told.split_once('`').expect("the end of the command").0
+}
+
 /// Does what a message says, as a person would: in a shell, in the directory that paths start from.
 fn do_as_told(message: &str, directory: &Path, environment: &[(&str, &Path)]) {
-    let told = message.split_once("run `").expect("a command").1;
-    let command = told.split_once('`').expect("the end of the command").0;
+    let command = command(message);
     let mut shell = Command::new("sh");
     shell.args(["-c", command]).current_dir(directory).envs(environment.iter().copied());
     assert!(shell.status().unwrap().success(), "{command}");
+}
+
+/// Whether the command of a message does nothing in a shell without the program's variables.
+fn fails_elsewhere(message: &str, directory: &Path) -> bool {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command(message)]).current_dir(directory);
+    shell.stderr(std::process::Stdio::null());
+    !shell.status().unwrap().success()
 }
 
 /// Runs a test as another user, in a thread of its own: on Linux that is what has an identity.

@@ -51,8 +51,8 @@ fn the_directory_of_relative_paths_and_those_above_it_count() {
         assert_eq!(
             message,
             "a directory on the way to file `plain.txt` has mode 0777, which lets others replace \
-             what is in it; find it with `namei -l plain.txt` and run `chmod go-w` on it \
-             [file_insecure_directory]"
+             what is in it; look for it, in the directory that the path is relative to, with `namei -l \
+             \"$PWD\"`, and let nobody but its owner write to it [file_insecure_directory]"
         );
         chmod(files.join(directory), 0o755);
     }
@@ -130,11 +130,15 @@ fn no_value_of_a_variable_is_shown() {
     fs::rename(files.join("sub"), files.join("sentinel/sub")).unwrap();
     let dir = files.join("sentinel");
     let loader = files.loader().with_environment([("DIR", &dir)]);
-    for (directory, place) in [("sentinel/sub", "${DIR}/sub"), ("sentinel", "${DIR}")] {
+    for (directory, place, quoted) in
+        [("sentinel/sub", "${DIR}/sub", "\"${DIR:?}\"/sub"), ("sentinel", "${DIR}", "\"${DIR:?}\"")]
+    {
         chmod(files.join(directory), 0o777);
         let message = refusal(&loader.load::<Set>().variable);
         assert!(message.contains(&format!("directory `{place}` on the way to")), "{message}");
-        assert!(message.contains(&format!("run `chmod go-w {place}` [")), "{message}");
+        let command = format!("run, in the program's environment, `chmod go-w {quoted}` [");
+        assert!(message.contains(&command), "{message}");
+        assert!(fails_elsewhere(&message, files.path()), "{message}");
         do_as_told(&message, files.path(), &[("DIR", &dir)]);
     }
     // What is above is the variable's own.
@@ -143,8 +147,8 @@ fn no_value_of_a_variable_is_shown() {
     assert_eq!(
         message,
         "a directory on the way to file `${DIR}/sub/key` has mode 0777, which lets others replace \
-         what is in it; find it with `namei -l ${DIR}/sub/key` and run `chmod go-w` on it \
-         [file_insecure_directory]"
+         what is in it; look for it, in the program's environment, with `namei -l \"${DIR:?}\"/sub/key`, \
+         and let nobody but its owner write to it [file_insecure_directory]"
     );
 }
 
@@ -156,12 +160,13 @@ fn a_variable_that_names_the_file_is_not_shown_either() {
     let loader = files.loader().with_environment([("TWIN_FILE", &path)]);
     chmod(files.join("sentinel/dir"), 0o777);
     let message = refusal(&loader.load::<Set>().twin);
-    assert!(message.contains("run `chmod go-w \"$(dirname \"$TWIN_FILE\")\"` ["), "{message}");
+    assert!(message.contains("`chmod go-w \"$(dirname \"${TWIN_FILE:?}\")\"` ["), "{message}");
+    assert!(fails_elsewhere(&message, files.path()), "{message}");
     do_as_told(&message, Path::new("/"), &[("TWIN_FILE", &path)]);
     assert_eq!(shown(&loader.load::<Set>().twin), "nested");
     chmod(files.join("sentinel"), 0o777);
     let message = refusal(&loader.load::<Set>().twin);
-    assert!(message.contains("find it with `namei -l \"$TWIN_FILE\"`"), "{message}");
+    assert!(message.contains("with `namei -l \"${TWIN_FILE:?}\"`, and"), "{message}");
     assert!(!message.contains("sentinel"), "{message}");
 }
 

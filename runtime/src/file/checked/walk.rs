@@ -9,9 +9,11 @@ use std::rc::Rc;
 
 use rustix::fs::{Mode, OFlags, openat};
 
+use crate::denied::{Denied, What as Refused};
 use crate::file::open;
-use crate::insecure::{Flaw, Insecure, Spot, What};
+use crate::insecure::{Flaw, Insecure, What};
 use crate::reason::{Reason, Unreadable};
+use crate::spot::Spot;
 
 use super::directories::{Directories, Directory, Step};
 use super::link::{self, Entry, Link};
@@ -21,6 +23,9 @@ const MOST_LINKS: usize = 40;
 
 /// How often something that changes under our eyes is looked at again.
 pub(super) const TRIES: usize = 16;
+
+/// The system's word for it, which does not tell what it refers to.
+const NO_PERMISSION: Reason = Reason::FileUnreadable(Unreadable::Permission);
 
 /// The kubelet's link to the current version of a volume.
 const VOLUME_LINK: &[u8] = b"..data";
@@ -83,6 +88,12 @@ struct Walk<'d> {
     is_volume: bool,
 }
 
+/// How far the walk is.
+struct At {
+    directory: Rc<Directory>,
+    spot: Spot,
+}
+
 enum Last {
     File(File),
     Follow(Link),
@@ -103,24 +114,29 @@ impl<'d> Walk<'d> {
                 b"." => continue,
                 b".." => {
                     // Was noted on the way down.
-                    at = at.up();
+                    at = At { directory: at.directory.up(), spot };
                     continue;
                 }
-                name if ahead.is_empty() => match self.last(&at, name)? {
-                    Last::File(file) => {
+                name if ahead.is_empty() => match self.last(&at.directory, name) {
+                    Ok(Last::File(file)) => {
                         let metadata = file.metadata().map_err(|error| open::reason(&error))?;
                         let Self { insecure, is_volume, .. } = *self;
-                        return Ok(Found { file, metadata, directory: at, insecure, is_volume });
+                        let directory = at.directory;
+                        return Ok(Found { file, metadata, directory, insecure, is_volume });
                     }
-                    Last::Follow(link) => link,
+                    Ok(Last::Follow(link)) => link,
+                    Err(reason) => return Err(self.explain(reason, &at, name, Refused::File)),
                 },
-                name => match self.directories.step(&at, name)? {
-                    Step::Into(directory) => {
-                        at = directory;
-                        self.note(What::Directory(spot), at.flaw());
+                name => match self.directories.step(&at.directory, name) {
+                    Ok(Step::Into(directory)) => {
+                        at = At { directory, spot };
+                        self.note(What::Directory(spot), at.directory.flaw());
                         continue;
                     }
-                    Step::Follow(link) => link,
+                    Ok(Step::Follow(link)) => link,
+                    Err(reason) => {
+                        return Err(self.explain(reason, &at, name, Refused::Directory(spot)));
+                    }
                 },
             };
             self.note(What::Link(spot), link.flaw);
@@ -129,8 +145,8 @@ impl<'d> Walk<'d> {
                 return Err(Reason::FileUnreadable(Unreadable::LinkLoop));
             }
             if link.target.starts_with(b"/") {
-                at = self.directories.root()?;
-                self.note(What::Directory(Spot::BehindLink), at.flaw());
+                at = At { directory: self.directories.root()?, spot: Spot::BehindLink };
+                self.note(What::Directory(at.spot), at.directory.flaw());
             }
             ahead.extend(in_target(&link.target)?);
         }
@@ -138,17 +154,21 @@ impl<'d> Walk<'d> {
     }
 
     /// The directory that the path starts from.
-    fn begin(&mut self, path: &[u8], components: usize) -> Result<Rc<Directory>, Reason> {
+    fn begin(&mut self, path: &[u8], components: usize) -> Result<At, Reason> {
+        let spot = Spot::InPath { before: 0, after: count(components) };
         let is_absolute = path.starts_with(b"/");
-        let at = if is_absolute { self.directories.root()? } else { self.directories.start()? };
-        let mut above = at.parent();
+        let begun = if is_absolute { self.directories.root() } else { self.directories.start() };
+        let directory = match begun {
+            Err(NO_PERMISSION) => return Err(self.refused(Refused::Directory(spot))),
+            begun => begun?,
+        };
+        let mut above = directory.parent();
         while let Some(directory) = above {
             self.note(What::Directory(Spot::AboveStart), directory.flaw());
             above = directory.parent();
         }
-        let spot = Spot::InPath { before: 0, after: count(components) };
-        self.note(What::Directory(spot), at.flaw());
-        Ok(at)
+        self.note(What::Directory(spot), directory.flaw());
+        Ok(At { directory, spot })
     }
 
     /// Opens the last component, or says that it is a link.
@@ -185,14 +205,31 @@ impl<'d> Walk<'d> {
         self.enforce && self.insecure.is_some()
     }
 
+    /// What it was that the process's user may not read or enter: `entry`, which is `name` in `at`; or
+    /// `at` itself, without which nobody can so much as look at it.
+    fn explain(&mut self, reason: Reason, at: &At, name: &[u8], entry: Refused) -> Reason {
+        if reason != NO_PERMISSION {
+            return reason;
+        }
+        match link::look(&at.directory, name, self.directories.user()) {
+            Err(NO_PERMISSION) => self.refused(Refused::Directory(at.spot)),
+            Err(reason) => reason,
+            Ok(Entry::Directory) if entry == Refused::File => Reason::FileIsDirectory,
+            Ok(_) => self.refused(entry),
+        }
+    }
+
+    fn refused(&mut self, what: Refused) -> Reason {
+        let user = self.directories.user().id();
+        let denied = Denied { what, user, in_volume: self.is_volume };
+        Reason::FileUnreadable(Unreadable::Denied(denied))
+    }
+
     /// Why the file is not read. A file that is not there is not insecure; of all others that comes
     /// first.
     fn insecure(&self, reason: Reason) -> Reason {
-        match (self.insecure, reason) {
-            (Some(insecure), _) if self.enforce => Reason::FileInsecure(insecure),
-            (_, Reason::FileUnreadable(Unreadable::Permission)) if self.is_volume => {
-                Reason::FileUnreadable(Unreadable::VolumePermission)
-            }
+        match self.insecure {
+            Some(insecure) if self.enforce => Reason::FileInsecure(insecure),
             _ => reason,
         }
     }
