@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::Failure;
+use crate::discover::is_stdin;
 use crate::output::Format;
 
 const HELP: &str = "\
@@ -114,6 +115,10 @@ fn check(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Value(path) => options.paths.push(path.into()),
             arg => return common(&arg).ok_or_else(|| arg.unexpected()),
         }
+    }
+    // Code scanning looks for the file that a result names.
+    if options.format == Format::Sarif && options.paths.iter().any(|path| is_stdin(path)) {
+        return Err("`--format sarif` needs manifests that are files, `-` is none".into());
     }
     Ok(Command::Check(options))
 }

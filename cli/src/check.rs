@@ -40,7 +40,7 @@ pub(crate) fn is_unread(report: &Report) -> bool {
 
 /// Reads a manifest, or standard input for `-`.
 pub(crate) fn read(path: &Path) -> Result<SourceFile, Report> {
-    if path == Path::new("-") {
+    if discover::is_stdin(path) {
         return SourceFile::from_reader(io::stdin().lock(), "<stdin>");
     }
     SourceFile::read(path, &display(path))

@@ -32,26 +32,31 @@ pub(crate) fn manifests(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
     }
     let mut found = Vec::new();
     for path in paths {
-        if path == Path::new("-") {
+        if is_stdin(path) {
             found.push(Found { path: path.clone(), outside_package: false });
         } else if path.is_dir() {
-            let below = walk(path);
+            let mut below = walk(path);
+            // Which is then reported as missing, beside what is wrong with the others.
             if below.is_empty() {
-                return Err(Failure(format!(
-                    "no `{}` in `{}`; name the manifest itself",
-                    NAMES.join("` or `"),
-                    path.display()
-                )));
+                below.extend(NAMES.first().map(|name| path.join(name)));
             }
             found.extend(below.into_iter().map(|path| Found { path, outside_package: false }));
         } else {
             found.push(Found { outside_package: is_outside(path), path: path.clone() });
         }
     }
-    // A file that is named twice is one manifest.
+    // A file that is named twice is one manifest; `-` is no file, even where one has that name.
     let mut seen = HashSet::new();
-    found.retain(|Found { path, .. }| seen.insert(path.canonicalize().unwrap_or(path.clone())));
+    found.retain(|Found { path, .. }| {
+        let canonical = if is_stdin(path) { None } else { path.canonicalize().ok() };
+        seen.insert(canonical.unwrap_or_else(|| path.clone()))
+    });
     Ok(found)
+}
+
+/// Whether it stands for standard input.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Whether a path that was named leads out of the package one is in.

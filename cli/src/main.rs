@@ -43,8 +43,29 @@ impl fmt::Display for Failure {
     }
 }
 
+/// Standard output, or nothing once its reader has gone, as `head` does: what a run found is its exit
+/// status all the same.
+struct Stdout(io::StdoutLock<'static>);
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        unless_closed(self.0.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        unless_closed(self.0.flush(), ())
+    }
+}
+
+fn unless_closed<T>(result: io::Result<T>, closed: T) -> io::Result<T> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(closed),
+        result => result,
+    }
+}
+
 fn main() -> ExitCode {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = io::BufWriter::new(Stdout(io::stdout().lock()));
     let end = run(&mut out).and_then(|end| {
         out.flush()?;
         Ok(end)

@@ -1,6 +1,7 @@
 //! What is checked, and how it ends.
 
 use std::fs;
+use std::process::{Command, Stdio};
 
 use crate::{GOOD, directory, run, text, with_input};
 
@@ -27,6 +28,12 @@ fn exit_statuses() {
     let missing = String::from_utf8(missing.stdout).unwrap();
     assert!(missing.contains("[manifest_not_found]") && missing.contains("write `good.yaml`"));
     assert!(missing.contains("[unknown_value]"), "the others are checked: {missing}");
+    let empty = text(dir, &["check", "good.yaml", ".", "bad.yaml", "--format", "short"], 2);
+    assert_eq!(empty, "");
+    let empty = String::from_utf8(run(dir, &["check", "good.yaml", ".", "bad.yaml"]).stdout);
+    let empty = empty.unwrap();
+    assert!(empty.contains("[manifest_not_found]") && empty.contains("[unknown_value]"), "{empty}");
+    assert!(empty.contains("3 manifests checked: 2 errors"), "{empty}");
     let twice = text(dir, &["check", "good.yaml", "./good.yaml", "bad.yaml", "bad.yaml"], 1);
     assert!(twice.ends_with("2 manifests checked: 1 error, 0 warnings\nfor more about a code, run `cargo credentials explain unknown_value`\n"), "{twice}");
 
@@ -34,7 +41,7 @@ fn exit_statuses() {
         (&["chekc"][..], "unknown command `chekc`"),
         (&["check", "--format", "xml"], "`human`, `short`, `json`, `sarif` or `github`"),
         (&["check", "--colour"], "--colour"),
-        (&["check", "."], "no `provider_credentials.yaml`"),
+        (&["check", "--format", "sarif", "good.yaml", "-"], "`--format sarif` needs"),
         (
             &["explain", "nonsense"],
             "unknown code `nonsense`; `cargo credentials explain` lists all",
@@ -138,6 +145,32 @@ fn standard_input() {
     assert!(status == Some(1) && out.starts_with("error: <stdin>:4:36: "), "{out}");
     let (status, out) = check(b"\xff\xfea\0");
     assert!(status == Some(1) && out.contains("UTF-16"), "{out}");
+    // A file of that name is another manifest.
+    fs::write(dir.path().join("-"), &bad).unwrap();
+    for paths in [["-", "./-"], ["./-", "-"]] {
+        let output = with_input(dir.path(), &["check", paths[0], paths[1]], GOOD.as_bytes());
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert!(out.contains("2 manifests checked: 1 error, 0 warnings"), "{out}");
+    }
     let code = with_input(dir.path(), &["expand", "-"], GOOD.as_bytes()).stdout;
     assert!(String::from_utf8(code).unwrap().contains("pub struct Credentials"));
+}
+
+#[test]
+fn output_that_nobody_reads_on() {
+    let dir = directory(&[("bad.yaml", &GOOD.replace("source: env", "source: evn"))]);
+    for (args, status) in [(&["explain"][..], 0), (&["check", "bad.yaml"], 1)] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-credentials"))
+            .args(args)
+            .current_dir(dir.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
+        assert_eq!(output.status.code(), Some(status), "{args:?}");
+    }
 }
