@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use provider_credentials_yaml::ErrorKind;
 
+use super::bracket;
 use super::syntax::PARENTS;
 use crate::code::Code;
 use crate::report::Problem;
@@ -81,8 +82,7 @@ impl<'t> Line<'t> {
 
 fn is_word(text: &str) -> bool {
     text == "<<"
-        || !text.is_empty()
-            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        || !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
 fn is_space(c: char) -> bool {
@@ -218,6 +218,10 @@ fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Problem> {
         '[' => ('[', ']'),
         _ => return None,
     };
+    if let Some(at) = bracket::stray(text, open, line.start) {
+        let message = "this `{` begins a mapping where a key belongs";
+        return Some(syntax(Span::new(at, at + 1), message).help("remove it"));
+    }
     // It is closed further down, so what is missing is a comma.
     let below = text.get(line.start..)?.split(['\n', '\r']).filter_map(|raw| Line::new(0, raw));
     let mut of_it = below.take_while(|line| line.indent >= opening.indent);
@@ -225,7 +229,7 @@ fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Problem> {
         return None;
     }
     let message = format!("`{bracket}` is not closed, expected `{closing}`");
-    let first = Span::new(line.start + line.key, line.start + line.key + 1);
+    let first = line.place(0..line.content.chars().next().map_or(0, char::len_utf8));
     Some(
         syntax(Span::new(open, open + 1), message)
             .related(first, "this line is read as a part of it")

@@ -1,6 +1,7 @@
 //! YAML text to a tree of nodes. Nothing outside this folder knows which parser does it.
 
 mod alias;
+mod bracket;
 mod comment;
 mod line;
 mod mapping;
