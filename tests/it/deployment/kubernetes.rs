@@ -12,23 +12,23 @@ use crate::permissions::mounts::make_read_only;
 use crate::permissions::{chmod, give};
 use crate::support::{Files, write_secret};
 
-credentials!("../docs/deployment/kubernetes/provider_credentials.yaml", struct Kubernetes);
+credentials!("../docs/deployment/kubernetes/provider_credentials.yaml", pub(super) struct Kubernetes);
 
 /// What the manifests of the page say.
-struct Pod {
-    user: u32,
+pub(super) struct Pod {
+    pub(super) user: u32,
     /// Where the container has the volume.
-    mount_path: String,
+    pub(super) mount_path: String,
     mode: u32,
     /// `(key, path)` of the volume.
-    items: Vec<(String, String)>,
+    pub(super) items: Vec<(String, String)>,
     /// `(name, key)` of variables out of the Secret.
     variables: Vec<(String, String)>,
-    fs_group: u32,
+    pub(super) fs_group: u32,
 }
 
 impl Pod {
-    fn of_the_page() -> Self {
+    pub(super) fn of_the_page() -> Self {
         let pod = parsed("kubernetes/pod.yaml");
         let volume_mount = pod.find("spec.containers.0.volumeMounts.0").unwrap();
         let volume = pod.find("spec.volumes.0").unwrap();
@@ -57,7 +57,7 @@ impl Pod {
         }
     }
 
-    fn environment(&self) -> Vec<(&str, &str)> {
+    pub(super) fn environment(&self) -> Vec<(&str, &str)> {
         self.variables.iter().map(|(name, _)| (name.as_str(), "from-the-secret")).collect()
     }
 

@@ -34,9 +34,19 @@ pub(super) fn log<T: CredentialSet>(
     groups: &[u32],
     environment: &[(&str, &str)],
 ) -> String {
+    log_with::<T>(|loader| loader, user, groups, environment)
+}
+
+/// The same, of a program that makes choices.
+pub(super) fn log_with<T: CredentialSet>(
+    choose: impl Fn(Loader) -> Loader + Sync,
+    user: u32,
+    groups: &[u32],
+    environment: &[(&str, &str)],
+) -> String {
     let mut log = String::new();
     let mut load = || {
-        let loader = Loader::new().with_environment(environment.iter().copied());
+        let loader = choose(Loader::new().with_environment(environment.iter().copied()));
         for metadata in loader.load::<T>().metadata() {
             log += &format!("{metadata}\n");
         }

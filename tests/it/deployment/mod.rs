@@ -8,6 +8,8 @@ mod compose;
 #[cfg(target_os = "linux")]
 mod docker;
 #[cfg(target_os = "linux")]
+mod empty_dir;
+#[cfg(target_os = "linux")]
 mod everywhere;
 #[cfg(target_os = "linux")]
 mod kubernetes;
