@@ -74,6 +74,9 @@ pub trait Source: Send + Sync {
     /// lists several custom sources. Not called where no credential waits. A panic fails the
     /// credentials that are not answered yet with `source_panicked` (where panics unwind; with
     /// `panic = "abort"` it ends the program, as any does).
+    ///
+    /// What a panic says goes to the program's panic hook, which prints it: never put a secret, or what a
+    /// store answered, into its message.
     fn fetch(&self, requests: &mut [SourceRequest]);
 }
 

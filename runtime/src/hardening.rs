@@ -37,6 +37,10 @@ use core::fmt;
 /// # What it cannot do
 ///
 /// - Root, and whoever has `CAP_SYS_PTRACE`, still reads everything.
+/// - Another process of the same user can still read the secret files of that user, and start the
+///   program itself under a debugger. What is kept from it is what only this process has: the
+///   environment block that it was started with, secrets from custom [sources](crate::Source), and what
+///   becomes of them.
 /// - A core dump that is piped to a program (`|` in `/proc/sys/kernel/core_pattern`, as systemd and
 ///   Ubuntu have it) does not ask for the limit. On Linux the other measure stops it all the same.
 /// - A program that changes its user or group afterwards gets what `/proc/sys/fs/suid_dumpable` says

@@ -62,9 +62,9 @@
 //! | `serde` | no | `Serialize` for [`Metadata`] |
 //! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
-//! | `locked-memory` | no | `Loader::lock_memory`: secrets out of swap and core dumps |
+//! | `locked-memory` | no | `Loader::lock_memory`: loaded secrets out of swap and core dumps |
 //! | `env-removal` | no | `Loader::remove_loaded_variables`: children do not inherit secrets |
-//! | `hardening` | no | `harden_process`: no core dumps, and no tracing by others |
+//! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
 //!

@@ -53,3 +53,18 @@ fn the_test_command_is_the_one_that_ci_runs() {
     let job = "cargo run --example quickstart";
     assert!(README.contains(job) && ci.contains(&format!("step {job}\n")));
 }
+
+#[test]
+fn every_feature_that_is_turned_on_is_one() {
+    let manifest = include_str!("../../runtime/Cargo.toml");
+    let lists: Vec<String> = blocks("toml")
+        .iter()
+        .flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|line| Some(line.split_once("features = [")?.1.split_once(']')?.0.to_owned()))
+        .collect();
+    assert!(lists.len() >= 2, "{lists:?}");
+    for feature in lists.iter().flat_map(|list| list.split(", ")) {
+        let line = format!("\n{} = [", feature.trim_matches('"'));
+        assert!(manifest.contains(&line), "{feature}");
+    }
+}

@@ -199,7 +199,9 @@ impl Loader {
     ///
     /// - While a load runs, file contents, copies of variables, and secrets on their way are in ordinary
     ///   memory, wiped when it ends.
-    /// - The environment block is the kernel's, and stays as it is.
+    /// - A secret from an environment variable is in the kernel's environment block as well. That stays as
+    ///   it is, in core dumps and swap, also where the variable is removed (feature `env-removal`). Use
+    ///   files for such secrets; feature `hardening` makes no core dumps at all.
     /// - What was given with [`with_secret`](Self::with_secret) or in
     ///   [`with_environment`](Self::with_environment) also stays in the loader until that is dropped, and
     ///   what [`Secret::to_secret_string`] returns is an ordinary copy.

@@ -34,9 +34,10 @@ impl Loader {
     ///
     /// # What it does not do
     ///
-    /// - It does not wipe. On Linux the block that the kernel gave the process keeps the text, and
-    ///   `/proc/PID/environ` shows it to the same user (see feature `hardening`) and to root. Files do not
-    ///   have that problem.
+    /// - It does not wipe. On Linux the block that the kernel gave the process keeps the text:
+    ///   `/proc/PID/environ` shows it to the same user (see feature `hardening`) and to root, and it is in
+    ///   core dumps and swap, whatever `Loader::lock_memory` does for the secret itself. Files do not have
+    ///   that problem.
     /// - A second load finds the variables unset, whatever its loader. Keep what the first one returned.
     /// - Children that were started before have them.
     ///
