@@ -126,13 +126,14 @@ fn a_file_that_is_not_there_is_not_there_whatever_the_way() {
 #[test]
 fn no_value_of_a_variable_is_shown() {
     let files = good_files();
-    fs::create_dir(files.join("sentinel")).unwrap();
-    fs::rename(files.join("sub"), files.join("sentinel/sub")).unwrap();
-    let dir = files.join("sentinel");
+    fs::create_dir(files.join("a sentinel")).unwrap();
+    fs::rename(files.join("sub"), files.join("a sentinel/sub")).unwrap();
+    let dir = files.join("a sentinel");
     let loader = files.loader().with_environment([("DIR", &dir)]);
-    for (directory, place, quoted) in
-        [("sentinel/sub", "${DIR}/sub", "\"${DIR:?}\"/sub"), ("sentinel", "${DIR}", "\"${DIR:?}\"")]
-    {
+    for (directory, place, quoted) in [
+        ("a sentinel/sub", "${DIR}/sub", "\"${DIR:?}\"/sub"),
+        ("a sentinel", "${DIR}", "\"${DIR:?}\""),
+    ] {
         chmod(files.join(directory), 0o777);
         let message = refusal(&loader.load::<Set>().variable);
         assert!(message.contains(&format!("directory `{place}` on the way to")), "{message}");
@@ -155,16 +156,16 @@ fn no_value_of_a_variable_is_shown() {
 #[test]
 fn a_variable_that_names_the_file_is_not_shown_either() {
     let files = good_files();
-    fs::rename(files.join("sub"), files.join("sentinel")).unwrap();
-    let path = files.join("sentinel/dir/key");
+    fs::rename(files.join("sub"), files.join("a sentinel")).unwrap();
+    let path = files.join("a sentinel/dir/key");
     let loader = files.loader().with_environment([("TWIN_FILE", &path)]);
-    chmod(files.join("sentinel/dir"), 0o777);
+    chmod(files.join("a sentinel/dir"), 0o777);
     let message = refusal(&loader.load::<Set>().twin);
     assert!(message.contains("`chmod go-w \"$(dirname \"${TWIN_FILE:?}\")\"` ["), "{message}");
     assert!(fails_elsewhere(&message, files.path()), "{message}");
     do_as_told(&message, Path::new("/"), &[("TWIN_FILE", &path)]);
     assert_eq!(shown(&loader.load::<Set>().twin), "nested");
-    chmod(files.join("sentinel"), 0o777);
+    chmod(files.join("a sentinel"), 0o777);
     let message = refusal(&loader.load::<Set>().twin);
     assert!(message.contains("with `namei -l \"${TWIN_FILE:?}\"`, and"), "{message}");
     assert!(!message.contains("sentinel"), "{message}");
