@@ -222,7 +222,8 @@ impl Report {
         let mut problems = kept;
 
         let text = if problems.is_empty() { "" } else { source.text() };
-        let mut masks = secrets::mask::ranges(text);
+        let is_broken = problems.iter().any(|p| p.code == Code::YamlSyntax);
+        let mut masks = secrets::mask::ranges(text, is_broken);
         masks.extend(&forgotten.masks);
         masks.extend(problems.iter().filter_map(|p| p.masked));
         let masks = secrets::mask::merge(masks);

@@ -6,8 +6,9 @@ use crate::code::Code;
 use crate::model::{Credential, Field, Label, Manifest, Source, Text};
 use crate::path_template::is_variable;
 use crate::report::{Problem, Problems};
-use crate::secrets::{is_invisible, shown};
+use crate::secrets::{REVOKE, is_invisible, shown};
 use crate::span::{Span, Spanned};
+use crate::yaml::is_like_variable;
 
 // Other names cannot be set in every shell.
 pub(super) fn variable(
@@ -30,14 +31,17 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
         return problem("`env_var` is empty".to_owned())
             .help(format!("name a variable, such as `{}`", label.variable()));
     }
-    if let Some((name, _)) = text.split_once('=') {
+    if let Some((before, value)) = text.split_once('=') {
         // What follows is a value, most likely the secret: it is not shown anywhere.
         let message = "`env_var` is the name of a variable, without `=` and a value".to_owned();
-        let problem = problem(message).masking(value_after_equals(var, name.len()));
-        return match name.trim() {
-            name if is_variable(name) => problem.help(format!("write `{}`", shown(name))),
-            _ => problem.help("write the name alone"),
+        let problem = match problem(message) {
+            problem if value.trim().is_empty() => problem,
+            problem => problem.masking(value_after_equals(var, before.len())).note(REVOKE),
         };
+        return problem.help(match assignment(text) {
+            Some(name) => format!("write `{}`", shown(name)),
+            None => "write the name alone".to_owned(),
+        });
     }
     // Nor are the quotes that word processors write.
     let is_noise = |c: char| is_invisible(c) || "“”„‘’«»".contains(c);
@@ -45,6 +49,11 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
     let bare =
         visible.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();
     let message = format!("invalid variable name `{}`", shown(text));
+    // `export NAME`, `!env NAME`.
+    let bare = match bare.split_once(' ') {
+        Some((word, name)) if is_like_variable(name) && !is_like_variable(word) => name,
+        _ => bare,
+    };
     if is_variable(bare) {
         return problem(message).help(format!("write `{}`", shown(bare)));
     }
@@ -62,6 +71,13 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
     problem("`env_var` is not the name of a variable".to_owned())
         .masking(var.span)
         .help(secret_help(label))
+}
+
+/// The name in `NAME=value` and `export NAME=value`.
+pub(super) fn assignment(text: &str) -> Option<&str> {
+    let (before, _) = text.split_once('=')?;
+    let name = before.split_whitespace().last()?;
+    is_variable(name).then_some(name)
 }
 
 /// What to do with a secret that stands where its variable's name belongs.

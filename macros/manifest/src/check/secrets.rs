@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::model::{Credential, Field, Source};
 use crate::report::{Problem, Problems};
 use crate::schema;
-use crate::secrets::{self, MASK, URL_WITH_PASSWORD, is_invisible, shown};
+use crate::secrets::{self, MASK, REVOKE, URL_WITH_PASSWORD, is_invisible, shown};
 use crate::span::Span;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
@@ -99,17 +99,13 @@ pub(super) fn are_absent_elsewhere(
         for find in walk.finds.iter().filter(|find| !known.contains(&find.span)) {
             let path = shown_path(&find.path);
             let message = format!("`{path}` looks like a secret ({})", find.what);
-            let problem = Problem::secret(find.span, message)
-                .help("remove it")
-                .note("a secret that was committed or shared must be revoked");
+            let problem = Problem::secret(find.span, message).help("remove it").note(REVOKE);
             problems.push(problem);
         }
     }
 }
 
 fn found(find: &Find, c: &Credential<'_>) -> Problem {
-    const REVOKE: &str = "a secret that was committed or shared must be revoked";
-
     let path = shown_path(&find.path);
     if let Some((mapping, key)) = &find.unknown {
         let message = format!(
@@ -204,8 +200,15 @@ impl<'n> Walk<'n> {
                     }
                 };
                 let key = self.path.iter().rev().find(|part| part.parse::<usize>().is_err());
+                let is_assignment = self.path.last().is_some_and(|part| part == "env_var")
+                    && env::assignment(&scalar.text).is_some();
+                if is_assignment {
+                    return;
+                }
+                let is_item = self.path.last().is_some_and(|part| part.parse::<usize>().is_ok());
                 let what = match secrets::find_in(key.map_or("", AsRef::as_ref), &scalar.text) {
                     None if named && has_text => Some("its key says so"),
+                    None if is_item && secrets::is_named(&scalar.text) => Some("its name says so"),
                     what => what,
                 };
                 self.found(node.span, what);
@@ -232,9 +235,10 @@ impl<'n> Walk<'n> {
                     self.path.push(Cow::Borrowed(key));
                     self.found(entry.key.span, secrets::find(key));
                     let before = self.finds.len();
-                    let named = in_config || unknown.is_some();
-                    let says_so = unknown.is_some() || secrets::is_secret_name(key);
-                    self.node(&entry.value, named && says_so);
+                    let says_so = in_config && secrets::is_secret_name(key);
+                    // Settings of a secret, such as `token: { lifetime: 30 }`, are numbers.
+                    let below = named && !entry.value.is_number();
+                    self.node(&entry.value, unknown.is_some() || says_so || below);
                     if let Some(mapping) = unknown {
                         for find in self.finds.iter_mut().skip(before) {
                             find.unknown = Some((mapping, key.to_owned()));

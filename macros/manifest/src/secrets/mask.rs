@@ -2,43 +2,67 @@
 //! public, and a broken line holds a key as well as a good one.
 
 use super::{
-    entropy, find, in_header, in_url, is_invisible, is_secret_name, prefixes, users_of_urls, words,
+    entropy, find, in_header, in_url, is_invisible, is_key_char, is_secret_name, prefixes,
+    users_of_urls, words,
 };
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
-pub(crate) fn ranges(text: &str) -> Vec<Span> {
+/// `broken`: the text is no YAML, so that nobody else finds the secret at a plain `key`.
+pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
     let mut masks = Vec::new();
     let mut state = State::Text;
     let mut start = 0;
+    // Where the lines begin that may be of a private key.
+    let mut base64: Option<usize> = None;
     for raw in text.split_inclusive(['\n', '\r']) {
         let line = raw.trim_end_matches(['\n', '\r']);
         let indent = line.len() - line.trim_start().len();
         let text = line.trim();
-        let rest_of_value = matches!(state, State::Below(above)
-            if indent > above || text.is_empty() || indent == above && text.starts_with("- "));
-        let value = secret_value(line);
+        let is_base64 = !text.is_empty()
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=-".contains(&b));
+        let goes_on = match state {
+            State::Text => false,
+            State::PrivateKey(above) => indent >= above || is_base64 || text.is_empty(),
+            State::Below(above) | State::Beside(above) => {
+                // The value itself may stand there, not indented.
+                let is_item = text == "-" || text.starts_with("- ");
+                let is_value = matches!(state, State::Beside(_)) && !text.contains(':');
+                indent > above || text.is_empty() || indent == above && (is_item || is_value)
+            }
+        };
         let key_begins = line.contains("PRIVATE KEY").then(|| line.find("-----BEGIN ")).flatten();
-        if state == State::PrivateKey || rest_of_value {
+        if goes_on {
             masks.push(Span::new(start + indent, start + line.len()));
+            if let (State::Beside(above), false) = (state, text.is_empty()) {
+                state = State::Below(above);
+            }
         } else {
             state = State::Text;
-            let rest_of_line = key_begins.into_iter().chain(value.map(|(_, value)| value));
-            masks.extend(rest_of_line.map(|at| Span::new(start + at, start + line.len())));
+            let rest_of_line = key_begins.map(|at| Span::new(start + at, start + line.len()));
+            masks.extend(rest_of_line);
             mask_words(line, start, &mut masks);
+            // The value may go on, on lines that are further in than its key; a comment does not.
+            let value = mask_values(line, start, broken, &mut masks);
+            if let (Some((key, value)), false) = (value, text.starts_with('#')) {
+                let is_there = line.get(value..).is_some_and(|value| !value.trim().is_empty());
+                state = if is_there { State::Below(key) } else { State::Beside(key) };
+            }
         }
         if key_begins.is_some() {
-            state = State::PrivateKey;
+            state = State::PrivateKey(indent);
         }
-        if state == State::PrivateKey && line.contains("-----END ") {
+        let ends = line.contains("-----END ");
+        if let (State::Text, Some(first), true) =
+            (state, base64, ends && line.contains("PRIVATE KEY"))
+        {
+            // Its first lines are gone.
+            masks.push(Span::new(first, start + line.len()));
+        }
+        if matches!(state, State::PrivateKey(_)) && ends {
             state = State::Text;
         }
-        // The value may go on, on lines that are further in than its key; a comment does not.
-        if let (State::Text, Some((key, _)), false) =
-            (state, value, line.trim_start().starts_with('#'))
-        {
-            state = State::Below(key);
-        }
+        base64 = if is_base64 || ends { base64.or(Some(start + indent)) } else { None };
         start += raw.len();
     }
     merge(masks)
@@ -48,9 +72,12 @@ pub(crate) fn ranges(text: &str) -> Vec<Span> {
 #[derive(PartialEq, Clone, Copy)]
 enum State {
     Text,
-    PrivateKey,
+    /// On lines that are in as far as this.
+    PrivateKey(usize),
     /// The value of a secret's key, on lines that are further in than this.
     Below(usize),
+    /// The same, where nothing stands behind the key.
+    Beside(usize),
 }
 
 fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
@@ -62,6 +89,12 @@ fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
     for (at, word) in words(line) {
         if is_option_of_secret(before) {
             mask(at, line.len());
+        }
+        // `curl -u name:password`.
+        if let (Some((user, _)), true) =
+            (word.split_once(':'), before == "-u" || before == "--user")
+        {
+            mask(at + user.len() + 1, at + word.len());
         }
         let secret = prefixes::find(word).is_some()
             || in_url(word).is_some()
@@ -76,31 +109,110 @@ fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
     }
 }
 
-/// Where the key of a secret starts and where its value does: `password: ...`, `{ token: ...`,
-/// `API_KEY=...`.
-fn secret_value(line: &str) -> Option<(usize, usize)> {
-    line.match_indices([':', '=']).find_map(|(i, separator)| {
-        let before = line.get(..i)?.trim_end_matches(['"', '\'', ' ']);
-        let key = before
-            .rsplit(|c: char| !is_key_char(c) && !is_invisible(c))
-            .next()?
-            .trim_start_matches('-');
-        let after = line.get(i + 1..)?;
-        // `pass<U+200B>word` reads as one word.
-        let named = is_secret_name(key) && !key.eq_ignore_ascii_case("not_secret");
-        let starts = match separator {
-            // A space is missing as often as not; what is no value is masked with them.
-            ":" => named,
-            _ => named || is_variable_name(key),
+/// Masks the values of secrets' keys: `password: ...`, `{ token: ...`, `API_KEY=...`, and where the
+/// colon is lost. Gives where the last key starts and where its value does, if that goes on to the
+/// end of the line.
+fn mask_values(
+    line: &str,
+    start: usize,
+    broken: bool,
+    masks: &mut Vec<Span>,
+) -> Option<(usize, usize)> {
+    let (mut from, mut brackets) = (0, 0);
+    while let Some((key, value)) = secret_value(line, from, broken) {
+        for byte in line.bytes().take(key).skip(from) {
+            brackets += i32::from(byte == b'{') - i32::from(byte == b'}');
+        }
+        let end = if brackets > 0 { end_in_flow(line, value) } else { None };
+        let Some(end) = end else {
+            masks.push(Span::new(start + value, start + line.len()));
+            return Some((key, value));
         };
-        let value = i + 1 + after.len() - after.trim_start().len();
-        starts.then_some((before.len() - key.len(), value))
-    })
+        masks.push(Span::new(start + value, start + end));
+        from = end;
+    }
+    None
 }
 
-/// The part of `key:...` that may be a secret: the key and its colon say what the line is about.
+/// The first from there on.
+fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)> {
+    let is_named = |key: &str| {
+        let is_plain = broken && matches!(key, "key" | "value");
+        (is_secret_name(key) || is_plain) && !key.eq_ignore_ascii_case("not_secret")
+    };
+    let mut begins_entry = line.get(..from)?.trim_start_matches([' ', '\t', '-']).is_empty();
+    let mut at = from;
+    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+        // `pass<U+200B>word` reads as one word.
+        let in_word = |c: char| is_key_char(c) || !c.is_ascii() && is_invisible(c);
+        let length = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+        if length == 0 {
+            let c = rest.chars().next()?;
+            begins_entry = matches!(c, '{' | '[' | ',')
+                || begins_entry && matches!(c, ' ' | '\t' | '"' | '\'');
+            at += c.len_utf8();
+            continue;
+        }
+        let (word, tail) = rest.split_at_checked(length)?;
+        let key = word.trim_start_matches('-');
+        let after = tail.trim_start_matches(['"', '\'', ' ']);
+        let value = match after.chars().next() {
+            // A space is missing as often as not; what is no value is masked with them.
+            Some(':') if is_named(key) => after.get(1..),
+            Some('=') if is_named(key) || is_variable_name(key) => after.get(1..),
+            Some(':' | '=') | None => None,
+            // The colon is lost.
+            Some(_) => {
+                let is_entry = begins_entry && !tail.starts_with(['.', '/', '(', ',', ']', '}']);
+                (is_entry && is_named(key)).then_some(tail)
+            }
+        };
+        if let Some(value) = value {
+            let key_at = at + length - key.len();
+            return Some((key_at, line.len() - value.trim_start().len()));
+        }
+        begins_entry &= key.is_empty();
+        at += length;
+    }
+    None
+}
+
+/// Where a value in brackets ends, if another entry follows it.
+fn end_in_flow(line: &str, value: usize) -> Option<usize> {
+    let text = line.get(value..)?;
+    let end = match text.chars().next()? {
+        '|' | '>' | '&' | '*' | '!' => return None,
+        '{' | '[' => end_of_bracket(text)?,
+        quote @ ('"' | '\'') => text.get(1..)?.find(quote)? + 2,
+        _ => text.find(',')?,
+    };
+    // Text in quotes may have a quote, and a secret a comma.
+    let next = text.get(end..)?.strip_prefix(',')?.trim_start().trim_start_matches(['"', '\'']);
+    let rest = next.trim_start_matches(is_key_char);
+    let is_key = rest.len() < next.len() && rest.trim_start_matches(['"', '\'']).starts_with(':');
+    is_key.then_some(value + end)
+}
+
+/// After the bracket that closes the first one.
+fn end_of_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (i, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            b'"' | b'\'' => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(i + 1);
+        }
+    }
+    None
+}
+
+/// The part of `key:...` or `KEY=...` that may be a secret: the key and its colon say what the line is about.
 fn without_key(word: &str) -> &str {
-    match word.split_once(':') {
+    match word.split_once([':', '=']) {
         Some((key, rest))
             if !rest.is_empty() && key.chars().all(is_key_char) && find(key).is_none() =>
         {
@@ -113,10 +225,6 @@ fn without_key(word: &str) -> &str {
 /// `--token ...`, the option of a command.
 fn is_option_of_secret(word: &str) -> bool {
     word.strip_prefix("--").is_some_and(is_secret_name)
-}
-
-fn is_key_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '-'
 }
 
 /// `FOO` of `FOO=...`: an assignment that was pasted.

@@ -12,14 +12,19 @@ use crate::names;
 /// What stands for a secret, however long it is.
 pub(crate) const MASK: &str = "***";
 
+/// What to do about one that was found, besides removing it.
+pub(crate) const REVOKE: &str = "a secret that was committed or shared must be revoked";
+
 /// The last words of a `config` key that holds a secret.
-const SECRET_NAMES: [&[&str]; 8] = [
+const SECRET_NAMES: [&[&str]; 10] = [
     &["api", "key"],
     &["access", "key"],
     &["private", "key"],
     &["token"],
     &["password"],
     &["passwd"],
+    &["pass"],
+    &["pwd"],
     &["passphrase"],
     &["secret"],
 ];
@@ -36,7 +41,8 @@ pub(crate) fn find(text: &str) -> Option<&'static str> {
 pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
     let public =
         || names::words(key).last().is_some_and(|last| PUBLIC_NAMES.contains(&last.as_str()));
-    find(text).filter(|_| !public() || find_known(text).is_some())
+    let found = find(text).filter(|_| !public() || find_known(text).is_some());
+    found.or_else(|| words(text).find_map(|(_, word)| assigned(word)))
 }
 
 /// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
@@ -48,7 +54,7 @@ pub(crate) fn is_secret_name(key: &str) -> bool {
     let end = key.trim_end_matches(|c: char| !c.is_alphanumeric());
     if !matches!(
         end.as_bytes().last(),
-        Some(b'y' | b'Y' | b'n' | b'N' | b'd' | b'D' | b'e' | b'E' | b't' | b'T')
+        Some(b'y' | b'Y' | b'n' | b'N' | b'd' | b'D' | b'e' | b'E' | b't' | b'T' | b's' | b'S')
     ) {
         return false;
     }
@@ -83,14 +89,40 @@ pub(crate) fn find_known(text: &str) -> Option<&'static str> {
     })
 }
 
+/// `PASSWORD=...`, `--token=...`.
+fn assigned(word: &str) -> Option<&'static str> {
+    let (name, value) = word.split_once('=')?;
+    let name = name.rsplit(|c: char| !is_key_char(c)).next()?;
+    (is_secret_name(name) && !is_placeholder(value)).then_some("its name says so")
+}
+
+/// `password: ...`, pasted as a text of its own.
+pub(crate) fn is_named(text: &str) -> bool {
+    let (name, value) = text.split_once(": ").unwrap_or_default();
+    is_secret_name(name)
+        && name.chars().all(is_key_char)
+        && !value.trim().contains(' ')
+        && !is_placeholder(value)
+}
+
+/// What stands for a secret, and what is none: `${TOKEN}`, `<your key>`.
+fn is_placeholder(value: &str) -> bool {
+    value.is_empty() || value.starts_with(['$', '{', '<', '%', '*', '='])
+}
+
+fn is_key_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '-'
+}
+
 fn is_private_key(text: &str) -> bool {
-    text.match_indices("-----BEGIN ").any(|(i, header)| {
-        // `-----BEGIN RSA PRIVATE KEY-----`: the name is a few words in capitals.
+    // `-----BEGIN RSA PRIVATE KEY-----`: the name is a few words in capitals.
+    let of_key = |(i, header): (usize, &str)| {
         let rest = text.get(i + header.len()..).unwrap_or_default();
         let end =
             rest.bytes().take(64).take_while(|b| b.is_ascii_uppercase() || *b == b' ').count();
         rest.get(..end).is_some_and(|name| name.contains("PRIVATE KEY"))
-    })
+    };
+    text.match_indices("-----BEGIN ").any(of_key) || text.match_indices("-----END ").any(of_key)
 }
 
 pub(crate) const URL_WITH_PASSWORD: &str = "a URL with a password";
@@ -132,11 +164,10 @@ fn parameter_of_url(word: &str) -> Option<&'static str> {
         .split(['&', '#'])
         .filter_map(|parameter| parameter.split_once('='))
         .any(|(name, value)| {
-            let is_placeholder = value.is_empty() || value.starts_with(['$', '{', '<', '%', '*']);
             let is_secret = is_secret_name(name)
                 || value.len() >= 12
                     && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long));
-            is_secret && !is_placeholder
+            is_secret && !is_placeholder(value)
         })
         .then_some("a URL with a key")
 }
@@ -152,8 +183,7 @@ fn in_header(before: &str, word: &str) -> Option<&'static str> {
     let unlike_a_word = word.contains(|c: char| c.is_ascii_digit())
         || word.ends_with('=')
         || chars.any(|c| c.is_ascii_uppercase()) && word.contains(|c: char| c.is_ascii_lowercase());
-    let is_placeholder = word.starts_with(['$', '{', '<', '%', '*']);
-    (word.len() >= 6 && unlike_a_word && !is_placeholder).then_some(what)
+    (word.len() >= 6 && unlike_a_word && !is_placeholder(word)).then_some(what)
 }
 
 /// The words of a text and where they start.

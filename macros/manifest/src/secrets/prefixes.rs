@@ -83,12 +83,15 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
     if let Some((_, what)) = webhook {
         return Some(what);
     }
-    // Only where a key could begin: at the start of the word or after what no key holds.
-    let mut previous = None;
+    // Only where a key could begin: not in the middle of another word, as in `task-1`.
+    let mut previous = ' ';
     for (i, c) in word.char_indices() {
-        let starts = previous.is_none_or(|p: char| !is_key_char(p));
-        previous = Some(c);
-        if !starts || !c.is_ascii_alphabetic() {
+        let before = std::mem::replace(&mut previous, c);
+        if before.is_alphanumeric() || !c.is_ascii_alphabetic() {
+            continue;
+        }
+        let joined = is_key_char(before);
+        if joined && i > MAX_JOINED {
             continue;
         }
         let rest = word.get(i..).unwrap_or_default();
@@ -98,7 +101,7 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
         let first = rest.as_bytes().first();
         let known = PREFIXES.iter().find(|(prefix, least, _)| {
             prefix.as_bytes().first() == first
-                && rest.strip_prefix(prefix).is_some_and(|rest| is_key(rest, *least))
+                && rest.strip_prefix(prefix).is_some_and(|rest| is_key(rest, *least, joined))
         });
         if let Some((_, _, what)) = known {
             return Some(what);
@@ -107,14 +110,31 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
     None
 }
 
+/// No name in front of a key is longer.
+const MAX_JOINED: usize = 512;
+
 /// As much of a key as tells; the rest is not read again from every place where one could begin.
 const MAX_KEY: usize = 128;
 
-/// Enough key characters; a name in plain words has neither digits nor capitals.
-fn is_key(rest: &str, least: usize) -> bool {
+/// Enough key characters; a name in plain words has neither digits nor capitals. `joined`: behind
+/// another word, where `my_secret_manager_of_2024` is a name as well.
+fn is_key(rest: &str, least: usize, joined: bool) -> bool {
     let length = rest.chars().take(MAX_KEY).take_while(|&c| is_key_char(c) || c == '.').count();
     let key = rest.get(..length).unwrap_or_default();
-    length >= least && key.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+    length >= least
+        && key.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+        && (!joined || key.split(['-', '_', '.']).any(is_mixed))
+}
+
+/// Long, with a letter behind a digit.
+fn is_mixed(word: &str) -> bool {
+    let mut digit = false;
+    let mut mixed = false;
+    for byte in word.bytes() {
+        mixed |= digit && byte.is_ascii_alphabetic();
+        digit = byte.is_ascii_digit();
+    }
+    mixed && word.len() >= 12
 }
 
 fn is_key_char(c: char) -> bool {

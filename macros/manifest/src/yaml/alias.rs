@@ -6,7 +6,7 @@ use super::node::{Entry, Kind, Node};
 use super::{Builder, Content, Fatal, MAX_DEPTH, too_deep};
 use crate::code::Code;
 use crate::report::Problem;
-use crate::secrets::{self, shown};
+use crate::secrets::{self, REVOKE, shown};
 use crate::span::Span;
 use crate::suggest;
 
@@ -225,7 +225,5 @@ fn secret_in_manifest(span: Span, key: &str, what: &str) -> Problem {
         "" => format!("this looks like a secret ({what})"),
         _ => format!("`{}` looks like a secret ({what})", shown(key)),
     };
-    Problem::secret(span, message)
-        .help("read it with `source: env` or `source: file`")
-        .note("a secret that was committed or shared must be revoked")
+    Problem::secret(span, message).help("read it with `source: env` or `source: file`").note(REVOKE)
 }

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::report::{Problem, Problems};
-use crate::secrets;
+use crate::secrets::{self, REVOKE};
 use crate::span::Span;
 
 /// Warns of comments that look like a secret. `texts` are the places, in order, of all scalars with a
@@ -38,7 +38,7 @@ pub(super) fn hold_no_secret(text: &str, texts: &[Span], problems: &mut Problems
                 )
                 .warning()
                 .help("remove it")
-                .note("a secret that was committed or shared must be revoked"),
+                .note(REVOKE),
             );
         }
     }

@@ -98,6 +98,9 @@ pub(super) fn explain(
     text: &str,
 ) -> Option<Problem> {
     let line = Line::at(text, at)?;
+    if let Some(problem) = other_sign(line, at, text) {
+        return Some(problem);
+    }
     let not_closed = || {
         open.and_then(|open| not_closed(line, open, text))
             .or_else(|| quote_not_closed(kind, line, at, text))
@@ -108,7 +111,7 @@ pub(super) fn explain(
     let before = text.get(line.start..at)?;
     let opened = before.matches(['{', '[']).count();
     if open.is_some() || opened > before.matches(['}', ']']).count() {
-        return no_comma(kind, at, text);
+        return no_comma(kind, at, text).or_else(|| two_keys(line, at, "`,`"));
     }
     let above = || line.above(text).next();
     let is_of_structure = matches!(
@@ -127,14 +130,86 @@ pub(super) fn explain(
     if !is_of_structure {
         return None;
     }
-    odd_space(line, text).or_else(|| odd_space(above()?, text)).or_else(|| match kind {
+    let odd = odd_space(line, text).or_else(|| odd_space(above()?, text));
+    let odd = odd.or_else(|| no_space_after_dash(line));
+    let odd = odd.or_else(|| no_key(line)).or_else(|| {
+        let is_beside = |above: &Line<'_>| above.key == line.key || above.indent == line.indent;
+        no_key(above().filter(|above| !line.has_dash() && is_beside(above))?)
+    });
+    odd.or_else(|| match kind {
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => no_colon(line, false),
         ErrorKind::MappingValueNotAllowed if is_at_key(line, at) => no_colon_above(line, text),
+        ErrorKind::MappingValueNotAllowed => two_keys(line, at, "a new line"),
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
             after_value(line, at).or_else(|| no_dash(line, text))
         }
         _ => None,
     })
+}
+
+// What other languages write for `#`, `<<` and `:`.
+fn other_sign(line: Line<'_>, at: usize, text: &str) -> Option<Problem> {
+    let rest = text.get(at..)?;
+    let before = text.get(line.start..at)?.trim_end();
+    let (at, sign, message, meant) = if rest.starts_with("//") {
+        (at, "//", COMMENT, "#")
+    } else if line.content.starts_with("//") {
+        (line.start + line.key, "//", COMMENT, "#")
+    } else if line.content.starts_with(">>:") {
+        (line.start + line.key, ">>", "a merge key is `<<`, found `>>`", "<<")
+    } else if rest.starts_with('=') && before.ends_with(['"', '\'']) {
+        (at, "=", "expected `:` after this key", ":")
+    } else {
+        return None;
+    };
+    let help = format!("write `{meant}` instead of `{sign}`");
+    Some(syntax(Span::new(at, at + sign.len()), message).help(help))
+}
+
+pub(super) const COMMENT: &str = "a comment begins with `#`";
+
+// `source: env env_var: NAME`.
+fn two_keys(line: Line<'_>, at: usize, between: &str) -> Option<Problem> {
+    let before = line.content.get(..at.checked_sub(line.start + line.key)?)?;
+    let name = before.rsplit(is_space).next()?;
+    let (first, _) = before.split_once(':')?;
+    let is_text = matches!(first, "description") || before.contains(['"', '\'']);
+    if !is_known(name) || is_text || !line.content.get(before.len()..)?.starts_with(':') {
+        return None;
+    }
+    let message = format!("the key `{name}` stands in the value before it");
+    let mut help = format!("begin {between} before `{name}`").replace("begin `,`", "write `,`");
+    if before.trim_end_matches(name).trim_end().ends_with(',') {
+        help += ", and remove the `,`";
+    }
+    Some(syntax(line.place(before.len() - name.len()..before.len()), message).help(help))
+}
+
+// A line among keys that is no key: `*defaults`, `"id: openai"`.
+fn no_key(line: Line<'_>) -> Option<Problem> {
+    if line.content.strip_prefix('*').is_some_and(is_word) {
+        let alias = shown(line.content);
+        let start = if line.has_dash() { line.start + line.indent } else { line.start + line.key };
+        let span = Span::new(start, line.start + line.key + line.content.len());
+        let problem = syntax(span, format!("`{alias}` stands here without a key"));
+        return Some(problem.help(format!("write `<<: {alias}`")));
+    }
+    let help = quote_before_key(line)?;
+    Some(syntax(line.place(0..1), "this quote is around a key and its value").help(help))
+}
+
+/// For `"id: openai`, with a closing quote or without.
+pub(super) fn quote_before_key(line: Line<'_>) -> Option<String> {
+    let quote = line.content.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (key, value) = line.content.get(1..)?.split_once(": ")?;
+    let value = value.trim_matches(quote);
+    is_word(key).then(|| format!("write `{}: {quote}{}{quote}`", shown(key), shown(value)))
+}
+
+fn no_space_after_dash(line: Line<'_>) -> Option<Problem> {
+    line.content.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic))?;
+    let message = "expected a space after this `-`";
+    Some(syntax(line.place(0..1), message).help("write `- key: value`, with a space"))
 }
 
 /// Whether the colon of its key is where the parser stopped.
@@ -186,10 +261,11 @@ fn quote_not_closed(kind: &ErrorKind, line: Line<'_>, at: usize, text: &str) -> 
     if !is_first_here || !(begins_value || begin == 0) || next.key_name().is_none() {
         return None;
     }
+    let help = quote_before_key(opening).unwrap_or_else(|| "add the closing quote".to_owned());
     Some(
         syntax(opening.place(begin..begin + 1), "this quote is not closed")
             .related(Span::new(at.saturating_sub(1), at), "the text in it goes on to here")
-            .help("add the closing quote"),
+            .help(help),
     )
 }
 
@@ -201,6 +277,10 @@ fn no_comma(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
     );
     let begins_text = text.get(at..)?.starts_with(['"', '\'']);
     let is_apart = text.get(..at)?.ends_with([' ', '\n']);
+    if text.get(at..)?.starts_with('{') && text.get(..at)?.ends_with('$') {
+        let problem = syntax(Span::new(at - 1, at + 1), "text in brackets cannot have `{`");
+        return Some(problem.help("put quotes around the text"));
+    }
     (is_after_quote && begins_text && is_apart)
         .then(|| syntax(Span::new(at, at + 1), "expected `,` before this text").help("add a `,`"))
 }
@@ -293,20 +373,30 @@ fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
     let begins = above.has_dash()
         || parent.is_none_or(|parent| parent.key < above.key && parent.has_no_value());
     if above.key == line.key && begins {
-        return no_colon(above, is_mapping);
+        return no_colon(above, is_mapping).or_else(|| parent.is_none().then(|| stray(above)));
     }
-    let dash = above.content.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic));
-    if dash.is_some() && above.key < line.key {
-        let message = "expected a space after this `-`";
-        return Some(syntax(above.place(0..1), message).help("write `- key: value`, with a space"));
+    if let Some(problem) = no_space_after_dash(above).filter(|_| above.key < line.key) {
+        return Some(problem);
     }
     let is_parent = above.key < line.key || line.has_dash() && above.key <= line.indent;
-    if !is_parent || !is_word(above.content) || above.content.len() > 40 {
+    let (name, anchor) = above.content.split_once(' ').unwrap_or((above.content, ""));
+    let is_anchor = anchor.is_empty() || anchor.starts_with('&') && !anchor.contains(is_space);
+    if !is_parent || !is_word(name) || !is_anchor || name.len() > 40 {
         return None;
     }
-    let name = shown(above.content);
-    let span = above.place(0..above.content.len());
-    Some(syntax(span, format!("expected `:` after `{name}`")).help(format!("write `{name}:`")))
+    let message = format!("expected `:` after `{}`", shown(name));
+    let help = match anchor {
+        "" => format!("write `{}:`", shown(name)),
+        _ => format!("write `{}: {}`", shown(name), shown(anchor)),
+    };
+    Some(syntax(above.place(0..name.len()), message).help(help))
+}
+
+// At the top, where no text may go on.
+fn stray(line: Line<'_>) -> Problem {
+    let help = if line.content.contains('=') { "remove it" } else { "begin a comment with `#`" };
+    let span = line.place(0..line.content.len());
+    syntax(span, "this line is no `key: value`").help(help)
 }
 
 // A line below the dash of an item is a key of what the list is in, where no list may be.
@@ -314,6 +404,10 @@ fn no_dash(line: Line<'_>, text: &str) -> Option<Problem> {
     if line.has_dash() {
         let span = Span::new(line.start + line.indent, line.start + line.indent + 1);
         let message = "this item is not indented like those it belongs to";
+        let parent = line.above(text).find(|above| above.indent < line.indent)?;
+        if holds_items(parent) {
+            return first_without_dash(line, text);
+        }
         let other =
             line.above(text).find(|above| above.has_dash() && above.indent < line.indent)?;
         let spaces = other.indent;
@@ -333,6 +427,25 @@ fn no_dash(line: Line<'_>, text: &str) -> Option<Problem> {
         syntax(span, "this line is not indented like those it belongs to")
             .help("indent it with the same number of spaces")
     })
+}
+
+fn holds_items(line: Line<'_>) -> bool {
+    matches!(line.key_name(), Some("provider_credentials" | "sources")) && line.has_no_value()
+}
+
+// The first item of a list, which made it a mapping.
+fn first_without_dash(line: Line<'_>, text: &str) -> Option<Problem> {
+    let mut first = line;
+    for above in line.above(text) {
+        if above.indent < line.indent || holds_items(above) {
+            break;
+        }
+        first = above;
+    }
+    let name = first.key_name().filter(|_| first.start < line.start)?;
+    let spaces = " ".repeat(line.indent);
+    let help = format!("write `{spaces}- {}:`, as below", shown(name));
+    Some(syntax(first.place(0..name.len()), "this item of the list lacks its `- `").help(help))
 }
 
 /// Whether the schema has such a key.

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::line::is_known;
+use super::line::{COMMENT, is_known};
 use super::node::{Entry, Kind, Mapping, Node};
 use crate::code::Code;
+use crate::names;
 use crate::report::{Problem, Problems};
-use crate::secrets::shown;
+use crate::secrets::{REVOKE, is_secret_name, shown};
 use crate::span::{Span, Spanned};
 
 /// A pair as it was read.
@@ -21,7 +22,12 @@ pub(super) struct Pair {
 }
 
 /// `is_item`: of a list.
-pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) -> Mapping {
+pub(super) fn build(
+    pairs: Vec<Pair>,
+    is_item: bool,
+    text: &str,
+    problems: &mut Problems,
+) -> Mapping {
     let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
     let mut seen: HashMap<String, Span> = HashMap::with_capacity(pairs.len());
     let mut merges: Vec<(Rc<Node>, Span)> = Vec::new();
@@ -33,16 +39,12 @@ pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) ->
         };
         let span = pair.key.span;
         let plain = is_plain(&pair.key);
-        if let Some(name) = without_space(&key, &pair.value).filter(|_| plain) {
-            let colon = span.start as usize + name.len();
-            problems.push(
-                Problem::at(
-                    Code::YamlSyntax,
-                    Span::new(colon, colon + 1),
-                    "expected a space after this `:`",
-                )
-                .help("write `key: value`, with a space"),
-            );
+        if let Some((name, problem)) = without_colon(&key, plain, &pair, text) {
+            problems.push(problem);
+            if name.is_empty() {
+                holes = true;
+                continue;
+            }
             let value = Rc::new(Node::new(Kind::Invalid, span));
             entries.push(Entry { key: Spanned { value: name.to_owned(), span }, value });
             continue;
@@ -75,10 +77,49 @@ pub(super) fn build(pairs: Vec<Pair>, is_item: bool, problems: &mut Problems) ->
     Mapping { entries, holes }
 }
 
-/// The key of `{type:api_key}`, which YAML takes for a key without a value.
-fn without_space<'k>(key: &'k str, value: &Node) -> Option<&'k str> {
-    let (name, _) = key.split_once(':').filter(|(_, rest)| !rest.is_empty())?;
-    (value.is_null() && is_known(name)).then_some(name)
+/// The key of `{type:api_key}`, `{type api_key}` and `{type = api_key}`, which YAML takes for a key
+/// without a value, and of a line that was to be a comment.
+fn without_colon<'k>(
+    key: &'k str,
+    plain: bool,
+    pair: &Pair,
+    text: &str,
+) -> Option<(&'k str, Problem)> {
+    let span = pair.key.span;
+    let rest = text.get(span.start as usize..)?;
+    let problem = |at: usize, length: usize, message: String| {
+        let at = span.start as usize + at;
+        Problem::at(Code::YamlSyntax, Span::new(at, at + length), message)
+    };
+    if rest.starts_with("//") {
+        let problem = problem(0, 2, COMMENT.to_owned()).help("write `#` instead of `//`");
+        return Some(("", problem));
+    }
+    if !pair.value.is_null() || !plain {
+        return None;
+    }
+    if let Some((name, _)) = key.split_once(':').filter(|(_, rest)| !rest.is_empty()) {
+        let message = "expected a space after this `:`".to_owned();
+        let problem = problem(name.len(), 1, message).help("write `key: value`, with a space");
+        return is_known(name).then_some((name, problem));
+    }
+    let (name, value) = key.split_once(' ').filter(|(name, _)| names::is_plain(name))?;
+    // `a b:` has its colon, and no value.
+    if rest.get(key.len()..)?.trim_start().starts_with(':') {
+        return None;
+    }
+    let help = match value.trim_start().strip_prefix('=') {
+        Some(_) => "write `:` instead of `=`".to_owned(),
+        None => format!("write a colon: `{}:`", shown(name)),
+    };
+    let message = format!("expected `:` after `{}`", shown(name));
+    let problem = problem(0, name.len(), message);
+    let problem = if is_secret_name(name) {
+        problem.help("remove the secret, the manifest is no place for it").note(REVOKE)
+    } else {
+        problem.help(help)
+    };
+    Some((name, problem))
 }
 
 /// Whether a key is written without quotes.

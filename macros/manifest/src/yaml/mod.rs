@@ -40,7 +40,11 @@ pub(crate) fn parse(source: &SourceFile, problems: &mut Problems) -> Option<Rc<N
         }
         // Whatever was found before rests on a structure that is not what was meant.
         Err(fatal) => {
-            problems.push(*fatal);
+            let text = source.text();
+            problems.push(
+                syntax::merge_conflict(text)
+                    .unwrap_or_else(|| syntax::on_line_of_secret(*fatal, text)),
+            );
             None
         }
     }
@@ -200,7 +204,7 @@ impl<'a> Builder<'a> {
             Content::Pairs { pairs, .. } => {
                 let is_item =
                     matches!(self.open.last(), Some(Frame { content: Content::Items(_), .. }));
-                Kind::Mapping(mapping::build(pairs, is_item, self.problems))
+                Kind::Mapping(mapping::build(pairs, is_item, self.text, self.problems))
             }
         };
         self.close(kind, span, frame.anchor, false);

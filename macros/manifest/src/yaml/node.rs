@@ -84,6 +84,10 @@ impl Node {
             if scalar.value == Value::Null && scalar.verbatim.is_none())
     }
 
+    pub(crate) fn is_number(&self) -> bool {
+        self.found() == "a number"
+    }
+
     pub(crate) fn is_collection(&self) -> bool {
         matches!(self.kind, Kind::Mapping(_) | Kind::Sequence(_))
     }

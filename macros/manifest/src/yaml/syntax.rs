@@ -2,11 +2,12 @@
 
 use provider_credentials_yaml::{ErrorKind, ScanError};
 
-use super::line;
+use super::line::{self, Line};
 use crate::code::Code;
+use crate::path_template;
 use crate::report::Problem;
 use crate::schema;
-use crate::secrets::shown;
+use crate::secrets::{self, REVOKE, is_unseen, mask, name_of_unseen, shown};
 use crate::span::Span;
 
 /// `open` is where the innermost bracket starts, if one is open.
@@ -14,6 +15,9 @@ pub(super) fn explain(error: &ScanError, open: Option<usize>, text: &str) -> Pro
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     let of_line = line::explain(error.kind(), at, open, text);
     if let Some(problem) = of_line.or_else(|| indentation(error.kind(), at, text)) {
+        return problem;
+    }
+    if let Some(problem) = odd_character(at, text) {
         return problem;
     }
     let (message, help) = words(error.kind());
@@ -26,9 +30,29 @@ pub(super) fn explain(error: &ScanError, open: Option<usize>, text: &str) -> Pro
             return problem;
         }
     }
+    let quoted =
+        Line::at(text, at).filter(|_| matches!(error.kind(), ErrorKind::UnclosedQuotedScalar));
+    let help = quoted.and_then(line::quote_before_key).unwrap_or_else(|| help.to_owned());
     let at = if message == BAD_ESCAPE { bad_escape(at, text).unwrap_or(at) } else { at };
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Problem::at(code, Span::new(at, end), message).help(help)
+}
+
+/// A character that no text may have or begin with.
+fn odd_character(at: usize, text: &str) -> Option<Problem> {
+    let rest = text.get(at..)?;
+    let c = rest.chars().next()?;
+    let span = Span::new(at, at + c.len_utf8());
+    if is_unseen(c) {
+        let message = format!("{} cannot stand here", name_of_unseen(c));
+        return Some(Problem::at(Code::YamlSyntax, span, message).help("remove it"));
+    }
+    // `%USERPROFILE%` of Windows.
+    let (name, _) = rest.strip_prefix('%')?.split_once('%')?;
+    path_template::is_variable(name).then(|| {
+        Problem::at(Code::YamlSyntax, span, "text cannot begin with this character")
+            .help(format!("write the variable as `{}`", shown(&format!("${{{name}}}"))))
+    })
 }
 
 /// `& name` and `* name`.
@@ -43,6 +67,50 @@ fn space_before_name(at: usize, text: &str) -> Option<Problem> {
         Problem::at(Code::YamlSyntax, Span::new(at, at + 1), message)
             .help(format!("write `{}`, without a space", shown(&format!("{sign}{name}"))))
     })
+}
+
+/// What version control leaves where two changes meet.
+pub(super) fn merge_conflict(text: &str) -> Option<Problem> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+            let message = "a merge conflict is not resolved";
+            let help =
+                "keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
+            let span = Span::new(start, start + 7);
+            return Some(Problem::at(Code::YamlSyntax, span, message).help(help));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A secret on the line of a mistake is the worse one, and nobody else finds it.
+pub(super) fn on_line_of_secret(problem: Problem, text: &str) -> Problem {
+    let Some(at) = problem.span.map(|span| span.start as usize) else { return problem };
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    let end = at + after.find(['\n', '\r']).unwrap_or(after.len());
+    let of_line = |mask: &&Span| mask.start as usize <= end && mask.end as usize > start;
+    let masks = mask::ranges(text, true);
+    let Some(mask) = masks.iter().find(of_line) else { return problem };
+    let what = text.get(mask.range()).and_then(secrets::find);
+    // `DEBUG=...` is not shown, and is none.
+    let key = text.get(start..mask.start as usize).unwrap_or_default().trim_end();
+    let is_setting = key.strip_suffix('=').is_some_and(|key| {
+        let name = key.trim_end().rsplit(' ').next().unwrap_or_default();
+        !secrets::is_secret_name(name)
+    });
+    if is_setting && what.is_none() {
+        return problem;
+    }
+    if mask.range().contains(&at) {
+        let what = what.map(|what| format!(" ({what})")).unwrap_or_default();
+        return Problem::secret(*mask, format!("this looks like a secret{what}"))
+            .help("remove it")
+            .note(REVOKE);
+    }
+    problem.help("remove the secret on this line, the manifest is no place for it").note(REVOKE)
 }
 
 const BAD_ESCAPE: &str = "invalid escape in double quotes";
