@@ -25,7 +25,7 @@ impl Name {
         let snake = words.join("_");
         match REFUSED.into_iter().find(|word| *word == snake) {
             Some(word) => Err(BadName::Reserved(word)),
-            None => Ok(Name { camel: words.iter().map(|word| capitalized(word)).collect(), snake }),
+            None => Ok(Name { camel: camel(&words), snake }),
         }
     }
 }
@@ -39,6 +39,11 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 /// The words of a key in lower case, for any key: `openAI-key` is `open`, `ai`, `key`.
 pub(crate) fn words(key: &str) -> Vec<String> {
+    // As most are written: no word begins but after a separator.
+    if key.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        let words = key.split(|c: char| !c.is_ascii_alphanumeric());
+        return words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    }
     let chars: Vec<char> = key.chars().collect();
     let mut words = vec![String::new()];
     // A digit is of the case before it, so that `GPT4o` and `s3Bucket` break where one reads them.
@@ -64,9 +69,14 @@ pub(crate) fn words(key: &str) -> Vec<String> {
     words
 }
 
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().into_iter().map(|c| c.to_ascii_uppercase()).chain(chars).collect()
+fn camel(words: &[String]) -> String {
+    let mut camel = String::with_capacity(words.iter().map(String::len).sum());
+    for word in words {
+        let mut chars = word.chars();
+        camel.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        camel.push_str(chars.as_str());
+    }
+    camel
 }
 
 /// The key with everything that is not allowed replaced, where enough is left to propose it.

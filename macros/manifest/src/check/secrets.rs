@@ -252,11 +252,11 @@ impl<'n> Walk<'n> {
 
     /// The mapping that has no such key, if it is one that was to hold the secret.
     fn unknown_secret(&self, mapping: &Mapping, entry: &Entry) -> Option<&'static schema::Mapping> {
-        let path: Vec<&str> = self.path.iter().map(AsRef::as_ref).collect();
-        let spec = match path.as_slice() {
-            [] => &schema::CREDENTIAL,
-            ["auth"] => &schema::AUTH,
-            ["auth", "sources", _] => &schema::SOURCE,
+        let at = |depth: usize| self.path.get(depth).map(AsRef::as_ref);
+        let spec = match (at(0), at(1), self.path.len()) {
+            (_, _, 0) => &schema::CREDENTIAL,
+            (Some("auth"), _, 1) => &schema::AUTH,
+            (Some("auth"), Some("sources"), 3) => &schema::SOURCE,
             _ => return None,
         };
         let is_it = spec.key(&entry.key.value).is_none() && mapping.holds_secret(entry);

@@ -75,7 +75,7 @@ pub(crate) fn is_secret_name(key: &str) -> bool {
 /// As [`find`], by its form alone: long random text is none.
 pub(crate) fn find_known(text: &str) -> Option<&'static str> {
     // Most text of a manifest is shorter than any key.
-    if text.len() < prefixes::MIN_BYTES && !text.contains("://") && !text.contains(' ') {
+    if text.len() < prefixes::MIN_BYTES && !text.bytes().any(|b| matches!(b, b':' | b' ')) {
         return None;
     }
     if is_private_key(text) {
@@ -188,7 +188,12 @@ fn in_header(before: &str, word: &str) -> Option<&'static str> {
 
 /// The words of a text and where they start.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let separates = |c: char| c.is_whitespace() || c.is_control() || "\"'`,;()<>[]{}|".contains(c);
+    // Every character of a manifest is asked.
+    let separates = |c: char| match c {
+        '"' | '\'' | '`' | ',' | ';' | '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | '|' => true,
+        c if c.is_ascii() => c <= ' ' || c == '\u{7f}',
+        c => c.is_whitespace() || c.is_control(),
+    };
     let mut start = 0;
     text.split(separates).filter_map(move |word| {
         let at = start;
