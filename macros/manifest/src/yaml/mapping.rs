@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::line::{COMMENT, is_known};
+use super::line::is_known;
+use super::mistake::COMMENT;
 use super::node::{Entry, Kind, Mapping, Node};
 use crate::code::Code;
 use crate::names;

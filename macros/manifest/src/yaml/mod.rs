@@ -2,13 +2,18 @@
 
 mod alias;
 mod bracket;
+mod colon;
 mod comment;
+mod dash;
 mod line;
 mod mapping;
+mod mistake;
 mod node;
+mod quote;
 mod scalar;
 mod syntax;
 mod text;
+mod words;
 
 use std::collections::HashMap;
 use std::rc::Rc;

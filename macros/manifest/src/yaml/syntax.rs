@@ -2,7 +2,9 @@
 
 use provider_credentials_yaml::{ErrorKind, ScanError};
 
-use super::line::{self, Line};
+use super::line::Line;
+use super::words::{BAD_ESCAPE, words};
+use super::{mistake, quote};
 use crate::code::Code;
 use crate::path_template;
 use crate::report::Problem;
@@ -13,7 +15,7 @@ use crate::span::Span;
 /// `open` is where the innermost bracket starts, if one is open.
 pub(super) fn explain(error: &ScanError, open: Option<usize>, text: &str) -> Problem {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    let of_line = line::explain(error.kind(), at, open, text);
+    let of_line = mistake::explain(error.kind(), at, open, text);
     if let Some(problem) = of_line.or_else(|| indentation(error.kind(), at, text)) {
         return problem;
     }
@@ -32,7 +34,7 @@ pub(super) fn explain(error: &ScanError, open: Option<usize>, text: &str) -> Pro
     }
     let quoted =
         Line::at(text, at).filter(|_| matches!(error.kind(), ErrorKind::UnclosedQuotedScalar));
-    let help = quoted.and_then(line::quote_before_key).unwrap_or_else(|| help.to_owned());
+    let help = quoted.and_then(quote::before_key).unwrap_or_else(|| help.to_owned());
     let at = if message == BAD_ESCAPE { bad_escape(at, text).unwrap_or(at) } else { at };
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Problem::at(code, Span::new(at, end), message).help(help)
@@ -112,8 +114,6 @@ pub(super) fn on_line_of_secret(problem: Problem, text: &str) -> Problem {
     }
     problem.help("remove the secret on this line, the manifest is no place for it").note(REVOKE)
 }
-
-const BAD_ESCAPE: &str = "invalid escape in double quotes";
 
 /// The first backslash that begins no escape, of the quoted text that begins at or before there.
 fn bad_escape(at: usize, text: &str) -> Option<usize> {
@@ -221,152 +221,4 @@ fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Prob
     // What stands at `auth` is the key itself as often as not.
     let is_known = schema::TYPES.iter().chain(schema::SOURCES).any(|word| *word == value);
     Some(if is_known || key != "auth" { problem } else { problem.masking(span) })
-}
-
-/// The mistake and the fix.
-#[allow(clippy::too_many_lines)] // a table
-fn words(kind: &ErrorKind) -> (String, &'static str) {
-    use ErrorKind as E;
-
-    let (message, help) = match kind {
-        E::MismatchedFlowCollectionEnd { open, close } => {
-            let expected = closing(*open);
-            let message = format!("`{open}` is closed by `{close}`, expected `{expected}`");
-            return (message, "close every bracket with its own kind");
-        }
-        E::UnclosedFlowCollection { open } => {
-            let expected = closing(*open);
-            return (
-                format!("`{open}` is not closed, expected `{expected}`"),
-                "add the closing bracket",
-            );
-        }
-        E::UnexpectedEofFlowSequence => {
-            ("`[` is not closed, expected `]`", "add the closing bracket")
-        }
-        E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping => {
-            ("`{` is not closed, expected `}`", "add the closing bracket")
-        }
-        E::MisplacedFlowCollectionEnd => {
-            ("closing bracket without an opening one", "remove it, or put quotes around the text")
-        }
-        E::ExpectedFlowMappingSeparator => (
-            "expected `,` or `}` in this mapping",
-            "separate its entries with `,`, and close it with `}`",
-        ),
-        E::ExpectedFlowSequenceSeparator => {
-            ("expected `,` or `]` in this list", "separate its items with `,`")
-        }
-        E::UnclosedQuotedScalar => ("this quote is not closed", "add the closing quote"),
-        E::DocumentIndicatorInQuotedScalar => {
-            ("the text's quote is not closed before this line", "add the closing quote")
-        }
-        E::InvalidTrailingSingleQuotedScalar => {
-            ("text after the closing quote", "write a quote inside single quotes twice: `''`")
-        }
-        E::InvalidTrailingDoubleQuotedScalar => {
-            ("text after the closing quote", "write a quote inside double quotes as `\\\"`")
-        }
-        E::UnknownQuotedScalarEscape
-        | E::InvalidQuotedScalarHexEscape
-        | E::InvalidLowSurrogateHexEscape
-        | E::InvalidLowSurrogate
-        | E::MissingLowSurrogate
-        | E::UnpairedLowSurrogate
-        | E::InvalidUnicodeEscape => {
-            (BAD_ESCAPE, "write `\\\\` for a backslash, or use single quotes")
-        }
-        E::TabInIndentation
-        | E::TabInBlockIndentation
-        | E::TabAtBlockScalarStart
-        | E::TabNotAllowed
-        | E::TabInPlainScalar => ("a tab cannot indent YAML", "use spaces"),
-        E::InvalidIndentation
-        | E::InvalidQuotedScalarIndent
-        | E::InvalidBlockScalarIndent
-        | E::InvalidFlowScalarIndent => (
-            "this line is not indented like those it belongs to",
-            "indent it with the same number of spaces",
-        ),
-        E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry => (
-            "this line does not fit the mapping or list above it",
-            "check its indentation, and that keys are `key: value` and items start with `- `",
-        ),
-        E::SimpleKeyExpected | E::InvalidSimpleKey => {
-            ("expected `:` after this key", "write `key: value`, with a space after the colon")
-        }
-        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::MappingKeyNotAllowed => (
-            "a mapping cannot start here",
-            "put quotes around a value that holds `: `, and check the indentation",
-        ),
-        E::BlockSequenceEntryNotAllowed | E::BlockEntryInFlowCollection => (
-            "a list item cannot start here",
-            "put each `- ` on its own line, or quotes around the text",
-        ),
-        E::InvalidBlockEntryWhitespace
-        | E::InvalidMappingValueWhitespace
-        | E::FlowMappingValueAdjacentCollection
-        | E::ExpectedWhitespace => ("expected a space here", "put a space after `:` and `-`"),
-        E::PlainScalarStartsWithDashFlowIndicator | E::UnexpectedCharacter { .. } => {
-            ("text cannot begin with this character", "put quotes around the text")
-        }
-        E::CommentInterceptedScalar => {
-            ("a comment stands in the middle of a text", "put quotes around the text")
-        }
-        E::CommentNotSeparated => (
-            "expected a space before `#`",
-            "put a space before a comment, or quotes around the text",
-        ),
-        E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader => {
-            ("text after `|` or `>`", "start the text on the next line, or put quotes around it")
-        }
-        E::RecursionLimitExceeded => (
-            "the manifest is nested deeper than 64 levels",
-            "a credential needs no more than a few; flatten it",
-        ),
-        E::UnknownAnchor => ("unknown alias", "put quotes around text that begins with `*`"),
-        E::MissingAnchorOrAliasName => {
-            ("`*` or `&` without a name", "put quotes around text that begins with `*` or `&`")
-        }
-        E::UndeclaredTagHandle
-        | E::ExpectedTagBang
-        | E::InvalidGlobalTagCharacter
-        | E::InvalidTagTerminator
-        | E::MissingTagUri
-        | E::UnclosedVerbatimTag
-        | E::InvalidTagEscape
-        | E::InvalidTagUtf8LeadingByte
-        | E::InvalidTagUtf8TrailingByte
-        | E::InvalidTagUtf8 => ("invalid tag", "put quotes around text that begins with `!`"),
-        E::DuplicateVersionDirective
-        | E::UnsupportedYamlMajorVersion
-        | E::DuplicateTagDirective
-        | E::MissingDocumentEndBeforeDirective
-        | E::ExpectedTagDirectiveBang
-        | E::InvalidDirectiveTerminator
-        | E::DirectiveDisallowed
-        | E::MissingYamlVersionSeparator
-        | E::MissingDirectiveName
-        | E::InvalidDirectiveName
-        | E::DirectiveByteLimitExceeded { .. }
-        | E::TooManyReservedDirectiveParams { .. }
-        | E::YamlVersionTooLong
-        | E::MissingYamlVersion
-        | E::InvalidTagDirectiveTerminator => {
-            ("invalid directive", "put quotes around text that begins with `%`")
-        }
-        E::BomInsideDocument => {
-            ("byte-order mark inside the text", "remove the invisible character")
-        }
-        E::ExpectedDocumentStart | E::InvalidDocumentEnd => (
-            "text after the end of the document",
-            "check the indentation; a manifest is one mapping",
-        ),
-        _ => ("this is not valid YAML", "check the quotes, brackets and indentation here"),
-    };
-    (message.to_owned(), help)
-}
-
-fn closing(open: char) -> char {
-    if open == '{' { '}' } else { ']' }
 }

@@ -3,7 +3,7 @@
 use provider_credentials_yaml::{ScalarStyle, Tag};
 
 use super::node::{Kind, Scalar, Value};
-use super::{Builder, Content, line, scalar};
+use super::{Builder, Content, line, mistake, scalar};
 use crate::code::Code;
 use crate::report::Problem;
 use crate::span::Span;
@@ -55,7 +55,7 @@ impl Builder<'_> {
         let line = line::Line::at(self.text, span.start as usize)?;
         let before_key = (line.start + line.key).checked_sub(1)?;
         let begins_line = span.range().contains(&before_key);
-        line::odd_space(line, self.text).filter(|_| begins_line)
+        mistake::odd_space(line, self.text).filter(|_| begins_line)
     }
 
     /// The `-` of a line that looks like an item of a list and goes on with a plain text.

@@ -1,0 +1,126 @@
+//! Keys without their colon, and text where a key belongs.
+
+use super::line::{Line, is_known, is_space, is_word, syntax};
+use super::syntax::PARENTS;
+use super::{dash, quote};
+use crate::report::Problem;
+use crate::secrets::shown;
+use crate::span::Span;
+
+/// Whether the colon of its key is where the parser stopped.
+pub(super) fn is_at_key(line: Line<'_>, at: usize) -> bool {
+    let key = line.key_name();
+    key.is_some_and(|key| at <= line.start + line.key + key.len())
+}
+
+// A line among keys that is no key: `*defaults`, `"id: openai"`.
+pub(super) fn no_key(line: Line<'_>) -> Option<Problem> {
+    if line.content.strip_prefix('*').is_some_and(is_word) {
+        let alias = shown(line.content);
+        let start = if line.has_dash() { line.start + line.indent } else { line.start + line.key };
+        let span = Span::new(start, line.start + line.key + line.content.len());
+        let problem = syntax(span, format!("`{alias}` stands here without a key"));
+        return Some(problem.help(format!("write `<<: {alias}`")));
+    }
+    let help = quote::before_key(line)?;
+    Some(syntax(line.place(0..1), "this quote is around a key and its value").help(help))
+}
+
+/// `type:api_key`, `type api_key` or `type`; a word that we do not know may also be text, unless it
+/// stands where only a key can.
+pub(super) fn no_colon(line: Line<'_>, is_key_of_ours: bool) -> Option<Problem> {
+    let content = line.content;
+    if let Some((name, rest)) = content.split_once(':') {
+        let is_url = rest.starts_with("//");
+        if is_word(name) && !is_url && !rest.is_empty() && !rest.starts_with(is_space) {
+            let colon = line.place(name.len()..name.len() + 1);
+            let message = "expected a space after this `:`";
+            return Some(syntax(colon, message).help("write `key: value`, with a space"));
+        }
+    }
+    let name = content.split(is_space).next().filter(|name| is_word(name))?;
+    if !is_known(name) && !is_key_of_ours {
+        return None;
+    }
+    let quoted = shown(name);
+    let message = format!("expected `:` after `{quoted}`");
+    let rest = content.get(name.len()..).unwrap_or_default().trim_start();
+    let help = match rest {
+        "" => format!("write `{quoted}:`"),
+        _ if rest.starts_with('=') => "write `:` instead of `=`".to_owned(),
+        _ => format!("write a colon: `{quoted}:`"),
+    };
+    Some(syntax(line.place(0..name.len()), message).help(help))
+}
+
+/// The first key of a mapping without its colon is a text, which the second seems to go on with.
+pub(super) fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
+    let mut lines = line.above(text);
+    let above = lines.next()?;
+    // What is below a key without a value, or beside a dash, begins a mapping.
+    let parent = lines.next();
+    // Below `description:` it may as well be text.
+    let is_mapping =
+        parent.and_then(Line::key_name).is_some_and(|key| PARENTS.contains(&key) || !is_known(key));
+    let begins = above.has_dash()
+        || parent.is_none_or(|parent| parent.key < above.key && parent.has_no_value());
+    if above.key == line.key && begins {
+        return no_colon(above, is_mapping).or_else(|| parent.is_none().then(|| stray(above)));
+    }
+    if let Some(problem) = dash::lacks_space(above).filter(|_| above.key < line.key) {
+        return Some(problem);
+    }
+    let is_parent = above.key < line.key || line.has_dash() && above.key <= line.indent;
+    let (name, anchor) = above.content.split_once(' ').unwrap_or((above.content, ""));
+    let is_anchor = anchor.is_empty() || anchor.starts_with('&') && !anchor.contains(is_space);
+    if !is_parent || !is_word(name) || !is_anchor || name.len() > 40 {
+        return None;
+    }
+    let message = format!("expected `:` after `{}`", shown(name));
+    let help = match anchor {
+        "" => format!("write `{}:`", shown(name)),
+        _ => format!("write `{}: {}`", shown(name), shown(anchor)),
+    };
+    Some(syntax(above.place(0..name.len()), message).help(help))
+}
+
+// At the top, where no text may go on.
+fn stray(line: Line<'_>) -> Problem {
+    let help = if line.content.contains('=') { "remove it" } else { "begin a comment with `#`" };
+    let span = line.place(0..line.content.len());
+    syntax(span, "this line is no `key: value`").help(help)
+}
+
+// `source: env env_var: NAME`.
+pub(super) fn two_keys(line: Line<'_>, at: usize, between: &str) -> Option<Problem> {
+    let before = line.content.get(..at.checked_sub(line.start + line.key)?)?;
+    let name = before.rsplit(is_space).next()?;
+    let (first, _) = before.split_once(':')?;
+    let is_text = matches!(first, "description") || before.contains(['"', '\'']);
+    if !is_known(name) || is_text || !line.content.get(before.len()..)?.starts_with(':') {
+        return None;
+    }
+    let message = format!("the key `{name}` stands in the value before it");
+    let mut help = format!("begin {between} before `{name}`").replace("begin `,`", "write `,`");
+    if before.trim_end_matches(name).trim_end().ends_with(',') {
+        help += ", and remove the `,`";
+    }
+    Some(syntax(line.place(before.len() - name.len()..before.len()), message).help(help))
+}
+
+// The line has begun well; a mapping has no key in the middle of one.
+pub(super) fn after_value(line: Line<'_>, at: usize) -> Option<Problem> {
+    let at = at.checked_sub(line.start + line.key)?;
+    let (before, rest) = (line.content.get(..at)?.trim_end(), line.content.get(at..)?);
+    if before.ends_with(['}', ']']) {
+        return Some(
+            syntax(line.place(at..line.content.len()), "text after the closing bracket")
+                .help("put quotes around the whole value, or remove this"),
+        );
+    }
+    let is_adjacent = before.ends_with(['"', '\'']) && rest.starts_with(':');
+    is_adjacent.then(|| {
+        syntax(line.place(at..at + 1), "expected a space after this `:`")
+            .help("write `key: value`, with a space")
+    })
+}
