@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
+use provider_credentials_manifest::suggest;
 
 use crate::Failure;
 use crate::discover::is_stdin;
@@ -101,8 +102,19 @@ fn command(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Some(arg) => common(&arg).ok_or_else(|| arg.unexpected()),
         },
         "help" => Ok(Command::Print(HELP.to_owned())),
-        other => Err(format!("unknown command `{other}`").into()),
+        other => Err(match suggest::nearest(other, COMMANDS) {
+            Some(near) => format!("unknown command `{other}`, write `{near}`").into(),
+            None => format!("unknown command `{other}`").into(),
+        }),
     }
+}
+
+const COMMANDS: [&str; 5] = ["check", "expand", "explain", "schema", "help"];
+
+/// The option of `check` that was most likely meant by one that there is not.
+fn near_option(name: &str) -> Option<&'static str> {
+    suggest::nearest(name, ["format", "color", "deny-warnings", "help", "version"])
+        .filter(|near| *near != name)
 }
 
 fn check(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
@@ -113,6 +125,10 @@ fn check(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("color") => options.color = parser.value()?.parse_with(Color::parse)?,
             Long("deny-warnings") => options.deny_warnings = true,
             Value(path) => options.paths.push(path.into()),
+            Long(name) if near_option(name).is_some() => {
+                let near = near_option(name).unwrap_or_default();
+                return Err(format!("invalid option '--{name}', write `--{near}`").into());
+            }
             arg => return common(&arg).ok_or_else(|| arg.unexpected()),
         }
     }

@@ -8,7 +8,7 @@ use provider_credentials_manifest::{Code, Palette, Report, Severity, SourceFile,
 
 use crate::args::{Check, Color};
 use crate::discover::{self, Found};
-use crate::output::{self, Style};
+use crate::output::{self, Format, Style};
 use crate::{End, Failure};
 
 pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> {
@@ -18,6 +18,13 @@ pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> 
     output::write(&reports, &style, out)?;
     let fails = |severity: Severity| severity == Severity::Error || options.deny_warnings;
     let failed = reports.iter().flat_map(Report::problems).any(|problem| fails(problem.severity()));
+    let has_error = reports
+        .iter()
+        .flat_map(Report::problems)
+        .any(|problem| problem.severity() == Severity::Error);
+    if failed && !has_error && options.format == Format::Human {
+        writeln!(out, "warnings are problems too, because of `--deny-warnings`")?;
+    }
     Ok(match failed {
         _ if reports.iter().any(is_unread) => End::Unread,
         true => End::Problems,

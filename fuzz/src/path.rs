@@ -48,7 +48,15 @@ fn parsed(template: &str, good: bool) -> Option<Vec<PathPart>> {
 
 /// The grammar of the documentation, letter by letter.
 fn parse(template: &str) -> Option<Vec<PathPart>> {
+    let is_name = |name: &str| {
+        !name.starts_with(|c: char| c.is_ascii_digit())
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
     if template.trim().is_empty() || template.ends_with('/') {
+        return None;
+    }
+    if template.split_once("://").is_some_and(|(scheme, _)| is_name(scheme)) {
         return None;
     }
     let mut parts = Vec::new();
@@ -63,6 +71,14 @@ fn parse(template: &str) -> Option<Vec<PathPart>> {
         if c.is_control() {
             return None;
         }
+        let closing = match c {
+            '{' => Some('}'),
+            '%' => Some('%'),
+            _ => None,
+        };
+        if closing.and_then(|c| rest.split_once(c)).is_some_and(|(name, _)| is_name(name)) {
+            return None;
+        }
         if c != '$' {
             plain.push(c);
         } else if let Some(behind) = rest.strip_prefix('$') {
@@ -75,9 +91,7 @@ fn parse(template: &str) -> Option<Vec<PathPart>> {
                 Some((name, default)) => (name, Some(default)),
                 None => (inside, None),
             };
-            let letters = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            if name.is_empty() || !name.chars().all(letters) || name.as_bytes()[0].is_ascii_digit()
-            {
+            if !is_name(name) {
                 return None;
             }
             if default.is_some_and(|default| {

@@ -1,9 +1,8 @@
 //! For people: as rustc does, with a summary.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use provider_credentials_manifest::{Palette, Report, Severity};
+use provider_credentials_manifest::{Palette, Rendered, Report, Severity};
 
 use super::problems;
 
@@ -19,9 +18,11 @@ pub(super) fn write(reports: &[Report], palette: &Palette, out: &mut dyn Write) 
     }
     let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
     writeln!(out, "{manifests} checked: {errors}, {warnings}")?;
-    let codes: BTreeSet<_> = problems(reports).map(|(_, p)| p.code().as_str()).collect();
-    match codes.first() {
-        Some(code) => {
+    // An error's before a warning's.
+    let rank =
+        |problem: &Rendered<'_>| (problem.severity() == Severity::Warning, problem.code().as_str());
+    match problems(reports).map(|(_, problem)| rank(&problem)).min() {
+        Some((_, code)) => {
             writeln!(out, "for more about a code, run `cargo credentials explain {code}`")
         }
         None => Ok(()),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::checked::KeyPath;
+use crate::secrets::shown;
 
 /// A deeper path is a mistake.
 const MAX_SEGMENTS: usize = 32;
@@ -68,10 +69,10 @@ fn pointer_segments(pointer: &str) -> Result<Vec<String>, TextError> {
 
 fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
     if let Some(rest) = text.strip_prefix("$.") {
-        let help = if rest.is_empty() {
-            "name the value".to_owned()
-        } else {
-            "remove the leading `$.`".to_owned()
+        let help = match without_brackets(rest) {
+            _ if rest.is_empty() => "name the value".to_owned(),
+            Some(path) => format!("write `{}`", shown(&path)),
+            None => "remove the leading `$.`".to_owned(),
         };
         return Err(TextError::new(0..2, "`file_key` is a plain path, not JSONPath", help));
     }
@@ -98,11 +99,11 @@ fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
                 }
             },
             '[' => {
-                return Err(TextError::new(
-                    i..text.len(),
-                    "`file_key` has no brackets",
-                    "write a list index as a segment, such as `keys.0`; a key that has a bracket can be written as `/key[`",
-                ));
+                let help = match without_brackets(text) {
+                    Some(path) => format!("write `{}`", shown(&path)),
+                    None => "write a key that has a bracket as `/key[`".to_owned(),
+                };
+                return Err(TextError::new(i..text.len(), "`file_key` has no brackets", help));
             }
             c => push(&mut segments, c),
         }
@@ -111,6 +112,14 @@ fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
         return Err(empty_segment(text.len() - 1..text.len(), "."));
     }
     Ok(segments)
+}
+
+/// `a[0]["b"]` as `a.0.b`, if that is a path.
+fn without_brackets(text: &str) -> Option<String> {
+    let path: String = text.replace('[', ".").chars().filter(|c| !"]\"'".contains(*c)).collect();
+    let path = path.trim_start_matches('.').to_owned();
+    (text.matches('[').count() == text.matches(']').count() && dotted_segments(&path).is_ok())
+        .then_some(path)
 }
 
 fn push(segments: &mut [String], c: char) {

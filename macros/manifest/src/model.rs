@@ -11,7 +11,7 @@ use crate::yaml::{Entry, Node};
 
 pub(crate) struct Manifest<'n> {
     pub(crate) credentials: Vec<Credential<'n>>,
-    /// The keys that begin with `x-`.
+    /// The keys that begin with `x-`, and those that nobody knows.
     pub(crate) extensions: Vec<&'n Entry>,
     /// Whether an item could not be read as a credential at all.
     pub(crate) holes: bool,

@@ -40,11 +40,22 @@ impl Reader<'_> {
             );
             return;
         }
+        if let Some((scheme, path)) =
+            text.split_once("://").filter(|(scheme, _)| is_variable(scheme))
+        {
+            let help = match (scheme, path.starts_with('/')) {
+                ("file", true) => format!("write `{}`", shown(path)),
+                _ => "name a file of the machine that the program runs on".to_owned(),
+            };
+            self.error(0, scheme.len() + 3, "`file_path` is a path, not a URL", help);
+            return;
+        }
         let mut at = self.home();
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let end = at + c.len_utf8();
             at = match c {
                 '$' => self.dollar(at),
+                '%' | '{' => self.other_variable(at, c),
                 '\n' => {
                     self.error(at, end, "`file_path` has a line break", "write it on one line");
                     end
@@ -90,6 +101,7 @@ impl Reader<'_> {
 
     /// What begins with a `$`; gives where the rest starts.
     fn dollar(&mut self, at: usize) -> usize {
+        let text_end = self.text.len();
         let rest = self.text.get(at + 1..).unwrap_or_default();
         if rest.starts_with('$') {
             self.push('$');
@@ -97,6 +109,11 @@ impl Reader<'_> {
         }
         if rest.starts_with('{') {
             return self.variable(at);
+        }
+        if rest.starts_with('(') {
+            let end = rest.find(')').map_or(text_end, |i| at + i + 2);
+            self.error(at, end, "commands are not run in `file_path`", "write the path out");
+            return end;
         }
         let name = rest.len()
             - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
@@ -108,6 +125,20 @@ impl Reader<'_> {
             }
             _ => self.error(at, at + 1, "`$` begins a variable", "write `$$` for a dollar sign"),
         }
+        end
+    }
+
+    /// `%NAME%` and `{NAME}`; gives where the rest starts.
+    fn other_variable(&mut self, at: usize, sign: char) -> usize {
+        let closing = if sign == '{' { '}' } else { sign };
+        let rest = self.text.get(at + 1..).unwrap_or_default();
+        let Some((name, _)) = rest.split_once(closing).filter(|(name, _)| is_variable(name)) else {
+            self.push(sign);
+            return at + 1;
+        };
+        let end = at + name.len() + 2;
+        let help = format!("write `{}`", shown(&format!("${{{name}}}")));
+        self.error(at, end, "a variable is written `${NAME}`", help);
         end
     }
 
@@ -151,8 +182,15 @@ impl Reader<'_> {
             Some(default) => Some(default),
             None if operator.is_empty() => None,
             None => {
-                let name = shown(name);
-                let help = format!("write `${{{name}}}`, or `${{{name}:-default}}`");
+                let default = operator.strip_prefix('-').unwrap_or_default();
+                let default = if default.contains(['$', '{']) { "" } else { default };
+                let default = if default.is_empty() { "default" } else { default };
+                let with_default = shown(&format!("${{{name}:-{default}}}"));
+                // `${my-name}` was to be a name as often as a default.
+                let repaired = inner.replace('-', "_");
+                let name = if is_variable(&repaired) { repaired.as_str() } else { name };
+                let name = shown(&format!("${{{name}}}"));
+                let help = format!("write `{name}`, or `{with_default}`");
                 self.error(at, end, "unknown operator in a variable", help);
                 return end;
             }

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::model::{Credential, Field, Label, Manifest, Source, Text};
 use crate::path_template::is_variable;
 use crate::report::{Problem, Problems};
-use crate::secrets::{REVOKE, is_invisible, shown};
+use crate::secrets::{REVOKE, is_curly_quote, is_invisible, shown};
 use crate::span::{Span, Spanned};
 use crate::yaml::is_like_variable;
 
@@ -44,7 +44,7 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
         });
     }
     // Nor are the quotes that word processors write.
-    let is_noise = |c: char| is_invisible(c) || "“”„‘’«»".contains(c);
+    let is_noise = |c: char| is_invisible(c) || is_curly_quote(c);
     let visible: String = text.chars().filter(|&c| !is_noise(c)).collect();
     let bare =
         visible.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();

@@ -29,7 +29,12 @@ pub(super) fn are_absent(c: &Credential<'_>, known: &mut HashSet<Span>, problems
     let mut walk = Walk { path: Vec::new(), finds: Vec::new() };
     walk.node(c.node, false);
     known.extend(walk.finds.iter().map(|find| find.span));
-    let silenced: HashSet<&str> = c.not_secret.iter().map(|entry| entry.value.as_str()).collect();
+    let mut silenced: HashSet<&str> =
+        c.not_secret.iter().map(|entry| entry.value.as_str()).collect();
+    // What was meant is clear, though it is no list.
+    if let Some(Kind::Scalar(scalar)) = lookup(c.node, "not_secret") {
+        silenced.insert(&scalar.text);
+    }
     let found_paths: HashSet<&str> = walk.finds.iter().map(|find| find.path.as_str()).collect();
     let mut left: Vec<&Find> =
         walk.finds.iter().filter(|find| !silenced.contains(find.path.as_str())).collect();
@@ -222,10 +227,9 @@ impl<'n> Walk<'n> {
             }
             Kind::Mapping(mapping) => {
                 let top = self.path.is_empty();
-                let in_config = self
-                    .path
-                    .first()
-                    .is_some_and(|first| first == "config" || first.starts_with("x-"));
+                let in_config = self.path.first().is_some_and(|first| {
+                    first == "config" || schema::CREDENTIAL.key(first).is_none()
+                });
                 for entry in &mapping.entries {
                     let key = entry.key.value.as_str();
                     if top && key == "not_secret" {

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::names;
+use crate::secrets::{is_curly_quote, shown};
 
 /// Whether a key says that its value is a URL.
 pub(super) fn is_url_name(key: &str) -> bool {
@@ -13,6 +14,11 @@ pub(super) fn is_url_name(key: &str) -> bool {
 pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     if url.is_empty() {
         return Some(("the URL is empty", "write one, or remove the key".to_owned()));
+    }
+    let unquoted = url.replace(is_curly_quote, "");
+    if unquoted.len() < url.len() {
+        let message = "curly quotes are a part of the URL";
+        return Some((message, format!("write `{}`", shown(&unquoted))));
     }
     if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Some((
@@ -25,10 +31,7 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
         return Some(("variables are not expanded in `config`, it is a constant", help.to_owned()));
     }
     let scheme = url.split_once("://");
-    let known = scheme.is_some_and(|(scheme, _)| {
-        ["http", "https", "ws", "wss"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
-    });
-    let Some((_, rest)) = scheme.filter(|_| known) else {
+    let Some((_, rest)) = scheme.filter(|_| is_absolute(url)) else {
         let help = match scheme {
             None if !url.contains([':', '/'])
                 || url.split('/').next().is_some_and(|h| h.contains('.')) =>
@@ -39,6 +42,9 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
         };
         return Some(("expected an absolute http, https, ws or wss URL", help.to_owned()));
     };
+    if is_absolute(rest) {
+        return Some(("the URL begins twice", format!("write `{}`", shown(rest))));
+    }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
         return Some((
@@ -47,6 +53,12 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
         ));
     }
     host_mistake(authority)
+}
+
+fn is_absolute(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, _)| {
+        ["http", "https", "ws", "wss"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    })
 }
 
 /// What a valid URL should begin with, if it sends in clear text to a host that is not near.
@@ -93,11 +105,12 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
     if host.is_empty() {
         return Some(("the URL has no host", "write one: `https://api.example.com`".to_owned()));
     }
-    if host.contains(['\\', '<', '>', '"', '^', '|', '`', '{', '}', '%', '$']) {
-        return Some((
-            "the URL's host has a character that no host has",
-            "correct the host".to_owned(),
-        ));
+    // Containers have names with `_`; the brackets of an address have been taken off.
+    let is_v6 = authority.starts_with('[');
+    let odd = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || is_v6 && c == ':');
+    if let Some(c) = host.chars().find(|&c| odd(c)) {
+        let message = "the URL's host has a character that no host has";
+        return Some((message, format!("remove the `{}`", shown(&c.to_string()))));
     }
     let port_is_valid = port.is_empty()
         || port.strip_prefix(':').is_some_and(|port| {

@@ -139,6 +139,15 @@ fn auth(
     }
     let entry = slots.require("auth", problems)?;
     match &entry.value.kind {
+        Kind::Mapping(mapping) if entry.via.is_some() && is_unfit(mapping) => {
+            let message = "this alias has none of the keys of `auth`";
+            let span = entry.via.unwrap_or(entry.key.span);
+            let problem = Problem::at(Code::WrongType, span, message)
+                .related(entry.value.caret(), "it stands for this")
+                .help(fill("auth", label));
+            problems.push(label.on(problem));
+            None
+        }
         Kind::Mapping(mapping) => auth::decode(&entry.value, mapping, &of_auth, label, problems),
         Kind::Invalid => None,
         _ => {
@@ -157,6 +166,11 @@ fn auth(
             None
         }
     }
+}
+
+fn is_unfit(mapping: &Mapping) -> bool {
+    let fits = |entry: &Entry| suggest::nearest(&entry.key.value, schema::AUTH.names()).is_some();
+    !mapping.entries.is_empty() && !mapping.entries.iter().any(fits)
 }
 
 /// The name of a variable, where it stands for all of `auth`.
@@ -219,8 +233,12 @@ fn not_secret(
                 .collect();
         }
         _ if entry.value.is_null() => missing_value(entry, "list key paths, or remove it", label),
-        _ => {
-            let help = "write `not_secret: [config.project_id]`";
+        kind => {
+            let path = match kind {
+                Kind::Scalar(scalar) => shown(&scalar.text),
+                _ => "config.project_id".to_owned(),
+            };
+            let help = format!("write `not_secret: [{path}]`");
             label.on(wrong_type(&entry.value, "a list of key paths").help(help))
         }
     };

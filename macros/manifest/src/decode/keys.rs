@@ -65,6 +65,14 @@ impl<'n, 'l> Slots<'n, 'l> {
         slots.holes |= slots.is_foreign();
         let only = unknown.len() == 1;
         let config = slots.get("config").filter(|config| config.value.is_null());
+        // A `config:` that was indented too far, and what was to stand below.
+        let is_config = |entry: &&&Entry| entry.key.value == "config" && entry.value.is_null();
+        if let Some(config) = slots.misplaced.iter().find(is_config) {
+            let start = config.key.span;
+            unknown.retain(|entry| {
+                entry.key.span < start && entry.via.is_none() || mapping.holds_secret(entry)
+            });
+        }
         for entry in unknown {
             let is_below = config.is_some_and(|config| config.key.span < entry.key.span);
             let is_secret = mapping.holds_secret(entry);
@@ -235,13 +243,37 @@ impl<'n, 'l> Slots<'n, 'l> {
             problem
                 .help("remove it; the secret is read from where `source` and its keys say")
                 .masking(entry.value.span)
+        } else if is_environment(entry) {
+            problem.help("remove it; the secret is read from where `source` and its keys say")
         } else {
             let expected = format!("expected {}", suggest::one_of(self.names()));
+            let is_inside = self.node.span.range().contains(&(entry.key.span.start as usize));
+            let is_fit = self.found.iter().any(|(_, found)| found.via == entry.via);
+            let problem = match entry.via.filter(|_| !is_inside && !is_fit) {
+                Some(alias) => {
+                    let message =
+                        format!("this alias brings keys that {} does not have", self.spec.name);
+                    Problem::at(Code::UnknownKey, alias, message)
+                        .related(entry.key.span, "such as this one")
+                }
+                None => problem,
+            };
             let problem = problem.help("remove it, or put settings of your own under `config`");
             problem.note(expected)
         };
         labelled(self.label, problem)
     }
+}
+
+/// Variables with their values, as a container has them.
+fn is_environment(entry: &Entry) -> bool {
+    let assigns =
+        |node: &Node| matches!(&node.kind, Kind::Scalar(scalar) if scalar.text.contains('='));
+    matches!(entry.key.value.as_str(), "environment" | "env_file" | "secrets")
+        || match &entry.value.kind {
+            Kind::Sequence(items) => items.iter().any(|item| assigns(item)),
+            _ => assigns(&entry.value),
+        }
 }
 
 /// Where a key belongs that is unknown here.

@@ -33,7 +33,8 @@ pub(crate) fn manifest<'n>(root: &'n Node, problems: &mut Problems) -> Manifest<
         credentials.extend(credential);
     }
     let extensions = root.mapping().map_or(&[][..], |mapping| &mapping.entries);
-    let extensions = extensions.iter().filter(|entry| entry.key.value.starts_with("x-")).collect();
+    let is_other = |entry: &&Entry| entry.key.value != "provider_credentials";
+    let extensions = extensions.iter().filter(is_other).collect();
     Manifest { credentials, extensions, holes }
 }
 

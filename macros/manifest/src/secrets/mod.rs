@@ -233,6 +233,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}' | quote::OPEN | quote::CLOSE)
 }
 
+/// What word processors write for a quote.
+pub(crate) fn is_curly_quote(c: char) -> bool {
+    "“”„‘’«»".contains(c)
+}
+
 /// Characters that look like a space or like nothing, and are no space to YAML.
 pub(crate) fn is_unseen(c: char) -> bool {
     !matches!(c, ' ' | '\t' | '\n' | '\r') && (c.is_whitespace() || is_invisible(c))

@@ -105,9 +105,10 @@ fn not_found(path: &Path, display: &str, name: &str) -> Problem {
         return problem.help(format!("write `{}`", shown(&near.to_string_lossy())));
     }
     let problem = match package {
-        Some(_) => problem
+        // The command line's paths start where it runs.
+        Some(_) if path != Path::new(display) => problem
             .note("the path is relative to the package's directory, the one with its `Cargo.toml`"),
-        None => problem,
+        _ => problem,
     };
     if directory.is_dir() {
         problem.help("create it, or correct the path")

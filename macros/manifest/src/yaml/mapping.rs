@@ -47,7 +47,8 @@ pub(super) fn build(
                 continue;
             }
             let value = Rc::new(Node::new(Kind::Invalid, span));
-            entries.push(Entry { key: Spanned { value: name.to_owned(), span }, value });
+            let key = Spanned { value: name.to_owned(), span };
+            entries.push(Entry { key, value, via: None });
             continue;
         }
         if let Some(&first) = seen.get(&key) {
@@ -69,7 +70,8 @@ pub(super) fn build(
         } else if pair.merges {
             merges.push((pair.value, pair.used_at));
         } else {
-            entries.push(Entry { key: Spanned { value: key, span }, value: pair.value });
+            let via = (pair.used_at != pair.value.span).then_some(pair.used_at);
+            entries.push(Entry { key: Spanned { value: key, span }, value: pair.value, via });
         }
     }
     for (value, used_at) in merges {
@@ -178,14 +180,14 @@ fn merge(
             for entry in &mapping.entries {
                 if !seen.contains_key(&entry.key.value) {
                     seen.insert(entry.key.value.clone(), entry.key.span);
-                    entries.push(entry.clone());
+                    entries.push(Entry { via: Some(used_at), ..entry.clone() });
                 }
             }
             !mapping.holes
         }
         Kind::Sequence(items) => items.iter().fold(true, |whole, item| {
             let whole_item = match &item.kind {
-                Kind::Mapping(_) => merge(item, item.span, seen, entries, problems),
+                Kind::Mapping(_) => merge(item, used_at, seen, entries, problems),
                 _ => refuse(item, item.span, problems),
             };
             whole & whole_item

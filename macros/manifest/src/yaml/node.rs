@@ -56,6 +56,8 @@ pub(crate) struct Mapping {
 pub(crate) struct Entry {
     pub(crate) key: Spanned<String>,
     pub(crate) value: Rc<Node>,
+    /// The alias by which it or its value came here.
+    pub(crate) via: Option<Span>,
 }
 
 impl Node {
