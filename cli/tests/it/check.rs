@@ -22,7 +22,10 @@ fn exit_statuses() {
     assert!(bad.contains("cargo credentials explain unknown_value"), "{bad}");
     let warning = text(dir, &["check", "warning.yaml"], 0);
     assert!(warning.starts_with("warning: anchor `&p` is used by no alias"), "{warning}");
-    text(dir, &["check", "--deny-warnings", "warning.yaml"], 1);
+    let denied = text(dir, &["check", "--deny-warnings", "warning.yaml"], 1);
+    assert!(denied.ends_with("problems too, because of `--deny-warnings`\n"), "{denied}");
+    let both = text(dir, &["check", "--deny-warnings", "warning.yaml", "bad.yaml"], 1);
+    assert!(both.ends_with("cargo credentials explain unknown_value`\n"), "errors first: {both}");
     let missing = run(dir, &["check", "god.yaml", "bad.yaml"]);
     assert_eq!(missing.status.code(), Some(2));
     let missing = String::from_utf8(missing.stdout).unwrap();
@@ -38,7 +41,9 @@ fn exit_statuses() {
     assert!(twice.ends_with("2 manifests checked: 1 error, 0 warnings\nfor more about a code, run `cargo credentials explain unknown_value`\n"), "{twice}");
 
     for (args, words) in [
-        (&["chekc"][..], "unknown command `chekc`"),
+        (&["chekc"][..], "unknown command `chekc`, write `check`;"),
+        (&["nonsense"], "unknown command `nonsense`;"),
+        (&["check", "--fromat", "json"], "invalid option '--fromat', write `--format`"),
         (&["check", "--format", "xml"], "`human`, `short`, `json`, `sarif` or `github`"),
         (&["check", "--colour"], "--colour"),
         (&["check", "--format", "sarif", "good.yaml", "-"], "`--format sarif` needs"),

@@ -18,7 +18,9 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     let unquoted = url.replace(is_curly_quote, "");
     if unquoted.len() < url.len() {
         let message = "curly quotes are a part of the URL";
-        return Some((message, format!("write `{}`", shown(&unquoted))));
+        let (_, rest) = unquoted.split_once("://").unwrap_or_default();
+        let fixed = if is_absolute(rest) { rest } else { unquoted.as_str() };
+        return Some((message, format!("write `{}`", shown(fixed))));
     }
     if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Some((

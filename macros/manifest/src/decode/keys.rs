@@ -6,7 +6,7 @@ use crate::model::Label;
 use crate::names::is_plain;
 use crate::report::{Problem, Problems};
 use crate::schema::{self, Need};
-use crate::secrets::{is_secret_name, shown};
+use crate::secrets::{find_in, is_secret_name, shown};
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
 
@@ -265,15 +265,20 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 }
 
-/// Variables with their values, as a container has them.
+/// Variables with their values, as a container has them, and other places of secrets.
 fn is_environment(entry: &Entry) -> bool {
-    let assigns =
-        |node: &Node| matches!(&node.kind, Kind::Scalar(scalar) if scalar.text.contains('='));
-    matches!(entry.key.value.as_str(), "environment" | "env_file" | "secrets")
-        || match &entry.value.kind {
-            Kind::Sequence(items) => items.iter().any(|item| assigns(item)),
-            _ => assigns(&entry.value),
+    let is_it = |node: &Node| match &node.kind {
+        Kind::Scalar(scalar) => find_in("", &scalar.text).is_some(),
+        _ => false,
+    };
+    let holds_it = match &entry.value.kind {
+        Kind::Mapping(mapping) => {
+            mapping.entries.iter().any(|e| is_secret_name(&e.key.value) || is_it(&e.value))
         }
+        Kind::Sequence(items) => items.iter().any(|item| is_it(item)),
+        _ => is_it(&entry.value),
+    };
+    holds_it || matches!(entry.key.value.as_str(), "environment" | "env_file" | "secrets")
 }
 
 /// Where a key belongs that is unknown here.
