@@ -35,6 +35,16 @@ pub(super) fn lacks(line: Line<'_>, text: &str) -> Option<Problem> {
     })
 }
 
+// `{ source: env, ... }` on each line.
+pub(super) fn lacks_in_braces(line: Line<'_>, above: Line<'_>) -> Option<Problem> {
+    let is_item = |line: Line<'_>| line.content.starts_with('{') && !line.has_dash();
+    (is_item(line) && is_item(above) && line.indent == above.indent).then(|| {
+        let brace = above.start + above.key;
+        syntax(Span::new(brace, brace + 1), "this item of the list lacks its `- `")
+            .help("begin it and those below with `- `")
+    })
+}
+
 fn holds_items(line: Line<'_>) -> bool {
     matches!(line.key_name(), Some("provider_credentials" | "sources")) && line.has_no_value()
 }

@@ -57,6 +57,7 @@ pub(super) fn explain(
         let is_beside = |above: &Line<'_>| above.key == line.key || above.indent == line.indent;
         colon::no_key(above().filter(|above| !line.has_dash() && is_beside(above))?)
     });
+    let odd = odd.or_else(|| dash::lacks_in_braces(line, above()?));
     odd.or_else(|| match kind {
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => colon::no_colon(line, false),
         ErrorKind::MappingValueNotAllowed if colon::is_at_key(line, at) => {
