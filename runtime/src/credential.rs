@@ -80,11 +80,11 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    pub(crate) fn new(secret: Secret, place: Place) -> Self {
+    pub(crate) fn new(secret: Secret, place: Place, warnings: Vec<LoadWarning>) -> Self {
         Self {
             secret,
             source: place.kind(),
-            warnings: Vec::new(),
+            warnings,
             #[cfg(feature = "env-removal")]
             variable: match place {
                 Place::Env(spec) => Some(spec.var),
@@ -93,16 +93,12 @@ impl Loaded {
         }
     }
 
-    pub(crate) fn with_warnings(mut self, more: impl IntoIterator<Item = LoadWarning>) -> Self {
-        self.warnings.extend(more);
-        self
-    }
-
     /// Moves the secret to locked memory.
     #[cfg(feature = "locked-memory")]
-    pub(crate) fn lock(self) -> Self {
+    pub(crate) fn lock(mut self) -> Self {
         let (secret, unlocked) = self.secret.lock();
-        Self { secret, ..self }.with_warnings(unlocked.map(LoadWarning::memory))
+        self.warnings.extend(unlocked.map(LoadWarning::memory));
+        Self { secret, ..self }
     }
 }
 

@@ -216,7 +216,7 @@ fn to_answer(request: SourceRequest, unanswered: Reason) -> Answer {
             if error.absent { Answer::Absent(failure) } else { Answer::Broken(failure) }
         }
         Some(Ok(secret)) => match structured::finish(secret.expose_secret()) {
-            Ok(secret) => Answer::Found(Loaded::new(secret, place)),
+            Ok(secret) => Answer::Found(Loaded::new(secret, place, Vec::new())),
             Err(_) => Answer::Broken(Failure { place, reason: Reason::ValueEmpty }),
         },
     }

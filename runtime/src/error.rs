@@ -128,9 +128,9 @@ impl fmt::Display for Detail<'_> {
             Failures::One(failure) => write!(f, "{}; {}", failure.problem(), failure.fix()),
             Failures::NotInAny(all) => {
                 write!(f, "none of its {} sources has it: ", all.len())?;
-                for (number, failure) in (1..).zip(all) {
-                    let comma = if number == 1 { "" } else { ", " };
-                    write!(f, "{comma}({number}) {}", failure.problem())?;
+                for (before, failure) in all.iter().enumerate() {
+                    let comma = if before == 0 { "" } else { ", " };
+                    write!(f, "{comma}({}) {}", before + 1, failure.problem())?;
                 }
                 f.write_str("; provide one of them")
             }

@@ -66,14 +66,15 @@ pub struct LoadSummary {
 
 impl LoadSummary {
     fn of(credentials: &[AnyCredential]) -> Self {
-        let count = |holds: fn(&AnyCredential) -> bool| {
-            credentials.iter().filter(|credential| holds(credential)).count()
-        };
-        Self {
-            total: credentials.len(),
-            loaded: count(AnyCredential::is_loaded),
-            missing: count(|credential| !credential.is_loaded() && credential.spec().required),
+        let mut summary = Self { total: credentials.len(), loaded: 0, missing: 0 };
+        for credential in credentials {
+            if credential.is_loaded() {
+                summary.loaded += 1;
+            } else if credential.spec().required {
+                summary.missing += 1;
+            }
         }
+        summary
     }
 }
 

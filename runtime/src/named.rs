@@ -129,39 +129,36 @@ impl Template {
     /// The first `count` segments.
     fn prefix(&self, count: usize) -> Name {
         let segments = self.segments.get(..count).unwrap_or(&self.segments);
-        let joined = |text: fn(&Segment) -> &str, root: &str| {
-            let segments: Vec<&str> = segments.iter().map(text).collect();
-            format!("{root}{}", segments.join("/"))
-        };
         let is_option = segments.first().is_some_and(|first| first.shell.starts_with('-'));
         let root = if self.absolute { "/" } else { "" };
-        Name {
-            shown: joined(|segment| &segment.shown, root),
-            shell: joined(
-                |segment| &segment.shell,
-                if is_option && !self.absolute { "./" } else { root },
-            ),
-            variable: segments.iter().any(|segment| segment.variable),
+        let shell_root = if is_option && !self.absolute { "./" } else { root };
+        let (mut shown, mut shell) = (root.to_owned(), shell_root.to_owned());
+        let mut variable = false;
+        for (before, segment) in segments.iter().enumerate() {
+            let slash = if before == 0 { "" } else { "/" };
+            shown.extend([slash, &segment.shown]);
+            shell.extend([slash, &segment.shell]);
+            variable |= segment.variable;
         }
+        Name { shown, shell, variable }
     }
 
     /// The directory at which `before` components of the real path end and `after` are left.
     fn directory(&self, before: usize, after: usize) -> Option<Name> {
-        let from_the_end = self.segments.len().checked_sub(after);
-        if let Some(count) = from_the_end.filter(|count| self.is_literal(*count..)) {
+        let total = self.segments.len();
+        let from_the_end = total.checked_sub(after);
+        if let Some(count) = from_the_end.filter(|count| self.is_literal(*count, total)) {
             if count > 0 || self.absolute {
                 return Some(self.prefix(count));
             }
         }
-        (self.absolute && self.is_literal(..before)).then(|| self.prefix(before))
+        (self.absolute && self.is_literal(0, before)).then(|| self.prefix(before))
     }
 
-    /// Whether one of these segments is one component of the path.
-    fn is_literal<R>(&self, range: R) -> bool
-    where
-        R: core::slice::SliceIndex<[Segment], Output = [Segment]>,
-    {
-        self.segments.get(range).is_some_and(|all| all.iter().all(|segment| !segment.variable))
+    /// Whether each of these segments is one component of the path.
+    fn is_literal(&self, start: usize, end: usize) -> bool {
+        let segments = self.segments.get(start..end);
+        segments.is_some_and(|all| all.iter().all(|segment| !segment.variable))
     }
 }
 

@@ -164,9 +164,16 @@ impl Table {
     /// The position of an ID.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
-        let by_id = self.specs.iter().zip(0..).map(|(spec, position)| (spec.id, position));
-        self.positions.get_or_init(|| by_id.collect()).get(id).copied()
+        self.positions.get_or_init(|| by_id(self.specs)).get(id).copied()
     }
+}
+
+fn by_id(specs: &'static [Spec]) -> HashMap<&'static str, usize> {
+    let mut positions = HashMap::with_capacity(specs.len());
+    for (position, spec) in specs.iter().enumerate() {
+        positions.insert(spec.id, position);
+    }
+    positions
 }
 
 /// Loads the credentials of `specs`: the set, and a handle of each for the fields of the generated
@@ -191,9 +198,13 @@ pub fn load<const N: usize>(
 }
 
 fn load_slots(specs: &'static [Spec], loader: &Loader) -> Box<[AnyCredential]> {
-    let outcomes = loader.run(specs);
+    let mut slots = Vec::with_capacity(specs.len());
+    let searches = loader.run(specs);
     stack::wipe();
-    specs.iter().zip(outcomes).map(|(spec, outcome)| slot(spec, outcome)).collect()
+    for search in searches {
+        slots.push(slot(search.spec, search.outcome));
+    }
+    slots.into()
 }
 
 fn slot(spec: &'static Spec, outcome: Outcome) -> AnyCredential {

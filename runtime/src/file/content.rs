@@ -21,7 +21,11 @@ impl Content {
 
     /// What is insecure about the file, which is at `place`.
     pub(crate) fn warnings(&self, place: Place) -> Vec<LoadWarning> {
-        self.concerns.iter().map(|concern| LoadWarning::new(place, *concern)).collect()
+        let mut warnings = Vec::new();
+        for concern in &self.concerns {
+            warnings.push(LoadWarning::new(place, *concern));
+        }
+        warnings
     }
 
     /// The text, in place.

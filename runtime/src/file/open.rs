@@ -2,7 +2,16 @@
 
 use std::fs::File;
 use std::io;
+#[cfg(unix)]
+use std::os::fd::BorrowedFd;
+#[cfg(unix)]
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
+
+#[cfg(unix)]
+use rustix::fs::{CWD, Mode, OFlags};
+#[cfg(unix)]
+use rustix::io::Errno;
 
 use crate::loader::Permissions;
 use crate::reason::{Reason, Unreadable};
@@ -43,8 +52,8 @@ pub(super) fn open(
         Permissions::Enforce => super::checked::open(path, true, directories),
         Permissions::Warn => super::checked::open(path, false, directories),
         Permissions::Off => {
-            let opened = rustix::fs::open(path, READ, rustix::fs::Mode::empty());
-            Opened::unchecked(File::from(opened.map_err(errno_reason)?))
+            let opened = open_at(CWD, path.as_os_str().as_bytes(), READ);
+            Opened::unchecked(opened.map_err(errno_reason)?)
         }
     }
 }
@@ -52,15 +61,21 @@ pub(super) fn open(
 /// A FIFO without a writer blocks a plain `open` for ever, a terminal could become ours: neither
 /// happens with these flags, and the descriptor is checked before a byte is read from it.
 #[cfg(unix)]
-pub(super) const READ: rustix::fs::OFlags = rustix::fs::OFlags::RDONLY
-    .union(rustix::fs::OFlags::NONBLOCK)
-    .union(rustix::fs::OFlags::NOCTTY)
-    .union(rustix::fs::OFlags::CLOEXEC);
+pub(super) const READ: OFlags =
+    OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
+
+/// Opens what is at `path`, which begins in `directory` unless it is absolute.
+#[cfg(unix)]
+pub(super) fn open_at(
+    directory: BorrowedFd<'_>,
+    path: &[u8],
+    flags: OFlags,
+) -> Result<File, Errno> {
+    rustix::fs::openat(directory, path, flags, Mode::empty()).map(File::from)
+}
 
 #[cfg(unix)]
-pub(super) fn errno_reason(error: rustix::io::Errno) -> Reason {
-    use rustix::io::Errno;
-
+pub(super) fn errno_reason(error: Errno) -> Reason {
     match error {
         // What Unix sockets and some devices answer.
         Errno::NXIO | Errno::OPNOTSUPP | Errno::NODEV => Reason::FileNotRegular,

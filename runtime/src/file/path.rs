@@ -1,4 +1,3 @@
-use std::borrow::Borrow;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
@@ -9,17 +8,24 @@ use crate::reason::Reason;
 use crate::spec::{PathPart, PathTemplate};
 
 /// A path that is wiped on drop: people paste keys into the variables that name a file.
-#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct WipedPath(OsString);
 
 impl WipedPath {
     /// The parts one behind the other, in a buffer that never grows.
     pub(crate) fn concat(parts: &[&OsStr]) -> Self {
-        let mut path = OsString::with_capacity(parts.iter().map(|part| part.len()).sum());
+        let mut length = 0;
+        for part in parts {
+            length += part.len();
+        }
+        let mut path = OsString::with_capacity(length);
         for part in parts {
             path.push(part);
         }
         Self(path)
+    }
+
+    pub(crate) fn as_os_str(&self) -> &OsStr {
+        &self.0
     }
 
     pub(crate) fn as_path(&self) -> &Path {
@@ -40,18 +46,6 @@ impl WipedPath {
 impl Drop for WipedPath {
     fn drop(&mut self) {
         core::mem::take(&mut self.0).into_encoded_bytes().zeroize();
-    }
-}
-
-impl Clone for WipedPath {
-    fn clone(&self) -> Self {
-        Self::concat(&[&self.0])
-    }
-}
-
-impl Borrow<OsStr> for WipedPath {
-    fn borrow(&self) -> &OsStr {
-        &self.0
     }
 }
 

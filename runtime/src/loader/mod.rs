@@ -225,11 +225,11 @@ impl Loader {
         T::load_with(self)
     }
 
-    /// One outcome a spec, in order.
+    /// How each spec fared, in order.
     ///
     /// First every credential asks its sources as far as they are local, then each custom source
     /// gets all that wait for it at once, and so on until nobody waits.
-    pub(crate) fn run(&self, specs: &'static [Spec]) -> Vec<Outcome> {
+    pub(crate) fn run(&self, specs: &'static [Spec]) -> Vec<Search> {
         let mut searches = self.searches(specs);
         let environment = self.variables(specs);
         let mut local = LocalSources::new(self, &environment, specs);
@@ -251,7 +251,7 @@ impl Loader {
                 }
                 #[cfg(feature = "env-removal")]
                 self.remove_loaded(&searches);
-                return searches.into_iter().map(|search| search.outcome).collect();
+                return searches;
             }
         }
     }
@@ -272,20 +272,25 @@ impl Loader {
     /// Every credential with what it was given, before any source is asked.
     fn searches(&self, specs: &'static [Spec]) -> Vec<Search> {
         let nothing = if self.isolated { Outcome::not_given } else { Outcome::default };
-        let mut searches: Vec<Search> =
-            specs.iter().map(|spec| Search::new(spec, nothing())).collect();
+        let mut searches = Vec::with_capacity(specs.len());
+        for spec in specs {
+            searches.push(Search::new(spec, nothing()));
+        }
         // An exact ID comes last: it outdoes the spelling of a field.
-        let (exact, alike): (Vec<_>, Vec<_>) =
-            self.given.iter().partition(|(id, _)| specs.iter().any(|spec| spec.id == *id));
-        for (id, secret) in alike {
+        let mut exact = Vec::new();
+        for (id, secret) in &self.given {
+            if let Some(at) = specs.iter().position(|spec| spec.id == id) {
+                exact.push((at, secret));
+                continue;
+            }
             let mut meant = searches.iter_mut().filter(|search| is_alike(search.spec.id, id));
             // One that two credentials could mean is nobody's.
             if let (Some(search), None) = (meant.next(), meant.next()) {
                 search.outcome = Outcome::given(secret);
             }
         }
-        for (id, secret) in exact {
-            if let Some(search) = searches.iter_mut().find(|search| search.spec.id == id) {
+        for (at, secret) in exact {
+            if let Some(search) = searches.get_mut(at) {
                 search.outcome = Outcome::given(secret);
             }
         }
@@ -316,15 +321,25 @@ impl Loader {
 
 /// Whether two IDs are one but for case and separators, as an ID and its field are.
 fn is_alike(one: &str, other: &str) -> bool {
-    let letters = |id: &str| -> Vec<u8> {
-        let letters = id.bytes().filter(u8::is_ascii_alphanumeric);
-        letters.map(|letter| letter.to_ascii_lowercase()).collect()
-    };
     letters(one) == letters(other)
 }
 
-fn names<T>(named: &[(String, T)]) -> Vec<&str> {
-    named.iter().map(|(name, _)| name.as_str()).collect()
+fn letters(id: &str) -> Vec<u8> {
+    let mut letters = Vec::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            letters.push(byte.to_ascii_lowercase());
+        }
+    }
+    letters
+}
+
+fn names<T>(registered: &[(String, T)]) -> Vec<&str> {
+    let mut names = Vec::with_capacity(registered.len());
+    for (name, _) in registered {
+        names.push(name.as_str());
+    }
+    names
 }
 
 impl Default for Loader {

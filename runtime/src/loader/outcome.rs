@@ -40,7 +40,7 @@ impl Outcome {
     pub(crate) fn given(secret: &Secret) -> Self {
         let place = Place::Given;
         match structured::finish(secret.expose_secret()) {
-            Ok(secret) => Self::Found(Loaded::new(secret, place)),
+            Ok(secret) => Self::Found(Loaded::new(secret, place, Vec::new())),
             Err(_) => Self::Broken(Failure { place, reason: Reason::ValueEmpty }),
         }
     }

@@ -33,8 +33,8 @@ pub(super) fn answer(
             // pass a variable that is not there.
             Some(Err(_)) => Answer::Absent(fail(Reason::EnvEmpty)),
             Some(Ok(secret)) => {
-                let warnings = environment.warnings(spec.var).iter().cloned();
-                Answer::Found(Loaded::new(secret, place).with_warnings(warnings))
+                let warnings = environment.warnings(spec.var).to_vec();
+                Answer::Found(Loaded::new(secret, place, warnings))
             }
         },
         (Some(value), Some(_)) if !is_blank(value.to_str()) => {

@@ -1,7 +1,6 @@
 //! Secrets in files: each file is opened once a load, and each structured one parsed once.
 
 use core::mem;
-use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -22,7 +21,8 @@ pub(super) struct FileSource<'l> {
     /// The first request of each, and all its sources.
     credentials: Vec<(usize, &'static [SourceSpec])>,
     files: Vec<File>,
-    by_path: HashMap<WipedPath, usize>,
+    /// The same, ordered by their paths.
+    by_path: Vec<usize>,
     directories: Directories,
 }
 
@@ -59,13 +59,15 @@ impl<'l> FileSource<'l> {
             requests: Vec::with_capacity(specs.len()),
             credentials: Vec::with_capacity(specs.len()),
             files: Vec::new(),
-            by_path: HashMap::new(),
+            by_path: Vec::new(),
             directories: Directories::default(),
         };
         for spec in specs {
             source.credentials.push((source.requests.len(), spec.sources));
-            for file in file_sources(spec.sources) {
-                source.request(file, environment);
+            for kind in spec.sources {
+                if let SourceSpec::File(file) = kind {
+                    source.request(file, environment);
+                }
             }
         }
         source
@@ -99,12 +101,17 @@ impl<'l> FileSource<'l> {
     /// The file at `path`, which need not be resolved.
     fn file(&mut self, path: WipedPath) -> usize {
         let path = self.loader.resolve(path);
-        let next = self.files.len();
-        let file = *self.by_path.entry(path.clone()).or_insert(next);
-        if file == next {
-            self.files.push(File { path, readers: 0, keyed: Vec::new(), content: None });
+        let of = |file: usize| self.files.get(file).map(|file| file.path.as_os_str());
+        let found = self.by_path.binary_search_by(|file| of(*file).cmp(&Some(path.as_os_str())));
+        match found {
+            Ok(at) => self.by_path.get(at).copied().unwrap_or(NO_FILE),
+            Err(at) => {
+                let next = self.files.len();
+                self.by_path.insert(at, next);
+                self.files.push(File { path, readers: 0, keyed: Vec::new(), content: None });
+                next
+            }
         }
-        file
     }
 
     pub(super) fn answer(&mut self, spec: &'static FileSpec, position: Position) -> Answer {
@@ -131,7 +138,11 @@ impl<'l> FileSource<'l> {
         let Some((first, sources)) = self.credentials.get(credential) else {
             return usize::MAX;
         };
-        first + file_sources(sources.get(..source).unwrap_or_default()).count()
+        let mut number = *first;
+        for before in sources.get(..source).unwrap_or_default() {
+            number += usize::from(matches!(before, SourceSpec::File(_)));
+        }
+        number
     }
 
     /// The whole of a file that the manifest does not name.
@@ -215,13 +226,6 @@ impl<'l> FileSource<'l> {
     }
 }
 
-fn file_sources(sources: &'static [SourceSpec]) -> impl Iterator<Item = &'static FileSpec> {
-    sources.iter().filter_map(|source| match source {
-        SourceSpec::File(file) => Some(file),
-        SourceSpec::Env(_) | SourceSpec::Custom(_) => None,
-    })
-}
-
 fn whole(content: &Result<Content, Reason>, place: Place) -> Answer {
     let secret = content.as_ref().map_err(|reason| *reason).and_then(whole_text);
     to_answer(place, secret, content)
@@ -242,8 +246,11 @@ fn to_answer(
 ) -> Answer {
     match secret {
         Ok(secret) => {
-            let warnings = content.iter().flat_map(|content| content.warnings(place));
-            Answer::Found(Loaded::new(secret, place).with_warnings(warnings))
+            let warnings = match content {
+                Ok(content) => content.warnings(place),
+                Err(_) => Vec::new(),
+            };
+            Answer::Found(Loaded::new(secret, place, warnings))
         }
         Err(reason) => refuse(Failure { place, reason }),
     }

@@ -44,14 +44,17 @@ impl Step {
 
 impl Paths {
     pub(super) fn new(paths: &[Segments]) -> Self {
-        let mut sorted: Vec<(Segments, usize)> = paths.iter().copied().zip(0..).collect();
+        let mut sorted = Vec::with_capacity(paths.len());
+        let mut answers = Vec::with_capacity(paths.len());
+        for (number, path) in paths.iter().enumerate() {
+            sorted.push((*path, number));
+            answers.push(Err(KeyError::NotFound { depth: 0 }));
+        }
         // What all begin with need not be compared a thousand times.
         let first = paths.first().copied().unwrap_or_default();
         let is_shared = |depth: usize| paths.iter().all(|path| path.get(depth) == first.get(depth));
         let shared = (0..first.len()).find(|depth| !is_shared(*depth)).unwrap_or(first.len());
         sorted.sort_unstable_by_key(|(path, _)| path.get(shared..));
-        let mut answers: Extracted = Vec::new();
-        answers.resize_with(paths.len(), || Err(KeyError::NotFound { depth: 0 }));
         let none = Followed { deepest: 0, repeated: usize::MAX };
         Self { sorted, followed: vec![none; paths.len()], answers }
     }
@@ -95,7 +98,7 @@ impl Paths {
 
     /// The step to the member `segment`, if it is wanted.
     pub(super) fn child(&self, step: Step, segment: &str) -> Option<Step> {
-        let start = self.search(step, step.start, |other| other < Some(segment));
+        let start = self.search(step, step.start, &|other| other < Some(segment));
         let child = self.sharing(step, start, segment);
         (child.end > start).then_some(child)
     }
@@ -115,11 +118,14 @@ impl Paths {
     /// Those from `start` on that go on from `step` with `segment`.
     fn sharing(&self, step: Step, start: usize, segment: &str) -> Step {
         let is_shared = |other| other == Some(segment);
+        let ends = |at| at == step.end || !is_shared(self.segment(at, step.depth));
         // Most often there is one.
-        let is_alone = |at| at == step.end || !is_shared(self.segment(at, step.depth));
-        let end = match [start, start + 1].into_iter().find(|at| is_alone(*at)) {
-            Some(end) => end,
-            None => self.search(step, start, is_shared),
+        let end = if ends(start) {
+            start
+        } else if ends(start + 1) {
+            start + 1
+        } else {
+            self.search(step, start, &is_shared)
         };
         Step { start, end, depth: step.depth + 1 }
     }
@@ -129,7 +135,7 @@ impl Paths {
         &self,
         step: Step,
         mut start: usize,
-        comes_before: impl Fn(Option<&'static str>) -> bool,
+        comes_before: &dyn Fn(Option<&'static str>) -> bool,
     ) -> usize {
         let mut end = step.end;
         while start < end {
@@ -150,8 +156,13 @@ impl Paths {
 
     /// How many elements of a list are of interest.
     pub(super) fn elements(&self, step: Step) -> usize {
-        let indices = self.children(step).filter_map(|(segment, _)| index(segment));
-        indices.max().map_or(0, |last| last.saturating_add(1))
+        let mut elements = 0;
+        for (segment, _) in self.children(step) {
+            if let Some(index) = index(segment) {
+                elements = elements.max(index.saturating_add(1));
+            }
+        }
+        elements
     }
 
     /// Takes a step. `false` where it was taken before, which fails every path that leads over it.
@@ -185,16 +196,16 @@ impl Paths {
 
     /// A mapping or a list. What it has of the wanted members is told afterwards.
     pub(super) fn collection(&mut self, step: Step) {
-        self.answer(step, || Err(KeyError::NotScalar));
+        self.answer(step, &|| Err(KeyError::NotScalar));
     }
 
     /// A scalar, with what it is as a secret.
-    pub(super) fn scalar(&mut self, step: Step, secret: impl Fn() -> Result<Secret, KeyError>) {
+    pub(super) fn scalar(&mut self, step: Step, secret: &dyn Fn() -> Result<Secret, KeyError>) {
         self.answer(step, secret);
     }
 
     /// Answers the paths that end here; those that go on have found nothing yet.
-    fn answer(&mut self, step: Step, here: impl Fn() -> Result<Secret, KeyError>) {
+    fn answer(&mut self, step: Step, here: &dyn Fn() -> Result<Secret, KeyError>) {
         let beyond = KeyError::NotFound { depth: depth(step.depth) };
         for at in step.start..step.end {
             let ends = self.segments(at).is_some_and(|segments| segments.len() == step.depth);

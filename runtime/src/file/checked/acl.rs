@@ -3,6 +3,9 @@
 
 use std::fs::File;
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::file::open::open_at;
+
 /// Whether the file has such a list.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn of_file(file: &File) -> bool {
@@ -10,7 +13,7 @@ pub(super) fn of_file(file: &File) -> bool {
     use rustix::io::Errno;
 
     let mut nothing = [0_u8; 0];
-    match fgetxattr(file, "system.posix_acl_access", &mut nothing[..]) {
+    match fgetxattr(file, c"system.posix_acl_access", &mut nothing[..]) {
         Err(Errno::NODATA | Errno::OPNOTSUPP) => false,
         // Where it cannot be known, the mode is not to be trusted.
         Ok(_) | Err(_) => true,
@@ -20,10 +23,12 @@ pub(super) fn of_file(file: &File) -> bool {
 /// As [`of_file`]. A descriptor that only marks a place cannot be asked.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn of_directory(directory: &File) -> bool {
-    use rustix::fs::{Mode, OFlags, openat};
+    use std::os::fd::AsFd;
+
+    use rustix::fs::OFlags;
 
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    openat(directory, ".", flags, Mode::empty()).map_or(true, |open| of_file(&File::from(open)))
+    open_at(directory.as_fd(), b".", flags).map_or(true, |open| of_file(&open))
 }
 
 /// Other systems' lists do not show in the mode, and are not looked at.

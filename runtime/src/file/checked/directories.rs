@@ -1,13 +1,11 @@
 //! The directories of one load: each is opened and checked once.
 
-use std::ffi::OsStr;
 use std::fs::{File, Metadata};
-use std::os::unix::ffi::OsStrExt;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
 use std::rc::Rc;
 
-use rustix::fs::{CWD, Mode, OFlags, openat};
+use rustix::fs::{CWD, OFlags};
 use rustix::io::Errno;
 
 use crate::file::open;
@@ -116,7 +114,7 @@ impl Directories {
         if let Some(root) = &self.root {
             return Ok(Rc::clone(root));
         }
-        let file = open_at(CWD, "/").map_err(open::errno_reason)?;
+        let file = search(CWD, b"/").map_err(open::errno_reason)?;
         let root = self.checked(file, None)?;
         self.root = Some(Rc::clone(&root));
         Ok(root)
@@ -128,9 +126,9 @@ impl Directories {
         if let Some(start) = &self.start {
             return Ok(Rc::clone(start));
         }
-        let mut chain = vec![open_at(CWD, ".").map_err(open::errno_reason)?];
+        let mut chain = vec![search(CWD, b".").map_err(open::errno_reason)?];
         while let Some(last) = chain.last().filter(|_| chain.len() < DEEPEST) {
-            let above = match open_at(last, "..") {
+            let above = match search(last.as_fd(), b"..") {
                 Ok(above) => above,
                 // As far up as this process may look.
                 Err(Errno::ACCESS) => break,
@@ -143,7 +141,7 @@ impl Directories {
             chain.push(above);
         }
         let mut start = None;
-        for file in chain.into_iter().rev() {
+        while let Some(file) = chain.pop() {
             start = Some(self.checked(file, start)?);
         }
         self.start.clone_from(&start);
@@ -163,7 +161,7 @@ impl Directories {
 
     fn look_up(&mut self, from: &Rc<Directory>, name: &[u8]) -> Result<Step, Reason> {
         for _ in 0..TRIES {
-            match open_at(&from.file, Path::new(OsStr::from_bytes(name))) {
+            match search(from.file.as_fd(), name) {
                 Ok(file) => return self.checked(file, Some(Rc::clone(from))).map(Step::Into),
                 Err(error) if link::may_be_link(error) => {}
                 Err(error) => return Err(open::errno_reason(error)),
@@ -191,9 +189,9 @@ impl Directories {
     }
 }
 
-fn open_at(from: impl rustix::fd::AsFd, name: impl rustix::path::Arg) -> Result<File, Errno> {
-    let flags = SEARCH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    openat(from, name, flags, Mode::empty()).map(File::from)
+/// Opens a directory, to look for others in it.
+fn search(from: BorrowedFd<'_>, name: &[u8]) -> Result<File, Errno> {
+    open::open_at(from, name, SEARCH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC)
 }
 
 fn metadata(file: &File) -> Result<Metadata, Reason> {

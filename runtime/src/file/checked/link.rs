@@ -1,7 +1,5 @@
 //! Looks at an entry of a directory without opening it, and reads it if it is a symbolic link.
 
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt;
 use std::rc::Rc;
 
 use rustix::io::Errno;
@@ -39,13 +37,14 @@ pub(super) fn may_be_link(error: Errno) -> bool {
 /// its name meanwhile.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn look(directory: &Directory, name: &[u8], user: &User) -> Result<Entry, Reason> {
+    use std::os::fd::AsFd;
     use std::os::unix::fs::MetadataExt;
 
-    use rustix::fs::{Mode, OFlags, openat, readlinkat};
+    use rustix::fs::{OFlags, readlinkat};
 
     let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let opened = openat(directory.file(), OsStr::from_bytes(name), flags, Mode::empty());
-    let entry = std::fs::File::from(opened.map_err(open::errno_reason)?);
+    let opened = open::open_at(directory.file().as_fd(), name, flags);
+    let entry = opened.map_err(open::errno_reason)?;
     let metadata = entry.metadata().map_err(|error| open::reason(&error))?;
     if metadata.is_dir() {
         return Ok(Entry::Directory);
@@ -53,7 +52,7 @@ pub(super) fn look(directory: &Directory, name: &[u8], user: &User) -> Result<En
     if !metadata.is_symlink() {
         return Ok(Entry::Other);
     }
-    let target = readlinkat(&entry, "", Vec::new()).map_err(open::errno_reason)?;
+    let target = readlinkat(&entry, c"", Vec::new()).map_err(open::errno_reason)?;
     Ok(Entry::Link(Link::new(target.as_bytes(), metadata.uid(), user)))
 }
 
@@ -66,7 +65,6 @@ pub(super) fn look(directory: &Directory, name: &[u8], user: &User) -> Result<En
 
     use crate::reason::Unreadable;
 
-    let name = OsStr::from_bytes(name);
     let stat = || {
         let flags = AtFlags::SYMLINK_NOFOLLOW;
         statat(directory.file(), name, flags).map_err(open::errno_reason)

@@ -31,7 +31,10 @@ pub(super) fn open(
     let metadata = &found.metadata;
     open::expect_regular(metadata)?;
     let by_policy = |insecure| Concern { insecure, excuse: Excuse::Policy };
-    let mut concerns: Vec<Concern> = found.insecure.map(by_policy).into_iter().collect();
+    let mut concerns = Vec::new();
+    if let Some(insecure) = found.insecure {
+        concerns.push(by_policy(insecure));
+    }
     if let Some(flaw) = rules::file(&found.file, metadata, directories.user()) {
         // Where others can put files, only its owner tells whose file it is, however it is mounted.
         let is_anybodys = matches!(flaw, Flaw::Owner { .. }) && found.directory.is_shared();

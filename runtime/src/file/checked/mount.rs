@@ -73,18 +73,30 @@ fn is_bound_onto_itself(id: u64) -> bool {
 /// format is in `proc_pid_mountinfo(5)`, does not tell.
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
 fn shows_what_it_hides(mounts: &str, id: u64) -> Option<bool> {
-    let find = |id: &str| {
-        let mut rows = mounts.lines().map(|line| line.split(' ').collect::<Vec<_>>());
-        rows.find(|row| row.first() == Some(&id))
-    };
-    let mount = find(&id.to_string())?;
-    let [_, parent, device, root, point, ..] = mount.as_slice() else { return None };
-    let parent = find(parent)?;
-    let [_, _, device_below, root_below, point_below, ..] = parent.as_slice() else { return None };
+    let mount = row(mounts, &id.to_string())?;
+    let below = row(mounts, mount.parent)?;
     // Both are written with the same escapes.
-    let within = point.strip_prefix(point_below.trim_end_matches('/'))?;
-    let hidden = format!("{}{within}", root_below.trim_end_matches('/'));
-    Some(device == device_below && *root == hidden)
+    let within = mount.point.strip_prefix(below.point.trim_end_matches('/'))?;
+    let hidden = format!("{}{within}", below.root.trim_end_matches('/'));
+    Some(mount.device == below.device && *mount.root == hidden)
+}
+
+struct Row<'m> {
+    parent: &'m str,
+    device: &'m str,
+    root: &'m str,
+    point: &'m str,
+}
+
+fn row<'m>(mounts: &'m str, id: &str) -> Option<Row<'m>> {
+    for line in mounts.lines() {
+        let mut fields = line.split(' ');
+        if fields.next() == Some(id) {
+            let (parent, device) = (fields.next()?, fields.next()?);
+            return Some(Row { parent, device, root: fields.next()?, point: fields.next()? });
+        }
+    }
+    None
 }
 
 /// Whether two files are on one mount, as far as the kernel says.
@@ -102,7 +114,7 @@ pub(super) fn is_one(_: &File, _: &File) -> bool {
 fn mount_id(file: &File) -> Option<u64> {
     use rustix::fs::{AtFlags, StatxFlags, statx};
 
-    let stat = statx(file, "", AtFlags::EMPTY_PATH, StatxFlags::MNT_ID).ok()?;
+    let stat = statx(file, c"", AtFlags::EMPTY_PATH, StatxFlags::MNT_ID).ok()?;
     (stat.stx_mask & StatxFlags::MNT_ID.bits() != 0).then_some(stat.stx_mnt_id)
 }
 

@@ -3,6 +3,8 @@
 use std::fs::{File, Metadata};
 use std::os::unix::fs::MetadataExt;
 
+use rustix::process::{Gid, getegid, geteuid, getgroups};
+
 use crate::insecure::Flaw;
 
 use super::acl;
@@ -18,17 +20,14 @@ const GROUP_AND_OTHERS: u32 = 0o077;
 pub(crate) struct User {
     id: u32,
     /// The effective group and the supplementary ones.
-    groups: Vec<u32>,
+    groups: Vec<Gid>,
 }
 
 impl User {
     pub(super) fn of_this_process() -> Self {
-        use rustix::process::{getegid, geteuid, getgroups};
-
-        let mut groups: Vec<u32> =
-            getgroups().unwrap_or_default().iter().map(|group| group.as_raw()).collect();
+        let mut groups = getgroups().unwrap_or_default();
         // POSIX does not say whether it is among them.
-        groups.push(getegid().as_raw());
+        groups.push(getegid());
         Self { id: geteuid().as_raw(), groups }
     }
 
@@ -41,7 +40,7 @@ impl User {
     }
 
     fn is_in(&self, group: u32) -> bool {
-        self.groups.contains(&group)
+        self.groups.iter().any(|ours| ours.as_raw() == group)
     }
 }
 
@@ -126,7 +125,7 @@ mod tests {
     const OUR_GROUP: u32 = 2000;
 
     fn user() -> User {
-        User { id: US, groups: vec![OUR_GROUP, US] }
+        User { id: US, groups: vec![Gid::from_raw(OUR_GROUP), Gid::from_raw(US)] }
     }
 
     /// `-` where nothing is wrong, else what is.
@@ -202,7 +201,7 @@ mod tests {
     #[test]
     fn this_process_is_in_its_effective_group() {
         let user = User::of_this_process();
-        assert!(user.is_in(rustix::process::getegid().as_raw()));
-        assert!(user.trusts(rustix::process::geteuid().as_raw()) && user.trusts(ROOT));
+        assert!(user.is_in(getegid().as_raw()));
+        assert!(user.trusts(geteuid().as_raw()) && user.trusts(ROOT));
     }
 }

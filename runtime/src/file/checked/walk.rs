@@ -1,13 +1,13 @@
 //! The walk to a file, component by component.
 
 use std::borrow::Cow;
-use std::ffi::OsStr;
 use std::fs::{File, Metadata};
+use std::os::fd::AsFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::rc::Rc;
 
-use rustix::fs::{Mode, OFlags, openat};
+use rustix::fs::OFlags;
 
 use crate::denied::{Denied, What as Refused};
 use crate::file::open;
@@ -148,7 +148,7 @@ impl<'d> Walk<'d> {
                 at = At { directory: self.directories.root()?, spot: Spot::BehindLink };
                 self.note(What::Directory(at.spot), at.directory.flaw());
             }
-            ahead.extend(in_target(&link.target)?);
+            push_target(&link.target, &mut ahead)?;
         }
         Err(if path.is_empty() { Reason::FileNotFound } else { Reason::FileIsDirectory })
     }
@@ -182,8 +182,8 @@ impl<'d> Walk<'d> {
                 };
             }
             let flags = open::READ | OFlags::NOFOLLOW;
-            match openat(directory.file(), OsStr::from_bytes(name), flags, Mode::empty()) {
-                Ok(file) => return Ok(Last::File(File::from(file))),
+            match open::open_at(directory.file().as_fd(), name, flags) {
+                Ok(file) => return Ok(Last::File(file)),
                 Err(error) if link::may_be_link(error) => {}
                 Err(error) => return Err(open::errno_reason(error)),
             }
@@ -237,18 +237,17 @@ impl<'d> Walk<'d> {
 
 /// The components of a path as it was given, the last one first.
 fn in_path(path: &[u8]) -> Vec<Component<'_>> {
-    let names: Vec<&[u8]> = names(path).collect();
-    let total = names.len();
-    let numbered = names.into_iter().enumerate().rev();
-    let component = |(i, name)| {
-        let spot = Spot::InPath { before: count(i + 1), after: count(total - i - 1) };
-        Component { name: Cow::Borrowed(name), spot }
-    };
-    numbered.map(component).collect()
+    let mut names = names(path);
+    let mut components = Vec::with_capacity(names.len());
+    while let Some(name) = names.pop() {
+        let spot = Spot::InPath { before: count(names.len() + 1), after: count(components.len()) };
+        components.push(Component { name: Cow::Borrowed(name), spot });
+    }
+    components
 }
 
-/// Those of a link's text.
-fn in_target(target: &[u8]) -> Result<Vec<Component<'static>>, Reason> {
+/// Puts those of a link's text before what is still ahead.
+fn push_target(target: &[u8], ahead: &mut Vec<Component<'_>>) -> Result<(), Reason> {
     if target.is_empty() {
         return Err(Reason::FileNotFound);
     }
@@ -256,17 +255,25 @@ fn in_target(target: &[u8]) -> Result<Vec<Component<'static>>, Reason> {
     if !target.contains(&b'/') && target.ends_with(b"]") && target.windows(2).any(|w| w == b":[") {
         return Err(Reason::FileNotRegular);
     }
-    let owned = |name: &[u8]| Component { name: Cow::Owned(name.into()), spot: Spot::BehindLink };
-    let mut components: Vec<_> = names(target).map(owned).collect();
-    components.reverse();
-    Ok(components)
+    let mut names = names(target);
+    while let Some(name) = names.pop() {
+        ahead.push(Component { name: Cow::Owned(name.to_vec()), spot: Spot::BehindLink });
+    }
+    Ok(())
 }
 
 /// What is between the slashes. One at the end asks for a directory, as `.` does there.
-fn names(path: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let asks_for_directory = path.ends_with(b"/") || path.ends_with(b"/.") || path == b".";
-    let names = path.split(|byte| *byte == b'/').filter(|name| !matches!(*name, b"" | b"."));
-    names.chain(asks_for_directory.then_some(&b"."[..]))
+fn names(path: &[u8]) -> Vec<&[u8]> {
+    let mut names = Vec::new();
+    for name in path.split(|byte| *byte == b'/') {
+        if !matches!(name, b"" | b".") {
+            names.push(name);
+        }
+    }
+    if path.ends_with(b"/") || path.ends_with(b"/.") || path == b"." {
+        names.push(b".");
+    }
+    names
 }
 
 fn count(components: usize) -> u16 {

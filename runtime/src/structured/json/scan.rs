@@ -57,7 +57,7 @@ impl<'t> Scan<'t, '_> {
                 first => {
                     let written = self.scalar(first)?;
                     if let Some(step) = step {
-                        self.paths.scalar(step, || secret(written));
+                        self.paths.scalar(step, &|| secret(written));
                     }
                 }
             }

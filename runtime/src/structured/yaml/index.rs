@@ -95,6 +95,11 @@ impl Index {
         if self.nodes.is_empty() { None } else { Some(0) }
     }
 
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The node, or the one that it is an alias of.
     pub(super) fn resolve(&self, id: NodeId) -> Option<(NodeId, &Node)> {
         let node = self.nodes.get(id)?;

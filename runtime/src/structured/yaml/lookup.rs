@@ -1,8 +1,5 @@
 //! Mapping keys, list elements, aliases and merge keys.
 
-use core::cell::Cell;
-use std::collections::HashSet;
-
 use super::index::{Index, Kind, Node, NodeId, Tag};
 use super::scalar;
 use crate::structured::paths::{self, Paths, Step};
@@ -16,7 +13,11 @@ const MOST_VISITED: usize = 5_000_000;
 pub(super) struct Yaml<'t> {
     text: &'t str,
     index: &'t Index,
-    visited: Cell<usize>,
+    visited: usize,
+    /// How many mappings were looked into for what is wanted, and by node the last one for which it was
+    /// read.
+    searches: usize,
+    read_for: Vec<usize>,
 }
 
 /// What there is of the members that are wanted, by the distance of their steps from the first.
@@ -52,11 +53,11 @@ impl Hits {
 
 impl<'t> Yaml<'t> {
     pub(super) fn new(text: &'t str, index: &'t Index) -> Self {
-        Self { text, index, visited: Cell::new(0) }
+        Self { text, index, visited: 0, searches: 0, read_for: vec![0; index.len()] }
     }
 
     /// Answers the paths, which begin at `root`.
-    pub(super) fn follow(&self, root: NodeId, paths: &mut Paths) -> Result<(), SyntaxError> {
+    pub(super) fn follow(&mut self, root: NodeId, paths: &mut Paths) -> Result<(), SyntaxError> {
         // A stack of its own: how deep a path goes is no reason to overflow the thread's.
         let mut open = vec![(paths.root(), root)];
         while let Some((step, id)) = open.pop() {
@@ -69,7 +70,7 @@ impl<'t> Yaml<'t> {
                 let text = if is_text { Some(self.decode(node)?) } else { None };
                 let secret =
                     || text.as_ref().map_or(Err(KeyError::Null), |text| finish(text.as_str()));
-                paths.scalar(step, secret);
+                paths.scalar(step, &secret);
                 continue;
             }
             paths.collection(step);
@@ -77,22 +78,29 @@ impl<'t> Yaml<'t> {
                 Kind::Mapping => self.mapping(id, step, paths)?,
                 _ => self.sequence(id, step, paths)?,
             };
-            let children: Vec<Step> = paths.children(step).map(|(_, child)| child).collect();
-            for child in children {
+            let mut repeated = Vec::new();
+            for (_, child) in paths.children(step) {
                 match hits.0.get(child.distance(step)) {
                     Some(Hit::Once(value)) => open.push((child, *value)),
-                    Some(Hit::Repeated) => paths.repeated(child),
+                    Some(Hit::Repeated) => repeated.push(child),
                     // As `collection` said.
                     Some(Hit::Missing) | None => {}
                 }
+            }
+            for child in repeated {
+                paths.repeated(child);
             }
         }
         Ok(())
     }
 
-    fn sequence(&self, id: NodeId, step: Step, paths: &Paths) -> Result<Hits, SyntaxError> {
+    fn sequence(&mut self, id: NodeId, step: Step, paths: &Paths) -> Result<Hits, SyntaxError> {
         let mut elements: Vec<NodeId> = Vec::new();
-        for element in self.index.children(id).take(paths.elements(step)) {
+        let wanted = paths.elements(step);
+        for element in self.index.children(id) {
+            if elements.len() == wanted {
+                break;
+            }
             self.visit(id)?;
             elements.push(element);
         }
@@ -110,20 +118,25 @@ impl<'t> Yaml<'t> {
     ///
     /// Each mapping and each list of them is read once, so neither cycles nor repeated merges
     /// multiply the work.
-    fn mapping(&self, id: NodeId, step: Step, paths: &Paths) -> Result<Hits, SyntaxError> {
+    fn mapping(&mut self, id: NodeId, step: Step, paths: &Paths) -> Result<Hits, SyntaxError> {
         let mut hits = Hits::new(step);
-        let mut seen = HashSet::new();
         let mut open = vec![id];
+        self.searches += 1;
         while let Some(id) = open.pop() {
             let Some((id, node)) = self.index.resolve(id) else {
                 continue;
             };
-            if !seen.insert(id) {
-                continue;
+            match self.read_for.get_mut(id) {
+                Some(search) if *search < self.searches => *search = self.searches,
+                _ => continue,
             }
             let mut merged = Vec::new();
             if node.kind == Kind::Sequence {
-                merged.extend(self.index.children(id).filter(|child| self.is_mapping(*child)));
+                for child in self.index.children(id) {
+                    if self.is_mapping(child) {
+                        merged.push(child);
+                    }
+                }
             } else {
                 let mut own = Hits::new(step);
                 let mut nodes = self.index.children(id);
@@ -133,10 +146,9 @@ impl<'t> Yaml<'t> {
                         continue;
                     };
                     if self.is_merge(key) {
-                        let value = self.index.resolve(value);
-                        merged.extend(
-                            value.filter(|(_, node)| is_collection(node)).map(|(id, _)| id),
-                        );
+                        if self.index.resolve(value).is_some_and(|(_, node)| is_collection(node)) {
+                            merged.push(value);
+                        }
                     } else if let Some(key) = self.key(key)? {
                         if let Some(child) = paths.child(step, key.as_str()) {
                             own.record(child.distance(step), Hit::Once(value));
@@ -145,7 +157,8 @@ impl<'t> Yaml<'t> {
                 }
                 hits.fill_from(&own);
             }
-            open.extend(merged.into_iter().rev());
+            merged.reverse();
+            open.append(&mut merged);
         }
         Ok(hits)
     }
@@ -155,11 +168,12 @@ impl<'t> Yaml<'t> {
     }
 
     /// Counts the work in a collection: aliases let a small file be a large one.
-    fn visit(&self, id: NodeId) -> Result<(), SyntaxError> {
-        let visited = self.visited.get() + 1;
-        self.visited.set(visited);
-        let node = self.index.resolve(id).filter(|_| visited > MOST_VISITED);
-        node.map_or(Ok(()), |(_, node)| Err(place(self.text, node.start)))
+    fn visit(&mut self, id: NodeId) -> Result<(), SyntaxError> {
+        self.visited += 1;
+        match self.index.resolve(id) {
+            Some((_, node)) if self.visited > MOST_VISITED => Err(place(self.text, node.start)),
+            _ => Ok(()),
+        }
     }
 
     /// The text of a key; `None` for one that is null or a collection.

@@ -198,8 +198,14 @@ fn block_lines(written: &str, block: Block, sink: Sink<'_>) {
 
 /// Cuts up to `indent` spaces.
 fn cut(line: &str, indent: usize) -> &str {
-    let spaces = line.bytes().take(indent).take_while(|b| *b == b' ').count();
-    line.get(spaces..).unwrap_or_default()
+    let mut rest = line;
+    for _ in 0..indent {
+        match rest.strip_prefix(' ') {
+            Some(behind) => rest = behind,
+            None => break,
+        }
+    }
+    rest
 }
 
 /// The first line without its break, and what follows.
