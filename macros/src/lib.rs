@@ -7,6 +7,7 @@
 
 mod errors;
 mod input;
+mod splice;
 
 use std::env;
 use std::path::PathBuf;
@@ -15,28 +16,31 @@ use proc_macro::TokenStream;
 use provider_credentials_codegen::{Options, Report, SourceFile, generate};
 
 use input::Input;
+use splice::Splice;
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn credentials(input: TokenStream) -> TokenStream {
-    let input = match Input::parse(input.into()) {
+    let input = match Input::parse(input) {
         Ok(input) => input,
-        Err(misuse) => return errors::misuse(&misuse).into(),
+        Err(misuse) => return errors::misuse(&misuse),
     };
-    match expand(&input) {
-        Ok(code) => code.into(),
-        Err(report) => errors::report(&report, input.path.span).into(),
+    let code = match expand(&input) {
+        Ok(code) => code,
+        Err(report) => return errors::report(&report, input.path.span),
+    };
+    match code.parse() {
+        Ok(code) => Splice::new(input).apply(code),
+        Err(_) => errors::not_rust(),
     }
 }
 
-fn expand(input: &Input) -> Result<proc_macro2::TokenStream, Report> {
+fn expand(input: &Input) -> Result<String, Report> {
     let display = &input.path.text;
     let path = package_directory().join(display);
     let source = SourceFile::read(&path, display)?;
-    let mut options = Options::default().runtime(input.runtime.clone());
-    if let Some(item) = &input.item {
-        options = options.item(item.visibility.clone(), item.name.clone());
-    }
+    let name = input.item.as_ref().map(|item| item.name.to_string());
+    let mut options = Options::with_placeholders(name);
     // `include_bytes!` would start from the source file.
     let path = std::path::absolute(&path).unwrap_or(path);
     // A path that is not UTF-8 cannot be named in code: the manifest is then not tracked.
@@ -49,37 +53,4 @@ fn expand(input: &Input) -> Result<proc_macro2::TokenStream, Report> {
 /// Where the crate's `Cargo.toml` is; without cargo, the working directory.
 fn package_directory() -> PathBuf {
     env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests say what must hold")]
-mod tests {
-    use proc_macro2::TokenStream;
-
-    use super::{Input, Options, SourceFile, expand, generate};
-
-    const MANIFEST: &str = "tests/everything.yaml";
-
-    fn by_macro(arguments: &str) -> String {
-        let tokens = format!("[::provider_credentials] {arguments}").parse().unwrap();
-        let input = Input::parse(tokens).unwrap();
-        expand(&input).unwrap().to_string()
-    }
-
-    fn by_generator(options: Options) -> String {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/everything.yaml");
-        let source = SourceFile::read(path.as_ref(), MANIFEST).unwrap();
-        generate(source, &options.tracked(path)).unwrap().to_string()
-    }
-
-    #[test]
-    fn the_macro_adds_nothing_to_what_the_generator_gives() {
-        assert_eq!(by_macro(&format!("{MANIFEST:?}")), by_generator(Options::default()));
-        let visibility: TokenStream = "pub(crate)".parse().unwrap();
-        let name = proc_macro2::Ident::new("Name", proc_macro2::Span::call_site());
-        assert_eq!(
-            by_macro(&format!("{MANIFEST:?}, pub(crate) struct Name")),
-            by_generator(Options::default().item(visibility, name))
-        );
-    }
 }

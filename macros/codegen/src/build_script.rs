@@ -5,10 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
 use provider_credentials_manifest::Severity;
 
-use crate::{Options, Report, SourceFile, generate_with_warnings};
+use crate::{Options, Report, SourceFile, generate_with_warnings, syntax};
 
 /// Generates `Credentials` from one manifest: the whole of a `build.rs`.
 ///
@@ -83,24 +82,22 @@ impl Manifest {
         for warning in warnings.problems() {
             println!("cargo::warning={}", warning.short());
         }
-        Ok(code.to_string())
+        Ok(code)
     }
 
     fn options(&self, runtime: &str) -> Result<Options, Trouble> {
-        let invalid = |what: &str, text: &str| {
-            Trouble::plain(format!("build script: {what} `{text}` is not valid Rust"))
+        let valid = |what: &str, text: &str, is_valid: bool| {
+            let message = || format!("build script: {what} `{text}` is not valid Rust");
+            if is_valid { Ok(()) } else { Err(Trouble::plain(message())) }
         };
-        let parse =
-            |what: &str, text: &str| text.parse::<TokenStream>().map_err(|_| invalid(what, text));
-        let options = Options::default().runtime(parse("runtime crate", runtime)?);
-        let visibility = parse("visibility", &self.visibility)?;
-        Ok(match &self.name {
-            None => options.visibility(visibility),
-            Some(name) => {
-                let name = identifier(parse("name", name)?).ok_or_else(|| invalid("name", name))?;
-                options.item(visibility, name)
-            }
-        })
+        valid("runtime crate", runtime, syntax::is_path(runtime))?;
+        valid("visibility", &self.visibility, syntax::is_visibility(&self.visibility))?;
+        let options = Options::default().runtime(runtime).visibility(&self.visibility);
+        let Some(name) = &self.name else {
+            return Ok(options);
+        };
+        valid("name", name, syntax::is_identifier(name))?;
+        Ok(options.item(&self.visibility, name))
     }
 
     /// The file's name without directory and extension, for the generated file.
@@ -117,14 +114,6 @@ fn troubles(report: &Report) -> Vec<Trouble> {
             full: format!("error: {}", problem.message()),
         })
         .collect()
-}
-
-fn identifier(tokens: TokenStream) -> Option<Ident> {
-    let mut tokens = tokens.into_iter();
-    match (tokens.next()?, tokens.next()) {
-        (TokenTree::Ident(ident), None) => Some(ident),
-        _ => None,
-    }
 }
 
 /// A problem, as cargo and as a person wants to see it.

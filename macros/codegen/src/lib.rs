@@ -18,7 +18,7 @@
 //! ";
 //! let source = SourceFile::new("provider_credentials.yaml", manifest);
 //! let code = generate(source, &Options::default()).expect("a manifest without problems");
-//! assert!(code.to_string().contains("pub struct Credentials"));
+//! assert!(code.contains("pub struct Credentials"));
 //! ```
 
 #![forbid(unsafe_code)]
@@ -27,8 +27,8 @@
 mod build_script;
 mod expand;
 mod options;
-
-use proc_macro2::TokenStream;
+#[cfg(feature = "build-script")]
+mod syntax;
 
 #[cfg(feature = "build-script")]
 pub use build_script::{Builder, Manifest, compile};
@@ -40,7 +40,7 @@ pub use provider_credentials_manifest::{Report, SourceFile};
 /// # Errors
 ///
 /// Every problem of the manifest, each with its place.
-pub fn generate(source: SourceFile, options: &Options) -> Result<TokenStream, Report> {
+pub fn generate(source: SourceFile, options: &Options) -> Result<String, Report> {
     let checked = provider_credentials_manifest::check(source)?;
     Ok(expand::expand(&checked, options))
 }
@@ -50,7 +50,7 @@ pub fn generate(source: SourceFile, options: &Options) -> Result<TokenStream, Re
 pub(crate) fn generate_with_warnings(
     source: SourceFile,
     options: &Options,
-) -> Result<(TokenStream, Report), Report> {
+) -> Result<(String, Report), Report> {
     let outcome = provider_credentials_manifest::examine(source);
     match outcome.checked {
         Some(checked) => Ok((expand::expand(&checked, options), outcome.report)),

@@ -1,13 +1,15 @@
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
-
 /// How the generated items are named, and how they reach the runtime.
+///
+/// What is given here is not checked: it goes into the code as it is. ([`Builder`](crate::Builder)
+/// does check.)
 #[derive(Debug, Clone)]
 pub struct Options {
-    pub(crate) runtime: TokenStream,
-    pub(crate) visibility: TokenStream,
+    pub(crate) runtime: String,
+    pub(crate) visibility: String,
     /// `None` for `Credentials`, whose companions have short names.
-    name: Option<Ident>,
+    pub(crate) name: Option<String>,
+    /// What stands for the name in the code, where that is not the name itself.
+    pub(crate) name_code: Option<String>,
     pub(crate) tracked: Option<String>,
 }
 
@@ -15,35 +17,50 @@ impl Default for Options {
     /// `pub struct Credentials`, with the runtime as `::provider_credentials`.
     fn default() -> Self {
         Self {
-            runtime: quote!(::provider_credentials),
-            visibility: quote!(pub),
+            runtime: "::provider_credentials".to_owned(),
+            visibility: "pub".to_owned(),
             name: None,
+            name_code: None,
             tracked: None,
         }
     }
 }
 
 impl Options {
+    /// For the macro, which has tokens of its user's: `$runtime`, `$visibility` and `$name` stand in
+    /// the code for it to replace, as the text of a token lost its place and what it means there.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_placeholders(name: Option<String>) -> Self {
+        Self {
+            runtime: "$runtime".to_owned(),
+            visibility: "$visibility".to_owned(),
+            name,
+            name_code: Some("$name".to_owned()),
+            tracked: None,
+        }
+    }
+
     /// The path of the runtime crate, `::provider_credentials` unless told.
     #[must_use]
-    pub fn runtime(mut self, path: TokenStream) -> Self {
-        self.runtime = path;
+    pub fn runtime(mut self, path: impl Into<String>) -> Self {
+        self.runtime = path.into();
         self
     }
 
     /// The struct's visibility (empty for private) and name, `pub` and `Credentials` unless told.
     /// The companions are named after it: `NameId`, `NameOpenaiConfig`.
     #[must_use]
-    pub fn item(mut self, visibility: TokenStream, name: Ident) -> Self {
-        self.visibility = visibility;
-        self.name = Some(name);
+    pub fn item(mut self, visibility: impl Into<String>, name: impl Into<String>) -> Self {
+        self.visibility = visibility.into();
+        self.name = Some(name.into());
         self
     }
 
     /// The struct's visibility (empty for private), `pub` unless told.
     #[must_use]
-    pub fn visibility(mut self, visibility: TokenStream) -> Self {
-        self.visibility = visibility;
+    pub fn visibility(mut self, visibility: impl Into<String>) -> Self {
+        self.visibility = visibility.into();
         self
     }
 
@@ -52,24 +69,5 @@ impl Options {
     pub fn tracked(mut self, path: impl Into<String>) -> Self {
         self.tracked = Some(path.into());
         self
-    }
-
-    pub(crate) fn struct_name(&self) -> Ident {
-        let default = || Ident::new("Credentials", Span::call_site());
-        self.name.clone().unwrap_or_else(default)
-    }
-
-    pub(crate) fn id_name(&self) -> Ident {
-        match &self.name {
-            None => Ident::new("CredentialId", Span::call_site()),
-            Some(name) => format_ident!("{name}Id"),
-        }
-    }
-
-    /// What the names of config structs start with.
-    pub(crate) fn config_prefix(&self) -> String {
-        let name = self.name.as_ref().map(ToString::to_string);
-        let name = name.unwrap_or_default();
-        name.strip_prefix("r#").unwrap_or(&name).to_owned()
     }
 }

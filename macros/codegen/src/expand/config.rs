@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
 use provider_credentials_manifest::checked::{ConfigField, ConfigValue, Credential};
-use quote::quote;
 
+use super::code::{Code, literal};
 use super::{Context, ident};
 
 /// A `config` mapping and the names of its types.
 pub(super) struct Config<'a> {
-    name: Ident,
+    pub(super) name: String,
     fields: Vec<Field<'a>>,
 }
 
@@ -45,11 +44,14 @@ pub(super) fn name_all<'a>(credentials: &'a [Credential], prefix: &str) -> Vec<O
 struct Names(HashSet<String>);
 
 impl Names {
-    fn unique(&mut self, name: &str) -> Ident {
-        let numbered = (2..).map(|n: u32| format!("{name}{n}"));
-        let mut candidates = core::iter::once(name.to_owned()).chain(numbered);
-        let free = candidates.find(|candidate| self.0.insert(candidate.clone()));
-        ident::camel(free.as_deref().unwrap_or(name))
+    fn unique(&mut self, name: &str) -> String {
+        let mut free = name.to_owned();
+        let mut number = 1_u32;
+        while !self.0.insert(free.clone()) {
+            number += 1;
+            free = format!("{name}{number}");
+        }
+        free
     }
 }
 
@@ -64,60 +66,48 @@ impl<'a> Config<'a> {
         Self { name: unique, fields: fields.collect() }
     }
 
-    /// `<Name>`, for `Credential<Name>`.
-    pub(super) fn type_arguments(&self) -> TokenStream {
-        let name = &self.name;
-        quote!(<#name>)
-    }
-
     /// The constant itself.
-    pub(super) fn value(&self, private: &TokenStream) -> TokenStream {
-        let values = self.fields.iter().map(|field| &field.source.value);
-        self.value_of(values, private)
+    pub(super) fn value(&self) -> String {
+        let values = self.fields.iter().map(|field| &field.source.value).collect();
+        self.value_of(values)
     }
 
     /// A constant of this type from the values of its fields: in a list of structs, one type has
     /// many values.
-    fn value_of<'v>(
-        &self,
-        values: impl Iterator<Item = &'v ConfigValue>,
-        private: &TokenStream,
-    ) -> TokenStream {
-        let name = &self.name;
-        let fields = self.fields.iter().zip(values).map(|(field, value)| {
-            let ident = ident::field(&field.source.name);
-            let value = field.kind.value(value, private);
-            quote!(#ident: #value)
-        });
-        quote!(#name { #(#fields),* })
+    fn value_of(&self, values: Vec<&ConfigValue>) -> String {
+        let mut code = format!("{} {{ ", self.name);
+        for (field, value) in self.fields.iter().zip(values) {
+            code += &ident::field(&field.source.name);
+            code += ": ";
+            code += &field.kind.value(value);
+            code += ", ";
+        }
+        code + "}"
     }
 
-    fn expand(&self, context: &Context<'_>, what: &str, path: &str) -> TokenStream {
-        let Context { private, visibility, .. } = context;
-        let Self { name, fields } = self;
-        let doc = format!(" The constants under {what}.");
-        let definitions = fields.iter().map(|Field { source, kind }| {
-            let doc = format!(" `{path}.{}`", source.key);
-            let ident = ident::field(&source.name);
-            let ty = kind.ty(private);
-            quote! {
-                #[doc = #doc]
-                pub #ident: #ty,
+    fn expand(&self, what: &str, path: &str, code: &mut Code<'_>) {
+        code.doc(&format!("The constants under {what}."));
+        code.add(
+            "\
+#[allow(dead_code, unreachable_pub)]
+#[derive($private::Debug)]
+#[non_exhaustive]
+$visibility struct $config {
+",
+            &[("config", &self.name)],
+        );
+        for Field { source, kind } in &self.fields {
+            code.doc(&format!("`{path}.{}`", source.key));
+            code.add("pub $field: ", &[("field", &ident::field(&source.name))]);
+            kind.expand_type(code);
+            code.push(",\n");
+        }
+        code.push("}\n");
+        for Field { source, kind } in &self.fields {
+            if let Some(config) = kind.element_struct() {
+                let path = format!("{path}.{}", source.key);
+                config.expand(&format!("`{path}`"), &path, code);
             }
-        });
-        let nested = fields.iter().filter_map(|Field { source, kind }| {
-            let path = format!("{path}.{}", source.key);
-            Some(kind.element_struct()?.expand(context, &format!("`{path}`"), &path))
-        });
-        quote! {
-            #[doc = #doc]
-            #[allow(dead_code, unreachable_pub)]
-            #[derive(#private::Debug)]
-            #[non_exhaustive]
-            #visibility struct #name {
-                #(#definitions)*
-            }
-            #(#nested)*
         }
     }
 }
@@ -147,65 +137,58 @@ impl<'a> Kind<'a> {
         }
     }
 
-    fn ty(&self, private: &TokenStream) -> TokenStream {
+    fn expand_type(&self, code: &mut Code<'_>) {
         match self {
-            Self::Str => quote!(&'static #private::str),
-            Self::Int => quote!(#private::i64),
-            Self::Float => quote!(#private::f64),
-            Self::Bool => quote!(#private::bool),
+            Self::Str => code.add("&'static $private::str", &[]),
+            Self::Int => code.add("$private::i64", &[]),
+            Self::Float => code.add("$private::f64", &[]),
+            Self::Bool => code.add("$private::bool", &[]),
             Self::List(element) => {
-                let element = element.ty(private);
-                quote!(&'static [#element])
+                code.push("&'static [");
+                element.expand_type(code);
+                code.push("]");
             }
-            Self::Struct(config) => {
-                let name = &config.name;
-                quote!(#name)
-            }
+            Self::Struct(config) => code.push(&config.name),
         }
     }
 
-    fn value(&self, value: &ConfigValue, private: &TokenStream) -> TokenStream {
+    fn value(&self, value: &ConfigValue) -> String {
         match (self, value) {
             (Self::List(kind), ConfigValue::List(elements)) => {
-                let elements = elements.iter().map(|element| kind.value(element, private));
-                quote!(&[#(#elements),*])
+                let elements: String =
+                    elements.iter().map(|element| kind.value(element) + ", ").collect();
+                format!("&[{elements}]")
             }
             (Self::Struct(config), ConfigValue::Struct(fields)) => {
-                config.value_of(fields.iter().map(|field| &field.value), private)
+                config.value_of(fields.iter().map(|field| &field.value).collect())
             }
-            (_, ConfigValue::Str(text)) => quote!(#text),
-            (_, ConfigValue::Bool(value)) => quote!(#value),
-            (_, ConfigValue::Int(value)) => int(*value),
-            (_, ConfigValue::Float(value)) => float(*value, private),
-            (_, ConfigValue::List(_) | ConfigValue::Struct(_)) => TokenStream::new(),
+            (_, ConfigValue::Str(text)) => literal(text),
+            (_, ConfigValue::Bool(value)) => value.to_string(),
+            (_, ConfigValue::Int(value)) => value.to_string(),
+            (_, ConfigValue::Float(value)) => float(*value),
+            (_, ConfigValue::List(_) | ConfigValue::Struct(_)) => String::new(),
         }
     }
 }
 
-/// The magnitude as a literal, behind a minus where needed: a literal itself has no sign.
-fn int(value: i64) -> TokenStream {
-    let minus = (value < 0).then(|| quote!(-));
-    let magnitude = Literal::u64_unsuffixed(value.unsigned_abs());
-    quote!(#minus #magnitude)
-}
-
-fn float(value: f64, private: &TokenStream) -> TokenStream {
+fn float(value: f64) -> String {
+    let minus = if value.is_sign_negative() { "-" } else { "" };
     if value.is_nan() {
-        return quote!(#private::f64::NAN);
+        "__private::f64::NAN".to_owned()
+    } else if value.is_infinite() {
+        format!("{minus}__private::f64::INFINITY")
+    } else {
+        // `Debug` always has a point or an exponent, and as many digits as it takes.
+        format!("{value:?}")
     }
-    let minus = value.is_sign_negative().then(|| quote!(-));
-    if value.is_infinite() {
-        return quote!(#minus #private::f64::INFINITY);
-    }
-    let magnitude = Literal::f64_unsuffixed(value.abs());
-    quote!(#minus #magnitude)
 }
 
 /// The definitions of all config structs.
-pub(super) fn expand(context: &Context<'_>) -> TokenStream {
-    let structs = context.credentials().filter_map(|(credential, config)| {
-        let what = format!("`config` of the credential `{}`", credential.id);
-        Some(config?.expand(context, &what, "config"))
-    });
-    quote!(#(#structs)*)
+pub(super) fn expand(context: &Context<'_>, code: &mut Code<'_>) {
+    for (credential, config) in context.credentials() {
+        if let Some(config) = config {
+            let what = format!("`config` of the credential `{}`", credential.id);
+            config.expand(&what, "config", code);
+        }
+    }
 }

@@ -1,88 +1,86 @@
-use proc_macro2::TokenStream;
-use quote::quote;
+use provider_credentials_manifest::checked::Checked;
 
-use super::{Context, ident};
+use super::Context;
+use super::code::Code;
 
 /// The enum with one variant for each credential.
-pub(super) fn expand(context: &Context<'_>) -> TokenStream {
-    let Context { private, visibility, name, id_name, .. } = context;
-    let doc = format!(" The IDs of [`{name}`], in the order of the manifest.");
-    let variants = context.credentials().map(|(credential, _)| {
-        let doc = format!(" `{}`", credential.id);
-        let variant = ident::camel(&credential.name.camel);
-        quote! {
-            #[doc = #doc]
-            #variant,
-        }
-    });
-    quote! {
-        #[doc = #doc]
-        #[allow(dead_code, unreachable_pub)]
-        #[derive(
-            #private::Clone,
-            #private::Copy,
-            #private::PartialEq,
-            #private::Eq,
-            #private::PartialOrd,
-            #private::Ord,
-            #private::Hash,
-        )]
-        #[non_exhaustive]
-        #visibility enum #id_name {
-            #(#variants)*
-        }
+pub(super) fn expand(context: &Context<'_>, code: &mut Code<'_>) {
+    code.doc(&format!("The IDs of [`{}`], in the order of the manifest.", context.names.shown));
+    code.add(
+        "\
+#[allow(dead_code, unreachable_pub)]
+#[derive(
+    $private::Clone,
+    $private::Copy,
+    $private::PartialEq,
+    $private::Eq,
+    $private::PartialOrd,
+    $private::Ord,
+    $private::Hash,
+)]
+#[non_exhaustive]
+$visibility enum $id_name {
+",
+        &[],
+    );
+    for credential in &context.manifest.credentials {
+        code.doc(&format!("`{}`", credential.id));
+        code.add("$variant,\n", &[("variant", &credential.name.camel)]);
     }
+    code.push("}\n");
 }
 
-pub(super) fn expand_impls(context: &Context<'_>) -> TokenStream {
-    let Context { private, id_name, .. } = context;
-    let variants =
-        context.credentials().map(|(credential, _)| ident::camel(&credential.name.camel));
+pub(super) fn expand_impls(manifest: &Checked, code: &mut Code<'_>) {
+    let variants: String = manifest
+        .credentials
+        .iter()
+        .map(|credential| format!("Self::{}, ", credential.name.camel))
+        .collect();
     // An enum without variants cannot be cast.
-    let text = if context.manifest.credentials.is_empty() {
-        quote!(match self {})
+    let text = if manifest.credentials.is_empty() {
+        "match self {}"
     } else {
-        quote!(TABLE.id(self as #private::usize))
+        "TABLE.id(self as __private::usize)"
     };
-    quote! {
-        #[allow(dead_code, unreachable_pub)]
-        impl #id_name {
-            /// Every ID, in the order of the manifest.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+    code.add(IMPLS, &[("variants", &variants), ("text", text)]);
+}
 
-            /// The ID as the manifest has it.
-            #[must_use]
-            pub fn as_str(self) -> &'static #private::str {
-                #text
-            }
-        }
+const IMPLS: &str = "\
+#[allow(dead_code, unreachable_pub)]
+impl $id_name {
+    /// Every ID, in the order of the manifest.
+    pub const ALL: &'static [Self] = &[$variants];
 
-        impl #private::AsRef<#private::str> for #id_name {
-            fn as_ref(&self) -> &#private::str {
-                self.as_str()
-            }
-        }
-
-        impl #private::Debug for #id_name {
-            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                __f.write_str(self.as_str())
-            }
-        }
-
-        impl #private::Display for #id_name {
-            fn fmt(&self, __f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
-                __f.pad(self.as_str())
-            }
-        }
-
-        impl #private::FromStr for #id_name {
-            type Err = #private::UnknownCredentialId;
-
-            fn from_str(
-                __id: &#private::str,
-            ) -> #private::Result<Self, #private::UnknownCredentialId> {
-                #private::parse_id(&TABLE, Self::ALL, __id)
-            }
-        }
+    /// The ID as the manifest has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static __private::str {
+        $text
     }
 }
+
+impl __private::AsRef<__private::str> for $id_name {
+    fn as_ref(&self) -> &__private::str {
+        self.as_str()
+    }
+}
+
+impl __private::Debug for $id_name {
+    fn fmt(&self, __f: &mut __private::fmt::Formatter<'_>) -> __private::fmt::Result {
+        __f.write_str(self.as_str())
+    }
+}
+
+impl __private::Display for $id_name {
+    fn fmt(&self, __f: &mut __private::fmt::Formatter<'_>) -> __private::fmt::Result {
+        __f.pad(self.as_str())
+    }
+}
+
+impl __private::FromStr for $id_name {
+    type Err = __private::UnknownCredentialId;
+
+    fn from_str(__id: &__private::str) -> __private::Result<Self, __private::UnknownCredentialId> {
+        __private::parse_id(&TABLE, Self::ALL, __id)
+    }
+}
+";

@@ -1,4 +1,3 @@
-use proc_macro2::{Ident, Span};
 use provider_credentials_manifest::checked::Name;
 
 /// Words that cannot be a field's name as they are, in edition 2024 or any before it, the reserved
@@ -13,17 +12,12 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// The name of a field.
-pub(super) fn field(name: &Name) -> Ident {
-    let snake = &name.snake;
-    if KEYWORDS.contains(&snake.as_str()) {
-        Ident::new_raw(snake, Span::call_site())
-    } else {
-        Ident::new(snake, Span::call_site())
-    }
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
 }
 
-/// The name of a variant or a type.
-pub(super) fn camel(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
+/// The name of a field.
+pub(super) fn field(name: &Name) -> String {
+    let raw = if is_keyword(&name.snake) { "r#" } else { "" };
+    format!("{raw}{}", name.snake)
 }

@@ -1,71 +1,54 @@
 //! From a checked manifest to code. Cannot fail, and adds no behaviour: the code is data and
 //! one-line calls into the runtime.
 
+mod code;
 mod config;
 mod id_enum;
-mod ident;
+pub(crate) mod ident;
 mod impls;
+mod names;
 mod set_struct;
 mod specs;
 mod tracking;
 
-use proc_macro2::{Ident, TokenStream};
 use provider_credentials_manifest::checked::{Checked, Credential};
-use quote::quote;
 
 use crate::Options;
+use code::Code;
 use config::Config;
+use names::Names;
 
-pub(crate) fn expand(manifest: &Checked, options: &Options) -> TokenStream {
-    let context = Context::new(manifest, options);
+pub(crate) fn expand(manifest: &Checked, options: &Options) -> String {
+    let names = Names::new(options);
+    let context = Context::new(manifest, &names);
+    let mut code = Code::new(&names);
 
-    let tracking = tracking::expand(&context);
-    let configs = config::expand(&context);
-    let set_struct = set_struct::expand(&context);
-    let id_enum = id_enum::expand(&context);
-    let specs = specs::expand(&context);
-    let id_impls = id_enum::expand_impls(&context);
-    let impls = impls::expand(&context);
+    tracking::expand(manifest, options.tracked.as_deref(), &mut code);
+    config::expand(&context, &mut code);
+    set_struct::expand(&context, &mut code);
+    id_enum::expand(&context, &mut code);
+    // Keeps the two statics and the short name of the runtime out of the user's namespace.
+    code.add("#[allow(unused_qualifications)]\nconst _: () = {\nuse $private as __private;\n", &[]);
+    specs::expand(manifest, &mut code);
+    id_enum::expand_impls(manifest, &mut code);
+    impls::expand(&context, &mut code);
+    code.push("};\n");
 
-    quote! {
-        #tracking
-        #configs
-        #set_struct
-        #id_enum
-        // Keeps the two statics out of the user's namespace.
-        const _: () = {
-            #specs
-            #id_impls
-            #impls
-        };
-    }
+    code.into_text()
 }
 
-/// What every part of the expansion needs.
+/// What the parts of the expansion share.
 struct Context<'a> {
     manifest: &'a Checked,
     /// One for each credential, in order.
     configs: Vec<Option<Config<'a>>>,
-    tracked: Option<&'a str>,
-    /// The runtime's hidden module.
-    private: TokenStream,
-    visibility: &'a TokenStream,
-    name: Ident,
-    id_name: Ident,
+    names: &'a Names,
 }
 
 impl<'a> Context<'a> {
-    fn new(manifest: &'a Checked, options: &'a Options) -> Self {
-        let runtime = &options.runtime;
-        Self {
-            manifest,
-            configs: config::name_all(&manifest.credentials, &options.config_prefix()),
-            tracked: options.tracked.as_deref(),
-            private: quote!(#runtime::__private),
-            visibility: &options.visibility,
-            name: options.struct_name(),
-            id_name: options.id_name(),
-        }
+    fn new(manifest: &'a Checked, names: &'a Names) -> Self {
+        let configs = config::name_all(&manifest.credentials, &names.config_prefix);
+        Self { manifest, configs, names }
     }
 
     fn credentials(&self) -> impl Iterator<Item = (&'a Credential, Option<&Config<'a>>)> {

@@ -1,95 +1,110 @@
-use proc_macro2::TokenStream;
 use provider_credentials_manifest::checked::{
-    Credential, Format, KeyPath, PathPart, PathTemplate, Source,
+    Checked, Credential, Format, KeyPath, PathPart, PathTemplate, Source,
 };
-use quote::quote;
 
-use super::Context;
+use super::code::{Code, literal};
 
 /// The static data that the runtime loads by.
-pub(super) fn expand(context: &Context<'_>) -> TokenStream {
-    let private = &context.private;
-    let count = context.manifest.credentials.len();
-    let specs = context.credentials().map(|(credential, _)| spec(credential, private));
-    quote! {
-        static SPECS: [#private::Spec; #count] = [#(#specs),*];
-        static TABLE: #private::Table = #private::Table::new(&SPECS);
+pub(super) fn expand(manifest: &Checked, code: &mut Code<'_>) {
+    let count = manifest.credentials.len().to_string();
+    code.add("static SPECS: [__private::Spec; $count] = [\n", &[("count", &count)]);
+    for credential in &manifest.credentials {
+        spec(credential, code);
     }
+    code.push("];\nstatic TABLE: __private::Table = __private::Table::new(&SPECS);\n");
 }
 
-fn spec(credential: &Credential, private: &TokenStream) -> TokenStream {
-    let Credential { id, provider, required, .. } = credential;
-    let sources = credential.sources.iter().map(|source| source_spec(source, private));
-    quote! {
-        #private::Spec {
-            id: #id,
-            provider: #provider,
-            required: #required,
-            sources: &[#(#sources),*],
-        }
+fn spec(credential: &Credential, code: &mut Code<'_>) {
+    let required = if credential.required { "true" } else { "false" };
+    code.add(
+        "\
+__private::Spec {
+    id: $id,
+    provider: $provider,
+    required: $required,
+    sources: &[
+",
+        &[
+            ("id", &literal(&credential.id)),
+            ("provider", &literal(&credential.provider)),
+            ("required", required),
+        ],
+    );
+    for source in &credential.sources {
+        source_spec(source, code);
     }
+    code.push("    ],\n},\n");
 }
 
-fn source_spec(source: &Source, private: &TokenStream) -> TokenStream {
+fn source_spec(source: &Source, code: &mut Code<'_>) {
     match source {
-        Source::Env { var } => {
-            let file_var = format!("{var}_FILE");
-            quote! {
-                #private::SourceSpec::Env(#private::EnvSpec { var: #var, file_var: #file_var })
-            }
+        Source::Env { var } => code.add(
+            "__private::SourceSpec::Env(__private::EnvSpec { var: $var, file_var: $file_var }),\n",
+            &[("var", &literal(var)), ("file_var", &literal(&format!("{var}_FILE")))],
+        ),
+        Source::Custom { name, params } => {
+            let params: String = params
+                .iter()
+                .map(|(key, value)| format!("({}, {}), ", literal(key), literal(value)))
+                .collect();
+            code.add(
+                "\
+__private::SourceSpec::Custom(__private::CustomSpec { name: $source, params: &[$params] }),
+",
+                &[("source", &literal(name)), ("params", &params)],
+            );
         }
-        Source::Custom { name, params } => custom_spec(name, params, private),
         Source::File { path, key, format } => {
-            let path = path_template(path, private);
-            let key = option(key.as_ref().map(|key| key_path(key, private)), private);
             let format = match format {
-                Format::ByExtension => quote!(ByExtension),
-                Format::Text => quote!(Text),
-                Format::Json => quote!(Json),
-                Format::Yaml => quote!(Yaml),
+                Format::ByExtension => "ByExtension",
+                Format::Text => "Text",
+                Format::Json => "Json",
+                Format::Yaml => "Yaml",
             };
-            quote! {
-                #private::SourceSpec::File(#private::FileSpec {
-                    path: #path,
-                    key: #key,
-                    format: #private::Format::#format,
-                })
-            }
+            code.add(
+                "\
+__private::SourceSpec::File(__private::FileSpec {
+    path: $path,
+    key: $key,
+    format: __private::Format::$format,
+}),
+",
+                &[
+                    ("path", &path_template(path)),
+                    ("key", &option(key.as_ref().map(key_path))),
+                    ("format", format),
+                ],
+            );
         }
     }
 }
 
-fn custom_spec(name: &str, params: &[(String, String)], private: &TokenStream) -> TokenStream {
-    let params = params.iter().map(|(key, value)| quote!((#key, #value)));
-    quote! {
-        #private::SourceSpec::Custom(#private::CustomSpec {
-            name: #name,
-            params: &[#(#params),*],
-        })
-    }
+fn path_template(path: &PathTemplate) -> String {
+    let parts: String = path.parts.iter().map(path_part).collect();
+    format!("__private::PathTemplate {{ text: {}, parts: &[{parts}] }}", literal(&path.text))
 }
 
-fn path_template(path: &PathTemplate, private: &TokenStream) -> TokenStream {
-    let PathTemplate { text, parts, .. } = path;
-    let parts = parts.iter().map(|part| match part {
-        PathPart::Text(text) => quote!(#private::PathPart::Text(#text)),
-        PathPart::Home => quote!(#private::PathPart::Home),
+fn path_part(part: &PathPart) -> String {
+    match part {
+        PathPart::Text(text) => format!("__private::PathPart::Text({}), ", literal(text)),
+        PathPart::Home => "__private::PathPart::Home, ".to_owned(),
         PathPart::Var { name, default } => {
-            let default = option(default.as_ref().map(|text| quote!(#text)), private);
-            quote!(#private::PathPart::Var { name: #name, default: #default })
+            let default = option(default.as_deref().map(literal));
+            let name = literal(name);
+            format!("__private::PathPart::Var {{ name: {name}, default: {default} }}, ")
         }
-    });
-    quote!(#private::PathTemplate { text: #text, parts: &[#(#parts),*] })
+    }
 }
 
-fn key_path(key: &KeyPath, private: &TokenStream) -> TokenStream {
-    let KeyPath { text, segments, .. } = key;
-    quote!(#private::KeyPath { text: #text, segments: &[#(#segments),*] })
+fn key_path(key: &KeyPath) -> String {
+    let segments: String =
+        key.segments.iter().map(|segment| format!("{}, ", literal(segment))).collect();
+    format!("__private::KeyPath {{ text: {}, segments: &[{segments}] }}", literal(&key.text))
 }
 
-fn option(value: Option<TokenStream>, private: &TokenStream) -> TokenStream {
+fn option(value: Option<String>) -> String {
     match value {
-        None => quote!(#private::None),
-        Some(value) => quote!(#private::Some(#value)),
+        None => "__private::None".to_owned(),
+        Some(value) => format!("__private::Some({value})"),
     }
 }

@@ -1,42 +1,39 @@
 use std::path::Path;
 
-use proc_macro2::TokenStream;
-use provider_credentials_manifest::checked::{Format, Source};
-use quote::quote;
+use provider_credentials_manifest::checked::{Checked, Format, Source};
 
-use super::Context;
+use super::code::{Code, literal};
 
 /// Macro and runtime pin each other; a build script can pair any generator with any runtime.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Ties the crate to its manifest to the runtime features that the manifest needs, and to the
+/// Ties the crate to its manifest, to the runtime features that the manifest needs, and to the
 /// runtime's version.
-pub(super) fn expand(context: &Context<'_>) -> TokenStream {
-    let private = &context.private;
-    // Makes cargo rebuild when the manifest changes; the bytes are not kept, as nothing names them.
-    let manifest = context.tracked.map(|path| {
-        quote! {
-            const _: &[#private::u8] = #private::include_bytes!(#path);
+pub(super) fn expand(manifest: &Checked, tracked: Option<&str>, code: &mut Code<'_>) {
+    code.add("$private::same_version! { $version }\n", &[("version", &literal(VERSION))]);
+    if let Some(path) = tracked {
+        // Makes cargo rebuild when the manifest changes; the bytes are not kept, as nothing names
+        // them.
+        let path = literal(path);
+        code.add(
+            "const _: &[$private::u8] = $private::include_bytes!($path);\n",
+            &[("path", &path)],
+        );
+    }
+    let used: Vec<Format> = sources(manifest).filter_map(format).collect();
+    for (format, check) in [
+        (Format::Json, "$private::needs_json! {}\n"),
+        (Format::Yaml, "$private::needs_yaml! {}\n"),
+        (Format::ByExtension, "$private::needs_json_or_yaml! {}\n"),
+    ] {
+        if used.contains(&format) {
+            code.add(check, &[]);
         }
-    });
-    let features = formats(context).map(|format| match format {
-        Format::Json => quote!(#private::needs_json! {}),
-        Format::Yaml => quote!(#private::needs_yaml! {}),
-        Format::ByExtension | Format::Text => quote!(#private::needs_json_or_yaml! {}),
-    });
-    quote! {
-        #private::same_version! { #VERSION }
-        #manifest
-        #(#features)*
     }
 }
 
-/// The formats of structured files in the manifest, each once.
-fn formats(context: &Context<'_>) -> impl Iterator<Item = Format> {
-    let sources = context.manifest.credentials.iter().flat_map(|credential| &credential.sources);
-    let used: Vec<Format> = sources.filter_map(format).collect();
-    let all = [Format::Json, Format::Yaml, Format::ByExtension];
-    all.into_iter().filter(move |format| used.contains(format))
+fn sources(manifest: &Checked) -> impl Iterator<Item = &Source> {
+    manifest.credentials.iter().flat_map(|credential| &credential.sources)
 }
 
 /// What the program will find, as far as the path tells before it runs.

@@ -45,79 +45,72 @@ pub enum CredentialId {
     AnthropicSonnet,
 }
 const _: () = {
-    static SPECS: [::provider_credentials::__private::Spec; 1usize] = [
-        ::provider_credentials::__private::Spec {
+    use ::provider_credentials::__private as __private;
+    static SPECS: [__private::Spec; 1] = [
+        __private::Spec {
             id: "anthropic_sonnet",
             provider: "anthropic",
             required: true,
             sources: &[
-                ::provider_credentials::__private::SourceSpec::Env(::provider_credentials::__private::EnvSpec {
+                __private::SourceSpec::Env(__private::EnvSpec {
                     var: "ANTHROPIC_API_KEY",
                     file_var: "ANTHROPIC_API_KEY_FILE",
                 }),
             ],
         },
     ];
-    static TABLE: ::provider_credentials::__private::Table = ::provider_credentials::__private::Table::new(
-        &SPECS,
-    );
+    static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]
     impl CredentialId {
         /// Every ID, in the order of the manifest.
         pub const ALL: &'static [Self] = &[Self::AnthropicSonnet];
         /// The ID as the manifest has it.
         #[must_use]
-        pub fn as_str(self) -> &'static ::provider_credentials::__private::str {
-            TABLE.id(self as ::provider_credentials::__private::usize)
+        pub fn as_str(self) -> &'static __private::str {
+            TABLE.id(self as __private::usize)
         }
     }
-    impl ::provider_credentials::__private::AsRef<::provider_credentials::__private::str>
-    for CredentialId {
-        fn as_ref(&self) -> &::provider_credentials::__private::str {
+    impl __private::AsRef<__private::str> for CredentialId {
+        fn as_ref(&self) -> &__private::str {
             self.as_str()
         }
     }
-    impl ::provider_credentials::__private::Debug for CredentialId {
+    impl __private::Debug for CredentialId {
         fn fmt(
             &self,
-            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
-        ) -> ::provider_credentials::__private::fmt::Result {
+            __f: &mut __private::fmt::Formatter<'_>,
+        ) -> __private::fmt::Result {
             __f.write_str(self.as_str())
         }
     }
-    impl ::provider_credentials::__private::Display for CredentialId {
+    impl __private::Display for CredentialId {
         fn fmt(
             &self,
-            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
-        ) -> ::provider_credentials::__private::fmt::Result {
+            __f: &mut __private::fmt::Formatter<'_>,
+        ) -> __private::fmt::Result {
             __f.pad(self.as_str())
         }
     }
-    impl ::provider_credentials::__private::FromStr for CredentialId {
-        type Err = ::provider_credentials::__private::UnknownCredentialId;
+    impl __private::FromStr for CredentialId {
+        type Err = __private::UnknownCredentialId;
         fn from_str(
-            __id: &::provider_credentials::__private::str,
-        ) -> ::provider_credentials::__private::Result<
-            Self,
-            ::provider_credentials::__private::UnknownCredentialId,
-        > {
-            ::provider_credentials::__private::parse_id(&TABLE, Self::ALL, __id)
+            __id: &__private::str,
+        ) -> __private::Result<Self, __private::UnknownCredentialId> {
+            __private::parse_id(&TABLE, Self::ALL, __id)
         }
     }
     #[allow(dead_code, unreachable_pub)]
     impl Credentials {
-        /// Loads every credential from the process's environment and files. Never fails: what
-        /// is missing is recorded.
+        /// Loads every credential from the process's environment and files. Never fails: what is
+        /// missing is recorded.
         #[must_use]
         pub fn load() -> Self {
-            <Self as ::provider_credentials::__private::CredentialSet>::load()
+            <Self as __private::CredentialSet>::load()
         }
         /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
         #[must_use]
-        pub fn load_with(__loader: &::provider_credentials::__private::Loader) -> Self {
-            <Self as ::provider_credentials::__private::CredentialSet>::load_with(
-                __loader,
-            )
+        pub fn load_with(__loader: &__private::Loader) -> Self {
+            <Self as __private::CredentialSet>::load_with(__loader)
         }
         /// Checks that every credential that the manifest requires is there.
         ///
@@ -126,87 +119,61 @@ const _: () = {
         /// All that are missing at once, each with what to do.
         pub fn require_all(
             &self,
-        ) -> ::provider_credentials::__private::Result<
-            (),
-            ::provider_credentials::__private::MissingCredentials,
-        > {
-            <Self as ::provider_credentials::__private::CredentialSet>::require_all(self)
+        ) -> __private::Result<(), __private::MissingCredentials> {
+            <Self as __private::CredentialSet>::require_all(self)
         }
         /// The credential with this ID, or `None` where the manifest has none.
         #[must_use]
         pub fn get(
             &self,
-            __id: impl ::provider_credentials::__private::AsRef<
-                ::provider_credentials::__private::str,
-            >,
-        ) -> ::provider_credentials::__private::Option<
-            &::provider_credentials::__private::AnyCredential,
-        > {
-            <Self as ::provider_credentials::__private::CredentialSet>::get(self, __id)
+            __id: impl __private::AsRef<__private::str>,
+        ) -> __private::Option<&__private::AnyCredential> {
+            <Self as __private::CredentialSet>::get(self, __id)
         }
         /// The credentials in the order of the manifest.
         #[must_use]
-        pub fn iter(&self) -> ::provider_credentials::__private::Iter<'_> {
-            <Self as ::provider_credentials::__private::CredentialSet>::iter(self)
+        pub fn iter(&self) -> __private::Iter<'_> {
+            <Self as __private::CredentialSet>::iter(self)
         }
         /// Every ID, in the order of the manifest.
         #[must_use]
         pub fn ids(&self) -> &'static [CredentialId] {
-            <Self as ::provider_credentials::__private::CredentialSet>::ids(self)
+            <Self as __private::CredentialSet>::ids(self)
         }
         /// The IDs of the credentials whose secret is there, in the order of the manifest.
         #[must_use]
-        pub fn loaded_ids(
-            &self,
-        ) -> ::provider_credentials::__private::Vec<CredentialId> {
-            <Self as ::provider_credentials::__private::CredentialSet>::loaded_ids(self)
+        pub fn loaded_ids(&self) -> __private::Vec<CredentialId> {
+            <Self as __private::CredentialSet>::loaded_ids(self)
         }
-        /// The IDs of the credentials whose secret is not there, required or not, in the order
-        /// of the manifest.
+        /// The IDs of the credentials whose secret is not there, required or not, in the order of the
+        /// manifest.
         #[must_use]
-        pub fn failed_ids(
-            &self,
-        ) -> ::provider_credentials::__private::Vec<CredentialId> {
-            <Self as ::provider_credentials::__private::CredentialSet>::failed_ids(self)
+        pub fn failed_ids(&self) -> __private::Vec<CredentialId> {
+            <Self as __private::CredentialSet>::failed_ids(self)
         }
         /// What may be told about each credential, in the order of the manifest.
         #[must_use]
-        pub fn metadata(
-            &self,
-        ) -> ::provider_credentials::__private::Vec<
-            ::provider_credentials::__private::Metadata,
-        > {
-            <Self as ::provider_credentials::__private::CredentialSet>::metadata(self)
+        pub fn metadata(&self) -> __private::Vec<__private::Metadata> {
+            <Self as __private::CredentialSet>::metadata(self)
         }
         /// What may be told about the credential with this ID.
         #[must_use]
         pub fn metadata_of(
             &self,
-            __id: impl ::provider_credentials::__private::AsRef<
-                ::provider_credentials::__private::str,
-            >,
-        ) -> ::provider_credentials::__private::Option<
-            ::provider_credentials::__private::Metadata,
-        > {
-            <Self as ::provider_credentials::__private::CredentialSet>::metadata_of(
-                self,
-                __id,
-            )
+            __id: impl __private::AsRef<__private::str>,
+        ) -> __private::Option<__private::Metadata> {
+            <Self as __private::CredentialSet>::metadata_of(self, __id)
         }
     }
     #[allow(clippy::all, clippy::pedantic)]
-    impl ::provider_credentials::__private::CredentialSet for Credentials {
+    impl __private::CredentialSet for Credentials {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;
         #[inline(never)]
-        fn load_with(__loader: &::provider_credentials::__private::Loader) -> Self {
-            let (__set, [__credential_0]) = ::provider_credentials::__private::load(
-                &TABLE,
-                &SPECS,
-                __loader,
-            );
+        fn load_with(__loader: &__private::Loader) -> Self {
+            let (__set, [__credential_0]) = __private::load(&TABLE, &SPECS, __loader);
             Self {
-                anthropic_sonnet: ::provider_credentials::__private::Credential {
+                anthropic_sonnet: __private::Credential {
                     config: &AnthropicSonnetConfig {
                         base_url: "https://api.anthropic.com",
                         max_tokens: 4096,
@@ -216,21 +183,21 @@ const _: () = {
                 __set,
             }
         }
-        fn __set(&self) -> &::provider_credentials::__private::Set {
+        fn __set(&self) -> &__private::Set {
             &self.__set
         }
     }
-    impl ::provider_credentials::__private::Debug for Credentials {
+    impl __private::Debug for Credentials {
         fn fmt(
             &self,
-            __f: &mut ::provider_credentials::__private::fmt::Formatter<'_>,
-        ) -> ::provider_credentials::__private::fmt::Result {
-            ::provider_credentials::__private::fmt_debug(self, "Credentials", __f)
+            __f: &mut __private::fmt::Formatter<'_>,
+        ) -> __private::fmt::Result {
+            __private::fmt_debug(self, "Credentials", __f)
         }
     }
-    impl<'a> ::provider_credentials::__private::IntoIterator for &'a Credentials {
-        type Item = &'a ::provider_credentials::__private::AnyCredential;
-        type IntoIter = ::provider_credentials::__private::Iter<'a>;
+    impl<'a> __private::IntoIterator for &'a Credentials {
+        type Item = &'a __private::AnyCredential;
+        type IntoIter = __private::Iter<'a>;
         fn into_iter(self) -> Self::IntoIter {
             self.iter()
         }
