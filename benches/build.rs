@@ -28,7 +28,7 @@ fn main() {
             let name = format!("{}_{size}", kind.name());
             let source = SourceFile::new(format!("{name}.yaml"), kind.manifest(size, false));
             let code = match generate(source, &Options::default()) {
-                Ok(code) => code.to_string(),
+                Ok(code) => code,
                 Err(report) => panic!("{report}"),
             };
             fs::write(out.join(format!("{name}.rs")), code).expect("a file for the set");

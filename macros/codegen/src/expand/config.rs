@@ -67,22 +67,23 @@ impl<'a> Config<'a> {
     }
 
     /// The constant itself.
-    pub(super) fn value(&self) -> String {
-        let values = self.fields.iter().map(|field| &field.source.value).collect();
-        self.value_of(values)
+    pub(super) fn expand_value(&self, code: &mut Code<'_>) {
+        self.expand_value_of(self.fields.iter().map(|field| field.source), code);
     }
 
-    /// A constant of this type from the values of its fields: in a list of structs, one type has
-    /// many values.
-    fn value_of(&self, values: Vec<&ConfigValue>) -> String {
-        let mut code = format!("{} {{ ", self.name);
-        for (field, value) in self.fields.iter().zip(values) {
-            code += &ident::field(&field.source.name);
-            code += ": ";
-            code += &field.kind.value(value);
-            code += ", ";
+    /// A constant of this type from these fields: in a list of structs, one type has many values.
+    fn expand_value_of<'v>(
+        &self,
+        values: impl Iterator<Item = &'v ConfigField>,
+        code: &mut Code<'_>,
+    ) {
+        code.add("$config { ", &[("config", &self.name)]);
+        for (field, ConfigField { value, .. }) in self.fields.iter().zip(values) {
+            code.add("$field: ", &[("field", &ident::field(&field.source.name))]);
+            field.kind.expand_value(value, code);
+            code.push(", ");
         }
-        code + "}"
+        code.push("}");
     }
 
     fn expand(&self, what: &str, path: &str, code: &mut Code<'_>) {
@@ -152,21 +153,25 @@ impl<'a> Kind<'a> {
         }
     }
 
-    fn value(&self, value: &ConfigValue) -> String {
+    fn expand_value(&self, value: &ConfigValue, code: &mut Code<'_>) {
         match (self, value) {
             (Self::List(kind), ConfigValue::List(elements)) => {
-                let elements: String =
-                    elements.iter().map(|element| kind.value(element) + ", ").collect();
-                format!("&[{elements}]")
+                code.push("&[");
+                for element in elements {
+                    kind.expand_value(element, code);
+                    code.push(", ");
+                }
+                code.push("]");
             }
             (Self::Struct(config), ConfigValue::Struct(fields)) => {
-                config.value_of(fields.iter().map(|field| &field.value).collect())
+                config.expand_value_of(fields.iter(), code);
             }
-            (_, ConfigValue::Str(text)) => literal(text),
-            (_, ConfigValue::Bool(value)) => value.to_string(),
-            (_, ConfigValue::Int(value)) => value.to_string(),
-            (_, ConfigValue::Float(value)) => float(*value),
-            (_, ConfigValue::List(_) | ConfigValue::Struct(_)) => String::new(),
+            (_, ConfigValue::Str(text)) => code.push(&literal(text)),
+            (_, ConfigValue::Bool(value)) => code.push(&value.to_string()),
+            (_, ConfigValue::Int(value)) => code.push(&value.to_string()),
+            (_, ConfigValue::Float(value)) => code.push(&float(*value)),
+            // The checker saw to it that kind and value are of one type.
+            (_, ConfigValue::List(_) | ConfigValue::Struct(_)) => {}
         }
     }
 }

@@ -31,25 +31,27 @@ $visibility enum $id_name {
 }
 
 pub(super) fn expand_impls(manifest: &Checked, code: &mut Code<'_>) {
-    let variants: String = manifest
-        .credentials
-        .iter()
-        .map(|credential| format!("Self::{}, ", credential.name.camel))
-        .collect();
     // An enum without variants cannot be cast.
     let text = if manifest.credentials.is_empty() {
         "match self {}"
     } else {
         "TABLE.id(self as __private::usize)"
     };
-    code.add(IMPLS, &[("variants", &variants), ("text", text)]);
-}
-
-const IMPLS: &str = "\
+    code.add(
+        "\
 #[allow(dead_code, unreachable_pub)]
 impl $id_name {
     /// Every ID, in the order of the manifest.
-    pub const ALL: &'static [Self] = &[$variants];
+    pub const ALL: &'static [Self] = &[",
+        &[],
+    );
+    for credential in &manifest.credentials {
+        code.add("Self::$variant, ", &[("variant", &credential.name.camel)]);
+    }
+    code.add(IMPLS, &[("text", text)]);
+}
+
+const IMPLS: &str = "];
 
     /// The ID as the manifest has it.
     #[must_use]

@@ -89,8 +89,6 @@ fn load_with(context: &Context<'_>, code: &mut Code<'_>) {
     // A name that is an item in the user's scope would be a pattern that matches it: hence the
     // underscores, here and in every parameter.
     let handle = |position: usize| format!("__credential_{position}");
-    let handles: String =
-        (0..context.configs.len()).map(|position| handle(position) + ", ").collect();
     // Inlined into a caller, the moves of a thousand fields take LLVM half a minute. And the
     // literals are the manifest's: in an included file clippy has its say on them.
     code.add(
@@ -103,24 +101,24 @@ impl __private::CredentialSet for $name {
 
     #[inline(never)]
     fn load_with(__loader: &__private::Loader) -> Self {
-        let (__set, [$handles]) = __private::load(&TABLE, &SPECS, __loader);
-        Self {
-",
-        &[("handles", &handles)],
+        let (__set, [",
+        &[],
     );
+    for position in 0..context.configs.len() {
+        code.add("$handle, ", &[("handle", &handle(position))]);
+    }
+    code.push("]) = __private::load(&TABLE, &SPECS, __loader);\nSelf {\n");
     for (position, (credential, config)) in context.credentials().enumerate() {
-        let config = match config {
-            None => "__private::NO_CONFIG".to_owned(),
-            Some(config) => format!("&{}", config.value()),
-        };
-        code.add(
-            "$field: __private::Credential { config: $config, __any: $handle },\n",
-            &[
-                ("field", &ident::field(&credential.name)),
-                ("config", &config),
-                ("handle", &handle(position)),
-            ],
-        );
+        let field = ident::field(&credential.name);
+        code.add("$field: __private::Credential { config: ", &[("field", &field)]);
+        match config {
+            None => code.push("__private::NO_CONFIG"),
+            Some(config) => {
+                code.push("&");
+                config.expand_value(code);
+            }
+        }
+        code.add(", __any: $handle },\n", &[("handle", &handle(position))]);
     }
     code.push(
         "\

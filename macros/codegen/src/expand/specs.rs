@@ -43,68 +43,61 @@ fn source_spec(source: &Source, code: &mut Code<'_>) {
             &[("var", &literal(var)), ("file_var", &literal(&format!("{var}_FILE")))],
         ),
         Source::Custom { name, params } => {
-            let params: String = params
-                .iter()
-                .map(|(key, value)| format!("({}, {}), ", literal(key), literal(value)))
-                .collect();
-            code.add(
-                "\
-__private::SourceSpec::Custom(__private::CustomSpec { name: $source, params: &[$params] }),
-",
-                &[("source", &literal(name)), ("params", &params)],
-            );
+            let name = literal(name);
+            code.push("__private::SourceSpec::Custom(__private::CustomSpec {\n");
+            code.add("name: $source,\nparams: &[", &[("source", &name)]);
+            for (key, value) in params {
+                code.add("($key, $value), ", &[("key", &literal(key)), ("value", &literal(value))]);
+            }
+            code.push("],\n}),\n");
         }
         Source::File { path, key, format } => {
+            code.push("__private::SourceSpec::File(__private::FileSpec {\npath: ");
+            path_template(path, code);
+            code.push(",\nkey: ");
+            match key {
+                None => code.push("__private::None"),
+                Some(key) => key_path(key, code),
+            }
             let format = match format {
                 Format::ByExtension => "ByExtension",
                 Format::Text => "Text",
                 Format::Json => "Json",
                 Format::Yaml => "Yaml",
             };
-            code.add(
-                "\
-__private::SourceSpec::File(__private::FileSpec {
-    path: $path,
-    key: $key,
-    format: __private::Format::$format,
-}),
-",
-                &[
-                    ("path", &path_template(path)),
-                    ("key", &option(key.as_ref().map(key_path))),
-                    ("format", format),
-                ],
-            );
+            code.add(",\nformat: __private::Format::$format,\n}),\n", &[("format", format)]);
         }
     }
 }
 
-fn path_template(path: &PathTemplate) -> String {
-    let parts: String = path.parts.iter().map(path_part).collect();
-    format!("__private::PathTemplate {{ text: {}, parts: &[{parts}] }}", literal(&path.text))
-}
-
-fn path_part(part: &PathPart) -> String {
-    match part {
-        PathPart::Text(text) => format!("__private::PathPart::Text({}), ", literal(text)),
-        PathPart::Home => "__private::PathPart::Home, ".to_owned(),
-        PathPart::Var { name, default } => {
-            let default = option(default.as_deref().map(literal));
-            let name = literal(name);
-            format!("__private::PathPart::Var {{ name: {name}, default: {default} }}, ")
+fn path_template(path: &PathTemplate, code: &mut Code<'_>) {
+    let text = literal(&path.text);
+    code.add("__private::PathTemplate { text: $text, parts: &[", &[("text", &text)]);
+    for part in &path.parts {
+        code.push("__private::PathPart::");
+        match part {
+            PathPart::Text(text) => code.add("Text($text)", &[("text", &literal(text))]),
+            PathPart::Home => code.push("Home"),
+            PathPart::Var { name, default } => {
+                code.add("Var { name: $var, default: ", &[("var", &literal(name))]);
+                match default {
+                    None => code.push("__private::None }"),
+                    Some(text) => {
+                        code.add("__private::Some($text) }", &[("text", &literal(text))]);
+                    }
+                }
+            }
         }
+        code.push(", ");
     }
+    code.push("] }");
 }
 
-fn key_path(key: &KeyPath) -> String {
-    let segments: String =
-        key.segments.iter().map(|segment| format!("{}, ", literal(segment))).collect();
-    format!("__private::KeyPath {{ text: {}, segments: &[{segments}] }}", literal(&key.text))
-}
-
-fn option(value: Option<String>) -> String {
-    match value {
-        None => "__private::None".to_owned(),
-        Some(value) => format!("__private::Some({value})"),
+fn key_path(key: &KeyPath, code: &mut Code<'_>) {
+    let text = literal(&key.text);
+    code.add("__private::Some(__private::KeyPath { text: $text, segments: &[", &[("text", &text)]);
+    for segment in &key.segments {
+        code.add("$segment, ", &[("segment", &literal(segment))]);
     }
+    code.push("] })");
 }

@@ -20,7 +20,10 @@ pub(super) fn expand(manifest: &Checked, tracked: Option<&str>, code: &mut Code<
             &[("path", &path)],
         );
     }
-    let used: Vec<Format> = sources(manifest).filter_map(format).collect();
+    let mut used = Vec::new();
+    for credential in &manifest.credentials {
+        used.extend(credential.sources.iter().filter_map(format));
+    }
     for (format, check) in [
         (Format::Json, "$private::needs_json! {}\n"),
         (Format::Yaml, "$private::needs_yaml! {}\n"),
@@ -30,10 +33,6 @@ pub(super) fn expand(manifest: &Checked, tracked: Option<&str>, code: &mut Code<
             code.add(check, &[]);
         }
     }
-}
-
-fn sources(manifest: &Checked) -> impl Iterator<Item = &Source> {
-    manifest.credentials.iter().flat_map(|credential| &credential.sources)
 }
 
 /// What the program will find, as far as the path tells before it runs.

@@ -90,8 +90,9 @@ pub enum CredentialId {
     /// `model`
     Model,
 }
+#[allow(unused_qualifications)]
 const _: () = {
-    use ::provider_credentials::__private as __private;
+    use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 1] = [
         __private::Spec {
             id: "model",

@@ -38,8 +38,9 @@ pub enum CredentialId {
     /// `described`
     Described,
 }
+#[allow(unused_qualifications)]
 const _: () = {
-    use ::provider_credentials::__private as __private;
+    use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 1] = [
         __private::Spec {
             id: "described",

@@ -23,8 +23,9 @@ pub struct Credentials {
 )]
 #[non_exhaustive]
 pub enum CredentialId {}
+#[allow(unused_qualifications)]
 const _: () = {
-    use ::provider_credentials::__private as __private;
+    use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 0] = [];
     static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]

@@ -44,8 +44,9 @@ pub enum CredentialId {
     /// `anthropic_sonnet`
     AnthropicSonnet,
 }
+#[allow(unused_qualifications)]
 const _: () = {
-    use ::provider_credentials::__private as __private;
+    use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 1] = [
         __private::Spec {
             id: "anthropic_sonnet",
