@@ -57,24 +57,25 @@ provider-credentials-codegen generated: write the same version for both in Cargo
     };
 }
 
-// Generated code calls these where a manifest needs a feature: each expands to nothing, or to the
-// error that names the feature.
+// Generated code calls these where a manifest needs a feature, with the first credential that does
+// and its place: each expands to nothing, or to the error that names the feature.
 
 #[cfg(feature = "json")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __needs_json {
-    () => {};
+    ($id:literal at $place:literal) => {};
 }
 
 #[cfg(not(feature = "json"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __needs_json {
-    () => {
-        $crate::__private::compile_error! {
-            "the manifest names a JSON file: enable feature `json` of provider-credentials"
-        }
+    ($id:literal at $place:literal) => {
+        $crate::__private::compile_error! { $crate::__private::concat!(
+            $place, ": credential `", $id, "` reads a JSON file: ",
+            "enable feature `json` of provider-credentials in Cargo.toml"
+        ) }
     };
 }
 
@@ -82,17 +83,18 @@ macro_rules! __needs_json {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __needs_yaml {
-    () => {};
+    ($id:literal at $place:literal) => {};
 }
 
 #[cfg(not(feature = "yaml"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __needs_yaml {
-    () => {
-        $crate::__private::compile_error! {
-            "the manifest names a YAML file: enable feature `yaml` of provider-credentials"
-        }
+    ($id:literal at $place:literal) => {
+        $crate::__private::compile_error! { $crate::__private::concat!(
+            $place, ": credential `", $id, "` reads a YAML file: ",
+            "enable feature `yaml` of provider-credentials in Cargo.toml"
+        ) }
     };
 }
 
@@ -100,17 +102,18 @@ macro_rules! __needs_yaml {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __needs_json_or_yaml {
-    () => {};
+    ($id:literal at $place:literal) => {};
 }
 
 #[cfg(not(any(feature = "json", feature = "yaml")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __needs_json_or_yaml {
-    () => {
-        $crate::__private::compile_error! {
-            "the manifest names a structured file: enable feature `json` or `yaml` of provider-credentials"
-        }
+    ($id:literal at $place:literal) => {
+        $crate::__private::compile_error! { $crate::__private::concat!(
+            $place, ": credential `", $id, "` reads a key of a file: ",
+            "enable feature `json` or `yaml` of provider-credentials in Cargo.toml"
+        ) }
     };
 }
 

@@ -201,7 +201,11 @@ fn a_manifest_that_needs_a_feature_names_it() {
         let output = project.cargo(&["check", "-q"]);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(stderr.matches("error").count() == 0, output.status.success(), "{stderr}");
-        let (_, rest) = stderr.split_once("enable feature ")?;
+        let (what, rest) = stderr.split_once("enable feature ")?;
+        assert!(
+            what.contains("provider_credentials.yaml:2: credential `first` reads a "),
+            "{what}"
+        );
         Some(rest.split(" of provider-credentials").next().unwrap_or_default().to_owned())
     };
     assert_eq!(needs("", "x.json").as_deref(), Some("`json`"));

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use provider_credentials_manifest::checked::{Checked, Format, Source};
+use provider_credentials_manifest::checked::{Checked, Credential, Format, Source};
 
 use super::code::{Code, literal};
 
@@ -20,19 +20,23 @@ pub(super) fn expand(manifest: &Checked, tracked: Option<&str>, code: &mut Code<
             &[("path", &path)],
         );
     }
-    let mut used = Vec::new();
-    for credential in &manifest.credentials {
-        used.extend(credential.sources.iter().filter_map(format));
-    }
-    for (format, check) in [
-        (Format::Json, "$private::needs_json! {}\n"),
-        (Format::Yaml, "$private::needs_yaml! {}\n"),
-        (Format::ByExtension, "$private::needs_json_or_yaml! {}\n"),
+    for (needed, check) in [
+        (Format::Json, "needs_json"),
+        (Format::Yaml, "needs_yaml"),
+        (Format::ByExtension, "needs_json_or_yaml"),
     ] {
-        if used.contains(&format) {
-            code.add(check, &[]);
+        if let Some(first) = manifest.credentials.iter().find(|each| reads(each, needed)) {
+            let place = format!("{}:{}", manifest.path, first.line);
+            code.add(
+                "$private::$check! { $id at $place }\n",
+                &[("check", check), ("id", &literal(&first.id)), ("place", &literal(&place))],
+            );
         }
     }
+}
+
+fn reads(credential: &Credential, needed: Format) -> bool {
+    credential.sources.iter().any(|source| format(source) == Some(needed))
 }
 
 /// What the program will find, as far as the path tells before it runs.

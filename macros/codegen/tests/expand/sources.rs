@@ -4,8 +4,12 @@
 const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
     "/package/provider_credentials.yaml"
 );
-::provider_credentials::__private::needs_json! {}
-::provider_credentials::__private::needs_yaml! {}
+::provider_credentials::__private::needs_json! {
+    "type" at "provider_credentials.yaml:2"
+}
+::provider_credentials::__private::needs_yaml! {
+    "OpenAI" at "provider_credentials.yaml:11"
+}
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
 #[non_exhaustive]
