@@ -102,7 +102,7 @@ fn command(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Some(arg) => common(&arg).ok_or_else(|| arg.unexpected()),
         },
         "help" => Ok(Command::Print(HELP.to_owned())),
-        other => Err(match suggest::nearest(other, COMMANDS) {
+        other => Err(match suggest::nearest(other, &COMMANDS) {
             Some(near) => format!("unknown command `{other}`, write `{near}`").into(),
             None => format!("unknown command `{other}`").into(),
         }),
@@ -113,7 +113,7 @@ const COMMANDS: [&str; 5] = ["check", "expand", "explain", "schema", "help"];
 
 /// The option of `check` that was most likely meant by one that there is not.
 fn near_option(name: &str) -> Option<&'static str> {
-    suggest::nearest(name, ["format", "color", "deny-warnings", "help", "version"])
+    suggest::nearest(name, &["format", "color", "deny-warnings", "help", "version"])
         .filter(|near| *near != name)
 }
 

@@ -58,8 +58,8 @@ const BUILD: &str = "Of a manifest:";
 const RUN: &str = "Of a program that loads its credentials:";
 
 fn unknown(code: &str) -> Failure {
-    let codes = || PAGES.iter().chain(at_run_time::PAGES).map(|(code, _)| *code);
-    let hint = match nearest(code, codes()) {
+    let codes = PAGES.iter().chain(at_run_time::PAGES).map(|(code, _)| *code);
+    let hint = match nearest(code, &codes.collect::<Vec<_>>()) {
         Some(near) => format!("`cargo credentials explain {near}` is the nearest"),
         None => "`cargo credentials explain` lists all".to_owned(),
     };

@@ -124,13 +124,6 @@ impl<T> Field<T> {
         }
     }
 
-    pub(crate) fn into_given(self) -> Option<Spanned<T>> {
-        match self {
-            Field::Given(value) => Some(value),
-            Field::Missing | Field::Invalid => None,
-        }
-    }
-
     pub(crate) fn is_missing(&self) -> bool {
         matches!(self, Field::Missing)
     }

@@ -125,14 +125,18 @@ impl Problem {
         self.span == other.span && self.code == other.code && self.message == other.message
     }
 
-    /// Everything that it says.
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        let labels = self.related.iter().map(|(_, label)| label.as_str());
-        let notes = self.notes.iter().map(String::as_str);
-        std::iter::once(self.message.as_str())
-            .chain(self.help.as_deref())
-            .chain(notes)
-            .chain(labels)
+    /// Adds everything that it says.
+    fn texts<'p>(&'p self, texts: &mut Vec<&'p str>) {
+        texts.push(&self.message);
+        if let Some(help) = &self.help {
+            texts.push(help);
+        }
+        for note in &self.notes {
+            texts.push(note);
+        }
+        for (_, label) in &self.related {
+            texts.push(label);
+        }
     }
 
     /// Says what nobody sees in the text that it points at.
@@ -141,10 +145,13 @@ impl Problem {
         const MAX: usize = 200;
 
         let pointed_at = self.span.and_then(|span| text.get(span.range())).unwrap_or_default();
-        let found = pointed_at.chars().take(MAX).find(|&c| secrets::is_unseen(c));
-        if let Some(name) = found.map(secrets::name_of_unseen) {
-            if !self.message.contains(&name) {
-                self.notes.push(format!("{name} stands in it"));
+        for c in pointed_at.chars().take(MAX) {
+            if secrets::is_unseen(c) {
+                let name = secrets::name_of_unseen(c);
+                if !self.message.contains(&name) {
+                    self.notes.push(format!("{name} stands in it"));
+                }
+                return;
             }
         }
     }
@@ -152,11 +159,16 @@ impl Problem {
     /// Masks what it quotes of masked text: a message says no more than the lines that it shows.
     fn unmark(&mut self, hidden: &Hidden) {
         hidden.unmark(&mut self.message);
-        for text in self.notes.iter_mut().chain(self.related.iter_mut().map(|(_, label)| label)) {
-            hidden.unmark(text);
+        for note in &mut self.notes {
+            hidden.unmark(note);
         }
-        if self.help.as_mut().is_some_and(|help| hidden.unmark(help)) {
-            self.help = Some("remove the secret, the manifest is no place for it".to_owned());
+        for (_, label) in &mut self.related {
+            hidden.unmark(label);
+        }
+        if let Some(help) = &mut self.help {
+            if hidden.unmark(help) {
+                "remove the secret, the manifest is no place for it".clone_into(help);
+            }
         }
     }
 }
@@ -194,53 +206,63 @@ struct Inner {
 }
 
 impl Report {
-    pub(crate) fn new(
-        source: SourceFile,
-        mut problems: Vec<Problem>,
-        forgotten: &Forgotten,
-    ) -> Self {
-        let secrets: HashSet<Span> =
-            problems.iter().filter(|p| p.is_secret).filter_map(|p| p.span).collect();
-        let is_silent =
-            |p: &Problem| !p.is_secret && p.yields_to.is_some_and(|at| secrets.contains(&at));
-        let wrong_anyhow: HashSet<Span> =
-            problems.iter().filter(|p| is_silent(p)).filter_map(|p| p.yields_to).collect();
-        problems.retain(|p| !is_silent(p));
+    pub(crate) fn new(source: SourceFile, found: Vec<Problem>, forgotten: &Forgotten) -> Self {
+        let mut secrets = HashSet::new();
+        for problem in &found {
+            if let (Some(at), true) = (problem.span, problem.is_secret) {
+                secrets.insert(at);
+            }
+        }
+        let mut wrong_anyhow = HashSet::new();
+        let mut problems: Vec<Problem> = Vec::new();
+        for problem in found {
+            match problem.yields_to {
+                Some(at) if !problem.is_secret && secrets.contains(&at) => {
+                    wrong_anyhow.insert(at);
+                }
+                // An anchor that three credentials use is one text and one mistake.
+                _ if problems.iter().any(|other| other.is_same(&problem)) => {}
+                _ => problems.push(problem),
+            }
+        }
         for problem in &mut problems {
-            let is_wrong = problem.span.is_some_and(|span| wrong_anyhow.contains(&span));
-            if let Some(excuse) = problem.excuse.take().filter(|_| is_wrong) {
-                problem.notes.remove(excuse);
+            if let (Some(excuse), Some(at)) = (problem.excuse.take(), problem.span) {
+                if wrong_anyhow.contains(&at) {
+                    problem.notes.remove(excuse);
+                }
             }
         }
-        // An anchor that three credentials use is one text and one mistake.
-        let mut kept: Vec<Problem> = Vec::new();
-        for problem in problems {
-            if !kept.iter().any(|other| other.is_same(&problem)) {
-                kept.push(problem);
-            }
-        }
-        let mut problems = kept;
 
         let text = if problems.is_empty() { "" } else { source.text() };
         let is_broken = problems.iter().any(|p| p.code == Code::YamlSyntax);
         let mut masks = secrets::mask::ranges(text, is_broken);
-        masks.extend(&forgotten.masks);
-        masks.extend(problems.iter().filter_map(|p| p.masked));
+        masks.extend_from_slice(&forgotten.masks);
+        for problem in &problems {
+            if let Some(masked) = problem.masked {
+                masks.push(masked);
+            }
+        }
         let masks = secrets::mask::merge(masks);
         let more = cut(&mut problems, forgotten);
-        let hidden = Hidden::new(&mut problems.iter().flat_map(Problem::texts), text, &masks);
+        let mut texts = Vec::new();
+        for problem in &problems {
+            problem.texts(&mut texts);
+        }
+        let hidden = Hidden::new(&texts, text, &masks);
         for problem in &mut problems {
             problem.unmark(&hidden);
             problem.name_invisible(text);
         }
-        problems.extend(more);
+        if let Some(more) = more {
+            problems.push(more);
+        }
         let path = source.path().to_owned();
         Report(Box::new(Inner { path, source: Some(source), problems, masks }))
     }
 
     /// The report of a file that could not be read.
     pub(crate) fn unreadable(path: &str, mut problem: Problem) -> Self {
-        problem.unmark(&Hidden::new(&mut std::iter::empty(), "", &[]));
+        problem.unmark(&Hidden::new(&[], "", &[]));
         let path = path.to_owned();
         Report(Box::new(Inner { path, source: None, problems: vec![problem], masks: Vec::new() }))
     }

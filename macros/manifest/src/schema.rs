@@ -84,8 +84,19 @@ impl Mapping {
         self.keys.iter().any(|key| key.name == EXTENSION)
     }
 
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.keys.iter().map(|key| key.name).filter(|name| *name != EXTENSION)
+    /// Whether it names this key itself.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        name != EXTENSION && self.keys.iter().any(|key| key.name == name)
+    }
+
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for key in self.keys {
+            if key.name != EXTENSION {
+                names.push(key.name);
+            }
+        }
+        names
     }
 }
 

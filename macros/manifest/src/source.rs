@@ -136,30 +136,28 @@ fn leaves(directory: &Path, path: &Path) -> bool {
         return !path.starts_with(directory);
     }
     let mut depth = 0_usize;
-    path.components().any(|part| match part {
-        Component::Normal(_) => {
-            depth += 1;
-            false
+    for part in path.components() {
+        match part {
+            Component::Normal(_) => depth += 1,
+            Component::ParentDir if depth == 0 => return true,
+            Component::ParentDir => depth -= 1,
+            _ => {}
         }
-        Component::ParentDir if depth == 0 => true,
-        Component::ParentDir => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    })
+    }
+    false
 }
 
 /// The bytes from one count of characters to the next.
 const STEP: usize = 1024;
 
 fn character_counts(text: &str) -> Vec<usize> {
-    let chunks = text.as_bytes().chunks(STEP);
-    let counts = chunks.scan(0, |count, chunk| {
-        *count += characters(chunk);
-        Some(*count)
-    });
-    std::iter::once(0).chain(counts).collect()
+    let mut count = 0;
+    let mut counts = vec![0];
+    for chunk in text.as_bytes().chunks(STEP) {
+        count += characters(chunk);
+        counts.push(count);
+    }
+    counts
 }
 
 /// How many characters begin in these bytes of UTF-8.
@@ -170,9 +168,11 @@ fn characters(bytes: &[u8]) -> usize {
 /// YAML breaks lines at `\n`, `\r\n` and a lone `\r`.
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let breaks = bytes
-        .iter()
-        .enumerate()
-        .filter(|&(i, &byte)| byte == b'\n' || byte == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-    std::iter::once(0).chain(breaks.map(|(i, _)| i + 1)).collect()
+    let mut starts = vec![0];
+    for (i, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || byte == b'\r' && bytes.get(i + 1) != Some(&b'\n') {
+            starts.push(i + 1);
+        }
+    }
+    starts
 }

@@ -5,13 +5,9 @@ const MAX_CHARS: usize = 64;
 
 /// The nearest candidate, where one is near enough to be what was meant: a third of its letters
 /// may differ, or it is the only one that has the word among its own (`var` for `env_var`).
+// A slice, so that it is compiled once and not for every kind of iterator.
 #[must_use]
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    nearest_of(word, &mut candidates.into_iter())
-}
-
-// Compiled once, and not for every kind of iterator: every user's build pays for it.
-fn nearest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let given = word;
     let word = normal(word);
     if word.is_empty() || word.len() > MAX_CHARS {
@@ -19,7 +15,7 @@ fn nearest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> 
     }
     let mut best: Option<(usize, &str)> = None;
     let mut parts = Vec::new();
-    for candidate in candidates {
+    for &candidate in candidates {
         if candidate == given {
             return Some(candidate);
         }
@@ -41,17 +37,17 @@ fn nearest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> 
 }
 
 /// `` `a`, `b` or `c` ``.
-pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    list(&mut words.into_iter(), "or")
+pub(crate) fn one_of(words: &[&str]) -> String {
+    list(words, "or")
 }
 
 /// `` `a`, `b` and `c` ``.
-pub(crate) fn all_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    list(&mut words.into_iter(), "and")
+pub(crate) fn all_of(words: &[&str]) -> String {
+    list(words, "and")
 }
 
-fn list(words: &mut dyn Iterator<Item = &str>, joint: &str) -> String {
-    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+fn list(words: &[&str], joint: &str) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match words.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
@@ -60,8 +56,11 @@ fn list(words: &mut dyn Iterator<Item = &str>, joint: &str) -> String {
 }
 
 fn normal(word: &str) -> Vec<char> {
-    let fold = |c: char| if c == '-' || c == ' ' { '_' } else { c.to_ascii_lowercase() };
-    word.chars().take(MAX_CHARS + 1).map(fold).collect()
+    let mut chars = Vec::new();
+    for c in word.chars().take(MAX_CHARS + 1) {
+        chars.push(if c == '-' || c == ' ' { '_' } else { c.to_ascii_lowercase() });
+    }
+    chars
 }
 
 /// Edits between two words; two neighbours swapped are one edit.
@@ -92,12 +91,12 @@ mod tests {
     #[test]
     fn near_words_are_proposed_and_nonsense_is_not() {
         let words = ["env_var", "file_path", "file_key", "format"];
-        assert_eq!(nearest("env_vra", words), Some("env_var"));
-        assert_eq!(nearest("ENV-VAR", words), Some("env_var"));
-        assert_eq!(nearest("path", words), Some("file_path"));
-        assert_eq!(nearest("file", words), None);
-        assert_eq!(nearest("banana", words), None);
-        assert_eq!(nearest("evn", ["env", "file"]), Some("env"));
-        assert_eq!(one_of(["env", "file"]), "`env` or `file`");
+        assert_eq!(nearest("env_vra", &words), Some("env_var"));
+        assert_eq!(nearest("ENV-VAR", &words), Some("env_var"));
+        assert_eq!(nearest("path", &words), Some("file_path"));
+        assert_eq!(nearest("file", &words), None);
+        assert_eq!(nearest("banana", &words), None);
+        assert_eq!(nearest("evn", &["env", "file"]), Some("env"));
+        assert_eq!(one_of(&["env", "file"]), "`env` or `file`");
     }
 }

@@ -33,7 +33,7 @@ impl Reader<'_> {
     // Its keys become the fields of one struct.
     fn mapping(&mut self, entries: &[Entry]) -> Option<Vec<ConfigField>> {
         let mut names: HashMap<String, usize> = HashMap::new();
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(entries.len());
         for (number, entry) in entries.iter().enumerate() {
             let key = entry.key.value.as_str();
             let name = self.name(entry).filter(|name| {
@@ -44,12 +44,11 @@ impl Reader<'_> {
                 names.insert(name.snake.clone(), number);
             }
             let value = self.entry(entry);
-            fields.push(match (name, value) {
-                (Some(name), Some(value)) => Some(ConfigField { key: key.to_owned(), name, value }),
-                _ => None,
-            });
+            if let (Some(name), Some(value)) = (name, value) {
+                fields.push(ConfigField { key: key.to_owned(), name, value });
+            }
         }
-        fields.into_iter().collect()
+        (fields.len() == entries.len()).then_some(fields)
     }
 
     fn name(&mut self, entry: &Entry) -> Option<Name> {
@@ -169,14 +168,38 @@ impl Reader<'_> {
             self.report(problem);
             return None;
         }
-        let values: Vec<Option<ConfigValue>> = items.iter().map(|item| self.value(item)).collect();
-        let values: Vec<ConfigValue> = values.into_iter().collect::<Option<_>>()?;
-        let mut values = values.into_iter().zip(items);
-        let (first, _) = values.next()?;
-        let others: Vec<Option<ConfigValue>> =
-            values.map(|(value, node)| self.unify(&first, value, node)).collect();
-        let others: Vec<ConfigValue> = others.into_iter().collect::<Option<_>>()?;
-        Some(ConfigValue::List(std::iter::once(first).chain(others).collect()))
+        let mut values = Vec::with_capacity(items.len());
+        for item in items {
+            if let Some(value) = self.value(item) {
+                values.push(value);
+            }
+        }
+        if values.len() < items.len() {
+            return None;
+        }
+        self.unify_all(None, values, items)
+    }
+
+    /// The values of a list in the shape of that one, or of their first.
+    fn unify_all(
+        &mut self,
+        first: Option<&ConfigValue>,
+        values: Vec<ConfigValue>,
+        nodes: &[Rc<Node>],
+    ) -> Option<ConfigValue> {
+        let mut unified: Vec<ConfigValue> = Vec::with_capacity(values.len());
+        let mut whole = true;
+        for (value, node) in values.into_iter().zip(nodes) {
+            let value = match first.or(unified.first()) {
+                Some(first) => self.unify(first, value, node),
+                None => Some(value),
+            };
+            match value {
+                Some(value) => unified.push(value),
+                None => whole = false,
+            }
+        }
+        whole.then_some(ConfigValue::List(unified))
     }
 
     /// The value in the shape of the first item: of its type, its keys in its order.
@@ -192,13 +215,7 @@ impl Reader<'_> {
             }
             (ConfigValue::List(first), ConfigValue::List(values)) => {
                 let Kind::Sequence(nodes) = &node.kind else { return None };
-                let first = first.first()?;
-                let values: Vec<Option<ConfigValue>> = values
-                    .into_iter()
-                    .zip(nodes)
-                    .map(|(value, node)| self.unify(first, value, node))
-                    .collect();
-                values.into_iter().collect::<Option<_>>().map(ConfigValue::List)
+                self.unify_all(Some(first.first()?), values, nodes)
             }
             (first, value) if std::mem::discriminant(first) == std::mem::discriminant(&value) => {
                 Some(value)
@@ -217,10 +234,11 @@ impl Reader<'_> {
         node: &Node,
     ) -> Option<Vec<ConfigField>> {
         let mapping = node.mapping()?;
-        let mut given: Vec<Option<ConfigField>> = fields.into_iter().map(Some).collect();
+        let mut given = Vec::with_capacity(fields.len());
         let mut numbers: HashMap<String, usize> = HashMap::new();
-        for (number, field) in given.iter().flatten().enumerate() {
-            numbers.insert(field.name.snake.clone(), number);
+        for field in fields {
+            numbers.insert(field.name.snake.clone(), given.len());
+            given.push(Some(field));
         }
         let mut unified = Vec::with_capacity(first.len());
         let mut whole = true;
@@ -244,8 +262,11 @@ impl Reader<'_> {
                 None => whole = false,
             }
         }
-        let is_left = |key: &str| given.iter().flatten().any(|field| field.key == key);
-        for entry in mapping.entries.iter().filter(|entry| is_left(&entry.key.value)) {
+        for entry in &mapping.entries {
+            let is_it = |field: &ConfigField| field.key == entry.key.value;
+            if !given.iter().any(|field| field.as_ref().is_some_and(is_it)) {
+                continue;
+            }
             let message =
                 format!("the first item of this list has no `{}`", shown(&entry.key.value));
             let problem = Problem::at(Code::MixedList, entry.key.span, message)

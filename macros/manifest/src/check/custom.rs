@@ -47,7 +47,8 @@ pub(super) fn params(
         Field::Invalid => return None,
         Field::Given(params) => &params.value,
     };
-    for Param { key, .. } in params {
+    let mut pairs = Vec::with_capacity(params.len());
+    for Param { key, value } in params {
         if key.value.trim().is_empty() || key.value.chars().any(char::is_control) {
             let message = "a key of `custom_params` is empty or has a control character";
             let problem = Problem::at(Code::InvalidCustomParam, key.span, message)
@@ -55,7 +56,7 @@ pub(super) fn params(
             problems.push(c.label.on(problem));
             return None;
         }
+        pairs.push((key.value.clone(), value.text().to_owned()));
     }
-    let pair = |param: &Param| (param.key.value.clone(), param.value.text().to_owned());
-    Some(params.iter().map(pair).collect())
+    Some(pairs)
 }

@@ -32,11 +32,14 @@ pub(crate) fn manifest(
         secrets::are_absent(credential, &mut known, problems);
     }
     secrets::are_absent_elsewhere(&manifest.extensions, &known, problems);
-    let credentials: Vec<Option<Credential>> =
-        manifest.credentials.iter().map(|c| credential(c, source_file, problems)).collect();
-    let credentials: Option<Vec<Credential>> = credentials.into_iter().collect();
-    let credentials = credentials.filter(|_| !manifest.holes)?;
-    Some(Checked { path: source_file.path().to_owned(), credentials })
+    let mut credentials = Vec::with_capacity(manifest.credentials.len());
+    for c in &manifest.credentials {
+        if let Some(credential) = credential(c, source_file, problems) {
+            credentials.push(credential);
+        }
+    }
+    let is_whole = credentials.len() == manifest.credentials.len() && !manifest.holes;
+    is_whole.then(|| Checked { path: source_file.path().to_owned(), credentials })
 }
 
 // `cargo package` takes only what is below the `Cargo.toml`: the published crate would not build.
@@ -57,7 +60,12 @@ fn credential(
 ) -> Option<Credential> {
     let id = ids::valid(c, problems);
     let provider = text::provider(c, problems);
-    let sources: Vec<Option<Source>> = c.sources.iter().map(|s| source(c, s, problems)).collect();
+    let mut sources = Vec::with_capacity(c.sources.len());
+    for s in &c.sources {
+        if let Some(source) = source(c, s, problems) {
+            sources.push(source);
+        }
+    }
     sources::are_not_repeated(c, problems);
     let config = config::fields(c, problems);
 
@@ -72,7 +80,9 @@ fn credential(
         Field::Missing => true,
         Field::Invalid => return None,
     };
-    let sources: Option<Vec<Source>> = sources.into_iter().collect();
+    if sources.len() < c.sources.len() || !c.auth_is_whole {
+        return None;
+    }
     Some(Credential {
         id,
         name,
@@ -80,7 +90,7 @@ fn credential(
         provider: provider?,
         description,
         required,
-        sources: sources.filter(|_| c.auth_is_whole)?,
+        sources,
         config: config?,
     })
 }

@@ -79,11 +79,16 @@ fn misspelt<'f>(entry: &str, finds: &[&'f Find], c: &Credential<'_>) -> Option<&
     }
     let may_be_none =
         |find: &&&Find| find.unknown.is_none() && fix(find, c).1 && !is_refused_url(find);
-    let candidates = finds.iter().filter(may_be_none).filter_map(|find| {
-        let (other, path) = find.path.split_once('.')?;
-        (top == other && !shown_path(path).contains(MASK)).then_some(path)
-    });
-    let near = suggest::nearest(rest, candidates)?;
+    let mut candidates = Vec::new();
+    for find in finds.iter().filter(may_be_none) {
+        match find.path.split_once('.') {
+            Some((other, path)) if top == other && !shown_path(path).contains(MASK) => {
+                candidates.push(path);
+            }
+            _ => {}
+        }
+    }
+    let near = suggest::nearest(rest, &candidates)?;
     finds.iter().copied().find(|find| find.path.split_once('.') == Some((top, near)))
 }
 

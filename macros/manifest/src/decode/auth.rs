@@ -60,11 +60,9 @@ pub(super) fn decode<'n>(
 
 /// The source that the other keys speak of.
 fn implied_source(slots: &Slots<'_, '_>) -> Option<&'static str> {
-    schema::SOURCE
-        .keys
-        .iter()
-        .filter(|key| slots.get(key.name).is_some())
-        .find_map(|key| key.need.source())
+    let is_given =
+        |key: &&schema::Key| key.need.source().is_some() && slots.get(key.name).is_some();
+    schema::SOURCE.keys.iter().find(is_given)?.need.source()
 }
 
 fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) {
@@ -108,15 +106,22 @@ fn sources(entry: &Entry, label: &Label, problems: &mut Problems) -> Option<Vec<
             return None;
         }
     };
-    Some(items.iter().map(|item| source_item(item, label, problems)).collect())
+    let mut sources = Vec::with_capacity(items.len());
+    for item in items {
+        sources.push(source_item(item, label, problems));
+    }
+    Some(sources)
 }
 
 /// An item of `sources`, as one would write it.
 fn item(kind: &'static str, label: &Label) -> String {
-    let needs = schema::SOURCE.keys.iter().filter(|key| key.need == Need::With(kind));
-    let keys: Vec<String> =
-        needs.map(|key| format!(", {}: {}", key.name, label.example(key))).collect();
-    format!("- {{ source: {kind}{} }}", keys.concat())
+    let mut keys = vec![format!("source: {kind}")];
+    for key in schema::SOURCE.keys {
+        if key.need == Need::With(kind) {
+            keys.push(format!("{}: {}", key.name, label.example(key)));
+        }
+    }
+    format!("- {{ {} }}", keys.join(", "))
 }
 
 fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
@@ -135,9 +140,7 @@ fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
         }
         _ => {
             let kind = match &node.kind {
-                Kind::Scalar(scalar) => {
-                    suggest::nearest(&scalar.text, schema::SOURCES.iter().copied())
-                }
+                Kind::Scalar(scalar) => suggest::nearest(&scalar.text, schema::SOURCES),
                 _ => None,
             };
             let help = format!("write its keys: `{}`", item(kind.unwrap_or("env"), label));
@@ -209,18 +212,18 @@ fn params(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Fiel
     let help = "write `key: text` lines under it, or remove it";
     let problem = match &entry.value.kind {
         Kind::Mapping(mapping) => {
-            let param = |entry: &Entry, problems: &mut Problems| {
-                let value = text(Some(entry), label, problems);
-                let key = entry.key.clone();
-                Some(Param { key, value: value.into_given()? })
-            };
-            let params: Vec<Option<Param>> =
-                mapping.entries.iter().map(|entry| param(entry, problems)).collect();
-            let params: Option<Vec<Param>> = params.into_iter().collect();
-            return match params.filter(|_| !mapping.holes) {
-                Some(value) => Field::Given(Spanned { value, span: entry.value.span }),
-                None => Field::Invalid,
-            };
+            let mut holes = mapping.holes;
+            let mut params = Vec::with_capacity(mapping.entries.len());
+            for entry in &mapping.entries {
+                match text(Some(entry), label, problems) {
+                    Field::Given(value) => params.push(Param { key: entry.key.clone(), value }),
+                    _ => holes = true,
+                }
+            }
+            if holes {
+                return Field::Invalid;
+            }
+            return Field::Given(Spanned { value: params, span: entry.value.span });
         }
         Kind::Invalid => return Field::Invalid,
         _ if entry.value.is_null() => missing_value(entry, help, label),

@@ -7,7 +7,7 @@ use super::keys::Slots;
 use super::value::{boolean, fill, missing_value, text, text_node, wrong_type};
 use crate::checked::Name;
 use crate::code::Code;
-use crate::model::{Credential, Field, Label, Text};
+use crate::model::{Credential, Field, Label};
 use crate::report::{Problem, Problems};
 use crate::schema;
 use crate::secrets::shown;
@@ -84,7 +84,7 @@ fn id_as_key(mapping: &Mapping) -> Option<&Entry> {
     let is_known = |key: &str| {
         [&schema::CREDENTIAL, &schema::AUTH]
             .iter()
-            .any(|spec| spec.key(key).is_some() || suggest::nearest(key, spec.names()).is_some())
+            .any(|spec| spec.key(key).is_some() || suggest::nearest(key, &spec.names()).is_some())
     };
     let is_name = Name::new(&first.key.value).is_ok();
     (mapping.get("id").is_none() && is_parent && is_name && !is_known(&first.key.value))
@@ -115,14 +115,18 @@ fn auth(
 ) -> Option<Vec<crate::model::Source>> {
     let misplaced = slots.take_misplaced();
     let entry = slots.get("auth");
-    let (of_auth, others): (Vec<&Entry>, Vec<&Entry>) =
-        misplaced.into_iter().partition(|entry| schema::AUTH.key(&entry.key.value).is_some());
-    for entry in others {
-        problems.push(slots.unknown(entry));
+    let mut of_auth: Vec<&Entry> = Vec::new();
+    for entry in misplaced {
+        if schema::AUTH.has(&entry.key.value) {
+            of_auth.push(entry);
+        } else {
+            problems.push(slots.unknown(entry));
+        }
     }
     let absent = entry.is_none_or(|entry| entry.value.is_null());
     if let (true, Some(first)) = (absent, of_auth.first()) {
-        let keys = suggest::all_of(of_auth.iter().map(|entry| entry.key.value.as_str()));
+        let keys: Vec<&str> = of_auth.iter().map(|entry| entry.key.value.as_str()).collect();
+        let keys = suggest::all_of(&keys);
         let verb = if of_auth.len() == 1 { "belongs" } else { "belong" };
         let problem =
             Problem::at(Code::UnknownKey, first.key.span, format!("{keys} {verb} under `auth`"));
@@ -169,7 +173,8 @@ fn auth(
 }
 
 fn is_unfit(mapping: &Mapping) -> bool {
-    let fits = |entry: &Entry| suggest::nearest(&entry.key.value, schema::AUTH.names()).is_some();
+    let names = schema::AUTH.names();
+    let fits = |entry: &Entry| suggest::nearest(&entry.key.value, &names).is_some();
     !mapping.entries.is_empty() && !mapping.entries.iter().any(fits)
 }
 
@@ -184,11 +189,12 @@ fn variable_in(node: &Node) -> Option<&str> {
 /// A `config:` whose keys were not indented is one mistake.
 fn not_under_config(first: &Entry, all: &[&Entry]) -> Problem {
     const SHOWN: usize = 3;
-    let keys: Vec<String> = all.iter().take(SHOWN).map(|entry| shown(&entry.key.value)).collect();
-    let message = match all.len() {
-        1 => format!("{} belongs under `config`", suggest::all_of(keys.iter().map(String::as_str))),
-        2..=SHOWN => {
-            format!("{} belong under `config`", suggest::all_of(keys.iter().map(String::as_str)))
+    let message = match all {
+        [one] => format!("`{}` belongs under `config`", shown(&one.key.value)),
+        _ if all.len() <= SHOWN => {
+            let keys: Vec<String> = all.iter().map(|entry| shown(&entry.key.value)).collect();
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            format!("{} belong under `config`", suggest::all_of(&keys))
         }
         _ => "these keys belong under `config`".to_owned(),
     };
@@ -227,10 +233,13 @@ fn not_secret(
     let problem = match &entry.value.kind {
         Kind::Invalid => return Vec::new(),
         Kind::Sequence(items) => {
-            let items = items.iter().filter_map(|item| text_node(item, Some(label), problems));
-            return items
-                .map(|Spanned { value: Text { text, .. }, span }| Spanned { value: text, span })
-                .collect();
+            let mut paths = Vec::new();
+            for item in items {
+                if let Some(path) = text_node(item, Some(label), problems) {
+                    paths.push(Spanned { value: path.value.text, span: path.span });
+                }
+            }
+            return paths;
         }
         _ if entry.value.is_null() => missing_value(entry, "list key paths, or remove it", label),
         kind => {

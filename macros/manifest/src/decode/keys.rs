@@ -96,8 +96,9 @@ impl<'n, 'l> Slots<'n, 'l> {
                 continue;
             }
             // A misspelt key is one mistake: the key that it misses counts as given.
-            let missing = slots.names().filter(|name| slots.get(name).is_none());
-            if let Some(meant) = suggest::nearest(&entry.key.value, missing) {
+            let mut missing = slots.names();
+            missing.retain(|name| slots.get(name).is_none());
+            if let Some(meant) = suggest::nearest(&entry.key.value, &missing) {
                 slots.found.push((meant, entry));
             }
         }
@@ -107,14 +108,14 @@ impl<'n, 'l> Slots<'n, 'l> {
     fn stated_sources(&self, unknown: &[&Entry]) -> Sources {
         let entry = |name: &str| {
             let misspelt = |entry: &&&Entry| {
-                suggest::nearest(&entry.key.value, self.spec.names()) == Some(name)
+                suggest::nearest(&entry.key.value, &self.spec.names()) == Some(name)
             };
             self.get(name).or_else(|| unknown.iter().find(misspelt).copied())
         };
         let word = |name: &str, words: &'static [&'static str]| {
             let Kind::Scalar(scalar) = &entry(name)?.value.kind else { return None };
             let is_text = scalar.value == Value::Text;
-            is_text.then(|| suggest::nearest(&scalar.text, words.iter().copied()))
+            is_text.then(|| suggest::nearest(&scalar.text, words))
         };
         if self.spec.key("source").is_none() {
             return Sources::Unsaid;
@@ -133,20 +134,21 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     /// The keys that are read here: those of another source are not.
-    fn names(&self) -> impl Iterator<Item = &'static str> {
-        let (spec, sources) = (self.spec, self.sources);
-        spec.names().filter(move |name| {
-            let source = spec.key(name).and_then(|key| key.need.source());
-            match (source, sources) {
+    fn names(&self) -> Vec<&'static str> {
+        let mut names = self.spec.names();
+        names.retain(|name| {
+            let source = self.spec.key(name).and_then(|key| key.need.source());
+            match (source, self.sources) {
                 (Some(source), Sources::One(stated)) => source == stated,
                 (Some(_), Sources::List) => false,
                 _ => true,
             }
-        })
+        });
+        names
     }
 
     fn near(&self, entry: &Entry) -> Option<&'static str> {
-        suggest::nearest(&entry.key.value, self.names())
+        suggest::nearest(&entry.key.value, &self.names())
     }
 
     /// What the source needs and does not have, for a key like no other.
@@ -246,7 +248,7 @@ impl<'n, 'l> Slots<'n, 'l> {
         } else if is_environment(entry) {
             problem.help("remove it; the secret is read from where `source` and its keys say")
         } else {
-            let expected = format!("expected {}", suggest::one_of(self.names()));
+            let expected = format!("expected {}", suggest::one_of(&self.names()));
             let is_inside = self.node.span.range().contains(&(entry.key.span.start as usize));
             let is_fit = self.found.iter().any(|(_, found)| found.via == entry.via);
             let problem = match entry.via.filter(|_| !is_inside && !is_fit) {
@@ -283,12 +285,11 @@ fn is_environment(entry: &Entry) -> bool {
 
 /// Where a key belongs that is unknown here.
 fn home(key: &str) -> Option<&'static str> {
-    let has = |mapping: &schema::Mapping| mapping.names().any(|name| name == key);
-    if has(&schema::ROOT) {
+    if schema::ROOT.has(key) {
         Some("at the top of the manifest")
-    } else if has(&schema::CREDENTIAL) {
+    } else if schema::CREDENTIAL.has(key) {
         Some("to the credential itself, beside `id`")
-    } else if has(&schema::AUTH) {
+    } else if schema::AUTH.has(key) {
         Some("under `auth`")
     } else {
         None

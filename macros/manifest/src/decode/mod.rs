@@ -25,16 +25,26 @@ pub(crate) fn manifest<'n>(root: &'n Node, problems: &mut Problems) -> Manifest<
     let mut credentials = Vec::new();
     let mut holes = list.is_none();
     let items = list.unwrap_or_default();
-    let taken: HashSet<&str> =
-        items.iter().filter_map(|item| credential::id_of(item.mapping()?)).collect();
-    for (index, item) in items.iter().enumerate() {
-        let credential = credential::decode(item, index, &taken, problems);
-        holes |= credential.is_none();
-        credentials.extend(credential);
+    let mut taken = HashSet::new();
+    for item in items {
+        if let Some(id) = item.mapping().and_then(credential::id_of) {
+            taken.insert(id);
+        }
     }
-    let extensions = root.mapping().map_or(&[][..], |mapping| &mapping.entries);
-    let is_other = |entry: &&Entry| entry.key.value != "provider_credentials";
-    let extensions = extensions.iter().filter(is_other).collect();
+    for (index, item) in items.iter().enumerate() {
+        match credential::decode(item, index, &taken, problems) {
+            Some(credential) => credentials.push(credential),
+            None => holes = true,
+        }
+    }
+    let mut extensions = Vec::new();
+    if let Some(mapping) = root.mapping() {
+        for entry in &mapping.entries {
+            if entry.key.value != "provider_credentials" {
+                extensions.push(entry);
+            }
+        }
+    }
     Manifest { credentials, extensions, holes }
 }
 

@@ -133,12 +133,12 @@ pub(super) fn choice(
     if let Some(word) = words.iter().find(|word| **word == given.text()) {
         return Field::Given(Spanned { value: word, span: given.span });
     }
-    let near = suggest::nearest(given.text(), words.iter().copied());
+    let near = suggest::nearest(given.text(), words);
     let message = format!(
         "unknown {} `{}`, expected {}",
         shown(&entry.key.value),
         shown(given.text()),
-        suggest::one_of(words.iter().copied()),
+        suggest::one_of(words),
     );
     let problem = Problem::at(Code::UnknownValue, given.span, message);
     let only = if let [only] = words { Some(*only) } else { None };

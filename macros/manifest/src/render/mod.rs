@@ -50,36 +50,43 @@ impl Rendered<'_> {
     fn body(&self, palette: &Palette) -> String {
         let Problem { message, span, help, notes, related, .. } = self.problem;
         let snippet = span.and_then(|span| Snippet::new(self.report, span));
-        let related: Vec<(Snippet<'_>, &str)> = related
-            .iter()
-            .filter_map(|(span, label)| Some((Snippet::new(self.report, *span)?, label.as_str())))
-            .collect();
-        let snippets = snippet.iter().chain(related.iter().map(|(snippet, _)| snippet));
-        let gutter = snippets.map(Snippet::gutter).max().unwrap_or(1);
-        let fits = |help: &str| snippet.is_some() && help.chars().count() <= MAX_INLINE_HELP;
-        let inline = help.as_deref().filter(|help| fits(help));
-        let below = help.as_deref().filter(|help| !fits(help));
+        let mut gutter = snippet.as_ref().map_or(1, Snippet::gutter);
+        let mut others = Vec::new();
+        for (span, label) in related {
+            if let Some(other) = Snippet::new(self.report, *span) {
+                gutter = gutter.max(other.gutter());
+                others.push((other, label));
+            }
+        }
+        let (inline, below) = match help {
+            Some(help) if snippet.is_some() && help.chars().count() <= MAX_INLINE_HELP => {
+                (format!("help: {help}"), None)
+            }
+            help => (String::new(), help.as_ref()),
+        };
 
         let (blue, end) = (palette.gutter, palette.end);
         let mut lines = vec![format!("{message} [{}]{end}", self.code().as_str())];
         match &snippet {
             Some(snippet) => {
-                let label = inline.map(|help| format!("help: {help}"));
-                let label = label.as_deref().unwrap_or_default();
-                snippet.write(gutter, label, (palette, self.mark_color(palette)), &mut lines);
+                snippet.write(gutter, &inline, (palette, self.mark_color(palette)), &mut lines);
             }
             None if self.report.path().trim().is_empty() => {}
             None => lines.push(format!("{:gutter$}{blue}-->{end} {}", "", self.report.path())),
         }
-        for (snippet, label) in &related {
-            snippet.write_related(gutter, label, palette, &mut lines);
+        for (other, label) in &others {
+            other.write_related(gutter, label, palette, &mut lines);
         }
         if below.is_some() || !notes.is_empty() {
             lines.push(format!("{:gutter$} {blue}|{end}", ""));
         }
         let fact = |name, text| format!("{:gutter$} {blue}={end} {name}: {text}", "");
-        lines.extend(below.map(|help| fact("help", help)));
-        lines.extend(notes.iter().map(|note| fact("note", note)));
+        if let Some(help) = below {
+            lines.push(fact("help", help));
+        }
+        for note in notes {
+            lines.push(fact("note", note));
+        }
         lines.join("\n")
     }
 

@@ -31,8 +31,10 @@ impl<'r> Snippet<'r> {
         let (start, text) = source.line(line);
         let (start, text, cut) = near(start, text, span.start as usize);
         let cells = cells(report.masks(), span, start, text);
-        let before =
-            text.char_indices().take_while(|(i, _)| start + i < span.start as usize).count();
+        let mut before = 0;
+        for (i, _) in text.char_indices() {
+            before += usize::from(start + i < span.start as usize);
+        }
         let (text, caret, carets) = window(&cells, before, cut);
         Some(Snippet { path: report.path(), line, column, text, caret, carets })
     }
@@ -139,7 +141,6 @@ fn shown(c: char) -> (String, usize) {
 
 /// The text, the column of the first caret and the number of carets.
 fn window(cells: &[Cell], column: usize, cut: bool) -> (String, usize, usize) {
-    let width = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();
     let column = column.min(cells.len());
     let (before, after) = cells.split_at_checked(column).unwrap_or((cells, &[]));
     let marked = after.iter().take_while(|cell| cell.marked).count();
@@ -147,7 +148,11 @@ fn window(cells: &[Cell], column: usize, cut: bool) -> (String, usize, usize) {
     let caret = width(before);
     let total = width(cells);
     if total <= MAX_WIDTH && !cut {
-        return (text(cells), caret, carets);
+        let mut text = String::new();
+        for cell in cells {
+            text.push_str(&cell.text);
+        }
+        return (text, caret, carets);
     }
     // A third of the window goes before the carets.
     let from = caret.saturating_sub(MAX_WIDTH / 3).min(total.saturating_sub(MAX_WIDTH));
@@ -171,6 +176,10 @@ fn window(cells: &[Cell], column: usize, cut: bool) -> (String, usize, usize) {
     (format!("{lead}{out}{tail}"), caret, carets)
 }
 
-fn text(cells: &[Cell]) -> String {
-    cells.iter().map(|cell| cell.text.as_str()).collect()
+fn width(cells: &[Cell]) -> usize {
+    let mut width = 0;
+    for cell in cells {
+        width += cell.width;
+    }
+    width
 }

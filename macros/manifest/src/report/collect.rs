@@ -44,11 +44,11 @@ impl Problems {
         self.forget();
     }
 
-    pub(crate) fn append(&mut self, other: Problems) {
+    pub(crate) fn append(&mut self, mut other: Problems) {
         self.errors += other.errors;
         self.warnings += other.warnings;
-        self.found.extend(other.found);
-        self.masks.extend(other.masks);
+        self.found.append(&mut other.found);
+        self.masks.append(&mut other.masks);
         self.forget();
     }
 
@@ -56,8 +56,11 @@ impl Problems {
     fn forget(&mut self) {
         if self.found.len() >= 2 * MAX_KEPT {
             super::sort(&mut self.found, true);
-            let forgotten = self.found.drain(MAX_KEPT..);
-            self.masks.extend(forgotten.filter_map(|problem| problem.masked));
+            for forgotten in self.found.split_off(MAX_KEPT) {
+                if let Some(masked) = forgotten.masked {
+                    self.masks.push(masked);
+                }
+            }
         }
     }
 
@@ -70,8 +73,10 @@ impl Problems {
                 "the manifest was refused without a reason; this is a bug in provider-credentials",
             ));
         }
-        let is_error = |problem: &&Problem| problem.severity == Severity::Error;
-        let errors = self.errors.saturating_sub(self.found.iter().filter(is_error).count());
+        let mut errors = self.errors;
+        for problem in &self.found {
+            errors -= usize::from(problem.severity == Severity::Error);
+        }
         let all = (self.errors + self.warnings).saturating_sub(self.found.len());
         let forgotten = Forgotten { masks: self.masks, errors, all };
         let report = Report::new(source, self.found, &forgotten);

@@ -19,11 +19,7 @@ pub(crate) struct Hidden(HashSet<u64>);
 
 impl Hidden {
     /// `messages` are all that will be shown.
-    pub(crate) fn new(
-        messages: &mut dyn Iterator<Item = &str>,
-        text: &str,
-        masks: &[Span],
-    ) -> Self {
+    pub(crate) fn new(messages: &[&str], text: &str, masks: &[Span]) -> Self {
         if masks.is_empty() {
             return Hidden(HashSet::new());
         }
@@ -217,7 +213,7 @@ mod tests {
         let mark = |text: &str| format!("found `{OPEN}{text}{CLOSE}` here");
         let unmarked = |quoted: &str| {
             let mut message = mark(quoted);
-            let hidden = Hidden::new(&mut [message.as_str()].into_iter(), text, &masks);
+            let hidden = Hidden::new(&[message.as_str()], text, &masks);
             hidden.unmark(&mut message);
             message
         };

@@ -129,10 +129,14 @@ fn package_of<'p>(path: &'p Path, display: &str) -> Option<&'p Path> {
 fn same_name_elsewhere(package: &Path, path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?;
     let mut directories = names_in(package)?;
-    directories.push(String::new());
-    directories.sort_unstable();
-    let candidates = directories.iter().map(|directory| Path::new(directory).join(name));
-    candidates.into_iter().find(|candidate| package.join(candidate).is_file())
+    directories.insert(0, String::new());
+    for directory in &directories {
+        let candidate = Path::new(directory).join(name);
+        if package.join(&candidate).is_file() {
+            return Some(candidate);
+        }
+    }
+    None
 }
 
 /// A directory with more is not searched to its end.
@@ -150,15 +154,21 @@ fn near_file(directory: &Path, path: &Path) -> Option<String> {
             && (other == ending || matches!(other, "yaml" | "yml"))
             && directory.join(name).is_file()
     });
-    names.sort_unstable();
-    let stems = names.iter().map(|name| stem_and_ending(name).0);
-    let near = suggest::nearest(stem, stems)?.to_owned();
+    let stems: Vec<&str> = names.iter().map(|name| stem_and_ending(name).0).collect();
+    let near = suggest::nearest(stem, &stems)?.to_owned();
     names.into_iter().find(|name| stem_and_ending(name).0 == near)
 }
 
+/// In order.
 fn names_in(directory: &Path) -> Option<Vec<String>> {
-    let entries = fs::read_dir(directory).ok()?.take(MAX_ENTRIES);
-    Some(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
+    let mut names: Vec<String> = Vec::new();
+    for entry in fs::read_dir(directory).ok()?.take(MAX_ENTRIES) {
+        let Ok(entry) = entry else { continue };
+        if let Ok(name) = entry.file_name().into_string() {
+            names.insert(names.partition_point(|other| *other < name), name);
+        }
+    }
+    Some(names)
 }
 
 fn stem_and_ending(name: &str) -> (&str, &str) {

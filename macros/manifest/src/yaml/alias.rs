@@ -40,7 +40,7 @@ pub(super) struct Unknown {
 
 impl Unknown {
     /// `anchors` are all of the manifest, in order.
-    fn problem(&self, anchors: &[&Anchor], root: Option<&Node>) -> Problem {
+    fn problem(&self, anchors: &[Anchor], root: Option<&Node>) -> Problem {
         /// Each is compared with each.
         const MAX: usize = 100;
 
@@ -66,8 +66,8 @@ impl Unknown {
                 .related(self.span, "the alias is here")
                 .help(format!("write `{}`", shown(&format!("&{}", self.name))));
         }
-        if let Some(near) = suggest::nearest(&self.name, above().map(|anchor| anchor.name.as_str()))
-        {
+        let names: Vec<&str> = above().map(|anchor| anchor.name.as_str()).collect();
+        if let Some(near) = suggest::nearest(&self.name, &names) {
             return problem.help(format!("write `{}`", alias(near)));
         }
         let anchor = shown(&format!("&{}", self.name));
@@ -92,10 +92,18 @@ impl Unknown {
 }
 
 impl Builder<'_> {
+    /// The anchor of that number, counted from 1; where it is new, at that place.
+    pub(super) fn anchor_of(&mut self, id: usize, span: Span) -> Option<&mut Anchor> {
+        while self.anchors.len() < id {
+            self.anchors.push(Anchor::at(span));
+        }
+        self.anchors.get_mut(id.checked_sub(1)?)
+    }
+
     /// The name of an anchor, which the parser gives after its scalar or the start of its collection.
     pub(super) fn anchor(&mut self, id: usize, name: String, span: Span) {
         let taken = self.names.insert(name.clone(), span);
-        let anchor = self.anchors.entry(id).or_insert(Anchor::at(span));
+        let Some(anchor) = self.anchor_of(id, span) else { return };
         (anchor.name, anchor.span) = (name, span);
         // `config: &defaults`, where `*defaults` was meant.
         if let (Some(first), true) =
@@ -126,7 +134,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn alias(&mut self, id: usize, span: Span) -> Result<(), Fatal> {
-        let Some(anchor) = self.anchors.get_mut(&id) else {
+        let Some(anchor) = id.checked_sub(1).and_then(|i| self.anchors.get_mut(i)) else {
             self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);
             return Ok(());
         };
@@ -193,11 +201,9 @@ impl Builder<'_> {
         if self.unknown.is_empty() {
             return;
         }
-        let mut anchors: Vec<&Anchor> = self.anchors.values().collect();
-        anchors.sort_unstable_by_key(|anchor| anchor.span);
         for (i, unknown) in self.unknown.iter().enumerate() {
             let problem = if i < MAX_EXPLAINED {
-                unknown.problem(&anchors, self.root.as_deref())
+                unknown.problem(&self.anchors, self.root.as_deref())
             } else {
                 unknown.problem(&[], None)
             };
@@ -210,7 +216,10 @@ impl Builder<'_> {
         if self.misses_anchor {
             return;
         }
-        for anchor in self.anchors.values().filter(|anchor| !anchor.used) {
+        for anchor in &self.anchors {
+            if anchor.used {
+                continue;
+            }
             let name = |sign: char| shown(&format!("{sign}{}", anchor.name));
             let message = format!("anchor `{}` is used by no alias", name('&'));
             let problem = Problem::at(Code::UnusedAnchor, anchor.span, message)

@@ -86,7 +86,7 @@ pub(super) fn is_space(c: char) -> bool {
 /// Whether the schema has such a key.
 pub(super) fn is_known(name: &str) -> bool {
     let mappings = [&schema::ROOT, &schema::CREDENTIAL, &schema::AUTH];
-    mappings.iter().any(|mapping| mapping.names().any(|known| known == name))
+    mappings.iter().any(|mapping| mapping.has(name))
 }
 
 pub(super) fn syntax(span: Span, message: impl Into<String>) -> Problem {

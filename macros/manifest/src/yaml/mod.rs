@@ -60,7 +60,8 @@ struct Builder<'a> {
     problems: &'a mut Problems,
     /// The collections that are being read, outermost first.
     open: Vec<Frame>,
-    anchors: HashMap<usize, Anchor>,
+    /// In the order of the text: the parser counts them from 1.
+    anchors: Vec<Anchor>,
     /// The names of anchors, and where each was defined last.
     names: HashMap<String, Span>,
     /// Aliases that name no anchor above them.
@@ -95,7 +96,7 @@ impl<'a> Builder<'a> {
             text,
             problems,
             open: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: Vec::new(),
             names: HashMap::new(),
             unknown: Vec::new(),
             misses_anchor: false,
@@ -194,7 +195,7 @@ impl<'a> Builder<'a> {
             return Err(Box::new(too_deep(start)));
         }
         if anchor != 0 {
-            self.anchors.entry(anchor).or_insert(Anchor::at(start)).node = None;
+            self.anchor_of(anchor, start);
         }
         self.open.push(Frame { start, anchor, tag_is_wrong, content });
         Ok(())
@@ -221,8 +222,9 @@ impl<'a> Builder<'a> {
         self.written += 1 + text;
         let node = Rc::new(Node::new(kind, span));
         if anchor != 0 {
-            let entry = self.anchors.entry(anchor).or_insert(Anchor::at(span));
-            entry.node = Some(Rc::clone(&node));
+            if let Some(anchor) = self.anchor_of(anchor, span) {
+                anchor.node = Some(Rc::clone(&node));
+            }
         }
         self.place(node, span, merges);
     }
