@@ -7,20 +7,21 @@
 
 use std::env;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
 use provider_credentials_benches::callgrind::{self, Scenario};
 use provider_credentials_benches::compare::OURS;
+use provider_credentials_benches::limit::Limit;
 use provider_credentials_benches::manifest::{Kind, SIZES};
 use provider_credentials_benches::rounds::{Figure, Timing};
-use provider_credentials_benches::table::{Limit, Results, Row};
+use provider_credentials_benches::table::{Results, Row};
 use provider_credentials_benches::{fixtures, huge, syscalls};
 use serde_json::Value;
 use tempfile::TempDir;
 
 const SCENARIO: &str = env!("CARGO_BIN_EXE_scenario");
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
     let quick = arguments.iter().any(|word| word == "--quick");
     let words: Vec<&String> = arguments.iter().filter(|word| !word.starts_with('-')).collect();
@@ -47,6 +48,7 @@ fn main() {
     limits(&mut results);
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("costs.json");
     results.publish(&file).expect("a file for the results");
+    results.exit_code()
 }
 
 fn what(kind: Kind, size: usize) -> String {

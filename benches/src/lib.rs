@@ -3,14 +3,17 @@
 #![forbid(unsafe_code)]
 
 pub mod callgrind;
+pub mod clock;
 pub mod compare;
 pub mod fixtures;
 pub mod floor;
 pub mod huge;
+pub mod limit;
 pub mod machine;
 pub mod manifest;
 pub mod measured;
 pub mod project;
+pub mod published;
 pub mod rounds;
 pub mod sets;
 pub mod syscalls;

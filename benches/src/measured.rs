@@ -5,8 +5,8 @@ use core::hint::black_box;
 use provider_credentials::{Loader, Secret};
 use provider_credentials_codegen::{Options, SourceFile, generate};
 
+use crate::clock;
 use crate::manifest::{Kind, id};
-use crate::rounds::processor_time;
 use crate::sets::{Case, env_1000};
 
 /// Callgrind counts what happens in it, by its name.
@@ -31,10 +31,7 @@ pub fn microseconds(kind: Kind, size: usize) -> f64 {
     let case = Case::of(kind, size).expect("a generated set");
     let loader = Loader::new();
     assert_eq!((case.load)(&loader).loaded(), size, "not all of {kind:?} loaded");
-    let times = (2_000 / size).clamp(2, 100);
-    let start = processor_time();
-    let sets: Vec<_> = (0..times).map(|_| (case.load)(&loader)).collect();
-    (processor_time() - start) / 1000.0 / sets.len() as f64
+    clock::microseconds(size, || (case.load)(&loader))
 }
 
 /// Asks a field for its secret.

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeVal;
 use tempfile::TempDir;
 
 /// What a cargo command took.
@@ -140,13 +142,9 @@ fn run(command: &mut Command) -> io::Result<Cost> {
     Err(io::Error::other(format!("{command:?} failed:\n{last}")))
 }
 
-/// Seconds of all that this process has waited for, in hundredths (`proc_pid_stat(5)`).
-fn children_cpu() -> io::Result<f64> {
-    const TICKS: f64 = 100.0;
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    // The name of the program, in parentheses, may hold anything.
-    let (_, after) = stat.rsplit_once(") ").ok_or(io::ErrorKind::InvalidData)?;
-    let field = |number: usize| after.split(' ').nth(number - 3)?.parse::<f64>().ok();
-    let (user, system) = field(16).zip(field(17)).ok_or(io::ErrorKind::InvalidData)?;
-    Ok((user + system) / TICKS)
+/// Seconds of all that this process has waited for, and of what they have waited for.
+pub fn children_cpu() -> io::Result<f64> {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let seconds = |time: TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
+    Ok(seconds(usage.user_time()) + seconds(usage.system_time()))
 }

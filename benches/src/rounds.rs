@@ -6,8 +6,9 @@ use core::fmt;
 use core::hint::black_box;
 use std::time::{Duration, Instant};
 
-use rustix::time::{ClockId, clock_gettime};
 use serde_json::{Value, json};
+
+use crate::clock::processor_time;
 
 /// One way to do it.
 pub struct Contender<'a> {
@@ -132,13 +133,6 @@ fn sample(contender: &mut Contender<'_>, count: usize) -> f64 {
     let time = processor_time() - start;
     drop(results);
     time / count as f64
-}
-
-/// Nanoseconds that this thread has run, in its own code and in the system's: what else the machine
-/// does in the meantime does not count.
-pub fn processor_time() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec as f64 * 1e9 + time.tv_nsec as f64
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
-//! Results: rows of one table, the limits that must hold, and the file with both.
+//! Results: rows of one table, the limits below it, and the file with both.
 
 use core::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
+use crate::limit::{Limit, summary};
 use crate::machine;
 use crate::rounds::{Figure, Timing};
 
@@ -89,48 +91,6 @@ pub fn digits(value: f64) -> String {
     }
 }
 
-/// Something that the project promises.
-#[derive(Debug)]
-pub struct Limit {
-    /// What must hold.
-    pub name: String,
-    /// The bound.
-    pub bound: f64,
-    /// Whether it is an upper bound.
-    pub at_most: bool,
-    /// `None` where it could not be measured.
-    pub measured: Option<f64>,
-}
-
-impl Limit {
-    /// At most this much.
-    pub fn at_most(name: impl Into<String>, bound: f64, measured: Option<f64>) -> Self {
-        Self { name: name.into(), bound, at_most: true, measured }
-    }
-
-    /// At least this much.
-    pub fn at_least(name: impl Into<String>, bound: f64, measured: Option<f64>) -> Self {
-        Self { at_most: false, ..Self::at_most(name, bound, measured) }
-    }
-
-    /// The word for it.
-    pub fn verdict(&self) -> &'static str {
-        match self.measured {
-            None => "NOT MEASURED",
-            Some(value) if self.at_most && value <= self.bound => "held",
-            Some(value) if !self.at_most && value >= self.bound => "held",
-            Some(_) => "NOT held",
-        }
-    }
-
-    fn line(&self) -> String {
-        let word = if self.at_most { "at most" } else { "at least" };
-        let measured = self.measured.map_or_else(|| "–".to_owned(), digits);
-        let Self { name, bound, .. } = self;
-        format!("| {name} | {word} {} | {measured} | {} |", digits(*bound), self.verdict())
-    }
-}
-
 /// All that one run found.
 #[derive(Debug)]
 pub struct Results {
@@ -193,7 +153,16 @@ impl Results {
         for limit in &self.limits {
             writeln!(text, "{}", limit.line()).expect("a string takes everything");
         }
+        if !self.limits.is_empty() {
+            writeln!(text, "\n{}", summary(&self.limits)).expect("a string takes everything");
+        }
         text
+    }
+
+    /// Failure where a limit does not hold.
+    pub fn exit_code(&self) -> ExitCode {
+        let broken = self.limits.iter().any(Limit::is_broken);
+        if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 
     /// Prints the table and writes the file.
@@ -204,16 +173,7 @@ impl Results {
     pub fn publish(&self, file: &Path) -> io::Result<()> {
         println!("{}", self.markdown());
         let rows: Vec<Value> = self.rows.iter().map(Row::json).collect();
-        let limits = self.limits.iter().map(|limit| {
-            json!({
-                "name": limit.name,
-                "bound": limit.bound,
-                "at_most": limit.at_most,
-                "measured": limit.measured,
-                "verdict": limit.verdict(),
-            })
-        });
-        let limits: Vec<Value> = limits.collect();
+        let limits: Vec<Value> = self.limits.iter().map(Limit::json).collect();
         let all = json!({
             "machine": self.machine, "rows": rows, "limits": limits, "not_run": self.not_run,
         });
@@ -225,20 +185,12 @@ impl Results {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limit, digits};
+    use super::digits;
 
     #[test]
     fn figures_have_three_digits() {
         let shown = [0.0, 0.0123, 1.0, 9.96, 12.34, 123.4, 1234.5, 1_234_567.0].map(digits);
         let wanted = ["0", "0.012", "1.00", "10.0", "12.3", "123", "1 234", "1 234 567"];
         assert_eq!(shown, wanted);
-    }
-
-    #[test]
-    fn a_limit_holds_or_does_not() {
-        let verdict = |measured| Limit::at_most("x", 2.0, measured).verdict();
-        assert_eq!([Some(2.0), Some(2.1), None].map(verdict), ["held", "NOT held", "NOT MEASURED"]);
-        let verdict = |measured| Limit::at_least("x", 2.0, measured).verdict();
-        assert_eq!([Some(2.0), Some(1.9)].map(verdict), ["held", "NOT held"]);
     }
 }

@@ -33,9 +33,9 @@ fn main() -> io::Result<()> {
     let without = env::args().any(|argument| argument == "--without-secretspec");
     let ours = env::current_exe()?.with_file_name("scenario");
     eprintln!("building the peers");
-    let light = build(include_str!("light.rs"), LIGHT)?;
+    let light = build(include_str!("programs/light.rs"), LIGHT)?;
     let secretspec =
-        if without { None } else { Some(build(include_str!("secretspec.rs"), HEAVY)?) };
+        if without { None } else { Some(build(include_str!("programs/secretspec.rs"), HEAVY)?) };
     let mut results = Results::default();
     for kind in [Kind::Env, Kind::Text, Kind::Yaml] {
         for size in SIZES {
@@ -98,9 +98,11 @@ fn compare(
     Ok(())
 }
 
-fn build(main: &str, dependencies: &str) -> io::Result<Project> {
-    let project = Project::new(dependencies);
-    project.write("src/main.rs", main);
+fn build(load: &str, dependencies: &str) -> io::Result<Project> {
+    let project = Project::new(&format!("{CLOCK}{dependencies}"));
+    project.write("src/main.rs", include_str!("programs/main.rs"));
+    project.write("src/clock.rs", include_str!("../../clock.rs"));
+    project.write("src/load.rs", load);
     project.fetch()?;
     project.build(&["build", "--release"])?;
     Ok(project)
@@ -126,10 +128,8 @@ fn others(kind: Kind, size: usize, files: &TempDir) -> io::Result<()> {
 const LIGHT: &str = "\
 figment = { version = \"0.10\", features = [\"env\"] }
 config = { version = \"0.15\", default-features = false, features = [\"yaml\"] }
-rustix = { version = \"1\", features = [\"time\"] }
 ";
 
-const HEAVY: &str = "\
-secretspec = { version = \"0.21\", default-features = false }
-rustix = { version = \"1\", features = [\"time\"] }
-";
+const HEAVY: &str = "secretspec = { version = \"0.21\", default-features = false }\n";
+
+const CLOCK: &str = "rustix = { version = \"1\", features = [\"time\"] }\n";

@@ -1,0 +1,8 @@
+mod load;
+
+fn main() {
+    match load::length() {
+        Ok(length) => println!("{length}"),
+        Err(error) => eprintln!("{error}"),
+    }
+}
