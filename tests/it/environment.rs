@@ -2,6 +2,8 @@
 
 use std::ffi::OsString;
 
+#[cfg(target_os = "linux")]
+use provider_credentials::Permissions;
 use provider_credentials::{Loader, credentials};
 
 use crate::support::{Files, no_environment, outcome, shown};
@@ -83,6 +85,20 @@ fn an_absolute_path_in_a_variable_ignores_the_base_directory() {
     let elsewhere = Files::new();
     let loader = elsewhere.loader().with_environment([("FIRST_KEY_FILE", files.join("key"))]);
     assert_eq!(shown(&loader.load::<Env>().first), "value");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_two_variables_name_is_read_once() {
+    // Every read of this file gives another text.
+    let source = "/proc/sys/kernel/random/uuid";
+    let named = [("FIRST_KEY_FILE", source), ("SECOND_KEY_FILE", source)];
+    let loader = || Loader::new().with_environment(named).permissions(Permissions::Off);
+    let creds = Env::load_with(&loader());
+    let (first, second) = (shown(&creds.first), shown(&creds.second));
+    assert_eq!(first.len(), 36, "{first}");
+    assert_eq!(first, second);
+    assert_ne!(first, shown(&Env::load_with(&loader()).first), "the file does change");
 }
 
 #[test]

@@ -201,3 +201,29 @@ fn metadata(file: &File) -> Result<Metadata, Reason> {
 fn is_same(a: &Metadata, b: &Metadata) -> bool {
     (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::file::checked::walk::walk;
+
+    #[test]
+    fn few_directories_stay_open() {
+        let name = format!("provider-credentials-directories-{}", std::process::id());
+        let all = std::env::temp_dir().join(name);
+        let mut directories = Directories::default();
+        let mut most = 0;
+        for number in 0..3 * MOST {
+            let path = all.join(number.to_string()).join("key");
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "").unwrap();
+            assert!(walk(&path, false, &mut directories).is_ok());
+            most = most.max(directories.steps.len());
+        }
+        fs::remove_dir_all(&all).unwrap();
+        let levels = all.components().count() + 1;
+        assert!(MOST < most && most <= MOST + levels, "{most}");
+    }
+}
