@@ -122,9 +122,13 @@ impl SourceRequest {
 /// Shows who asks, the names of the parameters, and whether there is an answer.
 impl fmt::Debug for SourceRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut params = Vec::new();
+        for (key, _) in self.custom.params {
+            params.push(key);
+        }
         f.debug_struct("SourceRequest")
             .field("id", &self.id())
-            .field("params", &self.params().map(|(key, _)| key).collect::<Vec<_>>())
+            .field("params", &params)
             .field("answered", &self.answer.is_some())
             .finish_non_exhaustive()
     }
@@ -171,19 +175,23 @@ pub(crate) fn answer_waiting(
     sources: &[(String, Arc<dyn Source>)],
     searches: &mut [Search],
 ) -> bool {
-    let mut waiting: Vec<(&'static str, Vec<SourceRequest>)> = Vec::new();
+    let mut waiting = Vec::new();
     for (credential, search) in searches.iter().enumerate() {
         if let Some((SourceSpec::Custom(custom), _)) = search.next_source() {
             let spec = search.spec;
-            let request = SourceRequest { credential, spec, custom, answer: None };
-            match waiting.iter_mut().find(|(name, _)| *name == custom.name) {
-                Some((_, requests)) => requests.push(request),
-                None => waiting.push((custom.name, vec![request])),
-            }
+            waiting.push(SourceRequest { credential, spec, custom, answer: None });
         }
     }
     let any = !waiting.is_empty();
-    for (name, mut requests) in waiting {
+    while let Some(first) = waiting.first() {
+        let name = first.custom.name;
+        let mut requests = Vec::new();
+        let mut others = Vec::new();
+        for request in waiting {
+            let group = if request.custom.name == name { &mut requests } else { &mut others };
+            group.push(request);
+        }
+        waiting = others;
         let source = sources.iter().rev().find(|(registered, _)| registered == name);
         let unanswered = fetch(source.map(|(_, source)| &**source), &mut requests);
         // A source may have put the requests in another order.

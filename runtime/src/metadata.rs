@@ -111,7 +111,10 @@ impl fmt::Display for Metadata {
         match &self.error {
             None => {
                 write!(f, "loaded from {}", self.source)?;
-                self.warnings.iter().try_for_each(|warning| write!(f, " (warning: {warning:?})"))
+                for warning in &self.warnings {
+                    write!(f, " (warning: {warning:?})")?;
+                }
+                Ok(())
             }
             Some(error) => {
                 let optional = if self.spec.required { "" } else { " (not required)" };

@@ -96,13 +96,19 @@ struct Segment {
 impl Template {
     fn new(template: &PathTemplate) -> Self {
         let mut segments = Vec::new();
+        // The walk does not count `.` and nothing either.
+        let mut keep = |segment: Segment| {
+            if segment.variable || !matches!(&*segment.shown, "" | ".") {
+                segments.push(segment);
+            }
+        };
         let mut segment = Segment::default();
         for part in template.parts {
             match part {
                 PathPart::Text(text) => {
                     for c in text.chars() {
                         if c == '/' {
-                            segments.push(core::mem::take(&mut segment));
+                            keep(core::mem::take(&mut segment));
                         } else {
                             segment.push_escaped(c);
                         }
@@ -118,11 +124,9 @@ impl Template {
                 }
             }
         }
-        segments.push(segment);
+        keep(segment);
         let absolute =
             matches!(template.parts.first(), Some(PathPart::Text(t)) if t.starts_with('/'));
-        // The walk does not count these either.
-        segments.retain(|segment| segment.variable || !matches!(&*segment.shown, "" | "."));
         Self { absolute, segments }
     }
 
@@ -136,8 +140,10 @@ impl Template {
         let mut variable = false;
         for (before, segment) in segments.iter().enumerate() {
             let slash = if before == 0 { "" } else { "/" };
-            shown.extend([slash, &segment.shown]);
-            shell.extend([slash, &segment.shell]);
+            shown.push_str(slash);
+            shown.push_str(&segment.shown);
+            shell.push_str(slash);
+            shell.push_str(&segment.shell);
             variable |= segment.variable;
         }
         Name { shown, shell, variable }
@@ -167,20 +173,23 @@ impl Segment {
         self.shown.push_str(shown);
         // Shells do not agree on quotes within a default. Without it the command fails where the
         // variable is not set, and does no harm.
-        let default = default.filter(|default| default.chars().all(|c| is_plain(c) || c == '/'));
-        let or = default.map_or_else(|| "?".to_owned(), |default| format!("-{default}"));
-        self.shell.extend(["\"${", name, ":", &or, "}\""]);
+        let (or, default) = match default {
+            Some(default) if default.chars().all(|c| is_plain(c) || c == '/') => ("-", default),
+            _ => ("?", ""),
+        };
+        let quoted = format!("\"${{{name}:{or}{default}}}\"");
+        self.shell.push_str(&quoted);
         self.variable = true;
     }
 
     /// As the manifest has it, but for what a shell would read as something else.
     fn push_escaped(&mut self, c: char) {
-        for text in [&mut self.shown, &mut self.shell] {
-            if c.is_ascii() && !is_plain(c) {
-                text.push('\\');
-            }
-            text.push(c);
+        if c.is_ascii() && !is_plain(c) {
+            self.shown.push('\\');
+            self.shell.push('\\');
         }
+        self.shown.push(c);
+        self.shell.push(c);
     }
 }
 

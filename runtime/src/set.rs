@@ -134,14 +134,14 @@ impl DoubleEndedIterator for Iter<'_> {
 impl ExactSizeIterator for Iter<'_> {}
 
 /// The credentials of one generated struct, in the order of the manifest.
-#[derive(Debug)]
+#[allow(missing_debug_implementations, reason = "not for people")]
 pub struct Set {
     table: &'static Table,
     slots: Box<[AnyCredential]>,
 }
 
 /// The specs of one manifest and, once asked for, their positions by ID.
-#[derive(Debug)]
+#[allow(missing_debug_implementations, reason = "not for people")]
 pub struct Table {
     specs: &'static [Spec],
     positions: OnceLock<HashMap<&'static str, usize>>,

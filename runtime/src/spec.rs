@@ -2,10 +2,9 @@
 //!
 //! Public only through [`__private`](crate::__private): the generator and the runtime are released
 //! together, and no one else builds these.
-#![allow(missing_docs, reason = "not for people")]
+#![allow(missing_docs, missing_debug_implementations, reason = "not for people")]
 
 /// One credential of a manifest.
-#[derive(Debug)]
 pub struct Spec {
     pub id: &'static str,
     pub provider: &'static str,
@@ -15,21 +14,18 @@ pub struct Spec {
 }
 
 /// One place to look for a secret.
-#[derive(Debug)]
 pub enum SourceSpec {
     Env(EnvSpec),
     File(FileSpec),
     Custom(CustomSpec),
 }
 
-#[derive(Debug)]
 pub struct EnvSpec {
     pub var: &'static str,
     /// `var` with `_FILE` after it, which names a file that holds the secret.
     pub file_var: &'static str,
 }
 
-#[derive(Debug)]
 pub struct FileSpec {
     pub path: PathTemplate,
     /// Absent: the whole file is the secret.
@@ -38,14 +34,12 @@ pub struct FileSpec {
 }
 
 /// A source that the program registers.
-#[derive(Debug)]
 pub struct CustomSpec {
     pub name: &'static str,
     pub params: &'static [(&'static str, &'static str)],
 }
 
 /// A path with variables.
-#[derive(Debug)]
 pub struct PathTemplate {
     /// As the manifest has it, for messages.
     pub text: &'static str,
@@ -60,7 +54,6 @@ impl PathTemplate {
     }
 }
 
-#[derive(Debug)]
 pub enum PathPart {
     Text(&'static str),
     /// A leading `~`.
@@ -73,14 +66,13 @@ pub enum PathPart {
 }
 
 /// The way to a value in a JSON or YAML file.
-#[derive(Debug)]
 pub struct KeyPath {
     /// As the manifest has it, for messages.
     pub text: &'static str,
     pub segments: &'static [&'static str],
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     ByExtension,
     Text,

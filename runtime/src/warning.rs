@@ -29,13 +29,13 @@ enum Inner {
 }
 
 /// A finding, and why it did not keep the file from being read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Concern {
     pub(crate) insecure: Insecure,
     pub(crate) excuse: Excuse,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) enum Excuse {
     /// The program asked for warnings.
     Policy,

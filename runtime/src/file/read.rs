@@ -124,8 +124,8 @@ fn zeroed(len: usize) -> Zeroizing<Vec<u8>> {
 /// itself would leave it in freed memory as it is.
 fn grown(buffer: &[u8], most: usize) -> Zeroizing<Vec<u8>> {
     let mut larger = zeroed(buffer.len().saturating_mul(2).clamp(4096.min(most), most));
-    for (to, from) in larger.iter_mut().zip(buffer) {
-        *to = *from;
+    if let Some(start) = larger.get_mut(..buffer.len()) {
+        start.copy_from_slice(buffer);
     }
     larger
 }

@@ -50,12 +50,18 @@ struct Variable {
 
 /// The names that may be asked for, numbered.
 #[derive(Default)]
-pub(crate) struct Wanted(HashMap<&'static str, usize>);
+pub(crate) struct Wanted {
+    numbers: HashMap<&'static str, usize>,
+    /// More than any number.
+    next: usize,
+}
 
 impl Environment {
     fn new(wanted: Wanted) -> Self {
-        let mut variables = Vec::new();
-        variables.resize_with(wanted.0.len(), || None);
+        let mut variables = Vec::with_capacity(wanted.next);
+        for _ in 0..wanted.next {
+            variables.push(None);
+        }
         Self { wanted, variables, fault: None }
     }
 
@@ -107,7 +113,7 @@ impl Environment {
     /// `X` against an `X_FILE` and the other way round.
     pub(super) fn add(&mut self, found: Vec<(&'static str, Value)>, warnings: &[LoadWarning]) {
         let base = |name: &'static str| name.strip_suffix("_FILE").unwrap_or(name);
-        let names = self.wanted.0.keys().copied();
+        let names = self.wanted.numbers.keys().copied();
         let set = names.filter(|name| self.get_non_empty(name).is_some());
         let taken: Vec<&str> = set.map(base).collect();
         for (name, value) in found.into_iter().filter(|(name, _)| !taken.contains(&base(name))) {
@@ -123,26 +129,34 @@ impl Wanted {
     /// The name itself, if it may be asked for.
     #[cfg(feature = "dotenv")]
     pub(super) fn name(&self, name: &str) -> Option<&'static str> {
-        self.0.get_key_value(name).map(|(name, _)| *name)
+        self.numbers.get_key_value(name).map(|(name, _)| *name)
     }
 
     fn number(&self, name: &str) -> Option<usize> {
-        self.0.get(name).copied()
+        self.numbers.get(name).copied()
     }
 
     /// The names that mean the same as `name`. On Windows, case does not matter.
     fn named(&self, name: &OsStr) -> Vec<&'static str> {
+        let mut named = Vec::new();
         if cfg!(windows) {
-            self.0.keys().copied().filter(|known| name.eq_ignore_ascii_case(known)).collect()
-        } else {
-            let known = name.to_str().and_then(|name| self.0.get_key_value(name));
-            known.map(|(known, _)| *known).into_iter().collect()
+            for known in self.numbers.keys() {
+                if name.eq_ignore_ascii_case(known) {
+                    named.push(*known);
+                }
+            }
+        } else if let Some(name) = name.to_str() {
+            if let Some((known, _)) = self.numbers.get_key_value(name) {
+                named.push(*known);
+            }
         }
+        named
     }
 
+    /// A name that is there already gets another number.
     fn add(&mut self, name: &'static str) {
-        let next = self.0.len();
-        self.0.entry(name).or_insert(next);
+        self.numbers.insert(name, self.next);
+        self.next += 1;
     }
 }
 
@@ -160,7 +174,7 @@ impl Variables {
     pub(crate) fn snapshot(&self, wanted: Wanted) -> Environment {
         let mut environment = Environment::new(wanted);
         match self {
-            _ if environment.wanted.0.is_empty() => {}
+            _ if environment.wanted.numbers.is_empty() => {}
             Self::Process => read_process(&mut environment),
             Self::Given(variables) => {
                 // Of those that a program gives, the last counts, as in a map.
@@ -198,7 +212,7 @@ fn read_process(environment: &mut Environment) {
 /// WebAssembly get asked, where there are no variables and listing them panics.
 #[cfg(not(unix))]
 fn read_process(environment: &mut Environment) {
-    for name in environment.wanted.0.keys().copied().collect::<Vec<_>>() {
+    for name in environment.wanted.numbers.keys().copied().collect::<Vec<_>>() {
         if let Some(value) = env::var_os(name) {
             environment.set(Some(name), Value(value));
         }
@@ -207,34 +221,33 @@ fn read_process(environment: &mut Environment) {
 
 pub(crate) fn wanted(specs: &'static [Spec]) -> Wanted {
     // Two for each, as most are variables.
-    let mut names = Wanted(HashMap::with_capacity(specs.len() * 2));
-    for source in specs.iter().flat_map(|spec| spec.sources) {
-        match source {
-            SourceSpec::Env(env) => {
-                names.add(env.var);
-                names.add(env.file_var);
-            }
-            SourceSpec::Custom(_) => {}
-            SourceSpec::File(file) => {
-                for name in file.path.parts.iter().filter_map(variable) {
-                    names.add(name);
+    let numbers = HashMap::with_capacity(specs.len() * 2);
+    let mut wanted = Wanted { numbers, next: 0 };
+    for spec in specs {
+        for source in spec.sources {
+            match source {
+                SourceSpec::Env(env) => {
+                    wanted.add(env.var);
+                    wanted.add(env.file_var);
+                }
+                SourceSpec::Custom(_) => {}
+                SourceSpec::File(file) => {
+                    for part in file.path.parts {
+                        match part {
+                            PathPart::Text(_) => {}
+                            PathPart::Home => wanted.add(HOME),
+                            PathPart::Var { name, .. } => wanted.add(name),
+                        }
+                    }
                 }
             }
         }
     }
-    names
+    wanted
 }
 
 /// The variable that stands for the user's home directory.
 pub(crate) const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
-
-fn variable(part: &'static PathPart) -> Option<&'static str> {
-    match part {
-        PathPart::Text(_) => None,
-        PathPart::Home => Some(HOME),
-        PathPart::Var { name, .. } => Some(name),
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -242,7 +255,12 @@ mod tests {
 
     #[test]
     fn of_several_with_one_name_the_first_counts_unless_they_are_given() {
-        let wanted = || Wanted(HashMap::from([("A", 0)]));
+        let wanted = || {
+            let mut wanted = Wanted::default();
+            wanted.add("A");
+            wanted.add("A");
+            wanted
+        };
         let mut environment = Environment::new(wanted());
         for value in ["first", "second"] {
             environment.set(Some("A"), Value(value.into()));

@@ -177,7 +177,7 @@ impl<'l> FileSource<'l> {
         };
         let by_extension = Format::of_extension(path.as_path());
         let keyed = mem::take(keyed);
-        for format in [Format::ByExtension, Format::Json, Format::Yaml] {
+        for &format in &[Format::ByExtension, Format::Json, Format::Yaml] {
             let mut asked = Vec::new();
             let mut keys = Vec::new();
             for &at in &keyed {
@@ -201,13 +201,16 @@ impl<'l> FileSource<'l> {
             };
             match extracted {
                 Ok(secrets) => {
-                    for (at, secret) in asked.into_iter().zip(secrets) {
-                        self.keep_answer(at, secret.map_err(key_reason), &content);
+                    let mut asked = asked.iter();
+                    for secret in secrets {
+                        if let Some(at) = asked.next() {
+                            self.keep_answer(*at, secret.map_err(key_reason), &content);
+                        }
                     }
                 }
                 Err(reason) => {
-                    for at in asked {
-                        self.keep_answer(at, Err(reason), &content);
+                    for at in &asked {
+                        self.keep_answer(*at, Err(reason), &content);
                     }
                 }
             }

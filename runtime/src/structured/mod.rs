@@ -44,11 +44,16 @@ pub(crate) type Extracted = Vec<Result<Secret, KeyError>>;
 /// The last step for every value, whatever its source: trailing line breaks go (they break HTTP
 /// headers), and what is then nothing but white space is no secret.
 pub(crate) fn finish(text: &str) -> Result<Secret, KeyError> {
-    let text = text.trim_end_matches(['\r', '\n']);
+    let text = text.trim_end_matches(is_break);
     if text.trim().is_empty() {
         return Err(KeyError::Empty);
     }
     Ok(Secret::copy_of(text))
+}
+
+/// Whether it ends a line.
+fn is_break(c: char) -> bool {
+    matches!(c, '\r' | '\n')
 }
 
 #[cfg(any(feature = "json", feature = "yaml"))]

@@ -52,8 +52,11 @@ impl Paths {
         }
         // What all begin with need not be compared a thousand times.
         let first = paths.first().copied().unwrap_or_default();
-        let is_shared = |depth: usize| paths.iter().all(|path| path.get(depth) == first.get(depth));
-        let shared = (0..first.len()).find(|depth| !is_shared(*depth)).unwrap_or(first.len());
+        let mut shared = 0;
+        while shared < first.len() && paths.iter().all(|path| path.get(shared) == first.get(shared))
+        {
+            shared += 1;
+        }
         sorted.sort_unstable_by_key(|(path, _)| path.get(shared..));
         let none = Followed { deepest: 0, repeated: usize::MAX };
         Self { sorted, followed: vec![none; paths.len()], answers }
@@ -227,12 +230,12 @@ fn depth(depth: usize) -> u8 {
 
 /// `0`, or a number without leading zeros and signs.
 pub(super) fn index(segment: &str) -> Option<usize> {
-    let canonical = segment == "0" || segment.starts_with(|c| matches!(c, '1'..='9'));
-    if canonical && segment.bytes().all(|b| b.is_ascii_digit()) {
-        segment.parse().ok()
-    } else {
-        None
-    }
+    let is_canonical = match segment.as_bytes() {
+        [b'0'] => true,
+        [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    if is_canonical { segment.parse().ok() } else { None }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ impl Text<'_> {
     /// Runs `decode` twice: to measure, and to fill a buffer of exactly that size.
     ///
     /// A buffer that grew would leave its earlier content behind.
-    pub(super) fn decode<E>(decode: impl Fn(Sink<'_>) -> Result<(), E>) -> Result<Self, E> {
+    pub(super) fn decode<E>(decode: &dyn Fn(Sink<'_>) -> Result<(), E>) -> Result<Self, E> {
         let mut size = 0;
         decode(&mut |c| size += c.len_utf8())?;
         let mut text = Zeroizing::new(String::with_capacity(size));

@@ -74,7 +74,7 @@ pub(super) enum Step {
 /// What is under a name in the directory with that ID.
 struct KeptStep {
     from: usize,
-    name: Box<[u8]>,
+    name: Vec<u8>,
     step: Step,
 }
 
@@ -151,11 +151,11 @@ impl Directories {
     /// What is under `name`, other than a file.
     pub(super) fn step(&mut self, from: &Rc<Directory>, name: &[u8]) -> Result<Step, Reason> {
         let mut kept = self.steps.iter();
-        if let Some(kept) = kept.find(|kept| kept.from == from.id && *kept.name == *name) {
+        if let Some(kept) = kept.find(|kept| kept.from == from.id && kept.name == name) {
             return Ok(kept.step.clone());
         }
         let step = self.look_up(from, name)?;
-        self.steps.push(KeptStep { from: from.id, name: name.into(), step: step.clone() });
+        self.steps.push(KeptStep { from: from.id, name: name.to_vec(), step: step.clone() });
         Ok(step)
     }
 

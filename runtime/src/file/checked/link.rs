@@ -19,7 +19,7 @@ pub(super) enum Entry {
 
 #[derive(Clone)]
 pub(super) struct Link {
-    pub(super) target: Rc<[u8]>,
+    pub(super) target: Rc<Vec<u8>>,
     pub(super) flaw: Option<Flaw>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn look(directory: &Directory, name: &[u8], user: &User) -> Result<En
         return Ok(Entry::Other);
     }
     let target = readlinkat(&entry, c"", Vec::new()).map_err(open::errno_reason)?;
-    Ok(Entry::Link(Link::new(target.as_bytes(), metadata.uid(), user)))
+    Ok(Entry::Link(Link::new(target.into_bytes(), metadata.uid(), user)))
 }
 
 /// Without a descriptor of the link itself: its text counts if the same link was there before and
@@ -81,14 +81,14 @@ pub(super) fn look(directory: &Directory, name: &[u8], user: &User) -> Result<En
         let is_same = (before.st_dev, before.st_ino, before.st_uid, before.st_ctime)
             == (after.st_dev, after.st_ino, after.st_uid, after.st_ctime);
         if let (Ok(target), true) = (target, is_same) {
-            return Ok(Entry::Link(Link::new(target.as_bytes(), before.st_uid, user)));
+            return Ok(Entry::Link(Link::new(target.into_bytes(), before.st_uid, user)));
         }
     }
     Err(Reason::FileUnreadable(Unreadable::Changing))
 }
 
 impl Link {
-    fn new(target: &[u8], owner: u32, user: &User) -> Self {
-        Self { target: target.into(), flaw: rules::link(owner, user) }
+    fn new(target: Vec<u8>, owner: u32, user: &User) -> Self {
+        Self { target: Rc::new(target), flaw: rules::link(owner, user) }
     }
 }

@@ -5,7 +5,7 @@ use std::fs::File;
 use super::directories::Directory;
 
 /// As far as it matters to a file whose owner or mode is not right.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
 pub(super) enum Mount {
     /// A read-only tmpfs or ramfs.
@@ -24,16 +24,21 @@ pub(super) enum Mount {
 pub(super) fn of(file: &File, directory: &Directory) -> Mount {
     use rustix::fs::{FsWord, StatVfsMountFlags, fstatfs, fstatvfs};
 
-    // `TMPFS_MAGIC` and `RAMFS_MAGIC` of linux/magic.h. The width of the word differs by platform.
+    // The width of the word differs by platform.
     #[allow(clippy::cast_lossless, clippy::cast_possible_wrap, clippy::unnecessary_cast)]
-    const MEMORY: [FsWord; 2] = [0x0102_1994_u32 as FsWord, 0x8584_58f6_u32 as FsWord];
+    const fn word(magic: u32) -> FsWord {
+        magic as FsWord
+    }
+    // `TMPFS_MAGIC` and `RAMFS_MAGIC` of linux/magic.h.
+    const TMPFS: FsWord = word(0x0102_1994);
+    const RAMFS: FsWord = word(0x8584_58f6);
 
     let is_read_only =
         fstatvfs(file).is_ok_and(|mount| mount.f_flag.contains(StatVfsMountFlags::RDONLY));
     if !is_read_only {
         return Mount::Other;
     }
-    if fstatfs(file).is_ok_and(|system| MEMORY.contains(&(system.f_type as FsWord))) {
+    if fstatfs(file).is_ok_and(|system| matches!(system.f_type as FsWord, TMPFS | RAMFS)) {
         return Mount::ReadOnlyMemory;
     }
     // Above the root directory is the root directory.

@@ -52,7 +52,7 @@ pub(super) fn walk(
     if directories.is_full() {
         directories.clear();
     }
-    let mut seen: Option<Vec<Rc<[u8]>>> = None;
+    let mut seen: Option<Vec<Rc<Vec<u8>>>> = None;
     for _ in 0..TRIES {
         let is_fresh = directories.is_empty();
         let mut walk = Walk::new(directories, enforce);
@@ -84,7 +84,7 @@ struct Walk<'d> {
     enforce: bool,
     insecure: Option<Insecure>,
     /// What the links on the way say.
-    links: Vec<Rc<[u8]>>,
+    links: Vec<Rc<Vec<u8>>>,
     is_volume: bool,
 }
 

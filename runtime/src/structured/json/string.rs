@@ -27,7 +27,7 @@ pub(super) fn skip(lexer: &mut SliceLexer<'_>) -> bool {
 pub(super) fn decode(raw: &str) -> Option<Text<'_>> {
     let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
     if inner.contains('\\') {
-        Text::decode(|sink| unescape(inner, sink).ok_or(())).ok()
+        Text::decode(&|sink: Sink<'_>| unescape(inner, sink).ok_or(())).ok()
     } else {
         Some(Text::Borrowed(inner))
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use provider_credentials_yaml::{Event, Events, ScalarStyle, Span, options};
 
 use super::mask::mask;
-use crate::structured::{SyntaxError, place};
+use crate::structured::{SyntaxError, is_break, place};
 
 /// Nodes in document order: those of a collection follow it, up to its `next`.
 pub(super) struct Index {
@@ -239,7 +239,7 @@ fn tag(text: &str, span: &Span) -> Tag {
 /// The offset of a `%TAG` directive in what stands before the document.
 fn tag_directive(prefix: &str) -> Option<usize> {
     let mut offset = 0;
-    for line in prefix.split_inclusive(['\r', '\n']) {
+    for line in prefix.split_inclusive(is_break) {
         if line.trim_start_matches('\u{feff}').starts_with("%TAG") {
             return Some(offset);
         }

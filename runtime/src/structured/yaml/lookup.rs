@@ -43,8 +43,8 @@ impl Hits {
 
     /// Takes from `other` what is not here yet.
     fn fill_from(&mut self, other: &Self) {
-        for (slot, hit) in self.0.iter_mut().zip(&other.0) {
-            if let Hit::Missing = slot {
+        for (distance, hit) in other.0.iter().enumerate() {
+            if let Some(slot @ Hit::Missing) = self.0.get_mut(distance) {
                 *slot = *hit;
             }
         }

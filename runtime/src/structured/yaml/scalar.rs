@@ -4,6 +4,7 @@ use core::iter::Peekable;
 use core::str::CharIndices;
 
 use super::index::{Block, Kind, Node};
+use crate::structured::is_break;
 use crate::structured::text::{Sink, Text};
 
 /// The text of a scalar node; nothing for a collection.
@@ -19,7 +20,7 @@ pub(super) fn decode<'t>(text: &'t str, node: &Node) -> Result<Text<'t>, usize> 
         Kind::Plain => lines(written, None, node.start),
         Kind::SingleQuoted => lines(quoted('\'').unwrap_or_default(), Some('\''), node.start + 1),
         Kind::DoubleQuoted => lines(quoted('"').unwrap_or_default(), Some('\\'), node.start + 1),
-        Kind::Block(block) => Text::decode(|sink| {
+        Kind::Block(block) => Text::decode(&|sink: Sink<'_>| {
             block_lines(written, block, sink);
             Ok(())
         }),
@@ -29,11 +30,13 @@ pub(super) fn decode<'t>(text: &'t str, node: &Node) -> Result<Text<'t>, usize> 
 
 /// Plain and quoted scalars. `escape` is the character that does not stand for itself, if any.
 fn lines(written: &str, escape: Option<char>, offset: usize) -> Result<Text<'_>, usize> {
-    if written.contains(|c| matches!(c, '\r' | '\n') || Some(c) == escape) {
-        Text::decode(|sink| fold(written, escape, sink)).map_err(|at| offset + at)
-    } else {
-        Ok(Text::Borrowed(written))
+    for c in written.chars() {
+        if is_break(c) || Some(c) == escape {
+            let decode = |sink: Sink<'_>| fold(written, escape, sink);
+            return Text::decode(&decode).map_err(|at| offset + at);
+        }
     }
+    Ok(Text::Borrowed(written))
 }
 
 /// White space that is not written yet, because what follows decides about it.
@@ -109,8 +112,8 @@ fn breaks(count: usize, sink: Sink<'_>) {
 
 /// Takes the second half of `\r\n`.
 fn skip_break(first: char, chars: &mut Peekable<CharIndices<'_>>) {
-    if first == '\r' {
-        chars.next_if(|(_, next)| *next == '\n');
+    if first == '\r' && matches!(chars.peek(), Some((_, '\n'))) {
+        chars.next();
     }
 }
 
@@ -210,7 +213,7 @@ fn cut(line: &str, indent: usize) -> &str {
 
 /// The first line without its break, and what follows.
 fn split_line(text: &str) -> (&str, &str) {
-    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    let end = text.find(is_break).unwrap_or(text.len());
     let (line, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     let rest = rest.strip_prefix("\r\n").unwrap_or_else(|| {
         let rest = rest.strip_prefix('\n');
