@@ -6,8 +6,8 @@ use core::str::FromStr;
 use std::sync::OnceLock;
 
 use provider_credentials::__private::{
-    EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, Set, SourceSpec, Spec, Table, load,
-    parse_id,
+    EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, Set, SourceSpec, Spec, Table,
+    fmt_debug, load, parse_id,
 };
 use provider_credentials::{AnyCredential, CredentialSet, Loader, UnknownCredentialId};
 
@@ -25,11 +25,16 @@ struct Tables {
 static TABLES: [OnceLock<Tables>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
 
 /// A set of [`SIZE`] credentials; `KIND` is a position in [`Kind::ALL`].
-#[derive(Debug)]
 pub struct Huge<const KIND: usize> {
     set: Set,
     /// As the fields of a generated struct.
     _handles: Box<[AnyCredential; SIZE]>,
+}
+
+impl<const KIND: usize> fmt::Debug for Huge<KIND> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_debug(self, "Huge", f)
+    }
 }
 
 impl<const KIND: usize> CredentialSet for Huge<KIND> {
@@ -88,8 +93,8 @@ impl<const KIND: usize> FromStr for HugeId<KIND> {
 fn tables(kind: usize) -> &'static Tables {
     TABLES[kind].get_or_init(|| {
         let specs: Vec<Spec> = (0..SIZE).map(|index| spec(Kind::ALL[kind], index)).collect();
-        let specs: Box<[Spec; SIZE]> = specs.try_into().expect("as many as there are");
-        let specs: &'static [Spec; SIZE] = Box::leak(specs);
+        let specs: Option<Box<[Spec; SIZE]>> = specs.try_into().ok();
+        let specs: &'static [Spec; SIZE] = Box::leak(specs.expect("as many as there are"));
         Tables { specs, table: Box::leak(Box::new(Table::new(specs))) }
     })
 }

@@ -105,8 +105,13 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
 }
 
 fn ids_where<T: CredentialSet>(set: &T, holds: fn(&AnyCredential) -> bool) -> Vec<T::Id> {
-    let with_ids = set.iter().zip(T::IDS);
-    with_ids.filter(|(credential, _)| holds(credential)).map(|(_, id)| *id).collect()
+    let mut ids = Vec::new();
+    for (credential, id) in set.iter().zip(T::IDS) {
+        if holds(credential) {
+            ids.push(*id);
+        }
+    }
+    ids
 }
 
 /// The credentials of a set, in the order of the manifest.
