@@ -200,17 +200,14 @@ impl<'l> FileSource<'l> {
                 Err(reason) => Err(*reason),
             };
             match extracted {
-                Ok(secrets) => {
-                    let mut asked = asked.iter();
-                    for secret in secrets {
-                        if let Some(at) = asked.next() {
-                            self.keep_answer(*at, secret.map_err(key_reason), &content);
-                        }
+                Ok(mut secrets) => {
+                    while let (Some(at), Some(secret)) = (asked.pop(), secrets.pop()) {
+                        self.keep_answer(at, secret.map_err(key_reason), &content);
                     }
                 }
                 Err(reason) => {
-                    for at in &asked {
-                        self.keep_answer(*at, Err(reason), &content);
+                    for at in asked {
+                        self.keep_answer(at, Err(reason), &content);
                     }
                 }
             }
