@@ -53,44 +53,42 @@ impl Insecure {
     }
 
     /// What is wrong.
-    pub(crate) fn problem(self, place: Place) -> impl fmt::Display {
-        fmt_with(move |f| {
-            self.subject(place, f)?;
-            match self.flaw {
-                Flaw::Owner { owner, .. } if self.user == 0 => {
-                    write!(f, " belongs to user {owner}, not to root")?;
-                }
-                Flaw::Owner { owner, .. } => {
-                    let user = self.user;
-                    write!(f, " belongs to user {owner}, not to root or to user {user}")?;
-                    f.write_str(", which this process runs as")?;
-                }
-                Flaw::Mode { mode, .. } => {
-                    write!(f, " has mode {:04o}, which lets others {}", mode, self.right(mode))?;
-                }
+    pub(crate) fn write_problem(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_subject(place, f)?;
+        match self.flaw {
+            Flaw::Owner { owner, .. } if self.user == 0 => {
+                write!(f, " belongs to user {owner}, not to root")?;
             }
-            match self.what {
-                What::File(Hint::MountUnknown) => f.write_str(
-                    ", and this kernel does not tell whether its read-only mount is a bind mount",
-                ),
-                _ => Ok(()),
+            Flaw::Owner { owner, .. } => {
+                let user = self.user;
+                write!(f, " belongs to user {owner}, not to root or to user {user}")?;
+                f.write_str(", which this process runs as")?;
             }
-        })
+            Flaw::Mode { mode, .. } => {
+                write!(f, " has mode {:04o}, which lets others {}", mode, self.right(mode))?;
+            }
+        }
+        match self.what {
+            What::File(Hint::MountUnknown) => f.write_str(
+                ", and this kernel does not tell whether its read-only mount is a bind mount",
+            ),
+            _ => Ok(()),
+        }
     }
 
     /// The one thing to do.
-    pub(crate) fn fix(self, place: Place) -> impl fmt::Display {
-        fmt_with(move |f| match self.what {
+    pub(crate) fn write_fix(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.what {
             What::File(Hint::Kubernetes) => self.fix_volume(f),
             What::File(_) => self.fix_file(&named::file(place), f),
             What::Directory(spot) | What::Link(spot) => {
                 let (command, or) = self.fix_on_the_way();
                 spot.write_fix(place, &command, &or, f)
             }
-        })
+        }
     }
 
-    fn subject(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_subject(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.what {
             What::File(_) => write!(f, "{place}"),
             What::Directory(spot) => spot.write("directory", place, f),
@@ -147,16 +145,4 @@ impl Insecure {
         };
         (command, format!("give it to user {user}"))
     }
-}
-
-fn fmt_with(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> impl fmt::Display {
-    struct With<F>(F);
-
-    impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for With<F> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            (self.0)(f)
-        }
-    }
-
-    With(write)
 }

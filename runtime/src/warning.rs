@@ -74,13 +74,15 @@ impl fmt::Display for LoadWarning {
             #[cfg(feature = "locked-memory")]
             Inner::Memory(unlocked) => return unlocked.fmt(f),
         };
-        let problem = insecure.problem(place);
+        insecure.write_problem(place, f)?;
         match excuse {
-            Excuse::Policy => write!(f, "{problem}; {}", insecure.fix(place)),
-            Excuse::ReadOnlyBindMount => write!(
-                f,
-                "{problem}, and was loaded because it is mounted read-only; give the file that is \
-                 mounted mode 600 and the owner that the process runs as"
+            Excuse::Policy => {
+                f.write_str("; ")?;
+                insecure.write_fix(place, f)
+            }
+            Excuse::ReadOnlyBindMount => f.write_str(
+                ", and was loaded because it is mounted read-only; give the file that is mounted mode \
+                 600 and the owner that the process runs as",
             ),
         }
     }

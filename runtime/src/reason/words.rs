@@ -73,7 +73,7 @@ impl fmt::Display for Problem {
                 write!(f, "{place} changes all the time while it is read")
             }
             Reason::FileUnreadable(Unreadable::Other) => write!(f, "{place} cannot be read"),
-            Reason::FileInsecure(insecure) => write!(f, "{}", insecure.problem(place)),
+            Reason::FileInsecure(insecure) => insecure.write_problem(place, f),
             Reason::FileNotRegular => write!(f, "{place} is not a regular file"),
             Reason::FileIsDirectory => write!(f, "{place} is a directory"),
             Reason::DotenvSyntax => write!(f, "{place} has a line that is not `NAME=value`"),
@@ -189,7 +189,7 @@ impl fmt::Display for Fix {
                 "write the secret to a new file and rename it to this name"
             }
             Reason::FileUnreadable(Unreadable::Other) => "check the path and the disk",
-            Reason::FileInsecure(insecure) => return write!(f, "{}", insecure.fix(place)),
+            Reason::FileInsecure(insecure) => return insecure.write_fix(place, f),
             Reason::FileNotRegular => "name a regular file",
             Reason::JsonSyntax(_) | Reason::YamlSyntax(_) => "correct the file",
             Reason::KeyNotFound { .. } => "add it, or correct `file_key` in the manifest",
