@@ -23,6 +23,7 @@
 pub mod checked;
 pub mod schema;
 
+mod chars;
 mod check;
 mod code;
 mod decode;

@@ -54,21 +54,23 @@ impl Label {
 
     /// A variable for the credential's secret, for proposals.
     pub(crate) fn variable(&self) -> String {
-        let names = [self.provider.as_deref(), self.id.as_deref()];
-        let variable = names.into_iter().flatten().find_map(variable);
-        variable.map_or_else(|| "OPENAI_API_KEY".to_owned(), |variable| shown(&variable))
+        for name in [&self.provider, &self.id] {
+            if let Some(variable) = name.as_deref().and_then(variable) {
+                return shown(&variable);
+            }
+        }
+        "OPENAI_API_KEY".to_owned()
     }
 
     /// What to write at a key that is missing, in a mapping of that kind.
     pub(crate) fn example(&self, key: &schema::Key) -> String {
-        let id = || self.id.as_deref().map(shown);
-        match key.name {
-            "provider" => id().unwrap_or_else(|| key.example.to_owned()),
-            "env_var" => self.variable(),
-            "file_path" => {
-                id().map_or_else(|| key.example.to_owned(), |id| format!("/run/secrets/{id}"))
+        match (key.name, &self.id) {
+            ("provider", Some(id)) => shown(id),
+            ("file_path", Some(id)) => format!("/run/secrets/{}", shown(id)),
+            ("env_var", _) => self.variable(),
+            ("auth", _) => {
+                format!("{{ type: api_key, source: env, env_var: {} }}", self.variable())
             }
-            "auth" => format!("{{ type: api_key, source: env, env_var: {} }}", self.variable()),
             _ => key.example.to_owned(),
         }
     }
@@ -86,9 +88,16 @@ fn variable(of: &str) -> Option<String> {
         return None;
     }
     // `OpenAI` is one word to those who name variables.
-    let words = of.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.collect::<Vec<_>>().join("_").to_ascii_uppercase();
-    let words = words.strip_suffix("_KEY").unwrap_or(&words);
+    let mut words = String::new();
+    for c in of.chars() {
+        if c.is_alphanumeric() {
+            words.push(c.to_ascii_uppercase());
+        } else if !words.is_empty() && !words.ends_with('_') {
+            words.push('_');
+        }
+    }
+    let words = words.trim_end_matches('_');
+    let words = words.strip_suffix("_KEY").unwrap_or(words);
     let words = words.strip_suffix("_API").unwrap_or(words);
     is_variable(words).then(|| format!("{words}_API_KEY"))
 }

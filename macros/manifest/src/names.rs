@@ -1,5 +1,6 @@
 //! YAML keys as Rust identifiers.
 
+use crate::chars::{all, leading, without};
 use crate::checked::Name;
 
 /// Identifiers that even `r#` cannot make a field of.
@@ -23,32 +24,41 @@ impl Name {
         }
         let words = words(key);
         let snake = words.join("_");
-        match REFUSED.into_iter().find(|word| *word == snake) {
-            Some(word) => Err(BadName::Reserved(word)),
-            None => Ok(Name { camel: camel(&words), snake }),
+        for word in REFUSED {
+            if word == snake {
+                return Err(BadName::Reserved(word));
+            }
         }
+        Ok(Name { camel: camel(&words), snake })
     }
 }
 
 /// Whether a text is `[A-Za-z][A-Za-z0-9_-]*`.
 pub(crate) fn is_plain(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(|c| c.is_ascii_alphabetic())
-        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
+        && all(text, |c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 /// The words of a key in lower case, for any key: `openAI-key` is `open`, `ai`, `key`.
 pub(crate) fn words(key: &str) -> Vec<String> {
     // As most are written: no word begins but after a separator.
-    if key.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        let words = key.split(|c: char| !c.is_ascii_alphanumeric());
-        return words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    if all(key, |c| c.is_ascii() && !c.is_ascii_uppercase()) {
+        let mut words = Vec::new();
+        let mut rest = key;
+        while !rest.is_empty() {
+            let (word, others) = leading(rest, |c| c.is_ascii_alphanumeric());
+            if !word.is_empty() {
+                words.push(word.to_owned());
+            }
+            rest = others.get(1..).unwrap_or_default();
+        }
+        return words;
     }
-    let chars: Vec<char> = key.chars().collect();
     let mut words = vec![String::new()];
     // A digit is of the case before it, so that `GPT4o` and `s3Bucket` break where one reads them.
     let mut upper = false;
-    for (i, &c) in chars.iter().enumerate() {
+    let mut chars = key.chars();
+    while let Some(c) = chars.next() {
         if !c.is_alphanumeric() {
             words.push(String::new());
             continue;
@@ -57,7 +67,7 @@ pub(crate) fn words(key: &str) -> Vec<String> {
         if !c.is_numeric() {
             upper = c.is_uppercase();
         }
-        let next_lower = chars.get(i + 1).is_some_and(|next| next.is_lowercase());
+        let next_lower = chars.clone().next().is_some_and(char::is_lowercase);
         if upper && c.is_uppercase() && (!was_upper || next_lower) {
             words.push(String::new());
         }
@@ -70,10 +80,12 @@ pub(crate) fn words(key: &str) -> Vec<String> {
 }
 
 fn camel(words: &[String]) -> String {
-    let mut camel = String::with_capacity(words.iter().map(String::len).sum());
+    let mut camel = String::new();
     for word in words {
         let mut chars = word.chars();
-        camel.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        if let Some(first) = chars.next() {
+            camel.push(first.to_ascii_uppercase());
+        }
         camel.push_str(chars.as_str());
     }
     camel
@@ -84,20 +96,20 @@ fn repaired(key: &str) -> Option<String> {
     if key.len() > 64 {
         return None;
     }
-    let kept: Vec<String> = words(key)
-        .into_iter()
-        .map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let mut kept = words(key);
+    for word in &mut kept {
+        *word = without(word, |c| !c.is_ascii_alphanumeric());
+    }
+    kept.retain(|word| !word.is_empty());
     let joined = kept.join("_");
-    let joined = joined.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    if joined.is_empty() {
+    let (_, joined) = leading(&joined, |c| !c.is_ascii_alphabetic());
+    let all = without(key, |c| !c.is_alphanumeric()).chars().count();
+    let is_enough = all <= without(joined, |c| c == '_').len() + 3;
+    if joined.is_empty() || !is_enough {
         return None;
     }
     // What is left is of the right shape, so this asks no further.
-    let lost =
-        key.chars().filter(|c| c.is_alphanumeric()).count() > joined.replace('_', "").len() + 3;
-    Name::new(joined).ok().filter(|_| !lost).map(|name| name.snake)
+    Name::new(joined).ok().map(|name| name.snake)
 }
 
 #[cfg(test)]

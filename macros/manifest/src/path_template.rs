@@ -1,5 +1,6 @@
 //! `file_path`: text with `${VAR}`, `${VAR:-default}` and a leading `~/`; `$$` is a dollar sign.
 
+use crate::chars::{self, all, any};
 use crate::checked::{PathPart, PathTemplate};
 use crate::key_path::TextError;
 use crate::secrets::shown;
@@ -18,8 +19,15 @@ impl PathTemplate {
 
 /// Whether an environment variable may have this name.
 pub(crate) fn is_variable(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    name.bytes().next().is_some_and(|first| !first.is_ascii_digit()) && all(name, is_of_name)
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+fn begins_variable(c: char) -> bool {
+    matches!(c, '$' | '{')
 }
 
 struct Reader<'a> {
@@ -40,15 +48,16 @@ impl Reader<'_> {
             );
             return;
         }
-        if let Some((scheme, path)) =
-            text.split_once("://").filter(|(scheme, _)| is_variable(scheme))
-        {
-            let help = match (scheme, path.starts_with('/')) {
-                ("file", true) => format!("write `{}`", shown(path)),
-                _ => "name a file of the machine that the program runs on".to_owned(),
-            };
-            self.error(0, scheme.len() + 3, "`file_path` is a path, not a URL", help);
-            return;
+        match text.split_once("://") {
+            Some((scheme, path)) if is_variable(scheme) => {
+                let help = match (scheme, path.starts_with('/')) {
+                    ("file", true) => format!("write `{}`", shown(path)),
+                    _ => "name a file of the machine that the program runs on".to_owned(),
+                };
+                self.error(0, scheme.len() + 3, "`file_path` is a path, not a URL", help);
+                return;
+            }
+            _ => {}
         }
         let mut at = self.home();
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -115,15 +124,13 @@ impl Reader<'_> {
             self.error(at, end, "commands are not run in `file_path`", "write the path out");
             return end;
         }
-        let name = rest.len()
-            - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
-        let end = at + 1 + name;
-        match rest.get(..name) {
-            Some(name) if is_variable(name) => {
-                let help = format!("write `{}`", shown(&format!("${{{name}}}")));
-                self.error(at, end, "a variable needs braces", help);
-            }
-            _ => self.error(at, at + 1, "`$` begins a variable", "write `$$` for a dollar sign"),
+        let (name, _) = chars::leading(rest, is_of_name);
+        let end = at + 1 + name.len();
+        if is_variable(name) {
+            let help = format!("write `{}`", shown(&format!("${{{name}}}")));
+            self.error(at, end, "a variable needs braces", help);
+        } else {
+            self.error(at, at + 1, "`$` begins a variable", "write `$$` for a dollar sign");
         }
         end
     }
@@ -132,9 +139,12 @@ impl Reader<'_> {
     fn other_variable(&mut self, at: usize, sign: char) -> usize {
         let closing = if sign == '{' { '}' } else { sign };
         let rest = self.text.get(at + 1..).unwrap_or_default();
-        let Some((name, _)) = rest.split_once(closing).filter(|(name, _)| is_variable(name)) else {
-            self.push(sign);
-            return at + 1;
+        let name = match rest.split_once(closing) {
+            Some((name, _)) if is_variable(name) => name,
+            _ => {
+                self.push(sign);
+                return at + 1;
+            }
         };
         let end = at + name.len() + 2;
         let help = format!("write `{}`", shown(&format!("${{{name}}}")));
@@ -161,9 +171,7 @@ impl Reader<'_> {
         };
         let end = from + length + 1;
         let inner = rest.get(..length).unwrap_or_default();
-        let name_end =
-            inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(inner.len());
-        let (name, operator) = inner.split_at_checked(name_end).unwrap_or((inner, ""));
+        let (name, operator) = chars::leading(inner, is_of_name);
         if !is_variable(name) {
             let message = if name.is_empty() {
                 "`${}` needs the name of a variable"
@@ -183,8 +191,8 @@ impl Reader<'_> {
             None if operator.is_empty() => None,
             None => {
                 let default = operator.strip_prefix('-').unwrap_or_default();
-                let default = if default.contains(['$', '{']) { "" } else { default };
-                let default = if default.is_empty() { "default" } else { default };
+                let is_plain = !default.is_empty() && !any(default, begins_variable);
+                let default = if is_plain { default } else { "default" };
                 let with_default = shown(&format!("${{{name}:-{default}}}"));
                 // `${my-name}` was to be a name as often as a default.
                 let repaired = inner.replace('-', "_");
@@ -195,9 +203,7 @@ impl Reader<'_> {
                 return end;
             }
         };
-        if default.is_some_and(|default| {
-            default.contains(['$', '{']) || default.chars().any(char::is_control)
-        }) {
+        if any(default.unwrap_or_default(), |c| begins_variable(c) || c.is_control()) {
             let message = "a default is plain text, without variables";
             self.error(at, end, message, "write the text that is used where the variable is unset");
             return end;

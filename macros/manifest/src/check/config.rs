@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{ids, url};
+use crate::chars::all;
 use crate::checked::{ConfigField, ConfigValue, Name};
 use crate::code::Code;
 use crate::model::{Credential, Field, Label};
@@ -36,12 +37,15 @@ impl Reader<'_> {
         let mut fields = Vec::with_capacity(entries.len());
         for (number, entry) in entries.iter().enumerate() {
             let key = entry.key.value.as_str();
-            let name = self.name(entry).filter(|name| {
-                let first = names.get(&name.snake).and_then(|first| entries.get(*first));
-                self.is_new(name, entry, first)
-            });
-            if let Some(name) = &name {
-                names.insert(name.snake.clone(), number);
+            let mut name = self.name(entry);
+            if let Some(new) = &name {
+                match names.get(&new.snake).and_then(|first| entries.get(*first)) {
+                    Some(first) => {
+                        self.report(twice(new, entry, first));
+                        name = None;
+                    }
+                    None => _ = names.insert(new.snake.clone(), number),
+                }
             }
             let value = self.entry(entry);
             if let (Some(name), Some(value)) = (name, value) {
@@ -53,26 +57,13 @@ impl Reader<'_> {
 
     fn name(&mut self, entry: &Entry) -> Option<Name> {
         let key = &entry.key.value;
-        Name::new(key)
-            .map_err(|bad| {
+        match Name::new(key) {
+            Ok(name) => Some(name),
+            Err(bad) => {
                 self.report(ids::bad_name("config key", key, &bad, entry.key.span, "value"));
-            })
-            .ok()
-    }
-
-    fn is_new(&mut self, name: &Name, entry: &Entry, first: Option<&Entry>) -> bool {
-        let Some(first) = first else { return true };
-        let message = format!(
-            "config keys `{}` and `{}` both become the field `{}`",
-            shown(&first.key.value),
-            shown(&entry.key.value),
-            shown(&name.snake)
-        );
-        let problem = Problem::at(Code::DuplicateConfigKey, entry.key.span, message)
-            .related(first.key.span, "first used here")
-            .help("rename one of the two");
-        self.report(problem);
-        false
+                None
+            }
+        }
     }
 
     fn entry(&mut self, entry: &Entry) -> Option<ConfigValue> {
@@ -104,7 +95,7 @@ impl Reader<'_> {
                 }
                 Some((message, help)) => {
                     let problem = Problem::at(Code::InvalidUrl, node.span, message).help(help);
-                    match secrets::users_of_urls(text).next() {
+                    match secrets::users_of_urls(text).first() {
                         Some(_) if verbatim.is_none() => problem.masking(node.span),
                         _ => problem,
                     }
@@ -278,6 +269,18 @@ impl Reader<'_> {
     }
 }
 
+fn twice(name: &Name, entry: &Entry, first: &Entry) -> Problem {
+    let message = format!(
+        "config keys `{}` and `{}` both become the field `{}`",
+        shown(&first.key.value),
+        shown(&entry.key.value),
+        shown(&name.snake)
+    );
+    Problem::at(Code::DuplicateConfigKey, entry.key.span, message)
+        .related(first.key.span, "first used here")
+        .help("rename one of the two")
+}
+
 // The key travels with every request.
 fn insecure(scheme: &str, span: Span) -> Problem {
     Problem::at(Code::InsecureUrl, span, "what is sent to this URL can be read on the way")
@@ -297,9 +300,7 @@ fn yes_or_no(text: &str) -> Option<bool> {
 /// Octal in other versions of YAML, a code with its zeros for whoever wrote it.
 fn has_leading_zero(text: &str) -> bool {
     let digits = text.trim_start_matches(['+', '-']);
-    digits.len() > 1
-        && digits.starts_with('0')
-        && digits.bytes().all(|digit| digit.is_ascii_digit())
+    digits.len() > 1 && digits.starts_with('0') && all(digits, |c| c.is_ascii_digit())
 }
 
 fn mixed(first: &ConfigValue, value: &ConfigValue, node: &Node) -> Problem {

@@ -1,5 +1,6 @@
 //! `custom_name` and `custom_params`.
 
+use crate::chars::any;
 use crate::code::Code;
 use crate::model::{Credential, Field, Param, Text};
 use crate::names;
@@ -49,7 +50,7 @@ pub(super) fn params(
     };
     let mut pairs = Vec::with_capacity(params.len());
     for Param { key, value } in params {
-        if key.value.trim().is_empty() || key.value.chars().any(char::is_control) {
+        if key.value.trim().is_empty() || any(&key.value, char::is_control) {
             let message = "a key of `custom_params` is empty or has a control character";
             let problem = Problem::at(Code::InvalidCustomParam, key.span, message)
                 .help("name what the source is told, such as `path`");

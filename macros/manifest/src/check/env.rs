@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::chars::{all, any, without};
 use crate::code::Code;
 use crate::model::{Credential, Field, Label, Manifest, Source, Text};
 use crate::path_template::is_variable;
@@ -44,8 +45,7 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
         });
     }
     // Nor are the quotes that word processors write.
-    let is_noise = |c: char| is_invisible(c) || is_curly_quote(c);
-    let visible: String = text.chars().filter(|&c| !is_noise(c)).collect();
+    let visible = without(text, |c| is_invisible(c) || is_curly_quote(c));
     let bare =
         visible.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();
     let message = format!("invalid variable name `{}`", shown(text));
@@ -57,12 +57,11 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
     if is_variable(bare) {
         return problem(message).help(format!("write `{}`", shown(bare)));
     }
-    let repaired: String =
-        bare.chars().map(|c| if c == '-' || c == '.' || c == ' ' { '_' } else { c }).collect();
+    let repaired = bare.replace(['-', '.', ' '], "_");
     if is_variable(&repaired) && !is_mixed(&repaired) {
         return problem(message).help(format!("write `{}`", shown(&repaired)));
     }
-    if bare.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
+    if all(bare, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
         let example = label.variable();
         return problem(message)
             .help(format!("use letters, digits and `_`, and no digit first: `{example}`"));
@@ -90,9 +89,9 @@ pub(super) fn secret_help(label: &Label) -> String {
 
 /// Small and capital letters and digits: nobody names a variable so.
 fn is_mixed(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_lowercase())
-        && text.contains(|c: char| c.is_ascii_uppercase())
-        && text.contains(|c: char| c.is_ascii_digit())
+    any(text, |c| c.is_ascii_lowercase())
+        && any(text, |c| c.is_ascii_uppercase())
+        && any(text, |c| c.is_ascii_digit())
 }
 
 fn value_after_equals(var: &Spanned<Text>, name: usize) -> Span {
@@ -117,15 +116,14 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
         }
     }
     for &(c, var) in &variables {
-        let Some(base) = var.text().strip_suffix("_FILE").filter(|base| is_variable(base)) else {
-            continue;
-        };
+        let Some(base) = var.text().strip_suffix("_FILE") else { continue };
         let twin = first.get(base).and_then(|number| variables.get(*number));
-        let Some((owner, other)) = twin.map(|(owner, other)| (*owner, other.span)) else {
-            continue;
+        let (Some(&(owner, other)), true) = (twin, is_variable(base)) else { continue };
+        let (c, at, related) = if other.span < var.span {
+            (c, var.span, other.span)
+        } else {
+            (owner, other.span, var.span)
         };
-        let (c, at, related) =
-            if other < var.span { (c, var.span, other) } else { (owner, other, var.span) };
         let message = format!(
             "`{}` and `{}` cannot both be variables of this manifest",
             shown(base),

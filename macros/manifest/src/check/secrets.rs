@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::env;
 use super::url::is_url_name;
+use crate::chars::any;
 use crate::code::Code;
 use crate::model::{Credential, Field, Source};
 use crate::report::{Problem, Problems};
@@ -28,16 +29,23 @@ struct Find {
 pub(super) fn are_absent(c: &Credential<'_>, known: &mut HashSet<Span>, problems: &mut Problems) {
     let mut walk = Walk { path: Vec::new(), finds: Vec::new() };
     walk.node(c.node, false);
-    known.extend(walk.finds.iter().map(|find| find.span));
-    let mut silenced: HashSet<&str> =
-        c.not_secret.iter().map(|entry| entry.value.as_str()).collect();
+    let mut silenced = HashSet::new();
+    for entry in &c.not_secret {
+        silenced.insert(entry.value.as_str());
+    }
     // What was meant is clear, though it is no list.
     if let Some(Kind::Scalar(scalar)) = lookup(c.node, "not_secret") {
         silenced.insert(&scalar.text);
     }
-    let found_paths: HashSet<&str> = walk.finds.iter().map(|find| find.path.as_str()).collect();
-    let mut left: Vec<&Find> =
-        walk.finds.iter().filter(|find| !silenced.contains(find.path.as_str())).collect();
+    let mut found_paths = HashSet::new();
+    let mut left: Vec<&Find> = Vec::new();
+    for find in &walk.finds {
+        known.insert(find.span);
+        found_paths.insert(find.path.as_str());
+        if !silenced.contains(find.path.as_str()) {
+            left.push(find);
+        }
+    }
     for entry in &c.not_secret {
         // A misspelt entry is one mistake; its value stays masked.
         if let Some(meant) = misspelt(&entry.value, &left, c) {
@@ -93,7 +101,11 @@ fn misspelt<'f>(entry: &str, finds: &[&'f Find], c: &Credential<'_>) -> Option<&
 }
 
 fn shown_path(path: &str) -> String {
-    path.split('.').map(shown).collect::<Vec<_>>().join(".")
+    let mut parts = Vec::new();
+    for part in path.split('.') {
+        parts.push(shown(part));
+    }
+    parts.join(".")
 }
 
 // An anchor is in version control as well; where a credential uses it, that is the place to say so.
@@ -106,7 +118,10 @@ pub(super) fn are_absent_elsewhere(
         let path = vec![Cow::Borrowed(entry.key.value.as_str())];
         let mut walk = Walk { path, finds: Vec::new() };
         walk.node(&entry.value, secrets::is_secret_name(&entry.key.value));
-        for find in walk.finds.iter().filter(|find| !known.contains(&find.span)) {
+        for find in &walk.finds {
+            if known.contains(&find.span) {
+                continue;
+            }
             let path = shown_path(&find.path);
             let message = format!("`{path}` looks like a secret ({})", find.what);
             let problem = Problem::secret(find.span, message).help("remove it").note(REVOKE);
@@ -129,7 +144,7 @@ fn found(find: &Find, c: &Credential<'_>) -> Problem {
     let (help, may_be_none) = fix(find, c);
     let problem = Problem::secret(find.span, message).help(help).note(REVOKE);
     // Nobody could write an entry with what nobody sees.
-    let can_be_named = !path.contains(MASK) && !find.path.contains(is_invisible);
+    let can_be_named = !path.contains(MASK) && !any(&find.path, is_invisible);
     if !may_be_none || !can_be_named || is_refused_url(find) {
         return problem;
     }
@@ -274,7 +289,12 @@ impl<'n> Walk<'n> {
 
     fn found(&mut self, span: Span, what: Option<&'static str>) {
         if let Some(what) = what {
-            let path = self.path.join(".");
+            let mut path = String::new();
+            for part in &self.path {
+                path.push_str(part);
+                path.push('.');
+            }
+            path.pop();
             self.finds.push(Find { path, span, what, unknown: None });
         }
     }

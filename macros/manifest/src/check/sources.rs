@@ -11,7 +11,8 @@ use crate::span::{Span, Spanned};
 // The second could never win.
 pub(super) fn are_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
     let mut seen: HashMap<String, Span> = HashMap::new();
-    for (identity, span, what) in c.sources.iter().filter_map(identity) {
+    for source in &c.sources {
+        let Some((identity, span, what)) = identity(source) else { continue };
         if let Some(&first) = seen.get(&identity) {
             let message = format!("`sources` names {what} twice");
             let problem = Problem::at(Code::DuplicateSource, span, message)

@@ -1,5 +1,6 @@
 //! Rules for plain text.
 
+use crate::chars::any;
 use crate::code::Code;
 use crate::model::Credential;
 use crate::report::{Problem, Problems};
@@ -11,7 +12,7 @@ pub(super) fn provider(c: &Credential<'_>, problems: &mut Problems) -> Option<St
     let problem = if text.trim().is_empty() {
         Problem::at(Code::EmptyProvider, provider.span, "`provider` is empty")
             .help("name who issued the credential, such as `openai`")
-    } else if text.chars().any(char::is_control) {
+    } else if any(text, char::is_control) {
         Problem::at(
             Code::InvalidProvider,
             provider.span,

@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use crate::chars::{all, any, leading, without};
 use crate::names;
 use crate::secrets::{is_curly_quote, shown};
 
@@ -15,14 +16,14 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     if url.is_empty() {
         return Some(("the URL is empty", "write one, or remove the key".to_owned()));
     }
-    let unquoted = url.replace(is_curly_quote, "");
+    let unquoted = without(url, is_curly_quote);
     if unquoted.len() < url.len() {
         let message = "curly quotes are a part of the URL";
         let (_, rest) = unquoted.split_once("://").unwrap_or_default();
         let fixed = if is_absolute(rest) { rest } else { unquoted.as_str() };
         return Some((message, format!("write `{}`", shown(fixed))));
     }
-    if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    if any(url, |c| c.is_whitespace() || c.is_control()) {
         return Some((
             "the URL has whitespace in it",
             "remove it, or write `%20` for a space".to_owned(),
@@ -32,22 +33,20 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
         let help = "write the URL out; what differs by environment belongs into the program";
         return Some(("variables are not expanded in `config`, it is a constant", help.to_owned()));
     }
-    let scheme = url.split_once("://");
-    let Some((_, rest)) = scheme.filter(|_| is_absolute(url)) else {
-        let help = match scheme {
-            None if !url.contains([':', '/'])
-                || url.split('/').next().is_some_and(|h| h.contains('.')) =>
-            {
-                "begin it with `https://`"
-            }
-            _ => "begin it with `https://`, `http://`, `wss://` or `ws://`",
+    let Some((_, rest)) = split_scheme(url) else {
+        let (host, _) = url.split_once('/').unwrap_or((url, ""));
+        let is_host = host.contains('.') || !url.contains([':', '/']);
+        let help = if is_host && !url.contains("://") {
+            "begin it with `https://`"
+        } else {
+            "begin it with `https://`, `http://`, `wss://` or `ws://`"
         };
         return Some(("expected an absolute http, https, ws or wss URL", help.to_owned()));
     };
     if is_absolute(rest) {
         return Some(("the URL begins twice", format!("write `{}`", shown(rest))));
     }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority(rest);
     if authority.contains('@') {
         return Some((
             "the URL holds a user name or a token",
@@ -57,10 +56,21 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     host_mistake(authority)
 }
 
+/// A scheme that can be called, and the rest.
+fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let is_known =
+        ["http", "https", "ws", "wss"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    is_known.then_some((scheme, rest))
+}
+
 fn is_absolute(url: &str) -> bool {
-    url.split_once("://").is_some_and(|(scheme, _)| {
-        ["http", "https", "ws", "wss"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
-    })
+    split_scheme(url).is_some()
+}
+
+/// User, host and port, of what stands behind the scheme.
+fn authority(rest: &str) -> &str {
+    leading(rest, |c| !matches!(c, '/' | '?' | '#')).0
 }
 
 /// What a valid URL should begin with, if it sends in clear text to a host that is not near.
@@ -71,8 +81,7 @@ pub(super) fn insecure(url: &str) -> Option<&'static str> {
         "ws" => "wss://",
         _ => return None,
     };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    is_far(authority).then_some(better)
+    is_far(authority(rest)).then_some(better)
 }
 
 fn is_far(authority: &str) -> bool {
@@ -100,24 +109,21 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
                 ));
             }
         },
-        None => authority
-            .split_at_checked(authority.find(':').unwrap_or(authority.len()))
-            .unwrap_or((authority, "")),
+        None => leading(authority, |c| c != ':'),
     };
     if host.is_empty() {
         return Some(("the URL has no host", "write one: `https://api.example.com`".to_owned()));
     }
-    // Containers have names with `_`; the brackets of an address have been taken off.
-    let is_v6 = authority.starts_with('[');
-    let odd = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || is_v6 && c == ':');
-    if let Some(c) = host.chars().find(|&c| odd(c)) {
+    // Containers have names with `_`. A colon is left in an IPv6 address alone, whose brackets have
+    // been taken off.
+    let (_, odd) = leading(host, |c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':'));
+    if let Some(c) = odd.chars().next() {
         let message = "the URL's host has a character that no host has";
         return Some((message, format!("remove the `{}`", shown(&c.to_string()))));
     }
     let port_is_valid = port.is_empty()
         || port.strip_prefix(':').is_some_and(|port| {
-            port.is_empty()
-                || port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok()
+            port.is_empty() || all(port, |c| c.is_ascii_digit()) && port.parse::<u16>().is_ok()
         });
     if !port_is_valid {
         return Some(("the URL's port is not a number up to 65535", "correct the port".to_owned()));

@@ -1,6 +1,7 @@
 //! Long text that looks drawn at random.
 
 use super::words;
+use crate::chars::{all, begins_with, leading, without};
 
 /// Shorter text is a name or an ID as often as a key.
 const MIN_CHARS: usize = 32;
@@ -13,7 +14,12 @@ pub(super) fn find(text: &str) -> bool {
     if text.len() < MIN_CHARS || text.contains("-----BEGIN ") {
         return false;
     }
-    words(text).any(|(_, word)| is_random_word(word))
+    for (_, word) in words(text) {
+        if is_random_word(word) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a word has a random part; paths and the paths of URLs have none that matter.
@@ -27,13 +33,23 @@ pub(super) fn is_random_word(word: &str) -> bool {
         Some((_, url)) => url.split_once(['?', '#']).map_or("", |(_, query)| query),
         None => word,
     };
-    checked
-        .split(|c: char| !(c.is_ascii_alphanumeric() || "+/_-".contains(c)))
-        .any(|token| !is_path(token) && is_random(token))
+    let mut rest = checked;
+    while !rest.is_empty() {
+        let (token, others) = leading(rest, is_of_token);
+        if !is_path(token) && is_random(token) {
+            return true;
+        }
+        (_, rest) = leading(others, |c| !is_of_token(c));
+    }
+    false
+}
+
+fn is_of_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '_' | '-')
 }
 
 fn is_path(word: &str) -> bool {
-    word.starts_with(['/', '~', '\\'])
+    begins_with(word, "/~\\")
         || word.starts_with("./")
         || word.starts_with("../")
         || word.contains('\\')
@@ -45,32 +61,39 @@ fn is_host(word: &str) -> bool {
 }
 
 fn is_random(token: &str) -> bool {
-    let chars: Vec<char> = token.chars().filter(char::is_ascii_alphanumeric).collect();
-    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
-    if chars.len() < MIN_CHARS || digits < 2 || digits == chars.len() || distinct(&chars) < 10 {
+    let token = without(token, |c| !c.is_ascii_alphanumeric());
+    let digits = without(&token, |c| !c.is_ascii_digit()).len();
+    if token.len() < MIN_CHARS || digits < 2 || digits == token.len() || distinct(&token) < 10 {
         return false;
     }
-    if chars.iter().all(char::is_ascii_hexdigit) {
-        return chars.len() >= MIN_HEX;
+    if all(&token, |c| c.is_ascii_hexdigit()) {
+        return token.len() >= MIN_HEX;
     }
     // Words change between letters and digits, and between cases, now and then; random text does
     // at every second character. A capital before small letters is how words begin.
-    let changes = chars.windows(2).filter(|pair| match pair {
-        [a, b] => class(*a) != class(*b) && !(a.is_ascii_uppercase() && b.is_ascii_lowercase()),
-        _ => false,
-    });
-    changes.count() * 100 >= chars.len() * 28
+    let mut changes = 0;
+    for pair in token.as_bytes().windows(2) {
+        if let [a, b] = pair {
+            let begins_word = a.is_ascii_uppercase() && b.is_ascii_lowercase();
+            changes += usize::from(class(*a) != class(*b) && !begins_word);
+        }
+    }
+    changes * 100 >= token.len() * 28
 }
 
-fn class(c: char) -> u8 {
-    match c {
-        'a'..='z' => 0,
-        'A'..='Z' => 1,
+fn class(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => 0,
+        b'A'..=b'Z' => 1,
         _ => 2,
     }
 }
 
 /// How many of these ASCII characters differ.
-fn distinct(chars: &[char]) -> u32 {
-    chars.iter().fold(0_u128, |seen, c| seen | 1 << (u32::from(*c) % 128)).count_ones()
+fn distinct(text: &str) -> u32 {
+    let mut seen = 0_u128;
+    for byte in text.bytes() {
+        seen |= 1 << (byte % 128);
+    }
+    seen.count_ones()
 }

@@ -5,6 +5,7 @@ use super::{
     entropy, find, in_header, in_url, is_invisible, is_key_char, is_secret_name, prefixes,
     users_of_urls, words,
 };
+use crate::chars::{all, begins_with, leading};
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
@@ -20,7 +21,7 @@ pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
         let indent = line.len() - line.trim_start().len();
         let text = line.trim();
         let is_base64 = !text.is_empty()
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=-".contains(&b));
+            && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-'));
         let goes_on = match state {
             State::Text => false,
             State::PrivateKey(above) => indent >= above || is_base64 || text.is_empty(),
@@ -39,8 +40,9 @@ pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
             }
         } else {
             state = State::Text;
-            let rest_of_line = key_begins.map(|at| Span::new(start + at, start + line.len()));
-            masks.extend(rest_of_line);
+            if let Some(at) = key_begins {
+                masks.push(Span::new(start + at, start + line.len()));
+            }
             mask_words(line, start, &mut masks);
             // The value may go on, on lines that are further in than its key; a comment does not.
             let value = mask_values(line, start, broken, &mut masks);
@@ -83,7 +85,9 @@ enum State {
 fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
     let mut mask = |from: usize, to: usize| masks.push(Span::new(start + from, start + to));
     if line.contains('@') {
-        users_of_urls(line).for_each(|user| mask(user.start, user.end));
+        for user in users_of_urls(line) {
+            mask(user.start, user.end);
+        }
     }
     let mut before = "";
     for (at, word) in words(line) {
@@ -120,7 +124,7 @@ fn mask_values(
 ) -> Option<(usize, usize)> {
     let (mut from, mut brackets) = (0, 0);
     while let Some((key, value)) = secret_value(line, from, broken) {
-        for byte in line.bytes().take(key).skip(from) {
+        for byte in line.get(from..key).unwrap_or_default().bytes() {
             brackets += i32::from(byte == b'{') - i32::from(byte == b'}');
         }
         let end = if brackets > 0 { end_in_flow(line, value) } else { None };
@@ -140,22 +144,21 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
         let is_plain = broken && matches!(key, "key" | "value");
         (is_secret_name(key) || is_plain) && !key.eq_ignore_ascii_case("not_secret")
     };
-    let mut begins_entry = line.get(..from)?.trim_start_matches([' ', '\t', '-']).is_empty();
+    let mut begins_entry = all(line.get(..from)?, |c| matches!(c, ' ' | '\t' | '-'));
     let mut at = from;
-    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+    loop {
+        let rest = line.get(at..)?;
         // `pass<U+200B>word` reads as one word.
-        let in_word = |c: char| is_key_char(c) || !c.is_ascii() && is_invisible(c);
-        let length = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
-        if length == 0 {
+        let (word, tail) = leading(rest, |c| is_key_char(c) || !c.is_ascii() && is_invisible(c));
+        if word.is_empty() {
             let c = rest.chars().next()?;
             begins_entry = matches!(c, '{' | '[' | ',')
                 || begins_entry && matches!(c, ' ' | '\t' | '"' | '\'');
             at += c.len_utf8();
             continue;
         }
-        let (word, tail) = rest.split_at_checked(length)?;
         let key = word.trim_start_matches('-');
-        let after = tail.trim_start_matches(['"', '\'', ' ']);
+        let (_, after) = leading(tail, |c| matches!(c, '"' | '\'' | ' '));
         let value = match after.chars().next() {
             // A space is missing as often as not; what is no value is masked with them.
             Some(':') if is_named(key) => after.get(1..),
@@ -163,18 +166,17 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
             Some(':' | '=') | None => None,
             // The colon is lost.
             Some(_) => {
-                let is_entry = begins_entry && !tail.starts_with(['.', '/', '(', ',', ']', '}']);
+                let is_entry = begins_entry && !begins_with(tail, "./(,]}");
                 (is_entry && is_named(key)).then_some(tail)
             }
         };
         if let Some(value) = value {
-            let key_at = at + length - key.len();
+            let key_at = at + word.len() - key.len();
             return Some((key_at, line.len() - value.trim_start().len()));
         }
         begins_entry &= key.is_empty();
-        at += length;
+        at += word.len();
     }
-    None
 }
 
 /// Where a value in brackets ends, if another entry follows it.
@@ -188,8 +190,8 @@ fn end_in_flow(line: &str, value: usize) -> Option<usize> {
     };
     // Text in quotes may have a quote, and a secret a comma.
     let next = text.get(end..)?.strip_prefix(',')?.trim_start().trim_start_matches(['"', '\'']);
-    let rest = next.trim_start_matches(is_key_char);
-    let is_key = rest.len() < next.len() && rest.trim_start_matches(['"', '\'']).starts_with(':');
+    let (key, rest) = leading(next, is_key_char);
+    let is_key = !key.is_empty() && rest.trim_start_matches(['"', '\'']).starts_with(':');
     is_key.then_some(value + end)
 }
 
@@ -213,9 +215,7 @@ fn end_of_bracket(text: &str) -> Option<usize> {
 /// The part of `key:...` or `KEY=...` that may be a secret: the key and its colon say what the line is about.
 fn without_key(word: &str) -> &str {
     match word.split_once([':', '=']) {
-        Some((key, rest))
-            if !rest.is_empty() && key.chars().all(is_key_char) && find(key).is_none() =>
-        {
+        Some((key, rest)) if !rest.is_empty() && all(key, is_key_char) && find(key).is_none() => {
             rest
         }
         _ => word,
@@ -230,8 +230,8 @@ fn is_option_of_secret(word: &str) -> bool {
 /// `FOO` of `FOO=...`: an assignment that was pasted.
 fn is_variable_name(key: &str) -> bool {
     key.len() > 1
-        && key.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
-        && key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        && key.bytes().next().is_some_and(|first| !first.is_ascii_digit())
+        && all(key, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// Sorted, without overlaps.

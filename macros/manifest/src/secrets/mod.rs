@@ -7,6 +7,7 @@ pub(crate) mod quote;
 
 use std::ops::Range;
 
+use crate::chars::{all, any, begins_with, leading, trailing, without};
 use crate::names;
 
 /// What stands for a secret, however long it is.
@@ -41,17 +42,26 @@ pub(crate) fn find(text: &str) -> Option<&'static str> {
 pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
     let public =
         || names::words(key).last().is_some_and(|last| PUBLIC_NAMES.contains(&last.as_str()));
-    let found = find(text).filter(|_| !public() || find_known(text).is_some());
-    found.or_else(|| words(text).find_map(|(_, word)| assigned(word)))
+    if let Some(found) = find(text) {
+        if !public() || find_known(text).is_some() {
+            return Some(found);
+        }
+    }
+    for (_, word) in words(text) {
+        if let Some(found) = assigned(word) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
 pub(crate) fn is_secret_name(key: &str) -> bool {
-    if !key.is_ascii() && key.contains(is_invisible) {
-        return is_secret_name(&key.replace(is_invisible, ""));
+    if !key.is_ascii() && any(key, is_invisible) {
+        return is_secret_name(&without(key, is_invisible));
     }
     // Every key is asked, and few end so.
-    let end = key.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let (end, _) = trailing(key, |c| !c.is_alphanumeric());
     if !matches!(
         end.as_bytes().last(),
         Some(b'y' | b'Y' | b'n' | b'N' | b'd' | b'D' | b'e' | b'E' | b't' | b'T' | b's' | b'S')
@@ -67,32 +77,35 @@ pub(crate) fn is_secret_name(key: &str) -> bool {
     }
     let words = names::words(key);
     SECRET_NAMES.iter().any(|name| {
-        let tail = words.iter().skip(words.len().saturating_sub(name.len()));
-        words.len() >= name.len() && tail.zip(*name).all(|(word, name)| word == name)
+        let tail = words.get(words.len().saturating_sub(name.len())..);
+        tail.is_some_and(|tail| tail == *name)
     })
 }
 
 /// As [`find`], by its form alone: long random text is none.
 pub(crate) fn find_known(text: &str) -> Option<&'static str> {
     // Most text of a manifest is shorter than any key.
-    if text.len() < prefixes::MIN_BYTES && !text.bytes().any(|b| matches!(b, b':' | b' ')) {
+    if text.len() < prefixes::MIN_BYTES && !any(text, |c| matches!(c, ':' | ' ')) {
         return None;
     }
     if is_private_key(text) {
         return Some("a private key");
     }
     let mut before = "";
-    words(text).find_map(|(_, word)| {
-        let header = in_header(before, word);
+    for (_, word) in words(text) {
+        let found = prefixes::find(word).or_else(|| in_url(word));
+        if let Some(found) = found.or_else(|| in_header(before, word)) {
+            return Some(found);
+        }
         before = word;
-        prefixes::find(word).or_else(|| in_url(word)).or(header)
-    })
+    }
+    None
 }
 
 /// `PASSWORD=...`, `--token=...`.
 fn assigned(word: &str) -> Option<&'static str> {
     let (name, value) = word.split_once('=')?;
-    let name = name.rsplit(|c: char| !is_key_char(c)).next()?;
+    let (_, name) = trailing(name, is_key_char);
     (is_secret_name(name) && !is_placeholder(value)).then_some("its name says so")
 }
 
@@ -100,14 +113,14 @@ fn assigned(word: &str) -> Option<&'static str> {
 pub(crate) fn is_named(text: &str) -> bool {
     let (name, value) = text.split_once(": ").unwrap_or_default();
     is_secret_name(name)
-        && name.chars().all(is_key_char)
+        && all(name, is_key_char)
         && !value.trim().contains(' ')
         && !is_placeholder(value)
 }
 
 /// What stands for a secret, and what is none: `${TOKEN}`, `<your key>`.
 fn is_placeholder(value: &str) -> bool {
-    value.is_empty() || value.starts_with(['$', '{', '<', '%', '*', '='])
+    value.is_empty() || begins_with(value, "${<%*=")
 }
 
 fn is_key_char(c: char) -> bool {
@@ -116,34 +129,44 @@ fn is_key_char(c: char) -> bool {
 
 fn is_private_key(text: &str) -> bool {
     // `-----BEGIN RSA PRIVATE KEY-----`: the name is a few words in capitals.
-    let of_key = |(i, header): (usize, &str)| {
-        let rest = text.get(i + header.len()..).unwrap_or_default();
-        let end =
-            rest.bytes().take(64).take_while(|b| b.is_ascii_uppercase() || *b == b' ').count();
-        rest.get(..end).is_some_and(|name| name.contains("PRIVATE KEY"))
-    };
-    text.match_indices("-----BEGIN ").any(of_key) || text.match_indices("-----END ").any(of_key)
+    const MAX: usize = 64;
+
+    for header in ["-----BEGIN ", "-----END "] {
+        for (i, _) in text.match_indices(header) {
+            let rest = text.get(i + header.len()..).unwrap_or_default();
+            let rest = rest.get(..MAX).unwrap_or(rest);
+            let (name, _) = leading(rest, |c| c.is_ascii_uppercase() || c == ' ');
+            if name.contains("PRIVATE KEY") {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 pub(crate) const URL_WITH_PASSWORD: &str = "a URL with a password";
 
 /// `scheme://user:password@host`.
 fn password_in_url(word: &str) -> Option<&'static str> {
-    let user = word.get(users_of_urls(word).next()?)?;
+    let user = word.get(users_of_urls(word).first()?.clone())?;
     let (_, password) = user.split_once(':')?;
     (!password.is_empty()).then_some(URL_WITH_PASSWORD)
 }
 
 /// What stands before the `@` of each URL: a name, a password or, as often, a token.
-pub(crate) fn users_of_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
-    // A slash ends each, so that none is read twice.
-    let ends = |b: &u8| matches!(b, b'/' | b'?' | b'#' | b'"') || b.is_ascii_whitespace();
-    text.match_indices("://").filter_map(move |(at, separator)| {
+pub(crate) fn users_of_urls(text: &str) -> Vec<Range<usize>> {
+    let mut users = Vec::new();
+    for (at, separator) in text.match_indices("://") {
         let start = at + separator.len();
-        let rest = text.as_bytes().get(start..)?.iter();
-        let user = rest.take_while(|b| !ends(b)).enumerate().filter(|(_, b)| **b == b'@').last()?.0;
-        Some(start..start + user)
-    })
+        let rest = text.get(start..).unwrap_or_default();
+        // A slash ends each, so that none is read twice.
+        let (authority, _) =
+            leading(rest, |c| !matches!(c, '/' | '?' | '#' | '"') && !c.is_ascii_whitespace());
+        if let Some(user) = authority.rfind('@') {
+            users.push(start..start + user);
+        }
+    }
+    users
 }
 
 /// The parameters of URLs that are secrets if they are long; `key` may also be a word.
@@ -151,7 +174,7 @@ const LONG_PARAMETERS: [&str; 5] = ["key", "apikey", "sig", "signature", "auth"]
 
 fn in_url(word: &str) -> Option<&'static str> {
     // Every word of a manifest is asked.
-    if !word.bytes().any(|b| matches!(b, b'@' | b'?')) {
+    if !any(word, |c| matches!(c, '@' | '?')) {
         return None;
     }
     password_in_url(word).or_else(|| parameter_of_url(word))
@@ -160,47 +183,66 @@ fn in_url(word: &str) -> Option<&'static str> {
 /// `?api_key=...`, `&token=...`.
 fn parameter_of_url(word: &str) -> Option<&'static str> {
     let (_, query) = word.split_once('?')?;
-    query
-        .split(['&', '#'])
-        .filter_map(|parameter| parameter.split_once('='))
-        .any(|(name, value)| {
-            let is_secret = is_secret_name(name)
-                || value.len() >= 12
-                    && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long));
-            is_secret && !is_placeholder(value)
-        })
-        .then_some("a URL with a key")
+    for parameter in query.split(['&', '#']) {
+        let (name, value) = parameter.split_once('=').unwrap_or_default();
+        let is_secret = is_secret_name(name)
+            || value.len() >= 12
+                && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long));
+        if is_secret && !is_placeholder(value) {
+            return Some("a URL with a key");
+        }
+    }
+    None
 }
 
 /// `Bearer ...` and `Basic ...`, but not "basic authentication".
 fn in_header(before: &str, word: &str) -> Option<&'static str> {
-    let what = match before.trim_start_matches(|c: char| !c.is_ascii_alphanumeric()) {
-        scheme if scheme.eq_ignore_ascii_case("bearer") => "a bearer token",
-        scheme if scheme.eq_ignore_ascii_case("basic") => "a password in an `Authorization` header",
-        _ => return None,
+    let (_, scheme) = leading(before, |c| !c.is_ascii_alphanumeric());
+    let what = if scheme.eq_ignore_ascii_case("bearer") {
+        "a bearer token"
+    } else if scheme.eq_ignore_ascii_case("basic") {
+        "a password in an `Authorization` header"
+    } else {
+        return None;
     };
-    let mut chars = word.chars().skip(1);
-    let unlike_a_word = word.contains(|c: char| c.is_ascii_digit())
+    let mut tail = word.chars();
+    tail.next();
+    let unlike_a_word = any(word, |c| c.is_ascii_digit())
         || word.ends_with('=')
-        || chars.any(|c| c.is_ascii_uppercase()) && word.contains(|c: char| c.is_ascii_lowercase());
+        || any(tail.as_str(), |c| c.is_ascii_uppercase()) && any(word, |c| c.is_ascii_lowercase());
     (word.len() >= 6 && unlike_a_word && !is_placeholder(word)).then_some(what)
 }
 
 /// The words of a text and where they start.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    // Every character of a manifest is asked.
-    let separates = |c: char| match c {
+fn words(text: &str) -> Words<'_> {
+    Words { text, end: 0 }
+}
+
+struct Words<'t> {
+    text: &'t str,
+    /// Of the word that was given last.
+    end: usize,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (gap, rest) = leading(self.text.get(self.end..)?, separates);
+        let (word, _) = leading(rest, |c| !separates(c));
+        let start = self.end + gap.len();
+        self.end = start + word.len();
+        (!word.is_empty()).then_some((start, word))
+    }
+}
+
+/// Every character of a manifest is asked.
+fn separates(c: char) -> bool {
+    match c {
         '"' | '\'' | '`' | ',' | ';' | '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | '|' => true,
         c if c.is_ascii() => c <= ' ' || c == '\u{7f}',
         c => c.is_whitespace() || c.is_control(),
-    };
-    let mut start = 0;
-    text.split(separates).filter_map(move |word| {
-        let at = start;
-        let separator = text.get(at + word.len()..)?.chars().next();
-        start = at + word.len() + separator.map_or(0, char::len_utf8);
-        (!word.is_empty()).then_some((at, word))
-    })
+    }
 }
 
 /// A user's text for a message: masked where it looks like a secret, without control characters,

@@ -1,5 +1,8 @@
 //! Keys whose issuers gave them a prefix to be found by.
 
+use super::is_key_char;
+use crate::chars::{any, leading};
+
 /// A prefix, the least number of key characters after it, and whose it is. Longer prefixes first.
 static PREFIXES: &[(&str, usize, &str)] = &[
     ("sk-ant-", 16, "an Anthropic key"),
@@ -77,12 +80,12 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
         return None;
     }
     // Every URL is asked; of what they have in common the search is quick.
-    let webhooks = if word.contains("hooks") { WEBHOOKS } else { &[] };
-    let webhook = webhooks
-        .iter()
-        .find(|(part, _)| word.split_once(part).is_some_and(|(_, rest)| rest.len() >= 16));
-    if let Some((_, what)) = webhook {
-        return Some(what);
+    if word.contains("hooks") {
+        for &(part, what) in WEBHOOKS {
+            if word.split_once(part).is_some_and(|(_, rest)| rest.len() >= 16) {
+                return Some(what);
+            }
+        }
     }
     // Only where a key could begin: not in the middle of another word, as in `task-1`.
     let mut previous = ' ';
@@ -100,12 +103,13 @@ pub(super) fn find(word: &str) -> Option<&'static str> {
             return Some("a JSON Web Token");
         }
         let first = rest.as_bytes().first();
-        let known = PREFIXES.iter().find(|(prefix, least, _)| {
-            prefix.as_bytes().first() == first
-                && rest.strip_prefix(prefix).is_some_and(|rest| is_key(rest, *least, joined))
-        });
-        if let Some((_, _, what)) = known {
-            return Some(what);
+        for &(prefix, least, what) in PREFIXES {
+            if prefix.as_bytes().first() != first {
+                continue;
+            }
+            if rest.strip_prefix(prefix).is_some_and(|rest| is_key(rest, least, joined)) {
+                return Some(what);
+            }
         }
     }
     None
@@ -120,10 +124,9 @@ const MAX_KEY: usize = 128;
 /// Enough key characters; a name in plain words has neither digits nor capitals. `joined`: behind
 /// another word, where `my_secret_manager_of_2024` is a name as well.
 fn is_key(rest: &str, least: usize, joined: bool) -> bool {
-    let length = rest.chars().take(MAX_KEY).take_while(|&c| is_key_char(c) || c == '.').count();
-    let key = rest.get(..length).unwrap_or_default();
-    length >= least
-        && key.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+    let (key, _) = leading(rest.get(..MAX_KEY).unwrap_or(rest), |c| is_key_char(c) || c == '.');
+    key.len() >= least
+        && any(key, |c| c.is_ascii_digit() || c.is_ascii_uppercase())
         && (!joined || key.split(['-', '_', '.']).any(is_mixed))
 }
 
@@ -138,20 +141,18 @@ fn is_mixed(word: &str) -> bool {
     mixed && word.len() >= 12
 }
 
-fn is_key_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '-'
-}
-
 /// Three parts in base64url, of which the first is a JSON object.
 fn is_jwt(text: &str) -> bool {
     if !text.starts_with("eyJ") {
         return false;
     }
     let mut rest = text;
-    [10, 8, 8].into_iter().all(|least| {
-        let end = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
-        let tail = rest.get(end..).unwrap_or_default();
+    for least in [10, 8, 8] {
+        let (part, tail) = leading(rest, is_key_char);
+        if part.len() < least {
+            return false;
+        }
         rest = tail.strip_prefix('.').unwrap_or_default();
-        end >= least
-    })
+    }
+    true
 }

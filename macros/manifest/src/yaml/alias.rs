@@ -56,8 +56,12 @@ impl Unknown {
                 .related(anchor.span, "it is defined here")
                 .help("move the definition above the alias");
         }
-        let above = || above.iter().rev().take(MAX);
-        if let Some(anchor) = above().find(|a| a.name.trim_end_matches([':', ',']) == self.name) {
+        let mut names = Vec::new();
+        for anchor in above.iter().rev().take(MAX) {
+            names.push(anchor.name.as_str());
+            if anchor.name.trim_end_matches([':', ',']) != self.name {
+                continue;
+            }
             let message = format!(
                 "the name of anchor `{}` ends in a colon or a comma",
                 shown(&format!("&{}", anchor.name))
@@ -66,7 +70,6 @@ impl Unknown {
                 .related(self.span, "the alias is here")
                 .help(format!("write `{}`", shown(&format!("&{}", self.name))));
         }
-        let names: Vec<&str> = above().map(|anchor| anchor.name.as_str()).collect();
         if let Some(near) = suggest::nearest(&self.name, &names) {
             return problem.help(format!("write `{}`", alias(near)));
         }

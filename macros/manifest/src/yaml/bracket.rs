@@ -3,6 +3,7 @@
 use provider_credentials_yaml::ErrorKind;
 
 use super::line::{Line, syntax};
+use crate::chars::{begins_with, ends_with};
 use crate::report::Problem;
 use crate::span::Span;
 
@@ -10,7 +11,7 @@ use crate::span::Span;
 pub(super) fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Problem> {
     let opening = Line::at(text, open)?;
     let is_block = line.key_name().is_some() || line.has_dash();
-    let goes_on = line.content.ends_with([',', '}', ']']) && !line.content.contains(['{', '[']);
+    let goes_on = ends_with(line.content, ",}]") && !line.content.contains(['{', '[']);
     if line.start <= opening.start || line.indent > opening.indent || !is_block || goes_on {
         return None;
     }
@@ -24,10 +25,12 @@ pub(super) fn not_closed(line: Line<'_>, open: usize, text: &str) -> Option<Prob
         return Some(syntax(Span::new(at, at + 1), message).help("remove it"));
     }
     // It is closed further down, so what is missing is a comma.
-    let below = text.get(line.start..)?.split(['\n', '\r']).filter_map(|raw| Line::new(0, raw));
-    let mut of_it = below.take_while(|line| line.indent >= opening.indent);
-    if of_it.any(|line| line.content.starts_with(closing)) {
-        return None;
+    for raw in text.get(line.start..)?.split(['\n', '\r']) {
+        match Line::new(0, raw) {
+            Some(below) if below.indent < opening.indent => break,
+            Some(below) if below.content.starts_with(closing) => return None,
+            _ => {}
+        }
     }
     let message = format!("`{bracket}` is not closed, expected `{closing}`");
     let first = line.place(0..line.content.chars().next().map_or(0, char::len_utf8));
@@ -44,8 +47,8 @@ pub(super) fn no_comma(kind: &ErrorKind, at: usize, text: &str) -> Option<Proble
         kind,
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar
     );
-    let begins_text = text.get(at..)?.starts_with(['"', '\'']);
-    let is_apart = text.get(..at)?.ends_with([' ', '\n']);
+    let begins_text = begins_with(text.get(at..)?, "\"'");
+    let is_apart = ends_with(text.get(..at)?, " \n");
     if text.get(at..)?.starts_with('{') && text.get(..at)?.ends_with('$') {
         let problem = syntax(Span::new(at - 1, at + 1), "text in brackets cannot have `{`");
         return Some(problem.help("put quotes around the text"));

@@ -3,6 +3,7 @@
 use super::line::{Line, is_known, is_space, is_word, syntax};
 use super::syntax::PARENTS;
 use super::{dash, quote};
+use crate::chars::{any, leading, trailing};
 use crate::report::Problem;
 use crate::secrets::shown;
 use crate::span::Span;
@@ -32,14 +33,14 @@ pub(super) fn no_colon(line: Line<'_>, is_key_of_ours: bool) -> Option<Problem> 
     let content = line.content;
     if let Some((name, rest)) = content.split_once(':') {
         let is_url = rest.starts_with("//");
-        if is_word(name) && !is_url && !rest.is_empty() && !rest.starts_with(is_space) {
+        if is_word(name) && !is_url && !rest.is_empty() && leading(rest, is_space).0.is_empty() {
             let colon = line.place(name.len()..name.len() + 1);
             let message = "expected a space after this `:`";
             return Some(syntax(colon, message).help("write `key: value`, with a space"));
         }
     }
-    let name = content.split(is_space).next().filter(|name| is_word(name))?;
-    if !is_known(name) && !is_key_of_ours {
+    let (name, _) = leading(content, |c| !is_space(c));
+    if !is_word(name) || !is_known(name) && !is_key_of_ours {
         return None;
     }
     let quoted = shown(name);
@@ -67,12 +68,13 @@ pub(super) fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
     if above.key == line.key && begins {
         return no_colon(above, is_mapping).or_else(|| parent.is_none().then(|| stray(above)));
     }
-    if let Some(problem) = dash::lacks_space(above).filter(|_| above.key < line.key) {
-        return Some(problem);
+    let lacks_space = if above.key < line.key { dash::lacks_space(above) } else { None };
+    if lacks_space.is_some() {
+        return lacks_space;
     }
     let is_parent = above.key < line.key || line.has_dash() && above.key <= line.indent;
     let (name, anchor) = above.content.split_once(' ').unwrap_or((above.content, ""));
-    let is_anchor = anchor.is_empty() || anchor.starts_with('&') && !anchor.contains(is_space);
+    let is_anchor = anchor.is_empty() || anchor.starts_with('&') && !any(anchor, is_space);
     if !is_parent || !is_word(name) || !is_anchor || name.len() > 40 {
         return None;
     }
@@ -94,7 +96,7 @@ fn stray(line: Line<'_>) -> Problem {
 // `source: env env_var: NAME`.
 pub(super) fn two_keys(line: Line<'_>, at: usize, between: &str) -> Option<Problem> {
     let before = line.content.get(..at.checked_sub(line.start + line.key)?)?;
-    let name = before.rsplit(is_space).next()?;
+    let (_, name) = trailing(before, |c| !is_space(c));
     let (first, _) = before.split_once(':')?;
     let is_text = matches!(first, "description") || before.contains(['"', '\'']);
     if !is_known(name) || is_text || !line.content.get(before.len()..)?.starts_with(':') {

@@ -1,5 +1,6 @@
 //! Comments, which the parser leaves out: a secret in one is in version control as well.
 
+use crate::chars::ends_with;
 use crate::code::Code;
 use crate::report::{Problem, Problems};
 use crate::secrets::{self, REVOKE};
@@ -8,13 +9,16 @@ use crate::span::Span;
 /// Warns of comments that look like a secret. `texts` are the places, in order, of all scalars with a
 /// `#` in them: that one begins no comment.
 pub(super) fn hold_no_secret(text: &str, texts: &[Span], problems: &mut Problems) {
-    let mut texts = texts.iter().peekable();
+    let mut texts = texts.iter();
+    let mut next = texts.next();
     let mut end = 0;
     let mut last_found = None;
     for (at, _) in text.match_indices('#') {
-        while texts.next_if(|span| span.end as usize <= at).is_some() {}
-        let in_text = texts.peek().is_some_and(|span| span.start as usize <= at);
-        let begins = text.get(..at).unwrap_or_default().ends_with([' ', '\t', '\n', '\r']);
+        while next.is_some_and(|span| span.end as usize <= at) {
+            next = texts.next();
+        }
+        let in_text = next.is_some_and(|span| span.start as usize <= at);
+        let begins = ends_with(text.get(..at).unwrap_or_default(), " \t\n\r");
         if at < end || in_text || !begins && at > 0 {
             continue;
         }

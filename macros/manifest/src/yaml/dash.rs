@@ -58,14 +58,16 @@ fn first_without_dash(line: Line<'_>, text: &str) -> Option<Problem> {
         }
         first = above;
     }
-    let name = first.key_name().filter(|_| first.start < line.start)?;
+    let name = if first.start < line.start { first.key_name()? } else { return None };
     let spaces = " ".repeat(line.indent);
     let help = format!("write `{spaces}- {}:`, as below", shown(name));
     Some(syntax(first.place(0..name.len()), "this item of the list lacks its `- `").help(help))
 }
 
 pub(super) fn lacks_space(line: Line<'_>) -> Option<Problem> {
-    line.content.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic))?;
+    if !line.content.strip_prefix('-')?.chars().next()?.is_alphabetic() {
+        return None;
+    }
     let message = "expected a space after this `-`";
     Some(syntax(line.place(0..1), message).help("write `- key: value`, with a space"))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::chars::{all, any, begins_with, leading};
 use crate::code::Code;
 use crate::report::Problem;
 use crate::schema;
@@ -24,15 +25,17 @@ pub(super) struct Line<'t> {
 impl<'t> Line<'t> {
     pub(super) fn new(start: usize, raw: &'t str) -> Option<Self> {
         let raw = raw.split(" #").next().unwrap_or_default().trim_end();
-        let rest = raw.trim_start_matches(is_space);
-        let indent = raw.len() - rest.len();
-        let mut content = rest;
-        while let Some(item) = content.strip_prefix('-').filter(|item| item.starts_with(is_space)) {
-            content = item.trim_start_matches(is_space);
+        let (indent, mut content) = leading(raw, is_space);
+        while let Some(item) = content.strip_prefix('-') {
+            let (space, rest) = leading(item, is_space);
+            if space.is_empty() {
+                break;
+            }
+            content = rest;
         }
         let key = raw.len() - content.len();
         let is_something = !content.is_empty() && !content.starts_with('#');
-        is_something.then_some(Line { start, indent, key, content })
+        is_something.then_some(Line { start, indent: indent.len(), key, content })
     }
 
     pub(super) fn at(text: &'t str, at: usize) -> Option<Self> {
@@ -41,13 +44,8 @@ impl<'t> Line<'t> {
     }
 
     /// The lines above, nearest first.
-    pub(super) fn above(self, text: &'t str) -> impl Iterator<Item = Self> {
-        let mut start = self.start;
-        let lines = text.get(..start).unwrap_or_default().split_inclusive(['\n', '\r']).rev();
-        lines.filter_map(move |raw| {
-            start -= raw.len();
-            Line::new(start, raw)
-        })
+    pub(super) fn above(self, text: &'t str) -> Above<'t> {
+        Above { text: text.get(..self.start).unwrap_or_default() }
     }
 
     pub(super) fn has_dash(self) -> bool {
@@ -57,14 +55,14 @@ impl<'t> Line<'t> {
     /// The name of its key, where it is `key: value` or `key:`.
     pub(super) fn key_name(self) -> Option<&'t str> {
         let (name, rest) = self.content.split_once(':')?;
-        (is_word(name) && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(name)
+        (is_word(name) && (rest.is_empty() || begins_with(rest, " \t"))).then_some(name)
     }
 
     /// `key:`, with an anchor or without.
     pub(super) fn has_no_value(self) -> bool {
         let (_, value) = self.content.split_once(':').unwrap_or(("", "no key"));
         let value = value.trim();
-        value.is_empty() || value.starts_with('&') && !value.contains(is_space)
+        value.is_empty() || value.starts_with('&') && !any(value, is_space)
     }
 
     /// A part of its content, as a place in the text.
@@ -74,9 +72,29 @@ impl<'t> Line<'t> {
     }
 }
 
+/// The lines of a text, last first.
+pub(super) struct Above<'t> {
+    text: &'t str,
+}
+
+impl<'t> Iterator for Above<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        while !self.text.is_empty() {
+            let raw = self.text.split_inclusive(['\n', '\r']).next_back()?;
+            self.text = self.text.get(..self.text.len() - raw.len())?;
+            let line = Line::new(self.text.len(), raw);
+            if line.is_some() {
+                return line;
+            }
+        }
+        None
+    }
+}
+
 pub(super) fn is_word(text: &str) -> bool {
-    text == "<<"
-        || !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    text == "<<" || !text.is_empty() && all(text, |c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
 pub(super) fn is_space(c: char) -> bool {

@@ -6,6 +6,7 @@ use provider_credentials_yaml::ErrorKind;
 
 use super::line::{Line, is_space, syntax};
 use super::{bracket, colon, dash, quote};
+use crate::chars::{ends_with, leading};
 use crate::report::Problem;
 use crate::secrets::name_of_unseen;
 use crate::span::Span;
@@ -19,22 +20,20 @@ pub(super) fn explain(
     text: &str,
 ) -> Option<Problem> {
     let line = Line::at(text, at)?;
-    if let Some(problem) = other_sign(line, at, text) {
-        return Some(problem);
+    let other_sign = other_sign(line, at, text);
+    if other_sign.is_some() {
+        return other_sign;
     }
-    let not_closed = || {
-        open.and_then(|open| bracket::not_closed(line, open, text))
-            .or_else(|| quote::not_closed(kind, line, at, text))
-    };
-    if let Some(problem) = not_closed() {
-        return Some(problem);
+    let not_closed = open.and_then(|open| bracket::not_closed(line, open, text));
+    let not_closed = not_closed.or_else(|| quote::not_closed(kind, line, at, text));
+    if not_closed.is_some() {
+        return not_closed;
     }
     let before = text.get(line.start..at)?;
     let opened = before.matches(['{', '[']).count();
     if open.is_some() || opened > before.matches(['}', ']']).count() {
         return bracket::no_comma(kind, at, text).or_else(|| colon::two_keys(line, at, "`,`"));
     }
-    let above = || line.above(text).next();
     let is_of_structure = matches!(
         kind,
         ErrorKind::MappingValueNotAllowed
@@ -51,14 +50,7 @@ pub(super) fn explain(
     if !is_of_structure {
         return None;
     }
-    let odd = odd_space(line, text).or_else(|| odd_space(above()?, text));
-    let odd = odd.or_else(|| dash::lacks_space(line));
-    let odd = odd.or_else(|| colon::no_key(line)).or_else(|| {
-        let is_beside = |above: &Line<'_>| above.key == line.key || above.indent == line.indent;
-        colon::no_key(above().filter(|above| !line.has_dash() && is_beside(above))?)
-    });
-    let odd = odd.or_else(|| dash::lacks_in_braces(line, above()?));
-    odd.or_else(|| match kind {
+    of_structure(line, line.above(text).next(), text).or_else(|| match kind {
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => colon::no_colon(line, false),
         ErrorKind::MappingValueNotAllowed if colon::is_at_key(line, at) => {
             colon::no_colon_above(line, text)
@@ -71,6 +63,21 @@ pub(super) fn explain(
     })
 }
 
+// What a line lacks by itself, or beside the one above it.
+fn of_structure(line: Line<'_>, above: Option<Line<'_>>, text: &str) -> Option<Problem> {
+    let of_line = odd_space(line, text)
+        .or_else(|| odd_space(above?, text))
+        .or_else(|| dash::lacks_space(line))
+        .or_else(|| colon::no_key(line));
+    if of_line.is_some() {
+        return of_line;
+    }
+    let above = above?;
+    let is_beside = above.key == line.key || above.indent == line.indent;
+    let no_key = if is_beside && !line.has_dash() { colon::no_key(above) } else { None };
+    no_key.or_else(|| dash::lacks_in_braces(line, above))
+}
+
 // What other languages write for `#`, `<<` and `:`.
 fn other_sign(line: Line<'_>, at: usize, text: &str) -> Option<Problem> {
     let rest = text.get(at..)?;
@@ -81,7 +88,7 @@ fn other_sign(line: Line<'_>, at: usize, text: &str) -> Option<Problem> {
         (line.start + line.key, "//", COMMENT, "#")
     } else if line.content.starts_with(">>:") {
         (line.start + line.key, ">>", "a merge key is `<<`, found `>>`", "<<")
-    } else if rest.starts_with('=') && before.ends_with(['"', '\'']) {
+    } else if rest.starts_with('=') && ends_with(before, "\"'") {
         (at, "=", "expected `:` after this key", ":")
     } else {
         return None;
@@ -95,16 +102,19 @@ pub(super) const COMMENT: &str = "a comment begins with `#`";
 // It looks like a space, and YAML takes it for a letter or forbids it there.
 pub(super) fn odd_space(line: Line<'_>, text: &str) -> Option<Problem> {
     let raw = text.get(line.start..line.start + line.key)?;
-    let after = line.content.find(':').map(|colon| colon + 1);
-    let after = after.and_then(|after| Some((after, line.content.get(after..)?.chars().next()?)));
-    let (at, c) = match raw.char_indices().find(|&(_, c)| c != ' ' && c != '-') {
-        Some((i, c)) => (line.start + i, c),
-        None => after
-            .filter(|&(_, c)| !matches!(c, ' ' | '\t') && is_space(c))
-            .map(|(i, c)| (line.start + line.key + i, c))?,
+    let (plain, odd) = leading(raw, |c| matches!(c, ' ' | '-'));
+    let (at, c) = if let Some(c) = odd.chars().next() {
+        (line.start + plain.len(), c)
+    } else {
+        let (key, after) = line.content.split_once(':')?;
+        let c = after.chars().next()?;
+        if matches!(c, ' ' | '\t') || !is_space(c) {
+            return None;
+        }
+        (line.start + line.key + key.len() + 1, c)
     };
-    let same = text.get(at..)?.chars().take_while(|&other| other == c).count();
-    let span = Span::new(at, at + same * c.len_utf8());
+    let rest = text.get(at..)?;
+    let span = Span::new(at, at + rest.len() - rest.trim_start_matches(c).len());
     Some(match name_of_unseen(c) {
         _ if c == '\t' => syntax(span, "a tab cannot indent YAML").help("use spaces"),
         name => {

@@ -23,6 +23,7 @@ use provider_credentials_yaml::{Event, Events, ScalarStyle, options};
 use self::alias::Anchor;
 use self::mapping::Pair;
 pub(crate) use self::node::{Entry, Kind, Mapping, Node, Scalar, Value, is_like_variable};
+use crate::chars::begins_with;
 use crate::code::Code;
 use crate::report::{Problem, Problems};
 use crate::source::SourceFile;
@@ -174,9 +175,13 @@ impl<'a> Builder<'a> {
 
     /// Where the innermost collection starts, if it is in brackets.
     fn open_bracket(&self) -> Option<usize> {
-        let mut starts = self.open.iter().rev().map(|frame| frame.start.start as usize);
-        starts
-            .find(|&start| self.text.get(start..).is_some_and(|text| text.starts_with(['[', '{'])))
+        for frame in self.open.iter().rev() {
+            let start = frame.start.start as usize;
+            if begins_with(self.text.get(start..)?, "[{") {
+                return Some(start);
+            }
+        }
+        None
     }
 
     fn span(&self, span: provider_credentials_yaml::Span) -> Span {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::chars::all;
 use crate::secrets;
 use crate::span::{Span, Spanned};
 
@@ -154,27 +155,32 @@ impl Mapping {
 
 /// `OPENAI_API_KEY`: a variable's name, and no word.
 pub(crate) fn is_like_variable(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_uppercase())
+    text.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
         && text.contains('_')
-        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        && all(text, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 impl Node {
     pub(super) fn new(kind: Kind, span: Span) -> Self {
-        let child = |(size, depth): (usize, usize), node: &Node| {
-            (size.saturating_add(node.size), depth.max(node.depth))
-        };
-        let (size, depth) = match &kind {
-            Kind::Invalid => (0, 0),
-            Kind::Scalar(scalar) => (scalar.weight(), 0),
-            Kind::Sequence(items) => items.iter().map(Rc::as_ref).fold((0, 0), child),
-            Kind::Mapping(mapping) => {
-                mapping.entries.iter().fold((0, 0), |(size, depth): (usize, usize), entry| {
-                    child((size.saturating_add(weight(&entry.key.value)), depth), &entry.value)
-                })
+        let (mut size, mut depth) = (1_usize, 0);
+        match &kind {
+            Kind::Invalid => {}
+            Kind::Scalar(scalar) => size += scalar.weight(),
+            Kind::Sequence(items) => {
+                for item in items {
+                    size = size.saturating_add(item.size);
+                    depth = depth.max(item.depth);
+                }
             }
-        };
-        Node { kind, span, size: size.saturating_add(1), depth: depth + 1 }
+            Kind::Mapping(mapping) => {
+                for entry in &mapping.entries {
+                    size = size.saturating_add(weight(&entry.key.value));
+                    size = size.saturating_add(entry.value.size);
+                    depth = depth.max(entry.value.depth);
+                }
+            }
+        }
+        Node { kind, span, size, depth: depth + 1 }
     }
 
     /// What a text without a document says.

@@ -3,6 +3,7 @@
 use provider_credentials_yaml::ErrorKind;
 
 use super::line::{Line, is_word, syntax};
+use crate::chars::ends_with;
 use crate::report::Problem;
 use crate::secrets::shown;
 use crate::span::Span;
@@ -22,15 +23,16 @@ pub(super) fn not_closed(
     let odd = |part: &str| part.matches(quote).count() % 2 == 1;
     let is_first_here = odd(text.get(line.start..at)?);
     let mut next = line;
-    let opening = line.above(text).find(|above| {
-        let found = odd(above.content);
-        if !found {
-            next = *above;
+    let mut above = line.above(text);
+    let opening = loop {
+        let line = above.next()?;
+        if odd(line.content) {
+            break line;
         }
-        found
-    })?;
+        next = line;
+    };
     let begin = opening.content.find(quote)?;
-    let begins_value = opening.content.get(..begin)?.trim_end().ends_with([':', ',', '[', '{']);
+    let begins_value = ends_with(opening.content.get(..begin)?.trim_end(), ":,[{");
     if !is_first_here || !(begins_value || begin == 0) || next.key_name().is_none() {
         return None;
     }
@@ -44,7 +46,10 @@ pub(super) fn not_closed(
 
 /// For `"id: openai`, with a closing quote or without.
 pub(super) fn before_key(line: Line<'_>) -> Option<String> {
-    let quote = line.content.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let quote = line.content.chars().next()?;
+    if !matches!(quote, '"' | '\'') {
+        return None;
+    }
     let (key, value) = line.content.get(1..)?.split_once(": ")?;
     let value = value.trim_matches(quote);
     is_word(key).then(|| format!("write `{}: {quote}{}{quote}`", shown(key), shown(value)))

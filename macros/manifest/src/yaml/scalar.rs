@@ -1,6 +1,7 @@
 //! What a plain scalar means: YAML 1.2's core schema.
 
 use super::node::Value;
+use crate::chars::all;
 
 pub(super) fn resolve(text: &str) -> Value {
     match text {
@@ -24,7 +25,7 @@ fn number(text: &str) -> Option<Value> {
         let infinity = if text.starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };
         return Some(Value::Float(infinity));
     }
-    if !unsigned.is_empty() && unsigned.bytes().all(|b| b.is_ascii_digit()) {
+    if !unsigned.is_empty() && is_digits(unsigned) {
         return Some(text.parse().map_or(Value::TooLarge("i64"), Value::Int));
     }
     if !is_float(unsigned) {
@@ -43,17 +44,15 @@ fn integer(digits: &str, radix: u32) -> Option<Value> {
 
 /// `( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
 fn is_float(text: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (text, None),
-    };
-    let exponent_fits = exponent.is_none_or(|exponent| {
-        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        !exponent.is_empty() && digits(exponent)
-    });
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    exponent_fits && digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty())
+    let lacks_digits = exponent.is_empty() || whole.is_empty() && fraction.is_empty();
+    !lacks_digits && is_digits(exponent) && is_digits(whole) && is_digits(fraction)
+}
+
+fn is_digits(text: &str) -> bool {
+    all(text, |c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

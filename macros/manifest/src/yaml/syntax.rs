@@ -5,6 +5,7 @@ use provider_credentials_yaml::{ErrorKind, ScanError};
 use super::line::Line;
 use super::words::{BAD_ESCAPE, words};
 use super::{mistake, quote};
+use crate::chars::{all, any, begins_with, leading};
 use crate::code::Code;
 use crate::path_template;
 use crate::report::Problem;
@@ -32,9 +33,11 @@ pub(super) fn explain(error: &ScanError, open: Option<usize>, text: &str) -> Pro
             return problem;
         }
     }
-    let quoted =
-        Line::at(text, at).filter(|_| matches!(error.kind(), ErrorKind::UnclosedQuotedScalar));
-    let help = quoted.and_then(quote::before_key).unwrap_or_else(|| help.to_owned());
+    let of_key = match error.kind() {
+        ErrorKind::UnclosedQuotedScalar => Line::at(text, at).and_then(quote::before_key),
+        _ => None,
+    };
+    let help = of_key.unwrap_or_else(|| help.to_owned());
     let at = if message == BAD_ESCAPE { bad_escape(at, text).unwrap_or(at) } else { at };
     let end = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Problem::at(code, Span::new(at, end), message).help(help)
@@ -60,10 +63,12 @@ fn odd_character(at: usize, text: &str) -> Option<Problem> {
 /// `& name` and `* name`.
 fn space_before_name(at: usize, text: &str) -> Option<Problem> {
     let rest = text.get(at..)?;
-    let sign = rest.chars().next().filter(|sign| matches!(sign, '&' | '*'))?;
-    let name = rest.get(1..)?.lines().next()?.split(" #").next()?.trim();
-    let is_name =
-        !name.is_empty() && !name.contains(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
+    let sign = rest.chars().next()?;
+    if !matches!(sign, '&' | '*') {
+        return None;
+    }
+    let name = rest.get(1..)?.split('\n').next()?.split(" #").next()?.trim();
+    let is_name = !name.is_empty() && all(name, |c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let message = format!("`{sign}` without a name");
     is_name.then(|| {
         Problem::at(Code::YamlSyntax, Span::new(at, at + 1), message)
@@ -134,8 +139,8 @@ fn bad_escape(at: usize, text: &str) -> Option<usize> {
             _ if "0abt\tnvfre \"/\\N_LP\n\r".contains(escaped) => 0,
             _ => return Some(at + 1 + i),
         };
-        let hex = chars.clone().take(digits).filter(|(_, c)| c.is_ascii_hexdigit()).count();
-        if hex < digits {
+        let hex = chars.as_str().get(..digits);
+        if !hex.is_some_and(|hex| all(hex, |c| c.is_ascii_hexdigit())) {
             return Some(at + 1 + i);
         }
     }
@@ -150,13 +155,7 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabNotAllowed => {
-            let mut start = line_start;
-            let tab = text.get(line_start..)?.split_inclusive('\n').take(100).find_map(|line| {
-                let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-                let tab = line.get(..indent)?.find('\t').map(|i| start + i);
-                start += line.len();
-                tab
-            })?;
+            let tab = tab_in_indentation(text, line_start)?;
             (Span::new(tab, tab + 1), "a tab cannot indent YAML", "use spaces")
         }
         ErrorKind::ExpectedBlockMappingKey => {
@@ -167,7 +166,10 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
             let before = text.get(line_start..at)?;
             let key = before.trim_start();
             // A second colon on the line is a matter of quotes instead.
-            if key.is_empty() || key.contains(": ") || key.contains(['"', '\'', '{', '[', '-']) {
+            if key.is_empty()
+                || key.contains(": ")
+                || any(key, |c| matches!(c, '"' | '\'' | '{' | '[' | '-'))
+            {
                 return None;
             }
             if let Some(problem) = parent_has_value(text, line_start, before.len() - key.len()) {
@@ -184,27 +186,45 @@ fn indentation(kind: &ErrorKind, at: usize, text: &str) -> Option<Problem> {
     Some(Problem::at(Code::YamlSyntax, span, message).help(help))
 }
 
+fn tab_in_indentation(text: &str, line_start: usize) -> Option<usize> {
+    /// Nobody reads more.
+    const MAX_LINES: usize = 100;
+
+    let mut start = line_start;
+    for line in text.get(line_start..)?.split_inclusive('\n').take(MAX_LINES) {
+        let (indent, _) = leading(line, |c| matches!(c, ' ' | '\t'));
+        if let Some(i) = indent.find('\t') {
+            return Some(start + i);
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// The keys that have lines below them.
 pub(super) const PARENTS: [&str; 5] =
     ["provider_credentials", "auth", "sources", "config", "custom_params"];
 
 /// A line that is indented below a key with a value: the value is the mistake.
 fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Problem> {
-    let mut start = line_start;
-    let above = text.get(..line_start)?.split_inclusive('\n').rev().find(|line| {
-        start -= line.len();
-        let line = line.trim();
-        !line.is_empty() && !line.starts_with('#')
-    })?;
-    let line = above.split(" #").next().unwrap_or_default().trim_end();
-    let trimmed = line.trim_start_matches([' ', '-']);
-    let key_at = line.len() - trimmed.len();
+    let mut above = text.get(..line_start)?;
+    let line = loop {
+        let line = above.split_inclusive('\n').next_back()?;
+        above = above.get(..above.len() - line.len())?;
+        if !line.trim().is_empty() && !line.trim().starts_with('#') {
+            break line;
+        }
+    };
+    let start = above.len();
+    let line = line.split(" #").next().unwrap_or_default().trim_end();
+    let (before_key, trimmed) = leading(line, |c| matches!(c, ' ' | '-'));
+    let key_at = before_key.len();
     let (key, value) = trimmed.split_once(": ")?;
     let value = value.trim_start();
     if key_at >= indent
         || !(PARENTS.contains(&key) || key.starts_with("x-"))
         || value.is_empty()
-        || value.starts_with(['#', '{', '[', '&', '!', '|', '>'])
+        || begins_with(value, "#{[&!|>")
     {
         return None;
     }
@@ -219,6 +239,6 @@ fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Prob
     }
     let problem = problem.help("remove the value");
     // What stands at `auth` is the key itself as often as not.
-    let is_known = schema::TYPES.iter().chain(schema::SOURCES).any(|word| *word == value);
+    let is_known = schema::TYPES.contains(&value) || schema::SOURCES.contains(&value);
     Some(if is_known || key != "auth" { problem } else { problem.masking(span) })
 }

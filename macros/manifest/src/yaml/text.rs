@@ -4,6 +4,7 @@ use provider_credentials_yaml::{ScalarStyle, Tag};
 
 use super::node::{Kind, Scalar, Value};
 use super::{Builder, Content, line, mistake, scalar};
+use crate::chars::begins_with;
 use crate::code::Code;
 use crate::report::Problem;
 use crate::span::Span;
@@ -18,9 +19,11 @@ impl Builder<'_> {
         tag_span: Option<Span>,
     ) -> (Kind, bool) {
         let plain = style == ScalarStyle::Plain;
-        if let Some(at) = self.item_in_text(span).filter(|_| plain) {
-            self.problems.push(item_in_text(at, self.in_list()));
-            return (Kind::Invalid, false);
+        if plain {
+            if let Some(at) = self.item_in_text(span) {
+                self.problems.push(item_in_text(at, self.in_list()));
+                return (Kind::Invalid, false);
+            }
         }
         let resolved = scalar::resolve(text);
         let value = match tag.map(core_tag) {
@@ -51,11 +54,16 @@ impl Builder<'_> {
 
     // The text that seems to begin with a space is indented with it.
     pub(super) fn begins_with_odd_space(&self, text: &str, span: Span) -> Option<Problem> {
-        text.chars().next().filter(|c| !c.is_ascii() && c.is_whitespace())?;
+        let first = text.chars().next()?;
+        if first.is_ascii() || !first.is_whitespace() {
+            return None;
+        }
         let line = line::Line::at(self.text, span.start as usize)?;
         let before_key = (line.start + line.key).checked_sub(1)?;
-        let begins_line = span.range().contains(&before_key);
-        mistake::odd_space(line, self.text).filter(|_| begins_line)
+        if !span.range().contains(&before_key) {
+            return None;
+        }
+        mistake::odd_space(line, self.text)
     }
 
     /// The `-` of a line that looks like an item of a list and goes on with a plain text.
@@ -64,11 +72,14 @@ impl Builder<'_> {
         let mut start = span.start as usize;
         let mut lines = raw.split_inclusive('\n');
         start += lines.next()?.len();
-        lines.find_map(|line| {
-            let at = start + line.len() - line.trim_start().len();
+        for line in lines {
+            let item = line.trim_start();
+            if item.starts_with("- ") {
+                return Some(start + line.len() - item.len());
+            }
             start += line.len();
-            line.trim_start().starts_with("- ").then_some(at)
-        })
+        }
+        None
     }
 
     /// Whether what is being read is an item of a list.
@@ -78,7 +89,7 @@ impl Builder<'_> {
 
     fn verbatim(&self, text: &str, span: Span) -> Option<u32> {
         let raw = self.text.get(span.range())?;
-        let quote = u32::from(raw.starts_with(['"', '\'']));
+        let quote = u32::from(begins_with(raw, "\"'"));
         let rest = raw.get(quote as usize..)?;
         rest.starts_with(text).then_some(span.start + quote)
     }
