@@ -54,6 +54,15 @@ pub(crate) fn without(text: &str, rule: fn(char) -> bool) -> String {
     rest
 }
 
+/// The text with that one in place of those that follow the rule.
+pub(crate) fn replaced(text: &str, rule: fn(char) -> bool, by: char) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    for c in text.chars() {
+        replaced.push(if rule(c) { by } else { c });
+    }
+    replaced
+}
+
 /// Whether it begins with one of these.
 pub(crate) fn begins_with(text: &str, these: &str) -> bool {
     text.chars().next().is_some_and(|first| these.contains(first))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chars::without;
+use crate::chars::{replaced, without};
 use crate::checked::KeyPath;
 use crate::secrets::shown;
 
@@ -117,7 +117,7 @@ fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
 
 /// `a[0]["b"]` as `a.0.b`, if that is a path.
 fn without_brackets(text: &str) -> Option<String> {
-    let path = without(&text.replace('[', "."), |c| matches!(c, ']' | '"' | '\''));
+    let path = without(&replaced(text, |c| c == '[', '.'), |c| matches!(c, ']' | '"' | '\''));
     let path = path.trim_start_matches('.').to_owned();
     (text.matches('[').count() == text.matches(']').count() && dotted_segments(&path).is_ok())
         .then_some(path)

@@ -54,7 +54,7 @@ impl Label {
 
     /// A variable for the credential's secret, for proposals.
     pub(crate) fn variable(&self) -> String {
-        for name in [&self.provider, &self.id] {
+        for name in &[&self.provider, &self.id] {
             if let Some(variable) = name.as_deref().and_then(variable) {
                 return shown(&variable);
             }

@@ -24,8 +24,8 @@ impl Name {
         }
         let words = words(key);
         let snake = words.join("_");
-        for word in REFUSED {
-            if word == snake {
+        for word in &REFUSED {
+            if *word == snake {
                 return Err(BadName::Reserved(word));
             }
         }
@@ -96,11 +96,13 @@ fn repaired(key: &str) -> Option<String> {
     if key.len() > 64 {
         return None;
     }
-    let mut kept = words(key);
-    for word in &mut kept {
-        *word = without(word, |c| !c.is_ascii_alphanumeric());
+    let mut kept = Vec::new();
+    for word in words(key) {
+        let word = without(&word, |c| !c.is_ascii_alphanumeric());
+        if !word.is_empty() {
+            kept.push(word);
+        }
     }
-    kept.retain(|word| !word.is_empty());
     let joined = kept.join("_");
     let (_, joined) = leading(&joined, |c| !c.is_ascii_alphabetic());
     let all = without(key, |c| !c.is_alphanumeric()).chars().count();

@@ -195,7 +195,7 @@ impl Reader<'_> {
                 let default = if is_plain { default } else { "default" };
                 let with_default = shown(&format!("${{{name}:-{default}}}"));
                 // `${my-name}` was to be a name as often as a default.
-                let repaired = inner.replace('-', "_");
+                let repaired = chars::replaced(inner, |c| c == '-', '_');
                 let name = if is_variable(&repaired) { repaired.as_str() } else { name };
                 let name = shown(&format!("${{{name}}}"));
                 let help = format!("write `{name}`, or `{with_default}`");

@@ -1,5 +1,7 @@
 //! "Did you mean": which allowed word is nearest to the one that was written.
 
+use std::fmt::Display;
+
 /// Longer words are not typing errors of ours; this also bounds the work.
 const MAX_CHARS: usize = 64;
 
@@ -25,8 +27,11 @@ pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
-        if target.split(|&c| c == '_').any(|part| part == word) {
-            parts.push(candidate);
+        for part in target.split(|&c| c == '_') {
+            if part == word {
+                parts.push(candidate);
+                break;
+            }
         }
     }
     match (best, parts.as_slice()) {
@@ -42,13 +47,16 @@ pub(crate) fn one_of(words: &[&str]) -> String {
 }
 
 /// `` `a`, `b` and `c` ``.
-pub(crate) fn all_of(words: &[&str]) -> String {
+pub(crate) fn all_of(words: &[String]) -> String {
     list(words, "and")
 }
 
-fn list(words: &[&str], joint: &str) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match words.as_slice() {
+fn list<W: Display>(words: &[W], joint: &str) -> String {
+    let mut quoted = Vec::new();
+    for word in words {
+        quoted.push(format!("`{word}`"));
+    }
+    match quoted.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} {joint} {last}", first.join(", ")),
@@ -66,7 +74,10 @@ fn normal(word: &str) -> Vec<char> {
 /// Edits between two words; two neighbours swapped are one edit.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut last = vec![0];
+    for j in 0..b.len() {
+        last.push(j + 1);
+    }
     let at = |row: &[usize], i: usize| row.get(i).copied().unwrap_or(usize::MAX / 2);
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];

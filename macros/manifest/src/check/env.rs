@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::chars::{all, any, without};
+use crate::chars::{all, any, replaced, without};
 use crate::code::Code;
 use crate::model::{Credential, Field, Label, Manifest, Source, Text};
 use crate::path_template::is_variable;
@@ -57,7 +57,7 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
     if is_variable(bare) {
         return problem(message).help(format!("write `{}`", shown(bare)));
     }
-    let repaired = bare.replace(['-', '.', ' '], "_");
+    let repaired = replaced(bare, |c| matches!(c, '-' | '.' | ' '), '_');
     if is_variable(&repaired) && !is_mixed(&repaired) {
         return problem(message).help(format!("write `{}`", shown(&repaired)));
     }

@@ -38,9 +38,10 @@ fn identity(source: &Source) -> Option<(String, Span, String)> {
         }
         Source::Custom { name: Field::Given(name), params } => {
             let params = params.given().map_or(&[][..], |params| &params.value);
-            let pair = |key: &str, value: &str| format!("{key:?} {value:?}");
-            let mut pairs: Vec<String> =
-                params.iter().map(|param| pair(&param.key.value, param.value.text())).collect();
+            let mut pairs = Vec::with_capacity(params.len());
+            for param in params {
+                pairs.push(format!("{:?} {:?}", param.key.value, param.value.text()));
+            }
             pairs.sort_unstable();
             let identity = format!("custom {:?} {}", name.text(), pairs.join(" "));
             let what = "the same custom source with the same parameters".to_owned();

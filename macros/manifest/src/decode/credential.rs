@@ -125,7 +125,10 @@ fn auth(
     }
     let absent = entry.is_none_or(|entry| entry.value.is_null());
     if let (true, Some(first)) = (absent, of_auth.first()) {
-        let keys: Vec<&str> = of_auth.iter().map(|entry| entry.key.value.as_str()).collect();
+        let mut keys = Vec::new();
+        for entry in &of_auth {
+            keys.push(entry.key.value.clone());
+        }
         let keys = suggest::all_of(&keys);
         let verb = if of_auth.len() == 1 { "belongs" } else { "belong" };
         let problem =
@@ -192,8 +195,10 @@ fn not_under_config(first: &Entry, all: &[&Entry]) -> Problem {
     let message = match all {
         [one] => format!("`{}` belongs under `config`", shown(&one.key.value)),
         _ if all.len() <= SHOWN => {
-            let keys: Vec<String> = all.iter().map(|entry| shown(&entry.key.value)).collect();
-            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let mut keys = Vec::new();
+            for entry in all {
+                keys.push(shown(&entry.key.value));
+            }
             format!("{} belong under `config`", suggest::all_of(&keys))
         }
         _ => "these keys belong under `config`".to_owned(),

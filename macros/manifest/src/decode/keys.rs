@@ -96,8 +96,12 @@ impl<'n, 'l> Slots<'n, 'l> {
                 continue;
             }
             // A misspelt key is one mistake: the key that it misses counts as given.
-            let mut missing = slots.names();
-            missing.retain(|name| slots.get(name).is_none());
+            let mut missing = Vec::new();
+            for name in slots.names() {
+                if slots.get(name).is_none() {
+                    missing.push(name);
+                }
+            }
             if let Some(meant) = suggest::nearest(&entry.key.value, &missing) {
                 slots.found.push((meant, entry));
             }
@@ -135,15 +139,15 @@ impl<'n, 'l> Slots<'n, 'l> {
 
     /// The keys that are read here: those of another source are not.
     fn names(&self) -> Vec<&'static str> {
-        let mut names = self.spec.names();
-        names.retain(|name| {
+        let mut names = Vec::new();
+        for name in self.spec.names() {
             let source = self.spec.key(name).and_then(|key| key.need.source());
             match (source, self.sources) {
-                (Some(source), Sources::One(stated)) => source == stated,
-                (Some(_), Sources::List) => false,
-                _ => true,
+                (Some(_), Sources::List) => {}
+                (Some(source), Sources::One(stated)) if source != stated => {}
+                _ => names.push(name),
             }
-        });
+        }
         names
     }
 

@@ -111,14 +111,16 @@ fn cells(masks: &[Span], span: Span, start: usize, line: &str) -> Vec<Cell> {
     let visible_end = start + line.trim_end().len();
     let mut cells: Vec<Cell> = Vec::new();
     let first = masks.partition_point(|mask| (mask.end as usize) <= start);
-    let mut masks = masks.iter().skip(first).peekable();
+    let mut masks = masks.get(first..).unwrap_or_default().iter();
+    let mut mask = masks.next();
     let mut in_mask = false;
     for (i, c) in line.char_indices() {
         let at = start + i;
-        while masks.next_if(|mask| mask.end as usize <= at).is_some() {
+        while mask.is_some_and(|mask| mask.end as usize <= at) {
+            mask = masks.next();
             in_mask = false;
         }
-        let hidden = masks.peek().is_some_and(|mask| mask.start as usize <= at);
+        let hidden = mask.is_some_and(|mask| mask.start as usize <= at);
         let marked = span.range().contains(&at) && at < visible_end;
         let (text, width) = match (hidden, in_mask) {
             (true, true) => (String::new(), 0),

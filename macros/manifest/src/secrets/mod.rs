@@ -131,8 +131,8 @@ fn is_private_key(text: &str) -> bool {
     // `-----BEGIN RSA PRIVATE KEY-----`: the name is a few words in capitals.
     const MAX: usize = 64;
 
-    for header in ["-----BEGIN ", "-----END "] {
-        for (i, _) in text.match_indices(header) {
+    for header in &["-----BEGIN ", "-----END "] {
+        for (i, _) in text.match_indices(*header) {
             let rest = text.get(i + header.len()..).unwrap_or_default();
             let rest = rest.get(..MAX).unwrap_or(rest);
             let (name, _) = leading(rest, |c| c.is_ascii_uppercase() || c == ' ');

@@ -147,7 +147,7 @@ fn is_jwt(text: &str) -> bool {
         return false;
     }
     let mut rest = text;
-    for least in [10, 8, 8] {
+    for &least in &[10, 8, 8] {
         let (part, tail) = leading(rest, is_key_char);
         if part.len() < least {
             return false;

@@ -81,7 +81,7 @@ impl Hidden {
 /// Every run of that many characters, and those of the letters and digits alone: a proposal may
 /// have other characters between them, and another case. Shorter text is one run.
 fn each_run(text: &str, take: &mut dyn FnMut(u64)) {
-    for letters_alone in [false, true] {
+    for &letters_alone in &[false, true] {
         let (mut run, mut len) = (0, 0);
         for byte in text.trim().bytes() {
             if letters_alone && !byte.is_ascii_alphanumeric() {

@@ -154,9 +154,13 @@ fn near_file(directory: &Path, path: &Path) -> Option<String> {
             && (other == ending || matches!(other, "yaml" | "yml"))
             && directory.join(name).is_file()
     });
-    let stems: Vec<&str> = names.iter().map(|name| stem_and_ending(name).0).collect();
-    let near = suggest::nearest(stem, &stems)?.to_owned();
-    names.into_iter().find(|name| stem_and_ending(name).0 == near)
+    let mut stems = Vec::new();
+    for name in &names {
+        stems.push(stem_and_ending(name).0);
+    }
+    let near = suggest::nearest(stem, &stems)?;
+    let at = stems.iter().position(|stem| *stem == near)?;
+    Some(names.swap_remove(at))
 }
 
 /// In order.
@@ -177,12 +181,14 @@ fn stem_and_ending(name: &str) -> (&str, &str) {
 
 /// Whether it is what some editors on Windows write: marked as such, or every other byte is zero.
 pub(super) fn is_utf16(bytes: &[u8]) -> bool {
-    let is_half_zero = |offset: usize| {
-        bytes.len() >= 4 && bytes.iter().skip(offset).step_by(2).take(8).all(|&byte| byte == 0)
-    };
+    let (mut even, mut odd) = (true, true);
+    for (i, &byte) in bytes.iter().take(16).enumerate() {
+        let half = if i % 2 == 0 { &mut even } else { &mut odd };
+        *half &= byte == 0;
+    }
     bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
-        || is_half_zero(0) != is_half_zero(1)
+        || bytes.len() >= 4 && even != odd
 }
 
 /// Without a line of it: nothing of it can be read.

@@ -64,13 +64,18 @@ fn stray(text: &str, open: usize, end: usize) -> Option<usize> {
     let mut before = '\n';
     let mut quote = None;
     let mut after_space = false;
-    let mut chars = text.get(open..end)?.char_indices().peekable();
+    let mut in_comment = false;
+    let mut chars = text.get(open..end)?.char_indices();
     while let Some((i, c)) = chars.next() {
+        in_comment &= c != '\n';
+        if in_comment {
+            continue;
+        }
         match (quote, c) {
             (Some('"'), '\\') => _ = chars.next(),
             (Some(sign), c) if sign == c => quote = None,
             (None, '"' | '\'') if matches!(before, '{' | '[' | ',' | ':') => quote = Some(c),
-            (None, '#') if after_space => while chars.next_if(|(_, c)| *c != '\n').is_some() {},
+            (None, '#') if after_space => in_comment = true,
             (None, '{') if opened.last() == Some(&'{') && matches!(before, '{' | ',') => {
                 return Some(open + i);
             }
@@ -78,8 +83,7 @@ fn stray(text: &str, open: usize, end: usize) -> Option<usize> {
             (None, '}' | ']') => _ = opened.pop(),
             _ => {}
         }
-        let is_comment = c == '#' && after_space && quote.is_none();
-        after_space = c.is_whitespace() || is_comment;
+        after_space = c.is_whitespace() || in_comment;
         if !after_space {
             before = c;
         }

@@ -103,7 +103,8 @@ pub(super) fn two_keys(line: Line<'_>, at: usize, between: &str) -> Option<Probl
         return None;
     }
     let message = format!("the key `{name}` stands in the value before it");
-    let mut help = format!("begin {between} before `{name}`").replace("begin `,`", "write `,`");
+    let verb = if between == "`,`" { "write" } else { "begin" };
+    let mut help = format!("{verb} {between} before `{name}`");
     if before.trim_end_matches(name).trim_end().ends_with(',') {
         help += ", and remove the `,`";
     }
