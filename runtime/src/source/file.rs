@@ -1,5 +1,6 @@
 //! Secrets in files: each file is opened once a load, and each structured one parsed once.
 
+use core::cmp::Ordering;
 use core::mem;
 use std::path::Path;
 use std::rc::Rc;
@@ -101,8 +102,10 @@ impl<'l> FileSource<'l> {
     /// The file at `path`, which need not be resolved.
     fn file(&mut self, path: WipedPath) -> usize {
         let path = self.loader.resolve(path);
-        let of = |file: usize| self.files.get(file).map(|file| file.path.as_os_str());
-        let found = self.by_path.binary_search_by(|file| of(*file).cmp(&Some(path.as_os_str())));
+        let found = self.by_path.binary_search_by(|file| match self.files.get(*file) {
+            Some(file) => file.path.as_os_str().cmp(path.as_os_str()),
+            None => Ordering::Less,
+        });
         match found {
             Ok(at) => self.by_path.get(at).copied().unwrap_or(NO_FILE),
             Err(at) => {

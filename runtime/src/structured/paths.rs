@@ -57,7 +57,7 @@ impl Paths {
         {
             shared += 1;
         }
-        sorted.sort_unstable_by_key(|(path, _)| path.get(shared..));
+        sorted.sort_unstable_by_key(|(path, _)| path.get(shared..).unwrap_or_default());
         let none = Followed { deepest: 0, repeated: usize::MAX };
         Self { sorted, followed: vec![none; paths.len()], answers }
     }

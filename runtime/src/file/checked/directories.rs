@@ -144,8 +144,9 @@ impl Directories {
         while let Some(file) = chain.pop() {
             start = Some(self.checked(file, start)?);
         }
-        self.start.clone_from(&start);
-        start.ok_or(Reason::FileNotFound)
+        let start = start.ok_or(Reason::FileNotFound)?;
+        self.start = Some(Rc::clone(&start));
+        Ok(start)
     }
 
     /// What is under `name`, other than a file.

@@ -94,7 +94,7 @@ struct Row<'m> {
 }
 
 fn row<'m>(mounts: &'m str, id: &str) -> Option<Row<'m>> {
-    for line in mounts.lines() {
+    for line in mounts.split('\n') {
         let mut fields = line.split(' ');
         if fields.next() == Some(id) {
             let (parent, device) = (fields.next()?, fields.next()?);

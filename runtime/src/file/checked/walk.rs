@@ -208,13 +208,13 @@ impl<'d> Walk<'d> {
     /// What it was that the process's user may not read or enter: `entry`, which is `name` in `at`; or
     /// `at` itself, without which nobody can so much as look at it.
     fn explain(&mut self, reason: Reason, at: &At, name: &[u8], entry: Refused) -> Reason {
-        if reason != NO_PERMISSION {
+        if !matches!(reason, NO_PERMISSION) {
             return reason;
         }
         match link::look(&at.directory, name, self.directories.user()) {
             Err(NO_PERMISSION) => self.refused(Refused::Directory(at.spot)),
             Err(reason) => reason,
-            Ok(Entry::Directory) if entry == Refused::File => Reason::FileIsDirectory,
+            Ok(Entry::Directory) if matches!(entry, Refused::File) => Reason::FileIsDirectory,
             Ok(_) => self.refused(entry),
         }
     }

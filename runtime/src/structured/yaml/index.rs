@@ -25,7 +25,7 @@ pub(super) struct Node {
     next: NodeId,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Kind {
     /// A value that is not written at all.
     Absent,
@@ -39,7 +39,7 @@ pub(super) enum Kind {
 }
 
 /// A literal or folded scalar, whose offsets span the content without its header.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) struct Block {
     pub(super) folded: bool,
     /// How many spaces are cut from each line.
@@ -51,7 +51,7 @@ pub(super) struct Block {
     pub(super) blank: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Tag {
     None,
     Str,

@@ -131,7 +131,7 @@ impl<'t> Yaml<'t> {
                 _ => continue,
             }
             let mut merged = Vec::new();
-            if node.kind == Kind::Sequence {
+            if matches!(node.kind, Kind::Sequence) {
                 for child in self.index.children(id) {
                     if self.is_mapping(child) {
                         merged.push(child);
@@ -164,7 +164,7 @@ impl<'t> Yaml<'t> {
     }
 
     fn is_mapping(&self, id: NodeId) -> bool {
-        self.index.resolve(id).is_some_and(|(_, node)| node.kind == Kind::Mapping)
+        self.index.resolve(id).is_some_and(|(_, node)| matches!(node.kind, Kind::Mapping))
     }
 
     /// Counts the work in a collection: aliases let a small file be a large one.
@@ -198,7 +198,7 @@ impl<'t> Yaml<'t> {
     }
 
     fn is_merge(&self, key: &Node) -> bool {
-        key.kind == Kind::Plain
+        matches!(key.kind, Kind::Plain)
             && matches!(key.tag, Tag::None | Tag::Merge)
             && self.written(key) == "<<"
     }

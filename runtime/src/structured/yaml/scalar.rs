@@ -182,7 +182,7 @@ fn block_lines(written: &str, block: Block, sink: Sink<'_>) {
             continue;
         }
         // Only breaks between two lines that are not indented any further are folded.
-        let indented = line.starts_with([' ', '\t']);
+        let indented = matches!(line.as_bytes().first(), Some(b' ' | b'\t'));
         if !first {
             let folds = block.folded && !indented && !indented_before;
             match (folds, empty) {
@@ -215,9 +215,6 @@ fn cut(line: &str, indent: usize) -> &str {
 fn split_line(text: &str) -> (&str, &str) {
     let end = text.find(is_break).unwrap_or(text.len());
     let (line, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    let rest = rest.strip_prefix("\r\n").unwrap_or_else(|| {
-        let rest = rest.strip_prefix('\n');
-        rest.or_else(|| text.get(end + 1..)).unwrap_or_default()
-    });
-    (line, rest)
+    let behind = if rest.starts_with("\r\n") { 2 } else { 1 };
+    (line, rest.get(behind..).unwrap_or_default())
 }

@@ -49,8 +49,8 @@ fn agree(text: &str) -> bool {
         let (target, node) = ours.resolve(id).unwrap_or_else(|| panic!("too few: {text:?}"));
         match event {
             Event::Alias(anchor) => assert_eq!(anchors.get(anchor), Some(&target), "{text:?}"),
-            Event::SequenceStart(..) => assert!(node.kind == Kind::Sequence, "{text:?}"),
-            Event::MappingStart(..) => assert!(node.kind == Kind::Mapping, "{text:?}"),
+            Event::SequenceStart(..) => assert!(matches!(node.kind, Kind::Sequence), "{text:?}"),
+            Event::MappingStart(..) => assert!(matches!(node.kind, Kind::Mapping), "{text:?}"),
             Event::Scalar(value, ..) => {
                 assert_eq!(Some(node.start..node.end), span.byte_range(), "{text:?}");
                 let decoded = match decode(text, node) {
@@ -61,7 +61,7 @@ fn agree(text: &str) -> bool {
                     }
                     Err(at) => panic!("{text:?}: {at}"),
                 };
-                if node.kind == Kind::Absent {
+                if matches!(node.kind, Kind::Absent) {
                     assert!(matches!(&**value, "" | "~"), "{text:?}");
                 } else if decoded.as_str().trim().is_empty() {
                     assert_eq!(value.trim(), "", "{text:?}");
