@@ -179,7 +179,7 @@ impl Variables {
             Self::Given(variables) => {
                 // Of those that a program gives, the last counts, as in a map.
                 for (name, value) in variables.iter().rev() {
-                    for name in environment.wanted.named(name) {
+                    for name in &environment.wanted.named(name) {
                         environment.set(Some(name), Value(value.0.clone()));
                     }
                 }

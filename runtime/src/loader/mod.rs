@@ -289,8 +289,8 @@ impl Loader {
                 search.outcome = Outcome::given(secret);
             }
         }
-        for (at, secret) in exact {
-            if let Some(search) = searches.get_mut(at) {
+        for (at, secret) in &exact {
+            if let Some(search) = searches.get_mut(*at) {
                 search.outcome = Outcome::given(secret);
             }
         }

@@ -209,8 +209,8 @@ impl<'l> FileSource<'l> {
                     }
                 }
                 Err(reason) => {
-                    for at in asked {
-                        self.keep_answer(at, Err(reason), &content);
+                    for at in &asked {
+                        self.keep_answer(*at, Err(reason), &content);
                     }
                 }
             }

@@ -87,8 +87,8 @@ impl<'t> Yaml<'t> {
                     Some(Hit::Missing) | None => {}
                 }
             }
-            for child in repeated {
-                paths.repeated(child);
+            for child in &repeated {
+                paths.repeated(*child);
             }
         }
         Ok(())
