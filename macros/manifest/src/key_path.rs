@@ -10,7 +10,7 @@ use crate::secrets::shown;
 const MAX_SEGMENTS: usize = 32;
 
 /// What is wrong with a piece of text, and which bytes of it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct TextError {
     pub(crate) at: Range<usize>,
     pub(crate) message: &'static str,

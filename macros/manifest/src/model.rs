@@ -32,7 +32,6 @@ pub(crate) struct Credential<'n> {
 }
 
 /// How notes call a credential: by its ID, or by its number.
-#[derive(Clone)]
 pub(crate) struct Label {
     note: String,
     /// The ID, where it is a name.
@@ -110,14 +109,12 @@ pub(crate) enum Source {
 }
 
 /// An entry of `custom_params`.
-#[derive(Debug)]
 pub(crate) struct Param {
     pub(crate) key: Spanned<String>,
     pub(crate) value: Spanned<Text>,
 }
 
 /// The value of a key.
-#[derive(Debug)]
 pub(crate) enum Field<T> {
     Missing,
     /// There but wrong, or missing and reported.
@@ -139,7 +136,6 @@ impl<T> Field<T> {
 }
 
 /// Text and where it stands in the file, if it stands there letter by letter.
-#[derive(Debug, Clone)]
 pub(crate) struct Text {
     pub(crate) text: String,
     pub(crate) verbatim: Option<u32>,

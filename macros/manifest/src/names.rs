@@ -7,7 +7,7 @@ use crate::checked::Name;
 const REFUSED: [&str; 4] = ["self", "Self", "super", "crate"];
 
 /// Why a key cannot be an identifier.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum BadName {
     /// It has none of the allowed shape; perhaps this one was meant.
     Shape(Option<String>),

@@ -25,7 +25,7 @@ impl Span {
 }
 
 /// A value and where it was written.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) span: Span,

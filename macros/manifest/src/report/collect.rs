@@ -10,7 +10,7 @@ use crate::span::Span;
 const MAX_KEPT: usize = 1000;
 
 /// What was found and is not kept.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Forgotten {
     /// The places of secrets, which are not shown either.
     pub(super) masks: Vec<Span>,
@@ -20,7 +20,6 @@ pub(crate) struct Forgotten {
 }
 
 /// Collects problems. Its only exit is [`finish`](Problems::finish), so that none is lost.
-#[derive(Debug)]
 #[must_use]
 pub(crate) struct Problems {
     found: Vec<Problem>,

@@ -71,7 +71,7 @@ pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
 }
 
 /// What the lines above say about this one.
-#[derive(PartialEq, Clone, Copy)]
+#[derive(Clone, Copy)]
 enum State {
     Text,
     /// On lines that are in as far as this.

@@ -7,7 +7,6 @@ use crate::secrets;
 use crate::span::{Span, Spanned};
 
 /// A node; aliases share theirs.
-#[derive(Debug)]
 pub(crate) struct Node {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
@@ -17,7 +16,6 @@ pub(crate) struct Node {
     pub(super) depth: usize,
 }
 
-#[derive(Debug)]
 pub(crate) enum Kind {
     Scalar(Scalar),
     Sequence(Vec<Rc<Node>>),
@@ -26,7 +24,6 @@ pub(crate) enum Kind {
     Invalid,
 }
 
-#[derive(Debug)]
 pub(crate) struct Scalar {
     pub(crate) text: String,
     pub(crate) value: Value,
@@ -46,14 +43,13 @@ pub(crate) enum Value {
     TooLarge(&'static str),
 }
 
-#[derive(Debug)]
 pub(crate) struct Mapping {
     pub(crate) entries: Vec<Entry>,
     /// Whether a broken key or merge was left out, so that what is missing may not be missing.
     pub(crate) holes: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) key: Spanned<String>,
     pub(crate) value: Rc<Node>,
