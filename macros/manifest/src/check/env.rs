@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::chars::{all, any, replaced, without};
+use crate::chars::{all, any, replaced, trailing, without};
 use crate::code::Code;
 use crate::model::{Credential, Field, Label, Manifest, Source, Text};
 use crate::path_template::is_variable;
@@ -75,7 +75,7 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
 /// The name in `NAME=value` and `export NAME=value`.
 pub(super) fn assignment(text: &str) -> Option<&str> {
     let (before, _) = text.split_once('=')?;
-    let name = before.split_whitespace().last()?;
+    let (_, name) = trailing(before.trim_end(), |c| !c.is_whitespace());
     is_variable(name).then_some(name)
 }
 

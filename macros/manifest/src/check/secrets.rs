@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::env;
 use super::url::is_url_name;
-use crate::chars::any;
+use crate::chars::{any, trailing};
 use crate::code::Code;
 use crate::model::{Credential, Field, Source};
 use crate::report::{Problem, Problems};
@@ -153,9 +153,12 @@ fn found(find: &Find, c: &Credential<'_>) -> Problem {
 
 /// A URL that its key does not allow, whether or not its password is a secret.
 fn is_refused_url(find: &Find) -> bool {
-    let mut parts = find.path.split('.');
-    let in_config = parts.next() == Some("config");
-    in_config && find.what == URL_WITH_PASSWORD && parts.next_back().is_some_and(is_url_name)
+    match find.path.split_once('.') {
+        Some(("config", path)) if find.what == URL_WITH_PASSWORD => {
+            is_url_name(trailing(path, |c| c != '.').1)
+        }
+        _ => false,
+    }
 }
 
 /// For a key that was to hold the secret itself: where it is read from.

@@ -145,8 +145,14 @@ fn shown(c: char) -> (String, usize) {
 fn window(cells: &[Cell], column: usize, cut: bool) -> (String, usize, usize) {
     let column = column.min(cells.len());
     let (before, after) = cells.split_at_checked(column).unwrap_or((cells, &[]));
-    let marked = after.iter().take_while(|cell| cell.marked).count();
-    let carets = width(after.get(..marked).unwrap_or_default()).max(1);
+    let mut carets = 0;
+    for cell in after {
+        if !cell.marked {
+            break;
+        }
+        carets += cell.width;
+    }
+    let carets = carets.max(1);
     let caret = width(before);
     let total = width(cells);
     if total <= MAX_WIDTH && !cut {

@@ -185,13 +185,16 @@ fn merge(
             }
             !mapping.holes
         }
-        Kind::Sequence(items) => items.iter().fold(true, |whole, item| {
-            let whole_item = match &item.kind {
-                Kind::Mapping(_) => merge(item, used_at, seen, entries, problems),
-                _ => refuse(item, item.span, problems),
-            };
-            whole & whole_item
-        }),
+        Kind::Sequence(items) => {
+            let mut whole = true;
+            for item in items {
+                whole &= match &item.kind {
+                    Kind::Mapping(_) => merge(item, used_at, seen, entries, problems),
+                    _ => refuse(item, item.span, problems),
+                };
+            }
+            whole
+        }
         _ => refuse(value, used_at, problems),
     }
 }

@@ -101,12 +101,18 @@ impl Node {
     /// Where to point for something that it lacks.
     pub(crate) fn caret(&self) -> Span {
         match &self.kind {
-            Kind::Mapping(mapping) => match mapping.entries.iter().map(|e| e.key.span).min() {
-                Some(first) if self.span.start <= first.start && first.end <= self.span.end => {
-                    first
+            Kind::Mapping(mapping) => {
+                let mut first: Option<Span> = None;
+                for entry in &mapping.entries {
+                    if first.is_none_or(|first| entry.key.span < first) {
+                        first = Some(entry.key.span);
+                    }
                 }
-                _ => Span { start: self.span.start, end: self.span.start },
-            },
+                match first {
+                    Some(key) if self.span.start <= key.start && key.end <= self.span.end => key,
+                    _ => Span { start: self.span.start, end: self.span.start },
+                }
+            }
             _ => self.span,
         }
     }

@@ -5,7 +5,7 @@ use provider_credentials_yaml::{ErrorKind, ScanError};
 use super::line::Line;
 use super::words::{BAD_ESCAPE, words};
 use super::{mistake, quote};
-use crate::chars::{all, any, begins_with, leading};
+use crate::chars::{all, any, begins_with, leading, trailing};
 use crate::code::Code;
 use crate::path_template;
 use crate::report::Problem;
@@ -105,7 +105,7 @@ pub(super) fn on_line_of_secret(problem: Problem, text: &str) -> Problem {
     // `DEBUG=...` is not shown, and is none.
     let key = text.get(start..mask.start as usize).unwrap_or_default().trim_end();
     let is_setting = key.strip_suffix('=').is_some_and(|key| {
-        let name = key.trim_end().rsplit(' ').next().unwrap_or_default();
+        let (_, name) = trailing(key.trim_end(), |c| c != ' ');
         !secrets::is_secret_name(name)
     });
     if is_setting && what.is_none() {
