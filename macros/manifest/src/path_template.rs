@@ -190,15 +190,20 @@ impl Reader<'_> {
             Some(default) => Some(default),
             None if operator.is_empty() => None,
             None => {
-                let default = operator.strip_prefix('-').unwrap_or_default();
-                let is_plain = !default.is_empty() && !any(default, begins_variable);
-                let default = if is_plain { default } else { "default" };
-                let with_default = shown(&format!("${{{name}:-{default}}}"));
-                // `${my-name}` was to be a name as often as a default.
+                let default = operator.trim_start_matches(':').strip_prefix(['-', '=']);
+                let default = default.unwrap_or_default();
                 let repaired = chars::replaced(inner, |c| c == '-', '_');
-                let name = if is_variable(&repaired) { repaired.as_str() } else { name };
-                let name = shown(&format!("${{{name}}}"));
-                let help = format!("write `{name}`, or `{with_default}`");
+                // `${HOME-root}` is how shells write a default, `${my-name}` was to be a name.
+                let is_one_case = !any(inner, |c| c.is_ascii_uppercase())
+                    || !any(inner, |c| c.is_ascii_lowercase());
+                let meant = if default.is_empty() || any(default, begins_variable) {
+                    format!("${{{name}}}")
+                } else if is_one_case && is_variable(&repaired) {
+                    format!("${{{repaired}}}")
+                } else {
+                    format!("${{{name}:-{default}}}")
+                };
+                let help = format!("write `{}`", shown(&meant));
                 self.error(at, end, "unknown operator in a variable", help);
                 return end;
             }
