@@ -15,7 +15,7 @@ const MANIFEST: &str = include_str!("places.yaml");
 /// What is done to a line.
 type Mistake = fn(&str) -> Option<String>;
 
-const MISTAKES: [(&str, Mistake); 8] = [
+const MISTAKES: [(&str, Mistake); 10] = [
     ("the space after the colon is missing", |line| {
         let (key, value) = line.split_once(": ")?;
         (!value.contains(['{', '[', '&'])).then(|| format!("{key}:{value}"))
@@ -29,6 +29,11 @@ const MISTAKES: [(&str, Mistake); 8] = [
     ("the quote is not closed", |line| line.strip_suffix('"').map(str::to_owned)),
     ("a tab after the spaces", |line| indented_with(line, "\t")),
     ("no-break spaces", |line| indented_with(line, "\u{a0}\u{a0}")),
+    ("text above the line", |line| {
+        let indent = line.len() - line.trim_start().len();
+        Some(format!("{}this was to be a comment\n{line}", " ".repeat(indent)))
+    }),
+    ("an assignment above the line", |line| Some(format!("DEBUG=1\n{line}"))),
     ("a no-break space after the colon", |line| {
         let (key, value) = line.split_once(": ")?;
         (!value.contains(['{', '[', '&'])).then(|| format!("{key}:\u{a0}{value}"))

@@ -4,6 +4,7 @@ use super::line::{Line, is_known, is_space, is_word, syntax};
 use super::syntax::PARENTS;
 use super::{dash, quote};
 use crate::chars::{any, leading, trailing};
+use crate::path_template::is_variable;
 use crate::report::Problem;
 use crate::secrets::shown;
 use crate::span::Span;
@@ -60,13 +61,11 @@ pub(super) fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
     let above = lines.next()?;
     // What is below a key without a value, or beside a dash, begins a mapping.
     let parent = lines.next();
-    // Below `description:` it may as well be text.
-    let is_mapping =
-        parent.and_then(Line::key_name).is_some_and(|key| PARENTS.contains(&key) || !is_known(key));
+    let is_mapping = parent.is_some_and(is_of_mapping);
     let begins = above.has_dash()
         || parent.is_none_or(|parent| parent.key < above.key && parent.has_no_value());
     if above.key == line.key && begins {
-        return no_colon(above, is_mapping).or_else(|| parent.is_none().then(|| stray(above)));
+        return no_colon(above, is_mapping).or_else(|| parent.is_none().then(|| no_entry(above)));
     }
     let lacks_space = if above.key < line.key { dash::lacks_space(above) } else { None };
     if lacks_space.is_some() {
@@ -86,8 +85,44 @@ pub(super) fn no_colon_above(line: Line<'_>, text: &str) -> Option<Problem> {
     Some(syntax(above.place(0..name.len()), message).help(help))
 }
 
-// At the top, where no text may go on.
-fn stray(line: Line<'_>) -> Problem {
+/// The line above, where it is stray and begins what is there.
+pub(super) fn stray_above(line: Line<'_>, text: &str) -> Option<Problem> {
+    let mut lines = line.above(text);
+    let above = lines.next()?;
+    let begins = match lines.next() {
+        None => true,
+        Some(parent) if above.has_dash() || parent.key < above.key && parent.has_no_value() => {
+            is_of_mapping(parent)
+        }
+        // `DEBUG=a: b` is a key, which nothing can be below.
+        Some(_) => above.key < line.key && above.content.contains(": "),
+    };
+    if begins { stray(above) } else { None }
+}
+
+// Below `description:` it may as well be text.
+fn is_of_mapping(parent: Line<'_>) -> bool {
+    parent.key_name().is_some_and(|key| PARENTS.contains(&key) || !is_known(key))
+}
+
+/// Three words, or the assignment of a variable: that was to be no key, and no text begins there.
+pub(super) fn stray(line: Line<'_>) -> Option<Problem> {
+    let content = line.content;
+    let assignment = content.strip_prefix("export ").unwrap_or(content).split_once('=');
+    let is_assignment =
+        assignment.is_some_and(|(name, _)| is_variable(name) && !any(name, char::is_lowercase));
+    let (first, rest) = leading(content, |c| !is_space(c));
+    let rest = rest.trim_start();
+    let is_prose = any(rest, is_space)
+        && content.chars().next()?.is_alphabetic()
+        && !is_known(first)
+        && !rest.starts_with('=')
+        && !content.contains(": ")
+        && !content.ends_with(':');
+    (is_assignment || is_prose).then(|| no_entry(line))
+}
+
+fn no_entry(line: Line<'_>) -> Problem {
     let help = if line.content.contains('=') { "remove it" } else { "begin a comment with `#`" };
     let span = line.place(0..line.content.len());
     syntax(span, "this line is no `key: value`").help(help)

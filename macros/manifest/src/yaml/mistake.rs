@@ -34,6 +34,10 @@ pub(super) fn explain(
     if open.is_some() || opened > before.matches(['}', ']']).count() {
         return bracket::no_comma(kind, at, text).or_else(|| colon::two_keys(line, at, "`,`"));
     }
+    if let ErrorKind::ExpectedDocumentStart = kind {
+        // Text at the top is all of a document, where a comment is between it and the first key.
+        return colon::stray_above(line, text);
+    }
     let is_of_structure = matches!(
         kind,
         ErrorKind::MappingValueNotAllowed
@@ -51,13 +55,18 @@ pub(super) fn explain(
         return None;
     }
     of_structure(line, line.above(text).next(), text).or_else(|| match kind {
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => colon::no_colon(line, false),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            colon::no_colon(line, false).or_else(|| colon::stray(line))
+        }
         ErrorKind::MappingValueNotAllowed if colon::is_at_key(line, at) => {
-            colon::no_colon_above(line, text)
+            colon::stray_above(line, text).or_else(|| colon::no_colon_above(line, text))
         }
         ErrorKind::MappingValueNotAllowed => colon::two_keys(line, at, "a new line"),
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
-            colon::after_value(line, at).or_else(|| dash::lacks(line, text))
+            colon::after_value(line, at)
+                .or_else(|| dash::lacks(line, text))
+                .or_else(|| colon::stray(line))
+                .or_else(|| colon::stray_above(line, text))
         }
         _ => None,
     })
