@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::auth;
 use super::keys::Slots;
 use super::value::{boolean, fill, missing_value, text, text_node, wrong_type};
+use super::{auth, by_source};
 use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Credential, Field, Label};
@@ -116,12 +116,22 @@ fn auth(
     let misplaced = slots.take_misplaced();
     let entry = slots.get("auth");
     let mut of_auth: Vec<&Entry> = Vec::new();
+    let mut of_source = None;
     for entry in misplaced {
-        if schema::AUTH.has(&entry.key.value) {
+        let key = entry.key.value.as_str();
+        if schema::AUTH.has(key) {
             of_auth.push(entry);
+        } else if by_source::is_source(entry) {
+            of_source = of_source.or(Some(entry));
         } else {
             problems.push(slots.unknown(entry));
         }
+    }
+    if let Some(entry) = of_source {
+        let keys = by_source::keys(entry, label).join(", ");
+        let help = format!("write `auth: {{ type: api_key, {keys} }}`");
+        problems.push(label.on(by_source::problem(entry, &schema::CREDENTIAL).help(help)));
+        return None;
     }
     let absent = entry.is_none_or(|entry| entry.value.is_null());
     if let (true, Some(first)) = (absent, of_auth.first()) {

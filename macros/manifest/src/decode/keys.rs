@@ -1,6 +1,6 @@
 //! The keys of a mapping against its schema.
 
-use super::labelled;
+use super::{by_source, labelled};
 use crate::code::Code;
 use crate::model::Label;
 use crate::names::is_plain;
@@ -58,6 +58,7 @@ impl<'n, 'l> Slots<'n, 'l> {
             match spec.key(&entry.key.value) {
                 Some(key) => slots.found.push((key.name, entry)),
                 None if home(&entry.key.value).is_some() => slots.misplaced.push(entry),
+                None if is_auth(entry, mapping, spec) => slots.misplaced.push(entry),
                 None => unknown.push(entry),
             }
         }
@@ -81,6 +82,15 @@ impl<'n, 'l> Slots<'n, 'l> {
             }
             if is_below && slots.near(entry).is_none() {
                 slots.of_config.push(entry);
+                continue;
+            }
+            if let (Sources::Unsaid, Some(label), true) =
+                (slots.sources, label, spec.has("source") && by_source::is_source(entry))
+            {
+                let keys = by_source::keys(entry, label).join("` and `");
+                let problem = by_source::problem(entry, spec).help(format!("write `{keys}`"));
+                problems.push(label.on(problem));
+                slots.holes = true;
                 continue;
             }
             let problem = slots.unknown(entry);
@@ -285,6 +295,12 @@ fn is_environment(entry: &Entry) -> bool {
         _ => is_it(&entry.value),
     };
     holds_it || matches!(entry.key.value.as_str(), "environment" | "env_file" | "secrets")
+}
+
+/// `env: NAME` in a credential without `auth`.
+fn is_auth(entry: &Entry, mapping: &Mapping, spec: &schema::Mapping) -> bool {
+    let has_auth = mapping.get("auth").is_some_and(|auth| !auth.value.is_null());
+    spec.has("auth") && !has_auth && by_source::is_source(entry)
 }
 
 /// Where a key belongs that is unknown here.

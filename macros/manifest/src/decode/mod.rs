@@ -2,6 +2,7 @@
 //! stops at a mistake; it leaves a hole and goes on.
 
 mod auth;
+mod by_source;
 mod credential;
 mod keys;
 mod value;
