@@ -122,7 +122,8 @@ pub(super) fn stray(line: Line<'_>) -> Option<Problem> {
     (is_assignment || is_prose).then(|| no_entry(line))
 }
 
-fn no_entry(line: Line<'_>) -> Problem {
+/// A line among keys that is none.
+pub(super) fn no_entry(line: Line<'_>) -> Problem {
     let help = if line.content.contains('=') { "remove it" } else { "begin a comment with `#`" };
     let span = line.place(0..line.content.len());
     syntax(span, "this line is no `key: value`").help(help)

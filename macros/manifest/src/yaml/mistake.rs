@@ -6,7 +6,7 @@ use provider_credentials_yaml::ErrorKind;
 
 use super::line::{Line, is_space, syntax};
 use super::{bracket, colon, dash, quote};
-use crate::chars::{ends_with, leading};
+use crate::chars::{begins_with, ends_with, leading};
 use crate::report::Problem;
 use crate::secrets::name_of_unseen;
 use crate::span::Span;
@@ -20,7 +20,12 @@ pub(super) fn explain(
     text: &str,
 ) -> Option<Problem> {
     let line = Line::at(text, at)?;
-    let other_sign = other_sign(line, at, text);
+    let other_sign = other_sign(line, at, text).or_else(|| match kind {
+        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
+            after_block_sign(line, at)
+        }
+        _ => None,
+    });
     if other_sign.is_some() {
         return other_sign;
     }
@@ -91,12 +96,14 @@ fn of_structure(line: Line<'_>, above: Option<Line<'_>>, text: &str) -> Option<P
 fn other_sign(line: Line<'_>, at: usize, text: &str) -> Option<Problem> {
     let rest = text.get(at..)?;
     let before = text.get(line.start..at)?.trim_end();
+    let (arrows, after) = leading(line.content, |c| matches!(c, '>' | ' '));
+    let arrows = arrows.trim_end();
     let (at, sign, message, meant) = if rest.starts_with("//") {
         (at, "//", COMMENT, "#")
     } else if line.content.starts_with("//") {
         (line.start + line.key, "//", COMMENT, "#")
-    } else if line.content.starts_with(">>:") {
-        (line.start + line.key, ">>", "a merge key is `<<`, found `>>`", "<<")
+    } else if !arrows.is_empty() && after.starts_with(':') {
+        (line.start + line.key, arrows, "a merge key is `<<`", "<<")
     } else if rest.starts_with('=') && ends_with(before, "\"'") {
         (at, "=", "expected `:` after this key", ":")
     } else {
@@ -104,6 +111,26 @@ fn other_sign(line: Line<'_>, at: usize, text: &str) -> Option<Problem> {
     };
     let help = format!("write `{meant}` instead of `{sign}`");
     Some(syntax(Span::new(at, at + sign.len()), message).help(help))
+}
+
+// Behind `|` and `>` is nothing: the text begins on the next line.
+fn after_block_sign(line: Line<'_>, at: usize) -> Option<Problem> {
+    let from = at.checked_sub(line.start + line.key)?;
+    let (sign, rest) = line.content.get(from..)?.split_at_checked(1)?;
+    let is_value = from > 0 || line.has_dash();
+    if !is_value && !rest.contains(':') {
+        return Some(colon::no_entry(line));
+    }
+    let (_, spaced) = leading(rest, |c| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    let value = spaced.trim_start();
+    let begins_text = is_value && value.len() < spaced.len() && !begins_with(value, "|>:");
+    let help = if begins_text {
+        "start the text on the next line"
+    } else {
+        "put quotes around the text, which begins with this sign"
+    };
+    let span = line.place(from..from + sign.len());
+    Some(syntax(span, format!("text after `{sign}`")).help(help))
 }
 
 pub(super) const COMMENT: &str = "a comment begins with `#`";

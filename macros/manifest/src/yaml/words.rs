@@ -99,7 +99,7 @@ pub(super) fn words(kind: &ErrorKind) -> (String, &'static str) {
             "put a space before a comment, or quotes around the text",
         ),
         E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader => {
-            ("text after `|` or `>`", "start the text on the next line, or put quotes around it")
+            ("text after `|` or `>`", "start the text on the next line")
         }
         E::RecursionLimitExceeded => (
             "the manifest is nested deeper than 64 levels",
