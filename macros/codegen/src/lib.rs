@@ -22,6 +22,8 @@
 //! ```
 
 #![forbid(unsafe_code)]
+// Without it there is nothing that the links to the build script's items could lead to.
+#![cfg_attr(not(feature = "build-script"), allow(rustdoc::broken_intra_doc_links))]
 
 #[cfg(feature = "build-script")]
 mod build_script;
