@@ -34,7 +34,9 @@ pub(crate) fn is_visibility(text: &str) -> bool {
         .map(str::trim);
     match within {
         Some("crate" | "self" | "super") => true,
-        Some(within) => within.strip_prefix("in ").is_some_and(is_path),
+        Some(within) => within
+            .strip_prefix("in")
+            .is_some_and(|path| path.starts_with(char::is_whitespace) && is_path(path)),
         None => false,
     }
 }
@@ -78,12 +80,28 @@ mod tests {
 
     #[test]
     fn visibilities() {
-        for valid in ["", "pub", "pub(crate)", "pub (self)", "pub( super )", "pub(in crate::a)"] {
+        for valid in [
+            "",
+            "pub",
+            "pub(crate)",
+            "pub (self)",
+            "pub( super )",
+            "pub(in crate::a)",
+            "pub(in\tcrate::a)",
+        ] {
             assert!(is_visibility(valid), "{valid}");
         }
-        for invalid in
-            ["public", "pub(", "pub()", "pub(crate", "pub(all)", "pub(in)", "pub(in 1)", "crate"]
-        {
+        for invalid in [
+            "public",
+            "pub(",
+            "pub()",
+            "pub(crate",
+            "pub(all)",
+            "pub(in)",
+            "pub(in 1)",
+            "pub(inside)",
+            "crate",
+        ] {
             assert!(!is_visibility(invalid), "{invalid}");
         }
     }
