@@ -75,3 +75,22 @@ fn config_is_there_without_the_secret() {
     assert!(!creds.anthropic_sonnet.is_loaded());
     assert!(format!("{:?}", creds.anthropic_sonnet).contains("https://api.anthropic.com"));
 }
+
+mod text {
+    provider_credentials::credentials!("it/manifests/text.yaml", pub(super) struct r#type);
+}
+
+#[test]
+fn text_and_numbers_are_what_the_manifest_has() {
+    let creds = text::r#type::load_with(&no_environment());
+    assert!(format!("{creds:?}").starts_with("r#type {"), "{creds:?}");
+    let metadata = creds.metadata();
+    assert_eq!(metadata[0].provider(), "$name \"quoted\" back\\slash \u{202e} é");
+
+    let config = creds.r#type.config;
+    assert_eq!(config.text, "$name {x} \u{0}001\r\n\t'\"\\ \u{2028}\u{202e}\u{feff}");
+    let floats = [config.greatest, config.least, config.negative_zero, config.whole];
+    assert_eq!(floats.map(f64::to_bits), [f64::MAX, 5e-324, -0.0, 1e16].map(f64::to_bits));
+    assert!(config.unknown.is_nan());
+    assert_eq!(config.deep[0][0][0][0].list[0].integer, i64::MIN);
+}

@@ -1,4 +1,5 @@
-//! Macro, build script and generator give the same code.
+//! Macro, build script and generator give the same code. (What the macro's placeholders become is a test
+//! beside the generator.)
 
 use provider_credentials_codegen::{Options, SourceFile, generate};
 

@@ -37,6 +37,16 @@ mod names {
     pub(crate) mod std {}
     ::creds::credentials!("provider_credentials.yaml", pub(crate) struct Providers);
     ::creds::credentials!("provider_credentials.yaml", struct Others);
+    macro_rules! pass_on {
+        ($visibility:vis $name:ident $path:literal) => {
+            ::creds::credentials!($path, $visibility struct $name);
+        };
+    }
+    pass_on!(Private "provider_credentials.yaml");
+    pass_on!(pub(in crate::names) r#type "provider_credentials.yaml");
+    mod __private {}
+    struct str;
+    struct usize;
     type Option = ();
     type Result = ();
     type Vec = ();

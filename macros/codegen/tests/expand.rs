@@ -49,6 +49,35 @@ fn expansions_are_as_recorded() {
 }
 
 #[test]
+fn the_macro_gets_the_code_with_placeholders_for_its_users_tokens() {
+    for path in manifests() {
+        let manifest = fs::read_to_string(&path).expect("a manifest");
+        let expand = |options: &Options| {
+            let source = SourceFile::new("provider_credentials.yaml", manifest.as_str());
+            generate(source, options).expect("a manifest without problems")
+        };
+        for name in [None, Some("Providers"), Some("r#type")] {
+            let code = expand(&Options::with_placeholders(name.map(str::to_owned)));
+            for placeholder in ["$runtime", "$visibility", "$name"] {
+                assert!(code.contains(placeholder), "{placeholder}");
+            }
+            let code = code
+                .replace("$runtime", "::provider_credentials")
+                .replace("$visibility", "pub(crate)")
+                .replace("$name", name.unwrap_or("Credentials"));
+            let options = Options::default();
+            assert_eq!(
+                code,
+                expand(&match name {
+                    Some(name) => options.item("pub(crate)", name),
+                    None => options.visibility("pub(crate)"),
+                })
+            );
+        }
+    }
+}
+
+#[test]
 fn the_same_manifest_expands_to_the_same_code() {
     for path in manifests() {
         let manifest = fs::read_to_string(&path).expect("a manifest");

@@ -1,7 +1,7 @@
 //! Rust as text, from templates.
 //!
 //! Text and not tokens: a compiler reads either, and the crates that quote tokens cost a user's cold
-//! build more than this whole crate (see benches/README.md).
+//! build more than this whole crate.
 
 use super::names::Names;
 

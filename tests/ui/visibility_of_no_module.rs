@@ -1,0 +1,3 @@
+provider_credentials::credentials!("ui/good.yaml", pub(in crate::nowhere) struct Providers);
+
+fn main() {}
