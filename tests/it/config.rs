@@ -76,6 +76,7 @@ fn config_is_there_without_the_secret() {
     assert!(format!("{:?}", creds.anthropic_sonnet).contains("https://api.anthropic.com"));
 }
 
+#[allow(non_camel_case_types, reason = "a raw name is what is tested")]
 mod text {
     provider_credentials::credentials!("it/manifests/text.yaml", pub(super) struct r#type);
 }
