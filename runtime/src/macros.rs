@@ -18,6 +18,18 @@ macro_rules! credentials {
     };
 }
 
+#[cfg(not(feature = "macros"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! credentials {
+    ($($input:tt)*) => {
+        $crate::__private::compile_error! {
+            "enable feature `macros` of provider-credentials in Cargo.toml, or generate the credentials \
+in a build script and include them with `include_credentials!`"
+        }
+    };
+}
+
 /// Includes the credentials that a build script generated.
 ///
 /// ```text

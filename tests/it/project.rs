@@ -204,7 +204,7 @@ fn file_manifest(path: &str) -> String {
 fn a_manifest_that_needs_a_feature_names_it() {
     let program = "creds::credentials!(\"provider_credentials.yaml\");\nfn main() {}\n";
     let needs = |features: &str, path: &str| -> Option<String> {
-        let features = format!(", default-features = false, features = [\"macros\", {features}]");
+        let features = format!(", default-features = false, features = [{features}]");
         let project = Project::new("2024", &features);
         project.write("src/main.rs", program);
         project.write("provider_credentials.yaml", &file_manifest(path));
@@ -212,20 +212,19 @@ fn a_manifest_that_needs_a_feature_names_it() {
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(stderr.matches("error").count() == 0, output.status.success(), "{stderr}");
         let (what, rest) = stderr.split_once("enable feature ")?;
-        assert!(
-            what.contains("provider_credentials.yaml:2: credential `first` reads a "),
-            "{what}"
-        );
+        let place = "provider_credentials.yaml:2: credential `first` reads a ";
+        assert!(what.contains(place) || !features.contains("macros"), "{what}");
         Some(rest.split(" of provider-credentials").next().unwrap_or_default().to_owned())
     };
-    assert_eq!(needs("", "x.json").as_deref(), Some("`json`"));
-    assert_eq!(needs("", "x.yml").as_deref(), Some("`yaml`"));
-    assert_eq!(needs("", "x").as_deref(), Some("`json` or `yaml`"));
-    assert_eq!(needs("\"json\"", "x.yaml").as_deref(), Some("`yaml`"));
-    assert_eq!(needs("\"yaml\"", "x.json").as_deref(), Some("`json`"));
-    assert_eq!(needs("\"json\"", "x.json"), None);
-    assert_eq!(needs("\"yaml\"", "x.yaml"), None);
-    assert_eq!(needs("\"yaml\"", "x"), None);
+    assert_eq!(needs("", "x.json").as_deref(), Some("`macros`"));
+    assert_eq!(needs("\"macros\"", "x.json").as_deref(), Some("`json`"));
+    assert_eq!(needs("\"macros\"", "x.yml").as_deref(), Some("`yaml`"));
+    assert_eq!(needs("\"macros\"", "x").as_deref(), Some("`json` or `yaml`"));
+    assert_eq!(needs("\"macros\", \"json\"", "x.yaml").as_deref(), Some("`yaml`"));
+    assert_eq!(needs("\"macros\", \"yaml\"", "x.json").as_deref(), Some("`json`"));
+    assert_eq!(needs("\"macros\", \"json\"", "x.json"), None);
+    assert_eq!(needs("\"macros\", \"yaml\"", "x.yaml"), None);
+    assert_eq!(needs("\"macros\", \"yaml\"", "x"), None);
 }
 
 #[test]

@@ -66,7 +66,8 @@ impl Manifest {
         self
     }
 
-    /// The name of the struct, after which its companions are named: `InternalId`.
+    /// The name of the struct, after which its companions are named: `InternalId`. The generated file
+    /// is named after the manifest all the same, and included by that name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -86,17 +87,23 @@ impl Manifest {
     }
 
     fn options(&self, runtime: &str) -> Result<Options, Trouble> {
-        let valid = |what: &str, text: &str, is_valid: bool| {
-            let message = || format!("build script: {what} `{text}` is not valid Rust");
+        let valid = |is_valid: bool, what: &str, text: &str, fix: &str| {
+            let path = &self.path;
+            let message = || format!("build script: {what} `{text}` of `{path}` is no {fix}");
             if is_valid { Ok(()) } else { Err(Trouble::plain(message())) }
         };
-        valid("runtime crate", runtime, syntax::is_path(runtime))?;
-        valid("visibility", &self.visibility, syntax::is_visibility(&self.visibility))?;
+        let is_path = syntax::is_path(runtime);
+        let as_path = "path in Rust; write the crate's name in Cargo.toml, as in `creds`";
+        valid(is_path, "the runtime crate", runtime, as_path)?;
+        let is_visibility = syntax::is_visibility(&self.visibility);
+        let as_visibility = "visibility in Rust; write `pub`, `pub(crate)` or nothing";
+        valid(is_visibility, "the visibility", &self.visibility, as_visibility)?;
         let options = Options::default().runtime(runtime).visibility(&self.visibility);
         let Some(name) = &self.name else {
             return Ok(options);
         };
-        valid("name", name, syntax::is_identifier(name))?;
+        let as_name = "name for a struct in Rust; write one as in `Providers`";
+        valid(syntax::is_identifier(name), "the name", name, as_name)?;
         Ok(options.item(&self.visibility, name))
     }
 
