@@ -1,7 +1,6 @@
 //! `cargo bench -p provider-credentials-benches`: what loading and access cost, in one table.
 //!
-//! Arguments: `--quick` for a look, words for what has them in its name:
-//! `"load json 1000"`, `instructions`, `memory`, `calls`.
+//! `-- --help` says what it takes.
 
 #![forbid(unsafe_code)]
 
@@ -9,6 +8,7 @@ use std::env;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
+use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::callgrind::{self, Scenario};
 use provider_credentials_benches::compare::OURS;
 use provider_credentials_benches::limit::Limit;
@@ -21,17 +21,28 @@ use tempfile::TempDir;
 
 const SCENARIO: &str = env!("CARGO_BIN_EXE_scenario");
 
+const USAGE: Usage = Usage {
+    text: "\
+Usage: cargo bench -p provider-credentials-benches -- [--quick] [WORDS…]
+
+  --quick   for a look: less time for each
+  WORDS     measures what has one of them in its name: \"load json 1000\", instructions, memory, calls",
+    flags: &["quick", "bench"], // cargo gives the second
+    options: &[],
+    takes_words: true,
+};
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
-    let quick = arguments.iter().any(|word| word == "--quick");
-    let words: Vec<&String> = arguments.iter().filter(|word| !word.starts_with('-')).collect();
-    let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(*word));
+    let arguments = USAGE.read();
+    let seconds = if arguments.has("quick") { "0.3" } else { "2" };
+    let words = &arguments.words;
+    let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
     let mut results = Results::default();
     for kind in Kind::ALL {
         for size in SIZES.into_iter().chain([huge::SIZE]) {
             if wanted(&what(kind, size)) {
                 eprintln!("loading {size} of {}", kind.name());
-                loading(&mut results, kind, size, if quick { "0.3" } else { "2" });
+                loading(&mut results, kind, size, seconds);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod arguments;
 pub mod callgrind;
 pub mod clock;
 pub mod compare;

@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::callgrind::{self, COMPARISONS, SCENARIOS};
 use provider_credentials_benches::machine;
 use provider_credentials_benches::table::digits;
@@ -23,7 +24,18 @@ const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/baseline.json");
 /// hundredths.
 const TOLERANCE: f64 = 0.10;
 
+const USAGE: Usage = Usage {
+    text: "\
+Usage: .ci/instructions [--update]
+
+  --update  writes the baseline in place of comparing with it",
+    flags: &["update"],
+    options: &[],
+    takes_words: false,
+};
+
 fn main() -> ExitCode {
+    let arguments = USAGE.read();
     let Some(valgrind) = callgrind::valgrind() else {
         eprintln!("valgrind is not installed");
         return ExitCode::from(2);
@@ -33,7 +45,7 @@ fn main() -> ExitCode {
         .iter()
         .map(|scenario| (scenario.name, scenario.count(&valgrind, &program).instructions.round()))
         .collect();
-    if env::args().any(|argument| argument == "--update") {
+    if arguments.has("update") {
         let baseline = json!({ "built with": machine::built_with(), "instructions": counts });
         let text = serde_json::to_string_pretty(&baseline).expect("JSON") + "\n";
         fs::write(BASELINE, text).expect("the baseline");
@@ -65,6 +77,7 @@ fn main() -> ExitCode {
 
 /// Prints the counts, and gives the number of those that have grown too much or are not known.
 fn compare(baseline: &Value, counts: &BTreeMap<&str, f64>) -> usize {
+    println!("{:40} {:>12} {:>12}", "instructions", "now", "baseline");
     let mut grown = 0;
     for (name, count) in counts {
         let before = baseline[name].as_f64();

@@ -1,9 +1,7 @@
 //! What a dependency costs whoever builds with it: the same job, two keys, by this project, by hand and
 //! by its peers, each in a program of its own.
 //!
-//! `--only NAME,…` builds some (the others keep the figures of an earlier run), `--runs N` sets how often
-//! each is built (3 unless told, heavy ones once), `--crates` builds each once more and shows what each
-//! of its crates takes.
+//! `--help` says what it takes.
 
 #![forbid(unsafe_code)]
 
@@ -14,45 +12,66 @@ mod show;
 use std::env;
 use std::fs;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
 
 use contenders::Contender;
+use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::machine;
 use provider_credentials_benches::project::{Cost, Project};
 use provider_credentials_benches::published::Published;
 use provider_credentials_benches::rounds::Figure;
 use serde_json::{Map, Value, json};
 
+const DEFAULT_RUNS: NonZeroUsize = NonZeroUsize::new(3).expect("no zero");
+
+const USAGE: Usage = Usage {
+    text: "\
+Usage: build_cost [--only NAME,NAME…] [--runs N] [--crates]
+
+  --only    builds these: by-hand, by-hand-json, ours, ours-env, dotenvy, config, figment,
+            secretspec-smallest, secretspec; the others keep the figures of an earlier run
+  --runs    how often each is built, 3 unless told (secretspec: once)
+  --crates  builds each once more, and shows what each of its crates takes",
+    flags: &["crates"],
+    options: &["only", "runs"],
+    takes_words: false,
+};
+
 fn main() -> io::Result<ExitCode> {
     if let Some(code) = crates::wrapped() {
         return Ok(code);
     }
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let value = |name: &str| {
-        let at = arguments.iter().position(|argument| argument == name)?;
-        arguments.get(at + 1).cloned()
-    };
-    let only = value("--only");
-    let runs = value("--runs").map_or(3, |runs| runs.parse().expect("a number"));
-    let with_crates = arguments.iter().any(|argument| argument == "--crates");
-    let wanted = |name: &str| only.as_ref().is_none_or(|only| only.split(',').any(|o| o == name));
+    let arguments = USAGE.read();
+    let runs = arguments.value("runs").map_or(Ok(DEFAULT_RUNS), str::parse);
+    let runs = runs.unwrap_or_else(|_| USAGE.refuse("`--runs` takes a number from 1"));
+    let contenders = contenders::all(&Published::now()?);
+    let only = arguments.value("only").map(|only| only.split(',').collect::<Vec<_>>());
+    let names: Vec<&str> = contenders.iter().map(|contender| contender.name).collect();
+    if let Some(unknown) = only.iter().flatten().find(|name| !names.contains(name)) {
+        USAGE.refuse(&format!("`{unknown}` is none of {}", names.join(", ")));
+    }
+    let wanted = |name: &str| only.as_ref().is_none_or(|only| only.contains(&name));
     // Beside the program, in the target directory.
     let file = env::current_exe()?.with_file_name("build_cost.json");
     let mut figures = earlier(&file);
-    let contenders = contenders::all(&Published::now()?);
     let empty = size_of_nothing()?;
+    let mut now = Vec::new();
     for contender in contenders.iter().filter(|contender| wanted(contender.name)) {
         eprintln!("building {}", contender.name);
-        let runs = if contender.heavy { 1 } else { runs };
-        match measure(contender, runs, empty, with_crates) {
-            Ok(measured) => drop(figures.insert(contender.name.to_owned(), measured)),
+        let runs = if contender.heavy { 1 } else { runs.get() };
+        match measure(contender, runs, empty, arguments.has("crates")) {
+            Ok(measured) => {
+                figures.insert(contender.name.to_owned(), measured);
+                now.push(contender.name);
+            }
             Err(error) => eprintln!("NOT MEASURED: {}: {error}", contender.name),
         }
         let all = json!({ "machine": machine::describe(), "programs": figures });
         fs::write(&file, serde_json::to_string_pretty(&all)? + "\n")?;
     }
-    let results = show::show(&contenders, &figures);
+    let results = show::show(&contenders, &figures, &now);
     println!("The same in {}.", file.display());
     Ok(results.exit_code())
 }
@@ -60,6 +79,7 @@ fn main() -> io::Result<ExitCode> {
 const CPU: &str = "cold dev build, CPU s";
 const CLOCK: &str = "cold dev build, s";
 const CRATES: &str = "crates";
+const RUNS: &str = "cold dev builds";
 const SIZE: &str = "added to a stripped release binary, KiB";
 const CHANGED_PROGRAM: &str = "check after a change of the program, s";
 const CHANGED_MANIFEST: &str = "check after a change of the manifest, s";
@@ -118,6 +138,7 @@ fn measure(contender: &Contender, runs: usize, empty: u64, with_crates: bool) ->
         CPU: cpu.json(),
         CLOCK: wall.json(),
         CRATES: project.crates()?,
+        RUNS: runs,
         OF_CRATES: of_crates,
         SIZE: added.map(|bytes| bytes / 1024.0),
         CHANGED_PROGRAM: program.json(),

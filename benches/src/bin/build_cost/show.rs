@@ -8,8 +8,12 @@ use serde_json::{Map, Value};
 use crate::contenders::Contender;
 use crate::{CHANGED_MANIFEST, CHANGED_PROGRAM, CLOCK, CPU, CRATES, OF_CRATES, SIZE};
 
-/// Prints all, and gives what must hold.
-pub(crate) fn show(contenders: &[Contender], figures: &Map<String, Value>) -> Results {
+/// Prints all, and gives what must hold. What was not measured `now` has a mark.
+pub(crate) fn show(
+    contenders: &[Contender],
+    figures: &Map<String, Value>,
+    now: &[&str],
+) -> Results {
     let machine = machine::describe();
     println!("On {}.\n", machine::line(&machine));
     println!(
@@ -17,10 +21,12 @@ pub(crate) fn show(contenders: &[Contender], figures: &Map<String, Value>) -> Re
          binary, KiB | check after the program changed, s | after the manifest changed, s |"
     );
     println!("|---|--:|--:|--:|--:|--:|--:|");
-    for contender in contenders {
-        match figures.get(contender.name) {
-            None => println!("| {} | NOT MEASURED | | | | | |", contender.title),
-            Some(all) => println!("| {} | {} |", contender.title, columns(all).join(" | ")),
+    let is_earlier = |name: &str| figures.contains_key(name) && !now.contains(&name);
+    for Contender { name, title, .. } in contenders {
+        let mark = if is_earlier(name) { " (earlier run)" } else { "" };
+        match figures.get(*name) {
+            None => println!("| {title} | NOT MEASURED | | | | | |"),
+            Some(all) => println!("| {title}{mark} | {} |", columns(all).join(" | ")),
         }
     }
     for contender in contenders {

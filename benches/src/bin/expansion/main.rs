@@ -1,7 +1,7 @@
 //! What the macro and its code cost rustc, by the number of credentials: the macro itself, a check, a
 //! build, and lines of LLVM's language.
 //!
-//! `--huge` adds 10,000, without the optimized build.
+//! `--help` says what it takes.
 
 #![forbid(unsafe_code)]
 
@@ -13,6 +13,7 @@ use std::io;
 use std::process::ExitCode;
 
 use expander::Expander;
+use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::huge;
 use provider_credentials_benches::limit::Limit;
 use provider_credentials_benches::manifest::{Kind, SIZES};
@@ -23,9 +24,19 @@ use provider_credentials_benches::table::{Results, Row};
 
 const MANIFEST: &str = "provider_credentials.yaml";
 
+const USAGE: Usage = Usage {
+    text: "\
+Usage: expansion [--huge]
+
+  --huge    also 10,000 credentials, but for the optimized build",
+    flags: &["huge"],
+    options: &[],
+    takes_words: false,
+};
+
 fn main() -> io::Result<ExitCode> {
-    let mut sizes = SIZES.to_vec();
-    sizes.extend(env::args().any(|argument| argument == "--huge").then_some(huge::SIZE));
+    let huge = USAGE.read().has("huge").then_some(huge::SIZE);
+    let sizes: Vec<usize> = SIZES.into_iter().chain(huge).collect();
     let published = Published::now()?;
     let expander = Expander::build(&published)?;
     let program = Project::new(&published.dependency("provider-credentials", ""));

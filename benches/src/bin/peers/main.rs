@@ -1,6 +1,6 @@
 //! Loading, by this project and by its peers, each a process of its own, in turns.
 //!
-//! `--without-secretspec` leaves out the one that takes minutes to build.
+//! `--help` says what it takes.
 
 #![forbid(unsafe_code)]
 
@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::compare::OURS;
 use provider_credentials_benches::fixtures::{self, secret, write_secret};
 use provider_credentials_benches::manifest::{Kind, SIZES, variable};
@@ -29,8 +30,18 @@ const PEERS: [(&str, &str, Kind); 5] = [
 
 const ROUNDS: usize = 9;
 
+const USAGE: Usage = Usage {
+    text: "\
+Usage: peers [--without-secretspec]
+
+  --without-secretspec  leaves out the one that takes minutes to build",
+    flags: &["without-secretspec"],
+    options: &[],
+    takes_words: false,
+};
+
 fn main() -> io::Result<()> {
-    let without = env::args().any(|argument| argument == "--without-secretspec");
+    let without = USAGE.read().has("without-secretspec");
     let ours = env::current_exe()?.with_file_name("scenario");
     eprintln!("building the peers");
     let light = build(include_str!("programs/light.rs"), LIGHT)?;
