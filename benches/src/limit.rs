@@ -74,8 +74,9 @@ impl Limit {
     }
 }
 
-/// How many hold, in one line.
+/// How many hold, in one line; aims are none.
 pub(crate) fn summary(limits: &[Limit]) -> String {
+    let limits: Vec<&Limit> = limits.iter().filter(|limit| !limit.is_aim).collect();
     let broken = limits.iter().filter(|limit| limit.is_broken()).count();
     let unknown = limits.iter().filter(|limit| limit.measured.is_none()).count();
     match (broken, unknown) {
@@ -118,5 +119,7 @@ mod tests {
         assert_eq!(summary(&limits[..1]), "Every limit holds.");
         assert_eq!(summary(&limits[..2]), "1 of 2 limits NOT held.");
         assert_eq!(summary(&limits), "1 of 3 limits NOT held, 1 NOT MEASURED.");
+        let [one, two, _] = limits;
+        assert_eq!(summary(&[one, two.aim()]), "Every limit holds.");
     }
 }

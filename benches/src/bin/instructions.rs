@@ -20,8 +20,7 @@ use serde_json::{Value, json};
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/baseline.json");
 
-/// A tenth. The seeds of hash maps move a load by a thousandth, and a look-up among few by three
-/// hundredths.
+/// A tenth. The seeds of hash maps move a load by a thousandth, and a look-up among few by 3 %.
 const TOLERANCE: f64 = 0.10;
 
 const USAGE: Usage = Usage {

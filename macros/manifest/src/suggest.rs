@@ -41,6 +41,15 @@ pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     }
 }
 
+/// As [`nearest`], among the values of a key: a longer word for one (`environment`) means that one.
+pub(crate) fn nearest_value(word: &str, values: &[&'static str]) -> Option<&'static str> {
+    if let Some(near) = nearest(word, values) {
+        return Some(near);
+    }
+    let word = word.to_ascii_lowercase();
+    values.iter().find(|value| word.starts_with(**value)).copied()
+}
+
 /// `` `a`, `b` or `c` ``.
 pub(crate) fn one_of(words: &[&str]) -> String {
     list(words, "or")
@@ -108,6 +117,8 @@ mod tests {
         assert_eq!(nearest("file", &words), None);
         assert_eq!(nearest("banana", &words), None);
         assert_eq!(nearest("evn", &["env", "file"]), Some("env"));
+        assert_eq!(nearest_value("Environment", &["file", "env"]), Some("env"));
+        assert_eq!(nearest_value("vault", &["file", "env"]), None);
         assert_eq!(one_of(&["env", "file"]), "`env` or `file`");
     }
 }

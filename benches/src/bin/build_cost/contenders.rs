@@ -117,7 +117,9 @@ fn secretspec() -> Vec<Contender> {
         "`secretspec-derive`, fewest features",
         ", default-features = false",
     );
-    let whole = contender("secretspec", "`secretspec-derive`", "");
+    let mut whole = contender("secretspec", "`secretspec-derive`", "");
+    // Without it cargo gives `keepass` 0.13.25 a version of `aes` that it does not build with.
+    whole.dependencies += "aes = \"=0.9.2\"\n";
     vec![smallest, Contender { without_release: true, ..whole }]
 }
 

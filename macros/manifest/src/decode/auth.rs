@@ -140,7 +140,7 @@ fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
         }
         _ => {
             let kind = match &node.kind {
-                Kind::Scalar(scalar) => suggest::nearest(&scalar.text, schema::SOURCES),
+                Kind::Scalar(scalar) => suggest::nearest_value(&scalar.text, schema::SOURCES),
                 _ => None,
             };
             let help = format!("write its keys: `{}`", item(kind.unwrap_or("env"), label));

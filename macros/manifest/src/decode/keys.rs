@@ -1,12 +1,13 @@
 //! The keys of a mapping against its schema.
 
+use super::misplaced::{LIST, home, is_auth, is_environment, is_list};
 use super::{by_source, labelled};
 use crate::code::Code;
 use crate::model::Label;
 use crate::names::is_plain;
 use crate::report::{Problem, Problems};
 use crate::schema::{self, Need};
-use crate::secrets::{find_in, is_secret_name, shown};
+use crate::secrets::{is_secret_name, shown};
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
 
@@ -112,7 +113,8 @@ impl<'n, 'l> Slots<'n, 'l> {
                     missing.push(name);
                 }
             }
-            if let Some(meant) = suggest::nearest(&entry.key.value, &missing) {
+            let near = suggest::nearest(&entry.key.value, &missing);
+            if let Some(meant) = near.or_else(|| slots.list_meant_by(entry)) {
                 slots.found.push((meant, entry));
             }
         }
@@ -129,7 +131,7 @@ impl<'n, 'l> Slots<'n, 'l> {
         let word = |name: &str, words: &'static [&'static str]| {
             let Kind::Scalar(scalar) = &entry(name)?.value.kind else { return None };
             let is_text = scalar.value == Value::Text;
-            is_text.then(|| suggest::nearest(&scalar.text, words))
+            is_text.then(|| suggest::nearest_value(&scalar.text, words))
         };
         if self.spec.key("source").is_none() {
             return Sources::Unsaid;
@@ -162,7 +164,14 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     fn near(&self, entry: &Entry) -> Option<&'static str> {
-        suggest::nearest(&entry.key.value, &self.names())
+        let near = suggest::nearest(&entry.key.value, &self.names());
+        near.or_else(|| self.list_meant_by(entry))
+    }
+
+    /// The list of credentials by a name like no other.
+    fn list_meant_by(&self, entry: &Entry) -> Option<&'static str> {
+        let is_it = self.spec.has(LIST) && self.get(LIST).is_none() && is_list(entry);
+        is_it.then_some(LIST)
     }
 
     /// What the source needs and does not have, for a key like no other.
@@ -278,40 +287,5 @@ impl<'n, 'l> Slots<'n, 'l> {
             problem.note(expected)
         };
         labelled(self.label, problem)
-    }
-}
-
-/// Variables with their values, as a container has them, and other places of secrets.
-fn is_environment(entry: &Entry) -> bool {
-    let is_it = |node: &Node| match &node.kind {
-        Kind::Scalar(scalar) => find_in("", &scalar.text).is_some(),
-        _ => false,
-    };
-    let holds_it = match &entry.value.kind {
-        Kind::Mapping(mapping) => {
-            mapping.entries.iter().any(|e| is_secret_name(&e.key.value) || is_it(&e.value))
-        }
-        Kind::Sequence(items) => items.iter().any(|item| is_it(item)),
-        _ => is_it(&entry.value),
-    };
-    holds_it || matches!(entry.key.value.as_str(), "environment" | "env_file" | "secrets")
-}
-
-/// `env: NAME` in a credential without `auth`.
-fn is_auth(entry: &Entry, mapping: &Mapping, spec: &schema::Mapping) -> bool {
-    let has_auth = mapping.get("auth").is_some_and(|auth| !auth.value.is_null());
-    spec.has("auth") && !has_auth && by_source::is_source(entry)
-}
-
-/// Where a key belongs that is unknown here.
-fn home(key: &str) -> Option<&'static str> {
-    if schema::ROOT.has(key) {
-        Some("at the top of the manifest")
-    } else if schema::CREDENTIAL.has(key) {
-        Some("to the credential itself, beside `id`")
-    } else if schema::AUTH.has(key) {
-        Some("under `auth`")
-    } else {
-        None
     }
 }

@@ -5,6 +5,7 @@ mod auth;
 mod by_source;
 mod credential;
 mod keys;
+mod misplaced;
 mod value;
 
 use std::collections::HashSet;

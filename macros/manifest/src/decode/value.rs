@@ -133,7 +133,7 @@ pub(super) fn choice(
     if let Some(word) = words.iter().find(|word| **word == given.text()) {
         return Field::Given(Spanned { value: word, span: given.span });
     }
-    let near = suggest::nearest(given.text(), words);
+    let near = suggest::nearest_value(given.text(), words);
     let message = format!(
         "unknown {} `{}`, expected {}",
         shown(&entry.key.value),

@@ -23,15 +23,10 @@ pub(super) struct Pair {
 }
 
 /// `is_item`: of a list.
-pub(super) fn build(
-    pairs: Vec<Pair>,
-    is_item: bool,
-    text: &str,
-    problems: &mut Problems,
-) -> Mapping {
+pub(super) fn build(pairs: &[Pair], is_item: bool, text: &str, problems: &mut Problems) -> Mapping {
     let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
-    let mut seen: HashMap<String, Span> = HashMap::with_capacity(pairs.len());
-    let mut merges: Vec<(Rc<Node>, Span)> = Vec::new();
+    let mut seen = HashMap::with_capacity(pairs.len());
+    let mut merges: Vec<(&Node, Span)> = Vec::new();
     let mut holes = false;
     for pair in pairs {
         let Some(key) = key_text(&pair.key, problems) else {
@@ -40,7 +35,7 @@ pub(super) fn build(
         };
         let span = pair.key.span;
         let plain = is_plain(&pair.key);
-        if let Some((name, problem)) = without_colon(&key, plain, &pair, text) {
+        if let Some((name, problem)) = without_colon(key, plain, pair, text) {
             problems.push(problem);
             if name.is_empty() {
                 holes = true;
@@ -51,31 +46,32 @@ pub(super) fn build(
             entries.push(Entry { key, value, via: None });
             continue;
         }
-        if let Some(&first) = seen.get(&key) {
+        if let Some(&first) = seen.get(key) {
             let begins = is_item && entries.first().is_some_and(|entry| entry.key.value == key);
-            problems.push(duplicate(&key, begins, span, first, pair.value.span));
+            problems.push(duplicate(key, begins, span, first, pair.value.span));
             // What follows belongs to the next item, whose dash is missing.
             if begins {
                 break;
             }
             continue;
         }
-        seen.insert(key.clone(), span);
-        if plain && matches!(key.as_str(), "<" | "<<<") && can_merge(&pair.value) {
+        seen.insert(key, span);
+        if plain && matches!(key, "<" | "<<<") && can_merge(&pair.value) {
             problems.push(
                 Problem::at(Code::BadMerge, span, format!("a merge key is `<<`, found `{key}`"))
                     .help("write `<<`"),
             );
-            merges.push((pair.value, pair.used_at));
+            merges.push((&pair.value, pair.used_at));
         } else if pair.merges {
-            merges.push((pair.value, pair.used_at));
+            merges.push((&pair.value, pair.used_at));
         } else {
             let via = (pair.used_at != pair.value.span).then_some(pair.used_at);
-            entries.push(Entry { key: Spanned { value: key, span }, value: pair.value, via });
+            let key = Spanned { value: key.to_owned(), span };
+            entries.push(Entry { key, value: Rc::clone(&pair.value), via });
         }
     }
     for (value, used_at) in merges {
-        holes |= !merge(&value, used_at, &mut seen, &mut entries, problems);
+        holes |= !merge(value, used_at, &mut seen, &mut entries, problems);
     }
     Mapping { entries, holes }
 }
@@ -138,11 +134,11 @@ fn can_merge(value: &Node) -> bool {
     }
 }
 
-fn key_text(key: &Node, problems: &mut Problems) -> Option<String> {
+fn key_text<'k>(key: &'k Node, problems: &mut Problems) -> Option<&'k str> {
     let help = match &key.kind {
         Kind::Invalid => return None,
         Kind::Scalar(_) if key.is_null() => "write a name before the `:`",
-        Kind::Scalar(scalar) => return Some(scalar.text.clone()),
+        Kind::Scalar(scalar) => return Some(&scalar.text),
         Kind::Sequence(_) | Kind::Mapping(_) => {
             "put quotes around text that begins with `{` or `[`"
         }
@@ -168,18 +164,18 @@ fn duplicate(key: &str, begins: bool, span: Span, first: Span, value: Span) -> P
 }
 
 /// Adds the entries that are not there yet: explicit keys win, and earlier mappings.
-fn merge(
-    value: &Node,
+fn merge<'v>(
+    value: &'v Node,
     used_at: Span,
-    seen: &mut HashMap<String, Span>,
+    seen: &mut HashMap<&'v str, Span>,
     entries: &mut Vec<Entry>,
     problems: &mut Problems,
 ) -> bool {
     match &value.kind {
         Kind::Mapping(mapping) => {
             for entry in &mapping.entries {
-                if !seen.contains_key(&entry.key.value) {
-                    seen.insert(entry.key.value.clone(), entry.key.span);
+                if !seen.contains_key(entry.key.value.as_str()) {
+                    seen.insert(&entry.key.value, entry.key.span);
                     entries.push(Entry { via: Some(used_at), ..entry.clone() });
                 }
             }

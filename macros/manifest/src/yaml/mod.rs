@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
             Content::Pairs { pairs, .. } => {
                 let is_item =
                     matches!(self.open.last(), Some(Frame { content: Content::Items(_), .. }));
-                Kind::Mapping(mapping::build(pairs, is_item, self.text, self.problems))
+                Kind::Mapping(mapping::build(&pairs, is_item, self.text, self.problems))
             }
         };
         self.close(kind, span, frame.anchor, false);
