@@ -6,8 +6,8 @@ use core::str::FromStr;
 use std::sync::OnceLock;
 
 use provider_credentials::__private::{
-    EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, Set, SourceSpec, Spec, Table,
-    fmt_debug, load, parse_id,
+    EnvSpec, FileSpec, Format, Handles, KeyPath, PathPart, PathTemplate, Set, SourceSpec, Spec,
+    Table, fmt_debug, parse_id,
 };
 use provider_credentials::{AnyCredential, CredentialSet, Loader, UnknownCredentialId};
 
@@ -28,7 +28,7 @@ static TABLES: [OnceLock<Tables>; Kind::ALL.len()] = [const { OnceLock::new() };
 pub struct Huge<const KIND: usize> {
     set: Set,
     /// As the fields of a generated struct.
-    _handles: Box<[AnyCredential; SIZE]>,
+    _fields: Vec<AnyCredential>,
 }
 
 impl<const KIND: usize> fmt::Debug for Huge<KIND> {
@@ -44,8 +44,12 @@ impl<const KIND: usize> CredentialSet for Huge<KIND> {
 
     fn load_with(loader: &Loader) -> Self {
         let Tables { specs, table } = tables(KIND);
-        let (set, handles) = load(table, specs, loader);
-        Self { set, _handles: Box::new(handles) }
+        let mut handles = Handles::load(table, *specs, loader);
+        let mut fields = vec![AnyCredential::UNFILLED; SIZE];
+        handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());
+        let mut set = Set::UNFILLED;
+        handles.finish(&mut set);
+        Self { set, _fields: fields }
     }
 
     fn __set(&self) -> &Set {

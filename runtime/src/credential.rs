@@ -1,8 +1,10 @@
 use core::fmt;
+use core::mem::ManuallyDrop;
 use core::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::error::LoadError;
+use crate::loader::Outcome;
 use crate::metadata::Metadata;
 use crate::reason::Place;
 use crate::secret::Secret;
@@ -59,7 +61,23 @@ impl<C: fmt::Debug> fmt::Debug for Credential<C> {
 /// A handle: cloning it is cheap and does not copy the secret, which is wiped when the last handle
 /// goes.
 #[derive(Clone)]
-pub struct AnyCredential(Arc<Slot>);
+pub struct AnyCredential(ManuallyDrop<Option<Arc<Slot>>>);
+
+// By hand, so that a generated struct drops each field by one call: with the code of `Arc` in it a
+// thousand times, LLVM works on it for longer than on all else.
+impl Drop for AnyCredential {
+    #[inline]
+    fn drop(&mut self) {
+        release(&mut self.0);
+    }
+}
+
+// Of the ABI that cannot unwind: else each field but the first would be dropped in two places.
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "nothing but Rust calls it")]
+extern "C" fn release(slot: &mut Option<Arc<Slot>>) {
+    *slot = None;
+}
 
 struct Slot {
     spec: &'static Spec,
@@ -103,30 +121,41 @@ impl Loaded {
 }
 
 impl AnyCredential {
+    #[doc(hidden)]
+    pub const UNFILLED: Self = Self(ManuallyDrop::new(None));
+
     pub(crate) fn new(spec: &'static Spec, state: State) -> Self {
-        Self(Arc::new(Slot { spec, state }))
+        Self(ManuallyDrop::new(Some(Arc::new(Slot { spec, state }))))
+    }
+
+    #[inline]
+    fn slot(&self) -> &Slot {
+        match &*self.0 {
+            Some(slot) => slot,
+            None => unfilled(),
+        }
     }
 
     pub(crate) fn spec(&self) -> &'static Spec {
-        self.0.spec
+        self.slot().spec
     }
 
     /// The ID, as the manifest has it.
     #[must_use]
     pub fn id(&self) -> &'static str {
-        self.0.spec.id
+        self.slot().spec.id
     }
 
     /// The provider, as the manifest has it.
     #[must_use]
     pub fn provider(&self) -> &'static str {
-        self.0.spec.provider
+        self.slot().spec.provider
     }
 
     /// Whether the secret is there.
     #[must_use]
     pub fn is_loaded(&self) -> bool {
-        self.0.state.is_ok()
+        self.slot().state.is_ok()
     }
 
     /// The secret, as this load found it: it does not change while the handle lives.
@@ -134,8 +163,9 @@ impl AnyCredential {
     /// # Errors
     ///
     /// Why it is not loaded. The error is owned and `'static`, so `?` works.
+    #[inline]
     pub fn secret(&self) -> Result<&Secret, LoadError> {
-        match &self.0.state {
+        match &self.slot().state {
             Ok(loaded) => Ok(&loaded.secret),
             Err(error) => Err(error.clone()),
         }
@@ -144,15 +174,26 @@ impl AnyCredential {
     /// What may be told about it.
     #[must_use]
     pub fn metadata(&self) -> Metadata {
-        match &self.0.state {
-            Ok(loaded) => Metadata::loaded(self.0.spec, loaded),
-            Err(error) => Metadata::failed(self.0.spec, error),
+        match &self.slot().state {
+            Ok(loaded) => Metadata::loaded(self.slot().spec, loaded),
+            Err(error) => Metadata::failed(self.slot().spec, error),
         }
     }
 
     pub(crate) fn error(&self) -> Option<&LoadError> {
-        self.0.state.as_ref().err()
+        self.slot().state.as_ref().err()
     }
+}
+
+/// What a field has that no load filled. Nobody sees one: generated code fills all before it gives the
+/// struct away.
+#[cold]
+#[inline(never)]
+fn unfilled() -> &'static Slot {
+    static SPEC: Spec = Spec { id: "", provider: "", required: false, sources: &[] };
+    static SLOT: LazyLock<Slot> =
+        LazyLock::new(|| Slot { spec: &SPEC, state: Outcome::default().into_state(&SPEC) });
+    &SLOT
 }
 
 impl fmt::Debug for AnyCredential {

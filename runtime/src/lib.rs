@@ -91,6 +91,7 @@ mod denied;
 mod error;
 mod event;
 mod file;
+mod handles;
 #[cfg(feature = "hardening")]
 mod hardening;
 mod insecure;

@@ -8,6 +8,7 @@ pub use core::fmt::{self, Debug, Display};
 pub use core::hash::Hash;
 pub use core::iter::IntoIterator;
 pub use core::marker::Copy;
+pub use core::mem::ManuallyDrop;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, i64, str, u8, usize};
 pub use core::result::Result;
@@ -25,9 +26,10 @@ pub use crate::{
 
 pub use crate::credential::{AnyCredential, Credential, NO_CONFIG};
 pub use crate::error::{MissingCredentials, UnknownCredentialId};
+pub use crate::handles::Handles;
 pub use crate::loader::Loader;
 pub use crate::metadata::Metadata;
-pub use crate::set::{CredentialSet, Iter, Set, Table, fmt_debug, load, parse_id};
+pub use crate::set::{CredentialSet, Iter, Set, Table, fmt_debug, parse_id};
 pub use crate::spec::{
     CustomSpec, EnvSpec, FileSpec, Format, KeyPath, PathPart, PathTemplate, SourceSpec, Spec,
 };

@@ -63,7 +63,7 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
     /// on the number of credentials.
     fn get(&self, id: impl AsRef<str>) -> Option<&AnyCredential> {
         let Set { table, slots } = self.__set();
-        slots.get(table.position(id.as_ref())?)
+        slots.get((*table)?.position(id.as_ref())?)
     }
 
     /// Every ID, in the order of the manifest.
@@ -141,8 +141,24 @@ impl ExactSizeIterator for Iter<'_> {}
 /// The credentials of one generated struct, in the order of the manifest.
 #[allow(missing_debug_implementations, reason = "not for people")]
 pub struct Set {
-    table: &'static Table,
-    slots: Box<[AnyCredential]>,
+    /// `None` before it is loaded: Rust 1.85 has no constant that refers to what can change.
+    table: Option<&'static Table>,
+    slots: Vec<AnyCredential>,
+}
+
+impl Set {
+    /// Before it is loaded.
+    pub const UNFILLED: Self = Self { table: None, slots: Vec::new() };
+
+    pub(crate) fn load(table: &'static Table, specs: &'static [Spec], loader: &Loader) -> Self {
+        let set = Self { table: Some(table), slots: load_slots(specs, loader) };
+        event::report(loader.observers(), &set.slots);
+        set
+    }
+
+    pub(crate) fn slots(&self) -> &[AnyCredential] {
+        &self.slots
+    }
 }
 
 /// The specs of one manifest and, once asked for, their positions by ID.
@@ -181,35 +197,14 @@ fn by_id(specs: &'static [Spec]) -> HashMap<&'static str, usize> {
     positions
 }
 
-/// Loads the credentials of `specs`: the set, and a handle of each for the fields of the generated
-/// struct.
-///
-/// The handles are an array, because destructuring one is the only way to fill a thousand fields
-/// that costs rustc time linear in their number.
-#[must_use]
-pub fn load<const N: usize>(
-    table: &'static Table,
-    specs: &'static [Spec; N],
-    loader: &Loader,
-) -> (Set, [AnyCredential; N]) {
-    let set = Set { table, slots: load_slots(specs, loader) };
-    event::report(loader.observers(), &set.slots);
-    let mut slots = set.slots.iter().cloned();
-    let handles = specs.each_ref().map(|spec| {
-        let missing = || slot(spec, Outcome::default());
-        slots.next().unwrap_or_else(missing)
-    });
-    (set, handles)
-}
-
-fn load_slots(specs: &'static [Spec], loader: &Loader) -> Box<[AnyCredential]> {
+fn load_slots(specs: &'static [Spec], loader: &Loader) -> Vec<AnyCredential> {
     let mut slots = Vec::with_capacity(specs.len());
     let searches = loader.run(specs);
     stack::wipe();
     for search in searches {
         slots.push(slot(search.spec, search.outcome));
     }
-    slots.into()
+    slots
 }
 
 fn slot(spec: &'static Spec, outcome: Outcome) -> AnyCredential {

@@ -84,13 +84,15 @@ impl $name {
 }
 ";
 
-/// From the handles that the runtime gives, in order, to the fields.
+/// How many fields are filled by one call. A thousand at once are a block of code on which LLVM's
+/// work grows faster than its length.
+const AT_ONCE: usize = 64;
+
+/// From a constant with all that is known now to a struct with a handle in each field.
 fn load_with(context: &Context<'_>, code: &mut Code<'_>) {
-    // A name that is an item in the user's scope would be a pattern that matches it: hence the
-    // underscores, here and in every parameter.
-    let handle = |position: usize| format!("__credential_{position}");
-    // Inlined into a caller, the moves of a thousand fields take LLVM half a minute. And the
-    // literals are the manifest's: in an included file clippy has its say on them.
+    // Inlined into a caller, a thousand fields take LLVM half a minute. And the literals are the
+    // manifest's: in an included file clippy has its say on them. A name that is an item in the user's
+    // scope would be a pattern that matches it: hence the underscores, here and in every parameter.
     code.add(
         "
 #[allow(clippy::all, clippy::pedantic)]
@@ -101,16 +103,39 @@ impl __private::CredentialSet for $name {
 
     #[inline(never)]
     fn load_with(__loader: &__private::Loader) -> Self {
-        let (__set, [",
+        let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+        let mut __filled = __private::ManuallyDrop::new(UNFILLED);
+        let __fields: &mut Self = &mut __filled;
+",
         &[],
     );
-    for position in 0..context.configs.len() {
-        code.add("$handle, ", &[("handle", &handle(position))]);
+    let fields: Vec<String> =
+        context.credentials().map(|(credential, _)| ident::field(&credential.name)).collect();
+    for fields in fields.chunks(AT_ONCE) {
+        code.push("__handles.fill(&mut [\n");
+        for field in fields {
+            code.add("&mut __fields.$field.__any,\n", &[("field", field)]);
+        }
+        code.push("]);\n");
     }
-    code.push("]) = __private::load(&TABLE, &SPECS, __loader);\nSelf {\n");
-    for (position, (credential, config)) in context.credentials().enumerate() {
-        let field = ident::field(&credential.name);
-        code.add("$field: __private::Credential { config: ", &[("field", &field)]);
+    code.add(
+        "\
+        __handles.finish(&mut __fields.__set);
+        __private::ManuallyDrop::into_inner(__filled)
+    }
+
+    fn __set(&self) -> &__private::Set {
+        &self.__set
+    }
+}
+
+#[allow(clippy::all, clippy::pedantic)]
+const UNFILLED: $name = $name {
+",
+        &[],
+    );
+    for ((_, config), field) in context.credentials().zip(&fields) {
+        code.add("$field: __private::Credential { config: ", &[("field", field)]);
         match config {
             None => code.push("__private::NO_CONFIG"),
             Some(config) => {
@@ -118,20 +143,9 @@ impl __private::CredentialSet for $name {
                 config.expand_value(code);
             }
         }
-        code.add(", __any: $handle },\n", &[("handle", &handle(position))]);
+        code.push(", __any: __private::AnyCredential::UNFILLED },\n");
     }
-    code.push(
-        "\
-            __set,
-        }
-    }
-
-    fn __set(&self) -> &__private::Set {
-        &self.__set
-    }
-}
-",
-    );
+    code.push("__set: __private::Set::UNFILLED,\n};\n");
 }
 
 const TRAITS: &str = "

@@ -27,7 +27,7 @@ pub(crate) fn expand(manifest: &Checked, options: &Options) -> String {
     config::expand(&context, &mut code);
     set_struct::expand(&context, &mut code);
     id_enum::expand(&context, &mut code);
-    // Keeps the two statics and the short name of the runtime out of the user's namespace.
+    // Keeps the statics, the constant and the short name of the runtime out of the user's namespace.
     code.add("#[allow(unused_qualifications)]\nconst _: () = {\nuse $private;\n", &[]);
     specs::expand(manifest, &mut code);
     id_enum::expand_impls(manifest, &mut code);

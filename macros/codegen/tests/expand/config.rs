@@ -218,45 +218,51 @@ const _: () = {
         const IDS: &'static [CredentialId] = CredentialId::ALL;
         #[inline(never)]
         fn load_with(__loader: &__private::Loader) -> Self {
-            let (__set, [__credential_0]) = __private::load(&TABLE, &SPECS, __loader);
-            Self {
-                model: __private::Credential {
-                    config: &ModelConfig {
-                        text: "quote \" and \\ backslash",
-                        integer: -3,
-                        float: 0.5,
-                        infinite: -__private::f64::INFINITY,
-                        flag: true,
-                        r#type: "keyword",
-                        list: &[1, 2],
-                        nested: ModelConfigNested {
-                            inner: ModelConfigNestedInner {
-                                deep: &[true],
-                            },
-                        },
-                        nested_inner: ModelConfigNestedInner2 {
-                            other: 1,
-                        },
-                        endpoints: &[
-                            ModelConfigEndpoints {
-                                host: "a",
-                                port: 1,
-                            },
-                            ModelConfigEndpoints {
-                                host: "b",
-                                port: 2,
-                            },
-                        ],
-                    },
-                    __any: __credential_0,
-                },
-                __set,
-            }
+            let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+            let mut __filled = __private::ManuallyDrop::new(UNFILLED);
+            let __fields: &mut Self = &mut __filled;
+            __handles.fill(&mut [&mut __fields.model.__any]);
+            __handles.finish(&mut __fields.__set);
+            __private::ManuallyDrop::into_inner(__filled)
         }
         fn __set(&self) -> &__private::Set {
             &self.__set
         }
     }
+    #[allow(clippy::all, clippy::pedantic)]
+    const UNFILLED: Credentials = Credentials {
+        model: __private::Credential {
+            config: &ModelConfig {
+                text: "quote \" and \\ backslash",
+                integer: -3,
+                float: 0.5,
+                infinite: -__private::f64::INFINITY,
+                flag: true,
+                r#type: "keyword",
+                list: &[1, 2],
+                nested: ModelConfigNested {
+                    inner: ModelConfigNestedInner {
+                        deep: &[true],
+                    },
+                },
+                nested_inner: ModelConfigNestedInner2 {
+                    other: 1,
+                },
+                endpoints: &[
+                    ModelConfigEndpoints {
+                        host: "a",
+                        port: 1,
+                    },
+                    ModelConfigEndpoints {
+                        host: "b",
+                        port: 2,
+                    },
+                ],
+            },
+            __any: __private::AnyCredential::UNFILLED,
+        },
+        __set: __private::Set::UNFILLED,
+    };
     impl __private::Debug for Credentials {
         fn fmt(
             &self,

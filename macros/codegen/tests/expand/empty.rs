@@ -139,13 +139,20 @@ const _: () = {
         const IDS: &'static [CredentialId] = CredentialId::ALL;
         #[inline(never)]
         fn load_with(__loader: &__private::Loader) -> Self {
-            let (__set, []) = __private::load(&TABLE, &SPECS, __loader);
-            Self { __set }
+            let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+            let mut __filled = __private::ManuallyDrop::new(UNFILLED);
+            let __fields: &mut Self = &mut __filled;
+            __handles.finish(&mut __fields.__set);
+            __private::ManuallyDrop::into_inner(__filled)
         }
         fn __set(&self) -> &__private::Set {
             &self.__set
         }
     }
+    #[allow(clippy::all, clippy::pedantic)]
+    const UNFILLED: Credentials = Credentials {
+        __set: __private::Set::UNFILLED,
+    };
     impl __private::Debug for Credentials {
         fn fmt(
             &self,

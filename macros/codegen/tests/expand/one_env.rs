@@ -172,22 +172,28 @@ const _: () = {
         const IDS: &'static [CredentialId] = CredentialId::ALL;
         #[inline(never)]
         fn load_with(__loader: &__private::Loader) -> Self {
-            let (__set, [__credential_0]) = __private::load(&TABLE, &SPECS, __loader);
-            Self {
-                anthropic_sonnet: __private::Credential {
-                    config: &AnthropicSonnetConfig {
-                        base_url: "https://api.anthropic.com",
-                        max_tokens: 4096,
-                    },
-                    __any: __credential_0,
-                },
-                __set,
-            }
+            let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+            let mut __filled = __private::ManuallyDrop::new(UNFILLED);
+            let __fields: &mut Self = &mut __filled;
+            __handles.fill(&mut [&mut __fields.anthropic_sonnet.__any]);
+            __handles.finish(&mut __fields.__set);
+            __private::ManuallyDrop::into_inner(__filled)
         }
         fn __set(&self) -> &__private::Set {
             &self.__set
         }
     }
+    #[allow(clippy::all, clippy::pedantic)]
+    const UNFILLED: Credentials = Credentials {
+        anthropic_sonnet: __private::Credential {
+            config: &AnthropicSonnetConfig {
+                base_url: "https://api.anthropic.com",
+                max_tokens: 4096,
+            },
+            __any: __private::AnyCredential::UNFILLED,
+        },
+        __set: __private::Set::UNFILLED,
+    };
     impl __private::Debug for Credentials {
         fn fmt(
             &self,
