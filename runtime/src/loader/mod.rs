@@ -1,4 +1,4 @@
-//! The one place for run-time choices, and the order in which sources are asked.
+//! The one place for run-time choices.
 
 #[cfg(feature = "dotenv")]
 mod dotenv;
@@ -7,23 +7,22 @@ mod outcome;
 mod permissions;
 #[cfg(feature = "env-removal")]
 mod removal;
+mod run;
 
 use core::fmt;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::custom::{self, Source};
+use crate::custom::Source;
 use crate::event::Observer;
 use crate::file::{self, Content, Directories, WipedPath};
 use crate::reason::Reason;
 use crate::secret::Secret;
 use crate::set::CredentialSet;
-use crate::source::LocalSources;
-use crate::spec::Spec;
 
+use environment::Variables;
 pub(crate) use environment::{Environment, HOME};
-use environment::{Variables, Wanted};
 pub(crate) use outcome::{Answer, Outcome, Search};
 pub use permissions::Permissions;
 
@@ -225,78 +224,6 @@ impl Loader {
         T::load_with(self)
     }
 
-    /// How each spec fared, in order.
-    ///
-    /// First every credential asks its sources as far as they are local, then each custom source
-    /// gets all that wait for it at once, and so on until nobody waits.
-    pub(crate) fn run(&self, specs: &'static [Spec]) -> Vec<Search> {
-        let mut searches = self.searches(specs);
-        let environment = self.variables(specs);
-        let mut local = LocalSources::new(self, &environment, specs);
-        loop {
-            for (credential, search) in searches.iter_mut().enumerate() {
-                while let Some((source, position)) = search.next_source() {
-                    match local.answer(source, (credential, position)) {
-                        Some(answer) => search.take(answer),
-                        None => break,
-                    }
-                }
-            }
-            if !custom::answer_waiting(&self.sources, &mut searches) {
-                #[cfg(feature = "locked-memory")]
-                if self.lock_memory {
-                    for search in &mut searches {
-                        search.outcome.lock();
-                    }
-                }
-                #[cfg(feature = "env-removal")]
-                self.remove_loaded(&searches);
-                return searches;
-            }
-        }
-    }
-
-    /// The variables that `specs` may ask for.
-    fn variables(&self, specs: &'static [Spec]) -> Environment {
-        // An isolated loader does not even look.
-        let wanted = if self.isolated { Wanted::default() } else { environment::wanted(specs) };
-        #[cfg_attr(not(feature = "dotenv"), expect(unused_mut, reason = "only a file adds to it"))]
-        let mut variables = self.environment.snapshot(wanted);
-        #[cfg(feature = "dotenv")]
-        if let (Some(path), false) = (&self.dotenv, self.isolated) {
-            dotenv::add(&mut variables, self, path);
-        }
-        variables
-    }
-
-    /// Every credential with what it was given, before any source is asked.
-    fn searches(&self, specs: &'static [Spec]) -> Vec<Search> {
-        let nothing = if self.isolated { Outcome::not_given } else { Outcome::default };
-        let mut searches = Vec::with_capacity(specs.len());
-        for spec in specs {
-            searches.push(Search::new(spec, nothing()));
-        }
-        // An exact ID comes last: it outdoes the spelling of a field.
-        let mut exact = Vec::new();
-        for (id, secret) in &self.given {
-            if let Some(at) = specs.iter().position(|spec| spec.id == id) {
-                exact.push((at, secret));
-                continue;
-            }
-            let mut meant = searches.iter_mut().filter(|search| is_alike(search.spec.id, id));
-            // One that two credentials could mean is nobody's.
-            if let (Some(search), None) = (meant.next(), meant.next()) {
-                search.outcome = Outcome::given(secret);
-            }
-        }
-        for (at, secret) in &exact {
-            if let Some(search) = searches.get_mut(*at) {
-                search.outcome = Outcome::given(secret);
-            }
-        }
-        searches
-    }
-
     pub(crate) fn observers(&self) -> &[Arc<dyn Observer>] {
         &self.observers
     }
@@ -317,21 +244,6 @@ impl Loader {
     ) -> Result<Content, Reason> {
         file::read(path, self.max_file_size, self.permissions, directories)
     }
-}
-
-/// Whether two IDs are one but for case and separators, as an ID and its field are.
-fn is_alike(one: &str, other: &str) -> bool {
-    letters(one) == letters(other)
-}
-
-fn letters(id: &str) -> Vec<u8> {
-    let mut letters = Vec::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            letters.push(byte.to_ascii_lowercase());
-        }
-    }
-    letters
 }
 
 fn names<T>(registered: &[(String, T)]) -> Vec<&str> {
