@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use provider_credentials::__private::{
-    FileSpec, KeyPath, PathTemplate, SourceSpec, Spec, Table, load as load_specs,
+    AnyCredential, FileSpec, Handles, KeyPath, PathTemplate, Set, SourceSpec, Spec, Table,
 };
 use provider_credentials::{ExposeSecret, Loader};
 use tempfile::TempDir;
@@ -81,14 +81,18 @@ pub(crate) fn load(asked: &[Asked], loader: &Loader) -> Vec<Result<String, Refus
     let specs: [Spec; SLOTS] = std::array::from_fn(|slot| spec(asked.get(slot), &mut lender));
     let specs = lender.lend(specs);
     let table = lender.lend(Table::new(specs));
-    let (set, handles) = load_specs(table, specs, loader);
-    let outcomes = handles.iter().take(asked.len()).map(|handle| match handle.secret() {
+    let mut handles = Handles::load(table, specs, loader);
+    let mut fields = vec![AnyCredential::UNFILLED; asked.len()];
+    handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());
+    let mut set = Set::UNFILLED;
+    handles.finish(&mut set);
+    let outcomes = fields.iter().map(|field| match field.secret() {
         Ok(secret) => Ok(secret.expose_secret().to_owned()),
         Err(error) => Err(Refusal { code: error.code(), text: error.to_string() }),
     });
     let outcomes = outcomes.collect();
     // Before the lender: they borrow.
-    drop((set, handles));
+    drop((set, fields));
     outcomes
 }
 
