@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use provider_credentials::__private::{
     EnvSpec, FileSpec, Format, Handles, KeyPath, PathPart, PathTemplate, Set, SourceSpec, Spec,
-    Table, fmt_debug, parse_id,
+    Table, UNFILLED, fmt_debug, parse_id,
 };
 use provider_credentials::{AnyCredential, CredentialSet, Loader, UnknownCredentialId};
 
@@ -45,7 +45,7 @@ impl<const KIND: usize> CredentialSet for Huge<KIND> {
     fn load_with(loader: &Loader) -> Self {
         let Tables { specs, table } = tables(KIND);
         let mut handles = Handles::load(table, *specs, loader);
-        let mut fields = vec![AnyCredential::UNFILLED; SIZE];
+        let mut fields = vec![UNFILLED; SIZE];
         handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());
         let mut set = Set::UNFILLED;
         handles.finish(&mut set);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use provider_credentials::__private::{
-    AnyCredential, FileSpec, Handles, KeyPath, PathTemplate, Set, SourceSpec, Spec, Table,
+    FileSpec, Handles, KeyPath, PathTemplate, Set, SourceSpec, Spec, Table, UNFILLED,
 };
 use provider_credentials::{ExposeSecret, Loader};
 use tempfile::TempDir;
@@ -82,7 +82,7 @@ pub(crate) fn load(asked: &[Asked], loader: &Loader) -> Vec<Result<String, Refus
     let specs = lender.lend(specs);
     let table = lender.lend(Table::new(specs));
     let mut handles = Handles::load(table, specs, loader);
-    let mut fields = vec![AnyCredential::UNFILLED; asked.len()];
+    let mut fields = vec![UNFILLED; asked.len()];
     handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());
     let mut set = Set::UNFILLED;
     handles.finish(&mut set);

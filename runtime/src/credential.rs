@@ -63,6 +63,10 @@ impl<C: fmt::Debug> fmt::Debug for Credential<C> {
 #[derive(Clone)]
 pub struct AnyCredential(ManuallyDrop<Option<Arc<Slot>>>);
 
+/// A handle of nothing, which generated code fills.
+#[allow(clippy::declare_interior_mutable_const, reason = "each use is to be one of its own")]
+pub const UNFILLED: AnyCredential = AnyCredential(ManuallyDrop::new(None));
+
 // By hand, so that a generated struct drops each field by one call: with the code of `Arc` in it a
 // thousand times, LLVM works on it for longer than on all else.
 impl Drop for AnyCredential {
@@ -121,9 +125,6 @@ impl Loaded {
 }
 
 impl AnyCredential {
-    #[doc(hidden)]
-    pub const UNFILLED: Self = Self(ManuallyDrop::new(None));
-
     pub(crate) fn new(spec: &'static Spec, state: State) -> Self {
         Self(ManuallyDrop::new(Some(Arc::new(Slot { spec, state }))))
     }

@@ -38,6 +38,7 @@ impl Handles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credential::UNFILLED;
     use crate::spec::{EnvSpec, SourceSpec};
 
     static SPECS: [Spec; 3] = [spec("a"), spec("b"), spec("c")];
@@ -52,7 +53,7 @@ mod tests {
     fn fields_are_filled_in_order_by_a_few_at_once() {
         let loader = Loader::new().with_environment([("A", "value")]);
         let mut handles = Handles::load(&TABLE, &SPECS, &loader);
-        let mut fields = [const { AnyCredential::UNFILLED }; 4];
+        let mut fields = [const { UNFILLED }; 4];
         let [a, b, c, more] = &mut fields;
         handles.fill(&mut [a, b]);
         handles.fill(&mut [c, more]);

@@ -24,7 +24,7 @@ pub use crate::{
     __needs_yaml as needs_yaml, __same_version as same_version,
 };
 
-pub use crate::credential::{AnyCredential, Credential, NO_CONFIG};
+pub use crate::credential::{AnyCredential, Credential, NO_CONFIG, UNFILLED};
 pub use crate::error::{MissingCredentials, UnknownCredentialId};
 pub use crate::handles::Handles;
 pub use crate::loader::Loader;

@@ -8,7 +8,7 @@ use provider_credentials::{
     AnyCredential, Credential, CredentialSet, ExposeSecret, Loader, SecretString, credentials,
 };
 
-use crate::support::no_environment;
+use crate::support::{no_environment, shown};
 
 credentials!("it/manifests/everything.yaml");
 credentials!("it/manifests/env.yaml", pub(crate) struct Second);
@@ -165,4 +165,24 @@ fn odd_ids_are_ids_all_the_same() {
     assert_eq!(creds.err.secret().unwrap().expose_secret(), "value");
     assert_eq!(odd::CredentialId::from_str("err"), Ok(odd::CredentialId::Err));
     assert_eq!(creds.iter().count(), creds.ids().len());
+}
+
+#[test]
+fn each_of_many_fields_has_its_own_credential() {
+    credentials!("it/manifests/many.yaml", struct Many);
+    let variables = (0..130).map(|n| (format!("KEY_{n}"), format!("value-{n}")));
+    let creds = Many::load_with(&Loader::new().with_environment(variables));
+    let fields = [
+        (0, &*creds.key_0),
+        (63, &*creds.key_63),
+        (64, &*creds.key_64),
+        (127, &*creds.key_127),
+        (128, &*creds.key_128),
+        (129, &*creds.key_129),
+    ];
+    for (number, field) in fields {
+        assert_eq!(field.id(), format!("key_{number}"));
+        assert_eq!(shown(field), format!("value-{number}"));
+    }
+    assert_eq!(creds.loaded_ids().len(), 130);
 }

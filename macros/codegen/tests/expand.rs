@@ -104,6 +104,31 @@ fn the_expansion_grows_by_a_constant_for_each_credential() {
     assert!(each < 1_500, "{each} bytes of code for one credential");
 }
 
+#[test]
+fn each_field_is_filled_once_and_in_order() {
+    // Around the number that is filled at once.
+    for count in [0, 1, 63, 64, 65, 128, 129] {
+        let mut manifest = String::from(if count == 0 {
+            "provider_credentials: []\n"
+        } else {
+            "provider_credentials:\n"
+        });
+        for n in 0..count {
+            manifest += &format!(
+                "  - {{ id: key_{n}, provider: p, auth: {{ type: api_key, source: env, env_var: K }} }}\n"
+            );
+        }
+        let source = SourceFile::new("m.yaml", manifest);
+        let code = generate(source, &Options::default()).expect("no problems");
+        let filled: Vec<&str> = code
+            .lines()
+            .filter_map(|line| line.strip_prefix("&mut __fields.")?.strip_suffix(".__any,"))
+            .collect();
+        let wanted: Vec<String> = (0..count).map(|n| format!("key_{n}")).collect();
+        assert_eq!(filled, wanted);
+    }
+}
+
 /// Every keyword of the reference, strict, reserved and weak, but the four that no identifier can be.
 const KEYWORDS: &str = "as break const continue else enum extern false fn for if impl in let loop \
     match mod move mut pub ref return static struct trait true type unsafe use where while async \

@@ -41,13 +41,17 @@ pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     }
 }
 
-/// As [`nearest`], among the values of a key: a longer word for one (`environment`) means that one.
+/// As [`nearest`], among the values of a key, which have other names as well.
 pub(crate) fn nearest_value(word: &str, values: &[&'static str]) -> Option<&'static str> {
     if let Some(near) = nearest(word, values) {
         return Some(near);
     }
-    let word = word.to_ascii_lowercase();
-    values.iter().find(|value| word.starts_with(**value)).copied()
+    let meant = match word.to_ascii_lowercase().as_str() {
+        "environment" | "environment_variable" | "env_variable" | "envvar" => "env",
+        "filesystem" => "file",
+        _ => return None,
+    };
+    values.iter().find(|value| **value == meant).copied()
 }
 
 /// `` `a`, `b` or `c` ``.
@@ -118,7 +122,8 @@ mod tests {
         assert_eq!(nearest("banana", &words), None);
         assert_eq!(nearest("evn", &["env", "file"]), Some("env"));
         assert_eq!(nearest_value("Environment", &["file", "env"]), Some("env"));
-        assert_eq!(nearest_value("vault", &["file", "env"]), None);
+        assert_eq!(nearest_value("envelope", &["file", "env"]), None);
+        assert_eq!(nearest_value("environment", &["file"]), None);
         assert_eq!(one_of(&["env", "file"]), "`env` or `file`");
     }
 }

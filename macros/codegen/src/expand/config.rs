@@ -90,7 +90,7 @@ impl<'a> Config<'a> {
         code.doc(&format!("The constants under {what}."));
         code.add(
             "\
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive($private::Debug)]
 #[non_exhaustive]
 $visibility struct $config {

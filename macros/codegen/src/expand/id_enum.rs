@@ -8,7 +8,7 @@ pub(super) fn expand(context: &Context<'_>, code: &mut Code<'_>) {
     code.doc(&format!("The IDs of [`{}`], in the order of the manifest.", context.names.shown));
     code.add(
         "\
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(
     $private::Clone,
     $private::Copy,

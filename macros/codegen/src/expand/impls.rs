@@ -143,7 +143,7 @@ const UNFILLED: $name = $name {
                 config.expand_value(code);
             }
         }
-        code.push(", __any: __private::AnyCredential::UNFILLED },\n");
+        code.push(", __any: __private::UNFILLED },\n");
     }
     code.push("__set: __private::Set::UNFILLED,\n};\n");
 }

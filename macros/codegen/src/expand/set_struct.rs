@@ -9,7 +9,7 @@ pub(super) fn expand(context: &Context<'_>, code: &mut Code<'_>) {
     code.doc(&format!("The credentials that `{path}` declares."));
     code.add(
         "\
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
 #[non_exhaustive]
 $visibility struct $name {
 ",

@@ -5,7 +5,7 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 /// The constants under `config` of the credential `model`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfig {
@@ -31,7 +31,7 @@ pub struct ModelConfig {
     pub endpoints: &'static [ModelConfigEndpoints],
 }
 /// The constants under `config.nested`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigNested {
@@ -39,7 +39,7 @@ pub struct ModelConfigNested {
     pub inner: ModelConfigNestedInner,
 }
 /// The constants under `config.nested.inner`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigNestedInner {
@@ -47,7 +47,7 @@ pub struct ModelConfigNestedInner {
     pub deep: &'static [::provider_credentials::__private::bool],
 }
 /// The constants under `config.nested_inner`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigNestedInner2 {
@@ -55,7 +55,7 @@ pub struct ModelConfigNestedInner2 {
     pub other: ::provider_credentials::__private::i64,
 }
 /// The constants under `config.endpoints`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigEndpoints {
@@ -65,7 +65,7 @@ pub struct ModelConfigEndpoints {
     pub port: ::provider_credentials::__private::i64,
 }
 /// The credentials that `provider_credentials.yaml` declares.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
 #[non_exhaustive]
 pub struct Credentials {
     /// Provider `internal`, from the environment variable `INTERNAL_KEY`.
@@ -75,7 +75,7 @@ pub struct Credentials {
     __set: ::provider_credentials::__private::Set,
 }
 /// The IDs of [`Credentials`], in the order of the manifest.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(
     ::provider_credentials::__private::Clone,
     ::provider_credentials::__private::Copy,
@@ -259,7 +259,7 @@ const _: () = {
                     },
                 ],
             },
-            __any: __private::AnyCredential::UNFILLED,
+            __any: __private::UNFILLED,
         },
         __set: __private::Set::UNFILLED,
     };

@@ -5,7 +5,7 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 /// The credentials that `provider_credentials.yaml` declares.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
 #[non_exhaustive]
 pub struct Credentials {
     /// Ask for it.
@@ -23,7 +23,7 @@ pub struct Credentials {
     __set: ::provider_credentials::__private::Set,
 }
 /// The IDs of [`Credentials`], in the order of the manifest.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(
     ::provider_credentials::__private::Clone,
     ::provider_credentials::__private::Copy,
@@ -181,7 +181,7 @@ const _: () = {
     const UNFILLED: Credentials = Credentials {
         described: __private::Credential {
             config: __private::NO_CONFIG,
-            __any: __private::AnyCredential::UNFILLED,
+            __any: __private::UNFILLED,
         },
         __set: __private::Set::UNFILLED,
     };

@@ -5,7 +5,7 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 /// The constants under `config` of the credential `anthropic_sonnet`.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct AnthropicSonnetConfig {
@@ -15,7 +15,7 @@ pub struct AnthropicSonnetConfig {
     pub max_tokens: ::provider_credentials::__private::i64,
 }
 /// The credentials that `provider_credentials.yaml` declares.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
 #[non_exhaustive]
 pub struct Credentials {
     /// The main model.
@@ -29,7 +29,7 @@ pub struct Credentials {
     __set: ::provider_credentials::__private::Set,
 }
 /// The IDs of [`Credentials`], in the order of the manifest.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(
     ::provider_credentials::__private::Clone,
     ::provider_credentials::__private::Copy,
@@ -190,7 +190,7 @@ const _: () = {
                 base_url: "https://api.anthropic.com",
                 max_tokens: 4096,
             },
-            __any: __private::AnyCredential::UNFILLED,
+            __any: __private::UNFILLED,
         },
         __set: __private::Set::UNFILLED,
     };

@@ -11,7 +11,7 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "OpenAI" at "provider_credentials.yaml:11"
 }
 /// The credentials that `provider_credentials.yaml` declares.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
 #[non_exhaustive]
 pub struct Credentials {
     /// Provider `internal`, from the environment variable `INTERNAL_KEY`, else the key `a\.b.0` of the file `~/${APP:-agent}/keys.json`, else the file `${DIR}/key`. Not required.
@@ -29,7 +29,7 @@ pub struct Credentials {
     __set: ::provider_credentials::__private::Set,
 }
 /// The IDs of [`Credentials`], in the order of the manifest.
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
 #[derive(
     ::provider_credentials::__private::Clone,
     ::provider_credentials::__private::Copy,
@@ -260,15 +260,15 @@ const _: () = {
     const UNFILLED: Credentials = Credentials {
         r#type: __private::Credential {
             config: __private::NO_CONFIG,
-            __any: __private::AnyCredential::UNFILLED,
+            __any: __private::UNFILLED,
         },
         open_ai: __private::Credential {
             config: __private::NO_CONFIG,
-            __any: __private::AnyCredential::UNFILLED,
+            __any: __private::UNFILLED,
         },
         stored: __private::Credential {
             config: __private::NO_CONFIG,
-            __any: __private::AnyCredential::UNFILLED,
+            __any: __private::UNFILLED,
         },
         __set: __private::Set::UNFILLED,
     };

@@ -168,10 +168,18 @@ impl<'n, 'l> Slots<'n, 'l> {
         near.or_else(|| self.list_meant_by(entry))
     }
 
-    /// The list of credentials by a name like no other.
+    /// The list of credentials by a name like no other, where nothing else could be it.
     fn list_meant_by(&self, entry: &Entry) -> Option<&'static str> {
-        let is_it = self.spec.has(LIST) && self.get(LIST).is_none() && is_list(entry);
-        is_it.then_some(LIST)
+        if !self.spec.has(LIST) || self.get(LIST).is_some() || !is_list(entry) {
+            return None;
+        }
+        for other in &self.node.mapping()?.entries {
+            let is_near = suggest::nearest(&other.key.value, &[LIST]).is_some();
+            if other.key.span != entry.key.span && (is_near || is_list(other)) {
+                return None;
+            }
+        }
+        Some(LIST)
     }
 
     /// What the source needs and does not have, for a key like no other.

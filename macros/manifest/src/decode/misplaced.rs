@@ -34,7 +34,10 @@ pub(super) fn is_auth(entry: &Entry, mapping: &Mapping, spec: &schema::Mapping) 
 pub(super) fn is_list(entry: &Entry) -> bool {
     let Kind::Sequence(items) = &entry.value.kind else { return false };
     let first = items.first().and_then(|item| item.mapping());
-    first.is_some_and(|first| first.get("id").is_some() || first.get("auth").is_some())
+    first.is_some_and(|first| {
+        first.get("id").is_some()
+            && (first.get("provider").is_some() || first.get("auth").is_some())
+    })
 }
 
 /// Where a key belongs that is unknown here.
