@@ -1,9 +1,7 @@
 //! `env: NAME` and `file: PATH`, in place of `source: env` and `env_var: NAME`.
 
 use crate::chars::all;
-use crate::code::Code;
 use crate::model::Label;
-use crate::report::Problem;
 use crate::schema::{self, Need};
 use crate::secrets::shown;
 use crate::yaml::{Entry, Kind, Value, is_like_variable};
@@ -12,11 +10,6 @@ use crate::yaml::{Entry, Kind, Value, is_like_variable};
 pub(super) fn is_source(entry: &Entry) -> bool {
     let is_text = matches!(&entry.value.kind, Kind::Scalar(scalar) if scalar.value == Value::Text);
     is_text && schema::SOURCES.contains(&entry.key.value.as_str())
-}
-
-pub(super) fn problem(entry: &Entry, spec: &schema::Mapping) -> Problem {
-    let message = format!("unknown key `{}` in {}", entry.key.value, spec.name);
-    Problem::at(Code::UnknownKey, entry.key.span, message).yielding_to(entry.value.span)
 }
 
 /// What to write instead, with the value where it is fit for that.

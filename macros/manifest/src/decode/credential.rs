@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::keys::Slots;
 use super::value::{boolean, fill, missing_value, text, text_node, wrong_type};
-use super::{auth, by_source};
+use super::{auth, by_source, misplaced};
 use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Credential, Field, Label};
@@ -130,7 +130,7 @@ fn auth(
     if let Some(entry) = of_source {
         let keys = by_source::keys(entry, label).join(", ");
         let help = format!("write `auth: {{ type: api_key, {keys} }}`");
-        problems.push(label.on(by_source::problem(entry, &schema::CREDENTIAL).help(help)));
+        problems.push(label.on(misplaced::unknown(entry, &schema::CREDENTIAL).help(help)));
         return None;
     }
     let absent = entry.is_none_or(|entry| entry.value.is_null());

@@ -1,7 +1,7 @@
 //! The keys of a mapping against its schema.
 
 use super::misplaced::{LIST, home, is_auth, is_environment, is_list};
-use super::{by_source, labelled};
+use super::{by_source, labelled, misplaced};
 use crate::code::Code;
 use crate::model::Label;
 use crate::names::is_plain;
@@ -89,7 +89,7 @@ impl<'n, 'l> Slots<'n, 'l> {
                 (slots.sources, label, spec.has("source") && by_source::is_source(entry))
             {
                 let keys = by_source::keys(entry, label).join("` and `");
-                let problem = by_source::problem(entry, spec).help(format!("write `{keys}`"));
+                let problem = misplaced::unknown(entry, spec).help(format!("write `{keys}`"));
                 problems.push(label.on(problem));
                 slots.holes = true;
                 continue;
@@ -249,13 +249,7 @@ impl<'n, 'l> Slots<'n, 'l> {
 
     pub(super) fn unknown(&self, entry: &Entry) -> Problem {
         let key = &entry.key.value;
-        let problem = Problem::at(
-            Code::UnknownKey,
-            entry.key.span,
-            format!("unknown key `{}` in {}", shown(key), self.spec.name),
-        );
-        // Whoever wrote a secret here made that mistake, whatever the key.
-        let problem = problem.yielding_to(entry.value.span);
+        let problem = misplaced::unknown(entry, self.spec);
         let near = self.near(entry);
         let is_secret = self.node.mapping().is_some_and(|mapping| mapping.holds_secret(entry));
         let problem = if let Some(home) = home(key) {

@@ -1,9 +1,19 @@
 //! What a key was meant to be that is unknown where it stands.
 
 use super::by_source;
+use crate::code::Code;
+use crate::report::Problem;
 use crate::schema;
-use crate::secrets::{find_in, is_secret_name};
+use crate::secrets::{find_in, is_secret_name, shown};
 use crate::yaml::{Entry, Kind, Mapping, Node};
+
+/// The problem, at the key; the fix depends on what was meant.
+pub(super) fn unknown(entry: &Entry, spec: &schema::Mapping) -> Problem {
+    let key = shown(&entry.key.value);
+    Problem::at(Code::UnknownKey, entry.key.span, format!("unknown key `{key}` in {}", spec.name))
+        // Whoever wrote a secret here made that mistake, whatever the key.
+        .yielding_to(entry.value.span)
+}
 
 /// The list of credentials.
 pub(super) const LIST: &str = "provider_credentials";
