@@ -10,12 +10,9 @@ use super::{Context, ident};
 /// A `config` mapping and the names of its types.
 pub(super) struct Config<'a> {
     pub(super) name: String,
-    fields: Vec<Field<'a>>,
-}
-
-struct Field<'a> {
-    source: &'a ConfigField,
-    kind: Kind<'a>,
+    fields: &'a [ConfigField],
+    /// Of each field.
+    kinds: Vec<Kind<'a>>,
 }
 
 /// The type of a value.
@@ -58,29 +55,23 @@ impl Names {
 impl<'a> Config<'a> {
     fn new(name: &str, fields: &'a [ConfigField], names: &mut Names) -> Self {
         let unique = names.unique(name);
-        let fields = fields.iter().map(|source| {
-            let nested = format!("{name}{}", source.name.camel);
-            let kind = Kind::new(&nested, &source.value, names);
-            Field { source, kind }
+        let kinds = fields.iter().map(|field| {
+            let nested = format!("{name}{}", field.name.camel);
+            Kind::new(&nested, &field.value, names)
         });
-        Self { name: unique, fields: fields.collect() }
+        Self { name: unique, fields, kinds: kinds.collect() }
     }
 
-    /// The constant itself.
-    pub(super) fn expand_value(&self, code: &mut Code<'_>) {
-        self.expand_value_of(self.fields.iter().map(|field| field.source), code);
+    fn fields(&self) -> impl Iterator<Item = (&'a ConfigField, &Kind<'a>)> {
+        self.fields.iter().zip(&self.kinds)
     }
 
-    /// A constant of this type from these fields: in a list of structs, one type has many values.
-    fn expand_value_of<'v>(
-        &self,
-        values: impl Iterator<Item = &'v ConfigField>,
-        code: &mut Code<'_>,
-    ) {
+    /// A constant of this type from fields of its shape: in a list of structs, one type has many values.
+    pub(super) fn expand_value(&self, fields: &[ConfigField], code: &mut Code<'_>) {
         code.add("$config { ", &[("config", &self.name)]);
-        for (field, ConfigField { value, .. }) in self.fields.iter().zip(values) {
-            code.add("$field: ", &[("field", &ident::field(&field.source.name))]);
-            field.kind.expand_value(value, code);
+        for (field, kind) in fields.iter().zip(&self.kinds) {
+            code.add("$field: ", &[("field", &ident::field(&field.name))]);
+            kind.expand_value(&field.value, code);
             code.push(", ");
         }
         code.push("}");
@@ -97,16 +88,16 @@ $visibility struct $config {
 ",
             &[("config", &self.name)],
         );
-        for Field { source, kind } in &self.fields {
-            code.doc(&format!("`{path}.{}`", source.key));
-            code.add("pub $field: ", &[("field", &ident::field(&source.name))]);
+        for (field, kind) in self.fields() {
+            code.doc(&format!("`{path}.{}`", field.key));
+            code.add("pub $field: ", &[("field", &ident::field(&field.name))]);
             kind.expand_type(code);
             code.push(",\n");
         }
         code.push("}\n");
-        for Field { source, kind } in &self.fields {
+        for (field, kind) in self.fields() {
             if let Some(config) = kind.element_struct() {
-                let path = format!("{path}.{}", source.key);
+                let path = format!("{path}.{}", field.key);
                 config.expand(&format!("`{path}`"), &path, code);
             }
         }
@@ -164,7 +155,7 @@ impl<'a> Kind<'a> {
                 code.push("]");
             }
             (Self::Struct(config), ConfigValue::Struct(fields)) => {
-                config.expand_value_of(fields.iter(), code);
+                config.expand_value(fields, code);
             }
             (_, ConfigValue::Str(text)) => code.push(&literal(text)),
             (_, ConfigValue::Bool(value)) => code.push(&value.to_string()),

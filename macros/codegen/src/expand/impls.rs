@@ -134,13 +134,13 @@ const UNFILLED: $name = $name {
 ",
         &[],
     );
-    for ((_, config), field) in context.credentials().zip(&fields) {
+    for ((credential, config), field) in context.credentials().zip(&fields) {
         code.add("$field: __private::Credential { config: ", &[("field", field)]);
         match config {
             None => code.push("__private::NO_CONFIG"),
             Some(config) => {
                 code.push("&");
-                config.expand_value(code);
+                config.expand_value(&credential.config, code);
             }
         }
         code.push(", __any: __private::UNFILLED },\n");
