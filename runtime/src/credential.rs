@@ -175,9 +175,10 @@ impl AnyCredential {
     /// What may be told about it.
     #[must_use]
     pub fn metadata(&self) -> Metadata {
-        match &self.slot().state {
-            Ok(loaded) => Metadata::loaded(self.slot().spec, loaded),
-            Err(error) => Metadata::failed(self.slot().spec, error),
+        let Slot { spec, state } = self.slot();
+        match state {
+            Ok(loaded) => Metadata::loaded(spec, loaded),
+            Err(error) => Metadata::failed(spec, error),
         }
     }
 

@@ -30,8 +30,8 @@ const USAGE: Usage = Usage {
     text: "\
 Usage: build_cost [--only NAME,NAME…] [--runs N] [--crates]
 
-  --only    builds these: by-hand, by-hand-json, ours, ours-env, dotenvy, config, figment,
-            secretspec-smallest, secretspec; the others keep the figures of an earlier run
+  --only    builds these, the others keep the figures of an earlier run; a name that is none shows
+            them all
   --runs    how often each is built, 3 unless told (secretspec: once)
   --crates  builds each once more, and shows what each of its crates takes",
     flags: &["crates"],
