@@ -6,23 +6,17 @@ use core::str::FromStr;
 use std::sync::OnceLock;
 
 use provider_credentials::__private::{
-    EnvSpec, FileSpec, Format, Handles, KeyPath, PathPart, PathTemplate, Set, SourceSpec, Spec,
-    Table, UNFILLED, fmt_debug, parse_id,
+    EnvSpec, FileSpec, Format, Handles, KeyPath, PartSpec, Set, SourceSpec, Spec, Table, Template,
+    TemplatePart, UNFILLED, fmt_debug, parse_id,
 };
-use provider_credentials::{AnyCredential, CredentialSet, Loader, UnknownCredentialId};
+use provider_credentials::{AnyCredential, CredentialSet, UnknownCredentialId};
 
 use crate::manifest::{KEY, Kind, ONE_JSON, ONE_YAML, id, json_file, text_file, variable};
 
 /// How many there are.
 pub const SIZE: usize = 10_000;
 
-/// What a table of each kind is made into.
-struct Tables {
-    specs: &'static [Spec; SIZE],
-    table: &'static Table,
-}
-
-static TABLES: [OnceLock<Tables>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+static TABLES: [OnceLock<Table>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
 
 /// A set of [`SIZE`] credentials; `KIND` is a position in [`Kind::ALL`].
 pub struct Huge<const KIND: usize> {
@@ -42,13 +36,15 @@ impl<const KIND: usize> CredentialSet for Huge<KIND> {
 
     const IDS: &'static [HugeId<KIND>] = &HugeId::all();
 
-    fn load_with(loader: &Loader) -> Self {
-        let Tables { specs, table } = tables(KIND);
-        let mut handles = Handles::load(table, *specs, loader);
+    fn __table() -> &'static Table {
+        tables(KIND)
+    }
+
+    fn __from(mut handles: Handles) -> Self {
         let mut fields = vec![UNFILLED; SIZE];
         handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());
         let mut set = Set::UNFILLED;
-        handles.finish(&mut set);
+        handles.into_set(&mut set);
         Self { set, _fields: fields }
     }
 
@@ -76,7 +72,7 @@ impl<const KIND: usize> HugeId<KIND> {
 
 impl<const KIND: usize> AsRef<str> for HugeId<KIND> {
     fn as_ref(&self) -> &str {
-        tables(KIND).table.id(self.0)
+        tables(KIND).id(self.0)
     }
 }
 
@@ -90,16 +86,14 @@ impl<const KIND: usize> FromStr for HugeId<KIND> {
     type Err = UnknownCredentialId;
 
     fn from_str(id: &str) -> Result<Self, UnknownCredentialId> {
-        parse_id(tables(KIND).table, Huge::<KIND>::IDS, id)
+        parse_id(tables(KIND), Huge::<KIND>::IDS, id)
     }
 }
 
-fn tables(kind: usize) -> &'static Tables {
+fn tables(kind: usize) -> &'static Table {
     TABLES[kind].get_or_init(|| {
         let specs: Vec<Spec> = (0..SIZE).map(|index| spec(Kind::ALL[kind], index)).collect();
-        let specs: Option<Box<[Spec; SIZE]>> = specs.try_into().ok();
-        let specs: &'static [Spec; SIZE] = Box::leak(specs.expect("as many as there are"));
-        Tables { specs, table: Box::leak(Box::new(Table::new(specs))) }
+        Table::new(Vec::leak(specs))
     })
 }
 
@@ -115,17 +109,18 @@ fn spec(kind: Kind, index: usize) -> Spec {
         Kind::JsonFiles => file(json_file(index), Some(KEY.to_owned()), Format::ByExtension),
     };
     let sources = Box::leak(Box::new([source]));
-    Spec { id: forever(id(index)), provider: "example", required: true, sources }
+    let parts = Box::leak(Box::new([PartSpec { name: "secret", sources }]));
+    Spec { id: forever(id(index)), provider: "example", required: true, parts }
 }
 
 fn file(path: String, key: Option<String>, format: Format) -> SourceSpec {
     let text = forever(path);
-    let path = PathTemplate { text, parts: Box::leak(Box::new([PathPart::Text(text)])) };
+    let path = Template { text, parts: Box::leak(Box::new([TemplatePart::Text(text)])) };
     let key = key.map(|key| {
         let text = forever(key);
         KeyPath { text, segments: Box::leak(Box::new([text])) }
     });
-    SourceSpec::File(FileSpec { path, key, format })
+    SourceSpec::File(FileSpec { path, key, format, decoder: None })
 }
 
 fn forever(text: String) -> &'static str {

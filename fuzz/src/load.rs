@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use provider_credentials::__private::{
-    FileSpec, Handles, KeyPath, PathTemplate, Set, SourceSpec, Spec, Table, UNFILLED,
+    FileSpec, KeyPath, PartSpec, Set, SourceSpec, Spec, Table, Template, UNFILLED,
 };
-use provider_credentials::{ExposeSecret, Loader};
+use provider_credentials::{__private, ExposeSecret, Loader};
 use tempfile::TempDir;
 
-pub(crate) use provider_credentials::__private::{Format, PathPart};
+pub(crate) use provider_credentials::__private::{Format, TemplatePart};
 
 use crate::borrow::Lender;
 
@@ -81,11 +81,11 @@ pub(crate) fn load(asked: &[Asked], loader: &Loader) -> Vec<Result<String, Refus
     let specs: [Spec; SLOTS] = std::array::from_fn(|slot| spec(asked.get(slot), &mut lender));
     let specs = lender.lend(specs);
     let table = lender.lend(Table::new(specs));
-    let mut handles = Handles::load(table, specs, loader);
+    let mut handles = __private::load(table, loader);
     let mut fields = vec![UNFILLED; asked.len()];
     handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());
     let mut set = Set::UNFILLED;
-    handles.finish(&mut set);
+    handles.into_set(&mut set);
     let outcomes = fields.iter().map(|field| match field.secret() {
         Ok(secret) => Ok(secret.expose_secret().to_owned()),
         Err(error) => Err(Refusal { code: error.code(), text: error.to_string() }),
@@ -98,22 +98,23 @@ pub(crate) fn load(asked: &[Asked], loader: &Loader) -> Vec<Result<String, Refus
 
 fn spec(asked: Option<&Asked>, lender: &mut Lender) -> Spec {
     let sources: Vec<SourceSpec> = asked.map(|asked| source(asked, lender)).into_iter().collect();
-    Spec { id: "it", provider: "example", required: true, sources: lender.lend(sources) }
+    let parts = vec![PartSpec { name: "secret", sources: lender.lend(sources) }];
+    Spec { id: "it", provider: "example", required: true, parts: lender.lend(parts) }
 }
 
 fn source(asked: &Asked, lender: &mut Lender) -> SourceSpec {
     let mut text = |text: &String| lender.lend(text.clone()).as_str();
     let parts = asked.path.iter().map(|part| match part {
-        Part::Text(it) => PathPart::Text(text(it)),
-        Part::Home => PathPart::Home,
+        Part::Text(it) => TemplatePart::Text(text(it)),
+        Part::Home => TemplatePart::Home,
         Part::Var { name, default } => {
-            PathPart::Var { name: text(name), default: default.as_ref().map(&mut text) }
+            TemplatePart::Var { name: text(name), default: default.as_ref().map(&mut text) }
         }
     });
-    let parts: Vec<PathPart> = parts.collect();
+    let parts: Vec<TemplatePart> = parts.collect();
     let segments = asked.key.as_ref().map(|key| key.iter().map(text).collect::<Vec<&str>>());
-    let path = PathTemplate { text: "the path", parts: lender.lend(parts) };
+    let path = Template { text: "the path", parts: lender.lend(parts) };
     let key = segments
         .map(|segments| KeyPath { text: "the key", segments: lender.lend(segments).as_slice() });
-    SourceSpec::File(FileSpec { path, key, format: asked.format })
+    SourceSpec::File(FileSpec { path, key, format: asked.format, decoder: None })
 }

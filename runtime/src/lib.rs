@@ -74,52 +74,21 @@
 //! and only given values load. Opening a file cannot hang on Unix; Windows has no files that could.
 //! Who can read and replace a file is checked on Unix, see [`Permissions`], and not on Windows.
 
-#![cfg_attr(not(feature = "env-removal"), forbid(unsafe_code))]
-#![cfg_attr(feature = "env-removal", deny(unsafe_code))]
+#![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(
-    not(all(feature = "json", feature = "yaml", feature = "dotenv")),
-    allow(dead_code, reason = "what only some features need stays in place without them")
-)]
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-mod credential;
-mod custom;
-mod denied;
-mod error;
-mod event;
-mod file;
-mod handles;
-#[cfg(feature = "hardening")]
-mod hardening;
-mod insecure;
-mod loader;
-#[cfg(feature = "locked-memory")]
-mod locked;
 mod macros;
-mod metadata;
-mod named;
-mod reason;
-mod secret;
-mod set;
-mod source;
-mod spec;
-mod spot;
-mod stack;
-mod structured;
-mod warning;
 
-pub use credential::{AnyCredential, Credential, NoConfig};
-pub use custom::{Source, SourceError, SourceRequest};
-pub use error::{LoadError, MissingCredentials, UnknownCredentialId};
-pub use event::{Event, LoadSummary, Observer};
+#[doc(inline)]
+pub use provider_credentials_core::{
+    AnyCredential, Credential, CredentialSet, Decoder, Event, ExposeSecret, Iter, LoadError,
+    LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer, Opener,
+    Permissions, Secret, SecretString, Source, SourceAnswer, SourceError, SourceRequest,
+    SourceWarning, Surroundings, UnknownCredentialId,
+};
 #[cfg(feature = "hardening")]
-pub use hardening::{Hardening, Measure, harden_process};
-pub use loader::{Loader, Permissions};
-pub use metadata::Metadata;
-pub use secrecy::{ExposeSecret, SecretString};
-pub use secret::Secret;
-pub use set::{CredentialSet, Iter};
-pub use warning::LoadWarning;
+#[doc(inline)]
+pub use provider_credentials_core::{Hardening, Measure, harden_process};

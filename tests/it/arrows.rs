@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 6] = [
+const ALLOWED: [(&str, &[&str]); 7] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
     ("provider-credentials-macros", &["provider-credentials-codegen"]),
-    ("provider-credentials", &["provider-credentials-macros", "provider-credentials-yaml"]),
+    ("provider-credentials-core", &["provider-credentials-yaml"]),
+    ("provider-credentials", &["provider-credentials-core", "provider-credentials-macros"]),
     ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
 ];
 

@@ -22,7 +22,7 @@ fn a_missing_variable_is_recorded() {
     assert_eq!(
         creds.first.secret().unwrap_err().to_string(),
         "credential `first` is not loaded: environment variable `FIRST_KEY` is not set; set it, \
-         or set `FIRST_KEY_FILE` to the path of a file with it"
+         or set `FIRST_KEY_FILE` to the path of a file that holds the secret"
     );
 }
 

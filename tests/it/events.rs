@@ -16,7 +16,7 @@ fn loader() -> Loader {
 
 const LINES: [&str; 3] = [
     "credential_failed: first (example): not loaded: environment variable `FIRST_KEY` is not set; \
-     set it, or set `FIRST_KEY_FILE` to the path of a file with it [env_not_set]",
+     set it, or set `FIRST_KEY_FILE` to the path of a file that holds the secret [env_not_set]",
     "credential_loaded: second (example): loaded from env",
     "load_finished: 1 of 2 credentials loaded, 1 required ones missing",
 ];
@@ -93,7 +93,7 @@ fn tracing_gets_the_same_as_fields() {
         [
             "WARN message=credential_failed credential_id=\"first\" provider=\"example\" \
              source=\"env\" required=true loaded=false code=\"env_not_set\" error=\"environment variable `FIRST_KEY` is not set; set \
-             it, or set `FIRST_KEY_FILE` to the path of a file with it [env_not_set]\"",
+             it, or set `FIRST_KEY_FILE` to the path of a file that holds the secret [env_not_set]\"",
             "INFO message=credential_loaded credential_id=\"second\" provider=\"example\" \
              source=\"env\" required=false loaded=true",
             "WARN message=load_finished total=2 loaded=1 missing=1",

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use provider_credentials::{Loader, Source, SourceRequest, credentials};
 
@@ -24,6 +26,15 @@ struct Panicking;
 impl Source for Panicking {
     fn fetch(&self, _: &mut [SourceRequest]) {
         panic!("on purpose");
+    }
+}
+
+/// Takes longer than the test lets it.
+struct Slow;
+
+impl Source for Slow {
+    fn fetch(&self, _: &mut [SourceRequest]) {
+        thread::sleep(Duration::from_secs(2));
     }
 }
 
@@ -84,6 +95,13 @@ fn the_lines_of_the_log_are_real() {
             assert_eq!(line_on_page(code), metadata.to_string());
         }
     }
+    let slow = loader
+        .with_source("vault", Slow)
+        .source_timeout(Duration::from_millis(50))
+        .load::<Failing>();
+    let line = slow.source_not_registered.metadata().to_string().replace("50ms", "30s");
+    let line = line.replace("source_not_registered", "source_timed_out");
+    assert_eq!(line_on_page("source_timed_out"), line);
     let isolated: Failing = Loader::isolated().load();
     let line = isolated.env_not_set.metadata().to_string();
     assert_eq!(line_on_page("not_given"), line.replace("env_not_set", "not_given"));

@@ -75,7 +75,7 @@ fn errors_name_the_segment_that_is_missing_and_no_content() {
     let text = |id: &str| creds.get(id).unwrap().secret().unwrap_err().to_string();
     assert!(
         text("missing_parent").contains(
-            "file `secrets.json` has no `absent` on the way to key `services.absent.key`"
+            "file `secrets.json` has no `absent` on the path to key `services.absent.key`"
         ),
         "{}",
         text("missing_parent")
@@ -84,7 +84,7 @@ fn errors_name_the_segment_that_is_missing_and_no_content() {
     assert!(text("mapping").contains("is a mapping or a list"));
     assert!(text("twice").contains("file `secrets.json` has key `twice.key` twice"));
     assert!(
-        text("twice_parent").contains("has `inner` twice on the way to key `twice_parent.inner")
+        text("twice_parent").contains("has `inner` twice on the path to key `twice_parent.inner")
     );
     assert!(text("past_the_end").contains("has no key `list.2`"));
 }

@@ -18,7 +18,7 @@ fn metadata_is_one_line_for_a_log() {
         lines,
         [
             "first (example): not loaded: environment variable `FIRST_KEY` is not set; set it, or \
-             set `FIRST_KEY_FILE` to the path of a file with it [env_not_set]",
+             set `FIRST_KEY_FILE` to the path of a file that holds the secret [env_not_set]",
             "second (example): loaded from env",
         ]
     );
@@ -35,7 +35,7 @@ fn metadata_has_exactly_the_five_keys() {
                 "source": "env",
                 "loaded": false,
                 "error": "environment variable `FIRST_KEY` is not set; set it, or set \
-                          `FIRST_KEY_FILE` to the path of a file with it [env_not_set]",
+                          `FIRST_KEY_FILE` to the path of a file that holds the secret [env_not_set]",
             },
             {
                 "credential_id": "second",

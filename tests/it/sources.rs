@@ -119,7 +119,7 @@ fn an_isolated_loader_asks_nobody() {
     assert_eq!(outcome(&creds.both), Err("not_given"));
     assert_eq!(
         creds.both.secret().unwrap_err().to_string(),
-        "credential `both` is not loaded: an isolated loader was given no secret for it; give it \
+        "credential `both` is not loaded: the isolated loader was not given this secret; give it \
          with `Loader::with_secret`"
     );
 }

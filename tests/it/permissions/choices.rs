@@ -87,7 +87,7 @@ fn owners_and_links_are_warned_of_too() {
     assert_eq!(warning(&creds.plain).unwrap().0, "file_insecure_owner");
     let (code, text) = warning(&creds.twin).unwrap();
     assert_eq!(code, "file_insecure_directory");
-    assert!(text.starts_with("symbolic link `$TWIN_FILE` on the way to file `$TWIN_FILE` "));
+    assert!(text.starts_with("symbolic link `$TWIN_FILE` on the path to file `$TWIN_FILE` "));
 }
 
 #[test]

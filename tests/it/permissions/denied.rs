@@ -41,7 +41,7 @@ fn a_file_is_named_with_the_user_who_may_not_read_it() {
         for permissions in [Permissions::Enforce, Permissions::Warn] {
             assert_eq!(
                 seen(&files.loader().permissions(permissions), |creds| refusal(&creds.plain)),
-                "user 61001 may not read file `plain.txt`; give it to that user, with mode 600 \
+                "user 61001 has no read permission on file `plain.txt`; make that user its owner, with mode 600 \
                  [file_unreadable]"
             );
         }
@@ -66,7 +66,7 @@ fn a_directory_is_named_with_the_command_that_lets_the_user_in() {
         assert_eq!(
             message,
             format!(
-                "user 61001 may not enter directory `{directory}` on the way to file `sub/dir/key`; \
+                "user 61001 has no search (x) permission on directory `{directory}` on the path to file `sub/dir/key`; \
                  run `chmod a+x {directory}` [file_unreadable]"
             )
         );
@@ -87,7 +87,7 @@ fn a_directory_in_a_variable_is_named_by_it() {
     let message = seen(&loader, |creds| refusal(&creds.variable));
     assert_eq!(
         message,
-        "user 61001 may not enter directory `${DIR}/sub` on the way to file `${DIR}/sub/key`; run, in \
+        "user 61001 has no search (x) permission on directory `${DIR}/sub` on the path to file `${DIR}/sub/key`; run, in \
          the program's environment, `chmod a+x \"${DIR:?}\"/sub` [file_unreadable]"
     );
     do_as_told(&message, Path::new("/"), &[("DIR", &directory)]);
@@ -98,14 +98,14 @@ fn a_directory_in_a_variable_is_named_by_it() {
     for (directory, expected) in [
         (
             "sub/dir",
-            "user 61001 may not enter directory `$(dirname $TWIN_FILE)` on the way to file \
+            "user 61001 has no search (x) permission on directory `$(dirname $TWIN_FILE)` on the path to file \
              `$TWIN_FILE`; run, in the program's environment, `chmod a+x \"$(dirname \
              \"${TWIN_FILE:?}\")\"` [file_unreadable]",
         ),
         (
             "sub",
-            "user 61001 may not enter a directory on the way to file `$TWIN_FILE`; look for it, in \
-             the program's environment, with `namei -l \"${TWIN_FILE:?}\"`, and let that user enter it \
+            "user 61001 has no search (x) permission on a directory on the path to file `$TWIN_FILE`; find the \
+             directory, in the program's environment, with `namei -l \"${TWIN_FILE:?}\"`, then `chmod a+x` it \
              [file_unreadable]",
         ),
     ] {
@@ -122,9 +122,9 @@ fn what_a_relative_path_starts_from_is_told_apart() {
         return not_run("other users take root");
     }
     let files = our_files();
-    let expected = "user 61001 may not enter a directory on the way to file `plain.txt`; look for \
-                    it, in the directory that the path is relative to, with `namei -l \"$PWD\"`, and \
-                    let that user enter it [file_unreadable]";
+    let expected = "user 61001 has no search (x) permission on a directory on the path to file `plain.txt`; find \
+                    the directory, in the directory that the path is relative to, with `namei -l \
+                    \"$PWD\"`, then `chmod a+x` it [file_unreadable]";
     chmod(files.path(), 0o700);
     assert_eq!(seen(&files.loader(), |creds| refusal(&creds.plain)), expected);
     in_namespace(|| {
@@ -148,15 +148,18 @@ fn behind_a_link_the_file_or_a_directory_is_meant() {
         chmod(elsewhere.join(directory), 0o700);
         assert_eq!(
             seen(&files.loader(), |creds| refusal(&creds.plain)),
-            "user 61001 may not enter a directory that a symbolic link on the way to file `plain.txt` \
-             leads through; look for it with `namei -l plain.txt`, and let that user enter it \
+            "user 61001 has no search (x) permission on a directory behind a symbolic link on the path to file `plain.txt`; \
+             find the directory with `namei -l plain.txt`, then `chmod a+x` it \
              [file_unreadable]"
         );
         chmod(elsewhere.join(directory), 0o755);
     }
     give(elsewhere.join("sub/dir/key"), 0, 0);
     let message = seen(&files.loader(), |creds| refusal(&creds.plain));
-    assert!(message.starts_with("user 61001 may not read file `plain.txt`; "), "{message}");
+    assert!(
+        message.starts_with("user 61001 has no read permission on file `plain.txt`; "),
+        "{message}"
+    );
 }
 
 #[test]
@@ -179,7 +182,7 @@ fn other_reasons_keep_their_word() {
     let off = files.loader().permissions(Permissions::Off);
     assert_eq!(
         seen(&off, |creds| refusal(&creds.nested)),
-        "file `sub/dir/key` may not be read by this process; give the process's user read access \
+        "this process cannot read file `sub/dir/key`; give the process's user read permission on it \
          [file_unreadable]"
     );
 }

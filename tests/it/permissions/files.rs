@@ -94,7 +94,8 @@ fn a_file_of_somebody_else_is_refused() {
         assert_eq!(
             message,
             format!(
-                "file `plain.txt` belongs to user {NOBODY}, not to root; run `{command}` \
+                "file `plain.txt` is owned by user {NOBODY}; it must be owned by root (this \
+                 process); run `{command}` \
                  [file_insecure_owner]"
             )
         );
@@ -185,8 +186,8 @@ mod other_users {
             ),
             (
                 NOBODY,
-                "file `plain.txt` belongs to user 61234, not to root or to user 61001, which this \
-                 process runs as; run `chown 61001 plain.txt && chmod 600 plain.txt` \
+                "file `plain.txt` is owned by user 61234; it must be owned by root or by user 61001 \
+                 (this process); run `chown 61001 plain.txt && chmod 600 plain.txt` \
                  [file_insecure_owner]",
             ),
         ] {

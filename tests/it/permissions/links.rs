@@ -34,8 +34,8 @@ fn a_link_of_somebody_else_is_refused() {
         assert_eq!(
             message,
             format!(
-                "symbolic link `{link}` on the way to file `{place}` belongs to user {NOBODY}, not \
-                 to root; run `chown -h 0 {link}` [file_insecure_directory]"
+                "symbolic link `{link}` on the path to file `{place}` is owned by user {NOBODY}; it \
+                 must be owned by root (this process); run `chown -h 0 {link}` [file_insecure_directory]"
             )
         );
         do_as_told(&message, files.path(), &[]);
@@ -56,9 +56,9 @@ fn the_way_of_the_target_is_checked_too() {
         let message = refusal(&files.loader().load::<Set>().plain);
         assert_eq!(
             message,
-            "a directory that a symbolic link on the way to file `plain.txt` leads through has mode \
-             0777, which lets others replace what is in it; look for it with `namei -l plain.txt`, \
-             and let nobody but its owner write to it [file_insecure_directory]"
+            "a directory behind a symbolic link on the path to file `plain.txt` has mode \
+             0777, which lets others replace what is in it; find the directory with `namei -l \
+             plain.txt`, then `chmod go-w` it [file_insecure_directory]"
         );
         chmod(elsewhere.join(directory), 0o755);
     }

@@ -90,9 +90,10 @@ fn a_read_only_bind_mount_loads_with_a_warning() {
             assert_eq!(
                 metadata.to_string(),
                 format!(
-                    "nested (example): loaded from file (warning: file `sub/dir/key` belongs to \
-                     user {NOBODY}, not to root, and was loaded because it is mounted read-only; \
-                     give the file that is mounted mode 600 and the owner that the process runs as \
+                    "nested (example): loaded from file (warning: file `sub/dir/key` is owned by \
+                     user {NOBODY}; it must be owned by root (this process); it was loaded because \
+                     it is mounted read-only; set mode 600 on the mounted file and make the \
+                     process's user its owner \
                      [file_insecure_owner])"
                 )
             );
@@ -220,8 +221,8 @@ fn relative_paths_start_from_a_directory_that_is_checked() {
             let message = refusal(&load("key"));
             assert!(
                 message.starts_with(
-                    "a directory above the one that the path of file `$TWIN_FILE` starts from has \
-                     mode 0777"
+                    "a directory above the one that the path of file `$TWIN_FILE` is relative to \
+                     has mode 0777"
                 ),
                 "{message}"
             );

@@ -29,7 +29,7 @@ fn a_directory_is_refused_with_the_command_that_mends_it() {
         assert_eq!(
             message,
             format!(
-                "directory `{directory}` on the way to file `sub/dir/key` has mode 0777, which lets \
+                "directory `{directory}` on the path to file `sub/dir/key` has mode 0777, which lets \
                  others replace what is in it; run `chmod go-w {directory}` [file_insecure_directory]"
             )
         );
@@ -50,9 +50,9 @@ fn the_directory_of_relative_paths_and_those_above_it_count() {
         let message = refusal(&loader.load::<Set>().plain);
         assert_eq!(
             message,
-            "a directory on the way to file `plain.txt` has mode 0777, which lets others replace \
-             what is in it; look for it, in the directory that the path is relative to, with `namei -l \
-             \"$PWD\"`, and let nobody but its owner write to it [file_insecure_directory]"
+            "a directory on the path to file `plain.txt` has mode 0777, which lets others replace \
+             what is in it; find the directory, in the directory that the path is relative to, with \
+             `namei -l \"$PWD\"`, then `chmod go-w` it [file_insecure_directory]"
         );
         chmod(files.join(directory), 0o755);
     }
@@ -100,8 +100,8 @@ fn directories_of_somebody_else_are_refused() {
         assert_eq!(
             message,
             format!(
-                "directory `sub` on the way to file `sub/dir/key` belongs to user {NOBODY}, not to \
-                 root; run `chown 0 sub` [file_insecure_directory]"
+                "directory `sub` on the path to file `sub/dir/key` is owned by user {NOBODY}; it must \
+                 be owned by root (this process); run `chown 0 sub` [file_insecure_directory]"
             )
         );
         do_as_told(&message, files.path(), &[]);
@@ -136,7 +136,7 @@ fn no_value_of_a_variable_is_shown() {
     ] {
         chmod(files.join(directory), 0o777);
         let message = refusal(&loader.load::<Set>().variable);
-        assert!(message.contains(&format!("directory `{place}` on the way to")), "{message}");
+        assert!(message.contains(&format!("directory `{place}` on the path to")), "{message}");
         let command = format!("run, in the program's environment, `chmod go-w {quoted}` [");
         assert!(message.contains(&command), "{message}");
         assert!(fails_elsewhere(&message, files.path()), "{message}");
@@ -147,9 +147,9 @@ fn no_value_of_a_variable_is_shown() {
     let message = refusal(&loader.load::<Set>().variable);
     assert_eq!(
         message,
-        "a directory on the way to file `${DIR}/sub/key` has mode 0777, which lets others replace \
-         what is in it; look for it, in the program's environment, with `namei -l \"${DIR:?}\"/sub/key`, \
-         and let nobody but its owner write to it [file_insecure_directory]"
+        "a directory on the path to file `${DIR}/sub/key` has mode 0777, which lets others replace \
+         what is in it; find the directory, in the program's environment, with `namei -l \
+         \"${DIR:?}\"/sub/key`, then `chmod go-w` it [file_insecure_directory]"
     );
 }
 
@@ -167,7 +167,7 @@ fn a_variable_that_names_the_file_is_not_shown_either() {
     assert_eq!(shown(&loader.load::<Set>().twin), "nested");
     chmod(files.join("a sentinel"), 0o777);
     let message = refusal(&loader.load::<Set>().twin);
-    assert!(message.contains("with `namei -l \"${TWIN_FILE:?}\"`, and"), "{message}");
+    assert!(message.contains("with `namei -l \"${TWIN_FILE:?}\"`, then"), "{message}");
     assert!(!message.contains("sentinel"), "{message}");
 }
 

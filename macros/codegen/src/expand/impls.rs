@@ -101,9 +101,12 @@ impl __private::CredentialSet for $name {
 
     const IDS: &'static [$id_name] = $id_name::ALL;
 
+    fn __table() -> &'static __private::Table {
+        &TABLE
+    }
+
     #[inline(never)]
-    fn load_with(__loader: &__private::Loader) -> Self {
-        let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+    fn __from(mut __handles: __private::Handles) -> Self {
         let mut __filled = __private::ManuallyDrop::new(UNFILLED);
         let __fields: &mut Self = &mut __filled;
 ",
@@ -120,7 +123,7 @@ impl __private::CredentialSet for $name {
     }
     code.add(
         "\
-        __handles.finish(&mut __fields.__set);
+        __handles.into_set(&mut __fields.__set);
         __private::ManuallyDrop::into_inner(__filled)
     }
 

@@ -22,7 +22,7 @@ __private::Spec {
     id: $id,
     provider: $provider,
     required: $required,
-    sources: &[
+    parts: &[__private::PartSpec { name: \"secret\", sources: &[
 ",
         &[
             ("id", &literal(&credential.id)),
@@ -33,7 +33,7 @@ __private::Spec {
     for source in &credential.sources {
         source_spec(source, code);
     }
-    code.push("    ],\n},\n");
+    code.push("    ] }],\n},\n");
 }
 
 fn source_spec(source: &Source, code: &mut Code<'_>) {
@@ -44,12 +44,19 @@ fn source_spec(source: &Source, code: &mut Code<'_>) {
         ),
         Source::Custom { name, params } => {
             let name = literal(name);
-            code.push("__private::SourceSpec::Custom(__private::CustomSpec {\n");
-            code.add("name: $source,\nparams: &[", &[("source", &name)]);
+            let noun = literal(&format!("custom source {name}").replace('"', "`"));
+            code.push("__private::SourceSpec::Remote(__private::RemoteSpec {\n");
+            code.add(
+                "kind: $source,\nnoun: $noun,\nopener: __private::None,\nparams: &[",
+                &[("source", &name), ("noun", &noun)],
+            );
             for (key, value) in params {
-                code.add("($key, $value), ", &[("key", &literal(key)), ("value", &literal(value))]);
+                code.add(
+                    "($key, __private::Template { text: $value, parts: &[__private::TemplatePart::Text($value)] }), ",
+                    &[("key", &literal(key)), ("value", &literal(value))],
+                );
             }
-            code.push("],\n}),\n");
+            code.push("],\nkey: __private::None,\n}),\n");
         }
         Source::File { path, key, format } => {
             code.push("__private::SourceSpec::File(__private::FileSpec {\npath: ");
@@ -65,16 +72,19 @@ fn source_spec(source: &Source, code: &mut Code<'_>) {
                 Format::Json => "Json",
                 Format::Yaml => "Yaml",
             };
-            code.add(",\nformat: __private::Format::$format,\n}),\n", &[("format", format)]);
+            code.add(
+                ",\nformat: __private::Format::$format,\ndecoder: __private::None,\n}),\n",
+                &[("format", format)],
+            );
         }
     }
 }
 
 fn path_template(path: &PathTemplate, code: &mut Code<'_>) {
     let text = literal(&path.text);
-    code.add("__private::PathTemplate { text: $text, parts: &[", &[("text", &text)]);
+    code.add("__private::Template { text: $text, parts: &[", &[("text", &text)]);
     for part in &path.parts {
-        code.push("__private::PathPart::");
+        code.push("__private::TemplatePart::");
         match part {
             PathPart::Text(text) => code.add("Text($text)", &[("text", &literal(text))]),
             PathPart::Home => code.push("Home"),

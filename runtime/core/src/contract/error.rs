@@ -1,0 +1,124 @@
+use core::fmt;
+
+/// Why a [`Source`](crate::Source) has no secret to give.
+///
+/// All text is static, and a detail is a number: nothing that was read from a store can find its way
+/// into a log.
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// use provider_credentials::SourceError;
+///
+/// const SEALED: SourceError = SourceError::new(
+///     "acme_sealed",
+///     "the server is sealed",
+///     "unseal it with `acme operator unseal`",
+/// )
+/// .retryable();
+///
+/// let error = SEALED.http_status(503).attempts(3);
+/// assert_eq!(error.code(), "acme_sealed");
+/// assert!(error.is_retryable());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceError {
+    code: &'static str,
+    problem: &'static str,
+    fix: &'static str,
+    is_absent: bool,
+    is_retryable: bool,
+    detail: ErrorDetail,
+}
+
+/// What is known besides: numbers only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ErrorDetail {
+    http_status: Option<u16>,
+    attempts: Option<u32>,
+}
+
+impl SourceError {
+    /// An error with a stable `code` for programs, such as `vault_sealed`, with what is wrong, and
+    /// with the one thing to do about it. Begin the code with the source's name, so that no other
+    /// source has it.
+    #[must_use]
+    pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
+        let detail = ErrorDetail { http_status: None, attempts: None };
+        Self { code, problem, fix, is_absent: false, is_retryable: false, detail }
+    }
+
+    /// Marks the secret as not there: the next one of the credential's `sources` is asked. Any other
+    /// error is final, because a store that is out of order must not let another source take its
+    /// place unseen.
+    #[must_use]
+    pub const fn absent(mut self) -> Self {
+        self.is_absent = true;
+        self
+    }
+
+    /// Marks the failure as one that a later load may not meet: the server was overloaded, or could
+    /// not be reached. See [`LoadError::is_retryable`](crate::LoadError::is_retryable).
+    #[must_use]
+    pub const fn retryable(mut self) -> Self {
+        self.is_retryable = true;
+        self
+    }
+
+    /// Adds the HTTP status of the answer (RFC 9110, section 15).
+    #[must_use]
+    pub const fn http_status(mut self, status: u16) -> Self {
+        self.detail.http_status = Some(status);
+        self
+    }
+
+    /// Adds how often the source tried.
+    #[must_use]
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.detail.attempts = Some(attempts);
+        self
+    }
+
+    /// The stable code, as [`LoadError::code`](crate::LoadError::code) gives it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Whether the secret is not there, as opposed to being out of reach.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        self.is_absent
+    }
+
+    /// Whether a later load may succeed without anybody changing anything.
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        self.is_retryable
+    }
+
+    pub(crate) const fn problem(&self) -> &'static str {
+        self.problem
+    }
+
+    pub(crate) const fn fix(&self) -> &'static str {
+        self.fix
+    }
+
+    pub(crate) const fn detail(&self) -> ErrorDetail {
+        self.detail
+    }
+}
+
+/// As a parenthesis behind the problem: `` (HTTP status 503, 3 attempts)``; nothing if nothing is known.
+impl fmt::Display for ErrorDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.http_status, self.attempts) {
+            (None, None) => Ok(()),
+            (Some(status), None) => write!(f, " (HTTP status {status})"),
+            (None, Some(attempts)) => write!(f, " ({attempts} attempts)"),
+            (Some(status), Some(attempts)) => {
+                write!(f, " (HTTP status {status}, {attempts} attempts)")
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+use core::fmt;
+use std::ffi::OsStr;
+
+use super::error::SourceError;
+use crate::secret::WipedOsString;
+
+/// How to open something from its usual environment, as `VAULT_ADDR` and `VAULT_TOKEN` are for Vault.
+///
+/// A crate for a kind of source has one such static, which the code that is generated for a manifest
+/// with that kind refers to. It is opened when a credential first needs it, once a process.
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// use provider_credentials::{Opener, Source, SourceError, SourceRequest, Surroundings};
+///
+/// pub static OPENER: Opener<dyn Source> = Opener::new("acme", &["ACME_ADDR"], open);
+///
+/// const NO_ADDRESS: SourceError = SourceError::new(
+///     "acme_no_address",
+///     "`ACME_ADDR` is not set",
+///     "set it to the URL of the server",
+/// );
+///
+/// fn open(surroundings: &Surroundings) -> Result<Box<dyn Source>, SourceError> {
+///     let address = surroundings.variable("ACME_ADDR").ok_or(NO_ADDRESS)?;
+///     Ok(Box::new(Acme { address: address.to_owned() }))
+/// }
+/// # struct Acme { address: std::ffi::OsString }
+/// # impl Source for Acme { fn fetch(&self, _: &mut [SourceRequest]) { let _ = &self.address; } }
+/// ```
+pub struct Opener<T: ?Sized + 'static> {
+    name: &'static str,
+    variables: &'static [&'static str],
+    open: Open<T>,
+}
+
+type Open<T> = fn(&Surroundings) -> Result<Box<T>, SourceError>;
+
+impl<T: ?Sized> Opener<T> {
+    /// The kind's name, the environment variables that `open` may ask for, and how to open it.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        variables: &'static [&'static str],
+        open: Open<T>,
+    ) -> Self {
+        Self { name, variables, open }
+    }
+
+    /// The kind's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(crate) const fn variables(&self) -> &'static [&'static str] {
+        self.variables
+    }
+
+    pub(crate) fn open(&self, surroundings: &Surroundings) -> Result<Box<T>, SourceError> {
+        (self.open)(surroundings)
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Opener<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opener").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// The environment that something is opened from: that of the process, or what the loader was given.
+///
+/// Only the variables that the [`Opener`] names are there. Their values are wiped when opening ends.
+pub struct Surroundings {
+    variables: Vec<(&'static str, WipedOsString)>,
+}
+
+impl Surroundings {
+    pub(crate) fn new(variables: Vec<(&'static str, WipedOsString)>) -> Self {
+        Self { variables }
+    }
+
+    /// The value of a variable; `None` if it is unset or empty.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&OsStr> {
+        let found = self.variables.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.as_os_str()).filter(|value| !value.is_empty())
+    }
+}
+
+/// Shows the names of the variables.
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names = Vec::new();
+        for (name, _) in &self.variables {
+            names.push(name);
+        }
+        f.debug_struct("Surroundings").field("variables", &names).finish()
+    }
+}

@@ -1,0 +1,206 @@
+//! Who may own and write what. The table is in the documentation of `Permissions`.
+
+use std::fs::{File, Metadata};
+use std::os::unix::fs::MetadataExt;
+
+use rustix::process::{Gid, getegid, geteuid, getgroups};
+
+use super::acl;
+use crate::report::Flaw;
+
+const ROOT: u32 = 0;
+const STICKY: u32 = 0o1000;
+const GROUP_READ: u32 = 0o040;
+const GROUP_WRITE: u32 = 0o020;
+const OTHERS_WRITE: u32 = 0o002;
+const GROUP_AND_OTHERS: u32 = 0o077;
+
+/// Whom the process acts for.
+pub(crate) struct User {
+    id: u32,
+    /// The effective group and the supplementary ones.
+    groups: Vec<Gid>,
+}
+
+impl User {
+    pub(super) fn of_this_process() -> Self {
+        let mut groups = getgroups().unwrap_or_default();
+        // POSIX does not say whether it is among them.
+        groups.push(getegid());
+        Self { id: geteuid().as_raw(), groups }
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn trusts(&self, owner: u32) -> bool {
+        owner == ROOT || owner == self.id
+    }
+
+    fn is_in(&self, group: u32) -> bool {
+        self.groups.iter().any(|ours| ours.as_raw() == group)
+    }
+}
+
+/// What the rules look at.
+struct Facts {
+    owner: u32,
+    group: u32,
+    /// Without the file type.
+    mode: u32,
+}
+
+impl Facts {
+    /// A flaw where a right that only the group should have may be somebody else's.
+    fn unless_listed(&self, right: u32, is_listed: impl FnOnce() -> bool) -> Option<Flaw> {
+        let Self { owner, mode, .. } = *self;
+        let is_everybodys = owner == ROOT && mode & STICKY != 0;
+        (mode & right != 0 && !is_everybodys && is_listed()).then_some(Flaw::Mode { owner, mode })
+    }
+}
+
+impl From<&Metadata> for Facts {
+    fn from(metadata: &Metadata) -> Self {
+        let mode = metadata.mode() & 0o7777;
+        Self { owner: metadata.uid(), group: metadata.gid(), mode }
+    }
+}
+
+/// A file that holds a secret.
+pub(super) fn file(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw> {
+    let facts = Facts::from(metadata);
+    let by_list = || facts.unless_listed(GROUP_READ, || acl::of_file(file));
+    judge_file(&facts, user).or_else(by_list)
+}
+
+/// A directory on the way.
+pub(super) fn directory(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw> {
+    let facts = Facts::from(metadata);
+    let by_list = || facts.unless_listed(GROUP_WRITE, || acl::of_directory(file));
+    judge_directory(&facts, user).or_else(by_list)
+}
+
+/// Whether others than the owner may put files into a directory.
+pub(super) fn is_shared(directory: &Metadata) -> bool {
+    directory.mode() & (GROUP_WRITE | OTHERS_WRITE) != 0
+}
+
+/// A symbolic link on the way. Its mode says nothing.
+pub(super) fn link(owner: u32, user: &User) -> Option<Flaw> {
+    judge_owner(owner, 0, user)
+}
+
+fn judge_file(facts: &Facts, user: &User) -> Option<Flaw> {
+    let Facts { owner, group, mode } = *facts;
+    let open_to = mode & GROUP_AND_OTHERS;
+    // Kubernetes' `fsGroup`, and PostgreSQL's rule for the keys of a server.
+    let for_our_group = open_to == GROUP_READ && owner == ROOT && user.is_in(group);
+    let by_mode = (open_to != 0 && !for_our_group).then_some(Flaw::Mode { owner, mode });
+    judge_owner(owner, mode, user).or(by_mode)
+}
+
+fn judge_directory(facts: &Facts, user: &User) -> Option<Flaw> {
+    let Facts { owner, group, mode } = *facts;
+    // In a sticky directory only an entry's owner can replace it, and the entry is checked as well.
+    let is_sticky = owner == ROOT && mode & STICKY != 0;
+    // Debian and others give each user a group of the same number, and umask 002.
+    let private_group = group == owner && mode & OTHERS_WRITE == 0;
+    let is_writable = mode & (GROUP_WRITE | OTHERS_WRITE) != 0;
+    let by_mode =
+        (is_writable && !is_sticky && !private_group).then_some(Flaw::Mode { owner, mode });
+    judge_owner(owner, mode, user).or(by_mode)
+}
+
+fn judge_owner(owner: u32, mode: u32, user: &User) -> Option<Flaw> {
+    (!user.trusts(owner)).then_some(Flaw::Owner { owner, mode })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const US: u32 = 1000;
+    const OUR_GROUP: u32 = 2000;
+
+    fn user() -> User {
+        User { id: US, groups: vec![Gid::from_raw(OUR_GROUP), Gid::from_raw(US)] }
+    }
+
+    /// `-` where nothing is wrong, else what is.
+    fn shown(flaw: Option<Flaw>) -> &'static str {
+        match flaw {
+            None => "-",
+            Some(Flaw::Owner { .. }) => "owner",
+            Some(Flaw::Mode { .. }) => "mode",
+        }
+    }
+
+    #[test]
+    fn files() {
+        for (owner, group, mode, expected) in [
+            (US, US, 0o600, "-"),
+            (US, US, 0o400, "-"),
+            (US, US, 0o000, "-"),
+            (US, 3000, 0o4700, "-"),
+            (ROOT, ROOT, 0o600, "-"),
+            (1001, US, 0o600, "owner"),
+            (1001, US, 0o644, "owner"),
+            (US, US, 0o604, "mode"),
+            (US, US, 0o602, "mode"),
+            (US, US, 0o601, "mode"),
+            (US, US, 0o620, "mode"),
+            (US, US, 0o610, "mode"),
+            // Group-read is for root's files and our groups alone.
+            (US, OUR_GROUP, 0o640, "mode"),
+            (ROOT, OUR_GROUP, 0o640, "-"),
+            (ROOT, US, 0o440, "-"),
+            (ROOT, 3000, 0o640, "mode"),
+            (ROOT, ROOT, 0o640, "mode"),
+            (ROOT, OUR_GROUP, 0o660, "mode"),
+            (ROOT, OUR_GROUP, 0o650, "mode"),
+            (ROOT, OUR_GROUP, 0o644, "mode"),
+            (1001, OUR_GROUP, 0o640, "owner"),
+        ] {
+            let facts = Facts { owner, group, mode };
+            let judged = shown(judge_file(&facts, &user()));
+            assert_eq!(judged, expected, "{owner}:{group} {mode:o}");
+        }
+    }
+
+    #[test]
+    fn directories() {
+        for (owner, group, mode, expected) in [
+            (US, US, 0o700, "-"),
+            (ROOT, ROOT, 0o755, "-"),
+            (US, 3000, 0o2755, "-"),
+            (1001, 1001, 0o700, "owner"),
+            (1001, 1001, 0o1777, "owner"),
+            (US, US, 0o757, "mode"),
+            (US, US, 0o777, "mode"),
+            (US, 3000, 0o775, "mode"),
+            // A group that we are in is still a group.
+            (US, OUR_GROUP, 0o770, "mode"),
+            (ROOT, OUR_GROUP, 0o775, "mode"),
+            // The owner's private group.
+            (US, US, 0o775, "-"),
+            (ROOT, ROOT, 0o775, "-"),
+            // Sticky is for root's.
+            (ROOT, ROOT, 0o1777, "-"),
+            (ROOT, OUR_GROUP, 0o3777, "-"),
+            (US, US, 0o1777, "mode"),
+            (US, 3000, 0o1770, "mode"),
+        ] {
+            let facts = Facts { owner, group, mode };
+            let judged = shown(judge_directory(&facts, &user()));
+            assert_eq!(judged, expected, "{owner}:{group} {mode:o}");
+        }
+    }
+
+    #[test]
+    fn this_process_is_in_its_effective_group() {
+        let user = User::of_this_process();
+        assert!(user.is_in(getegid().as_raw()));
+        assert!(user.trusts(geteuid().as_raw()) && user.trusts(ROOT));
+    }
+}

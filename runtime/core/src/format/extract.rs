@@ -1,0 +1,63 @@
+use std::path::Path;
+
+use super::paths_asked::{Extracted, Segments};
+use crate::report::ValueReason;
+use crate::spec::Format;
+
+/// One answer a key, in order; or why none of them can be had.
+type Extraction = Result<Extracted, ValueReason>;
+
+/// Looks the keys up in `text`.
+pub(crate) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extraction {
+    match format {
+        Format::Json => extract_json(text, keys),
+        Format::Yaml => extract_yaml(text, keys),
+        // Nothing tells the format. JSON is tried first, because nearly all JSON is YAML too.
+        Format::ByExtension | Format::Text => match extract_json(text, keys) {
+            Err(ValueReason::JsonSyntax(json)) => match extract_yaml(text, keys) {
+                Err(ValueReason::YamlSyntax(yaml)) => {
+                    Err(ValueReason::UnknownSyntax { json, yaml })
+                }
+                Err(ValueReason::FormatUnsupported { .. }) => Err(ValueReason::JsonSyntax(json)),
+                extraction => extraction,
+            },
+            Err(ValueReason::FormatUnsupported { .. }) => extract_yaml(text, keys),
+            extraction => extraction,
+        },
+    }
+}
+
+#[cfg(feature = "json")]
+fn extract_json(text: &str, keys: &[Segments]) -> Extraction {
+    super::json::extract(text, keys).map_err(ValueReason::JsonSyntax)
+}
+
+#[cfg(not(feature = "json"))]
+fn extract_json(_: &str, _: &[Segments]) -> Extraction {
+    Err(ValueReason::FormatUnsupported { feature: "json" })
+}
+
+#[cfg(feature = "yaml")]
+fn extract_yaml(text: &str, keys: &[Segments]) -> Extraction {
+    super::yaml::extract(text, keys).map_err(ValueReason::YamlSyntax)
+}
+
+#[cfg(not(feature = "yaml"))]
+fn extract_yaml(_: &str, _: &[Segments]) -> Extraction {
+    Err(ValueReason::FormatUnsupported { feature: "yaml" })
+}
+
+/// The format that a path's extension says; `ByExtension` if it says none.
+///
+/// The generator does the same with the manifest's text of a path, to know which features it needs.
+pub(crate) fn of_extension(path: &Path) -> Format {
+    let extension = path.extension().unwrap_or_default();
+    let is = |known| extension.eq_ignore_ascii_case(known);
+    if is("json") {
+        Format::Json
+    } else if is("yaml") || is("yml") {
+        Format::Yaml
+    } else {
+        Format::ByExtension
+    }
+}

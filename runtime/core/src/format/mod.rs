@@ -1,0 +1,18 @@
+//! Values out of JSON and YAML text, by key path, without copying anything but the value asked for.
+
+mod extract;
+mod finish;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(any(feature = "json", feature = "yaml"))]
+mod paths;
+mod paths_asked;
+#[cfg(any(feature = "json", feature = "yaml"))]
+mod place_of;
+#[cfg(any(feature = "json", feature = "yaml"))]
+mod text;
+#[cfg(feature = "yaml")]
+mod yaml;
+
+pub(crate) use extract::{extract, of_extension};
+pub(crate) use finish::finish;

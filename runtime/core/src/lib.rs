@@ -1,0 +1,60 @@
+//! The engine of [`provider-credentials`](https://docs.rs/provider-credentials): loading, secrets, metadata,
+//! and the contract for sources.
+//!
+//! Programs depend on `provider-credentials`, which re-exports what is here and has the
+//! `credentials!` macro. Depend on this crate to write a [`Source`] of your own as a crate: it has no
+//! macro, no network and no async runtime.
+//!
+//! # Inside
+//!
+//! The folders are layers; each names only those before it: `secret`, `contract`, `spec`, `report`,
+//! `format`, `file`, `source`, `load`, `set`. A load goes through them from the last to the first:
+//!
+//! ```text
+//! set     a generated struct is filled from handles of slots, one for each credential
+//! load    one load: each part of a credential is searched for, from source to source
+//! source  what a variable, a file, or a source that is asked, answers
+//! file    a path is walked, checked and read, by the rules of `Permissions`
+//! format  a key is looked up in JSON or YAML text
+//! report  what may be said about all this: reasons, errors, metadata, events
+//! ```
+//!
+//! Beside them, `process` knows nothing of credentials.
+
+#![cfg_attr(not(feature = "env-removal"), forbid(unsafe_code))]
+#![cfg_attr(feature = "env-removal", deny(unsafe_code))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(all(feature = "json", feature = "yaml", feature = "dotenv")),
+    allow(dead_code, reason = "what only some features need stays in place without them")
+)]
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod contract;
+mod file;
+mod format;
+mod load;
+#[cfg(feature = "hardening")]
+mod process;
+mod report;
+mod secret;
+mod set;
+mod source;
+mod spec;
+
+pub use contract::{
+    Decoder, Opener, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
+};
+pub use file::Permissions;
+pub use load::Loader;
+#[cfg(feature = "hardening")]
+pub use process::{Hardening, Measure, harden_process};
+pub use report::{
+    Event, LoadError, LoadSummary, LoadWarning, Metadata, MissingCredentials, Observer,
+    UnknownCredentialId,
+};
+pub use secrecy::{ExposeSecret, SecretString};
+pub use secret::Secret;
+pub use set::{AnyCredential, Credential, CredentialSet, Iter, NoConfig};

@@ -1,0 +1,257 @@
+use core::fmt;
+use core::time::Duration;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::clock::Clock;
+#[cfg(feature = "env-removal")]
+use super::promise::Promise;
+use crate::contract::Source;
+use crate::file::{FileRules, Permissions};
+use crate::report::Observer;
+use crate::secret::Secret;
+use crate::source::{Opened, Variables};
+
+/// How credentials are loaded: the environment, values given by a test, the directory that relative
+/// paths are relative to, limits.
+///
+/// `Credentials::load()` uses `Loader::new()`. A test gives what it needs and touches neither the
+/// environment nor any file:
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// # use provider_credentials::{CredentialSet, Loader};
+/// # fn example<Credentials: CredentialSet>() {
+/// let loader = Loader::isolated().with_secret("openai", "test");
+/// let creds: Credentials = loader.load();
+/// # }
+/// ```
+pub struct Loader {
+    pub(super) variables: Variables,
+    /// Of two for one ID the last counts, and so for sources of one name.
+    pub(super) given: Vec<(String, Secret)>,
+    pub(super) isolated: bool,
+    pub(super) sources: Vec<(String, Arc<dyn Source>)>,
+    /// What openers opened from the loader's environment.
+    pub(super) opened: Arc<Opened>,
+    pub(super) source_timeout: Duration,
+    pub(super) load_timeout: Duration,
+    observers: Vec<Arc<dyn Observer>>,
+    pub(super) clock: Clock,
+    #[cfg(feature = "dotenv")]
+    pub(super) dotenv: Option<PathBuf>,
+    pub(super) files: FileRules,
+    #[cfg(feature = "locked-memory")]
+    pub(super) lock_memory: bool,
+    #[cfg(feature = "env-removal")]
+    pub(super) removal: Option<Promise>,
+}
+
+/// 1 MiB: no credential file is larger, and an endless one must not fill the memory. The limit of a
+/// Kubernetes Secret is the same.
+const MAX_FILE_SIZE: u64 = 1 << 20;
+
+/// Long enough for a store that answers at all, with a few retries.
+const SOURCE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Room for a credential that falls back from one store to another.
+const LOAD_TIMEOUT: Duration = Duration::from_secs(60);
+
+impl Loader {
+    /// The process's environment, the working directory, files of up to 1 MiB.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            variables: Variables::Process,
+            given: Vec::new(),
+            isolated: false,
+            sources: Vec::new(),
+            opened: Opened::of_process(),
+            source_timeout: SOURCE_TIMEOUT,
+            load_timeout: LOAD_TIMEOUT,
+            observers: Vec::new(),
+            clock: Clock::of_system(),
+            #[cfg(feature = "dotenv")]
+            dotenv: None,
+            files: FileRules {
+                base_dir: None,
+                max_size: MAX_FILE_SIZE,
+                permissions: Permissions::Enforce,
+            },
+            #[cfg(feature = "locked-memory")]
+            lock_memory: false,
+            #[cfg(feature = "env-removal")]
+            removal: None,
+        }
+    }
+
+    /// A loader for tests: no variable or file is read, and no other source is asked. Credentials
+    /// without a value given with [`with_secret`](Self::with_secret) fail with `not_given`, so that a
+    /// misspelt ID shows.
+    #[must_use]
+    pub fn isolated() -> Self {
+        Self { isolated: true, ..Self::new() }
+    }
+
+    /// Replaces the process's environment, for `env` sources, for variables in paths, and for sources that
+    /// are opened from their usual variables.
+    ///
+    /// Names are compared as on the platform: without regard to case on Windows.
+    #[must_use]
+    pub fn with_environment<K, V>(mut self, variables: impl IntoIterator<Item = (K, V)>) -> Self
+    where
+        K: Into<OsString>,
+        V: Into<OsString>,
+    {
+        self.variables = Variables::given(variables);
+        self.opened = Arc::default();
+        self
+    }
+
+    /// Also looks for variables in a `.env` file, for development: `NAME=value` lines in the format
+    /// of the [`dotenvy`](https://docs.rs/dotenvy/0.15) crate.
+    ///
+    /// The process environment takes precedence, also with an empty variable. A file that does not exist
+    /// changes nothing. If the file cannot be used, the credentials whose variables are not in the
+    /// environment fail. It is read under the same rules as any secret file, and nothing is written to
+    /// the process's environment; the parser, however, does not wipe what it reads, and fills in `${NAME}` in unquoted and double-quoted values from the process's environment.
+    #[cfg(feature = "dotenv")]
+    #[must_use]
+    pub fn with_dotenv(mut self, path: impl Into<PathBuf>) -> Self {
+        self.dotenv = Some(path.into());
+        self.opened = Arc::default();
+        self
+    }
+
+    /// Gives a credential its secret, whatever its sources say; its metadata then says `given`.
+    ///
+    /// For tests, best with [`isolated`](Self::isolated). `id` is the ID as the manifest has it or
+    /// the field's name, or the generated enum's value, which the compiler checks. A loader may serve
+    /// several structs, so an ID that one of them does not have is no error there. The secret is held to the same rules
+    /// as any other: line breaks at its end are cut, and an empty one fails.
+    #[must_use]
+    pub fn with_secret(mut self, id: impl AsRef<str>, secret: impl Into<Secret>) -> Self {
+        self.given.push((id.as_ref().to_owned(), secret.into()));
+        self
+    }
+
+    /// Registers a source: a custom one under the name that the manifest's `custom_name` has, or one that
+    /// replaces the default of a kind, under the kind's name.
+    ///
+    /// See [`Source`] for an example. If a name is registered twice, the last registration wins.
+    #[must_use]
+    pub fn with_source(mut self, name: impl Into<String>, source: impl Source + 'static) -> Self {
+        self.sources.push((name.into(), Arc::new(source)));
+        self
+    }
+
+    /// How long a source may take to answer all its requests of one load, before they fail with
+    /// `source_timed_out`; 30 seconds by default. Variables and files do not count.
+    ///
+    /// Sources are asked at the same time, so a store that is down delays a load by this much, once, and
+    /// fails its own credentials only.
+    #[must_use]
+    pub fn source_timeout(mut self, limit: Duration) -> Self {
+        self.source_timeout = limit;
+        self
+    }
+
+    /// How long all sources together may take, 60 seconds by default: a credential that falls back from
+    /// one source to another has them asked one after the other. Variables and files do not count.
+    #[must_use]
+    pub fn load_timeout(mut self, limit: Duration) -> Self {
+        self.load_timeout = limit;
+        self
+    }
+
+    /// Where the times in metadata and events come from, instead of the system's clock.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use std::time::SystemTime;
+    /// use provider_credentials::Loader;
+    ///
+    /// let loader = Loader::new().clock(|| SystemTime::UNIX_EPOCH); // for a test
+    /// ```
+    #[must_use]
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Clock::new(now);
+        self
+    }
+
+    /// Adds an observer, which is told when a load is over.
+    ///
+    /// There is one event for each credential, in the order of the manifest, and one for the whole load.
+    /// With feature `tracing` the same events also go to the `tracing` subscriber, without any observer:
+    /// as warnings if a required credential is missing or a loaded one has a warning, and if the load
+    /// leaves required ones missing; otherwise as information.
+    #[must_use]
+    pub fn with_observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observers.push(Arc::new(observer));
+        self
+    }
+
+    /// The directory that relative paths are relative to, instead of the working directory: paths in the
+    /// manifest, and those in `X_FILE` variables.
+    #[must_use]
+    pub fn base_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.files.base_dir = Some(directory.into());
+        self
+    }
+
+    /// The largest file that is read, in bytes; 1 MiB by default.
+    #[must_use]
+    pub fn max_file_size(mut self, bytes: u64) -> Self {
+        self.files.max_size = bytes;
+        self
+    }
+
+    /// What to do about files that others can read or replace; [`Permissions::Enforce`] by default.
+    #[must_use]
+    pub fn permissions(mut self, permissions: Permissions) -> Self {
+        self.files.permissions = permissions;
+        self
+    }
+
+    pub(crate) fn observers(&self) -> &[Arc<dyn Observer>] {
+        &self.observers
+    }
+}
+
+fn names<T>(registered: &[(String, T)]) -> Vec<&str> {
+    let mut names = Vec::with_capacity(registered.len());
+    for (name, _) in registered {
+        names.push(name.as_str());
+    }
+    names
+}
+
+impl Default for Loader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Shows the choices, no variable and no secret.
+impl fmt::Debug for Loader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Loader");
+        #[cfg(feature = "locked-memory")]
+        out.field("lock_memory", &self.lock_memory);
+        #[cfg(feature = "env-removal")]
+        out.field("remove_loaded_variables", &self.removal.is_some());
+        out.field("environment", &self.variables)
+            .field("given", &names(&self.given))
+            .field("isolated", &self.isolated)
+            .field("sources", &names(&self.sources))
+            .field("observers", &self.observers.len())
+            .field("source_timeout", &self.source_timeout)
+            .field("load_timeout", &self.load_timeout)
+            .field("base_dir", &self.files.base_dir)
+            .field("max_file_size", &self.files.max_size)
+            .field("permissions", &self.files.permissions)
+            .finish_non_exhaustive()
+    }
+}

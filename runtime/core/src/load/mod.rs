@@ -1,0 +1,16 @@
+//! One load: run-time choices, and the search of each part of a credential from source to source.
+
+mod clock;
+mod given;
+mod loader;
+#[cfg(feature = "locked-memory")]
+mod locking;
+#[cfg(feature = "env-removal")]
+mod promise;
+#[cfg(feature = "env-removal")]
+mod removal;
+mod run;
+mod search;
+
+pub use loader::Loader;
+pub(crate) use search::Search;

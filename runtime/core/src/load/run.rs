@@ -1,0 +1,112 @@
+//! One load: given values count first, then sources are asked in order.
+
+use super::clock::Stopwatch;
+use super::given::give;
+use super::loader::Loader;
+use super::search::{Outcome, Search};
+use crate::file::Files;
+use crate::report::LoadTimes;
+#[cfg(feature = "dotenv")]
+use crate::source::add_dotenv;
+use crate::source::{
+    Ask, Environment, Limit, Local, LocalSources, RemoteSources, WantedNames, answer_of,
+};
+use crate::spec::{SourceSpec, Spec};
+
+/// How a load went.
+pub(crate) struct Loaded {
+    /// One for each part of each credential, in order.
+    pub(crate) searches: Vec<Search>,
+    pub(crate) times: LoadTimes,
+}
+
+impl Loader {
+    /// Loads the credentials of `specs`.
+    ///
+    /// Every part asks its sources in order as far as they are local. Then the others are asked, each for
+    /// all that wait for it and all at the same time; and so on until nothing waits.
+    pub(crate) fn run(&self, specs: &'static [Spec]) -> Loaded {
+        let (started, stopwatch) = (self.clock.now(), Stopwatch::start());
+        let mut searches = self.searches(specs);
+        let environment = self.environment(specs);
+        let mut parts = searches.iter().map(|search| search.part);
+        let mut local =
+            LocalSources::new(Files::new(&self.files), &environment, &self.opened, &mut parts);
+        let remote = RemoteSources::new(&self.sources, &self.opened);
+        while step(&mut searches, &mut local, &remote, &environment, self.limit(stopwatch)) {}
+        #[cfg(feature = "locked-memory")]
+        self.lock_loaded(&mut searches);
+        #[cfg(feature = "env-removal")]
+        self.remove_loaded(&mut searches);
+        Loaded { searches, times: LoadTimes { started, duration: stopwatch.elapsed() } }
+    }
+
+    /// The variables that `specs` may ask for.
+    fn environment(&self, specs: &'static [Spec]) -> Environment {
+        // An isolated loader does not even look.
+        let wanted = if self.isolated { WantedNames::default() } else { WantedNames::of(specs) };
+        #[cfg_attr(not(feature = "dotenv"), expect(unused_mut, reason = "only a file adds to it"))]
+        let mut environment = self.variables.snapshot(wanted);
+        #[cfg(feature = "dotenv")]
+        if let (Some(path), false) = (&self.dotenv, self.isolated) {
+            add_dotenv(&mut environment, &self.files, path);
+        }
+        environment
+    }
+
+    /// Every part with what it was given, before any source is asked.
+    fn searches(&self, specs: &'static [Spec]) -> Vec<Search> {
+        let nothing = if self.isolated { Outcome::not_given } else { Outcome::open };
+        let mut searches = Vec::with_capacity(specs.len());
+        for spec in specs {
+            for part in spec.parts {
+                searches.push(Search::new(spec, part, nothing()));
+            }
+        }
+        give(&self.given, &mut searches);
+        searches
+    }
+
+    /// How long sources have that are asked now.
+    fn limit(&self, since: Stopwatch) -> Limit {
+        let left = self.load_timeout.saturating_sub(since.elapsed());
+        if left < self.source_timeout {
+            Limit { left, chosen: self.load_timeout }
+        } else {
+            Limit { left: self.source_timeout, chosen: self.source_timeout }
+        }
+    }
+}
+
+/// Asks what is at hand, and then what is not. Whether anything was asked.
+fn step(
+    searches: &mut [Search],
+    local: &mut LocalSources<'_>,
+    remote: &RemoteSources<'_>,
+    environment: &Environment,
+    limit: Limit,
+) -> bool {
+    let mut waiting = Vec::new();
+    for (part, search) in searches.iter_mut().enumerate() {
+        while let Some((spec, source)) = search.next_source() {
+            match local.answer(search.spec, spec, Ask { part, source }) {
+                Local::Answer(answer) => search.take(answer),
+                Local::Remote(spec, request) => {
+                    waiting.push((spec, request));
+                    break;
+                }
+            }
+        }
+    }
+    if waiting.is_empty() {
+        return false;
+    }
+    for (part, reply) in remote.ask(waiting, environment, limit) {
+        if let Some(search) = searches.get_mut(part) {
+            if let Some((SourceSpec::Remote(spec), _)) = search.next_source() {
+                search.take(answer_of(spec, reply));
+            }
+        }
+    }
+    true
+}

@@ -1,0 +1,28 @@
+//! What generated code may name. No promise of stability: generator and runtime are one version.
+#![allow(missing_docs, reason = "not for people")]
+
+pub use core::clone::Clone;
+pub use core::cmp::{Eq, Ord, PartialEq, PartialOrd};
+pub use core::convert::AsRef;
+pub use core::fmt::{self, Debug, Display};
+pub use core::hash::Hash;
+pub use core::iter::IntoIterator;
+pub use core::marker::Copy;
+pub use core::mem::ManuallyDrop;
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, f64, i64, str, u8, usize};
+pub use core::result::Result;
+pub use core::str::FromStr;
+pub use core::{compile_error, concat, env, include, include_bytes};
+pub use std::vec::Vec;
+
+pub use crate::load::Loader;
+pub use crate::report::{Metadata, MissingCredentials, UnknownCredentialId};
+pub use crate::set::{
+    AnyCredential, Credential, CredentialSet, Handles, Iter, NO_CONFIG, Set, Table, UNFILLED,
+    fmt_debug, load, parse_id,
+};
+pub use crate::spec::{
+    EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,
+    TemplatePart,
+};

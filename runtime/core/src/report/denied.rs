@@ -1,0 +1,53 @@
+//! What the process has no right to read or search, as data and in words.
+
+#![cfg_attr(not(unix), allow(dead_code, reason = "the system does not say so much"))]
+
+use core::fmt;
+
+use super::place::Place;
+use super::way::WayPoint;
+
+/// The system's refusal on the path to a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Denied {
+    pub(crate) target: DeniedTarget,
+    /// The process's effective user.
+    pub(crate) user: u32,
+    /// It is in a volume that the kubelet keeps.
+    pub(crate) in_volume: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DeniedTarget {
+    /// The process has no right to read the file.
+    File,
+    /// The process has no right to search this directory.
+    Directory(WayPoint),
+}
+
+impl Denied {
+    /// What is wrong.
+    pub(crate) fn write_problem(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let user = self.user;
+        match self.target {
+            DeniedTarget::File => {
+                write!(f, "user {user} has no read permission on {place}")
+            }
+            DeniedTarget::Directory(at) => {
+                write!(f, "user {user} has no search (x) permission on ")?;
+                at.write("directory", place, f)
+            }
+        }
+    }
+
+    /// The one thing to do, such that the file is not refused for it.
+    pub(crate) fn write_fix(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.target {
+            // Its files are root's, and `defaultMode: 0400` is common.
+            _ if self.in_volume => f.write_str("set `fsGroup` in the pod's `securityContext`"),
+            // No command: in a container the file is often one of the host, mounted read-only.
+            DeniedTarget::File => f.write_str("make that user its owner, with mode 600"),
+            DeniedTarget::Directory(at) => at.write_fix("directory", place, "chmod a+x", f),
+        }
+    }
+}

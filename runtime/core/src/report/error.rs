@@ -1,0 +1,180 @@
+use core::fmt;
+use std::sync::Arc;
+
+use super::reason::Failure;
+use crate::spec::{PartSpec, Spec};
+
+/// Why a credential is not loaded.
+///
+/// The text names the credential, the place and the one thing to do. It never holds a byte of a
+/// variable's value or a file's content, and a path that came out of a variable is shown as
+/// `$X_FILE` or by its template: it is safe to log. `Debug` shows the same, because that is what
+/// `fn main() -> Result<(), Box<dyn Error>>` prints.
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// use provider_credentials::LoadError;
+///
+/// fn retry_later(error: &LoadError) -> bool {
+///     // A secret that a sidecar has yet to write.
+///     matches!(error.code(), "file_not_found" | "file_empty")
+/// }
+/// ```
+#[derive(Clone)]
+pub struct LoadError(Arc<Inner>);
+
+/// Behind a pointer, so that a credential that is loaded does not pay for one that is not.
+struct Inner {
+    spec: &'static Spec,
+    part: &'static PartSpec,
+    failures: Failures,
+}
+
+enum Failures {
+    One(Failure),
+    /// None of several sources has the secret.
+    NotInAny(Vec<Failure>),
+}
+
+impl LoadError {
+    pub(crate) fn new(spec: &'static Spec, part: &'static PartSpec, failure: Failure) -> Self {
+        Self(Arc::new(Inner { spec, part, failures: Failures::One(failure) }))
+    }
+
+    /// The error of a part that none of its sources has.
+    pub(crate) fn absent(
+        spec: &'static Spec,
+        part: &'static PartSpec,
+        failures: Vec<Failure>,
+    ) -> Self {
+        let failures = match failures.as_slice() {
+            [only] => Failures::One(*only),
+            _ => Failures::NotInAny(failures),
+        };
+        Self(Arc::new(Inner { spec, part, failures }))
+    }
+
+    /// The credential's ID, as the manifest has it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.0.spec.id
+    }
+
+    /// The provider, as the manifest has it.
+    #[must_use]
+    pub fn provider(&self) -> &'static str {
+        self.0.spec.provider
+    }
+
+    /// The kind of source that failed: `env`, `file`, `given`, another kind, or the name of a custom
+    /// source. If none of several sources has the secret, it is the first one's.
+    #[must_use]
+    pub fn source_kind(&self) -> &'static str {
+        match &self.0.failures {
+            Failures::One(failure) => failure.place.kind(),
+            Failures::NotInAny(all) => all.first().map_or("none", |first| first.place.kind()),
+        }
+    }
+
+    /// A stable word for programs to match on. New ones may come.
+    ///
+    /// | code | meaning |
+    /// |---|---|
+    /// | `env_not_set` | the environment variable is not set, and neither is its `_FILE` twin |
+    /// | `env_empty` | the variable is empty, or white space only |
+    /// | `env_not_unicode` | the variable is not valid UTF-8 |
+    /// | `env_and_file_both_set` | `X` and `X_FILE` are both set |
+    /// | `path_variable_not_set` | the path, or another text of the manifest, uses a variable that is unset or empty |
+    /// | `file_not_found` | no such file |
+    /// | `file_unreadable` | the file cannot be opened or read |
+    /// | `file_not_regular` | a directory, device, FIFO or socket |
+    /// | `file_too_large` | larger than the loader's limit |
+    /// | `file_empty` | empty, or white space only |
+    /// | `file_not_utf8` | not UTF-8 text |
+    /// | `file_insecure_permissions` | its mode lets others read or change it, see [`Permissions`](crate::Permissions) |
+    /// | `file_insecure_owner` | it is owned by neither the process's user nor root |
+    /// | `file_insecure_directory` | others can change a directory or a symbolic link on the path to it |
+    /// | `json_syntax`, `yaml_syntax` | the file is not in its format |
+    /// | `unknown_syntax` | nothing tells the format, and it is neither JSON nor YAML |
+    /// | `format_unsupported` | the file's format needs a feature that is off |
+    /// | `key_not_found` | the file or answer has no such key |
+    /// | `key_duplicated` | a key on the path stands twice in its mapping |
+    /// | `key_is_null` | the value is null |
+    /// | `key_not_scalar` | the value is a mapping or a list |
+    /// | `value_empty` | the value is empty, or white space only |
+    /// | `value_not_text` | the value is a string that stands for no text |
+    /// | `dotenv_syntax` | the `.env` file has a line that is not an assignment |
+    /// | `not_given` | the isolated loader was not given this secret |
+    /// | `source_not_registered` | the loader knows no source of that name |
+    /// | `source_gave_no_answer` | the source left the request unanswered |
+    /// | `source_panicked` | the source panicked |
+    /// | `source_timed_out` | the source did not answer within the loader's time limit |
+    /// | `not_found_in_sources` | none of several sources has the secret |
+    ///
+    /// A source adds codes of its own, see [`SourceError`](crate::SourceError).
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match &self.0.failures {
+            Failures::One(failure) => failure.code(),
+            Failures::NotInAny(_) => "not_found_in_sources",
+        }
+    }
+
+    /// Whether a later load may succeed without anybody changing anything: a source did not answer in
+    /// time, said so itself ([`SourceError::retryable`](crate::SourceError::retryable)), or a file was being
+    /// written. A file that is not there is not among these; a program that waits for one, as for a
+    /// sidecar, knows so itself.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match &self.0.failures {
+            Failures::One(failure) => failure.is_retryable(),
+            Failures::NotInAny(all) => all.iter().any(|failure| failure.is_retryable()),
+        }
+    }
+
+    /// Problem and fix, without the credential's name.
+    pub(crate) fn detail(&self) -> impl fmt::Display + '_ {
+        Detail(self)
+    }
+}
+
+struct Detail<'a>(&'a LoadError);
+
+impl fmt::Display for Detail<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { spec, part, failures } = &*self.0.0;
+        if spec.parts.len() > 1 {
+            write!(f, "its `{}`: ", part.name)?;
+        }
+        match failures {
+            Failures::One(failure) => {
+                failure.write_problem(f)?;
+                f.write_str("; ")?;
+                failure.write_fix(f)
+            }
+            Failures::NotInAny(all) => {
+                write!(f, "none of its {} sources has it: ", all.len())?;
+                for (before, failure) in all.iter().enumerate() {
+                    let comma = if before == 0 { "" } else { ", " };
+                    write!(f, "{comma}({}) ", before + 1)?;
+                    failure.write_problem(f)?;
+                }
+                f.write_str("; provide one of them")
+            }
+        }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "credential `{}` is not loaded: {}", self.id(), self.detail())
+    }
+}
+
+impl fmt::Debug for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} [{}]", self.code())
+    }
+}
+
+impl core::error::Error for LoadError {}

@@ -1,0 +1,201 @@
+use core::fmt;
+
+use std::time::{Duration, SystemTime};
+
+use super::error::LoadError;
+use super::times::LoadTimes;
+use super::warning::LoadWarning;
+use crate::spec::Spec;
+
+/// What may be told about a credential: everything but the secret.
+///
+/// `Display` is one line for a log:
+///
+/// ```text
+/// anthropic_sonnet (anthropic): loaded from env
+/// openai (openai): not loaded: environment variable `OPENAI_API_KEY` is not set; set it, … [env_not_set]
+/// ```
+///
+/// With feature `serde` it serializes as exactly five keys: `credential_id`, `provider`, `source`,
+/// `loaded` and `error` (a text, or null).
+#[derive(Clone)]
+pub struct Metadata {
+    spec: &'static Spec,
+    times: LoadTimes,
+    origin: Origin,
+    error: Option<LoadError>,
+}
+
+/// Where a secret came from, and what is known about it.
+#[derive(Clone)]
+pub(crate) struct Origin {
+    /// The kind of source.
+    pub(crate) source: &'static str,
+    pub(crate) warnings: Vec<LoadWarning>,
+    /// What only some sources tell.
+    pub(crate) lifetime: Option<Box<Lifetime>>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Lifetime {
+    pub(crate) version: Option<Box<str>>,
+    pub(crate) good_until: Option<SystemTime>,
+}
+
+impl Metadata {
+    pub(crate) fn loaded(spec: &'static Spec, times: LoadTimes, origin: Origin) -> Self {
+        Self { spec, times, origin, error: None }
+    }
+
+    pub(crate) fn failed(spec: &'static Spec, times: LoadTimes, error: &LoadError) -> Self {
+        let source = error.source_kind();
+        let origin = Origin { source, warnings: Vec::new(), lifetime: None };
+        Self { spec, times, origin, error: Some(error.clone()) }
+    }
+
+    /// The credential's ID, as the manifest has it.
+    #[must_use]
+    pub fn credential_id(&self) -> &'static str {
+        self.spec.id
+    }
+
+    /// The provider, as the manifest has it.
+    #[must_use]
+    pub fn provider(&self) -> &'static str {
+        self.spec.provider
+    }
+
+    /// The kind of source that the secret came from, or failed to come from: `env`, `file`, another kind
+    /// or the name of a custom source, or `given` for a value handed to the [`Loader`](crate::Loader).
+    #[must_use]
+    pub fn source(&self) -> &'static str {
+        self.origin.source
+    }
+
+    /// Whether the secret is there.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.error.is_none()
+    }
+
+    /// Whether the manifest requires the credential.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.spec.required
+    }
+
+    /// Why the secret is not there.
+    #[must_use]
+    pub fn error(&self) -> Option<&LoadError> {
+        self.error.as_ref()
+    }
+
+    /// The version that the source calls the secret, if it told one.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.origin.lifetime.as_ref()?.version.as_deref()
+    }
+
+    /// Until when the secret is good, if the source told: the end of a lease, or an expiry date.
+    #[must_use]
+    pub fn good_until(&self) -> Option<SystemTime> {
+        self.origin.lifetime.as_ref()?.good_until
+    }
+
+    /// When the load began that this is from, by the [loader's clock](crate::Loader::clock).
+    #[must_use]
+    pub fn load_started(&self) -> SystemTime {
+        self.times.started
+    }
+
+    /// How long that load took, for all credentials together.
+    #[must_use]
+    pub fn load_duration(&self) -> Duration {
+        self.times.duration
+    }
+
+    pub(crate) fn times(&self) -> LoadTimes {
+        self.times
+    }
+
+    /// The first of [`warnings`](Self::warnings); there is seldom another.
+    #[must_use]
+    pub fn warning(&self) -> Option<&LoadWarning> {
+        self.origin.warnings.first()
+    }
+
+    /// What is wrong although the secret was loaded: with its file, under
+    /// [`Permissions::Warn`](crate::Permissions::Warn) or because that is a read-only bind mount; with
+    /// its memory, under `Loader::lock_memory`; or what its source has to say.
+    ///
+    /// In the text of `Display`, and not among the serialized keys.
+    #[must_use]
+    pub fn warnings(&self) -> &[LoadWarning] {
+        &self.origin.warnings
+    }
+}
+
+#[cfg(any(feature = "serde", feature = "tracing"))]
+impl Metadata {
+    /// What is wrong, what to do, and the code.
+    pub(crate) fn error_text(&self) -> Option<String> {
+        let error = self.error()?;
+        Some(format!("{} [{}]", error.detail(), error.code()))
+    }
+
+    #[cfg(feature = "tracing")]
+    pub(crate) fn warning_text(&self) -> Option<String> {
+        let texts: Vec<String> =
+            self.warnings().iter().map(|warning| format!("{warning:?}")).collect();
+        (!texts.is_empty()).then(|| texts.join("; "))
+    }
+}
+
+impl fmt::Display for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}): ", self.spec.id, self.spec.provider)?;
+        match &self.error {
+            None => {
+                write!(f, "loaded from {}", self.source())?;
+                for warning in self.warnings() {
+                    write!(f, " (warning: {warning:?})")?;
+                }
+                Ok(())
+            }
+            Some(error) => {
+                let optional = if self.spec.required { "" } else { " (not required)" };
+                write!(f, "not loaded{optional}: {} [{}]", error.detail(), error.code())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Metadata");
+        out.field("credential_id", &self.credential_id())
+            .field("provider", &self.provider())
+            .field("source", &self.source())
+            .field("loaded", &self.is_loaded())
+            .field("error", &self.error());
+        for warning in self.warnings() {
+            out.field("warning", warning);
+        }
+        out.finish()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde_core::Serialize for Metadata {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde_core::ser::SerializeStruct;
+
+        let mut out = serializer.serialize_struct("Metadata", 5)?;
+        out.serialize_field("credential_id", self.credential_id())?;
+        out.serialize_field("provider", self.provider())?;
+        out.serialize_field("source", self.source())?;
+        out.serialize_field("loaded", &self.is_loaded())?;
+        out.serialize_field("error", &self.error_text())?;
+        out.end()
+    }
+}

@@ -1,0 +1,35 @@
+//! All that may be said about a credential: data that is static or a number, and the words for it. Nothing
+//! here reads anything, and nothing of a file or a variable can find its way in.
+
+mod denied;
+mod error;
+mod event;
+mod insecure;
+mod metadata;
+mod missing;
+mod path_name;
+mod place;
+mod position;
+mod reason;
+mod times;
+mod unknown_id;
+mod warning;
+mod way;
+
+pub(crate) use denied::{Denied, DeniedTarget};
+pub use error::LoadError;
+pub use event::{Event, LoadSummary, Observer};
+pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget};
+pub use metadata::Metadata;
+pub(crate) use metadata::{Lifetime, Origin};
+pub use missing::MissingCredentials;
+pub(crate) use place::Place;
+pub(crate) use position::Position;
+pub(crate) use reason::{
+    EnvReason, Failure, FileReason, Reason, SourceReason, Unreadable, ValueReason,
+};
+pub(crate) use times::LoadTimes;
+pub use unknown_id::UnknownCredentialId;
+pub use warning::LoadWarning;
+pub(crate) use warning::{Concern, Excuse};
+pub(crate) use way::WayPoint;

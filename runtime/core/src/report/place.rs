@@ -1,0 +1,52 @@
+use core::fmt;
+
+use crate::spec::{EnvSpec, FileSpec, KeyPath, RemoteSpec};
+
+/// Where a secret was looked for.
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    Env(&'static EnvSpec),
+    /// The file that `$X_FILE` names.
+    EnvFile(&'static EnvSpec),
+    File(&'static FileSpec),
+    Remote(&'static RemoteSpec),
+    /// The file that adds to the environment.
+    Dotenv,
+    /// A value handed to the loader.
+    Given,
+}
+
+impl Place {
+    /// The kind of source, as metadata gives it.
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Env(_) | Self::Dotenv => "env",
+            Self::EnvFile(_) | Self::File(_) => "file",
+            Self::Remote(remote) => remote.kind,
+            Self::Given => "given",
+        }
+    }
+
+    /// The key that the secret has in the content of the place.
+    pub(crate) fn key(self) -> Option<&'static KeyPath> {
+        match self {
+            Self::File(file) => file.key.as_ref(),
+            Self::Remote(remote) => remote.key.as_ref(),
+            Self::Env(_) | Self::EnvFile(_) | Self::Dotenv | Self::Given => None,
+        }
+    }
+}
+
+/// The place as a noun: `` environment variable `X` ``, `` file `/run/x` ``.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Env(env) => write!(f, "environment variable `{}`", env.var),
+            Self::EnvFile(env) => write!(f, "file `${}`", env.file_var),
+            Self::File(file) => write!(f, "file `{}`", file.path.text),
+            Self::Remote(remote) => f.write_str(remote.noun),
+            Self::Dotenv => f.write_str("the `.env` file"),
+            Self::Given => f.write_str("the given value"),
+        }
+    }
+}

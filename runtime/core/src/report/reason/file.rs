@@ -1,0 +1,135 @@
+//! What is wrong with files.
+
+use super::row::{Row, Words};
+use super::systemd::{self, LoadCredential};
+use crate::report::denied::Denied;
+use crate::report::insecure::Insecure;
+use crate::report::place::Place;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FileReason {
+    NotFound,
+    Unreadable(Unreadable),
+    NotRegular,
+    IsDirectory,
+    TooLarge {
+        limit: u64,
+    },
+    Empty,
+    NotUtf8,
+    #[cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
+    Insecure(Insecure),
+}
+
+/// What kept a file from being read, in our words: the system's differ by platform.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(not(unix), allow(dead_code, reason = "links are the system's to follow"))]
+pub(crate) enum Unreadable {
+    /// All that is known.
+    Permission,
+    Denied(Denied),
+    LinkLoop,
+    /// It was not twice the same.
+    Changing,
+    Other,
+}
+
+pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
+    match reason {
+        FileReason::NotFound => row(
+            "file_not_found",
+            format_args!("{place} does not exist"),
+            format_args!(
+                "{}",
+                Words(&|f| {
+                    match place {
+                    _ if systemd::has(place) => write!(f, "{}", LoadCredential(place)),
+                    Place::EnvFile(_) =>
+                        f.write_str("correct the path in the variable, or mount the file there"),
+                    Place::File(file) if file.path.is_relative() => f.write_str(
+                        "create it, or start the program in the directory that the path is relative to"
+                    ),
+                    _ => f.write_str("create it, or mount it there"),
+                }
+                })
+            ),
+        ),
+        FileReason::Unreadable(reason) => describe_unreadable(reason, place, row),
+        FileReason::NotRegular => row(
+            "file_not_regular",
+            format_args!("{place} is not a regular file"),
+            format_args!("point to a regular file"),
+        ),
+        // What `docker run -v` makes if the host has no such file.
+        FileReason::IsDirectory => row(
+            "file_not_regular",
+            format_args!("{place} is a directory"),
+            format_args!(
+                "point to the file; a container engine makes a directory if the file to mount is \
+                 missing"
+            ),
+        ),
+        FileReason::TooLarge { limit } => row(
+            "file_too_large",
+            format_args!("{place} is larger than {limit} bytes"),
+            format_args!(
+                "point to the right file, or raise the limit with `Loader::max_file_size`"
+            ),
+        ),
+        FileReason::Empty => row(
+            "file_empty",
+            format_args!("{place} is empty"),
+            format_args!(
+                "{}",
+                Words(&|f| match place.key() {
+                    Some(key) => {
+                        write!(f, "write the key `{}` with the secret into it", key.text)
+                    }
+                    None => f.write_str("write the secret into it"),
+                })
+            ),
+        ),
+        FileReason::NotUtf8 => row(
+            "file_not_utf8",
+            format_args!("{place} does not hold UTF-8 text"),
+            format_args!("store the secret as plain text"),
+        ),
+        FileReason::Insecure(insecure) => row(
+            insecure.code(),
+            format_args!("{}", Words(&|f| insecure.write_problem(place, f))),
+            format_args!("{}", Words(&|f| insecure.write_fix(place, f))),
+        ),
+    }
+}
+
+fn describe_unreadable(reason: Unreadable, place: Place, row: Row<'_>) {
+    const CODE: &str = "file_unreadable";
+
+    match reason {
+        Unreadable::Permission => row(
+            CODE,
+            format_args!("this process cannot read {place}"),
+            format_args!("give the process's user read permission on it"),
+        ),
+        Unreadable::Denied(denied) => row(
+            CODE,
+            format_args!("{}", Words(&|f| denied.write_problem(place, f))),
+            format_args!("{}", Words(&|f| denied.write_fix(place, f))),
+        ),
+        Unreadable::LinkLoop => row(
+            CODE,
+            format_args!("{place} leads into a symbolic link loop"),
+            format_args!("make the link point to the file"),
+        ),
+        Unreadable::Changing => row(
+            CODE,
+            format_args!("{place} keeps changing while being read"),
+            format_args!("write the secret to a new file and rename it to this name"),
+        ),
+        Unreadable::Other => row(
+            CODE,
+            format_args!("{place} cannot be read"),
+            format_args!("check the path and the disk"),
+        ),
+    }
+}

@@ -1,0 +1,79 @@
+//! Why one source has no secret to give. A reason is data; its code, the problem and the fix stand side by
+//! side in one row of a `describe`, and the words are made when somebody reads them.
+//!
+//! Everything here is `Copy` and static or a number: nothing of a file or a variable can find its way in.
+
+mod env;
+mod file;
+mod row;
+mod source;
+mod systemd;
+mod value;
+
+use core::fmt;
+
+pub(crate) use env::EnvReason;
+pub(crate) use file::{FileReason, Unreadable};
+pub(crate) use source::SourceReason;
+pub(crate) use value::ValueReason;
+
+use super::place::Place;
+use row::Row;
+
+/// A reason and the place it speaks of.
+#[derive(Clone, Copy)]
+pub(crate) struct Failure {
+    pub(crate) place: Place,
+    pub(crate) reason: Reason,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reason {
+    /// Of a variable.
+    Env(EnvReason),
+    /// Of a file as a whole.
+    File(FileReason),
+    /// Of a value in a file or an answer.
+    Value(ValueReason),
+    /// Of a source that was asked.
+    Source(SourceReason),
+}
+
+impl Failure {
+    fn describe(self, row: Row<'_>) {
+        let place = self.place;
+        match self.reason {
+            Reason::Env(reason) => env::describe(reason, place, row),
+            Reason::File(reason) => file::describe(reason, place, row),
+            Reason::Value(reason) => value::describe(reason, place, row),
+            Reason::Source(reason) => source::describe(reason, place, row),
+        }
+    }
+
+    pub(crate) fn code(self) -> &'static str {
+        let mut found = "";
+        self.describe(&mut |code, _, _| found = code);
+        found
+    }
+
+    pub(crate) fn write_problem(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut result = Ok(());
+        self.describe(&mut |_, problem, _| result = f.write_fmt(problem));
+        result
+    }
+
+    pub(crate) fn write_fix(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut result = Ok(());
+        self.describe(&mut |_, _, fix| result = f.write_fmt(fix));
+        result
+    }
+
+    /// Whether a later load may succeed without anybody changing anything.
+    pub(crate) fn is_retryable(self) -> bool {
+        match self.reason {
+            Reason::Source(reason) => reason.is_retryable(),
+            Reason::File(FileReason::Unreadable(Unreadable::Changing)) => true,
+            Reason::Env(_) | Reason::File(_) | Reason::Value(_) => false,
+        }
+    }
+}

@@ -1,0 +1,13 @@
+use core::fmt;
+
+/// Receives a reason's code, what is wrong, and the one thing to do.
+pub(super) type Row<'r> = &'r mut dyn FnMut(&'static str, fmt::Arguments<'_>, fmt::Arguments<'_>);
+
+/// Words that a function writes.
+pub(super) struct Words<'w>(pub(super) &'w dyn Fn(&mut fmt::Formatter<'_>) -> fmt::Result);
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
+    }
+}

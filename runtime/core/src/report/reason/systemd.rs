@@ -1,0 +1,42 @@
+//! The directory in which systemd puts the credentials of a unit (systemd.exec(5)).
+
+use core::fmt;
+
+use crate::report::place::Place;
+use crate::spec::{FileSpec, TemplatePart};
+
+const CREDENTIALS_DIRECTORY: &str = "CREDENTIALS_DIRECTORY";
+
+/// Whether the variable names that directory.
+pub(super) fn is_directory(variable: &str) -> bool {
+    variable == CREDENTIALS_DIRECTORY
+}
+
+/// Whether the file is in that directory.
+pub(super) fn has(place: Place) -> bool {
+    let Place::File(FileSpec { path, .. }) = place else {
+        return false;
+    };
+    matches!(path.parts, [TemplatePart::Var { name: CREDENTIALS_DIRECTORY, .. }, ..])
+}
+
+/// What a unit needs for a credential at `place`, by name if the path is nothing else.
+pub(super) struct LoadCredential(pub(super) Place);
+
+impl fmt::Display for LoadCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.0 {
+            Place::File(FileSpec { path, .. }) => match path.parts {
+                [TemplatePart::Var { .. }, TemplatePart::Text(text)] => text.strip_prefix('/'),
+                _ => None,
+            },
+            _ => None,
+        };
+        let name = name.filter(|name| !name.contains('/')).unwrap_or("NAME");
+        write!(
+            f,
+            "add `LoadCredential={name}:PATH`, or `LoadCredentialEncrypted=`, to the systemd unit, "
+        )?;
+        f.write_str("where PATH is the file with the secret")
+    }
+}

@@ -1,0 +1,126 @@
+#![cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
+
+use core::fmt;
+use std::sync::Arc;
+
+use super::insecure::Insecure;
+use super::place::Place;
+use crate::contract::SourceWarning;
+#[cfg(feature = "locked-memory")]
+use crate::secret::Unlocked;
+
+/// Something that is wrong with a credential although it was loaded.
+///
+/// A file that others can read or replace is refused, unless [`Permissions::Warn`] is chosen or the
+/// file is a read-only bind mount, as containers use. With feature `locked-memory` a secret whose
+/// memory cannot be locked has a warning too, and a source can add its own. The text is as safe to log
+/// as that of a [`LoadError`].
+///
+/// [`Permissions::Warn`]: crate::Permissions::Warn
+/// [`LoadError`]: crate::LoadError
+#[derive(Clone)]
+pub struct LoadWarning(Arc<Inner>);
+
+enum Inner {
+    File {
+        place: Place,
+        concern: Concern,
+    },
+    Source {
+        place: Place,
+        warning: SourceWarning,
+    },
+    #[cfg(feature = "locked-memory")]
+    Memory(Unlocked),
+    #[cfg(feature = "env-removal")]
+    VariableNotRemoved(&'static str),
+}
+
+/// A finding, and why it did not keep the file from being read.
+#[derive(Clone, Copy)]
+pub(crate) struct Concern {
+    pub(crate) insecure: Insecure,
+    pub(crate) excuse: Excuse,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Excuse {
+    /// The program asked for warnings.
+    Policy,
+    /// The file or its directory is bind-mounted read-only: somebody put it there for this process.
+    ReadOnlyBindMount,
+}
+
+impl LoadWarning {
+    pub(crate) fn new(place: Place, concern: Concern) -> Self {
+        Self(Arc::new(Inner::File { place, concern }))
+    }
+
+    pub(crate) fn of_source(place: Place, warning: SourceWarning) -> Self {
+        Self(Arc::new(Inner::Source { place, warning }))
+    }
+
+    #[cfg(feature = "env-removal")]
+    pub(crate) fn variable_not_removed(name: &'static str) -> Self {
+        Self(Arc::new(Inner::VariableNotRemoved(name)))
+    }
+
+    #[cfg(feature = "locked-memory")]
+    pub(crate) fn memory(unlocked: Unlocked) -> Self {
+        Self(Arc::new(Inner::Memory(unlocked)))
+    }
+
+    /// A stable word for programs to match on, as [`LoadError::code`](crate::LoadError::code) would
+    /// give it: `file_insecure_permissions`, `file_insecure_owner`, `file_insecure_directory`,
+    /// `memory_not_locked`, `variable_not_removed`, or one of a source's own.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match *self.0 {
+            Inner::File { concern, .. } => concern.insecure.code(),
+            Inner::Source { warning, .. } => warning.code(),
+            #[cfg(feature = "locked-memory")]
+            Inner::Memory(_) => "memory_not_locked",
+            #[cfg(feature = "env-removal")]
+            Inner::VariableNotRemoved(_) => "variable_not_removed",
+        }
+    }
+}
+
+/// Problem and fix.
+impl fmt::Display for LoadWarning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (place, Concern { insecure, excuse }) = match *self.0 {
+            Inner::File { place, concern } => (place, concern),
+            Inner::Source { place, warning } => {
+                return write!(f, "{place}: {}; {}", warning.problem(), warning.fix());
+            }
+            #[cfg(feature = "locked-memory")]
+            Inner::Memory(unlocked) => return unlocked.fmt(f),
+            #[cfg(feature = "env-removal")]
+            Inner::VariableNotRemoved(name) => {
+                return write!(
+                    f,
+                    "`{name}` stays in the environment, because a source that did not answer in time \
+                     is still running; raise its time limit with `Loader::source_timeout`"
+                );
+            }
+        };
+        insecure.write_problem(place, f)?;
+        match excuse {
+            Excuse::Policy => {
+                f.write_str("; ")?;
+                insecure.write_fix(place, f)
+            }
+            Excuse::ReadOnlyBindMount => f.write_str(
+                "; it was loaded because it is mounted read-only; set mode 600 on the mounted file and \
+                 make the process's user its owner",
+            ),
+        }
+    }
+}
+
+impl fmt::Debug for LoadWarning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} [{}]", self.code())
+    }
+}

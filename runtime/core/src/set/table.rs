@@ -1,0 +1,44 @@
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::spec::Spec;
+
+/// The specs of one manifest and, once asked for, their positions by ID.
+#[allow(missing_debug_implementations, reason = "not for people")]
+pub struct Table {
+    specs: &'static [Spec],
+    positions: OnceLock<HashMap<&'static str, usize>>,
+}
+
+impl Table {
+    /// A table of `specs`, in the order of the manifest.
+    #[must_use]
+    pub const fn new(specs: &'static [Spec]) -> Self {
+        let positions = OnceLock::new();
+        Self { specs, positions }
+    }
+
+    pub(super) fn specs(&self) -> &'static [Spec] {
+        self.specs
+    }
+
+    /// The ID at `position`, which the generated enum keeps within bounds.
+    #[must_use]
+    pub fn id(&self, position: usize) -> &'static str {
+        self.specs.get(position).map_or("", |spec| spec.id)
+    }
+
+    /// The position of an ID.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.positions.get_or_init(|| by_id(self.specs)).get(id).copied()
+    }
+}
+
+fn by_id(specs: &'static [Spec]) -> HashMap<&'static str, usize> {
+    let mut positions = HashMap::with_capacity(specs.len());
+    for (position, spec) in specs.iter().enumerate() {
+        positions.insert(spec.id, position);
+    }
+    positions
+}

@@ -1,0 +1,48 @@
+//! An environment variable, or the file that its `_FILE` twin names.
+//!
+//! The twin is the convention of Docker's official images ("Docker secrets" in their
+//! documentation): `POSTGRES_PASSWORD_FILE=/run/secrets/password`.
+
+use std::path::Path;
+
+use super::environment::Environment;
+use super::files::FileSource;
+use super::found::{Answer, Found};
+use crate::report::{EnvReason, Failure, Place, Reason};
+use crate::spec::EnvSpec;
+
+pub(super) fn answer(
+    spec: &'static EnvSpec,
+    environment: &Environment,
+    files: &mut FileSource<'_>,
+) -> Answer {
+    let place = Place::Env(spec);
+    let value = environment.get(spec.var);
+    let file = environment.get(spec.file_var).filter(|file| !is_blank(file.to_str()));
+    let fail = |reason| Failure { place, reason: Reason::Env(reason) };
+    match (value, file) {
+        (None, None) => match environment.dotenv_failure() {
+            Some(failure) => Answer::Broken(failure),
+            None => Answer::Absent(fail(EnvReason::NotSet)),
+        },
+        (Some(value), None) => match value.to_str().map(|text| Found::of_text(text, place)) {
+            None => Answer::Broken(fail(EnvReason::NotUnicode)),
+            // White space only counts as absent: `X=` is how Compose and shells pass a variable that is
+            // not set.
+            Some(Err(_)) => Answer::Absent(fail(EnvReason::Empty)),
+            Some(Ok(mut found)) => {
+                found.origin.warnings = environment.warnings(spec.var).to_vec();
+                Answer::Found(found)
+            }
+        },
+        (Some(value), Some(_)) if !is_blank(value.to_str()) => {
+            Answer::Broken(fail(EnvReason::AndFileBothSet))
+        }
+        (_, Some(file)) => files.answer_whole(Path::new(file), Place::EnvFile(spec)),
+    }
+}
+
+/// Whether a variable counts as empty. One that is not Unicode holds something.
+fn is_blank(value: Option<&str>) -> bool {
+    value.is_some_and(|text| text.trim().is_empty())
+}

@@ -1,0 +1,62 @@
+//! Templates with the variables of the environment in them.
+
+use std::ffi::OsStr;
+
+use zeroize::Zeroizing;
+
+use super::environment::{Environment, HOME};
+use crate::report::EnvReason;
+use crate::secret::WipedOsString;
+use crate::spec::{Template, TemplatePart};
+
+/// A path. Unset and empty are the same, as in the shell's `${X:-default}`.
+pub(super) fn expand(
+    template: &'static Template,
+    environment: &Environment,
+) -> Result<WipedOsString, EnvReason> {
+    let mut parts: Vec<&OsStr> = Vec::with_capacity(template.parts.len());
+    for part in template.parts {
+        parts.push(match part {
+            TemplatePart::Text(text) => text.as_ref(),
+            TemplatePart::Home => variable(HOME, None, environment)?,
+            TemplatePart::Var { name, default } => variable(name, *default, environment)?,
+        });
+    }
+    Ok(WipedOsString::concat(&parts))
+}
+
+/// The text of a parameter.
+pub(super) fn expand_text(
+    template: &'static Template,
+    environment: &Environment,
+) -> Result<Zeroizing<String>, EnvReason> {
+    let expanded = expand(template, environment)?;
+    match expanded.as_os_str().to_str() {
+        Some(text) => Ok(Zeroizing::new(text.to_owned())),
+        None => Err(EnvReason::PathVariableNotUnicode { name: not_unicode(template, environment) }),
+    }
+}
+
+fn variable<'e>(
+    name: &'static str,
+    default: Option<&'static str>,
+    environment: &'e Environment,
+) -> Result<&'e OsStr, EnvReason> {
+    let value = environment.get_non_empty(name).or(default.map(AsRef::as_ref));
+    value.ok_or(EnvReason::PathVariableNotSet { name })
+}
+
+/// The first variable whose value is no text.
+fn not_unicode(template: &'static Template, environment: &Environment) -> &'static str {
+    for part in template.parts {
+        let name = match part {
+            TemplatePart::Text(_) => continue,
+            TemplatePart::Home => HOME,
+            TemplatePart::Var { name, .. } => name,
+        };
+        if environment.get(name).is_some_and(|value| value.to_str().is_none()) {
+            return name;
+        }
+    }
+    HOME
+}

@@ -1,0 +1,326 @@
+//! Secrets in files: each file is opened once a load, and each structured one parsed once.
+
+use core::cmp::Ordering;
+use core::mem;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::decode::decode;
+use super::environment::Environment;
+use super::expand::expand;
+use super::found::{Answer, Found};
+use super::opened::Opened;
+use crate::contract::{Decoder, Opener};
+use crate::file::{Content, Files};
+use crate::format::{extract, of_extension};
+use crate::report::{EnvReason, Failure, FileReason, Place, Reason};
+use crate::secret::{Secret, WipedOsString};
+use crate::spec::{FileSpec, Format, PartSpec, SourceSpec};
+
+pub(super) struct FileSource<'l> {
+    files: Files<'l>,
+    environment: &'l Environment,
+    opened: &'l Opened,
+    /// Every file source of the load, in order.
+    requests: Vec<Request>,
+    /// The first request of each part, and all its sources.
+    parts: Vec<(RequestId, &'static [SourceSpec])>,
+    entries: Vec<Entry>,
+    /// The same, ordered by what they are read from.
+    by_path: Vec<FileId>,
+}
+
+#[derive(Clone, Copy)]
+struct RequestId(usize);
+
+#[derive(Clone, Copy)]
+struct FileId(usize);
+
+struct Request {
+    spec: &'static FileSpec,
+    /// `None` if the path cannot be told; there is an answer then.
+    file: Option<FileId>,
+    /// There before it is asked for if the file was parsed for another request.
+    answer: Option<Answer>,
+}
+
+/// A file, as one decoder reads it.
+struct Entry {
+    path: WipedOsString,
+    decoder: Option<&'static Opener<dyn Decoder>>,
+    /// How many will read it: every request for all of it, and one for those that want a value in it.
+    readers: usize,
+    /// Whether a variable names it, as others may do that nothing tells in advance.
+    keep: bool,
+    /// The requests for a value in it, until they are answered.
+    keyed: Vec<RequestId>,
+    /// While another reader may come.
+    content: Option<Rc<Result<Content, Reason>>>,
+}
+
+impl<'l> FileSource<'l> {
+    pub(super) fn new(
+        files: Files<'l>,
+        environment: &'l Environment,
+        opened: &'l Opened,
+        parts: &mut dyn ExactSizeIterator<Item = &'static PartSpec>,
+    ) -> Self {
+        let mut source = Self {
+            files,
+            environment,
+            opened,
+            requests: Vec::with_capacity(parts.len()),
+            parts: Vec::with_capacity(parts.len()),
+            entries: Vec::new(),
+            by_path: Vec::new(),
+        };
+        for part in parts {
+            source.parts.push((RequestId(source.requests.len()), part.sources));
+            for kind in part.sources {
+                if let SourceSpec::File(file) = kind {
+                    source.request(file);
+                }
+            }
+        }
+        source
+    }
+
+    fn request(&mut self, spec: &'static FileSpec) {
+        let id = RequestId(self.requests.len());
+        let (file, answer) = match self.file_of(spec) {
+            Ok(file) => (Some(file), None),
+            Err(failure) => (None, Some(refuse(failure))),
+        };
+        if let Some(entry) = file.and_then(|file| self.entries.get_mut(file.0)) {
+            if spec.key.is_none() || entry.keyed.is_empty() {
+                entry.readers += 1;
+            }
+            if spec.key.is_some() {
+                entry.keyed.push(id);
+            }
+        }
+        self.requests.push(Request { spec, file, answer });
+    }
+
+    fn file_of(&mut self, spec: &'static FileSpec) -> Result<FileId, Failure> {
+        // Most often the file of the request before.
+        if let Some(Request { spec: before, file: Some(file), .. }) = self.requests.last() {
+            if before.path.text == spec.path.text && name(before.decoder) == name(spec.decoder) {
+                return Ok(*file);
+            }
+        }
+        let path = expand(&spec.path, self.environment).map_err(|reason| {
+            let failure = Failure { place: Place::File(spec), reason: Reason::Env(reason) };
+            self.environment.dotenv_failure().unwrap_or(failure)
+        })?;
+        Ok(self.file(path, spec.decoder))
+    }
+
+    /// The file at `path`, which need not be resolved.
+    fn file(
+        &mut self,
+        path: WipedOsString,
+        decoder: Option<&'static Opener<dyn Decoder>>,
+    ) -> FileId {
+        let path = self.files.resolve(path);
+        let found = self.by_path.binary_search_by(|file| match self.entries.get(file.0) {
+            Some(entry) => {
+                let by_path = entry.path.as_os_str().cmp(path.as_os_str());
+                by_path.then_with(|| name(entry.decoder).cmp(name(decoder)))
+            }
+            None => Ordering::Less,
+        });
+        let new = FileId(self.entries.len());
+        match found {
+            Ok(at) => self.by_path.get(at).copied().unwrap_or(new),
+            Err(at) => {
+                self.by_path.insert(at, new);
+                self.entries.push(Entry {
+                    path,
+                    decoder,
+                    readers: 0,
+                    keep: false,
+                    keyed: Vec::new(),
+                    content: None,
+                });
+                new
+            }
+        }
+    }
+
+    /// The answer of the source with that number of a part.
+    pub(super) fn answer(&mut self, spec: &'static FileSpec, part: usize, source: usize) -> Answer {
+        let place = Place::File(spec);
+        let nowhere = || refuse(Failure { place, reason: Reason::File(FileReason::NotFound) });
+        let id = self.id(part, source);
+        let Some(request) = id.and_then(|id| self.requests.get_mut(id.0)) else {
+            return nowhere();
+        };
+        if let Some(answer) = request.answer.take() {
+            return answer;
+        }
+        let Some(file) = request.file else {
+            return nowhere();
+        };
+        if spec.key.is_none() {
+            return whole(&self.content(file), place);
+        }
+        self.answer_keyed(file);
+        let request = id.and_then(|id| self.requests.get_mut(id.0));
+        request.and_then(|request| request.answer.take()).unwrap_or_else(nowhere)
+    }
+
+    fn id(&self, part: usize, source: usize) -> Option<RequestId> {
+        let (first, sources) = self.parts.get(part)?;
+        let mut id = *first;
+        for before in sources.get(..source)? {
+            id.0 += usize::from(matches!(before, SourceSpec::File(_)));
+        }
+        Some(id)
+    }
+
+    /// The whole of a file that the manifest does not name.
+    pub(super) fn answer_whole(&mut self, path: &Path, place: Place) -> Answer {
+        let file = self.file(WipedOsString::concat(&[path.as_os_str()]), None);
+        if let Some(entry) = self.entries.get_mut(file.0) {
+            entry.keep = true;
+        }
+        whole(&self.content(file), place)
+    }
+
+    fn content(&mut self, file: FileId) -> Rc<Result<Content, Reason>> {
+        let Some(entry) = self.entries.get_mut(file.0) else {
+            return Rc::new(Err(Reason::File(FileReason::NotFound)));
+        };
+        entry.readers = entry.readers.saturating_sub(1);
+        let content = entry.content.take().unwrap_or_else(|| {
+            let content = self.files.read(entry.path.as_path()).map_err(Reason::File);
+            Rc::new(match entry.decoder {
+                None => content,
+                Some(decoder) => content
+                    .and_then(|content| decode(content, decoder, self.opened, self.environment)),
+            })
+        });
+        if entry.readers > 0 || entry.keep {
+            entry.content = Some(Rc::clone(&content));
+        }
+        content
+    }
+
+    /// Answers all that want a value in this file, format by format.
+    fn answer_keyed(&mut self, file: FileId) {
+        let content = self.content(file);
+        let Some(Entry { path, keyed, .. }) = self.entries.get_mut(file.0) else {
+            return;
+        };
+        let by_extension = of_extension(path.as_path());
+        let keyed = mem::take(keyed);
+        for &format in &[Format::ByExtension, Format::Json, Format::Yaml] {
+            let mut asked = Vec::new();
+            let mut keys = Vec::new();
+            for &id in &keyed {
+                let spec = self.requests.get(id.0).map(|request| request.spec);
+                let format_of = |spec: &FileSpec| match spec.format {
+                    Format::ByExtension => by_extension,
+                    stated => stated,
+                };
+                let spec = spec.filter(|spec| format_of(spec) == format);
+                if let Some(key) = spec.and_then(|spec| spec.key.as_ref()) {
+                    asked.push(id);
+                    keys.push(key.segments);
+                }
+            }
+            if asked.is_empty() {
+                continue;
+            }
+            match values(&content, format, &keys) {
+                Ok(mut secrets) => {
+                    while let (Some(id), Some(secret)) = (asked.pop(), secrets.pop()) {
+                        self.keep_answer(id, secret, &content);
+                    }
+                }
+                Err(reason) => {
+                    for id in asked {
+                        self.keep_answer(id, Err(reason), &content);
+                    }
+                }
+            }
+        }
+    }
+
+    fn keep_answer(
+        &mut self,
+        id: RequestId,
+        secret: Result<Secret, Reason>,
+        content: &Result<Content, Reason>,
+    ) {
+        if let Some(request) = self.requests.get_mut(id.0) {
+            request.answer = Some(to_answer(Place::File(request.spec), secret, content));
+        }
+    }
+}
+
+fn name(decoder: Option<&'static Opener<dyn Decoder>>) -> &'static str {
+    decoder.map_or("", Opener::name)
+}
+
+/// One secret a key, or why there is none.
+fn values(
+    content: &Result<Content, Reason>,
+    format: Format,
+    keys: &[&'static [&'static str]],
+) -> Result<Vec<Result<Secret, Reason>>, Reason> {
+    let content = content.as_ref().map_err(|reason| *reason)?;
+    let text = content.text().map_err(Reason::File)?;
+    if text.trim().is_empty() {
+        return Err(Reason::File(FileReason::Empty));
+    }
+    let extracted = extract(format, text, keys).map_err(Reason::Value)?;
+    let mut secrets = Vec::with_capacity(extracted.len());
+    for secret in extracted {
+        secrets.push(secret.map_err(Reason::Value));
+    }
+    Ok(secrets)
+}
+
+fn whole(content: &Result<Content, Reason>, place: Place) -> Answer {
+    let secret = content.as_ref().map_err(|reason| *reason).and_then(whole_text);
+    to_answer(place, secret, content)
+}
+
+/// The file's text without the white space around it.
+fn whole_text(content: &Content) -> Result<Secret, Reason> {
+    match content.text().map_err(Reason::File)?.trim() {
+        "" => Err(Reason::File(FileReason::Empty)),
+        text => Ok(Secret::copy_of(text)),
+    }
+}
+
+fn to_answer(
+    place: Place,
+    secret: Result<Secret, Reason>,
+    content: &Result<Content, Reason>,
+) -> Answer {
+    match secret {
+        Ok(secret) => {
+            let mut found = Found::new(secret, place);
+            if let Ok(content) = content {
+                found.origin.warnings = content.warnings(place);
+            }
+            Answer::Found(found)
+        }
+        Err(reason) => refuse(Failure { place, reason }),
+    }
+}
+
+/// If a file is not there, the next source is asked. If it is there but broken, it is not. A variable that
+/// names a file promises it, so a missing one is an error too.
+fn refuse(failure: Failure) -> Answer {
+    match (failure.reason, failure.place) {
+        (
+            Reason::File(FileReason::NotFound) | Reason::Env(EnvReason::PathVariableNotSet { .. }),
+            Place::File(_),
+        ) => Answer::Absent(failure),
+        _ => Answer::Broken(failure),
+    }
+}

@@ -1,0 +1,58 @@
+use crate::format::finish;
+#[cfg(feature = "locked-memory")]
+use crate::report::LoadWarning;
+use crate::report::{Failure, Lifetime, Origin, Place, ValueReason};
+use crate::secret::Secret;
+
+/// What one source says to one request.
+pub(crate) enum Answer {
+    Found(Found),
+    /// There is nothing there: the next source is asked.
+    Absent(Failure),
+    /// There is something, and it cannot be used. The next source is not asked: a stale variable must
+    /// not hide a broken file.
+    Broken(Failure),
+}
+
+/// A secret and where it came from.
+pub(crate) struct Found {
+    pub(crate) secret: Secret,
+    pub(crate) origin: Origin,
+    /// The environment variable whose value it is.
+    #[cfg(feature = "env-removal")]
+    pub(crate) variable: Option<&'static str>,
+}
+
+impl Found {
+    pub(crate) fn new(secret: Secret, place: Place) -> Self {
+        Self {
+            secret,
+            origin: Origin { source: place.kind(), warnings: Vec::new(), lifetime: None },
+            #[cfg(feature = "env-removal")]
+            variable: match place {
+                Place::Env(spec) => Some(spec.var),
+                _ => None,
+            },
+        }
+    }
+
+    /// A text by the rules for every value.
+    pub(crate) fn of_text(text: &str, place: Place) -> Result<Self, ValueReason> {
+        Ok(Self::new(finish(text)?, place))
+    }
+
+    pub(crate) fn with_lifetime(mut self, lifetime: Lifetime) -> Self {
+        if lifetime.version.is_some() || lifetime.good_until.is_some() {
+            self.origin.lifetime = Some(Box::new(lifetime));
+        }
+        self
+    }
+
+    /// Moves the secret to locked memory.
+    #[cfg(feature = "locked-memory")]
+    pub(crate) fn lock(mut self) -> Self {
+        let (secret, unlocked) = self.secret.lock();
+        self.origin.warnings.extend(unlocked.map(LoadWarning::memory));
+        Self { secret, ..self }
+    }
+}

@@ -1,0 +1,25 @@
+//! Where secrets come from: variables, files, and sources that are asked.
+
+mod decode;
+#[cfg(feature = "dotenv")]
+mod dotenv;
+mod env;
+mod environment;
+mod expand;
+mod files;
+mod found;
+mod local;
+mod opened;
+mod remote;
+mod reply;
+
+#[cfg(feature = "dotenv")]
+pub(crate) use dotenv::add as add_dotenv;
+pub(crate) use environment::{Environment, Variables, WantedNames};
+pub(crate) use found::{Answer, Found};
+pub(crate) use local::{Ask, Local, LocalSources};
+pub(crate) use opened::Opened;
+#[cfg(feature = "env-removal")]
+pub(crate) use remote::is_any_running;
+pub(crate) use remote::{Limit, RemoteSources};
+pub(crate) use reply::answer as answer_of;

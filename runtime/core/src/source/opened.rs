@@ -1,0 +1,75 @@
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use crate::contract::{Decoder, Opener, Source, SourceError, Surroundings};
+
+/// What was opened from one environment, each kind once.
+#[derive(Default)]
+pub(crate) struct Opened {
+    sources: Cache<dyn Source>,
+    decoders: Cache<dyn Decoder>,
+}
+
+impl Opened {
+    /// What was opened from the process's environment.
+    pub(crate) fn of_process() -> Arc<Self> {
+        static PROCESS: LazyLock<Arc<Opened>> = LazyLock::new(Arc::default);
+        Arc::clone(&PROCESS)
+    }
+
+    pub(crate) fn source(
+        &self,
+        opener: &'static Opener<dyn Source>,
+        surroundings: &Surroundings,
+    ) -> Result<Arc<dyn Source>, SourceError> {
+        self.sources.get_or_open(opener, surroundings)
+    }
+
+    pub(crate) fn decoder(
+        &self,
+        opener: &'static Opener<dyn Decoder>,
+        surroundings: &Surroundings,
+    ) -> Result<Arc<dyn Decoder>, SourceError> {
+        self.decoders.get_or_open(opener, surroundings)
+    }
+}
+
+struct Cache<T: ?Sized>(Mutex<Vec<Entry<T>>>);
+
+struct Entry<T: ?Sized> {
+    name: &'static str,
+    opened: Arc<Mutex<Option<Arc<T>>>>,
+}
+
+impl<T: ?Sized> Default for Cache<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+}
+
+impl<T: ?Sized> Cache<T> {
+    /// A kind that could not be opened is tried again the next time. Kinds do not wait for each other.
+    fn get_or_open(
+        &self,
+        opener: &'static Opener<T>,
+        surroundings: &Surroundings,
+    ) -> Result<Arc<T>, SourceError> {
+        let entry = self.entry(opener.name());
+        let mut entry = entry.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = &*entry {
+            return Ok(Arc::clone(known));
+        }
+        let new = Arc::from(opener.open(surroundings)?);
+        *entry = Some(Arc::clone(&new));
+        Ok(new)
+    }
+
+    fn entry(&self, name: &'static str) -> Arc<Mutex<Option<Arc<T>>>> {
+        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = entries.iter().find(|entry| entry.name == name) {
+            return Arc::clone(&entry.opened);
+        }
+        let opened = Arc::default();
+        entries.push(Entry { name, opened: Arc::clone(&opened) });
+        opened
+    }
+}

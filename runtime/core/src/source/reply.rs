@@ -1,0 +1,58 @@
+//! From what a source said to an answer: a value is looked up as in files.
+
+use core::str;
+
+use secrecy::ExposeSecret;
+
+use super::found::{Answer, Found};
+use crate::contract::{AnswerValue, SourceAnswer};
+use crate::format::{extract, finish};
+use crate::report::{Failure, Lifetime, LoadWarning, Place, Reason, SourceReason, ValueReason};
+use crate::secret::Secret;
+use crate::spec::{Format, KeyPath, RemoteSpec};
+
+pub(crate) fn answer(
+    spec: &'static RemoteSpec,
+    reply: Result<SourceAnswer, SourceReason>,
+) -> Answer {
+    let place = Place::Remote(spec);
+    let answer = match reply {
+        Ok(answer) => answer,
+        Err(reason) => {
+            let failure = Failure { place, reason: Reason::Source(reason) };
+            return if reason.is_absent() {
+                Answer::Absent(failure)
+            } else {
+                Answer::Broken(failure)
+            };
+        }
+    };
+    match secret(&answer.value, spec.key.as_ref()) {
+        Err(reason) => Answer::Broken(Failure { place, reason: Reason::Value(reason) }),
+        Ok(secret) => {
+            let SourceAnswer { version, good_until, warnings, .. } = answer;
+            let lifetime = Lifetime { version, good_until };
+            let mut found = Found::new(secret, place).with_lifetime(lifetime);
+            for warning in warnings {
+                found.origin.warnings.push(LoadWarning::of_source(place, warning));
+            }
+            Answer::Found(found)
+        }
+    }
+}
+
+fn secret(value: &AnswerValue, key: Option<&KeyPath>) -> Result<Secret, ValueReason> {
+    let text = match value {
+        // Whoever answers with a secret has looked it up.
+        AnswerValue::Secret(secret) => return finish(secret.expose_secret()),
+        AnswerValue::Content(bytes) => str::from_utf8(bytes).map_err(|_| ValueReason::NotText)?,
+    };
+    let Some(key) = key else {
+        return finish(text);
+    };
+    if text.trim().is_empty() {
+        return Err(ValueReason::Empty);
+    }
+    let mut extracted = extract(Format::ByExtension, text, &[key.segments])?;
+    extracted.pop().unwrap_or(Err(ValueReason::Empty))
+}

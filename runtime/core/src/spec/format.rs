@@ -1,0 +1,8 @@
+/// How a file is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    ByExtension,
+    Text,
+    Json,
+    Yaml,
+}

@@ -1,0 +1,17 @@
+//! The static data that generated code hands over, one [`Spec`] a credential.
+//!
+//! Public only through [`__private`](crate::__private): the generator and this crate are released
+//! together, and nothing else builds these.
+#![allow(missing_docs, missing_debug_implementations, reason = "not for people")]
+
+mod credential;
+mod format;
+mod key_path;
+mod source;
+mod template;
+
+pub use credential::{PartSpec, Spec};
+pub use format::Format;
+pub use key_path::KeyPath;
+pub use source::{EnvSpec, FileSpec, RemoteSpec, SourceSpec};
+pub use template::{Template, TemplatePart};

@@ -1,0 +1,39 @@
+use super::format::Format;
+use super::key_path::KeyPath;
+use super::template::Template;
+use crate::contract::{Decoder, Opener, Source};
+
+/// One place to look for a secret.
+pub enum SourceSpec {
+    Env(EnvSpec),
+    File(FileSpec),
+    Remote(RemoteSpec),
+}
+
+pub struct EnvSpec {
+    pub var: &'static str,
+    /// `var` with `_FILE` after it, which names a file that holds the secret.
+    pub file_var: &'static str,
+}
+
+pub struct FileSpec {
+    pub path: Template,
+    /// Absent: the whole file is the secret.
+    pub key: Option<KeyPath>,
+    pub format: Format,
+    /// What turns the file's bytes into its content, if they are not that already.
+    pub decoder: Option<&'static Opener<dyn Decoder>>,
+}
+
+/// A source that is asked through [`Source`].
+pub struct RemoteSpec {
+    /// The kind's name, or that under which the program registers the source.
+    pub kind: &'static str,
+    /// What messages call the place: ``Vault secret `secret/openai` ``.
+    pub noun: &'static str,
+    /// Opens the kind's default source. Absent: the program registers one.
+    pub opener: Option<&'static Opener<dyn Source>>,
+    pub params: &'static [(&'static str, Template)],
+    /// Which value of a content that the source answers with. Absent: the whole content.
+    pub key: Option<KeyPath>,
+}

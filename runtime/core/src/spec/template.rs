@@ -1,0 +1,27 @@
+use std::path::Path;
+
+/// Text with variables: a path, or what a source is told.
+pub struct Template {
+    /// As the manifest has it, for messages.
+    pub text: &'static str,
+    pub parts: &'static [TemplatePart],
+}
+
+pub enum TemplatePart {
+    Text(&'static str),
+    /// A leading `~`.
+    Home,
+    Var {
+        name: &'static str,
+        /// Used if the variable is unset or empty.
+        default: Option<&'static str>,
+    },
+}
+
+impl Template {
+    /// Whether the manifest says that the path is relative.
+    pub(crate) fn is_relative(&self) -> bool {
+        let first = self.parts.first();
+        matches!(first, Some(TemplatePart::Text(text)) if Path::new(text).is_relative())
+    }
+}
