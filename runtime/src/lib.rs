@@ -80,6 +80,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod kinds;
 mod macros;
 
 #[doc(inline)]

@@ -8,7 +8,7 @@
 /// ```
 ///
 /// The path is relative to the directory of the crate's `Cargo.toml`. The manifest is read while
-/// the crate compiles; the program needs it no more, and changing it rebuilds the crate.
+/// the crate compiles: the program does not need it at run time, and changing it rebuilds the crate.
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! credentials {
@@ -69,64 +69,43 @@ provider-credentials-codegen generated: write the same version for both in Cargo
     };
 }
 
-// Generated code calls these where a manifest needs a feature, with the first credential that does
-// and its place: each expands to nothing, or to the error that names the feature.
+/// Defines what generated code calls if a manifest needs a feature, with the first credential that does and
+/// its place: it expands to nothing, or to the error that names the feature.
+///
+/// `$d` is a dollar sign, which a macro cannot write into the macro that it defines.
+macro_rules! feature_gate {
+    ($d:tt $is_on:meta, $name:ident, $needs:expr, $features:expr) => {
+        #[cfg($is_on)]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            ($d id:literal at $d place:literal) => {};
+        }
 
-#[cfg(feature = "json")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __needs_json {
-    ($id:literal at $place:literal) => {};
-}
+        #[cfg(not($is_on))]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            ($d id:literal at $d place:literal) => {
+                $crate::__private::compile_error! { $crate::__private::concat!(
+                    $d place, ": credential `", $d id, "` ", $needs,
+                    ": enable feature ", $features, " of provider-credentials in Cargo.toml"
+                ) }
+            };
+        }
 
-#[cfg(not(feature = "json"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __needs_json {
-    ($id:literal at $place:literal) => {
-        $crate::__private::compile_error! { $crate::__private::concat!(
-            $place, ": credential `", $id, "` reads a JSON file: ",
-            "enable feature `json` of provider-credentials in Cargo.toml"
-        ) }
+        pub use $name;
     };
 }
 
-#[cfg(feature = "yaml")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __needs_yaml {
-    ($id:literal at $place:literal) => {};
-}
+#[allow(unused_imports, reason = "for kinds of source, which come with their crates")]
+pub(crate) use feature_gate;
 
-#[cfg(not(feature = "yaml"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __needs_yaml {
-    ($id:literal at $place:literal) => {
-        $crate::__private::compile_error! { $crate::__private::concat!(
-            $place, ": credential `", $id, "` reads a YAML file: ",
-            "enable feature `yaml` of provider-credentials in Cargo.toml"
-        ) }
-    };
-}
-
-#[cfg(any(feature = "json", feature = "yaml"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __needs_json_or_yaml {
-    ($id:literal at $place:literal) => {};
-}
-
-#[cfg(not(any(feature = "json", feature = "yaml")))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __needs_json_or_yaml {
-    ($id:literal at $place:literal) => {
-        $crate::__private::compile_error! { $crate::__private::concat!(
-            $place, ": credential `", $id, "` reads a key of a file: ",
-            "enable feature `json` or `yaml` of provider-credentials in Cargo.toml"
-        ) }
-    };
+feature_gate! { $ feature = "json", __needs_json, "reads a JSON file", "`json`" }
+feature_gate! { $ feature = "yaml", __needs_yaml, "reads a YAML file", "`yaml`" }
+feature_gate! {
+    $ any(feature = "json", feature = "yaml"), __needs_json_or_yaml,
+    "reads a key of a file", "`json` or `yaml`"
 }
 
 #[cfg(test)]

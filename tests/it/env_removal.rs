@@ -36,7 +36,8 @@ fn all_but(removed: &[&str]) -> String {
     left.collect::<Vec<_>>().join(" ")
 }
 
-const LOADED: &str = "loaded loaded env_and_file_both_set loaded env_empty loaded loaded loaded\n";
+const LOADED: &str = "loaded loaded env_and_file_both_set loaded env_empty loaded loaded \
+    source_not_registered loaded\n";
 
 #[test]
 fn what_became_a_secret_is_removed_and_nothing_else() {
@@ -48,7 +49,7 @@ fn what_became_a_secret_is_removed_and_nothing_else() {
 fn a_second_load_finds_it_unset() {
     let (loads, _) = run("again");
     let second = "env_not_set env_not_set env_and_file_both_set loaded env_empty loaded loaded \
-        not_found_in_sources\n";
+        source_not_registered not_found_in_sources\n";
     assert_eq!(loads, format!("{LOADED}{second}"));
 }
 
@@ -64,4 +65,17 @@ fn a_dotenv_file_stays_as_it_is() {
     let (loads, left) = run("dotenv");
     assert_eq!(loads, LOADED.repeat(2));
     assert_eq!(left, all_but(&["SHARED_KEY", "FALLBACK_KEY"]));
+}
+
+#[test]
+fn while_a_source_is_still_running_nothing_is_removed_and_that_is_said() {
+    let (loads, left) = run("slow");
+    let loads: Vec<&str> = loads.lines().collect();
+    assert_eq!(loads[0], LOADED.trim_end().replace("source_not_registered", "source_timed_out"));
+    assert_eq!(
+        loads[1],
+        "`SHARED_KEY` stays in the environment, because a source that did not answer in time is still \
+         running; raise its time limit with `Loader::source_timeout`"
+    );
+    assert_eq!(left, ALL);
 }

@@ -6,10 +6,21 @@
 
 use std::env;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
-use provider_credentials::{Loader, credentials};
+use provider_credentials::{Loader, Source, SourceRequest, credentials};
 
 credentials!("it/manifests/removed.yaml", struct Removed);
+
+/// Does not answer while this program runs.
+struct Slow;
+
+impl Source for Slow {
+    fn fetch(&self, _: &mut [SourceRequest]) {
+        thread::sleep(Duration::from_secs(60));
+    }
+}
 
 fn main() {
     let mode = env::args().nth(1).unwrap();
@@ -27,6 +38,14 @@ fn main() {
             let loader = removing(loader.with_dotenv("dotenv"));
             load(&loader);
             load(&loader);
+        }
+        "slow" => {
+            let loader = loader.with_source("slow", Slow).source_timeout(Duration::from_millis(10));
+            let loader = removing(loader);
+            load(&loader);
+            let creds = Removed::load_with(&loader);
+            let metadata = creds.first.metadata();
+            println!("{}", metadata.warning().unwrap());
         }
         unknown => panic!("no such mode: {unknown}"),
     }

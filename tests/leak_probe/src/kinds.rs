@@ -2,10 +2,11 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::time::Duration;
 
 use provider_credentials::{
     AnyCredential, CredentialSet, ExposeSecret, LoadError, Loader, Metadata, Permissions, Secret,
-    SecretString, Source, SourceRequest, credentials,
+    SecretString, Source, SourceAnswer, SourceRequest, credentials,
 };
 
 credentials!("manifests/text.yaml", struct Text);
@@ -18,6 +19,9 @@ credentials!("manifests/custom.yaml", struct Custom);
 
 /// What each byte of a text on the command line is combined with.
 pub const MASK: u8 = 0x5a;
+
+/// Longer than a source has.
+const TOO_LONG: Duration = Duration::from_millis(50);
 
 /// What a load leaves in the program's hands.
 #[derive(Default)]
@@ -119,6 +123,13 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             black_box(*secret == Secret::from(text(0)) && *secret == *secret.expose_secret());
             held
         }
+        "custom_late" => {
+            let late = Loader::new().with_source("store", Store::new(kind, masked));
+            let held = Held::of::<Custom>(&late.source_timeout(TOO_LONG / 10));
+            // Until the source has answered to nobody.
+            std::thread::sleep(TOO_LONG * 5);
+            held
+        }
         "control_drop" => control(|| drop(black_box(text(0)))),
         "control_growth" => control(|| wipe_all_but_what_growth_left(&text(0))),
         "control_stack" => control(|| leave_on_stack(text(0))),
@@ -165,6 +176,11 @@ impl Source for Store {
             "custom_twice" => {
                 request.answer(Ok(Secret::from(text(0))));
                 request.answer(Ok(Secret::from(text(1))));
+            }
+            "content" => request.answer_with(Ok(SourceAnswer::content(text(0).into_bytes()))),
+            "custom_late" => {
+                std::thread::sleep(TOO_LONG);
+                request.answer(Ok(Secret::from(text(0))));
             }
             "custom_panics" => {
                 let _secret = Secret::from(text(0));

@@ -14,10 +14,10 @@ pub(super) fn decode(
     environment: &Environment,
 ) -> Result<Content, Reason> {
     let surroundings = environment.surroundings(decoder.variables());
-    let decode = || opened.decoder(decoder, &surroundings)?.decode(content.bytes());
-    let decoded = match catch_unwind(AssertUnwindSafe(decode)) {
-        Ok(decoded) => decoded.map_err(SourceReason::Error),
+    let run = || opened.decoder(decoder, &surroundings)?.decode(content.bytes());
+    let plain = match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(plain) => plain.map_err(SourceReason::Error),
         Err(_) => Err(SourceReason::Panicked),
     };
-    Ok(content.decoded(decoded.map_err(Reason::Source)?))
+    Ok(content.decoded(plain.map_err(Reason::Source)?))
 }

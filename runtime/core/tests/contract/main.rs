@@ -1,6 +1,8 @@
 //! The contract for sources, decoders and parts, through the data that generated code hands over.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::similar_names, reason = "a loader gives what is loaded")]
+#![allow(clippy::panic, clippy::expect_used, reason = "tests say what must hold, and plainly")]
 
 mod answers;
 mod decoders;

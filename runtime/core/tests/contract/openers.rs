@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use provider_credentials_core::__private::{RemoteSpec, SourceSpec};
 use provider_credentials_core::{
-    ExposeSecret, Loader, Opener, Secret, Source, SourceAnswer, SourceError, SourceRequest,
-    Surroundings,
+    AnyCredential, ExposeSecret, Loader, Opener, Secret, Source, SourceAnswer, SourceError,
+    SourceRequest, Surroundings,
 };
 
 use crate::support::{Answers, error, load_all, load_one, loader, remote, spec, value};
@@ -80,7 +80,7 @@ fn it_is_opened_once_and_only_when_needed() {
     // Of the process: for all its loaders.
     for _ in 0..3 {
         let specs = vec![spec("a", vec![with(&COUNTED)]), spec("b", vec![with(&COUNTED)])];
-        assert!(load_all(specs, &Loader::new()).iter().all(|one| one.is_loaded()));
+        assert!(load_all(specs, &Loader::new()).iter().all(AnyCredential::is_loaded));
     }
     assert_eq!(OPENED.load(Ordering::SeqCst), 1);
 }

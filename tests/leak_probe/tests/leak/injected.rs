@@ -34,6 +34,10 @@ pub(crate) fn all() -> Vec<Case> {
         with("custom with spare capacity", "custom_spare_capacity", "loaded").loads(&s),
         with("custom from a slice", "custom_borrowed", "loaded").loads(&s),
         with("custom, answered twice", "custom_twice", "loaded").text(&t).never(&s).loads(&t),
+        with("content", "content", "loaded").loads(&s),
+        Case::new("content with white space", "content", "loaded").text(&broken).loads(&s),
+        Case::new("content, blank", "content", "value_empty").text(" \n"),
+        with("custom that answers too late", "custom_late", "source_timed_out").never(&s),
         with("custom that panics", "custom_panics", "source_panicked").never(&s),
     ]
 }

@@ -40,7 +40,11 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
             ),
         ),
         EnvReason::Empty => {
-            row("env_empty", format_args!("{place} is empty"), format_args!("set it to the secret"))
+            row(
+                "env_empty",
+                format_args!("{place} is empty"),
+                format_args!("set it to the secret"),
+            );
         }
         EnvReason::NotUnicode => row(
             "env_not_unicode",

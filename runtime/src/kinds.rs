@@ -1,0 +1,31 @@
+//! The kinds of source that have a crate of their own: one line each.
+//!
+//! `source_kind! { $ "feature", kind, needs_kind, __needs_kind, provider_credentials_kind }`: the feature, the
+//! kind's name as in the manifest, two macros' names, and the crate, or a module of it, whose `OPENER` opens
+//! the kind's default source.
+
+#![allow(missing_docs, reason = "not for people")]
+
+#[allow(unused_macros, reason = "a kind comes with its crate")]
+macro_rules! source_kind {
+    ($d:tt $feature:literal, $kind:ident, $needs:ident, $gate:ident, $opener:path) => {
+        $crate::macros::feature_gate! {
+            $d feature = $feature, $gate,
+            concat!("has `source: ", stringify!($kind), "`"), concat!("`", $feature, "`")
+        }
+        pub use $gate as $needs;
+
+        #[cfg(feature = $feature)]
+        pub use $opener as $kind;
+
+        // So that the gate's error is the only one.
+        #[cfg(not(feature = $feature))]
+        pub mod $kind {
+            use provider_credentials_core::{Opener, Source, SourceError};
+
+            pub static OPENER: Opener<dyn Source> = Opener::new(stringify!($kind), &[], |_| {
+                Err(SourceError::new("feature_off", "its feature is off", "enable it"))
+            });
+        }
+    };
+}
