@@ -98,11 +98,16 @@ const _: () = {
             id: "model",
             provider: "internal",
             required: true,
-            sources: &[
-                __private::SourceSpec::Env(__private::EnvSpec {
-                    var: "INTERNAL_KEY",
-                    file_var: "INTERNAL_KEY_FILE",
-                }),
+            parts: &[
+                __private::PartSpec {
+                    name: "secret",
+                    sources: &[
+                        __private::SourceSpec::Env(__private::EnvSpec {
+                            var: "INTERNAL_KEY",
+                            file_var: "INTERNAL_KEY_FILE",
+                        }),
+                    ],
+                },
             ],
         },
     ];
@@ -216,13 +221,15 @@ const _: () = {
     impl __private::CredentialSet for Credentials {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;
+        fn __table() -> &'static __private::Table {
+            &TABLE
+        }
         #[inline(never)]
-        fn load_with(__loader: &__private::Loader) -> Self {
-            let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+        fn __from(mut __handles: __private::Handles) -> Self {
             let mut __filled = __private::ManuallyDrop::new(UNFILLED);
             let __fields: &mut Self = &mut __filled;
             __handles.fill(&mut [&mut __fields.model.__any]);
-            __handles.finish(&mut __fields.__set);
+            __handles.into_set(&mut __fields.__set);
             __private::ManuallyDrop::into_inner(__filled)
         }
         fn __set(&self) -> &__private::Set {

@@ -137,12 +137,14 @@ const _: () = {
     impl __private::CredentialSet for Credentials {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;
+        fn __table() -> &'static __private::Table {
+            &TABLE
+        }
         #[inline(never)]
-        fn load_with(__loader: &__private::Loader) -> Self {
-            let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+        fn __from(mut __handles: __private::Handles) -> Self {
             let mut __filled = __private::ManuallyDrop::new(UNFILLED);
             let __fields: &mut Self = &mut __filled;
-            __handles.finish(&mut __fields.__set);
+            __handles.into_set(&mut __fields.__set);
             __private::ManuallyDrop::into_inner(__filled)
         }
         fn __set(&self) -> &__private::Set {

@@ -56,73 +56,109 @@ const _: () = {
             id: "type",
             provider: "internal",
             required: false,
-            sources: &[
-                __private::SourceSpec::Env(__private::EnvSpec {
-                    var: "INTERNAL_KEY",
-                    file_var: "INTERNAL_KEY_FILE",
-                }),
-                __private::SourceSpec::File(__private::FileSpec {
-                    path: __private::PathTemplate {
-                        text: "~/${APP:-agent}/keys.json",
-                        parts: &[
-                            __private::PathPart::Home,
-                            __private::PathPart::Text("/"),
-                            __private::PathPart::Var {
-                                name: "APP",
-                                default: __private::Some("agent"),
+            parts: &[
+                __private::PartSpec {
+                    name: "secret",
+                    sources: &[
+                        __private::SourceSpec::Env(__private::EnvSpec {
+                            var: "INTERNAL_KEY",
+                            file_var: "INTERNAL_KEY_FILE",
+                        }),
+                        __private::SourceSpec::File(__private::FileSpec {
+                            path: __private::Template {
+                                text: "~/${APP:-agent}/keys.json",
+                                parts: &[
+                                    __private::TemplatePart::Home,
+                                    __private::TemplatePart::Text("/"),
+                                    __private::TemplatePart::Var {
+                                        name: "APP",
+                                        default: __private::Some("agent"),
+                                    },
+                                    __private::TemplatePart::Text("/keys.json"),
+                                ],
                             },
-                            __private::PathPart::Text("/keys.json"),
-                        ],
-                    },
-                    key: __private::Some(__private::KeyPath {
-                        text: "a\\.b.0",
-                        segments: &["a.b", "0"],
-                    }),
-                    format: __private::Format::ByExtension,
-                }),
-                __private::SourceSpec::File(__private::FileSpec {
-                    path: __private::PathTemplate {
-                        text: "${DIR}/key",
-                        parts: &[
-                            __private::PathPart::Var {
-                                name: "DIR",
-                                default: __private::None,
+                            key: __private::Some(__private::KeyPath {
+                                text: "a\\.b.0",
+                                segments: &["a.b", "0"],
+                            }),
+                            format: __private::Format::ByExtension,
+                            decoder: __private::None,
+                        }),
+                        __private::SourceSpec::File(__private::FileSpec {
+                            path: __private::Template {
+                                text: "${DIR}/key",
+                                parts: &[
+                                    __private::TemplatePart::Var {
+                                        name: "DIR",
+                                        default: __private::None,
+                                    },
+                                    __private::TemplatePart::Text("/key"),
+                                ],
                             },
-                            __private::PathPart::Text("/key"),
-                        ],
-                    },
-                    key: __private::None,
-                    format: __private::Format::Text,
-                }),
+                            key: __private::None,
+                            format: __private::Format::Text,
+                            decoder: __private::None,
+                        }),
+                    ],
+                },
             ],
         },
         __private::Spec {
             id: "OpenAI",
             provider: "openai",
             required: true,
-            sources: &[
-                __private::SourceSpec::File(__private::FileSpec {
-                    path: __private::PathTemplate {
-                        text: "keys",
-                        parts: &[__private::PathPart::Text("keys")],
-                    },
-                    key: __private::Some(__private::KeyPath {
-                        text: "/a~1b/c",
-                        segments: &["a/b", "c"],
-                    }),
-                    format: __private::Format::Yaml,
-                }),
+            parts: &[
+                __private::PartSpec {
+                    name: "secret",
+                    sources: &[
+                        __private::SourceSpec::File(__private::FileSpec {
+                            path: __private::Template {
+                                text: "keys",
+                                parts: &[__private::TemplatePart::Text("keys")],
+                            },
+                            key: __private::Some(__private::KeyPath {
+                                text: "/a~1b/c",
+                                segments: &["a/b", "c"],
+                            }),
+                            format: __private::Format::Yaml,
+                            decoder: __private::None,
+                        }),
+                    ],
+                },
             ],
         },
         __private::Spec {
             id: "stored",
             provider: "internal",
             required: true,
-            sources: &[
-                __private::SourceSpec::Custom(__private::CustomSpec {
-                    name: "vault",
-                    params: &[("path", "a/b"), ("field", "key")],
-                }),
+            parts: &[
+                __private::PartSpec {
+                    name: "secret",
+                    sources: &[
+                        __private::SourceSpec::Remote(__private::RemoteSpec {
+                            kind: "vault",
+                            noun: "custom source `vault`",
+                            opener: __private::None,
+                            params: &[
+                                (
+                                    "path",
+                                    __private::Template {
+                                        text: "a/b",
+                                        parts: &[__private::TemplatePart::Text("a/b")],
+                                    },
+                                ),
+                                (
+                                    "field",
+                                    __private::Template {
+                                        text: "key",
+                                        parts: &[__private::TemplatePart::Text("key")],
+                                    },
+                                ),
+                            ],
+                            key: __private::None,
+                        }),
+                    ],
+                },
             ],
         },
     ];
@@ -236,9 +272,11 @@ const _: () = {
     impl __private::CredentialSet for Credentials {
         type Id = CredentialId;
         const IDS: &'static [CredentialId] = CredentialId::ALL;
+        fn __table() -> &'static __private::Table {
+            &TABLE
+        }
         #[inline(never)]
-        fn load_with(__loader: &__private::Loader) -> Self {
-            let mut __handles = __private::Handles::load(&TABLE, &SPECS, __loader);
+        fn __from(mut __handles: __private::Handles) -> Self {
             let mut __filled = __private::ManuallyDrop::new(UNFILLED);
             let __fields: &mut Self = &mut __filled;
             __handles
@@ -249,7 +287,7 @@ const _: () = {
                         &mut __fields.stored.__any,
                     ],
                 );
-            __handles.finish(&mut __fields.__set);
+            __handles.into_set(&mut __fields.__set);
             __private::ManuallyDrop::into_inner(__filled)
         }
         fn __set(&self) -> &__private::Set {
