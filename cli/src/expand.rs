@@ -21,7 +21,7 @@ pub(crate) fn run(path: Option<&Path>, out: &mut dyn Write) -> Result<End, Failu
             return Ok(if is_unread(&report) { End::Unread } else { End::Problems });
         }
     };
-    let file = syn::parse_file(&code).map_err(|_| {
+    let file = syn::parse2(code).map_err(|_| {
         Failure("the generated code is not Rust; this is a bug in provider-credentials".to_owned())
     })?;
     out.write_all(prettyplease::unparse(&file).as_bytes())?;

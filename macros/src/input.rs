@@ -3,7 +3,7 @@
 //! Read by hand: the grammar is a line, and a parser of Rust would be a tenth of what a user's cold
 //! build pays for this macro.
 
-use proc_macro::{Delimiter, Group, Ident, Span, TokenStream, TokenTree, token_stream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree, token_stream};
 
 /// `[$crate] "path"`, and perhaps `, pub(crate) struct Name`.
 pub(crate) struct Input {

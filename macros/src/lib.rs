@@ -7,7 +7,6 @@
 
 mod errors;
 mod input;
-mod splice;
 
 use std::env;
 use std::path::PathBuf;
@@ -16,31 +15,30 @@ use proc_macro::TokenStream;
 use provider_credentials_codegen::{Options, Report, SourceFile, generate};
 
 use input::Input;
-use splice::Splice;
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn credentials(input: TokenStream) -> TokenStream {
-    let input = match Input::parse(input) {
-        Ok(input) => input,
-        Err(misuse) => return errors::misuse(&misuse),
+    let tokens = match Input::parse(input.into()) {
+        Ok(input) => {
+            let path = input.path.span;
+            expand(input).unwrap_or_else(|report| errors::report(&report, path))
+        }
+        Err(misuse) => errors::misuse(&misuse),
     };
-    let code = match expand(&input) {
-        Ok(code) => code,
-        Err(report) => return errors::report(&report, input.path.span),
-    };
-    match code.parse() {
-        Ok(code) => Splice::new(input).apply(code),
-        Err(_) => errors::not_rust(),
-    }
+    tokens.into()
 }
 
-fn expand(input: &Input) -> Result<String, Report> {
+fn expand(input: Input) -> Result<proc_macro2::TokenStream, Report> {
     let display = &input.path.text;
     let path = package_directory().join(display);
     let source = SourceFile::read(&path, display)?;
-    let name = input.item.as_ref().map(|item| item.name.to_string());
-    let mut options = Options::with_placeholders(name);
+    // The user's own tokens: the text of `$crate` means nothing, and an error points to where the user
+    // wrote the struct's name.
+    let mut options = Options::default().runtime(input.runtime);
+    if let Some(item) = input.item {
+        options = options.visibility(item.visibility).name(item.name);
+    }
     // `include_bytes!` would start from the source file.
     let path = std::path::absolute(&path).unwrap_or(path);
     // A path that is not UTF-8 cannot be named in code: the manifest is then not tracked.

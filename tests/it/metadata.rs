@@ -86,8 +86,8 @@ fn debug_of_the_struct_says_how_each_ended() {
 fn require_all_lists_what_is_required_and_missing() {
     let missing = half_loaded().require_all().unwrap_err();
     let only = "1 required credential is not loaded:\n  first (example): environment variable \
-                `FIRST_KEY` is not set; set it, or set `FIRST_KEY_FILE` to the path of a file with \
-                it [env_not_set]";
+                `FIRST_KEY` is not set; set it, or set `FIRST_KEY_FILE` to the path of a file \
+                that holds the secret [env_not_set]";
     assert_eq!(missing.to_string(), only);
     assert_eq!(format!("{missing:?}"), only, "what `main` prints for an error");
     assert_eq!(missing.errors().len(), 1);

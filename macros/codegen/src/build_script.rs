@@ -7,6 +7,7 @@ use std::process;
 
 use provider_credentials_manifest::Severity;
 
+use crate::print::print;
 use crate::{Options, Report, SourceFile, generate_with_warnings, syntax};
 
 /// Generates `Credentials` from one manifest: the whole of a `build.rs`.
@@ -83,28 +84,30 @@ impl Manifest {
         for warning in warnings.problems() {
             println!("cargo::warning={}", warning.short());
         }
-        Ok(code)
+        Ok(print(code))
     }
 
     fn options(&self, runtime: &str) -> Result<Options, Trouble> {
-        let valid = |is_valid: bool, what: &str, text: &str, fix: &str| {
+        let invalid = |what: &str, text: &str, fix: &str| {
             let path = &self.path;
-            let message = || format!("build script: {what} `{text}` of `{path}` is no {fix}");
-            if is_valid { Ok(()) } else { Err(Trouble::plain(message())) }
+            Trouble::plain(format!("build script: {what} `{text}` of `{path}` is no {fix}"))
         };
-        let is_path = syntax::is_path(runtime);
-        let as_path = "path in Rust; write the crate's name in Cargo.toml, as in `creds`";
-        valid(is_path, "the runtime crate", runtime, as_path)?;
-        let is_visibility = syntax::is_visibility(&self.visibility);
-        let as_visibility = "visibility in Rust; write `pub`, `pub(crate)` or nothing";
-        valid(is_visibility, "the visibility", &self.visibility, as_visibility)?;
-        let options = Options::default().runtime(runtime).visibility(&self.visibility);
+        let runtime = syntax::path(runtime).ok_or_else(|| {
+            let fix = "path in Rust; write the crate's name in Cargo.toml, as in `creds`";
+            invalid("the runtime crate", runtime, fix)
+        })?;
+        let visibility = syntax::visibility(&self.visibility).ok_or_else(|| {
+            let fix = "visibility in Rust; write `pub`, `pub(crate)` or nothing";
+            invalid("the visibility", &self.visibility, fix)
+        })?;
+        let options = Options::default().runtime(runtime).visibility(visibility);
         let Some(name) = &self.name else {
             return Ok(options);
         };
-        let as_name = "name for a struct in Rust; write one as in `Providers`";
-        valid(syntax::is_identifier(name), "the name", name, as_name)?;
-        Ok(options.item(&self.visibility, name))
+        let name = syntax::identifier(name).ok_or_else(|| {
+            invalid("the name", name, "name for a struct in Rust; write one as in `Providers`")
+        })?;
+        Ok(options.name(name))
     }
 
     /// The file's name without directory and extension, for the generated file.

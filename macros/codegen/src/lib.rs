@@ -4,8 +4,8 @@
 //! in a build script [`compile`]: where a build has to do without proc-macros, or other tools are to
 //! read the generated file.
 //!
-//! Below both is [`generate`]: the text of a manifest goes in, and either the code or a report of
-//! every problem comes out.
+//! Below both is [`generate`]: the text of a manifest goes in, and either tokens or a report of every
+//! problem comes out.
 //!
 //! ```
 //! use provider_credentials_codegen::{Options, SourceFile, generate};
@@ -18,7 +18,7 @@
 //! ";
 //! let source = SourceFile::new("provider_credentials.yaml", manifest);
 //! let code = generate(source, &Options::default()).expect("a manifest without problems");
-//! assert!(code.contains("pub struct Credentials"));
+//! assert!(code.to_string().contains("pub struct Credentials"));
 //! ```
 
 #![forbid(unsafe_code)]
@@ -30,6 +30,8 @@ mod build_script;
 mod expand;
 mod options;
 #[cfg(feature = "build-script")]
+mod print;
+#[cfg(feature = "build-script")]
 mod syntax;
 
 #[cfg(feature = "build-script")]
@@ -37,12 +39,14 @@ pub use build_script::{Builder, Manifest, compile};
 pub use options::Options;
 pub use provider_credentials_manifest::{Report, SourceFile};
 
+use proc_macro2::TokenStream;
+
 /// Checks a manifest and generates its code.
 ///
 /// # Errors
 ///
 /// Every problem of the manifest, each with its place.
-pub fn generate(source: SourceFile, options: &Options) -> Result<String, Report> {
+pub fn generate(source: SourceFile, options: &Options) -> Result<TokenStream, Report> {
     let checked = provider_credentials_manifest::check(source)?;
     Ok(expand::expand(&checked, options))
 }
@@ -52,7 +56,7 @@ pub fn generate(source: SourceFile, options: &Options) -> Result<String, Report>
 pub(crate) fn generate_with_warnings(
     source: SourceFile,
     options: &Options,
-) -> Result<(String, Report), Report> {
+) -> Result<(TokenStream, Report), Report> {
     let outcome = provider_credentials_manifest::examine(source);
     match outcome.checked {
         Some(checked) => Ok((expand::expand(&checked, options), outcome.report)),

@@ -1,66 +1,52 @@
-/// How the generated items are named, and how they reach the runtime.
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// How the generated items are named, and how they reach the runtime: tokens, which go into the code as they
+/// are. ([`Builder`](crate::Builder) takes text, and checks it.)
 ///
-/// What is given here is not checked: it goes into the code as it is. ([`Builder`](crate::Builder)
-/// does check.)
+/// ```
+/// use provider_credentials_codegen::Options;
+/// use quote::{format_ident, quote};
+///
+/// let options = Options::default().visibility(quote!(pub(crate))).name(format_ident!("Providers"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Options {
-    pub(crate) runtime: String,
-    pub(crate) visibility: String,
+    pub(crate) runtime: TokenStream,
+    pub(crate) visibility: TokenStream,
     /// `None` for `Credentials`, whose companions have short names.
-    pub(crate) name: Option<String>,
-    /// What stands for the name in the code, where that is not the name itself.
-    pub(crate) name_code: Option<String>,
+    pub(crate) name: Option<Ident>,
     pub(crate) tracked: Option<String>,
 }
 
 impl Default for Options {
     /// `pub struct Credentials`, with the runtime as `::provider_credentials`.
     fn default() -> Self {
-        Self {
-            runtime: "::provider_credentials".to_owned(),
-            visibility: "pub".to_owned(),
-            name: None,
-            name_code: None,
-            tracked: None,
-        }
+        let (runtime, visibility) = (quote!(::provider_credentials), quote!(pub));
+        Self { runtime, visibility, name: None, tracked: None }
     }
 }
 
 impl Options {
-    /// For the macro, which has tokens of its user's: `$runtime`, `$visibility` and `$name` stand in
-    /// the code for it to replace, as the text of a token lost its place and what it means there.
-    #[doc(hidden)]
+    /// The path of the runtime crate, `::provider_credentials` by default.
     #[must_use]
-    pub fn with_placeholders(name: Option<String>) -> Self {
-        Self {
-            runtime: "$runtime".to_owned(),
-            visibility: "$visibility".to_owned(),
-            name,
-            name_code: Some("$name".to_owned()),
-            tracked: None,
-        }
-    }
-
-    /// The path of the runtime crate, `::provider_credentials` unless told.
-    #[must_use]
-    pub fn runtime(mut self, path: impl Into<String>) -> Self {
-        self.runtime = path.into();
+    pub fn runtime(mut self, path: TokenStream) -> Self {
+        self.runtime = path;
         self
     }
 
-    /// The struct's visibility (empty for private) and name, `pub` and `Credentials` unless told.
-    /// The companions are named after it: `NameId`, `NameOpenaiConfig`.
+    /// The visibility of the generated items, `pub` by default; empty for private.
     #[must_use]
-    pub fn item(mut self, visibility: impl Into<String>, name: impl Into<String>) -> Self {
-        self.visibility = visibility.into();
-        self.name = Some(name.into());
+    pub fn visibility(mut self, visibility: TokenStream) -> Self {
+        self.visibility = visibility;
         self
     }
 
-    /// The struct's visibility (empty for private), `pub` unless told.
+    /// The struct's name, `Credentials` by default. With a name given, the companions are named after it:
+    /// `NameId`, `NameOpenaiConfig`.
     #[must_use]
-    pub fn visibility(mut self, visibility: impl Into<String>) -> Self {
-        self.visibility = visibility.into();
+    pub fn name(mut self, name: Ident) -> Self {
+        self.name = Some(name);
         self
     }
 
@@ -69,5 +55,9 @@ impl Options {
     pub fn tracked(mut self, path: impl Into<String>) -> Self {
         self.tracked = Some(path.into());
         self
+    }
+
+    pub(crate) fn struct_name(&self) -> Ident {
+        self.name.clone().unwrap_or_else(|| Ident::new("Credentials", Span::call_site()))
     }
 }

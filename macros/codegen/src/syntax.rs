@@ -1,10 +1,30 @@
 //! The little of Rust's grammar that a build script may give as text.
 
+use proc_macro2::{Ident, Span, TokenStream};
+
 use crate::expand::ident::is_keyword;
+
+pub(crate) fn identifier(text: &str) -> Option<Ident> {
+    if !is_identifier(text) {
+        return None;
+    }
+    Some(match text.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(text, Span::call_site()),
+    })
+}
+
+pub(crate) fn path(text: &str) -> Option<TokenStream> {
+    if is_path(text) { text.parse().ok() } else { None }
+}
+
+pub(crate) fn visibility(text: &str) -> Option<TokenStream> {
+    if is_visibility(text) { text.parse().ok() } else { None }
+}
 
 /// An identifier that can name a struct: <https://doc.rust-lang.org/reference/identifiers.html>,
 /// less the letters that `char` does not call alphabetic.
-pub(crate) fn is_identifier(text: &str) -> bool {
+fn is_identifier(text: &str) -> bool {
     match text.strip_prefix("r#") {
         Some(raw) => is_word(raw) && !is_path_keyword(raw),
         None => is_word(text) && !is_path_keyword(text) && !is_keyword(text),
@@ -12,7 +32,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 }
 
 /// `::a::b`, `a::b`, `crate::a`, `super::a`.
-pub(crate) fn is_path(text: &str) -> bool {
+fn is_path(text: &str) -> bool {
     let text = text.trim();
     let text = text.strip_prefix("::").unwrap_or(text);
     text.split("::")
@@ -21,7 +41,7 @@ pub(crate) fn is_path(text: &str) -> bool {
 }
 
 /// Nothing, `pub`, `pub(crate)`, `pub(self)`, `pub(super)` or `pub(in path)`.
-pub(crate) fn is_visibility(text: &str) -> bool {
+fn is_visibility(text: &str) -> bool {
     let text = text.trim();
     if text.is_empty() || text == "pub" {
         return true;

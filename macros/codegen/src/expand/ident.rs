@@ -1,3 +1,4 @@
+use proc_macro2::{Ident, Span};
 use provider_credentials_manifest::checked::Name;
 
 /// Words that cannot be a field's name as they are, in edition 2024 or any before it, the reserved
@@ -17,7 +18,15 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 }
 
 /// The name of a field.
-pub(super) fn field(name: &Name) -> String {
-    let raw = if is_keyword(&name.snake) { "r#" } else { "" };
-    format!("{raw}{}", name.snake)
+pub(super) fn field(name: &Name) -> Ident {
+    if is_keyword(&name.snake) {
+        Ident::new_raw(&name.snake, Span::call_site())
+    } else {
+        Ident::new(&name.snake, Span::call_site())
+    }
+}
+
+/// The name of a variant or a type.
+pub(super) fn camel(name: &Name) -> Ident {
+    Ident::new(&name.camel, Span::call_site())
 }

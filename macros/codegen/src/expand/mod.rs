@@ -1,58 +1,56 @@
 //! From a checked manifest to code. Cannot fail, and adds no behaviour: the code is data and
 //! one-line calls into the runtime.
 
-mod code;
 mod config;
+mod config_types;
+mod context;
+mod docs;
+mod handles;
 mod id_enum;
+mod id_impls;
 pub(crate) mod ident;
-mod impls;
-mod names;
+mod methods;
 mod set_struct;
 mod specs;
 mod tracking;
+mod traits;
 
-use provider_credentials_manifest::checked::{Checked, Credential};
+use proc_macro2::TokenStream;
+use provider_credentials_manifest::checked::Checked;
+use quote::quote;
 
-use crate::Options;
-use code::Code;
-use config::Config;
-use names::Names;
+use crate::options::Options;
+use context::Context;
 
-pub(crate) fn expand(manifest: &Checked, options: &Options) -> String {
-    let names = Names::new(options);
-    let context = Context::new(manifest, &names);
-    let mut code = Code::new(&names);
+pub(crate) fn expand(manifest: &Checked, options: &Options) -> TokenStream {
+    let context = Context::new(manifest, options);
+    let private = &context.private;
 
-    tracking::expand(manifest, options.tracked.as_deref(), &mut code);
-    config::expand(&context, &mut code);
-    set_struct::expand(&context, &mut code);
-    id_enum::expand(&context, &mut code);
-    // Keeps the statics, the constant and the short name of the runtime out of the user's namespace.
-    code.add("#[allow(unused_qualifications)]\nconst _: () = {\nuse $private;\n", &[]);
-    specs::expand(manifest, &mut code);
-    id_enum::expand_impls(manifest, &mut code);
-    impls::expand(&context, &mut code);
-    code.push("};\n");
+    let tracking = tracking::expand(&context, options.tracked.as_deref());
+    let configs = config::expand(&context);
+    let set_struct = set_struct::expand(&context);
+    let id_enum = id_enum::expand(&context);
 
-    code.into_text()
-}
+    let specs = specs::expand(manifest);
+    let id_impls = id_impls::expand(&context);
+    let methods = methods::expand(&context);
+    let handles = handles::expand(&context);
+    let traits = traits::expand(&context);
 
-/// What the parts of the expansion share.
-struct Context<'a> {
-    manifest: &'a Checked,
-    /// One for each credential, in order.
-    configs: Vec<Option<Config<'a>>>,
-    names: &'a Names,
-}
-
-impl<'a> Context<'a> {
-    fn new(manifest: &'a Checked, names: &'a Names) -> Self {
-        let configs = config::name_all(&manifest.credentials, &names.config_prefix);
-        Self { manifest, configs, names }
-    }
-
-    fn credentials(&self) -> impl Iterator<Item = (&'a Credential, Option<&Config<'a>>)> {
-        let configs = self.configs.iter().map(Option::as_ref);
-        self.manifest.credentials.iter().zip(configs)
+    quote! {
+        #tracking
+        #configs
+        #set_struct
+        #id_enum
+        // Keeps the statics, the constant and the short name of the runtime out of the user's namespace.
+        #[allow(unused_qualifications)]
+        const _: () = {
+            use #private;
+            #specs
+            #id_impls
+            #methods
+            #handles
+            #traits
+        };
     }
 }

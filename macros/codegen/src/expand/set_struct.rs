@@ -1,57 +1,63 @@
+use proc_macro2::TokenStream;
 use provider_credentials_manifest::checked::{Credential, Source};
+use quote::quote;
 
-use super::code::Code;
-use super::{Context, ident};
+use super::context::Context;
+use super::{docs, ident};
 
 /// The struct with one field for each credential.
-pub(super) fn expand(context: &Context<'_>, code: &mut Code<'_>) {
+pub(super) fn expand(context: &Context<'_>) -> TokenStream {
+    let Context { private, visibility, name, .. } = context;
     let path = &context.manifest.path;
-    code.doc(&format!("The credentials that `{path}` declares."));
-    code.add(
-        "\
-#[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
-#[non_exhaustive]
-$visibility struct $name {
-",
-        &[],
-    );
-    for (credential, config) in context.credentials() {
-        field_docs(credential, path, code);
+    let doc = docs::line(&format!("The credentials that `{path}` declares."));
+    let fields = context.credentials().map(|(credential, config)| {
+        let docs = field_docs(credential, path);
         let field = ident::field(&credential.name);
-        let config = config.map(|config| format!("<{}>", config.name)).unwrap_or_default();
-        code.add(
-            "pub $field: $private::Credential$config,\n",
-            &[("field", &field), ("config", &config)],
-        );
+        let config = config.map(|config| {
+            let name = &config.name;
+            quote!(<#name>)
+        });
+        quote!(#docs pub #field: #private::Credential #config)
+    });
+    quote! {
+        #doc
+        #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
+        #[non_exhaustive]
+        #visibility struct #name {
+            #(#fields,)*
+            __set: #private::Set,
+        }
     }
-    code.add("__set: $private::Set,\n}\n", &[]);
 }
 
-fn field_docs(credential: &Credential, path: &str, code: &mut Code<'_>) {
+fn field_docs(credential: &Credential, path: &str) -> TokenStream {
+    let mut docs = TokenStream::new();
     if let Some(description) = &credential.description {
-        description_docs(description, code);
-        code.doc("");
+        description_docs(description, &mut docs);
+        docs.extend(docs::line(""));
     }
     let optional = if credential.required { "" } else { " Not required." };
     let sources: Vec<String> = credential.sources.iter().map(source_doc).collect();
     let sources = sources.join(", else ");
-    code.doc(&format!("Provider `{}`, from {sources}.{optional}", credential.provider));
-    code.doc("");
-    code.doc(&format!("Declared in `{path}`, line {}.", credential.line));
+    let provider = &credential.provider;
+    docs.extend(docs::line(&format!("Provider `{provider}`, from {sources}.{optional}")));
+    docs.extend(docs::line(""));
+    docs.extend(docs::line(&format!("Declared in `{path}`, line {}.", credential.line)));
+    docs
 }
 
 /// The description without what rustdoc would take for Rust code to run: indented blocks, and fences
 /// that name no language.
-fn description_docs(description: &str, code: &mut Code<'_>) {
+fn description_docs(description: &str, docs: &mut TokenStream) {
     let mut in_fence = false;
     for line in description.lines() {
         let line = line.trim();
         let fence = ["```", "~~~"].into_iter().find(|fence| line.starts_with(fence));
         in_fence ^= fence.is_some();
-        match fence {
-            Some(fence) if in_fence => code.doc(&format!("{fence}text")),
-            _ => code.doc(line),
-        }
+        docs.extend(match fence {
+            Some(fence) if in_fence => docs::line(&format!("{fence}text")),
+            _ => docs::line(line),
+        });
     }
 }
 

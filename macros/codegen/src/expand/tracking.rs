@@ -1,38 +1,46 @@
 use std::path::Path;
 
-use provider_credentials_manifest::checked::{Checked, Credential, Format, Source};
+use proc_macro2::{Ident, Span, TokenStream};
+use provider_credentials_manifest::checked::{Credential, Format, Source};
+use quote::quote;
 
-use super::code::{Code, literal};
+use super::context::Context;
 
 /// Macro and runtime pin each other; a build script can pair any generator with any runtime.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Ties the crate to its manifest, to the runtime features that the manifest needs, and to the
 /// runtime's version.
-pub(super) fn expand(manifest: &Checked, tracked: Option<&str>, code: &mut Code<'_>) {
-    code.add("$private::same_version! { $version }\n", &[("version", &literal(VERSION))]);
-    if let Some(path) = tracked {
-        // Makes cargo rebuild when the manifest changes; the bytes are not kept, as nothing names
-        // them.
-        let path = literal(path);
-        code.add(
-            "const _: &[$private::u8] = $private::include_bytes!($path);\n",
-            &[("path", &path)],
-        );
+pub(super) fn expand(context: &Context<'_>, tracked: Option<&str>) -> TokenStream {
+    let private = &context.private;
+    // Makes cargo rebuild when the manifest changes; the bytes are not kept, as nothing names them.
+    let tracked =
+        tracked.map(|path| quote!(const _: &[#private::u8] = #private::include_bytes!(#path);));
+    let needs = needs(&context.manifest.credentials).into_iter().map(|(check, first)| {
+        let check = Ident::new(&check, Span::call_site());
+        let (id, place) = (&first.id, format!("{}:{}", context.manifest.path, first.line));
+        quote!(#private::#check! { #id at #place })
+    });
+    quote! {
+        #private::same_version! { #VERSION }
+        #tracked
+        #(#needs)*
     }
+}
+
+/// The macros that check for features, each with the first credential that needs it.
+fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
+    let mut needs = Vec::new();
     for (needed, check) in [
         (Format::Json, "needs_json"),
         (Format::Yaml, "needs_yaml"),
         (Format::ByExtension, "needs_json_or_yaml"),
     ] {
-        if let Some(first) = manifest.credentials.iter().find(|each| reads(each, needed)) {
-            let place = format!("{}:{}", manifest.path, first.line);
-            code.add(
-                "$private::$check! { $id at $place }\n",
-                &[("check", check), ("id", &literal(&first.id)), ("place", &literal(&place))],
-            );
+        if let Some(first) = credentials.iter().find(|each| reads(each, needed)) {
+            needs.push((check.to_owned(), first));
         }
     }
+    needs
 }
 
 fn reads(credential: &Credential, needed: Format) -> bool {
