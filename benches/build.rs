@@ -31,7 +31,8 @@ fn main() {
                 Ok(code) => code,
                 Err(report) => panic!("{report}"),
             };
-            fs::write(out.join(format!("{name}.rs")), code).expect("a file for the set");
+            fs::write(out.join(format!("{name}.rs")), code.to_string())
+                .expect("a file for the set");
             let include = format!("include!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"));");
             writeln!(modules, "#[allow(missing_docs)] pub mod {name} {{ {include} }}").unwrap();
             writeln!(cases, "Case::new::<{name}::Credentials>(Kind::{kind:?}, {size}),").unwrap();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use provider_credentials_manifest::schema::{self, Key, Mapping, Need, Value as Shape};
+use provider_credentials_manifest::schema::{self, Key, Mapping, Need, Shape, SourceKind};
 use serde_json::{Map, Value, json};
 
 use crate::{End, Failure};
@@ -55,7 +55,7 @@ fn mapping(spec: &'static Mapping) -> Value {
     }
     let mut conditions: Vec<Value> = Vec::new();
     if spec.keys.iter().any(|key| key.need.source().is_some()) {
-        conditions.extend(schema::SOURCES.iter().map(|source| of_source(spec, source)));
+        conditions.extend(schema::SOURCES.iter().map(|kind| of_source(spec, kind)));
         if let Some(list) = spec.keys.iter().find(|key| key.need == Need::Or("source")) {
             conditions.push(beside_list(spec, list));
         }
@@ -67,17 +67,14 @@ fn mapping(spec: &'static Mapping) -> Value {
 }
 
 /// What a source needs, and what it does not read.
-fn of_source(spec: &'static Mapping, source: &str) -> Value {
-    let needed = names(spec, |need| need == Need::With(source_name(source)));
+fn of_source(spec: &'static Mapping, kind: &SourceKind) -> Value {
+    let source = kind.name;
+    let needed = names(spec, |need| need == Need::With(source));
     let unused = names(spec, |need| need.source().is_some_and(|other| other != source));
     json!({
         "if": { "properties": { "source": { "const": source } }, "required": ["source"] },
         "then": { "required": needed, "properties": forbidden(&unused) },
     })
-}
-
-fn source_name(source: &str) -> &'static str {
-    schema::SOURCES.iter().find(|name| **name == source).copied().unwrap_or_default()
 }
 
 /// The keys of a source stand in the items of the list, where there is one.
@@ -99,7 +96,7 @@ fn names(spec: &'static Mapping, wanted: impl Fn(Need) -> bool) -> Vec<&'static 
 
 fn property(key: &Key) -> Value {
     let mut value = json!({ "description": key.doc });
-    extend(&mut value, shape(key.value));
+    extend(&mut value, shape(key.shape));
     value
 }
 
@@ -107,6 +104,10 @@ fn shape(shape: Shape) -> Value {
     match shape {
         Shape::Name => json!({ "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$" }),
         Shape::Variable => json!({ "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }),
+        Shape::Number => {
+            json!({ "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0 })
+        }
+        Shape::Uri => json!({ "type": "string", "format": "uri" }),
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "type": "string", "enum": words }),
         Shape::Mapping(spec) => mapping(spec),
@@ -117,7 +118,7 @@ fn shape(shape: Shape) -> Value {
         Shape::KeyPaths => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Anything => json!({}),
         Shape::Config => json!({ "$ref": "#/$defs/config" }),
-        // `Text`, and whatever a later version adds before this one knows better.
+        // Text in whatever form, and what a later version adds before this one knows better.
         _ => json!({ "type": "string" }),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path};
 
-use provider_credentials_manifest::checked::{PathPart, Source};
+use provider_credentials_manifest::checked::{TemplatePart, Source};
 use provider_credentials_manifest::{Code, SourceFile, examine};
 
 use crate::load::{Asked, Format, Part, Scratch, load, write_secret};
@@ -22,7 +22,7 @@ pub fn check(bytes: &[u8]) {
 }
 
 /// What the manifest's checker makes of a template. Panics where it should (not) have been refused.
-fn parsed(template: &str, good: bool) -> Option<Vec<PathPart>> {
+fn parsed(template: &str, good: bool) -> Option<Vec<TemplatePart>> {
     let mut manifest = String::from(
         "provider_credentials:\n  - id: it\n    provider: example\n    auth:\n      type: api_key\n      \
          source: file\n      file_path: \"",
@@ -47,7 +47,7 @@ fn parsed(template: &str, good: bool) -> Option<Vec<PathPart>> {
 }
 
 /// The grammar of the documentation, letter by letter.
-fn parse(template: &str) -> Option<Vec<PathPart>> {
+fn parse(template: &str) -> Option<Vec<TemplatePart>> {
     let is_name = |name: &str| {
         !name.starts_with(|c: char| c.is_ascii_digit())
             && !name.is_empty()
@@ -63,7 +63,7 @@ fn parse(template: &str) -> Option<Vec<PathPart>> {
     let mut plain = String::new();
     let mut rest = template;
     if let Some(home) = template.strip_prefix('~') {
-        parts.push(PathPart::Home);
+        parts.push(TemplatePart::Home);
         rest = home.starts_with('/').then_some(home)?;
     }
     while let Some(c) = rest.chars().next() {
@@ -100,20 +100,20 @@ fn parse(template: &str) -> Option<Vec<PathPart>> {
                 return None;
             }
             if !plain.is_empty() {
-                parts.push(PathPart::Text(std::mem::take(&mut plain)));
+                parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
             }
             parts
-                .push(PathPart::Var { name: name.to_owned(), default: default.map(str::to_owned) });
+                .push(TemplatePart::Var { name: name.to_owned(), default: default.map(str::to_owned) });
         }
     }
     if !plain.is_empty() {
-        parts.push(PathPart::Text(plain));
+        parts.push(TemplatePart::Text(plain));
     }
     Some(parts)
 }
 
 /// Puts a file where the path should lead, and looks whether it is found.
-fn expand(parts: &[PathPart], variables: &[(&str, &str)]) {
+fn expand(parts: &[TemplatePart], variables: &[(&str, &str)]) {
     let files = Scratch::new();
     let home = files.path().join("home").display().to_string();
     let mut variables = variables.to_vec();
@@ -126,9 +126,9 @@ fn expand(parts: &[PathPart], variables: &[(&str, &str)]) {
     let expanded: Result<String, &str> = parts
         .iter()
         .map(|part| match part {
-            PathPart::Text(text) => Ok(text.as_str()),
-            PathPart::Home => set("HOME").ok_or("HOME"),
-            PathPart::Var { name, default } => {
+            TemplatePart::Text(text) => Ok(text.as_str()),
+            TemplatePart::Home => set("HOME").ok_or("HOME"),
+            TemplatePart::Var { name, default } => {
                 set(name).or(default.as_deref()).ok_or(name.as_str())
             }
         })
@@ -144,9 +144,9 @@ fn expand(parts: &[PathPart], variables: &[(&str, &str)]) {
     let there = path.as_ref().is_ok_and(|path| write(path));
     let loader = files.loader().with_environment(variables.iter().copied());
     let path = parts.iter().map(|part| match part.clone() {
-        PathPart::Text(text) => Part::Text(text),
-        PathPart::Home => Part::Home,
-        PathPart::Var { name, default } => Part::Var { name, default },
+        TemplatePart::Text(text) => Part::Text(text),
+        TemplatePart::Home => Part::Home,
+        TemplatePart::Var { name, default } => Part::Var { name, default },
     });
     let asked = Asked { path: path.collect(), key: None, format: Format::Text };
     let loaded = load(&[asked], &loader).pop().expect("one outcome");

@@ -55,34 +55,45 @@ pub enum Source {
     /// A file.
     File {
         /// Where it is.
-        path: PathTemplate,
+        path: Template,
         /// Which value in it; the whole file where absent.
         key: Option<KeyPath>,
         /// How to read it; `Text` where `key` is absent.
         format: Format,
     },
-    /// A source that the program registers when it loads.
-    Custom {
-        /// Under this name.
-        name: String,
-        /// What it is told: text by unique key, in the order of the manifest.
-        params: Vec<(String, String)>,
-    },
+    /// A source that is asked.
+    Remote(Remote),
 }
 
-/// A path with variables, to be expanded when the program runs.
+/// A source that is asked when the program loads.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Remote {
+    /// The kind's name, or that under which the program registers a custom source.
+    pub kind: String,
+    /// The kind, whose crate opens the source; `None` if the program registers it.
+    pub opens: Option<&'static str>,
+    /// What messages call the place.
+    pub noun: String,
+    /// What the source is told: text by unique key, in the order of the row or the manifest.
+    pub params: Vec<(String, Template)>,
+    /// Which value of a JSON or YAML answer; the whole answer where absent.
+    pub key: Option<KeyPath>,
+}
+
+/// Text with variables, to be expanded when the program runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct PathTemplate {
+pub struct Template {
     /// As written.
     pub text: String,
     /// In order, at least one; no two `Text` in a row.
-    pub parts: Vec<PathPart>,
+    pub parts: Vec<TemplatePart>,
 }
 
-/// A piece of a [`PathTemplate`].
+/// A piece of a [`Template`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathPart {
+pub enum TemplatePart {
     /// Copied as it is.
     Text(String),
     /// The user's home directory (a leading `~`, without the slash after it).

@@ -51,6 +51,7 @@ macro_rules! __for_each_code {
             FormatAndKey = "format_and_key",
             InvalidCustomName = "invalid_custom_name",
             InvalidCustomParam = "invalid_custom_param",
+            InvalidValue = "invalid_value",
             DuplicateSource = "duplicate_source",
             // `config`.
             ConfigWithoutType = "config_without_type",

@@ -1,4 +1,4 @@
-//! The way to a value in a file: `a.b.0`, or RFC 6901's `/a/b/0`.
+//! The path to a value in a file or an answer: `a.b.0`, or RFC 6901's `/a/b/0`.
 
 use std::ops::Range;
 
@@ -13,40 +13,43 @@ const MAX_SEGMENTS: usize = 32;
 #[derive(Debug)]
 pub(crate) struct TextError {
     pub(crate) at: Range<usize>,
-    pub(crate) message: &'static str,
+    pub(crate) message: String,
     pub(crate) help: String,
 }
 
 impl TextError {
-    pub(crate) fn new(at: Range<usize>, message: &'static str, help: impl Into<String>) -> Self {
+    /// `{key}` in the message stands for the key whose value it is.
+    pub(crate) fn new(at: Range<usize>, key: &str, message: &str, help: impl Into<String>) -> Self {
+        let message = message.replace("{key}", &format!("`{key}`"));
         TextError { at, message, help: help.into() }
     }
 }
 
 impl KeyPath {
-    pub(crate) fn parse(text: &str) -> Result<KeyPath, TextError> {
+    /// The key path in the value of `key`.
+    pub(crate) fn parse(text: &str, key: &str) -> Result<KeyPath, TextError> {
         if text.trim().is_empty() {
             let help = "name the value, such as `openai.api_key`";
-            return Err(TextError::new(0..text.len(), "`file_key` is empty", help));
+            return Err(TextError::new(0..text.len(), key, "{key} is empty", help));
         }
         let segments = match text.strip_prefix('/') {
-            Some(pointer) => pointer_segments(pointer)?,
-            None => dotted_segments(text)?,
+            Some(pointer) => pointer_segments(pointer, key)?,
+            None => dotted_segments(text, key)?,
         };
         if segments.len() > MAX_SEGMENTS {
-            let message = "`file_key` has more than 32 segments";
-            return Err(TextError::new(0..text.len(), message, "shorten it"));
+            let message = "{key} has more than 32 segments";
+            return Err(TextError::new(0..text.len(), key, message, "shorten it"));
         }
         Ok(KeyPath { text: text.to_owned(), segments })
     }
 }
 
-fn pointer_segments(pointer: &str) -> Result<Vec<String>, TextError> {
+fn pointer_segments(pointer: &str, key: &str) -> Result<Vec<String>, TextError> {
     let mut segments = Vec::new();
     let mut start = 1;
     for raw in pointer.split('/') {
         if raw.is_empty() {
-            return Err(empty_segment(start - 1..start, "/"));
+            return Err(empty_segment(start - 1..start, "/", key));
         }
         let mut segment = String::new();
         let mut chars = raw.char_indices();
@@ -56,8 +59,13 @@ fn pointer_segments(pointer: &str) -> Result<Vec<String>, TextError> {
                 ('~', Some((_, '1'))) => segment.push('/'),
                 ('~', _) => {
                     let at = start + i..start + i + 1;
-                    let message = "`~` begins an escape in a path that starts with `/`";
-                    return Err(TextError::new(at, message, "write `~0` for `~` and `~1` for `/`"));
+                    let message = "`~` in {key} begins an escape, as it starts with `/`";
+                    return Err(TextError::new(
+                        at,
+                        key,
+                        message,
+                        "write `~0` for `~` and `~1` for `/`",
+                    ));
                 }
                 (c, _) => segment.push(c),
             }
@@ -68,14 +76,14 @@ fn pointer_segments(pointer: &str) -> Result<Vec<String>, TextError> {
     Ok(segments)
 }
 
-fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
+fn dotted_segments(text: &str, key: &str) -> Result<Vec<String>, TextError> {
     if let Some(rest) = text.strip_prefix("$.") {
         let help = match without_brackets(rest) {
             _ if rest.is_empty() => "name the value".to_owned(),
             Some(path) => format!("write `{}`", shown(&path)),
             None => "remove the leading `$.`".to_owned(),
         };
-        return Err(TextError::new(0..2, "`file_key` is a plain path, not JSONPath", help));
+        return Err(TextError::new(0..2, key, "{key} is a plain path, not JSONPath", help));
     }
     let mut segments = vec![String::new()];
     let mut chars = text.char_indices();
@@ -83,20 +91,25 @@ fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
         match c {
             '.' => {
                 if segments.last().is_some_and(String::is_empty) {
-                    return Err(empty_segment(i..i + 1, "."));
+                    return Err(empty_segment(i..i + 1, ".", key));
                 }
                 segments.push(String::new());
             }
             '\\' => match chars.next() {
                 Some((_, escaped @ ('.' | '\\'))) => push(&mut segments, escaped),
                 Some((end, other)) => {
-                    let message = "`\\` escapes only `.` and `\\`";
+                    let message = "`\\` in {key} escapes only `.` and `\\`";
                     let at = i..end + other.len_utf8();
-                    return Err(TextError::new(at, message, "write `\\\\` for a backslash"));
+                    return Err(TextError::new(at, key, message, "write `\\\\` for a backslash"));
                 }
                 None => {
-                    let message = "`\\` at the end escapes nothing";
-                    return Err(TextError::new(i..i + 1, message, "write `\\\\` for a backslash"));
+                    let message = "`\\` at the end of {key} escapes nothing";
+                    return Err(TextError::new(
+                        i..i + 1,
+                        key,
+                        message,
+                        "write `\\\\` for a backslash",
+                    ));
                 }
             },
             '[' => {
@@ -104,13 +117,13 @@ fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
                     Some(path) => format!("write `{}`", shown(&path)),
                     None => "write a key that has a bracket as `/key[`".to_owned(),
                 };
-                return Err(TextError::new(i..text.len(), "`file_key` has no brackets", help));
+                return Err(TextError::new(i..text.len(), key, "{key} has no brackets", help));
             }
             c => push(&mut segments, c),
         }
     }
     if segments.last().is_some_and(String::is_empty) {
-        return Err(empty_segment(text.len() - 1..text.len(), "."));
+        return Err(empty_segment(text.len() - 1..text.len(), ".", key));
     }
     Ok(segments)
 }
@@ -119,7 +132,7 @@ fn dotted_segments(text: &str) -> Result<Vec<String>, TextError> {
 fn without_brackets(text: &str) -> Option<String> {
     let path = without(&replaced(text, |c| c == '[', '.'), |c| matches!(c, ']' | '"' | '\''));
     let path = path.trim_start_matches('.').to_owned();
-    (text.matches('[').count() == text.matches(']').count() && dotted_segments(&path).is_ok())
+    (text.matches('[').count() == text.matches(']').count() && dotted_segments(&path, "").is_ok())
         .then_some(path)
 }
 
@@ -129,9 +142,9 @@ fn push(segments: &mut [String], c: char) {
     }
 }
 
-fn empty_segment(at: Range<usize>, separator: &str) -> TextError {
+fn empty_segment(at: Range<usize>, separator: &str, key: &str) -> TextError {
     let help = format!("remove the `{separator}`, or name the key that is missing");
-    TextError::new(at, "`file_key` has an empty segment", help)
+    TextError::new(at, key, "{key} has an empty segment", help)
 }
 
 #[cfg(test)]
@@ -140,7 +153,7 @@ mod tests {
 
     #[test]
     fn both_notations() {
-        let segments = |text| KeyPath::parse(text).unwrap().segments;
+        let segments = |text| KeyPath::parse(text, "file_key").unwrap().segments;
         assert_eq!(segments("openai.api_key"), ["openai", "api_key"]);
         assert_eq!(segments("a.0.b"), ["a", "0", "b"]);
         assert_eq!(segments(r"a\.b.c\\"), ["a.b", r"c\"]);
@@ -151,7 +164,7 @@ mod tests {
 
     #[test]
     fn mistakes_have_a_place() {
-        let at = |text| KeyPath::parse(text).unwrap_err().at;
+        let at = |text| KeyPath::parse(text, "file_key").unwrap_err().at;
         assert_eq!(at(""), 0..0);
         assert_eq!(at("a..b"), 2..3);
         assert_eq!(at(".a"), 0..1);

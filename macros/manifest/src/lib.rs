@@ -30,13 +30,13 @@ mod decode;
 mod key_path;
 mod model;
 mod names;
-mod path_template;
 mod render;
 mod report;
 mod secrets;
 mod source;
 mod span;
 pub mod suggest;
+mod template;
 mod yaml;
 
 pub use checked::Checked;

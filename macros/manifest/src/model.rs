@@ -2,11 +2,11 @@
 //! wrong, so that the rules which need it stay silent.
 
 use crate::names;
-use crate::path_template::is_variable;
 use crate::report::Problem;
-use crate::schema;
+use crate::schema::{Key, SourceKind};
 use crate::secrets::{self, shown};
 use crate::span::{Span, Spanned};
+use crate::template::is_variable;
 use crate::yaml::{Entry, Node};
 
 pub(crate) struct Manifest<'n> {
@@ -62,7 +62,7 @@ impl Label {
     }
 
     /// What to write at a key that is missing, in a mapping of that kind.
-    pub(crate) fn example(&self, key: &schema::Key) -> String {
+    pub(crate) fn example(&self, key: &Key) -> String {
         match (key.name, &self.id) {
             ("provider", Some(id)) => shown(id),
             ("file_path", Some(id)) => format!("/run/secrets/{}", shown(id)),
@@ -102,16 +102,68 @@ fn variable(of: &str) -> Option<String> {
 }
 
 pub(crate) enum Source {
-    Env { var: Field<Text> },
-    File { path: Field<Text>, key: Field<Text>, format: Field<&'static str> },
-    Custom { name: Field<Text>, params: Field<Vec<Param>> },
+    Given(Given),
     Invalid,
 }
 
-/// An entry of `custom_params`.
+/// A source of a known kind.
+pub(crate) struct Given {
+    pub(crate) kind: &'static SourceKind,
+    /// Of each of the kind's keys, in the order of the row.
+    pub(crate) values: Vec<SourceValue>,
+}
+
+/// The value of a source's key.
+pub(crate) enum SourceValue {
+    Missing,
+    /// There but wrong, or missing and reported.
+    Invalid,
+    Text(Spanned<Text>),
+    Word(Spanned<&'static str>),
+    Texts(Spanned<Vec<Param>>),
+}
+
+/// An entry of a mapping of texts.
 pub(crate) struct Param {
     pub(crate) key: Spanned<String>,
     pub(crate) value: Spanned<Text>,
+}
+
+impl Given {
+    /// The kind's keys, each with its value.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static Key, &SourceValue)> {
+        self.kind.keys.iter().zip(&self.values)
+    }
+
+    /// A text of the kind's row with the values of keys, as it may be shown.
+    pub(crate) fn fill(&self, template: &str) -> String {
+        self.kind.fill(template, &|wanted| {
+            let (_, value) = self.iter().find(|(key, _)| key.name == wanted.name)?;
+            value.text().map(|text| shown(text.text()))
+        })
+    }
+}
+
+impl SourceValue {
+    pub(crate) fn text(&self) -> Option<&Spanned<Text>> {
+        match self {
+            SourceValue::Text(text) => Some(text),
+            SourceValue::Missing
+            | SourceValue::Invalid
+            | SourceValue::Word(_)
+            | SourceValue::Texts(_) => None,
+        }
+    }
+
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Option<Span> {
+        match self {
+            SourceValue::Missing | SourceValue::Invalid => None,
+            SourceValue::Text(text) => Some(text.span),
+            SourceValue::Word(word) => Some(word.span),
+            SourceValue::Texts(texts) => Some(texts.span),
+        }
+    }
 }
 
 /// The value of a key.

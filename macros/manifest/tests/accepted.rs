@@ -10,7 +10,7 @@
 )]
 
 use provider_credentials_manifest::checked::{
-    Checked, ConfigValue, Credential, Format, PathPart, Source,
+    Checked, ConfigValue, Credential, Format, Source, TemplatePart,
 };
 use provider_credentials_manifest::{Severity, SourceFile, check, examine};
 
@@ -71,7 +71,10 @@ fn the_reference_manifest() {
     let [Source::File { path, key: Some(key), format }] = openai.sources.as_slice() else {
         panic!()
     };
-    assert_eq!(path.parts, [PathPart::Text("/etc/agent-engine/secrets/credentials.json".into())]);
+    assert_eq!(
+        path.parts,
+        [TemplatePart::Text("/etc/agent-engine/secrets/credentials.json".into())]
+    );
     assert_eq!(key.segments, ["openai", "api_key"]);
     assert_eq!(*format, Format::ByExtension);
 }
@@ -92,8 +95,8 @@ fn sources_in_order() {
     assert_eq!(
         path.parts,
         [
-            PathPart::Var { name: "SECRETS_DIR".into(), default: Some("/run/secrets".into()) },
-            PathPart::Text("/openai".into())
+            TemplatePart::Var { name: "SECRETS_DIR".into(), default: Some("/run/secrets".into()) },
+            TemplatePart::Text("/openai".into())
         ]
     );
     assert!(!c.required);
@@ -212,7 +215,7 @@ fn file_without_key_is_text() {
     else {
         panic!()
     };
-    assert_eq!(path.parts, [PathPart::Home, PathPart::Text("/k.json".into())]);
+    assert_eq!(path.parts, [TemplatePart::Home, TemplatePart::Text("/k.json".into())]);
 }
 
 #[test]

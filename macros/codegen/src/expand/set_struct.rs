@@ -1,5 +1,5 @@
 use proc_macro2::TokenStream;
-use provider_credentials_manifest::checked::{Credential, Source};
+use provider_credentials_manifest::checked::{Credential, Remote, Source};
 use quote::quote;
 
 use super::context::Context;
@@ -64,7 +64,10 @@ fn description_docs(description: &str, docs: &mut TokenStream) {
 fn source_doc(source: &Source) -> String {
     match source {
         Source::Env { var } => format!("the environment variable `{var}`"),
-        Source::Custom { name, .. } => format!("the custom source `{name}`"),
+        Source::Remote(Remote { noun, key: None, .. }) => format!("the {noun}"),
+        Source::Remote(Remote { noun, key: Some(key), .. }) => {
+            format!("the key `{}` of the {noun}", key.text)
+        }
         Source::File { path, key: None, .. } => format!("the file `{}`", path.text),
         Source::File { path, key: Some(key), .. } => {
             format!("the key `{}` of the file `{}`", key.text, path.text)

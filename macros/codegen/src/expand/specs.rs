@@ -1,6 +1,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{
-    Checked, Credential, Format, KeyPath, PathPart, PathTemplate, Source,
+    Checked, Credential, Format, KeyPath, Remote, Source, Template, TemplatePart,
 };
 use quote::quote;
 
@@ -47,23 +47,23 @@ fn source(source: &Source) -> TokenStream {
                 })
             }
         }
-        Source::Custom { name, params } => {
-            let noun = format!("custom source `{name}`");
-            let params = params.iter().map(|(key, value)| {
-                quote! {
-                    (#key, __private::Template {
-                        text: #value,
-                        parts: &[__private::TemplatePart::Text(#value)],
-                    })
-                }
+        Source::Remote(Remote { kind, opens, noun, params, key, .. }) => {
+            let opener = option(opens.map(|module| {
+                let module = Ident::new(module, Span::call_site());
+                quote!(&__private::#module::OPENER)
+            }));
+            let params = params.iter().map(|(name, value)| {
+                let value = template(value);
+                quote!((#name, #value))
             });
+            let key = option(key.as_ref().map(key_path));
             quote! {
                 __private::SourceSpec::Remote(__private::RemoteSpec {
-                    kind: #name,
+                    kind: #kind,
                     noun: #noun,
-                    opener: __private::None,
+                    opener: #opener,
                     params: &[#(#params,)*],
-                    key: __private::None,
+                    key: #key,
                 })
             }
         }
@@ -80,12 +80,12 @@ fn variant(format: Format) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-fn template(template: &PathTemplate) -> TokenStream {
+fn template(template: &Template) -> TokenStream {
     let text = &template.text;
     let parts = template.parts.iter().map(|part| match part {
-        PathPart::Text(text) => quote!(__private::TemplatePart::Text(#text)),
-        PathPart::Home => quote!(__private::TemplatePart::Home),
-        PathPart::Var { name, default } => {
+        TemplatePart::Text(text) => quote!(__private::TemplatePart::Text(#text)),
+        TemplatePart::Home => quote!(__private::TemplatePart::Home),
+        TemplatePart::Var { name, default } => {
             let default = option(default.as_ref());
             quote!(__private::TemplatePart::Var { name: #name, default: #default })
         }

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{Credential, Format, Source};
+use provider_credentials_manifest::schema::SOURCES;
 use quote::quote;
 
 use super::context::Context;
@@ -40,7 +41,17 @@ fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
             needs.push((check.to_owned(), first));
         }
     }
+    for kind in SOURCES.iter().filter(|kind| kind.feature.is_some()) {
+        if let Some(first) = credentials.iter().find(|each| asks(each, kind.name)) {
+            needs.push((format!("needs_{}", kind.name), first));
+        }
+    }
     needs
+}
+
+fn asks(credential: &Credential, kind: &str) -> bool {
+    let is_it = |source: &Source| matches!(source, Source::Remote(r) if r.opens == Some(kind));
+    credential.sources.iter().any(is_it)
 }
 
 fn reads(credential: &Credential, needed: Format) -> bool {
@@ -49,8 +60,11 @@ fn reads(credential: &Credential, needed: Format) -> bool {
 
 /// What the program will find, as far as the path tells before it runs.
 fn format(source: &Source) -> Option<Format> {
-    let Source::File { path, format, .. } = source else {
-        return None;
+    let (path, format) = match source {
+        Source::Env { .. } => return None,
+        // What a source answers has no name that tells its format.
+        Source::Remote(remote) => return remote.key.as_ref().map(|_| Format::ByExtension),
+        Source::File { path, format, .. } => (path, format),
     };
     match format {
         Format::Text => None,

@@ -15,26 +15,47 @@ use crate::secrets::{self, shown};
 use crate::span::Span;
 use crate::yaml::{Entry, Kind, Node, Scalar, Value};
 
-pub(super) fn fields(c: &Credential<'_>, problems: &mut Problems) -> Option<Vec<ConfigField>> {
+pub(super) fn fields<'n>(
+    c: &'n Credential<'n>,
+    problems: &mut Problems,
+) -> Option<Vec<ConfigField>> {
     match &c.config {
         Field::Missing => Some(Vec::new()),
         Field::Invalid => None,
-        Field::Given(entries) => Reader { label: &c.label, problems }.mapping(entries.value),
+        Field::Given(entries) => {
+            let path = vec!["config"];
+            Reader { label: &c.label, path, problems }.mapping(entries.value)
+        }
     }
 }
 
-struct Reader<'r> {
+struct Reader<'r, 'n> {
     label: &'r Label,
+    /// The keys that lead to where the reader is.
+    path: Vec<&'n str>,
     problems: &'r mut Problems,
 }
 
-impl Reader<'_> {
+impl<'n> Reader<'_, 'n> {
+    /// Where the reader is, as messages call it.
+    fn here(&self) -> String {
+        let mut here = String::from("`");
+        for (before, key) in self.path.iter().enumerate() {
+            if before > 0 {
+                here.push('.');
+            }
+            here.push_str(&shown(key));
+        }
+        here.push('`');
+        here
+    }
+
     fn report(&mut self, problem: Problem) {
         self.problems.push(self.label.on(problem));
     }
 
     // Its keys become the fields of one struct.
-    fn mapping(&mut self, entries: &[Entry]) -> Option<Vec<ConfigField>> {
+    fn mapping(&mut self, entries: &'n [Entry]) -> Option<Vec<ConfigField>> {
         let mut names: HashMap<String, usize> = HashMap::new();
         let mut fields = Vec::with_capacity(entries.len());
         for (number, entry) in entries.iter().enumerate() {
@@ -49,7 +70,9 @@ impl Reader<'_> {
                     None => _ = names.insert(new.snake.clone(), number),
                 }
             }
+            self.path.push(key);
             let value = self.entry(entry);
+            self.path.pop();
             if let (Some(name), Some(value)) = (name, value) {
                 fields.push(ConfigField { key: key.to_owned(), name, value });
             }
@@ -62,40 +85,41 @@ impl Reader<'_> {
         match Name::new(key) {
             Ok(name) => Some(name),
             Err(bad) => {
-                self.report(ids::bad_name("config key", key, &bad, entry.key.span, "value"));
+                self.report(ids::bad_name("`config` key", key, &bad, entry.key.span, "value"));
                 None
             }
         }
     }
 
-    fn entry(&mut self, entry: &Entry) -> Option<ConfigValue> {
+    fn entry(&mut self, entry: &'n Entry) -> Option<ConfigValue> {
         let node = &*entry.value;
         if node.is_null() {
-            let message = format!("`{}` has no value and so no type", shown(&entry.key.value));
+            let message = format!("{} has no value and so no type", self.here());
             let problem = Problem::at(Code::ConfigWithoutType, entry.key.span, message)
                 .help("write a value, or remove the key");
             self.report(problem);
             return None;
         }
         if url::is_url_name(&entry.key.value) {
-            return self.url(&entry.key.value, node);
+            return self.url(node);
         }
         self.value(node)
     }
 
     // A URL that cannot be called is found now and not at the first request.
-    fn url(&mut self, key: &str, node: &Node) -> Option<ConfigValue> {
+    fn url(&mut self, node: &Node) -> Option<ConfigValue> {
         let problem = match &node.kind {
             Kind::Invalid => return None,
             Kind::Scalar(Scalar { text, value: Value::Text, verbatim }) => match url::mistake(text)
             {
                 None => {
                     if let Some(scheme) = url::insecure(text) {
-                        self.report(insecure(scheme, node.span));
+                        self.report(insecure(&self.here(), scheme, node.span));
                     }
                     return Some(ConfigValue::Str(text.clone()));
                 }
                 Some((message, help)) => {
+                    let message = message.replace("{key}", &self.here());
                     let problem = Problem::at(Code::InvalidUrl, node.span, message).help(help);
                     match secrets::users_of_urls(text).first() {
                         Some(_) if verbatim.is_none() => problem.masking(node.span),
@@ -104,7 +128,7 @@ impl Reader<'_> {
                 }
             },
             _ => {
-                let message = format!("expected a URL in `{}`, found {}", shown(key), node.found());
+                let message = format!("{} must be a URL, found {}", self.here(), node.found());
                 let span = if node.mapping().is_some() { node.caret() } else { node.span };
                 Problem::at(Code::WrongType, span, message)
                     .help("write one URL, or give the key a name that does not end in `url`")
@@ -114,7 +138,7 @@ impl Reader<'_> {
         None
     }
 
-    fn value(&mut self, node: &Node) -> Option<ConfigValue> {
+    fn value(&mut self, node: &'n Node) -> Option<ConfigValue> {
         match &node.kind {
             Kind::Invalid => None,
             Kind::Scalar(scalar) => self.scalar(scalar, node.span),
@@ -128,24 +152,29 @@ impl Reader<'_> {
         let problem = match scalar.value {
             Value::Text if is_plain && yes_or_no(&scalar.text).is_some() => {
                 let bool = yes_or_no(&scalar.text).unwrap_or_default();
-                let message = format!("YAML 1.2 reads `{}` as text", shown(&scalar.text));
+                let message =
+                    format!("YAML 1.2 reads `{}` in {} as text", shown(&scalar.text), self.here());
                 Problem::at(Code::AmbiguousValue, span, message)
                     .help(format!("write `{bool}`, or put quotes around text"))
             }
             Value::Int(_) if is_plain && has_leading_zero(&scalar.text) => {
-                Problem::at(Code::AmbiguousValue, span, "this number begins with a zero")
+                let message = format!("the number in {} begins with a zero", self.here());
+                Problem::at(Code::AmbiguousValue, span, message)
                     .help("put quotes around text, or remove the zero of a number")
             }
             Value::Text => return Some(ConfigValue::Str(scalar.text.clone())),
             Value::Bool(bool) => return Some(ConfigValue::Bool(bool)),
             Value::Int(int) => return Some(ConfigValue::Int(int)),
             Value::Float(float) => return Some(ConfigValue::Float(float)),
-            Value::Null => Problem::at(Code::ConfigWithoutType, span, "`null` has no type")
-                .help("write a value, or remove the item"),
+            Value::Null => {
+                let message = format!("an item of {} is `null`, which has no type", self.here());
+                Problem::at(Code::ConfigWithoutType, span, message)
+                    .help("write a value, or remove the item")
+            }
             Value::TooLarge(name) => Problem::at(
                 Code::NumberTooLarge,
                 span,
-                format!("this number does not fit into `{name}`"),
+                format!("the number in {} does not fit into `{name}`", self.here()),
             )
             .help("put quotes around it to keep it as text"),
         };
@@ -154,9 +183,10 @@ impl Reader<'_> {
     }
 
     // A slice has one element type: that of the first.
-    fn list(&mut self, items: &[Rc<Node>], span: Span) -> Option<ConfigValue> {
+    fn list(&mut self, items: &'n [Rc<Node>], span: Span) -> Option<ConfigValue> {
         if items.is_empty() {
-            let problem = Problem::at(Code::ConfigWithoutType, span, "an empty list has no type")
+            let message = format!("{} is an empty list, which has no type", self.here());
+            let problem = Problem::at(Code::ConfigWithoutType, span, message)
                 .help("write an item, or remove the key");
             self.report(problem);
             return None;
@@ -176,7 +206,7 @@ impl Reader<'_> {
 
 fn twice(name: &Name, entry: &Entry, first: &Entry) -> Problem {
     let message = format!(
-        "config keys `{}` and `{}` both become the field `{}`",
+        "`config` keys `{}` and `{}` both become the field `{}`",
         shown(&first.key.value),
         shown(&entry.key.value),
         shown(&name.snake)
@@ -187,8 +217,9 @@ fn twice(name: &Name, entry: &Entry, first: &Entry) -> Problem {
 }
 
 // The key travels with every request.
-fn insecure(scheme: &str, span: Span) -> Problem {
-    Problem::at(Code::InsecureUrl, span, "what is sent to this URL can be read on the way")
+fn insecure(key: &str, scheme: &str, span: Span) -> Problem {
+    let message = format!("{key} is not encrypted: what is sent to it can be read on the network");
+    Problem::at(Code::InsecureUrl, span, message)
         .help(format!("begin it with `{scheme}`"))
         .warning()
 }

@@ -4,37 +4,38 @@ use std::collections::HashMap;
 
 use crate::chars::{all, any, replaced, trailing, without};
 use crate::code::Code;
-use crate::model::{Credential, Field, Label, Manifest, Source, Text};
-use crate::path_template::is_variable;
+use crate::model::{Credential, Label, Manifest, Source, Text};
 use crate::report::{Problem, Problems};
+use crate::schema::Shape;
 use crate::secrets::{REVOKE, is_curly_quote, is_invisible, shown};
 use crate::span::{Span, Spanned};
+use crate::template::is_variable;
 use crate::yaml::is_like_variable;
 
 // Other names cannot be set in every shell.
 pub(super) fn variable(
-    c: &Credential<'_>,
-    var: &Field<Text>,
+    credential: &Credential<'_>,
+    key: &str,
+    var: &Spanned<Text>,
     problems: &mut Problems,
 ) -> Option<String> {
-    let var = var.given()?;
     if is_variable(var.text()) {
         return Some(var.text().to_owned());
     }
-    problems.push(c.label.on(invalid(var, &c.label)));
+    problems.push(credential.label.on(invalid(key, var, &credential.label)));
     None
 }
 
-fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
+fn invalid(key: &str, var: &Spanned<Text>, label: &Label) -> Problem {
     let text = var.text();
     let problem = |message: String| Problem::at(Code::InvalidEnvVar, var.span, message);
     if text.trim().is_empty() {
-        return problem("`env_var` is empty".to_owned())
+        return problem(format!("`{key}` is empty"))
             .help(format!("name a variable, such as `{}`", label.variable()));
     }
     if let Some((before, value)) = text.split_once('=') {
         // What follows is a value, most likely the secret: it is not shown anywhere.
-        let message = "`env_var` is the name of a variable, without `=` and a value".to_owned();
+        let message = format!("`{key}` is the name of a variable, without `=` and a value");
         let problem = match problem(message) {
             problem if value.trim().is_empty() => problem,
             problem => problem.masking(value_after_equals(var, before.len())).note(REVOKE),
@@ -48,7 +49,7 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
     let visible = without(text, |c| is_invisible(c) || is_curly_quote(c));
     let bare =
         visible.trim().trim_start_matches('$').trim_start_matches('{').trim_end_matches('}').trim();
-    let message = format!("invalid variable name `{}`", shown(text));
+    let message = format!("invalid variable name `{}` in `{key}`", shown(text));
     // `export NAME`, `!env NAME`.
     let bare = match bare.split_once(' ') {
         Some((word, name)) if is_like_variable(name) && !is_like_variable(word) => name,
@@ -67,7 +68,7 @@ fn invalid(var: &Spanned<Text>, label: &Label) -> Problem {
             .help(format!("use letters, digits and `_`, and no digit first: `{example}`"));
     }
     // No name at all, most likely the key that was to be in the variable: not shown anywhere.
-    problem("`env_var` is not the name of a variable".to_owned())
+    problem(format!("`{key}` is not the name of a variable"))
         .masking(var.span)
         .help(secret_help(label))
 }
@@ -104,8 +105,11 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
     let mut variables: Vec<(&Credential<'_>, &Spanned<Text>)> = Vec::new();
     for c in &manifest.credentials {
         for source in &c.sources {
-            if let Source::Env { var: Field::Given(var) } = source {
-                variables.push((c, var));
+            let Source::Given(given) = source else { continue };
+            for (key, value) in given.iter() {
+                if let (Shape::Variable, Some(var)) = (key.shape, value.text()) {
+                    variables.push((c, var));
+                }
             }
         }
     }
@@ -125,7 +129,7 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
             (owner, other.span, var.span)
         };
         let message = format!(
-            "`{}` and `{}` cannot both be variables of this manifest",
+            "`{}` and `{}` cannot both be an `env_var` of this manifest",
             shown(base),
             shown(var.text())
         );

@@ -16,7 +16,7 @@ pub(super) fn valid(c: &Credential<'_>, problems: &mut Problems) -> Option<(Stri
     match Name::new(id.text()) {
         Ok(name) => Some((id.text().to_owned(), name, id.span)),
         Err(bad) => {
-            problems.push(c.label.on(bad_name("id", id.text(), &bad, id.span, "key")));
+            problems.push(c.label.on(bad_name("`id`", id.text(), &bad, id.span, "key")));
             None
         }
     }

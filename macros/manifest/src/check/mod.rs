@@ -6,13 +6,16 @@ mod env;
 mod file;
 mod ids;
 mod secrets;
+mod shape;
+mod source;
 mod sources;
 mod text;
+mod texts;
 mod url;
 
 use std::collections::HashSet;
 
-use crate::checked::{Checked, Credential, Source};
+use crate::checked::{Checked, Credential};
 use crate::code::Code;
 use crate::model::{self, Field, Manifest};
 use crate::report::{Problem, Problems};
@@ -61,8 +64,8 @@ fn credential(
     let id = ids::valid(c, problems);
     let provider = text::provider(c, problems);
     let mut sources = Vec::with_capacity(c.sources.len());
-    for s in &c.sources {
-        if let Some(source) = source(c, s, problems) {
+    for given in &c.sources {
+        if let Some(source) = source::source(c, given, problems) {
             sources.push(source);
         }
     }
@@ -93,28 +96,4 @@ fn credential(
         sources,
         config: config?,
     })
-}
-
-fn source(
-    c: &model::Credential<'_>,
-    source: &model::Source,
-    problems: &mut Problems,
-) -> Option<Source> {
-    match source {
-        model::Source::Env { var } => {
-            env::variable(c, var, problems).map(|var| Source::Env { var })
-        }
-        model::Source::File { path, key, format } => {
-            let path = file::path(c, path, problems);
-            let key = file::key(c, key, problems);
-            let format = file::format(c, key.as_ref(), format, problems);
-            Some(Source::File { path: path?, key: key?, format: format? })
-        }
-        model::Source::Custom { name, params } => {
-            let name = custom::name(c, name, problems);
-            let params = custom::params(c, params, problems);
-            Some(Source::Custom { name: name?, params: params? })
-        }
-        model::Source::Invalid => None,
-    }
 }

@@ -7,9 +7,9 @@ use super::env;
 use super::url::is_url_name;
 use crate::chars::{any, trailing};
 use crate::code::Code;
-use crate::model::{Credential, Field, Source};
+use crate::model::{Credential, Source};
 use crate::report::{Problem, Problems};
-use crate::schema;
+use crate::schema::{self, Key, Shape};
 use crate::secrets::{self, MASK, REVOKE, URL_WITH_PASSWORD, is_invisible, shown};
 use crate::span::Span;
 use crate::suggest;
@@ -163,23 +163,19 @@ fn is_refused_url(find: &Find) -> bool {
 
 /// For a key that was to hold the secret itself: where it is read from.
 fn instead(c: &Credential<'_>) -> String {
-    match c.sources.first() {
-        Some(Source::File { .. }) => "remove it, and write it into the file".to_owned(),
-        Some(Source::Custom { .. }) => "remove it, the custom source is to have it".to_owned(),
-        Some(Source::Env { var: Field::Given(var) }) => {
-            format!("remove it, and set the variable `{}` to it", shown(var.text()))
-        }
-        Some(_) => {
-            let variable = c.label.variable();
-            format!("write `env_var: {variable}` instead, and set that variable to it")
-        }
-        None => {
-            let variable = c.label.variable();
-            format!(
-                "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
-            )
+    if let Some(Source::Given(given)) = c.sources.first() {
+        let names = |key: &Key| given.kind.instead.contains(&format!("{{{}}}", key.name));
+        if given.iter().all(|(key, value)| !names(key) || value.text().is_some()) {
+            return format!("remove it, and {}", given.fill(given.kind.instead));
         }
     }
+    let variable = c.label.variable();
+    if c.sources.is_empty() {
+        return format!(
+            "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
+        );
+    }
+    format!("write `env_var: {variable}` instead, and set that variable to it")
 }
 
 /// What to write at that key, and whether it could hold such text at all.
@@ -187,23 +183,25 @@ fn fix(find: &Find, c: &Credential<'_>) -> (Cow<'static, str>, bool) {
     let mut parts = find.path.split('.');
     let top = parts.next().unwrap_or_default();
     let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
+    if top == "auth" {
+        let of_source = find.path.split('.').find_map(|part| schema::AUTH.key(part));
+        match of_source.filter(|key| key.need.source().is_some()) {
+            Some(key) if matches!(key.shape, Shape::Variable) => {
+                return (Cow::Owned(env::secret_help(&c.label)), false);
+            }
+            Some(key) => return (Cow::Borrowed(key.instead), !matches!(key.shape, Shape::Word(_))),
+            None => {}
+        }
+    }
     let (help, may_be_none) = match (top, key) {
-        ("auth", "env_var") => return (Cow::Owned(env::secret_help(&c.label)), false),
-        ("auth", "file_path") => ("write the path of the file here", true),
-        ("auth", "file_key") => ("write the way to the secret here: `openai.api_key`", true),
         ("auth", "source") => ("write `source: env`, and name the variable in `env_var`", false),
         ("auth", "type") => ("write `type: api_key`, and read it with `source: env`", false),
-        ("auth", "format") => ("write `format: json`, or remove it", false),
         ("id" | "provider", _) => ("write a name here, such as `openai`", false),
         ("config" | "description" | "auth", _) if c.sources.is_empty() => {
             ("read it with `source: env` or `source: file`", true)
         }
         ("config", _) => ("remove it, or make it a credential of its own", true),
         ("description", _) => ("remove it", true),
-        ("auth", "custom_name") => ("write the name of the source here", true),
-        ("auth", _) if find.path.contains("custom_params") => {
-            ("remove it, and name the place where it is kept", true)
-        }
         _ => ("remove it", false),
     };
     (Cow::Borrowed(help), may_be_none)

@@ -1,52 +1,58 @@
 //! The sources of one credential, side by side.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use crate::code::Code;
-use crate::model::{Credential, Field, Source};
+use crate::model::{Credential, Given, Source, SourceValue};
 use crate::report::{Problem, Problems};
-use crate::secrets::shown;
-use crate::span::{Span, Spanned};
+use crate::span::Span;
 
 // The second could never win.
-pub(super) fn are_not_repeated(c: &Credential<'_>, problems: &mut Problems) {
+pub(super) fn are_not_repeated(credential: &Credential<'_>, problems: &mut Problems) {
+    if credential.sources.len() < 2 {
+        return;
+    }
     let mut seen: HashMap<String, Span> = HashMap::new();
-    for source in &c.sources {
-        let Some((identity, span, what)) = identity(source) else { continue };
+    for source in &credential.sources {
+        let given = match source {
+            Source::Given(given) => given,
+            Source::Invalid => continue,
+        };
+        let Some((identity, span)) = identity(given) else { continue };
         if let Some(&first) = seen.get(&identity) {
-            let message = format!("`sources` names {what} twice");
+            let message = format!("`sources` has {} twice", given.fill(given.kind.noun));
             let problem = Problem::at(Code::DuplicateSource, span, message)
-                .related(first, "first named here")
+                .related(first, "the first is here")
                 .help("remove one of the two");
-            problems.push(c.label.on(problem));
+            problems.push(credential.label.on(problem));
         } else {
             seen.insert(identity, span);
         }
     }
 }
 
-/// What no other source may be, where it stands, and what to call it.
-fn identity(source: &Source) -> Option<(String, Span, String)> {
-    match source {
-        Source::Env { var: Field::Given(var) } => {
-            let what = format!("the variable `{}`", shown(var.text()));
-            Some((format!("env {}", var.text()), var.span, what))
-        }
-        Source::File { path: Field::Given(path), key, .. } => {
-            let identity = format!("file {:?} {:?}", path.text(), key.given().map(Spanned::text));
-            Some((identity, path.span, "the same file and key".to_owned()))
-        }
-        Source::Custom { name: Field::Given(name), params } => {
-            let params = params.given().map_or(&[][..], |params| &params.value);
-            let mut pairs = Vec::with_capacity(params.len());
-            for param in params {
-                pairs.push(format!("{:?} {:?}", param.key.value, param.value.text()));
+/// What no other source may be, and where it stands; `None` if a part of it is a hole.
+fn identity(given: &Given) -> Option<(String, Span)> {
+    let mut identity = given.kind.name.to_owned();
+    let mut at = None;
+    for (key, value) in given.iter().filter(|(key, _)| key.is_identity) {
+        at = at.or(value.span());
+        // Writing to a string cannot fail.
+        _ = match value {
+            SourceValue::Invalid => return None,
+            SourceValue::Missing => write!(identity, " -"),
+            SourceValue::Text(text) => write!(identity, " {:?}", text.text()),
+            SourceValue::Word(word) => write!(identity, " {}", word.value),
+            SourceValue::Texts(params) => {
+                let mut pairs = Vec::with_capacity(params.value.len());
+                for param in &params.value {
+                    pairs.push(format!("{:?} {:?}", param.key.value, param.value.text()));
+                }
+                pairs.sort_unstable();
+                write!(identity, " {}:{}", key.name, pairs.join(" "))
             }
-            pairs.sort_unstable();
-            let identity = format!("custom {:?} {}", name.text(), pairs.join(" "));
-            let what = "the same custom source with the same parameters".to_owned();
-            Some((identity, name.span, what))
-        }
-        _ => None,
+        };
     }
+    Some((identity, at?))
 }

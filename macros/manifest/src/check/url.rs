@@ -11,27 +11,27 @@ pub(super) fn is_url_name(key: &str) -> bool {
     names::words(key).last().is_some_and(|last| last == "url")
 }
 
-/// What is wrong with a URL, and the fix.
+/// What is wrong with a URL, where `{key}` stands for its key, and the fix.
 pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     if url.is_empty() {
-        return Some(("the URL is empty", "write one, or remove the key".to_owned()));
+        return Some(("{key} is empty", "write one, or remove the key".to_owned()));
     }
     let unquoted = without(url, is_curly_quote);
     if unquoted.len() < url.len() {
-        let message = "curly quotes are a part of the URL";
+        let message = "{key} has curly quotes in it";
         let (_, rest) = unquoted.split_once("://").unwrap_or_default();
         let fixed = if is_absolute(rest) { rest } else { unquoted.as_str() };
         return Some((message, format!("write `{}`", shown(fixed))));
     }
     if any(url, |c| c.is_whitespace() || c.is_control()) {
         return Some((
-            "the URL has whitespace in it",
+            "{key} has whitespace in it",
             "remove it, or write `%20` for a space".to_owned(),
         ));
     }
     if url.contains("${") || url.contains("{{") {
         let help = "write the URL out; what differs by environment belongs into the program";
-        return Some(("variables are not expanded in `config`, it is a constant", help.to_owned()));
+        return Some(("{key} is a constant, in which variables are not expanded", help.to_owned()));
     }
     let Some((_, rest)) = split_scheme(url) else {
         let (host, _) = url.split_once('/').unwrap_or((url, ""));
@@ -41,15 +41,15 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
         } else {
             "begin it with `https://`, `http://`, `wss://` or `ws://`"
         };
-        return Some(("expected an absolute http, https, ws or wss URL", help.to_owned()));
+        return Some(("{key} must be an absolute http, https, ws or wss URL", help.to_owned()));
     };
     if is_absolute(rest) {
-        return Some(("the URL begins twice", format!("write `{}`", shown(rest))));
+        return Some(("the URL in {key} begins twice", format!("write `{}`", shown(rest))));
     }
     let authority = authority(rest);
     if authority.contains('@') {
         return Some((
-            "the URL holds a user name or a token",
+            "the URL in {key} holds a user name or a token",
             "remove what stands before `@`".to_owned(),
         ));
     }
@@ -104,7 +104,7 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
             Some((host, port)) => (host, port),
             None => {
                 return Some((
-                    "`[` is not closed in the URL",
+                    "`[` is not closed in {key}",
                     "write an IPv6 address as `[::1]`".to_owned(),
                 ));
             }
@@ -112,13 +112,16 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
         None => leading(authority, |c| c != ':'),
     };
     if host.is_empty() {
-        return Some(("the URL has no host", "write one: `https://api.example.com`".to_owned()));
+        return Some((
+            "the URL in {key} has no host",
+            "write one: `https://api.example.com`".to_owned(),
+        ));
     }
     // Containers have names with `_`. A colon is left in an IPv6 address alone, whose brackets have
     // been taken off.
     let (_, odd) = leading(host, |c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':'));
     if let Some(c) = odd.chars().next() {
-        let message = "the URL's host has a character that no host has";
+        let message = "the host in {key} has a character that no host has";
         return Some((message, format!("remove the `{}`", shown(&c.to_string()))));
     }
     let port_is_valid = port.is_empty()
@@ -126,7 +129,10 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
             port.is_empty() || all(port, |c| c.is_ascii_digit()) && port.parse::<u16>().is_ok()
         });
     if !port_is_valid {
-        return Some(("the URL's port is not a number up to 65535", "correct the port".to_owned()));
+        return Some((
+            "the port in {key} must be a number up to 65535",
+            "correct the port".to_owned(),
+        ));
     }
     None
 }

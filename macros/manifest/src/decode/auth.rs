@@ -1,11 +1,14 @@
 //! `auth`: what a credential is and where it is read from.
 
 use super::keys::Slots;
-use super::value::{choice, exact_choice, missing_value, text, wrong_type};
+use super::value::{
+    choice, exact_choice, missing_value, number, quoted, text, text_of, wrong_type,
+};
 use crate::code::Code;
-use crate::model::{Field, Label, Param, Source};
+use crate::model::{Field, Given, Label, Param, Source, SourceValue, Text};
 use crate::report::{Problem, Problems};
-use crate::schema::{self, Need};
+use crate::schema::{self, Key, Need, SOURCE_NAMES, Shape};
+use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node};
@@ -28,7 +31,8 @@ pub(super) fn decode<'n>(
     choice(slots.require("type", problems), schema::TYPES, label, problems);
     match (slots.get("source"), slots.get("sources")) {
         (Some(entry), None) if matches!(entry.value.kind, Kind::Sequence(_)) => {
-            let problem = wrong_type(&entry.value, "one source").help("write `sources` for a list");
+            let problem = wrong_type("`source`", &entry.value, "one source")
+                .help("write `sources` for a list");
             problems.push(label.on(problem));
             None
         }
@@ -40,7 +44,7 @@ pub(super) fn decode<'n>(
         (Some(one), Some(list)) => {
             let (first, second) =
                 if one.key.span < list.key.span { (one, list) } else { (list, one) };
-            let message = "`source` and `sources` exclude each other";
+            let message = "`source` and `sources` cannot be used together";
             let problem = Problem::at(Code::SourceAndSources, second.key.span, message)
                 .related(first.key.span, "the other one is here")
                 .help("remove one of the two");
@@ -60,8 +64,7 @@ pub(super) fn decode<'n>(
 
 /// The source that the other keys speak of.
 fn implied_source(slots: &Slots<'_, '_>) -> Option<&'static str> {
-    let is_given =
-        |key: &&schema::Key| key.need.source().is_some() && slots.get(key.name).is_some();
+    let is_given = |key: &&Key| key.need.source().is_some() && slots.get(key.name).is_some();
     schema::SOURCE.keys.iter().find(is_given)?.need.source()
 }
 
@@ -97,9 +100,11 @@ fn sources(entry: &Entry, label: &Label, problems: &mut Problems) -> Option<Vec<
                     "list the sources under it, each beginning with `- source: ...`",
                     label,
                 ),
-                Kind::Scalar(_) => label.on(wrong_type(&entry.value, "a list of sources")
-                    .help("for one source, write `source`")),
-                _ => label.on(wrong_type(&entry.value, "a list of sources")
+                Kind::Scalar(_) => {
+                    label.on(wrong_type("`sources`", &entry.value, "a list of sources")
+                        .help("for one source, write `source`"))
+                }
+                _ => label.on(wrong_type("`sources`", &entry.value, "a list of sources")
                     .help("begin each source with `- `")),
             };
             problems.push(problem);
@@ -140,11 +145,13 @@ fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
         }
         _ => {
             let kind = match &node.kind {
-                Kind::Scalar(scalar) => suggest::nearest_value(&scalar.text, schema::SOURCES),
+                Kind::Scalar(scalar) => suggest::nearest_value(&scalar.text, SOURCE_NAMES),
                 _ => None,
             };
             let help = format!("write its keys: `{}`", item(kind.unwrap_or("env"), label));
-            let problem = wrong_type(node, "a source, a mapping with its own `source`").help(help);
+            let problem =
+                wrong_type("an item of `sources`", node, "a mapping with its own `source`")
+                    .help(help);
             problems.push(label.on(problem));
             Source::Invalid
         }
@@ -153,7 +160,7 @@ fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
 
 /// The source that these keys describe.
 fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Source {
-    let given = choice(slots.get("source"), schema::SOURCES, label, problems);
+    let given = choice(slots.get("source"), SOURCE_NAMES, label, problems);
     let Some(kind) = given.given() else { return Source::Invalid };
     let name = kind.value;
     let belongs_elsewhere = |need: Need| need.source().is_some_and(|source| source != name);
@@ -192,18 +199,50 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
             _ => {}
         }
     }
-    let read = |key: &str, problems: &mut Problems| text(slots.get(key), label, problems);
-    match name {
-        "env" => Source::Env { var: read("env_var", problems) },
-        "custom" => Source::Custom {
-            name: read("custom_name", problems),
-            params: params(slots.get("custom_params"), label, problems),
+    let Some(row) = schema::source(name) else { return Source::Invalid };
+    let mut values = Vec::with_capacity(row.keys.len());
+    for key in row.keys {
+        values.push(value(key, slots.get(key.name), label, problems));
+    }
+    Source::Given(Given { kind: row, values })
+}
+
+/// The value of a source's key, by the key's shape.
+fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> SourceValue {
+    match key.shape {
+        Shape::Word(words) => match exact_choice(entry, words, label, problems) {
+            Field::Given(word) => SourceValue::Word(word),
+            Field::Missing => SourceValue::Missing,
+            Field::Invalid => SourceValue::Invalid,
         },
-        _ => Source::File {
-            path: read("file_path", problems),
-            key: read("file_key", problems),
-            format: exact_choice(slots.get("format"), schema::FORMATS, label, problems),
+        Shape::Texts => match params(entry, label, problems) {
+            Field::Given(texts) => SourceValue::Texts(texts),
+            Field::Missing => SourceValue::Missing,
+            Field::Invalid => SourceValue::Invalid,
         },
+        Shape::Number => of_field(number(entry, label, problems)),
+        Shape::Text
+        | Shape::Template
+        | Shape::PathTemplate
+        | Shape::KeyPath
+        | Shape::Name
+        | Shape::Variable
+        | Shape::Uri => of_field(text(entry, label, problems)),
+        // No source has a key of such a shape: a test of the table holds that.
+        Shape::Boolean
+        | Shape::Mapping(_)
+        | Shape::Mappings(..)
+        | Shape::KeyPaths
+        | Shape::Config
+        | Shape::Anything => SourceValue::Invalid,
+    }
+}
+
+fn of_field(field: Field<Text>) -> SourceValue {
+    match field {
+        Field::Given(text) => SourceValue::Text(text),
+        Field::Missing => SourceValue::Missing,
+        Field::Invalid => SourceValue::Invalid,
     }
 }
 
@@ -214,8 +253,10 @@ fn params(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Fiel
         Kind::Mapping(mapping) => {
             let mut holes = mapping.holes;
             let mut params = Vec::with_capacity(mapping.entries.len());
+            let outer = &entry.key.value;
             for entry in &mapping.entries {
-                match text(Some(entry), label, problems) {
+                let what = format!("`{outer}.{}`", shown(&entry.key.value));
+                match text_of(&what, entry, label, problems) {
                     Field::Given(value) => params.push(Param { key: entry.key.clone(), value }),
                     _ => holes = true,
                 }
@@ -227,7 +268,7 @@ fn params(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Fiel
         }
         Kind::Invalid => return Field::Invalid,
         _ if entry.value.is_null() => missing_value(entry, help, label),
-        _ => label.on(wrong_type(&entry.value, "a mapping").help(help)),
+        _ => label.on(wrong_type(&quoted(entry), &entry.value, "a mapping").help(help)),
     };
     problems.push(problem);
     Field::Invalid

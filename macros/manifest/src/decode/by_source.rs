@@ -9,7 +9,7 @@ use crate::yaml::{Entry, Kind, Value, is_like_variable};
 /// Whether its key is the name of a source, and its value a text.
 pub(super) fn is_source(entry: &Entry) -> bool {
     let is_text = matches!(&entry.value.kind, Kind::Scalar(scalar) if scalar.value == Value::Text);
-    is_text && schema::SOURCES.contains(&entry.key.value.as_str())
+    is_text && schema::SOURCE_NAMES.contains(&entry.key.value.as_str())
 }
 
 /// What to write instead, with the value where it is fit for that.
@@ -28,7 +28,8 @@ pub(super) fn keys(entry: &Entry, label: &Label) -> Vec<String> {
 fn value(entry: &Entry) -> Option<String> {
     let Kind::Scalar(scalar) = &entry.value.kind else { return None };
     let text = shown(&scalar.text);
-    if entry.key.value == "env" {
+    let needs_variable = |key: &schema::Key| matches!(key.shape, schema::Shape::Variable);
+    if schema::source(&entry.key.value).is_some_and(|kind| kind.keys.iter().any(needs_variable)) {
         return is_like_variable(&text).then_some(text);
     }
     if all(&text, |c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '.' | '-')) {

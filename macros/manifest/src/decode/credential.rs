@@ -27,7 +27,7 @@ pub(super) fn decode<'n>(
         _ => {
             let help =
                 if node.is_null() { "remove the `-`" } else { "write its keys: `- id: ...`" };
-            let problem = wrong_type(node, "a credential, a mapping that begins with `id`");
+            let problem = wrong_type("a credential", node, "a mapping that begins with `id`");
             problems.push(problem.help(help).note(format!("credential number {}", index + 1)));
             return None;
         }
@@ -178,7 +178,7 @@ fn auth(
             problems.push(if entry.value.is_null() {
                 missing_value(entry, &help, label)
             } else {
-                label.on(wrong_type(&entry.value, "a mapping").help(help))
+                label.on(wrong_type("`auth`", &entry.value, "a mapping").help(help))
             });
             None
         }
@@ -232,8 +232,8 @@ fn config<'n>(
         _ if entry.value.is_null() => {
             missing_value(entry, "write `key: value` lines under it, or remove it", label)
         }
-        _ => label
-            .on(wrong_type(&entry.value, "a mapping").help("write `key: value` lines under it")),
+        _ => label.on(wrong_type("`config`", &entry.value, "a mapping")
+            .help("write `key: value` lines under it")),
     };
     problems.push(problem);
     Field::Invalid
@@ -250,7 +250,9 @@ fn not_secret(
         Kind::Sequence(items) => {
             let mut paths = Vec::new();
             for item in items {
-                if let Some(path) = text_node(item, Some(label), problems) {
+                if let Some(path) =
+                    text_node("an item of `not_secret`", item, Some(label), problems)
+                {
                     paths.push(Spanned { value: path.value.text, span: path.span });
                 }
             }
@@ -263,7 +265,7 @@ fn not_secret(
                 _ => "config.project_id".to_owned(),
             };
             let help = format!("write `not_secret: [{path}]`");
-            label.on(wrong_type(&entry.value, "a list of key paths").help(help))
+            label.on(wrong_type("`not_secret`", &entry.value, "a list of key paths").help(help))
         }
     };
     problems.push(problem);

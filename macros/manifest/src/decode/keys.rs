@@ -136,7 +136,7 @@ impl<'n, 'l> Slots<'n, 'l> {
         if self.spec.key("source").is_none() {
             return Sources::Unsaid;
         }
-        match (word("type", schema::TYPES), word("source", schema::SOURCES)) {
+        match (word("type", schema::TYPES), word("source", schema::SOURCE_NAMES)) {
             (Some(None), _) | (_, Some(None)) => Sources::Foreign,
             (_, Some(Some(source))) if self.get("sources").is_none() => Sources::One(source),
             (_, None) if self.get("sources").is_some() => Sources::List,

@@ -85,7 +85,7 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
             Problem::at(
                 Code::WrongType,
                 entry.value.caret(),
-                format!("expected a list of credentials, found {found}"),
+                format!("`provider_credentials` must be a list of credentials, found {found}"),
             )
             .help(help)
         }
@@ -103,15 +103,17 @@ fn is_name_of_credential(entry: &Entry) -> bool {
 
 fn not_a_manifest(root: &Node) -> Problem {
     if root.is_null() {
-        return Problem::at(Code::EmptyManifest, Span::new(0, 0), "manifest is empty")
+        return Problem::at(Code::EmptyManifest, Span::new(0, 0), "the manifest is empty")
             .help("write `provider_credentials: []`");
     }
     let help = match &root.kind {
         Kind::Sequence(_) => "put the line `provider_credentials:` above the list",
         _ => "begin with the line `provider_credentials:`",
     };
-    let message =
-        format!("expected a mapping with the key `provider_credentials`, found {}", root.found());
+    let message = format!(
+        "the manifest must be a mapping with the key `provider_credentials`, found {}",
+        root.found()
+    );
     Problem::at(Code::WrongType, root.span, message).help(help)
 }
 

@@ -1,6 +1,7 @@
 //! Values of one shape.
 
 use super::labelled;
+use crate::chars::all;
 use crate::code::Code;
 use crate::model::{Field, Label, Text};
 use crate::report::{Problem, Problems};
@@ -29,18 +30,56 @@ pub(super) fn fill(name: &str, label: &Label) -> String {
 
 pub(super) fn text(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Field<Text> {
     let Some(entry) = entry else { return Field::Missing };
+    text_of(&quoted(entry), entry, label, problems)
+}
+
+/// As [`text`], of a key that messages call `what`.
+pub(super) fn text_of(
+    what: &str,
+    entry: &Entry,
+    label: &Label,
+    problems: &mut Problems,
+) -> Field<Text> {
     let node = &*entry.value;
     if node.is_null() {
         problems.push(missing_value(entry, &fill(&entry.key.value, label), label));
         return Field::Invalid;
     }
-    match text_node(node, Some(label), problems) {
+    match text_node(what, node, Some(label), problems) {
         Some(value) => Field::Given(value),
         None => Field::Invalid,
     }
 }
 
+/// Digits, in quotes or not: what reads it gets text.
+pub(super) fn number(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Field<Text> {
+    let Some(entry) = entry else { return Field::Missing };
+    let node = &*entry.value;
+    match &node.kind {
+        Kind::Invalid => return Field::Invalid,
+        Kind::Scalar(scalar) if all(&scalar.text, |c| c.is_ascii_digit()) && !node.is_null() => {
+            let value = Text { text: scalar.text.clone(), verbatim: scalar.verbatim };
+            return Field::Given(Spanned { value, span: node.span });
+        }
+        _ if node.is_null() => {
+            problems.push(missing_value(entry, &fill(&entry.key.value, label), label));
+        }
+        _ => {
+            let problem =
+                wrong_type(&quoted(entry), node, "a whole number").help("write digits alone");
+            problems.push(label.on(problem));
+        }
+    }
+    Field::Invalid
+}
+
+/// The key of an entry, as messages call it.
+pub(super) fn quoted(entry: &Entry) -> String {
+    format!("`{}`", shown(&entry.key.value))
+}
+
 pub(super) fn text_node(
+    what: &str,
     node: &Node,
     label: Option<&Label>,
     problems: &mut Problems,
@@ -59,17 +98,18 @@ pub(super) fn text_node(
             "write one text, in quotes if it holds `: ` or begins with `{`".to_owned()
         }
     };
-    let problem = wrong_type(node, "text").help(help);
+    let problem = wrong_type(what, node, "text").help(help);
     problems.push(labelled(label, problem));
     None
 }
 
-pub(super) fn wrong_type(node: &Node, expected: &str) -> Problem {
+/// `what` is the key as messages call it, in backticks.
+pub(super) fn wrong_type(what: &str, node: &Node, expected: &str) -> Problem {
     let span = match node.kind {
         Kind::Mapping(_) => node.caret(),
         _ => node.span,
     };
-    Problem::at(Code::WrongType, span, format!("expected {expected}, found {}", node.found()))
+    Problem::at(Code::WrongType, span, format!("{what} must be {expected}, found {}", node.found()))
 }
 
 pub(super) fn boolean(
@@ -99,7 +139,7 @@ pub(super) fn boolean(
         },
         _ => "write `true` or `false`",
     };
-    problems.push(label.on(wrong_type(node, "`true` or `false`").help(help)));
+    problems.push(label.on(wrong_type(&quoted(entry), node, "`true` or `false`").help(help)));
     Field::Invalid
 }
 
@@ -135,7 +175,7 @@ pub(super) fn choice(
     }
     let near = suggest::nearest_value(given.text(), words);
     let message = format!(
-        "unknown {} `{}`, expected {}",
+        "unknown `{}` `{}`, expected {}",
         shown(&entry.key.value),
         shown(given.text()),
         suggest::one_of(words),

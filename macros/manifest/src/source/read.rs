@@ -194,7 +194,7 @@ pub(super) fn is_utf16(bytes: &[u8]) -> bool {
 /// Without a line of it: nothing of it can be read.
 pub(super) fn utf16(display: &str) -> Report {
     let problem =
-        Problem::of_file(Code::ManifestNotUtf8, "manifest is UTF-16 text, expected UTF-8")
+        Problem::of_file(Code::ManifestNotUtf8, "the manifest must be UTF-8 text, found UTF-16")
             .help("save it as UTF-8");
     Report::unreadable(display, problem)
 }
@@ -204,8 +204,11 @@ pub(super) fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
     // The lossy text begins with the valid bytes as they are, but for a mark that was dropped.
     let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };
     let at = valid.saturating_sub(mark);
-    let problem =
-        Problem::at(Code::ManifestNotUtf8, Span::new(at, at + 1), "manifest is not UTF-8 text")
-            .help("save it as UTF-8");
+    let problem = Problem::at(
+        Code::ManifestNotUtf8,
+        Span::new(at, at + 1),
+        "the manifest must be UTF-8 text",
+    )
+    .help("save it as UTF-8");
     Report::new(source, vec![problem], &Forgotten::default())
 }

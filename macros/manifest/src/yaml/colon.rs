@@ -4,10 +4,10 @@ use super::line::{Line, is_known, is_space, is_word, syntax};
 use super::syntax::PARENTS;
 use super::{dash, quote};
 use crate::chars::{any, leading, trailing};
-use crate::path_template::is_variable;
 use crate::report::Problem;
 use crate::secrets::shown;
 use crate::span::Span;
+use crate::template::is_variable;
 
 /// Whether the colon of its key is where the parser stopped.
 pub(super) fn is_at_key(line: Line<'_>, at: usize) -> bool {

@@ -49,8 +49,9 @@ pub(super) fn build(pairs: &[Pair], is_item: bool, text: &str, problems: &mut Pr
         if let Some(&first) = seen.get(key) {
             let begins = is_item && entries.first().is_some_and(|entry| entry.key.value == key);
             problems.push(duplicate(key, begins, span, first, pair.value.span));
-            // What follows belongs to the next item, whose dash is missing.
+            // What follows belongs to the next item, whose dash is missing; this one may lack keys.
             if begins {
+                holes = true;
                 break;
             }
             continue;

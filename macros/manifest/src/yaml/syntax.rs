@@ -7,11 +7,11 @@ use super::words::{BAD_ESCAPE, words};
 use super::{mistake, quote};
 use crate::chars::{all, any, begins_with, leading, trailing};
 use crate::code::Code;
-use crate::path_template;
 use crate::report::Problem;
 use crate::schema;
 use crate::secrets::{self, REVOKE, is_unseen, mask, name_of_unseen, shown};
 use crate::span::Span;
+use crate::template;
 
 /// `open` is where the innermost bracket starts, if one is open.
 pub(super) fn explain(error: &ScanError, open: Option<usize>, text: &str) -> Problem {
@@ -54,7 +54,7 @@ fn odd_character(at: usize, text: &str) -> Option<Problem> {
     }
     // `%USERPROFILE%` of Windows.
     let (name, _) = rest.strip_prefix('%')?.split_once('%')?;
-    path_template::is_variable(name).then(|| {
+    template::is_variable(name).then(|| {
         Problem::at(Code::YamlSyntax, span, "text cannot begin with this character")
             .help(format!("write the variable as `{}`", shown(&format!("${{{name}}}"))))
     })
@@ -239,6 +239,6 @@ fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Prob
     }
     let problem = problem.help("remove the value");
     // What stands at `auth` is the key itself as often as not.
-    let is_known = schema::TYPES.contains(&value) || schema::SOURCES.contains(&value);
+    let is_known = schema::TYPES.contains(&value) || schema::SOURCE_NAMES.contains(&value);
     Some(if is_known || key != "auth" { problem } else { problem.masking(span) })
 }

@@ -10,7 +10,7 @@ use crate::report::Problem;
 use crate::secrets::shown;
 use crate::yaml::{Kind, Node};
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// The values of a list in the shape of that one, or of their first.
     pub(super) fn unify_all(
         &mut self,
@@ -52,7 +52,7 @@ impl Reader<'_> {
                 Some(value)
             }
             (first, value) => {
-                self.report(mixed(first, &value, node));
+                self.report(mixed(&self.here(), first, &value, node));
                 None
             }
         }
@@ -77,8 +77,11 @@ impl Reader<'_> {
             let number = numbers.get(&wanted.name.snake);
             let slot = number.and_then(|number| given.get_mut(*number));
             let Some(field) = slot.and_then(Option::take) else {
-                let message =
-                    format!("this item lacks `{}`, which the first item has", shown(&wanted.key));
+                let message = format!(
+                    "an item of {} lacks `{}`, which the first item has",
+                    self.here(),
+                    shown(&wanted.key)
+                );
                 let problem = Problem::at(Code::MixedList, node.caret(), message)
                     .help("give all items of a list the same keys");
                 self.report(problem);
@@ -99,7 +102,7 @@ impl Reader<'_> {
                 continue;
             }
             let message =
-                format!("the first item of this list has no `{}`", shown(&entry.key.value));
+                format!("the first item of {} has no `{}`", self.here(), shown(&entry.key.value));
             let problem = Problem::at(Code::MixedList, entry.key.span, message)
                 .help("give all items of a list the same keys");
             self.report(problem);
@@ -109,9 +112,12 @@ impl Reader<'_> {
     }
 }
 
-fn mixed(first: &ConfigValue, value: &ConfigValue, node: &Node) -> Problem {
-    let message =
-        format!("a list has one type: this is {}, the first item {}", name(value), name(first));
+fn mixed(list: &str, first: &ConfigValue, value: &ConfigValue, node: &Node) -> Problem {
+    let message = format!(
+        "the items of {list} must have one type, found {} behind {}",
+        name(value),
+        name(first)
+    );
     let span = if node.mapping().is_some() { node.caret() } else { node.span };
     let problem = Problem::at(Code::MixedList, span, message);
     match (first, value) {

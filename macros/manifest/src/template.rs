@@ -1,16 +1,30 @@
-//! `file_path`: text with `${VAR}`, `${VAR:-default}` and a leading `~/`; `$$` is a dollar sign.
+//! Text with `${VAR}` and `${VAR:-default}`, and in a path a leading `~/`; `$$` is a dollar sign.
 
 use crate::chars::{self, all, any};
-use crate::checked::{PathPart, PathTemplate};
+use crate::checked::{Template, TemplatePart};
 use crate::key_path::TextError;
 use crate::secrets::shown;
 
-impl PathTemplate {
-    pub(crate) fn parse(text: &str) -> Result<PathTemplate, Vec<TextError>> {
-        let mut reader = Reader { text, parts: Vec::new(), errors: Vec::new() };
-        reader.read();
+impl Template {
+    /// The template in the value of `key`.
+    pub(crate) fn parse(text: &str, key: &str) -> Result<Template, Vec<TextError>> {
+        Self::read(text, key, &|reader| reader.text())
+    }
+
+    /// As [`parse`](Self::parse), for a path.
+    pub(crate) fn parse_path(text: &str, key: &str) -> Result<Template, Vec<TextError>> {
+        Self::read(text, key, &|reader| reader.path())
+    }
+
+    fn read(
+        text: &str,
+        key: &str,
+        read: &dyn Fn(&mut Reader<'_>),
+    ) -> Result<Template, Vec<TextError>> {
+        let mut reader = Reader { text, key, parts: Vec::new(), errors: Vec::new() };
+        read(&mut reader);
         if reader.errors.is_empty() {
-            Ok(PathTemplate { text: text.to_owned(), parts: reader.parts })
+            Ok(Template { text: text.to_owned(), parts: reader.parts })
         } else {
             Err(reader.errors)
         }
@@ -32,21 +46,28 @@ fn begins_variable(c: char) -> bool {
 
 struct Reader<'a> {
     text: &'a str,
-    parts: Vec<PathPart>,
+    /// Whose value it is.
+    key: &'a str,
+    parts: Vec<TemplatePart>,
     errors: Vec<TextError>,
 }
 
 impl Reader<'_> {
-    fn read(&mut self) {
+    fn text(&mut self) {
+        let mut at = 0;
+        while let Some(c) = self.next(at) {
+            at = match c {
+                '$' => self.dollar(at),
+                c => self.plain(at, c),
+            };
+        }
+    }
+
+    fn path(&mut self) {
         let text = self.text;
         if text.trim().is_empty() {
-            self.error(
-                0,
-                text.len(),
-                "`file_path` is empty",
-                "name the file that holds the secret",
-            );
-            return;
+            let help = "name the file that holds the secret";
+            return self.error(0, text.len(), "{key} is empty", help);
         }
         match text.split_once("://") {
             Some((scheme, path)) if is_variable(scheme) => {
@@ -54,50 +75,55 @@ impl Reader<'_> {
                     ("file", true) => format!("write `{}`", shown(path)),
                     _ => "name a file of the machine that the program runs on".to_owned(),
                 };
-                self.error(0, scheme.len() + 3, "`file_path` is a path, not a URL", help);
-                return;
+                return self.error(0, scheme.len() + 3, "{key} must be a path, found a URL", help);
             }
             _ => {}
         }
         let mut at = self.home();
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        while let Some(c) = self.next(at) {
             let end = at + c.len_utf8();
             at = match c {
                 '$' => self.dollar(at),
                 '%' | '{' => self.other_variable(at, c),
                 '\n' => {
-                    self.error(at, end, "`file_path` has a line break", "write it on one line");
+                    self.error(at, end, "{key} has a line break", "write it on one line");
                     end
                 }
                 c if c.is_control() => {
-                    self.error(at, end, "`file_path` has a control character", "remove it");
+                    self.error(at, end, "{key} has a control character", "remove it");
                     end
                 }
-                c => {
-                    self.push(c);
-                    end
-                }
+                c => self.plain(at, c),
             };
         }
         if text.ends_with('/') {
-            let message = "`file_path` is a directory, expected a file";
+            let message = "{key} must be a file, found a directory";
             self.error(text.len() - 1, text.len(), message, "name the file in it");
         }
+    }
+
+    fn next(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    fn plain(&mut self, at: usize, c: char) -> usize {
+        self.push(c);
+        at + c.len_utf8()
     }
 
     /// A leading `~`; gives where the rest starts.
     fn home(&mut self) -> usize {
         let Some(rest) = self.text.strip_prefix('~') else { return 0 };
         if rest.starts_with('/') {
-            self.parts.push(PathPart::Home);
+            self.parts.push(TemplatePart::Home);
             return 1;
         }
         let end = rest.find('/').map_or(self.text.len(), |i| i + 1);
         if rest.is_empty() {
-            let message = "`file_path` is a directory, expected a file";
+            let message = "{key} must be a file, found a directory";
             self.error(0, end, message, "name a file in it: `~/...`");
         } else {
-            let message = "`~` stands for the home directory only as `~/`";
+            let message = "`~` in {key} stands for the home directory only as `~/`";
             self.error(
                 0,
                 end,
@@ -121,16 +147,21 @@ impl Reader<'_> {
         }
         if rest.starts_with('(') {
             let end = rest.find(')').map_or(text_end, |i| at + i + 2);
-            self.error(at, end, "commands are not run in `file_path`", "write the path out");
+            self.error(at, end, "commands are not run in {key}", "write the path out");
             return end;
         }
         let (name, _) = chars::leading(rest, is_of_name);
         let end = at + 1 + name.len();
         if is_variable(name) {
             let help = format!("write `{}`", shown(&format!("${{{name}}}")));
-            self.error(at, end, "a variable needs braces", help);
+            self.error(at, end, "a variable in {key} needs braces", help);
         } else {
-            self.error(at, at + 1, "`$` begins a variable", "write `$$` for a dollar sign");
+            self.error(
+                at,
+                at + 1,
+                "`$` in {key} begins a variable",
+                "write `$$` for a dollar sign",
+            );
         }
         end
     }
@@ -148,7 +179,7 @@ impl Reader<'_> {
         };
         let end = at + name.len() + 2;
         let help = format!("write `{}`", shown(&format!("${{{name}}}")));
-        self.error(at, end, "a variable is written `${NAME}`", help);
+        self.error(at, end, "a variable in {key} is written `${NAME}`", help);
         end
     }
 
@@ -160,7 +191,7 @@ impl Reader<'_> {
             self.error(
                 at,
                 self.text.len(),
-                "`${` is not closed",
+                "`${` in {key} is not closed",
                 if rest.contains(":-") {
                     "add `}` after the default, as in `${NAME:-default}/file`"
                 } else {
@@ -174,9 +205,9 @@ impl Reader<'_> {
         let (name, operator) = chars::leading(inner, is_of_name);
         if !is_variable(name) {
             let message = if name.is_empty() {
-                "`${}` needs the name of a variable"
+                "`${}` in {key} needs the name of a variable"
             } else {
-                "invalid variable name"
+                "invalid variable name in {key}"
             };
             self.error(
                 at,
@@ -204,29 +235,30 @@ impl Reader<'_> {
                     format!("${{{name}:-{default}}}")
                 };
                 let help = format!("write `{}`", shown(&meant));
-                self.error(at, end, "unknown operator in a variable", help);
+                self.error(at, end, "unknown operator in a variable of {key}", help);
                 return end;
             }
         };
         if any(default.unwrap_or_default(), |c| begins_variable(c) || c.is_control()) {
-            let message = "a default is plain text, without variables";
-            self.error(at, end, message, "write the text that is used where the variable is unset");
+            let message = "a default in {key} is plain text, without variables";
+            self.error(at, end, message, "write the text that is used if the variable is unset");
             return end;
         }
         self.parts
-            .push(PathPart::Var { name: name.to_owned(), default: default.map(str::to_owned) });
+            .push(TemplatePart::Var { name: name.to_owned(), default: default.map(str::to_owned) });
         end
     }
 
     fn push(&mut self, c: char) {
         match self.parts.last_mut() {
-            Some(PathPart::Text(text)) => text.push(c),
-            _ => self.parts.push(PathPart::Text(c.to_string())),
+            Some(TemplatePart::Text(text)) => text.push(c),
+            _ => self.parts.push(TemplatePart::Text(c.to_string())),
         }
     }
 
-    fn error(&mut self, start: usize, end: usize, message: &'static str, help: impl Into<String>) {
-        self.errors.push(TextError::new(start..end, message, help));
+    /// `{key}` in the message is the key's name.
+    fn error(&mut self, start: usize, end: usize, message: &str, help: impl Into<String>) {
+        self.errors.push(TextError::new(start..end, self.key, message, help));
     }
 }
 
@@ -234,19 +266,19 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> PathPart {
-        PathPart::Text(text.to_owned())
+    fn text(text: &str) -> TemplatePart {
+        TemplatePart::Text(text.to_owned())
     }
 
-    fn var(name: &str, default: Option<&str>) -> PathPart {
-        PathPart::Var { name: name.to_owned(), default: default.map(str::to_owned) }
+    fn var(name: &str, default: Option<&str>) -> TemplatePart {
+        TemplatePart::Var { name: name.to_owned(), default: default.map(str::to_owned) }
     }
 
     #[test]
     fn parts() {
-        let parts = |text| PathTemplate::parse(text).unwrap().parts;
+        let parts = |text| Template::parse_path(text, "file_path").unwrap().parts;
         assert_eq!(parts("/etc/key"), [text("/etc/key")]);
-        assert_eq!(parts("~/key"), [PathPart::Home, text("/key")]);
+        assert_eq!(parts("~/key"), [TemplatePart::Home, text("/key")]);
         assert_eq!(parts("a~/b"), [text("a~/b")]);
         assert_eq!(parts("${D}/k$$x"), [var("D", None), text("/k$x")]);
         assert_eq!(parts("${D:-/run/s}${E:-}"), [var("D", Some("/run/s")), var("E", Some(""))]);
@@ -254,9 +286,20 @@ mod tests {
     }
 
     #[test]
+    fn text_that_is_no_path_may_hold_anything_but_a_bare_dollar() {
+        let parts = |text| Template::parse(text, "x").unwrap().parts;
+        assert_eq!(parts(""), []);
+        assert_eq!(parts("~/a/"), [text("~/a/")]);
+        assert_eq!(parts("{A} %A%\n"), [text("{A} %A%\n")]);
+        assert_eq!(parts("a/${B}$$"), [text("a/"), var("B", None), text("$")]);
+        let error = Template::parse("cost$", "x").unwrap_err().remove(0);
+        assert_eq!((error.at, &*error.message), (4..5, "`$` in `x` begins a variable"));
+    }
+
+    #[test]
     fn mistakes_have_a_place() {
         let at = |text| {
-            let errors = PathTemplate::parse(text).unwrap_err();
+            let errors = Template::parse_path(text, "file_path").unwrap_err();
             errors.into_iter().map(|e| (e.at.start, e.at.end)).collect::<Vec<_>>()
         };
         assert_eq!(at(""), [(0, 0)]);

@@ -1,0 +1,89 @@
+//! A source of the model as what the generator gets: each value is checked by its key's shape, and then the
+//! kind's own rule applies.
+
+use super::shape::{self, Checked};
+use super::{custom, file};
+use crate::checked::{KeyPath, Remote, Source, Template};
+use crate::model::{self, Credential, Given};
+use crate::report::Problems;
+use crate::schema::{Key, Lowering};
+
+/// `None` if a rule does not hold, which has been reported.
+pub(super) fn source(
+    credential: &Credential<'_>,
+    source: &model::Source,
+    problems: &mut Problems,
+) -> Option<Source> {
+    let model::Source::Given(given) = source else { return None };
+    let mut values = Values::default();
+    let mut is_whole = true;
+    for (key, value) in given.iter() {
+        match shape::check(credential, key, value, problems) {
+            Some(checked) => values.0.push((key, checked)),
+            None => is_whole = false,
+        }
+    }
+    match given.kind.lowering {
+        Lowering::Env => {
+            let var = values.take("env_var").and_then(Checked::text);
+            if is_whole { Some(Source::Env { var: var? }) } else { None }
+        }
+        Lowering::File => {
+            let format = file::format(credential, given, problems);
+            let path = values.take("file_path").and_then(Checked::template);
+            let key = values.take("file_key").and_then(Checked::key_path);
+            if is_whole { Some(Source::File { path: path?, key, format: format? }) } else { None }
+        }
+        Lowering::Custom => {
+            let name = custom::name(credential, given, problems);
+            is_whole.then_some(())?;
+            let key = values.take("custom_key").and_then(Checked::key_path);
+            let params = values.take("custom_params").map(Checked::texts).unwrap_or_default();
+            Some(Source::Remote(remote(name?, None, given, params, key)))
+        }
+        Lowering::Remote => {
+            is_whole.then_some(())?;
+            let name = given.kind.name;
+            let (params, key) = values.into_params();
+            Some(Source::Remote(remote(name.to_owned(), Some(name), given, params, key)))
+        }
+    }
+}
+
+fn remote(
+    kind: String,
+    opens: Option<&'static str>,
+    given: &Given,
+    params: Vec<(String, Template)>,
+    key: Option<KeyPath>,
+) -> Remote {
+    Remote { kind, opens, noun: given.fill(given.kind.noun), params, key }
+}
+
+/// The values of one source that are there.
+#[derive(Default)]
+struct Values(Vec<(&'static Key, Checked)>);
+
+impl Values {
+    fn take(&mut self, name: &str) -> Option<Checked> {
+        let at = self.0.iter().position(|(key, _)| key.name == name)?;
+        Some(self.0.swap_remove(at).1)
+    }
+
+    /// What the source is told, and the key that selects within its answer.
+    fn into_params(self) -> (Vec<(String, Template)>, Option<KeyPath>) {
+        let (mut params, mut selected) = (Vec::new(), None);
+        for (key, value) in self.0 {
+            match value {
+                Checked::KeyPath(path) if key.selects => selected = Some(path),
+                Checked::Missing => {}
+                value => {
+                    if let Some(template) = value.template() {
+                        params.push((key.param().to_owned(), template));
+                    }
+                }
+            }
+        }
+        (params, selected)
+    }
+}

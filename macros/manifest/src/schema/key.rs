@@ -1,0 +1,183 @@
+use crate::code::Code;
+
+/// A mapping of the manifest.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Mapping {
+    /// How messages call it.
+    pub name: &'static str,
+    /// Every key it may have.
+    pub keys: &'static [Key],
+}
+
+impl Mapping {
+    pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
+        let is_it = |key: &&Key| match key.name {
+            EXTENSION => name.starts_with("x-"),
+            known => known == name,
+        };
+        self.keys.iter().find(is_it)
+    }
+
+    /// Whether keys of the user's own may stand here.
+    pub(crate) fn has_extensions(&self) -> bool {
+        self.keys.iter().any(|key| key.name == EXTENSION)
+    }
+
+    /// Whether it names this key itself.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        name != EXTENSION && self.keys.iter().any(|key| key.name == name)
+    }
+
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for key in self.keys {
+            if key.name != EXTENSION {
+                names.push(key.name);
+            }
+        }
+        names
+    }
+}
+
+/// Stands in a mapping for every key that begins with `x-`.
+pub(super) const EXTENSION: &str = "x-*";
+
+/// A key of a [`Mapping`].
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// When it must be there.
+    pub need: Need,
+    /// One line of documentation.
+    pub doc: &'static str,
+    /// A value for the "missing key" message.
+    pub example: &'static str,
+    /// What its value is.
+    pub shape: Shape,
+    /// Of a source's key: whether it says which secret is meant, so that two sources with the same value
+    /// are one.
+    pub is_identity: bool,
+    /// Of a source's key: whether it selects a value within what the source answers.
+    pub selects: bool,
+    /// Of a source's key: what to do if a secret stands there.
+    pub instead: &'static str,
+    /// What is wrong if its value does not have its shape.
+    pub(crate) code: Code,
+}
+
+/// The shape of a value.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Shape {
+    /// Any text.
+    Text,
+    /// Text with `${VAR}` and `${VAR:-default}`, expanded when the program runs; `$$` is a dollar sign.
+    Template,
+    /// The same, for a path: a leading `~/` is the home directory.
+    PathTemplate,
+    /// `a.b.0`, or RFC 6901's `/a/b/0`.
+    KeyPath,
+    /// `[A-Za-z][A-Za-z0-9_-]*`.
+    Name,
+    /// `[A-Za-z_][A-Za-z0-9_]*`.
+    Variable,
+    /// A whole number that is not negative.
+    Number,
+    /// A scheme, a colon, and something behind it (RFC 3986, section 3).
+    Uri,
+    /// `true` or `false`.
+    Boolean,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A mapping with the keys of that one.
+    Mapping(&'static Mapping),
+    /// A list of such mappings, and the least number of them.
+    Mappings(&'static Mapping, usize),
+    /// A mapping of text to templates.
+    Texts,
+    /// A list of key paths.
+    KeyPaths,
+    /// A mapping of names to anything that has a Rust type.
+    Config,
+    /// Whatever it is, it is not read.
+    Anything,
+}
+
+/// When a key must be there, and when it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Always needed. Of a source's key, in its row: needed with that source.
+    Always,
+    /// May be left out.
+    Optional,
+    /// Either this key or the named one.
+    Or(&'static str),
+    /// Needed with that `source`, unused with any other.
+    With(&'static str),
+    /// May be given with that `source`, unused with any other.
+    OptionalWith(&'static str),
+}
+
+impl Key {
+    pub(super) const fn new(
+        name: &'static str,
+        need: Need,
+        shape: Shape,
+        doc: &'static str,
+        example: &'static str,
+    ) -> Self {
+        let code = Code::InvalidValue;
+        let (is_identity, selects, instead) = (false, false, "remove it");
+        Self { name, need, doc, example, shape, is_identity, selects, instead, code }
+    }
+
+    pub(super) const fn identity(mut self) -> Self {
+        self.is_identity = true;
+        self
+    }
+
+    pub(super) const fn selects(mut self) -> Self {
+        self.selects = true;
+        self
+    }
+
+    pub(super) const fn instead(mut self, instead: &'static str) -> Self {
+        self.instead = instead;
+        self
+    }
+
+    pub(super) const fn code(mut self, code: Code) -> Self {
+        self.code = code;
+        self
+    }
+
+    /// As a key of the source that has it.
+    pub(super) const fn of(mut self, source: &'static str) -> Self {
+        self.need = match self.need {
+            Need::Always => Need::With(source),
+            Need::Optional => Need::OptionalWith(source),
+            other => other,
+        };
+        self
+    }
+
+    /// What a source calls it: its name without the first word, which is the source's.
+    #[must_use]
+    pub fn param(&self) -> &'static str {
+        self.name.split_once('_').map_or(self.name, |(_, param)| param)
+    }
+}
+
+impl Need {
+    /// The `source` that this key belongs to, if it does not fit all.
+    #[must_use]
+    pub fn source(self) -> Option<&'static str> {
+        match self {
+            Need::With(source) | Need::OptionalWith(source) => Some(source),
+            Need::Always | Need::Optional | Need::Or(_) => None,
+        }
+    }
+}

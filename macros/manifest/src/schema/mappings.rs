@@ -1,0 +1,110 @@
+use super::key::{EXTENSION, Key, Mapping, Need, Shape};
+use super::sources::{SOURCE_NAMES, keys_behind, with_keys};
+use super::words::TYPES;
+
+/// The manifest itself.
+pub static ROOT: Mapping = Mapping {
+    name: "the manifest",
+    keys: &[
+        key(
+            "provider_credentials",
+            Need::Always,
+            "The list of credentials; may be empty.",
+            "[]",
+            Shape::Mappings(&CREDENTIAL, 0),
+        ),
+        key(
+            EXTENSION,
+            Need::Optional,
+            "Any other key that begins with `x-`: a place for anchors, not read otherwise.",
+            "...",
+            Shape::Anything,
+        ),
+    ],
+};
+
+/// An item of `provider_credentials`.
+pub static CREDENTIAL: Mapping = Mapping {
+    name: "a credential",
+    keys: &[
+        key(
+            "id",
+            Need::Always,
+            "Its name in the program; letters, digits, `_` and `-`.",
+            "openai",
+            Shape::Name,
+        ),
+        key("provider", Need::Always, "Who issued it.", "openai", Shape::Text),
+        key(
+            "description",
+            Need::Optional,
+            "Becomes the field's documentation.",
+            "...",
+            Shape::Text,
+        ),
+        key(
+            "required",
+            Need::Optional,
+            "Whether its absence is a failure; `true` if left out.",
+            "true",
+            Shape::Boolean,
+        ),
+        key(
+            "auth",
+            Need::Always,
+            "What it is and where it is read from.",
+            "...",
+            Shape::Mapping(&AUTH),
+        ),
+        key(
+            "config",
+            Need::Optional,
+            "Constants that go with it; no secrets.",
+            "...",
+            Shape::Config,
+        ),
+        key(
+            "not_secret",
+            Need::Optional,
+            "Key paths of values that look like a secret and are none.",
+            "[]",
+            Shape::KeyPaths,
+        ),
+    ],
+};
+
+/// `auth`.
+pub static AUTH: Mapping = Mapping { name: "`auth`", keys: &AUTH_KEYS };
+
+const AUTH_KEYS: [Key; with_keys(3)] = keys_behind([
+    key("type", Need::Always, "The kind of credential.", "api_key", Shape::Word(TYPES)),
+    key("source", Need::Or("sources"), "Where the secret is.", "env", Shape::Word(SOURCE_NAMES)),
+    key(
+        "sources",
+        Need::Or("source"),
+        "Several places in order; the first that is there wins.",
+        "[...]",
+        Shape::Mappings(&SOURCE, 1),
+    ),
+]);
+
+/// An item of `auth.sources`.
+pub static SOURCE: Mapping = Mapping { name: "an item of `sources`", keys: &SOURCE_KEYS };
+
+const SOURCE_KEYS: [Key; with_keys(1)] = keys_behind([key(
+    "source",
+    Need::Always,
+    "Where the secret is.",
+    "env",
+    Shape::Word(SOURCE_NAMES),
+)]);
+
+const fn key(
+    name: &'static str,
+    need: Need,
+    doc: &'static str,
+    example: &'static str,
+    shape: Shape,
+) -> Key {
+    Key::new(name, need, shape, doc, example)
+}

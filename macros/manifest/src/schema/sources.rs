@@ -1,0 +1,190 @@
+//! The kinds of source: one row each. CONTRIBUTING.md, "Add a source", says what a row needs beside it.
+
+use super::key::{Key, Need, Shape};
+use super::source_kind::{Lowering, SourceKind};
+use super::words::FORMATS;
+use crate::code::Code;
+
+/// Every kind of source, in the order in which they are proposed.
+pub static SOURCES: &[SourceKind] = KINDS;
+
+pub(super) const KINDS: &[SourceKind] = &[
+    SourceKind {
+        name: "env",
+        feature: None,
+        doc: "An environment variable, or the file that its `_FILE` twin names.",
+        noun: "environment variable `{env_var}`",
+        instead: "set the variable `{env_var}` to it",
+        keys: &[Key::new(
+            "env_var",
+            Need::Always,
+            Shape::Variable,
+            "The name of an environment variable.",
+            "OPENAI_API_KEY",
+        )
+        .identity()
+        .code(Code::InvalidEnvVar)],
+        lowering: Lowering::Env,
+    },
+    SourceKind {
+        name: "file",
+        feature: None,
+        doc: "A file, or a value in a JSON or YAML file.",
+        noun: "file `{file_path}`",
+        instead: "write it into the file",
+        keys: &[
+            Key::new(
+                "file_path",
+                Need::Always,
+                Shape::PathTemplate,
+                "A path; `${VAR}` and a leading `~/` are expanded.",
+                "/run/secrets/openai",
+            )
+            .identity()
+            .instead("write the path of the file here")
+            .code(Code::InvalidFilePath),
+            Key::new(
+                "file_key",
+                Need::Optional,
+                Shape::KeyPath,
+                "Which value of the file; the whole file if left out.",
+                "openai.api_key",
+            )
+            .identity()
+            .instead("write the way to the secret here: `openai.api_key`")
+            .code(Code::InvalidFileKey),
+            Key::new(
+                "format",
+                Need::Optional,
+                Shape::Word(FORMATS),
+                "How the file is read; by its extension if left out.",
+                "json",
+            )
+            .instead("write `format: json`, or remove it"),
+        ],
+        lowering: Lowering::File,
+    },
+    SourceKind {
+        name: "custom",
+        feature: None,
+        doc: "A source that the program registers with `Loader::with_source`.",
+        noun: "custom source `{custom_name}`",
+        instead: "put it where the custom source reads",
+        keys: &[
+            Key::new(
+                "custom_name",
+                Need::Always,
+                Shape::Name,
+                "The name under which the program registers the source.",
+                "store",
+            )
+            .identity()
+            .instead("write the name of the source here")
+            .code(Code::InvalidCustomName),
+            Key::new(
+                "custom_params",
+                Need::Optional,
+                Shape::Texts,
+                "What the source is told: a mapping of text to text; `${VAR}` is expanded.",
+                "{ path: ... }",
+            )
+            .identity()
+            .instead("remove it, and name the place where it is kept")
+            .code(Code::InvalidCustomParam),
+            Key::new(
+                "custom_key",
+                Need::Optional,
+                Shape::KeyPath,
+                "Which value of a JSON or YAML answer; the whole answer if left out.",
+                "openai.api_key",
+            )
+            .identity()
+            .selects()
+            .instead("write the way to the secret here: `openai.api_key`"),
+        ],
+        lowering: Lowering::Custom,
+    },
+];
+
+/// The kind with this name.
+#[must_use]
+pub fn source(name: &str) -> Option<&'static SourceKind> {
+    SOURCES.iter().find(|kind| kind.name == name)
+}
+
+/// What `source` may be.
+pub const SOURCE_NAMES: &[&str] = &NAMES;
+
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+const NAMES: [&str; KINDS.len()] = {
+    let mut names = [""; KINDS.len()];
+    let mut at = 0;
+    while at < KINDS.len() {
+        names[at] = KINDS[at].name;
+        at += 1;
+    }
+    names
+};
+
+/// How many keys all kinds have together.
+const KEYS: usize = {
+    let mut count = 0;
+    let mut kinds: &[SourceKind] = KINDS;
+    while let [kind, rest @ ..] = kinds {
+        count += kind.keys.len();
+        kinds = rest;
+    }
+    count
+};
+
+/// Those keys behind some of a mapping's own.
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+pub(super) const fn keys_behind<const OWN: usize, const ALL: usize>(own: [Key; OWN]) -> [Key; ALL] {
+    assert!(OWN > 0 && ALL == with_keys(OWN));
+    let mut keys = [own[0]; ALL];
+    let mut at = 0;
+    while at < OWN {
+        keys[at] = own[at];
+        at += 1;
+    }
+    let mut kind = 0;
+    while kind < KINDS.len() {
+        let mut key = 0;
+        while key < KINDS[kind].keys.len() {
+            keys[at] = KINDS[kind].keys[key].of(KINDS[kind].name);
+            at += 1;
+            key += 1;
+        }
+        kind += 1;
+    }
+    keys
+}
+
+/// How many keys a mapping has with so many of its own.
+pub(super) const fn with_keys(own: usize) -> usize {
+    own + KEYS
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn rows_are_consistent() {
+        let mut names = HashSet::new();
+        for kind in SOURCES {
+            assert!(names.insert(kind.name), "{} is there twice", kind.name);
+            assert!(kind.keys.iter().filter(|key| key.selects).count() <= 1, "{}", kind.name);
+            assert!(kind.keys.iter().any(|key| key.need == Need::Always), "{}", kind.name);
+            assert!(!kind.fill(kind.noun, &|_| None).contains('{'), "{}", kind.noun);
+            assert!(!kind.fill(kind.instead, &|_| None).contains('{'), "{}", kind.instead);
+            for key in kind.keys {
+                assert!(names.insert(key.name), "{} belongs to two kinds", key.name);
+                assert!(matches!(key.need, Need::Always | Need::Optional), "{}", key.name);
+                assert!(!key.selects || matches!(key.shape, Shape::KeyPath), "{}", key.name);
+            }
+        }
+    }
+}
