@@ -64,8 +64,9 @@ mod tests {
     fn codes_in(file: &str, sign: &str) -> BTreeSet<String> {
         let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/core/src/report");
         let text = fs::read_to_string(report.join(file)).expect("the runtime");
+        let behind = text.split(sign).skip(1);
         let behind =
-            text.split(sign).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            behind.filter_map(|rest| rest.trim_start_matches([' ', '\n', '{']).strip_prefix('"'));
         behind.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
     }
 

@@ -93,7 +93,7 @@ fn the_manifests_of_a_workspace() {
     fs::write(dir.path().join("Cargo.toml"), "no toml").unwrap();
     let out = text(dir.path(), &["check", "--format", "short"], 1);
     assert_eq!(out.lines().count(), 1, "{out}");
-    assert!(out.contains("provider_credentials.yaml:1:1: expected a mapping"), "{out}");
+    assert!(out.contains("provider_credentials.yaml:1:1: the manifest must be a mapping"), "{out}");
 }
 
 #[test]

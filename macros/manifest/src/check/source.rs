@@ -7,6 +7,7 @@ use crate::checked::{KeyPath, Remote, Source, Template};
 use crate::model::{self, Credential, Given};
 use crate::report::Problems;
 use crate::schema::{Key, Lowering};
+use crate::secrets::is_invisible;
 
 /// `None` if a rule does not hold, which has been reported.
 pub(super) fn source(
@@ -57,7 +58,23 @@ fn remote(
     params: Vec<(String, Template)>,
     key: Option<KeyPath>,
 ) -> Remote {
-    Remote { kind, opens, noun: given.fill(given.kind.noun), params, key }
+    Remote { kind, opens, noun: noun(given), params, key }
+}
+
+/// What the program calls the place, on one line: the values are the manifest's, which holds no secret.
+fn noun(given: &Given) -> String {
+    given.kind.fill(given.kind.noun, &|wanted| {
+        let (_, value) = given.iter().find(|(key, _)| key.name == wanted.name)?;
+        let mut line = String::new();
+        for c in value.text()?.text().chars() {
+            if c.is_control() || is_invisible(c) {
+                line.extend(c.escape_unicode());
+            } else {
+                line.push(c);
+            }
+        }
+        Some(line)
+    })
 }
 
 /// The values of one source that are there.
