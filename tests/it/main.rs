@@ -36,6 +36,7 @@ mod permissions;
 mod probe;
 mod project;
 mod reports;
+mod source_kind;
 mod sources;
 mod support;
 mod unsafe_code;
