@@ -6,6 +6,7 @@ pub mod arguments;
 pub mod callgrind;
 pub mod clock;
 pub mod compare;
+pub mod digits;
 pub mod fixtures;
 pub mod floor;
 pub mod huge;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::table::digits;
+use crate::digits::digits;
 
 /// Something that the project promises.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
+use crate::digits::digits;
 use crate::limit::{Limit, summary};
 use crate::machine;
 use crate::rounds::{Figure, Timing};
@@ -67,27 +68,6 @@ impl Row {
         let ratio = ratio.as_ref().map(|ratio| format!("{} ", digits(ratio.median)));
         let ratio = ratio.unwrap_or_default();
         format!("| {what} | {who} | {} {unit} | {spread} | {ratio}|", digits(figure.median))
-    }
-}
-
-/// Three digits that count.
-pub fn digits(value: f64) -> String {
-    match value.abs() {
-        0.0 => "0".to_owned(),
-        size if size < 0.095 => format!("{value:.3}"),
-        size if size < 9.95 => format!("{value:.2}"),
-        size if size < 99.5 => format!("{value:.1}"),
-        _ => {
-            let whole = format!("{:.0}", value.abs());
-            let mut text = String::from(if value < 0.0 { "-" } else { "" });
-            for (index, digit) in whole.chars().enumerate() {
-                if index > 0 && (whole.len() - index) % 3 == 0 {
-                    text.push(' ');
-                }
-                text.push(digit);
-            }
-            text
-        }
     }
 }
 
@@ -180,17 +160,5 @@ impl Results {
         fs::write(file, serde_json::to_string_pretty(&all)? + "\n")?;
         println!("The same in {}.", file.display());
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::digits;
-
-    #[test]
-    fn figures_have_three_digits() {
-        let shown = [0.0, 0.0123, 1.0, 9.96, 12.34, 123.4, 1234.5, 1_234_567.0].map(digits);
-        let wanted = ["0", "0.012", "1.00", "10.0", "12.3", "123", "1 234", "1 234 567"];
-        assert_eq!(shown, wanted);
     }
 }

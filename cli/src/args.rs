@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 use provider_credentials_manifest::suggest;
 
-use crate::Failure;
 use crate::discover::is_stdin;
+use crate::end::Failure;
 use crate::output::Format;
 
 const HELP: &str = "\

@@ -8,8 +8,8 @@ use provider_credentials_manifest::{Code, Palette, Report, Severity, SourceFile,
 
 use crate::args::{Check, Color};
 use crate::discover::{self, Found};
+use crate::end::{End, Failure};
 use crate::output::{self, Format, Style};
-use crate::{End, Failure};
 
 pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> {
     let manifests = discover::manifests(&options.paths)?;

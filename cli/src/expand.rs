@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use provider_credentials_codegen::{Options, generate};
 
 use crate::check::{display, is_unread, read};
-use crate::{End, Failure, discover};
+use crate::discover;
+use crate::end::{End, Failure};
 
 pub(crate) fn run(path: Option<&Path>, out: &mut dyn Write) -> Result<End, Failure> {
     let path = match path {

@@ -6,7 +6,7 @@ use std::io::Write;
 
 use provider_credentials_manifest::suggest::nearest;
 
-use crate::{End, Failure};
+use crate::end::{End, Failure};
 
 /// Pairs each code of a manifest's problem with its page, `explain/CODE.md`.
 macro_rules! pages {

@@ -5,43 +5,17 @@
 mod args;
 mod check;
 mod discover;
+mod end;
 mod expand;
 mod explain;
 mod output;
 mod schema;
 
-use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use args::Command;
-
-/// How a run ended that did what it was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    /// Status 0.
-    Good,
-    /// Status 1.
-    Problems,
-    /// A manifest that was named could not be read, which has been reported: status 2.
-    Unread,
-}
-
-/// Why a run could not do what it was asked: status 2.
-#[derive(Debug)]
-struct Failure(String);
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Failure(format!("cannot write the output: {}", error.kind()))
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+use end::{End, Failure};
 
 /// Standard output, or nothing once its reader has gone, as `head` does: what a run found is its exit
 /// status all the same.

@@ -3,11 +3,14 @@
 mod github;
 mod human;
 mod json;
+mod problems;
 mod sarif;
 
 use std::io::{self, Write};
 
-use provider_credentials_manifest::{Palette, Rendered, Report};
+use provider_credentials_manifest::{Palette, Report};
+
+use problems::problems;
 
 /// How reports are written.
 #[derive(Debug)]
@@ -58,23 +61,4 @@ pub(crate) fn write(reports: &[Report], style: &Style, out: &mut dyn Write) -> i
         Format::Sarif => sarif::write(reports, out),
         Format::Github => github::write(reports, out),
     }
-}
-
-/// Every problem, with the manifest it is in.
-fn problems(reports: &[Report]) -> impl Iterator<Item = (&str, Rendered<'_>)> {
-    reports.iter().flat_map(|report| report.problems().map(move |p| (report.path(), p)))
-}
-
-/// What is wrong, what to do and what else is to be known, without the lines of the manifest.
-fn sentence(problem: &Rendered<'_>) -> String {
-    let mut text = problem.title().to_owned();
-    if let Some(help) = problem.help() {
-        text.push_str("\nhelp: ");
-        text.push_str(help);
-    }
-    for note in problem.notes() {
-        text.push_str("\nnote: ");
-        text.push_str(note);
-    }
-    text
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use provider_credentials_manifest::schema::{self, Key, Mapping, Need, Shape, SourceKind};
 use serde_json::{Map, Value, json};
 
-use crate::{End, Failure};
+use crate::end::{End, Failure};
 
 pub(crate) fn run(out: &mut dyn Write) -> Result<End, Failure> {
     writeln!(out, "{:#}", manifest())?;

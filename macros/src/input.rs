@@ -137,7 +137,7 @@ fn is(token: &TokenTree, punctuation: char) -> bool {
 }
 
 fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident.to_string() == word)
+    matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
 #[derive(Debug, PartialEq, Eq)]

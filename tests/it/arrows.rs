@@ -37,6 +37,23 @@ fn arrows_go_one_way() {
     }
 }
 
+/// That a source can be written against the core alone is the proof that its contract is enough.
+#[test]
+fn the_crate_of_a_source_sees_the_core_and_nothing_else() {
+    let metadata = cargo_metadata();
+    for package in metadata["packages"].as_array().expect("packages") {
+        let path = package["manifest_path"].as_str().expect("a path").replace('\\', "/");
+        let (name, dependencies) = (&package["name"], package["dependencies"].as_array());
+        let is_source =
+            path.contains("/runtime/") && ALLOWED.iter().all(|(known, _)| name != known);
+        for dependency in
+            dependencies.into_iter().flatten().filter(|d| is_source && !d["path"].is_null())
+        {
+            assert_eq!(dependency["name"], "provider-credentials-core", "{name}");
+        }
+    }
+}
+
 #[test]
 fn the_crates_that_are_released_together_pin_each_other() {
     let metadata = cargo_metadata();

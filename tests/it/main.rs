@@ -11,6 +11,7 @@
 )]
 
 mod api;
+mod architecture;
 mod arrows;
 mod config;
 mod custom;

@@ -14,8 +14,8 @@ use std::process::ExitCode;
 
 use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::callgrind::{self, COMPARISONS, SCENARIOS};
+use provider_credentials_benches::digits::digits;
 use provider_credentials_benches::machine;
-use provider_credentials_benches::table::digits;
 use serde_json::{Value, json};
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/baseline.json");

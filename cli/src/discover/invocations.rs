@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::files;
+use super::files::files;
 
 /// What stands before the path.
 const CALLS: [&str; 3] = ["credentials!", "compile", "Manifest::new"];

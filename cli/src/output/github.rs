@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use provider_credentials_manifest::Report;
 
-use super::{problems, sentence};
+use super::problems::{problems, sentence};
 
 pub(super) fn write(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
     for (path, problem) in problems(reports) {

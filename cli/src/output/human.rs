@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use provider_credentials_manifest::{Palette, Rendered, Report, Severity};
 
-use super::problems;
+use super::problems::problems;
 
 pub(super) fn write(reports: &[Report], palette: &Palette, out: &mut dyn Write) -> io::Result<()> {
     for (_, problem) in problems(reports) {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use provider_credentials_manifest::{Place, Rendered, Report};
 use serde_json::{Value, json};
 
-use super::problems;
+use super::problems::problems;
 
 pub(super) fn write(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
     let manifests: Vec<&str> = reports.iter().map(Report::path).collect();

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use provider_credentials_manifest::{Place, Rendered, Report};
 use serde_json::{Value, json};
 
-use super::{problems, sentence};
+use super::problems::{problems, sentence};
 use crate::explain;
 
 pub(super) fn write(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {

@@ -5,10 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use provider_credentials_manifest::Severity;
+use provider_credentials_manifest::{Report, Severity, SourceFile};
 
+use crate::generate::generate_with_warnings;
+use crate::options::Options;
 use crate::print::print;
-use crate::{Options, Report, SourceFile, generate_with_warnings, syntax};
+use crate::syntax;
 
 /// Generates `Credentials` from one manifest: the whole of a `build.rs`.
 ///

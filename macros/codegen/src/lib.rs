@@ -28,6 +28,7 @@
 #[cfg(feature = "build-script")]
 mod build_script;
 mod expand;
+mod generate;
 mod options;
 #[cfg(feature = "build-script")]
 mod print;
@@ -36,30 +37,6 @@ mod syntax;
 
 #[cfg(feature = "build-script")]
 pub use build_script::{Builder, Manifest, compile};
+pub use generate::generate;
 pub use options::Options;
 pub use provider_credentials_manifest::{Report, SourceFile};
-
-use proc_macro2::TokenStream;
-
-/// Checks a manifest and generates its code.
-///
-/// # Errors
-///
-/// Every problem of the manifest, each with its place.
-pub fn generate(source: SourceFile, options: &Options) -> Result<TokenStream, Report> {
-    let checked = provider_credentials_manifest::check(source)?;
-    Ok(expand::expand(&checked, options))
-}
-
-/// As [`generate`], with a report of the warnings, which no stable compiler lets a macro show.
-#[cfg(feature = "build-script")]
-pub(crate) fn generate_with_warnings(
-    source: SourceFile,
-    options: &Options,
-) -> Result<(TokenStream, Report), Report> {
-    let outcome = provider_credentials_manifest::examine(source);
-    match outcome.checked {
-        Some(checked) => Ok((expand::expand(&checked, options), outcome.report)),
-        None => Err(outcome.report),
-    }
-}

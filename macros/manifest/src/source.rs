@@ -3,10 +3,6 @@
 mod read;
 
 use std::fmt;
-use std::io::Read;
-use std::path::{Component, Path};
-
-use crate::report::Report;
 
 /// The text of a manifest and the path it is shown under.
 pub struct SourceFile {
@@ -35,35 +31,6 @@ impl SourceFile {
         }
     }
 
-    /// Reads the manifest at `path`, to be shown as `display` (the path as the user wrote it).
-    ///
-    /// Anything but a regular file of UTF-8 text is refused before it is opened or read in full.
-    pub fn read(path: &Path, display: &str) -> Result<Self, Report> {
-        let bytes = read::bytes(path)
-            .map_err(|failure| Report::unreadable(display, failure.explain(path, display)))?;
-        SourceFile::from_bytes(bytes, display)
-    }
-
-    /// A manifest that was read from elsewhere than a file, such as standard input.
-    pub fn from_reader(reader: impl Read, display: &str) -> Result<Self, Report> {
-        let bytes = read::limited(reader).map_err(|failure| {
-            Report::unreadable(display, failure.explain(Path::new(""), display))
-        })?;
-        SourceFile::from_bytes(bytes, display)
-    }
-
-    fn from_bytes(bytes: Vec<u8>, display: &str) -> Result<Self, Report> {
-        if read::is_utf16(&bytes) {
-            return Err(read::utf16(display));
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(SourceFile::new(display, text)),
-            Err(error) => {
-                Err(read::not_utf8(display, error.as_bytes(), error.utf8_error().valid_up_to()))
-            }
-        }
-    }
-
     /// Says that the file is not in the directory of the package that uses it, which is a warning.
     #[must_use]
     pub fn outside_package(mut self) -> Self {
@@ -73,12 +40,6 @@ impl SourceFile {
 
     pub(crate) fn is_outside_package(&self) -> bool {
         self.outside_package
-    }
-
-    /// Reads the manifest at a path relative to the directory of its package's `Cargo.toml`.
-    pub fn read_in(package: &Path, path: &str) -> Result<Self, Report> {
-        let source = SourceFile::read(&package.join(path), path)?;
-        Ok(if leaves(package, Path::new(path)) { source.outside_package() } else { source })
     }
 
     /// The path as the user wrote it.
@@ -128,23 +89,6 @@ impl fmt::Debug for SourceFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SourceFile").field("path", &self.path).finish_non_exhaustive()
     }
-}
-
-/// Whether a path leads out of the directory that it starts from.
-fn leaves(directory: &Path, path: &Path) -> bool {
-    if path.is_absolute() {
-        return !path.starts_with(directory);
-    }
-    let mut depth = 0_usize;
-    for part in path.components() {
-        match part {
-            Component::Normal(_) => depth += 1,
-            Component::ParentDir if depth == 0 => return true,
-            Component::ParentDir => depth -= 1,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// The bytes from one count of characters to the next.

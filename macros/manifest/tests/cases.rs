@@ -109,10 +109,11 @@ fn a_message_alone_names_the_key_that_it_speaks_of() {
                 let first = quoted.split(['.', ':']).next().unwrap_or_default();
                 keys.contains(&first) || first.starts_with("x-") || first.starts_with('&')
             });
-            if !names_key
-                && !(names_its_own && title.contains('`') || is_in_broken_text)
-                && !WITHOUT_KEY.contains(&code)
-            {
+            let is_fit = names_key
+                || names_its_own && title.contains('`')
+                || is_in_broken_text
+                || WITHOUT_KEY.contains(&code);
+            if !is_fit {
                 nameless.push(format!("{}: {title} [{code}]", path.display()));
             }
             seen += 1;

@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod columns;
 mod contenders;
 mod crates;
 mod show;
@@ -16,6 +17,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
 
+use columns::{CHANGED_MANIFEST, CHANGED_PROGRAM, CLOCK, CPU, CRATES, OF_CRATES, RUNS, SIZE};
 use contenders::Contender;
 use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::machine;
@@ -75,15 +77,6 @@ fn main() -> io::Result<ExitCode> {
     println!("The same in {}.", file.display());
     Ok(results.exit_code())
 }
-
-const CPU: &str = "cold dev build, CPU s";
-const CLOCK: &str = "cold dev build, s";
-const CRATES: &str = "crates";
-const RUNS: &str = "cold dev builds";
-const SIZE: &str = "added to a stripped release binary, KiB";
-const CHANGED_PROGRAM: &str = "check after a change of the program, s";
-const CHANGED_MANIFEST: &str = "check after a change of the manifest, s";
-const OF_CRATES: &str = "crates of one cold dev build, CPU s";
 
 /// Figures of this machine and compiler; others would not compare.
 fn earlier(file: &Path) -> Map<String, Value> {

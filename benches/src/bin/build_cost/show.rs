@@ -1,12 +1,13 @@
 //! The figures as tables, and the limits below them.
 
+use provider_credentials_benches::digits::digits;
 use provider_credentials_benches::limit::Limit;
 use provider_credentials_benches::machine;
-use provider_credentials_benches::table::{Results, digits};
+use provider_credentials_benches::table::Results;
 use serde_json::{Map, Value};
 
+use crate::columns::{CHANGED_MANIFEST, CHANGED_PROGRAM, CLOCK, CPU, CRATES, OF_CRATES, SIZE};
 use crate::contenders::Contender;
-use crate::{CHANGED_MANIFEST, CHANGED_PROGRAM, CLOCK, CPU, CRATES, OF_CRATES, SIZE};
 
 /// Prints all, and gives what must hold. What was not measured `now` has a mark.
 pub(crate) fn show(

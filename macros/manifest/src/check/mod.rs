@@ -5,6 +5,7 @@ mod custom;
 mod env;
 mod file;
 mod ids;
+mod part;
 mod secrets;
 mod shape;
 mod source;

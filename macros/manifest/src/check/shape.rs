@@ -1,9 +1,9 @@
 //! The value of a source's key against the key's shape.
 
+use super::part::of_part;
 use super::{env, texts};
 use crate::chars::{all, any};
 use crate::checked::{KeyPath, Template, TemplatePart};
-use crate::code::Code;
 use crate::key_path::TextError;
 use crate::model::{Credential, SourceValue, Text};
 use crate::names;
@@ -127,11 +127,6 @@ fn templated(
             None
         }
     }
-}
-
-/// At the part of the text that is wrong.
-pub(super) fn of_part(code: Code, text: &Spanned<Text>, error: TextError) -> Problem {
-    Problem::at(code, text.part(error.at), error.message).yielding_to(text.span).help(error.help)
 }
 
 fn wrong(key: &Key, text: &Spanned<Text>) -> Problem {

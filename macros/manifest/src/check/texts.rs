@@ -1,6 +1,6 @@
 //! A mapping of texts, such as `custom_params`.
 
-use super::shape::of_part;
+use super::part::of_part;
 use crate::chars::any;
 use crate::checked::Template;
 use crate::model::{Credential, Param};

@@ -1,7 +1,8 @@
 //! The keys of a mapping against its schema.
 
+use super::labelled::labelled;
 use super::misplaced::{LIST, home, is_auth, is_environment, is_list};
-use super::{by_source, labelled, misplaced};
+use super::{by_source, misplaced};
 use crate::code::Code;
 use crate::model::Label;
 use crate::names::is_plain;

@@ -5,6 +5,7 @@ mod auth;
 mod by_source;
 mod credential;
 mod keys;
+mod labelled;
 mod misplaced;
 mod value;
 
@@ -14,7 +15,7 @@ use std::rc::Rc;
 use self::keys::Slots;
 use crate::checked::Name;
 use crate::code::Code;
-use crate::model::{Label, Manifest};
+use crate::model::Manifest;
 use crate::report::{Problem, Problems};
 use crate::schema;
 use crate::secrets::shown;
@@ -115,12 +116,4 @@ fn not_a_manifest(root: &Node) -> Problem {
         root.found()
     );
     Problem::at(Code::WrongType, root.span, message).help(help)
-}
-
-/// A problem of a credential, or of the manifest where there is no credential yet.
-fn labelled(label: Option<&Label>, problem: Problem) -> Problem {
-    match label {
-        Some(label) => label.on(problem),
-        None => problem,
-    }
 }

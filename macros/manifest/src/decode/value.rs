@@ -1,6 +1,6 @@
 //! Values of one shape.
 
-use super::labelled;
+use super::labelled::labelled;
 use crate::chars::all;
 use crate::code::Code;
 use crate::model::{Field, Label, Text};

@@ -1,9 +1,7 @@
 //! Where problems are collected.
 
-use super::{Outcome, Problem, Report, Severity};
-use crate::checked::Checked;
-use crate::code::Code;
-use crate::source::SourceFile;
+use super::problem::{Problem, Severity};
+use super::sort::sort;
 use crate::span::Span;
 
 /// Nobody reads more: what is kept of hostile text, which could have a million.
@@ -19,14 +17,14 @@ pub(crate) struct Forgotten {
     pub(super) all: usize,
 }
 
-/// Collects problems. Its only exit is [`finish`](Problems::finish), so that none is lost.
+/// Collects problems. Its only exit is `finish`, so that none is lost.
 #[must_use]
 pub(crate) struct Problems {
-    found: Vec<Problem>,
-    errors: usize,
-    warnings: usize,
+    pub(super) found: Vec<Problem>,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
     /// The places of secrets beyond the limit, which are not shown either.
-    masks: Vec<Span>,
+    pub(super) masks: Vec<Span>,
 }
 
 impl Problems {
@@ -54,31 +52,12 @@ impl Problems {
     /// Keeps the first ones, now and then. Secrets are masked wherever they are.
     fn forget(&mut self) {
         if self.found.len() >= 2 * MAX_KEPT {
-            super::sort(&mut self.found, true);
+            sort(&mut self.found, true);
             for forgotten in self.found.split_off(MAX_KEPT) {
                 if let Some(masked) = forgotten.masked {
                     self.masks.push(masked);
                 }
             }
         }
-    }
-
-    /// The manifest, if there is no error, and all that was found.
-    pub(crate) fn finish(mut self, source: SourceFile, checked: Option<Checked>) -> Outcome {
-        let refused = self.errors > 0;
-        if checked.is_none() && !refused {
-            self.push(Problem::of_file(
-                Code::Internal,
-                "the manifest was refused without a reason; this is a bug in provider-credentials",
-            ));
-        }
-        let mut errors = self.errors;
-        for problem in &self.found {
-            errors -= usize::from(problem.severity == Severity::Error);
-        }
-        let all = (self.errors + self.warnings).saturating_sub(self.found.len());
-        let forgotten = Forgotten { masks: self.masks, errors, all };
-        let report = Report::new(source, self.found, &forgotten);
-        Outcome { checked: checked.filter(|_| !refused), report }
     }
 }

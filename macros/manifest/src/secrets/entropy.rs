@@ -1,6 +1,6 @@
 //! Long text that looks drawn at random.
 
-use super::words;
+use super::words::words;
 use crate::chars::{all, begins_with, leading, without};
 
 /// Shorter text is a name or an ID as often as a key.

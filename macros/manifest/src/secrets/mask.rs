@@ -1,10 +1,10 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::{
-    entropy, find, in_header, in_url, is_invisible, is_key_char, is_secret_name, prefixes,
-    users_of_urls, words,
-};
+use super::find::{find, in_header, in_url, is_secret_name, users_of_urls};
+use super::unseen::is_invisible;
+use super::words::{is_key_char, words};
+use super::{entropy, prefixes};
 use crate::chars::{all, begins_with, leading};
 use crate::span::Span;
 

@@ -1,6 +1,6 @@
 //! Keys whose issuers gave them a prefix to be found by.
 
-use super::is_key_char;
+use super::words::is_key_char;
 use crate::chars::{any, leading};
 
 /// A prefix, the least number of key characters after it, and whose it is. Longer prefixes first.

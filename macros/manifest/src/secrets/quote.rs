@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::MASK;
+use super::signs::MASK;
 use crate::span::Span;
 
 /// Around what is quoted, until the report is complete. Unicode keeps these for such use;

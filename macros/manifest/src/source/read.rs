@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::SourceFile;
 use crate::code::Code;
@@ -11,11 +11,65 @@ use crate::secrets::shown;
 use crate::span::Span;
 use crate::suggest;
 
+impl SourceFile {
+    /// Reads the manifest at `path`, to be shown as `display` (the path as the user wrote it).
+    ///
+    /// Anything but a regular file of UTF-8 text is refused before it is opened or read in full.
+    pub fn read(path: &Path, display: &str) -> Result<Self, Report> {
+        let bytes = bytes(path)
+            .map_err(|failure| Report::unreadable(display, failure.explain(path, display)))?;
+        SourceFile::from_bytes(bytes, display)
+    }
+
+    /// A manifest that was read from elsewhere than a file, such as standard input.
+    pub fn from_reader(reader: impl Read, display: &str) -> Result<Self, Report> {
+        let bytes = limited(reader).map_err(|failure| {
+            Report::unreadable(display, failure.explain(Path::new(""), display))
+        })?;
+        SourceFile::from_bytes(bytes, display)
+    }
+
+    fn from_bytes(bytes: Vec<u8>, display: &str) -> Result<Self, Report> {
+        if is_utf16(&bytes) {
+            return Err(utf16(display));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(SourceFile::new(display, text)),
+            Err(error) => {
+                Err(not_utf8(display, error.as_bytes(), error.utf8_error().valid_up_to()))
+            }
+        }
+    }
+
+    /// Reads the manifest at a path relative to the directory of its package's `Cargo.toml`.
+    pub fn read_in(package: &Path, path: &str) -> Result<Self, Report> {
+        let source = SourceFile::read(&package.join(path), path)?;
+        Ok(if leaves(package, Path::new(path)) { source.outside_package() } else { source })
+    }
+}
+
+/// Whether a path leads out of the directory that it starts from.
+fn leaves(directory: &Path, path: &Path) -> bool {
+    if path.is_absolute() {
+        return !path.starts_with(directory);
+    }
+    let mut depth = 0_usize;
+    for part in path.components() {
+        match part {
+            Component::Normal(_) => depth += 1,
+            Component::ParentDir if depth == 0 => return true,
+            Component::ParentDir => depth -= 1,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// A manifest is a few kilobytes; beyond this it is some other file.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Why there are no bytes.
-pub(super) enum Failure {
+enum Failure {
     Io(io::ErrorKind),
     Directory,
     NotRegular,
@@ -28,7 +82,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     // Before opening: to open a FIFO would wait for a writer.
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -41,7 +95,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// All bytes, unless they are too many for a manifest.
-pub(super) fn limited(reader: impl Read) -> Result<Vec<u8>, Failure> {
+fn limited(reader: impl Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
@@ -52,7 +106,7 @@ pub(super) fn limited(reader: impl Read) -> Result<Vec<u8>, Failure> {
 
 impl Failure {
     /// In our own words: the system's differ by platform.
-    pub(super) fn explain(&self, path: &Path, display: &str) -> Problem {
+    fn explain(&self, path: &Path, display: &str) -> Problem {
         let name = shown(display);
         match self {
             _ if display.trim().is_empty() => {
@@ -180,7 +234,7 @@ fn stem_and_ending(name: &str) -> (&str, &str) {
 }
 
 /// Whether it is what some editors on Windows write: marked as such, or every other byte is zero.
-pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+fn is_utf16(bytes: &[u8]) -> bool {
     let (mut even, mut odd) = (true, true);
     for (i, &byte) in bytes.iter().take(16).enumerate() {
         let half = if i % 2 == 0 { &mut even } else { &mut odd };
@@ -192,14 +246,14 @@ pub(super) fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 /// Without a line of it: nothing of it can be read.
-pub(super) fn utf16(display: &str) -> Report {
+fn utf16(display: &str) -> Report {
     let problem =
         Problem::of_file(Code::ManifestNotUtf8, "the manifest must be UTF-8 text, found UTF-16")
             .help("save it as UTF-8");
     Report::unreadable(display, problem)
 }
 
-pub(super) fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
+fn not_utf8(display: &str, bytes: &[u8], valid: usize) -> Report {
     let source = SourceFile::new(display, String::from_utf8_lossy(bytes));
     // The lossy text begins with the valid bytes as they are, but for a mark that was dropped.
     let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };

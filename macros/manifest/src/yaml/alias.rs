@@ -2,97 +2,19 @@
 
 use std::rc::Rc;
 
-use super::node::{Entry, Kind, Node};
-use super::{Builder, Content, Fatal, MAX_DEPTH, too_deep};
+use super::anchor::{Anchor, UnknownAlias};
+use super::builder::{Builder, Content, Fatal, MAX_DEPTH, too_deep};
+use super::node::{Kind, Node};
 use crate::code::Code;
 use crate::report::Problem;
 use crate::secrets::{self, REVOKE, shown};
 use crate::span::Span;
-use crate::suggest;
 
 /// Aliases may add this many nodes, and four times those that are written.
 const MAX_ALIASED: usize = 100_000;
 
 /// What an unknown alias was meant to be is looked for in the whole manifest. Nobody reads more.
 const MAX_EXPLAINED: usize = 100;
-
-pub(super) struct Anchor {
-    pub(super) name: String,
-    pub(super) span: Span,
-    pub(super) used: bool,
-    /// Absent while the node is being read.
-    pub(super) node: Option<Rc<Node>>,
-}
-
-impl Anchor {
-    pub(super) fn at(span: Span) -> Self {
-        Anchor { name: String::new(), span, used: false, node: None }
-    }
-}
-
-/// An alias that names no anchor above it.
-pub(super) struct Unknown {
-    name: String,
-    span: Span,
-    /// Whether it is the value of a `<<`, or an item of it.
-    is_merged: bool,
-}
-
-impl Unknown {
-    /// `anchors` are all of the manifest, in order.
-    fn problem(&self, anchors: &[Anchor], root: Option<&Node>) -> Problem {
-        /// Each is compared with each.
-        const MAX: usize = 100;
-
-        let alias = |name: &str| shown(&format!("*{name}"));
-        let message = format!(
-            "unknown alias `{}`, no anchor of that name stands above it",
-            alias(&self.name)
-        );
-        let problem = Problem::at(Code::UnknownAlias, self.span, message);
-        let (above, below) = anchors.split_at(anchors.partition_point(|a| a.span < self.span));
-        if let Some(anchor) = below.iter().take(MAX).find(|anchor| anchor.name == self.name) {
-            return problem
-                .related(anchor.span, "it is defined here")
-                .help("move the definition above the alias");
-        }
-        let mut names = Vec::new();
-        for anchor in above.iter().rev().take(MAX) {
-            names.push(anchor.name.as_str());
-            if anchor.name.trim_end_matches([':', ',']) != self.name {
-                continue;
-            }
-            let message = format!(
-                "the name of anchor `{}` ends in a colon or a comma",
-                shown(&format!("&{}", anchor.name))
-            );
-            return Problem::at(Code::UnknownAlias, anchor.span, message)
-                .related(self.span, "the alias is here")
-                .help(format!("write `{}`", shown(&format!("&{}", self.name))));
-        }
-        if let Some(near) = suggest::nearest(&self.name, &names) {
-            return problem.help(format!("write `{}`", alias(near)));
-        }
-        let anchor = shown(&format!("&{}", self.name));
-        let is_it = |entry: &&Entry| {
-            let key = &entry.key;
-            key.span < self.span && key.value.strip_prefix("x-") == Some(&self.name)
-        };
-        if let Some(entry) = root.and_then(|root| root.mapping()?.entries.iter().find(is_it)) {
-            let key = shown(&entry.key.value);
-            let message =
-                format!("`{key}` has no anchor, and the alias `{}` finds none", alias(&self.name));
-            return Problem::at(Code::UnknownAlias, entry.key.span, message)
-                .related(self.span, "the alias is here")
-                .help(format!("write `{key}: {anchor}`"));
-        }
-        problem.help(if self.is_merged {
-            format!("define it above with `{anchor}`")
-        } else {
-            "put quotes around text that begins with `*`".to_owned()
-        })
-    }
-}
 
 impl Builder<'_> {
     /// The anchor of that number, counted from 1; where it is new, at that place.
@@ -169,7 +91,7 @@ impl Builder<'_> {
             self.problems.push(problem);
         } else {
             let is_merged = self.is_merged();
-            self.unknown.push(Unknown { name: name.to_owned(), span, is_merged });
+            self.unknown.push(UnknownAlias { name: name.to_owned(), span, is_merged });
         }
         self.misses_anchor = true;
         self.place(Rc::new(Node::new(Kind::Invalid, span)), span, false);

@@ -1,7 +1,6 @@
 //! Keys without their colon, and text where a key belongs.
 
-use super::line::{Line, is_known, is_space, is_word, syntax};
-use super::syntax::PARENTS;
+use super::line::{Line, PARENTS, is_known, is_space, is_word, syntax};
 use super::{dash, quote};
 use crate::chars::{any, leading, trailing};
 use crate::report::Problem;

@@ -101,6 +101,10 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
+/// The keys that have lines below them.
+pub(super) const PARENTS: [&str; 5] =
+    ["provider_credentials", "auth", "sources", "config", "custom_params"];
+
 /// Whether the schema has such a key.
 pub(super) fn is_known(name: &str) -> bool {
     let mappings = [&schema::ROOT, &schema::CREDENTIAL, &schema::AUTH];

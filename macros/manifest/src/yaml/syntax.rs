@@ -2,7 +2,7 @@
 
 use provider_credentials_yaml::{ErrorKind, ScanError};
 
-use super::line::Line;
+use super::line::{Line, PARENTS};
 use super::words::{BAD_ESCAPE, words};
 use super::{mistake, quote};
 use crate::chars::{all, any, begins_with, leading, trailing};
@@ -200,10 +200,6 @@ fn tab_in_indentation(text: &str, line_start: usize) -> Option<usize> {
     }
     None
 }
-
-/// The keys that have lines below them.
-pub(super) const PARENTS: [&str; 5] =
-    ["provider_credentials", "auth", "sources", "config", "custom_params"];
 
 /// A line that is indented below a key with a value: the value is the mistake.
 fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Problem> {

@@ -2,8 +2,9 @@
 
 use provider_credentials_yaml::{ScalarStyle, Tag};
 
+use super::builder::{Builder, Content};
 use super::node::{Kind, Scalar, Value};
-use super::{Builder, Content, line, mistake, scalar};
+use super::{line, mistake, scalar};
 use crate::chars::begins_with;
 use crate::code::Code;
 use crate::report::Problem;

@@ -1,0 +1,39 @@
+//! Files below a directory.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Deeper directories are not searched.
+const MAX_DEPTH: usize = 16;
+
+/// The files of some names below a directory, in order.
+pub(super) fn files(directory: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(directory, wanted, 0, &mut found);
+    found
+}
+
+fn collect(
+    directory: &Path,
+    wanted: &dyn Fn(&OsStr) -> bool,
+    depth: usize,
+    found: &mut Vec<PathBuf>,
+) {
+    let Ok(entries) = fs::read_dir(directory) else { return };
+    let mut entries: Vec<_> = entries.flatten().collect();
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name();
+        // Links are not followed: they can lead round in a circle.
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            let skipped = name == "target" || name.as_encoded_bytes().starts_with(b".");
+            if !skipped && depth < MAX_DEPTH {
+                collect(&entry.path(), wanted, depth + 1, found);
+            }
+        } else if kind.is_file() && wanted(&name) {
+            found.push(entry.path());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+use std::ops::Range;
+
+use super::unseen::is_invisible;
+use super::words::{is_key_char, words};
+use super::{entropy, prefixes};
+use crate::chars::{all, any, begins_with, leading, trailing, without};
+use crate::names;
+
+/// The last words of a `config` key that holds a secret.
+const SECRET_NAMES: [&[&str]; 10] = [
+    &["api", "key"],
+    &["access", "key"],
+    &["private", "key"],
+    &["token"],
+    &["password"],
+    &["passwd"],
+    &["pass"],
+    &["pwd"],
+    &["passphrase"],
+    &["secret"],
+];
+
+/// The last word of a key whose value is public, however random.
+const PUBLIC_NAMES: [&str; 6] = ["id", "sha256", "digest", "hash", "checksum", "fingerprint"];
+
+/// What a text looks like, if it looks like a secret.
+pub(crate) fn find(text: &str) -> Option<&'static str> {
+    find_known(text).or_else(|| entropy::find(text).then_some("long random text"))
+}
+
+/// As [`find`], for the value of that key.
+pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
+    let public =
+        || names::words(key).last().is_some_and(|last| PUBLIC_NAMES.contains(&last.as_str()));
+    if let Some(found) = find(text) {
+        if !public() || find_known(text).is_some() {
+            return Some(found);
+        }
+    }
+    for (_, word) in words(text) {
+        if let Some(found) = assigned(word) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
+pub(crate) fn is_secret_name(key: &str) -> bool {
+    if !key.is_ascii() && any(key, is_invisible) {
+        return is_secret_name(&without(key, is_invisible));
+    }
+    // Every key is asked, and few end so.
+    let (end, _) = trailing(key, |c| !c.is_alphanumeric());
+    if !matches!(
+        end.as_bytes().last(),
+        Some(b'y' | b'Y' | b'n' | b'N' | b'd' | b'D' | b'e' | b'E' | b't' | b'T' | b's' | b'S')
+    ) {
+        return false;
+    }
+    let ends_in = |word: &&str| {
+        let tail = end.len().checked_sub(word.len()).and_then(|at| end.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+    };
+    if !SECRET_NAMES.iter().filter_map(|name| name.last()).any(ends_in) {
+        return false;
+    }
+    let words = names::words(key);
+    SECRET_NAMES.iter().any(|name| {
+        let tail = words.get(words.len().saturating_sub(name.len())..);
+        tail.is_some_and(|tail| tail == *name)
+    })
+}
+
+/// As [`find`], by its form alone: long random text is none.
+pub(crate) fn find_known(text: &str) -> Option<&'static str> {
+    // Most text of a manifest is shorter than any key.
+    if text.len() < prefixes::MIN_BYTES && !any(text, |c| matches!(c, ':' | ' ')) {
+        return None;
+    }
+    if is_private_key(text) {
+        return Some("a private key");
+    }
+    let mut before = "";
+    for (_, word) in words(text) {
+        let found = prefixes::find(word).or_else(|| in_url(word));
+        if let Some(found) = found.or_else(|| in_header(before, word)) {
+            return Some(found);
+        }
+        before = word;
+    }
+    None
+}
+
+/// `PASSWORD=...`, `--token=...`.
+pub(super) fn assigned(word: &str) -> Option<&'static str> {
+    let (name, value) = word.split_once('=')?;
+    let (_, name) = trailing(name, is_key_char);
+    (is_secret_name(name) && !is_placeholder(value)).then_some("its name says so")
+}
+
+/// `password: ...`, pasted as a text of its own.
+pub(crate) fn is_named(text: &str) -> bool {
+    let (name, value) = text.split_once(": ").unwrap_or_default();
+    is_secret_name(name)
+        && all(name, is_key_char)
+        && !value.trim().contains(' ')
+        && !is_placeholder(value)
+}
+
+/// What stands for a secret, and what is none: `${TOKEN}`, `<your key>`.
+pub(super) fn is_placeholder(value: &str) -> bool {
+    value.is_empty() || begins_with(value, "${<%*=")
+}
+
+pub(super) fn is_private_key(text: &str) -> bool {
+    // `-----BEGIN RSA PRIVATE KEY-----`: the name is a few words in capitals.
+    const MAX: usize = 64;
+
+    for header in &["-----BEGIN ", "-----END "] {
+        for (i, _) in text.match_indices(*header) {
+            let rest = text.get(i + header.len()..).unwrap_or_default();
+            let rest = rest.get(..MAX).unwrap_or(rest);
+            let (name, _) = leading(rest, |c| c.is_ascii_uppercase() || c == ' ');
+            if name.contains("PRIVATE KEY") {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+pub(crate) const URL_WITH_PASSWORD: &str = "a URL with a password";
+
+/// `scheme://user:password@host`.
+fn password_in_url(word: &str) -> Option<&'static str> {
+    let user = word.get(users_of_urls(word).first()?.clone())?;
+    let (_, password) = user.split_once(':')?;
+    (!password.is_empty()).then_some(URL_WITH_PASSWORD)
+}
+
+/// What stands before the `@` of each URL: a name, a password or, as often, a token.
+pub(crate) fn users_of_urls(text: &str) -> Vec<Range<usize>> {
+    let mut users = Vec::new();
+    for (at, separator) in text.match_indices("://") {
+        let start = at + separator.len();
+        let rest = text.get(start..).unwrap_or_default();
+        // A slash ends each, so that none is read twice.
+        let (authority, _) =
+            leading(rest, |c| !matches!(c, '/' | '?' | '#' | '"') && !c.is_ascii_whitespace());
+        if let Some(user) = authority.rfind('@') {
+            users.push(start..start + user);
+        }
+    }
+    users
+}
+
+/// The parameters of URLs that are secrets if they are long; `key` may also be a word.
+const LONG_PARAMETERS: [&str; 5] = ["key", "apikey", "sig", "signature", "auth"];
+
+pub(super) fn in_url(word: &str) -> Option<&'static str> {
+    // Every word of a manifest is asked.
+    if !any(word, |c| matches!(c, '@' | '?')) {
+        return None;
+    }
+    password_in_url(word).or_else(|| parameter_of_url(word))
+}
+
+/// `?api_key=...`, `&token=...`.
+fn parameter_of_url(word: &str) -> Option<&'static str> {
+    let (_, query) = word.split_once('?')?;
+    for parameter in query.split(['&', '#']) {
+        let (name, value) = parameter.split_once('=').unwrap_or_default();
+        let is_secret = is_secret_name(name)
+            || value.len() >= 12
+                && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long));
+        if is_secret && !is_placeholder(value) {
+            return Some("a URL with a key");
+        }
+    }
+    None
+}
+
+/// `Bearer ...` and `Basic ...`, but not "basic authentication".
+pub(super) fn in_header(before: &str, word: &str) -> Option<&'static str> {
+    let (_, scheme) = leading(before, |c| !c.is_ascii_alphanumeric());
+    let what = if scheme.eq_ignore_ascii_case("bearer") {
+        "a bearer token"
+    } else if scheme.eq_ignore_ascii_case("basic") {
+        "a password in an `Authorization` header"
+    } else {
+        return None;
+    };
+    let mut tail = word.chars();
+    tail.next();
+    let unlike_a_word = any(word, |c| c.is_ascii_digit())
+        || word.ends_with('=')
+        || any(tail.as_str(), |c| c.is_ascii_uppercase()) && any(word, |c| c.is_ascii_lowercase());
+    (word.len() >= 6 && unlike_a_word && !is_placeholder(word)).then_some(what)
+}
