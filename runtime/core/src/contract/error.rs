@@ -1,4 +1,5 @@
 use core::fmt;
+use core::num::NonZeroU16;
 
 /// Why a [`Source`](crate::Source) has no secret to give.
 ///
@@ -30,11 +31,11 @@ pub struct SourceError {
     detail: ErrorDetail,
 }
 
-/// What is known besides: numbers only.
+/// What is known besides: numbers only. Small, because every reason for a failure has room for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ErrorDetail {
-    http_status: Option<u16>,
-    attempts: Option<u32>,
+    http_status: Option<NonZeroU16>,
+    attempts: Option<NonZeroU16>,
 }
 
 impl SourceError {
@@ -67,14 +68,14 @@ impl SourceError {
     /// Adds the HTTP status of the answer (RFC 9110, section 15).
     #[must_use]
     pub const fn http_status(mut self, status: u16) -> Self {
-        self.detail.http_status = Some(status);
+        self.detail.http_status = NonZeroU16::new(status);
         self
     }
 
     /// Adds how often the source tried.
     #[must_use]
-    pub const fn attempts(mut self, attempts: u32) -> Self {
-        self.detail.attempts = Some(attempts);
+    pub const fn attempts(mut self, attempts: u16) -> Self {
+        self.detail.attempts = NonZeroU16::new(attempts);
         self
     }
 

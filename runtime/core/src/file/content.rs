@@ -2,7 +2,7 @@ use core::str;
 
 use zeroize::Zeroizing;
 
-use crate::report::{Concern, FileReason, LoadWarning, Place};
+use crate::report::{Concern, FileReason, LoadWarning, Origin, Place};
 
 /// What a file held, wiped on drop, and the concerns about the file.
 pub(crate) struct Content {
@@ -16,6 +16,14 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 impl Content {
     pub(super) fn new(bytes: Zeroizing<Vec<u8>>, concerns: Vec<Concern>) -> Self {
         Self { bytes, concerns }
+    }
+
+    /// Adds what is insecure about the file, which is at `place`.
+    #[inline]
+    pub(crate) fn warn(&self, place: Place, origin: &mut Origin) {
+        if !self.concerns.is_empty() {
+            origin.warn(self.warnings(place));
+        }
     }
 
     /// What is insecure about the file, which is at `place`.

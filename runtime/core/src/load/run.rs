@@ -38,7 +38,7 @@ impl Loader {
         self.lock_loaded(&mut searches);
         #[cfg(feature = "env-removal")]
         self.remove_loaded(&mut searches);
-        Loaded { searches, times: LoadTimes { started, duration: stopwatch.elapsed() } }
+        Loaded { searches, times: LoadTimes::new(started, stopwatch.elapsed()) }
     }
 
     /// The variables that `specs` may ask for.

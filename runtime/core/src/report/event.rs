@@ -32,13 +32,13 @@ impl Event<'_> {
     /// When the load began that it tells of, by the [loader's clock](crate::Loader::clock).
     #[must_use]
     pub fn load_started(&self) -> SystemTime {
-        self.times().started
+        self.times().started()
     }
 
     /// How long that load took, for all credentials together; observers are told when it is over.
     #[must_use]
     pub fn load_duration(&self) -> Duration {
-        self.times().duration
+        self.times().duration()
     }
 
     fn times(&self) -> LoadTimes {

@@ -31,15 +31,40 @@ pub struct Metadata {
 pub(crate) struct Origin {
     /// The kind of source.
     pub(crate) source: &'static str,
-    pub(crate) warnings: Vec<LoadWarning>,
-    /// What only some sources tell.
-    pub(crate) lifetime: Option<Box<Lifetime>>,
+    /// Most have none, and are small for it.
+    remarks: Option<Box<Remarks>>,
 }
 
-#[derive(Clone)]
-pub(crate) struct Lifetime {
-    pub(crate) version: Option<Box<str>>,
-    pub(crate) good_until: Option<SystemTime>,
+/// What there is to say about a few secrets.
+#[derive(Clone, Default)]
+struct Remarks {
+    warnings: Vec<LoadWarning>,
+    version: Option<Box<str>>,
+    good_until: Option<SystemTime>,
+}
+
+impl Origin {
+    pub(crate) fn new(source: &'static str) -> Self {
+        Self { source, remarks: None }
+    }
+
+    pub(crate) fn warn(&mut self, warnings: impl IntoIterator<Item = LoadWarning>) {
+        for warning in warnings {
+            self.remarks.get_or_insert_default().warnings.push(warning);
+        }
+    }
+
+    pub(crate) fn set_version(&mut self, version: Box<str>) {
+        self.remarks.get_or_insert_default().version = Some(version);
+    }
+
+    pub(crate) fn set_good_until(&mut self, time: SystemTime) {
+        self.remarks.get_or_insert_default().good_until = Some(time);
+    }
+
+    pub(crate) fn warnings(&self) -> &[LoadWarning] {
+        self.remarks.as_ref().map_or(&[], |remarks| &remarks.warnings)
+    }
 }
 
 impl Metadata {
@@ -49,8 +74,7 @@ impl Metadata {
 
     pub(crate) fn failed(spec: &'static Spec, times: LoadTimes, error: &LoadError) -> Self {
         let source = error.source_kind();
-        let origin = Origin { source, warnings: Vec::new(), lifetime: None };
-        Self { spec, times, origin, error: Some(error.clone()) }
+        Self { spec, times, origin: Origin::new(source), error: Some(error.clone()) }
     }
 
     /// The credential's ID, as the manifest has it.
@@ -93,25 +117,25 @@ impl Metadata {
     /// The version that the source calls the secret, if it told one.
     #[must_use]
     pub fn version(&self) -> Option<&str> {
-        self.origin.lifetime.as_ref()?.version.as_deref()
+        self.origin.remarks.as_ref()?.version.as_deref()
     }
 
     /// Until when the secret is good, if the source told: the end of a lease, or an expiry date.
     #[must_use]
     pub fn good_until(&self) -> Option<SystemTime> {
-        self.origin.lifetime.as_ref()?.good_until
+        self.origin.remarks.as_ref()?.good_until
     }
 
     /// When the load began that this is from, by the [loader's clock](crate::Loader::clock).
     #[must_use]
     pub fn load_started(&self) -> SystemTime {
-        self.times.started
+        self.times.started()
     }
 
     /// How long that load took, for all credentials together.
     #[must_use]
     pub fn load_duration(&self) -> Duration {
-        self.times.duration
+        self.times.duration()
     }
 
     pub(crate) fn times(&self) -> LoadTimes {
@@ -121,7 +145,7 @@ impl Metadata {
     /// The first of [`warnings`](Self::warnings); there is seldom another.
     #[must_use]
     pub fn warning(&self) -> Option<&LoadWarning> {
-        self.origin.warnings.first()
+        self.warnings().first()
     }
 
     /// What is wrong although the secret was loaded: with its file, under
@@ -131,7 +155,7 @@ impl Metadata {
     /// In the text of `Display`, and not among the serialized keys.
     #[must_use]
     pub fn warnings(&self) -> &[LoadWarning] {
-        &self.origin.warnings
+        self.origin.warnings()
     }
 }
 

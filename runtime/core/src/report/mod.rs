@@ -21,7 +21,7 @@ pub use error::LoadError;
 pub use event::{Event, LoadSummary, Observer};
 pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget};
 pub use metadata::Metadata;
-pub(crate) use metadata::{Lifetime, Origin};
+pub(crate) use metadata::Origin;
 pub use missing::MissingCredentials;
 pub(crate) use place::Place;
 pub(crate) use position::Position;

@@ -2,7 +2,6 @@ use core::fmt;
 use core::mem::ManuallyDrop;
 use core::ops::Deref;
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, SystemTime};
 
 use crate::report::{LoadError, LoadTimes, Metadata};
 use crate::secret::Secret;
@@ -94,7 +93,7 @@ pub(super) type State = Result<Parts, LoadError>;
 /// Most credentials have one part, so it is no list.
 pub(super) struct Parts {
     pub(super) first: Found,
-    pub(super) others: Box<[Found]>,
+    pub(super) others: Vec<Found>,
 }
 
 impl AnyCredential {
@@ -153,7 +152,7 @@ impl AnyCredential {
             Ok(Parts { first, others }) => {
                 let mut origin = first.origin.clone();
                 for other in others {
-                    origin.warnings.extend_from_slice(&other.origin.warnings);
+                    origin.warn(other.origin.warnings().iter().cloned());
                 }
                 Metadata::loaded(spec, *times, origin)
             }
@@ -175,7 +174,7 @@ fn unfilled() -> &'static Slot {
     static SPEC: Spec = Spec { id: "", provider: "", required: false, parts: &[] };
     static SLOT: LazyLock<Slot> = LazyLock::new(|| Slot {
         spec: &SPEC,
-        times: LoadTimes { started: SystemTime::UNIX_EPOCH, duration: Duration::ZERO },
+        times: LoadTimes::NEVER,
         state: Err(LoadError::absent(&SPEC, &PART, Vec::new())),
     });
     &SLOT

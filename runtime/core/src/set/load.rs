@@ -1,4 +1,4 @@
-use super::credential::{AnyCredential, Parts, State};
+use super::credential::{AnyCredential, Parts};
 use super::handles::Handles;
 use super::slots::Set;
 use super::table::Table;
@@ -23,31 +23,26 @@ pub fn load(table: &'static Table, loader: &Loader) -> Handles {
     Handles::new(Set { table: Some(table), slots })
 }
 
-static NO_PART: PartSpec = PartSpec { name: "", sources: &[] };
-
-/// One credential, from the searches of its parts.
+/// One credential, from the searches of its parts: all of them, or why the first that failed did.
 fn slot(
     spec: &'static Spec,
     times: LoadTimes,
     searches: &mut impl Iterator<Item = Search>,
 ) -> AnyCredential {
-    let mut parts = searches.by_ref().take(spec.parts.len());
-    let state = match parts.next() {
-        Some(first) => whole(first, &mut parts),
-        // No kind is without parts.
+    let mut state = match searches.next() {
+        Some(search) => search.into_result().map(|first| Parts { first, others: Vec::new() }),
         None => Err(LoadError::absent(spec, &NO_PART, Vec::new())),
     };
-    // Those behind a part that failed.
-    parts.for_each(drop);
+    for search in searches.take(spec.parts.len().saturating_sub(1)) {
+        if let Ok(parts) = &mut state {
+            match search.into_result() {
+                Ok(other) => parts.others.push(other),
+                Err(error) => state = Err(error),
+            }
+        }
+    }
     AnyCredential::new(spec, times, state)
 }
 
-/// All parts, or why the first that failed did.
-fn whole(first: Search, others: &mut dyn Iterator<Item = Search>) -> State {
-    let first = first.into_result()?;
-    let mut found = Vec::new();
-    for other in others {
-        found.push(other.into_result()?);
-    }
-    Ok(Parts { first, others: found.into_boxed_slice() })
-}
+/// No kind is without parts.
+static NO_PART: PartSpec = PartSpec { name: "", sources: &[] };

@@ -31,7 +31,7 @@ pub(super) fn answer(
             // not set.
             Some(Err(_)) => Answer::Absent(fail(EnvReason::Empty)),
             Some(Ok(mut found)) => {
-                found.origin.warnings = environment.warnings(spec.var).to_vec();
+                found.origin.warn(environment.warnings(spec.var).iter().cloned());
                 Answer::Found(found)
             }
         },

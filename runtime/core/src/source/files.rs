@@ -305,7 +305,7 @@ fn to_answer(
         Ok(secret) => {
             let mut found = Found::new(secret, place);
             if let Ok(content) = content {
-                found.origin.warnings = content.warnings(place);
+                content.warn(place, &mut found.origin);
             }
             Answer::Found(found)
         }

@@ -1,7 +1,7 @@
 use crate::format::finish;
 #[cfg(feature = "locked-memory")]
 use crate::report::LoadWarning;
-use crate::report::{Failure, Lifetime, Origin, Place, ValueReason};
+use crate::report::{Failure, Origin, Place, ValueReason};
 use crate::secret::Secret;
 
 /// What one source says to one request.
@@ -27,7 +27,7 @@ impl Found {
     pub(crate) fn new(secret: Secret, place: Place) -> Self {
         Self {
             secret,
-            origin: Origin { source: place.kind(), warnings: Vec::new(), lifetime: None },
+            origin: Origin::new(place.kind()),
             #[cfg(feature = "env-removal")]
             variable: match place {
                 Place::Env(spec) => Some(spec.var),
@@ -41,18 +41,11 @@ impl Found {
         Ok(Self::new(finish(text)?, place))
     }
 
-    pub(crate) fn with_lifetime(mut self, lifetime: Lifetime) -> Self {
-        if lifetime.version.is_some() || lifetime.good_until.is_some() {
-            self.origin.lifetime = Some(Box::new(lifetime));
-        }
-        self
-    }
-
     /// Moves the secret to locked memory.
     #[cfg(feature = "locked-memory")]
     pub(crate) fn lock(mut self) -> Self {
         let (secret, unlocked) = self.secret.lock();
-        self.origin.warnings.extend(unlocked.map(LoadWarning::memory));
+        self.origin.warn(unlocked.map(LoadWarning::memory));
         Self { secret, ..self }
     }
 }

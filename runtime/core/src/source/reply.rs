@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use super::found::{Answer, Found};
 use crate::contract::{AnswerValue, SourceAnswer};
 use crate::format::{extract, finish};
-use crate::report::{Failure, Lifetime, LoadWarning, Place, Reason, SourceReason, ValueReason};
+use crate::report::{Failure, LoadWarning, Place, Reason, SourceReason, ValueReason};
 use crate::secret::Secret;
 use crate::spec::{Format, KeyPath, RemoteSpec};
 
@@ -31,10 +31,15 @@ pub(crate) fn answer(
         Err(reason) => Answer::Broken(Failure { place, reason: Reason::Value(reason) }),
         Ok(secret) => {
             let SourceAnswer { version, good_until, warnings, .. } = answer;
-            let lifetime = Lifetime { version, good_until };
-            let mut found = Found::new(secret, place).with_lifetime(lifetime);
+            let mut found = Found::new(secret, place);
+            if let Some(version) = version {
+                found.origin.set_version(version);
+            }
+            if let Some(time) = good_until {
+                found.origin.set_good_until(time);
+            }
             for warning in warnings {
-                found.origin.warnings.push(LoadWarning::of_source(place, warning));
+                found.origin.warn([LoadWarning::of_source(place, warning)]);
             }
             Answer::Found(found)
         }
