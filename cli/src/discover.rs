@@ -73,11 +73,11 @@ fn of_workspace() -> Result<Vec<Found>, Failure> {
     let here = env::current_dir()
         .map_err(|_| Failure("the working directory does not exist".to_owned()))?;
     let mut found: BTreeMap<PathBuf, bool> = BTreeMap::new();
-    match packages::directories() {
+    match packages::packages() {
         Some(packages) => {
             for package in packages {
                 for name in NAMES {
-                    let path = package.join(name);
+                    let path = package.directory.join(name);
                     if path.is_file() {
                         found.entry(path).or_insert(false);
                     }

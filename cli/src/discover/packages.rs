@@ -6,8 +6,15 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-/// The directories of the members' `Cargo.toml`. `None` where there is no workspace, or no cargo.
-pub(super) fn directories() -> Option<Vec<PathBuf>> {
+pub(super) struct Package {
+    /// Where its `Cargo.toml` is.
+    pub(super) directory: PathBuf,
+    /// The file that each target begins with, the build script included.
+    pub(super) roots: Vec<PathBuf>,
+}
+
+/// The members. `None` if there is no workspace, or no cargo.
+pub(super) fn packages() -> Option<Vec<Package>> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["metadata", "--no-deps", "--format-version=1", "--offline"])
@@ -17,6 +24,15 @@ pub(super) fn directories() -> Option<Vec<PathBuf>> {
         .filter(|output| output.status.success())?;
     let metadata: Value = serde_json::from_slice(&output.stdout).ok()?;
     let packages = metadata.get("packages")?.as_array()?;
-    let manifests = packages.iter().filter_map(|package| package.get("manifest_path")?.as_str());
-    Some(manifests.filter_map(|path| Some(PathBuf::from(path).parent()?.to_owned())).collect())
+    Some(packages.iter().filter_map(package).collect())
+}
+
+fn package(value: &Value) -> Option<Package> {
+    let manifest = PathBuf::from(value.get("manifest_path")?.as_str()?);
+    let targets = value.get("targets")?.as_array()?;
+    let roots = targets.iter().filter_map(|target| target.get("src_path")?.as_str());
+    Some(Package {
+        directory: manifest.parent()?.to_owned(),
+        roots: roots.map(PathBuf::from).collect(),
+    })
 }

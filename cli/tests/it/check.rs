@@ -75,7 +75,11 @@ fn the_manifests_of_a_workspace() {
         ("a/src/lib.rs", "credentials!(\"../shared.yaml\");\n// credentials!(\"gone.yaml\")\n"),
         ("a/provider_credentials.yml", GOOD),
         ("b/Cargo.toml", &PACKAGE.replace("\"p\"", "\"b\"")),
-        ("b/src/lib.rs", "provider_credentials::credentials!(\n    \"conf/keys.yaml\", struct X);"),
+        ("b/src/lib.rs", ""),
+        (
+            "b/tests/of_b.rs",
+            "use provider_credentials::credentials as declare;\ndeclare!(\"conf/keys.yaml\", struct X);",
+        ),
         ("b/conf/keys.yaml", &bad),
         ("c/provider_credentials.yaml", "not of a member"),
     ]);

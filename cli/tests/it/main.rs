@@ -13,6 +13,7 @@
 mod check;
 mod formats;
 mod instance;
+mod readme;
 mod schema;
 
 use std::fs;

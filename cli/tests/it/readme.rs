@@ -1,0 +1,38 @@
+//! The README's table of sources is what the table of the manifest crate says.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use provider_credentials_manifest::schema::{Need, SOURCES};
+
+const START: &str = "<!-- sources -->\n";
+const END: &str = "<!-- end of sources -->";
+
+fn table() -> String {
+    let mut table =
+        String::from("\n| source | feature | key | needed | meaning |\n|---|---|---|---|---|\n");
+    for kind in SOURCES {
+        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let (name, doc) = (kind.name, kind.doc);
+        _ = writeln!(table, "| `{name}` | {feature} | | | {doc} |");
+        for key in kind.keys {
+            let needed = if key.need == Need::Always { "yes" } else { "no" };
+            _ = writeln!(table, "| | | `{}` | {needed} | {} |", key.name, key.doc);
+        }
+    }
+    table + "\n"
+}
+
+#[test]
+fn its_table_of_sources_is_the_schemas() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(&path).unwrap().replace('\r', "");
+    let (before, rest) = readme.split_once(START).unwrap();
+    let (written, after) = rest.split_once(END).unwrap();
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(path, [before, START, &table(), END, after].concat()).unwrap();
+    } else {
+        assert_eq!(written, table(), "UPDATE_README=1 cargo test -p cargo-credentials writes it");
+    }
+}
