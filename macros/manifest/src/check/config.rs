@@ -16,15 +16,15 @@ use crate::span::Span;
 use crate::yaml::{Entry, Kind, Node, Scalar, Value};
 
 pub(super) fn fields<'n>(
-    c: &'n Credential<'n>,
+    credential: &'n Credential<'n>,
     problems: &mut Problems,
 ) -> Option<Vec<ConfigField>> {
-    match &c.config {
+    match &credential.config {
         Field::Missing => Some(Vec::new()),
         Field::Invalid => None,
         Field::Given(entries) => {
             let path = vec!["config"];
-            Reader { label: &c.label, path, problems }.mapping(entries.value)
+            Reader { label: &credential.label, path, problems }.mapping(entries.value)
         }
     }
 }

@@ -103,12 +103,12 @@ fn value_after_equals(var: &Spanned<Text>, name: usize) -> Span {
 // `FOO_FILE` names the file that holds `FOO`: declared as a secret of its own, it is ambiguous.
 pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems) {
     let mut variables: Vec<(&Credential<'_>, &Spanned<Text>)> = Vec::new();
-    for c in &manifest.credentials {
-        for source in &c.sources {
+    for credential in &manifest.credentials {
+        for source in &credential.sources {
             let Source::Given(given) = source else { continue };
             for (key, value) in given.iter() {
                 if let (Shape::Variable, Some(var)) = (key.shape, value.text()) {
-                    variables.push((c, var));
+                    variables.push((credential, var));
                 }
             }
         }
@@ -119,12 +119,12 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
             first.insert(var.text().to_owned(), number);
         }
     }
-    for &(c, var) in &variables {
+    for &(credential, var) in &variables {
         let Some(base) = var.text().strip_suffix("_FILE") else { continue };
         let twin = first.get(base).and_then(|number| variables.get(*number));
         let (Some(&(owner, other)), true) = (twin, is_variable(base)) else { continue };
-        let (c, at, related) = if other.span < var.span {
-            (c, var.span, other.span)
+        let (credential, at, related) = if other.span < var.span {
+            (credential, var.span, other.span)
         } else {
             (owner, other.span, var.span)
         };
@@ -137,10 +137,10 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
             .related(related, "the other one is here")
             .help(format!("declare `{}` alone", shown(base)))
             .note(format!(
-                "where `{}` is not set, `{}` is read as the path of a file that holds it",
+                "if `{}` is not set, `{}` is read as the path of a file that holds it",
                 shown(base),
                 shown(var.text())
             ));
-        problems.push(c.label.on(problem));
+        problems.push(credential.label.on(problem));
     }
 }

@@ -11,12 +11,15 @@ use crate::secrets::shown;
 use crate::span::{Span, Spanned};
 
 // It becomes a field and an enum's variant.
-pub(super) fn valid(c: &Credential<'_>, problems: &mut Problems) -> Option<(String, Name, Span)> {
-    let id = c.id.given()?;
+pub(super) fn valid(
+    credential: &Credential<'_>,
+    problems: &mut Problems,
+) -> Option<(String, Name, Span)> {
+    let id = credential.id.given()?;
     match Name::new(id.text()) {
         Ok(name) => Some((id.text().to_owned(), name, id.span)),
         Err(bad) => {
-            problems.push(c.label.on(bad_name("`id`", id.text(), &bad, id.span, "key")));
+            problems.push(credential.label.on(bad_name("`id`", id.text(), &bad, id.span, "key")));
             None
         }
     }
@@ -52,8 +55,8 @@ pub(super) fn bad_name(what: &str, key: &str, bad: &BadName, span: Span, suffix:
 pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
     let mut fields: HashMap<String, usize> = HashMap::new();
     let mut variants: HashMap<String, usize> = HashMap::new();
-    for (number, c) in manifest.credentials.iter().enumerate() {
-        let Some(id) = c.id.given() else { continue };
+    for (number, credential) in manifest.credentials.iter().enumerate() {
+        let Some(id) = credential.id.given() else { continue };
         let Ok(name) = Name::new(id.text()) else { continue };
         let clash = match (fields.get(&name.snake), variants.get(&name.camel)) {
             (Some(first), _) => Some((*first, format!("the field `{}`", shown(&name.snake)))),
@@ -62,7 +65,7 @@ pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
         };
         if let Some((first, both)) = clash {
             let first = manifest.credentials.get(first).and_then(|first| first.id.given());
-            problems.push(c.label.on(duplicate(id, first.unwrap_or(id), &both)));
+            problems.push(credential.label.on(duplicate(id, first.unwrap_or(id), &both)));
         } else {
             fields.insert(name.snake, number);
             variants.insert(name.camel, number);

@@ -37,9 +37,9 @@ pub(crate) fn manifest(
     }
     secrets::are_absent_elsewhere(&manifest.extensions, &known, problems);
     let mut credentials = Vec::with_capacity(manifest.credentials.len());
-    for c in &manifest.credentials {
-        if let Some(credential) = credential(c, source_file, problems) {
-            credentials.push(credential);
+    for credential in &manifest.credentials {
+        if let Some(whole) = whole(credential, source_file, problems) {
+            credentials.push(whole);
         }
     }
     let is_whole = credentials.len() == manifest.credentials.len() && !manifest.holes;
@@ -57,34 +57,35 @@ fn is_in_package(source_file: &SourceFile, problems: &mut Problems) {
     }
 }
 
-fn credential(
-    c: &model::Credential<'_>,
+/// A credential for which every rule holds.
+fn whole(
+    credential: &model::Credential<'_>,
     source_file: &SourceFile,
     problems: &mut Problems,
 ) -> Option<Credential> {
-    let id = ids::valid(c, problems);
-    let provider = text::provider(c, problems);
-    let mut sources = Vec::with_capacity(c.sources.len());
-    for given in &c.sources {
-        if let Some(source) = source::source(c, given, problems) {
+    let id = ids::valid(credential, problems);
+    let provider = text::provider(credential, problems);
+    let mut sources = Vec::with_capacity(credential.sources.len());
+    for given in &credential.sources {
+        if let Some(source) = source::source(credential, given, problems) {
             sources.push(source);
         }
     }
-    sources::are_not_repeated(c, problems);
-    let config = config::fields(c, problems);
+    sources::are_not_repeated(credential, problems);
+    let config = config::fields(credential, problems);
 
     let (id, name, at) = id?;
-    let description = match &c.description {
+    let description = match &credential.description {
         Field::Given(text) => Some(text.text().to_owned()),
         Field::Missing => None,
         Field::Invalid => return None,
     };
-    let required = match &c.required {
+    let required = match &credential.required {
         Field::Given(required) => required.value,
         Field::Missing => true,
         Field::Invalid => return None,
     };
-    if sources.len() < c.sources.len() || !c.auth_is_whole {
+    if sources.len() < credential.sources.len() || !credential.auth_is_whole {
         return None;
     }
     Some(Credential {

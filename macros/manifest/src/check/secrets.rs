@@ -26,15 +26,19 @@ struct Find {
 }
 
 // The manifest is in version control: what is in it is no secret any more.
-pub(super) fn are_absent(c: &Credential<'_>, known: &mut HashSet<Span>, problems: &mut Problems) {
+pub(super) fn are_absent(
+    credential: &Credential<'_>,
+    known: &mut HashSet<Span>,
+    problems: &mut Problems,
+) {
     let mut walk = Walk { path: Vec::new(), finds: Vec::new() };
-    walk.node(c.node, false);
+    walk.node(credential.node, false);
     let mut silenced = HashSet::new();
-    for entry in &c.not_secret {
+    for entry in &credential.not_secret {
         silenced.insert(entry.value.as_str());
     }
     // What was meant is clear, though it is no list.
-    if let Some(Kind::Scalar(scalar)) = lookup(c.node, "not_secret") {
+    if let Some(Kind::Scalar(scalar)) = lookup(credential.node, "not_secret") {
         silenced.insert(&scalar.text);
     }
     let mut found_paths = HashSet::new();
@@ -46,47 +50,49 @@ pub(super) fn are_absent(c: &Credential<'_>, known: &mut HashSet<Span>, problems
             left.push(find);
         }
     }
-    for entry in &c.not_secret {
+    for entry in &credential.not_secret {
         // A misspelt entry is one mistake; its value stays masked.
-        if let Some(meant) = misspelt(&entry.value, &left, c) {
+        if let Some(meant) = misspelt(&entry.value, &left, credential) {
             let message = format!("`{}` names no value of this credential", shown(&entry.value));
             let problem = Problem::at(Code::UnusedNotSecret, entry.span, message)
                 .help(format!("write `{}`", shown_path(&meant.path)))
                 .masking(meant.span);
-            problems.push(c.label.on(problem));
+            problems.push(credential.label.on(problem));
             left.retain(|find| find.path != meant.path);
         } else if !found_paths.contains(entry.value.as_str()) {
-            let message = match lookup(c.node, &entry.value) {
+            let message = match lookup(credential.node, &entry.value) {
                 None => format!("`{}` names no value of this credential", shown(&entry.value)),
                 Some(Kind::Scalar(_)) => {
                     format!("`{}` does not look like a secret", shown(&entry.value))
                 }
                 Some(_) => format!("`{}` names more than one value", shown(&entry.value)),
             };
-            let help = match lookup(c.node, &entry.value) {
+            let help = match lookup(credential.node, &entry.value) {
                 Some(Kind::Scalar(_)) => "remove this entry",
                 _ => "name one value, such as `config.project_id` or `config.hosts.0`",
             };
             let problem = Problem::at(Code::UnusedNotSecret, entry.span, message).help(help);
-            problems.push(c.label.on(problem));
+            problems.push(credential.label.on(problem));
         }
     }
     for find in left {
-        problems.push(c.label.on(found(find, c)));
+        problems.push(credential.label.on(found(find, credential)));
     }
 }
 
 /// The value that an entry of `not_secret` means, if it names none and is near to one.
-fn misspelt<'f>(entry: &str, finds: &[&'f Find], c: &Credential<'_>) -> Option<&'f Find> {
+fn misspelt<'f>(entry: &str, finds: &[&'f Find], credential: &Credential<'_>) -> Option<&'f Find> {
     /// Each is compared with each.
     const MAX: usize = 100;
 
     let (top, rest) = entry.split_once('.')?;
-    if finds.len().max(c.not_secret.len()) > MAX || lookup(c.node, entry).is_some() {
+    if finds.len().max(credential.not_secret.len()) > MAX
+        || lookup(credential.node, entry).is_some()
+    {
         return None;
     }
     let may_be_none =
-        |find: &&&Find| find.unknown.is_none() && fix(find, c).1 && !is_refused_url(find);
+        |find: &&&Find| find.unknown.is_none() && fix(find, credential).1 && !is_refused_url(find);
     let mut candidates = Vec::new();
     for find in finds.iter().filter(may_be_none) {
         match find.path.split_once('.') {
@@ -130,7 +136,7 @@ pub(super) fn are_absent_elsewhere(
     }
 }
 
-fn found(find: &Find, c: &Credential<'_>) -> Problem {
+fn found(find: &Find, credential: &Credential<'_>) -> Problem {
     let path = shown_path(&find.path);
     if let Some((mapping, key)) = &find.unknown {
         let message = format!(
@@ -138,10 +144,10 @@ fn found(find: &Find, c: &Credential<'_>) -> Problem {
             mapping.name,
             shown(key)
         );
-        return Problem::secret(find.span, message).help(instead(c)).note(REVOKE);
+        return Problem::secret(find.span, message).help(instead(credential)).note(REVOKE);
     }
     let message = format!("`{path}` looks like a secret ({})", find.what);
-    let (help, may_be_none) = fix(find, c);
+    let (help, may_be_none) = fix(find, credential);
     let problem = Problem::secret(find.span, message).help(help).note(REVOKE);
     // Nobody could write an entry with what nobody sees.
     let can_be_named = !path.contains(MASK) && !any(&find.path, is_invisible);
@@ -162,15 +168,15 @@ fn is_refused_url(find: &Find) -> bool {
 }
 
 /// For a key that was to hold the secret itself: where it is read from.
-fn instead(c: &Credential<'_>) -> String {
-    if let Some(Source::Given(given)) = c.sources.first() {
+fn instead(credential: &Credential<'_>) -> String {
+    if let Some(Source::Given(given)) = credential.sources.first() {
         let names = |key: &Key| given.kind.instead.contains(&format!("{{{}}}", key.name));
         if given.iter().all(|(key, value)| !names(key) || value.text().is_some()) {
             return format!("remove it, and {}", given.fill(given.kind.instead));
         }
     }
-    let variable = c.label.variable();
-    if c.sources.is_empty() {
+    let variable = credential.label.variable();
+    if credential.sources.is_empty() {
         return format!(
             "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
         );
@@ -179,7 +185,7 @@ fn instead(c: &Credential<'_>) -> String {
 }
 
 /// What to write at that key, and whether it could hold such text at all.
-fn fix(find: &Find, c: &Credential<'_>) -> (Cow<'static, str>, bool) {
+fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str>, bool) {
     let mut parts = find.path.split('.');
     let top = parts.next().unwrap_or_default();
     let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
@@ -187,7 +193,7 @@ fn fix(find: &Find, c: &Credential<'_>) -> (Cow<'static, str>, bool) {
         let of_source = find.path.split('.').find_map(|part| schema::AUTH.key(part));
         match of_source.filter(|key| key.need.source().is_some()) {
             Some(key) if matches!(key.shape, Shape::Variable) => {
-                return (Cow::Owned(env::secret_help(&c.label)), false);
+                return (Cow::Owned(env::secret_help(&credential.label)), false);
             }
             Some(key) => return (Cow::Borrowed(key.instead), !matches!(key.shape, Shape::Word(_))),
             None => {}
@@ -197,7 +203,7 @@ fn fix(find: &Find, c: &Credential<'_>) -> (Cow<'static, str>, bool) {
         ("auth", "source") => ("write `source: env`, and name the variable in `env_var`", false),
         ("auth", "type") => ("write `type: api_key`, and read it with `source: env`", false),
         ("id" | "provider", _) => ("write a name here, such as `openai`", false),
-        ("config" | "description" | "auth", _) if c.sources.is_empty() => {
+        ("config" | "description" | "auth", _) if credential.sources.is_empty() => {
             ("read it with `source: env` or `source: file`", true)
         }
         ("config", _) => ("remove it, or make it a credential of its own", true),

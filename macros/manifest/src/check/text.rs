@@ -6,8 +6,8 @@ use crate::model::Credential;
 use crate::report::{Problem, Problems};
 
 // It stands in logs and messages, on one line.
-pub(super) fn provider(c: &Credential<'_>, problems: &mut Problems) -> Option<String> {
-    let provider = c.provider.given()?;
+pub(super) fn provider(credential: &Credential<'_>, problems: &mut Problems) -> Option<String> {
+    let provider = credential.provider.given()?;
     let text = provider.text();
     let problem = if text.trim().is_empty() {
         Problem::at(Code::EmptyProvider, provider.span, "`provider` is empty")
@@ -22,6 +22,6 @@ pub(super) fn provider(c: &Credential<'_>, problems: &mut Problems) -> Option<St
     } else {
         return Some(text.to_owned());
     };
-    problems.push(c.label.on(problem));
+    problems.push(credential.label.on(problem));
     None
 }

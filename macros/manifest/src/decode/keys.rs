@@ -7,8 +7,9 @@ use crate::code::Code;
 use crate::model::Label;
 use crate::names::is_plain;
 use crate::report::{Problem, Problems};
-use crate::schema::{self, Need};
+use crate::schema::{self, Need, Shape};
 use crate::secrets::{is_secret_name, shown};
+use crate::span::Span;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
 
@@ -55,71 +56,95 @@ impl<'n, 'l> Slots<'n, 'l> {
             holes: mapping.holes,
             sources: Sources::Unsaid,
         };
+        let mut unknown = slots.classify(mapping);
+        slots.sources = slots.stated_sources(&unknown);
+        slots.holes |= slots.is_foreign();
+        let is_only = unknown.len() == 1;
+        slots.recover_config(mapping, &mut unknown);
+        for entry in unknown {
+            slots.report_unknown(entry, mapping.holds_secret(entry), is_only, problems);
+        }
+        slots
+    }
+
+    /// Sorts the entries into those with a known key, those that belong elsewhere, and the rest.
+    fn classify(&mut self, mapping: &'n Mapping) -> Vec<&'n Entry> {
         let mut unknown = Vec::new();
         for entry in &mapping.entries {
-            match spec.key(&entry.key.value) {
-                Some(key) => slots.found.push((key.name, entry)),
-                None if home(&entry.key.value).is_some() => slots.misplaced.push(entry),
-                None if is_auth(entry, mapping, spec) => slots.misplaced.push(entry),
+            match self.spec.key(&entry.key.value) {
+                Some(key) => self.found.push((key.name, entry)),
+                None if home(&entry.key.value).is_some() => self.misplaced.push(entry),
+                None if is_auth(entry, mapping, self.spec) => self.misplaced.push(entry),
                 None => unknown.push(entry),
             }
         }
-        slots.sources = slots.stated_sources(&unknown);
-        slots.holes |= slots.is_foreign();
-        let only = unknown.len() == 1;
-        let config = slots.get("config").filter(|config| config.value.is_null());
-        // A `config:` that was indented too far, and what was to stand below.
+        unknown
+    }
+
+    /// Settings of the user's own that are not below `config`: a `config:` that was indented too far, or
+    /// whose lines were not indented, is one mistake.
+    fn recover_config(&mut self, mapping: &Mapping, unknown: &mut Vec<&'n Entry>) {
         let is_config = |entry: &&&Entry| entry.key.value == "config" && entry.value.is_null();
-        if let Some(config) = slots.misplaced.iter().find(is_config) {
+        if let Some(config) = self.misplaced.iter().find(is_config) {
             let start = config.key.span;
             unknown.retain(|entry| {
                 entry.key.span < start && entry.via.is_none() || mapping.holds_secret(entry)
             });
         }
-        for entry in unknown {
-            let is_below = config.is_some_and(|config| config.key.span < entry.key.span);
-            let is_secret = mapping.holds_secret(entry);
-            if slots.is_foreign() && slots.near(entry).is_none() && !is_secret {
-                continue;
-            }
-            if is_below && slots.near(entry).is_none() {
-                slots.of_config.push(entry);
-                continue;
-            }
-            if let (Sources::Unsaid, Some(label), true) =
-                (slots.sources, label, spec.has("source") && by_source::is_source(entry))
-            {
-                let keys = by_source::keys(entry, label).join("` and `");
-                let problem = misplaced::unknown(entry, spec).help(format!("write `{keys}`"));
-                problems.push(label.on(problem));
-                slots.holes = true;
-                continue;
-            }
-            let problem = slots.unknown(entry);
-            if let (true, Some(lacking)) = (only, slots.meant_by(entry)) {
-                problems.push(problem.help(format!("write `{lacking}`")));
-                slots.holes = true;
-                continue;
-            }
-            problems.push(problem);
-            // Whoever wrote the secret here left out what says where it is: one mistake.
-            if is_secret {
-                slots.holes = true;
-                continue;
-            }
-            // A misspelt key is one mistake: the key that it misses counts as given.
-            let mut missing = Vec::new();
-            for name in slots.names() {
-                if slots.get(name).is_none() {
-                    missing.push(name);
-                }
-            }
-            let near = suggest::nearest(&entry.key.value, &missing);
-            if let Some(meant) = near.or_else(|| slots.list_meant_by(entry)) {
-                slots.found.push((meant, entry));
+        let Some(config) = self.get("config").filter(|config| config.value.is_null()) else {
+            return;
+        };
+        let mut left = Vec::new();
+        for entry in unknown.drain(..) {
+            let is_below = config.key.span < entry.key.span && self.near(entry).is_none();
+            let is_read_there = is_below && (!self.is_foreign() || mapping.holds_secret(entry));
+            if is_read_there { self.of_config.push(entry) } else { left.push(entry) }
+        }
+        *unknown = left;
+    }
+
+    fn report_unknown(
+        &mut self,
+        entry: &'n Entry,
+        is_secret: bool,
+        is_only: bool,
+        problems: &mut Problems,
+    ) {
+        if self.is_foreign() && self.near(entry).is_none() && !is_secret {
+            return;
+        }
+        if let (Sources::Unsaid, Some(label), true) =
+            (self.sources, self.label, self.spec.has("source") && by_source::is_source(entry))
+        {
+            let keys = by_source::keys(entry, label).join("` and `");
+            let problem = misplaced::unknown(entry, self.spec).help(format!("write `{keys}`"));
+            problems.push(label.on(problem));
+            self.holes = true;
+            return;
+        }
+        let problem = self.unknown(entry);
+        if let (true, Some(lacking)) = (is_only, self.meant_by(entry)) {
+            problems.push(problem.help(format!("write `{lacking}`")));
+            self.holes = true;
+            return;
+        }
+        problems.push(problem);
+        // Whoever wrote the secret here left out what says where it is: one mistake.
+        if is_secret {
+            self.holes = true;
+            return;
+        }
+        // A misspelt key is one mistake: the key that it misses counts as given.
+        let mut missing = Vec::new();
+        for name in self.names() {
+            if self.get(name).is_none() {
+                missing.push(name);
             }
         }
-        slots
+        let near = suggest::nearest(&entry.key.value, &missing);
+        if let Some(meant) = near.or_else(|| self.list_meant_by(entry)) {
+            self.found.push((meant, entry));
+        }
     }
 
     fn stated_sources(&self, unknown: &[&Entry]) -> Sources {
@@ -186,8 +211,7 @@ impl<'n, 'l> Slots<'n, 'l> {
     /// What the source needs and does not have, for a key like no other.
     fn meant_by(&self, entry: &Entry) -> Option<&'static str> {
         let Sources::One(source) = self.sources else { return None };
-        let is_secret = self.node.mapping().is_some_and(|mapping| mapping.holds_secret(entry));
-        let is_text = matches!(entry.value.kind, Kind::Scalar(_)) && !is_secret;
+        let is_text = matches!(entry.value.kind, Kind::Scalar(_)) && !self.holds_secret(entry);
         if !is_text || self.near(entry).is_some() {
             return None;
         }
@@ -248,47 +272,104 @@ impl<'n, 'l> Slots<'n, 'l> {
         std::mem::take(&mut self.misplaced)
     }
 
+    /// The problem of a key that nobody knows here, with the first hint that fits.
     pub(super) fn unknown(&self, entry: &Entry) -> Problem {
-        let key = &entry.key.value;
         let problem = misplaced::unknown(entry, self.spec);
-        let near = self.near(entry);
-        let is_secret = self.node.mapping().is_some_and(|mapping| mapping.holds_secret(entry));
-        let problem = if let Some(home) = home(key) {
-            problem.help(format!("it belongs {home}"))
-        } else if let Some(near) = near {
-            match self.get(near) {
-                Some(given) if given.key.span != entry.key.span => problem
-                    .related(given.key.span, format!("`{near}` is already here"))
-                    .help("remove one of the two"),
-                _ => problem.help(format!("write `{near}`")),
+        let hint = HINTS.iter().find_map(|hint| hint(self, entry));
+        let problem = match hint {
+            Some(Hint { help, related, masks }) => {
+                let problem = problem.help(help);
+                let problem = match related {
+                    Some((at, label)) => problem.related(at, label),
+                    None => problem,
+                };
+                if masks { problem.masking(entry.value.span) } else { problem }
             }
-        } else if self.spec.has_extensions() && is_plain(key) && entry.value.is_collection() {
-            let name = key.trim_start_matches(['x', 'X', '_', '-']);
-            problem.help(format!("rename it to `{}`", shown(&format!("x-{name}"))))
-        } else if self.sources == Sources::One("custom") && !is_secret {
-            problem.help("put the settings of a custom source under `custom_params`")
-        } else if is_secret_name(key) || matches!(key.as_str(), "key" | "value") {
-            problem
-                .help("remove it; the secret is read from where `source` and its keys say")
-                .masking(entry.value.span)
-        } else if is_environment(entry) {
-            problem.help("remove it; the secret is read from where `source` and its keys say")
-        } else {
-            let expected = format!("expected {}", suggest::one_of(&self.names()));
-            let is_inside = self.node.span.range().contains(&(entry.key.span.start as usize));
-            let is_fit = self.found.iter().any(|(_, found)| found.via == entry.via);
-            let problem = match entry.via.filter(|_| !is_inside && !is_fit) {
-                Some(alias) => {
-                    let message =
-                        format!("this alias brings keys that {} does not have", self.spec.name);
-                    Problem::at(Code::UnknownKey, alias, message)
-                        .related(entry.key.span, "such as this one")
-                }
-                None => problem,
-            };
-            let problem = problem.help("remove it, or put settings of your own under `config`");
-            problem.note(expected)
+            None => self.nonsense(entry, problem),
         };
         labelled(self.label, problem)
     }
+
+    /// A key like no other, perhaps one of several that an alias brings.
+    fn nonsense(&self, entry: &Entry, problem: Problem) -> Problem {
+        let is_inside = self.node.span.range().contains(&(entry.key.span.start as usize));
+        let is_fit = self.found.iter().any(|(_, found)| found.via == entry.via);
+        let problem = match entry.via.filter(|_| !is_inside && !is_fit) {
+            Some(alias) => {
+                let message =
+                    format!("this alias brings keys that {} does not have", self.spec.name);
+                Problem::at(Code::UnknownKey, alias, message)
+                    .related(entry.key.span, "such as this one")
+            }
+            None => problem,
+        };
+        problem
+            .help("remove it, or put settings of your own under `config`")
+            .note(format!("expected {}", suggest::one_of(&self.names())))
+    }
+
+    fn holds_secret(&self, entry: &Entry) -> bool {
+        self.node.mapping().is_some_and(|mapping| mapping.holds_secret(entry))
+    }
+}
+
+/// What a key was meant to be.
+struct Hint {
+    help: String,
+    related: Option<(Span, String)>,
+    masks: bool,
+}
+
+impl Hint {
+    fn new(help: impl Into<String>) -> Self {
+        Hint { help: help.into(), related: None, masks: false }
+    }
+}
+
+const FROM_SOURCE: &str = "remove it; the secret is read from where `source` and its keys say";
+
+/// In the order in which they are tried.
+const HINTS: [fn(&Slots<'_, '_>, &Entry) -> Option<Hint>; 6] =
+    [elsewhere, misspelt, extension, setting_of_source, secret, environment];
+
+fn elsewhere(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    home(&entry.key.value).map(|home| Hint::new(format!("it belongs {home}")))
+}
+
+fn misspelt(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    let near = slots.near(entry)?;
+    let other = slots.get(near).filter(|given| given.key.span != entry.key.span);
+    Some(match other {
+        Some(given) => Hint {
+            related: Some((given.key.span, format!("`{near}` is already here"))),
+            ..Hint::new("remove one of the two")
+        },
+        None => Hint::new(format!("write `{near}`")),
+    })
+}
+
+fn extension(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    let key = &entry.key.value;
+    let is_one = slots.spec.has_extensions() && is_plain(key) && entry.value.is_collection();
+    let name = key.trim_start_matches(['x', 'X', '_', '-']);
+    is_one.then(|| Hint::new(format!("rename it to `{}`", shown(&format!("x-{name}")))))
+}
+
+/// Of a source that takes a mapping of anything, such as `custom`.
+fn setting_of_source(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    let Sources::One(source) = slots.sources else { return None };
+    let takes_texts = |key: &&schema::Key| matches!(key.shape, Shape::Texts);
+    let key = schema::source(source)?.keys.iter().find(takes_texts)?;
+    let help = || format!("put the settings of a {source} source under `{}`", key.name);
+    (!slots.holds_secret(entry)).then(|| Hint::new(help()))
+}
+
+fn secret(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    let key = &entry.key.value;
+    let is_one = is_secret_name(key) || matches!(key.as_str(), "key" | "value");
+    is_one.then(|| Hint { masks: true, ..Hint::new(FROM_SOURCE) })
+}
+
+fn environment(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    is_environment(entry).then(|| Hint::new(FROM_SOURCE))
 }
