@@ -45,7 +45,7 @@
 //! - `enum CredentialId` with one variant for each ID, `ALL`, `as_str`, `FromStr` and `Display`.
 //! - a struct of constants for each `config` mapping, `AnthropicSonnetConfig`, and for those in it.
 //!
-//! # What is where
+//! # Where to look
 //!
 //! - [`Credential`] and [`AnyCredential`]: one credential, its [`Secret`] or its [`LoadError`].
 //! - [`Metadata`]: what may be logged.

@@ -153,7 +153,7 @@ impl Builder {
         self
     }
 
-    /// The path of the runtime crate in the generated code, where `Cargo.toml` renames it: its name
+    /// The path of the runtime crate in the generated code, if `Cargo.toml` renames it: its name
     /// there, or a path.
     pub fn runtime_crate(mut self, path: impl Into<String>) -> Self {
         // As cargo does to the names of crates.

@@ -1,8 +1,8 @@
 //! Generates the Rust types of a provider-credentials manifest.
 //!
 //! This is the generator behind `provider_credentials::credentials!`. Applications use the macro, or
-//! in a build script [`compile`]: where a build has to do without proc-macros, or other tools are to
-//! read the generated file.
+//! in a build script [`compile`], if a build has to do without proc-macros or other tools have to read the
+//! generated file.
 //!
 //! Below both is [`generate`]: the text of a manifest goes in, and either tokens or a report of every
 //! problem comes out.

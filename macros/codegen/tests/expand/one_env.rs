@@ -118,7 +118,7 @@ const _: () = {
         pub fn load_with(__loader: &__private::Loader) -> Self {
             <Self as __private::CredentialSet>::load_with(__loader)
         }
-        /// Checks that every credential that the manifest requires is there.
+        /// Checks that every credential that the manifest requires is loaded.
         ///
         /// # Errors
         ///
@@ -128,7 +128,7 @@ const _: () = {
         ) -> __private::Result<(), __private::MissingCredentials> {
             <Self as __private::CredentialSet>::require_all(self)
         }
-        /// The credential with this ID, or `None` where the manifest has none.
+        /// The credential with this ID, or `None` if the manifest has none.
         #[must_use]
         pub fn get(
             &self,
@@ -146,12 +146,12 @@ const _: () = {
         pub fn ids(&self) -> &'static [CredentialId] {
             <Self as __private::CredentialSet>::ids(self)
         }
-        /// The IDs of the credentials whose secret is there, in the order of the manifest.
+        /// The IDs of the credentials whose secret is loaded, in the order of the manifest.
         #[must_use]
         pub fn loaded_ids(&self) -> __private::Vec<CredentialId> {
             <Self as __private::CredentialSet>::loaded_ids(self)
         }
-        /// The IDs of the credentials whose secret is not there, required or not, in the order of the
+        /// The IDs of the credentials whose secret is not loaded, required or not, in the order of the
         /// manifest.
         #[must_use]
         pub fn failed_ids(&self) -> __private::Vec<CredentialId> {

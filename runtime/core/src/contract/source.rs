@@ -45,7 +45,7 @@ use super::request::SourceRequest;
 ///
 /// impl Source for Vault {
 ///     fn fetch(&self, requests: &mut [SourceRequest]) {
-///         // All requests of a load are here: ask for them together where the store can.
+///         // All requests of a load are here: ask for them together if the store can.
 ///         for request in requests {
 ///             let path = request.param("path").ok_or(NO_PATH);
 ///             request.answer(path.and_then(|path| self.read(path)));

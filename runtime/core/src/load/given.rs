@@ -48,7 +48,7 @@ fn is_exactly(search: &Search, id: &str) -> bool {
     rest == Some(part.name)
 }
 
-/// The same but for case and separators, as an ID and its field are.
+/// The same except for case and separators, as an ID and its field are.
 fn is_alike(search: &Search, id: &str) -> bool {
     let mut name = letters(search.spec.id);
     if search.spec.parts.len() > 1 {

@@ -36,7 +36,7 @@ impl Loader {
     ///   files for such secrets; feature `hardening` makes no core dumps at all.
     /// - What was given with [`with_secret`](Self::with_secret) or in
     ///   [`with_environment`](Self::with_environment) also stays in the loader until that is dropped, and
-    ///   what [`Secret::to_secret_string`] returns is an ordinary copy.
+    ///   what [`Secret::to_secret_string`](crate::Secret::to_secret_string) returns is an ordinary copy.
     /// - A `static` is never dropped, so its secrets are never wiped.
     /// - A child of `fork` has a copy, which is not locked. A child that executes a program has none.
     /// - Hibernation writes all memory to disk. Other processes that may read this one's memory still

@@ -28,7 +28,7 @@ impl Loader {
     ///
     /// A variable that several credentials of the load share serves them all first. What stays: the
     /// `X_FILE` variables and those in paths, for they hold no secret; those of credentials that failed,
-    /// were given their secret, or found it elsewhere; and everything where the loader was given another
+    /// were given their secret, or found it elsewhere; and everything if the loader was given another
     /// environment with [`with_environment`](Self::with_environment). Observers are told afterwards.
     ///
     /// # What it does not do

@@ -29,7 +29,7 @@ pub(crate) enum InsecureTarget {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Hint {
     None,
-    /// `..data` is on the way: the layout of the kubelet's volumes.
+    /// `..data` is on the path: the layout of the kubelet's volumes.
     Kubernetes,
     /// On a read-only mount, which may or may not be a bind mount: this kernel does not say.
     MountUnknown,

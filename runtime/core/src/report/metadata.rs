@@ -96,7 +96,7 @@ impl Metadata {
         self.origin.source
     }
 
-    /// Whether the secret is there.
+    /// Whether the secret is loaded.
     #[must_use]
     pub fn is_loaded(&self) -> bool {
         self.error.is_none()
@@ -108,7 +108,7 @@ impl Metadata {
         self.spec.required
     }
 
-    /// Why the secret is not there.
+    /// Why the secret is not loaded.
     #[must_use]
     pub fn error(&self) -> Option<&LoadError> {
         self.error.as_ref()

@@ -1,7 +1,7 @@
 //! Names files and directories as the manifest does, for commands that people paste into a shell.
 //!
 //! A variable's value is not shown: people paste keys into path variables. `${DIR}/key` stays
-//! `${DIR}/key`, which a shell understands, and a directory is named where that shows no more.
+//! `${DIR}/key`, which a shell understands, and a directory is named only if that shows no more.
 
 use core::fmt;
 

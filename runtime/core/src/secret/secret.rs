@@ -66,7 +66,7 @@ impl Secret {
     /// A copy for interfaces that take secrecy's own type.
     ///
     /// The copy wipes itself too, but can be cloned, and is never in locked memory: prefer to pass
-    /// `&Secret` where you can.
+    /// `&Secret` if you can.
     #[must_use]
     pub fn to_secret_string(&self) -> SecretString {
         copied(self.expose_secret())

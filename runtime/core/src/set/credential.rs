@@ -125,7 +125,7 @@ impl AnyCredential {
         self.slot().spec.provider
     }
 
-    /// Whether the secret is there.
+    /// Whether the secret is loaded.
     #[must_use]
     pub fn is_loaded(&self) -> bool {
         self.slot().state.is_ok()

@@ -67,7 +67,7 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
         Iter(self.__set().slots.iter())
     }
 
-    /// The credential with this ID, or `None` where the manifest has none. The time does not depend
+    /// The credential with this ID, or `None` if the manifest has none. The time does not depend
     /// on the number of credentials.
     fn get(&self, id: impl AsRef<str>) -> Option<&AnyCredential> {
         let Set { table, slots } = self.__set();
@@ -79,12 +79,12 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
         Self::IDS
     }
 
-    /// The IDs of the credentials whose secret is there, in the order of the manifest.
+    /// The IDs of the credentials whose secret is loaded, in the order of the manifest.
     fn loaded_ids(&self) -> Vec<Self::Id> {
         ids_where(self, AnyCredential::is_loaded)
     }
 
-    /// The IDs of the credentials whose secret is not there, required or not, in the order of the
+    /// The IDs of the credentials whose secret is not loaded, required or not, in the order of the
     /// manifest.
     fn failed_ids(&self) -> Vec<Self::Id> {
         ids_where(self, |credential| !credential.is_loaded())
@@ -100,7 +100,7 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
         self.get(id).map(AnyCredential::metadata)
     }
 
-    /// Checks that every credential that the manifest requires is there.
+    /// Checks that every credential that the manifest requires is loaded.
     ///
     /// # Errors
     ///

@@ -59,7 +59,7 @@ pub(super) fn of(_: &File, _: &Directory) -> Mount {
 }
 
 /// Whether the file or its directory is the root of a mount, by the IDs of the mounts that the file,
-/// its directory and the directory above that are on. `None` where the kernel does not say.
+/// its directory and the directory above that are on. `None` if the kernel does not say.
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
 fn is_bound(file: Option<u64>, directory: Option<u64>, above: Option<u64>) -> Option<bool> {
     let (file, directory) = (file?, directory?);

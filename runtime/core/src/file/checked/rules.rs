@@ -74,7 +74,7 @@ pub(super) fn file(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw
     judge_file(&facts, user).or_else(by_list)
 }
 
-/// A directory on the way.
+/// A directory on the path.
 pub(super) fn directory(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw> {
     let facts = Facts::from(metadata);
     let by_list = || facts.unless_listed(GROUP_WRITE, || acl::of_directory(file));
@@ -86,7 +86,7 @@ pub(super) fn is_shared(directory: &Metadata) -> bool {
     directory.mode() & (GROUP_WRITE | OTHERS_WRITE) != 0
 }
 
-/// A symbolic link on the way. Its mode says nothing.
+/// A symbolic link on the path. Its mode says nothing.
 pub(super) fn link(owner: u32, user: &User) -> Option<Flaw> {
     judge_owner(owner, 0, user)
 }

@@ -33,7 +33,7 @@ pub(super) struct Found {
     pub(super) file: File,
     pub(super) metadata: Metadata,
     pub(super) directory: Rc<Directory>,
-    /// The first thing on the way that others can change; never if `enforce`.
+    /// The first thing on the path that others can change; never if `enforce`.
     pub(super) insecure: Option<Insecure>,
     /// It is in a volume that the kubelet keeps.
     pub(super) is_volume: bool,
@@ -80,7 +80,7 @@ struct Walk<'d> {
     directories: &'d mut Directories,
     enforce: bool,
     insecure: Option<Insecure>,
-    /// What the links on the way say.
+    /// What the links on the path say.
     links: Vec<Rc<Vec<u8>>>,
     is_volume: bool,
 }
