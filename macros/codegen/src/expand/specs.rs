@@ -61,6 +61,7 @@ fn source(source: &Source) -> TokenStream {
                 __private::SourceSpec::Remote(__private::RemoteSpec {
                     kind: #kind,
                     noun: #noun,
+                    ask: __private::ASK,
                     opener: #opener,
                     params: &[#(#params,)*],
                     key: #key,

@@ -138,6 +138,7 @@ const _: () = {
                         __private::SourceSpec::Remote(__private::RemoteSpec {
                             kind: "vault",
                             noun: "custom source `vault`",
+                            ask: __private::ASK,
                             opener: __private::None,
                             params: &[
                                 (

@@ -11,7 +11,7 @@ use crate::span::Span;
 
 /// The problems of one manifest, in the order of the text.
 ///
-/// Its [`Display`](fmt::Display) is what a build script prints; [`problems`](Report::problems)
+/// Its [`Display`](std::fmt::Display) is what a build script prints; [`problems`](Report::problems)
 /// gives them one by one.
 pub struct Report(Box<Inner>);
 

@@ -4,16 +4,20 @@
 mod answer;
 mod decoder;
 mod error;
+mod opened;
 mod opener;
 mod request;
 mod source;
+mod unanswered;
 mod warning;
 
 pub(crate) use answer::AnswerValue;
 pub use answer::SourceAnswer;
 pub use decoder::Decoder;
 pub use error::SourceError;
+pub(crate) use opened::Opened;
 pub use opener::{Opener, Surroundings};
 pub use request::SourceRequest;
 pub use source::Source;
+pub(crate) use unanswered::Unanswered;
 pub use warning::SourceWarning;

@@ -8,11 +8,11 @@ use std::time::SystemTime;
 use super::clock::Clock;
 #[cfg(feature = "env-removal")]
 use super::promise::Promise;
-use crate::contract::Source;
+use crate::contract::{Opened, Source};
 use crate::file::{FileRules, Permissions};
 use crate::report::Observer;
 use crate::secret::Secret;
-use crate::source::{Opened, Variables};
+use crate::source::Variables;
 
 /// How credentials are loaded: the environment, values given by a test, the directory that relative
 /// paths are relative to, limits.

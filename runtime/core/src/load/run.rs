@@ -8,10 +8,8 @@ use crate::file::Files;
 use crate::report::LoadTimes;
 #[cfg(feature = "dotenv")]
 use crate::source::add_dotenv;
-use crate::source::{
-    Ask, Environment, Limit, Local, LocalSources, RemoteSources, WantedNames, answer_of,
-};
-use crate::spec::{SourceSpec, Spec};
+use crate::source::{Environment, Local, LocalSources, SourceAt, WantedNames, answer_of};
+use crate::spec::{Asking, RemoteSpec, SourceSpec, Spec, Waiting};
 
 /// How a load went.
 pub(crate) struct Loaded {
@@ -32,8 +30,9 @@ impl Loader {
         let mut parts = searches.iter().map(|search| search.part);
         let mut local =
             LocalSources::new(Files::new(&self.files), &environment, &self.opened, &mut parts);
-        let remote = RemoteSources::new(&self.sources, &self.opened);
-        while step(&mut searches, &mut local, &remote, &environment, self.limit(stopwatch)) {}
+        while let Some((first, waiting)) = step(&mut searches, &mut local) {
+            self.ask(first, waiting, &mut searches, &environment, stopwatch);
+        }
         #[cfg(feature = "locked-memory")]
         self.lock_loaded(&mut searches);
         #[cfg(feature = "env-removal")]
@@ -67,46 +66,57 @@ impl Loader {
         searches
     }
 
-    /// How long sources have that are asked now.
-    fn limit(&self, since: Stopwatch) -> Limit {
-        let left = self.load_timeout.saturating_sub(since.elapsed());
-        if left < self.source_timeout {
-            Limit { left, chosen: self.load_timeout }
+    /// Asks the sources that are not at hand.
+    fn ask(
+        &self,
+        first: &'static RemoteSpec,
+        waiting: Vec<Waiting>,
+        searches: &mut [Search],
+        environment: &Environment,
+        since: Stopwatch,
+    ) {
+        let of_load = self.load_timeout.saturating_sub(since.elapsed());
+        let (time_left, time_limit) = if of_load < self.source_timeout {
+            (of_load, self.load_timeout)
         } else {
-            Limit { left: self.source_timeout, chosen: self.source_timeout }
+            (self.source_timeout, self.source_timeout)
+        };
+        let replies = (first.ask.0)(Asking {
+            registered: &self.sources,
+            opened: &self.opened,
+            waiting,
+            surroundings: &|names| environment.surroundings(names),
+            time_left,
+            time_limit,
+        });
+        for (part, reply) in replies {
+            if let Some(search) = searches.get_mut(part) {
+                if let Some((SourceSpec::Remote(spec), _)) = search.next_source() {
+                    search.take(answer_of(spec, reply));
+                }
+            }
         }
     }
 }
 
-/// Asks what is at hand, and then what is not. Whether anything was asked.
+/// Every part asks its sources as far as they are at hand. What waits for others then, and the first of them.
 fn step(
     searches: &mut [Search],
     local: &mut LocalSources<'_>,
-    remote: &RemoteSources<'_>,
-    environment: &Environment,
-    limit: Limit,
-) -> bool {
+) -> Option<(&'static RemoteSpec, Vec<Waiting>)> {
+    let mut first = None;
     let mut waiting = Vec::new();
     for (part, search) in searches.iter_mut().enumerate() {
         while let Some((spec, source)) = search.next_source() {
-            match local.answer(search.spec, spec, Ask { part, source }) {
+            match local.answer(search.spec, spec, SourceAt { part, source }) {
                 Local::Answer(answer) => search.take(answer),
                 Local::Remote(spec, request) => {
-                    waiting.push((spec, request));
+                    first = first.or(Some(spec));
+                    waiting.push(Waiting { kind: spec.kind, opener: spec.opener, request });
                     break;
                 }
             }
         }
     }
-    if waiting.is_empty() {
-        return false;
-    }
-    for (part, reply) in remote.ask(waiting, environment, limit) {
-        if let Some(search) = searches.get_mut(part) {
-            if let Some((SourceSpec::Remote(spec), _)) = search.next_source() {
-                search.take(answer_of(spec, reply));
-            }
-        }
-    }
-    true
+    first.map(|first| (first, waiting))
 }

@@ -24,10 +24,9 @@ pub use metadata::Metadata;
 pub(crate) use metadata::Origin;
 pub use missing::MissingCredentials;
 pub(crate) use place::Place;
+#[cfg(any(feature = "json", feature = "yaml"))]
 pub(crate) use position::Position;
-pub(crate) use reason::{
-    EnvReason, Failure, FileReason, Reason, SourceReason, Unreadable, ValueReason,
-};
+pub(crate) use reason::{EnvReason, Failure, FileReason, Reason, Unreadable, ValueReason};
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;
 pub use warning::LoadWarning;

@@ -1,10 +1,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::environment::Environment;
-use super::opened::Opened;
-use crate::contract::{Decoder, Opener};
+use crate::contract::{Decoder, Opened, Opener, Unanswered};
 use crate::file::Content;
-use crate::report::{Reason, SourceReason};
+use crate::report::Reason;
 
 /// The plain content of a file.
 pub(super) fn decode(
@@ -16,8 +15,8 @@ pub(super) fn decode(
     let surroundings = environment.surroundings(decoder.variables());
     let run = || opened.decoder(decoder, &surroundings)?.decode(content.bytes());
     let plain = match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(plain) => plain.map_err(SourceReason::Error),
-        Err(_) => Err(SourceReason::Panicked),
+        Ok(plain) => plain.map_err(Unanswered::Error),
+        Err(_) => Err(Unanswered::Panicked),
     };
     Ok(content.decoded(plain.map_err(Reason::Source)?))
 }

@@ -83,7 +83,7 @@ impl Environment {
 
 impl Environment {
     /// A copy of these variables, for a source to be opened with.
-    pub(super) fn surroundings(&self, names: &[&'static str]) -> Surroundings {
+    pub(crate) fn surroundings(&self, names: &[&'static str]) -> Surroundings {
         let mut variables = Vec::with_capacity(names.len());
         for name in names {
             if let Some(value) = self.get(name) {

@@ -3,15 +3,14 @@ use super::environment::Environment;
 use super::expand::expand_text;
 use super::files::FileSource;
 use super::found::Answer;
-use super::opened::Opened;
-use crate::contract::SourceRequest;
+use crate::contract::{Opened, SourceRequest};
 use crate::file::Files;
 use crate::report::{EnvReason, Failure, Place, Reason};
 use crate::spec::{PartSpec, RemoteSpec, SourceSpec, Spec};
 
 /// A source of a part: the part's place in the load, and the source's among those of the part.
 #[derive(Clone, Copy)]
-pub(crate) struct Ask {
+pub(crate) struct SourceAt {
     pub(crate) part: usize,
     pub(crate) source: usize,
 }
@@ -44,18 +43,18 @@ impl<'l> LocalSources<'l> {
         &mut self,
         spec: &'static Spec,
         source: &'static SourceSpec,
-        ask: Ask,
+        at: SourceAt,
     ) -> Local {
         match source {
             SourceSpec::Env(env) => {
                 Local::Answer(env::answer(env, self.environment, &mut self.files))
             }
-            SourceSpec::File(file) => Local::Answer(self.files.answer(file, ask.part, ask.source)),
-            SourceSpec::Remote(remote) => self.remote(spec, remote, ask),
+            SourceSpec::File(file) => Local::Answer(self.files.answer(file, at.part, at.source)),
+            SourceSpec::Remote(remote) => self.remote(spec, remote, at),
         }
     }
 
-    fn remote(&self, spec: &'static Spec, remote: &'static RemoteSpec, ask: Ask) -> Local {
+    fn remote(&self, spec: &'static Spec, remote: &'static RemoteSpec, at: SourceAt) -> Local {
         let mut params = Vec::with_capacity(remote.params.len());
         for (name, template) in remote.params {
             match expand_text(template, self.environment) {
@@ -63,7 +62,7 @@ impl<'l> LocalSources<'l> {
                 Err(reason) => return Local::Answer(self.unexpanded(remote, reason)),
             }
         }
-        Local::Remote(remote, SourceRequest::new(ask.part, spec.id, spec.provider, params))
+        Local::Remote(remote, SourceRequest::new(at.part, spec.id, spec.provider, params))
     }
 
     fn unexpanded(&self, remote: &'static RemoteSpec, reason: EnvReason) -> Answer {

@@ -9,7 +9,6 @@ mod expand;
 mod files;
 mod found;
 mod local;
-mod opened;
 mod remote;
 mod reply;
 
@@ -17,9 +16,8 @@ mod reply;
 pub(crate) use dotenv::add as add_dotenv;
 pub(crate) use environment::{Environment, Variables, WantedNames};
 pub(crate) use found::{Answer, Found};
-pub(crate) use local::{Ask, Local, LocalSources};
-pub(crate) use opened::Opened;
+pub(crate) use local::{Local, LocalSources, SourceAt};
+pub use remote::ASK;
 #[cfg(feature = "env-removal")]
 pub(crate) use remote::is_any_running;
-pub(crate) use remote::{Limit, RemoteSources};
 pub(crate) use reply::answer as answer_of;

@@ -7,32 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::environment::Environment;
-use super::opened::Opened;
-use crate::contract::{Opener, Source, SourceAnswer, SourceError, SourceRequest, Surroundings};
-use crate::report::SourceReason;
+use crate::contract::{
+    Opened, Opener, Source, SourceError, SourceRequest, Surroundings, Unanswered,
+};
 use crate::secret::wipe_stack;
-use crate::spec::RemoteSpec;
+use crate::spec::{Ask, Asking, Reply, Waiting};
 
-/// The sources that a program registered; of two with one name the last counts.
-pub(crate) type Registered = [(String, Arc<dyn Source>)];
-
-/// What a source said to the request with that ticket.
-pub(crate) type Reply = (usize, Result<SourceAnswer, SourceReason>);
-
-pub(crate) struct RemoteSources<'l> {
-    registered: &'l Registered,
-    opened: &'l Arc<Opened>,
-}
-
-/// How long sources have.
-#[derive(Clone, Copy)]
-pub(crate) struct Limit {
-    /// From now on; nothing is asked if that is no time at all.
-    pub(crate) left: Duration,
-    /// What the program chose, for messages.
-    pub(crate) chosen: Duration,
-}
+/// What generated code hands over with a source that is asked.
+pub const ASK: Ask = Ask(ask);
 
 /// The threads that run a source, including those that a load no longer waits for.
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
@@ -43,78 +25,83 @@ pub(crate) fn is_any_running() -> bool {
     RUNNING.load(Ordering::SeqCst) > 0
 }
 
-impl<'l> RemoteSources<'l> {
-    pub(crate) fn new(registered: &'l Registered, opened: &'l Arc<Opened>) -> Self {
-        Self { registered, opened }
+/// Asks every source for all that wait for it. One reply for each request.
+fn ask(asking: Asking<'_>) -> Vec<Reply> {
+    let Asking { waiting, time_left, time_limit, .. } = asking;
+    let known = Known { registered: asking.registered, opened: asking.opened };
+    let mut replies = Vec::with_capacity(waiting.len());
+    let mut asked = Vec::new();
+    let (sender, done) = mpsc::channel();
+    for group in groups(waiting) {
+        let mut tickets = Vec::with_capacity(group.requests.len());
+        for request in &group.requests {
+            tickets.push(request.ticket());
+        }
+        let Some(provider) = known.provider(&group, asking.surroundings) else {
+            fail(&mut replies, &tickets, Unanswered::NotRegistered);
+            continue;
+        };
+        if time_left.is_zero() {
+            fail(&mut replies, &tickets, Unanswered::TimedOut(time_limit));
+            continue;
+        }
+        let job = Job { number: asked.len(), provider, requests: group.requests };
+        let thread = start(job, group.kind, &sender);
+        asked.push(Asked { tickets, thread, is_done: false });
     }
+    drop(sender);
+    let is_late = collect(&done, &mut asked, &mut replies, time_left);
+    let unanswered = if is_late { Unanswered::TimedOut(time_limit) } else { Unanswered::Panicked };
+    for asked in asked {
+        if !asked.is_done {
+            fail(&mut replies, &asked.tickets, unanswered);
+        }
+    }
+    replies
+}
 
-    /// Asks every source for all that wait for it. One reply for each request.
-    pub(crate) fn ask(
+/// The sources that there are.
+struct Known<'l> {
+    registered: &'l [(String, Arc<dyn Source>)],
+    opened: &'l Arc<Opened>,
+}
+
+impl Known<'_> {
+    /// A registered source takes precedence over what the kind opens by itself.
+    fn provider(
         &self,
-        waiting: Vec<(&'static RemoteSpec, SourceRequest)>,
-        environment: &Environment,
-        limit: Limit,
-    ) -> Vec<Reply> {
-        let mut replies = Vec::with_capacity(waiting.len());
-        let mut asked = Vec::new();
-        let (sender, done) = mpsc::channel();
-        for group in groups(waiting) {
-            let mut tickets = Vec::with_capacity(group.requests.len());
-            for request in &group.requests {
-                tickets.push(request.ticket());
-            }
-            let Some(provider) = self.provider(group.spec, environment) else {
-                fail(&mut replies, &tickets, SourceReason::NotRegistered);
-                continue;
-            };
-            if limit.left.is_zero() {
-                fail(&mut replies, &tickets, SourceReason::TimedOut(limit.chosen));
-                continue;
-            }
-            let job = Job { number: asked.len(), provider, requests: group.requests };
-            let thread = start(job, group.spec.kind, &sender);
-            asked.push(Asked { tickets, thread, is_done: false });
-        }
-        drop(sender);
-        let unanswered = collect(&done, &mut asked, &mut replies, limit);
-        for asked in asked {
-            if !asked.is_done {
-                fail(&mut replies, &asked.tickets, unanswered);
-            }
-        }
-        replies
-    }
-
-    /// What a program registered goes before what the kind opens by itself.
-    fn provider(&self, spec: &'static RemoteSpec, environment: &Environment) -> Option<Provider> {
-        let registered = self.registered.iter().rev().find(|(name, _)| name == spec.kind);
+        group: &Group,
+        surroundings: &dyn Fn(&[&'static str]) -> Surroundings,
+    ) -> Option<Provider> {
+        let registered = self.registered.iter().rev().find(|(name, _)| name == group.kind);
         if let Some((_, source)) = registered {
             return Some(Provider::Registered(Arc::clone(source)));
         }
-        let opener = spec.opener?;
-        let surroundings = environment.surroundings(opener.variables());
+        let opener = group.opener?;
+        let surroundings = surroundings(opener.variables());
         Some(Provider::Default { opener, opened: Arc::clone(self.opened), surroundings })
     }
 }
 
 /// The requests for one source.
 struct Group {
-    spec: &'static RemoteSpec,
+    kind: &'static str,
+    opener: Option<&'static Opener<dyn Source>>,
     requests: Vec<SourceRequest>,
 }
 
-fn groups(waiting: Vec<(&'static RemoteSpec, SourceRequest)>) -> Vec<Group> {
+fn groups(waiting: Vec<Waiting>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (spec, request) in waiting {
-        match groups.iter_mut().find(|group| group.spec.kind == spec.kind) {
+    for Waiting { kind, opener, request } in waiting {
+        match groups.iter_mut().find(|group| group.kind == kind) {
             Some(group) => group.requests.push(request),
-            None => groups.push(Group { spec, requests: vec![request] }),
+            None => groups.push(Group { kind, opener, requests: vec![request] }),
         }
     }
     groups
 }
 
-fn fail(replies: &mut Vec<Reply>, tickets: &[usize], reason: SourceReason) {
+fn fail(replies: &mut Vec<Reply>, tickets: &[usize], reason: Unanswered) {
     for ticket in tickets {
         replies.push((*ticket, Err(reason)));
     }
@@ -162,14 +149,14 @@ impl Job {
             Err(error) => requests.iter_mut().for_each(|request| request.answer(Err(error))),
         };
         let unanswered = match catch_unwind(AssertUnwindSafe(fetch)) {
-            Ok(()) => SourceReason::GaveNoAnswer,
-            Err(_) => SourceReason::Panicked,
+            Ok(()) => Unanswered::GaveNoAnswer,
+            Err(_) => Unanswered::Panicked,
         };
         let mut replies = Vec::with_capacity(requests.len());
         for request in requests {
             let (ticket, answer) = request.into_answer();
             let reply = match answer {
-                Some(answer) => answer.map_err(SourceReason::Error),
+                Some(answer) => answer.map_err(Unanswered::Error),
                 None => Err(unanswered),
             };
             replies.push((ticket, reply));
@@ -203,24 +190,24 @@ fn start(job: Job, kind: &str, sender: &Sender<Done>) -> Option<JoinHandle<()>> 
     None
 }
 
-/// Waits until all are done or the time is over. The reason for those that are not done.
+/// Waits until all are done or the time is over. Whether it is over.
 fn collect(
     done: &Receiver<Done>,
     asked: &mut [Asked],
     replies: &mut Vec<Reply>,
-    limit: Limit,
-) -> SourceReason {
+    time_left: Duration,
+) -> bool {
     let mut began = None;
     for _ in 0..asked.len() {
         // One that ran here is done, also on platforms without a clock.
         let next = done.try_recv().or_else(|_| {
             let began: Instant = *began.get_or_insert_with(Instant::now);
-            done.recv_timeout(limit.left.saturating_sub(began.elapsed()))
+            done.recv_timeout(time_left.saturating_sub(began.elapsed()))
         });
         let done = match next {
             Ok(done) => done,
-            Err(RecvTimeoutError::Timeout) => return SourceReason::TimedOut(limit.chosen),
-            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
         };
         replies.extend(done.replies);
         if let Some(asked) = asked.get_mut(done.number) {
@@ -231,5 +218,5 @@ fn collect(
             }
         }
     }
-    SourceReason::Panicked
+    false
 }

@@ -5,16 +5,13 @@ use core::str;
 use secrecy::ExposeSecret;
 
 use super::found::{Answer, Found};
-use crate::contract::{AnswerValue, SourceAnswer};
+use crate::contract::{AnswerValue, SourceAnswer, Unanswered};
 use crate::format::{extract, finish};
-use crate::report::{Failure, LoadWarning, Place, Reason, SourceReason, ValueReason};
+use crate::report::{Failure, LoadWarning, Place, Reason, ValueReason};
 use crate::secret::Secret;
 use crate::spec::{Format, KeyPath, RemoteSpec};
 
-pub(crate) fn answer(
-    spec: &'static RemoteSpec,
-    reply: Result<SourceAnswer, SourceReason>,
-) -> Answer {
+pub(crate) fn answer(spec: &'static RemoteSpec, reply: Result<SourceAnswer, Unanswered>) -> Answer {
     let place = Place::Remote(spec);
     let answer = match reply {
         Ok(answer) => answer,

@@ -1,3 +1,4 @@
+use super::ask::Ask;
 use super::format::Format;
 use super::key_path::KeyPath;
 use super::template::Template;
@@ -31,6 +32,7 @@ pub struct RemoteSpec {
     pub kind: &'static str,
     /// What messages call the place: ``Vault secret `secret/openai` ``.
     pub noun: &'static str,
+    pub ask: Ask,
     /// Opens the kind's default source. Absent: the program registers one.
     pub opener: Option<&'static Opener<dyn Source>>,
     pub params: &'static [(&'static str, Template)],

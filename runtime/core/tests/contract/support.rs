@@ -1,7 +1,7 @@
 //! What the tests share.
 
 use provider_credentials_core::__private::{
-    AnyCredential, Handles, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Table, Template,
+    ASK, AnyCredential, Handles, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Table, Template,
     TemplatePart, UNFILLED, load,
 };
 use provider_credentials_core::{
@@ -32,7 +32,7 @@ pub(crate) fn part(name: &'static str, sources: Vec<SourceSpec>) -> PartSpec {
 
 pub(crate) fn remote(kind: &'static str) -> RemoteSpec {
     let noun = format!("{kind} secret `it`").leak();
-    RemoteSpec { kind, noun, opener: None, params: &[], key: None }
+    RemoteSpec { kind, noun, ask: ASK, opener: None, params: &[], key: None }
 }
 
 pub(crate) const fn text(text: &'static str, parts: &'static [TemplatePart]) -> Template {

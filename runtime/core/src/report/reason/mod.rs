@@ -14,10 +14,10 @@ use core::fmt;
 
 pub(crate) use env::EnvReason;
 pub(crate) use file::{FileReason, Unreadable};
-pub(crate) use source::SourceReason;
 pub(crate) use value::ValueReason;
 
 use super::place::Place;
+use crate::contract::Unanswered;
 use row::Row;
 
 /// A reason and the place it speaks of.
@@ -36,7 +36,7 @@ pub(crate) enum Reason {
     /// Of a value in a file or an answer.
     Value(ValueReason),
     /// Of a source that was asked.
-    Source(SourceReason),
+    Source(Unanswered),
 }
 
 impl Failure {

@@ -1,40 +1,12 @@
 //! What is wrong with sources that are asked, and with decoders.
 
-use core::time::Duration;
-
 use super::row::{Row, Words};
-use crate::contract::SourceError;
+use crate::contract::Unanswered;
 use crate::report::place::Place;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum SourceReason {
-    NotRegistered,
-    GaveNoAnswer,
-    Panicked,
-    /// It did not answer in that time.
-    TimedOut(Duration),
-    /// In its own words.
-    Error(SourceError),
-}
-
-impl SourceReason {
-    /// Whether there is nothing there, so that the next source is asked.
-    pub(crate) fn is_absent(self) -> bool {
-        matches!(self, Self::Error(error) if error.is_absent())
-    }
-
-    pub(super) fn is_retryable(self) -> bool {
-        match self {
-            Self::TimedOut(_) => true,
-            Self::Error(error) => error.is_retryable(),
-            Self::NotRegistered | Self::GaveNoAnswer | Self::Panicked => false,
-        }
-    }
-}
-
-pub(super) fn describe(reason: SourceReason, place: Place, row: Row<'_>) {
+pub(super) fn describe(reason: Unanswered, place: Place, row: Row<'_>) {
     match reason {
-        SourceReason::NotRegistered => row(
+        Unanswered::NotRegistered => row(
             "source_not_registered",
             format_args!("{place} is not registered"),
             format_args!(
@@ -47,12 +19,12 @@ pub(super) fn describe(reason: SourceReason, place: Place, row: Row<'_>) {
                 })
             ),
         ),
-        SourceReason::GaveNoAnswer => row(
+        Unanswered::GaveNoAnswer => row(
             "source_gave_no_answer",
             format_args!("{place} gave no answer"),
             format_args!("make its `fetch` answer every request"),
         ),
-        SourceReason::Panicked => row(
+        Unanswered::Panicked => row(
             "source_panicked",
             format_args!(
                 "{}",
@@ -63,7 +35,7 @@ pub(super) fn describe(reason: SourceReason, place: Place, row: Row<'_>) {
             ),
             format_args!("look for the panic in the program's output"),
         ),
-        SourceReason::TimedOut(limit) => row(
+        Unanswered::TimedOut(limit) => row(
             "source_timed_out",
             format_args!("{place} did not answer within {limit:?}"),
             format_args!(
@@ -71,7 +43,7 @@ pub(super) fn describe(reason: SourceReason, place: Place, row: Row<'_>) {
                  `Loader::load_timeout`"
             ),
         ),
-        SourceReason::Error(error) => row(
+        Unanswered::Error(error) => row(
             error.code(),
             format_args!("{place}: {}{}", error.problem(), error.detail()),
             format_args!("{}", error.fix()),

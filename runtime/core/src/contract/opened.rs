@@ -1,6 +1,9 @@
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use crate::contract::{Decoder, Opener, Source, SourceError, Surroundings};
+use super::decoder::Decoder;
+use super::error::SourceError;
+use super::opener::{Opener, Surroundings};
+use super::source::Source;
 
 /// What was opened from one environment, each kind once.
 #[derive(Default)]
