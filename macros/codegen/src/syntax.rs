@@ -1,17 +1,13 @@
 //! The little of Rust's grammar that a build script may give as text.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use crate::expand::ident::is_keyword;
 
+/// An identifier that can name a struct: <https://doc.rust-lang.org/reference/identifiers.html>.
 pub(crate) fn identifier(text: &str) -> Option<Ident> {
-    if !is_identifier(text) {
-        return None;
-    }
-    Some(match text.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(text, Span::call_site()),
-    })
+    let ident = word(text)?;
+    if is_path_keyword(text) || is_keyword(text) { None } else { Some(ident) }
 }
 
 pub(crate) fn path(text: &str) -> Option<TokenStream> {
@@ -22,22 +18,13 @@ pub(crate) fn visibility(text: &str) -> Option<TokenStream> {
     if is_visibility(text) { text.parse().ok() } else { None }
 }
 
-/// An identifier that can name a struct: <https://doc.rust-lang.org/reference/identifiers.html>,
-/// less the letters that `char` does not call alphabetic.
-fn is_identifier(text: &str) -> bool {
-    match text.strip_prefix("r#") {
-        Some(raw) => is_word(raw) && !is_path_keyword(raw),
-        None => is_word(text) && !is_path_keyword(text) && !is_keyword(text),
-    }
-}
-
 /// `::a::b`, `a::b`, `crate::a`, `super::a`.
 fn is_path(text: &str) -> bool {
     let text = text.trim();
     let text = text.strip_prefix("::").unwrap_or(text);
     text.split("::")
         .map(str::trim)
-        .all(|segment| is_identifier(segment) || is_path_keyword(segment))
+        .all(|segment| identifier(segment).is_some() || is_path_keyword(segment))
 }
 
 /// Nothing, `pub`, `pub(crate)`, `pub(self)`, `pub(super)` or `pub(in path)`.
@@ -61,10 +48,13 @@ fn is_visibility(text: &str) -> bool {
     }
 }
 
-fn is_word(text: &str) -> bool {
-    let mut letters = text.chars();
-    let first = letters.next().is_some_and(|first| first == '_' || first.is_alphabetic());
-    first && text != "_" && letters.all(|letter| letter == '_' || letter.is_alphanumeric())
+/// One word and nothing else, as the lexer has it: `char` calls letters alphabetic that Rust does not.
+fn word(text: &str) -> Option<Ident> {
+    let mut tokens = text.parse::<TokenStream>().ok()?.into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(ident)), None) if ident == text && text != "_" => Some(ident),
+        _ => None,
+    }
 }
 
 /// What even `r#` does not make a name.
@@ -79,12 +69,29 @@ mod tests {
     #[test]
     fn identifiers() {
         for valid in ["Credentials", "_a", "a1", "r#type", "Schlüssel", "union"] {
-            assert!(is_identifier(valid), "{valid}");
+            assert_eq!(identifier(valid).unwrap().to_string(), valid);
         }
-        for invalid in
-            ["", "_", "1a", "a b", "a-b", "type", "r#self", "r#_", "Self", "a;", "A { }", "r#"]
-        {
-            assert!(!is_identifier(invalid), "{invalid}");
+        for invalid in [
+            "",
+            "_",
+            "1a",
+            "a b",
+            "a-b",
+            "type",
+            "r#self",
+            "r#_",
+            "Self",
+            "a;",
+            "A { }",
+            "r#",
+            " a",
+            "a//",
+            "\u{24d0}",
+            "a\u{24d0}",
+            "\0",
+            "\"",
+        ] {
+            assert!(identifier(invalid).is_none(), "{invalid}");
         }
     }
 
