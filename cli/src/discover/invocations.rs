@@ -4,34 +4,52 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Component, Path, PathBuf};
+use std::thread;
 
-use proc_macro2::{TokenStream, TokenTree};
-use syn::UseTree;
-use syn::visit::{self, Visit};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::UseRename;
+use syn::visit::Visit;
 
 use super::files::files;
 use super::packages::Package;
 
-/// The name of the macro, unless a `use` renames it.
+/// The macro, unless a `use` renames it.
 const MACRO: &str = "credentials";
+/// The generator's function, likewise.
+const COMPILE: &str = "compile";
+/// The generator's type, which `new` makes.
+const MANIFEST: &str = "Manifest";
+
+/// Stack for code that nests as deep as the compiler lets it.
+const STACK: usize = 256 << 20;
 
 /// The manifests that exist, and whether each is outside the package.
 ///
 /// A file that is no Rust names none: the compiler says what is wrong with it.
 pub(super) fn manifests(package: &Package) -> Vec<(PathBuf, bool)> {
+    let texts: Vec<String> =
+        sources(package).iter().filter_map(|source| fs::read_to_string(source).ok()).collect();
     let mut found = BTreeSet::new();
-    for source in sources(package) {
-        let Ok(text) = fs::read_to_string(&source) else { continue };
-        for path in paths(&text) {
-            let path = normal(&package.directory.join(path));
-            if path.is_file() {
-                let is_outside = !path.starts_with(&package.directory);
-                found.insert((path, is_outside));
-            }
+    for path in with_deep_stack(|| paths(&texts)) {
+        let path = normal(&package.directory.join(path));
+        if path.is_file() {
+            let is_outside = !path.starts_with(&package.directory);
+            found.insert((path, is_outside));
         }
     }
     found.into_iter().collect()
+}
+
+fn with_deep_stack<T: Send>(job: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, job);
+        match thread.expect("a system that runs cargo has threads").join() {
+            Ok(done) => done,
+            Err(panic) => resume_unwind(panic),
+        }
+    })
 }
 
 /// All Rust files of its targets: those that cargo finds by itself, and those that `Cargo.toml` names.
@@ -51,34 +69,43 @@ fn sources(package: &Package) -> BTreeSet<PathBuf> {
     sources
 }
 
-/// The paths that the calls in a file name.
-fn paths(text: &str) -> Vec<String> {
-    let Ok(file) = syn::parse_file(text) else { return Vec::new() };
-    let mut names = MacroNames(vec![MACRO.to_owned()]);
-    names.visit_file(&file);
+/// The paths that the calls in a package's files name. A name that one file gives counts in all.
+fn paths(texts: &[String]) -> Vec<String> {
+    let mut names = Names::default();
+    for text in texts {
+        // A file that syn cannot parse renames nothing here, and its calls are found by their tokens.
+        if let Ok(file) = syn::parse_file(text) {
+            names.visit_file(&file);
+        }
+    }
     let mut found = Vec::new();
-    if let Ok(tokens) = text.parse() {
-        calls(tokens, &names.0, &mut found);
+    for text in texts {
+        if let Ok(tokens) = text.parse() {
+            calls(tokens, &names, &mut found);
+        }
     }
     found
 }
 
-/// The names that `use` gives the macro.
-struct MacroNames(Vec<String>);
+/// The other names that `use` gives: what it is, and the name.
+#[derive(Default)]
+struct Names(Vec<(&'static str, String)>);
 
-impl<'ast> Visit<'ast> for MacroNames {
-    fn visit_use_tree(&mut self, tree: &'ast UseTree) {
-        match tree {
-            UseTree::Rename(rename) if rename.ident == MACRO => {
-                self.0.push(rename.rename.to_string());
-            }
-            _ => visit::visit_use_tree(self, tree),
-        }
+impl Names {
+    fn is(&self, name: &Ident, what: &str) -> bool {
+        name == what || self.0.iter().any(|(of, other)| *of == what && name == other)
+    }
+}
+
+impl<'ast> Visit<'ast> for Names {
+    fn visit_use_rename(&mut self, rename: &'ast UseRename) {
+        let known = [MACRO, COMPILE, MANIFEST].into_iter().find(|known| rename.ident == known);
+        self.0.extend(known.map(|known| (known, rename.rename.to_string())));
     }
 }
 
 /// The calls among tokens, also in the arguments of other macros and in their definitions.
-fn calls(tokens: TokenStream, macros: &[String], found: &mut Vec<String>) {
+fn calls(tokens: TokenStream, names: &Names, found: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
         match (token, tokens.get(at + 1), tokens.get(at + 2)) {
@@ -86,11 +113,11 @@ fn calls(tokens: TokenStream, macros: &[String], found: &mut Vec<String>) {
                 TokenTree::Ident(name),
                 Some(TokenTree::Punct(mark)),
                 Some(TokenTree::Group(input)),
-            ) if mark.as_char() == '!' && macros.iter().any(|known| name == known) => {
+            ) if mark.as_char() == '!' && names.is(name, MACRO) => {
                 found.extend(first_text(input.stream()));
             }
             (TokenTree::Ident(name), Some(TokenTree::Group(arguments)), _)
-                if is_generator(name, tokens.get(..at).unwrap_or_default()) =>
+                if is_generator(name, names, tokens.get(..at).unwrap_or_default()) =>
             {
                 let is_yaml = |path: &String| {
                     let extension = Path::new(path).extension();
@@ -101,18 +128,18 @@ fn calls(tokens: TokenStream, macros: &[String], found: &mut Vec<String>) {
             _ => {}
         }
         if let TokenTree::Group(group) = token {
-            calls(group.stream(), macros, found);
+            calls(group.stream(), names, found);
         }
     }
 }
 
 /// `compile`, and `new` behind `Manifest::`. Others have functions of these names: what they are given must
 /// then be the path of a YAML file.
-fn is_generator(name: &proc_macro2::Ident, before: &[TokenTree]) -> bool {
+fn is_generator(name: &Ident, names: &Names, before: &[TokenTree]) -> bool {
     match before {
-        _ if name == "compile" => true,
+        _ if names.is(name, COMPILE) => true,
         [.., TokenTree::Ident(of), TokenTree::Punct(_), TokenTree::Punct(_)] => {
-            name == "new" && of == "Manifest"
+            name == "new" && names.is(of, MANIFEST)
         }
         _ => false,
     }
@@ -164,8 +191,26 @@ mod tests {
             }
         "##;
         let expected = ["a.yaml", "../b.yml", "c.yaml", "d.txt", "e.yaml", "f.yaml", "g.yaml"];
-        assert_eq!(paths(text), expected);
-        assert!(paths("credentials!(\"a.yaml\"); fn (").is_empty());
+        assert_eq!(paths(&[text.to_owned()]), expected);
+        assert!(paths(&["credentials!(\"a.yaml\"); fn (".to_owned()]).is_empty());
+    }
+
+    #[test]
+    fn names_that_one_file_gives_count_in_all() {
+        let texts = [
+            "make(\"a.yaml\"); M::new(\"b.yaml\"); declare!(\"c.yaml\"); fn f() { no syntax",
+            "use codegen::{compile as make, Manifest as M}; pub use creds::credentials as declare;",
+        ];
+        assert!(paths(&texts.map(str::to_owned)).is_empty());
+        let texts = texts.map(|text| text.replace("fn f() { no syntax", "no syntax"));
+        assert_eq!(paths(&texts), ["a.yaml", "b.yaml", "c.yaml"]);
+    }
+
+    #[test]
+    fn deep_code_is_read() {
+        let deep = format!("fn f() {{ {}{} }}", "(".repeat(3_000), ")".repeat(3_000));
+        let text = format!("credentials!(\"a.yaml\");{deep}");
+        assert_eq!(with_deep_stack(|| paths(&[text])), ["a.yaml"]);
     }
 
     #[test]

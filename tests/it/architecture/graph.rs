@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Expr, Token};
 
 use super::resolve::Target;
-use super::tree::{Crate, ModuleId, is_test};
+use super::tree::{Crate, Import, ModuleId, imports, is_test};
 
 /// From a file to those that it names something of, with one such name.
 pub(super) type Graph = BTreeMap<PathBuf, BTreeMap<PathBuf, String>>;
@@ -21,13 +19,7 @@ pub(super) fn graph(root: &Path) -> Graph {
         graph.entry(module.file.clone()).or_default();
         let mut names = Names { krate: &krate, module: id, graph: &mut graph };
         for import in &module.imports {
-            if import.is_glob {
-                if let Some(Target::Module(target)) = krate.resolve(id, &import.path) {
-                    names.add(target, "*");
-                }
-            } else {
-                names.path(&import.path);
-            }
+            names.import(import);
         }
         for item in &module.items {
             names.visit_item(item);
@@ -43,10 +35,46 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
+    fn import(&mut self, import: &Import) {
+        if !import.is_glob {
+            self.path(&import.path);
+        } else if let Some(Target::Module(target)) = self.krate.resolve(self.module, &import.path) {
+            self.add(target, "*");
+        }
+    }
+
     fn path(&mut self, path: &[String]) {
         if let Some(Target::Item(target)) = self.krate.resolve(self.module, path) {
             self.add(target, path.last().map_or("", String::as_str));
         }
+    }
+
+    /// The paths in a macro's arguments, whatever else is in them.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        let mut colons = 0;
+        for token in tokens {
+            match token {
+                TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
+                TokenTree::Ident(name) => {
+                    if colons != 2 {
+                        self.path(&path);
+                        path.clear();
+                    }
+                    path.push(name.to_string());
+                    colons = 0;
+                }
+                token => {
+                    self.path(&path);
+                    path.clear();
+                    colons = 0;
+                    if let TokenTree::Group(group) = token {
+                        self.tokens(group.stream());
+                    }
+                }
+            }
+        }
+        self.path(&path);
     }
 
     fn add(&mut self, target: ModuleId, name: &str) {
@@ -71,13 +99,13 @@ impl<'ast> Visit<'ast> for Names<'_> {
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         self.visit_path(&call.path);
-        // Those whose arguments are expressions, as in `format!` and `assert!`.
-        let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
-        if let Ok(arguments) = parser.parse2(call.tokens.clone()) {
-            for argument in &arguments {
-                Names { krate: self.krate, module: self.module, graph: self.graph }
-                    .visit_expr(argument);
-            }
+        self.tokens(call.tokens.clone());
+    }
+
+    /// One inside a function.
+    fn visit_item_use(&mut self, import: &'ast syn::ItemUse) {
+        for import in imports(&import.tree) {
+            self.import(&import);
         }
     }
 

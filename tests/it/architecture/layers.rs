@@ -12,6 +12,9 @@ const LAYERS: [&str; 9] =
 /// These may name all of those, and not each other.
 const ABOVE: [&str; 3] = ["live", "audit", "redact"];
 
+/// Files of the root, which may name all; nobody names what is in them.
+const ROOT: [&str; 2] = ["lib.rs", "private.rs"];
+
 /// Names nobody, and only the root names it.
 const BESIDE: &str = "process";
 
@@ -20,7 +23,7 @@ pub(super) fn wrong_arrows(graph: &Graph, source: &Path) -> Vec<String> {
     let mut lines = Vec::new();
     for (from, targets) in graph {
         for (to, name) in targets {
-            if !is_allowed(folder(from, source), folder(to, source)) {
+            if !is_allowed(place(from, source), place(to, source)) {
                 let (from, to) = (shown(from, source), shown(to, source));
                 lines.push(format!("{from} names {name} of {to}"));
             }
@@ -29,28 +32,25 @@ pub(super) fn wrong_arrows(graph: &Graph, source: &Path) -> Vec<String> {
     lines
 }
 
-fn is_allowed(from: Option<&str>, to: Option<&str>) -> bool {
-    // The root puts all together; nobody names what is in it.
-    let Some(from) = from else { return true };
-    let Some(to) = to else { return false };
-    let rank = |folder: &str| LAYERS.iter().position(|layer| *layer == folder);
+fn is_allowed(from: &str, to: &str) -> bool {
+    let rank = |place: &str| LAYERS.iter().position(|layer| *layer == place);
     match (rank(from), rank(to)) {
-        _ if from == to => true,
+        _ if from == to || ROOT.contains(&from) => true,
         (Some(from), Some(to)) => to < from,
         (None, Some(_)) => ABOVE.contains(&from),
         (_, None) => false,
     }
 }
 
-/// Every folder of the crate has its place.
-pub(super) fn is_known(folder: &str) -> bool {
-    LAYERS.contains(&folder) || ABOVE.contains(&folder) || folder == BESIDE
+/// Every file of the crate has its place.
+pub(super) fn is_placed(file: &Path, source: &Path) -> bool {
+    let place = place(file, source);
+    [&LAYERS[..], &ABOVE, &ROOT, &[BESIDE]].concat().contains(&place)
 }
 
-pub(super) fn folder<'p>(file: &'p Path, source: &Path) -> Option<&'p str> {
-    let inside = file.strip_prefix(source).ok()?;
-    let mut parts = inside.components();
-    let first = parts.next()?;
-    parts.next()?;
-    first.as_os_str().to_str()
+/// The folder of the crate that a file is in, or its own name if it is in none.
+fn place<'p>(file: &'p Path, source: &Path) -> &'p str {
+    let inside = file.strip_prefix(source).expect("a file of the crate");
+    let first = inside.components().next().expect("a name");
+    first.as_os_str().to_str().expect("a name in UTF-8")
 }

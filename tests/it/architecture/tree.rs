@@ -81,9 +81,7 @@ impl Crate {
                     self.modules[id].children.insert(name, child);
                 }
                 Item::Use(import) => {
-                    let mut found = Vec::new();
-                    leaves(&import.tree, &mut Vec::new(), &mut found);
-                    self.modules[id].imports.extend(found);
+                    self.modules[id].imports.extend(imports(&import.tree));
                 }
                 item => {
                     self.modules[id].defines.extend(name_of(&item));
@@ -148,6 +146,12 @@ fn name_of(item: &Item) -> Option<String> {
         Item::Type(it) => it.ident.to_string(),
         _ => return None,
     })
+}
+
+pub(super) fn imports(tree: &UseTree) -> Vec<Import> {
+    let mut found = Vec::new();
+    leaves(tree, &mut Vec::new(), &mut found);
+    found
 }
 
 fn leaves(tree: &UseTree, path: &mut Vec<String>, found: &mut Vec<Import>) {
