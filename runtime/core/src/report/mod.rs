@@ -16,9 +16,11 @@ mod unknown_id;
 mod warning;
 mod way;
 
+#[cfg(unix)]
 pub(crate) use denied::{Denied, DeniedTarget};
 pub use error::LoadError;
 pub use event::{Event, LoadSummary, Observer};
+#[cfg(unix)]
 pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget};
 pub use metadata::Metadata;
 pub(crate) use metadata::Origin;
@@ -29,6 +31,9 @@ pub(crate) use position::Position;
 pub(crate) use reason::{EnvReason, Failure, FileReason, Reason, Unreadable, ValueReason};
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;
+pub(crate) use warning::Concern;
+#[cfg(unix)]
+pub(crate) use warning::Excuse;
 pub use warning::LoadWarning;
-pub(crate) use warning::{Concern, Excuse};
+#[cfg(unix)]
 pub(crate) use way::WayPoint;
