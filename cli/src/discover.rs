@@ -82,7 +82,7 @@ fn of_workspace() -> Result<Vec<Found>, Failure> {
                         found.entry(path).or_insert(false);
                     }
                 }
-                for (path, outside_package) in invocations::manifests(&package) {
+                for (path, outside_package) in invocations::manifests(&package)? {
                     *found.entry(path).or_insert(false) |= outside_package;
                 }
             }

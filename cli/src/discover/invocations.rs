@@ -14,6 +14,7 @@ use syn::visit::Visit;
 
 use super::files::files;
 use super::packages::Package;
+use crate::end::Failure;
 
 /// The macro, unless a `use` renames it.
 const MACRO: &str = "credentials";
@@ -28,27 +29,25 @@ const STACK: usize = 256 << 20;
 /// The manifests that exist, and whether each is outside the package.
 ///
 /// A file that is no Rust names none: the compiler says what is wrong with it.
-pub(super) fn manifests(package: &Package) -> Vec<(PathBuf, bool)> {
+pub(super) fn manifests(package: &Package) -> Result<Vec<(PathBuf, bool)>, Failure> {
     let texts: Vec<String> =
         sources(package).iter().filter_map(|source| fs::read_to_string(source).ok()).collect();
     let mut found = BTreeSet::new();
-    for path in with_deep_stack(|| paths(&texts)) {
+    for path in with_deep_stack(|| paths(&texts))? {
         let path = normal(&package.directory.join(path));
         if path.is_file() {
             let is_outside = !path.starts_with(&package.directory);
             found.insert((path, is_outside));
         }
     }
-    found.into_iter().collect()
+    Ok(found.into_iter().collect())
 }
 
-fn with_deep_stack<T: Send>(job: impl FnOnce() -> T + Send) -> T {
+fn with_deep_stack<T: Send>(job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, job);
-        match thread.expect("a system that runs cargo has threads").join() {
-            Ok(done) => done,
-            Err(panic) => resume_unwind(panic),
-        }
+        let thread = thread.map_err(|_| Failure("no thread could be started".to_owned()))?;
+        Ok(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }
 
@@ -210,7 +209,7 @@ mod tests {
     fn deep_code_is_read() {
         let deep = format!("fn f() {{ {}{} }}", "(".repeat(3_000), ")".repeat(3_000));
         let text = format!("credentials!(\"a.yaml\");{deep}");
-        assert_eq!(with_deep_stack(|| paths(&[text])), ["a.yaml"]);
+        assert_eq!(with_deep_stack(|| paths(&[text])).ok().unwrap(), ["a.yaml"]);
     }
 
     #[test]
