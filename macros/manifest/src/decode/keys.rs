@@ -304,7 +304,7 @@ impl<'n, 'l> Slots<'n, 'l> {
             None => problem,
         };
         problem
-            .help("remove it, or put settings of your own under `config`")
+            .help("remove it; settings of your own go under a credential's `config`")
             .note(format!("expected {}", suggest::one_of(&self.names())))
     }
 
