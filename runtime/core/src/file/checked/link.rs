@@ -6,7 +6,10 @@ use rustix::io::Errno;
 
 use super::directory::Directory;
 use super::rules::{self, User};
-use crate::file::descriptor::{errno_reason, open_at};
+use crate::file::descriptor::errno_reason;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::file::descriptor::open_at;
+#[cfg(any(target_os = "linux", target_os = "android"))]
 use crate::file::opened::reason;
 use crate::report::{FileReason, Flaw};
 
