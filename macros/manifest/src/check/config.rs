@@ -5,7 +5,8 @@ mod unify;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{ids, url};
+use super::ids;
+use super::url::{self, Takes};
 use crate::chars::all;
 use crate::checked::{ConfigField, ConfigValue, Name};
 use crate::code::Code;
@@ -100,38 +101,41 @@ impl<'n> Reader<'_, 'n> {
             self.report(problem);
             return None;
         }
-        if url::is_url_name(&entry.key.value) {
-            return self.url(node);
+        match url::takes(&entry.key.value) {
+            // A structure may describe it as well.
+            Some(Takes::Endpoint) if node.mapping().is_some() => self.value(node),
+            Some(takes) => self.url(node, takes),
+            None => self.value(node),
         }
-        self.value(node)
     }
 
     // A URL that cannot be called is found now and not at the first request.
-    fn url(&mut self, node: &Node) -> Option<ConfigValue> {
+    fn url(&mut self, node: &Node, takes: Takes) -> Option<ConfigValue> {
         let problem = match &node.kind {
             Kind::Invalid => return None,
-            Kind::Scalar(Scalar { text, value: Value::Text, verbatim }) => match url::mistake(text)
-            {
-                None => {
-                    if let Some(scheme) = url::insecure(text) {
-                        self.report(insecure(&self.here(), scheme, node.span));
+            Kind::Scalar(Scalar { text, value: Value::Text, verbatim }) => {
+                match url::mistake(text, takes) {
+                    None => {
+                        if let Some(scheme) = url::insecure(text) {
+                            self.report(insecure(&self.here(), scheme, node.span));
+                        }
+                        return Some(ConfigValue::Str(text.clone()));
                     }
-                    return Some(ConfigValue::Str(text.clone()));
-                }
-                Some((message, help)) => {
-                    let message = message.replace("{key}", &self.here());
-                    let problem = Problem::at(Code::InvalidUrl, node.span, message).help(help);
-                    match secrets::users_of_urls(text).first() {
-                        Some(_) if verbatim.is_none() => problem.masking(node.span),
-                        _ => problem,
+                    Some((message, help)) => {
+                        let message = message.replace("{key}", &self.here());
+                        let problem = Problem::at(Code::InvalidUrl, node.span, message).help(help);
+                        match secrets::users_of_urls(text).first() {
+                            Some(_) if verbatim.is_none() => problem.masking(node.span),
+                            _ => problem,
+                        }
                     }
                 }
-            },
+            }
             _ => {
                 let message = format!("{} must be a URL, found {}", self.here(), node.found());
                 let span = if node.mapping().is_some() { node.caret() } else { node.span };
                 Problem::at(Code::WrongType, span, message)
-                    .help("write one URL, or give the key a name that does not end in `url`")
+                    .help("write one URL, or give the key another name")
             }
         };
         self.report(problem);

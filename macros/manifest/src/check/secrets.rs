@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::env;
-use super::url::is_url_name;
+use super::url;
 use crate::chars::{any, trailing};
 use crate::code::Code;
 use crate::model::{Credential, Source};
@@ -161,7 +161,7 @@ fn found(find: &Find, credential: &Credential<'_>) -> Problem {
 fn is_refused_url(find: &Find) -> bool {
     match find.path.split_once('.') {
         Some(("config", path)) if find.what == URL_WITH_PASSWORD => {
-            is_url_name(trailing(path, |c| c != '.').1)
+            url::takes(trailing(path, |c| c != '.').1).is_some()
         }
         _ => false,
     }

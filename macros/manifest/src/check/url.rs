@@ -4,15 +4,30 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::chars::{all, any, leading, without};
 use crate::names;
-use crate::secrets::{is_curly_quote, shown};
+use crate::secrets::{self, is_curly_quote, shown};
+use crate::suggest;
 
-/// Whether a key says that its value is a URL.
-pub(super) fn is_url_name(key: &str) -> bool {
-    names::words(key).last().is_some_and(|last| last == "url")
+/// What a key's URL may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// What a program sends requests to: http, https, ws or wss.
+    Endpoint,
+    /// Any URL, or an absolute path.
+    Anything,
+}
+
+/// By the name of its key. `None` if a key says nothing of URLs.
+pub(super) fn takes(key: &str) -> Option<Takes> {
+    let words = names::words(key);
+    match words.join("_").as_str() {
+        "base_url" | "api_url" | "endpoint" | "endpoint_url" => Some(Takes::Endpoint),
+        _ if words.last().is_some_and(|last| last == "url") => Some(Takes::Anything),
+        _ => None,
+    }
 }
 
 /// What is wrong with a URL, where `{key}` stands for its key, and the fix.
-pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
+pub(super) fn mistake(url: &str, takes: Takes) -> Option<(&'static str, String)> {
     if url.is_empty() {
         return Some(("{key} is empty", "write one, or remove the key".to_owned()));
     }
@@ -33,16 +48,39 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
         let help = "write the URL out; what differs by environment belongs into the program";
         return Some(("{key} is a constant, in which variables are not expanded", help.to_owned()));
     }
-    let Some((_, rest)) = split_scheme(url) else {
-        let (host, _) = url.split_once('/').unwrap_or((url, ""));
-        let is_host = host.contains('.') || !url.contains([':', '/']);
-        let help = if is_host && !url.contains("://") {
-            "begin it with `https://`"
-        } else {
-            "begin it with `https://`, `http://`, `wss://` or `ws://`"
-        };
-        return Some(("{key} must be an absolute http, https, ws or wss URL", help.to_owned()));
-    };
+    if let Some((_, rest)) = split_scheme(url) {
+        return web_mistake(rest);
+    }
+    if let Some((message, help)) = misspelled(url) {
+        return Some((message, help));
+    }
+    match takes {
+        Takes::Endpoint => {
+            let (host, _) = url.split_once('/').unwrap_or((url, ""));
+            let is_host = host.contains('.') || !url.contains([':', '/']);
+            let help = if is_host && !url.contains("://") {
+                "begin it with `https://`"
+            } else {
+                "begin it with `https://`, `http://`, `wss://` or `ws://`"
+            };
+            Some(("{key} must be an absolute http, https, ws or wss URL", help.to_owned()))
+        }
+        Takes::Anything => {
+            let is_path = url.starts_with('/') && !url.starts_with("//");
+            if is_path || is_other_url(url) {
+                return secrets::password_in_url(url).map(|_| {
+                    let help = "remove it; a credential of its own can hold it";
+                    ("the URL in {key} holds a password", help.to_owned())
+                });
+            }
+            let help = "begin it with a scheme as in `https://`, or a path with `/`";
+            Some(("{key} must be an absolute URL or path", help.to_owned()))
+        }
+    }
+}
+
+/// What stands behind a scheme that can be called.
+fn web_mistake(rest: &str) -> Option<(&'static str, String)> {
     if is_absolute(rest) {
         return Some(("the URL in {key} begins twice", format!("write `{}`", shown(rest))));
     }
@@ -56,11 +94,56 @@ pub(super) fn mistake(url: &str) -> Option<(&'static str, String)> {
     host_mistake(authority)
 }
 
+/// A scheme like one that is often written: `htps`.
+fn misspelled(url: &str) -> Option<(&'static str, String)> {
+    // The second half is right, and near to one of the first.
+    const OFTEN: [&str; 10] = [
+        "https",
+        "http",
+        "redis",
+        "rediss",
+        "postgres",
+        "postgresql",
+        "mysql",
+        "mongodb",
+        "amqp",
+        "amqps",
+    ];
+    const RIGHT: [&str; 1] = ["mysqlx"];
+
+    let (scheme, rest) = url.split_once(':')?;
+    if !rest.starts_with("//") {
+        return None;
+    }
+    let scheme = scheme.to_ascii_lowercase();
+    // With fewer letters nearly all are near to one.
+    if scheme.len() < 3 || RIGHT.contains(&scheme.as_str()) {
+        return None;
+    }
+    let near = suggest::nearest(&scheme, &OFTEN)?;
+    (near != scheme)
+        .then(|| ("the URL in {key} has an unknown scheme", format!("write `{near}://`")))
+}
+
+/// One of a scheme that only the program knows (RFC 3986, 3.1), `postgres://`, `unix:/run/socket`; not
+/// `host:80`, which reads like one.
+fn is_other_url(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once(':') else { return false };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && all(scheme, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let is_web = WEB.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let is_port = rest.starts_with(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix("//").unwrap_or(rest);
+    is_scheme && !is_web && !is_port && !behind.is_empty()
+}
+
+/// The schemes of what a program sends requests to.
+const WEB: [&str; 4] = ["http", "https", "ws", "wss"];
+
 /// A scheme that can be called, and the rest.
 fn split_scheme(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once("://")?;
-    let is_known =
-        ["http", "https", "ws", "wss"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let is_known = WEB.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     is_known.then_some((scheme, rest))
 }
 
@@ -144,7 +227,7 @@ mod tests {
     #[test]
     fn insecure_urls() {
         for url in ["http://api.openai.com/v1", "HTTP://8.8.8.8:80", "ws://[2001:db8::1]/"] {
-            assert!(mistake(url).is_none() && insecure(url).is_some(), "{url}");
+            assert!(mistake(url, Takes::Endpoint).is_none() && insecure(url).is_some(), "{url}");
         }
         for url in [
             "https://api.openai.com",
@@ -158,7 +241,7 @@ mod tests {
             "http://vllm.models.svc/",
             "http://api.svc.cluster.local",
         ] {
-            assert!(mistake(url).is_none() && insecure(url).is_none(), "{url}");
+            assert!(mistake(url, Takes::Endpoint).is_none() && insecure(url).is_none(), "{url}");
         }
     }
 
@@ -172,12 +255,12 @@ mod tests {
             "https://é.example",
             "https://h:",
         ] {
-            assert_eq!(mistake(url), None, "{url}");
+            assert_eq!(mistake(url, Takes::Endpoint), None, "{url}");
+            assert_eq!(mistake(url, Takes::Anything), None, "{url}");
         }
         for url in [
             "",
             "api.openai.com",
-            "ftp://x",
             "https:/x",
             "https://",
             "https:///x",
@@ -189,11 +272,63 @@ mod tests {
             "https://x:99999",
             "https://x:a",
             "https://${H}/",
-            "mailto:x",
             "https://{host}/",
             "https://:80",
         ] {
-            assert!(mistake(url).is_some(), "{url}");
+            assert!(mistake(url, Takes::Endpoint).is_some(), "{url}");
+            assert!(mistake(url, Takes::Anything).is_some(), "{url}");
+        }
+    }
+
+    #[test]
+    fn urls_that_no_request_is_sent_to() {
+        for url in [
+            "redis://cache:6379/0",
+            "postgres://app@db1:5432,db2:5432/app",
+            "amqps://mq/vhost",
+            "s3://bucket/key",
+            "nats://n",
+            "unix:///run/x.sock",
+            "unix:/run/x.sock",
+            "file:///etc/x",
+            "/callback",
+            "mailto:x@example.com",
+            "ftp://x",
+            "mysqlx://db",
+            "jdbc:postgresql://db/app",
+            "com.example.app:/oauth",
+        ] {
+            assert_eq!(mistake(url, Takes::Anything), None, "{url}");
+            assert!(mistake(url, Takes::Endpoint).is_some(), "{url}");
+        }
+        for url in [
+            "htps://x",
+            "htp://x",
+            "HTTPSS://x",
+            "postgre://db",
+            "localhost:8080",
+            "x.example:80/a",
+            "callback",
+            "./callback",
+            "redis:",
+            "redis://",
+            ":x",
+            "1x://a",
+        ] {
+            assert!(mistake(url, Takes::Anything).is_some(), "{url}");
+        }
+    }
+
+    #[test]
+    fn keys_of_urls() {
+        for key in ["base_url", "baseUrl", "api-url", "endpoint", "endpoint_url"] {
+            assert!(takes(key) == Some(Takes::Endpoint), "{key}");
+        }
+        for key in ["url", "callback_url", "database_url", "old_base_url"] {
+            assert!(takes(key) == Some(Takes::Anything), "{key}");
+        }
+        for key in ["base_urls", "curl", "endpoints", "model"] {
+            assert!(takes(key).is_none(), "{key}");
         }
     }
 }

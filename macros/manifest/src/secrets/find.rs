@@ -133,7 +133,7 @@ pub(super) fn is_private_key(text: &str) -> bool {
 pub(crate) const URL_WITH_PASSWORD: &str = "a URL with a password";
 
 /// `scheme://user:password@host`.
-fn password_in_url(word: &str) -> Option<&'static str> {
+pub(crate) fn password_in_url(word: &str) -> Option<&'static str> {
     let user = word.get(users_of_urls(word).first()?.clone())?;
     let (_, password) = user.split_once(':')?;
     (!password.is_empty()).then_some(URL_WITH_PASSWORD)

@@ -11,7 +11,8 @@ mod unseen;
 mod words;
 
 pub(crate) use find::{
-    URL_WITH_PASSWORD, find, find_in, find_known, is_named, is_secret_name, users_of_urls,
+    URL_WITH_PASSWORD, find, find_in, find_known, is_named, is_secret_name, password_in_url,
+    users_of_urls,
 };
 pub(crate) use shown::shown;
 pub(crate) use signs::{MASK, REVOKE};
