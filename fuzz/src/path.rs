@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path};
 
-use provider_credentials_manifest::checked::{TemplatePart, Source};
+use provider_credentials_manifest::checked::{Source, TemplatePart};
 use provider_credentials_manifest::{Code, SourceFile, examine};
 
 use crate::load::{Asked, Format, Part, Scratch, load, write_secret};
@@ -102,8 +102,10 @@ fn parse(template: &str) -> Option<Vec<TemplatePart>> {
             if !plain.is_empty() {
                 parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
             }
-            parts
-                .push(TemplatePart::Var { name: name.to_owned(), default: default.map(str::to_owned) });
+            parts.push(TemplatePart::Var {
+                name: name.to_owned(),
+                default: default.map(str::to_owned),
+            });
         }
     }
     if !plain.is_empty() {
