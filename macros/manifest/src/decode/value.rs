@@ -182,9 +182,10 @@ pub(super) fn choice(
     );
     let problem = Problem::at(Code::UnknownValue, given.span, message);
     let only = if let [only] = words { Some(*only) } else { None };
-    let problem = match near.or(only) {
-        Some(word) => problem.help(format!("write `{word}`")),
-        None => problem.help("write one of these"),
+    let problem = match (schema::in_place_of(&entry.key.value, given.text()), near.or(only)) {
+        (Some(help), _) => problem.help(help),
+        (None, Some(word)) => problem.help(format!("write `{word}`")),
+        (None, None) => problem.help("write one of these"),
     };
     problems.push(label.on(problem));
     match near {

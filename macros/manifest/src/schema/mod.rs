@@ -1,12 +1,14 @@
 //! The keys of a manifest and the words they allow: the one table that decoding, suggestions, the
 //! JSON Schema, the generator and the documentation read.
 
+mod foreign;
 mod key;
 mod mappings;
 mod source_kind;
 mod sources;
 mod words;
 
+pub(crate) use foreign::in_place_of;
 pub use key::{Key, Mapping, Need, Shape};
 pub use mappings::{AUTH, CREDENTIAL, ROOT, SOURCE};
 pub use source_kind::{Lowering, SourceKind};

@@ -1,0 +1,96 @@
+//! Words of other tools, and what to write here in their place.
+
+/// Words for one thing.
+struct Foreign {
+    /// The key that has such a word as its value.
+    key: &'static str,
+    /// In lower case, with `_` between their parts and spaces between them.
+    words: &'static str,
+    /// What to write, where `{}` stands for the word.
+    help: &'static str,
+}
+
+static FOREIGN: &[Foreign] = &[
+    Foreign {
+        key: "source",
+        words: "vault hashicorp hashicorp_vault hcp openbao bao aws aws_secrets_manager \
+                secrets_manager secretsmanager ssm parameter_store gcp google secret_manager azure \
+                azure_key_vault azure_keyvault key_vault keyvault keyring keychain secret_service op \
+                onepassword 1password bitwarden bws lastpass pass doppler infisical akeyless conjur \
+                sops age kms tpm hsm pkcs11 http https url command exec",
+        help: "write `custom` with `custom_name: {}`, and give the program's source that name in \
+               `Loader::with_source`",
+    },
+    Foreign {
+        key: "source",
+        words: "k8s kubernetes docker podman compose swarm nomad systemd csi volume mount secret",
+        help: "write `file`, and the path that the secret is mounted at as `file_path`",
+    },
+    Foreign {
+        key: "source",
+        words: "dotenv",
+        help: "write `env`; `Loader::with_dotenv` reads a `.env` file (feature `dotenv`)",
+    },
+    Foreign {
+        key: "source",
+        words: "json yaml yml text",
+        help: "write `file`, and its path as `file_path`",
+    },
+    Foreign {
+        key: "type",
+        words: "token bearer bearer_token access_token auth_token pat password passwd secret string \
+                text generic jwt webhook_secret signing_key",
+        help: "write `api_key`, which is any secret that is one text",
+    },
+    Foreign {
+        key: "type",
+        words: "basic basic_auth username_password user_password login database userpass",
+        help: "write `api_key` for the password; the user name can be a constant in `config`",
+    },
+    Foreign {
+        key: "type",
+        words: "oauth oauth2 oidc client_credentials oauth2_client_credentials \
+                oauth_client_credentials",
+        help: "write `api_key` for the client's secret; the client's ID and `token_url` can be constants \
+               in `config`",
+    },
+    Foreign {
+        key: "type",
+        words: "certificate cert client_certificate mtls tls x509 pem private_key ssh ssh_key \
+                service_account gcp_service_account",
+        help: "write `api_key`, and the path of its file as `file_path`: a PEM or JSON file is one text",
+    },
+];
+
+/// What to write in place of a word of other tools.
+pub(crate) fn in_place_of(key: &str, word: &str) -> Option<String> {
+    let plain = word.trim().to_ascii_lowercase().replace(['-', ' '], "_");
+    let row = FOREIGN
+        .iter()
+        .find(|row| row.key == key && row.words.split(' ').any(|known| known == plain))?;
+    Some(row.help.replace("{}", &plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{SOURCE_NAMES, TYPES};
+    use crate::suggest::nearest_value;
+
+    /// Else the keys beside it would be checked as those of the word that it is near to.
+    #[test]
+    fn no_word_is_near_to_one_that_is_known() {
+        for row in FOREIGN {
+            let known = if row.key == "type" { TYPES } else { SOURCE_NAMES };
+            for word in row.words.split(' ') {
+                assert_eq!(nearest_value(word, known), None, "{word}");
+                assert!(in_place_of(row.key, word).is_some(), "{word}");
+            }
+        }
+        assert_eq!(in_place_of("type", "vault"), None);
+        assert_eq!(in_place_of("source", "banana"), None);
+        assert!(
+            in_place_of("source", "AWS-Secrets-Manager").unwrap().contains("aws_secrets_manager")
+        );
+    }
+}
