@@ -5,7 +5,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use provider_credentials::{
-    AnyCredential, Credential, CredentialSet, ExposeSecret, Loader, SecretString, credentials,
+    AnyCredential, Credential, CredentialSet, ExposeSecret, Loader, Secret, SecretString,
+    credentials,
 };
 
 use crate::support::{no_environment, shown};
@@ -58,8 +59,21 @@ fn ids_keep_the_order_and_the_spelling_of_the_manifest() {
 fn an_unknown_id_is_an_error_that_does_not_repeat_it() {
     for text in ["sentinel", "", "openai", "open_ai", "OpenAI "] {
         let error = CredentialId::from_str(text).unwrap_err();
-        assert_eq!(error.to_string(), "no credential with this ID is declared in the manifest");
+        assert_eq!(
+            error.to_string(),
+            "no credential with this ID is declared in the manifest; it has `anthropic_sonnet`, `type`, \
+             `OpenAI`, `self-hosted`"
+        );
+        assert_eq!(format!("{error:?}"), "UnknownCredentialId");
     }
+}
+
+#[test]
+fn a_secret_of_secrecy_is_taken_over() {
+    let text = SecretString::from("value");
+    let at = text.expose_secret().as_ptr();
+    let secret = Secret::from(text);
+    assert_eq!((secret.expose_secret(), secret.expose_secret().as_ptr()), ("value", at));
 }
 
 #[test]

@@ -104,6 +104,13 @@ impl From<&str> for Secret {
     }
 }
 
+/// Takes the text over, without a copy.
+impl From<SecretString> for Secret {
+    fn from(text: SecretString) -> Self {
+        Self(Storage::Heap(text))
+    }
+}
+
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         *self == *other.expose_secret()

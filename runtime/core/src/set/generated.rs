@@ -12,8 +12,8 @@ pub fn parse_id<I: Copy>(
     all: &'static [I],
     id: &str,
 ) -> Result<I, UnknownCredentialId> {
-    let position = table.position(id).ok_or(UnknownCredentialId)?;
-    all.get(position).copied().ok_or(UnknownCredentialId)
+    let found = table.position(id).and_then(|position| all.get(position).copied());
+    found.ok_or(UnknownCredentialId::new(table.specs()))
 }
 
 /// `Debug` of a generated struct: each credential's ID and how loading it ended.
