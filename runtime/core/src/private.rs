@@ -22,8 +22,7 @@ pub use crate::set::{
     AnyCredential, Credential, CredentialSet, Handles, Iter, NO_CONFIG, Set, Table, UNFILLED,
     fmt_debug, load, parse_id,
 };
-pub use crate::source::ASK;
 pub use crate::spec::{
-    Ask, EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,
+    EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,
     TemplatePart,
 };

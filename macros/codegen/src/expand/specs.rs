@@ -8,9 +8,12 @@ use quote::quote;
 pub(super) fn expand(manifest: &Checked) -> TokenStream {
     let count = proc_macro2::Literal::usize_unsuffixed(manifest.credentials.len());
     let specs = manifest.credentials.iter().map(spec);
+    let mut sources = manifest.credentials.iter().flat_map(|credential| &credential.sources);
+    let asks = sources.any(|source| matches!(source, Source::Remote(_)));
+    let asking = asks.then(|| quote!(.asking()));
     quote! {
         static SPECS: [__private::Spec; #count] = [#(#specs,)*];
-        static TABLE: __private::Table = __private::Table::new(&SPECS);
+        static TABLE: __private::Table = __private::Table::new(&SPECS) #asking;
     }
 }
 
@@ -61,7 +64,6 @@ fn source(source: &Source) -> TokenStream {
                 __private::SourceSpec::Remote(__private::RemoteSpec {
                     kind: #kind,
                     noun: #noun,
-                    ask: __private::ASK,
                     opener: #opener,
                     params: &[#(#params,)*],
                     key: #key,

@@ -138,7 +138,6 @@ const _: () = {
                         __private::SourceSpec::Remote(__private::RemoteSpec {
                             kind: "vault",
                             noun: "custom source `vault`",
-                            ask: __private::ASK,
                             opener: __private::None,
                             params: &[
                                 (
@@ -163,7 +162,7 @@ const _: () = {
             ],
         },
     ];
-    static TABLE: __private::Table = __private::Table::new(&SPECS);
+    static TABLE: __private::Table = __private::Table::new(&SPECS).asking();
     #[allow(dead_code, unreachable_pub)]
     impl CredentialId {
         /// Every ID, in the order of the manifest.

@@ -7,10 +7,13 @@ mod loader;
 mod locking;
 #[cfg(feature = "env-removal")]
 mod promise;
+mod reach;
+mod remote;
 #[cfg(feature = "env-removal")]
 mod removal;
 mod run;
 mod search;
 
 pub use loader::Loader;
+pub(crate) use reach::Reach;
 pub(crate) use search::Search;

@@ -3,13 +3,14 @@
 use super::clock::Stopwatch;
 use super::given::give;
 use super::loader::Loader;
+use super::reach::Reach;
 use super::search::{Outcome, Search};
 use crate::file::Files;
 use crate::report::LoadTimes;
 #[cfg(feature = "dotenv")]
 use crate::source::add_dotenv;
-use crate::source::{Environment, Local, LocalSources, SourceAt, WantedNames, answer_of};
-use crate::spec::{Asking, RemoteSpec, SourceSpec, Spec, Waiting};
+use crate::source::{Environment, LocalSources, SourceAt, WantedNames};
+use crate::spec::Spec;
 
 /// How a load went.
 pub(crate) struct Loaded {
@@ -23,15 +24,19 @@ impl Loader {
     ///
     /// Every part asks its sources in order as far as they are local. Then the others are asked, each for
     /// all that wait for it and all at the same time; and so on until nothing waits.
-    pub(crate) fn run(&self, specs: &'static [Spec]) -> Loaded {
+    pub(crate) fn run(&self, specs: &'static [Spec], reach: Reach) -> Loaded {
         let (started, stopwatch) = (self.clock.now(), Stopwatch::start());
         let mut searches = self.searches(specs);
         let environment = self.environment(specs);
         let mut parts = searches.iter().map(|search| search.part);
+        let files = Files::new(&self.files);
         let mut local =
-            LocalSources::new(Files::new(&self.files), &environment, &self.opened, &mut parts);
-        while let Some((first, waiting)) = step(&mut searches, &mut local) {
-            self.ask(first, waiting, &mut searches, &environment, stopwatch);
+            LocalSources::new(files, &environment, reach.decode, &self.opened, &mut parts);
+        ask_local(&mut searches, &mut local);
+        if let Some(ask) = reach.ask {
+            while ask(self, &mut searches, &environment, stopwatch) {
+                ask_local(&mut searches, &mut local);
+            }
         }
         #[cfg(feature = "locked-memory")]
         self.lock_loaded(&mut searches);
@@ -65,58 +70,16 @@ impl Loader {
         give(&self.given, &mut searches);
         searches
     }
-
-    /// Asks the sources that are not at hand.
-    fn ask(
-        &self,
-        first: &'static RemoteSpec,
-        waiting: Vec<Waiting>,
-        searches: &mut [Search],
-        environment: &Environment,
-        since: Stopwatch,
-    ) {
-        let of_load = self.load_timeout.saturating_sub(since.elapsed());
-        let (time_left, time_limit) = if of_load < self.source_timeout {
-            (of_load, self.load_timeout)
-        } else {
-            (self.source_timeout, self.source_timeout)
-        };
-        let replies = (first.ask.0)(Asking {
-            registered: &self.sources,
-            opened: &self.opened,
-            waiting,
-            surroundings: &|names| environment.surroundings(names),
-            time_left,
-            time_limit,
-        });
-        for (part, reply) in replies {
-            if let Some(search) = searches.get_mut(part) {
-                if let Some((SourceSpec::Remote(spec), _)) = search.next_source() {
-                    search.take(answer_of(spec, reply));
-                }
-            }
-        }
-    }
 }
 
-/// Every part asks its sources as far as they are at hand. What waits for others then, and the first of them.
-fn step(
-    searches: &mut [Search],
-    local: &mut LocalSources<'_>,
-) -> Option<(&'static RemoteSpec, Vec<Waiting>)> {
-    let mut first = None;
-    let mut waiting = Vec::new();
+/// Every part asks its sources as far as they are at hand.
+fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>) {
     for (part, search) in searches.iter_mut().enumerate() {
         while let Some((spec, source)) = search.next_source() {
-            match local.answer(search.spec, spec, SourceAt { part, source }) {
-                Local::Answer(answer) => search.take(answer),
-                Local::Remote(spec, request) => {
-                    first = first.or(Some(spec));
-                    waiting.push(Waiting { kind: spec.kind, opener: spec.opener, request });
-                    break;
-                }
+            match local.answer(spec, SourceAt { part, source }) {
+                Some(answer) => search.take(answer),
+                None => break,
             }
         }
     }
-    first.map(|first| (first, waiting))
 }

@@ -12,7 +12,7 @@ use crate::spec::{PartSpec, Spec};
 #[must_use]
 pub fn load(table: &'static Table, loader: &Loader) -> Handles {
     let specs = table.specs();
-    let run = loader.run(specs);
+    let run = loader.run(specs, table.reach());
     wipe_stack();
     let mut slots = Vec::with_capacity(specs.len());
     let mut searches = run.searches.into_iter();

@@ -1,12 +1,14 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::load::Reach;
 use crate::spec::Spec;
 
 /// The specs of one manifest and, once asked for, their positions by ID.
 #[allow(missing_debug_implementations, reason = "not for people")]
 pub struct Table {
     specs: &'static [Spec],
+    reach: Reach,
     positions: OnceLock<HashMap<&'static str, usize>>,
 }
 
@@ -14,8 +16,25 @@ impl Table {
     /// A table of `specs`, in the order of the manifest.
     #[must_use]
     pub const fn new(specs: &'static [Spec]) -> Self {
-        let positions = OnceLock::new();
-        Self { specs, positions }
+        Self { specs, reach: Reach::LOCAL, positions: OnceLock::new() }
+    }
+
+    /// The same, where a source has to be asked.
+    #[must_use]
+    pub const fn asking(mut self) -> Self {
+        self.reach = self.reach.asking();
+        self
+    }
+
+    /// The same, where a file has a decoder.
+    #[must_use]
+    pub const fn decoding(mut self) -> Self {
+        self.reach = self.reach.decoding();
+        self
+    }
+
+    pub(super) fn reach(&self) -> Reach {
+        self.reach
     }
 
     pub(super) fn specs(&self) -> &'static [Spec] {

@@ -5,8 +5,12 @@ use crate::contract::{Decoder, Opened, Opener, Unanswered};
 use crate::file::Content;
 use crate::report::Reason;
 
+/// [`decode`], where some file of a load has a decoder.
+pub(crate) type Decode =
+    fn(Content, &'static Opener<dyn Decoder>, &Opened, &Environment) -> Result<Content, Reason>;
+
 /// The plain content of a file.
-pub(super) fn decode(
+pub(crate) fn decode(
     content: Content,
     decoder: &'static Opener<dyn Decoder>,
     opened: &Opened,

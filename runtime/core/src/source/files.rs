@@ -5,11 +5,11 @@ use core::mem;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::decode::decode;
+use super::decode::Decode;
 use super::environment::Environment;
 use super::expand::expand;
 use super::found::{Answer, Found};
-use crate::contract::{Decoder, Opened, Opener};
+use crate::contract::{Decoder, Opened, Opener, Unanswered};
 use crate::file::{Content, Files};
 use crate::format::{extract, of_extension};
 use crate::report::{EnvReason, Failure, FileReason, Place, Reason};
@@ -19,6 +19,7 @@ use crate::spec::{FileSpec, Format, PartSpec, SourceSpec};
 pub(super) struct FileSource<'l> {
     files: Files<'l>,
     environment: &'l Environment,
+    decode: Option<Decode>,
     opened: &'l Opened,
     /// Every file source of the load, in order.
     requests: Vec<Request>,
@@ -61,12 +62,14 @@ impl<'l> FileSource<'l> {
     pub(super) fn new(
         files: Files<'l>,
         environment: &'l Environment,
+        decode: Option<Decode>,
         opened: &'l Opened,
         parts: &mut dyn ExactSizeIterator<Item = &'static PartSpec>,
     ) -> Self {
         let mut source = Self {
             files,
             environment,
+            decode,
             opened,
             requests: Vec::with_capacity(parts.len()),
             parts: Vec::with_capacity(parts.len()),
@@ -196,8 +199,10 @@ impl<'l> FileSource<'l> {
             let content = self.files.read(entry.path.as_path()).map_err(Reason::File);
             Rc::new(match entry.decoder {
                 None => content,
-                Some(decoder) => content
-                    .and_then(|content| decode(content, decoder, self.opened, self.environment)),
+                Some(decoder) => content.and_then(|content| match self.decode {
+                    Some(decode) => decode(content, decoder, self.opened, self.environment),
+                    None => Err(Reason::Source(Unanswered::NotRegistered)),
+                }),
             })
         });
         if entry.readers > 0 || entry.keep {

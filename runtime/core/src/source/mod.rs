@@ -11,13 +11,16 @@ mod found;
 mod local;
 mod remote;
 mod reply;
+mod request;
 
+pub(crate) use decode::{Decode, decode};
 #[cfg(feature = "dotenv")]
 pub(crate) use dotenv::add as add_dotenv;
 pub(crate) use environment::{Environment, Variables, WantedNames};
 pub(crate) use found::{Answer, Found};
-pub(crate) use local::{Local, LocalSources, SourceAt};
-pub use remote::ASK;
+pub(crate) use local::{LocalSources, SourceAt};
+pub(crate) use remote::Asking;
 #[cfg(feature = "env-removal")]
 pub(crate) use remote::is_any_running;
 pub(crate) use reply::answer as answer_of;
+pub(crate) use request::request;

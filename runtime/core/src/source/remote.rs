@@ -7,14 +7,27 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::environment::Environment;
 use crate::contract::{
-    Opened, Opener, Source, SourceError, SourceRequest, Surroundings, Unanswered,
+    Opened, Opener, Source, SourceAnswer, SourceError, SourceRequest, Surroundings, Unanswered,
 };
 use crate::secret::wipe_stack;
-use crate::spec::{Ask, Asking, Reply, Waiting};
+use crate::spec::RemoteSpec;
 
-/// What generated code hands over with a source that is asked.
-pub const ASK: Ask = Ask(ask);
+/// What a round asks with.
+pub(crate) struct Asking<'l> {
+    /// By the program; of two with one name the last counts.
+    pub(crate) registered: &'l [(String, Arc<dyn Source>)],
+    pub(crate) opened: &'l Arc<Opened>,
+    pub(crate) environment: &'l Environment,
+    /// How long sources have from now on; nothing is asked if that is no time at all.
+    pub(crate) time_left: Duration,
+    /// What the program chose, for messages.
+    pub(crate) time_limit: Duration,
+}
+
+/// What a source said to the request with that ticket.
+pub(crate) type Reply = (usize, Result<SourceAnswer, Unanswered>);
 
 /// The threads that run a source, including those that a load no longer waits for.
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
@@ -25,77 +38,65 @@ pub(crate) fn is_any_running() -> bool {
     RUNNING.load(Ordering::SeqCst) > 0
 }
 
-/// Asks every source for all that wait for it. One reply for each request.
-fn ask(asking: Asking<'_>) -> Vec<Reply> {
-    let Asking { waiting, time_left, time_limit, .. } = asking;
-    let known = Known { registered: asking.registered, opened: asking.opened };
-    let mut replies = Vec::with_capacity(waiting.len());
-    let mut asked = Vec::new();
-    let (sender, done) = mpsc::channel();
-    for group in groups(waiting) {
-        let mut tickets = Vec::with_capacity(group.requests.len());
-        for request in &group.requests {
-            tickets.push(request.ticket());
+impl Asking<'_> {
+    /// Asks every source for all that wait for it. One reply for each request.
+    pub(crate) fn ask(&self, waiting: Vec<(&'static RemoteSpec, SourceRequest)>) -> Vec<Reply> {
+        let mut replies = Vec::with_capacity(waiting.len());
+        let mut asked = Vec::new();
+        let (sender, done) = mpsc::channel();
+        for group in groups(waiting) {
+            let mut tickets = Vec::with_capacity(group.requests.len());
+            for request in &group.requests {
+                tickets.push(request.ticket());
+            }
+            let Some(provider) = self.provider(group.spec) else {
+                fail(&mut replies, &tickets, Unanswered::NotRegistered);
+                continue;
+            };
+            if self.time_left.is_zero() {
+                fail(&mut replies, &tickets, Unanswered::TimedOut(self.time_limit));
+                continue;
+            }
+            let job = Job { number: asked.len(), provider, requests: group.requests };
+            let thread = start(job, group.spec.kind, &sender);
+            asked.push(Asked { tickets, thread, is_done: false });
         }
-        let Some(provider) = known.provider(&group, asking.surroundings) else {
-            fail(&mut replies, &tickets, Unanswered::NotRegistered);
-            continue;
-        };
-        if time_left.is_zero() {
-            fail(&mut replies, &tickets, Unanswered::TimedOut(time_limit));
-            continue;
+        drop(sender);
+        let is_late = collect(&done, &mut asked, &mut replies, self.time_left);
+        let unanswered =
+            if is_late { Unanswered::TimedOut(self.time_limit) } else { Unanswered::Panicked };
+        for asked in asked {
+            if !asked.is_done {
+                fail(&mut replies, &asked.tickets, unanswered);
+            }
         }
-        let job = Job { number: asked.len(), provider, requests: group.requests };
-        let thread = start(job, group.kind, &sender);
-        asked.push(Asked { tickets, thread, is_done: false });
+        replies
     }
-    drop(sender);
-    let is_late = collect(&done, &mut asked, &mut replies, time_left);
-    let unanswered = if is_late { Unanswered::TimedOut(time_limit) } else { Unanswered::Panicked };
-    for asked in asked {
-        if !asked.is_done {
-            fail(&mut replies, &asked.tickets, unanswered);
-        }
-    }
-    replies
-}
 
-/// The sources that there are.
-struct Known<'l> {
-    registered: &'l [(String, Arc<dyn Source>)],
-    opened: &'l Arc<Opened>,
-}
-
-impl Known<'_> {
     /// A registered source takes precedence over what the kind opens by itself.
-    fn provider(
-        &self,
-        group: &Group,
-        surroundings: &dyn Fn(&[&'static str]) -> Surroundings,
-    ) -> Option<Provider> {
-        let registered = self.registered.iter().rev().find(|(name, _)| name == group.kind);
+    fn provider(&self, spec: &RemoteSpec) -> Option<Provider> {
+        let registered = self.registered.iter().rev().find(|(name, _)| name == spec.kind);
         if let Some((_, source)) = registered {
             return Some(Provider::Registered(Arc::clone(source)));
         }
-        let opener = group.opener?;
-        let surroundings = surroundings(opener.variables());
+        let opener = spec.opener?;
+        let surroundings = self.environment.surroundings(opener.variables());
         Some(Provider::Default { opener, opened: Arc::clone(self.opened), surroundings })
     }
 }
 
 /// The requests for one source.
 struct Group {
-    kind: &'static str,
-    opener: Option<&'static Opener<dyn Source>>,
+    spec: &'static RemoteSpec,
     requests: Vec<SourceRequest>,
 }
 
-fn groups(waiting: Vec<Waiting>) -> Vec<Group> {
+fn groups(waiting: Vec<(&'static RemoteSpec, SourceRequest)>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for Waiting { kind, opener, request } in waiting {
-        match groups.iter_mut().find(|group| group.kind == kind) {
+    for (spec, request) in waiting {
+        match groups.iter_mut().find(|group| group.spec.kind == spec.kind) {
             Some(group) => group.requests.push(request),
-            None => groups.push(Group { kind, opener, requests: vec![request] }),
+            None => groups.push(Group { spec, requests: vec![request] }),
         }
     }
     groups

@@ -4,15 +4,12 @@
 //! together, and nothing else builds these.
 #![allow(missing_docs, missing_debug_implementations, reason = "not for people")]
 
-mod ask;
 mod credential;
 mod format;
 mod key_path;
 mod source;
 mod template;
 
-pub use ask::Ask;
-pub(crate) use ask::{Asking, Reply, Waiting};
 pub use credential::{PartSpec, Spec};
 pub use format::Format;
 pub use key_path::KeyPath;

@@ -1,4 +1,3 @@
-use super::ask::Ask;
 use super::format::Format;
 use super::key_path::KeyPath;
 use super::template::Template;
@@ -32,7 +31,6 @@ pub struct RemoteSpec {
     pub kind: &'static str,
     /// What messages call the place: ``Vault secret `secret/openai` ``.
     pub noun: &'static str,
-    pub ask: Ask,
     /// Opens the kind's default source. Absent: the program registers one.
     pub opener: Option<&'static Opener<dyn Source>>,
     pub params: &'static [(&'static str, Template)],

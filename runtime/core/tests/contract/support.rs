@@ -1,7 +1,7 @@
 //! What the tests share.
 
 use provider_credentials_core::__private::{
-    ASK, AnyCredential, Handles, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Table, Template,
+    AnyCredential, Handles, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Table, Template,
     TemplatePart, UNFILLED, load,
 };
 use provider_credentials_core::{
@@ -11,7 +11,7 @@ use provider_credentials_core::{
 /// Loads the credentials of `specs`, which have to live as long as a program's.
 pub(crate) fn load_all(specs: Vec<Spec>, loader: &Loader) -> Vec<AnyCredential> {
     let count = specs.len();
-    let table = Box::leak(Box::new(Table::new(specs.leak())));
+    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().decoding()));
     let mut handles: Handles = load(table, loader);
     let mut fields = vec![UNFILLED; count];
     handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());
@@ -32,7 +32,7 @@ pub(crate) fn part(name: &'static str, sources: Vec<SourceSpec>) -> PartSpec {
 
 pub(crate) fn remote(kind: &'static str) -> RemoteSpec {
     let noun = format!("{kind} secret `it`").leak();
-    RemoteSpec { kind, noun, ask: ASK, opener: None, params: &[], key: None }
+    RemoteSpec { kind, noun, opener: None, params: &[], key: None }
 }
 
 pub(crate) const fn text(text: &'static str, parts: &'static [TemplatePart]) -> Template {

@@ -1,0 +1,30 @@
+use super::clock::Stopwatch;
+use super::loader::Loader;
+use super::remote::ask;
+use super::search::Search;
+use crate::source::{Decode, Environment, decode};
+
+/// What a load needs beyond variables and plain files. Generated code says so in its table, so that a
+/// program without it is not linked to threads and channels.
+#[derive(Clone, Copy)]
+pub(crate) struct Reach {
+    pub(super) ask: Option<Ask>,
+    pub(super) decode: Option<Decode>,
+}
+
+/// Whether it asked any source.
+type Ask = fn(&Loader, &mut [Search], &Environment, Stopwatch) -> bool;
+
+impl Reach {
+    pub(crate) const LOCAL: Self = Self { ask: None, decode: None };
+
+    /// With sources that are asked.
+    pub(crate) const fn asking(self) -> Self {
+        Self { ask: Some(ask), ..self }
+    }
+
+    /// With files that are decoded.
+    pub(crate) const fn decoding(self) -> Self {
+        Self { decode: Some(decode), ..self }
+    }
+}

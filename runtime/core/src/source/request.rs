@@ -1,0 +1,36 @@
+//! What a source is asked, with its parameters filled in.
+
+use super::environment::Environment;
+use super::expand::expand_text;
+use super::found::Answer;
+use crate::contract::SourceRequest;
+use crate::report::{EnvReason, Failure, Place, Reason};
+use crate::spec::{RemoteSpec, Spec};
+
+/// The request of one part, or the answer where a parameter cannot be told.
+pub(crate) fn request(
+    part: usize,
+    spec: &'static Spec,
+    remote: &'static RemoteSpec,
+    environment: &Environment,
+) -> Result<SourceRequest, Answer> {
+    let mut params = Vec::with_capacity(remote.params.len());
+    for (name, template) in remote.params {
+        match expand_text(template, environment) {
+            Ok(text) => params.push((*name, text)),
+            Err(reason) => return Err(unexpanded(remote, reason, environment)),
+        }
+    }
+    Ok(SourceRequest::new(part, spec.id, spec.provider, params))
+}
+
+fn unexpanded(remote: &'static RemoteSpec, reason: EnvReason, environment: &Environment) -> Answer {
+    if let Some(failure) = environment.dotenv_failure() {
+        return Answer::Broken(failure);
+    }
+    let failure = Failure { place: Place::Remote(remote), reason: Reason::Env(reason) };
+    match reason {
+        EnvReason::PathVariableNotSet { .. } => Answer::Absent(failure),
+        _ => Answer::Broken(failure),
+    }
+}
