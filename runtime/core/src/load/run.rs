@@ -74,9 +74,9 @@ impl Loader {
 
 /// Every part asks its sources as far as they are at hand.
 fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>) {
-    for (part, search) in searches.iter_mut().enumerate() {
+    for (number, search) in searches.iter_mut().enumerate() {
         while let Some((spec, source)) = search.next_source() {
-            match local.answer(spec, SourceAt { part, source }) {
+            match local.answer(spec, SourceAt { part: search.part, number, source }) {
                 Some(answer) => search.take(answer),
                 None => break,
             }

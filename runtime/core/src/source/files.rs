@@ -5,6 +5,7 @@ use core::mem;
 use std::path::Path;
 use std::rc::Rc;
 
+use super::at::SourceAt;
 use super::decode::Decode;
 use super::environment::Environment;
 use super::expand::expand;
@@ -23,8 +24,8 @@ pub(super) struct FileSource<'l> {
     opened: &'l Opened,
     /// Every file source of the load, in order.
     requests: Vec<Request>,
-    /// The first request of each part, and all its sources.
-    parts: Vec<(RequestId, &'static [SourceSpec])>,
+    /// The first request of each part.
+    parts: Vec<RequestId>,
     entries: Vec<Entry>,
     /// The same, ordered by what they are read from.
     by_path: Vec<FileId>,
@@ -34,7 +35,14 @@ pub(super) struct FileSource<'l> {
 struct RequestId(usize);
 
 #[derive(Clone, Copy)]
-struct FileId(usize);
+struct FileId(u32);
+
+impl FileId {
+    /// Where it is among the entries.
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 struct Request {
     spec: &'static FileSpec,
@@ -77,7 +85,7 @@ impl<'l> FileSource<'l> {
             by_path: Vec::new(),
         };
         for part in parts {
-            source.parts.push((RequestId(source.requests.len()), part.sources));
+            source.parts.push(RequestId(source.requests.len()));
             for kind in part.sources {
                 if let SourceSpec::File(file) = kind {
                     source.request(file);
@@ -93,7 +101,7 @@ impl<'l> FileSource<'l> {
             Ok(file) => (Some(file), None),
             Err(failure) => (None, Some(refuse(failure))),
         };
-        if let Some(entry) = file.and_then(|file| self.entries.get_mut(file.0)) {
+        if let Some(entry) = file.and_then(|file| self.entries.get_mut(file.index())) {
             if spec.key.is_none() || entry.keyed.is_empty() {
                 entry.readers += 1;
             }
@@ -125,14 +133,14 @@ impl<'l> FileSource<'l> {
         decoder: Option<&'static Opener<dyn Decoder>>,
     ) -> FileId {
         let path = self.files.resolve(path);
-        let found = self.by_path.binary_search_by(|file| match self.entries.get(file.0) {
+        let found = self.by_path.binary_search_by(|file| match self.entries.get(file.index()) {
             Some(entry) => {
                 let by_path = entry.path.as_os_str().cmp(path.as_os_str());
-                by_path.then_with(|| name(entry.decoder).cmp(name(decoder)))
+                by_path.then_with(|| name(entry.decoder).cmp(&name(decoder)))
             }
             None => Ordering::Less,
         });
-        let new = FileId(self.entries.len());
+        let new = FileId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         match found {
             Ok(at) => self.by_path.get(at).copied().unwrap_or(new),
             Err(at) => {
@@ -150,11 +158,11 @@ impl<'l> FileSource<'l> {
         }
     }
 
-    /// The answer of the source with that number of a part.
-    pub(super) fn answer(&mut self, spec: &'static FileSpec, part: usize, source: usize) -> Answer {
+    /// The answer of one source of a part.
+    pub(super) fn answer(&mut self, spec: &'static FileSpec, at: SourceAt) -> Answer {
         let place = Place::File(spec);
         let nowhere = || refuse(Failure { place, reason: Reason::File(FileReason::NotFound) });
-        let id = self.id(part, source);
+        let id = self.id(at);
         let Some(request) = id.and_then(|id| self.requests.get_mut(id.0)) else {
             return nowhere();
         };
@@ -172,10 +180,9 @@ impl<'l> FileSource<'l> {
         request.and_then(|request| request.answer.take()).unwrap_or_else(nowhere)
     }
 
-    fn id(&self, part: usize, source: usize) -> Option<RequestId> {
-        let (first, sources) = self.parts.get(part)?;
-        let mut id = *first;
-        for before in sources.get(..source)? {
+    fn id(&self, at: SourceAt) -> Option<RequestId> {
+        let mut id = *self.parts.get(at.number)?;
+        for before in at.part.sources.get(..at.source)? {
             id.0 += usize::from(matches!(before, SourceSpec::File(_)));
         }
         Some(id)
@@ -184,14 +191,14 @@ impl<'l> FileSource<'l> {
     /// The whole of a file that the manifest does not name.
     pub(super) fn answer_whole(&mut self, path: &Path, place: Place) -> Answer {
         let file = self.file(WipedOsString::concat(&[path.as_os_str()]), None);
-        if let Some(entry) = self.entries.get_mut(file.0) {
+        if let Some(entry) = self.entries.get_mut(file.index()) {
             entry.keep = true;
         }
         whole(&self.content(file), place)
     }
 
     fn content(&mut self, file: FileId) -> Rc<Result<Content, Reason>> {
-        let Some(entry) = self.entries.get_mut(file.0) else {
+        let Some(entry) = self.entries.get_mut(file.index()) else {
             return Rc::new(Err(Reason::File(FileReason::NotFound)));
         };
         entry.readers = entry.readers.saturating_sub(1);
@@ -214,7 +221,7 @@ impl<'l> FileSource<'l> {
     /// Answers all that want a value in this file, format by format.
     fn answer_keyed(&mut self, file: FileId) {
         let content = self.content(file);
-        let Some(Entry { path, keyed, .. }) = self.entries.get_mut(file.0) else {
+        let Some(Entry { path, keyed, .. }) = self.entries.get_mut(file.index()) else {
             return;
         };
         let by_extension = of_extension(path.as_path());
@@ -264,8 +271,10 @@ impl<'l> FileSource<'l> {
     }
 }
 
-fn name(decoder: Option<&'static Opener<dyn Decoder>>) -> &'static str {
-    decoder.map_or("", Opener::name)
+/// None and not an empty text where there is none: `memcmp` of no bytes at a dangling pointer takes some
+/// processors a hundred nanoseconds.
+fn name(decoder: Option<&'static Opener<dyn Decoder>>) -> Option<&'static str> {
+    decoder.map(Opener::name)
 }
 
 /// One secret a key, or why there is none.

@@ -1,3 +1,4 @@
+use super::at::SourceAt;
 use super::decode::Decode;
 use super::env;
 use super::environment::Environment;
@@ -6,13 +7,6 @@ use super::found::Answer;
 use crate::contract::Opened;
 use crate::file::Files;
 use crate::spec::{PartSpec, SourceSpec};
-
-/// A source of a part: the part's place in the load, and the source's among those of the part.
-#[derive(Clone, Copy)]
-pub(crate) struct SourceAt {
-    pub(crate) part: usize,
-    pub(crate) source: usize,
-}
 
 /// What is at hand during one load: variables, and files.
 pub(crate) struct LocalSources<'l> {
@@ -36,7 +30,7 @@ impl<'l> LocalSources<'l> {
     pub(crate) fn answer(&mut self, source: &'static SourceSpec, at: SourceAt) -> Option<Answer> {
         match source {
             SourceSpec::Env(env) => Some(env::answer(env, self.environment, &mut self.files)),
-            SourceSpec::File(file) => Some(self.files.answer(file, at.part, at.source)),
+            SourceSpec::File(file) => Some(self.files.answer(file, at)),
             SourceSpec::Remote(_) => None,
         }
     }

@@ -1,5 +1,6 @@
 //! Where secrets come from: variables, files, and sources that are asked.
 
+mod at;
 mod decode;
 #[cfg(feature = "dotenv")]
 mod dotenv;
@@ -13,12 +14,13 @@ mod remote;
 mod reply;
 mod request;
 
+pub(crate) use at::SourceAt;
 pub(crate) use decode::{Decode, decode};
 #[cfg(feature = "dotenv")]
 pub(crate) use dotenv::add as add_dotenv;
 pub(crate) use environment::{Environment, Variables, WantedNames};
 pub(crate) use found::{Answer, Found};
-pub(crate) use local::{LocalSources, SourceAt};
+pub(crate) use local::LocalSources;
 pub(crate) use remote::Asking;
 #[cfg(feature = "env-removal")]
 pub(crate) use remote::is_any_running;
