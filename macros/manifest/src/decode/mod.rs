@@ -74,6 +74,8 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
         }
         kind => {
             let found = entry.value.found();
+            // Those of all items stand in one mapping if no item begins with a dash.
+            problems.retract(Code::DuplicateKey, entry.value.span);
             let help = match kind {
                 Kind::Mapping(mapping) => match mapping.entries.first() {
                     Some(first) if is_name_of_credential(first) => {

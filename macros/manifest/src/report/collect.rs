@@ -2,6 +2,7 @@
 
 use super::problem::{Problem, Severity};
 use super::sort::sort;
+use crate::code::Code;
 use crate::span::Span;
 
 /// Nobody reads more: what is kept of hostile text, which could have a million.
@@ -39,6 +40,22 @@ impl Problems {
         }
         self.found.push(problem);
         self.forget();
+    }
+
+    /// Takes errors back that a larger one explains, which is pushed next.
+    pub(crate) fn retract(&mut self, code: Code, within: Span) {
+        let (found, masks) = (&mut self.found, &mut self.masks);
+        let before = found.len();
+        found.retain(|problem| {
+            let is_inside =
+                problem.span.is_some_and(|at| within.start <= at.start && at.end <= within.end);
+            let is_kept = problem.code != code || !is_inside;
+            if !is_kept {
+                masks.extend(problem.masked);
+            }
+            is_kept
+        });
+        self.errors = self.errors.saturating_sub(before - found.len());
     }
 
     pub(crate) fn append(&mut self, mut other: Problems) {
