@@ -20,7 +20,7 @@ use crate::report::{Problem, Problems};
 use crate::schema;
 use crate::secrets::shown;
 use crate::span::Span;
-use crate::yaml::{Entry, Kind, Node};
+use crate::yaml::{Entry, Kind, Mapping, Node};
 
 /// Decodes the whole document.
 pub(crate) fn manifest<'n>(root: &'n Node, problems: &mut Problems) -> Manifest<'n> {
@@ -64,6 +64,10 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
     for entry in slots.take_misplaced() {
         problems.push(slots.unknown(entry));
     }
+    // A file without any list is another file, whose keys say nothing.
+    if slots.get("provider_credentials").is_none() && !slots.has_holes() && !has_list(mapping) {
+        problems.retract(Code::UnknownKey, root.span);
+    }
     let entry = slots.require("provider_credentials", problems)?;
     let problem = match &entry.value.kind {
         Kind::Sequence(items) => return Some(items),
@@ -95,6 +99,10 @@ fn list<'n>(root: &'n Node, problems: &mut Problems) -> Option<&'n [Rc<Node>]> {
     };
     problems.push(problem);
     None
+}
+
+fn has_list(mapping: &Mapping) -> bool {
+    mapping.entries.iter().any(|entry| matches!(entry.value.kind, Kind::Sequence(_)))
 }
 
 /// `openai: { ... }` where a list was expected.
