@@ -105,7 +105,7 @@ feature_gate! { $ feature = "json", __needs_json, "reads a JSON file", "`json`" 
 feature_gate! { $ feature = "yaml", __needs_yaml, "reads a YAML file", "`yaml`" }
 feature_gate! {
     $ any(feature = "json", feature = "yaml"), __needs_json_or_yaml,
-    "reads a key of a file", "`json` or `yaml`"
+    "reads a key of a file or of an answer", "`json` or `yaml`"
 }
 
 #[cfg(test)]

@@ -8,6 +8,11 @@ use tempfile::TempDir;
 
 const CONTRIBUTING: &str = include_str!("../../CONTRIBUTING.md");
 
+/// What the kind is called here, so that the test also passes where somebody has added an `example`.
+fn renamed(text: &str) -> String {
+    text.replace("example", "trial").replace("Example", "Trial").replace("EXAMPLE", "TRIAL")
+}
+
 /// What the copy needs of the workspace.
 const PARTS: [&str; 3] = ["macros", "runtime", "yaml"];
 
@@ -113,7 +118,7 @@ fn blocks() -> Vec<String> {
         if matches!(line.trim(), "```rust" | "```toml") {
             let inside = lines.by_ref().take_while(|line| line.trim() != "```");
             blocks.push(
-                inside.map(|line| line.get(indent..).unwrap_or("").to_owned() + "\n").collect(),
+                inside.map(|line| renamed(line.get(indent..).unwrap_or("")) + "\n").collect(),
             );
         }
     }
@@ -128,13 +133,13 @@ fn added() -> Copy {
     let copy = Copy::new();
     let sources = "macros/manifest/src/schema/sources.rs";
     copy.insert(sources, "];\n\n/// The kind with this name.", row);
-    copy.write("runtime/example/Cargo.toml", manifest);
-    copy.write("runtime/example/src/lib.rs", code);
+    copy.write("runtime/trial/Cargo.toml", manifest);
+    copy.write("runtime/trial/src/lib.rs", code);
     let root = fs::read_to_string(copy.path("Cargo.toml")).expect("the manifest");
     let (head, rest) = root.split_once("members = [").expect("members");
     let (_, rest) = rest.split_once("]\n").expect("their end");
     let members = "\"runtime\", \"runtime/core\", \"yaml\", \"macros\", \"macros/codegen\", \
-                   \"macros/manifest\", \"runtime/example\"";
+                   \"macros/manifest\", \"runtime/trial\"";
     copy.write("Cargo.toml", &format!("{head}members = [{members}]\n{rest}"));
     copy.insert("Cargo.toml", "provider-credentials-macros = {", dependency);
     copy.insert("runtime/Cargo.toml", "\n[dependencies]\n", feature);
@@ -153,42 +158,54 @@ fn a_kind_is_added_as_contributing_says() {
         (String::from_utf8_lossy(&output.stdout).into_owned(), stderr)
     };
 
-    copy.program(
-        "source: example, example_path: \"${TEAM}/openai\", example_key: name",
-        "\"example\"",
-    );
-    let variables = [("EXAMPLE_ROOT", "red/"), ("TEAM", "red")];
+    copy.program("source: trial, trial_path: \"${TEAM}/openai\", trial_key: name", "\"trial\"");
+    let variables = [("TRIAL_ROOT", "red/"), ("TEAM", "red")];
     let (stdout, stderr) = run(&variables);
-    assert_eq!(stdout, "first (p): loaded from example\nopenai\n", "{stderr}");
-    let (stdout, _) = run(&[("EXAMPLE_ROOT", "red/"), ("TEAM", "blue")]);
+    assert_eq!(stdout, "first (p): loaded from trial\nopenai\n", "{stderr}");
+    let (stdout, _) = run(&[("TRIAL_ROOT", "red/"), ("TEAM", "blue")]);
     assert!(
         stdout.contains(
-            "example secret `${TEAM}/openai`: there is no such secret; store it [example_not_found]"
+            "trial secret `${TEAM}/openai`: there is no such secret; store it [trial_not_found]"
         ),
         "{stdout}"
     );
     let (stdout, _) = run(&[("TEAM", "blue")]);
-    assert!(stdout.ends_with("[example_no_root]\n"), "{stdout}");
+    assert!(stdout.ends_with("[trial_no_root]\n"), "{stdout}");
+
+    let tests = copy.cargo(
+        &[
+            "test",
+            "-q",
+            "--manifest-path",
+            "../Cargo.toml",
+            "-p",
+            "provider-credentials-trial",
+            "--lib",
+        ],
+        &[],
+    );
+    let stdout = String::from_utf8_lossy(&tests.stdout);
+    assert!(tests.status.success() && stdout.contains("1 passed"), "{tests:?}");
 
     // What is wrong in the manifest is said as for any kind.
-    copy.program("source: example, example_pth: a, example_key: a..b", "\"example\"");
+    copy.program("source: trial, trial_pth: a, trial_key: a..b", "\"trial\"");
     let (_, stderr) = run(&[]);
     for expected in [
-        "unknown key `example_pth` in `auth`",
-        "help: write `example_path`",
-        "`example_key` has an empty segment",
+        "unknown key `trial_pth` in `auth`",
+        "help: write `trial_path`",
+        "`trial_key` has an empty segment",
     ] {
         assert!(stderr.contains(expected), "{expected}: {stderr}");
     }
     assert_eq!(stderr.matches("error: ").count(), 3, "and cargo's own: {stderr}");
 
     // Without its feature there is one error, which names it.
-    copy.program("source: example, example_path: a", "");
+    copy.program("source: trial, trial_path: a", "");
     let (_, stderr) = run(&[]);
     assert!(
         stderr.contains(
-            "provider_credentials.yaml:2: credential `first` has `source: example`: enable feature \
-             `example` of provider-credentials in Cargo.toml"
+            "provider_credentials.yaml:2: credential `first` has `source: trial`: enable feature \
+             `trial` of provider-credentials in Cargo.toml"
         ),
         "{stderr}"
     );

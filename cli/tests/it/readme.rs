@@ -6,6 +6,8 @@ use std::path::Path;
 
 use provider_credentials_manifest::schema::{Need, SOURCES};
 
+use crate::{directory, text};
+
 const START: &str = "<!-- sources -->\n";
 const END: &str = "<!-- end of sources -->";
 
@@ -35,4 +37,17 @@ fn its_table_of_sources_is_the_schemas() {
     } else {
         assert_eq!(written, table(), "UPDATE_README=1 cargo test -p cargo-credentials writes it");
     }
+}
+
+#[test]
+fn its_report_is_what_check_prints() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(path).unwrap().replace('\r', "");
+    let section = readme.split("### When the manifest is wrong\n").nth(1).unwrap();
+    let block = section.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let manifest = "# The rest is right.\nprovider_credentials:\n  - id: openai\n    provider: openai\n    auth:\n\
+                    \x20     type: api_key\n      source: evn\n      env_var: OPENAI_API_KEY\n";
+    let directory = directory(&[("provider_credentials.yaml", manifest)]);
+    let report = text(directory.path(), &["check", "provider_credentials.yaml"], 1);
+    assert!(report.starts_with(block), "{report}");
 }

@@ -57,4 +57,6 @@ pub use report::{
 };
 pub use secrecy::{ExposeSecret, SecretString};
 pub use secret::Secret;
+#[cfg(feature = "testing")]
+pub use set::testing;
 pub use set::{AnyCredential, Credential, CredentialSet, Iter, NoConfig};

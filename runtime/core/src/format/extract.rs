@@ -21,7 +21,10 @@ pub(crate) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extracti
                 Err(ValueReason::FormatUnsupported { .. }) => Err(ValueReason::JsonSyntax(json)),
                 extraction => extraction,
             },
-            Err(ValueReason::FormatUnsupported { .. }) => extract_yaml(text, keys),
+            Err(ValueReason::FormatUnsupported { .. }) if cfg!(feature = "yaml") => {
+                extract_yaml(text, keys)
+            }
+            Err(ValueReason::FormatUnsupported { .. }) => Err(ValueReason::NoFormat),
             extraction => extraction,
         },
     }

@@ -10,6 +10,8 @@ mod loader;
 mod slots;
 mod table;
 mod tell;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "tracing")]
 mod tracing;
 

@@ -99,3 +99,22 @@ fn one_that_could_not_be_opened_is_tried_again() {
     assert_eq!(error(&load_one(with(&SECOND), &loader)).code(), "source_panicked");
     assert_eq!(value(&load_one(with(&SECOND), &loader)), "example");
 }
+
+#[cfg(feature = "testing")]
+#[test]
+fn a_crate_with_a_kind_can_load_from_it() {
+    use provider_credentials_core::testing::load_from;
+
+    static ECHO: Opener<dyn Source> = Opener::new("echo", &[], |_| {
+        Ok(Box::new(Answers(|request| match request.param("content") {
+            Some(content) => Ok(SourceAnswer::content(content.as_bytes().to_vec())),
+            None => Err(NO_ADDRESS),
+        })))
+    });
+
+    let load = |content, key| load_from(&ECHO, &[("content", content)], key, &loader());
+    assert_eq!(value(&load("whole", &[])), "whole");
+    assert_eq!(value(&load(r#"{ "a": { "b": "inner" } }"#, &["a", "b"])), "inner");
+    assert_eq!(error(&load("{}", &["a"])).code(), "key_not_found");
+    assert_eq!(error(&load_from(&ECHO, &[], &[], &loader())).code(), "acme_no_address");
+}

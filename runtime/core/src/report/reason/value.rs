@@ -22,6 +22,12 @@ pub(crate) enum ValueReason {
     FormatUnsupported {
         feature: &'static str,
     },
+    /// A key is to be looked up, and no format is supported.
+    #[cfg_attr(
+        any(feature = "json", feature = "yaml"),
+        allow(dead_code, reason = "a format is supported")
+    )]
+    NoFormat,
     /// `depth` is the index of the segment that is not there.
     KeyNotFound {
         depth: u8,
@@ -67,6 +73,11 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
             "format_unsupported",
             format_args!("{place} is {}, and that feature is off", feature.to_uppercase()),
             format_args!("enable feature `{feature}` of provider-credentials"),
+        ),
+        ValueReason::NoFormat => row(
+            "format_unsupported",
+            format_args!("key {key} in {place} cannot be looked up, because no format is enabled"),
+            format_args!("enable feature `json` or `yaml` of provider-credentials"),
         ),
         ValueReason::KeyNotFound { depth } => row(
             "key_not_found",

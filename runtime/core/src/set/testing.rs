@@ -1,0 +1,64 @@
+//! For the tests of crates with a kind of source: feature `testing`.
+
+use super::credential::{AnyCredential, UNFILLED};
+use super::load::load;
+use super::table::Table;
+use crate::contract::{Opener, Source};
+use crate::load::Loader;
+use crate::spec::{KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart};
+
+/// Loads one credential from a kind of source, as a program with a manifest does.
+///
+/// `params` are the row's keys without their first word, with their values as the source sees them, and `key` is
+/// the path of the value to select, outermost first; if it is empty, the whole answer is the secret. To look a key
+/// up takes feature `json` or `yaml`. What the credential is made from is never freed: do this in tests alone.
+///
+/// ```
+/// use provider_credentials_core::testing::load_from;
+/// use provider_credentials_core::{
+///     ExposeSecret, Loader, Opener, Secret, Source, SourceRequest,
+/// };
+///
+/// struct Acme;
+///
+/// impl Source for Acme {
+///     fn fetch(&self, requests: &mut [SourceRequest]) {
+///         for request in requests {
+///             let answer = request.param("path").map(Secret::from);
+///             request.answer(answer.ok_or_else(|| unreachable!("the row needs it")));
+///         }
+///     }
+/// }
+///
+/// static OPENER: Opener<dyn Source> = Opener::new("acme", &[], |_| Ok(Box::new(Acme)));
+///
+/// let loader = Loader::new().with_environment::<&str, &str>([]);
+/// let credential = load_from(&OPENER, &[("path", "team/openai")], &[], &loader);
+/// assert_eq!(credential.secret().unwrap().expose_secret(), "team/openai");
+/// ```
+#[must_use]
+pub fn load_from(
+    opener: &'static Opener<dyn Source>,
+    params: &[(&'static str, &'static str)],
+    key: &'static [&'static str],
+    loader: &Loader,
+) -> AnyCredential {
+    let mut templates = Vec::with_capacity(params.len());
+    for (name, value) in params {
+        let parts = Vec::leak(vec![TemplatePart::Text(value)]);
+        templates.push((*name, Template { text: value, parts }));
+    }
+    let source = SourceSpec::Remote(RemoteSpec {
+        kind: opener.name(),
+        noun: "secret under test",
+        opener: Some(opener),
+        params: templates.leak(),
+        key: (!key.is_empty()).then(|| KeyPath { text: key.join(".").leak(), segments: key }),
+    });
+    let parts = Vec::leak(vec![PartSpec { name: "secret", sources: vec![source].leak() }]);
+    let spec = Spec { id: "tested", provider: "test", required: true, parts };
+    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking()));
+    let mut credential = UNFILLED;
+    load(table, loader).fill(&mut [&mut credential]);
+    credential
+}
