@@ -105,10 +105,16 @@ fn the_lines_of_the_log_are_real() {
     let isolated: Failing = Loader::isolated().load();
     let line = isolated.env_not_set.metadata().to_string();
     assert_eq!(line_on_page("not_given"), line.replace("env_not_set", "not_given"));
-    let files = Files::new().with(".env", "no assignment");
-    let creds: Failing = files.loader().with_dotenv(".env").load();
-    let line = creds.env_not_set.metadata().to_string();
-    assert_eq!(line_on_page("dotenv_syntax"), line.replace("env_not_set", "dotenv_syntax"));
+    for (code, content) in [
+        ("dotenv_syntax", "no assignment"),
+        ("dotenv_repeated", "OPENAI_API_KEY=1\n\nOPENAI_API_KEY=2"),
+        ("dotenv_ambiguous", "OPENAI_API_KEY=p$ss"),
+    ] {
+        let files = Files::new().with(".env", content);
+        let creds: Failing = files.loader().with_dotenv(".env").load();
+        let line = creds.env_not_set.metadata().to_string();
+        assert_eq!(line_on_page(code), line.replace("env_not_set", code));
+    }
 }
 
 #[test]

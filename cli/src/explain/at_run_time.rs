@@ -36,6 +36,8 @@ pages! {
     "value_empty",
     "value_not_text",
     "dotenv_syntax",
+    "dotenv_repeated",
+    "dotenv_ambiguous",
     "not_given",
     "source_not_registered",
     "source_gave_no_answer",
@@ -75,6 +77,7 @@ mod tests {
         let mut codes = BTreeSet::new();
         for (file, sign) in [
             ("reason/env.rs", "row("),
+            ("reason/dotenv.rs", "row("),
             ("reason/file.rs", "row("),
             ("reason/file.rs", "const CODE: &str ="),
             ("reason/value.rs", "row("),

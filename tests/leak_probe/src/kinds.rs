@@ -82,6 +82,7 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "env" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0))),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),
         "env_of_process" => Held::of::<Env>(&Loader::new()),
+        "env_dotenv" => Held::of::<Env>(&files().with_dotenv("dotenv")),
         "env_file_pasted" => Held::of::<Env>(&env("LEAK_PROBE_KEY_FILE", text(0))),
         "env_file" => {
             Held::of::<Env>(&files().with_environment([("LEAK_PROBE_KEY_FILE", "secret")]))

@@ -12,6 +12,8 @@ use crate::contract::{Opened, Source};
 use crate::file::{FileRules, Permissions};
 use crate::report::Observer;
 use crate::secret::Secret;
+#[cfg(feature = "dotenv")]
+use crate::source::Dotenv;
 use crate::source::Variables;
 
 /// How credentials are loaded: the environment, values given by a test, the directory that relative
@@ -41,7 +43,7 @@ pub struct Loader {
     observers: Vec<Arc<dyn Observer>>,
     pub(super) clock: Clock,
     #[cfg(feature = "dotenv")]
-    pub(super) dotenv: Option<PathBuf>,
+    pub(super) dotenv: Option<Dotenv>,
     pub(super) files: FileRules,
     #[cfg(feature = "locked-memory")]
     pub(super) lock_memory: bool,
@@ -110,17 +112,39 @@ impl Loader {
         self
     }
 
-    /// Also looks for variables in a `.env` file, for development: `NAME=value` lines in the format
-    /// of the [`dotenvy`](https://docs.rs/dotenvy/0.15) crate.
+    /// Also looks for variables in a `.env` file, for development: `NAME=value` lines.
     ///
     /// The process environment takes precedence, also with an empty variable. A file that does not exist
-    /// changes nothing. If the file cannot be used, the credentials whose variables are not in the
-    /// environment fail. It is read under the same rules as any secret file, and nothing is written to
-    /// the process's environment; the parser, however, does not wipe what it reads, and fills in `${NAME}` in unquoted and double-quoted values from the process's environment.
+    /// changes nothing, and the errors of variables that are not set say that it does not exist. If it cannot be
+    /// read, the credentials whose variables are not in the environment fail. It is read under the same
+    /// rules as any secret file, and nothing is written to the process's environment.
+    ///
+    /// `docker run --env-file`, Compose, other libraries and a shell read some lines differently. Such a
+    /// line is an error of its variable, which says how to write it: a `$`, backslash, `#`, quote, sign of the
+    /// shell or white space that is in no quotes, a `$`, backslash or backtick in double quotes, and a
+    /// name that stands twice. Single quotes keep everything as it stands, also over several lines; `export` in
+    /// front of a name, and comments on their own line or behind a closing quote, are ignored.
+    /// Variables are never filled in.
     #[cfg(feature = "dotenv")]
     #[must_use]
-    pub fn with_dotenv(mut self, path: impl Into<PathBuf>) -> Self {
-        self.dotenv = Some(path.into());
+    pub fn with_dotenv(self, path: impl Into<PathBuf>) -> Self {
+        self.dotenv(Dotenv { path: path.into(), in_parents: false })
+    }
+
+    /// As [`with_dotenv`](Self::with_dotenv). A file that is not in the working directory, or in
+    /// [`base_dir`](Self::base_dir), is looked for in the directories above it, up to the root of the
+    /// workspace: the first that has a `Cargo.lock`. Where none has one, nothing is looked for.
+    ///
+    /// `cargo test` and `cargo bench` run in the directory of the package, and `cargo run` where you are.
+    #[cfg(feature = "dotenv")]
+    #[must_use]
+    pub fn with_dotenv_in_parents(self, path: impl Into<PathBuf>) -> Self {
+        self.dotenv(Dotenv { path: path.into(), in_parents: true })
+    }
+
+    #[cfg(feature = "dotenv")]
+    fn dotenv(mut self, dotenv: Dotenv) -> Self {
+        self.dotenv = Some(dotenv);
         self.opened = Arc::default();
         self
     }

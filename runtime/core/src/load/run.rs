@@ -52,8 +52,8 @@ impl Loader {
         #[cfg_attr(not(feature = "dotenv"), expect(unused_mut, reason = "only a file adds to it"))]
         let mut environment = self.variables.snapshot(wanted);
         #[cfg(feature = "dotenv")]
-        if let (Some(path), false) = (&self.dotenv, self.isolated) {
-            add_dotenv(&mut environment, &self.files, path);
+        if let (Some(dotenv), false) = (&self.dotenv, self.isolated) {
+            add_dotenv(&mut environment, &self.files, dotenv);
         }
         environment
     }

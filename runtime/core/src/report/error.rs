@@ -103,7 +103,9 @@ impl LoadError {
     /// | `key_not_scalar` | the value is a mapping or a list |
     /// | `value_empty` | the value is empty, or white space only |
     /// | `value_not_text` | the value is a string that stands for no text |
-    /// | `dotenv_syntax` | the `.env` file has a line that is not an assignment |
+    /// | `dotenv_syntax` | the `.env` file has a line that is not an assignment, or a quote that is not closed |
+    /// | `dotenv_repeated` | the `.env` file sets the variable twice |
+    /// | `dotenv_ambiguous` | programs read the variable's line of the `.env` file differently |
     /// | `not_given` | the isolated loader was not given this secret |
     /// | `source_not_registered` | the loader knows no source of that name |
     /// | `source_gave_no_answer` | the source left the request unanswered |

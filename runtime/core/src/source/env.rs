@@ -17,13 +17,17 @@ pub(super) fn answer(
     files: &mut FileSource<'_>,
 ) -> Answer {
     let place = Place::Env(spec);
+    let unusable = |name| environment.unusable(name);
+    if let Some(failure) = unusable(spec.var).or_else(|| unusable(spec.file_var)) {
+        return Answer::Broken(failure);
+    }
     let value = environment.get(spec.var);
     let file = environment.get(spec.file_var).filter(|file| !is_blank(file.to_str()));
     let fail = |reason| Failure { place, reason: Reason::Env(reason) };
     match (value, file) {
-        (None, None) => match environment.dotenv_failure() {
+        (None, None) => match environment.failure_of(spec.var) {
             Some(failure) => Answer::Broken(failure),
-            None => Answer::Absent(fail(EnvReason::NotSet)),
+            None => Answer::Absent(fail(EnvReason::NotSet(environment.dotenv_note()))),
         },
         (Some(value), None) => match value.to_str().map(|text| Found::of_text(text, place)) {
             None => Answer::Broken(fail(EnvReason::NotUnicode)),

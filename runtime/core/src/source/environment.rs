@@ -1,12 +1,11 @@
 use core::fmt;
-use std::collections::HashMap;
 use std::env;
 use std::ffi::{OsStr, OsString};
 
+use super::wanted::WantedNames;
 use crate::contract::Surroundings;
-use crate::report::{Failure, LoadWarning};
+use crate::report::{DotenvNote, EnvReason, Failure, LoadWarning, Place, Reason};
 use crate::secret::WipedOsString;
-use crate::spec::{SourceSpec, Spec, Template, TemplatePart};
 
 /// Where variables come from.
 pub(crate) enum Variables {
@@ -22,7 +21,11 @@ pub(crate) struct Environment {
     wanted: WantedNames,
     /// By the index of the name.
     variables: Vec<Option<Variable>>,
+    /// Why single variables of a `.env` file cannot be used.
+    unusable: Vec<(&'static str, Failure)>,
+    /// Why the file cannot be used, or a part of it.
     dotenv_failure: Option<Failure>,
+    dotenv_note: DotenvNote,
 }
 
 struct Variable {
@@ -31,21 +34,19 @@ struct Variable {
     warnings: Vec<LoadWarning>,
 }
 
-/// The names that may be asked for, each with an index.
-#[derive(Default)]
-pub(crate) struct WantedNames {
-    indices: HashMap<&'static str, usize>,
-    /// More than any index.
-    next: usize,
-}
-
 impl Environment {
     fn new(wanted: WantedNames) -> Self {
         let mut variables = Vec::with_capacity(wanted.next);
         for _ in 0..wanted.next {
             variables.push(None);
         }
-        Self { wanted, variables, dotenv_failure: None }
+        Self {
+            wanted,
+            variables,
+            unusable: Vec::new(),
+            dotenv_failure: None,
+            dotenv_note: DotenvNote::NotAsked,
+        }
     }
 
     fn variable(&self, name: &str) -> Option<&Variable> {
@@ -66,9 +67,31 @@ impl Environment {
         self.variable(name).map_or(&[], |variable| &variable.warnings)
     }
 
-    /// Why the `.env` file cannot be used, which may be why a variable is not set.
-    pub(crate) fn dotenv_failure(&self) -> Option<Failure> {
-        self.dotenv_failure
+    /// Why a variable is not there although a `.env` file may have it.
+    pub(crate) fn failure_of(&self, name: &str) -> Option<Failure> {
+        if self.get(name).is_some() {
+            return None;
+        }
+        self.unusable(name).or(self.dotenv_failure)
+    }
+
+    /// Why the `.env` file's value of a variable cannot be used.
+    pub(crate) fn unusable(&self, name: &str) -> Option<Failure> {
+        self.unusable.iter().find(|(other, _)| *other == name).map(|(_, failure)| *failure)
+    }
+
+    /// The failure of something that needs variables: the file's, if it is to blame.
+    pub(crate) fn failure(&self, place: Place, reason: EnvReason) -> Failure {
+        let blamed = match reason {
+            EnvReason::PathVariableNotSet { name } => self.failure_of(name),
+            _ => None,
+        };
+        blamed.unwrap_or(Failure { place, reason: Reason::Env(reason) })
+    }
+
+    /// What there is to say of the `.env` file where a variable is not set.
+    pub(crate) fn dotenv_note(&self) -> DotenvNote {
+        self.dotenv_note
     }
 
     /// Keeps a variable that may be asked for. If a name is there twice, the first counts, as for
@@ -101,120 +124,39 @@ impl Environment {
         &self.wanted
     }
 
-    pub(super) fn record_failure(&mut self, failure: Failure) {
+    pub(super) fn note_dotenv(&mut self, note: DotenvNote) {
+        self.dotenv_note = note;
+    }
+
+    pub(super) fn fail_dotenv(&mut self, failure: Failure) {
         self.dotenv_failure = Some(failure);
     }
 
-    /// Adds variables, the first of those with one name. The process environment takes precedence, also
-    /// an `X` there over an `X_FILE` in the file, and the other way round.
-    pub(super) fn add(
-        &mut self,
-        found: Vec<(&'static str, WipedOsString)>,
-        warnings: &[LoadWarning],
-    ) {
+    /// Adds variables, of which no two have one name. The process environment takes precedence, also an
+    /// `X` there over an `X_FILE` in the file, and the other way round.
+    pub(super) fn add(&mut self, found: Vec<FromFile>, warnings: &[LoadWarning]) {
         let base = |name: &'static str| name.strip_suffix("_FILE").unwrap_or(name);
         let names = self.wanted.indices.keys().copied();
         let set = names.filter(|name| self.get_non_empty(name).is_some());
         let taken: Vec<&str> = set.map(base).collect();
-        for (name, value) in found.into_iter().filter(|(name, _)| !taken.contains(&base(name))) {
+        for FromFile { name, value, .. } in found {
             let index = self.wanted.index(name);
-            if let Some(slot @ None) = index.and_then(|index| self.variables.get_mut(index)) {
-                *slot = Some(Variable { value, warnings: warnings.to_vec() });
+            let slot = index.and_then(|index| self.variables.get_mut(index));
+            let (false, Some(slot @ None)) = (taken.contains(&base(name)), slot) else { continue };
+            match value {
+                Ok(value) => *slot = Some(Variable { value, warnings: warnings.to_vec() }),
+                Err(failure) => self.unusable.push((name, failure)),
             }
         }
     }
 }
 
-impl WantedNames {
-    /// Those that the sources of these credentials may ask for.
-    pub(crate) fn of(specs: &'static [Spec]) -> Self {
-        // Two for each, as most are variables.
-        let indices = HashMap::with_capacity(specs.len() * 2);
-        let mut wanted = Self { indices, next: 0 };
-        for spec in specs {
-            for part in spec.parts {
-                for source in part.sources {
-                    wanted.add_source(source);
-                }
-            }
-        }
-        wanted
-    }
-
-    fn add_source(&mut self, source: &'static SourceSpec) {
-        match source {
-            SourceSpec::Env(env) => {
-                self.add(env.var);
-                self.add(env.file_var);
-            }
-            SourceSpec::File(file) => {
-                self.add_template(&file.path);
-                if let Some(decoder) = file.decoder {
-                    self.add_all(decoder.variables());
-                }
-            }
-            SourceSpec::Remote(remote) => {
-                for (_, value) in remote.params {
-                    self.add_template(value);
-                }
-                if let Some(opener) = remote.opener {
-                    self.add_all(opener.variables());
-                }
-            }
-        }
-    }
-
-    fn add_template(&mut self, template: &'static Template) {
-        for part in template.parts {
-            match part {
-                TemplatePart::Text(_) => {}
-                TemplatePart::Home => self.add(HOME),
-                TemplatePart::Var { name, .. } => self.add(name),
-            }
-        }
-    }
-
-    fn add_all(&mut self, names: &'static [&'static str]) {
-        for name in names {
-            // A thousand credentials of one kind ask for the same few.
-            if !self.indices.contains_key(name) {
-                self.add(name);
-            }
-        }
-    }
-
-    /// The name itself, if it may be asked for.
-    #[cfg(feature = "dotenv")]
-    pub(super) fn name(&self, name: &str) -> Option<&'static str> {
-        self.indices.get_key_value(name).map(|(name, _)| *name)
-    }
-
-    fn index(&self, name: &str) -> Option<usize> {
-        self.indices.get(name).copied()
-    }
-
-    /// The names that mean the same as `name`. On Windows, case does not matter.
-    fn matching(&self, name: &OsStr) -> Vec<&'static str> {
-        let mut matching = Vec::new();
-        if cfg!(windows) {
-            for known in self.indices.keys() {
-                if name.eq_ignore_ascii_case(known) {
-                    matching.push(*known);
-                }
-            }
-        } else if let Some(name) = name.to_str() {
-            if let Some((known, _)) = self.indices.get_key_value(name) {
-                matching.push(*known);
-            }
-        }
-        matching
-    }
-
-    /// A name that is there already gets another index.
-    fn add(&mut self, name: &'static str) {
-        self.indices.insert(name, self.next);
-        self.next += 1;
-    }
+/// A variable of a `.env` file.
+#[cfg(feature = "dotenv")]
+pub(super) struct FromFile {
+    pub(super) name: &'static str,
+    pub(super) line: u32,
+    pub(super) value: Result<WipedOsString, Failure>,
 }
 
 impl Variables {
@@ -277,9 +219,6 @@ fn read_process(environment: &mut Environment) {
         }
     }
 }
-
-/// The variable that stands for the user's home directory.
-pub(crate) const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 
 use zeroize::Zeroizing;
 
-use super::environment::{Environment, HOME};
+use super::environment::Environment;
+use super::wanted::HOME;
 use crate::report::EnvReason;
 use crate::secret::WipedOsString;
 use crate::spec::{Template, TemplatePart};
@@ -42,6 +43,8 @@ fn variable<'e>(
     default: Option<&'static str>,
     environment: &'e Environment,
 ) -> Result<&'e OsStr, EnvReason> {
+    // One that is there and cannot be used is not one that is not there.
+    let default = default.filter(|_| environment.failure_of(name).is_none());
     let value = environment.get_non_empty(name).or(default.map(AsRef::as_ref));
     value.ok_or(EnvReason::PathVariableNotSet { name })
 }

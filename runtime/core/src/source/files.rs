@@ -119,10 +119,8 @@ impl<'l> FileSource<'l> {
                 return Ok(*file);
             }
         }
-        let path = expand(&spec.path, self.environment).map_err(|reason| {
-            let failure = Failure { place: Place::File(spec), reason: Reason::Env(reason) };
-            self.environment.dotenv_failure().unwrap_or(failure)
-        })?;
+        let path = expand(&spec.path, self.environment)
+            .map_err(|reason| self.environment.failure(Place::File(spec), reason))?;
         Ok(self.file(path, spec.decoder))
     }
 

@@ -13,12 +13,13 @@ mod local;
 mod remote;
 mod reply;
 mod request;
+mod wanted;
 
 pub(crate) use at::SourceAt;
 pub(crate) use decode::{Decode, decode};
 #[cfg(feature = "dotenv")]
-pub(crate) use dotenv::add as add_dotenv;
-pub(crate) use environment::{Environment, Variables, WantedNames};
+pub(crate) use dotenv::{Dotenv, add as add_dotenv};
+pub(crate) use environment::{Environment, Variables};
 pub(crate) use found::{Answer, Found};
 pub(crate) use local::LocalSources;
 pub(crate) use remote::Asking;
@@ -26,3 +27,4 @@ pub(crate) use remote::Asking;
 pub(crate) use remote::is_any_running;
 pub(crate) use reply::answer as answer_of;
 pub(crate) use request::request;
+pub(crate) use wanted::WantedNames;

@@ -4,7 +4,7 @@ use super::environment::Environment;
 use super::expand::expand_text;
 use super::found::Answer;
 use crate::contract::SourceRequest;
-use crate::report::{EnvReason, Failure, Place, Reason};
+use crate::report::{EnvReason, Place, Reason};
 use crate::spec::{RemoteSpec, Spec};
 
 /// The request of one part, or the answer where a parameter cannot be told.
@@ -14,6 +14,10 @@ pub(crate) fn request(
     remote: &'static RemoteSpec,
     environment: &Environment,
 ) -> Result<SourceRequest, Answer> {
+    let variables = remote.opener.map_or(&[][..], |opener| opener.variables());
+    if let Some(failure) = variables.iter().find_map(|name| environment.failure_of(name)) {
+        return Err(Answer::Broken(failure));
+    }
     let mut params = Vec::with_capacity(remote.params.len());
     for (name, template) in remote.params {
         match expand_text(template, environment) {
@@ -25,12 +29,9 @@ pub(crate) fn request(
 }
 
 fn unexpanded(remote: &'static RemoteSpec, reason: EnvReason, environment: &Environment) -> Answer {
-    if let Some(failure) = environment.dotenv_failure() {
-        return Answer::Broken(failure);
-    }
-    let failure = Failure { place: Place::Remote(remote), reason: Reason::Env(reason) };
-    match reason {
-        EnvReason::PathVariableNotSet { .. } => Answer::Absent(failure),
+    let failure = environment.failure(Place::Remote(remote), reason);
+    match failure.reason {
+        Reason::Env(EnvReason::PathVariableNotSet { .. }) => Answer::Absent(failure),
         _ => Answer::Broken(failure),
     }
 }

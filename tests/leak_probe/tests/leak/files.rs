@@ -178,6 +178,23 @@ fn many_keys() -> Case {
         .never(&n)
 }
 
+/// Files with variables.
+pub(crate) fn dotenv() -> Vec<Case> {
+    let [s, n] = [sentinel("dotenv"), sentinel("beside dotenv")];
+    let case = |name, outcome, line: String| {
+        let content = format!("A={n}\nB='{n}\n{n}'\nC=\"{n}\\\"${n}\"\n{line}\nD={n}\n{n}\n");
+        Case::new(name, "env_dotenv", outcome).file("dotenv", content).never(&n)
+    };
+    let key = "LEAK_PROBE_KEY";
+    vec![
+        case("dotenv", "loaded", format!("{key}={s}")).loads(&s),
+        case("dotenv in quotes", "loaded", format!("export {key}='{s}' # {n}")).loads(&s),
+        case("dotenv, ambiguous", "dotenv_ambiguous", format!("{key}={s}$")).never(&s),
+        case("dotenv, twice", "dotenv_repeated", format!("{key}={s}\n{key}={s}")).never(&s),
+        case("dotenv, not closed", "dotenv_syntax", format!("{key}='{s}")).never(&s),
+    ]
+}
+
 /// Files whose name does not tell the format, that several credentials share, that grow.
 pub(crate) fn either() -> Vec<Case> {
     let names = ["unknown", "beside unknown", "second of several"];

@@ -31,9 +31,10 @@ mod on_linux {
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
 
     fn check(probe: &str) {
-        let all = [files::text(), files::json(), files::yaml(), files::either(), injected::all()];
+        let all = [files::text(), files::json(), files::yaml(), files::either(), files::dotenv()];
+        let all = all.into_iter().chain([injected::all()]);
         let grown = files::Grown::new();
-        let all = all.into_iter().chain([grown.cases()]);
+        let all = all.chain([grown.cases()]);
         let cases: Vec<Case> = all.flatten().collect();
         assert!(cases.len() > 80);
         let wrong: Vec<String> = cases.iter().flat_map(|case| case.check(probe)).collect();

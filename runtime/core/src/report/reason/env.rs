@@ -1,12 +1,15 @@
 //! What is wrong with variables.
 
+use core::fmt;
+
+use super::dotenv::{self, DotenvFlaw};
 use super::row::{Row, Words};
 use super::systemd::{self, LoadCredential};
 use crate::report::place::Place;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum EnvReason {
-    NotSet,
+    NotSet(DotenvNote),
     Empty,
     NotUnicode,
     AndFileBothSet,
@@ -18,19 +21,54 @@ pub(crate) enum EnvReason {
     PathVariableNotUnicode {
         name: &'static str,
     },
-    DotenvSyntax,
+    /// Of a line in a `.env` file.
+    Dotenv(DotenvFlaw),
     NotGiven,
+}
+
+/// What is known of the `.env` file where a variable is not set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
+pub(crate) enum DotenvNote {
+    NotAsked,
+    Read,
+    Missing,
+    /// It is not where the loader was told, but this many directories further up.
+    InParent {
+        levels: u8,
+    },
 }
 
 pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
     match reason {
-        EnvReason::NotSet => row(
+        EnvReason::NotSet(note) => row(
             "env_not_set",
-            format_args!("{place} is not set"),
             format_args!(
                 "{}",
-                Words(&|f| match place {
-                    Place::Env(env) => write!(
+                Words(&|f| match note {
+                    DotenvNote::NotAsked => write!(f, "{place} is not set"),
+                    DotenvNote::Read => {
+                        write!(f, "{place} is not set, and the `.env` file does not have it")
+                    }
+                    DotenvNote::Missing => {
+                        write!(f, "{place} is not set, and the `.env` file does not exist")
+                    }
+                    DotenvNote::InParent { levels } => write!(
+                        f,
+                        "{place} is not set, and the `.env` file is not in this directory but {} \
+                         higher",
+                        Levels(levels)
+                    ),
+                })
+            ),
+            format_args!(
+                "{}",
+                Words(&|f| match (note, place) {
+                    (DotenvNote::InParent { .. }, _) => f.write_str(
+                        "move the file here, or have it found with \
+                         `Loader::with_dotenv_in_parents`"
+                    ),
+                    (_, Place::Env(env)) => write!(
                         f,
                         "set it, or set `{}` to the path of a file that holds the secret",
                         env.file_var
@@ -81,13 +119,7 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
             format_args!("{place} needs `{name}`, which does not hold UTF-8 text"),
             format_args!("set `{name}` to text"),
         ),
-        EnvReason::DotenvSyntax => row(
-            "dotenv_syntax",
-            format_args!("{place} has a line that is not `NAME=value`"),
-            format_args!(
-                "correct it; put a value that holds spaces, quotes or `$` in single quotes"
-            ),
-        ),
+        EnvReason::Dotenv(flaw) => dotenv::describe(flaw, row),
         EnvReason::NotGiven => row(
             "not_given",
             format_args!("the isolated loader was not given this secret"),
@@ -101,5 +133,16 @@ fn path_of(place: Place) -> &'static str {
     match place {
         Place::File(_) => "the path of ",
         _ => "",
+    }
+}
+
+struct Levels(u8);
+
+impl fmt::Display for Levels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("one"),
+            levels => write!(f, "{levels}"),
+        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Everything here is `Copy` and static or a number: nothing of a file or a variable can find its way in.
 
+mod dotenv;
 mod env;
 mod file;
 mod row;
@@ -12,7 +13,9 @@ mod value;
 
 use core::fmt;
 
-pub(crate) use env::EnvReason;
+#[cfg(feature = "dotenv")]
+pub(crate) use dotenv::{Ambiguity, DotenvFlaw, DotenvMistake, Notation};
+pub(crate) use env::{DotenvNote, EnvReason};
 pub(crate) use file::{FileReason, Unreadable};
 pub(crate) use value::ValueReason;
 

@@ -1,0 +1,107 @@
+use std::collections::HashMap;
+use std::ffi::OsStr;
+
+use crate::spec::{SourceSpec, Spec, Template, TemplatePart};
+
+/// The names that may be asked for, each with an index.
+#[derive(Default)]
+pub(crate) struct WantedNames {
+    pub(super) indices: HashMap<&'static str, usize>,
+    /// More than any index.
+    pub(super) next: usize,
+}
+
+impl WantedNames {
+    /// Those that the sources of these credentials may ask for.
+    pub(crate) fn of(specs: &'static [Spec]) -> Self {
+        // Two for each, as most are variables.
+        let indices = HashMap::with_capacity(specs.len() * 2);
+        let mut wanted = Self { indices, next: 0 };
+        for spec in specs {
+            for part in spec.parts {
+                for source in part.sources {
+                    wanted.add_source(source);
+                }
+            }
+        }
+        wanted
+    }
+
+    fn add_source(&mut self, source: &'static SourceSpec) {
+        match source {
+            SourceSpec::Env(env) => {
+                self.add(env.var);
+                self.add(env.file_var);
+            }
+            SourceSpec::File(file) => {
+                self.add_template(&file.path);
+                if let Some(decoder) = file.decoder {
+                    self.add_all(decoder.variables());
+                }
+            }
+            SourceSpec::Remote(remote) => {
+                for (_, value) in remote.params {
+                    self.add_template(value);
+                }
+                if let Some(opener) = remote.opener {
+                    self.add_all(opener.variables());
+                }
+            }
+        }
+    }
+
+    fn add_template(&mut self, template: &'static Template) {
+        for part in template.parts {
+            match part {
+                TemplatePart::Text(_) => {}
+                TemplatePart::Home => self.add(HOME),
+                TemplatePart::Var { name, .. } => self.add(name),
+            }
+        }
+    }
+
+    fn add_all(&mut self, names: &'static [&'static str]) {
+        for name in names {
+            // A thousand credentials of one kind ask for the same few.
+            if !self.indices.contains_key(name) {
+                self.add(name);
+            }
+        }
+    }
+
+    /// The name itself, if it may be asked for.
+    #[cfg(feature = "dotenv")]
+    pub(super) fn name(&self, name: &str) -> Option<&'static str> {
+        self.indices.get_key_value(name).map(|(name, _)| *name)
+    }
+
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
+        self.indices.get(name).copied()
+    }
+
+    /// The names that mean the same as `name`. On Windows, case does not matter.
+    pub(super) fn matching(&self, name: &OsStr) -> Vec<&'static str> {
+        let mut matching = Vec::new();
+        if cfg!(windows) {
+            for known in self.indices.keys() {
+                if name.eq_ignore_ascii_case(known) {
+                    matching.push(*known);
+                }
+            }
+        } else if let Some(name) = name.to_str() {
+            if let Some((known, _)) = self.indices.get_key_value(name) {
+                matching.push(*known);
+            }
+        }
+        matching
+    }
+
+    /// A name that is there already gets another index.
+    pub(super) fn add(&mut self, name: &'static str) {
+        self.indices.insert(name, self.next);
+        self.next += 1;
+    }
+}
+
+/// The variable that stands for the user's home directory.
+pub(crate) const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
