@@ -110,6 +110,9 @@ fn shape(shape: Shape) -> Value {
         Shape::Uri => json!({ "type": "string", "format": "uri" }),
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "type": "string", "enum": words }),
+        Shape::Words(words) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": words } })
+        }
         Shape::Mapping(spec) => mapping(spec),
         Shape::Mappings(spec, least) => {
             json!({ "type": "array", "items": mapping(spec), "minItems": least })

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::load::{Asked, Format, Part, Refusal, SLOTS, Scratch, load};
+use crate::value;
 
 pub(crate) type Id = usize;
 
@@ -15,6 +16,8 @@ pub(crate) enum Node {
     Null,
     /// `None` for a string that stands for no text.
     Scalar(Option<String>),
+    /// A scalar with a tag of another program.
+    Tagged,
     List(Vec<Id>),
     Mapping(Vec<(Key, Id)>),
 }
@@ -44,10 +47,15 @@ impl Document {
         match &self.0[at] {
             Node::Null => Err("key_is_null"),
             Node::List(_) | Node::Mapping(_) => Err("key_not_scalar"),
+            Node::Tagged => Err("yaml_syntax"),
             Node::Scalar(None) => Err("value_not_text"),
             Node::Scalar(Some(text)) => {
                 let text = text.trim_end_matches(['\n', '\r']);
-                if text.trim().is_empty() { Err("value_empty") } else { Ok(text.to_owned()) }
+                if text.trim().is_empty() {
+                    Err("value_empty")
+                } else {
+                    value::told(text).map(str::to_owned)
+                }
             }
         }
     }
@@ -122,7 +130,7 @@ impl Document {
                             Key::Merge | Key::Other => None,
                         }));
                     }
-                    Node::Null | Node::Scalar(_) => {}
+                    Node::Null | Node::Scalar(_) | Node::Tagged => {}
                 }
             }
             if !path.is_empty() {

@@ -13,6 +13,7 @@ pub mod json;
 mod load;
 pub mod manifest;
 pub mod path;
+mod value;
 pub mod yaml;
 
 /// The `main` of a target: the harness's, or without it one that checks the files it is given.

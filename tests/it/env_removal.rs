@@ -16,7 +16,7 @@ fn run(mode: &str) -> (String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_env_removal"))
         .arg(mode)
         .env_clear()
-        .envs([("SHARED_KEY", "shared"), ("BOTH_KEY", "both"), ("BOTH_KEY_FILE", "twin")])
+        .envs([("SHARED_KEY", "shared-secret"), ("BOTH_KEY", "both"), ("BOTH_KEY_FILE", "twin")])
         .envs([("BLANK_KEY", " "), ("GIVEN_KEY", "unused"), ("NOT_ASKED_FOR_KEY", "unused")])
         .envs([("FALLBACK_KEY", "fallback"), ("TWIN_KEY_FILE", "twin"), ("OTHER", "other")])
         .env("KEY_DIR", files.path())

@@ -49,6 +49,7 @@ fn line_on_page(code: &str) -> String {
 fn environment() -> Vec<(&'static str, OsString)> {
     let mut variables = vec![
         ("EMPTY_API_KEY", " ".into()),
+        ("WRAPPED_API_KEY", "no base64".into()),
         ("TWICE_API_KEY", "x".into()),
         ("TWICE_API_KEY_FILE", "x".into()),
     ];
@@ -69,10 +70,11 @@ fn the_lines_of_the_log_are_real() {
         .with("secrets/large", vec![b'x'; 1024 * 1024 + 1])
         .with("secrets/empty", "")
         .with("secrets/binary", b"\xff")
+        .with("secrets/encrypted", "age-encryption.org/v1\n")
         .with("secrets/open", "x")
         .with("secrets/broken.json", "{\n  \"openai\": }")
         .with("secrets/broken.yaml", "openai: [\n  x")
-        .with("secrets/broken", "{\n  \"openai\": [ }")
+        .with("secrets/broken", "openai: [\n  key }")
         .with("secrets/credentials.json", JSON);
     #[cfg(unix)]
     {

@@ -41,4 +41,5 @@ mod source_kind;
 mod sources;
 mod support;
 mod unsafe_code;
+mod values;
 mod yaml;

@@ -158,14 +158,14 @@ fn a_kind_is_added_as_contributing_says() {
         (String::from_utf8_lossy(&output.stdout).into_owned(), stderr)
     };
 
-    copy.program("source: trial, trial_path: \"${TEAM}/openai\", trial_key: name", "\"trial\"");
+    copy.program("source: trial, trial_path: \"${TEAM}/openai-key\", trial_key: name", "\"trial\"");
     let variables = [("TRIAL_ROOT", "red/"), ("TEAM", "red")];
     let (stdout, stderr) = run(&variables);
-    assert_eq!(stdout, "first (p): loaded from trial\nopenai\n", "{stderr}");
+    assert_eq!(stdout, "first (p): loaded from trial\nopenai-key\n", "{stderr}");
     let (stdout, _) = run(&[("TRIAL_ROOT", "red/"), ("TEAM", "blue")]);
     assert!(
         stdout.contains(
-            "trial secret `${TEAM}/openai`: there is no such secret; store it [trial_not_found]"
+            "trial secret `${TEAM}/openai-key`: there is no such secret; store it [trial_not_found]"
         ),
         "{stdout}"
     );

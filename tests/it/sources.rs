@@ -75,8 +75,9 @@ fn a_stated_format_wins_and_an_unknown_extension_is_tried_as_json_then_yaml() {
         ("{\"key\": \"json\"}", "json", "json"),
         ("key: yaml", "yaml", "yaml"),
         ("key: [", "<yaml_syntax>", "<unknown_syntax>"),
-        // As JSON the escape is a solidus; as YAML too, but only YAML knows `\x41`.
-        ("{\"key\": \"\\x41\"}", "A", "A"),
+        // Only YAML knows `\x41`, and what begins like JSON is not read as YAML unless that is stated.
+        ("{\"key\": \"\\x41\"}", "A", "<json_syntax>"),
+        ("{\"key\": \"a\nb\"}", "a b", "<json_syntax>"),
         ("{\"key\": null}", "<key_is_null>", "<key_is_null>"),
     ] {
         let files = Files::new().with("odd.conf", content);

@@ -35,6 +35,8 @@ pages! {
     "key_not_scalar",
     "value_empty",
     "value_not_text",
+    "value_encrypted",
+    "encoding_invalid",
     "dotenv_syntax",
     "dotenv_repeated",
     "dotenv_ambiguous",
@@ -46,6 +48,19 @@ pages! {
     "not_found_in_sources",
     "memory_not_locked",
     "variable_not_removed",
+    "value_quoted",
+    "value_scheme",
+    "value_assignment",
+    "value_white_space",
+    "value_line_break",
+    "value_control_character",
+    "value_invisible_character",
+    "value_placeholder",
+    "value_base64",
+    "value_own_name",
+    "value_path",
+    "value_short",
+    "value_other_provider",
 }
 
 pub(super) fn page(code: &str) -> Option<&'static str> {
@@ -82,6 +97,8 @@ mod tests {
             ("reason/file.rs", "const CODE: &str ="),
             ("reason/value.rs", "row("),
             ("reason/source.rs", "row("),
+            ("reason/text.rs", "row("),
+            ("reason/doubt.rs", "row("),
             ("insecure.rs", ") =>"),
             ("error.rs", "NotInAny(_) =>"),
             ("warning.rs", ") =>"),
@@ -92,6 +109,13 @@ mod tests {
         }
         let pages: BTreeSet<String> = PAGES.iter().map(|(code, _)| (*code).to_owned()).collect();
         assert_eq!(codes, pages);
+    }
+
+    #[test]
+    fn what_a_manifest_may_allow_are_the_doubts_of_the_runtime() {
+        let codes = codes_in("reason/doubt.rs", "row(");
+        let allowed = provider_credentials_manifest::schema::ALLOWED;
+        assert_eq!(codes, allowed.iter().map(|code| (*code).to_owned()).collect());
     }
 
     #[test]

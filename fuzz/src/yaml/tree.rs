@@ -18,6 +18,7 @@ pub(super) enum Tag {
     Null,
     Merge,
     Other,
+    Local,
 }
 
 impl Tag {
@@ -27,7 +28,8 @@ impl Tag {
             Some("!" | "tag:yaml.org,2002:str") => Self::Str,
             Some("tag:yaml.org,2002:null") => Self::Null,
             Some("tag:yaml.org,2002:merge") => Self::Merge,
-            Some(_) => Self::Other,
+            Some(tag) if tag.starts_with("tag:yaml.org,2002:") => Self::Other,
+            Some(_) => Self::Local,
         }
     }
 }
@@ -72,7 +74,11 @@ impl Builder {
                     () if is_null => Key::Other,
                     () => Key::Text(value.clone()),
                 });
-                self.nodes.push(if is_null { Node::Null } else { Node::Scalar(Some(value)) });
+                self.nodes.push(match () {
+                    () if tag == Tag::Local => Node::Tagged,
+                    () if is_null => Node::Null,
+                    () => Node::Scalar(Some(value)),
+                });
                 self.nodes.len() - 1
             }
             Event::List | Event::Mapping => {

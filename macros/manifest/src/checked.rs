@@ -30,6 +30,8 @@ pub struct Credential {
     pub required: bool,
     /// At least one, in order of preference.
     pub sources: Vec<Source>,
+    /// Codes of warnings about the value that the manifest allows.
+    pub allow: Vec<&'static str>,
     /// Empty where the manifest has no `config` or an empty one.
     pub config: Vec<ConfigField>,
 }
@@ -63,6 +65,30 @@ pub enum Source {
     },
     /// A source that is asked.
     Remote(Remote),
+    /// One of the others, whose value is decoded.
+    Encoded(Box<Source>, Encoding),
+}
+
+impl Source {
+    /// Where the value is.
+    #[must_use]
+    pub fn place(&self) -> &Self {
+        match self {
+            Self::Encoded(source, _) => source.place(),
+            source => source,
+        }
+    }
+}
+
+/// What a value is wrapped in (RFC 4648).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Section 4.
+    Base64,
+    /// Section 5.
+    Base64Url,
+    /// Section 8, in small letters or capitals.
+    Hex,
 }
 
 /// A source that is asked when the program loads.

@@ -29,6 +29,8 @@ pub(crate) struct Credential<'n> {
     pub(crate) auth_is_whole: bool,
     pub(crate) config: Field<&'n [Entry]>,
     pub(crate) not_secret: Vec<Spanned<String>>,
+    /// Warnings about values, by their codes; `None` if it is there and wrong.
+    pub(crate) allow: Option<Vec<&'static str>>,
 }
 
 /// How notes call a credential: by its ID, or by its number.
@@ -111,6 +113,8 @@ pub(crate) struct Given {
     pub(crate) kind: &'static SourceKind,
     /// Of each of the kind's keys, in the order of the row.
     pub(crate) values: Vec<SourceValue>,
+    /// What its value is wrapped in.
+    pub(crate) encoding: Field<&'static str>,
 }
 
 /// The value of a source's key.

@@ -43,6 +43,7 @@ mod secret;
 mod set;
 mod source;
 mod spec;
+mod value;
 
 pub use contract::{
     Decoder, Opener, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,

@@ -23,6 +23,6 @@ pub use crate::set::{
     fmt_debug, load, parse_id,
 };
 pub use crate::spec::{
-    EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,
+    Encoding, EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,
     TemplatePart,
 };

@@ -6,8 +6,8 @@ use super::circles::shown;
 use super::graph::Graph;
 
 /// Each of these folders may name those before it.
-const LAYERS: [&str; 9] =
-    ["secret", "contract", "spec", "report", "format", "file", "source", "load", "set"];
+const LAYERS: [&str; 10] =
+    ["secret", "contract", "spec", "report", "format", "value", "file", "source", "load", "set"];
 
 /// These may name all of those, and not each other.
 const ABOVE: [&str; 3] = ["live", "audit", "redact"];

@@ -57,7 +57,7 @@ fn what_the_page_says_is_logged() {
         );
         page.has("with the --user of another", &log::<Docker>(OTHER, &[], &environment));
 
-        let env_file = text("docker/my-agent.env");
+        let env_file = text("docker/my-agent.env").replace("replace-me", "example-secret");
         let variables: Vec<_> =
             env_file.lines().map(|line| line.split_once('=').unwrap()).collect();
         page.has("with --env-file", &log::<Docker>(USER, &[], &variables));

@@ -48,12 +48,12 @@ fn what_the_page_says_is_logged() {
         page.has("as above", &log::<Lambda>(USER, &[], &environment));
         page.has("without `Variables`", &log::<Lambda>(USER, &[], &[]));
 
-        let fetch = ("fetch-secret", "printf 'fetched: %s' \"$1\"");
+        let fetch = ("fetch-secret", "printf 'fetched-%s' \"$1\"");
         let ran = run(&bootstrap, Path::new("/mnt/bin"), &[fetch]);
         let given = String::from_utf8(ran.stdout).unwrap();
         let file =
             given.lines().find_map(|line| line.strip_prefix("OPENAI_API_KEY_FILE=")).unwrap();
-        assert_eq!(fs::read_to_string(file).unwrap(), "fetched: openai");
+        assert_eq!(fs::read_to_string(file).unwrap(), "fetched-openai");
         give(file, USER, USER);
         page.has("with bootstrap.sh", &log::<Lambda>(USER, &[], &[("OPENAI_API_KEY_FILE", file)]));
         page.has_no_more();

@@ -89,7 +89,7 @@ impl Log {
 /// A secret file of the host.
 pub(super) fn host_file(path: &Path, owner: u32, mode: u32) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    write_secret(path, "mounted\n");
+    write_secret(path, "mounted-secret\n");
     give(path, owner, owner);
     chmod(path, mode);
 }

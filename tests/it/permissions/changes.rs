@@ -84,7 +84,7 @@ fn a_mode_that_changes_is_one_or_the_other() {
         |i| chmod(files.join("plain.txt"), modes[i % 2]),
         |_| {
             let shown = shown(&files.loader().load::<Set>().plain);
-            assert!(shown == "plain" || shown == "<file_insecure_permissions>", "{shown}");
+            assert!(shown == "plain-text" || shown == "<file_insecure_permissions>", "{shown}");
         },
     );
 }
@@ -98,7 +98,7 @@ fn what_is_read_is_what_was_checked() {
     let attack = |i: usize| {
         let new = files.join("new");
         match i % 3 {
-            0 => write_secret(&new, "plain"),
+            0 => write_secret(&new, "plain-text"),
             1 => {
                 write_secret(&new, "theirs");
                 give(&new, NOBODY, NOBODY);
@@ -111,7 +111,7 @@ fn what_is_read_is_what_was_checked() {
     give(files.join("theirs"), NOBODY, NOBODY);
     load_while(attack, |_| {
         let shown = shown(&files.loader().load::<Set>().plain);
-        assert!(["plain", "<file_insecure_owner>"].contains(&&*shown), "{shown}");
+        assert!(["plain-text", "<file_insecure_owner>"].contains(&&*shown), "{shown}");
     });
 }
 
@@ -135,7 +135,7 @@ fn links_and_directories_that_take_turns_are_no_way_in() {
     load_while(attack, |_| {
         let shown = shown(&files.loader().load::<Set>().nested);
         let right =
-            ["nested", "<file_not_found>", "<file_insecure_directory>", "<file_unreadable>"];
+            ["nested-text", "<file_not_found>", "<file_insecure_directory>", "<file_unreadable>"];
         assert!(right.contains(&&*shown), "{shown}");
     });
 }

@@ -28,16 +28,16 @@ fn to_enforce_is_the_default() {
 
 #[test]
 fn a_warning_says_what_the_error_would() {
-    let files = good_files().with("keys.json", r#"{"a": {"b": "keyed"}}"#);
+    let files = good_files().with("keys.json", r#"{"a": {"b": "keyed-text"}}"#);
     chmod(files.join("plain.txt"), 0o644);
     chmod(files.join("keys.json"), 0o644);
     chmod(files.join("sub"), 0o777);
     let refused: Set = files.loader().load();
     let creds: Set = warn(&files).load();
     for (credential, refused, secret) in [
-        (&*creds.plain, &*refused.plain, "plain"),
-        (&*creds.keyed, &*refused.keyed, "keyed"),
-        (&*creds.nested, &*refused.nested, "nested"),
+        (&*creds.plain, &*refused.plain, "plain-text"),
+        (&*creds.keyed, &*refused.keyed, "keyed-text"),
+        (&*creds.nested, &*refused.nested, "nested-text"),
     ] {
         assert_eq!(shown(credential), secret);
         let (code, text) = warning(credential).expect("a warning");
@@ -53,7 +53,7 @@ fn the_way_and_the_file_have_a_warning_each() {
     chmod(files.join("plain.txt"), 0o666);
     chmod(files.join(".env"), 0o644);
     let creds: Set = warn(&files).with_dotenv(".env").load();
-    for (credential, secret) in [(&*creds.plain, "plain"), (&*creds.twin, "from-dotenv")] {
+    for (credential, secret) in [(&*creds.plain, "plain-text"), (&*creds.twin, "from-dotenv")] {
         assert_eq!(shown(credential), secret);
         let metadata = credential.metadata();
         let codes: Vec<&str> = metadata.warnings().iter().map(LoadWarning::code).collect();
@@ -68,7 +68,7 @@ fn the_way_and_the_file_have_a_warning_each() {
 fn what_is_as_it_should_be_has_no_warning() {
     let files = good_files();
     let creds: Set = warn(&files).load();
-    assert_eq!(shown(&creds.plain), "plain");
+    assert_eq!(shown(&creds.plain), "plain-text");
     assert_eq!(warning(&creds.plain), None);
     assert_eq!(creds.plain.metadata().to_string(), "plain (example): loaded from file");
 }
@@ -83,7 +83,7 @@ fn owners_and_links_are_warned_of_too() {
     symlink("plain.txt", files.join("link")).unwrap();
     give_link(files.join("link"), NOBODY);
     let creds: Set = warn(&files).with_environment([("TWIN_FILE", "link")]).load();
-    assert_eq!([&*creds.plain, &*creds.twin].map(shown), ["plain", "plain"]);
+    assert_eq!([&*creds.plain, &*creds.twin].map(shown), ["plain-text", "plain-text"]);
     assert_eq!(warning(&creds.plain).unwrap().0, "file_insecure_owner");
     let (code, text) = warning(&creds.twin).unwrap();
     assert_eq!(code, "file_insecure_directory");
@@ -117,7 +117,7 @@ fn off_opens_what_the_path_names() {
         give(files.join("plain.txt"), NOBODY, NOBODY);
     }
     let creds: Set = files.loader().permissions(Permissions::Off).load();
-    assert_eq!([&*creds.plain, &*creds.nested].map(shown), ["plain", "nested"]);
+    assert_eq!([&*creds.plain, &*creds.nested].map(shown), ["plain-text", "nested-text"]);
     assert_eq!((warning(&creds.plain), warning(&creds.nested)), (None, None));
 
     fs::remove_file(files.join("plain.txt")).unwrap();
@@ -141,7 +141,7 @@ fn a_dotenv_file_is_a_secret_file() {
     assert_eq!(shown(&creds.twin), "from-dotenv");
     assert_eq!(warning(&creds.twin).unwrap().0, "file_insecure_permissions");
     // A variable that did not come out of it.
-    let loader = warn(&files).with_environment([("TWIN", "set")]).with_dotenv(".env");
+    let loader = warn(&files).with_environment([("TWIN", "set-there")]).with_dotenv(".env");
     assert_eq!(warning(&loader.load::<Set>().twin), None);
 }
 

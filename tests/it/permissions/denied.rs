@@ -47,7 +47,7 @@ fn a_file_is_named_with_the_user_who_may_not_read_it() {
         }
         give(files.join("plain.txt"), US, 0);
         chmod(files.join("plain.txt"), 0o600);
-        assert_eq!(seen(&files.loader(), |creds| shown(&creds.plain)), "plain");
+        assert_eq!(seen(&files.loader(), |creds| shown(&creds.plain)), "plain-text");
     }
 }
 
@@ -71,7 +71,7 @@ fn a_directory_is_named_with_the_command_that_lets_the_user_in() {
             )
         );
         do_as_told(&message, files.path(), &[]);
-        assert_eq!(seen(&files.loader(), |creds| shown(&creds.nested)), "nested");
+        assert_eq!(seen(&files.loader(), |creds| shown(&creds.nested)), "nested-text");
     }
 }
 
@@ -113,7 +113,7 @@ fn a_directory_in_a_variable_is_named_by_it() {
         assert_eq!(seen(&loader, |creds| refusal(&creds.twin)), expected);
         chmod(files.join(directory), 0o711);
     }
-    assert_eq!(seen(&loader, |creds| shown(&creds.twin)), "nested");
+    assert_eq!(seen(&loader, |creds| shown(&creds.twin)), "nested-text");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn what_a_relative_path_starts_from_is_told_apart() {
         std::env::set_current_dir(files.path()).unwrap();
         assert_eq!(seen(&no_environment(), |creds| refusal(&creds.plain)), expected);
         chmod(files.path(), 0o711);
-        assert_eq!(seen(&no_environment(), |creds| shown(&creds.plain)), "plain");
+        assert_eq!(seen(&no_environment(), |creds| shown(&creds.plain)), "plain-text");
     });
 }
 

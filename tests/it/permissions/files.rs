@@ -26,7 +26,7 @@ fn the_owner_alone_may_have_rights() {
     ] {
         chmod(files.join("plain.txt"), mode);
         let creds: Set = files.loader().load();
-        let expected = if loads { "plain" } else { "<file_insecure_permissions>" };
+        let expected = if loads { "plain-text" } else { "<file_insecure_permissions>" };
         assert_eq!(shown(&creds.plain), expected, "{mode:o}");
         assert!(creds.plain.metadata().warning().is_none());
     }
@@ -51,7 +51,7 @@ fn a_mode_is_refused_with_the_command_that_mends_it() {
             )
         );
         do_as_told(&message, files.path(), &[]);
-        assert_eq!(shown(&files.loader().load::<Set>().plain), "plain");
+        assert_eq!(shown(&files.loader().load::<Set>().plain), "plain-text");
     }
 }
 
@@ -70,12 +70,12 @@ fn a_command_is_fit_for_a_shell() {
 
 #[test]
 fn a_file_of_many_credentials_is_refused_for_each() {
-    let files = good_files().with("keys.json", r#"{"a": {"b": "keyed"}}"#);
-    assert_eq!(shown(&files.loader().load::<Set>().keyed), "keyed");
+    let files = good_files().with("keys.json", r#"{"a": {"b": "keyed-text"}}"#);
+    assert_eq!(shown(&files.loader().load::<Set>().keyed), "keyed-text");
     chmod(files.join("keys.json"), 0o604);
     let creds: Set = files.loader().load();
     assert_eq!(outcome(&creds.keyed), Err("file_insecure_permissions"));
-    assert_eq!(shown(&creds.plain), "plain", "others are left alone");
+    assert_eq!(shown(&creds.plain), "plain-text", "others are left alone");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_file_of_somebody_else_is_refused() {
             )
         );
         do_as_told(&message, files.path(), &[]);
-        assert_eq!(shown(&files.loader().load::<Set>().plain), "plain");
+        assert_eq!(shown(&files.loader().load::<Set>().plain), "plain-text");
     }
 }
 
@@ -117,7 +117,7 @@ fn the_file_that_a_variable_names_is_held_to_the_same() {
          `chmod 600 \"${TWIN_FILE:?}\"` [file_insecure_permissions]"
     );
     do_as_told(&message, Path::new("/"), &[("TWIN_FILE", &path)]);
-    assert_eq!(shown(&loader.load::<Set>().twin), "plain");
+    assert_eq!(shown(&loader.load::<Set>().twin), "plain-text");
 }
 
 #[test]
@@ -156,12 +156,12 @@ mod other_users {
             return not_run("other users take root");
         }
         for (owner, group, mode, expected) in [
-            (US, US, 0o600, "plain"),
+            (US, US, 0o600, "plain-text"),
             (US, US, 0o640, "<file_insecure_permissions>"),
             (US, OUR_GROUP, 0o640, "<file_insecure_permissions>"),
-            (0, OUR_GROUP, 0o640, "plain"),
-            (0, OUR_GROUP, 0o440, "plain"),
-            (0, US, 0o640, "plain"),
+            (0, OUR_GROUP, 0o640, "plain-text"),
+            (0, OUR_GROUP, 0o440, "plain-text"),
+            (0, US, 0o640, "plain-text"),
             (0, OUR_GROUP, 0o660, "<file_insecure_permissions>"),
             (0, OUR_GROUP, 0o644, "<file_insecure_permissions>"),
             (0, OTHER_GROUP, 0o644, "<file_insecure_permissions>"),
@@ -200,7 +200,7 @@ mod other_users {
             assert_eq!(message, expected);
             do_as_told(&message, files.path(), &[]);
             as_user(US, US, &[], || {
-                assert_eq!(shown(&files.loader().load::<Set>().plain), "plain");
+                assert_eq!(shown(&files.loader().load::<Set>().plain), "plain-text");
             });
         }
     }
@@ -215,7 +215,7 @@ mod other_users {
         for directory in ["sub", "sub/dir", "sub/dir/key"] {
             give(files.join(directory), US, US);
         }
-        for (owner, expected) in [(0, "nested"), (US, "<file_insecure_directory>")] {
+        for (owner, expected) in [(0, "nested-text"), (US, "<file_insecure_directory>")] {
             give(files.join("sub"), owner, OTHER_GROUP);
             chmod(files.join("sub"), 0o1777);
             as_user(US, US, &[], || {
@@ -235,7 +235,7 @@ mod other_users {
         }
         give(files.join("sub/dir/key"), US, US);
         as_user(US, US, &[], || {
-            assert_eq!(shown(&files.loader().load::<Set>().nested), "nested");
+            assert_eq!(shown(&files.loader().load::<Set>().nested), "nested-text");
         });
     }
 }

@@ -41,7 +41,7 @@ fn a_link_of_somebody_else_is_refused() {
         do_as_told(&message, files.path(), &[]);
     }
     let creds: Set = files.loader().load();
-    assert_eq!([&*creds.plain, &*creds.nested].map(shown), ["plain", "nested"]);
+    assert_eq!([&*creds.plain, &*creds.nested].map(shown), ["plain-text", "nested-text"]);
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn the_way_of_the_target_is_checked_too() {
     let elsewhere = good_files();
     fs::remove_file(files.join("plain.txt")).unwrap();
     symlink(elsewhere.join("sub/dir/key"), files.join("plain.txt")).unwrap();
-    assert_eq!(shown(&files.loader().load::<Set>().plain), "nested");
+    assert_eq!(shown(&files.loader().load::<Set>().plain), "nested-text");
     for directory in ["sub/dir", "sub", ""] {
         chmod(elsewhere.join(directory), 0o777);
         let message = refusal(&files.loader().load::<Set>().plain);
@@ -72,7 +72,7 @@ fn the_file_at_the_end_is_what_is_checked() {
     let files = good_files();
     fs::rename(files.join("plain.txt"), files.join("real.txt")).unwrap();
     symlink("real.txt", files.join("plain.txt")).unwrap();
-    assert_eq!(shown(&files.loader().load::<Set>().plain), "plain");
+    assert_eq!(shown(&files.loader().load::<Set>().plain), "plain-text");
     chmod(files.join("real.txt"), 0o644);
     assert_eq!(shown(&files.loader().load::<Set>().plain), "<file_insecure_permissions>");
 }
@@ -85,7 +85,7 @@ fn forty_links_are_followed_and_no_more() {
         symlink((i - 1).to_string(), files.join(&i.to_string())).unwrap();
     }
     symlink("39", files.join("plain.txt")).unwrap();
-    assert_eq!(shown(&files.loader().load::<Set>().plain), "plain");
+    assert_eq!(shown(&files.loader().load::<Set>().plain), "plain-text");
     fs::remove_file(files.join("plain.txt")).unwrap();
     symlink("40", files.join("plain.txt")).unwrap();
     assert_eq!(shown(&files.loader().load::<Set>().plain), "<file_unreadable>");
@@ -114,7 +114,7 @@ fn descriptors_by_path_are_what_they_are() {
     let (reader, _writer) = std::io::pipe().unwrap();
     let path = |descriptor: i32| format!("/dev/fd/{descriptor}");
     for (path, expected) in
-        [(path(file.as_raw_fd()), "plain"), (path(reader.as_raw_fd()), "<file_not_regular>")]
+        [(path(file.as_raw_fd()), "plain-text"), (path(reader.as_raw_fd()), "<file_not_regular>")]
     {
         let loader = files.loader().with_environment([("TWIN_FILE", path)]);
         assert_eq!(shown(&loader.load::<Set>().twin), expected);

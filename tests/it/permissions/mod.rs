@@ -54,11 +54,11 @@ fn give_link(path: impl AsRef<Path>, user: u32) {
 
 /// `sub/dir/key` and `plain.txt`, all as they should be.
 fn good_files() -> Files {
-    let files = Files::new().with("plain.txt", "plain");
+    let files = Files::new().with("plain.txt", "plain-text");
     fs::create_dir_all(files.join("sub/dir")).unwrap();
     chmod(files.join("sub"), 0o755);
     chmod(files.join("sub/dir"), 0o700);
-    write_secret(&files.join("sub/dir/key"), "nested");
+    write_secret(&files.join("sub/dir/key"), "nested-text");
     write_secret(&files.join("sub/key"), "variable");
     files
 }

@@ -56,12 +56,12 @@ fn a_read_only_file_system_in_memory_is_trusted() {
             fs::create_dir(&sub).unwrap();
             mount_memory(system, &sub);
             fs::create_dir(sub.join("dir")).unwrap();
-            write_mounted(&sub.join("dir/key"), "mounted");
+            write_mounted(&sub.join("dir/key"), "mounted-text");
             let creds: Set = files.loader().load();
             assert_eq!(outcome(&creds.nested), Err("file_insecure_owner"), "{system}, writable");
             make_read_only(&sub);
             let creds: Set = files.loader().load();
-            assert_eq!(shown(&creds.nested), "mounted", "{system}");
+            assert_eq!(shown(&creds.nested), "mounted-text", "{system}");
             assert!(creds.nested.metadata().warning().is_none());
             // The directories on the way are checked all the same.
             chmod(files.path(), 0o777);
@@ -74,7 +74,7 @@ fn a_read_only_file_system_in_memory_is_trusted() {
 fn a_read_only_bind_mount_loads_with_a_warning() {
     in_namespace(|| {
         let host = Files::new();
-        write_mounted(&host.join("key"), "mounted");
+        write_mounted(&host.join("key"), "mounted-text");
         // The file, or the directory that it is in.
         for (source, target) in [(host.join("key"), "sub/dir/key"), (host.join(""), "sub/dir")] {
             let files = good_files();
@@ -84,7 +84,7 @@ fn a_read_only_bind_mount_loads_with_a_warning() {
 
             make_read_only(&files.join(target));
             let creds: Set = files.loader().load();
-            assert_eq!(shown(&creds.nested), "mounted");
+            assert_eq!(shown(&creds.nested), "mounted-text");
             let metadata = creds.nested.metadata();
             assert_eq!(metadata.warning().unwrap().code(), "file_insecure_owner");
             assert_eq!(
@@ -104,12 +104,12 @@ fn a_read_only_bind_mount_loads_with_a_warning() {
 #[test]
 fn a_bind_mount_of_a_file_as_it_should_be_has_no_warning() {
     in_namespace(|| {
-        let host = Files::new().with("key", "mounted");
+        let host = Files::new().with("key", "mounted-text");
         let files = good_files();
         mount_bind(host.join("key"), files.join("sub/dir/key")).unwrap();
         make_read_only(&files.join("sub/dir/key"));
         let creds: Set = files.loader().load();
-        assert_eq!(shown(&creds.nested), "mounted");
+        assert_eq!(shown(&creds.nested), "mounted-text");
         assert!(creds.nested.metadata().warning().is_none());
     });
 }
@@ -213,9 +213,9 @@ fn relative_paths_start_from_a_directory_that_is_checked() {
             let loader = no_environment().with_environment([("TWIN_FILE", path)]);
             loader.load::<Set>().twin.clone()
         };
-        assert_eq!(shown(&load("key")), "nested");
+        assert_eq!(shown(&load("key")), "nested-text");
         assert_eq!(shown(&load("../key")), "variable");
-        assert_eq!(shown(&load("../../plain.txt")), "plain");
+        assert_eq!(shown(&load("../../plain.txt")), "plain-text");
         for directory in ["sub", ""] {
             chmod(files.join(directory), 0o777);
             let message = refusal(&load("key"));

@@ -133,7 +133,7 @@ fn it_is_the_effective_user_and_group_who_count() {
             give(&key, NOBODY, NOBODY);
             assert_eq!(outcome(&files.loader().load::<Set>().nested), Err("file_insecure_owner"));
             give(&key, 0, 0);
-            assert_eq!(shown(&files.loader().load::<Set>().nested), "nested");
+            assert_eq!(shown(&files.loader().load::<Set>().nested), "nested-text");
         });
         if let Err(panic) = run.join() {
             std::panic::resume_unwind(panic);

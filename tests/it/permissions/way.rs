@@ -12,11 +12,12 @@ fn no_directory_may_be_writable_by_others() {
             let creds: Set = files.loader().load();
             assert_eq!(outcome(&creds.nested), Err("file_insecure_directory"), "{directory}");
             // Not on the way of this one.
-            let plain = if directory.is_empty() { "<file_insecure_directory>" } else { "plain" };
+            let plain =
+                if directory.is_empty() { "<file_insecure_directory>" } else { "plain-text" };
             assert_eq!(shown(&creds.plain), plain);
         }
         chmod(files.join(directory), 0o755);
-        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested");
+        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested-text");
     }
 }
 
@@ -34,7 +35,7 @@ fn a_directory_is_refused_with_the_command_that_mends_it() {
             )
         );
         do_as_told(&message, files.path(), &[]);
-        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested");
+        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested-text");
     }
 }
 
@@ -43,8 +44,8 @@ fn the_directory_of_relative_paths_and_those_above_it_count() {
     let files = good_files();
     let base = files.join("sub");
     let loader = no_environment().base_dir(&base);
-    write_secret(&base.join("plain.txt"), "plain");
-    assert_eq!(shown(&loader.load::<Set>().plain), "plain");
+    write_secret(&base.join("plain.txt"), "plain-text");
+    assert_eq!(shown(&loader.load::<Set>().plain), "plain-text");
     for directory in ["sub", ""] {
         chmod(files.join(directory), 0o777);
         let message = refusal(&loader.load::<Set>().plain);
@@ -66,7 +67,7 @@ fn sticky_directories_of_root_are_fine() {
     let files = good_files();
     for mode in [0o1777, 0o1757, 0o1775, 0o3777] {
         chmod(files.join("sub"), mode);
-        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested", "{mode:o}");
+        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested-text", "{mode:o}");
     }
     // What is in one is checked as anywhere.
     give(files.join("sub/dir"), NOBODY, NOBODY);
@@ -81,7 +82,7 @@ fn a_private_group_may_write_and_no_other() {
     let files = good_files();
     chmod(files.join("sub"), 0o775);
     give(files.join("sub"), 0, 0);
-    assert_eq!(shown(&files.loader().load::<Set>().nested), "nested");
+    assert_eq!(shown(&files.loader().load::<Set>().nested), "nested-text");
     give(files.join("sub"), 0, NOBODY);
     chmod(files.join("sub"), 0o775);
     assert_eq!(shown(&files.loader().load::<Set>().nested), "<file_insecure_directory>");
@@ -105,7 +106,7 @@ fn directories_of_somebody_else_are_refused() {
             )
         );
         do_as_told(&message, files.path(), &[]);
-        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested");
+        assert_eq!(shown(&files.loader().load::<Set>().nested), "nested-text");
     }
 }
 
@@ -118,7 +119,7 @@ fn a_file_that_is_not_there_is_not_there_whatever_the_way() {
     assert_eq!(outcome(&creds.nested), Err("file_not_found"));
     assert_eq!(shown(&creds.fallback), "from the variable");
     // One that is there keeps its word to itself, and nothing takes its place.
-    write_secret(&files.join("sub/dir/key"), "nested");
+    write_secret(&files.join("sub/dir/key"), "nested-text");
     let creds: Set = files.loader().with_environment([("FALLBACK", "from the variable")]).load();
     assert_eq!(outcome(&creds.fallback), Err("file_insecure_directory"));
 }
@@ -164,7 +165,7 @@ fn a_variable_that_names_the_file_is_not_shown_either() {
     assert!(message.contains("`chmod go-w \"$(dirname \"${TWIN_FILE:?}\")\"` ["), "{message}");
     assert!(fails_elsewhere(&message, files.path()), "{message}");
     do_as_told(&message, Path::new("/"), &[("TWIN_FILE", &path)]);
-    assert_eq!(shown(&loader.load::<Set>().twin), "nested");
+    assert_eq!(shown(&loader.load::<Set>().twin), "nested-text");
     chmod(files.join("a sentinel"), 0o777);
     let message = refusal(&loader.load::<Set>().twin);
     assert!(message.contains("with `namei -l \"${TWIN_FILE:?}\"`, then"), "{message}");
@@ -175,13 +176,13 @@ fn a_variable_that_names_the_file_is_not_shown_either() {
 fn dots_and_slashes_lead_where_they_do_elsewhere() {
     let files = good_files();
     let creds: Set = files.loader().load();
-    assert_eq!(shown(&creds.up), "plain");
-    assert_eq!(shown(&creds.slash), "nested");
+    assert_eq!(shown(&creds.up), "plain-text");
+    assert_eq!(shown(&creds.slash), "nested-text");
     // `sub` is on the way of `sub/../plain.txt`.
     chmod(files.join("sub"), 0o777);
     let creds: Set = files.loader().load();
     assert_eq!(shown(&creds.up), "<file_insecure_directory>");
-    assert_eq!(shown(&creds.plain), "plain");
+    assert_eq!(shown(&creds.plain), "plain-text");
     for (path, expected) in [
         ("/", "<file_not_regular>"),
         ("/..", "<file_not_regular>"),

@@ -16,6 +16,7 @@ credentials!("manifests/unknown.yaml", struct Unknown);
 credentials!("manifests/shared.yaml", struct Shared);
 credentials!("manifests/env.yaml", struct Env);
 credentials!("manifests/custom.yaml", struct Custom);
+credentials!("manifests/encoded.yaml", struct Encoded);
 
 /// What each byte of a text on the command line is combined with.
 pub const MASK: u8 = 0x5a;
@@ -80,6 +81,8 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "unknown" => Held::of::<Unknown>(&files()),
         "shared" => Held::of::<Shared>(&files()),
         "env" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0))),
+        "encoded" => Held::of::<Encoded>(&env("LEAK_PROBE_KEY", text(0))),
+        "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),
         "env_of_process" => Held::of::<Env>(&Loader::new()),
         "env_dotenv" => Held::of::<Env>(&files().with_dotenv("dotenv")),

@@ -63,6 +63,7 @@ fn description_docs(description: &str, docs: &mut TokenStream) {
 
 fn source_doc(source: &Source) -> String {
     match source {
+        Source::Encoded(source, _) => source_doc(source),
         Source::Env { var } => format!("the environment variable `{var}`"),
         Source::Remote(Remote { noun, key: None, .. }) => format!("the {noun}"),
         Source::Remote(Remote { noun, key: Some(key), .. }) => {

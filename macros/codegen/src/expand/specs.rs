@@ -1,6 +1,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{
-    Checked, Credential, Format, KeyPath, Remote, Source, Template, TemplatePart,
+    Checked, Credential, Encoding, Format, KeyPath, Remote, Source, Template, TemplatePart,
 };
 use quote::quote;
 
@@ -9,11 +9,15 @@ pub(super) fn expand(manifest: &Checked) -> TokenStream {
     let count = proc_macro2::Literal::usize_unsuffixed(manifest.credentials.len());
     let specs = manifest.credentials.iter().map(spec);
     let mut sources = manifest.credentials.iter().flat_map(|credential| &credential.sources);
-    let asks = sources.any(|source| matches!(source, Source::Remote(_)));
+    let asks = sources.any(|source| matches!(source.place(), Source::Remote(_)));
     let asking = asks.then(|| quote!(.asking()));
+    let allowed = manifest.credentials.iter().filter(|credential| !credential.allow.is_empty());
+    let allowed: Vec<TokenStream> =
+        allowed.map(|Credential { id, allow, .. }| quote!((#id, &[#(#allow,)*]))).collect();
+    let allowing = (!allowed.is_empty()).then(|| quote!(.allowing(&[#(#allowed,)*])));
     quote! {
         static SPECS: [__private::Spec; #count] = [#(#specs,)*];
-        static TABLE: __private::Table = __private::Table::new(&SPECS) #asking;
+        static TABLE: __private::Table = __private::Table::new(&SPECS) #asking #allowing;
     }
 }
 
@@ -32,6 +36,10 @@ fn spec(credential: &Credential) -> TokenStream {
 
 fn source(source: &Source) -> TokenStream {
     match source {
+        Source::Encoded(inner, encoding) => {
+            let (inner, encoding) = (self::source(inner), encoding_variant(*encoding));
+            quote!(__private::SourceSpec::Encoded(&#inner, __private::Encoding::#encoding))
+        }
         Source::Env { var } => {
             let file_var = format!("{var}_FILE");
             quote! {
@@ -71,6 +79,15 @@ fn source(source: &Source) -> TokenStream {
             }
         }
     }
+}
+
+fn encoding_variant(encoding: Encoding) -> Ident {
+    let name = match encoding {
+        Encoding::Base64 => "Base64",
+        Encoding::Base64Url => "Base64Url",
+        Encoding::Hex => "Hex",
+    };
+    Ident::new(name, Span::call_site())
 }
 
 fn variant(format: Format) -> Ident {

@@ -50,7 +50,8 @@ fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
 }
 
 fn asks(credential: &Credential, kind: &str) -> bool {
-    let is_it = |source: &Source| matches!(source, Source::Remote(r) if r.opens == Some(kind));
+    let is_it =
+        |source: &Source| matches!(source.place(), Source::Remote(r) if r.opens == Some(kind));
     credential.sources.iter().any(is_it)
 }
 
@@ -61,6 +62,7 @@ fn reads(credential: &Credential, needed: Format) -> bool {
 /// What the program will find, as far as the path tells before it runs.
 fn format(source: &Source) -> Option<Format> {
     let (path, format) = match source {
+        Source::Encoded(source, _) => return format(source),
         Source::Env { .. } => return None,
         // What a source answers has no name that tells its format.
         Source::Remote(remote) => return remote.key.as_ref().map(|_| Format::ByExtension),

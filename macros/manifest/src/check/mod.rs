@@ -96,6 +96,7 @@ fn whole(
         description,
         required,
         sources,
+        allow: credential.allow.clone()?,
         config: config?,
     })
 }

@@ -3,8 +3,8 @@
 
 use super::shape::{self, Checked};
 use super::{custom, file};
-use crate::checked::{KeyPath, Remote, Source, Template};
-use crate::model::{self, Credential, Given};
+use crate::checked::{Encoding, KeyPath, Remote, Source, Template};
+use crate::model::{self, Credential, Field, Given};
 use crate::report::Problems;
 use crate::schema::{Key, Lowering};
 use crate::secrets::is_invisible;
@@ -16,6 +16,21 @@ pub(super) fn source(
     problems: &mut Problems,
 ) -> Option<Source> {
     let model::Source::Given(given) = source else { return None };
+    let source = plain(credential, given, problems)?;
+    let encoding = match &given.encoding {
+        Field::Missing => return Some(source),
+        Field::Invalid => return None,
+        Field::Given(word) => match word.value {
+            "base64" => Encoding::Base64,
+            "base64url" => Encoding::Base64Url,
+            _ => Encoding::Hex,
+        },
+    };
+    Some(Source::Encoded(Box::new(source), encoding))
+}
+
+/// The source without what wraps its value.
+fn plain(credential: &Credential<'_>, given: &Given, problems: &mut Problems) -> Option<Source> {
     let mut values = Values::default();
     let mut is_whole = true;
     for (key, value) in given.iter() {

@@ -13,6 +13,9 @@ use crate::span::Spanned;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node};
 
+/// The key that every kind of source may have.
+const ENCODING: &str = "encoding";
+
 /// The sources in order, unless it is unknown which there are.
 pub(super) fn decode<'n>(
     node: &'n Node,
@@ -73,7 +76,8 @@ fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Pr
         return;
     }
     for key in schema::AUTH.keys {
-        if let (Some(_), Some(entry)) = (key.need.source(), slots.get(key.name)) {
+        let is_of_source = key.need.source().is_some() || key.name == ENCODING;
+        if let (true, Some(entry)) = (is_of_source, slots.get(key.name)) {
             let message = format!("unused key `{}`, each item of `sources` has its own", key.name);
             let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
                 .yielding_to(entry.value.span)
@@ -204,7 +208,8 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
     for key in row.keys {
         values.push(value(key, slots.get(key.name), label, problems));
     }
-    Source::Given(Given { kind: row, values })
+    let encoding = exact_choice(slots.get(ENCODING), schema::ENCODINGS, label, problems);
+    Source::Given(Given { kind: row, values, encoding })
 }
 
 /// The value of a source's key, by the key's shape.
@@ -232,6 +237,7 @@ fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problem
         Shape::Boolean
         | Shape::Mapping(_)
         | Shape::Mappings(..)
+        | Shape::Words(_)
         | Shape::KeyPaths
         | Shape::Config
         | Shape::Anything => SourceValue::Invalid,

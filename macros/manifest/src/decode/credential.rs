@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::keys::Slots;
 use super::value::{boolean, fill, missing_value, text, text_node, wrong_type};
-use super::{auth, by_source, misplaced};
+use super::{auth, by_source, misplaced, words};
 use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Credential, Field, Label};
@@ -62,6 +62,7 @@ pub(super) fn decode<'n>(
         None => config(slots.get("config"), &label, problems),
     };
     let not_secret = not_secret(slots.get("not_secret"), &label, problems);
+    let allow = words::decode(slots.get("allow"), schema::ALLOWED, &label, problems);
     let sources = auth(&mut slots, &label, problems);
     Some(Credential {
         node,
@@ -73,6 +74,7 @@ pub(super) fn decode<'n>(
         sources: sources.unwrap_or_default(),
         config,
         not_secret,
+        allow,
         label,
     })
 }

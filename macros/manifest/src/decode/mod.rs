@@ -8,6 +8,7 @@ mod keys;
 mod labelled;
 mod misplaced;
 mod value;
+mod words;
 
 use std::collections::HashSet;
 use std::rc::Rc;

@@ -92,6 +92,8 @@ pub enum Shape {
     Boolean,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// A list of such words.
+    Words(&'static [&'static str]),
     /// A mapping with the keys of that one.
     Mapping(&'static Mapping),
     /// A list of such mappings, and the least number of them.

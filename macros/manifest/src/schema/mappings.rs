@@ -1,6 +1,6 @@
 use super::key::{EXTENSION, Key, Mapping, Need, Shape};
 use super::sources::{SOURCE_NAMES, keys_behind, with_keys};
-use super::words::TYPES;
+use super::words::{ALLOWED, ENCODINGS, TYPES};
 
 /// The manifest itself.
 pub static ROOT: Mapping = Mapping {
@@ -70,13 +70,20 @@ pub static CREDENTIAL: Mapping = Mapping {
             "[]",
             Shape::KeyPaths,
         ),
+        key(
+            "allow",
+            Need::Optional,
+            "Codes of warnings about the secret's value that do not apply to it.",
+            "[]",
+            Shape::Words(ALLOWED),
+        ),
     ],
 };
 
 /// `auth`.
 pub static AUTH: Mapping = Mapping { name: "`auth`", keys: &AUTH_KEYS };
 
-const AUTH_KEYS: [Key; with_keys(3)] = keys_behind([
+const AUTH_KEYS: [Key; with_keys(4)] = keys_behind([
     key("type", Need::Always, "The kind of credential.", "api_key", Shape::Word(TYPES)),
     key("source", Need::Or("sources"), "Where the secret is.", "env", Shape::Word(SOURCE_NAMES)),
     key(
@@ -86,18 +93,25 @@ const AUTH_KEYS: [Key; with_keys(3)] = keys_behind([
         "[...]",
         Shape::Mappings(&SOURCE, 1),
     ),
+    ENCODING,
 ]);
 
 /// An item of `auth.sources`.
 pub static SOURCE: Mapping = Mapping { name: "an item of `sources`", keys: &SOURCE_KEYS };
 
-const SOURCE_KEYS: [Key; with_keys(1)] = keys_behind([key(
-    "source",
-    Need::Always,
-    "Where the secret is.",
-    "env",
-    Shape::Word(SOURCE_NAMES),
-)]);
+const SOURCE_KEYS: [Key; with_keys(2)] = keys_behind([
+    key("source", Need::Always, "Where the secret is.", "env", Shape::Word(SOURCE_NAMES)),
+    ENCODING,
+]);
+
+/// Of every kind of source.
+const ENCODING: Key = key(
+    "encoding",
+    Need::Optional,
+    "What the secret is wrapped in there, and is decoded from.",
+    "base64",
+    Shape::Word(ENCODINGS),
+);
 
 const fn key(
     name: &'static str,

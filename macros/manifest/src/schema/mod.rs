@@ -13,4 +13,4 @@ pub use key::{Key, Mapping, Need, Shape};
 pub use mappings::{AUTH, CREDENTIAL, ROOT, SOURCE};
 pub use source_kind::{Lowering, SourceKind};
 pub use sources::{SOURCE_NAMES, SOURCES, source};
-pub use words::{FORMATS, TYPES};
+pub use words::{ALLOWED, ENCODINGS, FORMATS, TYPES};

@@ -3,3 +3,23 @@ pub static TYPES: &[&str] = &["api_key"];
 
 /// What `format` may be.
 pub static FORMATS: &[&str] = &["text", "json", "yaml"];
+
+/// What `encoding` may be (RFC 4648).
+pub static ENCODINGS: &[&str] = &["base64", "base64url", "hex"];
+
+/// What `allow` may have: the warnings about values that the runtime has.
+pub static ALLOWED: &[&str] = &[
+    "value_quoted",
+    "value_scheme",
+    "value_assignment",
+    "value_white_space",
+    "value_line_break",
+    "value_control_character",
+    "value_invisible_character",
+    "value_placeholder",
+    "value_base64",
+    "value_own_name",
+    "value_path",
+    "value_short",
+    "value_other_provider",
+];

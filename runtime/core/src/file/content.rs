@@ -13,6 +13,31 @@ pub(crate) struct Content {
 /// Editors on Windows put it in front of UTF-8; it is no part of the text (Unicode 23.8).
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// What git-crypt puts in front of a file.
+const GIT_CRYPT: &[u8] = b"\0GITCRYPT\0";
+
+/// Whether the bytes are text in UTF-16, with its mark or without, as PowerShell's `>` writes.
+fn is_utf16(bytes: &[u8]) -> bool {
+    /// How much of it has to tell.
+    const HEAD: usize = 128;
+
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return true;
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let (mut first, mut second, mut pairs) = (0, 0, 0);
+    for pair in head.chunks_exact(2) {
+        pairs += 1;
+        first += usize::from(matches!(pair, [0, _]));
+        second += usize::from(matches!(pair, [_, 0]));
+    }
+    // Most signs are ASCII's.
+    let most = pairs / 2;
+    bytes.len() % 2 == 0
+        && pairs > 1
+        && (first > most && second == 0 || second > most && first == 0)
+}
+
 impl Content {
     pub(super) fn new(bytes: Zeroizing<Vec<u8>>, concerns: Vec<Concern>) -> Self {
         Self { bytes, concerns }
@@ -44,9 +69,19 @@ impl Content {
         Self { bytes, concerns: self.concerns }
     }
 
+    fn not_utf8(&self) -> FileReason {
+        if self.bytes.starts_with(GIT_CRYPT) { FileReason::GitCrypt } else { FileReason::NotUtf8 }
+    }
+
     /// The text, in place.
     pub(crate) fn text(&self) -> Result<&str, FileReason> {
-        let text = str::from_utf8(&self.bytes).map_err(|_| FileReason::NotUtf8)?;
+        let text = match str::from_utf8(&self.bytes) {
+            // Text in UTF-16 has a NUL byte beside each sign of ASCII.
+            Ok(text) if !matches!(text.as_bytes(), [0, _, ..] | [_, 0, ..]) => text,
+            Ok(text) if !is_utf16(&self.bytes) => text,
+            Err(_) if !is_utf16(&self.bytes) => return Err(self.not_utf8()),
+            _ => return Err(FileReason::Utf16),
+        };
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
     }
 }

@@ -14,6 +14,10 @@ pub(crate) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extracti
         Format::Yaml => extract_yaml(text, keys),
         // Nothing tells the format. JSON is tried first, because nearly all JSON is YAML too.
         Format::ByExtension | Format::Text => match extract_json(text, keys) {
+            // What begins like JSON was meant to be: YAML would fold its lines into others.
+            Err(ValueReason::JsonSyntax(json)) if is_like_json(text) => {
+                Err(ValueReason::JsonSyntax(json))
+            }
             Err(ValueReason::JsonSyntax(json)) => match extract_yaml(text, keys) {
                 Err(ValueReason::YamlSyntax(yaml)) => {
                     Err(ValueReason::UnknownSyntax { json, yaml })
@@ -30,6 +34,21 @@ pub(crate) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extracti
     }
 }
 
+fn is_like_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
+/// Why a text that was meant to be JSON is none. A password may begin with a bracket, and has no quotes or lines.
+pub(crate) fn broken_json(text: &str) -> Option<ValueReason> {
+    if !is_like_json(text) || !text.contains(['"', '\n']) {
+        return None;
+    }
+    match extract_json(text, &[]) {
+        Err(reason @ ValueReason::JsonSyntax(_)) => Some(reason),
+        _ => None,
+    }
+}
+
 #[cfg(feature = "json")]
 fn extract_json(text: &str, keys: &[Segments]) -> Extraction {
     super::json::extract(text, keys).map_err(ValueReason::JsonSyntax)
@@ -42,7 +61,7 @@ fn extract_json(_: &str, _: &[Segments]) -> Extraction {
 
 #[cfg(feature = "yaml")]
 fn extract_yaml(text: &str, keys: &[Segments]) -> Extraction {
-    super::yaml::extract(text, keys).map_err(ValueReason::YamlSyntax)
+    super::yaml::extract(text, keys)
 }
 
 #[cfg(not(feature = "yaml"))]

@@ -14,14 +14,16 @@ mod tests;
 
 use super::paths::Paths;
 use super::paths_asked::{Extracted, Segments};
-use crate::report::Position;
+use crate::report::ValueReason;
 
 /// One answer for each path, from one parse of the document.
-pub(crate) fn extract(text: &str, paths: &[Segments]) -> Result<Extracted, Position> {
+pub(crate) fn extract(text: &str, paths: &[Segments]) -> Result<Extracted, ValueReason> {
     let index = index::Index::new(text)?;
     let mut paths = Paths::new(paths);
     if let Some(root) = index.root() {
-        lookup::Yaml::new(text, &index).follow(root, &mut paths)?;
+        lookup::Yaml::new(text, &index)
+            .follow(root, &mut paths)
+            .map_err(ValueReason::YamlSyntax)?;
     }
     Ok(paths.into_answers())
 }

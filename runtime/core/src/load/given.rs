@@ -2,7 +2,8 @@
 
 use secrecy::ExposeSecret;
 
-use super::search::{Outcome, Search};
+use super::outcome::Outcome;
+use super::search::Search;
 use crate::report::{Failure, Place, Reason};
 use crate::secret::Secret;
 use crate::source::Found;

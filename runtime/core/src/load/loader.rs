@@ -40,6 +40,7 @@ pub struct Loader {
     pub(super) opened: Arc<Opened>,
     pub(super) source_timeout: Duration,
     pub(super) load_timeout: Duration,
+    pub(super) strict_values: bool,
     observers: Vec<Arc<dyn Observer>>,
     pub(super) clock: Clock,
     #[cfg(feature = "dotenv")]
@@ -73,6 +74,7 @@ impl Loader {
             opened: Opened::of_process(),
             source_timeout: SOURCE_TIMEOUT,
             load_timeout: LOAD_TIMEOUT,
+            strict_values: false,
             observers: Vec::new(),
             clock: Clock::of_system(),
             #[cfg(feature = "dotenv")]
@@ -232,6 +234,23 @@ impl Loader {
         self
     }
 
+    /// Fails a credential whose value can hardly be the secret, instead of a warning: a placeholder, quotes
+    /// around it, white space in it, the key of another provider, and so on.
+    /// [`LoadWarning::code`](crate::LoadWarning::code) lists them all; the error's code is the warning's. What a
+    /// credential's `allow` in the manifest names stays allowed, and given values are not looked at.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use provider_credentials::Loader;
+    ///
+    /// let loader = Loader::new().strict_values();
+    /// ```
+    #[must_use]
+    pub fn strict_values(mut self) -> Self {
+        self.strict_values = true;
+        self
+    }
+
     /// What to do about files that others can read or replace; [`Permissions::Enforce`] by default.
     #[must_use]
     pub fn permissions(mut self, permissions: Permissions) -> Self {
@@ -276,6 +295,7 @@ impl fmt::Debug for Loader {
             .field("base_dir", &self.files.base_dir)
             .field("max_file_size", &self.files.max_size)
             .field("permissions", &self.files.permissions)
+            .field("strict_values", &self.strict_values)
             .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,8 @@
 //! Loaded secrets in locked memory.
 
 use super::loader::Loader;
-use super::search::{Outcome, Search};
+use super::outcome::Outcome;
+use super::search::Search;
 
 impl Loader {
     /// Puts each loaded secret into memory of its own that is locked, so that it is never written to

@@ -2,9 +2,11 @@
 
 mod clock;
 mod given;
+mod judge;
 mod loader;
 #[cfg(feature = "locked-memory")]
 mod locking;
+mod outcome;
 #[cfg(feature = "env-removal")]
 mod promise;
 mod reach;

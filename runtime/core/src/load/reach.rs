@@ -1,4 +1,5 @@
 use super::clock::Stopwatch;
+use super::judge::Judge;
 use super::loader::Loader;
 use super::remote::ask;
 use super::search::Search;
@@ -10,17 +11,26 @@ use crate::source::{Decode, Environment, decode};
 pub(crate) struct Reach {
     pub(super) ask: Option<Ask>,
     pub(super) decode: Option<Decode>,
+    /// What the manifest allows of values, by ID.
+    pub(super) allowed: Allowed,
 }
 
+type Allowed = &'static [(&'static str, &'static [&'static str])];
+
 /// Whether it asked any source.
-type Ask = fn(&Loader, &mut [Search], &Environment, Stopwatch) -> bool;
+type Ask = fn(&Loader, &mut [Search], &Environment, Stopwatch, Judge) -> bool;
 
 impl Reach {
-    pub(crate) const LOCAL: Self = Self { ask: None, decode: None };
+    pub(crate) const LOCAL: Self = Self { ask: None, decode: None, allowed: &[] };
 
     /// With sources that are asked.
     pub(crate) const fn asking(self) -> Self {
         Self { ask: Some(ask), ..self }
+    }
+
+    /// With values that the manifest allows.
+    pub(crate) const fn allowing(self, allowed: Allowed) -> Self {
+        Self { allowed, ..self }
     }
 
     /// With files that are decoded.

@@ -1,6 +1,7 @@
 //! The sources that are not at hand.
 
 use super::clock::Stopwatch;
+use super::judge::Judge;
 use super::loader::Loader;
 use super::search::Search;
 use crate::source::{Asking, Environment, answer_of, request};
@@ -12,15 +13,16 @@ pub(super) fn ask(
     searches: &mut [Search],
     environment: &Environment,
     since: Stopwatch,
+    judge: Judge,
 ) -> bool {
     let mut waiting = Vec::new();
     let mut is_any = false;
     for (part, search) in searches.iter_mut().enumerate() {
-        let Some((SourceSpec::Remote(spec), _)) = search.next_source() else { continue };
+        let Some(SourceSpec::Remote(spec)) = waits_for(search) else { continue };
         is_any = true;
         match request(part, search.spec, spec, environment) {
             Ok(request) => waiting.push((spec, request)),
-            Err(answer) => search.take(answer),
+            Err(answer) => search.take(answer, judge),
         }
     }
     if waiting.is_empty() {
@@ -28,12 +30,16 @@ pub(super) fn ask(
     }
     for (part, reply) in loader.asking(environment, since).ask(waiting) {
         if let Some(search) = searches.get_mut(part) {
-            if let Some((SourceSpec::Remote(spec), _)) = search.next_source() {
-                search.take(answer_of(spec, reply));
+            if let Some(SourceSpec::Remote(spec)) = waits_for(search) {
+                search.take(answer_of(spec, reply), judge);
             }
         }
     }
     true
+}
+
+fn waits_for(search: &Search) -> Option<&'static SourceSpec> {
+    search.next_source().map(|(source, _)| source.place())
 }
 
 impl Loader {

@@ -5,8 +5,9 @@
 use std::env;
 
 use super::loader::Loader;
+use super::outcome::Outcome;
 use super::promise::Promise;
-use super::search::{Outcome, Search};
+use super::search::Search;
 use crate::report::LoadWarning;
 use crate::source::{Variables, is_any_running};
 

@@ -2,9 +2,11 @@
 
 use super::clock::Stopwatch;
 use super::given::give;
+use super::judge::Judge;
 use super::loader::Loader;
+use super::outcome::Outcome;
 use super::reach::Reach;
-use super::search::{Outcome, Search};
+use super::search::Search;
 use crate::file::Files;
 use crate::report::LoadTimes;
 #[cfg(feature = "dotenv")]
@@ -32,10 +34,11 @@ impl Loader {
         let files = Files::new(&self.files);
         let mut local =
             LocalSources::new(files, &environment, reach.decode, &self.opened, &mut parts);
-        ask_local(&mut searches, &mut local);
+        let judge = Judge { is_strict: self.strict_values, allowed: reach.allowed };
+        ask_local(&mut searches, &mut local, judge);
         if let Some(ask) = reach.ask {
-            while ask(self, &mut searches, &environment, stopwatch) {
-                ask_local(&mut searches, &mut local);
+            while ask(self, &mut searches, &environment, stopwatch, judge) {
+                ask_local(&mut searches, &mut local, judge);
             }
         }
         #[cfg(feature = "locked-memory")]
@@ -73,11 +76,11 @@ impl Loader {
 }
 
 /// Every part asks its sources as far as they are at hand.
-fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>) {
+fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>, judge: Judge) {
     for (number, search) in searches.iter_mut().enumerate() {
         while let Some((spec, source)) = search.next_source() {
             match local.answer(spec, SourceAt { part: search.part, number, source }) {
-                Some(answer) => search.take(answer),
+                Some(answer) => search.take(answer, judge),
                 None => break,
             }
         }

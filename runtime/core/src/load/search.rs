@@ -1,26 +1,8 @@
-use crate::report::{EnvReason, Failure, LoadError, Place, Reason};
+use super::judge::Judge;
+use super::outcome::Outcome;
+use crate::report::LoadError;
 use crate::source::{Answer, Found};
 use crate::spec::{PartSpec, SourceSpec, Spec};
-
-/// What is known of a part while loading.
-pub(crate) enum Outcome {
-    /// No source had it so far.
-    Open(Vec<Failure>),
-    Found(Found),
-    Broken(Failure),
-}
-
-impl Outcome {
-    pub(super) fn open() -> Self {
-        Self::Open(Vec::new())
-    }
-
-    /// Of a part that an isolated loader was not given.
-    pub(super) fn not_given() -> Self {
-        let reason = Reason::Env(EnvReason::NotGiven);
-        Self::Broken(Failure { place: Place::Given, reason })
-    }
-}
 
 /// A part of a credential on its path from one source to the next.
 pub(crate) struct Search {
@@ -45,14 +27,24 @@ impl Search {
     }
 
     /// Takes what that source said.
-    pub(super) fn take(&mut self, answer: Answer) {
+    pub(super) fn take(&mut self, answer: Answer, judge: Judge) {
+        let encoding = self.part.sources.get(self.asked).and_then(SourceSpec::encoding);
         self.asked += 1;
-        match (answer, &mut self.outcome) {
-            (Answer::Absent(failure), Outcome::Open(failures)) => failures.push(failure),
-            (Answer::Found(found), outcome) => *outcome = Outcome::Found(found),
-            (Answer::Broken(failure), outcome) => *outcome = Outcome::Broken(failure),
-            (Answer::Absent(_), Outcome::Found(_) | Outcome::Broken(_)) => {}
-        }
+        self.outcome = match answer {
+            Answer::Found(mut found, place) => {
+                match judge.judge(self.spec, encoding, place, &mut found) {
+                    Ok(()) => Outcome::Found(found),
+                    Err(failure) => Outcome::Broken(failure),
+                }
+            }
+            Answer::Broken(failure) => Outcome::Broken(failure),
+            Answer::Absent(failure) => {
+                if let Outcome::Open(failures) = &mut self.outcome {
+                    failures.push(failure);
+                }
+                return;
+            }
+        };
     }
 
     pub(crate) fn into_result(self) -> Result<Found, LoadError> {

@@ -102,7 +102,9 @@ impl LoadError {
     /// | `key_is_null` | the value is null |
     /// | `key_not_scalar` | the value is a mapping or a list |
     /// | `value_empty` | the value is empty, or white space only |
-    /// | `value_not_text` | the value is a string that stands for no text |
+    /// | `value_not_text` | the value is a string that stands for no text, or has a NUL byte in it |
+    /// | `value_encrypted` | the value is ciphertext of sops, age, PGP, Ansible Vault or git-crypt |
+    /// | `encoding_invalid` | the value is not in the `encoding` that the manifest says |
     /// | `dotenv_syntax` | the `.env` file has a line that is not an assignment, or a quote that is not closed |
     /// | `dotenv_repeated` | the `.env` file sets the variable twice |
     /// | `dotenv_ambiguous` | programs read the variable's line of the `.env` file differently |
@@ -112,6 +114,9 @@ impl LoadError {
     /// | `source_panicked` | the source panicked |
     /// | `source_timed_out` | the source did not answer within the loader's time limit |
     /// | `not_found_in_sources` | none of several sources has the secret |
+    ///
+    /// With [`Loader::strict_values`](crate::Loader::strict_values), the codes of warnings about values come to
+    /// these, see [`LoadWarning::code`](crate::LoadWarning::code).
     ///
     /// A source adds codes of its own, see [`SourceError`](crate::SourceError).
     #[must_use]

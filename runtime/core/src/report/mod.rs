@@ -31,7 +31,8 @@ pub(crate) use position::Position;
 #[cfg(feature = "dotenv")]
 pub(crate) use reason::{Ambiguity, DotenvFlaw, DotenvMistake, Notation};
 pub(crate) use reason::{
-    DotenvNote, EnvReason, Failure, FileReason, Reason, Unreadable, ValueReason,
+    Cipher, DotenvNote, Doubt, EnvReason, Failure, FileReason, Reason, SHORTEST, TextReason,
+    Unreadable, ValueReason,
 };
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;

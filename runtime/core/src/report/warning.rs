@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::insecure::Insecure;
 use super::place::Place;
+use super::reason::Doubt;
 use crate::contract::SourceWarning;
 #[cfg(feature = "locked-memory")]
 use crate::secret::Unlocked;
@@ -13,7 +14,10 @@ use crate::secret::Unlocked;
 ///
 /// A file that others can read or replace is refused, unless [`Permissions::Warn`] is chosen or the
 /// file is a read-only bind mount, as containers use. With feature `locked-memory` a secret whose
-/// memory cannot be locked has a warning too, and a source can add its own. The text is as safe to log
+/// memory cannot be locked has a warning too, and a source can add its own. A value that can hardly be the
+/// secret (a placeholder, quotes around it, white space in it, …) has a warning whose code begins with `value_`,
+/// unless the credential's `allow` in the manifest has that code;
+/// [`Loader::strict_values`](crate::Loader::strict_values) makes these errors. The text is as safe to log
 /// as that of a [`LoadError`].
 ///
 /// [`Permissions::Warn`]: crate::Permissions::Warn
@@ -29,6 +33,10 @@ enum Inner {
     Source {
         place: Place,
         warning: SourceWarning,
+    },
+    Value {
+        place: Place,
+        doubt: Doubt,
     },
     #[cfg(feature = "locked-memory")]
     Memory(Unlocked),
@@ -60,6 +68,10 @@ impl LoadWarning {
         Self(Arc::new(Inner::Source { place, warning }))
     }
 
+    pub(crate) fn of_value(place: Place, doubt: Doubt) -> Self {
+        Self(Arc::new(Inner::Value { place, doubt }))
+    }
+
     #[cfg(feature = "env-removal")]
     pub(crate) fn variable_not_removed(name: &'static str) -> Self {
         Self(Arc::new(Inner::VariableNotRemoved(name)))
@@ -72,12 +84,29 @@ impl LoadWarning {
 
     /// A stable word for programs to match on, as [`LoadError::code`](crate::LoadError::code) would
     /// give it: `file_insecure_permissions`, `file_insecure_owner`, `file_insecure_directory`,
-    /// `memory_not_locked`, `variable_not_removed`, or one of a source's own.
+    /// `memory_not_locked`, `variable_not_removed`, one of a source's own, or about the value:
+    ///
+    /// | code | meaning |
+    /// |---|---|
+    /// | `value_quoted` | it begins and ends with a quote, as `docker run --env-file` leaves them |
+    /// | `value_scheme` | it begins with `Bearer `, `Basic ` or `Token ` |
+    /// | `value_assignment` | it begins with a name and `=` |
+    /// | `value_white_space` | a one-line value has white space in it or around it |
+    /// | `value_line_break` | it has several lines, and is neither PEM nor JSON |
+    /// | `value_control_character` | it has a control character in it |
+    /// | `value_invisible_character` | it has a zero-width or bidirectional character in it |
+    /// | `value_placeholder` | it is a placeholder: `changeme`, `<api-key>`, `your-…`, `xxx` |
+    /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives |
+    /// | `value_own_name` | it is the name of its own variable, or `${NAME}` that nobody filled in |
+    /// | `value_path` | it is the path of a file that exists |
+    /// | `value_short` | it has less than 8 characters |
+    /// | `value_other_provider` | it begins as the keys of another provider than the manifest's do |
     #[must_use]
     pub fn code(&self) -> &'static str {
         match *self.0 {
             Inner::File { concern, .. } => concern.insecure.code(),
             Inner::Source { warning, .. } => warning.code(),
+            Inner::Value { doubt, .. } => doubt.code(),
             #[cfg(feature = "locked-memory")]
             Inner::Memory(_) => "memory_not_locked",
             #[cfg(feature = "env-removal")]
@@ -94,6 +123,7 @@ impl fmt::Display for LoadWarning {
             Inner::Source { place, warning } => {
                 return write!(f, "{place}: {}; {}", warning.problem(), warning.fix());
             }
+            Inner::Value { place, doubt } => return doubt.write(place, f),
             #[cfg(feature = "locked-memory")]
             Inner::Memory(unlocked) => return unlocked.fmt(f),
             #[cfg(feature = "env-removal")]

@@ -43,27 +43,41 @@ mod unix {
 
     use super::Unlocked;
 
-    /// Text in a mapping of its own; wiped on drop, and then unmapped.
-    pub(crate) struct Locked(MmapMut);
+    /// A secret in a mapping of its own; wiped on drop, and then unmapped.
+    pub(crate) struct Locked {
+        map: MmapMut,
+        is_text: bool,
+    }
 
     impl Locked {
-        /// A copy of `text`, and what could not be done for it.
-        pub(crate) fn copy_of(text: &str) -> Result<(Self, Option<Unlocked>), Unlocked> {
-            let (mut map, unlocked) = map(text.len())?;
+        /// A copy of `bytes`, and what could not be done for it.
+        pub(crate) fn copy_of(
+            bytes: &[u8],
+            is_text: bool,
+        ) -> Result<(Self, Option<Unlocked>), Unlocked> {
+            let (mut map, unlocked) = map(bytes.len())?;
             // What is longer is filled up with zeros, and there is nothing that is.
-            map.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
-            Ok((Self(map), unlocked))
+            map.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+            Ok((Self { map, is_text }, unlocked))
+        }
+
+        pub(crate) fn bytes(&self) -> &[u8] {
+            &self.map
+        }
+
+        pub(crate) fn is_text(&self) -> bool {
+            self.is_text
         }
 
         pub(crate) fn text(&self) -> &str {
             // It was text when it got here, and without unsafe code only a look at it tells.
-            core::str::from_utf8(&self.0).unwrap_or_default()
+            core::str::from_utf8(&self.map).unwrap_or_default()
         }
     }
 
     impl Drop for Locked {
         fn drop(&mut self) {
-            self.0.zeroize();
+            self.map.zeroize();
         }
     }
 
@@ -83,7 +97,7 @@ mod unix {
         fn the_text_is_what_it_was() {
             for length in [1, 48, 4095, 4096, 4097] {
                 let text = "ж".repeat(length);
-                let (locked, _) = Locked::copy_of(&text).unwrap();
+                let (locked, _) = Locked::copy_of(text.as_bytes(), true).unwrap();
                 assert_eq!(locked.text(), text);
             }
         }

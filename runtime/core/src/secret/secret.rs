@@ -2,7 +2,7 @@ use core::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 #[cfg(all(feature = "locked-memory", unix))]
 use super::locked::Locked;
@@ -36,6 +36,8 @@ pub struct Secret(Storage);
 
 enum Storage {
     Heap(SecretString),
+    /// What is no text.
+    Bytes(Zeroizing<Box<[u8]>>),
     #[cfg(all(feature = "locked-memory", unix))]
     Locked(Locked),
 }
@@ -48,11 +50,47 @@ impl Secret {
         Self(Storage::Heap(copied(text)))
     }
 
+    /// Copies bytes that are no text. The caller wipes them.
+    pub(crate) fn copy_of_bytes(bytes: &[u8]) -> Self {
+        Self(Storage::Bytes(Zeroizing::new(Box::from(bytes))))
+    }
+
+    /// The bytes, also of a secret that is no text: a key store, or a key of 32 bytes, that the manifest
+    /// says is in an `encoding`.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// # use provider_credentials::Secret;
+    /// assert_eq!(Secret::from("key").expose_bytes(), b"key");
+    /// ```
+    #[must_use]
+    pub fn expose_bytes(&self) -> &[u8] {
+        match &self.0 {
+            Storage::Heap(text) => text.expose_secret().as_bytes(),
+            Storage::Bytes(bytes) => bytes,
+            #[cfg(all(feature = "locked-memory", unix))]
+            Storage::Locked(locked) => locked.bytes(),
+        }
+    }
+
+    /// Whether it is text. If it is not, [`expose_secret`](ExposeSecret::expose_secret) gives the empty text: use
+    /// [`expose_bytes`](Self::expose_bytes). Only a source with an `encoding` in the manifest gives such a
+    /// secret.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        match &self.0 {
+            Storage::Heap(_) => true,
+            Storage::Bytes(_) => false,
+            #[cfg(all(feature = "locked-memory", unix))]
+            Storage::Locked(locked) => locked.is_text(),
+        }
+    }
+
     /// The same text in memory as [`Loader::lock_memory`](crate::Loader::lock_memory) promises it, and
     /// what could not be done of that.
     #[cfg(all(feature = "locked-memory", unix))]
     pub(crate) fn lock(self) -> (Self, Option<Unlocked>) {
-        match Locked::copy_of(self.expose_secret()) {
+        match Locked::copy_of(self.expose_bytes(), self.is_text()) {
             Ok((locked, unlocked)) => (Self(Storage::Locked(locked)), unlocked),
             Err(unlocked) => (self, Some(unlocked)),
         }
@@ -66,7 +104,7 @@ impl Secret {
     /// A copy for interfaces that take secrecy's own type.
     ///
     /// The copy wipes itself too, but can be cloned, and is never in locked memory: prefer to pass
-    /// `&Secret` if you can.
+    /// `&Secret` if you can. It is empty if the secret [is no text](Self::is_text).
     #[must_use]
     pub fn to_secret_string(&self) -> SecretString {
         copied(self.expose_secret())
@@ -77,6 +115,7 @@ impl ExposeSecret<str> for Secret {
     fn expose_secret(&self) -> &str {
         match &self.0 {
             Storage::Heap(text) => text.expose_secret(),
+            Storage::Bytes(_) => "",
             #[cfg(all(feature = "locked-memory", unix))]
             Storage::Locked(text) => text.text(),
         }
@@ -113,7 +152,7 @@ impl From<SecretString> for Secret {
 
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
-        *self == *other.expose_secret()
+        self.expose_bytes().ct_eq(other.expose_bytes()).into()
     }
 }
 
@@ -121,7 +160,7 @@ impl Eq for Secret {}
 
 impl PartialEq<str> for Secret {
     fn eq(&self, other: &str) -> bool {
-        self.expose_secret().as_bytes().ct_eq(other.as_bytes()).into()
+        self.expose_bytes().ct_eq(other.as_bytes()).into()
     }
 }
 
@@ -153,6 +192,20 @@ mod tests {
             assert_ne!(secret, Secret::copy_of("other"));
             assert_eq!(format!("{secret:?}"), "Secret([REDACTED])");
         }
+        let (secret, _) = Secret::copy_of_bytes(b"\xff\0").lock();
+        assert_eq!((secret.expose_bytes(), secret.is_text()), (&b"\xff\0"[..], false));
+        assert_eq!(secret.expose_secret(), "");
+    }
+
+    #[test]
+    fn bytes_are_no_text() {
+        let secret = Secret::copy_of_bytes(b"\xff\xfe");
+        assert_eq!((secret.expose_bytes(), secret.expose_secret()), (&b"\xff\xfe"[..], ""));
+        assert!(!secret.is_text() && Secret::from("a").is_text());
+        assert_ne!(secret, Secret::from(""));
+        assert!(secret != *"");
+        assert_eq!(secret, Secret::copy_of_bytes(b"\xff\xfe"));
+        assert_eq!(format!("{secret:?}"), "Secret([REDACTED])");
     }
 
     #[test]

@@ -33,6 +33,16 @@ impl Table {
         self
     }
 
+    /// The same, where the manifest allows values that would have a warning: codes by ID.
+    #[must_use]
+    pub const fn allowing(
+        mut self,
+        allowed: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        self.reach = self.reach.allowing(allowed);
+        self
+    }
+
     pub(super) fn reach(&self) -> Reach {
         self.reach
     }

@@ -36,7 +36,7 @@ pub(super) fn answer(
             Some(Err(_)) => Answer::Absent(fail(EnvReason::Empty)),
             Some(Ok(mut found)) => {
                 found.origin.warn(environment.warnings(spec.var).iter().cloned());
-                Answer::Found(found)
+                Answer::Found(found, place)
             }
         },
         (Some(value), Some(_)) if !is_blank(value.to_str()) => {

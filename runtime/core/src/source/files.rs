@@ -12,7 +12,7 @@ use super::expand::expand;
 use super::found::{Answer, Found};
 use crate::contract::{Decoder, Opened, Opener, Unanswered};
 use crate::file::{Content, Files};
-use crate::format::{extract, of_extension};
+use crate::format::{broken_json, extract, of_extension};
 use crate::report::{EnvReason, Failure, FileReason, Place, Reason};
 use crate::secret::{Secret, WipedOsString};
 use crate::spec::{FileSpec, Format, PartSpec, SourceSpec};
@@ -87,7 +87,7 @@ impl<'l> FileSource<'l> {
         for part in parts {
             source.parts.push(RequestId(source.requests.len()));
             for kind in part.sources {
-                if let SourceSpec::File(file) = kind {
+                if let SourceSpec::File(file) = kind.place() {
                     source.request(file);
                 }
             }
@@ -181,7 +181,7 @@ impl<'l> FileSource<'l> {
     fn id(&self, at: SourceAt) -> Option<RequestId> {
         let mut id = *self.parts.get(at.number)?;
         for before in at.part.sources.get(..at.source)? {
-            id.0 += usize::from(matches!(before, SourceSpec::File(_)));
+            id.0 += usize::from(matches!(before.place(), SourceSpec::File(_)));
         }
         Some(id)
     }
@@ -301,9 +301,11 @@ fn whole(content: &Result<Content, Reason>, place: Place) -> Answer {
 
 /// The file's text without the white space around it.
 fn whole_text(content: &Content) -> Result<Secret, Reason> {
-    match content.text().map_err(Reason::File)?.trim() {
-        "" => Err(Reason::File(FileReason::Empty)),
-        text => Ok(Secret::copy_of(text)),
+    let text = content.text().map_err(Reason::File)?;
+    match (text.trim(), broken_json(text)) {
+        ("", _) => Err(Reason::File(FileReason::Empty)),
+        (_, Some(reason)) => Err(Reason::Value(reason)),
+        (text, None) => Ok(Secret::copy_of(text)),
     }
 }
 
@@ -318,7 +320,7 @@ fn to_answer(
             if let Ok(content) = content {
                 content.warn(place, &mut found.origin);
             }
-            Answer::Found(found)
+            Answer::Found(found, place)
         }
         Err(reason) => refuse(Failure { place, reason }),
     }

@@ -6,7 +6,8 @@ use crate::secret::Secret;
 
 /// What one source says to one request.
 pub(crate) enum Answer {
-    Found(Found),
+    /// With where it was.
+    Found(Found, Place),
     /// There is nothing there: the next source is asked.
     Absent(Failure),
     /// There is something, and it cannot be used. The next source is not asked: a stale variable must

@@ -28,10 +28,10 @@ impl<'l> LocalSources<'l> {
 
     /// `None` from a source that is not at hand.
     pub(crate) fn answer(&mut self, source: &'static SourceSpec, at: SourceAt) -> Option<Answer> {
-        match source {
+        match source.place() {
             SourceSpec::Env(env) => Some(env::answer(env, self.environment, &mut self.files)),
             SourceSpec::File(file) => Some(self.files.answer(file, at)),
-            SourceSpec::Remote(_) => None,
+            SourceSpec::Remote(_) | SourceSpec::Encoded(..) => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use secrecy::ExposeSecret;
 
 use super::found::{Answer, Found};
 use crate::contract::{AnswerValue, SourceAnswer, Unanswered};
-use crate::format::{extract, finish};
+use crate::format::{broken_json, extract, finish};
 use crate::report::{Failure, LoadWarning, Place, Reason, ValueReason};
 use crate::secret::Secret;
 use crate::spec::{Format, KeyPath, RemoteSpec};
@@ -38,7 +38,7 @@ pub(crate) fn answer(spec: &'static RemoteSpec, reply: Result<SourceAnswer, Unan
             for warning in warnings {
                 found.origin.warn([LoadWarning::of_source(place, warning)]);
             }
-            Answer::Found(found)
+            Answer::Found(found, place)
         }
     }
 }
@@ -50,7 +50,7 @@ fn secret(value: &AnswerValue, key: Option<&KeyPath>) -> Result<Secret, ValueRea
         AnswerValue::Content(bytes) => str::from_utf8(bytes).map_err(|_| ValueReason::NotText)?,
     };
     let Some(key) = key else {
-        return finish(text);
+        return broken_json(text).map_or_else(|| finish(text), Err);
     };
     if text.trim().is_empty() {
         return Err(ValueReason::Empty);

@@ -29,6 +29,7 @@ impl WantedNames {
 
     fn add_source(&mut self, source: &'static SourceSpec) {
         match source {
+            SourceSpec::Encoded(source, _) => self.add_source(source),
             SourceSpec::Env(env) => {
                 self.add(env.var);
                 self.add(env.file_var);

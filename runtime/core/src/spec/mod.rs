@@ -5,12 +5,14 @@
 #![allow(missing_docs, missing_debug_implementations, reason = "not for people")]
 
 mod credential;
+mod encoding;
 mod format;
 mod key_path;
 mod source;
 mod template;
 
 pub use credential::{PartSpec, Spec};
+pub use encoding::Encoding;
 pub use format::Format;
 pub use key_path::KeyPath;
 pub use source::{EnvSpec, FileSpec, RemoteSpec, SourceSpec};

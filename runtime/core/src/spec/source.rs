@@ -1,3 +1,4 @@
+use super::encoding::Encoding;
 use super::format::Format;
 use super::key_path::KeyPath;
 use super::template::Template;
@@ -8,6 +9,26 @@ pub enum SourceSpec {
     Env(EnvSpec),
     File(FileSpec),
     Remote(RemoteSpec),
+    /// One of the others, with what it has in an encoding.
+    Encoded(&'static SourceSpec, Encoding),
+}
+
+impl SourceSpec {
+    /// Where to look.
+    pub(crate) fn place(&'static self) -> &'static Self {
+        match self {
+            Self::Encoded(source, _) => source.place(),
+            source => source,
+        }
+    }
+
+    /// What its value is in.
+    pub(crate) fn encoding(&self) -> Option<Encoding> {
+        match self {
+            Self::Encoded(_, encoding) => Some(*encoding),
+            Self::Env(_) | Self::File(_) | Self::Remote(_) => None,
+        }
+    }
 }
 
 pub struct EnvSpec {

@@ -55,7 +55,8 @@ fn without_a_key_the_whole_content_is_the_secret() {
 #[test]
 fn content_that_cannot_be_used_is_an_error_without_a_byte_of_it() {
     for (content, code) in [
-        (&b"{ \"user\": sentinel"[..], "unknown_syntax"),
+        (&b"{ \"user\": sentinel"[..], "json_syntax"),
+        (b"user: [ sentinel", "unknown_syntax"),
         (b"  \n", "value_empty"),
         (b"sentinel \xff", "value_not_text"),
     ] {
@@ -79,7 +80,7 @@ fn version_expiry_and_warnings_are_in_the_metadata() {
         "acme",
         Answers(|_| {
             let until = SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000_000);
-            Ok(SourceAnswer::secret("example").version("7").good_until(until).warning(OLD))
+            Ok(SourceAnswer::secret("example-secret").version("7").good_until(until).warning(OLD))
         }),
     );
     let metadata = load_one(SourceSpec::Remote(remote("acme")), &loader).metadata();

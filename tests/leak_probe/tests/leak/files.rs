@@ -212,7 +212,7 @@ pub(crate) fn either() -> Vec<Case> {
         .loads(&s),
         unknown("json or yaml: yaml", "loaded", format!("keys:\n  wanted: '{s}'\na: \"\\t{n}\"\n"))
             .loads(&s),
-        unknown("neither", "unknown_syntax", format!("{{\"{s}\": \"\\t{n}\" ]")).never(&s),
+        unknown("neither", "unknown_syntax", format!("x: {{\"{s}\": \"\\t{n}\" ]")).never(&s),
         Case::new(
             "several of one file",
             "shared",
@@ -249,7 +249,10 @@ impl Grown {
         let content = fs::read_to_string(&path).unwrap();
         assert!(content.contains(&self.secret));
         vec![
-            Case::new("grown", "text", "loaded").link("secret.txt", &path).loads(&self.secret),
+            // A NUL byte ends each variable.
+            Case::new("grown", "text", "value_not_text")
+                .link("secret.txt", &path)
+                .never(&self.secret),
             Case::new("grown too large", "text_limited", "file_too_large")
                 .link("secret.txt", &path)
                 .never(&self.secret),

@@ -9,6 +9,18 @@ pub(crate) fn all() -> Vec<Case> {
     vec![
         with("variable", "env", "loaded").loads(&s),
         Case::new("variable with line breaks", "env", "loaded").text(&broken).loads(&s),
+        encoded("encoded", &s),
+        Case::new("encoded wrongly", "encoded", "encoding_invalid")
+            .text(&format!("{s}!"))
+            .never(&s),
+        Case::new("doubtful", "env", "loaded").text(&format!("'{s}'")).loads(&format!("'{s}'")),
+        Case::new("doubtful, refused", "env_strict", "value_quoted")
+            .text(&format!("'{s}'"))
+            .never(&s),
+        Case::new("a path", "env", "loaded").text(&format!("/{s}")).loads(&format!("/{s}")),
+        Case::new("ciphertext", "env", "value_encrypted")
+            .text(&format!("ENC[AES256_GCM,data:{s}]"))
+            .never(&s),
         with("variable that is not asked for", "env_not_asked_for", "env_not_set").never(&s),
         with("pasted into X_FILE", "env_file_pasted", "file_not_found").never(&s),
         with("X and X_FILE", "env_and_file", "env_and_file_both_set")
@@ -40,4 +52,22 @@ pub(crate) fn all() -> Vec<Case> {
         with("custom that answers too late", "custom_late", "source_timed_out").never(&s),
         with("custom that panics", "custom_panics", "source_panicked").never(&s),
     ]
+}
+
+/// A text in base64.
+fn encoded(name: &'static str, text: &str) -> Case {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let wrapped: String = text
+        .as_bytes()
+        .chunks(3)
+        .flat_map(|three| {
+            let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
+            let bits = bits << (8 * (3 - three.len()));
+            (0..4).map(move |at| {
+                let letter = letters[(bits >> (18 - 6 * at) & 63) as usize];
+                if at <= three.len() { char::from(letter) } else { '=' }
+            })
+        })
+        .collect();
+    Case::new(name, "encoded", "loaded").text(&wrapped).loads(text).never(&wrapped)
 }

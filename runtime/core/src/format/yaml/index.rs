@@ -7,7 +7,7 @@ use provider_credentials_yaml::{Event, Events, ScalarStyle, Span, options};
 use super::mask::mask;
 use crate::format::finish::is_break;
 use crate::format::place_of::place_of;
-use crate::report::Position;
+use crate::report::{Position, ValueReason};
 
 /// Nodes in document order: those of a collection follow it, up to its `next`.
 pub(super) struct Index {
@@ -59,13 +59,16 @@ pub(super) enum Tag {
     Str,
     Null,
     Merge,
+    /// Of YAML's own schemas.
     Other,
+    /// Of another program, such as `!vault`.
+    Local,
 }
 
 impl Index {
     /// Refuses what is not YAML, more than one document, nesting of more than 255 levels, and
     /// `%TAG` directives, which change what a tag means.
-    pub(super) fn new(text: &str) -> Result<Self, Position> {
+    pub(super) fn new(text: &str) -> Result<Self, ValueReason> {
         let masked = mask(text);
         let options = options! {
             emit_anchor_events: true,
@@ -86,9 +89,9 @@ impl Index {
         for event in Events::new(&masked, options) {
             let (event, span) = event.map_err(|error| {
                 let offset = error.marker().byte_offset();
-                place_of(text, offset.unwrap_or(text.len()))
+                ValueReason::YamlSyntax(place_of(text, offset.unwrap_or(text.len())))
             })?;
-            builder.take(&event, &span).map_err(|offset| place_of(text, offset))?;
+            builder.take(&event, &span).map_err(|(offset, fault)| fault(place_of(text, offset)))?;
         }
         Ok(Self { nodes: builder.nodes })
     }
@@ -126,6 +129,9 @@ impl Index {
     }
 }
 
+/// The offset of something, and what is wrong there.
+type Fault = (usize, fn(Position) -> ValueReason);
+
 struct Builder<'t> {
     text: &'t str,
     nodes: Vec<Node>,
@@ -137,20 +143,21 @@ struct Builder<'t> {
 }
 
 impl Builder<'_> {
-    /// The error is the offset of what is wrong.
-    fn take(&mut self, event: &Event<'_>, span: &Span) -> Result<(), usize> {
+    /// The error is what is wrong, and its offset.
+    fn take(&mut self, event: &Event<'_>, span: &Span) -> Result<(), Fault> {
+        let syntax = |offset| (offset, ValueReason::YamlSyntax as fn(Position) -> ValueReason);
         let (start, end) = match span.byte_range() {
             Some(range) => (range.start, range.end),
-            None => return Err(0),
+            None => return Err(syntax(0)),
         };
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err(start);
+                    return Err((start, ValueReason::YamlDocument));
                 }
                 if let Some(offset) = tag_directive(self.text.get(..start).unwrap_or_default()) {
-                    return Err(offset);
+                    return Err(syntax(offset));
                 }
             }
             Event::Scalar(value, style, ..) => self.push(kind(value, *style, span), span),
@@ -164,13 +171,13 @@ impl Builder<'_> {
             }
             // Comes right behind the node that it names.
             Event::Anchor(..) => {
-                let name = self.text.get(start + 1..end).ok_or(start)?;
-                let id = self.nodes.len().checked_sub(1).ok_or(start)?;
+                let name = self.text.get(start + 1..end).ok_or(syntax(start))?;
+                let id = self.nodes.len().checked_sub(1).ok_or(syntax(start))?;
                 self.anchors.insert(name, id);
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                let name = self.text.get(start + 1..end).ok_or(start)?;
-                let target = *self.anchors.get(name).ok_or(start)?;
+                let name = self.text.get(start + 1..end).ok_or(syntax(start))?;
+                let target = *self.anchors.get(name).ok_or(syntax(start))?;
                 self.push(Kind::Alias(target), span);
             }
             _ => {}
@@ -234,7 +241,8 @@ fn tag(text: &str, span: &Span) -> Tag {
         Some("str") => Tag::Str,
         Some("null") => Tag::Null,
         Some("merge") => Tag::Merge,
-        _ => Tag::Other,
+        Some(_) => Tag::Other,
+        None => Tag::Local,
     }
 }
 

@@ -70,8 +70,13 @@ impl<'t> Yaml<'t> {
                 // Only what a path leads to is decoded.
                 let is_text = paths.ends(step) && !self.is_null(node);
                 let text = if is_text { Some(self.decode(node)?) } else { None };
-                let secret = || {
-                    text.as_ref().map_or(Err(ValueReason::KeyIsNull), |text| finish(text.as_str()))
+                let foreign = matches!(node.tag, Tag::Local)
+                    .then(|| ValueReason::YamlTag(place_of(self.text, node.start)));
+                let secret = || match foreign {
+                    Some(reason) => Err(reason),
+                    None => text
+                        .as_ref()
+                        .map_or(Err(ValueReason::KeyIsNull), |text| finish(text.as_str())),
                 };
                 paths.scalar(step, &secret);
                 continue;

@@ -29,7 +29,10 @@ fn ok(yaml: &str, path: Segments) -> String {
 
 fn place(yaml: &str) -> (u32, u32) {
     let error = extract(yaml, &[&["a"], &["k"]]).unwrap_err();
-    (error.line, error.column)
+    match error {
+        ValueReason::YamlSyntax(at) | ValueReason::YamlDocument(at) => (at.line, at.column),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Marsaglia's xorshift: random enough, and the same in every run.

@@ -17,6 +17,9 @@ pub(crate) enum FileReason {
     },
     Empty,
     NotUtf8,
+    Utf16,
+    /// It is as git has it, who has not the key.
+    GitCrypt,
     #[cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
     Insecure(Insecure),
 }
@@ -93,6 +96,18 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
             "file_not_utf8",
             format_args!("{place} does not hold UTF-8 text"),
             format_args!("store the secret as plain text"),
+        ),
+        FileReason::Utf16 => row(
+            "file_not_utf8",
+            format_args!("{place} is in UTF-16"),
+            format_args!(
+                "save it as UTF-8; in PowerShell, write it with `Set-Content -Encoding utf8` instead of `>`"
+            ),
+        ),
+        FileReason::GitCrypt => row(
+            "value_encrypted",
+            format_args!("{place} is encrypted by git-crypt"),
+            format_args!("decrypt it before the program reads it, with `git-crypt unlock`"),
         ),
         FileReason::Insecure(insecure) => row(
             insecure.code(),

@@ -4,19 +4,24 @@
 //! Everything here is `Copy` and static or a number: nothing of a file or a variable can find its way in.
 
 mod dotenv;
+mod doubt;
 mod env;
 mod file;
+mod noun;
 mod row;
 mod source;
 mod systemd;
+mod text;
 mod value;
 
 use core::fmt;
 
 #[cfg(feature = "dotenv")]
 pub(crate) use dotenv::{Ambiguity, DotenvFlaw, DotenvMistake, Notation};
+pub(crate) use doubt::{Doubt, SHORTEST};
 pub(crate) use env::{DotenvNote, EnvReason};
 pub(crate) use file::{FileReason, Unreadable};
+pub(crate) use text::{Cipher, TextReason};
 pub(crate) use value::ValueReason;
 
 use super::place::Place;

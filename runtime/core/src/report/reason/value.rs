@@ -2,7 +2,9 @@
 
 use core::fmt;
 
+use super::noun::Key;
 use super::row::{Row, Words};
+use super::text::{self, TextReason};
 use crate::report::place::Place;
 use crate::report::position::Position;
 
@@ -10,6 +12,10 @@ use crate::report::position::Position;
 pub(crate) enum ValueReason {
     JsonSyntax(Position),
     YamlSyntax(Position),
+    /// A file has a second document, which begins there.
+    YamlDocument(Position),
+    /// A value has a tag of another program, such as `!vault`.
+    YamlTag(Position),
     /// Text whose format nothing tells is in neither.
     UnknownSyntax {
         json: Position,
@@ -43,6 +49,8 @@ pub(crate) enum ValueReason {
     Empty,
     /// A string that stands for no text: an unpaired surrogate.
     NotText,
+    /// Text that is no secret.
+    Text(TextReason),
 }
 
 pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
@@ -57,6 +65,16 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
             "yaml_syntax",
             format_args!("{place} is not valid YAML at {at}"),
             format_args!("correct it"),
+        ),
+        ValueReason::YamlDocument(at) => row(
+            "yaml_syntax",
+            format_args!("{place} has a second YAML document at {at}"),
+            format_args!("keep one document in it"),
+        ),
+        ValueReason::YamlTag(at) => row(
+            "yaml_syntax",
+            format_args!("{place} has a tag at {at} that only another program understands"),
+            format_args!("remove the tag, and write the secret itself"),
         ),
         ValueReason::UnknownSyntax { json, yaml } => row(
             "unknown_syntax",
@@ -81,28 +99,12 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
         ),
         ValueReason::KeyNotFound { depth } => row(
             "key_not_found",
-            format_args!(
-                "{}",
-                Words(&|f| match key.segment(depth) {
-                    None => write!(f, "{place} has no key {key}"),
-                    Some(segment) => {
-                        write!(f, "{place} has no `{segment}` on the path to key {key}")
-                    }
-                })
-            ),
+            format_args!("{}", Words(&|f| write_key(place, depth, ["no ", ""], f))),
             format_args!("add it, or correct {} in the manifest", key.manifest_key()),
         ),
         ValueReason::KeyDuplicated { depth } => row(
             "key_duplicated",
-            format_args!(
-                "{}",
-                Words(&|f| match key.segment(depth) {
-                    None => write!(f, "{place} has key {key} twice"),
-                    Some(segment) => {
-                        write!(f, "{place} has `{segment}` twice on the path to key {key}")
-                    }
-                })
-            ),
+            format_args!("{}", Words(&|f| write_key(place, depth, ["", " twice"], f))),
             format_args!("remove one of them"),
         ),
         ValueReason::KeyIsNull => row(
@@ -138,31 +140,17 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
             ),
             format_args!("correct the value"),
         ),
+        ValueReason::Text(reason) => text::describe(reason, place, row),
     }
 }
 
-/// The key path of a place, in backticks.
-struct Key(Place);
-
-impl Key {
-    /// The key of the manifest that has it.
-    fn manifest_key(&self) -> &'static str {
-        match self.0 {
-            Place::File(_) => "`file_key`",
-            _ => "its key",
+/// That a key is not there, or twice.
+fn write_key(place: Place, depth: u8, how: [&str; 2], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (key, [before, behind]) = (Key(place), how);
+    match key.segment(depth) {
+        None => write!(f, "{place} has {before}key {key}{behind}"),
+        Some(segment) => {
+            write!(f, "{place} has {before}`{segment}`{behind} on the path to key {key}")
         }
-    }
-
-    /// Its segment at `depth`, unless that is the last.
-    fn segment(&self, depth: u8) -> Option<&'static str> {
-        let segments = self.0.key()?.segments;
-        let depth = usize::from(depth);
-        segments.get(depth).copied().filter(|_| depth + 1 < segments.len())
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.0.key().map_or("", |key| key.text))
     }
 }

@@ -1,5 +1,6 @@
 use super::{get, ok, place};
-use crate::report::ValueReason;
+use crate::format::yaml::extract;
+use crate::report::{Position, ValueReason};
 
 fn value(written: &str) -> String {
     ok(&format!("k: {written}"), &["k"])
@@ -154,7 +155,7 @@ fn null_and_empty() {
         "NULL",
         "!!null x",
         "!!null \"x\"",
-        "!foo null",
+        "!!foo null",
         "&a",
         "!!int",
         "# c",
@@ -174,18 +175,30 @@ fn null_and_empty() {
 
 #[test]
 fn tags_leave_the_written_form() {
-    for tag in [
-        "!!int",
-        "!!float",
-        "!!bool",
-        "!!str",
-        "!x",
-        "!x!y%20z",
-        "!<urn:x>",
-        "!<tag:yaml.org,2002:int>",
-    ] {
+    for tag in ["!!int", "!!float", "!!bool", "!!str", "!<tag:yaml.org,2002:int>"] {
         assert_eq!(value(&format!("{tag} 1.0")), "1.0", "{tag}");
         assert_eq!(ok(&format!("[{tag} 1.0, b]"), &["0"]), "1.0", "{tag}");
     }
     assert_eq!(ok("[a !<b,c>, d]", &["1"]), "c>");
+}
+
+#[test]
+fn a_tag_of_another_program_is_refused_where_a_path_leads() {
+    for tag in ["!vault", "!x", "!x!y%20z", "!<urn:x>", "!<!vault>"] {
+        let yaml = format!("a: b\nk: {tag} |\n  text\nl: [{tag} x]\n");
+        let at = |line, column| Err(ValueReason::YamlTag(Position { line, column }));
+        assert_eq!(ok(&yaml, &["a"]), "b");
+        assert!(matches!(get(&yaml, &["k"]), Err(ValueReason::YamlTag(_))), "{tag}");
+        assert!(matches!(get(&yaml, &["l", "0"]), Err(ValueReason::YamlTag(_))), "{tag}");
+        assert_eq!(
+            get(&format!("k: {tag} x"), &["k"]),
+            at(1, 5 + u32::try_from(tag.len()).unwrap())
+        );
+    }
+}
+
+#[test]
+fn a_second_document_is_said_to_be_one() {
+    let error = extract("a: b\n---\na: c\n", &[&["a"]]).unwrap_err();
+    assert_eq!(error, ValueReason::YamlDocument(Position { line: 2, column: 1 }));
 }

@@ -1,0 +1,93 @@
+//! What is found is decoded and looked at, before it counts as the secret.
+
+use core::str;
+
+use secrecy::ExposeSecret;
+
+use crate::format::finish;
+use crate::report::{Failure, LoadWarning, Place, Reason, TextReason, ValueReason};
+use crate::secret::Secret;
+use crate::source::Found;
+use crate::spec::{Encoding, Spec};
+use crate::value::{About, decode, doubts, is_plain, refused};
+
+/// What a program and its manifest say about values.
+#[derive(Clone, Copy)]
+pub(crate) struct Judge {
+    /// Whether a doubt is an error.
+    pub(super) is_strict: bool,
+    /// The codes that the manifest allows, by the ID of the credential.
+    pub(super) allowed: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Judge {
+    /// Decodes a value of `spec` that was found at `place`, and adds warnings to it; or why it is no secret.
+    #[inline]
+    pub(super) fn judge(
+        self,
+        spec: &'static Spec,
+        encoding: Option<Encoding>,
+        place: Place,
+        found: &mut Found,
+    ) -> Result<(), Failure> {
+        if let Some(encoding) = encoding {
+            let secret = decoded(&found.secret, encoding);
+            found.secret =
+                secret.map_err(|reason| Failure { place, reason: Reason::Value(reason) })?;
+        }
+        let variable = match place {
+            Place::Env(env) => Some(env.var),
+            _ => None,
+        };
+        let about = About { provider: spec.provider, variable };
+        if !found.secret.is_text() || is_plain(found.secret.expose_secret(), about) {
+            return Ok(());
+        }
+        self.look(spec, about, place, found)
+    }
+
+    /// At what is not plain.
+    #[cold]
+    fn look(
+        self,
+        spec: &'static Spec,
+        about: About,
+        place: Place,
+        found: &mut Found,
+    ) -> Result<(), Failure> {
+        let broken = |reason| {
+            let reason = Reason::Value(ValueReason::Text(reason));
+            Err(Failure { place, reason })
+        };
+        if let Some(reason) = refused(found.secret.expose_secret()) {
+            return broken(reason);
+        }
+        for doubt in doubts(found.secret.expose_secret(), about) {
+            if self.allows(spec, doubt.code()) {
+                continue;
+            }
+            if self.is_strict {
+                return broken(TextReason::Doubtful(doubt));
+            }
+            found.origin.warn([LoadWarning::of_value(place, doubt)]);
+        }
+        Ok(())
+    }
+
+    fn allows(self, spec: &'static Spec, code: &str) -> bool {
+        let allowed = self.allowed.iter().find(|(id, _)| *id == spec.id);
+        allowed.is_some_and(|(_, codes)| codes.contains(&code))
+    }
+}
+
+fn decoded(secret: &Secret, encoding: Encoding) -> Result<Secret, ValueReason> {
+    let bytes = decode(secret.expose_secret(), encoding);
+    let bytes = bytes.ok_or(ValueReason::Text(TextReason::NotEncoded(encoding)))?;
+    if bytes.is_empty() {
+        return Err(ValueReason::Empty);
+    }
+    match str::from_utf8(&bytes) {
+        Ok(text) => finish(text),
+        Err(_) => Ok(Secret::copy_of_bytes(&bytes)),
+    }
+}

@@ -1,0 +1,134 @@
+//! What a value cannot be, or is most likely not. Each kind is a row; the manifest's `allow` names the code.
+
+use core::fmt;
+
+use super::noun::Value;
+use super::row::{Row, Words};
+use crate::report::place::Place;
+
+/// Why a value that was found can hardly be the secret.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Doubt {
+    Quoted,
+    /// The scheme of an `Authorization` header.
+    Scheme(&'static str),
+    Assignment,
+    WhiteSpace,
+    LineBreak,
+    ControlCharacter,
+    InvisibleCharacter,
+    Placeholder,
+    Base64,
+    OwnName,
+    Path,
+    Short,
+    /// It begins as the keys of this provider do, who is not the manifest's.
+    OtherProvider(&'static str),
+}
+
+impl Doubt {
+    pub(crate) fn code(self) -> &'static str {
+        let mut found = "";
+        describe(self, Place::Given, &mut |code, _, _| found = code);
+        found
+    }
+
+    /// Problem and fix.
+    pub(crate) fn write(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut result = Ok(());
+        describe(self, place, &mut |_, problem, fix| result = write!(f, "{problem}; {fix}"));
+        result
+    }
+}
+
+pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
+    let value = Value(place);
+    match doubt {
+        Doubt::Quoted => row(
+            "value_quoted",
+            format_args!("{value} begins and ends with a quote, which is a part of the secret"),
+            format_args!(
+                "{}",
+                Words(&|f| {
+                    match place {
+                Place::Env(_) => f.write_str(
+                    "remove the quotes; `docker run --env-file`, for one, takes them as they stand"
+                ),
+                _ => f.write_str("remove the quotes"),
+            }
+                })
+            ),
+        ),
+        Doubt::Scheme(scheme) => row(
+            "value_scheme",
+            format_args!("{value} begins with `{scheme}`, which belongs to the header"),
+            format_args!("remove it"),
+        ),
+        Doubt::Assignment => row(
+            "value_assignment",
+            format_args!("{value} begins with a name and `=`"),
+            format_args!("keep what comes after the `=`"),
+        ),
+        Doubt::WhiteSpace => row(
+            "value_white_space",
+            format_args!("{value} has white space in it or around it"),
+            format_args!("remove it"),
+        ),
+        Doubt::LineBreak => row(
+            "value_line_break",
+            format_args!("{value} has several lines"),
+            format_args!("write the secret on one line, and nothing else"),
+        ),
+        Doubt::ControlCharacter => row(
+            "value_control_character",
+            format_args!("{value} has a control character in it"),
+            format_args!("write it anew"),
+        ),
+        Doubt::InvisibleCharacter => row(
+            "value_invisible_character",
+            format_args!("{value} has a character in it that cannot be seen"),
+            format_args!("copy it anew from its provider, or type it"),
+        ),
+        Doubt::Placeholder => row(
+            "value_placeholder",
+            format_args!("{value} is a placeholder"),
+            format_args!("put the secret in its place"),
+        ),
+        Doubt::Base64 => row(
+            "value_base64",
+            format_args!("{value} is a secret in base64"),
+            format_args!("store the secret itself, or add `encoding: base64` to its source"),
+        ),
+        Doubt::OwnName => row(
+            "value_own_name",
+            format_args!("{value} holds the name of a variable"),
+            format_args!("put the secret in its place"),
+        ),
+        Doubt::Path => row(
+            "value_path",
+            format_args!("{value} holds the path of a file"),
+            format_args!(
+                "{}",
+                Words(&|f| match place {
+                    Place::Env(env) => write!(f, "set `{}` to it instead", env.file_var),
+                    _ => f.write_str("put the secret in its place"),
+                })
+            ),
+        ),
+        Doubt::Short => row(
+            "value_short",
+            format_args!("{value} has less than {SHORTEST} characters"),
+            format_args!("check that it is whole"),
+        ),
+        Doubt::OtherProvider(provider) => row(
+            "value_other_provider",
+            format_args!(
+                "{value} begins like a key of {provider}, and the manifest has another `provider`"
+            ),
+            format_args!("check which key it is"),
+        ),
+    }
+}
+
+/// No provider gives out a shorter key.
+pub(crate) const SHORTEST: usize = 8;

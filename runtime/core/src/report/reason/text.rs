@@ -1,0 +1,71 @@
+//! What is wrong with a text that was found, and is no secret.
+
+use super::doubt::{self, Doubt};
+use super::noun::Value;
+use super::row::Row;
+use crate::report::place::Place;
+use crate::spec::Encoding;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TextReason {
+    /// It has a NUL byte in it.
+    Nul,
+    Encrypted(Cipher),
+    /// It is not in the encoding that the manifest says.
+    NotEncoded(Encoding),
+    /// The loader is strict about values.
+    Doubtful(Doubt),
+}
+
+/// What a text is encrypted by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Cipher {
+    Sops,
+    Age,
+    Pgp,
+    Ansible,
+}
+
+impl Cipher {
+    /// Its name, and what decrypts.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Sops => ("sops", "`sops decrypt`, or start the program with `sops exec-env`"),
+            Self::Age => ("age", "`age --decrypt`"),
+            Self::Pgp => ("PGP", "`gpg --decrypt`"),
+            Self::Ansible => ("Ansible Vault", "`ansible-vault decrypt`"),
+        }
+    }
+}
+
+pub(super) fn describe(reason: TextReason, place: Place, row: Row<'_>) {
+    match reason {
+        TextReason::Nul => row(
+            "value_not_text",
+            format_args!("{} has a NUL byte in it", Value(place)),
+            format_args!("store the secret as plain text"),
+        ),
+        TextReason::Encrypted(cipher) => {
+            let (name, fix) = cipher.words();
+            row(
+                "value_encrypted",
+                format_args!("{} is encrypted by {name}", Value(place)),
+                format_args!("decrypt it before the program reads it, with {fix}"),
+            );
+        }
+        TextReason::NotEncoded(encoding) => row(
+            "encoding_invalid",
+            format_args!("{} is not valid {}", Value(place), name_of(encoding)),
+            format_args!("encode the secret, or correct `encoding` in the manifest"),
+        ),
+        TextReason::Doubtful(doubt) => doubt::describe(doubt, place, row),
+    }
+}
+
+fn name_of(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Base64 => "base64",
+        Encoding::Base64Url => "base64url",
+        Encoding::Hex => "hexadecimal",
+    }
+}

@@ -1,0 +1,19 @@
+//! Whether a text can be a secret.
+//!
+//! Most are: a [look](plain::is_plain) at every byte at once tells, and nothing else is done. The others are gone
+//! through in [`doubts`](doubts::doubts), and [`refused`](refused::refused) for what is a secret never.
+
+mod base64;
+mod doubts;
+mod encoding;
+mod heads;
+mod placeholder;
+mod plain;
+mod providers;
+mod refused;
+mod signs;
+
+pub(crate) use doubts::{About, doubts};
+pub(crate) use encoding::decode;
+pub(crate) use plain::is_plain;
+pub(crate) use refused::refused;

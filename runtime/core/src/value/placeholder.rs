@@ -1,0 +1,154 @@
+//! Texts that stand where a secret should.
+
+/// How they begin, in small letters, with what separates words left out.
+pub(super) static PLACEHOLDERS: &[&str] = &[
+    "changeme",
+    "changethis",
+    "dummykey",
+    "dummytoken",
+    "dummysecret",
+    "enteryour",
+    "fixme",
+    "inserta",
+    "insertkey",
+    "insertthe",
+    "insertyour",
+    "myapikey",
+    "mysecretkey",
+    "pasteyour",
+    "pastehere",
+    "placeholder",
+    "putyour",
+    "replaceme",
+    "replacethis",
+    "replacewith",
+    "skyour",
+    "tobereplaced",
+    "yourapi",
+    "yourkey",
+    "youropenai",
+    "yoursecret",
+    "yourtoken",
+    "yourpassword",
+];
+
+/// How they begin where something separates words among the first four signs.
+pub(super) static HEADS: &[&str] =
+    &["my-a", "my_a", "my-s", "my_s", "put-", "put_", "sk-y", "sk_y", "to-b", "to_b"];
+
+/// Whole texts, likewise.
+static WHOLE: &[&str] = &[
+    "apikey",
+    "empty",
+    "example",
+    "key",
+    "nil",
+    "none",
+    "notset",
+    "null",
+    "password",
+    "secret",
+    "tbd",
+    "test",
+    "todo",
+    "token",
+    "undefined",
+    "unset",
+    "xxx",
+];
+
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let inside = text.trim();
+    let bytes = inside.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    if bytes.len() > 2 && bytes.iter().all(|byte| byte == first) {
+        return true;
+    }
+    // Nobody hands out `<...>`, and templates are filled in by others.
+    let is_bracketed =
+        matches!((first, last), (b'<', b'>')) || inside.starts_with("{{") && inside.ends_with("}}");
+    if is_bracketed || inside.ends_with("...") || inside.ends_with('…') || has_filling(bytes) {
+        return true;
+    }
+    let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b' ' | b'.');
+    let letters = || bytes.iter().filter(|byte| !is_separator(byte)).map(u8::to_ascii_lowercase);
+    let begins = |word: &&str| letters().take(word.len()).eq(word.bytes());
+    let names_itself = |end: &&str| {
+        let rest = bytes.len().checked_sub(end.len()).and_then(|at| bytes.get(at..));
+        rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end.as_bytes()))
+    };
+    WHOLE.iter().any(|word| letters().eq(word.bytes()))
+        || PLACEHOLDERS.iter().any(begins)
+        || ["-here", "_here", " here"].iter().any(names_itself)
+        || is_variable_of_a_key(inside)
+}
+
+/// `OPENAI_API_KEY` where it should be its value.
+fn is_variable_of_a_key(text: &str) -> bool {
+    let is_name = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    is_name && ["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"].iter().any(|end| text.ends_with(end))
+}
+
+/// As in `sk-xxxxxxxx`.
+fn has_filling(bytes: &[u8]) -> bool {
+    const LEAST: usize = 6;
+
+    bytes.windows(LEAST).any(|window| {
+        window.iter().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
+            || window.iter().all(|byte| *byte == b'*')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_told_from_secrets() {
+        for text in [
+            "changeme",
+            "CHANGE_ME",
+            "change-me-please",
+            "<api-key>",
+            "<your key>",
+            "xxx",
+            "XXXXXXXX",
+            "sk-xxxxxxxxxxxxxxxx",
+            "your-api-key",
+            "YOUR_API_KEY",
+            "your-key-here",
+            "put it here",
+            "TODO",
+            "to-be-replaced",
+            "OPENAI_API_KEY",
+            "{{ openai_key }}",
+            "********",
+            "sk-...",
+            "none",
+            "null",
+            "placeholder",
+            "insert-your-key",
+            "replace_with_real_key",
+            "sk-your-key",
+            "secret",
+            "0000",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in [
+            "example-secret-of-a-usual-length",
+            "yourself-a-passphrase",
+            "JBSWY3DPEHPK3PXP",
+            "todos-are-fun",
+            "keyring-7f3a",
+            "there",
+            "sk-x7x7x7x7",
+            "test-3f7a",
+            "FOO_BAR",
+            "hunter2",
+            "passwordless9",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+}

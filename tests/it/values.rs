@@ -1,0 +1,300 @@
+//! What a value can hardly be, and what it never is.
+
+use std::fs;
+use std::path::Path;
+
+use provider_credentials::{AnyCredential, ExposeSecret, LoadWarning, Loader, credentials};
+
+use crate::support::{Files, no_environment, outcome, shown};
+
+mod encoded;
+
+credentials!("it/manifests/values.yaml", struct Values);
+
+fn with(value: &str) -> Loader {
+    no_environment().with_environment([("OPENAI_API_KEY", value)])
+}
+
+fn warnings(credential: &AnyCredential) -> Vec<&'static str> {
+    credential.metadata().warnings().iter().map(LoadWarning::code).collect()
+}
+
+/// The warnings about a value of a variable.
+fn of(value: &str) -> Vec<&'static str> {
+    let creds: Values = with(value).load();
+    assert_eq!(shown(&creds.openai), value.trim_end_matches('\n'), "it is loaded all the same");
+    warnings(&creds.openai)
+}
+
+/// What is wrong with each is one warning. None of them looks like a real key.
+const DOUBTFUL: &[(&str, &[&str])] = &[
+    (
+        "value_quoted",
+        &[
+            "\"an-example-secret\"",
+            "'an-example-secret'",
+            "\u{201c}an-example-secret\u{201d}",
+            "\"x\"",
+            " 'an-example' ",
+        ],
+    ),
+    (
+        "value_scheme",
+        &[
+            "Bearer an-example-secret",
+            "bearer an-example-secret",
+            "Basic YTpi",
+            "Token an-example-secret",
+        ],
+    ),
+    (
+        "value_assignment",
+        &[
+            "OPENAI_API_KEY=an-example-secret",
+            "export API_KEY=x-example",
+            "api_key=an-example",
+            "token=an-example",
+        ],
+    ),
+    (
+        "value_white_space",
+        &[
+            "an-example-secret ",
+            " an-example-secret",
+            "an example-secret",
+            "an-example\tsecret",
+            "an\u{a0}example",
+        ],
+    ),
+    (
+        "value_line_break",
+        &["an-example\nsecret", "# a comment\nan-example-secret", "a b c d\r\ne f g h"],
+    ),
+    (
+        "value_control_character",
+        &["an-example\u{1b}secret", "an-example\u{7f}", "an-example\u{9f}"],
+    ),
+    (
+        "value_invisible_character",
+        &[
+            "an-example\u{200b}secret",
+            "\u{feff}an-example-secret",
+            "an\u{202e}example",
+            "an-example\u{ad}",
+        ],
+    ),
+    (
+        "value_placeholder",
+        &[
+            "changeme",
+            "<api-key>",
+            "xxx",
+            "your-api-key",
+            "YOUR_API_KEY_HERE",
+            "TODO",
+            "sk-xxxxxxxxxxxxxxxx",
+            "replace-me",
+        ],
+    ),
+    ("value_base64", &["YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA=="]),
+    ("value_own_name", &["OPENAI_API_KEY", "$OPENAI_API_KEY", "${OPENAI_KEY}", "$(OPENAI_KEY)"]),
+    ("value_path", &["/etc/hostname", "/etc/passwd"]),
+    ("value_short", &["a", "abcdefg", "жжжжжжж"]),
+    (
+        "value_other_provider",
+        &[
+            "sk-ant-example-not-a-key",
+            "hf_exampleNotAKey",
+            "AIzaExampleNotAKey",
+            "gsk_exampleNotAKey",
+        ],
+    ),
+];
+
+#[test]
+fn what_can_hardly_be_a_secret_has_one_warning() {
+    for (code, values) in DOUBTFUL {
+        for value in *values {
+            assert_eq!(of(value), [*code], "{value:?}");
+        }
+    }
+}
+
+#[test]
+fn secrets_have_none() {
+    let pem = "-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----";
+    for value in [
+        "an-example-secret",
+        "12345678",
+        "sk-proj-example-not-a-key",
+        "example-key-of-openai",
+        "dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=",
+        "0123456789abcdef0123456789abcdef",
+        "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP====",
+        "p@ss=word!~{}[]",
+        "{not-json-but-a-password",
+        "correct-horse-battery-staple",
+        "/an/example/that/is/no/file",
+        "{\"type\": \"example\", \"key\": \"an example\"}",
+        "{\n  \"type\": \"example\"\n}",
+        pem,
+    ] {
+        assert_eq!(of(value), [""; 0], "{value:?}");
+    }
+}
+
+#[test]
+fn the_text_says_what_to_do_and_shows_nothing() {
+    for (code, values) in DOUBTFUL {
+        for value in *values {
+            let creds: Values = with(value).load();
+            let line = creds.openai.metadata().to_string();
+            if value.len() > 12 && !value.contains("OPENAI") {
+                assert!(!line.contains(value), "{line}");
+            }
+            let value = values.first().unwrap();
+            let line = with(value).load::<Values>().openai.metadata().to_string();
+            assert_eq!(on_page(code), line);
+        }
+    }
+}
+
+/// The line that the page of a code shows.
+fn on_page(code: &str) -> String {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/src/explain/at_run_time");
+    let page = fs::read_to_string(pages.join(format!("{code}.md"))).unwrap();
+    page.lines().find(|line| line.starts_with("    openai")).unwrap().trim().to_owned()
+}
+
+#[test]
+fn a_strict_loader_makes_them_errors_of_the_same_code() {
+    for (code, values) in DOUBTFUL {
+        let creds: Values = with(values[0]).strict_values().load();
+        assert_eq!(outcome(&creds.openai), Err(*code));
+        let warned: Values = with(values[0]).load();
+        let warning = warned.openai.metadata().warning().unwrap().to_string();
+        let error = creds.openai.secret().unwrap_err().to_string();
+        assert_eq!(error, format!("credential `openai` is not loaded: {warning}"));
+    }
+    assert!(with("an-example-secret").strict_values().load::<Values>().openai.is_loaded());
+}
+
+#[test]
+fn what_the_manifest_allows_is_allowed() {
+    for value in ["changeme", "short"] {
+        let creds: Values = with(value).strict_values().load();
+        assert_eq!(shown(&creds.allowing), value);
+        assert_eq!(warnings(&creds.allowing), [""; 0]);
+        assert!(!creds.openai.is_loaded());
+    }
+    assert_eq!(warnings(&with("'quoted-text'").load::<Values>().allowing), ["value_quoted"]);
+}
+
+#[test]
+fn a_given_value_is_the_programs_own() {
+    let loader = Loader::isolated().strict_values().with_secret(ValuesId::Openai, "x");
+    assert_eq!(shown(&loader.load::<Values>().openai), "x");
+}
+
+fn file(content: &[u8]) -> Values {
+    Files::new().with("key", content).loader().load()
+}
+
+#[test]
+fn ciphertext_is_never_a_secret() {
+    for (content, by) in [
+        (&b"ENC[AES256_GCM,data:p673w==,iv:YY=,tag:UQ=,type:str]"[..], "sops"),
+        (b"{\n\t\"data\": \"ENC[AES256_GCM,data:p673w==,type:str]\"\n}", "sops"),
+        (b"age-encryption.org/v1\n-> X25519 example", "age"),
+        (b"-----BEGIN AGE ENCRYPTED FILE-----\nZXhhbXBsZQ==\n", "age"),
+        (b"-----BEGIN PGP MESSAGE-----\n\nZXhhbXBsZQ==\n", "PGP"),
+        (b"$ANSIBLE_VAULT;1.1;AES256\n3061\n", "Ansible Vault"),
+        (b"\0GITCRYPT\0\xff\x01", "git-crypt"),
+    ] {
+        let creds = file(content);
+        assert_eq!(outcome(&creds.file), Err("value_encrypted"), "{by}");
+        let error = creds.file.secret().unwrap_err().to_string();
+        assert!(error.contains(&format!("file `key` is encrypted by {by}; decrypt it")), "{error}");
+    }
+    let creds = file(b"{ \"key\": \"ENC[AES256_GCM,data:p673w==,type:str]\" }");
+    assert_eq!(outcome(&creds.keyed), Err("value_encrypted"));
+    let creds: Values = with("ENC[AES256_GCM,data:p673w==,type:str]").load();
+    assert_eq!(outcome(&creds.openai), Err("value_encrypted"));
+}
+
+#[test]
+fn utf_16_is_named() {
+    let utf16 = |text: &str, little: bool| -> Vec<u8> {
+        let bytes = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+        text.encode_utf16().flat_map(bytes).collect()
+    };
+    for text in [
+        "an-example-secret\r\n",
+        "\u{feff}an-example",
+        "\u{feff}жж",
+        "an-éxample",
+        "{ \"key\": 1 }",
+    ] {
+        for little in [true, false] {
+            let creds = file(&utf16(text, little));
+            for credential in [&creds.file, &creds.keyed] {
+                assert_eq!(outcome(credential), Err("file_not_utf8"), "{text:?}");
+                let error = credential.secret().unwrap_err().to_string();
+                assert!(error.contains("file `key` is in UTF-16; save it as UTF-8"), "{error}");
+            }
+        }
+    }
+    let creds = file(b"\xff\xffexample");
+    assert!(creds.file.secret().unwrap_err().to_string().contains("does not hold UTF-8 text"));
+    let dotenv = Files::new().with(".env", utf16("OPENAI_API_KEY=an-example\r\n", true));
+    let creds: Values = dotenv.loader().with_dotenv(".env").load();
+    let error = creds.openai.secret().unwrap_err().to_string();
+    assert!(error.contains("the `.env` file is in UTF-16"), "{error}");
+}
+
+#[test]
+fn a_nul_byte_is_never_a_part_of_a_text() {
+    for (content, keyed) in
+        [(&b"an-example\0"[..], false), (b"{ \"key\": \"an\\u0000example\" }", true)]
+    {
+        let creds = file(content);
+        let credential = if keyed { &creds.keyed } else { &creds.file };
+        assert_eq!(outcome(credential), Err("value_not_text"));
+        assert!(credential.secret().unwrap_err().to_string().contains("has a NUL byte in it"));
+    }
+}
+
+#[test]
+fn what_begins_like_json_is_json_or_an_error_with_its_line() {
+    let broken = b"{\n  \"type\": \"service_account\",\n  \"key\": \"a\nb\"\n}\n";
+    let creds = file(broken);
+    for credential in [&creds.file, &creds.keyed] {
+        let error = credential.secret().unwrap_err().to_string();
+        assert!(error.contains("file `key` is not valid JSON at line 3, column "), "{error}");
+    }
+    assert!(file(b"{\n  \"key\": \"an-example\"\n}\n").file.is_loaded());
+    assert_eq!(shown(&file(b"[a-password-of-signs").file), "[a-password-of-signs");
+}
+
+#[test]
+fn a_second_document_and_a_foreign_tag_are_said_to_be_that() {
+    for (content, problem) in [
+        (
+            "key: an-example\n---\nkey: other\n",
+            "file `key` has a second YAML document at line 2, column 1; keep one",
+        ),
+        ("key: !vault |\n  $ANSIBLE_VAULT;1.1\n", "file `key` has a tag at line "),
+        ("key: !env OPENAI\n", "that only another program understands; remove the tag"),
+    ] {
+        let creds = file(content.as_bytes());
+        assert_eq!(outcome(&creds.keyed), Err("yaml_syntax"), "{content}");
+        let error = creds.keyed.secret().unwrap_err().to_string();
+        assert!(error.contains(problem), "{error}");
+    }
+}
+
+#[test]
+fn exposed_as_it_is() {
+    let creds: Values = with("'an-example-secret'\n").load();
+    assert_eq!(creds.openai.secret().unwrap().expose_secret(), "'an-example-secret'");
+}
