@@ -121,6 +121,20 @@ fn what_can_hardly_be_a_secret_has_one_warning() {
 }
 
 #[test]
+fn pem_gets_its_line_breaks_back() {
+    let pem = "-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----";
+    let escaped = pem.replace('\n', "\\n") + "\\n";
+    let creds: Values = with(&escaped).load();
+    assert_eq!(shown(&creds.openai), pem);
+    assert_eq!(warnings(&creds.openai), ["value_escaped_pem"]);
+    assert_eq!(on_page("value_escaped_pem"), creds.openai.metadata().to_string());
+    let creds: Values = with(&escaped).strict_values().load();
+    assert_eq!(outcome(&creds.openai), Err("value_escaped_pem"));
+    // Without any line breaks it is no PEM.
+    assert_eq!(of(&pem.replace('\n', " ")), ["value_white_space"]);
+}
+
+#[test]
 fn secrets_have_none() {
     let pem = "-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----";
     for value in [

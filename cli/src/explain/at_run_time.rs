@@ -55,6 +55,7 @@ pages! {
     "value_line_break",
     "value_control_character",
     "value_invisible_character",
+    "value_escaped_pem",
     "value_placeholder",
     "value_base64",
     "value_own_name",

@@ -16,6 +16,7 @@ pub static ALLOWED: &[&str] = &[
     "value_line_break",
     "value_control_character",
     "value_invisible_character",
+    "value_escaped_pem",
     "value_placeholder",
     "value_base64",
     "value_own_name",

@@ -5,11 +5,11 @@ use core::str;
 use secrecy::ExposeSecret;
 
 use crate::format::finish;
-use crate::report::{Failure, LoadWarning, Place, Reason, TextReason, ValueReason};
+use crate::report::{Doubt, Failure, LoadWarning, Place, Reason, TextReason, ValueReason};
 use crate::secret::Secret;
 use crate::source::Found;
 use crate::spec::{Encoding, Spec};
-use crate::value::{About, decode, doubts, is_plain, refused};
+use crate::value::{About, decode, doubts, is_plain, refused, unescape};
 
 /// What a program and its manifest say about values.
 #[derive(Clone, Copy)]
@@ -62,7 +62,14 @@ impl Judge {
         if let Some(reason) = refused(found.secret.expose_secret()) {
             return broken(reason);
         }
-        for doubt in doubts(found.secret.expose_secret(), about) {
+        let mut all = Vec::new();
+        if let Some(pem) = unescape(found.secret.expose_secret()) {
+            found.secret =
+                finish(&pem).map_err(|reason| Failure { place, reason: Reason::Value(reason) })?;
+            all.push(Doubt::EscapedPem);
+        }
+        all.append(&mut doubts(found.secret.expose_secret(), about));
+        for doubt in all {
             if self.allows(spec, doubt.code()) {
                 continue;
             }

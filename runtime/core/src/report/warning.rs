@@ -95,6 +95,7 @@ impl LoadWarning {
     /// | `value_line_break` | it has several lines, and is neither PEM nor JSON |
     /// | `value_control_character` | it has a control character in it |
     /// | `value_invisible_character` | it has a zero-width or bidirectional character in it |
+    /// | `value_escaped_pem` | it is PEM with `\n` for its line breaks, and was loaded with line breaks |
     /// | `value_placeholder` | it is a placeholder: `changeme`, `<api-key>`, `your-…`, `xxx` |
     /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives |
     /// | `value_own_name` | it is the name of its own variable, or `${NAME}` that nobody filled in |

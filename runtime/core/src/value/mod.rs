@@ -7,6 +7,7 @@ mod base64;
 mod doubts;
 mod encoding;
 mod heads;
+mod pem;
 mod placeholder;
 mod plain;
 mod providers;
@@ -15,5 +16,6 @@ mod signs;
 
 pub(crate) use doubts::{About, doubts};
 pub(crate) use encoding::decode;
+pub(crate) use pem::unescape;
 pub(crate) use plain::is_plain;
 pub(crate) use refused::refused;

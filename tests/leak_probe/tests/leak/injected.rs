@@ -17,6 +17,9 @@ pub(crate) fn all() -> Vec<Case> {
         Case::new("doubtful, refused", "env_strict", "value_quoted")
             .text(&format!("'{s}'"))
             .never(&s),
+        Case::new("escaped PEM", "env", "loaded")
+            .text(&format!("-----BEGIN EXAMPLE-----\\n{s}\\n-----END EXAMPLE-----"))
+            .loads(&s),
         Case::new("a path", "env", "loaded").text(&format!("/{s}")).loads(&format!("/{s}")),
         Case::new("ciphertext", "env", "value_encrypted")
             .text(&format!("ENC[AES256_GCM,data:{s}]"))

@@ -17,6 +17,8 @@ pub(crate) enum Doubt {
     LineBreak,
     ControlCharacter,
     InvisibleCharacter,
+    /// Loaded all the same, with line breaks.
+    EscapedPem,
     Placeholder,
     Base64,
     OwnName,
@@ -88,6 +90,11 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
             "value_invisible_character",
             format_args!("{value} has a character in it that cannot be seen"),
             format_args!("copy it anew from its provider, or type it"),
+        ),
+        Doubt::EscapedPem => row(
+            "value_escaped_pem",
+            format_args!("{value} is PEM with `\\n` for its line breaks, which were put back"),
+            format_args!("write real line breaks, or use a file"),
         ),
         Doubt::Placeholder => row(
             "value_placeholder",
