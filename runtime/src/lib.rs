@@ -83,6 +83,9 @@ pub mod __private;
 mod kinds;
 mod macros;
 
+#[cfg(feature = "serde")]
+#[doc(inline)]
+pub use provider_credentials_core::Health;
 #[doc(inline)]
 pub use provider_credentials_core::{
     AnyCredential, Credential, CredentialSet, Decoder, Event, ExposeSecret, Iter, LoadError,

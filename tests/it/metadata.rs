@@ -119,3 +119,31 @@ fn generic_code_sees_the_same() {
     let lines = creds.metadata().iter().map(ToString::to_string).collect();
     assert_eq!(report(&creds), (1, 1, lines));
 }
+
+#[test]
+fn health_has_the_five_keys_and_what_to_act_on() {
+    let loader = Loader::new().with_environment([("FIRST_KEY", "'sentinel-sentinel'")]);
+    let creds: Env = loader.load();
+    let all = creds.metadata();
+    let health =
+        serde_json::to_value(all.iter().map(Metadata::health).collect::<Vec<_>>()).unwrap();
+    assert_eq!(
+        health,
+        json!([
+            {
+                "credential_id": "first", "provider": "example", "source": "env", "loaded": true,
+                "error": null, "code": null, "required": true,
+                "warnings": [{
+                    "code": "value_quoted",
+                    "warning": "environment variable `FIRST_KEY` begins and ends with a quote, which is a part of \
+                                the secret; remove the quotes; `docker run --env-file`, for one, takes them as they stand",
+                }],
+            },
+            {
+                "credential_id": "second", "provider": "example", "source": "env", "loaded": false,
+                "error": all[1].to_string().split_once("(not required): ").unwrap().1, "code": "env_not_set",
+                "required": false, "warnings": [],
+            },
+        ])
+    );
+}

@@ -52,6 +52,8 @@ pub use file::Permissions;
 pub use load::Loader;
 #[cfg(feature = "hardening")]
 pub use process::{Hardening, Measure, harden_process};
+#[cfg(feature = "serde")]
+pub use report::Health;
 pub use report::{
     Event, LoadError, LoadSummary, LoadWarning, Metadata, MissingCredentials, Observer,
     UnknownCredentialId,

@@ -6,6 +6,8 @@ mod judge;
 mod loader;
 #[cfg(feature = "locked-memory")]
 mod locking;
+#[cfg(not(all(feature = "dotenv", feature = "locked-memory", feature = "env-removal")))]
+mod off;
 mod outcome;
 #[cfg(feature = "env-removal")]
 mod promise;

@@ -17,7 +17,7 @@ use crate::spec::Spec;
 /// ```
 ///
 /// With feature `serde` it serializes as exactly five keys: `credential_id`, `provider`, `source`,
-/// `loaded` and `error` (a text, or null).
+/// `loaded` and `error` (a text, or null). `Metadata::health` serializes as more.
 #[derive(Clone)]
 pub struct Metadata {
     spec: &'static Spec,

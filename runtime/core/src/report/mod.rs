@@ -4,6 +4,8 @@
 mod denied;
 mod error;
 mod event;
+#[cfg(feature = "serde")]
+mod health;
 mod insecure;
 mod metadata;
 mod missing;
@@ -20,6 +22,8 @@ mod way;
 pub(crate) use denied::{Denied, DeniedTarget};
 pub use error::LoadError;
 pub use event::{Event, LoadSummary, Observer};
+#[cfg(feature = "serde")]
+pub use health::Health;
 #[cfg(unix)]
 pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget};
 pub use metadata::Metadata;
