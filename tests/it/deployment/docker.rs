@@ -61,6 +61,12 @@ fn what_the_page_says_is_logged() {
         let variables: Vec<_> =
             env_file.lines().map(|line| line.split_once('=').unwrap()).collect();
         page.has("with --env-file", &log::<Docker>(USER, &[], &variables));
+        let quoted = [("OPENAI_API_KEY_FILE", "\"/run/secrets/openai\"")];
+        assert_eq!(environment, [("OPENAI_API_KEY_FILE", "/run/secrets/openai")]);
+        page.has(
+            "with OPENAI_API_KEY_FILE=\"/run/secrets/openai\" in my-agent.env",
+            &log::<Docker>(USER, &[], &quoted),
+        );
         let both: Vec<_> = environment.iter().chain(&variables).copied().collect();
         page.has("with --env-file and --env OPENAI_API_KEY_FILE", &log::<Docker>(USER, &[], &both));
 

@@ -28,7 +28,9 @@ pub use missing::MissingCredentials;
 pub(crate) use place::Place;
 #[cfg(any(feature = "json", feature = "yaml"))]
 pub(crate) use position::Position;
-pub(crate) use reason::{EnvReason, Failure, FileReason, Reason, Unreadable, ValueReason};
+pub(crate) use reason::{
+    EnvReason, Failure, FileReason, NotAPath, Reason, Unreadable, ValueReason,
+};
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;
 pub(crate) use warning::Concern;

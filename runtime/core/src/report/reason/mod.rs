@@ -13,7 +13,7 @@ mod value;
 use core::fmt;
 
 pub(crate) use env::EnvReason;
-pub(crate) use file::{FileReason, Unreadable};
+pub(crate) use file::{FileReason, NotAPath, Unreadable};
 pub(crate) use value::ValueReason;
 
 use super::place::Place;
