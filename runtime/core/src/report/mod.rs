@@ -7,6 +7,8 @@ mod event;
 mod insecure;
 mod metadata;
 mod missing;
+mod mounted;
+mod nomad;
 mod path_name;
 mod place;
 mod position;
@@ -17,11 +19,11 @@ mod warning;
 mod way;
 
 #[cfg(unix)]
-pub(crate) use denied::{Denied, DeniedTarget};
+pub(crate) use denied::{Denied, DeniedTarget, Shut};
 pub use error::LoadError;
 pub use event::{Event, LoadSummary, Observer};
 #[cfg(unix)]
-pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget};
+pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget, Obstacle, Wrong};
 pub use metadata::Metadata;
 pub(crate) use metadata::Origin;
 pub use missing::MissingCredentials;
