@@ -28,8 +28,14 @@ pub(crate) fn on_the_host(user: u32) -> u32 {
     if user == 0 { STARTER } else { user - 1 + 100_000 }
 }
 
-/// Runs the test `inner` as root of a container without root, with what `prepare` puts into its `/host`.
-pub(crate) fn in_container(map: &str, inner: &str, prepare: impl FnOnce(&Path)) {
+/// Runs the test `inner` as root of a container without root, with what `prepare` puts into its `/host`,
+/// and hands over what is there then.
+pub(crate) fn in_container(
+    map: &str,
+    inner: &str,
+    prepare: impl FnOnce(&Path),
+    check: impl FnOnce(&Path),
+) {
     if !is_root() {
         return not_run(
             "files of other owners, and numbers of others in a user namespace, take root",
@@ -60,6 +66,7 @@ pub(crate) fn in_container(map: &str, inner: &str, prepare: impl FnOnce(&Path)) 
         .unwrap();
     let said = String::from_utf8_lossy(&ran.stdout) + String::from_utf8_lossy(&ran.stderr);
     assert!(ran.status.success() && said.contains("1 passed"), "{said}");
+    check(&files.join("host"));
 }
 
 /// A process in a user namespace, which is there as long as it is.

@@ -78,7 +78,7 @@ const MOUNT: &str = "mount it with `uid=0,mode=0400`, as `podman run --secret NA
 
 #[test]
 fn a_container_of_root_alone() {
-    in_container(ROOT_ALONE, "permissions::outside::in_a_container_of_root_alone", prepare);
+    in_container(ROOT_ALONE, "permissions::outside::in_a_container_of_root_alone", prepare, |_| ());
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn in_a_container_of_root_alone() {
 
 #[test]
 fn what_is_on_the_path() {
-    in_container(ROOT_ALONE, "permissions::outside::on_the_path_in_a_container", prepare);
+    in_container(ROOT_ALONE, "permissions::outside::on_the_path_in_a_container", prepare, |_| ());
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn on_the_path_in_a_container() {
 #[test]
 fn a_container_of_many_users() {
     let inner = "permissions::outside::in_a_container_of_many_users";
-    in_container(WITH_SUBORDINATES, inner, prepare);
+    in_container(WITH_SUBORDINATES, inner, prepare, |_| ());
 }
 
 #[test]
