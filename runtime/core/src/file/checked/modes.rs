@@ -13,15 +13,12 @@ pub(super) fn are_kept(file: &File, metadata: &Metadata) -> bool {
 
     // The width of the word differs by platform; magic numbers have 32 bits.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::unnecessary_cast)]
-    let Ok(magic) = fstatfs(file).map(|system| system.f_type as u32) else {
-        return true;
-    };
-    let Some(are_kept_with) = rule(magic) else {
-        return true;
-    };
+    let magic = fstatfs(file).map_or(0, |system| system.f_type as u32);
     let device = format!("{}:{}", major(metadata.dev()), minor(metadata.dev()));
     let table = mountinfo::table().unwrap_or_default();
-    are_kept_with(mountinfo::by_device(&table, &device).map_or("", |row| row.options))
+    let (system, options) =
+        mountinfo::by_device(&table, &device).map_or(("", ""), |row| (row.system, row.options));
+    judge(magic, system, options)
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
@@ -29,31 +26,25 @@ pub(super) fn are_kept(_: &File, _: &Metadata) -> bool {
     true
 }
 
-// Of `linux/magic.h` and the kernel's `fs/exfat/exfat_fs.h`.
+/// `MSDOS_SUPER_MAGIC` of `linux/magic.h`.
 const MSDOS: u32 = 0x4d44;
+/// `EXFAT_SUPER_MAGIC` of the kernel's `fs/exfat/exfat_fs.h`.
 const EXFAT: u32 = 0x2011_bab0;
-const PLAN_9: u32 = 0x0102_1997;
-const SMB: u32 = 0x517b;
-const CIFS: u32 = 0xff53_4d42;
-const SMB2: u32 = 0xfe53_4d42;
 
-/// What the options of the file system say; `None` where it keeps modes. NTFS does: Linux's `ntfs3` stores
-/// them as WSL does.
+/// By name too, because 9p has the magic number of what is behind the server. NTFS keeps modes: Linux's
+/// `ntfs3` stores them as WSL does.
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
-fn rule(magic: u32) -> Option<fn(&str) -> bool> {
-    match magic {
+fn judge(magic: u32, system: &str, options: &str) -> bool {
+    match (magic, system) {
         // One bit, whether it is read-only; all else comes from the mount's options.
-        MSDOS | EXFAT => Some(|_| false),
-        PLAN_9 => Some(plan_9),
-        SMB | CIFS | SMB2 => Some(cifs),
-        _ => None,
+        (MSDOS | EXFAT, _) => false,
+        // Windows' drives in WSL, the second and the first
+        // (<https://learn.microsoft.com/windows/wsl/file-permissions>).
+        (_, "9p") => !has(options, "aname=drvfs") || has(options, "metadata"),
+        (_, "drvfs") => has(options, "metadata"),
+        (_, "cifs" | "smb3") => cifs(options),
+        _ => true,
     }
-}
-
-/// WSL mounts Windows' drives so, and keeps modes there with `metadata` only
-/// (<https://learn.microsoft.com/windows/wsl/file-permissions>).
-fn plan_9(options: &str) -> bool {
-    !has(options, "aname=drvfs") || has(options, "metadata")
 }
 
 /// `mount.cifs(8)`. With `noperm` nobody is kept out by a mode, and with `dynperm` it is forgotten.
@@ -72,36 +63,38 @@ fn has(options: &str, wanted: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn is_kept(magic: u32, options: &str) -> bool {
-        rule(magic).is_none_or(|are_kept_with| are_kept_with(options))
-    }
-
     #[test]
     fn each_file_system_by_its_options() {
+        const EXT4: u32 = 0xef53;
+        const NINE_P: u32 = 0x0102_1997;
         const WSL: &str = "rw,dirsync,aname=drvfs;path=C:\\134;uid=1000;gid=1000;symlinkroot=/mnt/,\
                            mmap,access=client,msize=65536,trans=fd,rfd=5,wfd=5";
         const WSL_METADATA: &str = "rw,aname=drvfs;path=C:\\134;uid=1000;gid=1000;metadata;umask=22;symlinkroot=/mnt/,mmap";
-        for (magic, options, expected) in [
-            (MSDOS, "rw,fmask=0022,dmask=0022", false),
-            (EXFAT, "rw,uid=1000", false),
-            (PLAN_9, WSL, false),
-            (PLAN_9, WSL_METADATA, true),
-            (PLAN_9, "rw,access=client,trans=virtio", true),
-            (PLAN_9, "rw,aname=drvfs", false),
-            (CIFS, "rw,vers=1.0,unix,posixpaths", true),
-            (SMB2, "rw,vers=3.1.1,posix", true),
-            (SMB2, "rw,vers=3.1.1,file_mode=0755,dir_mode=0755,soft,nounix,serverino", false),
-            (SMB2, "rw,nounix,cifsacl", true),
-            (SMB2, "rw,nounix,modefromsid", true),
-            (SMB2, "rw,unix,noperm", false),
-            (SMB, "rw,unix,dynperm", false),
-            // ext4, tmpfs, ntfs3, FUSE.
-            (0xef53, "noperm,nounix,aname=drvfs", true),
-            (0x0102_1994, "", true),
-            (0x7366_746e, "", true),
-            (0x6573_5546, "", true),
+        for (magic, system, options, expected) in [
+            (MSDOS, "vfat", "rw,fmask=0022,dmask=0022", false),
+            (EXFAT, "exfat", "rw,uid=1000", false),
+            (MSDOS, "", "", false),
+            (NINE_P, "9p", WSL, false),
+            (EXT4, "9p", WSL, false),
+            (NINE_P, "9p", WSL_METADATA, true),
+            (NINE_P, "9p", "rw,access=client,trans=virtio", true),
+            (NINE_P, "9p", "rw,aname=drvfs", false),
+            (0x5346_4846, "drvfs", "rw,noatime,uid=1000,gid=1000,case=off", false),
+            (0x5346_4846, "drvfs", "rw,noatime,metadata,case=off", true),
+            (0x5346_4846, "wslfs", "rw,noatime", true),
+            (0xff53_4d42, "cifs", "rw,vers=1.0,unix,posixpaths", true),
+            (0xfe53_4d42, "cifs", "rw,vers=3.1.1,posix", true),
+            (0xfe53_4d42, "cifs", "rw,vers=3.1.1,file_mode=0755,soft,nounix,serverino", false),
+            (0xfe53_4d42, "smb3", "rw,nounix", false),
+            (0xfe53_4d42, "cifs", "rw,nounix,cifsacl", true),
+            (0xfe53_4d42, "cifs", "rw,nounix,modefromsid", true),
+            (0xfe53_4d42, "cifs", "rw,unix,noperm", false),
+            (0xff53_4d42, "cifs", "rw,unix,dynperm", false),
+            (EXT4, "ext4", "noperm,nounix,aname=drvfs", true),
+            (0x7366_746e, "ntfs3", "", true),
+            (0x6573_5546, "fuse.sshfs", "", true),
         ] {
-            assert_eq!(is_kept(magic, options), expected, "{magic:x} {options}");
+            assert_eq!(judge(magic, system, options), expected, "{magic:x} {system} {options}");
         }
     }
 

@@ -9,6 +9,8 @@ pub(super) struct Row<'m> {
     pub(super) device: &'m str,
     pub(super) root: &'m str,
     pub(super) point: &'m str,
+    /// The kind of file system.
+    pub(super) system: &'m str,
     /// Of the file system, with commas between them.
     pub(super) options: &'m str,
 }
@@ -39,12 +41,12 @@ fn find<'m>(table: &'m str, is_it: impl Fn(&Row<'m>) -> bool) -> Option<Row<'m>>
 
 fn row(line: &str) -> Option<Row<'_>> {
     // Some fields before the dash are there or not.
-    let (mount, system) = line.split_once(" - ")?;
-    let mut mount = mount.split(' ');
+    let (mount, rest) = line.split_once(" - ")?;
+    let (mut mount, mut rest) = (mount.split(' '), rest.split(' '));
     let (id, parent, device) = (mount.next()?, mount.next()?, mount.next()?);
     let (root, point) = (mount.next()?, mount.next()?);
-    let options = system.split(' ').nth(2)?;
-    Some(Row { id, parent, device, root, point, options })
+    let (system, _, options) = (rest.next()?, rest.next()?, rest.next()?);
+    Some(Row { id, parent, device, root, point, system, options })
 }
 
 #[cfg(test)]
@@ -60,10 +62,13 @@ mod tests {
     #[test]
     fn rows_are_found_by_id_and_by_device() {
         let shown = |row: Option<Row<'_>>| {
-            row.map(|row| [row.parent, row.device, row.root, row.point, row.options].join(" "))
+            row.map(|row| {
+                let Row { parent, device, root, point, system, options, .. } = row;
+                [parent, device, root, point, system, options].join(" ")
+            })
         };
-        let first = Some("1 8:1 / / rw".to_owned());
-        let second = Some("20 0:30 /a\\040b /mnt/c rw,aname=drvfs;uid=1000,cache=5".to_owned());
+        let first = Some("1 8:1 / / ext4 rw".to_owned());
+        let second = Some("20 0:30 /a\\040b /mnt/c 9p rw,aname=drvfs;uid=1000,cache=5".to_owned());
         assert_eq!(shown(by_id(TABLE, "20")), first);
         assert_eq!(shown(by_device(TABLE, "8:1")), first);
         assert_eq!(shown(by_id(TABLE, "21")), second);
