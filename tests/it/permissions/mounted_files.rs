@@ -33,7 +33,7 @@ fn a_file_that_is_mounted_by_itself_loads_with_a_warning_if_only_its_owner_may_w
                 assert_eq!(shown(&nested), "mounted", "{seen}");
                 let warning = format!(
                     "(warning: file `sub/dir/key` has mode {mode:04o}, which lets others read it; it \
-                     was loaded because it is mounted by itself; mount it with `uid=0,mode=0400`, as \
+                     was loaded because it is mounted by itself; make user 0 its owner, with mode 600, as \
                      `podman run --secret NAME,uid=0,mode=0400` does [file_insecure_permissions])"
                 );
                 assert!(seen.ends_with(&warning), "{seen}");

@@ -72,7 +72,8 @@ fn seen_mounted(name: &str) -> String {
 
 const OWNED_OUTSIDE: &str = "file `$TWIN_FILE` belongs to a user outside this container's user \
                              namespace; it must be owned by root (this process); ";
-const LOADED: &str = "it was loaded because it is mounted by itself; ";
+const LOADED: &str = "it was loaded because it is mounted by itself; make user 0 its owner, with mode \
+                      600, as `podman run --secret NAME,uid=0,mode=0400` does";
 const MOUNT: &str = "mount it with `uid=0,mode=0400`, as `podman run --secret NAME,uid=0,mode=0400` \
                      does";
 
@@ -91,12 +92,12 @@ fn in_a_container_of_root_alone() {
     assert_eq!(
         seen_mounted("root-0444"),
         format!(
-            "file `$TWIN_FILE` has mode 0444, which lets others read it; {LOADED}{MOUNT} \
+            "file `$TWIN_FILE` has mode 0444, which lets others read it; {LOADED} \
              [file_insecure_permissions]"
         )
     );
     for name in ["outside-0444", "outside-0644"] {
-        let expected = format!("{OWNED_OUTSIDE}{LOADED}{MOUNT} [file_insecure_owner]");
+        let expected = format!("{OWNED_OUTSIDE}{LOADED} [file_insecure_owner]");
         assert_eq!(seen_mounted(name), expected, "{name}");
     }
     assert_eq!(seen_mounted("root-0400"), "mounted without a warning");
@@ -191,10 +192,10 @@ fn in_a_container_of_many_users() {
         all,
         [
             "file `$TWIN_FILE` has mode 0644, which lets others read it; it was loaded because it is \
-             mounted by itself; mount it with `uid=10001,mode=0400`, as `podman run --secret \
+             mounted by itself; make user 10001 its owner, with mode 600, as `podman run --secret \
              NAME,uid=10001,mode=0400` does [file_insecure_permissions]",
             "file `$TWIN_FILE` has mode 0444, which lets others read it; it was loaded because it is \
-             mounted by itself; mount it with `uid=10001,mode=0400`, as `podman run --secret \
+             mounted by itself; make user 10001 its owner, with mode 600, as `podman run --secret \
              NAME,uid=10001,mode=0400` does [file_insecure_permissions]",
             "mounted without a warning",
             "user 10001 has no read permission on file `$TWIN_FILE`; make that user its owner, with \

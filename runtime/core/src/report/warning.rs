@@ -4,7 +4,6 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::insecure::Insecure;
-use super::mounted::write_mount;
 use super::place::Place;
 use crate::contract::SourceWarning;
 #[cfg(feature = "locked-memory")]
@@ -119,8 +118,10 @@ impl fmt::Display for LoadWarning {
                  make the process's user its owner",
             ),
             Excuse::OwnMount => {
-                f.write_str("; it was loaded because it is mounted by itself; ")?;
-                write_mount(insecure.user, f)
+                let user = insecure.user;
+                f.write_str("; it was loaded because it is mounted by itself; make ")?;
+                write!(f, "user {user} its owner, with mode 600, as `podman run --secret ")?;
+                write!(f, "NAME,uid={user},mode=0400` does")
             }
         }
     }
