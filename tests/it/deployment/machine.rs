@@ -137,7 +137,11 @@ pub(super) fn values<'a>(arguments: &'a [String], option: &str) -> Vec<&'a str> 
 pub(super) fn output(command: &mut Command) -> Option<Output> {
     match command.output() {
         Ok(output) => Some(output),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        // In the `PATH` there may be directories of others.
+        Err(error)
+            if [io::ErrorKind::NotFound, io::ErrorKind::PermissionDenied]
+                .contains(&error.kind()) =>
+        {
             not_run(&format!("this machine has no `{}`", command.get_program().display()));
             None
         }

@@ -119,7 +119,10 @@ fn in_a_container_of_root_alone() {
     assert_eq!(seen("/tmp/key"), refused);
     assert_eq!(
         seen_mounted("outside-0600"),
-        format!("user 0 has no read permission on file `$TWIN_FILE`; {MOUNT} [file_unreadable]")
+        format!(
+            "user 0 has no read permission on file `$TWIN_FILE`, which belongs to a user outside this \
+             container's user namespace; {MOUNT} [file_unreadable]"
+        )
     );
 }
 

@@ -33,8 +33,10 @@ pub(crate) enum Shut {
     Plain,
     /// It is mounted by itself, as engines mount copies of secrets.
     Mounted,
-    /// Its owner is, or may be, outside of the process's user namespace.
-    Outside,
+    /// Its owner is, or if not `certain` may be, outside of the process's user namespace.
+    Outside {
+        certain: bool,
+    },
 }
 
 impl Denied {
@@ -42,8 +44,14 @@ impl Denied {
     pub(crate) fn write_problem(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let user = self.user;
         match self.target {
-            DeniedTarget::File(_) => {
-                write!(f, "user {user} has no read permission on {place}")
+            DeniedTarget::File(shut) => {
+                write!(f, "user {user} has no read permission on {place}")?;
+                let belongs = match shut {
+                    Shut::Plain | Shut::Mounted => return Ok(()),
+                    Shut::Outside { certain: true } => "belongs",
+                    Shut::Outside { certain: false } => "may belong",
+                };
+                write!(f, ", which {belongs} to a user outside this container's user namespace")
             }
             DeniedTarget::Directory(at) => {
                 write!(f, "user {user} has no search (x) permission on ")?;
@@ -66,7 +74,7 @@ impl Denied {
                 f.write_str("make that user its owner, with mode 600, as ")?;
                 write!(f, "`uid={user},mode=0400` does for a secret of Podman or BuildKit")
             }
-            DeniedTarget::File(Shut::Outside) => write_mount(user, f),
+            DeniedTarget::File(Shut::Outside { .. }) => write_mount(user, f),
             DeniedTarget::Directory(at) => at.write_fix("directory", place, "chmod a+x", f),
         }
     }

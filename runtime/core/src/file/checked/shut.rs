@@ -14,7 +14,7 @@ pub(super) fn seen(target: DeniedTarget, directory: &Directory, name: &[u8]) -> 
     use super::mount::{self, Mount};
     use super::outside;
     use crate::file::descriptor::open_at;
-    use crate::report::Shut;
+    use crate::report::{Obstacle, Shut};
 
     let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let (DeniedTarget::File(_), Ok(file)) =
@@ -23,8 +23,9 @@ pub(super) fn seen(target: DeniedTarget, directory: &Directory, name: &[u8]) -> 
         return target;
     };
     let owner = file.metadata().map(|metadata| metadata.uid());
-    DeniedTarget::File(if owner.is_ok_and(|owner| outside::of(owner).is_some()) {
-        Shut::Outside
+    let outside = owner.ok().and_then(outside::of);
+    DeniedTarget::File(if let Some(outside) = outside {
+        Shut::Outside { certain: outside == Obstacle::Outside }
     } else if !mount::is_one(&file, directory.file())
         // As Docker mounts files of the host: their owner is what it is there.
         && !matches!(mount::of(&file, directory), Mount::ReadOnlyBind)
