@@ -3,7 +3,8 @@
 use std::os::unix::fs::symlink;
 
 use super::container::{
-    ROOT_ALONE, STARTER, WITH_SUBORDINATES, enter, in_container, mount_file, on_the_host,
+    ROOT_ALONE, STARTER, WITH_SUBORDINATES, enter, in_container, is_in_a_user_namespace,
+    mount_file, on_the_host,
 };
 use super::*;
 use crate::support::{no_environment, outcome, shown};
@@ -214,8 +215,7 @@ fn outside_of_a_container_there_is_no_outside() {
     if !is_root() {
         return not_run("files of other owners take root");
     }
-    let map = fs::read_to_string("/proc/self/uid_map").unwrap();
-    if map.split_ascii_whitespace().nth(2) != Some("4294967295") {
+    if is_in_a_user_namespace() {
         return not_run("this is a container without root itself");
     }
     let files = good_files();
