@@ -135,6 +135,56 @@ fn a_path_that_came_from_a_variable_is_not_shown() {
     assert!(!format!("{creds:?}{error}{:?}", creds.metadata()).contains("sentinel"));
 }
 
+/// On Windows such names are not even looked for.
+#[test]
+#[cfg(unix)]
+fn a_value_that_is_no_path_is_told_as_what_it_is() {
+    const QUOTED: &str = "take the quotes off the value of the variable: it begins with one";
+    const LINE_BREAK: &str = "take the line break off the end of the value of the variable";
+    const URL: &str = "set the variable to the path of a file: its value is a URL";
+    const PATH: &str = "correct the path in the variable, or mount the file there";
+
+    let files = Files::new();
+    for (value, fix) in [
+        ("\"/run/secrets/sentinel\"", QUOTED),
+        ("'/run/secrets/sentinel'", QUOTED),
+        ("\"sentinel", QUOTED),
+        ("'https://sentinel\n", QUOTED),
+        ("/run/secrets/sentinel\n", LINE_BREAK),
+        ("sentinel\r\n", LINE_BREAK),
+        ("https://vault.example/sentinel", URL),
+        ("file:///run/secrets/sentinel", URL),
+        ("/run/secrets/sentinel", PATH),
+        ("sentinel's", PATH),
+        ("https:/sentinel", PATH),
+        ("sentinel\nsentinel", PATH),
+    ] {
+        let loader = files.loader().with_environment([("FIRST_KEY_FILE", value)]);
+        let creds = Env::load_with(&loader);
+        assert_eq!(outcome(&creds.first), Err("file_not_found"), "{value:?}");
+        let error = creds.first.secret().unwrap_err().to_string();
+        assert_eq!(
+            error,
+            format!(
+                "credential `first` is not loaded: file `$FIRST_KEY_FILE` does not exist; {fix}"
+            ),
+            "{value:?}"
+        );
+        assert!(!format!("{creds:?}{:?}", creds.metadata()).contains("sentinel"), "{value:?}");
+    }
+}
+
+/// What looks like no path may be one.
+#[test]
+#[cfg(unix)]
+fn a_file_of_an_odd_name_loads() {
+    for name in ["\"key\"", "'key'", "key\n"] {
+        let files = Files::new().with(name, "value");
+        let loader = files.loader().with_environment([("FIRST_KEY_FILE", name)]);
+        assert_eq!(shown(&Env::load_with(&loader).first), "value", "{name:?}");
+    }
+}
+
 #[test]
 fn one_missing_credential_leaves_the_others_alone() {
     let creds = Env::load_with(&Loader::new().with_environment([("SECOND_KEY", "value")]));

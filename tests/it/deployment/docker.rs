@@ -5,7 +5,7 @@ use std::process::Command;
 use provider_credentials::credentials;
 use rustix::mount::{UnmountFlags, unmount};
 
-use super::machine::{Log, bind, host_file, log, on_a_machine, output, run};
+use super::machine::{Log, arguments, bind, host_file, log, on_a_machine, output, values};
 use super::{path, text};
 use crate::support::Files;
 
@@ -15,25 +15,11 @@ credentials!("../docs/deployment/docker/provider_credentials.yaml", struct Docke
 const USER: u32 = 1000;
 const OTHER: u32 = 10_001;
 
-/// What `docker` is called with.
-fn arguments(script: &str, directory: &Path) -> Vec<String> {
-    let docker = ("docker", "printf '%s\\n' \"$@\"");
-    let ran = run(&text(script), directory, &[docker, ("id", "echo 1000")]);
-    assert!(ran.status.success(), "{ran:?}");
-    String::from_utf8(ran.stdout).unwrap().lines().map(str::to_owned).collect()
-}
-
-/// The values of an option.
-fn values<'a>(arguments: &'a [String], option: &str) -> Vec<&'a str> {
-    let pairs = arguments.windows(2).filter(|pair| pair[0] == option);
-    pairs.map(|pair| pair[1].as_str()).collect()
-}
-
 #[test]
 fn what_the_page_says_is_logged() {
     on_a_machine(|| {
         let host = Files::new();
-        let arguments = arguments("docker/run.sh", host.path());
+        let arguments = arguments("docker", "docker/run.sh", host.path());
         assert_eq!(values(&arguments, "--user"), [format!("{USER}:{USER}")]);
         let volumes: Vec<Vec<&str>> = values(&arguments, "--volume")
             .iter()
@@ -61,6 +47,12 @@ fn what_the_page_says_is_logged() {
         let variables: Vec<_> =
             env_file.lines().map(|line| line.split_once('=').unwrap()).collect();
         page.has("with --env-file", &log::<Docker>(USER, &[], &variables));
+        let quoted = [("OPENAI_API_KEY_FILE", "\"/run/secrets/openai\"")];
+        assert_eq!(environment, [("OPENAI_API_KEY_FILE", "/run/secrets/openai")]);
+        page.has(
+            "with OPENAI_API_KEY_FILE=\"/run/secrets/openai\" in my-agent.env",
+            &log::<Docker>(USER, &[], &quoted),
+        );
         let both: Vec<_> = environment.iter().chain(&variables).copied().collect();
         page.has("with --env-file and --env OPENAI_API_KEY_FILE", &log::<Docker>(USER, &[], &both));
 
@@ -87,7 +79,7 @@ fn what_the_page_says_is_logged() {
 #[test]
 fn the_variables_come_from_the_file_that_the_script_names() {
     let files = Files::new();
-    let arguments = arguments("docker/env_file.sh", files.path());
+    let arguments = arguments("docker", "docker/env_file.sh", files.path());
     assert_eq!(values(&arguments, "--env-file"), ["my-agent.env"]);
     assert!(path("docker/my-agent.env").is_file());
 }

@@ -119,11 +119,29 @@ pub(super) fn run(script: &str, directory: &Path, commands: &[(&str, &str)]) -> 
     shell.output().unwrap()
 }
 
+/// What `program` is called with, by a script of the page.
+pub(super) fn arguments(program: &str, script: &str, directory: &Path) -> Vec<String> {
+    let commands = [(program, "printf '%s\\n' \"$@\""), ("id", "echo 1000")];
+    let ran = run(&text(script), directory, &commands);
+    assert!(ran.status.success(), "{ran:?}");
+    String::from_utf8(ran.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// The values of an option.
+pub(super) fn values<'a>(arguments: &'a [String], option: &str) -> Vec<&'a str> {
+    let pairs = arguments.windows(2).filter(|pair| pair[0] == option);
+    pairs.map(|pair| pair[1].as_str()).collect()
+}
+
 /// The real program, if the machine has it.
 pub(super) fn output(command: &mut Command) -> Option<Output> {
     match command.output() {
         Ok(output) => Some(output),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        // In the `PATH` there may be directories of others.
+        Err(error)
+            if [io::ErrorKind::NotFound, io::ErrorKind::PermissionDenied]
+                .contains(&error.kind()) =>
+        {
             not_run(&format!("this machine has no `{}`", command.get_program().display()));
             None
         }

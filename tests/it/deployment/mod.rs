@@ -4,6 +4,8 @@
 mod page;
 
 #[cfg(target_os = "linux")]
+mod buildkit;
+#[cfg(target_os = "linux")]
 mod compose;
 #[cfg(target_os = "linux")]
 mod docker;
@@ -17,6 +19,10 @@ mod kubernetes;
 mod lambda;
 #[cfg(target_os = "linux")]
 mod machine;
+#[cfg(target_os = "linux")]
+mod nomad;
+#[cfg(target_os = "linux")]
+mod podman;
 #[cfg(target_os = "linux")]
 mod systemd;
 #[cfg(target_os = "linux")]

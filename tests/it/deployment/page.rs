@@ -59,7 +59,7 @@ fn every_manifest_is_accepted() {
         generate(source, &Options::default()).unwrap_or_else(|report| panic!("{report}"));
         count += 1;
     }
-    assert!(count >= 6, "{count}");
+    assert!(count >= 9, "{count}");
 }
 
 #[cfg(unix)]
@@ -68,7 +68,7 @@ fn every_script_is_shell() {
     let names = blocks().into_iter().map(|(name, _)| name);
     let scripts: Vec<_> =
         names.filter(|name| Path::new(name).extension() == Some("sh".as_ref())).collect();
-    assert!(scripts.len() >= 5, "{}", scripts.len());
+    assert!(scripts.len() >= 8, "{}", scripts.len());
     for name in scripts {
         let status = Command::new("bash").arg("-n").arg(path(&name)).status().unwrap();
         assert!(status.success(), "{name}");

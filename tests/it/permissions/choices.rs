@@ -169,3 +169,21 @@ fn systemd_credentials_load_and_their_absence_is_explained() {
         ]
     );
 }
+
+#[test]
+fn what_nomad_makes_again_at_each_start_nobody_is_told_to_change() {
+    let files = good_files();
+    let loader = files.loader().with_environment([("NOMAD_SECRETS_DIR", files.join("sub"))]);
+    assert_eq!(shown(&loader.load::<Set>().task), "variable");
+    chmod(files.join("sub"), 0o777);
+    assert_eq!(
+        refusal(&loader.load::<Set>().task),
+        "directory `${NOMAD_SECRETS_DIR}` on the path to file `${NOMAD_SECRETS_DIR}/key` has mode 0777, \
+         which lets others replace what is in it; everybody may write to the directory of Nomad: mount \
+         the file read-only with a `mount` block, or hand the secret over as a variable with `env = true` \
+         [file_insecure_directory]"
+    );
+    // The same directory, by another way.
+    let nested = refusal(&files.loader().load::<Set>().nested);
+    assert!(nested.contains("run `chmod go-w sub`"), "{nested}");
+}

@@ -6,11 +6,19 @@
 mod changes;
 mod choices;
 #[cfg(target_os = "linux")]
+pub(crate) mod container;
+#[cfg(target_os = "linux")]
 mod denied;
 mod files;
 mod links;
 #[cfg(target_os = "linux")]
+mod modes;
+#[cfg(target_os = "linux")]
+mod mounted_files;
+#[cfg(target_os = "linux")]
 pub(crate) mod mounts;
+#[cfg(target_os = "linux")]
+mod outside;
 #[cfg(target_os = "linux")]
 mod shared;
 mod way;

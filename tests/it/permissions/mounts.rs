@@ -41,7 +41,7 @@ pub(crate) fn make_read_only(at: &Path) {
 }
 
 /// A file as Docker and the kubelet leave it: everybody may read it, and root need not own it.
-fn write_mounted(path: &Path, content: &str) {
+pub(super) fn write_mounted(path: &Path, content: &str) {
     write_secret(path, content);
     chmod(path, 0o444);
     give(path, NOBODY, NOBODY);

@@ -4,6 +4,7 @@
 
 use core::fmt;
 
+use super::mounted::write_mount;
 use super::place::Place;
 use super::way::WayPoint;
 
@@ -20,9 +21,22 @@ pub(crate) struct Denied {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum DeniedTarget {
     /// The process has no right to read the file.
-    File,
+    File(Shut),
     /// The process has no right to search this directory.
     Directory(WayPoint),
+}
+
+/// What else is known of a file, for a better fix.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
+pub(crate) enum Shut {
+    Plain,
+    /// It is mounted by itself, as engines mount copies of secrets.
+    Mounted,
+    /// Its owner is, or if not `certain` may be, outside of the process's user namespace.
+    Outside {
+        certain: bool,
+    },
 }
 
 impl Denied {
@@ -30,8 +44,14 @@ impl Denied {
     pub(crate) fn write_problem(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let user = self.user;
         match self.target {
-            DeniedTarget::File => {
-                write!(f, "user {user} has no read permission on {place}")
+            DeniedTarget::File(shut) => {
+                write!(f, "user {user} has no read permission on {place}")?;
+                let belongs = match shut {
+                    Shut::Plain | Shut::Mounted => return Ok(()),
+                    Shut::Outside { certain: true } => "belongs",
+                    Shut::Outside { certain: false } => "may belong",
+                };
+                write!(f, ", which {belongs} to a user outside this container's user namespace")
             }
             DeniedTarget::Directory(at) => {
                 write!(f, "user {user} has no search (x) permission on ")?;
@@ -42,11 +62,19 @@ impl Denied {
 
     /// The one thing to do, such that the file is not refused for it.
     pub(crate) fn write_fix(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let user = self.user;
         match self.target {
             // Its files are root's, and `defaultMode: 0400` is common.
             _ if self.in_volume => f.write_str("set `fsGroup` in the pod's `securityContext`"),
             // No command: in a container the file is often one of the host, mounted read-only.
-            DeniedTarget::File => f.write_str("make that user its owner, with mode 600"),
+            DeniedTarget::File(Shut::Plain) => {
+                f.write_str("make that user its owner, with mode 600")
+            }
+            DeniedTarget::File(Shut::Mounted) => {
+                f.write_str("make that user its owner, with mode 600, as ")?;
+                write!(f, "`uid={user},mode=0400` does for a secret of Podman or BuildKit")
+            }
+            DeniedTarget::File(Shut::Outside { .. }) => write_mount(user, f),
             DeniedTarget::Directory(at) => at.write_fix("directory", place, "chmod a+x", f),
         }
     }

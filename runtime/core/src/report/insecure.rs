@@ -4,6 +4,8 @@
 
 use core::fmt;
 
+use super::mounted::write_mount;
+use super::nomad;
 use super::path_name::{self, PathName};
 use super::place::Place;
 use super::way::WayPoint;
@@ -36,18 +38,37 @@ pub(crate) enum Hint {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Flaw {
-    /// It belongs to `owner`, who is neither the process's user nor root.
-    Owner { owner: u32, mode: u32 },
+pub(crate) struct Flaw {
+    pub(crate) wrong: Wrong,
+    pub(crate) owner: u32,
+    pub(crate) mode: u32,
+    pub(crate) obstacle: Option<Obstacle>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Wrong {
+    /// It belongs to neither the process's user nor root.
+    Owner,
     /// Its mode gives others a right that they must not have.
-    Mode { owner: u32, mode: u32 },
+    Mode,
+}
+
+/// Why no `chown` or `chmod` helps, whoever runs it here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Obstacle {
+    /// The owner is outside of the process's user namespace.
+    Outside,
+    /// The owner's number stands for all who are, and for one who is not.
+    PerhapsOutside,
+    /// The file system keeps neither owners nor modes.
+    NoModes,
 }
 
 impl Insecure {
     pub(crate) fn code(self) -> &'static str {
-        match (self.target, self.flaw) {
-            (InsecureTarget::File(_), Flaw::Mode { .. }) => "file_insecure_permissions",
-            (InsecureTarget::File(_), Flaw::Owner { .. }) => "file_insecure_owner",
+        match (self.target, self.flaw.wrong) {
+            (InsecureTarget::File(_), Wrong::Mode) => "file_insecure_permissions",
+            (InsecureTarget::File(_), Wrong::Owner) => "file_insecure_owner",
             (InsecureTarget::Directory(_) | InsecureTarget::Link(_), _) => {
                 "file_insecure_directory"
             }
@@ -57,16 +78,25 @@ impl Insecure {
     /// What is wrong.
     pub(crate) fn write_problem(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_subject(place, f)?;
-        match self.flaw {
-            Flaw::Owner { owner, .. } if self.user == 0 => {
-                write!(f, " is owned by user {owner}; it must be owned by root (this process)")?;
+        let Flaw { wrong, owner, mode, obstacle } = self.flaw;
+        match (wrong, obstacle) {
+            (Wrong::Owner, Some(Obstacle::Outside)) => {
+                f.write_str(" belongs to a user outside this container's user namespace")?;
+                self.write_owners(f)?;
             }
-            Flaw::Owner { owner, .. } => {
-                let user = self.user;
-                write!(f, " is owned by user {owner}; it must be owned by root or by user {user}")?;
-                f.write_str(" (this process)")?;
+            (Wrong::Owner, Some(Obstacle::PerhapsOutside)) => {
+                write!(
+                    f,
+                    " is owned by user {owner}, which here is also every user outside this "
+                )?;
+                f.write_str("container's user namespace")?;
+                self.write_owners(f)?;
             }
-            Flaw::Mode { mode, .. } => {
+            (Wrong::Owner, _) => {
+                write!(f, " is owned by user {owner}")?;
+                self.write_owners(f)?;
+            }
+            (Wrong::Mode, _) => {
                 write!(f, " has mode {:04o}, which lets others {}", mode, self.right(mode))?;
             }
         }
@@ -80,16 +110,31 @@ impl Insecure {
 
     /// The one thing to do.
     pub(crate) fn write_fix(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.target {
-            InsecureTarget::File(Hint::Kubernetes) => self.fix_volume(f),
-            InsecureTarget::File(_) => self.fix_file(&path_name::file(place), f),
-            InsecureTarget::Directory(at) => {
+        match (self.target, self.flaw.obstacle) {
+            (InsecureTarget::File(Hint::Kubernetes), _) => self.fix_volume(f),
+            _ if nomad::has(place) => f.write_str(nomad::FIX),
+            (_, Some(Obstacle::NoModes)) => {
+                f.write_str("this file system keeps no modes: move the file to one that does")
+            }
+            (target, Some(Obstacle::Outside | Obstacle::PerhapsOutside)) => {
+                self.fix_outside(target, f)
+            }
+            (InsecureTarget::File(_), None) => self.fix_file(&path_name::file(place), f),
+            (InsecureTarget::Directory(at), None) => {
                 at.write_fix("directory", place, &self.directory_fix(), f)
             }
-            InsecureTarget::Link(at) => {
+            (InsecureTarget::Link(at), None) => {
                 at.write_fix("symbolic link", place, &format!("chown -h {}", self.user), f)
             }
         }
+    }
+
+    fn write_owners(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("; it must be owned by root")?;
+        if self.user != 0 {
+            write!(f, " or by user {}", self.user)?;
+        }
+        f.write_str(" (this process)")
     }
 
     fn write_subject(self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,16 +157,29 @@ impl Insecure {
 
     fn fix_file(self, file: &PathName, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (user, path) = (self.user, &file.shell);
-        match self.flaw {
-            Flaw::Owner { mode, .. } if mode.trailing_zeros() >= 6 => {
+        let Flaw { wrong, owner, mode, .. } = self.flaw;
+        match wrong {
+            Wrong::Owner if mode.trailing_zeros() >= 6 => {
                 file.run(format_args!("chown {user} {path}"), f)
             }
             // Root's file with nothing but the owner's bits would be closed to this process.
-            Flaw::Mode { owner, .. } if owner == user => {
-                file.run(format_args!("chmod 600 {path}"), f)
-            }
-            Flaw::Owner { .. } | Flaw::Mode { .. } => {
+            Wrong::Mode if owner == user => file.run(format_args!("chmod 600 {path}"), f),
+            Wrong::Owner | Wrong::Mode => {
                 file.run(format_args!("chown {user} {path} && chmod 600 {path}"), f)
+            }
+        }
+    }
+
+    /// Root in here is not root there, and cannot change the owner.
+    fn fix_outside(self, target: InsecureTarget, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let user = self.user;
+        match target {
+            InsecureTarget::File(_) => write_mount(user, f),
+            InsecureTarget::Directory(_) | InsecureTarget::Link(_) => {
+                f.write_str(
+                    "mount the file where every directory belongs to root of the container",
+                )?;
+                if user == 0 { Ok(()) } else { write!(f, " or to user {user}") }
             }
         }
     }
@@ -136,9 +194,9 @@ impl Insecure {
 
     /// The command for a directory, without its name.
     fn directory_fix(self) -> String {
-        match self.flaw {
-            Flaw::Mode { .. } => "chmod go-w".to_owned(),
-            Flaw::Owner { .. } => format!("chown {}", self.user),
+        match self.flaw.wrong {
+            Wrong::Mode => "chmod go-w".to_owned(),
+            Wrong::Owner => format!("chown {}", self.user),
         }
     }
 }

@@ -9,6 +9,8 @@ mod health;
 mod insecure;
 mod metadata;
 mod missing;
+mod mounted;
+mod nomad;
 mod path_name;
 mod place;
 mod position;
@@ -19,13 +21,13 @@ mod warning;
 mod way;
 
 #[cfg(unix)]
-pub(crate) use denied::{Denied, DeniedTarget};
+pub(crate) use denied::{Denied, DeniedTarget, Shut};
 pub use error::LoadError;
 pub use event::{Event, LoadSummary, Observer};
 #[cfg(feature = "serde")]
 pub use health::Health;
 #[cfg(unix)]
-pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget};
+pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget, Obstacle, Wrong};
 pub use metadata::Metadata;
 pub(crate) use metadata::Origin;
 pub use missing::MissingCredentials;
@@ -35,8 +37,8 @@ pub(crate) use position::Position;
 #[cfg(feature = "dotenv")]
 pub(crate) use reason::{Ambiguity, DotenvFlaw, DotenvMistake, Notation};
 pub(crate) use reason::{
-    Cipher, DotenvNote, Doubt, EnvReason, Failure, FileReason, Reason, SHORTEST, TextReason,
-    Unreadable, ValueReason,
+    Cipher, DotenvNote, Doubt, EnvReason, Failure, FileReason, NotAPath, Reason, SHORTEST,
+    TextReason, Unreadable, ValueReason,
 };
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;

@@ -13,10 +13,10 @@ use crate::secret::Unlocked;
 /// Something that is wrong with a credential although it was loaded.
 ///
 /// A file that others can read or replace is refused, unless [`Permissions::Warn`] is chosen or the
-/// file is a read-only bind mount, as containers use. With feature `locked-memory` a secret whose
-/// memory cannot be locked has a warning too, and a source can add its own. A value that can hardly be the
-/// secret (a placeholder, quotes around it, white space in it, …) has a warning whose code begins with `value_`,
-/// unless the credential's `allow` in the manifest has that code;
+/// file is mounted as containers do, see [`Permissions`](crate::Permissions). With feature `locked-memory` a
+/// secret whose memory cannot be locked has a warning too, and a source can add its own. A value that can hardly
+/// be the secret (a placeholder, quotes around it, white space in it, …) has a warning whose code begins with
+/// `value_`, unless the credential's `allow` in the manifest has that code;
 /// [`Loader::strict_values`](crate::Loader::strict_values) makes these errors. The text is as safe to log
 /// as that of a [`LoadError`].
 ///
@@ -57,6 +57,8 @@ pub(crate) enum Excuse {
     Policy,
     /// The file or its directory is bind-mounted read-only: somebody put it there for this process.
     ReadOnlyBindMount,
+    /// The file is mounted by itself, and nobody but its owner may write to it.
+    OwnMount,
 }
 
 impl LoadWarning {
@@ -146,6 +148,12 @@ impl fmt::Display for LoadWarning {
                 "; it was loaded because it is mounted read-only; set mode 600 on the mounted file and \
                  make the process's user its owner",
             ),
+            Excuse::OwnMount => {
+                let user = insecure.user;
+                f.write_str("; it was loaded because it is mounted by itself; make ")?;
+                write!(f, "user {user} its owner, with mode 600, as `podman run --secret ")?;
+                write!(f, "NAME,uid={user},mode=0400` does")
+            }
         }
     }
 }
@@ -153,5 +161,65 @@ impl fmt::Display for LoadWarning {
 impl fmt::Debug for LoadWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self} [{}]", self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::insecure::{Flaw, Hint, InsecureTarget, Obstacle, Wrong};
+    use crate::report::way::WayPoint;
+
+    /// Of the `.env` file, for user 1000.
+    fn words(target: InsecureTarget, wrong: Wrong, obstacle: Option<Obstacle>) -> String {
+        let flaw = Flaw { wrong, owner: 65_534, mode: 0o757, obstacle };
+        let insecure = Insecure { target, flaw, user: 1000 };
+        LoadWarning::new(Place::Dotenv, Concern { insecure, excuse: Excuse::Policy }).to_string()
+    }
+
+    #[test]
+    fn where_a_command_would_not_help_there_is_none() {
+        let targets = [
+            InsecureTarget::File(Hint::None),
+            InsecureTarget::File(Hint::MountUnknown),
+            InsecureTarget::Directory(WayPoint::AboveStart),
+            InsecureTarget::Directory(WayPoint::BehindLink),
+            InsecureTarget::Link(WayPoint::BehindLink),
+        ];
+        for target in targets {
+            for wrong in [Wrong::Owner, Wrong::Mode] {
+                let words = |obstacle| words(target, wrong, obstacle);
+                assert!(words(None).contains("`ch"), "{}", words(None));
+                let without_modes = words(Some(Obstacle::NoModes));
+                assert!(
+                    without_modes.ends_with(
+                        "; this file system keeps no modes: move the file to one that does"
+                    ),
+                    "{without_modes}"
+                );
+                for obstacle in [Obstacle::NoModes, Obstacle::Outside, Obstacle::PerhapsOutside] {
+                    let words = words(Some(obstacle));
+                    assert!(!words.contains("`ch"), "{words}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn who_is_outside_is_said_so() {
+        let words = |target, obstacle| words(target, Wrong::Owner, Some(obstacle));
+        assert_eq!(
+            words(InsecureTarget::File(Hint::None), Obstacle::Outside),
+            "the `.env` file belongs to a user outside this container's user namespace; it must be owned \
+             by root or by user 1000 (this process); mount it with `uid=1000,mode=0400`, as `podman run \
+             --secret NAME,uid=1000,mode=0400` does"
+        );
+        assert_eq!(
+            words(InsecureTarget::Directory(WayPoint::BehindLink), Obstacle::PerhapsOutside),
+            "a directory behind a symbolic link on the path to the `.env` file is owned by user 65534, \
+             which here is also every user outside this container's user namespace; it must be owned by \
+             root or by user 1000 (this process); mount the file where every directory belongs to root \
+             of the container or to user 1000"
+        );
     }
 }

@@ -3,12 +3,13 @@
 //! The twin is the convention of Docker's official images ("Docker secrets" in their
 //! documentation): `POSTGRES_PASSWORD_FILE=/run/secrets/password`.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use super::environment::Environment;
 use super::files::FileSource;
 use super::found::{Answer, Found};
-use crate::report::{EnvReason, Failure, Place, Reason};
+use crate::report::{EnvReason, Failure, FileReason, NotAPath, Place, Reason};
 use crate::spec::EnvSpec;
 
 pub(super) fn answer(
@@ -42,7 +43,24 @@ pub(super) fn answer(
         (Some(value), Some(_)) if !is_blank(value.to_str()) => {
             Answer::Broken(fail(EnvReason::AndFileBothSet))
         }
-        (_, Some(file)) => files.answer_whole(Path::new(file), Place::EnvFile(spec)),
+        (_, Some(file)) => match files.answer_whole(Path::new(file), Place::EnvFile(spec)) {
+            Answer::Broken(Failure { place, reason: Reason::File(FileReason::NotFound) }) => {
+                let reason = not_a_path(file).map_or(FileReason::NotFound, FileReason::NotNamed);
+                Answer::Broken(Failure { place, reason: Reason::File(reason) })
+            }
+            answer => answer,
+        },
+    }
+}
+
+/// What a value is that names no file, if it looks like no path: quotes that `docker run --env-file` keeps,
+/// the output of a command, the address of a secret in a store.
+fn not_a_path(value: &OsStr) -> Option<NotAPath> {
+    match value.as_encoded_bytes() {
+        [b'"' | b'\'', ..] => Some(NotAPath::Quoted),
+        [.., b'\n' | b'\r'] => Some(NotAPath::LineBreak),
+        bytes if bytes.windows(3).any(|window| window == b"://") => Some(NotAPath::Url),
+        _ => None,
     }
 }
 

@@ -58,7 +58,9 @@ pub(super) fn look(directory: &Directory, name: &[u8], user: &User) -> Result<En
         return Ok(Entry::Other);
     }
     let target = readlinkat(&entry, c"", Vec::new()).map_err(errno_reason)?;
-    Ok(Entry::Link(Link::new(target.into_bytes(), metadata.uid(), user)))
+    let flaw = rules::link(metadata.uid(), user);
+    let flaw = flaw.map(|flaw| rules::with_obstacle(flaw, &entry, &metadata));
+    Ok(Entry::Link(Link { target: Rc::new(target.into_bytes()), flaw }))
 }
 
 /// Without a descriptor of the link itself: its text counts if the same link was there before and
@@ -86,14 +88,9 @@ pub(super) fn look(directory: &Directory, name: &[u8], user: &User) -> Result<En
         let is_same = (before.st_dev, before.st_ino, before.st_uid, before.st_ctime)
             == (after.st_dev, after.st_ino, after.st_uid, after.st_ctime);
         if let (Ok(target), true) = (target, is_same) {
-            return Ok(Entry::Link(Link::new(target.into_bytes(), before.st_uid, user)));
+            let flaw = rules::link(before.st_uid, user);
+            return Ok(Entry::Link(Link { target: Rc::new(target.into_bytes()), flaw }));
         }
     }
     Err(FileReason::Unreadable(Unreadable::Changing))
-}
-
-impl Link {
-    fn new(target: Vec<u8>, owner: u32, user: &User) -> Self {
-        Self { target: Rc::new(target), flaw: rules::link(owner, user) }
-    }
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 
 use super::directory::Directory;
+use super::mountinfo;
 
 /// As far as it matters to a file whose owner or mode is not right.
 #[derive(Clone, Copy)]
@@ -12,6 +13,8 @@ pub(super) enum Mount {
     ReadOnlyMemory,
     /// A read-only bind mount of the file or of its directory.
     ReadOnlyBind,
+    /// Of the file alone, which may be written.
+    Itself,
     /// Read-only, which alone says nothing. `known`: that it is no bind mount.
     ReadOnly {
         known: bool,
@@ -35,17 +38,23 @@ pub(super) fn of(file: &File, directory: &Directory) -> Mount {
 
     let is_read_only =
         fstatvfs(file).is_ok_and(|mount| mount.f_flag.contains(StatVfsMountFlags::RDONLY));
+    let id = mount_id(file);
     if !is_read_only {
-        return Mount::Other;
+        let is_mounted = !is_one(file, directory.file());
+        return match id.filter(|_| is_mounted).and_then(is_bound_onto_itself) {
+            Some(false) => Mount::Itself,
+            Some(true) | None => Mount::Other,
+        };
     }
     if fstatfs(file).is_ok_and(|system| matches!(system.f_type as FsWord, TMPFS | RAMFS)) {
         return Mount::ReadOnlyMemory;
     }
     // Above the root directory is the root directory.
     let above = directory.parent().unwrap_or(directory);
-    let id = mount_id(file);
     match is_bound(id, mount_id(directory.file()), mount_id(above.file())) {
-        Some(true) if id.is_some_and(is_bound_onto_itself) => Mount::ReadOnly { known: true },
+        Some(true) if id.and_then(is_bound_onto_itself) == Some(true) => {
+            Mount::ReadOnly { known: true }
+        }
         Some(true) => Mount::ReadOnlyBind,
         Some(false) => Mount::ReadOnly { known: true },
         None => Mount::ReadOnly { known: false },
@@ -67,41 +76,21 @@ fn is_bound(file: Option<u64>, directory: Option<u64>, above: Option<u64>) -> Op
 }
 
 /// Whether a mount shows what was there anyhow, as where a part of the system is made read-only
-/// (systemd's `ReadOnlyPaths=`, `/nix/store` of NixOS): nobody gave that to this process.
+/// (systemd's `ReadOnlyPaths=`, `/nix/store` of NixOS): nobody gave that to this process. `None` if the
+/// kernel does not say.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn is_bound_onto_itself(id: u64) -> bool {
-    let mounts = std::fs::read_to_string("/proc/thread-self/mountinfo");
-    mounts.is_ok_and(|mounts| shows_what_it_hides(&mounts, id).unwrap_or_default())
+fn is_bound_onto_itself(id: u64) -> Option<bool> {
+    shows_what_it_hides(&mountinfo::table()?, id)
 }
 
-/// Whether the mount's root is the very directory that it is mounted on. `None` if the table, whose
-/// format is in `proc_pid_mountinfo(5)`, does not tell.
+/// Whether the mount's root is the very directory that it is mounted on. `None` if the table does not tell.
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
 fn shows_what_it_hides(mounts: &str, id: u64) -> Option<bool> {
-    let mount = row(mounts, &id.to_string())?;
-    let below = row(mounts, mount.parent)?;
-    // Both are written with the same escapes.
+    let mount = mountinfo::by_id(mounts, &id.to_string())?;
+    let below = mountinfo::by_id(mounts, mount.parent)?;
     let within = mount.point.strip_prefix(below.point.trim_end_matches('/'))?;
     let hidden = format!("{}{within}", below.root.trim_end_matches('/'));
     Some(mount.device == below.device && *mount.root == hidden)
-}
-
-struct Row<'m> {
-    parent: &'m str,
-    device: &'m str,
-    root: &'m str,
-    point: &'m str,
-}
-
-fn row<'m>(mounts: &'m str, id: &str) -> Option<Row<'m>> {
-    for line in mounts.split('\n') {
-        let mut fields = line.split(' ');
-        if fields.next() == Some(id) {
-            let (parent, device) = (fields.next()?, fields.next()?);
-            return Some(Row { parent, device, root: fields.next()?, point: fields.next()? });
-        }
-    }
-    None
 }
 
 /// Whether two files are on one mount, as far as the kernel says.

@@ -4,7 +4,7 @@ use super::directories::Directories;
 use super::mount::{self, Mount};
 use super::{rules, walk};
 use crate::file::opened::{Opened, expect_regular};
-use crate::report::{Concern, Excuse, FileReason, Flaw, Hint, Insecure, InsecureTarget};
+use crate::report::{Concern, Excuse, FileReason, Hint, Insecure, InsecureTarget, Wrong};
 
 /// Opens a regular file. What is insecure is an error if `enforce`, and else a concern.
 pub(in crate::file) fn open(
@@ -22,7 +22,7 @@ pub(in crate::file) fn open(
     }
     if let Some(flaw) = rules::file(&found.file, metadata, directories.user()) {
         // Where others can put files, only its owner tells whose file it is, however it is mounted.
-        let is_anybodys = matches!(flaw, Flaw::Owner { .. }) && found.directory.is_shared();
+        let is_anybodys = flaw.wrong == Wrong::Owner && found.directory.is_shared();
         let mount =
             if is_anybodys { Mount::Other } else { mount::of(&found.file, &found.directory) };
         let hint = match mount {
@@ -38,10 +38,13 @@ pub(in crate::file) fn open(
                 let excuse = Excuse::ReadOnlyBindMount;
                 concerns.push(Concern { insecure, excuse });
             }
-            Mount::Other | Mount::ReadOnly { .. } if enforce => {
+            Mount::Itself if rules::is_fit_if_mounted(flaw) => {
+                concerns.push(Concern { insecure, excuse: Excuse::OwnMount });
+            }
+            Mount::Itself | Mount::Other | Mount::ReadOnly { .. } if enforce => {
                 return Err(FileReason::Insecure(insecure));
             }
-            Mount::Other | Mount::ReadOnly { .. } => {
+            Mount::Itself | Mount::Other | Mount::ReadOnly { .. } => {
                 concerns.push(by_policy(insecure));
             }
         }

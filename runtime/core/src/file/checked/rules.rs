@@ -5,13 +5,14 @@ use std::os::unix::fs::MetadataExt;
 
 use rustix::process::{Gid, getegid, geteuid, getgroups};
 
-use super::acl;
-use crate::report::Flaw;
+use super::{acl, modes, outside};
+use crate::report::{Flaw, Obstacle, Wrong};
 
 const ROOT: u32 = 0;
 const STICKY: u32 = 0o1000;
 const GROUP_READ: u32 = 0o040;
 const GROUP_WRITE: u32 = 0o020;
+const OTHERS_READ: u32 = 0o004;
 const OTHERS_WRITE: u32 = 0o002;
 const GROUP_AND_OTHERS: u32 = 0o077;
 
@@ -56,7 +57,8 @@ impl Facts {
     fn unless_listed(&self, right: u32, is_listed: impl FnOnce() -> bool) -> Option<Flaw> {
         let Self { owner, mode, .. } = *self;
         let is_everybodys = owner == ROOT && mode & STICKY != 0;
-        (mode & right != 0 && !is_everybodys && is_listed()).then_some(Flaw::Mode { owner, mode })
+        let is_listed = mode & right != 0 && !is_everybodys && is_listed();
+        is_listed.then_some(Flaw { wrong: Wrong::Mode, owner, mode, obstacle: None })
     }
 }
 
@@ -71,14 +73,37 @@ impl From<&Metadata> for Facts {
 pub(super) fn file(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw> {
     let facts = Facts::from(metadata);
     let by_list = || facts.unless_listed(GROUP_READ, || acl::of_file(file));
-    judge_file(&facts, user).or_else(by_list)
+    let flaw = judge_file(&facts, user).or_else(by_list);
+    flaw.map(|flaw| with_obstacle(flaw, file, metadata))
 }
 
 /// A directory on the path.
 pub(super) fn directory(file: &File, metadata: &Metadata, user: &User) -> Option<Flaw> {
     let facts = Facts::from(metadata);
     let by_list = || facts.unless_listed(GROUP_WRITE, || acl::of_directory(file));
-    judge_directory(&facts, user).or_else(by_list)
+    let flaw = judge_directory(&facts, user).or_else(by_list);
+    flaw.map(|flaw| with_obstacle(flaw, file, metadata))
+}
+
+/// Whether a file with this flaw is fit to be read if it is mounted by itself and may be written.
+///
+/// Podman mounts secrets so: owned by root of the container, mode 0444 (`podman-run(1)`, `--secret`). Somebody
+/// put the file there for this process; what is left to see to is that nobody changes it. So nobody but its
+/// owner may write to it. That is root or the process's user; or somebody who is surely outside of the user
+/// namespace, as root of the host is for a container without root.
+pub(super) fn is_fit_if_mounted(flaw: Flaw) -> bool {
+    let is_owned = flaw.wrong == Wrong::Mode || flaw.obstacle == Some(Obstacle::Outside);
+    is_owned && flaw.mode & GROUP_AND_OTHERS & !(GROUP_READ | OTHERS_READ) == 0
+}
+
+/// Adds why nobody can mend it here.
+pub(super) fn with_obstacle(flaw: Flaw, file: &File, metadata: &Metadata) -> Flaw {
+    let obstacle = match flaw.wrong {
+        _ if !modes::are_kept(file, metadata) => Some(Obstacle::NoModes),
+        Wrong::Owner => outside::of(flaw.owner),
+        Wrong::Mode => None,
+    };
+    Flaw { obstacle, ..flaw }
 }
 
 /// Whether others than the owner may put files into a directory.
@@ -88,7 +113,7 @@ pub(super) fn is_shared(directory: &Metadata) -> bool {
 
 /// A symbolic link on the path. Its mode says nothing.
 pub(super) fn link(owner: u32, user: &User) -> Option<Flaw> {
-    judge_owner(owner, 0, user)
+    judge(owner, 0, false, user)
 }
 
 fn judge_file(facts: &Facts, user: &User) -> Option<Flaw> {
@@ -96,8 +121,8 @@ fn judge_file(facts: &Facts, user: &User) -> Option<Flaw> {
     let open_to = mode & GROUP_AND_OTHERS;
     // Kubernetes' `fsGroup`, and PostgreSQL's rule for the keys of a server.
     let for_our_group = open_to == GROUP_READ && owner == ROOT && user.is_in(group);
-    let by_mode = (open_to != 0 && !for_our_group).then_some(Flaw::Mode { owner, mode });
-    judge_owner(owner, mode, user).or(by_mode)
+    let by_mode = open_to != 0 && !for_our_group;
+    judge(owner, mode, by_mode, user)
 }
 
 fn judge_directory(facts: &Facts, user: &User) -> Option<Flaw> {
@@ -107,13 +132,17 @@ fn judge_directory(facts: &Facts, user: &User) -> Option<Flaw> {
     // Debian and others give each user a group of the same number, and umask 002.
     let private_group = group == owner && mode & OTHERS_WRITE == 0;
     let is_writable = mode & (GROUP_WRITE | OTHERS_WRITE) != 0;
-    let by_mode =
-        (is_writable && !is_sticky && !private_group).then_some(Flaw::Mode { owner, mode });
-    judge_owner(owner, mode, user).or(by_mode)
+    judge(owner, mode, is_writable && !is_sticky && !private_group, user)
 }
 
-fn judge_owner(owner: u32, mode: u32, user: &User) -> Option<Flaw> {
-    (!user.trusts(owner)).then_some(Flaw::Owner { owner, mode })
+/// The owner first: who owns a file says what its mode is.
+fn judge(owner: u32, mode: u32, by_mode: bool, user: &User) -> Option<Flaw> {
+    let wrong = match user.trusts(owner) {
+        false => Wrong::Owner,
+        true if by_mode => Wrong::Mode,
+        true => return None,
+    };
+    Some(Flaw { wrong, owner, mode, obstacle: None })
 }
 
 #[cfg(test)]
@@ -129,10 +158,10 @@ mod tests {
 
     /// `-` where nothing is wrong, else what is.
     fn shown(flaw: Option<Flaw>) -> &'static str {
-        match flaw {
+        match flaw.map(|flaw| flaw.wrong) {
             None => "-",
-            Some(Flaw::Owner { .. }) => "owner",
-            Some(Flaw::Mode { .. }) => "mode",
+            Some(Wrong::Owner) => "owner",
+            Some(Wrong::Mode) => "mode",
         }
     }
 

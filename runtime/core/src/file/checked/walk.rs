@@ -12,10 +12,11 @@ use rustix::fs::OFlags;
 use super::directories::{Directories, Step};
 use super::directory::Directory;
 use super::link::{self, Entry, Link, TRIES};
+use super::shut;
 use crate::file::descriptor::{READ, errno_reason, open_at};
 use crate::file::opened::reason;
 use crate::report::{
-    Denied, DeniedTarget, FileReason, Flaw, Insecure, InsecureTarget, Unreadable, WayPoint,
+    Denied, DeniedTarget, FileReason, Flaw, Insecure, InsecureTarget, Shut, Unreadable, WayPoint,
 };
 
 /// As the kernel's own limit.
@@ -122,7 +123,14 @@ impl<'d> Walk<'d> {
                         return Ok(Found { file, metadata, directory, insecure, is_volume });
                     }
                     Ok(Last::Follow(link)) => link,
-                    Err(reason) => return Err(self.explain(reason, &at, name, DeniedTarget::File)),
+                    Err(reason) => {
+                        return Err(self.explain(
+                            reason,
+                            &at,
+                            name,
+                            DeniedTarget::File(Shut::Plain),
+                        ));
+                    }
                 },
                 name => match self.directories.step(&at.directory, name) {
                     Ok(Step::Into(directory)) => {
@@ -217,8 +225,10 @@ impl<'d> Walk<'d> {
         match link::look(&at.directory, name, self.directories.user()) {
             Err(NO_PERMISSION) => self.refused(DeniedTarget::Directory(at.spot)),
             Err(reason) => reason,
-            Ok(Entry::Directory) if matches!(entry, DeniedTarget::File) => FileReason::IsDirectory,
-            Ok(_) => self.refused(entry),
+            Ok(Entry::Directory) if matches!(entry, DeniedTarget::File(_)) => {
+                FileReason::IsDirectory
+            }
+            Ok(_) => self.refused(shut::seen(entry, &at.directory, name)),
         }
     }
 

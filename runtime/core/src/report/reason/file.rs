@@ -9,6 +9,8 @@ use crate::report::place::Place;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum FileReason {
     NotFound,
+    /// As before, where the variable that names the file does not hold a path.
+    NotNamed(NotAPath),
     Unreadable(Unreadable),
     NotRegular,
     IsDirectory,
@@ -22,6 +24,27 @@ pub(crate) enum FileReason {
     GitCrypt,
     #[cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
     Insecure(Insecure),
+}
+
+/// What the value of a variable is that should be a path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum NotAPath {
+    /// It begins with a quote.
+    Quoted,
+    /// It ends in a line break.
+    LineBreak,
+    Url,
+}
+
+impl NotAPath {
+    /// The one thing to do; the value itself may be a secret.
+    fn fix(self) -> &'static str {
+        match self {
+            Self::Quoted => "take the quotes off the value of the variable: it begins with one",
+            Self::LineBreak => "take the line break off the end of the value of the variable",
+            Self::Url => "set the variable to the path of a file: its value is a URL",
+        }
+    }
 }
 
 /// What kept a file from being read, in our words: the system's differ by platform.
@@ -56,6 +79,11 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
                 }
                 })
             ),
+        ),
+        FileReason::NotNamed(value) => row(
+            "file_not_found",
+            format_args!("{place} does not exist"),
+            format_args!("{}", value.fix()),
         ),
         FileReason::Unreadable(reason) => describe_unreadable(reason, place, row),
         FileReason::NotRegular => row(

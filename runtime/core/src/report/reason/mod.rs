@@ -20,7 +20,7 @@ use core::fmt;
 pub(crate) use dotenv::{Ambiguity, DotenvFlaw, DotenvMistake, Notation};
 pub(crate) use doubt::{Doubt, SHORTEST};
 pub(crate) use env::{DotenvNote, EnvReason};
-pub(crate) use file::{FileReason, Unreadable};
+pub(crate) use file::{FileReason, NotAPath, Unreadable};
 pub(crate) use text::{Cipher, TextReason};
 pub(crate) use value::ValueReason;
 

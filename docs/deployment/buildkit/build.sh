@@ -1,0 +1,1 @@
+docker build --secret id=openai,src=secrets/openai .

@@ -1,0 +1,2 @@
+podman secret create openai secrets/openai
+podman secret create anthropic secrets/anthropic
