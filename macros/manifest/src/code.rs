@@ -49,6 +49,7 @@ macro_rules! __for_each_code {
             InvalidFilePath = "invalid_file_path",
             InvalidFileKey = "invalid_file_key",
             FormatAndKey = "format_and_key",
+            UnsupportedFormat = "unsupported_format",
             InvalidCustomName = "invalid_custom_name",
             InvalidCustomParam = "invalid_custom_param",
             InvalidValue = "invalid_value",

@@ -15,7 +15,10 @@ pub(super) fn format(
     let has_key = value("file_key").is_some_and(|(_, key)| !matches!(key, SourceValue::Missing));
     let format = match value("format") {
         Some((_, SourceValue::Word(format))) => format,
-        Some((_, SourceValue::Missing)) | None if has_key => return Some(Format::ByExtension),
+        Some((_, SourceValue::Missing)) | None if has_key => {
+            return has_keys(credential, value("file_path")?.1, problems)
+                .then_some(Format::ByExtension);
+        }
         Some((_, SourceValue::Missing)) | None => return Some(Format::Text),
         Some((_, SourceValue::Invalid | SourceValue::Text(_) | SourceValue::Texts(_))) => {
             return None;
@@ -37,4 +40,31 @@ pub(super) fn format(
     let problem = Problem::at(Code::FormatAndKey, format.span, message).help(help);
     problems.push(credential.label.on(problem));
     None
+}
+
+/// Kinds of file that have keys and are neither JSON nor YAML: how their names end, and what to use instead.
+const OTHERS: [(&[&str], &str); 2] = [
+    (
+        &[".env", ".env.local", ".env.development", ".env.production", ".env.test"],
+        "write `source: env`, and read the file with `Loader::with_dotenv` (feature `dotenv`)",
+    ),
+    (
+        &[".toml", ".ini", ".cfg", ".properties", ".netrc", ".xml", ".plist", ".csv"],
+        "store the secret in a JSON or YAML file, or alone in a file without `file_key`",
+    ),
+];
+
+/// Whether the file may be JSON or YAML, by its name.
+fn has_keys(credential: &Credential<'_>, path: &SourceValue, problems: &mut Problems) -> bool {
+    let Some(path) = path.text() else { return true };
+    let name = path.text().to_ascii_lowercase();
+    let kind = OTHERS
+        .iter()
+        .find_map(|(ends, help)| Some((ends.iter().find(|end| name.ends_with(**end))?, help)));
+    let Some((end, help)) = kind else { return true };
+    let start = name.len() - end.len();
+    let message = format!("`file_key` selects a value in JSON or YAML, and this is a `{end}` file");
+    let problem = Problem::at(Code::UnsupportedFormat, path.part(start..name.len()), message);
+    problems.push(credential.label.on(problem.help(*help)));
+    false
 }

@@ -37,6 +37,16 @@ static FOREIGN: &[Foreign] = &[
         help: "write `file`, and its path as `file_path`",
     },
     Foreign {
+        key: "format",
+        words: "dotenv env",
+        help: "remove `format`, write `source: env`, and read the file with `Loader::with_dotenv` (feature `dotenv`)",
+    },
+    Foreign {
+        key: "format",
+        words: "toml ini cfg conf properties netrc xml plist csv hcl binary base64 pem p12 pkcs12",
+        help: "store the secret in a JSON or YAML file, or alone in a file without `file_key` and `format`",
+    },
+    Foreign {
         key: "type",
         words: "token bearer bearer_token access_token auth_token pat password passwd secret string \
                 text generic jwt webhook_secret signing_key",
@@ -74,14 +84,18 @@ pub(crate) fn in_place_of(key: &str, word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{SOURCE_NAMES, TYPES};
+    use crate::schema::{FORMATS, SOURCE_NAMES, TYPES};
     use crate::suggest::nearest_value;
 
     /// Else the keys beside it would be checked as those of the word that it is near to.
     #[test]
     fn no_word_is_near_to_one_that_is_known() {
         for row in FOREIGN {
-            let known = if row.key == "type" { TYPES } else { SOURCE_NAMES };
+            let known = match row.key {
+                "type" => TYPES,
+                "format" => FORMATS,
+                _ => SOURCE_NAMES,
+            };
             for word in row.words.split(' ') {
                 assert_eq!(nearest_value(word, known), None, "{word}");
                 assert!(in_place_of(row.key, word).is_some(), "{word}");
