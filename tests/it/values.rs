@@ -96,9 +96,38 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "replace-me",
         ],
     ),
+    (
+        "value_reference",
+        &[
+            "op://team/openai/credential",
+            "vault:secret/data/openai#key",
+            "arn:aws:secretsmanager:eu-west-1:1234:secret:openai",
+            "projects/example/secrets/openai/versions/latest",
+        ],
+    ),
+    (
+        "value_response",
+        &[
+            "<!DOCTYPE html>\n<html><body>404</body></html>",
+            "{\"error\": \"unauthorized\"}",
+            "{\n  \"message\": \"Bad credentials\"\n}",
+            "HTTP/1.1 404 Not Found",
+        ],
+    ),
+    (
+        "value_public",
+        &[
+            "-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----",
+            "ssh-ed25519 AAAAexample me@example.com",
+        ],
+    ),
+    ("value_pem_cut", &["-----BEGIN EXAMPLE-----\nYQ=="]),
     ("value_base64", &["YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA=="]),
     ("value_own_name", &["OPENAI_API_KEY", "$OPENAI_API_KEY", "${OPENAI_KEY}", "$(OPENAI_KEY)"]),
-    ("value_path", &["/etc/hostname", "/etc/passwd"]),
+    (
+        "value_path",
+        &["/etc/hostname", "/usr/bin/env", "C:\\keys\\openai", "~/.openai", "/run/secrets/x"],
+    ),
     ("value_short", &["a", "abcdefg", "жжжжжжж"]),
     (
         "value_other_provider",

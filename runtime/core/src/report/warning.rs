@@ -99,9 +99,13 @@ impl LoadWarning {
     /// | `value_invisible_character` | it has a zero-width or bidirectional character in it |
     /// | `value_escaped_pem` | it is PEM with `\n` for its line breaks, and was loaded with line breaks |
     /// | `value_placeholder` | it is a placeholder: `changeme`, `<api-key>`, `your-…`, `xxx` |
+    /// | `value_reference` | it is the name of a secret in a store: `op://…`, `vault:secret/…`, `arn:aws:secretsmanager:…` |
+    /// | `value_response` | it is what a server answered: a page, or JSON about an error |
+    /// | `value_public` | it is a certificate or a public key |
+    /// | `value_pem_cut` | it is PEM without its last line |
     /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives |
     /// | `value_own_name` | it is the name of its own variable, or `${NAME}` that nobody filled in |
-    /// | `value_path` | it is the path of a file that exists |
+    /// | `value_path` | it is the path of a file |
     /// | `value_short` | it has less than 8 characters |
     /// | `value_other_provider` | it begins as the keys of another provider than the manifest's do |
     #[must_use]

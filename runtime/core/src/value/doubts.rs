@@ -1,8 +1,10 @@
 use std::path::Path;
 
 use super::base64;
+use super::pem::{is_cut, is_public};
 use super::placeholder::is_placeholder;
 use super::providers;
+use super::reference::is_reference;
 use super::signs::{is_assignment, is_invisible, is_quoted, scheme};
 use crate::report::{Doubt, SHORTEST};
 
@@ -56,24 +58,37 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_own_name(text, about) {
         return Some(Doubt::OwnName);
     }
+    if is_response(text) {
+        return Some(Doubt::Response);
+    }
     if is_placeholder(text) {
         return Some(Doubt::Placeholder);
+    }
+    if is_reference(text) {
+        return Some(Doubt::Reference);
+    }
+    if is_public(text) {
+        return Some(Doubt::Public);
+    }
+    if is_cut(text) {
+        return Some(Doubt::CutPem);
     }
     if is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }
-    if is_path_of_file(text) {
+    if is_path(text) {
         return Some(Doubt::Path);
     }
     base64::holds_key(text).then_some(Doubt::Base64)
 }
 
-/// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`: the last two of any variable.
+/// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.
 fn is_own_name(text: &str, about: About) -> bool {
     if about.variable == Some(text) {
         return true;
     }
-    let Some(name) = text.strip_prefix('$') else { return false };
+    let of_windows = text.strip_prefix('%').and_then(|name| name.strip_suffix('%'));
+    let Some(name) = text.strip_prefix('$').or(of_windows) else { return false };
     let braced = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
     let name = braced.or_else(|| name.strip_prefix('(')?.strip_suffix(')')).unwrap_or(name);
     name.len() > 2
@@ -92,10 +107,33 @@ fn is_document(text: &str) -> bool {
     ends.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
 }
 
+/// What a server answered instead of a secret: a page, or JSON about an error.
+fn is_response(text: &str) -> bool {
+    let begins = |head: &str| {
+        let bytes = text.as_bytes().get(..head.len());
+        bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(head.as_bytes()))
+    };
+    if ["<!doctype", "<html", "<?xml", "<error", "HTTP/1.", "HTTP/2"].into_iter().any(begins) {
+        return true;
+    }
+    // The first key, whatever white space there is.
+    let Some(inside) = text.strip_prefix('{') else { return false };
+    ["\"error\"", "\"errors\"", "\"message\"", "\"fault\"", "\"detail\""]
+        .iter()
+        .any(|key| inside.trim_start().starts_with(key))
+}
+
+/// Whether it is the path of a file that exists, or of one of the directories where nothing else is.
+fn is_path(text: &str) -> bool {
+    const KNOWN: [&str; 6] = ["/run/secrets/", "/var/run/secrets/", "/etc/", "/home/", "~/", "./"];
+
+    let is_of_drive = text.as_bytes().get(1..3) == Some(b":\\");
+    is_of_drive || KNOWN.iter().any(|start| text.starts_with(start)) || is_path_of_file(text)
+}
+
 fn is_path_of_file(text: &str) -> bool {
     /// Longer ones the standard library copies to the heap, and does not wipe.
     const LONGEST: usize = 256;
 
-    let is_like_path = text.starts_with(['/', '.', '\\']) || text.get(1..3) == Some(":\\");
-    is_like_path && text.len() < LONGEST && Path::new(text).is_file()
+    text.starts_with(['/', '.', '\\']) && text.len() < LONGEST && Path::new(text).is_file()
 }

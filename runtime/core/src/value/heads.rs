@@ -2,6 +2,7 @@
 
 use super::placeholder::{HEADS, PLACEHOLDERS};
 use super::providers::PROVIDERS;
+use super::reference::REFERENCES;
 
 /// How many bits tell the beginnings apart.
 const BITS: u32 = 12;
@@ -15,7 +16,12 @@ pub(super) const SMALL: u32 = 0x2020_2020;
 pub(super) fn is_head(head: u32) -> bool {
     let bit = bit(head);
     let is_in_filter = FILTER.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
-    is_in_filter || !(head.to_le_bytes()[0]).is_ascii_alphanumeric() || is_capital(head)
+    let [first, second, third, _] = head.to_le_bytes();
+    is_in_filter
+        || !first.is_ascii_alphanumeric()
+        || is_capital(head)
+        // The drive of a path.
+        || [second, third] == *b":\\"
 }
 
 /// Whether all four are capitals or `_`, of which names consist.
@@ -29,7 +35,8 @@ static FILTER: [u64; WORDS] = filter();
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 const fn filter() -> [u64; WORDS] {
     let words = with_all([0; WORDS], PLACEHOLDERS);
-    let mut words = with_all(words, HEADS);
+    let words = with_all(words, HEADS);
+    let mut words = with_all(words, REFERENCES);
     let mut at = 0;
     while at < PROVIDERS.len() {
         words = with_all(words, PROVIDERS[at].prefixes);
@@ -79,7 +86,7 @@ mod tests {
     #[test]
     fn every_entry_is_found_and_few_others() {
         let prefixes = PROVIDERS.iter().flat_map(|row| row.prefixes);
-        for text in PLACEHOLDERS.iter().chain(HEADS).chain(prefixes) {
+        for text in PLACEHOLDERS.iter().chain(HEADS).chain(REFERENCES).chain(prefixes) {
             assert!(text.len() >= 3, "{text}");
             let long = (*text).to_owned() + "q7";
             assert!(is_head(head(&long)), "{text}");

@@ -11,6 +11,7 @@ mod pem;
 mod placeholder;
 mod plain;
 mod providers;
+mod reference;
 mod refused;
 mod signs;
 

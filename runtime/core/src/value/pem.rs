@@ -17,6 +17,27 @@ pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
     Some(unescaped)
 }
 
+/// What the last line of PEM begins with.
+const END: &str = "-----END ";
+
+/// Whether it is PEM whose end is missing.
+pub(super) fn is_cut(text: &str) -> bool {
+    text.starts_with("-----BEGIN ") && !text.contains(END)
+}
+
+/// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
+pub(super) fn is_public(text: &str) -> bool {
+    let of_ssh = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"];
+    if of_ssh.iter().any(|head| text.starts_with(head)) {
+        return true;
+    }
+    let is_of = |block: &str| {
+        let label = block.split("-----").next().unwrap_or_default();
+        label.contains("CERTIFICATE") || label.contains("PUBLIC KEY")
+    };
+    text.starts_with("-----BEGIN ") && text.split("-----BEGIN ").skip(1).all(is_of)
+}
+
 fn without_return(line: &str) -> &str {
     line.strip_suffix("\\r").unwrap_or(line)
 }

@@ -67,7 +67,12 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     // Nobody hands out `<...>`, and templates are filled in by others.
     let is_bracketed =
         matches!((first, last), (b'<', b'>')) || inside.starts_with("{{") && inside.ends_with("}}");
-    if is_bracketed || inside.ends_with("...") || inside.ends_with('…') || has_filling(bytes) {
+    let is_cut = inside.contains("...") || inside.contains(['\u{2026}', '\u{2022}']);
+    if is_bracketed
+        || is_cut
+        || has_filling(bytes)
+        || inside.eq_ignore_ascii_case("[object Object]")
+    {
         return true;
     }
     let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b' ' | b'.');
@@ -89,14 +94,14 @@ fn is_variable_of_a_key(text: &str) -> bool {
     is_name && ["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"].iter().any(|end| text.ends_with(end))
 }
 
-/// As in `sk-xxxxxxxx`.
+/// As in `sk-xxxxxxxx`, `sk-****1234`.
 fn has_filling(bytes: &[u8]) -> bool {
-    const LEAST: usize = 6;
-
-    bytes.windows(LEAST).any(|window| {
-        window.iter().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
-            || window.iter().all(|byte| *byte == b'*')
-    })
+    let has = |sign: u8, least| {
+        bytes
+            .windows(least)
+            .any(|window| window.iter().all(|byte| byte.eq_ignore_ascii_case(&sign)))
+    };
+    has(b'x', 6) || has(b'*', 3)
 }
 
 #[cfg(test)]

@@ -20,6 +20,14 @@ pub(crate) enum Doubt {
     /// Loaded all the same, with line breaks.
     EscapedPem,
     Placeholder,
+    /// Where the secret is kept, in the words of a tool.
+    Reference,
+    /// What a server answered instead.
+    Response,
+    /// A certificate or a public key.
+    Public,
+    /// PEM without its end.
+    CutPem,
     Base64,
     OwnName,
     Path,
@@ -43,6 +51,7 @@ impl Doubt {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
     let value = Value(place);
     match doubt {
@@ -100,6 +109,26 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
             "value_placeholder",
             format_args!("{value} is a placeholder"),
             format_args!("put the secret in its place"),
+        ),
+        Doubt::Reference => row(
+            "value_reference",
+            format_args!("{value} holds the name of a secret in a store"),
+            format_args!("start the program with the tool that puts the secret in its place"),
+        ),
+        Doubt::Response => row(
+            "value_response",
+            format_args!("{value} holds what a server answered, and no secret"),
+            format_args!("fetch the secret anew, and look at the status"),
+        ),
+        Doubt::Public => row(
+            "value_public",
+            format_args!("{value} is a certificate or a public key, which is no secret"),
+            format_args!("use the private key"),
+        ),
+        Doubt::CutPem => row(
+            "value_pem_cut",
+            format_args!("{value} is PEM without its last line"),
+            format_args!("copy all of it"),
         ),
         Doubt::Base64 => row(
             "value_base64",

@@ -1,0 +1,73 @@
+//! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
+
+/// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
+/// others; in small letters.
+pub(super) static REFERENCES: &[&str] = &[
+    "op://",
+    "bws://",
+    "doppler://",
+    "infisical://",
+    "ref+",
+    "secretref+",
+    "vault:secret/",
+    "vault:kv/",
+    "vault://",
+    "arn:aws",
+    "aws-sm://",
+    "awssm://",
+    "awsssm://",
+    "ssm://",
+    "gcpsm://",
+    "gsm://",
+    "projects/",
+    "azkv://",
+    "azurekeyvault://",
+    "keyvault://",
+    "keyring://",
+    "secret://",
+    "env://",
+    "file://",
+];
+
+pub(super) fn is_reference(text: &str) -> bool {
+    let begins = |start: &&&str| {
+        let head = text.as_bytes().get(..start.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    match REFERENCES.iter().find(begins) {
+        Some(&"projects/") => text.contains("/secrets/"),
+        Some(&"arn:aws") => {
+            text.contains(":secret") || text.contains(":ssm:") || text.contains(":parameter")
+        }
+        Some(_) => true,
+        None => text.starts_with("@Microsoft.KeyVault("),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_told_from_secrets() {
+        for text in [
+            "op://team/openai/credential",
+            "vault:secret/data/openai#key",
+            "ref+vault://secret/openai#/key",
+            "arn:aws:secretsmanager:eu-west-1:1234:secret:openai",
+            "projects/example/secrets/openai/versions/latest",
+            "@Microsoft.KeyVault(SecretUri=https://example.vault.azure.net/secrets/openai)",
+            "FILE:///run/secrets/openai",
+        ] {
+            assert!(is_reference(text), "{text}");
+        }
+        for text in [
+            "vault:v1:example",
+            "projects-are-fun",
+            "arn:aws:iam::1234:role/example",
+            "https://example.com",
+        ] {
+            assert!(!is_reference(text), "{text}");
+        }
+    }
+}
