@@ -61,9 +61,14 @@ fn is_host(word: &str) -> bool {
 }
 
 fn is_random(token: &str) -> bool {
+    is_random_from(MIN_CHARS, token)
+}
+
+/// Whether a text of at least so many letters and digits looks drawn at random.
+pub(super) fn is_random_from(least: usize, token: &str) -> bool {
     let token = without(token, |c| !c.is_ascii_alphanumeric());
     let digits = without(&token, |c| !c.is_ascii_digit()).len();
-    if token.len() < MIN_CHARS || digits < 2 || digits == token.len() || distinct(&token) < 10 {
+    if token.len() < least || digits < 2 || digits == token.len() || distinct(&token) < 10 {
         return false;
     }
     if all(&token, |c| c.is_ascii_hexdigit()) {

@@ -3,6 +3,7 @@
 mod entropy;
 mod find;
 pub(crate) mod mask;
+mod password;
 mod prefixes;
 pub(crate) mod quote;
 mod shown;
@@ -14,6 +15,7 @@ pub(crate) use find::{
     URL_WITH_PASSWORD, find, find_in, find_known, is_named, is_secret_name, password_in_url,
     users_of_urls,
 };
+pub(crate) use password::is_like_password;
 pub(crate) use shown::shown;
 pub(crate) use signs::{MASK, REVOKE};
 pub(crate) use unseen::{is_curly_quote, is_invisible, is_unseen, name_of_unseen};
