@@ -266,7 +266,7 @@ impl<'n> Walk<'n> {
                     self.path.push(Cow::Borrowed(key));
                     self.found(entry.key.span, secrets::find(key));
                     let before = self.finds.len();
-                    let says_so = in_config && secrets::is_secret_name(key);
+                    let says_so = in_config && secrets::is_secret_name(key) && !entry.is_sentence();
                     // Settings of a secret, such as `token: { lifetime: 30 }`, are numbers.
                     let below = named && !entry.value.is_number();
                     self.node(&entry.value, unknown.is_some() || says_so || below);
