@@ -1,24 +1,10 @@
 use std::ops::Range;
 
-use super::unseen::is_invisible;
+use super::names::is_secret_name;
 use super::words::{is_key_char, words};
 use super::{entropy, prefixes};
-use crate::chars::{all, any, begins_with, leading, trailing, without};
+use crate::chars::{all, any, begins_with, leading, trailing};
 use crate::names;
-
-/// The last words of a `config` key that holds a secret.
-const SECRET_NAMES: [&[&str]; 10] = [
-    &["api", "key"],
-    &["access", "key"],
-    &["private", "key"],
-    &["token"],
-    &["password"],
-    &["passwd"],
-    &["pass"],
-    &["pwd"],
-    &["passphrase"],
-    &["secret"],
-];
 
 /// The last word of a key whose value is public, however random.
 const PUBLIC_NAMES: [&str; 6] = ["id", "sha256", "digest", "hash", "checksum", "fingerprint"];
@@ -43,33 +29,6 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
         }
     }
     None
-}
-
-/// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
-pub(crate) fn is_secret_name(key: &str) -> bool {
-    if !key.is_ascii() && any(key, is_invisible) {
-        return is_secret_name(&without(key, is_invisible));
-    }
-    // Every key is asked, and few end so.
-    let (end, _) = trailing(key, |c| !c.is_alphanumeric());
-    if !matches!(
-        end.as_bytes().last(),
-        Some(b'y' | b'Y' | b'n' | b'N' | b'd' | b'D' | b'e' | b'E' | b't' | b'T' | b's' | b'S')
-    ) {
-        return false;
-    }
-    let ends_in = |word: &&str| {
-        let tail = end.len().checked_sub(word.len()).and_then(|at| end.get(at..));
-        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
-    };
-    if !SECRET_NAMES.iter().filter_map(|name| name.last()).any(ends_in) {
-        return false;
-    }
-    let words = names::words(key);
-    SECRET_NAMES.iter().any(|name| {
-        let tail = words.get(words.len().saturating_sub(name.len())..);
-        tail.is_some_and(|tail| tail == *name)
-    })
 }
 
 /// As [`find`], by its form alone: long random text is none.
