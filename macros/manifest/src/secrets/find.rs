@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::names::is_secret_name;
+use super::names::{is_plain_number, is_secret_name};
 use super::words::{is_key_char, words};
 use super::{entropy, prefixes};
 use crate::chars::{all, any, begins_with, leading, trailing};
@@ -55,16 +55,21 @@ pub(crate) fn find_known(text: &str) -> Option<&'static str> {
 pub(super) fn assigned(word: &str) -> Option<&'static str> {
     let (name, value) = word.split_once('=')?;
     let (_, name) = trailing(name, is_key_char);
-    (is_secret_name(name) && !is_placeholder(value)).then_some("its name says so")
+    is_secret_of(name, value).then_some("its name says so")
+}
+
+/// Whether a name says that the value beside it is a secret, and the value may be one.
+fn is_secret_of(name: &str, value: &str) -> bool {
+    // Another parameter of a URL may follow.
+    let (first, _) = leading(value.trim(), |c| c != '&');
+    let is_plain = is_plain_number(name, first) || matches!(first, "true" | "false");
+    is_secret_name(name) && !is_placeholder(value) && !is_plain
 }
 
 /// `password: ...`, pasted as a text of its own.
 pub(crate) fn is_named(text: &str) -> bool {
     let (name, value) = text.split_once(": ").unwrap_or_default();
-    is_secret_name(name)
-        && all(name, is_key_char)
-        && !value.trim().contains(' ')
-        && !is_placeholder(value)
+    is_secret_of(name, value) && all(name, is_key_char) && !value.trim().contains(' ')
 }
 
 /// What stands for a secret, and what is none: `${TOKEN}`, `<your key>`.
@@ -130,10 +135,10 @@ fn parameter_of_url(word: &str) -> Option<&'static str> {
     let (_, query) = word.split_once('?')?;
     for parameter in query.split(['&', '#']) {
         let (name, value) = parameter.split_once('=').unwrap_or_default();
-        let is_secret = is_secret_name(name)
-            || value.len() >= 12
-                && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long));
-        if is_secret && !is_placeholder(value) {
+        let is_long = value.len() >= 12
+            && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long))
+            && !is_placeholder(value);
+        if is_long || is_secret_of(name, value) {
             return Some("a URL with a key");
         }
     }

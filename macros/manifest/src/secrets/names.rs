@@ -90,10 +90,15 @@ fn find(key: &str) -> Option<&'static SecretName> {
     }
     // Every key is asked, and few end so.
     let (end, _) = trailing(key, |c| !c.is_alphanumeric());
+    let last = end.as_bytes().last().map_or(0, u8::to_ascii_lowercase);
+    if !matches!(last, b'd' | b'e' | b'g' | b'n' | b's' | b't' | b'y') {
+        return None;
+    }
     let may_be = |name: &SecretName| {
-        let last = name.words.last().map_or(0, |last| last.len());
-        let tail = end.len().checked_sub(last).and_then(|at| end.get(at..));
-        tail.zip(name.words.last()).is_some_and(|(tail, last)| tail.eq_ignore_ascii_case(last))
+        name.words.last().is_some_and(|last| {
+            let tail = end.len().checked_sub(last.len()).and_then(|at| end.get(at..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(last))
+        })
     };
     if !NAMES.iter().any(may_be) {
         return None;
