@@ -1,4 +1,4 @@
-//! Every prefix of the table finds a key of the form that its issuer documents, and no name that begins so.
+//! Every prefix of the table finds a key as long as those that are issued, and no name that begins so.
 //!
 //! The keys are made up from a count of letters when the test runs, so that none stands here.
 

@@ -1,7 +1,8 @@
 //! The forms of keys that their issuers gave a prefix to be found by: a table.
 //!
-//! The prefixes and lengths are what the issuers document, and what public rule sets look for. Keys that
-//! are meant to be seen have no row: `phc_`, `pk_live_`, `sb_publishable_`, `FLWPUBK`.
+//! Most prefixes and lengths are what public rule sets look for, those of gitleaks and `trufflehog`; the
+//! others are known from keys that were issued. Keys that are meant to be seen have no row: `phc_`,
+//! `pk_live_`, `sb_publishable_`, `FLWPUBK`.
 
 use super::tail::Tail::{self, Any, Base64, Exactly, Hex, Letters, Parts, Upper, Uuid};
 
