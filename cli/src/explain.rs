@@ -1,6 +1,7 @@
 //! `explain`: what a code means, with an example of the mistake and the fix.
 
 mod at_run_time;
+mod known_secrets;
 
 use std::io::Write;
 
@@ -50,6 +51,9 @@ pub(crate) fn run(code: Option<&str>, out: &mut dyn Write) -> Result<End, Failur
         (Some(page), None) | (None, Some(page)) => write!(out, "{code}: {page}")?,
         (Some(build), Some(run)) => write!(out, "{code}: {build}\n{RUN}\n\n{run}")?,
         (None, None) => return Err(unknown(code)),
+    }
+    if code == "secret_in_manifest" {
+        write!(out, "{}", known_secrets::lists())?;
     }
     Ok(End::Good)
 }

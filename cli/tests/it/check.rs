@@ -136,6 +136,10 @@ fn explanations() {
     assert!(list.lines().any(|line| line.starts_with("  env_not_set ")), "{list}");
     let page = text(dir.path(), &["explain", "env_not_set"], 0);
     assert!(page.contains("OPENAI_API_KEY_FILE"), "{page}");
+    let page = text(dir.path(), &["explain", "secret_in_manifest"], 0);
+    for word in ["connection_string", "signing_key", "github_pat_", "glpat-"] {
+        assert!(page.split_whitespace().any(|other| other == word), "{word} in {page}");
+    }
     // A manifest and a secret file can both be broken YAML.
     let page = text(dir.path(), &["explain", "yaml_syntax"], 0);
     assert!(page.contains("Wrong:") && page.contains("not loaded: "), "{page}");

@@ -21,6 +21,8 @@
 #![forbid(unsafe_code)]
 
 pub mod checked;
+#[doc(hidden)]
+pub mod known;
 pub mod schema;
 
 mod chars;

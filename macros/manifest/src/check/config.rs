@@ -82,11 +82,20 @@ impl<'n> Reader<'_, 'n> {
     }
 
     fn name(&mut self, entry: &Entry) -> Option<Name> {
+        const QUOTES: &str = "put the whole text in quotes";
         let key = &entry.key.value;
         match Name::new(key) {
             Ok(name) => Some(name),
             Err(bad) => {
-                self.report(ids::bad_name("`config` key", key, &bad, entry.key.span, "value"));
+                let problem = ids::bad_name("`config` key", key, &bad, entry.key.span, "value");
+                self.report(match entry.is_sentence() {
+                    // Who is not accused has it masked all the same.
+                    true if secrets::is_secret_name(key) => {
+                        problem.help(QUOTES).masking(entry.value.span)
+                    }
+                    true => problem.help(QUOTES),
+                    false => problem,
+                });
                 None
             }
         }

@@ -1,29 +1,21 @@
 //! No value of a credential may look like a secret, unless `not_secret` says that it is none.
 
+mod fix;
+mod walk;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::env;
-use super::url;
-use crate::chars::{any, trailing};
+use self::fix::{fix, instead, is_refused_url};
+use self::walk::{Find, Walk, says_secret};
+use crate::chars::any;
 use crate::code::Code;
-use crate::model::{Credential, Source};
+use crate::model::Credential;
 use crate::report::{Problem, Problems};
-use crate::schema::{self, Key, Shape};
-use crate::secrets::{self, MASK, REVOKE, URL_WITH_PASSWORD, is_invisible, shown};
+use crate::secrets::{MASK, REVOKE, is_invisible, shown};
 use crate::span::Span;
 use crate::suggest;
-use crate::yaml::{Entry, Kind, Mapping, Node, Value};
-
-/// A value that looks like a secret.
-struct Find {
-    /// As `not_secret` names it.
-    path: String,
-    span: Span,
-    what: &'static str,
-    /// The value of a key that is named like a secret and exists nowhere.
-    unknown: Option<(&'static schema::Mapping, String)>,
-}
+use crate::yaml::{Entry, Kind, Node};
 
 // The manifest is in version control: what is in it is no secret any more.
 pub(super) fn are_absent(
@@ -123,7 +115,7 @@ pub(super) fn are_absent_elsewhere(
     for entry in extensions {
         let path = vec![Cow::Borrowed(entry.key.value.as_str())];
         let mut walk = Walk { path, finds: Vec::new() };
-        walk.node(&entry.value, secrets::is_secret_name(&entry.key.value));
+        walk.node(&entry.value, says_secret(entry));
         for find in &walk.finds {
             if known.contains(&find.span) {
                 continue;
@@ -155,156 +147,6 @@ fn found(find: &Find, credential: &Credential<'_>) -> Problem {
         return problem;
     }
     problem.excuse(format!("if it is none, add `not_secret: [{path}]` to the credential"))
-}
-
-/// A URL that its key does not allow, whether or not its password is a secret.
-fn is_refused_url(find: &Find) -> bool {
-    match find.path.split_once('.') {
-        Some(("config", path)) if find.what == URL_WITH_PASSWORD => {
-            url::takes(trailing(path, |c| c != '.').1).is_some()
-        }
-        _ => false,
-    }
-}
-
-/// For a key that was to hold the secret itself: where it is read from.
-fn instead(credential: &Credential<'_>) -> String {
-    if let Some(Source::Given(given)) = credential.sources.first() {
-        let names = |key: &Key| given.kind.instead.contains(&format!("{{{}}}", key.name));
-        if given.iter().all(|(key, value)| !names(key) || value.text().is_some()) {
-            return format!("remove it, and {}", given.fill(given.kind.instead));
-        }
-    }
-    let variable = credential.label.variable();
-    if credential.sources.is_empty() {
-        return format!(
-            "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
-        );
-    }
-    format!("write `env_var: {variable}` instead, and set that variable to it")
-}
-
-/// What to write at that key, and whether it could hold such text at all.
-fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str>, bool) {
-    let mut parts = find.path.split('.');
-    let top = parts.next().unwrap_or_default();
-    let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
-    if top == "auth" {
-        let of_source = find.path.split('.').find_map(|part| schema::AUTH.key(part));
-        match of_source.filter(|key| key.need.source().is_some()) {
-            Some(key) if matches!(key.shape, Shape::Variable) => {
-                return (Cow::Owned(env::secret_help(&credential.label)), false);
-            }
-            Some(key) => return (Cow::Borrowed(key.instead), !matches!(key.shape, Shape::Word(_))),
-            None => {}
-        }
-    }
-    let (help, may_be_none) = match (top, key) {
-        ("auth", "source") => ("write `source: env`, and name the variable in `env_var`", false),
-        ("auth", "type") => ("write `type: api_key`, and read it with `source: env`", false),
-        ("id" | "provider", _) => ("write a name here, such as `openai`", false),
-        ("config" | "description" | "auth", _) if credential.sources.is_empty() => {
-            ("read it with `source: env` or `source: file`", true)
-        }
-        ("config", _) => ("remove it, or make it a credential of its own", true),
-        ("description", _) => ("remove it", true),
-        _ => ("remove it", false),
-    };
-    (Cow::Borrowed(help), may_be_none)
-}
-
-struct Walk<'n> {
-    path: Vec<Cow<'n, str>>,
-    finds: Vec<Find>,
-}
-
-impl<'n> Walk<'n> {
-    /// `named`: under a key of `config` that says its value is a secret.
-    fn node(&mut self, node: &'n Node, named: bool) {
-        match &node.kind {
-            Kind::Invalid => {}
-            Kind::Scalar(scalar) => {
-                let has_text = match scalar.value {
-                    Value::Null | Value::Bool(_) => false,
-                    // A PIN is as secret as a word.
-                    Value::Text | Value::Int(_) | Value::Float(_) | Value::TooLarge(_) => {
-                        !scalar.text.trim().is_empty()
-                    }
-                };
-                let key = self.path.iter().rev().find(|part| part.parse::<usize>().is_err());
-                let is_assignment = self.path.last().is_some_and(|part| part == "env_var")
-                    && env::assignment(&scalar.text).is_some();
-                if is_assignment {
-                    return;
-                }
-                let is_item = self.path.last().is_some_and(|part| part.parse::<usize>().is_ok());
-                let what = match secrets::find_in(key.map_or("", AsRef::as_ref), &scalar.text) {
-                    None if named && has_text => Some("its key says so"),
-                    None if is_item && secrets::is_named(&scalar.text) => Some("its name says so"),
-                    what => what,
-                };
-                self.found(node.span, what);
-            }
-            Kind::Sequence(items) => {
-                for (i, item) in items.iter().enumerate() {
-                    self.path.push(Cow::Owned(i.to_string()));
-                    self.node(item, named);
-                    self.path.pop();
-                }
-            }
-            Kind::Mapping(mapping) => {
-                let top = self.path.is_empty();
-                let in_config = self.path.first().is_some_and(|first| {
-                    first == "config" || schema::CREDENTIAL.key(first).is_none()
-                });
-                for entry in &mapping.entries {
-                    let key = entry.key.value.as_str();
-                    if top && key == "not_secret" {
-                        continue;
-                    }
-                    let unknown = self.unknown_secret(mapping, entry);
-                    self.path.push(Cow::Borrowed(key));
-                    self.found(entry.key.span, secrets::find(key));
-                    let before = self.finds.len();
-                    let says_so = in_config && secrets::is_secret_name(key);
-                    // Settings of a secret, such as `token: { lifetime: 30 }`, are numbers.
-                    let below = named && !entry.value.is_number();
-                    self.node(&entry.value, unknown.is_some() || says_so || below);
-                    if let Some(mapping) = unknown {
-                        for find in self.finds.iter_mut().skip(before) {
-                            find.unknown = Some((mapping, key.to_owned()));
-                        }
-                    }
-                    self.path.pop();
-                }
-            }
-        }
-    }
-
-    /// The mapping that has no such key, if it is one that was to hold the secret.
-    fn unknown_secret(&self, mapping: &Mapping, entry: &Entry) -> Option<&'static schema::Mapping> {
-        let at = |depth: usize| self.path.get(depth).map(AsRef::as_ref);
-        let spec = match (at(0), at(1), self.path.len()) {
-            (_, _, 0) => &schema::CREDENTIAL,
-            (Some("auth"), _, 1) => &schema::AUTH,
-            (Some("auth"), Some("sources"), 3) => &schema::SOURCE,
-            _ => return None,
-        };
-        let is_it = spec.key(&entry.key.value).is_none() && mapping.holds_secret(entry);
-        is_it.then_some(spec)
-    }
-
-    fn found(&mut self, span: Span, what: Option<&'static str>) {
-        if let Some(what) = what {
-            let mut path = String::new();
-            for part in &self.path {
-                path.push_str(part);
-                path.push('.');
-            }
-            path.pop();
-            self.finds.push(Find { path, span, what, unknown: None });
-        }
-    }
 }
 
 fn lookup<'n>(root: &'n Node, path: &str) -> Option<&'n Kind> {

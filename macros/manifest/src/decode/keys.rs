@@ -8,7 +8,7 @@ use crate::model::Label;
 use crate::names::is_plain;
 use crate::report::{Problem, Problems};
 use crate::schema::{self, Need, Shape};
-use crate::secrets::{is_secret_name, shown};
+use crate::secrets::{is_plain_number, is_secret_name, shown};
 use crate::span::Span;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
@@ -366,7 +366,8 @@ fn setting_of_source(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
 
 fn secret(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
     let key = &entry.key.value;
-    let is_one = is_secret_name(key) || matches!(key.as_str(), "key" | "value");
+    let is_number = entry.text().is_some_and(|text| is_plain_number(key, text));
+    let is_one = is_secret_name(key) && !is_number || matches!(key.as_str(), "key" | "value");
     is_one.then(|| Hint { masks: true, ..Hint::new(FROM_SOURCE) })
 }
 

@@ -26,7 +26,7 @@ pub(super) fn find(text: &str) -> bool {
 pub(super) fn is_random_word(word: &str) -> bool {
     // Names of resources at Amazon are long and public.
     let is_arn = word.starts_with("arn:");
-    if word.len() < MIN_CHARS || is_arn || is_path(word) || is_host(word) {
+    if word.len() < MIN_CHARS || is_arn || is_path(word) || is_host(word) || is_public(word) {
         return false;
     }
     let checked = match word.split_once("://") {
@@ -42,6 +42,24 @@ pub(super) fn is_random_word(word: &str) -> bool {
         (_, rest) = leading(others, |c| !is_of_token(c));
     }
     false
+}
+
+/// The keys that issuers give out to be seen.
+const PUBLIC: [&str; 10] = [
+    "phc_",
+    "pk_live_",
+    "pk_test_",
+    "pk-lf-",
+    "pk.eyJ",
+    "sb_publishable_",
+    "FLWPUBK-",
+    "FLWPUBK_TEST-",
+    "pub-c-",
+    "sq0idp-",
+];
+
+fn is_public(word: &str) -> bool {
+    PUBLIC.iter().any(|prefix| word.starts_with(prefix))
 }
 
 fn is_of_token(c: char) -> bool {
@@ -61,9 +79,14 @@ fn is_host(word: &str) -> bool {
 }
 
 fn is_random(token: &str) -> bool {
+    is_random_from(MIN_CHARS, token)
+}
+
+/// Whether a text of at least so many letters and digits looks drawn at random.
+pub(super) fn is_random_from(least: usize, token: &str) -> bool {
     let token = without(token, |c| !c.is_ascii_alphanumeric());
     let digits = without(&token, |c| !c.is_ascii_digit()).len();
-    if token.len() < MIN_CHARS || digits < 2 || digits == token.len() || distinct(&token) < 10 {
+    if token.len() < least || digits < 2 || digits == token.len() || distinct(&token) < 10 {
         return false;
     }
     if all(&token, |c| c.is_ascii_hexdigit()) {

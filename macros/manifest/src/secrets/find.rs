@@ -1,24 +1,10 @@
 use std::ops::Range;
 
-use super::unseen::is_invisible;
+use super::names::{is_plain_number, is_secret_name};
 use super::words::{is_key_char, words};
 use super::{entropy, prefixes};
-use crate::chars::{all, any, begins_with, leading, trailing, without};
+use crate::chars::{all, any, begins_with, leading, trailing};
 use crate::names;
-
-/// The last words of a `config` key that holds a secret.
-const SECRET_NAMES: [&[&str]; 10] = [
-    &["api", "key"],
-    &["access", "key"],
-    &["private", "key"],
-    &["token"],
-    &["password"],
-    &["passwd"],
-    &["pass"],
-    &["pwd"],
-    &["passphrase"],
-    &["secret"],
-];
 
 /// The last word of a key whose value is public, however random.
 const PUBLIC_NAMES: [&str; 6] = ["id", "sha256", "digest", "hash", "checksum", "fingerprint"];
@@ -45,33 +31,6 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
     None
 }
 
-/// Whether a key says that its value is a secret: `openai-apiKey`, but not `token_url`.
-pub(crate) fn is_secret_name(key: &str) -> bool {
-    if !key.is_ascii() && any(key, is_invisible) {
-        return is_secret_name(&without(key, is_invisible));
-    }
-    // Every key is asked, and few end so.
-    let (end, _) = trailing(key, |c| !c.is_alphanumeric());
-    if !matches!(
-        end.as_bytes().last(),
-        Some(b'y' | b'Y' | b'n' | b'N' | b'd' | b'D' | b'e' | b'E' | b't' | b'T' | b's' | b'S')
-    ) {
-        return false;
-    }
-    let ends_in = |word: &&str| {
-        let tail = end.len().checked_sub(word.len()).and_then(|at| end.get(at..));
-        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
-    };
-    if !SECRET_NAMES.iter().filter_map(|name| name.last()).any(ends_in) {
-        return false;
-    }
-    let words = names::words(key);
-    SECRET_NAMES.iter().any(|name| {
-        let tail = words.get(words.len().saturating_sub(name.len())..);
-        tail.is_some_and(|tail| tail == *name)
-    })
-}
-
 /// As [`find`], by its form alone: long random text is none.
 pub(crate) fn find_known(text: &str) -> Option<&'static str> {
     // Most text of a manifest is shorter than any key.
@@ -96,16 +55,21 @@ pub(crate) fn find_known(text: &str) -> Option<&'static str> {
 pub(super) fn assigned(word: &str) -> Option<&'static str> {
     let (name, value) = word.split_once('=')?;
     let (_, name) = trailing(name, is_key_char);
-    (is_secret_name(name) && !is_placeholder(value)).then_some("its name says so")
+    is_secret_of(name, value).then_some("its name says so")
+}
+
+/// Whether a name says that the value beside it is a secret, and the value may be one.
+fn is_secret_of(name: &str, value: &str) -> bool {
+    // Another parameter of a URL may follow.
+    let (first, _) = leading(value.trim(), |c| c != '&');
+    let is_plain = is_plain_number(name, first) || matches!(first, "true" | "false");
+    is_secret_name(name) && !is_placeholder(value) && !is_plain
 }
 
 /// `password: ...`, pasted as a text of its own.
 pub(crate) fn is_named(text: &str) -> bool {
     let (name, value) = text.split_once(": ").unwrap_or_default();
-    is_secret_name(name)
-        && all(name, is_key_char)
-        && !value.trim().contains(' ')
-        && !is_placeholder(value)
+    is_secret_of(name, value) && all(name, is_key_char) && !value.trim().contains(' ')
 }
 
 /// What stands for a secret, and what is none: `${TOKEN}`, `<your key>`.
@@ -171,10 +135,10 @@ fn parameter_of_url(word: &str) -> Option<&'static str> {
     let (_, query) = word.split_once('?')?;
     for parameter in query.split(['&', '#']) {
         let (name, value) = parameter.split_once('=').unwrap_or_default();
-        let is_secret = is_secret_name(name)
-            || value.len() >= 12
-                && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long));
-        if is_secret && !is_placeholder(value) {
+        let is_long = value.len() >= 12
+            && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long))
+            && !is_placeholder(value);
+        if is_long || is_secret_of(name, value) {
             return Some("a URL with a key");
         }
     }

@@ -1,11 +1,12 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::find::{find, in_header, in_url, is_secret_name, users_of_urls};
+use super::find::{find, in_header, in_url, users_of_urls};
+use super::names::{holds_text_only, is_plain_number, is_secret_name};
 use super::unseen::is_invisible;
 use super::words::{is_key_char, words};
 use super::{entropy, prefixes};
-use crate::chars::{all, begins_with, leading};
+use crate::chars::{all, any, begins_with, leading};
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
@@ -167,16 +168,28 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
             // The colon is lost.
             Some(_) => {
                 let is_entry = begins_entry && !begins_with(tail, "./(,]}");
-                (is_entry && is_named(key)).then_some(tail)
+                // `credentials of my app` is a title.
+                let is_title = holds_text_only(key) && any(tail.trim(), char::is_whitespace);
+                (is_entry && is_named(key) && !is_title).then_some(tail)
             }
         };
-        if let Some(value) = value {
+        if let Some(value) = value.filter(|value| may_be_of(key, value)) {
             let key_at = at + word.len() - key.len();
             return Some((key_at, line.len() - value.trim_start().len()));
         }
         begins_entry &= key.is_empty();
         at += word.len();
     }
+}
+
+/// Whether the text behind a secret's key may be the secret.
+fn may_be_of(key: &str, value: &str) -> bool {
+    let value = value.trim_start();
+    let (number, rest) = leading(value, |c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let rest = rest.trim_start();
+    let is_number = rest.is_empty() || begins_with(rest, ",}]#");
+    let is_text = !value.is_empty() && !begins_with(value, "{[&*#");
+    !(is_number && is_plain_number(key, number)) && (is_text || !holds_text_only(key))
 }
 
 /// Where a value in brackets ends, if another entry follows it.

@@ -2,18 +2,23 @@
 
 mod entropy;
 mod find;
+mod issued;
 pub(crate) mod mask;
-mod prefixes;
+mod names;
+mod password;
+pub(crate) mod prefixes;
 pub(crate) mod quote;
 mod shown;
 mod signs;
+mod tail;
 mod unseen;
 mod words;
 
 pub(crate) use find::{
-    URL_WITH_PASSWORD, find, find_in, find_known, is_named, is_secret_name, password_in_url,
-    users_of_urls,
+    URL_WITH_PASSWORD, find, find_in, find_known, is_named, password_in_url, users_of_urls,
 };
+pub(crate) use names::{NAMES, holds_text_only, is_plain_number, is_secret_name};
+pub(crate) use password::is_like_password;
 pub(crate) use shown::shown;
 pub(crate) use signs::{MASK, REVOKE};
 pub(crate) use unseen::{is_curly_quote, is_invisible, is_unseen, name_of_unseen};

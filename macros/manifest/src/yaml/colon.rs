@@ -2,7 +2,7 @@
 
 use super::line::{Line, PARENTS, is_known, is_space, is_word, syntax};
 use super::{dash, quote};
-use crate::chars::{any, leading, trailing};
+use crate::chars::{any, begins_with, leading, trailing};
 use crate::report::Problem;
 use crate::secrets::shown;
 use crate::span::Span;
@@ -144,6 +144,34 @@ pub(super) fn two_keys(line: Line<'_>, at: usize, between: &str) -> Option<Probl
         help += ", and remove the `,`";
     }
     Some(syntax(line.place(before.len() - name.len()..before.len()), message).help(help))
+}
+
+// `description: API key: for chat`.
+pub(super) fn in_text(line: Line<'_>, at: usize) -> Option<Problem> {
+    let before = line.content.get(..at.checked_sub(line.start + line.key)?)?;
+    let span = second(line, before, before)?;
+    Some(syntax(span, "text with `: ` needs quotes").help("put the text in quotes"))
+}
+
+// `{ note: API key: for chat }`, or a comma is missing.
+pub(super) fn in_text_in_brackets(line: Line<'_>, at: usize) -> Option<Problem> {
+    let before = line.content.get(..at.checked_sub(line.start + line.key)?)?;
+    let (_, entry) = trailing(before, |c| !matches!(c, '{' | '[' | ','));
+    let problem = syntax(second(line, before, entry)?, "expected `,` or quotes around this text");
+    Some(problem.help("put the text in quotes, or a `,` between two entries"))
+}
+
+/// The colon behind `before`, if the entry there has one already, and a text behind that.
+fn second(line: Line<'_>, before: &str, entry: &str) -> Option<Span> {
+    if !line.content.get(before.len()..)?.starts_with(": ") {
+        return None;
+    }
+    let (key, value) = entry.split_once(": ")?;
+    let (key, value) = (key.trim(), value.trim());
+    let is_text = !value.is_empty() && !begins_with(value, "\"'&*!|>#");
+    // What follows these is no text.
+    let is_it = is_text && is_word(key) && !PARENTS.contains(&key);
+    is_it.then(|| line.place(before.len()..before.len() + 1))
 }
 
 // The line has begun well; a mapping has no key in the middle of one.

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use super::line::is_known;
 use super::mistake::COMMENT;
 use super::node::{Entry, Kind, Mapping, Node};
+use crate::chars::any;
 use crate::code::Code;
 use crate::names;
 use crate::report::{Problem, Problems};
-use crate::secrets::{REVOKE, is_secret_name, shown};
+use crate::secrets::{REVOKE, find, is_secret_name, shown};
 use crate::span::{Span, Spanned};
 
 /// A pair as it was read.
@@ -114,7 +115,9 @@ fn without_colon<'k>(
     };
     let message = format!("expected `:` after `{}`", shown(name));
     let problem = problem(0, name.len(), message);
-    let problem = if is_secret_name(name) {
+    // A secret is one word; more may be any text.
+    let is_secret = !any(value.trim(), char::is_whitespace) || find(value).is_some();
+    let problem = if is_secret_name(name) && is_secret {
         problem.help("remove the secret, the manifest is no place for it").note(REVOKE)
     } else {
         problem.help(help)

@@ -37,7 +37,9 @@ pub(super) fn explain(
     let before = text.get(line.start..at)?;
     let opened = before.matches(['{', '[']).count();
     if open.is_some() || opened > before.matches(['}', ']']).count() {
-        return bracket::no_comma(kind, at, text).or_else(|| colon::two_keys(line, at, "`,`"));
+        return bracket::no_comma(kind, at, text)
+            .or_else(|| colon::two_keys(line, at, "`,`"))
+            .or_else(|| colon::in_text_in_brackets(line, at));
     }
     if let ErrorKind::ExpectedDocumentStart = kind {
         // Text at the top is all of a document, where a comment is between it and the first key.
@@ -66,7 +68,9 @@ pub(super) fn explain(
         ErrorKind::MappingValueNotAllowed if colon::is_at_key(line, at) => {
             colon::stray_above(line, text).or_else(|| colon::no_colon_above(line, text))
         }
-        ErrorKind::MappingValueNotAllowed => colon::two_keys(line, at, "a new line"),
+        ErrorKind::MappingValueNotAllowed => {
+            colon::two_keys(line, at, "a new line").or_else(|| colon::in_text(line, at))
+        }
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
             colon::after_value(line, at)
                 .or_else(|| dash::lacks(line, text))

@@ -1,5 +1,6 @@
 //! YAML text to a tree of nodes. Nothing outside this folder knows which parser does it.
 
+mod accusation;
 mod alias;
 mod anchor;
 mod bracket;

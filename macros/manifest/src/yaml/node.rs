@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::chars::all;
+use crate::chars::{all, any};
 use crate::secrets;
 use crate::span::{Span, Spanned};
 
@@ -121,11 +121,21 @@ impl Node {
 impl Entry {
     /// Whether it says that its value is a secret, and has one.
     fn is_named_secret(&self) -> bool {
-        self.text().is_some() && secrets::is_secret_name(&self.key.value)
+        let key = self.key.value.as_str();
+        let has_one = |text: &str| !secrets::is_plain_number(key, text);
+        self.text().is_some_and(has_one) && secrets::is_secret_name(key)
+    }
+
+    /// `- API key: for chat`: words on both sides of the colon, so that it was to be one text. A secret
+    /// is one word, or known by its form.
+    pub(crate) fn is_sentence(&self) -> bool {
+        let is_words = |text: &str| any(text.trim(), char::is_whitespace);
+        is_words(&self.key.value)
+            && self.text().is_some_and(|text| is_words(text) && secrets::find(text).is_none())
     }
 
     /// Its value, where it is text or a number.
-    fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value.kind {
             Kind::Scalar(scalar) if !matches!(scalar.value, Value::Null | Value::Bool(_)) => {
                 Some(scalar.text.trim()).filter(|text| !text.is_empty())

@@ -5,11 +5,11 @@ use provider_credentials_yaml::{ErrorKind, ScanError};
 use super::line::{Line, PARENTS};
 use super::words::{BAD_ESCAPE, words};
 use super::{mistake, quote};
-use crate::chars::{all, any, begins_with, leading, trailing};
+use crate::chars::{all, any, begins_with, leading};
 use crate::code::Code;
 use crate::report::Problem;
 use crate::schema;
-use crate::secrets::{self, REVOKE, is_unseen, mask, name_of_unseen, shown};
+use crate::secrets::{is_unseen, name_of_unseen, shown};
 use crate::span::Span;
 use crate::template;
 
@@ -90,34 +90,6 @@ pub(super) fn merge_conflict(text: &str) -> Option<Problem> {
         start += line.len();
     }
     None
-}
-
-/// A secret on the line of a mistake is the worse one, and nobody else finds it.
-pub(super) fn on_line_of_secret(problem: Problem, text: &str) -> Problem {
-    let Some(at) = problem.span.map(|span| span.start as usize) else { return problem };
-    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    let start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
-    let end = at + after.find(['\n', '\r']).unwrap_or(after.len());
-    let of_line = |mask: &&Span| mask.start as usize <= end && mask.end as usize > start;
-    let masks = mask::ranges(text, true);
-    let Some(mask) = masks.iter().find(of_line) else { return problem };
-    let what = text.get(mask.range()).and_then(secrets::find);
-    // `DEBUG=...` is not shown, and is none.
-    let key = text.get(start..mask.start as usize).unwrap_or_default().trim_end();
-    let is_setting = key.strip_suffix('=').is_some_and(|key| {
-        let (_, name) = trailing(key.trim_end(), |c| c != ' ');
-        !secrets::is_secret_name(name)
-    });
-    if is_setting && what.is_none() {
-        return problem;
-    }
-    if mask.range().contains(&at) {
-        let what = what.map(|what| format!(" ({what})")).unwrap_or_default();
-        return Problem::secret(*mask, format!("this looks like a secret{what}"))
-            .help("remove it")
-            .note(REVOKE);
-    }
-    problem.help("remove the secret on this line, the manifest is no place for it").note(REVOKE)
 }
 
 /// The first backslash that begins no escape, of the quoted text that begins at or before there.

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use super::builder::Builder;
 use super::node::Node;
-use super::syntax;
+use super::{accusation, syntax};
 use crate::report::Problems;
 use crate::source::SourceFile;
 
@@ -20,7 +20,7 @@ pub(crate) fn parse(source: &SourceFile, problems: &mut Problems) -> Option<Rc<N
             let text = source.text();
             problems.push(
                 syntax::merge_conflict(text)
-                    .unwrap_or_else(|| syntax::on_line_of_secret(*fatal, text)),
+                    .unwrap_or_else(|| accusation::on_line_of_secret(*fatal, text)),
             );
             None
         }

@@ -1,0 +1,66 @@
+//! What to write in place of a secret.
+
+use std::borrow::Cow;
+
+use super::super::{env, url};
+use super::walk::Find;
+use crate::chars::trailing;
+use crate::model::{Credential, Source};
+use crate::schema::{self, Key, Shape};
+use crate::secrets::URL_WITH_PASSWORD;
+
+/// A URL that its key does not allow, whether or not its password is a secret.
+pub(super) fn is_refused_url(find: &Find) -> bool {
+    match find.path.split_once('.') {
+        Some(("config", path)) if find.what == URL_WITH_PASSWORD => {
+            url::takes(trailing(path, |c| c != '.').1).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// For a key that was to hold the secret itself: where it is read from.
+pub(super) fn instead(credential: &Credential<'_>) -> String {
+    if let Some(Source::Given(given)) = credential.sources.first() {
+        let names = |key: &Key| given.kind.instead.contains(&format!("{{{}}}", key.name));
+        if given.iter().all(|(key, value)| !names(key) || value.text().is_some()) {
+            return format!("remove it, and {}", given.fill(given.kind.instead));
+        }
+    }
+    let variable = credential.label.variable();
+    if credential.sources.is_empty() {
+        return format!(
+            "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
+        );
+    }
+    format!("write `env_var: {variable}` instead, and set that variable to it")
+}
+
+/// What to write at that key, and whether it could hold such text at all.
+pub(super) fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str>, bool) {
+    let mut parts = find.path.split('.');
+    let top = parts.next().unwrap_or_default();
+    let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
+    if top == "auth" {
+        let of_source = find.path.split('.').find_map(|part| schema::AUTH.key(part));
+        match of_source.filter(|key| key.need.source().is_some()) {
+            Some(key) if matches!(key.shape, Shape::Variable) => {
+                return (Cow::Owned(env::secret_help(&credential.label)), false);
+            }
+            Some(key) => return (Cow::Borrowed(key.instead), !matches!(key.shape, Shape::Word(_))),
+            None => {}
+        }
+    }
+    let (help, may_be_none) = match (top, key) {
+        ("auth", "source") => ("write `source: env`, and name the variable in `env_var`", false),
+        ("auth", "type") => ("write `type: api_key`, and read it with `source: env`", false),
+        ("id" | "provider", _) => ("write a name here, such as `openai`", false),
+        ("config" | "description" | "auth", _) if credential.sources.is_empty() => {
+            ("read it with `source: env` or `source: file`", true)
+        }
+        ("config", _) => ("remove it, or make it a credential of its own", true),
+        ("description", _) => ("remove it", true),
+        _ => ("remove it", false),
+    };
+    (Cow::Borrowed(help), may_be_none)
+}
