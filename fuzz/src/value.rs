@@ -31,7 +31,7 @@ pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
     let [big, little] = [0, 1]
         .map(|side| pairs.iter().filter(|pair| pair[side] == 0 && pair[1 - side] != 0).count());
     // Two NUL bytes together are on both sides.
-    let both = pairs.iter().filter(|pair| pair == &&b"\0\0").count();
+    let both = pairs.iter().filter(|pair| pair.iter().all(|byte| *byte == 0)).count();
     let is = |one: usize, other: usize| one + both > pairs.len() / 2 && other == 0 && both == 0;
-    bytes.len() % 2 == 0 && pairs.len() > 1 && (is(big, little) || is(little, big))
+    bytes.len().is_multiple_of(2) && pairs.len() > 1 && (is(big, little) || is(little, big))
 }
