@@ -140,6 +140,12 @@ fn a_dotenv_file_is_a_secret_file() {
     let creds: Set = warn(&files).with_dotenv(".env").load();
     assert_eq!(shown(&creds.twin), "from-dotenv");
     assert_eq!(warning(&creds.twin).unwrap().0, "file_insecure_permissions");
+    // So has what a variable of it names: whoever can write it chooses the file.
+    let named = good_files().with(".env", "TWIN_FILE=plain.txt");
+    chmod(named.join(".env"), 0o644);
+    let creds: Set = warn(&named).with_dotenv(".env").load();
+    assert_eq!(shown(&creds.twin), "plain-text");
+    assert!(warning(&creds.twin).unwrap().1.contains("the `.env` file has mode 0644"));
     // A variable that did not come out of it.
     let loader = warn(&files).with_environment([("TWIN", "set-there")]).with_dotenv(".env");
     assert_eq!(warning(&loader.load::<Set>().twin), None);

@@ -6,6 +6,9 @@ use super::error::SourceError;
 ///
 /// It stands between reading a file and looking for a value in it, so that everything else about files
 /// stays as it is. Opened as a source is, by an [`Opener`](crate::Opener).
+///
+/// Opening and decoding run on the thread that loads, and no time limit covers them: what may block needs a limit of its
+/// own. Opening must not load credentials whose files need the same decoder.
 pub trait Decoder: Send + Sync {
     /// The plain content of a file that holds `content`.
     ///

@@ -110,6 +110,15 @@ impl SourceError {
     }
 }
 
+/// Problem and fix.
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}; {}", self.problem, self.detail, self.fix)
+    }
+}
+
+impl core::error::Error for SourceError {}
+
 /// As a parenthesis behind the problem: `` (HTTP status 503, 3 attempts)``; nothing if nothing is known.
 impl fmt::Display for ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -64,8 +64,9 @@ pub trait Source: Send + Sync {
     /// Runs on a thread of its own, beside the other sources that are asked at the same time, so it may
     /// block, also in a program that loads inside an async runtime. When the time limit is over
     /// ([`Loader::source_timeout`](crate::Loader::source_timeout)), the load goes on without it: its
-    /// requests fail with `source_timed_out`, the thread is left to itself, and what it answers later is
-    /// wiped. Give every request to a server a limit of its own below that.
+    /// requests fail with `source_timed_out`, also those that it has answered in that call, the thread is
+    /// left to itself, and what it answers later is wiped. While that thread runs, the source is not called again, and
+    /// its requests fail at once. Give every request to a server a limit of its own below that.
     ///
     /// A panic fails the credentials that are not answered yet with `source_panicked` (if panics unwind;
     /// with `panic = "abort"` it ends the program, as any does). The message of a panic goes to the

@@ -17,8 +17,8 @@ pub(crate) struct Reach {
 
 type Allowed = &'static [(&'static str, &'static [&'static str])];
 
-/// Whether it asked any source.
-type Ask = fn(&Loader, &mut [Search], &Environment, Stopwatch, Judge) -> bool;
+type Ask =
+    fn(&Loader, &mut [Search], &Environment, Stopwatch, Judge, &mut dyn FnMut(&mut [Search]));
 
 impl Reach {
     pub(crate) const LOCAL: Self = Self { ask: None, decode: None, allowed: &[] };

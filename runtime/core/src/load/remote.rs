@@ -4,53 +4,73 @@ use super::clock::Stopwatch;
 use super::judge::Judge;
 use super::loader::Loader;
 use super::search::Search;
-use crate::source::{Asking, Environment, answer_of, request};
+use crate::source::{Asking, Environment, Limits, Reply, answer_of, request};
 use crate::spec::SourceSpec;
 
-/// Asks them for all that wait for one. Whether any did.
+/// Asks them for all that wait for one, until nothing waits. As soon as one has answered, those that then need
+/// another go on: none waits for a source that is not its own.
 pub(super) fn ask(
     loader: &Loader,
     searches: &mut [Search],
     environment: &Environment,
     since: Stopwatch,
     judge: Judge,
-) -> bool {
-    let mut waiting = Vec::new();
-    let mut is_any = false;
-    for (part, search) in searches.iter_mut().enumerate() {
-        let Some(SourceSpec::Remote(spec)) = waits_for(search) else { continue };
-        is_any = true;
-        match request(part, search.spec, spec, environment) {
-            Ok(request) => waiting.push((spec, request)),
-            Err(answer) => search.take(answer, judge),
-        }
-    }
-    if waiting.is_empty() {
-        return is_any;
-    }
-    for (part, reply) in loader.asking(environment, since).ask(waiting) {
-        if let Some(search) = searches.get_mut(part) {
-            if let Some(SourceSpec::Remote(spec)) = waits_for(search) {
-                search.take(answer_of(spec, reply), judge);
+    ask_local: &mut dyn FnMut(&mut [Search]),
+) {
+    let elapsed = || since.elapsed();
+    let mut asking = Asking::new(Limits {
+        registered: &loader.sources,
+        opened: &loader.opened,
+        environment,
+        of_source: loader.source_timeout,
+        of_load: loader.load_timeout,
+        elapsed: &elapsed,
+    });
+    // By the number of the part.
+    let mut is_asked = vec![false; searches.len()];
+    loop {
+        let mut waiting = Vec::new();
+        let mut goes_on = false;
+        for (part, (search, is_asked)) in searches.iter_mut().zip(&mut is_asked).enumerate() {
+            let (Some(SourceSpec::Remote(spec)), false) = (waits_for(search), *is_asked) else {
+                continue;
+            };
+            match request(part, search.spec, spec, environment) {
+                Ok(request) => {
+                    *is_asked = true;
+                    waiting.push((spec, request));
+                }
+                Err(answer) => {
+                    search.take(answer, judge);
+                    goes_on = true;
+                }
             }
         }
+        let mut replies = asking.start(waiting);
+        if replies.is_empty() && !goes_on {
+            if !asking.is_waiting() {
+                return;
+            }
+            replies = asking.next();
+        }
+        take(replies, searches, &mut is_asked, judge);
+        ask_local(searches);
     }
-    true
+}
+
+fn take(replies: Vec<Reply>, searches: &mut [Search], is_asked: &mut [bool], judge: Judge) {
+    for (part, reply) in replies {
+        let (Some(search), Some(is_asked)) = (searches.get_mut(part), is_asked.get_mut(part))
+        else {
+            continue;
+        };
+        *is_asked = false;
+        if let Some(SourceSpec::Remote(spec)) = waits_for(search) {
+            search.take(answer_of(spec, reply), judge);
+        }
+    }
 }
 
 fn waits_for(search: &Search) -> Option<&'static SourceSpec> {
     search.next_source().map(|(source, _)| source.place())
-}
-
-impl Loader {
-    fn asking<'l>(&'l self, environment: &'l Environment, since: Stopwatch) -> Asking<'l> {
-        let of_load = self.load_timeout.saturating_sub(since.elapsed());
-        let (time_left, time_limit) = if of_load < self.source_timeout {
-            (of_load, self.load_timeout)
-        } else {
-            (self.source_timeout, self.source_timeout)
-        };
-        let (registered, opened) = (&*self.sources, &self.opened);
-        Asking { registered, opened, environment, time_left, time_limit }
-    }
 }

@@ -25,7 +25,7 @@ impl Loader {
     /// Loads the credentials of `specs`.
     ///
     /// Every part asks its sources in order as far as they are local. Then the others are asked, each for
-    /// all that wait for it and all at the same time; and so on until nothing waits.
+    /// all that wait for it and all at the same time, until nothing waits.
     pub(crate) fn run(&self, specs: &'static [Spec], reach: Reach) -> Loaded {
         let (started, stopwatch) = (self.clock.now(), Stopwatch::start());
         let mut searches = self.searches(specs);
@@ -37,9 +37,8 @@ impl Loader {
         let judge = Judge { is_strict: self.strict_values, allowed: reach.allowed };
         ask_local(&mut searches, &mut local, judge);
         if let Some(ask) = reach.ask {
-            while ask(self, &mut searches, &environment, stopwatch, judge) {
-                ask_local(&mut searches, &mut local, judge);
-            }
+            let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, judge);
+            ask(self, &mut searches, &environment, stopwatch, judge, go_on);
         }
         #[cfg(feature = "locked-memory")]
         self.lock_loaded(&mut searches);

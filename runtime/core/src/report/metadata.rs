@@ -62,6 +62,18 @@ impl Origin {
         self.remarks.get_or_insert_default().good_until = Some(time);
     }
 
+    /// Adds what there is to say about another part of the credential, which is good for no longer than each.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        let Some(others) = &other.remarks else { return };
+        self.warn(others.warnings.iter().cloned());
+        let own = self.remarks.get_or_insert_default();
+        own.version = own.version.take().or_else(|| others.version.clone());
+        own.good_until = match (own.good_until, others.good_until) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+    }
+
     pub(crate) fn warnings(&self) -> &[LoadWarning] {
         self.remarks.as_ref().map_or(&[], |remarks| &remarks.warnings)
     }

@@ -152,7 +152,7 @@ impl AnyCredential {
             Ok(Parts { first, others }) => {
                 let mut origin = first.origin.clone();
                 for other in others {
-                    origin.warn(other.origin.warnings().iter().cloned());
+                    origin.merge(&other.origin);
                 }
                 Metadata::loaded(spec, *times, origin)
             }

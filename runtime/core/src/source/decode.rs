@@ -1,3 +1,4 @@
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::environment::Environment;
@@ -20,7 +21,11 @@ pub(crate) fn decode(
     let run = || opened.decoder(decoder, &surroundings)?.decode(content.bytes());
     let plain = match catch_unwind(AssertUnwindSafe(run)) {
         Ok(plain) => plain.map_err(Unanswered::Error),
-        Err(_) => Err(Unanswered::Panicked),
+        Err(payload) => {
+            // To drop it may panic too.
+            mem::forget(payload);
+            Err(Unanswered::Panicked)
+        }
     };
     Ok(content.decoded(plain.map_err(Reason::Source)?))
 }

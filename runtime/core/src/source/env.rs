@@ -48,7 +48,10 @@ pub(super) fn answer(
                 let reason = not_a_path(file).map_or(FileReason::NotFound, FileReason::NotNamed);
                 Answer::Broken(Failure { place, reason: Reason::File(reason) })
             }
-            answer => answer,
+            mut answer => {
+                answer.warn(environment.warnings(spec.file_var));
+                answer
+            }
         },
     }
 }

@@ -1,7 +1,5 @@
 use crate::format::finish;
-#[cfg(feature = "locked-memory")]
-use crate::report::LoadWarning;
-use crate::report::{Failure, Origin, Place, ValueReason};
+use crate::report::{Failure, LoadWarning, Origin, Place, ValueReason};
 use crate::secret::Secret;
 
 /// What one source says to one request.
@@ -13,6 +11,15 @@ pub(crate) enum Answer {
     /// There is something, and it cannot be used. The next source is not asked: a stale variable must
     /// not hide a broken file.
     Broken(Failure),
+}
+
+impl Answer {
+    /// Adds what is wrong with what led here.
+    pub(super) fn warn(&mut self, warnings: &[LoadWarning]) {
+        if let (Self::Found(found, _), false) = (self, warnings.is_empty()) {
+            found.origin.warn(warnings.iter().cloned());
+        }
+    }
 }
 
 /// A secret and where it came from.

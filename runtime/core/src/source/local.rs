@@ -30,7 +30,13 @@ impl<'l> LocalSources<'l> {
     pub(crate) fn answer(&mut self, source: &'static SourceSpec, at: SourceAt) -> Option<Answer> {
         match source.place() {
             SourceSpec::Env(env) => Some(env::answer(env, self.environment, &mut self.files)),
-            SourceSpec::File(file) => Some(self.files.answer(file, at)),
+            SourceSpec::File(file) => {
+                let mut answer = self.files.answer(file, at);
+                for name in file.path.variables() {
+                    answer.warn(self.environment.warnings(name));
+                }
+                Some(answer)
+            }
             SourceSpec::Remote(_) | SourceSpec::Encoded(..) => None,
         }
     }

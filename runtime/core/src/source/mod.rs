@@ -1,5 +1,6 @@
 //! Where secrets come from: variables, files, and sources that are asked.
 
+mod asking;
 mod at;
 mod decode;
 #[cfg(feature = "dotenv")]
@@ -9,22 +10,23 @@ mod environment;
 mod expand;
 mod files;
 mod found;
+mod job;
 mod local;
-mod remote;
 mod reply;
 mod request;
 mod wanted;
 
+pub(crate) use asking::{Asking, Limits};
 pub(crate) use at::SourceAt;
 pub(crate) use decode::{Decode, decode};
 #[cfg(feature = "dotenv")]
 pub(crate) use dotenv::{Dotenv, add as add_dotenv};
 pub(crate) use environment::{Environment, Variables};
 pub(crate) use found::{Answer, Found};
-pub(crate) use local::LocalSources;
-pub(crate) use remote::Asking;
+pub(crate) use job::Reply;
 #[cfg(feature = "env-removal")]
-pub(crate) use remote::is_any_running;
+pub(crate) use job::is_any_running;
+pub(crate) use local::LocalSources;
 pub(crate) use reply::answer as answer_of;
 pub(crate) use request::request;
 pub(crate) use wanted::WantedNames;

@@ -19,6 +19,14 @@ pub enum TemplatePart {
 }
 
 impl Template {
+    /// The variables in it.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &'static str> {
+        self.parts.iter().filter_map(|part| match part {
+            TemplatePart::Var { name, .. } => Some(*name),
+            TemplatePart::Text(_) | TemplatePart::Home => None,
+        })
+    }
+
     /// Whether the manifest says that the path is relative.
     pub(crate) fn is_relative(&self) -> bool {
         let first = self.parts.first();

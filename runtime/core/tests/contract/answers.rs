@@ -129,3 +129,12 @@ fn an_error_has_its_numbers_and_says_whether_to_try_again() {
     assert!(load(|| DOWN.http_status(403)).to_string().contains("down (HTTP status 403); start"));
     assert!(load(|| DOWN.attempts(2)).to_string().contains("down (2 attempts); start"));
 }
+
+#[test]
+fn an_error_of_a_source_is_an_error() {
+    const SEALED: SourceError =
+        SourceError::new("acme_sealed", "the server is sealed", "unseal it");
+
+    let error: Box<dyn std::error::Error> = SEALED.http_status(503).into();
+    assert_eq!(error.to_string(), "the server is sealed (HTTP status 503); unseal it");
+}

@@ -1,9 +1,11 @@
 //! Credentials of several parts.
 
-use provider_credentials_core::__private::{EnvSpec, PartSpec, SourceSpec, Spec};
-use provider_credentials_core::{Loader, Secret, Source, SourceRequest};
+use std::time::{Duration, SystemTime};
 
-use crate::support::{error, load_all, loader, part, remote, value};
+use provider_credentials_core::__private::{EnvSpec, PartSpec, SourceSpec, Spec};
+use provider_credentials_core::{Loader, Secret, Source, SourceAnswer, SourceRequest};
+
+use crate::support::{Answers, error, load_all, loader, part, remote, value};
 
 fn env(var: &'static str, file_var: &'static str) -> SourceSpec {
     SourceSpec::Env(EnvSpec { var, file_var })
@@ -93,4 +95,28 @@ fn a_part_is_given_by_its_name() {
     // It does not say which.
     let loader = Loader::isolated().with_secret("db", "example");
     assert!(!load_all(vec![database()], &loader)[0].is_loaded());
+}
+
+#[test]
+fn it_is_good_for_as_long_as_every_part() {
+    let until = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+    let lease = move |seconds| {
+        Answers(match seconds {
+            1 => |_| {
+                Ok(SourceAnswer::secret("example")
+                    .good_until(SystemTime::UNIX_EPOCH + Duration::from_secs(1))
+                    .version("7"))
+            },
+            _ => |_| {
+                Ok(SourceAnswer::secret("example")
+                    .good_until(SystemTime::UNIX_EPOCH + Duration::from_secs(2)))
+            },
+        })
+    };
+    let loader = loader().with_source("one", lease(1)).with_source("two", lease(2));
+    let part = |name, kind| part(name, vec![SourceSpec::Remote(remote(kind))]);
+    let spec = basic("db", vec![part("a", "two"), part("b", "one")]);
+    let metadata = load_all(vec![spec], &loader).remove(0).metadata();
+    assert_eq!(metadata.good_until(), Some(until(1)));
+    assert_eq!(metadata.version(), Some("7"));
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use provider_credentials_core::__private::SourceSpec;
-use provider_credentials_core::{Secret, Source, SourceAnswer, SourceRequest};
+use provider_credentials_core::{Secret, Source, SourceAnswer, SourceError, SourceRequest};
 
 use crate::support::{Answers, error, load_all, loader, remote, spec, value};
 
@@ -125,4 +126,87 @@ fn a_source_runs_on_a_thread_of_its_own() {
         value(&load_all(vec![spec("a", vec![asks("acme")])], &loader)[0]),
         "credentials acme"
     );
+}
+
+/// Never answers while the test runs, and counts how often it is asked.
+struct Hangs(Mutex<Receiver<()>>, Arc<AtomicUsize>);
+
+impl Source for Hangs {
+    fn fetch(&self, _: &mut [SourceRequest]) {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        let wait = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        _ = wait.recv_timeout(PATIENCE);
+    }
+}
+
+#[test]
+fn a_source_that_hangs_delays_nobody_who_falls_back_and_is_asked_once() {
+    const NOT_HERE: SourceError =
+        SourceError::new("acme_not_here", "it is not here", "look").absent();
+
+    let asked = Arc::new(AtomicUsize::new(0));
+    let (go, wait) = channel();
+    let limit = Duration::from_millis(400);
+    let loader = loader()
+        .with_source("hangs", Hangs(Mutex::new(wait), Arc::clone(&asked)))
+        .with_source("first", Answers(|_| Err(NOT_HERE)))
+        .with_source("second", Answers(|_| Err(NOT_HERE)))
+        .with_source("third", Answers(|_| Ok(SourceAnswer::secret("example"))))
+        .source_timeout(limit)
+        .load_timeout(2 * limit);
+    let specs = || {
+        vec![
+            spec("healthy", vec![asks("first"), asks("second"), asks("third")]),
+            spec("stuck", vec![asks("hangs")]),
+            spec("later", vec![asks("first"), asks("hangs")]),
+        ]
+    };
+    let loaded = load_all(specs(), &loader);
+    assert_eq!(value(&loaded[0]), "example");
+    assert_eq!(error(&loaded[1]).code(), "source_timed_out");
+    assert_eq!(error(&loaded[2]).code(), "source_timed_out");
+    let first = asked.load(Ordering::SeqCst);
+    assert!(first <= 2, "{first}");
+
+    // While it hangs, no other load starts a thread for it, nor waits.
+    let began = Instant::now();
+    for _ in 0..20 {
+        let loaded = load_all(specs(), &loader);
+        assert_eq!(value(&loaded[0]), "example");
+        assert_eq!(error(&loaded[1]).code(), "source_timed_out");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), first);
+    assert!(began.elapsed() < 20 * limit, "{:?}", began.elapsed());
+
+    // It is asked again when it has ended.
+    drop(go);
+    let deadline = Instant::now() + PATIENCE;
+    while asked.load(Ordering::SeqCst) == first && Instant::now() < deadline {
+        load_all(specs(), &loader);
+    }
+    assert!(asked.load(Ordering::SeqCst) > first);
+}
+
+/// Panics with something that panics again when it is dropped.
+struct PanicsTwice;
+
+struct Payload;
+
+impl Drop for Payload {
+    fn drop(&mut self) {
+        panic!("again");
+    }
+}
+
+impl Source for PanicsTwice {
+    fn fetch(&self, _: &mut [SourceRequest]) {
+        std::panic::panic_any(Payload);
+    }
+}
+
+#[test]
+fn a_panic_that_panics_again_is_one_panic() {
+    let loader = loader().with_source("panics", PanicsTwice);
+    let loaded = load_all(vec![spec("it", vec![asks("panics")])], &loader);
+    assert_eq!(error(&loaded[0]).code(), "source_panicked");
 }

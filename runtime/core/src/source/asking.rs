@@ -1,0 +1,177 @@
+//! The sources of one load that are asked: each on a thread of its own, all at the same time, and each within its time.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::environment::Environment;
+use super::job::{Done, Job, Key, Provider, Reply, is_stuck, leave};
+use crate::contract::{Opened, Source, SourceRequest, Unanswered};
+use crate::spec::RemoteSpec;
+
+/// What a load asks with, and how long it may.
+pub(crate) struct Limits<'l> {
+    /// By the program; of two with one name the last counts.
+    pub(crate) registered: &'l [(String, Arc<dyn Source>)],
+    pub(crate) opened: &'l Arc<Opened>,
+    pub(crate) environment: &'l Environment,
+    /// Of each source, whenever it is asked.
+    pub(crate) of_source: Duration,
+    /// Of all together, since the load began.
+    pub(crate) of_load: Duration,
+    /// How long ago that was.
+    pub(crate) elapsed: &'l dyn Fn() -> Duration,
+}
+
+/// The sources that were asked and what they have not answered yet.
+pub(crate) struct Asking<'l> {
+    limits: Limits<'l>,
+    sender: Sender<Done>,
+    done: Receiver<Done>,
+    /// By the number of the job.
+    asked: Vec<Asked>,
+    /// The kinds that had their time in this load: asked again, they would take it again.
+    late: Vec<&'static str>,
+}
+
+/// A source that was asked.
+struct Asked {
+    kind: &'static str,
+    key: Key,
+    tickets: Vec<usize>,
+    thread: Option<JoinHandle<()>>,
+    /// Since the load began.
+    deadline: Duration,
+    /// For messages.
+    limit: Duration,
+    is_done: bool,
+}
+
+impl<'l> Asking<'l> {
+    pub(crate) fn new(limits: Limits<'l>) -> Self {
+        let (sender, done) = mpsc::channel();
+        Self { limits, sender, done, asked: Vec::new(), late: Vec::new() }
+    }
+
+    /// Asks every source for all that wait for it. What is not asked has its reply at once.
+    pub(crate) fn start(
+        &mut self,
+        waiting: Vec<(&'static RemoteSpec, SourceRequest)>,
+    ) -> Vec<Reply> {
+        let mut replies = Vec::new();
+        for group in groups(waiting) {
+            let mut tickets = Vec::with_capacity(group.requests.len());
+            for request in &group.requests {
+                tickets.push(request.ticket());
+            }
+            let began = (self.limits.elapsed)();
+            let of_source = began.saturating_add(self.limits.of_source);
+            let (deadline, limit) = if self.limits.of_load < of_source {
+                (self.limits.of_load, self.limits.of_load)
+            } else {
+                (of_source, self.limits.of_source)
+            };
+            let kind = group.spec.kind;
+            let Some(provider) = self.provider(group.spec) else {
+                fail(&mut replies, &tickets, Unanswered::NotRegistered);
+                continue;
+            };
+            let key = provider.key();
+            // One that hangs gets no second thread, in no load.
+            if deadline <= began || self.late.contains(&kind) || is_stuck(key) {
+                fail(&mut replies, &tickets, Unanswered::TimedOut(limit));
+                continue;
+            }
+            let job = Job { number: self.asked.len(), provider, requests: group.requests };
+            let thread = job.start(kind, &self.sender);
+            self.asked.push(Asked { kind, key, tickets, thread, deadline, limit, is_done: false });
+        }
+        replies
+    }
+
+    /// Whether a source has not answered yet.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.asked.iter().any(|asked| !asked.is_done)
+    }
+
+    /// The replies of the next source that is done, or whose time is over.
+    pub(crate) fn next(&mut self) -> Vec<Reply> {
+        // One that ran here is done, also on platforms without a clock.
+        if let Ok(done) = self.done.try_recv() {
+            return self.take(done);
+        }
+        let deadlines =
+            self.asked.iter().filter(|asked| !asked.is_done).map(|asked| asked.deadline);
+        let next = deadlines.min().unwrap_or_default();
+        match self.done.recv_timeout(next.saturating_sub((self.limits.elapsed)())) {
+            Ok(done) => self.take(done),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => self.give_up(next),
+        }
+    }
+
+    fn take(&mut self, done: Done) -> Vec<Reply> {
+        match self.asked.get_mut(done.number) {
+            // What comes too late is wiped.
+            Some(asked) if asked.is_done => Vec::new(),
+            None => Vec::new(),
+            Some(asked) => {
+                asked.is_done = true;
+                // Variables may be removed afterwards, which must not meet what a thread does at its end.
+                if let (Some(thread), true) = (asked.thread.take(), cfg!(feature = "env-removal")) {
+                    _ = thread.join();
+                }
+                done.replies
+            }
+        }
+    }
+
+    /// Goes on without those whose time is over.
+    fn give_up(&mut self, at: Duration) -> Vec<Reply> {
+        let mut replies = Vec::new();
+        for asked in &mut self.asked {
+            if !asked.is_done && asked.deadline <= at {
+                asked.is_done = true;
+                leave(asked.key, asked.thread.take());
+                self.late.push(asked.kind);
+                fail(&mut replies, &asked.tickets, Unanswered::TimedOut(asked.limit));
+            }
+        }
+        replies
+    }
+
+    /// A registered source takes precedence over what the kind opens by itself.
+    fn provider(&self, spec: &RemoteSpec) -> Option<Provider> {
+        let Limits { registered, opened, environment, .. } = &self.limits;
+        let registered = registered.iter().rev().find(|(name, _)| name == spec.kind);
+        if let Some((_, source)) = registered {
+            return Some(Provider::Registered(Arc::clone(source)));
+        }
+        let opener = spec.opener?;
+        let surroundings = environment.surroundings(opener.variables());
+        Some(Provider::Default { opener, opened: Arc::clone(opened), surroundings })
+    }
+}
+
+/// The requests for one source.
+struct Group {
+    spec: &'static RemoteSpec,
+    requests: Vec<SourceRequest>,
+}
+
+fn groups(waiting: Vec<(&'static RemoteSpec, SourceRequest)>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (spec, request) in waiting {
+        match groups.iter_mut().find(|group| group.spec.kind == spec.kind) {
+            Some(group) => group.requests.push(request),
+            None => groups.push(Group { spec, requests: vec![request] }),
+        }
+    }
+    groups
+}
+
+fn fail(replies: &mut Vec<Reply>, tickets: &[usize], reason: Unanswered) {
+    for ticket in tickets {
+        replies.push((*ticket, Err(reason)));
+    }
+}

@@ -1,0 +1,132 @@
+//! What the thread of a source does, and the threads that loads no longer wait for.
+
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use crate::contract::{
+    Opened, Opener, Source, SourceAnswer, SourceError, SourceRequest, Surroundings, Unanswered,
+};
+use crate::secret::wipe_stack;
+
+/// What a source said to the request with that ticket.
+pub(crate) type Reply = (usize, Result<SourceAnswer, Unanswered>);
+
+/// How a source is had.
+pub(super) enum Provider {
+    Registered(Arc<dyn Source>),
+    Default { opener: &'static Opener<dyn Source>, opened: Arc<Opened>, surroundings: Surroundings },
+}
+
+/// Which source it is, by where it is in memory.
+pub(super) type Key = [usize; 2];
+
+impl Provider {
+    pub(super) fn key(&self) -> Key {
+        match self {
+            Self::Registered(source) => [Arc::as_ptr(source).cast::<()>() as usize, 0],
+            Self::Default { opener, opened, .. } => {
+                [core::ptr::from_ref(*opener) as usize, Arc::as_ptr(opened) as usize]
+            }
+        }
+    }
+
+    fn source(&self) -> Result<Arc<dyn Source>, SourceError> {
+        match self {
+            Self::Registered(source) => Ok(Arc::clone(source)),
+            Self::Default { opener, opened, surroundings } => opened.source(opener, surroundings),
+        }
+    }
+}
+
+/// What a thread does, and owns: a load may leave it to itself.
+pub(super) struct Job {
+    pub(super) number: usize,
+    pub(super) provider: Provider,
+    pub(super) requests: Vec<SourceRequest>,
+}
+
+pub(super) struct Done {
+    pub(super) number: usize,
+    pub(super) replies: Vec<Reply>,
+}
+
+impl Job {
+    fn run(self) -> Done {
+        let Self { number, provider, mut requests } = self;
+        let fetch = || match provider.source() {
+            Ok(source) => source.fetch(&mut requests),
+            Err(error) => requests.iter_mut().for_each(|request| request.answer(Err(error))),
+        };
+        let unanswered = match catch_unwind(AssertUnwindSafe(fetch)) {
+            Ok(()) => Unanswered::GaveNoAnswer,
+            Err(payload) => {
+                // To drop it may panic too.
+                mem::forget(payload);
+                Unanswered::Panicked
+            }
+        };
+        let mut replies = Vec::with_capacity(requests.len());
+        for request in requests {
+            let (ticket, answer) = request.into_answer();
+            let reply = match answer {
+                Some(answer) => answer.map_err(Unanswered::Error),
+                None => Err(unanswered),
+            };
+            replies.push((ticket, reply));
+        }
+        Done { number, replies }
+    }
+
+    /// Runs on a thread, or here if there are no threads.
+    pub(super) fn start(self, kind: &str, sender: &Sender<Done>) -> Option<JoinHandle<()>> {
+        let job = Arc::new(Mutex::new(Some(self)));
+        let take =
+            |job: &Mutex<Option<Self>>| job.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (of_thread, sender_of_thread) = (Arc::clone(&job), sender.clone());
+        let thread = thread::Builder::new().name(format!("credentials {kind}")).spawn(move || {
+            if let Some(job) = take(&of_thread) {
+                let done = job.run();
+                wipe_stack();
+                // The load may be over.
+                _ = sender_of_thread.send(done);
+            }
+        });
+        if let Ok(thread) = thread {
+            return Some(thread);
+        }
+        if let Some(job) = take(&job) {
+            _ = sender.send(job.run());
+        }
+        None
+    }
+}
+
+/// The threads that a load went on without, each with its source.
+static LEFT: Mutex<Vec<(Key, JoinHandle<()>)>> = Mutex::new(Vec::new());
+
+/// Those that still run.
+fn left() -> MutexGuard<'static, Vec<(Key, JoinHandle<()>)>> {
+    let mut left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
+    left.retain(|(_, thread)| !thread.is_finished());
+    left
+}
+
+pub(super) fn leave(key: Key, thread: Option<JoinHandle<()>>) {
+    if let Some(thread) = thread {
+        left().push((key, thread));
+    }
+}
+
+/// Whether a load went on without this source, and it still runs.
+pub(super) fn is_stuck(key: Key) -> bool {
+    left().iter().any(|(other, _)| *other == key)
+}
+
+/// Whether any source that a load did not wait for is still running.
+#[cfg(feature = "env-removal")]
+pub(crate) fn is_any_running() -> bool {
+    !left().is_empty()
+}
