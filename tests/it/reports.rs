@@ -109,6 +109,40 @@ fn warnings_are_shown_where_a_build_script_generates() {
     }
 }
 
+/// A package without that warning is never published, or says so.
+#[test]
+fn a_build_script_warns_of_a_manifest_outside_of_its_package() {
+    let project = with_build_script("outside", WITH_WARNINGS);
+    let good = WITH_WARNINGS.replace("&unused ", "").replace("http:", "https:");
+    project.write("../shared/provider_credentials.yaml", &good);
+    let script = std::fs::read_to_string(project.path("build.rs")).expect("what was written");
+    project.write(
+        "build.rs",
+        &script.replace("\"provider_credentials.yaml\"", "\"../shared/provider_credentials.yaml\""),
+    );
+    let cargo = std::fs::read_to_string(project.path("Cargo.toml")).expect("what was written");
+    for (line, warns) in [
+        ("", true),
+        ("publish = false", false),
+        ("publish = [\"private\"]", true),
+        ("metadata.provider-credentials.manifest_outside_package = \"allow\"", false),
+        ("metadata.provider-credentials.manifest_outside_package = \"deny\"", true),
+        ("publish.workspace = true", false),
+    ] {
+        let cargo = cargo.replace("[dependencies]", &format!("{line}\n[dependencies]"));
+        let root = if line.contains("workspace") {
+            "[workspace]\npackage.publish = false\n"
+        } else {
+            "[workspace]\n"
+        };
+        project.write("Cargo.toml", &format!("{cargo}{root}"));
+        // The change alone brings the script back.
+        let (success, output) = check(&project);
+        assert!(success, "{output}");
+        assert_eq!(output.contains("[manifest_outside_package]"), warns, "{line}: {output}");
+    }
+}
+
 #[test]
 fn every_front_end_says_the_same() {
     let by_script = with_build_script("refused", BAD);

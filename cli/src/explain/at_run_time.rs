@@ -133,4 +133,12 @@ mod tests {
             assert!(summary.ends_with('.') && summary.len() <= 90, "{code}");
         }
     }
+
+    #[test]
+    fn the_page_of_an_unreadable_file_has_commands_to_copy() {
+        let page = page("file_unreadable").expect("a page");
+        for command in ["namei -l secrets/closed", "chown 1000 secrets/closed && chmod 600 "] {
+            assert!(page.contains(&format!("\n\n    {command}")), "{command}");
+        }
+    }
 }

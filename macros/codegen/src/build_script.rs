@@ -9,6 +9,7 @@ use provider_credentials_manifest::{Report, Severity, SourceFile};
 
 use crate::generate::generate_with_warnings;
 use crate::options::Options;
+use crate::outside::outside;
 use crate::print::print;
 use crate::syntax;
 
@@ -79,14 +80,26 @@ impl Manifest {
     /// The code, or what is wrong: a line for cargo and the whole for a person, each.
     fn generate(&self, runtime: &str, directory: &Path) -> Result<String, Vec<Trouble>> {
         let options = self.options(runtime).map_err(|trouble| vec![trouble])?;
-        let source = SourceFile::read_in(directory, &self.path);
-        let (code, warnings) = source
+        let (code, warnings) = self
+            .read(directory)
             .and_then(|source| generate_with_warnings(source, &options))
             .map_err(|report| troubles(&report))?;
         for warning in warnings.problems() {
             println!("cargo::warning={}", warning.short());
         }
         Ok(print(code))
+    }
+
+    fn read(&self, directory: &Path) -> Result<SourceFile, Report> {
+        let source = SourceFile::read(&directory.join(&self.path), &self.path)?;
+        let Some(outside) = outside(directory, &self.path) else {
+            return Ok(source);
+        };
+        // Cargo shows the warnings of the last run until the script runs again.
+        for path in outside.decided_by {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        Ok(if outside.is_allowed { source } else { source.outside_package() })
     }
 
     fn options(&self, runtime: &str) -> Result<Options, Trouble> {

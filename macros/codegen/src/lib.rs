@@ -27,9 +27,13 @@
 
 #[cfg(feature = "build-script")]
 mod build_script;
+#[cfg(feature = "build-script")]
+mod cargo_toml;
 mod expand;
 mod generate;
 mod options;
+#[cfg(feature = "build-script")]
+mod outside;
 #[cfg(feature = "build-script")]
 mod print;
 #[cfg(feature = "build-script")]

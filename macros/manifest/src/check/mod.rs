@@ -51,7 +51,8 @@ fn is_in_package(source_file: &SourceFile, problems: &mut Problems) {
     if source_file.is_outside_package() {
         let message = "the manifest is outside the package, and `cargo package` will not carry it";
         let problem = Problem::of_file(Code::ManifestOutsidePackage, message).help(
-            "move it beside `Cargo.toml`, or ignore this for a crate that is never published",
+            "move it beside `Cargo.toml`; for a package that is never published, write \
+             `publish = false` there",
         );
         problems.push(problem.warning());
     }

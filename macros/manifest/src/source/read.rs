@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::SourceFile;
 use crate::code::Code;
@@ -40,29 +40,6 @@ impl SourceFile {
             }
         }
     }
-
-    /// Reads the manifest at a path relative to the directory of its package's `Cargo.toml`.
-    pub fn read_in(package: &Path, path: &str) -> Result<Self, Report> {
-        let source = SourceFile::read(&package.join(path), path)?;
-        Ok(if leaves(package, Path::new(path)) { source.outside_package() } else { source })
-    }
-}
-
-/// Whether a path leads out of the directory that it starts from.
-fn leaves(directory: &Path, path: &Path) -> bool {
-    if path.is_absolute() {
-        return !path.starts_with(directory);
-    }
-    let mut depth = 0_usize;
-    for part in path.components() {
-        match part {
-            Component::Normal(_) => depth += 1,
-            Component::ParentDir if depth == 0 => return true,
-            Component::ParentDir => depth -= 1,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// A manifest is a few kilobytes; beyond this it is some other file.
