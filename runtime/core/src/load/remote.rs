@@ -24,6 +24,10 @@ pub(super) fn ask(
         environment,
         of_source: loader.source_timeout,
         of_load: loader.load_timeout,
+        #[cfg(feature = "env-removal")]
+        must_end: loader.removal.is_some(),
+        #[cfg(not(feature = "env-removal"))]
+        must_end: false,
         elapsed: &elapsed,
     });
     // By the number of the part.

@@ -20,6 +20,8 @@ pub(crate) struct Limits<'l> {
     pub(crate) of_source: Duration,
     /// Of all together, since the load began.
     pub(crate) of_load: Duration,
+    /// Whether threads have to end before the load does: variables are removed then.
+    pub(crate) must_end: bool,
     /// How long ago that was.
     pub(crate) elapsed: &'l dyn Fn() -> Duration,
 }
@@ -117,8 +119,8 @@ impl<'l> Asking<'l> {
             None => Vec::new(),
             Some(asked) => {
                 asked.is_done = true;
-                // Variables may be removed afterwards, which must not meet what a thread does at its end.
-                if let (Some(thread), true) = (asked.thread.take(), cfg!(feature = "env-removal")) {
+                // Else nobody waits for what it does at its end, such as the destructors of its variables.
+                if let (Some(thread), true) = (asked.thread.take(), self.limits.must_end) {
                     _ = thread.join();
                 }
                 done.replies

@@ -210,3 +210,37 @@ fn a_panic_that_panics_again_is_one_panic() {
     let loaded = load_all(vec![spec("it", vec![asks("panics")])], &loader);
     assert_eq!(error(&loaded[0]).code(), "source_panicked");
 }
+
+/// Takes long to end its thread.
+struct Lingers;
+
+struct Slow;
+
+impl Drop for Slow {
+    fn drop(&mut self) {
+        thread::sleep(Duration::from_secs(3));
+    }
+}
+
+thread_local! {
+    static LEFT: std::cell::RefCell<Option<Slow>> = const { std::cell::RefCell::new(None) };
+}
+
+impl Source for Lingers {
+    fn fetch(&self, requests: &mut [SourceRequest]) {
+        LEFT.with(|left| *left.borrow_mut() = Some(Slow));
+        for request in requests {
+            request.answer(Ok(Secret::from("example")));
+        }
+    }
+}
+
+#[test]
+fn what_a_thread_does_at_its_end_is_within_its_time_too() {
+    let limit = Duration::from_millis(100);
+    let loader = loader().with_source("lingers", Lingers).source_timeout(limit);
+    let began = Instant::now();
+    let loaded = load_all(vec![spec("it", vec![asks("lingers")])], &loader);
+    assert_eq!(value(&loaded[0]), "example");
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+}

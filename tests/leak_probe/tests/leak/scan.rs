@@ -44,6 +44,18 @@ impl Pieces {
 
     /// All hits in what the process can write to, but for the memory at `except`.
     pub(crate) fn find_in(&self, pid: u32, except: &Range<u64>) -> Vec<Hit> {
+        // A thread that has answered may be about to end, and its stack then goes while this reads.
+        let mut tries = 0..100;
+        loop {
+            assert!(tries.next().is_some(), "the memory keeps changing");
+            if let Some(hits) = self.try_to_find_in(pid, except) {
+                return hits;
+            }
+        }
+    }
+
+    /// `None` if the memory changes meanwhile.
+    fn try_to_find_in(&self, pid: u32, except: &Range<u64>) -> Option<Vec<Hit>> {
         let memory = File::open(format!("/proc/{pid}/mem")).unwrap();
         let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap();
         let mut hits = Vec::new();
@@ -60,12 +72,14 @@ impl Pieces {
             let (start, end) = range.split_once('-').unwrap();
             let [start, end] = [start, end].map(|hex| u64::from_str_radix(hex, 16).unwrap());
             let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
-            memory.read_exact_at(&mut bytes, start).unwrap();
+            if memory.read_exact_at(&mut bytes, start).is_err() {
+                return None;
+            }
             self.find(&bytes, start, map, &mut hits);
         }
         assert!(stack_seen, "not all of the memory was read: {maps}");
         hits.retain(|hit| !except.contains(&hit.address));
-        hits
+        Some(hits)
     }
 
     fn find(&self, bytes: &[u8], start: u64, map: &str, hits: &mut Vec<Hit>) {
