@@ -9,6 +9,7 @@ pub(crate) fn told(text: &str) -> Result<&str, &'static str> {
         "-----BEGIN AGE ENCRYPTED FILE-----",
         "-----BEGIN PGP MESSAGE-----",
         "$ANSIBLE_VAULT;",
+        "vault:v1:",
     ];
     if heads.iter().any(|head| text.starts_with(head))
         || is_document && text.contains("ENC[AES256_GCM,")

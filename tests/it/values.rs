@@ -252,6 +252,7 @@ fn ciphertext_is_never_a_secret() {
         (b"-----BEGIN AGE ENCRYPTED FILE-----\nZXhhbXBsZQ==\n", "age"),
         (b"-----BEGIN PGP MESSAGE-----\n\nZXhhbXBsZQ==\n", "PGP"),
         (b"$ANSIBLE_VAULT;1.1;AES256\n3061\n", "Ansible Vault"),
+        (b"vault:v1:ZXhhbXBsZQ==", "Vault's transit engine"),
         (b"\0GITCRYPT\0\xff\x01", "git-crypt"),
     ] {
         let creds = file(content);

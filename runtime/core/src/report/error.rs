@@ -103,7 +103,7 @@ impl LoadError {
     /// | `key_not_scalar` | the value is a mapping or a list |
     /// | `value_empty` | the value is empty, or white space only |
     /// | `value_not_text` | the value is a string that stands for no text, or has a NUL byte in it |
-    /// | `value_encrypted` | the value is ciphertext of sops, age, PGP, Ansible Vault or git-crypt |
+    /// | `value_encrypted` | the value is ciphertext of sops, age, PGP, Ansible Vault, Vault's transit engine or git-crypt |
     /// | `encoding_invalid` | the value is not in the `encoding` that the manifest says |
     /// | `dotenv_syntax` | the `.env` file has a line that is not an assignment, or a quote that is not closed |
     /// | `dotenv_repeated` | the `.env` file sets the variable twice |

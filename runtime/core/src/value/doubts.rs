@@ -118,7 +118,7 @@ fn is_response(text: &str) -> bool {
     }
     // The first key, whatever white space there is.
     let Some(inside) = text.strip_prefix('{') else { return false };
-    ["\"error\"", "\"errors\"", "\"message\"", "\"fault\"", "\"detail\""]
+    ["\"error\"", "\"errors\"", "\"message\"", "\"fault\"", "\"detail\"", "\"status\""]
         .iter()
         .any(|key| inside.trim_start().starts_with(key))
 }

@@ -38,12 +38,18 @@ pub(super) static HEADS: &[&str] =
 
 /// Whole texts, likewise.
 static WHOLE: &[&str] = &[
+    "accessdenied",
     "apikey",
     "empty",
+    "error",
     "example",
+    "forbidden",
+    "hidden",
     "key",
+    "masked",
     "nil",
     "none",
+    "notfound",
     "notset",
     "null",
     "password",
@@ -52,6 +58,7 @@ static WHOLE: &[&str] = &[
     "test",
     "todo",
     "token",
+    "unauthorized",
     "undefined",
     "unset",
     "xxx",
@@ -85,7 +92,14 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     WHOLE.iter().any(|word| letters().eq(word.bytes()))
         || PLACEHOLDERS.iter().any(begins)
         || ["-here", "_here", " here"].iter().any(names_itself)
+        || is_redacted(bytes)
         || is_variable_of_a_key(inside)
+}
+
+/// What logs and `Debug` write in the place of a secret.
+fn is_redacted(bytes: &[u8]) -> bool {
+    let word = b"redacted";
+    bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
 }
 
 /// `OPENAI_API_KEY` where it should be its value.

@@ -11,12 +11,13 @@ pub(crate) fn refused(text: &str) -> Option<TextReason> {
 /// What the text is encrypted by.
 fn cipher(text: &str) -> Option<Cipher> {
     /// How ciphertext begins, by the documentation of each.
-    const HEADS: [(&str, Cipher); 5] = [
+    const HEADS: [(&str, Cipher); 6] = [
         ("ENC[AES256_GCM,", Cipher::Sops),
         ("age-encryption.org/v1", Cipher::Age),
         ("-----BEGIN AGE ENCRYPTED FILE-----", Cipher::Age),
         ("-----BEGIN PGP MESSAGE-----", Cipher::Pgp),
         ("$ANSIBLE_VAULT;", Cipher::Ansible),
+        ("vault:v1:", Cipher::Transit),
     ];
 
     let found = HEADS.iter().find(|(head, _)| text.starts_with(head));

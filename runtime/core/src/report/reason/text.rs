@@ -24,6 +24,7 @@ pub(crate) enum Cipher {
     Age,
     Pgp,
     Ansible,
+    Transit,
 }
 
 impl Cipher {
@@ -33,6 +34,7 @@ impl Cipher {
             Self::Sops => ("sops", "`sops decrypt`, or start the program with `sops exec-env`"),
             Self::Age => ("age", "`age --decrypt`"),
             Self::Pgp => ("PGP", "`gpg --decrypt`"),
+            Self::Transit => ("Vault's transit engine", "`vault write transit/decrypt/NAME`"),
             Self::Ansible => ("Ansible Vault", "`ansible-vault decrypt`"),
         }
     }
