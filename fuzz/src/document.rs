@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::file::is_broken_json;
 use crate::load::{Asked, Format, Part, Refusal, SLOTS, Scratch, load};
 use crate::value;
 
@@ -54,7 +55,10 @@ impl Document {
                 if text.trim().is_empty() {
                     Err("value_empty")
                 } else {
-                    value::told(text).map(str::to_owned)
+                    match value::told(text)? {
+                        text if is_broken_json(text) => Err("json_syntax"),
+                        text => Ok(text.to_owned()),
+                    }
                 }
             }
         }

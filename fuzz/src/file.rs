@@ -18,10 +18,10 @@ pub fn check(bytes: &[u8]) {
     assert_eq!(loaded.as_deref().map_err(|refusal| refusal.code), expected);
 }
 
-/// What has a bracket in front, and quotes or lines, was meant to be JSON.
-fn is_broken_json(text: &str) -> bool {
-    text.starts_with(['{', '['])
-        && text.contains(['"', '\n'])
+/// What begins like JSON was meant to be JSON.
+pub(crate) fn is_broken_json(text: &str) -> bool {
+    let dense: String = text.chars().filter(|c| !c.is_whitespace()).take(2).collect();
+    ["{\"", "{'", "[\"", "[{", "[["].contains(&&*dense)
         && serde_json::from_str::<serde_core::de::IgnoredAny>(text).is_err()
 }
 

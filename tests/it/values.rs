@@ -122,7 +122,14 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
         ],
     ),
     ("value_pem_cut", &["-----BEGIN EXAMPLE-----\nYQ=="]),
-    ("value_base64", &["YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA=="]),
+    (
+        "value_base64",
+        &[
+            "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA==",
+            "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbAo=",
+            "LS0tLS1CRUdJTiBFWEFNUExFLS0tLS0K",
+        ],
+    ),
     ("value_own_name", &["OPENAI_API_KEY", "$OPENAI_API_KEY", "${OPENAI_KEY}", "$(OPENAI_KEY)"]),
     (
         "value_path",
@@ -160,7 +167,9 @@ fn pem_gets_its_line_breaks_back() {
     let creds: Values = with(&escaped).strict_values().load();
     assert_eq!(outcome(&creds.openai), Err("value_escaped_pem"));
     // Without any line breaks it is no PEM.
-    assert_eq!(of(&pem.replace('\n', " ")), ["value_white_space"]);
+    assert_eq!(of(&pem.replace('\n', " ")), ["value_pem_cut"]);
+    let creds: Values = with(&pem.replace('\n', "\\\\n")).load();
+    assert_eq!(shown(&creds.openai), pem, "escaped twice");
 }
 
 #[test]
@@ -317,7 +326,12 @@ fn what_begins_like_json_is_json_or_an_error_with_its_line() {
         assert!(error.contains("file `key` is not valid JSON at line 3, column "), "{error}");
     }
     assert!(file(b"{\n  \"key\": \"an-example\"\n}\n").file.is_loaded());
-    assert_eq!(shown(&file(b"[a-password-of-signs").file), "[a-password-of-signs");
+    for text in ["[a-password-of-signs", "{x}y[z]w9", "[default]\nkey = x"] {
+        assert_eq!(shown(&file(format!("{text}\n").as_bytes()).file), text);
+        assert_eq!(shown(&file(text.as_bytes()).file), text);
+    }
+    let creds: Values = with("{\"type\": \"service_account\",}").load();
+    assert_eq!(outcome(&creds.openai), Err("json_syntax"));
 }
 
 #[test]

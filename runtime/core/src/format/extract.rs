@@ -38,9 +38,15 @@ fn is_like_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
-/// Why a text that was meant to be JSON is none. A password may begin with a bracket, and has no quotes or lines.
+/// Why a text that was meant to be JSON is none. A password may begin with a bracket, and so does an INI file.
 pub(crate) fn broken_json(text: &str) -> Option<ValueReason> {
-    if !is_like_json(text) || !text.contains(['"', '\n']) {
+    let mut signs = text.trim_start().chars().filter(|c| !c.is_whitespace());
+    let is_meant = match (signs.next(), signs.next()) {
+        (Some('{'), Some(next)) => matches!(next, '"' | '\''),
+        (Some('['), Some(next)) => matches!(next, '"' | '{' | '['),
+        _ => false,
+    };
+    if !is_meant {
         return None;
     }
     match extract_json(text, &[]) {

@@ -4,7 +4,7 @@ use core::str;
 
 use secrecy::ExposeSecret;
 
-use crate::format::finish;
+use crate::format::{broken_json, finish};
 use crate::report::{Doubt, Failure, LoadWarning, Place, Reason, TextReason, ValueReason};
 use crate::secret::Secret;
 use crate::source::Found;
@@ -61,6 +61,9 @@ impl Judge {
         };
         if let Some(reason) = refused(found.secret.expose_secret()) {
             return broken(reason);
+        }
+        if let Some(reason) = broken_json(found.secret.expose_secret()) {
+            return Err(Failure { place, reason: Reason::Value(reason) });
         }
         let mut all = Vec::new();
         if let Some(pem) = unescape(found.secret.expose_secret()) {

@@ -102,7 +102,7 @@ impl LoadWarning {
     /// | `value_reference` | it is the name of a secret in a store: `op://…`, `vault:secret/…`, `arn:aws:secretsmanager:…` |
     /// | `value_response` | it is what a server answered: a page, or JSON about an error |
     /// | `value_public` | it is a certificate or a public key |
-    /// | `value_pem_cut` | it is PEM without its last line |
+    /// | `value_pem_cut` | it is PEM without its last line or its line breaks |
     /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives |
     /// | `value_own_name` | it is the name of its own variable, or `${NAME}` that nobody filled in |
     /// | `value_path` | it is the path of a file |

@@ -19,6 +19,13 @@ pub(super) fn holds_key(text: &str) -> bool {
     /// No shorter text decodes to letters alone by chance.
     const SHORTEST: usize = 16;
 
+    // `-----BEGIN`, and `{"type":`, with which a service account's key begins.
+    if text.starts_with("LS0tLS1CRUdJTi")
+        || text.starts_with("eyJ0eXBlIjoi")
+        || text.starts_with("ewogICJ0eXBl")
+    {
+        return !text.contains('.');
+    }
     let bytes = text.as_bytes();
     if !may_hold_key(bytes) {
         return false;
@@ -39,8 +46,18 @@ pub(super) fn holds_key(text: &str) -> bool {
                     *byte = b'A';
                 }
             }
-            is_key(last, 3 - padding)
+            let length = 3 - padding;
+            is_key(last, length) || is_key_and_break(last, length)
         })
+}
+
+/// As `echo` leaves it.
+fn is_key_and_break(last: [u8; 4], length: usize) -> bool {
+    let Some(bytes) = group(last) else { return false };
+    let bytes = bytes.get(..length).unwrap_or_default();
+    let before =
+        bytes.strip_suffix(b"\n").map(|before| before.strip_suffix(b"\r").unwrap_or(before));
+    before.is_some_and(|before| before.iter().all(|byte| is_of_key(*byte)))
 }
 
 fn is_of_key(byte: u8) -> bool {

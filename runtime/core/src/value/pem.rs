@@ -20,9 +20,9 @@ pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
 /// What the last line of PEM begins with.
 const END: &str = "-----END ";
 
-/// Whether it is PEM whose end is missing.
+/// Whether it is PEM whose end or whose line breaks are missing.
 pub(super) fn is_cut(text: &str) -> bool {
-    text.starts_with("-----BEGIN ") && !text.contains(END)
+    text.starts_with("-----BEGIN ") && (!text.contains(END) || !text.contains('\n'))
 }
 
 /// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
@@ -39,7 +39,8 @@ pub(super) fn is_public(text: &str) -> bool {
 }
 
 fn without_return(line: &str) -> &str {
-    line.strip_suffix("\\r").unwrap_or(line)
+    // Where somebody escaped twice, a backslash more is left.
+    line.trim_end_matches('\\').strip_suffix("\\r").unwrap_or(line).trim_end_matches('\\')
 }
 
 #[cfg(test)]

@@ -127,8 +127,8 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         ),
         Doubt::CutPem => row(
             "value_pem_cut",
-            format_args!("{value} is PEM without its last line"),
-            format_args!("copy all of it"),
+            format_args!("{value} is PEM without its last line or its line breaks"),
+            format_args!("copy all of it, line by line"),
         ),
         Doubt::Base64 => row(
             "value_base64",
