@@ -2,13 +2,12 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use provider_credentials::{Loader, Source, SourceRequest, credentials};
 
-use crate::support::Files;
+use crate::support::{self, Files};
 
 credentials!("it/manifests/explain.yaml", struct Failing);
 
@@ -38,12 +37,9 @@ impl Source for Slow {
     }
 }
 
-/// The line that the page shows.
+/// The line that the page shows, of a credential whose ID is the code.
 fn line_on_page(code: &str) -> String {
-    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/src/explain/at_run_time");
-    let page = fs::read_to_string(pages.join(format!("{code}.md"))).expect("a page");
-    let line = page.lines().find_map(|line| line.strip_prefix("    openai (openai): "));
-    format!("{code} (openai): {}", line.expect("a line of the log"))
+    format!("{code} (openai): {}", support::line_on_page(code))
 }
 
 fn environment() -> Vec<(&'static str, OsString)> {

@@ -60,6 +60,14 @@ pub(crate) fn shown(credential: &AnyCredential) -> String {
     outcome(credential).unwrap_or_else(|code| format!("<{code}>"))
 }
 
+/// What the page of a code (`cargo credentials explain`) shows of the log, behind the credential.
+pub(crate) fn line_on_page(code: &str) -> String {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/src/explain/at_run_time");
+    let page = fs::read_to_string(pages.join(format!("{code}.md"))).expect("a page");
+    let line = page.lines().find_map(|line| line.strip_prefix("    openai (openai): "));
+    line.expect("a line of the log").to_owned()
+}
+
 /// The workspace, as cargo sees it.
 pub(crate) fn cargo_metadata() -> Value {
     let output = Command::new(env!("CARGO"))

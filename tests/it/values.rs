@@ -1,11 +1,8 @@
 //! What a value can hardly be, and what it never is.
 
-use std::fs;
-use std::path::Path;
-
 use provider_credentials::{AnyCredential, ExposeSecret, LoadWarning, Loader, credentials};
 
-use crate::support::{Files, no_environment, outcome, shown};
+use crate::support::{Files, line_on_page, no_environment, outcome, shown};
 
 mod encoded;
 
@@ -213,9 +210,7 @@ fn the_text_says_what_to_do_and_shows_nothing() {
 
 /// The line that the page of a code shows.
 fn on_page(code: &str) -> String {
-    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/src/explain/at_run_time");
-    let page = fs::read_to_string(pages.join(format!("{code}.md"))).unwrap();
-    page.lines().find(|line| line.starts_with("    openai")).unwrap().trim().to_owned()
+    format!("openai (openai): {}", line_on_page(code))
 }
 
 #[test]

@@ -7,14 +7,11 @@ use super::value::{
 use crate::code::Code;
 use crate::model::{Field, Given, Label, Param, Source, SourceValue, Text};
 use crate::report::{Problem, Problems};
-use crate::schema::{self, Key, Need, SOURCE_NAMES, Shape};
+use crate::schema::{self, ENCODING, Key, Need, SOURCE_NAMES, Shape};
 use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node};
-
-/// The key that every kind of source may have.
-const ENCODING: &str = "encoding";
 
 /// The sources in order, unless it is unknown which there are.
 pub(super) fn decode<'n>(
@@ -76,7 +73,7 @@ fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Pr
         return;
     }
     for key in schema::AUTH.keys {
-        let is_of_source = key.need.source().is_some() || key.name == ENCODING;
+        let is_of_source = key.need.source().is_some() || key.name == ENCODING.name;
         if let (true, Some(entry)) = (is_of_source, slots.get(key.name)) {
             let message = format!("unused key `{}`, each item of `sources` has its own", key.name);
             let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
@@ -208,7 +205,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
     for key in row.keys {
         values.push(value(key, slots.get(key.name), label, problems));
     }
-    let encoding = exact_choice(slots.get(ENCODING), schema::ENCODINGS, label, problems);
+    let encoding = exact_choice(slots.get(ENCODING.name), schema::ENCODINGS, label, problems);
     Source::Given(Given { kind: row, values, encoding })
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::keys::Slots;
-use super::value::{boolean, fill, missing_value, text, text_node, wrong_type};
-use super::{auth, by_source, misplaced, words};
+use super::value::{boolean, fill, missing_value, text, wrong_type};
+use super::{allow, auth, by_source, items, misplaced};
 use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Credential, Field, Label};
@@ -62,7 +62,7 @@ pub(super) fn decode<'n>(
         None => config(slots.get("config"), &label, problems),
     };
     let not_secret = not_secret(slots.get("not_secret"), &label, problems);
-    let allow = words::decode(slots.get("allow"), schema::ALLOWED, &label, problems);
+    let allow = allow::decode(slots.get("allow"), &label, problems);
     let sources = auth(&mut slots, &label, problems);
     Some(Credential {
         node,
@@ -246,30 +246,11 @@ fn not_secret(
     label: &Label,
     problems: &mut Problems,
 ) -> Vec<Spanned<String>> {
+    const WORDS: items::Words =
+        items::Words { item: "an item of", items: "key paths", example: "config.project_id" };
+
     let Some(entry) = entry else { return Vec::new() };
-    let problem = match &entry.value.kind {
-        Kind::Invalid => return Vec::new(),
-        Kind::Sequence(items) => {
-            let mut paths = Vec::new();
-            for item in items {
-                if let Some(path) =
-                    text_node("an item of `not_secret`", item, Some(label), problems)
-                {
-                    paths.push(Spanned { value: path.value.text, span: path.span });
-                }
-            }
-            return paths;
-        }
-        _ if entry.value.is_null() => missing_value(entry, "list key paths, or remove it", label),
-        kind => {
-            let path = match kind {
-                Kind::Scalar(scalar) => shown(&scalar.text),
-                _ => "config.project_id".to_owned(),
-            };
-            let help = format!("write `not_secret: [{path}]`");
-            label.on(wrong_type("`not_secret`", &entry.value, "a list of key paths").help(help))
-        }
-    };
-    problems.push(problem);
-    Vec::new()
+    let (paths, _) = items::texts(entry, &WORDS, label, problems);
+    let paths = paths.into_iter();
+    paths.map(|path| Spanned { value: path.value.text, span: path.span }).collect()
 }

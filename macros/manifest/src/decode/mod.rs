@@ -1,14 +1,15 @@
 //! From the document to the model: every key known, every value of the right shape. Nothing here
 //! stops at a mistake; it leaves a hole and goes on.
 
+mod allow;
 mod auth;
 mod by_source;
 mod credential;
+mod items;
 mod keys;
 mod labelled;
 mod misplaced;
 mod value;
-mod words;
 
 use std::collections::HashSet;
 use std::rc::Rc;

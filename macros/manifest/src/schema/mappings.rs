@@ -105,7 +105,7 @@ const SOURCE_KEYS: [Key; with_keys(2)] = keys_behind([
 ]);
 
 /// Of every kind of source.
-const ENCODING: Key = key(
+pub(crate) const ENCODING: Key = key(
     "encoding",
     Need::Optional,
     "What the secret is wrapped in there, and is decoded from.",

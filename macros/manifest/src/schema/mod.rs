@@ -10,6 +10,7 @@ mod words;
 
 pub(crate) use foreign::in_place_of;
 pub use key::{Key, Mapping, Need, Shape};
+pub(crate) use mappings::ENCODING;
 pub use mappings::{AUTH, CREDENTIAL, ROOT, SOURCE};
 pub use source_kind::{Lowering, SourceKind};
 pub use sources::{SOURCE_NAMES, SOURCES, source};

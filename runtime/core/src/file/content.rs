@@ -2,7 +2,7 @@ use core::str;
 
 use zeroize::Zeroizing;
 
-use crate::report::{Concern, FileReason, LoadWarning, Origin, Place};
+use crate::report::{Cipher, Concern, FileReason, LoadWarning, Origin, Place};
 
 /// What a file held, wiped on drop, and the concerns about the file.
 pub(crate) struct Content {
@@ -70,18 +70,22 @@ impl Content {
     }
 
     fn not_utf8(&self) -> FileReason {
-        if self.bytes.starts_with(GIT_CRYPT) { FileReason::GitCrypt } else { FileReason::NotUtf8 }
+        if self.bytes.starts_with(GIT_CRYPT) {
+            FileReason::Encrypted(Cipher::GitCrypt)
+        } else {
+            FileReason::NotUtf8
+        }
     }
 
     /// The text, in place.
     pub(crate) fn text(&self) -> Result<&str, FileReason> {
-        let text = match str::from_utf8(&self.bytes) {
-            // Text in UTF-16 has a NUL byte beside each sign of ASCII.
-            Ok(text) if !matches!(text.as_bytes(), [0, _, ..] | [_, 0, ..]) => text,
-            Ok(text) if !is_utf16(&self.bytes) => text,
-            Err(_) if !is_utf16(&self.bytes) => return Err(self.not_utf8()),
-            _ => return Err(FileReason::Utf16),
-        };
+        let text = str::from_utf8(&self.bytes);
+        // Text in UTF-16 has a NUL byte beside each sign of ASCII.
+        let may_be_utf16 = text.is_err() || matches!(**self.bytes, [0, _, ..] | [_, 0, ..]);
+        if may_be_utf16 && is_utf16(&self.bytes) {
+            return Err(FileReason::Utf16);
+        }
+        let text = text.map_err(|_| self.not_utf8())?;
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
     }
 }

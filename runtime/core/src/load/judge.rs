@@ -5,7 +5,7 @@ use core::str;
 use secrecy::ExposeSecret;
 
 use crate::format::{broken_json, finish};
-use crate::report::{Doubt, Failure, LoadWarning, Place, Reason, TextReason, ValueReason};
+use crate::report::{Doubt, LoadWarning, Place, TextReason, ValueReason};
 use crate::secret::Secret;
 use crate::source::Found;
 use crate::spec::{Encoding, Spec};
@@ -29,11 +29,9 @@ impl Judge {
         encoding: Option<Encoding>,
         place: Place,
         found: &mut Found,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), ValueReason> {
         if let Some(encoding) = encoding {
-            let secret = decoded(&found.secret, encoding);
-            found.secret =
-                secret.map_err(|reason| Failure { place, reason: Reason::Value(reason) })?;
+            found.secret = decoded(&found.secret, encoding)?;
         }
         let variable = match place {
             Place::Env(env) => Some(env.var),
@@ -54,21 +52,14 @@ impl Judge {
         about: About,
         place: Place,
         found: &mut Found,
-    ) -> Result<(), Failure> {
-        let broken = |reason| {
-            let reason = Reason::Value(ValueReason::Text(reason));
-            Err(Failure { place, reason })
-        };
-        if let Some(reason) = refused(found.secret.expose_secret()) {
-            return broken(reason);
-        }
-        if let Some(reason) = broken_json(found.secret.expose_secret()) {
-            return Err(Failure { place, reason: Reason::Value(reason) });
+    ) -> Result<(), ValueReason> {
+        let text = found.secret.expose_secret();
+        if let Some(reason) = refused(text).map(ValueReason::Text).or_else(|| broken_json(text)) {
+            return Err(reason);
         }
         let mut all = Vec::new();
-        if let Some(pem) = unescape(found.secret.expose_secret()) {
-            found.secret =
-                finish(&pem).map_err(|reason| Failure { place, reason: Reason::Value(reason) })?;
+        if let Some(pem) = unescape(text) {
+            found.secret = finish(&pem)?;
             all.push(Doubt::EscapedPem);
         }
         all.append(&mut doubts(found.secret.expose_secret(), about));
@@ -77,7 +68,7 @@ impl Judge {
                 continue;
             }
             if self.is_strict {
-                return broken(TextReason::Doubtful(doubt));
+                return Err(ValueReason::Text(TextReason::Doubtful(doubt)));
             }
             found.origin.warn([LoadWarning::of_value(place, doubt)]);
         }

@@ -8,7 +8,6 @@
     unreachable_pub,
     missing_docs,
     private_bounds,
-    clippy::missing_safety_doc,
     clippy::must_use_candidate,
     clippy::return_self_not_must_use,
     clippy::unused_self,

@@ -1,6 +1,6 @@
 use super::judge::Judge;
 use super::outcome::Outcome;
-use crate::report::LoadError;
+use crate::report::{Failure, LoadError, Reason};
 use crate::source::{Answer, Found};
 use crate::spec::{PartSpec, SourceSpec, Spec};
 
@@ -34,7 +34,9 @@ impl Search {
             Answer::Found(mut found, place) => {
                 match judge.judge(self.spec, encoding, place, &mut found) {
                     Ok(()) => Outcome::Found(found),
-                    Err(failure) => Outcome::Broken(failure),
+                    Err(reason) => {
+                        Outcome::Broken(Failure { place, reason: Reason::Value(reason) })
+                    }
                 }
             }
             Answer::Broken(failure) => Outcome::Broken(failure),

@@ -40,11 +40,7 @@ impl Serialize for Health<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(metadata) = self;
         let mut out = serializer.serialize_struct("Health", 8)?;
-        out.serialize_field("credential_id", metadata.credential_id())?;
-        out.serialize_field("provider", metadata.provider())?;
-        out.serialize_field("source", metadata.source())?;
-        out.serialize_field("loaded", &metadata.is_loaded())?;
-        out.serialize_field("error", &metadata.error_text())?;
+        metadata.serialize_keys(&mut out)?;
         out.serialize_field("code", &metadata.error().map(LoadError::code))?;
         out.serialize_field("required", &metadata.is_required())?;
         out.serialize_field("warnings", &Warnings(metadata.warnings()))?;

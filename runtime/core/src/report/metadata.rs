@@ -227,11 +227,22 @@ impl serde_core::Serialize for Metadata {
         use serde_core::ser::SerializeStruct;
 
         let mut out = serializer.serialize_struct("Metadata", 5)?;
+        self.serialize_keys(&mut out)?;
+        out.end()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl Metadata {
+    /// The five keys.
+    pub(super) fn serialize_keys<S>(&self, out: &mut S) -> Result<(), S::Error>
+    where
+        S: serde_core::ser::SerializeStruct,
+    {
         out.serialize_field("credential_id", self.credential_id())?;
         out.serialize_field("provider", self.provider())?;
         out.serialize_field("source", self.source())?;
         out.serialize_field("loaded", &self.is_loaded())?;
-        out.serialize_field("error", &self.error_text())?;
-        out.end()
+        out.serialize_field("error", &self.error_text())
     }
 }

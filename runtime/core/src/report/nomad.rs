@@ -1,14 +1,10 @@
 //! The directory in which Nomad puts the secrets of a task, which everybody may write to.
 
 use super::place::Place;
-use crate::spec::{FileSpec, TemplatePart};
 
 /// Whether the file is in that directory, as the manifest has it.
 pub(super) fn has(place: Place) -> bool {
-    let Place::File(FileSpec { path, .. }) = place else {
-        return false;
-    };
-    matches!(path.parts, [TemplatePart::Var { name: "NOMAD_SECRETS_DIR", .. }, ..])
+    place.is_below("NOMAD_SECRETS_DIR")
 }
 
 /// `dropDirPermissions` of its `client/allocdir` makes the directory so again at each start.

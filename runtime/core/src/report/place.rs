@@ -1,6 +1,6 @@
 use core::fmt;
 
-use crate::spec::{EnvSpec, FileSpec, KeyPath, RemoteSpec};
+use crate::spec::{EnvSpec, FileSpec, KeyPath, RemoteSpec, TemplatePart};
 
 /// Where a secret was looked for.
 #[derive(Clone, Copy)]
@@ -25,6 +25,12 @@ impl Place {
             Self::Remote(remote) => remote.kind,
             Self::Given => "given",
         }
+    }
+
+    /// Whether it is a file in the directory that this variable names, as the manifest has it.
+    pub(super) fn is_below(self, variable: &str) -> bool {
+        let Self::File(file) = self else { return false };
+        matches!(file.path.parts, [TemplatePart::Var { name, .. }, ..] if *name == variable)
     }
 
     /// The key that the secret has in the content of the place.

@@ -20,10 +20,10 @@ pub(crate) struct Limits<'l> {
     pub(crate) of_source: Duration,
     /// Of all together, since the load began.
     pub(crate) of_load: Duration,
-    /// Whether threads have to end before the load does: variables are removed then.
-    pub(crate) must_end: bool,
     /// How long ago that was.
     pub(crate) elapsed: &'l dyn Fn() -> Duration,
+    /// Whether threads have to end before the load does: variables are removed then.
+    pub(crate) must_end: bool,
 }
 
 /// The sources that were asked and what they have not answered yet.
@@ -33,8 +33,6 @@ pub(crate) struct Asking<'l> {
     done: Receiver<Done>,
     /// By the number of the job.
     asked: Vec<Asked>,
-    /// The kinds that had their time in this load: asked again, they would take it again.
-    late: Vec<&'static str>,
 }
 
 /// A source that was asked.
@@ -47,13 +45,21 @@ struct Asked {
     deadline: Duration,
     /// For messages.
     limit: Duration,
-    is_done: bool,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Done,
+    /// It had its time in this load: asked again, it would take it again.
+    Late,
 }
 
 impl<'l> Asking<'l> {
     pub(crate) fn new(limits: Limits<'l>) -> Self {
         let (sender, done) = mpsc::channel();
-        Self { limits, sender, done, asked: Vec::new(), late: Vec::new() }
+        Self { limits, sender, done, asked: Vec::new() }
     }
 
     /// Asks every source for all that wait for it. What is not asked has its reply at once.
@@ -81,20 +87,29 @@ impl<'l> Asking<'l> {
             };
             let key = provider.key();
             // One that hangs gets no second thread, in no load.
-            if deadline <= began || self.late.contains(&kind) || is_stuck(key) {
+            if deadline <= began || self.is_late(kind) || is_stuck(key) {
                 fail(&mut replies, &tickets, Unanswered::TimedOut(limit));
                 continue;
             }
             let job = Job { number: self.asked.len(), provider, requests: group.requests };
             let thread = job.start(kind, &self.sender);
-            self.asked.push(Asked { kind, key, tickets, thread, deadline, limit, is_done: false });
+            let state = State::Waiting;
+            self.asked.push(Asked { kind, key, tickets, thread, deadline, limit, state });
         }
         replies
     }
 
     /// Whether a source has not answered yet.
     pub(crate) fn is_waiting(&self) -> bool {
-        self.asked.iter().any(|asked| !asked.is_done)
+        self.waiting().next().is_some()
+    }
+
+    fn waiting(&self) -> impl Iterator<Item = &Asked> {
+        self.asked.iter().filter(|asked| asked.state == State::Waiting)
+    }
+
+    fn is_late(&self, kind: &str) -> bool {
+        self.asked.iter().any(|asked| asked.kind == kind && asked.state == State::Late)
     }
 
     /// The replies of the next source that is done, or whose time is over.
@@ -103,9 +118,7 @@ impl<'l> Asking<'l> {
         if let Ok(done) = self.done.try_recv() {
             return self.take(done);
         }
-        let deadlines =
-            self.asked.iter().filter(|asked| !asked.is_done).map(|asked| asked.deadline);
-        let next = deadlines.min().unwrap_or_default();
+        let next = self.waiting().map(|asked| asked.deadline).min().unwrap_or_default();
         match self.done.recv_timeout(next.saturating_sub((self.limits.elapsed)())) {
             Ok(done) => self.take(done),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => self.give_up(next),
@@ -113,29 +126,26 @@ impl<'l> Asking<'l> {
     }
 
     fn take(&mut self, done: Done) -> Vec<Reply> {
-        match self.asked.get_mut(done.number) {
-            // What comes too late is wiped.
-            Some(asked) if asked.is_done => Vec::new(),
-            None => Vec::new(),
-            Some(asked) => {
-                asked.is_done = true;
-                // Else nobody waits for what it does at its end, such as the destructors of its variables.
-                if let (Some(thread), true) = (asked.thread.take(), self.limits.must_end) {
-                    _ = thread.join();
-                }
-                done.replies
-            }
+        let asked = self.asked.get_mut(done.number);
+        // What comes too late is wiped.
+        let Some(asked) = asked.filter(|asked| asked.state == State::Waiting) else {
+            return Vec::new();
+        };
+        asked.state = State::Done;
+        // Else nobody waits for what it does at its end, such as the destructors of its variables.
+        if let (Some(thread), true) = (asked.thread.take(), self.limits.must_end) {
+            _ = thread.join();
         }
+        done.replies
     }
 
     /// Goes on without those whose time is over.
     fn give_up(&mut self, at: Duration) -> Vec<Reply> {
         let mut replies = Vec::new();
         for asked in &mut self.asked {
-            if !asked.is_done && asked.deadline <= at {
-                asked.is_done = true;
+            if asked.state == State::Waiting && asked.deadline <= at {
+                asked.state = State::Late;
                 leave(asked.key, asked.thread.take());
-                self.late.push(asked.kind);
                 fail(&mut replies, &asked.tickets, Unanswered::TimedOut(asked.limit));
             }
         }

@@ -2,6 +2,9 @@
 
 use super::encoding::sextet;
 
+/// `-----BEGIN` in base64, and `{"type":`, with which a service account's key begins.
+pub(super) static HEADS: &[&str] = &["LS0tLS1CRUdJTi", "eyJ0eXBlIjoi", "ewogICJ0eXBl"];
+
 /// Whether the text may be base64 of a key: so many texts are not, that their first letters tell.
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
     let (0, Some([a, b, c, d])) = (bytes.len() % 4, bytes.first_chunk::<4>()) else { return false };
@@ -19,11 +22,7 @@ pub(super) fn holds_key(text: &str) -> bool {
     /// No shorter text decodes to letters alone by chance.
     const SHORTEST: usize = 16;
 
-    // `-----BEGIN`, and `{"type":`, with which a service account's key begins.
-    if text.starts_with("LS0tLS1CRUdJTi")
-        || text.starts_with("eyJ0eXBlIjoi")
-        || text.starts_with("ewogICJ0eXBl")
-    {
+    if HEADS.iter().any(|head| text.starts_with(head)) {
         return !text.contains('.');
     }
     let bytes = text.as_bytes();

@@ -1,11 +1,11 @@
 use std::path::Path;
 
 use super::base64;
-use super::pem::{is_cut, is_public};
+use super::pem::{BEGIN, is_cut, is_public};
 use super::placeholder::is_placeholder;
 use super::providers;
 use super::reference::is_reference;
-use super::signs::{is_assignment, is_invisible, is_quoted, scheme};
+use super::signs::{begins, is_assignment, is_invisible, is_quoted, scheme};
 use crate::report::{Doubt, SHORTEST};
 
 /// What is known of a value besides its text.
@@ -100,7 +100,7 @@ fn is_own_name(text: &str, about: About) -> bool {
 
 /// A text of several lines that is one secret all the same.
 fn is_document(text: &str) -> bool {
-    if text.starts_with("-----BEGIN ") {
+    if text.starts_with(BEGIN) {
         return text.contains('\n');
     }
     let ends = [('{', '}'), ('[', ']')];
@@ -109,11 +109,9 @@ fn is_document(text: &str) -> bool {
 
 /// What a server answered instead of a secret: a page, or JSON about an error.
 fn is_response(text: &str) -> bool {
-    let begins = |head: &str| {
-        let bytes = text.as_bytes().get(..head.len());
-        bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(head.as_bytes()))
-    };
-    if ["<!doctype", "<html", "<?xml", "<error", "HTTP/1.", "HTTP/2"].into_iter().any(begins) {
+    const HEADS: [&str; 6] = ["<!doctype", "<html", "<?xml", "<error", "HTTP/1.", "HTTP/2"];
+
+    if HEADS.iter().any(|head| begins(text, head)) {
         return true;
     }
     // The first key, whatever white space there is.

@@ -1,5 +1,6 @@
 //! How texts begin that are no secrets, or the keys of a certain provider.
 
+use super::base64;
 use super::placeholder::{HEADS, PLACEHOLDERS};
 use super::providers::PROVIDERS;
 use super::reference::REFERENCES;
@@ -36,6 +37,7 @@ static FILTER: [u64; WORDS] = filter();
 const fn filter() -> [u64; WORDS] {
     let words = with_all([0; WORDS], PLACEHOLDERS);
     let words = with_all(words, HEADS);
+    let words = with_all(words, base64::HEADS);
     let mut words = with_all(words, REFERENCES);
     let mut at = 0;
     while at < PROVIDERS.len() {
@@ -86,7 +88,8 @@ mod tests {
     #[test]
     fn every_entry_is_found_and_few_others() {
         let prefixes = PROVIDERS.iter().flat_map(|row| row.prefixes);
-        for text in PLACEHOLDERS.iter().chain(HEADS).chain(REFERENCES).chain(prefixes) {
+        let tables = [PLACEHOLDERS, HEADS, base64::HEADS, REFERENCES];
+        for text in tables.into_iter().flatten().chain(prefixes) {
             assert!(text.len() >= 3, "{text}");
             let long = (*text).to_owned() + "q7";
             assert!(is_head(head(&long)), "{text}");

@@ -1,9 +1,13 @@
 use zeroize::Zeroizing;
 
+/// What the first line of PEM begins with (RFC 7468), and the last.
+pub(super) const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+
 /// PEM with its line breaks, where they are written as `\n`, as in a variable that can have none. `None` for what is
 /// not that.
 pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
-    if !text.starts_with("-----BEGIN ") || text.contains('\n') || !text.contains("\\n") {
+    if !text.starts_with(BEGIN) || text.contains('\n') || !text.contains("\\n") {
         return None;
     }
     // It gets shorter, so the buffer never grows.
@@ -17,12 +21,9 @@ pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
     Some(unescaped)
 }
 
-/// What the last line of PEM begins with.
-const END: &str = "-----END ";
-
 /// Whether it is PEM whose end or whose line breaks are missing.
 pub(super) fn is_cut(text: &str) -> bool {
-    text.starts_with("-----BEGIN ") && (!text.contains(END) || !text.contains('\n'))
+    text.starts_with(BEGIN) && (!text.contains(END) || !text.contains('\n'))
 }
 
 /// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
@@ -35,7 +36,7 @@ pub(super) fn is_public(text: &str) -> bool {
         let label = block.split("-----").next().unwrap_or_default();
         label.contains("CERTIFICATE") || label.contains("PUBLIC KEY")
     };
-    text.starts_with("-----BEGIN ") && text.split("-----BEGIN ").skip(1).all(is_of)
+    text.starts_with(BEGIN) && text.split(BEGIN).skip(1).all(is_of)
 }
 
 fn without_return(line: &str) -> &str {

@@ -33,10 +33,8 @@ pub(super) static PLACEHOLDERS: &[&str] = &[
 ];
 
 /// How they begin where something separates words among the first four signs.
-pub(super) static HEADS: &[&str] = &[
-    "LS0t", "eyJ0", "ewog", "my-a", "my_a", "my-s", "my_s", "put-", "put_", "sk-y", "sk_y", "to-b",
-    "to_b",
-];
+pub(super) static HEADS: &[&str] =
+    &["my-a", "my_a", "my-s", "my_s", "put-", "put_", "sk-y", "sk_y", "to-b", "to_b"];
 
 /// Whole texts, likewise.
 static WHOLE: &[&str] = &[

@@ -1,5 +1,7 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
+use super::signs::begins;
+
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters.
 pub(super) static REFERENCES: &[&str] = &[
@@ -30,11 +32,7 @@ pub(super) static REFERENCES: &[&str] = &[
 ];
 
 pub(super) fn is_reference(text: &str) -> bool {
-    let begins = |start: &&&str| {
-        let head = text.as_bytes().get(..start.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
-    };
-    match REFERENCES.iter().find(begins) {
+    match REFERENCES.iter().find(|head| begins(text, head)) {
         Some(&"projects/") => text.contains("/secrets/"),
         Some(&"arn:aws") => {
             text.contains(":secret") || text.contains(":ssm:") || text.contains(":parameter")

@@ -31,15 +31,17 @@ pub(super) fn is_quoted(text: &str) -> bool {
     }
 }
 
+/// Whether the text begins so, in small letters or capitals.
+pub(super) fn begins(text: &str, head: &str) -> bool {
+    let bytes = text.as_bytes().get(..head.len());
+    bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(head.as_bytes()))
+}
+
 /// The scheme of an `Authorization` header in front (RFC 6750, RFC 7617).
 pub(super) fn scheme(text: &str) -> Option<&'static str> {
     const SCHEMES: [&str; 3] = ["Bearer ", "Basic ", "Token "];
 
-    SCHEMES.into_iter().find(|scheme| {
-        text.as_bytes()
-            .get(..scheme.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
-    })
+    SCHEMES.into_iter().find(|scheme| begins(text, scheme))
 }
 
 /// Whether a name and `=` stand in front of something.

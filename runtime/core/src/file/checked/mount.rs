@@ -38,10 +38,9 @@ pub(super) fn of(file: &File, directory: &Directory) -> Mount {
 
     let is_read_only =
         fstatvfs(file).is_ok_and(|mount| mount.f_flag.contains(StatVfsMountFlags::RDONLY));
-    let id = mount_id(file);
+    let (id, of_directory) = (mount_id(file), mount_id(directory.file()));
     if !is_read_only {
-        let is_mounted = !is_one(file, directory.file());
-        return match id.filter(|_| is_mounted).and_then(is_bound_onto_itself) {
+        return match id.filter(|_| id != of_directory).and_then(is_bound_onto_itself) {
             Some(false) => Mount::Itself,
             Some(true) | None => Mount::Other,
         };
@@ -51,7 +50,7 @@ pub(super) fn of(file: &File, directory: &Directory) -> Mount {
     }
     // Above the root directory is the root directory.
     let above = directory.parent().unwrap_or(directory);
-    match is_bound(id, mount_id(directory.file()), mount_id(above.file())) {
+    match is_bound(id, of_directory, mount_id(above.file())) {
         Some(true) if id.and_then(is_bound_onto_itself) == Some(true) => {
             Mount::ReadOnly { known: true }
         }

@@ -45,20 +45,18 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
             "env_not_set",
             format_args!(
                 "{}",
-                Words(&|f| match note {
-                    DotenvNote::NotAsked => write!(f, "{place} is not set"),
-                    DotenvNote::Read => {
-                        write!(f, "{place} is not set, and the `.env` file does not have it")
+                Words(&|f| {
+                    write!(f, "{place} is not set")?;
+                    match note {
+                        DotenvNote::NotAsked => Ok(()),
+                        DotenvNote::Read => f.write_str(", and the `.env` file does not have it"),
+                        DotenvNote::Missing => f.write_str(", and the `.env` file does not exist"),
+                        DotenvNote::InParent { levels } => write!(
+                            f,
+                            ", and the `.env` file is not in this directory but {} higher",
+                            Levels(levels)
+                        ),
                     }
-                    DotenvNote::Missing => {
-                        write!(f, "{place} is not set, and the `.env` file does not exist")
-                    }
-                    DotenvNote::InParent { levels } => write!(
-                        f,
-                        "{place} is not set, and the `.env` file is not in this directory but {} \
-                         higher",
-                        Levels(levels)
-                    ),
                 })
             ),
             format_args!(

@@ -2,6 +2,7 @@
 
 use super::row::{Row, Words};
 use super::systemd::{self, LoadCredential};
+use super::text::{self, Cipher};
 use crate::report::denied::Denied;
 use crate::report::insecure::Insecure;
 use crate::report::place::Place;
@@ -20,8 +21,7 @@ pub(crate) enum FileReason {
     Empty,
     NotUtf8,
     Utf16,
-    /// It is as git has it, who has not the key.
-    GitCrypt,
+    Encrypted(Cipher),
     #[cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
     Insecure(Insecure),
 }
@@ -132,11 +132,7 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
                 "save it as UTF-8; in PowerShell, write it with `Set-Content -Encoding utf8` instead of `>`"
             ),
         ),
-        FileReason::GitCrypt => row(
-            "value_encrypted",
-            format_args!("{place} is encrypted by git-crypt"),
-            format_args!("decrypt it before the program reads it, with `git-crypt unlock`"),
-        ),
+        FileReason::Encrypted(cipher) => text::describe_encrypted(cipher, &place, row),
         FileReason::Insecure(insecure) => row(
             insecure.code(),
             format_args!("{}", Words(&|f| insecure.write_problem(place, f))),

@@ -14,10 +14,7 @@ pub(super) fn is_directory(variable: &str) -> bool {
 
 /// Whether the file is in that directory.
 pub(super) fn has(place: Place) -> bool {
-    let Place::File(FileSpec { path, .. }) = place else {
-        return false;
-    };
-    matches!(path.parts, [TemplatePart::Var { name: CREDENTIALS_DIRECTORY, .. }, ..])
+    place.is_below(CREDENTIALS_DIRECTORY)
 }
 
 /// What a unit needs for a credential at `place`, by name if the path is nothing else.

@@ -1,5 +1,7 @@
 //! What is wrong with a text that was found, and is no secret.
 
+use core::fmt;
+
 use super::doubt::{self, Doubt};
 use super::noun::Value;
 use super::row::Row;
@@ -25,6 +27,8 @@ pub(crate) enum Cipher {
     Pgp,
     Ansible,
     Transit,
+    /// A file is as git has it, who has not the key.
+    GitCrypt,
 }
 
 impl Cipher {
@@ -35,6 +39,7 @@ impl Cipher {
             Self::Age => ("age", "`age --decrypt`"),
             Self::Pgp => ("PGP", "`gpg --decrypt`"),
             Self::Transit => ("Vault's transit engine", "`vault write transit/decrypt/NAME`"),
+            Self::GitCrypt => ("git-crypt", "`git-crypt unlock`"),
             Self::Ansible => ("Ansible Vault", "`ansible-vault decrypt`"),
         }
     }
@@ -47,14 +52,7 @@ pub(super) fn describe(reason: TextReason, place: Place, row: Row<'_>) {
             format_args!("{} has a NUL byte in it", Value(place)),
             format_args!("store the secret as plain text"),
         ),
-        TextReason::Encrypted(cipher) => {
-            let (name, fix) = cipher.words();
-            row(
-                "value_encrypted",
-                format_args!("{} is encrypted by {name}", Value(place)),
-                format_args!("decrypt it before the program reads it, with {fix}"),
-            );
-        }
+        TextReason::Encrypted(cipher) => describe_encrypted(cipher, &Value(place), row),
         TextReason::NotEncoded(encoding) => row(
             "encoding_invalid",
             format_args!("{} is not valid {}", Value(place), name_of(encoding)),
@@ -62,6 +60,16 @@ pub(super) fn describe(reason: TextReason, place: Place, row: Row<'_>) {
         ),
         TextReason::Doubtful(doubt) => doubt::describe(doubt, place, row),
     }
+}
+
+/// That `what` is encrypted.
+pub(super) fn describe_encrypted(cipher: Cipher, what: &dyn fmt::Display, row: Row<'_>) {
+    let (name, fix) = cipher.words();
+    row(
+        "value_encrypted",
+        format_args!("{what} is encrypted by {name}"),
+        format_args!("decrypt it before the program reads it, with {fix}"),
+    );
 }
 
 fn name_of(encoding: Encoding) -> &'static str {

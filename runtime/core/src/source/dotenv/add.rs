@@ -10,7 +10,6 @@ use crate::secret::WipedOsString;
 use crate::source::environment::{Environment, FromFile};
 
 /// The `.env` file that a loader reads.
-#[derive(Debug)]
 pub(crate) struct Dotenv {
     pub(crate) path: PathBuf,
     /// Whether it may lie further up, within the workspace.

@@ -3,7 +3,6 @@
 use crate::report::{Ambiguity, DotenvMistake, Notation};
 
 /// An assignment, or a mistake in its place.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Entry<'t> {
     /// The number of the line on which it begins.
     pub(super) line: u32,
