@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use provider_credentials_manifest::schema::{self, Key, Mapping, Need, Shape, SourceKind};
+use provider_credentials_manifest::schema::{
+    self, CredentialKind, Key, Mapping, Need, PartNeed, Role, Setting, Shape, SourceKind,
+};
 use serde_json::{Map, Value, json};
 
 use crate::end::{End, Failure};
@@ -114,6 +116,8 @@ fn shape(shape: Shape) -> Value {
             json!({ "type": "array", "items": { "type": "string", "enum": words } })
         }
         Shape::Mapping(spec) => mapping(spec),
+        Shape::Auth => auth(),
+        Shape::Part(role) => part(role),
         Shape::Mappings(spec, least) => {
             json!({ "type": "array", "items": mapping(spec), "minItems": least })
         }
@@ -122,6 +126,94 @@ fn shape(shape: Shape) -> Value {
         Shape::Anything => json!({}),
         Shape::Config => json!({ "$ref": "#/$defs/config" }),
         // Text in whatever form, and what a later version adds before this one knows better.
+        _ => json!({ "type": "string" }),
+    }
+}
+
+/// By its `type`.
+fn auth() -> Value {
+    let types: Vec<&str> = schema::KINDS.iter().map(|kind| kind.name).collect();
+    let kinds: Vec<Value> = schema::KINDS
+        .iter()
+        .map(|kind| {
+            let is_it = json!({
+                "properties": { "type": { "const": kind.name } }, "required": ["type"],
+            });
+            json!({ "if": is_it, "then": of_kind(kind) })
+        })
+        .collect();
+    json!({
+        "type": "object",
+        "properties": { "type": { "enum": types } },
+        "required": ["type"],
+        "allOf": kinds,
+    })
+}
+
+/// The keys of a kind's `auth`. Its parts are there, or a source that holds them.
+fn of_kind(kind: &'static CredentialKind) -> Value {
+    let mut object = mapping(kind.auth);
+    if !kind.has_parts() {
+        return object;
+    }
+    let mut conditions = vec![json!({ "not": { "required": ["source", "sources"] } })];
+    for part in kind.parts {
+        let from_source = [json!({ "required": ["source"] }), json!({ "required": ["sources"] })];
+        let has_source = part.role.has_source();
+        let or_source = |mut ways: Vec<Value>| {
+            if has_source {
+                ways.extend(from_source.clone());
+            }
+            json!({ "anyOf": ways })
+        };
+        let is_there = |name: &str| json!({ "required": [name] });
+        match part.need {
+            PartNeed::Always => conditions.push(or_source(vec![is_there(part.name)])),
+            PartNeed::Optional => {}
+            PartNeed::OneOf(names) if names.first() == Some(&part.name) => {
+                conditions.push(or_source(names.iter().copied().map(is_there).collect()));
+                for (at, one) in names.iter().enumerate() {
+                    for other in names.iter().skip(at + 1) {
+                        conditions.push(json!({ "not": { "required": [one, other] } }));
+                    }
+                }
+            }
+            PartNeed::OneOf(_) => {}
+            PartNeed::With(other) => conditions.push(json!({
+                "if": is_there(other), "then": or_source(vec![is_there(part.name)]),
+            })),
+            PartNeed::OptionalWith(other) => conditions.push(json!({
+                "if": is_there(part.name), "then": or_source(vec![is_there(other)]),
+            })),
+        }
+        if !part.renamed_by.is_empty() {
+            conditions.push(json!({
+                "if": is_there(part.renamed_by), "then": { "not": is_there(part.name) },
+            }));
+        }
+    }
+    match object.get_mut("allOf").and_then(Value::as_array_mut) {
+        Some(all) => all.extend(conditions),
+        None => extend(&mut object, json!({ "allOf": conditions })),
+    }
+    object
+}
+
+/// Text, or a mapping with the source of a part.
+fn part(role: Role) -> Value {
+    let source = mapping(&schema::PART);
+    match role {
+        Role::Public => json!({ "anyOf": [{ "type": "string" }, source] }),
+        Role::Setting(Setting::Url) => json!({ "type": "string", "pattern": "^https?:|\\$" }),
+        Role::Setting(Setting::Words) => json!({
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+        }),
+        Role::Setting(Setting::Number(least, most)) => json!({
+            "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": least, "maximum": most,
+        }),
+        Role::Setting(Setting::Word(words)) => json!({ "type": "string", "enum": words }),
+        // A secret, and what a later version adds before this one knows better.
+        _ if role.has_source() => source,
         _ => json!({ "type": "string" }),
     }
 }

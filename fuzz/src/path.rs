@@ -40,7 +40,7 @@ fn parsed(template: &str, good: bool) -> Option<Vec<TemplatePart>> {
         assert!(!good || masked, "{template:?}: {}", outcome.report);
         return None;
     };
-    match &checked.credentials[0].sources[0] {
+    match &checked.credentials[0].parts[0].sources[0] {
         Source::File { path, .. } => Some(path.parts.clone()),
         other => panic!("{other:?}"),
     }

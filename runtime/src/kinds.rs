@@ -1,4 +1,4 @@
-//! The kinds of source that have a crate of their own: one line each.
+//! The kinds of source and of credential that have a crate of their own: one line each.
 //!
 //! `source_kind! { $ "feature", kind, needs_kind, __needs_kind, provider_credentials_kind }`: the feature, the
 //! kind's name as in the manifest, two macros' names, and the crate, or a module of it, whose `OPENER` opens
@@ -26,6 +26,32 @@ macro_rules! source_kind {
             pub static OPENER: Opener<dyn Source> = Opener::new(stringify!($kind), &[], |_| {
                 Err(SourceError::new("feature_off", "its feature is off", "enable it"))
             });
+        }
+    };
+}
+
+// `credential_kind! { $ "feature", kind, Handle, needs_kind, __needs_kind, provider_credentials_kind }`: the
+// feature, the kind's name as in the manifest, the type of its fields, two macros' names, and the crate, or a
+// module of it, that has the type and its `KIND`.
+#[allow(unused_macros, reason = "a kind comes with its crate")]
+macro_rules! credential_kind {
+    ($d:tt $feature:literal, $kind:ident, $handle:ident, $needs:ident, $gate:ident, $path:path) => {
+        $crate::macros::feature_gate! {
+            $d feature = $feature, $gate,
+            concat!("has `type: ", stringify!($kind), "`"), concat!("`", $feature, "`")
+        }
+        pub use $gate as $needs;
+
+        #[cfg(feature = $feature)]
+        pub use $path as $kind;
+
+        // So that the gate's error is the only one.
+        #[cfg(not(feature = $feature))]
+        pub mod $kind {
+            pub use provider_credentials_core::Credential as $handle;
+            use provider_credentials_core::Kind;
+
+            pub static KIND: Kind = Kind::new(stringify!($kind), &[]);
         }
     };
 }

@@ -13,6 +13,7 @@
 mod api;
 mod architecture;
 mod arrows;
+mod basic;
 mod config;
 mod custom;
 mod dependencies;

@@ -2,6 +2,8 @@
 //! holds one need not check again: names are valid and unique, templates and key paths are parsed,
 //! and every `config` value has one type.
 
+use crate::schema::{self, CredentialKind};
+
 /// A manifest without problems.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -28,12 +30,31 @@ pub struct Credential {
     pub description: Option<String>,
     /// Whether its absence is a failure.
     pub required: bool,
-    /// At least one, in order of preference.
-    pub sources: Vec<Source>,
+    /// What it is.
+    pub kind: &'static CredentialKind,
+    /// At least one; those that are secret first, and before them the one that the kind is about.
+    pub parts: Vec<Part>,
     /// Codes of warnings about the value that the manifest allows.
     pub allow: Vec<&'static str>,
     /// Empty where the manifest has no `config` or an empty one.
     pub config: Vec<ConfigField>,
+}
+
+impl Credential {
+    /// Every source, whatever part it is for.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.parts.iter().flat_map(|part| &part.sources)
+    }
+}
+
+/// One text of a credential.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Part {
+    /// Its row in the kind's.
+    pub row: &'static schema::Part,
+    /// At least one, in order of preference.
+    pub sources: Vec<Source>,
 }
 
 /// A YAML key as Rust identifiers, without `r#`.
@@ -65,6 +86,8 @@ pub enum Source {
     },
     /// A source that is asked.
     Remote(Remote),
+    /// The manifest itself has the text.
+    Text(Template),
     /// One of the others, whose value is decoded.
     Encoded(Box<Source>, Encoding),
 }
@@ -154,6 +177,8 @@ pub enum Format {
     Json,
     /// YAML 1.2, one document.
     Yaml,
+    /// The whole file is the secret, whatever its bytes are.
+    Binary,
 }
 
 /// One key of a `config` mapping.

@@ -37,6 +37,9 @@ macro_rules! __for_each_code {
             EmptySources = "empty_sources",
             WrongSource = "wrong_source",
             UnusedKey = "unused_key",
+            // Kinds of credential.
+            ConflictingParts = "conflicting_parts",
+            SourceWithoutParts = "source_without_parts",
             // Names.
             InvalidName = "invalid_name",
             ReservedName = "reserved_name",

@@ -3,7 +3,7 @@
 
 use crate::names;
 use crate::report::Problem;
-use crate::schema::{Key, SourceKind};
+use crate::schema::{self, CredentialKind, Key, SourceKind};
 use crate::secrets::{self, shown};
 use crate::span::{Span, Spanned};
 use crate::template::is_variable;
@@ -24,13 +24,53 @@ pub(crate) struct Credential<'n> {
     pub(crate) provider: Field<Text>,
     pub(crate) description: Field<Text>,
     pub(crate) required: Field<bool>,
-    pub(crate) sources: Vec<Source>,
-    /// Whether `auth` is decoded without a hole.
-    pub(crate) auth_is_whole: bool,
+    /// `None` if it is unknown what there is.
+    pub(crate) auth: Option<Auth>,
     pub(crate) config: Field<&'n [Entry]>,
     pub(crate) not_secret: Vec<Spanned<String>>,
     /// Warnings about values, by their codes; `None` if it is there and wrong.
     pub(crate) allow: Option<Vec<&'static str>>,
+}
+
+impl Credential<'_> {
+    /// Every source, whatever it is for.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.lists().flatten()
+    }
+
+    /// The sources of each part, and those that hold all parts.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = &[Source]> {
+        self.auth.iter().flat_map(|auth| {
+            let own = auth.parts.iter().filter_map(|part| match &part.value {
+                PartValue::Sources(sources) => Some(sources.as_slice()),
+                PartValue::Shared(_) | PartValue::Text(_) => None,
+            });
+            own.chain([auth.sources.as_slice()])
+        })
+    }
+}
+
+/// What a credential consists of.
+pub(crate) struct Auth {
+    pub(crate) kind: &'static CredentialKind,
+    /// Those that are there, in the order of the kind's row.
+    pub(crate) parts: Vec<Part>,
+    /// Those that hold all parts that have none of their own.
+    pub(crate) sources: Vec<Source>,
+    /// Whether it has no hole.
+    pub(crate) is_whole: bool,
+}
+
+pub(crate) struct Part {
+    pub(crate) row: &'static schema::Part,
+    pub(crate) value: PartValue,
+}
+
+pub(crate) enum PartValue {
+    Sources(Vec<Source>),
+    /// In the sources of all parts, under this name, if it is not its own.
+    Shared(Option<Spanned<Text>>),
+    Text(Spanned<Text>),
 }
 
 /// How notes call a credential: by its ID, or by its number.
@@ -76,6 +116,24 @@ impl Label {
         }
     }
 
+    /// The same, in the mapping of a part.
+    pub(crate) fn example_of(&self, key: &Key, part: &str) -> String {
+        match (key.name, &self.id) {
+            ("env_var", _) => self.variable_of_part(part),
+            ("file_path", Some(id)) => format!("/run/secrets/{}", shown(&format!("{id}_{part}"))),
+            _ => self.example(key),
+        }
+    }
+
+    /// A variable for a part of the credential, for proposals.
+    pub(crate) fn variable_of_part(&self, part: &str) -> String {
+        let id = self.id.as_deref().unwrap_or("app");
+        match variable_of(&format!("{id}_{part}")) {
+            Some(variable) => shown(&variable),
+            None => self.variable(),
+        }
+    }
+
     pub(crate) fn on(&self, problem: Problem) -> Problem {
         problem.note(self.note.clone())
     }
@@ -83,6 +141,19 @@ impl Label {
 
 /// `ACME_API_KEY` of `acme`, where a name can be made of it and it is no secret.
 fn variable(of: &str) -> Option<String> {
+    let words = words_of(of)?;
+    let words = words.strip_suffix("_KEY").unwrap_or(&words);
+    let words = words.strip_suffix("_API").unwrap_or(words);
+    is_variable(words).then(|| format!("{words}_API_KEY"))
+}
+
+/// `DB_PASSWORD` of `db_password`.
+fn variable_of(name: &str) -> Option<String> {
+    words_of(name).filter(|words| is_variable(words))
+}
+
+/// In capitals, with `_` between its words.
+fn words_of(of: &str) -> Option<String> {
     const MAX: usize = 40;
 
     if of.len() > MAX || secrets::find(of).is_some() {
@@ -97,10 +168,8 @@ fn variable(of: &str) -> Option<String> {
             words.push('_');
         }
     }
-    let words = words.trim_end_matches('_');
-    let words = words.strip_suffix("_KEY").unwrap_or(words);
-    let words = words.strip_suffix("_API").unwrap_or(words);
-    is_variable(words).then(|| format!("{words}_API_KEY"))
+    words.truncate(words.trim_end_matches('_').len());
+    Some(words)
 }
 
 pub(crate) enum Source {
@@ -180,6 +249,13 @@ pub(crate) enum Field<T> {
 
 impl<T> Field<T> {
     pub(crate) fn given(&self) -> Option<&Spanned<T>> {
+        match self {
+            Field::Given(value) => Some(value),
+            Field::Missing | Field::Invalid => None,
+        }
+    }
+
+    pub(crate) fn into_given(self) -> Option<Spanned<T>> {
         match self {
             Field::Given(value) => Some(value),
             Field::Missing | Field::Invalid => None,

@@ -63,12 +63,12 @@ fn the_reference_manifest() {
     assert_eq!(anthropic.name.camel, "AnthropicSonnet");
     assert_eq!(anthropic.line, 3);
     assert!(anthropic.required);
-    assert_eq!(anthropic.sources, [Source::Env { var: "ANTHROPIC_API_KEY".into() }]);
+    assert_eq!(anthropic.parts[0].sources, [Source::Env { var: "ANTHROPIC_API_KEY".into() }]);
     assert_eq!(
         config(anthropic, "base_url"),
         &ConfigValue::Str("https://api.anthropic.com".into())
     );
-    let [Source::File { path, key: Some(key), format }] = openai.sources.as_slice() else {
+    let [Source::File { path, key: Some(key), format }] = openai.parts[0].sources.as_slice() else {
         panic!()
     };
     assert_eq!(
@@ -87,9 +87,9 @@ fn sources_in_order() {
         Source::Env { var },
         Source::File { path, key: None, format: Format::Text },
         Source::File { format: Format::Yaml, .. },
-    ] = c.sources.as_slice()
+    ] = c.parts[0].sources.as_slice()
     else {
-        panic!("{:?}", c.sources)
+        panic!("{:?}", c.parts[0].sources)
     };
     assert_eq!(var, "OPENAI_API_KEY");
     assert_eq!(
@@ -140,7 +140,7 @@ fn anchors_and_merges() {
     assert_eq!(config(b, "timeout"), &ConfigValue::Int(30));
     assert_eq!(config(c, "region"), &ConfigValue::Str("eu".into()), "earlier in the list wins");
     assert_eq!(config(c, "extra"), &ConfigValue::Bool(true));
-    assert_eq!(c.sources, [Source::Env { var: "C".into() }]);
+    assert_eq!(c.parts[0].sources, [Source::Env { var: "C".into() }]);
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn file_without_key_is_text() {
         "provider_credentials: [{ id: a, provider: p, auth: { type: api_key, source: file, file_path: ~/k.json } }]",
     );
     let [Source::File { path, key: None, format: Format::Text }] =
-        only(&checked).sources.as_slice()
+        only(&checked).parts[0].sources.as_slice()
     else {
         panic!()
     };

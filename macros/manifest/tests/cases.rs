@@ -89,6 +89,9 @@ fn a_message_alone_names_the_key_that_it_speaks_of() {
     for mapping in [&schema::ROOT, &schema::CREDENTIAL, &schema::AUTH, &schema::SOURCE] {
         keys.extend(mapping.keys.iter().map(|key| key.name));
     }
+    for kind in schema::KINDS {
+        keys.extend(kind.auth.keys.iter().map(|key| key.name));
+    }
     let mut seen = 0;
     let mut nameless = Vec::new();
     for entry in fs::read_dir(&dir).unwrap() {

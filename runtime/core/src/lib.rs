@@ -46,7 +46,8 @@ mod spec;
 mod value;
 
 pub use contract::{
-    Decoder, Opener, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
+    Assembled, Assembly, Decoder, Kind, Opener, PartError, Source, SourceAnswer, SourceError,
+    SourceRequest, SourceWarning, Surroundings,
 };
 pub use file::Permissions;
 pub use load::Loader;
@@ -62,4 +63,6 @@ pub use secrecy::{ExposeSecret, SecretString};
 pub use secret::Secret;
 #[cfg(feature = "testing")]
 pub use set::testing;
-pub use set::{AnyCredential, Credential, CredentialSet, Iter, NoConfig};
+pub use set::{
+    AnyCredential, BasicCredential, BasicCredentialError, Credential, CredentialSet, Iter, NoConfig,
+};

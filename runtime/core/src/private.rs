@@ -26,3 +26,8 @@ pub use crate::spec::{
     Encoding, EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,
     TemplatePart,
 };
+
+/// `type: basic`.
+pub mod basic {
+    pub use crate::set::{BASIC as KIND, BasicCredential};
+}

@@ -2,7 +2,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::Context;
-use super::{config, ident};
+use super::{config, ident, kind};
 
 /// How many fields are filled by one call. A thousand at once are a block of code on which LLVM's
 /// work grows faster than its length.
@@ -14,6 +14,7 @@ const AT_ONCE: usize = 64;
 // manifest's: in an included file clippy has its say on them.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let Context { name, id_name, .. } = context;
+    let private = quote!(__private);
     let names: Vec<Ident> =
         context.credentials().map(|(credential, _)| ident::field(&credential.name)).collect();
     let fills = names
@@ -27,7 +28,8 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
                 quote!(&#constant)
             }
         };
-        quote!(#name: __private::Credential { config: #config, __any: __private::UNFILLED })
+        let handle = kind::handle(credential.kind, &private);
+        quote!(#name: #handle { config: #config, __any: __private::UNFILLED })
     });
     quote! {
         #[allow(clippy::all, clippy::pedantic)]

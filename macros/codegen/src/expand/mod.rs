@@ -9,6 +9,7 @@ mod handles;
 mod id_enum;
 mod id_impls;
 pub(crate) mod ident;
+mod kind;
 mod methods;
 mod set_struct;
 mod specs;

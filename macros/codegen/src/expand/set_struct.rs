@@ -1,9 +1,9 @@
 use proc_macro2::TokenStream;
-use provider_credentials_manifest::checked::{Credential, Remote, Source};
+use provider_credentials_manifest::checked::{Credential, Part, Remote, Source};
 use quote::quote;
 
 use super::context::Context;
-use super::{docs, ident};
+use super::{docs, ident, kind};
 
 /// The struct with one field for each credential.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
@@ -17,7 +17,8 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
             let name = &config.name;
             quote!(<#name>)
         });
-        quote!(#docs pub #field: #private::Credential #config)
+        let handle = kind::handle(credential.kind, private);
+        quote!(#docs pub #field: #handle #config)
     });
     quote! {
         #doc
@@ -37,13 +38,23 @@ fn field_docs(credential: &Credential, path: &str) -> TokenStream {
         docs.extend(docs::line(""));
     }
     let optional = if credential.required { "" } else { " Not required." };
-    let sources: Vec<String> = credential.sources.iter().map(source_doc).collect();
-    let sources = sources.join(", else ");
     let provider = &credential.provider;
-    docs.extend(docs::line(&format!("Provider `{provider}`, from {sources}.{optional}")));
+    let sources = match credential.parts.as_slice() {
+        [only] => format!("from {}", sources_doc(&only.sources)),
+        parts => {
+            let doc =
+                |part: &Part| format!("`{}` from {}", part.row.name, sources_doc(&part.sources));
+            parts.iter().map(doc).collect::<Vec<_>>().join(", ")
+        }
+    };
+    docs.extend(docs::line(&format!("Provider `{provider}`, {sources}.{optional}")));
     docs.extend(docs::line(""));
     docs.extend(docs::line(&format!("Declared in `{path}`, line {}.", credential.line)));
     docs
+}
+
+fn sources_doc(sources: &[Source]) -> String {
+    sources.iter().map(source_doc).collect::<Vec<_>>().join(", else ")
 }
 
 /// The description without what rustdoc would take for Rust code to run: indented blocks, and fences
@@ -64,6 +75,7 @@ fn description_docs(description: &str, docs: &mut TokenStream) {
 fn source_doc(source: &Source) -> String {
     match source {
         Source::Encoded(source, _) => source_doc(source),
+        Source::Text(text) => format!("the manifest (`{}`)", text.text),
         Source::Env { var } => format!("the environment variable `{var}`"),
         Source::Remote(Remote { noun, key: None, .. }) => format!("the {noun}"),
         Source::Remote(Remote { noun, key: Some(key), .. }) => {

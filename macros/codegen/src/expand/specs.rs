@@ -4,32 +4,43 @@ use provider_credentials_manifest::checked::{
 };
 use quote::quote;
 
+use super::kind;
+
 /// The static data that the runtime loads by.
 pub(super) fn expand(manifest: &Checked) -> TokenStream {
     let count = proc_macro2::Literal::usize_unsuffixed(manifest.credentials.len());
     let specs = manifest.credentials.iter().map(spec);
-    let mut sources = manifest.credentials.iter().flat_map(|credential| &credential.sources);
+    let mut sources = manifest.credentials.iter().flat_map(Credential::sources);
     let asks = sources.any(|source| matches!(source.place(), Source::Remote(_)));
     let asking = asks.then(|| quote!(.asking()));
     let allowed = manifest.credentials.iter().filter(|credential| !credential.allow.is_empty());
     let allowed: Vec<TokenStream> =
         allowed.map(|Credential { id, allow, .. }| quote!((#id, &[#(#allow,)*]))).collect();
     let allowing = (!allowed.is_empty()).then(|| quote!(.allowing(&[#(#allowed,)*])));
+    let kinds = manifest.credentials.iter().filter_map(|Credential { id, kind, .. }| {
+        let module = kind::module(kind)?;
+        Some(quote!((#id, &__private::#module::KIND)))
+    });
+    let kinds: Vec<TokenStream> = kinds.collect();
+    let of_kinds = (!kinds.is_empty()).then(|| quote!(.of_kinds(&[#(#kinds,)*])));
     quote! {
         static SPECS: [__private::Spec; #count] = [#(#specs,)*];
-        static TABLE: __private::Table = __private::Table::new(&SPECS) #asking #allowing;
+        static TABLE: __private::Table = __private::Table::new(&SPECS) #asking #allowing #of_kinds;
     }
 }
 
 fn spec(credential: &Credential) -> TokenStream {
     let Credential { id, provider, required, .. } = credential;
-    let sources = credential.sources.iter().map(source);
+    let parts = credential.parts.iter().map(|part| {
+        let (name, sources) = (part.row.name, part.sources.iter().map(source));
+        quote!(__private::PartSpec { name: #name, sources: &[#(#sources,)*] })
+    });
     quote! {
         __private::Spec {
             id: #id,
             provider: #provider,
             required: #required,
-            parts: &[__private::PartSpec { name: "secret", sources: &[#(#sources,)*] }],
+            parts: &[#(#parts),*],
         }
     }
 }
@@ -57,6 +68,10 @@ fn source(source: &Source) -> TokenStream {
                     decoder: __private::None,
                 })
             }
+        }
+        Source::Text(text) => {
+            let text = template(text);
+            quote!(__private::SourceSpec::Text(#text))
         }
         Source::Remote(Remote { kind, opens, noun, params, key, .. }) => {
             let opener = option(opens.map(|module| {
@@ -96,6 +111,7 @@ fn variant(format: Format) -> Ident {
         Format::Text => "Text",
         Format::Json => "Json",
         Format::Yaml => "Yaml",
+        Format::Binary => "Binary",
     };
     Ident::new(name, Span::call_site())
 }

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{Credential, Format, Source};
-use provider_credentials_manifest::schema::SOURCES;
+use provider_credentials_manifest::schema::{KINDS, SOURCES};
 use quote::quote;
 
 use super::context::Context;
@@ -46,30 +46,35 @@ fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
             needs.push((format!("needs_{}", kind.name), first));
         }
     }
+    for kind in KINDS.iter().filter(|kind| kind.feature.is_some()) {
+        if let Some(first) = credentials.iter().find(|each| each.kind == kind) {
+            needs.push((format!("needs_{}", kind.name), first));
+        }
+    }
     needs
 }
 
 fn asks(credential: &Credential, kind: &str) -> bool {
     let is_it =
         |source: &Source| matches!(source.place(), Source::Remote(r) if r.opens == Some(kind));
-    credential.sources.iter().any(is_it)
+    credential.sources().any(is_it)
 }
 
 fn reads(credential: &Credential, needed: Format) -> bool {
-    credential.sources.iter().any(|source| format(source) == Some(needed))
+    credential.sources().any(|source| format(source) == Some(needed))
 }
 
 /// What the program will find, as far as the path tells before it runs.
 fn format(source: &Source) -> Option<Format> {
     let (path, format) = match source {
         Source::Encoded(source, _) => return format(source),
-        Source::Env { .. } => return None,
+        Source::Env { .. } | Source::Text(_) => return None,
         // What a source answers has no name that tells its format.
         Source::Remote(remote) => return remote.key.as_ref().map(|_| Format::ByExtension),
         Source::File { path, format, .. } => (path, format),
     };
     match format {
-        Format::Text => None,
+        Format::Text | Format::Binary => None,
         Format::ByExtension => Some(by_extension(Path::new(&path.text))),
         Format::Json | Format::Yaml => Some(*format),
     }

@@ -104,7 +104,7 @@ fn value_after_equals(var: &Spanned<Text>, name: usize) -> Span {
 pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems) {
     let mut variables: Vec<(&Credential<'_>, &Spanned<Text>)> = Vec::new();
     for credential in &manifest.credentials {
-        for source in &credential.sources {
+        for source in credential.sources() {
             let Source::Given(given) = source else { continue };
             for (key, value) in given.iter() {
                 if let (Shape::Variable, Some(var)) = (key.shape, value.text()) {

@@ -9,14 +9,16 @@ use crate::report::{Problem, Problems};
 pub(super) fn format(
     credential: &Credential<'_>,
     given: &Given,
+    holds_parts: bool,
     problems: &mut Problems,
 ) -> Option<Format> {
     let value = |name: &str| given.iter().find(|(key, _)| key.name == name);
     let has_key = value("file_key").is_some_and(|(_, key)| !matches!(key, SourceValue::Missing));
+    let selects = has_key || holds_parts;
     let format = match value("format") {
         Some((_, SourceValue::Word(format))) => format,
-        Some((_, SourceValue::Missing)) | None if has_key => {
-            return has_keys(credential, value("file_path")?.1, problems)
+        Some((_, SourceValue::Missing)) | None if selects => {
+            return has_keys(credential, value("file_path")?.1, holds_parts, problems)
                 .then_some(Format::ByExtension);
         }
         Some((_, SourceValue::Missing)) | None => return Some(Format::Text),
@@ -24,13 +26,18 @@ pub(super) fn format(
             return None;
         }
     };
-    let (message, help) = match (format.value, has_key) {
+    let (message, help) = match (format.value, selects) {
         ("json", true) => return Some(Format::Json),
         ("yaml", true) => return Some(Format::Yaml),
         ("text", false) => return Some(Format::Text),
-        ("text", true) => (
-            "`format: text` reads the whole file, which leaves `file_key` unused".to_owned(),
+        ("binary", false) => return Some(Format::Binary),
+        (whole @ ("text" | "binary"), true) if has_key => (
+            format!("`format: {whole}` reads the whole file, which leaves `file_key` unused"),
             "remove `file_key`, or write `json` or `yaml`",
+        ),
+        (whole @ ("text" | "binary"), true) => (
+            format!("`format: {whole}` reads one value, and the file holds all parts"),
+            "write `json` or `yaml`",
         ),
         (format, _) => (
             format!("`format: {format}` needs a `file_key`"),
@@ -55,7 +62,12 @@ const OTHERS: [(&[&str], &str); 2] = [
 ];
 
 /// Whether the file may be JSON or YAML, by its name.
-fn has_keys(credential: &Credential<'_>, path: &SourceValue, problems: &mut Problems) -> bool {
+fn has_keys(
+    credential: &Credential<'_>,
+    path: &SourceValue,
+    holds_parts: bool,
+    problems: &mut Problems,
+) -> bool {
     let Some(path) = path.text() else { return true };
     let name = path.text().to_ascii_lowercase();
     let kind = OTHERS
@@ -63,8 +75,17 @@ fn has_keys(credential: &Credential<'_>, path: &SourceValue, problems: &mut Prob
         .find_map(|(ends, help)| Some((ends.iter().find(|end| name.ends_with(**end))?, help)));
     let Some((end, help)) = kind else { return true };
     let start = name.len() - end.len();
-    let message = format!("`file_key` selects a value in JSON or YAML, and this is a `{end}` file");
+    let message = if holds_parts {
+        format!("`file_path` names a `{end}` file, and all parts are read from JSON or YAML")
+    } else {
+        format!("`file_key` selects a value in JSON or YAML, and this is a `{end}` file")
+    };
     let problem = Problem::at(Code::UnsupportedFormat, path.part(start..name.len()), message);
-    problems.push(credential.label.on(problem.help(*help)));
+    let help = if holds_parts {
+        "store them in a JSON or YAML file, or give each part a source of its own"
+    } else {
+        *help
+    };
+    problems.push(credential.label.on(problem.help(help)));
     false
 }

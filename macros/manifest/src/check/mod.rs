@@ -6,7 +6,9 @@ mod env;
 mod file;
 mod ids;
 mod part;
+mod parts;
 mod secrets;
+mod setting;
 mod shape;
 mod source;
 mod sources;
@@ -66,13 +68,7 @@ fn whole(
 ) -> Option<Credential> {
     let id = ids::valid(credential, problems);
     let provider = text::provider(credential, problems);
-    let mut sources = Vec::with_capacity(credential.sources.len());
-    for given in &credential.sources {
-        if let Some(source) = source::source(credential, given, problems) {
-            sources.push(source);
-        }
-    }
-    sources::are_not_repeated(credential, problems);
+    let parts = parts::of(credential, problems);
     let config = config::fields(credential, problems);
 
     let (id, name, at) = id?;
@@ -86,9 +82,6 @@ fn whole(
         Field::Missing => true,
         Field::Invalid => return None,
     };
-    if sources.len() < credential.sources.len() || !credential.auth_is_whole {
-        return None;
-    }
     Some(Credential {
         id,
         name,
@@ -96,7 +89,8 @@ fn whole(
         provider: provider?,
         description,
         required,
-        sources,
+        kind: credential.auth.as_ref()?.kind,
+        parts: parts?,
         allow: credential.allow.clone()?,
         config: config?,
     })

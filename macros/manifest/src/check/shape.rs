@@ -4,6 +4,7 @@ use super::part::of_part;
 use super::{env, texts};
 use crate::chars::{all, any};
 use crate::checked::{KeyPath, Template, TemplatePart};
+use crate::code::Code;
 use crate::key_path::TextError;
 use crate::model::{Credential, SourceValue, Text};
 use crate::names;
@@ -76,9 +77,36 @@ pub(super) fn check(
     }
 }
 
+/// A template at that key.
+pub(super) fn template(
+    credential: &Credential<'_>,
+    key: &Key,
+    text: &Spanned<Text>,
+    problems: &mut Problems,
+) -> Option<Template> {
+    let key = &Key { shape: Shape::Template, ..*key };
+    check_text(credential, key, text, problems).and_then(Checked::template)
+}
+
+/// A key path at the key of that name.
+pub(super) fn key_path(
+    credential: &Credential<'_>,
+    name: &str,
+    text: &Spanned<Text>,
+    problems: &mut Problems,
+) -> Option<KeyPath> {
+    match KeyPath::parse(text.text(), name) {
+        Ok(path) => Some(path),
+        Err(error) => {
+            problems.push(credential.label.on(of_part(Code::InvalidFileKey, text, error)));
+            None
+        }
+    }
+}
+
 fn check_text(
     credential: &Credential<'_>,
-    key: &'static Key,
+    key: &Key,
     text: &Spanned<Text>,
     problems: &mut Problems,
 ) -> Option<Checked> {
@@ -113,7 +141,7 @@ fn check_text(
 
 fn templated(
     credential: &Credential<'_>,
-    key: &'static Key,
+    key: &Key,
     text: &Spanned<Text>,
     template: Result<Template, Vec<TextError>>,
     problems: &mut Problems,

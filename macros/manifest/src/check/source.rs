@@ -4,8 +4,9 @@
 use super::shape::{self, Checked};
 use super::{custom, file};
 use crate::checked::{Encoding, KeyPath, Remote, Source, Template};
+use crate::code::Code;
 use crate::model::{self, Credential, Field, Given};
-use crate::report::Problems;
+use crate::report::{Problem, Problems};
 use crate::schema::{Key, Lowering};
 use crate::secrets::is_invisible;
 
@@ -16,7 +17,7 @@ pub(super) fn source(
     problems: &mut Problems,
 ) -> Option<Source> {
     let model::Source::Given(given) = source else { return None };
-    let source = plain(credential, given, problems)?;
+    let source = plain(credential, given, Holds::One, problems)?;
     let encoding = match &given.encoding {
         Field::Missing => return Some(source),
         Field::Invalid => return None,
@@ -29,8 +30,39 @@ pub(super) fn source(
     Some(Source::Encoded(Box::new(source), encoding))
 }
 
+/// One that holds all parts, with the key under which they are.
+pub(super) fn holding_parts(
+    credential: &Credential<'_>,
+    source: &model::Source,
+    problems: &mut Problems,
+) -> Option<Source> {
+    let model::Source::Given(given) = source else { return None };
+    // The items of `sources` have the key.
+    if let Field::Given(word) = &given.encoding {
+        let message = "`encoding` is of one value, and this source holds all parts";
+        let help = "give the part that is encoded a source of its own";
+        let problem = Problem::at(Code::UnusedKey, word.span, message).help(help);
+        problems.push(credential.label.on(problem));
+        return None;
+    }
+    plain(credential, given, Holds::Parts, problems)
+}
+
+/// What a source is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    One,
+    /// Each under a key.
+    Parts,
+}
+
 /// The source without what wraps its value.
-fn plain(credential: &Credential<'_>, given: &Given, problems: &mut Problems) -> Option<Source> {
+fn plain(
+    credential: &Credential<'_>,
+    given: &Given,
+    holds: Holds,
+    problems: &mut Problems,
+) -> Option<Source> {
     let mut values = Values::default();
     let mut is_whole = true;
     for (key, value) in given.iter() {
@@ -45,7 +77,7 @@ fn plain(credential: &Credential<'_>, given: &Given, problems: &mut Problems) ->
             if is_whole { Some(Source::Env { var: var? }) } else { None }
         }
         Lowering::File => {
-            let format = file::format(credential, given, problems);
+            let format = file::format(credential, given, holds == Holds::Parts, problems);
             let path = values.take("file_path").and_then(Checked::template);
             let key = values.take("file_key").and_then(Checked::key_path);
             if is_whole { Some(Source::File { path: path?, key, format: format? }) } else { None }

@@ -1,4 +1,4 @@
-//! The sources of one credential, side by side.
+//! The sources of one part, side by side.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -9,12 +9,16 @@ use crate::report::{Problem, Problems};
 use crate::span::Span;
 
 // The second could never win.
-pub(super) fn are_not_repeated(credential: &Credential<'_>, problems: &mut Problems) {
-    if credential.sources.len() < 2 {
+pub(super) fn are_not_repeated(
+    credential: &Credential<'_>,
+    sources: &[Source],
+    problems: &mut Problems,
+) {
+    if sources.len() < 2 {
         return;
     }
     let mut seen: HashMap<String, Span> = HashMap::new();
-    for source in &credential.sources {
+    for source in sources {
         let given = match source {
             Source::Given(given) => given,
             Source::Invalid => continue,

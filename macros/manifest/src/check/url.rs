@@ -48,6 +48,9 @@ pub(super) fn mistake(url: &str, takes: Takes) -> Option<(&'static str, String)>
         let help = "write the URL out; what differs by environment belongs into the program";
         return Some(("{key} is a constant, in which variables are not expanded", help.to_owned()));
     }
+    if let Some(mistake) = placeholder_mistake(url) {
+        return Some(mistake);
+    }
     if let Some((_, rest)) = split_scheme(url) {
         return web_mistake(rest);
     }
@@ -79,19 +82,34 @@ pub(super) fn mistake(url: &str, takes: Takes) -> Option<(&'static str, String)>
     }
 }
 
+/// A URL that is filled in has no other braces.
+fn placeholder_mistake(url: &str) -> Option<(&'static str, String)> {
+    let [username, password] = secrets::PLACEHOLDERS;
+    if !url.contains(username) && !url.contains(password) {
+        return None;
+    }
+    let rest = url.replace(username, "").replace(password, "");
+    rest.contains('{').then(|| {
+        let message =
+            "the URL in {key} has a `{` that begins neither `{username}` nor `{password}`";
+        (message, "write one of these, or `%7B` for the brace".to_owned())
+    })
+}
+
 /// What stands behind a scheme that can be called.
 fn web_mistake(rest: &str) -> Option<(&'static str, String)> {
     if is_absolute(rest) {
         return Some(("the URL in {key} begins twice", format!("write `{}`", shown(rest))));
     }
     let authority = authority(rest);
-    if authority.contains('@') {
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    if user.is_some_and(|user| user != secrets::PLACEHOLDERS.join(":")) {
         return Some((
             "the URL in {key} holds a user name or a token",
             "remove what stands before `@`".to_owned(),
         ));
     }
-    host_mistake(authority)
+    host_mistake(authority.rsplit_once('@').map_or(authority, |(_, host)| host))
 }
 
 /// A scheme like one that is often written: `htps`.

@@ -1,27 +1,25 @@
 //! `auth`: what a credential is and where it is read from.
 
 use super::keys::Slots;
-use super::value::{
-    choice, exact_choice, missing_value, number, quoted, text, text_of, wrong_type,
-};
-use crate::code::Code;
-use crate::model::{Field, Given, Label, Param, Source, SourceValue, Text};
-use crate::report::{Problem, Problems};
-use crate::schema::{self, ENCODING, Key, Need, SOURCE_NAMES, Shape};
-use crate::secrets::shown;
-use crate::span::Spanned;
+use super::parts;
+use super::sources::{required, sources};
+use super::value::choice;
+use crate::model::{Auth, Label, Part, PartValue};
+use crate::report::Problems;
+use crate::schema::{self, CredentialKind};
 use crate::suggest;
-use crate::yaml::{Entry, Kind, Mapping, Node};
+use crate::yaml::{Entry, Mapping, Node};
 
-/// The sources in order, unless it is unknown which there are.
+/// Kind, parts and sources, unless it is unknown which there are.
 pub(super) fn decode<'n>(
     node: &'n Node,
     mapping: &'n Mapping,
     from_outside: &[&'n Entry],
     label: &Label,
     problems: &mut Problems,
-) -> Option<Vec<Source>> {
-    let mut slots = Slots::read(node, mapping, &schema::AUTH, Some(label), problems);
+) -> Option<Auth> {
+    let kind = kind_meant(mapping);
+    let mut slots = Slots::read(node, mapping, kind.auth, Some(label), problems);
     for entry in from_outside {
         slots.adopt(entry);
     }
@@ -29,250 +27,23 @@ pub(super) fn decode<'n>(
         problems.push(slots.unknown(entry));
     }
     choice(slots.require("type", problems), schema::TYPES, label, problems);
-    match (slots.get("source"), slots.get("sources")) {
-        (Some(entry), None) if matches!(entry.value.kind, Kind::Sequence(_)) => {
-            let problem = wrong_type("`source`", &entry.value, "one source")
-                .help("write `sources` for a list");
-            problems.push(label.on(problem));
-            None
-        }
-        (Some(_), None) => Some(vec![source(&slots, label, problems)]),
-        (None, Some(list)) => {
-            unused_beside_sources(&slots, label, problems);
-            sources(list, label, problems)
-        }
-        (Some(one), Some(list)) => {
-            let (first, second) =
-                if one.key.span < list.key.span { (one, list) } else { (list, one) };
-            let message = "`source` and `sources` cannot be used together";
-            let problem = Problem::at(Code::SourceAndSources, second.key.span, message)
-                .related(first.key.span, "the other one is here")
-                .help("remove one of the two");
-            problems.push(label.on(problem));
-            None
-        }
-        (None, None) => {
-            if !slots.has_holes() {
-                let kind = implied_source(&slots).unwrap_or("env");
-                let problem = slots.missing("source").help(format!("add `source: {kind}`"));
-                problems.push(problem);
-            }
-            None
-        }
+    if kind.has_parts() {
+        return parts::decode(kind, &slots, label, problems);
     }
+    let row = kind.parts.first()?;
+    required(&slots, problems);
+    let sources = sources(&slots, label, problems)?;
+    let parts = vec![Part { row, value: PartValue::Sources(sources) }];
+    Some(Auth { kind, parts, sources: Vec::new(), is_whole: true })
 }
 
-/// The source that the other keys speak of.
-fn implied_source(slots: &Slots<'_, '_>) -> Option<&'static str> {
-    let is_given = |key: &&Key| key.need.source().is_some() && slots.get(key.name).is_some();
-    schema::SOURCE.keys.iter().find(is_given)?.need.source()
-}
-
-fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) {
-    if slots.is_foreign() {
-        return;
-    }
-    for key in schema::AUTH.keys {
-        let is_of_source = key.need.source().is_some() || key.name == ENCODING.name;
-        if let (true, Some(entry)) = (is_of_source, slots.get(key.name)) {
-            let message = format!("unused key `{}`, each item of `sources` has its own", key.name);
-            let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
-                .yielding_to(entry.value.span)
-                .help("move it into an item of `sources`");
-            problems.push(label.on(problem));
-        }
-    }
-}
-
-fn sources(entry: &Entry, label: &Label, problems: &mut Problems) -> Option<Vec<Source>> {
-    let items = match &entry.value.kind {
-        Kind::Sequence(items) if !items.is_empty() => items,
-        Kind::Invalid => return None,
-        kind => {
-            let problem = match kind {
-                Kind::Sequence(_) => label.on(Problem::at(
-                    Code::EmptySources,
-                    entry.value.span,
-                    "`sources` is empty",
-                )
-                .help(format!("add an item: `{}`", item("env", label)))),
-                _ if entry.value.is_null() => missing_value(
-                    entry,
-                    "list the sources under it, each beginning with `- source: ...`",
-                    label,
-                ),
-                Kind::Scalar(_) => {
-                    label.on(wrong_type("`sources`", &entry.value, "a list of sources")
-                        .help("for one source, write `source`"))
-                }
-                _ => label.on(wrong_type("`sources`", &entry.value, "a list of sources")
-                    .help("begin each source with `- `")),
-            };
-            problems.push(problem);
-            return None;
-        }
+/// By its `type`, which may be misspelt.
+fn kind_meant(mapping: &Mapping) -> &'static CredentialKind {
+    let is_type = |entry: &&Entry| {
+        let key = entry.key.value.as_str();
+        key == "type" || suggest::nearest(key, &["type"]).is_some()
     };
-    let mut sources = Vec::with_capacity(items.len());
-    for item in items {
-        sources.push(source_item(item, label, problems));
-    }
-    Some(sources)
-}
-
-/// An item of `sources`, as one would write it.
-fn item(kind: &'static str, label: &Label) -> String {
-    let mut keys = vec![format!("source: {kind}")];
-    for key in schema::SOURCE.keys {
-        if key.need == Need::With(kind) {
-            keys.push(format!("{}: {}", key.name, label.example(key)));
-        }
-    }
-    format!("- {{ {} }}", keys.join(", "))
-}
-
-fn source_item(node: &Node, label: &Label, problems: &mut Problems) -> Source {
-    match &node.kind {
-        Kind::Invalid => Source::Invalid,
-        Kind::Mapping(mapping) => {
-            let mut slots = Slots::read(node, mapping, &schema::SOURCE, Some(label), problems);
-            for entry in slots.take_misplaced() {
-                problems.push(slots.unknown(entry));
-            }
-            if slots.get("source").is_none() && !slots.has_holes() {
-                let kind = implied_source(&slots).unwrap_or("env");
-                problems.push(slots.missing("source").help(format!("add `source: {kind}`")));
-            }
-            source(&slots, label, problems)
-        }
-        _ => {
-            let kind = match &node.kind {
-                Kind::Scalar(scalar) => suggest::nearest_value(&scalar.text, SOURCE_NAMES),
-                _ => None,
-            };
-            let help = format!("write its keys: `{}`", item(kind.unwrap_or("env"), label));
-            let problem =
-                wrong_type("an item of `sources`", node, "a mapping with its own `source`")
-                    .help(help);
-            problems.push(label.on(problem));
-            Source::Invalid
-        }
-    }
-}
-
-/// The source that these keys describe.
-fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Source {
-    let given = choice(slots.get("source"), SOURCE_NAMES, label, problems);
-    let Some(kind) = given.given() else { return Source::Invalid };
-    let name = kind.value;
-    let belongs_elsewhere = |need: Need| need.source().is_some_and(|source| source != name);
-    let lacks = schema::SOURCE
-        .keys
-        .iter()
-        .find(|key| key.need == Need::With(name) && slots.get(key.name).is_none());
-    let other = schema::SOURCE.keys.iter().find(|key| {
-        matches!(key.need, Need::With(_))
-            && belongs_elsewhere(key.need)
-            && slots.get(key.name).is_some()
-    });
-    // What the source needs is missing and what another needs is there: the source is the mistake.
-    if let (Some(lacks), Some(other), false) = (lacks, other, slots.has_holes()) {
-        let message = format!("`source: {name}` needs `{}`, found `{}`", lacks.name, other.name);
-        let meant = other.need.source().unwrap_or(name);
-        let problem = Problem::at(Code::WrongSource, kind.span, message)
-            .help(format!("write `source: {meant}`"));
-        problems.push(label.on(problem));
-        return Source::Invalid;
-    }
-    for key in schema::SOURCE.keys {
-        match slots.get(key.name) {
-            Some(entry) if belongs_elsewhere(key.need) && !slots.is_foreign() => {
-                let needs = key.need.source().unwrap_or_default();
-                let message =
-                    format!("unused key `{}`, `source: {name}` does not read it", key.name);
-                let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
-                    .yielding_to(entry.value.span)
-                    .help(format!("remove it, or write `source: {needs}`"));
-                problems.push(label.on(problem));
-            }
-            None if key.need == Need::With(name) => {
-                slots.require(key.name, problems);
-            }
-            _ => {}
-        }
-    }
-    let Some(row) = schema::source(name) else { return Source::Invalid };
-    let mut values = Vec::with_capacity(row.keys.len());
-    for key in row.keys {
-        values.push(value(key, slots.get(key.name), label, problems));
-    }
-    let encoding = exact_choice(slots.get(ENCODING.name), schema::ENCODINGS, label, problems);
-    Source::Given(Given { kind: row, values, encoding })
-}
-
-/// The value of a source's key, by the key's shape.
-fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> SourceValue {
-    match key.shape {
-        Shape::Word(words) => match exact_choice(entry, words, label, problems) {
-            Field::Given(word) => SourceValue::Word(word),
-            Field::Missing => SourceValue::Missing,
-            Field::Invalid => SourceValue::Invalid,
-        },
-        Shape::Texts => match params(entry, label, problems) {
-            Field::Given(texts) => SourceValue::Texts(texts),
-            Field::Missing => SourceValue::Missing,
-            Field::Invalid => SourceValue::Invalid,
-        },
-        Shape::Number => of_field(number(entry, label, problems)),
-        Shape::Text
-        | Shape::Template
-        | Shape::PathTemplate
-        | Shape::KeyPath
-        | Shape::Name
-        | Shape::Variable
-        | Shape::Uri => of_field(text(entry, label, problems)),
-        // No source has a key of such a shape: a test of the table holds that.
-        Shape::Boolean
-        | Shape::Mapping(_)
-        | Shape::Mappings(..)
-        | Shape::Words(_)
-        | Shape::KeyPaths
-        | Shape::Config
-        | Shape::Anything => SourceValue::Invalid,
-    }
-}
-
-fn of_field(field: Field<Text>) -> SourceValue {
-    match field {
-        Field::Given(text) => SourceValue::Text(text),
-        Field::Missing => SourceValue::Missing,
-        Field::Invalid => SourceValue::Invalid,
-    }
-}
-
-fn params(entry: Option<&Entry>, label: &Label, problems: &mut Problems) -> Field<Vec<Param>> {
-    let Some(entry) = entry else { return Field::Missing };
-    let help = "write `key: text` lines under it, or remove it";
-    let problem = match &entry.value.kind {
-        Kind::Mapping(mapping) => {
-            let mut holes = mapping.holes;
-            let mut params = Vec::with_capacity(mapping.entries.len());
-            let outer = &entry.key.value;
-            for entry in &mapping.entries {
-                let what = format!("`{outer}.{}`", shown(&entry.key.value));
-                match text_of(&what, entry, label, problems) {
-                    Field::Given(value) => params.push(Param { key: entry.key.clone(), value }),
-                    _ => holes = true,
-                }
-            }
-            if holes {
-                return Field::Invalid;
-            }
-            return Field::Given(Spanned { value: params, span: entry.value.span });
-        }
-        Kind::Invalid => return Field::Invalid,
-        _ if entry.value.is_null() => missing_value(entry, help, label),
-        _ => label.on(wrong_type(&quoted(entry), &entry.value, "a mapping").help(help)),
-    };
-    problems.push(problem);
-    Field::Invalid
+    let word = mapping.entries.iter().find(is_type).and_then(|entry| entry.text());
+    let word = word.and_then(|word| suggest::nearest_value(word, schema::TYPES));
+    word.and_then(schema::kind).unwrap_or(schema::API_KEY)
 }

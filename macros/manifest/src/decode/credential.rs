@@ -7,7 +7,7 @@ use super::value::{boolean, fill, missing_value, text, wrong_type};
 use super::{allow, auth, by_source, items, misplaced};
 use crate::checked::Name;
 use crate::code::Code;
-use crate::model::{Credential, Field, Label};
+use crate::model::{Auth, Credential, Field, Label};
 use crate::report::{Problem, Problems};
 use crate::schema;
 use crate::secrets::shown;
@@ -63,15 +63,14 @@ pub(super) fn decode<'n>(
     };
     let not_secret = not_secret(slots.get("not_secret"), &label, problems);
     let allow = allow::decode(slots.get("allow"), &label, problems);
-    let sources = auth(&mut slots, &label, problems);
+    let auth = auth(&mut slots, &label, problems);
     Some(Credential {
         node,
         id,
         provider,
         description,
         required,
-        auth_is_whole: sources.is_some(),
-        sources: sources.unwrap_or_default(),
+        auth,
         config,
         not_secret,
         allow,
@@ -84,9 +83,10 @@ fn id_as_key(mapping: &Mapping) -> Option<&Entry> {
     let first = mapping.entries.first()?;
     let is_parent = first.value.mapping().is_some() || first.value.is_null();
     let is_known = |key: &str| {
-        [&schema::CREDENTIAL, &schema::AUTH]
-            .iter()
-            .any(|spec| spec.key(key).is_some() || suggest::nearest(key, &spec.names()).is_some())
+        schema::is_auth_key(key)
+            || [&schema::CREDENTIAL, &schema::AUTH].iter().any(|spec| {
+                spec.key(key).is_some() || suggest::nearest(key, &spec.names()).is_some()
+            })
     };
     let is_name = Name::new(&first.key.value).is_ok();
     (mapping.get("id").is_none() && is_parent && is_name && !is_known(&first.key.value))
@@ -110,18 +110,14 @@ fn text_of<'n>(mapping: &'n Mapping, key: &str) -> Option<&'n str> {
 }
 
 /// `auth`, or what was meant for it: an `auth:` whose keys were not indented is one mistake.
-fn auth(
-    slots: &mut Slots<'_, '_>,
-    label: &Label,
-    problems: &mut Problems,
-) -> Option<Vec<crate::model::Source>> {
+fn auth(slots: &mut Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Option<Auth> {
     let misplaced = slots.take_misplaced();
     let entry = slots.get("auth");
     let mut of_auth: Vec<&Entry> = Vec::new();
     let mut of_source = None;
     for entry in misplaced {
         let key = entry.key.value.as_str();
-        if schema::AUTH.has(key) {
+        if schema::is_auth_key(key) {
             of_auth.push(entry);
         } else if by_source::is_source(entry) {
             of_source = of_source.or(Some(entry));

@@ -250,6 +250,16 @@ impl<'n, 'l> Slots<'n, 'l> {
         labelled(self.label, problem)
     }
 
+    /// The keys that there may be.
+    pub(super) fn spec(&self) -> &'static schema::Mapping {
+        self.spec
+    }
+
+    /// The mapping itself.
+    pub(super) fn node(&self) -> &'n Node {
+        self.node
+    }
+
     pub(super) fn has_holes(&self) -> bool {
         self.holes
     }
@@ -332,8 +342,13 @@ const FROM_SOURCE: &str = "remove it; the secret is read from where `source` and
 const HINTS: [fn(&Slots<'_, '_>, &Entry) -> Option<Hint>; 6] =
     [elsewhere, misspelt, extension, setting_of_source, secret, environment];
 
-fn elsewhere(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    home(&entry.key.value).map(|home| Hint::new(format!("it belongs {home}")))
+fn elsewhere(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    let key = entry.key.value.as_str();
+    if slots.spec.has("type") && schema::is_auth_key(key) {
+        let kind = schema::KINDS.iter().find(|kind| kind.auth.has(key))?;
+        return Some(Hint::new(format!("remove it, or write `type: {}`", kind.name)));
+    }
+    home(key).map(|home| Hint::new(format!("it belongs {home}")))
 }
 
 fn misspelt(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {

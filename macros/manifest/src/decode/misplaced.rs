@@ -56,7 +56,7 @@ pub(super) fn home(key: &str) -> Option<&'static str> {
         Some("at the top of the manifest")
     } else if schema::CREDENTIAL.has(key) {
         Some("to the credential itself, beside `id`")
-    } else if schema::AUTH.has(key) {
+    } else if schema::is_auth_key(key) {
         Some("under `auth`")
     } else {
         None

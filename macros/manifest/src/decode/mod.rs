@@ -9,6 +9,8 @@ mod items;
 mod keys;
 mod labelled;
 mod misplaced;
+mod parts;
+mod sources;
 mod value;
 
 use std::collections::HashSet;

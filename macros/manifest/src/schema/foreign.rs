@@ -43,7 +43,12 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "format",
-        words: "toml ini cfg conf properties netrc xml plist csv hcl binary base64 pem p12 pkcs12",
+        words: "p12 pkcs12 pfx der jks keystore bytes",
+        help: "write `binary`",
+    },
+    Foreign {
+        key: "format",
+        words: "toml ini cfg conf properties netrc xml plist csv hcl base64 pem",
         help: "store the secret in a JSON or YAML file, or alone in a file without `file_key` and `format`",
     },
     Foreign {
@@ -54,8 +59,8 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "type",
-        words: "basic basic_auth username_password user_password login database userpass",
-        help: "write `api_key` for the password; the user name can be a constant in `config`",
+        words: "basic_auth http_basic username_password user_password login database userpass",
+        help: "write `basic`, with `username` and `password`",
     },
     Foreign {
         key: "type",

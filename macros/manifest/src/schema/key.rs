@@ -1,3 +1,4 @@
+use super::role::Role;
 use crate::code::Code;
 
 /// A mapping of the manifest.
@@ -96,6 +97,10 @@ pub enum Shape {
     Words(&'static [&'static str]),
     /// A mapping with the keys of that one.
     Mapping(&'static Mapping),
+    /// A mapping with the keys that its `type` has.
+    Auth,
+    /// A part of a credential.
+    Part(Role),
     /// A list of such mappings, and the least number of them.
     Mappings(&'static Mapping, usize),
     /// A mapping of text to templates.
@@ -134,6 +139,11 @@ impl Key {
         let code = Code::InvalidValue;
         let (is_identity, selects, instead) = (false, false, "remove it");
         Self { name, need, doc, example, shape, is_identity, selects, instead, code }
+    }
+
+    pub(super) const fn optional(mut self) -> Self {
+        self.need = Need::Optional;
+        self
     }
 
     pub(super) const fn identity(mut self) -> Self {

@@ -49,13 +49,7 @@ pub static CREDENTIAL: Mapping = Mapping {
             "true",
             Shape::Boolean,
         ),
-        key(
-            "auth",
-            Need::Always,
-            "What it is and where it is read from.",
-            "...",
-            Shape::Mapping(&AUTH),
-        ),
+        key("auth", Need::Always, "What it is and where it is read from.", "...", Shape::Auth),
         key(
             "config",
             Need::Optional,
@@ -80,21 +74,32 @@ pub static CREDENTIAL: Mapping = Mapping {
     ],
 };
 
-/// `auth`.
+/// `auth` of a kind without parts of its own.
 pub static AUTH: Mapping = Mapping { name: "`auth`", keys: &AUTH_KEYS };
 
 const AUTH_KEYS: [Key; with_keys(4)] = keys_behind([
     key("type", Need::Always, "The kind of credential.", "api_key", Shape::Word(TYPES)),
     key("source", Need::Or("sources"), "Where the secret is.", "env", Shape::Word(SOURCE_NAMES)),
-    key(
-        "sources",
-        Need::Or("source"),
-        "Several places in order; the first that is there wins.",
-        "[...]",
-        Shape::Mappings(&SOURCE, 1),
-    ),
+    SOURCES_KEY,
     ENCODING,
 ]);
+
+/// A part of a credential that comes from a source.
+pub static PART: Mapping = Mapping { name: "the mapping of a part", keys: &PART_KEYS };
+
+const PART_KEYS: [Key; with_keys(3)] = keys_behind([
+    key("source", Need::Or("sources"), "Where the part is.", "env", Shape::Word(SOURCE_NAMES)),
+    SOURCES_KEY,
+    ENCODING,
+]);
+
+pub(super) const SOURCES_KEY: Key = key(
+    "sources",
+    Need::Or("source"),
+    "Several places in order; the first that is there wins.",
+    "[...]",
+    Shape::Mappings(&SOURCE, 1),
+);
 
 /// An item of `auth.sources`.
 pub static SOURCE: Mapping = Mapping { name: "an item of `sources`", keys: &SOURCE_KEYS };
@@ -113,7 +118,7 @@ pub(crate) const ENCODING: Key = key(
     Shape::Word(ENCODINGS),
 );
 
-const fn key(
+pub(super) const fn key(
     name: &'static str,
     need: Need,
     doc: &'static str,

@@ -1,17 +1,23 @@
 //! The keys of a manifest and the words they allow: the one table that decoding, suggestions, the
 //! JSON Schema, the generator and the documentation read.
 
+mod credential_kind;
 mod foreign;
 mod key;
+mod kinds;
 mod mappings;
+mod role;
 mod source_kind;
 mod sources;
 mod words;
 
+pub use credential_kind::{CredentialKind, Part, PartNeed};
 pub(crate) use foreign::in_place_of;
 pub use key::{Key, Mapping, Need, Shape};
+pub use kinds::{API_KEY, KINDS, is_auth_key, kind};
 pub(crate) use mappings::ENCODING;
-pub use mappings::{AUTH, CREDENTIAL, ROOT, SOURCE};
+pub use mappings::{AUTH, CREDENTIAL, PART, ROOT, SOURCE};
+pub use role::{Role, Setting};
 pub use source_kind::{Lowering, SourceKind};
 pub use sources::{SOURCE_NAMES, SOURCES, source};
 pub use words::{ALLOWED, ENCODINGS, FORMATS, TYPES};

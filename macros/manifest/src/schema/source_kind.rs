@@ -34,6 +34,12 @@ pub enum Lowering {
 }
 
 impl SourceKind {
+    /// Whether it can hold several values, one of which a key path selects.
+    #[must_use]
+    pub fn has_keys(&self) -> bool {
+        self.lowering == Lowering::File || self.keys.iter().any(|key| key.selects)
+    }
+
     /// A text of the row with the values of keys filled in.
     #[must_use]
     pub fn fill(&self, template: &str, value: &dyn Fn(&Key) -> Option<String>) -> String {

@@ -1,8 +1,8 @@
-/// What `auth.type` may be.
-pub static TYPES: &[&str] = &["api_key"];
+/// What `auth.type` may be: the kinds of credential.
+pub static TYPES: &[&str] = &["api_key", "basic"];
 
 /// What `format` may be.
-pub static FORMATS: &[&str] = &["text", "json", "yaml"];
+pub static FORMATS: &[&str] = &["text", "json", "yaml", "binary"];
 
 /// What `encoding` may be (RFC 4648).
 pub static ENCODINGS: &[&str] = &["base64", "base64url", "hex"];

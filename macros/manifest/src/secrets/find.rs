@@ -96,11 +96,15 @@ pub(super) fn is_private_key(text: &str) -> bool {
 
 pub(crate) const URL_WITH_PASSWORD: &str = "a URL with a password";
 
+/// What stands in a URL for the parts of a `basic` credential.
+pub(crate) const PLACEHOLDERS: [&str; 2] = ["{username}", "{password}"];
+
 /// `scheme://user:password@host`.
 pub(crate) fn password_in_url(word: &str) -> Option<&'static str> {
     let user = word.get(users_of_urls(word).first()?.clone())?;
     let (_, password) = user.split_once(':')?;
-    (!password.is_empty()).then_some(URL_WITH_PASSWORD)
+    let is_one = !password.is_empty() && !PLACEHOLDERS.contains(&password);
+    is_one.then_some(URL_WITH_PASSWORD)
 }
 
 /// What stands before the `@` of each URL: a name, a password or, as often, a token.

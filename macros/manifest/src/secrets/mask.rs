@@ -7,6 +7,7 @@ use super::unseen::is_invisible;
 use super::words::{is_key_char, words};
 use super::{entropy, prefixes};
 use crate::chars::{all, any, begins_with, leading};
+use crate::schema;
 use crate::span::Span;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
@@ -25,6 +26,8 @@ pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
             && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-'));
         let goes_on = match state {
             State::Text => false,
+            // A part of a credential, with the keys of its source.
+            State::Beside(above) if indent > above && begins_source(text) => false,
             State::PrivateKey(above) => indent >= above || is_base64 || text.is_empty(),
             State::Below(above) | State::Beside(above) => {
                 // The value itself may stand there, not indented.
@@ -188,8 +191,16 @@ fn may_be_of(key: &str, value: &str) -> bool {
     let (number, rest) = leading(value, |c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     let rest = rest.trim_start();
     let is_number = rest.is_empty() || begins_with(rest, ",}]#");
+    if value.strip_prefix('{').is_some_and(begins_source) {
+        return false;
+    }
     let is_text = !value.is_empty() && !begins_with(value, "{[&*#");
     !(is_number && is_plain_number(key, number)) && (is_text || !holds_text_only(key))
+}
+
+/// Whether the first key is one of a source.
+fn begins_source(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(key, _)| schema::PART.has(key.trim()))
 }
 
 /// Where a value in brackets ends, if another entry follows it.

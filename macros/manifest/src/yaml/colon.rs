@@ -1,6 +1,6 @@
 //! Keys without their colon, and text where a key belongs.
 
-use super::line::{Line, PARENTS, is_known, is_space, is_word, syntax};
+use super::line::{Line, is_known, is_parent, is_space, is_word, syntax};
 use super::{dash, quote};
 use crate::chars::{any, begins_with, leading, trailing};
 use crate::report::Problem;
@@ -101,7 +101,7 @@ pub(super) fn stray_above(line: Line<'_>, text: &str) -> Option<Problem> {
 
 // Below `description:` it may as well be text.
 fn is_of_mapping(parent: Line<'_>) -> bool {
-    parent.key_name().is_some_and(|key| PARENTS.contains(&key) || !is_known(key))
+    parent.key_name().is_some_and(|key| is_parent(key) || !is_known(key))
 }
 
 /// Three words, or the assignment of a variable: that was to be no key, and no text begins there.
@@ -170,7 +170,7 @@ fn second(line: Line<'_>, before: &str, entry: &str) -> Option<Span> {
     let (key, value) = (key.trim(), value.trim());
     let is_text = !value.is_empty() && !begins_with(value, "\"'&*!|>#");
     // What follows these is no text.
-    let is_it = is_text && is_word(key) && !PARENTS.contains(&key);
+    let is_it = is_text && is_word(key) && !is_parent(key);
     is_it.then(|| line.place(before.len()..before.len() + 1))
 }
 

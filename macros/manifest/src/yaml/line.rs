@@ -101,14 +101,16 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
-/// The keys that have lines below them.
-pub(super) const PARENTS: [&str; 5] =
-    ["provider_credentials", "auth", "sources", "config", "custom_params"];
+/// Whether a key has lines below it.
+pub(super) fn is_parent(name: &str) -> bool {
+    let has_source = |part: &schema::Part| part.name == name && part.role.has_source();
+    matches!(name, "provider_credentials" | "auth" | "sources" | "config" | "custom_params")
+        || schema::KINDS.iter().any(|kind| kind.has_parts() && kind.parts.iter().any(has_source))
+}
 
 /// Whether the schema has such a key.
 pub(super) fn is_known(name: &str) -> bool {
-    let mappings = [&schema::ROOT, &schema::CREDENTIAL, &schema::AUTH];
-    mappings.iter().any(|mapping| mapping.has(name))
+    schema::ROOT.has(name) || schema::CREDENTIAL.has(name) || schema::is_auth_key(name)
 }
 
 pub(super) fn syntax(span: Span, message: impl Into<String>) -> Problem {

@@ -2,7 +2,7 @@
 
 use provider_credentials_yaml::{ErrorKind, ScanError};
 
-use super::line::{Line, PARENTS};
+use super::line::{Line, is_parent};
 use super::words::{BAD_ESCAPE, words};
 use super::{mistake, quote};
 use crate::chars::{all, any, begins_with, leading};
@@ -190,7 +190,7 @@ fn parent_has_value(text: &str, line_start: usize, indent: usize) -> Option<Prob
     let (key, value) = trimmed.split_once(": ")?;
     let value = value.trim_start();
     if key_at >= indent
-        || !(PARENTS.contains(&key) || key.starts_with("x-"))
+        || !(is_parent(key) || key.starts_with("x-"))
         || value.is_empty()
         || begins_with(value, "#{[&!|>")
     {

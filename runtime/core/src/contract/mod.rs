@@ -1,9 +1,11 @@
-//! What a source of secrets, or a decoder of encrypted files, has to do: all that a crate which
-//! implements one needs to see.
+//! What a source of secrets, a decoder of encrypted files, or a kind of credential has to do: all that a crate
+//! which implements one needs to see.
 
 mod answer;
+mod assembly;
 mod decoder;
 mod error;
+mod kind;
 mod opened;
 mod opener;
 mod request;
@@ -13,8 +15,10 @@ mod warning;
 
 pub(crate) use answer::AnswerValue;
 pub use answer::SourceAnswer;
+pub use assembly::Assembly;
 pub use decoder::Decoder;
 pub use error::SourceError;
+pub use kind::{Assembled, Kind, PartError};
 pub(crate) use opened::Opened;
 pub use opener::{Opener, Surroundings};
 pub use request::SourceRequest;

@@ -77,6 +77,14 @@ impl Content {
         }
     }
 
+    /// The bytes, whatever they are, unless git-crypt has left them as git has them.
+    pub(crate) fn plain_bytes(&self) -> Result<&[u8], FileReason> {
+        if self.bytes.starts_with(GIT_CRYPT) {
+            return Err(self.not_utf8());
+        }
+        Ok(&self.bytes)
+    }
+
     /// The text, in place.
     pub(crate) fn text(&self) -> Result<&str, FileReason> {
         let text = str::from_utf8(&self.bytes);

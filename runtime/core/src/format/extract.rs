@@ -13,7 +13,7 @@ pub(crate) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extracti
         Format::Json => extract_json(text, keys),
         Format::Yaml => extract_yaml(text, keys),
         // Nothing tells the format. JSON is tried first, because nearly all JSON is YAML too.
-        Format::ByExtension | Format::Text => match extract_json(text, keys) {
+        Format::ByExtension | Format::Text | Format::Binary => match extract_json(text, keys) {
             // What begins like JSON was meant to be: YAML would fold its lines into others.
             Err(ValueReason::JsonSyntax(json)) if is_like_json(text) => {
                 Err(ValueReason::JsonSyntax(json))

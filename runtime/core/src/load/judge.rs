@@ -18,6 +18,8 @@ pub(crate) struct Judge {
     pub(super) is_strict: bool,
     /// The codes that the manifest allows, by the ID of the credential.
     pub(super) allowed: &'static [(&'static str, &'static [&'static str])],
+    /// Whether it is no secret: then only ciphertext is none.
+    pub(super) is_public: bool,
 }
 
 impl Judge {
@@ -38,7 +40,14 @@ impl Judge {
             _ => None,
         };
         let about = About { provider: spec.provider, variable };
-        if !found.secret.is_text() || is_plain(found.secret.expose_secret(), about) {
+        if !found.secret.is_text() {
+            return Ok(());
+        }
+        if self.is_public {
+            let reason = refused(found.secret.expose_secret());
+            return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
+        }
+        if is_plain(found.secret.expose_secret(), about) {
             return Ok(());
         }
         self.look(spec, about, place, found)

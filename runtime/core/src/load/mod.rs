@@ -3,6 +3,7 @@
 mod clock;
 mod given;
 mod judge;
+mod kinds;
 mod loader;
 #[cfg(feature = "locked-memory")]
 mod locking;

@@ -1,8 +1,10 @@
 use super::clock::Stopwatch;
 use super::judge::Judge;
+use super::kinds::Kinds;
 use super::loader::Loader;
 use super::remote::ask;
 use super::search::Search;
+use crate::contract::Kind;
 use crate::source::{Decode, Environment, decode};
 
 /// What a load needs beyond variables and plain files. Generated code says so in its table, so that a
@@ -13,6 +15,7 @@ pub(crate) struct Reach {
     pub(super) decode: Option<Decode>,
     /// What the manifest allows of values, by ID.
     pub(super) allowed: Allowed,
+    pub(crate) kinds: Kinds,
 }
 
 type Allowed = &'static [(&'static str, &'static [&'static str])];
@@ -21,7 +24,8 @@ type Ask =
     fn(&Loader, &mut [Search], &Environment, Stopwatch, Judge, &mut dyn FnMut(&mut [Search]));
 
 impl Reach {
-    pub(crate) const LOCAL: Self = Self { ask: None, decode: None, allowed: &[] };
+    pub(crate) const LOCAL: Self =
+        Self { ask: None, decode: None, allowed: &[], kinds: Kinds::NONE };
 
     /// With sources that are asked.
     pub(crate) const fn asking(self) -> Self {
@@ -31,6 +35,11 @@ impl Reach {
     /// With values that the manifest allows.
     pub(crate) const fn allowing(self, allowed: Allowed) -> Self {
         Self { allowed, ..self }
+    }
+
+    /// With credentials of other kinds than an API key.
+    pub(crate) const fn of_kinds(self, kinds: &'static [(&'static str, &'static Kind)]) -> Self {
+        Self { kinds: Kinds(kinds), ..self }
     }
 
     /// With files that are decoded.

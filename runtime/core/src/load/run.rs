@@ -3,6 +3,7 @@
 use super::clock::Stopwatch;
 use super::given::give;
 use super::judge::Judge;
+use super::kinds::Kinds;
 use super::loader::Loader;
 use super::outcome::Outcome;
 use super::reach::Reach;
@@ -28,13 +29,14 @@ impl Loader {
     /// all that wait for it and all at the same time, until nothing waits.
     pub(crate) fn run(&self, specs: &'static [Spec], reach: Reach) -> Loaded {
         let (started, stopwatch) = (self.clock.now(), Stopwatch::start());
-        let mut searches = self.searches(specs);
+        let mut searches = self.searches(specs, reach.kinds);
         let environment = self.environment(specs);
         let mut parts = searches.iter().map(|search| search.part);
         let files = Files::new(&self.files);
         let mut local =
             LocalSources::new(files, &environment, reach.decode, &self.opened, &mut parts);
-        let judge = Judge { is_strict: self.strict_values, allowed: reach.allowed };
+        let judge =
+            Judge { is_strict: self.strict_values, allowed: reach.allowed, is_public: false };
         ask_local(&mut searches, &mut local, judge);
         if let Some(ask) = reach.ask {
             let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, judge);
@@ -61,12 +63,17 @@ impl Loader {
     }
 
     /// Every part with what it was given, before any source is asked.
-    fn searches(&self, specs: &'static [Spec]) -> Vec<Search> {
-        let nothing = if self.isolated { Outcome::not_given } else { Outcome::open };
+    fn searches(&self, specs: &'static [Spec], kinds: Kinds) -> Vec<Search> {
         let mut searches = Vec::with_capacity(specs.len());
+        let mut kinds = kinds;
         for spec in specs {
+            let kind = kinds.next_of(spec);
             for part in spec.parts {
-                searches.push(Search::new(spec, part, nothing()));
+                // What the manifest itself says is not looked for anywhere.
+                let is_given = !self.isolated || part.is_constant();
+                let nothing = if is_given { Outcome::open } else { Outcome::not_given };
+                let is_public = kind.is_some_and(|kind| kind.is_public(part.name));
+                searches.push(Search::new(spec, part, is_public, nothing()));
             }
         }
         give(&self.given, &mut searches);

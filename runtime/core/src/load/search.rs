@@ -1,6 +1,6 @@
 use super::judge::Judge;
 use super::outcome::Outcome;
-use crate::report::{Failure, LoadError, Reason};
+use crate::report::{Failure, LoadError, Place, Reason};
 use crate::source::{Answer, Found};
 use crate::spec::{PartSpec, SourceSpec, Spec};
 
@@ -9,13 +9,22 @@ pub(crate) struct Search {
     pub(crate) spec: &'static Spec,
     pub(crate) part: &'static PartSpec,
     pub(crate) outcome: Outcome,
+    /// Whether its value is no secret.
+    is_public: bool,
+    /// Where it was found.
+    place: Place,
     /// How many of its sources have answered.
     asked: usize,
 }
 
 impl Search {
-    pub(super) fn new(spec: &'static Spec, part: &'static PartSpec, outcome: Outcome) -> Self {
-        Self { spec, part, outcome, asked: 0 }
+    pub(super) fn new(
+        spec: &'static Spec,
+        part: &'static PartSpec,
+        is_public: bool,
+        outcome: Outcome,
+    ) -> Self {
+        Self { spec, part, outcome, is_public, place: Place::Given, asked: 0 }
     }
 
     /// The source to ask next and its number, while one has to be asked.
@@ -30,10 +39,14 @@ impl Search {
     pub(super) fn take(&mut self, answer: Answer, judge: Judge) {
         let encoding = self.part.sources.get(self.asked).and_then(SourceSpec::encoding);
         self.asked += 1;
+        let judge = Judge { is_public: self.is_public, ..judge };
         self.outcome = match answer {
             Answer::Found(mut found, place) => {
                 match judge.judge(self.spec, encoding, place, &mut found) {
-                    Ok(()) => Outcome::Found(found),
+                    Ok(()) => {
+                        self.place = place;
+                        Outcome::Found(found)
+                    }
                     Err(reason) => {
                         Outcome::Broken(Failure { place, reason: Reason::Value(reason) })
                     }
@@ -49,9 +62,10 @@ impl Search {
         };
     }
 
-    pub(crate) fn into_result(self) -> Result<Found, LoadError> {
+    /// What was found and where, or why there is nothing.
+    pub(crate) fn into_result(self) -> Result<(Found, Place), LoadError> {
         match self.outcome {
-            Outcome::Found(found) => Ok(found),
+            Outcome::Found(found) => Ok((found, self.place)),
             Outcome::Broken(failure) => Err(LoadError::new(self.spec, self.part, failure)),
             Outcome::Open(failures) => Err(LoadError::absent(self.spec, self.part, failures)),
         }

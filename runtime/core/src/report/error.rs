@@ -66,6 +66,13 @@ impl LoadError {
         self.0.spec.provider
     }
 
+    /// The part that is missing or cannot be used, such as the `password` of a `basic` credential; `secret` of an
+    /// API key.
+    #[must_use]
+    pub fn part(&self) -> &'static str {
+        self.0.part.name
+    }
+
     /// The kind of source that failed: `env`, `file`, `given`, another kind, or the name of a custom
     /// source. If none of several sources has the secret, it is the first one's.
     #[must_use]

@@ -21,6 +21,7 @@ use crate::spec::Spec;
 #[derive(Clone)]
 pub struct Metadata {
     spec: &'static Spec,
+    kind: &'static str,
     times: LoadTimes,
     origin: Origin,
     error: Option<LoadError>,
@@ -41,6 +42,7 @@ struct Remarks {
     warnings: Vec<LoadWarning>,
     version: Option<Box<str>>,
     good_until: Option<SystemTime>,
+    attributes: Vec<(&'static str, Box<str>)>,
 }
 
 impl Origin {
@@ -62,6 +64,12 @@ impl Origin {
         self.remarks.get_or_insert_default().good_until = Some(time);
     }
 
+    pub(crate) fn set_attributes(&mut self, attributes: Vec<(&'static str, Box<str>)>) {
+        if !attributes.is_empty() {
+            self.remarks.get_or_insert_default().attributes = attributes;
+        }
+    }
+
     /// Adds what there is to say about another part of the credential, which is good for no longer than each.
     pub(crate) fn merge(&mut self, other: &Self) {
         let Some(others) = &other.remarks else { return };
@@ -80,13 +88,23 @@ impl Origin {
 }
 
 impl Metadata {
-    pub(crate) fn loaded(spec: &'static Spec, times: LoadTimes, origin: Origin) -> Self {
-        Self { spec, times, origin, error: None }
+    pub(crate) fn loaded(
+        spec: &'static Spec,
+        kind: &'static str,
+        times: LoadTimes,
+        origin: Origin,
+    ) -> Self {
+        Self { spec, kind, times, origin, error: None }
     }
 
-    pub(crate) fn failed(spec: &'static Spec, times: LoadTimes, error: &LoadError) -> Self {
+    pub(crate) fn failed(
+        spec: &'static Spec,
+        kind: &'static str,
+        times: LoadTimes,
+        error: &LoadError,
+    ) -> Self {
         let source = error.source_kind();
-        Self { spec, times, origin: Origin::new(source), error: Some(error.clone()) }
+        Self { spec, kind, times, origin: Origin::new(source), error: Some(error.clone()) }
     }
 
     /// The credential's ID, as the manifest has it.
@@ -99,6 +117,24 @@ impl Metadata {
     #[must_use]
     pub fn provider(&self) -> &'static str {
         self.spec.provider
+    }
+
+    /// The kind of credential, as the manifest's `type` has it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The names of its parts, in the order in which they load; an API key has one, `secret`.
+    pub fn parts(&self) -> impl ExactSizeIterator<Item = &'static str> + use<> {
+        self.spec.parts.iter().map(|part| part.name)
+    }
+
+    /// What else everybody may know of it, by name: the subject and the serial number of a certificate.
+    pub fn attributes(&self) -> impl ExactSizeIterator<Item = (&'static str, &str)> {
+        let attributes =
+            self.origin.remarks.as_ref().map_or(&[][..], |remarks| &remarks.attributes);
+        attributes.iter().map(|(name, value)| (*name, &**value))
     }
 
     /// The kind of source that the secret came from, or failed to come from: `env`, `file`, another kind

@@ -50,7 +50,7 @@ pub(crate) fn file(place: Place) -> PathName {
         Place::File(file) => CutTemplate::new(&file.path).prefix(usize::MAX),
         Place::EnvFile(env) => PathName::of_variable(env),
         Place::Dotenv => literal(".env"),
-        Place::Env(_) | Place::Remote(_) | Place::Given => literal(""),
+        Place::Env(_) | Place::Remote(_) | Place::Text(_) | Place::Given => literal(""),
     }
 }
 

@@ -1,6 +1,6 @@
 use core::fmt;
 
-use crate::spec::{EnvSpec, FileSpec, KeyPath, RemoteSpec, TemplatePart};
+use crate::spec::{EnvSpec, FileSpec, KeyPath, RemoteSpec, Template, TemplatePart};
 
 /// Where a secret was looked for.
 #[derive(Clone, Copy)]
@@ -10,6 +10,8 @@ pub(crate) enum Place {
     EnvFile(&'static EnvSpec),
     File(&'static FileSpec),
     Remote(&'static RemoteSpec),
+    /// A text of the manifest.
+    Text(&'static Template),
     /// The file that adds to the environment.
     Dotenv,
     /// A value handed to the loader.
@@ -23,6 +25,7 @@ impl Place {
             Self::Env(_) | Self::Dotenv => "env",
             Self::EnvFile(_) | Self::File(_) => "file",
             Self::Remote(remote) => remote.kind,
+            Self::Text(_) => "manifest",
             Self::Given => "given",
         }
     }
@@ -38,7 +41,7 @@ impl Place {
         match self {
             Self::File(file) => file.key.as_ref(),
             Self::Remote(remote) => remote.key.as_ref(),
-            Self::Env(_) | Self::EnvFile(_) | Self::Dotenv | Self::Given => None,
+            Self::Env(_) | Self::EnvFile(_) | Self::Text(_) | Self::Dotenv | Self::Given => None,
         }
     }
 }
@@ -51,6 +54,7 @@ impl fmt::Display for Place {
             Self::EnvFile(env) => write!(f, "file `${}`", env.file_var),
             Self::File(file) => write!(f, "file `{}`", file.path.text),
             Self::Remote(remote) => f.write_str(remote.noun),
+            Self::Text(template) => write!(f, "`{}`", template.text),
             Self::Dotenv => f.write_str("the `.env` file"),
             Self::Given => f.write_str("the given value"),
         }

@@ -38,6 +38,11 @@ enum Inner {
         place: Place,
         doubt: Doubt,
     },
+    /// Of a part, by the rules of the credential's kind.
+    Kind {
+        part: &'static str,
+        warning: SourceWarning,
+    },
     #[cfg(feature = "locked-memory")]
     Memory(Unlocked),
     #[cfg(feature = "env-removal")]
@@ -72,6 +77,10 @@ impl LoadWarning {
 
     pub(crate) fn of_value(place: Place, doubt: Doubt) -> Self {
         Self(Arc::new(Inner::Value { place, doubt }))
+    }
+
+    pub(crate) fn of_kind(part: &'static str, warning: SourceWarning) -> Self {
+        Self(Arc::new(Inner::Kind { part, warning }))
     }
 
     #[cfg(feature = "env-removal")]
@@ -112,7 +121,7 @@ impl LoadWarning {
     pub fn code(&self) -> &'static str {
         match *self.0 {
             Inner::File { concern, .. } => concern.insecure.code(),
-            Inner::Source { warning, .. } => warning.code(),
+            Inner::Source { warning, .. } | Inner::Kind { warning, .. } => warning.code(),
             Inner::Value { doubt, .. } => doubt.code(),
             #[cfg(feature = "locked-memory")]
             Inner::Memory(_) => "memory_not_locked",
@@ -128,9 +137,14 @@ impl fmt::Display for LoadWarning {
         let (place, Concern { insecure, excuse }) = match *self.0 {
             Inner::File { place, concern } => (place, concern),
             Inner::Source { place, warning } => {
-                return write!(f, "{place}: {}; {}", warning.problem(), warning.fix());
+                let (problem, detail) = (warning.problem(), warning.detail());
+                return write!(f, "{place}: {problem}{detail}; {}", warning.fix());
             }
             Inner::Value { place, doubt } => return doubt.write(place, f),
+            Inner::Kind { part, warning } => {
+                let (problem, detail) = (warning.problem(), warning.detail());
+                return write!(f, "`{part}` {problem}{detail}; {}", warning.fix());
+            }
             #[cfg(feature = "locked-memory")]
             Inner::Memory(unlocked) => return unlocked.fmt(f),
             #[cfg(feature = "env-removal")]

@@ -2,7 +2,7 @@ use core::fmt;
 use core::hash::Hash;
 use core::str::FromStr;
 
-use super::credential::AnyCredential;
+use super::any::AnyCredential;
 use super::handles::Handles;
 use super::iter::Iter;
 use super::load::load;

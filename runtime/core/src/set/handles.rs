@@ -1,6 +1,6 @@
 //! From a loaded set to the fields of a generated struct.
 
-use super::credential::AnyCredential;
+use super::any::AnyCredential;
 use super::slots::Set;
 
 /// A loaded set whose handles the fields do not have yet.
@@ -35,7 +35,7 @@ impl Handles {
 mod tests {
     use super::*;
     use crate::load::Loader;
-    use crate::set::credential::UNFILLED;
+    use crate::set::any::UNFILLED;
     use crate::set::load::load;
     use crate::set::table::Table;
     use crate::spec::{EnvSpec, PartSpec, SourceSpec, Spec};

@@ -1,6 +1,6 @@
 use core::slice;
 
-use super::credential::AnyCredential;
+use super::any::AnyCredential;
 
 /// The credentials of a set, in the order of the manifest.
 #[derive(Debug, Clone)]

@@ -1,12 +1,14 @@
-use super::credential::{AnyCredential, Parts};
+use super::any::{AnyCredential, Parts};
+use super::assemble::assemble;
 use super::handles::Handles;
 use super::slots::Set;
 use super::table::Table;
 use super::tell::tell;
+use crate::contract::Kind;
 use crate::load::{Loader, Search};
 use crate::report::{LoadError, LoadTimes};
 use crate::secret::wipe_stack;
-use crate::spec::{PartSpec, Spec};
+use crate::spec::Spec;
 
 /// Loads the credentials of a table.
 #[must_use]
@@ -16,8 +18,10 @@ pub fn load(table: &'static Table, loader: &Loader) -> Handles {
     wipe_stack();
     let mut slots = Vec::with_capacity(specs.len());
     let mut searches = run.searches.into_iter();
+    let mut kinds = table.reach().kinds;
     for spec in specs {
-        slots.push(slot(spec, run.times, &mut searches));
+        let kind = kinds.next_of(spec);
+        slots.push(slot(spec, kind, run.times, &mut searches));
     }
     tell(loader.observers(), &slots, run.times);
     Handles::new(Set { table: Some(table), slots })
@@ -26,23 +30,35 @@ pub fn load(table: &'static Table, loader: &Loader) -> Handles {
 /// One credential, from the searches of its parts: all of them, or why the first that failed did.
 fn slot(
     spec: &'static Spec,
+    kind: Option<&'static Kind>,
     times: LoadTimes,
     searches: &mut impl Iterator<Item = Search>,
 ) -> AnyCredential {
+    let mut places = Vec::new();
     let mut state = match searches.next() {
-        Some(search) => search.into_result().map(|first| Parts { first, others: Vec::new() }),
-        None => Err(LoadError::absent(spec, &NO_PART, Vec::new())),
+        Some(search) => search.into_result().map(|(first, place)| {
+            if kind.is_some() {
+                places.push(place);
+            }
+            Parts { first, others: Vec::new(), assembled: None }
+        }),
+        None => Err(LoadError::absent(spec, &Spec::NO_PART, Vec::new())),
     };
     for search in searches.take(spec.parts.len().saturating_sub(1)) {
         if let Ok(parts) = &mut state {
             match search.into_result() {
-                Ok(other) => parts.others.push(other),
+                Ok((other, place)) => {
+                    parts.others.push(other);
+                    places.push(place);
+                }
                 Err(error) => state = Err(error),
             }
         }
     }
-    AnyCredential::new(spec, times, state)
+    if let (Some(kind), Ok(parts)) = (kind, &mut state) {
+        if let Err(error) = assemble(spec, kind, &places, times.started(), parts) {
+            state = Err(error);
+        }
+    }
+    AnyCredential::new(spec, kind, times, state)
 }
-
-/// No kind is without parts.
-static NO_PART: PartSpec = PartSpec { name: "", sources: &[] };

@@ -1,12 +1,17 @@
 //! Loaded credentials, and the struct that a manifest becomes.
 
+mod any;
+mod assemble;
+mod basic;
 mod credential;
 mod credential_set;
 mod generated;
+mod handle;
 mod handles;
 mod iter;
 mod load;
 mod loader;
+mod no_config;
 mod slots;
 mod table;
 mod tell;
@@ -15,11 +20,14 @@ pub mod testing;
 #[cfg(feature = "tracing")]
 mod tracing;
 
-pub use credential::{AnyCredential, Credential, NO_CONFIG, NoConfig, UNFILLED};
+pub use any::{AnyCredential, UNFILLED};
+pub use basic::{BASIC, BasicCredential, BasicCredentialError};
+pub use credential::Credential;
 pub use credential_set::CredentialSet;
 pub use generated::{fmt_debug, parse_id};
 pub use handles::Handles;
 pub use iter::Iter;
 pub use load::load;
+pub use no_config::{NO_CONFIG, NoConfig};
 pub use slots::Set;
 pub use table::Table;

@@ -1,4 +1,4 @@
-use super::credential::AnyCredential;
+use super::any::AnyCredential;
 use super::table::Table;
 
 /// The credentials of one generated struct, in the order of the manifest.

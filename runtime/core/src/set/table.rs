@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::contract::Kind;
 use crate::load::Reach;
 use crate::spec::Spec;
 
@@ -40,6 +41,13 @@ impl Table {
         allowed: &'static [(&'static str, &'static [&'static str])],
     ) -> Self {
         self.reach = self.reach.allowing(allowed);
+        self
+    }
+
+    /// The same, where credentials are of other kinds than an API key: kinds by ID, in the order of the manifest.
+    #[must_use]
+    pub const fn of_kinds(mut self, kinds: &'static [(&'static str, &'static Kind)]) -> Self {
+        self.reach = self.reach.of_kinds(kinds);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::credential::AnyCredential;
+use super::any::AnyCredential;
 use crate::report::{Event, LoadSummary, LoadTimes, Observer};
 
 /// Tells everyone how each credential fared, and then how the load did.

@@ -1,6 +1,6 @@
 //! For the tests of crates with a kind of source: feature `testing`.
 
-use super::credential::{AnyCredential, UNFILLED};
+use super::any::{AnyCredential, UNFILLED};
 use super::load::load;
 use super::table::Table;
 use crate::contract::{Opener, Source};

@@ -171,7 +171,7 @@ impl<'l> FileSource<'l> {
             return nowhere();
         };
         if spec.key.is_none() {
-            return whole(&self.content(file), place);
+            return whole(&self.content(file), place, spec.format);
         }
         self.answer_keyed(file);
         let request = id.and_then(|id| self.requests.get_mut(id.0));
@@ -192,7 +192,7 @@ impl<'l> FileSource<'l> {
         if let Some(entry) = self.entries.get_mut(file.index()) {
             entry.keep = true;
         }
-        whole(&self.content(file), place)
+        whole(&self.content(file), place, Format::Text)
     }
 
     fn content(&mut self, file: FileId) -> Rc<Result<Content, Reason>> {
@@ -294,9 +294,18 @@ fn values(
     Ok(secrets)
 }
 
-fn whole(content: &Result<Content, Reason>, place: Place) -> Answer {
-    let secret = content.as_ref().map_err(|reason| *reason).and_then(whole_text);
+fn whole(content: &Result<Content, Reason>, place: Place, format: Format) -> Answer {
+    let whole = if format == Format::Binary { whole_bytes } else { whole_text };
+    let secret = content.as_ref().map_err(|reason| *reason).and_then(whole);
     to_answer(place, secret, content)
+}
+
+/// All of its bytes.
+fn whole_bytes(content: &Content) -> Result<Secret, Reason> {
+    match content.plain_bytes().map_err(Reason::File)? {
+        [] => Err(Reason::File(FileReason::Empty)),
+        bytes => Ok(Secret::copy_of_bytes(bytes)),
+    }
 }
 
 /// The file's text without the white space around it.

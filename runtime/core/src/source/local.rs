@@ -4,6 +4,7 @@ use super::env;
 use super::environment::Environment;
 use super::files::FileSource;
 use super::found::Answer;
+use super::text;
 use crate::contract::Opened;
 use crate::file::Files;
 use crate::spec::{PartSpec, SourceSpec};
@@ -37,6 +38,7 @@ impl<'l> LocalSources<'l> {
                 }
                 Some(answer)
             }
+            SourceSpec::Text(text) => Some(text::answer(text, self.environment)),
             SourceSpec::Remote(_) | SourceSpec::Encoded(..) => None,
         }
     }

@@ -14,6 +14,7 @@ mod job;
 mod local;
 mod reply;
 mod request;
+mod text;
 mod wanted;
 
 pub(crate) use asking::{Asking, Limits};

@@ -30,6 +30,7 @@ impl WantedNames {
     fn add_source(&mut self, source: &'static SourceSpec) {
         match source {
             SourceSpec::Encoded(source, _) => self.add_source(source),
+            SourceSpec::Text(text) => self.add_template(text),
             SourceSpec::Env(env) => {
                 self.add(env.var);
                 self.add(env.file_var);

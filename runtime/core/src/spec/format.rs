@@ -5,4 +5,6 @@ pub enum Format {
     Text,
     Json,
     Yaml,
+    /// Bytes, as they are.
+    Binary,
 }

@@ -9,6 +9,8 @@ pub enum SourceSpec {
     Env(EnvSpec),
     File(FileSpec),
     Remote(RemoteSpec),
+    /// The manifest itself has it, where it is no secret.
+    Text(Template),
     /// One of the others, with what it has in an encoding.
     Encoded(&'static SourceSpec, Encoding),
 }
@@ -26,7 +28,7 @@ impl SourceSpec {
     pub(crate) fn encoding(&self) -> Option<Encoding> {
         match self {
             Self::Encoded(_, encoding) => Some(*encoding),
-            Self::Env(_) | Self::File(_) | Self::Remote(_) => None,
+            Self::Env(_) | Self::File(_) | Self::Remote(_) | Self::Text(_) => None,
         }
     }
 }

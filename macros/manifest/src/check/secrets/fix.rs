@@ -21,14 +21,14 @@ pub(super) fn is_refused_url(find: &Find) -> bool {
 
 /// For a key that was to hold the secret itself: where it is read from.
 pub(super) fn instead(credential: &Credential<'_>) -> String {
-    if let Some(Source::Given(given)) = credential.sources.first() {
+    if let Some(Source::Given(given)) = credential.sources().next() {
         let names = |key: &Key| given.kind.instead.contains(&format!("{{{}}}", key.name));
         if given.iter().all(|(key, value)| !names(key) || value.text().is_some()) {
             return format!("remove it, and {}", given.fill(given.kind.instead));
         }
     }
     let variable = credential.label.variable();
-    if credential.sources.is_empty() {
+    if credential.sources().next().is_none() {
         return format!(
             "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
         );
@@ -42,6 +42,12 @@ pub(super) fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str
     let top = parts.next().unwrap_or_default();
     let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
     if top == "auth" {
+        if let Some(part) = secret_part(&find.path, credential) {
+            let variable = credential.label.variable_of_part(part.name);
+            let source = format!("{{ source: env, env_var: {variable} }}");
+            let help = format!("write `{}: {source}`, and set that variable to it", part.name);
+            return (Cow::Owned(help), false);
+        }
         let of_source = find.path.split('.').find_map(|part| schema::AUTH.key(part));
         match of_source.filter(|key| key.need.source().is_some()) {
             Some(key) if matches!(key.shape, Shape::Variable) => {
@@ -55,7 +61,7 @@ pub(super) fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str
         ("auth", "source") => ("write `source: env`, and name the variable in `env_var`", false),
         ("auth", "type") => ("write `type: api_key`, and read it with `source: env`", false),
         ("id" | "provider", _) => ("write a name here, such as `openai`", false),
-        ("config" | "description" | "auth", _) if credential.sources.is_empty() => {
+        ("config" | "description" | "auth", _) if credential.sources().next().is_none() => {
             ("read it with `source: env` or `source: file`", true)
         }
         ("config", _) => ("remove it, or make it a credential of its own", true),
@@ -63,4 +69,11 @@ pub(super) fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str
         _ => ("remove it", false),
     };
     (Cow::Borrowed(help), may_be_none)
+}
+
+/// The part that was to have a source.
+fn secret_part(path: &str, credential: &Credential<'_>) -> Option<&'static schema::Part> {
+    let (_, name) = path.split_once('.')?;
+    let part = credential.auth.as_ref()?.kind.part(name)?;
+    part.role.is_secret().then_some(part)
 }

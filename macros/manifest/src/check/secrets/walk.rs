@@ -6,7 +6,7 @@ use super::super::env;
 use crate::schema;
 use crate::secrets;
 use crate::span::Span;
-use crate::yaml::{Entry, Kind, Mapping, Node, Value};
+use crate::yaml::{Entry, Kind, Mapping, Node, Value, is_like_variable};
 
 /// A value that looks like a secret.
 pub(super) struct Find {
@@ -77,7 +77,8 @@ impl<'n> Walk<'n> {
                     let says_so = in_config && says_secret(entry);
                     // Settings of a secret, such as `token: { lifetime: 30 }`, are numbers.
                     let below = named && !entry.value.is_number();
-                    self.node(&entry.value, unknown.is_some() || says_so || below);
+                    let is_part = self.is_secret_part(mapping, entry);
+                    self.node(&entry.value, unknown.is_some() || says_so || below || is_part);
                     if let Some(mapping) = unknown {
                         for find in self.finds.iter_mut().skip(before) {
                             find.unknown = Some((mapping, key.to_owned()));
@@ -92,14 +93,26 @@ impl<'n> Walk<'n> {
     /// The mapping that has no such key, if it is one that was to hold the secret.
     fn unknown_secret(&self, mapping: &Mapping, entry: &Entry) -> Option<&'static schema::Mapping> {
         let at = |depth: usize| self.path.get(depth).map(AsRef::as_ref);
-        let spec = match (at(0), at(1), self.path.len()) {
-            (_, _, 0) => &schema::CREDENTIAL,
-            (Some("auth"), _, 1) => &schema::AUTH,
-            (Some("auth"), Some("sources"), 3) => &schema::SOURCE,
+        let spec = match (at(0), at(1), at(2), self.path.len()) {
+            (_, _, _, 0) => &schema::CREDENTIAL,
+            (Some("auth"), _, _, 1) => kind_of(mapping).auth,
+            (Some("auth"), Some("sources"), _, 3) => &schema::SOURCE,
+            (Some("auth"), Some(_), _, 2) => &schema::PART,
+            (Some("auth"), Some(_), Some("sources"), 4) => &schema::SOURCE,
             _ => return None,
         };
         let is_it = spec.key(&entry.key.value).is_none() && mapping.holds_secret(entry);
         is_it.then_some(spec)
+    }
+
+    /// Whether the text of a part that is secret stands there, and not the variable that holds it.
+    fn is_secret_part(&self, mapping: &Mapping, entry: &Entry) -> bool {
+        let is_auth = self.path.len() == 2 && self.path.first().is_some_and(|top| top == "auth");
+        let part = kind_of(mapping).part(&entry.key.value);
+        let is_text = |text: &str| !is_like_variable(text);
+        is_auth
+            && part.is_some_and(|part| part.role.is_secret())
+            && entry.text().is_some_and(is_text)
     }
 
     fn found(&mut self, span: Span, what: Option<&'static str>) {
@@ -113,6 +126,12 @@ impl<'n> Walk<'n> {
             self.finds.push(Find { path, span, what, unknown: None });
         }
     }
+}
+
+/// The kind of credential whose `auth` this is.
+fn kind_of(auth: &Mapping) -> &'static schema::CredentialKind {
+    let word = auth.get("type").and_then(Entry::text);
+    word.and_then(schema::kind).unwrap_or(schema::API_KEY)
 }
 
 /// Whether a key says that its value is a secret, and that may be one.

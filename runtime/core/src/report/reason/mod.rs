@@ -7,6 +7,7 @@ mod dotenv;
 mod doubt;
 mod env;
 mod file;
+mod kind;
 mod noun;
 mod row;
 mod source;
@@ -25,7 +26,7 @@ pub(crate) use text::{Cipher, TextReason};
 pub(crate) use value::ValueReason;
 
 use super::place::Place;
-use crate::contract::Unanswered;
+use crate::contract::{SourceError, Unanswered};
 use row::Row;
 
 /// A reason and the place it speaks of.
@@ -45,6 +46,8 @@ pub(crate) enum Reason {
     Value(ValueReason),
     /// Of a source that was asked.
     Source(Unanswered),
+    /// Of a part, by the rules of the credential's kind.
+    Kind(SourceError),
 }
 
 impl Failure {
@@ -55,6 +58,7 @@ impl Failure {
             Reason::File(reason) => file::describe(reason, place, row),
             Reason::Value(reason) => value::describe(reason, place, row),
             Reason::Source(reason) => source::describe(reason, place, row),
+            Reason::Kind(error) => kind::describe(error, place, row),
         }
     }
 
@@ -80,6 +84,7 @@ impl Failure {
     pub(crate) fn is_retryable(self) -> bool {
         match self.reason {
             Reason::Source(reason) => reason.is_retryable(),
+            Reason::Kind(error) => error.is_retryable(),
             Reason::File(FileReason::Unreadable(Unreadable::Changing)) => true,
             Reason::Env(_) | Reason::File(_) | Reason::Value(_) => false,
         }

@@ -1,0 +1,91 @@
+//! A part that stands in the manifest itself: text with variables, or a setting of a narrower shape.
+
+use super::shape;
+use super::url::{self, Takes};
+use crate::checked::{Template, TemplatePart};
+use crate::code::Code;
+use crate::model::{Credential, Text};
+use crate::report::{Problem, Problems};
+use crate::schema::{Part, Role, Setting};
+use crate::secrets::shown;
+use crate::span::Spanned;
+use crate::suggest;
+
+/// `None` if a rule does not hold, which has been reported.
+pub(super) fn setting(
+    credential: &Credential<'_>,
+    row: &'static Part,
+    text: &Spanned<Text>,
+    problems: &mut Problems,
+) -> Option<Template> {
+    let template = shape::template(credential, &row.key(), text, problems)?;
+    // What a variable holds is known when the program runs.
+    let Some(known) = with_defaults(&template) else { return Some(template) };
+    let mistake = match row.role {
+        Role::Setting(Setting::Url) => url_mistake(row.name, &known),
+        Role::Setting(Setting::Number(least, most)) => {
+            number_mistake(row.name, &known, least, most)
+        }
+        Role::Setting(Setting::Word(words)) => word_mistake(row.name, &known, words),
+        Role::Setting(Setting::Text | Setting::Words)
+        | Role::Public
+        | Role::Secret
+        | Role::SecretBytes => None,
+    };
+    let Some((message, help)) = mistake else { return Some(template) };
+    let code = match row.role {
+        Role::Setting(Setting::Url) => Code::InvalidUrl,
+        _ => Code::InvalidValue,
+    };
+    let problem = Problem::at(code, text.span, message).yielding_to(text.span).help(help);
+    problems.push(credential.label.on(problem));
+    None
+}
+
+/// The text where no variable is set, if each has a default.
+fn with_defaults(template: &Template) -> Option<String> {
+    let mut known = String::new();
+    for part in &template.parts {
+        match part {
+            TemplatePart::Text(text) => known.push_str(text),
+            TemplatePart::Home => return None,
+            TemplatePart::Var { default, .. } => known.push_str(default.as_deref()?),
+        }
+    }
+    Some(known)
+}
+
+type Mistake = (String, String);
+
+// RFC 6749, section 3.2: the client's secret must not travel in plain text.
+fn url_mistake(name: &str, url: &str) -> Option<Mistake> {
+    if let Some((message, help)) = url::mistake(url, Takes::Endpoint) {
+        return Some((message.replace("{key}", &format!("`{name}`")), help));
+    }
+    let is_safe = url.starts_with("http") && url::insecure(url).is_none();
+    (!is_safe).then(|| {
+        let message = format!("`{name}` must be an https URL: secrets are sent there");
+        (message, "begin it with `https://`".to_owned())
+    })
+}
+
+fn number_mistake(name: &str, digits: &str, least: u32, most: u32) -> Option<Mistake> {
+    let is_it = digits.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number));
+    (!is_it).then(|| {
+        let message = format!("`{name}` must be a whole number from {least} to {most}");
+        (message, "write digits alone".to_owned())
+    })
+}
+
+fn word_mistake(name: &str, word: &str, words: &'static [&'static str]) -> Option<Mistake> {
+    if words.contains(&word) {
+        return None;
+    }
+    let message =
+        format!("unknown `{name}` `{}`, expected {}", shown(word), suggest::one_of(words));
+    let help = match suggest::nearest_value(word, words) {
+        Some(near) => format!("write `{near}`"),
+        None => "write one of these".to_owned(),
+    };
+    Some((message, help))
+}

@@ -1,0 +1,71 @@
+use core::fmt;
+use std::time::SystemTime;
+
+use super::warning::SourceWarning;
+use crate::secret::Secret;
+
+/// The parts of one credential, which its [`Kind`](crate::Kind) makes one thing of.
+pub struct Assembly<'a> {
+    parts: &'a [(&'static str, &'a Secret)],
+    now: SystemTime,
+    pub(crate) warnings: Vec<(&'static str, SourceWarning)>,
+    pub(crate) attributes: Vec<(&'static str, Box<str>)>,
+    pub(crate) good_until: Option<SystemTime>,
+}
+
+impl<'a> Assembly<'a> {
+    pub(crate) fn new(parts: &'a [(&'static str, &'a Secret)], now: SystemTime) -> Self {
+        Self { parts, now, warnings: Vec::new(), attributes: Vec::new(), good_until: None }
+    }
+
+    /// The part with this name, if the manifest gives it one.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<&'a Secret> {
+        self.parts.iter().find(|(part, _)| *part == name).map(|(_, secret)| *secret)
+    }
+
+    /// The time by the [loader's clock](crate::Loader::clock).
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.now
+    }
+
+    /// Until when the credential is good, as [`Metadata::good_until`](crate::Metadata::good_until) tells.
+    pub fn set_good_until(&mut self, time: SystemTime) {
+        self.good_until = Some(time);
+    }
+
+    /// Adds something to say of a part in [`Metadata::warnings`](crate::Metadata::warnings). As in a
+    /// [`PartError`](crate::PartError), the problem begins with a verb.
+    pub fn warn(&mut self, part: &'static str, warning: SourceWarning) {
+        self.warnings.push((part, warning));
+    }
+
+    /// Adds what everybody may know, such as a certificate's serial number, to
+    /// [`Metadata::attributes`](crate::Metadata::attributes). What is not printable ASCII is escaped, and what
+    /// is longer than 256 characters is cut.
+    pub fn set_attribute(&mut self, name: &'static str, value: &str) {
+        const LONGEST: usize = 256;
+
+        let mut text = String::new();
+        for c in value.chars().take(LONGEST) {
+            if c.is_ascii_graphic() || c == ' ' {
+                text.push(c);
+            } else {
+                text.extend(c.escape_unicode());
+            }
+        }
+        self.attributes.push((name, text.into_boxed_str()));
+    }
+}
+
+/// Shows the names of the parts.
+impl fmt::Debug for Assembly<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names = Vec::new();
+        for (name, _) in self.parts {
+            names.push(name);
+        }
+        f.debug_struct("Assembly").field("parts", &names).finish_non_exhaustive()
+    }
+}
