@@ -85,6 +85,7 @@ fn is_lost(path: &Path) -> bool {
 fn of_packages(selection: &Selection) -> Result<BTreeMap<PathBuf, bool>, Failure> {
     let here = env::current_dir()
         .map_err(|_| Failure("the working directory does not exist".to_owned()))?;
+    let folder = selection.manifest_path.as_deref().map(paths::folder_of);
     let workspace = match &selection.manifest_path {
         Some(cargo) => Workspace::of(cargo)?,
         None => match Workspace::around(&here) {
@@ -101,11 +102,10 @@ fn of_packages(selection: &Selection) -> Result<BTreeMap<PathBuf, bool>, Failure
     } else if !selection.specs.is_empty() {
         spec::packages(&selection.specs, &workspace)?
     } else {
-        workspace
-            .current(selection.manifest_path.as_deref().and_then(Path::parent).unwrap_or(&here))
+        workspace.current(folder.unwrap_or(&here))
     };
     let mut found = code::manifests(&packages, &workspace);
-    if let Some(folder) = selection.manifest_path.as_deref().and_then(Path::parent) {
+    if let Some(folder) = folder {
         found = paths::written_from(folder, found);
     }
     if packages.len() == workspace.packages.len() {

@@ -24,13 +24,19 @@ pub(super) fn normal(path: &Path) -> PathBuf {
     out
 }
 
+/// Where a file is.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or_else(|| Path::new("."))
+}
+
 /// What is in a folder by the name that the user gave the folder, unless it is below the working directory.
 pub(super) fn written_from(
     folder: &Path,
     found: BTreeMap<PathBuf, bool>,
 ) -> BTreeMap<PathBuf, bool> {
     let here = env::current_dir().unwrap_or_default();
-    let real = canonical(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let real = canonical(folder);
     found
         .into_iter()
         .map(|(path, outside)| {

@@ -28,6 +28,9 @@ pub(super) fn packages<'w>(
 }
 
 fn unknown(spec: &str, workspace: &Workspace) -> Failure {
+    if workspace.packages.is_empty() {
+        return Failure(format!("no package `{spec}`: this workspace has no packages"));
+    }
     let names: Vec<&str> = workspace.packages.iter().map(|package| &*package.name).collect();
     let fix = match suggest::nearest(spec, &names) {
         Some(near) => format!("write `{near}`; "),

@@ -155,19 +155,32 @@ fn code_that_is_no_rust_is_searched_by_its_tokens() {
     let deep = format!("fn f() {{ {}{} }}", "(".repeat(1_500), ")".repeat(1_500));
     let deeper = format!("use a::{}b{};", "{".repeat(50_000), "}".repeat(50_000));
     let modules = format!("{}{}", "mod a {".repeat(1_500), "}".repeat(1_500));
+    let deep_modules = format!("{}{}", "mod a {".repeat(50_000), "}".repeat(50_000));
     let nested = format!("{}mod found;{}", "[".repeat(50_000), "]".repeat(50_000));
     let files = [
-        ("src/lib.rs", "mod a; mod b; mod c; mod d; mod e; fn struct ; mod no_parser;"),
+        ("src/lib.rs", "mod a; mod b; mod c; mod d; mod e; mod f; fn struct ; mod no_parser;"),
         ("src/a.rs", &*deep),
         ("src/b.rs", &*deeper),
         ("src/c.rs", &*modules),
         ("src/d.rs", &*nested),
         ("src/d/found.rs", ""),
-        // Nothing can be said of what does not even pair its brackets.
-        ("src/e.rs", "fn ( {"),
+        ("src/e.rs", "fn f() {\n#[path = \"other.rs\"]\nmod e;\nfn ( {"),
+        ("src/other.rs", ""),
+        ("src/f.rs", &*deep_modules),
         ("src/no_parser.rs", ""),
     ];
-    let expected = ["src_a", "src_b", "src_c", "src_d", "src_d_found", "src_lib", "src_no_parser"];
+    let expected = [
+        "src_a",
+        "src_b",
+        "src_c",
+        "src_d",
+        "src_d_found",
+        "src_e",
+        "src_f",
+        "src_lib",
+        "src_no_parser",
+        "src_other",
+    ];
     assert_eq!(found("", &files), expected);
 }
 

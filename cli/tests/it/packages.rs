@@ -210,6 +210,8 @@ fn default_members_are_those_of_a_virtual_workspace() {
     let all = [ONE, TWO, "provider_credentials.yaml"];
     assert_eq!(checked(dir.path(), &[]), all);
     assert_eq!(checked(dir.path(), &["."]), all);
+    assert_eq!(checked(dir.path(), &["--manifest-path", "Cargo.toml"]), all);
+    assert_eq!(checked(dir.path(), &["--manifest-path=./Cargo.toml"]), all);
     assert_eq!(checked(&dir.path().join("crates/one"), &[]), ["provider_credentials.yaml"]);
 }
 

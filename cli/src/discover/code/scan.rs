@@ -9,6 +9,9 @@ use super::facts::{Call, Declaration, Facts, Import, Include, Module};
 use super::import;
 use super::tokens::{self, first_text, is, name, path_before, text};
 
+/// As deep as modules with a body may nest for their names to count in paths.
+const MAX_MODULES: usize = 256;
+
 pub(super) fn facts(text: &str) -> Facts {
     let mut facts = Facts::default();
     // Without recursion: what nests as deep as it likes must not end this program.
@@ -21,7 +24,9 @@ pub(super) fn facts(text: &str) -> Facts {
             if let [TokenTree::Group(group), ..] = rest {
                 let inside = match before {
                     [before @ .., TokenTree::Ident(word), TokenTree::Ident(own)]
-                        if word == "mod" && group.delimiter() == Delimiter::Brace =>
+                        if word == "mod"
+                            && group.delimiter() == Delimiter::Brace
+                            && inside.len() < MAX_MODULES =>
                     {
                         facts.module_names.push(name(own));
                         let module = Module { name: name(own), places: places(before) };

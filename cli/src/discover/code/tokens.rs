@@ -2,13 +2,17 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-/// The tokens of a file; none if they do not even pair their brackets.
+/// The tokens of a file. Of one whose brackets do not pair, as while somebody writes it, they are those of its
+/// lines whose do.
 pub(super) fn read(text: &str) -> TokenStream {
     // `#!/usr/bin/env`, not `#![attribute]`.
     let is_script =
         text.starts_with("#!") && !text.trim_start_matches("#!").trim().starts_with('[');
     let text = if is_script { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
-    text.parse().unwrap_or_default()
+    text.parse().unwrap_or_else(|_| {
+        let lines = text.lines().filter_map(|line| line.parse::<TokenStream>().ok());
+        lines.flatten().collect()
+    })
 }
 
 pub(super) fn is(token: Option<&TokenTree>, mark: char) -> bool {
