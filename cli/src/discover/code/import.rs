@@ -7,7 +7,10 @@ use super::tokens::{is, name};
 
 /// The leaves of what stands between `use` and its semicolon.
 pub(super) fn leaves(tokens: &[TokenTree]) -> Vec<Import> {
-    let tokens = tokens.iter().take_while(|token| !is(Some(token), ';')).cloned();
+    let is_end = |token: &TokenTree| {
+        is(Some(token), ';') || matches!(token, TokenTree::Ident(word) if word == "use")
+    };
+    let tokens = tokens.iter().take_while(|token| !is_end(token)).cloned();
     let mut found = Vec::new();
     // Without recursion: what nests as deep as it likes must not end this program.
     let mut pending: Vec<(TokenStream, Vec<String>)> = vec![(tokens.collect(), Vec::new())];
