@@ -268,6 +268,7 @@ fn the_generator_in_build_scripts() {
         "use codegen::compile; fn main() { cc::compile(\"c.yaml\"); compile(\"g.txt\"); }",
         "use cc::compile; fn main() { compile(\"c.yaml\"); }",
         "use codegen::Builder; use cc::{Manifest}; fn main() { Manifest::new(\"c.yaml\"); }",
+        "#[path = \"build/tools.rs\"] mod tools; use cc::make; fn main() { make(\"c.yaml\"); }",
         "fn compile(path: &str) {} fn main() { compile(\"c.yaml\"); }",
         "fn main() { codegen::Manifest::load(\"c.yaml\"); }",
     ] {
