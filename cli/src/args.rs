@@ -1,7 +1,8 @@
 //! The command line.
 
+mod help;
+
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use provider_credentials_manifest::suggest;
@@ -9,40 +10,14 @@ use provider_credentials_manifest::suggest;
 use crate::discover::is_stdin;
 use crate::end::Failure;
 use crate::output::Format;
-
-const HELP: &str = "\
-Checks provider-credentials manifests.
-
-Usage: cargo credentials <COMMAND>
-
-Commands:
-  check [PATHS]    Report every problem of the manifests
-  expand [PATH]    Show the Rust code that a manifest becomes
-  explain [CODE]   Say more about a code such as `unknown_key` or `env_not_set`; alone, list all
-  schema           Write a JSON Schema of manifests, for editors
-
-Without PATHS the manifests of the workspace are checked: every `provider_credentials.yaml` and
-`.yml` in its packages, and every file that their `src` names in `credentials!(\"...\")`. A directory
-stands for the manifests below it, and `-` for standard input.
-
-Options of `check`:
-  --format <FORMAT>   human (default), short, json, sarif or github
-  --color <WHEN>      auto (default), always or never; auto obeys NO_COLOR
-  --deny-warnings     Warnings are problems too
-
-Options:
-  -h, --help          Show this text
-  -V, --version       Show the version
-
-Exit status: 0 all is well, warnings or not; 1 a manifest has a problem; 2 the command could not run:
-the command line is wrong, a manifest cannot be read, or there is none.
-";
+use crate::selection::Selection;
+use help::HELP;
 
 /// What to do.
 #[derive(Debug)]
 pub(crate) enum Command {
     Check(Check),
-    Expand(Option<PathBuf>),
+    Expand(Expand),
     Explain(Option<String>),
     Schema,
     Print(String),
@@ -51,10 +26,18 @@ pub(crate) enum Command {
 /// The options of `check`.
 #[derive(Debug, Default)]
 pub(crate) struct Check {
-    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) selection: Selection,
+    pub(crate) quiet: bool,
     pub(crate) format: Format,
     pub(crate) color: Color,
     pub(crate) deny_warnings: bool,
+}
+
+/// The options of `expand`.
+#[derive(Debug, Default)]
+pub(crate) struct Expand {
+    pub(crate) selection: Selection,
+    pub(crate) quiet: bool,
 }
 
 /// When to write colours.
@@ -92,7 +75,7 @@ fn command(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     };
     match name.as_str() {
         "check" => check(parser),
-        "expand" => Ok(optional(parser)?.either(|path| Command::Expand(path.map(PathBuf::from)))),
+        "expand" => expand(parser),
         "explain" => match optional(parser)? {
             Optional::Command(command) => Ok(command),
             Optional::Value(code) => Ok(Command::Explain(code.map(ValueExt::string).transpose()?)),
@@ -111,11 +94,9 @@ fn command(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
 
 const COMMANDS: [&str; 5] = ["check", "expand", "explain", "schema", "help"];
 
-/// The option of `check` that was most likely meant by one that there is not.
-fn near_option(name: &str) -> Option<&'static str> {
-    suggest::nearest(name, &["format", "color", "deny-warnings", "help", "version"])
-        .filter(|near| *near != name)
-}
+/// The options that `check` and `expand` have.
+const CHOOSING: [&str; 6] = ["package", "workspace", "manifest-path", "quiet", "help", "version"];
+const CHECK: [&str; 3] = ["format", "color", "deny-warnings"];
 
 fn check(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut options = Check::default();
@@ -124,34 +105,100 @@ fn check(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("format") => options.format = parser.value()?.parse_with(Format::parse)?,
             Long("color") => options.color = parser.value()?.parse_with(Color::parse)?,
             Long("deny-warnings") => options.deny_warnings = true,
-            Value(path) => options.paths.push(path.into()),
-            Long(name) if near_option(name).is_some() => {
-                let near = near_option(name).unwrap_or_default();
-                return Err(format!("invalid option '--{name}', write `--{near}`").into());
-            }
-            arg => return common(&arg).ok_or_else(|| arg.unexpected()),
+            Short('q') | Long("quiet") => options.quiet = true,
+            Value(path) => options.selection.paths.push(path.into()),
+            arg => match Choice::of(&arg) {
+                Some(choice) => choice.read(parser, &mut options.selection)?,
+                None => return other(arg, &[&CHOOSING[..], &CHECK].concat()),
+            },
         }
     }
+    is_one_choice(&options.selection)?;
     // Code scanning looks for the file that a result names.
-    if options.format == Format::Sarif && options.paths.iter().any(|path| is_stdin(path)) {
+    if options.format == Format::Sarif && options.selection.paths.iter().any(|path| is_stdin(path))
+    {
         return Err("`--format sarif` needs manifests that are files, `-` is none".into());
     }
     Ok(Command::Check(options))
+}
+
+fn expand(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut options = Expand::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('q') | Long("quiet") => options.quiet = true,
+            Value(path) if options.selection.paths.is_empty() => {
+                options.selection.paths.push(path.into());
+            }
+            arg => match Choice::of(&arg) {
+                Some(choice) => choice.read(parser, &mut options.selection)?,
+                None => return other(arg, &CHOOSING),
+            },
+        }
+    }
+    is_one_choice(&options.selection)?;
+    Ok(Command::Expand(options))
+}
+
+/// An option that chooses packages.
+enum Choice {
+    Package,
+    Workspace,
+    ManifestPath,
+}
+
+impl Choice {
+    fn of(arg: &lexopt::Arg<'_>) -> Option<Self> {
+        match arg {
+            Short('p') | Long("package") => Some(Choice::Package),
+            Long("workspace") => Some(Choice::Workspace),
+            Long("manifest-path") => Some(Choice::ManifestPath),
+            _ => None,
+        }
+    }
+
+    fn read(
+        self,
+        parser: &mut lexopt::Parser,
+        selection: &mut Selection,
+    ) -> Result<(), lexopt::Error> {
+        match self {
+            Choice::Package => selection.specs.push(parser.value()?.string()?),
+            Choice::Workspace => selection.workspace = true,
+            Choice::ManifestPath => selection.manifest_path = Some(parser.value()?.into()),
+        }
+        Ok(())
+    }
+}
+
+fn is_one_choice(selection: &Selection) -> Result<(), lexopt::Error> {
+    match (selection.paths.first(), selection.option()) {
+        (Some(path), Some(option)) => {
+            let path = path.display();
+            Err(format!("`{option}` chooses packages, and `{path}` a path; give one of them")
+                .into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What every command has, or nothing that there is.
+fn other(arg: lexopt::Arg<'_>, known: &[&'static str]) -> Result<Command, lexopt::Error> {
+    if let Some(command) = common(&arg) {
+        return Ok(command);
+    }
+    if let Long(name) = arg {
+        if let Some(near) = suggest::nearest(name, known).filter(|near| *near != name) {
+            return Err(format!("invalid option '--{name}', write `--{near}`").into());
+        }
+    }
+    Err(arg.unexpected())
 }
 
 /// At most one argument, or an option that every command has.
 enum Optional {
     Value(Option<OsString>),
     Command(Command),
-}
-
-impl Optional {
-    fn either(self, command: impl FnOnce(Option<OsString>) -> Command) -> Command {
-        match self {
-            Optional::Value(value) => command(value),
-            Optional::Command(command) => command,
-        }
-    }
 }
 
 fn optional(parser: &mut lexopt::Parser) -> Result<Optional, lexopt::Error> {

@@ -4,17 +4,19 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use provider_credentials_manifest::{Code, Palette, Report, Severity, SourceFile, examine};
+use provider_credentials_manifest::{Palette, Report, Severity, SourceFile, examine};
 
 use crate::args::{Check, Color};
 use crate::discover::{self, Found};
 use crate::end::{End, Failure};
 use crate::output::{self, Format, Style};
+use crate::unread::is_unread;
 
 pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> {
-    let manifests = discover::manifests(&options.paths)?;
+    let manifests = discover::manifests(&options.selection)?;
     let reports: Vec<Report> = manifests.iter().map(report).collect();
-    let style = Style { format: options.format, palette: palette(options.color) };
+    let style =
+        Style { format: options.format, palette: palette(options.color), quiet: options.quiet };
     output::write(&reports, &style, out)?;
     let fails = |severity: Severity| severity == Severity::Error || options.deny_warnings;
     let failed = reports.iter().flat_map(Report::problems).any(|problem| fails(problem.severity()));
@@ -22,26 +24,13 @@ pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> 
         .iter()
         .flat_map(Report::problems)
         .any(|problem| problem.severity() == Severity::Error);
-    if failed && !has_error && options.format == Format::Human {
+    if failed && !has_error && options.format == Format::Human && !options.quiet {
         writeln!(out, "warnings are problems too, because of `--deny-warnings`")?;
     }
     Ok(match failed {
         _ if reports.iter().any(is_unread) => End::Unread,
         true => End::Problems,
         false => End::Good,
-    })
-}
-
-/// Whether there was no manifest to check.
-pub(crate) fn is_unread(report: &Report) -> bool {
-    report.problems().any(|problem| {
-        matches!(
-            problem.code(),
-            Code::ManifestNotFound
-                | Code::ManifestUnreadable
-                | Code::ManifestIsDirectory
-                | Code::ManifestNotRegular
-        )
     })
 }
 

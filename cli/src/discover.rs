@@ -1,18 +1,23 @@
 //! Which files are manifests.
 
+mod code;
+mod directory;
 mod files;
-mod invocations;
-mod packages;
+mod package;
+mod paths;
+mod spec;
+mod workspace;
 
 use std::collections::{BTreeMap, HashSet};
 use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::end::Failure;
-use files::files;
-
-/// The names that are looked for.
-const NAMES: [&str; 2] = ["provider_credentials.yaml", "provider_credentials.yml"];
+use crate::selection::Selection;
+use files::NAMES;
+use package::Package;
+use paths::canonical;
+use workspace::Workspace;
 
 /// A manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,31 +27,31 @@ pub(crate) struct Found {
     pub(crate) outside_package: bool,
 }
 
-/// The manifests at these paths; without any, those of the workspace.
-pub(crate) fn manifests(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
-    if paths.is_empty() {
-        return of_workspace();
+/// The manifests that are wanted, each once.
+pub(crate) fn manifests(selection: &Selection) -> Result<Vec<Found>, Failure> {
+    if selection.paths.is_empty() {
+        return of_packages(selection).map(all);
     }
     let mut found = Vec::new();
-    for path in paths {
+    for path in &selection.paths {
         if is_stdin(path) {
             found.push(Found { path: path.clone(), outside_package: false });
         } else if path.is_dir() {
-            let mut below = walk(path);
+            let mut inside = directory::manifests(path);
             // Which is then reported as missing, beside what is wrong with the others.
-            if below.is_empty() {
-                below.extend(NAMES.first().map(|name| path.join(name)));
+            if inside.is_empty() {
+                inside.extend(NAMES.first().map(|name| (path.join(name), false)));
             }
-            found.extend(below.into_iter().map(|path| Found { path, outside_package: false }));
+            found.extend(all(inside));
         } else {
-            found.push(Found { outside_package: is_outside(path), path: path.clone() });
+            found.push(Found { outside_package: is_lost(path), path: path.clone() });
         }
     }
     // A file that is named twice is one manifest; `-` is no file, even where one has that name.
     let mut seen = HashSet::new();
     found.retain(|Found { path, .. }| {
-        let canonical = if is_stdin(path) { None } else { path.canonicalize().ok() };
-        seen.insert(canonical.unwrap_or_else(|| path.clone()))
+        let file = if is_stdin(path) { path.clone() } else { canonical(path) };
+        seen.insert(file)
     });
     Ok(found)
 }
@@ -56,47 +61,74 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Whether a path that was named leads out of the package one is in.
-fn is_outside(path: &Path) -> bool {
-    let inside = || {
+fn all(found: BTreeMap<PathBuf, bool>) -> Vec<Found> {
+    found.into_iter().map(|(path, outside_package)| Found { path, outside_package }).collect()
+}
+
+/// Whether a path that was named leads out of the package one is in, which then does not carry it.
+fn is_lost(path: &Path) -> bool {
+    let package = || {
         let here = env::current_dir().ok()?.canonicalize().ok()?;
         let package = here.ancestors().find(|above| above.join("Cargo.toml").is_file())?;
         let path = path.canonicalize().ok()?;
         // Another package may well own it.
         let owned = path.ancestors().skip(1).any(|above| above.join("Cargo.toml").is_file());
-        Some(owned || path.starts_with(package))
+        (!owned && !path.starts_with(package)).then(|| package.to_owned())
     };
-    !inside().unwrap_or(true)
+    let Some(package) = package() else { return false };
+    let workspace = Workspace::around(&package).ok();
+    let package = workspace.as_ref().and_then(|workspace| workspace.package_at(&package));
+    package.is_none_or(|package| !package.allows_outside)
 }
 
-fn of_workspace() -> Result<Vec<Found>, Failure> {
+/// Those of the packages that the options choose.
+fn of_packages(selection: &Selection) -> Result<BTreeMap<PathBuf, bool>, Failure> {
     let here = env::current_dir()
         .map_err(|_| Failure("the working directory does not exist".to_owned()))?;
-    let mut found: BTreeMap<PathBuf, bool> = BTreeMap::new();
-    match packages::packages() {
-        Some(packages) => {
-            for package in packages {
-                for name in NAMES {
-                    let path = package.directory.join(name);
-                    if path.is_file() {
-                        found.entry(path).or_insert(false);
-                    }
-                }
-                for (path, outside_package) in invocations::manifests(&package)? {
-                    *found.entry(path).or_insert(false) |= outside_package;
-                }
+    let folder = selection.manifest_path.as_deref().map(paths::folder_of);
+    let workspace = match &selection.manifest_path {
+        Some(cargo) => Workspace::of(cargo)?,
+        None => match Workspace::around(&here) {
+            Ok(workspace) => workspace,
+            // Without cargo's help, the names alone tell.
+            Err(_) if selection.option().is_none() => {
+                return some(directory::without_cargo(&here), "below this directory", "");
             }
-        }
-        None => found.extend(walk(&here).into_iter().map(|path| (path, false))),
+            Err(failure) => return Err(failure),
+        },
+    };
+    let packages = if selection.workspace {
+        workspace.packages.iter().collect()
+    } else if !selection.specs.is_empty() {
+        spec::packages(&selection.specs, &workspace)?
+    } else {
+        workspace.current(folder.unwrap_or(&here))
+    };
+    let mut found = code::manifests(&packages, &workspace);
+    if let Some(folder) = folder {
+        found = paths::written_from(folder, found);
     }
-    if found.is_empty() {
-        let message = format!("no `{}` in this workspace; name the manifest", NAMES.join("` or `"));
-        return Err(Failure(message));
+    if packages.len() == workspace.packages.len() {
+        return some(found, "in this workspace", "");
     }
-    Ok(found.into_iter().map(|(path, outside_package)| Found { path, outside_package }).collect())
+    some(found, &format!("in {}", named(&packages)), ", or give `--workspace`")
 }
 
-/// The manifests by name below a directory, without build output and hidden directories.
-fn walk(directory: &Path) -> Vec<PathBuf> {
-    files(directory, &|name| NAMES.iter().any(|known| name == *known))
+fn named(packages: &[&Package]) -> String {
+    let names: Vec<String> = packages.iter().map(|package| format!("`{}`", package.name)).collect();
+    let noun = if names.len() == 1 { "package" } else { "packages" };
+    format!("{noun} {}", names.join(", "))
+}
+
+/// What was found, unless it is nothing.
+fn some(
+    found: BTreeMap<PathBuf, bool>,
+    place: &str,
+    more: &str,
+) -> Result<BTreeMap<PathBuf, bool>, Failure> {
+    if found.is_empty() {
+        let names = NAMES.join("` or `");
+        return Err(Failure(format!("no `{names}` {place}; name the manifest{more}")));
+    }
+    Ok(found)
 }

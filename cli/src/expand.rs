@@ -1,20 +1,41 @@
 //! `expand`: the generated code, formatted.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use provider_credentials_codegen::{Options, generate};
 
-use crate::check::{display, is_unread, read};
+use crate::args::Expand;
+use crate::check::{display, read};
 use crate::discover;
 use crate::end::{End, Failure};
+use crate::unread::is_unread;
 
-pub(crate) fn run(path: Option<&Path>, out: &mut dyn Write) -> Result<End, Failure> {
-    let path = match path {
-        Some(path) => path.to_owned(),
-        None => only_manifest()?,
-    };
-    let source = read(&path);
+pub(crate) fn run(options: &Expand, out: &mut dyn Write) -> Result<End, Failure> {
+    let manifests = discover::manifests(&options.selection)?;
+    let has_headings = manifests.len() > 1 && !options.quiet;
+    let mut ends = Vec::new();
+    for (number, found) in manifests.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        if has_headings {
+            // A line break in a name would end the comment.
+            let name = display(&found.path).replace(char::is_control, "?");
+            writeln!(out, "// {name}\n")?;
+        }
+        ends.push(show(&found.path, out)?);
+    }
+    let has = |end| ends.contains(&end);
+    Ok(match () {
+        () if has(End::Unread) => End::Unread,
+        () if has(End::Problems) => End::Problems,
+        () => End::Good,
+    })
+}
+
+fn show(path: &Path, out: &mut dyn Write) -> Result<End, Failure> {
+    let source = read(path);
     let code = match source.and_then(|source| generate(source, &Options::default())) {
         Ok(code) => code,
         Err(report) => {
@@ -27,15 +48,4 @@ pub(crate) fn run(path: Option<&Path>, out: &mut dyn Write) -> Result<End, Failu
     })?;
     out.write_all(prettyplease::unparse(&file).as_bytes())?;
     Ok(End::Good)
-}
-
-fn only_manifest() -> Result<PathBuf, Failure> {
-    match discover::manifests(&[])?.as_slice() {
-        [only] => Ok(only.path.clone()),
-        several => {
-            let names: Vec<String> =
-                several.iter().map(|found| format!("\n  {}", display(&found.path))).collect();
-            Err(Failure(format!("several manifests, name one:{}", names.concat())))
-        }
-    }
 }

@@ -10,6 +10,8 @@ mod expand;
 mod explain;
 mod output;
 mod schema;
+mod selection;
+mod unread;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -59,7 +61,7 @@ fn main() -> ExitCode {
 fn run(out: &mut dyn Write) -> Result<End, Failure> {
     match args::parse(std::env::args_os().skip(1))? {
         Command::Check(options) => check::run(&options, out),
-        Command::Expand(path) => expand::run(path.as_deref(), out),
+        Command::Expand(options) => expand::run(&options, out),
         Command::Explain(code) => explain::run(code.as_deref(), out),
         Command::Schema => schema::run(out),
         Command::Print(text) => {

@@ -17,6 +17,8 @@ use problems::problems;
 pub(crate) struct Style {
     pub(crate) format: Format,
     pub(crate) palette: Palette,
+    /// Without a summary.
+    pub(crate) quiet: bool,
 }
 
 /// For whom.
@@ -50,7 +52,7 @@ impl Format {
 
 pub(crate) fn write(reports: &[Report], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match style.format {
-        Format::Human => human::write(reports, &style.palette, out),
+        Format::Human => human::write(reports, &style.palette, style.quiet, out),
         Format::Short => {
             for (_, problem) in problems(reports) {
                 writeln!(out, "{}: {}", problem.severity().as_str(), problem.short())?;

@@ -4,11 +4,29 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The names that manifests have unless code names them.
+pub(super) const NAMES: [&str; 2] = ["provider_credentials.yaml", "provider_credentials.yml"];
+
 /// Deeper directories are not searched.
 const MAX_DEPTH: usize = 16;
 
+/// The manifests by name below a directory, without build output and hidden directories.
+pub(super) fn by_name(directory: &Path) -> Vec<PathBuf> {
+    files(directory, &|name| NAMES.iter().any(|known| name == *known))
+}
+
+/// The directories at or below one that have a `Cargo.toml`, outer ones first.
+pub(super) fn cargo_directories(directory: &Path) -> Vec<PathBuf> {
+    let mut found = files(directory, &|name| name == "Cargo.toml");
+    for path in &mut found {
+        path.pop();
+    }
+    found.sort_by_key(|path| path.components().count());
+    found
+}
+
 /// The files of some names below a directory, in order.
-pub(super) fn files(directory: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Vec<PathBuf> {
+fn files(directory: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(directory, wanted, 0, &mut found);
     found

@@ -5,8 +5,6 @@ use std::process::{Command, Stdio};
 
 use crate::{GOOD, directory, run, text, with_input};
 
-const PACKAGE: &str = "[package]\nname = \"p\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
-
 #[test]
 fn exit_statuses() {
     let dir = directory(&[
@@ -36,7 +34,7 @@ fn exit_statuses() {
     let empty = String::from_utf8(run(dir, &["check", "good.yaml", ".", "bad.yaml"]).stdout);
     let empty = empty.unwrap();
     assert!(empty.contains("[manifest_not_found]") && empty.contains("[unknown_value]"), "{empty}");
-    assert!(empty.contains("3 manifests checked: 2 errors"), "{empty}");
+    assert!(empty.contains("2 manifests checked, 1 could not be read: 2 errors"), "{empty}");
     let twice = text(dir, &["check", "good.yaml", "./good.yaml", "bad.yaml", "bad.yaml"], 1);
     assert!(twice.ends_with("2 manifests checked: 1 error, 0 warnings\nfor more about a code, run `cargo credentials explain unknown_value`\n"), "{twice}");
 
@@ -63,67 +61,6 @@ fn exit_statuses() {
         assert!(text(dir, args, 0).contains("Exit status: 0 all is well"));
     }
     assert!(text(dir, &["-V"], 0).starts_with("cargo-credentials 0."));
-}
-
-#[test]
-fn the_manifests_of_a_workspace() {
-    let bad = GOOD.replace("env_var", "env_vra");
-    let dir = directory(&[
-        ("Cargo.toml", "[workspace]\nmembers = [\"a\", \"b\"]\nresolver = \"3\"\n"),
-        ("shared.yaml", &bad),
-        ("a/Cargo.toml", &PACKAGE.replace("\"p\"", "\"a\"")),
-        ("a/src/lib.rs", "credentials!(\"../shared.yaml\");\n// credentials!(\"gone.yaml\")\n"),
-        ("a/provider_credentials.yml", GOOD),
-        ("b/Cargo.toml", &PACKAGE.replace("\"p\"", "\"b\"")),
-        ("b/src/lib.rs", ""),
-        (
-            "b/tests/of_b.rs",
-            "use provider_credentials::credentials as declare;\ndeclare!(\"conf/keys.yaml\", struct X);",
-        ),
-        ("b/conf/keys.yaml", &bad),
-        ("c/provider_credentials.yaml", "not of a member"),
-    ]);
-    let out = text(dir.path(), &["check", "--format", "short"], 1);
-    let lines: Vec<&str> = out.lines().collect();
-    let place = |path: &[&str]| path.join(std::path::MAIN_SEPARATOR_STR);
-    assert_eq!(lines.len(), 3, "{out}");
-    assert!(lines[0].starts_with(&format!("error: {}:4:41: ", place(&["b", "conf", "keys.yaml"]))));
-    assert!(lines[1].starts_with("warning: shared.yaml: the manifest is outside"), "{out}");
-    assert!(lines[2].ends_with("; write `env_var` [unknown_key]"), "{out}");
-
-    // Without cargo's help every manifest below is found, but for build output.
-    fs::create_dir_all(dir.path().join("a/target")).unwrap();
-    fs::write(dir.path().join("a/target/provider_credentials.yaml"), "bad").unwrap();
-    fs::write(dir.path().join("Cargo.toml"), "no toml").unwrap();
-    let out = text(dir.path(), &["check", "--format", "short"], 1);
-    assert_eq!(out.lines().count(), 1, "{out}");
-    assert!(out.contains("provider_credentials.yaml:1:1: the manifest must be a mapping"), "{out}");
-}
-
-#[test]
-fn a_manifest_outside_the_package() {
-    let dir = directory(&[
-        ("shared.yaml", GOOD),
-        ("p/Cargo.toml", PACKAGE),
-        ("p/src/lib.rs", ""),
-        ("p/own.yaml", GOOD),
-    ]);
-    let package = dir.path().join("p");
-    let out = text(&package, &["check", "../shared.yaml"], 0);
-    assert!(out.contains("[manifest_outside_package]"), "{out}");
-    assert!(!text(&package, &["check", "own.yaml"], 0).contains("outside"));
-}
-
-#[test]
-fn expansion_is_formatted_rust() {
-    let dir =
-        directory(&[("m.yaml", GOOD), ("bad.yaml", "x"), ("provider_credentials.yaml", GOOD)]);
-    let code = text(dir.path(), &["expand", "m.yaml"], 0);
-    assert!(code.contains("pub struct Credentials {\n"), "{code}");
-    syn::parse_file(&code).expect("Rust");
-    let named = code.replace("m.yaml", "provider_credentials.yaml");
-    assert!(text(dir.path(), &["expand"], 0) == named, "the one manifest there is");
-    assert!(text(dir.path(), &["expand", "bad.yaml"], 1).contains("[wrong_type]"));
 }
 
 #[test]

@@ -11,8 +11,11 @@
 )]
 
 mod check;
+mod code;
+mod expand;
 mod formats;
 mod instance;
+mod packages;
 mod readme;
 mod schema;
 
@@ -29,6 +32,11 @@ provider_credentials:
     provider: openai
     auth: { type: api_key, source: env, env_var: OPENAI_API_KEY }
 ";
+
+/// The `Cargo.toml` of a package.
+fn package(name: &str) -> String {
+    format!("[package]\nname = \"{name}\"\nversion = \"1.2.3\"\nedition = \"2024\"\n")
+}
 
 /// A directory with files in it.
 fn directory(files: &[(&str, &str)]) -> TempDir {
