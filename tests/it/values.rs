@@ -65,7 +65,13 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
     ),
     (
         "value_line_break",
-        &["an-example\nsecret", "# a comment\nan-example-secret", "a b c d\r\ne f g h"],
+        &[
+            "an-example\nsecret",
+            "# a comment\nan-example-secret",
+            "a b c d\r\ne f g h",
+            "[abc\ndef]",
+            "{use\nthis}",
+        ],
     ),
     (
         "value_control_character",
@@ -109,6 +115,11 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "{\"error\": \"unauthorized\"}",
             "{\n  \"message\": \"Bad credentials\"\n}",
             "HTTP/1.1 404 Not Found",
+            "Unauthorized",
+            "sh: 1: op: not found",
+            "404 page not found",
+            "{\"code\": 5, \"message\": \"secret not found\"}",
+            "{\"ok\": false, \"reason\": \"not_authed\"}",
         ],
     ),
     (
@@ -116,18 +127,63 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
         &[
             "-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----",
             "ssh-ed25519 AAAAexample me@example.com",
+            "AAAAC3NzaC1lZDI1NTE5AAAAIexample",
+            "-----BEGIN EC PARAMETERS-----\nYQ==\n-----END EC PARAMETERS-----",
+            "{\"kty\": \"EC\", \"crv\": \"P-256\", \"x\": \"a\"}",
         ],
     ),
-    ("value_pem_cut", &["-----BEGIN EXAMPLE-----\nYQ=="]),
+    (
+        "value_pem_cut",
+        &[
+            "-----BEGIN EXAMPLE-----\nYQ==",
+            "-----BEGIN EXAMPLE-----\n-----END EXAMPLE-----",
+            "-----BEGIN EXAMPLE-----\nYOUR KEY HERE\n-----END EXAMPLE-----",
+            "-----BEGIN EXAMPLE-----\nYWE=\n-----END OTHER-----",
+            "-----BEGIN EXAMPLE-----\nYWEa\nYW\n-----END EXAMPLE-----",
+            "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN\n-----END PRIVATE KEY-----",
+        ],
+    ),
+    ("value_hex", &["616e2d6578616d706c652d6f662d612d6b6579"]),
+    (
+        "value_wrapped",
+        &[
+            "{\"ARN\": \"arn:x\", \"SecretString\": \"s\"}",
+            "{\"request_id\": \"x\", \"data\": {\"data\": {\"k\": \"s\"}}}",
+        ],
+    ),
+    (
+        "value_hash",
+        &[
+            "$2b$12$anexampleofahash",
+            "$argon2id$v=19$m=65536$c2FsdA$aGFzaA",
+            "pbkdf2_sha256$600000$salt$hash",
+            "d41d8cd98f00b204e9800998ecf8427e",
+        ],
+    ),
+    ("value_escaped_line_break", &["an-example-secret\\n", "an-example-secret%0A"]),
     (
         "value_base64",
         &[
             "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA==",
             "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbAo=",
             "LS0tLS1CRUdJTiBFWEFNUExFLS0tLS0K",
+            "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA",
         ],
     ),
-    ("value_own_name", &["OPENAI_API_KEY", "$OPENAI_API_KEY", "${OPENAI_KEY}", "$(OPENAI_KEY)"]),
+    (
+        "value_own_name",
+        &[
+            "OPENAI_API_KEY",
+            "$OPENAI_API_KEY",
+            "${OPENAI_KEY}",
+            "$(OPENAI_KEY)",
+            "${{ secrets.OPENAI_KEY }}",
+            "${OPENAI_KEY:-}",
+            "#{OpenAiKey}#",
+            "((openai-key))",
+            "process.env.OPENAI_KEY",
+        ],
+    ),
     (
         "value_path",
         &["/etc/hostname", "/usr/bin/env", "C:\\keys\\openai", "~/.openai", "/run/secrets/x"],
@@ -186,6 +242,14 @@ fn secrets_have_none() {
         "/an/example/that/is/no/file",
         "{\"type\": \"example\", \"key\": \"an example\"}",
         "{\n  \"type\": \"example\"\n}",
+        "{\"error\": null, \"access_token\": \"an-example\", \"token_type\": \"Bearer\"}",
+        "{\"k9qZm77",
+        "sntrys_eyJpYXQiOjE3MDA=_an-example-of-43-letters",
+        "FlyV1 an-example-of-fly",
+        "Server=tcp:db.example,1433;User ID=app;Password=an-example;",
+        "host=db user=app password=an-example",
+        "p${w0rd}-of-a-user",
+        "subject=CN = example\n-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----",
         pem,
     ] {
         assert_eq!(of(value), [""; 0], "{value:?}");
@@ -257,6 +321,13 @@ fn ciphertext_is_never_a_secret() {
         (b"-----BEGIN PGP MESSAGE-----\n\nZXhhbXBsZQ==\n", "PGP"),
         (b"$ANSIBLE_VAULT;1.1;AES256\n3061\n", "Ansible Vault"),
         (b"vault:v1:ZXhhbXBsZQ==", "Vault's transit engine"),
+        (b"ENC(G6N7exampleofciphertext)", "Jasypt"),
+        (b"{cipher}40c0exampleofciphertext", "Spring Cloud Config"),
+        (b"U2FsdGVkX1exampleofciphertext", "OpenSSL"),
+        (
+            b"01000000d08c9ddf0115d1118c7a00c04fc297eb0100",
+            "PowerShell's `ConvertFrom-SecureString`",
+        ),
         (b"\0GITCRYPT\0\xff\x01", "git-crypt"),
     ] {
         let creds = file(content);

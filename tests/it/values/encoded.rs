@@ -38,12 +38,22 @@ fn every_source_of_a_list_has_its_own() {
     assert_eq!(bytes(creds.hex.secret().unwrap()), (&b"\xff\x00\xaa\xbb"[..], false));
     let creds = wrapped("6578616D706C652D6B6579");
     assert_eq!(shown(&creds.hex), "example-key");
+    // Each byte counts: a line break is one, and so is a NUL.
+    for (digits, expected) in
+        [("6578616d706c650a", &b"example\n"[..]), ("0100050921", b"\x01\0\x05\x09\x21")]
+    {
+        let creds = wrapped(digits);
+        assert_eq!(creds.hex.secret().unwrap().expose_bytes(), expected);
+        assert_eq!(warnings(&creds.hex), [""; 0]);
+    }
+    assert_eq!(bytes(wrapped("AAAA").base64.secret().unwrap()), (&[0, 0, 0][..], false));
 }
 
 #[test]
 fn what_is_decoded_is_looked_at_as_any_other_value() {
     assert_eq!(warnings(&wrapped("Y2hhbmdlbWU=").base64), ["value_placeholder"]);
-    assert_eq!(outcome(&wrapped("AAAA").base64), Err("value_not_text"));
+    // What PowerShell's `[Text.Encoding]::Unicode` makes of a text.
+    assert_eq!(outcome(&wrapped("YQBuAC0AZQB4AGEAbQBwAGwAZQA=").base64), Err("value_not_text"));
     assert_eq!(outcome(&wrapped("CiAK").base64), Err("value_empty"));
 }
 

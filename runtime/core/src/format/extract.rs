@@ -38,12 +38,21 @@ fn is_like_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
+/// Whether the text is JSON of more than one value, as far as this program can tell.
+pub(crate) fn is_json(text: &str) -> bool {
+    let ends = [('{', '}'), ('[', ']')];
+    ends.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
+        && !matches!(extract_json(text, &[]), Err(ValueReason::JsonSyntax(_)))
+}
+
 /// Why a text that was meant to be JSON is none. A password may begin with a bracket, and so does an INI file.
 pub(crate) fn broken_json(text: &str) -> Option<ValueReason> {
     let mut signs = text.trim_start().chars().filter(|c| !c.is_whitespace());
     let is_meant = match (signs.next(), signs.next()) {
-        (Some('{'), Some(next)) => matches!(next, '"' | '\''),
-        (Some('['), Some(next)) => matches!(next, '"' | '{' | '['),
+        (Some('{'), Some(next)) => {
+            matches!(next, '"' | '\'' | '\\' | '\u{201c}') && text.contains([':', '}'])
+        }
+        (Some('['), Some(next)) => matches!(next, '"' | '{' | '[') && text.contains([':', ']']),
         _ => false,
     };
     if !is_meant {

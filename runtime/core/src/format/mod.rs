@@ -14,5 +14,5 @@ mod text;
 #[cfg(feature = "yaml")]
 mod yaml;
 
-pub(crate) use extract::{broken_json, extract, of_extension};
+pub(crate) use extract::{broken_json, extract, is_json, of_extension};
 pub(crate) use finish::finish;

@@ -34,6 +34,10 @@ impl Judge {
     ) -> Result<(), ValueReason> {
         if let Some(encoding) = encoding {
             found.secret = decoded(&found.secret, encoding)?;
+            // What people write in digits is no text.
+            if encoding == Encoding::Hex {
+                return Ok(());
+            }
         }
         let variable = match place {
             Place::Env(env) => Some(env.var),
@@ -96,8 +100,24 @@ fn decoded(secret: &Secret, encoding: Encoding) -> Result<Secret, ValueReason> {
     if bytes.is_empty() {
         return Err(ValueReason::Empty);
     }
+    if is_wide(&bytes) {
+        return Err(ValueReason::Text(TextReason::Nul));
+    }
     match str::from_utf8(&bytes) {
+        Ok(text) if text.chars().any(is_binary) => Ok(Secret::copy_of_bytes(&bytes)),
+        Ok(text) if encoding == Encoding::Hex => Ok(Secret::copy_of(text)),
         Ok(text) => finish(text),
         Err(_) => Ok(Secret::copy_of_bytes(&bytes)),
     }
+}
+
+/// Whether it is text in UTF-16, as PowerShell encodes it.
+fn is_wide(bytes: &[u8]) -> bool {
+    let mut pairs = bytes.chunks(2);
+    bytes.len() >= 8 && pairs.all(|pair| matches!(pair, [low, 0] if *low != 0))
+}
+
+/// Whether it is in no text: then the bytes are a key, and a line break at their end is one of them.
+fn is_binary(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }

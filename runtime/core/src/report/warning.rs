@@ -111,9 +111,13 @@ impl LoadWarning {
     /// | `value_reference` | it is the name of a secret in a store: `op://…`, `vault:secret/…`, `arn:aws:secretsmanager:…` |
     /// | `value_response` | it is what a server answered: a page, or JSON about an error |
     /// | `value_public` | it is a certificate or a public key |
-    /// | `value_pem_cut` | it is PEM without its last line or its line breaks |
+    /// | `value_pem_cut` | it is PEM without its end or its line breaks, or with something else in between |
     /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives |
-    /// | `value_own_name` | it is the name of its own variable, or `${NAME}` that nobody filled in |
+    /// | `value_hex` | it is a text in hexadecimal digits |
+    /// | `value_wrapped` | it is what a store's own command prints, in which the secret is one value |
+    /// | `value_hash` | it is a password's hash, or that of nothing |
+    /// | `value_escaped_line_break` | it ends in a line break that is written out: `\n`, `%0A` |
+    /// | `value_own_name` | it is the name of its own variable, `${NAME}` that nobody filled in, or code that reads one |
     /// | `value_path` | it is the path of a file |
     /// | `value_short` | it has less than 8 characters |
     /// | `value_other_provider` | it begins as the keys of another provider than the manifest's do |

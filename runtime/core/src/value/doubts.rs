@@ -1,11 +1,16 @@
 use std::path::Path;
 
 use super::base64;
+use super::hash::is_hash;
+use super::hex;
+use super::json;
 use super::pem::{BEGIN, is_cut, is_public};
 use super::placeholder::is_placeholder;
 use super::providers;
 use super::reference::is_reference;
 use super::signs::{begins, is_assignment, is_invisible, is_quoted, scheme};
+use super::template::is_template;
+use crate::format::is_json;
 use crate::report::{Doubt, SHORTEST};
 
 /// What is known of a value besides its text.
@@ -52,6 +57,9 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_quoted(text) {
         return Some(Doubt::Quoted);
     }
+    if is_template(text) {
+        return Some(Doubt::OwnName);
+    }
     if let Some(scheme) = scheme(text) {
         return Some(Doubt::Scheme(scheme));
     }
@@ -67,7 +75,13 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_reference(text) {
         return Some(Doubt::Reference);
     }
-    if is_public(text) {
+    if json::is_wrapper(text) {
+        return Some(Doubt::Wrapped);
+    }
+    if is_hash(text) {
+        return Some(Doubt::Hash);
+    }
+    if is_public(text) || json::is_public(text) {
         return Some(Doubt::Public);
     }
     if is_cut(text) {
@@ -79,7 +93,18 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_path(text) {
         return Some(Doubt::Path);
     }
-    base64::holds_key(text).then_some(Doubt::Base64)
+    if base64::holds_key(text) {
+        return Some(Doubt::Base64);
+    }
+    if hex::holds_key(text) {
+        return Some(Doubt::Hex);
+    }
+    ends_with_escape(text).then_some(Doubt::EscapedBreak)
+}
+
+/// A line break that some tool did not make one.
+fn ends_with_escape(text: &str) -> bool {
+    ["\\n", "\\r", "%0A", "%0a", "&#10;"].iter().any(|end| text.ends_with(end))
 }
 
 /// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.
@@ -103,22 +128,90 @@ fn is_document(text: &str) -> bool {
     if text.starts_with(BEGIN) {
         return text.contains('\n');
     }
-    let ends = [('{', '}'), ('[', ']')];
-    ends.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
+    has_pem_inside(text) || is_json(text) || is_key_file(text)
 }
 
-/// What a server answered instead of a secret: a page, or JSON about an error.
+/// PEM with attributes or comments before it, as OpenSSL and people write it (RFC 7468, section 2).
+fn has_pem_inside(text: &str) -> bool {
+    let begins =
+        text.find(BEGIN).filter(|at| text.get(..*at).is_some_and(|before| before.ends_with('\n')));
+    begins.is_some_and(|at| text.get(at..).is_some_and(|pem| !is_cut(pem)))
+}
+
+/// A file that holds a key as its program wants it.
+fn is_key_file(text: &str) -> bool {
+    text.starts_with("PuTTY-User-Key-File-")
+        || text.starts_with("FlyV1 ")
+        || text.contains("\nAGE-SECRET-KEY-1")
+        || text.contains("aws_access_key_id")
+        || text.contains("apiVersion:") && text.contains("clusters:")
+        || is_connection_string(text)
+}
+
+/// `Server=db;User ID=app;…` and `host=db user=app …`: a name before each `=`, and several of them.
+fn is_connection_string(text: &str) -> bool {
+    if text.contains('\n') {
+        return false;
+    }
+    let separator = if text.contains(';') { ';' } else { ' ' };
+    let pairs = text.split(separator).filter(|pair| !pair.trim().is_empty());
+    let is_pair = |pair: &str| {
+        let name = pair.split_once('=').map(|(name, _)| name.trim());
+        name.is_some_and(|name| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_'))
+        })
+    };
+    let (mut count, mut all) = (0, true);
+    for pair in pairs {
+        count += 1;
+        all &= is_pair(pair);
+    }
+    count > 1 && all
+}
+
+/// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
+/// language.
 fn is_response(text: &str) -> bool {
     const HEADS: [&str; 6] = ["<!doctype", "<html", "<?xml", "<error", "HTTP/1.", "HTTP/2"];
 
-    if HEADS.iter().any(|head| begins(text, head)) {
+    HEADS.iter().any(|head| begins(text, head)) || json::is_error(text) || is_complaint(text)
+}
+
+/// As shells, clients and servers complain.
+fn is_complaint(text: &str) -> bool {
+    const WHOLE: [&str; 6] =
+        ["unauthorized", "forbidden", "access denied", "accessdenied", "not found", "error"];
+    const WORDS: [&str; 16] = [
+        ": not found",
+        "command not found",
+        "no such file",
+        "no such secret",
+        "page not found",
+        "permission denied",
+        "access denied",
+        "not authorized",
+        "an error occurred",
+        "could not resolve",
+        "vault is locked",
+        "vault is sealed",
+        "connection refused",
+        "(sensitive value)",
+        "(known after apply)",
+        "traceback (most recent call last)",
+    ];
+
+    let plain = text.trim_end_matches(['.', '!']);
+    if WHOLE.iter().any(|word| plain.eq_ignore_ascii_case(word)) {
         return true;
     }
-    // The first key, whatever white space there is.
-    let Some(inside) = text.strip_prefix('{') else { return false };
-    ["\"error\"", "\"errors\"", "\"message\"", "\"fault\"", "\"detail\"", "\"status\""]
-        .iter()
-        .any(|key| inside.trim_start().starts_with(key))
+    // No secret is so wordy that this takes long.
+    let find = |word: &&str| {
+        text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    text.contains(' ') && WORDS.iter().any(find)
 }
 
 /// Whether it is the path of a file that exists, or of one of the directories where nothing else is.

@@ -1,9 +1,13 @@
 //! How texts begin that are no secrets, or the keys of a certain provider.
 
 use super::base64;
+use super::hash::{HASHES, OF_NOTHING};
+use super::pem::PUBLIC_HEADS;
 use super::placeholder::{HEADS, PLACEHOLDERS};
 use super::providers::PROVIDERS;
 use super::reference::REFERENCES;
+use super::refused::CIPHERS;
+use super::template::CODE;
 
 /// How many bits tell the beginnings apart.
 const BITS: u32 = 12;
@@ -38,8 +42,16 @@ const fn filter() -> [u64; WORDS] {
     let words = with_all([0; WORDS], PLACEHOLDERS);
     let words = with_all(words, HEADS);
     let words = with_all(words, base64::HEADS);
-    let mut words = with_all(words, REFERENCES);
+    let mut words = with_all(words, HASHES);
     let mut at = 0;
+    while at < CIPHERS.len() {
+        words = with_all(words, &[CIPHERS[at].0]);
+        at += 1;
+    }
+    let words = with_all(with_all(words, OF_NOTHING), &PUBLIC_HEADS);
+    let words = with_all(words, CODE);
+    let mut words = with_all(words, REFERENCES);
+    at = 0;
     while at < PROVIDERS.len() {
         words = with_all(words, PROVIDERS[at].prefixes);
         at += 1;
@@ -88,7 +100,7 @@ mod tests {
     #[test]
     fn every_entry_is_found_and_few_others() {
         let prefixes = PROVIDERS.iter().flat_map(|row| row.prefixes);
-        let tables = [PLACEHOLDERS, HEADS, base64::HEADS, REFERENCES];
+        let tables = [PLACEHOLDERS, HEADS, base64::HEADS, REFERENCES, HASHES, CODE];
         for text in tables.into_iter().flatten().chain(prefixes) {
             assert!(text.len() >= 3, "{text}");
             let long = (*text).to_owned() + "q7";

@@ -6,7 +6,10 @@
 mod base64;
 mod doubts;
 mod encoding;
+mod hash;
 mod heads;
+mod hex;
+mod json;
 mod pem;
 mod placeholder;
 mod plain;
@@ -14,6 +17,7 @@ mod providers;
 mod reference;
 mod refused;
 mod signs;
+mod template;
 
 pub(crate) use doubts::{About, doubts};
 pub(crate) use encoding::decode;

@@ -1,5 +1,7 @@
 use zeroize::Zeroizing;
 
+use super::encoding::sextet;
+
 /// What the first line of PEM begins with (RFC 7468), and the last.
 pub(super) const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
@@ -21,20 +23,88 @@ pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
     Some(unescaped)
 }
 
-/// Whether it is PEM whose end or whose line breaks are missing.
+/// What labels of blocks with nothing secret in them have.
+const PUBLIC: [&str; 7] =
+    ["CERTIFICATE", "PUBLIC KEY", "PARAMETERS", "X509 CRL", "PKCS7", "CMS", "SIGNATURE"];
+
+/// How the second word of a public key of OpenSSH begins.
+pub(super) static PUBLIC_HEADS: [&str; 3] =
+    ["AAAAC3NzaC1lZDI1NTE5", "AAAAB3NzaC1yc2E", "AAAAE2VjZHNhLXNoYTIt"];
+
+/// Whether it is PEM that is not whole: its end or its line breaks are missing, or what stands between is not what
+/// stood there (RFC 7468, section 3).
 pub(super) fn is_cut(text: &str) -> bool {
-    text.starts_with(BEGIN) && (!text.contains(END) || !text.contains('\n'))
+    text.starts_with(BEGIN) && (!text.contains('\n') || text.split(BEGIN).skip(1).any(is_cut_block))
+}
+
+/// Of what stands behind `-----BEGIN `.
+fn is_cut_block(block: &str) -> bool {
+    let Some((label, rest)) = block.split_once("-----") else { return true };
+    let Some((body, end)) = rest.split_once(END) else { return true };
+    if !end.starts_with(label) {
+        return true;
+    }
+    // The armour of PGP has a checksum behind it, and its own headers.
+    if label.starts_with("PGP") {
+        return false;
+    }
+    let is_header = |line: &&str| line.contains(": ");
+    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty() && !is_header(line));
+    let (mut letters, mut padding) = (0_usize, 0_usize);
+    let mut head = [0_u8; 8];
+    for byte in lines.flat_map(str::bytes) {
+        if byte == b'=' {
+            padding += 1;
+            continue;
+        }
+        if padding > 0 || sextet(byte).is_none() {
+            return true;
+        }
+        if let Some(slot) = head.get_mut(letters) {
+            *slot = byte;
+        }
+        letters += 1;
+    }
+    letters == 0
+        || (letters + padding) % 4 != 0
+        || padding > 2
+        || is_short_der(head, letters * 3 / 4)
+}
+
+/// Whether a sequence of DER (X.690, 8.1.3) says that it is longer or shorter than it is.
+fn is_short_der(head: [u8; 8], length: usize) -> bool {
+    let mut bits = 0_u64;
+    for letter in head {
+        let Some(sextet) = sextet(letter) else { return false };
+        bits = bits << 6 | u64::from(sextet);
+    }
+    let [_, _, tag, first, high, low, ..] = bits.to_be_bytes();
+    let [high, low] = [usize::from(high), usize::from(low)];
+    match (tag, first) {
+        (0x30, 0x82) => length != (high << 8 | low) + 4,
+        (0x30, 0x81) => length != high + 3,
+        (0x30, 0..=0x7f) => length != usize::from(first) + 2,
+        _ => false,
+    }
 }
 
 /// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
 pub(super) fn is_public(text: &str) -> bool {
     let of_ssh = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"];
-    if of_ssh.iter().any(|head| text.starts_with(head)) {
+    if of_ssh.iter().chain(&PUBLIC_HEADS).any(|head| text.starts_with(head)) {
+        return true;
+    }
+    // An age recipient, and a fingerprint.
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    if text.strip_prefix("age1").is_some_and(|rest| rest.len() == 58 && rest.chars().all(is_word))
+        || text.strip_prefix("SHA256:").is_some_and(|rest| rest.len() == 43)
+    {
         return true;
     }
     let is_of = |block: &str| {
         let label = block.split("-----").next().unwrap_or_default();
-        label.contains("CERTIFICATE") || label.contains("PUBLIC KEY")
+        let is_one = |public: &&str| label.contains(public);
+        PUBLIC.iter().any(is_one)
     };
     text.starts_with(BEGIN) && text.split(BEGIN).skip(1).all(is_of)
 }

@@ -38,18 +38,14 @@ pub(super) static HEADS: &[&str] =
 
 /// Whole texts, likewise.
 static WHOLE: &[&str] = &[
-    "accessdenied",
     "apikey",
     "empty",
-    "error",
     "example",
-    "forbidden",
     "hidden",
     "key",
     "masked",
     "nil",
     "none",
-    "notfound",
     "notset",
     "null",
     "password",
@@ -58,10 +54,14 @@ static WHOLE: &[&str] = &[
     "test",
     "todo",
     "token",
-    "unauthorized",
     "undefined",
     "unset",
     "xxx",
+    "examplekey",
+    "testkey",
+    "fakekey",
+    "notneeded",
+    "seevault",
 ];
 
 pub(super) fn is_placeholder(text: &str) -> bool {
@@ -75,11 +75,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let is_bracketed =
         matches!((first, last), (b'<', b'>')) || inside.starts_with("{{") && inside.ends_with("}}");
     let is_cut = inside.contains("...") || inside.contains(['\u{2026}', '\u{2022}']);
-    if is_bracketed
-        || is_cut
-        || has_filling(bytes)
-        || inside.eq_ignore_ascii_case("[object Object]")
-    {
+    if is_bracketed || is_cut || has_filling(bytes) || is_shown(inside) {
         return true;
     }
     let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b' ' | b'.');
@@ -94,6 +90,23 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || ["-here", "_here", " here"].iter().any(names_itself)
         || is_redacted(bytes)
         || is_variable_of_a_key(inside)
+}
+
+/// What programs print in the place of a value, or of one that they do not show.
+fn is_shown(text: &str) -> bool {
+    const HEADS: [&str; 9] =
+        ["[object ", "System.", "[B@", "%!s(", "%!v(", "map[", "Some(\"", "b'", "b\""];
+
+    // `[MASKED]`, `[Filtered]`.
+    let word = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let is_word = |word: &str| {
+        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+    };
+    HEADS.iter().any(|head| text.starts_with(head))
+        || word.is_some_and(is_word)
+        || text.ends_with("[truncated]")
+        || text.ends_with("EXAMPLEKEY")
+        || text.ends_with("7EXAMPLE")
 }
 
 /// What logs and `Debug` write in the place of a secret.

@@ -1,6 +1,7 @@
 use super::base64;
 use super::doubts::About;
 use super::heads::{SMALL, is_head};
+use super::hex;
 
 /// What the compiler takes at once.
 const WIDTH: usize = 16;
@@ -32,6 +33,8 @@ pub(crate) fn is_plain(text: &str, about: About) -> bool {
         && !is_filled(bytes)
         && about.variable != Some(text)
         && !base64::may_hold_key(bytes)
+        && !hex::may_hold_key(bytes)
+        && !ends_with_break(tail)
 }
 
 /// Marks what is not a visible sign of ASCII, and `=`. No branch inside, so that many bytes are done at once.
@@ -50,6 +53,12 @@ fn at(chunk: &[u8; WIDTH], at: usize) -> u32 {
 /// As in `sk-...`, `your-key-here`, by the last four bytes.
 fn is_ellipsis_or_here(tail: u32) -> bool {
     tail | SMALL == u32::from_le_bytes(*b"here") || tail >> 8 == u32::from_le_bytes(*b"...\0")
+}
+
+/// As in `…\n`, where the break is two characters, and `…%0A`.
+fn ends_with_break(tail: u32) -> bool {
+    let [_, third, second, last] = tail.to_le_bytes();
+    second == b'\\' || third == b'%' && second == b'0' || last == b';'
 }
 
 /// As in `sk-xxxxxxxxxxxxxxxx`.

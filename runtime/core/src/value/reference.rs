@@ -29,6 +29,15 @@ pub(super) static REFERENCES: &[&str] = &[
     "secret://",
     "env://",
     "file://",
+    "file:/",
+    "secretref:",
+    "sm://",
+    "akvs://",
+    "keeper://",
+    "ssm:/",
+    "s3://",
+    "gs://",
+    "/annex/objects/",
 ];
 
 pub(super) fn is_reference(text: &str) -> bool {

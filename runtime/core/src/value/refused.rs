@@ -10,21 +10,32 @@ pub(crate) fn refused(text: &str) -> Option<TextReason> {
 
 /// What the text is encrypted by.
 fn cipher(text: &str) -> Option<Cipher> {
-    /// How ciphertext begins, by the documentation of each.
-    const HEADS: [(&str, Cipher); 6] = [
-        ("ENC[AES256_GCM,", Cipher::Sops),
-        ("age-encryption.org/v1", Cipher::Age),
-        ("-----BEGIN AGE ENCRYPTED FILE-----", Cipher::Age),
-        ("-----BEGIN PGP MESSAGE-----", Cipher::Pgp),
-        ("$ANSIBLE_VAULT;", Cipher::Ansible),
-        ("vault:v1:", Cipher::Transit),
-    ];
-
-    let found = HEADS.iter().find(|(head, _)| text.starts_with(head));
+    let found = CIPHERS.iter().find(|(head, _)| text.starts_with(head));
     let (_, cipher) = found.or_else(|| {
         // A whole file of values that sops encrypted one by one.
         let is_document = text.starts_with('{') || text.contains('\n');
-        HEADS.first().filter(|(head, _)| is_document && text.contains(head))
+        CIPHERS.first().filter(|(head, _)| is_document && text.contains(head))
     })?;
     Some(*cipher)
 }
+
+/// How ciphertext begins, by the documentation of each.
+pub(super) static CIPHERS: &[(&str, Cipher)] = &[
+    ("ENC[AES256_GCM,", Cipher::Sops),
+    ("age-encryption.org/v1", Cipher::Age),
+    ("YWdlLWVuY3J5cHRpb24ub3JnL3Yx", Cipher::Age),
+    ("-----BEGIN AGE ENCRYPTED FILE-----", Cipher::Age),
+    ("-----BEGIN PGP MESSAGE-----", Cipher::Pgp),
+    ("$ANSIBLE_VAULT;", Cipher::Ansible),
+    ("vault:v1:", Cipher::Transit),
+    ("ENC(", Cipher::Jasypt),
+    ("ENC[PKCS7,", Cipher::Eyaml),
+    ("{cipher}", Cipher::Spring),
+    ("AQICAH", Cipher::AwsKms),
+    ("U2FsdGVkX1", Cipher::OpenSsl),
+    ("EJ[1:", Cipher::Ejson),
+    ("encrypted:B", Cipher::Dotenvx),
+    ("k8s:enc:", Cipher::Kubernetes),
+    ("01000000d08c9ddf0115d1118c7a00c04fc297eb", Cipher::Dpapi),
+    ("76492d1116743f0423413b16050a5345", Cipher::Dpapi),
+];

@@ -13,7 +13,13 @@ pub(super) fn is_invisible(c: char) -> bool {
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2064}'
             | '\u{2066}'..='\u{206f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}'
+            | '\u{fffd}'
+            | '\u{e000}'..='\u{f8ff}'
             | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e007f}'
     )
@@ -47,15 +53,32 @@ pub(super) fn scheme(text: &str) -> Option<&'static str> {
 /// Whether a name and `=` stand in front of something.
 pub(super) fn is_assignment(text: &str) -> bool {
     let text = text.strip_prefix("export ").unwrap_or(text);
+    if is_header(text) {
+        return true;
+    }
     let Some((name, value)) = text.split_once('=') else { return false };
     let name = name.trim_end();
+    // Keys are random letters, names are not: Sentry's have a sign of base64 in the middle.
+    let is_mixed = name.bytes().any(|byte| byte.is_ascii_uppercase())
+        && name.bytes().any(|byte| byte.is_ascii_lowercase())
+        && name.bytes().any(|byte| byte.is_ascii_digit());
     let is_name = name.len() > 2
         && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     // Of a password with `=` in it, nobody can tell: a name has words.
     let has_words = name.contains('_')
-        || ["key", "token", "secret", "password"]
+        || ["key", "apikey", "token", "secret", "password"]
             .iter()
             .any(|word| name.eq_ignore_ascii_case(word));
-    is_name && has_words && !value.trim_matches('=').trim().is_empty()
+    is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
+}
+
+/// `Authorization: Bearer …`, `x-api-key: …`, `OPENAI_API_KEY: …`: a name, a colon, and one word or two.
+fn is_header(text: &str) -> bool {
+    let Some((name, value)) = text.split_once(": ") else { return false };
+    let is_name = name.len() > 2
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let words = value.split_whitespace().count();
+    is_name && name.len() < 40 && (words == 1 || words == 2 && scheme(value.trim()).is_some())
 }

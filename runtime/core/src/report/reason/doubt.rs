@@ -29,6 +29,14 @@ pub(crate) enum Doubt {
     /// PEM without its end.
     CutPem,
     Base64,
+    /// A text in hexadecimal digits.
+    Hex,
+    /// What a store's own command prints.
+    Wrapped,
+    /// What is left of a password when it is stored to be compared.
+    Hash,
+    /// It ends in a line break as two characters.
+    EscapedBreak,
     OwnName,
     Path,
     Short,
@@ -77,13 +85,13 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         ),
         Doubt::Assignment => row(
             "value_assignment",
-            format_args!("{value} begins with a name and `=`"),
-            format_args!("keep what comes after the `=`"),
+            format_args!("{value} begins with a name, as in `NAME=` or `NAME: `"),
+            format_args!("keep the secret alone"),
         ),
         Doubt::WhiteSpace => row(
             "value_white_space",
             format_args!("{value} has white space in it or around it"),
-            format_args!("remove it"),
+            format_args!("keep the secret alone, without a label, a comment or a space"),
         ),
         Doubt::LineBreak => row(
             "value_line_break",
@@ -117,7 +125,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         ),
         Doubt::Response => row(
             "value_response",
-            format_args!("{value} holds what a server answered, and no secret"),
+            format_args!("{value} holds what a server or a command said about an error"),
             format_args!("fetch the secret anew, and look at the status"),
         ),
         Doubt::Public => row(
@@ -127,7 +135,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         ),
         Doubt::CutPem => row(
             "value_pem_cut",
-            format_args!("{value} is PEM without its last line or its line breaks"),
+            format_args!("{value} is PEM that is not whole"),
             format_args!("copy all of it, line by line"),
         ),
         Doubt::Base64 => row(
@@ -135,9 +143,29 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
             format_args!("{value} is a secret in base64"),
             format_args!("store the secret itself, or add `encoding: base64` to its source"),
         ),
+        Doubt::Hex => row(
+            "value_hex",
+            format_args!("{value} is a secret in hexadecimal digits"),
+            format_args!("store the secret itself, or add `encoding: hex` to its source"),
+        ),
+        Doubt::Wrapped => row(
+            "value_wrapped",
+            format_args!("{value} is what a store answers, in which the secret is one value"),
+            format_args!("select the value with `file_key`, or store it alone"),
+        ),
+        Doubt::Hash => row(
+            "value_hash",
+            format_args!("{value} is the hash of a secret"),
+            format_args!("store the secret itself"),
+        ),
+        Doubt::EscapedBreak => row(
+            "value_escaped_line_break",
+            format_args!("{value} ends in a line break that is written out, such as `\\n`"),
+            format_args!("remove it"),
+        ),
         Doubt::OwnName => row(
             "value_own_name",
-            format_args!("{value} holds the name of a variable"),
+            format_args!("{value} holds the name of a variable, or what reads one"),
             format_args!("put the secret in its place"),
         ),
         Doubt::Path => row(

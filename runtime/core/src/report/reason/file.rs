@@ -123,7 +123,9 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
         FileReason::NotUtf8 => row(
             "file_not_utf8",
             format_args!("{place} does not hold UTF-8 text"),
-            format_args!("store the secret as plain text"),
+            format_args!(
+                "store the secret as plain text, or write `format: binary` if it is bytes, such as a key store"
+            ),
         ),
         FileReason::Utf16 => row(
             "file_not_utf8",

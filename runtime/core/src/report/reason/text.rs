@@ -29,6 +29,15 @@ pub(crate) enum Cipher {
     Transit,
     /// A file is as git has it, who has not the key.
     GitCrypt,
+    Jasypt,
+    Eyaml,
+    Spring,
+    AwsKms,
+    OpenSsl,
+    Ejson,
+    Dotenvx,
+    Kubernetes,
+    Dpapi,
 }
 
 impl Cipher {
@@ -41,6 +50,15 @@ impl Cipher {
             Self::Transit => ("Vault's transit engine", "`vault write transit/decrypt/NAME`"),
             Self::GitCrypt => ("git-crypt", "`git-crypt unlock`"),
             Self::Ansible => ("Ansible Vault", "`ansible-vault decrypt`"),
+            Self::Jasypt => ("Jasypt", "Jasypt's `decrypt`"),
+            Self::Eyaml => ("hiera-eyaml", "`eyaml decrypt`"),
+            Self::Spring => ("Spring Cloud Config", "the server's `/decrypt`"),
+            Self::AwsKms => ("AWS KMS", "`aws kms decrypt`"),
+            Self::OpenSsl => ("OpenSSL", "`openssl enc -d`"),
+            Self::Ejson => ("ejson", "`ejson decrypt`"),
+            Self::Dotenvx => ("dotenvx", "`dotenvx get`, or start the program with `dotenvx run`"),
+            Self::Kubernetes => ("the Kubernetes API server", "`kubectl get secret`"),
+            Self::Dpapi => ("PowerShell's `ConvertFrom-SecureString`", "`ConvertTo-SecureString`"),
         }
     }
 }

@@ -1,0 +1,48 @@
+//! Hexadecimal digits of a text that is itself a key.
+
+/// Whether the first four digits may be letters of a key.
+pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
+    let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
+    pair(*a, *b).is_some_and(is_of_key) && pair(*c, *d).is_some_and(is_of_key)
+}
+
+/// Whether it is a text of letters alone in hexadecimal digits. Of random bytes, one in a million million is.
+pub(super) fn holds_key(text: &str) -> bool {
+    /// No shorter text decodes to letters alone by chance.
+    const SHORTEST: usize = 32;
+
+    let pairs = text.as_bytes().chunks(2);
+    text.len() >= SHORTEST
+        && pairs.into_iter().all(|two| match two {
+            [high, low] => pair(*high, *low).is_some_and(is_of_key),
+            _ => false,
+        })
+}
+
+fn pair(high: u8, low: u8) -> Option<u8> {
+    let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16)?).ok();
+    Some(digit(high)? << 4 | digit(low)?)
+}
+
+fn is_of_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_in_digits_is_told_from_random_ones() {
+        assert!(holds_key("73314f4e34337865546563517358 6f32".replace(' ', "").as_str()));
+        assert!(holds_key("736b2d70726f6a2d736b2d70726f6a2d"));
+        for text in [
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "736b2d70726f6a2d736b2d70726f6a2",
+            "736b2d70",
+            "deadbeefdeadbeefdeadbeefdeadbeef",
+        ] {
+            assert!(!holds_key(text), "{text}");
+        }
+    }
+}
