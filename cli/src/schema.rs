@@ -169,7 +169,6 @@ fn of_kind(kind: &'static CredentialKind) -> Value {
         let is_there = |name: &str| json!({ "required": [name] });
         match part.need {
             PartNeed::Always => conditions.push(or_source(vec![is_there(part.name)])),
-            PartNeed::Optional => {}
             PartNeed::OneOf(names) if names.first() == Some(&part.name) => {
                 conditions.push(or_source(names.iter().copied().map(is_there).collect()));
                 for (at, one) in names.iter().enumerate() {
@@ -178,7 +177,7 @@ fn of_kind(kind: &'static CredentialKind) -> Value {
                     }
                 }
             }
-            PartNeed::OneOf(_) => {}
+            PartNeed::Optional | PartNeed::OneOf(_) => {}
             PartNeed::With(other) => conditions.push(json!({
                 "if": is_there(other), "then": or_source(vec![is_there(part.name)]),
             })),

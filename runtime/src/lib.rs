@@ -88,11 +88,11 @@ mod macros;
 pub use provider_credentials_core::Health;
 #[doc(inline)]
 pub use provider_credentials_core::{
-    AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, Credential,
-    CredentialSet, Decoder, Event, ExposeSecret, Iter, Kind, LoadError, LoadSummary, LoadWarning,
-    Loader, Metadata, MissingCredentials, NoConfig, Observer, Opener, PartError, Permissions,
-    Secret, SecretString, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning,
-    Surroundings, UnknownCredentialId,
+    AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, ConfigText,
+    Credential, CredentialSet, Decoder, Event, ExposeSecret, Iter, Kind, LoadError, LoadSummary,
+    LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer, Opener, PartError,
+    Permissions, Secret, SecretString, Source, SourceAnswer, SourceError, SourceRequest,
+    SourceWarning, Surroundings, UnknownCredentialId,
 };
 #[cfg(feature = "hardening")]
 #[doc(inline)]

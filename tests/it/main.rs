@@ -15,6 +15,7 @@ mod architecture;
 mod arrows;
 mod basic;
 mod config;
+mod config_text;
 mod custom;
 mod dependencies;
 mod deployment;

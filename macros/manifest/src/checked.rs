@@ -198,6 +198,13 @@ pub struct ConfigField {
 pub enum ConfigValue {
     /// `&'static str`.
     Str(String),
+    /// Text with variables, which is filled in when the program loads.
+    Template {
+        /// The part of the credential that it becomes: the path of its keys.
+        part: String,
+        /// The text.
+        template: Template,
+    },
     /// `i64`.
     Int(i64),
     /// `f64`.

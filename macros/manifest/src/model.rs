@@ -19,7 +19,6 @@ pub(crate) struct Manifest<'n> {
 
 pub(crate) struct Credential<'n> {
     pub(crate) node: &'n Node,
-    pub(crate) label: Label,
     pub(crate) id: Field<Text>,
     pub(crate) provider: Field<Text>,
     pub(crate) description: Field<Text>,
@@ -30,6 +29,7 @@ pub(crate) struct Credential<'n> {
     pub(crate) not_secret: Vec<Spanned<String>>,
     /// Warnings about values, by their codes; `None` if it is there and wrong.
     pub(crate) allow: Option<Vec<&'static str>>,
+    pub(crate) label: Label,
 }
 
 impl Credential<'_> {

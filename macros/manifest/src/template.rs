@@ -31,6 +31,14 @@ impl Template {
     }
 }
 
+/// Whether `${NAME}` or `${NAME:-` stands in the text. A dollar sign alone, and `${}`, say nothing.
+pub(crate) fn has_variable(text: &str) -> bool {
+    text.split("${").skip(1).any(|rest| {
+        let (name, rest) = chars::leading(rest, is_of_name);
+        is_variable(name) && (rest.starts_with('}') || rest.starts_with(":-"))
+    })
+}
+
 /// Whether an environment variable may have this name.
 pub(crate) fn is_variable(name: &str) -> bool {
     name.bytes().next().is_some_and(|first| !first.is_ascii_digit()) && all(name, is_of_name)

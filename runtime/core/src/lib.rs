@@ -64,5 +64,6 @@ pub use secret::Secret;
 #[cfg(feature = "testing")]
 pub use set::testing;
 pub use set::{
-    AnyCredential, BasicCredential, BasicCredentialError, Credential, CredentialSet, Iter, NoConfig,
+    AnyCredential, BasicCredential, BasicCredentialError, ConfigText, Credential, CredentialSet,
+    Iter, NoConfig,
 };

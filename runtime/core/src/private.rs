@@ -19,8 +19,8 @@ pub use std::vec::Vec;
 pub use crate::load::Loader;
 pub use crate::report::{Metadata, MissingCredentials, UnknownCredentialId};
 pub use crate::set::{
-    AnyCredential, Credential, CredentialSet, Handles, Iter, NO_CONFIG, Set, Table, UNFILLED,
-    fmt_debug, load, parse_id,
+    AnyCredential, ConfigText, Credential, CredentialSet, Handles, Iter, NO_CONFIG, Set, Table,
+    UNFILLED, fmt_debug, load, parse_id,
 };
 pub use crate::spec::{
     Encoding, EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,

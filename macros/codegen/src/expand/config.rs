@@ -57,6 +57,7 @@ fn ty(kind: &Kind<'_>, context: &Context<'_>) -> TokenStream {
     let private = &context.private;
     match kind {
         Kind::Str => quote!(&'static #private::str),
+        Kind::Text(root) => quote!(#private::ConfigText<#root>),
         Kind::Int => quote!(#private::i64),
         Kind::Float => quote!(#private::f64),
         Kind::Bool => quote!(#private::bool),
@@ -89,6 +90,7 @@ fn value(kind: &Kind<'_>, value: &ConfigValue) -> TokenStream {
         }
         (Kind::Struct(config), ConfigValue::Struct(fields)) => constant(config, fields),
         (_, ConfigValue::Str(text)) => quote!(#text),
+        (_, ConfigValue::Template { part, .. }) => quote!(__private::ConfigText::new(#part)),
         (_, ConfigValue::Bool(value)) => quote!(#value),
         (_, ConfigValue::Int(value)) => int(*value),
         (_, ConfigValue::Float(value)) => float(*value),

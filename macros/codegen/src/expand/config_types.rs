@@ -16,6 +16,8 @@ pub(super) struct Config<'a> {
 /// The type of a value.
 pub(super) enum Kind<'a> {
     Str,
+    /// Text that is filled in when the program loads, of the credential with this type of `config`.
+    Text(Ident),
     Int,
     Float,
     Bool,
@@ -32,7 +34,7 @@ pub(super) fn name_all<'a>(credentials: &'a [Credential], prefix: &str) -> Vec<O
             None
         } else {
             let name = format!("{prefix}{}Config", credential.name.camel);
-            Some(Config::new(&name, &credential.config, &mut taken))
+            Some(Config::new(&name, &credential.config, None, &mut taken))
         });
     }
     configs
@@ -56,12 +58,19 @@ impl TakenNames {
 }
 
 impl<'a> Config<'a> {
-    fn new(name: &str, fields: &'a [ConfigField], taken: &mut TakenNames) -> Self {
+    /// `root`: the type that this is in, if it is not that of the credential itself.
+    fn new(
+        name: &str,
+        fields: &'a [ConfigField],
+        root: Option<&Ident>,
+        taken: &mut TakenNames,
+    ) -> Self {
         let unique = taken.unique(name);
+        let root = root.unwrap_or(&unique).clone();
         let mut kinds = Vec::with_capacity(fields.len());
         for field in fields {
             let nested = format!("{name}{}", field.name.camel);
-            kinds.push(Kind::new(&nested, &field.value, taken));
+            kinds.push(Kind::new(&nested, &field.value, &root, taken));
         }
         Self { name: unique, fields, kinds }
     }
@@ -76,25 +85,33 @@ impl<'a> Config<'a> {
 }
 
 impl<'a> Kind<'a> {
-    fn new(struct_name: &str, value: &'a ConfigValue, taken: &mut TakenNames) -> Self {
+    fn new(
+        struct_name: &str,
+        value: &'a ConfigValue,
+        root: &Ident,
+        taken: &mut TakenNames,
+    ) -> Self {
         match value {
             ConfigValue::Str(_) => Self::Str,
+            ConfigValue::Template { .. } => Self::Text(root.clone()),
             ConfigValue::Int(_) => Self::Int,
             ConfigValue::Float(_) => Self::Float,
             ConfigValue::Bool(_) => Self::Bool,
             // The checker saw to it that the first element speaks for all.
             ConfigValue::List(elements) => Self::List(Box::new(match elements.first() {
-                Some(first) => Self::new(struct_name, first, taken),
+                Some(first) => Self::new(struct_name, first, root, taken),
                 None => Self::Str,
             })),
-            ConfigValue::Struct(fields) => Self::Struct(Config::new(struct_name, fields, taken)),
+            ConfigValue::Struct(fields) => {
+                Self::Struct(Config::new(struct_name, fields, Some(root), taken))
+            }
         }
     }
 
     /// The struct that this is or that lists of it hold.
     pub(super) fn element_struct(&self) -> Option<&Config<'a>> {
         match self {
-            Self::Str | Self::Int | Self::Float | Self::Bool => None,
+            Self::Str | Self::Text(_) | Self::Int | Self::Float | Self::Bool => None,
             Self::List(element) => element.element_struct(),
             Self::Struct(config) => Some(config),
         }

@@ -7,10 +7,8 @@ use quote::quote;
 /// The type of its fields.
 pub(super) fn handle(kind: &CredentialKind, private: &TokenStream) -> TokenStream {
     let handle = Ident::new(kind.field_type, Span::call_site());
-    match module(kind) {
-        Some(module) => quote!(#private::#module::#handle),
-        None => quote!(#private::#handle),
-    }
+    let module = module(kind).map(|module| quote!(#module::));
+    quote!(#private::#module #handle)
 }
 
 /// The module with all that is the kind's own; `None` if the runtime knows it without being told.

@@ -1,6 +1,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{
-    Checked, Credential, Encoding, Format, KeyPath, Remote, Source, Template, TemplatePart,
+    Checked, ConfigField, ConfigValue, Credential, Encoding, Format, KeyPath, Remote, Source,
+    Template, TemplatePart,
 };
 use quote::quote;
 
@@ -35,12 +36,31 @@ fn spec(credential: &Credential) -> TokenStream {
         let (name, sources) = (part.row.name, part.sources.iter().map(source));
         quote!(__private::PartSpec { name: #name, sources: &[#(#sources,)*] })
     });
+    let mut texts = Vec::new();
+    texts_of(&credential.config, &mut texts);
+    let texts = texts.into_iter().map(|(part, text)| {
+        let text = template(text);
+        let source = quote!(__private::SourceSpec::Text(#text));
+        quote!(__private::PartSpec { name: #part, sources: &[#source] })
+    });
+    let parts = parts.chain(texts);
     quote! {
         __private::Spec {
             id: #id,
             provider: #provider,
             required: #required,
             parts: &[#(#parts),*],
+        }
+    }
+}
+
+/// The texts of `config` that are filled in when the program loads, as parts.
+fn texts_of<'c>(fields: &'c [ConfigField], texts: &mut Vec<(&'c str, &'c Template)>) {
+    for field in fields {
+        match &field.value {
+            ConfigValue::Template { part, template } => texts.push((part, template)),
+            ConfigValue::Struct(fields) => texts_of(fields, texts),
+            _ => {}
         }
     }
 }

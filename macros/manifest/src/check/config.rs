@@ -5,15 +5,17 @@ mod unify;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::ids;
+use super::part::of_part;
 use super::url::{self, Takes};
+use super::{ids, setting};
 use crate::chars::all;
-use crate::checked::{ConfigField, ConfigValue, Name};
+use crate::checked::{ConfigField, ConfigValue, Name, Template, TemplatePart};
 use crate::code::Code;
-use crate::model::{Credential, Field, Label};
+use crate::model::{Credential, Field, Label, Text};
 use crate::report::{Problem, Problems};
 use crate::secrets::{self, shown};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
+use crate::template::has_variable;
 use crate::yaml::{Entry, Kind, Node, Scalar, Value};
 
 pub(super) fn fields<'n>(
@@ -25,7 +27,8 @@ pub(super) fn fields<'n>(
         Field::Invalid => None,
         Field::Given(entries) => {
             let path = vec!["config"];
-            Reader { label: &credential.label, path, problems }.mapping(entries.value)
+            Reader { label: &credential.label, path, in_list: false, problems }
+                .mapping(entries.value)
         }
     }
 }
@@ -34,6 +37,8 @@ struct Reader<'r, 'n> {
     label: &'r Label,
     /// The keys that lead to where the reader is.
     path: Vec<&'n str>,
+    /// Whether it is below a list.
+    in_list: bool,
     problems: &'r mut Problems,
 }
 
@@ -122,6 +127,9 @@ impl<'n> Reader<'_, 'n> {
     fn url(&mut self, node: &Node, takes: Takes) -> Option<ConfigValue> {
         let problem = match &node.kind {
             Kind::Invalid => return None,
+            Kind::Scalar(scalar) if is_template(scalar) => {
+                return self.template(scalar, node.span, Some(takes));
+            }
             Kind::Scalar(Scalar { text, value: Value::Text, verbatim }) => {
                 match url::mistake(text, takes) {
                     None => {
@@ -161,6 +169,9 @@ impl<'n> Reader<'_, 'n> {
     }
 
     fn scalar(&mut self, scalar: &Scalar, span: Span) -> Option<ConfigValue> {
+        if is_template(scalar) {
+            return self.template(scalar, span, None);
+        }
         let is_plain = scalar.verbatim == Some(span.start);
         let problem = match scalar.value {
             Value::Text if is_plain && yes_or_no(&scalar.text).is_some() => {
@@ -195,6 +206,51 @@ impl<'n> Reader<'_, 'n> {
         None
     }
 
+    /// Text that differs by environment. What it is without any variable is checked now.
+    fn template(
+        &mut self,
+        scalar: &Scalar,
+        span: Span,
+        takes: Option<Takes>,
+    ) -> Option<ConfigValue> {
+        if self.in_list {
+            let message = format!("a variable in {}, whose items are constants", self.here());
+            let problem = Problem::at(Code::InvalidValue, span, message).help(
+                "write the text out, `$$` for a dollar sign, or a mapping instead of the list",
+            );
+            self.report(problem);
+            return None;
+        }
+        let here = self.path.join(".");
+        let template = match Template::parse(&scalar.text, &here) {
+            Ok(template) => template,
+            Err(errors) => {
+                let text = Text { text: scalar.text.clone(), verbatim: scalar.verbatim };
+                let text = Spanned { value: text, span };
+                for error in errors {
+                    self.report(of_part(Code::InvalidValue, &text, error));
+                }
+                return None;
+            }
+        };
+        if let (Some(takes), Some(known)) = (takes, setting::with_defaults(&template)) {
+            if let Some((message, help)) = url::mistake(&known, takes) {
+                let message =
+                    format!("{}, with its defaults", message.replace("{key}", &self.here()));
+                self.report(Problem::at(Code::InvalidUrl, span, message).help(help));
+                return None;
+            }
+            if let Some(scheme) = url::insecure(&known) {
+                self.report(insecure(&self.here(), scheme, span));
+            }
+        }
+        let is_text = |part: &TemplatePart| matches!(part, TemplatePart::Text(_));
+        if template.parts.iter().all(is_text) {
+            return setting::with_defaults(&template).map(ConfigValue::Str);
+        }
+        Some(ConfigValue::Template { part: here, template })
+    }
+
     // A slice has one element type: that of the first.
     fn list(&mut self, items: &'n [Rc<Node>], span: Span) -> Option<ConfigValue> {
         if items.is_empty() {
@@ -205,16 +261,22 @@ impl<'n> Reader<'_, 'n> {
             return None;
         }
         let mut values = Vec::with_capacity(items.len());
+        let outer = std::mem::replace(&mut self.in_list, true);
         for item in items {
             if let Some(value) = self.value(item) {
                 values.push(value);
             }
         }
+        self.in_list = outer;
         if values.len() < items.len() {
             return None;
         }
         self.unify_all(None, values, items)
     }
+}
+
+fn is_template(scalar: &Scalar) -> bool {
+    scalar.value == Value::Text && has_variable(&scalar.text)
 }
 
 fn twice(name: &Name, entry: &Entry, first: &Entry) -> Problem {

@@ -43,7 +43,7 @@ pub(super) fn setting(
 }
 
 /// The text where no variable is set, if each has a default.
-fn with_defaults(template: &Template) -> Option<String> {
+pub(super) fn with_defaults(template: &Template) -> Option<String> {
     let mut known = String::new();
     for part in &template.parts {
         match part {

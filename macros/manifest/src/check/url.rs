@@ -45,8 +45,8 @@ pub(super) fn mistake(url: &str, takes: Takes) -> Option<(&'static str, String)>
         ));
     }
     if url.contains("${") || url.contains("{{") {
-        let help = "write the URL out; what differs by environment belongs into the program";
-        return Some(("{key} is a constant, in which variables are not expanded", help.to_owned()));
+        let help = "write the URL out, or a variable as in `${API_HOST:-api.example.com}`";
+        return Some(("{key} has a variable that is none", help.to_owned()));
     }
     if let Some(mistake) = placeholder_mistake(url) {
         return Some(mistake);

@@ -28,7 +28,7 @@ pub(super) fn decode<'n>(
     }
     choice(slots.require("type", problems), schema::TYPES, label, problems);
     if kind.has_parts() {
-        return parts::decode(kind, &slots, label, problems);
+        return Some(parts::decode(kind, &slots, label, problems));
     }
     let row = kind.parts.first()?;
     required(&slots, problems);

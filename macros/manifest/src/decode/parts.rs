@@ -17,9 +17,10 @@ pub(super) fn decode(
     slots: &Slots<'_, '_>,
     label: &Label,
     problems: &mut Problems,
-) -> Option<Auth> {
+) -> Auth {
     let shared = shared_sources(kind, slots, label, problems);
-    let mut reader = Reader { kind, slots, label, is_shared: shared.is_some(), is_whole: true };
+    let mut reader =
+        Reader { kind, slots, label, is_shared: !matches!(shared, Shared::None), is_whole: true };
     reader.conflicts(problems);
     let mut parts = Vec::new();
     for row in kind.parts {
@@ -27,41 +28,49 @@ pub(super) fn decode(
             parts.push(Part { row, value });
         }
     }
-    let sources = shared.unwrap_or_else(|| Some(Vec::new()));
-    let is_whole = reader.is_whole && sources.is_some();
-    Some(Auth { kind, parts, sources: sources.unwrap_or_default(), is_whole })
+    let (sources, are_whole) = match shared {
+        Shared::None => (Vec::new(), true),
+        Shared::Whole(sources) => (sources, true),
+        Shared::Wrong => (Vec::new(), false),
+    };
+    Auth { kind, parts, sources, is_whole: reader.is_whole && are_whole }
 }
 
-/// Those that hold all parts, if there are any; the inner `None` if they are wrong.
+/// The sources that hold all parts.
+enum Shared {
+    None,
+    Whole(Vec<Source>),
+    Wrong,
+}
+
 fn shared_sources(
     kind: &CredentialKind,
     slots: &Slots<'_, '_>,
     label: &Label,
     problems: &mut Problems,
-) -> Option<Option<Vec<Source>>> {
+) -> Shared {
     let first = slots.get("source").or_else(|| slots.get("sources"));
     if let Some(entry) = first {
         let read = sources(slots, label, problems);
         let whole = read.and_then(|read| holds_parts(kind, entry, read, label, problems));
-        return Some(whole);
+        return whole.map_or(Shared::Wrong, Shared::Whole);
     }
     // Keys of a source, and nothing says which.
-    if slots.has_holes() {
-        return None;
-    }
-    let source = sources::implied_source(slots)?;
+    let implied = sources::implied_source(slots).filter(|_| !slots.has_holes());
+    let Some(source) = implied else { return Shared::None };
     let is_given = |key: &&schema::Key| {
         key.need.source().is_some_and(|of| of == source) && slots.get(key.name).is_some()
     };
-    let key = slots.spec().keys.iter().find(is_given)?;
-    let entry = slots.get(key.name)?;
-    let message = format!("unused key `{}`, the parts of `{}` have sources", key.name, kind.name);
+    let key = slots.spec().keys.iter().find(is_given);
+    let Some(entry) = key.and_then(|key| slots.get(key.name)) else { return Shared::None };
+    let key = &entry.key.value;
+    let message = format!("unused key `{key}`, the parts of `{}` have sources", kind.name);
     let help = format!("move it to its part: `{}`", example(first_secret(kind), source, label));
     let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
         .yielding_to(entry.value.span)
         .help(help);
     problems.push(label.on(problem));
-    Some(None)
+    Shared::Wrong
 }
 
 /// A source that holds all parts has a key for each.

@@ -12,17 +12,19 @@ use super::words::TYPES;
 pub static KINDS: &[CredentialKind] = ROWS;
 
 /// The kind that is meant where nothing says otherwise.
-pub static API_KEY: &CredentialKind = &ROWS[0];
+pub static API_KEY: &CredentialKind = &API_KEY_ROW;
+
+const API_KEY_ROW: CredentialKind = CredentialKind {
+    name: "api_key",
+    feature: None,
+    doc: "A secret that is one text.",
+    field_type: "Credential",
+    parts: &[Part::new("secret", "", PartNeed::Always, Role::Secret, "The secret.", "")],
+    auth: &AUTH,
+};
 
 const ROWS: &[CredentialKind] = &[
-    CredentialKind {
-        name: "api_key",
-        feature: None,
-        doc: "A secret that is one text.",
-        field_type: "Credential",
-        parts: &[Part::new("secret", "", PartNeed::Always, Role::Secret, "The secret.", "")],
-        auth: &AUTH,
-    },
+    API_KEY_ROW,
     CredentialKind {
         name: "basic",
         feature: None,

@@ -42,7 +42,7 @@ fn outcome(secret: &Secret) -> Outcome {
 /// Whether it is the credential's ID, or for one of several parts `id.part`.
 fn is_exactly(search: &Search, id: &str) -> bool {
     let Search { spec, part, .. } = search;
-    if spec.parts.len() == 1 {
+    if spec.parts.len() == 1 || part.is_whole_credential() {
         return spec.id == id;
     }
     let rest = id.strip_prefix(spec.id).and_then(|rest| rest.strip_prefix('.'));
@@ -52,7 +52,7 @@ fn is_exactly(search: &Search, id: &str) -> bool {
 /// The same except for case and separators, as an ID and its field are.
 fn is_alike(search: &Search, id: &str) -> bool {
     let mut name = letters(search.spec.id);
-    if search.spec.parts.len() > 1 {
+    if search.spec.parts.len() > 1 && !search.part.is_whole_credential() {
         name.extend(letters(search.part.name));
     }
     name == letters(id)

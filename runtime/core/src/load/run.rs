@@ -72,7 +72,8 @@ impl Loader {
                 // What the manifest itself says is not looked for anywhere.
                 let is_given = !self.isolated || part.is_constant();
                 let nothing = if is_given { Outcome::open } else { Outcome::not_given };
-                let is_public = kind.is_some_and(|kind| kind.is_public(part.name));
+                let is_public =
+                    part.is_text() || kind.is_some_and(|kind| kind.is_public(part.name));
                 searches.push(Search::new(spec, part, is_public, nothing()));
             }
         }

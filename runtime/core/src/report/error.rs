@@ -157,7 +157,7 @@ struct Detail<'a>(&'a LoadError);
 impl fmt::Display for Detail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { spec, part, failures } = &*self.0.0;
-        if spec.parts.len() > 1 {
+        if spec.parts.len() > 1 && !part.is_whole_credential() {
             write!(f, "its `{}`: ", part.name)?;
         }
         match failures {

@@ -126,11 +126,13 @@ impl Metadata {
     }
 
     /// The names of its parts, in the order in which they load; an API key has one, `secret`.
+    #[must_use]
     pub fn parts(&self) -> impl ExactSizeIterator<Item = &'static str> + use<> {
         self.spec.parts.iter().map(|part| part.name)
     }
 
     /// What else everybody may know of it, by name: the subject and the serial number of a certificate.
+    #[must_use]
     pub fn attributes(&self) -> impl ExactSizeIterator<Item = (&'static str, &str)> {
         let attributes =
             self.origin.remarks.as_ref().map_or(&[][..], |remarks| &remarks.attributes);

@@ -16,15 +16,15 @@ pub(super) fn assemble(
     now: SystemTime,
     parts: &mut Parts,
 ) -> Result<(), LoadError> {
-    let Some(assemble) = kind.assemble() else { return Ok(()) };
+    let Some(make) = kind.assemble() else { return Ok(()) };
     let mut named: Vec<(&'static str, &Secret)> = Vec::with_capacity(spec.parts.len());
     for (row, found) in spec.parts.iter().zip(parts.iter()) {
         named.push((row.name, &found.secret));
     }
     let mut assembly = Assembly::new(&named, now);
-    let assembled = assemble(&mut assembly);
+    let result = make(&mut assembly);
     let Assembly { warnings, attributes, good_until, .. } = assembly;
-    match assembled {
+    match result {
         Ok(assembled) => {
             let origin = &mut parts.first.origin;
             origin.warn(

@@ -17,6 +17,21 @@ macro_rules! __credential_handle {
             pub __any: $crate::AnyCredential,
         }
 
+        impl<C> $name<C> {
+            /// A text under `config` that has a variable in it, as this load filled it in.
+            ///
+            /// # Errors
+            ///
+            /// Why the credential is not loaded: it loads with its texts, or not at all.
+            pub fn text(
+                &self,
+                text: impl ::core::ops::FnOnce(&'static C) -> $crate::ConfigText<C>,
+            ) -> ::core::result::Result<&str, $crate::LoadError> {
+                let part = self.part(text(self.config).part())?;
+                ::core::result::Result::Ok(part.map_or("", $crate::ExposeSecret::expose_secret))
+            }
+        }
+
         impl<C> ::core::ops::Deref for $name<C> {
             type Target = $crate::AnyCredential;
 

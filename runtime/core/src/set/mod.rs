@@ -3,6 +3,7 @@
 mod any;
 mod assemble;
 mod basic;
+mod config_text;
 mod credential;
 mod credential_set;
 mod generated;
@@ -22,6 +23,7 @@ mod tracing;
 
 pub use any::{AnyCredential, UNFILLED};
 pub use basic::{BASIC, BasicCredential, BasicCredentialError};
+pub use config_text::ConfigText;
 pub use credential::Credential;
 pub use credential_set::CredentialSet;
 pub use generated::{fmt_debug, parse_id};

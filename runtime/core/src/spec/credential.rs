@@ -20,12 +20,23 @@ pub struct PartSpec {
 }
 
 impl PartSpec {
-    /// Whether the manifest has its text, in which nothing is filled in.
+    /// Whether it is all of an API key, beside texts of its `config`.
+    pub(crate) fn is_whole_credential(&self) -> bool {
+        self.name == "secret"
+    }
+
+    /// Whether the manifest has its text, which then is no secret.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.sources, [SourceSpec::Text(_)])
+    }
+
+    /// Whether it is known without any variable.
     pub(crate) fn is_constant(&self) -> bool {
+        let is_known = |part: &TemplatePart| {
+            matches!(part, TemplatePart::Text(_) | TemplatePart::Var { default: Some(_), .. })
+        };
         match self.sources {
-            [SourceSpec::Text(template)] => {
-                template.parts.iter().all(|part| matches!(part, TemplatePart::Text(_)))
-            }
+            [SourceSpec::Text(template)] => template.parts.iter().all(is_known),
             _ => false,
         }
     }

@@ -142,7 +142,7 @@ fn mixed(list: &str, first: &ConfigValue, value: &ConfigValue, node: &Node) -> P
 
 fn name(value: &ConfigValue) -> &'static str {
     match value {
-        ConfigValue::Str(_) => "text",
+        ConfigValue::Str(_) | ConfigValue::Template { .. } => "text",
         ConfigValue::Int(_) => "an integer",
         ConfigValue::Float(_) => "a float",
         ConfigValue::Bool(_) => "a boolean",

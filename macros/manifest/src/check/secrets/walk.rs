@@ -96,9 +96,10 @@ impl<'n> Walk<'n> {
         let spec = match (at(0), at(1), at(2), self.path.len()) {
             (_, _, _, 0) => &schema::CREDENTIAL,
             (Some("auth"), _, _, 1) => kind_of(mapping).auth,
-            (Some("auth"), Some("sources"), _, 3) => &schema::SOURCE,
+            (Some("auth"), Some("sources"), _, 3) | (Some("auth"), Some(_), Some("sources"), 4) => {
+                &schema::SOURCE
+            }
             (Some("auth"), Some(_), _, 2) => &schema::PART,
-            (Some("auth"), Some(_), Some("sources"), 4) => &schema::SOURCE,
             _ => return None,
         };
         let is_it = spec.key(&entry.key.value).is_none() && mapping.holds_secret(entry);
