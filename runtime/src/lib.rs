@@ -88,10 +88,10 @@ mod macros;
 pub use provider_credentials_core::Health;
 #[doc(inline)]
 pub use provider_credentials_core::{
-    AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, ConfigText,
-    Credential, CredentialSet, Decoder, Event, ExposeSecret, Iter, Kind, LoadError, LoadSummary,
-    LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer, Opener, PartError,
-    Permissions, Secret, SecretString, Source, SourceAnswer, SourceError, SourceRequest,
+    AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, BearerCredential,
+    ConfigText, Credential, CredentialSet, Decoder, Event, ExposeSecret, Iter, Kind, LoadError,
+    LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer, Opener,
+    PartError, Permissions, Secret, SecretString, Source, SourceAnswer, SourceError, SourceRequest,
     SourceWarning, Surroundings, UnknownCredentialId,
 };
 #[cfg(feature = "hardening")]

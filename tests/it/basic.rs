@@ -1,6 +1,7 @@
 //! Credentials with parts: `type: basic`, and `format: binary`.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, UNIX_EPOCH};
 
 use provider_credentials::{
     AnyCredential, ExposeSecret, Loader, Secret, Source, SourceAnswer, SourceRequest, credentials,
@@ -106,7 +107,7 @@ fn one_structured_source_holds_all_parts() {
 }
 
 /// Answers with content, and counts how often it is asked.
-struct Store(Mutex<Vec<usize>>);
+struct Store(Arc<Mutex<Vec<usize>>>);
 
 impl Source for Store {
     fn fetch(&self, requests: &mut [SourceRequest]) {
@@ -120,20 +121,14 @@ impl Source for Store {
 
 #[test]
 fn a_store_is_asked_once_for_all_parts() {
-    let store = std::sync::Arc::new(Store(Mutex::default()));
-    struct Shared(std::sync::Arc<Store>);
-    impl Source for Shared {
-        fn fetch(&self, requests: &mut [SourceRequest]) {
-            self.0.fetch(requests);
-        }
-    }
+    let asked = Arc::default();
     let loader = Loader::new()
         .with_environment::<&str, &str>([])
-        .with_source("store", Shared(std::sync::Arc::clone(&store)));
+        .with_source("store", Store(Arc::clone(&asked)));
     let creds: Basic = loader.load();
     assert_eq!(pair(&creds.stored), ("stored".to_owned(), "of-store-1".to_owned()));
     assert_eq!(creds.stored.metadata().version(), Some("7"));
-    assert_eq!(*store.0.lock().unwrap(), [2]);
+    assert_eq!(*asked.lock().unwrap(), [2]);
 }
 
 #[test]
@@ -163,4 +158,52 @@ fn parts_are_given_by_name_and_an_isolated_loader_knows_the_constants() {
         .with_secret("by-environment.password", "correct-horse")
         .load();
     assert_eq!(pair(&creds.by_environment), ("ada".to_owned(), "correct-horse".to_owned()));
+}
+
+/// A token with these claims, and a signature that nobody made.
+fn token(claims: &str) -> String {
+    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut encoded = String::new();
+    for chunk in claims.as_bytes().chunks(3) {
+        let group = chunk.iter().fold(0_u32, |all, byte| all << 8 | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
+        for at in 0..=chunk.len() {
+            encoded.push(char::from(digits[(group >> (18 - 6 * at) & 0x3f) as usize]));
+        }
+    }
+    format!("eyJhbGciOiJub25lIn0.{encoded}.c2lnbmF0dXJl")
+}
+
+#[test]
+fn a_bearer_token_tells_when_it_expires() {
+    let with = |token: &str| {
+        let now = UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+        let loader = Loader::new().with_environment([("SESSION_TOKEN", token)]);
+        loader.clock(move || now).load::<Basic>().session
+    };
+    let time = |seconds| Some(UNIX_EPOCH + Duration::from_millis(seconds));
+    for (claims, expires, warnings) in [
+        (r#"{"sub":"x","exp":1800000060}"#, time(1_800_000_060_000), 0),
+        (r#"{"exp": 1800000060.5}"#, time(1_800_000_060_500), 0),
+        (r#"{"exp":1799999999}"#, time(1_799_999_999_000), 1),
+        (r#"{"exp":-1}"#, None, 0),
+        (r#"{"exp":1e300}"#, None, 0),
+        (r#"{"exp":"soon"}"#, None, 0),
+        (r#"{"sub":"x"}"#, None, 0),
+        ("no json", None, 0),
+    ] {
+        let session = with(&token(claims));
+        assert_eq!(session.expires_at().unwrap(), expires, "{claims}");
+        let metadata = session.metadata();
+        assert_eq!((metadata.kind(), metadata.good_until()), ("bearer_token", expires));
+        assert_eq!(metadata.warnings().len(), warnings, "{claims} {metadata:?}");
+    }
+    let session = with(&token(r#"{"exp":1}"#));
+    assert!(session.metadata().to_string().contains("(warning: it has expired; get a new one"));
+
+    let plain = with("an-example-token");
+    assert_eq!(plain.expires_at().unwrap(), None);
+    assert_eq!(plain.authorization().unwrap().expose_secret(), "Bearer an-example-token");
+    assert_eq!(plain.token().unwrap().expose_secret(), "an-example-token");
+    assert!(with("").authorization().is_err());
 }

@@ -64,6 +64,6 @@ pub use secret::Secret;
 #[cfg(feature = "testing")]
 pub use set::testing;
 pub use set::{
-    AnyCredential, BasicCredential, BasicCredentialError, ConfigText, Credential, CredentialSet,
-    Iter, NoConfig,
+    AnyCredential, BasicCredential, BasicCredentialError, BearerCredential, ConfigText, Credential,
+    CredentialSet, Iter, NoConfig,
 };

@@ -27,6 +27,11 @@ pub use crate::spec::{
     TemplatePart,
 };
 
+/// `type: bearer_token`.
+pub mod bearer_token {
+    pub use crate::set::{BEARER as KIND, BearerCredential};
+}
+
 /// `type: basic`.
 pub mod basic {
     pub use crate::set::{BASIC as KIND, BasicCredential};

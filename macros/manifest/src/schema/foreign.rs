@@ -51,10 +51,11 @@ static FOREIGN: &[Foreign] = &[
         words: "toml ini cfg conf properties netrc xml plist csv hcl base64 pem",
         help: "store the secret in a JSON or YAML file, or alone in a file without `file_key` and `format`",
     },
+    Foreign { key: "type", words: "access_token jwt oauth_token", help: "write `bearer_token`" },
     Foreign {
         key: "type",
-        words: "token bearer bearer_token access_token auth_token pat password passwd secret string \
-                text generic jwt webhook_secret signing_key",
+        words: "token auth_token pat password passwd secret string text generic webhook_secret \
+                signing_key",
         help: "write `api_key`, which is any secret that is one text",
     },
     Foreign {

@@ -33,6 +33,12 @@ const ROWS: &[CredentialKind] = &[
         parts: BASIC,
         auth: &Mapping { name: "`auth`", keys: &BASIC_KEYS },
     },
+    CredentialKind {
+        name: "bearer_token",
+        doc: "A token for the `Authorization` header; of a JSON Web Token, the expiry is told.",
+        field_type: "BearerCredential",
+        ..API_KEY_ROW
+    },
 ];
 
 const BASIC: &[Part] = &[

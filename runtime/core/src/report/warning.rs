@@ -147,7 +147,12 @@ impl fmt::Display for LoadWarning {
             Inner::Value { place, doubt } => return doubt.write(place, f),
             Inner::Kind { part, warning } => {
                 let (problem, detail) = (warning.problem(), warning.detail());
-                return write!(f, "`{part}` {problem}{detail}; {}", warning.fix());
+                let fix = warning.fix();
+                // The only part is the credential itself.
+                return match part {
+                    "secret" => write!(f, "it {problem}{detail}; {fix}"),
+                    part => write!(f, "its `{part}` {problem}{detail}; {fix}"),
+                };
             }
             #[cfg(feature = "locked-memory")]
             Inner::Memory(unlocked) => return unlocked.fmt(f),

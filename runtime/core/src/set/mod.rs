@@ -3,6 +3,7 @@
 mod any;
 mod assemble;
 mod basic;
+mod bearer;
 mod config_text;
 mod credential;
 mod credential_set;
@@ -23,6 +24,7 @@ mod tracing;
 
 pub use any::{AnyCredential, UNFILLED};
 pub use basic::{BASIC, BasicCredential, BasicCredentialError};
+pub use bearer::{BEARER, BearerCredential};
 pub use config_text::ConfigText;
 pub use credential::Credential;
 pub use credential_set::CredentialSet;

@@ -1,0 +1,104 @@
+use core::str;
+use std::time::{Duration, SystemTime};
+
+use secrecy::ExposeSecret;
+use zeroize::Zeroizing;
+
+use super::handle::credential_handle;
+use crate::contract::{Assembled, Assembly, Kind, PartError, SourceWarning};
+use crate::format::extract;
+use crate::report::LoadError;
+use crate::secret::Secret;
+use crate::spec::{Encoding, Format};
+use crate::value::decode;
+
+/// `type: bearer_token`.
+pub static BEARER: Kind = Kind::new("bearer_token", &[]).assembled_by(assemble);
+
+credential_handle! {
+    /// A token that whoever bears it may use (RFC 6750): `type: bearer_token`.
+    ///
+    /// A handle, as [`Credential`](crate::Credential) is. If the token is a JSON Web Token (RFC 7519), its `exp`
+    /// says when it expires, and an expired one has the warning `token_expired`. That takes feature `json`. The
+    /// signature is not verified: whoever issued the token does that.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use provider_credentials::{BearerCredential, ExposeSecret};
+    ///
+    /// fn header(api: &BearerCredential) -> Result<String, Box<dyn std::error::Error>> {
+    ///     Ok(format!("Authorization: {}", api.authorization()?.expose_secret()))
+    /// }
+    /// ```
+    BearerCredential
+}
+
+impl<C> BearerCredential<C> {
+    /// The token.
+    ///
+    /// # Errors
+    ///
+    /// Why the credential is not loaded.
+    pub fn token(&self) -> Result<&Secret, LoadError> {
+        self.secret()
+    }
+
+    /// The value of the `Authorization` header: `Bearer `, and the token (RFC 6750, section 2.1).
+    ///
+    /// # Errors
+    ///
+    /// Why the credential is not loaded.
+    pub fn authorization(&self) -> Result<Secret, LoadError> {
+        const SCHEME: &str = "Bearer ";
+
+        let token = self.token()?.expose_secret();
+        // Of its size from the start: a buffer that grew would leave a copy behind.
+        let mut header = Zeroizing::new(String::with_capacity(SCHEME.len() + token.len()));
+        header.push_str(SCHEME);
+        header.push_str(token);
+        Ok(Secret::copy_of(&header))
+    }
+
+    /// When the token expires, if it says so.
+    ///
+    /// # Errors
+    ///
+    /// Why the credential is not loaded.
+    pub fn expires_at(&self) -> Result<Option<SystemTime>, LoadError> {
+        Ok(self.assembled::<Expiry>()?.and_then(|expiry| expiry.0))
+    }
+}
+
+struct Expiry(Option<SystemTime>);
+
+const EXPIRED: SourceWarning =
+    SourceWarning::new("token_expired", "has expired", "get a new one from its issuer");
+
+fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
+    const PART: &str = "secret";
+
+    let expiry = assembly.part(PART).and_then(|token| expiry(token.expose_secret()));
+    if let Some(time) = expiry {
+        assembly.set_good_until(time);
+        if time <= assembly.now() {
+            assembly.warn(PART, EXPIRED);
+        }
+    }
+    Ok(Box::new(Expiry(expiry)))
+}
+
+/// The `exp` of a JSON Web Token, in seconds since 1970 (RFC 7519, sections 2 and 4.1.4).
+fn expiry(token: &str) -> Option<SystemTime> {
+    const PATH: &[&str] = &["exp"];
+
+    let mut parts = token.split('.');
+    let (Some(_), Some(claims), Some(_), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let claims = decode(claims, Encoding::Base64Url)?;
+    let found = extract(Format::Json, str::from_utf8(&claims).ok()?, &[PATH]).ok()?.pop()?.ok()?;
+    let seconds: f64 = found.expose_secret().parse().ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
+}
