@@ -54,7 +54,7 @@ static FOREIGN: &[Foreign] = &[
     Foreign { key: "type", words: "access_token jwt oauth_token", help: "write `bearer_token`" },
     Foreign {
         key: "type",
-        words: "token auth_token pat password passwd secret string text generic webhook_secret \
+        words: "auth_token pat password passwd secret string text generic webhook_secret \
                 signing_key",
         help: "write `api_key`, which is any secret that is one text",
     },

@@ -74,6 +74,7 @@ struct Expiry(Option<SystemTime>);
 const EXPIRED: SourceWarning =
     SourceWarning::new("token_expired", "has expired", "get a new one from its issuer");
 
+#[allow(clippy::unnecessary_wraps, reason = "what a kind has to give")]
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     const PART: &str = "secret";
 
