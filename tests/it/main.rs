@@ -37,6 +37,8 @@ mod parity;
 #[cfg(unix)]
 mod permissions;
 #[cfg(target_os = "linux")]
+mod postgres;
+#[cfg(target_os = "linux")]
 mod probe;
 mod project;
 mod reports;
