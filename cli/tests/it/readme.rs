@@ -4,14 +4,33 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use provider_credentials_manifest::schema::{Need, SOURCES};
+use provider_credentials_manifest::schema::{KINDS, Need, PartNeed, SOURCES};
 
 use crate::{directory, text};
 
-const START: &str = "<!-- sources -->\n";
-const END: &str = "<!-- end of sources -->";
+fn kinds() -> String {
+    let mut table = String::from(
+        "\n| type | feature | field | part | needed | meaning |\n|---|---|---|---|---|---|\n",
+    );
+    for kind in KINDS {
+        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let (name, field, doc) = (kind.name, kind.field_type, kind.doc);
+        _ = writeln!(table, "| `{name}` | {feature} | `{field}` | | | {doc} |");
+        for part in kind.parts.iter().filter(|_| kind.has_parts()) {
+            let needed = match part.need {
+                PartNeed::Always => "yes".to_owned(),
+                PartNeed::Optional => "no".to_owned(),
+                PartNeed::OneOf(names) => format!("one of `{}`", names.join("`, `")),
+                PartNeed::With(other) => format!("with `{other}`"),
+                PartNeed::OptionalWith(other) => format!("no; with `{other}`"),
+            };
+            _ = writeln!(table, "| | | | `{}` | {needed} | {} |", part.name, part.doc);
+        }
+    }
+    table + "\n"
+}
 
-fn table() -> String {
+fn sources() -> String {
     let mut table =
         String::from("\n| source | feature | key | needed | meaning |\n|---|---|---|---|---|\n");
     for kind in SOURCES {
@@ -27,15 +46,20 @@ fn table() -> String {
 }
 
 #[test]
-fn its_table_of_sources_is_the_schemas() {
+fn its_tables_are_the_schemas() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(&path).unwrap().replace('\r', "");
-    let (before, rest) = readme.split_once(START).unwrap();
-    let (written, after) = rest.split_once(END).unwrap();
+    let mut current = readme.clone();
+    for (name, table) in [("sources", sources()), ("kinds", kinds())] {
+        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
+        let (before, rest) = current.split_once(&start).unwrap();
+        let (_, after) = rest.split_once(&end).unwrap();
+        current = [before, &start, &table, &end, after].concat();
+    }
     if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(path, [before, START, &table(), END, after].concat()).unwrap();
+        fs::write(path, current).unwrap();
     } else {
-        assert_eq!(written, table(), "UPDATE_README=1 cargo test -p cargo-credentials writes it");
+        assert_eq!(readme, current, "UPDATE_README=1 cargo test -p cargo-credentials writes them");
     }
 }
 
