@@ -86,14 +86,17 @@ mod macros;
 #[cfg(feature = "serde")]
 #[doc(inline)]
 pub use provider_credentials_core::Health;
+#[cfg_attr(feature = "hardening", doc(inline))]
+#[cfg_attr(not(feature = "hardening"), doc(hidden))]
+pub use provider_credentials_core::harden_process;
 #[doc(inline)]
 pub use provider_credentials_core::{
     AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, BearerCredential,
-    ConfigText, Credential, CredentialSet, Decoder, Event, ExposeSecret, Iter, Kind, LoadError,
-    LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer, Opener,
-    PartError, Permissions, Secret, SecretString, Source, SourceAnswer, SourceError, SourceRequest,
-    SourceWarning, Surroundings, UnknownCredentialId,
+    ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event, ExposeSecret, Iter, Kind,
+    LoadError, LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer,
+    Opener, PartError, Permissions, Secret, SecretString, Source, SourceAnswer, SourceError,
+    SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
 };
 #[cfg(feature = "hardening")]
 #[doc(inline)]
-pub use provider_credentials_core::{Hardening, Measure, harden_process};
+pub use provider_credentials_core::{Hardening, Measure};

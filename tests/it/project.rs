@@ -272,8 +272,7 @@ fn a_method_of_a_feature_that_is_off_names_it() {
         "`with_dotenv` needs feature `dotenv` of provider-credentials",
         "`lock_memory` needs feature `locked-memory` of provider-credentials",
         "`remove_loaded_variables` needs feature `env-removal` of provider-credentials",
-        // Of a function, rustc knows so itself.
-        "feature = \"hardening\"",
+        "`harden_process` needs feature `hardening` of provider-credentials",
     ] {
         assert!(stderr.contains(expected), "{expected}: {stderr}");
     }

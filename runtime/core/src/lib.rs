@@ -38,6 +38,9 @@ mod format;
 mod load;
 #[cfg(feature = "hardening")]
 mod process;
+#[cfg(not(feature = "hardening"))]
+#[path = "process/off.rs"]
+mod process;
 mod report;
 mod secret;
 mod set;
@@ -46,13 +49,15 @@ mod spec;
 mod value;
 
 pub use contract::{
-    Assembled, Assembly, Decoder, Kind, Opener, PartError, Source, SourceAnswer, SourceError,
-    SourceRequest, SourceWarning, Surroundings,
+    Assembled, Assembly, DecodeRequest, Decoder, Kind, Opener, PartError, Source, SourceAnswer,
+    SourceError, SourceRequest, SourceWarning, Surroundings,
 };
 pub use file::Permissions;
 pub use load::Loader;
+#[cfg_attr(not(feature = "hardening"), doc(hidden))]
+pub use process::harden_process;
 #[cfg(feature = "hardening")]
-pub use process::{Hardening, Measure, harden_process};
+pub use process::{Hardening, Measure};
 #[cfg(feature = "serde")]
 pub use report::Health;
 pub use report::{

@@ -1,3 +1,6 @@
+use core::fmt;
+use std::ffi::OsStr;
+
 use zeroize::Zeroizing;
 
 use super::error::SourceError;
@@ -10,11 +13,43 @@ use super::error::SourceError;
 /// Opening and decoding run on the thread that loads, and no time limit covers them: what may block needs a limit of its
 /// own. Opening must not load credentials whose files need the same decoder.
 pub trait Decoder: Send + Sync {
-    /// The plain content of a file that holds `content`.
+    /// The plain content of a file.
     ///
     /// # Errors
     ///
     /// Why it cannot be had, such as that no key fits. An error is final: the credential's next source
     /// is not asked.
-    fn decode(&self, content: &[u8]) -> Result<Zeroizing<Vec<u8>>, SourceError>;
+    fn decode(&self, request: &DecodeRequest<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError>;
+}
+
+/// A file that a [`Decoder`] is to turn into text.
+pub struct DecodeRequest<'a> {
+    content: &'a [u8],
+    file_name: Option<&'a OsStr>,
+}
+
+impl<'a> DecodeRequest<'a> {
+    pub(crate) fn new(content: &'a [u8], file_name: Option<&'a OsStr>) -> Self {
+        Self { content, file_name }
+    }
+
+    /// What the file holds.
+    #[must_use]
+    pub fn content(&self) -> &'a [u8] {
+        self.content
+    }
+
+    /// The file's name, whose extension may say what is encrypted in it. Never show it: people paste keys into
+    /// variables for paths.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&'a OsStr> {
+        self.file_name
+    }
+}
+
+/// Shows how long the file is.
+impl fmt::Debug for DecodeRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeRequest").field("length", &self.content.len()).finish_non_exhaustive()
+    }
 }

@@ -16,7 +16,7 @@ mod warning;
 pub(crate) use answer::AnswerValue;
 pub use answer::SourceAnswer;
 pub use assembly::Assembly;
-pub use decoder::Decoder;
+pub use decoder::{DecodeRequest, Decoder};
 pub use error::SourceError;
 pub use kind::{Assembled, Kind, PartError};
 pub(crate) use opened::Opened;

@@ -1,24 +1,39 @@
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use super::environment::Environment;
-use crate::contract::{Decoder, Opened, Opener, Unanswered};
+use crate::contract::{DecodeRequest, Decoder, Opened, Opener, Unanswered};
 use crate::file::Content;
-use crate::report::Reason;
+use crate::report::{Failure, Reason};
 
 /// [`decode`], where some file of a load has a decoder.
-pub(crate) type Decode =
-    fn(Content, &'static Opener<dyn Decoder>, &Opened, &Environment) -> Result<Content, Reason>;
+pub(crate) type Decode = fn(
+    Content,
+    &Path,
+    &'static Opener<dyn Decoder>,
+    &Opened,
+    &Environment,
+) -> Result<Content, Reason>;
 
 /// The plain content of a file.
 pub(crate) fn decode(
     content: Content,
+    path: &Path,
     decoder: &'static Opener<dyn Decoder>,
     opened: &Opened,
     environment: &Environment,
 ) -> Result<Content, Reason> {
+    for name in decoder.variables() {
+        // What the `.env` file itself lacks is said of variables that come from it.
+        if let Some(Failure { reason: reason @ Reason::Env(_), .. }) = environment.failure_of(name)
+        {
+            return Err(reason);
+        }
+    }
     let surroundings = environment.surroundings(decoder.variables());
-    let run = || opened.decoder(decoder, &surroundings)?.decode(content.bytes());
+    let request = DecodeRequest::new(content.bytes(), path.file_name());
+    let run = || opened.decoder(decoder, &surroundings)?.decode(&request);
     let plain = match catch_unwind(AssertUnwindSafe(run)) {
         Ok(plain) => plain.map_err(Unanswered::Error),
         Err(payload) => {

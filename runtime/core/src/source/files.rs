@@ -205,7 +205,10 @@ impl<'l> FileSource<'l> {
             Rc::new(match entry.decoder {
                 None => content,
                 Some(decoder) => content.and_then(|content| match self.decode {
-                    Some(decode) => decode(content, decoder, self.opened, self.environment),
+                    Some(decode) => {
+                        let path = entry.path.as_path();
+                        decode(content, path, decoder, self.opened, self.environment)
+                    }
                     None => Err(Reason::Source(Unanswered::NotRegistered)),
                 }),
             })

@@ -3,7 +3,7 @@
 use std::fs;
 
 use provider_credentials_core::__private::{FileSpec, Format, SourceSpec, TemplatePart};
-use provider_credentials_core::{Decoder, Loader, Opener, Permissions, SourceError};
+use provider_credentials_core::{DecodeRequest, Decoder, Loader, Opener, Permissions, SourceError};
 use zeroize::Zeroizing;
 
 use crate::support::{error, key, load_all, load_one, spec, text, value};
@@ -15,7 +15,9 @@ const NO_KEY: SourceError =
 struct Rot13;
 
 impl Decoder for Rot13 {
-    fn decode(&self, content: &[u8]) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    fn decode(&self, request: &DecodeRequest<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        let (content, name) = (request.content(), request.file_name().unwrap());
+        assert!(name.len() < 16, "of the file alone: {name:?}");
         let turned = |byte: &u8| match byte {
             b'a'..=b'm' | b'A'..=b'M' => byte + 13,
             b'n'..=b'z' | b'N'..=b'Z' => byte - 13,
