@@ -17,6 +17,9 @@ credentials!("manifests/shared.yaml", struct Shared);
 credentials!("manifests/env.yaml", struct Env);
 credentials!("manifests/custom.yaml", struct Custom);
 credentials!("manifests/encoded.yaml", struct Encoded);
+credentials!("manifests/parts.yaml", struct Parts);
+credentials!("manifests/bearer.yaml", struct Bearer);
+credentials!("manifests/binary.yaml", struct Binary);
 
 /// What each byte of a text on the command line is combined with.
 pub const MASK: u8 = 0x5a;
@@ -41,7 +44,10 @@ pub(crate) struct Traces {
 
 impl Held {
     fn of<T: CredentialSet>(loader: &Loader) -> Self {
-        let set: T = loader.load();
+        Self::from(&loader.load::<T>())
+    }
+
+    fn from<T: CredentialSet>(set: &T) -> Self {
         let credentials: Vec<AnyCredential> = set.iter().cloned().collect();
         let state = |credential: &AnyCredential| match credential.secret() {
             Ok(_) => "loaded",
@@ -82,6 +88,21 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "shared" => Held::of::<Shared>(&files()),
         "env" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0))),
         "encoded" => Held::of::<Encoded>(&env("LEAK_PROBE_KEY", text(0))),
+        "basic" => {
+            let set: Parts = env("LEAK_PROBE_KEY", text(0)).load();
+            let url = set.database.connection_url("x://{username}:{password}@host/").unwrap();
+            let header = set.database.authorization().unwrap();
+            black_box(url.expose_secret().len() + header.expose_secret().len());
+            drop((url, header));
+            Held::from(&set)
+        }
+        "bearer" => {
+            let set: Bearer = env("LEAK_PROBE_KEY", text(0)).load();
+            black_box(set.session.authorization().unwrap().expose_secret().len());
+            black_box(set.session.expires_at().unwrap());
+            Held::from(&set)
+        }
+        "binary" => Held::of::<Binary>(&files()),
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),
         "env_of_process" => Held::of::<Env>(&Loader::new()),

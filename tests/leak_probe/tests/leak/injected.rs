@@ -5,11 +5,21 @@ use crate::case::{Case, sentinel};
 pub(crate) fn all() -> Vec<Case> {
     let [s, t] = [sentinel("injected"), sentinel("injected too")];
     let with = |name, kind, outcome| Case::new(name, kind, outcome).text(&s);
+    let claims = base64(&format!("{{\"exp\": 4000000000, \"id\": \"{s}\"}}"));
+    let token = format!("eyJhbGciOiJub25lIn0.{}.c2lnbmF0dXJl", claims.trim_end_matches('='));
     let broken = format!("{s}\n\n");
     vec![
         with("variable", "env", "loaded").loads(&s),
         Case::new("variable with line breaks", "env", "loaded").text(&broken).loads(&s),
         encoded("encoded", &s),
+        with("a password, in a URL and a header", "basic", "loaded")
+            .loads(&s)
+            .never(base64(&format!("app:{s}"))),
+        with("a token", "bearer", "loaded").loads(&s),
+        Case::new("a JSON Web Token", "bearer", "loaded").text(&token).loads(&token).never(&s),
+        Case::new("bytes", "binary", "loaded")
+            .file("secret", format!("{s}\n"))
+            .loads(&format!("{s}\n")),
         Case::new("encoded wrongly", "encoded", "encoding_invalid")
             .text(&format!("{s}!"))
             .never(&s),
@@ -57,11 +67,14 @@ pub(crate) fn all() -> Vec<Case> {
     ]
 }
 
-/// A text in base64.
 fn encoded(name: &'static str, text: &str) -> Case {
+    let wrapped = base64(text);
+    Case::new(name, "encoded", "loaded").text(&wrapped).loads(text).never(&wrapped)
+}
+
+fn base64(text: &str) -> String {
     let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let wrapped: String = text
-        .as_bytes()
+    text.as_bytes()
         .chunks(3)
         .flat_map(|three| {
             let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
@@ -71,6 +84,5 @@ fn encoded(name: &'static str, text: &str) -> Case {
                 if at <= three.len() { char::from(letter) } else { '=' }
             })
         })
-        .collect();
-    Case::new(name, "encoded", "loaded").text(&wrapped).loads(text).never(&wrapped)
+        .collect()
 }
