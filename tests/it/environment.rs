@@ -142,6 +142,10 @@ fn a_value_that_is_no_path_is_told_as_what_it_is() {
     const QUOTED: &str = "take the quotes off the value of the variable: it begins with one";
     const LINE_BREAK: &str = "take the line break off the end of the value of the variable";
     const URL: &str = "set the variable to the path of a file: its value is a URL";
+    const SHELL: &str =
+        "write the path out: `~` and variables in the value of the variable are not expanded";
+    const SECRET: &str = "set the variable to the path of a file: its value looks like the secret, which \
+                          belongs into the variable without `_FILE`";
     const PATH: &str = "correct the path in the variable, or mount the file there";
 
     let files = Files::new();
@@ -158,6 +162,10 @@ fn a_value_that_is_no_path_is_told_as_what_it_is() {
         ("sentinel's", PATH),
         ("https:/sentinel", PATH),
         ("sentinel\nsentinel", PATH),
+        ("~/sentinel", SHELL),
+        ("${DIR}/sentinel", SHELL),
+        ("sentinel-of-a-key-7f3a9", SECRET),
+        ("sentinel-of-a-name.txt-7", PATH),
     ] {
         let loader = files.loader().with_environment([("FIRST_KEY_FILE", value)]);
         let creds = Env::load_with(&loader);

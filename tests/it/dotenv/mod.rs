@@ -192,6 +192,13 @@ fn a_quote_that_is_not_closed_fails_what_comes_after() {
         "{error}"
     );
     assert!(!format!("{error}{creds:?}").contains("sentinel"));
+
+    // Also if a quote below closes it.
+    let creds = load("OTHER=\"sentinel\nFIRST_KEY=first\nSECOND_KEY=\"x\"\n");
+    for error in [creds.first.secret().unwrap_err(), creds.second.secret().unwrap_err()] {
+        assert_eq!(error.code(), "dotenv_syntax");
+        assert!(error.to_string().contains("the quote that opens on line 1"), "{error}");
+    }
 }
 
 #[test]

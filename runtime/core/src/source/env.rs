@@ -63,8 +63,19 @@ fn not_a_path(value: &OsStr) -> Option<NotAPath> {
         [b'"' | b'\'', ..] => Some(NotAPath::Quoted),
         [.., b'\n' | b'\r'] => Some(NotAPath::LineBreak),
         bytes if bytes.windows(3).any(|window| window == b"://") => Some(NotAPath::Url),
+        [b'~' | b'$', ..] => Some(NotAPath::OfShell),
+        bytes if is_like_secret(bytes) => Some(NotAPath::Secret),
         _ => None,
     }
+}
+
+/// Names of files are shorter, or have an extension.
+fn is_like_secret(value: &[u8]) -> bool {
+    const SHORTEST: usize = 20;
+
+    value.len() >= SHORTEST
+        && value.iter().any(u8::is_ascii_digit)
+        && !value.iter().any(|byte| matches!(byte, b'/' | b'\\' | b'.'))
 }
 
 /// Whether a variable counts as empty. One that is not Unicode holds something.

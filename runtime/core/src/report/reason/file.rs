@@ -34,6 +34,10 @@ pub(crate) enum NotAPath {
     /// It ends in a line break.
     LineBreak,
     Url,
+    /// It begins with `~` or a variable, as a shell would expand it.
+    OfShell,
+    /// It has no sign of a path, and is as long as a secret.
+    Secret,
 }
 
 impl NotAPath {
@@ -43,6 +47,13 @@ impl NotAPath {
             Self::Quoted => "take the quotes off the value of the variable: it begins with one",
             Self::LineBreak => "take the line break off the end of the value of the variable",
             Self::Url => "set the variable to the path of a file: its value is a URL",
+            Self::OfShell => {
+                "write the path out: `~` and variables in the value of the variable are not expanded"
+            }
+            Self::Secret => {
+                "set the variable to the path of a file: its value looks like the secret, which belongs \
+                 into the variable without `_FILE`"
+            }
         }
     }
 }

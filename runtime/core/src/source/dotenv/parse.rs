@@ -126,9 +126,13 @@ fn quoted(text: &str, quote: char) -> (Result<&str, DotenvMistake>, &str) {
     let value = inside.get(..end).unwrap_or_default();
     let (behind, next) = first_line(inside.get(end + 1..).unwrap_or_default());
     let fail = |ambiguity| Err(ambiguous(ambiguity, notation(value)));
+    // It closes where a quote was to open, in a line below.
+    let has_swallowed = || value.lines().skip(1).any(|line| line.contains('='));
     let is_comment = behind.starts_with(char::is_whitespace) && behind.trim().starts_with('#');
     let result = if value.contains('\r') {
         fail(Ambiguity::CarriageReturn)
+    } else if !behind.trim().is_empty() && !is_comment && has_swallowed() {
+        return (Err(DotenvMistake::QuoteNotClosed), "");
     } else if !behind.trim().is_empty() && !is_comment {
         fail(Ambiguity::AfterQuote)
     } else if quote == '\'' {
