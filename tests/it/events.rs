@@ -101,10 +101,10 @@ fn tracing_gets_the_same_as_fields() {
         lines_of(|| _ = loader().load::<Env>()),
         [
             "WARN message=credential_failed credential_id=\"first\" provider=\"example\" \
-             source=\"env\" required=true loaded=false code=\"env_not_set\" error=\"environment variable `FIRST_KEY` is not set; set \
+             kind=\"api_key\" source=\"env\" required=true loaded=false code=\"env_not_set\" part=\"secret\" error=\"environment variable `FIRST_KEY` is not set; set \
              it, or set `FIRST_KEY_FILE` to the path of a file that holds the secret [env_not_set]\"",
             "INFO message=credential_loaded credential_id=\"second\" provider=\"example\" \
-             source=\"env\" required=false loaded=true",
+             kind=\"api_key\" source=\"env\" required=false loaded=true",
             "WARN message=load_finished total=2 loaded=1 missing=1",
         ]
     );
@@ -136,7 +136,7 @@ fn tracing_gets_warnings() {
     assert_eq!(
         lines_of(|| _ = loader.load::<Set>())[0],
         "WARN message=credential_loaded credential_id=\"plain\" provider=\"example\" \
-         source=\"file\" required=true loaded=true warning=file `plain.txt` has mode 0644, which lets \
+         kind=\"api_key\" source=\"file\" required=true loaded=true warning=file `plain.txt` has mode 0644, which lets \
          others read it; run `chmod 600 plain.txt` [file_insecure_permissions]"
     );
 }

@@ -132,7 +132,7 @@ fn health_has_the_five_keys_and_what_to_act_on() {
         json!([
             {
                 "credential_id": "first", "provider": "example", "source": "env", "loaded": true,
-                "error": null, "code": null, "required": true,
+                "error": null, "kind": "api_key", "part": null, "code": null, "required": true,
                 "warnings": [{
                     "code": "value_quoted",
                     "warning": "environment variable `FIRST_KEY` begins and ends with a quote, which is a part of \
@@ -142,7 +142,7 @@ fn health_has_the_five_keys_and_what_to_act_on() {
             {
                 "credential_id": "second", "provider": "example", "source": "env", "loaded": false,
                 "error": all[1].to_string().split_once("(not required): ").unwrap().1, "code": "env_not_set",
-                "required": false, "warnings": [],
+                "kind": "api_key", "part": "secret", "required": false, "warnings": [],
             },
         ])
     );

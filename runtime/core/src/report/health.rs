@@ -4,8 +4,8 @@ use super::error::LoadError;
 use super::metadata::Metadata;
 use super::warning::LoadWarning;
 
-/// What a health endpoint tells about a credential: the five keys of [`Metadata`], and `code`, `required` and
-/// `warnings`.
+/// What a health endpoint tells about a credential: the five keys of [`Metadata`], and `kind`, `part` (the one that
+/// failed), `code`, `required` and `warnings`.
 ///
 /// ```
 /// # use provider_credentials_core as provider_credentials;
@@ -20,7 +20,7 @@ use super::warning::LoadWarning;
 /// ```json
 /// [{ "credential_id": "openai", "provider": "openai", "source": "env", "loaded": false,
 ///    "error": "environment variable `OPENAI_API_KEY` is not set; set it, or … [env_not_set]",
-///    "code": "env_not_set", "required": true, "warnings": [] }]
+///    "kind": "api_key", "part": "secret", "code": "env_not_set", "required": true, "warnings": [] }]
 /// ```
 ///
 /// An error's text names variables and paths, as the log does. Leave `error` and `warnings` out of what strangers may
@@ -39,8 +39,10 @@ impl Metadata {
 impl Serialize for Health<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(metadata) = self;
-        let mut out = serializer.serialize_struct("Health", 8)?;
+        let mut out = serializer.serialize_struct("Health", 10)?;
         metadata.serialize_keys(&mut out)?;
+        out.serialize_field("kind", metadata.kind())?;
+        out.serialize_field("part", &metadata.error().map(LoadError::part))?;
         out.serialize_field("code", &metadata.error().map(LoadError::code))?;
         out.serialize_field("required", &metadata.is_required())?;
         out.serialize_field("warnings", &Warnings(metadata.warnings()))?;
