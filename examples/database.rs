@@ -5,6 +5,8 @@
 //! DB_PASSWORD=… cargo run --example database
 //! ```
 
+#![forbid(unsafe_code)]
+
 use postgres::{Client, NoTls};
 use provider_credentials::{ExposeSecret, credentials};
 

@@ -207,3 +207,31 @@ fn a_bearer_token_tells_when_it_expires() {
     assert_eq!(plain.token().unwrap().expose_secret(), "an-example-token");
     assert!(with("").authorization().is_err());
 }
+
+#[test]
+fn what_is_no_text_is_no_user_name_password_or_token() {
+    for (user, password, part, code) in [
+        ("/wD/AA==", "cHc=", "username", "part_not_text"),
+        ("YXBw", "/wD/AA==", "password", "part_not_text"),
+        ("YQpi", "Y29ycmVjdC1ob3JzZQ==", "username", "part_control_character"),
+    ] {
+        let variables = [("BYTES_USER", user), ("BYTES_PASSWORD", password)];
+        let creds: Basic = Loader::new().with_environment(variables).load();
+        let error = creds.bytes.secret().unwrap_err();
+        assert_eq!((error.part(), error.code()), (part, code));
+        assert!(creds.bytes.connection_url("x://{username}").is_err());
+    }
+    let creds: Basic = Loader::new().with_environment([("WRAPPED_TOKEN", "/wBhYmM=")]).load();
+    assert_eq!(outcome(&creds.token_in_base64), Err("part_not_text"));
+    assert_eq!(
+        creds.token_in_base64.secret().unwrap_err().to_string(),
+        "credential `token-in-base64` is not loaded: environment variable `WRAPPED_TOKEN` is no text; \
+         store it as text, and remove `format: binary`"
+    );
+}
+
+#[test]
+fn the_id_alone_means_the_part_that_the_kind_is_about() {
+    let creds: Basic = Loader::isolated().with_secret("constant", "correct-horse").load();
+    assert_eq!(pair(&creds.constant), ("app".to_owned(), "correct-horse".to_owned()));
+}

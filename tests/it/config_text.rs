@@ -18,6 +18,8 @@ fn a_variable_or_its_default() {
     assert_eq!(shown(openai), "an-example-secret");
     assert_eq!(openai.text(|config| config.base_url).unwrap(), "https://api.openai.com/v1");
     assert_eq!(openai.text(|config| config.region.name).unwrap(), "eu");
+    assert_eq!(openai.text(|config| config.suffix).unwrap(), "", "a default may be empty");
+    assert_eq!(openai.text(|config| config.prompt).unwrap(), "Hello you\n");
     assert_eq!((openai.config.timeout, openai.config.price), (30, "${VAT} of $5"));
     assert_eq!(openai.metadata().source(), "env");
     assert_eq!(openai.metadata().warnings().len(), 0, "they are no secrets");

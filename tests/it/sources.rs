@@ -121,7 +121,7 @@ fn an_isolated_loader_asks_nobody() {
     assert_eq!(
         creds.both.secret().unwrap_err().to_string(),
         "credential `both` is not loaded: the isolated loader was not given this secret; give it \
-         with `Loader::with_secret`"
+         with `Loader::with_secret`, by the ID, or `ID.part` of several parts"
     );
 }
 

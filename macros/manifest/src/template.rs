@@ -31,12 +31,10 @@ impl Template {
     }
 }
 
-/// Whether `${NAME}` or `${NAME:-` stands in the text. A dollar sign alone, and `${}`, say nothing.
+/// Whether `${` and a name stand in the text. A dollar sign alone, and `${}`, say nothing.
 pub(crate) fn has_variable(text: &str) -> bool {
-    text.split("${").skip(1).any(|rest| {
-        let (name, rest) = chars::leading(rest, is_of_name);
-        is_variable(name) && (rest.starts_with('}') || rest.starts_with(":-"))
-    })
+    let begins_name = |c: char| c.is_ascii_alphabetic() || c == '_';
+    text.split("${").skip(1).any(|rest| rest.starts_with(begins_name))
 }
 
 /// Whether an environment variable may have this name.

@@ -213,14 +213,6 @@ impl<'n> Reader<'_, 'n> {
         span: Span,
         takes: Option<Takes>,
     ) -> Option<ConfigValue> {
-        if self.in_list {
-            let message = format!("a variable in {}, whose items are constants", self.here());
-            let problem = Problem::at(Code::InvalidValue, span, message).help(
-                "write the text out, `$$` for a dollar sign, or a mapping instead of the list",
-            );
-            self.report(problem);
-            return None;
-        }
         let here = self.path.join(".");
         let template = match Template::parse(&scalar.text, &here) {
             Ok(template) => template,
@@ -233,11 +225,14 @@ impl<'n> Reader<'_, 'n> {
                 return None;
             }
         };
-        if let (Some(takes), Some(known)) = (takes, setting::with_defaults(&template)) {
+        if let (Some(takes), Some(known)) = (takes, skeleton(&template)) {
             if let Some((message, help)) = url::mistake(&known, takes) {
-                let message =
-                    format!("{}, with its defaults", message.replace("{key}", &self.here()));
-                self.report(Problem::at(Code::InvalidUrl, span, message).help(help));
+                let message = message.replace("{key}", &self.here());
+                let problem = Problem::at(Code::InvalidUrl, span, message).help(help);
+                self.report(match secrets::users_of_urls(&known).first() {
+                    Some(_) => problem.masking(span),
+                    None => problem,
+                });
                 return None;
             }
             if let Some(scheme) = url::insecure(&known) {
@@ -247,6 +242,14 @@ impl<'n> Reader<'_, 'n> {
         let is_text = |part: &TemplatePart| matches!(part, TemplatePart::Text(_));
         if template.parts.iter().all(is_text) {
             return setting::with_defaults(&template).map(ConfigValue::Str);
+        }
+        if self.in_list {
+            let message = format!("a variable in {}, whose items are constants", self.here());
+            let problem = Problem::at(Code::InvalidValue, span, message).help(
+                "write the text out, `$$` for a dollar sign, or a mapping instead of the list",
+            );
+            self.report(problem);
+            return None;
         }
         Some(ConfigValue::Template { part: here, template })
     }
@@ -273,6 +276,23 @@ impl<'n> Reader<'_, 'n> {
         }
         self.unify_all(None, values, items)
     }
+}
+
+/// What a URL is as far as it is known: with defaults, and a word where there is none. `None` if it begins with what is
+/// not known.
+fn skeleton(template: &Template) -> Option<String> {
+    const WORD: &str = "x";
+
+    let mut known = String::new();
+    for part in &template.parts {
+        match part {
+            TemplatePart::Text(text) => known.push_str(text),
+            TemplatePart::Var { default: Some(default), .. } => known.push_str(default),
+            TemplatePart::Home | TemplatePart::Var { .. } if known.is_empty() => return None,
+            TemplatePart::Home | TemplatePart::Var { .. } => known.push_str(WORD),
+        }
+    }
+    Some(known)
 }
 
 fn is_template(scalar: &Scalar) -> bool {

@@ -136,7 +136,9 @@ fn found(find: &Find, credential: &Credential<'_>) -> Problem {
             mapping.name,
             shown(key)
         );
-        return Problem::secret(find.span, message).help(instead(credential)).note(REVOKE);
+        return Problem::secret(find.span, message)
+            .help(instead(&find.path, credential))
+            .note(REVOKE);
     }
     let message = format!("`{path}` looks like a secret ({})", find.what);
     let (help, may_be_none) = fix(find, credential);

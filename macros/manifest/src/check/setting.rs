@@ -22,6 +22,10 @@ pub(super) fn setting(
     // What a variable holds is known when the program runs.
     let Some(known) = with_defaults(&template) else { return Some(template) };
     let mistake = match row.role {
+        _ if known.trim().is_empty() => Some((
+            format!("`{}` is empty without its variables", row.name),
+            "write a default, or none".to_owned(),
+        )),
         Role::Setting(Setting::Url) => url_mistake(row.name, &known),
         Role::Setting(Setting::Number(least, most)) => {
             number_mistake(row.name, &known, least, most)

@@ -3,7 +3,7 @@
 
 use super::shape::{self, Checked};
 use super::{custom, file};
-use crate::checked::{Encoding, KeyPath, Remote, Source, Template};
+use crate::checked::{Encoding, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given};
 use crate::report::{Problem, Problems};
@@ -21,6 +21,12 @@ pub(super) fn source(
     let encoding = match &given.encoding {
         Field::Missing => return Some(source),
         Field::Invalid => return None,
+        Field::Given(word) if matches!(source, Source::File { format: Format::Binary, .. }) => {
+            let message = "`format: binary` reads bytes as they are, and `encoding` decodes text";
+            let problem = Problem::at(Code::FormatAndKey, word.span, message);
+            problems.push(credential.label.on(problem.help("remove one of the two")));
+            return None;
+        }
         Field::Given(word) => match word.value {
             "base64" => Encoding::Base64,
             "base64url" => Encoding::Base64Url,

@@ -26,7 +26,11 @@ pub(super) fn decode<'n>(
     for entry in slots.take_misplaced() {
         problems.push(slots.unknown(entry));
     }
-    choice(slots.require("type", problems), schema::TYPES, label, problems);
+    if slots.get("type").is_none() && !slots.has_holes() {
+        let help = format!("add `type: {}`", kind.name);
+        problems.push(slots.missing("type").help(help));
+    }
+    choice(slots.get("type"), schema::TYPES, label, problems);
     if kind.has_parts() {
         return Some(parts::decode(kind, &slots, label, problems));
     }
@@ -45,5 +49,11 @@ fn kind_meant(mapping: &Mapping) -> &'static CredentialKind {
     };
     let word = mapping.entries.iter().find(is_type).and_then(|entry| entry.text());
     let word = word.and_then(|word| suggest::nearest_value(word, schema::TYPES));
-    word.and_then(schema::kind).unwrap_or(schema::API_KEY)
+    // Who writes a part means the kind that has it.
+    let has_part = |kind: &&CredentialKind| {
+        let is_part = |entry: &Entry| kind.part(&entry.key.value).is_some();
+        kind.has_parts() && mapping.entries.iter().any(is_part)
+    };
+    let meant = || schema::KINDS.iter().find(has_part);
+    word.and_then(schema::kind).or_else(meant).unwrap_or(schema::API_KEY)
 }

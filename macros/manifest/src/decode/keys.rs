@@ -142,7 +142,8 @@ impl<'n, 'l> Slots<'n, 'l> {
             }
         }
         let near = suggest::nearest(&entry.key.value, &missing);
-        if let Some(meant) = near.or_else(|| self.list_meant_by(entry)) {
+        let other = schema::part_meant_by(&entry.key.value).filter(|part| missing.contains(part));
+        if let Some(meant) = near.or(other).or_else(|| self.list_meant_by(entry)) {
             self.found.push((meant, entry));
         }
     }
@@ -190,8 +191,10 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     fn near(&self, entry: &Entry) -> Option<&'static str> {
-        let near = suggest::nearest(&entry.key.value, &self.names());
-        near.or_else(|| self.list_meant_by(entry))
+        let names = self.names();
+        let near = suggest::nearest(&entry.key.value, &names);
+        let other = schema::part_meant_by(&entry.key.value).filter(|part| names.contains(part));
+        near.or(other).or_else(|| self.list_meant_by(entry))
     }
 
     /// The list of credentials by a name like no other, where nothing else could be it.

@@ -18,7 +18,11 @@ pub(super) fn decode(
     label: &Label,
     problems: &mut Problems,
 ) -> Auth {
-    let shared = shared_sources(kind, slots, label, problems);
+    let shared = if has_own_sources(kind, slots) {
+        unused_source(slots, label, problems)
+    } else {
+        shared_sources(kind, slots, label, problems)
+    };
     let mut reader =
         Reader { kind, slots, label, is_shared: !matches!(shared, Shared::None), is_whole: true };
     reader.conflicts(problems);
@@ -34,6 +38,38 @@ pub(super) fn decode(
         Shared::Wrong => (Vec::new(), false),
     };
     Auth { kind, parts, sources, is_whole: reader.is_whole && are_whole }
+}
+
+/// Whether nothing is left for a source that holds all parts.
+fn has_own_sources(kind: &CredentialKind, slots: &Slots<'_, '_>) -> bool {
+    let is_given = |name: &str| slots.get(name).is_some();
+    !slots.has_holes()
+        && kind.parts.iter().all(|row| {
+            let is_renamed = !row.renamed_by.is_empty() && is_given(row.renamed_by);
+            !is_renamed
+                && match row.need {
+                    _ if !row.role.has_source() || is_given(row.name) => true,
+                    PartNeed::Always => false,
+                    PartNeed::OneOf(names) => names.iter().copied().any(is_given),
+                    PartNeed::With(other) => !is_given(other),
+                    PartNeed::Optional | PartNeed::OptionalWith(_) => true,
+                }
+        })
+}
+
+/// Reports a source that nothing is read from, at its first key.
+fn unused_source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Shared {
+    let is_of_source = |key: &&schema::Key| {
+        key.need.source().is_some() || matches!(key.name, "source" | "sources")
+    };
+    let given = slots.spec().keys.iter().filter(is_of_source).find_map(|key| slots.get(key.name));
+    let Some(entry) = given else { return Shared::None };
+    let message = format!("unused key `{}`, every part has its own value", entry.key.value);
+    let problem = Problem::at(Code::UnusedKey, entry.key.span, message)
+        .yielding_to(entry.value.span)
+        .help("remove it, and the keys that go with it");
+    problems.push(label.on(problem));
+    Shared::Wrong
 }
 
 /// The sources that hold all parts.
@@ -308,12 +344,13 @@ impl<'n> Reader<'_, 'n, '_> {
                 text(Some(entry), label, problems).into_given().map(PartValue::Text)
             }
             (_, kind) => {
+                // Not the text itself: it is masked, as it may be the secret.
                 let help = match kind {
-                    Kind::Scalar(scalar)
-                        if scalar.value == Value::Text && is_like_variable(&scalar.text) =>
-                    {
-                        let text = shown(&scalar.text);
-                        format!("write `{}: {{ source: env, env_var: {text} }}`", row.name)
+                    Kind::Scalar(scalar) if scalar.value == Value::Text => {
+                        let name = scalar.text.trim_start_matches(['$', '{']);
+                        let is_one = is_like_variable(name.trim_end_matches('}'));
+                        let named = if is_one { ", with that name" } else { "" };
+                        format!("write `{}: {{ source: env, env_var: … }}`{named}", row.name)
                     }
                     _ => format!("write `{}`", example(row, "env", label)),
                 };

@@ -87,6 +87,16 @@ pub(crate) fn in_place_of(key: &str, word: &str) -> Option<String> {
     Some(row.help.replace("{}", &plain))
 }
 
+/// The part that other tools call so.
+pub(crate) fn part_meant_by(key: &str) -> Option<&'static str> {
+    let plain = key.to_ascii_lowercase().replace('-', "_");
+    Some(match plain.as_str() {
+        "user" | "login" | "user_name" => "username",
+        "pass" | "pwd" | "passwd" | "pw" => "password",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ mod sources;
 mod words;
 
 pub use credential_kind::{CredentialKind, Part, PartNeed};
-pub(crate) use foreign::in_place_of;
+pub(crate) use foreign::{in_place_of, part_meant_by};
 pub use key::{Key, Mapping, Need, Shape};
 pub use kinds::{API_KEY, KINDS, is_auth_key, kind};
 pub(crate) use mappings::ENCODING;

@@ -27,7 +27,11 @@ pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
         let goes_on = match state {
             State::Text => false,
             // A part of a credential, with the keys of its source.
-            State::Beside(above) if indent > above && begins_source(text) => false,
+            State::Beside(above) if indent > above && says_source(text) => {
+                state = State::Source(above);
+                false
+            }
+            State::Source(above) => indent > above && !says_source(text) && !text.is_empty(),
             State::PrivateKey(above) => indent >= above || is_base64 || text.is_empty(),
             State::Below(above) | State::Beside(above) => {
                 // The value itself may stand there, not indented.
@@ -37,7 +41,10 @@ pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
             }
         };
         let key_begins = line.contains("PRIVATE KEY").then(|| line.find("-----BEGIN ")).flatten();
-        if goes_on {
+        let in_source = matches!(state, State::Source(above) if indent > above);
+        if in_source && !goes_on {
+            // Nothing to mask.
+        } else if goes_on {
             masks.push(Span::new(start + indent, start + line.len()));
             if let (State::Beside(above), false) = (state, text.is_empty()) {
                 state = State::Below(above);
@@ -84,6 +91,8 @@ enum State {
     Below(usize),
     /// The same, where nothing stands behind the key.
     Beside(usize),
+    /// The keys of a source, on lines that are further in than this: what is none of them is masked.
+    Source(usize),
 }
 
 fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
@@ -191,16 +200,41 @@ fn may_be_of(key: &str, value: &str) -> bool {
     let (number, rest) = leading(value, |c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     let rest = rest.trim_start();
     let is_number = rest.is_empty() || begins_with(rest, ",}]#");
-    if value.strip_prefix('{').is_some_and(begins_source) {
+    if is_source(value) {
         return false;
     }
     let is_text = !value.is_empty() && !begins_with(value, "{[&*#");
     !(is_number && is_plain_number(key, number)) && (is_text || !holds_text_only(key))
 }
 
-/// Whether the first key is one of a source.
-fn begins_source(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(key, _)| schema::PART.has(key.trim()))
+/// Whether it is a mapping of one line with the keys of a source, and nothing that may be a secret.
+fn is_source(text: &str) -> bool {
+    let Some(inside) = text.strip_prefix('{') else { return false };
+    let Some((inside, _)) = inside.split_once('}') else { return false };
+    inside.split(',').all(says_source)
+}
+
+/// Whether it is a key of a source with a value that only names something: anything else may be the secret.
+fn says_source(text: &str) -> bool {
+    let entry = text.trim_start_matches("- ").trim();
+    if entry.starts_with('{') {
+        return is_source(entry);
+    }
+    let Some((key, value)) = entry.split_once(':') else { return false };
+    let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
+    match key {
+        "source" => schema::SOURCE_NAMES.contains(&value),
+        "format" => schema::FORMATS.contains(&value),
+        "encoding" => schema::ENCODINGS.contains(&value),
+        "sources" => value.is_empty(),
+        _ if !schema::PART.has(key) => false,
+        _ => value.starts_with(['/', '~', '.', '$']) || is_name_of_variable(value),
+    }
+}
+
+/// In capitals, with words.
+fn is_name_of_variable(text: &str) -> bool {
+    text.contains('_') && all(text, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// Where a value in brackets ends, if another entry follows it.

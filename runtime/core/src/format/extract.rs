@@ -49,13 +49,16 @@ pub(crate) fn is_json(text: &str) -> bool {
 pub(crate) fn broken_json(text: &str) -> Option<ValueReason> {
     let mut signs = text.trim_start().chars().filter(|c| !c.is_whitespace());
     let is_meant = match (signs.next(), signs.next()) {
-        (Some('{'), Some(next)) => {
-            matches!(next, '"' | '\'' | '\\' | '\u{201c}') && text.contains([':', '}'])
-        }
-        (Some('['), Some(next)) => matches!(next, '"' | '{' | '[') && text.contains([':', ']']),
+        (Some('{'), Some(next)) => matches!(next, '"' | '\'' | '\\' | '\u{201c}'),
+        (Some('['), Some(next)) => matches!(next, '"' | '{' | '['),
         _ => false,
     };
-    if !is_meant {
+    // Of a generated password that begins so, one in a million has a key.
+    let has_key = || {
+        let ends = |before: &str| before.trim_end().ends_with(['"', '\'', '\u{201d}']);
+        text.match_indices(':').any(|(at, _)| text.get(..at).is_some_and(ends))
+    };
+    if !is_meant || !has_key() {
         return None;
     }
     match extract_json(text, &[]) {

@@ -39,11 +39,12 @@ fn outcome(secret: &Secret) -> Outcome {
     }
 }
 
-/// Whether it is the credential's ID, or for one of several parts `id.part`.
+/// Whether it is the credential's ID, or `id.part`.
 fn is_exactly(search: &Search, id: &str) -> bool {
     let Search { spec, part, .. } = search;
-    if spec.parts.len() == 1 || part.is_whole_credential() {
-        return spec.id == id;
+    // Without a part, the ID means the one that the kind is about.
+    if spec.id == id {
+        return spec.parts.first().is_some_and(|first| first.name == part.name);
     }
     let rest = id.strip_prefix(spec.id).and_then(|rest| rest.strip_prefix('.'));
     rest == Some(part.name)

@@ -45,7 +45,11 @@ impl Judge {
         };
         let about = About { provider: spec.provider, variable };
         if !found.secret.is_text() {
-            return Ok(());
+            let text = str::from_utf8(found.secret.expose_bytes()).ok();
+            return match text.and_then(refused) {
+                Some(reason @ TextReason::Encrypted(_)) => Err(ValueReason::Text(reason)),
+                _ => Ok(()),
+            };
         }
         if self.is_public {
             let reason = refused(found.secret.expose_secret());

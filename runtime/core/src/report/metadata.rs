@@ -64,6 +64,12 @@ impl Origin {
         self.remarks.get_or_insert_default().good_until = Some(time);
     }
 
+    /// It is good for no longer than that.
+    pub(crate) fn limit_good_until(&mut self, time: SystemTime) {
+        let remarks = self.remarks.get_or_insert_default();
+        remarks.good_until = Some(remarks.good_until.map_or(time, |known| known.min(time)));
+    }
+
     pub(crate) fn set_attributes(&mut self, attributes: Vec<(&'static str, Box<str>)>) {
         if !attributes.is_empty() {
             self.remarks.get_or_insert_default().attributes = attributes;

@@ -1,12 +1,20 @@
 //! From the parts of a credential to what its kind makes of them.
 
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;
 
 use super::any::Parts;
-use crate::contract::{Assembly, Kind};
+use crate::contract::{Assembly, Kind, PartError, SourceError};
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason};
 use crate::secret::Secret;
 use crate::spec::Spec;
+
+const PANICKED: SourceError = SourceError::new(
+    "kind_panicked",
+    "made the code of its kind panic",
+    "look for the panic in the program's output",
+);
 
 /// The places are those of the parts, in order.
 pub(super) fn assemble(
@@ -22,7 +30,15 @@ pub(super) fn assemble(
         named.push((row.name, &found.secret));
     }
     let mut assembly = Assembly::new(&named, now);
-    let result = make(&mut assembly);
+    // A panic in the reader of some format fails the credential, and not the load.
+    let result = match catch_unwind(AssertUnwindSafe(|| make(&mut assembly))) {
+        Ok(result) => result,
+        Err(payload) => {
+            // To drop it may panic too.
+            mem::forget(payload);
+            Err(PartError::new("", PANICKED))
+        }
+    };
     let Assembly { warnings, attributes, good_until, .. } = assembly;
     match result {
         Ok(assembled) => {
@@ -31,7 +47,7 @@ pub(super) fn assemble(
                 warnings.into_iter().map(|(part, warning)| LoadWarning::of_kind(part, warning)),
             );
             if let Some(time) = good_until {
-                origin.set_good_until(time);
+                origin.limit_good_until(time);
             }
             origin.set_attributes(attributes);
             parts.assembled = Some(assembled);

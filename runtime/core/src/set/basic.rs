@@ -4,12 +4,12 @@ use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
 use super::handle::credential_handle;
-use crate::contract::Kind;
+use crate::contract::{Assembled, Assembly, Kind, PartError, SourceError};
 use crate::report::LoadError;
 use crate::secret::Secret;
 
 /// `type: basic`.
-pub static BASIC: Kind = Kind::new("basic", &["username"]);
+pub static BASIC: Kind = Kind::new("basic", &["username"]).assembled_by(assemble);
 
 credential_handle! {
     /// A user name and a password: `type: basic`.
@@ -127,6 +127,31 @@ impl<C> BasicCredential<C> {
         }
         Ok(Secret::copy_of(&url))
     }
+}
+
+const NO_TEXT: SourceError = SourceError::new(
+    "part_not_text",
+    "is no text",
+    "store it as text, and remove `format: binary`",
+);
+const CONTROL_CHARACTER: SourceError = SourceError::new(
+    "part_control_character",
+    "has a control character or a line break in it",
+    "write it on one line",
+);
+
+/// Both are text, and the user name is one line of it (RFC 7617, section 2).
+fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
+    for part in ["password", "username"] {
+        if assembly.part(part).is_some_and(|value| !value.is_text()) {
+            return Err(PartError::new(part, NO_TEXT));
+        }
+    }
+    let username = assembly.part("username").map_or("", ExposeSecret::expose_secret);
+    if username.chars().any(char::is_control) {
+        return Err(PartError::new("username", CONTROL_CHARACTER));
+    }
+    Ok(Box::new(()))
 }
 
 /// Why a credential does not give what was asked for.

@@ -5,7 +5,7 @@ use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
 use super::handle::credential_handle;
-use crate::contract::{Assembled, Assembly, Kind, PartError, SourceWarning};
+use crate::contract::{Assembled, Assembly, Kind, PartError, SourceError, SourceWarning};
 use crate::format::extract;
 use crate::report::LoadError;
 use crate::secret::Secret;
@@ -71,13 +71,20 @@ impl<C> BearerCredential<C> {
 
 struct Expiry(Option<SystemTime>);
 
+const NO_TEXT: SourceError = SourceError::new(
+    "part_not_text",
+    "is no text",
+    "store it as text, and remove `format: binary`",
+);
 const EXPIRED: SourceWarning =
     SourceWarning::new("token_expired", "has expired", "get a new one from its issuer");
 
-#[allow(clippy::unnecessary_wraps, reason = "what a kind has to give")]
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     const PART: &str = "secret";
 
+    if assembly.part(PART).is_some_and(|token| !token.is_text()) {
+        return Err(PartError::new(PART, NO_TEXT));
+    }
     let expiry = assembly.part(PART).and_then(|token| expiry(token.expose_secret()));
     if let Some(time) = expiry {
         assembly.set_good_until(time);

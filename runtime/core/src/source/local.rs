@@ -38,7 +38,9 @@ impl<'l> LocalSources<'l> {
                 }
                 Some(answer)
             }
-            SourceSpec::Text(text) => Some(text::answer(text, self.environment)),
+            SourceSpec::Text(text) => {
+                Some(text::answer(text, !at.part.is_of_config(), self.environment))
+            }
             SourceSpec::Remote(_) | SourceSpec::Encoded(..) => None,
         }
     }

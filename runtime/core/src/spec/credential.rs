@@ -30,6 +30,11 @@ impl PartSpec {
         matches!(self.sources, [SourceSpec::Text(_)])
     }
 
+    /// Whether it is a text under `config`.
+    pub(crate) fn is_of_config(&self) -> bool {
+        self.name.starts_with("config.")
+    }
+
     /// Whether it is known without any variable.
     pub(crate) fn is_constant(&self) -> bool {
         let is_known = |part: &TemplatePart| {

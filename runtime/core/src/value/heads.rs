@@ -45,7 +45,7 @@ const fn filter() -> [u64; WORDS] {
     let mut words = with_all(words, HASHES);
     let mut at = 0;
     while at < CIPHERS.len() {
-        words = with_all(words, &[CIPHERS[at].0]);
+        words = with_all(words, &[CIPHERS[at].head]);
         at += 1;
     }
     let words = with_all(with_all(words, OF_NOTHING), &PUBLIC_HEADS);

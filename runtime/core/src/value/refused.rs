@@ -10,32 +10,45 @@ pub(crate) fn refused(text: &str) -> Option<TextReason> {
 
 /// What the text is encrypted by.
 fn cipher(text: &str) -> Option<Cipher> {
-    let found = CIPHERS.iter().find(|(head, _)| text.starts_with(head));
-    let (_, cipher) = found.or_else(|| {
+    let found = CIPHERS.iter().find(|row| {
+        text.starts_with(row.head) && text.ends_with(row.end) && text.len() >= row.least
+    });
+    let row = found.or_else(|| {
         // A whole file of values that sops encrypted one by one.
         let is_document = text.starts_with('{') || text.contains('\n');
-        CIPHERS.first().filter(|(head, _)| is_document && text.contains(head))
+        CIPHERS.first().filter(|row| is_document && text.contains(row.head))
     })?;
-    Some(*cipher)
+    Some(row.cipher)
 }
 
-/// How ciphertext begins, by the documentation of each.
-pub(super) static CIPHERS: &[(&str, Cipher)] = &[
-    ("ENC[AES256_GCM,", Cipher::Sops),
-    ("age-encryption.org/v1", Cipher::Age),
-    ("YWdlLWVuY3J5cHRpb24ub3JnL3Yx", Cipher::Age),
-    ("-----BEGIN AGE ENCRYPTED FILE-----", Cipher::Age),
-    ("-----BEGIN PGP MESSAGE-----", Cipher::Pgp),
-    ("$ANSIBLE_VAULT;", Cipher::Ansible),
-    ("vault:v1:", Cipher::Transit),
-    ("ENC(", Cipher::Jasypt),
-    ("ENC[PKCS7,", Cipher::Eyaml),
-    ("{cipher}", Cipher::Spring),
-    ("AQICAH", Cipher::AwsKms),
-    ("U2FsdGVkX1", Cipher::OpenSsl),
-    ("EJ[1:", Cipher::Ejson),
-    ("encrypted:B", Cipher::Dotenvx),
-    ("k8s:enc:", Cipher::Kubernetes),
-    ("01000000d08c9ddf0115d1118c7a00c04fc297eb", Cipher::Dpapi),
-    ("76492d1116743f0423413b16050a5345", Cipher::Dpapi),
+/// How ciphertext looks, by the documentation of each.
+pub(super) struct Row {
+    pub(super) head: &'static str,
+    end: &'static str,
+    least: usize,
+    cipher: Cipher,
+}
+
+const fn row(head: &'static str, end: &'static str, least: usize, cipher: Cipher) -> Row {
+    Row { head, end, least, cipher }
+}
+
+pub(super) static CIPHERS: &[Row] = &[
+    row("ENC[AES256_GCM,", "", 0, Cipher::Sops),
+    row("age-encryption.org/v1", "", 0, Cipher::Age),
+    row("YWdlLWVuY3J5cHRpb24ub3JnL3Yx", "", 0, Cipher::Age),
+    row("-----BEGIN AGE ENCRYPTED FILE-----", "", 0, Cipher::Age),
+    row("-----BEGIN PGP MESSAGE-----", "", 0, Cipher::Pgp),
+    row("$ANSIBLE_VAULT;", "", 0, Cipher::Ansible),
+    row("vault:v1:", "", 0, Cipher::Transit),
+    row("ENC(", ")", 24, Cipher::Jasypt),
+    row("ENC[PKCS7,", "]", 64, Cipher::Eyaml),
+    row("{cipher}", "", 32, Cipher::Spring),
+    row("AQICAH", "", 100, Cipher::AwsKms),
+    row("U2FsdGVkX1", "", 24, Cipher::OpenSsl),
+    row("EJ[1:", "]", 64, Cipher::Ejson),
+    row("encrypted:B", "", 64, Cipher::Dotenvx),
+    row("k8s:enc:", "", 16, Cipher::Kubernetes),
+    row("01000000d08c9ddf0115d1118c7a00c04fc297eb", "", 0, Cipher::Dpapi),
+    row("76492d1116743f0423413b16050a5345", "", 0, Cipher::Dpapi),
 ];

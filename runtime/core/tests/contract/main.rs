@@ -6,6 +6,7 @@
 
 mod answers;
 mod decoders;
+mod kinds;
 mod openers;
 mod params;
 mod parts;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::{env, url};
 use super::walk::Find;
 use crate::chars::trailing;
-use crate::model::{Credential, Source};
+use crate::model::{Credential, Part, PartValue, Source};
 use crate::schema::{self, Key, Shape};
 use crate::secrets::URL_WITH_PASSWORD;
 
@@ -20,8 +20,24 @@ pub(super) fn is_refused_url(find: &Find) -> bool {
 }
 
 /// For a key that was to hold the secret itself: where it is read from.
-pub(super) fn instead(credential: &Credential<'_>) -> String {
-    if let Some(Source::Given(given)) = credential.sources().next() {
+pub(super) fn instead(path: &str, credential: &Credential<'_>) -> String {
+    let part = credential.auth.as_ref().and_then(|auth| {
+        let name = path.split('.').nth(1).filter(|_| auth.kind.has_parts())?;
+        let row = auth.kind.part(name)?;
+        Some((row, auth.parts.iter().find(|part| part.row.name == row.name)))
+    });
+    let source = match &part {
+        Some((_, Some(Part { value: PartValue::Sources(sources), .. }))) => sources.first(),
+        Some(_) => None,
+        None => credential.sources().next(),
+    };
+    if let (Some((row, _)), None) = (&part, source) {
+        let variable = credential.label.variable_of_part(row.name);
+        return format!(
+            "write `source: env` and `env_var: {variable}` instead, and set that variable to it"
+        );
+    }
+    if let Some(Source::Given(given)) = source {
         let names = |key: &Key| given.kind.instead.contains(&format!("{{{}}}", key.name));
         if given.iter().all(|(key, value)| !names(key) || value.text().is_some()) {
             return format!("remove it, and {}", given.fill(given.kind.instead));

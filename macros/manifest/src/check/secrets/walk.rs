@@ -110,7 +110,10 @@ impl<'n> Walk<'n> {
     fn is_secret_part(&self, mapping: &Mapping, entry: &Entry) -> bool {
         let is_auth = self.path.len() == 2 && self.path.first().is_some_and(|top| top == "auth");
         let part = kind_of(mapping).part(&entry.key.value);
-        let is_text = |text: &str| !is_like_variable(text);
+        let is_text = |text: &str| {
+            let name = text.trim_start_matches(['$', '{']).trim_end_matches('}');
+            !is_like_variable(name)
+        };
         is_auth
             && part.is_some_and(|part| part.role.is_secret())
             && entry.text().is_some_and(is_text)

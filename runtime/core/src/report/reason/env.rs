@@ -121,7 +121,9 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
         EnvReason::NotGiven => row(
             "not_given",
             format_args!("the isolated loader was not given this secret"),
-            format_args!("give it with `Loader::with_secret`"),
+            format_args!(
+                "give it with `Loader::with_secret`, by the ID, or `ID.part` of several parts"
+            ),
         ),
     }
 }

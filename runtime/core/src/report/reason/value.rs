@@ -127,7 +127,13 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
                     (None, _) => write!(f, "{place} is empty"),
                 })
             ),
-            format_args!("set it to the secret"),
+            format_args!(
+                "{}",
+                Words(&|f| match place {
+                    Place::Text(_) => f.write_str("set its variable, or write a default"),
+                    _ => f.write_str("set it to the secret"),
+                })
+            ),
         ),
         ValueReason::NotText => row(
             "value_not_text",
