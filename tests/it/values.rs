@@ -97,6 +97,10 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "TODO",
             "sk-xxxxxxxxxxxxxxxx",
             "replace-me",
+            "postgres://app:[YOUR-PASSWORD]@db/orders",
+            "Server=db;User ID=app;Password=;",
+            "sk-dummy-key",
+            "1234567890abcdef",
         ],
     ),
     (
@@ -159,6 +163,19 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "pbkdf2_sha256$600000$salt$hash",
             "d41d8cd98f00b204e9800998ecf8427e",
         ],
+    ),
+    (
+        "value_stray_sign",
+        &[
+            "sk-proj-example-not-a-key,",
+            "'ghp_exampleNotAKey",
+            "sk_live_exampleNotAKey\\",
+            "(AKIAEXAMPLENOTAKEY)",
+        ],
+    ),
+    (
+        "value_token_cut",
+        &["eyJhbGciOiJub25lIn0", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0", "eyJhbGci.eyJzdWIi."],
     ),
     ("value_escaped_line_break", &["an-example-secret\\n", "an-example-secret%0A"]),
     (
@@ -230,7 +247,7 @@ fn secrets_have_none() {
     let pem = "-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----";
     for value in [
         "an-example-secret",
-        "12345678",
+        "81726354",
         "sk-proj-example-not-a-key",
         "example-key-of-openai",
         "dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=",
@@ -253,6 +270,9 @@ fn secrets_have_none() {
         "FlyV1 an-example-of-fly",
         "Server=tcp:db.example,1433;User ID=app;Password=an-example;",
         "host=db user=app password=an-example",
+        "postgres://app:k9qZm77xx@db/orders",
+        "an-example-of-a-password!",
+        "exampleKeyInBase64Url_-",
         "p${w0rd}-of-a-user",
         "subject=CN = example\n-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----",
         pem,

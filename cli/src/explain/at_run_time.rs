@@ -66,6 +66,8 @@ pages! {
     "value_wrapped",
     "value_hash",
     "value_escaped_line_break",
+    "value_stray_sign",
+    "value_token_cut",
     "value_own_name",
     "value_path",
     "value_short",

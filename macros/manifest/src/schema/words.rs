@@ -27,6 +27,8 @@ pub static ALLOWED: &[&str] = &[
     "value_wrapped",
     "value_hash",
     "value_escaped_line_break",
+    "value_stray_sign",
+    "value_token_cut",
     "value_own_name",
     "value_path",
     "value_short",

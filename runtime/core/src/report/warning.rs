@@ -117,6 +117,8 @@ impl LoadWarning {
     /// | `value_wrapped` | it is what a store's own command prints, in which the secret is one value |
     /// | `value_hash` | it is a password's hash, or that of nothing |
     /// | `value_escaped_line_break` | it ends in a line break that is written out: `\n`, `%0A` |
+    /// | `value_stray_sign` | a sign stands before or behind a key of a known kind: `ghp_…,` |
+    /// | `value_token_cut` | it is a JSON Web Token without all its parts |
     /// | `value_own_name` | it is the name of its own variable, `${NAME}` that nobody filled in, or code that reads one |
     /// | `value_path` | it is the path of a file |
     /// | `value_short` | it has less than 8 characters |

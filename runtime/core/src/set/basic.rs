@@ -4,7 +4,7 @@ use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
 use super::handle::credential_handle;
-use crate::contract::{Assembled, Assembly, Kind, PartError, SourceError};
+use crate::contract::{Assembled, Assembly, Kind, PartError, SourceError, SourceWarning};
 use crate::report::LoadError;
 use crate::secret::Secret;
 
@@ -134,6 +134,11 @@ const NO_TEXT: SourceError = SourceError::new(
     "is no text",
     "store it as text, and remove `format: binary`",
 );
+const AROUND: SourceWarning = SourceWarning::new(
+    "part_quoted",
+    "begins with a quote, or has white space around it",
+    "write the name alone",
+);
 const CONTROL_CHARACTER: SourceError = SourceError::new(
     "part_control_character",
     "has a control character or a line break in it",
@@ -150,6 +155,10 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let username = assembly.part("username").map_or("", ExposeSecret::expose_secret);
     if username.chars().any(char::is_control) {
         return Err(PartError::new("username", CONTROL_CHARACTER));
+    }
+    let has_quotes = ['"', '\''].iter().any(|quote| username.starts_with(*quote));
+    if username.trim() != username || has_quotes {
+        assembly.warn("username", AROUND);
     }
     Ok(Box::new(()))
 }

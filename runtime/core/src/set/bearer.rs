@@ -52,6 +52,8 @@ impl<C> BearerCredential<C> {
         const SCHEME: &str = "Bearer ";
 
         let token = self.token()?.expose_secret();
+        // It has a warning, and one scheme is enough.
+        let token = token.strip_prefix(SCHEME).unwrap_or(token);
         // Of its size from the start: a buffer that grew would leave a copy behind.
         let mut header = Zeroizing::new(String::with_capacity(SCHEME.len() + token.len()));
         header.push_str(SCHEME);

@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::base64;
+use super::connection::lacks_password;
 use super::hash::is_hash;
 use super::hex;
 use super::json;
@@ -69,7 +70,7 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_response(text) {
         return Some(Doubt::Response);
     }
-    if is_placeholder(text) {
+    if is_placeholder(text) || lacks_password(text) {
         return Some(Doubt::Placeholder);
     }
     if is_reference(text) {
@@ -87,6 +88,12 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_cut(text) {
         return Some(Doubt::CutPem);
     }
+    if is_cut_token(text) {
+        return Some(Doubt::CutToken);
+    }
+    if providers::has_stray_sign(text) {
+        return Some(Doubt::StraySign);
+    }
     if is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }
@@ -100,6 +107,16 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
         return Some(Doubt::Hex);
     }
     ends_with_escape(text).then_some(Doubt::EscapedBreak)
+}
+
+/// A JSON Web Token has three parts (RFC 7515, section 3.1), or five (RFC 7516).
+fn is_cut_token(text: &str) -> bool {
+    let is_token = text.starts_with("eyJ") && text.bytes().all(is_of_token);
+    is_token && (!matches!(text.split('.').count(), 3 | 5) || text.ends_with('.'))
+}
+
+fn is_of_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
 /// A line break that some tool did not make one.
@@ -184,7 +201,7 @@ fn is_response(text: &str) -> bool {
 fn is_complaint(text: &str) -> bool {
     const WHOLE: [&str; 6] =
         ["unauthorized", "forbidden", "access denied", "accessdenied", "not found", "error"];
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 26] = [
         ": not found",
         "command not found",
         "no such file",
@@ -201,6 +218,16 @@ fn is_complaint(text: &str) -> bool {
         "(sensitive value)",
         "(known after apply)",
         "traceback (most recent call last)",
+        "error from server",
+        "401 unauthorized",
+        "403 forbidden",
+        "404 not found",
+        "bad credentials",
+        "too many requests",
+        "decryption failed",
+        "invalid token",
+        "certificate signed by",
+        "a password is required",
     ];
 
     let plain = text.trim_end_matches(['.', '!']);

@@ -7,6 +7,9 @@ use super::signs::begins;
 pub(super) static HASHES: &[&str] =
     &["pbkdf2_", "scram-sha-1$", "scram-sha-256$", "bcrypt_sha256$", "argon2$", "sha256$"];
 
+/// How digests begin that have nothing but digits behind that.
+pub(super) static DIGESTS: &[&str] = &["md5", "sha256:", "scrypt:"];
+
 /// Of no bytes, and of a line break alone, which is what a broken pipe leaves.
 pub(super) static OF_NOTHING: &[&str] = &[
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -18,11 +21,22 @@ pub(super) static OF_NOTHING: &[&str] = &[
 pub(super) fn is_hash(text: &str) -> bool {
     is_of_crypt(text)
         || HASHES.iter().any(|head| begins(text, head))
-        || ["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2"].iter().any(|head| text.starts_with(head))
+        || ["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"]
+            .iter()
+            .any(|head| text.starts_with(head))
         || text.split_once(':').is_some_and(|(user, hash)| {
             user.bytes().all(|byte| byte.is_ascii_alphanumeric()) && is_of_crypt(hash)
         })
+        || is_of_hex(text, "*", 40)
+        || is_of_hex(text, "md5", 32)
+        || is_of_hex(text, "sha256:", 64)
         || OF_NOTHING.iter().any(|hash| text.eq_ignore_ascii_case(hash))
+}
+
+/// As MySQL, PostgreSQL and container registries write them.
+fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
+    let digits = text.strip_prefix(head).filter(|digits| digits.len() == length);
+    digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.

@@ -1,7 +1,8 @@
 //! How texts begin that are no secrets, or the keys of a certain provider.
 
 use super::base64;
-use super::hash::{HASHES, OF_NOTHING};
+use super::connection::CONNECTIONS;
+use super::hash::{DIGESTS, HASHES, OF_NOTHING};
 use super::pem::PUBLIC_HEADS;
 use super::placeholder::{HEADS, PLACEHOLDERS};
 use super::providers::PROVIDERS;
@@ -9,8 +10,11 @@ use super::reference::REFERENCES;
 use super::refused::CIPHERS;
 use super::template::CODE;
 
+/// How JSON Web Tokens begin.
+static TOKENS: &[&str] = &["eyJh", "eyJ0", "eyJr", "eyJj", "eyJl", "eyJ6"];
+
 /// How many bits tell the beginnings apart.
-const BITS: u32 = 12;
+const BITS: u32 = 13;
 const WORDS: usize = 1 << (BITS - 6);
 
 /// Makes four letters small, and some signs others.
@@ -48,8 +52,10 @@ const fn filter() -> [u64; WORDS] {
         words = with_all(words, &[CIPHERS[at].head]);
         at += 1;
     }
-    let words = with_all(with_all(words, OF_NOTHING), &PUBLIC_HEADS);
+    let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), &PUBLIC_HEADS);
     let words = with_all(words, CODE);
+    let words = with_all(words, CONNECTIONS);
+    let words = with_all(words, TOKENS);
     let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
@@ -100,7 +106,7 @@ mod tests {
     #[test]
     fn every_entry_is_found_and_few_others() {
         let prefixes = PROVIDERS.iter().flat_map(|row| row.prefixes);
-        let tables = [PLACEHOLDERS, HEADS, base64::HEADS, REFERENCES, HASHES, CODE];
+        let tables = [PLACEHOLDERS, HEADS, base64::HEADS, REFERENCES, HASHES, CODE, CONNECTIONS];
         for text in tables.into_iter().flatten().chain(prefixes) {
             assert!(text.len() >= 3, "{text}");
             let long = (*text).to_owned() + "q7";

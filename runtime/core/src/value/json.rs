@@ -84,6 +84,17 @@ pub(super) fn is_wrapper(text: &str) -> bool {
     ];
 
     is_object(text) && ANSWERS.iter().any(|keys| keys.iter().all(|key| has(text, key)))
+        || is_list_of_one(text)
+}
+
+/// `["KEY"]`, `['KEY']`.
+fn is_list_of_one(text: &str) -> bool {
+    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let quoted = inside.map(str::trim).unwrap_or_default();
+    ['"', '\''].iter().any(|quote| {
+        let word = quoted.strip_prefix(*quote).and_then(|text| text.strip_suffix(*quote));
+        word.is_some_and(|word| !word.contains(['"', '\'', ',']))
+    })
 }
 
 /// A public key, or a set of public keys, as RFC 7517 writes them.

@@ -4,6 +4,7 @@
 //! through in [`doubts`](doubts::doubts), and [`refused`](refused::refused) for what is a secret never.
 
 mod base64;
+mod connection;
 mod doubts;
 mod encoding;
 mod hash;

@@ -2,6 +2,27 @@
 
 /// How they begin, in small letters, with what separates words left out.
 pub(super) static PLACEHOLDERS: &[&str] = &[
+    "1234567890",
+    "abcdefghij",
+    "cidummy",
+    "defaultvalue",
+    "djangoinsecure",
+    "fakekey",
+    "faketoken",
+    "mockapi",
+    "mocktoken",
+    "mysecretpass",
+    "notareal",
+    "samplekey",
+    "sampletoken",
+    "setme",
+    "skdummy",
+    "skfake",
+    "skplaceholder",
+    "skproj0000",
+    "supersecret",
+    "test1234",
+    "tobedefined",
     "changeme",
     "changethis",
     "dummykey",
@@ -33,8 +54,10 @@ pub(super) static PLACEHOLDERS: &[&str] = &[
 ];
 
 /// How they begin where something separates words among the first four signs.
-pub(super) static HEADS: &[&str] =
-    &["my-a", "my_a", "my-s", "my_s", "put-", "put_", "sk-y", "sk_y", "to-b", "to_b"];
+pub(super) static HEADS: &[&str] = &[
+    "my-a", "my_a", "my-s", "my_s", "put-", "put_", "sk-y", "sk_y", "to-b", "to_b", "ci-d", "ci_d",
+    "sk-d", "sk_d", "sk-f", "sk_f", "sk-p", "sk_p", "not-", "not_",
+];
 
 /// Whole texts, likewise.
 static WHOLE: &[&str] = &[
@@ -57,6 +80,8 @@ static WHOLE: &[&str] = &[
     "undefined",
     "unset",
     "xxx",
+    "12345678",
+    "123456789",
     "examplekey",
     "testkey",
     "fakekey",

@@ -55,10 +55,12 @@ fn is_ellipsis_or_here(tail: u32) -> bool {
     tail | SMALL == u32::from_le_bytes(*b"here") || tail >> 8 == u32::from_le_bytes(*b"...\0")
 }
 
-/// As in `…\n`, where the break is two characters, and `…%0A`.
+/// As in `…\n`, where the break is two characters, and `…%0A`; or in a sign that keys do not end in.
 fn ends_with_break(tail: u32) -> bool {
     let [_, third, second, last] = tail.to_le_bytes();
-    second == b'\\' || third == b'%' && second == b'0' || last == b';'
+    second == b'\\'
+        || third == b'%' && second == b'0'
+        || !last.is_ascii_alphanumeric() && !matches!(last, b'-' | b'_')
 }
 
 /// As in `sk-xxxxxxxxxxxxxxxx`.

@@ -54,3 +54,13 @@ pub(super) fn other_than(provider: &str, text: &str) -> Option<&'static str> {
     let is = |row: &Provider| row.words.iter().any(|word| provider.contains(word));
     (!is(owner) && PROVIDERS.iter().any(is)).then_some(owner.name)
 }
+
+/// Whether a sign stands before or behind a key, as where it was cut out of code, a sentence or a prompt.
+pub(super) fn has_stray_sign(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let key = start.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
+    let is_known = |row: &Provider| row.prefixes.iter().any(|prefix| key.starts_with(prefix));
+    key.len() < text.len()
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte))
+        && PROVIDERS.iter().any(is_known)
+}

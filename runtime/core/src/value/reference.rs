@@ -38,6 +38,12 @@ pub(super) static REFERENCES: &[&str] = &[
     "s3://",
     "gs://",
     "/annex/objects/",
+    "/run/agenix/",
+    "@/run/",
+    "env:",
+    "keyring:",
+    "data.aws_",
+    "data.vault_",
 ];
 
 pub(super) fn is_reference(text: &str) -> bool {

@@ -30,6 +30,8 @@ pub(super) fn is_quoted(text: &str) -> bool {
     const PAIRS: [(char, char); 5] =
         [('"', '"'), ('\'', '\''), ('`', '`'), ('\u{201c}', '\u{201d}'), ('\u{2018}', '\u{2019}')];
 
+    // As a shell writes it.
+    let text = text.strip_prefix('$').unwrap_or(text);
     let mut inside = text.trim().chars();
     match (inside.next(), inside.next_back()) {
         (Some(first), Some(last)) => PAIRS.contains(&(first, last)),
@@ -53,7 +55,7 @@ pub(super) fn scheme(text: &str) -> Option<&'static str> {
 /// Whether a name and `=` stand in front of something.
 pub(super) fn is_assignment(text: &str) -> bool {
     let text = text.strip_prefix("export ").unwrap_or(text);
-    if is_header(text) {
+    if is_header(text) || text.starts_with("$env:") && text.contains('=') {
         return true;
     }
     let Some((name, value)) = text.split_once('=') else { return false };

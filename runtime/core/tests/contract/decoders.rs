@@ -16,7 +16,7 @@ struct Rot13;
 
 impl Decoder for Rot13 {
     fn decode(&self, request: &DecodeRequest<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-        let (content, name) = (request.content(), request.file_name().unwrap());
+        let (content, name) = (request.content(), request.file_name().unwrap_or_default());
         assert!(name.len() < 16, "of the file alone: {name:?}");
         let turned = |byte: &u8| match byte {
             b'a'..=b'm' | b'A'..=b'M' => byte + 13,

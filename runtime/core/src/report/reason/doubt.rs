@@ -37,6 +37,10 @@ pub(crate) enum Doubt {
     Hash,
     /// It ends in a line break as two characters.
     EscapedBreak,
+    /// A sign before or behind a key of a known kind.
+    StraySign,
+    /// A JSON Web Token without all its parts.
+    CutToken,
     OwnName,
     Path,
     Short,
@@ -162,6 +166,16 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
             "value_escaped_line_break",
             format_args!("{value} ends in a line break that is written out, such as `\\n`"),
             format_args!("remove it"),
+        ),
+        Doubt::StraySign => row(
+            "value_stray_sign",
+            format_args!("{value} has a sign before or behind the key"),
+            format_args!("keep the key alone"),
+        ),
+        Doubt::CutToken => row(
+            "value_token_cut",
+            format_args!("{value} is a JSON Web Token that is not whole"),
+            format_args!("copy all of it, up to the end of its last part"),
         ),
         Doubt::OwnName => row(
             "value_own_name",
