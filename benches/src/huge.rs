@@ -93,7 +93,7 @@ impl<const KIND: usize> FromStr for HugeId<KIND> {
 fn tables(kind: usize) -> &'static Table {
     TABLES[kind].get_or_init(|| {
         let specs: Vec<Spec> = (0..SIZE).map(|index| spec(Kind::ALL[kind], index)).collect();
-        Table::new(Vec::leak(specs))
+        Table::new(Vec::leak(specs)).reading_yaml()
     })
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn load(asked: &[Asked], loader: &Loader) -> Vec<Result<String, Refus
     let mut lender = Lender::default();
     let specs: [Spec; SLOTS] = std::array::from_fn(|slot| spec(asked.get(slot), &mut lender));
     let specs = lender.lend(specs);
-    let table = lender.lend(Table::new(specs));
+    let table = lender.lend(Table::new(specs).reading_yaml());
     let mut handles = __private::load(table, loader);
     let mut fields = vec![UNFILLED; asked.len()];
     handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());

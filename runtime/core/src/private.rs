@@ -13,14 +13,15 @@ pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, i64, str, u8, usize};
 pub use core::result::Result;
 pub use core::str::FromStr;
-pub use core::{compile_error, concat, env, include, include_bytes};
+pub use core::{compile_error, concat, env, include, include_bytes, stringify};
 pub use std::vec::Vec;
 
+pub use crate::__debug_config as debug_config;
 pub use crate::load::Loader;
 pub use crate::report::{Metadata, MissingCredentials, UnknownCredentialId};
 pub use crate::set::{
     AnyCredential, ConfigText, Credential, CredentialSet, Handles, Iter, NO_CONFIG, Set, Table,
-    UNFILLED, fmt_debug, load, parse_id,
+    UNFILLED, debug_config, fmt_debug, load, parse_id,
 };
 pub use crate::spec::{
     Encoding, EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,

@@ -1,6 +1,6 @@
 //! `config` mappings as structs of constants.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use provider_credentials_manifest::checked::{ConfigField, ConfigValue};
 use quote::quote;
 
@@ -20,6 +20,9 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     structs
 }
 
+/// What the runtime writes `Debug` for, which rustc checks faster than what `derive` writes.
+const MOST_FIELDS: usize = 12;
+
 /// A struct, and those in it.
 fn definition(
     config: &Config<'_>,
@@ -31,19 +34,26 @@ fn definition(
     let Context { private, visibility, .. } = context;
     let name = &config.name;
     let doc = docs::line(&format!("The constants under {what}."));
-    let fields = config.fields().map(|(field, kind)| {
+    let names: Vec<Ident> = config.fields().map(|(field, _)| ident::field(&field.name)).collect();
+    let fields = config.fields().zip(&names).map(|((field, kind), name)| {
         let doc = docs::line(&format!("`{path}.{}`", field.key));
-        let (name, ty) = (ident::field(&field.name), ty(kind, context));
+        let ty = ty(kind, context);
         quote!(#doc pub #name: #ty)
     });
+    let (derive, debug) = if names.len() > MOST_FIELDS {
+        (Some(quote!(#[derive(#private::Debug)])), None)
+    } else {
+        (None, Some(quote!(#private::debug_config! { #name #(#names)* })))
+    };
     structs.extend(quote! {
         #doc
         #[allow(dead_code, unreachable_pub, unused_qualifications)]
-        #[derive(#private::Debug)]
+        #derive
         #[non_exhaustive]
         #visibility struct #name {
             #(#fields,)*
         }
+        #debug
     });
     for (field, kind) in config.fields() {
         if let Some(nested) = kind.element_struct() {
@@ -56,7 +66,7 @@ fn definition(
 fn ty(kind: &Kind<'_>, context: &Context<'_>) -> TokenStream {
     let private = &context.private;
     match kind {
-        Kind::Str => quote!(&'static #private::str),
+        Kind::Str => context.text.clone(),
         Kind::Text(root) => quote!(#private::ConfigText<#root>),
         Kind::Int => quote!(#private::i64),
         Kind::Float => quote!(#private::f64),

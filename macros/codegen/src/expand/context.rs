@@ -10,6 +10,8 @@ pub(super) struct Context<'a> {
     pub(super) manifest: &'a Checked,
     /// The runtime's hidden module.
     pub(super) private: TokenStream,
+    /// The type of a `config`'s texts, of which there are most.
+    pub(super) text: TokenStream,
     pub(super) visibility: &'a TokenStream,
     pub(super) name: Ident,
     pub(super) id_name: Ident,
@@ -30,6 +32,7 @@ impl<'a> Context<'a> {
         Self {
             manifest,
             private: quote!(#runtime::__private),
+            text: quote!(&'static #runtime::__private::str),
             visibility,
             name: options.struct_name(),
             id_name,

@@ -5,6 +5,7 @@ mod config;
 mod config_types;
 mod context;
 mod docs;
+mod formats;
 mod handles;
 mod id_enum;
 mod id_impls;

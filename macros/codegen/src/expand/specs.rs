@@ -5,15 +5,18 @@ use provider_credentials_manifest::checked::{
 };
 use quote::quote;
 
-use super::kind;
+use super::{formats, kind};
 
 /// The static data that the runtime loads by.
 pub(super) fn expand(manifest: &Checked) -> TokenStream {
     let count = proc_macro2::Literal::usize_unsuffixed(manifest.credentials.len());
     let specs = manifest.credentials.iter().map(spec);
-    let mut sources = manifest.credentials.iter().flat_map(Credential::sources);
-    let asks = sources.any(|source| matches!(source.place(), Source::Remote(_)));
+    let has = |is_one: fn(&Source) -> bool| {
+        manifest.credentials.iter().any(|credential| credential.sources().any(is_one))
+    };
+    let asks = has(|source| matches!(source.place(), Source::Remote(_)));
     let asking = asks.then(|| quote!(.asking()));
+    let reading_yaml = has(formats::may_be_yaml).then(|| quote!(.reading_yaml()));
     let allowed = manifest.credentials.iter().filter(|credential| !credential.allow.is_empty());
     let allowed: Vec<TokenStream> =
         allowed.map(|Credential { id, allow, .. }| quote!((#id, &[#(#allow,)*]))).collect();
@@ -26,7 +29,8 @@ pub(super) fn expand(manifest: &Checked) -> TokenStream {
     let of_kinds = (!kinds.is_empty()).then(|| quote!(.of_kinds(&[#(#kinds,)*])));
     quote! {
         static SPECS: [__private::Spec; #count] = [#(#specs,)*];
-        static TABLE: __private::Table = __private::Table::new(&SPECS) #asking #allowing #of_kinds;
+        static TABLE: __private::Table =
+            __private::Table::new(&SPECS) #asking #reading_yaml #allowing #of_kinds;
     }
 }
 

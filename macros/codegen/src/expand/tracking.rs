@@ -1,11 +1,10 @@
-use std::path::Path;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{Credential, Format, Source};
 use provider_credentials_manifest::schema::{KINDS, SOURCES};
 use quote::quote;
 
 use super::context::Context;
+use super::formats;
 
 /// Macro and runtime pin each other; a build script can pair any generator with any runtime.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -37,7 +36,7 @@ fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
         (Format::Yaml, "needs_yaml"),
         (Format::ByExtension, "needs_json_or_yaml"),
     ] {
-        if let Some(first) = credentials.iter().find(|each| reads(each, needed)) {
+        if let Some(first) = credentials.iter().find(|each| formats::reads(each, needed)) {
             needs.push((check.to_owned(), first));
         }
     }
@@ -58,33 +57,4 @@ fn asks(credential: &Credential, kind: &str) -> bool {
     let is_it =
         |source: &Source| matches!(source.place(), Source::Remote(r) if r.opens == Some(kind));
     credential.sources().any(is_it)
-}
-
-fn reads(credential: &Credential, needed: Format) -> bool {
-    credential.sources().any(|source| format(source) == Some(needed))
-}
-
-/// What the program will find, as far as the path tells before it runs.
-fn format(source: &Source) -> Option<Format> {
-    let (path, format) = match source {
-        Source::Encoded(source, _) => return format(source),
-        Source::Env { .. } | Source::Text(_) => return None,
-        // What a source answers has no name that tells its format.
-        Source::Remote(remote) => return remote.key.as_ref().map(|_| Format::ByExtension),
-        Source::File { path, format, .. } => (path, format),
-    };
-    match format {
-        Format::Text | Format::Binary => None,
-        Format::ByExtension => Some(by_extension(Path::new(&path.text))),
-        Format::Json | Format::Yaml => Some(*format),
-    }
-}
-
-fn by_extension(path: &Path) -> Format {
-    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    match extension.to_str() {
-        Some("json") => Format::Json,
-        Some("yaml" | "yml") => Format::Yaml,
-        _ => Format::ByExtension,
-    }
 }

@@ -9,11 +9,13 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
 }
 /// The constants under `config` of the credential `database`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct DatabaseConfig {
     /// `config.name`
     pub name: &'static ::provider_credentials::__private::str,
+}
+::provider_credentials::__private::debug_config! {
+    DatabaseConfig name
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

@@ -6,7 +6,6 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
 );
 /// The constants under `config` of the credential `model`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfig {
     /// `config.text`
@@ -30,39 +29,83 @@ pub struct ModelConfig {
     /// `config.endpoints`
     pub endpoints: &'static [ModelConfigEndpoints],
 }
+::provider_credentials::__private::debug_config! {
+    ModelConfig text integer float infinite flag r#type list nested nested_inner
+    endpoints
+}
 /// The constants under `config.nested`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigNested {
     /// `config.nested.inner`
     pub inner: ModelConfigNestedInner,
 }
+::provider_credentials::__private::debug_config! {
+    ModelConfigNested inner
+}
 /// The constants under `config.nested.inner`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigNestedInner {
     /// `config.nested.inner.deep`
     pub deep: &'static [::provider_credentials::__private::bool],
 }
+::provider_credentials::__private::debug_config! {
+    ModelConfigNestedInner deep
+}
 /// The constants under `config.nested_inner`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigNestedInner2 {
     /// `config.nested_inner.other`
     pub other: ::provider_credentials::__private::i64,
 }
+::provider_credentials::__private::debug_config! {
+    ModelConfigNestedInner2 other
+}
 /// The constants under `config.endpoints`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct ModelConfigEndpoints {
     /// `config.endpoints.host`
     pub host: &'static ::provider_credentials::__private::str,
     /// `config.endpoints.port`
     pub port: ::provider_credentials::__private::i64,
+}
+::provider_credentials::__private::debug_config! {
+    ModelConfigEndpoints host port
+}
+/// The constants under `config` of the credential `wide`.
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
+#[derive(::provider_credentials::__private::Debug)]
+#[non_exhaustive]
+pub struct WideConfig {
+    /// `config.a`
+    pub a: ::provider_credentials::__private::i64,
+    /// `config.b`
+    pub b: ::provider_credentials::__private::i64,
+    /// `config.c`
+    pub c: ::provider_credentials::__private::i64,
+    /// `config.d`
+    pub d: ::provider_credentials::__private::i64,
+    /// `config.e`
+    pub e: ::provider_credentials::__private::i64,
+    /// `config.f`
+    pub f: ::provider_credentials::__private::i64,
+    /// `config.g`
+    pub g: ::provider_credentials::__private::i64,
+    /// `config.h`
+    pub h: ::provider_credentials::__private::i64,
+    /// `config.i`
+    pub i: ::provider_credentials::__private::i64,
+    /// `config.j`
+    pub j: ::provider_credentials::__private::i64,
+    /// `config.k`
+    pub k: ::provider_credentials::__private::i64,
+    /// `config.l`
+    pub l: ::provider_credentials::__private::i64,
+    /// `config.m`
+    pub m: ::provider_credentials::__private::i64,
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
@@ -72,6 +115,10 @@ pub struct Credentials {
     ///
     /// Declared in `provider_credentials.yaml`, line 2.
     pub model: ::provider_credentials::__private::Credential<ModelConfig>,
+    /// Provider `internal`, from the environment variable `WIDE_KEY`.
+    ///
+    /// Declared in `provider_credentials.yaml`, line 20.
+    pub wide: ::provider_credentials::__private::Credential<WideConfig>,
     __set: ::provider_credentials::__private::Set,
 }
 /// The IDs of [`Credentials`], in the order of the manifest.
@@ -89,11 +136,13 @@ pub struct Credentials {
 pub enum CredentialId {
     /// `model`
     Model,
+    /// `wide`
+    Wide,
 }
 #[allow(unused_qualifications)]
 const _: () = {
     use ::provider_credentials::__private;
-    static SPECS: [__private::Spec; 1] = [
+    static SPECS: [__private::Spec; 2] = [
         __private::Spec {
             id: "model",
             provider: "internal",
@@ -110,12 +159,28 @@ const _: () = {
                 },
             ],
         },
+        __private::Spec {
+            id: "wide",
+            provider: "internal",
+            required: true,
+            parts: &[
+                __private::PartSpec {
+                    name: "secret",
+                    sources: &[
+                        __private::SourceSpec::Env(__private::EnvSpec {
+                            var: "WIDE_KEY",
+                            file_var: "WIDE_KEY_FILE",
+                        }),
+                    ],
+                },
+            ],
+        },
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]
     impl CredentialId {
         /// Every ID, in the order of the manifest.
-        pub const ALL: &'static [Self] = &[Self::Model];
+        pub const ALL: &'static [Self] = &[Self::Model, Self::Wide];
         /// The ID as the manifest has it.
         #[must_use]
         pub fn as_str(self) -> &'static __private::str {
@@ -228,7 +293,7 @@ const _: () = {
         fn __from(mut __handles: __private::Handles) -> Self {
             let mut __filled = __private::ManuallyDrop::new(UNFILLED);
             let __fields: &mut Self = &mut __filled;
-            __handles.fill(&mut [&mut __fields.model.__any]);
+            __handles.fill(&mut [&mut __fields.model.__any, &mut __fields.wide.__any]);
             __handles.into_set(&mut __fields.__set);
             __private::ManuallyDrop::into_inner(__filled)
         }
@@ -265,6 +330,24 @@ const _: () = {
                         port: 2,
                     },
                 ],
+            },
+            __any: __private::UNFILLED,
+        },
+        wide: __private::Credential {
+            config: &WideConfig {
+                a: 1,
+                b: 1,
+                c: 1,
+                d: 1,
+                e: 1,
+                f: 1,
+                g: 1,
+                h: 1,
+                i: 1,
+                j: 1,
+                k: 1,
+                l: 1,
+                m: 1,
             },
             __any: __private::UNFILLED,
         },

@@ -6,7 +6,6 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
 );
 /// The constants under `config` of the credential `openai`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct OpenaiConfig {
     /// `config.base_url`
@@ -14,15 +13,20 @@ pub struct OpenaiConfig {
     /// `config.region`
     pub region: OpenaiConfigRegion,
 }
+::provider_credentials::__private::debug_config! {
+    OpenaiConfig base_url region
+}
 /// The constants under `config.region`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct OpenaiConfigRegion {
     /// `config.region.name`
     pub name: ::provider_credentials::__private::ConfigText<OpenaiConfig>,
     /// `config.region.price`
     pub price: &'static ::provider_credentials::__private::str,
+}
+::provider_credentials::__private::debug_config! {
+    OpenaiConfigRegion name price
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

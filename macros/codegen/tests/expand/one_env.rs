@@ -6,13 +6,15 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
 );
 /// The constants under `config` of the credential `anthropic_sonnet`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]
-#[derive(::provider_credentials::__private::Debug)]
 #[non_exhaustive]
 pub struct AnthropicSonnetConfig {
     /// `config.base_url`
     pub base_url: &'static ::provider_credentials::__private::str,
     /// `config.max_tokens`
     pub max_tokens: ::provider_credentials::__private::i64,
+}
+::provider_credentials::__private::debug_config! {
+    AnthropicSonnetConfig base_url max_tokens
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

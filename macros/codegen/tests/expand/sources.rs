@@ -162,7 +162,9 @@ const _: () = {
             ],
         },
     ];
-    static TABLE: __private::Table = __private::Table::new(&SPECS).asking();
+    static TABLE: __private::Table = __private::Table::new(&SPECS)
+        .asking()
+        .reading_yaml();
     #[allow(dead_code, unreachable_pub)]
     impl CredentialId {
         /// Every ID, in the order of the manifest.

@@ -7,18 +7,25 @@ use crate::spec::Format;
 /// One answer a key, in order; or why none of them can be had.
 type Extraction = Result<Extracted, ValueReason>;
 
+/// Looks keys up in YAML: [`extract_yaml`], or [`no_yaml`].
+///
+/// A manifest without YAML has the second in its table, and its program is not linked to a parser.
+pub(crate) type Yaml = fn(&str, &[Segments]) -> Extraction;
+
 /// Looks the keys up in `text`.
-pub(crate) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extraction {
+pub(crate) fn extract(format: Format, yaml: Yaml, text: &str, keys: &[Segments]) -> Extraction {
+    // Known to the compiler, which then leaves out what would come of it.
+    let yaml = if cfg!(feature = "yaml") { yaml } else { no_yaml };
     match format {
         Format::Json => extract_json(text, keys),
-        Format::Yaml => extract_yaml(text, keys),
+        Format::Yaml => yaml(text, keys),
         // Nothing tells the format. JSON is tried first, because nearly all JSON is YAML too.
         Format::ByExtension | Format::Text | Format::Binary => match extract_json(text, keys) {
             // What begins like JSON was meant to be: YAML would fold its lines into others.
             Err(ValueReason::JsonSyntax(json)) if is_like_json(text) => {
                 Err(ValueReason::JsonSyntax(json))
             }
-            Err(ValueReason::JsonSyntax(json)) => match extract_yaml(text, keys) {
+            Err(ValueReason::JsonSyntax(json)) => match yaml(text, keys) {
                 Err(ValueReason::YamlSyntax(yaml)) => {
                     Err(ValueReason::UnknownSyntax { json, yaml })
                 }
@@ -26,7 +33,7 @@ pub(crate) fn extract(format: Format, text: &str, keys: &[Segments]) -> Extracti
                 extraction => extraction,
             },
             Err(ValueReason::FormatUnsupported { .. }) if cfg!(feature = "yaml") => {
-                extract_yaml(text, keys)
+                yaml(text, keys)
             }
             Err(ValueReason::FormatUnsupported { .. }) => Err(ValueReason::NoFormat),
             extraction => extraction,
@@ -78,12 +85,14 @@ fn extract_json(_: &str, _: &[Segments]) -> Extraction {
 }
 
 #[cfg(feature = "yaml")]
-fn extract_yaml(text: &str, keys: &[Segments]) -> Extraction {
+pub(crate) fn extract_yaml(text: &str, keys: &[Segments]) -> Extraction {
     super::yaml::extract(text, keys)
 }
 
 #[cfg(not(feature = "yaml"))]
-fn extract_yaml(_: &str, _: &[Segments]) -> Extraction {
+pub(crate) use no_yaml as extract_yaml;
+
+pub(crate) fn no_yaml(_: &str, _: &[Segments]) -> Extraction {
     Err(ValueReason::FormatUnsupported { feature: "yaml" })
 }
 

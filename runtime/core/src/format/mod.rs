@@ -14,5 +14,7 @@ mod text;
 #[cfg(feature = "yaml")]
 mod yaml;
 
-pub(crate) use extract::{broken_json, extract, is_json, of_extension};
+pub(crate) use extract::{
+    Yaml, broken_json, extract, extract_yaml, is_json, no_yaml, of_extension,
+};
 pub(crate) use finish::finish;

@@ -4,6 +4,7 @@ use super::clock::Stopwatch;
 use super::judge::Judge;
 use super::loader::Loader;
 use super::search::Search;
+use crate::format::Yaml;
 use crate::source::{Asking, Environment, Limits, Reply, answer_of, request};
 use crate::spec::SourceSpec;
 
@@ -15,6 +16,7 @@ pub(super) fn ask(
     environment: &Environment,
     since: Stopwatch,
     judge: Judge,
+    yaml: Yaml,
     ask_local: &mut dyn FnMut(&mut [Search]),
 ) {
     let elapsed = || since.elapsed();
@@ -57,12 +59,18 @@ pub(super) fn ask(
             }
             replies = asking.next();
         }
-        take(replies, searches, &mut is_asked, judge);
+        take(replies, searches, &mut is_asked, judge, yaml);
         ask_local(searches);
     }
 }
 
-fn take(replies: Vec<Reply>, searches: &mut [Search], is_asked: &mut [bool], judge: Judge) {
+fn take(
+    replies: Vec<Reply>,
+    searches: &mut [Search],
+    is_asked: &mut [bool],
+    judge: Judge,
+    yaml: Yaml,
+) {
     for (part, reply) in replies {
         let (Some(search), Some(is_asked)) = (searches.get_mut(part), is_asked.get_mut(part))
         else {
@@ -70,7 +78,7 @@ fn take(replies: Vec<Reply>, searches: &mut [Search], is_asked: &mut [bool], jud
         };
         *is_asked = false;
         if let Some(SourceSpec::Remote(spec)) = waits_for(search) {
-            search.take(answer_of(spec, reply), judge);
+            search.take(answer_of(spec, reply, yaml), judge);
         }
     }
 }

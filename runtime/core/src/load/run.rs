@@ -34,13 +34,14 @@ impl Loader {
         let mut parts = searches.iter().map(|search| search.part);
         let files = Files::new(&self.files);
         let mut local =
-            LocalSources::new(files, &environment, reach.decode, &self.opened, &mut parts);
+            LocalSources::new(files, &environment, reach.readers, &self.opened, &mut parts);
         let judge =
             Judge { is_strict: self.strict_values, allowed: reach.allowed, is_public: false };
         ask_local(&mut searches, &mut local, judge);
         if let Some(ask) = reach.ask {
             let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, judge);
-            ask(self, &mut searches, &environment, stopwatch, judge, go_on);
+            let yaml = reach.readers.yaml;
+            ask(self, &mut searches, &environment, stopwatch, judge, yaml, go_on);
         }
         #[cfg(feature = "locked-memory")]
         self.lock_loaded(&mut searches);

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::handle::credential_handle;
 use crate::contract::{Assembled, Assembly, Kind, PartError, SourceError, SourceWarning};
-use crate::format::extract;
+use crate::format::{extract, no_yaml};
 use crate::report::LoadError;
 use crate::secret::Secret;
 use crate::spec::{Encoding, Format};
@@ -108,7 +108,8 @@ fn expiry(token: &str) -> Option<SystemTime> {
         return None;
     };
     let claims = decode(claims, Encoding::Base64Url)?;
-    let found = extract(Format::Json, str::from_utf8(&claims).ok()?, &[PATH]).ok()?.pop()?.ok()?;
+    let claims = str::from_utf8(&claims).ok()?;
+    let found = extract(Format::Json, no_yaml, claims, &[PATH]).ok()?.pop()?.ok()?;
     let seconds: f64 = found.expose_secret().parse().ok()?;
     SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
 }

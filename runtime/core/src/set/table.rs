@@ -34,6 +34,13 @@ impl Table {
         self
     }
 
+    /// The same, where a key may have to be looked up in YAML.
+    #[must_use]
+    pub const fn reading_yaml(mut self) -> Self {
+        self.reach = self.reach.reading_yaml();
+        self
+    }
+
     /// The same, where the manifest allows values that would have a warning: codes by ID.
     #[must_use]
     pub const fn allowing(

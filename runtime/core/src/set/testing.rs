@@ -57,7 +57,7 @@ pub fn load_from(
     });
     let parts = Vec::leak(vec![PartSpec { name: "secret", sources: vec![source].leak() }]);
     let spec = Spec { id: "tested", provider: "test", required: true, parts };
-    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking()));
+    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().reading_yaml()));
     let mut credential = UNFILLED;
     load(table, loader).fill(&mut [&mut credential]);
     credential

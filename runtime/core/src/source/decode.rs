@@ -5,7 +5,19 @@ use std::path::Path;
 use super::environment::Environment;
 use crate::contract::{DecodeRequest, Decoder, Opened, Opener, Unanswered};
 use crate::file::Content;
+use crate::format::{Yaml, no_yaml};
 use crate::report::{Failure, Reason};
+
+/// What reads files beyond text and JSON, as far as a manifest needs it.
+#[derive(Clone, Copy)]
+pub(crate) struct Readers {
+    pub(crate) decode: Option<Decode>,
+    pub(crate) yaml: Yaml,
+}
+
+impl Readers {
+    pub(crate) const NONE: Self = Self { decode: None, yaml: no_yaml };
+}
 
 /// [`decode`], where some file of a load has a decoder.
 pub(crate) type Decode = fn(

@@ -6,13 +6,13 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::at::SourceAt;
-use super::decode::Decode;
+use super::decode::Readers;
 use super::environment::Environment;
 use super::expand::expand;
 use super::found::{Answer, Found};
 use crate::contract::{Decoder, Opened, Opener, Unanswered};
 use crate::file::{Content, Files};
-use crate::format::{broken_json, extract, of_extension};
+use crate::format::{Yaml, broken_json, extract, of_extension};
 use crate::report::{EnvReason, Failure, FileReason, Place, Reason};
 use crate::secret::{Secret, WipedOsString};
 use crate::spec::{FileSpec, Format, PartSpec, SourceSpec};
@@ -20,7 +20,7 @@ use crate::spec::{FileSpec, Format, PartSpec, SourceSpec};
 pub(super) struct FileSource<'l> {
     files: Files<'l>,
     environment: &'l Environment,
-    decode: Option<Decode>,
+    readers: Readers,
     opened: &'l Opened,
     /// Every file source of the load, in order.
     requests: Vec<Request>,
@@ -70,14 +70,14 @@ impl<'l> FileSource<'l> {
     pub(super) fn new(
         files: Files<'l>,
         environment: &'l Environment,
-        decode: Option<Decode>,
+        readers: Readers,
         opened: &'l Opened,
         parts: &mut dyn ExactSizeIterator<Item = &'static PartSpec>,
     ) -> Self {
         let mut source = Self {
             files,
             environment,
-            decode,
+            readers,
             opened,
             requests: Vec::with_capacity(parts.len()),
             parts: Vec::with_capacity(parts.len()),
@@ -204,7 +204,7 @@ impl<'l> FileSource<'l> {
             let content = self.files.read(entry.path.as_path()).map_err(Reason::File);
             Rc::new(match entry.decoder {
                 None => content,
-                Some(decoder) => content.and_then(|content| match self.decode {
+                Some(decoder) => content.and_then(|content| match self.readers.decode {
                     Some(decode) => {
                         let path = entry.path.as_path();
                         decode(content, path, decoder, self.opened, self.environment)
@@ -245,7 +245,7 @@ impl<'l> FileSource<'l> {
             if asked.is_empty() {
                 continue;
             }
-            match values(&content, format, &keys) {
+            match values(&content, format, self.readers.yaml, &keys) {
                 Ok(mut secrets) => {
                     while let (Some(id), Some(secret)) = (asked.pop(), secrets.pop()) {
                         self.keep_answer(id, secret, &content);
@@ -282,6 +282,7 @@ fn name(decoder: Option<&'static Opener<dyn Decoder>>) -> Option<&'static str> {
 fn values(
     content: &Result<Content, Reason>,
     format: Format,
+    yaml: Yaml,
     keys: &[&'static [&'static str]],
 ) -> Result<Vec<Result<Secret, Reason>>, Reason> {
     let content = content.as_ref().map_err(|reason| *reason)?;
@@ -289,7 +290,7 @@ fn values(
     if text.trim().is_empty() {
         return Err(Reason::File(FileReason::Empty));
     }
-    let extracted = extract(format, text, keys).map_err(Reason::Value)?;
+    let extracted = extract(format, yaml, text, keys).map_err(Reason::Value)?;
     let mut secrets = Vec::with_capacity(extracted.len());
     for secret in extracted {
         secrets.push(secret.map_err(Reason::Value));

@@ -1,5 +1,5 @@
 use super::at::SourceAt;
-use super::decode::Decode;
+use super::decode::Readers;
 use super::env;
 use super::environment::Environment;
 use super::files::FileSource;
@@ -19,11 +19,11 @@ impl<'l> LocalSources<'l> {
     pub(crate) fn new(
         files: Files<'l>,
         environment: &'l Environment,
-        decode: Option<Decode>,
+        readers: Readers,
         opened: &'l Opened,
         parts: &mut dyn ExactSizeIterator<Item = &'static PartSpec>,
     ) -> Self {
-        let files = FileSource::new(files, environment, decode, opened, parts);
+        let files = FileSource::new(files, environment, readers, opened, parts);
         Self { environment, files }
     }
 

@@ -19,7 +19,7 @@ mod wanted;
 
 pub(crate) use asking::{Asking, Limits};
 pub(crate) use at::SourceAt;
-pub(crate) use decode::{Decode, decode};
+pub(crate) use decode::{Readers, decode};
 #[cfg(feature = "dotenv")]
 pub(crate) use dotenv::{Dotenv, add as add_dotenv};
 pub(crate) use environment::{Environment, Variables};

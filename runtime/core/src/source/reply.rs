@@ -6,12 +6,16 @@ use secrecy::ExposeSecret;
 
 use super::found::{Answer, Found};
 use crate::contract::{AnswerValue, SourceAnswer, Unanswered};
-use crate::format::{broken_json, extract, finish};
+use crate::format::{Yaml, broken_json, extract, finish};
 use crate::report::{Failure, LoadWarning, Place, Reason, ValueReason};
 use crate::secret::Secret;
 use crate::spec::{Format, KeyPath, RemoteSpec};
 
-pub(crate) fn answer(spec: &'static RemoteSpec, reply: Result<SourceAnswer, Unanswered>) -> Answer {
+pub(crate) fn answer(
+    spec: &'static RemoteSpec,
+    reply: Result<SourceAnswer, Unanswered>,
+    yaml: Yaml,
+) -> Answer {
     let place = Place::Remote(spec);
     let answer = match reply {
         Ok(answer) => answer,
@@ -24,7 +28,7 @@ pub(crate) fn answer(spec: &'static RemoteSpec, reply: Result<SourceAnswer, Unan
             };
         }
     };
-    match secret(&answer.value, spec.key.as_ref()) {
+    match secret(&answer.value, spec.key.as_ref(), yaml) {
         Err(reason) => Answer::Broken(Failure { place, reason: Reason::Value(reason) }),
         Ok(secret) => {
             let SourceAnswer { version, good_until, warnings, .. } = answer;
@@ -43,7 +47,7 @@ pub(crate) fn answer(spec: &'static RemoteSpec, reply: Result<SourceAnswer, Unan
     }
 }
 
-fn secret(value: &AnswerValue, key: Option<&KeyPath>) -> Result<Secret, ValueReason> {
+fn secret(value: &AnswerValue, key: Option<&KeyPath>, yaml: Yaml) -> Result<Secret, ValueReason> {
     let text = match value {
         // Whoever answers with a secret has looked it up.
         AnswerValue::Secret(secret) => return finish(secret.expose_secret()),
@@ -55,6 +59,6 @@ fn secret(value: &AnswerValue, key: Option<&KeyPath>) -> Result<Secret, ValueRea
     if text.trim().is_empty() {
         return Err(ValueReason::Empty);
     }
-    let mut extracted = extract(Format::ByExtension, text, &[key.segments])?;
+    let mut extracted = extract(Format::ByExtension, yaml, text, &[key.segments])?;
     extracted.pop().unwrap_or(Err(ValueReason::Empty))
 }

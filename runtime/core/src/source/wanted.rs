@@ -32,8 +32,10 @@ impl WantedNames {
             SourceSpec::Encoded(source, _) => self.add_source(source),
             SourceSpec::Text(text) => self.add_template(text),
             SourceSpec::Env(env) => {
-                self.add(env.var);
-                self.add(env.file_var);
+                // In a loop the map's long code is here once.
+                for name in [env.var, env.file_var] {
+                    self.add(name);
+                }
             }
             SourceSpec::File(file) => {
                 self.add_template(&file.path);
@@ -56,8 +58,8 @@ impl WantedNames {
         for part in template.parts {
             match part {
                 TemplatePart::Text(_) => {}
-                TemplatePart::Home => self.add(HOME),
-                TemplatePart::Var { name, .. } => self.add(name),
+                TemplatePart::Home => self.add_another(HOME),
+                TemplatePart::Var { name, .. } => self.add_another(name),
             }
         }
     }
@@ -66,7 +68,7 @@ impl WantedNames {
         for name in names {
             // A thousand credentials of one kind ask for the same few.
             if !self.indices.contains_key(name) {
-                self.add(name);
+                self.add_another(name);
             }
         }
     }
@@ -96,6 +98,12 @@ impl WantedNames {
             }
         }
         matching
+    }
+
+    /// One of those that are few.
+    #[inline(never)]
+    fn add_another(&mut self, name: &'static str) {
+        self.add(name);
     }
 
     /// A name that is there already gets another index.

@@ -4,33 +4,10 @@ use super::placeholder::is_placeholder;
 use super::template::is_template;
 
 /// How they begin, in small letters.
-pub(super) static CONNECTIONS: &[&str] = &[
-    "postgres",
-    "mysql",
-    "mariadb",
-    "mongodb",
-    "redis",
-    "amqp",
-    "jdbc:",
-    "sqlserver",
-    "mssql",
-    "clickhouse",
-    "nats:",
-    "http:",
-    "https:",
-    "ftp:",
-    "ftps:",
-    "sftp:",
-    "smtp",
-    "ldap",
-    "server=",
-    "host=",
-    "data source=",
-    "endpoint=",
-    "defaultendpointsprotocol=",
-    "user",
-    "account",
-];
+pub(super) static CONNECTIONS: &str = "\
+    postgres mysql mariadb mongodb redis amqp jdbc: sqlserver mssql clickhouse nats: http: \
+    https: ftp: ftps: sftp: smtp ldap server= host= data endpoint= defaultendpointsprotocol= \
+    user account";
 
 pub(super) fn lacks_password(text: &str) -> bool {
     in_url(text).into_iter().chain(in_pairs(text)).any(is_unfilled)

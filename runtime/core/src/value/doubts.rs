@@ -9,7 +9,7 @@ use super::pem::{BEGIN, is_cut, is_public};
 use super::placeholder::is_placeholder;
 use super::providers;
 use super::reference::is_reference;
-use super::signs::{begins, is_assignment, is_invisible, is_quoted, scheme};
+use super::signs::{begins_with, has, head, is_assignment, is_invisible, is_quoted, scheme};
 use super::template::is_template;
 use crate::format::is_json;
 use crate::report::{Doubt, SHORTEST};
@@ -159,9 +159,9 @@ fn has_pem_inside(text: &str) -> bool {
 fn is_key_file(text: &str) -> bool {
     text.starts_with("PuTTY-User-Key-File-")
         || text.starts_with("FlyV1 ")
-        || text.contains("\nAGE-SECRET-KEY-1")
-        || text.contains("aws_access_key_id")
-        || text.contains("apiVersion:") && text.contains("clusters:")
+        || has(text, "\nAGE-SECRET-KEY-1")
+        || has(text, "aws_access_key_id")
+        || has(text, "apiVersion:") && has(text, "clusters:")
         || is_connection_string(text)
 }
 
@@ -192,9 +192,9 @@ fn is_connection_string(text: &str) -> bool {
 /// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
 /// language.
 fn is_response(text: &str) -> bool {
-    const HEADS: [&str; 6] = ["<!doctype", "<html", "<?xml", "<error", "HTTP/1.", "HTTP/2"];
+    const HEADS: &str = "<!doctype <html <?xml <error HTTP/1. HTTP/2";
 
-    HEADS.iter().any(|head| begins(text, head)) || json::is_error(text) || is_complaint(text)
+    head(text, HEADS).is_some() || json::is_error(text) || is_complaint(text)
 }
 
 /// As shells, clients and servers complain.
@@ -246,7 +246,7 @@ fn is_path(text: &str) -> bool {
     const KNOWN: [&str; 6] = ["/run/secrets/", "/var/run/secrets/", "/etc/", "/home/", "~/", "./"];
 
     let is_of_drive = text.as_bytes().get(1..3) == Some(b":\\");
-    is_of_drive || KNOWN.iter().any(|start| text.starts_with(start)) || is_path_of_file(text)
+    is_of_drive || begins_with(text, &KNOWN) || is_path_of_file(text)
 }
 
 fn is_path_of_file(text: &str) -> bool {

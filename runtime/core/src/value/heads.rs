@@ -11,7 +11,7 @@ use super::refused::CIPHERS;
 use super::template::CODE;
 
 /// How JSON Web Tokens begin.
-static TOKENS: &[&str] = &["eyJh", "eyJ0", "eyJr", "eyJj", "eyJl", "eyJ6"];
+static TOKENS: &str = "eyJh eyJ0 eyJr eyJj eyJl eyJ6";
 
 /// How many bits tell the beginnings apart.
 const BITS: u32 = 13;
@@ -49,10 +49,10 @@ const fn filter() -> [u64; WORDS] {
     let mut words = with_all(words, HASHES);
     let mut at = 0;
     while at < CIPHERS.len() {
-        words = with_all(words, &[CIPHERS[at].head]);
+        words = with_word(words, CIPHERS[at].head.as_bytes());
         at += 1;
     }
-    let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), &PUBLIC_HEADS);
+    let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
     let words = with_all(words, CODE);
     let words = with_all(words, CONNECTIONS);
     let words = with_all(words, TOKENS);
@@ -65,23 +65,35 @@ const fn filter() -> [u64; WORDS] {
     words
 }
 
-#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn with_all(mut words: [u64; WORDS], texts: &[&str]) -> [u64; WORDS] {
-    let mut at = 0;
-    while at < texts.len() {
-        let text = texts[at].as_bytes();
-        if let Some(head) = text.first_chunk::<4>() {
-            words = with(words, *head);
-        } else if let [a, b, c] = text {
+/// With every word of a table.
+const fn with_all(mut words: [u64; WORDS], table: &str) -> [u64; WORDS] {
+    let mut rest = table.as_bytes();
+    while !rest.is_empty() {
+        words = with_word(words, rest);
+        while let [byte, after @ ..] = rest {
+            rest = after;
+            if *byte == b' ' {
+                break;
+            }
+        }
+    }
+    words
+}
+
+/// With the word that these bytes begin with: by four, or with whatever comes after three.
+const fn with_word(mut words: [u64; WORDS], bytes: &[u8]) -> [u64; WORDS] {
+    match bytes {
+        [a, b, c] | [a, b, c, b' ', ..] => {
             let mut next = b'!';
             while next <= b'~' {
                 words = with(words, [*a, *b, *c, next]);
                 next += 1;
             }
+            words
         }
-        at += 1;
+        [a, b, c, d, ..] => with(words, [*a, *b, *c, *d]),
+        _ => words,
     }
-    words
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
@@ -98,6 +110,7 @@ const fn bit(head: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::signs::words;
 
     fn head(text: &str) -> u32 {
         u32::from_le_bytes(*text.as_bytes().first_chunk().unwrap())
@@ -105,11 +118,11 @@ mod tests {
 
     #[test]
     fn every_entry_is_found_and_few_others() {
-        let prefixes = PROVIDERS.iter().flat_map(|row| row.prefixes);
+        let prefixes = PROVIDERS.iter().map(|row| row.prefixes);
         let tables = [PLACEHOLDERS, HEADS, base64::HEADS, REFERENCES, HASHES, CODE, CONNECTIONS];
-        for text in tables.into_iter().flatten().chain(prefixes) {
+        for text in tables.into_iter().chain(prefixes).flat_map(words) {
             assert!(text.len() >= 3, "{text}");
-            let long = (*text).to_owned() + "q7";
+            let long = text.to_owned() + "q7";
             assert!(is_head(head(&long)), "{text}");
             assert!(is_head(head(&long.to_ascii_uppercase())), "{text}");
         }

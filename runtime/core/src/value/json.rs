@@ -1,5 +1,7 @@
 //! What is JSON, and no secret.
 
+use super::signs::words;
+
 /// Whether the text may be an object, or a list of some.
 fn is_object(text: &str) -> bool {
     let inside = text.strip_prefix('[').map_or(text, str::trim_start);
@@ -23,45 +25,21 @@ fn behind<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     None
 }
 
-fn has_any(text: &str, keys: &[&str]) -> bool {
-    keys.iter().any(|key| has(text, key))
+fn has_any(text: &str, keys: &str) -> bool {
+    words(keys).any(|key| has(text, key))
 }
 
 /// Keys of secrets: what has one of them is no answer that has none.
-const SECRETS: [&str; 14] = [
-    "access_token",
-    "accessToken",
-    "api_key",
-    "apiKey",
-    "client_secret",
-    "key",
-    "password",
-    "private_key",
-    "privateKey",
-    "refresh_token",
-    "secret",
-    "token",
-    "value",
-    "SecretString",
-];
+const SECRETS: &str = "\
+    access_token accessToken api_key apiKey client_secret key password private_key privateKey \
+    refresh_token secret token value SecretString";
 
 /// What a server says about an error.
 pub(super) fn is_error(text: &str) -> bool {
-    const ERRORS: [&str; 11] = [
-        "error",
-        "errors",
-        "Error",
-        "errorMessage",
-        "errorCode",
-        "__type",
-        "message",
-        "Message",
-        "detail",
-        "fault",
-        "status",
-    ];
+    const ERRORS: &str =
+        "error errors Error errorMessage errorCode __type message Message detail fault status";
 
-    is_object(text) && !has_any(text, &SECRETS) && (has_any(text, &ERRORS) || has_failed(text))
+    is_object(text) && !has_any(text, SECRETS) && (has_any(text, ERRORS) || has_failed(text))
 }
 
 /// `"ok": false`, as of Slack and others.
@@ -73,17 +51,17 @@ fn has_failed(text: &str) -> bool {
 /// What a store's own command prints, in which the secret is one value.
 pub(super) fn is_wrapper(text: &str) -> bool {
     /// All of these: AWS, Azure, Vault, Google Cloud, 1Password, Kubernetes, Docker.
-    const ANSWERS: [&[&str]; 7] = [
-        &["ARN", "SecretString"],
-        &["attributes", "value"],
-        &["request_id", "data"],
-        &["payload", "data"],
-        &["vault", "fields"],
-        &["apiVersion", "kind", "data"],
-        &["ID", "Spec"],
+    const ANSWERS: [&str; 7] = [
+        "ARN SecretString",
+        "attributes value",
+        "request_id data",
+        "payload data",
+        "vault fields",
+        "apiVersion kind data",
+        "ID Spec",
     ];
 
-    is_object(text) && ANSWERS.iter().any(|keys| keys.iter().all(|key| has(text, key)))
+    is_object(text) && ANSWERS.iter().any(|keys| words(keys).all(|key| has(text, key)))
         || is_list_of_one(text)
 }
 
@@ -99,7 +77,7 @@ fn is_list_of_one(text: &str) -> bool {
 
 /// A public key, or a set of public keys, as RFC 7517 writes them.
 pub(super) fn is_public(text: &str) -> bool {
-    is_object(text) && has(text, "kty") && !has_any(text, &["d", "k", "p"])
+    is_object(text) && has(text, "kty") && !has_any(text, "d k p")
 }
 
 #[cfg(test)]

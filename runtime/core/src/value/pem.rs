@@ -1,6 +1,7 @@
 use zeroize::Zeroizing;
 
 use super::encoding::sextet;
+use super::signs::{begins_with, has, words};
 
 /// What the first line of PEM begins with (RFC 7468), and the last.
 pub(super) const BEGIN: &str = "-----BEGIN ";
@@ -9,7 +10,7 @@ const END: &str = "-----END ";
 /// PEM with its line breaks, where they are written as `\n`, as in a variable that can have none. `None` for what is
 /// not that.
 pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
-    if !text.starts_with(BEGIN) || text.contains('\n') || !text.contains("\\n") {
+    if !text.starts_with(BEGIN) || text.contains('\n') || !has(text, "\\n") {
         return None;
     }
     // It gets shorter, so the buffer never grows.
@@ -28,8 +29,7 @@ const PUBLIC: [&str; 7] =
     ["CERTIFICATE", "PUBLIC KEY", "PARAMETERS", "X509 CRL", "PKCS7", "CMS", "SIGNATURE"];
 
 /// How the second word of a public key of OpenSSH begins.
-pub(super) static PUBLIC_HEADS: [&str; 3] =
-    ["AAAAC3NzaC1lZDI1NTE5", "AAAAB3NzaC1yc2E", "AAAAE2VjZHNhLXNoYTIt"];
+pub(super) static PUBLIC_HEADS: &str = "AAAAC3NzaC1lZDI1NTE5 AAAAB3NzaC1yc2E AAAAE2VjZHNhLXNoYTIt";
 
 /// Whether it is PEM that is not whole: its end or its line breaks are missing, or what stands between is not what
 /// stood there (RFC 7468, section 3).
@@ -48,7 +48,7 @@ fn is_cut_block(block: &str) -> bool {
     if label.starts_with("PGP") {
         return false;
     }
-    let is_header = |line: &&str| line.contains(": ");
+    let is_header = |line: &&str| has(line, ": ");
     let lines = body.lines().map(str::trim).filter(|line| !line.is_empty() && !is_header(line));
     let (mut letters, mut padding) = (0_usize, 0_usize);
     let mut head = [0_u8; 8];
@@ -91,7 +91,7 @@ fn is_short_der(head: [u8; 8], length: usize) -> bool {
 /// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
 pub(super) fn is_public(text: &str) -> bool {
     let of_ssh = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"];
-    if of_ssh.iter().chain(&PUBLIC_HEADS).any(|head| text.starts_with(head)) {
+    if begins_with(text, &of_ssh) || words(PUBLIC_HEADS).any(|head| text.starts_with(head)) {
         return true;
     }
     // An age recipient, and a fingerprint.
@@ -103,7 +103,7 @@ pub(super) fn is_public(text: &str) -> bool {
     }
     let is_of = |block: &str| {
         let label = block.split("-----").next().unwrap_or_default();
-        let is_one = |public: &&str| label.contains(public);
+        let is_one = |public: &&str| has(label, public);
         PUBLIC.iter().any(is_one)
     };
     text.starts_with(BEGIN) && text.split(BEGIN).skip(1).all(is_of)

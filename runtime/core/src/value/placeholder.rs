@@ -1,93 +1,25 @@
 //! Texts that stand where a secret should.
 
+use super::signs::{begins_with, has, words};
+
 /// How they begin, in small letters, with what separates words left out.
-pub(super) static PLACEHOLDERS: &[&str] = &[
-    "1234567890",
-    "abcdefghij",
-    "cidummy",
-    "defaultvalue",
-    "djangoinsecure",
-    "fakekey",
-    "faketoken",
-    "mockapi",
-    "mocktoken",
-    "mysecretpass",
-    "notareal",
-    "samplekey",
-    "sampletoken",
-    "setme",
-    "skdummy",
-    "skfake",
-    "skplaceholder",
-    "skproj0000",
-    "supersecret",
-    "test1234",
-    "tobedefined",
-    "changeme",
-    "changethis",
-    "dummykey",
-    "dummytoken",
-    "dummysecret",
-    "enteryour",
-    "fixme",
-    "inserta",
-    "insertkey",
-    "insertthe",
-    "insertyour",
-    "myapikey",
-    "mysecretkey",
-    "pasteyour",
-    "pastehere",
-    "placeholder",
-    "putyour",
-    "replaceme",
-    "replacethis",
-    "replacewith",
-    "skyour",
-    "tobereplaced",
-    "yourapi",
-    "yourkey",
-    "youropenai",
-    "yoursecret",
-    "yourtoken",
-    "yourpassword",
-];
+pub(super) static PLACEHOLDERS: &str = "\
+    1234567890 abcdefghij cidummy defaultvalue djangoinsecure fakekey faketoken mockapi \
+    mocktoken mysecretpass notareal samplekey sampletoken setme skdummy skfake skplaceholder \
+    skproj0000 supersecret test1234 tobedefined changeme changethis dummykey dummytoken \
+    dummysecret enteryour fixme inserta insertkey insertthe insertyour myapikey mysecretkey \
+    pasteyour pastehere placeholder putyour replaceme replacethis replacewith skyour \
+    tobereplaced yourapi yourkey youropenai yoursecret yourtoken yourpassword";
 
 /// How they begin where something separates words among the first four signs.
-pub(super) static HEADS: &[&str] = &[
-    "my-a", "my_a", "my-s", "my_s", "put-", "put_", "sk-y", "sk_y", "to-b", "to_b", "ci-d", "ci_d",
-    "sk-d", "sk_d", "sk-f", "sk_f", "sk-p", "sk_p", "not-", "not_",
-];
+pub(super) static HEADS: &str = "\
+    my-a my_a my-s my_s put- put_ sk-y sk_y to-b to_b ci-d ci_d sk-d sk_d sk-f sk_f sk-p sk_p \
+    not- not_";
 
 /// Whole texts, likewise.
-static WHOLE: &[&str] = &[
-    "apikey",
-    "empty",
-    "example",
-    "hidden",
-    "key",
-    "masked",
-    "nil",
-    "none",
-    "notset",
-    "null",
-    "password",
-    "secret",
-    "tbd",
-    "test",
-    "todo",
-    "token",
-    "undefined",
-    "unset",
-    "xxx",
-    "12345678",
-    "123456789",
-    "examplekey",
-    "testkey",
-    "fakekey",
-    "notneeded",
-    "seevault",
-];
+static WHOLE: &str = "\
+    apikey empty example hidden key masked nil none notset null password secret tbd test todo \
+    token undefined unset xxx 12345678 123456789 examplekey testkey fakekey notneeded seevault";
 
 pub(super) fn is_placeholder(text: &str) -> bool {
     let inside = text.trim();
@@ -99,19 +31,19 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     // Nobody hands out `<...>`, and templates are filled in by others.
     let is_bracketed =
         matches!((first, last), (b'<', b'>')) || inside.starts_with("{{") && inside.ends_with("}}");
-    let is_cut = inside.contains("...") || inside.contains(['\u{2026}', '\u{2022}']);
+    let is_cut = has(inside, "...") || inside.contains(['\u{2026}', '\u{2022}']);
     if is_bracketed || is_cut || has_filling(bytes) || is_shown(inside) {
         return true;
     }
     let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b' ' | b'.');
     let letters = || bytes.iter().filter(|byte| !is_separator(byte)).map(u8::to_ascii_lowercase);
-    let begins = |word: &&str| letters().take(word.len()).eq(word.bytes());
+    let begins = |word: &str| letters().take(word.len()).eq(word.bytes());
     let names_itself = |end: &&str| {
         let rest = bytes.len().checked_sub(end.len()).and_then(|at| bytes.get(at..));
         rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end.as_bytes()))
     };
-    WHOLE.iter().any(|word| letters().eq(word.bytes()))
-        || PLACEHOLDERS.iter().any(begins)
+    words(WHOLE).any(|word| letters().eq(word.bytes()))
+        || words(PLACEHOLDERS).any(begins)
         || ["-here", "_here", " here"].iter().any(names_itself)
         || is_redacted(bytes)
         || is_variable_of_a_key(inside)
@@ -127,7 +59,7 @@ fn is_shown(text: &str) -> bool {
     let is_word = |word: &str| {
         word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
     };
-    HEADS.iter().any(|head| text.starts_with(head))
+    begins_with(text, &HEADS)
         || word.is_some_and(is_word)
         || text.ends_with("[truncated]")
         || text.ends_with("EXAMPLEKEY")

@@ -1,57 +1,55 @@
 //! How the keys of providers begin, as their documentation says.
 
+use super::signs::{has, words};
+
 pub(super) struct Provider {
     /// For people.
     pub(super) name: &'static str,
     /// What a manifest's `provider` has in it if it is this one, in small letters.
-    pub(super) words: &'static [&'static str],
-    pub(super) prefixes: &'static [&'static str],
+    pub(super) words: &'static str,
+    pub(super) prefixes: &'static str,
 }
 
-const fn row(
-    name: &'static str,
-    words: &'static [&'static str],
-    prefixes: &'static [&'static str],
-) -> Provider {
+const fn row(name: &'static str, words: &'static str, prefixes: &'static str) -> Provider {
     Provider { name, words, prefixes }
 }
 
 pub(super) static PROVIDERS: &[Provider] = &[
-    row("Anthropic", &["anthropic", "claude"], &["sk-ant-"]),
-    row("AWS", &["aws", "amazon", "bedrock"], &["AKIA", "ASIA"]),
-    row("DigitalOcean", &["digitalocean", "digital_ocean"], &["dop_v1_", "doo_v1_"]),
-    row("Figma", &["figma"], &["figd_"]),
-    row("GitHub", &["github"], &["ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_"]),
-    row("GitLab", &["gitlab"], &["glpat-", "gldt-", "glrt-"]),
-    row("Google", &["google", "gemini", "vertex", "gcp", "firebase", "youtube", "palm"], &["AIza"]),
-    row("Groq", &["groq"], &["gsk_"]),
-    row("Hugging Face", &["hugging"], &["hf_"]),
-    row("LangSmith", &["langsmith", "langchain"], &["lsv2_"]),
-    row("Linear", &["linear"], &["lin_api_"]),
-    row("Notion", &["notion"], &["ntn_"]),
-    row("npm", &["npm"], &["npm_"]),
-    row("NVIDIA", &["nvidia"], &["nvapi-"]),
-    row("OpenAI", &["openai", "gpt"], &["sk-proj-", "sk-svcacct-", "sk-admin-"]),
-    row("OpenRouter", &["openrouter"], &["sk-or-"]),
-    row("Perplexity", &["perplexity", "pplx"], &["pplx-"]),
-    row("Pinecone", &["pinecone"], &["pcsk_"]),
-    row("PyPI", &["pypi"], &["pypi-"]),
-    row("Replicate", &["replicate"], &["r8_"]),
-    row("SendGrid", &["sendgrid"], &["SG."]),
-    row("Slack", &["slack"], &["xoxb-", "xoxp-", "xoxa-", "xapp-"]),
-    row("Stripe", &["stripe"], &["sk_live_", "sk_test_", "rk_live_", "rk_test_"]),
-    row("Supabase", &["supabase"], &["sbp_"]),
-    row("Tavily", &["tavily"], &["tvly-"]),
-    row("Vault", &["vault", "openbao"], &["hvs.", "hvb."]),
-    row("xAI", &["xai", "grok"], &["xai-"]),
+    row("Anthropic", "anthropic claude", "sk-ant-"),
+    row("AWS", "aws amazon bedrock", "AKIA ASIA"),
+    row("DigitalOcean", "digitalocean digital_ocean", "dop_v1_ doo_v1_"),
+    row("Figma", "figma", "figd_"),
+    row("GitHub", "github", "ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"),
+    row("GitLab", "gitlab", "glpat- gldt- glrt-"),
+    row("Google", "google gemini vertex gcp firebase youtube palm", "AIza"),
+    row("Groq", "groq", "gsk_"),
+    row("Hugging Face", "hugging", "hf_"),
+    row("LangSmith", "langsmith langchain", "lsv2_"),
+    row("Linear", "linear", "lin_api_"),
+    row("Notion", "notion", "ntn_"),
+    row("npm", "npm", "npm_"),
+    row("NVIDIA", "nvidia", "nvapi-"),
+    row("OpenAI", "openai gpt", "sk-proj- sk-svcacct- sk-admin-"),
+    row("OpenRouter", "openrouter", "sk-or-"),
+    row("Perplexity", "perplexity pplx", "pplx-"),
+    row("Pinecone", "pinecone", "pcsk_"),
+    row("PyPI", "pypi", "pypi-"),
+    row("Replicate", "replicate", "r8_"),
+    row("SendGrid", "sendgrid", "SG."),
+    row("Slack", "slack", "xoxb- xoxp- xoxa- xapp-"),
+    row("Stripe", "stripe", "sk_live_ sk_test_ rk_live_ rk_test_"),
+    row("Supabase", "supabase", "sbp_"),
+    row("Tavily", "tavily", "tvly-"),
+    row("Vault", "vault openbao", "hvs. hvb."),
+    row("xAI", "xai grok", "xai-"),
 ];
 
 /// Whose key it is, if the manifest names another of these as its provider.
 pub(super) fn other_than(provider: &str, text: &str) -> Option<&'static str> {
     let owner =
-        PROVIDERS.iter().find(|row| row.prefixes.iter().any(|prefix| text.starts_with(prefix)))?;
+        PROVIDERS.iter().find(|row| words(row.prefixes).any(|prefix| text.starts_with(prefix)))?;
     let provider = provider.to_ascii_lowercase();
-    let is = |row: &Provider| row.words.iter().any(|word| provider.contains(word));
+    let is = |row: &Provider| words(row.words).any(|word| has(&provider, word));
     (!is(owner) && PROVIDERS.iter().any(is)).then_some(owner.name)
 }
 
@@ -59,7 +57,7 @@ pub(super) fn other_than(provider: &str, text: &str) -> Option<&'static str> {
 pub(super) fn has_stray_sign(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let key = start.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
-    let is_known = |row: &Provider| row.prefixes.iter().any(|prefix| key.starts_with(prefix));
+    let is_known = |row: &Provider| words(row.prefixes).any(|prefix| key.starts_with(prefix));
     key.len() < text.len()
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte))
         && PROVIDERS.iter().any(is_known)

@@ -1,57 +1,20 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
-use super::signs::begins;
+use super::signs::{has, head};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters.
-pub(super) static REFERENCES: &[&str] = &[
-    "op://",
-    "bws://",
-    "doppler://",
-    "infisical://",
-    "ref+",
-    "secretref+",
-    "vault:secret/",
-    "vault:kv/",
-    "vault://",
-    "arn:aws",
-    "aws-sm://",
-    "awssm://",
-    "awsssm://",
-    "ssm://",
-    "gcpsm://",
-    "gsm://",
-    "projects/",
-    "azkv://",
-    "azurekeyvault://",
-    "keyvault://",
-    "keyring://",
-    "secret://",
-    "env://",
-    "file://",
-    "file:/",
-    "secretref:",
-    "sm://",
-    "akvs://",
-    "keeper://",
-    "ssm:/",
-    "s3://",
-    "gs://",
-    "/annex/objects/",
-    "/run/agenix/",
-    "@/run/",
-    "env:",
-    "keyring:",
-    "data.aws_",
-    "data.vault_",
-];
+pub(super) static REFERENCES: &str = "\
+    op:// bws:// doppler:// infisical:// ref+ secretref+ vault:secret/ vault:kv/ vault:// \
+    arn:aws aws-sm:// awssm:// awsssm:// ssm:// gcpsm:// gsm:// projects/ azkv:// \
+    azurekeyvault:// keyvault:// keyring:// secret:// env:// file:// file:/ secretref: sm:// \
+    akvs:// keeper:// ssm:/ s3:// gs:// /annex/objects/ /run/agenix/ @/run/ env: keyring: \
+    data.aws_ data.vault_";
 
 pub(super) fn is_reference(text: &str) -> bool {
-    match REFERENCES.iter().find(|head| begins(text, head)) {
-        Some(&"projects/") => text.contains("/secrets/"),
-        Some(&"arn:aws") => {
-            text.contains(":secret") || text.contains(":ssm:") || text.contains(":parameter")
-        }
+    match head(text, REFERENCES) {
+        Some("projects/") => has(text, "/secrets/"),
+        Some("arn:aws") => [":secret", ":ssm:", ":parameter"].iter().any(|part| has(text, part)),
         Some(_) => true,
         None => text.starts_with("@Microsoft.KeyVault("),
     }

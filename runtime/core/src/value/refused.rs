@@ -1,3 +1,4 @@
+use super::signs::has;
 use crate::report::{Cipher, TextReason};
 
 /// Why the text is no secret, whatever it was meant to be.
@@ -16,7 +17,7 @@ fn cipher(text: &str) -> Option<Cipher> {
     let row = found.or_else(|| {
         // A whole file of values that sops encrypted one by one.
         let is_document = text.starts_with('{') || text.contains('\n');
-        CIPHERS.first().filter(|row| is_document && text.contains(row.head))
+        CIPHERS.first().filter(|row| is_document && has(text, row.head))
     })?;
     Some(row.cipher)
 }

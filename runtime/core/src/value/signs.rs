@@ -1,5 +1,7 @@
 //! Signs that a key on one line does not have.
 
+use core::str;
+
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
 /// paste it).
 pub(super) fn is_invisible(c: char) -> bool {
@@ -39,10 +41,33 @@ pub(super) fn is_quoted(text: &str) -> bool {
     }
 }
 
+/// Whether the part is in the text. Not inlined: the search of the standard library is long, and here are ten.
+#[inline(never)]
+pub(super) fn has(text: &str, part: &str) -> bool {
+    text.contains(part)
+}
+
 /// Whether the text begins so, in small letters or capitals.
 pub(super) fn begins(text: &str, head: &str) -> bool {
     let bytes = text.as_bytes().get(..head.len());
     bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(head.as_bytes()))
+}
+
+/// The first of these words that the text begins with, in small letters or capitals.
+pub(super) fn head(text: &str, heads: &'static str) -> Option<&'static str> {
+    words(heads).find(|head| begins(text, head))
+}
+
+/// The entries of a table. As one text it has no pointers, of which each takes forty bytes of a program.
+pub(super) fn words(table: &str) -> str::Split<'_, char> {
+    table.split(' ')
+}
+
+/// Whether the text begins with one of these. Not inlined: for a table that it knows the compiler writes code for
+/// each entry.
+#[inline(never)]
+pub(super) fn begins_with(text: &str, heads: &[&str]) -> bool {
+    heads.iter().any(|head| text.starts_with(head))
 }
 
 /// The scheme of an `Authorization` header in front (RFC 6750, RFC 7617).

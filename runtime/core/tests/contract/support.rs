@@ -11,7 +11,7 @@ use provider_credentials_core::{
 /// Loads the credentials of `specs`, which have to live as long as a program's.
 pub(crate) fn load_all(specs: Vec<Spec>, loader: &Loader) -> Vec<AnyCredential> {
     let count = specs.len();
-    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().decoding()));
+    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().decoding().reading_yaml()));
     let mut handles: Handles = load(table, loader);
     let mut fields = vec![UNFILLED; count];
     handles.fill(&mut fields.iter_mut().collect::<Vec<_>>());

@@ -89,7 +89,7 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
         ),
         ValueReason::FormatUnsupported { feature } => row(
             "format_unsupported",
-            format_args!("{place} is {}, and that feature is off", feature.to_uppercase()),
+            format_args!("{place} is {}, and that feature is off", feature.to_ascii_uppercase()),
             format_args!("enable feature `{feature}` of provider-credentials"),
         ),
         ValueReason::NoFormat => row(
