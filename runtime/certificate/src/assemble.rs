@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use provider_credentials_core::{
-    Assembled, Assembly, ExposeSecret, PartError, Secret, SourceError, SourceWarning,
+    Assembled, Assembly, ExposeSecret, PartError, SourceError, SourceWarning,
 };
 use rustls_pki_types::CertificateDer;
 

@@ -6,6 +6,7 @@ use pkcs8::pkcs5::{EncryptionScheme, Error};
 use provider_credentials_core::{PartError, SourceError};
 use zeroize::Zeroizing;
 
+use crate::der::{self, OCTET_STRING, OID, SEQUENCE};
 use crate::errors;
 use crate::material::{Form, KeyFile};
 
@@ -31,7 +32,9 @@ pub(crate) fn open(
 }
 
 fn decrypt(der: &[u8], passphrase: &[u8]) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-    let info = EncryptedPrivateKeyInfoRef::try_from(der).map_err(|_| errors::KEY_DAMAGED)?;
+    let info = EncryptedPrivateKeyInfoRef::try_from(der).map_err(|_| {
+        if is_whole(der) { errors::ENCRYPTION_UNKNOWN } else { errors::KEY_DAMAGED }
+    })?;
     let EncryptionScheme::Pbes2(scheme) = &info.encryption_algorithm else {
         return Err(errors::ENCRYPTION_UNKNOWN);
     };
@@ -54,4 +57,11 @@ fn decrypt(der: &[u8], passphrase: &[u8]) -> Result<Zeroizing<Vec<u8>>, SourceEr
         // Padding tells a wrong passphrase but in one of 256 cases, where what comes out is no DER.
         Err(_) => Err(errors::WRONG_PASSPHRASE),
     }
+}
+
+/// Whether it has the outline of an encrypted key, of whatever scheme.
+fn is_whole(der: &[u8]) -> bool {
+    let Some(mut fields) = der::sequence(der) else { return false };
+    fields.inside(SEQUENCE).is_some_and(|mut scheme| scheme.take(OID).is_some())
+        && fields.take(OCTET_STRING).is_some()
 }

@@ -37,20 +37,17 @@ pub(crate) fn check(key: &Key<'_>, of: &PublicKey<'_>) -> Result<(), SourceError
     if belongs { Ok(()) } else { Err(errors::MISMATCH) }
 }
 
-/// Whether the secret numbers of a key fit its public ones, as far as ring takes keys of its size.
+/// Whether the secret numbers of a key fit its public ones, as far as ring takes keys of its size and shape.
 fn is_consistent(inner: &[u8], modulus: &[u8]) -> bool {
-    const OF_RING: core::ops::RangeInclusive<usize> = 256..=512;
-
-    match RsaKeyPair::from_der(inner) {
-        Ok(_) => true,
-        Err(why) => {
-            !OF_RING.contains(&modulus.len())
-                || !matches!(
-                    why.to_string().as_str(),
-                    "InconsistentComponents" | "InvalidComponent"
-                )
-        }
+    let is_known = modulus.first().is_some_and(|first| *first >= 0x80)
+        && (256..=512).contains(&modulus.len())
+        && modulus.len() % 64 == 0
+        && rsa::first_prime(inner).is_some_and(|prime| prime.len() * 2 == modulus.len());
+    if !is_known {
+        return true;
     }
+    let why = RsaKeyPair::from_der(inner).err().map(|why| why.to_string());
+    !matches!(why.as_deref(), Some("InconsistentComponents" | "InvalidComponent"))
 }
 
 /// Whether the point of the certificate is that of the key.

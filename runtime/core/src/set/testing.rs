@@ -1,15 +1,11 @@
 //! For the tests of crates with a kind of source: feature `testing`.
 
-use core::fmt::Write;
-
 use super::any::{AnyCredential, UNFILLED};
 use super::load::load;
 use super::table::Table;
 use crate::contract::{Kind, Opener, Source};
 use crate::load::Loader;
-use crate::spec::{
-    Encoding, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart,
-};
+use crate::spec::{KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart};
 
 /// Loads one credential from a kind of source, as a program with a manifest does.
 ///
@@ -78,32 +74,26 @@ pub fn load_from(
 /// static KIND: Kind = Kind::new("acme", &["account"]);
 ///
 /// let parts = [("token", &b"acme-123456789"[..]), ("account", b"a7")];
-/// let credential = load_kind(&KIND, &parts, &Loader::new());
+/// let credential = load_kind(&KIND, &parts, Loader::new());
 /// assert_eq!(credential.part("account").unwrap().unwrap().expose_secret(), "a7");
 /// ```
 #[must_use]
 pub fn load_kind(
     kind: &'static Kind,
     parts: &[(&'static str, &[u8])],
-    loader: &Loader,
+    loader: Loader,
 ) -> AnyCredential {
+    let mut loader = loader;
     let mut specs = Vec::with_capacity(parts.len());
     for (name, bytes) in parts {
-        let mut digits = String::with_capacity(2 * bytes.len());
-        for byte in *bytes {
-            // Writing to a string does not fail.
-            let _ = write!(digits, "{byte:02x}");
-        }
-        let text: &'static str = digits.leak();
-        let constant = Template { text, parts: Vec::leak(vec![TemplatePart::Text(text)]) };
-        let source =
-            SourceSpec::Encoded(Box::leak(Box::new(SourceSpec::Text(constant))), Encoding::Hex);
-        specs.push(PartSpec { name, sources: vec![source].leak() });
+        let id = if parts.len() == 1 { "tested".to_owned() } else { format!("tested.{name}") };
+        loader = loader.with_secret(id, *bytes);
+        specs.push(PartSpec { name, sources: &[] });
     }
     let spec = Spec { id: "tested", provider: "test", required: true, parts: specs.leak() };
     let kinds = vec![("tested", kind)].leak();
     let table = Box::leak(Box::new(Table::new(vec![spec].leak()).of_kinds(kinds)));
     let mut credential = UNFILLED;
-    load(table, loader).fill(&mut [&mut credential]);
+    load(table, &loader).fill(&mut [&mut credential]);
     credential
 }
