@@ -11,6 +11,7 @@
 //! material   what a part holds: PEM of several kinds, or DER
 //! key        a private key of any encoding, as PKCS#8
 //! pair       whether it belongs to the certificate
+//! tls        what rustls takes
 //! x509       a certificate, its chain, its time, and what there is to say of them
 //! ```
 
@@ -33,11 +34,15 @@ mod parts;
 mod pem;
 mod rsa;
 mod store;
+#[cfg(feature = "rustls")]
+mod tls;
 mod x509;
 
 use provider_credentials_core::Kind;
 
 pub use handle::CertificateCredential;
+#[cfg(feature = "rustls")]
+pub use tls::{CertificateCredentialError, CertificateResolver};
 
 /// `type: client_certificate`.
 pub static KIND: Kind = Kind::new("client_certificate", &["certificate", "expires_soon_days"])

@@ -12,6 +12,8 @@
 mod bytes;
 mod chains;
 mod encodings;
+#[cfg(feature = "rustls")]
+mod handshake;
 mod made;
 mod metadata;
 mod mistaken;
