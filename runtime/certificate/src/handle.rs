@@ -10,7 +10,56 @@ use crate::identity::Identity;
 provider_credentials_core::__credential_handle! {
     /// A certificate with its chain and its private key: `type: client_certificate`.
     ///
-    /// A handle, as [`Credential`](provider_credentials_core::Credential) is.
+    /// A handle, as [`Credential`](provider_credentials_core::Credential) is. When it loaded, the key belonged to the
+    /// certificate, each certificate of the chain was issued by the next, and all of them were valid.
+    ///
+    /// ```yaml
+    /// provider_credentials:
+    ///   - id: broker
+    ///     provider: kafka
+    ///     auth:
+    ///       type: client_certificate
+    ///       private_key: { source: file, file_path: /run/secrets/client.key }
+    ///       certificate: { source: file, file_path: /etc/my-agent/client.crt }
+    /// ```
+    ///
+    /// # In clients
+    ///
+    /// With feature `rustls`, `client_config` gives a configuration for rustls and what is built on it, and
+    /// `client_cert_resolver` one whose certificate can be replaced. Other clients take PEM or DER; `examples/mtls` is a
+    /// program with rustls, `hyper-rustls`, `ureq` and `native-tls`.
+    ///
+    /// ```text
+    /// // rustls; hyper-rustls
+    /// let config = broker.client_cert_resolver()?.client_config(roots)?;
+    /// let connector = HttpsConnectorBuilder::new().with_tls_config(config).https_only().enable_http1().build();
+    /// // reqwest, with its feature for rustls: that configuration, or a copy of the PEM
+    /// let client = reqwest::Client::builder().use_preconfigured_tls(config).build()?;
+    /// let identity = reqwest::Identity::from_pem(broker.pem()?.expose_secret().as_bytes())?;
+    /// // tonic
+    /// let key = broker.private_key_pem()?;
+    /// let identity = tonic::transport::Identity::from_pem(broker.certificate_chain_pem()?, key.expose_secret());
+    /// let tls = tonic::transport::ClientTlsConfig::new().identity(identity);
+    /// // native-tls
+    /// let chain = broker.certificate_chain_pem()?;
+    /// let identity = native_tls::Identity::from_pkcs8(chain.as_bytes(), key.expose_secret().as_bytes())?;
+    /// ```
+    ///
+    /// # When it expires
+    ///
+    /// `certificate_expires_soon` among the [warnings](provider_credentials_core::Metadata::warnings) has the days that
+    /// are left, and [`good_until`](provider_credentials_core::Metadata::good_until) is when the first certificate of the
+    /// chain expires. To load the credential again does not change a client that was built before:
+    ///
+    /// - A client keeps the certificate that it was built with, and presents it when it has expired too. Build it anew, or
+    ///   let rustls ask a `CertificateResolver`.
+    /// - A connection that is open goes on as whom it began. Limit how long those of a pool live.
+    /// - A session that is resumed (RFC 8446, section 2.2) skips the certificate, and the server remembers the old one.
+    ///
+    /// # Memory
+    ///
+    /// The private key is wiped when the last handle goes. Copies that clients keep are theirs to wipe. PKCS#12 (feature
+    /// `pkcs12`) is opened by a crate that does not wipe what it copies.
     CertificateCredential
 }
 
