@@ -114,7 +114,8 @@ fn metadata_and_events_tell_that_it_expires_soon() {
     };
     let creds: Certificates = files.loader().with_observer(observer).load();
     let metadata = creds.broker.metadata();
-    let codes: Vec<_> = metadata.warnings().iter().map(|warning| warning.code()).collect();
+    let codes: Vec<_> =
+        metadata.warnings().iter().map(provider_credentials::LoadWarning::code).collect();
     assert_eq!(codes, ["certificate_expires_soon"]);
     assert!(metadata.to_string().contains("expires soon (9 days left)"), "{metadata}");
     assert!(metadata.good_until().unwrap() > SystemTime::now() + DAY * 9);

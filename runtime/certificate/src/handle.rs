@@ -33,8 +33,8 @@ provider_credentials_core::__credential_handle! {
     /// // rustls; hyper-rustls
     /// let config = broker.client_cert_resolver()?.client_config(roots)?;
     /// let connector = HttpsConnectorBuilder::new().with_tls_config(config).https_only().enable_http1().build();
-    /// // reqwest, with its feature for rustls: that configuration, or a copy of the PEM
-    /// let client = reqwest::Client::builder().use_preconfigured_tls(config).build()?;
+    /// // reqwest 0.13, with its feature for rustls: that configuration, or a copy of the PEM
+    /// let client = reqwest::Client::builder().tls_backend_preconfigured(config).build()?;
     /// let identity = reqwest::Identity::from_pem(broker.pem()?.expose_secret().as_bytes())?;
     /// // tonic
     /// let key = broker.private_key_pem()?;

@@ -46,7 +46,7 @@ fn nothing_secret_is_shown() {
     );
     for line in made.key.lines().filter(|line| !line.starts_with('-')) {
         for piece in line.as_bytes().windows(12) {
-            let piece = str::from_utf8(piece).unwrap();
+            let piece = std::str::from_utf8(piece).unwrap();
             assert!(!shown.contains(piece), "{shown}");
         }
     }
