@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use provider_credentials_certificate::{CertificateCredential, KIND};
 use provider_credentials_core::testing::load_kind;
-use provider_credentials_core::{AnyCredential, Loader, Metadata};
+use provider_credentials_core::{AnyCredential, LoadWarning, Loader, Metadata};
 
 /// What is passed to a loader: parts by their names.
 pub(crate) type Parts<'a> = Vec<(&'static str, &'a [u8])>;
@@ -42,7 +42,7 @@ pub(crate) fn refused_at(parts: &[(&'static str, &[u8])], now: SystemTime) -> St
 
 /// The codes of all warnings but those on values.
 pub(crate) fn warned(metadata: &Metadata) -> Vec<&'static str> {
-    let codes = metadata.warnings().iter().map(|warning| warning.code());
+    let codes = metadata.warnings().iter().map(LoadWarning::code);
     codes.filter(|code| code.starts_with("certificate_")).collect()
 }
 
