@@ -202,7 +202,7 @@ fn of_kind(kind: &'static CredentialKind) -> Value {
 fn part(role: Role) -> Value {
     let source = mapping(&schema::PART);
     match role {
-        Role::Public => json!({ "anyOf": [{ "type": "string" }, source] }),
+        Role::Public | Role::Pem => json!({ "anyOf": [{ "type": "string" }, source] }),
         Role::Setting(Setting::Url) => json!({ "type": "string", "pattern": "^https?:|\\$" }),
         Role::Setting(Setting::Words) => json!({
             "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],

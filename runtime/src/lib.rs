@@ -64,6 +64,9 @@
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
 //! | `locked-memory` | no | `Loader::lock_memory`: loaded secrets out of swap and core dumps |
 //! | `env-removal` | no | `Loader::remove_loaded_variables`: children do not inherit secrets |
+//! | `certificates` | no | `type: client_certificate`: `CertificateCredential` |
+//! | `pkcs12` | no | `pkcs12` of a client certificate |
+//! | `rustls` | no | `CertificateResolver`, and a `rustls::ClientConfig` in one call |
 //! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -83,6 +86,12 @@ pub mod __private;
 mod kinds;
 mod macros;
 
+#[cfg(feature = "certificates")]
+#[doc(inline)]
+pub use provider_credentials_certificate::CertificateCredential;
+#[cfg(feature = "rustls")]
+#[doc(inline)]
+pub use provider_credentials_certificate::{CertificateCredentialError, CertificateResolver};
 #[cfg(feature = "serde")]
 #[doc(inline)]
 pub use provider_credentials_core::Health;

@@ -102,6 +102,7 @@ macro_rules! feature_gate {
 pub(crate) use feature_gate;
 
 feature_gate! { $ feature = "json", __needs_json, "reads a JSON file", "`json`" }
+feature_gate! { $ feature = "pkcs12", __needs_pkcs12, "reads `pkcs12`", "`pkcs12`" }
 feature_gate! { $ feature = "yaml", __needs_yaml, "reads a YAML file", "`yaml`" }
 feature_gate! {
     $ any(feature = "json", feature = "yaml"), __needs_json_or_yaml,

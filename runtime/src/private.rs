@@ -10,5 +10,5 @@ pub use crate::__same_version as same_version;
 pub use crate::kinds::*;
 pub use crate::macros::{
     __needs_json as needs_json, __needs_json_or_yaml as needs_json_or_yaml,
-    __needs_yaml as needs_yaml,
+    __needs_pkcs12 as needs_pkcs12, __needs_yaml as needs_yaml,
 };

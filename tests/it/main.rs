@@ -14,6 +14,7 @@ mod api;
 mod architecture;
 mod arrows;
 mod basic;
+mod certificate;
 mod config;
 mod config_text;
 mod custom;

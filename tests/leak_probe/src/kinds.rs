@@ -20,6 +20,7 @@ credentials!("manifests/encoded.yaml", struct Encoded);
 credentials!("manifests/parts.yaml", struct Parts);
 credentials!("manifests/bearer.yaml", struct Bearer);
 credentials!("manifests/binary.yaml", struct Binary);
+credentials!("manifests/certificate.yaml", struct Certificate);
 
 /// What each byte of a text on the command line is combined with.
 pub const MASK: u8 = 0x5a;
@@ -100,6 +101,15 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let set: Bearer = env("LEAK_PROBE_KEY", text(0)).load();
             black_box(set.session.authorization().unwrap().expose_secret().len());
             black_box(set.session.expires_at().unwrap());
+            Held::from(&set)
+        }
+        "certificate" => {
+            let certificate = ("LEAK_PROBE_CERTIFICATE".to_owned(), text(1));
+            let variables = [("LEAK_PROBE_KEY".to_owned(), text(0)), certificate];
+            let set: Certificate = Loader::new().with_environment(variables).load();
+            if let Ok(pem) = set.client.pem() {
+                black_box(pem.expose_secret().len());
+            }
             Held::from(&set)
         }
         "binary" => Held::of::<Binary>(&files()),

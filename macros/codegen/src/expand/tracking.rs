@@ -50,6 +50,13 @@ fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
             needs.push((format!("needs_{}", kind.name), first));
         }
     }
+    for part in KINDS.iter().flat_map(|kind| kind.parts) {
+        let Some(feature) = part.feature else { continue };
+        let has = |each: &&Credential| each.parts.iter().any(|given| given.row == part);
+        if let Some(first) = credentials.iter().find(has) {
+            needs.push((format!("needs_{feature}"), first));
+        }
+    }
     needs
 }
 

@@ -31,6 +31,7 @@ pub(super) fn setting(
             number_mistake(row.name, &known, least, most)
         }
         Role::Setting(Setting::Word(words)) => word_mistake(row.name, &known, words),
+        Role::Pem => pem_mistake(row.name, &known),
         Role::Setting(Setting::Text | Setting::Words)
         | Role::Public
         | Role::Secret
@@ -79,6 +80,17 @@ fn number_mistake(name: &str, digits: &str, least: u32, most: u32) -> Option<Mis
         let message = format!("`{name}` must be a whole number from {least} to {most}");
         (message, "write digits alone".to_owned())
     })
+}
+
+// People write the path here.
+fn pem_mistake(name: &str, text: &str) -> Option<Mistake> {
+    if text.contains("-----BEGIN ") {
+        return None;
+    }
+    let path =
+        if text.contains(['/', '\\', '.']) { shown(text) } else { format!("/run/secrets/{name}") };
+    let message = format!("`{name}` is no PEM text: there is no `-----BEGIN` in it");
+    Some((message, format!("write `{name}: {{ source: file, file_path: {path} }}`")))
 }
 
 fn word_mistake(name: &str, word: &str, words: &'static [&'static str]) -> Option<Mistake> {

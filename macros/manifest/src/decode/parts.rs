@@ -299,7 +299,7 @@ impl<'n> Reader<'_, 'n, '_> {
             }
             _ => format!("missing key `{}` in `auth`", row.name),
         };
-        let add = if row.role.is_secret() {
+        let add = if row.role.is_from_source() {
             example(row, "env", self.label)
         } else {
             format!("{}: {}", row.name, row.example)
@@ -320,7 +320,7 @@ impl<'n> Reader<'_, 'n, '_> {
     ) -> Option<PartValue> {
         let label = self.label;
         if entry.value.is_null() {
-            let help = if row.role.is_secret() {
+            let help = if row.role.is_from_source() {
                 format!("write `{}`", example(row, "env", label))
             } else {
                 format!("write `{}: {}`", row.name, row.example)
@@ -340,7 +340,7 @@ impl<'n> Reader<'_, 'n, '_> {
                 sources::required(&slots, problems);
                 sources(&slots, label, problems).map(PartValue::Sources)
             }
-            (Role::Public, Kind::Scalar(_)) => {
+            (Role::Public | Role::Pem, Kind::Scalar(_)) => {
                 text(Some(entry), label, problems).into_given().map(PartValue::Text)
             }
             (_, kind) => {

@@ -56,6 +56,8 @@ pub struct Part {
     pub doc: &'static str,
     /// A constant to propose, if it may be one.
     pub example: &'static str,
+    /// The feature of the runtime that it needs beyond its kind's.
+    pub feature: Option<&'static str>,
 }
 
 /// When a part must be there.
@@ -84,11 +86,10 @@ impl Part {
         doc: &'static str,
         example: &'static str,
     ) -> Self {
-        Self { name, renamed_by, need, role, doc, example }
+        Self { name, renamed_by, need, role, doc, example, feature: None }
     }
 
     /// A setting has no other name anywhere.
-    #[allow(dead_code, reason = "for the kinds that have one")]
     pub(super) const fn setting(
         name: &'static str,
         need: PartNeed,
@@ -96,7 +97,13 @@ impl Part {
         doc: &'static str,
         example: &'static str,
     ) -> Self {
-        Self { name, renamed_by: "", need, role: Role::Setting(setting), doc, example }
+        let role = Role::Setting(setting);
+        Self { name, renamed_by: "", need, role, doc, example, feature: None }
+    }
+
+    pub(super) const fn feature(mut self, feature: &'static str) -> Self {
+        self.feature = Some(feature);
+        self
     }
 
     /// As a key of `auth`.

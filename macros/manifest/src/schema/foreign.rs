@@ -72,8 +72,12 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "type",
-        words: "certificate cert client_certificate mtls tls x509 pem private_key ssh ssh_key \
-                service_account gcp_service_account",
+        words: "cert mtls mutual_tls tls ssl x509 x_509 pkcs12 p12 pfx",
+        help: "write `client_certificate`, with `private_key` and `certificate`, or `pkcs12`",
+    },
+    Foreign {
+        key: "type",
+        words: "pem private_key ssh ssh_key service_account gcp_service_account",
         help: "write `api_key`, and the path of its file as `file_path`: a PEM or JSON file is one text",
     },
 ];

@@ -4,7 +4,7 @@
 use super::credential_kind::{CredentialKind, Part, PartNeed};
 use super::key::{Key, Mapping, Need, Shape};
 use super::mappings::{AUTH, SOURCES_KEY, key};
-use super::role::Role;
+use super::role::{Role, Setting};
 use super::sources::{SOURCE_NAMES, keys_behind, with_keys};
 use super::words::TYPES;
 
@@ -39,6 +39,14 @@ const ROWS: &[CredentialKind] = &[
         field_type: "BearerCredential",
         ..API_KEY_ROW
     },
+    CredentialKind {
+        name: "client_certificate",
+        feature: Some("certificates"),
+        doc: "A certificate, its chain and its private key, for TLS.",
+        field_type: "CertificateCredential",
+        parts: CERTIFICATE,
+        auth: &Mapping { name: "`auth`", keys: &CERTIFICATE_KEYS },
+    },
 ];
 
 const BASIC: &[Part] = &[
@@ -60,6 +68,52 @@ const BASIC: &[Part] = &[
     ),
 ];
 const BASIC_KEYS: [Key; with_keys(own(BASIC))] = keys_behind(own_keys::<{ own(BASIC) }>(BASIC));
+
+const CERTIFICATE: &[Part] = &[
+    Part::new(
+        "private_key",
+        "private_key_key",
+        PartNeed::OneOf(KEY_OR_STORE),
+        Role::Secret,
+        "The private key in PEM: a mapping with its source.",
+        "",
+    ),
+    Part::new(
+        "pkcs12",
+        "pkcs12_key",
+        PartNeed::OneOf(KEY_OR_STORE),
+        Role::SecretBytes,
+        "Key and certificates in PKCS#12: a mapping with its source.",
+        "",
+    )
+    .feature("pkcs12"),
+    Part::new(
+        "certificate",
+        "certificate_key",
+        PartNeed::With("private_key"),
+        Role::Pem,
+        "The certificate in PEM, and those of its issuers behind it: a mapping with its source.",
+        "",
+    ),
+    Part::new(
+        "passphrase",
+        "passphrase_key",
+        PartNeed::Optional,
+        Role::Secret,
+        "What opens the private key: a mapping with its source.",
+        "",
+    ),
+    Part::setting(
+        "expires_soon_days",
+        PartNeed::Optional,
+        Setting::Number(0, 3650),
+        "From how many days before its end on a certificate is warned of; 30 if left out, 0 for never.",
+        "30",
+    ),
+];
+const KEY_OR_STORE: &[&str] = &["private_key", "pkcs12"];
+const CERTIFICATE_KEYS: [Key; with_keys(own(CERTIFICATE))] =
+    keys_behind(own_keys::<{ own(CERTIFICATE) }>(CERTIFICATE));
 
 /// How many keys `auth` has for a kind with these parts, before those of sources.
 const fn own(mut parts: &[Part]) -> usize {

@@ -8,6 +8,8 @@ pub enum Role {
     SecretBytes,
     /// No secret: text in the manifest, or a source.
     Public,
+    /// No secret: PEM in the manifest, or a source, which is what a proposal has.
+    Pem,
     /// Text in the manifest.
     Setting(Setting),
 }
@@ -33,6 +35,11 @@ impl Role {
     #[must_use]
     pub fn is_secret(self) -> bool {
         matches!(self, Self::Secret | Self::SecretBytes)
+    }
+
+    /// Whether a source is what to propose.
+    pub(crate) fn is_from_source(self) -> bool {
+        self.is_secret() || self == Self::Pem
     }
 
     /// Whether it may come from a source.

@@ -1,5 +1,5 @@
 /// What `auth.type` may be: the kinds of credential.
-pub static TYPES: &[&str] = &["api_key", "basic", "bearer_token"];
+pub static TYPES: &[&str] = &["api_key", "basic", "bearer_token", "client_certificate"];
 
 /// What `format` may be.
 pub static FORMATS: &[&str] = &["text", "json", "yaml", "binary"];

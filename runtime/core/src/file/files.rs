@@ -40,8 +40,8 @@ impl<'l> Files<'l> {
         WipedOsString::concat(&[base.as_os_str(), separator.as_ref(), path.as_os_str()])
     }
 
-    /// What a file holds; `path` is resolved.
-    pub(crate) fn read(&mut self, path: &Path) -> Result<Content, FileReason> {
-        read(path, self.rules.max_size, self.rules.permissions, &mut self.directories)
+    /// What a file holds; `path` is resolved. Everybody may read it if it is public.
+    pub(crate) fn read(&mut self, path: &Path, is_public: bool) -> Result<Content, FileReason> {
+        read(path, is_public, self.rules.max_size, self.rules.permissions, &mut self.directories)
     }
 }

@@ -23,12 +23,13 @@ use crate::report::FileReason;
 #[cfg(unix)]
 pub(super) fn open(
     path: &Path,
+    is_public: bool,
     permissions: Permissions,
     directories: &mut Directories,
 ) -> Result<Opened, FileReason> {
     match permissions {
-        Permissions::Enforce => checked::open(path, true, directories),
-        Permissions::Warn => checked::open(path, false, directories),
+        Permissions::Enforce => checked::open(path, is_public, true, directories),
+        Permissions::Warn => checked::open(path, is_public, false, directories),
         Permissions::Off => {
             let opened = open_at(CWD, path.as_os_str().as_bytes(), READ);
             Opened::unchecked(opened.map_err(errno_reason)?)
@@ -37,7 +38,12 @@ pub(super) fn open(
 }
 
 #[cfg(not(unix))]
-pub(super) fn open(path: &Path, _: Permissions, _: &mut Directories) -> Result<Opened, FileReason> {
+pub(super) fn open(
+    path: &Path,
+    _: bool,
+    _: Permissions,
+    _: &mut Directories,
+) -> Result<Opened, FileReason> {
     // Opening a directory fails on Windows; its error would only say "access denied".
     if path.is_dir() {
         return Err(FileReason::IsDirectory);

@@ -21,6 +21,9 @@
 /// | every directory on the path | be owned by the effective user or root, and not be writable by group or others | sticky directories of root (`/tmp`); writable by group if group and owner have the same number, as a user's private group has |
 /// | every symbolic link on the path | be owned by the effective user or root | |
 ///
+/// A file that holds no secret, such as the `certificate` of a client certificate, may be readable by everybody. If a
+/// secret is read from it too, it may not.
+///
 /// The path goes from the root directory to the file, and from there again for the target of each link.
 /// Links are followed, because Kubernetes updates its volumes by swapping one.
 ///

@@ -18,11 +18,12 @@ const TRIES: usize = 3;
 /// Reads a regular file of 1 to `limit` bytes. Does not wait for anything but the disk.
 pub(crate) fn read(
     path: &Path,
+    is_public: bool,
     limit: u64,
     permissions: Permissions,
     directories: &mut Directories,
 ) -> Result<Content, FileReason> {
-    let Opened { file, metadata, concerns } = open(path, permissions, directories)?;
+    let Opened { file, metadata, concerns } = open(path, is_public, permissions, directories)?;
     let io = |error: io::Error| opened::reason(&error);
     let bytes = until_unchanged(
         Stamp::from(&metadata),

@@ -33,6 +33,10 @@ pub(super) fn give(given: &[(String, Secret)], searches: &mut [Search]) {
 /// By the rules for every value.
 fn outcome(secret: &Secret) -> Outcome {
     let place = Place::Given;
+    if !secret.is_text() {
+        let copy = Secret::copy_of_bytes(secret.expose_bytes());
+        return Outcome::Found(Found::new(copy, place));
+    }
     match Found::of_text(secret.expose_secret(), place) {
         Ok(found) => Outcome::Found(found),
         Err(reason) => Outcome::Broken(Failure { place, reason: Reason::Value(reason) }),

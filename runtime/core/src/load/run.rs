@@ -31,7 +31,7 @@ impl Loader {
         let (started, stopwatch) = (self.clock.now(), Stopwatch::start());
         let mut searches = self.searches(specs, reach.kinds);
         let environment = self.environment(specs);
-        let mut parts = searches.iter().map(|search| search.part);
+        let mut parts = searches.iter().map(|search| (search.part, search.is_public));
         let files = Files::new(&self.files);
         let mut local =
             LocalSources::new(files, &environment, reach.readers, &self.opened, &mut parts);

@@ -10,7 +10,7 @@ pub(crate) struct Search {
     pub(crate) part: &'static PartSpec,
     pub(crate) outcome: Outcome,
     /// Whether its value is no secret.
-    is_public: bool,
+    pub(super) is_public: bool,
     /// Where it was found.
     place: Place,
     /// How many of its sources have answered.

@@ -143,6 +143,16 @@ impl From<&str> for Secret {
     }
 }
 
+/// Copies the bytes, which are text if they are UTF-8; wiping the original is up to its owner. Handy in tests.
+impl From<&[u8]> for Secret {
+    fn from(bytes: &[u8]) -> Self {
+        match core::str::from_utf8(bytes) {
+            Ok(text) => Self::copy_of(text),
+            Err(_) => Self::copy_of_bytes(bytes),
+        }
+    }
+}
+
 /// Takes the text over, without a copy.
 impl From<SecretString> for Secret {
     fn from(text: SecretString) -> Self {

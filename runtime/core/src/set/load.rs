@@ -19,9 +19,15 @@ pub fn load(table: &'static Table, loader: &Loader) -> Handles {
     let mut slots = Vec::with_capacity(specs.len());
     let mut searches = run.searches.into_iter();
     let mut kinds = table.reach().kinds;
+    let mut has_kinds = false;
     for spec in specs {
         let kind = kinds.next_of(spec);
+        has_kinds |= kind.is_some();
         slots.push(slot(spec, kind, run.times, &mut searches));
+    }
+    // What they made of the parts.
+    if has_kinds {
+        wipe_stack();
     }
     tell(loader.observers(), &slots, run.times);
     Handles::new(Set { table: Some(table), slots })

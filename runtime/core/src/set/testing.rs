@@ -3,7 +3,7 @@
 use super::any::{AnyCredential, UNFILLED};
 use super::load::load;
 use super::table::Table;
-use crate::contract::{Opener, Source};
+use crate::contract::{Kind, Opener, Source};
 use crate::load::Loader;
 use crate::spec::{KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart};
 
@@ -60,5 +60,40 @@ pub fn load_from(
     let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().reading_yaml()));
     let mut credential = UNFILLED;
     load(table, loader).fill(&mut [&mut credential]);
+    credential
+}
+
+/// Loads one credential of a kind with these parts, the secret one first, as a program with a manifest does.
+///
+/// What the credential is made from is never freed: do this in tests alone.
+///
+/// ```
+/// use provider_credentials_core::testing::load_kind;
+/// use provider_credentials_core::{ExposeSecret, Kind, Loader};
+///
+/// static KIND: Kind = Kind::new("acme", &["account"]);
+///
+/// let parts = [("token", &b"acme-123456789"[..]), ("account", b"a7")];
+/// let credential = load_kind(&KIND, &parts, Loader::new());
+/// assert_eq!(credential.part("account").unwrap().unwrap().expose_secret(), "a7");
+/// ```
+#[must_use]
+pub fn load_kind(
+    kind: &'static Kind,
+    parts: &[(&'static str, &[u8])],
+    loader: Loader,
+) -> AnyCredential {
+    let mut loader = loader;
+    let mut specs = Vec::with_capacity(parts.len());
+    for (name, bytes) in parts {
+        let id = if parts.len() == 1 { "tested".to_owned() } else { format!("tested.{name}") };
+        loader = loader.with_secret(id, *bytes);
+        specs.push(PartSpec { name, sources: &[] });
+    }
+    let spec = Spec { id: "tested", provider: "test", required: true, parts: specs.leak() };
+    let kinds = vec![("tested", kind)].leak();
+    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).of_kinds(kinds)));
+    let mut credential = UNFILLED;
+    load(table, &loader).fill(&mut [&mut credential]);
     credential
 }

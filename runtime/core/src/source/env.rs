@@ -6,6 +6,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use super::at::SourceAt;
 use super::environment::Environment;
 use super::files::FileSource;
 use super::found::{Answer, Found};
@@ -14,6 +15,7 @@ use crate::spec::EnvSpec;
 
 pub(super) fn answer(
     spec: &'static EnvSpec,
+    at: SourceAt,
     environment: &Environment,
     files: &mut FileSource<'_>,
 ) -> Answer {
@@ -43,7 +45,7 @@ pub(super) fn answer(
         (Some(value), Some(_)) if !is_blank(value.to_str()) => {
             Answer::Broken(fail(EnvReason::AndFileBothSet))
         }
-        (_, Some(file)) => match files.answer_whole(Path::new(file), Place::EnvFile(spec)) {
+        (_, Some(file)) => match files.answer_whole(Path::new(file), at, Place::EnvFile(spec)) {
             Answer::Broken(Failure { place, reason: Reason::File(FileReason::NotFound) }) => {
                 let reason = not_a_path(file).map_or(FileReason::NotFound, FileReason::NotNamed);
                 Answer::Broken(Failure { place, reason: Reason::File(reason) })

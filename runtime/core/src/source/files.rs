@@ -24,8 +24,8 @@ pub(super) struct FileSource<'l> {
     opened: &'l Opened,
     /// Every file source of the load, in order.
     requests: Vec<Request>,
-    /// The first request of each part.
-    parts: Vec<RequestId>,
+    /// The first request of each part, and whether the part is public.
+    parts: Vec<(RequestId, bool)>,
     entries: Vec<Entry>,
     /// The same, ordered by what they are read from.
     by_path: Vec<FileId>,
@@ -56,6 +56,8 @@ struct Request {
 struct Entry {
     path: WipedOsString,
     decoder: Option<&'static Opener<dyn Decoder>>,
+    /// Whether only parts that are public are read from it.
+    is_public: bool,
     /// How many will read it: every request for all of it, and one for those that want a value in it.
     readers: usize,
     /// Whether a variable names it, as others may do that nothing tells in advance.
@@ -72,7 +74,7 @@ impl<'l> FileSource<'l> {
         environment: &'l Environment,
         readers: Readers,
         opened: &'l Opened,
-        parts: &mut dyn ExactSizeIterator<Item = &'static PartSpec>,
+        parts: &mut dyn ExactSizeIterator<Item = (&'static PartSpec, bool)>,
     ) -> Self {
         let mut source = Self {
             files,
@@ -84,20 +86,20 @@ impl<'l> FileSource<'l> {
             entries: Vec::new(),
             by_path: Vec::new(),
         };
-        for part in parts {
-            source.parts.push(RequestId(source.requests.len()));
+        for (part, is_public) in parts {
+            source.parts.push((RequestId(source.requests.len()), is_public));
             for kind in part.sources {
                 if let SourceSpec::File(file) = kind.place() {
-                    source.request(file);
+                    source.request(file, is_public);
                 }
             }
         }
         source
     }
 
-    fn request(&mut self, spec: &'static FileSpec) {
+    fn request(&mut self, spec: &'static FileSpec, is_public: bool) {
         let id = RequestId(self.requests.len());
-        let (file, answer) = match self.file_of(spec) {
+        let (file, answer) = match self.file_of(spec, is_public) {
             Ok(file) => (Some(file), None),
             Err(failure) => (None, Some(refuse(failure))),
         };
@@ -112,16 +114,18 @@ impl<'l> FileSource<'l> {
         self.requests.push(Request { spec, file, answer });
     }
 
-    fn file_of(&mut self, spec: &'static FileSpec) -> Result<FileId, Failure> {
+    fn file_of(&mut self, spec: &'static FileSpec, is_public: bool) -> Result<FileId, Failure> {
         // Most often the file of the request before.
         if let Some(Request { spec: before, file: Some(file), .. }) = self.requests.last() {
             if before.path.text == spec.path.text && name(before.decoder) == name(spec.decoder) {
-                return Ok(*file);
+                let file = *file;
+                self.also_for(file, is_public);
+                return Ok(file);
             }
         }
         let path = expand(&spec.path, self.environment)
             .map_err(|reason| self.environment.failure(Place::File(spec), reason))?;
-        Ok(self.file(path, spec.decoder))
+        Ok(self.file(path, spec.decoder, is_public))
     }
 
     /// The file at `path`, which need not be resolved.
@@ -129,6 +133,7 @@ impl<'l> FileSource<'l> {
         &mut self,
         path: WipedOsString,
         decoder: Option<&'static Opener<dyn Decoder>>,
+        is_public: bool,
     ) -> FileId {
         let path = self.files.resolve(path);
         let found = self.by_path.binary_search_by(|file| match self.entries.get(file.index()) {
@@ -140,18 +145,33 @@ impl<'l> FileSource<'l> {
         });
         let new = FileId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         match found {
-            Ok(at) => self.by_path.get(at).copied().unwrap_or(new),
+            Ok(at) => {
+                let file = self.by_path.get(at).copied().unwrap_or(new);
+                self.also_for(file, is_public);
+                file
+            }
             Err(at) => {
                 self.by_path.insert(at, new);
                 self.entries.push(Entry {
                     path,
                     decoder,
+                    is_public,
                     readers: 0,
                     keep: false,
                     keyed: Vec::new(),
                     content: None,
                 });
                 new
+            }
+        }
+    }
+
+    /// What a secret is read from is held to the rules of secrets, and so read again if it was not.
+    fn also_for(&mut self, file: FileId, is_public: bool) {
+        if let Some(entry) = self.entries.get_mut(file.index()) {
+            if entry.is_public && !is_public {
+                entry.is_public = false;
+                entry.content = None;
             }
         }
     }
@@ -179,7 +199,7 @@ impl<'l> FileSource<'l> {
     }
 
     fn id(&self, at: SourceAt) -> Option<RequestId> {
-        let mut id = *self.parts.get(at.number)?;
+        let (mut id, _) = *self.parts.get(at.number)?;
         for before in at.part.sources.get(..at.source)? {
             id.0 += usize::from(matches!(before.place(), SourceSpec::File(_)));
         }
@@ -187,8 +207,9 @@ impl<'l> FileSource<'l> {
     }
 
     /// The whole of a file that the manifest does not name.
-    pub(super) fn answer_whole(&mut self, path: &Path, place: Place) -> Answer {
-        let file = self.file(WipedOsString::concat(&[path.as_os_str()]), None);
+    pub(super) fn answer_whole(&mut self, path: &Path, at: SourceAt, place: Place) -> Answer {
+        let is_public = self.parts.get(at.number).is_some_and(|(_, is_public)| *is_public);
+        let file = self.file(WipedOsString::concat(&[path.as_os_str()]), None, is_public);
         if let Some(entry) = self.entries.get_mut(file.index()) {
             entry.keep = true;
         }
@@ -201,7 +222,8 @@ impl<'l> FileSource<'l> {
         };
         entry.readers = entry.readers.saturating_sub(1);
         let content = entry.content.take().unwrap_or_else(|| {
-            let content = self.files.read(entry.path.as_path()).map_err(Reason::File);
+            let content =
+                self.files.read(entry.path.as_path(), entry.is_public).map_err(Reason::File);
             Rc::new(match entry.decoder {
                 None => content,
                 Some(decoder) => content.and_then(|content| match self.readers.decode {

@@ -21,7 +21,7 @@ impl<'l> LocalSources<'l> {
         environment: &'l Environment,
         readers: Readers,
         opened: &'l Opened,
-        parts: &mut dyn ExactSizeIterator<Item = &'static PartSpec>,
+        parts: &mut dyn ExactSizeIterator<Item = (&'static PartSpec, bool)>,
     ) -> Self {
         let files = FileSource::new(files, environment, readers, opened, parts);
         Self { environment, files }
@@ -30,7 +30,7 @@ impl<'l> LocalSources<'l> {
     /// `None` from a source that is not at hand.
     pub(crate) fn answer(&mut self, source: &'static SourceSpec, at: SourceAt) -> Option<Answer> {
         match source.place() {
-            SourceSpec::Env(env) => Some(env::answer(env, self.environment, &mut self.files)),
+            SourceSpec::Env(env) => Some(env::answer(env, at, self.environment, &mut self.files)),
             SourceSpec::File(file) => {
                 let mut answer = self.files.answer(file, at);
                 for name in file.path.variables() {

@@ -24,6 +24,8 @@ pub(crate) struct Case {
     loaded: Vec<String>,
     /// What must not be there even before.
     never: Vec<Vec<u8>>,
+    /// What may be there until then, however often.
+    gone: Vec<Vec<u8>>,
 }
 
 /// Letters that look like nothing and occur nowhere else.
@@ -43,9 +45,9 @@ pub(crate) fn sentinel(name: &str) -> String {
 impl Case {
     pub(crate) fn new(name: &'static str, kind: &'static str, outcome: &'static str) -> Self {
         let (files, arguments, variables) = (Vec::new(), Vec::new(), Vec::new());
-        let (loaded, never) = (Vec::new(), Vec::new());
+        let (loaded, never, gone) = (Vec::new(), Vec::new(), Vec::new());
         let (link, mode) = (None, 0o600);
-        Self { name, kind, files, link, mode, arguments, variables, outcome, loaded, never }
+        Self { name, kind, files, link, mode, arguments, variables, outcome, loaded, never, gone }
     }
 
     pub(crate) fn file(mut self, name: &'static str, content: impl AsRef<[u8]>) -> Self {
@@ -84,6 +86,11 @@ impl Case {
         self
     }
 
+    pub(crate) fn gone(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.gone.push(bytes.as_ref().to_vec());
+        self
+    }
+
     /// What is left by the program `probe`, first while the secrets are there and then after: for
     /// each text, those of `loads` first, how many of its first pieces there are and how many of any.
     pub(crate) fn run(&self, probe: &str) -> Found {
@@ -109,7 +116,8 @@ impl Case {
         let mut go_on = child.stdin.take().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let loaded = self.loaded.iter().map(String::as_bytes);
-        let texts: Vec<&[u8]> = loaded.chain(self.never.iter().map(Vec::as_slice)).collect();
+        let others = self.never.iter().chain(&self.gone);
+        let texts: Vec<&[u8]> = loaded.chain(others.map(Vec::as_slice)).collect();
         let pieces = Pieces::of(&texts);
         let mut look = |expected: &str| {
             let line = lines.next().unwrap_or_else(|| panic!("{}: it ended", self.name)).unwrap();
@@ -135,8 +143,16 @@ impl Case {
                 wrong.push(format!("{}: {copies} copies of a loaded secret", self.name));
             }
         }
-        let never = before.iter().find(|hit| hit.text >= self.loaded.len());
+        let first = self.loaded.len();
+        let never_end = first + self.never.len();
+        let never = first..never_end;
+        let never = before.iter().find(|hit| never.contains(&hit.text));
         wrong.extend(never.map(|hit| format!("{}: beside the secret: {hit:x?}", self.name)));
+        for gone in never_end..never_end + self.gone.len() {
+            if !before.iter().any(|hit| hit.text == gone) {
+                wrong.push(format!("{}: what is to be gone was never there", self.name));
+            }
+        }
         let left = after.len();
         wrong.extend(
             after.first().map(|hit| format!("{}: {left} pieces left: {hit:x?}", self.name)),

@@ -17,6 +17,8 @@ pub(crate) fn all() -> Vec<Case> {
             .never(base64(&format!("app:{s}"))),
         with("a token", "bearer", "loaded").loads(&s),
         Case::new("a JSON Web Token", "bearer", "loaded").text(&token).loads(&token).never(&s),
+        certificate(&rcgen::PKCS_ECDSA_P256_SHA256, 36),
+        certificate(&rcgen::PKCS_ED25519, 16),
         Case::new("bytes", "binary", "loaded")
             .file("secret", format!("{s}\n"))
             .loads(&format!("{s}\n")),
@@ -85,4 +87,17 @@ fn base64(text: &str) -> String {
             })
         })
         .collect()
+}
+
+/// Whose secret number begins there in PKCS#8 (RFC 5915, RFC 8410), and has 32 bytes.
+fn certificate(algorithm: &'static rcgen::SignatureAlgorithm, from: usize) -> Case {
+    let key = rcgen::KeyPair::generate_for(algorithm).unwrap();
+    let params = rcgen::CertificateParams::new(vec!["client.example".to_owned()]).unwrap();
+    let certificate = params.self_signed(&key).unwrap().pem();
+    let pem = key.serialize_pem();
+    Case::new("a private key", "certificate", "loaded")
+        .text(&pem)
+        .text(&certificate)
+        .loads(pem.trim_end())
+        .gone(&key.serialize_der()[from..from + 32])
 }

@@ -6,9 +6,11 @@ use super::{rules, walk};
 use crate::file::opened::{Opened, expect_regular};
 use crate::report::{Concern, Excuse, FileReason, Hint, Insecure, InsecureTarget, Wrong};
 
-/// Opens a regular file. What is insecure is an error if `enforce`, and else a concern.
+/// Opens a regular file. What is insecure is an error if `enforce`, and else a concern. Everybody may read a
+/// public one.
 pub(in crate::file) fn open(
     path: &Path,
+    is_public: bool,
     enforce: bool,
     directories: &mut Directories,
 ) -> Result<Opened, FileReason> {
@@ -20,7 +22,8 @@ pub(in crate::file) fn open(
     if let Some(insecure) = found.insecure {
         concerns.push(by_policy(insecure));
     }
-    if let Some(flaw) = rules::file(&found.file, metadata, directories.user()) {
+    let flaw = rules::file(&found.file, metadata, directories.user());
+    if let Some(flaw) = flaw.filter(|flaw| !(is_public && rules::is_of_secrets_alone(*flaw))) {
         // Where others can put files, only its owner tells whose file it is, however it is mounted.
         let is_anybodys = flaw.wrong == Wrong::Owner && found.directory.is_shared();
         let mount =

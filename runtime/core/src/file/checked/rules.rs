@@ -93,7 +93,16 @@ pub(super) fn directory(file: &File, metadata: &Metadata, user: &User) -> Option
 /// namespace, as root of the host is for a container without root.
 pub(super) fn is_fit_if_mounted(flaw: Flaw) -> bool {
     let is_owned = flaw.wrong == Wrong::Mode || flaw.obstacle == Some(Obstacle::Outside);
-    is_owned && flaw.mode & GROUP_AND_OTHERS & !(GROUP_READ | OTHERS_READ) == 0
+    is_owned && gives_reading_alone(flaw.mode)
+}
+
+/// Whether a flaw is none of a file that holds no secret: everybody may read it.
+pub(super) fn is_of_secrets_alone(flaw: Flaw) -> bool {
+    flaw.wrong == Wrong::Mode && gives_reading_alone(flaw.mode)
+}
+
+fn gives_reading_alone(mode: u32) -> bool {
+    mode & GROUP_AND_OTHERS & !(GROUP_READ | OTHERS_READ) == 0
 }
 
 /// Adds why nobody can mend it here.

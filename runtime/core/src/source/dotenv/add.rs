@@ -45,7 +45,7 @@ pub(crate) fn add(environment: &mut Environment, rules: &FileRules, dotenv: &Dot
 fn read(rules: &FileRules, path: &Path) -> Result<Content, FileReason> {
     let mut files = Files::new(rules);
     let path = files.resolve(WipedOsString::concat(&[path.as_os_str()]));
-    files.read(path.as_path())
+    files.read(path.as_path(), false)
 }
 
 fn take(environment: &mut Environment, text: &str, content: &Content) {

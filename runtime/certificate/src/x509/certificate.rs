@@ -1,0 +1,42 @@
+use x509_cert::der::{Decode, Tag, Tagged};
+
+use super::public_key::PublicKey;
+use crate::der;
+
+/// A certificate that has been read.
+pub(crate) struct Certificate<'a> {
+    pub(crate) der: &'a [u8],
+    /// What is signed.
+    pub(crate) signed: &'a [u8],
+    pub(crate) parsed: x509_cert::Certificate,
+    /// The parameters of the public key's algorithm.
+    curve: Vec<u8>,
+}
+
+impl<'a> Certificate<'a> {
+    pub(crate) fn read(der: &'a [u8]) -> Option<Self> {
+        let parsed = x509_cert::Certificate::from_der(der).ok()?;
+        let signed = der::sequence(der)?.take_whole()?;
+        let parameters = &parsed.tbs_certificate().subject_public_key_info().algorithm.parameters;
+        let curve = match parameters {
+            Some(any) if any.tag() == Tag::ObjectIdentifier => any.value().to_vec(),
+            _ => Vec::new(),
+        };
+        Some(Self { der, signed, parsed, curve })
+    }
+
+    pub(crate) fn public_key(&self) -> PublicKey<'_> {
+        let info = self.parsed.tbs_certificate().subject_public_key_info();
+        PublicKey {
+            algorithm: info.algorithm.oid.as_bytes(),
+            curve: &self.curve,
+            bits: info.subject_public_key.raw_bytes(),
+        }
+    }
+
+    /// Whether it names itself as its issuer.
+    pub(crate) fn is_own_issuer(&self) -> bool {
+        let signed = self.parsed.tbs_certificate();
+        signed.issuer() == signed.subject()
+    }
+}
