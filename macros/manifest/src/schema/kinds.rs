@@ -2,11 +2,12 @@
 //! beside it.
 
 use super::credential_kind::{CredentialKind, Part, PartNeed};
-use super::key::{Key, Mapping, Need, Shape};
-use super::mappings::{AUTH, SOURCES_KEY, key};
+use super::key::{Key, Mapping};
+use super::kind_keys::{own, own_keys};
+use super::mappings::AUTH;
+use super::oauth2;
 use super::role::Role;
-use super::sources::{SOURCE_NAMES, keys_behind, with_keys};
-use super::words::TYPES;
+use super::sources::{keys_behind, with_keys};
 
 /// Every kind of credential, in the order in which they are proposed.
 pub static KINDS: &[CredentialKind] = ROWS;
@@ -39,6 +40,8 @@ const ROWS: &[CredentialKind] = &[
         field_type: "BearerCredential",
         ..API_KEY_ROW
     },
+    oauth2::CLIENT_CREDENTIALS,
+    oauth2::SERVICE_ACCOUNT,
 ];
 
 const BASIC: &[Part] = &[
@@ -61,49 +64,6 @@ const BASIC: &[Part] = &[
 ];
 const BASIC_KEYS: [Key; with_keys(own(BASIC))] = keys_behind(own_keys::<{ own(BASIC) }>(BASIC));
 
-/// How many keys `auth` has for a kind with these parts, before those of sources.
-const fn own(mut parts: &[Part]) -> usize {
-    let mut count = FIXED.len();
-    while let [part, rest @ ..] = parts {
-        count += if part.renamed_by.is_empty() { 1 } else { 2 };
-        parts = rest;
-    }
-    count
-}
-
-const FIXED: [Key; 3] = [
-    key("type", Need::Always, "The kind of credential.", "basic", Shape::Word(TYPES)),
-    key(
-        "source",
-        Need::Optional,
-        "Where all parts are, under their names.",
-        "file",
-        Shape::Word(SOURCE_NAMES),
-    ),
-    SOURCES_KEY.optional(),
-];
-
-#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn own_keys<const OWN: usize>(mut parts: &[Part]) -> [Key; OWN] {
-    let mut keys = [FIXED[0]; OWN];
-    let mut at = 0;
-    while at < FIXED.len() {
-        keys[at] = FIXED[at];
-        at += 1;
-    }
-    while let [part, rest @ ..] = parts {
-        keys[at] = part.key();
-        at += 1;
-        if !part.renamed_by.is_empty() {
-            keys[at] = part.renaming_key();
-            at += 1;
-        }
-        parts = rest;
-    }
-    assert!(at == OWN);
-    keys
-}
-
 /// The kind with this name.
 #[must_use]
 pub fn kind(name: &str) -> Option<&'static CredentialKind> {
@@ -121,7 +81,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::schema::CREDENTIAL;
+    use crate::schema::{CREDENTIAL, TYPES};
 
     #[test]
     fn the_words_are_the_rows() {
@@ -150,8 +110,9 @@ mod tests {
                         assert!(is_known(other), "{}: {other}", part.name);
                     }
                 }
+                let is_key = kind.has_parts() || !part.role.has_source();
+                assert_eq!(kind.auth.has(part.name), is_key, "{}", part.name);
                 if kind.has_parts() {
-                    assert!(kind.auth.has(part.name), "{}", part.name);
                     let renamed = format!("{}_key", part.name);
                     let has_source = part.role.has_source();
                     assert_eq!(part.renamed_by, if has_source { renamed.as_str() } else { "" });

@@ -4,8 +4,10 @@
 mod credential_kind;
 mod foreign;
 mod key;
+mod kind_keys;
 mod kinds;
 mod mappings;
+mod oauth2;
 mod role;
 mod source_kind;
 mod sources;

@@ -11,8 +11,12 @@ mod paths_asked;
 mod place_of;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod text;
+#[cfg(feature = "json")]
+mod values;
 #[cfg(feature = "yaml")]
 mod yaml;
 
 pub(crate) use extract::{broken_json, extract, is_json, of_extension};
 pub(crate) use finish::finish;
+#[cfg(feature = "json")]
+pub use values::json_values;
