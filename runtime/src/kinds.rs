@@ -33,7 +33,6 @@ macro_rules! source_kind {
 // `credential_kind! { $ "feature", kind, Handle, needs_kind, __needs_kind, provider_credentials_kind }`: the
 // feature, the kind's name as in the manifest, the type of its fields, two macros' names, and the crate, or a
 // module of it, that has the type and its `KIND`.
-#[allow(unused_macros, reason = "a kind comes with its crate")]
 macro_rules! credential_kind {
     ($d:tt $feature:literal, $kind:ident, $handle:ident, $needs:ident, $gate:ident, $path:path) => {
         $crate::macros::feature_gate! {
@@ -55,3 +54,6 @@ macro_rules! credential_kind {
         }
     };
 }
+
+credential_kind! { $ "oauth2", oauth2_client_credentials, OAuth2Credential, needs_oauth2_client_credentials, __needs_oauth2_client_credentials, provider_credentials_oauth2::oauth2_client_credentials }
+credential_kind! { $ "oauth2", google_service_account, GoogleServiceAccount, needs_google_service_account, __needs_google_service_account, provider_credentials_oauth2::google_service_account }

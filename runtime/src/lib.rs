@@ -64,6 +64,7 @@
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
 //! | `locked-memory` | no | `Loader::lock_memory`: loaded secrets out of swap and core dumps |
 //! | `env-removal` | no | `Loader::remove_loaded_variables`: children do not inherit secrets |
+//! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -100,3 +101,8 @@ pub use provider_credentials_core::{
 #[cfg(feature = "hardening")]
 #[doc(inline)]
 pub use provider_credentials_core::{Hardening, Measure};
+#[cfg(feature = "oauth2")]
+#[doc(inline)]
+pub use provider_credentials_oauth2::{
+    AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
+};

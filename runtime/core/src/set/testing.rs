@@ -1,9 +1,9 @@
-//! For the tests of crates with a kind of source: feature `testing`.
+//! For the tests of crates with a kind of source or of credential: feature `testing`.
 
 use super::any::{AnyCredential, UNFILLED};
 use super::load::load;
 use super::table::Table;
-use crate::contract::{Opener, Source};
+use crate::contract::{Kind, Opener, Source};
 use crate::load::Loader;
 use crate::spec::{KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart};
 
@@ -55,9 +55,43 @@ pub fn load_from(
         params: templates.leak(),
         key: (!key.is_empty()).then(|| KeyPath { text: key.join(".").leak(), segments: key }),
     });
-    let parts = Vec::leak(vec![PartSpec { name: "secret", sources: vec![source].leak() }]);
-    let spec = Spec { id: "tested", provider: "test", required: true, parts };
-    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking()));
+    loaded(vec![PartSpec { name: "secret", sources: vec![source].leak() }], None, loader)
+}
+
+/// Loads one credential of a kind, from parts with these texts: the secret ones first, as a manifest has them.
+///
+/// What the credential is made from is never freed: do this in tests alone.
+///
+/// ```
+/// use provider_credentials_core::testing::load_kind;
+/// use provider_credentials_core::{Kind, Loader};
+///
+/// static KIND: Kind = Kind::new("acme", &["account"]).assembled_by(|assembly| {
+///     Ok(Box::new(assembly.part("account").is_some()))
+/// });
+///
+/// let credential = load_kind(&KIND, &[("token", "t0ken-of-ada"), ("account", "ada")], &Loader::new());
+/// assert_eq!(credential.assembled::<bool>().unwrap(), Some(&true));
+/// ```
+#[must_use]
+pub fn load_kind(
+    kind: &'static Kind,
+    parts: &[(&'static str, &str)],
+    loader: &Loader,
+) -> AnyCredential {
+    let mut specs = Vec::with_capacity(parts.len());
+    for (name, value) in parts {
+        let text: &'static str = String::leak((*value).to_owned());
+        let text = Template { text, parts: Vec::leak(vec![TemplatePart::Text(text)]) };
+        specs.push(PartSpec { name, sources: vec![SourceSpec::Text(text)].leak() });
+    }
+    loaded(specs, Some(kind), loader)
+}
+
+fn loaded(parts: Vec<PartSpec>, kind: Option<&'static Kind>, loader: &Loader) -> AnyCredential {
+    let spec = Spec { id: "tested", provider: "test", required: true, parts: parts.leak() };
+    let kinds = Vec::leak(kind.into_iter().map(|kind| (spec.id, kind)).collect());
+    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().of_kinds(kinds)));
     let mut credential = UNFILLED;
     load(table, loader).fill(&mut [&mut credential]);
     credential
