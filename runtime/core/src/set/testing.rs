@@ -5,6 +5,7 @@ use super::load::load;
 use super::table::Table;
 use crate::contract::{Kind, Opener, Source};
 use crate::load::Loader;
+use crate::secret::Secret;
 use crate::spec::{KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart};
 
 /// Loads one credential from a kind of source, as a program with a manifest does.
@@ -58,7 +59,7 @@ pub fn load_from(
     loaded(vec![PartSpec { name: "secret", sources: vec![source].leak() }], None, loader)
 }
 
-/// Loads one credential of a kind, from parts with these texts: the secret ones first, as a manifest has them.
+/// Loads one credential of a kind, from parts with these values: the secret ones first, as a manifest has them.
 ///
 /// What the credential is made from is never freed: do this in tests alone.
 ///
@@ -70,26 +71,31 @@ pub fn load_from(
 ///     Ok(Box::new(assembly.part("account").is_some()))
 /// });
 ///
-/// let credential = load_kind(&KIND, &[("token", "t0ken-of-ada"), ("account", "ada")], &Loader::new());
+/// let parts = [("token", "t0ken-of-ada"), ("account", "ada")];
+/// let credential = load_kind(&KIND, &parts, Loader::new());
 /// assert_eq!(credential.assembled::<bool>().unwrap(), Some(&true));
 /// ```
 #[must_use]
 pub fn load_kind(
     kind: &'static Kind,
     parts: &[(&'static str, &str)],
-    loader: &Loader,
+    mut loader: Loader,
 ) -> AnyCredential {
+    const NOTHING: &[SourceSpec] = &[SourceSpec::Text(Template { text: "", parts: &[] })];
+
     let mut specs = Vec::with_capacity(parts.len());
     for (name, value) in parts {
-        let text: &'static str = String::leak((*value).to_owned());
-        let text = Template { text, parts: Vec::leak(vec![TemplatePart::Text(text)]) };
-        specs.push(PartSpec { name, sources: vec![SourceSpec::Text(text)].leak() });
+        let id = if parts.len() == 1 { TESTED.to_owned() } else { format!("{TESTED}.{name}") };
+        loader = loader.with_secret(id, Secret::from(*value));
+        specs.push(PartSpec { name, sources: NOTHING });
     }
-    loaded(specs, Some(kind), loader)
+    loaded(specs, Some(kind), &loader)
 }
 
+const TESTED: &str = "tested";
+
 fn loaded(parts: Vec<PartSpec>, kind: Option<&'static Kind>, loader: &Loader) -> AnyCredential {
-    let spec = Spec { id: "tested", provider: "test", required: true, parts: parts.leak() };
+    let spec = Spec { id: TESTED, provider: "test", required: true, parts: parts.leak() };
     let kinds = Vec::leak(kind.into_iter().map(|kind| (spec.id, kind)).collect());
     let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().of_kinds(kinds)));
     let mut credential = UNFILLED;
