@@ -10,13 +10,12 @@ use zeroize::Zeroizing;
 
 use crate::answer::{Granted, granted};
 use crate::assertion::{Claims, Header, sign};
-use crate::connection::{Link, Trust};
 use crate::discovery::token_endpoint;
-use crate::exchange::post;
+use crate::exchange::{Line, post};
 use crate::failures::{Failure, SIGNING};
 use crate::form::{form, pair};
 use crate::signer::Signer;
-use crate::url;
+use crate::trust::Trust;
 
 /// A client of a server.
 pub(crate) struct Client {
@@ -54,26 +53,23 @@ const SIGNED_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bea
 
 impl Client {
     pub(crate) fn ask(&self) -> Result<Granted, Failure> {
-        let is_local = match &self.server {
-            Server::Url(url) | Server::Issuer(url, _) => url::is_local(url),
-        };
-        let link = self.trust.link(is_local);
+        let line = Line::new(&self.trust);
         let (issuer, known) = match &self.server {
-            Server::Url(url) => return self.ask_at(&link, url),
+            Server::Url(url) => return self.ask_at(&line, url),
             Server::Issuer(issuer, known) => (issuer, known),
         };
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         let endpoint = match known.take() {
             Some(endpoint) => endpoint,
-            None => token_endpoint(&link, issuer, matches!(self.proof, Proof::Certificate))?,
+            None => token_endpoint(&line, issuer, matches!(self.proof, Proof::Certificate))?,
         };
-        let granted = self.ask_at(&link, &endpoint)?;
+        let granted = self.ask_at(&line, &endpoint)?;
         // Only where it was right: after a failure the server is asked again where its tokens are.
         *known = Some(endpoint);
         Ok(granted)
     }
 
-    fn ask_at(&self, link: &Link, url: &str) -> Result<Granted, Failure> {
+    fn ask_at(&self, line: &Line<'_>, url: &str) -> Result<Granted, Failure> {
         let mut fields = vec![("grant_type", "client_credentials")];
         if let Some(scopes) = &self.scopes {
             fields.push(("scope", scopes));
@@ -100,7 +96,7 @@ impl Client {
             Proof::Certificate => fields.push(("client_id", &self.id)),
         }
         let authorization = authorization.as_ref().map(|value| &value[..]);
-        granted(&post(link, url, authorization, &form(&fields))?)
+        granted(&post(line, url, authorization, &form(&fields))?)
     }
 
     fn assertion(

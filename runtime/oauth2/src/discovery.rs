@@ -3,21 +3,20 @@
 use provider_credentials_core::{ExposeSecret, json_values};
 
 use crate::answer::refusal;
-use crate::connection::Link;
-use crate::exchange::{self, Answer};
+use crate::exchange::{self, Answer, Line};
 use crate::failures::{ENDPOINT_INSECURE, Failure, ISSUER_DIFFERS, NO_METADATA};
-use crate::url;
+use crate::url::{self, Target};
 
 /// The token endpoint of an issuer (RFC 8414), for clients with a certificate the one that asks for it (RFC 8705,
 /// section 5).
 pub(crate) fn token_endpoint(
-    link: &Link,
+    line: &Line<'_>,
     issuer: &str,
     has_certificate: bool,
 ) -> Result<String, Failure> {
     let mut last = Failure::from(NO_METADATA);
     for place in places(issuer) {
-        let answer = exchange::get(link, &place)?;
+        let answer = exchange::get(line, &place)?;
         match answer.status {
             200 => match read(&answer, issuer, has_certificate) {
                 Ok(endpoint) => return Ok(endpoint),
@@ -57,7 +56,7 @@ fn read(answer: &Answer, issuer: &str, has_certificate: bool) -> Result<String, 
     let endpoint = with_certificate.filter(|_| has_certificate).or(endpoint);
     let endpoint = endpoint.ok_or(failed(NO_METADATA))?.expose_secret().to_owned();
     // An issuer elsewhere has no say about what is sent to this machine.
-    if !url::is_safe(&endpoint) || url::is_local(&endpoint) && !url::is_local(issuer) {
+    if Target::of(&endpoint).is_none() || url::is_plain(&endpoint) && !url::is_plain(issuer) {
         return Err(failed(ENDPOINT_INSECURE));
     }
     Ok(endpoint)

@@ -9,14 +9,14 @@ use provider_credentials_core::{
 use crate::access_token::AccessToken;
 use crate::answer::{Granted, granted};
 use crate::assertion::{Claims, Header, sign};
-use crate::connection::Trust;
 use crate::error::TokenError;
-use crate::exchange::post;
+use crate::exchange::{Line, post};
 use crate::failures::{Failure, SIGNING};
 use crate::form::form;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
-use crate::url;
+use crate::trust::Trust;
+use crate::url::Target;
 
 /// The kind.
 pub static KIND: Kind =
@@ -119,7 +119,7 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let signer = Signer::from_pem(key.ok_or(wrong(NO_FILE))?.expose_secret()).map_err(wrong)?;
     let token_uri =
         token_uri.map_or_else(|| TOKEN_URI.to_owned(), |uri| uri.expose_secret().to_owned());
-    if !url::is_safe(&token_uri) {
+    if Target::of(&token_uri).is_none() {
         return Err(wrong(INSECURE));
     }
     let key_id = key_id.map(|id| id.expose_secret().to_owned());
@@ -143,7 +143,6 @@ impl Account {
         let header = Header { key_id: self.key_id.as_deref(), thumbprint: None };
         let signed = sign(&self.signer, &header, &claims, SystemTime::now()).ok_or(SIGNING)?;
         let body = form(&[("grant_type", GRANT), ("assertion", &signed)]);
-        let link = self.trust.link(url::is_local(&self.token_uri));
-        granted(&post(&link, &self.token_uri, None, &body)?)
+        granted(&post(&Line::new(&self.trust), &self.token_uri, None, &body)?)
     }
 }

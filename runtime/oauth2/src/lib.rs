@@ -11,7 +11,8 @@
 //! tokens         a grant, and the token that it gave last
 //! client         the client's grant: who it is, and which server it asks     discovery    where that server is
 //! cache          one request, however many threads ask                       clock
-//! exchange       one request and its answer                                  connection   TLS, limits, proxies
+//! exchange       one request and its answer                                  head         where its body ends
+//! connection     to where a URL says, until a set time                       trust        whom TLS trusts
 //! answer         a token, or the code of an error                            error        all that may be said
 //! assertion      a JSON Web Token that a key signs                           signer, pem  the key
 //! form           what is sent, in a buffer that is wiped                     url
@@ -33,11 +34,13 @@ mod exchange;
 mod failures;
 mod form;
 pub mod google_service_account;
+mod head;
 pub mod oauth2_client_credentials;
 mod pem;
 mod server_errors;
 mod signer;
 mod tokens;
+mod trust;
 mod url;
 
 pub use access_token::AccessToken;

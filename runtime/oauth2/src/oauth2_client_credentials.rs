@@ -6,15 +6,14 @@ use provider_credentials_core::{
     Assembled, Assembly, ExposeSecret, Kind, PartError, Secret, SourceError,
 };
 use ring::digest::{SHA256, digest};
-use ureq::tls::Certificate;
 
 use crate::access_token::AccessToken;
 use crate::client::{Client, Proof, Server};
-use crate::connection::{Trust, certificates};
 use crate::error::TokenError;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
-use crate::url;
+use crate::trust::{Trust, certificates};
+use crate::url::Target;
 
 /// The kind.
 pub static KIND: Kind = Kind::new(
@@ -63,8 +62,7 @@ provider_credentials_core::__credential_handle! {
     /// ```
     ///
     /// Servers are reached over TLS that is verified by the system's authorities, or by those of the part
-    /// `ca_certificate`; only on this machine without. A proxy that the process's environment names (`ALL_PROXY`,
-    /// `HTTPS_PROXY`, `NO_PROXY`) is used for https, where it learns which server is meant and nothing else.
+    /// `ca_certificate`; only on this machine without. No proxy is used, whatever the process's environment names.
     OAuth2Credential
 }
 
@@ -177,7 +175,11 @@ fn signer(key: &str) -> Result<Box<Signer>, PartError> {
 }
 
 fn safe(part: &'static str, text: &str) -> Result<String, PartError> {
-    if url::is_safe(text) { Ok(text.to_owned()) } else { Err(PartError::new(part, INSECURE)) }
+    if Target::of(text).is_some() {
+        Ok(text.to_owned())
+    } else {
+        Err(PartError::new(part, INSECURE))
+    }
 }
 
 fn copy(secret: &Secret) -> Secret {
@@ -187,6 +189,6 @@ fn copy(secret: &Secret) -> Secret {
 /// Of the first certificate, by which some servers find the key.
 fn thumbprint(text: &str) -> Result<Vec<u8>, PartError> {
     let all = certificates(text).map_err(|error| PartError::new("certificate", error))?;
-    let der = all.first().map(Certificate::der).unwrap_or_default();
+    let der = all.first().map_or(&[][..], |first| first);
     Ok(digest(&SHA256, der).as_ref().to_vec())
 }

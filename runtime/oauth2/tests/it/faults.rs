@@ -181,6 +181,7 @@ fn what_is_not_loaded_says_so() {
     assert_eq!((error.code(), error.http_status()), ("oauth2_url_insecure", None));
     assert_eq!(
         error.to_string(),
-        "credential `tested` is not loaded: its `token_url`, which the manifest has (`http://a.example`), is no https URL, and secrets are sent there; begin it with `https://`, and write no user name into it"
+        "credential `tested` is not loaded: its `token_url`: the given value is no https URL, and secrets are sent \
+         there; begin it with `https://`, and write no user name into it"
     );
 }

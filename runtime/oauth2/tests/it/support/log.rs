@@ -11,8 +11,8 @@ impl log::Log for Everything {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        // The server's own are no matter here. At this level `ureq` writes all bytes that it sends and gets.
-        let others = ["tiny_http", "ureq_proto::util"];
+        // The server's own are no matter here.
+        let others = ["tiny_http"];
         if !others.iter().any(|other| record.target().starts_with(other)) {
             let mut logged = LOGGED.lock().unwrap();
             logged.push_str(&format!("{}: {}\n", record.target(), record.args()));
