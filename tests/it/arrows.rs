@@ -11,7 +11,14 @@ const ALLOWED: [(&str, &[&str]); 7] = [
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
     ("provider-credentials-macros", &["provider-credentials-codegen"]),
     ("provider-credentials-core", &["provider-credentials-yaml"]),
-    ("provider-credentials", &["provider-credentials-core", "provider-credentials-macros"]),
+    (
+        "provider-credentials",
+        &[
+            "provider-credentials-core",
+            "provider-credentials-macros",
+            "provider-credentials-oauth2",
+        ],
+    ),
     ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
 ];
 
