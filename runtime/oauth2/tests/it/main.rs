@@ -15,6 +15,7 @@ mod faults;
 mod google;
 mod lifetimes;
 mod oidc_provider;
+mod openbao;
 mod parts;
 mod support;
 mod threads;

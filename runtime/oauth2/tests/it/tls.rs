@@ -1,11 +1,10 @@
 //! A server behind TLS: OpenSSL, by Python.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use provider_credentials_core::ExposeSecret;
 
-use crate::support::{Directory, SECRET, TOKEN, assert_silent, client, not_run};
+use crate::support::{Directory, Process, SECRET, TOKEN, assert_silent, client, not_run};
 
 /// Shows the certificate that the client has, and says its subject in the token.
 const SERVER: &str = r#"
@@ -32,53 +31,21 @@ print(server.server_port, flush=True)
 server.serve_forever()
 "#;
 
-struct Server {
-    child: Child,
-    url: String,
-}
-
-impl Server {
-    fn start(keys: &Directory, mode: &str) -> Option<Self> {
-        let mut child = Command::new("python3")
-            .args(["-c", SERVER, mode])
-            .current_dir(keys.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .ok()?;
-        let mut port = String::new();
-        BufReader::new(child.stdout.take()?).read_line(&mut port).ok()?;
-        Some(Self { child, url: format!("https://localhost:{}/token", port.trim()) })
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// `ca.pem`, and by it `server` for `localhost` and `client`.
-fn authority() -> Option<Directory> {
-    let keys = Directory::new()?;
-    let made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2";
-    keys.openssl(&format!("{made} -keyout ca.key -out ca.pem -subj /CN=ca"));
-    for (name, extension) in
-        [("server", "subjectAltName=DNS:localhost"), ("client", "extendedKeyUsage=clientAuth")]
-    {
-        keys.openssl(&format!(
-            "{made} -keyout {name}.key -out {name}.pem -subj /CN={name} -addext {extension} -addext basicConstraints=critical,CA:FALSE -CA ca.pem -CAkey ca.key"
-        ));
-    }
-    Some(keys)
+/// And its URL.
+fn start(keys: &Directory, mode: &str) -> Option<(Process, String)> {
+    let mut command = Command::new("python3");
+    let mut process = Process::start(command.args(["-c", SERVER, mode]).current_dir(keys.path()))?;
+    let url = format!("https://localhost:{}/token", process.line());
+    Some((process, url))
 }
 
 #[test]
 fn a_server_is_trusted_by_the_authority_that_is_given() {
-    let Some(keys) = authority() else { return not_run("tls", "there is no openssl") };
-    let Some(server) = Server::start(&keys, "plain") else { return not_run("tls", "no python3") };
-    let base =
-        [("client_secret", SECRET), ("client_id", "app"), ("token_url", server.url.as_str())];
+    let Some(keys) = Directory::with_authority() else {
+        return not_run("tls", "there is no openssl");
+    };
+    let Some((_server, url)) = start(&keys, "plain") else { return not_run("tls", "no python3") };
+    let base = [("client_secret", SECRET), ("client_id", "app"), ("token_url", url.as_str())];
     let ca = keys.read("ca.pem");
     let with = |more: (&'static str, &str)| {
         let parts: Vec<(&'static str, &str)> = base.iter().copied().chain([more]).collect();
@@ -91,7 +58,7 @@ fn a_server_is_trusted_by_the_authority_that_is_given() {
     assert_eq!(with(("ca_certificate", &other)).unwrap_err().code(), "oauth2_tls");
 
     // Trusted, but for another name.
-    let url = server.url.replace("localhost", "127.0.0.1");
+    let url = url.replace("localhost", "127.0.0.1");
     let parts = [base[0], base[1], ("token_url", url.as_str()), ("ca_certificate", ca.as_str())];
     let error = client(&parts).token().unwrap_err();
     assert_eq!(error.code(), "oauth2_tls");
@@ -101,8 +68,10 @@ fn a_server_is_trusted_by_the_authority_that_is_given() {
 /// RFC 8705, section 2.
 #[test]
 fn a_client_is_known_by_its_certificate() {
-    let Some(keys) = authority() else { return not_run("mutual tls", "there is no openssl") };
-    let Some(server) = Server::start(&keys, "mutual") else {
+    let Some(keys) = Directory::with_authority() else {
+        return not_run("mutual tls", "there is no openssl");
+    };
+    let Some((_server, url)) = start(&keys, "mutual") else {
         return not_run("mutual tls", "no python3");
     };
     let (key, certificate, ca) =
@@ -112,7 +81,7 @@ fn a_client_is_known_by_its_certificate() {
         ("client_id", "app"),
         ("certificate", &certificate),
         ("ca_certificate", &ca),
-        ("token_url", &server.url),
+        ("token_url", &url),
     ];
     let token = client(&parts).token().unwrap();
     assert_eq!(token.expose_secret(), format!("{TOKEN}-client"));

@@ -50,4 +50,19 @@ impl Directory {
         ));
         self.openssl(&format!("pkey -in {name}.key -pubout -out {name}.pub"));
     }
+
+    /// `ca.pem`, and by it `server` for `localhost` and `client`.
+    pub(crate) fn with_authority() -> Option<Self> {
+        let keys = Self::new()?;
+        let made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2";
+        keys.openssl(&format!("{made} -keyout ca.key -out ca.pem -subj /CN=ca"));
+        for (name, extension) in
+            [("server", "subjectAltName=DNS:localhost"), ("client", "extendedKeyUsage=clientAuth")]
+        {
+            keys.openssl(&format!(
+                "{made} -keyout {name}.key -out {name}.pem -subj /CN={name} -addext {extension} -addext basicConstraints=critical,CA:FALSE -CA ca.pem -CAkey ca.key"
+            ));
+        }
+        Some(keys)
+    }
 }
