@@ -38,6 +38,8 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     assert_eq!(blocks("yaml")[0], include_str!("../provider_credentials.yaml"));
     let database = include_str!("../database.yaml");
     assert!(blocks("yaml").iter().any(|block| block == database));
+    let oauth2 = include_str!("../oauth2.yaml");
+    assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }
 
 #[test]

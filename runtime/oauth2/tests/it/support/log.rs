@@ -1,3 +1,4 @@
+use core::fmt::Write as _;
 use std::sync::Mutex;
 use std::sync::Once;
 
@@ -15,7 +16,7 @@ impl log::Log for Everything {
         let others = ["tiny_http"];
         if !others.iter().any(|other| record.target().starts_with(other)) {
             let mut logged = LOGGED.lock().unwrap();
-            logged.push_str(&format!("{}: {}\n", record.target(), record.args()));
+            writeln!(logged, "{}: {}", record.target(), record.args()).unwrap();
         }
     }
 
