@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use provider_credentials_core::{ExposeSecret, Secret};
+use provider_credentials_core::{AnyCredential, ExposeSecret};
 use zeroize::Zeroizing;
 
 use crate::answer::{Granted, granted};
@@ -30,9 +30,9 @@ pub(crate) struct Client {
 /// By what a server knows a client.
 pub(crate) enum Proof {
     /// In a header (RFC 6749, section 2.3.1).
-    Basic(Secret),
+    Basic,
     /// In the form.
-    Post(Secret),
+    Post,
     /// A signed text (RFC 7523, section 2.2).
     Signed { signer: Box<Signer>, key_id: Option<String>, thumbprint: Option<Vec<u8>> },
     /// The certificate of the connection (RFC 8705, section 2).
@@ -52,10 +52,10 @@ const ASSERTION_LIFETIME: Duration = Duration::from_secs(300);
 const SIGNED_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 impl Client {
-    pub(crate) fn ask(&self) -> Result<Granted, Failure> {
+    pub(crate) fn ask(&self, credential: &AnyCredential) -> Result<Granted, Failure> {
         let line = Line::new(&self.trust);
         let (issuer, known) = match &self.server {
-            Server::Url(url) => return self.ask_at(&line, url),
+            Server::Url(url) => return self.ask_at(&line, url, credential),
             Server::Issuer(issuer, known) => (issuer, known),
         };
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -63,13 +63,18 @@ impl Client {
             Some(endpoint) => endpoint,
             None => token_endpoint(&line, issuer, matches!(self.proof, Proof::Certificate))?,
         };
-        let granted = self.ask_at(&line, &endpoint)?;
+        let granted = self.ask_at(&line, &endpoint, credential)?;
         // Only where it was right: after a failure the server is asked again where its tokens are.
         *known = Some(endpoint);
         Ok(granted)
     }
 
-    fn ask_at(&self, line: &Line<'_>, url: &str) -> Result<Granted, Failure> {
+    fn ask_at(
+        &self,
+        line: &Line<'_>,
+        url: &str,
+        credential: &AnyCredential,
+    ) -> Result<Granted, Failure> {
         let mut fields = vec![("grant_type", "client_credentials")];
         if let Some(scopes) = &self.scopes {
             fields.push(("scope", scopes));
@@ -77,15 +82,16 @@ impl Client {
         if let Some(audience) = &self.audience {
             fields.push(("audience", audience));
         }
+        // Whoever has a way that needs it has it.
+        let secret = credential.part("client_secret").ok().flatten();
+        let secret = secret.map_or("", ExposeSecret::expose_secret);
         let mut authorization = None;
         let signed;
         match &self.proof {
-            Proof::Basic(secret) => {
-                authorization = Some(basic(&pair(&self.id, secret.expose_secret())));
-            }
-            Proof::Post(secret) => {
+            Proof::Basic => authorization = Some(basic(&pair(&self.id, secret))),
+            Proof::Post => {
                 fields.push(("client_id", &self.id));
-                fields.push(("client_secret", secret.expose_secret()));
+                fields.push(("client_secret", secret));
             }
             Proof::Signed { signer, key_id, thumbprint } => {
                 signed = self.assertion(signer, key_id.as_deref(), thumbprint.as_deref(), url)?;

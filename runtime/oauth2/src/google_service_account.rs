@@ -127,7 +127,7 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     assembly.set_attribute("client_email", &email);
     let trust = Trust::default();
     let account = Account { email, key_id, signer, token_uri, scopes, subject, trust };
-    Ok(Box::new(Tokens::new(Box::new(move || account.ask()))))
+    Ok(Box::new(Tokens::new(Box::new(move |_| account.ask()))))
 }
 
 impl Account {

@@ -134,8 +134,8 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let (secret, key, certificate) =
         (assembly.part("client_secret"), text("private_key"), text("certificate"));
     let proof = match (way(text("client_authentication"), secret, certificate), secret, key) {
-        ("client_secret_basic", Some(secret), _) => Proof::Basic(copy(secret)),
-        ("client_secret_post", Some(secret), _) => Proof::Post(copy(secret)),
+        ("client_secret_basic", Some(_), _) => Proof::Basic,
+        ("client_secret_post", Some(_), _) => Proof::Post,
         ("private_key_jwt", _, Some(key)) => Proof::Signed {
             signer: signer(key)?,
             key_id: owned("key_id"),
@@ -152,7 +152,7 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     };
     let (scopes, audience) = (owned("scopes"), owned("audience"));
     let client = Client { id, proof, server, trust, scopes, audience };
-    Ok(Box::new(Tokens::new(Box::new(move || client.ask()))))
+    Ok(Box::new(Tokens::new(Box::new(move |credential| client.ask(credential)))))
 }
 
 /// How the client says who it is: as the manifest has it, else by what it has.
@@ -180,10 +180,6 @@ fn safe(part: &'static str, text: &str) -> Result<String, PartError> {
     } else {
         Err(PartError::new(part, INSECURE))
     }
-}
-
-fn copy(secret: &Secret) -> Secret {
-    Secret::from(secret.expose_secret())
 }
 
 /// Of the first certificate, by which some servers find the key.

@@ -11,8 +11,8 @@ use crate::clock;
 use crate::error::TokenError;
 use crate::failures::{Failure, NOT_ASSEMBLED};
 
-/// How one is granted.
-pub(crate) type Grant = Box<dyn Fn() -> Result<Granted, Failure> + Send + Sync>;
+/// How one is granted. The secret stays in the credential alone.
+pub(crate) type Grant = Box<dyn Fn(&AnyCredential) -> Result<Granted, Failure> + Send + Sync>;
 
 /// What a credential is assembled to.
 pub(crate) struct Tokens {
@@ -31,9 +31,9 @@ impl Tokens {
     }
 
     /// Fetches one. Times are from before the request: the server counts from some moment after.
-    fn fetch(&self) -> Result<Held, Failure> {
+    fn fetch(&self, credential: &AnyCredential) -> Result<Held, Failure> {
         let (asked, wall) = (clock::now(), SystemTime::now());
-        let Granted { secret, lifetime } = (self.grant)()?;
+        let Granted { secret, lifetime } = (self.grant)(credential)?;
         let expires_at = lifetime.and_then(|lifetime| wall.checked_add(lifetime));
         let lifetime = lifetime.unwrap_or(ASSUMED);
         let ends_at = asked + lifetime;
@@ -46,13 +46,13 @@ impl Tokens {
 #[inline]
 pub(crate) fn token(credential: &AnyCredential) -> Result<AccessToken, TokenError> {
     let tokens = of(credential)?;
-    tokens.cache.get(&|| tokens.fetch()).map_err(|failure| failed(credential, failure))
+    tokens.cache.get(&|| tokens.fetch(credential)).map_err(|failure| failed(credential, failure))
 }
 
 /// A token that the server gives now.
 pub(crate) fn fetch(credential: &AnyCredential) -> Result<AccessToken, TokenError> {
     let tokens = of(credential)?;
-    tokens.cache.fetch(&|| tokens.fetch()).map_err(|failure| failed(credential, failure))
+    tokens.cache.fetch(&|| tokens.fetch(credential)).map_err(|failure| failed(credential, failure))
 }
 
 /// Another token than the one that was refused.
@@ -61,7 +61,7 @@ pub(crate) fn renew(
     refused: &AccessToken,
 ) -> Result<AccessToken, TokenError> {
     let tokens = of(credential)?;
-    let token = tokens.cache.other_than(refused, &|| tokens.fetch());
+    let token = tokens.cache.other_than(refused, &|| tokens.fetch(credential));
     token.map_err(|failure| failed(credential, failure))
 }
 

@@ -20,6 +20,7 @@ credentials!("manifests/encoded.yaml", struct Encoded);
 credentials!("manifests/parts.yaml", struct Parts);
 credentials!("manifests/bearer.yaml", struct Bearer);
 credentials!("manifests/binary.yaml", struct Binary);
+credentials!("manifests/oauth2.yaml", struct Client);
 
 /// What each byte of a text on the command line is combined with.
 pub const MASK: u8 = 0x5a;
@@ -100,6 +101,14 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let set: Bearer = env("LEAK_PROBE_KEY", text(0)).load();
             black_box(set.session.authorization().unwrap().expose_secret().len());
             black_box(set.session.expires_at().unwrap());
+            Held::from(&set)
+        }
+        "oauth2" => {
+            let names = ["LEAK_PROBE_KEY", "LEAK_PROBE_URL", "LEAK_PROBE_WAY"];
+            let variables = names.iter().enumerate().map(|(at, name)| (*name, text(at)));
+            let set: Client = Loader::new().with_environment(variables).load();
+            let token = set.api.token().unwrap();
+            black_box(token.authorization().expose_secret().len());
             Held::from(&set)
         }
         "binary" => Held::of::<Binary>(&files()),
