@@ -57,11 +57,12 @@ pub(crate) fn connect(
     Ok(Box::new(stream))
 }
 
-/// The first address that answers.
+/// The first address that answers. One that says nothing leaves time for those behind it.
 fn dial(target: &Target<'_>, deadline: Deadline) -> io::Result<TcpStream> {
     let mut last = io::Error::from(ErrorKind::NotFound);
-    for address in addresses(target, deadline)? {
-        match TcpStream::connect_timeout(&address, deadline.left()?) {
+    let all = addresses(target, deadline)?;
+    for (waiting, address) in (1..=u32::try_from(all.len()).unwrap_or(1)).rev().zip(&all) {
+        match TcpStream::connect_timeout(address, deadline.left()? / waiting) {
             Ok(stream) => {
                 // Whole requests are written at once.
                 let _ = stream.set_nodelay(true);

@@ -110,6 +110,7 @@ fn by_a_signed_text() {
         let kind = seen[0].field("client_assertion_type").unwrap();
         assert_eq!(kind, "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
         assert!(!seen[0].headers.contains_key("authorization"));
+        assert_eq!(api.metadata().warnings().len(), 0, "{}", api.metadata());
         let line = keys.read(key).lines().nth(2).unwrap().to_owned();
         assert!(!format!("{api:?} {:?}", api.metadata()).contains(&line));
     }

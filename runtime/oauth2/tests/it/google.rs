@@ -45,6 +45,7 @@ fn signs_what_google_asks_for() {
         assert_eq!(decoded.claims["scope"], "https://a.example/x read");
         assert_eq!(decoded.claims["sub"], subject.map_or(Value::Null, Value::from));
         let metadata = account.metadata();
+        assert_eq!(metadata.warnings().len(), 0, "{metadata}");
         let attributes: Vec<_> = metadata.attributes().collect();
         assert_eq!(attributes, [("client_email", "app@test.iam.example")]);
         assert_silent(&(&account, token, &metadata));
