@@ -47,6 +47,18 @@ impl TokenError {
     /// | `oauth2_issuer_differs` | the metadata is of another issuer |
     /// | `oauth2_endpoint_insecure` | the metadata has a URL that is not https |
     /// | `oauth2_signing` | the private key could not sign |
+    /// | `oauth2_not_assembled` | crates of several versions were mixed |
+    ///
+    /// A credential of these kinds that is not loaded has, beside the codes of all others,
+    ///
+    /// | code | meaning |
+    /// |---|---|
+    /// | `oauth2_url_insecure` | a URL that is neither https nor http to this machine |
+    /// | `oauth2_client_authentication_unfit` | `client_authentication` needs a part that is not there |
+    /// | `oauth2_no_private_key`, `oauth2_key_encrypted`, `oauth2_key_unusable` | no private key in PEM; one with a passphrase; one of another kind or size |
+    /// | `oauth2_no_certificate`, `oauth2_certificate_of_other_key` | no certificate in PEM; one that is not that of the key |
+    /// | `oauth2_no_service_account` | no JSON file of a Google service account |
+    /// | `oauth2_part_missing` | a part that the manifest's checks see to |
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

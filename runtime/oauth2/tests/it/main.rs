@@ -10,6 +10,7 @@
 )]
 
 mod authentication;
+mod codes;
 mod discovery;
 mod faults;
 mod google;
