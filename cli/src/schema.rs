@@ -153,11 +153,12 @@ fn auth() -> Value {
 /// The keys of a kind's `auth`. Its parts are there, or a source that holds them.
 fn of_kind(kind: &'static CredentialKind) -> Value {
     let mut object = mapping(kind.auth);
-    if !kind.has_parts() {
-        return object;
+    let has_parts = kind.has_parts();
+    let mut conditions = Vec::new();
+    if has_parts {
+        conditions.push(json!({ "not": { "required": ["source", "sources"] } }));
     }
-    let mut conditions = vec![json!({ "not": { "required": ["source", "sources"] } })];
-    for part in kind.parts {
+    for part in kind.parts.iter().filter(|part| has_parts || !part.role.has_source()) {
         let from_source = [json!({ "required": ["source"] }), json!({ "required": ["sources"] })];
         let has_source = part.role.has_source();
         let or_source = |mut ways: Vec<Value>| {

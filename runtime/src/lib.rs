@@ -67,6 +67,7 @@
 //! | `certificates` | no | `type: client_certificate`: `CertificateCredential` |
 //! | `pkcs12` | no | `pkcs12` of a client certificate |
 //! | `rustls` | no | `CertificateResolver`, and a `rustls::ClientConfig` in one call |
+//! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -109,3 +110,8 @@ pub use provider_credentials_core::{
 #[cfg(feature = "hardening")]
 #[doc(inline)]
 pub use provider_credentials_core::{Hardening, Measure};
+#[cfg(feature = "oauth2")]
+#[doc(inline)]
+pub use provider_credentials_oauth2::{
+    AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
+};

@@ -17,6 +17,7 @@ const ALLOWED: [(&str, &[&str]); 7] = [
             "provider-credentials-certificate",
             "provider-credentials-core",
             "provider-credentials-macros",
+            "provider-credentials-oauth2",
         ],
     ),
     ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),

@@ -40,6 +40,8 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     assert!(blocks("yaml").iter().any(|block| block == database));
     let broker = include_str!("../broker.yaml");
     assert!(blocks("yaml").iter().any(|block| block == broker));
+    let oauth2 = include_str!("../oauth2.yaml");
+    assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod json;
 #[cfg(target_os = "linux")]
 mod locked_memory;
 mod metadata;
+mod oauth2;
 mod parity;
 #[cfg(unix)]
 mod permissions;

@@ -278,3 +278,23 @@ fn a_method_of_a_feature_that_is_off_names_it() {
     }
     assert!(!stderr.contains("no method named"), "{stderr}");
 }
+
+#[test]
+fn a_kind_whose_feature_is_off_names_it() {
+    let project = Project::new("2024", "");
+    let program = "creds::credentials!(\"provider_credentials.yaml\");\nfn main() {}\n";
+    project.write("src/main.rs", program);
+    project.write("provider_credentials.yaml", include_str!("manifests/oauth2.yaml"));
+    let output = project.cargo(&["check", "-q"]);
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    for (line, id, kind) in
+        [(2, "acme", "oauth2_client_credentials"), (22, "bigquery", "google_service_account")]
+    {
+        let error = format!(
+            "provider_credentials.yaml:{line}: credential `{id}` has `type: {kind}`: enable feature `oauth2` of \
+             provider-credentials in Cargo.toml"
+        );
+        assert!(stderr.contains(&error), "{stderr}");
+    }
+    assert_eq!(stderr.matches("error: ").count(), 3, "{stderr}");
+}

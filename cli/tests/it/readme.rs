@@ -16,7 +16,9 @@ fn kinds() -> String {
         let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
         let (name, field, doc) = (kind.name, kind.field_type, kind.doc);
         _ = writeln!(table, "| `{name}` | {feature} | `{field}` | | | {doc} |");
-        for part in kind.parts.iter().filter(|_| kind.has_parts()) {
+        for part in
+            kind.parts.iter().filter(|part| kind.auth.keys.iter().any(|key| key.name == part.name))
+        {
             let needed = match part.need {
                 PartNeed::Always => "yes".to_owned(),
                 PartNeed::Optional => "no".to_owned(),

@@ -53,6 +53,8 @@ pub use contract::{
     SourceError, SourceRequest, SourceWarning, Surroundings,
 };
 pub use file::Permissions;
+#[cfg(feature = "json")]
+pub use format::json_values;
 pub use load::Loader;
 #[cfg_attr(not(feature = "hardening"), doc(hidden))]
 pub use process::harden_process;

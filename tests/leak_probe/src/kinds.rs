@@ -21,6 +21,7 @@ credentials!("manifests/parts.yaml", struct Parts);
 credentials!("manifests/bearer.yaml", struct Bearer);
 credentials!("manifests/binary.yaml", struct Binary);
 credentials!("manifests/certificate.yaml", struct Certificate);
+credentials!("manifests/oauth2.yaml", struct Client);
 
 /// What each byte of a text on the command line is combined with.
 pub const MASK: u8 = 0x5a;
@@ -110,6 +111,14 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             if let Ok(pem) = set.client.pem() {
                 black_box(pem.expose_secret().len());
             }
+            Held::from(&set)
+        }
+        "oauth2" => {
+            let names = ["LEAK_PROBE_KEY", "LEAK_PROBE_URL", "LEAK_PROBE_WAY"];
+            let variables = names.iter().enumerate().map(|(at, name)| (*name, text(at)));
+            let set: Client = Loader::new().with_environment(variables).load();
+            let token = set.api.token().unwrap();
+            black_box(token.authorization().expose_secret().len());
             Held::from(&set)
         }
         "binary" => Held::of::<Binary>(&files()),

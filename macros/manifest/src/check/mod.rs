@@ -1,5 +1,6 @@
 //! The rules, and the checked manifest that holds when all of them do.
 
+mod client_authentication;
 mod config;
 mod custom;
 mod env;

@@ -1,7 +1,7 @@
 //! The parts of a credential as what the generator gets.
 
 use super::setting::setting;
-use super::{shape, source, sources};
+use super::{client_authentication, shape, source, sources};
 use crate::checked::{Format, KeyPath, Part, Source};
 use crate::model::{self, Auth, Credential, PartValue, Text};
 use crate::report::Problems;
@@ -36,7 +36,8 @@ pub(super) fn of(credential: &Credential<'_>, problems: &mut Problems) -> Option
         }
     }
     parts.sort_by_key(|part| !part.row.role.is_secret());
-    (auth.is_whole && parts.len() == auth.parts.len()).then_some(parts)
+    let fits = client_authentication::fits(credential, auth, problems);
+    (fits && auth.is_whole && parts.len() == auth.parts.len()).then_some(parts)
 }
 
 /// The sources that hold all parts, each without the key of one.

@@ -34,11 +34,12 @@ pub(super) fn decode<'n>(
     if kind.has_parts() {
         return Some(parts::decode(kind, &slots, label, problems));
     }
-    let row = kind.parts.first()?;
+    let (mut parts, is_whole) = parts::settings(kind, &slots, label, problems);
     required(&slots, problems);
     let sources = sources(&slots, label, problems)?;
-    let parts = vec![Part { row, value: PartValue::Sources(sources) }];
-    Some(Auth { kind, parts, sources: Vec::new(), is_whole: true })
+    let row = kind.parts.iter().find(|part| part.role.has_source())?;
+    parts.push(Part { row, value: PartValue::Sources(sources) });
+    Some(Auth { kind, parts, sources: Vec::new(), is_whole })
 }
 
 /// By its `type`, which may be misspelt.

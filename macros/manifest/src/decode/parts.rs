@@ -79,6 +79,23 @@ enum Shared {
     Wrong,
 }
 
+/// The settings of a kind of which one part has a source, and whether they are whole.
+pub(super) fn settings(
+    kind: &'static CredentialKind,
+    slots: &Slots<'_, '_>,
+    label: &Label,
+    problems: &mut Problems,
+) -> (Vec<Part>, bool) {
+    let mut reader = Reader { kind, slots, label, is_shared: false, is_whole: true };
+    let mut parts = Vec::new();
+    for row in kind.parts.iter().filter(|row| !row.role.has_source()) {
+        if let Some(value) = reader.part(row, problems) {
+            parts.push(Part { row, value });
+        }
+    }
+    (parts, reader.is_whole)
+}
+
 fn shared_sources(
     kind: &CredentialKind,
     slots: &Slots<'_, '_>,

@@ -13,7 +13,7 @@ pub struct CredentialKind {
     pub doc: &'static str,
     /// The type of its field.
     pub field_type: &'static str,
-    /// What it consists of. With one part, that part's source stands directly under `auth`.
+    /// What it consists of. If one part alone has a source, that stands directly under `auth`.
     pub parts: &'static [Part],
     /// The keys of its `auth`.
     pub auth: &'static Mapping,
@@ -33,10 +33,11 @@ impl CredentialKind {
         self.parts.iter().find(|part| part.name == name)
     }
 
-    /// Whether its parts have keys of their own.
+    /// Whether the parts that have a source have keys of their own, because they are several.
     #[must_use]
     pub fn has_parts(&self) -> bool {
-        self.parts.len() > 1
+        let mut with_source = self.parts.iter().filter(|part| part.role.has_source());
+        with_source.nth(1).is_some()
     }
 }
 

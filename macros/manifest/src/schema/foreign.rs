@@ -65,10 +65,8 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "type",
-        words: "oauth oauth2 oidc client_credentials oauth2_client_credentials \
-                oauth_client_credentials",
-        help: "write `api_key` for the client's secret; the client's ID and `token_url` can be constants \
-               in `config`",
+        words: "oauth oidc openid openid_connect m2m machine_to_machine private_key_jwt",
+        help: "write `oauth2_client_credentials`, with `client_id`, `client_secret` and `token_url`",
     },
     Foreign {
         key: "type",
@@ -77,7 +75,12 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "type",
-        words: "pem private_key ssh ssh_key service_account gcp_service_account",
+        words: "gcp google_cloud google_credentials google_application_credentials service_account_key",
+        help: "write `google_service_account`, with the source of its JSON file and `scopes`",
+    },
+    Foreign {
+        key: "type",
+        words: "pem private_key ssh ssh_key",
         help: "write `api_key`, and the path of its file as `file_path`: a PEM or JSON file is one text",
     },
 ];

@@ -1,12 +1,14 @@
 //! The kinds of credential: one row each. CONTRIBUTING.md, "Add a kind of credential", says what a row needs
 //! beside it.
 
+use super::certificate;
 use super::credential_kind::{CredentialKind, Part, PartNeed};
-use super::key::{Key, Mapping, Need, Shape};
-use super::mappings::{AUTH, SOURCES_KEY, key};
-use super::role::{Role, Setting};
-use super::sources::{SOURCE_NAMES, keys_behind, with_keys};
-use super::words::TYPES;
+use super::key::{Key, Mapping};
+use super::kind_keys::{own, own_keys};
+use super::mappings::AUTH;
+use super::oauth2;
+use super::role::Role;
+use super::sources::{keys_behind, with_keys};
 
 /// Every kind of credential, in the order in which they are proposed.
 pub static KINDS: &[CredentialKind] = ROWS;
@@ -39,14 +41,9 @@ const ROWS: &[CredentialKind] = &[
         field_type: "BearerCredential",
         ..API_KEY_ROW
     },
-    CredentialKind {
-        name: "client_certificate",
-        feature: Some("certificates"),
-        doc: "A certificate, its chain and its private key, for TLS.",
-        field_type: "CertificateCredential",
-        parts: CERTIFICATE,
-        auth: &Mapping { name: "`auth`", keys: &CERTIFICATE_KEYS },
-    },
+    certificate::CLIENT_CERTIFICATE,
+    oauth2::CLIENT_CREDENTIALS,
+    oauth2::SERVICE_ACCOUNT,
 ];
 
 const BASIC: &[Part] = &[
@@ -69,95 +66,6 @@ const BASIC: &[Part] = &[
 ];
 const BASIC_KEYS: [Key; with_keys(own(BASIC))] = keys_behind(own_keys::<{ own(BASIC) }>(BASIC));
 
-const CERTIFICATE: &[Part] = &[
-    Part::new(
-        "private_key",
-        "private_key_key",
-        PartNeed::OneOf(KEY_OR_STORE),
-        Role::Secret,
-        "The private key in PEM: a mapping with its source.",
-        "",
-    ),
-    Part::new(
-        "pkcs12",
-        "pkcs12_key",
-        PartNeed::OneOf(KEY_OR_STORE),
-        Role::SecretBytes,
-        "Key and certificates in PKCS#12: a mapping with its source.",
-        "",
-    )
-    .feature("pkcs12"),
-    Part::new(
-        "certificate",
-        "certificate_key",
-        PartNeed::With("private_key"),
-        Role::Pem,
-        "The certificate in PEM, and those of its issuers behind it: a mapping with its source.",
-        "",
-    ),
-    Part::new(
-        "passphrase",
-        "passphrase_key",
-        PartNeed::Optional,
-        Role::Secret,
-        "What opens the private key: a mapping with its source.",
-        "",
-    ),
-    Part::setting(
-        "expires_soon_days",
-        PartNeed::Optional,
-        Setting::Number(0, 3650),
-        "From how many days before its end on a certificate is warned of; 30 if left out, 0 for never.",
-        "30",
-    ),
-];
-const KEY_OR_STORE: &[&str] = &["private_key", "pkcs12"];
-const CERTIFICATE_KEYS: [Key; with_keys(own(CERTIFICATE))] =
-    keys_behind(own_keys::<{ own(CERTIFICATE) }>(CERTIFICATE));
-
-/// How many keys `auth` has for a kind with these parts, before those of sources.
-const fn own(mut parts: &[Part]) -> usize {
-    let mut count = FIXED.len();
-    while let [part, rest @ ..] = parts {
-        count += if part.renamed_by.is_empty() { 1 } else { 2 };
-        parts = rest;
-    }
-    count
-}
-
-const FIXED: [Key; 3] = [
-    key("type", Need::Always, "The kind of credential.", "basic", Shape::Word(TYPES)),
-    key(
-        "source",
-        Need::Optional,
-        "Where all parts are, under their names.",
-        "file",
-        Shape::Word(SOURCE_NAMES),
-    ),
-    SOURCES_KEY.optional(),
-];
-
-#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn own_keys<const OWN: usize>(mut parts: &[Part]) -> [Key; OWN] {
-    let mut keys = [FIXED[0]; OWN];
-    let mut at = 0;
-    while at < FIXED.len() {
-        keys[at] = FIXED[at];
-        at += 1;
-    }
-    while let [part, rest @ ..] = parts {
-        keys[at] = part.key();
-        at += 1;
-        if !part.renamed_by.is_empty() {
-            keys[at] = part.renaming_key();
-            at += 1;
-        }
-        parts = rest;
-    }
-    assert!(at == OWN);
-    keys
-}
-
 /// The kind with this name.
 #[must_use]
 pub fn kind(name: &str) -> Option<&'static CredentialKind> {
@@ -175,7 +83,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::schema::CREDENTIAL;
+    use crate::schema::{CREDENTIAL, TYPES};
 
     #[test]
     fn the_words_are_the_rows() {
@@ -204,8 +112,9 @@ mod tests {
                         assert!(is_known(other), "{}: {other}", part.name);
                     }
                 }
+                let is_key = kind.has_parts() || !part.role.has_source();
+                assert_eq!(kind.auth.has(part.name), is_key, "{}", part.name);
                 if kind.has_parts() {
-                    assert!(kind.auth.has(part.name), "{}", part.name);
                     let renamed = format!("{}_key", part.name);
                     let has_source = part.role.has_source();
                     assert_eq!(part.renamed_by, if has_source { renamed.as_str() } else { "" });

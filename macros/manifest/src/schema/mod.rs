@@ -1,11 +1,14 @@
 //! The keys of a manifest and the words they allow: the one table that decoding, suggestions, the
 //! JSON Schema, the generator and the documentation read.
 
+mod certificate;
 mod credential_kind;
 mod foreign;
 mod key;
+mod kind_keys;
 mod kinds;
 mod mappings;
+mod oauth2;
 mod role;
 mod source_kind;
 mod sources;

@@ -44,7 +44,7 @@ impl Role {
 
     /// Whether it may come from a source.
     #[must_use]
-    pub fn has_source(self) -> bool {
+    pub const fn has_source(self) -> bool {
         !matches!(self, Self::Setting(_))
     }
 }

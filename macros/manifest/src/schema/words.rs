@@ -1,5 +1,12 @@
 /// What `auth.type` may be: the kinds of credential.
-pub static TYPES: &[&str] = &["api_key", "basic", "bearer_token", "client_certificate"];
+pub static TYPES: &[&str] = &[
+    "api_key",
+    "basic",
+    "bearer_token",
+    "client_certificate",
+    "oauth2_client_credentials",
+    "google_service_account",
+];
 
 /// What `format` may be.
 pub static FORMATS: &[&str] = &["text", "json", "yaml", "binary"];

@@ -11,6 +11,8 @@ mod paths_asked;
 mod place_of;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod text;
+#[cfg(feature = "json")]
+mod values;
 #[cfg(feature = "yaml")]
 mod yaml;
 
@@ -18,3 +20,5 @@ pub(crate) use extract::{
     Yaml, broken_json, extract, extract_yaml, is_json, no_yaml, of_extension,
 };
 pub(crate) use finish::finish;
+#[cfg(feature = "json")]
+pub use values::json_values;

@@ -1,4 +1,4 @@
-//! For the tests of crates with a kind of source: feature `testing`.
+//! For the tests of crates with a kind of source or of credential: feature `testing`.
 
 use super::any::{AnyCredential, UNFILLED};
 use super::load::load;
@@ -55,45 +55,48 @@ pub fn load_from(
         params: templates.leak(),
         key: (!key.is_empty()).then(|| KeyPath { text: key.join(".").leak(), segments: key }),
     });
-    let parts = Vec::leak(vec![PartSpec { name: "secret", sources: vec![source].leak() }]);
-    let spec = Spec { id: "tested", provider: "test", required: true, parts };
-    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().reading_yaml()));
-    let mut credential = UNFILLED;
-    load(table, loader).fill(&mut [&mut credential]);
-    credential
+    loaded(vec![PartSpec { name: "secret", sources: vec![source].leak() }], None, loader)
 }
 
-/// Loads one credential of a kind with these parts, the secret one first, as a program with a manifest does.
+/// Loads one credential of a kind, from parts with these values: the secret ones first, as a manifest has them.
 ///
 /// What the credential is made from is never freed: do this in tests alone.
 ///
 /// ```
 /// use provider_credentials_core::testing::load_kind;
-/// use provider_credentials_core::{ExposeSecret, Kind, Loader};
+/// use provider_credentials_core::{Kind, Loader};
 ///
-/// static KIND: Kind = Kind::new("acme", &["account"]);
+/// static KIND: Kind = Kind::new("acme", &["account"]).assembled_by(|assembly| {
+///     Ok(Box::new(assembly.part("account").is_some()))
+/// });
 ///
-/// let parts = [("token", &b"acme-123456789"[..]), ("account", b"a7")];
+/// let parts = [("token", "t0ken-of-ada"), ("account", "ada")];
 /// let credential = load_kind(&KIND, &parts, Loader::new());
-/// assert_eq!(credential.part("account").unwrap().unwrap().expose_secret(), "a7");
+/// assert_eq!(credential.assembled::<bool>().unwrap(), Some(&true));
 /// ```
 #[must_use]
 pub fn load_kind(
     kind: &'static Kind,
-    parts: &[(&'static str, &[u8])],
-    loader: Loader,
+    parts: &[(&'static str, impl AsRef<[u8]>)],
+    mut loader: Loader,
 ) -> AnyCredential {
-    let mut loader = loader;
     let mut specs = Vec::with_capacity(parts.len());
-    for (name, bytes) in parts {
-        let id = if parts.len() == 1 { "tested".to_owned() } else { format!("tested.{name}") };
-        loader = loader.with_secret(id, *bytes);
+    for (name, value) in parts {
+        let id = if parts.len() == 1 { TESTED.to_owned() } else { format!("{TESTED}.{name}") };
+        loader = loader.with_secret(id, value.as_ref());
         specs.push(PartSpec { name, sources: &[] });
     }
-    let spec = Spec { id: "tested", provider: "test", required: true, parts: specs.leak() };
-    let kinds = vec![("tested", kind)].leak();
-    let table = Box::leak(Box::new(Table::new(vec![spec].leak()).of_kinds(kinds)));
+    loaded(specs, Some(kind), &loader)
+}
+
+const TESTED: &str = "tested";
+
+fn loaded(parts: Vec<PartSpec>, kind: Option<&'static Kind>, loader: &Loader) -> AnyCredential {
+    let spec = Spec { id: TESTED, provider: "test", required: true, parts: parts.leak() };
+    let kinds = Vec::leak(kind.into_iter().map(|kind| (spec.id, kind)).collect());
+    let table =
+        Box::leak(Box::new(Table::new(vec![spec].leak()).asking().reading_yaml().of_kinds(kinds)));
     let mut credential = UNFILLED;
-    load(table, &loader).fill(&mut [&mut credential]);
+    load(table, loader).fill(&mut [&mut credential]);
     credential
 }

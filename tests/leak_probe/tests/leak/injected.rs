@@ -1,6 +1,7 @@
 //! Secrets from variables, from the program, and from its sources.
 
 use crate::case::{Case, sentinel};
+use crate::server::giving;
 
 pub(crate) fn all() -> Vec<Case> {
     let [s, t] = [sentinel("injected"), sentinel("injected too")];
@@ -19,6 +20,8 @@ pub(crate) fn all() -> Vec<Case> {
         Case::new("a JSON Web Token", "bearer", "loaded").text(&token).loads(&token).never(&s),
         certificate(&rcgen::PKCS_ECDSA_P256_SHA256, 36),
         certificate(&rcgen::PKCS_ED25519, 16),
+        with_token("a client in a header", "client_secret_basic"),
+        with_token("a client in a form", "client_secret_post"),
         Case::new("bytes", "binary", "loaded")
             .file("secret", format!("{s}\n"))
             .loads(&format!("{s}\n")),
@@ -67,6 +70,18 @@ pub(crate) fn all() -> Vec<Case> {
         with("custom that answers too late", "custom_late", "source_timed_out").never(&s),
         with("custom that panics", "custom_panics", "source_panicked").never(&s),
     ]
+}
+
+/// A client's secret goes to a server, and a token comes back.
+fn with_token(name: &'static str, way: &str) -> Case {
+    let [secret, token] = [sentinel(name), sentinel(way)];
+    Case::new(name, "oauth2", "loaded")
+        .text(&secret)
+        .text(&giving(&token))
+        .text(way)
+        .loads(&secret)
+        .loads(&token)
+        .never(base64(&format!("app:{secret}")))
 }
 
 fn encoded(name: &'static str, text: &str) -> Case {

@@ -21,6 +21,8 @@ mod files;
 mod injected;
 #[cfg(target_os = "linux")]
 mod scan;
+#[cfg(target_os = "linux")]
+mod server;
 
 #[cfg(target_os = "linux")]
 mod on_linux {

@@ -1,0 +1,306 @@
+::provider_credentials::__private::same_version! {
+    "0.1.0"
+}
+const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
+    "/package/provider_credentials.yaml"
+);
+::provider_credentials::__private::needs_oauth2_client_credentials! {
+    "acme" at "provider_credentials.yaml:2"
+}
+::provider_credentials::__private::needs_google_service_account! {
+    "bigquery" at "provider_credentials.yaml:12"
+}
+/// The constants under `config` of the credential `acme`.
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
+#[non_exhaustive]
+pub struct AcmeConfig {
+    /// `config.base_url`
+    pub base_url: &'static ::provider_credentials::__private::str,
+}
+::provider_credentials::__private::debug_config! {
+    AcmeConfig base_url
+}
+/// The credentials that `provider_credentials.yaml` declares.
+#[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]
+#[non_exhaustive]
+pub struct Credentials {
+    /// Provider `acme`, `client_secret` from the environment variable `ACME_CLIENT_SECRET`, `client_id` from the manifest (`app`), `token_url` from the manifest (`https://auth.acme.example/oauth2/token`), `scopes` from the manifest (`read write`).
+    ///
+    /// Declared in `provider_credentials.yaml`, line 2.
+    pub acme: ::provider_credentials::__private::oauth2_client_credentials::OAuth2Credential<
+        AcmeConfig,
+    >,
+    /// Provider `google`, `key` from the file `/run/secrets/sa.json`, `scopes` from the manifest (`https://www.googleapis.com/auth/bigquery`).
+    ///
+    /// Declared in `provider_credentials.yaml`, line 12.
+    pub bigquery: ::provider_credentials::__private::google_service_account::GoogleServiceAccount,
+    __set: ::provider_credentials::__private::Set,
+}
+/// The IDs of [`Credentials`], in the order of the manifest.
+#[allow(dead_code, unreachable_pub, unused_qualifications)]
+#[derive(
+    ::provider_credentials::__private::Clone,
+    ::provider_credentials::__private::Copy,
+    ::provider_credentials::__private::PartialEq,
+    ::provider_credentials::__private::Eq,
+    ::provider_credentials::__private::PartialOrd,
+    ::provider_credentials::__private::Ord,
+    ::provider_credentials::__private::Hash,
+)]
+#[non_exhaustive]
+pub enum CredentialId {
+    /// `acme`
+    Acme,
+    /// `bigquery`
+    Bigquery,
+}
+#[allow(unused_qualifications)]
+const _: () = {
+    use ::provider_credentials::__private;
+    static SPECS: [__private::Spec; 2] = [
+        __private::Spec {
+            id: "acme",
+            provider: "acme",
+            required: true,
+            parts: &[
+                __private::PartSpec {
+                    name: "client_secret",
+                    sources: &[
+                        __private::SourceSpec::Env(__private::EnvSpec {
+                            var: "ACME_CLIENT_SECRET",
+                            file_var: "ACME_CLIENT_SECRET_FILE",
+                        }),
+                    ],
+                },
+                __private::PartSpec {
+                    name: "client_id",
+                    sources: &[
+                        __private::SourceSpec::Text(__private::Template {
+                            text: "app",
+                            parts: &[__private::TemplatePart::Text("app")],
+                        }),
+                    ],
+                },
+                __private::PartSpec {
+                    name: "token_url",
+                    sources: &[
+                        __private::SourceSpec::Text(__private::Template {
+                            text: "https://auth.acme.example/oauth2/token",
+                            parts: &[
+                                __private::TemplatePart::Text(
+                                    "https://auth.acme.example/oauth2/token",
+                                ),
+                            ],
+                        }),
+                    ],
+                },
+                __private::PartSpec {
+                    name: "scopes",
+                    sources: &[
+                        __private::SourceSpec::Text(__private::Template {
+                            text: "read write",
+                            parts: &[__private::TemplatePart::Text("read write")],
+                        }),
+                    ],
+                },
+            ],
+        },
+        __private::Spec {
+            id: "bigquery",
+            provider: "google",
+            required: true,
+            parts: &[
+                __private::PartSpec {
+                    name: "key",
+                    sources: &[
+                        __private::SourceSpec::File(__private::FileSpec {
+                            path: __private::Template {
+                                text: "/run/secrets/sa.json",
+                                parts: &[
+                                    __private::TemplatePart::Text("/run/secrets/sa.json"),
+                                ],
+                            },
+                            key: __private::None,
+                            format: __private::Format::Text,
+                            decoder: __private::None,
+                        }),
+                    ],
+                },
+                __private::PartSpec {
+                    name: "scopes",
+                    sources: &[
+                        __private::SourceSpec::Text(__private::Template {
+                            text: "https://www.googleapis.com/auth/bigquery",
+                            parts: &[
+                                __private::TemplatePart::Text(
+                                    "https://www.googleapis.com/auth/bigquery",
+                                ),
+                            ],
+                        }),
+                    ],
+                },
+            ],
+        },
+    ];
+    static TABLE: __private::Table = __private::Table::new(&SPECS)
+        .of_kinds(
+            &[
+                ("acme", &__private::oauth2_client_credentials::KIND),
+                ("bigquery", &__private::google_service_account::KIND),
+            ],
+        );
+    #[allow(dead_code, unreachable_pub)]
+    impl CredentialId {
+        /// Every ID, in the order of the manifest.
+        pub const ALL: &'static [Self] = &[Self::Acme, Self::Bigquery];
+        /// The ID as the manifest has it.
+        #[must_use]
+        pub fn as_str(self) -> &'static __private::str {
+            TABLE.id(self as __private::usize)
+        }
+    }
+    impl __private::AsRef<__private::str> for CredentialId {
+        fn as_ref(&self) -> &__private::str {
+            self.as_str()
+        }
+    }
+    impl __private::Debug for CredentialId {
+        fn fmt(
+            &self,
+            __f: &mut __private::fmt::Formatter<'_>,
+        ) -> __private::fmt::Result {
+            __f.write_str(self.as_str())
+        }
+    }
+    impl __private::Display for CredentialId {
+        fn fmt(
+            &self,
+            __f: &mut __private::fmt::Formatter<'_>,
+        ) -> __private::fmt::Result {
+            __f.pad(self.as_str())
+        }
+    }
+    impl __private::FromStr for CredentialId {
+        type Err = __private::UnknownCredentialId;
+        fn from_str(
+            __id: &__private::str,
+        ) -> __private::Result<Self, __private::UnknownCredentialId> {
+            __private::parse_id(&TABLE, Self::ALL, __id)
+        }
+    }
+    #[allow(dead_code, unreachable_pub)]
+    impl Credentials {
+        /// Loads every credential from the process's environment and files. Never fails: what is
+        /// missing is recorded.
+        #[must_use]
+        pub fn load() -> Self {
+            <Self as __private::CredentialSet>::load()
+        }
+        /// Loads every credential as `loader` says. Never fails: what is missing is recorded.
+        #[must_use]
+        pub fn load_with(__loader: &__private::Loader) -> Self {
+            <Self as __private::CredentialSet>::load_with(__loader)
+        }
+        /// Checks that every credential that the manifest requires is loaded.
+        ///
+        /// # Errors
+        ///
+        /// All that are missing at once, each with what to do.
+        pub fn require_all(
+            &self,
+        ) -> __private::Result<(), __private::MissingCredentials> {
+            <Self as __private::CredentialSet>::require_all(self)
+        }
+        /// The credential with this ID, or `None` if the manifest has none.
+        #[must_use]
+        pub fn get(
+            &self,
+            __id: impl __private::AsRef<__private::str>,
+        ) -> __private::Option<&__private::AnyCredential> {
+            <Self as __private::CredentialSet>::get(self, __id)
+        }
+        /// The credentials in the order of the manifest.
+        #[must_use]
+        pub fn iter(&self) -> __private::Iter<'_> {
+            <Self as __private::CredentialSet>::iter(self)
+        }
+        /// Every ID, in the order of the manifest.
+        #[must_use]
+        pub fn ids(&self) -> &'static [CredentialId] {
+            <Self as __private::CredentialSet>::ids(self)
+        }
+        /// The IDs of the credentials whose secret is loaded, in the order of the manifest.
+        #[must_use]
+        pub fn loaded_ids(&self) -> __private::Vec<CredentialId> {
+            <Self as __private::CredentialSet>::loaded_ids(self)
+        }
+        /// The IDs of the credentials whose secret is not loaded, required or not, in the order of the
+        /// manifest.
+        #[must_use]
+        pub fn failed_ids(&self) -> __private::Vec<CredentialId> {
+            <Self as __private::CredentialSet>::failed_ids(self)
+        }
+        /// What may be told about each credential, in the order of the manifest.
+        #[must_use]
+        pub fn metadata(&self) -> __private::Vec<__private::Metadata> {
+            <Self as __private::CredentialSet>::metadata(self)
+        }
+        /// What may be told about the credential with this ID.
+        #[must_use]
+        pub fn metadata_of(
+            &self,
+            __id: impl __private::AsRef<__private::str>,
+        ) -> __private::Option<__private::Metadata> {
+            <Self as __private::CredentialSet>::metadata_of(self, __id)
+        }
+    }
+    #[allow(clippy::all, clippy::pedantic)]
+    impl __private::CredentialSet for Credentials {
+        type Id = CredentialId;
+        const IDS: &'static [CredentialId] = CredentialId::ALL;
+        fn __table() -> &'static __private::Table {
+            &TABLE
+        }
+        #[inline(never)]
+        fn __from(mut __handles: __private::Handles) -> Self {
+            let mut __filled = __private::ManuallyDrop::new(UNFILLED);
+            let __fields: &mut Self = &mut __filled;
+            __handles
+                .fill(&mut [&mut __fields.acme.__any, &mut __fields.bigquery.__any]);
+            __handles.into_set(&mut __fields.__set);
+            __private::ManuallyDrop::into_inner(__filled)
+        }
+        fn __set(&self) -> &__private::Set {
+            &self.__set
+        }
+    }
+    #[allow(clippy::all, clippy::pedantic)]
+    const UNFILLED: Credentials = Credentials {
+        acme: __private::oauth2_client_credentials::OAuth2Credential {
+            config: &AcmeConfig {
+                base_url: "https://api.acme.example",
+            },
+            __any: __private::UNFILLED,
+        },
+        bigquery: __private::google_service_account::GoogleServiceAccount {
+            config: __private::NO_CONFIG,
+            __any: __private::UNFILLED,
+        },
+        __set: __private::Set::UNFILLED,
+    };
+    impl __private::Debug for Credentials {
+        fn fmt(
+            &self,
+            __f: &mut __private::fmt::Formatter<'_>,
+        ) -> __private::fmt::Result {
+            __private::fmt_debug(self, "Credentials", __f)
+        }
+    }
+    impl<'a> __private::IntoIterator for &'a Credentials {
+        type Item = &'a __private::AnyCredential;
+        type IntoIter = __private::Iter<'a>;
+        fn into_iter(self) -> Self::IntoIter {
+            self.iter()
+        }
+    }
+};

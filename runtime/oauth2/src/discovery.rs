@@ -1,0 +1,83 @@
+//! Where a server's tokens are fetched, by its metadata.
+
+use provider_credentials_core::{ExposeSecret, json_values};
+
+use crate::answer::refusal;
+use crate::exchange::{self, Answer, Line};
+use crate::failures::{ENDPOINT_INSECURE, Failure, ISSUER_DIFFERS, NO_METADATA};
+use crate::url::{self, Target};
+
+/// The token endpoint of an issuer (RFC 8414), for clients with a certificate the one that asks for it (RFC 8705,
+/// section 5).
+pub(crate) fn token_endpoint(
+    line: &Line<'_>,
+    issuer: &str,
+    has_certificate: bool,
+) -> Result<String, Failure> {
+    let mut last = Failure::from(NO_METADATA);
+    for place in places(issuer) {
+        let answer = exchange::get(line, &place)?;
+        match answer.status {
+            200 => match read(&answer, issuer, has_certificate) {
+                Ok(endpoint) => return Ok(endpoint),
+                // A page that says that there is nothing, with status 200.
+                Err(failure) if failure.error.code() == NO_METADATA.code() => last = failure,
+                Err(failure) => return Err(failure),
+            },
+            400..500 if answer.status != 429 => last = Failure::at(NO_METADATA, answer.status),
+            _ => return Err(refusal(&answer)),
+        }
+    }
+    Err(last)
+}
+
+/// RFC 8414, section 3.1, and where `OpenID Connect` has it (section 5 there).
+fn places(issuer: &str) -> Vec<String> {
+    let Some((server, path)) = url::split_path(issuer) else { return Vec::new() };
+    let path = path.trim_end_matches('/');
+    vec![
+        format!("{server}/.well-known/oauth-authorization-server{path}"),
+        format!("{server}{path}/.well-known/openid-configuration"),
+    ]
+}
+
+fn read(answer: &Answer, issuer: &str, has_certificate: bool) -> Result<String, Failure> {
+    let paths: [&'static [&'static str]; 3] =
+        [&["issuer"], &["token_endpoint"], &["mtls_endpoint_aliases", "token_endpoint"]];
+    let failed = |error| Failure::at(error, answer.status);
+    let values = json_values(answer.text()?, &paths).ok_or(failed(NO_METADATA))?;
+    let mut values = values.into_iter();
+    let mut next = || values.next().flatten();
+    let (found, endpoint, with_certificate) = (next(), next(), next());
+    // Section 3.3: else one server could speak for another.
+    if found.ok_or(failed(NO_METADATA))?.expose_secret() != issuer {
+        return Err(failed(ISSUER_DIFFERS));
+    }
+    let endpoint = with_certificate.filter(|_| has_certificate).or(endpoint);
+    let endpoint = endpoint.ok_or(failed(NO_METADATA))?.expose_secret().to_owned();
+    // An issuer elsewhere has no say about what is sent to this machine.
+    if Target::of(&endpoint).is_none() || url::is_plain(&endpoint) && !url::is_plain(issuer) {
+        return Err(failed(ENDPOINT_INSECURE));
+    }
+    Ok(endpoint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_metadata_is() {
+        assert_eq!(
+            places("https://a.example/tenant/1/"),
+            [
+                "https://a.example/.well-known/oauth-authorization-server/tenant/1",
+                "https://a.example/tenant/1/.well-known/openid-configuration",
+            ]
+        );
+        assert_eq!(
+            places("https://a.example")[0],
+            "https://a.example/.well-known/oauth-authorization-server"
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! Kinds of credential that fetch access tokens, for
+//! [`provider-credentials`](https://docs.rs/provider-credentials): clients of OAuth 2.0 servers (RFC 6749, section
+//! 4.4), and Google service accounts (RFC 7523, section 2.1).
+//!
+//! Programs depend on `provider-credentials` with feature `oauth2`.
+//!
+//! # Inside
+//!
+//! ```text
+//! oauth2_client_credentials, google_service_account   a kind each: its parts are checked, its handle gives tokens
+//! tokens         a grant, and the token that it gave last
+//! client         the client's grant: who it is, and which server it asks     discovery    where that server is
+//! cache          one request, however many threads ask                       clock
+//! exchange       one request and its answer                                  head         where its body ends
+//! connection     to where a URL says, until a set time                       trust        whom TLS trusts
+//! answer         a token, or the code of an error                            error        all that may be said
+//! assertion      a JSON Web Token that a key signs                           signer, pem  the key
+//! form           what is sent, in a buffer that is wiped                     url
+//! ```
+
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod access_token;
+mod answer;
+mod assertion;
+mod cache;
+mod client;
+mod clock;
+mod connection;
+mod discovery;
+mod error;
+mod exchange;
+mod failures;
+mod form;
+pub mod google_service_account;
+mod head;
+pub mod oauth2_client_credentials;
+mod pem;
+mod server_errors;
+mod signer;
+mod tokens;
+mod trust;
+mod url;
+
+pub use access_token::AccessToken;
+pub use error::{TokenError, TokenFailure};
+pub use google_service_account::GoogleServiceAccount;
+pub use oauth2_client_credentials::OAuth2Credential;

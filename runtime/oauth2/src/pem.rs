@@ -1,0 +1,43 @@
+//! The private key out of PEM (RFC 7468), in a buffer of its final size that is wiped.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+/// The form of a key's bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Pkcs8,
+    Pkcs1,
+    Sec1,
+    /// With a passphrase.
+    Encrypted,
+}
+
+/// The first private key in the text.
+pub(crate) fn private_key(text: &str) -> Option<(Form, Zeroizing<Vec<u8>>)> {
+    let mut rest = text;
+    loop {
+        let (_, from) = rest.split_once("-----BEGIN ")?;
+        let (label, from) = from.split_once("-----")?;
+        let (content, behind) = from.split_once("-----END ")?;
+        rest = behind;
+        let form = match label {
+            "PRIVATE KEY" => Form::Pkcs8,
+            "RSA PRIVATE KEY" => Form::Pkcs1,
+            "EC PRIVATE KEY" => Form::Sec1,
+            "ENCRYPTED PRIVATE KEY" => return Some((Form::Encrypted, Zeroizing::new(Vec::new()))),
+            _ => continue,
+        };
+        // RFC 1421, section 4.6: only keys with a passphrase have headers.
+        if content.contains(':') {
+            return Some((Form::Encrypted, Zeroizing::new(Vec::new())));
+        }
+        let mut digits = Zeroizing::new(Vec::with_capacity(content.len()));
+        digits.extend(content.bytes().filter(|byte| !byte.is_ascii_whitespace()));
+        let mut der = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 3]);
+        let length = STANDARD.decode_slice(&digits[..], &mut der[..]).ok()?;
+        der.truncate(length);
+        return Some((form, der));
+    }
+}

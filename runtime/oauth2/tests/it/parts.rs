@@ -1,0 +1,79 @@
+//! What does not fit together does not load.
+
+use crate::support::{Directory, SECRET, assert_silent, client, not_run};
+
+const URL: (&str, &str) = ("token_url", "https://auth.example/token");
+const ID: (&str, &str) = ("client_id", "app");
+
+fn code(parts: &[(&'static str, &str)]) -> &'static str {
+    let api = client(parts);
+    let error = api.secret().unwrap_err();
+    assert_silent(&(&error, error.to_string()));
+    error.code()
+}
+
+#[test]
+fn ways_that_need_something_else() {
+    let Some(keys) = Directory::new() else {
+        return not_run("ways_that_need_something_else", "there is no openssl");
+    };
+    keys.p256("a");
+    let key = keys.read("a.key");
+    let secret = ("client_secret", SECRET);
+    let way = |way| ("client_authentication", way);
+    let unfit = "oauth2_client_authentication_unfit";
+    assert_eq!(code(&[secret, ID, URL, way("private_key_jwt")]), unfit);
+    assert_eq!(code(&[secret, ID, URL, way("tls_client_auth")]), unfit);
+    assert_eq!(code(&[secret, ID, URL, way("other")]), unfit);
+    assert_eq!(code(&[("private_key", &key), ID, URL, way("client_secret_basic")]), unfit);
+    assert_eq!(code(&[("private_key", &key), ID, URL, way("tls_client_auth")]), unfit);
+    assert_eq!(code(&[secret, ID]), "oauth2_part_missing");
+    assert_eq!(code(&[secret, URL]), "oauth2_part_missing");
+    assert!(client(&[secret, ID, URL]).is_loaded());
+    assert!(client(&[("private_key", &key), ID, URL]).is_loaded());
+}
+
+#[test]
+fn keys_that_cannot_sign() {
+    let Some(keys) = Directory::new() else {
+        return not_run("keys_that_cannot_sign", "there is no openssl");
+    };
+    keys.rsa("a");
+    keys.openssl("rsa -in a.key -aes128 -passout pass:abc -out b.key");
+    keys.openssl("rsa -in a.key -aes128 -traditional -passout pass:abc -out c.key");
+    keys.openssl("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024 -out d.key");
+    keys.openssl("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out e.key");
+    keys.openssl("ecparam -name secp384r1 -genkey -noout -out f.key");
+    keys.openssl("genpkey -algorithm ED25519 -out g.key");
+    for (name, expected) in [
+        ("a.pub", "oauth2_no_private_key"),
+        ("b.key", "oauth2_key_encrypted"),
+        ("c.key", "oauth2_key_encrypted"),
+        ("d.key", "oauth2_key_unusable"),
+        ("e.key", "oauth2_key_unusable"),
+        ("f.key", "oauth2_key_unusable"),
+        ("g.key", "oauth2_key_unusable"),
+    ] {
+        assert_eq!(code(&[("private_key", &keys.read(name)), ID, URL]), expected, "{name}");
+    }
+}
+
+#[test]
+fn certificates_that_do_not_fit() {
+    let Some(keys) = Directory::new() else {
+        return not_run("certificates_that_do_not_fit", "there is no openssl");
+    };
+    keys.p256("other");
+    keys.openssl("req -x509 -newkey rsa:2048 -nodes -keyout a.key -out a.pem -subj /CN=a");
+    let of = |key: &str, certificate: &str| {
+        code(&[("private_key", &keys.read(key)), ID, ("certificate", &keys.read(certificate)), URL])
+    };
+    assert_eq!(of("other.key", "a.pem"), "oauth2_certificate_of_other_key");
+    assert_eq!(of("a.key", "a.key"), "oauth2_no_certificate");
+    assert_eq!(of("a.pem", "a.pem"), "oauth2_key_unusable");
+    let (key, certificate) = (keys.read("a.key"), keys.read("a.pem"));
+    let whole = client(&[("private_key", &key), ID, ("certificate", &certificate), URL]);
+    assert!(whole.is_loaded());
+    let secret = ("client_secret", SECRET);
+    assert_eq!(code(&[secret, ID, ("ca_certificate", "none"), URL]), "oauth2_no_certificate");
+}

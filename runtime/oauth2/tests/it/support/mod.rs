@@ -1,0 +1,10 @@
+mod child;
+mod client;
+mod commands;
+mod log;
+mod server;
+
+pub(crate) use child::Process;
+pub(crate) use client::{SECRET, TOKEN, assert_silent, basic_client, client, google};
+pub(crate) use commands::{Directory, not_run};
+pub(crate) use server::{Reply, Seen, Server, granted};
