@@ -49,6 +49,7 @@ impl OpenSsl {
         fs::write(self.0.path().join(name), content).unwrap();
     }
 
+    #[cfg(feature = "rustls")]
     pub(crate) fn path(&self) -> &std::path::Path {
         self.0.path()
     }
