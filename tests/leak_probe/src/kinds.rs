@@ -74,6 +74,7 @@ impl Held {
 }
 
 /// The kinds of load; those of `control` leave something on purpose.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
     let files = || no_environment().base_dir(directory);
     let text = |at: usize| unmasked(masked.get(at).unwrap());

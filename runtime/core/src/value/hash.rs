@@ -32,7 +32,7 @@ pub(super) fn is_hash(text: &str) -> bool {
         || words(OF_NOTHING).any(|hash| text.eq_ignore_ascii_case(hash))
 }
 
-/// As MySQL, PostgreSQL and container registries write them.
+/// As database servers and container registries write them.
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
     let digits = text.strip_prefix(head).filter(|digits| digits.len() == length);
     digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
