@@ -1,7 +1,11 @@
-//! The workspace's own tests. The code in the README is compiled and run here.
+//! The workspace's own tests. The code in the README and in the documents is compiled and run here.
 
 #![forbid(unsafe_code)]
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/rotation.md")]
+struct Rotation;

@@ -62,6 +62,7 @@
 //! | `serde` | no | `Serialize` for [`Metadata`] |
 //! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
+//! | `live` | no | `Live`: credentials that stay current while the program runs |
 //! | `locked-memory` | no | `Loader::lock_memory`: loaded secrets out of swap and core dumps |
 //! | `env-removal` | no | `Loader::remove_loaded_variables`: children do not inherit secrets |
 //! | `certificates` | no | `type: client_certificate`: `CertificateCredential` |
@@ -107,6 +108,9 @@ pub use provider_credentials_core::{
     Opener, PartError, Permissions, Secret, SecretString, Source, SourceAnswer, SourceError,
     SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
 };
+#[cfg(feature = "live")]
+#[doc(inline)]
+pub use provider_credentials_core::{Changed, Current, Live, LiveOptions, Rotated};
 #[cfg(feature = "hardening")]
 #[doc(inline)]
 pub use provider_credentials_core::{Hardening, Measure};

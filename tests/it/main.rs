@@ -32,6 +32,8 @@ mod file;
 mod hardening;
 mod json;
 #[cfg(target_os = "linux")]
+mod live;
+#[cfg(target_os = "linux")]
 mod locked_memory;
 mod metadata;
 mod oauth2;

@@ -8,7 +8,7 @@
 //! # Inside
 //!
 //! The folders are layers; each names only those before it: `secret`, `contract`, `spec`, `report`,
-//! `format`, `file`, `source`, `load`, `set`. A load goes through them from the last to the first:
+//! `format`, `value`, `file`, `source`, `load`, `set`, `live`. A load goes through them from the last to the first:
 //!
 //! ```text
 //! set     a generated struct is filled from handles of slots, one for each credential
@@ -35,6 +35,8 @@ pub mod __private;
 mod contract;
 mod file;
 mod format;
+#[cfg(feature = "live")]
+mod live;
 mod load;
 #[cfg(feature = "hardening")]
 mod process;
@@ -55,6 +57,8 @@ pub use contract::{
 pub use file::Permissions;
 #[cfg(feature = "json")]
 pub use format::json_values;
+#[cfg(feature = "live")]
+pub use live::{Changed, Current, Live, LiveOptions, Rotated};
 pub use load::Loader;
 #[cfg_attr(not(feature = "hardening"), doc(hidden))]
 pub use process::harden_process;

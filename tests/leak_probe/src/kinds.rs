@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use provider_credentials::{
-    AnyCredential, CredentialSet, ExposeSecret, LoadError, Loader, Metadata, Permissions, Secret,
-    SecretString, Source, SourceAnswer, SourceRequest, credentials,
+    AnyCredential, CredentialSet, ExposeSecret, Live, LiveOptions, LoadError, Loader, Metadata,
+    Permissions, Secret, SecretString, Source, SourceAnswer, SourceRequest, credentials,
 };
 
 credentials!("manifests/text.yaml", struct Text);
@@ -91,6 +91,14 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "shared" => Held::of::<Shared>(&files()),
         "env" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0))),
         "encoded" => Held::of::<Encoded>(&env("LEAK_PROBE_KEY", text(0))),
+        "live" => {
+            let first = Loader::isolated().with_secret(EnvId::Wanted, text(0));
+            let options = LiveOptions::new().grace(Duration::ZERO);
+            let live = Live::<Env>::start_with(first, options);
+            black_box(live.give(EnvId::Wanted, text(1)));
+            live.tick();
+            Held::from(&*live.current())
+        }
         "basic" => {
             let set: Parts = env("LEAK_PROBE_KEY", text(0)).load();
             let url = set.database.connection_url("x://{username}:{password}@host/").unwrap();

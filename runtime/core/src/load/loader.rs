@@ -207,6 +207,19 @@ impl Loader {
         self
     }
 
+    /// The time by the loader's clock.
+    #[cfg(feature = "live")]
+    pub(crate) fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+
+    /// Gives a value to a credential, as [`with_secret`](Self::with_secret) does.
+    #[cfg(feature = "live")]
+    pub(crate) fn give(&mut self, id: String, secret: Secret) {
+        self.given.retain(|(known, _)| *known != id);
+        self.given.push((id, secret));
+    }
+
     /// Adds an observer, which is told when a load is over.
     ///
     /// There is one event for each credential, in the order of the manifest, and one for the whole load.

@@ -1,6 +1,8 @@
 //! One load: run-time choices, and the search of each part of a credential from source to source.
 
 mod clock;
+#[cfg(feature = "live")]
+mod file_paths;
 mod given;
 mod judge;
 mod kinds;
@@ -19,6 +21,8 @@ mod removal;
 mod run;
 mod search;
 
+#[cfg(feature = "live")]
+pub(crate) use file_paths::FilePaths;
 pub use loader::Loader;
 pub(crate) use reach::Reach;
 pub(crate) use search::Search;

@@ -51,7 +51,7 @@ impl Loader {
     }
 
     /// The variables that `specs` may ask for.
-    fn environment(&self, specs: &'static [Spec]) -> Environment {
+    pub(super) fn environment(&self, specs: &'static [Spec]) -> Environment {
         // An isolated loader does not even look.
         let wanted = if self.isolated { WantedNames::default() } else { WantedNames::of(specs) };
         #[cfg_attr(not(feature = "dotenv"), expect(unused_mut, reason = "only a file adds to it"))]

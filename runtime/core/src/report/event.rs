@@ -14,6 +14,18 @@ pub enum Event<'a> {
     CredentialLoaded(&'a Metadata),
     /// A credential could not be loaded; its metadata says why.
     CredentialFailed(&'a Metadata),
+    /// A credential that is kept current has a new value.
+    #[cfg(feature = "live")]
+    CredentialRotated(&'a Metadata),
+    /// A credential could not be loaded anew; it keeps its value, and its metadata says why.
+    #[cfg(feature = "live")]
+    CredentialReloadFailed(&'a Metadata),
+    /// A credential that was stale or missing is loaded again.
+    #[cfg(feature = "live")]
+    CredentialRecovered(&'a Metadata),
+    /// A credential has lost its value, which is older than the program allows.
+    #[cfg(feature = "live")]
+    CredentialExpired(&'a Metadata),
     /// A load is complete: one event after those of its credentials.
     LoadFinished(&'a LoadSummary),
 }
@@ -25,6 +37,14 @@ impl Event<'_> {
         match self {
             Self::CredentialLoaded(_) => "credential_loaded",
             Self::CredentialFailed(_) => "credential_failed",
+            #[cfg(feature = "live")]
+            Self::CredentialRotated(_) => "credential_rotated",
+            #[cfg(feature = "live")]
+            Self::CredentialReloadFailed(_) => "credential_reload_failed",
+            #[cfg(feature = "live")]
+            Self::CredentialRecovered(_) => "credential_recovered",
+            #[cfg(feature = "live")]
+            Self::CredentialExpired(_) => "credential_expired",
             Self::LoadFinished(_) => "load_finished",
         }
     }
@@ -42,9 +62,10 @@ impl Event<'_> {
     }
 
     fn times(&self) -> LoadTimes {
-        match self {
-            Self::CredentialLoaded(metadata) | Self::CredentialFailed(metadata) => metadata.times(),
-            Self::LoadFinished(summary) => summary.times,
+        match (self, self.metadata()) {
+            (Self::LoadFinished(summary), _) => summary.times,
+            (_, Some(metadata)) => metadata.times(),
+            (_, None) => LoadTimes::NEVER,
         }
     }
 
@@ -53,6 +74,11 @@ impl Event<'_> {
     pub fn metadata(&self) -> Option<&Metadata> {
         match self {
             Self::CredentialLoaded(metadata) | Self::CredentialFailed(metadata) => Some(metadata),
+            #[cfg(feature = "live")]
+            Self::CredentialRotated(metadata)
+            | Self::CredentialReloadFailed(metadata)
+            | Self::CredentialRecovered(metadata)
+            | Self::CredentialExpired(metadata) => Some(metadata),
             Self::LoadFinished(_) => None,
         }
     }
@@ -62,11 +88,10 @@ impl Event<'_> {
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.name())?;
-        match self {
-            Self::CredentialLoaded(metadata) | Self::CredentialFailed(metadata) => {
-                fmt::Display::fmt(metadata, f)
-            }
-            Self::LoadFinished(summary) => fmt::Display::fmt(summary, f),
+        match (self, self.metadata()) {
+            (Self::LoadFinished(summary), _) => fmt::Display::fmt(summary, f),
+            (_, Some(metadata)) => fmt::Display::fmt(metadata, f),
+            (_, None) => Ok(()),
         }
     }
 }

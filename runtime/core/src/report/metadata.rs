@@ -25,6 +25,10 @@ pub struct Metadata {
     times: LoadTimes,
     origin: Origin,
     error: Option<LoadError>,
+    #[cfg(feature = "live")]
+    generation: u64,
+    #[cfg(feature = "live")]
+    stale: Option<LoadError>,
 }
 
 /// Where a secret came from, and what is known about it.
@@ -100,7 +104,17 @@ impl Metadata {
         times: LoadTimes,
         origin: Origin,
     ) -> Self {
-        Self { spec, kind, times, origin, error: None }
+        Self {
+            spec,
+            kind,
+            times,
+            origin,
+            error: None,
+            #[cfg(feature = "live")]
+            generation: 1,
+            #[cfg(feature = "live")]
+            stale: None,
+        }
     }
 
     pub(crate) fn failed(
@@ -109,8 +123,27 @@ impl Metadata {
         times: LoadTimes,
         error: &LoadError,
     ) -> Self {
-        let source = error.source_kind();
-        Self { spec, kind, times, origin: Origin::new(source), error: Some(error.clone()) }
+        let origin = Origin::new(error.source_kind());
+        Self { error: Some(error.clone()), ..Self::loaded(spec, kind, times, origin) }
+    }
+
+    #[cfg(feature = "live")]
+    pub(crate) fn marked(self, generation: u64, stale: Option<LoadError>) -> Self {
+        Self { generation, stale, ..self }
+    }
+
+    /// How often its value changed since the program started, counted from 1.
+    #[cfg(feature = "live")]
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Why the last attempt to load it anew failed, if it did: the value is the last good one.
+    #[cfg(feature = "live")]
+    #[must_use]
+    pub fn stale_error(&self) -> Option<&LoadError> {
+        self.stale.as_ref()
     }
 
     /// The credential's ID, as the manifest has it.
@@ -239,6 +272,10 @@ impl fmt::Display for Metadata {
                 write!(f, "loaded from {}", self.source())?;
                 for warning in self.warnings() {
                     write!(f, " (warning: {warning:?})")?;
+                }
+                #[cfg(feature = "live")]
+                if let Some(error) = &self.stale {
+                    write!(f, " (stale: {} [{}])", error.detail(), error.code())?;
                 }
                 Ok(())
             }

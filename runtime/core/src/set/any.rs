@@ -2,6 +2,8 @@ use core::fmt;
 use core::mem::ManuallyDrop;
 use std::sync::{Arc, LazyLock};
 
+#[cfg(feature = "live")]
+use super::mark::Mark;
 use crate::contract::{Assembled, Kind};
 use crate::report::{LoadError, LoadTimes, Metadata};
 use crate::secret::Secret;
@@ -35,13 +37,15 @@ extern "C" fn release(slot: &mut Option<Arc<Slot>>) {
     *slot = None;
 }
 
-struct Slot {
-    spec: &'static Spec,
+pub(super) struct Slot {
+    pub(super) spec: &'static Spec,
     /// `None` of an API key.
-    kind: Option<&'static Kind>,
+    pub(super) kind: Option<&'static Kind>,
     /// Of the load that this is from.
-    times: LoadTimes,
-    state: State,
+    pub(super) times: LoadTimes,
+    pub(super) state: State,
+    #[cfg(feature = "live")]
+    pub(super) mark: Mark<AnyCredential>,
 }
 
 /// The result of loading one credential: all its parts, or why one of them is missing.
@@ -69,18 +73,31 @@ impl AnyCredential {
         times: LoadTimes,
         state: State,
     ) -> Self {
-        Self(ManuallyDrop::new(Some(Arc::new(Slot { spec, kind, times, state }))))
+        Self(ManuallyDrop::new(Some(Arc::new(Slot {
+            spec,
+            kind,
+            times,
+            state,
+            #[cfg(feature = "live")]
+            mark: Mark::new(times),
+        }))))
     }
 
     #[inline]
-    fn slot(&self) -> &Slot {
+    pub(super) fn slot(&self) -> &Slot {
         match &*self.0 {
             Some(slot) => slot,
             None => unfilled(),
         }
     }
 
-    pub(super) fn spec(&self) -> &'static Spec {
+    /// The slot, while this is the only handle.
+    #[cfg(feature = "live")]
+    pub(super) fn slot_mut(&mut self) -> Option<&mut Slot> {
+        self.0.as_mut().and_then(Arc::get_mut)
+    }
+
+    pub(crate) fn spec(&self) -> &'static Spec {
         self.slot().spec
     }
 
@@ -148,7 +165,7 @@ impl AnyCredential {
     /// What may be told about it.
     #[must_use]
     pub fn metadata(&self) -> Metadata {
-        let Slot { spec, kind, times, state } = self.slot();
+        let Slot { spec, kind, times, state, .. } = self.slot();
         let kind = kind.map_or(API_KEY, Kind::name);
         match state {
             Ok(Parts { first, others, .. }) => {
@@ -156,13 +173,16 @@ impl AnyCredential {
                 for other in others {
                     origin.merge(&other.origin);
                 }
-                Metadata::loaded(spec, kind, *times, origin)
+                let metadata = Metadata::loaded(spec, kind, *times, origin);
+                #[cfg(feature = "live")]
+                let metadata = metadata.marked(self.generation(), self.stale_error());
+                metadata
             }
             Err(error) => Metadata::failed(spec, kind, *times, error),
         }
     }
 
-    pub(super) fn error(&self) -> Option<&LoadError> {
+    pub(crate) fn error(&self) -> Option<&LoadError> {
         self.slot().state.as_ref().err()
     }
 }
@@ -180,6 +200,8 @@ fn unfilled() -> &'static Slot {
         spec: &SPEC,
         kind: None,
         times: LoadTimes::NEVER,
+        #[cfg(feature = "live")]
+        mark: Mark::new(LoadTimes::NEVER),
         state: Err(LoadError::absent(&SPEC, &Spec::NO_PART, Vec::new())),
     });
     &SLOT

@@ -11,7 +11,7 @@ pub struct Handles {
 }
 
 impl Handles {
-    pub(super) fn new(set: Set) -> Self {
+    pub(crate) fn new(set: Set) -> Self {
         Self { set, given: 0 }
     }
 

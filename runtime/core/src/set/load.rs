@@ -13,6 +13,19 @@ use crate::spec::Spec;
 /// Loads the credentials of a table.
 #[must_use]
 pub fn load(table: &'static Table, loader: &Loader) -> Handles {
+    let Slots { slots, times } = load_slots(table, loader);
+    tell(loader.observers(), &slots, times);
+    Handles::new(Set { table: Some(table), slots })
+}
+
+/// Every credential of a load, in the order of the manifest.
+pub(crate) struct Slots {
+    pub(crate) slots: Vec<AnyCredential>,
+    pub(crate) times: LoadTimes,
+}
+
+/// Loads them, and tells nobody.
+pub(crate) fn load_slots(table: &'static Table, loader: &Loader) -> Slots {
     let specs = table.specs();
     let run = loader.run(specs, table.reach());
     wipe_stack();
@@ -29,8 +42,7 @@ pub fn load(table: &'static Table, loader: &Loader) -> Handles {
     if has_kinds {
         wipe_stack();
     }
-    tell(loader.observers(), &slots, run.times);
-    Handles::new(Set { table: Some(table), slots })
+    Slots { slots, times: run.times }
 }
 
 /// One credential, from the searches of its parts: all of them, or why the first that failed did.

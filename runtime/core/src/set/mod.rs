@@ -14,7 +14,11 @@ mod handles;
 mod iter;
 mod load;
 mod loader;
+#[cfg(feature = "live")]
+mod mark;
 mod no_config;
+#[cfg(feature = "live")]
+mod rotation;
 mod slots;
 mod table;
 mod tell;
@@ -34,6 +38,10 @@ pub use generated::{fmt_debug, parse_id};
 pub use handles::Handles;
 pub use iter::Iter;
 pub use load::load;
+#[cfg(feature = "live")]
+pub(crate) use load::{Slots, load_slots};
 pub use no_config::{NO_CONFIG, NoConfig};
 pub use slots::Set;
 pub use table::Table;
+#[cfg(feature = "live")]
+pub(crate) use tell::{tell, tell_one};

@@ -5,8 +5,8 @@ use super::table::Table;
 #[allow(missing_debug_implementations, reason = "not for people")]
 pub struct Set {
     /// `None` before it is loaded: in Rust 1.85 a constant cannot refer to a static with a cell in it.
-    pub(super) table: Option<&'static Table>,
-    pub(super) slots: Vec<AnyCredential>,
+    pub(crate) table: Option<&'static Table>,
+    pub(crate) slots: Vec<AnyCredential>,
 }
 
 impl Set {

@@ -62,7 +62,7 @@ impl Table {
         self.reach
     }
 
-    pub(super) fn specs(&self) -> &'static [Spec] {
+    pub(crate) fn specs(&self) -> &'static [Spec] {
         self.specs
     }
 

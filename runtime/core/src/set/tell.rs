@@ -6,7 +6,7 @@ use super::any::AnyCredential;
 use crate::report::{Event, LoadSummary, LoadTimes, Observer};
 
 /// Tells everyone how each credential fared, and then how the load did.
-pub(super) fn tell(
+pub(crate) fn tell(
     observers: &[Arc<dyn Observer>],
     credentials: &[AnyCredential],
     times: LoadTimes,
@@ -14,13 +14,7 @@ pub(super) fn tell(
     if observers.is_empty() && !cfg!(feature = "tracing") {
         return;
     }
-    let tell = |event: &Event<'_>| {
-        #[cfg(feature = "tracing")]
-        super::tracing::trace(event);
-        for observer in observers {
-            observer.observe(event);
-        }
-    };
+    let tell = |event: &Event<'_>| each(observers, event);
     for credential in credentials {
         let metadata = credential.metadata();
         tell(&if metadata.is_loaded() {
@@ -30,6 +24,29 @@ pub(super) fn tell(
         });
     }
     tell(&Event::LoadFinished(&summary(credentials, times)));
+}
+
+fn each(observers: &[Arc<dyn Observer>], event: &Event<'_>) {
+    #[cfg(feature = "tracing")]
+    super::tracing::trace(event);
+    for observer in observers {
+        observer.observe(event);
+    }
+}
+
+/// Tells everyone one thing, on a thread that nobody waits for: an observer that panics hurts no other.
+#[cfg(feature = "live")]
+pub(crate) fn tell_one(observers: &[Arc<dyn Observer>], event: &Event<'_>) {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[cfg(feature = "tracing")]
+    super::tracing::trace(event);
+    for observer in observers {
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| observer.observe(event))) {
+            // To drop it may panic too.
+            core::mem::forget(payload);
+        }
+    }
 }
 
 fn summary(credentials: &[AnyCredential], times: LoadTimes) -> LoadSummary {

@@ -43,6 +43,14 @@ pub(super) fn trace(event: &Event<'_>) {
         Event::CredentialFailed(metadata) | Event::CredentialLoaded(metadata) => {
             emit!(info, metadata);
         }
+        #[cfg(feature = "live")]
+        Event::CredentialReloadFailed(metadata) | Event::CredentialExpired(metadata) => {
+            emit!(warn, metadata);
+        }
+        #[cfg(feature = "live")]
+        Event::CredentialRotated(metadata) | Event::CredentialRecovered(metadata) => {
+            emit!(info, metadata);
+        }
         Event::LoadFinished(summary) if summary.missing > 0 => emit_summary!(warn, summary),
         Event::LoadFinished(summary) => emit_summary!(info, summary),
     }

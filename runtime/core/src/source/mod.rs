@@ -12,6 +12,8 @@ mod files;
 mod found;
 mod job;
 mod local;
+#[cfg(feature = "live")]
+mod paths;
 mod reply;
 mod request;
 mod text;
@@ -28,6 +30,8 @@ pub(crate) use job::Reply;
 #[cfg(feature = "env-removal")]
 pub(crate) use job::is_any_running;
 pub(crate) use local::LocalSources;
+#[cfg(feature = "live")]
+pub(crate) use paths::paths_of;
 pub(crate) use reply::answer as answer_of;
 pub(crate) use request::request;
 pub(crate) use wanted::WantedNames;

@@ -55,6 +55,7 @@ pub(crate) fn all() -> Vec<Case> {
             .never(&t),
         with("given", "given", "loaded").loads(&s),
         with("given to locked memory", "given_locked", "loaded").loads(&s),
+        with("rotated", "live", "loaded").text(&t).never(&s).loads(&t),
         with("given twice", "given_twice", "loaded").text(&t).never(&s).loads(&t),
         with("given to nobody", "given_to_nobody", "not_given").never(&s),
         with("given with many", "given_many", "loaded").text(&t).loads(&s).never(&t),

@@ -1,0 +1,144 @@
+//! One load after another.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::mix::{Mixed, Outcome, mix, rotated};
+use super::options::LiveOptions;
+use super::rotated::Rotated;
+use super::schedule::Schedule;
+use super::watch::Watch;
+use crate::load::Loader;
+use crate::report::Event;
+use crate::set::{AnyCredential, Slots, Table, load_slots, tell, tell_one};
+
+pub(super) struct Engine {
+    table: &'static Table,
+    loader: Loader,
+    options: LiveOptions,
+    watch: Option<Watch>,
+    schedule: Schedule,
+    slots: Vec<AnyCredential>,
+}
+
+/// What a load brought.
+pub(super) struct Update {
+    /// The next set, if it is another one.
+    pub(super) slots: Option<Vec<AnyCredential>>,
+    pub(super) rotated: Vec<Rotated>,
+}
+
+/// How long no event may come after a load for it to count: those of what was written while it read.
+const SETTLE: Duration = Duration::from_millis(10);
+
+/// How long files may go on changing before a load counts all the same.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Engine {
+    /// The first load.
+    pub(super) fn start(
+        table: &'static Table,
+        loader: Loader,
+        options: LiveOptions,
+        watch: Option<Watch>,
+    ) -> Self {
+        let schedule = Schedule::default();
+        let mut engine = Self { table, loader, options, watch, schedule, slots: Vec::new() };
+        engine.follow();
+        let first = engine.settled_load();
+        let now = first.times.started();
+        tell(engine.loader.observers(), &first.slots, first.times);
+        engine.slots = first.slots;
+        engine.schedule.plan(&engine.slots, &engine.options, now, false);
+        engine
+    }
+
+    pub(super) fn slots(&self) -> &[AnyCredential] {
+        &self.slots
+    }
+
+    pub(super) fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    /// The time until something is due; `None` if nothing is.
+    pub(super) fn due_in(&self) -> Option<Duration> {
+        let due = self.schedule.next()?;
+        Some(due.duration_since(self.loader.now()).unwrap_or_default())
+    }
+
+    /// Replaces what the program gives, for tests.
+    pub(super) fn give(&mut self, id: String, secret: crate::secret::Secret) {
+        self.loader.give(id, secret);
+    }
+
+    /// Does what is due by the loader's clock.
+    pub(super) fn tick(&mut self) -> Update {
+        let now = self.loader.now();
+        if self.schedule.forget.is_some_and(|due| due <= now) {
+            self.schedule.forget = None;
+            for slot in &self.slots {
+                slot.forget_previous();
+            }
+        }
+        if self.schedule.load.is_some_and(|due| due <= now) {
+            return self.reload();
+        }
+        Update { slots: None, rotated: Vec::new() }
+    }
+
+    /// Loads again, and takes what is new.
+    pub(super) fn reload(&mut self) -> Update {
+        let new = self.settled_load();
+        let now = new.times.started();
+        let watch = &self.watch;
+        let is_kept = |number| watch.as_ref().is_some_and(|watch| watch.is_written(number));
+        let mixed = mix(&self.slots, new, self.options.max_age, &is_kept);
+        let update = self.publish(mixed);
+        self.schedule.plan(&self.slots, &self.options, now, !update.rotated.is_empty());
+        update
+    }
+
+    fn publish(&mut self, mixed: Mixed) -> Update {
+        let Mixed { slots, outcomes, has_changed } = mixed;
+        let old = core::mem::replace(&mut self.slots, slots);
+        let mut all = Vec::new();
+        for ((old, new), outcome) in old.iter().zip(&self.slots).zip(outcomes) {
+            let metadata = new.metadata();
+            let event = match outcome {
+                Outcome::Same => continue,
+                Outcome::Rotated => {
+                    all.push(rotated(old, new));
+                    Event::CredentialRotated(&metadata)
+                }
+                Outcome::Recovered => Event::CredentialRecovered(&metadata),
+                Outcome::Failed => Event::CredentialReloadFailed(&metadata),
+                Outcome::Expired => Event::CredentialExpired(&metadata),
+            };
+            tell_one(self.loader.observers(), &event);
+        }
+        Update { slots: has_changed.then(|| self.slots.clone()), rotated: all }
+    }
+
+    /// A load during which nothing was written to its files, unless that goes on for long.
+    fn settled_load(&mut self) -> Slots {
+        let since = Instant::now();
+        loop {
+            let before = self.watch.as_ref().map(Watch::changes);
+            let loaded = load_slots(self.table, &self.loader);
+            // A link may lead elsewhere now.
+            let was_watched = self.follow();
+            let Some(watch) = &self.watch else { return loaded };
+            thread::sleep(SETTLE);
+            let is_settled = was_watched && Some(watch.changes()) == before;
+            if is_settled || since.elapsed() > PATIENCE {
+                return loaded;
+            }
+        }
+    }
+
+    fn follow(&mut self) -> bool {
+        let Some(watch) = &mut self.watch else { return true };
+        watch.follow(&self.loader.file_paths(self.table.specs()))
+    }
+}

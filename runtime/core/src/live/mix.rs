@@ -1,0 +1,103 @@
+//! A load beside the one before it: new values are taken, and what failed keeps what it had.
+
+use std::time::{Duration, SystemTime};
+
+use super::rotated::Rotated;
+use crate::set::{AnyCredential, Slots};
+
+/// What became of one credential.
+pub(super) enum Outcome {
+    /// The same as before.
+    Same,
+    Rotated,
+    /// It was stale or missing, and is loaded.
+    Recovered,
+    /// It could not be loaded, for a reason that is news.
+    Failed,
+    /// It lost its value, which is too old.
+    Expired,
+}
+
+/// The next set.
+pub(super) struct Mixed {
+    pub(super) slots: Vec<AnyCredential>,
+    /// Of each credential.
+    pub(super) outcomes: Vec<Outcome>,
+    /// Whether anything in `slots` is not as before.
+    pub(super) has_changed: bool,
+}
+
+/// `is_kept`: whether a credential keeps what it has although there is something new, by its number.
+pub(super) fn mix(
+    old: &[AnyCredential],
+    new: Slots,
+    max_age: Option<Duration>,
+    is_kept: &dyn Fn(usize) -> bool,
+) -> Mixed {
+    let now = new.times.started();
+    let mut mixed = Mixed {
+        slots: Vec::with_capacity(old.len()),
+        outcomes: Vec::with_capacity(old.len()),
+        has_changed: false,
+    };
+    for (number, (old, new)) in old.iter().zip(new.slots).enumerate() {
+        let (slot, outcome, has_changed) = if is_kept(number) {
+            (old.clone(), Outcome::Same, false)
+        } else {
+            next(old, new, max_age, now)
+        };
+        mixed.has_changed |= has_changed;
+        mixed.slots.push(slot);
+        mixed.outcomes.push(outcome);
+    }
+    mixed
+}
+
+/// What comes next, what that means, and whether it is another slot.
+fn next(
+    old: &AnyCredential,
+    mut new: AnyCredential,
+    max_age: Option<Duration>,
+    now: SystemTime,
+) -> (AnyCredential, Outcome, bool) {
+    match (old.is_loaded(), new.error().cloned()) {
+        (true, None) => {
+            let is_same_value = old.has_value_of(&new);
+            new.follow(old, is_same_value);
+            let was_stale = old.mark_fresh();
+            let outcome = match (is_same_value, was_stale) {
+                (false, _) => Outcome::Rotated,
+                (true, true) => Outcome::Recovered,
+                (true, false) => Outcome::Same,
+            };
+            // Also with the same value: a lease may be longer now.
+            (new, outcome, true)
+        }
+        (false, None) => {
+            new.follow(old, false);
+            (new, Outcome::Recovered, true)
+        }
+        (true, Some(error)) => {
+            let age = now.duration_since(old.loaded_at()).unwrap_or_default();
+            if max_age.is_some_and(|most| age > most) {
+                return (old.expired(error), Outcome::Expired, true);
+            }
+            let outcome = if old.mark_stale(&error) { Outcome::Failed } else { Outcome::Same };
+            (old.clone(), outcome, false)
+        }
+        (false, Some(error)) => {
+            let is_news = old.error().is_none_or(|known| known.code() != error.code());
+            (new, if is_news { Outcome::Failed } else { Outcome::Same }, is_news)
+        }
+    }
+}
+
+/// What subscribers are told.
+pub(super) fn rotated(old: &AnyCredential, new: &AnyCredential) -> Rotated {
+    Rotated {
+        id: new.spec().id,
+        generation: new.generation(),
+        previous_generation: old.generation(),
+        at: new.loaded_at(),
+    }
+}

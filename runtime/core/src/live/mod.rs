@@ -1,0 +1,32 @@
+//! Credentials that stay current while the program runs.
+//!
+//! ```text
+//! live_set     the handle
+//! worker       the thread that waits for changes
+//! shared       the set of now, and all that handles and thread share
+//! engine       one load after another
+//! mix          what is new, what is kept, what is too old
+//! schedule     when the next load is due
+//! watch        the files that a load reads, and what happens to them
+//! subscribers  who is told
+//! ```
+
+mod changed;
+mod current;
+mod engine;
+mod live_set;
+mod mix;
+mod options;
+mod rotated;
+mod schedule;
+mod shared;
+mod subscribers;
+mod wake;
+mod watch;
+mod worker;
+
+pub use changed::Changed;
+pub use current::Current;
+pub use live_set::Live;
+pub use options::LiveOptions;
+pub use rotated::Rotated;

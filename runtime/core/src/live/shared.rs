@@ -1,0 +1,101 @@
+//! What all handles of one live set share, with its thread.
+
+use core::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+
+use super::current::Current;
+use super::engine::{Engine, Update};
+use super::rotated::Rotated;
+use super::subscribers::Subscribers;
+use super::wake::Wake;
+use crate::secret::Secret;
+use crate::set::{AnyCredential, CredentialSet, Handles, Set, Table};
+
+pub(super) struct Shared<T: CredentialSet> {
+    current: ArcSwap<T>,
+    engine: Mutex<Engine>,
+    subscribers: Subscribers,
+    /// How often the set was replaced.
+    version: AtomicU64,
+    wake: Sender<Wake>,
+}
+
+impl<T: CredentialSet> Shared<T> {
+    pub(super) fn new(engine: Engine, wake: Sender<Wake>) -> Self {
+        let set = set_of(engine.table(), engine.slots().to_vec());
+        Self {
+            current: ArcSwap::from_pointee(set),
+            engine: Mutex::new(engine),
+            subscribers: Subscribers::default(),
+            version: AtomicU64::new(0),
+            wake,
+        }
+    }
+
+    #[inline]
+    pub(super) fn current(&self) -> Current<T> {
+        Current(self.current.load())
+    }
+
+    pub(super) fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    pub(super) fn subscribe(&self) -> Receiver<Rotated> {
+        self.subscribers.add()
+    }
+
+    pub(super) fn add_waker(&self, waker: &Waker) {
+        self.subscribers.add_waker(waker);
+    }
+
+    /// Has the thread look at what it waits for; it is gone if nobody listens.
+    pub(super) fn wake(&self, why: Wake) {
+        _ = self.wake.send(why);
+    }
+
+    pub(super) fn give(&self, id: String, secret: Secret) {
+        self.lock().give(id, secret);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Engine> {
+        self.engine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn due_in(&self) -> Option<Duration> {
+        self.lock().due_in()
+    }
+
+    pub(super) fn reload(&self) -> bool {
+        let mut engine = self.lock();
+        let update = engine.reload();
+        self.publish(&engine, update)
+    }
+
+    pub(super) fn tick(&self) -> bool {
+        let mut engine = self.lock();
+        let update = engine.tick();
+        self.publish(&engine, update)
+    }
+
+    /// While the engine is locked, so that sets follow each other in the order of loads.
+    fn publish(&self, engine: &Engine, update: Update) -> bool {
+        let Update { slots, rotated } = update;
+        if let Some(slots) = slots {
+            self.current.store(Arc::new(set_of(engine.table(), slots)));
+            self.version.fetch_add(1, Ordering::Release);
+        }
+        self.subscribers.tell(&rotated);
+        self.subscribers.wake();
+        !rotated.is_empty()
+    }
+}
+
+fn set_of<T: CredentialSet>(table: &'static Table, slots: Vec<AnyCredential>) -> T {
+    T::__from(Handles::new(Set { table: Some(table), slots }))
+}

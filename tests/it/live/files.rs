@@ -1,0 +1,161 @@
+use std::fs::{self, File};
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use provider_credentials::{ExposeSecret, Live, LiveOptions, Loader};
+
+use super::{Leases, Log, Set, files, rename_over, soon, swap, until, value};
+use crate::support::{no_environment, write_secret};
+
+#[test]
+fn a_file_that_is_replaced_is_taken_and_the_value_before_is_kept_for_a_while() {
+    let (files, log) = (files(), Log::default());
+    let live = Live::<Set>::start(log.observe(files.loader()));
+    let before = live.current().openai.clone();
+    assert_eq!((value(&before).as_str(), before.generation()), ("first-of-openai", 1));
+    assert!(before.previous().is_none());
+
+    rename_over(&files.join("openai"), "second-of-openai");
+    until(&live, "second-of-openai");
+    let now = live.current();
+    assert_eq!(now.openai.generation(), 2);
+    assert_eq!(now.openai.metadata().generation(), 2);
+    assert_eq!(value(&now.openai.previous().unwrap()), "first-of-openai");
+    assert!(now.openai.loaded_at() > before.loaded_at());
+    assert_eq!(now.other.generation(), 1, "nothing else rotated");
+    // Whoever has the old handle goes on with the old value.
+    assert_eq!(value(&before), "first-of-openai");
+    assert_eq!(log.take(), ["credential_rotated openai"]);
+
+    // The same content is no rotation.
+    rename_over(&files.join("openai"), "second-of-openai");
+    rename_over(&files.join("other.json"), r#"{"keys": {"other": "second-of-other"}}"#);
+    soon("other", || value(&live.current().other) == "second-of-other");
+    assert_eq!(live.current().openai.generation(), 2);
+    assert_eq!(log.take(), ["credential_rotated other"]);
+}
+
+#[test]
+fn what_cannot_be_loaded_keeps_its_value_and_recovers() {
+    let (files, log) = (files(), Log::default());
+    let live = Live::<Set>::start(log.observe(files.loader()));
+    rename_over(&files.join("other.json"), r#"{"keys": {"other": "#);
+    soon("stale", || live.current().other.is_stale());
+    let current = live.current();
+    assert_eq!(value(&current.other), "first-of-other");
+    assert_eq!(current.other.stale_error().unwrap().code(), "json_syntax");
+    let shown = current.other.metadata().to_string();
+    assert!(
+        shown.starts_with("other (acme): loaded from file (stale: file `other.json` is not"),
+        "{shown}"
+    );
+    assert!(!current.openai.is_stale());
+    assert_eq!(log.take(), ["credential_reload_failed other"]);
+
+    // Another one rotates meanwhile.
+    rename_over(&files.join("openai"), "second-of-openai");
+    until(&live, "second-of-openai");
+    assert_eq!(log.take(), ["credential_rotated openai"]);
+
+    rename_over(&files.join("other.json"), r#"{"keys": {"other": "first-of-other"}}"#);
+    soon("recovered", || !live.current().other.is_stale());
+    assert_eq!(live.current().other.generation(), 1);
+    assert_eq!(log.take(), ["credential_recovered other"]);
+
+    fs::remove_file(files.join("openai")).unwrap();
+    soon("gone", || live.current().openai.is_stale());
+    write_secret(&files.join("openai"), "third-of-openai");
+    until(&live, "third-of-openai");
+}
+
+#[test]
+fn the_swap_of_a_volume_is_seen_through_its_links_and_parts_rotate_together() {
+    let files = files();
+    let live = Live::<Set>::start(files.loader());
+    for number in 2..6 {
+        swap(&files.join("volume"), number);
+        let expected = format!("password-{number}");
+        soon(&expected, || value(&live.current().database) == expected);
+        let current = live.current();
+        assert_eq!(current.database.username().unwrap(), format!("user-{number}"));
+        assert_eq!(current.database.generation(), u64::from(number));
+    }
+}
+
+#[test]
+fn what_is_missing_at_first_is_taken_when_it_comes() {
+    let (files, log) = (files(), Log::default());
+    fs::remove_file(files.join("openai")).unwrap();
+    fs::remove_dir_all(files.join("volume")).unwrap();
+    let live = Live::<Set>::start(log.observe(files.loader()));
+    assert_eq!(value(&live.current().openai), "file_not_found");
+    write_secret(&files.join("openai"), "late-of-openai");
+    until(&live, "late-of-openai");
+    fs::create_dir(files.join("volume")).unwrap();
+    swap(&files.join("volume"), 7);
+    soon("the volume", || value(&live.current().database) == "password-7");
+    let mut log = log.take();
+    log.dedup();
+    assert!(log.contains(&"credential_recovered openai".to_owned()), "{log:?}");
+}
+
+/// Elsewhere nothing tells that a file is still being written.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_is_being_written_is_left_alone_until_it_is_closed() {
+    let files = files();
+    let live = Live::<Set>::start(files.loader());
+    let mut file = File::options().write(true).truncate(true).open(files.join("openai")).unwrap();
+    file.write_all(b"second-of-").unwrap();
+    // Others rotate meanwhile.
+    rename_over(&files.join("other.json"), r#"{"keys": {"other": "second-of-other"}}"#);
+    soon("other", || value(&live.current().other) == "second-of-other");
+    std::thread::sleep(Duration::from_millis(100));
+    live.reload();
+    assert_eq!(value(&live.current().openai), "first-of-openai");
+    assert!(!live.current().openai.is_stale());
+    file.write_all(b"openai").unwrap();
+    drop(file);
+    until(&live, "second-of-openai");
+    assert_eq!(live.current().openai.generation(), 2);
+}
+
+#[test]
+fn a_store_is_asked_again_before_its_answer_ends() {
+    let asked = Arc::<Mutex<u32>>::default();
+    let files = files();
+    let leases = Leases { asked: Arc::clone(&asked), lease: Duration::from_millis(900) };
+    let live = Live::<Set>::start(files.loader().with_source("store", leases));
+    assert_eq!(value(&live.current().leased), "lease-number-1");
+    soon("the third lease", || value(&live.current().leased) == "lease-number-3");
+    assert!(live.current().leased.generation() == 3 && *asked.lock().unwrap() == 3);
+}
+
+#[test]
+fn without_watching_a_reload_or_an_interval_finds_it() {
+    let files = files();
+    let options = LiveOptions::new().without_watching();
+    let live = Live::<Set>::start_with(files.loader(), options.clone());
+    rename_over(&files.join("openai"), "second-of-openai");
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(value(&live.current().openai), "first-of-openai");
+    assert!(live.reload());
+    assert_eq!(value(&live.current().openai), "second-of-openai");
+    assert!(!live.reload());
+
+    let live =
+        Live::<Set>::start_with(files.loader(), options.interval(Duration::from_millis(100)));
+    rename_over(&files.join("openai"), "third-of-openai");
+    until(&live, "third-of-openai");
+}
+
+#[test]
+fn a_variable_and_a_dotenv_file_are_read_again() {
+    let files = files().with(".env", "STORE_KEY=x\n");
+    let loader: Loader = no_environment().base_dir(files.path()).with_dotenv(".env");
+    let live = Live::<Set>::start(loader);
+    let secret = live.current().openai.secret().unwrap().expose_secret().to_owned();
+    assert_eq!(secret, "first-of-openai");
+    assert!(!format!("{live:?}").contains("first-of-openai"));
+}
