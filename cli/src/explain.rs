@@ -2,6 +2,7 @@
 
 mod at_run_time;
 mod known_secrets;
+mod of_kinds;
 
 use std::io::Write;
 
@@ -50,7 +51,10 @@ pub(crate) fn run(code: Option<&str>, out: &mut dyn Write) -> Result<End, Failur
     match (page(code), at_run_time::page(code)) {
         (Some(page), None) | (None, Some(page)) => write!(out, "{code}: {page}")?,
         (Some(build), Some(run)) => write!(out, "{code}: {build}\n{RUN}\n\n{run}")?,
-        (None, None) => return Err(unknown(code)),
+        (None, None) => match of_kinds::page(code) {
+            Some(page) => write!(out, "{code}: {page}")?,
+            None => return Err(unknown(code)),
+        },
     }
     if code == "secret_in_manifest" {
         write!(out, "{}", known_secrets::lists())?;

@@ -36,6 +36,7 @@ impl fmt::Display for Id {
 }
 
 impl AsRef<str> for Id {
+    #[allow(clippy::unnecessary_literal_bound, reason = "as the trait has it")]
     fn as_ref(&self) -> &str {
         "id"
     }

@@ -64,12 +64,17 @@ type Mistake = (String, String);
 
 // RFC 6749, section 3.2: the client's secret must not travel in plain text.
 fn url_mistake(name: &str, url: &str) -> Option<Mistake> {
+    let key = format!("`{name}`");
+    if !url.contains("://") {
+        let message = format!("{key} must be an absolute https URL");
+        return Some((message, "begin it with `https://`".to_owned()));
+    }
     if let Some((message, help)) = url::mistake(url, Takes::Endpoint) {
-        return Some((message.replace("{key}", &format!("`{name}`")), help));
+        return Some((message.replace("{key}", &key), help));
     }
     let is_safe = url.starts_with("http") && url::insecure(url).is_none();
     (!is_safe).then(|| {
-        let message = format!("`{name}` must be an https URL: secrets are sent there");
+        let message = format!("{key} must be an https URL: secrets are sent there");
         (message, "begin it with `https://`".to_owned())
     })
 }

@@ -367,7 +367,12 @@ impl<'n> Reader<'_, 'n, '_> {
                         let name = scalar.text.trim_start_matches(['$', '{']);
                         let is_one = is_like_variable(name.trim_end_matches('}'));
                         let named = if is_one { ", with that name" } else { "" };
-                        format!("write `{}: {{ source: env, env_var: … }}`{named}", row.name)
+                        if scalar.text.starts_with(['/', '~', '.']) {
+                            let keys = "source: file, file_path: …";
+                            format!("write `{}: {{ {keys} }}`, with that path", row.name)
+                        } else {
+                            format!("write `{}: {{ source: env, env_var: … }}`{named}", row.name)
+                        }
                     }
                     _ => format!("write `{}`", example(row, "env", label)),
                 };

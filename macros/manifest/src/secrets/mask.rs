@@ -1,7 +1,7 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::find::{find, in_header, in_url, users_of_urls};
+use super::find::{PLACEHOLDERS, find, in_header, in_url, users_of_urls};
 use super::names::{holds_text_only, is_plain_number, is_secret_name};
 use super::unseen::is_invisible;
 use super::words::{is_key_char, words};
@@ -9,6 +9,7 @@ use super::{entropy, prefixes};
 use crate::chars::{all, any, begins_with, leading};
 use crate::schema;
 use crate::span::Span;
+use crate::suggest;
 
 /// Everything that looks like a secret, comments included. Too much rather than too little.
 /// `broken`: the text is no YAML, so that nobody else finds the secret at a plain `key`.
@@ -99,7 +100,9 @@ fn mask_words(line: &str, start: usize, masks: &mut Vec<Span>) {
     let mut mask = |from: usize, to: usize| masks.push(Span::new(start + from, start + to));
     if line.contains('@') {
         for user in users_of_urls(line) {
-            mask(user.start, user.end);
+            if !is_placeholders(line.get(user.clone()).unwrap_or_default()) {
+                mask(user.start, user.end);
+            }
         }
     }
     let mut before = "";
@@ -227,9 +230,14 @@ fn says_source(text: &str) -> bool {
         "format" => schema::FORMATS.contains(&value),
         "encoding" => schema::ENCODINGS.contains(&value),
         "sources" => value.is_empty(),
-        _ if !schema::PART.has(key) => false,
+        _ if suggest::nearest(key, &schema::PART.names()).is_none() => false,
         _ => value.starts_with(['/', '~', '.', '$']) || is_name_of_variable(value),
     }
+}
+
+/// `{username}:{password}`, which the program fills in.
+fn is_placeholders(user: &str) -> bool {
+    user.split(':').all(|part| PLACEHOLDERS.contains(&part))
 }
 
 /// In capitals, with words.

@@ -112,7 +112,7 @@ impl<'n> Walk<'n> {
         let part = kind_of(mapping).part(&entry.key.value);
         let is_text = |text: &str| {
             let name = text.trim_start_matches(['$', '{']).trim_end_matches('}');
-            !is_like_variable(name)
+            !is_like_variable(name) && !is_path(text)
         };
         is_auth
             && part.is_some_and(|part| part.role.is_secret())
@@ -130,6 +130,13 @@ impl<'n> Walk<'n> {
             self.finds.push(Find { path, span, what, unknown: None });
         }
     }
+}
+
+/// Where somebody left out the mapping.
+fn is_path(text: &str) -> bool {
+    ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start))
+        && !text.contains(char::is_whitespace)
+        && secrets::find(text).is_none()
 }
 
 /// The kind of credential whose `auth` this is.

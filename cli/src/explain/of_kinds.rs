@@ -1,0 +1,59 @@
+//! The codes of kinds of credential that have a crate of their own: one page for each crate.
+
+const PAGES: [(&str, &str); 2] = [
+    ("certificate_", include_str!("kinds/certificate.md")),
+    ("oauth2_", include_str!("kinds/oauth2.md")),
+];
+
+/// The page that has the code in its table.
+pub(super) fn page(code: &str) -> Option<&'static str> {
+    let (_, page) = PAGES.iter().find(|(prefix, _)| code.starts_with(prefix))?;
+    page.contains(&format!("`{code}`")).then_some(*page)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "tests state what must hold")]
+
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    fn sources(directory: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(directory).expect("the crate") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, files);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_of_their_crates_is_on_a_page() {
+        let mut seen = 0;
+        for (prefix, krate) in [("certificate_", "certificate"), ("oauth2_", "oauth2")] {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").join(krate);
+            let mut files = Vec::new();
+            sources(&root.join("src"), &mut files);
+            for file in files {
+                let text = fs::read_to_string(&file).expect("a source");
+                // In quotes, alone on their line or behind the name of a constructor.
+                for word in text.split('"').skip(1).step_by(2) {
+                    let is_code = word.starts_with(prefix)
+                        && word.bytes().all(|byte| {
+                            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'
+                        });
+                    // The name of a kind begins so too.
+                    if is_code && word != "oauth2_client_credentials" {
+                        assert!(page(word).is_some(), "{word} of {}", file.display());
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 60, "{seen}");
+    }
+}
