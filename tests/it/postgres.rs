@@ -20,7 +20,7 @@ const USER: u32 = 65_534;
 const PASSWORD: &str = "p:a/s?s#w@r d%é{}'\"\\&=+";
 
 /// A server on a port of its own, which ends with this.
-struct Server {
+pub(crate) struct Server {
     directory: TempDir,
     port: u16,
     process: Option<Child>,
@@ -28,7 +28,7 @@ struct Server {
 
 impl Server {
     /// `None` where there is no PostgreSQL.
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let (Some(initdb), Some(postgres)) = (program("initdb"), program("postgres")) else {
             not_run("PostgreSQL is not installed");
             return None;
@@ -84,18 +84,31 @@ impl Server {
         }
     }
 
-    /// Asks the server who is there.
+    /// Asks the server something.
     fn query(&self, database: &BasicCredential<DatabaseConstantConfig>, statement: &str) -> Output {
         let template =
             database.config.url.replace(":5432/orders", &format!(":{}/postgres", self.port));
         let template = template.replace("verify-full", "disable").replace("localhost", "127.0.0.1");
         let url = database.connection_url(&template).unwrap();
+        Self::query_at(url.expose_secret(), statement)
+    }
+
+    /// The template of a URL of this server.
+    pub(crate) fn template(&self) -> String {
+        format!(
+            "postgres://{{username}}:{{password}}@127.0.0.1:{}/postgres?sslmode=disable",
+            self.port
+        )
+    }
+
+    /// Asks the server that the URL names, as the user it names.
+    pub(crate) fn query_at(url: &str, statement: &str) -> Output {
         // The server may still be starting.
         let since = Instant::now();
         loop {
             let output = Command::new("psql")
                 .args(["--no-psqlrc", "--tuples-only", "--no-align", "--command", statement])
-                .arg(url.expose_secret())
+                .arg(url)
                 .output()
                 .unwrap();
             let error = String::from_utf8_lossy(&output.stderr);
@@ -104,6 +117,12 @@ impl Server {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// The URL of who may do everything.
+    pub(crate) fn owner(&self) -> String {
+        let app = constant("app", PASSWORD);
+        app.connection_url(&self.template()).unwrap().expose_secret().to_owned()
     }
 }
 

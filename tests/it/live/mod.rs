@@ -1,6 +1,7 @@
 //! Credentials that stay current: real files, changed as people and platforms change them.
 
 mod clock;
+mod database;
 mod files;
 mod stress;
 mod subscribers;

@@ -34,7 +34,7 @@ use crate::set::CredentialSet;
 /// at [intervals](LiveOptions::interval), and at two thirds of the time that a store says its answer is good for.
 /// When the last handle goes, so does the thread.
 ///
-/// - **Last known good.** A credential that cannot be loaded anew keeps its value, [is stale](AnyCredential::is_stale)
+/// - **Last known good.** A credential that cannot be loaded anew keeps its value, [is stale](crate::AnyCredential::is_stale)
 ///   with the error, and is tried again, ever more seldom. The others rotate.
 /// - **Whole.** A set is replaced as one, and a credential with parts as one. Files that somebody is writing to are
 ///   left alone until they are closed (Linux); elsewhere a file has to be replaced by renaming another one over it,
