@@ -4,7 +4,7 @@
 #![forbid(unsafe_code)]
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
@@ -26,21 +26,26 @@ fn main() {
     for kind in Kind::ALL {
         for size in SIZES {
             let name = format!("{}_{size}", kind.name());
-            let source = SourceFile::new(format!("{name}.yaml"), kind.manifest(size, false));
-            let code = match generate(source, &Options::default()) {
-                Ok(code) => code,
-                Err(report) => panic!("{report}"),
-            };
-            fs::write(out.join(format!("{name}.rs")), code.to_string())
-                .expect("a file for the set");
+            write_set(&out, &name, kind.manifest(size, false));
             let include = format!("include!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"));");
             writeln!(modules, "#[allow(missing_docs)] pub mod {name} {{ {include} }}").unwrap();
             writeln!(cases, "Case::new::<{name}::Credentials>(Kind::{kind:?}, {size}),").unwrap();
         }
     }
+    write_set(&out, "store", manifest::STORE.to_owned());
     let code =
         format!("{modules}\n/// Every generated set.\npub static CASES: &[Case] = &[{cases}];");
     fs::write(out.join("cases.rs"), code).expect("a file for the cases");
+}
+
+/// The code of a manifest, in a file of its name.
+fn write_set(out: &Path, name: &str, manifest: String) {
+    let source = SourceFile::new(format!("{name}.yaml"), manifest);
+    let code = match generate(source, &Options::default()) {
+        Ok(code) => code,
+        Err(report) => panic!("{report}"),
+    };
+    fs::write(out.join(format!("{name}.rs")), code.to_string()).expect("a file for the set");
 }
 
 /// Its version and target, in one line.

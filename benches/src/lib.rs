@@ -18,5 +18,6 @@ pub mod project;
 pub mod published;
 pub mod rounds;
 pub mod sets;
+pub mod store;
 pub mod syscalls;
 pub mod table;

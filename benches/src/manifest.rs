@@ -5,6 +5,13 @@ use std::fmt::Write as _;
 /// The sizes that there is generated code for.
 pub const SIZES: [usize; 4] = [1, 10, 100, 1000];
 
+/// One credential, from a store.
+pub const STORE: &str = "provider_credentials:
+  - id: key
+    provider: example
+    auth: { type: api_key, source: custom, custom_name: store }
+";
+
 /// Where all secrets of a manifest come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
