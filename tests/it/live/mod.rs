@@ -1,5 +1,6 @@
 //! Credentials that stay current: real files, changed as people and platforms change them.
 
+mod certificate;
 mod clock;
 mod database;
 mod files;
