@@ -87,8 +87,8 @@ fn weak_keys_and_signatures() {
     let options = "-subj /CN=weak -days 90";
     for (bits, digest, codes) in [
         (2048, "sha256", &[][..]),
-        (1024, "sha256", &["certificate_weak_key"]),
-        (2047, "sha256", &["certificate_weak_key"]),
+        (1024, "sha256", &["certificate_key_unproven", "certificate_weak_key"]),
+        (2047, "sha256", &["certificate_key_unproven", "certificate_weak_key"]),
         (2048, "sha1", &["certificate_weak_signature"]),
         (2048, "md5", &["certificate_weak_signature"]),
         (2048, "sha384", &[]),
