@@ -41,7 +41,11 @@ pub(crate) fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartErr
     let mut chain = Vec::with_capacity(certificates.len());
     for der in certificates {
         let read = Certificate::read(der);
-        chain.push(read.ok_or(of_certificate(errors::CERTIFICATE_DAMAGED))?);
+        let read = read.ok_or(of_certificate(errors::CERTIFICATE_DAMAGED))?;
+        if read.is_of_unnamed_curve() {
+            return Err(of_certificate(errors::EXPLICIT_CURVE));
+        }
+        chain.push(read);
     }
     let (leaf, proof) = leaf(&key, &chain).map_err(|error| PartError::new(key_part, error))?;
     if certificate_part == key_part {

@@ -111,13 +111,23 @@ pub(crate) const ENCRYPTION_UNKNOWN: SourceError = error(
 );
 pub(crate) const ENCRYPTION_TOO_COSTLY: SourceError = error(
     "certificate_key_encryption_too_costly",
-    "is encrypted such that to open it takes more than 10,000,000 rounds or 256 MiB",
+    "is encrypted such that to open it takes more than 2,000,000 rounds or 256 MiB",
     "encrypt it again: `openssl pkcs8 -topk8 -in KEY -out key.pem`",
 );
 pub(crate) const KEY_UNKNOWN: SourceError = error(
     "certificate_key_unknown",
     "is of an algorithm that is not known here",
     "use a key of RSA, ECDSA or Ed25519",
+);
+pub(crate) const KEY_EXPLICIT_CURVE: SourceError = error(
+    "certificate_key_explicit_curve",
+    "writes out the parameters of its curve and does not name it, which TLS does not take",
+    "convert it: `openssl pkey -in KEY -ec_param_enc named_curve -out key.pem`",
+);
+pub(crate) const EXPLICIT_CURVE: SourceError = error(
+    "certificate_explicit_curve",
+    "holds a certificate that writes out the parameters of its curve and does not name it, which TLS does not take",
+    "convert its key (`openssl pkey -in KEY -ec_param_enc named_curve -out key.pem`), and have it issued for that",
 );
 pub(crate) const NO_PUBLIC_KEY: SourceError = error(
     "certificate_key_without_public_key",

@@ -1,7 +1,7 @@
 use x509_cert::der::{Decode, Tag, Tagged};
 
 use super::public_key::PublicKey;
-use crate::der;
+use crate::{der, oid};
 
 /// A certificate that has been read.
 pub(crate) struct Certificate<'a> {
@@ -32,6 +32,12 @@ impl<'a> Certificate<'a> {
             curve: &self.curve,
             bits: info.subject_public_key.raw_bytes(),
         }
+    }
+
+    /// Whether its public key is on a curve that it does not name (RFC 5480, section 2.1.1, wants the name).
+    pub(crate) fn is_of_unnamed_curve(&self) -> bool {
+        let key = self.public_key();
+        key.algorithm == oid::EC && key.curve.is_empty()
     }
 
     /// Whether it names itself as its issuer.
