@@ -11,7 +11,7 @@ use crate::found::Found;
 use crate::identity::Identity;
 use crate::key::{self, Key};
 use crate::pair::{self, Proof};
-use crate::x509::{self, Certificate};
+use crate::x509::{self, Certificate, Lasts};
 use crate::{errors, parts, store};
 
 const SOON: u32 = 30;
@@ -22,6 +22,11 @@ const ISSUER_EXPIRES_SOON: SourceWarning = SourceWarning::new(
     "certificate_expires_soon",
     "holds an issuer's certificate that expires soon",
     "get the issuer's new certificate",
+);
+const ROOT_EXPIRED: SourceWarning = SourceWarning::new(
+    "certificate_root_expired",
+    "ends in a root's certificate that expired, which servers do not need",
+    "leave it out, or put the root's new one in its place",
 );
 const KEY_UNPROVEN: SourceWarning = SourceWarning::new(
     "certificate_key_unproven",
@@ -55,7 +60,11 @@ pub(crate) fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartErr
         return Err(of_certificate(errors::NOT_LEAF_FIRST));
     }
     x509::check_chain(&chain).map_err(of_certificate)?;
-    let end = x509::check_time(&chain, assembly.now()).map_err(of_certificate)?;
+    let Lasts { end, is_root_expired } =
+        x509::check_time(&chain, assembly.now()).map_err(of_certificate)?;
+    if is_root_expired {
+        assembly.warn(certificate_part, ROOT_EXPIRED);
+    }
     if proof == Proof::Numbers {
         assembly.warn(key_part, KEY_UNPROVEN);
     }

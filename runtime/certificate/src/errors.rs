@@ -154,6 +154,21 @@ pub(crate) const CHAIN_BROKEN: SourceError = error(
     "holds a certificate that did not issue the one before it",
     "remove it, or put the issuer's in its place",
 );
+pub(crate) const CHAIN_NAMES: SourceError = error(
+    "certificate_chain_broken",
+    "holds an issuer's certificate with the right key and another name than that of the issuer",
+    "put the one in its place that was issued for that name",
+);
+pub(crate) const ISSUER_NOT_CA: SourceError = error(
+    "certificate_issuer_not_ca",
+    "holds an issuer's certificate that is not for issuers: it lacks `CA:TRUE` in its basic constraints",
+    "have yours issued by a certificate authority",
+);
+pub(crate) const ISSUER_NOT_FOR_CERTIFICATES: SourceError = error(
+    "certificate_issuer_not_for_certificates",
+    "holds an issuer's certificate that must not sign others: its key usage lacks `keyCertSign`",
+    "have yours issued by a certificate authority whose own has `keyCertSign`",
+);
 pub(crate) const EXPIRED: SourceError =
     error("certificate_expired", "expired", "renew it, and load it again");
 pub(crate) const NOT_YET_VALID: SourceError = error(

@@ -40,9 +40,12 @@ impl<'a> Certificate<'a> {
         key.algorithm == oid::EC && key.curve.is_empty()
     }
 
-    /// Whether it names itself as its issuer.
-    pub(crate) fn is_own_issuer(&self) -> bool {
-        let signed = self.parsed.tbs_certificate();
-        signed.issuer() == signed.subject()
+    /// Whether its issuer is the subject of the other, or of itself.
+    ///
+    /// Most compare byte by byte; OpenSSL passes over the case of letters, and the type of their strings.
+    pub(crate) fn names_as_issuer(&self, other: &Certificate<'_>) -> bool {
+        let issuer = self.parsed.tbs_certificate().issuer();
+        let subject = other.parsed.tbs_certificate().subject();
+        issuer == subject || issuer.to_string().eq_ignore_ascii_case(&subject.to_string())
     }
 }

@@ -117,6 +117,25 @@ fn stores_without_what_is_needed() {
 }
 
 #[test]
+fn a_certificate_with_the_name_of_its_issuer() {
+    let Some(openssl) = stores() else { return };
+    openssl.run("genpkey -algorithm ED25519 -out own.key");
+    openssl.run("req -new -key own.key -subj /CN=root -out own.csr");
+    openssl.run(
+        "x509 -req -in own.csr -CA root.crt -CAkey root.key -CAcreateserial -days 90 -out own.crt",
+    );
+    let command = "pkcs12 -export -inkey own.key -in own.crt -certfile root.crt";
+    openssl.run(&format!("{command} -passout pass: -out own.p12"));
+    let store = openssl.read("own.p12");
+    assert_eq!(refused(&with(&store, "")), "");
+    let credential = load(&with(&store, ""));
+    let chain = credential.certificate_chain_der().unwrap();
+    assert_eq!(chain.len(), 2);
+    openssl.run("x509 -in root.crt -outform DER -out root.der");
+    assert_eq!(*chain[1], *openssl.read("root.der"));
+}
+
+#[test]
 fn the_warnings_name_the_store() {
     let Some(openssl) = stores() else { return };
     openssl
