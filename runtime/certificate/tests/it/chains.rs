@@ -132,7 +132,7 @@ fn an_issuer_must_be_one() {
         (IsCa::ExplicitNoCa, "certificate: certificate_issuer_not_ca"),
         (IsCa::Ca(BasicConstraints::Unconstrained), ""),
     ] {
-        let change = |params: &mut CertificateParams| params.is_ca = is_ca.clone();
+        let change = |params: &mut CertificateParams| params.is_ca = is_ca;
         let middle = Authority::with("middle", Some(&root), valid, change);
         assert_eq!(outcome(&[&root, &middle]), code);
         assert_eq!(outcome(&[&middle]), code);
