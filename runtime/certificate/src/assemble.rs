@@ -10,8 +10,9 @@ use rustls_pki_types::CertificateDer;
 use crate::found::Found;
 use crate::identity::Identity;
 use crate::key::{self, Key};
-use crate::x509::{self, Certificate};
-use crate::{errors, pair, parts, store};
+use crate::pair::{self, Proof};
+use crate::x509::{self, Certificate, Lasts};
+use crate::{errors, parts, store};
 
 const SOON: u32 = 30;
 
@@ -22,6 +23,17 @@ const ISSUER_EXPIRES_SOON: SourceWarning = SourceWarning::new(
     "holds an issuer's certificate that expires soon",
     "get the issuer's new certificate",
 );
+const ROOT_EXPIRED: SourceWarning = SourceWarning::new(
+    "certificate_root_expired",
+    "ends in a root's certificate that expired, which servers do not need",
+    "leave it out, or put the root's new one in its place",
+);
+const KEY_UNPROVEN: SourceWarning = SourceWarning::new(
+    "certificate_key_unproven",
+    "is of a kind that is not signed with here, so that nothing shows whether it works",
+    "try it (`openssl pkey -in KEY -check`), or use RSA of 2048, 3072 or 4096 bits, ECDSA of P-256 or P-384, or Ed25519",
+);
+
 pub(crate) fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let soon = soon(assembly)?;
     let found = match assembly.part("pkcs12") {
@@ -34,9 +46,13 @@ pub(crate) fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartErr
     let mut chain = Vec::with_capacity(certificates.len());
     for der in certificates {
         let read = Certificate::read(der);
-        chain.push(read.ok_or(of_certificate(errors::CERTIFICATE_DAMAGED))?);
+        let read = read.ok_or(of_certificate(errors::CERTIFICATE_DAMAGED))?;
+        if read.is_of_unnamed_curve() {
+            return Err(of_certificate(errors::EXPLICIT_CURVE));
+        }
+        chain.push(read);
     }
-    let leaf = leaf(&key, &chain).map_err(|error| PartError::new(key_part, error))?;
+    let (leaf, proof) = leaf(&key, &chain).map_err(|error| PartError::new(key_part, error))?;
     if certificate_part == key_part {
         // A store has no order.
         chain = x509::sort(leaf, chain);
@@ -44,7 +60,14 @@ pub(crate) fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartErr
         return Err(of_certificate(errors::NOT_LEAF_FIRST));
     }
     x509::check_chain(&chain).map_err(of_certificate)?;
-    let end = x509::check_time(&chain, assembly.now()).map_err(of_certificate)?;
+    let Lasts { end, is_root_expired } =
+        x509::check_time(&chain, assembly.now()).map_err(of_certificate)?;
+    if is_root_expired {
+        assembly.warn(certificate_part, ROOT_EXPIRED);
+    }
+    if proof == Proof::Numbers {
+        assembly.warn(key_part, KEY_UNPROVEN);
+    }
     tell(certificate_part, &chain, end, soon, assembly);
     Ok(Box::new(identity(&key, &chain)))
 }
@@ -56,12 +79,12 @@ fn soon(assembly: &Assembly<'_>) -> Result<u32, PartError> {
     days.ok_or(PartError::new("expires_soon_days", errors::NOT_A_NUMBER))
 }
 
-/// The number of the certificate that the key belongs to.
-fn leaf(key: &Key<'_>, chain: &[Certificate<'_>]) -> Result<usize, SourceError> {
-    let mut first = Ok(0);
+/// The number of the certificate that the key belongs to, and how that is known.
+fn leaf(key: &Key<'_>, chain: &[Certificate<'_>]) -> Result<(usize, Proof), SourceError> {
+    let mut first = Err(errors::CERTIFICATE_MISSING);
     for (number, certificate) in chain.iter().enumerate() {
         match pair::check(key, &certificate.public_key()) {
-            Ok(()) => return Ok(number),
+            Ok(proof) => return Ok((number, proof)),
             Err(error) if number == 0 => first = Err(error),
             Err(_) => {}
         }

@@ -11,7 +11,7 @@ use crate::errors;
 use crate::material::{Form, KeyFile};
 
 // A damaged number must not keep a program from starting for hours, or take all memory.
-const MOST_ROUNDS: u32 = 10_000_000;
+const MOST_ROUNDS: u32 = 2_000_000;
 const MOST_MEMORY: u64 = 256 << 20;
 
 /// Opens an encrypted key (RFC 5958, section 3); others stay as they are.

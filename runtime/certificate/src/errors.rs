@@ -111,13 +111,23 @@ pub(crate) const ENCRYPTION_UNKNOWN: SourceError = error(
 );
 pub(crate) const ENCRYPTION_TOO_COSTLY: SourceError = error(
     "certificate_key_encryption_too_costly",
-    "is encrypted such that to open it takes more than 10,000,000 rounds or 256 MiB",
+    "is encrypted such that to open it takes more than 2,000,000 rounds or 256 MiB",
     "encrypt it again: `openssl pkcs8 -topk8 -in KEY -out key.pem`",
 );
 pub(crate) const KEY_UNKNOWN: SourceError = error(
     "certificate_key_unknown",
     "is of an algorithm that is not known here",
     "use a key of RSA, ECDSA or Ed25519",
+);
+pub(crate) const KEY_EXPLICIT_CURVE: SourceError = error(
+    "certificate_key_explicit_curve",
+    "writes out the parameters of its curve and does not name it, which TLS does not take",
+    "convert it: `openssl pkey -in KEY -ec_param_enc named_curve -out key.pem`",
+);
+pub(crate) const EXPLICIT_CURVE: SourceError = error(
+    "certificate_explicit_curve",
+    "holds a certificate that writes out the parameters of its curve and does not name it, which TLS does not take",
+    "convert its key (`openssl pkey -in KEY -ec_param_enc named_curve -out key.pem`), and have it issued for that",
 );
 pub(crate) const NO_PUBLIC_KEY: SourceError = error(
     "certificate_key_without_public_key",
@@ -143,6 +153,21 @@ pub(crate) const CHAIN_BROKEN: SourceError = error(
     "certificate_chain_broken",
     "holds a certificate that did not issue the one before it",
     "remove it, or put the issuer's in its place",
+);
+pub(crate) const CHAIN_NAMES: SourceError = error(
+    "certificate_chain_broken",
+    "holds an issuer's certificate with the right key and another name than that of the issuer",
+    "put the one in its place that was issued for that name",
+);
+pub(crate) const ISSUER_NOT_CA: SourceError = error(
+    "certificate_issuer_not_ca",
+    "holds an issuer's certificate that is not for issuers: it lacks `CA:TRUE` in its basic constraints",
+    "have yours issued by a certificate authority",
+);
+pub(crate) const ISSUER_NOT_FOR_CERTIFICATES: SourceError = error(
+    "certificate_issuer_not_for_certificates",
+    "holds an issuer's certificate that must not sign others: its key usage lacks `keyCertSign`",
+    "have yours issued by a certificate authority whose own has `keyCertSign`",
 );
 pub(crate) const EXPIRED: SourceError =
     error("certificate_expired", "expired", "renew it, and load it again");

@@ -36,7 +36,7 @@ pub(crate) fn read(file: &KeyFile) -> Result<Key<'_>, SourceError> {
     let key = match file.form {
         Form::Pkcs8 => return pkcs8(&file.der),
         Form::Pkcs1 => rsa(&file.der, None),
-        Form::Sec1 => ec(&file.der, None),
+        Form::Sec1 => return ec(&file.der, &[]),
         Form::Encrypted => None,
     };
     key.ok_or(errors::KEY_DAMAGED)
@@ -48,7 +48,7 @@ fn pkcs8(file: &[u8]) -> Result<Key<'_>, SourceError> {
     let key = match algorithm {
         oid::RSA => rsa(inner, None),
         oid::RSA_PSS => rsa(inner, Some(file)),
-        oid::EC => ec(inner, Reader(parameters).take(OID)),
+        oid::EC => return ec(inner, parameters),
         oid::ED25519 => {
             let mut reader = Reader(inner);
             reader
@@ -81,18 +81,41 @@ fn rsa<'a>(inner: &'a [u8], pss: Option<&'a [u8]>) -> Option<Key<'a>> {
     Some(Key::Rsa { inner, modulus, exponent, pss })
 }
 
-fn ec<'a>(inner: &'a [u8], curve: Option<&'a [u8]>) -> Option<Key<'a>> {
+/// RFC 5915, section 3. The file may have parameters around it as well.
+fn ec<'a>(inner: &'a [u8], around: &'a [u8]) -> Result<Key<'a>, SourceError> {
+    let EcFields { scalar, own, public } = ec_fields(inner).ok_or(errors::KEY_DAMAGED)?;
+    let curve = curve(around)?.or(curve(own)?);
+    Ok(Key::Ec { curve, scalar, public })
+}
+
+/// The name of a curve, if there are parameters at all.
+fn curve(parameters: &[u8]) -> Result<Option<&[u8]>, SourceError> {
+    let mut reader = Reader(parameters);
+    match reader.take(OID) {
+        None if reader.inside(SEQUENCE).is_some() => Err(errors::KEY_EXPLICIT_CURVE),
+        name => Ok(name),
+    }
+}
+
+struct EcFields<'a> {
+    scalar: &'a [u8],
+    /// The parameters.
+    own: &'a [u8],
+    public: Option<&'a [u8]>,
+}
+
+fn ec_fields(inner: &[u8]) -> Option<EcFields<'_>> {
     let mut fields = der::sequence(inner)?;
     fields.take(INTEGER)?;
     let mut scalar = fields.take(OCTET_STRING)?;
     while let [0, rest @ ..] = scalar {
         scalar = rest;
     }
-    let own = fields.inside(CONTEXT_0).and_then(|mut parameters| parameters.take(OID));
+    let own = fields.take(CONTEXT_0).unwrap_or_default();
     let public = fields.inside(CONTEXT_1).and_then(|mut inside| inside.take(BIT_STRING));
     // Behind the number of bits that do not count.
     let public = public.and_then(|bits| bits.strip_prefix(&[0]));
-    Some(Key::Ec { curve: curve.or(own), scalar, public })
+    Some(EcFields { scalar, own, public })
 }
 
 impl Key<'_> {

@@ -27,6 +27,7 @@ mod with {
     use provider_credentials_core::{ExposeSecret, PartError, Secret, SourceError};
     use zeroize::Zeroizing;
 
+    use crate::der::{self, INTEGER, SEQUENCE};
     use crate::errors;
     use crate::found::Found;
     use crate::material::{Form, Item, KeyFile, items};
@@ -50,9 +51,27 @@ mod with {
         "make it again with AES: `openssl pkcs12 -export`",
     );
 
+    const UNAUTHENTICATED: SourceError = SourceError::new(
+        "certificate_store_unauthenticated",
+        "has no MAC, so that the passphrase does not tell whether somebody changed it",
+        "make it again without `-nomac`: `openssl pkcs12 -export`",
+    );
+    const NOT_TEXT: SourceError = SourceError::new(
+        "certificate_passphrase_not_text",
+        "is no text, and that of PKCS#12 is one",
+        "give it in UTF-8, or remove its `encoding`",
+    );
+
     pub(crate) fn read(store: &Secret, passphrase: Option<&Secret>) -> Result<Found, PartError> {
         let bytes = store.expose_bytes();
         is_one(bytes).map_err(|error| PartError::new(PART, error))?;
+        if passphrase.is_some_and(|passphrase| !passphrase.is_text()) {
+            return Err(PartError::new("passphrase", NOT_TEXT));
+        }
+        // Without a passphrase, whoever can change it can make it anew.
+        if passphrase.is_some() && !has_mac(bytes) {
+            return Err(PartError::new(PART, UNAUTHENTICATED));
+        }
         let text = passphrase.map_or("", ExposeSecret::expose_secret);
         let archive =
             Pkcs12Archive::from_pkcs12(bytes, text).map_err(|error| match why(&error) {
@@ -83,6 +102,14 @@ mod with {
             Some(Item::Other(_)) if bytes.first() == Some(&0x30) => Ok(()),
             _ => Err(NOT_PKCS12),
         }
+    }
+
+    /// RFC 7292, section 4: behind the version and what it authenticates.
+    fn has_mac(bytes: &[u8]) -> bool {
+        let Some(mut fields) = der::sequence(bytes) else { return false };
+        fields.take(INTEGER).is_some()
+            && fields.take(SEQUENCE).is_some()
+            && fields.take(SEQUENCE).is_some()
     }
 
     fn why(error: &Error) -> SourceError {

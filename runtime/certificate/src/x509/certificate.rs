@@ -1,7 +1,7 @@
 use x509_cert::der::{Decode, Tag, Tagged};
 
 use super::public_key::PublicKey;
-use crate::der;
+use crate::{der, oid};
 
 /// A certificate that has been read.
 pub(crate) struct Certificate<'a> {
@@ -34,9 +34,18 @@ impl<'a> Certificate<'a> {
         }
     }
 
-    /// Whether it names itself as its issuer.
-    pub(crate) fn is_own_issuer(&self) -> bool {
-        let signed = self.parsed.tbs_certificate();
-        signed.issuer() == signed.subject()
+    /// Whether its public key is on a curve that it does not name (RFC 5480, section 2.1.1, wants the name).
+    pub(crate) fn is_of_unnamed_curve(&self) -> bool {
+        let key = self.public_key();
+        key.algorithm == oid::EC && key.curve.is_empty()
+    }
+
+    /// Whether its issuer is the subject of the other, or of itself.
+    ///
+    /// Most compare byte by byte; OpenSSL passes over the case of letters, and the type of their strings.
+    pub(crate) fn names_as_issuer(&self, other: &Certificate<'_>) -> bool {
+        let issuer = self.parsed.tbs_certificate().issuer();
+        let subject = other.parsed.tbs_certificate().subject();
+        issuer == subject || issuer.to_string().eq_ignore_ascii_case(&subject.to_string())
     }
 }

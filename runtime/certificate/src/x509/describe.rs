@@ -20,7 +20,12 @@ pub(crate) fn describe(leaf: &Certificate<'_>, assembly: &mut Assembly<'_>) {
         assembly.set_attribute("subject_alternative_names", &names);
     }
     assembly.set_attribute("issuer", &signed.issuer().to_string());
-    assembly.set_attribute("serial", &hexadecimal(signed.serial_number().as_bytes()));
+    // DER has a zero before what would be negative otherwise.
+    let serial = match signed.serial_number().as_bytes() {
+        [0, rest @ ..] if !rest.is_empty() => rest,
+        serial => serial,
+    };
+    assembly.set_attribute("serial", &hexadecimal(serial));
     assembly.set_attribute("not_before", &time(&signed.validity().not_before));
     assembly.set_attribute("not_after", &time(&signed.validity().not_after));
     assembly.set_attribute("sha256_fingerprint", &hexadecimal(digest(&SHA256, leaf.der).as_ref()));

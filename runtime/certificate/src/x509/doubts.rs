@@ -4,6 +4,7 @@ use provider_credentials_core::SourceWarning;
 use x509_cert::ext::pkix::{ExtendedKeyUsage, KeyUsage};
 
 use super::certificate::Certificate;
+use super::chain::{is_self_signed, is_too_long};
 use crate::{oid, rsa};
 
 const NOT_FOR_CLIENTS: SourceWarning = SourceWarning::new(
@@ -30,6 +31,12 @@ const WEAK_ISSUER: SourceWarning = SourceWarning::new(
     "certificate_weak_issuer",
     "holds an issuer's certificate with a weak key or a weak signature",
     "get the issuer's new certificate",
+);
+
+const TOO_LONG: SourceWarning = SourceWarning::new(
+    "certificate_chain_too_long",
+    "has more issuers than one of them allows by its `pathlen`, so servers may refuse it",
+    "have it issued by the authority above",
 );
 
 /// RFC 5280, section 4.2.1.12: 1.3.6.1.5.5.7.3.2, and any.
@@ -60,9 +67,12 @@ pub(crate) fn doubts(chain: &[Certificate<'_>]) -> Vec<SourceWarning> {
     }
     // Nobody verifies the signature of a root.
     let is_weak =
-        |one: &Certificate<'_>| is_weak_key(one) || (!one.is_own_issuer() && is_weakly_signed(one));
+        |one: &Certificate<'_>| is_weak_key(one) || (is_weakly_signed(one) && !is_self_signed(one));
     if issuers.iter().any(is_weak) {
         doubts.push(WEAK_ISSUER);
+    }
+    if is_too_long(chain) {
+        doubts.push(TOO_LONG);
     }
     doubts
 }

@@ -13,4 +13,4 @@ pub(crate) use chain::{check as check_chain, sort};
 pub(crate) use describe::describe;
 pub(crate) use doubts::doubts;
 pub(crate) use public_key::PublicKey;
-pub(crate) use time::{check as check_time, days_left};
+pub(crate) use time::{Lasts, check as check_time, days_left};

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use provider_credentials_core::SourceError;
 
 use super::certificate::Certificate;
+use super::chain::is_self_signed;
 use crate::errors;
 
 /// By how much clocks may differ.
@@ -28,23 +29,34 @@ impl Certificate<'_> {
     }
 }
 
-/// The end of the chain's time, which is that of its first certificate to expire; an error if one is not valid
-/// now.
-pub(crate) fn check(chain: &[Certificate<'_>], now: SystemTime) -> Result<Duration, SourceError> {
+/// How long a chain is valid.
+pub(crate) struct Lasts {
+    /// That of its first certificate to expire.
+    pub(crate) end: Duration,
+    /// The root at its end expired, which is not counted: whoever trusts it has another one.
+    pub(crate) is_root_expired: bool,
+}
+
+/// An error if a certificate is not valid now.
+pub(crate) fn check(chain: &[Certificate<'_>], now: SystemTime) -> Result<Lasts, SourceError> {
     let now = since_epoch(now);
-    let mut end = Duration::MAX;
+    let mut lasts = Lasts { end: Duration::MAX, is_root_expired: false };
     for (number, certificate) in chain.iter().enumerate() {
         let Span { from, until } = certificate.span();
         let is_leaf = number == 0;
         if now > until.saturating_add(SKEW) {
+            if !is_leaf && number + 1 == chain.len() && is_self_signed(certificate) {
+                lasts.is_root_expired = true;
+                continue;
+            }
             return Err(if is_leaf { errors::EXPIRED } else { errors::ISSUER_EXPIRED });
         }
         if now.saturating_add(SKEW) < from {
             return Err(if is_leaf { errors::NOT_YET_VALID } else { errors::ISSUER_NOT_YET_VALID });
         }
-        end = end.min(until);
+        lasts.end = lasts.end.min(until);
     }
-    Ok(end)
+    Ok(lasts)
 }
 
 /// Whole days until then.

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyUsagePurpose};
+
 use crate::made::{self, Authority, Made, span};
 use crate::support::{DAY, load, load_at, pair, refused, refused_at, warned};
 
@@ -109,6 +111,92 @@ fn an_issuer_counts_as_well() {
             assert!(end < SystemTime::now() + 6 * DAY && end > SystemTime::now() + 4 * DAY);
         }
     }
+}
+
+/// The error, or the warnings, of a certificate that the last of these issued.
+fn outcome(issuers: &[&Authority]) -> String {
+    let made = issuers.last().unwrap().issue(made::ALGORITHMS[0]);
+    let mut chain = made.certificate;
+    issuers.iter().rev().for_each(|issuer| chain.push_str(&issuer.pem));
+    let parts = pair(made.key.as_bytes(), chain.as_bytes());
+    let refused = refused(&parts);
+    if refused.is_empty() { warned(&load(&parts).metadata()).join(" ") } else { refused }
+}
+
+#[test]
+fn an_issuer_must_be_one() {
+    let valid = span(-30, 1000);
+    let root = Authority::root("root");
+    for (is_ca, code) in [
+        (IsCa::NoCa, "certificate: certificate_issuer_not_ca"),
+        (IsCa::ExplicitNoCa, "certificate: certificate_issuer_not_ca"),
+        (IsCa::Ca(BasicConstraints::Unconstrained), ""),
+    ] {
+        let change = |params: &mut CertificateParams| params.is_ca = is_ca;
+        let middle = Authority::with("middle", Some(&root), valid, change);
+        assert_eq!(outcome(&[&root, &middle]), code);
+        assert_eq!(outcome(&[&middle]), code);
+        let root = Authority::with("root", None, valid, change);
+        assert_eq!(outcome(&[&root]), code);
+    }
+    for (usages, code) in [
+        (
+            vec![KeyUsagePurpose::DigitalSignature],
+            "certificate: certificate_issuer_not_for_certificates",
+        ),
+        (vec![KeyUsagePurpose::CrlSign, KeyUsagePurpose::KeyCertSign], ""),
+        (vec![], ""),
+    ] {
+        let change = |params: &mut CertificateParams| params.key_usages = usages.clone();
+        assert_eq!(outcome(&[&root, &Authority::with("middle", Some(&root), valid, change)]), code);
+    }
+}
+
+#[test]
+fn an_issuer_must_have_the_name_of_the_issuer() {
+    for (name, code) in [
+        ("other", "certificate: certificate_chain_broken"),
+        // As OpenSSL compares.
+        ("ROOT", ""),
+        ("root", ""),
+    ] {
+        assert_eq!(outcome(&[&Authority::root("root").renamed(name)]), code);
+    }
+}
+
+#[test]
+fn a_chain_longer_than_its_issuers_allow() {
+    let valid = span(-30, 1000);
+    let root = |most: u8| {
+        Authority::with("root", None, valid, |params| {
+            params.is_ca = IsCa::Ca(BasicConstraints::Constrained(most));
+        })
+    };
+    for (most, depth, code) in [
+        (0, 0, ""),
+        (0, 1, "certificate_chain_too_long"),
+        (1, 1, ""),
+        (1, 2, "certificate_chain_too_long"),
+        (2, 2, ""),
+    ] {
+        let mut issuers = vec![root(most)];
+        for number in 0..depth {
+            issuers.push(issuers[number].below(&format!("middle {number}")));
+        }
+        let issuers: Vec<&Authority> = issuers.iter().collect();
+        assert_eq!(outcome(&issuers), code, "{most} {depth}");
+    }
+}
+
+#[test]
+fn a_root_that_expired_keeps_nothing_from_working() {
+    let root = Authority::new("root", None, span(-900, -3));
+    let middle = root.below("middle");
+    assert_eq!(outcome(&[&root, &middle]), "certificate_root_expired");
+    assert_eq!(outcome(&[&root]), "certificate_root_expired");
+    // One that only has the name of its issuer is no root.
+    let same = Authority::new("root", Some(&Authority::root("root")), span(-900, -3));
+    assert_eq!(outcome(&[&same]), "certificate: certificate_issuer_expired");
 }
 
 #[test]

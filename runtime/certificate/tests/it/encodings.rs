@@ -104,6 +104,17 @@ fn keys_that_a_passphrase_opens() {
 }
 
 #[test]
+fn no_number_of_rounds_takes_minutes() {
+    let Some(openssl) = OpenSsl::new("no_number_of_rounds_takes_minutes") else { return };
+    openssl.pair("own", "-algorithm ED25519");
+    openssl.run("pkcs8 -topk8 -in own.key -passout pass:a -iter 2000001 -out sealed");
+    let (sealed, certificate) = (openssl.read("sealed"), openssl.read("own.crt"));
+    let mut parts = pair(&sealed, &certificate);
+    parts.push(("passphrase", b"a"));
+    assert_eq!(refused(&parts), "private_key: certificate_key_encryption_too_costly");
+}
+
+#[test]
 fn one_file_may_hold_both_with_whatever_stands_around() {
     let root = Authority::root("root");
     let middle = root.below("middle");

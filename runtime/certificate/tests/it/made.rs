@@ -33,15 +33,32 @@ impl Authority {
     }
 
     pub(crate) fn new(name: &str, above: Option<&Self>, valid: (SystemTime, SystemTime)) -> Self {
+        Self::with(name, above, valid, |_| {})
+    }
+
+    pub(crate) fn with(
+        name: &str,
+        above: Option<&Self>,
+        valid: (SystemTime, SystemTime),
+        change: impl FnOnce(&mut CertificateParams),
+    ) -> Self {
         let mut params = params(name, valid);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        change(&mut params);
         let key = KeyPair::generate().unwrap();
         let certificate = match above {
             None => params.self_signed(&key).unwrap(),
             Some(above) => params.signed_by(&key, &above.issuer).unwrap(),
         };
         Self { pem: certificate.pem(), issuer: Issuer::new(params, key) }
+    }
+
+    /// What it is, under another name in the certificates that it issues from now on.
+    pub(crate) fn renamed(self, name: &str) -> Self {
+        let key = KeyPair::from_pem(&self.issuer.key().serialize_pem()).unwrap();
+        let issuer = Issuer::new(params(name, span(-30, 3650)), key);
+        Self { issuer, pem: self.pem }
     }
 
     /// Issues a certificate for a client.

@@ -21,4 +21,5 @@ mod mistaken;
 mod openssl;
 #[cfg(feature = "pkcs12")]
 mod pkcs12;
+mod signs;
 mod support;

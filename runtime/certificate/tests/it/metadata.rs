@@ -32,6 +32,18 @@ fn it_is_as_openssl_shows_it() {
 }
 
 #[test]
+fn a_serial_number_has_no_sign() {
+    let root = Authority::root("root");
+    for (serial, shown) in [(&[0xce, 1][..], "CE:01"), (&[0x4e, 0], "4E:00"), (&[0], "00")] {
+        let made = root.issue_with(made::ALGORITHMS[0], span(-1, 90), |params| {
+            params.serial_number = Some(serial.to_vec().into());
+        });
+        let metadata = load(&pair(made.key.as_bytes(), made.certificate.as_bytes())).metadata();
+        assert_eq!(attribute(&metadata, "serial"), shown);
+    }
+}
+
+#[test]
 fn nothing_secret_is_shown() {
     let root = Authority::root("root");
     let made = root.issue(made::ALGORITHMS[0]);
@@ -87,8 +99,8 @@ fn weak_keys_and_signatures() {
     let options = "-subj /CN=weak -days 90";
     for (bits, digest, codes) in [
         (2048, "sha256", &[][..]),
-        (1024, "sha256", &["certificate_weak_key"]),
-        (2047, "sha256", &["certificate_weak_key"]),
+        (1024, "sha256", &["certificate_key_unproven", "certificate_weak_key"]),
+        (2047, "sha256", &["certificate_key_unproven", "certificate_weak_key"]),
         (2048, "sha1", &["certificate_weak_signature"]),
         (2048, "md5", &["certificate_weak_signature"]),
         (2048, "sha384", &[]),

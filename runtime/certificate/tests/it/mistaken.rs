@@ -61,6 +61,28 @@ fn one_for_another() {
 }
 
 #[test]
+fn curves_that_are_written_out() {
+    let Some(openssl) = OpenSsl::new("curves_that_are_written_out") else { return };
+    for curve in ["P-256", "P-384", "P-521", "secp256k1"] {
+        let named = format!("-algorithm EC -pkeyopt ec_paramgen_curve:{curve}");
+        openssl.pair("explicit", &format!("{named} -pkeyopt ec_param_enc:explicit"));
+        // The command that the error names.
+        openssl.run("pkey -in explicit.key -ec_param_enc named_curve -out named.key");
+        openssl.run("req -x509 -new -key named.key -out named.crt -subj /CN=named -days 90");
+        let (key, named) = (openssl.read("explicit.key"), openssl.read("named.key"));
+        let certificate = openssl.read("named.crt");
+        assert_eq!(refused(&pair(&named, &certificate)), "", "{curve}");
+        let outcome = "private_key: certificate_key_explicit_curve";
+        assert_eq!(refused(&pair(&key, &certificate)), outcome, "{curve}");
+        openssl.run("pkey -in explicit.key -traditional -outform DER -out explicit.der");
+        assert_eq!(refused(&pair(&openssl.read("explicit.der"), &certificate)), outcome);
+        let explicit = openssl.read("explicit.crt");
+        let outcome = refused(&pair(&named, &explicit));
+        assert_eq!(outcome, "certificate: certificate_explicit_curve", "{curve}");
+    }
+}
+
+#[test]
 fn texts_that_are_neither() {
     let root = Authority::root("root");
     let made = root.issue(made::ALGORITHMS[0]);

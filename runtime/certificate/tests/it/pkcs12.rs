@@ -34,7 +34,6 @@ fn stores_of_every_encryption() {
             "-keypbe AES-128-CBC -certpbe AES-128-CBC",
             "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1",
             "-keypbe NONE -certpbe NONE",
-            "-nomac",
             "-name client",
         ] {
             // The issuer before the certificate: a store has no order.
@@ -65,6 +64,40 @@ fn stores_of_every_encryption() {
 }
 
 #[test]
+fn a_passphrase_that_authenticates_nothing() {
+    let Some(openssl) = stores() else { return };
+    openssl.pair("own", "-algorithm ED25519");
+    let command = "pkcs12 -export -inkey own.key -in own.crt -nomac -out own.p12 -passout pass:";
+    for scheme in ["", " -keypbe NONE", " -keypbe NONE -certpbe NONE"] {
+        openssl.run(&format!("{command}correct-horse{scheme}"));
+        let store = openssl.read("own.p12");
+        for passphrase in ["correct-horse", "battery-staple"] {
+            let outcome = refused(&with(&store, passphrase));
+            assert_eq!(outcome, "pkcs12: certificate_store_unauthenticated", "{scheme}");
+        }
+    }
+    // Nobody expects it of what has no passphrase.
+    assert_eq!(refused(&with(&openssl.read("own.p12"), "")), "");
+}
+
+#[test]
+fn a_passphrase_that_is_no_text() {
+    let Some(openssl) = stores() else { return };
+    openssl.pair("own", "-algorithm ED25519");
+    openssl.run("pkcs12 -export -inkey own.key -in own.crt -passout pass: -out empty.p12");
+    let store = openssl.read("empty.p12");
+    let parts = [("pkcs12", &*store), ("passphrase", &b"\xff\xfe\x01"[..])];
+    assert_eq!(refused(&parts), "passphrase: certificate_passphrase_not_text");
+    // Any bytes open PKCS#8 (RFC 8018, section 6.2).
+    openssl.write("bytes", b"\xff\xfe\x01\n");
+    openssl.run("pkcs8 -topk8 -in own.key -passout file:bytes -out sealed.key");
+    let (key, certificate) = (openssl.read("sealed.key"), openssl.read("own.crt"));
+    let parts =
+        [("private_key", &*key), ("certificate", &*certificate), ("passphrase", b"\xff\xfe\x01")];
+    assert_eq!(refused(&parts), "");
+}
+
+#[test]
 fn stores_without_what_is_needed() {
     let Some(openssl) = stores() else { return };
     openssl.pair("own", "-algorithm ED25519");
@@ -81,6 +114,25 @@ fn stores_without_what_is_needed() {
     }
     let outcome = refused(&with(b"not a store", ""));
     assert_eq!(outcome, "pkcs12: certificate_not_pkcs12");
+}
+
+#[test]
+fn a_certificate_with_the_name_of_its_issuer() {
+    let Some(openssl) = stores() else { return };
+    openssl.run("genpkey -algorithm ED25519 -out own.key");
+    openssl.run("req -new -key own.key -subj /CN=root -out own.csr");
+    openssl.run(
+        "x509 -req -in own.csr -CA root.crt -CAkey root.key -CAcreateserial -days 90 -out own.crt",
+    );
+    let command = "pkcs12 -export -inkey own.key -in own.crt -certfile root.crt";
+    openssl.run(&format!("{command} -passout pass: -out own.p12"));
+    let store = openssl.read("own.p12");
+    assert_eq!(refused(&with(&store, "")), "");
+    let credential = load(&with(&store, ""));
+    let chain = credential.certificate_chain_der().unwrap();
+    assert_eq!(chain.len(), 2);
+    openssl.run("x509 -in root.crt -outform DER -out root.der");
+    assert_eq!(*chain[1], *openssl.read("root.der"));
 }
 
 #[test]

@@ -22,7 +22,7 @@
 /// | every symbolic link on the path | be owned by the effective user or root | |
 ///
 /// A file that holds no secret, such as the `certificate` of a client certificate, may be readable by everybody. If a
-/// secret is read from it too, it may not.
+/// secret is read from it too, or a private key stands in it, it may not.
 ///
 /// The path goes from the root directory to the file, and from there again for the target of each link.
 /// Links are followed, because Kubernetes updates its volumes by swapping one.

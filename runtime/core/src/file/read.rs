@@ -15,8 +15,32 @@ use crate::report::{FileReason, Unreadable};
 /// How often a file that changes while it is read is read again.
 const TRIES: usize = 3;
 
+/// How each line ends that begins a private key in PEM (RFC 7468), of whatever kind.
+const PRIVATE_KEY: &[u8] = b"PRIVATE KEY-----";
+
 /// Reads a regular file of 1 to `limit` bytes. Does not wait for anything but the disk.
+///
+/// Everybody may read a public file, unless it holds a private key all the same.
 pub(crate) fn read(
+    path: &Path,
+    is_public: bool,
+    limit: u64,
+    permissions: Permissions,
+    directories: &mut Directories,
+) -> Result<Content, FileReason> {
+    let content = read_as(path, is_public, limit, permissions, directories)?;
+    if is_public && holds_private_key(content.bytes()) {
+        // From the start, since what is at the path now may be another file.
+        return read_as(path, false, limit, permissions, directories);
+    }
+    Ok(content)
+}
+
+fn holds_private_key(bytes: &[u8]) -> bool {
+    bytes.windows(PRIVATE_KEY.len()).any(|window| window == PRIVATE_KEY)
+}
+
+fn read_as(
     path: &Path,
     is_public: bool,
     limit: u64,
@@ -171,6 +195,49 @@ mod tests {
         (&file).write_all(b"other").unwrap();
         file.set_modified(later).unwrap();
         assert!(before != stamp() && before.len == stamp().len);
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_public_file_with_a_private_key_is_none() {
+        use std::fs::Permissions as Mode;
+        use std::os::unix::fs::PermissionsExt;
+
+        use crate::report::{Place, Wrong};
+
+        let path = std::env::temp_dir().join(format!("public-{}", std::process::id()));
+        let certificate = "-----BEGIN CERTIFICATE-----\nZg==\n-----END CERTIFICATE-----\n";
+        for (label, is_refused) in [
+            ("PRIVATE KEY", true),
+            ("RSA PRIVATE KEY", true),
+            ("ENCRYPTED PRIVATE KEY", true),
+            ("PUBLIC KEY", false),
+        ] {
+            let other = format!("-----BEGIN {label}-----\nZg==\n-----END {label}-----\n");
+            for text in [format!("{certificate}{other}"), format!("{other}{certificate}")] {
+                std::fs::write(&path, &text).unwrap();
+                for (mode, is_open) in [(0o644, true), (0o604, true), (0o600, false)] {
+                    std::fs::set_permissions(&path, Mode::from_mode(mode)).unwrap();
+                    let read = |permissions| {
+                        read(&path, true, 1 << 20, permissions, &mut Directories::default())
+                    };
+                    let flaw = match read(Permissions::Enforce) {
+                        Ok(content) => {
+                            assert_eq!(content.bytes(), text.as_bytes());
+                            assert_eq!(content.warnings(Place::Given).len(), 0);
+                            None
+                        }
+                        Err(FileReason::Insecure(insecure)) => Some(insecure.flaw.wrong),
+                        Err(reason) => panic!("{reason:?}"),
+                    };
+                    let expected = (is_refused && is_open).then_some(Wrong::Mode);
+                    assert_eq!(flaw, expected, "{label} {mode:o}");
+                    let warnings = read(Permissions::Warn).unwrap().warnings(Place::Given).len();
+                    assert_eq!(warnings, usize::from(is_refused && is_open), "{label} {mode:o}");
+                }
+            }
+        }
         std::fs::remove_file(&path).unwrap();
     }
 

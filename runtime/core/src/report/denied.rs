@@ -31,6 +31,8 @@ pub(crate) enum DeniedTarget {
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
 pub(crate) enum Shut {
     Plain,
+    /// It holds no secret, so everybody may read it.
+    Public,
     /// It is mounted by itself, as engines mount copies of secrets.
     Mounted,
     /// Its owner is, or if not `certain` may be, outside of the process's user namespace.
@@ -47,7 +49,7 @@ impl Denied {
             DeniedTarget::File(shut) => {
                 write!(f, "user {user} has no read permission on {place}")?;
                 let belongs = match shut {
-                    Shut::Plain | Shut::Mounted => return Ok(()),
+                    Shut::Plain | Shut::Public | Shut::Mounted => return Ok(()),
                     Shut::Outside { certain: true } => "belongs",
                     Shut::Outside { certain: false } => "may belong",
                 };
@@ -70,6 +72,9 @@ impl Denied {
             DeniedTarget::File(Shut::Plain) => {
                 f.write_str("make that user its owner, with mode 600")
             }
+            DeniedTarget::File(Shut::Public) => f.write_str(
+                "set its mode to 644: it holds no secret; that user or root must own it",
+            ),
             DeniedTarget::File(Shut::Mounted) => {
                 f.write_str("make that user its owner, with mode 600, as ")?;
                 write!(f, "`uid={user},mode=0400` does for a secret of Podman or BuildKit")

@@ -4,7 +4,10 @@ use super::directories::Directories;
 use super::mount::{self, Mount};
 use super::{rules, walk};
 use crate::file::opened::{Opened, expect_regular};
-use crate::report::{Concern, Excuse, FileReason, Hint, Insecure, InsecureTarget, Wrong};
+use crate::report::{
+    Concern, Denied, DeniedTarget, Excuse, FileReason, Hint, Insecure, InsecureTarget, Shut,
+    Unreadable, Wrong,
+};
 
 /// Opens a regular file. What is insecure is an error if `enforce`, and else a concern. Everybody may read a
 /// public one.
@@ -14,7 +17,8 @@ pub(in crate::file) fn open(
     enforce: bool,
     directories: &mut Directories,
 ) -> Result<Opened, FileReason> {
-    let found = walk::walk(path, enforce, directories)?;
+    let found = walk::walk(path, enforce, directories);
+    let found = found.map_err(|reason| if is_public { of_public(reason) } else { reason })?;
     let metadata = &found.metadata;
     expect_regular(metadata)?;
     let by_policy = |insecure| Concern { insecure, excuse: Excuse::Policy };
@@ -53,4 +57,52 @@ pub(in crate::file) fn open(
         }
     }
     Ok(Opened { file: found.file, metadata: found.metadata, concerns })
+}
+
+/// Why a public file is not read, which may be mended by a mode that no secret may have.
+fn of_public(reason: FileReason) -> FileReason {
+    match reason {
+        FileReason::Unreadable(Unreadable::Denied(
+            denied @ Denied { target: DeniedTarget::File(Shut::Plain), .. },
+        )) => {
+            let target = DeniedTarget::File(Shut::Public);
+            FileReason::Unreadable(Unreadable::Denied(Denied { target, ..denied }))
+        }
+        reason => reason,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::fmt;
+
+    use super::*;
+    use crate::report::Place;
+
+    struct Fix(FileReason);
+
+    impl fmt::Display for Fix {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            match self.0 {
+                FileReason::Unreadable(Unreadable::Denied(denied)) => {
+                    denied.write_fix(Place::Given, f)
+                }
+                _ => f.write_str("-"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_public_file_need_not_be_ones_own_alone() {
+        for (shut, in_volume, expected) in [
+            (Shut::Plain, false, "set its mode to 644"),
+            (Shut::Mounted, false, "make that user its owner, with mode 600"),
+            (Shut::Plain, true, "set `fsGroup`"),
+        ] {
+            let denied = Denied { target: DeniedTarget::File(shut), user: 7, in_volume };
+            let fix = Fix(of_public(FileReason::Unreadable(Unreadable::Denied(denied))));
+            assert!(fix.to_string().starts_with(expected), "{fix}");
+        }
+        assert_eq!(Fix(of_public(FileReason::Empty)).to_string(), "-");
+    }
 }
