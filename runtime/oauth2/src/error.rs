@@ -59,6 +59,7 @@ impl TokenError {
     /// | `oauth2_no_certificate`, `oauth2_certificate_of_other_key` | no certificate in PEM; one that is not that of the key |
     /// | `oauth2_no_service_account` | no JSON file of a Google service account |
     /// | `oauth2_part_missing` | a part that the manifest's checks see to |
+    /// | `oauth2_part_not_text` | a part that is no text, such as a secret that its `encoding` makes other bytes of |
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

@@ -113,3 +113,10 @@ pub(crate) const NOT_ASSEMBLED: SourceError = SourceError::new(
     "it was loaded as something else",
     "write the same version for all crates of provider-credentials",
 );
+
+/// Of a part, before anything is sent.
+pub(crate) const NOT_TEXT: SourceError = SourceError::new(
+    "oauth2_part_not_text",
+    "is no text",
+    "store it as text, and remove its `encoding` unless what it encodes is text",
+);

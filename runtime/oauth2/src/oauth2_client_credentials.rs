@@ -10,27 +10,26 @@ use ring::digest::{SHA256, digest};
 use crate::access_token::AccessToken;
 use crate::client::{Client, Proof, Server};
 use crate::error::TokenError;
+use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
 use crate::trust::{Trust, certificates};
 use crate::url::Target;
 
 /// The kind.
-pub static KIND: Kind = Kind::new(
-    "oauth2_client_credentials",
-    &[
-        "client_id",
-        "certificate",
-        "ca_certificate",
-        "token_url",
-        "issuer",
-        "scopes",
-        "audience",
-        "client_authentication",
-        "key_id",
-    ],
-)
-.assembled_by(assemble);
+pub static KIND: Kind = Kind::new("oauth2_client_credentials", NOT_SECRET).assembled_by(assemble);
+
+const NOT_SECRET: &[&str] = &[
+    "client_id",
+    "certificate",
+    "ca_certificate",
+    "token_url",
+    "issuer",
+    "scopes",
+    "audience",
+    "client_authentication",
+    "key_id",
+];
 
 provider_credentials_core::__credential_handle! {
     /// A client of an OAuth 2.0 server: `type: oauth2_client_credentials`.
@@ -117,6 +116,8 @@ const UNFIT: SourceError = SourceError::new(
 );
 
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
+    all_text(assembly, &["client_secret", "private_key"])?;
+    all_text(assembly, NOT_SECRET)?;
     let text = |name: &str| assembly.part(name).map(ExposeSecret::expose_secret);
     let owned = |name: &str| text(name).map(str::to_owned);
     let id = owned("client_id").ok_or(PartError::new("client_id", MISSING))?;

@@ -1,6 +1,8 @@
 //! What does not fit together does not load.
 
-use crate::support::{Directory, SECRET, assert_silent, client, not_run};
+use crate::support::{
+    Directory, SECRET, assert_silent, client, client_of_bytes, google_of_bytes, not_run,
+};
 
 const URL: (&str, &str) = ("token_url", "https://auth.example/token");
 const ID: (&str, &str) = ("client_id", "app");
@@ -76,4 +78,30 @@ fn certificates_that_do_not_fit() {
     assert!(whole.is_loaded());
     let secret = ("client_secret", SECRET);
     assert_eq!(code(&[secret, ID, ("ca_certificate", "none"), URL]), "oauth2_no_certificate");
+}
+
+/// A key of 32 bytes, say, that the manifest says is in base64: it was sent as the empty secret.
+#[test]
+fn what_is_no_text_is_not_sent_as_nothing() {
+    let bytes = b"s3ntinel\xff\xfe";
+    let whole: [(&str, &[u8]); 4] = [
+        ("client_secret", SECRET.as_bytes()),
+        ("client_id", b"app"),
+        ("token_url", b"https://auth.example/token"),
+        ("scopes", b"read"),
+    ];
+    assert!(client_of_bytes(&whole).is_loaded());
+    for (at, (name, _)) in whole.into_iter().enumerate() {
+        let mut parts = whole;
+        parts[at].1 = bytes;
+        let error = client_of_bytes(&parts).token().unwrap_err();
+        assert_eq!(error.code(), "oauth2_part_not_text", "{name}");
+        assert!(error.to_string().contains(&format!("`{name}`")), "{error}");
+        assert_silent(&(&error, error.to_string()));
+    }
+    let error =
+        client_of_bytes(&[("private_key", &bytes[..]), whole[1], whole[2]]).token().unwrap_err();
+    assert_eq!(error.code(), "oauth2_part_not_text");
+    let error = google_of_bytes(&[("key", &bytes[..]), ("scopes", b"read")]).token().unwrap_err();
+    assert_eq!(error.code(), "oauth2_part_not_text");
 }
