@@ -60,6 +60,9 @@ provider_credentials_core::__credential_handle! {
     /// }
     /// ```
     ///
+    /// With `private_key_jwt`, what the key signs is for the server that the manifest names, as it is written there
+    /// (the claim `aud`): the `issuer`, else the `token_url`.
+    ///
     /// Servers are reached over TLS that is verified by the system's authorities, or by those of the part
     /// `ca_certificate`; only on this machine without. No proxy is used, whatever the process's environment names.
     OAuth2Credential
