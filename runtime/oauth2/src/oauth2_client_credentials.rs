@@ -13,7 +13,7 @@ use crate::error::TokenError;
 use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
-use crate::trust::{Trust, certificates};
+use crate::trust::{Trust, pair};
 use crate::url::Target;
 
 /// The kind.
@@ -143,12 +143,12 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
         ("private_key_jwt", _, Some(key)) => Proof::Signed {
             signer: signer(key)?,
             key_id: owned("key_id"),
-            thumbprint: certificate.map(thumbprint).transpose()?,
+            thumbprint: certificate.map(|text| thumbprint(text, key)).transpose()?,
         },
         ("tls_client_auth" | "self_signed_tls_client_auth", _, Some(key)) => {
             let certificate = certificate.ok_or(PartError::new("client_authentication", UNFIT))?;
             trust = trust
-                .with_client(certificate, key)
+                .with_client(certificate, key, assembly.now())
                 .map_err(|(part, error)| PartError::new(part, error))?;
             Proof::Certificate
         }
@@ -186,9 +186,9 @@ fn safe(part: &'static str, text: &str) -> Result<String, PartError> {
     }
 }
 
-/// Of the first certificate, by which some servers find the key.
-fn thumbprint(text: &str) -> Result<Vec<u8>, PartError> {
-    let all = certificates(text).map_err(|error| PartError::new("certificate", error))?;
-    let der = all.first().map_or(&[][..], |first| first);
+/// Of the certificate of the key, by which some servers find it.
+fn thumbprint(certificate: &str, key: &str) -> Result<Vec<u8>, PartError> {
+    let pair = pair(certificate, key).map_err(|(part, error)| PartError::new(part, error))?;
+    let der = pair.cert.first().map_or(&[][..], |first| first);
     Ok(digest(&SHA256, der).as_ref().to_vec())
 }

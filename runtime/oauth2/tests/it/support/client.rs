@@ -1,4 +1,5 @@
 use core::fmt::Debug;
+use std::time::SystemTime;
 
 use provider_credentials_core::__private::NO_CONFIG;
 use provider_credentials_core::testing::load_kind;
@@ -20,6 +21,13 @@ fn load(kind: &'static Kind, parts: &[(&'static str, impl AsRef<[u8]>)]) -> AnyC
 
 pub(crate) fn client(parts: &[(&'static str, &str)]) -> OAuth2Credential {
     OAuth2Credential { config: NO_CONFIG, __any: load(&oauth2_client_credentials::KIND, parts) }
+}
+
+/// At another time, by the loader's clock.
+pub(crate) fn client_at(now: SystemTime, parts: &[(&'static str, &str)]) -> OAuth2Credential {
+    let loader = Loader::new().with_environment::<&str, &str>([]).clock(move || now);
+    let any = load_kind(&oauth2_client_credentials::KIND, parts, loader);
+    OAuth2Credential { config: NO_CONFIG, __any: any }
 }
 
 pub(crate) fn client_of_bytes(parts: &[(&'static str, &[u8])]) -> OAuth2Credential {
