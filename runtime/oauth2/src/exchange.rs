@@ -32,7 +32,7 @@ impl<'a> Line<'a> {
 /// What a server said.
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) retry_after: Option<u16>,
+    pub(crate) retry_after: Option<u64>,
     body: Zeroizing<Vec<u8>>,
 }
 

@@ -8,7 +8,7 @@ pub(crate) struct Failure {
     pub(crate) error: SourceError,
     pub(crate) status: Option<u16>,
     /// How many seconds the server wants to be left alone.
-    pub(crate) retry_after: Option<u16>,
+    pub(crate) retry_after: Option<u64>,
 }
 
 impl Failure {
