@@ -53,7 +53,8 @@ impl TokenError {
     ///
     /// | code | meaning |
     /// |---|---|
-    /// | `oauth2_url_insecure` | a URL that is neither https nor http to this machine |
+    /// | `oauth2_url_insecure` | a URL that is neither https nor http to this machine, or has a user name, a fragment or a sign beyond ASCII |
+    /// | `oauth2_issuer_with_query` | an `issuer` with a query |
     /// | `oauth2_client_authentication_unfit` | `client_authentication` needs a part that is not there |
     /// | `oauth2_no_private_key`, `oauth2_key_encrypted`, `oauth2_key_unusable` | no private key in PEM; one with a passphrase; one of another kind or size |
     /// | `oauth2_no_certificate`, `oauth2_certificate_of_other_key` | no certificate in PEM; one that is not that of the key |

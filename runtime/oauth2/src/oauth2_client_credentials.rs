@@ -109,7 +109,13 @@ const MISSING: SourceError =
 const INSECURE: SourceError = SourceError::new(
     "oauth2_url_insecure",
     "is no https URL, and secrets are sent there",
-    "begin it with `https://`, and write no user name into it",
+    "begin it with `https://`, and write neither a user name nor `#` into it",
+);
+
+const WITH_QUERY: SourceError = SourceError::new(
+    "oauth2_issuer_with_query",
+    "has a query, which no issuer has",
+    "remove it, from `?` on",
 );
 
 const UNFIT: SourceError = SourceError::new(
@@ -126,6 +132,8 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let id = owned("client_id").ok_or(PartError::new("client_id", MISSING))?;
     let server = match (text("token_url"), text("issuer")) {
         (Some(url), _) => Server::Url(safe("token_url", url)?),
+        // RFC 8414, section 2.
+        (None, Some(url)) if url.contains('?') => return Err(PartError::new("issuer", WITH_QUERY)),
         (None, Some(url)) => Server::Issuer(safe("issuer", url)?, Mutex::default()),
         (None, None) => return Err(PartError::new("token_url", MISSING)),
     };

@@ -38,6 +38,28 @@ fn ways_that_need_something_else() {
 }
 
 #[test]
+fn urls_that_no_secret_is_sent_to() {
+    let secret = ("client_secret", SECRET);
+    let insecure = "oauth2_url_insecure";
+    for (name, url, expected) in [
+        ("token_url", "http://keycloak:8080/", insecure),
+        ("token_url", "http://[::1]\r\nX-Injected: yes\r\nX:", insecure),
+        ("token_url", "http://[::1]@evil.example", insecure),
+        ("token_url", "http://[::1]evil/t", insecure),
+        ("token_url", "https://a.example/t#b", insecure),
+        ("token_url", "https://é.example/", insecure),
+        ("issuer", "http://[::1]@evil.example", insecure),
+        ("issuer", "https://a.example/#b", insecure),
+        ("issuer", "https://a.example/?b", "oauth2_issuer_with_query"),
+    ] {
+        assert_eq!(code(&[secret, ID, (name, url)]), expected, "{url:?}");
+    }
+    for url in ["HTTPS://a.example/", "http://localhost:1/", "https://[::2]:1"] {
+        assert!(client(&[secret, ID, ("issuer", url)]).is_loaded(), "{url}");
+    }
+}
+
+#[test]
 fn keys_that_cannot_sign() {
     let Some(keys) = Directory::new() else {
         return not_run("keys_that_cannot_sign", "there is no openssl");
