@@ -204,7 +204,9 @@ fn part(role: Role) -> Value {
     let source = mapping(&schema::PART);
     match role {
         Role::Public | Role::Pem => json!({ "anyOf": [{ "type": "string" }, source] }),
-        Role::Setting(Setting::Url) => json!({ "type": "string", "pattern": "^https?:|\\$" }),
+        Role::Setting(Setting::Url | Setting::Issuer) => {
+            json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?:|\\$" })
+        }
         Role::Setting(Setting::Words) => json!({
             "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
         }),

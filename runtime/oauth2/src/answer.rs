@@ -59,16 +59,22 @@ pub(crate) fn refusal(answer: &Answer) -> Failure {
     Failure { retry_after: answer.retry_after, ..Failure::at(error, status) }
 }
 
-/// Seconds as a number, or as some servers have it, as text. What cannot be believed is cut.
+/// Seconds as a number, or as some servers have it, as text. What cannot be believed is cut; what is written in any
+/// other way, such as `3.6e3`, is not known.
 fn lifetime(written: &str) -> Option<Duration> {
     const LONGEST: u64 = 10 * 365 * 24 * 3600;
 
-    let whole = written.trim().split('.').next().unwrap_or_default();
-    if whole.starts_with('-') {
-        return Some(Duration::ZERO);
-    }
-    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_number =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let written = written.trim();
+    let (whole, fraction) = written.split_once('.').unwrap_or((written, "0"));
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    if !is_number(digits) || !is_number(fraction) {
         return None;
+    }
+    // It ended before it began.
+    if digits.len() < whole.len() {
+        return Some(Duration::ZERO);
     }
     // More digits than fit are more than the longest.
     Some(Duration::from_secs(whole.parse().unwrap_or(LONGEST).min(LONGEST)))
@@ -86,6 +92,12 @@ mod tests {
         assert_eq!(seconds("0"), Some(0));
         assert_eq!(seconds("-1"), Some(0));
         assert_eq!(seconds("99999999999999999999999"), Some(315_360_000));
-        assert_eq!((seconds("soon"), seconds("true"), seconds("")), (None, None, None));
+        assert_eq!((seconds(" 60 "), seconds("-1.5"), seconds("-0")), (Some(60), Some(0), Some(0)));
+        for unknown in [
+            "soon", "true", "", "3.6e3", "3.6E+3", "36e2", "1e300", "-3.6e3", "1.2.3", ".5", "5.",
+            "+5", "-", "--5", "0x10", "1_000", "1,000",
+        ] {
+            assert_eq!(seconds(unknown), None, "{unknown}");
+        }
     }
 }

@@ -100,8 +100,10 @@ impl Cache {
                 return usable().ok_or(failure);
             }
             // A token that ended while it was on its way is for those who waited for it.
-            if let (true, Some(held)) = (has_waited, &*self.held.load()) {
-                return Ok(held.token.clone());
+            if has_waited {
+                if let Some(token) = self.held_until(|_| Duration::MAX, refused) {
+                    return Ok(token);
+                }
             }
         }
         let outcome = fetch();
@@ -160,21 +162,48 @@ impl Cache {
 
 /// How long the server is left alone after a failure: half a second to one, twice that after each other one, at most
 /// thirty seconds, unless the server wants more. Not all programs come back at the same time.
-fn pause(failures: u32, retry_after: Option<u16>) -> Duration {
+fn pause(failures: u32, retry_after: Option<u64>) -> Duration {
     const FIRST: Duration = Duration::from_secs(1);
     const LONGEST: Duration = Duration::from_secs(30);
-    const LONGEST_WANTED: u16 = 300;
+    const LONGEST_WANTED: u64 = 300;
 
     let full = FIRST.saturating_mul(1 << failures.min(5)).min(LONGEST);
     let random = RandomState::new().build_hasher().finish() % 1000;
     let part = full / 2 + full / 2 * u32::try_from(random).unwrap_or(0) / 1000;
-    let wanted = Duration::from_secs(u64::from(retry_after.unwrap_or(0).min(LONGEST_WANTED)));
+    let wanted = Duration::from_secs(retry_after.unwrap_or(0).min(LONGEST_WANTED));
     part.max(wanted)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
+    use provider_credentials_core::ExposeSecret as _;
+
     use super::*;
+
+    fn held(text: &str) -> Held {
+        let token = AccessToken::new(text.into(), None);
+        Held { token, renew_at: Duration::ZERO, ends_at: Duration::ZERO }
+    }
+
+    /// One that an API refused before the request that gave it had quite ended.
+    #[test]
+    fn who_has_waited_does_not_get_what_was_refused() {
+        let cache = Cache::new();
+        let refused = cache.get(&|| Ok(held("first"))).unwrap();
+        let flight = cache.flight.lock().unwrap();
+        let token = thread::scope(|scope| {
+            let other = scope.spawn(|| cache.other_than(&refused, &|| Ok(held("second"))).unwrap());
+            // It has seen how many requests have ended, and waits.
+            thread::sleep(Duration::from_millis(200));
+            cache.landed.fetch_add(1, Ordering::Release);
+            drop(flight);
+            other.join().unwrap()
+        });
+        assert!(!token.is(&refused));
+        assert_eq!(token.expose_secret(), "second");
+    }
 
     #[test]
     fn pauses_grow_to_a_limit() {
@@ -183,6 +212,6 @@ mod tests {
             assert!((least..=most).contains(&pause), "{failures}: {pause}");
         }
         assert_eq!(pause(0, Some(20)), Duration::from_secs(20));
-        assert_eq!(pause(0, Some(u16::MAX)), Duration::from_secs(300));
+        assert_eq!(pause(0, Some(u64::MAX)), Duration::from_secs(300));
     }
 }

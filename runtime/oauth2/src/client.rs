@@ -55,7 +55,7 @@ impl Client {
     pub(crate) fn ask(&self, credential: &AnyCredential) -> Result<Granted, Failure> {
         let line = Line::new(&self.trust);
         let (issuer, known) = match &self.server {
-            Server::Url(url) => return self.ask_at(&line, url, credential),
+            Server::Url(url) => return self.ask_at(&line, url, url, credential),
             Server::Issuer(issuer, known) => (issuer, known),
         };
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -63,16 +63,19 @@ impl Client {
             Some(endpoint) => endpoint,
             None => token_endpoint(&line, issuer, matches!(self.proof, Proof::Certificate))?,
         };
-        let granted = self.ask_at(&line, &endpoint, credential)?;
+        let granted = self.ask_at(&line, &endpoint, issuer, credential)?;
         // Only where it was right: after a failure the server is asked again where its tokens are.
         *known = Some(endpoint);
         Ok(granted)
     }
 
+    /// `server` is the one that the manifest names. A signed text is for it alone: were it for the endpoint that a
+    /// server says, one server could have it made for another, and use it there (CVE-2025-27370).
     fn ask_at(
         &self,
         line: &Line<'_>,
         url: &str,
+        server: &str,
         credential: &AnyCredential,
     ) -> Result<Granted, Failure> {
         let mut fields = vec![("grant_type", "client_credentials")];
@@ -94,7 +97,8 @@ impl Client {
                 fields.push(("client_secret", secret));
             }
             Proof::Signed { signer, key_id, thumbprint } => {
-                signed = self.assertion(signer, key_id.as_deref(), thumbprint.as_deref(), url)?;
+                signed =
+                    self.assertion(signer, key_id.as_deref(), thumbprint.as_deref(), server)?;
                 fields.push(("client_id", &self.id));
                 fields.push(("client_assertion_type", SIGNED_BEARER));
                 fields.push(("client_assertion", &signed));

@@ -1,7 +1,7 @@
 //! A connection to a server, over TLS or on this machine, that ends at a set time.
 
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -60,7 +60,7 @@ pub(crate) fn connect(
 /// The first address that answers. One that says nothing leaves time for those behind it.
 fn dial(target: &Target<'_>, deadline: Deadline) -> io::Result<TcpStream> {
     let mut last = io::Error::from(ErrorKind::NotFound);
-    let all = addresses(target, deadline)?;
+    let all = addresses(target, deadline, resolve)?;
     for (waiting, address) in (1..=u32::try_from(all.len()).unwrap_or(1)).rev().zip(&all) {
         match TcpStream::connect_timeout(address, deadline.left()? / waiting) {
             Ok(stream) => {
@@ -74,13 +74,32 @@ fn dial(target: &Target<'_>, deadline: Deadline) -> io::Result<TcpStream> {
     Err(last)
 }
 
-/// The system's resolver knows no limit, so a thread waits for it.
-fn addresses(target: &Target<'_>, deadline: Deadline) -> io::Result<Vec<SocketAddr>> {
-    let (host, port) = (target.host.to_owned(), target.port);
+type Resolve = fn(&str, u16) -> io::Result<Vec<SocketAddr>>;
+
+fn resolve(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+    (host, port).to_socket_addrs().map(Vec::from_iter)
+}
+
+/// Of a server without TLS none but those of this machine, whatever the resolver takes `localhost` for: nothing else
+/// shows who answers.
+fn addresses(
+    target: &Target<'_>,
+    deadline: Deadline,
+    resolve: Resolve,
+) -> io::Result<Vec<SocketAddr>> {
+    let port = target.port;
+    if let Ok(address) = target.host.parse::<IpAddr>() {
+        return Ok(vec![SocketAddr::new(address, port)]);
+    }
+    if !target.is_tls {
+        let here = [IpAddr::from(Ipv4Addr::LOCALHOST), IpAddr::from(Ipv6Addr::LOCALHOST)];
+        return Ok(Vec::from(here.map(|address| SocketAddr::new(address, port))));
+    }
+    // The system's resolver knows no limit, so a thread waits for it.
+    let host = target.host.to_owned();
     let (sender, receiver) = mpsc::sync_channel(1);
     thread::Builder::new().name("resolver".to_owned()).spawn(move || {
-        let found = (host.as_str(), port).to_socket_addrs().map(Vec::from_iter);
-        let _ = sender.send(found);
+        let _ = sender.send(resolve(&host, port));
     })?;
     receiver.recv_timeout(deadline.left()?).map_err(|_| io::Error::from(ErrorKind::TimedOut))?
 }
@@ -106,5 +125,36 @@ impl Write for Limited {
 
     fn flush(&mut self) -> io::Result<()> {
         self.stream.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a poisoned resolver would.
+    fn elsewhere(port: u16) -> Vec<SocketAddr> {
+        vec![SocketAddr::from(([192, 0, 2, 1], port))]
+    }
+
+    #[test]
+    fn without_tls_no_resolver_says_what_this_machine_is() {
+        let found = |url| {
+            let target = Target::of(url).unwrap();
+            addresses(&target, Deadline::start(), |_, port| Ok(elsewhere(port))).unwrap()
+        };
+        for url in [
+            "http://localhost:81/",
+            "http://LOCALHOST:81",
+            "http://127.8.0.1:81",
+            "http://[::1]:81",
+        ] {
+            let all = found(url);
+            assert!(!all.is_empty(), "{url}");
+            for address in all {
+                assert!(address.ip().is_loopback() && address.port() == 81, "{url}: {address}");
+            }
+        }
+        assert_eq!(found("https://localhost:81/"), elsewhere(81));
     }
 }

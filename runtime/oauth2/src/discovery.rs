@@ -4,7 +4,7 @@ use provider_credentials_core::{ExposeSecret, json_values};
 
 use crate::answer::refusal;
 use crate::exchange::{self, Answer, Line};
-use crate::failures::{ENDPOINT_INSECURE, Failure, ISSUER_DIFFERS, NO_METADATA};
+use crate::failures::{ENDPOINT_INSECURE, Failure, ISSUER_DIFFERS, NO_METADATA, TIMED_OUT};
 use crate::url::{self, Target};
 
 /// The token endpoint of an issuer (RFC 8414), for clients with a certificate the one that asks for it (RFC 8705,
@@ -14,21 +14,39 @@ pub(crate) fn token_endpoint(
     issuer: &str,
     has_certificate: bool,
 ) -> Result<String, Failure> {
-    let mut last = Failure::from(NO_METADATA);
+    let mut kept = None;
     for place in places(issuer) {
-        let answer = exchange::get(line, &place)?;
-        match answer.status {
-            200 => match read(&answer, issuer, has_certificate) {
-                Ok(endpoint) => return Ok(endpoint),
-                // A page that says that there is nothing, with status 200.
-                Err(failure) if failure.error.code() == NO_METADATA.code() => last = failure,
-                Err(failure) => return Err(failure),
+        match ask(line, &place, issuer, has_certificate) {
+            Ok(endpoint) => return Ok(endpoint),
+            // Elsewhere on the same server it would be no better.
+            Err(failure) if failure.error == TIMED_OUT || failure.status == Some(429) => {
+                return Err(failure);
+            }
+            // The first says most, unless it says that it is the wrong place.
+            Err(failure) => match kept {
+                Some(Failure { error, .. }) if error.code() != NO_METADATA.code() => {}
+                Some(_) if failure.error.code() == NO_METADATA.code() => {}
+                _ => kept = Some(failure),
             },
-            400..500 if answer.status != 429 => last = Failure::at(NO_METADATA, answer.status),
-            _ => return Err(refusal(&answer)),
         }
     }
-    Err(last)
+    Err(kept.unwrap_or(NO_METADATA.into()))
+}
+
+/// Servers that have nothing at one place answer all kinds of things there.
+fn ask(
+    line: &Line<'_>,
+    place: &str,
+    issuer: &str,
+    has_certificate: bool,
+) -> Result<String, Failure> {
+    let answer = exchange::get(line, place)?;
+    match answer.status {
+        200 => read(&answer, issuer, has_certificate),
+        429 => Err(refusal(&answer)),
+        201..300 | 400..500 => Err(Failure::at(NO_METADATA, answer.status)),
+        _ => Err(refusal(&answer)),
+    }
 }
 
 /// RFC 8414, section 3.1, and where `OpenID Connect` has it (section 5 there).

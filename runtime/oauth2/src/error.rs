@@ -53,12 +53,15 @@ impl TokenError {
     ///
     /// | code | meaning |
     /// |---|---|
-    /// | `oauth2_url_insecure` | a URL that is neither https nor http to this machine |
+    /// | `oauth2_url_insecure` | a URL that is neither https nor http to this machine, or has a user name, a fragment or a sign beyond ASCII |
+    /// | `oauth2_issuer_with_query` | an `issuer` with a query |
     /// | `oauth2_client_authentication_unfit` | `client_authentication` needs a part that is not there |
     /// | `oauth2_no_private_key`, `oauth2_key_encrypted`, `oauth2_key_unusable` | no private key in PEM; one with a passphrase; one of another kind or size |
     /// | `oauth2_no_certificate`, `oauth2_certificate_of_other_key` | no certificate in PEM; one that is not that of the key |
+    /// | `oauth2_certificate_expired`, `oauth2_certificate_unusable` | one for TLS that has expired; a `ca_certificate` with no authority in it that TLS can use |
     /// | `oauth2_no_service_account` | no JSON file of a Google service account |
     /// | `oauth2_part_missing` | a part that the manifest's checks see to |
+    /// | `oauth2_part_not_text` | a part that is no text, such as a secret that its `encoding` makes other bytes of |
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

@@ -32,7 +32,7 @@ impl<'a> Line<'a> {
 /// What a server said.
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) retry_after: Option<u16>,
+    pub(crate) retry_after: Option<u64>,
     body: Zeroizing<Vec<u8>>,
 }
 
@@ -75,7 +75,7 @@ fn exchange(line: &Line<'_>, url: &str, verb: &str, pieces: &[&[u8]]) -> Result<
 
     let target = Target::of(url).ok_or(ENDPOINT_INSECURE)?;
     let (slash, authority) =
-        (if target.path.starts_with('/') { "" } else { "/" }, target.authority);
+        (if target.path.starts_with('/') { "" } else { "/" }, target.authority());
     let start = format!(
         "{verb} {slash}{} HTTP/1.1\r\nHost: {authority}\r\nUser-Agent: {AGENT}\r\nAccept: application/json\r\nConnection: close\r\n",
         target.path

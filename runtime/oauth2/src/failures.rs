@@ -8,7 +8,7 @@ pub(crate) struct Failure {
     pub(crate) error: SourceError,
     pub(crate) status: Option<u16>,
     /// How many seconds the server wants to be left alone.
-    pub(crate) retry_after: Option<u16>,
+    pub(crate) retry_after: Option<u64>,
 }
 
 impl Failure {
@@ -112,4 +112,11 @@ pub(crate) const NOT_ASSEMBLED: SourceError = SourceError::new(
     "oauth2_not_assembled",
     "it was loaded as something else",
     "write the same version for all crates of provider-credentials",
+);
+
+/// Of a part, before anything is sent.
+pub(crate) const NOT_TEXT: SourceError = SourceError::new(
+    "oauth2_part_not_text",
+    "is no text",
+    "store it as text, and remove its `encoding` unless what it encodes is text",
 );

@@ -13,6 +13,7 @@ use crate::error::TokenError;
 use crate::exchange::{Line, post};
 use crate::failures::{Failure, SIGNING};
 use crate::form::form;
+use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
 use crate::trust::Trust;
@@ -102,6 +103,7 @@ struct Account {
 }
 
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
+    all_text(assembly, &["key", "scopes", "subject"])?;
     let wrong = |error| PartError::new("key", error);
     let owned = |name| assembly.part(name).map(|part| part.expose_secret().to_owned());
     let file = assembly.part("key").ok_or(wrong(NO_FILE))?;

@@ -6,7 +6,7 @@ use core::str;
 #[derive(Clone, Copy)]
 pub(crate) struct Head {
     pub(crate) status: u16,
-    pub(crate) retry_after: Option<u16>,
+    pub(crate) retry_after: Option<u64>,
     pub(crate) framing: Framing,
 }
 
@@ -37,7 +37,10 @@ impl Head {
         for header in &*response.headers {
             let value = str::from_utf8(header.value).unwrap_or_default().trim();
             if header.name.eq_ignore_ascii_case("Retry-After") {
-                head.retry_after = value.parse().ok();
+                // A time as text is not read; more digits than fit are a long time.
+                let is_number =
+                    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+                head.retry_after = is_number.then(|| value.parse().unwrap_or(u64::MAX));
             } else if header.name.eq_ignore_ascii_case("Transfer-Encoding") {
                 if !value.eq_ignore_ascii_case("chunked") {
                     return Err(Invalid);
@@ -123,6 +126,23 @@ mod tests {
         let body = bytes.get_mut(length..)?;
         let length = head.framing.whole(body, is_at_end).ok().flatten()?;
         Some(str::from_utf8(body.get(..length)?).ok()?.to_owned())
+    }
+
+    #[test]
+    fn however_long_the_server_wants_to_be_left_alone() {
+        for (value, seconds) in [
+            ("3", Some(3)),
+            (" 86400 ", Some(86_400)),
+            ("99999999999999999999999", Some(u64::MAX)),
+            ("-1", None),
+            ("+1", None),
+            ("", None),
+            ("Fri, 31 Dec 1999 23:59:59 GMT", None),
+        ] {
+            let raw = format!("HTTP/1.1 503 No\r\nRetry-After: {value}\r\n\r\n");
+            let head = Head::read(raw.as_bytes()).ok().flatten().unwrap().0;
+            assert_eq!(head.retry_after, seconds, "{value}");
+        }
     }
 
     #[test]

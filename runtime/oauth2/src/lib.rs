@@ -8,6 +8,7 @@
 //!
 //! ```text
 //! oauth2_client_credentials, google_service_account   a kind each: its parts are checked, its handle gives tokens
+//! parts          that each is text
 //! tokens         a grant, and the token that it gave last
 //! client         the client's grant: who it is, and which server it asks     discovery    where that server is
 //! cache          one request, however many threads ask                       clock
@@ -36,6 +37,7 @@ mod form;
 pub mod google_service_account;
 mod head;
 pub mod oauth2_client_credentials;
+mod parts;
 mod pem;
 mod server_errors;
 mod signer;

@@ -10,27 +10,26 @@ use ring::digest::{SHA256, digest};
 use crate::access_token::AccessToken;
 use crate::client::{Client, Proof, Server};
 use crate::error::TokenError;
+use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
-use crate::trust::{Trust, certificates};
+use crate::trust::{Trust, pair};
 use crate::url::Target;
 
 /// The kind.
-pub static KIND: Kind = Kind::new(
-    "oauth2_client_credentials",
-    &[
-        "client_id",
-        "certificate",
-        "ca_certificate",
-        "token_url",
-        "issuer",
-        "scopes",
-        "audience",
-        "client_authentication",
-        "key_id",
-    ],
-)
-.assembled_by(assemble);
+pub static KIND: Kind = Kind::new("oauth2_client_credentials", NOT_SECRET).assembled_by(assemble);
+
+const NOT_SECRET: &[&str] = &[
+    "client_id",
+    "certificate",
+    "ca_certificate",
+    "token_url",
+    "issuer",
+    "scopes",
+    "audience",
+    "client_authentication",
+    "key_id",
+];
 
 provider_credentials_core::__credential_handle! {
     /// A client of an OAuth 2.0 server: `type: oauth2_client_credentials`.
@@ -60,6 +59,9 @@ provider_credentials_core::__credential_handle! {
     ///     Ok(tokio::task::spawn_blocking(move || api.token()).await??)
     /// }
     /// ```
+    ///
+    /// With `private_key_jwt`, what the key signs is for the server that the manifest names, as it is written there
+    /// (the claim `aud`): the `issuer`, else the `token_url`.
     ///
     /// Servers are reached over TLS that is verified by the system's authorities, or by those of the part
     /// `ca_certificate`; only on this machine without. No proxy is used, whatever the process's environment names.
@@ -107,7 +109,13 @@ const MISSING: SourceError =
 const INSECURE: SourceError = SourceError::new(
     "oauth2_url_insecure",
     "is no https URL, and secrets are sent there",
-    "begin it with `https://`, and write no user name into it",
+    "begin it with `https://`, and write neither a user name nor `#` into it",
+);
+
+const WITH_QUERY: SourceError = SourceError::new(
+    "oauth2_issuer_with_query",
+    "has a query, which no issuer has",
+    "remove it, from `?` on",
 );
 
 const UNFIT: SourceError = SourceError::new(
@@ -117,11 +125,15 @@ const UNFIT: SourceError = SourceError::new(
 );
 
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
+    all_text(assembly, &["client_secret", "private_key"])?;
+    all_text(assembly, NOT_SECRET)?;
     let text = |name: &str| assembly.part(name).map(ExposeSecret::expose_secret);
     let owned = |name: &str| text(name).map(str::to_owned);
     let id = owned("client_id").ok_or(PartError::new("client_id", MISSING))?;
     let server = match (text("token_url"), text("issuer")) {
         (Some(url), _) => Server::Url(safe("token_url", url)?),
+        // RFC 8414, section 2.
+        (None, Some(url)) if url.contains('?') => return Err(PartError::new("issuer", WITH_QUERY)),
         (None, Some(url)) => Server::Issuer(safe("issuer", url)?, Mutex::default()),
         (None, None) => return Err(PartError::new("token_url", MISSING)),
     };
@@ -139,12 +151,12 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
         ("private_key_jwt", _, Some(key)) => Proof::Signed {
             signer: signer(key)?,
             key_id: owned("key_id"),
-            thumbprint: certificate.map(thumbprint).transpose()?,
+            thumbprint: certificate.map(|text| thumbprint(text, key)).transpose()?,
         },
         ("tls_client_auth" | "self_signed_tls_client_auth", _, Some(key)) => {
             let certificate = certificate.ok_or(PartError::new("client_authentication", UNFIT))?;
             trust = trust
-                .with_client(certificate, key)
+                .with_client(certificate, key, assembly.now())
                 .map_err(|(part, error)| PartError::new(part, error))?;
             Proof::Certificate
         }
@@ -182,9 +194,9 @@ fn safe(part: &'static str, text: &str) -> Result<String, PartError> {
     }
 }
 
-/// Of the first certificate, by which some servers find the key.
-fn thumbprint(text: &str) -> Result<Vec<u8>, PartError> {
-    let all = certificates(text).map_err(|error| PartError::new("certificate", error))?;
-    let der = all.first().map_or(&[][..], |first| first);
+/// Of the certificate of the key, by which some servers find it.
+fn thumbprint(certificate: &str, key: &str) -> Result<Vec<u8>, PartError> {
+    let pair = pair(certificate, key).map_err(|(part, error)| PartError::new(part, error))?;
+    let der = pair.cert.first().map_or(&[][..], |first| first);
     Ok(digest(&SHA256, der).as_ref().to_vec())
 }

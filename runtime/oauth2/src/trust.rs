@@ -1,6 +1,7 @@
 //! Whom a connection trusts, and what it shows: nothing here is asked of the network.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use provider_credentials_core::SourceError;
 use rustls::client::Resumption;
@@ -9,16 +10,18 @@ use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{
     CertificateDer, PrivateKeyDer, PrivatePkcs1KeyDer, PrivatePkcs8KeyDer, PrivateSec1KeyDer,
+    UnixTime,
 };
+use rustls::server::WebPkiClientVerifier;
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
-use rustls::{ClientConfig, InconsistentKeys, RootCertStore};
+use rustls::{CertificateError, ClientConfig, InconsistentKeys, RootCertStore};
 
 use crate::pem::{self, Form};
 
 #[derive(Default)]
 pub(crate) struct Trust {
     /// In place of the system's authorities.
-    authorities: Option<Vec<CertificateDer<'static>>>,
+    authorities: Option<RootCertStore>,
     client: Option<Arc<SingleCertAndKey>>,
 }
 
@@ -40,10 +43,28 @@ const OTHER_KEY: SourceError = SourceError::new(
     "give it the certificate of the `private_key`, and those of its issuers behind it",
 );
 
+const UNUSABLE: SourceError = SourceError::new(
+    "oauth2_certificate_unusable",
+    "has no certificate of an authority that TLS can use",
+    "give it what `openssl x509 -in CA` writes of a certificate in X.509 version 3",
+);
+
+const EXPIRED: SourceError =
+    SourceError::new("oauth2_certificate_expired", "has expired", "have a new one issued");
+
+/// By how much clocks may differ.
+const SKEW: Duration = Duration::from_secs(300);
+
 impl Trust {
     /// Trusts these authorities, in PEM, and no other.
     pub(crate) fn with_authorities(mut self, text: &str) -> Result<Self, SourceError> {
-        self.authorities = Some(certificates(text)?);
+        let mut roots = RootCertStore::empty();
+        // What of them cannot be read is not trusted; without any, no server would be.
+        let (added, _) = roots.add_parsable_certificates(certificates(text)?);
+        if added == 0 {
+            return Err(UNUSABLE);
+        }
+        self.authorities = Some(roots);
         Ok(self)
     }
 
@@ -52,22 +73,11 @@ impl Trust {
         mut self,
         certificate: &str,
         private_key: &str,
+        now: SystemTime,
     ) -> Result<Self, (&'static str, SourceError)> {
-        let chain = certificates(certificate).map_err(|error| ("certificate", error))?;
-        let unusable = ("private_key", UNUSABLE_KEY);
-        let (form, der) = pem::private_key(private_key).ok_or(unusable)?;
-        let key = match form {
-            Form::Pkcs8 => PrivateKeyDer::from(PrivatePkcs8KeyDer::from(&der[..])),
-            Form::Pkcs1 => PrivateKeyDer::from(PrivatePkcs1KeyDer::from(&der[..])),
-            Form::Sec1 => PrivateKeyDer::from(PrivateSec1KeyDer::from(&der[..])),
-            Form::Encrypted => return Err(unusable),
-        };
-        let key = any_supported_type(&key).map_err(|_| unusable)?;
-        let pair = CertifiedKey::new(chain, key);
-        match pair.keys_match() {
-            Ok(()) | Err(rustls::Error::InconsistentKeys(InconsistentKeys::Unknown)) => {}
-            Err(rustls::Error::InconsistentKeys(_)) => return Err(("certificate", OTHER_KEY)),
-            Err(_) => return Err(("certificate", NO_CERTIFICATE)),
+        let pair = pair(certificate, private_key)?;
+        if pair.cert.first().is_some_and(|first| has_expired(first, now)) {
+            return Err(("certificate", EXPIRED));
         }
         self.client = Some(Arc::new(SingleCertAndKey::from(pair)));
         Ok(self)
@@ -91,19 +101,58 @@ impl Trust {
         Ok(config)
     }
 
-    /// What of them cannot be read is not trusted; without any, no server is.
     fn roots(&self) -> RootCertStore {
-        let mut roots = RootCertStore::empty();
-        match &self.authorities {
-            Some(authorities) => roots.add_parsable_certificates(authorities.iter().cloned()),
-            None => roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs),
-        };
-        roots
+        self.authorities.clone().unwrap_or_else(|| {
+            let mut roots = RootCertStore::empty();
+            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+            roots
+        })
     }
 }
 
+/// A certificate with its own key, both in PEM. Says which of the two cannot be used.
+pub(crate) fn pair(
+    certificate: &str,
+    private_key: &str,
+) -> Result<CertifiedKey, (&'static str, SourceError)> {
+    let chain = certificates(certificate).map_err(|error| ("certificate", error))?;
+    let unusable = ("private_key", UNUSABLE_KEY);
+    let (form, der) = pem::private_key(private_key).ok_or(unusable)?;
+    let key = match form {
+        Form::Pkcs8 => PrivateKeyDer::from(PrivatePkcs8KeyDer::from(&der[..])),
+        Form::Pkcs1 => PrivateKeyDer::from(PrivatePkcs1KeyDer::from(&der[..])),
+        Form::Sec1 => PrivateKeyDer::from(PrivateSec1KeyDer::from(&der[..])),
+        Form::Encrypted => return Err(unusable),
+    };
+    let key = any_supported_type(&key).map_err(|_| unusable)?;
+    let pair = CertifiedKey::new(chain, key);
+    match pair.keys_match() {
+        Ok(()) | Err(rustls::Error::InconsistentKeys(InconsistentKeys::Unknown)) => Ok(pair),
+        Err(rustls::Error::InconsistentKeys(_)) => Err(("certificate", OTHER_KEY)),
+        Err(_) => Err(("certificate", NO_CERTIFICATE)),
+    }
+}
+
+/// As a server would see it, whose look at a certificate begins with its time.
+fn has_expired(certificate: &CertificateDer<'static>, now: SystemTime) -> bool {
+    let mut roots = RootCertStore::empty();
+    // Some authority there must be; whether it signed this one is not asked here.
+    let _ = roots.add(certificate.clone());
+    let provider = Arc::new(ring::default_provider());
+    let server = WebPkiClientVerifier::builder_with_provider(roots.into(), provider).build();
+    let Ok(server) = server else { return false };
+    let now = now.duration_since(UNIX_EPOCH).unwrap_or_default().saturating_sub(SKEW);
+    let seen = server.verify_client_cert(certificate, &[], UnixTime::since_unix_epoch(now));
+    matches!(
+        seen,
+        Err(rustls::Error::InvalidCertificate(
+            CertificateError::Expired | CertificateError::ExpiredContext { .. }
+        ))
+    )
+}
+
 /// All in a text.
-pub(crate) fn certificates(text: &str) -> Result<Vec<CertificateDer<'static>>, SourceError> {
+fn certificates(text: &str) -> Result<Vec<CertificateDer<'static>>, SourceError> {
     let mut all = Vec::new();
     for certificate in CertificateDer::pem_slice_iter(text.as_bytes()) {
         all.push(certificate.map_err(|_| NO_CERTIFICATE)?);

@@ -3,6 +3,7 @@
 mod client_authentication;
 mod config;
 mod custom;
+mod endpoint;
 mod env;
 mod file;
 mod ids;

@@ -1,7 +1,6 @@
 //! A part that stands in the manifest itself: text with variables, or a setting of a narrower shape.
 
-use super::shape;
-use super::url::{self, Takes};
+use super::{endpoint, shape};
 use crate::checked::{Template, TemplatePart};
 use crate::code::Code;
 use crate::model::{Credential, Text};
@@ -26,7 +25,8 @@ pub(super) fn setting(
             format!("`{}` is empty without its variables", row.name),
             "write a default, or none".to_owned(),
         )),
-        Role::Setting(Setting::Url) => url_mistake(row.name, &known),
+        Role::Setting(Setting::Url) => endpoint::mistake(row.name, &known),
+        Role::Setting(Setting::Issuer) => endpoint::issuer_mistake(row.name, &known),
         Role::Setting(Setting::Number(least, most)) => {
             number_mistake(row.name, &known, least, most)
         }
@@ -39,7 +39,7 @@ pub(super) fn setting(
     };
     let Some((message, help)) = mistake else { return Some(template) };
     let code = match row.role {
-        Role::Setting(Setting::Url) => Code::InvalidUrl,
+        Role::Setting(Setting::Url | Setting::Issuer) => Code::InvalidUrl,
         _ => Code::InvalidValue,
     };
     let problem = Problem::at(code, text.span, message).yielding_to(text.span).help(help);
@@ -61,23 +61,6 @@ pub(super) fn with_defaults(template: &Template) -> Option<String> {
 }
 
 type Mistake = (String, String);
-
-// RFC 6749, section 3.2: the client's secret must not travel in plain text.
-fn url_mistake(name: &str, url: &str) -> Option<Mistake> {
-    let key = format!("`{name}`");
-    if !url.contains("://") {
-        let message = format!("{key} must be an absolute https URL");
-        return Some((message, "begin it with `https://`".to_owned()));
-    }
-    if let Some((message, help)) = url::mistake(url, Takes::Endpoint) {
-        return Some((message.replace("{key}", &key), help));
-    }
-    let is_safe = url.starts_with("http") && url::insecure(url).is_none();
-    (!is_safe).then(|| {
-        let message = format!("{key} must be an https URL: secrets are sent there");
-        (message, "begin it with `https://`".to_owned())
-    })
-}
 
 fn number_mistake(name: &str, digits: &str, least: u32, most: u32) -> Option<Mistake> {
     let is_it = digits.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number));

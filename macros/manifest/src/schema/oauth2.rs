@@ -78,7 +78,7 @@ const CLIENT: &[Part] = &[
     Part::setting(
         "issuer",
         PartNeed::OneOf(SERVER),
-        Setting::Url,
+        Setting::Issuer,
         "In place of `token_url`, the server that says where (RFC 8414).",
         "https://auth.example.com",
     ),

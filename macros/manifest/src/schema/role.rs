@@ -22,6 +22,8 @@ pub enum Setting {
     Text,
     /// An absolute https URL; http is for this machine alone.
     Url,
+    /// The same, without a query: a server itself.
+    Issuer,
     /// A list of words, or words with spaces between them; the program gets the latter.
     Words,
     /// A whole number between these.

@@ -7,7 +7,8 @@ use provider_credentials_core::ExposeSecret;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Directory, SECRET, Seen, Server, TOKEN, assert_silent, basic_client, client, granted, not_run,
+    Directory, Reply, SECRET, Seen, Server, TOKEN, assert_silent, basic_client, client, granted,
+    not_run,
 };
 
 fn server() -> Server {
@@ -114,6 +115,30 @@ fn by_a_signed_text() {
         let line = keys.read(key).lines().nth(2).unwrap().to_owned();
         assert!(!format!("{api:?} {:?}", api.metadata()).contains(&line));
     }
+}
+
+/// One server that says another's endpoint gets nothing that the other takes (CVE-2025-27370).
+#[test]
+fn a_signed_text_is_for_the_issuer_alone() {
+    let Some(keys) = Directory::new() else {
+        return not_run("a_signed_text_is_for_the_issuer_alone", "there is no openssl");
+    };
+    keys.p256("a");
+    let honest = server();
+    let endpoint = honest.at("/token");
+    let told = endpoint.clone();
+    let issuer = Server::start(move |seen, _| {
+        let issuer = format!("http://{}/tenant", seen.headers["host"]);
+        let metadata = json!({ "issuer": issuer, "token_endpoint": told });
+        Reply::Answer(200, "application/json", metadata.to_string())
+    });
+    let url = issuer.at("/tenant");
+    let api =
+        client(&[("private_key", &keys.read("a.key")), ("client_id", "app"), ("issuer", &url)]);
+    api.token().unwrap();
+    let token = verified(&honest.seen()[0], &keys.read("a.pub"), Algorithm::ES256, &url);
+    assert_eq!(token.claims["aud"], json!(url));
+    assert_ne!(url, endpoint);
 }
 
 /// By which Microsoft Entra finds the key.

@@ -67,7 +67,71 @@ fn the_metadata_is_asked_for_once() {
 fn another_issuer_is_not_trusted() {
     let server = issuer(OAUTH, "/");
     assert_eq!(ask(&server, ""), Err("oauth2_issuer_differs"));
-    assert_eq!(paths(&server), [OAUTH]);
+    assert_eq!(paths(&server), [OAUTH, OIDC]);
+}
+
+type First = dyn Fn() -> Reply + Send + Sync;
+
+/// Servers without metadata of OAuth answer all kinds of things where it would be.
+#[test]
+fn that_of_openid_connect_is_found_whatever_the_other_place_says() {
+    fn raw(text: &str) -> Reply {
+        Reply::Raw(text.to_owned())
+    }
+    let html = |status, body: String| Reply::Answer(status, "text/html", body);
+    let first: [(&str, Box<First>); 9] = [
+        ("302", Box::new(|| Reply::Redirect(302, "https://evil.example/".to_owned()))),
+        ("500", Box::new(move || html(500, String::new()))),
+        ("501", Box::new(move || html(501, String::new()))),
+        ("503", Box::new(move || html(503, String::new()))),
+        ("204", Box::new(|| raw("HTTP/1.1 204 No\r\n\r\n"))),
+        ("huge 404", Box::new(move || html(404, "a".repeat(100_000)))),
+        ("no HTTP", Box::new(|| raw("s3ntinel\r\n\r\n"))),
+        ("nothing", Box::new(|| raw(""))),
+        (
+            "another's",
+            Box::new(|| {
+                let body =
+                    json!({ "issuer": "https://a.example", "token_endpoint": "https://a.example" });
+                Reply::Answer(200, "application/json", body.to_string())
+            }),
+        ),
+    ];
+    for (name, first) in first {
+        let server = Server::start(move |seen: &Seen, _| {
+            let issuer = format!("http://{}", seen.headers["host"]);
+            match seen.path.as_str() {
+                OAUTH => first(),
+                OIDC => {
+                    let body = json!({ "issuer": issuer, "token_endpoint": format!("{issuer}/t") });
+                    Reply::Answer(200, "application/json", body.to_string())
+                }
+                _ => granted(&json!(3600)),
+            }
+        });
+        assert_eq!(ask(&server, ""), Ok(()), "{name}");
+        assert_eq!(paths(&server), [OAUTH, OIDC, "/t"], "{name}");
+    }
+}
+
+#[test]
+fn of_two_failures_the_first_is_told_unless_it_is_only_the_wrong_place() {
+    for (first, second, code, requests) in [
+        (500, 404, "oauth2_server_error", 2),
+        (302, 500, "oauth2_redirected", 2),
+        (404, 503, "oauth2_server_error", 2),
+        (404, 404, "oauth2_no_metadata", 2),
+        (429, 200, "oauth2_overloaded", 1),
+        (404, 429, "oauth2_overloaded", 2),
+        (500, 429, "oauth2_overloaded", 2),
+    ] {
+        let server = Server::start(move |_, number| {
+            let status = if number == 0 { first } else { second };
+            Reply::Answer(status, "text/html", String::new())
+        });
+        assert_eq!(ask(&server, ""), Err(code), "{first} {second}");
+        assert_eq!(server.seen().len(), requests, "{first} {second}");
+    }
 }
 
 #[test]

@@ -182,6 +182,6 @@ fn what_is_not_loaded_says_so() {
     assert_eq!(
         error.to_string(),
         "credential `tested` is not loaded: its `token_url`: the given value is no https URL, and secrets are sent \
-         there; begin it with `https://`, and write no user name into it"
+         there; begin it with `https://`, and write neither a user name nor `#` into it"
     );
 }

@@ -39,6 +39,17 @@ fn whatever_the_server_says() {
     }
 }
 
+/// As some serializers write numbers: it was taken for three seconds.
+#[test]
+fn an_exponent_is_not_cut_off() {
+    let server = Server::start(|_, _| {
+        let body = "{\"access_token\": \"a\", \"expires_in\": 3.6e3}";
+        Reply::Answer(200, "application/json", body.to_owned())
+    });
+    let token = basic_client(&server.url).token().unwrap();
+    assert_eq!(token.expires_at(), None);
+}
+
 fn numbered(server_says: u64) -> Server {
     Server::start(move |_, number| {
         let body = json!({ "access_token": format!("t{number}"), "expires_in": server_says });

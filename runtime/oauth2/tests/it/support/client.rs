@@ -1,4 +1,5 @@
 use core::fmt::Debug;
+use std::time::SystemTime;
 
 use provider_credentials_core::__private::NO_CONFIG;
 use provider_credentials_core::testing::load_kind;
@@ -13,7 +14,7 @@ use super::log::{logged, watch_log};
 pub(crate) const SECRET: &str = "s3ntinel/of the:client+secret";
 pub(crate) const TOKEN: &str = "s3ntinel-of-the-access-token";
 
-fn load(kind: &'static Kind, parts: &[(&'static str, &str)]) -> AnyCredential {
+fn load(kind: &'static Kind, parts: &[(&'static str, impl AsRef<[u8]>)]) -> AnyCredential {
     watch_log();
     load_kind(kind, parts, Loader::new().with_environment::<&str, &str>([]))
 }
@@ -22,11 +23,26 @@ pub(crate) fn client(parts: &[(&'static str, &str)]) -> OAuth2Credential {
     OAuth2Credential { config: NO_CONFIG, __any: load(&oauth2_client_credentials::KIND, parts) }
 }
 
+/// At another time, by the loader's clock.
+pub(crate) fn client_at(now: SystemTime, parts: &[(&'static str, &str)]) -> OAuth2Credential {
+    let loader = Loader::new().with_environment::<&str, &str>([]).clock(move || now);
+    let any = load_kind(&oauth2_client_credentials::KIND, parts, loader);
+    OAuth2Credential { config: NO_CONFIG, __any: any }
+}
+
+pub(crate) fn client_of_bytes(parts: &[(&'static str, &[u8])]) -> OAuth2Credential {
+    OAuth2Credential { config: NO_CONFIG, __any: load(&oauth2_client_credentials::KIND, parts) }
+}
+
 pub(crate) fn basic_client(url: &str) -> OAuth2Credential {
     client(&[("client_secret", SECRET), ("client_id", "my app"), ("token_url", url)])
 }
 
 pub(crate) fn google(parts: &[(&'static str, &str)]) -> GoogleServiceAccount {
+    GoogleServiceAccount { config: NO_CONFIG, __any: load(&google_service_account::KIND, parts) }
+}
+
+pub(crate) fn google_of_bytes(parts: &[(&'static str, &[u8])]) -> GoogleServiceAccount {
     GoogleServiceAccount { config: NO_CONFIG, __any: load(&google_service_account::KIND, parts) }
 }
 

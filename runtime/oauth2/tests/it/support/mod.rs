@@ -5,6 +5,9 @@ mod log;
 mod server;
 
 pub(crate) use child::Process;
-pub(crate) use client::{SECRET, TOKEN, assert_silent, basic_client, client, google};
+pub(crate) use client::{
+    SECRET, TOKEN, assert_silent, basic_client, client, client_at, client_of_bytes, google,
+    google_of_bytes,
+};
 pub(crate) use commands::{Directory, not_run};
 pub(crate) use server::{Reply, Seen, Server, granted};
