@@ -57,6 +57,9 @@ pub const COMPARISONS: [Scenario; 2] = [
     each("compare, first byte differs", &["equal", "0"], 0),
     each("compare, last byte differs", &["equal", "63"], 0),
 ];
+/// A bare `ArcSwap::load`, and `live.current()`; of the program `current`.
+pub const CURRENT: [Scenario; 2] =
+    [each("ArcSwap::load", &["bare"], 0), each("current", &["live"], 0)];
 /// `creds.get("x")` in sets of ten times the size each.
 pub const LOOKUPS: [Scenario; 4] = [
     each("lookup in 10", &["lookup", "10"], 10),

@@ -9,17 +9,11 @@
 mod plot;
 mod processes;
 mod schedule;
+mod simulated;
 
 use std::ops::Range;
 
-/// How many there are, all started in second 0.
-const PROCESSES: usize = 10_000;
-/// What is simulated, in seconds.
-const SECONDS: usize = 900;
-/// How often a process asks, in seconds.
-const INTERVAL: usize = 60;
-/// When the store answers nobody.
-const DOWN: Range<usize> = 420..540;
+use simulated::{DOWN, PROCESSES, SECONDS};
 
 fn main() {
     let without = schedule::without_jitter();

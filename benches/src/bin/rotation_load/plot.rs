@@ -2,7 +2,7 @@
 
 use core::fmt::Write as _;
 
-use crate::{DOWN, PROCESSES, SECONDS};
+use crate::simulated::{DOWN, PROCESSES, SECONDS};
 
 const HEIGHT: usize = 160;
 const LEFT: usize = 64;

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use provider_credentials::{Live, LiveOptions, Loader, Source, SourceError, SourceRequest};
 use provider_credentials_benches::store::Credentials;
 
-use crate::{DOWN, INTERVAL, PROCESSES, SECONDS};
+use crate::simulated::{DOWN, INTERVAL, PROCESSES, SECONDS};
 
 /// So many at once, since each has a thread.
 const BATCH: usize = 500;

@@ -1,6 +1,6 @@
 //! What `Live` would do without jitter: the interval to the second, and pauses of 1, 2, 4, ... seconds.
 
-use crate::{DOWN, INTERVAL, PROCESSES, SECONDS};
+use crate::simulated::{DOWN, INTERVAL, PROCESSES, SECONDS};
 
 /// The requests in each second. All processes do the same.
 pub(crate) fn without_jitter() -> Vec<usize> {
