@@ -48,6 +48,7 @@ pages! {
     "not_found_in_sources",
     "memory_not_locked",
     "variable_not_removed",
+    "file_mounted_alone",
     "value_quoted",
     "value_scheme",
     "value_assignment",

@@ -67,6 +67,15 @@ fn what_cannot_be_loaded_keeps_its_value_and_recovers() {
     soon("gone", || live.current().openai.is_stale());
     write_secret(&files.join("openai"), "third-of-openai");
     until(&live, "third-of-openai");
+    // Whoever was told of the failure is told that it is over, also with another value.
+    assert_eq!(
+        log.take(),
+        [
+            "credential_reload_failed openai",
+            "credential_recovered openai",
+            "credential_rotated openai"
+        ]
+    );
 }
 
 #[test]

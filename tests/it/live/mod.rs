@@ -4,6 +4,7 @@ mod certificate;
 mod clock;
 mod database;
 mod files;
+mod mounted;
 mod stress;
 mod subscribers;
 

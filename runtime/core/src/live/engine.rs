@@ -4,6 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::mix::{Mixed, Outcome, mix, rotated};
+use super::mounts::warn_of_mounted;
 use super::options::LiveOptions;
 use super::rotated::Rotated;
 use super::schedule::Schedule;
@@ -45,7 +46,11 @@ impl Engine {
         let schedule = Schedule::default();
         let mut engine = Self { table, loader, options, watch, schedule, slots: Vec::new() };
         engine.follow();
-        let first = engine.settled_load();
+        let mut first = engine.settled_load();
+        if engine.watch.is_some() {
+            let paths = engine.loader.file_paths(engine.table.specs());
+            warn_of_mounted(&mut first.slots, &paths);
+        }
         let now = first.times.started();
         tell(engine.loader.observers(), &first.slots, first.times);
         engine.slots = first.slots;
@@ -107,8 +112,13 @@ impl Engine {
             let metadata = new.metadata();
             let event = match outcome {
                 Outcome::Same => continue,
-                Outcome::Rotated => {
+                Outcome::Rotated { was_stale } => {
                     all.push(rotated(old, new));
+                    if was_stale {
+                        // Who was told of the failure is told of its end.
+                        let recovered = Event::CredentialRecovered(&metadata);
+                        tell_one(self.loader.observers(), &recovered);
+                    }
                     Event::CredentialRotated(&metadata)
                 }
                 Outcome::Recovered => Event::CredentialRecovered(&metadata),

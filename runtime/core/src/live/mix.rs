@@ -9,7 +9,8 @@ use crate::set::{AnyCredential, Slots};
 pub(super) enum Outcome {
     /// The same as before.
     Same,
-    Rotated,
+    /// It has another value; `was_stale`: which it did not get until now.
+    Rotated { was_stale: bool },
     /// It was stale or missing, and is loaded.
     Recovered,
     /// It could not be loaded, for a reason that is news.
@@ -66,7 +67,7 @@ fn next(
             new.follow(old, is_same_value);
             let was_stale = old.mark_fresh();
             let outcome = match (is_same_value, was_stale) {
-                (false, _) => Outcome::Rotated,
+                (false, was_stale) => Outcome::Rotated { was_stale },
                 (true, true) => Outcome::Recovered,
                 (true, false) => Outcome::Same,
             };

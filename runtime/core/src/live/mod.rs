@@ -7,6 +7,7 @@
 //! engine       one load after another
 //! mix          what is new, what is kept, what is too old
 //! schedule     when the next load is due
+//! mounts       files that nothing ever replaces
 //! watch        the files that a load reads, and what happens to them
 //! subscribers  who is told
 //! ```
@@ -16,6 +17,7 @@ mod current;
 mod engine;
 mod live_set;
 mod mix;
+mod mounts;
 mod options;
 mod rotated;
 mod schedule;

@@ -47,6 +47,8 @@ enum Inner {
     Memory(Unlocked),
     #[cfg(feature = "env-removal")]
     VariableNotRemoved(&'static str),
+    #[cfg(feature = "live")]
+    MountedAlone,
 }
 
 /// A finding, and why it did not keep the file from being read.
@@ -88,6 +90,11 @@ impl LoadWarning {
         Self(Arc::new(Inner::VariableNotRemoved(name)))
     }
 
+    #[cfg(feature = "live")]
+    pub(crate) fn mounted_alone() -> Self {
+        Self(Arc::new(Inner::MountedAlone))
+    }
+
     #[cfg(feature = "locked-memory")]
     pub(crate) fn memory(unlocked: Unlocked) -> Self {
         Self(Arc::new(Inner::Memory(unlocked)))
@@ -95,7 +102,7 @@ impl LoadWarning {
 
     /// A stable word for programs to match on, as [`LoadError::code`](crate::LoadError::code) would
     /// give it: `file_insecure_permissions`, `file_insecure_owner`, `file_insecure_directory`,
-    /// `memory_not_locked`, `variable_not_removed`, one of a source's own, or about the value:
+    /// `memory_not_locked`, `variable_not_removed`, `file_mounted_alone`, one of a source's own, or about the value:
     ///
     /// | code | meaning |
     /// |---|---|
@@ -133,6 +140,8 @@ impl LoadWarning {
             Inner::Memory(_) => "memory_not_locked",
             #[cfg(feature = "env-removal")]
             Inner::VariableNotRemoved(_) => "variable_not_removed",
+            #[cfg(feature = "live")]
+            Inner::MountedAlone => "file_mounted_alone",
         }
     }
 }
@@ -164,6 +173,13 @@ impl fmt::Display for LoadWarning {
                     f,
                     "`{name}` stays in the environment, because a source that did not answer in time \
                      is still running; raise its time limit with `Loader::source_timeout`"
+                );
+            }
+            #[cfg(feature = "live")]
+            Inner::MountedAlone => {
+                return f.write_str(
+                    "its file is mounted by itself, so that no other one in its place is ever seen; \
+                     mount the directory that it is in (in Kubernetes, without `subPath`)",
                 );
             }
         };

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use super::any::AnyCredential;
-use crate::report::LoadError;
+use crate::report::{LoadError, LoadWarning};
 
 impl AnyCredential {
     /// How often its value changed since the program started, counted from 1. Always 1 without
@@ -48,6 +48,13 @@ impl AnyCredential {
             same &= part.secret == other.secret;
         }
         same
+    }
+
+    /// Adds a warning to what is loaded and nobody else has yet.
+    pub(crate) fn warn(&mut self, warning: LoadWarning) {
+        if let Some(Ok(parts)) = self.slot_mut().map(|slot| &mut slot.state) {
+            parts.first.origin.warn([warning]);
+        }
     }
 
     /// Makes this, which nobody else has yet, what follows `old`.
