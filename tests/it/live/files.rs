@@ -79,6 +79,21 @@ fn what_cannot_be_loaded_keeps_its_value_and_recovers() {
 }
 
 #[test]
+fn a_program_without_the_thread_ticks() {
+    let (files, log) = (files(), Log::default());
+    let options = LiveOptions::new().without_thread();
+    let live = Live::<Set>::start_with(log.observe(files.loader()), options);
+    assert!(!live.tick());
+    rename_over(&files.join("openai"), "second-of-openai");
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(value(&live.current().openai), "first-of-openai");
+    soon("a tick", || live.tick());
+    assert_eq!(value(&live.current().openai), "second-of-openai");
+    assert!(!live.tick());
+    assert_eq!(log.take(), ["credential_rotated openai"]);
+}
+
+#[test]
 fn the_swap_of_a_volume_is_seen_through_its_links_and_parts_rotate_together() {
     let files = files();
     let live = Live::<Set>::start(files.loader());

@@ -20,6 +20,8 @@ pub(super) struct Engine {
     watch: Option<Watch>,
     schedule: Schedule,
     slots: Vec<AnyCredential>,
+    /// How many changes of files were known when the last load began.
+    seen: u64,
 }
 
 /// What a load brought.
@@ -44,7 +46,8 @@ impl Engine {
         watch: Option<Watch>,
     ) -> Self {
         let schedule = Schedule::default();
-        let mut engine = Self { table, loader, options, watch, schedule, slots: Vec::new() };
+        let mut engine =
+            Self { table, loader, options, watch, schedule, slots: Vec::new(), seen: 0 };
         engine.follow();
         let mut first = engine.settled_load();
         if engine.watch.is_some() {
@@ -86,7 +89,8 @@ impl Engine {
                 slot.forget_previous();
             }
         }
-        if self.schedule.load.is_some_and(|due| due <= now) {
+        let has_changed = self.watch.as_ref().is_some_and(|watch| watch.changes() != self.seen);
+        if has_changed || self.schedule.load.is_some_and(|due| due <= now) {
             return self.reload();
         }
         Update { slots: None, rotated: Vec::new() }
@@ -135,6 +139,7 @@ impl Engine {
         let since = Instant::now();
         loop {
             let before = self.watch.as_ref().map(Watch::changes);
+            self.seen = before.unwrap_or_default();
             let loaded = load_slots(self.table, &self.loader);
             // A link may lead elsewhere now.
             let was_watched = self.follow();

@@ -68,11 +68,15 @@ impl<T: CredentialSet> Live<T> {
         } else {
             None
         };
+        let has_thread = options.has_thread;
         let engine = Engine::start(T::__table(), loader, options, watch);
         let shared = Arc::new(Shared::new(engine, wake));
-        let weak = Arc::downgrade(&shared);
-        // Without a thread, `reload` and `tick` still work.
-        _ = thread::Builder::new().name("credentials".to_owned()).spawn(move || run(&weak, &wakes));
+        if has_thread {
+            let weak = Arc::downgrade(&shared);
+            let name = "credentials".to_owned();
+            // Without a thread, `reload` and `tick` still work.
+            _ = thread::Builder::new().name(name).spawn(move || run(&weak, &wakes));
+        }
         Self(shared)
     }
 
@@ -99,7 +103,8 @@ impl<T: CredentialSet> Live<T> {
         has_rotated
     }
 
-    /// Does what is due by the loader's clock, as the thread does by itself. For tests with a
+    /// Does what is due by the loader's clock, and loads again if a file changed, as the thread does by itself: whether
+    /// any credential rotated. For programs [without that thread](LiveOptions::without_thread), and for tests with a
     /// [clock](crate::Loader::clock) of their own.
     #[allow(clippy::must_use_candidate, reason = "most want the load alone")]
     pub fn tick(&self) -> bool {

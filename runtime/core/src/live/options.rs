@@ -18,6 +18,7 @@ pub struct LiveOptions {
     pub(super) grace: Duration,
     pub(super) max_age: Option<Duration>,
     pub(super) watches: bool,
+    pub(super) has_thread: bool,
 }
 
 /// Long enough for servers that take a while to take the new one.
@@ -28,7 +29,7 @@ impl LiveOptions {
     /// old.
     #[must_use]
     pub fn new() -> Self {
-        Self { interval: None, grace: GRACE, max_age: None, watches: true }
+        Self { interval: None, grace: GRACE, max_age: None, watches: true, has_thread: true }
     }
 
     /// Also loads at intervals: for file systems without events (NFS, some overlays) and for stores that do not say
@@ -60,6 +61,15 @@ impl LiveOptions {
     #[must_use]
     pub fn without_watching(mut self) -> Self {
         self.watches = false;
+        self
+    }
+
+    /// Has no thread of its own: the program calls [`tick`](crate::Live::tick), say once a second, from an event loop or
+    /// a timer that it has anyhow. Nothing loads in between. The system's events of files still take one thread, unless
+    /// files are [not watched](Self::without_watching).
+    #[must_use]
+    pub fn without_thread(mut self) -> Self {
+        self.has_thread = false;
         self
     }
 }
