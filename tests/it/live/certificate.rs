@@ -6,8 +6,9 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, SystemTime};
 
-use provider_credentials::{Live, credentials};
+use provider_credentials::{Live, LiveOptions, credentials};
 use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
@@ -16,7 +17,8 @@ use rustls::{
     ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned,
 };
 
-use super::{rename_over, soon};
+use super::clock::Clock;
+use super::{Log, rename_over, soon};
 use crate::support::Files;
 
 credentials!("it/manifests/live_certificate.yaml", struct Clients);
@@ -55,7 +57,7 @@ fn no_handshake_fails_while_the_certificate_is_replaced() {
         issued.push(der(&certificate));
         // One after the other: in between, they do not belong together.
         rename_over(&files.join("client.key"), &key);
-        thread::sleep(std::time::Duration::from_millis(50));
+        thread::sleep(Duration::from_millis(50));
         rename_over(&files.join("client.crt"), &certificate);
         soon("the server sees the new one", || ask(&config, port) == issued[issued.len() - 1]);
     }
@@ -65,6 +67,29 @@ fn no_handshake_fails_while_the_certificate_is_replaced() {
         assert!(seen.len() > 1 && seen.iter().all(|one| issued.contains(one)), "{}", seen.len());
     }
     assert_eq!(live.current().broker.generation(), 1 + ROTATIONS as u64);
+}
+
+#[test]
+fn that_a_certificate_expires_soon_is_told_when_the_time_has_come() {
+    const DAY: u64 = 24 * 60 * 60;
+
+    let (clock, log) = (Clock::default(), Log::default());
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(vec!["client.example".to_owned()]).unwrap();
+    params.not_after = (SystemTime::now() + Duration::from_secs(90 * DAY)).into();
+    let certificate = params.self_signed(&key).unwrap().pem();
+    let files =
+        Files::new().with("client.key", key.serialize_pem()).with("client.crt", certificate);
+    let loader = log.observe(clock.on(files.loader()));
+    let live = Live::<Clients>::start_with(loader, LiveOptions::new().without_thread());
+    for (day, expected) in [(59, None), (61, Some("credential_warned broker")), (62, None)] {
+        clock.set(day * DAY);
+        live.tick();
+        assert_eq!(log.take(), expected.into_iter().collect::<Vec<_>>(), "day {day}");
+    }
+    let shown = live.current().broker.metadata().to_string();
+    assert!(shown.contains("[certificate_expires_soon]"), "{shown}");
+    assert_eq!(live.current().broker.generation(), 1);
 }
 
 /// The certificate that the server saw.

@@ -10,14 +10,14 @@ use super::{Leases, Log, Set, files, rename_over, value};
 
 /// A clock that stands still until it is set.
 #[derive(Clone, Default)]
-struct Clock(Arc<AtomicU64>);
+pub(super) struct Clock(Arc<AtomicU64>);
 
 impl Clock {
-    fn set(&self, seconds: u64) {
+    pub(super) fn set(&self, seconds: u64) {
         self.0.store(seconds, Ordering::SeqCst);
     }
 
-    fn on(&self, loader: Loader) -> Loader {
+    pub(super) fn on(&self, loader: Loader) -> Loader {
         let clock = self.0.clone();
         let start = SystemTime::now();
         loader.clock(move || start + Duration::from_secs(clock.load(Ordering::SeqCst)))

@@ -126,6 +126,7 @@ impl Engine {
                     Event::CredentialRotated(&metadata)
                 }
                 Outcome::Recovered => Event::CredentialRecovered(&metadata),
+                Outcome::Warned => Event::CredentialWarned(&metadata),
                 Outcome::Failed => Event::CredentialReloadFailed(&metadata),
                 Outcome::Expired => Event::CredentialExpired(&metadata),
             };

@@ -43,7 +43,7 @@ use crate::set::CredentialSet;
 /// - The rules for files, values and limits are those of the loader, for each load.
 ///
 /// Rotations are told to [observers](crate::Loader::with_observer) of the loader (`credential_rotated`,
-/// `credential_reload_failed`, `credential_recovered`, `credential_expired`), to [subscribers](Self::subscribe), and to
+/// `credential_reload_failed`, `credential_recovered`, `credential_warned`, `credential_expired`), to [subscribers](Self::subscribe), and to
 /// whoever awaits [`changed`](Self::changed).
 ///
 /// Not together with `Loader::remove_loaded_variables`: a second load would find the variables gone.

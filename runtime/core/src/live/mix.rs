@@ -13,6 +13,8 @@ pub(super) enum Outcome {
     Rotated { was_stale: bool },
     /// It was stale or missing, and is loaded.
     Recovered,
+    /// The same as before, with a warning that it had not.
+    Warned,
     /// It could not be loaded, for a reason that is news.
     Failed,
     /// It lost its value, which is too old.
@@ -69,6 +71,7 @@ fn next(
             let outcome = match (is_same_value, was_stale) {
                 (false, was_stale) => Outcome::Rotated { was_stale },
                 (true, true) => Outcome::Recovered,
+                (true, false) if has_new_warning(old, &new) => Outcome::Warned,
                 (true, false) => Outcome::Same,
             };
             // Also with the same value: a lease may be longer now.
@@ -91,6 +94,12 @@ fn next(
             (new, if is_news { Outcome::Failed } else { Outcome::Same }, is_news)
         }
     }
+}
+
+fn has_new_warning(old: &AnyCredential, new: &AnyCredential) -> bool {
+    let (old, new) = (old.metadata(), new.metadata());
+    let is_known = |code| old.warnings().iter().any(|warning| warning.code() == code);
+    new.warnings().iter().any(|warning| !is_known(warning.code()))
 }
 
 /// What subscribers are told.

@@ -23,6 +23,9 @@ pub enum Event<'a> {
     /// A credential that was stale or missing is loaded again.
     #[cfg(feature = "live")]
     CredentialRecovered(&'a Metadata),
+    /// A credential that is kept current has a warning that it had not: a certificate expires soon.
+    #[cfg(feature = "live")]
+    CredentialWarned(&'a Metadata),
     /// A credential has lost its value, which is older than the program allows.
     #[cfg(feature = "live")]
     CredentialExpired(&'a Metadata),
@@ -43,6 +46,8 @@ impl Event<'_> {
             Self::CredentialReloadFailed(_) => "credential_reload_failed",
             #[cfg(feature = "live")]
             Self::CredentialRecovered(_) => "credential_recovered",
+            #[cfg(feature = "live")]
+            Self::CredentialWarned(_) => "credential_warned",
             #[cfg(feature = "live")]
             Self::CredentialExpired(_) => "credential_expired",
             Self::LoadFinished(_) => "load_finished",
@@ -78,6 +83,7 @@ impl Event<'_> {
             Self::CredentialRotated(metadata)
             | Self::CredentialReloadFailed(metadata)
             | Self::CredentialRecovered(metadata)
+            | Self::CredentialWarned(metadata)
             | Self::CredentialExpired(metadata) => Some(metadata),
             Self::LoadFinished(_) => None,
         }

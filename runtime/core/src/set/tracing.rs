@@ -44,9 +44,9 @@ pub(super) fn trace(event: &Event<'_>) {
             emit!(info, metadata);
         }
         #[cfg(feature = "live")]
-        Event::CredentialReloadFailed(metadata) | Event::CredentialExpired(metadata) => {
-            emit!(warn, metadata);
-        }
+        Event::CredentialReloadFailed(metadata)
+        | Event::CredentialWarned(metadata)
+        | Event::CredentialExpired(metadata) => emit!(warn, metadata),
         #[cfg(feature = "live")]
         Event::CredentialRotated(metadata) | Event::CredentialRecovered(metadata) => {
             emit!(info, metadata);
