@@ -35,8 +35,7 @@ fn no_handshake_fails_while_the_certificate_is_replaced() {
     let live = Live::<Clients>::start(files.loader());
     let resolver = live.current().broker.client_cert_resolver().unwrap();
     let config = Arc::new(resolver.client_config(authority.roots()).unwrap());
-    let replaced = live.clone();
-    live.on_rotation(move |_| resolver.replace(&replaced.current().broker).unwrap()).unwrap();
+    live.on_rotation(move |creds, _| resolver.replace(&creds.broker).unwrap()).unwrap();
 
     let stop = Arc::new(AtomicBool::new(false));
     let clients: Vec<_> = (0..2)

@@ -105,3 +105,66 @@ fn what_fails_is_asked_ever_more_seldom() {
     // With the longest pause of five minutes, and half of it at random: 24; without, 3600.
     assert!((10..120).contains(&loads), "{loads}");
 }
+
+#[test]
+fn what_was_confirmed_is_not_too_old_and_what_a_store_gives_for_ever_is_asked_for_again() {
+    let (clock, log, files) = (Clock::default(), Log::default(), files());
+    let options = LiveOptions::new().max_age(Duration::from_secs(100)).without_watching();
+    let live =
+        Live::<Set>::start_with(log.observe(clock.on(files.loader())), options.without_thread());
+    for seconds in [50, 120, 199] {
+        clock.set(seconds);
+        live.reload();
+    }
+    rename_over(&files.join("openai"), "");
+    clock.set(200);
+    live.reload();
+    assert_eq!(value(&live.current().openai), "first-of-openai");
+    clock.set(300);
+    live.reload();
+    assert_eq!(value(&live.current().openai), "file_empty");
+    // It has been so for a while, for two reasons: the next value is the next generation all the same.
+    std::fs::remove_file(files.join("openai")).unwrap();
+    live.reload();
+    rename_over(&files.join("openai"), "second-of-openai");
+    assert!(live.reload());
+    assert_eq!(live.current().openai.generation(), 2);
+}
+
+#[test]
+fn each_value_before_goes_after_its_own_grace() {
+    let (clock, files) = (Clock::default(), files());
+    let options = LiveOptions::new().without_watching().without_thread();
+    let live = Live::<Set>::start_with(clock.on(files.loader()), options);
+    rename_over(&files.join("openai"), "second-of-openai");
+    live.reload();
+    let held = live.current().openai.clone();
+    for round in 1..4 {
+        clock.set(30 * round);
+        rename_over(
+            &files.join("other.json"),
+            &format!(r#"{{"keys": {{"other": "round-{round}"}}}}"#),
+        );
+        live.reload();
+        live.tick();
+    }
+    assert!(live.current().openai.previous().is_none());
+    assert!(held.previous().is_none(), "nor for whoever has an older handle");
+    assert!(live.current().other.previous().is_some());
+}
+
+#[test]
+fn no_length_of_time_is_too_short_or_too_long() {
+    for length in [Duration::ZERO, Duration::MAX] {
+        for _ in 0..20 {
+            let (clock, files) = (Clock::default(), files());
+            let options = LiveOptions::new().interval(length).max_age(length).grace(length);
+            let options = options.without_watching().without_thread();
+            let live = Live::<Set>::start_with(clock.on(files.loader()), options);
+            rename_over(&files.join("openai"), "");
+            live.reload();
+            clock.set(1);
+            live.tick();
+        }
+    }
+}

@@ -78,6 +78,33 @@ fn what_cannot_be_loaded_keeps_its_value_and_recovers() {
     );
 }
 
+/// Of the first directories on the way, and of the last, more than once.
+#[test]
+fn directories_that_others_take_the_place_of_are_watched_anew() {
+    let files = files();
+    let base = files.join("a/b");
+    fs::create_dir_all(&base).unwrap();
+    write_secret(&base.join("openai"), "first-of-openai");
+    let loader = files.loader().base_dir(&base);
+    let live = Live::<Set>::start(loader);
+    until(&live, "first-of-openai");
+    for round in 0..3 {
+        for on_the_way in ["a", "a/b"] {
+            let (new, old) = (files.join(&format!("new-{round}")), files.join("old"));
+            let below = new.join(if on_the_way == "a" { "b" } else { "" });
+            fs::create_dir_all(&below).unwrap();
+            let text = format!("swapped-{on_the_way}-{round}");
+            write_secret(&below.join("openai"), &text);
+            fs::rename(files.join(on_the_way), &old).unwrap();
+            fs::rename(new, files.join(on_the_way)).unwrap();
+            fs::remove_dir_all(old).unwrap();
+            until(&live, &text);
+            rename_over(&base.join("openai"), &format!("{text}-again"));
+            until(&live, &format!("{text}-again"));
+        }
+    }
+}
+
 #[test]
 fn a_program_without_the_thread_ticks() {
     let (files, log) = (files(), Log::default());

@@ -1,14 +1,14 @@
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
-use provider_credentials::{Event, Live, Loader};
+use provider_credentials::{Event, Live, LiveOptions, Loader};
 
-use super::{Set, value};
+use super::{Set, files, rename_over, value};
 
 fn live() -> Live<Set> {
     Live::start(Loader::isolated().with_secret("openai", "first-of-a-test"))
@@ -20,9 +20,9 @@ fn a_channel_and_a_function_are_told_and_hurt_nobody() {
     let rotations = live.subscribe();
     drop(live.subscribe());
     let (sender, told) = channel();
-    live.on_rotation(|_| panic!("of a subscriber, for the test")).unwrap();
-    live.on_rotation(|_| thread::sleep(Duration::from_secs(60))).unwrap();
-    live.on_rotation(move |rotated| sender.send(rotated.clone()).unwrap()).unwrap();
+    live.on_rotation(|_, _| panic!("of a subscriber, for the test")).unwrap();
+    live.on_rotation(|_, _| thread::sleep(Duration::from_secs(60))).unwrap();
+    live.on_rotation(move |_, rotated| sender.send(rotated.clone()).unwrap()).unwrap();
     for value in ["second-of-a-test", "third-of-a-test"] {
         live.give("openai", value);
     }
@@ -79,4 +79,23 @@ fn a_change_can_be_awaited() {
     let changed = live.changed();
     live.give("openai", "third-of-a-test");
     block_on(changed);
+}
+
+#[test]
+fn an_observer_may_load_again_and_sees_the_new_set() {
+    let files = files();
+    let (of_observer, seen) =
+        (Arc::new(OnceLock::<Live<Set>>::new()), Arc::<Mutex<Vec<String>>>::default());
+    let (live, values) = (Arc::clone(&of_observer), Arc::clone(&seen));
+    let loader = files.loader().with_observer(move |event: &Event<'_>| {
+        if let (Some(live), "credential_rotated") = (live.get(), event.name()) {
+            live.reload();
+            values.lock().unwrap().push(value(&live.current().openai));
+        }
+    });
+    let options = LiveOptions::new().without_watching().without_thread();
+    let live = of_observer.get_or_init(|| Live::start_with(loader, options));
+    rename_over(&files.join("openai"), "second-of-openai");
+    live.reload();
+    assert_eq!(*seen.lock().unwrap(), ["second-of-openai"]);
 }

@@ -1,17 +1,18 @@
 //! One load after another.
 
+use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use super::mix::{Mixed, Outcome, mix, rotated};
+use super::mix::{EventOf, Mixed, Outcome, mix, rotated};
 use super::mounts::warn_of_mounted;
 use super::options::LiveOptions;
 use super::rotated::Rotated;
 use super::schedule::Schedule;
 use super::watch::Watch;
 use crate::load::Loader;
-use crate::report::Event;
-use crate::set::{AnyCredential, Slots, Table, load_slots, tell, tell_one};
+use crate::report::{Metadata, Observer};
+use crate::set::{AnyCredential, Slots, Table, load_slots, tell};
 
 pub(super) struct Engine {
     table: &'static Table,
@@ -25,10 +26,13 @@ pub(super) struct Engine {
 }
 
 /// What a load brought.
+#[derive(Default)]
 pub(super) struct Update {
     /// The next set, if it is another one.
     pub(super) slots: Option<Vec<AnyCredential>>,
     pub(super) rotated: Vec<Rotated>,
+    /// For observers, who are told when nothing is locked.
+    pub(super) events: Vec<(EventOf, Metadata)>,
 }
 
 /// How long no event may come after a load for it to count: those of what was written while it read.
@@ -57,7 +61,7 @@ impl Engine {
         let now = first.times.started();
         tell(engine.loader.observers(), &first.slots, first.times);
         engine.slots = first.slots;
-        engine.schedule.plan(&engine.slots, &engine.options, now, false);
+        engine.plan(now, false);
         engine
     }
 
@@ -67,6 +71,10 @@ impl Engine {
 
     pub(super) fn table(&self) -> &'static Table {
         self.table
+    }
+
+    pub(super) fn observers(&self) -> Vec<Arc<dyn Observer>> {
+        self.loader.observers().to_vec()
     }
 
     /// The time until something is due; `None` if nothing is.
@@ -85,15 +93,18 @@ impl Engine {
         let now = self.loader.now();
         if self.schedule.forget.is_some_and(|due| due <= now) {
             self.schedule.forget = None;
-            for slot in &self.slots {
-                slot.forget_previous();
+            for slot in self.slots.iter().filter(|slot| slot.has_previous()) {
+                match slot.loaded_at().checked_add(self.options.grace) {
+                    Some(end) if end <= now => slot.forget_previous(),
+                    end => self.schedule.forget_at(end),
+                }
             }
         }
         let has_changed = self.watch.as_ref().is_some_and(|watch| watch.changes() != self.seen);
         if has_changed || self.schedule.load.is_some_and(|due| due <= now) {
             return self.reload();
         }
-        Update { slots: None, rotated: Vec::new() }
+        Update::default()
     }
 
     /// Loads again, and takes what is new.
@@ -103,36 +114,29 @@ impl Engine {
         let watch = &self.watch;
         let is_kept = |number| watch.as_ref().is_some_and(|watch| watch.is_written(number));
         let mixed = mix(&self.slots, new, self.options.max_age, &is_kept);
-        let update = self.publish(mixed);
-        self.schedule.plan(&self.slots, &self.options, now, !update.rotated.is_empty());
+        let has_news = mixed.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failed));
+        let update = self.take(mixed);
+        self.plan(now, has_news);
         update
     }
 
-    fn publish(&mut self, mixed: Mixed) -> Update {
+    fn plan(&mut self, now: SystemTime, has_news: bool) {
+        let is_watched = self.watch.as_ref().is_some_and(Watch::is_whole);
+        self.schedule.plan(&self.slots, &self.options, now, has_news, is_watched);
+    }
+
+    fn take(&mut self, mixed: Mixed) -> Update {
         let Mixed { slots, outcomes, has_changed } = mixed;
         let old = core::mem::replace(&mut self.slots, slots);
-        let mut all = Vec::new();
+        let mut update = Update::default();
         for ((old, new), outcome) in old.iter().zip(&self.slots).zip(outcomes) {
-            let metadata = new.metadata();
-            let event = match outcome {
-                Outcome::Same => continue,
-                Outcome::Rotated { was_stale } => {
-                    all.push(rotated(old, new));
-                    if was_stale {
-                        // Who was told of the failure is told of its end.
-                        let recovered = Event::CredentialRecovered(&metadata);
-                        tell_one(self.loader.observers(), &recovered);
-                    }
-                    Event::CredentialRotated(&metadata)
-                }
-                Outcome::Recovered => Event::CredentialRecovered(&metadata),
-                Outcome::Warned => Event::CredentialWarned(&metadata),
-                Outcome::Failed => Event::CredentialReloadFailed(&metadata),
-                Outcome::Expired => Event::CredentialExpired(&metadata),
-            };
-            tell_one(self.loader.observers(), &event);
+            if outcome.is_another_value() {
+                update.rotated.push(rotated(old, new));
+            }
+            update.events.extend(outcome.events().iter().map(|event| (*event, new.metadata())));
         }
-        Update { slots: has_changed.then(|| self.slots.clone()), rotated: all }
+        update.slots = has_changed.then(|| self.slots.clone());
+        update
     }
 
     /// A load during which nothing was written to its files, unless that goes on for long.

@@ -132,21 +132,25 @@ impl<T: CredentialSet> Live<T> {
         self.0.subscribe()
     }
 
-    /// Calls a function for every rotation from now on, on a thread of its own: it may take its time, and its panic
-    /// is its own.
+    /// Calls a function for every rotation from now on, with the set of then, on a thread of its own: it may take its
+    /// time, and its panic is its own. It ends with the last handle, so the function should have none.
     ///
     /// # Errors
     ///
     /// That the system has no thread for it.
     pub fn on_rotation(
         &self,
-        mut told: impl FnMut(&Rotated) + Send + 'static,
+        mut told: impl FnMut(&T, &Rotated) + Send + 'static,
     ) -> std::io::Result<()> {
         let rotations = self.subscribe();
+        let weak = Arc::downgrade(&self.0);
         let name = "credentials-told".to_owned();
         thread::Builder::new().name(name).spawn(move || {
             for rotated in rotations {
-                told(&rotated);
+                let Some(shared) = weak.upgrade() else { return };
+                let current = shared.current();
+                drop(shared);
+                told(&current, &rotated);
             }
         })?;
         Ok(())

@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::rotated::Rotated;
+use crate::report::{Event, Metadata};
 use crate::set::{AnyCredential, Slots};
 
 /// What became of one credential.
@@ -11,14 +12,41 @@ pub(super) enum Outcome {
     Same,
     /// It has another value; `was_stale`: which it did not get until now.
     Rotated { was_stale: bool },
-    /// It was stale or missing, and is loaded.
+    /// It was stale, and is loaded with the value that it had.
     Recovered,
+    /// It was missing, and is loaded.
+    Appeared,
     /// The same as before, with a warning that it had not.
     Warned,
     /// It could not be loaded, for a reason that is news.
     Failed,
     /// It lost its value, which is too old.
     Expired,
+}
+
+/// Makes an event of the metadata that it is about.
+pub(super) type EventOf = for<'a> fn(&'a Metadata) -> Event<'a>;
+
+impl Outcome {
+    /// Whether subscribers are told.
+    pub(super) fn is_another_value(&self) -> bool {
+        matches!(self, Self::Rotated { .. } | Self::Appeared)
+    }
+
+    /// What observers are told. Who was told of a failure is told of its end.
+    pub(super) fn events(&self) -> &'static [EventOf] {
+        match self {
+            Self::Same => &[],
+            Self::Rotated { was_stale: false } => &[|of| Event::CredentialRotated(of)],
+            Self::Rotated { was_stale: true } => {
+                &[|of| Event::CredentialRecovered(of), |of| Event::CredentialRotated(of)]
+            }
+            Self::Recovered | Self::Appeared => &[|of| Event::CredentialRecovered(of)],
+            Self::Warned => &[|of| Event::CredentialWarned(of)],
+            Self::Failed => &[|of| Event::CredentialReloadFailed(of)],
+            Self::Expired => &[|of| Event::CredentialExpired(of)],
+        }
+    }
 }
 
 /// The next set.
@@ -44,16 +72,25 @@ pub(super) fn mix(
         has_changed: false,
     };
     for (number, (old, new)) in old.iter().zip(new.slots).enumerate() {
-        let (slot, outcome, has_changed) = if is_kept(number) {
-            (old.clone(), Outcome::Same, false)
-        } else {
-            next(old, new, max_age, now)
-        };
+        let (slot, outcome, has_changed) =
+            if is_kept(number) { kept(old, max_age, now) } else { next(old, new, max_age, now) };
         mixed.has_changed |= has_changed;
         mixed.slots.push(slot);
         mixed.outcomes.push(outcome);
     }
     mixed
+}
+
+/// What somebody is writing to is left alone; but what is stale goes when it is too old.
+fn kept(
+    old: &AnyCredential,
+    max_age: Option<Duration>,
+    now: SystemTime,
+) -> (AnyCredential, Outcome, bool) {
+    match old.stale_error().filter(|_| is_older(old, max_age, now)) {
+        Some(error) => (old.expired(error), Outcome::Expired, true),
+        None => (old.clone(), Outcome::Same, false),
+    }
 }
 
 /// What comes next, what that means, and whether it is another slot.
@@ -79,11 +116,10 @@ fn next(
         }
         (false, None) => {
             new.follow(old, false);
-            (new, Outcome::Recovered, true)
+            (new, Outcome::Appeared, true)
         }
         (true, Some(error)) => {
-            let age = now.duration_since(old.loaded_at()).unwrap_or_default();
-            if max_age.is_some_and(|most| age > most) {
+            if is_older(old, max_age, now) {
                 return (old.expired(error), Outcome::Expired, true);
             }
             let outcome = if old.mark_stale(&error) { Outcome::Failed } else { Outcome::Same };
@@ -91,9 +127,15 @@ fn next(
         }
         (false, Some(error)) => {
             let is_news = old.error().is_none_or(|known| known.code() != error.code());
+            new.stay_expired(old);
             (new, if is_news { Outcome::Failed } else { Outcome::Same }, is_news)
         }
     }
+}
+
+fn is_older(credential: &AnyCredential, max_age: Option<Duration>, now: SystemTime) -> bool {
+    let age = now.duration_since(credential.confirmed_at()).unwrap_or_default();
+    max_age.is_some_and(|most| age > most)
 }
 
 fn has_new_warning(old: &AnyCredential, new: &AnyCredential) -> bool {

@@ -14,7 +14,7 @@ use super::rotated::Rotated;
 use super::subscribers::Subscribers;
 use super::wake::Wake;
 use crate::secret::Secret;
-use crate::set::{AnyCredential, CredentialSet, Handles, Set, Table};
+use crate::set::{AnyCredential, CredentialSet, Handles, Set, Table, tell_one};
 
 pub(super) struct Shared<T: CredentialSet> {
     current: ArcSwap<T>,
@@ -72,25 +72,28 @@ impl<T: CredentialSet> Shared<T> {
     }
 
     pub(super) fn reload(&self) -> bool {
-        let mut engine = self.lock();
-        let update = engine.reload();
-        self.publish(&engine, update)
+        self.update(Engine::reload)
     }
 
     pub(super) fn tick(&self) -> bool {
-        let mut engine = self.lock();
-        let update = engine.tick();
-        self.publish(&engine, update)
+        self.update(Engine::tick)
     }
 
-    /// While the engine is locked, so that sets follow each other in the order of loads.
-    fn publish(&self, engine: &Engine, update: Update) -> bool {
-        let Update { slots, rotated } = update;
+    /// Whether any credential has another value. Sets follow each other in the order of loads; observers and wakers,
+    /// which are the program's code, are called when nothing is locked.
+    fn update(&self, load: impl FnOnce(&mut Engine) -> Update) -> bool {
+        let mut engine = self.lock();
+        let Update { slots, rotated, events } = load(&mut engine);
         if let Some(slots) = slots {
             self.current.store(Arc::new(set_of(engine.table(), slots)));
             self.version.fetch_add(1, Ordering::Release);
         }
         self.subscribers.tell(&rotated);
+        let observers = engine.observers();
+        drop(engine);
+        for (event, metadata) in &events {
+            tell_one(&observers, &event(metadata));
+        }
         self.subscribers.wake();
         !rotated.is_empty()
     }

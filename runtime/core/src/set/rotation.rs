@@ -38,6 +38,15 @@ impl AnyCredential {
         self.slot().mark.previous().clone()
     }
 
+    /// The start of the load that last gave this value.
+    pub(crate) fn confirmed_at(&self) -> SystemTime {
+        self.slot().times.started()
+    }
+
+    pub(crate) fn has_previous(&self) -> bool {
+        self.slot().mark.previous().is_some()
+    }
+
     /// Whether both have the same value, in constant time for each part. Errors have none.
     pub(crate) fn has_value_of(&self, other: &Self) -> bool {
         let (Ok(parts), Ok(others)) = (&self.slot().state, &other.slot().state) else {
@@ -64,7 +73,7 @@ impl AnyCredential {
         if is_same_value {
             slot.mark.generation = before.generation;
             slot.mark.loaded_at = before.loaded_at;
-            slot.mark.previous().clone_from(&before.previous());
+            slot.mark.share_previous(before);
         } else if old.is_loaded() {
             slot.mark.generation = before.generation.saturating_add(1);
             *slot.mark.previous() = Some(old.clone());
@@ -91,6 +100,14 @@ impl AnyCredential {
     /// Lets go of the value before this one.
     pub(crate) fn forget_previous(&self) {
         *self.slot().mark.previous() = None;
+    }
+
+    /// That it still has none, for another reason.
+    pub(crate) fn stay_expired(&mut self, old: &Self) {
+        if let Some(slot) = self.slot_mut() {
+            slot.mark.generation = old.generation();
+            slot.mark.is_expired = old.slot().mark.is_expired;
+        }
     }
 
     /// Without its value, which is too old to use.

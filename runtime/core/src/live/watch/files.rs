@@ -1,5 +1,5 @@
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
@@ -11,8 +11,11 @@ use crate::load::FilePaths;
 /// Watches the directories in which something matters.
 pub(in crate::live) struct Watch {
     watcher: RecommendedWatcher,
-    directories: BTreeSet<PathBuf>,
+    /// Those that are watched, and which directory was there.
+    directories: BTreeMap<PathBuf, Identity>,
     state: Arc<Mutex<State>>,
+    /// Whether each directory on the way could be watched.
+    is_whole: bool,
 }
 
 impl Watch {
@@ -33,7 +36,7 @@ impl Watch {
             },
             Config::default().with_follow_symlinks(false),
         );
-        Some(Self { watcher: watcher.ok()?, directories: BTreeSet::new(), state })
+        Some(Self { watcher: watcher.ok()?, directories: BTreeMap::new(), state, is_whole: true })
     }
 
     /// Watches for changes of these files from now on. Whether nothing could have been missed: all of it was watched
@@ -63,16 +66,37 @@ impl Watch {
             state.is_written = is_written;
         }
         let mut was_watched = true;
-        for directory in wanted.difference(&self.directories) {
-            was_watched = false;
-            // One that went away meanwhile is found missing the next time.
-            _ = self.watcher.watch(directory, RecursiveMode::NonRecursive);
+        let mut watched = BTreeMap::new();
+        self.is_whole = true;
+        for directory in wanted {
+            let identity = identity(&directory);
+            match self.directories.remove(&directory) {
+                Some(known) if identity.is_some() && known == identity => {}
+                known => {
+                    was_watched = false;
+                    // Another one is there now: the watch is on the one before.
+                    if known.is_some() {
+                        _ = self.watcher.unwatch(&directory);
+                    }
+                    // One that cannot be watched is tried again with the next load.
+                    if self.watcher.watch(&directory, RecursiveMode::NonRecursive).is_err() {
+                        self.is_whole = false;
+                        continue;
+                    }
+                }
+            }
+            watched.insert(directory, identity);
         }
-        for directory in self.directories.difference(&wanted) {
+        for directory in self.directories.keys() {
             _ = self.watcher.unwatch(directory);
         }
-        self.directories = wanted;
+        self.directories = watched;
         was_watched
+    }
+
+    /// Whether all that matters is watched: the system has limits, and directories that may not be listed cannot be.
+    pub(in crate::live) fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// How many events mattered until now.
@@ -87,6 +111,22 @@ impl Watch {
             *is_written && (interest.of.is_empty() || interest.of.contains(&credential))
         })
     }
+}
+
+/// Tells a directory from another one in its place, where the platform can.
+type Identity = Option<(u64, u64)>;
+
+#[cfg(unix)]
+fn identity(directory: &Path) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+
+    let metadata = std::fs::metadata(directory).ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(directory: &Path) -> Identity {
+    directory.is_dir().then_some((0, 0))
 }
 
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {

@@ -1,5 +1,5 @@
-//! What a change of which can mean another content: on the way to a file, each symbolic link and its target, and the
-//! file itself, whether or not it is there.
+//! What a change of which can mean another content: on the way to a file, each directory, each symbolic link and its
+//! target, and the file itself, whether or not it is there.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -65,7 +65,11 @@ fn next_link(
                 let target = std::fs::read_link(&next).ok()?;
                 return Some(here.join(target).join(rest.as_path()));
             }
-            Ok(metadata) if metadata.is_dir() && rest.clone().next().is_some() => here = next,
+            Ok(metadata) if metadata.is_dir() && rest.clone().next().is_some() => {
+                // Another directory may take its place.
+                add(&here, name, credential, interests);
+                here = next;
+            }
             _ => {
                 add(&here, name, credential, interests);
                 return None;
