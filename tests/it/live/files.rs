@@ -3,7 +3,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use provider_credentials::{ExposeSecret, Live, LiveOptions, Loader};
+use provider_credentials::{Live, LiveOptions, Loader};
 
 use super::{Leases, Log, Set, files, rename_over, soon, swap, until, value};
 use crate::support::{no_environment, write_secret};
@@ -202,11 +202,22 @@ fn without_watching_a_reload_or_an_interval_finds_it() {
 }
 
 #[test]
-fn a_variable_and_a_dotenv_file_are_read_again() {
-    let files = files().with(".env", "STORE_KEY=x\n");
-    let loader: Loader = no_environment().base_dir(files.path()).with_dotenv(".env");
+fn a_dotenv_file_and_the_file_that_a_variable_names_are_read_again() {
+    let files = files().with(".env", "LIVE_KEY=first-of-dotenv\n").with("named", "first-of-named");
+    let named = files.join("named");
+    let loader: Loader = no_environment()
+        .with_environment([("LIVE_OTHER_KEY_FILE", named.to_str().unwrap())])
+        .base_dir(files.path())
+        .with_dotenv(".env");
     let live = Live::<Set>::start(loader);
-    let secret = live.current().openai.secret().unwrap().expose_secret().to_owned();
-    assert_eq!(secret, "first-of-openai");
-    assert!(!format!("{live:?}").contains("first-of-openai"));
+    let current = live.current();
+    assert_eq!(value(&current.dotted), "first-of-dotenv");
+    assert_eq!(value(&current.in_file), "first-of-named");
+    for round in ["second", "third"] {
+        rename_over(&files.join(".env"), &format!("LIVE_KEY={round}-of-dotenv\n"));
+        soon(round, || value(&live.current().dotted) == format!("{round}-of-dotenv"));
+        rename_over(&named, &format!("{round}-of-named"));
+        soon(round, || value(&live.current().in_file) == format!("{round}-of-named"));
+    }
+    assert!(!format!("{live:?}").contains("third-of-named"));
 }
