@@ -62,6 +62,34 @@ pub(crate) fn with_native_tls<C>(
     ask(connector.connect(host, TcpStream::connect((host, port))?)?, host)
 }
 
+/// `reqwest` takes the configuration of rustls, which asks the resolver; or a copy of the PEM.
+pub(crate) fn with_reqwest<C>(
+    credential: &CertificateCredential<C>,
+    roots: RootCertStore,
+    host: &str,
+    port: u16,
+) -> Result<String, Box<dyn Error>> {
+    let _copy = reqwest::Identity::from_pem(credential.pem()?.expose_secret().as_bytes())?;
+    let config = credential.client_config(roots)?;
+    let client = reqwest::blocking::Client::builder().tls_backend_preconfigured(config).build()?;
+    Ok(client.get(format!("https://{host}:{port}/")).send()?.text()?)
+}
+
+/// `tonic` copies both in PEM.
+pub(crate) fn for_tonic<C>(
+    credential: &CertificateCredential<C>,
+    root: &str,
+    host: &str,
+    port: u16,
+) -> Result<tonic::transport::Endpoint, Box<dyn Error>> {
+    use tonic::transport::{Certificate, ClientTlsConfig, Endpoint, Identity};
+
+    let key = credential.private_key_pem()?;
+    let identity = Identity::from_pem(credential.certificate_chain_pem()?, key.expose_secret());
+    let tls = ClientTlsConfig::new().identity(identity).ca_certificate(Certificate::from_pem(root));
+    Ok(Endpoint::from_shared(format!("https://{host}:{port}"))?.tls_config(tls)?)
+}
+
 /// For `hyper`, and what is built on it.
 pub(crate) fn for_hyper(
     resolver: &Arc<CertificateResolver>,

@@ -53,6 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = authority.root_pem();
     println!("ureq: {}", clients::with_ureq(&renewed.broker, root, host, port)?);
     println!("native-tls: {}", clients::with_native_tls(&renewed.broker, root, host, port)?);
+    let roots = authority.roots()?;
+    println!("reqwest: {}", clients::with_reqwest(&renewed.broker, roots, host, port)?);
+    let _endpoint = clients::for_tonic(&renewed.broker, root, host, port)?;
     let _connector = clients::for_hyper(&resolver, authority.roots()?)?;
     Ok(())
 }
