@@ -119,6 +119,7 @@ mod tests {
             ("insecure.rs", ") =>"),
             ("error.rs", "NotInAny(_) =>"),
             ("warning.rs", ") =>"),
+            ("warning.rs", "MountedAlone =>"),
             ("../set/basic.rs", "SourceError::new("),
             ("../set/basic.rs", "SourceWarning::new("),
             ("../set/bearer.rs", "SourceError::new("),
