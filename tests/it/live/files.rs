@@ -65,7 +65,7 @@ fn what_cannot_be_loaded_keeps_its_value_and_recovers() {
 
     fs::remove_file(files.join("openai")).unwrap();
     soon("gone", || live.current().openai.is_stale());
-    write_secret(&files.join("openai"), "third-of-openai");
+    rename_over(&files.join("openai"), "third-of-openai");
     until(&live, "third-of-openai");
     // Whoever was told of the failure is told that it is over, also with another value.
     assert_eq!(

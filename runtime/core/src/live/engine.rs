@@ -35,7 +35,8 @@ pub(super) struct Update {
     pub(super) events: Vec<(EventOf, Metadata)>,
 }
 
-/// How long no event may come after a load for it to count: those of what was written while it read.
+/// How long no event may come after a load for it to count: those of what was written while it read. Twice as long
+/// after each load that did not.
 const SETTLE: Duration = Duration::from_millis(10);
 
 /// How long files may go on changing before a load counts all the same.
@@ -79,8 +80,11 @@ impl Engine {
 
     /// The time until something is due; `None` if nothing is.
     pub(super) fn due_in(&self) -> Option<Duration> {
-        let due = self.schedule.next()?;
-        Some(due.duration_since(self.loader.now()).unwrap_or_default())
+        let (due, now) = (self.schedule.next()?, self.loader.now());
+        if self.schedule.is_load_due(now) {
+            return Some(Duration::ZERO);
+        }
+        Some(due.duration_since(now).unwrap_or_default())
     }
 
     /// Replaces what the program gives, for tests.
@@ -101,7 +105,7 @@ impl Engine {
             }
         }
         let has_changed = self.watch.as_ref().is_some_and(|watch| watch.changes() != self.seen);
-        if has_changed || self.schedule.load.is_some_and(|due| due <= now) {
+        if has_changed || self.schedule.is_load_due(now) {
             return self.reload();
         }
         Update::default()
@@ -142,6 +146,7 @@ impl Engine {
     /// A load during which nothing was written to its files, unless that goes on for long.
     fn settled_load(&mut self) -> Slots {
         let since = Instant::now();
+        let mut quiet = SETTLE;
         loop {
             let before = self.watch.as_ref().map(Watch::changes);
             self.seen = before.unwrap_or_default();
@@ -149,7 +154,9 @@ impl Engine {
             // A link may lead elsewhere now.
             let was_watched = self.follow();
             let Some(watch) = &self.watch else { return loaded };
-            thread::sleep(SETTLE);
+            thread::sleep(quiet);
+            // Each load asks the stores, too.
+            quiet *= 2;
             let is_settled = was_watched && Some(watch.changes()) == before;
             if is_settled || since.elapsed() > PATIENCE {
                 return loaded;

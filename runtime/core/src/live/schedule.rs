@@ -24,11 +24,18 @@ pub(super) struct Schedule {
     /// The values before the last rotation are let go.
     pub(super) forget: Option<SystemTime>,
     failures: u32,
+    /// When this was planned.
+    planned: Option<SystemTime>,
 }
 
 impl Schedule {
     pub(super) fn next(&self) -> Option<SystemTime> {
         self.load.into_iter().chain(self.forget).min()
+    }
+
+    /// Also if the clock was set back: what was planned by it is of no use then.
+    pub(super) fn is_load_due(&self, now: SystemTime) -> bool {
+        self.load.is_some_and(|due| due <= now || self.planned.is_some_and(|then| now < then))
     }
 
     /// After a load that began at `now` and ended in `slots`; `has_news` if any fails that did not, or for another
@@ -45,6 +52,7 @@ impl Schedule {
         let interval = options.interval.into_iter().chain(unwatched).min();
         self.load = interval.and_then(|interval| now.checked_add(spread(interval)));
         self.forget = None;
+        self.planned = Some(now);
         let mut is_failing = false;
         for slot in slots {
             is_failing |= slot.is_stale() || slot.error().is_some_and(LoadError::is_retryable);
@@ -119,6 +127,16 @@ mod tests {
         let spread: Vec<Duration> = (0..100).map(|_| spread(Duration::from_secs(100))).collect();
         assert!(spread.iter().all(|each| (90..=110).contains(&each.as_secs())));
     }
+    #[test]
+    fn a_clock_that_is_set_back_does_not_stop_it() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(10_000);
+        let mut schedule = Schedule::default();
+        let options = LiveOptions::new().interval(Duration::from_secs(10));
+        schedule.plan(&[], &options, now, false, true);
+        assert!(!schedule.is_load_due(now) && schedule.is_load_due(now - Duration::from_secs(1)));
+        assert!(schedule.is_load_due(now + Duration::from_secs(11)));
+    }
+
     #[test]
     fn what_cannot_be_watched_is_read_each_minute() {
         let now = SystemTime::UNIX_EPOCH;
