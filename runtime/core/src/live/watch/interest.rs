@@ -59,21 +59,15 @@ fn next_link(
             }
         };
         let next = here.join(name);
+        // Also a directory: another one may take its place.
+        add(&here, name, credential, interests);
         match std::fs::symlink_metadata(&next) {
             Ok(metadata) if metadata.is_symlink() => {
-                add(&here, name, credential, interests);
                 let target = std::fs::read_link(&next).ok()?;
                 return Some(here.join(target).join(rest.as_path()));
             }
-            Ok(metadata) if metadata.is_dir() && rest.clone().next().is_some() => {
-                // Another directory may take its place.
-                add(&here, name, credential, interests);
-                here = next;
-            }
-            _ => {
-                add(&here, name, credential, interests);
-                return None;
-            }
+            Ok(metadata) if metadata.is_dir() && rest.clone().next().is_some() => here = next,
+            _ => return None,
         }
     }
     None
