@@ -6,7 +6,6 @@
 
 #![allow(missing_docs, reason = "not for people")]
 
-#[allow(unused_macros, reason = "a kind comes with its crate")]
 macro_rules! source_kind {
     ($d:tt $feature:literal, $kind:ident, $needs:ident, $gate:ident, $opener:path) => {
         $crate::macros::feature_gate! {
@@ -58,3 +57,4 @@ macro_rules! credential_kind {
 credential_kind! { $ "certificates", client_certificate, CertificateCredential, needs_client_certificate, __needs_client_certificate, provider_credentials_certificate }
 credential_kind! { $ "oauth2", oauth2_client_credentials, OAuth2Credential, needs_oauth2_client_credentials, __needs_oauth2_client_credentials, provider_credentials_oauth2::oauth2_client_credentials }
 credential_kind! { $ "oauth2", google_service_account, GoogleServiceAccount, needs_google_service_account, __needs_google_service_account, provider_credentials_oauth2::google_service_account }
+source_kind! { $ "vault", vault, needs_vault, __needs_vault, provider_credentials_vault }
