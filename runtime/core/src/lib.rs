@@ -51,8 +51,8 @@ mod spec;
 mod value;
 
 pub use contract::{
-    Assembled, Assembly, DecodeRequest, Decoder, Kind, Opener, PartError, Source, SourceAnswer,
-    SourceError, SourceRequest, SourceWarning, Surroundings,
+    Assembled, Assembly, DecodeRequest, Decoder, Kind, Needed, Opener, PartError, SecretFiles,
+    Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
 };
 pub use file::Permissions;
 #[cfg(feature = "json")]

@@ -22,12 +22,15 @@ use core::num::NonZeroU16;
 /// assert!(error.is_retryable());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each mark stands by itself")]
 pub struct SourceError {
     code: &'static str,
     problem: &'static str,
     fix: &'static str,
     is_absent: bool,
     is_retryable: bool,
+    is_denied: bool,
+    is_unreachable: bool,
     detail: ErrorDetail,
 }
 
@@ -45,7 +48,16 @@ impl SourceError {
     #[must_use]
     pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
         let detail = ErrorDetail { http_status: None, attempts: None };
-        Self { code, problem, fix, is_absent: false, is_retryable: false, detail }
+        Self {
+            code,
+            problem,
+            fix,
+            is_absent: false,
+            is_retryable: false,
+            is_denied: false,
+            is_unreachable: false,
+            detail,
+        }
     }
 
     /// Marks the secret as not there: the next one of the credential's `sources` is asked. Any other
@@ -62,6 +74,20 @@ impl SourceError {
     #[must_use]
     pub const fn retryable(mut self) -> Self {
         self.is_retryable = true;
+        self
+    }
+
+    /// Marks the answer as a refusal: the store will not give this secret to this program.
+    #[must_use]
+    pub const fn denied(mut self) -> Self {
+        self.is_denied = true;
+        self
+    }
+
+    /// Marks the store as out of reach.
+    #[must_use]
+    pub const fn unreachable(mut self) -> Self {
+        self.is_unreachable = true;
         self
     }
 
@@ -95,6 +121,18 @@ impl SourceError {
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         self.is_retryable
+    }
+
+    /// Whether the store refused to give the secret.
+    #[must_use]
+    pub const fn is_denied(&self) -> bool {
+        self.is_denied
+    }
+
+    /// Whether the store could not be reached.
+    #[must_use]
+    pub const fn is_unreachable(&self) -> bool {
+        self.is_unreachable
     }
 
     pub(crate) const fn problem(&self) -> &'static str {

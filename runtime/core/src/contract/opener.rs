@@ -2,6 +2,7 @@ use core::fmt;
 use std::ffi::OsStr;
 
 use super::error::SourceError;
+use super::files::SecretFiles;
 use crate::secret::WipedOsString;
 
 /// How to open something from its usual environment, as `VAULT_ADDR` and `VAULT_TOKEN` are for Vault.
@@ -73,11 +74,12 @@ impl<T: ?Sized> fmt::Debug for Opener<T> {
 /// Only the variables that the [`Opener`] names are there. Their values are wiped when opening ends.
 pub struct Surroundings {
     variables: Vec<(&'static str, WipedOsString)>,
+    files: SecretFiles,
 }
 
 impl Surroundings {
-    pub(crate) fn new(variables: Vec<(&'static str, WipedOsString)>) -> Self {
-        Self { variables }
+    pub(crate) fn new(variables: Vec<(&'static str, WipedOsString)>, files: SecretFiles) -> Self {
+        Self { variables, files }
     }
 
     /// The value of a variable; `None` if it is unset or empty.
@@ -85,6 +87,13 @@ impl Surroundings {
     pub fn variable(&self, name: &str) -> Option<&OsStr> {
         let found = self.variables.iter().find(|(known, _)| *known == name);
         found.map(|(_, value)| value.as_os_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Files, by the rules of the loader: its base directory, its limits, its [`Permissions`](crate::Permissions).
+    /// What is opened may keep the handle and read a file anew whenever it needs to, such as a token that is rotated.
+    #[must_use]
+    pub fn files(&self) -> SecretFiles {
+        self.files.clone()
     }
 }
 
@@ -95,6 +104,6 @@ impl fmt::Debug for Surroundings {
         for (name, _) in &self.variables {
             names.push(name);
         }
-        f.debug_struct("Surroundings").field("variables", &names).finish()
+        f.debug_struct("Surroundings").field("variables", &names).finish_non_exhaustive()
     }
 }

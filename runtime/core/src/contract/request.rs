@@ -13,6 +13,7 @@ pub struct SourceRequest {
     id: &'static str,
     provider: &'static str,
     params: Vec<(&'static str, Param)>,
+    selects: bool,
     answer: Option<Result<SourceAnswer, SourceError>>,
 }
 
@@ -25,8 +26,9 @@ impl SourceRequest {
         id: &'static str,
         provider: &'static str,
         params: Vec<(&'static str, Param)>,
+        selects: bool,
     ) -> Self {
-        Self { ticket, id, provider, params, answer: None }
+        Self { ticket, id, provider, params, selects, answer: None }
     }
 
     pub(crate) fn ticket(&self) -> usize {
@@ -59,6 +61,27 @@ impl SourceRequest {
     /// All parameters, in the order of the manifest.
     pub fn params(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.params.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// Whether the manifest gives a key path, so that the core looks a value up in the
+    /// [content](SourceAnswer::content) that the request is answered with. If it gives none, the whole content is
+    /// the secret: a store whose content is a map may then answer with its only value.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use provider_credentials::{Secret, SourceAnswer, SourceRequest};
+    ///
+    /// fn answer(request: &mut SourceRequest, body: Vec<u8>, only_value: Secret) {
+    ///     request.answer_with(Ok(if request.selects() {
+    ///         SourceAnswer::content(body)
+    ///     } else {
+    ///         SourceAnswer::secret(only_value)
+    ///     }));
+    /// }
+    /// ```
+    #[must_use]
+    pub fn selects(&self) -> bool {
+        self.selects
     }
 
     /// Answers the request with a secret, or with why there is none. A second answer replaces the first.

@@ -1,3 +1,6 @@
+use core::time::Duration;
+
+use super::needed::Needed;
 use super::request::SourceRequest;
 
 /// A source of secrets beyond variables and files: a vault, a cloud store, an HSM.
@@ -72,4 +75,97 @@ pub trait Source: Send + Sync {
     /// with `panic = "abort"` it ends the program, as any does). The message of a panic goes to the
     /// program's panic hook, which prints it: never put a secret, or what a store answered, into it.
     fn fetch(&self, requests: &mut [SourceRequest]);
+
+    /// The IDs of credentials of the same manifest whose secrets the source needs itself, such as its token:
+    /// they are loaded by the same rules as any other. `id.part` is a part of a credential with several; without a
+    /// part, it is the first one, which is a secret.
+    ///
+    /// Asked on the thread that loads, before each [`fetch_with`](Self::fetch_with), so it must not block. Only of
+    /// sources that the program registers: one that an [`Opener`](crate::Opener) opens has no way to be told an ID,
+    /// and finds what it needs in its [`Surroundings`](crate::Surroundings).
+    fn needs(&self) -> &[String] {
+        &[]
+    }
+
+    /// As [`fetch`](Self::fetch), and called instead of it, with the secrets that the source [needs](Self::needs).
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use provider_credentials::{Loader, Needed, Secret, Source, SourceError, SourceRequest};
+    ///
+    /// struct Acme {
+    ///     /// The ID of the credential with the token.
+    ///     needs: [String; 1],
+    /// }
+    ///
+    /// impl Acme {
+    ///     fn read(&self, token: &Secret) -> Result<Secret, SourceError> {
+    ///         // ... a request with the token
+    ///         # Ok(Secret::from("example"))
+    ///     }
+    /// }
+    ///
+    /// impl Source for Acme {
+    ///     fn needs(&self) -> &[String] {
+    ///         &self.needs
+    ///     }
+    ///
+    ///     fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+    ///         let [token] = &self.needs;
+    ///         for request in requests {
+    ///             request.answer(needed.secret(token).and_then(|token| self.read(token)));
+    ///         }
+    ///     }
+    ///
+    ///     fn fetch(&self, requests: &mut [SourceRequest]) {
+    ///         self.fetch_with(requests, &Needed::default());
+    ///     }
+    /// }
+    ///
+    /// let acme = Acme { needs: ["acme-token".to_owned()] };
+    /// let loader = Loader::new().with_source("acme", acme);
+    /// ```
+    fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+        _ = needed;
+        self.fetch(requests);
+    }
+
+    /// Called by `Live` between loads: does what is due (renews its token, its leases) and says when it wants to be
+    /// called next; `None` if not before the next load.
+    ///
+    /// Called after each load, and whenever the returned time is over, on the thread that loads and at most every
+    /// 100 ms. It may run beside [`fetch`](Self::fetch) if the program loads at the same time. No time limit covers
+    /// it: while it blocks, readers go on, but nothing else that is due is done, so give every request a limit of its
+    /// own. A panic is caught, and then it is not called before the next load.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use std::time::Duration;
+    ///
+    /// use provider_credentials::{Source, SourceRequest};
+    ///
+    /// struct Acme;
+    ///
+    /// impl Acme {
+    ///     fn renew(&self) -> Option<Duration> {
+    ///         // ... a request that renews the token, and for how long
+    ///         Some(Duration::from_secs(3600))
+    ///     }
+    /// }
+    ///
+    /// impl Source for Acme {
+    ///     fn fetch(&self, requests: &mut [SourceRequest]) {
+    ///         // ...
+    ///         # _ = requests;
+    ///     }
+    ///
+    ///     fn upkeep(&self) -> Option<Duration> {
+    ///         let lifetime = self.renew()?;
+    ///         Some(lifetime / 3 * 2)
+    ///     }
+    /// }
+    /// ```
+    fn upkeep(&self) -> Option<Duration> {
+        None
+    }
 }

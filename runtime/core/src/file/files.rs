@@ -8,12 +8,23 @@ use crate::report::FileReason;
 use crate::secret::WipedOsString;
 
 /// What a loader says about files.
+#[derive(Clone)]
 pub(crate) struct FileRules {
     /// What relative paths are relative to, if not the working directory.
     pub(crate) base_dir: Option<PathBuf>,
     /// In bytes.
     pub(crate) max_size: u64,
     pub(crate) permissions: Permissions,
+}
+
+/// 1 MiB: no credential file is larger, and an endless one must not fill the memory. The limit of a
+/// Kubernetes Secret is the same.
+pub(super) const MAX_SIZE: u64 = 1 << 20;
+
+impl Default for FileRules {
+    fn default() -> Self {
+        Self { base_dir: None, max_size: MAX_SIZE, permissions: Permissions::Enforce }
+    }
 }
 
 /// The files of one load.
@@ -25,6 +36,10 @@ pub(crate) struct Files<'l> {
 impl<'l> Files<'l> {
     pub(crate) fn new(rules: &'l FileRules) -> Self {
         Self { rules, directories: Directories::default() }
+    }
+
+    pub(crate) fn rules(&self) -> &'l FileRules {
+        self.rules
     }
 
     /// The path to open.

@@ -12,6 +12,7 @@ mod open;
 mod opened;
 mod permissions;
 mod read;
+mod secret_files;
 
 pub(crate) use content::Content;
 pub(crate) use files::{FileRules, Files};

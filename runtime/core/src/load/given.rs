@@ -34,8 +34,7 @@ pub(super) fn give(given: &[(String, Secret)], searches: &mut [Search]) {
 fn outcome(secret: &Secret) -> Outcome {
     let place = Place::Given;
     if !secret.is_text() {
-        let copy = Secret::copy_of_bytes(secret.expose_bytes());
-        return Outcome::Found(Found::new(copy, place));
+        return Outcome::Found(Found::new(secret.copied(), place));
     }
     match Found::of_text(secret.expose_secret(), place) {
         Ok(found) => Outcome::Found(found),
@@ -44,7 +43,7 @@ fn outcome(secret: &Secret) -> Outcome {
 }
 
 /// Whether it is the credential's ID, or `id.part`.
-fn is_exactly(search: &Search, id: &str) -> bool {
+pub(super) fn is_exactly(search: &Search, id: &str) -> bool {
     let Search { spec, part, .. } = search;
     // Without a part, the ID means the one that the kind is about.
     if spec.id == id {

@@ -52,10 +52,6 @@ pub struct Loader {
     pub(super) removal: Option<Promise>,
 }
 
-/// 1 MiB: no credential file is larger, and an endless one must not fill the memory. The limit of a
-/// Kubernetes Secret is the same.
-const MAX_FILE_SIZE: u64 = 1 << 20;
-
 /// Long enough for a store that answers at all, with a few retries.
 const SOURCE_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -79,11 +75,7 @@ impl Loader {
             clock: Clock::of_system(),
             #[cfg(feature = "dotenv")]
             dotenv: None,
-            files: FileRules {
-                base_dir: None,
-                max_size: MAX_FILE_SIZE,
-                permissions: Permissions::Enforce,
-            },
+            files: FileRules::default(),
             #[cfg(feature = "locked-memory")]
             lock_memory: false,
             #[cfg(feature = "env-removal")]

@@ -9,6 +9,7 @@ mod kinds;
 mod loader;
 #[cfg(feature = "locked-memory")]
 mod locking;
+mod needed;
 #[cfg(not(all(feature = "dotenv", feature = "locked-memory", feature = "env-removal")))]
 mod off;
 mod outcome;

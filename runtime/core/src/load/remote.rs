@@ -3,6 +3,7 @@
 use super::clock::Stopwatch;
 use super::judge::Judge;
 use super::loader::Loader;
+use super::needed::needed;
 use super::search::Search;
 use crate::format::Yaml;
 use crate::source::{Asking, Environment, Limits, Reply, answer_of, request};
@@ -24,6 +25,7 @@ pub(super) fn ask(
         registered: &loader.sources,
         opened: &loader.opened,
         environment,
+        files: &loader.files,
         of_source: loader.source_timeout,
         of_load: loader.load_timeout,
         #[cfg(feature = "env-removal")]
@@ -52,7 +54,7 @@ pub(super) fn ask(
                 }
             }
         }
-        let mut replies = asking.start(waiting);
+        let mut replies = asking.start(waiting, &|ids| needed(loader, ids, searches));
         if replies.is_empty() && !goes_on {
             if !asking.is_waiting() {
                 return;

@@ -62,6 +62,16 @@ impl Search {
         };
     }
 
+    /// Whether a source that is not at hand has its part in how this ends: all have if nothing is found.
+    pub(super) fn has_to_be_asked(&self) -> bool {
+        let sources = self.part.sources;
+        let sources = match self.outcome {
+            Outcome::Open(_) => sources,
+            Outcome::Found(_) | Outcome::Broken(_) => sources.get(..self.asked).unwrap_or(sources),
+        };
+        sources.iter().any(|source| matches!(source.place(), SourceSpec::Remote(_)))
+    }
+
     /// What was found and where, or why there is nothing.
     pub(crate) fn into_result(self) -> Result<(Found, Place), LoadError> {
         match self.outcome {

@@ -55,6 +55,15 @@ impl Secret {
         Self(Storage::Bytes(Zeroizing::new(Box::from(bytes))))
     }
 
+    /// A copy for a source, which wipes itself too.
+    pub(crate) fn copied(&self) -> Self {
+        if self.is_text() {
+            Self::copy_of(self.expose_secret())
+        } else {
+            Self::copy_of_bytes(self.expose_bytes())
+        }
+    }
+
     /// The bytes, also of a secret that is no text: a key store, or a key of 32 bytes, that the manifest
     /// says is in an `encoding`.
     ///

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::environment::Environment;
 use super::job::{Done, Job, Key, Provider, Reply, is_stuck, leave};
-use crate::contract::{Opened, Source, SourceRequest, Unanswered};
+use crate::contract::{Needed, Opened, Source, SourceRequest, Unanswered};
+use crate::file::FileRules;
 use crate::spec::RemoteSpec;
 
 /// What a load asks with, and how long it may.
@@ -16,6 +17,7 @@ pub(crate) struct Limits<'l> {
     pub(crate) registered: &'l [(String, Arc<dyn Source>)],
     pub(crate) opened: &'l Arc<Opened>,
     pub(crate) environment: &'l Environment,
+    pub(crate) files: &'l FileRules,
     /// Of each source, whenever it is asked.
     pub(crate) of_source: Duration,
     /// Of all together, since the load began.
@@ -62,10 +64,12 @@ impl<'l> Asking<'l> {
         Self { limits, sender, done, asked: Vec::new() }
     }
 
-    /// Asks every source for all that wait for it. What is not asked has its reply at once.
+    /// Asks every source for all that wait for it. What is not asked has its reply at once. `needed` copies what a
+    /// source needs itself.
     pub(crate) fn start(
         &mut self,
         waiting: Vec<(&'static RemoteSpec, SourceRequest)>,
+        needed: &dyn Fn(&[String]) -> Needed,
     ) -> Vec<Reply> {
         let mut replies = Vec::new();
         for group in groups(waiting) {
@@ -91,7 +95,11 @@ impl<'l> Asking<'l> {
                 fail(&mut replies, &tickets, Unanswered::TimedOut(limit));
                 continue;
             }
-            let job = Job { number: self.asked.len(), provider, requests: group.requests };
+            let Some(needed) = provider.needed(needed) else {
+                fail(&mut replies, &tickets, Unanswered::Panicked);
+                continue;
+            };
+            let job = Job { number: self.asked.len(), provider, requests: group.requests, needed };
             let thread = job.start(kind, &self.sender);
             let state = State::Waiting;
             self.asked.push(Asked { kind, key, tickets, thread, deadline, limit, state });
@@ -154,13 +162,13 @@ impl<'l> Asking<'l> {
 
     /// A registered source takes precedence over what the kind opens by itself.
     fn provider(&self, spec: &RemoteSpec) -> Option<Provider> {
-        let Limits { registered, opened, environment, .. } = &self.limits;
+        let Limits { registered, opened, environment, files, .. } = &self.limits;
         let registered = registered.iter().rev().find(|(name, _)| name == spec.kind);
         if let Some((_, source)) = registered {
             return Some(Provider::Registered(Arc::clone(source)));
         }
         let opener = spec.opener?;
-        let surroundings = environment.surroundings(opener.variables());
+        let surroundings = environment.surroundings(opener.variables(), files);
         Some(Provider::Default { opener, opened: Arc::clone(opened), surroundings })
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::environment::Environment;
 use crate::contract::{DecodeRequest, Decoder, Opened, Opener, Unanswered};
-use crate::file::Content;
+use crate::file::{Content, FileRules};
 use crate::format::{Yaml, no_yaml};
 use crate::report::{Failure, Reason};
 
@@ -26,6 +26,7 @@ pub(crate) type Decode = fn(
     &'static Opener<dyn Decoder>,
     &Opened,
     &Environment,
+    &FileRules,
 ) -> Result<Content, Reason>;
 
 /// The plain content of a file.
@@ -35,6 +36,7 @@ pub(crate) fn decode(
     decoder: &'static Opener<dyn Decoder>,
     opened: &Opened,
     environment: &Environment,
+    rules: &FileRules,
 ) -> Result<Content, Reason> {
     for name in decoder.variables() {
         // What the `.env` file itself lacks is said of variables that come from it.
@@ -43,7 +45,7 @@ pub(crate) fn decode(
             return Err(reason);
         }
     }
-    let surroundings = environment.surroundings(decoder.variables());
+    let surroundings = environment.surroundings(decoder.variables(), rules);
     let request = DecodeRequest::new(content.bytes(), path.file_name());
     let run = || opened.decoder(decoder, &surroundings)?.decode(&request);
     let plain = match catch_unwind(AssertUnwindSafe(run)) {

@@ -1,9 +1,11 @@
 use core::fmt;
 use std::env;
 use std::ffi::{OsStr, OsString};
+use std::sync::Arc;
 
 use super::wanted::WantedNames;
-use crate::contract::Surroundings;
+use crate::contract::{SecretFiles, Surroundings};
+use crate::file::FileRules;
 use crate::report::{DotenvNote, EnvReason, Failure, LoadWarning, Place, Reason};
 use crate::secret::WipedOsString;
 
@@ -105,15 +107,15 @@ impl Environment {
 }
 
 impl Environment {
-    /// A copy of these variables, for a source to be opened with.
-    pub(crate) fn surroundings(&self, names: &[&'static str]) -> Surroundings {
+    /// A copy of these variables, and of the rules for files, for something to be opened with.
+    pub(crate) fn surroundings(&self, names: &[&'static str], rules: &FileRules) -> Surroundings {
         let mut variables = Vec::with_capacity(names.len());
         for name in names {
             if let Some(value) = self.get(name) {
                 variables.push((*name, WipedOsString::concat(&[value])));
             }
         }
-        Surroundings::new(variables)
+        Surroundings::new(variables, SecretFiles::new(Arc::new(rules.clone())))
     }
 }
 

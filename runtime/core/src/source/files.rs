@@ -229,7 +229,8 @@ impl<'l> FileSource<'l> {
                 Some(decoder) => content.and_then(|content| match self.readers.decode {
                     Some(decode) => {
                         let path = entry.path.as_path();
-                        decode(content, path, decoder, self.opened, self.environment)
+                        let rules = self.files.rules();
+                        decode(content, path, decoder, self.opened, self.environment, rules)
                     }
                     None => Err(Reason::Source(Unanswered::NotRegistered)),
                 }),

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use crate::contract::{
-    Opened, Opener, Source, SourceAnswer, SourceError, SourceRequest, Surroundings, Unanswered,
+    Needed, Opened, Opener, Source, SourceAnswer, SourceError, SourceRequest, Surroundings,
+    Unanswered,
 };
 use crate::secret::wipe_stack;
 
@@ -33,6 +34,20 @@ impl Provider {
         }
     }
 
+    /// What the source needs itself, before it is asked; `None` if it panics. What is not open yet needs nothing.
+    pub(super) fn needed(&self, needed: &dyn Fn(&[String]) -> Needed) -> Option<Needed> {
+        let Self::Registered(source) = self else { return Some(Needed::default()) };
+        let needs = match catch_unwind(AssertUnwindSafe(|| source.needs())) {
+            Ok(needs) => needs,
+            Err(payload) => {
+                // To drop it may panic too.
+                mem::forget(payload);
+                return None;
+            }
+        };
+        Some(if needs.is_empty() { Needed::default() } else { needed(needs) })
+    }
+
     fn source(&self) -> Result<Arc<dyn Source>, SourceError> {
         match self {
             Self::Registered(source) => Ok(Arc::clone(source)),
@@ -46,6 +61,7 @@ pub(super) struct Job {
     pub(super) number: usize,
     pub(super) provider: Provider,
     pub(super) requests: Vec<SourceRequest>,
+    pub(super) needed: Needed,
 }
 
 pub(super) struct Done {
@@ -55,9 +71,9 @@ pub(super) struct Done {
 
 impl Job {
     fn run(self) -> Done {
-        let Self { number, provider, mut requests } = self;
+        let Self { number, provider, mut requests, needed } = self;
         let fetch = || match provider.source() {
-            Ok(source) => source.fetch(&mut requests),
+            Ok(source) => source.fetch_with(&mut requests, &needed),
             Err(error) => requests.iter_mut().for_each(|request| request.answer(Err(error))),
         };
         let unanswered = match catch_unwind(AssertUnwindSafe(fetch)) {
@@ -68,6 +84,7 @@ impl Job {
                 Unanswered::Panicked
             }
         };
+        drop(needed);
         let mut replies = Vec::with_capacity(requests.len());
         for request in requests {
             let (ticket, answer) = request.into_answer();

@@ -25,7 +25,7 @@ pub(crate) fn request(
             Err(reason) => return Err(unexpanded(remote, reason, environment)),
         }
     }
-    Ok(SourceRequest::new(part, spec.id, spec.provider, params))
+    Ok(SourceRequest::new(part, spec.id, spec.provider, params, remote.key.is_some()))
 }
 
 fn unexpanded(remote: &'static RemoteSpec, reason: EnvReason, environment: &Environment) -> Answer {

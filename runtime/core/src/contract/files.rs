@@ -1,0 +1,72 @@
+use core::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::error::SourceError;
+
+/// Reads the files that a source or a decoder needs itself, such as a token that an agent renews, by the rules for
+/// every secret file.
+///
+/// A handle: cloning it is cheap. [`Surroundings::files`](crate::Surroundings::files) gives one with the rules of the
+/// loader; the default has those of [`Loader::new`](crate::Loader::new).
+///
+/// ```no_run
+/// # use provider_credentials_core as provider_credentials;
+/// use std::path::Path;
+///
+/// use provider_credentials::{Secret, SecretFiles, SourceError};
+///
+/// fn token(files: &SecretFiles) -> Result<Secret, SourceError> {
+///     let content = files.read(Path::new("/run/agent/token"))?;
+///     Ok(Secret::from(content.trim_ascii()))
+/// }
+/// # _ = token(&SecretFiles::default());
+/// ```
+///
+/// # Errors
+///
+/// They have the codes that files of credentials have (`file_not_found`, which is [absent](SourceError::absent);
+/// `file_unreadable`, `file_not_regular`, `file_too_large`, `file_empty`, `file_insecure_permissions`,
+/// `file_insecure_owner`, `file_insecure_directory`, `value_encrypted`), and say nothing of the path, which may come
+/// from a variable. A source for which a missing file is not an absent secret answers with an error of its own.
+#[derive(Clone)]
+pub struct SecretFiles(Arc<dyn ReadFiles>);
+
+/// What reads, which is further up.
+pub(crate) trait ReadFiles: Send + Sync {
+    fn read(&self, path: &Path, is_secret: bool) -> Result<Zeroizing<Vec<u8>>, SourceError>;
+}
+
+impl SecretFiles {
+    pub(crate) fn new(reader: Arc<dyn ReadFiles>) -> Self {
+        Self(reader)
+    }
+
+    /// What a file holds now. If others can read or replace it, it is refused, as the loader's
+    /// [`Permissions`](crate::Permissions) say.
+    ///
+    /// # Errors
+    ///
+    /// See [above](#errors).
+    pub fn read(&self, path: &Path) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        self.0.read(path, true)
+    }
+
+    /// What a file that is no secret holds now, such as a bundle of CA certificates: anybody may own and read it. It
+    /// still has to be a regular file of at most 1 MiB, or of the loader's limit if that is more.
+    ///
+    /// # Errors
+    ///
+    /// See [above](#errors).
+    pub fn read_public(&self, path: &Path) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        self.0.read(path, false)
+    }
+}
+
+impl fmt::Debug for SecretFiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecretFiles").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,54 @@
+use core::fmt;
+
+use super::error::SourceError;
+use crate::secret::Secret;
+
+/// The secrets that a source [needs](crate::Source::needs) itself, copied for one call of
+/// [`Source::fetch_with`](crate::Source::fetch_with) and wiped after it.
+///
+/// Only credentials at hand can be needed: of an environment variable, a file, or given to the loader. One that
+/// comes from a source that is asked cannot, so no two sources wait for each other.
+#[derive(Default)]
+pub struct Needed {
+    secrets: Vec<(String, Result<Secret, SourceError>)>,
+}
+
+const UNKNOWN: SourceError = SourceError::new(
+    "needed_credential_unknown",
+    "the manifest has no credential with the ID that the source needs itself",
+    "declare it, or correct the ID where the program makes the source",
+);
+
+impl Needed {
+    pub(crate) fn new(secrets: Vec<(String, Result<Secret, SourceError>)>) -> Self {
+        Self { secrets }
+    }
+
+    /// The secret of a credential that is among [`needs`](crate::Source::needs), by the ID as it is there.
+    ///
+    /// # Errors
+    ///
+    /// | code | meaning |
+    /// |---|---|
+    /// | `needed_credential_unknown` | the manifest has no such credential, or `needs` does not name it |
+    /// | `needed_credential_not_local` | one of the sources that its secret is looked for in is asked, as this one is |
+    /// | `needed_credential_failed` | it is not loaded; its own error says why |
+    ///
+    /// They can answer the requests as they are.
+    pub fn secret(&self, id: &str) -> Result<&Secret, SourceError> {
+        let found = self.secrets.iter().find(|(known, _)| known == id);
+        let (_, secret) = found.ok_or(UNKNOWN)?;
+        secret.as_ref().map_err(|error| *error)
+    }
+}
+
+/// Shows the IDs.
+impl fmt::Debug for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut ids = Vec::new();
+        for (id, _) in &self.secrets {
+            ids.push(id);
+        }
+        f.debug_struct("Needed").field("ids", &ids).finish_non_exhaustive()
+    }
+}

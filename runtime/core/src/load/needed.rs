@@ -1,0 +1,52 @@
+//! What sources need themselves: copies of secrets of the same load.
+
+use super::given::is_exactly;
+use super::loader::Loader;
+use super::outcome::Outcome;
+use super::search::Search;
+use crate::contract::{Needed, SourceError};
+use crate::secret::Secret;
+
+const NOT_LOCAL: SourceError = SourceError::new(
+    "needed_credential_not_local",
+    "the secret of the credential that the source needs itself comes from a source that is asked",
+    "give that credential sources of `env` and `file` alone",
+);
+const FAILED: SourceError = SourceError::new(
+    "needed_credential_failed",
+    "the credential that the source needs itself is not loaded",
+    "correct what the error of that credential says",
+);
+
+/// Called when all that is at hand has been found.
+pub(super) fn needed(loader: &Loader, ids: &[String], searches: &[Search]) -> Needed {
+    let mut secrets = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(search) = searches.iter().find(|search| is_exactly(search, id)) {
+            secrets.push((id.clone(), secret_of(search).map(|secret| kept(loader, secret))));
+        }
+    }
+    Needed::new(secrets)
+}
+
+fn secret_of(search: &Search) -> Result<Secret, SourceError> {
+    // Also if such a source has answered before: what is needed must not depend on who is quick.
+    if search.has_to_be_asked() {
+        return Err(NOT_LOCAL);
+    }
+    match &search.outcome {
+        Outcome::Found(found) => Ok(found.secret.copied()),
+        Outcome::Open(_) | Outcome::Broken(_) => Err(FAILED),
+    }
+}
+
+/// In locked memory if the program asks for it. What could not be done of that is said of the credential itself.
+#[cfg(feature = "locked-memory")]
+fn kept(loader: &Loader, secret: Secret) -> Secret {
+    if loader.lock_memory { secret.lock().0 } else { secret }
+}
+
+#[cfg(not(feature = "locked-memory"))]
+fn kept(_: &Loader, secret: Secret) -> Secret {
+    secret
+}
