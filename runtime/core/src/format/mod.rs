@@ -4,6 +4,8 @@ mod extract;
 mod finish;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(feature = "json")]
+mod members;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod paths;
 mod paths_asked;
@@ -20,5 +22,7 @@ pub(crate) use extract::{
     Yaml, broken_json, extract, extract_yaml, is_json, no_yaml, of_extension,
 };
 pub(crate) use finish::finish;
+#[cfg(feature = "json")]
+pub use members::json_members;
 #[cfg(feature = "json")]
 pub use values::json_values;
