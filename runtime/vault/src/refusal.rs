@@ -1,0 +1,44 @@
+//! Why the server says no, by the status of its answer: its words are not repeated.
+
+use provider_credentials_core::SourceError;
+use provider_credentials_http::Answer;
+
+use crate::answer::is_true;
+use crate::api::{Api, Call};
+use crate::failures::{
+    NOT_FOUND, NOT_INITIALIZED, NOT_READABLE, OVERLOADED, PERMISSION_DENIED, REDIRECTED, REFUSED,
+    SEALED, SERVER_ERROR, STANDBY,
+};
+
+/// The error of an answer whose status is not 200 (<https://openbao.org/api-docs/#http-status-codes>).
+pub(crate) fn refusal(api: &Api, call: &Call<'_>, answer: &Answer) -> SourceError {
+    let error = match answer.status() {
+        300..400 => REDIRECTED,
+        403 => PERMISSION_DENIED,
+        404 => NOT_FOUND,
+        405 => NOT_READABLE,
+        429 => OVERLOADED,
+        472 | 473 => STANDBY,
+        501 => NOT_INITIALIZED,
+        503 => unavailable(api, call),
+        500.. => SERVER_ERROR,
+        _ => REFUSED,
+    };
+    error.http_status(answer.status())
+}
+
+/// A server that is sealed, or not initialized, says no more than 503 to most requests.
+fn unavailable(api: &Api, call: &Call<'_>) -> SourceError {
+    let plain = Call::until(call.deadline);
+    let Ok(answer) = api.get(&plain, "sys/seal-status") else { return SERVER_ERROR };
+    let Ok(text) = answer.text() else { return SERVER_ERROR };
+    if answer.status() != 200 {
+        SERVER_ERROR
+    } else if !is_true(text, &["initialized"]) {
+        NOT_INITIALIZED
+    } else if is_true(text, &["sealed"]) {
+        SEALED
+    } else {
+        SERVER_ERROR
+    }
+}
