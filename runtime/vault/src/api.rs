@@ -3,7 +3,7 @@
 use provider_credentials_core::{ExposeSecret, Secret, SourceError};
 use provider_credentials_http::{Answer, Client, Deadline, Request, Retries, Url, Value};
 
-use crate::failures::{NAMESPACE_INVALID, of_http};
+use crate::failures::{NAMESPACE_INVALID, TOKEN_MALFORMED, of_http};
 
 /// A server.
 pub(crate) struct Api {
@@ -43,7 +43,8 @@ const ATTEMPTS: u16 = 3;
 impl Api {
     /// `path` stands behind `v1/`, in percent-encoding.
     pub(crate) fn get(&self, call: &Call<'_>, path: &str) -> Result<Answer, SourceError> {
-        self.send(call, Request::get(&self.url(path)?))
+        let url = self.url(path)?;
+        self.send(call, Request::get(&url))
     }
 
     pub(crate) fn post(
@@ -52,26 +53,29 @@ impl Api {
         path: &str,
         body: &[u8],
     ) -> Result<Answer, SourceError> {
-        let request = Request::new("POST", &self.url(path)?);
-        self.send(call, request.body("application/json", body))
+        let url = self.url(path)?;
+        self.send(call, Request::post(&url).body("application/json", body))
     }
 
     fn url(&self, path: &str) -> Result<Url, SourceError> {
-        self.address.join(&format!("v1/{path}")).map_err(|failure| of_http(&failure))
+        self.address.join(&format!("/v1/{path}")).map_err(|failure| of_http(&failure))
     }
 
-    fn send(&self, call: &Call<'_>, mut request: Request<'_>) -> Result<Answer, SourceError> {
+    fn send(&self, call: &Call<'_>, request: Request<'_>) -> Result<Answer, SourceError> {
         // What a browser could be made to send does not have it.
-        request = request.header("X-Vault-Request", Value::public("true"));
+        let mut request = request.header("X-Vault-Request", Value::plain("true"));
         if let Some(namespace) = call.namespace.or(self.namespace.as_deref()) {
             if namespace.is_empty() || !namespace.bytes().all(|byte| byte.is_ascii_graphic()) {
                 return Err(NAMESPACE_INVALID);
             }
-            request = request.header("X-Vault-Namespace", Value::public(namespace));
+            request = request.header("X-Vault-Namespace", Value::plain(namespace));
         }
         if let Some(token) = call.token {
-            let token = Value::secret(token.expose_secret().as_bytes());
-            request = request.header("X-Vault-Token", token);
+            let token = token.expose_secret();
+            if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+                return Err(TOKEN_MALFORMED);
+            }
+            request = request.header("X-Vault-Token", Value::secret(token));
         }
         let retries = Retries::new(ATTEMPTS).on(WORTH_ANOTHER);
         let sent = self.client.send_with_retries(&request, call.deadline, &retries);

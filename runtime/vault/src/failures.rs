@@ -1,6 +1,7 @@
 //! All that can go wrong, in words that fit behind the name of a secret.
 
 use provider_credentials_core::{SourceError, SourceWarning};
+use provider_credentials_http::{Failure, Kind, TlsProblem};
 
 const fn error(code: &'static str, problem: &'static str, fix: &'static str) -> SourceError {
     SourceError::new(code, problem, fix)
@@ -195,6 +196,13 @@ pub(crate) const NO_TOKEN: SourceError = error(
 )
 .denied();
 
+pub(crate) const TOKEN_MALFORMED: SourceError = error(
+    "vault_token_malformed",
+    "the token has a space, a line break, or another sign that no token has",
+    "set `VAULT_TOKEN` to the token alone",
+)
+.denied();
+
 pub(crate) const TOKEN_INVALID: SourceError = error(
     "vault_token_invalid",
     "the server does not accept the token: it is wrong, has expired, or was revoked",
@@ -328,3 +336,30 @@ pub(crate) const UNVERIFIED: SourceWarning = SourceWarning::new(
     "the server was not verified, so that anybody on the way can have read and changed it",
     "name the server's authority in `VAULT_CACERT`, and do not skip the check",
 );
+
+/// What the connection came to.
+pub(crate) fn of_http(failure: &Failure) -> SourceError {
+    let error = match failure.kind() {
+        Kind::InvalidUrl => ADDRESS_INVALID,
+        Kind::InsecureUrl => ADDRESS_INSECURE,
+        Kind::NotResolved => NOT_RESOLVED,
+        Kind::TimedOut => TIMED_OUT,
+        Kind::Tls(problem) => match problem {
+            TlsProblem::UnknownIssuer => TLS_UNKNOWN_ISSUER,
+            TlsProblem::Expired | TlsProblem::NotYetValid => TLS_EXPIRED,
+            TlsProblem::OtherName => TLS_OTHER_NAME,
+            TlsProblem::ClientCertificateWanted | TlsProblem::BadClientCertificate => TLS_CLIENT,
+            _ => TLS,
+        },
+        Kind::ProxyRefused | Kind::ProxyUnsupported => PROXY_INVALID,
+        Kind::Redirected => REDIRECTED,
+        Kind::AnswerInvalid => ANSWER_INVALID,
+        Kind::AnswerTooLarge => ANSWER_TOO_LARGE,
+        _ => UNREACHABLE,
+    };
+    let error = failure.status().map_or(error, |status| error.http_status(status));
+    match u16::try_from(failure.attempts()).unwrap_or(u16::MAX) {
+        0 | 1 => error,
+        attempts => error.attempts(attempts),
+    }
+}

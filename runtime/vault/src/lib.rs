@@ -2,20 +2,22 @@
 //! [`provider-credentials`](https://docs.rs/provider-credentials).
 //!
 //! Programs depend on `provider-credentials` with feature `vault`. With no registration, the source is opened from the
-//! variables that `vault` and `bao` use; [`Vault::builder`] is for everything else.
+//! variables that `vault` and `bao` use; [`VaultBuilder::new`] is for everything else.
 //!
 //! # Inside
 //!
 //! ```text
-//! opener        from the environment                    builder, settings   from a program, and what both set
-//! vault         the source: all requests of a load, paths read once, on a few connections
-//! session       the token: a login, its renewal          auth, login, value  by what a program is known, and where from
-//! wrapping      secret IDs that come wrapped
-//! path, mounts  from the path of the manifest to that of the API
-//! read, secret  one path, and what it holds              lease, leases       what ends, and is renewed
-//! api           one request                              refusal             why the server says no
-//! body, answer  JSON there and back, in buffers that are wiped
-//! failures      all that may be said
+//! opener         from the environment: variables        builder, settings   from a program, and what both come to
+//! authority      whom the connection trusts
+//! vault          the source: all requests of a load
+//! wanted         which secrets they are for              secret              what of one answers a request
+//! reader         each secret is read once, on a few connections
+//! leases, lease  secrets that the server lends           read                one that is read now
+//! mounts, path   from the path of the manifest to that of the API
+//! session        the token: logins, renewals             login, wrapping     from what a program is known by to a token
+//! auth, value    by what that is                         refusal             why the server says no
+//! api            one request                             body, answer        JSON there and back
+//! failures       all that may be said
 //! ```
 
 #![forbid(unsafe_code)]
@@ -24,6 +26,7 @@
 mod answer;
 mod api;
 mod auth;
+mod authority;
 mod body;
 mod builder;
 mod failures;
@@ -34,12 +37,15 @@ mod mounts;
 mod opener;
 mod path;
 mod read;
+mod reader;
 mod refusal;
 mod secret;
 mod session;
 mod settings;
 mod value;
+mod variables;
 mod vault;
+mod wanted;
 mod wrapping;
 
 pub use auth::VaultAuth;

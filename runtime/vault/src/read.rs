@@ -1,0 +1,89 @@
+//! One secret of the server, whole.
+
+use std::time::Duration;
+
+use provider_credentials_core::{ExposeSecret, SourceError};
+use zeroize::Zeroizing;
+
+use crate::answer::{at, is_true, seconds_at, text_at};
+use crate::api::{Api, Call};
+use crate::failures::{
+    ANSWER_INVALID, NOT_FOUND, NOT_READABLE, PATH_HAS_DATA, VERSION_DELETED, VERSION_DESTROYED,
+    VERSION_NOT_FOUND,
+};
+use crate::mounts::Mounts;
+use crate::refusal::refusal;
+use crate::wanted::Wanted;
+
+/// What it holds.
+pub(crate) struct Content {
+    /// An object, in JSON.
+    pub(crate) data: Zeroizing<Vec<u8>>,
+    pub(crate) version: Option<String>,
+    pub(crate) lease: Option<Terms>,
+}
+
+/// On which the server lends it.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    pub(crate) id: String,
+    pub(crate) lifetime: Duration,
+    pub(crate) is_renewable: bool,
+}
+
+pub(crate) fn read(
+    api: &Api,
+    call: &Call<'_>,
+    mounts: &Mounts,
+    wanted: &Wanted,
+) -> Result<Content, SourceError> {
+    let Wanted { path, version, .. } = wanted;
+    let place = mounts.place(api, call, path, version.as_deref())?;
+    let answer = api.get(call, &place.path)?;
+    let status = answer.status();
+    if status == 404 {
+        // It may be mounted elsewhere by now, or have versions.
+        mounts.forget(call.namespace, path);
+        let error = why_not_found(answer.text().unwrap_or_default(), wanted, place.has_versions);
+        return Err(error.http_status(status));
+    }
+    if status != 200 {
+        return Err(refusal(api, call, &answer));
+    }
+    let text = answer.text().map_err(|_| ANSWER_INVALID)?;
+    let outer = at(text, &["data"]).ok_or(NOT_READABLE)?;
+    if !place.has_versions {
+        let (data, lease) = (copy(outer), terms(text));
+        return Ok(Content { data, version: None, lease });
+    }
+    let data = at(outer, &["data"]).ok_or(ANSWER_INVALID)?;
+    let version = text_at(outer, &["metadata", "version"]);
+    let version = version.map(|version| version.expose_secret().to_owned());
+    Ok(Content { data: copy(data), version, lease: None })
+}
+
+fn copy(text: &str) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(text.as_bytes().to_vec())
+}
+
+/// Mounts without leases say how often a secret may be read anew; it has no name then.
+fn terms(text: &str) -> Option<Terms> {
+    Some(Terms {
+        id: text_at(text, &["lease_id"])?.expose_secret().to_owned(),
+        lifetime: seconds_at(text, &["lease_duration"])?,
+        is_renewable: is_true(text, &["renewable"]),
+    })
+}
+
+/// A version that is gone still has its metadata.
+fn why_not_found(text: &str, wanted: &Wanted, has_versions: bool) -> SourceError {
+    if let Some(metadata) = at(text, &["data", "metadata"]) {
+        return if is_true(metadata, &["destroyed"]) { VERSION_DESTROYED } else { VERSION_DELETED };
+    }
+    let segment = wanted.path.as_str().split('/').nth(1);
+    match (has_versions, segment, &wanted.version) {
+        (true, Some("data" | "metadata"), _) => PATH_HAS_DATA,
+        (_, _, Some(_)) => VERSION_NOT_FOUND,
+        _ => NOT_FOUND,
+    }
+}

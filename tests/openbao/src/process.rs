@@ -1,0 +1,20 @@
+use std::process::{Child, Command, Stdio};
+
+/// A program that ends with its test.
+#[derive(Debug)]
+pub struct Process(Child);
+
+impl Process {
+    /// `None` if there is no such program. What it prints is not kept.
+    pub fn start(command: &mut Command) -> Option<Self> {
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().ok().map(Self)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}

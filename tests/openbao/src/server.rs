@@ -1,0 +1,263 @@
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::audit::{Seen, seen};
+use crate::install::installed;
+use crate::process::Process;
+
+/// How a server runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Unsealed, in memory, http.
+    Plain,
+    /// Unsealed, in memory, with certificates that it makes itself.
+    Tls,
+    /// As in production: its data on disk, certificates by `openssl`, sealed when it starts.
+    Raft,
+}
+
+/// A server of its own for one test.
+#[derive(Debug)]
+pub struct Bao {
+    program: PathBuf,
+    home: TempDir,
+    listen: String,
+    mode: Mode,
+    /// `root`, unless the server chose.
+    root: String,
+    keys: Vec<String>,
+    server: Option<Process>,
+}
+
+/// The token of the one who may do everything, where the server is told one.
+const ROOT: &str = "root-of-the-test";
+
+impl Bao {
+    /// Starts a server. `target` is cargo's directory for temporary files: `env!("CARGO_TARGET_TMPDIR")`.
+    ///
+    /// # Errors
+    ///
+    /// Why there can be none here.
+    pub fn start(target: &str, mode: Mode) -> Result<Self, &'static str> {
+        let program = installed(Path::new(target))?;
+        let home = tempfile::tempdir().map_err(|_| "no temporary directory")?;
+        let listen = free_address().ok_or("no free port")?;
+        let root = ROOT.to_owned();
+        let mut bao = Self { program, home, listen, mode, root, keys: Vec::new(), server: None };
+        bao.write_config()?;
+        bao.up()?;
+        if mode == Mode::Raft {
+            bao.initialize().ok_or("bao cannot be initialized")?;
+        }
+        Ok(bao)
+    }
+
+    /// Its URL.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self.mode {
+            Mode::Plain => format!("http://{}", self.listen),
+            Mode::Tls | Mode::Raft => format!("https://{}", self.listen),
+        }
+    }
+
+    /// Host and port.
+    #[must_use]
+    pub fn listens_at(&self) -> &str {
+        &self.listen
+    }
+
+    /// The token of the one who may do everything.
+    #[must_use]
+    pub fn root_token(&self) -> &str {
+        &self.root
+    }
+
+    /// A directory of its own, which is its home.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The authority of its certificate.
+    #[must_use]
+    pub fn ca_file(&self) -> PathBuf {
+        self.home().join(if self.mode == Mode::Raft { "server.pem" } else { "vault-ca.pem" })
+    }
+
+    /// What it was asked so far.
+    #[must_use]
+    pub fn seen(&self) -> Vec<Seen> {
+        seen(&self.home().join("audit.log"))
+    }
+
+    /// The whole audit log.
+    #[must_use]
+    pub fn audit_log(&self) -> String {
+        fs::read_to_string(self.home().join("audit.log")).unwrap_or_default()
+    }
+
+    /// Runs `bao` as the one who may do everything; what it prints, as JSON.
+    ///
+    /// # Panics
+    ///
+    /// If it fails.
+    pub fn run(&self, arguments: &[&str]) -> Value {
+        self.try_run(arguments).unwrap_or_else(|error| panic!("bao {arguments:?}: {error}"))
+    }
+
+    /// The same for words with spaces between them.
+    ///
+    /// # Panics
+    ///
+    /// If it fails.
+    pub fn bao(&self, line: &str) -> Value {
+        self.run(&line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// The same, without a panic.
+    ///
+    /// # Errors
+    ///
+    /// What it says where it fails.
+    pub fn try_run(&self, arguments: &[&str]) -> Result<Value, String> {
+        let out = Command::new(&self.program)
+            .args(arguments)
+            .env_clear()
+            .env("BAO_ADDR", self.address())
+            .env("BAO_CACERT", self.ca_file())
+            .env("BAO_TOKEN", &self.root)
+            .env("BAO_FORMAT", "json")
+            .env("HOME", self.home())
+            .output()
+            .map_err(|error| error.to_string())?;
+        if !out.status.success() {
+            return Err(String::from_utf8_lossy(&out.stderr).into_owned());
+        }
+        Ok(serde_json::from_slice(&out.stdout).unwrap_or(Value::Null))
+    }
+
+    /// A policy with these rules, and a token that has it and lasts `ttl`.
+    ///
+    /// # Panics
+    ///
+    /// If the server refuses.
+    pub fn token(&self, policy: &str, rules: &str, ttl: &str) -> String {
+        self.policy(policy, rules);
+        let made = self.bao(&format!("token create -policy={policy} -ttl={ttl}"));
+        made["auth"]["client_token"].as_str().expect("a token").to_owned()
+    }
+
+    /// A policy.
+    ///
+    /// # Panics
+    ///
+    /// If the server refuses.
+    pub fn policy(&self, name: &str, rules: &str) {
+        let file = self.home().join(format!("{name}.hcl"));
+        fs::write(&file, rules).unwrap();
+        self.run(&["policy", "write", name, file.to_str().unwrap()]);
+    }
+
+    /// Ends it, if it runs.
+    pub fn down(&mut self) {
+        self.server = None;
+    }
+
+    /// Starts it again at the same address: one that has its data on disk is sealed then.
+    ///
+    /// # Errors
+    ///
+    /// Why it does not answer.
+    pub fn up(&mut self) -> Result<(), &'static str> {
+        let mut command = Command::new(&self.program);
+        command.arg("server").arg(format!("-config={}", self.home().join("bao.hcl").display()));
+        if self.mode != Mode::Raft {
+            command.args(["-dev", "-dev-no-store-token"]);
+            command.arg(format!("-dev-root-token-id={ROOT}"));
+            command.arg(format!("-dev-listen-address={}", self.listen));
+        }
+        if self.mode == Mode::Tls {
+            command.arg("-dev-tls");
+            command.arg(format!("-dev-tls-cert-dir={}", self.home().display()));
+        }
+        command.env_clear().env("HOME", self.home());
+        self.server = Some(Process::start(&mut command).ok_or("bao does not start")?);
+        for _ in 0..200 {
+            // Sealed, it exits with 2, and says so.
+            if self.is_answering() {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err("bao does not answer")
+    }
+
+    fn is_answering(&self) -> bool {
+        match self.try_run(&["read", "sys/seal-status"]) {
+            Ok(status) => self.mode == Mode::Raft || status["data"]["sealed"] == false,
+            Err(_) => false,
+        }
+    }
+
+    /// Unseals it.
+    ///
+    /// # Panics
+    ///
+    /// If it does not get unsealed.
+    pub fn unseal(&self) {
+        for key in &self.keys {
+            self.run(&["operator", "unseal", key]);
+        }
+        for _ in 0..200 {
+            if self.try_run(&["token", "lookup"]).is_ok() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("bao stays sealed");
+    }
+
+    fn initialize(&mut self) -> Option<()> {
+        let words = ["operator", "init", "-key-shares=1", "-key-threshold=1"];
+        let made = self.try_run(&words).ok()?;
+        made["root_token"].as_str()?.clone_into(&mut self.root);
+        self.keys = vec![made["unseal_keys_b64"][0].as_str()?.to_owned()];
+        self.unseal();
+        self.try_run(&["secrets", "enable", "-path=secret", "-version=2", "kv"]).ok()?;
+        Some(())
+    }
+
+    fn write_config(&self) -> Result<(), &'static str> {
+        let home = self.home().display();
+        let mut config =
+            format!("audit \"file\" \"all\" {{ options {{ file_path = \"{home}/audit.log\" }} }}\n");
+        if self.mode == Mode::Raft {
+            let listen = &self.listen;
+            let cluster = free_address().ok_or("no free port")?;
+            let made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout server.key -out server.pem";
+            let mut openssl = Command::new("openssl");
+            let out = openssl.args(made.split(' ')).current_dir(self.home()).output();
+            out.ok().filter(|out| out.status.success()).ok_or("there is no openssl")?;
+            fs::create_dir(self.home().join("raft")).map_err(|_| "no directory")?;
+            config += &format!(
+                "storage \"raft\" {{\n  path = \"{home}/raft\"\n  node_id = \"one\"\n}}\n\
+                 listener \"tcp\" {{\n  address = \"{listen}\"\n  cluster_address = \"{cluster}\"\n  \
+                 tls_cert_file = \"{home}/server.pem\"\n  tls_key_file = \"{home}/server.key\"\n}}\n\
+                 api_addr = \"https://{listen}\"\ncluster_addr = \"https://{cluster}\"\n"
+            );
+        }
+        fs::write(self.home().join("bao.hcl"), config).map_err(|_| "no file")
+    }
+}
+
+fn free_address() -> Option<String> {
+    Some(TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.to_string())
+}
