@@ -38,7 +38,7 @@ impl<'c> Call<'c> {
 /// As the server's own clients have it: 412 where a replica has not caught up, 429 where it is asked too often, and
 /// what a server says that is about to be well again. Not 501, which says that it is not initialized.
 const WORTH_ANOTHER: &[u16] = &[412, 429, 500, 502, 503, 504];
-const ATTEMPTS: u16 = 3;
+const ATTEMPTS: u32 = 3;
 
 impl Api {
     /// `path` stands behind `v1/`, in percent-encoding.

@@ -11,7 +11,7 @@ use crate::api::Api;
 use crate::auth::VaultAuth;
 use crate::authority::{Authority, ClientCertificate, trust};
 use crate::failures::{
-    ADDRESS_INSECURE, ADDRESS_INVALID, AUTHORITY_INVALID, CLIENT_KEY_MISSING, NO_ADDRESS, NO_TOKEN, PROXY_INVALID,
+    ADDRESS_INSECURE, ADDRESS_INVALID, AUTHORITY_INVALID, CLIENT_KEY_MISSING, NO_ADDRESS, NO_TOKEN,
     SKIP_VERIFY, of_http,
 };
 use crate::session::Session;
@@ -36,6 +36,7 @@ use crate::vault::Vault;
 /// # }
 /// ```
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct VaultBuilder {
     address: Option<String>,
     namespace: Option<String>,
@@ -235,18 +236,19 @@ impl VaultBuilder {
         }
         if let Some(word) = variables.either("SKIP_VERIFY")? {
             // All that Go takes for false.
-            self.wants_no_check |= !matches!(&**word, "0" | "f" | "F" | "false" | "FALSE" | "False");
+            self.wants_no_check |=
+                !matches!(&**word, "0" | "f" | "F" | "false" | "FALSE" | "False");
         }
         if self.proxies.is_none() {
             let get = |name: &str| variables.get(name).ok().flatten();
-            self.proxies = Some(Proxies::from_variables(get).map_err(|_| PROXY_INVALID)?);
+            self.proxies = Some(Proxies::from_variables(get));
         }
         if self.auth.is_none() {
             let token = match variables.either("TOKEN")? {
                 Some(token) => Some(AuthValue::given(token.as_str())),
-                None => variables.get("HOME")?.map(|home| {
-                    AuthValue::file(PathBuf::from(home.as_str()).join(".vault-token"))
-                }),
+                None => variables
+                    .get("HOME")?
+                    .map(|home| AuthValue::file(PathBuf::from(home.as_str()).join(".vault-token"))),
             };
             self.auth = token.map(VaultAuth::token);
         }

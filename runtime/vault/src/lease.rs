@@ -38,7 +38,8 @@ impl Lease {
     /// Until its own end or that of the token that it was lent to.
     pub(crate) fn left(&self) -> Duration {
         let ends = *self.ends.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = ends.map_or(Duration::ZERO, |ends| ends.saturating_duration_since(Instant::now()));
+        let own =
+            ends.map_or(Duration::ZERO, |ends| ends.saturating_duration_since(Instant::now()));
         self.token.left().map_or(own, |left| left.min(own))
     }
 

@@ -79,12 +79,7 @@ pub(crate) fn log_in(
     }
 }
 
-fn granted(
-    api: &Api,
-    call: &Call<'_>,
-    path: &str,
-    body: &[u8],
-) -> Result<Granted, SourceError> {
+fn granted(api: &Api, call: &Call<'_>, path: &str, body: &[u8]) -> Result<Granted, SourceError> {
     let answer = api.post(call, path, body)?;
     let status = answer.status();
     match status {

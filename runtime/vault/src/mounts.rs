@@ -65,12 +65,7 @@ impl Mounts {
         group.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn mount(
-        &self,
-        api: &Api,
-        call: &Call<'_>,
-        path: &SecretPath,
-    ) -> Result<Mount, SourceError> {
+    fn mount(&self, api: &Api, call: &Call<'_>, path: &SecretPath) -> Result<Mount, SourceError> {
         let group = self.group(call.namespace, path);
         let mut mounts = group.lock().unwrap_or_else(PoisonError::into_inner);
         // No mount is below another.

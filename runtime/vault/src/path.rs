@@ -38,7 +38,8 @@ impl SecretPath {
 pub(crate) fn encoded(path: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-    let digit = |value: u8| HEX.get(usize::from(value & 15)).map_or('0', |digit| char::from(*digit));
+    let digit =
+        |value: u8| HEX.get(usize::from(value & 15)).map_or('0', |digit| char::from(*digit));
     let mut text = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {

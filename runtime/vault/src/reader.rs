@@ -178,6 +178,7 @@ fn fail(outcomes: &mut [Option<Outcome>], error: SourceError) {
     }
 }
 
+#[allow(clippy::ref_option, reason = "for iterators over them")]
 fn is_refused(outcome: &Option<Outcome>) -> bool {
     matches!(outcome, Some(Err(error)) if error.code() == PERMISSION_DENIED.code())
 }

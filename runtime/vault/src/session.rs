@@ -39,7 +39,7 @@ impl Times {
         let after = |part: Duration| now.checked_add(part);
         // Two thirds, as everybody has it; near its end, requests would come too late.
         Self {
-            ends: lifetime.and_then(|lifetime| after(lifetime - margin(lifetime))),
+            ends: lifetime.and_then(|lifetime| after(lifetime.saturating_sub(margin(lifetime)))),
             renews: lifetime.and_then(|lifetime| after(lifetime / 3 * 2)),
         }
     }

@@ -52,11 +52,7 @@ impl AuthValue {
     }
 
     /// A copy of the value as it is now.
-    pub(crate) fn read(
-        &self,
-        files: &SecretFiles,
-        needed: &Needed,
-    ) -> Result<Secret, SourceError> {
+    pub(crate) fn read(&self, files: &SecretFiles, needed: &Needed) -> Result<Secret, SourceError> {
         match &self.0 {
             Inner::Given(secret) => Ok(Secret::from(secret.expose_secret())),
             Inner::Credential(id) => Ok(Secret::from(needed.secret(id)?.expose_secret())),

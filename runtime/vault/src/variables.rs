@@ -10,30 +10,8 @@ use zeroize::Zeroizing;
 use crate::failures::NOT_UNICODE;
 
 /// All that may be asked for.
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 pub(crate) const NAMES: &[&str] = &{
-    const OWN: [&str; 21] = [
-        "BAO_ADDR",
-        "VAULT_ADDR",
-        "BAO_TOKEN",
-        "VAULT_TOKEN",
-        "BAO_NAMESPACE",
-        "VAULT_NAMESPACE",
-        "BAO_CACERT",
-        "VAULT_CACERT",
-        "BAO_CAPATH",
-        "VAULT_CAPATH",
-        "BAO_CACERT_BYTES",
-        "VAULT_CACERT_BYTES",
-        "BAO_CLIENT_CERT",
-        "VAULT_CLIENT_CERT",
-        "BAO_CLIENT_KEY",
-        "VAULT_CLIENT_KEY",
-        "BAO_TLS_SERVER_NAME",
-        "VAULT_TLS_SERVER_NAME",
-        "BAO_SKIP_VERIFY",
-        "VAULT_SKIP_VERIFY",
-        "HOME",
-    ];
     let mut names = [""; OWN.len() + Proxies::VARIABLES.len()];
     let mut at = 0;
     while at < names.len() {
@@ -42,6 +20,30 @@ pub(crate) const NAMES: &[&str] = &{
     }
     names
 };
+
+const OWN: [&str; 21] = [
+    "BAO_ADDR",
+    "VAULT_ADDR",
+    "BAO_TOKEN",
+    "VAULT_TOKEN",
+    "BAO_NAMESPACE",
+    "VAULT_NAMESPACE",
+    "BAO_CACERT",
+    "VAULT_CACERT",
+    "BAO_CAPATH",
+    "VAULT_CAPATH",
+    "BAO_CACERT_BYTES",
+    "VAULT_CACERT_BYTES",
+    "BAO_CLIENT_CERT",
+    "VAULT_CLIENT_CERT",
+    "BAO_CLIENT_KEY",
+    "VAULT_CLIENT_KEY",
+    "BAO_TLS_SERVER_NAME",
+    "VAULT_TLS_SERVER_NAME",
+    "BAO_SKIP_VERIFY",
+    "VAULT_SKIP_VERIFY",
+    "HOME",
+];
 
 /// Where variables are looked up.
 pub(crate) enum Variables<'s> {

@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::settings::Settings;
 use crate::wanted::all_of;
 
-/// A source of secrets from a Vault or OpenBao server: a handle, which is cheap to clone.
+/// A source of secrets from a Vault or `OpenBao` server: a handle, which is cheap to clone.
 ///
 /// `VaultBuilder` makes one, and [`Loader::with_source`](provider_credentials_core::Loader::with_source) registers it
 /// under the name `vault`. A program that does not is served by one from the environment.

