@@ -38,7 +38,7 @@ impl<'c> Call<'c> {
 /// As the server's own clients have it: 412 where a replica has not caught up, 429 where it is asked too often, and
 /// what a server says that is about to be well again. Not 501, which says that it is not initialized.
 const WORTH_ANOTHER: &[u16] = &[412, 429, 500, 502, 503, 504];
-const ATTEMPTS: u32 = 3;
+const RETRIES: u32 = 2;
 
 impl Api {
     /// `path` stands behind `v1/`, in percent-encoding.
@@ -77,7 +77,7 @@ impl Api {
             }
             request = request.header("X-Vault-Token", Value::secret(token));
         }
-        let retries = Retries::new(ATTEMPTS).on(WORTH_ANOTHER);
+        let retries = Retries::new(RETRIES).on(WORTH_ANOTHER);
         let sent = self.client.send_with_retries(&request, call.deadline, &retries);
         sent.map_err(|failure| of_http(&failure))
     }

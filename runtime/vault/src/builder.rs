@@ -11,8 +11,8 @@ use crate::api::Api;
 use crate::auth::VaultAuth;
 use crate::authority::{Authority, ClientCertificate, trust};
 use crate::failures::{
-    ADDRESS_INSECURE, ADDRESS_INVALID, AUTHORITY_INVALID, CLIENT_KEY_MISSING, NO_ADDRESS, NO_TOKEN,
-    SKIP_VERIFY, of_http,
+    ADDRESS_INSECURE, ADDRESS_INVALID, CLIENT_KEY_MISSING, NO_ADDRESS, NO_TOKEN,
+    SERVER_NAME_INVALID, SKIP_VERIFY, of_http,
 };
 use crate::session::Session;
 use crate::settings::Settings;
@@ -276,7 +276,7 @@ impl VaultBuilder {
         }
         let mut trust = trust(&self.files, &self.authorities, self.client.as_ref())?;
         if let Some(name) = &self.server_name {
-            trust = trust.with_server_name(name).map_err(|_| AUTHORITY_INVALID)?;
+            trust = trust.with_server_name(name).map_err(|_| SERVER_NAME_INVALID)?;
         }
         let skips = self.accepts_any_certificate && address.is_https();
         if skips {

@@ -47,6 +47,12 @@ pub(crate) const AUTHORITY_INVALID: SourceError = error(
     "name the PEM file of the authority in `VAULT_CACERT`",
 );
 
+pub(crate) const SERVER_NAME_INVALID: SourceError = error(
+    "vault_server_name_invalid",
+    "`VAULT_TLS_SERVER_NAME` is neither a host name nor an address",
+    "set it to the name in the server's certificate, or unset it",
+);
+
 pub(crate) const CLIENT_CERTIFICATE_INVALID: SourceError = error(
     "vault_client_certificate_invalid",
     "the client certificate and its key are not a pair in PEM that TLS can use",
@@ -96,6 +102,12 @@ pub(crate) const TLS: SourceError = error(
     "vault_tls",
     "there is no TLS connection to the server",
     "check that `VAULT_ADDR` names its TLS port",
+);
+
+pub(crate) const TLS_EXPECTED: SourceError = error(
+    "vault_tls",
+    "the server expects TLS, and its address is http",
+    "write `https://` in `VAULT_ADDR`",
 );
 
 pub(crate) const TLS_UNKNOWN_ISSUER: SourceError = error(
@@ -219,8 +231,8 @@ pub(crate) const TOKEN_EXPIRED: SourceError = error(
 
 pub(crate) const LOGIN_REFUSED: SourceError = error(
     "vault_login_refused",
-    "the server refuses the login",
-    "check the role and what proves it: a secret ID may have been used up, or have expired",
+    "the server refuses the login, or has no such method at that mount",
+    "check the role, what proves it (a secret ID may be used up), and the mount of the method",
 )
 .denied();
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use provider_credentials_core::{ExposeSecret, SourceError};
+use provider_credentials_core::{ExposeSecret, SourceError, json_members};
 use zeroize::Zeroizing;
 
 use crate::answer::{at, is_true, seconds_at, text_at};
@@ -44,14 +44,16 @@ pub(crate) fn read(
     if status == 404 {
         // It may be mounted elsewhere by now, or have versions.
         mounts.forget(call.namespace, path);
-        let error = why_not_found(answer.text().unwrap_or_default(), wanted, place.has_versions);
-        return Err(error.http_status(status));
+        let text = answer.text().unwrap_or_default();
+        return Err(why_not_found(text, wanted, place.has_versions));
     }
     if status != 200 {
         return Err(refusal(api, call, &answer));
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;
-    let outer = at(text, &["data"]).ok_or(NOT_READABLE)?;
+    let members = json_members(text).ok_or(ANSWER_INVALID)?;
+    let is_empty = members.iter().all(|(name, _)| *name != "data");
+    let outer = at(text, &["data"]).ok_or(if is_empty { ANSWER_INVALID } else { NOT_READABLE })?;
     if !place.has_versions {
         let (data, lease) = (copy(outer), terms(text));
         return Ok(Content { data, version: None, lease });

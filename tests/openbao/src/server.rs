@@ -46,6 +46,23 @@ impl Bao {
     ///
     /// Why there can be none here.
     pub fn start(target: &str, mode: Mode) -> Result<Self, &'static str> {
+        let mut bao = Self::started(target, mode)?;
+        if mode == Mode::Raft {
+            bao.initialize().ok_or("bao cannot be initialized")?;
+        }
+        Ok(bao)
+    }
+
+    /// One as in production that nobody has initialized.
+    ///
+    /// # Errors
+    ///
+    /// Why there can be none here.
+    pub fn uninitialized(target: &str) -> Result<Self, &'static str> {
+        Self::started(target, Mode::Raft)
+    }
+
+    fn started(target: &str, mode: Mode) -> Result<Self, &'static str> {
         let program = installed(Path::new(target))?;
         let home = tempfile::tempdir().map_err(|_| "no temporary directory")?;
         let listen = free_address().ok_or("no free port")?;
@@ -53,9 +70,6 @@ impl Bao {
         let mut bao = Self { program, home, listen, mode, root, keys: Vec::new(), server: None };
         bao.write_config()?;
         bao.up()?;
-        if mode == Mode::Raft {
-            bao.initialize().ok_or("bao cannot be initialized")?;
-        }
         Ok(bao)
     }
 
@@ -66,6 +80,12 @@ impl Bao {
             Mode::Plain => format!("http://{}", self.listen),
             Mode::Tls | Mode::Raft => format!("https://{}", self.listen),
         }
+    }
+
+    /// How it runs.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
     }
 
     /// Host and port.
@@ -89,7 +109,7 @@ impl Bao {
     /// The authority of its certificate.
     #[must_use]
     pub fn ca_file(&self) -> PathBuf {
-        self.home().join(if self.mode == Mode::Raft { "server.pem" } else { "vault-ca.pem" })
+        self.home().join(if self.mode == Mode::Raft { "ca.pem" } else { "vault-ca.pem" })
     }
 
     /// What it was asked so far.
@@ -130,11 +150,13 @@ impl Bao {
     ///
     /// What it says where it fails.
     pub fn try_run(&self, arguments: &[&str]) -> Result<Value, String> {
-        let out = Command::new(&self.program)
-            .args(arguments)
-            .env_clear()
+        let mut command = Command::new(&self.program);
+        command.args(arguments).env_clear();
+        if self.mode != Mode::Plain {
+            command.env("BAO_CACERT", self.ca_file());
+        }
+        let out = command
             .env("BAO_ADDR", self.address())
-            .env("BAO_CACERT", self.ca_file())
             .env("BAO_TOKEN", &self.root)
             .env("BAO_FORMAT", "json")
             .env("HOME", self.home())
@@ -246,10 +268,7 @@ impl Bao {
         if self.mode == Mode::Raft {
             let listen = &self.listen;
             let cluster = free_address().ok_or("no free port")?;
-            let made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout server.key -out server.pem";
-            let mut openssl = Command::new("openssl");
-            let out = openssl.args(made.split(' ')).current_dir(self.home()).output();
-            out.ok().filter(|out| out.status.success()).ok_or("there is no openssl")?;
+            certificates(self.home()).ok_or("there is no openssl")?;
             fs::create_dir(self.home().join("raft")).map_err(|_| "no directory")?;
             let of_disk = format!(
                 "storage \"raft\" {{\n  path = \"{home}/raft\"\n  node_id = \"one\"\n}}\n\
@@ -261,6 +280,27 @@ impl Bao {
         }
         fs::write(self.home().join("bao.hcl"), config).map_err(|_| "no file")
     }
+}
+
+/// `ca.pem`, and by it `server` for `localhost`, and `client`.
+fn certificates(directory: &Path) -> Option<()> {
+    let made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2";
+    let leaf = "-CA ca.pem -CAkey ca.key -addext basicConstraints=critical,CA:FALSE";
+    let lines = [
+        format!("{made} -subj /CN=ca -keyout ca.key -out ca.pem"),
+        format!(
+            "{made} -subj /CN=localhost -keyout server.key -out server.pem {leaf} -addext subjectAltName=DNS:localhost,IP:127.0.0.1"
+        ),
+        format!(
+            "{made} -subj /CN=client -keyout client.key -out client.pem {leaf} -addext extendedKeyUsage=clientAuth"
+        ),
+    ];
+    for line in lines {
+        let mut openssl = Command::new("openssl");
+        let out = openssl.args(line.split(' ')).current_dir(directory).output();
+        out.ok().filter(|out| out.status.success())?;
+    }
+    Some(())
 }
 
 fn free_address() -> Option<String> {

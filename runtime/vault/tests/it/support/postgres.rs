@@ -1,0 +1,100 @@
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::chown;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use provider_credentials_test_openbao::Process;
+use tempfile::TempDir;
+
+/// Any user but root, who may not run the server.
+const USER: u32 = 65_534;
+const PASSWORD: &str = "s3cret-of-the-database";
+
+/// A server of its own for one test. Its administrator is `app`.
+pub(crate) struct Postgres {
+    directory: TempDir,
+    port: u16,
+    _server: Process,
+}
+
+impl Postgres {
+    /// `None` where it is not installed.
+    pub(crate) fn start() -> Option<Self> {
+        let (initdb, postgres) = (program("initdb")?, program("postgres")?);
+        let directory = TempDir::new().unwrap();
+        let file = |name: &str| directory.path().join(name);
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        fs::write(file("password"), PASSWORD).unwrap();
+        if is_root() {
+            for path in [directory.path().to_owned(), file("password")] {
+                chown(path, Some(USER), Some(USER)).unwrap();
+            }
+        }
+        let mut init = as_user(&initdb, directory.path());
+        init.arg("-D").arg(file("data")).arg("--pwfile").arg(file("password"));
+        init.args(["-U", "app", "--auth=scram-sha-256", "--no-locale", "--no-sync"]);
+        let done = init.output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let mut start = as_user(&postgres, directory.path());
+        start.arg("-D").arg(file("data")).args(["-F", "-h", "127.0.0.1", "-p", &port.to_string()]);
+        start.arg("-k").arg(directory.path());
+        let server = Process::start(&mut start)?;
+        for _ in 0..600 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Some(Self { directory, port, _server: server });
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        None
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn password(&self) -> &'static str {
+        PASSWORD
+    }
+
+    /// Whether a user gets in.
+    pub(crate) fn accepts(&self, user: &str, password: &str) -> bool {
+        let mut psql = Command::new(program("psql").unwrap());
+        psql.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", user, "-d", "postgres"]);
+        psql.args(["-w", "-tAc", "select 1"]).env("PGPASSWORD", password);
+        psql.current_dir(self.directory.path()).stdin(Stdio::null());
+        psql.output().unwrap().status.success()
+    }
+}
+
+fn is_root() -> bool {
+    let out = Command::new("id").arg("-u").output().unwrap();
+    out.stdout.trim_ascii() == b"0"
+}
+
+/// A command that root runs as somebody else.
+fn as_user(program: &Path, directory: &Path) -> Command {
+    let mut command = if is_root() {
+        let mut command = Command::new("setpriv");
+        let user = USER.to_string();
+        command.args(["--reuid", &user, "--regid", &user, "--clear-groups"]).arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.current_dir(directory);
+    command
+}
+
+/// Where Debian has it, else of the path.
+fn program(name: &str) -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut found = versions.map(|version| version.path().join("bin").join(name));
+    if let Some(path) = found.find(|path| path.exists()) {
+        return Some(path);
+    }
+    let out = Command::new(name).arg("--version").output().ok()?;
+    out.status.success().then(|| PathBuf::from(name))
+}

@@ -1,0 +1,130 @@
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// What becomes of an answer.
+#[derive(Debug, Clone)]
+pub(crate) enum Fault {
+    None,
+    /// So many of its bytes get through.
+    Cut(usize),
+    /// It comes after that.
+    Delay(Duration),
+    /// One byte, and the next after that.
+    Drip(Duration),
+    /// This in its place.
+    Answer(String),
+    /// Nothing comes, and nothing ends.
+    Hang,
+}
+
+/// Between a client and a server without TLS: one request a connection.
+pub(crate) struct Proxy {
+    address: String,
+    asked: Arc<AtomicUsize>,
+}
+
+impl Proxy {
+    /// `fault` is told the first line of a request, and how many there were before it.
+    pub(crate) fn start(
+        upstream: &str,
+        fault: impl Fn(&str, usize) -> Fault + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(AtomicUsize::new(0));
+        let (upstream, fault, count) = (upstream.to_owned(), Arc::new(fault), Arc::clone(&asked));
+        thread::spawn(move || {
+            for client in listener.incoming() {
+                let (upstream, fault, count) =
+                    (upstream.clone(), Arc::clone(&fault), Arc::clone(&count));
+                thread::spawn(move || {
+                    // What fails here fails the client too.
+                    let _ = serve(client.unwrap(), &upstream, &*fault, &count);
+                });
+            }
+        });
+        Self { address, asked }
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// How many requests came.
+    pub(crate) fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+fn serve(
+    mut client: TcpStream,
+    upstream: &str,
+    fault: &dyn Fn(&str, usize) -> Fault,
+    count: &AtomicUsize,
+) -> std::io::Result<()> {
+    let Some(request) = read_request(&mut client)? else { return Ok(()) };
+    let line = request.lines().next().unwrap_or_default().to_owned();
+    let fault = fault(&line, count.fetch_add(1, Ordering::SeqCst));
+    if let Fault::Answer(answer) = &fault {
+        client.write_all(answer.as_bytes())?;
+        return linger(&client);
+    }
+    let mut server = TcpStream::connect(upstream)?;
+    server.write_all(request.replacen("\r\n", "\r\nConnection: close\r\n", 1).as_bytes())?;
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer)?;
+    match fault {
+        Fault::Cut(length) => answer.truncate(length),
+        Fault::Delay(time) => thread::sleep(time),
+        Fault::Hang => {
+            let _ = client.read(&mut [0]);
+            return Ok(());
+        }
+        Fault::Drip(time) => {
+            for byte in answer {
+                client.write_all(&[byte])?;
+                thread::sleep(time);
+            }
+            return Ok(());
+        }
+        Fault::None | Fault::Answer(_) => {}
+    }
+    client.write_all(&answer)?;
+    linger(&client)
+}
+
+/// Without this, what was not read yet would be lost with the connection.
+fn linger(client: &TcpStream) -> std::io::Result<()> {
+    client.shutdown(std::net::Shutdown::Write)
+}
+
+/// Head and body; `None` for a connection on which nothing comes.
+fn read_request(client: &mut TcpStream) -> std::io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let mut piece = [0; 4096];
+    loop {
+        if let Some(head) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            let text = String::from_utf8_lossy(&bytes[..head]).to_ascii_lowercase();
+            let length = text.lines().find_map(|line| line.strip_prefix("content-length: "));
+            let body: usize = length.map_or(0, |length| length.trim().parse().unwrap());
+            if bytes.len() >= head + 4 + body {
+                let request = String::from_utf8(bytes).unwrap();
+                // It says that the connection stays open; this proxy does not.
+                let lines = request.split("\r\n").filter(|line| !is_connection(line));
+                return Ok(Some(lines.collect::<Vec<_>>().join("\r\n")));
+            }
+        }
+        match client.read(&mut piece)? {
+            0 => return Ok(None),
+            count => bytes.extend_from_slice(&piece[..count]),
+        }
+    }
+}
+
+fn is_connection(line: &str) -> bool {
+    line.to_ascii_lowercase().starts_with("connection:")
+}
