@@ -170,7 +170,7 @@ fn many_threads_over_few_connections() {
 
 #[test]
 fn a_free_connection_is_waited_for_until_the_deadline() {
-    let server = Server::start(|_, _| Reply { wait: Duration::from_millis(1000), ..ok("ab") });
+    let server = Server::start(|_, _| Reply { wait: Duration::from_secs(1), ..ok("ab") });
     let client = client().most_connections(1).build().unwrap();
     let url = Url::parse(&server.url).unwrap();
     thread::scope(|scope| {

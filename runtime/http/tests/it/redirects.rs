@@ -79,15 +79,12 @@ fn never_to_another_server() {
 
 #[test]
 fn the_same_server_by_its_whole_url() {
-    let server = Server::start(|seen, _| match seen.line().contains("/end") {
-        true => ok("there"),
-        false => to(
-            307,
-            &format!(
-                "HTTP://LOCALHOST:{}/end",
-                seen.header("Host").unwrap().rsplit_once(':').unwrap().1
-            ),
-        ),
+    let server = Server::start(|seen, _| {
+        if seen.line().contains("/end") {
+            return ok("there");
+        }
+        let (_, port) = seen.header("Host").unwrap().rsplit_once(':').unwrap();
+        to(307, &format!("HTTP://LOCALHOST:{port}/end"))
     });
     let answer = get(&client().build().unwrap(), &server.at("/a")).unwrap();
     assert_eq!(answer.text().unwrap(), "there");

@@ -77,10 +77,8 @@ fn a_server_that_comes_up_meanwhile() {
 
 #[test]
 fn nothing_is_attempted_that_cannot_succeed() {
-    for (url, kind) in [("http://vault.example", Kind::InsecureUrl)] {
-        let failure = sent("GET", url, &retries(3)).unwrap_err();
-        assert_eq!((failure.kind(), failure.attempts()), (kind, 0));
-    }
+    let failure = sent("GET", "http://vault.example", &retries(3)).unwrap_err();
+    assert_eq!((failure.kind(), failure.attempts()), (Kind::InsecureUrl, 0));
     let server = Server::start(|_, _| Reply::raw("s3ntinel\r\n\r\n"));
     let failure = sent("GET", &server.url, &retries(3)).unwrap_err();
     assert_eq!((failure.kind(), failure.attempts()), (Kind::AnswerInvalid, 1));
