@@ -105,12 +105,9 @@ impl Inner {
         if let Some(stream) = place.reuse(url) {
             let bytes = first.take().map_or_else(bytes, Ok)?;
             match self.exchange(&place, stream, bytes, request, url, deadline) {
-                Err((failure, true)) if request.is_repeatable() => {
-                    // The server had ended it. Whatever else it was, a new connection will show.
-                    if failure.kind() != Kind::BrokeOff {
-                        return Err(failure);
-                    }
-                }
+                // The server had ended it: a new one is no second attempt.
+                Err((failure, true))
+                    if failure.kind() == Kind::BrokeOff && request.is_repeatable() => {}
                 outcome => return outcome.map_err(|(failure, _)| failure),
             }
         }

@@ -32,13 +32,12 @@ impl Connector {
     ) -> Result<Box<dyn Stream>, Failure> {
         let deadline = deadline.or_after(settings.connect_timeout);
         let trust = &settings.trust;
-        let stream = match settings.proxies.of(url)? {
-            Some(proxy) => self.through(proxy, url, settings, deadline)?,
-            None => {
-                let is_here = !url.is_https() && url.is_this_machine();
-                let place = Place { host: url.host(), port: url.port(), is_here };
-                Box::new(dial(place, deadline)?) as Box<dyn Stream>
-            }
+        let stream = if let Some(proxy) = settings.proxies.of(url)? {
+            self.through(proxy, url, settings, deadline)?
+        } else {
+            let is_here = !url.is_https() && url.is_this_machine();
+            let place = Place { host: url.host(), port: url.port(), is_here };
+            Box::new(dial(place, deadline)?)
         };
         if !url.is_https() {
             return Ok(stream);

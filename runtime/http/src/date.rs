@@ -9,8 +9,10 @@ const MONTHS: [&str; 12] =
 pub(crate) fn parsed(text: &str) -> Option<SystemTime> {
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let (day, month, year, time) = match *words.as_slice() {
-        // Sun, 06 Nov 1994 08:49:37 GMT
-        [_, day, month, year, time, "GMT"] => (day, month, number(year, 4)?, time),
+        // Sun, 06 Nov 1994 08:49:37 GMT; Sun Nov  6 08:49:37 1994
+        [_, day, month, year, time, "GMT"] | [_, month, day, time, year] => {
+            (day, month, number(year, 4)?, time)
+        }
         // Sunday, 06-Nov-94 08:49:37 GMT
         [_, date, time, "GMT"] => {
             let (day, rest) = date.split_once('-')?;
@@ -18,8 +20,6 @@ pub(crate) fn parsed(text: &str) -> Option<SystemTime> {
             let year = number(year, 2)?;
             (day, month, if year < 70 { 2000 + year } else { 1900 + year }, time)
         }
-        // Sun Nov  6 08:49:37 1994
-        [_, month, day, time, year] => (day, month, number(year, 4)?, time),
         _ => return None,
     };
     let month = MONTHS.iter().position(|known| *known == month)?;

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use crate::answer::Answer;
 use crate::body;
 use crate::failure::{Failure, Kind};
-use crate::head::Head;
+use crate::head::{Framing, Head};
 use crate::input::{Input, ROOM};
 use crate::reason::broken;
 use crate::stream::Stream;
@@ -63,7 +63,7 @@ fn read(input: &mut Input<'_>, wanted: &Wanted<'_>) -> Result<Exchanged, Failure
         body,
         attempts: 1,
     };
-    let is_open = head.is_open && head.framing != crate::head::Framing::End;
+    let is_open = head.is_open && head.framing != Framing::End;
     Ok(Exchanged { answer, location: head.location, is_open })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::deadline::Deadline;
 use crate::failure::Kind;
@@ -26,7 +26,7 @@ struct State {
 struct Idle {
     url: Url,
     stream: Box<dyn Stream>,
-    until: Instant,
+    until: Deadline,
 }
 
 /// The right to have one connection.
@@ -60,9 +60,8 @@ impl Pool {
 impl Place<'_> {
     /// One to that server that waits, and has not ended meanwhile.
     pub(crate) fn reuse(&self, url: &Url) -> Option<Box<dyn Stream>> {
-        let now = Instant::now();
         let mut state = self.0.lock();
-        state.idle.retain(|idle| now < idle.until);
+        state.idle.retain(|idle| !idle.until.left().is_zero());
         loop {
             let at = state.idle.iter().rposition(|idle| idle.url.is_same_origin(url))?;
             let mut stream = state.idle.remove(at)?.stream;
@@ -82,10 +81,8 @@ impl Place<'_> {
 
     /// Lets it wait for the next request.
     pub(crate) fn keep(&self, url: &Url, stream: Box<dyn Stream>) {
-        if let Some(until) = Instant::now().checked_add(self.0.idle_timeout) {
-            let idle = Idle { url: url.clone(), stream, until };
-            self.0.lock().idle.push_back(idle);
-        }
+        let until = Deadline::after(self.0.idle_timeout);
+        self.0.lock().idle.push_back(Idle { url: url.clone(), stream, until });
     }
 }
 
