@@ -7,8 +7,11 @@
 mod answers;
 mod decoders;
 mod kinds;
+mod marks;
+mod needs;
 mod openers;
 mod params;
 mod parts;
+mod secret_files;
 mod support;
 mod timeouts;
