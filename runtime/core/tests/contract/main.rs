@@ -15,3 +15,7 @@ mod parts;
 mod secret_files;
 mod support;
 mod timeouts;
+#[cfg(feature = "live")]
+mod two_sources;
+#[cfg(feature = "live")]
+mod upkeep;
