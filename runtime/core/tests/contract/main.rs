@@ -2,7 +2,13 @@
 
 #![forbid(unsafe_code)]
 #![allow(clippy::similar_names, reason = "a loader gives what is loaded")]
-#![allow(clippy::panic, clippy::expect_used, reason = "tests say what must hold, and plainly")]
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests say what must hold, and plainly"
+)]
 
 mod answers;
 mod decoders;

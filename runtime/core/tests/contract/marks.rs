@@ -7,6 +7,9 @@ use crate::support::{Answers, key, load_all, loader, remote, spec, value};
 
 const ERROR: SourceError = SourceError::new("acme_error", "it is wrong", "mend it");
 
+const DENIED: SourceError = ERROR.denied();
+const UNREACHABLE: SourceError = ERROR.unreachable();
+
 #[test]
 fn no_mark_of_an_error_means_another() {
     let marks = |error: SourceError| {
@@ -15,9 +18,7 @@ fn no_mark_of_an_error_means_another() {
     assert_eq!(marks(ERROR), [false; 4]);
     assert_eq!(marks(ERROR.absent()), [true, false, false, false]);
     assert_eq!(marks(ERROR.retryable()), [false, true, false, false]);
-    const DENIED: SourceError = ERROR.denied();
     assert_eq!(marks(DENIED), [false, false, true, false]);
-    const UNREACHABLE: SourceError = ERROR.unreachable();
     assert_eq!(marks(UNREACHABLE), [false, false, false, true]);
     assert_eq!(marks(DENIED.unreachable().retryable().absent().attempts(2)), [true; 4]);
     assert_ne!(ERROR, DENIED);

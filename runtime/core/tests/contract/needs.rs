@@ -77,7 +77,7 @@ fn in_directory(directory: &Path) -> Loader {
     loader.permissions(Permissions::Off)
 }
 
-/// An AppRole in parts, a token in a variable, and what cannot be needed.
+/// An `AppRole` in parts, a token in a variable, and what cannot be needed.
 fn specs() -> Vec<Spec> {
     let parts = vec![
         part("secret_id", vec![file("missing"), file("secret-id")]),

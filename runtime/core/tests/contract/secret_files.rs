@@ -56,6 +56,8 @@ fn loaded(loader: &Loader) -> String {
     }
 }
 
+type Read = fn(&SecretFiles, &Path) -> Result<zeroize::Zeroizing<Vec<u8>>, SourceError>;
+
 fn code<T>(read: Result<T, SourceError>) -> &'static str {
     read.map(|_| ()).expect_err("an error").code()
 }
@@ -120,7 +122,6 @@ fn by_itself_it_has_the_rules_of_a_new_loader() {
     assert_eq!(files.read(&most).unwrap().len(), 1 << 20);
     assert_eq!(files.read_public(&most).unwrap().len(), 1 << 20);
     let missing = directory.path().join("sentinel-of-a-path");
-    type Read = fn(&SecretFiles, &Path) -> Result<zeroize::Zeroizing<Vec<u8>>, SourceError>;
     for read in [SecretFiles::read as Read, SecretFiles::read_public as Read] {
         assert_eq!(code(read(&files, &large)), "file_too_large");
         assert_eq!(code(read(&files, &file("empty", b"", 0o600))), "file_empty");
@@ -138,6 +139,8 @@ fn by_itself_it_has_the_rules_of_a_new_loader() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_secret_may_be_anybodys() {
+    use std::os::unix::fs::PermissionsExt;
+
     let directory = tempfile::tempdir().unwrap();
     let files = SecretFiles::default();
     for mode in [0o644, 0o666] {
@@ -150,7 +153,6 @@ fn what_is_no_secret_may_be_anybodys() {
     let open = directory.path().join("open");
     fs::create_dir(&open).unwrap();
     write(&open.join("file"), "content", 0o600);
-    use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(&open, fs::Permissions::from_mode(0o777)).unwrap();
     assert_eq!(code(files.read(&open.join("file"))), "file_insecure_directory");
     assert_eq!(files.read_public(&open.join("file")).unwrap().as_slice(), b"content");

@@ -36,7 +36,9 @@ static OPENED: Opener<dyn Source> = Opener::new("opened", &["OPEN"], |surroundin
         }
 
         fn upkeep(&self) -> Option<Duration> {
-            OF_OPENED[self.0].fetch_add(1, Ordering::SeqCst);
+            if let Some(calls) = OF_OPENED.get(self.0) {
+                calls.fetch_add(1, Ordering::SeqCst);
+            }
             Some(Duration::from_secs(50))
         }
     }

@@ -206,7 +206,7 @@ fn hanging() -> (impl Fn() -> Option<Duration> + Send + Sync + 'static, Receiver
     let goes = Mutex::new(goes);
     let hangs = move || {
         _ = began.send(());
-        _ = goes.lock().unwrap().recv_timeout(Duration::from_secs(20));
+        _ = goes.lock().expect("one thread").recv_timeout(Duration::from_secs(20));
         None
     };
     (hangs, begins, go)
