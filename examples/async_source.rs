@@ -34,8 +34,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", creds.openai.metadata());
     assert_eq!(creds.openai.secret()?.expose_secret(), STAND_IN);
 
-    // Later it blocks a thread that is there for that, and the program goes on.
-    let creds = tokio::task::spawn_blocking(move || Credentials::load_with(&loader)).await?;
+    // Later the program goes on meanwhile: the load runs on a thread of its own.
+    let creds: Credentials = loader.load_async().await;
     assert_eq!(creds.openai.secret()?.expose_secret(), STAND_IN);
     println!("loaded twice, inside of an async runtime");
     Ok(())

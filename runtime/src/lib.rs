@@ -104,9 +104,9 @@ pub use provider_credentials_core::harden_process;
 pub use provider_credentials_core::{
     AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, BearerCredential,
     ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event, ExposeSecret, Iter, Kind,
-    LoadError, LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer,
-    Opener, PartError, Permissions, Secret, SecretString, Source, SourceAnswer, SourceError,
-    SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
+    LoadAsync, LoadError, LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, Needed,
+    NoConfig, Observer, Opener, PartError, Permissions, Secret, SecretFiles, SecretString, Source,
+    SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]

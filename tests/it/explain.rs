@@ -5,7 +5,7 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use provider_credentials::{Loader, Source, SourceRequest, credentials};
+use provider_credentials::{Loader, Needed, Source, SourceRequest, credentials};
 
 use crate::support::{self, Files};
 
@@ -34,6 +34,24 @@ struct Slow;
 impl Source for Slow {
     fn fetch(&self, _: &mut [SourceRequest]) {
         thread::sleep(Duration::from_secs(2));
+    }
+}
+
+/// Needs the credential with that ID.
+struct Needy([String; 1]);
+
+impl Source for Needy {
+    fn needs(&self) -> &[String] {
+        &self.0
+    }
+
+    fn fetch(&self, _: &mut [SourceRequest]) {}
+
+    fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+        for request in requests {
+            let error = needed.secret(&self.0[0]).expect_err("it cannot be had");
+            request.answer(Err(error));
+        }
     }
 }
 
@@ -100,6 +118,16 @@ fn the_lines_of_the_log_are_real() {
     let line = slow.source_not_registered.metadata().to_string().replace("50ms", "30s");
     let line = line.replace("source_not_registered", "source_timed_out");
     assert_eq!(line_on_page("source_timed_out"), line);
+    for (code, id) in [
+        ("needed_credential_unknown", "nobody"),
+        ("needed_credential_not_local", "source_not_registered"),
+        ("needed_credential_failed", "env_not_set"),
+    ] {
+        let loader = Loader::new().with_environment::<&str, &str>([]);
+        let needy: Failing = loader.with_source("vault", Needy([id.to_owned()])).load();
+        let line = needy.source_not_registered.metadata().to_string();
+        assert_eq!(line_on_page(code), line.replace("source_not_registered", code));
+    }
     let isolated: Failing = Loader::isolated().load();
     let line = isolated.env_not_set.metadata().to_string();
     assert_eq!(line_on_page("not_given"), line.replace("env_not_set", "not_given"));

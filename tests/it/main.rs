@@ -33,6 +33,7 @@ mod hardening;
 mod json;
 #[cfg(target_os = "linux")]
 mod live;
+mod load_async;
 #[cfg(target_os = "linux")]
 mod locked_memory;
 mod metadata;

@@ -45,6 +45,9 @@ pages! {
     "source_gave_no_answer",
     "source_panicked",
     "source_timed_out",
+    "needed_credential_unknown",
+    "needed_credential_not_local",
+    "needed_credential_failed",
     "not_found_in_sources",
     "memory_not_locked",
     "variable_not_removed",
@@ -125,6 +128,9 @@ mod tests {
             ("../set/bearer.rs", "SourceError::new("),
             ("../set/bearer.rs", "SourceWarning::new("),
             ("../set/assemble.rs", "SourceError::new("),
+            ("../contract/needed.rs", "SourceError::new("),
+            ("../load/needed.rs", "SourceError::new("),
+            ("../file/secret_files.rs", "SourceError::new("),
         ] {
             let found = codes_in(file, sign);
             assert!(!found.is_empty(), "{file}");

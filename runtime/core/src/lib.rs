@@ -76,5 +76,5 @@ pub use secret::Secret;
 pub use set::testing;
 pub use set::{
     AnyCredential, BasicCredential, BasicCredentialError, BearerCredential, ConfigText, Credential,
-    CredentialSet, Iter, NoConfig,
+    CredentialSet, Iter, LoadAsync, NoConfig,
 };

@@ -3,7 +3,7 @@
 
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, Ord, PartialEq, PartialOrd};
-pub use core::convert::AsRef;
+pub use core::convert::{AsRef, Into};
 pub use core::fmt::{self, Debug, Display};
 pub use core::hash::Hash;
 pub use core::iter::IntoIterator;
@@ -14,14 +14,15 @@ pub use core::primitive::{bool, f64, i64, str, u8, usize};
 pub use core::result::Result;
 pub use core::str::FromStr;
 pub use core::{compile_error, concat, env, include, include_bytes, stringify};
+pub use std::sync::Arc;
 pub use std::vec::Vec;
 
 pub use crate::__debug_config as debug_config;
 pub use crate::load::Loader;
 pub use crate::report::{Metadata, MissingCredentials, UnknownCredentialId};
 pub use crate::set::{
-    AnyCredential, ConfigText, Credential, CredentialSet, Handles, Iter, NO_CONFIG, Set, Table,
-    UNFILLED, debug_config, fmt_debug, load, parse_id,
+    AnyCredential, ConfigText, Credential, CredentialSet, Handles, Iter, LoadAsync, NO_CONFIG, Set,
+    Table, UNFILLED, debug_config, fmt_debug, load, parse_id,
 };
 pub use crate::spec::{
     Encoding, EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,

@@ -1,12 +1,13 @@
 //! Every way in which a secret gets into a program.
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use provider_credentials::{
     AnyCredential, CredentialSet, ExposeSecret, Live, LiveOptions, LoadError, Loader, Metadata,
-    Permissions, Secret, SecretString, Source, SourceAnswer, SourceRequest, credentials,
+    Needed, Permissions, Secret, SecretFiles, SecretString, Source, SourceAnswer, SourceRequest,
+    credentials,
 };
 
 credentials!("manifests/text.yaml", struct Text);
@@ -16,6 +17,7 @@ credentials!("manifests/unknown.yaml", struct Unknown);
 credentials!("manifests/shared.yaml", struct Shared);
 credentials!("manifests/env.yaml", struct Env);
 credentials!("manifests/custom.yaml", struct Custom);
+credentials!("manifests/needed.yaml", struct Needing);
 credentials!("manifests/encoded.yaml", struct Encoded);
 credentials!("manifests/parts.yaml", struct Parts);
 credentials!("manifests/bearer.yaml", struct Bearer);
@@ -176,6 +178,11 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             black_box(*secret == Secret::from(text(0)) && *secret == *secret.expose_secret());
             held
         }
+        "needed" | "needed_locked" => {
+            let loader = env("LEAK_PROBE_KEY", text(0)).with_source("store", Needy::new(directory));
+            let is_locked = kind == "needed_locked";
+            Held::of::<Needing>(&if is_locked { loader.lock_memory() } else { loader })
+        }
         "custom_late" => {
             let late = Loader::new().with_source("store", Store::new(kind, masked));
             let held = Held::of::<Custom>(&late.source_timeout(TOO_LONG / 10));
@@ -241,6 +248,34 @@ impl Source for Store {
                 std::panic::resume_unwind(Box::new(()));
             }
             unknown => panic!("no kind of load: {unknown}"),
+        }
+    }
+}
+
+/// Has a file and a secret of another credential for each request, and keeps neither.
+struct Needy {
+    needs: [String; 1],
+    file: PathBuf,
+}
+
+impl Needy {
+    fn new(directory: &Path) -> Self {
+        Self { needs: ["token".to_owned()], file: directory.join("secret") }
+    }
+}
+
+impl Source for Needy {
+    fn needs(&self) -> &[String] {
+        &self.needs
+    }
+
+    fn fetch(&self, _: &mut [SourceRequest]) {}
+
+    fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+        let token = needed.secret("token").unwrap().expose_secret().len();
+        let content = SecretFiles::default().read(&self.file).unwrap();
+        for request in requests {
+            request.answer(Ok(Secret::from(format!("needed {token} and {}", content.len()))));
         }
     }
 }

@@ -1,3 +1,5 @@
+#[cfg(feature = "live")]
+use std::sync::TryLockError;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::decoder::Decoder;
@@ -25,6 +27,15 @@ impl Opened {
         surroundings: &Surroundings,
     ) -> Result<Arc<dyn Source>, SourceError> {
         self.sources.get_or_open(opener, surroundings)
+    }
+
+    /// The source of a kind, if it is open.
+    #[cfg(feature = "live")]
+    pub(crate) fn known_source(
+        &self,
+        opener: &'static Opener<dyn Source>,
+    ) -> Option<Arc<dyn Source>> {
+        self.sources.known(opener.name())
     }
 
     pub(crate) fn decoder(
@@ -64,6 +75,17 @@ impl<T: ?Sized> Cache<T> {
         let new = Arc::from(opener.open(surroundings)?);
         *entry = Some(Arc::clone(&new));
         Ok(new)
+    }
+
+    /// Does not wait for one that is being opened.
+    #[cfg(feature = "live")]
+    fn known(&self, name: &'static str) -> Option<Arc<T>> {
+        let entry = self.entry(name);
+        match entry.try_lock() {
+            Ok(entry) => entry.clone(),
+            Err(TryLockError::Poisoned(entry)) => entry.into_inner().clone(),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     fn entry(&self, name: &'static str) -> Arc<Mutex<Option<Arc<T>>>> {

@@ -73,12 +73,6 @@ impl Content {
         self.bytes
     }
 
-    /// The bytes themselves, by the same rule as [`plain_bytes`](Self::plain_bytes).
-    pub(super) fn into_plain_bytes(self) -> Result<Zeroizing<Vec<u8>>, FileReason> {
-        self.plain_bytes()?;
-        Ok(self.bytes)
-    }
-
     fn not_utf8(&self) -> FileReason {
         if self.bytes.starts_with(GIT_CRYPT) {
             FileReason::Encrypted(Cipher::GitCrypt)

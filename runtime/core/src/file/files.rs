@@ -21,10 +21,10 @@ pub(crate) struct FileRules {
 /// Kubernetes Secret is the same.
 pub(super) const MAX_SIZE: u64 = 1 << 20;
 
-impl Default for FileRules {
-    fn default() -> Self {
-        Self { base_dir: None, max_size: MAX_SIZE, permissions: Permissions::Enforce }
-    }
+impl FileRules {
+    /// Those of a loader that says nothing.
+    pub(crate) const DEFAULT: Self =
+        Self { base_dir: None, max_size: MAX_SIZE, permissions: Permissions::Enforce };
 }
 
 /// The files of one load.

@@ -5,11 +5,8 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::Directories;
-use super::content::Content;
 use super::files::{FileRules, Files, MAX_SIZE};
 use super::permissions::Permissions;
-use super::read::read;
 use crate::contract::{ReadFiles, SecretFiles, SourceError};
 use crate::report::{FileReason, Unreadable};
 use crate::secret::WipedOsString;
@@ -17,22 +14,28 @@ use crate::secret::WipedOsString;
 /// By the rules of [`Loader::new`](crate::Loader::new).
 impl Default for SecretFiles {
     fn default() -> Self {
-        Self::new(Arc::new(FileRules::default()))
+        Self::new(Arc::new(FileRules::DEFAULT))
     }
 }
 
 impl ReadFiles for FileRules {
     fn read(&self, path: &Path, is_secret: bool) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-        let mut files = Files::new(self);
+        let mut rules = self.clone();
+        if !is_secret {
+            rules.permissions = Permissions::Off;
+            if rules.max_size < MAX_SIZE {
+                rules.max_size = MAX_SIZE;
+            }
+        }
+        let mut files = Files::new(&rules);
         let path = files.resolve(WipedOsString::concat(&[path.as_os_str()]));
-        let content = if is_secret {
-            files.read(path.as_path(), false).and_then(Content::into_plain_bytes)
-        } else {
-            let limit = self.max_size.max(MAX_SIZE);
-            let nothing = &mut Directories::default();
-            read(path.as_path(), false, limit, Permissions::Off, nothing).map(Content::into_bytes)
-        };
-        content.map_err(error)
+        match files.read(path.as_path(), false) {
+            Ok(content) => match content.plain_bytes() {
+                Ok(_) => Ok(content.into_bytes()),
+                Err(reason) => Err(error(reason)),
+            },
+            Err(reason) => Err(error(reason)),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::mounts::warn_of_mounted;
 use super::options::LiveOptions;
 use super::rotated::Rotated;
 use super::schedule::Schedule;
+use super::upkeep::{Called, DueSource, Upkeep};
 use super::watch::Watch;
 use crate::load::Loader;
 use crate::report::{Metadata, Observer};
@@ -20,6 +21,7 @@ pub(super) struct Engine {
     options: LiveOptions,
     watch: Option<Watch>,
     schedule: Schedule,
+    upkeep: Upkeep,
     slots: Vec<AnyCredential>,
     /// How many changes of files were known when the last load began.
     seen: u64,
@@ -50,9 +52,16 @@ impl Engine {
         options: LiveOptions,
         watch: Option<Watch>,
     ) -> Self {
-        let schedule = Schedule::default();
-        let mut engine =
-            Self { table, loader, options, watch, schedule, slots: Vec::new(), seen: 0 };
+        let mut engine = Self {
+            table,
+            loader,
+            options,
+            watch,
+            schedule: Schedule::default(),
+            upkeep: Upkeep::default(),
+            slots: Vec::new(),
+            seen: 0,
+        };
         engine.follow();
         let mut first = engine.settled_load();
         if engine.watch.is_some() {
@@ -80,8 +89,9 @@ impl Engine {
 
     /// The time until something is due; `None` if nothing is.
     pub(super) fn due_in(&self) -> Option<Duration> {
-        let (due, now) = (self.schedule.next()?, self.loader.now());
-        if self.schedule.is_load_due(now) {
+        let due = self.schedule.next().into_iter().chain(self.upkeep.next()).min()?;
+        let now = self.loader.now();
+        if self.schedule.is_load_due(now) || self.upkeep.is_due(now) {
             return Some(Duration::ZERO);
         }
         Some(due.duration_since(now).unwrap_or_default())
@@ -127,6 +137,20 @@ impl Engine {
     fn plan(&mut self, now: SystemTime, has_news: bool) {
         let is_watched = self.watch.as_ref().is_some_and(Watch::is_whole);
         self.schedule.plan(&self.slots, &self.options, now, has_news, is_watched);
+        self.upkeep.plan(self.loader.sources_of(self.table.specs()), now);
+    }
+
+    /// The sources to call now.
+    pub(super) fn take_due(&mut self) -> Vec<DueSource> {
+        self.upkeep.take_due(self.loader.now())
+    }
+
+    /// When they want to be called next.
+    pub(super) fn done(&mut self, called: &[Called]) {
+        let now = self.loader.now();
+        for called in called {
+            self.upkeep.done(called, now);
+        }
     }
 
     fn take(&mut self, mixed: Mixed) -> Update {

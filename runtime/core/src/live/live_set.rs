@@ -41,6 +41,8 @@ use crate::set::CredentialSet;
 ///   which is the better way everywhere.
 /// - **Equal is not new.** A value that did not change is no rotation.
 /// - The rules for files, values and limits are those of the loader, for each load.
+/// - **Upkeep.** After each load, and when they want it, the sources of the credentials [renew](crate::Source::upkeep)
+///   what they hold, such as a token.
 ///
 /// Rotations are told to [observers](crate::Loader::with_observer) of the loader (`credential_rotated`,
 /// `credential_reload_failed`, `credential_recovered`, `credential_warned`, `credential_expired`), to [subscribers](Self::subscribe), and to
@@ -103,8 +105,8 @@ impl<T: CredentialSet> Live<T> {
         has_rotated
     }
 
-    /// Does what is due by the loader's clock, and loads again if a file changed, as the thread does by itself: whether
-    /// any credential rotated. For programs [without that thread](LiveOptions::without_thread), and for tests with a
+    /// Does what is due by the loader's clock, loads again if a file changed, and calls the
+    /// [upkeep](crate::Source::upkeep) of sources, as the thread does by itself: whether any credential rotated. For programs [without that thread](LiveOptions::without_thread), and for tests with a
     /// [clock](crate::Loader::clock) of their own.
     #[allow(clippy::must_use_candidate, reason = "most want the load alone")]
     pub fn tick(&self) -> bool {

@@ -23,6 +23,7 @@ mod rotated;
 mod schedule;
 mod shared;
 mod subscribers;
+mod upkeep;
 mod wake;
 mod watch;
 mod worker;

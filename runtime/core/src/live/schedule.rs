@@ -13,8 +13,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// How often files are read that cannot be watched.
 const UNWATCHED: Duration = Duration::from_secs(60);
-/// The shortest time between two loads that nobody asked for.
-const LEAST: Duration = Duration::from_millis(100);
+/// The shortest time between two loads that nobody asked for, and between two calls of a source's upkeep.
+pub(super) const LEAST: Duration = Duration::from_millis(100);
 
 /// What is due next, each `None` if it is not waited for.
 #[derive(Default)]

@@ -76,7 +76,23 @@ impl<T: CredentialSet> Shared<T> {
     }
 
     pub(super) fn tick(&self) -> bool {
-        self.update(Engine::tick)
+        let has_rotated = self.update(Engine::tick);
+        self.keep_up();
+        has_rotated
+    }
+
+    /// Calls the sources that are due. Meanwhile nothing is locked, so that one which hangs holds up nobody but the
+    /// thread that it is called on.
+    fn keep_up(&self) {
+        let due = self.lock().take_due();
+        if due.is_empty() {
+            return;
+        }
+        let mut called = Vec::with_capacity(due.len());
+        for source in due {
+            called.push(source.call());
+        }
+        self.lock().done(&called);
     }
 
     /// Whether any credential has another value. Sets follow each other in the order of loads; observers and wakers,

@@ -75,7 +75,7 @@ impl Loader {
             clock: Clock::of_system(),
             #[cfg(feature = "dotenv")]
             dotenv: None,
-            files: FileRules::default(),
+            files: FileRules::DEFAULT,
             #[cfg(feature = "locked-memory")]
             lock_memory: false,
             #[cfg(feature = "env-removal")]

@@ -21,6 +21,8 @@ mod remote;
 mod removal;
 mod run;
 mod search;
+#[cfg(feature = "live")]
+mod upkept;
 
 #[cfg(feature = "live")]
 pub(crate) use file_paths::FilePaths;

@@ -22,20 +22,23 @@ const FAILED: SourceError = SourceError::new(
 pub(super) fn needed(loader: &Loader, ids: &[String], searches: &[Search]) -> Needed {
     let mut secrets = Vec::with_capacity(ids.len());
     for id in ids {
-        if let Some(search) = searches.iter().find(|search| is_exactly(search, id)) {
-            secrets.push((id.clone(), secret_of(search).map(|secret| kept(loader, secret))));
+        for search in searches {
+            if is_exactly(search, id) {
+                secrets.push((id.clone(), secret_of(loader, search)));
+                break;
+            }
         }
     }
     Needed::new(secrets)
 }
 
-fn secret_of(search: &Search) -> Result<Secret, SourceError> {
+fn secret_of(loader: &Loader, search: &Search) -> Result<Secret, SourceError> {
     // Also if such a source has answered before: what is needed must not depend on who is quick.
     if search.has_to_be_asked() {
         return Err(NOT_LOCAL);
     }
     match &search.outcome {
-        Outcome::Found(found) => Ok(found.secret.copied()),
+        Outcome::Found(found) => Ok(kept(loader, found.secret.copied())),
         Outcome::Open(_) | Outcome::Broken(_) => Err(FAILED),
     }
 }

@@ -64,12 +64,20 @@ impl Search {
 
     /// Whether a source that is not at hand has its part in how this ends: all have if nothing is found.
     pub(super) fn has_to_be_asked(&self) -> bool {
-        let sources = self.part.sources;
-        let sources = match self.outcome {
-            Outcome::Open(_) => sources,
-            Outcome::Found(_) | Outcome::Broken(_) => sources.get(..self.asked).unwrap_or(sources),
+        let mut asked = match self.outcome {
+            Outcome::Open(_) => usize::MAX,
+            Outcome::Found(_) | Outcome::Broken(_) => self.asked,
         };
-        sources.iter().any(|source| matches!(source.place(), SourceSpec::Remote(_)))
+        for source in self.part.sources {
+            if asked == 0 {
+                break;
+            }
+            asked -= 1;
+            if matches!(source.place(), SourceSpec::Remote(_)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// What was found and where, or why there is nothing.

@@ -120,6 +120,9 @@ impl LoadError {
     /// | `source_gave_no_answer` | the source left the request unanswered |
     /// | `source_panicked` | the source panicked |
     /// | `source_timed_out` | the source did not answer within the loader's time limit |
+    /// | `needed_credential_unknown` | the source needs a credential that the manifest does not have, see [`Needed`](crate::Needed) |
+    /// | `needed_credential_not_local` | the credential that it needs comes from a source that is asked |
+    /// | `needed_credential_failed` | the credential that it needs is not loaded |
     /// | `not_found_in_sources` | none of several sources has the secret |
     ///
     /// With [`Loader::strict_values`](crate::Loader::strict_values), the codes of warnings about values come to

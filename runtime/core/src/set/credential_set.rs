@@ -1,11 +1,13 @@
 use core::fmt;
 use core::hash::Hash;
 use core::str::FromStr;
+use std::sync::Arc;
 
 use super::any::AnyCredential;
 use super::handles::Handles;
 use super::iter::Iter;
 use super::load::load;
+use super::load_async::LoadAsync;
 use super::slots::Set;
 use super::table::Table;
 use crate::load::Loader;
@@ -60,6 +62,41 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
     #[must_use]
     fn load() -> Self {
         Self::load_with(&Loader::new())
+    }
+
+    /// Loads every credential from the process's environment and files, without blocking the async program that awaits
+    /// it. Works in any runtime.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// # use provider_credentials::CredentialSet;
+    /// # async fn example<Credentials: CredentialSet>() {
+    /// let creds = Credentials::load_async().await;
+    /// # }
+    /// ```
+    fn load_async() -> LoadAsync<Self> {
+        Self::load_async_with(Loader::new())
+    }
+
+    /// The same, as `loader` says: a [`Loader`], or an `Arc` of one that loads more than once.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// # use provider_credentials::CredentialSet;
+    /// # async fn example<Credentials: CredentialSet>() {
+    /// use std::sync::Arc;
+    ///
+    /// use provider_credentials::Loader;
+    ///
+    /// let loader = Arc::new(Loader::new().max_file_size(4096));
+    /// let creds = Credentials::load_async_with(Arc::clone(&loader)).await;
+    /// // Later, again:
+    /// let creds = Credentials::load_async_with(loader).await;
+    /// # }
+    /// ```
+    fn load_async_with(loader: impl Into<Arc<Loader>>) -> LoadAsync<Self> {
+        let loader = loader.into();
+        LoadAsync::new(move || Self::load_with(&loader))
     }
 
     /// The credentials in the order of the manifest.

@@ -13,6 +13,7 @@ mod handle;
 mod handles;
 mod iter;
 mod load;
+mod load_async;
 mod loader;
 #[cfg(feature = "live")]
 mod mark;
@@ -40,6 +41,7 @@ pub use iter::Iter;
 pub use load::load;
 #[cfg(feature = "live")]
 pub(crate) use load::{Slots, load_slots};
+pub use load_async::LoadAsync;
 pub use no_config::{NO_CONFIG, NoConfig};
 pub use slots::Set;
 pub use table::Table;

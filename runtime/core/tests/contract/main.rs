@@ -2,13 +2,26 @@
 
 #![forbid(unsafe_code)]
 #![allow(clippy::similar_names, reason = "a loader gives what is loaded")]
-#![allow(clippy::panic, clippy::expect_used, reason = "tests say what must hold, and plainly")]
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests say what must hold, and plainly"
+)]
 
 mod answers;
 mod decoders;
 mod kinds;
+mod marks;
+mod needs;
 mod openers;
 mod params;
 mod parts;
+mod secret_files;
 mod support;
 mod timeouts;
+#[cfg(feature = "live")]
+mod two_sources;
+#[cfg(feature = "live")]
+mod upkeep;

@@ -65,6 +65,14 @@ pub(crate) fn all() -> Vec<Case> {
         with("custom with spare capacity", "custom_spare_capacity", "loaded").loads(&s),
         with("custom from a slice", "custom_borrowed", "loaded").loads(&s),
         with("custom, answered twice", "custom_twice", "loaded").text(&t).never(&s).loads(&t),
+        with("needed by a source", "needed", "loaded loaded")
+            .file("secret", &t)
+            .loads(&s)
+            .never(&t),
+        with("needed in locked memory", "needed_locked", "loaded loaded")
+            .file("secret", &t)
+            .loads(&s)
+            .never(&t),
         with("content", "content", "loaded").loads(&s),
         Case::new("content with white space", "content", "loaded").text(&broken).loads(&s),
         Case::new("content, blank", "content", "value_empty").text(" \n"),
