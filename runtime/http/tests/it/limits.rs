@@ -1,6 +1,7 @@
 //! Servers that take too long or send too much.
 
 use core::fmt::Write as _;
+use core::str;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
