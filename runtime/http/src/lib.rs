@@ -52,7 +52,7 @@
 //! pool                 connections that are kept and counted        connection      a new one
 //! dial, tunnel         to an address; through a proxy               stream          until a set time
 //! proxies, no_proxy    which proxy                                  deadline
-//! trust, identity      whom TLS trusts, and who the client is       unverified, certificates, pem
+//! trust, identity      whom TLS trusts, and who the client is       named, unverified, certificates, pem
 //! exchange             one request on one connection                input           what comes, through one buffer
 //! head, date           the head of an answer                        body, blocks    where its body ends
 //! reason, tls_problem  what an error of the system or TLS means
@@ -76,6 +76,7 @@ mod failure;
 mod head;
 mod identity;
 mod input;
+mod named;
 mod no_proxy;
 pub mod pem;
 mod pool;

@@ -4,12 +4,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use rustls::client::Resumption;
+use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::ring;
-use rustls::pki_types::ServerName;
+use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 
 use crate::certificates::certificates;
 use crate::identity::Identity;
+use crate::named::Named;
 use crate::trust_problem::TrustProblem;
 use crate::unverified::Unverified;
 
@@ -27,10 +29,17 @@ use crate::unverified::Unverified;
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
     /// In place of the system's.
-    authorities: Option<Arc<RootCertStore>>,
+    authorities: Option<Authorities>,
     identity: Option<Identity>,
     server_name: Option<ServerName<'static>>,
     is_unverified: bool,
+}
+
+/// Those that were named.
+#[derive(Debug, Clone)]
+struct Authorities {
+    roots: Arc<RootCertStore>,
+    certificates: Arc<[CertificateDer<'static>]>,
 }
 
 impl Trust {
@@ -41,7 +50,8 @@ impl Trust {
         Self::default()
     }
 
-    /// The authorities in this text alone: PEM, one or more.
+    /// The authorities in this text alone: PEM, one or more. A server whose own certificate is among them is trusted,
+    /// too.
     ///
     /// # Errors
     ///
@@ -63,13 +73,19 @@ impl Trust {
     }
 
     fn add(&mut self, pem: &str) -> Result<(), TrustProblem> {
-        let mut roots = self.authorities.as_deref().cloned().unwrap_or_else(RootCertStore::empty);
+        let (mut roots, mut all) = match self.authorities.take() {
+            Some(known) => (known.roots.as_ref().clone(), known.certificates.to_vec()),
+            None => (RootCertStore::empty(), Vec::new()),
+        };
+        let new = certificates(pem)?;
+        all.extend_from_slice(&new);
         // What of them cannot be read is not trusted; without any, no server would be.
-        let (added, _) = roots.add_parsable_certificates(certificates(pem)?);
+        let (added, _) = roots.add_parsable_certificates(new);
         if added == 0 {
             return Err(TrustProblem::NoAuthority);
         }
-        self.authorities = Some(Arc::new(roots));
+        self.authorities =
+            Some(Authorities { roots: Arc::new(roots), certificates: Arc::from(all) });
         Ok(())
     }
 
@@ -125,10 +141,17 @@ impl Trust {
         let provider = Arc::new(ring::default_provider());
         let builder =
             ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-        let builder = if self.is_unverified {
-            builder.dangerous().with_custom_certificate_verifier(Arc::new(Unverified::new()))
-        } else {
-            builder.with_root_certificates(self.roots())
+        let verifier: Option<Arc<dyn ServerCertVerifier>> = match &self.authorities {
+            _ if self.is_unverified => Some(Arc::new(Unverified::new())),
+            Some(Authorities { roots, certificates }) => {
+                let named = Named::new(Arc::clone(roots), Arc::clone(certificates));
+                Some(Arc::new(named.map_err(|error| rustls::Error::General(error.to_string()))?))
+            }
+            None => None,
+        };
+        let builder = match verifier {
+            Some(verifier) => builder.dangerous().with_custom_certificate_verifier(verifier),
+            None => builder.with_root_certificates(system_roots()),
         };
         let mut config = match &self.identity {
             Some(identity) if !is_for_proxy => {
@@ -139,10 +162,6 @@ impl Trust {
         // Connections are kept; tickets would be secrets in memory.
         config.resumption = Resumption::disabled();
         Ok(config)
-    }
-
-    fn roots(&self) -> Arc<RootCertStore> {
-        self.authorities.clone().unwrap_or_else(system_roots)
     }
 }
 

@@ -59,6 +59,29 @@ fn servers_that_are_not() {
 }
 
 #[test]
+fn a_server_whose_own_certificate_is_an_authority() {
+    let trusting = |issued: &Issued| {
+        client().trust(Trust::authorities(&issued.certificate).unwrap()).build().unwrap()
+    };
+    for (name, from, problem) in [
+        ("localhost", 0, None),
+        ("elsewhere.example", 0, Some(TlsProblem::OtherName)),
+        ("localhost", -9, Some(TlsProblem::Expired)),
+        ("localhost", 9, Some(TlsProblem::NotYetValid)),
+    ] {
+        let issued = Authority::of_itself(name, from);
+        let server = server(&issued);
+        let outcome = get(&trusting(&issued), &server.url).map_err(|failure| failure.kind());
+        assert_eq!(outcome.err(), problem.map(Kind::Tls), "{name} {from}");
+        // Another one with the same name is not it.
+        let other = Authority::of_itself(name, from);
+        let kind = kind(get(&trusting(&other), &server.url));
+        assert!(matches!(kind, Kind::Tls(_)), "{kind:?}");
+        assert_eq!(server.seen().len(), usize::from(problem.is_none()));
+    }
+}
+
+#[test]
 fn several_authorities() {
     let (one, two) = (Authority::new(), Authority::new());
     let (first, second) = (server(&one.server("localhost")), server(&two.server("localhost")));

@@ -48,19 +48,19 @@ impl Authority {
         change: impl FnOnce(&mut CertificateParams),
     ) -> Issued {
         let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-        params.distinguished_name.push(DnType::CommonName, name);
-        let today = SystemTime::now() - DAY;
-        let start = if from < 0 {
-            today - DAY * from.unsigned_abs()
-        } else {
-            today + DAY * from.unsigned_abs()
-        };
-        params.not_before = start.into();
-        params.not_after = (start + 3 * DAY).into();
+        let mut params = params(name, from);
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         change(&mut params);
         let certificate = params.signed_by(&key, &self.issuer).unwrap().pem();
+        Issued { key: key.serialize_pem(), certificate }
+    }
+
+    /// An authority that is a server itself, as `openssl req -x509` makes it.
+    pub(crate) fn of_itself(name: &str, from: i32) -> Issued {
+        let key = KeyPair::generate().unwrap();
+        let mut params = params(name, from);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let certificate = params.self_signed(&key).unwrap().pem();
         Issued { key: key.serialize_pem(), certificate }
     }
 
@@ -97,4 +97,16 @@ impl Authority {
         let key = PrivateKeyDer::from_pem_slice(issued.key.as_bytes()).unwrap();
         Arc::new(builder.with_single_cert(chain, key).unwrap())
     }
+}
+
+/// From so many days before today, or after it, for three days.
+fn params(name: &str, from: i32) -> CertificateParams {
+    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    params.distinguished_name.push(DnType::CommonName, name);
+    let today = SystemTime::now() - DAY;
+    let days = DAY * from.unsigned_abs();
+    let start = if from < 0 { today - days } else { today + days };
+    params.not_before = start.into();
+    params.not_after = (start + 3 * DAY).into();
+    params
 }
