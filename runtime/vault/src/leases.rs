@@ -16,26 +16,18 @@ impl Leases {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn newest(&self, wanted: &Wanted) -> Option<Arc<Lease>> {
-        self.all().iter().rev().find(|lease| lease.wanted == *wanted).cloned()
-    }
-
-    /// One that is fresh, without asking anybody.
-    pub(crate) fn fresh(&self, wanted: &Wanted) -> Option<Arc<Lease>> {
-        self.newest(wanted).filter(|lease| lease.is_fresh())
-    }
-
-    /// One that is fresh, or is so after it was renewed.
-    pub(crate) fn renewed(
+    /// One that can go on being used.
+    pub(crate) fn current(
         &self,
         api: &Api,
         call: &Call<'_>,
         wanted: &Wanted,
     ) -> Option<Arc<Lease>> {
-        self.newest(wanted).filter(|lease| lease.is_fresh() || lease.renew(api, call))
+        let newest = self.all().iter().rev().find(|lease| lease.wanted == *wanted).cloned();
+        newest.filter(|lease| lease.keep(api, call))
     }
 
-    pub(crate) fn keep(&self, lease: Arc<Lease>) {
+    pub(crate) fn add(&self, lease: Arc<Lease>) {
         let mut all = self.all();
         all.retain(|lease| !lease.left().is_zero());
         all.push(lease);

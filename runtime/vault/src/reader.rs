@@ -58,10 +58,8 @@ impl Reader {
     pub(crate) fn read_all(&self, all: &[Wanted], needed: &Needed) -> Vec<Outcome> {
         let call = Call::until(self.settings.deadline());
         let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(all.len());
-        for wanted in all {
-            outcomes.push(self.leases.fresh(wanted).map(|lease| Ok(Got::from(&*lease))));
-        }
-        if outcomes.iter().any(Option::is_none) {
+        outcomes.resize_with(all.len(), || None);
+        if !all.is_empty() {
             self.read_missing(&call, all, needed, &mut outcomes);
         }
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Err(ANSWER_INVALID))).collect()
@@ -146,14 +144,14 @@ impl Reader {
         let namespace = wanted.namespace.as_deref();
         let call = Call::until(deadline).by(&token.secret).within(namespace);
         let api = &self.settings.api;
-        if let Some(lease) = self.leases.renewed(api, &call, wanted) {
+        if let Some(lease) = self.leases.current(api, &call, wanted) {
             return Ok(Got::from(&*lease));
         }
         let content = read(api, &call, &self.mounts, wanted)?;
         let mut good_until = None;
         if let Some(lease) = Lease::of(wanted, &content, token) {
             good_until = lease.good_until();
-            self.leases.keep(Arc::new(lease));
+            self.leases.add(Arc::new(lease));
         }
         let Content { data, version, .. } = content;
         Ok(Got { data, version, good_until })

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use provider_credentials_core::Loader;
 use provider_credentials_core::testing::load_from;
+use provider_credentials_core::{LoadWarning, Loader};
 use provider_credentials_test_openbao::Mode;
 use provider_credentials_vault::{OPENER, VaultBuilder};
 
@@ -113,7 +113,6 @@ fn a_check_is_skipped_only_where_the_program_says_so() {
     let vault = builder.dangerously_accept_any_certificate().build().unwrap();
     let credential = load_with(&vault, &[PATH], &[]);
     assert_eq!(code(&credential).unwrap(), "of-the-app");
-    let warnings: Vec<_> =
-        credential.metadata().warnings().iter().map(|warning| warning.code()).collect();
+    let warnings: Vec<_> = credential.metadata().warnings().iter().map(LoadWarning::code).collect();
     assert_eq!(warnings, ["vault_unverified"]);
 }

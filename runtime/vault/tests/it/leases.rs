@@ -7,7 +7,7 @@ use provider_credentials_core::ExposeSecret as _;
 use provider_credentials_test_openbao::{Bao, Mode};
 use provider_credentials_vault::{AuthValue, Vault, VaultAuth, VaultBuilder};
 
-use crate::support::{Postgres, load_with, not_run, server};
+use crate::support::{PASSWORD, Postgres, load_with, not_run, server};
 
 /// A server with a database whose users last `ttl`, and at most `most`.
 fn with_database(test: &str, ttl: &str, most: &str) -> Option<(Bao, Postgres)> {
@@ -28,7 +28,7 @@ fn with_database(test: &str, ttl: &str, most: &str) -> Option<(Bao, Postgres)> {
         "allowed_roles=*",
         &url,
         "username=app",
-        &format!("password={}", postgres.password()),
+        &format!("password={PASSWORD}"),
     ]);
     bao.run(&[
         "write",
@@ -98,4 +98,18 @@ fn one_that_cannot_be_renewed_is_replaced_before_it_ends() {
     // Who still has the first can go on for a moment.
     assert!(postgres.accepts(&first, &old) && postgres.accepts(&second, &new));
     assert_eq!(count(&bao, "database/creds/app"), 2);
+}
+
+#[test]
+fn one_that_somebody_revoked_is_replaced() {
+    let Some((bao, postgres)) = with_database("revoked lease", "1h", "2h") else { return };
+    let vault = vault(&bao);
+    let (first, old, _) = user(&vault);
+    sleep(Duration::from_secs(3));
+    assert_eq!(user(&vault).0, first);
+    bao.bao("lease revoke -prefix -sync database/creds/app");
+    assert!(!postgres.accepts(&first, &old));
+    sleep(Duration::from_secs(3));
+    let (second, new, _) = user(&vault);
+    assert!(first != second && postgres.accepts(&second, &new));
 }

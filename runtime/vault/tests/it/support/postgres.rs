@@ -11,9 +11,10 @@ use tempfile::TempDir;
 
 /// Any user but root, who may not run the server.
 const USER: u32 = 65_534;
-const PASSWORD: &str = "s3cret-of-the-database";
+/// Of its administrator, `app`.
+pub(crate) const PASSWORD: &str = "s3cret-of-the-database";
 
-/// A server of its own for one test. Its administrator is `app`.
+/// A server of its own for one test.
 pub(crate) struct Postgres {
     directory: TempDir,
     port: u16,
@@ -53,10 +54,6 @@ impl Postgres {
 
     pub(crate) fn port(&self) -> u16 {
         self.port
-    }
-
-    pub(crate) fn password(&self) -> &'static str {
-        PASSWORD
     }
 
     /// Whether a user gets in.
