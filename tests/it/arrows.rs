@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 7] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
     ("provider-credentials-macros", &["provider-credentials-codegen"]),
     ("provider-credentials-core", &["provider-credentials-yaml"]),
+    ("provider-credentials-http", &[]),
+    ("provider-credentials-oauth2", &["provider-credentials-core", "provider-credentials-http"]),
+    ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
         "provider-credentials",
         &[

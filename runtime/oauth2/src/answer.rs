@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use provider_credentials_core::{ExposeSecret, Secret, json_values};
+use provider_credentials_http::Answer;
 
-use crate::exchange::Answer;
 use crate::failures::{
     ANSWER_INVALID, Failure, OVERLOADED, REDIRECTED, REFUSED, SERVER_ERROR, TOKEN_TYPE,
 };
+use crate::line;
 use crate::server_errors;
 
 /// A token, and for how long it is good if the server says so.
@@ -18,13 +19,13 @@ pub(crate) struct Granted {
 
 /// What a server granted (RFC 6749, section 5.1), or why it did not.
 pub(crate) fn granted(answer: &Answer) -> Result<Granted, Failure> {
-    if answer.status != 200 {
+    if answer.status() != 200 {
         return Err(refusal(answer));
     }
-    let failed = |error| Failure::at(error, answer.status);
+    let failed = |error| Failure::at(error, answer.status());
     let paths: [&'static [&'static str]; 4] =
         [&["access_token"], &["token_type"], &["expires_in"], &["error"]];
-    let values = json_values(answer.text()?, &paths).ok_or(failed(ANSWER_INVALID))?;
+    let values = json_values(line::text(answer)?, &paths).ok_or(failed(ANSWER_INVALID))?;
     let mut values = values.into_iter();
     let mut next = || values.next().flatten();
     let (token, kind, seconds, error) = (next(), next(), next(), next());
@@ -45,7 +46,7 @@ pub(crate) fn granted(answer: &Answer) -> Result<Granted, Failure> {
 
 /// Why a server gave nothing: by the code in its answer, else by the status.
 pub(crate) fn refusal(answer: &Answer) -> Failure {
-    let status = answer.status;
+    let status = answer.status();
     let text = answer.text().unwrap_or_default();
     let code = json_values(text, &[&["error"]]).and_then(|mut values| values.pop().flatten());
     let known = code.and_then(|code| server_errors::of_code(code.expose_secret()));
@@ -56,7 +57,8 @@ pub(crate) fn refusal(answer: &Answer) -> Failure {
         200..300 => ANSWER_INVALID,
         _ => REFUSED,
     });
-    Failure { retry_after: answer.retry_after, ..Failure::at(error, status) }
+    let retry_after = answer.retry_after().map(|wanted| wanted.as_secs());
+    Failure { retry_after, ..Failure::at(error, status) }
 }
 
 /// Seconds as a number, or as some servers have it, as text. What cannot be believed is cut; what is written in any

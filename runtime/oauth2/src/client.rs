@@ -6,23 +6,23 @@ use std::time::{Duration, SystemTime};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{AnyCredential, ExposeSecret};
+use provider_credentials_http as http;
 use zeroize::Zeroizing;
 
 use crate::answer::{Granted, granted};
 use crate::assertion::{Claims, Header, sign};
 use crate::discovery::token_endpoint;
-use crate::exchange::{Line, post};
 use crate::failures::{Failure, SIGNING};
 use crate::form::{form, pair};
+use crate::line::Line;
 use crate::signer::Signer;
-use crate::trust::Trust;
 
 /// A client of a server.
 pub(crate) struct Client {
     pub(crate) id: String,
     pub(crate) proof: Proof,
     pub(crate) server: Server,
-    pub(crate) trust: Trust,
+    pub(crate) http: http::Client,
     pub(crate) scopes: Option<String>,
     pub(crate) audience: Option<String>,
 }
@@ -53,7 +53,7 @@ const SIGNED_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bea
 
 impl Client {
     pub(crate) fn ask(&self, credential: &AnyCredential) -> Result<Granted, Failure> {
-        let line = Line::new(&self.trust);
+        let line = Line::new(&self.http);
         let (issuer, known) = match &self.server {
             Server::Url(url) => return self.ask_at(&line, url, url, credential),
             Server::Issuer(issuer, known) => (issuer, known),
@@ -106,7 +106,7 @@ impl Client {
             Proof::Certificate => fields.push(("client_id", &self.id)),
         }
         let authorization = authorization.as_ref().map(|value| &value[..]);
-        granted(&post(line, url, authorization, &form(&fields))?)
+        granted(&line.post(url, authorization, &form(&fields))?)
     }
 
     fn assertion(

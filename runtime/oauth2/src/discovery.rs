@@ -1,11 +1,11 @@
 //! Where a server's tokens are fetched, by its metadata.
 
 use provider_credentials_core::{ExposeSecret, json_values};
+use provider_credentials_http::{Answer, Url};
 
 use crate::answer::refusal;
-use crate::exchange::{self, Answer, Line};
 use crate::failures::{ENDPOINT_INSECURE, Failure, ISSUER_DIFFERS, NO_METADATA, TIMED_OUT};
-use crate::url::{self, Target};
+use crate::line::{self, Line};
 
 /// The token endpoint of an issuer (RFC 8414), for clients with a certificate the one that asks for it (RFC 8705,
 /// section 5).
@@ -36,34 +36,35 @@ pub(crate) fn token_endpoint(
 /// Servers that have nothing at one place answer all kinds of things there.
 fn ask(
     line: &Line<'_>,
-    place: &str,
+    place: &Url,
     issuer: &str,
     has_certificate: bool,
 ) -> Result<String, Failure> {
-    let answer = exchange::get(line, place)?;
-    match answer.status {
+    let answer = line.get(place)?;
+    match answer.status() {
         200 => read(&answer, issuer, has_certificate),
         429 => Err(refusal(&answer)),
-        201..300 | 400..500 => Err(Failure::at(NO_METADATA, answer.status)),
+        201..300 | 400..500 => Err(Failure::at(NO_METADATA, answer.status())),
         _ => Err(refusal(&answer)),
     }
 }
 
 /// RFC 8414, section 3.1, and where `OpenID Connect` has it (section 5 there).
-fn places(issuer: &str) -> Vec<String> {
-    let Some((server, path)) = url::split_path(issuer) else { return Vec::new() };
-    let path = path.trim_end_matches('/');
-    vec![
+fn places(issuer: &str) -> Vec<Url> {
+    let Ok(issuer) = Url::parse(issuer) else { return Vec::new() };
+    let (server, path) = (issuer.origin(), issuer.path().trim_end_matches('/'));
+    let places = [
         format!("{server}/.well-known/oauth-authorization-server{path}"),
         format!("{server}{path}/.well-known/openid-configuration"),
-    ]
+    ];
+    places.iter().filter_map(|place| Url::parse(place).ok()).collect()
 }
 
 fn read(answer: &Answer, issuer: &str, has_certificate: bool) -> Result<String, Failure> {
     let paths: [&'static [&'static str]; 3] =
         [&["issuer"], &["token_endpoint"], &["mtls_endpoint_aliases", "token_endpoint"]];
-    let failed = |error| Failure::at(error, answer.status);
-    let values = json_values(answer.text()?, &paths).ok_or(failed(NO_METADATA))?;
+    let failed = |error| Failure::at(error, answer.status());
+    let values = json_values(line::text(answer)?, &paths).ok_or(failed(NO_METADATA))?;
     let mut values = values.into_iter();
     let mut next = || values.next().flatten();
     let (found, endpoint, with_certificate) = (next(), next(), next());
@@ -74,10 +75,11 @@ fn read(answer: &Answer, issuer: &str, has_certificate: bool) -> Result<String, 
     let endpoint = with_certificate.filter(|_| has_certificate).or(endpoint);
     let endpoint = endpoint.ok_or(failed(NO_METADATA))?.expose_secret().to_owned();
     // An issuer elsewhere has no say about what is sent to this machine.
-    if Target::of(&endpoint).is_none() || url::is_plain(&endpoint) && !url::is_plain(issuer) {
-        return Err(failed(ENDPOINT_INSECURE));
+    let is_plain = |url: &str| Url::parse(url).is_ok_and(|url| !url.is_https());
+    match Url::parse(&endpoint) {
+        Ok(url) if url.is_https() || url.is_secure() && is_plain(issuer) => Ok(endpoint),
+        _ => Err(failed(ENDPOINT_INSECURE)),
     }
-    Ok(endpoint)
 }
 
 #[cfg(test)]
@@ -86,15 +88,16 @@ mod tests {
 
     #[test]
     fn where_metadata_is() {
+        let shown = |issuer| -> Vec<String> { places(issuer).iter().map(Url::to_string).collect() };
         assert_eq!(
-            places("https://a.example/tenant/1/"),
+            shown("https://a.example/tenant/1/"),
             [
                 "https://a.example/.well-known/oauth-authorization-server/tenant/1",
                 "https://a.example/tenant/1/.well-known/openid-configuration",
             ]
         );
         assert_eq!(
-            places("https://a.example")[0],
+            shown("https://a.example")[0],
             "https://a.example/.well-known/oauth-authorization-server"
         );
     }

@@ -5,19 +5,19 @@ use std::time::{Duration, SystemTime};
 use provider_credentials_core::{
     Assembled, Assembly, ExposeSecret, Kind, PartError, SourceError, json_values,
 };
+use provider_credentials_http as http;
+use provider_credentials_http::{Trust, Url};
 
 use crate::access_token::AccessToken;
 use crate::answer::{Granted, granted};
 use crate::assertion::{Claims, Header, sign};
 use crate::error::TokenError;
-use crate::exchange::{Line, post};
 use crate::failures::{Failure, SIGNING};
 use crate::form::form;
+use crate::line::{self, Line};
 use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
-use crate::trust::Trust;
-use crate::url::Target;
 
 /// The kind.
 pub static KIND: Kind =
@@ -99,7 +99,7 @@ struct Account {
     token_uri: String,
     scopes: String,
     subject: Option<String>,
-    trust: Trust,
+    http: http::Client,
 }
 
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
@@ -121,14 +121,14 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let signer = Signer::from_pem(key.ok_or(wrong(NO_FILE))?.expose_secret()).map_err(wrong)?;
     let token_uri =
         token_uri.map_or_else(|| TOKEN_URI.to_owned(), |uri| uri.expose_secret().to_owned());
-    if Target::of(&token_uri).is_none() {
+    if !Url::parse(&token_uri).is_ok_and(|url| url.is_secure()) {
         return Err(wrong(INSECURE));
     }
     let key_id = key_id.map(|id| id.expose_secret().to_owned());
     let (scopes, subject) = (owned("scopes").unwrap_or_default(), owned("subject"));
     assembly.set_attribute("client_email", &email);
-    let trust = Trust::default();
-    let account = Account { email, key_id, signer, token_uri, scopes, subject, trust };
+    let http = line::client(Trust::system()).map_err(|_| wrong(INSECURE))?;
+    let account = Account { email, key_id, signer, token_uri, scopes, subject, http };
     Ok(Box::new(Tokens::new(Box::new(move |_| account.ask()))))
 }
 
@@ -145,6 +145,6 @@ impl Account {
         let header = Header { key_id: self.key_id.as_deref(), thumbprint: None };
         let signed = sign(&self.signer, &header, &claims, SystemTime::now()).ok_or(SIGNING)?;
         let body = form(&[("grant_type", GRANT), ("assertion", &signed)]);
-        granted(&post(&Line::new(&self.trust), &self.token_uri, None, &body)?)
+        granted(&Line::new(&self.http).post(&self.token_uri, None, &body)?)
     }
 }

@@ -12,11 +12,10 @@
 //! tokens         a grant, and the token that it gave last
 //! client         the client's grant: who it is, and which server it asks     discovery    where that server is
 //! cache          one request, however many threads ask                       clock
-//! exchange       one request and its answer                                  head         where its body ends
-//! connection     to where a URL says, until a set time                       trust        whom TLS trusts
+//! line           the requests of one token, by the client of HTTP that stores have too
 //! answer         a token, or the code of an error                            error        all that may be said
-//! assertion      a JSON Web Token that a key signs                           signer, pem  the key
-//! form           what is sent, in a buffer that is wiped                     url
+//! assertion      a JSON Web Token that a key signs                           signer       the key
+//! form           what is sent, in a buffer that is wiped                     certificates what is wrong with one
 //! ```
 
 #![forbid(unsafe_code)]
@@ -26,24 +25,20 @@ mod access_token;
 mod answer;
 mod assertion;
 mod cache;
+mod certificates;
 mod client;
 mod clock;
-mod connection;
 mod discovery;
 mod error;
-mod exchange;
 mod failures;
 mod form;
 pub mod google_service_account;
-mod head;
+mod line;
 pub mod oauth2_client_credentials;
 mod parts;
-mod pem;
 mod server_errors;
 mod signer;
 mod tokens;
-mod trust;
-mod url;
 
 pub use access_token::AccessToken;
 pub use error::{TokenError, TokenFailure};

@@ -5,16 +5,17 @@ use std::sync::Mutex;
 use provider_credentials_core::{
     Assembled, Assembly, ExposeSecret, Kind, PartError, Secret, SourceError,
 };
+use provider_credentials_http::{Identity, Trust, Url};
 use ring::digest::{SHA256, digest};
 
 use crate::access_token::AccessToken;
+use crate::certificates::{EXPIRED, of_authorities, of_client};
 use crate::client::{Client, Proof, Server};
 use crate::error::TokenError;
+use crate::line;
 use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
-use crate::trust::{Trust, pair};
-use crate::url::Target;
 
 /// The kind.
 pub static KIND: Kind = Kind::new("oauth2_client_credentials", NOT_SECRET).assembled_by(assemble);
@@ -137,11 +138,9 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
         (None, Some(url)) => Server::Issuer(safe("issuer", url)?, Mutex::default()),
         (None, None) => return Err(PartError::new("token_url", MISSING)),
     };
-    let mut trust = Trust::default();
+    let mut trust = Trust::system();
     if let Some(authorities) = text("ca_certificate") {
-        trust = trust
-            .with_authorities(authorities)
-            .map_err(|error| PartError::new("ca_certificate", error))?;
+        trust = trust.with_authorities(authorities).map_err(of_authorities)?;
     }
     let (secret, key, certificate) =
         (assembly.part("client_secret"), text("private_key"), text("certificate"));
@@ -155,15 +154,18 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
         },
         ("tls_client_auth" | "self_signed_tls_client_auth", _, Some(key)) => {
             let certificate = certificate.ok_or(PartError::new("client_authentication", UNFIT))?;
-            trust = trust
-                .with_client(certificate, key, assembly.now())
-                .map_err(|(part, error)| PartError::new(part, error))?;
+            let identity = Identity::from_pem(certificate, key).map_err(of_client)?;
+            if identity.has_expired(assembly.now()) {
+                return Err(PartError::new("certificate", EXPIRED));
+            }
+            trust = trust.with_identity(identity);
             Proof::Certificate
         }
         _ => return Err(PartError::new("client_authentication", UNFIT)),
     };
     let (scopes, audience) = (owned("scopes"), owned("audience"));
-    let client = Client { id, proof, server, trust, scopes, audience };
+    let http = line::client(trust).map_err(|_| PartError::new("client_id", MISSING))?;
+    let client = Client { id, proof, server, http, scopes, audience };
     Ok(Box::new(Tokens::new(Box::new(move |credential| client.ask(credential)))))
 }
 
@@ -187,16 +189,12 @@ fn signer(key: &str) -> Result<Box<Signer>, PartError> {
 }
 
 fn safe(part: &'static str, text: &str) -> Result<String, PartError> {
-    if Target::of(text).is_some() {
-        Ok(text.to_owned())
-    } else {
-        Err(PartError::new(part, INSECURE))
-    }
+    let is_secure = Url::parse(text).is_ok_and(|url| url.is_secure());
+    if is_secure { Ok(text.to_owned()) } else { Err(PartError::new(part, INSECURE)) }
 }
 
 /// Of the certificate of the key, by which some servers find it.
 fn thumbprint(certificate: &str, key: &str) -> Result<Vec<u8>, PartError> {
-    let pair = pair(certificate, key).map_err(|(part, error)| PartError::new(part, error))?;
-    let der = pair.cert.first().map_or(&[][..], |first| first);
-    Ok(digest(&SHA256, der).as_ref().to_vec())
+    let identity = Identity::from_pem(certificate, key).map_err(of_client)?;
+    Ok(digest(&SHA256, identity.certificate()).as_ref().to_vec())
 }

@@ -3,13 +3,12 @@
 use core::fmt;
 
 use provider_credentials_core::SourceError;
+use provider_credentials_http::pem::{self, Form};
 use ring::rand::SystemRandom;
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
 };
 use zeroize::Zeroizing;
-
-use crate::pem::{self, Form};
 
 pub(crate) enum Signer {
     Rsa(RsaKeyPair),

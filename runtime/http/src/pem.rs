@@ -6,16 +6,26 @@ use zeroize::Zeroizing;
 
 /// The form of a key's bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
+    /// `PRIVATE KEY` (RFC 5958).
     Pkcs8,
+    /// `RSA PRIVATE KEY` (RFC 8017).
     Pkcs1,
+    /// `EC PRIVATE KEY` (RFC 5915).
     Sec1,
     /// With a passphrase.
     Encrypted,
 }
 
-/// The first private key in the text.
-pub(crate) fn private_key(text: &str) -> Option<(Form, Zeroizing<Vec<u8>>)> {
+/// The first private key in the text: its form and its DER, which is wiped when it goes.
+///
+/// ```
+/// use provider_credentials_http::pem::private_key;
+///
+/// assert!(private_key("no key").is_none());
+/// ```
+#[must_use]
+pub fn private_key(text: &str) -> Option<(Form, Zeroizing<Vec<u8>>)> {
     let mut rest = text;
     loop {
         let (_, from) = rest.split_once("-----BEGIN ")?;
