@@ -87,18 +87,18 @@ fn while_it_loads_the_runtime_goes_on() {
     for (name, runtime) in runtimes() {
         let (loader, tell) = waiting();
         // What the store waits for is another task of the same runtime.
-        let loaded = runtime.block_on(async {
+        let creds = runtime.block_on(async {
             let telling = tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(20)).await;
                 tell.send("told-by-a-task").unwrap();
                 tell
             });
-            let loaded = tokio::spawn(loader.load_async::<Stored>()).await.unwrap();
+            let creds = tokio::spawn(loader.load_async::<Stored>()).await.unwrap();
             telling.await.unwrap();
-            loaded
+            creds
         });
-        assert_eq!(shown(&loaded.first), "told-by-a-task", "{name}");
-        assert_eq!(outcome(&loaded.fourth), Err("env_not_set"));
+        assert_eq!(shown(&creds.first), "told-by-a-task", "{name}");
+        assert_eq!(outcome(&creds.fourth), Err("env_not_set"));
     }
 }
 
@@ -124,6 +124,10 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
+fn generic<T: CredentialSet>() -> LoadAsync<T> {
+    T::load_async()
+}
+
 #[test]
 fn it_needs_no_runtime() {
     let here = thread::current().id();
@@ -133,15 +137,12 @@ fn it_needs_no_runtime() {
     });
     let loader = Arc::new(loader);
     for _ in 0..2 {
-        let loaded = block_on(Stored::load_async_with(Arc::clone(&loader)));
-        assert_eq!(shown(&loaded.first), "without-a-runtime");
+        let creds = block_on(Stored::load_async_with(Arc::clone(&loader)));
+        assert_eq!(shown(&creds.first), "without-a-runtime");
     }
-    let loaded = block_on(Stored::load_async());
-    assert_eq!(outcome(&loaded.first), Err("source_not_registered"));
+    let creds = block_on(Stored::load_async());
+    assert_eq!(outcome(&creds.first), Err("source_not_registered"));
     // In code that works with any of them.
-    fn generic<T: CredentialSet>() -> LoadAsync<T> {
-        T::load_async()
-    }
     assert_eq!(block_on(generic::<Stored>()).iter().count(), 4);
 }
 

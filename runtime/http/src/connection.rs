@@ -9,7 +9,7 @@ use crate::deadline::Deadline;
 use crate::dial::{Place, dial};
 use crate::failure::{Failure, Kind, TlsProblem};
 use crate::proxies::Usable;
-use crate::reason::broken;
+use crate::reason::unsecured;
 use crate::settings::Settings;
 use crate::stream::Stream;
 use crate::trust::Trust;
@@ -93,7 +93,9 @@ fn secured(
     let mut stream = StreamOwned::new(connection, stream);
     // What is written before would be kept until then, in memory that nobody wipes.
     while stream.conn.is_handshaking() {
-        stream.conn.complete_io(&mut stream.sock).map_err(|error| broken(&error))?;
+        if let Err(error) = stream.conn.complete_io(&mut stream.sock) {
+            return Err(unsecured(&error, stream.conn.negotiated_cipher_suite().is_some()));
+        }
     }
     Ok(Box::new(stream))
 }

@@ -3,7 +3,9 @@
 use core::error::Error;
 use std::io::{self, ErrorKind};
 
-use crate::failure::Kind;
+use rustls::AlertDescription;
+
+use crate::failure::{Kind, TlsProblem};
 use crate::tls_problem;
 
 /// Of a connection that was there.
@@ -14,6 +16,17 @@ pub(crate) fn broken(error: &io::Error) -> Kind {
 /// Of one that was not there yet.
 pub(crate) fn unconnected(error: &io::Error) -> Kind {
     of(error, Kind::Unreachable)
+}
+
+/// Of the handshake. A server that had agreed on a cipher when it failed misses the client's certificate: in TLS 1.2,
+/// OpenSSL has no other alert for that.
+pub(crate) fn unsecured(error: &io::Error, has_agreed: bool) -> Kind {
+    match tls_error(error) {
+        Some(rustls::Error::AlertReceived(AlertDescription::HandshakeFailure)) if has_agreed => {
+            Kind::Tls(TlsProblem::BadClientCertificate)
+        }
+        _ => broken(error),
+    }
 }
 
 fn of(error: &io::Error, otherwise: Kind) -> Kind {

@@ -172,6 +172,22 @@ fn it_has_them_each_time_that_it_is_asked() {
     assert_eq!(*echo.calls.lock().unwrap(), 2);
 }
 
+/// When the source is asked, the other store has answered already, and the variable was found.
+#[test]
+fn what_a_source_may_have_does_not_depend_on_who_is_quick() {
+    let loader = Loader::new()
+        .with_environment([("TOKEN", "token-of-env")])
+        .with_source("echo", Echo::of(&["asked-first"]))
+        .with_source("nothing", Answers(|_| Err(NOTHING)));
+    let specs = vec![
+        spec("late", vec![asks("nothing"), asks("echo")]),
+        spec("asked-first", vec![asks("nothing"), env("TOKEN")]),
+    ];
+    let loaded = load_all(specs, &loader);
+    assert_eq!(value(&loaded[1]), "token-of-env");
+    assert_eq!(error(&loaded[0]).code(), "needed_credential_not_local");
+}
+
 #[test]
 fn a_panic_fails_its_own_credentials() {
     struct Panics;

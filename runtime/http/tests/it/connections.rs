@@ -1,13 +1,16 @@
 //! Connections that are kept, and how many there are.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use provider_credentials_http::{Client, Deadline, Kind, Request, Url};
+use provider_credentials_http::{Client, Deadline, Kind, Request, Trust, Url};
+use rustls::version::{TLS12, TLS13};
 
-use crate::support::{Reply, Server, client, get, kind, ok, send};
+use crate::support::{Authority, Reply, Seen, Server, client, get, kind, ok, send};
 
 /// How many connections so many requests need.
 fn connections(client: &Client, requests: usize, reply: Reply) -> usize {
@@ -115,6 +118,47 @@ fn what_broke_off_on_a_kept_connection_is_sent_again_if_it_may_be() {
             assert_eq!((server.seen().len(), server.accepted()), (2, 1), "{method}");
         }
     }
+}
+
+/// What ended while it was idle is not used again: a request that must not be sent twice is not lost on it.
+#[test]
+fn a_connection_that_ended_meanwhile_is_noticed() {
+    let authority = Authority::new();
+    let config = Authority::config(&authority.server("localhost"), None, &[&TLS12, &TLS13]);
+    let answer = |_: &Seen, _: usize| Reply { keeps: false, ..ok("ab") };
+    let trust = Trust::authorities(&authority.pem).unwrap();
+    let client = client().trust(trust).build().unwrap();
+    for server in [Server::start(answer), Server::with_tls(config, answer)] {
+        let url = Url::parse(&server.url).unwrap();
+        for number in 1..4 {
+            let request = Request::post(&url).body("text/plain", "x");
+            assert_eq!(send(&client, &request).unwrap().body(), b"ab");
+            assert_eq!((server.seen().len(), server.accepted()), (number, number));
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+/// What comes unasked on an idle connection is not the answer to the next request.
+#[test]
+fn an_answer_that_nobody_asked_for_is_not_taken() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let answer = |body: &str| format!("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n{body}");
+    let server = thread::spawn(move || {
+        for (body, later) in [("good", "evil"), ("well", "evil")] {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.read(&mut [0; 512]).unwrap();
+            stream.write_all(answer(body).as_bytes()).unwrap();
+            thread::sleep(Duration::from_millis(50));
+            stream.write_all(answer(later).as_bytes()).unwrap();
+        }
+    });
+    let client = client().build().unwrap();
+    assert_eq!(get(&client, &url).unwrap().body(), b"good");
+    thread::sleep(Duration::from_millis(150));
+    assert_eq!(get(&client, &url).unwrap().body(), b"well");
+    server.join().unwrap();
 }
 
 /// One byte of an answer is an answer that broke off.

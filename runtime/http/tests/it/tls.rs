@@ -5,7 +5,9 @@ use std::net::TcpListener;
 use provider_credentials_http::{Client, Kind, TlsProblem, Trust};
 use rustls::version::{TLS12, TLS13};
 
-use crate::support::{Authority, Issued, Reply, Server, assert_silent, client, get, kind, ok};
+use crate::support::{
+    Authority, Issued, OpenSsl, Reply, Server, assert_silent, client, get, kind, not_run, ok,
+};
 
 fn server(issued: &Issued) -> Server {
     let config = Authority::config(issued, None, &[&TLS12, &TLS13]);
@@ -140,6 +142,28 @@ fn a_server_that_asks_who_is_there() {
         assert_eq!(kind(get(&with(None), &server.url)), wanted);
         assert_eq!(kind(get(&with(Some(other.client())), &server.url)), bad);
         assert_eq!(server.seen().len(), 2);
+    }
+}
+
+/// Whose alerts are others.
+#[test]
+fn openssl_asks_who_is_there() {
+    let (authority, other) = (Authority::new(), Authority::new());
+    for version in ["-tls1_2", "-tls1_3"] {
+        let issued = authority.server("localhost");
+        let Some(server) = OpenSsl::start(&issued, &authority, version) else {
+            return not_run("openssl_asks_who_is_there", "there is no openssl");
+        };
+        let trust = || Trust::authorities(&authority.pem).unwrap();
+        let problem = |trust| kind(get(&client().trust(trust).build().unwrap(), &server.url));
+        assert_eq!(problem(trust()), Kind::Tls(TlsProblem::ClientCertificateWanted), "{version}");
+        let unknown = other.client();
+        let unknown = trust().with_client(&unknown.certificate, &unknown.key).unwrap();
+        assert_eq!(problem(unknown), Kind::Tls(TlsProblem::BadClientCertificate), "{version}");
+        let known = authority.client();
+        let known = trust().with_client(&known.certificate, &known.key).unwrap();
+        let answer = get(&client().trust(known).build().unwrap(), &server.url).unwrap();
+        assert_eq!(answer.status(), 200, "{version}");
     }
 }
 
