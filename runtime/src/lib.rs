@@ -119,3 +119,6 @@ pub use provider_credentials_core::{Hardening, Measure};
 pub use provider_credentials_oauth2::{
     AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
 };
+#[cfg(feature = "vault")]
+#[doc(inline)]
+pub use provider_credentials_vault::{AuthValue, Proxies, Vault, VaultAuth, VaultBuilder};

@@ -51,5 +51,7 @@ mod wrapping;
 pub use auth::VaultAuth;
 pub use builder::VaultBuilder;
 pub use opener::OPENER;
+#[doc(inline)]
+pub use provider_credentials_http::Proxies;
 pub use value::AuthValue;
 pub use vault::Vault;
