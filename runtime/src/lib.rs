@@ -105,8 +105,8 @@ pub use provider_credentials_core::{
     AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, BearerCredential,
     ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event, ExposeSecret, Iter, Kind,
     LoadError, LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, NoConfig, Observer,
-    Opener, PartError, Permissions, Secret, SecretString, Source, SourceAnswer, SourceError,
-    SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
+    Opener, PartError, Permissions, Secret, SecretString, Skipped, Source, SourceAnswer,
+    SourceError, SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]

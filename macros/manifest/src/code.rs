@@ -55,6 +55,7 @@ macro_rules! __for_each_code {
             UnsupportedFormat = "unsupported_format",
             InvalidCustomName = "invalid_custom_name",
             InvalidCustomParam = "invalid_custom_param",
+            InvalidVaultPath = "invalid_vault_path",
             InvalidValue = "invalid_value",
             DuplicateSource = "duplicate_source",
             // `config`.
@@ -69,6 +70,7 @@ macro_rules! __for_each_code {
             UnusedNotSecret = "unused_not_secret",
             // Warnings.
             InsecureUrl = "insecure_url",
+            VaultApiPath = "vault_api_path",
             ManifestOutsidePackage = "manifest_outside_package",
             UnusedAnchor = "unused_anchor",
             SecretInComment = "secret_in_comment",

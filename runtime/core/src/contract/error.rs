@@ -28,6 +28,8 @@ pub struct SourceError {
     fix: &'static str,
     is_absent: bool,
     is_retryable: bool,
+    is_denied: bool,
+    is_unreachable: bool,
     detail: ErrorDetail,
 }
 
@@ -45,12 +47,22 @@ impl SourceError {
     #[must_use]
     pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
         let detail = ErrorDetail { http_status: None, attempts: None };
-        Self { code, problem, fix, is_absent: false, is_retryable: false, detail }
+        Self {
+            code,
+            problem,
+            fix,
+            is_absent: false,
+            is_retryable: false,
+            is_denied: false,
+            is_unreachable: false,
+            detail,
+        }
     }
 
     /// Marks the secret as not there: the next one of the credential's `sources` is asked. Any other
     /// error is final, because a store that is out of order must not let another source take its
-    /// place unseen.
+    /// place unseen, unless the manifest says so for [`denied`](Self::denied) or
+    /// [`unreachable`](Self::unreachable) errors with `fall_through`.
     #[must_use]
     pub const fn absent(mut self) -> Self {
         self.is_absent = true;
@@ -62,6 +74,23 @@ impl SourceError {
     #[must_use]
     pub const fn retryable(mut self) -> Self {
         self.is_retryable = true;
+        self
+    }
+
+    /// Marks the answer as a refusal: the store will not give this secret to this program. The next
+    /// one of the credential's `sources` is asked if `fall_through` in the manifest has `denied`.
+    #[must_use]
+    pub const fn denied(mut self) -> Self {
+        self.is_denied = true;
+        self
+    }
+
+    /// Marks the store as out of reach. The next one of the credential's `sources` is asked if
+    /// `fall_through` in the manifest has `unreachable`. It is not [`retryable`](Self::retryable) by
+    /// that.
+    #[must_use]
+    pub const fn unreachable(mut self) -> Self {
+        self.is_unreachable = true;
         self
     }
 
@@ -95,6 +124,18 @@ impl SourceError {
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         self.is_retryable
+    }
+
+    /// Whether the store will not give this secret to this program.
+    #[must_use]
+    pub const fn is_denied(&self) -> bool {
+        self.is_denied
+    }
+
+    /// Whether the store is out of reach.
+    #[must_use]
+    pub const fn is_unreachable(&self) -> bool {
+        self.is_unreachable
     }
 
     pub(crate) const fn problem(&self) -> &'static str {

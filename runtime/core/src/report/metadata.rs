@@ -3,6 +3,7 @@ use core::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::error::LoadError;
+use super::skipped::Skipped;
 use super::times::LoadTimes;
 use super::warning::LoadWarning;
 use crate::spec::Spec;
@@ -83,13 +84,24 @@ impl Origin {
     /// Adds what there is to say about another part of the credential, which is good for no longer than each.
     pub(crate) fn merge(&mut self, other: &Self) {
         let Some(others) = &other.remarks else { return };
-        self.warn(others.warnings.iter().cloned());
+        for warning in &others.warnings {
+            // Parts of one secret are refused together.
+            let is_told = warning.as_skipped().is_some_and(|skipped| self.tells(skipped));
+            if !is_told {
+                self.warn([warning.clone()]);
+            }
+        }
         let own = self.remarks.get_or_insert_default();
         own.version = own.version.take().or_else(|| others.version.clone());
         own.good_until = match (own.good_until, others.good_until) {
             (Some(one), Some(other)) => Some(one.min(other)),
             (one, other) => one.or(other),
         };
+    }
+
+    fn tells(&self, skipped: Skipped) -> bool {
+        let mut told = self.warnings().iter().filter_map(LoadWarning::as_skipped);
+        told.any(|told| told.place() == skipped.place() && told.code() == skipped.code())
     }
 
     pub(crate) fn warnings(&self) -> &[LoadWarning] {
@@ -239,12 +251,22 @@ impl Metadata {
 
     /// What is wrong although the secret was loaded: with its file, under
     /// [`Permissions::Warn`](crate::Permissions::Warn) or because that is a read-only bind mount; with
-    /// its memory, under `Loader::lock_memory`; or what its source has to say.
+    /// its memory, under `Loader::lock_memory`; with the sources before its own, see [`skipped`](Self::skipped);
+    /// or what its source has to say.
     ///
     /// In the text of `Display`, and not among the serialized keys.
     #[must_use]
     pub fn warnings(&self) -> &[LoadWarning] {
         self.origin.warnings()
+    }
+
+    /// The sources that refused or could not be reached before the one that the secret came from, where
+    /// `fall_through` in the manifest lets the next one be asked. Each is a [warning](Self::warnings) too, with code
+    /// `source_skipped`.
+    ///
+    /// Of a credential that is not loaded, [`error`](Self::error) says so in its text.
+    pub fn skipped(&self) -> impl Iterator<Item = Skipped> + '_ {
+        self.warnings().iter().filter_map(LoadWarning::as_skipped)
     }
 }
 

@@ -15,6 +15,7 @@ mod path_name;
 mod place;
 mod position;
 mod reason;
+mod skipped;
 mod times;
 mod unknown_id;
 mod warning;
@@ -40,6 +41,7 @@ pub(crate) use reason::{
     Cipher, DotenvNote, Doubt, EnvReason, Failure, FileReason, NotAPath, Reason, SHORTEST,
     TextReason, Unreadable, ValueReason,
 };
+pub use skipped::Skipped;
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;
 pub(crate) use warning::Concern;

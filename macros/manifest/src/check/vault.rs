@@ -1,0 +1,159 @@
+//! What the keys of `source: vault` need beyond their shapes.
+
+use std::ops::Range;
+
+use super::vault_path::{self, Cleaned};
+use crate::chars::any;
+use crate::code::Code;
+use crate::model::{Credential, Given, SourceValue, Text};
+use crate::names::is_plain;
+use crate::report::{Problem, Problems, Severity};
+use crate::schema::Key;
+use crate::secrets::{is_invisible, shown};
+use crate::span::Spanned;
+
+/// Whether the value of a key, which has the key's shape, can be used; what is wrong has been reported.
+pub(super) fn allows(
+    credential: &Credential<'_>,
+    given: &Given,
+    key: &Key,
+    value: &SourceValue,
+    problems: &mut Problems,
+) -> bool {
+    let Some(text) = value.text() else { return true };
+    let problem = match key.name {
+        "vault_path" => path(given, text),
+        "vault_version" => version(text),
+        "vault_namespace" => stray_character(key, text, text.text().trim()),
+        _ => None,
+    };
+    let Some(problem) = problem else { return true };
+    let is_usable = problem.severity == Severity::Warning;
+    problems.push(credential.label.on(problem));
+    is_usable
+}
+
+// Versions are counted from 1; 0 is what the API takes for the newest, and says less than nothing.
+fn version(text: &Spanned<Text>) -> Option<Problem> {
+    let (message, help) = match text.text().parse::<u64>() {
+        Ok(0) => ("`vault_version` is 0, which is no version", "leave it out for the newest"),
+        Ok(_) => return None,
+        Err(_) => ("`vault_version` is no number of a version", "write it as in `2`"),
+    };
+    Some(Problem::at(Code::InvalidValue, text.span, message).help(help))
+}
+
+// It would be sent as it is.
+fn stray_character(key: &Key, text: &Spanned<Text>, right: &str) -> Option<Problem> {
+    let written = text.text();
+    let is_stray = |c: char| c.is_control() || is_invisible(c);
+    if let Some((at, c)) = written.char_indices().find(|(_, c)| is_stray(*c)) {
+        let message = format!("`{}` has a control character or an invisible one", key.name);
+        let span = text.part(at..at + c.len_utf8());
+        return Some(Problem::at(key.code, span, message).help("remove it"));
+    }
+    if written.trim() == written {
+        return None;
+    }
+    let message = format!("`{}` begins or ends with white space", key.name);
+    Some(Problem::at(key.code, text.span, message).help(format!("write `{}`", shown(right))))
+}
+
+/// A path as other tools, the API or a browser have it, in place of what `vault kv get` takes.
+fn path(given: &Given, text: &Spanned<Text>) -> Option<Problem> {
+    let written = text.text();
+    let cleaned = vault_path::clean(written);
+    let right = cleaned.path.as_deref();
+    let (key, _) = given.iter().find(|(key, _)| key.name == "vault_path")?;
+    if let Some(problem) = stray_character(key, text, right.unwrap_or(written.trim())) {
+        return Some(problem);
+    }
+    let at = |range: Range<usize>, message: &str| {
+        Problem::at(Code::InvalidVaultPath, text.part(range), message)
+    };
+    let help = |otherwise: &str| match right {
+        Some(right) => format!("write `{}`{}", shown(right), beside(&cleaned, given)),
+        None => otherwise.to_owned(),
+    };
+    let whole = 0..written.len();
+    if cleaned.is_url {
+        let address = "the address is `VAULT_ADDR`";
+        let help = help("write the path alone, as in `secret/openai`");
+        let problem = at(whole, "`vault_path` must be a path, found a URL");
+        return Some(problem.help(format!("{help}; {address}")));
+    }
+    if let Some(suffix) = cleaned.suffix.clone() {
+        let sign = written.get(suffix.clone()).and_then(|suffix| suffix.chars().next())?;
+        let message = format!("what follows `{sign}` in `vault_path` is no part of the path");
+        return Some(at(suffix, &message).help(help("remove it")));
+    }
+    let example = "write it as in `secret/openai`";
+    if written.starts_with('/') {
+        return Some(at(0..1, "`vault_path` begins with `/`").help(help(example)));
+    }
+    if cleaned.has_v1 {
+        let message = "`v1/` is of the API, and no part of `vault_path`";
+        return Some(at(0..3, message).help(help(example)));
+    }
+    if written.ends_with('/') {
+        let end = written.len();
+        let message = "`vault_path` ends with `/`, as a folder does";
+        let otherwise = format!("name the secret in it, as in `{}openai`", shown(written));
+        return Some(at(end - 1..end, message).help(help(&otherwise)));
+    }
+    if let Some(segment) = cleaned.odd.clone() {
+        let message = match written.get(segment.clone()) {
+            Some("") | None => "`vault_path` has an empty segment".to_owned(),
+            Some(dots) => format!("`vault_path` has a segment `{dots}`, which leads nowhere"),
+        };
+        let at = if segment.is_empty() { segment.start..segment.end + 1 } else { segment };
+        let problem = Problem::at(Code::InvalidVaultPath, text.part(at), message);
+        return Some(problem.help(help("write the path out")));
+    }
+    if cleaned.is_mount {
+        let otherwise = format!("name the secret in it, as in `{}/openai`", shown(written));
+        return Some(at(whole, "`vault_path` names a mount, and no secret in it").help(otherwise));
+    }
+    if let Some(word) = cleaned.of_api.clone() {
+        let message = format!(
+            "`{}/` in `vault_path` is of the API of KV version 2, as paths on the command line have none",
+            written.get(word.clone())?
+        );
+        let problem = Problem::at(Code::VaultApiPath, text.part(word), message).warning();
+        return Some(
+            problem.help(help(example)).note("a KV version 1 may have a folder of that name"),
+        );
+    }
+    let (path, name) = written.rsplit_once(':').filter(|(path, name)| {
+        is_plain(name) && !path.ends_with('/') && !any(path, |c| c == ':') && path.contains('/')
+    })?;
+    let has_key =
+        given.iter().any(|(key, value)| key.name == "vault_key" && value.text().is_some());
+    if has_key {
+        return None;
+    }
+    let problem =
+        at(path.len()..written.len(), "`vault_path` has a `:`, which is read as part of a name");
+    let help = format!("write `{}`, and `vault_key: {}`", shown(path), shown(name));
+    Some(problem.help(help).warning())
+}
+
+/// What the text behind the path was meant to say, by its own key.
+fn beside(cleaned: &Cleaned, given: &Given) -> String {
+    let mut text = String::new();
+    for (name, value) in [("vault_key", &cleaned.key), ("vault_version", &cleaned.version)] {
+        let is_there = |name: &str| {
+            given
+                .iter()
+                .any(|(key, value)| key.name == name && !matches!(value, SourceValue::Missing))
+        };
+        if let (Some(value), false) = (value, is_there(name)) {
+            text.push_str(", and `");
+            text.push_str(name);
+            text.push_str(": ");
+            text.push_str(&shown(value));
+            text.push('`');
+        }
+    }
+    text
+}
