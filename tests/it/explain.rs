@@ -5,7 +5,7 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use provider_credentials::{Loader, Source, SourceRequest, credentials};
+use provider_credentials::{Loader, Source, SourceError, SourceRequest, credentials};
 
 use crate::support::{self, Files};
 
@@ -28,6 +28,17 @@ impl Source for Panicking {
     }
 }
 
+struct Refusing;
+
+impl Source for Refusing {
+    fn fetch(&self, requests: &mut [SourceRequest]) {
+        let refused = SourceError::new("store_refused", "the store refuses", "ask its owner");
+        for request in requests {
+            request.answer(Err(refused.denied()));
+        }
+    }
+}
+
 /// Takes longer than the test lets it.
 struct Slow;
 
@@ -45,6 +56,7 @@ fn line_on_page(code: &str) -> String {
 fn environment() -> Vec<(&'static str, OsString)> {
     let mut variables = vec![
         ("EMPTY_API_KEY", " ".into()),
+        ("SECOND_API_KEY", "example-of-a-key".into()),
         ("WRAPPED_API_KEY", "no base64".into()),
         ("TWICE_API_KEY", "x".into()),
         ("TWICE_API_KEY_FILE", "x".into()),
@@ -81,6 +93,7 @@ fn the_lines_of_the_log_are_real() {
     }
     let loader = Loader::new().with_environment(environment()).base_dir(files.path());
     let loader = loader.with_source("silent", Silent).with_source("panicking", Panicking);
+    let loader = loader.with_source("refusing", Refusing);
     let creds: Failing = loader.load();
     for metadata in creds.metadata() {
         let code = metadata.credential_id();
@@ -94,7 +107,7 @@ fn the_lines_of_the_log_are_real() {
         }
     }
     let slow = loader
-        .with_source("vault", Slow)
+        .with_source("store", Slow)
         .source_timeout(Duration::from_millis(50))
         .load::<Failing>();
     let line = slow.source_not_registered.metadata().to_string().replace("50ms", "30s");

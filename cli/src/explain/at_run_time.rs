@@ -46,6 +46,7 @@ pages! {
     "source_panicked",
     "source_timed_out",
     "not_found_in_sources",
+    "source_skipped",
     "memory_not_locked",
     "variable_not_removed",
     "file_mounted_alone",

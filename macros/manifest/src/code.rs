@@ -58,6 +58,7 @@ macro_rules! __for_each_code {
             InvalidVaultPath = "invalid_vault_path",
             InvalidValue = "invalid_value",
             DuplicateSource = "duplicate_source",
+            InvalidFallThrough = "invalid_fall_through",
             // `config`.
             ConfigWithoutType = "config_without_type",
             AmbiguousValue = "ambiguous_value",

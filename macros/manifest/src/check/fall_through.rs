@@ -4,6 +4,7 @@ use crate::checked::FallThrough;
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given, Source};
 use crate::report::{Problem, Problems};
+use crate::span::Span;
 
 // What cannot happen, or has no next source, would be read as a promise.
 pub(super) fn is_of_use(credential: &Credential<'_>, sources: &[Source], problems: &mut Problems) {
@@ -19,20 +20,15 @@ pub(super) fn is_of_use(credential: &Credential<'_>, sources: &[Source], problem
 fn mistake(given: &Given, is_last: bool) -> Option<Problem> {
     let Field::Given(field) = &given.fall_through else { return None };
     let model::FallThrough { key, failures } = &field.value;
-    let unused = |message: String, help: &str| {
-        let problem = Problem::at(Code::UnusedKey, *key, message).help(help.to_owned());
-        Some(problem.yielding_to(field.span))
-    };
     let kind = given.kind.name;
     if !given.kind.is_asked() {
-        let message = format!(
-            "unused key `fall_through`, `source: {kind}` falls through only if it is absent"
-        );
-        return unused(message, "remove it");
+        let message = format!("unused key `fall_through`, `source: {kind}` can only be absent");
+        return Some(at_key(Code::UnusedKey, *key, field.span, &message).help("remove it"));
     }
     if is_last {
-        let message = "unused key `fall_through`, this is the last item of `sources`".to_owned();
-        return unused(message, "remove it, or add the item to fall through to");
+        let message = "`fall_through` in the last item of `sources` has no next item to try";
+        let help = "remove it, or add the item to fall through to";
+        return Some(at_key(Code::InvalidFallThrough, *key, field.span, message).help(help));
     }
     if failures.contains(&"absent") {
         return None;
@@ -41,7 +37,11 @@ fn mistake(given: &Given, is_last: bool) -> Option<Problem> {
     let mut words = vec!["absent"];
     words.extend_from_slice(failures);
     let help = format!("write `fall_through: [{}]`", words.join(", "));
-    Some(Problem::at(Code::InvalidValue, field.span, message).help(help))
+    Some(Problem::at(Code::InvalidFallThrough, field.span, message).help(help))
+}
+
+fn at_key(code: Code, key: Span, value: Span, message: &str) -> Problem {
+    Problem::at(code, key, message).yielding_to(value)
 }
 
 /// What the runtime gets; `None` if it is wrong, which has been reported.

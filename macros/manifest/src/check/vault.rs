@@ -116,12 +116,14 @@ fn path(given: &Given, text: &Spanned<Text>) -> Option<Problem> {
     }
     if let Some(word) = cleaned.of_api.clone() {
         let message = format!(
-            "`{}/` in `vault_path` is of the API of KV version 2, as paths on the command line have none",
+            "`{}/` in `vault_path` belongs to the HTTP API of KV version 2",
             written.get(word.clone())?
         );
         let problem = Problem::at(Code::VaultApiPath, text.part(word), message).warning();
         return Some(
-            problem.help(help(example)).note("a KV version 1 may have a folder of that name"),
+            problem
+                .help(help(example))
+                .note("keep it if the mount is KV version 1 and has a folder of that name"),
         );
     }
     let (path, name) = written.rsplit_once(':').filter(|(path, name)| {

@@ -41,19 +41,15 @@ static FOREIGN: &[Foreign] = &[
         words: "json yaml yml text",
         help: "write `file`, and its path as `file_path`",
     },
+    Foreign { key: "fall_through", words: "not_found missing notfound", help: "write `absent`" },
     Foreign {
         key: "fall_through",
-        words: "not_found missing notfound 404",
-        help: "write `absent`",
-    },
-    Foreign {
-        key: "fall_through",
-        words: "forbidden unauthorized permission_denied access_denied permission 401 403",
+        words: "forbidden unauthorized permission_denied access_denied permission",
         help: "write `denied`",
     },
     Foreign {
         key: "fall_through",
-        words: "timeout timed_out down offline unavailable sealed network connection 503",
+        words: "timeout timed_out down offline unavailable sealed network connection",
         help: "write `unreachable`",
     },
     Foreign {
