@@ -69,6 +69,7 @@
 //! | `pkcs12` | no | `pkcs12` of a client certificate |
 //! | `rustls` | no | `CertificateResolver`, and a `rustls::ClientConfig` in one call |
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
+//! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
