@@ -68,88 +68,101 @@ fn path(given: &Given, text: &Spanned<Text>) -> Option<Problem> {
     if let Some(problem) = stray_character(key, text, right.unwrap_or(written.trim())) {
         return Some(problem);
     }
-    let at = |range: Range<usize>, message: &str| {
-        Problem::at(Code::InvalidVaultPath, text.part(range), message)
-    };
-    let help = |otherwise: &str| match right {
-        Some(right) => format!("write `{}`{}", shown(right), beside(&cleaned, given)),
+    around(given, text, &cleaned)
+        .or_else(|| segments(text, &cleaned))
+        .or_else(|| of_api(text, &cleaned))
+        .or_else(|| colon(given, text))
+}
+
+fn at(text: &Spanned<Text>, range: Range<usize>, message: &str) -> Problem {
+    Problem::at(Code::InvalidVaultPath, text.part(range), message)
+}
+
+/// What stands before or behind a path.
+fn around(given: &Given, text: &Spanned<Text>, cleaned: &Cleaned) -> Option<Problem> {
+    let help = |otherwise: &str| match &cleaned.path {
+        Some(right) => format!("write `{}`{}", shown(right), beside(cleaned, given)),
         None => otherwise.to_owned(),
     };
-    let whole = 0..written.len();
     if cleaned.is_url {
-        let address = "the address is `VAULT_ADDR`";
         let help = help("write the path alone, as in `secret/openai`");
-        let problem = at(whole, "`vault_path` must be a path, found a URL");
-        return Some(problem.help(format!("{help}; {address}")));
+        let problem = at(text, 0..text.text().len(), "`vault_path` must be a path, found a URL");
+        return Some(problem.help(format!("{help}; the address is `VAULT_ADDR`")));
     }
-    if let Some(suffix) = cleaned.suffix.clone() {
-        let sign = written.get(suffix.clone()).and_then(|suffix| suffix.chars().next())?;
-        let message = format!("what follows `{sign}` in `vault_path` is no part of the path");
-        return Some(at(suffix, &message).help(help("remove it")));
-    }
+    let suffix = cleaned.suffix.clone()?;
+    let sign = text.text().get(suffix.clone()).and_then(|suffix| suffix.chars().next())?;
+    let message = format!("what follows `{sign}` in `vault_path` is no part of the path");
+    Some(at(text, suffix, &message).help(help("remove it")))
+}
+
+/// A path that names nothing, or not a secret.
+fn segments(text: &Spanned<Text>, cleaned: &Cleaned) -> Option<Problem> {
+    let written = text.text();
+    let right = |otherwise: &str| match &cleaned.path {
+        Some(right) => format!("write `{}`", shown(right)),
+        None => otherwise.to_owned(),
+    };
     let example = "write it as in `secret/openai`";
     if written.starts_with('/') {
-        return Some(at(0..1, "`vault_path` begins with `/`").help(help(example)));
+        return Some(at(text, 0..1, "`vault_path` begins with `/`").help(right(example)));
     }
     if cleaned.has_v1 {
-        let message = "`v1/` is of the API, and no part of `vault_path`";
-        return Some(at(0..3, message).help(help(example)));
+        let message = "`v1/` is of the HTTP API, and no part of `vault_path`";
+        return Some(at(text, 0..3, message).help(right(example)));
     }
+    let end = written.len();
     if written.ends_with('/') {
-        let end = written.len();
         let message = "`vault_path` ends with `/`, as a folder does";
         let otherwise = format!("name the secret in it, as in `{}openai`", shown(written));
-        return Some(at(end - 1..end, message).help(help(&otherwise)));
+        return Some(at(text, end - 1..end, message).help(right(&otherwise)));
     }
-    if let Some(segment) = cleaned.odd.clone() {
-        let message = match written.get(segment.clone()) {
-            Some("") | None => "`vault_path` has an empty segment".to_owned(),
-            Some(dots) => format!("`vault_path` has a segment `{dots}`, which leads nowhere"),
+    if let Some(odd) = cleaned.odd.clone() {
+        let (range, message) = match written.get(odd.clone()) {
+            Some(dots @ ("." | "..")) => {
+                (odd, format!("`vault_path` has a segment `{dots}`, which no path of a secret has"))
+            }
+            _ => (odd.start..odd.end + 1, "`vault_path` has an empty segment".to_owned()),
         };
-        let at = if segment.is_empty() { segment.start..segment.end + 1 } else { segment };
-        let problem = Problem::at(Code::InvalidVaultPath, text.part(at), message);
-        return Some(problem.help(help("write the path out")));
+        return Some(at(text, range, &message).help(right("write the path out")));
     }
-    if cleaned.is_mount {
-        let otherwise = format!("name the secret in it, as in `{}/openai`", shown(written));
-        return Some(at(whole, "`vault_path` names a mount, and no secret in it").help(otherwise));
-    }
-    if let Some(word) = cleaned.of_api.clone() {
-        let message = format!(
-            "`{}/` in `vault_path` belongs to the HTTP API of KV version 2",
-            written.get(word.clone())?
-        );
-        let problem = Problem::at(Code::VaultApiPath, text.part(word), message).warning();
-        return Some(
-            problem
-                .help(help(example))
-                .note("keep it if the mount is KV version 1 and has a folder of that name"),
-        );
-    }
-    let (path, name) = written.rsplit_once(':').filter(|(path, name)| {
-        is_plain(name) && !path.ends_with('/') && !any(path, |c| c == ':') && path.contains('/')
-    })?;
-    let has_key =
-        given.iter().any(|(key, value)| key.name == "vault_key" && value.text().is_some());
-    if has_key {
+    cleaned.is_mount.then(|| {
+        let help = format!("name the secret in it, as in `{}/openai`", shown(written));
+        at(text, 0..end, "`vault_path` names a mount, and no secret in it").help(help)
+    })
+}
+
+// The source adds it by itself. An old engine may have a folder of that name.
+fn of_api(text: &Spanned<Text>, cleaned: &Cleaned) -> Option<Problem> {
+    let word = cleaned.of_api.clone()?;
+    let (folder, right) = (text.text().get(word.clone())?, cleaned.path.as_deref()?);
+    let message = format!("`{folder}/` in `vault_path` belongs to the HTTP API of KV version 2");
+    let problem = Problem::at(Code::VaultApiPath, text.part(word), message)
+        .help(format!("write `{}`", shown(right)))
+        .note("keep it if the mount is KV version 1 and has a folder of that name");
+    Some(problem.warning())
+}
+
+// As other tools write a key. A name may have a colon in it.
+fn colon(given: &Given, text: &Spanned<Text>) -> Option<Problem> {
+    let (path, name) = text.text().rsplit_once(':')?;
+    let is_path = path.contains('/') && !path.ends_with('/') && !any(path, |c| c == ':');
+    if !is_path || !is_plain(name) || is_given(given, "vault_key") {
         return None;
     }
-    let problem =
-        at(path.len()..written.len(), "`vault_path` has a `:`, which is read as part of a name");
+    let message = "`vault_path` has a `:`, which is read as part of a name";
     let help = format!("write `{}`, and `vault_key: {}`", shown(path), shown(name));
-    Some(problem.help(help).warning())
+    Some(at(text, path.len()..text.text().len(), message).help(help).warning())
+}
+
+fn is_given(given: &Given, name: &str) -> bool {
+    given.iter().any(|(key, value)| key.name == name && !matches!(value, SourceValue::Missing))
 }
 
 /// What the text behind the path was meant to say, by its own key.
 fn beside(cleaned: &Cleaned, given: &Given) -> String {
     let mut text = String::new();
     for (name, value) in [("vault_key", &cleaned.key), ("vault_version", &cleaned.version)] {
-        let is_there = |name: &str| {
-            given
-                .iter()
-                .any(|(key, value)| key.name == name && !matches!(value, SourceValue::Missing))
-        };
-        if let (Some(value), false) = (value, is_there(name)) {
+        if let (Some(value), false) = (value, is_given(given, name)) {
             text.push_str(", and `");
             text.push_str(name);
             text.push_str(": ");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chars::{all, any};
+use crate::chars::{all, any, leading};
 use crate::names::is_plain;
 
 /// What a text has that a path has not, and the path.
@@ -61,7 +61,7 @@ fn is_unknown(c: char) -> bool {
 pub(super) fn clean(text: &str) -> Cleaned {
     let mut cleaned = Cleaned::default();
     let known = blanked(text);
-    let end = known.find(['#', '?']).unwrap_or(known.len());
+    let end = leading(&known, |c| !matches!(c, '#' | '?')).0.len();
     if end < known.len() {
         cleaned.suffix = Some(end..known.len());
         let suffix = known.get(end..).unwrap_or_default();

@@ -22,6 +22,7 @@ use core::num::NonZeroU16;
 /// assert!(error.is_retryable());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "an error may be several of these at once")]
 pub struct SourceError {
     code: &'static str,
     problem: &'static str,

@@ -11,6 +11,7 @@ mod metadata;
 mod missing;
 mod mounted;
 mod nomad;
+mod origin;
 mod path_name;
 mod place;
 mod position;
@@ -30,8 +31,8 @@ pub use health::Health;
 #[cfg(unix)]
 pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget, Obstacle, Wrong};
 pub use metadata::Metadata;
-pub(crate) use metadata::Origin;
 pub use missing::MissingCredentials;
+pub(crate) use origin::Origin;
 pub(crate) use place::Place;
 #[cfg(any(feature = "json", feature = "yaml"))]
 pub(crate) use position::Position;
