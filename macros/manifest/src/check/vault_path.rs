@@ -77,7 +77,7 @@ pub(super) fn clean(text: &str) -> Cleaned {
     let segments = segments(&known, start.unwrap_or(end).min(end)..end);
     look(&mut cleaned, &known, &segments);
     if start.is_some() {
-        cleaned.path = path(text, &known, segments, is_web);
+        cleaned.path = path(text, &known, &segments, is_web);
     }
     cleaned
 }
@@ -116,8 +116,11 @@ fn look(cleaned: &mut Cleaned, known: &str, segments: &[Range<usize>]) {
     let text = |range: &Range<usize>| known.get(range.clone()).unwrap_or_default();
     cleaned.has_v1 =
         segments.len() > 1 && segments.first().is_some_and(|first| text(first) == "v1");
-    let odd = segments.iter().find(|range| matches!(text(range), "" | "." | ".."));
-    cleaned.odd = odd.cloned();
+    for segment in segments {
+        if cleaned.odd.is_none() && matches!(text(segment), "" | "." | "..") {
+            cleaned.odd = Some(segment.clone());
+        }
+    }
     if let [only] = segments {
         cleaned.is_mount = !any(text(only), is_unknown);
     }
@@ -129,45 +132,38 @@ fn look(cleaned: &mut Cleaned, known: &str, segments: &[Range<usize>]) {
 }
 
 /// The segments that a path on the command line has.
-fn path(text: &str, known: &str, segments: Vec<Range<usize>>, is_web: bool) -> Option<String> {
-    let of = |range: &Range<usize>| known.get(range.clone()).unwrap_or_default().trim();
-    let mut left: Vec<Range<usize>> = Vec::with_capacity(segments.len());
+fn path(text: &str, known: &str, segments: &[Range<usize>], is_web: bool) -> Option<String> {
+    // Each as it is known and as it is written.
+    let mut parts: Vec<(&str, &str)> = Vec::with_capacity(segments.len());
     for segment in segments {
-        match of(&segment) {
+        match known.get(segment.clone())?.trim() {
             "" | "." => {}
             ".." => return None,
-            _ => left.push(segment),
+            part => parts.push((part, text.get(segment.clone())?.trim())),
         }
     }
-    let is_v1 = left.len() > 2 && left.first().is_some_and(|first| of(first) == "v1");
-    let words: Vec<&str> = left.iter().map(of).collect();
-    // The address that a browser shows.
-    let is_shown = matches!(words.as_slice(), ["ui", "vault", "secrets", _, "show", _, ..]);
-    if is_v1 {
-        left.remove(0);
-    } else if is_shown {
-        left.remove(4);
-        left.drain(..3);
-    } else if is_web {
+    let (mount, rest, is_api) = match parts.as_slice() {
+        [("v1", _), mount, rest @ ..] if !rest.is_empty() => (mount, rest, true),
+        // The address that a browser shows.
+        [("ui", _), ("vault", _), ("secrets", _), mount, ("show", _), rest @ ..] => {
+            (mount, rest, false)
+        }
+        [mount, rest @ ..] if !is_web => (mount, rest, !any(mount.0, is_unknown)),
+        _ => return None,
+    };
+    let rest = match rest {
+        [("data" | "metadata", _), rest @ ..] if is_api && !rest.is_empty() => rest,
+        _ => rest,
+    };
+    if rest.is_empty() && !any(mount.0, is_unknown) {
         return None;
     }
-    let mount = left.first().map(of).unwrap_or_default();
-    let is_api = is_v1 || !any(mount, is_unknown);
-    if left.len() > 2
-        && !is_shown
-        && is_api
-        && matches!(left.get(1).map(of), Some("data" | "metadata"))
-    {
-        left.remove(1);
+    let mut path = mount.1.to_owned();
+    for (_, written) in rest {
+        path.push('/');
+        path.push_str(written);
     }
-    let mut path = String::new();
-    for segment in &left {
-        if !path.is_empty() {
-            path.push('/');
-        }
-        path.push_str(text.get(segment.clone())?.trim());
-    }
-    (left.len() > 1 || any(mount, is_unknown)).then_some(path)
+    Some(path)
 }
 
 #[cfg(test)]
