@@ -72,7 +72,10 @@ fn mapping(spec: &'static Mapping) -> Value {
 fn of_source(spec: &'static Mapping, kind: &SourceKind) -> Value {
     let source = kind.name;
     let needed = names(spec, |need| need == Need::With(source));
-    let unused = names(spec, |need| need.source().is_some_and(|other| other != source));
+    let unused = names(spec, |need| {
+        let is_of_asked = need == Need::OptionalWithAsked && !kind.is_asked();
+        is_of_asked || need.source().is_some_and(|other| other != source)
+    });
     json!({
         "if": { "properties": { "source": { "const": source } }, "required": ["source"] },
         "then": { "required": needed, "properties": forbidden(&unused) },
@@ -115,6 +118,11 @@ fn shape(shape: Shape) -> Value {
         Shape::Words(words) => {
             json!({ "type": "array", "items": { "type": "string", "enum": words } })
         }
+        Shape::WordsWith(needed, words) => json!({
+            "type": "array",
+            "items": { "type": "string", "enum": words },
+            "contains": { "const": needed },
+        }),
         Shape::Mapping(spec) => mapping(spec),
         Shape::Auth => auth(),
         Shape::Part(role) => part(role),

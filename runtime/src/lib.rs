@@ -69,6 +69,7 @@
 //! | `pkcs12` | no | `pkcs12` of a client certificate |
 //! | `rustls` | no | `CertificateResolver`, and a `rustls::ClientConfig` in one call |
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
+//! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -105,8 +106,9 @@ pub use provider_credentials_core::{
     AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, BearerCredential,
     ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event, ExposeSecret, Iter, Kind,
     LoadAsync, LoadError, LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, Needed,
-    NoConfig, Observer, Opener, PartError, Permissions, Secret, SecretFiles, SecretString, Source,
-    SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
+    NoConfig, Observer, Opener, PartError, Permissions, Secret, SecretFiles, SecretString, Skipped,
+    Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
+    UnknownCredentialId,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]

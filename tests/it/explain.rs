@@ -5,7 +5,7 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use provider_credentials::{Loader, Needed, Source, SourceRequest, credentials};
+use provider_credentials::{Loader, Needed, Source, SourceError, SourceRequest, credentials};
 
 use crate::support::{self, Files};
 
@@ -25,6 +25,17 @@ struct Panicking;
 impl Source for Panicking {
     fn fetch(&self, _: &mut [SourceRequest]) {
         panic!("on purpose");
+    }
+}
+
+struct Refusing;
+
+impl Source for Refusing {
+    fn fetch(&self, requests: &mut [SourceRequest]) {
+        let refused = SourceError::new("store_refused", "the store refuses", "ask its owner");
+        for request in requests {
+            request.answer(Err(refused.denied()));
+        }
     }
 }
 
@@ -63,6 +74,7 @@ fn line_on_page(code: &str) -> String {
 fn environment() -> Vec<(&'static str, OsString)> {
     let mut variables = vec![
         ("EMPTY_API_KEY", " ".into()),
+        ("SECOND_API_KEY", "example-of-a-key".into()),
         ("WRAPPED_API_KEY", "no base64".into()),
         ("TWICE_API_KEY", "x".into()),
         ("TWICE_API_KEY_FILE", "x".into()),
@@ -99,6 +111,7 @@ fn the_lines_of_the_log_are_real() {
     }
     let loader = Loader::new().with_environment(environment()).base_dir(files.path());
     let loader = loader.with_source("silent", Silent).with_source("panicking", Panicking);
+    let loader = loader.with_source("refusing", Refusing);
     let creds: Failing = loader.load();
     for metadata in creds.metadata() {
         let code = metadata.credential_id();
@@ -112,7 +125,7 @@ fn the_lines_of_the_log_are_real() {
         }
     }
     let slow = loader
-        .with_source("vault", Slow)
+        .with_source("store", Slow)
         .source_timeout(Duration::from_millis(50))
         .load::<Failing>();
     let line = slow.source_not_registered.metadata().to_string().replace("50ms", "30s");

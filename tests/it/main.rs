@@ -27,6 +27,7 @@ mod env_removal;
 mod environment;
 mod events;
 mod explain;
+mod fall_through;
 mod file;
 #[cfg(target_os = "linux")]
 mod hardening;

@@ -297,4 +297,17 @@ fn a_kind_whose_feature_is_off_names_it() {
         assert!(stderr.contains(&error), "{stderr}");
     }
     assert_eq!(stderr.matches("error: ").count(), 3, "{stderr}");
+    project.write("provider_credentials.yaml", VAULT);
+    let output = project.cargo(&["check", "-q"]);
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    let error = "provider_credentials.yaml:2: credential `openai` has `source: vault`: enable feature `vault` of \
+                 provider-credentials in Cargo.toml";
+    assert!(stderr.contains(error), "{stderr}");
+    assert_eq!(stderr.matches("error: ").count(), 2, "{stderr}");
 }
+
+const VAULT: &str = "provider_credentials:
+  - id: openai
+    provider: openai
+    auth: { type: api_key, source: vault, vault_path: secret/openai, vault_key: api_key }
+";

@@ -128,6 +128,17 @@ pub struct Remote {
     pub params: Vec<(String, Template)>,
     /// Which value of a JSON or YAML answer; the whole answer where absent.
     pub key: Option<KeyPath>,
+    /// When the next source is tried.
+    pub fall_through: FallThrough,
+}
+
+/// On which failures of a source the next one is tried, beside the secret's absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FallThrough {
+    /// The store refuses.
+    pub denied: bool,
+    /// The store is out of reach.
+    pub unreachable: bool,
 }
 
 /// Text with variables, to be expanded when the program runs.

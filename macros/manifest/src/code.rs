@@ -55,8 +55,10 @@ macro_rules! __for_each_code {
             UnsupportedFormat = "unsupported_format",
             InvalidCustomName = "invalid_custom_name",
             InvalidCustomParam = "invalid_custom_param",
+            InvalidVaultPath = "invalid_vault_path",
             InvalidValue = "invalid_value",
             DuplicateSource = "duplicate_source",
+            InvalidFallThrough = "invalid_fall_through",
             // `config`.
             ConfigWithoutType = "config_without_type",
             AmbiguousValue = "ambiguous_value",
@@ -69,6 +71,7 @@ macro_rules! __for_each_code {
             UnusedNotSecret = "unused_not_secret",
             // Warnings.
             InsecureUrl = "insecure_url",
+            VaultApiPath = "vault_api_path",
             ManifestOutsidePackage = "manifest_outside_package",
             UnusedAnchor = "unused_anchor",
             SecretInComment = "secret_in_comment",

@@ -184,6 +184,16 @@ pub(crate) struct Given {
     pub(crate) values: Vec<SourceValue>,
     /// What its value is wrapped in.
     pub(crate) encoding: Field<&'static str>,
+    /// On which failures the next source is tried.
+    pub(crate) fall_through: Field<FallThrough>,
+}
+
+/// The value of `fall_through`.
+pub(crate) struct FallThrough {
+    /// Where its key stands.
+    pub(crate) key: Span,
+    /// As they are written, each a word that is known.
+    pub(crate) failures: Vec<&'static str>,
 }
 
 /// The value of a source's key.

@@ -67,7 +67,7 @@ pub use process::{Hardening, Measure};
 #[cfg(feature = "serde")]
 pub use report::Health;
 pub use report::{
-    Event, LoadError, LoadSummary, LoadWarning, Metadata, MissingCredentials, Observer,
+    Event, LoadError, LoadSummary, LoadWarning, Metadata, MissingCredentials, Observer, Skipped,
     UnknownCredentialId,
 };
 pub use secrecy::{ExposeSecret, SecretString};

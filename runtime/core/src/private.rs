@@ -25,8 +25,8 @@ pub use crate::set::{
     Table, UNFILLED, debug_config, fmt_debug, load, parse_id,
 };
 pub use crate::spec::{
-    Encoding, EnvSpec, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template,
-    TemplatePart,
+    Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec,
+    Spec, Template, TemplatePart,
 };
 
 /// `type: bearer_token`.

@@ -1,7 +1,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{
-    Checked, ConfigField, ConfigValue, Credential, Encoding, Format, KeyPath, Remote, Source,
-    Template, TemplatePart,
+    Checked, ConfigField, ConfigValue, Credential, Encoding, FallThrough, Format, KeyPath, Remote,
+    Source, Template, TemplatePart,
 };
 use quote::quote;
 
@@ -97,7 +97,7 @@ fn source(source: &Source) -> TokenStream {
             let text = template(text);
             quote!(__private::SourceSpec::Text(#text))
         }
-        Source::Remote(Remote { kind, opens, noun, params, key, .. }) => {
+        Source::Remote(Remote { kind, opens, noun, params, key, fall_through, .. }) => {
             let opener = option(opens.map(|module| {
                 let module = Ident::new(module, Span::call_site());
                 quote!(&__private::#module::OPENER)
@@ -107,6 +107,7 @@ fn source(source: &Source) -> TokenStream {
                 quote!((#name, #value))
             });
             let key = option(key.as_ref().map(key_path));
+            let fall_through = self::fall_through(*fall_through);
             quote! {
                 __private::SourceSpec::Remote(__private::RemoteSpec {
                     kind: #kind,
@@ -114,10 +115,19 @@ fn source(source: &Source) -> TokenStream {
                     opener: #opener,
                     params: &[#(#params,)*],
                     key: #key,
+                    fall_through: #fall_through,
                 })
             }
         }
     }
+}
+
+fn fall_through(fall_through: FallThrough) -> TokenStream {
+    let FallThrough { denied, unreachable } = fall_through;
+    if fall_through == FallThrough::default() {
+        return quote!(__private::FallThrough::ABSENT);
+    }
+    quote!(__private::FallThrough { denied: #denied, unreachable: #unreachable })
 }
 
 fn encoding_variant(encoding: Encoding) -> Ident {

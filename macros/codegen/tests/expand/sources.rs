@@ -22,7 +22,7 @@ pub struct Credentials {
     ///
     /// Declared in `provider_credentials.yaml`, line 11.
     pub open_ai: ::provider_credentials::__private::Credential,
-    /// Provider `internal`, from the custom source `vault`.
+    /// Provider `internal`, from the custom source `store`.
     ///
     /// Declared in `provider_credentials.yaml`, line 14.
     pub stored: ::provider_credentials::__private::Credential,
@@ -136,8 +136,8 @@ const _: () = {
                     name: "secret",
                     sources: &[
                         __private::SourceSpec::Remote(__private::RemoteSpec {
-                            kind: "vault",
-                            noun: "custom source `vault`",
+                            kind: "store",
+                            noun: "custom source `store`",
                             opener: __private::None,
                             params: &[
                                 (
@@ -156,6 +156,7 @@ const _: () = {
                                 ),
                             ],
                             key: __private::None,
+                            fall_through: __private::FallThrough::ABSENT,
                         }),
                     ],
                 },

@@ -5,6 +5,7 @@ mod config;
 mod custom;
 mod endpoint;
 mod env;
+mod fall_through;
 mod file;
 mod ids;
 mod part;
@@ -17,6 +18,8 @@ mod sources;
 mod text;
 mod texts;
 mod url;
+mod vault;
+mod vault_path;
 
 use std::collections::HashSet;
 

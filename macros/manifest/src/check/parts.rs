@@ -1,7 +1,7 @@
 //! The parts of a credential as what the generator gets.
 
 use super::setting::setting;
-use super::{client_authentication, shape, source, sources};
+use super::{client_authentication, fall_through, shape, source, sources};
 use crate::checked::{Format, KeyPath, Part, Source};
 use crate::model::{self, Auth, Credential, PartValue, Text};
 use crate::report::Problems;
@@ -17,6 +17,7 @@ pub(super) fn of(credential: &Credential<'_>, problems: &mut Problems) -> Option
         let sources = match &part.value {
             PartValue::Sources(given) => {
                 sources::are_not_repeated(credential, given, problems);
+                fall_through::is_of_use(credential, given, problems);
                 each(credential, given, part.row, problems)
             }
             PartValue::Text(text) => {
@@ -47,6 +48,7 @@ fn shared(
     problems: &mut Problems,
 ) -> Option<Vec<Source>> {
     sources::are_not_repeated(credential, &auth.sources, problems);
+    fall_through::is_of_use(credential, &auth.sources, problems);
     let mut whole = Vec::with_capacity(auth.sources.len());
     for given in &auth.sources {
         whole.extend(source::holding_parts(credential, given, problems));

@@ -2,8 +2,8 @@
 //! kind's own rule applies.
 
 use super::shape::{self, Checked};
-use super::{custom, file};
-use crate::checked::{Encoding, Format, KeyPath, Remote, Source, Template};
+use super::{custom, fall_through, file, vault};
+use crate::checked::{Encoding, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given};
 use crate::report::{Problem, Problems};
@@ -73,10 +73,13 @@ fn plain(
     let mut is_whole = true;
     for (key, value) in given.iter() {
         match shape::check(credential, key, value, problems) {
-            Some(checked) => values.0.push((key, checked)),
-            None => is_whole = false,
+            Some(checked) if vault::allows(credential, given, key, value, problems) => {
+                values.0.push((key, checked));
+            }
+            _ => is_whole = false,
         }
     }
+    let fall_through = fall_through::of(given)?;
     match given.kind.lowering {
         Lowering::Env => {
             let var = values.take("env_var").and_then(Checked::text);
@@ -93,13 +96,15 @@ fn plain(
             is_whole.then_some(())?;
             let key = values.take("custom_key").and_then(Checked::key_path);
             let params = values.take("custom_params").map(Checked::texts).unwrap_or_default();
-            Some(Source::Remote(remote(name?, None, given, params, key)))
+            let remote = remote(name?, None, given, params, key);
+            Some(Source::Remote(Remote { fall_through, ..remote }))
         }
         Lowering::Remote => {
             is_whole.then_some(())?;
             let name = given.kind.name;
             let (params, key) = values.into_params();
-            Some(Source::Remote(remote(name.to_owned(), Some(name), given, params, key)))
+            let remote = remote(name.to_owned(), Some(name), given, params, key);
+            Some(Source::Remote(Remote { fall_through, ..remote }))
         }
     }
 }
@@ -111,7 +116,8 @@ fn remote(
     params: Vec<(String, Template)>,
     key: Option<KeyPath>,
 ) -> Remote {
-    Remote { kind, opens, noun: noun(given), params, key }
+    let fall_through = FallThrough::default();
+    Remote { kind, opens, noun: noun(given), params, key, fall_through }
 }
 
 /// What the program calls the place, on one line: the values are the manifest's, which holds no secret.

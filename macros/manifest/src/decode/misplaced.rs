@@ -58,6 +58,8 @@ pub(super) fn home(key: &str) -> Option<&'static str> {
         Some("to the credential itself, beside `id`")
     } else if schema::is_auth_key(key) {
         Some("under `auth`")
+    } else if schema::SOURCE.has(key) {
+        Some("in an item of `sources`")
     } else {
         None
     }

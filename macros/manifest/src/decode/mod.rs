@@ -5,6 +5,7 @@ mod allow;
 mod auth;
 mod by_source;
 mod credential;
+mod fall_through;
 mod items;
 mod keys;
 mod labelled;

@@ -1,5 +1,6 @@
 //! Where something is read from: one source, or several in order.
 
+use super::fall_through;
 use super::keys::Slots;
 use super::value::{
     choice, exact_choice, missing_value, number, quoted, text, text_of, wrong_type,
@@ -7,7 +8,7 @@ use super::value::{
 use crate::code::Code;
 use crate::model::{Field, Given, Label, Param, Source, SourceValue, Text};
 use crate::report::{Problem, Problems};
-use crate::schema::{self, ENCODING, Key, Need, SOURCE_NAMES, Shape};
+use crate::schema::{self, ENCODING, FALL_THROUGH, Key, Need, SOURCE_NAMES, Shape};
 use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest;
@@ -194,7 +195,8 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
         values.push(value(key, slots.get(key.name), label, problems));
     }
     let encoding = exact_choice(slots.get(ENCODING.name), schema::ENCODINGS, label, problems);
-    Source::Given(Given { kind: row, values, encoding })
+    let fall_through = fall_through::decode(slots.get(FALL_THROUGH.name), label, problems);
+    Source::Given(Given { kind: row, values, encoding, fall_through })
 }
 
 /// The value of a source's key, by the key's shape.
@@ -225,6 +227,7 @@ fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problem
         | Shape::Mapping(_)
         | Shape::Mappings(..)
         | Shape::Words(_)
+        | Shape::WordsWith(..)
         | Shape::KeyPaths
         | Shape::Config
         | Shape::Anything => SourceValue::Invalid,

@@ -13,7 +13,12 @@ struct Foreign {
 static FOREIGN: &[Foreign] = &[
     Foreign {
         key: "source",
-        words: "vault hashicorp hashicorp_vault hcp openbao bao aws aws_secrets_manager \
+        words: "hashicorp hashicorp_vault hcp openbao bao",
+        help: "write `vault` (feature `vault`), and the path of the secret as `vault_path`",
+    },
+    Foreign {
+        key: "source",
+        words: "aws aws_secrets_manager \
                 secrets_manager secretsmanager ssm parameter_store gcp google secret_manager azure \
                 azure_key_vault azure_keyvault key_vault keyvault keyring keychain secret_service op \
                 onepassword 1password bitwarden bws lastpass pass doppler infisical akeyless conjur \
@@ -35,6 +40,22 @@ static FOREIGN: &[Foreign] = &[
         key: "source",
         words: "json yaml yml text",
         help: "write `file`, and its path as `file_path`",
+    },
+    Foreign { key: "fall_through", words: "not_found missing notfound", help: "write `absent`" },
+    Foreign {
+        key: "fall_through",
+        words: "forbidden unauthorized permission_denied access_denied permission",
+        help: "write `denied`",
+    },
+    Foreign {
+        key: "fall_through",
+        words: "timeout timed_out down offline unavailable sealed network connection",
+        help: "write `unreachable`",
+    },
+    Foreign {
+        key: "fall_through",
+        words: "all any always error errors failure true *",
+        help: "list the failures: `[absent, denied, unreachable]`",
     },
     Foreign {
         key: "format",
@@ -107,7 +128,7 @@ pub(crate) fn part_meant_by(key: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{FORMATS, SOURCE_NAMES, TYPES};
+    use crate::schema::{FAILURES, FORMATS, SOURCE_NAMES, TYPES};
     use crate::suggest::nearest_value;
 
     /// Else the keys beside it would be checked as those of the word that it is near to.
@@ -117,6 +138,7 @@ mod tests {
             let known = match row.key {
                 "type" => TYPES,
                 "format" => FORMATS,
+                "fall_through" => FAILURES,
                 _ => SOURCE_NAMES,
             };
             for word in row.words.split(' ') {

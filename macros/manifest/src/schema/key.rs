@@ -95,6 +95,8 @@ pub enum Shape {
     Word(&'static [&'static str]),
     /// A list of such words.
     Words(&'static [&'static str]),
+    /// The same, with that one among them.
+    WordsWith(&'static str, &'static [&'static str]),
     /// A mapping with the keys of that one.
     Mapping(&'static Mapping),
     /// A mapping with the keys that its `type` has.
@@ -126,6 +128,8 @@ pub enum Need {
     With(&'static str),
     /// May be given with that `source`, unused with any other.
     OptionalWith(&'static str),
+    /// May be given with a `source` that is asked, unused with any other.
+    OptionalWithAsked,
 }
 
 impl Key {
@@ -189,7 +193,7 @@ impl Need {
     pub fn source(self) -> Option<&'static str> {
         match self {
             Need::With(source) | Need::OptionalWith(source) => Some(source),
-            Need::Always | Need::Optional | Need::Or(_) => None,
+            Need::Always | Need::Optional | Need::Or(_) | Need::OptionalWithAsked => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::key::{EXTENSION, Key, Mapping, Need, Shape};
 use super::sources::{SOURCE_NAMES, keys_behind, with_keys};
-use super::words::{ALLOWED, ENCODINGS, TYPES};
+use super::words::{ALLOWED, ENCODINGS, FAILURES, TYPES};
 
 /// The manifest itself.
 pub static ROOT: Mapping = Mapping {
@@ -104,10 +104,23 @@ pub(super) const SOURCES_KEY: Key = key(
 /// An item of `auth.sources`.
 pub static SOURCE: Mapping = Mapping { name: "an item of `sources`", keys: &SOURCE_KEYS };
 
-const SOURCE_KEYS: [Key; with_keys(2)] = keys_behind([
+const SOURCE_KEYS: [Key; with_keys(3)] = keys_behind([
     key("source", Need::Always, "Where the secret is.", "env", Shape::Word(SOURCE_NAMES)),
     ENCODING,
+    FALL_THROUGH,
 ]);
+
+/// Of an item that is asked and has another behind it.
+pub(crate) const FALL_THROUGH: Key = key(
+    "fall_through",
+    Need::OptionalWithAsked,
+    "On which failures the next item is tried; `[absent]` if left out.",
+    "[absent, unreachable]",
+    Shape::WordsWith(ABSENT, FAILURES),
+);
+
+/// The failure on which the next item is always tried.
+const ABSENT: &str = "absent";
 
 /// Of every kind of source.
 pub(crate) const ENCODING: Key = key(

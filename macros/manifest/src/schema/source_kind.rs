@@ -40,6 +40,12 @@ impl SourceKind {
         self.lowering == Lowering::File || self.keys.iter().any(|key| key.selects)
     }
 
+    /// Whether it is asked, so that it can refuse or be out of reach.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        matches!(self.lowering, Lowering::Remote | Lowering::Custom)
+    }
+
     /// A text of the row with the values of keys filled in.
     #[must_use]
     pub fn fill(&self, template: &str, value: &dyn Fn(&Key) -> Option<String>) -> String {

@@ -104,6 +104,53 @@ pub(super) const KINDS: &[SourceKind] = &[
         ],
         lowering: Lowering::Custom,
     },
+    SourceKind {
+        name: "vault",
+        feature: Some("vault"),
+        doc: "A secret in Vault or OpenBao.",
+        noun: "vault secret `{vault_path}`",
+        instead: "store it as the Vault secret `{vault_path}`",
+        keys: &[
+            Key::new(
+                "vault_path",
+                Need::Always,
+                Shape::Template,
+                "The path of the secret, as `vault kv get` and `vault read` take it; `${VAR}` is expanded.",
+                "secret/openai",
+            )
+            .identity()
+            .instead("write the path of the secret here: `secret/openai`")
+            .code(Code::InvalidVaultPath),
+            Key::new(
+                "vault_key",
+                Need::Optional,
+                Shape::KeyPath,
+                "Which value of the secret; may be left out if it has only one.",
+                "api_key",
+            )
+            .identity()
+            .selects()
+            .instead("write the key of the value here: `api_key`"),
+            Key::new(
+                "vault_version",
+                Need::Optional,
+                Shape::Number,
+                "Which version of the secret; the newest if left out.",
+                "2",
+            )
+            .identity(),
+            Key::new(
+                "vault_namespace",
+                Need::Optional,
+                Shape::Template,
+                "The namespace; `VAULT_NAMESPACE` if left out. `${VAR}` is expanded.",
+                "team/app",
+            )
+            .identity()
+            .instead("write the name of the namespace here"),
+        ],
+        lowering: Lowering::Remote,
+    },
 ];
 
 /// The kind with this name.

@@ -14,6 +14,9 @@ pub static FORMATS: &[&str] = &["text", "json", "yaml", "binary"];
 /// What `encoding` may be (RFC 4648).
 pub static ENCODINGS: &[&str] = &["base64", "base64url", "hex"];
 
+/// What `fall_through` may have: the failures of a source that is asked.
+pub static FAILURES: &[&str] = &["absent", "denied", "unreachable"];
+
 /// What `allow` may have: the warnings about values that the runtime has.
 pub static ALLOWED: &[&str] = &[
     "value_quoted",

@@ -223,16 +223,30 @@ fn says_source(text: &str) -> bool {
     if entry.starts_with('{') {
         return is_source(entry);
     }
-    let Some((key, value)) = entry.split_once(':') else { return false };
+    let Some((key, value)) = entry.split_once(':') else { return is_failure(entry) };
     let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
     match key {
         "source" => schema::SOURCE_NAMES.contains(&value),
         "format" => schema::FORMATS.contains(&value),
         "encoding" => schema::ENCODINGS.contains(&value),
         "sources" => value.is_empty(),
+        "fall_through" => is_failure(value),
+        "vault_path" => is_plain_path(value),
+        "vault_key" => is_secret_name(value),
         _ if suggest::nearest(key, &schema::PART.names()).is_none() => false,
         _ => value.starts_with(['/', '~', '.', '$']) || is_name_of_variable(value),
     }
+}
+
+/// A word in a list of failures.
+fn is_failure(text: &str) -> bool {
+    schema::FAILURES.contains(&text.trim_matches(['[', ']', ' ']))
+}
+
+/// In small letters, with a slash: nobody's secret, but for a very odd one.
+fn is_plain_path(text: &str) -> bool {
+    let is_of_path = |c: char| c.is_ascii_lowercase() || matches!(c, '/' | '-' | '_');
+    text.starts_with('$') || text.contains('/') && all(text, is_of_path)
 }
 
 /// `{username}:{password}`, which the program fills in.

@@ -22,7 +22,7 @@ use core::num::NonZeroU16;
 /// assert!(error.is_retryable());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "each mark stands by itself")]
+#[allow(clippy::struct_excessive_bools, reason = "an error may be several of these at once")]
 pub struct SourceError {
     code: &'static str,
     problem: &'static str,
@@ -62,7 +62,8 @@ impl SourceError {
 
     /// Marks the secret as not there: the next one of the credential's `sources` is asked. Any other
     /// error is final, because a store that is out of order must not let another source take its
-    /// place unseen.
+    /// place unseen, unless the manifest says so for [`denied`](Self::denied) or
+    /// [`unreachable`](Self::unreachable) errors with `fall_through`.
     #[must_use]
     pub const fn absent(mut self) -> Self {
         self.is_absent = true;
@@ -77,14 +78,17 @@ impl SourceError {
         self
     }
 
-    /// Marks the answer as a refusal: the store will not give this secret to this program.
+    /// Marks the answer as a refusal: the store will not give this secret to this program. The next
+    /// one of the credential's `sources` is asked if `fall_through` in the manifest has `denied`.
     #[must_use]
     pub const fn denied(mut self) -> Self {
         self.is_denied = true;
         self
     }
 
-    /// Marks the store as out of reach.
+    /// Marks the store as out of reach. The next one of the credential's `sources` is asked if
+    /// `fall_through` in the manifest has `unreachable`. It is not [`retryable`](Self::retryable) by
+    /// that.
     #[must_use]
     pub const fn unreachable(mut self) -> Self {
         self.is_unreachable = true;
@@ -123,13 +127,13 @@ impl SourceError {
         self.is_retryable
     }
 
-    /// Whether the store refused to give the secret.
+    /// Whether the store will not give this secret to this program.
     #[must_use]
     pub const fn is_denied(&self) -> bool {
         self.is_denied
     }
 
-    /// Whether the store could not be reached.
+    /// Whether the store is out of reach.
     #[must_use]
     pub const fn is_unreachable(&self) -> bool {
         self.is_unreachable

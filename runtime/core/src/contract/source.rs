@@ -3,7 +3,7 @@ use core::time::Duration;
 use super::needed::Needed;
 use super::request::SourceRequest;
 
-/// A source of secrets beyond variables and files: a vault, a cloud store, an HSM.
+/// A source of secrets beyond variables and files: a cloud store, an HSM.
 ///
 /// A manifest names it and gives it parameters:
 ///
@@ -11,8 +11,8 @@ use super::request::SourceRequest;
 /// auth:
 ///   type: api_key
 ///   source: custom
-///   custom_name: vault
-///   custom_params: { path: secret/data/openai, field: api_key }
+///   custom_name: acme
+///   custom_params: { path: team/openai, field: api_key }
 /// ```
 ///
 /// and the program registers it with [`Loader::with_source`](crate::Loader::with_source). The credentials
@@ -22,31 +22,31 @@ use super::request::SourceRequest;
 /// # use provider_credentials_core as provider_credentials;
 /// use provider_credentials::{Loader, Secret, Source, SourceError, SourceRequest};
 ///
-/// struct Vault {
+/// struct Acme {
 ///     // An HTTP client, a token, ...
 /// }
 ///
 /// const NO_PATH: SourceError = SourceError::new(
-///     "vault_no_path",
+///     "acme_no_path",
 ///     "the request has no `path`",
 ///     "add `custom_params: { path: ... }` to the manifest",
 /// );
 /// const NOT_THERE: SourceError = SourceError::new(
-///     "vault_not_found",
-///     "the vault has no such secret",
-///     "write it with `vault kv put`",
+///     "acme_not_found",
+///     "the store has no such secret",
+///     "write it with `acme put`",
 /// )
 /// .absent(); // the next one of the credential's `sources` is asked
 ///
-/// impl Vault {
+/// impl Acme {
 ///     fn read(&self, path: &str) -> Result<Secret, SourceError> {
-///         # if path == "secret/data/openai" { return Ok(Secret::from("example")); }
+///         # if path == "team/openai" { return Ok(Secret::from("example")); }
 ///         // ... a request, and its errors as one of a few `SourceError`s
 ///         Err(NOT_THERE)
 ///     }
 /// }
 ///
-/// impl Source for Vault {
+/// impl Source for Acme {
 ///     fn fetch(&self, requests: &mut [SourceRequest]) {
 ///         // All requests of a load are here: ask for them together if the store can.
 ///         for request in requests {
@@ -56,7 +56,7 @@ use super::request::SourceRequest;
 ///     }
 /// }
 ///
-/// let loader = Loader::new().with_source("vault", Vault {});
+/// let loader = Loader::new().with_source("acme", Acme {});
 /// ```
 pub trait Source: Send + Sync {
     /// Answers every request, each with [`SourceRequest::answer`] or [`SourceRequest::answer_with`].

@@ -20,6 +20,20 @@ impl Unanswered {
         matches!(self, Self::Error(error) if error.is_absent())
     }
 
+    /// Whether the store will not give the secret to this program.
+    pub(crate) fn is_denied(self) -> bool {
+        matches!(self, Self::Error(error) if error.is_denied())
+    }
+
+    /// Whether the store is out of reach, which is also what one is that does not answer in time.
+    pub(crate) fn is_unreachable(self) -> bool {
+        match self {
+            Self::TimedOut(_) => true,
+            Self::Error(error) => error.is_unreachable(),
+            Self::NotRegistered | Self::GaveNoAnswer | Self::Panicked => false,
+        }
+    }
+
     /// Whether a later load may succeed without anybody changing anything.
     pub(crate) fn is_retryable(self) -> bool {
         match self {

@@ -70,7 +70,9 @@ mod tests {
         assert_eq!(json_members("{}").unwrap(), []);
         assert_eq!(json_members("{ }").unwrap(), []);
         assert_eq!(json_members("{\"a\":1,\"a\":2}").unwrap(), [("a", "1"), ("a", "2")]);
-        for none in ["", "[]", "1", "\"{}\"", "{", "{\"a\"}", "{\"a\":1,}", "{} {}", "{\"a\":\"\\x\"}"] {
+        for none in
+            ["", "[]", "1", "\"{}\"", "{", "{\"a\"}", "{\"a\":1,}", "{} {}", "{\"a\":\"\\x\"}"]
+        {
             assert_eq!(json_members(none), None, "{none}");
         }
     }

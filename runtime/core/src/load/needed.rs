@@ -39,7 +39,7 @@ fn secret_of(loader: &Loader, search: &Search) -> Result<Secret, SourceError> {
     }
     match &search.outcome {
         Outcome::Found(found) => Ok(kept(loader, found.secret.copied())),
-        Outcome::Open(_) | Outcome::Broken(_) => Err(FAILED),
+        Outcome::Open(_) | Outcome::Broken(_) | Outcome::Exhausted(_) => Err(FAILED),
     }
 }
 

@@ -7,6 +7,8 @@ pub(crate) enum Outcome {
     Open(Vec<Failure>),
     Found(Found),
     Broken(Failure),
+    /// The last of these, where others were passed over that were not just absent.
+    Exhausted(Vec<Failure>),
 }
 
 impl Outcome {

@@ -1,6 +1,8 @@
+use core::mem;
+
 use super::judge::Judge;
 use super::outcome::Outcome;
-use crate::report::{Failure, LoadError, Place, Reason};
+use crate::report::{Failure, LoadError, LoadWarning, Place, Reason, Skipped};
 use crate::source::{Answer, Found};
 use crate::spec::{PartSpec, SourceSpec, Spec};
 
@@ -31,7 +33,7 @@ impl Search {
     pub(super) fn next_source(&self) -> Option<(&'static SourceSpec, usize)> {
         match self.outcome {
             Outcome::Open(_) => Some((self.part.sources.get(self.asked)?, self.asked)),
-            Outcome::Found(_) | Outcome::Broken(_) => None,
+            Outcome::Found(_) | Outcome::Broken(_) | Outcome::Exhausted(_) => None,
         }
     }
 
@@ -45,14 +47,13 @@ impl Search {
                 match judge.judge(self.spec, encoding, place, &mut found) {
                     Ok(()) => {
                         self.place = place;
+                        warn_of_skipped(&self.outcome, &mut found);
                         Outcome::Found(found)
                     }
-                    Err(reason) => {
-                        Outcome::Broken(Failure { place, reason: Reason::Value(reason) })
-                    }
+                    Err(reason) => self.broken(Failure { place, reason: Reason::Value(reason) }),
                 }
             }
-            Answer::Broken(failure) => Outcome::Broken(failure),
+            Answer::Broken(failure) => self.broken(failure),
             Answer::Absent(failure) => {
                 if let Outcome::Open(failures) = &mut self.outcome {
                     failures.push(failure);
@@ -66,7 +67,7 @@ impl Search {
     pub(super) fn has_to_be_asked(&self) -> bool {
         let mut asked = match self.outcome {
             Outcome::Open(_) => usize::MAX,
-            Outcome::Found(_) | Outcome::Broken(_) => self.asked,
+            Outcome::Found(_) | Outcome::Broken(_) | Outcome::Exhausted(_) => self.asked,
         };
         for source in self.part.sources {
             if asked == 0 {
@@ -80,12 +81,35 @@ impl Search {
         false
     }
 
+    /// The end of the search, which hides none that was passed over for another reason than its absence.
+    fn broken(&mut self, failure: Failure) -> Outcome {
+        match &mut self.outcome {
+            Outcome::Open(failures)
+                if failures.iter().any(|before| Skipped::of(*before).is_some()) =>
+            {
+                failures.push(failure);
+                Outcome::Exhausted(mem::take(failures))
+            }
+            _ => Outcome::Broken(failure),
+        }
+    }
+
     /// What was found and where, or why there is nothing.
     pub(crate) fn into_result(self) -> Result<(Found, Place), LoadError> {
         match self.outcome {
             Outcome::Found(found) => Ok((found, self.place)),
             Outcome::Broken(failure) => Err(LoadError::new(self.spec, self.part, failure)),
-            Outcome::Open(failures) => Err(LoadError::absent(self.spec, self.part, failures)),
+            Outcome::Open(failures) | Outcome::Exhausted(failures) => {
+                Err(LoadError::absent(self.spec, self.part, failures))
+            }
         }
+    }
+}
+
+/// What was found says what it stands in for.
+fn warn_of_skipped(outcome: &Outcome, found: &mut Found) {
+    let Outcome::Open(failures) = outcome else { return };
+    for failure in failures {
+        found.origin.warn(Skipped::of(*failure).map(LoadWarning::skipped));
     }
 }

@@ -2,6 +2,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::reason::Failure;
+use super::skipped::Skipped;
 use crate::spec::{PartSpec, Spec};
 
 /// Why a credential is not loaded.
@@ -32,7 +33,7 @@ struct Inner {
 
 enum Failures {
     One(Failure),
-    /// None of several sources has the secret.
+    /// None of several sources has the secret, or gives it.
     NotInAny(Vec<Failure>),
 }
 
@@ -41,7 +42,7 @@ impl LoadError {
         Self(Arc::new(Inner { spec, part, failures: Failures::One(failure) }))
     }
 
-    /// The error of a part that none of its sources has.
+    /// The error of a part that none of its sources has, or gives.
     pub(crate) fn absent(
         spec: &'static Spec,
         part: &'static PartSpec,
@@ -123,7 +124,7 @@ impl LoadError {
     /// | `needed_credential_unknown` | the source needs a credential that the manifest does not have, see [`Needed`](crate::Needed) |
     /// | `needed_credential_not_local` | the credential that it needs comes from a source that is asked |
     /// | `needed_credential_failed` | the credential that it needs is not loaded |
-    /// | `not_found_in_sources` | none of several sources has the secret |
+    /// | `not_found_in_sources` | none of several sources has the secret, or gives it |
     ///
     /// With [`Loader::strict_values`](crate::Loader::strict_values), the codes of warnings about values come to
     /// these, see [`LoadWarning::code`](crate::LoadWarning::code).
@@ -170,13 +171,22 @@ impl fmt::Display for Detail<'_> {
                 failure.write_fix(f)
             }
             Failures::NotInAny(all) => {
-                write!(f, "none of its {} sources has it: ", all.len())?;
+                let skipped = all.iter().find_map(|failure| Skipped::of(*failure));
+                let gives = if skipped.is_some() { "gave" } else { "has" };
+                write!(f, "none of its {} sources {gives} it: ", all.len())?;
                 for (before, failure) in all.iter().enumerate() {
                     let comma = if before == 0 { "" } else { ", " };
                     write!(f, "{comma}({}) ", before + 1)?;
                     failure.write_problem(f)?;
                 }
-                f.write_str("; provide one of them")
+                match skipped {
+                    None => f.write_str("; provide one of them"),
+                    // It comes before those that stand in for it.
+                    Some(skipped) => {
+                        write!(f, "; for {}, ", skipped.place())?;
+                        skipped.write_fix(f)
+                    }
+                }
             }
         }
     }

@@ -3,6 +3,8 @@ use core::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::error::LoadError;
+use super::origin::Origin;
+use super::skipped::Skipped;
 use super::times::LoadTimes;
 use super::warning::LoadWarning;
 use crate::spec::Spec;
@@ -29,72 +31,6 @@ pub struct Metadata {
     generation: u64,
     #[cfg(feature = "live")]
     stale: Option<LoadError>,
-}
-
-/// Where a secret came from, and what is known about it.
-#[derive(Clone)]
-pub(crate) struct Origin {
-    /// The kind of source.
-    pub(crate) source: &'static str,
-    /// Most have none, and are small for it.
-    remarks: Option<Box<Remarks>>,
-}
-
-/// What there is to say about a few secrets.
-#[derive(Clone, Default)]
-struct Remarks {
-    warnings: Vec<LoadWarning>,
-    version: Option<Box<str>>,
-    good_until: Option<SystemTime>,
-    attributes: Vec<(&'static str, Box<str>)>,
-}
-
-impl Origin {
-    pub(crate) fn new(source: &'static str) -> Self {
-        Self { source, remarks: None }
-    }
-
-    pub(crate) fn warn(&mut self, warnings: impl IntoIterator<Item = LoadWarning>) {
-        for warning in warnings {
-            self.remarks.get_or_insert_default().warnings.push(warning);
-        }
-    }
-
-    pub(crate) fn set_version(&mut self, version: Box<str>) {
-        self.remarks.get_or_insert_default().version = Some(version);
-    }
-
-    pub(crate) fn set_good_until(&mut self, time: SystemTime) {
-        self.remarks.get_or_insert_default().good_until = Some(time);
-    }
-
-    /// It is good for no longer than that.
-    pub(crate) fn limit_good_until(&mut self, time: SystemTime) {
-        let remarks = self.remarks.get_or_insert_default();
-        remarks.good_until = Some(remarks.good_until.map_or(time, |known| known.min(time)));
-    }
-
-    pub(crate) fn set_attributes(&mut self, attributes: Vec<(&'static str, Box<str>)>) {
-        if !attributes.is_empty() {
-            self.remarks.get_or_insert_default().attributes = attributes;
-        }
-    }
-
-    /// Adds what there is to say about another part of the credential, which is good for no longer than each.
-    pub(crate) fn merge(&mut self, other: &Self) {
-        let Some(others) = &other.remarks else { return };
-        self.warn(others.warnings.iter().cloned());
-        let own = self.remarks.get_or_insert_default();
-        own.version = own.version.take().or_else(|| others.version.clone());
-        own.good_until = match (own.good_until, others.good_until) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-    }
-
-    pub(crate) fn warnings(&self) -> &[LoadWarning] {
-        self.remarks.as_ref().map_or(&[], |remarks| &remarks.warnings)
-    }
 }
 
 impl Metadata {
@@ -173,9 +109,7 @@ impl Metadata {
     /// What else everybody may know of it, by name: the subject and the serial number of a certificate.
     #[must_use]
     pub fn attributes(&self) -> impl ExactSizeIterator<Item = (&'static str, &str)> {
-        let attributes =
-            self.origin.remarks.as_ref().map_or(&[][..], |remarks| &remarks.attributes);
-        attributes.iter().map(|(name, value)| (*name, &**value))
+        self.origin.attributes().iter().map(|(name, value)| (*name, &**value))
     }
 
     /// The kind of source that the secret came from, or failed to come from: `env`, `file`, another kind
@@ -206,13 +140,13 @@ impl Metadata {
     /// The version that the source calls the secret, if it told one.
     #[must_use]
     pub fn version(&self) -> Option<&str> {
-        self.origin.remarks.as_ref()?.version.as_deref()
+        self.origin.version()
     }
 
     /// Until when the secret is good, if the source told: the end of a lease, or an expiry date.
     #[must_use]
     pub fn good_until(&self) -> Option<SystemTime> {
-        self.origin.remarks.as_ref()?.good_until
+        self.origin.good_until()
     }
 
     /// When the load began that this is from, by the [loader's clock](crate::Loader::clock).
@@ -239,12 +173,22 @@ impl Metadata {
 
     /// What is wrong although the secret was loaded: with its file, under
     /// [`Permissions::Warn`](crate::Permissions::Warn) or because that is a read-only bind mount; with
-    /// its memory, under `Loader::lock_memory`; or what its source has to say.
+    /// its memory, under `Loader::lock_memory`; with the sources before its own, see [`skipped`](Self::skipped);
+    /// or what its source has to say.
     ///
     /// In the text of `Display`, and not among the serialized keys.
     #[must_use]
     pub fn warnings(&self) -> &[LoadWarning] {
         self.origin.warnings()
+    }
+
+    /// The sources that refused or could not be reached before the one that the secret came from, where
+    /// `fall_through` in the manifest lets the next one be asked. Each is a [warning](Self::warnings) too, with code
+    /// `source_skipped`.
+    ///
+    /// Of a credential that is not loaded, [`error`](Self::error) says so in its text.
+    pub fn skipped(&self) -> impl Iterator<Item = Skipped> + '_ {
+        self.warnings().iter().filter_map(LoadWarning::as_skipped)
     }
 }
 

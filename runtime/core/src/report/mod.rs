@@ -11,10 +11,12 @@ mod metadata;
 mod missing;
 mod mounted;
 mod nomad;
+mod origin;
 mod path_name;
 mod place;
 mod position;
 mod reason;
+mod skipped;
 mod times;
 mod unknown_id;
 mod warning;
@@ -29,8 +31,8 @@ pub use health::Health;
 #[cfg(unix)]
 pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget, Obstacle, Wrong};
 pub use metadata::Metadata;
-pub(crate) use metadata::Origin;
 pub use missing::MissingCredentials;
+pub(crate) use origin::Origin;
 pub(crate) use place::Place;
 #[cfg(any(feature = "json", feature = "yaml"))]
 pub(crate) use position::Position;
@@ -40,6 +42,7 @@ pub(crate) use reason::{
     Cipher, DotenvNote, Doubt, EnvReason, Failure, FileReason, NotAPath, Reason, SHORTEST,
     TextReason, Unreadable, ValueReason,
 };
+pub use skipped::Skipped;
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;
 pub(crate) use warning::Concern;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::insecure::Insecure;
 use super::place::Place;
 use super::reason::Doubt;
+use super::skipped::Skipped;
 use crate::contract::SourceWarning;
 #[cfg(feature = "locked-memory")]
 use crate::secret::Unlocked;
@@ -13,8 +14,9 @@ use crate::secret::Unlocked;
 /// Something that is wrong with a credential although it was loaded.
 ///
 /// A file that others can read or replace is refused, unless [`Permissions::Warn`] is chosen or the
-/// file is mounted as containers do, see [`Permissions`](crate::Permissions). With feature `locked-memory` a
-/// secret whose memory cannot be locked has a warning too, and a source can add its own. A value that can hardly
+/// file is mounted as containers do, see [`Permissions`](crate::Permissions). A source that
+/// `fall_through` in the manifest passed over is a warning of the one that was read, `source_skipped`. With feature
+/// `locked-memory` a secret whose memory cannot be locked has a warning too, and a source can add its own. A value that can hardly
 /// be the secret (a placeholder, quotes around it, white space in it, …) has a warning whose code begins with
 /// `value_`, unless the credential's `allow` in the manifest has that code;
 /// [`Loader::strict_values`](crate::Loader::strict_values) makes these errors. The text is as safe to log
@@ -38,6 +40,7 @@ enum Inner {
         place: Place,
         doubt: Doubt,
     },
+    Skipped(Skipped),
     /// Of a part, by the rules of the credential's kind.
     Kind {
         part: &'static str,
@@ -77,6 +80,18 @@ impl LoadWarning {
         Self(Arc::new(Inner::Source { place, warning }))
     }
 
+    pub(crate) fn skipped(skipped: Skipped) -> Self {
+        Self(Arc::new(Inner::Skipped(skipped)))
+    }
+
+    /// Of a source that was passed over.
+    pub(crate) fn as_skipped(&self) -> Option<Skipped> {
+        match *self.0 {
+            Inner::Skipped(skipped) => Some(skipped),
+            _ => None,
+        }
+    }
+
     pub(crate) fn of_value(place: Place, doubt: Doubt) -> Self {
         Self(Arc::new(Inner::Value { place, doubt }))
     }
@@ -102,7 +117,8 @@ impl LoadWarning {
 
     /// A stable word for programs to match on, as [`LoadError::code`](crate::LoadError::code) would
     /// give it: `file_insecure_permissions`, `file_insecure_owner`, `file_insecure_directory`,
-    /// `memory_not_locked`, `variable_not_removed`, `file_mounted_alone`, one of a source's own, or about the value:
+    /// `source_skipped`, `memory_not_locked`, `variable_not_removed`, `file_mounted_alone`, one of a source's own, or
+    /// about the value:
     ///
     /// | code | meaning |
     /// |---|---|
@@ -136,6 +152,7 @@ impl LoadWarning {
             Inner::File { concern, .. } => concern.insecure.code(),
             Inner::Source { warning, .. } | Inner::Kind { warning, .. } => warning.code(),
             Inner::Value { doubt, .. } => doubt.code(),
+            Inner::Skipped(_) => "source_skipped",
             #[cfg(feature = "locked-memory")]
             Inner::Memory(_) => "memory_not_locked",
             #[cfg(feature = "env-removal")]
@@ -156,6 +173,7 @@ impl fmt::Display for LoadWarning {
                 return write!(f, "{place}: {problem}{detail}; {}", warning.fix());
             }
             Inner::Value { place, doubt } => return doubt.write(place, f),
+            Inner::Skipped(skipped) => return skipped.fmt(f),
             Inner::Kind { part, warning } => {
                 let (problem, detail) = (warning.problem(), warning.detail());
                 let fix = warning.fix();

@@ -5,7 +5,9 @@ use super::load::load;
 use super::table::Table;
 use crate::contract::{Kind, Opener, Source};
 use crate::load::Loader;
-use crate::spec::{KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart};
+use crate::spec::{
+    FallThrough, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart,
+};
 
 /// Loads one credential from a kind of source, as a program with a manifest does.
 ///
@@ -54,6 +56,7 @@ pub fn load_from(
         opener: Some(opener),
         params: templates.leak(),
         key: (!key.is_empty()).then(|| KeyPath { text: key.join(".").leak(), segments: key }),
+        fall_through: FallThrough::ABSENT,
     });
     loaded(vec![PartSpec { name: "secret", sources: vec![source].leak() }], None, loader)
 }

@@ -6,7 +6,7 @@ use crate::secret::Secret;
 pub(crate) enum Answer {
     /// With where it was.
     Found(Found, Place),
-    /// There is nothing there: the next source is asked.
+    /// There is nothing there, or nothing to be had and the manifest says to go on: the next source is asked.
     Absent(Failure),
     /// There is something, and it cannot be used. The next source is not asked: a stale variable must
     /// not hide a broken file.

@@ -21,7 +21,7 @@ pub(crate) fn answer(
         Ok(answer) => answer,
         Err(reason) => {
             let failure = Failure { place, reason: Reason::Source(reason) };
-            return if reason.is_absent() {
+            return if reason.is_absent() || spec.fall_through.allows(reason) {
                 Answer::Absent(failure)
             } else {
                 Answer::Broken(failure)

@@ -6,6 +6,7 @@
 
 mod credential;
 mod encoding;
+mod fall_through;
 mod format;
 mod key_path;
 mod source;
@@ -13,6 +14,7 @@ mod template;
 
 pub use credential::{PartSpec, Spec};
 pub use encoding::Encoding;
+pub use fall_through::FallThrough;
 pub use format::Format;
 pub use key_path::KeyPath;
 pub use source::{EnvSpec, FileSpec, RemoteSpec, SourceSpec};

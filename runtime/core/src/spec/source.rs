@@ -1,4 +1,5 @@
 use super::encoding::Encoding;
+use super::fall_through::FallThrough;
 use super::format::Format;
 use super::key_path::KeyPath;
 use super::template::Template;
@@ -59,4 +60,5 @@ pub struct RemoteSpec {
     pub params: &'static [(&'static str, Template)],
     /// Which value of a content that the source answers with. Absent: the whole content.
     pub key: Option<KeyPath>,
+    pub fall_through: FallThrough,
 }

@@ -1,8 +1,8 @@
 //! What the tests share.
 
 use provider_credentials_core::__private::{
-    AnyCredential, Handles, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Table, Template,
-    TemplatePart, UNFILLED, load,
+    AnyCredential, FallThrough, Handles, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Table,
+    Template, TemplatePart, UNFILLED, load,
 };
 use provider_credentials_core::{
     ExposeSecret, LoadError, Loader, Source, SourceAnswer, SourceError, SourceRequest,
@@ -32,7 +32,8 @@ pub(crate) fn part(name: &'static str, sources: Vec<SourceSpec>) -> PartSpec {
 
 pub(crate) fn remote(kind: &'static str) -> RemoteSpec {
     let noun = format!("{kind} secret `it`").leak();
-    RemoteSpec { kind, noun, opener: None, params: &[], key: None }
+    let fall_through = FallThrough::ABSENT;
+    RemoteSpec { kind, noun, opener: None, params: &[], key: None, fall_through }
 }
 
 pub(crate) const fn text(text: &'static str, parts: &'static [TemplatePart]) -> Template {

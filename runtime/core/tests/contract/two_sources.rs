@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use provider_credentials_core::__private::{
-    CredentialSet, Handles, PartSpec, RemoteSpec, Set, SourceSpec, Spec, Table, UNFILLED,
-    UnknownCredentialId, parse_id,
+    CredentialSet, FallThrough, Handles, PartSpec, RemoteSpec, Set, SourceSpec, Spec, Table,
+    UNFILLED, UnknownCredentialId, parse_id,
 };
 use provider_credentials_core::{
     AnyCredential, Opener, Secret, Source, SourceError, SourceRequest,
@@ -54,6 +54,7 @@ const fn remote(kind: &'static str, opener: Option<&'static Opener<dyn Source>>)
         opener,
         params: &[],
         key: None,
+        fall_through: FallThrough::ABSENT,
     })
 }
 
