@@ -21,6 +21,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
             "provider-credentials-core",
             "provider-credentials-macros",
             "provider-credentials-oauth2",
+            "provider-credentials-vault",
         ],
     ),
     ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
