@@ -127,7 +127,7 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let key_id = key_id.map(|id| id.expose_secret().to_owned());
     let (scopes, subject) = (owned("scopes").unwrap_or_default(), owned("subject"));
     assembly.set_attribute("client_email", &email);
-    let http = line::client(Trust::system()).map_err(|_| wrong(INSECURE))?;
+    let http = line::client(Trust::system()).map_err(wrong)?;
     let account = Account { email, key_id, signer, token_uri, scopes, subject, http };
     Ok(Box::new(Tokens::new(Box::new(move |_| account.ask()))))
 }

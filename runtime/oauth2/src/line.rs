@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use provider_credentials_core::SourceError;
 use provider_credentials_http as http;
 use provider_credentials_http::{Answer, Deadline, Kind, Request, Trust, Url, Value};
 
 use crate::failures::{
-    ANSWER_INVALID, ANSWER_TOO_LARGE, ENDPOINT_INSECURE, Failure, REDIRECTED, TIMED_OUT, TLS,
-    UNREACHABLE,
+    ANSWER_INVALID, ANSWER_TOO_LARGE, ENDPOINT_INSECURE, Failure, NOT_ASSEMBLED, REDIRECTED,
+    TIMED_OUT, TLS, UNREACHABLE,
 };
 
 /// How long all requests take that one token needs.
@@ -22,7 +23,7 @@ pub(crate) struct Line<'a> {
 }
 
 /// A token is fetched once in a while, so no connection is kept.
-pub(crate) fn client(trust: Trust) -> Result<http::Client, http::Failure> {
+pub(crate) fn client(trust: Trust) -> Result<http::Client, SourceError> {
     http::Client::builder()
         .trust(trust)
         .user_agent(concat!("provider-credentials/", env!("CARGO_PKG_VERSION")))
@@ -32,6 +33,8 @@ pub(crate) fn client(trust: Trust) -> Result<http::Client, http::Failure> {
         .most_answer(MOST)
         .most_redirects(0)
         .build()
+        // All of it is static, so only another version of the client can refuse it.
+        .map_err(|_| NOT_ASSEMBLED)
 }
 
 impl<'a> Line<'a> {

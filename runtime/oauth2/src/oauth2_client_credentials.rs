@@ -164,7 +164,7 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
         _ => return Err(PartError::new("client_authentication", UNFIT)),
     };
     let (scopes, audience) = (owned("scopes"), owned("audience"));
-    let http = line::client(trust).map_err(|_| PartError::new("client_id", MISSING))?;
+    let http = line::client(trust).map_err(|error| PartError::new("client_id", error))?;
     let client = Client { id, proof, server, http, scopes, audience };
     Ok(Box::new(Tokens::new(Box::new(move |credential| client.ask(credential)))))
 }
