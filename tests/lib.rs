@@ -9,3 +9,7 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/rotation.md")]
 struct Rotation;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/vault.md")]
+struct Vault;
