@@ -54,4 +54,5 @@ mod support;
 mod threat_model;
 mod unsafe_code;
 mod values;
+mod vault;
 mod yaml;
