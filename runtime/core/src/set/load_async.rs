@@ -13,6 +13,9 @@ use std::thread;
 /// The load runs on a thread of its own, which begins when this is first polled, so nothing blocks the runtime. If
 /// this is dropped, the thread ends by itself and what it loads is wiped. A panic on it is passed on to whoever awaits
 /// this. On platforms without threads, such as WebAssembly, the load runs in place.
+///
+/// Not with `Loader::remove_loaded_variables`, unless you keep its promise: the tasks that go on meanwhile must not use
+/// the environment.
 #[must_use = "it does nothing unless it is awaited"]
 pub struct LoadAsync<T> {
     shared: Arc<Mutex<Shared<T>>>,
@@ -88,5 +91,24 @@ impl<T: Send + 'static> Future for LoadAsync<T> {
 impl<T> fmt::Debug for LoadAsync<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LoadAsync").field("has_begun", &self.has_begun).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As on a platform without threads, where `begin` does this itself.
+    #[test]
+    fn what_ran_in_place_is_ready_at_once() {
+        let mut loading = LoadAsync::new(|| "loaded");
+        loading.has_begun = true;
+        let mut context = Context::from_waker(Waker::noop());
+        assert_eq!(Pin::new(&mut loading).poll(&mut context), Poll::Pending);
+        run(&loading.shared);
+        assert_eq!(Pin::new(&mut loading).poll(&mut context), Poll::Ready("loaded"));
+        // It runs once.
+        run(&loading.shared);
+        assert_eq!(Pin::new(&mut loading).poll(&mut context), Poll::Pending);
     }
 }
