@@ -137,7 +137,7 @@ fn the_lines_of_the_log_are_real() {
         ("needed_credential_failed", "env_not_set"),
     ] {
         let loader = Loader::new().with_environment::<&str, &str>([]);
-        let needy: Failing = loader.with_source("vault", Needy([id.to_owned()])).load();
+        let needy: Failing = loader.with_source("store", Needy([id.to_owned()])).load();
         let line = needy.source_not_registered.metadata().to_string();
         assert_eq!(line_on_page(code), line.replace("source_not_registered", code));
     }

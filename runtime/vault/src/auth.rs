@@ -10,8 +10,8 @@ use crate::value::AuthValue;
 ///
 /// let in_cluster = VaultAuth::kubernetes("agent");
 /// let elsewhere = VaultAuth::app_role(
-///     AuthValue::credential("vault_role_id"),
-///     AuthValue::credential("vault_secret_id"),
+///     AuthValue::credential("role_id"),
+///     AuthValue::credential("secret_id"),
 /// );
 /// ```
 pub struct VaultAuth {

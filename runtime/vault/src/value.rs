@@ -11,7 +11,7 @@ use crate::failures::VALUE_NOT_TEXT;
 /// use provider_credentials_vault::AuthValue;
 ///
 /// // A credential of the manifest, which is in a variable or a file.
-/// let secret_id = AuthValue::credential("vault_secret_id");
+/// let secret_id = AuthValue::credential("secret_id");
 /// // A file, which is read anew for each login, by the rules for files.
 /// let token = AuthValue::file("/run/secrets/vault-token");
 /// ```
