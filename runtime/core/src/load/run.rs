@@ -1,5 +1,7 @@
 //! One load: given values count first, then sources are asked in order.
 
+use std::time::SystemTime;
+
 use super::clock::Stopwatch;
 use super::given::give;
 use super::judge::Judge;
@@ -35,8 +37,7 @@ impl Loader {
         let files = Files::new(&self.files);
         let mut local =
             LocalSources::new(files, &environment, reach.readers, &self.opened, &mut parts);
-        let judge =
-            Judge { is_strict: self.strict_values, allowed: reach.allowed, is_public: false };
+        let judge = self.judge(reach, started);
         ask_local(&mut searches, &mut local, judge);
         if let Some(ask) = reach.ask {
             let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, judge);
@@ -48,6 +49,12 @@ impl Loader {
         #[cfg(feature = "env-removal")]
         self.remove_loaded(&mut searches);
         Loaded { searches, times: LoadTimes::new(started, stopwatch.elapsed()) }
+    }
+
+    /// What looks at the values of a load that began then.
+    pub(crate) fn judge(&self, reach: Reach, now: SystemTime) -> Judge {
+        let (is_strict, allowed) = (self.strict_values, reach.allowed);
+        Judge { is_strict, allowed, is_public: false, now }
     }
 
     /// The variables that `specs` may ask for.
