@@ -39,8 +39,8 @@ fn has_no_sign(bytes: &[u8], last: &[u8; WIDTH]) -> bool {
             *high = (*high).max(*byte | FOLD);
         }
         match rest.split_first_chunk() {
-            Some(split) => (chunk, rest) = split,
-            None => break,
+            Some((next, behind)) if !behind.is_empty() => (chunk, rest) = (next, behind),
+            _ => break,
         }
     }
     // White space, and what stands before `+`: quotes, brackets, `$`, `%`, `&`, `*`.
