@@ -19,17 +19,17 @@ pub(crate) struct Judge {
     pub(crate) is_strict: bool,
     /// The codes that the manifest allows, by the ID of the credential.
     pub(super) allowed: &'static [(&'static str, &'static [&'static str])],
-    /// Whether it is no secret: then only ciphertext is none.
-    pub(super) is_public: bool,
     /// When the load began.
     pub(crate) now: SystemTime,
 }
 
 impl Judge {
-    /// Decodes a value of `spec` that was found at `place`, and adds warnings to it; or why it is no secret.
+    /// Decodes a value of `spec` that was found at `place`, and adds warnings to it; or why it is no secret. Of what
+    /// is public, only ciphertext is none.
     #[inline]
     pub(super) fn judge(
-        self,
+        &self,
+        is_public: bool,
         spec: &'static Spec,
         encoding: Option<Encoding>,
         place: Place,
@@ -54,7 +54,7 @@ impl Judge {
                 _ => Ok(()),
             };
         }
-        if self.is_public {
+        if is_public {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
         }
@@ -67,7 +67,7 @@ impl Judge {
     /// At what is not plain.
     #[cold]
     fn look(
-        self,
+        &self,
         spec: &'static Spec,
         about: About,
         place: Place,
@@ -96,7 +96,7 @@ impl Judge {
     }
 
     /// Whether the manifest allows what a warning of this code says.
-    pub(crate) fn allows(self, spec: &'static Spec, code: &str) -> bool {
+    pub(crate) fn allows(&self, spec: &'static Spec, code: &str) -> bool {
         let allowed = self.allowed.iter().find(|(id, _)| *id == spec.id);
         allowed.is_some_and(|(_, codes)| codes.contains(&code))
     }

@@ -38,9 +38,9 @@ impl Loader {
         let mut local =
             LocalSources::new(files, &environment, reach.readers, &self.opened, &mut parts);
         let judge = self.judge(reach, started);
-        ask_local(&mut searches, &mut local, judge);
+        ask_local(&mut searches, &mut local, &judge);
         if let Some(ask) = reach.ask {
-            let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, judge);
+            let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, &judge);
             let yaml = reach.readers.yaml;
             ask(self, &mut searches, &environment, stopwatch, judge, yaml, go_on);
         }
@@ -54,7 +54,7 @@ impl Loader {
     /// What looks at the values of a load that began then.
     pub(crate) fn judge(&self, reach: Reach, now: SystemTime) -> Judge {
         let (is_strict, allowed) = (self.strict_values, reach.allowed);
-        Judge { is_strict, allowed, is_public: false, now }
+        Judge { is_strict, allowed, now }
     }
 
     /// The variables that `specs` may ask for.
@@ -91,7 +91,7 @@ impl Loader {
 }
 
 /// Every part asks its sources as far as they are at hand.
-fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>, judge: Judge) {
+fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>, judge: &Judge) {
     for (number, search) in searches.iter_mut().enumerate() {
         while let Some((spec, source)) = search.next_source() {
             match local.answer(spec, SourceAt { part: search.part, number, source }) {

@@ -21,7 +21,7 @@ pub(super) fn assemble(
     spec: &'static Spec,
     kind: &'static Kind,
     places: &[Place],
-    judge: Judge,
+    judge: &Judge,
     parts: &mut Parts,
 ) -> Result<(), LoadError> {
     let Some(make) = kind.assemble() else { return Ok(()) };

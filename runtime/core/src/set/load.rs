@@ -37,7 +37,7 @@ pub(crate) fn load_slots(table: &'static Table, loader: &Loader) -> Slots {
     for spec in specs {
         let kind = kinds.next_of(spec);
         has_kinds |= kind.is_some();
-        slots.push(slot(spec, kind, judge, run.times, &mut searches));
+        slots.push(slot(spec, kind, &judge, run.times, &mut searches));
     }
     // What they made of the parts.
     if has_kinds {
@@ -50,7 +50,7 @@ pub(crate) fn load_slots(table: &'static Table, loader: &Loader) -> Slots {
 fn slot(
     spec: &'static Spec,
     kind: Option<&'static Kind>,
-    judge: Judge,
+    judge: &Judge,
     times: LoadTimes,
     searches: &mut impl Iterator<Item = Search>,
 ) -> AnyCredential {
