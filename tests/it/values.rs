@@ -266,7 +266,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "@openai.key",
         ],
     ),
-    ("value_short", &["a", "abcdefg", "жжжжжжж"]),
+    ("value_short", &["a", "abcdefg", "ключ-от"]),
     (
         "value_other_provider",
         &[

@@ -33,7 +33,7 @@ fn is_key_file(text: &str) -> bool {
         || is_connection_string(text)
 }
 
-/// A section with two settings at least, as MySQL, WireGuard and rclone have them. A key that was copied out of one
+/// A section with two settings at least, as database clients, tunnels and rclone have them. A key that was copied out of one
 /// has one.
 fn is_ini(text: &str) -> bool {
     let is_section = |line: &str| line.starts_with('[') && line.ends_with(']');

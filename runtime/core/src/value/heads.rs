@@ -19,7 +19,7 @@ static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ6");
 
 /// How many bits tell the beginnings apart, and the ends.
 const BITS: u32 = 14;
-const BITS_OF_ENDS: u32 = 11;
+const BITS_OF_ENDS: u32 = 12;
 
 /// Makes four letters small, and some signs others.
 const SMALL: u32 = 0x2020_2020;

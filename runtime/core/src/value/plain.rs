@@ -51,13 +51,16 @@ fn has_no_sign(bytes: &[u8], last: &[u8; WIDTH]) -> bool {
 /// Whether it begins, goes on and ends like nothing that is known.
 #[inline]
 fn is_unknown(bytes: &[u8], first: &[u8; WIDTH], last: &[u8; WIDTH]) -> bool {
-    let ([a, b, c, d, ..], [.., w, x, y, z]) = (*first, *last);
-    let classes = of([a, b, c, d]);
-    !is_known([a, b, c, d])
-        && !is_known_end([w, x, y, z])
-        && !is_no_end(z)
+    let (Some(head), Some(tail)) = (first.first_chunk::<4>(), last.last_chunk::<4>()) else {
+        return false;
+    };
+    let [.., before, end] = *tail;
+    let classes = of(*head);
+    !is_known(*head)
+        && !is_known_end(*tail)
+        && !is_no_end(end)
         // A line break as two characters.
-        && y != b'\\'
+        && before != b'\\'
         && !is_repeated(bytes)
         && (classes == 0 || is_by_chance(classes, bytes))
 }
