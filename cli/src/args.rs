@@ -95,7 +95,8 @@ fn command(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
 const COMMANDS: [&str; 5] = ["check", "expand", "explain", "schema", "help"];
 
 /// The options that `check` and `expand` have.
-const CHOOSING: [&str; 6] = ["package", "workspace", "manifest-path", "quiet", "help", "version"];
+const CHOOSING: [&str; 7] =
+    ["package", "workspace", "exclude", "manifest-path", "quiet", "help", "version"];
 const CHECK: [&str; 3] = ["format", "color", "deny-warnings"];
 
 fn check(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
@@ -144,6 +145,7 @@ fn expand(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
 enum Choice {
     Package,
     Workspace,
+    Exclude,
     ManifestPath,
 }
 
@@ -152,6 +154,7 @@ impl Choice {
         match arg {
             Short('p') | Long("package") => Some(Choice::Package),
             Long("workspace") => Some(Choice::Workspace),
+            Long("exclude") => Some(Choice::Exclude),
             Long("manifest-path") => Some(Choice::ManifestPath),
             _ => None,
         }
@@ -165,6 +168,7 @@ impl Choice {
         match self {
             Choice::Package => selection.specs.push(parser.value()?.string()?),
             Choice::Workspace => selection.workspace = true,
+            Choice::Exclude => selection.excluded.push(parser.value()?.string()?),
             Choice::ManifestPath => selection.manifest_path = Some(parser.value()?.into()),
         }
         Ok(())
@@ -177,6 +181,9 @@ fn is_one_choice(selection: &Selection) -> Result<(), lexopt::Error> {
             let path = path.display();
             Err(format!("`{option}` chooses packages, and `{path}` a path; give one of them")
                 .into())
+        }
+        _ if !selection.excluded.is_empty() && !selection.workspace => {
+            Err("`--exclude` takes packages from those of `--workspace`; give it too".into())
         }
         _ => Ok(()),
     }

@@ -98,7 +98,7 @@ fn of_packages(selection: &Selection) -> Result<BTreeMap<PathBuf, bool>, Failure
         },
     };
     let packages = if selection.workspace {
-        workspace.packages.iter().collect()
+        spec::all_but(&selection.excluded, &workspace)?
     } else if !selection.specs.is_empty() {
         spec::packages(&selection.specs, &workspace)?
     } else {

@@ -9,6 +9,8 @@ pub(crate) struct Selection {
     /// What `--package` names.
     pub(crate) specs: Vec<String>,
     pub(crate) workspace: bool,
+    /// What `--exclude` names.
+    pub(crate) excluded: Vec<String>,
     pub(crate) manifest_path: Option<PathBuf>,
 }
 
@@ -18,6 +20,7 @@ impl Selection {
         [
             (!self.specs.is_empty(), "--package"),
             (self.workspace, "--workspace"),
+            (!self.excluded.is_empty(), "--exclude"),
             (self.manifest_path.is_some(), "--manifest-path"),
         ]
         .into_iter()

@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use provider_credentials::{
-    AnyCredential, ExposeSecret, Loader, Secret, Source, SourceAnswer, SourceRequest, credentials,
+    AnyCredential, ExposeSecret, LoadWarning, Loader, Secret, Source, SourceAnswer, SourceRequest,
+    credentials,
 };
 
 use crate::support::{Files, outcome};
@@ -171,7 +172,7 @@ fn token(claims: &str) -> String {
             encoded.push(char::from(digits[(group >> (18 - 6 * at) & 0x3f) as usize]));
         }
     }
-    format!("eyJhbGciOiJub25lIn0.{encoded}.c2lnbmF0dXJl")
+    format!("eyJhbGciOiJub25lIn0.{encoded}.{}", "c2ln".repeat(11))
 }
 
 #[test]
@@ -199,13 +200,57 @@ fn a_bearer_token_tells_when_it_expires() {
         assert_eq!(metadata.warnings().len(), warnings, "{claims} {metadata:?}");
     }
     let session = with(&token(r#"{"exp":1}"#));
-    assert!(session.metadata().to_string().contains("(warning: it has expired; get a new one"));
+    assert!(
+        session
+            .metadata()
+            .to_string()
+            .contains(" is a JSON Web Token that has expired; get a new one")
+    );
 
     let plain = with("an-example-token");
     assert_eq!(plain.expires_at().unwrap(), None);
     assert_eq!(plain.authorization().unwrap().expose_secret(), "Bearer an-example-token");
     assert_eq!(plain.token().unwrap().expose_secret(), "an-example-token");
     assert!(with("").authorization().is_err());
+}
+
+fn codes(credential: &AnyCredential) -> Vec<&'static str> {
+    credential.metadata().warnings().iter().map(LoadWarning::code).collect()
+}
+
+#[test]
+fn what_is_doubtful_in_a_part_is_told_allowed_or_an_error() {
+    let with = |user, password| {
+        Loader::new().with_environment([("QUOTED_USER", user), ("QUOTED_PASSWORD", password)])
+    };
+    let creds: Basic = with("'app'", "changeme").load();
+    assert_eq!(codes(&creds.quoted), ["value_placeholder", "part_quoted"]);
+    assert_eq!(codes(&creds.allowing), [""; 0]);
+    let strict: Basic = with("'app'", "changeme").strict_values().load();
+    assert_eq!(outcome(&strict.quoted), Err("value_placeholder"));
+    assert!(strict.allowing.is_loaded());
+    let strict: Basic = with("'app'", "k9qZm77xx").strict_values().load();
+    assert_eq!(outcome(&strict.quoted), Err("part_quoted"));
+    let error = strict.quoted.secret().unwrap_err().to_string();
+    assert!(error.contains("`username`") && error.contains("write the name alone"), "{error}");
+    assert!(strict.allowing.is_loaded());
+    assert!(with("app", "k9qZm77xx").strict_values().load::<Basic>().quoted.is_loaded());
+}
+
+#[test]
+fn an_expired_token_is_told_allowed_or_an_error() {
+    let old = token(r#"{"exp":1}"#);
+    let with = || Loader::new().with_environment([("SESSION_TOKEN", &old)]);
+    let creds: Basic = with().load();
+    let tokens: [&AnyCredential; 2] = [&creds.session, &creds.plain_token];
+    for told in tokens {
+        assert_eq!(codes(told), ["token_expired"]);
+    }
+    assert_eq!(codes(&creds.allowing_old), [""; 0]);
+    let strict: Basic = with().strict_values().load();
+    assert_eq!(outcome(&strict.session), Err("token_expired"));
+    assert_eq!(outcome(&strict.plain_token), Err("token_expired"));
+    assert!(strict.allowing_old.is_loaded());
 }
 
 #[test]

@@ -17,12 +17,14 @@ is in, and in the root of a workspace those of its members. (As in cargo, `defau
 root that is no package.)
 
 The manifests of a package are `provider_credentials.yaml` and `.yml` beside its `Cargo.toml`, and every
-file that is named in `credentials!(\"...\")`, or to the generator in a build script, in the files that its
+file that is named in `credentials!(\"...\")`, in a macro that gives it on, or to the generator in a build script, in the files that its
 libraries, programs, tests, examples, benchmarks and build script consist of.
 
 Options of `check` and `expand`:
-  -p, --package <SPEC>     The manifests of this package (repeatable; `name`, `name@version`, `na*`)
+  -p, --package <SPEC>     The manifests of this package (repeatable; `name`, `name@version`, `na*`, a URL
+                           as `cargo pkgid` prints it)
       --workspace          Those of all packages of the workspace
+      --exclude <SPEC>     But not of this one (repeatable; with `--workspace`)
       --manifest-path <PATH>
                            The `Cargo.toml` of the package or workspace
   -q, --quiet              No summary, only problems; no headings in what `expand` shows

@@ -7,6 +7,7 @@ mod import;
 mod scan;
 mod tokens;
 mod tree;
+mod wrapper;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;

@@ -27,6 +27,16 @@ pub(super) fn packages<'w>(
     Ok(chosen)
 }
 
+/// All packages of the workspace but those that these name.
+pub(super) fn all_but<'w>(
+    specs: &[String],
+    workspace: &'w Workspace,
+) -> Result<Vec<&'w Package>, Failure> {
+    let excluded = packages(specs, workspace)?;
+    let is_left = |package: &&Package| excluded.iter().all(|other| other.id != package.id);
+    Ok(workspace.packages.iter().filter(is_left).collect())
+}
+
 fn unknown(spec: &str, workspace: &Workspace) -> Failure {
     if workspace.packages.is_empty() {
         return Failure(format!("no package `{spec}`: this workspace has no packages"));
@@ -40,15 +50,32 @@ fn unknown(spec: &str, workspace: &Workspace) -> Failure {
     Failure(format!("no package `{spec}` in this workspace; {fix}there are `{names}`"))
 }
 
-/// By its name, `name@version` or ID; a name may have `*` and `?` in it.
+/// By its name, `name@version` or URL; a name may have `*` and `?` in it.
 fn is_named(package: &Package, spec: &str) -> bool {
-    if spec == package.id {
-        return true;
+    if spec.contains("://") {
+        return is_at(package, spec);
     }
     match spec.split_once(['@', ':']) {
         Some((name, version)) => name == package.name && is_version(&package.version, version),
         None => is_like(&package.name, spec),
     }
+}
+
+/// `path+file:///dir`, with or without the kind, and `#name`, `#version` or `#name@version` behind it: the URL is
+/// compared with that of the ID, as cargo wrote it.
+fn is_at(package: &Package, spec: &str) -> bool {
+    let ((wanted, fragment), (own, _)) = (parts(spec), parts(&package.id));
+    let is_wanted = |fragment: &str| match fragment.split_once('@') {
+        Some((name, version)) => name == package.name && is_version(&package.version, version),
+        None => fragment == package.name || is_version(&package.version, fragment),
+    };
+    wanted.trim_end_matches('/') == own && (fragment.is_empty() || is_wanted(fragment))
+}
+
+/// The URL without its kind, and the fragment.
+fn parts(id: &str) -> (&str, &str) {
+    let (url, fragment) = id.split_once('#').unwrap_or((id, ""));
+    (url.strip_prefix("path+").unwrap_or(url), fragment)
 }
 
 /// `1` and `1.2` stand for every version that begins so.

@@ -212,6 +212,32 @@ fn the_macro_by_other_names() {
     assert_eq!(manifests(&dir.path().join("user")), expected);
 }
 
+#[test]
+fn the_macro_within_other_macros() {
+    let dir = directory(&[
+        ("Cargo.toml", &package("p")),
+        (
+            "src/lib.rs",
+            "macro_rules! one { () => { mod a { credentials!(\"a.yaml\"); } } }\n\
+             macro_rules! two { ($path:literal) => { provider_credentials::credentials!($path); }; }\n\
+             macro_rules! three { ($n:ident, $($p:tt)*) => { const _: u8 = 1; two! { $($p)* } } }\n\
+             macro_rules! other { ($path:literal) => { include_str!($path) } }\n\
+             mod inner { two!(\"b.yaml\"); }\n\
+             three!(Keys, \"c.yaml\"); three![Keys, \"text\", \"more.txt\"];\n\
+             cfg_if! { if #[cfg(x)] { crate::two! { \"d.yaml\" } } }\n\
+             other!(\"e.yaml\"); fn f() { other!(\"e.yaml\"); }\n\
+             credentials!($path);",
+        ),
+        ("a.yaml", GOOD),
+        ("b.yaml", GOOD),
+        ("c.yaml", GOOD),
+        ("d.yaml", GOOD),
+        ("e.yaml", GOOD),
+        ("more.txt", GOOD),
+    ]);
+    assert_eq!(manifests(dir.path()), ["a.yaml", "b.yaml", "c.yaml", "d.yaml"]);
+}
+
 const BUILD_DEPENDENCIES: &str = "[build-dependencies]\n\
     cc = \"1\"\n\
     codegen = { package = \"provider-credentials-codegen\", version = \"0.1\" }\n";

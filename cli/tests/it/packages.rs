@@ -155,6 +155,34 @@ fn packages_are_chosen_as_in_cargo() {
     ] {
         assert_eq!(checked(root, args), [ONE, TWO], "{args:?}");
     }
+    let url = |text: &str| {
+        let root = root.canonicalize().unwrap();
+        format!("file://{}/crates/two{text}", root.to_str().unwrap())
+    };
+    for spec in [
+        url(""),
+        url("#two"),
+        url("#1.2.3"),
+        url("#1.2"),
+        url("#two@1.2.3"),
+        format!("path+{}", url("")),
+        format!("path+{}", url("#two@1.2.3")),
+    ] {
+        assert_eq!(checked(root, &["-p", &spec]), [TWO], "{spec}");
+        assert_eq!(checked(root, &["--workspace", "--exclude", &spec]), [ONE], "{spec}");
+    }
+    for spec in [url("#one"), url("#two@2"), url("/src"), "https://example.com/two".to_owned()] {
+        let error = text(root, &["check", "-p", &spec], 2);
+        assert!(error.contains("no package `"), "{error}");
+    }
+    for (args, left) in [
+        (&["--exclude", "two"][..], ONE),
+        (&["--exclude=t*"], ONE),
+        (&["--exclude", "one", "--exclude", "empty"], TWO),
+        (&["--exclude", "one@1.2.3"], TWO),
+    ] {
+        assert_eq!(checked(root, &[&["--workspace"], args].concat()), [left], "{args:?}");
+    }
     let two = root.join("crates/two");
     assert_eq!(checked(&two, &[]), ["conf/keys.yaml"]);
     assert_eq!(checked(&two.join("src"), &[]).len(), 1, "as cargo in a folder of a member");
@@ -180,6 +208,10 @@ fn options_that_choose_nothing() {
             (&["--manifest-path", "docs"], "manifest path `docs` is a directory"),
             (&["--manifest-paht", "x"], "write `--manifest-path`"),
             (&["--workspace", TWO], "give one of them"),
+            (&["--exclude", "two"], "`--exclude` takes packages from those of `--workspace`"),
+            (&["--exclude", "two", "-p", "one"], "give it too"),
+            (&["--exclud", "two"], "write `--exclude`"),
+            (&["--workspace", "--exclude", "tow"], "no package `tow` in this workspace"),
             (
                 &["-p", "empty"],
                 "no `provider_credentials.yaml` or `provider_credentials.yml` in package `empty`; \

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::facts::Facts;
+use super::generator::is_yaml;
 
 /// The macro, unless a `use` renames it.
 const MACRO: &str = "credentials";
@@ -19,6 +20,12 @@ pub(super) fn macros<'f>(files: &[&'f Facts]) -> HashSet<&'f str> {
                 names.insert(name);
             }
         }
+        // What gives its argument to the macro names a manifest as the macro does.
+        for wrapper in files.iter().flat_map(|facts| &facts.wrappers) {
+            if wrapper.calls.iter().any(|called| names.contains(called.as_str())) {
+                names.insert(&wrapper.name);
+            }
+        }
         if names.len() == before {
             return names;
         }
@@ -33,6 +40,7 @@ pub(super) fn calls<'f>(
     files
         .flat_map(|facts| &facts.macros)
         .filter(|call| call.path.last().is_some_and(|last| names.contains(last.as_str())))
+        .filter(|call| call.is_first || is_yaml(&call.text))
         .map(|call| &*call.text)
         .collect()
 }

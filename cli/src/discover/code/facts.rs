@@ -8,6 +8,7 @@ pub(super) struct Facts {
     /// Of macros and of functions.
     pub(super) macros: Vec<Call>,
     pub(super) functions: Vec<Call>,
+    pub(super) wrappers: Vec<Wrapper>,
     /// All modules that it declares, those with a body included.
     pub(super) module_names: Vec<String>,
 }
@@ -43,9 +44,18 @@ pub(super) struct Import {
     pub(super) name: Option<String>,
 }
 
-/// A call whose first argument is a text.
+/// A call with a text among its arguments.
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) path: Vec<String>,
     pub(super) text: String,
+    /// Whether the text comes first.
+    pub(super) is_first: bool,
+}
+
+/// A macro by example, and the macros that it gives one of its arguments first.
+#[derive(Debug)]
+pub(super) struct Wrapper {
+    pub(super) name: String,
+    pub(super) calls: Vec<String>,
 }

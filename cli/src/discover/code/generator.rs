@@ -31,7 +31,7 @@ pub(super) fn calls<'f>(files: &'f [Facts], package: &Package) -> Vec<&'f str> {
     found
 }
 
-fn is_yaml(path: &str) -> bool {
+pub(super) fn is_yaml(path: &str) -> bool {
     let extension = Path::new(path).extension();
     extension.is_some_and(|extension| extension == "yaml" || extension == "yml")
 }

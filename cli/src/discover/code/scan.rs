@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use super::facts::{Call, Declaration, Facts, Import, Include, Module};
-use super::import;
-use super::tokens::{self, first_text, is, name, path_before, text};
+use super::facts::{Call, Declaration, Facts, Import, Include, Module, Wrapper};
+use super::tokens::{self, first_text, is, name, path_before, text, texts};
+use super::{import, wrapper};
 
 /// As deep as modules with a body may nest for their names to count in paths.
 const MAX_MODULES: usize = 256;
@@ -72,10 +72,20 @@ impl Facts {
             {
                 if called == "include" {
                     self.includes.extend(include(input.stream()));
-                } else if let Some(text) = first_text(input.stream()) {
+                } else {
                     let path = [path_before(before), vec![name(called)]].concat();
-                    self.macros.push(Call { path, text });
+                    self.macros.extend(texts(input.stream()).map(|(at, text)| Call {
+                        path: path.clone(),
+                        text,
+                        is_first: at == 0,
+                    }));
                 }
+            }
+            [TokenTree::Ident(word), mark, TokenTree::Ident(own), TokenTree::Group(rules), ..]
+                if word == "macro_rules" && is(Some(mark), '!') =>
+            {
+                let calls = wrapper::calls(rules.stream());
+                self.wrappers.push(Wrapper { name: name(own), calls });
             }
             // A method is a function of another type than ours, which take no path.
             [TokenTree::Ident(called), TokenTree::Group(arguments), ..]
@@ -83,7 +93,7 @@ impl Facts {
             {
                 if let Some(text) = first_text(arguments.stream()) {
                     let path = [path_before(before), vec![name(called)]].concat();
-                    self.functions.push(Call { path, text });
+                    self.functions.push(Call { path, text, is_first: true });
                 }
             }
             _ => {}

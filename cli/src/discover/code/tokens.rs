@@ -30,6 +30,11 @@ pub(super) fn text(token: Option<&TokenTree>) -> Option<String> {
     syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| text.value())
 }
 
+/// The texts among tokens, and where each stands.
+pub(super) fn texts(tokens: TokenStream) -> impl Iterator<Item = (usize, String)> {
+    tokens.into_iter().enumerate().filter_map(|(at, token)| Some((at, text(Some(&token))?)))
+}
+
 /// The text that tokens begin with.
 pub(super) fn first_text(tokens: TokenStream) -> Option<String> {
     text(tokens.into_iter().next().as_ref())

@@ -1,5 +1,7 @@
 use core::fmt;
 
+use super::error::SourceError;
+
 /// What a [`Source`](crate::Source) has to say about a secret that it gives all the same, such as that
 /// its version is about to be disabled.
 ///
@@ -10,13 +12,14 @@ pub struct SourceWarning {
     problem: &'static str,
     fix: &'static str,
     days_left: Option<u32>,
+    is_doubt: bool,
 }
 
 impl SourceWarning {
     /// A warning with a stable code, what is wrong, and the one thing to do about it.
     #[must_use]
     pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
-        Self { code, problem, fix, days_left: None }
+        Self { code, problem, fix, days_left: None, is_doubt: false }
     }
 
     /// Adds how many days are left until it is an error.
@@ -26,10 +29,24 @@ impl SourceWarning {
         self
     }
 
+    /// Says that the value can hardly be right, so that
+    /// [`Loader::strict_values`](crate::Loader::strict_values) makes an error of it where a
+    /// [`Kind`](crate::Kind) warns.
+    #[must_use]
+    pub const fn doubtful(mut self) -> Self {
+        self.is_doubt = true;
+        self
+    }
+
     /// The stable code, as [`LoadWarning::code`](crate::LoadWarning::code) gives it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.code
+    }
+
+    /// As an error, if the value can hardly be right.
+    pub(crate) const fn as_doubt(&self) -> Option<SourceError> {
+        if self.is_doubt { Some(SourceError::new(self.code, self.problem, self.fix)) } else { None }
     }
 
     pub(crate) const fn problem(&self) -> &'static str {

@@ -28,12 +28,13 @@ pub(crate) fn read(
     permissions: Permissions,
     directories: &mut Directories,
 ) -> Result<Content, FileReason> {
-    let content = read_as(path, is_public, limit, permissions, directories)?;
-    if is_public && holds_private_key(content.bytes()) {
+    let content = read_as(path, is_public, limit, permissions, directories);
+    // Not taken out of the result, which would move it.
+    if is_public && content.as_ref().is_ok_and(|content| holds_private_key(content.bytes())) {
         // From the start, since what is at the path now may be another file.
         return read_as(path, false, limit, permissions, directories);
     }
-    Ok(content)
+    content
 }
 
 fn holds_private_key(bytes: &[u8]) -> bool {

@@ -1,6 +1,7 @@
 //! What is found is decoded and looked at, before it counts as the secret.
 
 use core::str;
+use std::time::SystemTime;
 
 use secrecy::ExposeSecret;
 
@@ -15,18 +16,20 @@ use crate::value::{About, decode, doubts, is_plain, refused, unescape};
 #[derive(Clone, Copy)]
 pub(crate) struct Judge {
     /// Whether a doubt is an error.
-    pub(super) is_strict: bool,
+    pub(crate) is_strict: bool,
     /// The codes that the manifest allows, by the ID of the credential.
     pub(super) allowed: &'static [(&'static str, &'static [&'static str])],
-    /// Whether it is no secret: then only ciphertext is none.
-    pub(super) is_public: bool,
+    /// When the load began.
+    pub(crate) now: SystemTime,
 }
 
 impl Judge {
-    /// Decodes a value of `spec` that was found at `place`, and adds warnings to it; or why it is no secret.
+    /// Decodes a value of `spec` that was found at `place`, and adds warnings to it; or why it is no secret. Of what
+    /// is public, only ciphertext is none.
     #[inline]
     pub(super) fn judge(
-        self,
+        &self,
+        is_public: bool,
         spec: &'static Spec,
         encoding: Option<Encoding>,
         place: Place,
@@ -51,7 +54,7 @@ impl Judge {
                 _ => Ok(()),
             };
         }
-        if self.is_public {
+        if is_public {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
         }
@@ -64,7 +67,7 @@ impl Judge {
     /// At what is not plain.
     #[cold]
     fn look(
-        self,
+        &self,
         spec: &'static Spec,
         about: About,
         place: Place,
@@ -79,7 +82,7 @@ impl Judge {
             found.secret = finish(&pem)?;
             all.push(Doubt::EscapedPem);
         }
-        all.append(&mut doubts(found.secret.expose_secret(), about));
+        all.append(&mut doubts(found.secret.expose_secret(), about, self.now));
         for doubt in all {
             if self.allows(spec, doubt.code()) {
                 continue;
@@ -92,7 +95,8 @@ impl Judge {
         Ok(())
     }
 
-    fn allows(self, spec: &'static Spec, code: &str) -> bool {
+    /// Whether the manifest allows what a warning of this code says.
+    pub(crate) fn allows(&self, spec: &'static Spec, code: &str) -> bool {
         let allowed = self.allowed.iter().find(|(id, _)| *id == spec.id);
         allowed.is_some_and(|(_, codes)| codes.contains(&code))
     }

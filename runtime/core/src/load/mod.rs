@@ -26,6 +26,7 @@ mod upkept;
 
 #[cfg(feature = "live")]
 pub(crate) use file_paths::FilePaths;
+pub(crate) use judge::Judge;
 pub use loader::Loader;
 pub(crate) use reach::Reach;
 pub(crate) use search::Search;

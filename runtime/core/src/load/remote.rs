@@ -49,7 +49,7 @@ pub(super) fn ask(
                     waiting.push((spec, request));
                 }
                 Err(answer) => {
-                    search.take(answer, judge);
+                    search.take(answer, &judge);
                     goes_on = true;
                 }
             }
@@ -80,7 +80,7 @@ fn take(
         };
         *is_asked = false;
         if let Some(SourceSpec::Remote(spec)) = waits_for(search) {
-            search.take(answer_of(spec, reply, yaml), judge);
+            search.take(answer_of(spec, reply, yaml), &judge);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! One load: given values count first, then sources are asked in order.
 
+use std::time::SystemTime;
+
 use super::clock::Stopwatch;
 use super::given::give;
 use super::judge::Judge;
@@ -35,11 +37,10 @@ impl Loader {
         let files = Files::new(&self.files);
         let mut local =
             LocalSources::new(files, &environment, reach.readers, &self.opened, &mut parts);
-        let judge =
-            Judge { is_strict: self.strict_values, allowed: reach.allowed, is_public: false };
-        ask_local(&mut searches, &mut local, judge);
+        let judge = self.judge(reach, started);
+        ask_local(&mut searches, &mut local, &judge);
         if let Some(ask) = reach.ask {
-            let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, judge);
+            let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, &judge);
             let yaml = reach.readers.yaml;
             ask(self, &mut searches, &environment, stopwatch, judge, yaml, go_on);
         }
@@ -48,6 +49,12 @@ impl Loader {
         #[cfg(feature = "env-removal")]
         self.remove_loaded(&mut searches);
         Loaded { searches, times: LoadTimes::new(started, stopwatch.elapsed()) }
+    }
+
+    /// What looks at the values of a load that began then.
+    pub(crate) fn judge(&self, reach: Reach, now: SystemTime) -> Judge {
+        let (is_strict, allowed) = (self.strict_values, reach.allowed);
+        Judge { is_strict, allowed, now }
     }
 
     /// The variables that `specs` may ask for.
@@ -84,7 +91,7 @@ impl Loader {
 }
 
 /// Every part asks its sources as far as they are at hand.
-fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>, judge: Judge) {
+fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>, judge: &Judge) {
     for (number, search) in searches.iter_mut().enumerate() {
         while let Some((spec, source)) = search.next_source() {
             match local.answer(spec, SourceAt { part: search.part, number, source }) {

@@ -38,13 +38,12 @@ impl Search {
     }
 
     /// Takes what that source said.
-    pub(super) fn take(&mut self, answer: Answer, judge: Judge) {
+    pub(super) fn take(&mut self, answer: Answer, judge: &Judge) {
         let encoding = self.part.sources.get(self.asked).and_then(SourceSpec::encoding);
         self.asked += 1;
-        let judge = Judge { is_public: self.is_public, ..judge };
         self.outcome = match answer {
             Answer::Found(mut found, place) => {
-                match judge.judge(self.spec, encoding, place, &mut found) {
+                match judge.judge(self.is_public, self.spec, encoding, place, &mut found) {
                     Ok(()) => {
                         self.place = place;
                         warn_of_skipped(&self.outcome, &mut found);

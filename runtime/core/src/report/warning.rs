@@ -142,10 +142,17 @@ impl LoadWarning {
     /// | `value_escaped_line_break` | it ends in a line break that is written out: `\n`, `%0A` |
     /// | `value_stray_sign` | a sign stands before or behind a key of a known kind: `ghp_…,` |
     /// | `value_token_cut` | it is a JSON Web Token without all its parts |
+    /// | `value_key_cut` | it begins like a key of a provider, and is shorter than its keys are |
+    /// | `value_twice` | it is the same text twice |
+    /// | `value_escaped` | it has signs in it as HTML, Markdown, JSON or a URL writes them: `&quot;`, `%2D` |
+    /// | `value_lookalike` | it has a sign in it that only looks like one of ASCII: a long dash, a Cyrillic letter |
+    /// | `value_name` | it is a name or an address: of a mailbox, a host, a model, a region |
+    /// | `value_url` | it is a URL in whose password a `/`, `?` or `#` is not percent-encoded |
     /// | `value_own_name` | it is the name of its own variable, `${NAME}` that nobody filled in, or code that reads one |
     /// | `value_path` | it is the path of a file |
     /// | `value_short` | it has less than 8 characters |
     /// | `value_other_provider` | it begins as the keys of another provider than the manifest's do |
+    /// | `token_expired` | it is a JSON Web Token whose `exp` is past by the loader's clock |
     #[must_use]
     pub fn code(&self) -> &'static str {
         match *self.0 {

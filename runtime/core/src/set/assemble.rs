@@ -2,10 +2,10 @@
 
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::SystemTime;
 
 use super::any::Parts;
-use crate::contract::{Assembly, Kind, PartError, SourceError};
+use crate::contract::{Assembly, Kind, PartError, SourceError, SourceWarning};
+use crate::load::Judge;
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason};
 use crate::secret::Secret;
 use crate::spec::Spec;
@@ -21,7 +21,7 @@ pub(super) fn assemble(
     spec: &'static Spec,
     kind: &'static Kind,
     places: &[Place],
-    now: SystemTime,
+    judge: &Judge,
     parts: &mut Parts,
 ) -> Result<(), LoadError> {
     let Some(make) = kind.assemble() else { return Ok(()) };
@@ -29,7 +29,7 @@ pub(super) fn assemble(
     for (row, found) in spec.parts.iter().zip(parts.iter()) {
         named.push((row.name, &found.secret));
     }
-    let mut assembly = Assembly::new(&named, now);
+    let mut assembly = Assembly::new(&named, judge.now);
     // A panic in the reader of some format fails the credential, and not the load.
     let result = match catch_unwind(AssertUnwindSafe(|| make(&mut assembly))) {
         Ok(result) => result,
@@ -39,7 +39,12 @@ pub(super) fn assemble(
             Err(PartError::new("", PANICKED))
         }
     };
-    let Assembly { warnings, attributes, good_until, .. } = assembly;
+    let Assembly { mut warnings, attributes, good_until, .. } = assembly;
+    warnings.retain(|(_, warning)| !judge.allows(spec, warning.code()));
+    let doubt = |(part, warning): &(&'static str, SourceWarning)| {
+        Some(PartError::new(part, warning.as_doubt().filter(|_| judge.is_strict)?))
+    };
+    let result = result.and_then(|made| warnings.iter().find_map(doubt).map_or(Ok(made), Err));
     match result {
         Ok(assembled) => {
             let origin = &mut parts.first.origin;

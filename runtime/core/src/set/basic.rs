@@ -138,7 +138,8 @@ const AROUND: SourceWarning = SourceWarning::new(
     "part_quoted",
     "begins with a quote, or has white space around it",
     "write the name alone",
-);
+)
+.doubtful();
 const CONTROL_CHARACTER: SourceError = SourceError::new(
     "part_control_character",
     "has a control character or a line break in it",

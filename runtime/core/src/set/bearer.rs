@@ -1,16 +1,13 @@
-use core::str;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
 use super::handle::credential_handle;
-use crate::contract::{Assembled, Assembly, Kind, PartError, SourceError, SourceWarning};
-use crate::format::{extract, no_yaml};
+use crate::contract::{Assembled, Assembly, Kind, PartError, SourceError};
 use crate::report::LoadError;
 use crate::secret::Secret;
-use crate::spec::{Encoding, Format};
-use crate::value::decode;
+use crate::value::expiry;
 
 /// `type: bearer_token`.
 pub static BEARER: Kind = Kind::new("bearer_token", &[]).assembled_by(assemble);
@@ -78,8 +75,6 @@ const NO_TEXT: SourceError = SourceError::new(
     "is no text",
     "store it as text, and remove `format: binary`",
 );
-const EXPIRED: SourceWarning =
-    SourceWarning::new("token_expired", "has expired", "get a new one from its issuer");
 
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     const PART: &str = "secret";
@@ -90,26 +85,6 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let expiry = assembly.part(PART).and_then(|token| expiry(token.expose_secret()));
     if let Some(time) = expiry {
         assembly.set_good_until(time);
-        if time <= assembly.now() {
-            assembly.warn(PART, EXPIRED);
-        }
     }
     Ok(Box::new(Expiry(expiry)))
-}
-
-/// The `exp` of a JSON Web Token, in seconds since 1970 (RFC 7519, sections 2 and 4.1.4).
-fn expiry(token: &str) -> Option<SystemTime> {
-    const PATH: &[&str] = &["exp"];
-
-    let mut parts = token.split('.');
-    let (Some(_), Some(claims), Some(_), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
-    let claims = decode(claims, Encoding::Base64Url)?;
-    let claims = str::from_utf8(&claims).ok()?;
-    let found = extract(Format::Json, no_yaml, claims, &[PATH]).ok()?.pop()?.ok()?;
-    let seconds: f64 = found.expose_secret().parse().ok()?;
-    SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
 }

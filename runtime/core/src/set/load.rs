@@ -5,7 +5,7 @@ use super::slots::Set;
 use super::table::Table;
 use super::tell::tell;
 use crate::contract::Kind;
-use crate::load::{Loader, Search};
+use crate::load::{Judge, Loader, Search};
 use crate::report::{LoadError, LoadTimes};
 use crate::secret::wipe_stack;
 use crate::spec::Spec;
@@ -32,11 +32,12 @@ pub(crate) fn load_slots(table: &'static Table, loader: &Loader) -> Slots {
     let mut slots = Vec::with_capacity(specs.len());
     let mut searches = run.searches.into_iter();
     let mut kinds = table.reach().kinds;
+    let judge = loader.judge(table.reach(), run.times.started());
     let mut has_kinds = false;
     for spec in specs {
         let kind = kinds.next_of(spec);
         has_kinds |= kind.is_some();
-        slots.push(slot(spec, kind, run.times, &mut searches));
+        slots.push(slot(spec, kind, &judge, run.times, &mut searches));
     }
     // What they made of the parts.
     if has_kinds {
@@ -49,6 +50,7 @@ pub(crate) fn load_slots(table: &'static Table, loader: &Loader) -> Slots {
 fn slot(
     spec: &'static Spec,
     kind: Option<&'static Kind>,
+    judge: &Judge,
     times: LoadTimes,
     searches: &mut impl Iterator<Item = Search>,
 ) -> AnyCredential {
@@ -74,7 +76,7 @@ fn slot(
         }
     }
     if let (Some(kind), Ok(parts)) = (kind, &mut state) {
-        if let Err(error) = assemble(spec, kind, &places, times.started(), parts) {
+        if let Err(error) = assemble(spec, kind, &places, judge, parts) {
             state = Err(error);
         }
     }

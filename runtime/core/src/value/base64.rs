@@ -1,10 +1,14 @@
 //! Base64 of a text that is itself a key, as where something was encoded once more than it is decoded.
 
 use super::encoding::sextet;
-use super::signs::words;
+use super::signs::has;
+use super::table::{exact_head, table};
 
 /// `-----BEGIN` in base64, and `{"type":`, with which a service account's key begins.
-pub(super) static HEADS: &str = "LS0tLS1CRUdJTi eyJ0eXBlIjoi ewogICJ0eXBl";
+pub(super) static HEADS: &[u8] = table!("LS0tLS1CRUdJTi eyJ0eXBlIjoi ewogICJ0eXBl");
+
+/// What is written in front of base64, for the fast look.
+pub(super) static LABELS: &[u8] = table!("base64: data:");
 
 /// Whether the text may be base64 of a key: so many texts are not, that their first letters tell.
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
@@ -23,7 +27,12 @@ pub(super) fn holds_key(text: &str) -> bool {
     /// No shorter text decodes to letters alone by chance.
     const SHORTEST: usize = 16;
 
-    if words(HEADS).any(|head| text.starts_with(head)) {
+    // As Laravel and Spring write it, and a URL of data.
+    let text = text.strip_prefix("base64:").unwrap_or(text);
+    if text.starts_with("data:") && has(text, ";base64,") {
+        return true;
+    }
+    if exact_head(text, HEADS).is_some() {
         return !text.contains('.');
     }
     let bytes = text.as_bytes();
@@ -90,6 +99,8 @@ mod tests {
             "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDEy",
             "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDE",
             "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbAo=",
+            "base64:ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDE=",
+            "data:text/plain;base64,azlx",
         ] {
             assert!(holds_key(text), "{text}");
         }

@@ -1,17 +1,24 @@
-use std::path::Path;
+use std::time::SystemTime;
 
 use super::base64;
-use super::connection::lacks_password;
+use super::connection::{has_raw_sign, lacks_password};
+use super::document::is_document;
+use super::escapes::is_escaped;
 use super::hash::is_hash;
 use super::hex;
 use super::json;
-use super::pem::{BEGIN, is_cut, is_public};
+use super::lookalike::has_lookalike;
+use super::names::{is_name_of_secret, is_name_of_thing};
+use super::path::is_path;
+use super::pem::{is_cut, is_public};
 use super::placeholder::is_placeholder;
 use super::providers;
 use super::reference::is_reference;
-use super::signs::{begins_with, has, head, is_assignment, is_invisible, is_quoted, scheme};
+use super::repeated::is_twice;
+use super::response::is_response;
+use super::signs::{is_assignment, is_in_pair, is_invisible, is_quoted, scheme};
 use super::template::is_template;
-use crate::format::is_json;
+use super::token::{is_cut_token, is_expired};
 use crate::report::{Doubt, SHORTEST};
 
 /// What is known of a value besides its text.
@@ -23,38 +30,37 @@ pub(crate) struct About {
 }
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
-pub(crate) fn doubts(text: &str, about: About) -> Vec<Doubt> {
+pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     // One mistake, one warning: what these say explains the rest.
-    if let Some(doubt) = whole(text, about) {
+    if let Some(doubt) = whole(text, about, now) {
         doubts.push(doubt);
         return doubts;
     }
-    if text.chars().any(is_invisible) {
+    if !text.is_ascii() && text.chars().any(is_invisible) {
         doubts.push(Doubt::InvisibleCharacter);
     }
     let is_break = |c| matches!(c, '\n' | '\r');
     if text.chars().any(|c| c.is_control() && !is_break(c) && c != '\t') {
         doubts.push(Doubt::ControlCharacter);
     }
-    if !is_document(text) {
-        if text.contains(is_break) {
-            doubts.push(Doubt::LineBreak);
-        } else if text.contains(char::is_whitespace) {
-            doubts.push(Doubt::WhiteSpace);
-        }
+    if text.contains(char::is_whitespace) && !is_document(text) {
+        let is_broken = text.contains(is_break);
+        doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
     }
-    if let Some(owner) = providers::other_than(about.provider, text) {
-        doubts.push(Doubt::OtherProvider(owner));
+    match providers::doubt(about.provider, text) {
+        Some(doubt @ Doubt::OtherProvider(_)) => doubts.push(doubt),
+        Some(doubt) if doubts.is_empty() => doubts.push(doubt),
+        _ => {}
     }
-    if doubts.is_empty() && text.chars().take(SHORTEST).count() < SHORTEST {
+    if doubts.is_empty() && text.chars().nth(SHORTEST - 1).is_none() {
         doubts.push(Doubt::Short);
     }
     doubts
 }
 
 /// What the text is as a whole, if it is no secret.
-fn whole(text: &str, about: About) -> Option<Doubt> {
+fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if is_quoted(text) {
         return Some(Doubt::Quoted);
     }
@@ -70,7 +76,7 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_response(text) {
         return Some(Doubt::Response);
     }
-    if is_placeholder(text) || lacks_password(text) {
+    if is_placeholder(text) || is_name_of_secret(text) || lacks_password(text) {
         return Some(Doubt::Placeholder);
     }
     if is_reference(text) {
@@ -91,7 +97,25 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     if is_cut_token(text) {
         return Some(Doubt::CutToken);
     }
-    if providers::has_stray_sign(text) {
+    if is_expired(text, now) {
+        return Some(Doubt::Expired);
+    }
+    if is_escaped(text) {
+        return Some(Doubt::Escaped);
+    }
+    if has_lookalike(text) {
+        return Some(Doubt::Lookalike);
+    }
+    if is_twice(text) {
+        return Some(Doubt::Twice);
+    }
+    if is_name_of_thing(text, about.provider) {
+        return Some(Doubt::Name);
+    }
+    if has_raw_sign(text) {
+        return Some(Doubt::Url);
+    }
+    if providers::has_stray_sign(text) || is_in_pair(text) {
         return Some(Doubt::StraySign);
     }
     if is_assignment(text) && !text.contains('\n') {
@@ -109,16 +133,6 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
     ends_with_escape(text).then_some(Doubt::EscapedBreak)
 }
 
-/// A JSON Web Token has three parts (RFC 7515, section 3.1), or five (RFC 7516).
-fn is_cut_token(text: &str) -> bool {
-    let is_token = text.starts_with("eyJ") && text.bytes().all(is_of_token);
-    is_token && (!matches!(text.split('.').count(), 3 | 5) || text.ends_with('.'))
-}
-
-fn is_of_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
-}
-
 /// A line break that some tool did not make one.
 fn ends_with_escape(text: &str) -> bool {
     ["\\n", "\\r", "%0A", "%0a", "&#10;"].iter().any(|end| text.ends_with(end))
@@ -126,7 +140,7 @@ fn ends_with_escape(text: &str) -> bool {
 
 /// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.
 fn is_own_name(text: &str, about: About) -> bool {
-    if about.variable == Some(text) {
+    if about.variable.is_some_and(|name| name.eq_ignore_ascii_case(text)) {
         return true;
     }
     let of_windows = text.strip_prefix('%').and_then(|name| name.strip_suffix('%'));
@@ -138,120 +152,4 @@ fn is_own_name(text: &str, about: About) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
-}
-
-/// A text of several lines that is one secret all the same.
-fn is_document(text: &str) -> bool {
-    if text.starts_with(BEGIN) {
-        return text.contains('\n');
-    }
-    has_pem_inside(text) || is_json(text) || is_key_file(text)
-}
-
-/// PEM with attributes or comments before it, as OpenSSL and people write it (RFC 7468, section 2).
-fn has_pem_inside(text: &str) -> bool {
-    let begins =
-        text.find(BEGIN).filter(|at| text.get(..*at).is_some_and(|before| before.ends_with('\n')));
-    begins.is_some_and(|at| text.get(at..).is_some_and(|pem| !is_cut(pem)))
-}
-
-/// A file that holds a key as its program wants it.
-fn is_key_file(text: &str) -> bool {
-    text.starts_with("PuTTY-User-Key-File-")
-        || text.starts_with("FlyV1 ")
-        || has(text, "\nAGE-SECRET-KEY-1")
-        || has(text, "aws_access_key_id")
-        || has(text, "apiVersion:") && has(text, "clusters:")
-        || is_connection_string(text)
-}
-
-/// `Server=db;User ID=app;…` and `host=db user=app …`: a name before each `=`, and several of them.
-fn is_connection_string(text: &str) -> bool {
-    if text.contains('\n') {
-        return false;
-    }
-    let separator = if text.contains(';') { ';' } else { ' ' };
-    let pairs = text.split(separator).filter(|pair| !pair.trim().is_empty());
-    let is_pair = |pair: &str| {
-        let name = pair.split_once('=').map(|(name, _)| name.trim());
-        name.is_some_and(|name| {
-            name.starts_with(|c: char| c.is_ascii_alphabetic())
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_'))
-        })
-    };
-    let (mut count, mut all) = (0, true);
-    for pair in pairs {
-        count += 1;
-        all &= is_pair(pair);
-    }
-    count > 1 && all
-}
-
-/// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
-/// language.
-fn is_response(text: &str) -> bool {
-    const HEADS: &str = "<!doctype <html <?xml <error HTTP/1. HTTP/2";
-
-    head(text, HEADS).is_some() || json::is_error(text) || is_complaint(text)
-}
-
-/// As shells, clients and servers complain.
-fn is_complaint(text: &str) -> bool {
-    const WHOLE: [&str; 6] =
-        ["unauthorized", "forbidden", "access denied", "accessdenied", "not found", "error"];
-    const WORDS: [&str; 26] = [
-        ": not found",
-        "command not found",
-        "no such file",
-        "no such secret",
-        "page not found",
-        "permission denied",
-        "access denied",
-        "not authorized",
-        "an error occurred",
-        "could not resolve",
-        "vault is locked",
-        "vault is sealed",
-        "connection refused",
-        "(sensitive value)",
-        "(known after apply)",
-        "traceback (most recent call last)",
-        "error from server",
-        "401 unauthorized",
-        "403 forbidden",
-        "404 not found",
-        "bad credentials",
-        "too many requests",
-        "decryption failed",
-        "invalid token",
-        "certificate signed by",
-        "a password is required",
-    ];
-
-    let plain = text.trim_end_matches(['.', '!']);
-    if WHOLE.iter().any(|word| plain.eq_ignore_ascii_case(word)) {
-        return true;
-    }
-    // No secret is so wordy that this takes long.
-    let find = |word: &&str| {
-        text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    text.contains(' ') && WORDS.iter().any(find)
-}
-
-/// Whether it is the path of a file that exists, or of one of the directories where nothing else is.
-fn is_path(text: &str) -> bool {
-    const KNOWN: [&str; 6] = ["/run/secrets/", "/var/run/secrets/", "/etc/", "/home/", "~/", "./"];
-
-    let is_of_drive = text.as_bytes().get(1..3) == Some(b":\\");
-    is_of_drive || begins_with(text, &KNOWN) || is_path_of_file(text)
-}
-
-fn is_path_of_file(text: &str) -> bool {
-    /// Longer ones the standard library copies to the heap, and does not wipe.
-    const LONGEST: usize = 256;
-
-    text.starts_with(['/', '.', '\\']) && text.len() < LONGEST && Path::new(text).is_file()
 }

@@ -79,8 +79,12 @@ const fn sextets() -> [u8; 256] {
     sextets
 }
 
-pub(super) fn sextet(byte: u8) -> Option<u8> {
-    SEXTETS.get(usize::from(byte)).copied().filter(|sextet| *sextet != NONE)
+#[allow(clippy::indexing_slicing, reason = "a byte is no index out of bounds")]
+pub(super) const fn sextet(byte: u8) -> Option<u8> {
+    match SEXTETS[byte as usize] {
+        NONE => None,
+        sextet => Some(sextet),
+    }
 }
 
 fn sextet_of_url(byte: u8) -> Option<u8> {

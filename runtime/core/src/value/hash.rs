@@ -1,20 +1,23 @@
 //! What is left of a password when it is stored to be compared: nobody can log in with it.
 
-use super::signs::{begins_with, head, words};
+use super::signs::begins_with;
+use super::table::{head, is_one, table};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
-pub(super) static HASHES: &str =
-    "pbkdf2_ scram-sha-1$ scram-sha-256$ bcrypt_sha256$ argon2$ sha256$";
+pub(super) static HASHES: &[u8] =
+    table!("pbkdf2_ scram-sha-1$ scram-sha-256$ bcrypt_sha256$ argon2$ sha256$");
 
 /// How digests begin that have nothing but digits behind that.
-pub(super) static DIGESTS: &str = "md5 sha256: scrypt:";
+pub(super) static DIGESTS: &[u8] = table!("md5 sha256: scrypt:");
 
 /// Of no bytes, and of a line break alone, which is what a broken pipe leaves.
-pub(super) static OF_NOTHING: &str = "\
+pub(super) static OF_NOTHING: &[u8] = table!(
+    "\
     e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 \
     01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b \
-    da39a3ee5e6b4b0d3255bfef95601890afd80709 d41d8cd98f00b204e9800998ecf8427e";
+    da39a3ee5e6b4b0d3255bfef95601890afd80709 d41d8cd98f00b204e9800998ecf8427e"
+);
 
 pub(super) fn is_hash(text: &str) -> bool {
     is_of_crypt(text)
@@ -29,7 +32,7 @@ pub(super) fn is_hash(text: &str) -> bool {
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha256:", 64)
-        || words(OF_NOTHING).any(|hash| text.eq_ignore_ascii_case(hash))
+        || is_one(text, OF_NOTHING)
 }
 
 /// As database servers and container registries write them.
@@ -40,13 +43,12 @@ fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.
 fn is_of_crypt(text: &str) -> bool {
-    const SCHEMES: &str = "1 2a 2b 2y 5 6 7 y gy apr1 argon2i argon2d argon2id scrypt";
+    const SCHEMES: &[u8] = table!("1 2a 2b 2y 5 6 7 y gy apr1 argon2i argon2d argon2id scrypt");
 
     let Some((scheme, rest)) = text.strip_prefix('$').and_then(|text| text.split_once('$')) else {
         return false;
     };
-    (words(SCHEMES).any(|known| known == scheme) || scheme.starts_with("pbkdf2"))
-        && rest.contains('$')
+    (is_one(scheme, SCHEMES) || scheme.starts_with("pbkdf2")) && rest.contains('$')
 }
 
 #[cfg(test)]

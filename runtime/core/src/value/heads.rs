@@ -3,49 +3,55 @@
 use super::base64;
 use super::connection::CONNECTIONS;
 use super::hash::{DIGESTS, HASHES, OF_NOTHING};
+use super::names;
+use super::path;
 use super::pem::PUBLIC_HEADS;
-use super::placeholder::{HEADS, PLACEHOLDERS};
+use super::placeholder;
 use super::providers::PROVIDERS;
 use super::reference::REFERENCES;
 use super::refused::CIPHERS;
+use super::table::{split, table};
 use super::template::CODE;
+use super::words::{HEADS, PLACEHOLDERS};
 
 /// How JSON Web Tokens begin.
-static TOKENS: &str = "eyJh eyJ0 eyJr eyJj eyJl eyJ6";
+static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ6");
 
-/// How many bits tell the beginnings apart.
-const BITS: u32 = 13;
-const WORDS: usize = 1 << (BITS - 6);
+/// How many bits tell the beginnings apart, and the ends.
+const BITS: u32 = 14;
+const BITS_OF_ENDS: u32 = 12;
 
 /// Makes four letters small, and some signs others.
-pub(super) const SMALL: u32 = 0x2020_2020;
+const SMALL: u32 = 0x2020_2020;
 
-/// Whether a text with these four bytes in front may begin like an entry of the tables, in small letters or
-/// capitals, with a sign, or with a name in capitals.
-pub(super) fn is_head(head: u32) -> bool {
-    let bit = bit(head);
-    let is_in_filter = FILTER.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
-    let [first, second, third, _] = head.to_le_bytes();
-    is_in_filter
-        || !first.is_ascii_alphanumeric()
-        || is_capital(head)
-        // The drive of a path.
-        || [second, third] == *b":\\"
+/// Bloom filters with two functions, made while this compiles: a look or two instead of a search.
+static BEGINNINGS: [u64; 1 << (BITS - 6)] = beginnings();
+static ENDS: [u64; 1 << (BITS_OF_ENDS - 6)] = ends();
+
+/// Whether a text that begins with these four bytes may do so like an entry of the tables, in small letters or
+/// capitals.
+#[inline]
+pub(super) fn is_known(head: [u8; 4]) -> bool {
+    is_in(&BEGINNINGS, bit(head, FIRST, BITS)) && is_in(&BEGINNINGS, bit(head, SECOND, BITS))
 }
 
-/// Whether all four are capitals or `_`, of which names consist.
-fn is_capital(head: u32) -> bool {
-    head.to_le_bytes().iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_')
+/// The same of its end.
+#[inline]
+pub(super) fn is_known_end(tail: [u8; 4]) -> bool {
+    is_in(&ENDS, bit(tail, FIRST, BITS_OF_ENDS)) && is_in(&ENDS, bit(tail, SECOND, BITS_OF_ENDS))
 }
 
-/// A Bloom filter with one function, made while this compiles: one look instead of a search.
-static FILTER: [u64; WORDS] = filter();
+#[inline]
+fn is_in(filter: &[u64], bit: usize) -> bool {
+    filter.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+}
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn filter() -> [u64; WORDS] {
-    let words = with_all([0; WORDS], PLACEHOLDERS);
+const fn beginnings<const N: usize>() -> [u64; N] {
+    let words = with_all([0; N], PLACEHOLDERS);
     let words = with_all(words, HEADS);
-    let words = with_all(words, base64::HEADS);
+    let words = with_all(words, names::HEADS);
+    let words = with_all(with_all(words, base64::HEADS), base64::LABELS);
     let mut words = with_all(words, HASHES);
     let mut at = 0;
     while at < CIPHERS.len() {
@@ -65,28 +71,30 @@ const fn filter() -> [u64; WORDS] {
     words
 }
 
+const fn ends<const N: usize>() -> [u64; N] {
+    with_all(with_all(with_all([0; N], placeholder::TAILS), names::TAILS), path::TAILS)
+}
+
 /// With every word of a table.
-const fn with_all(mut words: [u64; WORDS], table: &str) -> [u64; WORDS] {
-    let mut rest = table.as_bytes();
-    while !rest.is_empty() {
-        words = with_word(words, rest);
-        while let [byte, after @ ..] = rest {
-            rest = after;
-            if *byte == b' ' {
-                break;
-            }
-        }
+const fn with_all<const N: usize>(mut words: [u64; N], table: &[u8]) -> [u64; N] {
+    let mut rest = table;
+    while let Some((word, after)) = split(rest) {
+        words = with_word(words, word);
+        rest = after;
     }
     words
 }
 
 /// With the word that these bytes begin with: by four, or with whatever comes after three.
-const fn with_word(mut words: [u64; WORDS], bytes: &[u8]) -> [u64; WORDS] {
+const fn with_word<const N: usize>(mut words: [u64; N], bytes: &[u8]) -> [u64; N] {
     match bytes {
-        [a, b, c] | [a, b, c, b' ', ..] => {
-            let mut next = b'!';
-            while next <= b'~' {
-                words = with(words, [*a, *b, *c, next]);
+        [a, b, c] => {
+            // A key goes on with a letter, a digit, `-` or `_`.
+            let mut next = b'-';
+            while next <= b'z' {
+                if next.is_ascii_alphanumeric() || matches!(next, b'-' | b'_') {
+                    words = with(words, [*a, *b, *c, next]);
+                }
                 next += 1;
             }
             words
@@ -97,38 +105,60 @@ const fn with_word(mut words: [u64; WORDS], bytes: &[u8]) -> [u64; WORDS] {
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn with(mut words: [u64; WORDS], head: [u8; 4]) -> [u64; WORDS] {
-    let bit = bit(u32::from_le_bytes(head));
-    words[bit / 64] |= 1 << (bit % 64);
+const fn with<const N: usize>(mut words: [u64; N], four: [u8; 4]) -> [u64; N] {
+    let bits = (N * 64).trailing_zeros();
+    let [one, other] = [bit(four, FIRST, bits), bit(four, SECOND, bits)];
+    words[one / 64] |= 1 << (one % 64);
+    words[other / 64] |= 1 << (other % 64);
     words
 }
 
-const fn bit(head: u32) -> usize {
-    ((head | SMALL).wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
+/// Odd numbers that mix the bits of another.
+const FIRST: u32 = 0x9e37_79b1;
+const SECOND: u32 = 0x85eb_ca6b;
+
+#[inline]
+const fn bit(four: [u8; 4], factor: u32, bits: u32) -> usize {
+    ((u32::from_le_bytes(four) | SMALL).wrapping_mul(factor) >> (32 - bits)) as usize
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::signs::words;
+    use crate::value::table::words;
 
-    fn head(text: &str) -> u32 {
-        u32::from_le_bytes(*text.as_bytes().first_chunk().unwrap())
+    fn four(text: &[u8]) -> [u8; 4] {
+        *text.first_chunk().unwrap()
     }
 
     #[test]
     fn every_entry_is_found_and_few_others() {
         let prefixes = PROVIDERS.iter().map(|row| row.prefixes);
-        let tables = [PLACEHOLDERS, HEADS, base64::HEADS, REFERENCES, HASHES, CODE, CONNECTIONS];
-        for text in tables.into_iter().chain(prefixes).flat_map(words) {
-            assert!(text.len() >= 3, "{text}");
-            let long = text.to_owned() + "q7";
-            assert!(is_head(head(&long)), "{text}");
-            assert!(is_head(head(&long.to_ascii_uppercase())), "{text}");
+        let tables = [
+            PLACEHOLDERS,
+            HEADS,
+            names::HEADS,
+            base64::HEADS,
+            REFERENCES,
+            HASHES,
+            CODE,
+            CONNECTIONS,
+        ];
+        for word in tables.into_iter().chain(prefixes).flat_map(words) {
+            assert!(word.len() >= 3, "{word:?}");
+            let long = [word, b"q7"].concat();
+            assert!(is_known(four(&long)), "{word:?}");
+            assert!(is_known(four(&long.to_ascii_uppercase())), "{word:?}");
         }
         let signs: Vec<u8> = (b'a'..=b'z').chain(b'0'..=b'9').collect();
         let heads = signs.iter().flat_map(|a| signs.iter().map(move |b| [*a, *b, b'q', b'7']));
-        let found = heads.filter(|head| is_head(u32::from_le_bytes(*head))).count();
-        assert!(found < signs.len() * signs.len() / 10, "{found}");
+        let found = heads.filter(|head| is_known(*head)).count();
+        assert!(found < signs.len() * signs.len() / 50, "{found}");
+        for word in [placeholder::TAILS, names::TAILS, path::TAILS].into_iter().flat_map(words) {
+            assert!(is_known_end(four(word)), "{word:?}");
+        }
+        let ends = signs.iter().flat_map(|a| signs.iter().map(move |b| [b'q', b'7', *a, *b]));
+        let found = ends.filter(|end| is_known_end(*end)).count();
+        assert!(found < signs.len() * signs.len() / 100, "{found}");
     }
 }

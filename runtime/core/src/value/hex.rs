@@ -11,6 +11,7 @@ pub(super) fn holds_key(text: &str) -> bool {
     /// No shorter text decodes to letters alone by chance.
     const SHORTEST: usize = 32;
 
+    let text = text.strip_prefix("0x").unwrap_or(text);
     let pairs = text.as_bytes().chunks(2);
     text.len() >= SHORTEST
         && pairs.into_iter().all(|two| match two {
@@ -36,6 +37,7 @@ mod tests {
     fn a_key_in_digits_is_told_from_random_ones() {
         assert!(holds_key("73314f4e34337865546563517358 6f32".replace(' ', "").as_str()));
         assert!(holds_key("736b2d70726f6a2d736b2d70726f6a2d"));
+        assert!(holds_key("0x736b2d70726f6a2d736b2d70726f6a2d"));
         for text in [
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             "736b2d70726f6a2d736b2d70726f6a2",

@@ -1,6 +1,6 @@
 //! What is JSON, and no secret.
 
-use super::signs::words;
+use super::table::{is_exactly, table, words};
 
 /// Whether the text may be an object, or a list of some.
 fn is_object(text: &str) -> bool {
@@ -9,60 +9,86 @@ fn is_object(text: &str) -> bool {
 }
 
 /// Whether a key stands anywhere in the text.
-fn has(text: &str, key: &str) -> bool {
+fn has(text: &str, key: &[u8]) -> bool {
     behind(text, key).is_some()
 }
 
 /// What begins with the value of a key, wherever it stands.
-fn behind<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+fn behind<'t>(text: &'t str, key: &[u8]) -> Option<&'t str> {
     let mut pieces = text.split('"').peekable();
     while let Some(piece) = pieces.next() {
         let rest = pieces.peek().and_then(|next| next.trim_start().strip_prefix(':'));
-        if let (true, Some(rest)) = (piece == key, rest) {
+        if let (true, Some(rest)) = (piece.as_bytes() == key, rest) {
             return Some(rest.trim_start());
         }
     }
     None
 }
 
-fn has_any(text: &str, keys: &str) -> bool {
+fn has_any(text: &str, keys: &[u8]) -> bool {
     words(keys).any(|key| has(text, key))
 }
 
 /// Keys of secrets: what has one of them is no answer that has none.
-const SECRETS: &str = "\
+const SECRETS: &[u8] = table!(
+    "\
     access_token accessToken api_key apiKey client_secret key password private_key privateKey \
-    refresh_token secret token value SecretString";
+    refresh_token secret token value SecretString"
+);
 
 /// What a server says about an error.
 pub(super) fn is_error(text: &str) -> bool {
-    const ERRORS: &str =
-        "error errors Error errorMessage errorCode __type message Message detail fault status";
+    const ERRORS: &[u8] = table!(
+        "error errors Error errorMessage errorCode __type message Message msg detail fault status \
+        statusCode"
+    );
 
     is_object(text) && !has_any(text, SECRETS) && (has_any(text, ERRORS) || has_failed(text))
 }
 
 /// `"ok": false`, as of Slack and others.
 fn has_failed(text: &str) -> bool {
-    let is_false = |key: &&str| behind(text, key).is_some_and(|value| value.starts_with("false"));
+    let is_false =
+        |key: &&str| behind(text, key.as_bytes()).is_some_and(|value| value.starts_with("false"));
     ["ok", "success"].iter().any(is_false)
 }
 
 /// What a store's own command prints, in which the secret is one value.
 pub(super) fn is_wrapper(text: &str) -> bool {
     /// All of these: AWS, Azure, Vault, Google Cloud, 1Password, Kubernetes, Docker.
-    const ANSWERS: [&str; 7] = [
-        "ARN SecretString",
-        "attributes value",
-        "request_id data",
-        "payload data",
-        "vault fields",
-        "apiVersion kind data",
-        "ID Spec",
+    const ANSWERS: [&[u8]; 7] = [
+        table!("ARN SecretString"),
+        table!("attributes value"),
+        table!("request_id data"),
+        table!("payload data"),
+        table!("vault fields"),
+        table!("apiVersion kind data"),
+        table!("ID Spec"),
     ];
 
     is_object(text) && ANSWERS.iter().any(|keys| words(keys).all(|key| has(text, key)))
         || is_list_of_one(text)
+        || is_object_of_one(text)
+}
+
+/// `{"api_key": "KEY"}`, also with the name of a provider around it.
+fn is_object_of_one(text: &str) -> bool {
+    const NAMES: &[u8] = table!("api_key apiKey apikey API_KEY key token secret password value");
+
+    if !text.starts_with('{') || !text.ends_with('}') || text.contains('\\') {
+        return false;
+    }
+    let mut pieces = text.split('"');
+    let (mut strings, mut last) = (0, "");
+    let mut name = "";
+    while let Some(string) = (pieces.next(), pieces.next()).1 {
+        strings += 1;
+        name = if strings == 1 { string } else { last };
+        last = string;
+    }
+    let is_value = is_exactly(name, NAMES);
+    // A name and a value, in one object or in two.
+    is_value && (strings == 2 || strings == 3 && text.matches('{').count() == 2)
 }
 
 /// `["KEY"]`, `['KEY']`.
@@ -77,7 +103,7 @@ fn is_list_of_one(text: &str) -> bool {
 
 /// A public key, or a set of public keys, as RFC 7517 writes them.
 pub(super) fn is_public(text: &str) -> bool {
-    is_object(text) && has(text, "kty") && !has_any(text, "d k p")
+    is_object(text) && has(text, b"kty") && !has_any(text, table!("d k p"))
 }
 
 #[cfg(test)]
@@ -100,6 +126,8 @@ mod tests {
             r#"{"request_id":"x","data":{"data":{"k":"s"}}}"#,
             r#"{"apiVersion":"v1","kind":"Secret","data":{"k":"cw=="}}"#,
             r#"[{"ID":"x","Spec":{}}]"#,
+            r#"{"api_key": "s"}"#,
+            r#"{"acme": {"api_key": "s"}}"#,
         ] {
             assert!(is_wrapper(text), "{text}");
         }
@@ -108,6 +136,8 @@ mod tests {
             r#"{"status":"active","message":"ok","api_key":"s"}"#,
             r#"{"type":"service_account","project_id":"p","private_key":"s"}"#,
             r#"{"kty":"EC","d":"s"}"#,
+            r#"{"username":"u","password":"s"}"#,
+            r#"{"auths":{"ghcr.io":{"auth":"s"}}}"#,
             "{a}",
         ] {
             assert!(!is_error(text) && !is_wrapper(text) && !is_public(text), "{text}");

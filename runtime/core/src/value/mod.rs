@@ -4,24 +4,36 @@
 //! through in [`doubts`](doubts::doubts), and [`refused`](refused::refused) for what is a secret never.
 
 mod base64;
+mod classes;
 mod connection;
+mod document;
 mod doubts;
 mod encoding;
+mod escapes;
 mod hash;
 mod heads;
 mod hex;
 mod json;
+mod lookalike;
+mod names;
+mod path;
 mod pem;
 mod placeholder;
 mod plain;
 mod providers;
 mod reference;
 mod refused;
+mod repeated;
+mod response;
 mod signs;
+mod table;
 mod template;
+mod token;
+mod words;
 
 pub(crate) use doubts::{About, doubts};
 pub(crate) use encoding::decode;
 pub(crate) use pem::unescape;
 pub(crate) use plain::is_plain;
 pub(crate) use refused::refused;
+pub(crate) use token::expiry;

@@ -1,7 +1,8 @@
 use zeroize::Zeroizing;
 
 use super::encoding::sextet;
-use super::signs::{begins_with, has, words};
+use super::signs::{begins_with, has};
+use super::table::{exact_head, table};
 
 /// What the first line of PEM begins with (RFC 7468), and the last.
 pub(super) const BEGIN: &str = "-----BEGIN ";
@@ -29,7 +30,8 @@ const PUBLIC: [&str; 7] =
     ["CERTIFICATE", "PUBLIC KEY", "PARAMETERS", "X509 CRL", "PKCS7", "CMS", "SIGNATURE"];
 
 /// How the second word of a public key of OpenSSH begins.
-pub(super) static PUBLIC_HEADS: &str = "AAAAC3NzaC1lZDI1NTE5 AAAAB3NzaC1yc2E AAAAE2VjZHNhLXNoYTIt";
+pub(super) static PUBLIC_HEADS: &[u8] =
+    table!("AAAAC3NzaC1lZDI1NTE5 AAAAB3NzaC1yc2E AAAAE2VjZHNhLXNoYTIt");
 
 /// Whether it is PEM that is not whole: its end or its line breaks are missing, or what stands between is not what
 /// stood there (RFC 7468, section 3).
@@ -44,8 +46,8 @@ fn is_cut_block(block: &str) -> bool {
     if !end.starts_with(label) {
         return true;
     }
-    // The armour of PGP has a checksum behind it, and its own headers.
-    if label.starts_with("PGP") {
+    // The armour of PGP has a checksum behind it, and its own headers. What NATS writes is no base64.
+    if label.starts_with("PGP") || label.starts_with("NATS ") || label.ends_with("NKEY SEED") {
         return false;
     }
     let is_header = |line: &&str| has(line, ": ");
@@ -91,7 +93,7 @@ fn is_short_der(head: [u8; 8], length: usize) -> bool {
 /// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
 pub(super) fn is_public(text: &str) -> bool {
     let of_ssh = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"];
-    if begins_with(text, &of_ssh) || words(PUBLIC_HEADS).any(|head| text.starts_with(head)) {
+    if begins_with(text, &of_ssh) || exact_head(text, PUBLIC_HEADS).is_some() {
         return true;
     }
     // An age recipient, and a fingerprint.

@@ -1,49 +1,57 @@
 //! Texts that stand where a secret should.
 
-use super::signs::{begins_with, has, words};
+use super::signs::{begins, begins_with, has};
+use super::table::{exact_head, table, words};
+use super::words::{FOREIGN, PLACEHOLDERS, WHOLE};
 
-/// How they begin, in small letters, with what separates words left out.
-pub(super) static PLACEHOLDERS: &str = "\
-    1234567890 abcdefghij cidummy defaultvalue djangoinsecure fakekey faketoken mockapi \
-    mocktoken mysecretpass notareal samplekey sampletoken setme skdummy skfake skplaceholder \
-    skproj0000 supersecret test1234 tobedefined changeme changethis dummykey dummytoken \
-    dummysecret enteryour fixme inserta insertkey insertthe insertyour myapikey mysecretkey \
-    pasteyour pastehere placeholder putyour replaceme replacethis replacewith skyour \
-    tobereplaced yourapi yourkey youropenai yoursecret yourtoken yourpassword";
+/// How examples in documentation end: AWS's, and the token of jwt.io.
+const EXAMPLES: [&str; 3] =
+    ["EXAMPLEKEY", "7EXAMPLE", ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"];
 
-/// How they begin where something separates words among the first four signs.
-pub(super) static HEADS: &str = "\
-    my-a my_a my-s my_s put- put_ sk-y sk_y to-b to_b ci-d ci_d sk-d sk_d sk-f sk_f sk-p sk_p \
-    not- not_";
-
-/// Whole texts, likewise.
-static WHOLE: &str = "\
-    apikey empty example hidden key masked nil none notset null password secret tbd test todo \
-    token undefined unset xxx 12345678 123456789 examplekey testkey fakekey notneeded seevault";
+/// How placeholders end, for the fast look.
+pub(super) static TAILS: &[u8] = table!("here ekey mple sw5c");
 
 pub(super) fn is_placeholder(text: &str) -> bool {
     let inside = text.trim();
     let bytes = inside.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
-    if bytes.len() > 2 && bytes.iter().all(|byte| byte == first) {
+    if is_one_sign(inside) {
         return true;
     }
     // Nobody hands out `<...>`, and templates are filled in by others.
-    let is_bracketed =
-        matches!((first, last), (b'<', b'>')) || inside.starts_with("{{") && inside.ends_with("}}");
-    let is_cut = has(inside, "...") || inside.contains(['\u{2026}', '\u{2022}']);
-    if is_bracketed || is_cut || has_filling(bytes) || is_shown(inside) {
+    let is_bracketed = matches!((first, last), (b'<', b'>')) && inside.matches("</").count() < 2
+        || inside.starts_with("{{") && inside.ends_with("}}");
+    let is_cut = if inside.is_ascii() {
+        bytes.contains(&b'.') && has(inside, "...")
+    } else {
+        inside.contains(['\u{2026}', '\u{2022}'])
+    };
+    let is_line = !inside.contains('\n');
+    if is_bracketed || is_cut && is_line || has_filling(bytes) && is_line || is_shown(inside) {
         return true;
     }
     let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b' ' | b'.');
     let letters = || bytes.iter().filter(|byte| !is_separator(byte)).map(u8::to_ascii_lowercase);
-    let begins = |word: &str| letters().take(word.len()).eq(word.bytes());
+    let starts = |word: &[u8]| letters().take(word.len()).eq(word.iter().copied());
     let names_itself = |end: &&str| {
         let rest = bytes.len().checked_sub(end.len()).and_then(|at| bytes.get(at..));
         rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end.as_bytes()))
     };
-    words(WHOLE).any(|word| letters().eq(word.bytes()))
-        || words(PLACEHOLDERS).any(begins)
+    let Some(letter) = letters().next() else { return false };
+    let is_stem = |word: &[u8]| {
+        // `password123`.
+        let is_counted = matches!(word, b"password" | b"secret" | b"passwort")
+            && !bytes.iter().any(is_separator);
+        let rest = || letters().skip(word.len());
+        starts(word)
+            && (rest().next().is_none() || is_counted && rest().all(|c| c.is_ascii_digit()))
+    };
+    let starts_so = |word: &&[u8]| word.first() == Some(&letter);
+    words(WHOLE).filter(starts_so).any(is_stem)
+        || words(PLACEHOLDERS).filter(starts_so).any(starts)
+        || begins(inside, "your") && bytes.get(4).is_some_and(is_separator)
+        || bytes.starts_with(b"xox") && has(inside, "-not-a-real-")
+        || !inside.is_ascii() && exact_head(inside, FOREIGN).is_some()
         || ["-here", "_here", " here"].iter().any(names_itself)
         || is_redacted(bytes)
         || is_variable_of_a_key(inside)
@@ -51,25 +59,31 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// What programs print in the place of a value, or of one that they do not show.
 fn is_shown(text: &str) -> bool {
-    const HEADS: [&str; 9] =
-        ["[object ", "System.", "[B@", "%!s(", "%!v(", "map[", "Some(\"", "b'", "b\""];
+    const HEADS: [&str; 14] = [
+        "[object ", "System.", "[B@", "%!s(", "%!v(", "map[", "Some(\"", "Ok(\"", "('", "(\"",
+        "b'", "b\"", "u'", "u\"",
+    ];
 
-    // `[MASKED]`, `[Filtered]`.
+    // `[MASKED]`, `[Filtered]`, `(hidden)`.
     let word = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let word =
+        word.or_else(|| text.strip_prefix('(')?.strip_suffix(')').filter(|word| word.len() < 12));
     let is_word = |word: &str| {
         word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
     };
     begins_with(text, &HEADS)
         || word.is_some_and(is_word)
         || text.ends_with("[truncated]")
-        || text.ends_with("EXAMPLEKEY")
-        || text.ends_with("7EXAMPLE")
+        || EXAMPLES.iter().any(|end| text.ends_with(end))
 }
 
 /// What logs and `Debug` write in the place of a secret.
 fn is_redacted(bytes: &[u8]) -> bool {
     let word = b"redacted";
-    bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+    let is_first = |byte: &u8| byte | 0x20 == b'r';
+    bytes
+        .windows(word.len())
+        .any(|window| window.first().is_some_and(is_first) && window.eq_ignore_ascii_case(word))
 }
 
 /// `OPENAI_API_KEY` where it should be its value.
@@ -78,14 +92,28 @@ fn is_variable_of_a_key(text: &str) -> bool {
     is_name && ["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"].iter().any(|end| text.ends_with(end))
 }
 
+/// `0000`, `********`, `xxxx-xxxx`.
+fn is_one_sign(text: &str) -> bool {
+    let is_separator = |sign: char| matches!(sign, '-' | '_' | ' ' | '.');
+    let Some(first) = text.chars().next() else { return false };
+    let is_other = |sign: char| sign != first && !is_separator(sign);
+    text.chars().nth(2).is_some() && !text.contains(is_other)
+}
+
 /// As in `sk-xxxxxxxx`, `sk-****1234`.
 fn has_filling(bytes: &[u8]) -> bool {
-    let has = |sign: u8, least| {
-        bytes
-            .windows(least)
-            .any(|window| window.iter().all(|byte| byte.eq_ignore_ascii_case(&sign)))
-    };
-    has(b'x', 6) || has(b'*', 3)
+    let (mut last, mut count) = (0, 0);
+    bytes.iter().any(|byte| {
+        let byte = byte.to_ascii_lowercase();
+        count = if byte == last { count + 1 } else { 1 };
+        last = byte;
+        match byte {
+            b'x' => count == 6,
+            b'_' => count == 5,
+            b'*' => count == 3,
+            _ => false,
+        }
+    })
 }
 
 #[cfg(test)]
@@ -121,6 +149,15 @@ mod tests {
             "sk-your-key",
             "secret",
             "0000",
+            "00000000-0000-0000-0000-000000000000",
+            "secret123",
+            "your_auth_token",
+            "(hidden)",
+            "████████",
+            "xoxb-not-a-real-token",
+            "motdepasse",
+            "votre-cle-api",
+            "ВАШ_КЛЮЧ",
         ] {
             assert!(is_placeholder(text), "{text}");
         }
@@ -136,6 +173,10 @@ mod tests {
             "FOO_BAR",
             "hunter2",
             "passwordless9",
+            "secret-7f3a",
+            "password-1",
+            "<settings><server><password>k9qZm77x</password></server></settings>",
+            "密码是长的字符串",
         ] {
             assert!(!is_placeholder(text), "{text}");
         }

@@ -1,6 +1,7 @@
 use super::base64;
+use super::classes::{BASE64, HEX, is_no_end, of};
 use super::doubts::About;
-use super::heads::{SMALL, is_head};
+use super::heads::{is_known, is_known_end};
 use super::hex;
 
 /// What the compiler takes at once.
@@ -9,62 +10,114 @@ const WIDTH: usize = 16;
 /// Whether nothing about the text calls for a closer look, so nothing is done about nearly every secret.
 ///
 /// This costs each of them: it is counted in instructions (`.ci/instructions`).
+#[inline]
 pub(crate) fn is_plain(text: &str, about: About) -> bool {
     let bytes = text.as_bytes();
     let (Some(first), Some(last)) = (bytes.first_chunk::<WIDTH>(), bytes.last_chunk::<WIDTH>())
     else {
         return false;
     };
+    has_no_sign(bytes, last) && is_unknown(bytes, first, last) && about.variable != Some(text)
+}
+
+/// Whether it has only the signs that keys have; `last` is its end.
+///
+/// No branch is inside, so that many bytes are done at once.
+#[inline]
+fn has_no_sign(bytes: &[u8], last: &[u8; WIDTH]) -> bool {
+    /// Makes `<`, `=`, `>`, `?`, `|`, `}`, `~` and DEL one, and nothing else of ASCII above that.
+    const FOLD: u8 = 0x43;
+
+    let (mut low, mut high) = ([u8::MAX; WIDTH], [0; WIDTH]);
     // The last overlaps with the one before.
-    let (mut found, mut chunk, mut rest) = ([0; WIDTH], last, bytes);
+    let (mut chunk, mut rest) = (last, bytes);
     loop {
-        mark(&mut found, chunk);
+        for (low, byte) in low.iter_mut().zip(chunk) {
+            *low = (*low).min(*byte);
+        }
+        for (high, byte) in high.iter_mut().zip(chunk) {
+            *high = (*high).max(*byte | FOLD);
+        }
         match rest.split_first_chunk() {
-            Some(split) => (chunk, rest) = split,
-            None => break,
+            Some((next, behind)) if !behind.is_empty() => (chunk, rest) = (next, behind),
+            _ => break,
         }
     }
-    if found.iter().fold(0, |all, one| all | one) != 0 {
-        return false;
-    }
-    let (head, tail) = (at(first, 0), at(last, WIDTH - 4));
-    !is_head(head)
-        && !is_ellipsis_or_here(tail)
-        && !is_filled(bytes)
-        && about.variable != Some(text)
-        && !base64::may_hold_key(bytes)
-        && !hex::may_hold_key(bytes)
-        && !ends_with_break(tail)
+    // White space, and what stands before `+`: quotes, brackets, `$`, `%`, `&`, `*`.
+    let is_odd = |(low, high): (&u8, &u8)| u8::from(*low < b'+') | u8::from(*high >= 0x7f);
+    low.iter().zip(&high).map(is_odd).fold(0, |all, one| all | one) == 0
 }
 
-/// Marks what is not a visible sign of ASCII, and `=`. No branch inside, so that many bytes are done at once.
+/// Whether it begins, goes on and ends like nothing that is known.
 #[inline]
-fn mark(found: &mut [u8; WIDTH], chunk: &[u8; WIDTH]) {
-    for (found, byte) in found.iter_mut().zip(chunk) {
-        *found |= u8::from(byte.wrapping_sub(b'!') > b'~' - b'!') | u8::from(*byte == b'=');
-    }
+fn is_unknown(bytes: &[u8], first: &[u8; WIDTH], last: &[u8; WIDTH]) -> bool {
+    let (Some(head), Some(tail)) = (first.first_chunk::<4>(), last.last_chunk::<4>()) else {
+        return false;
+    };
+    let [.., before, end] = *tail;
+    let classes = of(*head);
+    !is_known(*head)
+        && !is_known_end(*tail)
+        && !is_no_end(end)
+        // A line break as two characters.
+        && before != b'\\'
+        && !is_repeated(bytes)
+        && (classes == 0 || is_by_chance(classes, bytes))
 }
 
-fn at(chunk: &[u8; WIDTH], at: usize) -> u32 {
-    let four = chunk.get(at..).and_then(<[u8]>::first_chunk);
-    u32::from_le_bytes(four.copied().unwrap_or_default())
-}
+/// As in `sk-xxxxxxxxxxxxxxxx`, and a text that stands there twice.
+#[inline]
+fn is_repeated(bytes: &[u8]) -> bool {
+    const ENOUGH: usize = 8;
 
-/// As in `sk-...`, `your-key-here`, by the last four bytes.
-fn is_ellipsis_or_here(tail: u32) -> bool {
-    tail | SMALL == u32::from_le_bytes(*b"here") || tail >> 8 == u32::from_le_bytes(*b"...\0")
-}
-
-/// As in `…\n`, where the break is two characters, and `…%0A`; or in a sign that keys do not end in.
-fn ends_with_break(tail: u32) -> bool {
-    let [_, third, second, last] = tail.to_le_bytes();
-    second == b'\\'
-        || third == b'%' && second == b'0'
-        || !last.is_ascii_alphanumeric() && !matches!(last, b'-' | b'_')
-}
-
-/// As in `sk-xxxxxxxxxxxxxxxx`.
-fn is_filled(bytes: &[u8]) -> bool {
     let half = bytes.len() / 2;
     matches!(bytes.get(half - 2..half + 1), Some([a, b, c]) if a == b && b == c)
+        || bytes.get(bytes.len() - half..).and_then(<[u8]>::first_chunk::<ENOUGH>)
+            == bytes.first_chunk()
+}
+
+/// Whether what random letters may be is not what it might be.
+fn is_by_chance(classes: u8, bytes: &[u8]) -> bool {
+    const GUESSES: u8 = BASE64 | HEX;
+
+    classes & !GUESSES == 0
+        && !(classes & BASE64 != 0 && base64::may_hold_key(bytes))
+        && !(classes & HEX != 0 && hex::may_hold_key(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_seen(text: &str) -> bool {
+        !is_plain(text, About { provider: "example", variable: None })
+    }
+
+    #[test]
+    fn a_sign_is_seen_wherever_it_stands() {
+        let key = "k9qZm77xR3vT5yW8".repeat(3);
+        assert!(!is_seen(&key));
+        for at in 0..key.len() {
+            for sign in " \n\u{7f}\u{a0}!\"#$%&'()*<=>?|}~".chars() {
+                let mut text = key.clone();
+                text.insert(at, sign);
+                assert!(is_seen(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_known_by_its_end_or_stands_twice_is_seen() {
+        for text in [
+            "k9qZm77xR3vT5yW8.txt",
+            "k9qZm77xR3vT5yW8HERE",
+            "k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
+            "k9qZm77xR3vT5yW8:k9qZm77xR3vT5yW8",
+            "k9qZm77xR3vT5yW8,",
+            "k9qZm77xR3vT5yW8\\n",
+            "q7k9qxxxxxxxxxxxxxx",
+        ] {
+            assert!(is_seen(text), "{text}");
+        }
+    }
 }

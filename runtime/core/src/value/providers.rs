@@ -1,64 +1,104 @@
 //! How the keys of providers begin, as their documentation says.
 
-use super::signs::{has, words};
+use super::table::{exact_head, table, words};
+use crate::report::Doubt;
 
 pub(super) struct Provider {
     /// For people.
     pub(super) name: &'static str,
     /// What a manifest's `provider` has in it if it is this one, in small letters.
-    pub(super) words: &'static str,
-    pub(super) prefixes: &'static str,
+    pub(super) words: &'static [u8],
+    pub(super) prefixes: &'static [u8],
+    /// No key of theirs is shorter; 0 where it is not known.
+    least: usize,
 }
 
-const fn row(name: &'static str, words: &'static str, prefixes: &'static str) -> Provider {
-    Provider { name, words, prefixes }
+const fn row(name: &'static str, words: &'static [u8], prefixes: &'static [u8]) -> Provider {
+    sized(name, words, prefixes, 0)
+}
+
+const fn sized(
+    name: &'static str,
+    words: &'static [u8],
+    prefixes: &'static [u8],
+    least: usize,
+) -> Provider {
+    Provider { name, words, prefixes, least }
 }
 
 pub(super) static PROVIDERS: &[Provider] = &[
-    row("Anthropic", "anthropic claude", "sk-ant-"),
-    row("AWS", "aws amazon bedrock", "AKIA ASIA"),
-    row("DigitalOcean", "digitalocean digital_ocean", "dop_v1_ doo_v1_"),
-    row("Figma", "figma", "figd_"),
-    row("GitHub", "github", "ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"),
-    row("GitLab", "gitlab", "glpat- gldt- glrt-"),
-    row("Google", "google gemini vertex gcp firebase youtube palm", "AIza"),
-    row("Groq", "groq", "gsk_"),
-    row("Hugging Face", "hugging", "hf_"),
-    row("LangSmith", "langsmith langchain", "lsv2_"),
-    row("Linear", "linear", "lin_api_"),
-    row("Notion", "notion", "ntn_"),
-    row("npm", "npm", "npm_"),
-    row("NVIDIA", "nvidia", "nvapi-"),
-    row("OpenAI", "openai gpt", "sk-proj- sk-svcacct- sk-admin-"),
-    row("OpenRouter", "openrouter", "sk-or-"),
-    row("Perplexity", "perplexity pplx", "pplx-"),
-    row("Pinecone", "pinecone", "pcsk_"),
-    row("PyPI", "pypi", "pypi-"),
-    row("Replicate", "replicate", "r8_"),
-    row("SendGrid", "sendgrid", "SG."),
-    row("Slack", "slack", "xoxb- xoxp- xoxa- xapp-"),
-    row("Stripe", "stripe", "sk_live_ sk_test_ rk_live_ rk_test_"),
-    row("Supabase", "supabase", "sbp_"),
-    row("Tavily", "tavily", "tvly-"),
-    row("Vault", "vault openbao", "hvs. hvb."),
-    row("xAI", "xai grok", "xai-"),
+    row("Anthropic", table!("anthropic claude"), table!("sk-ant-")),
+    sized("AWS", table!("aws amazon bedrock"), table!("AKIA ASIA"), 20),
+    row("DigitalOcean", table!("digitalocean digital_ocean"), table!("dop_v1_ doo_v1_")),
+    row("Figma", table!("figma"), table!("figd_")),
+    sized("GitHub", table!("github"), table!("ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"), 40),
+    row("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-")),
+    sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
+    row("Groq", table!("groq"), table!("gsk_")),
+    row("Hugging Face", table!("hugging"), table!("hf_")),
+    row("LangSmith", table!("langsmith langchain"), table!("lsv2_")),
+    row("Linear", table!("linear"), table!("lin_api_")),
+    row("Notion", table!("notion"), table!("ntn_")),
+    sized("npm", table!("npm"), table!("npm_"), 40),
+    row("NVIDIA", table!("nvidia"), table!("nvapi-")),
+    row("OpenAI", table!("openai gpt"), table!("sk-proj- sk-svcacct- sk-admin-")),
+    row("OpenRouter", table!("openrouter"), table!("sk-or-")),
+    row("Perplexity", table!("perplexity pplx"), table!("pplx-")),
+    row("Pinecone", table!("pinecone"), table!("pcsk_")),
+    row("PyPI", table!("pypi"), table!("pypi-")),
+    row("Replicate", table!("replicate"), table!("r8_")),
+    row("SendGrid", table!("sendgrid"), table!("SG.")),
+    row("Slack", table!("slack"), table!("xoxb- xoxp- xoxa- xapp-")),
+    row("Stripe", table!("stripe"), table!("sk_live_ sk_test_ rk_live_ rk_test_")),
+    row("Supabase", table!("supabase"), table!("sbp_")),
+    row("Tavily", table!("tavily"), table!("tvly-")),
+    row("Vault", table!("vault openbao"), table!("hvs. hvb.")),
+    row("xAI", table!("xai grok"), table!("xai-")),
 ];
 
-/// Whose key it is, if the manifest names another of these as its provider.
-pub(super) fn other_than(provider: &str, text: &str) -> Option<&'static str> {
-    let owner =
-        PROVIDERS.iter().find(|row| words(row.prefixes).any(|prefix| text.starts_with(prefix)))?;
-    let provider = provider.to_ascii_lowercase();
-    let is = |row: &Provider| words(row.words).any(|word| has(&provider, word));
-    (!is(owner) && PROVIDERS.iter().any(is)).then_some(owner.name)
+/// The provider whose keys begin as the text does, and how.
+fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
+    PROVIDERS.iter().find_map(|row| exact_head(text, row.prefixes).map(|prefix| (row, prefix)))
+}
+
+/// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
+pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
+    /// No provider puts less behind its sign.
+    const SHORTEST: usize = 8;
+
+    let (owner, prefix) = owner(text)?;
+    let is_in = |word: &[u8]| {
+        provider.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
+    };
+    let is = |row: &Provider| words(row.words).any(is_in);
+    if !is(owner) && PROVIDERS.iter().any(is) {
+        return Some(Doubt::OtherProvider(owner.name));
+    }
+    let is_cut = text.len() < owner.least.max(prefix.len() + SHORTEST);
+    is_cut.then_some(Doubt::CutKey(owner.name))
 }
 
 /// Whether a sign stands before or behind a key, as where it was cut out of code, a sentence or a prompt.
 pub(super) fn has_stray_sign(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let key = start.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
-    let is_known = |row: &Provider| words(row.prefixes).any(|prefix| key.starts_with(prefix));
     key.len() < text.len()
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte))
-        && PROVIDERS.iter().any(is_known)
+        && owner(key).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_without_its_end_is_told() {
+        for text in ["sk-proj-", "sk-proj-k9qZ", "ghp_k9qZm77xR3vT5yW8", "AIzak9qZm77xR3vT5yW8"] {
+            assert!(matches!(doubt("acme", text), Some(Doubt::CutKey(_))), "{text}");
+        }
+        let whole = "ghp_".to_owned() + &"k9qZm7".repeat(6);
+        for text in [&whole, "sk-proj-k9qZm77xR3vT5yW8", "glow-k9q", "k9qZm77x"] {
+            assert_eq!(doubt("acme", text), None, "{text}");
+        }
+    }
 }

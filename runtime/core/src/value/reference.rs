@@ -1,20 +1,27 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
-use super::signs::{has, head};
+use super::signs::has;
+use super::table::{head, table};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters.
-pub(super) static REFERENCES: &str = "\
+pub(super) static REFERENCES: &[u8] = table!(
+    "\
     op:// bws:// doppler:// infisical:// ref+ secretref+ vault:secret/ vault:kv/ vault:// \
     arn:aws aws-sm:// awssm:// awsssm:// ssm:// gcpsm:// gsm:// projects/ azkv:// \
     azurekeyvault:// keyvault:// keyring:// secret:// env:// file:// file:/ secretref: sm:// \
     akvs:// keeper:// ssm:/ s3:// gs:// /annex/objects/ /run/agenix/ @/run/ env: keyring: \
-    data.aws_ data.vault_";
+    data.aws_ data.vault_ secret/data/ lastpass:// chamber:// aws-secretsmanager:// k8s:// \
+    gopass:// bitwarden:// conjur:// akeyless: dashlane:// protonpass:// pass:// keychain: \
+    keepass: secretsmanager: https:// {\"Ref\" {\"Fn::"
+);
 
 pub(super) fn is_reference(text: &str) -> bool {
     match head(text, REFERENCES) {
-        Some("projects/") => has(text, "/secrets/"),
-        Some("arn:aws") => [":secret", ":ssm:", ":parameter"].iter().any(|part| has(text, part)),
+        Some(b"projects/") => has(text, "/secrets/"),
+        // As Azure names them.
+        Some(b"https://") => has(text, ".vault.azure.net/secrets/"),
+        Some(b"arn:aws") => [":secret", ":ssm:", ":parameter"].iter().any(|part| has(text, part)),
         Some(_) => true,
         None => text.starts_with("@Microsoft.KeyVault("),
     }
@@ -34,6 +41,9 @@ mod tests {
             "projects/example/secrets/openai/versions/latest",
             "@Microsoft.KeyVault(SecretUri=https://example.vault.azure.net/secrets/openai)",
             "FILE:///run/secrets/openai",
+            "https://acme.vault.azure.net/secrets/openai",
+            "gopass://team/openai",
+            "{\"Ref\": \"ApiKey\"}",
         ] {
             assert!(is_reference(text), "{text}");
         }

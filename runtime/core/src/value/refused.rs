@@ -1,3 +1,4 @@
+use super::encoding::sextet;
 use super::signs::has;
 use crate::report::{Cipher, TextReason};
 
@@ -11,6 +12,9 @@ pub(crate) fn refused(text: &str) -> Option<TextReason> {
 
 /// What the text is encrypted by.
 fn cipher(text: &str) -> Option<Cipher> {
+    if is_of_rails(text) {
+        return Some(Cipher::Rails);
+    }
     let found = CIPHERS.iter().find(|row| {
         text.starts_with(row.head) && text.ends_with(row.end) && text.len() >= row.least
     });
@@ -20,6 +24,25 @@ fn cipher(text: &str) -> Option<Cipher> {
         CIPHERS.first().filter(|row| is_document && has(text, row.head))
     })?;
     Some(row.cipher)
+}
+
+/// `credentials.yml.enc`: three pieces of base64, of which the second is twelve bytes, and the third sixteen.
+fn is_of_rails(text: &str) -> bool {
+    let mut pieces = text.split("--");
+    let (Some(data), Some(start), Some(tag), None) =
+        (pieces.next(), pieces.next(), pieces.next(), pieces.next())
+    else {
+        return false;
+    };
+    let is_base64 = |piece: &str| {
+        piece.trim_end_matches('=').bytes().all(|byte| sextet(byte).is_some())
+            && piece.len() % 4 == 0
+    };
+    start.len() == 16
+        && tag.len() == 24
+        && tag.ends_with("==")
+        && data.len() >= 24
+        && [data, start, tag].into_iter().all(is_base64)
 }
 
 /// How ciphertext looks, by the documentation of each.
@@ -45,6 +68,10 @@ pub(super) static CIPHERS: &[Row] = &[
     row("ENC(", ")", 24, Cipher::Jasypt),
     row("ENC[PKCS7,", "]", 64, Cipher::Eyaml),
     row("{cipher}", "", 32, Cipher::Spring),
+    row("{AES}", "=", 24, Cipher::WebLogic),
+    row("{AES256}", "=", 24, Cipher::WebLogic),
+    row("{xor}", "=", 12, Cipher::WebSphere),
+    row("![", "=]", 24, Cipher::Mule),
     row("AQICAH", "", 100, Cipher::AwsKms),
     row("U2FsdGVkX1", "", 24, Cipher::OpenSsl),
     row("EJ[1:", "]", 64, Cipher::Ejson),

@@ -29,8 +29,15 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// Whether the text opens and closes with a quote of one kind.
 pub(super) fn is_quoted(text: &str) -> bool {
-    const PAIRS: [(char, char); 5] =
-        [('"', '"'), ('\'', '\''), ('`', '`'), ('\u{201c}', '\u{201d}'), ('\u{2018}', '\u{2019}')];
+    const PAIRS: [(char, char); 7] = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('`', '`'),
+        ('\u{201c}', '\u{201d}'),
+        ('\u{2018}', '\u{2019}'),
+        ('\u{201e}', '\u{201c}'),
+        ('\u{ab}', '\u{bb}'),
+    ];
 
     // As a shell writes it.
     let text = text.strip_prefix('$').unwrap_or(text);
@@ -53,16 +60,6 @@ pub(super) fn begins(text: &str, head: &str) -> bool {
     bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(head.as_bytes()))
 }
 
-/// The first of these words that the text begins with, in small letters or capitals.
-pub(super) fn head(text: &str, heads: &'static str) -> Option<&'static str> {
-    words(heads).find(|head| begins(text, head))
-}
-
-/// The entries of a table. As one text it has no pointers, of which each takes forty bytes of a program.
-pub(super) fn words(table: &str) -> str::Split<'_, char> {
-    table.split(' ')
-}
-
 /// Whether the text begins with one of these. Not inlined: for a table that it knows the compiler writes code for
 /// each entry.
 #[inline(never)]
@@ -80,7 +77,16 @@ pub(super) fn scheme(text: &str) -> Option<&'static str> {
 /// Whether a name and `=` stand in front of something.
 pub(super) fn is_assignment(text: &str) -> bool {
     let text = text.strip_prefix("export ").unwrap_or(text);
-    if is_header(text) || text.starts_with("$env:") && text.contains('=') {
+    // Of a URL or a command.
+    let is_option = text.strip_prefix("--").is_some_and(|rest| {
+        let name = rest.split('=').next().unwrap_or_default();
+        name.len() > 2 && rest != name && name.bytes().all(|c| c.is_ascii_lowercase() || c == b'-')
+    });
+    if is_option {
+        return true;
+    }
+    let text = text.trim_start_matches(['?', '&']);
+    if is_header(text) || is_label(text) || text.starts_with("$env:") && text.contains('=') {
         return true;
     }
     let Some((name, value)) = text.split_once('=') else { return false };
@@ -98,6 +104,30 @@ pub(super) fn is_assignment(text: &str) -> bool {
             .iter()
             .any(|word| name.eq_ignore_ascii_case(word));
     is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
+}
+
+/// `OPENAI_API_KEY:…`.
+fn is_label(text: &str) -> bool {
+    let Some((name, value)) = text.split_once(':') else { return false };
+    name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        && ["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"].iter().any(|end| name.ends_with(end))
+        && !value.is_empty()
+}
+
+/// `(…)`, `**…**` around a key: so long without another sign is no password.
+pub(super) fn is_in_pair(text: &str) -> bool {
+    const PAIRS: [(&str, &str); 5] = [("(", ")"), ("[", "]"), ("{", "}"), ("**", "**"), ("*", "*")];
+    const SHORTEST: usize = 16;
+
+    let is_of_key = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./+".contains(&byte);
+    PAIRS.iter().any(|(open, close)| {
+        let inside = text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+        inside.is_some_and(|key| {
+            key.len() >= SHORTEST
+                && key.bytes().all(is_of_key)
+                && key.bytes().any(|byte| byte.is_ascii_digit())
+        })
+    })
 }
 
 /// `Authorization: Bearer …`, `x-api-key: …`, `OPENAI_API_KEY: …`: a name, a colon, and one word or two.

@@ -1,17 +1,20 @@
 //! Templates that nobody filled in, and code that nobody ran.
 
-use super::signs::head;
+use super::table::{head, table};
 
 /// How code begins that reads a secret, in small letters.
-pub(super) static CODE: &str = "\
-    process.env os.environ os.getenv( system.getenv( std::env::var getenv( env[ secrets. \
-    credentials(";
+pub(super) static CODE: &[u8] = table!(
+    "\
+    process.env import.meta.env os.environ os.getenv( system.getenv( std::env::var getenv( env[ secrets. \
+    credentials( config.get("
+);
 
 /// Signs around a name, by the tools that fill it in: shells, GitHub, Ansible, Octopus, Concourse, Windows, Python,
 /// Azure Pipelines, Puppet.
-const AROUND: [(&str, &str); 13] = [
+const AROUND: [(&str, &str); 19] = [
     ("$env:", ""),
     ("${{", "}}"),
+    ("$$", ""),
     ("$${", "}"),
     ("${", "}"),
     ("$(", ")"),
@@ -23,10 +26,15 @@ const AROUND: [(&str, &str); 13] = [
     ("##", "##"),
     ("%(", ")s"),
     ("%{", "}"),
+    ("$[", "]"),
+    ("@", "@"),
+    ("#", "#"),
+    ("{", "}"),
+    ("{{", ""),
 ];
 
 pub(super) fn is_template(text: &str) -> bool {
-    if head(text, CODE).is_some() {
+    if head(text, CODE).is_some() || is_cut(text) {
         return true;
     }
     AROUND.iter().any(|(open, close)| {
@@ -34,10 +42,24 @@ pub(super) fn is_template(text: &str) -> bool {
         inside.is_some_and(|inside| match *open {
             // A command, or a default.
             "$(" => true,
-            "${" | "$${" => is_name(inside.split([':', '-', '?']).next().unwrap_or_default()),
-            _ => is_name(inside),
+            "${" => inside.len() > 1 && !inside.contains('$'),
+            "$${" => is_name(inside.split([':', '-', '?']).next().unwrap_or_default()),
+            // Passwords begin and end so, too.
+            "@" | "#" | "{" | "$$" => is_name_in_capitals(inside),
+            _ => is_name(inside.trim_end_matches('}')),
         })
     })
+}
+
+/// `${API_KEY` without its end.
+fn is_cut(text: &str) -> bool {
+    text.strip_prefix("${").is_some_and(is_name_in_capitals)
+}
+
+fn is_name_in_capitals(text: &str) -> bool {
+    text.contains('_')
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
 fn is_name(text: &str) -> bool {
@@ -71,12 +93,29 @@ mod tests {
             "process.env.OPENAI_API_KEY",
             "os.environ[\"OPENAI_API_KEY\"]",
             "ENV[\"OPENAI_API_KEY\"]",
+            "$$API_KEY",
+            "{API_KEY}",
+            "@API_KEY@",
+            "$[variables.apiKey]",
+            "{{api_key}",
+            "${API_KEY",
+            "${file(./secrets.yml):key}",
         ] {
             assert!(is_template(text), "{text}");
         }
-        for text in
-            ["${}", "##", "p${w0rd", "((1))", "envelope-of-a-key", "$ecret", "%(a)", "{name}"]
-        {
+        for text in [
+            "${}",
+            "##",
+            "@k9qZm77x@",
+            "{PASSW0RD}",
+            "${k9qZm77x",
+            "p${w0rd",
+            "((1))",
+            "envelope-of-a-key",
+            "$ecret",
+            "%(a)",
+            "{name}",
+        ] {
             assert!(!is_template(text), "{text}");
         }
     }

@@ -17,8 +17,11 @@ pub(in crate::file) fn open(
     enforce: bool,
     directories: &mut Directories,
 ) -> Result<Opened, FileReason> {
-    let found = walk::walk(path, enforce, directories);
-    let found = found.map_err(|reason| if is_public { of_public(reason) } else { reason })?;
+    let found = match walk::walk(path, enforce, directories) {
+        Ok(found) => found,
+        Err(reason) if is_public => return Err(of_public(reason)),
+        Err(reason) => return Err(reason),
+    };
     let metadata = &found.metadata;
     expect_regular(metadata)?;
     let by_policy = |insecure| Concern { insecure, excuse: Excuse::Policy };

@@ -41,6 +41,20 @@ pub(crate) enum Doubt {
     StraySign,
     /// A JSON Web Token without all its parts.
     CutToken,
+    /// The time that a JSON Web Token says it ends at is over.
+    Expired,
+    /// The key of this provider without its end.
+    CutKey(&'static str),
+    /// One text twice.
+    Twice,
+    /// Signs as HTML or a URL writes them.
+    Escaped,
+    /// A sign that only looks like one of ASCII.
+    Lookalike,
+    /// The name or the address of something else.
+    Name,
+    /// A URL in whose password is a sign that ends it.
+    Url,
     OwnName,
     Path,
     Short,
@@ -176,6 +190,45 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
             "value_token_cut",
             format_args!("{value} is a JSON Web Token that is not whole"),
             format_args!("copy all of it, up to the end of its last part"),
+        ),
+        Doubt::CutKey(provider) => row(
+            "value_key_cut",
+            format_args!("{value} is shorter than the keys of {provider} are"),
+            format_args!("copy all of it"),
+        ),
+        Doubt::Twice => row(
+            "value_twice",
+            format_args!("{value} holds the same text twice"),
+            format_args!("write it once"),
+        ),
+        Doubt::Escaped => row(
+            "value_escaped",
+            format_args!(
+                "{value} has signs in it as HTML, Markdown, JSON or a URL writes them, such as `&quot;`"
+            ),
+            format_args!("write the signs themselves"),
+        ),
+        Doubt::Lookalike => row(
+            "value_lookalike",
+            format_args!(
+                "{value} has a sign in it that only looks like a letter or a `-` of ASCII"
+            ),
+            format_args!("copy it anew from its provider, or type it"),
+        ),
+        Doubt::Name => row(
+            "value_name",
+            format_args!("{value} holds a name or an address, such as a host's or a model's"),
+            format_args!("put the secret in its place"),
+        ),
+        Doubt::Url => row(
+            "value_url",
+            format_args!("{value} is a URL in whose password a `/`, `?` or `#` ends it"),
+            format_args!("percent-encode the password: `/` is `%2F`, `?` is `%3F`, `#` is `%23`"),
+        ),
+        Doubt::Expired => row(
+            "token_expired",
+            format_args!("{value} is a JSON Web Token that has expired"),
+            format_args!("get a new one from its issuer"),
         ),
         Doubt::OwnName => row(
             "value_own_name",

@@ -38,6 +38,10 @@ pub(crate) enum Cipher {
     Dotenvx,
     Kubernetes,
     Dpapi,
+    WebLogic,
+    WebSphere,
+    Mule,
+    Rails,
 }
 
 impl Cipher {
@@ -58,6 +62,10 @@ impl Cipher {
             Self::Ejson => ("ejson", "`ejson decrypt`"),
             Self::Dotenvx => ("dotenvx", "`dotenvx get`, or start the program with `dotenvx run`"),
             Self::Kubernetes => ("the Kubernetes API server", "`kubectl get secret`"),
+            Self::WebLogic => ("WebLogic", "the domain's `decrypt` of WLST"),
+            Self::WebSphere => ("WebSphere", "its `PasswordDecoder`"),
+            Self::Mule => ("Mule", "its secure properties tool"),
+            Self::Rails => ("Rails", "`rails credentials:show`"),
             Self::Dpapi => ("PowerShell's `ConvertFrom-SecureString`", "`ConvertTo-SecureString`"),
         }
     }

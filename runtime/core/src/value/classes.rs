@@ -1,0 +1,103 @@
+//! What four letters can be the beginning of, by one look at each.
+
+use super::encoding::sextet;
+
+/// All four are capitals or `_`, of which names consist.
+const NAME: u8 = 1;
+/// Hexadecimal digits of letters.
+pub(super) const HEX: u8 = 2;
+/// Base64 of letters.
+pub(super) const BASE64: u8 = 4;
+/// The first is a sign.
+const SIGN: u8 = 8;
+/// The drive of a path.
+const DRIVE: u8 = 16;
+/// The last is a sign that keys do not end in.
+const END: u8 = 32;
+
+/// Each of these for a letter in the first to the fourth place.
+static PLACES: [[u8; 256]; 4] = [places(0), places(1), places(2), places(3)];
+
+/// What the four can begin; `HEX` and `BASE64` are a guess.
+#[inline]
+pub(super) fn of(head: [u8; 4]) -> u8 {
+    let [first, second, third, fourth] = &PLACES;
+    let [a, b, c, d] = head.map(usize::from);
+    // Never out of bounds, which the compiler sees.
+    let at = |place: &[u8; 256], letter: usize| place.get(letter).copied().unwrap_or_default();
+    at(first, a) & at(second, b) & at(third, c) & at(fourth, d) & !END
+}
+
+/// Whether no key ends in this letter.
+#[inline]
+pub(super) fn is_no_end(letter: u8) -> bool {
+    let [.., fourth] = &PLACES;
+    fourth.get(usize::from(letter)).is_some_and(|classes| classes & END != 0)
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+const fn places(place: usize) -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut letter = 0_u8;
+    loop {
+        classes[letter as usize] = of_letter(letter, place);
+        if letter == u8::MAX {
+            return classes;
+        }
+        letter += 1;
+    }
+}
+
+const fn of_letter(letter: u8, place: usize) -> u8 {
+    let mut classes = 0;
+    if letter.is_ascii_uppercase() || letter == b'_' {
+        classes |= NAME;
+    }
+    // A letter's first digit is 2 to 7, and its second any.
+    if letter.is_ascii_hexdigit() && (place % 2 == 1 || matches!(letter, b'2'..=b'7')) {
+        classes |= HEX;
+    }
+    if let Some(bits) = sextet(letter) {
+        let is_possible = match place {
+            0 => matches!(bits, 10..=30),
+            1 => matches!(bits % 16, 2..=7),
+            2 => bits % 4 < 2,
+            _ => true,
+        };
+        if is_possible {
+            classes |= BASE64;
+        }
+    }
+    if place > 0 || !letter.is_ascii_alphanumeric() {
+        classes |= SIGN;
+    }
+    if matches!((place, letter), (0 | 3, _) | (1, b':') | (2, b'\\')) {
+        classes |= DRIVE;
+    }
+    if place == 3 && !letter.is_ascii_alphanumeric() && !matches!(letter, b'-' | b'_') {
+        classes |= END;
+    }
+    classes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_of_beginnings() {
+        for (head, expected) in [
+            (b"OPEN", NAME),
+            (b"_A_B", NAME | SIGN),
+            (b"7331", HEX),
+            (b"YW4t", BASE64),
+            (b"(abc", SIGN),
+            (b"C:\\k", DRIVE),
+            (b"qqqq", 0),
+            (b"xR7q", 0),
+        ] {
+            assert_eq!(of(*head), expected, "{:?}", core::str::from_utf8(head));
+        }
+        assert!(is_no_end(b',') && !is_no_end(b'_') && !is_no_end(b'7'));
+    }
+}

@@ -1,0 +1,47 @@
+//! Signs that are put in the place of those of ASCII: long dashes by word processors, letters of other scripts by
+//! who typed a key from a picture.
+
+/// Whether a few such signs stand in a key.
+pub(super) fn has_lookalike(text: &str) -> bool {
+    /// A password of words may have one of its own.
+    const SHORTEST: usize = 16;
+    const MOST: usize = 4;
+
+    if text.is_ascii() || text.contains(char::is_whitespace) {
+        return false;
+    }
+    let (mut letters, mut others) = (0, 0);
+    for c in text.chars() {
+        if c.is_ascii() {
+            letters += usize::from(c.is_ascii_alphanumeric());
+        } else if is_lookalike(c) {
+            others += 1;
+        } else {
+            return false;
+        }
+    }
+    letters >= SHORTEST && others <= MOST
+}
+
+/// Dashes, Greek and Cyrillic, and the wide forms of ASCII.
+fn is_lookalike(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{370}'..='\u{4ff}' | '\u{ff01}'..='\u{ff5e}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_looks_like_a_key_is_told() {
+        assert!(has_lookalike("sk\u{2013}proj\u{2013}k9qZm77xR3vT5"));
+        assert!(has_lookalike("s\u{43a}-proj-k9qZm77xR3vT5yW8"));
+        for text in ["пароль-для-базы-k9qZm77x", "sch\u{f6}ne-example-of-words", "sk-proj-k9qZm77"]
+        {
+            assert!(!has_lookalike(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What a server or a command answered instead of a secret.
+
+use super::json;
+use super::table::{head, table};
+
+/// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
+/// language.
+pub(super) fn is_response(text: &str) -> bool {
+    const HEADS: &[u8] = table!("<!doctype <html <?xml <error HTTP/1. HTTP/2");
+
+    head(text, HEADS).is_some() || json::is_error(text) || is_complaint(text)
+}
+
+/// As shells, clients and servers complain.
+fn is_complaint(text: &str) -> bool {
+    const WHOLE: [&str; 8] = [
+        "unauthorized",
+        "forbidden",
+        "access denied",
+        "accessdenied",
+        "not found",
+        "error",
+        "terminated",
+        "killed",
+    ];
+    const WORDS: [&str; 26] = [
+        ": not found",
+        "command not found",
+        "no such file",
+        "no such secret",
+        "page not found",
+        "permission denied",
+        "access denied",
+        "not authorized",
+        "an error occurred",
+        "could not resolve",
+        "vault is locked",
+        "vault is sealed",
+        "connection refused",
+        "(sensitive value)",
+        "(known after apply)",
+        "traceback (most recent call last)",
+        "error from server",
+        "401 unauthorized",
+        "403 forbidden",
+        "404 not found",
+        "bad credentials",
+        "too many requests",
+        "decryption failed",
+        "invalid token",
+        "certificate signed by",
+        "a password is required",
+    ];
+
+    let plain = text.trim_end_matches(['.', '!']);
+    if WHOLE.iter().any(|word| plain.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    // No secret is so wordy that this takes long.
+    let find = |word: &&str| {
+        text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    text.contains(' ') && WORDS.iter().any(find)
+}

@@ -1,0 +1,77 @@
+//! JSON Web Tokens that are not whole, or have expired.
+
+use core::str;
+use std::time::{Duration, SystemTime};
+
+use secrecy::ExposeSecret;
+
+use super::encoding::decode;
+use super::signs::begins_with;
+use crate::format::{extract, no_yaml};
+use crate::spec::{Encoding, Format};
+
+/// How the first part of one begins in base64: `{"alg`, `{"typ`, `{"kid`, `{"cty`, `{"enc`, `{"x5t`. Keys of some
+/// providers are JSON of other names.
+const HEADS: [&str; 6] = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi", "eyJjdHki", "eyJlbmMi", "eyJ4NXQi"];
+
+/// A JSON Web Token has three parts (RFC 7515, section 3.1), or five (RFC 7516). A signature has 32 bytes at least
+/// (RFC 7518, section 3.1).
+pub(super) fn is_cut_token(text: &str) -> bool {
+    const SHORTEST: usize = 43;
+
+    if !begins_with(text, &HEADS) || !text.bytes().all(is_of_token) {
+        return false;
+    }
+    let last = text.rsplit('.').next().unwrap_or_default();
+    match text.split('.').count() {
+        3 => last.len() < SHORTEST,
+        5 => last.is_empty(),
+        _ => true,
+    }
+}
+
+pub(super) fn is_expired(text: &str, now: SystemTime) -> bool {
+    begins_with(text, &HEADS) && expiry(text).is_some_and(|time| time <= now)
+}
+
+/// The `exp` of a JSON Web Token, in seconds since 1970 (RFC 7519, sections 2 and 4.1.4).
+pub(crate) fn expiry(token: &str) -> Option<SystemTime> {
+    const PATH: &[&str] = &["exp"];
+
+    let mut parts = token.split('.');
+    let (Some(_), Some(claims), Some(_), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let claims = decode(claims, Encoding::Base64Url)?;
+    let claims = str::from_utf8(&claims).ok()?;
+    let found = extract(Format::Json, no_yaml, claims, &[PATH]).ok()?.pop()?.ok()?;
+    let seconds: f64 = found.expose_secret().parse().ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
+}
+
+fn is_of_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_tokens_are_told_from_others() {
+        let signature = "k9q".repeat(15);
+        for text in ["eyJhbGciOiJub25lIn0", "eyJhbGci.eyJzdWIi", "eyJhbGci.eyJzdWIi.k9qZm77x"] {
+            assert!(is_cut_token(text), "{text}");
+        }
+        for text in [
+            format!("eyJhbGci.eyJzdWIi.{signature}"),
+            "eyJhbGci.a.b.c.d".to_owned(),
+            // As Grafana gives out.
+            "eyJrIjoiazlxWm03N3hSM3ZUNXlXOCJ9".to_owned(),
+        ] {
+            assert!(!is_cut_token(&text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What people write where a secret is to be put, in the languages that they write it in. In small letters.
+
+use super::table::table;
+
+/// How placeholders begin, with what separates words left out.
+pub(super) static PLACEHOLDERS: &[u8] = table!(
+    "\
+    12345678 0123456789 abcdefghij abcd1234 astringsecret cidummy defaultvalue djangoinsecure \
+    fakekey faketoken getfrom hiddenfor mockapi mocktoken mysecretpass notareal samplekey \
+    sampletoken setme skdummy skfake sk123456 skplaceholder skproj0000 supersecret test1234 \
+    tobedefined changeme changethis changein pleasechange pleasereplace pleaseset dummykey \
+    dummytoken dummysecret enteryour fixme inserta insertkey insertthe insertyour myapikey \
+    mysecretkey pasteyour pastehere placeholder putyour replaceme replacethis replacewith \
+    skyour tobereplaced yourapi yourkey youropenai yoursecret yourtoken yourpassword \
+    deinapi deinschl deingeheim deinpass hierschl hierein hierden bitteaend bittesetzen \
+    bitteersetz ersetzmich aendermich motdepasse votrecl votreapi votremot votresec \
+    remplacez changezmoi inserez tuclave tuapi tucontra tusecret sucla reemplaza cambiame \
+    suachave suaapi suasenha insiraa mudeesta latuachi latuaapi inserisci cambiami twojklucz \
+    twojeh wstaw uwapi uwsleutel jouwapi vulhier dinapi dinnyckel"
+);
+
+/// How they begin where something separates words among the first four signs.
+pub(super) static HEADS: &[u8] = table!(
+    "\
+    my-a my_a my-s my_s put- put_ sk-y sk_y to-b to_b ci-d ci_d sk-d sk_d sk-f sk_f sk-p sk_p \
+    sk-1 sk_1 not- not_ get- get_ mot- mot_ a-st a_st xxx- 0000 tu-c tu_c tu-a tu_a la-t la_t \
+    uw-a uw_a uw-s din- din_ vul- su-c sua- sua_"
+);
+
+/// The same in letters of other scripts.
+pub(super) static FOREIGN: &[u8] = table!(
+    "\
+    ваш Ваш ВАШ введите Введите ВВЕДИТЕ вставьте Вставьте замените Замените 你的 您的 请输入 请填 \
+    あなたの ここに 여기에 당신의 귀하의"
+);
+
+/// Whole texts, likewise.
+pub(super) static WHOLE: &[u8] = table!(
+    "\
+    apikey empty example hidden key masked nil nullnull none notset null password secret tbd \
+    test todo token undefined unset xxx examplekey testkey fakekey notneeded seevault passwort \
+    kennwort contrasena contraseña wachtwoord hasło heslo"
+);
