@@ -278,6 +278,19 @@ const _: () = {
         pub fn load_with(__loader: &__private::Loader) -> Self {
             <Self as __private::CredentialSet>::load_with(__loader)
         }
+        /// Loads every credential from the process's environment and files, without blocking the async
+        /// program that awaits it. Works in any runtime.
+        #[inline]
+        pub fn load_async() -> __private::LoadAsync<Self> {
+            <Self as __private::CredentialSet>::load_async()
+        }
+        /// The same, as `loader` says: a `Loader`, or an `Arc` of one that loads more than once.
+        #[inline]
+        pub fn load_async_with(
+            __loader: impl __private::Into<__private::Arc<__private::Loader>>,
+        ) -> __private::LoadAsync<Self> {
+            <Self as __private::CredentialSet>::load_async_with(__loader)
+        }
         /// Checks that every credential that the manifest requires is loaded.
         ///
         /// # Errors
