@@ -23,7 +23,7 @@ fn server(test: &str, mode: Mode) -> Option<Bao> {
 const READS: &str = r#"path "secret/data/staging/*" { capabilities = ["read"] }
 path "secret/data/team/*" { capabilities = ["read"] }"#;
 
-/// Lets a program log in by AppRole; its role ID and secret ID.
+/// Lets a program log in by `AppRole`; its role ID and secret ID.
 fn app_role(bao: &Bao, options: &str) -> [(&'static str, String); 2] {
     bao.policy("agent", READS);
     bao.bao("auth enable approle");
