@@ -3,6 +3,7 @@
 mod asking;
 mod at;
 mod decode;
+mod done;
 #[cfg(feature = "dotenv")]
 mod dotenv;
 mod env;
@@ -26,7 +27,7 @@ pub(crate) use decode::{Readers, decode};
 pub(crate) use dotenv::{Dotenv, add as add_dotenv};
 pub(crate) use environment::{Environment, Variables};
 pub(crate) use found::{Answer, Found};
-pub(crate) use job::Reply;
+pub(crate) use done::Reply;
 #[cfg(feature = "env-removal")]
 pub(crate) use job::is_any_running;
 pub(crate) use local::LocalSources;
