@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::environment::Environment;
 use super::done::{Done, DoneJobs, Reply};
+use super::environment::Environment;
 use super::job::{Job, Key, Provider, is_stuck, leave};
 use crate::contract::{Needed, Opened, Source, SourceRequest, Unanswered};
 use crate::file::FileRules;

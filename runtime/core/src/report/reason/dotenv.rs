@@ -14,7 +14,6 @@ pub(crate) struct DotenvFlaw {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
 pub(crate) enum DotenvMistake {
     NotAssignment,
     QuoteNotClosed,
@@ -28,7 +27,6 @@ pub(crate) enum DotenvMistake {
 
 /// What it is that they take differently.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
 pub(crate) enum Ambiguity {
     SpaceAtEquals,
     SpaceAtEnd,
@@ -44,7 +42,6 @@ pub(crate) enum Ambiguity {
 
 /// How the value can be written such that all readers agree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
 pub(crate) enum Notation {
     Plain,
     SingleQuotes,

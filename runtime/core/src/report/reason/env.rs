@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+#[cfg(feature = "dotenv")]
 use super::dotenv::{self, DotenvFlaw};
 use super::row::{Row, Words};
 use super::systemd::{self, LoadCredential};
@@ -22,6 +23,7 @@ pub(crate) enum EnvReason {
         name: &'static str,
     },
     /// Of a line in a `.env` file.
+    #[cfg(feature = "dotenv")]
     Dotenv(DotenvFlaw),
     NotGiven,
 }
@@ -117,6 +119,7 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
             format_args!("{place} needs `{name}`, which does not hold UTF-8 text"),
             format_args!("set `{name}` to text"),
         ),
+        #[cfg(feature = "dotenv")]
         EnvReason::Dotenv(flaw) => dotenv::describe(flaw, row),
         EnvReason::NotGiven => row(
             "not_given",

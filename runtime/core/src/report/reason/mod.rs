@@ -3,6 +3,7 @@
 //!
 //! Everything here is `Copy` and static or a number: nothing of a file or a variable can find its way in.
 
+#[cfg(feature = "dotenv")]
 mod dotenv;
 mod doubt;
 mod env;
