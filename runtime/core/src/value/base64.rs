@@ -1,7 +1,7 @@
 //! Base64 of a text that is itself a key, as where something was encoded once more than it is decoded.
 
 use super::encoding::sextet;
-use super::signs::words;
+use super::text::any_word;
 
 /// `-----BEGIN` in base64, and `{"type":`, with which a service account's key begins.
 pub(super) static HEADS: &str = "LS0tLS1CRUdJTi eyJ0eXBlIjoi ewogICJ0eXBl";
@@ -23,7 +23,7 @@ pub(super) fn holds_key(text: &str) -> bool {
     /// No shorter text decodes to letters alone by chance.
     const SHORTEST: usize = 16;
 
-    if words(HEADS).any(|head| text.starts_with(head)) {
+    if any_word(HEADS, &|head| text.starts_with(head)) {
         return !text.contains('.');
     }
     let bytes = text.as_bytes();

@@ -2,6 +2,7 @@
 
 use super::placeholder::is_placeholder;
 use super::template::is_template;
+use super::text::{all, any_of};
 
 /// How they begin, in small letters.
 pub(super) static CONNECTIONS: &str = "\
@@ -10,7 +11,7 @@ pub(super) static CONNECTIONS: &str = "\
     user account";
 
 pub(super) fn lacks_password(text: &str) -> bool {
-    in_url(text).into_iter().chain(in_pairs(text)).any(is_unfilled)
+    in_url(text).is_some_and(is_unfilled) || is_unfilled_in_pairs(text)
 }
 
 /// What stands before the `@` of a URL, behind the colon (RFC 3986, section 3.2.1).
@@ -24,23 +25,27 @@ fn in_url(text: &str) -> Option<&str> {
 }
 
 /// The value behind `password=` and the like.
-fn in_pairs(text: &str) -> impl Iterator<Item = &str> {
+fn is_unfilled_in_pairs(text: &str) -> bool {
     const KEYS: [&str; 5] = ["password", "pwd", "accountkey", "sharedaccesskey", "secret"];
 
-    text.split([';', '&', '?', ' ']).filter_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        KEYS.iter().any(|known| key.trim().eq_ignore_ascii_case(known)).then_some(value)
-    })
+    for pair in text.split([';', '&', '?', ' ']) {
+        let Some((key, value)) = pair.split_once('=') else { continue };
+        let is_password = any_of(&KEYS, &|known| key.trim().eq_ignore_ascii_case(known));
+        if is_password && is_unfilled(value) {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_unfilled(password: &str) -> bool {
     let inside = password.trim();
-    let is_bracketed = [('[', ']'), ('{', '}'), ('<', '>')]
-        .iter()
-        .any(|(open, close)| inside.starts_with(*open) && inside.ends_with(*close));
-    let is_variable = inside.strip_prefix('$').is_some_and(|name| {
-        name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
-    });
+    let ends = (inside.chars().next(), inside.chars().next_back());
+    let is_bracketed =
+        matches!(ends, (Some('['), Some(']')) | (Some('{'), Some('}')) | (Some('<'), Some('>')));
+    let is_variable = inside
+        .strip_prefix('$')
+        .is_some_and(|name| name.len() > 2 && all(name, |c| c.is_ascii_uppercase() || c == '_'));
     inside.is_empty()
         || is_bracketed
         || is_variable

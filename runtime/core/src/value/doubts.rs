@@ -11,6 +11,7 @@ use super::providers;
 use super::reference::is_reference;
 use super::signs::{begins_with, has, head, is_assignment, is_invisible, is_quoted, scheme};
 use super::template::is_template;
+use super::text::{all, any, any_of, begins_as, holds};
 use crate::format::is_json;
 use crate::report::{Doubt, SHORTEST};
 
@@ -30,17 +31,16 @@ pub(crate) fn doubts(text: &str, about: About) -> Vec<Doubt> {
         doubts.push(doubt);
         return doubts;
     }
-    if text.chars().any(is_invisible) {
+    if any(text, is_invisible) {
         doubts.push(Doubt::InvisibleCharacter);
     }
-    let is_break = |c| matches!(c, '\n' | '\r');
-    if text.chars().any(|c| c.is_control() && !is_break(c) && c != '\t') {
+    if any(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         doubts.push(Doubt::ControlCharacter);
     }
     if !is_document(text) {
-        if text.contains(is_break) {
+        if any(text, |c| matches!(c, '\n' | '\r')) {
             doubts.push(Doubt::LineBreak);
-        } else if text.contains(char::is_whitespace) {
+        } else if any(text, char::is_whitespace) {
             doubts.push(Doubt::WhiteSpace);
         }
     }
@@ -111,17 +111,17 @@ fn whole(text: &str, about: About) -> Option<Doubt> {
 
 /// A JSON Web Token has three parts (RFC 7515, section 3.1), or five (RFC 7516).
 fn is_cut_token(text: &str) -> bool {
-    let is_token = text.starts_with("eyJ") && text.bytes().all(is_of_token);
+    let is_token = text.starts_with("eyJ") && all(text, is_of_token);
     is_token && (!matches!(text.split('.').count(), 3 | 5) || text.ends_with('.'))
 }
 
-fn is_of_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+fn is_of_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 /// A line break that some tool did not make one.
 fn ends_with_escape(text: &str) -> bool {
-    ["\\n", "\\r", "%0A", "%0a", "&#10;"].iter().any(|end| text.ends_with(end))
+    any_of(&["\\n", "\\r", "%0A", "%0a", "&#10;"], &|end| text.ends_with(end))
 }
 
 /// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.
@@ -134,10 +134,8 @@ fn is_own_name(text: &str, about: About) -> bool {
     let braced = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
     let name = braced.or_else(|| name.strip_prefix('(')?.strip_suffix(')')).unwrap_or(name);
     name.len() > 2
-        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        && begins_as(name, |c| c.is_ascii_uppercase() || c == '_')
+        && all(name, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// A text of several lines that is one secret all the same.
@@ -171,22 +169,22 @@ fn is_connection_string(text: &str) -> bool {
         return false;
     }
     let separator = if text.contains(';') { ';' } else { ' ' };
-    let pairs = text.split(separator).filter(|pair| !pair.trim().is_empty());
-    let is_pair = |pair: &str| {
-        let name = pair.split_once('=').map(|(name, _)| name.trim());
-        name.is_some_and(|name| {
-            name.starts_with(|c: char| c.is_ascii_alphabetic())
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_'))
-        })
-    };
-    let (mut count, mut all) = (0, true);
-    for pair in pairs {
+    let mut count = 0;
+    for pair in text.split(separator) {
+        let pair = pair.trim();
+        if pair.is_empty() {
+            continue;
+        }
+        let Some((name, _)) = pair.split_once('=') else { return false };
+        let name = name.trim();
+        let is_name = begins_as(name, |c| c.is_ascii_alphabetic())
+            && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_'));
+        if !is_name {
+            return false;
+        }
         count += 1;
-        all &= is_pair(pair);
     }
-    count > 1 && all
+    count > 1
 }
 
 /// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
@@ -231,14 +229,9 @@ fn is_complaint(text: &str) -> bool {
     ];
 
     let plain = text.trim_end_matches(['.', '!']);
-    if WHOLE.iter().any(|word| plain.eq_ignore_ascii_case(word)) {
-        return true;
-    }
     // No secret is so wordy that this takes long.
-    let find = |word: &&str| {
-        text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    text.contains(' ') && WORDS.iter().any(find)
+    any_of(&WHOLE, &|word| plain.eq_ignore_ascii_case(word))
+        || text.contains(' ') && any_of(&WORDS, &|words| holds(text, words))
 }
 
 /// Whether it is the path of a file that exists, or of one of the directories where nothing else is.

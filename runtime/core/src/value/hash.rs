@@ -1,6 +1,7 @@
 //! What is left of a password when it is stored to be compared: nobody can log in with it.
 
-use super::signs::{begins_with, head, words};
+use super::signs::{begins_with, head};
+use super::text::{all, any_word};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
@@ -24,18 +25,18 @@ pub(super) fn is_hash(text: &str) -> bool {
             &["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"],
         )
         || text.split_once(':').is_some_and(|(user, hash)| {
-            user.bytes().all(|byte| byte.is_ascii_alphanumeric()) && is_of_crypt(hash)
+            all(user, |c| c.is_ascii_alphanumeric()) && is_of_crypt(hash)
         })
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha256:", 64)
-        || words(OF_NOTHING).any(|hash| text.eq_ignore_ascii_case(hash))
+        || any_word(OF_NOTHING, &|hash| text.eq_ignore_ascii_case(hash))
 }
 
 /// As database servers and container registries write them.
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
     let digits = text.strip_prefix(head).filter(|digits| digits.len() == length);
-    digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    digits.is_some_and(|digits| all(digits, |c| c.is_ascii_hexdigit()))
 }
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.
@@ -45,7 +46,7 @@ fn is_of_crypt(text: &str) -> bool {
     let Some((scheme, rest)) = text.strip_prefix('$').and_then(|text| text.split_once('$')) else {
         return false;
     };
-    (words(SCHEMES).any(|known| known == scheme) || scheme.starts_with("pbkdf2"))
+    (any_word(SCHEMES, &|known| known == scheme) || scheme.starts_with("pbkdf2"))
         && rest.contains('$')
 }
 

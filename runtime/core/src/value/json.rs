@@ -1,6 +1,6 @@
 //! What is JSON, and no secret.
 
-use super::signs::words;
+use super::text::{any_of, any_word};
 
 /// Whether the text may be an object, or a list of some.
 fn is_object(text: &str) -> bool {
@@ -26,7 +26,7 @@ fn behind<'t>(text: &'t str, key: &str) -> Option<&'t str> {
 }
 
 fn has_any(text: &str, keys: &str) -> bool {
-    words(keys).any(|key| has(text, key))
+    any_word(keys, &|key| has(text, key))
 }
 
 /// Keys of secrets: what has one of them is no answer that has none.
@@ -44,8 +44,9 @@ pub(super) fn is_error(text: &str) -> bool {
 
 /// `"ok": false`, as of Slack and others.
 fn has_failed(text: &str) -> bool {
-    let is_false = |key: &&str| behind(text, key).is_some_and(|value| value.starts_with("false"));
-    ["ok", "success"].iter().any(is_false)
+    any_of(&["ok", "success"], &|key| {
+        behind(text, key).is_some_and(|value| value.starts_with("false"))
+    })
 }
 
 /// What a store's own command prints, in which the secret is one value.
@@ -61,7 +62,7 @@ pub(super) fn is_wrapper(text: &str) -> bool {
         "ID Spec",
     ];
 
-    is_object(text) && ANSWERS.iter().any(|keys| words(keys).all(|key| has(text, key)))
+    is_object(text) && any_of(&ANSWERS, &|keys| !any_word(keys, &|key| !has(text, key)))
         || is_list_of_one(text)
 }
 

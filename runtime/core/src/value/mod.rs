@@ -19,6 +19,7 @@ mod reference;
 mod refused;
 mod signs;
 mod template;
+mod text;
 
 pub(crate) use doubts::{About, doubts};
 pub(crate) use encoding::decode;

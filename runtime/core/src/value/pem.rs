@@ -1,7 +1,8 @@
 use zeroize::Zeroizing;
 
 use super::encoding::sextet;
-use super::signs::{begins_with, has, words};
+use super::signs::{begins_with, has};
+use super::text::{all, any_of, any_word};
 
 /// What the first line of PEM begins with (RFC 7468), and the last.
 pub(super) const BEGIN: &str = "-----BEGIN ";
@@ -48,22 +49,26 @@ fn is_cut_block(block: &str) -> bool {
     if label.starts_with("PGP") {
         return false;
     }
-    let is_header = |line: &&str| has(line, ": ");
-    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty() && !is_header(line));
     let (mut letters, mut padding) = (0_usize, 0_usize);
     let mut head = [0_u8; 8];
-    for byte in lines.flat_map(str::bytes) {
-        if byte == b'=' {
-            padding += 1;
+    for line in body.lines() {
+        let line = line.trim();
+        if has(line, ": ") {
             continue;
         }
-        if padding > 0 || sextet(byte).is_none() {
-            return true;
+        for byte in line.bytes() {
+            if byte == b'=' {
+                padding += 1;
+                continue;
+            }
+            if padding > 0 || sextet(byte).is_none() {
+                return true;
+            }
+            if let Some(slot) = head.get_mut(letters) {
+                *slot = byte;
+            }
+            letters += 1;
         }
-        if let Some(slot) = head.get_mut(letters) {
-            *slot = byte;
-        }
-        letters += 1;
     }
     letters == 0
         || (letters + padding) % 4 != 0
@@ -91,20 +96,19 @@ fn is_short_der(head: [u8; 8], length: usize) -> bool {
 /// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
 pub(super) fn is_public(text: &str) -> bool {
     let of_ssh = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"];
-    if begins_with(text, &of_ssh) || words(PUBLIC_HEADS).any(|head| text.starts_with(head)) {
+    if begins_with(text, &of_ssh) || any_word(PUBLIC_HEADS, &|head| text.starts_with(head)) {
         return true;
     }
     // An age recipient, and a fingerprint.
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    if text.strip_prefix("age1").is_some_and(|rest| rest.len() == 58 && rest.chars().all(is_word))
+    if text.strip_prefix("age1").is_some_and(|rest| rest.len() == 58 && all(rest, is_word))
         || text.strip_prefix("SHA256:").is_some_and(|rest| rest.len() == 43)
     {
         return true;
     }
     let is_of = |block: &str| {
         let label = block.split("-----").next().unwrap_or_default();
-        let is_one = |public: &&str| has(label, public);
-        PUBLIC.iter().any(is_one)
+        any_of(&PUBLIC, &|public| has(label, public))
     };
     text.starts_with(BEGIN) && text.split(BEGIN).skip(1).all(is_of)
 }

@@ -1,6 +1,7 @@
 //! Texts that stand where a secret should.
 
-use super::signs::{begins_with, has, words};
+use super::signs::{begins_with, has};
+use super::text::{all, any_of, any_word, holds};
 
 /// How they begin, in small letters, with what separates words left out.
 pub(super) static PLACEHOLDERS: &str = "\
@@ -35,18 +36,37 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     if is_bracketed || is_cut || has_filling(bytes) || is_shown(inside) {
         return true;
     }
-    let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b' ' | b'.');
-    let letters = || bytes.iter().filter(|byte| !is_separator(byte)).map(u8::to_ascii_lowercase);
-    let begins = |word: &str| letters().take(word.len()).eq(word.bytes());
-    let names_itself = |end: &&str| {
+    let names_itself = |end: &str| {
         let rest = bytes.len().checked_sub(end.len()).and_then(|at| bytes.get(at..));
         rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end.as_bytes()))
     };
-    words(WHOLE).any(|word| letters().eq(word.bytes()))
-        || words(PLACEHOLDERS).any(begins)
-        || ["-here", "_here", " here"].iter().any(names_itself)
-        || is_redacted(bytes)
+    any_word(WHOLE, &|word| behind(bytes, word).is_some_and(<[u8]>::is_empty))
+        || any_word(PLACEHOLDERS, &|word| behind(bytes, word).is_some())
+        || any_of(&["-here", "_here", " here"], &names_itself)
+        // What logs and `Debug` write in the place of a secret.
+        || holds(inside, "redacted")
         || is_variable_of_a_key(inside)
+}
+
+/// What stands behind the word that the text begins with, in small letters or capitals, with what separates words
+/// left out.
+fn behind<'t>(text: &'t [u8], word: &str) -> Option<&'t [u8]> {
+    let mut rest = without_separators(text);
+    for letter in word.as_bytes() {
+        let (first, after) = rest.split_first()?;
+        if !first.eq_ignore_ascii_case(letter) {
+            return None;
+        }
+        rest = without_separators(after);
+    }
+    Some(rest)
+}
+
+fn without_separators(mut text: &[u8]) -> &[u8] {
+    while let [b'-' | b'_' | b' ' | b'.', rest @ ..] = text {
+        text = rest;
+    }
+    text
 }
 
 /// What programs print in the place of a value, or of one that they do not show.
@@ -56,9 +76,7 @@ fn is_shown(text: &str) -> bool {
 
     // `[MASKED]`, `[Filtered]`.
     let word = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    let is_word = |word: &str| {
-        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
-    };
+    let is_word = |word: &str| word.len() > 2 && all(word, |c| c.is_ascii_alphabetic() || c == '_');
     begins_with(text, &HEADS)
         || word.is_some_and(is_word)
         || text.ends_with("[truncated]")
@@ -66,26 +84,23 @@ fn is_shown(text: &str) -> bool {
         || text.ends_with("7EXAMPLE")
 }
 
-/// What logs and `Debug` write in the place of a secret.
-fn is_redacted(bytes: &[u8]) -> bool {
-    let word = b"redacted";
-    bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
-}
-
 /// `OPENAI_API_KEY` where it should be its value.
 fn is_variable_of_a_key(text: &str) -> bool {
-    let is_name = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    is_name && ["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"].iter().any(|end| text.ends_with(end))
+    let is_name = all(text, |c| c.is_ascii_uppercase() || c == '_');
+    is_name && any_of(&["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"], &|end| text.ends_with(end))
 }
 
 /// As in `sk-xxxxxxxx`, `sk-****1234`.
 fn has_filling(bytes: &[u8]) -> bool {
-    let has = |sign: u8, least| {
-        bytes
-            .windows(least)
-            .any(|window| window.iter().all(|byte| byte.eq_ignore_ascii_case(&sign)))
-    };
-    has(b'x', 6) || has(b'*', 3)
+    let (mut letters, mut stars) = (0, 0);
+    for byte in bytes {
+        letters = if byte.eq_ignore_ascii_case(&b'x') { letters + 1 } else { 0 };
+        stars = if *byte == b'*' { stars + 1 } else { 0 };
+        if letters == 6 || stars == 3 {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! How the keys of providers begin, as their documentation says.
 
-use super::signs::{has, words};
+use super::signs::has;
+use super::text::{all, any_word};
 
 pub(super) struct Provider {
     /// For people.
@@ -46,19 +47,22 @@ pub(super) static PROVIDERS: &[Provider] = &[
 
 /// Whose key it is, if the manifest names another of these as its provider.
 pub(super) fn other_than(provider: &str, text: &str) -> Option<&'static str> {
-    let owner =
-        PROVIDERS.iter().find(|row| words(row.prefixes).any(|prefix| text.starts_with(prefix)))?;
+    let owner = owner(text)?;
     let provider = provider.to_ascii_lowercase();
-    let is = |row: &Provider| words(row.words).any(|word| has(&provider, word));
+    let is = |row: &Provider| any_word(row.words, &|word| has(&provider, word));
     (!is(owner) && PROVIDERS.iter().any(is)).then_some(owner.name)
+}
+
+/// Who gives out keys that begin as the text does.
+fn owner(text: &str) -> Option<&'static Provider> {
+    PROVIDERS.iter().find(|row| any_word(row.prefixes, &|prefix| text.starts_with(prefix)))
 }
 
 /// Whether a sign stands before or behind a key, as where it was cut out of code, a sentence or a prompt.
 pub(super) fn has_stray_sign(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let key = start.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
-    let is_known = |row: &Provider| words(row.prefixes).any(|prefix| key.starts_with(prefix));
     key.len() < text.len()
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte))
-        && PROVIDERS.iter().any(is_known)
+        && all(key, |c| c.is_ascii_alphanumeric() || "-_.=+/".contains(c))
+        && owner(key).is_some()
 }

@@ -1,6 +1,7 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
 use super::signs::{has, head};
+use super::text::any_of;
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters.
@@ -14,7 +15,7 @@ pub(super) static REFERENCES: &str = "\
 pub(super) fn is_reference(text: &str) -> bool {
     match head(text, REFERENCES) {
         Some("projects/") => has(text, "/secrets/"),
-        Some("arn:aws") => [":secret", ":ssm:", ":parameter"].iter().any(|part| has(text, part)),
+        Some("arn:aws") => any_of(&[":secret", ":ssm:", ":parameter"], &|part| has(text, part)),
         Some(_) => true,
         None => text.starts_with("@Microsoft.KeyVault("),
     }

@@ -1,6 +1,6 @@
 //! Signs that a key on one line does not have.
 
-use core::str;
+use super::text::{all, any, any_of, begins_as, word};
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
 /// paste it).
@@ -55,19 +55,14 @@ pub(super) fn begins(text: &str, head: &str) -> bool {
 
 /// The first of these words that the text begins with, in small letters or capitals.
 pub(super) fn head(text: &str, heads: &'static str) -> Option<&'static str> {
-    words(heads).find(|head| begins(text, head))
-}
-
-/// The entries of a table. As one text it has no pointers, of which each takes forty bytes of a program.
-pub(super) fn words(table: &str) -> str::Split<'_, char> {
-    table.split(' ')
+    word(heads, &|head| begins(text, head))
 }
 
 /// Whether the text begins with one of these. Not inlined: for a table that it knows the compiler writes code for
 /// each entry.
 #[inline(never)]
 pub(super) fn begins_with(text: &str, heads: &[&str]) -> bool {
-    heads.iter().any(|head| text.starts_with(head))
+    any_of(heads, &|head| text.starts_with(head))
 }
 
 /// The scheme of an `Authorization` header in front (RFC 6750, RFC 7617).
@@ -86,17 +81,15 @@ pub(super) fn is_assignment(text: &str) -> bool {
     let Some((name, value)) = text.split_once('=') else { return false };
     let name = name.trim_end();
     // Keys are random letters, names are not: Sentry's have a sign of base64 in the middle.
-    let is_mixed = name.bytes().any(|byte| byte.is_ascii_uppercase())
-        && name.bytes().any(|byte| byte.is_ascii_lowercase())
-        && name.bytes().any(|byte| byte.is_ascii_digit());
+    let is_mixed = any(name, |c| c.is_ascii_uppercase())
+        && any(name, |c| c.is_ascii_lowercase())
+        && any(name, |c| c.is_ascii_digit());
     let is_name = name.len() > 2
-        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        && begins_as(name, |c| c.is_ascii_alphabetic() || c == '_')
+        && all(name, |c| c.is_ascii_alphanumeric() || c == '_');
     // Of a password with `=` in it, nobody can tell: a name has words.
-    let has_words = name.contains('_')
-        || ["key", "apikey", "token", "secret", "password"]
-            .iter()
-            .any(|word| name.eq_ignore_ascii_case(word));
+    let words = ["key", "apikey", "token", "secret", "password"];
+    let has_words = name.contains('_') || any_of(&words, &|word| name.eq_ignore_ascii_case(word));
     is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
 }
 
@@ -104,8 +97,8 @@ pub(super) fn is_assignment(text: &str) -> bool {
 fn is_header(text: &str) -> bool {
     let Some((name, value)) = text.split_once(": ") else { return false };
     let is_name = name.len() > 2
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        && begins_as(name, |c| c.is_ascii_alphabetic())
+        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let words = value.split_whitespace().count();
     is_name && name.len() < 40 && (words == 1 || words == 2 && scheme(value.trim()).is_some())
 }

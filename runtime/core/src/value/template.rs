@@ -1,6 +1,7 @@
 //! Templates that nobody filled in, and code that nobody ran.
 
 use super::signs::head;
+use super::text::{all, begins_as};
 
 /// How code begins that reads a secret, in small letters.
 pub(super) static CODE: &str = "\
@@ -43,10 +44,8 @@ pub(super) fn is_template(text: &str) -> bool {
 fn is_name(text: &str) -> bool {
     let name = text.trim();
     name.len() > 1
-        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        && begins_as(name, |c| c.is_ascii_alphabetic() || c == '_')
+        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 #[cfg(test)]
