@@ -49,7 +49,7 @@ struct Asked {
     state: State,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 enum State {
     Waiting,
     Done,

@@ -6,8 +6,9 @@ use super::noun::Value;
 use super::row::Row;
 use crate::report::place::Place;
 
+#[cfg_attr(test, derive(Debug))]
 /// Why a value that was found can hardly be the secret.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Doubt {
     Quoted,
     /// The scheme of an `Authorization` header.

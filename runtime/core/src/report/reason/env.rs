@@ -8,7 +8,7 @@ use super::row::{Row, Words};
 use super::systemd::{self, LoadCredential};
 use crate::report::place::Place;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum EnvReason {
     NotSet(DotenvNote),
     Empty,
@@ -29,7 +29,7 @@ pub(crate) enum EnvReason {
 }
 
 /// What is known of the `.env` file where a variable is not set.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 #[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
 pub(crate) enum DotenvNote {
     NotAsked,

@@ -37,7 +37,7 @@ pub(crate) struct Failure {
     pub(crate) reason: Reason,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Reason {
     /// Of a variable.
     Env(EnvReason),
