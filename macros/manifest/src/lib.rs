@@ -32,12 +32,14 @@ mod decode;
 mod key_path;
 mod model;
 mod names;
+mod order;
 mod render;
 mod report;
 mod secrets;
 mod source;
 mod span;
 pub mod suggest;
+mod table;
 mod template;
 mod yaml;
 
