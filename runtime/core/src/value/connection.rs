@@ -2,7 +2,7 @@
 
 use super::placeholder::is_placeholder;
 use super::template::is_template;
-use super::text::{all, any_of};
+use super::text::{all, any_of, split_before};
 
 /// How they begin, in small letters.
 pub(super) static CONNECTIONS: &str = "\
@@ -17,7 +17,7 @@ pub(super) fn lacks_password(text: &str) -> bool {
 /// What stands before the `@` of a URL, behind the colon (RFC 3986, section 3.2.1).
 fn in_url(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let authority = split_before(rest, |c| matches!(c, '/' | '?' | '#')).0;
     // In a template, the sign may stand in brackets.
     let authority = if authority.contains('@') { authority } else { rest };
     let (user, _) = authority.rsplit_once('@')?;

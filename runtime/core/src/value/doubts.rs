@@ -11,7 +11,7 @@ use super::providers;
 use super::reference::is_reference;
 use super::signs::{begins_with, has, head, is_assignment, is_invisible, is_quoted, scheme};
 use super::template::is_template;
-use super::text::{all, any, any_of, begins_as, holds};
+use super::text::{all, any, any_of, begins_as, holds, without_end};
 use crate::format::is_json;
 use crate::report::{Doubt, SHORTEST};
 
@@ -228,7 +228,7 @@ fn is_complaint(text: &str) -> bool {
         "a password is required",
     ];
 
-    let plain = text.trim_end_matches(['.', '!']);
+    let plain = without_end(text, |c| matches!(c, '.' | '!'));
     // No secret is so wordy that this takes long.
     any_of(&WHOLE, &|word| plain.eq_ignore_ascii_case(word))
         || text.contains(' ') && any_of(&WORDS, &|words| holds(text, words))
@@ -246,5 +246,7 @@ fn is_path_of_file(text: &str) -> bool {
     /// Longer ones the standard library copies to the heap, and does not wipe.
     const LONGEST: usize = 256;
 
-    text.starts_with(['/', '.', '\\']) && text.len() < LONGEST && Path::new(text).is_file()
+    begins_as(text, |c| matches!(c, '/' | '.' | '\\'))
+        && text.len() < LONGEST
+        && Path::new(text).is_file()
 }

@@ -1,11 +1,11 @@
 //! What is JSON, and no secret.
 
-use super::text::{any_of, any_word};
+use super::text::{any, any_of, any_word, ends_as};
 
 /// Whether the text may be an object, or a list of some.
 fn is_object(text: &str) -> bool {
     let inside = text.strip_prefix('[').map_or(text, str::trim_start);
-    inside.starts_with('{') && text.ends_with(['}', ']'])
+    inside.starts_with('{') && ends_as(text, |c| matches!(c, '}' | ']'))
 }
 
 /// Whether a key stands anywhere in the text.
@@ -72,7 +72,7 @@ fn is_list_of_one(text: &str) -> bool {
     let quoted = inside.map(str::trim).unwrap_or_default();
     ['"', '\''].iter().any(|quote| {
         let word = quoted.strip_prefix(*quote).and_then(|text| text.strip_suffix(*quote));
-        word.is_some_and(|word| !word.contains(['"', '\'', ',']))
+        word.is_some_and(|word| !any(word, |c| matches!(c, '"' | '\'' | ',')))
     })
 }
 

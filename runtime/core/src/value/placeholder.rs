@@ -1,7 +1,7 @@
 //! Texts that stand where a secret should.
 
 use super::signs::{begins_with, has};
-use super::text::{all, any_of, any_word, holds};
+use super::text::{all, any, any_of, any_word, holds};
 
 /// How they begin, in small letters, with what separates words left out.
 pub(super) static PLACEHOLDERS: &str = "\
@@ -32,7 +32,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     // Nobody hands out `<...>`, and templates are filled in by others.
     let is_bracketed =
         matches!((first, last), (b'<', b'>')) || inside.starts_with("{{") && inside.ends_with("}}");
-    let is_cut = has(inside, "...") || inside.contains(['\u{2026}', '\u{2022}']);
+    let is_cut = has(inside, "...") || any(inside, |c| matches!(c, '\u{2026}' | '\u{2022}'));
     if is_bracketed || is_cut || has_filling(bytes) || is_shown(inside) {
         return true;
     }

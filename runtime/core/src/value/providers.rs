@@ -1,7 +1,7 @@
 //! How the keys of providers begin, as their documentation says.
 
 use super::signs::has;
-use super::text::{all, any_word};
+use super::text::{all, any_word, split_before, without_end};
 
 pub(super) struct Provider {
     /// For people.
@@ -60,9 +60,9 @@ fn owner(text: &str) -> Option<&'static Provider> {
 
 /// Whether a sign stands before or behind a key, as where it was cut out of code, a sentence or a prompt.
 pub(super) fn has_stray_sign(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let key = start.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
+    let (_, start) = split_before(text, |c| c.is_ascii_alphanumeric());
+    let key = without_end(start, |c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '='));
     key.len() < text.len()
-        && all(key, |c| c.is_ascii_alphanumeric() || "-_.=+/".contains(c))
+        && all(key, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '=' | '+' | '/'))
         && owner(key).is_some()
 }

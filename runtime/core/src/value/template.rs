@@ -1,7 +1,7 @@
 //! Templates that nobody filled in, and code that nobody ran.
 
 use super::signs::head;
-use super::text::{all, begins_as};
+use super::text::{all, begins_as, split_before};
 
 /// How code begins that reads a secret, in small letters.
 pub(super) static CODE: &str = "\
@@ -35,7 +35,7 @@ pub(super) fn is_template(text: &str) -> bool {
         inside.is_some_and(|inside| match *open {
             // A command, or a default.
             "$(" => true,
-            "${" | "$${" => is_name(inside.split([':', '-', '?']).next().unwrap_or_default()),
+            "${" | "$${" => is_name(split_before(inside, |c| matches!(c, ':' | '-' | '?')).0),
             _ => is_name(inside),
         })
     })

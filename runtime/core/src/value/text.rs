@@ -31,6 +31,36 @@ pub(super) fn begins_as(text: &str, is: fn(char) -> bool) -> bool {
     }
 }
 
+/// Whether the text has a last character, and it is so.
+pub(super) fn ends_as(text: &str, is: fn(char) -> bool) -> bool {
+    match text.chars().next_back() {
+        Some(last) => is(last),
+        None => false,
+    }
+}
+
+/// What stands before the first character that is so, and the rest.
+pub(super) fn split_before(text: &str, is: fn(char) -> bool) -> (&str, &str) {
+    for (at, c) in text.char_indices() {
+        if is(c) {
+            return text.split_at_checked(at).unwrap_or((text, ""));
+        }
+    }
+    (text, "")
+}
+
+/// The text without the characters at its end that are so.
+pub(super) fn without_end(text: &str, is: fn(char) -> bool) -> &str {
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        match chars.next_back() {
+            Some(last) if is(last) => {}
+            _ => return rest,
+        }
+    }
+}
+
 /// The first word of a table that is so. As one text the table has no pointers, of which each takes forty bytes of a
 /// program.
 pub(super) fn word<'t>(table: &'t str, is: &dyn Fn(&str) -> bool) -> Option<&'t str> {
