@@ -6,7 +6,7 @@
 use proc_macro::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// A name in generated code, and the tokens that it stands for.
-pub(crate) type StandIn = (String, TokenStream);
+pub(crate) type StandIn = (&'static str, TokenStream);
 
 /// All with that span, but the user's own tokens, which keep theirs.
 pub(crate) fn convert(

@@ -17,6 +17,7 @@ use provider_credentials_codegen::{Options, Report, SourceFile, generate};
 
 use convert::{StandIn, convert};
 use input::Input;
+use quote::ToTokens;
 
 #[doc(hidden)]
 #[proc_macro]
@@ -37,11 +38,14 @@ fn expand(input: Input) -> Result<TokenStream, Report> {
     // The user's own tokens come back: the text of `$crate` means nothing, and an error points to where the
     // user wrote the struct's name.
     let mut own = Vec::new();
-    let mut options = Options::default().runtime(stand_in(RUNTIME, input.runtime, &mut own));
+    let mut options =
+        Options::default().runtime(stand_in(RUNTIME, input.runtime, &mut own).into_token_stream());
     if let Some(item) = input.item {
-        let name = generated(&item.name);
-        own.push((name.to_string(), TokenTree::Ident(item.name).into()));
-        options = options.visibility(stand_in(VISIBILITY, item.visibility, &mut own)).name(name);
+        options = options.name(generated(&item.name));
+        let name = TokenTree::Ident(item.name).into();
+        options = options
+            .visibility(stand_in(VISIBILITY, item.visibility, &mut own).into_token_stream())
+            .stand_in(stand_in(NAME, name, &mut own));
     }
     // `include_bytes!` would start from the source file.
     let path = std::path::absolute(&path).unwrap_or(path);
@@ -55,12 +59,12 @@ fn expand(input: Input) -> Result<TokenStream, Report> {
 /// Names that the manifest cannot bring into the code.
 const RUNTIME: &str = "__provider_credentials_runtime";
 const VISIBILITY: &str = "__provider_credentials_visibility";
+const NAME: &str = "__provider_credentials_name";
 
 /// What the generator gets in place of the tokens.
-fn stand_in(name: &str, tokens: TokenStream, own: &mut Vec<StandIn>) -> proc_macro2::TokenStream {
-    own.push((name.to_owned(), tokens));
-    let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
-    proc_macro2::TokenTree::Ident(name).into()
+fn stand_in(name: &'static str, tokens: TokenStream, own: &mut Vec<StandIn>) -> proc_macro2::Ident {
+    own.push((name, tokens));
+    proc_macro2::Ident::new(name, proc_macro2::Span::call_site())
 }
 
 fn generated(name: &Ident) -> proc_macro2::Ident {

@@ -2,6 +2,7 @@
 
 use super::setting::setting;
 use super::{client_authentication, shape, source, sources};
+use crate::chars::escaped;
 use crate::checked::{Format, KeyPath, Part, Source};
 use crate::model::{self, Auth, Credential, PartValue, Text};
 use crate::report::Problems;
@@ -117,10 +118,10 @@ fn behind(outer: Option<KeyPath>, inner: &KeyPath) -> KeyPath {
     for segment in &inner.segments {
         if is_pointer {
             path.text.push('/');
-            path.text.push_str(&segment.replace("~", "~0").replace("/", "~1"));
+            path.text.push_str(&escaped(&escaped(segment, '~', "~0"), '/', "~1"));
         } else {
             path.text.push('.');
-            path.text.push_str(&segment.replace("\\", "\\\\").replace(".", "\\."));
+            path.text.push_str(&escaped(&escaped(segment, '\\', "\\\\"), '.', "\\."));
         }
     }
     path

@@ -98,7 +98,7 @@ pub(crate) fn in_place_of(key: &str, word: &str) -> Option<String> {
 
 /// The part that other tools call so.
 pub(crate) fn part_meant_by(key: &str) -> Option<&'static str> {
-    let plain = key.to_ascii_lowercase().replace("-", "_");
+    let plain = replaced(&key.to_ascii_lowercase(), |c| c == '-', '_');
     Some(match plain.as_str() {
         "user" | "login" | "user_name" => "username",
         "pass" | "pwd" | "passwd" | "pw" => "password",
