@@ -36,15 +36,23 @@ pub(crate) fn convert(
                 TokenTree::Punct(Punct::new(punct.as_char(), spacing(punct.spacing())))
             }
             proc_macro2::TokenTree::Literal(literal) => {
-                let text = literal.to_string();
-                // What is none, which cannot be, would not compile as a string where it is to be a number.
-                TokenTree::Literal(text.parse().unwrap_or_else(|_| Literal::string(&text)))
+                TokenTree::Literal(literal_of(&literal.to_string()))
             }
         };
         token.set_span(span);
         converted.push(token);
     }
     converted.into_iter().collect()
+}
+
+fn literal_of(text: &str) -> Literal {
+    let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match inside {
+        // Most are such: without a question to the compiler.
+        Some(inside) if !inside.contains('\\') => Literal::string(inside),
+        // What is none, which cannot be, would not compile as a string where it is to be a number.
+        _ => text.parse().unwrap_or_else(|_| Literal::string(text)),
+    }
 }
 
 fn delimiter(delimiter: proc_macro2::Delimiter) -> Delimiter {

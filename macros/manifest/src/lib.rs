@@ -49,6 +49,8 @@ pub use render::{Palette, Place, Rendered};
 pub use report::{Outcome, Problem, Report, Severity};
 pub use source::SourceFile;
 pub use span::Span;
+#[doc(hidden)]
+pub use table::TakenNames;
 
 use report::Problems;
 

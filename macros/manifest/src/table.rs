@@ -1,5 +1,5 @@
-//! What was seen, by text or by place. These are the only hash maps of the crate: the standard library's are 2,000
-//! lines for each type that they hold, compiled in every user's build.
+//! What was seen, by text or by place. These are the only hash maps here and in the generator: the standard
+//! library's are 2,000 lines for each type that they hold, compiled in every user's build.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -23,6 +23,18 @@ impl Places {
 
     pub(crate) fn contains(&self, place: Span) -> bool {
         self.0.contains(&number_of(place))
+    }
+}
+
+/// Names that are in use.
+#[derive(Default)]
+#[expect(missing_debug_implementations, reason = "only the generator has one")]
+pub struct TakenNames(Texts<'static>);
+
+impl TakenNames {
+    /// Takes a name; `false` if it is in use.
+    pub fn take(&mut self, name: String) -> bool {
+        self.0.insert(name.into(), 0).is_none()
     }
 }
 
