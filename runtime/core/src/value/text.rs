@@ -64,12 +64,7 @@ pub(super) fn without_end(text: &str, is: fn(char) -> bool) -> &str {
 /// The first word of a table that is so. As one text the table has no pointers, of which each takes forty bytes of a
 /// program.
 pub(super) fn word<'t>(table: &'t str, is: &dyn Fn(&str) -> bool) -> Option<&'t str> {
-    for word in table.split(' ') {
-        if is(word) {
-            return Some(word);
-        }
-    }
-    None
+    table.split(' ').find(|word| is(word))
 }
 
 /// Whether a word of a table is so.

@@ -84,6 +84,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
 const NAME: char = '*';
 
 /// The code, what is wrong with the value, and the fix.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
     match doubt {
         Doubt::Quoted => [
