@@ -1,13 +1,15 @@
 //! What was seen, by text or by place. These are the only hash maps here and in the generator: the standard
 //! library's are 2,000 lines for each type that they hold, compiled in every user's build.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::span::Span;
 
 /// Texts, each with a number, such as its place in a list.
-pub(crate) type Texts<'t> = HashMap<Cow<'t, str>, usize>;
+pub(crate) type Texts<'t> = HashMap<&'t str, usize>;
+
+/// Texts that were made, each with a number.
+pub(crate) type Names = HashMap<String, usize>;
 
 /// Numbers without an order.
 pub(crate) type Numbers = HashSet<u64>;
@@ -29,12 +31,12 @@ impl Places {
 /// Names that are in use.
 #[derive(Default)]
 #[expect(missing_debug_implementations, reason = "only the generator has one")]
-pub struct TakenNames(Texts<'static>);
+pub struct TakenNames(Names);
 
 impl TakenNames {
     /// Takes a name; `false` if it is in use.
     pub fn take(&mut self, name: String) -> bool {
-        self.0.insert(name.into(), 0).is_none()
+        self.0.insert(name, 0).is_none()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::{Credential, Field, Label, Text};
 use crate::report::{Problem, Problems};
 use crate::secrets::{self, shown};
 use crate::span::{Span, Spanned};
-use crate::table::Texts;
+use crate::table::Names;
 use crate::template::has_variable;
 use crate::yaml::{Entry, Kind, Node, Scalar, Value};
 
@@ -62,7 +62,7 @@ impl<'n> Reader<'_, 'n> {
 
     // Its keys become the fields of one struct.
     fn mapping(&mut self, entries: &'n [Entry]) -> Option<Vec<ConfigField>> {
-        let mut names = Texts::new();
+        let mut names = Names::new();
         let mut fields = Vec::with_capacity(entries.len());
         for (number, entry) in entries.iter().enumerate() {
             let key = entry.key.value.as_str();
@@ -73,7 +73,7 @@ impl<'n> Reader<'_, 'n> {
                         self.report(twice(new, entry, first));
                         name = None;
                     }
-                    None => _ = names.insert(new.snake.clone().into(), number),
+                    None => _ = names.insert(new.snake.clone(), number),
                 }
             }
             self.path.push(key);

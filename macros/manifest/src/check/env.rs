@@ -115,7 +115,7 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
     let mut first = Texts::new();
     for (number, (_, var)) in variables.iter().enumerate() {
         if !first.contains_key(var.text()) {
-            first.insert(var.text().into(), number);
+            first.insert(var.text(), number);
         }
     }
     for &(credential, var) in &variables {

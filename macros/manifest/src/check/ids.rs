@@ -7,7 +7,7 @@ use crate::names::BadName;
 use crate::report::{Problem, Problems};
 use crate::secrets::shown;
 use crate::span::{Span, Spanned};
-use crate::table::Texts;
+use crate::table::Names;
 
 // It becomes a field and an enum's variant.
 pub(super) fn valid(
@@ -52,8 +52,8 @@ pub(super) fn bad_name(what: &str, key: &str, bad: &BadName, span: Span, suffix:
 
 // Two IDs that become one identifier could not both be fields.
 pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
-    let mut fields = Texts::new();
-    let mut variants = Texts::new();
+    let mut fields = Names::new();
+    let mut variants = Names::new();
     for (number, credential) in manifest.credentials.iter().enumerate() {
         let Some(id) = credential.id.given() else { continue };
         let Ok(name) = Name::new(id.text()) else { continue };
@@ -66,8 +66,8 @@ pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
             let first = manifest.credentials.get(first).and_then(|first| first.id.given());
             problems.push(credential.label.on(duplicate(id, first.unwrap_or(id), &both)));
         } else {
-            fields.insert(name.snake.into(), number);
-            variants.insert(name.camel.into(), number);
+            fields.insert(name.snake, number);
+            variants.insert(name.camel, number);
         }
     }
 }

@@ -22,17 +22,17 @@ pub(super) fn are_absent(credential: &Credential<'_>, known: &mut Places, proble
     walk.node(credential.node, false);
     let mut silenced = Texts::new();
     for entry in &credential.not_secret {
-        silenced.insert(entry.value.as_str().into(), 0);
+        silenced.insert(entry.value.as_str(), 0);
     }
     // What was meant is clear, though it is no list.
     if let Some(Kind::Scalar(scalar)) = lookup(credential.node, "not_secret") {
-        silenced.insert(scalar.text.as_str().into(), 0);
+        silenced.insert(scalar.text.as_str(), 0);
     }
     let mut found_paths = Texts::new();
     let mut left: Vec<&Find> = Vec::new();
     for find in &walk.finds {
         known.insert(find.span);
-        found_paths.insert(find.path.as_str().into(), 0);
+        found_paths.insert(find.path.as_str(), 0);
         if !silenced.contains_key(find.path.as_str()) {
             left.push(find);
         }

@@ -7,7 +7,7 @@ use crate::code::Code;
 use crate::model::{Credential, Given, Source, SourceValue};
 use crate::report::{Problem, Problems};
 use crate::span::Span;
-use crate::table::Texts;
+use crate::table::Names;
 
 // The second could never win.
 pub(super) fn are_not_repeated(
@@ -18,7 +18,7 @@ pub(super) fn are_not_repeated(
     if sources.len() < 2 {
         return;
     }
-    let (mut seen, mut places) = (Texts::new(), Vec::new());
+    let (mut seen, mut places) = (Names::new(), Vec::new());
     for source in sources {
         let given = match source {
             Source::Given(given) => given,
@@ -32,7 +32,7 @@ pub(super) fn are_not_repeated(
                 .help("remove one of the two");
             problems.push(credential.label.on(problem));
         } else {
-            seen.insert(identity.into(), places.len());
+            seen.insert(identity, places.len());
             places.push(span);
         }
     }

@@ -35,7 +35,7 @@ pub(crate) fn manifest<'n>(root: &'n Node, problems: &mut Problems) -> Manifest<
     let mut taken = Texts::new();
     for item in items {
         if let Some(id) = item.mapping().and_then(credential::id_of) {
-            taken.insert(id.into(), taken.len());
+            taken.insert(id, taken.len());
         }
     }
     for (index, item) in items.iter().enumerate() {

@@ -57,7 +57,7 @@ pub(super) fn build(pairs: &[Pair], is_item: bool, text: &str, problems: &mut Pr
             }
             continue;
         }
-        seen.insert(key.into(), number);
+        seen.insert(key, number);
         if plain && matches!(key, "<" | "<<<") && can_merge(&pair.value) {
             problems.push(
                 Problem::at(Code::BadMerge, span, format!("a merge key is `<<`, found `{key}`"))
@@ -179,7 +179,7 @@ fn merge<'v>(
         Kind::Mapping(mapping) => {
             for entry in &mapping.entries {
                 if !seen.contains_key(entry.key.value.as_str()) {
-                    seen.insert(entry.key.value.as_str().into(), seen.len());
+                    seen.insert(&entry.key.value, seen.len());
                     entries.push(Entry { via: Some(used_at), ..entry.clone() });
                 }
             }

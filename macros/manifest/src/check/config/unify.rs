@@ -7,7 +7,7 @@ use crate::checked::{ConfigField, ConfigValue};
 use crate::code::Code;
 use crate::report::Problem;
 use crate::secrets::shown;
-use crate::table::Texts;
+use crate::table::Names;
 use crate::yaml::{Kind, Node};
 
 impl Reader<'_, '_> {
@@ -66,9 +66,9 @@ impl Reader<'_, '_> {
     ) -> Option<Vec<ConfigField>> {
         let mapping = node.mapping()?;
         let mut given = Vec::with_capacity(fields.len());
-        let mut numbers = Texts::new();
+        let mut numbers = Names::new();
         for field in fields {
-            numbers.insert(field.name.snake.clone().into(), given.len());
+            numbers.insert(field.name.snake.clone(), given.len());
             given.push(Some(field));
         }
         let mut unified = Vec::with_capacity(first.len());
