@@ -1,7 +1,8 @@
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro::{Span, TokenStream};
 use provider_credentials_codegen::Report;
-use quote::quote_spanned;
+use quote::quote;
 
+use crate::convert::convert;
 use crate::input::Misuse;
 
 /// One `compile_error!` for each problem at the path in the macro call, and nothing else: half a
@@ -18,7 +19,5 @@ pub(crate) fn misuse(misuse: &Misuse) -> TokenStream {
 /// error "originates". Hence `::std` (a crate that calls itself `core` is not rare) and not the
 /// runtime's re-export, whose `$crate` must keep its own span.
 fn error(message: &str, span: Span) -> TokenStream {
-    let mut message = Literal::string(message);
-    message.set_span(span);
-    quote_spanned!(span=> ::std::compile_error! { #message })
+    convert(quote!(::std::compile_error! { #message }), &[], span)
 }

@@ -3,7 +3,7 @@
 //! Read by hand: the grammar is a line, and a parser of Rust would be a tenth of what a user's cold
 //! build pays for this macro.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree, token_stream};
+use proc_macro::{Delimiter, Group, Ident, Span, TokenStream, TokenTree, token_stream};
 
 /// `[$crate] "path"`, and perhaps `, pub(crate) struct Name`.
 pub(crate) struct Input {
@@ -137,7 +137,7 @@ fn is(token: &TokenTree, punctuation: char) -> bool {
 }
 
 fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == word)
+    matches!(token, TokenTree::Ident(ident) if ident.to_string() == word)
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -16,6 +16,7 @@ pub struct Options {
     pub(crate) visibility: TokenStream,
     /// `None` for `Credentials`, whose companions have short names.
     pub(crate) name: Option<Ident>,
+    stand_in: Option<Ident>,
     pub(crate) tracked: Option<String>,
 }
 
@@ -23,7 +24,7 @@ impl Default for Options {
     /// `pub struct Credentials`, with the runtime as `::provider_credentials`.
     fn default() -> Self {
         let (runtime, visibility) = (quote!(::provider_credentials), quote!(pub));
-        Self { runtime, visibility, name: None, tracked: None }
+        Self { runtime, visibility, name: None, stand_in: None, tracked: None }
     }
 }
 
@@ -50,6 +51,14 @@ impl Options {
         self
     }
 
+    /// What the code has in place of the struct's name, for the macro: it puts the user's own token there.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn stand_in(mut self, stand_in: Ident) -> Self {
+        self.stand_in = Some(stand_in);
+        self
+    }
+
     /// The absolute path of the manifest: the compiler then knows that the crate depends on it.
     #[must_use]
     pub fn tracked(mut self, path: impl Into<String>) -> Self {
@@ -59,5 +68,10 @@ impl Options {
 
     pub(crate) fn struct_name(&self) -> Ident {
         self.name.clone().unwrap_or_else(|| Ident::new("Credentials", Span::call_site()))
+    }
+
+    /// The struct's name as it is in the code.
+    pub(crate) fn struct_ident(&self) -> Ident {
+        self.stand_in.clone().unwrap_or_else(|| self.struct_name())
     }
 }

@@ -63,6 +63,19 @@ pub(crate) fn replaced(text: &str, rule: fn(char) -> bool, by: char) -> String {
     replaced
 }
 
+/// The text with something else in place of a sign.
+pub(crate) fn escaped(text: &str, sign: char, by: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == sign {
+            escaped.push_str(by);
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
 /// Whether it begins with one of these.
 pub(crate) fn begins_with(text: &str, these: &str) -> bool {
     text.chars().next().is_some_and(|first| these.contains(first))

@@ -32,12 +32,14 @@ mod decode;
 mod key_path;
 mod model;
 mod names;
+mod order;
 mod render;
 mod report;
 mod secrets;
 mod source;
 mod span;
 pub mod suggest;
+mod table;
 mod template;
 mod yaml;
 
@@ -47,6 +49,8 @@ pub use render::{Palette, Place, Rendered};
 pub use report::{Outcome, Problem, Report, Severity};
 pub use source::SourceFile;
 pub use span::Span;
+#[doc(hidden)]
+pub use table::TakenNames;
 
 use report::Problems;
 

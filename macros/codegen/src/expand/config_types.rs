@@ -1,8 +1,7 @@
 //! The types of `config` mappings: names for structs of constants.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Span};
+use provider_credentials_manifest::TakenNames;
 use provider_credentials_manifest::checked::{ConfigField, ConfigValue, Credential};
 
 /// A `config` mapping and the names of its types.
@@ -40,21 +39,16 @@ pub(super) fn name_all<'a>(credentials: &'a [Credential], prefix: &str) -> Vec<O
     configs
 }
 
-/// The names in use. Two nested structs can come to the same name (`a_b`, and `b` in `a`); the
-/// second then gets a number.
-#[derive(Default)]
-struct TakenNames(HashSet<String>);
-
-impl TakenNames {
-    fn unique(&mut self, name: &str) -> Ident {
-        let mut free = name.to_owned();
-        let mut number = 1_u32;
-        while !self.0.insert(free.clone()) {
-            number += 1;
-            free = format!("{name}{number}");
-        }
-        Ident::new(&free, Span::call_site())
+/// Two nested structs can come to the same name (`a_b`, and `b` in `a`); the second then gets a
+/// number.
+fn unique(name: &str, taken: &mut TakenNames) -> Ident {
+    let mut free = name.to_owned();
+    let mut number = 1_u32;
+    while !taken.take(free.clone()) {
+        number += 1;
+        free = format!("{name}{number}");
     }
+    Ident::new(&free, Span::call_site())
 }
 
 impl<'a> Config<'a> {
@@ -65,7 +59,7 @@ impl<'a> Config<'a> {
         root: Option<&Ident>,
         taken: &mut TakenNames,
     ) -> Self {
-        let unique = taken.unique(name);
+        let unique = unique(name, taken);
         let root = root.unwrap_or(&unique).clone();
         let mut kinds = Vec::with_capacity(fields.len());
         for field in fields {

@@ -14,6 +14,8 @@ pub(super) struct Context<'a> {
     pub(super) text: TokenStream,
     pub(super) visibility: &'a TokenStream,
     pub(super) name: Ident,
+    /// For people.
+    pub(super) shown_name: String,
     pub(super) id_name: Ident,
     /// One for each credential, in order.
     configs: Vec<Option<Config<'a>>>,
@@ -34,7 +36,8 @@ impl<'a> Context<'a> {
             private: quote!(#runtime::__private),
             text: quote!(&'static #runtime::__private::str),
             visibility,
-            name: options.struct_name(),
+            name: options.struct_ident(),
+            shown_name: options.struct_name().to_string(),
             id_name,
             configs: config_types::name_all(&manifest.credentials, prefix),
         }

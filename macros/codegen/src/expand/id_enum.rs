@@ -6,8 +6,8 @@ use super::{docs, ident};
 
 /// The enum with one variant for each credential.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
-    let Context { private, visibility, name, id_name, .. } = context;
-    let doc = docs::line(&format!("The IDs of [`{name}`], in the order of the manifest."));
+    let Context { private, visibility, shown_name, id_name, .. } = context;
+    let doc = docs::line(&format!("The IDs of [`{shown_name}`], in the order of the manifest."));
     let variants = context.manifest.credentials.iter().map(|credential| {
         let doc = docs::line(&format!("`{}`", credential.id));
         let variant = ident::camel(&credential.name);

@@ -6,7 +6,7 @@ use super::context::Context;
 /// How the struct shows itself, and that it can be walked through.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let name = &context.name;
-    let shown = name.to_string();
+    let shown = &context.shown_name;
     quote! {
         impl __private::Debug for #name {
             fn fmt(&self, __f: &mut __private::fmt::Formatter<'_>) -> __private::fmt::Result {

@@ -2,7 +2,6 @@
 
 mod unify;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::part::of_part;
@@ -15,6 +14,7 @@ use crate::model::{Credential, Field, Label, Text};
 use crate::report::{Problem, Problems};
 use crate::secrets::{self, shown};
 use crate::span::{Span, Spanned};
+use crate::table::Names;
 use crate::template::has_variable;
 use crate::yaml::{Entry, Kind, Node, Scalar, Value};
 
@@ -62,13 +62,13 @@ impl<'n> Reader<'_, 'n> {
 
     // Its keys become the fields of one struct.
     fn mapping(&mut self, entries: &'n [Entry]) -> Option<Vec<ConfigField>> {
-        let mut names: HashMap<String, usize> = HashMap::new();
+        let mut names = Names::new();
         let mut fields = Vec::with_capacity(entries.len());
         for (number, entry) in entries.iter().enumerate() {
             let key = entry.key.value.as_str();
             let mut name = self.name(entry);
             if let Some(new) = &name {
-                match names.get(&new.snake).and_then(|first| entries.get(*first)) {
+                match names.get(new.snake.as_str()).and_then(|first| entries.get(*first)) {
                     Some(first) => {
                         self.report(twice(new, entry, first));
                         name = None;

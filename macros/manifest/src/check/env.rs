@@ -1,7 +1,5 @@
 //! `env_var`.
 
-use std::collections::HashMap;
-
 use crate::chars::{all, any, replaced, trailing, without};
 use crate::code::Code;
 use crate::model::{Credential, Label, Manifest, Source, Text};
@@ -9,6 +7,7 @@ use crate::report::{Problem, Problems};
 use crate::schema::Shape;
 use crate::secrets::{REVOKE, is_curly_quote, is_invisible, shown};
 use crate::span::{Span, Spanned};
+use crate::table::Texts;
 use crate::template::is_variable;
 use crate::yaml::is_like_variable;
 
@@ -113,10 +112,10 @@ pub(super) fn has_no_file_twin(manifest: &Manifest<'_>, problems: &mut Problems)
             }
         }
     }
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first = Texts::new();
     for (number, (_, var)) in variables.iter().enumerate() {
         if !first.contains_key(var.text()) {
-            first.insert(var.text().to_owned(), number);
+            first.insert(var.text(), number);
         }
     }
     for &(credential, var) in &variables {

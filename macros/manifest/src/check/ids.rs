@@ -1,7 +1,5 @@
 //! `id`: a name that Rust can use, and nobody else has.
 
-use std::collections::HashMap;
-
 use crate::checked::Name;
 use crate::code::Code;
 use crate::model::{Credential, Manifest, Text};
@@ -9,6 +7,7 @@ use crate::names::BadName;
 use crate::report::{Problem, Problems};
 use crate::secrets::shown;
 use crate::span::{Span, Spanned};
+use crate::table::Names;
 
 // It becomes a field and an enum's variant.
 pub(super) fn valid(
@@ -53,12 +52,12 @@ pub(super) fn bad_name(what: &str, key: &str, bad: &BadName, span: Span, suffix:
 
 // Two IDs that become one identifier could not both be fields.
 pub(super) fn are_unique(manifest: &Manifest<'_>, problems: &mut Problems) {
-    let mut fields: HashMap<String, usize> = HashMap::new();
-    let mut variants: HashMap<String, usize> = HashMap::new();
+    let mut fields = Names::new();
+    let mut variants = Names::new();
     for (number, credential) in manifest.credentials.iter().enumerate() {
         let Some(id) = credential.id.given() else { continue };
         let Ok(name) = Name::new(id.text()) else { continue };
-        let clash = match (fields.get(&name.snake), variants.get(&name.camel)) {
+        let clash = match (fields.get(name.snake.as_str()), variants.get(name.camel.as_str())) {
             (Some(first), _) => Some((*first, format!("the field `{}`", shown(&name.snake)))),
             (None, Some(first)) => Some((*first, format!("the variant `{}`", shown(&name.camel)))),
             (None, None) => None,

@@ -21,13 +21,12 @@ mod url;
 mod vault;
 mod vault_path;
 
-use std::collections::HashSet;
-
 use crate::checked::{Checked, Credential};
 use crate::code::Code;
 use crate::model::{self, Field, Manifest};
 use crate::report::{Problem, Problems};
 use crate::source::SourceFile;
+use crate::table::Places;
 
 /// Applies every rule. `None` where one does not hold, which has been reported.
 pub(crate) fn manifest(
@@ -38,7 +37,7 @@ pub(crate) fn manifest(
     is_in_package(source_file, problems);
     ids::are_unique(manifest, problems);
     env::has_no_file_twin(manifest, problems);
-    let mut known = HashSet::new();
+    let mut known = Places::default();
     for credential in &manifest.credentials {
         secrets::are_absent(credential, &mut known, problems);
     }

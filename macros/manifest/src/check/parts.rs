@@ -2,6 +2,7 @@
 
 use super::setting::setting;
 use super::{client_authentication, fall_through, shape, source, sources};
+use crate::chars::escaped;
 use crate::checked::{Format, KeyPath, Part, Source};
 use crate::model::{self, Auth, Credential, PartValue, Text};
 use crate::report::Problems;
@@ -12,7 +13,8 @@ use crate::span::Spanned;
 pub(super) fn of(credential: &Credential<'_>, problems: &mut Problems) -> Option<Vec<Part>> {
     let auth = credential.auth.as_ref()?;
     let shared = shared(credential, auth, problems);
-    let mut parts = Vec::with_capacity(auth.parts.len());
+    // Those that are secret stand first.
+    let (mut parts, mut others) = (Vec::with_capacity(auth.parts.len()), Vec::new());
     for part in &auth.parts {
         let sources = match &part.value {
             PartValue::Sources(given) => {
@@ -33,10 +35,11 @@ pub(super) fn of(credential: &Credential<'_>, problems: &mut Problems) -> Option
             }
         };
         if let Some(sources) = sources {
-            parts.push(Part { row: part.row, sources });
+            let those = if part.row.role.is_secret() { &mut parts } else { &mut others };
+            those.push(Part { row: part.row, sources });
         }
     }
-    parts.sort_by_key(|part| !part.row.role.is_secret());
+    parts.append(&mut others);
     let fits = client_authentication::fits(credential, auth, problems);
     (fits && auth.is_whole && parts.len() == auth.parts.len()).then_some(parts)
 }
@@ -117,10 +120,10 @@ fn behind(outer: Option<KeyPath>, inner: &KeyPath) -> KeyPath {
     for segment in &inner.segments {
         if is_pointer {
             path.text.push('/');
-            path.text.push_str(&segment.replace('~', "~0").replace('/', "~1"));
+            path.text.push_str(&escaped(&escaped(segment, '~', "~0"), '/', "~1"));
         } else {
             path.text.push('.');
-            path.text.push_str(&segment.replace('\\', "\\\\").replace('.', "\\."));
+            path.text.push_str(&escaped(&escaped(segment, '\\', "\\\\"), '.', "\\."));
         }
     }
     path

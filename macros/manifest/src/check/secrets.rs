@@ -4,7 +4,6 @@ mod fix;
 mod walk;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use self::fix::{fix, instead, is_refused_url};
 use self::walk::{Find, Walk, says_secret};
@@ -13,32 +12,28 @@ use crate::code::Code;
 use crate::model::Credential;
 use crate::report::{Problem, Problems};
 use crate::secrets::{MASK, REVOKE, is_invisible, shown};
-use crate::span::Span;
 use crate::suggest;
+use crate::table::{Places, Texts};
 use crate::yaml::{Entry, Kind, Node};
 
 // The manifest is in version control: what is in it is no secret any more.
-pub(super) fn are_absent(
-    credential: &Credential<'_>,
-    known: &mut HashSet<Span>,
-    problems: &mut Problems,
-) {
+pub(super) fn are_absent(credential: &Credential<'_>, known: &mut Places, problems: &mut Problems) {
     let mut walk = Walk { path: Vec::new(), finds: Vec::new() };
     walk.node(credential.node, false);
-    let mut silenced = HashSet::new();
+    let mut silenced = Texts::new();
     for entry in &credential.not_secret {
-        silenced.insert(entry.value.as_str());
+        silenced.insert(entry.value.as_str(), 0);
     }
     // What was meant is clear, though it is no list.
     if let Some(Kind::Scalar(scalar)) = lookup(credential.node, "not_secret") {
-        silenced.insert(&scalar.text);
+        silenced.insert(scalar.text.as_str(), 0);
     }
-    let mut found_paths = HashSet::new();
+    let mut found_paths = Texts::new();
     let mut left: Vec<&Find> = Vec::new();
     for find in &walk.finds {
         known.insert(find.span);
-        found_paths.insert(find.path.as_str());
-        if !silenced.contains(find.path.as_str()) {
+        found_paths.insert(find.path.as_str(), 0);
+        if !silenced.contains_key(find.path.as_str()) {
             left.push(find);
         }
     }
@@ -51,7 +46,7 @@ pub(super) fn are_absent(
                 .masking(meant.span);
             problems.push(credential.label.on(problem));
             left.retain(|find| find.path != meant.path);
-        } else if !found_paths.contains(entry.value.as_str()) {
+        } else if !found_paths.contains_key(entry.value.as_str()) {
             let message = match lookup(credential.node, &entry.value) {
                 None => format!("`{}` names no value of this credential", shown(&entry.value)),
                 Some(Kind::Scalar(_)) => {
@@ -107,17 +102,13 @@ fn shown_path(path: &str) -> String {
 }
 
 // An anchor is in version control as well; where a credential uses it, that is the place to say so.
-pub(super) fn are_absent_elsewhere(
-    extensions: &[&Entry],
-    known: &HashSet<Span>,
-    problems: &mut Problems,
-) {
+pub(super) fn are_absent_elsewhere(extensions: &[&Entry], known: &Places, problems: &mut Problems) {
     for entry in extensions {
         let path = vec![Cow::Borrowed(entry.key.value.as_str())];
         let mut walk = Walk { path, finds: Vec::new() };
         walk.node(&entry.value, says_secret(entry));
         for find in &walk.finds {
-            if known.contains(&find.span) {
+            if known.contains(find.span) {
                 continue;
             }
             let path = shown_path(&find.path);

@@ -1,12 +1,13 @@
 //! The sources of one part, side by side.
 
-use std::collections::HashMap;
+use std::collections::BinaryHeap;
 use std::fmt::Write;
 
 use crate::code::Code;
 use crate::model::{Credential, Given, Source, SourceValue};
 use crate::report::{Problem, Problems};
 use crate::span::Span;
+use crate::table::Names;
 
 // The second could never win.
 pub(super) fn are_not_repeated(
@@ -17,21 +18,22 @@ pub(super) fn are_not_repeated(
     if sources.len() < 2 {
         return;
     }
-    let mut seen: HashMap<String, Span> = HashMap::new();
+    let (mut seen, mut places) = (Names::new(), Vec::new());
     for source in sources {
         let given = match source {
             Source::Given(given) => given,
             Source::Invalid => continue,
         };
         let Some((identity, span)) = identity(given) else { continue };
-        if let Some(&first) = seen.get(&identity) {
+        if let Some(&first) = seen.get(identity.as_str()).and_then(|first| places.get(*first)) {
             let message = format!("`sources` has {} twice", given.fill(given.kind.noun));
             let problem = Problem::at(Code::DuplicateSource, span, message)
                 .related(first, "the first is here")
                 .help("remove one of the two");
             problems.push(credential.label.on(problem));
         } else {
-            seen.insert(identity, span);
+            seen.insert(identity, places.len());
+            places.push(span);
         }
     }
 }
@@ -53,7 +55,7 @@ fn identity(given: &Given) -> Option<(String, Span)> {
                 for param in &params.value {
                     pairs.push(format!("{:?} {:?}", param.key.value, param.value.text()));
                 }
-                pairs.sort_unstable();
+                let pairs = BinaryHeap::from(pairs).into_sorted_vec();
                 write!(identity, " {}:{}", key.name, pairs.join(" "))
             }
         };

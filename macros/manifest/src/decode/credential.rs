@@ -1,7 +1,5 @@
 //! One item of `provider_credentials`.
 
-use std::collections::HashSet;
-
 use super::keys::Slots;
 use super::value::{boolean, fill, missing_value, text, wrong_type};
 use super::{allow, auth, by_source, items, misplaced};
@@ -13,12 +11,13 @@ use crate::schema;
 use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest;
+use crate::table::Texts;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value, is_like_variable};
 
 pub(super) fn decode<'n>(
     node: &'n Node,
     index: usize,
-    taken: &HashSet<&str>,
+    taken: &Texts<'_>,
     problems: &mut Problems,
 ) -> Option<Credential<'n>> {
     let mapping = match &node.kind {
@@ -94,8 +93,8 @@ fn id_as_key(mapping: &Mapping) -> Option<&Entry> {
 }
 
 /// A name that nobody has.
-fn id_from_provider<'n>(mapping: &'n Mapping, taken: &HashSet<&str>) -> Option<&'n str> {
-    text_of(mapping, "provider").filter(|id| Name::new(id).is_ok() && !taken.contains(id))
+fn id_from_provider<'n>(mapping: &'n Mapping, taken: &Texts<'_>) -> Option<&'n str> {
+    text_of(mapping, "provider").filter(|id| Name::new(id).is_ok() && !taken.contains_key(*id))
 }
 
 pub(super) fn id_of(mapping: &Mapping) -> Option<&str> {

@@ -14,7 +14,6 @@ mod parts;
 mod sources;
 mod value;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use self::keys::Slots;
@@ -25,6 +24,7 @@ use crate::report::{Problem, Problems};
 use crate::schema;
 use crate::secrets::shown;
 use crate::span::Span;
+use crate::table::Texts;
 use crate::yaml::{Entry, Kind, Mapping, Node};
 
 /// Decodes the whole document.
@@ -33,10 +33,10 @@ pub(crate) fn manifest<'n>(root: &'n Node, problems: &mut Problems) -> Manifest<
     let mut credentials = Vec::new();
     let mut holes = list.is_none();
     let items = list.unwrap_or_default();
-    let mut taken = HashSet::new();
+    let mut taken = Texts::new();
     for item in items {
         if let Some(id) = item.mapping().and_then(credential::id_of) {
-            taken.insert(id);
+            taken.insert(id, taken.len());
         }
     }
     for (index, item) in items.iter().enumerate() {

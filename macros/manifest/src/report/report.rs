@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use super::collect::Forgotten;
 use super::problem::{Problem, Severity};
 use super::sort::sort;
@@ -8,6 +6,7 @@ use crate::secrets;
 use crate::secrets::quote::Hidden;
 use crate::source::SourceFile;
 use crate::span::Span;
+use crate::table::Places;
 
 /// The problems of one manifest, in the order of the text.
 ///
@@ -25,17 +24,17 @@ struct Inner {
 
 impl Report {
     pub(crate) fn new(source: SourceFile, found: Vec<Problem>, forgotten: &Forgotten) -> Self {
-        let mut secrets = HashSet::new();
+        let mut secrets = Places::default();
         for problem in &found {
             if let (Some(at), true) = (problem.span, problem.is_secret) {
                 secrets.insert(at);
             }
         }
-        let mut wrong_anyhow = HashSet::new();
+        let mut wrong_anyhow = Places::default();
         let mut problems: Vec<Problem> = Vec::new();
         for problem in found {
             match problem.yields_to {
-                Some(at) if !problem.is_secret && secrets.contains(&at) => {
+                Some(at) if !problem.is_secret && secrets.contains(at) => {
                     wrong_anyhow.insert(at);
                 }
                 // An anchor that three credentials use is one text and one mistake.
@@ -45,7 +44,7 @@ impl Report {
         }
         for problem in &mut problems {
             if let (Some(excuse), Some(at)) = (problem.excuse.take(), problem.span) {
-                if wrong_anyhow.contains(&at) {
+                if wrong_anyhow.contains(at) {
                     problem.notes.remove(excuse);
                 }
             }
@@ -60,7 +59,7 @@ impl Report {
                 masks.push(masked);
             }
         }
-        let masks = secrets::mask::merge(masks);
+        let masks = secrets::mask::merge(&masks);
         let more = cut(&mut problems, forgotten);
         let mut texts = Vec::new();
         for problem in &problems {

@@ -1,5 +1,7 @@
 //! Words of other tools, and what to write here in their place.
 
+use crate::chars::replaced;
+
 /// Words for one thing.
 struct Foreign {
     /// The key that has such a word as its value.
@@ -108,7 +110,7 @@ static FOREIGN: &[Foreign] = &[
 
 /// What to write in place of a word of other tools.
 pub(crate) fn in_place_of(key: &str, word: &str) -> Option<String> {
-    let plain = word.trim().to_ascii_lowercase().replace(['-', ' '], "_");
+    let plain = replaced(&word.trim().to_ascii_lowercase(), |c| matches!(c, '-' | ' '), '_');
     let row = FOREIGN
         .iter()
         .find(|row| row.key == key && row.words.split(' ').any(|known| known == plain))?;
@@ -117,7 +119,7 @@ pub(crate) fn in_place_of(key: &str, word: &str) -> Option<String> {
 
 /// The part that other tools call so.
 pub(crate) fn part_meant_by(key: &str) -> Option<&'static str> {
-    let plain = key.to_ascii_lowercase().replace('-', "_");
+    let plain = replaced(&key.to_ascii_lowercase(), |c| c == '-', '_');
     Some(match plain.as_str() {
         "user" | "login" | "user_name" => "username",
         "pass" | "pwd" | "passwd" | "pw" => "password",

@@ -53,7 +53,8 @@ impl SourceKind {
         for key in self.keys {
             let place = format!("{{{}}}", key.name);
             if text.contains(&place) {
-                text = text.replace(&place, &value(key).unwrap_or_else(|| key.example.to_owned()));
+                text = text
+                    .replace(place.as_str(), &value(key).unwrap_or_else(|| key.example.to_owned()));
             }
         }
         text

@@ -7,6 +7,7 @@ use super::unseen::is_invisible;
 use super::words::{is_key_char, words};
 use super::{entropy, prefixes};
 use crate::chars::{all, any, begins_with, leading};
+use crate::order::in_order;
 use crate::schema;
 use crate::span::Span;
 use crate::suggest;
@@ -79,7 +80,7 @@ pub(crate) fn ranges(text: &str, broken: bool) -> Vec<Span> {
         base64 = if is_base64 || ends { base64.or(Some(start + indent)) } else { None };
         start += raw.len();
     }
-    merge(masks)
+    merge(&masks)
 }
 
 /// What the lines above say about this one.
@@ -315,10 +316,14 @@ fn is_variable_name(key: &str) -> bool {
 }
 
 /// Sorted, without overlaps.
-pub(crate) fn merge(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
+pub(crate) fn merge(spans: &[Span]) -> Vec<Span> {
+    let mut ranks = Vec::with_capacity(spans.len());
+    for (number, span) in spans.iter().enumerate() {
+        ranks.push((false, Some(*span), number));
+    }
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
+    for number in in_order(ranks) {
+        let Some(&span) = spans.get(number) else { continue };
         match merged.last_mut() {
             Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
             _ => merged.push(span),

@@ -1,10 +1,9 @@
 //! Text of the user in messages: marked where a message is written, and shown only if the lines of
 //! the manifest would show it as well.
 
-use std::collections::HashSet;
-
 use super::signs::MASK;
 use crate::span::Span;
+use crate::table::Numbers;
 
 /// Around what is quoted, until the report is complete. Unicode keeps these for such use;
 /// [`shown`](super::shown) lets none through.
@@ -15,15 +14,15 @@ pub(super) const CLOSE: char = '\u{fdd1}';
 const RUN: usize = 6;
 
 /// The pieces of quoted text that are masked where they stand in the manifest.
-pub(crate) struct Hidden(HashSet<u64>);
+pub(crate) struct Hidden(Numbers);
 
 impl Hidden {
     /// `messages` are all that will be shown.
     pub(crate) fn new(messages: &[&str], text: &str, masks: &[Span]) -> Self {
         if masks.is_empty() {
-            return Hidden(HashSet::new());
+            return Hidden(Numbers::new());
         }
-        let mut quoted = HashSet::new();
+        let mut quoted = Numbers::new();
         for message in messages {
             for part in message.split(CLOSE) {
                 if let Some((_, quote)) = part.split_once(OPEN) {
@@ -31,7 +30,7 @@ impl Hidden {
                 }
             }
         }
-        let mut hidden = HashSet::new();
+        let mut hidden = Numbers::new();
         for mask in masks {
             let masked = text.get(mask.range()).unwrap_or_default();
             each_run(masked, &mut |run| {

@@ -27,7 +27,8 @@ impl Builder<'_> {
 
     /// The name of an anchor, which the parser gives after its scalar or the start of its collection.
     pub(super) fn anchor(&mut self, id: usize, name: String, span: Span) {
-        let taken = self.names.insert(name.clone(), span);
+        let taken = self.names.insert(name.clone(), id.saturating_sub(1));
+        let taken = taken.and_then(|first| self.anchors.get(first)).map(|first| first.span);
         let Some(anchor) = self.anchor_of(id, span) else { return };
         (anchor.name, anchor.span) = (name, span);
         // `config: &defaults`, where `*defaults` was meant.

@@ -1,6 +1,5 @@
 //! From the parser's events to a tree.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use provider_credentials_yaml::{Event, Events, ScalarStyle, options};
@@ -13,6 +12,7 @@ use crate::chars::begins_with;
 use crate::code::Code;
 use crate::report::{Problem, Problems};
 use crate::span::Span;
+use crate::table::Names;
 
 /// Nothing in a manifest is deeper than a handful of levels.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -27,8 +27,8 @@ pub(super) struct Builder<'a> {
     pub(super) open: Vec<Frame>,
     /// In the order of the text: the parser counts them from 1.
     pub(super) anchors: Vec<Anchor>,
-    /// The names of anchors, and where each was defined last.
-    pub(super) names: HashMap<String, Span>,
+    /// The names of anchors, and which had each last.
+    pub(super) names: Names,
     /// Aliases that name no anchor above them.
     pub(super) unknown: Vec<UnknownAlias>,
     /// Whether an alias is wrong, so that an anchor without one is no mistake of its own.
@@ -62,7 +62,7 @@ impl<'a> Builder<'a> {
             problems,
             open: Vec::new(),
             anchors: Vec::new(),
-            names: HashMap::new(),
+            names: Names::new(),
             unknown: Vec::new(),
             misses_anchor: false,
             root: None,

@@ -1,6 +1,5 @@
 //! A mapping from its pairs: keys must be text and stand once, `<<` merges.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::line::is_known;
@@ -12,6 +11,7 @@ use crate::names;
 use crate::report::{Problem, Problems};
 use crate::secrets::{REVOKE, find, is_secret_name, shown};
 use crate::span::{Span, Spanned};
+use crate::table::Texts;
 
 /// A pair as it was read.
 pub(super) struct Pair {
@@ -26,10 +26,10 @@ pub(super) struct Pair {
 /// `is_item`: of a list.
 pub(super) fn build(pairs: &[Pair], is_item: bool, text: &str, problems: &mut Problems) -> Mapping {
     let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
-    let mut seen = HashMap::with_capacity(pairs.len());
+    let mut seen = Texts::with_capacity(pairs.len());
     let mut merges: Vec<(&Node, Span)> = Vec::new();
     let mut holes = false;
-    for pair in pairs {
+    for (number, pair) in pairs.iter().enumerate() {
         let Some(key) = key_text(&pair.key, problems) else {
             holes = true;
             continue;
@@ -47,9 +47,9 @@ pub(super) fn build(pairs: &[Pair], is_item: bool, text: &str, problems: &mut Pr
             entries.push(Entry { key, value, via: None });
             continue;
         }
-        if let Some(&first) = seen.get(key) {
+        if let Some(first) = seen.get(key).and_then(|first| pairs.get(*first)) {
             let begins = is_item && entries.first().is_some_and(|entry| entry.key.value == key);
-            problems.push(duplicate(key, begins, span, first, pair.value.span));
+            problems.push(duplicate(key, begins, span, first.key.span, pair.value.span));
             // What follows belongs to the next item, whose dash is missing; this one may lack keys.
             if begins {
                 holes = true;
@@ -57,7 +57,7 @@ pub(super) fn build(pairs: &[Pair], is_item: bool, text: &str, problems: &mut Pr
             }
             continue;
         }
-        seen.insert(key, span);
+        seen.insert(key, number);
         if plain && matches!(key, "<" | "<<<") && can_merge(&pair.value) {
             problems.push(
                 Problem::at(Code::BadMerge, span, format!("a merge key is `<<`, found `{key}`"))
@@ -171,7 +171,7 @@ fn duplicate(key: &str, begins: bool, span: Span, first: Span, value: Span) -> P
 fn merge<'v>(
     value: &'v Node,
     used_at: Span,
-    seen: &mut HashMap<&'v str, Span>,
+    seen: &mut Texts<'v>,
     entries: &mut Vec<Entry>,
     problems: &mut Problems,
 ) -> bool {
@@ -179,7 +179,7 @@ fn merge<'v>(
         Kind::Mapping(mapping) => {
             for entry in &mapping.entries {
                 if !seen.contains_key(entry.key.value.as_str()) {
-                    seen.insert(&entry.key.value, entry.key.span);
+                    seen.insert(&entry.key.value, seen.len());
                     entries.push(Entry { via: Some(used_at), ..entry.clone() });
                 }
             }

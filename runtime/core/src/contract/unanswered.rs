@@ -3,7 +3,7 @@ use core::time::Duration;
 use super::error::SourceError;
 
 /// Why a source has not answered a request with a secret, or a decoder with content.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Unanswered {
     NotRegistered,
     GaveNoAnswer,

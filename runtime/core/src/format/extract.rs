@@ -42,7 +42,7 @@ pub(crate) fn extract(format: Format, yaml: Yaml, text: &str, keys: &[Segments])
 }
 
 fn is_like_json(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '['])
+    matches!(text.trim_start().chars().next(), Some('{' | '['))
 }
 
 /// Whether the text is JSON of more than one value, as far as this program can tell.
@@ -62,7 +62,9 @@ pub(crate) fn broken_json(text: &str) -> Option<ValueReason> {
     };
     // Of a generated password that begins so, one in a million has a key.
     let has_key = || {
-        let ends = |before: &str| before.trim_end().ends_with(['"', '\'', '\u{201d}']);
+        let ends = |before: &str| {
+            matches!(before.trim_end().chars().next_back(), Some('"' | '\'' | '\u{201d}'))
+        };
         text.match_indices(':').any(|(at, _)| text.get(..at).is_some_and(ends))
     };
     if !is_meant || !has_key() {

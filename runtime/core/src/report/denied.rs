@@ -8,8 +8,9 @@ use super::mounted::write_mount;
 use super::place::Place;
 use super::way::WayPoint;
 
+#[cfg_attr(test, derive(Debug))]
 /// The system's refusal on the path to a file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Denied {
     pub(crate) target: DeniedTarget,
     /// The process's effective user.
@@ -18,7 +19,8 @@ pub(crate) struct Denied {
     pub(crate) in_volume: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum DeniedTarget {
     /// The process has no right to read the file.
     File(Shut),
@@ -26,8 +28,9 @@ pub(crate) enum DeniedTarget {
     Directory(WayPoint),
 }
 
+#[cfg_attr(test, derive(Debug))]
 /// What else is known of a file, for a better fix.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
 pub(crate) enum Shut {
     Plain,

@@ -10,8 +10,9 @@ use super::path_name::{self, PathName};
 use super::place::Place;
 use super::way::WayPoint;
 
+#[cfg_attr(test, derive(Debug))]
 /// Something that lets others than the process's user and root read or replace a secret.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Insecure {
     pub(crate) target: InsecureTarget,
     pub(crate) flaw: Flaw,
@@ -19,7 +20,8 @@ pub(crate) struct Insecure {
     pub(crate) user: u32,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum InsecureTarget {
     File(Hint),
     Directory(WayPoint),
@@ -27,8 +29,9 @@ pub(crate) enum InsecureTarget {
     Link(WayPoint),
 }
 
+#[cfg_attr(test, derive(Debug))]
 /// What else is known of a file, for a better fix.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Hint {
     None,
     /// `..data` is on the path: the layout of the kubelet's volumes.
@@ -37,7 +40,8 @@ pub(crate) enum Hint {
     MountUnknown,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Flaw {
     pub(crate) wrong: Wrong,
     pub(crate) owner: u32,
@@ -45,7 +49,8 @@ pub(crate) struct Flaw {
     pub(crate) obstacle: Option<Obstacle>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum Wrong {
     /// It belongs to neither the process's user nor root.
     Owner,
@@ -53,8 +58,9 @@ pub(crate) enum Wrong {
     Mode,
 }
 
+#[cfg_attr(test, derive(Debug))]
 /// Why no `chown` or `chmod` helps, whoever runs it here.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Obstacle {
     /// The owner is outside of the process's user namespace.
     Outside,

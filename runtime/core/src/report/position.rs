@@ -1,7 +1,8 @@
 use core::fmt;
 
+#[cfg_attr(test, derive(Debug))]
 /// A place in a text, counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Position {
     pub(crate) line: u32,
     pub(crate) column: u32,

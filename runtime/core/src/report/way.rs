@@ -7,8 +7,9 @@ use core::fmt;
 use super::path_name::{self, PathName};
 use super::place::Place;
 
+#[cfg_attr(test, derive(Debug))]
 /// A place on the path to a file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum WayPoint {
     /// In the path itself.
     InPath { components_before: u16, components_left: u16 },

@@ -2,8 +2,9 @@
 
 use core::fmt;
 
+#[cfg_attr(test, derive(Debug))]
 /// Why a secret is not in such memory.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 #[allow(dead_code, reason = "a platform has some of them")]
 pub(crate) enum Unlocked {
     /// The system gave a mapping, and did not lock it.

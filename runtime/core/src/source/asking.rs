@@ -1,12 +1,12 @@
 //! The sources of one load that are asked: each on a thread of its own, all at the same time, and each within its time.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::done::{Done, DoneJobs, Reply};
 use super::environment::Environment;
-use super::job::{Done, Job, Key, Provider, Reply, is_stuck, leave};
+use super::job::{Job, Key, Provider, is_stuck, leave};
 use crate::contract::{Needed, Opened, Source, SourceRequest, Unanswered};
 use crate::file::FileRules;
 use crate::spec::RemoteSpec;
@@ -31,8 +31,7 @@ pub(crate) struct Limits<'l> {
 /// The sources that were asked and what they have not answered yet.
 pub(crate) struct Asking<'l> {
     limits: Limits<'l>,
-    sender: Sender<Done>,
-    done: Receiver<Done>,
+    done: Arc<DoneJobs>,
     /// By the number of the job.
     asked: Vec<Asked>,
 }
@@ -50,7 +49,7 @@ struct Asked {
     state: State,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 enum State {
     Waiting,
     Done,
@@ -60,8 +59,7 @@ enum State {
 
 impl<'l> Asking<'l> {
     pub(crate) fn new(limits: Limits<'l>) -> Self {
-        let (sender, done) = mpsc::channel();
-        Self { limits, sender, done, asked: Vec::new() }
+        Self { limits, done: Arc::default(), asked: Vec::new() }
     }
 
     /// Asks every source for all that wait for it. What is not asked has its reply at once. `needed` copies what a
@@ -100,7 +98,7 @@ impl<'l> Asking<'l> {
                 continue;
             };
             let job = Job { number: self.asked.len(), provider, requests: group.requests, needed };
-            let thread = job.start(kind, &self.sender);
+            let thread = job.start(kind, &self.done);
             let state = State::Waiting;
             self.asked.push(Asked { kind, key, tickets, thread, deadline, limit, state });
         }
@@ -123,13 +121,13 @@ impl<'l> Asking<'l> {
     /// The replies of the next source that is done, or whose time is over.
     pub(crate) fn next(&mut self) -> Vec<Reply> {
         // One that ran here is done, also on platforms without a clock.
-        if let Ok(done) = self.done.try_recv() {
+        if let Some(done) = self.done.first() {
             return self.take(done);
         }
         let next = self.waiting().map(|asked| asked.deadline).min().unwrap_or_default();
-        match self.done.recv_timeout(next.saturating_sub((self.limits.elapsed)())) {
-            Ok(done) => self.take(done),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => self.give_up(next),
+        match self.done.first_within(next.saturating_sub((self.limits.elapsed)())) {
+            Some(done) => self.take(done),
+            None => self.give_up(next),
         }
     }
 

@@ -2,18 +2,14 @@
 
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use super::done::{Done, DoneJobs};
 use crate::contract::{
-    Needed, Opened, Opener, Source, SourceAnswer, SourceError, SourceRequest, Surroundings,
-    Unanswered,
+    Needed, Opened, Opener, Source, SourceError, SourceRequest, Surroundings, Unanswered,
 };
 use crate::secret::wipe_stack;
-
-/// What a source said to the request with that ticket.
-pub(crate) type Reply = (usize, Result<SourceAnswer, Unanswered>);
 
 /// How a source is had.
 pub(super) enum Provider {
@@ -64,11 +60,6 @@ pub(super) struct Job {
     pub(super) needed: Needed,
 }
 
-pub(super) struct Done {
-    pub(super) number: usize,
-    pub(super) replies: Vec<Reply>,
-}
-
 impl Job {
     fn run(self) -> Done {
         let Self { number, provider, mut requests, needed } = self;
@@ -98,24 +89,24 @@ impl Job {
     }
 
     /// Runs on a thread, or here if there are no threads.
-    pub(super) fn start(self, kind: &str, sender: &Sender<Done>) -> Option<JoinHandle<()>> {
+    pub(super) fn start(self, kind: &str, all_done: &Arc<DoneJobs>) -> Option<JoinHandle<()>> {
         let job = Arc::new(Mutex::new(Some(self)));
         let take =
             |job: &Mutex<Option<Self>>| job.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let (of_thread, sender_of_thread) = (Arc::clone(&job), sender.clone());
+        let (of_thread, done_of_thread) = (Arc::clone(&job), Arc::clone(all_done));
         let thread = thread::Builder::new().name(format!("credentials {kind}")).spawn(move || {
             if let Some(job) = take(&of_thread) {
                 let done = job.run();
                 wipe_stack();
                 // The load may be over.
-                _ = sender_of_thread.send(done);
+                done_of_thread.push(done);
             }
         });
         if let Ok(thread) = thread {
             return Some(thread);
         }
         if let Some(job) = take(&job) {
-            _ = sender.send(job.run());
+            all_done.push(job.run());
         }
         None
     }

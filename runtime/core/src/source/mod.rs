@@ -3,6 +3,7 @@
 mod asking;
 mod at;
 mod decode;
+mod done;
 #[cfg(feature = "dotenv")]
 mod dotenv;
 mod env;
@@ -22,11 +23,11 @@ mod wanted;
 pub(crate) use asking::{Asking, Limits};
 pub(crate) use at::SourceAt;
 pub(crate) use decode::{Readers, decode};
+pub(crate) use done::Reply;
 #[cfg(feature = "dotenv")]
 pub(crate) use dotenv::{Dotenv, add as add_dotenv};
 pub(crate) use environment::{Environment, Variables};
 pub(crate) use found::{Answer, Found};
-pub(crate) use job::Reply;
 #[cfg(feature = "env-removal")]
 pub(crate) use job::is_any_running;
 pub(crate) use local::LocalSources;

@@ -7,58 +7,65 @@ use crate::spec::Encoding;
 /// The bytes; `None` if the text is not in the encoding, strictly: every sign is one of its alphabet, the length is
 /// whole, and bits that are left over are zero. Line breaks, with which tools wrap base64, are skipped.
 pub(crate) fn decode(text: &str, encoding: Encoding) -> Option<Zeroizing<Vec<u8>>> {
-    let digits = text.bytes().filter(|byte| !matches!(byte, b'\n' | b'\r'));
     match encoding {
-        Encoding::Hex => hex(digits),
-        Encoding::Base64 => base64(digits, sextet, true),
-        Encoding::Base64Url => base64(digits, sextet_of_url, false),
+        Encoding::Hex => hex(text),
+        Encoding::Base64 => base64(text, sextet, true),
+        Encoding::Base64Url => base64(text, sextet_of_url, false),
     }
 }
 
-fn hex(digits: impl Iterator<Item = u8> + Clone) -> Option<Zeroizing<Vec<u8>>> {
-    let count = digits.clone().count();
-    if count % 2 != 0 {
-        return None;
-    }
+fn hex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     // Of its final size: one that grew would leave its content behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(count / 2));
-    let mut digits = digits;
-    while let Some(high) = digits.next() {
-        let digit =
-            |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        bytes.push(digit(high)? << 4 | digit(digits.next()?)?);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 2));
+    let mut high = None;
+    for c in text.chars() {
+        if is_break(c) {
+            continue;
+        }
+        let digit = u8::try_from(c.to_digit(16)?).ok()?;
+        match high.take() {
+            None => high = Some(digit),
+            Some(high) => bytes.push(high << 4 | digit),
+        }
     }
-    Some(bytes)
+    if high.is_none() { Some(bytes) } else { None }
 }
 
-fn base64(
-    digits: impl Iterator<Item = u8> + Clone,
-    sextet: fn(u8) -> Option<u8>,
-    is_padded: bool,
-) -> Option<Zeroizing<Vec<u8>>> {
-    let count = digits.clone().count();
-    let is_digit = |byte: &u8| *byte != b'=';
-    let data = digits.clone().take_while(is_digit).count();
-    let padding = count - data;
-    let is_whole = match data % 4 {
-        0 => padding == 0,
-        1 => false,
-        rest => padding == 4 - rest || padding == 0 && !is_padded,
-    };
-    if !is_whole || digits.clone().filter(|byte| !is_digit(byte)).count() != padding {
-        return None;
-    }
-    let mut bytes = Zeroizing::new(Vec::with_capacity(data * 3 / 4));
+fn base64(text: &str, sextet: fn(u8) -> Option<u8>, is_padded: bool) -> Option<Zeroizing<Vec<u8>>> {
+    // Of more than its final size, for the same reason.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 4 * 3 + 3));
+    let (mut data, mut padding) = (0_usize, 0_usize);
     let (mut bits, mut held) = (0_u32, 0_u32);
-    for digit in digits.take(data) {
-        bits = bits << 6 | u32::from(sextet(digit)?);
+    for byte in text.bytes() {
+        if is_break(char::from(byte)) {
+            continue;
+        }
+        if byte == b'=' {
+            padding += 1;
+            continue;
+        }
+        if padding > 0 {
+            return None;
+        }
+        data += 1;
+        bits = bits << 6 | u32::from(sextet(byte)?);
         held += 6;
         if held >= 8 {
             held -= 8;
             bytes.push((bits >> held & 0xff) as u8);
         }
     }
-    (bits & ((1 << held) - 1) == 0).then_some(bytes)
+    let is_whole = match data % 4 {
+        0 => padding == 0,
+        1 => false,
+        rest => padding == 4 - rest || padding == 0 && !is_padded,
+    };
+    let is_rest_zero = bits & ((1 << held) - 1) == 0;
+    if is_whole && is_rest_zero { Some(bytes) } else { None }
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r')
 }
 
 /// What no letter of base64 stands for.

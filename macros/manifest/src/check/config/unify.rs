@@ -1,6 +1,5 @@
 //! The items of a list in one shape, that of the first.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Reader;
@@ -8,6 +7,7 @@ use crate::checked::{ConfigField, ConfigValue};
 use crate::code::Code;
 use crate::report::Problem;
 use crate::secrets::shown;
+use crate::table::Names;
 use crate::yaml::{Kind, Node};
 
 impl Reader<'_, '_> {
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
     ) -> Option<Vec<ConfigField>> {
         let mapping = node.mapping()?;
         let mut given = Vec::with_capacity(fields.len());
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut numbers = Names::new();
         for field in fields {
             numbers.insert(field.name.snake.clone(), given.len());
             given.push(Some(field));
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
         let mut unified = Vec::with_capacity(first.len());
         let mut whole = true;
         for wanted in first {
-            let number = numbers.get(&wanted.name.snake);
+            let number = numbers.get(wanted.name.snake.as_str());
             let slot = number.and_then(|number| given.get_mut(*number));
             let Some(field) = slot.and_then(Option::take) else {
                 let message = format!(

@@ -5,7 +5,7 @@ use core::fmt;
 use super::row::{Row, Words};
 
 /// A line of the file, and its mistake.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct DotenvFlaw {
     /// The variable that it assigns to, if that can be told.
     pub(crate) name: Option<&'static str>,
@@ -13,8 +13,7 @@ pub(crate) struct DotenvFlaw {
     pub(crate) mistake: DotenvMistake,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum DotenvMistake {
     NotAssignment,
     QuoteNotClosed,
@@ -27,8 +26,7 @@ pub(crate) enum DotenvMistake {
 }
 
 /// What it is that they take differently.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Ambiguity {
     SpaceAtEquals,
     SpaceAtEnd,
@@ -43,8 +41,7 @@ pub(crate) enum Ambiguity {
 }
 
 /// How the value can be written such that all readers agree.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Notation {
     Plain,
     SingleQuotes,

@@ -2,12 +2,13 @@
 
 use core::fmt;
 
+#[cfg(feature = "dotenv")]
 use super::dotenv::{self, DotenvFlaw};
 use super::row::{Row, Words};
 use super::systemd::{self, LoadCredential};
 use crate::report::place::Place;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum EnvReason {
     NotSet(DotenvNote),
     Empty,
@@ -22,12 +23,13 @@ pub(crate) enum EnvReason {
         name: &'static str,
     },
     /// Of a line in a `.env` file.
+    #[cfg(feature = "dotenv")]
     Dotenv(DotenvFlaw),
     NotGiven,
 }
 
 /// What is known of the `.env` file where a variable is not set.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 #[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
 pub(crate) enum DotenvNote {
     NotAsked,
@@ -117,6 +119,7 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
             format_args!("{place} needs `{name}`, which does not hold UTF-8 text"),
             format_args!("set `{name}` to text"),
         ),
+        #[cfg(feature = "dotenv")]
         EnvReason::Dotenv(flaw) => dotenv::describe(flaw, row),
         EnvReason::NotGiven => row(
             "not_given",

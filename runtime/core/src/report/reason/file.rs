@@ -7,7 +7,8 @@ use crate::report::denied::Denied;
 use crate::report::insecure::Insecure;
 use crate::report::place::Place;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum FileReason {
     NotFound,
     /// As before, where the variable that names the file does not hold a path.
@@ -26,8 +27,9 @@ pub(crate) enum FileReason {
     Insecure(Insecure),
 }
 
+#[cfg_attr(test, derive(Debug))]
 /// What the value of a variable is that should be a path.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum NotAPath {
     /// It begins with a quote.
     Quoted,
@@ -58,8 +60,9 @@ impl NotAPath {
     }
 }
 
+#[cfg_attr(test, derive(Debug))]
 /// What kept a file from being read, in our words: the system's differ by platform.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 #[cfg_attr(not(unix), allow(dead_code, reason = "links are the system's to follow"))]
 pub(crate) enum Unreadable {
     /// All that is known.

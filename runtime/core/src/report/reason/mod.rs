@@ -3,6 +3,7 @@
 //!
 //! Everything here is `Copy` and static or a number: nothing of a file or a variable can find its way in.
 
+#[cfg(feature = "dotenv")]
 mod dotenv;
 mod doubt;
 mod env;
@@ -36,7 +37,7 @@ pub(crate) struct Failure {
     pub(crate) reason: Reason,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Reason {
     /// Of a variable.
     Env(EnvReason),

@@ -8,7 +8,8 @@ use super::row::Row;
 use crate::report::place::Place;
 use crate::spec::Encoding;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum TextReason {
     /// It has a NUL byte in it.
     Nul,
@@ -19,8 +20,9 @@ pub(crate) enum TextReason {
     Doubtful(Doubt),
 }
 
+#[cfg_attr(test, derive(Debug))]
 /// What a text is encrypted by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Cipher {
     Sops,
     Age,

@@ -8,7 +8,8 @@ use super::text::{self, TextReason};
 use crate::report::place::Place;
 use crate::report::position::Position;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum ValueReason {
     JsonSyntax(Position),
     YamlSyntax(Position),
