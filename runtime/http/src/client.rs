@@ -102,12 +102,13 @@ impl Inner {
         // Before anybody waits for anything.
         let mut first = Some(bytes()?);
         let place = self.pool.enter(deadline)?;
-        if let Some(stream) = place.reuse(url) {
+        // Whether a kept connection still stands shows when it is used, and this request must not be lost there.
+        let kept = if request.is_repeatable() { place.reuse(url) } else { None };
+        if let Some(stream) = kept {
             let bytes = first.take().map_or_else(bytes, Ok)?;
             match self.exchange(&place, stream, bytes, request, url, deadline) {
                 // The server had ended it: a new one is no second attempt.
-                Err((failure, true))
-                    if failure.kind() == Kind::BrokeOff && request.is_repeatable() => {}
+                Err((failure, true)) if failure.kind() == Kind::BrokeOff => {}
                 outcome => return outcome.map_err(|(failure, _)| failure),
             }
         }

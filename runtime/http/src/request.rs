@@ -127,6 +127,14 @@ impl<'a> Request<'a> {
         self
     }
 
+    /// The opposite, though its method says otherwise: a `GET` that makes something, as Vault's for a database user
+    /// does.
+    #[must_use]
+    pub fn not_repeatable(mut self) -> Self {
+        self.is_repeatable = false;
+        self
+    }
+
     /// Whether it may be sent again when it is not known if it was received.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {

@@ -19,8 +19,8 @@ use crate::request::Request;
 /// A request is sent again
 ///
 /// * after a [retryable](Failure::is_retryable) failure, if it never left or is [repeatable](Request::repeatable);
-/// * after an answer with one of the statuses that the caller names, whatever its method: the server then says
-///   itself that it did not do what it was asked.
+/// * after an answer with one of the statuses that the caller names; if it is not repeatable, not after 500, 502 and
+///   504, which do not say that it was not done.
 ///
 /// ```
 /// use provider_credentials_http::Retries;
@@ -63,6 +63,11 @@ impl Retries {
         self
     }
 
+    fn is_worth_another(&self, status: u16, request: &Request<'_>) -> bool {
+        let may_be_done = matches!(status, 500 | 502 | 504);
+        self.statuses.contains(&status) && (request.is_repeatable() || !may_be_done)
+    }
+
     /// How long to wait after so many attempts.
     fn pause(&self, attempts: u32, wanted: Option<Duration>) -> Duration {
         let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
@@ -91,7 +96,7 @@ impl Client {
             let outcome = self.send(request, deadline);
             attempts += 1;
             let pause = match &outcome {
-                Ok(answer) if retries.statuses.contains(&answer.status) => {
+                Ok(answer) if retries.is_worth_another(answer.status, request) => {
                     Some(retries.pause(attempts, answer.retry_after))
                 }
                 Err(failure) if is_worth_another(failure, request) => {

@@ -136,12 +136,14 @@ impl Trust {
         self.server_name.as_ref()
     }
 
-    /// By one provider of cryptography, whatever the process has chosen for others. A proxy is shown no certificate.
+    /// By one provider of cryptography, whatever the process has chosen for others. A proxy is shown no
+    /// certificate, and is trusted by the system's authorities too, whatever is said of the server.
     pub(crate) fn config(&self, is_for_proxy: bool) -> Result<ClientConfig, rustls::Error> {
         let provider = Arc::new(ring::default_provider());
         let builder =
             ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
         let verifier: Option<Arc<dyn ServerCertVerifier>> = match &self.authorities {
+            _ if is_for_proxy => None,
             _ if self.is_unverified => Some(Arc::new(Unverified::new())),
             Some(Authorities { roots, certificates }) => {
                 let named = Named::new(Arc::clone(roots), Arc::clone(certificates));
@@ -151,6 +153,7 @@ impl Trust {
         };
         let builder = match verifier {
             Some(verifier) => builder.dangerous().with_custom_certificate_verifier(verifier),
+            None if is_for_proxy => builder.with_root_certificates(self.all_roots()),
             None => builder.with_root_certificates(system_roots()),
         };
         let mut config = match &self.identity {
@@ -162,6 +165,14 @@ impl Trust {
         // Connections are kept; tickets would be secrets in memory.
         config.resumption = Resumption::disabled();
         Ok(config)
+    }
+
+    fn all_roots(&self) -> Arc<RootCertStore> {
+        let mut roots = system_roots();
+        if let Some(named) = &self.authorities {
+            Arc::make_mut(&mut roots).extend(named.roots.roots.iter().cloned());
+        }
+        roots
     }
 }
 

@@ -27,10 +27,9 @@ use super::error::SourceError;
 ///
 /// # Errors
 ///
-/// They have the codes that files of credentials have (`file_not_found`, which is [absent](SourceError::absent);
-/// `file_unreadable`, `file_not_regular`, `file_too_large`, `file_empty`, `file_insecure_permissions`,
+/// They have the codes that files of credentials have (`file_not_found`, `file_unreadable`, `file_not_regular`, `file_too_large`, `file_empty`, `file_insecure_permissions`,
 /// `file_insecure_owner`, `file_insecure_directory`, `value_encrypted`), and say nothing of the path, which may come
-/// from a variable. A source for which a missing file is not an absent secret answers with an error of its own.
+/// from a variable. None is [absent](SourceError::absent): what a source itself needs is not the secret that is asked for.
 #[derive(Clone)]
 pub struct SecretFiles(Arc<dyn ReadFiles>);
 

@@ -1,9 +1,11 @@
 use core::fmt;
+use core::time::Duration;
+use std::time::Instant;
 
 use super::error::SourceError;
 use crate::secret::Secret;
 
-/// The secrets that a source [needs](crate::Source::needs) itself, copied for one call of
+/// What a source needs itself: how much time it has, and the secrets that it [needs](crate::Source::needs), copied for one call of
 /// [`Source::fetch_with`](crate::Source::fetch_with) and wiped after it.
 ///
 /// Only credentials at hand can be needed: of an environment variable, a file, or given to the loader. One that
@@ -11,6 +13,7 @@ use crate::secret::Secret;
 #[derive(Default)]
 pub struct Needed {
     secrets: Vec<(String, Result<Secret, SourceError>)>,
+    until: Option<Instant>,
 }
 
 const UNKNOWN: SourceError = SourceError::new(
@@ -21,7 +24,23 @@ const UNKNOWN: SourceError = SourceError::new(
 
 impl Needed {
     pub(crate) fn new(secrets: Vec<(String, Result<Secret, SourceError>)>) -> Self {
-        Self { secrets }
+        Self { secrets, until: None }
+    }
+
+    /// How long the load waits for the source, from now on.
+    pub(crate) fn within(self, limit: Duration) -> Self {
+        // There is no such clock.
+        let until =
+            if cfg!(target_family = "wasm") { None } else { Instant::now().checked_add(limit) };
+        Self { until, ..self }
+    }
+
+    /// How long the load still waits for the source, by [`Loader::source_timeout`](crate::Loader::source_timeout) and
+    /// [`Loader::load_timeout`](crate::Loader::load_timeout). What comes later is wiped, and while the source is at it, it
+    /// is not asked again: end all requests before. `None` if the platform has no clock, or outside of a load.
+    #[must_use]
+    pub fn time_left(&self) -> Option<Duration> {
+        Some(self.until?.saturating_duration_since(Instant::now()))
     }
 
     /// The secret of a credential that is among [`needs`](crate::Source::needs), by the ID as it is there.

@@ -45,8 +45,7 @@ fn error(reason: FileReason) -> SourceError {
             "file_not_found",
             "a file that it needs does not exist",
             "create it, or correct its path",
-        )
-        .absent(),
+        ),
         FileReason::Unreadable(Unreadable::Changing) => SourceError::new(
             "file_unreadable",
             "a file that it needs keeps changing while being read",

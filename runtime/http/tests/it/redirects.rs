@@ -42,7 +42,8 @@ fn on_the_same_server() {
                 (seen[1].header("X-Token"), &seen[1].body[..]),
                 (Some("s3ntinel"), &b"s3ntinel"[..])
             );
-            assert_eq!(server.accepted(), 1);
+            // What must not be lost takes no connection that may have ended.
+            assert_eq!(server.accepted(), if method == "POST" { 2 } else { 1 });
         } else {
             let failure = outcome.unwrap_err();
             assert_eq!((failure.kind(), failure.status()), (Kind::Redirected, Some(status)));

@@ -29,8 +29,15 @@ fn a_server_that_recovers() {
                 _ => ok("ab"),
             });
             let answer = sent(method, &server.url, &retries(3)).unwrap();
+            // Who says so may have done it, and a `POST` may not be done twice.
+            if method == "POST" && matches!(status, 500 | 502 | 504) {
+                assert_eq!((answer.status(), answer.attempts()), (status, 1));
+                assert_eq!(server.seen().len(), 1);
+                continue;
+            }
             assert_eq!((answer.status(), answer.attempts(), answer.body()), (200, 3, &b"ab"[..]));
-            assert_eq!((server.seen().len(), server.accepted()), (3, 1));
+            let connections = if method == "POST" { 3 } else { 1 };
+            assert_eq!((server.seen().len(), server.accepted()), (3, connections));
         }
     }
 }
