@@ -20,13 +20,20 @@ mod files;
 #[cfg(target_os = "linux")]
 mod injected;
 #[cfg(target_os = "linux")]
+mod running;
+#[cfg(target_os = "linux")]
 mod scan;
 #[cfg(target_os = "linux")]
 mod server;
+#[cfg(target_os = "linux")]
+mod vault;
 
 #[cfg(target_os = "linux")]
 mod on_linux {
+    use provider_credentials_test_openbao::Mode;
+
     use super::case::{Case, sentinel};
+    use super::vault::Stored;
     use super::{files, injected};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
@@ -51,6 +58,27 @@ mod on_linux {
     #[test]
     fn nothing_is_left_where_nothing_is_freed() {
         check(KEEPING);
+    }
+
+    /// Without TLS, nothing; and with it, of what came in answers, what `rustls` keeps of the records that it received: each
+    /// where it was decrypted, and a copy.
+    fn check_vault(mode: Mode, by_tls: usize) {
+        let Some(stored) = Stored::new(mode) else { return };
+        let check = |probe| {
+            stored.check(probe, by_tls).into_iter().map(move |wrong| format!("{probe}: {wrong}"))
+        };
+        let wrong: Vec<String> = [SYSTEM, KEEPING].into_iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_vault_is_left_without_tls() {
+        check_vault(Mode::Plain, 0);
+    }
+
+    #[test]
+    fn of_vault_over_tls_nothing_is_left_but_the_records_of_answers() {
+        check_vault(Mode::Tls, 2);
     }
 
     /// Without these, a search that finds nothing would prove nothing.
