@@ -33,11 +33,12 @@ mod on_linux {
     use provider_credentials_test_openbao::Mode;
 
     use super::case::{Case, sentinel};
-    use super::vault::Stored;
+    use super::vault::{ByTls, Stored};
     use super::{files, injected};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
+    const WIPING: &str = env!("CARGO_BIN_EXE_wiping");
 
     fn check(probe: &str) {
         let all = [files::text(), files::json(), files::yaml(), files::either(), files::dotenv()];
@@ -60,25 +61,30 @@ mod on_linux {
         check(KEEPING);
     }
 
-    /// Without TLS, nothing; and with it, of what came in answers, what `rustls` keeps of the records that it received: each
-    /// where it was decrypted, and a copy.
-    fn check_vault(mode: Mode, by_tls: usize) {
+    fn check_vault(mode: Mode, probes: &[&str], by_tls: ByTls) {
         let Some(stored) = Stored::new(mode) else { return };
-        let check = |probe| {
-            stored.check(probe, by_tls).into_iter().map(move |wrong| format!("{probe}: {wrong}"))
+        let check = |probe: &&str| -> Vec<String> {
+            let wrong = stored.check(probe, by_tls).into_iter();
+            wrong.map(|wrong| format!("{probe}: {wrong}")).collect()
         };
-        let wrong: Vec<String> = [SYSTEM, KEEPING].into_iter().flat_map(check).collect();
+        let wrong: Vec<String> = probes.iter().flat_map(check).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
     fn nothing_of_vault_is_left_without_tls() {
-        check_vault(Mode::Plain, 0);
+        check_vault(Mode::Plain, &[SYSTEM, KEEPING], ByTls::default());
+    }
+
+    /// What `rustls` keeps of a record that it received: where it was decrypted, and a copy.
+    #[test]
+    fn of_vault_over_tls_nothing_is_left_but_the_records_of_answers() {
+        check_vault(Mode::Tls, &[SYSTEM, KEEPING], ByTls { meanwhile: 2, after: 2 });
     }
 
     #[test]
-    fn of_vault_over_tls_nothing_is_left_but_the_records_of_answers() {
-        check_vault(Mode::Tls, 2);
+    fn nothing_of_vault_is_left_by_an_allocator_that_wipes() {
+        check_vault(Mode::Tls, &[WIPING], ByTls { meanwhile: 1, after: 0 });
     }
 
     /// Without these, a search that finds nothing would prove nothing.

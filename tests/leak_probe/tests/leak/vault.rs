@@ -16,23 +16,19 @@ pub(crate) struct Stored {
     secret_id: String,
 }
 
-/// What is searched for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// It comes in the answer to the login, and goes out with each request.
-    Token,
-    /// It is a credential, and goes out.
-    Sent,
-    /// It comes in an answer, and is asked for.
-    Wanted,
-    /// It comes with it.
-    Beside,
+/// The most copies of what came in an answer, while the secrets and their source are held and after that.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ByTls {
+    pub(crate) meanwhile: usize,
+    pub(crate) after: usize,
 }
 
+/// What is searched for.
 struct Text {
     name: String,
-    kind: Kind,
     text: String,
+    /// Whether it came in an answer; else it was only sent.
+    is_received: bool,
     /// How often it is there while the secrets are, beyond what TLS keeps.
     held: usize,
 }
@@ -61,7 +57,6 @@ impl Stored {
         write_secrets(&bao);
         bao.policy("agent", RULES);
         bao.bao("auth enable approle");
-        // A name makes the secret ID no longer than it is; its own 36 letters are random.
         bao.bao("write auth/approle/role/agent token_policies=agent token_ttl=1h");
         let role = bao.bao("read auth/approle/role/agent/role-id");
         let secret = bao.bao("write -f auth/approle/role/agent/secret-id");
@@ -70,9 +65,9 @@ impl Stored {
         Some(Self { bao, role_id, secret_id })
     }
 
-    /// Loads by the program `probe`: what is wrong, if more of a text than `by_tls` copies stays that came in an answer,
-    /// or anything of what was sent.
-    pub(crate) fn check(&self, probe: &str, by_tls: usize) -> Vec<String> {
+    /// Loads by the program `probe`: what is wrong, if more copies stay of what came in answers than are allowed, or any
+    /// of what was sent.
+    pub(crate) fn check(&self, probe: &str, by_tls: ByTls) -> Vec<String> {
         let authority = match self.bao.mode() {
             Mode::Plain => String::new(),
             Mode::Tls | Mode::Raft => self.bao.ca_file().display().to_string(),
@@ -88,18 +83,18 @@ impl Stored {
         let found = running.find(&Pieces::of(&bytes));
         let mut wrong = Vec::new();
         for (at, text) in texts.iter().enumerate() {
-            let received = if text.kind == Kind::Sent { 0 } else { by_tls };
+            let by_tls = if text.is_received { by_tls } else { ByTls::default() };
             let before = most(&found.before, at);
-            let (least, at_most) = (text.held, text.held + received);
+            let (least, at_most) = (text.held, text.held + by_tls.meanwhile);
             if before < least || before > at_most {
                 wrong.push(format!("{}: {before} copies, not {least} to {at_most}", text.name));
             }
             let after = most(&found.after, at);
-            if after > received {
+            if after > by_tls.after {
                 let first = found.after.iter().find(|hit| hit.text == at);
                 wrong.push(format!(
-                    "{}: {after} copies left, not {received}: {first:x?}",
-                    text.name
+                    "{}: {after} copies left, not {}: {first:x?}",
+                    text.name, by_tls.after
                 ));
             }
         }
@@ -107,22 +102,24 @@ impl Stored {
     }
 
     fn texts(&self) -> Vec<Text> {
-        let of =
-            |name: &str, kind, text: String, held| Text { name: name.to_owned(), kind, text, held };
+        let of = |name: &str, text: String, is_received, held| {
+            let name = name.to_owned();
+            Text { name, text, is_received, held }
+        };
         let mut texts = vec![
-            of("token", Kind::Token, self.bao.tokens().pop().unwrap(), 1),
-            of("role ID", Kind::Sent, self.role_id.clone(), 1),
-            of("secret ID", Kind::Sent, self.secret_id.clone(), 1),
+            of("token", self.bao.tokens().pop().unwrap(), true, 1),
+            of("role ID", self.role_id.clone(), false, 1),
+            of("secret ID", self.secret_id.clone(), false, 1),
         ];
         for name in WANTED {
             // What the server lends stays with the source too, whole.
             let held = if name == "lent" { 2 } else { 1 };
-            texts.push(of(name, Kind::Wanted, sentinel(name), held));
+            texts.push(of(name, sentinel(name), true, held));
         }
         for name in BESIDE {
-            let held = usize::from(name == "lent");
-            let text = sentinel(&format!("beside {name}"));
-            texts.push(of(&format!("beside {name}"), Kind::Beside, text, held));
+            let name = format!("beside {name}");
+            let held = usize::from(name == "beside lent");
+            texts.push(of(&name, sentinel(&name), true, held));
         }
         texts
     }
