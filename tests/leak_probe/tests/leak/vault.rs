@@ -24,7 +24,7 @@ pub(crate) struct ByTls {
 }
 
 /// What is searched for.
-struct Text {
+struct Sought {
     name: String,
     text: String,
     /// Whether it came in an answer; else it was only sent.
@@ -101,10 +101,10 @@ impl Stored {
         wrong
     }
 
-    fn texts(&self) -> Vec<Text> {
+    fn texts(&self) -> Vec<Sought> {
         let of = |name: &str, text: String, is_received, held| {
             let name = name.to_owned();
-            Text { name, text, is_received, held }
+            Sought { name, text, is_received, held }
         };
         let mut texts = vec![
             of("token", self.bao.tokens().pop().unwrap(), true, 1),
