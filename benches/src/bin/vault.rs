@@ -156,7 +156,7 @@ impl Server {
     }
 
     fn agent(&self) -> Agent {
-        let roots = RootCerts::new_with_certs(&[self.authority.clone()]);
+        let roots = RootCerts::new_with_certs(std::slice::from_ref(&self.authority));
         Agent::config_builder()
             .tls_config(TlsConfig::builder().root_certs(roots).build())
             .max_idle_connections_per_host(CONNECTIONS)
