@@ -55,7 +55,11 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let live = Live::<Env>::start_with(first, options);
             black_box(live.give(EnvId::Wanted, text(1)));
             live.tick();
-            Held::from(&*live.current())
+            let held = Held::from(&*live.current());
+            drop(live);
+            // Until its thread, which may be at work, has let go of the loader and what that was given.
+            std::thread::sleep(TOO_LONG * 5);
+            held
         }
         "basic" => {
             let set: Parts = env("LEAK_PROBE_KEY", text(0)).load();
