@@ -198,6 +198,17 @@ fn a_fresh_program_depends_on_few_crates() {
     assert!(crates.len() <= 20, "{crates:#?}");
 }
 
+#[test]
+fn a_program_without_vault_has_no_crate_of_it() {
+    let without = Project::new("2024", "").crates();
+    let with = Project::new("2024", ", features = [\"vault\"]").crates();
+    for name in ["provider-credentials-vault", "provider-credentials-http", "rustls", "ring"] {
+        assert!(with.contains(name) && !without.contains(name), "{name}: {without:#?}");
+    }
+    let more: BTreeSet<_> = with.difference(&without).collect();
+    assert!(without.is_subset(&with) && more.len() <= 45, "{more:#?}");
+}
+
 /// A manifest with one credential from a file.
 fn file_manifest(path: &str) -> String {
     format!(

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use provider_credentials::{
-    AnyCredential, CredentialSet, ExposeSecret, Live, LiveOptions, LoadError, Loader, Metadata,
-    Needed, Permissions, Secret, SecretFiles, SecretString, Source, SourceAnswer, SourceRequest,
-    credentials,
+    ExposeSecret, Live, LiveOptions, Loader, Needed, Permissions, Secret, SecretFiles, Source,
+    SourceAnswer, SourceRequest, credentials,
 };
+
+use crate::held::Held;
+use crate::masked::unmasked;
+use crate::vault;
 
 credentials!("manifests/text.yaml", struct Text);
 credentials!("manifests/json.yaml", struct Json);
@@ -25,55 +28,8 @@ credentials!("manifests/binary.yaml", struct Binary);
 credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
 
-/// What each byte of a text on the command line is combined with.
-pub const MASK: u8 = 0x5a;
-
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
-
-/// What a load leaves in the program's hands.
-#[derive(Default)]
-pub(crate) struct Held {
-    credentials: Vec<AnyCredential>,
-    copy: Option<SecretString>,
-    outcome: String,
-}
-
-/// What outlives the secrets.
-pub(crate) struct Traces {
-    _errors: Vec<LoadError>,
-    _metadata: Vec<Metadata>,
-    _printed: String,
-}
-
-impl Held {
-    fn of<T: CredentialSet>(loader: &Loader) -> Self {
-        Self::from(&loader.load::<T>())
-    }
-
-    fn from<T: CredentialSet>(set: &T) -> Self {
-        let credentials: Vec<AnyCredential> = set.iter().cloned().collect();
-        let state = |credential: &AnyCredential| match credential.secret() {
-            Ok(_) => "loaded",
-            Err(error) => error.code(),
-        };
-        let outcome = credentials.iter().map(state).collect::<Vec<_>>().join(" ");
-        Self { credentials, copy: None, outcome }
-    }
-
-    pub(crate) fn outcome(&self) -> &str {
-        &self.outcome
-    }
-
-    pub(crate) fn drop_secrets(self) -> Traces {
-        let metadata: Vec<Metadata> =
-            self.credentials.iter().map(AnyCredential::metadata).collect();
-        let secrets = self.credentials.iter().map(AnyCredential::secret);
-        let errors: Vec<LoadError> = secrets.filter_map(Result::err).collect();
-        let printed = format!("{errors:?} {metadata:?} {:?} {:?}", self.credentials, self.copy);
-        Traces { _errors: errors, _metadata: metadata, _printed: printed }
-    }
-}
 
 /// The kinds of load; those of `control` leave something on purpose.
 #[expect(clippy::too_many_lines, reason = "it is a table")]
@@ -99,7 +55,11 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let live = Live::<Env>::start_with(first, options);
             black_box(live.give(EnvId::Wanted, text(1)));
             live.tick();
-            Held::from(&*live.current())
+            let held = Held::from(&*live.current());
+            drop(live);
+            // Until its thread, which may be at work, has let go of the loader and what that was given.
+            std::thread::sleep(TOO_LONG * 5);
+            held
         }
         "basic" => {
             let set: Parts = env("LEAK_PROBE_KEY", text(0)).load();
@@ -132,6 +92,7 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             black_box(token.authorization().expose_secret().len());
             Held::from(&set)
         }
+        "vault" => vault::load(masked),
         "binary" => Held::of::<Binary>(&files()),
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),
@@ -167,14 +128,12 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "given_many" => Held::of::<Env>(&given_many(&text)),
         "copied" => {
             let mut held = Held::of::<Text>(&files());
-            held.copy =
-                held.credentials.first().map(|first| first.secret().unwrap().to_secret_string());
-            held.credentials.clear();
+            held.keep_a_copy();
             held
         }
         "compared" => {
             let held = Held::of::<Text>(&files());
-            let secret = held.credentials.first().unwrap().secret().unwrap();
+            let secret = held.first();
             black_box(*secret == Secret::from(text(0)) && *secret == *secret.expose_secret());
             held
         }
@@ -284,17 +243,6 @@ fn no_environment() -> Loader {
     Loader::new().with_environment::<&str, &str>([])
 }
 
-/// The text in a buffer of exactly its size, for the crate to own and wipe.
-fn unmasked(hex: &str) -> String {
-    let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16).unwrap()).unwrap();
-    let mut text = String::with_capacity(hex.len() / 2);
-    for pair in hex.as_bytes().chunks(2) {
-        let [high, low] = pair else { panic!("an odd number of digits") };
-        text.push(char::from((digit(*high) << 4 | digit(*low)) ^ MASK));
-    }
-    text
-}
-
 fn wipe(text: &mut String) {
     // The copy in the `Secret` goes with it.
     drop(Secret::from(std::mem::take(text)));
@@ -302,7 +250,7 @@ fn wipe(text: &mut String) {
 
 fn control(work: impl FnOnce()) -> Held {
     work();
-    Held { outcome: "control".to_owned(), ..Held::default() }
+    Held::nothing("control")
 }
 
 fn wipe_all_but_what_growth_left(text: &str) {

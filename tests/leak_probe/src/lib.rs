@@ -6,13 +6,16 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the test that started this sees it fail")]
 
+mod held;
 mod kinds;
+mod masked;
+mod vault;
 
 use std::hint::black_box;
 use std::io::{Write, stdin, stdout};
 use std::path::Path;
 
-pub use kinds::MASK;
+pub use masked::MASK;
 
 /// Loads, tells how that ended, and waits for a line; drops, tells so, and waits for another.
 ///

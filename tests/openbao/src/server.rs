@@ -8,20 +8,11 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::audit::{Seen, seen};
+use crate::audit::{Log, Seen, seen, tokens};
+use crate::config::write_config;
 use crate::install::installed;
+use crate::mode::Mode;
 use crate::process::Process;
-
-/// How a server runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// Unsealed, in memory, http.
-    Plain,
-    /// Unsealed, in memory, with certificates that it makes itself.
-    Tls,
-    /// As in production: its data on disk, certificates by `openssl`, sealed when it starts.
-    Raft,
-}
 
 /// A server of its own for one test.
 #[derive(Debug)]
@@ -46,7 +37,16 @@ impl Bao {
     ///
     /// Why there can be none here.
     pub fn start(target: &str, mode: Mode) -> Result<Self, &'static str> {
-        let mut bao = Self::started(target, mode)?;
+        Self::start_with(target, mode, Log::Hashed)
+    }
+
+    /// The same with another audit log.
+    ///
+    /// # Errors
+    ///
+    /// Why there can be none here.
+    pub fn start_with(target: &str, mode: Mode, log: Log) -> Result<Self, &'static str> {
+        let mut bao = Self::started(target, mode, log)?;
         if mode == Mode::Raft {
             bao.initialize().ok_or("bao cannot be initialized")?;
         }
@@ -59,16 +59,17 @@ impl Bao {
     ///
     /// Why there can be none here.
     pub fn uninitialized(target: &str) -> Result<Self, &'static str> {
-        Self::started(target, Mode::Raft)
+        Self::started(target, Mode::Raft, Log::Hashed)
     }
 
-    fn started(target: &str, mode: Mode) -> Result<Self, &'static str> {
+    fn started(target: &str, mode: Mode, log: Log) -> Result<Self, &'static str> {
         let program = installed(Path::new(target))?;
         let home = tempfile::tempdir().map_err(|_| "no temporary directory")?;
         let listen = free_address().ok_or("no free port")?;
         let root = ROOT.to_owned();
         let mut bao = Self { program, home, listen, mode, root, keys: Vec::new(), server: None };
-        bao.write_config()?;
+        let cluster = free_address().ok_or("no free port")?;
+        write_config(bao.home(), mode, log, &bao.listen, &cluster)?;
         bao.up()?;
         Ok(bao)
     }
@@ -116,6 +117,12 @@ impl Bao {
     #[must_use]
     pub fn seen(&self) -> Vec<Seen> {
         seen(&self.home().join("audit.log"))
+    }
+
+    /// The tokens that it gave to those who logged in, where the log is in clear text.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<String> {
+        tokens(&self.home().join("audit.log"))
     }
 
     /// The whole audit log.
@@ -259,48 +266,6 @@ impl Bao {
         self.try_run(&["secrets", "enable", "-path=secret", "-version=2", "kv"]).ok()?;
         Some(())
     }
-
-    fn write_config(&self) -> Result<(), &'static str> {
-        let home = self.home().display();
-        let mut config = format!(
-            "audit \"file\" \"all\" {{ options {{ file_path = \"{home}/audit.log\" }} }}\n"
-        );
-        if self.mode == Mode::Raft {
-            let listen = &self.listen;
-            let cluster = free_address().ok_or("no free port")?;
-            certificates(self.home()).ok_or("there is no openssl")?;
-            fs::create_dir(self.home().join("raft")).map_err(|_| "no directory")?;
-            let of_disk = format!(
-                "storage \"raft\" {{\n  path = \"{home}/raft\"\n  node_id = \"one\"\n}}\n\
-                 listener \"tcp\" {{\n  address = \"{listen}\"\n  cluster_address = \"{cluster}\"\n  \
-                 tls_cert_file = \"{home}/server.pem\"\n  tls_key_file = \"{home}/server.key\"\n}}\n\
-                 api_addr = \"https://{listen}\"\ncluster_addr = \"https://{cluster}\"\n"
-            );
-            config.push_str(&of_disk);
-        }
-        fs::write(self.home().join("bao.hcl"), config).map_err(|_| "no file")
-    }
-}
-
-/// `ca.pem`, and by it `server` for `localhost`, and `client`.
-fn certificates(directory: &Path) -> Option<()> {
-    let made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2";
-    let leaf = "-CA ca.pem -CAkey ca.key -addext basicConstraints=critical,CA:FALSE";
-    let lines = [
-        format!("{made} -subj /CN=ca -keyout ca.key -out ca.pem"),
-        format!(
-            "{made} -subj /CN=localhost -keyout server.key -out server.pem {leaf} -addext subjectAltName=DNS:localhost,IP:127.0.0.1"
-        ),
-        format!(
-            "{made} -subj /CN=client -keyout client.key -out client.pem {leaf} -addext extendedKeyUsage=clientAuth"
-        ),
-    ];
-    for line in lines {
-        let mut openssl = Command::new("openssl");
-        let out = openssl.args(line.split(' ')).current_dir(directory).output();
-        out.ok().filter(|out| out.status.success())?;
-    }
-    Some(())
 }
 
 fn free_address() -> Option<String> {

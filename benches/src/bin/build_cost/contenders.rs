@@ -70,6 +70,12 @@ fn ours(published: &Published) -> Vec<Contender> {
             ", default-features = false, features = [\"macros\"]",
             include_str!("programs/env.yaml"),
         ),
+        contender(
+            "ours-vault",
+            "provider-credentials, `vault` too",
+            ", features = [\"vault\"]",
+            include_str!("programs/vault.yaml"),
+        ),
     ]
 }
 

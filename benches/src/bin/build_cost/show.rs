@@ -66,11 +66,17 @@ fn show_crates(title: &str, crates: &Map<String, Value>) {
 
 fn limits(figures: &Map<String, Value>) -> Vec<Limit> {
     let cpu = |name: &str| figures.get(name)?[CPU]["median"].as_f64();
+    let crates = |name: &str| figures.get(name)?[CRATES].as_f64();
+    let more = |of: &dyn Fn(&str) -> Option<f64>| {
+        of("ours-vault").zip(of("ours")).map(|(with, without)| with - without)
+    };
     let against = cpu("secretspec-smallest").zip(cpu("ours")).map(|(peer, ours)| peer / ours);
     let beyond = cpu("ours").zip(cpu("by-hand")).map(|(ours, hand)| ours - hand);
     vec![
         Limit::at_least("cold build, times cheaper than secretspec's smallest", 15.0, against),
         Limit::at_most("cold build, CPU s beyond by hand", 9.0, beyond),
         Limit::at_most("the same, the aim", 6.0, beyond).aim(),
+        Limit::at_most("feature `vault`, crates more", 45.0, more(&crates)),
+        Limit::at_most("feature `vault`, CPU s more of a cold build", 27.0, more(&cpu)),
     ]
 }

@@ -1,14 +1,14 @@
 //! One load, what it is to end in, and what is to be searched for.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use provider_credentials_leak_probe::MASK;
 use tempfile::TempDir;
 
-use crate::scan::{Pieces, environment_of};
+use crate::running::{Found, Running};
+use crate::scan::Pieces;
 
 pub(crate) struct Case {
     name: &'static str,
@@ -91,9 +91,8 @@ impl Case {
         self
     }
 
-    /// What is left by the program `probe`, first while the secrets are there and then after: for
-    /// each text, those of `loads` first, how many of its first pieces there are and how many of any.
-    pub(crate) fn run(&self, probe: &str) -> Found {
+    /// Runs the program `probe` until it has loaded.
+    pub(crate) fn start(&self, probe: &str) -> Running {
         let directory = TempDir::new().unwrap();
         for (name, content) in &self.files {
             let path = directory.path().join(name);
@@ -103,34 +102,19 @@ impl Case {
         if let Some((name, target)) = &self.link {
             symlink(target, directory.path().join(name)).unwrap();
         }
-        let mut child = Command::new(probe)
-            .arg(self.kind)
-            .arg(directory.path())
-            .args(&self.arguments)
-            .env_clear()
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut go_on = child.stdin.take().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut command = Command::new(probe);
+        command.arg(self.kind).arg(directory.path()).args(&self.arguments).env_clear();
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        Running::start(self.name, &mut command, directory, self.outcome)
+    }
+
+    /// What is left by the program `probe`, first while the secrets are there and then after: for
+    /// each text, those of `loads` first, how many of its first pieces there are and how many of any.
+    pub(crate) fn run(&self, probe: &str) -> Found {
         let loaded = self.loaded.iter().map(String::as_bytes);
         let others = self.never.iter().chain(&self.gone);
         let texts: Vec<&[u8]> = loaded.chain(others.map(Vec::as_slice)).collect();
-        let pieces = Pieces::of(&texts);
-        let mut look = |expected: &str| {
-            let line = lines.next().unwrap_or_else(|| panic!("{}: it ended", self.name)).unwrap();
-            assert_eq!(line, expected, "{}", self.name);
-            // Not before: the kernel knows only once the program runs.
-            let except = environment_of(child.id());
-            let hits = pieces.find_in(child.id(), &except);
-            writeln!(go_on).unwrap();
-            hits
-        };
-        let found = Found { before: look(self.outcome), after: look("dropped") };
-        assert!(child.wait().unwrap().success(), "{}", self.name);
-        found
+        self.start(probe).find(&Pieces::of(&texts))
     }
 
     /// What is wrong, if anything.
@@ -159,10 +143,4 @@ impl Case {
         );
         wrong
     }
-}
-
-/// Pieces of a case's texts in a process's memory.
-pub(crate) struct Found {
-    pub(crate) before: Vec<crate::scan::Hit>,
-    pub(crate) after: Vec<crate::scan::Hit>,
 }

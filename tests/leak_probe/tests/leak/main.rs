@@ -20,17 +20,25 @@ mod files;
 #[cfg(target_os = "linux")]
 mod injected;
 #[cfg(target_os = "linux")]
+mod running;
+#[cfg(target_os = "linux")]
 mod scan;
 #[cfg(target_os = "linux")]
 mod server;
+#[cfg(target_os = "linux")]
+mod vault;
 
 #[cfg(target_os = "linux")]
 mod on_linux {
+    use provider_credentials_test_openbao::Mode;
+
     use super::case::{Case, sentinel};
+    use super::vault::{ByTls, Stored};
     use super::{files, injected};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
+    const WIPING: &str = env!("CARGO_BIN_EXE_wiping");
 
     fn check(probe: &str) {
         let all = [files::text(), files::json(), files::yaml(), files::either(), files::dotenv()];
@@ -51,6 +59,32 @@ mod on_linux {
     #[test]
     fn nothing_is_left_where_nothing_is_freed() {
         check(KEEPING);
+    }
+
+    fn check_vault(mode: Mode, probes: &[&str], by_tls: ByTls) {
+        let Some(stored) = Stored::new(mode) else { return };
+        let check = |probe: &&str| -> Vec<String> {
+            let wrong = stored.check(probe, by_tls).into_iter();
+            wrong.map(|wrong| format!("{probe}: {wrong}")).collect()
+        };
+        let wrong: Vec<String> = probes.iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_vault_is_left_without_tls() {
+        check_vault(Mode::Plain, &[SYSTEM, KEEPING], ByTls::default());
+    }
+
+    /// What `rustls` keeps of a record that it received: where it was decrypted, and a copy.
+    #[test]
+    fn of_vault_over_tls_nothing_is_left_but_the_records_of_answers() {
+        check_vault(Mode::Tls, &[SYSTEM, KEEPING], ByTls { meanwhile: 2, after: 2 });
+    }
+
+    #[test]
+    fn nothing_of_vault_is_left_by_an_allocator_that_wipes() {
+        check_vault(Mode::Tls, &[WIPING], ByTls { meanwhile: 1, after: 0 });
     }
 
     /// Without these, a search that finds nothing would prove nothing.

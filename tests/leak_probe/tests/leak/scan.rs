@@ -33,7 +33,7 @@ impl Pieces {
         let mut pieces = HashMap::new();
         let mut begins = vec![false; 1 << 16];
         for (text, bytes) in texts.iter().map(AsRef::as_ref).enumerate() {
-            assert!(bytes.len() >= 2 * WINDOW, "too short to be searched for: {bytes:?}");
+            assert!(bytes.len() >= WINDOW + WINDOW / 2, "too short to be searched for: {bytes:?}");
             for (offset, window) in bytes.windows(WINDOW).enumerate() {
                 begins[begin(window)] = true;
                 pieces.entry(window.try_into().unwrap()).or_insert((text, offset));
