@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("openai: version {}", version.as_deref().unwrap_or("unknown"));
 
     // What the program began, it ends: its token, and all that was lent to it.
-    vault.revoke();
+    vault.revoke()?;
     Ok(())
 }
 

@@ -47,7 +47,25 @@ impl Api {
         self.send(call, Request::get(&url))
     }
 
+    /// For a path where each read makes something.
+    pub(crate) fn get_once(&self, call: &Call<'_>, path: &str) -> Result<Answer, SourceError> {
+        let url = self.url(path)?;
+        self.send(call, Request::get(&url).not_repeatable())
+    }
+
+    /// Something that is no more for being done twice, such as a renewal.
     pub(crate) fn post(
+        &self,
+        call: &Call<'_>,
+        path: &str,
+        body: &[u8],
+    ) -> Result<Answer, SourceError> {
+        let url = self.url(path)?;
+        self.send(call, Request::post(&url).body("application/json", body).repeatable())
+    }
+
+    /// Something that uses up what it is done with, such as a login.
+    pub(crate) fn post_once(
         &self,
         call: &Call<'_>,
         path: &str,

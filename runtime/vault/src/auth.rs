@@ -105,6 +105,15 @@ impl VaultAuth {
         })
     }
 
+    pub(crate) fn needs_certificate(&self) -> bool {
+        matches!(self.method, Method::Certificate { .. })
+    }
+
+    /// Whether it can get another token by itself.
+    pub(crate) fn logs_in(&self) -> bool {
+        !matches!(self.method, Method::Token(_))
+    }
+
     /// The credentials of the manifest that it takes.
     pub(crate) fn needs(&self) -> Vec<String> {
         let values = match &self.method {

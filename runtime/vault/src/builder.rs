@@ -11,8 +11,8 @@ use crate::api::Api;
 use crate::auth::VaultAuth;
 use crate::authority::{Authority, ClientCertificate, trust};
 use crate::failures::{
-    ADDRESS_INSECURE, ADDRESS_INVALID, CLIENT_KEY_MISSING, NO_ADDRESS, NO_TOKEN,
-    SERVER_NAME_INVALID, SKIP_VERIFY, of_http,
+    ADDRESS_INSECURE, ADDRESS_INVALID, CLIENT_CERTIFICATE_MISSING, CLIENT_KEY_MISSING, NO_ADDRESS,
+    NO_TOKEN, PLAIN_HTTP, SERVER_NAME_INVALID, SKIP_VERIFY, UNVERIFIED, of_http,
 };
 use crate::session::Session;
 use crate::settings::Settings;
@@ -296,27 +296,35 @@ impl VaultBuilder {
         if !address.is_secure() && !self.allows_plain_http {
             return Err(ADDRESS_INSECURE);
         }
-        let is_unverified = skips || !address.is_secure();
+        let warning = match (skips, address.is_secure()) {
+            (true, _) => Some(UNVERIFIED),
+            (false, false) => Some(PLAIN_HTTP),
+            (false, true) => None,
+        };
+        let auth = self.auth.ok_or(NO_TOKEN)?;
+        if auth.needs_certificate() && self.client.is_none() {
+            return Err(CLIENT_CERTIFICATE_MISSING);
+        }
         let client = client.build().map_err(|failure| of_http(&failure))?;
         let api = Api { client, address, namespace: self.namespace };
-        let session = Session::new(self.auth.ok_or(NO_TOKEN)?);
+        let session = Session::new(auth);
         let settings = Settings {
             api,
             files: self.files,
             time_limit: self.time_limit.unwrap_or(TIME_LIMIT),
             connections,
-            is_unverified,
+            warning,
             revokes: self.revokes,
         };
         Ok(Vault::of(settings, session))
     }
 }
 
-/// Shows the address and how the program is known.
+/// Shows how the program is known; of a URL, somebody may have put a password into it.
 impl fmt::Debug for VaultBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VaultBuilder")
-            .field("address", &self.address)
+            .field("has_address", &self.address.is_some())
             .field("namespace", &self.namespace)
             .field("auth", &self.auth)
             .finish_non_exhaustive()

@@ -43,8 +43,8 @@ pub(crate) const NOT_UNICODE: SourceError = error(
 
 pub(crate) const AUTHORITY_INVALID: SourceError = error(
     "vault_authority_invalid",
-    "the file of the server's authority has no certificate in PEM",
-    "name the PEM file of the authority in `VAULT_CACERT`",
+    "what is named as the server's authority has no certificate in PEM",
+    "name the authority's PEM file in `VAULT_CACERT`, or a directory of such in `VAULT_CAPATH`",
 );
 
 pub(crate) const SERVER_NAME_INVALID: SourceError = error(
@@ -57,6 +57,12 @@ pub(crate) const CLIENT_CERTIFICATE_INVALID: SourceError = error(
     "vault_client_certificate_invalid",
     "the client certificate and its key are not a pair in PEM that TLS can use",
     "name both in `VAULT_CLIENT_CERT` and `VAULT_CLIENT_KEY`, the key without a passphrase",
+);
+
+pub(crate) const CLIENT_CERTIFICATE_MISSING: SourceError = error(
+    "vault_client_certificate_missing",
+    "the program logs in by its certificate, and there is none",
+    "set `VAULT_CLIENT_CERT` and `VAULT_CLIENT_KEY`, or call `VaultBuilder::client_certificate`",
 );
 
 pub(crate) const CLIENT_KEY_MISSING: SourceError = error(
@@ -193,6 +199,12 @@ pub(crate) const SERVER_ERROR: SourceError = error(
 .unreachable()
 .retryable();
 
+pub(crate) const API_NOT_FOUND: SourceError = error(
+    "vault_api_not_found",
+    "the server does not know its own API there: it is another server, or has no such namespace",
+    "set `VAULT_ADDR` to the URL without `/v1`, and check the namespace",
+);
+
 pub(crate) const REFUSED: SourceError = error(
     "vault_refused",
     "the server does not understand the request",
@@ -222,6 +234,14 @@ pub(crate) const TOKEN_INVALID: SourceError = error(
 )
 .denied();
 
+/// Of a token that may not even ask about itself.
+pub(crate) const TOKEN_OF_NO_USE: SourceError = error(
+    "vault_token_invalid",
+    "the server refuses the token: it is wrong, has expired, was revoked, or has no policy for this",
+    "set `VAULT_TOKEN` to another one, or give it a policy with `read` on the path",
+)
+.denied();
+
 pub(crate) const TOKEN_EXPIRED: SourceError = error(
     "vault_token_expired",
     "the token has expired, and could not be renewed",
@@ -246,6 +266,13 @@ pub(crate) const WRAPPING_TOKEN_INVALID: SourceError = error(
     "vault_wrapping_token_invalid",
     "the wrapping token has expired, or was unwrapped before",
     "issue another one; if this program did not unwrap it, find out who did",
+)
+.denied();
+
+pub(crate) const VALUE_MISSING: SourceError = error(
+    "vault_login_value_missing",
+    "the file with what the program logs in with does not exist, or is empty",
+    "mount or write it: a token, a secret ID, a password",
 )
 .denied();
 
@@ -347,6 +374,12 @@ pub(crate) const UNVERIFIED: SourceWarning = SourceWarning::new(
     "vault_unverified",
     "the server was not verified, so that anybody on the way can have read and changed it",
     "name the server's authority in `VAULT_CACERT`, and do not skip the check",
+);
+
+pub(crate) const PLAIN_HTTP: SourceWarning = SourceWarning::new(
+    "vault_plain_http",
+    "it came over http, so that anybody on the way can have read and changed it",
+    "give the server a certificate, and use https in `VAULT_ADDR`",
 );
 
 /// What the connection came to.

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
+use provider_credentials_http::Answer;
 use zeroize::Zeroizing;
 
 use crate::answer::{at, seconds_at};
@@ -43,6 +44,19 @@ impl Times {
     }
 }
 
+/// What is to be done about a lease.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It goes on.
+    Use,
+    /// It goes on as far as is known here, and the server does not let this token ask.
+    UseUnseen,
+    /// Another one is better, and until there is one it goes on.
+    Replace,
+    /// It is over.
+    Gone,
+}
+
 /// Loads that follow each other that closely do not ask again.
 const JUST_NOW: Duration = Duration::from_secs(2);
 
@@ -73,50 +87,75 @@ impl Lease {
         SystemTime::now().checked_add(self.left())
     }
 
-    /// Whether it can go on being used: more than half of it is left and nobody has revoked it, or it could be
+    /// Whether it can go on being used by the one who has this token now: more than half of it is left, or it could be
     /// renewed. Near the longest that the server lends it for, renewing gains little, and another one is better.
-    pub(crate) fn keep(&self, api: &Api, call: &Call<'_>) -> bool {
-        if self.is_fresh() { self.is_known(api, call) } else { self.renew(api, call) }
+    ///
+    /// Where only the token ends sooner, another one would end with it: it goes on until there is another token.
+    pub(crate) fn verdict(&self, api: &Api, call: &Call<'_>, token: &Arc<Token>) -> Verdict {
+        if self.left().is_zero() {
+            return Verdict::Gone;
+        }
+        if !Arc::ptr_eq(&self.token, token) {
+            return Verdict::Replace;
+        }
+        if !self.is_fresh() {
+            return self.renewed(api, call);
+        }
+        match self.known(api, call) {
+            // The server counts in whole seconds.
+            Verdict::Use if !self.is_fresh() => self.renewed(api, call),
+            verdict => verdict,
+        }
     }
 
     fn is_fresh(&self) -> bool {
-        self.left() > self.terms.lifetime / 2
+        self.times().left() > self.terms.lifetime / 2
     }
 
-    /// Whether the server still knows it. Where it does not say, what it said before holds.
-    fn is_known(&self, api: &Api, call: &Call<'_>) -> bool {
+    /// Whether the server still knows it. Where it does not answer, what it said before holds.
+    fn known(&self, api: &Api, call: &Call<'_>) -> Verdict {
         if self.times().asked.elapsed() < JUST_NOW {
-            return true;
+            return Verdict::Use;
         }
         let body = object(&[("lease_id", self.id())]);
-        let Ok(answer) = api.post(call, "sys/leases/lookup", &body) else { return true };
+        let Ok(answer) = api.post(call, "sys/leases/lookup", &body) else { return Verdict::Use };
         match answer.status() {
-            200 => {
-                let text = answer.text().ok().and_then(|text| at(text, &["data"]));
-                match text.and_then(|data| seconds_at(data, &["ttl"])) {
-                    Some(left) => self.extend(left),
-                    None => false,
-                }
-            }
-            400 | 404 => false,
-            _ => true,
+            200 => self.extended(&answer, &["data", "ttl"]),
+            400 | 404 => Verdict::Gone,
+            403 => Verdict::UseUnseen,
+            _ => Verdict::Use,
         }
     }
 
-    fn renew(&self, api: &Api, call: &Call<'_>) -> bool {
-        if !self.terms.is_renewable || self.left().is_zero() {
-            return false;
+    fn renewed(&self, api: &Api, call: &Call<'_>) -> Verdict {
+        if !self.terms.is_renewable {
+            return Verdict::Replace;
         }
         let increment = self.terms.lifetime.as_secs().to_string();
         let body = object(&[("lease_id", self.id()), ("increment", &increment)]);
-        let Ok(answer) = api.post(call, "sys/leases/renew", &body) else { return false };
-        let text = answer.text().ok().filter(|_| answer.status() == 200);
-        let lifetime = text.and_then(|text| seconds_at(text, &["lease_duration"]));
-        lifetime.is_some_and(|lifetime| self.extend(lifetime))
+        let Ok(answer) = api.post(call, "sys/leases/renew", &body) else {
+            return Verdict::Replace;
+        };
+        match answer.status() {
+            200 => match self.extended(&answer, &["lease_duration"]) {
+                Verdict::Use if !self.is_fresh() => Verdict::Replace,
+                verdict => verdict,
+            },
+            400 | 404 => Verdict::Gone,
+            _ => Verdict::Replace,
+        }
     }
 
-    fn extend(&self, left: Duration) -> bool {
-        *self.times() = Times::of(left);
-        self.is_fresh()
+    fn extended(&self, answer: &Answer, path: &[&str]) -> Verdict {
+        let text = answer.text().unwrap_or_default();
+        let seconds =
+            path.split_last().and_then(|(last, outer)| seconds_at(at(text, outer)?, &[last]));
+        match seconds {
+            Some(left) => {
+                *self.times() = Times::of(left);
+                Verdict::Use
+            }
+            None => Verdict::Gone,
+        }
     }
 }

@@ -9,7 +9,8 @@ use crate::api::{Api, Call};
 use crate::auth::{Method, VaultAuth};
 use crate::body::object;
 use crate::failures::{
-    ANSWER_INVALID, LOGIN_REFUSED, NO_AUTH_METHOD, NO_TOKEN, PERMISSION_DENIED, TOKEN_INVALID,
+    ANSWER_INVALID, API_NOT_FOUND, LOGIN_REFUSED, NO_AUTH_METHOD, NO_TOKEN, PERMISSION_DENIED,
+    TOKEN_INVALID, VALUE_MISSING,
 };
 use crate::path::encoded;
 use crate::refusal::refusal;
@@ -80,7 +81,7 @@ pub(crate) fn log_in(
 }
 
 fn granted(api: &Api, call: &Call<'_>, path: &str, body: &[u8]) -> Result<Granted, SourceError> {
-    let answer = api.post(call, path, body)?;
+    let answer = api.post_once(call, path, body)?;
     let status = answer.status();
     match status {
         200 => {}
@@ -108,6 +109,7 @@ fn look_up(api: &Api, call: &Call<'_>, token: Secret) -> Result<Granted, SourceE
             let (lifetime, is_renewable, origin) = (None, false, Origin::GivenUnseen);
             return Ok(Granted { token, lifetime, is_renewable, origin });
         }
+        404 => return Err(API_NOT_FOUND.http_status(404)),
         _ => return Err(refusal(api, call, &answer)),
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;
@@ -134,10 +136,7 @@ pub(crate) fn renew(api: &Api, call: &Call<'_>) -> Option<Duration> {
     seconds_at(text, &["auth", "lease_duration"])
 }
 
-/// A file without which there is no token is none of a secret that is not there.
+/// The usual way without a token is a file that nobody wrote.
 fn no_token(error: SourceError) -> SourceError {
-    match error.code() {
-        "file_not_found" | "file_empty" => NO_TOKEN,
-        _ => error,
-    }
+    if error == VALUE_MISSING { NO_TOKEN } else { error }
 }

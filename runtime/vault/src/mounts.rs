@@ -6,16 +6,18 @@ use provider_credentials_core::{ExposeSecret, SourceError};
 
 use crate::answer::{at, text_at};
 use crate::api::{Api, Call};
-use crate::failures::{ANSWER_INVALID, NO_VERSIONS};
+use crate::failures::{ANSWER_INVALID, API_NOT_FOUND, NO_VERSIONS};
 use crate::path::{SecretPath, encoded};
 use crate::refusal::refusal;
 
 /// A mount that a secret was found below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mount {
-    /// With a slash at its end; empty if the server does not say.
+    /// With a slash at its end.
     path: String,
     has_versions: bool,
+    /// Whether nothing is made when it is read.
+    only_keeps: bool,
 }
 
 /// Those that are known, by namespace and the first segment of the path.
@@ -35,6 +37,10 @@ pub(crate) struct Place {
     pub(crate) path: String,
     /// Whether the secret is one level deeper, beside its version.
     pub(crate) has_versions: bool,
+    /// Whether nothing is made when it is read.
+    pub(crate) only_keeps: bool,
+    /// Whether that was found out before, and may have changed.
+    pub(crate) was_known: bool,
 }
 
 impl Mounts {
@@ -46,17 +52,17 @@ impl Mounts {
         path: &SecretPath,
         version: Option<&str>,
     ) -> Result<Place, SourceError> {
-        let mount = self.mount(api, call, path)?;
-        let plain = encoded(path.as_str());
-        match (path.behind(&mount.path), mount.has_versions, version) {
+        let (mount, was_known) = self.mount(api, call, path)?;
+        let Mount { has_versions, only_keeps, .. } = mount;
+        let path = match (path.behind(&mount.path), has_versions, version) {
             (Some(name), true, version) => {
                 let query = version.map_or(String::new(), |version| format!("?version={version}"));
-                let path = format!("{}data/{}{query}", encoded(&mount.path), encoded(name));
-                Ok(Place { path, has_versions: true })
+                format!("{}data/{}{query}", encoded(&mount.path), encoded(name))
             }
-            (_, _, Some(_)) => Err(NO_VERSIONS),
-            (_, _, None) => Ok(Place { path: plain, has_versions: false }),
-        }
+            (_, _, Some(_)) => return Err(NO_VERSIONS),
+            (_, _, None) => encoded(path.as_str()),
+        };
+        Ok(Place { path, has_versions, only_keeps, was_known })
     }
 
     /// Forgets what is known, because it may have changed.
@@ -65,18 +71,21 @@ impl Mounts {
         group.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn mount(&self, api: &Api, call: &Call<'_>, path: &SecretPath) -> Result<Mount, SourceError> {
+    fn mount(
+        &self,
+        api: &Api,
+        call: &Call<'_>,
+        path: &SecretPath,
+    ) -> Result<(Mount, bool), SourceError> {
         let group = self.group(call.namespace, path);
         let mut mounts = group.lock().unwrap_or_else(PoisonError::into_inner);
         // No mount is below another.
         if let Some(mount) = mounts.iter().find(|mount| path.behind(&mount.path).is_some()) {
-            return Ok(mount.clone());
+            return Ok((mount.clone(), true));
         }
         let mount = ask(api, call, path)?;
-        if !mount.path.is_empty() {
-            mounts.push(mount.clone());
-        }
-        Ok(mount)
+        mounts.push(mount.clone());
+        Ok((mount, false))
     }
 
     fn group(&self, namespace: Option<&str>, path: &SecretPath) -> Arc<Mutex<Vec<Mount>>> {
@@ -104,8 +113,7 @@ fn ask(api: &Api, call: &Call<'_>, path: &SecretPath) -> Result<Mount, SourceErr
     let answer = api.get(call, &place)?;
     match answer.status() {
         200 => {}
-        // Servers from before versions, and what stands in for a server.
-        404 => return Ok(Mount { path: String::new(), has_versions: false }),
+        404 => return Err(API_NOT_FOUND.http_status(404)),
         _ => return Err(refusal(api, call, &answer)),
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;
@@ -114,6 +122,7 @@ fn ask(api: &Api, call: &Call<'_>, path: &SecretPath) -> Result<Mount, SourceErr
     let is = |path: &[&str], wanted: &str| {
         text_at(data, path).is_some_and(|text| text.expose_secret() == wanted)
     };
+    let only_keeps = is(&["type"], "kv") || is(&["type"], "generic") || is(&["type"], "cubbyhole");
     let has_versions = is(&["type"], "kv") && is(&["options", "version"], "2");
-    Ok(Mount { path: mounted_at.expose_secret().to_owned(), has_versions })
+    Ok(Mount { path: mounted_at.expose_secret().to_owned(), has_versions, only_keeps })
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use provider_credentials_core::{ExposeSecret, SourceError, json_members};
+use provider_credentials_http::Answer;
 use zeroize::Zeroizing;
 
 use crate::answer::{at, is_true, seconds_at, text_at};
@@ -11,7 +12,7 @@ use crate::failures::{
     ANSWER_INVALID, NOT_FOUND, NOT_READABLE, PATH_HAS_DATA, VERSION_DELETED, VERSION_DESTROYED,
     VERSION_NOT_FOUND,
 };
-use crate::mounts::Mounts;
+use crate::mounts::{Mounts, Place};
 use crate::refusal::refusal;
 use crate::wanted::Wanted;
 
@@ -37,18 +38,24 @@ pub(crate) fn read(
     mounts: &Mounts,
     wanted: &Wanted,
 ) -> Result<Content, SourceError> {
-    let Wanted { path, version, .. } = wanted;
-    let place = mounts.place(api, call, path, version.as_deref())?;
-    let answer = api.get(call, &place.path)?;
-    let status = answer.status();
-    if status == 404 {
-        // It may be mounted elsewhere by now, or have versions.
-        mounts.forget(call.namespace, path);
-        let text = answer.text().unwrap_or_default();
-        return Err(why_not_found(text, wanted, place.has_versions));
+    let (mut place, mut answer) = ask(api, call, mounts, wanted)?;
+    if answer.status() == 404 && place.was_known {
+        // Something else may be mounted there by now, or the same with versions.
+        mounts.forget(call.namespace, &wanted.path);
+        let now = mounts.place(api, call, &wanted.path, wanted.version.as_deref())?;
+        if now.path != place.path {
+            (place, answer) = ask(api, call, mounts, wanted)?;
+        }
     }
-    if status != 200 {
-        return Err(refusal(api, call, &answer));
+    match answer.status() {
+        200 => {}
+        404 => {
+            let text = answer.text().map_err(|_| ANSWER_INVALID)?;
+            // A server that is none of Vault's has no say about what is there.
+            json_members(text).ok_or(ANSWER_INVALID)?;
+            return Err(why_not_found(text, wanted, place.has_versions));
+        }
+        _ => return Err(refusal(api, call, &answer)),
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;
     let members = json_members(text).ok_or(ANSWER_INVALID)?;
@@ -62,6 +69,18 @@ pub(crate) fn read(
     let version = text_at(outer, &["metadata", "version"]);
     let version = version.map(|version| version.expose_secret().to_owned());
     Ok(Content { data: copy(data), version, lease: None })
+}
+
+fn ask(
+    api: &Api,
+    call: &Call<'_>,
+    mounts: &Mounts,
+    wanted: &Wanted,
+) -> Result<(Place, Answer), SourceError> {
+    let place = mounts.place(api, call, &wanted.path, wanted.version.as_deref())?;
+    let get = if place.only_keeps { Api::get } else { Api::get_once };
+    let answer = get(api, call, &place.path)?;
+    Ok((place, answer))
 }
 
 fn copy(text: &str) -> Zeroizing<Vec<u8>> {

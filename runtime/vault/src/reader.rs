@@ -1,7 +1,7 @@
 //! Reads many secrets: each once, a few at a time, by one token.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::thread;
 use std::time::SystemTime;
 
@@ -10,8 +10,8 @@ use provider_credentials_http::Deadline;
 use zeroize::Zeroizing;
 
 use crate::api::Call;
-use crate::failures::{ANSWER_INVALID, PERMISSION_DENIED, TOKEN_INVALID};
-use crate::lease::Lease;
+use crate::failures::{ANSWER_INVALID, PERMISSION_DENIED, TOKEN_INVALID, TOKEN_OF_NO_USE};
+use crate::lease::{Lease, Verdict};
 use crate::leases::Leases;
 use crate::login::{Origin, Values, why_refused};
 use crate::mounts::Mounts;
@@ -33,12 +33,22 @@ pub(crate) struct Got {
     pub(crate) data: Zeroizing<Vec<u8>>,
     pub(crate) version: Option<String>,
     pub(crate) good_until: Option<SystemTime>,
+    origin: GotFrom,
 }
 
-impl From<&Lease> for Got {
-    fn from(lease: &Lease) -> Self {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum GotFrom {
+    Server,
+    /// Held here, and good as far as is known.
+    Lease,
+    /// The same, and the server refuses to say more.
+    LeaseUnseen,
+}
+
+impl Got {
+    fn held(lease: &Lease, origin: GotFrom) -> Self {
         let data = Zeroizing::new(lease.data.to_vec());
-        Self { data, version: None, good_until: lease.good_until() }
+        Self { data, version: None, good_until: lease.good_until(), origin }
     }
 }
 
@@ -56,16 +66,16 @@ impl Reader {
 
     /// One outcome for each.
     pub(crate) fn read_all(&self, all: &[Wanted], needed: &Needed) -> Vec<Outcome> {
-        let call = Call::until(self.settings.deadline());
+        let call = Call::until(self.settings.deadline_of(needed));
         let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(all.len());
         outcomes.resize_with(all.len(), || None);
         if !all.is_empty() {
-            self.read_missing(&call, all, needed, &mut outcomes);
+            self.read(&call, all, needed, &mut outcomes);
         }
         outcomes.into_iter().map(|outcome| outcome.unwrap_or(Err(ANSWER_INVALID))).collect()
     }
 
-    fn read_missing(
+    fn read(
         &self,
         call: &Call<'_>,
         all: &[Wanted],
@@ -76,29 +86,56 @@ impl Reader {
         let api = &self.settings.api;
         let token = match self.session.token(api, call, values) {
             Ok(token) => token,
-            Err(error) => return fail(outcomes, error),
+            Err(error) => return self.fail(all, outcomes, error),
         };
         self.read_by(&token, call.deadline, all, outcomes);
-        if !outcomes.iter().any(is_refused) {
+        let has_read = outcomes.iter().any(|outcome| is_from(outcome, GotFrom::Server));
+        if has_read || !outcomes.iter().any(is_doubtful) {
+            self.session.note_login(false);
             return;
         }
-        let has_read = outcomes.iter().any(|outcome| matches!(outcome, Some(Ok(_))));
-        let why = match token.origin {
-            _ if has_read => PERMISSION_DENIED,
+        let is_unseen = token.origin == Origin::GivenUnseen;
+        let why = if is_unseen {
             // It may not even ask about itself.
-            Origin::GivenUnseen => TOKEN_INVALID,
-            Origin::Login | Origin::Given => why_refused(api, &call.by(&token.secret)),
+            TOKEN_OF_NO_USE
+        } else {
+            why_refused(api, &call.by(&token.secret))
         };
         if why.code() != TOKEN_INVALID.code() {
             return;
         }
-        for outcome in outcomes.iter_mut().filter(|outcome| is_refused(outcome)) {
+        let next = match self.session.token_after(&token, api, call, values) {
+            None => return,
+            Some(Err(error)) if is_unseen && error.code() == why.code() => Err(why),
+            Some(next) => next,
+        };
+        self.leases.forget_of(&token);
+        for outcome in outcomes.iter_mut().filter(|outcome| is_doubtful(outcome)) {
             *outcome = None;
         }
-        match self.session.token_after(&token, api, call, values) {
-            Ok(token) => self.read_by(&token, call.deadline, all, outcomes),
-            Err(error) => fail(outcomes, error),
+        match next {
+            Ok(token) => {
+                self.read_by(&token, call.deadline, all, outcomes);
+                let is_refused = outcomes.iter().any(is_doubtful)
+                    && !outcomes.iter().any(|outcome| is_from(outcome, GotFrom::Server));
+                self.session.note_login(is_refused);
+            }
+            Err(error) => self.fail(all, outcomes, error),
         }
+    }
+
+    /// What is held goes on while the server is out of reach.
+    fn fail(&self, all: &[Wanted], outcomes: &mut [Option<Outcome>], error: SourceError) {
+        for (wanted, outcome) in all.iter().zip(outcomes) {
+            if outcome.is_none() {
+                *outcome = Some(self.held_for(wanted, error).ok_or(error));
+            }
+        }
+    }
+
+    fn held_for(&self, wanted: &Wanted, error: SourceError) -> Option<Got> {
+        let lease = self.leases.newest(wanted).filter(|_| error.is_unreachable())?;
+        (!lease.left().is_zero()).then(|| Got::held(&lease, GotFrom::Lease))
     }
 
     /// Reads those that have no outcome.
@@ -141,20 +178,32 @@ impl Reader {
     }
 
     fn read_one(&self, token: &Arc<Token>, deadline: Deadline, wanted: &Wanted) -> Outcome {
+        let turn = self.leases.turn(wanted);
+        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
         let namespace = wanted.namespace.as_deref();
         let call = Call::until(deadline).by(&token.secret).within(namespace);
         let api = &self.settings.api;
-        if let Some(lease) = self.leases.current(api, &call, wanted) {
-            return Ok(Got::from(&*lease));
+        let lease = self.leases.newest(wanted);
+        let verdict = lease.as_ref().map(|lease| (lease, lease.verdict(api, &call, token)));
+        match verdict {
+            Some((lease, Verdict::Use)) => return Ok(Got::held(lease, GotFrom::Lease)),
+            Some((lease, Verdict::UseUnseen)) => return Ok(Got::held(lease, GotFrom::LeaseUnseen)),
+            Some((_, Verdict::Replace | Verdict::Gone)) | None => {}
         }
-        let content = read(api, &call, &self.mounts, wanted)?;
+        let content = match read(api, &call, &self.mounts, wanted) {
+            Ok(content) => content,
+            Err(error) => match verdict {
+                Some((_, Verdict::Replace)) => return self.held_for(wanted, error).ok_or(error),
+                _ => return Err(error),
+            },
+        };
         let mut good_until = None;
         if let Some(lease) = Lease::of(wanted, &content, token) {
             good_until = lease.good_until();
             self.leases.add(Arc::new(lease));
         }
         let Content { data, version, .. } = content;
-        Ok(Got { data, version, good_until })
+        Ok(Got { data, version, good_until, origin: GotFrom::Server })
     }
 
     /// Renews the token if that is due; the time until it is due again.
@@ -162,21 +211,24 @@ impl Reader {
         self.session.keep(&self.settings.api, &Call::until(self.settings.deadline()))
     }
 
-    /// Gives back what the server lent, and ends the token if this program began it.
-    pub(crate) fn revoke(&self, deadline: Deadline) {
+    /// Gives back what the server lent, and ends the tokens that this program began.
+    pub(crate) fn revoke(&self, deadline: Deadline) -> Result<(), SourceError> {
         let (api, call) = (&self.settings.api, Call::until(deadline));
-        self.leases.revoke(api, &call);
-        self.session.end(api, &call);
+        let revoked = self.leases.revoke(api, &call);
+        self.session.end(api, &call).and(revoked)
     }
 }
 
-fn fail(outcomes: &mut [Option<Outcome>], error: SourceError) {
-    for outcome in outcomes {
-        outcome.get_or_insert(Err(error));
+/// Whether the token may be the reason.
+#[allow(clippy::ref_option, reason = "for iterators over them")]
+fn is_doubtful(outcome: &Option<Outcome>) -> bool {
+    match outcome {
+        Some(Err(error)) => error.code() == PERMISSION_DENIED.code(),
+        _ => is_from(outcome, GotFrom::LeaseUnseen),
     }
 }
 
 #[allow(clippy::ref_option, reason = "for iterators over them")]
-fn is_refused(outcome: &Option<Outcome>) -> bool {
-    matches!(outcome, Some(Err(error)) if error.code() == PERMISSION_DENIED.code())
+fn is_from(outcome: &Option<Outcome>, origin: GotFrom) -> bool {
+    matches!(outcome, Some(Ok(got)) if got.origin == origin)
 }

@@ -6,8 +6,8 @@ use provider_credentials_http::Answer;
 use crate::answer::is_true;
 use crate::api::{Api, Call};
 use crate::failures::{
-    NOT_FOUND, NOT_INITIALIZED, NOT_READABLE, OVERLOADED, PERMISSION_DENIED, REDIRECTED, REFUSED,
-    SEALED, SERVER_ERROR, STANDBY, TLS_EXPECTED,
+    API_NOT_FOUND, NOT_INITIALIZED, NOT_READABLE, OVERLOADED, PERMISSION_DENIED, REDIRECTED,
+    REFUSED, SEALED, SERVER_ERROR, STANDBY, TLS_EXPECTED,
 };
 
 /// The error of an answer whose status is not 200 (<https://openbao.org/api-docs/#http-status-codes>).
@@ -17,7 +17,7 @@ pub(crate) fn refusal(api: &Api, call: &Call<'_>, answer: &Answer) -> SourceErro
         // Go's server says so in plain text; the API never does.
         400 if !api.address.is_https() && is_plain_text(answer) => TLS_EXPECTED,
         403 => PERMISSION_DENIED,
-        404 => NOT_FOUND,
+        404 => API_NOT_FOUND,
         405 => NOT_READABLE,
         429 => OVERLOADED,
         472 | 473 => STANDBY,

@@ -9,13 +9,23 @@ use crate::api::{Api, Call};
 use crate::auth::VaultAuth;
 use crate::failures::{TOKEN_EXPIRED, TOKEN_INVALID};
 use crate::login::{Granted, Origin, Values, log_in, renew};
+use crate::refusal::refusal;
 use crate::wrapping::Wrapping;
 
 pub(crate) struct Session {
     auth: VaultAuth,
     wrapping: Wrapping,
     /// Held by the thread that logs in.
-    held: Mutex<Option<Arc<Token>>>,
+    held: Mutex<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    token: Option<Arc<Token>>,
+    /// Of this program's own logins, those that others took the place of. What was lent to them is still in use.
+    former: Vec<Arc<Token>>,
+    /// Whether a login gave a token that was refused as well. Then it is no use to log in for that again.
+    is_login_no_help: bool,
 }
 
 /// A token, and how long it is good.
@@ -23,6 +33,8 @@ pub(crate) struct Token {
     pub(crate) secret: Secret,
     pub(crate) origin: Origin,
     is_renewable: bool,
+    /// For how long it was given.
+    lifetime: Option<Duration>,
     times: Mutex<Times>,
 }
 
@@ -55,7 +67,8 @@ fn margin(lifetime: Duration) -> Duration {
 impl Token {
     fn new(granted: Granted) -> Self {
         let Granted { token, lifetime, is_renewable, origin } = granted;
-        Self { secret: token, origin, is_renewable, times: Mutex::new(Times::of(lifetime)) }
+        let times = Mutex::new(Times::of(lifetime));
+        Self { secret: token, origin, is_renewable, lifetime, times }
     }
 
     fn times(&self) -> MutexGuard<'_, Times> {
@@ -71,13 +84,20 @@ impl Token {
         self.left().is_some_and(|left| left.is_zero())
     }
 
+    /// Whether little of it is left, though it was renewed if it could be.
+    fn is_worn(&self) -> bool {
+        // A little more than the third at which it is renewed.
+        self.left().zip(self.lifetime).is_some_and(|(left, whole)| left < whole / 5 * 2)
+    }
+
     /// The time until it is to be renewed, if it can be.
     fn renews_in(&self) -> Option<Duration> {
         let renews = self.times().renews.filter(|_| self.is_renewable)?;
         Some(renews.saturating_duration_since(Instant::now()))
     }
 
-    /// Renews it if that is due. What fails is tried again when half of what is left is over.
+    /// Renews it if that is due. What fails is tried again when half of what is left is over; what gains nothing is
+    /// not.
     fn keep(&self, api: &Api, call: &Call<'_>) {
         if self.renews_in().is_none_or(|left| !left.is_zero()) || self.is_over() {
             return;
@@ -86,7 +106,8 @@ impl Token {
         let left = self.left().unwrap_or_default();
         let mut times = self.times();
         match renewed {
-            Some(lifetime) => *times = Times::of(Some(lifetime)),
+            Some(lifetime) if lifetime > left + left / 2 => *times = Times::of(Some(lifetime)),
+            Some(_) => times.renews = None,
             None => times.renews = Instant::now().checked_add(left / 2),
         }
     }
@@ -102,7 +123,7 @@ impl Session {
         self.auth.needs()
     }
 
-    fn held(&self) -> MutexGuard<'_, Option<Arc<Token>>> {
+    fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -114,34 +135,45 @@ impl Session {
         values: Values<'_>,
     ) -> Result<Arc<Token>, SourceError> {
         let mut held = self.held();
-        if let Some(token) = &*held {
-            token.keep(api, call);
-            if !token.is_over() {
-                return Ok(Arc::clone(token));
-            }
+        let Some(token) = held.token.clone() else {
+            return self.next(&mut held, TOKEN_INVALID, api, call, values);
+        };
+        token.keep(api, call);
+        if token.is_over() {
+            return self.next(&mut held, TOKEN_EXPIRED, api, call, values);
         }
-        self.next(&mut held, TOKEN_EXPIRED, api, call, values)
+        if token.is_worn() && self.auth.logs_in() {
+            // While it is good, nothing is lost by a login that fails.
+            return self.next(&mut held, TOKEN_EXPIRED, api, call, values).or(Ok(token));
+        }
+        Ok(token)
     }
 
-    /// Another one than the server refused.
+    /// Another one than the server refused; `None` if a login for that was no help before.
     pub(crate) fn token_after(
         &self,
         refused: &Arc<Token>,
         api: &Api,
         call: &Call<'_>,
         values: Values<'_>,
-    ) -> Result<Arc<Token>, SourceError> {
+    ) -> Option<Result<Arc<Token>, SourceError>> {
         let mut held = self.held();
-        match &*held {
-            Some(other) if !Arc::ptr_eq(other, refused) => Ok(Arc::clone(other)),
-            _ => self.next(&mut held, TOKEN_INVALID, api, call, values),
+        match &held.token {
+            Some(other) if !Arc::ptr_eq(other, refused) => Some(Ok(Arc::clone(other))),
+            _ if held.is_login_no_help => None,
+            _ => Some(self.next(&mut held, TOKEN_INVALID, api, call, values)),
         }
+    }
+
+    /// Whether tokens that were just given are refused as well.
+    pub(crate) fn note_login(&self, is_no_help: bool) {
+        self.held().is_login_no_help = is_no_help;
     }
 
     /// `unchanged` if there is none but the one that is held.
     fn next(
         &self,
-        held: &mut Option<Arc<Token>>,
+        held: &mut Held,
         unchanged: SourceError,
         api: &Api,
         call: &Call<'_>,
@@ -149,28 +181,39 @@ impl Session {
     ) -> Result<Arc<Token>, SourceError> {
         let granted = log_in(api, call, &self.auth, &self.wrapping, values)?;
         let is_unchanged = granted.origin == Origin::GivenUnseen
-            && held.as_ref().is_some_and(|old| old.secret == granted.token);
+            && held.token.as_ref().is_some_and(|old| old.secret == granted.token);
         if is_unchanged {
             return Err(unchanged);
         }
         let token = Arc::new(Token::new(granted));
-        *held = Some(Arc::clone(&token));
+        let old = held.token.replace(Arc::clone(&token));
+        held.former.retain(|former| !former.is_over());
+        held.former.extend(old.filter(|old| old.origin == Origin::Login && !old.is_over()));
         Ok(token)
     }
 
     /// Renews the token if that is due; the time until it is due again.
     pub(crate) fn keep(&self, api: &Api, call: &Call<'_>) -> Option<Duration> {
-        let token = Arc::clone(self.held().as_ref()?);
+        let token = self.held().token.clone()?;
         token.keep(api, call);
         if token.is_over() { None } else { token.renews_in() }
     }
 
-    /// Ends it, if this program began it: what it leased ends with it.
-    pub(crate) fn end(&self, api: &Api, call: &Call<'_>) {
-        let token = self.held().take();
-        if let Some(token) = token.filter(|token| token.origin == Origin::Login) {
-            _ = api.post(&call.by(&token.secret), "auth/token/revoke-self", b"{}");
+    /// Ends those that this program began: what was lent to them ends with them.
+    pub(crate) fn end(&self, api: &Api, call: &Call<'_>) -> Result<(), SourceError> {
+        let Held { token, mut former, .. } = std::mem::take(&mut *self.held());
+        former.extend(token.filter(|token| token.origin == Origin::Login));
+        let mut outcome = Ok(());
+        for token in former {
+            let call = call.by(&token.secret);
+            let ended = api.post(&call, "auth/token/revoke-self", b"{}");
+            outcome = outcome.and(ended.and_then(|answer| match answer.status() {
+                // It had ended before.
+                200 | 204 | 403 => Ok(()),
+                _ => Err(refusal(api, &call, &answer)),
+            }));
         }
+        outcome
     }
 }
 
@@ -196,5 +239,6 @@ mod tests {
         assert!((59.0..=60.0).contains(&renews));
         assert!(token(None).left().is_none() && token(None).renews_in().is_none());
         assert!(!token(None).is_over() && !token(Some(1)).is_over());
+        assert!(!token(None).is_worn() && !token(Some(100)).is_worn());
     }
 }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use provider_credentials_core::SecretFiles;
+use provider_credentials_core::{Needed, SecretFiles, SourceWarning};
 use provider_credentials_http::Deadline;
 
 use crate::api::Api;
@@ -15,13 +15,20 @@ pub(crate) struct Settings {
     pub(crate) time_limit: Duration,
     /// The most at a time.
     pub(crate) connections: NonZeroUsize,
-    /// Whether anybody could pass for the server.
-    pub(crate) is_unverified: bool,
+    /// What there is to say of every secret.
+    pub(crate) warning: Option<SourceWarning>,
     pub(crate) revokes: bool,
 }
 
 impl Settings {
     pub(crate) fn deadline(&self) -> Deadline {
         Deadline::after(self.time_limit)
+    }
+
+    /// The same for a load, which may wait for less.
+    pub(crate) fn deadline_of(&self, needed: &Needed) -> Deadline {
+        // What is left is for the error to get back.
+        let of_load = needed.time_left().map(|left| left / 10 * 9);
+        Deadline::after(of_load.map_or(self.time_limit, |left| left.min(self.time_limit)))
     }
 }

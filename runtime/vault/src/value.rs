@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use provider_credentials_core::{ExposeSecret, Needed, Secret, SecretFiles, SourceError};
 
-use crate::failures::VALUE_NOT_TEXT;
+use crate::failures::{VALUE_MISSING, VALUE_NOT_TEXT};
 
 /// Where a value comes from by which the program is known to the server: a token, a secret ID, a password.
 ///
@@ -63,7 +63,10 @@ impl AuthValue {
 
 /// The text of a file.
 fn in_file(files: &SecretFiles, path: &Path) -> Result<Secret, SourceError> {
-    let bytes = files.read(path)?;
+    let bytes = files.read(path).map_err(|error| match error.code() {
+        "file_not_found" | "file_empty" => VALUE_MISSING,
+        _ => error,
+    })?;
     let text = core::str::from_utf8(&bytes).map_err(|_| VALUE_NOT_TEXT)?.trim();
     Ok(Secret::from(text))
 }

@@ -2,10 +2,9 @@ use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 
-use provider_credentials_core::{Needed, Source, SourceRequest};
+use provider_credentials_core::{Needed, Source, SourceError, SourceRequest};
 use provider_credentials_http::Deadline;
 
-use crate::failures::UNVERIFIED;
 use crate::reader::Reader;
 use crate::secret;
 use crate::session::Session;
@@ -41,8 +40,12 @@ impl Vault {
     /// it, which takes at most five seconds. What cannot be given back ends by itself.
     ///
     /// A token that the program was given stays; its policy must allow `sys/leases/revoke`.
-    pub fn revoke(&self) {
-        self.0.reader.revoke(Deadline::after(REVOKE_LIMIT));
+    ///
+    /// # Errors
+    ///
+    /// The first of what could not be given back.
+    pub fn revoke(&self) -> Result<(), SourceError> {
+        self.0.reader.revoke(Deadline::after(REVOKE_LIMIT))
     }
 }
 
@@ -68,8 +71,9 @@ impl Source for Vault {
                 }
                 Err(error) => Err(*error),
             };
-            request.answer_with(answer.map(|answer| {
-                if reader.settings().is_unverified { answer.warning(UNVERIFIED) } else { answer }
+            request.answer_with(answer.map(|answer| match reader.settings().warning {
+                Some(warning) => answer.warning(warning),
+                None => answer,
             }));
         }
     }
@@ -82,7 +86,8 @@ impl Source for Vault {
 impl Drop for Inner {
     fn drop(&mut self) {
         if self.reader.settings().revokes {
-            self.reader.revoke(Deadline::after(REVOKE_LIMIT));
+            // Nobody is left to be told.
+            _ = self.reader.revoke(Deadline::after(REVOKE_LIMIT));
         }
     }
 }

@@ -29,7 +29,7 @@ impl Wrapping {
         if let Some(known) = held.as_ref().filter(|known| known.wrapping_token == wrapping_token) {
             return Ok(copy(&known.secret_id));
         }
-        let answer = api.post(&call.by(&wrapping_token), "sys/wrapping/unwrap", b"{}")?;
+        let answer = api.post_once(&call.by(&wrapping_token), "sys/wrapping/unwrap", b"{}")?;
         let status = answer.status();
         match status {
             200 => {}

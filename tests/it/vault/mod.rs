@@ -1,5 +1,6 @@
 //! `source: vault` as a program has it, with a real server.
 
+mod absent;
 mod hundred;
 mod kept;
 mod program;

@@ -136,7 +136,9 @@ fn the_certificate_of_the_connection() {
     );
     let other = with(VaultAuth::certificate(), "server.pem").unwrap_err();
     assert_eq!(other.code(), "vault_client_certificate_invalid");
-    assert_fails(&vault(&bao, VaultAuth::certificate()), "vault_login_refused");
+    let builder = VaultBuilder::new().address(bao.address()).ca_certificate_file(bao.ca_file());
+    let without = builder.auth(VaultAuth::certificate()).build().unwrap_err();
+    assert_eq!(without.code(), "vault_client_certificate_missing");
     fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
     let open = with(VaultAuth::certificate(), "client.pem").unwrap_err();
     assert_eq!(open.code(), "file_insecure_permissions");
@@ -192,7 +194,7 @@ fn a_json_web_token_is_read_anew_for_each_login() {
     assert_loads(&source);
     fs::remove_file(&path).unwrap();
     std::thread::sleep(std::time::Duration::from_secs(3));
-    assert_fails(&source, "file_not_found");
+    assert_fails(&source, "vault_login_value_missing");
     assert_eq!(count(&bao, "auth/kubernetes/login"), 3);
 }
 
@@ -223,4 +225,20 @@ fn files_are_read_by_the_rules_for_secrets() {
         load_from(&OPENER, &[PATH], &[], &loader).secret().unwrap().expose_secret(),
         "of-the-app"
     );
+}
+
+/// A role whose tokens may not ask about themselves, and may not read that.
+#[test]
+fn a_refusal_is_no_reason_to_log_in_again_and_again() {
+    let Some(bao) = with_secret("no default policy", Mode::Plain) else { return };
+    bao.bao("auth enable approle");
+    let (role, secret) = app_role(&bao, "token_no_default_policy=true");
+    let auth = VaultAuth::app_role(AuthValue::given(&*role), AuthValue::given(&*secret));
+    let source = vault(&bao, auth);
+    for _ in 0..4 {
+        let denied = load_with(&source, &[("path", "secret/other")], &[]);
+        assert_eq!(code(&denied), Err("vault_permission_denied"));
+    }
+    assert_eq!(count(&bao, "auth/approle/login"), 2);
+    assert_loads(&source);
 }

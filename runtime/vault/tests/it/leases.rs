@@ -7,7 +7,7 @@ use provider_credentials_core::ExposeSecret as _;
 use provider_credentials_test_openbao::{Bao, Mode};
 use provider_credentials_vault::{AuthValue, Vault, VaultAuth, VaultBuilder};
 
-use crate::support::{PASSWORD, Postgres, load_with, not_run, server};
+use crate::support::{Fault, PASSWORD, Postgres, Proxy, load_with, not_run, server};
 
 /// A server with a database whose users last `ttl`, and at most `most`.
 fn with_database(test: &str, ttl: &str, most: &str) -> Option<(Bao, Postgres)> {
@@ -81,7 +81,7 @@ fn one_lease_serves_all_and_is_renewed_before_it_ends() {
     assert!(left > Duration::from_secs(4), "{left:?}");
     sleep(Duration::from_secs(4));
     assert!(postgres.accepts(&name, &password), "it would have ended");
-    vault.revoke();
+    vault.revoke().unwrap();
     assert!(!postgres.accepts(&name, &password));
     let (other, password, _) = user(&vault);
     assert!(other != name && postgres.accepts(&other, &password));
@@ -112,4 +112,74 @@ fn one_that_somebody_revoked_is_replaced() {
     sleep(Duration::from_secs(3));
     let (second, new, _) = user(&vault);
     assert!(first != second && postgres.accepts(&second, &new));
+}
+
+#[test]
+fn a_revoked_token_takes_its_leases_with_it() {
+    let Some((bao, postgres)) = with_database("revoked token", "1h", "2h") else { return };
+    bao.policy("app", r#"path "database/creds/app" { capabilities = ["read"] }"#);
+    bao.bao("auth enable userpass");
+    bao.bao("write auth/userpass/users/ada password=s3cret-of-ada token_policies=app");
+    let auth = VaultAuth::userpass("ada", AuthValue::given("s3cret-of-ada"));
+    let vault = VaultBuilder::new().address(bao.address()).auth(auth).build().unwrap();
+    let (first, old, _) = user(&vault);
+    bao.bao("token revoke -mode=path auth/userpass");
+    for _ in 0..50 {
+        if !postgres.accepts(&first, &old) {
+            break;
+        }
+        sleep(Duration::from_millis(100));
+    }
+    sleep(Duration::from_millis(2100));
+    let (second, new, _) = user(&vault);
+    assert!(first != second && postgres.accepts(&second, &new));
+    assert_eq!(count(&bao, "auth/userpass/login/ada"), 2);
+}
+
+#[test]
+fn a_lease_that_is_good_goes_on_without_the_server() {
+    let Some((mut bao, _postgres)) = with_database("without server", "8s", "1h") else { return };
+    let vault = vault(&bao);
+    let (first, ..) = user(&vault);
+    sleep(Duration::from_secs(5));
+    bao.down();
+    assert_eq!(user(&vault).0, first);
+    sleep(Duration::from_secs(4));
+    let error = load_with(&vault, &[PATH], &["username"]).secret().unwrap_err();
+    assert_eq!(error.code(), "vault_unreachable");
+}
+
+/// What is lent to a token ends with it: as it wears out there is one login and one user, not ever more of them.
+#[test]
+fn a_token_at_its_end_is_replaced_once() {
+    let Some((bao, postgres)) = with_database("worn", "60s", "60s") else { return };
+    bao.policy("app", r#"path "database/creds/app" { capabilities = ["read"] }"#);
+    bao.bao("auth enable userpass");
+    bao.bao("write auth/userpass/users/ada password=s3cret-of-ada token_policies=app token_ttl=10s token_max_ttl=10s");
+    let auth = VaultAuth::userpass("ada", AuthValue::given("s3cret-of-ada"));
+    let vault = VaultBuilder::new().address(bao.address()).auth(auth).build().unwrap();
+    let mut names = std::collections::BTreeSet::new();
+    for _ in 0..12 {
+        let (name, password, left) = user(&vault);
+        assert!(postgres.accepts(&name, &password), "{left:?}");
+        names.insert(name);
+        sleep(Duration::from_millis(750));
+    }
+    assert_eq!(count(&bao, "auth/userpass/login/ada"), 2);
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+/// Whoever does not hear the answer must not be lent another one.
+#[test]
+fn a_read_that_makes_something_is_not_repeated() {
+    let Some((bao, _postgres)) = with_database("not repeated", "1h", "2h") else { return };
+    let proxy = Proxy::start(bao.listens_at(), |line, _| {
+        if line.contains("/v1/database/creds/") { Fault::Cut(0) } else { Fault::None }
+    });
+    let token = AuthValue::given(bao.root_token());
+    let builder = VaultBuilder::new().address(proxy.address()).auth(VaultAuth::token(token));
+    let vault = builder.build().unwrap();
+    let error = load_with(&vault, &[PATH], &["username"]).secret().unwrap_err();
+    assert_eq!(error.code(), "vault_unreachable");
+    assert_eq!(count(&bao, "database/creds/app"), 1);
 }

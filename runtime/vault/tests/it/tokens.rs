@@ -93,7 +93,7 @@ fn what_the_program_began_it_ends() {
     let auth = || VaultAuth::userpass("ada", AuthValue::given("s3cret-of-ada"));
     let source = vault(&bao, auth());
     assert_eq!(loaded(&source).unwrap(), "of-the-app");
-    source.revoke();
+    source.revoke().unwrap();
     assert_eq!(ended(), 1);
     assert_eq!(loaded(&source).unwrap(), "of-the-app");
     let builder = VaultBuilder::new().address(bao.address()).auth(auth());
@@ -108,7 +108,7 @@ fn what_the_program_began_it_ends() {
     let token = bao.token("app", READS_APP, "1h");
     let given = vault(&bao, VaultAuth::token(AuthValue::given(&*token)));
     assert_eq!(loaded(&given).unwrap(), "of-the-app");
-    given.revoke();
+    given.revoke().unwrap();
     assert_eq!(loaded(&given).unwrap(), "of-the-app");
     assert_eq!(ended(), 2);
 }
