@@ -114,15 +114,19 @@ impl VaultAuth {
         !matches!(self.method, Method::Token(_))
     }
 
-    /// The credentials of the manifest that it takes.
-    pub(crate) fn needs(&self) -> Vec<String> {
-        let values = match &self.method {
+    /// What proves who the program is.
+    pub(crate) fn values(&self) -> Vec<&AuthValue> {
+        match &self.method {
             Method::Token(token) | Method::Jwt { token, .. } => vec![token],
             Method::AppRole { role_id, secret_id, .. } => vec![role_id, secret_id],
             Method::Userpass { password, .. } => vec![password],
             Method::Certificate { .. } => Vec::new(),
-        };
-        values.into_iter().filter_map(AuthValue::id).map(str::to_owned).collect()
+        }
+    }
+
+    /// The credentials of the manifest that it takes.
+    pub(crate) fn needs(&self) -> Vec<String> {
+        self.values().into_iter().filter_map(AuthValue::id).map(str::to_owned).collect()
     }
 }
 

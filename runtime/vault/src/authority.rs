@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use provider_credentials_core::{SecretFiles, SourceError};
 use provider_credentials_http::{Identity, Trust};
 
-use crate::failures::{AUTHORITY_INVALID, CLIENT_CERTIFICATE_INVALID};
+use crate::failures::{AUTHORITY_INVALID, AUTHORITY_UNREADABLE, CLIENT_CERTIFICATE_INVALID};
 
 /// Where certificates of authorities are.
 pub(crate) enum Authority {
@@ -34,8 +34,13 @@ pub(crate) fn trust(
         trust = with_authority(files, trust, authority)?;
     }
     let Some(client) = client else { return Ok(trust) };
-    let certificate = files.read_public(&client.certificate)?;
-    let key = files.read(&client.private_key)?;
+    let certificate = files.read_public(&client.certificate);
+    let certificate = certificate.map_err(|_| CLIENT_CERTIFICATE_INVALID)?;
+    // Else its own word says more: that others can read it.
+    let key = files.read(&client.private_key).map_err(|error| match error.code() {
+        "file_not_found" | "file_empty" => CLIENT_CERTIFICATE_INVALID,
+        _ => error,
+    })?;
     let (certificate, key) = (str::from_utf8(&certificate), str::from_utf8(&key));
     let (Ok(certificate), Ok(key)) = (certificate, key) else {
         return Err(CLIENT_CERTIFICATE_INVALID);
@@ -70,13 +75,13 @@ fn with_authority(
 }
 
 fn in_directory(path: &Path) -> Result<Vec<PathBuf>, SourceError> {
-    let entries = fs::read_dir(path).map_err(|_| AUTHORITY_INVALID)?;
+    let entries = fs::read_dir(path).map_err(|_| AUTHORITY_UNREADABLE)?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
     Ok(files)
 }
 
 fn text(files: &SecretFiles, path: &Path) -> Result<String, SourceError> {
-    let bytes = files.read_public(path)?;
+    let bytes = files.read_public(path).map_err(|_| AUTHORITY_UNREADABLE)?;
     str::from_utf8(&bytes).map(str::to_owned).map_err(|_| AUTHORITY_INVALID)
 }

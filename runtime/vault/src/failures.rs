@@ -53,6 +53,18 @@ pub(crate) const SERVER_NAME_INVALID: SourceError = error(
     "set it to the name in the server's certificate, or unset it",
 );
 
+pub(crate) const AUTHORITY_UNREADABLE: SourceError = error(
+    "vault_authority_unreadable",
+    "what is named as the server's authority does not exist, or cannot be read",
+    "correct `VAULT_CACERT` or `VAULT_CAPATH`, or what the program gives to `VaultBuilder`",
+);
+
+pub(crate) const TOKEN_FILE_INSECURE: SourceError = error(
+    "vault_token_file_insecure",
+    "others can read or change the file of the token, which is `~/.vault-token` unless the program says another",
+    "take all rights on it from group and others: `chmod 600 ~/.vault-token`",
+);
+
 pub(crate) const CLIENT_CERTIFICATE_INVALID: SourceError = error(
     "vault_client_certificate_invalid",
     "the client certificate and its key are not a pair in PEM that TLS can use",
@@ -83,7 +95,7 @@ pub(crate) const PROXY_INVALID: SourceError = error(
 pub(crate) const UNREACHABLE: SourceError = error(
     "vault_unreachable",
     "the server cannot be reached, or broke off",
-    "check `VAULT_ADDR`, the network, and that the server runs",
+    "check `VAULT_ADDR` or `BAO_ADDR`, the network, its proxy, and that the server runs",
 )
 .unreachable()
 .retryable();
@@ -91,7 +103,7 @@ pub(crate) const UNREACHABLE: SourceError = error(
 pub(crate) const NOT_RESOLVED: SourceError = error(
     "vault_unreachable",
     "the name of the server is not known",
-    "check the host in `VAULT_ADDR`, and the network",
+    "check the host in `VAULT_ADDR` or `BAO_ADDR`, and the network",
 )
 .unreachable()
 .retryable();
@@ -99,7 +111,7 @@ pub(crate) const NOT_RESOLVED: SourceError = error(
 pub(crate) const TIMED_OUT: SourceError = error(
     "vault_timed_out",
     "the server did not answer in time",
-    "check `VAULT_ADDR` and the network, and that the server is not overloaded",
+    "check `VAULT_ADDR` or `BAO_ADDR` and the network, and that the server is not overloaded",
 )
 .unreachable()
 .retryable();
@@ -230,7 +242,7 @@ pub(crate) const TOKEN_MALFORMED: SourceError = error(
 pub(crate) const TOKEN_INVALID: SourceError = error(
     "vault_token_invalid",
     "the server does not accept the token: it is wrong, has expired, or was revoked",
-    "set `VAULT_TOKEN` to another one, or run `vault login` or `bao login`",
+    "set `VAULT_TOKEN` or `BAO_TOKEN` to another one, or run `vault login` or `bao login`",
 )
 .denied();
 
@@ -238,7 +250,8 @@ pub(crate) const TOKEN_INVALID: SourceError = error(
 pub(crate) const TOKEN_OF_NO_USE: SourceError = error(
     "vault_token_invalid",
     "the server refuses the token: it is wrong, has expired, was revoked, or has no policy for this",
-    "set `VAULT_TOKEN` to another one, or give it a policy with `read` on the path",
+    "set `VAULT_TOKEN` or `BAO_TOKEN` to another one, or run `vault login` or `bao login`; a good one needs a policy \
+     with `read` on the path",
 )
 .denied();
 
@@ -253,6 +266,13 @@ pub(crate) const LOGIN_REFUSED: SourceError = error(
     "vault_login_refused",
     "the server refuses the login, or has no such method at that mount",
     "check the role, what proves it (a secret ID may be used up), and the mount of the method",
+)
+.denied();
+
+pub(crate) const LOGIN_FORBIDDEN: SourceError = error(
+    "vault_login_refused",
+    "the server refuses the login: it has no such method at that mount, or the role is locked after too many failures",
+    "check the mount of the method; `vault read sys/locked-users` lists who is locked",
 )
 .denied();
 
@@ -284,9 +304,17 @@ pub(crate) const VALUE_NOT_TEXT: SourceError = error(
 
 pub(crate) const PERMISSION_DENIED: SourceError = error(
     "vault_permission_denied",
-    "the token may not read that, or there is no such mount",
-    "check `vault_path`, and give the token a policy with `read` on it; with KV version 2, on \
+    "the token may not read that, or `vault_path` is wrong: the server does not say which",
+    "check `vault_path`; if it is right, give the token a policy with `read` on it, with KV version 2 on \
      `MOUNT/data/PATH`",
+)
+.denied();
+
+/// Of a path as the API has it: the policy may well be right.
+pub(crate) const PERMISSION_DENIED_DATA: SourceError = error(
+    "vault_permission_denied",
+    "the token may not read that: the path names `data/` or `metadata/`, which the API adds by itself",
+    "remove that from `vault_path`",
 )
 .denied();
 

@@ -15,7 +15,8 @@
 //! leases, lease  secrets that the server lends           read                one that is read now
 //! mounts, path   from the path of the manifest to that of the API
 //! session        the token: logins, renewals             login, wrapping     from what a program is known by to a token
-//! auth, value    by what that is                         refusal             why the server says no
+//! proof          what that is now                        auth, value         and where it is from
+//! refusal        why the server says no
 //! api            one request                             body, answer        JSON there and back
 //! failures       all that may be said
 //! ```
@@ -36,6 +37,7 @@ mod login;
 mod mounts;
 mod opener;
 mod path;
+mod proof;
 mod read;
 mod reader;
 mod refusal;

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use provider_credentials_core::{ExposeSecret, Needed, Secret, SecretFiles, SourceError};
+use provider_credentials_core::{ExposeSecret, Secret, SourceError};
 
 use crate::answer::{at, is_true, seconds_at, text_at};
 use crate::api::{Api, Call};
 use crate::auth::{Method, VaultAuth};
 use crate::body::object;
 use crate::failures::{
-    ANSWER_INVALID, API_NOT_FOUND, LOGIN_REFUSED, NO_AUTH_METHOD, NO_TOKEN, PERMISSION_DENIED,
-    TOKEN_INVALID, VALUE_MISSING,
+    ANSWER_INVALID, API_NOT_FOUND, LOGIN_FORBIDDEN, LOGIN_REFUSED, NO_AUTH_METHOD,
+    PERMISSION_DENIED, TOKEN_INVALID,
 };
 use crate::path::encoded;
+use crate::proof::Proof;
 use crate::refusal::refusal;
-use crate::value::AuthValue;
 use crate::wrapping::Wrapping;
 
 /// What a server gave, or said of a token.
@@ -36,48 +36,40 @@ pub(crate) enum Origin {
     GivenUnseen,
 }
 
-/// Where values are found.
-#[derive(Clone, Copy)]
-pub(crate) struct Values<'v> {
-    pub(crate) files: &'v SecretFiles,
-    pub(crate) needed: &'v Needed,
-}
-
 pub(crate) fn log_in(
     api: &Api,
     call: &Call<'_>,
     auth: &VaultAuth,
     wrapping: &Wrapping,
-    values: Values<'_>,
+    proof: &Proof,
 ) -> Result<Granted, SourceError> {
-    let read = |value: &AuthValue| value.read(values.files, values.needed);
     let mount = encoded(auth.mounted_at());
     let login = |path: &str, members: &[(&str, &str)]| {
         granted(api, call, &format!("auth/{mount}/login{path}"), &object(members))
     };
-    match &auth.method {
-        Method::Token(token) => look_up(api, call, read(token).map_err(no_token)?),
-        Method::AppRole { role_id, secret_id, is_wrapped } => {
-            let role_id = read(role_id)?;
-            let mut secret_id = read(secret_id)?;
-            if *is_wrapped {
-                secret_id = wrapping.unwrap(api, call, secret_id)?;
-            }
-            let (role_id, secret_id) = (role_id.expose_secret(), secret_id.expose_secret());
+    match (&auth.method, proof.values()) {
+        (Method::Token(_), [token]) => look_up(api, call, copy(token)),
+        (Method::AppRole { is_wrapped, .. }, [role_id, secret_id]) => {
+            let unwrapped =
+                if *is_wrapped { wrapping.unwrap(api, call, secret_id)? } else { copy(secret_id) };
+            let (role_id, secret_id) = (role_id.expose_secret(), unwrapped.expose_secret());
             login("", &[("role_id", role_id), ("secret_id", secret_id)])
         }
-        Method::Jwt { role, token } => {
-            login("", &[("role", role), ("jwt", read(token)?.expose_secret())])
+        (Method::Jwt { role, .. }, [token]) => {
+            login("", &[("role", role), ("jwt", token.expose_secret())])
         }
-        Method::Certificate { role } => match role {
-            Some(role) => login("", &[("name", role)]),
-            None => login("", &[]),
-        },
-        Method::Userpass { username, password } => {
+        (Method::Certificate { role: Some(role) }, _) => login("", &[("name", role)]),
+        (Method::Userpass { username, .. }, [password]) => {
             let path = format!("/{}", encoded(username));
-            login(&path, &[("password", read(password)?.expose_secret())])
+            login(&path, &[("password", password.expose_secret())])
         }
+        // A certificate, which is in the connection.
+        _ => login("", &[]),
     }
+}
+
+fn copy(secret: &Secret) -> Secret {
+    Secret::from(secret.expose_secret())
 }
 
 fn granted(api: &Api, call: &Call<'_>, path: &str, body: &[u8]) -> Result<Granted, SourceError> {
@@ -85,7 +77,8 @@ fn granted(api: &Api, call: &Call<'_>, path: &str, body: &[u8]) -> Result<Grante
     let status = answer.status();
     match status {
         200 => {}
-        400 | 401 | 403 => return Err(LOGIN_REFUSED.http_status(status)),
+        400 | 401 => return Err(LOGIN_REFUSED.http_status(status)),
+        403 => return Err(LOGIN_FORBIDDEN.http_status(status)),
         404 | 405 => return Err(NO_AUTH_METHOD.http_status(status)),
         _ => return Err(refusal(api, call, &answer)),
     }
@@ -134,9 +127,4 @@ pub(crate) fn renew(api: &Api, call: &Call<'_>) -> Option<Duration> {
     let answer = api.post(call, "auth/token/renew-self", b"{}").ok()?;
     let text = answer.text().ok().filter(|_| answer.status() == 200)?;
     seconds_at(text, &["auth", "lease_duration"])
-}
-
-/// The usual way without a token is a file that nobody wrote.
-fn no_token(error: SourceError) -> SourceError {
-    if error == VALUE_MISSING { NO_TOKEN } else { error }
 }

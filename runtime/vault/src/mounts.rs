@@ -6,7 +6,7 @@ use provider_credentials_core::{ExposeSecret, SourceError};
 
 use crate::answer::{at, text_at};
 use crate::api::{Api, Call};
-use crate::failures::{ANSWER_INVALID, API_NOT_FOUND, NO_VERSIONS};
+use crate::failures::{ANSWER_INVALID, API_NOT_FOUND, NO_VERSIONS, PERMISSION_DENIED_DATA};
 use crate::path::{SecretPath, encoded};
 use crate::refusal::refusal;
 
@@ -32,6 +32,7 @@ struct Group {
 }
 
 /// Where the API has a secret.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about the mount")]
 pub(crate) struct Place {
     /// Behind `v1/`, in percent-encoding.
     pub(crate) path: String,
@@ -39,6 +40,8 @@ pub(crate) struct Place {
     pub(crate) has_versions: bool,
     /// Whether nothing is made when it is read.
     pub(crate) only_keeps: bool,
+    /// Whether the name begins as paths of the API do.
+    pub(crate) has_api_segment: bool,
     /// Whether that was found out before, and may have changed.
     pub(crate) was_known: bool,
 }
@@ -54,7 +57,8 @@ impl Mounts {
     ) -> Result<Place, SourceError> {
         let (mount, was_known) = self.mount(api, call, path)?;
         let Mount { has_versions, only_keeps, .. } = mount;
-        let path = match (path.behind(&mount.path), has_versions, version) {
+        let name = path.behind(&mount.path);
+        let path = match (name, has_versions, version) {
             (Some(name), true, version) => {
                 let query = version.map_or(String::new(), |version| format!("?version={version}"));
                 format!("{}data/{}{query}", encoded(&mount.path), encoded(name))
@@ -62,7 +66,8 @@ impl Mounts {
             (_, _, Some(_)) => return Err(NO_VERSIONS),
             (_, _, None) => encoded(path.as_str()),
         };
-        Ok(Place { path, has_versions, only_keeps, was_known })
+        let has_api_segment = has_versions && name.is_some_and(is_of_api);
+        Ok(Place { path, has_versions, only_keeps, has_api_segment, was_known })
     }
 
     /// Forgets what is known, because it may have changed.
@@ -107,6 +112,10 @@ impl Mounts {
     }
 }
 
+fn is_of_api(name: &str) -> bool {
+    name.starts_with("data/") || name.starts_with("metadata/")
+}
+
 /// What every token that may do anything below a mount may ask.
 fn ask(api: &Api, call: &Call<'_>, path: &SecretPath) -> Result<Mount, SourceError> {
     let place = format!("sys/internal/ui/mounts/{}", encoded(path.as_str()));
@@ -114,6 +123,10 @@ fn ask(api: &Api, call: &Call<'_>, path: &SecretPath) -> Result<Mount, SourceErr
     match answer.status() {
         200 => {}
         404 => return Err(API_NOT_FOUND.http_status(404)),
+        // The mount is not known then; most have one segment.
+        403 if path.as_str().split_once('/').is_some_and(|(_, name)| is_of_api(name)) => {
+            return Err(PERMISSION_DENIED_DATA.http_status(403));
+        }
         _ => return Err(refusal(api, call, &answer)),
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;

@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use crate::answer::{at, is_true, seconds_at, text_at};
 use crate::api::{Api, Call};
 use crate::failures::{
-    ANSWER_INVALID, NOT_FOUND, NOT_READABLE, PATH_HAS_DATA, VERSION_DELETED, VERSION_DESTROYED,
-    VERSION_NOT_FOUND,
+    ANSWER_INVALID, NOT_FOUND, NOT_READABLE, PATH_HAS_DATA, PERMISSION_DENIED_DATA,
+    VERSION_DELETED, VERSION_DESTROYED, VERSION_NOT_FOUND,
 };
 use crate::mounts::{Mounts, Place};
 use crate::refusal::refusal;
@@ -53,8 +53,9 @@ pub(crate) fn read(
             let text = answer.text().map_err(|_| ANSWER_INVALID)?;
             // A server that is none of Vault's has no say about what is there.
             json_members(text).ok_or(ANSWER_INVALID)?;
-            return Err(why_not_found(text, wanted, place.has_versions));
+            return Err(why_not_found(text, wanted, &place));
         }
+        403 if place.has_api_segment => return Err(PERMISSION_DENIED_DATA.http_status(403)),
         _ => return Err(refusal(api, call, &answer)),
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;
@@ -97,14 +98,13 @@ fn terms(text: &str) -> Option<Terms> {
 }
 
 /// A version that is gone still has its metadata.
-fn why_not_found(text: &str, wanted: &Wanted, has_versions: bool) -> SourceError {
+fn why_not_found(text: &str, wanted: &Wanted, place: &Place) -> SourceError {
     if let Some(metadata) = at(text, &["data", "metadata"]) {
         return if is_true(metadata, &["destroyed"]) { VERSION_DESTROYED } else { VERSION_DELETED };
     }
-    let segment = wanted.path.as_str().split('/').nth(1);
-    match (has_versions, segment, &wanted.version) {
-        (true, Some("data" | "metadata"), _) => PATH_HAS_DATA,
-        (_, _, Some(_)) => VERSION_NOT_FOUND,
-        _ => NOT_FOUND,
+    match &wanted.version {
+        _ if place.has_api_segment => PATH_HAS_DATA,
+        Some(_) => VERSION_NOT_FOUND,
+        None => NOT_FOUND,
     }
 }

@@ -21,8 +21,7 @@ pub(crate) fn refusal(api: &Api, call: &Call<'_>, answer: &Answer) -> SourceErro
         405 => NOT_READABLE,
         429 => OVERLOADED,
         472 | 473 => STANDBY,
-        501 => NOT_INITIALIZED,
-        503 => unavailable(api, call),
+        501 | 503 => unavailable(api, call),
         // A replica has not caught up.
         412 | 500.. => SERVER_ERROR,
         _ => REFUSED,

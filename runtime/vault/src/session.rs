@@ -7,8 +7,9 @@ use provider_credentials_core::{Secret, SourceError};
 
 use crate::api::{Api, Call};
 use crate::auth::VaultAuth;
-use crate::failures::{TOKEN_EXPIRED, TOKEN_INVALID};
-use crate::login::{Granted, Origin, Values, log_in, renew};
+use crate::failures::{LOGIN_REFUSED, TOKEN_EXPIRED, TOKEN_INVALID};
+use crate::login::{Granted, Origin, log_in, renew};
+use crate::proof::{Proof, Values};
 use crate::refusal::refusal;
 use crate::wrapping::Wrapping;
 
@@ -26,6 +27,31 @@ struct Held {
     former: Vec<Arc<Token>>,
     /// Whether a login gave a token that was refused as well. Then it is no use to log in for that again.
     is_login_no_help: bool,
+    refusal: Option<Refusal>,
+}
+
+/// A login that the server refused. Tried again and again, it would have the server lock the role for everybody: after
+/// five failures in a quarter of an hour, unless told otherwise.
+struct Refusal {
+    proof: Proof,
+    error: SourceError,
+    again_at: Option<Instant>,
+}
+
+impl Refusal {
+    const FIRST_PAUSE: Duration = Duration::from_secs(60);
+    const PAUSE: Duration = Duration::from_secs(300);
+
+    fn new(proof: Proof, error: SourceError, before: Option<&Self>) -> Self {
+        let is_second = before.is_some_and(|before| before.proof == proof);
+        let pause = if is_second { Self::PAUSE } else { Self::FIRST_PAUSE };
+        Self { proof, error, again_at: Instant::now().checked_add(pause) }
+    }
+
+    /// Whether the same would be tried too soon.
+    fn holds_for(&self, proof: &Proof) -> bool {
+        self.proof == *proof && self.again_at.is_some_and(|again| Instant::now() < again)
+    }
 }
 
 /// A token, and how long it is good.
@@ -179,7 +205,20 @@ impl Session {
         call: &Call<'_>,
         values: Values<'_>,
     ) -> Result<Arc<Token>, SourceError> {
-        let granted = log_in(api, call, &self.auth, &self.wrapping, values)?;
+        let proof = Proof::read(&self.auth, values)?;
+        if let Some(refusal) = held.refusal.as_ref().filter(|refusal| refusal.holds_for(&proof)) {
+            return Err(refusal.error);
+        }
+        let granted = match log_in(api, call, &self.auth, &self.wrapping, &proof) {
+            Ok(granted) => granted,
+            Err(error) => {
+                if error.code() == LOGIN_REFUSED.code() {
+                    held.refusal = Some(Refusal::new(proof, error, held.refusal.as_ref()));
+                }
+                return Err(error);
+            }
+        };
+        held.refusal = None;
         let is_unchanged = granted.origin == Origin::GivenUnseen
             && held.token.as_ref().is_some_and(|old| old.secret == granted.token);
         if is_unchanged {

@@ -23,13 +23,13 @@ impl Wrapping {
         &self,
         api: &Api,
         call: &Call<'_>,
-        wrapping_token: Secret,
+        wrapping_token: &Secret,
     ) -> Result<Secret, SourceError> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = held.as_ref().filter(|known| known.wrapping_token == wrapping_token) {
+        if let Some(known) = held.as_ref().filter(|known| known.wrapping_token == *wrapping_token) {
             return Ok(copy(&known.secret_id));
         }
-        let answer = api.post_once(&call.by(&wrapping_token), "sys/wrapping/unwrap", b"{}")?;
+        let answer = api.post_once(&call.by(wrapping_token), "sys/wrapping/unwrap", b"{}")?;
         let status = answer.status();
         match status {
             200 => {}
@@ -39,7 +39,7 @@ impl Wrapping {
         let text = answer.text().map_err(|_| ANSWER_INVALID)?;
         let secret_id = text_at(text, &["data", "secret_id"]).ok_or(ANSWER_INVALID)?;
         let given = copy(&secret_id);
-        *held = Some(Unwrapped { wrapping_token, secret_id });
+        *held = Some(Unwrapped { wrapping_token: copy(wrapping_token), secret_id });
         Ok(given)
     }
 }

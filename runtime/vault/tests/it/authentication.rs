@@ -205,7 +205,7 @@ fn files_are_read_by_the_rules_for_secrets() {
     let auth = || VaultAuth::token(AuthValue::file(&path));
     assert_loads(&vault(&bao, auth()));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-    assert_fails(&vault(&bao, auth()), "file_insecure_permissions");
+    assert_fails(&vault(&bao, auth()), "vault_token_file_insecure");
     // And so is the one that `bao login` leaves.
     let variables = |home: &str| [("BAO_ADDR", bao.address()), ("HOME", home.to_owned())];
     let load = |home: &str| {
@@ -217,7 +217,7 @@ fn files_are_read_by_the_rules_for_secrets() {
     let left = file(&bao, ".vault-token", bao.root_token());
     assert_eq!(load(home).secret().unwrap().expose_secret(), "of-the-app");
     fs::set_permissions(&left, fs::Permissions::from_mode(0o644)).unwrap();
-    assert_eq!(code(&load(home)), Err("file_insecure_permissions"));
+    assert_eq!(code(&load(home)), Err("vault_token_file_insecure"));
     // A source that is registered needs no environment.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     let loader = no_environment().with_source("vault", vault(&bao, auth()));
@@ -240,5 +240,23 @@ fn a_refusal_is_no_reason_to_log_in_again_and_again() {
         assert_eq!(code(&denied), Err("vault_permission_denied"));
     }
     assert_eq!(count(&bao, "auth/approle/login"), 2);
+    assert_loads(&source);
+}
+
+/// The server locks a role after five failures, for everybody.
+#[test]
+fn what_was_refused_is_not_tried_again_and_again() {
+    let Some(bao) = with_secret("refused", Mode::Plain) else { return };
+    bao.bao("auth enable approle");
+    let (role, secret) = app_role(&bao, "");
+    let path = file(&bao, "secret-id", "of-another-time");
+    let auth = VaultAuth::app_role(AuthValue::given(&*role), AuthValue::file(&path));
+    let source = vault(&bao, auth);
+    for _ in 0..10 {
+        assert_fails(&source, "vault_login_refused");
+    }
+    assert_eq!(count(&bao, "auth/approle/login"), 1);
+    // Another one is tried at once.
+    file(&bao, "secret-id", &secret);
     assert_loads(&source);
 }

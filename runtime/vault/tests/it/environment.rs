@@ -52,7 +52,7 @@ fn both_names_and_what_precedes() {
     fs::copy(ca, directory.join("one.pem")).unwrap();
     fs::write(directory.join("README"), "no certificate").unwrap();
     assert_eq!(with(&[("VAULT_CAPATH", path)]), good);
-    assert_eq!(with(&[("VAULT_CACERT", "/none")]), Err("file_not_found"));
+    assert_eq!(with(&[("VAULT_CACERT", "/none")]), Err("vault_authority_unreadable"));
     let file = directory.join("README");
     assert_eq!(with(&[("VAULT_CACERT", file.to_str().unwrap())]), Err("vault_authority_invalid"));
     assert_eq!(

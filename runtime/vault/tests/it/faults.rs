@@ -115,7 +115,8 @@ fn statuses_have_their_codes_and_no_byte_of_the_answer() {
         ("472 Standby", "vault_standby", 1),
         ("473 Standby", "vault_standby", 1),
         ("500 Internal Server Error", "vault_server_error", 3),
-        ("501 Not Implemented", "vault_not_initialized", 1),
+        // What is not initialized says so where it is asked.
+        ("501 Not Implemented", "vault_server_error", 1),
         ("502 Bad Gateway", "vault_server_error", 3),
         ("503 Service Unavailable", "vault_server_error", 3),
         ("504 Gateway Timeout", "vault_server_error", 3),

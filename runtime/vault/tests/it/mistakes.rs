@@ -114,11 +114,13 @@ fn each_has_its_own_word() {
     try_with(&|v| set(v, "VAULT_SKIP_VERIFY", "true"), path, none, "vault_skip_verify", "unset it");
     try_with(&nothing, "secret/other", none, "vault_permission_denied", "policy");
     try_with(&nothing, "secrets/app", none, "vault_permission_denied", "`vault_path`");
+    let api = "secret/data/app";
+    try_with(&nothing, api, none, "vault_permission_denied", "remove that from `vault_path`");
     try_with(&nothing, "secret/app", &["kee"], "key_not_found", "kee");
     // What one is told differs from what every other one is told.
     each.sort();
     each.dedup();
-    assert_eq!(each.len(), 14 - 1, "{each:#?}");
+    assert_eq!(each.len(), 15 - 1, "{each:#?}");
 }
 
 #[test]
