@@ -52,7 +52,12 @@ pub(crate) fn run(code: Option<&str>, out: &mut dyn Write) -> Result<End, Failur
         (Some(page), None) | (None, Some(page)) => write!(out, "{code}: {page}")?,
         (Some(build), Some(run)) => write!(out, "{code}: {build}\n{RUN}\n\n{run}")?,
         (None, None) => match of_kinds::page(code) {
-            Some(page) => write!(out, "{code}: {page}")?,
+            Some(page) => {
+                for [problem, fix] in of_kinds::rows(page, code) {
+                    writeln!(out, "{code}: {problem}\n\n  {fix}\n")?;
+                }
+                write!(out, "{page}")?;
+            }
             None => return Err(unknown(code)),
         },
     }

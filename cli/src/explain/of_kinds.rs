@@ -12,6 +12,14 @@ pub(super) fn page(code: &str) -> Option<&'static str> {
     page.contains(&format!("`{code}`")).then_some(*page)
 }
 
+/// What the rows of a code in the page's table say: what is wrong, and what to do.
+pub(super) fn rows(page: &'static str, code: &str) -> Vec<[&'static str; 2]> {
+    let start = format!("| `{code}` | ");
+    let cells =
+        |line: &'static str| line.strip_prefix(&*start)?.strip_suffix(" |")?.split_once(" | ");
+    page.lines().filter_map(cells).map(|(problem, fix)| [problem, fix]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::expect_used, reason = "tests state what must hold")]
@@ -29,6 +37,16 @@ mod tests {
             } else {
                 files.push(path);
             }
+        }
+    }
+
+    #[test]
+    fn the_rows_of_a_code_are_told_first() {
+        for (code, count) in [("vault_sealed", 1), ("vault_tls", 6), ("oauth2_tls", 1)] {
+            let page = page(code).expect("a page");
+            let rows = rows(page, code);
+            assert_eq!(rows.len(), count, "{code}");
+            assert!(rows.iter().flatten().all(|cell| cell.len() > 5), "{rows:?}");
         }
     }
 

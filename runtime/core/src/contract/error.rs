@@ -21,7 +21,7 @@ use core::num::NonZeroU16;
 /// assert_eq!(error.code(), "acme_sealed");
 /// assert!(error.is_retryable());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "an error may be several of these at once")]
 pub struct SourceError {
     code: &'static str,
@@ -149,6 +149,13 @@ impl SourceError {
 
     pub(crate) const fn detail(&self) -> ErrorDetail {
         self.detail
+    }
+}
+
+/// As `Display`, with the code: what `main` shows of an error that it returns.
+impl fmt::Debug for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} [{}]", self.code)
     }
 }
 
