@@ -2,7 +2,7 @@
 
 use super::signs::has;
 use super::table::{is_exactly, table};
-use super::text::all;
+use super::text::{all, is_hex_digit};
 
 pub(super) fn is_escaped(text: &str) -> bool {
     let has = |sign: u8| text.as_bytes().contains(&sign);
@@ -30,7 +30,7 @@ fn is_entity(name: &str) -> bool {
 
     let Some(digits) = name.strip_prefix('#') else { return is_exactly(name, NAMES) };
     let digits = digits.trim_start_matches('x');
-    matches!(digits.len(), 1..=5) && all(digits, |c| c.is_ascii_hexdigit())
+    matches!(digits.len(), 1..=5) && all(digits, is_hex_digit)
 }
 
 /// `<br>`, `</span>`; what is a document of tags begins with one.

@@ -2,7 +2,7 @@
 
 use super::signs::begins_with;
 use super::table::{head, is_one, table};
-use super::text::all;
+use super::text::{all, is_alphanumeric, is_hex_digit};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
@@ -27,9 +27,9 @@ pub(super) fn is_hash(text: &str) -> bool {
             text,
             &["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"],
         )
-        || text.split_once(':').is_some_and(|(user, hash)| {
-            all(user, |c| c.is_ascii_alphanumeric()) && is_of_crypt(hash)
-        })
+        || text
+            .split_once(':')
+            .is_some_and(|(user, hash)| all(user, is_alphanumeric) && is_of_crypt(hash))
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha256:", 64)
@@ -39,7 +39,7 @@ pub(super) fn is_hash(text: &str) -> bool {
 /// As database servers and container registries write them.
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
     let Some(digits) = text.strip_prefix(head) else { return false };
-    digits.len() == length && all(digits, |c| c.is_ascii_hexdigit())
+    digits.len() == length && all(digits, is_hex_digit)
 }
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.

@@ -2,7 +2,10 @@
 
 use super::signs::begins;
 use super::table::{exact_head, has_end, is_exactly, is_one, table};
-use super::text::{all, any, begins_as, count, split_at, without_end};
+use super::text::{
+    all, any, begins_as, count, is_alphanumeric, is_digit, is_letter, is_lower, is_upper, split_at,
+    without_end,
+};
 
 /// What such a name ends in.
 const LAST: &[u8] = table!("key keys apikey token secret password passwd");
@@ -24,8 +27,8 @@ pub(super) fn is_name_of_secret(text: &str) -> bool {
     const MOST: usize = 5;
 
     let text = text.strip_suffix("()").unwrap_or(text);
-    let is_upper = any(text, |c| c.is_ascii_uppercase());
-    let is_lower = any(text, |c| c.is_ascii_lowercase());
+    let is_upper = any(text, is_upper);
+    let is_lower = any(text, is_lower);
     // A key is of random letters.
     if is_upper && is_lower && !text.contains('.') {
         return false;
@@ -39,8 +42,7 @@ pub(super) fn is_name_of_secret(text: &str) -> bool {
     let mut rest = Some(text);
     while let Some(text) = rest {
         let (part, behind) = split_at(text, &mut is_separator);
-        let is_word =
-            all(part, |c| c.is_ascii_alphabetic()) || part.len() < 4 && all(part, is_digit);
+        let is_word = all(part, is_letter) || part.len() < 4 && all(part, is_digit);
         if part.is_empty() || !is_word || part.len() > 12 {
             return false;
         }
@@ -53,10 +55,6 @@ pub(super) fn is_name_of_secret(text: &str) -> bool {
 
 fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | '.')
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
 }
 
 /// How names of things begin, for the fast look.
@@ -95,7 +93,7 @@ fn is_mailbox(text: &str) -> bool {
 
     let Some((user, domain)) = text.split_once('@') else { return false };
     let Some((_, last)) = domain.rsplit_once('.') else { return false };
-    begins_as(user, |c| c.is_ascii_lowercase())
+    begins_as(user, is_lower)
         && all(user, |c| is_of_host(c) || matches!(c, '_' | '+'))
         && all(domain, is_of_host)
         && is_exactly(last, DOMAINS)
@@ -123,7 +121,7 @@ fn is_host(text: &str) -> bool {
 fn is_address(host: &str) -> bool {
     let mut count = 0;
     for part in host.split('.') {
-        if part.parse::<u8>().is_err() {
+        if !matches!(part.parse::<u64>(), Ok(0..=255)) {
             return false;
         }
         count += 1;
@@ -134,9 +132,7 @@ fn is_address(host: &str) -> bool {
 /// A domain that has a letter of each: what comes behind the last dot is no number.
 fn is_domain(host: &str) -> bool {
     let Some((_, last)) = host.rsplit_once('.') else { return false };
-    matches!(last.len(), 2..=8)
-        && all(last, |c| c.is_ascii_lowercase())
-        && count(host, |c| c == '.') > 1
+    matches!(last.len(), 2..=8) && all(last, is_lower) && count(host, |c| c == '.') > 1
 }
 
 /// `https://api.example.com/v1`: what is secret in a URL is longer.
@@ -191,7 +187,7 @@ fn is_of_openai(text: &str) -> bool {
 
     let Some(head) = exact_head(text, table!("org- proj_ asst_")) else { return false };
     let rest = text.get(head.len()..).unwrap_or_default();
-    rest.len() == LENGTH && all(rest, |c| c.is_ascii_alphanumeric())
+    rest.len() == LENGTH && all(rest, is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use super::signs::{begins, begins_with, has};
 use super::table::{exact_head, table, words};
-use super::text::{all, any, any_of, ends_with, holds, inside as between, is_of_variable};
+use super::text::{
+    all, any, any_of, ends_with, holds, inside as between, is_first_of_name, is_of_variable,
+};
 use super::words::{FOREIGN, PLACEHOLDERS, WHOLE};
 
 /// How examples in documentation end: AWS's, and the token of jwt.io.
@@ -20,7 +22,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         return true;
     }
     // Nobody hands out `<...>`, and templates are filled in by others.
-    let is_bracketed = matches!((first, last), (b'<', b'>')) && inside.split("</").nth(2).is_none()
+    let is_bracketed = matches!((first, last), (b'<', b'>')) && !ends_twice(inside)
         || inside.starts_with("{{") && inside.ends_with("}}");
     let is_cut = if inside.is_ascii() {
         bytes.contains(&b'.') && has(inside, "...")
@@ -92,6 +94,11 @@ fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | ' ' | '.')
 }
 
+/// Whether it has two tags that end, as a document has.
+fn ends_twice(text: &str) -> bool {
+    text.split_once("</").is_some_and(|(_, rest)| has(rest, "</"))
+}
+
 /// What programs print in the place of a value, or of one that they do not show.
 fn is_shown(text: &str) -> bool {
     const HEADS: [&str; 14] = [
@@ -112,7 +119,7 @@ fn is_shown(text: &str) -> bool {
 }
 
 fn is_word(text: &str) -> bool {
-    text.len() > 2 && all(text, |c| c.is_ascii_alphabetic() || c == '_')
+    text.len() > 2 && all(text, is_first_of_name)
 }
 
 /// `OPENAI_API_KEY` where it should be its value.

@@ -1,7 +1,8 @@
 //! Signs that a key on one line does not have.
 
 use super::text::{
-    all, any, any_of, begins_as, ends_with, first_of, inside, is_of_variable, without_start,
+    all, any, any_of, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
+    is_letter, is_lower, is_of_variable, is_upper, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -93,11 +94,9 @@ pub(super) fn is_assignment(text: &str) -> bool {
     let Some((name, value)) = text.split_once('=') else { return false };
     let name = name.trim_end();
     // Keys are random letters, names are not: Sentry's have a sign of base64 in the middle.
-    let is_mixed = any(name, |c| c.is_ascii_uppercase())
-        && any(name, |c| c.is_ascii_lowercase())
-        && any(name, |c| c.is_ascii_digit());
+    let is_mixed = any(name, is_upper) && any(name, is_lower) && any(name, is_digit);
     let is_name = name.len() > 2
-        && begins_as(name, |c| c.is_ascii_alphabetic() || c == '_')
+        && begins_as(name, is_first_of_name)
         && all(name, |c| c.is_ascii_alphanumeric() || c == '_');
     // Of a password with `=` in it, nobody can tell: a name has words.
     let has_words = name.contains('_')
@@ -117,14 +116,14 @@ fn is_label(text: &str) -> bool {
 
 /// `(…)`, `**…**` around a key: so long without another sign is no password.
 pub(super) fn is_in_pair(text: &str) -> bool {
-    const PAIRS: [(&str, &str); 5] = [("(", ")"), ("[", "]"), ("{", "}"), ("**", "**"), ("*", "*")];
+    const PAIRS: &[(&str, &str)] = &[("(", ")"), ("[", "]"), ("{", "}"), ("**", "**"), ("*", "*")];
     const SHORTEST: usize = 16;
 
-    for (open, close) in PAIRS {
+    for &(open, close) in PAIRS {
         let Some(key) = inside(text, open, close) else { continue };
         let is_key = key.len() >= SHORTEST
             && all(key, |c| c.is_ascii_alphanumeric() || "-_./+".contains(c))
-            && any(key, |c| c.is_ascii_digit());
+            && any(key, is_digit);
         if is_key {
             return true;
         }
@@ -136,7 +135,7 @@ pub(super) fn is_in_pair(text: &str) -> bool {
 fn is_header(text: &str) -> bool {
     let Some((name, value)) = text.split_once(": ") else { return false };
     let is_name = name.len() > 2
-        && begins_as(name, |c| c.is_ascii_alphabetic())
+        && begins_as(name, is_letter)
         && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let mut words = value.split_whitespace();
     let is_value = match (words.next(), words.next(), words.next()) {

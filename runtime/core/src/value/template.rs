@@ -1,7 +1,7 @@
 //! Templates that nobody filled in, and code that nobody ran.
 
 use super::table::{head, table};
-use super::text::{all, begins_as, inside, is_of_variable, split_at};
+use super::text::{all, begins_as, inside, is_first_of_name, is_of_variable, is_upper, split_at};
 
 /// How code begins that reads a secret, in small letters.
 pub(super) static CODE: &[u8] = table!(
@@ -12,7 +12,7 @@ pub(super) static CODE: &[u8] = table!(
 
 /// Signs around a name, by the tools that fill it in: shells, GitHub, Ansible, Octopus, Concourse, Windows, Python,
 /// Azure Pipelines, Puppet.
-const AROUND: [(&str, &str); 19] = [
+static AROUND: &[(&str, &str)] = &[
     ("$env:", ""),
     ("${{", "}}"),
     ("$$", ""),
@@ -38,7 +38,7 @@ pub(super) fn is_template(text: &str) -> bool {
     if head(text, CODE).is_some() || is_cut(text) {
         return true;
     }
-    for (open, close) in AROUND {
+    for &(open, close) in AROUND {
         let Some(inside) = inside(text, open, close) else { continue };
         let is_filled_in = match open {
             // A command, or a default.
@@ -62,13 +62,13 @@ fn is_cut(text: &str) -> bool {
 }
 
 fn is_name_in_capitals(text: &str) -> bool {
-    text.contains('_') && begins_as(text, |c| c.is_ascii_uppercase()) && all(text, is_of_variable)
+    text.contains('_') && begins_as(text, is_upper) && all(text, is_of_variable)
 }
 
 fn is_name(text: &str) -> bool {
     let name = text.trim();
     name.len() > 1
-        && begins_as(name, |c| c.is_ascii_alphabetic() || c == '_')
+        && begins_as(name, is_first_of_name)
         && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 

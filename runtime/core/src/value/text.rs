@@ -115,7 +115,36 @@ pub(super) fn holds(text: &str, part: &[u8]) -> bool {
     false
 }
 
+pub(super) fn is_upper(c: char) -> bool {
+    c.is_ascii_uppercase()
+}
+
+pub(super) fn is_lower(c: char) -> bool {
+    c.is_ascii_lowercase()
+}
+
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+pub(super) fn is_hex_digit(c: char) -> bool {
+    c.is_ascii_hexdigit()
+}
+
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
 /// A capital or `_`, of which the names of variables consist.
 pub(super) fn is_of_variable(c: char) -> bool {
-    c.is_ascii_uppercase() || c == '_'
+    is_upper(c) || c == '_'
+}
+
+/// What names in code begin with.
+pub(super) fn is_first_of_name(c: char) -> bool {
+    is_letter(c) || c == '_'
 }
