@@ -1,67 +1,84 @@
 /// Names with a number each.
 ///
-/// A hash table by hand: that of the standard library was a thirtieth of this crate for the compiler, and takes three
-/// times as long for names as short as these.
+/// A hash table by hand: that of the standard library was a thirtieth of this crate for the compiler, and takes longer
+/// for names as short as these.
 #[derive(Default)]
 pub(crate) struct Numbers<'n> {
-    /// None or a power of two, of which half are free at least. A name stands behind the place that its hash is, and
-    /// nothing free is between.
-    slots: Vec<Option<(&'n str, usize)>>,
-    len: usize,
+    /// In the order in which they came.
+    names: Vec<(&'n str, usize)>,
+    /// None or a power of two, of which half are 0 at least. The others are places among the names, counted from one:
+    /// each stands where the hash of its name says, or behind that with no 0 between.
+    slots: Vec<usize>,
 }
 
 impl<'n> Numbers<'n> {
     /// With room for so many.
     pub(crate) fn with_capacity(names: usize) -> Self {
         let slots = names.saturating_mul(2).next_power_of_two();
-        Self { slots: vec![None; slots], len: 0 }
+        Self { names: Vec::with_capacity(names), slots: vec![0; slots] }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.len == 0
+        self.names.is_empty()
     }
 
     /// A name that is there already gets another number.
     pub(crate) fn insert(&mut self, name: &'n str, number: usize) {
-        if self.slots.len() < 2 * (self.len + 1) {
+        if self.slots.len() < 2 * (self.names.len() + 1) {
             self.grow();
         }
-        let at = self.find(name);
-        if let Some(slot) = self.slots.get_mut(at) {
-            self.len += usize::from(slot.is_none());
-            *slot = Some((name, number));
+        let slot = self.find(name);
+        match self.slots.get_mut(slot) {
+            Some(place @ 0) => {
+                self.names.push((name, number));
+                *place = self.names.len();
+            }
+            Some(place) => {
+                if let Some((_, known)) = self.names.get_mut(*place - 1) {
+                    *known = number;
+                }
+            }
+            None => {}
         }
     }
 
     /// The name as it was inserted, and its number.
     pub(crate) fn get(&self, name: &str) -> Option<(&'n str, usize)> {
-        *self.slots.get(self.find(name))?
+        self.at(self.find(name))
     }
 
-    /// In no order.
+    /// In the order in which they came.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'n str> {
-        self.slots.iter().flatten().map(|(name, _)| *name)
+        self.names.iter().map(|(name, _)| *name)
     }
 
     fn grow(&mut self) {
-        let mut larger = Self::with_capacity(self.slots.len().max(4));
-        for (name, number) in self.slots.iter().flatten() {
-            larger.insert(name, *number);
+        self.slots = vec![0; (2 * self.slots.len()).max(8)];
+        for place in 0..self.names.len() {
+            let Some((name, _)) = self.names.get(place) else { return };
+            let slot = self.find(name);
+            if let Some(slot) = self.slots.get_mut(slot) {
+                *slot = place + 1;
+            }
         }
-        *self = larger;
     }
 
-    /// Where the name stands, or would.
+    fn at(&self, slot: usize) -> Option<(&'n str, usize)> {
+        let place = self.slots.get(slot)?.checked_sub(1)?;
+        self.names.get(place).copied()
+    }
+
+    /// The slot where the name stands, or would.
     fn find(&self, name: &str) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
-        let mut at = self.hash(name) & mask;
-        while let Some(Some((other, _))) = self.slots.get(at) {
-            if *other == name {
+        let mut slot = self.hash(name) & mask;
+        while let Some((other, _)) = self.at(slot) {
+            if other == name {
                 break;
             }
-            at = (at + 1) & mask;
+            slot = (slot + 1) & mask;
         }
-        at
+        slot
     }
 
     /// By where the table is in memory, too: whoever writes a file with many names cannot know which have one hash.
@@ -70,9 +87,8 @@ impl<'n> Numbers<'n> {
         for byte in name.bytes() {
             // An odd number that mixes the bits of another.
             hash = (hash ^ usize::from(byte)).wrapping_mul(0x9e37_79b1);
-            hash ^= hash >> 15;
         }
-        hash
+        hash ^ hash >> (usize::BITS / 2)
     }
 }
 
@@ -98,10 +114,9 @@ mod tests {
                 let number = expected.get(name).map(|number| (name, *number));
                 assert_eq!((numbers.get(name), sized.get(name)), (number, number), "{name}");
             }
-            let mut all: Vec<&str> = numbers.names().collect();
-            all.sort_unstable();
-            all.dedup();
-            assert_eq!((all.len(), numbers.is_empty()), (expected.len(), count == 0));
+            let all: Vec<&str> = numbers.names().collect();
+            assert!(all.iter().eq(names.iter().take(expected.len())));
+            assert_eq!(numbers.is_empty(), count == 0);
         }
     }
 
