@@ -46,8 +46,8 @@ impl Content {
     /// Adds what is insecure about the file, which is at `place`.
     #[inline]
     pub(crate) fn warn(&self, place: Place, origin: &mut Origin) {
-        if !self.concerns.is_empty() {
-            origin.warn(self.warnings(place));
+        for concern in &self.concerns {
+            origin.warn(LoadWarning::new(place, *concern));
         }
     }
 

@@ -47,33 +47,38 @@ fn is_like_json(text: &str) -> bool {
 
 /// Whether the text is JSON of more than one value, as far as this program can tell.
 pub(crate) fn is_json(text: &str) -> bool {
-    let ends = [('{', '}'), ('[', ']')];
-    ends.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
+    matches!(text.as_bytes(), [b'{', .., b'}'] | [b'[', .., b']'])
         && !matches!(extract_json(text, &[]), Err(ValueReason::JsonSyntax(_)))
 }
 
 /// Why a text that was meant to be JSON is none. A password may begin with a bracket, and so does an INI file.
 pub(crate) fn broken_json(text: &str) -> Option<ValueReason> {
-    let mut signs = text.trim_start().chars().filter(|c| !c.is_whitespace());
-    let is_meant = match (signs.next(), signs.next()) {
+    let mut signs = text.trim_start().chars();
+    let first = signs.next();
+    let is_meant = match (first, signs.as_str().trim_start().chars().next()) {
         (Some('{'), Some(next)) => matches!(next, '"' | '\'' | '\\' | '\u{201c}'),
         (Some('['), Some(next)) => matches!(next, '"' | '{' | '['),
         _ => false,
     };
-    // Of a generated password that begins so, one in a million has a key.
-    let has_key = || {
-        let ends = |before: &str| {
-            matches!(before.trim_end().chars().next_back(), Some('"' | '\'' | '\u{201d}'))
-        };
-        text.match_indices(':').any(|(at, _)| text.get(..at).is_some_and(ends))
-    };
-    if !is_meant || !has_key() {
+    if !is_meant || !has_key(text) {
         return None;
     }
     match extract_json(text, &[]) {
         Err(reason @ ValueReason::JsonSyntax(_)) => Some(reason),
         _ => None,
     }
+}
+
+/// Of a generated password that begins like JSON, one in a million has a key.
+fn has_key(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(':') {
+        if matches!(before.trim_end().chars().next_back(), Some('"' | '\'' | '\u{201d}')) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 #[cfg(feature = "json")]

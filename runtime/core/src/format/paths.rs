@@ -1,7 +1,5 @@
 //! All the paths asked of one document, followed in one walk.
 
-use std::collections::BinaryHeap;
-
 use super::paths_asked::{Extracted, Segments};
 use crate::report::ValueReason;
 use crate::secret::Secret;
@@ -49,13 +47,16 @@ impl Paths {
     pub(super) fn new(paths: &[Segments]) -> Self {
         let mut sorted = Vec::with_capacity(paths.len());
         let mut answers = Vec::with_capacity(paths.len());
+        let (mut last, mut is_sorted): (Segments, bool) = (&[], true);
         for (number, path) in paths.iter().enumerate() {
             sorted.push((*path, number));
             answers.push(Err(ValueReason::KeyNotFound { depth: 0 }));
+            is_sorted &= last <= *path;
+            last = *path;
         }
-        // A heap and not `sort`, which is ten times the code in every program: most often all are in order.
-        if !sorted.is_sorted() {
-            sorted = BinaryHeap::from(sorted).into_sorted_vec();
+        // Most often all are in order.
+        if !is_sorted {
+            sort(&mut sorted);
         }
         let none = Followed { deepest: 0, repeated: usize::MAX };
         Self { sorted, followed: vec![none; paths.len()], answers }
@@ -223,6 +224,42 @@ impl Paths {
     }
 }
 
+/// Heapsort: those of the standard library are ten times the code in every program.
+fn sort(paths: &mut [(Segments, usize)]) {
+    for root in (0..paths.len() / 2).rev() {
+        sift_down(paths, root);
+    }
+    let mut rest = paths;
+    while let Some(last) = rest.len().checked_sub(1) {
+        // The greatest of the heap goes behind it.
+        rest.swap(0, last);
+        (rest, _) = rest.split_at_mut(last);
+        sift_down(rest, 0);
+    }
+}
+
+/// Makes a heap of what is one but for its root.
+fn sift_down(paths: &mut [(Segments, usize)], root: usize) {
+    let mut parent = root;
+    while let Some((mut greater, first)) = at(paths, 2 * parent + 1) {
+        let mut path = first;
+        if let Some((child, second)) = at(paths, 2 * parent + 2) {
+            if second > path {
+                (greater, path) = (child, second);
+            }
+        }
+        match at(paths, parent) {
+            Some((_, own)) if own < path => paths.swap(parent, greater),
+            _ => return,
+        }
+        parent = greater;
+    }
+}
+
+fn at(paths: &[(Segments, usize)], at: usize) -> Option<(usize, Segments)> {
+    paths.get(at).map(|(path, _)| (at, *path))
+}
+
 fn depth(depth: usize) -> u8 {
     u8::try_from(depth).unwrap_or(u8::MAX)
 }
@@ -234,7 +271,9 @@ pub(super) fn index(segment: &str) -> Option<usize> {
         [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit),
         _ => false,
     };
-    if is_canonical { segment.parse().ok() } else { None }
+    // As in other places: for each type of number, the compiler writes the parser anew.
+    let number: u64 = if is_canonical { segment.parse().ok()? } else { return None };
+    usize::try_from(number).ok()
 }
 
 #[cfg(test)]
@@ -257,6 +296,25 @@ mod tests {
             ("99999999999999999999999999", None),
         ] {
             assert_eq!(index(segment), expected, "{segment}");
+        }
+    }
+
+    #[test]
+    fn paths_in_any_order_are_sorted() {
+        const NAMES: [&str; 5] = ["a", "b", "c", "aa", "b"];
+        for count in 0..60 {
+            let mut paths: Vec<(Segments, usize)> = Vec::new();
+            for number in 0..count {
+                let start = number * 7 % NAMES.len();
+                let end = start + number * 11 % (NAMES.len() - start + 1);
+                paths.push((NAMES[start..end].to_vec().leak(), number));
+            }
+            let mut expected: Vec<_> = paths.iter().map(|(path, _)| *path).collect();
+            expected.sort_unstable();
+            sort(&mut paths);
+            assert!(paths.iter().map(|(path, _)| *path).eq(expected), "{paths:?}");
+            paths.sort_unstable_by_key(|(_, number)| *number);
+            assert!(paths.iter().map(|(_, number)| *number).eq(0..count));
         }
     }
 

@@ -90,7 +90,7 @@ impl Judge {
             if self.is_strict {
                 return Err(ValueReason::Text(TextReason::Doubtful(doubt)));
             }
-            found.origin.warn([LoadWarning::of_value(place, doubt)]);
+            found.origin.warn(LoadWarning::of_value(place, doubt));
         }
         Ok(())
     }

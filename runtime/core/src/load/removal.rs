@@ -69,7 +69,7 @@ impl Loader {
             let Outcome::Found(found) = &mut search.outcome else { continue };
             let Some(name) = found.variable else { continue };
             if must_stay {
-                found.origin.warn([LoadWarning::variable_not_removed(name)]);
+                found.origin.warn(LoadWarning::variable_not_removed(name));
                 continue;
             }
             // SAFETY: this runs during a load with a loader on which `remove_loaded_variables` was

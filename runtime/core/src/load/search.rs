@@ -109,6 +109,8 @@ impl Search {
 fn warn_of_skipped(outcome: &Outcome, found: &mut Found) {
     let Outcome::Open(failures) = outcome else { return };
     for failure in failures {
-        found.origin.warn(Skipped::of(*failure).map(LoadWarning::skipped));
+        if let Some(skipped) = Skipped::of(*failure) {
+            found.origin.warn(LoadWarning::skipped(skipped));
+        }
     }
 }

@@ -26,10 +26,8 @@ impl Origin {
         Self { source, remarks: None }
     }
 
-    pub(crate) fn warn(&mut self, warnings: impl IntoIterator<Item = LoadWarning>) {
-        for warning in warnings {
-            self.remarks.get_or_insert_default().warnings.push(warning);
-        }
+    pub(crate) fn warn(&mut self, warning: LoadWarning) {
+        self.remarks.get_or_insert_default().warnings.push(warning);
     }
 
     pub(crate) fn set_version(&mut self, version: Box<str>) {
@@ -57,9 +55,12 @@ impl Origin {
         let Some(others) = &other.remarks else { return };
         for warning in &others.warnings {
             // Parts of one secret are refused together.
-            let is_told = warning.as_skipped().is_some_and(|skipped| self.tells(skipped));
+            let is_told = match warning.as_skipped() {
+                Some(skipped) => self.tells(skipped),
+                None => false,
+            };
             if !is_told {
-                self.warn([warning.clone()]);
+                self.warn(warning.clone());
             }
         }
         let own = self.remarks.get_or_insert_default();
@@ -71,8 +72,13 @@ impl Origin {
     }
 
     fn tells(&self, skipped: Skipped) -> bool {
-        let mut told = self.warnings().iter().filter_map(LoadWarning::as_skipped);
-        told.any(|told| told.place() == skipped.place() && told.code() == skipped.code())
+        for warning in self.warnings() {
+            let Some(told) = warning.as_skipped() else { continue };
+            if told.place() == skipped.place() && told.code() == skipped.code() {
+                return true;
+            }
+        }
+        false
     }
 
     pub(super) fn version(&self) -> Option<&str> {

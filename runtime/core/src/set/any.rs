@@ -60,9 +60,12 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// In the order of the spec.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Found> {
-        core::iter::once(&self.first).chain(&self.others)
+    /// By its number in the spec.
+    pub(super) fn get(&self, number: usize) -> Option<&Found> {
+        match number.checked_sub(1) {
+            None => Some(&self.first),
+            Some(number) => self.others.get(number),
+        }
     }
 }
 
@@ -133,8 +136,10 @@ impl AnyCredential {
     pub fn part(&self, name: &str) -> Result<Option<&Secret>, LoadError> {
         let Slot { spec, state, .. } = self.slot();
         let parts = state.as_ref().map_err(LoadError::clone)?;
-        let mut named = spec.parts.iter().zip(parts.iter());
-        Ok(named.find(|(part, _)| part.name == name).map(|(_, found)| &found.secret))
+        let Some(found) = spec.part_number(name).and_then(|number| parts.get(number)) else {
+            return Ok(None);
+        };
+        Ok(Some(&found.secret))
     }
 
     /// What its [`Kind`](crate::Kind) made of the parts; `None` if that is no `T`. For crates that implement a

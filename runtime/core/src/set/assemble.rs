@@ -4,7 +4,7 @@ use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::any::Parts;
-use crate::contract::{Assembly, Kind, PartError, SourceError, SourceWarning};
+use crate::contract::{Assembly, Kind, PartError, SourceError};
 use crate::load::Judge;
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason};
 use crate::secret::Secret;
@@ -26,8 +26,10 @@ pub(super) fn assemble(
 ) -> Result<(), LoadError> {
     let Some(make) = kind.assemble() else { return Ok(()) };
     let mut named: Vec<(&'static str, &Secret)> = Vec::with_capacity(spec.parts.len());
-    for (row, found) in spec.parts.iter().zip(parts.iter()) {
-        named.push((row.name, &found.secret));
+    for (number, row) in spec.parts.iter().enumerate() {
+        if let Some(found) = parts.get(number) {
+            named.push((row.name, &found.secret));
+        }
     }
     let mut assembly = Assembly::new(&named, judge.now);
     // A panic in the reader of some format fails the credential, and not the load.
@@ -39,18 +41,27 @@ pub(super) fn assemble(
             Err(PartError::new("", PANICKED))
         }
     };
-    let Assembly { mut warnings, attributes, good_until, .. } = assembly;
-    warnings.retain(|(_, warning)| !judge.allows(spec, warning.code()));
-    let doubt = |(part, warning): &(&'static str, SourceWarning)| {
-        Some(PartError::new(part, warning.as_doubt().filter(|_| judge.is_strict)?))
+    let Assembly { warnings, attributes, good_until, .. } = assembly;
+    let (mut told, mut doubt) = (Vec::new(), None);
+    for (part, warning) in warnings {
+        if judge.allows(spec, warning.code()) {
+            continue;
+        }
+        if let (true, None, Some(error)) = (judge.is_strict, &doubt, warning.as_doubt()) {
+            doubt = Some(PartError::new(part, error));
+        }
+        told.push(LoadWarning::of_kind(part, warning));
+    }
+    let result = match (result, doubt) {
+        (Ok(_), Some(doubt)) => Err(doubt),
+        (result, _) => result,
     };
-    let result = result.and_then(|made| warnings.iter().find_map(doubt).map_or(Ok(made), Err));
     match result {
         Ok(assembled) => {
             let origin = &mut parts.first.origin;
-            origin.warn(
-                warnings.into_iter().map(|(part, warning)| LoadWarning::of_kind(part, warning)),
-            );
+            for warning in told {
+                origin.warn(warning);
+            }
             if let Some(time) = good_until {
                 origin.limit_good_until(time);
             }
@@ -59,7 +70,7 @@ pub(super) fn assemble(
             Ok(())
         }
         Err(error) => {
-            let number = spec.parts.iter().position(|part| part.name == error.part).unwrap_or(0);
+            let number = spec.part_number(error.part).unwrap_or(0);
             let place = places.get(number).copied().unwrap_or(Place::Given);
             let part = spec.parts.get(number).unwrap_or(&Spec::NO_PART);
             Err(LoadError::new(spec, part, Failure { place, reason: Reason::Kind(error.error) }))

@@ -52,8 +52,9 @@ impl AnyCredential {
         let (Ok(parts), Ok(others)) = (&self.slot().state, &other.slot().state) else {
             return false;
         };
-        let mut same = parts.others.len() == others.others.len();
-        for (part, other) in parts.iter().zip(others.iter()) {
+        let mut same = parts.first.secret == others.first.secret;
+        same &= parts.others.len() == others.others.len();
+        for (part, other) in parts.others.iter().zip(&others.others) {
             same &= part.secret == other.secret;
         }
         same
@@ -62,7 +63,7 @@ impl AnyCredential {
     /// Adds a warning to what is loaded and nobody else has yet.
     pub(crate) fn warn(&mut self, warning: LoadWarning) {
         if let Some(Ok(parts)) = self.slot_mut().map(|slot| &mut slot.state) {
-            parts.first.origin.warn([warning]);
+            parts.first.origin.warn(warning);
         }
     }
 

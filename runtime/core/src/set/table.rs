@@ -1,16 +1,15 @@
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::contract::Kind;
 use crate::load::Reach;
-use crate::spec::Spec;
+use crate::spec::{Numbers, Spec};
 
 /// The specs of one manifest and, once asked for, their positions by ID.
 #[allow(missing_debug_implementations, reason = "not for people")]
 pub struct Table {
     specs: &'static [Spec],
     reach: Reach,
-    positions: OnceLock<HashMap<&'static str, usize>>,
+    positions: OnceLock<Numbers<'static>>,
 }
 
 impl Table {
@@ -75,12 +74,13 @@ impl Table {
     /// The position of an ID.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.positions.get_or_init(|| by_id(self.specs)).get(id).copied()
+        let (_, position) = self.positions.get_or_init(|| by_id(self.specs)).get(id)?;
+        Some(position)
     }
 }
 
-fn by_id(specs: &'static [Spec]) -> HashMap<&'static str, usize> {
-    let mut positions = HashMap::with_capacity(specs.len());
+fn by_id(specs: &'static [Spec]) -> Numbers<'static> {
+    let mut positions = Numbers::with_capacity(specs.len());
     for (position, spec) in specs.iter().enumerate() {
         positions.insert(spec.id, position);
     }

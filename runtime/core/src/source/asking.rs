@@ -108,11 +108,18 @@ impl<'l> Asking<'l> {
 
     /// Whether a source has not answered yet.
     pub(crate) fn is_waiting(&self) -> bool {
-        self.waiting().next().is_some()
+        self.next_deadline().is_some()
     }
 
-    fn waiting(&self) -> impl Iterator<Item = &Asked> {
-        self.asked.iter().filter(|asked| asked.state == State::Waiting)
+    /// The first of those that have not answered yet.
+    fn next_deadline(&self) -> Option<Duration> {
+        let mut next = None;
+        for asked in &self.asked {
+            if asked.state == State::Waiting {
+                next = Some(asked.deadline.min(next.unwrap_or(asked.deadline)));
+            }
+        }
+        next
     }
 
     fn is_late(&self, kind: &str) -> bool {
@@ -125,7 +132,7 @@ impl<'l> Asking<'l> {
         if let Some(done) = self.done.first() {
             return self.take(done);
         }
-        let next = self.waiting().map(|asked| asked.deadline).min().unwrap_or_default();
+        let next = self.next_deadline().unwrap_or_default();
         match self.done.first_within(next.saturating_sub((self.limits.elapsed)())) {
             Some(done) => self.take(done),
             None => self.give_up(next),

@@ -38,7 +38,7 @@ pub(super) fn answer(
             // not set.
             Some(Err(_)) => Answer::Absent(fail(EnvReason::Empty)),
             Some(Ok(mut found)) => {
-                found.origin.warn(environment.warnings(spec.var).iter().cloned());
+                found.warn(environment.warnings(spec.var));
                 Answer::Found(found, place)
             }
         },

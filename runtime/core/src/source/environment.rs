@@ -138,7 +138,7 @@ impl Environment {
     /// `X` there over an `X_FILE` in the file, and the other way round.
     pub(super) fn add(&mut self, found: Vec<FromFile>, warnings: &[LoadWarning]) {
         let base = |name: &'static str| name.strip_suffix("_FILE").unwrap_or(name);
-        let names = self.wanted.indices.keys().copied();
+        let names = self.wanted.indices.names();
         let set = names.filter(|name| self.get_non_empty(name).is_some());
         let taken: Vec<&str> = set.map(base).collect();
         for FromFile { name, value, .. } in found {
@@ -215,7 +215,7 @@ fn read_process(environment: &mut Environment) {
 /// WebAssembly get asked, where there are no variables and listing them panics.
 #[cfg(not(unix))]
 fn read_process(environment: &mut Environment) {
-    for name in environment.wanted.indices.keys().copied().collect::<Vec<_>>() {
+    for name in environment.wanted.indices.names().collect::<Vec<_>>() {
         if let Some(value) = env::var_os(name) {
             environment.set(Some(name), WipedOsString::from(value));
         }

@@ -16,8 +16,8 @@ pub(crate) enum Answer {
 impl Answer {
     /// Adds what is wrong with what led here.
     pub(super) fn warn(&mut self, warnings: &[LoadWarning]) {
-        if let (Self::Found(found, _), false) = (self, warnings.is_empty()) {
-            found.origin.warn(warnings.iter().cloned());
+        if let Self::Found(found, _) = self {
+            found.warn(warnings);
         }
     }
 }
@@ -49,11 +49,19 @@ impl Found {
         Ok(Self::new(finish(text)?, place))
     }
 
+    pub(super) fn warn(&mut self, warnings: &[LoadWarning]) {
+        for warning in warnings {
+            self.origin.warn(warning.clone());
+        }
+    }
+
     /// Moves the secret to locked memory.
     #[cfg(feature = "locked-memory")]
     pub(crate) fn lock(mut self) -> Self {
         let (secret, unlocked) = self.secret.lock();
-        self.origin.warn(unlocked.map(LoadWarning::memory));
+        if let Some(reason) = unlocked {
+            self.origin.warn(LoadWarning::memory(reason));
+        }
         Self { secret, ..self }
     }
 }

@@ -65,7 +65,11 @@ impl Job {
         let Self { number, provider, mut requests, needed } = self;
         let fetch = || match provider.source() {
             Ok(source) => source.fetch_with(&mut requests, &needed),
-            Err(error) => requests.iter_mut().for_each(|request| request.answer(Err(error))),
+            Err(error) => {
+                for request in &mut requests {
+                    request.answer(Err(error));
+                }
+            }
         };
         let unanswered = match catch_unwind(AssertUnwindSafe(fetch)) {
             Ok(()) => Unanswered::GaveNoAnswer,
@@ -118,7 +122,14 @@ static LEFT: Mutex<Vec<(Key, JoinHandle<()>)>> = Mutex::new(Vec::new());
 /// Those that still run.
 fn left() -> MutexGuard<'static, Vec<(Key, JoinHandle<()>)>> {
     let mut left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
-    left.retain(|(_, thread)| !thread.is_finished());
+    let mut at = 0;
+    while let Some((_, thread)) = left.get(at) {
+        if thread.is_finished() {
+            left.swap_remove(at);
+        } else {
+            at += 1;
+        }
+    }
     left
 }
 

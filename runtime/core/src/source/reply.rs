@@ -40,7 +40,7 @@ pub(crate) fn answer(
                 found.origin.set_good_until(time);
             }
             for warning in warnings {
-                found.origin.warn([LoadWarning::of_source(place, warning)]);
+                found.origin.warn(LoadWarning::of_source(place, warning));
             }
             Answer::Found(found, place)
         }

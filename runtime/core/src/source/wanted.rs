@@ -1,12 +1,11 @@
-use std::collections::HashMap;
 use std::ffi::OsStr;
 
-use crate::spec::{SourceSpec, Spec, Template, TemplatePart};
+use crate::spec::{Numbers, SourceSpec, Spec, Template, TemplatePart};
 
 /// The names that may be asked for, each with an index.
 #[derive(Default)]
 pub(crate) struct WantedNames {
-    pub(super) indices: HashMap<&'static str, usize>,
+    pub(super) indices: Numbers<'static>,
     /// More than any index.
     pub(super) next: usize,
 }
@@ -15,7 +14,7 @@ impl WantedNames {
     /// Those that the sources of these credentials may ask for.
     pub(crate) fn of(specs: &'static [Spec]) -> Self {
         // Two for each, as most are variables.
-        let indices = HashMap::with_capacity(specs.len() * 2);
+        let indices = Numbers::with_capacity(specs.len() * 2);
         let mut wanted = Self { indices, next: 0 };
         for spec in specs {
             for part in spec.parts {
@@ -32,10 +31,8 @@ impl WantedNames {
             SourceSpec::Encoded(source, _) => self.add_source(source),
             SourceSpec::Text(text) => self.add_template(text),
             SourceSpec::Env(env) => {
-                // In a loop the map's long code is here once.
-                for name in [env.var, env.file_var] {
-                    self.add(name);
-                }
+                self.add(env.var);
+                self.add(env.file_var);
             }
             SourceSpec::File(file) => {
                 self.add_template(&file.path);
@@ -58,8 +55,8 @@ impl WantedNames {
         for part in template.parts {
             match part {
                 TemplatePart::Text(_) => {}
-                TemplatePart::Home => self.add_another(HOME),
-                TemplatePart::Var { name, .. } => self.add_another(name),
+                TemplatePart::Home => self.add(HOME),
+                TemplatePart::Var { name, .. } => self.add(name),
             }
         }
     }
@@ -67,8 +64,8 @@ impl WantedNames {
     fn add_all(&mut self, names: &'static [&'static str]) {
         for name in names {
             // A thousand credentials of one kind ask for the same few.
-            if !self.indices.contains_key(name) {
-                self.add_another(name);
+            if self.indices.get(name).is_none() {
+                self.add(name);
             }
         }
     }
@@ -76,34 +73,28 @@ impl WantedNames {
     /// The name itself, if it may be asked for.
     #[cfg(feature = "dotenv")]
     pub(super) fn name(&self, name: &str) -> Option<&'static str> {
-        self.indices.get_key_value(name).map(|(name, _)| *name)
+        self.indices.get(name).map(|(name, _)| name)
     }
 
     pub(super) fn index(&self, name: &str) -> Option<usize> {
-        self.indices.get(name).copied()
+        self.indices.get(name).map(|(_, index)| index)
     }
 
     /// The names that mean the same as `name`. On Windows, case does not matter.
     pub(super) fn matching(&self, name: &OsStr) -> Vec<&'static str> {
         let mut matching = Vec::new();
         if cfg!(windows) {
-            for known in self.indices.keys() {
+            for known in self.indices.names() {
                 if name.eq_ignore_ascii_case(known) {
-                    matching.push(*known);
+                    matching.push(known);
                 }
             }
         } else if let Some(name) = name.to_str() {
-            if let Some((known, _)) = self.indices.get_key_value(name) {
-                matching.push(*known);
+            if let Some((known, _)) = self.indices.get(name) {
+                matching.push(known);
             }
         }
         matching
-    }
-
-    /// One of those that are few.
-    #[inline(never)]
-    fn add_another(&mut self, name: &'static str) {
-        self.add(name);
     }
 
     /// A name that is there already gets another index.

@@ -50,4 +50,8 @@ impl PartSpec {
 impl Spec {
     /// In place of a part: no credential is without one.
     pub(crate) const NO_PART: PartSpec = PartSpec { name: "", sources: &[] };
+
+    pub(crate) fn part_number(&self, name: &str) -> Option<usize> {
+        self.parts.iter().position(|part| part.name == name)
+    }
 }

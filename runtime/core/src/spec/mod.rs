@@ -9,6 +9,7 @@ mod encoding;
 mod fall_through;
 mod format;
 mod key_path;
+mod numbers;
 mod source;
 mod template;
 
@@ -17,5 +18,6 @@ pub use encoding::Encoding;
 pub use fall_through::FallThrough;
 pub use format::Format;
 pub use key_path::KeyPath;
+pub(crate) use numbers::Numbers;
 pub use source::{EnvSpec, FileSpec, RemoteSpec, SourceSpec};
 pub use template::{Template, TemplatePart};

@@ -14,8 +14,11 @@ pub(super) static LABELS: &[u8] = table!("base64: data:");
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
     let Some(first) = pair(*a, *b) else { return false };
-    is_of_key((first >> 4).to_le_bytes()[0])
-        && group([*a, *b, *c, *d]).is_some_and(|three| three.iter().all(|byte| is_of_key(*byte)))
+    let is_letter = is_of_key((first >> 4).to_le_bytes()[0]);
+    match group([*a, *b, *c, *d]) {
+        Some([a, b, c]) => is_letter && is_of_key(a) && is_of_key(b) && is_of_key(c),
+        None => false,
+    }
 }
 
 fn pair(a: u8, b: u8) -> Option<u16> {
@@ -35,14 +38,13 @@ pub(super) fn holds_key(text: &str) -> bool {
     if exact_head(text, HEADS).is_some() {
         return !text.contains('.');
     }
-    let bytes = text.as_bytes();
-    if !may_hold_key(bytes) {
+    if !may_hold_key(text.as_bytes()) {
         return false;
     }
-    let data = bytes.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
-    let (digits, padding) = (bytes.get(..data).unwrap_or_default(), bytes.len() - data);
+    let digits = text.trim_end_matches('=').as_bytes();
+    let (data, padding) = (digits.len(), text.len() - digits.len());
     // Some leave the padding out.
-    let is_whole = data % 4 != 1 && (padding == 0 || bytes.len() % 4 == 0);
+    let is_whole = data % 4 != 1 && (padding == 0 || text.len() % 4 == 0);
     is_whole && data * 3 / 4 >= SHORTEST && is_of_letters(digits)
 }
 

@@ -3,6 +3,7 @@
 use super::placeholder::is_placeholder;
 use super::table::{exact_head, table};
 use super::template::is_template;
+use super::text::{all, any_of, begins_as, is_of_variable, split_at};
 
 /// How they begin, in small letters.
 pub(super) static CONNECTIONS: &[u8] = table!(
@@ -15,14 +16,15 @@ pub(super) static CONNECTIONS: &[u8] = table!(
 pub(super) fn lacks_password(text: &str) -> bool {
     text.ends_with("://")
         || is_example(text)
-        || in_url(text).into_iter().chain(in_pairs(text)).any(is_unfilled)
+        || in_url(text).is_some_and(is_unfilled)
+        || is_unfilled_in_pairs(text)
 }
 
 /// `postgres://user:pass@host:5432/db`, as documentation has it.
 fn is_example(text: &str) -> bool {
     let Some((_, rest)) = text.split_once("://user") else { return false };
     let Some((_, host)) = rest.split_once("@host") else { return false };
-    let is_end = |text: &str| text.starts_with([':', '/']);
+    let is_end = |text: &str| begins_as(text, |c| matches!(c, ':' | '/'));
     is_end(rest.strip_prefix("name").unwrap_or(rest))
         && is_end(host.strip_prefix("name").unwrap_or(host))
 }
@@ -32,32 +34,43 @@ pub(super) fn has_raw_sign(text: &str) -> bool {
     const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis amqp");
 
     let Some((scheme, rest)) = text.split_once("://") else { return false };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let Some((authority, behind)) = rest.split_at_checked(end) else { return false };
+    let (authority, Some(behind)) = split_at(rest, &mut ends_authority) else { return false };
+    let Some((before, _)) = behind.split_once('@') else { return false };
     // A parameter may have one.
-    let is_inside = behind.split_once('@').is_some_and(|(before, _)| !before.contains('='));
+    let is_inside = !before.contains('=');
     exact_head(scheme, SCHEMES).is_some() && authority.contains(':') && is_inside
 }
 
 /// What stands before the `@` of a URL, behind the colon (RFC 3986, section 3.2.1).
 fn in_url(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let (authority, _) = split_at(rest, &mut ends_authority);
     // In a template, the sign may stand in brackets.
     let authority = if authority.contains('@') { authority } else { rest };
     let (user, _) = authority.rsplit_once('@')?;
-    user.split_once(':').map(|(_, password)| password)
+    let (_, password) = user.split_once(':')?;
+    Some(password)
 }
 
-/// The value behind `password=` and the like.
-fn in_pairs(text: &str) -> impl Iterator<Item = &str> {
+fn ends_authority(c: char) -> bool {
+    matches!(c, '/' | '?' | '#')
+}
+
+/// Whether nobody filled in the value behind `password=` and the like.
+fn is_unfilled_in_pairs(text: &str) -> bool {
     const KEYS: [&str; 5] = ["password", "pwd", "accountkey", "sharedaccesskey", "secret"];
 
-    let text = if text.contains('=') { text } else { "" };
-    text.split([';', '&', '?', ' ']).filter_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        KEYS.iter().any(|known| key.trim().eq_ignore_ascii_case(known)).then_some(value)
-    })
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (pair, behind) = split_at(text, &mut |c| matches!(c, ';' | '&' | '?' | ' '));
+        rest = behind;
+        let Some((key, value)) = pair.split_once('=') else { continue };
+        let key = key.trim();
+        if any_of(&KEYS, &|known| key.eq_ignore_ascii_case(known)) && is_unfilled(value) {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_unfilled(password: &str) -> bool {
@@ -65,12 +78,13 @@ fn is_unfilled(password: &str) -> bool {
     if inside == "password]" {
         return true;
     }
-    let is_bracketed = [('[', ']'), ('{', '}'), ('<', '>')]
-        .iter()
-        .any(|(open, close)| inside.starts_with(*open) && inside.ends_with(*close));
-    let is_variable = inside.strip_prefix('$').is_some_and(|name| {
-        name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
-    });
+    let ends = (inside.chars().next(), inside.chars().next_back());
+    let is_bracketed =
+        matches!(ends, (Some('['), Some(']')) | (Some('{'), Some('}')) | (Some('<'), Some('>')));
+    let is_variable = match inside.strip_prefix('$') {
+        Some(name) => name.len() > 2 && all(name, is_of_variable),
+        None => false,
+    };
     inside.is_empty()
         || is_bracketed
         || is_variable

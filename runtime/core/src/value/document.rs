@@ -3,6 +3,7 @@
 use super::pem::{BEGIN, is_cut};
 use super::signs::has;
 use super::table::{is_one, table};
+use super::text::{all, any, begins_as, is_letter, split_at};
 use crate::format::is_json;
 
 /// A text of several lines that is one secret all the same.
@@ -15,9 +16,11 @@ pub(super) fn is_document(text: &str) -> bool {
 
 /// PEM with attributes or comments before it, as OpenSSL and people write it (RFC 7468, section 2).
 fn has_pem_inside(text: &str) -> bool {
-    let begins =
-        text.find(BEGIN).filter(|at| text.get(..*at).is_some_and(|before| before.ends_with('\n')));
-    begins.is_some_and(|at| text.get(at..).is_some_and(|pem| !is_cut(pem)))
+    let Some(at) = text.find(BEGIN) else { return false };
+    match text.split_at_checked(at) {
+        Some((before, pem)) => before.ends_with('\n') && !is_cut(pem),
+        None => false,
+    }
 }
 
 /// A file that holds a key as its program wants it.
@@ -36,15 +39,21 @@ fn is_key_file(text: &str) -> bool {
 /// A section with two settings at least, as database clients, tunnels and rclone have them. A key that was copied out of one
 /// has one.
 fn is_ini(text: &str) -> bool {
-    let is_section = |line: &str| line.starts_with('[') && line.ends_with(']');
-    let lines = || {
-        let lines = text.lines().map(str::trim);
-        lines.filter(|line| !line.is_empty() && !line.starts_with(['#', ';']))
-    };
-    let settings = lines().filter(|line| line.contains('=')).count();
-    lines().next().is_some_and(is_section)
-        && lines().all(|line| is_section(line) || line.contains('='))
-        && settings > 1
+    let (mut settings, mut is_first) = (0, true);
+    for line in text.lines() {
+        let line = line.trim();
+        if line.is_empty() || begins_as(line, |c| matches!(c, '#' | ';')) {
+            continue;
+        }
+        let is_section = line.starts_with('[') && line.ends_with(']');
+        let is_setting = line.contains('=');
+        if !is_section && (is_first || !is_setting) {
+            return false;
+        }
+        settings += usize::from(is_setting);
+        is_first = false;
+    }
+    settings > 1
 }
 
 /// Four words or more, and no sentence: it has no small words.
@@ -56,12 +65,17 @@ fn is_passphrase(text: &str) -> bool {
         passphrase error failed missing invalid get read show list run"
     );
 
-    let is_word = |word: &str| {
-        word.len() > 1
-            && word.chars().all(char::is_alphabetic)
-            && word.chars().skip(1).any(char::is_lowercase)
-    };
-    text.split(' ').count() > 3 && text.split(' ').all(|word| is_word(word) && !is_one(word, SMALL))
+    let mut count = 0;
+    for word in text.split(' ') {
+        let mut chars = word.chars();
+        chars.next();
+        let is_word = all(word, char::is_alphabetic) && any(chars.as_str(), char::is_lowercase);
+        if !is_word || is_one(word, SMALL) {
+            return false;
+        }
+        count += 1;
+    }
+    count > 3
 }
 
 /// `Server=db;User ID=app;…` and `host=db user=app …`: a name before each `=`, and several of them.
@@ -72,26 +86,28 @@ fn is_connection_string(text: &str) -> bool {
     let separator = if text.contains(';') { ';' } else { ' ' };
     // A separator in quotes is none.
     let mut is_quoted = false;
-    let is_end = |c: char| {
+    let mut is_end = |c: char| {
         is_quoted ^= c == '\'';
         c == separator && !is_quoted
     };
-    let pairs = text.split(is_end).filter(|pair| !pair.trim().is_empty());
-    let is_pair = |pair: &str| {
-        let name = pair.split_once('=').map(|(name, _)| name.trim());
-        name.is_some_and(|name| {
-            name.starts_with(|c: char| c.is_ascii_alphabetic())
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_'))
-        })
-    };
-    let (mut count, mut all) = (0, true);
-    for pair in pairs {
+    let (mut count, mut rest) = (0, Some(text));
+    while let Some(text) = rest {
+        let (pair, behind) = split_at(text, &mut is_end);
+        rest = behind;
+        let pair = pair.trim();
+        if pair.is_empty() {
+            continue;
+        }
+        let Some((name, _)) = pair.split_once('=') else { return false };
+        let name = name.trim();
+        let is_name = begins_as(name, is_letter)
+            && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_'));
+        if !is_name {
+            return false;
+        }
         count += 1;
-        all &= is_pair(pair);
     }
-    count > 1 && all
+    count > 1
 }
 
 #[cfg(test)]

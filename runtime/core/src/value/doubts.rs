@@ -18,6 +18,7 @@ use super::repeated::is_twice;
 use super::response::is_response;
 use super::signs::{is_assignment, is_in_pair, is_invisible, is_quoted, scheme};
 use super::template::is_template;
+use super::text::{all, any, begins_as, ends_with, inside, is_of_variable};
 use super::token::{is_cut_token, is_expired};
 use crate::report::{Doubt, SHORTEST};
 
@@ -37,15 +38,14 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
         doubts.push(doubt);
         return doubts;
     }
-    if !text.is_ascii() && text.chars().any(is_invisible) {
+    if !text.is_ascii() && any(text, is_invisible) {
         doubts.push(Doubt::InvisibleCharacter);
     }
-    let is_break = |c| matches!(c, '\n' | '\r');
-    if text.chars().any(|c| c.is_control() && !is_break(c) && c != '\t') {
+    if any(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         doubts.push(Doubt::ControlCharacter);
     }
-    if text.contains(char::is_whitespace) && !is_document(text) {
-        let is_broken = text.contains(is_break);
+    if any(text, char::is_whitespace) && !is_document(text) {
+        let is_broken = any(text, |c| matches!(c, '\n' | '\r'));
         doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
     }
     match providers::doubt(about.provider, text) {
@@ -135,7 +135,7 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
 
 /// A line break that some tool did not make one.
 fn ends_with_escape(text: &str) -> bool {
-    ["\\n", "\\r", "%0A", "%0a", "&#10;"].iter().any(|end| text.ends_with(end))
+    ends_with(text, &["\\n", "\\r", "%0A", "%0a", "&#10;"])
 }
 
 /// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.
@@ -143,13 +143,10 @@ fn is_own_name(text: &str, about: About) -> bool {
     if about.variable.is_some_and(|name| name.eq_ignore_ascii_case(text)) {
         return true;
     }
-    let of_windows = text.strip_prefix('%').and_then(|name| name.strip_suffix('%'));
+    let of_windows = inside(text, "%", "%");
     let Some(name) = text.strip_prefix('$').or(of_windows) else { return false };
-    let braced = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
-    let name = braced.or_else(|| name.strip_prefix('(')?.strip_suffix(')')).unwrap_or(name);
+    let name = inside(name, "{", "}").or(inside(name, "(", ")")).unwrap_or(name);
     name.len() > 2
-        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        && begins_as(name, is_of_variable)
+        && all(name, |c| is_of_variable(c) || c.is_ascii_digit())
 }

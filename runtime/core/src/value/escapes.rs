@@ -1,6 +1,8 @@
 //! Signs as HTML, Markdown, JSON and URLs write them, where what was copied is their source.
 
 use super::signs::has;
+use super::table::{is_exactly, table};
+use super::text::{all, is_hex_digit};
 
 pub(super) fn is_escaped(text: &str) -> bool {
     let has = |sign: u8| text.as_bytes().contains(&sign);
@@ -13,37 +15,40 @@ pub(super) fn is_escaped(text: &str) -> bool {
 
 /// `&quot;`, `&#115;`.
 fn has_entity(text: &str) -> bool {
-    const NAMES: [&str; 6] = ["lt", "gt", "amp", "quot", "nbsp", "apos"];
-
     let mut pieces = text.split('&');
     pieces.next();
-    pieces.any(|piece| {
-        piece.split_once(';').is_some_and(|(name, _)| {
-            let digits = name.strip_prefix('#').map(|name| name.trim_start_matches('x'));
-            NAMES.contains(&name)
-                || digits.is_some_and(|digits| {
-                    !digits.is_empty()
-                        && digits.len() < 6
-                        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-                })
-        })
-    })
+    for piece in pieces {
+        if piece.split_once(';').is_some_and(|(name, _)| is_entity(name)) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_entity(name: &str) -> bool {
+    const NAMES: &[u8] = table!("lt gt amp quot nbsp apos");
+
+    let Some(digits) = name.strip_prefix('#') else { return is_exactly(name, NAMES) };
+    let digits = digits.trim_start_matches('x');
+    matches!(digits.len(), 1..=5) && all(digits, is_hex_digit)
 }
 
 /// `<br>`, `</span>`; what is a document of tags begins with one.
 fn has_tag(text: &str) -> bool {
+    const NAMES: &[u8] = table!("br b p code span div td a li pre strong");
+
     if text.starts_with('<') {
         return false;
     }
     let mut pieces = text.split('<');
     pieces.next();
-    pieces.any(|piece| {
-        piece.split_once('>').is_some_and(|(name, _)| {
-            let name = name.strip_prefix('/').unwrap_or(name);
-            ["br", "b", "p", "code", "span", "div", "td", "a", "li", "pre", "strong"]
-                .contains(&name)
-        })
-    })
+    for piece in pieces {
+        let Some((name, _)) = piece.split_once('>') else { continue };
+        if is_exactly(name.strip_prefix('/').unwrap_or(name), NAMES) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `[…](https://…)`.
@@ -53,20 +58,21 @@ fn is_link(text: &str) -> bool {
 
 /// A URL encodes none of these but a quote or a space, and a whole secret need not be part of a URL.
 fn is_percent_encoded(text: &str) -> bool {
-    const NEVER: [&[u8; 2]; 6] = [b"2d", b"5f", b"2e", b"22", b"27", b"20"];
-
     let mut has_needless = false;
     let mut rest = text.as_bytes();
     while let [byte, after @ ..] = rest {
         rest = after;
         if *byte == b'%' {
-            let Some((digits, after)) = rest.split_first_chunk::<2>() else { return false };
-            if !digits.iter().all(u8::is_ascii_hexdigit) {
+            let [high, low, after @ ..] = after else { return false };
+            if !high.is_ascii_hexdigit() || !low.is_ascii_hexdigit() {
                 return false;
             }
-            has_needless |= NEVER.contains(&&digits.map(|digit| digit.to_ascii_lowercase()));
+            has_needless |= matches!(
+                (high, low.to_ascii_lowercase()),
+                (b'2', b'0' | b'2' | b'7' | b'd' | b'e') | (b'5', b'f')
+            );
             rest = after;
-        } else if !byte.is_ascii_alphanumeric() && !b"-_.~".contains(byte) {
+        } else if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_' | b'.' | b'~') {
             return false;
         }
     }
@@ -75,9 +81,16 @@ fn is_percent_encoded(text: &str) -> bool {
 
 /// `\u0073`.
 fn has_code(text: &str) -> bool {
-    text.split("\\u00").skip(1).any(|rest| {
-        rest.as_bytes().first_chunk::<2>().is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
-    })
+    let mut pieces = text.split("\\u00");
+    pieces.next();
+    for piece in pieces {
+        if let [high, low, ..] = piece.as_bytes() {
+            if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 #[cfg(test)]

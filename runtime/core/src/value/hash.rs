@@ -2,6 +2,7 @@
 
 use super::signs::begins_with;
 use super::table::{head, is_one, table};
+use super::text::{all, is_alphanumeric, is_hex_digit};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
@@ -26,9 +27,9 @@ pub(super) fn is_hash(text: &str) -> bool {
             text,
             &["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"],
         )
-        || text.split_once(':').is_some_and(|(user, hash)| {
-            user.bytes().all(|byte| byte.is_ascii_alphanumeric()) && is_of_crypt(hash)
-        })
+        || text
+            .split_once(':')
+            .is_some_and(|(user, hash)| all(user, is_alphanumeric) && is_of_crypt(hash))
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha256:", 64)
@@ -37,17 +38,16 @@ pub(super) fn is_hash(text: &str) -> bool {
 
 /// As database servers and container registries write them.
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
-    let digits = text.strip_prefix(head).filter(|digits| digits.len() == length);
-    digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let Some(digits) = text.strip_prefix(head) else { return false };
+    digits.len() == length && all(digits, is_hex_digit)
 }
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.
 fn is_of_crypt(text: &str) -> bool {
     const SCHEMES: &[u8] = table!("1 2a 2b 2y 5 6 7 y gy apr1 argon2i argon2d argon2id scrypt");
 
-    let Some((scheme, rest)) = text.strip_prefix('$').and_then(|text| text.split_once('$')) else {
-        return false;
-    };
+    let Some(text) = text.strip_prefix('$') else { return false };
+    let Some((scheme, rest)) = text.split_once('$') else { return false };
     (is_one(scheme, SCHEMES) || scheme.starts_with("pbkdf2")) && rest.contains('$')
 }
 

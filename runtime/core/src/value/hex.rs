@@ -11,13 +11,17 @@ pub(super) fn holds_key(text: &str) -> bool {
     /// No shorter text decodes to letters alone by chance.
     const SHORTEST: usize = 32;
 
-    let text = text.strip_prefix("0x").unwrap_or(text);
-    let pairs = text.as_bytes().chunks(2);
-    text.len() >= SHORTEST
-        && pairs.into_iter().all(|two| match two {
-            [high, low] => pair(*high, *low).is_some_and(is_of_key),
-            _ => false,
-        })
+    let mut digits = text.strip_prefix("0x").unwrap_or(text).as_bytes();
+    if digits.len() < SHORTEST {
+        return false;
+    }
+    while let [high, low, behind @ ..] = digits {
+        if !pair(*high, *low).is_some_and(is_of_key) {
+            return false;
+        }
+        digits = behind;
+    }
+    digits.is_empty()
 }
 
 fn pair(high: u8, low: u8) -> Option<u8> {

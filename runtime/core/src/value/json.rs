@@ -1,11 +1,12 @@
 //! What is JSON, and no secret.
 
 use super::table::{is_exactly, table, words};
+use super::text::{any, any_of, count, ends_as, inside};
 
 /// Whether the text may be an object, or a list of some.
 fn is_object(text: &str) -> bool {
     let inside = text.strip_prefix('[').map_or(text, str::trim_start);
-    inside.starts_with('{') && text.ends_with(['}', ']'])
+    inside.starts_with('{') && ends_as(text, |c| matches!(c, '}' | ']'))
 }
 
 /// Whether a key stands anywhere in the text.
@@ -15,18 +16,35 @@ fn has(text: &str, key: &[u8]) -> bool {
 
 /// What begins with the value of a key, wherever it stands.
 fn behind<'t>(text: &'t str, key: &[u8]) -> Option<&'t str> {
-    let mut pieces = text.split('"').peekable();
-    while let Some(piece) = pieces.next() {
-        let rest = pieces.peek().and_then(|next| next.trim_start().strip_prefix(':'));
-        if let (true, Some(rest)) = (piece.as_bytes() == key, rest) {
-            return Some(rest.trim_start());
+    let mut pieces = text.split('"');
+    let mut piece = pieces.next()?;
+    for next in pieces {
+        if piece.as_bytes() == key {
+            if let Some(rest) = next.trim_start().strip_prefix(':') {
+                return Some(rest.trim_start());
+            }
         }
+        piece = next;
     }
     None
 }
 
 fn has_any(text: &str, keys: &[u8]) -> bool {
-    words(keys).any(|key| has(text, key))
+    for key in words(keys) {
+        if has(text, key) {
+            return true;
+        }
+    }
+    false
+}
+
+fn has_all(text: &str, keys: &[u8]) -> bool {
+    for key in words(keys) {
+        if !has(text, key) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Keys of secrets: what has one of them is no answer that has none.
@@ -48,9 +66,9 @@ pub(super) fn is_error(text: &str) -> bool {
 
 /// `"ok": false`, as of Slack and others.
 fn has_failed(text: &str) -> bool {
-    let is_false =
-        |key: &&str| behind(text, key.as_bytes()).is_some_and(|value| value.starts_with("false"));
-    ["ok", "success"].iter().any(is_false)
+    any_of(&["ok", "success"], &|key| {
+        behind(text, key.as_bytes()).is_some_and(|value| value.starts_with("false"))
+    })
 }
 
 /// What a store's own command prints, in which the secret is one value.
@@ -66,7 +84,7 @@ pub(super) fn is_wrapper(text: &str) -> bool {
         table!("ID Spec"),
     ];
 
-    is_object(text) && ANSWERS.iter().any(|keys| words(keys).all(|key| has(text, key)))
+    is_object(text) && ANSWERS.iter().any(|keys| has_all(text, keys))
         || is_list_of_one(text)
         || is_object_of_one(text)
 }
@@ -88,16 +106,16 @@ fn is_object_of_one(text: &str) -> bool {
     }
     let is_value = is_exactly(name, NAMES);
     // A name and a value, in one object or in two.
-    is_value && (strings == 2 || strings == 3 && text.matches('{').count() == 2)
+    is_value && (strings == 2 || strings == 3 && count(text, |c| c == '{') == 2)
 }
 
 /// `["KEY"]`, `['KEY']`.
 fn is_list_of_one(text: &str) -> bool {
-    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    let quoted = inside.map(str::trim).unwrap_or_default();
-    ['"', '\''].iter().any(|quote| {
-        let word = quoted.strip_prefix(*quote).and_then(|text| text.strip_suffix(*quote));
-        word.is_some_and(|word| !word.contains(['"', '\'', ',']))
+    let Some(quoted) = inside(text, "[", "]") else { return false };
+    let quoted = quoted.trim();
+    any_of(&["\"", "'"], &|quote| match inside(quoted, quote, quote) {
+        Some(word) => !any(word, |c| matches!(c, '"' | '\'' | ',')),
+        None => false,
     })
 }
 

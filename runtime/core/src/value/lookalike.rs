@@ -1,13 +1,15 @@
 //! Signs that are put in the place of those of ASCII: long dashes by word processors, letters of other scripts by
 //! who typed a key from a picture.
 
+use super::text::any;
+
 /// Whether a few such signs stand in a key.
 pub(super) fn has_lookalike(text: &str) -> bool {
     /// A password of words may have one of its own.
     const SHORTEST: usize = 16;
     const MOST: usize = 4;
 
-    if text.is_ascii() || text.contains(char::is_whitespace) {
+    if text.is_ascii() || any(text, char::is_whitespace) {
         return false;
     }
     let (mut letters, mut others) = (0, 0);

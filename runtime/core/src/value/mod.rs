@@ -28,6 +28,7 @@ mod response;
 mod signs;
 mod table;
 mod template;
+mod text;
 mod token;
 mod words;
 

@@ -2,6 +2,10 @@
 
 use super::signs::begins;
 use super::table::{exact_head, has_end, is_exactly, is_one, table};
+use super::text::{
+    all, any, begins_as, count, is_alphanumeric, is_digit, is_letter, is_lower, is_upper, split_at,
+    without_end,
+};
 
 /// What such a name ends in.
 const LAST: &[u8] = table!("key keys apikey token secret password passwd");
@@ -22,29 +26,35 @@ pub(super) static TAILS: &[u8] =
 pub(super) fn is_name_of_secret(text: &str) -> bool {
     const MOST: usize = 5;
 
-    let is_separator = |c| matches!(c, '-' | '_' | '.');
     let text = text.strip_suffix("()").unwrap_or(text);
-    let is_upper = text.bytes().any(|byte| byte.is_ascii_uppercase());
-    let is_lower = text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_upper = any(text, is_upper);
+    let is_lower = any(text, is_lower);
     // A key is of random letters.
     if is_upper && is_lower && !text.contains('.') {
         return false;
     }
     // What tells the quickest comes first.
-    if !text.rsplit(is_separator).next().is_some_and(|last| is_one(last, LAST)) {
+    let before = without_end(text, |c| !is_separator(c));
+    if !is_one(text.get(before.len()..).unwrap_or_default(), LAST) {
         return false;
     }
     let (mut count, mut is_known) = (0, false);
-    for part in text.split(is_separator) {
-        let is_word = part.bytes().all(|byte| byte.is_ascii_alphabetic())
-            || part.len() < 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (part, behind) = split_at(text, &mut is_separator);
+        let is_word = all(part, is_letter) || part.len() < 4 && all(part, is_digit);
         if part.is_empty() || !is_word || part.len() > 12 {
             return false;
         }
         is_known |= is_one(part, WITH);
         count += 1;
+        rest = behind;
     }
     (2..=MOST).contains(&count) && is_known
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '-' | '_' | '.')
 }
 
 /// How names of things begin, for the fast look.
@@ -62,13 +72,8 @@ pub(super) fn is_name_of_thing(text: &str, provider: &str) -> bool {
         gemini-pro text-embedding-"
     );
 
-    let is_model = || {
-        exact_head(text, MODELS).is_some()
-            && text.len() < 40
-            && text.bytes().all(|byte| {
-                byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')
-            })
-    };
+    let is_model =
+        || exact_head(text, MODELS).is_some() && text.len() < 40 && all(text, is_of_host);
     is_mailbox(text)
         || is_host(text)
         || is_address_of_api(text)
@@ -88,15 +93,14 @@ fn is_mailbox(text: &str) -> bool {
 
     let Some((user, domain)) = text.split_once('@') else { return false };
     let Some((_, last)) = domain.rsplit_once('.') else { return false };
-    let is_of_user = |byte: u8| is_of_host(byte) || matches!(byte, b'_' | b'+');
-    user.starts_with(|c: char| c.is_ascii_lowercase())
-        && user.bytes().all(is_of_user)
-        && domain.bytes().all(is_of_host)
+    begins_as(user, is_lower)
+        && all(user, |c| is_of_host(c) || matches!(c, '_' | '+'))
+        && all(domain, is_of_host)
         && is_exactly(last, DOMAINS)
 }
 
-fn is_of_host(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')
+fn is_of_host(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.')
 }
 
 /// `db.internal:5432`, `localhost`, `10.0.0.1`, `api.example.com`.
@@ -104,39 +108,45 @@ fn is_host(text: &str) -> bool {
     const INSIDE: &[u8] = table!(".internal .local .svc .lan .localhost");
 
     let (host, port) = text.rsplit_once(':').unwrap_or((text, "0"));
-    if port.is_empty() || port.len() > 5 || !port.bytes().all(|byte| byte.is_ascii_digit()) {
+    if port.is_empty() || port.len() > 5 || !all(port, is_digit) {
         return false;
     }
-    let is_address =
-        host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok());
     let is_known = host == "localhost"
         || !host.starts_with('.') && has_end(host, INSIDE)
         || exact_head(host, OF_API).is_some() && is_domain(host);
-    is_address || is_known && host.bytes().all(is_of_host)
+    is_known && all(host, is_of_host) || is_address(host)
+}
+
+/// `10.0.0.1`.
+fn is_address(host: &str) -> bool {
+    let mut count = 0;
+    for part in host.split('.') {
+        if !matches!(part.parse::<u64>(), Ok(0..=255)) {
+            return false;
+        }
+        count += 1;
+    }
+    count == 4
 }
 
 /// A domain that has a letter of each: what comes behind the last dot is no number.
 fn is_domain(host: &str) -> bool {
-    host.rsplit_once('.').is_some_and(|(_, last)| {
-        matches!(last.len(), 2..=8) && last.bytes().all(|byte| byte.is_ascii_lowercase())
-    }) && host.matches('.').count() > 1
+    let Some((_, last)) = host.rsplit_once('.') else { return false };
+    matches!(last.len(), 2..=8) && all(last, is_lower) && count(host, |c| c == '.') > 1
 }
 
 /// `https://api.example.com/v1`: what is secret in a URL is longer.
 fn is_address_of_api(text: &str) -> bool {
     const LONGEST: usize = 16;
 
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let Some((host, path)) = rest.map(|rest| rest.split_once('/').unwrap_or((rest, ""))) else {
-        return false;
-    };
-    let digits = path.bytes().filter(u8::is_ascii_digit).count();
-    let is_of_path = |byte: u8| is_of_host(byte) || byte == b'/';
+    let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    let Some(rest) = rest else { return false };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     exact_head(host, OF_API).is_some()
         && is_host(host)
         && path.len() <= LONGEST
-        && digits < 2
-        && path.bytes().all(is_of_path)
+        && count(path, is_digit) < 2
+        && all(path, |c| is_of_host(c) || c == '/')
 }
 
 /// `eu-west-1`.
@@ -150,30 +160,34 @@ fn is_region(text: &str) -> bool {
     else {
         return false;
     };
-    area.len() == 2
-        && is_exactly(side, SIDES)
-        && number.len() == 1
-        && number.bytes().all(|byte| byte.is_ascii_digit())
+    area.len() == 2 && is_exactly(side, SIDES) && number.len() == 1 && all(number, is_digit)
 }
 
 /// `2024-05-01T10:00:00Z`.
 fn is_time(text: &str) -> bool {
-    let is_digit = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_digit);
+    /// Each `0` stands for a digit.
+    const LIKE: &str = "0000-00-00T00:00";
+
+    for (at, sign) in LIKE.bytes().enumerate() {
+        let is_so = match text.as_bytes().get(at) {
+            Some(byte) if sign == b'0' => byte.is_ascii_digit(),
+            Some(byte) => *byte == sign,
+            None => false,
+        };
+        if !is_so {
+            return false;
+        }
+    }
     text.len() < 36
-        && [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15].iter().all(is_digit)
-        && [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':')]
-            .iter()
-            .all(|(at, sign)| text.as_bytes().get(*at) == Some(sign))
 }
 
 /// The organization, the project and the assistant, which stand beside the key.
 fn is_of_openai(text: &str) -> bool {
     const LENGTH: usize = 24;
 
-    exact_head(text, table!("org- proj_ asst_")).is_some_and(|head| {
-        let rest = text.as_bytes().get(head.len()..).unwrap_or_default();
-        rest.len() == LENGTH && rest.iter().all(u8::is_ascii_alphanumeric)
-    })
+    let Some(head) = exact_head(text, table!("org- proj_ asst_")) else { return false };
+    let rest = text.get(head.len()..).unwrap_or_default();
+    rest.len() == LENGTH && all(rest, is_alphanumeric)
 }
 
 #[cfg(test)]

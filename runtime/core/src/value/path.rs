@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::table::{has_end, head, table};
+use super::text::{all, begins_as, without_start};
 
 /// Whether it is the path of a file that exists, or of one of the directories where nothing else is.
 pub(super) fn is_path(text: &str) -> bool {
@@ -20,7 +21,7 @@ pub(super) fn is_path(text: &str) -> bool {
 }
 
 fn is_of_path(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./\\~${}%@ ".contains(&byte))
+    all(text, |c| c.is_ascii_alphanumeric() || "-_./\\~${}%@ ".contains(c))
 }
 
 /// How files of keys end, for the fast look.
@@ -31,7 +32,7 @@ pub(super) static TAILS: &[u8] =
 fn is_name_of_file(text: &str) -> bool {
     const ENDS: &[u8] = table!(".txt .pem .key .json .yaml .yml .env .toml .crt .p12 .pfx .jks");
 
-    let path = text.trim_start_matches(['@', '<']);
+    let path = without_start(text, |c| matches!(c, '@' | '<'));
     has_end(path, ENDS) && is_of_path(path) && !path.contains(' ')
 }
 
@@ -39,7 +40,9 @@ fn is_path_of_file(text: &str) -> bool {
     /// Longer ones the standard library copies to the heap, and does not wipe.
     const LONGEST: usize = 256;
 
-    text.starts_with(['/', '.', '\\']) && text.len() < LONGEST && Path::new(text).is_file()
+    begins_as(text, |c| matches!(c, '/' | '.' | '\\'))
+        && text.len() < LONGEST
+        && Path::new(text).is_file()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ use zeroize::Zeroizing;
 use super::encoding::sextet;
 use super::signs::{begins_with, has};
 use super::table::{exact_head, table};
+use super::text::{all, any_of};
 
 /// What the first line of PEM begins with (RFC 7468), and the last.
 pub(super) const BEGIN: &str = "-----BEGIN ";
@@ -17,7 +18,7 @@ pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
     // It gets shorter, so the buffer never grows.
     let mut unescaped = Zeroizing::new(String::with_capacity(text.len()));
     let mut lines = text.split("\\n");
-    unescaped.push_str(lines.next().map_or("", without_return));
+    unescaped.push_str(without_return(lines.next().unwrap_or_default()));
     for line in lines {
         unescaped.push('\n');
         unescaped.push_str(without_return(line));
@@ -36,7 +37,19 @@ pub(super) static PUBLIC_HEADS: &[u8] =
 /// Whether it is PEM that is not whole: its end or its line breaks are missing, or what stands between is not what
 /// stood there (RFC 7468, section 3).
 pub(super) fn is_cut(text: &str) -> bool {
-    text.starts_with(BEGIN) && (!text.contains('\n') || text.split(BEGIN).skip(1).any(is_cut_block))
+    text.starts_with(BEGIN) && (!text.contains('\n') || has_block(text, is_cut_block))
+}
+
+/// Whether what stands behind a `-----BEGIN ` is so.
+fn has_block(text: &str, is: fn(&str) -> bool) -> bool {
+    let mut blocks = text.split(BEGIN);
+    blocks.next();
+    for block in blocks {
+        if is(block) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Of what stands behind `-----BEGIN `.
@@ -50,22 +63,27 @@ fn is_cut_block(block: &str) -> bool {
     if label.starts_with("PGP") || label.starts_with("NATS ") || label.ends_with("NKEY SEED") {
         return false;
     }
-    let is_header = |line: &&str| has(line, ": ");
-    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty() && !is_header(line));
     let (mut letters, mut padding) = (0_usize, 0_usize);
     let mut head = [0_u8; 8];
-    for byte in lines.flat_map(str::bytes) {
-        if byte == b'=' {
-            padding += 1;
+    for line in body.lines() {
+        let line = line.trim();
+        // A header.
+        if has(line, ": ") {
             continue;
         }
-        if padding > 0 || sextet(byte).is_none() {
-            return true;
+        for byte in line.bytes() {
+            if byte == b'=' {
+                padding += 1;
+                continue;
+            }
+            if padding > 0 || sextet(byte).is_none() {
+                return true;
+            }
+            if let Some(slot) = head.get_mut(letters) {
+                *slot = byte;
+            }
+            letters += 1;
         }
-        if let Some(slot) = head.get_mut(letters) {
-            *slot = byte;
-        }
-        letters += 1;
     }
     letters == 0
         || (letters + padding) % 4 != 0
@@ -97,18 +115,18 @@ pub(super) fn is_public(text: &str) -> bool {
         return true;
     }
     // An age recipient, and a fingerprint.
-    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    if text.strip_prefix("age1").is_some_and(|rest| rest.len() == 58 && rest.chars().all(is_word))
-        || text.strip_prefix("SHA256:").is_some_and(|rest| rest.len() == 43)
-    {
-        return true;
-    }
-    let is_of = |block: &str| {
-        let label = block.split("-----").next().unwrap_or_default();
-        let is_one = |public: &&str| has(label, public);
-        PUBLIC.iter().any(is_one)
-    };
-    text.starts_with(BEGIN) && text.split(BEGIN).skip(1).all(is_of)
+    let is_recipient = text.strip_prefix("age1").is_some_and(|rest| {
+        rest.len() == 58 && all(rest, |c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    });
+    let is_fingerprint = text.starts_with("SHA256:") && text.len() == "SHA256:".len() + 43;
+    is_recipient
+        || is_fingerprint
+        || text.starts_with(BEGIN) && !has_block(text, is_block_of_a_secret)
+}
+
+fn is_block_of_a_secret(block: &str) -> bool {
+    let label = block.split("-----").next().unwrap_or_default();
+    !any_of(&PUBLIC, &|public| has(label, public))
 }
 
 fn without_return(line: &str) -> &str {

@@ -2,6 +2,9 @@
 
 use super::signs::{begins, begins_with, has};
 use super::table::{exact_head, table, words};
+use super::text::{
+    all, any, any_of, ends_with, holds, inside as between, is_first_of_name, is_of_variable,
+};
 use super::words::{FOREIGN, PLACEHOLDERS, WHOLE};
 
 /// How examples in documentation end: AWS's, and the token of jwt.io.
@@ -19,42 +22,81 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         return true;
     }
     // Nobody hands out `<...>`, and templates are filled in by others.
-    let is_bracketed = matches!((first, last), (b'<', b'>')) && inside.matches("</").count() < 2
+    let is_bracketed = matches!((first, last), (b'<', b'>')) && !ends_twice(inside)
         || inside.starts_with("{{") && inside.ends_with("}}");
     let is_cut = if inside.is_ascii() {
         bytes.contains(&b'.') && has(inside, "...")
     } else {
-        inside.contains(['\u{2026}', '\u{2022}'])
+        any(inside, |c| matches!(c, '\u{2026}' | '\u{2022}'))
     };
     let is_line = !inside.contains('\n');
     if is_bracketed || is_cut && is_line || has_filling(bytes) && is_line || is_shown(inside) {
         return true;
     }
-    let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b' ' | b'.');
-    let letters = || bytes.iter().filter(|byte| !is_separator(byte)).map(u8::to_ascii_lowercase);
-    let starts = |word: &[u8]| letters().take(word.len()).eq(word.iter().copied());
-    let names_itself = |end: &&str| {
+    let names_itself = |end: &str| {
         let rest = bytes.len().checked_sub(end.len()).and_then(|at| bytes.get(at..));
         rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end.as_bytes()))
     };
-    let Some(letter) = letters().next() else { return false };
-    let is_stem = |word: &[u8]| {
-        // `password123`.
-        let is_counted = matches!(word, b"password" | b"secret" | b"passwort")
-            && !bytes.iter().any(is_separator);
-        let rest = || letters().skip(word.len());
-        starts(word)
-            && (rest().next().is_none() || is_counted && rest().all(|c| c.is_ascii_digit()))
-    };
-    let starts_so = |word: &&[u8]| word.first() == Some(&letter);
-    words(WHOLE).filter(starts_so).any(is_stem)
-        || words(PLACEHOLDERS).filter(starts_so).any(starts)
-        || begins(inside, "your") && bytes.get(4).is_some_and(is_separator)
+    is_known(inside)
+        || begins(inside, "your") && matches!(bytes.get(4), Some(b'-' | b'_' | b' ' | b'.'))
         || bytes.starts_with(b"xox") && has(inside, "-not-a-real-")
         || !inside.is_ascii() && exact_head(inside, FOREIGN).is_some()
-        || ["-here", "_here", " here"].iter().any(names_itself)
-        || is_redacted(bytes)
+        || any_of(&["-here", "_here", " here"], &names_itself)
+        // What logs and `Debug` write.
+        || holds(inside, b"redacted")
         || is_variable_of_a_key(inside)
+}
+
+/// Whether it is in the tables, whatever separates its letters.
+fn is_known(text: &str) -> bool {
+    let letters = behind(text.as_bytes(), b"").unwrap_or_default();
+    let Some(first) = letters.first() else { return false };
+    let first = first.to_ascii_lowercase();
+    for word in words(WHOLE) {
+        if word.first() == Some(&first) && is_stem(text, word) {
+            return true;
+        }
+    }
+    for word in words(PLACEHOLDERS) {
+        if word.first() == Some(&first) && behind(letters, word).is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether it is the word alone, or as in `password123`.
+fn is_stem(text: &str, word: &[u8]) -> bool {
+    let Some(rest) = behind(text.as_bytes(), word) else { return false };
+    let is_counted =
+        matches!(word, b"password" | b"secret" | b"passwort") && !any(text, is_separator);
+    rest.is_empty() || is_counted && rest.iter().all(u8::is_ascii_digit)
+}
+
+/// What comes behind the word that a text begins with.
+fn behind<'t>(text: &'t [u8], word: &[u8]) -> Option<&'t [u8]> {
+    let mut rest = text;
+    let mut word = word;
+    while let [byte, after @ ..] = rest {
+        if !is_separator(char::from(*byte)) {
+            let [letter, others @ ..] = word else { break };
+            if byte.to_ascii_lowercase() != *letter {
+                return None;
+            }
+            word = others;
+        }
+        rest = after;
+    }
+    if word.is_empty() { Some(rest) } else { None }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '-' | '_' | ' ' | '.')
+}
+
+/// Whether it has two tags that end, as a document has.
+fn ends_twice(text: &str) -> bool {
+    text.split_once("</").is_some_and(|(_, rest)| has(rest, "</"))
 }
 
 /// What programs print in the place of a value, or of one that they do not show.
@@ -65,55 +107,51 @@ fn is_shown(text: &str) -> bool {
     ];
 
     // `[MASKED]`, `[Filtered]`, `(hidden)`.
-    let word = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    let word =
-        word.or_else(|| text.strip_prefix('(')?.strip_suffix(')').filter(|word| word.len() < 12));
-    let is_word = |word: &str| {
-        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+    let is_word = match (between(text, "[", "]"), between(text, "(", ")")) {
+        (Some(word), _) => is_word(word),
+        (None, Some(word)) => word.len() < 12 && is_word(word),
+        (None, None) => false,
     };
     begins_with(text, &HEADS)
-        || word.is_some_and(is_word)
+        || is_word
         || text.ends_with("[truncated]")
-        || EXAMPLES.iter().any(|end| text.ends_with(end))
+        || ends_with(text, &EXAMPLES)
 }
 
-/// What logs and `Debug` write in the place of a secret.
-fn is_redacted(bytes: &[u8]) -> bool {
-    let word = b"redacted";
-    let is_first = |byte: &u8| byte | 0x20 == b'r';
-    bytes
-        .windows(word.len())
-        .any(|window| window.first().is_some_and(is_first) && window.eq_ignore_ascii_case(word))
+fn is_word(text: &str) -> bool {
+    text.len() > 2 && all(text, is_first_of_name)
 }
 
 /// `OPENAI_API_KEY` where it should be its value.
 fn is_variable_of_a_key(text: &str) -> bool {
-    let is_name = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    is_name && ["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"].iter().any(|end| text.ends_with(end))
+    all(text, is_of_variable) && ends_with(text, &["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"])
 }
 
 /// `0000`, `********`, `xxxx-xxxx`.
 fn is_one_sign(text: &str) -> bool {
-    let is_separator = |sign: char| matches!(sign, '-' | '_' | ' ' | '.');
     let Some(first) = text.chars().next() else { return false };
-    let is_other = |sign: char| sign != first && !is_separator(sign);
-    text.chars().nth(2).is_some() && !text.contains(is_other)
+    let mut count = 0;
+    for sign in text.chars() {
+        if sign != first && !is_separator(sign) {
+            return false;
+        }
+        count += 1;
+    }
+    count > 2
 }
 
 /// As in `sk-xxxxxxxx`, `sk-****1234`.
 fn has_filling(bytes: &[u8]) -> bool {
     let (mut last, mut count) = (0, 0);
-    bytes.iter().any(|byte| {
+    for byte in bytes {
         let byte = byte.to_ascii_lowercase();
         count = if byte == last { count + 1 } else { 1 };
         last = byte;
-        match byte {
-            b'x' => count == 6,
-            b'_' => count == 5,
-            b'*' => count == 3,
-            _ => false,
+        if matches!((byte, count), (b'x', 6) | (b'_', 5) | (b'*', 3)) {
+            return true;
         }
-    })
+    }
+    false
 }
 
 #[cfg(test)]

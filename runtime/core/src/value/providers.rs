@@ -1,6 +1,7 @@
 //! How the keys of providers begin, as their documentation says.
 
 use super::table::{exact_head, table, words};
+use super::text::{all, holds, without_end, without_start};
 use crate::report::Doubt;
 
 pub(super) struct Provider {
@@ -58,7 +59,12 @@ pub(super) static PROVIDERS: &[Provider] = &[
 
 /// The provider whose keys begin as the text does, and how.
 fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
-    PROVIDERS.iter().find_map(|row| exact_head(text, row.prefixes).map(|prefix| (row, prefix)))
+    for row in PROVIDERS {
+        if let Some(prefix) = exact_head(text, row.prefixes) {
+            return Some((row, prefix));
+        }
+    }
+    None
 }
 
 /// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
@@ -67,10 +73,7 @@ pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
     const SHORTEST: usize = 8;
 
     let (owner, prefix) = owner(text)?;
-    let is_in = |word: &[u8]| {
-        provider.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
-    };
-    let is = |row: &Provider| words(row.words).any(is_in);
+    let is = |row: &Provider| words(row.words).any(|word| holds(provider, word));
     if !is(owner) && PROVIDERS.iter().any(is) {
         return Some(Doubt::OtherProvider(owner.name));
     }
@@ -80,10 +83,10 @@ pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
 
 /// Whether a sign stands before or behind a key, as where it was cut out of code, a sentence or a prompt.
 pub(super) fn has_stray_sign(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let key = start.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
+    let start = without_start(text, |c| !c.is_ascii_alphanumeric());
+    let key = without_end(start, |c| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
     key.len() < text.len()
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte))
+        && all(key, |c| c.is_ascii_alphanumeric() || "-_.=+/".contains(c))
         && owner(key).is_some()
 }
 

@@ -2,6 +2,7 @@
 
 use super::signs::has;
 use super::table::{head, table};
+use super::text::any_of;
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters.
@@ -21,7 +22,7 @@ pub(super) fn is_reference(text: &str) -> bool {
         Some(b"projects/") => has(text, "/secrets/"),
         // As Azure names them.
         Some(b"https://") => has(text, ".vault.azure.net/secrets/"),
-        Some(b"arn:aws") => [":secret", ":ssm:", ":parameter"].iter().any(|part| has(text, part)),
+        Some(b"arn:aws") => any_of(&[":secret", ":ssm:", ":parameter"], &|part| has(text, part)),
         Some(_) => true,
         None => text.starts_with("@Microsoft.KeyVault("),
     }

@@ -1,5 +1,6 @@
 use super::encoding::sextet;
 use super::signs::has;
+use super::text::all;
 use crate::report::{Cipher, TextReason};
 
 /// Why the text is no secret, whatever it was meant to be.
@@ -15,16 +16,17 @@ fn cipher(text: &str) -> Option<Cipher> {
     if is_of_rails(text) {
         return Some(Cipher::Rails);
     }
-    let found = CIPHERS.iter().find(|row| {
-        text.starts_with(row.head) && text.ends_with(row.end) && text.len() >= row.least
-    });
-    let row = found.or_else(|| {
-        // A whole file of values that sops encrypted one by one.
-        let is_document = text.starts_with('{') || text.contains('\n');
-        CIPHERS.first().filter(|row| is_document && has(text, row.head))
-    })?;
-    Some(row.cipher)
+    for row in CIPHERS {
+        if text.starts_with(row.head) && text.ends_with(row.end) && text.len() >= row.least {
+            return Some(row.cipher);
+        }
+    }
+    // A whole file of values that sops encrypted one by one.
+    let is_document = text.starts_with('{') || text.contains('\n');
+    if is_document && has(text, SOPS) { Some(Cipher::Sops) } else { None }
 }
+
+const SOPS: &str = "ENC[AES256_GCM,";
 
 /// `credentials.yml.enc`: three pieces of base64, of which the second is twelve bytes, and the third sixteen.
 fn is_of_rails(text: &str) -> bool {
@@ -34,15 +36,18 @@ fn is_of_rails(text: &str) -> bool {
     else {
         return false;
     };
-    let is_base64 = |piece: &str| {
-        piece.trim_end_matches('=').bytes().all(|byte| sextet(byte).is_some())
-            && piece.len() % 4 == 0
-    };
     start.len() == 16
         && tag.len() == 24
         && tag.ends_with("==")
         && data.len() >= 24
-        && [data, start, tag].into_iter().all(is_base64)
+        && is_base64(data)
+        && is_base64(start)
+        && is_base64(tag)
+}
+
+fn is_base64(piece: &str) -> bool {
+    let is_digit = |c| u8::try_from(c).is_ok_and(|byte| sextet(byte).is_some());
+    piece.len() % 4 == 0 && all(piece.trim_end_matches('='), is_digit)
 }
 
 /// How ciphertext looks, by the documentation of each.
@@ -58,7 +63,7 @@ const fn row(head: &'static str, end: &'static str, least: usize, cipher: Cipher
 }
 
 pub(super) static CIPHERS: &[Row] = &[
-    row("ENC[AES256_GCM,", "", 0, Cipher::Sops),
+    row(SOPS, "", 0, Cipher::Sops),
     row("age-encryption.org/v1", "", 0, Cipher::Age),
     row("YWdlLWVuY3J5cHRpb24ub3JnL3Yx", "", 0, Cipher::Age),
     row("-----BEGIN AGE ENCRYPTED FILE-----", "", 0, Cipher::Age),

@@ -9,7 +9,7 @@ pub(super) fn is_twice(text: &str) -> bool {
     let half = bytes.len() / 2;
     let between = bytes.get(half..bytes.len() - half).unwrap_or_default();
     bytes.len() >= SHORTEST
-        && !between.iter().any(u8::is_ascii_alphanumeric)
+        && !matches!(between, [sign] if sign.is_ascii_alphanumeric())
         && bytes.get(..half) == bytes.get(bytes.len() - half..)
 }
 

@@ -2,6 +2,7 @@
 
 use super::json;
 use super::table::{head, table};
+use super::text::{any_of, holds, without_end};
 
 /// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
 /// language.
@@ -52,13 +53,8 @@ fn is_complaint(text: &str) -> bool {
         "a password is required",
     ];
 
-    let plain = text.trim_end_matches(['.', '!']);
-    if WHOLE.iter().any(|word| plain.eq_ignore_ascii_case(word)) {
-        return true;
-    }
+    let plain = without_end(text, |c| matches!(c, '.' | '!'));
     // No secret is so wordy that this takes long.
-    let find = |word: &&str| {
-        text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    text.contains(' ') && WORDS.iter().any(find)
+    any_of(&WHOLE, &|word| plain.eq_ignore_ascii_case(word))
+        || text.contains(' ') && any_of(&WORDS, &|words| holds(text, words.as_bytes()))
 }

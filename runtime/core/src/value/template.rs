@@ -1,6 +1,7 @@
 //! Templates that nobody filled in, and code that nobody ran.
 
 use super::table::{head, table};
+use super::text::{all, begins_as, inside, is_first_of_name, is_of_variable, is_upper, split_at};
 
 /// How code begins that reads a secret, in small letters.
 pub(super) static CODE: &[u8] = table!(
@@ -11,7 +12,7 @@ pub(super) static CODE: &[u8] = table!(
 
 /// Signs around a name, by the tools that fill it in: shells, GitHub, Ansible, Octopus, Concourse, Windows, Python,
 /// Azure Pipelines, Puppet.
-const AROUND: [(&str, &str); 19] = [
+static AROUND: &[(&str, &str)] = &[
     ("$env:", ""),
     ("${{", "}}"),
     ("$$", ""),
@@ -37,18 +38,22 @@ pub(super) fn is_template(text: &str) -> bool {
     if head(text, CODE).is_some() || is_cut(text) {
         return true;
     }
-    AROUND.iter().any(|(open, close)| {
-        let inside = text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
-        inside.is_some_and(|inside| match *open {
+    for &(open, close) in AROUND {
+        let Some(inside) = inside(text, open, close) else { continue };
+        let is_filled_in = match open {
             // A command, or a default.
             "$(" => true,
             "${" => inside.len() > 1 && !inside.contains('$'),
-            "$${" => is_name(inside.split([':', '-', '?']).next().unwrap_or_default()),
+            "$${" => is_name(split_at(inside, &mut |c| matches!(c, ':' | '-' | '?')).0),
             // Passwords begin and end so, too.
             "@" | "#" | "{" | "$$" => is_name_in_capitals(inside),
             _ => is_name(inside.trim_end_matches('}')),
-        })
-    })
+        };
+        if is_filled_in {
+            return true;
+        }
+    }
+    false
 }
 
 /// `${API_KEY` without its end.
@@ -57,18 +62,14 @@ fn is_cut(text: &str) -> bool {
 }
 
 fn is_name_in_capitals(text: &str) -> bool {
-    text.contains('_')
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+    text.contains('_') && begins_as(text, is_upper) && all(text, is_of_variable)
 }
 
 fn is_name(text: &str) -> bool {
     let name = text.trim();
     name.len() > 1
-        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        && begins_as(name, is_first_of_name)
+        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 #[cfg(test)]

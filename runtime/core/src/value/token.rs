@@ -7,6 +7,7 @@ use secrecy::ExposeSecret;
 
 use super::encoding::decode;
 use super::signs::begins_with;
+use super::text::{all, count};
 use crate::format::{extract, no_yaml};
 use crate::spec::{Encoding, Format};
 
@@ -19,13 +20,13 @@ const HEADS: [&str; 6] = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi", "eyJjdHki", "eyJlb
 pub(super) fn is_cut_token(text: &str) -> bool {
     const SHORTEST: usize = 43;
 
-    if !begins_with(text, &HEADS) || !text.bytes().all(is_of_token) {
+    if !begins_with(text, &HEADS) || !all(text, is_of_token) {
         return false;
     }
     let last = text.rsplit('.').next().unwrap_or_default();
-    match text.split('.').count() {
-        3 => last.len() < SHORTEST,
-        5 => last.is_empty(),
+    match count(text, |c| c == '.') {
+        2 => last.len() < SHORTEST,
+        4 => last.is_empty(),
         _ => true,
     }
 }
@@ -51,8 +52,8 @@ pub(crate) fn expiry(token: &str) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
 }
 
-fn is_of_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+fn is_of_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 #[cfg(test)]

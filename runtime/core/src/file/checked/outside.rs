@@ -22,19 +22,17 @@ const ALL: u64 = u32::MAX as u64;
 
 #[cfg_attr(not(any(target_os = "linux", target_os = "android")), allow(dead_code))]
 fn judge(owner: u32, overflow: &str, map: &str) -> Option<Obstacle> {
+    let owner = u64::from(owner);
     if overflow.trim().parse() != Ok(owner) {
         return None;
     }
     let (mut known, mut is_known) = (0, false);
     for line in map.lines() {
-        let mut numbers = line.split_ascii_whitespace().map(str::parse::<u64>);
-        let (Some(Ok(first)), _, Some(Ok(count))) =
-            (numbers.next(), numbers.next(), numbers.next())
-        else {
-            return None;
-        };
+        let mut numbers = line.split_whitespace();
+        let (first, _, count) = (numbers.next()?, numbers.next(), numbers.next()?);
+        let (first, count): (u64, u64) = (first.parse().ok()?, count.parse().ok()?);
         known += count;
-        is_known |= (first..first + count).contains(&u64::from(owner));
+        is_known |= (first..first + count).contains(&owner);
     }
     match (known < ALL, is_known) {
         (false, _) => None,

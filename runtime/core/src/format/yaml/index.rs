@@ -1,13 +1,12 @@
 //! The structure of a document: a flat list of nodes with byte offsets and no text.
 
-use std::collections::HashMap;
-
 use provider_credentials_yaml::{Event, Events, ScalarStyle, Span, options};
 
 use super::mask::mask;
 use crate::format::finish::is_break;
 use crate::format::place_of::place_of;
 use crate::report::{Position, ValueReason};
+use crate::spec::Numbers;
 
 /// Nodes in document order: those of a collection follow it, up to its `next`.
 pub(super) struct Index {
@@ -83,7 +82,7 @@ impl Index {
             text,
             nodes: Vec::new(),
             open: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: Numbers::default(),
             documents: 0,
         };
         for event in Events::new(&masked, options) {
@@ -138,7 +137,7 @@ struct Builder<'t> {
     /// The collections that are not closed yet.
     open: Vec<NodeId>,
     /// The latest node for each name, as it is written in the text.
-    anchors: HashMap<&'t str, NodeId>,
+    anchors: Numbers<'t>,
     documents: usize,
 }
 
@@ -177,7 +176,7 @@ impl Builder<'_> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 let name = self.text.get(start + 1..end).ok_or(syntax(start))?;
-                let target = *self.anchors.get(name).ok_or(syntax(start))?;
+                let (_, target) = self.anchors.get(name).ok_or(syntax(start))?;
                 self.push(Kind::Alias(target), span);
             }
             _ => {}

@@ -3,11 +3,12 @@
 use core::fmt;
 
 use super::noun::Value;
-use super::row::{Row, Words};
+use super::row::Row;
 use crate::report::place::Place;
 
 /// Why a value that was found can hardly be the secret.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum Doubt {
     Quoted,
     /// The scheme of an `Authorization` header.
@@ -77,187 +78,161 @@ impl Doubt {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
     let value = Value(place);
+    let [code, problem, fix] = words(doubt, place);
+    let (before, behind) = problem.split_once(NAME).unwrap_or((problem, ""));
+    let name: &dyn fmt::Display = match &doubt {
+        Doubt::Scheme(name) | Doubt::CutKey(name) | Doubt::OtherProvider(name) => name,
+        Doubt::Short => &SHORTEST,
+        _ => &"",
+    };
+    let (fix, variable, end) = match (doubt, place) {
+        (Doubt::Path, Place::Env(env)) => ("set `", env.file_var, "` to it instead"),
+        _ => (fix, "", ""),
+    };
+    row(code, format_args!("{value} {before}{name}{behind}"), format_args!("{fix}{variable}{end}"));
+}
+
+/// What a doubt names, in a problem.
+const NAME: char = '*';
+
+/// The code, what is wrong with the value, and the fix.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
+fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
     match doubt {
-        Doubt::Quoted => row(
+        Doubt::Quoted => [
             "value_quoted",
-            format_args!("{value} begins and ends with a quote, which is a part of the secret"),
-            format_args!(
-                "{}",
-                Words(&|f| {
-                    match place {
-                Place::Env(_) => f.write_str(
+            "begins and ends with a quote, which is a part of the secret",
+            match place {
+                Place::Env(_) => {
                     "remove the quotes; `docker run --env-file`, for one, takes them as they stand"
-                ),
-                _ => f.write_str("remove the quotes"),
-            }
-                })
-            ),
-        ),
-        Doubt::Scheme(scheme) => row(
-            "value_scheme",
-            format_args!("{value} begins with `{scheme}`, which belongs to the header"),
-            format_args!("remove it"),
-        ),
-        Doubt::Assignment => row(
+                }
+                _ => "remove the quotes",
+            },
+        ],
+        Doubt::Scheme(_) => {
+            ["value_scheme", "begins with `*`, which belongs to the header", "remove it"]
+        }
+        Doubt::Assignment => [
             "value_assignment",
-            format_args!("{value} begins with a name, as in `NAME=` or `NAME: `"),
-            format_args!("keep the secret alone"),
-        ),
-        Doubt::WhiteSpace => row(
+            "begins with a name, as in `NAME=` or `NAME: `",
+            "keep the secret alone",
+        ],
+        Doubt::WhiteSpace => [
             "value_white_space",
-            format_args!("{value} has white space in it or around it"),
-            format_args!("keep the secret alone, without a label, a comment or a space"),
-        ),
-        Doubt::LineBreak => row(
+            "has white space in it or around it",
+            "keep the secret alone, without a label, a comment or a space",
+        ],
+        Doubt::LineBreak => [
             "value_line_break",
-            format_args!("{value} has several lines"),
-            format_args!("write the secret on one line, and nothing else"),
-        ),
-        Doubt::ControlCharacter => row(
-            "value_control_character",
-            format_args!("{value} has a control character in it"),
-            format_args!("write it anew"),
-        ),
-        Doubt::InvisibleCharacter => row(
+            "has several lines",
+            "write the secret on one line, and nothing else",
+        ],
+        Doubt::ControlCharacter => {
+            ["value_control_character", "has a control character in it", "write it anew"]
+        }
+        Doubt::InvisibleCharacter => [
             "value_invisible_character",
-            format_args!("{value} has a character in it that cannot be seen"),
-            format_args!("copy it anew from its provider, or type it"),
-        ),
-        Doubt::EscapedPem => row(
+            "has a character in it that cannot be seen",
+            "copy it anew from its provider, or type it",
+        ],
+        Doubt::EscapedPem => [
             "value_escaped_pem",
-            format_args!("{value} is PEM with `\\n` for its line breaks, which were put back"),
-            format_args!("write real line breaks, or use a file"),
-        ),
-        Doubt::Placeholder => row(
-            "value_placeholder",
-            format_args!("{value} is a placeholder"),
-            format_args!("put the secret in its place"),
-        ),
-        Doubt::Reference => row(
+            "is PEM with `\\n` for its line breaks, which were put back",
+            "write real line breaks, or use a file",
+        ],
+        Doubt::Placeholder => {
+            ["value_placeholder", "is a placeholder", "put the secret in its place"]
+        }
+        Doubt::Reference => [
             "value_reference",
-            format_args!("{value} holds the name of a secret in a store"),
-            format_args!("start the program with the tool that puts the secret in its place"),
-        ),
-        Doubt::Response => row(
+            "holds the name of a secret in a store",
+            "start the program with the tool that puts the secret in its place",
+        ],
+        Doubt::Response => [
             "value_response",
-            format_args!("{value} holds what a server or a command said about an error"),
-            format_args!("fetch the secret anew, and look at the status"),
-        ),
-        Doubt::Public => row(
+            "holds what a server or a command said about an error",
+            "fetch the secret anew, and look at the status",
+        ],
+        Doubt::Public => [
             "value_public",
-            format_args!("{value} is a certificate or a public key, which is no secret"),
-            format_args!("use the private key"),
-        ),
-        Doubt::CutPem => row(
-            "value_pem_cut",
-            format_args!("{value} is PEM that is not whole"),
-            format_args!("copy all of it, line by line"),
-        ),
-        Doubt::Base64 => row(
+            "is a certificate or a public key, which is no secret",
+            "use the private key",
+        ],
+        Doubt::CutPem => {
+            ["value_pem_cut", "is PEM that is not whole", "copy all of it, line by line"]
+        }
+        Doubt::Base64 => [
             "value_base64",
-            format_args!("{value} is a secret in base64"),
-            format_args!("store the secret itself, or add `encoding: base64` to its source"),
-        ),
-        Doubt::Hex => row(
+            "is a secret in base64",
+            "store the secret itself, or add `encoding: base64` to its source",
+        ],
+        Doubt::Hex => [
             "value_hex",
-            format_args!("{value} is a secret in hexadecimal digits"),
-            format_args!("store the secret itself, or add `encoding: hex` to its source"),
-        ),
-        Doubt::Wrapped => row(
+            "is a secret in hexadecimal digits",
+            "store the secret itself, or add `encoding: hex` to its source",
+        ],
+        Doubt::Wrapped => [
             "value_wrapped",
-            format_args!("{value} is what a store answers, in which the secret is one value"),
-            format_args!("select the value with `file_key`, or store it alone"),
-        ),
-        Doubt::Hash => row(
-            "value_hash",
-            format_args!("{value} is the hash of a secret"),
-            format_args!("store the secret itself"),
-        ),
-        Doubt::EscapedBreak => row(
+            "is what a store answers, in which the secret is one value",
+            "select the value with `file_key`, or store it alone",
+        ],
+        Doubt::Hash => ["value_hash", "is the hash of a secret", "store the secret itself"],
+        Doubt::EscapedBreak => [
             "value_escaped_line_break",
-            format_args!("{value} ends in a line break that is written out, such as `\\n`"),
-            format_args!("remove it"),
-        ),
-        Doubt::StraySign => row(
-            "value_stray_sign",
-            format_args!("{value} has a sign before or behind the key"),
-            format_args!("keep the key alone"),
-        ),
-        Doubt::CutToken => row(
+            "ends in a line break that is written out, such as `\\n`",
+            "remove it",
+        ],
+        Doubt::StraySign => {
+            ["value_stray_sign", "has a sign before or behind the key", "keep the key alone"]
+        }
+        Doubt::CutToken => [
             "value_token_cut",
-            format_args!("{value} is a JSON Web Token that is not whole"),
-            format_args!("copy all of it, up to the end of its last part"),
-        ),
-        Doubt::CutKey(provider) => row(
-            "value_key_cut",
-            format_args!("{value} is shorter than the keys of {provider} are"),
-            format_args!("copy all of it"),
-        ),
-        Doubt::Twice => row(
-            "value_twice",
-            format_args!("{value} holds the same text twice"),
-            format_args!("write it once"),
-        ),
-        Doubt::Escaped => row(
+            "is a JSON Web Token that is not whole",
+            "copy all of it, up to the end of its last part",
+        ],
+        Doubt::CutKey(_) => {
+            ["value_key_cut", "is shorter than the keys of * are", "copy all of it"]
+        }
+        Doubt::Twice => ["value_twice", "holds the same text twice", "write it once"],
+        Doubt::Escaped => [
             "value_escaped",
-            format_args!(
-                "{value} has signs in it as HTML, Markdown, JSON or a URL writes them, such as `&quot;`"
-            ),
-            format_args!("write the signs themselves"),
-        ),
-        Doubt::Lookalike => row(
+            "has signs in it as HTML, Markdown, JSON or a URL writes them, such as `&quot;`",
+            "write the signs themselves",
+        ],
+        Doubt::Lookalike => [
             "value_lookalike",
-            format_args!(
-                "{value} has a sign in it that only looks like a letter or a `-` of ASCII"
-            ),
-            format_args!("copy it anew from its provider, or type it"),
-        ),
-        Doubt::Name => row(
+            "has a sign in it that only looks like a letter or a `-` of ASCII",
+            "copy it anew from its provider, or type it",
+        ],
+        Doubt::Name => [
             "value_name",
-            format_args!("{value} holds a name or an address, such as a host's or a model's"),
-            format_args!("put the secret in its place"),
-        ),
-        Doubt::Url => row(
+            "holds a name or an address, such as a host's or a model's",
+            "put the secret in its place",
+        ],
+        Doubt::Url => [
             "value_url",
-            format_args!("{value} is a URL in whose password a `/`, `?` or `#` ends it"),
-            format_args!("percent-encode the password: `/` is `%2F`, `?` is `%3F`, `#` is `%23`"),
-        ),
-        Doubt::Expired => row(
+            "is a URL in whose password a `/`, `?` or `#` ends it",
+            "percent-encode the password: `/` is `%2F`, `?` is `%3F`, `#` is `%23`",
+        ],
+        Doubt::Expired => [
             "token_expired",
-            format_args!("{value} is a JSON Web Token that has expired"),
-            format_args!("get a new one from its issuer"),
-        ),
-        Doubt::OwnName => row(
+            "is a JSON Web Token that has expired",
+            "get a new one from its issuer",
+        ],
+        Doubt::OwnName => [
             "value_own_name",
-            format_args!("{value} holds the name of a variable, or what reads one"),
-            format_args!("put the secret in its place"),
-        ),
-        Doubt::Path => row(
-            "value_path",
-            format_args!("{value} holds the path of a file"),
-            format_args!(
-                "{}",
-                Words(&|f| match place {
-                    Place::Env(env) => write!(f, "set `{}` to it instead", env.file_var),
-                    _ => f.write_str("put the secret in its place"),
-                })
-            ),
-        ),
-        Doubt::Short => row(
-            "value_short",
-            format_args!("{value} has less than {SHORTEST} characters"),
-            format_args!("check that it is whole"),
-        ),
-        Doubt::OtherProvider(provider) => row(
+            "holds the name of a variable, or what reads one",
+            "put the secret in its place",
+        ],
+        Doubt::Path => ["value_path", "holds the path of a file", "put the secret in its place"],
+        Doubt::Short => ["value_short", "has less than * characters", "check that it is whole"],
+        Doubt::OtherProvider(_) => [
             "value_other_provider",
-            format_args!(
-                "{value} begins like a key of {provider}, and the manifest has another `provider`"
-            ),
-            format_args!("check which key it is"),
-        ),
+            "begins like a key of *, and the manifest has another `provider`",
+            "check which key it is",
+        ],
     }
 }
 

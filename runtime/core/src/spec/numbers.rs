@@ -1,0 +1,137 @@
+/// Names with a number each.
+///
+/// A hash table by hand: that of the standard library was a thirtieth of this crate for the compiler, and takes longer
+/// for names as short as these.
+#[derive(Default)]
+pub(crate) struct Numbers<'n> {
+    /// In the order in which they came.
+    names: Vec<(&'n str, usize)>,
+    /// None or a power of two, of which half are 0 at least. The others are places among the names, counted from one:
+    /// each stands where the hash of its name says, or behind that with no 0 between.
+    slots: Vec<usize>,
+}
+
+impl<'n> Numbers<'n> {
+    /// With room for so many.
+    pub(crate) fn with_capacity(names: usize) -> Self {
+        let slots = names.saturating_mul(2).next_power_of_two();
+        Self { names: Vec::with_capacity(names), slots: vec![0; slots] }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// A name that is there already gets another number.
+    pub(crate) fn insert(&mut self, name: &'n str, number: usize) {
+        if self.slots.len() < 2 * (self.names.len() + 1) {
+            self.grow();
+        }
+        let slot = self.find(name);
+        match self.slots.get_mut(slot) {
+            Some(place @ 0) => {
+                self.names.push((name, number));
+                *place = self.names.len();
+            }
+            Some(place) => {
+                if let Some((_, known)) = self.names.get_mut(*place - 1) {
+                    *known = number;
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The name as it was inserted, and its number.
+    pub(crate) fn get(&self, name: &str) -> Option<(&'n str, usize)> {
+        self.at(self.find(name))
+    }
+
+    /// In the order in which they came.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'n str> {
+        self.names.iter().map(|(name, _)| *name)
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (2 * self.slots.len()).max(8)];
+        for place in 0..self.names.len() {
+            let Some((name, _)) = self.names.get(place) else { return };
+            let slot = self.find(name);
+            if let Some(slot) = self.slots.get_mut(slot) {
+                *slot = place + 1;
+            }
+        }
+    }
+
+    fn at(&self, slot: usize) -> Option<(&'n str, usize)> {
+        let place = self.slots.get(slot)?.checked_sub(1)?;
+        self.names.get(place).copied()
+    }
+
+    /// The slot where the name stands, or would.
+    fn find(&self, name: &str) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = self.hash(name) & mask;
+        while let Some((other, _)) = self.at(slot) {
+            if other == name {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// By where the table is in memory, too: whoever writes a file with many names cannot know which have one hash.
+    fn hash(&self, name: &str) -> usize {
+        let mut hash = self.slots.as_ptr() as usize;
+        for byte in name.bytes() {
+            // An odd number that mixes the bits of another.
+            hash = (hash ^ usize::from(byte)).wrapping_mul(0x9e37_79b1);
+        }
+        hash ^ hash >> (usize::BITS / 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn names_have_the_number_that_they_got_last() {
+        for count in [0, 1, 2, 3, 100, 5000] {
+            let names: Vec<String> = (0..count).map(|n| format!("KEY_{}", n * 7 % 3001)).collect();
+            let (mut numbers, mut expected) = (Numbers::default(), HashMap::new());
+            let mut sized = Numbers::with_capacity(count);
+            assert_eq!(numbers.get("KEY_0"), None);
+            for (number, name) in names.iter().enumerate() {
+                numbers.insert(name, number);
+                sized.insert(name, number);
+                expected.insert(name.as_str(), number);
+            }
+            for name in names.iter().map(String::as_str).chain(["", "KEY", "KEY_3001", "other"]) {
+                let number = expected.get(name).map(|number| (name, *number));
+                assert_eq!((numbers.get(name), sized.get(name)), (number, number), "{name}");
+            }
+            let all: Vec<&str> = numbers.names().collect();
+            assert!(all.iter().eq(names.iter().take(expected.len())));
+            assert_eq!(numbers.is_empty(), count == 0);
+        }
+    }
+
+    #[test]
+    fn few_names_are_in_the_way_of_others() {
+        let names: Vec<String> = (0..10_000).map(|n| format!("ACME_{n}_API_KEY")).collect();
+        let mut numbers = Numbers::with_capacity(names.len());
+        for (number, name) in names.iter().enumerate() {
+            numbers.insert(name, number);
+        }
+        let mask = numbers.slots.len() - 1;
+        let steps: usize = names
+            .iter()
+            .map(|name| numbers.find(name).wrapping_sub(numbers.hash(name)) & mask)
+            .sum();
+        assert!(steps < 2 * names.len(), "{steps}");
+    }
+}

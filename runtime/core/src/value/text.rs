@@ -1,0 +1,150 @@
+//! What texts are made of.
+//!
+//! The questions are functions or references, not types: of each closure that a method of the standard library is
+//! given, the compiler writes that method anew.
+
+/// Whether every character is so.
+pub(super) fn all(text: &str, is: fn(char) -> bool) -> bool {
+    for c in text.chars() {
+        if !is(c) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a character is so.
+pub(super) fn any(text: &str, is: fn(char) -> bool) -> bool {
+    for c in text.chars() {
+        if is(c) {
+            return true;
+        }
+    }
+    false
+}
+
+/// How many of the characters are so.
+pub(super) fn count(text: &str, is: fn(char) -> bool) -> usize {
+    let mut count = 0;
+    for c in text.chars() {
+        count += usize::from(is(c));
+    }
+    count
+}
+
+/// Whether the text has a first character, and it is so.
+pub(super) fn begins_as(text: &str, is: fn(char) -> bool) -> bool {
+    match text.chars().next() {
+        Some(first) => is(first),
+        None => false,
+    }
+}
+
+/// Whether the text has a last character, and it is so.
+pub(super) fn ends_as(text: &str, is: fn(char) -> bool) -> bool {
+    match text.chars().next_back() {
+        Some(last) => is(last),
+        None => false,
+    }
+}
+
+/// What stands before the first character that is so, and behind it, if there is one.
+pub(super) fn split_at<'t>(
+    text: &'t str,
+    is: &mut dyn FnMut(char) -> bool,
+) -> (&'t str, Option<&'t str>) {
+    for (at, c) in text.char_indices() {
+        if is(c) {
+            return (text.get(..at).unwrap_or(text), text.get(at + c.len_utf8()..));
+        }
+    }
+    (text, None)
+}
+
+/// The text without the characters at its beginning that are so.
+pub(super) fn without_start(text: &str, is: fn(char) -> bool) -> &str {
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        match chars.next() {
+            Some(first) if is(first) => {}
+            _ => return rest,
+        }
+    }
+}
+
+/// The text without the characters at its end that are so.
+pub(super) fn without_end(text: &str, is: fn(char) -> bool) -> &str {
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        match chars.next_back() {
+            Some(last) if is(last) => {}
+            _ => return rest,
+        }
+    }
+}
+
+/// What stands between these two, if the text begins and ends so.
+pub(super) fn inside<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
+    text.strip_prefix(open)?.strip_suffix(close)
+}
+
+/// The first of these that is so.
+pub(super) fn first_of<'t>(these: &[&'t str], is: &dyn Fn(&str) -> bool) -> Option<&'t str> {
+    these.iter().copied().find(|one| is(one))
+}
+
+/// Whether one of these is so.
+pub(super) fn any_of(these: &[&str], is: &dyn Fn(&str) -> bool) -> bool {
+    first_of(these, is).is_some()
+}
+
+/// Whether the text ends with one of these.
+pub(super) fn ends_with(text: &str, ends: &[&str]) -> bool {
+    any_of(ends, &|end| text.ends_with(end))
+}
+
+/// Whether a part is in the text, in small letters or capitals.
+pub(super) fn holds(text: &str, part: &[u8]) -> bool {
+    for window in text.as_bytes().windows(part.len()) {
+        if window.eq_ignore_ascii_case(part) {
+            return true;
+        }
+    }
+    false
+}
+
+pub(super) fn is_upper(c: char) -> bool {
+    c.is_ascii_uppercase()
+}
+
+pub(super) fn is_lower(c: char) -> bool {
+    c.is_ascii_lowercase()
+}
+
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+pub(super) fn is_hex_digit(c: char) -> bool {
+    c.is_ascii_hexdigit()
+}
+
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// A capital or `_`, of which the names of variables consist.
+pub(super) fn is_of_variable(c: char) -> bool {
+    is_upper(c) || c == '_'
+}
+
+/// What names in code begin with.
+pub(super) fn is_first_of_name(c: char) -> bool {
+    is_letter(c) || c == '_'
+}
