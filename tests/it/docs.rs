@@ -5,10 +5,16 @@ use provider_credentials_codegen::{Options, SourceFile, generate};
 
 const README: &str = include_str!("../../README.md");
 
-/// The fenced blocks of a language, without the indentation of the list that they stand in.
+const VAULT: &str = include_str!("../../docs/vault.md");
+
 fn blocks(language: &str) -> Vec<String> {
+    blocks_of(README, language)
+}
+
+/// The fenced blocks of a language, without the indentation of the list that they stand in.
+fn blocks_of(text: &str, language: &str) -> Vec<String> {
     let mut blocks = Vec::new();
-    let mut lines = README.lines();
+    let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line.trim() == format!("```{language}") {
             let indent = line.len() - line.trim_start().len();
@@ -22,7 +28,8 @@ fn blocks(language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let manifests: Vec<String> = blocks("yaml")
+    let manifests: Vec<String> = [blocks("yaml"), blocks_of(VAULT, "yaml")]
+        .concat()
         .into_iter()
         .filter(|block| block.contains("provider_credentials:"))
         .collect();
@@ -40,6 +47,8 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     assert!(blocks("yaml").iter().any(|block| block == database));
     let broker = include_str!("../broker.yaml");
     assert!(blocks("yaml").iter().any(|block| block == broker));
+    let vault = format!("# vault.yaml\n{}", include_str!("../vault.yaml"));
+    assert!(blocks_of(VAULT, "yaml").contains(&vault));
     let oauth2 = include_str!("../oauth2.yaml");
     assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }

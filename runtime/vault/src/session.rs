@@ -110,10 +110,11 @@ impl Token {
         self.left().is_some_and(|left| left.is_zero())
     }
 
-    /// Whether little of it is left, though it was renewed if it could be.
+    /// Whether little of it is left, and no renewal will change that.
     fn is_worn(&self) -> bool {
-        // A little more than the third at which it is renewed.
-        self.left().zip(self.lifetime).is_some_and(|(left, whole)| left < whole / 5 * 2)
+        // A little more than the third at which one that can be renewed is.
+        let is_short = |(left, whole): (Duration, Duration)| left < whole / 5 * 2;
+        self.renews_in().is_none() && self.left().zip(self.lifetime).is_some_and(is_short)
     }
 
     /// The time until it is to be renewed, if it can be.
