@@ -12,6 +12,7 @@ mod paths_asked;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod place_of;
 #[cfg(any(feature = "json", feature = "yaml"))]
+mod sort;
 mod text;
 #[cfg(feature = "json")]
 mod values;
