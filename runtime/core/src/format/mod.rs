@@ -13,6 +13,7 @@ mod paths_asked;
 mod place_of;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod sort;
+#[cfg(any(feature = "json", feature = "yaml"))]
 mod text;
 #[cfg(feature = "json")]
 mod values;
