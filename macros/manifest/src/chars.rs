@@ -76,6 +76,18 @@ pub(crate) fn escaped(text: &str, sign: char, by: &str) -> String {
     escaped
 }
 
+/// All of them, with something between.
+pub(crate) fn joined(texts: &[&str], by: &str) -> String {
+    let mut joined = String::new();
+    for (number, text) in texts.iter().enumerate() {
+        if number > 0 {
+            joined.push_str(by);
+        }
+        joined.push_str(text);
+    }
+    joined
+}
+
 /// Whether it begins with one of these.
 pub(crate) fn begins_with(text: &str, these: &str) -> bool {
     text.chars().next().is_some_and(|first| these.contains(first))

@@ -75,8 +75,13 @@ pub(crate) fn words(key: &str) -> Vec<String> {
             word.extend(c.to_lowercase());
         }
     }
-    words.retain(|word| !word.is_empty());
-    words
+    let mut filled = Vec::with_capacity(words.len());
+    for word in words {
+        if !word.is_empty() {
+            filled.push(word);
+        }
+    }
+    filled
 }
 
 fn camel(words: &[String]) -> String {

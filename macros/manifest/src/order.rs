@@ -12,7 +12,12 @@ pub(crate) type Rank = (bool, Option<Span>, usize);
 /// A heap, and for one type: `sort` is five times the code, compiled in every user's build. Most often nothing has
 /// to be moved.
 pub(crate) fn in_order(mut ranks: Vec<Rank>) -> Vec<usize> {
-    if !ranks.is_sorted() {
+    let (mut least, mut is_sorted) = (&(false, None, 0), true);
+    for rank in &ranks {
+        is_sorted &= least <= rank;
+        least = rank;
+    }
+    if !is_sorted {
         ranks = BinaryHeap::from(ranks).into_sorted_vec();
     }
     let mut numbers = Vec::with_capacity(ranks.len());

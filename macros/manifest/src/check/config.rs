@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::part::of_part;
 use super::url::{self, Takes};
 use super::{ids, setting};
-use crate::chars::all;
+use crate::chars::{all, joined};
 use crate::checked::{ConfigField, ConfigValue, Name, Template, TemplatePart};
 use crate::code::Code;
 use crate::model::{Credential, Field, Label, Text};
@@ -213,7 +213,7 @@ impl<'n> Reader<'_, 'n> {
         span: Span,
         takes: Option<Takes>,
     ) -> Option<ConfigValue> {
-        let here = self.path.join(".");
+        let here = joined(&self.path, ".");
         let template = match Template::parse(&scalar.text, &here) {
             Ok(template) => template,
             Err(errors) => {

@@ -1,5 +1,6 @@
 //! `fall_through` in the items of one list of sources.
 
+use crate::chars::joined;
 use crate::checked::FallThrough;
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given, Source};
@@ -36,7 +37,7 @@ fn mistake(given: &Given, is_last: bool) -> Option<Problem> {
     let message = "`fall_through` lacks `absent`, the failure that the next item is for";
     let mut words = vec!["absent"];
     words.extend_from_slice(failures);
-    let help = format!("write `fall_through: [{}]`", words.join(", "));
+    let help = format!("write `fall_through: [{}]`", joined(&words, ", "));
     Some(Problem::at(Code::InvalidFallThrough, field.span, message).help(help))
 }
 

@@ -4,6 +4,7 @@ mod fix;
 mod walk;
 
 use std::borrow::Cow;
+use std::mem;
 
 use self::fix::{fix, instead, is_refused_url};
 use self::walk::{Find, Walk, says_secret};
@@ -45,7 +46,11 @@ pub(super) fn are_absent(credential: &Credential<'_>, known: &mut Places, proble
                 .help(format!("write `{}`", shown_path(&meant.path)))
                 .masking(meant.span);
             problems.push(credential.label.on(problem));
-            left.retain(|find| find.path != meant.path);
+            for find in mem::take(&mut left) {
+                if find.path != meant.path {
+                    left.push(find);
+                }
+            }
         } else if !found_paths.contains_key(entry.value.as_str()) {
             let message = match lookup(credential.node, &entry.value) {
                 None => format!("`{}` names no value of this credential", shown(&entry.value)),
@@ -142,12 +147,16 @@ fn found(find: &Find, credential: &Credential<'_>) -> Problem {
     problem.excuse(format!("if it is none, add `not_secret: [{path}]` to the credential"))
 }
 
+fn number(part: &str) -> Option<usize> {
+    usize::try_from(part.parse::<u64>().ok()?).ok()
+}
+
 fn lookup<'n>(root: &'n Node, path: &str) -> Option<&'n Kind> {
     let mut node = root;
     for part in path.split('.') {
         node = match &node.kind {
             Kind::Mapping(mapping) => &mapping.get(part)?.value,
-            Kind::Sequence(items) => items.get(part.parse::<usize>().ok()?)?,
+            Kind::Sequence(items) => items.get(number(part)?)?,
             _ => return None,
         };
     }

@@ -63,7 +63,8 @@ pub(super) fn with_defaults(template: &Template) -> Option<String> {
 type Mistake = (String, String);
 
 fn number_mistake(name: &str, digits: &str, least: u32, most: u32) -> Option<Mistake> {
-    let is_it = digits.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number));
+    let range = u64::from(least)..=u64::from(most);
+    let is_it = digits.parse().is_ok_and(|number| range.contains(&number));
     (!is_it).then(|| {
         let message = format!("`{name}` must be a whole number from {least} to {most}");
         (message, "write digits alone".to_owned())

@@ -103,7 +103,7 @@ fn web_mistake(rest: &str) -> Option<(&'static str, String)> {
     }
     let authority = authority(rest);
     let user = authority.rsplit_once('@').map(|(user, _)| user);
-    if user.is_some_and(|user| user != secrets::PLACEHOLDERS.join(":")) {
+    if user.is_some_and(|user| user.split_once(':') != Some(secrets::PLACEHOLDERS.into())) {
         return Some((
             "the URL in {key} holds a user name or a token",
             "remove what stands before `@`".to_owned(),
@@ -227,7 +227,9 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
     }
     let port_is_valid = port.is_empty()
         || port.strip_prefix(':').is_some_and(|port| {
-            port.is_empty() || all(port, |c| c.is_ascii_digit()) && port.parse::<u16>().is_ok()
+            port.is_empty()
+                || all(port, |c| c.is_ascii_digit())
+                    && matches!(port.parse::<u64>(), Ok(0..=0xffff))
         });
     if !port_is_valid {
         return Some((

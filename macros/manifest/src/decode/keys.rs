@@ -1,5 +1,7 @@
 //! The keys of a mapping against its schema.
 
+use std::mem;
+
 use super::labelled::labelled;
 use super::misplaced::{LIST, home, is_auth, is_environment, is_list};
 use super::{by_source, misplaced};
@@ -87,9 +89,11 @@ impl<'n, 'l> Slots<'n, 'l> {
         let is_config = |entry: &&&Entry| entry.key.value == "config" && entry.value.is_null();
         if let Some(config) = self.misplaced.iter().find(is_config) {
             let start = config.key.span;
-            unknown.retain(|entry| {
-                entry.key.span < start && entry.via.is_none() || mapping.holds_secret(entry)
-            });
+            for entry in mem::take(unknown) {
+                if entry.key.span < start && entry.via.is_none() || mapping.holds_secret(entry) {
+                    unknown.push(entry);
+                }
+            }
         }
         let Some(config) = self.get("config").filter(|config| config.value.is_null()) else {
             return;
@@ -282,7 +286,7 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     pub(super) fn take_misplaced(&mut self) -> Vec<&'n Entry> {
-        std::mem::take(&mut self.misplaced)
+        mem::take(&mut self.misplaced)
     }
 
     /// The problem of a key that nobody knows here, with the first hint that fits.

@@ -3,6 +3,7 @@
 use super::keys::Slots;
 use super::sources::{self, sources};
 use super::value::{missing_value, number, text, wrong_type};
+use crate::chars::joined;
 use crate::code::Code;
 use crate::model::{Auth, Field, Label, Part, PartValue, Source, Text};
 use crate::report::{Problem, Problems};
@@ -407,7 +408,7 @@ impl<'n> Reader<'_, 'n, '_> {
                         }
                     }
                 }
-                let value = Text { text: words.join(" "), verbatim: None };
+                let value = Text { text: joined(&words, " "), verbatim: None };
                 Field::Given(Spanned { value, span: entry.value.span })
             }
             _ => text(Some(entry), self.label, problems),

@@ -1,5 +1,7 @@
 //! Where problems are collected.
 
+use std::mem;
+
 use super::problem::{Problem, Severity};
 use super::sort::sort;
 use crate::code::Code;
@@ -44,18 +46,16 @@ impl Problems {
 
     /// Takes errors back that a larger one explains, which is pushed next.
     pub(crate) fn retract(&mut self, code: Code, within: Span) {
-        let (found, masks) = (&mut self.found, &mut self.masks);
-        let before = found.len();
-        found.retain(|problem| {
+        for problem in mem::take(&mut self.found) {
             let is_inside =
                 problem.span.is_some_and(|at| within.start <= at.start && at.end <= within.end);
-            let is_kept = problem.code != code || !is_inside;
-            if !is_kept {
-                masks.extend(problem.masked);
+            if problem.code == code && is_inside {
+                self.masks.extend(problem.masked);
+                self.errors = self.errors.saturating_sub(1);
+            } else {
+                self.found.push(problem);
             }
-            is_kept
-        });
-        self.errors = self.errors.saturating_sub(before - found.len());
+        }
     }
 
     pub(crate) fn append(&mut self, mut other: Problems) {

@@ -1,3 +1,5 @@
+use std::mem;
+
 use super::collect::Forgotten;
 use super::problem::{Problem, Severity};
 use super::sort::sort;
@@ -95,7 +97,11 @@ impl Report {
     }
 
     pub(super) fn without_warnings(mut self) -> Self {
-        self.0.problems.retain(|problem| problem.severity == Severity::Error);
+        for problem in mem::take(&mut self.0.problems) {
+            if problem.severity == Severity::Error {
+                self.0.problems.push(problem);
+            }
+        }
         self
     }
 

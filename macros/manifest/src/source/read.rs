@@ -43,7 +43,7 @@ impl SourceFile {
 }
 
 /// A manifest is a few kilobytes; beyond this it is some other file.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
+const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// Why there are no bytes.
 enum Failure {
@@ -72,13 +72,22 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// All bytes, unless they are too many for a manifest.
-fn limited(reader: impl Read) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Failure::TooLarge);
+///
+/// `read_to_end` is eight hundred lines for each type that it is called for, compiled in every user's build.
+fn limited(mut reader: impl Read) -> Result<Vec<u8>, Failure> {
+    let (mut bytes, mut chunk) = (Vec::new(), [0; 8192]);
+    loop {
+        let count = match reader.read(&mut chunk) {
+            Ok(0) => return Ok(bytes),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error.into()),
+        };
+        bytes.extend_from_slice(chunk.get(..count).unwrap_or_default());
+        if bytes.len() > MAX_BYTES {
+            return Err(Failure::TooLarge);
+        }
     }
-    Ok(bytes)
 }
 
 impl Failure {
@@ -178,13 +187,14 @@ const MAX_ENTRIES: usize = 1000;
 fn near_file(directory: &Path, path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
     let (stem, ending) = stem_and_ending(wanted);
-    let mut names = names_in(directory)?;
-    names.retain(|name| {
-        let (_, other) = stem_and_ending(name);
-        name != wanted
-            && (other == ending || matches!(other, "yaml" | "yml"))
-            && directory.join(name).is_file()
-    });
+    let mut names = Vec::new();
+    for name in names_in(directory)? {
+        let (_, other) = stem_and_ending(&name);
+        let is_alike = other == ending || matches!(other, "yaml" | "yml");
+        if name != wanted && is_alike && directory.join(&name).is_file() {
+            names.push(name);
+        }
+    }
     let mut stems = Vec::new();
     for name in &names {
         stems.push(stem_and_ending(name).0);

@@ -12,6 +12,8 @@ mod paths_asked;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod place_of;
 #[cfg(any(feature = "json", feature = "yaml"))]
+mod sort;
+#[cfg(any(feature = "json", feature = "yaml"))]
 mod text;
 #[cfg(feature = "json")]
 mod values;

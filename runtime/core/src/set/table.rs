@@ -80,7 +80,7 @@ impl Table {
 }
 
 fn by_id(specs: &'static [Spec]) -> Numbers<'static> {
-    let mut positions = Numbers::with_capacity(specs.len());
+    let mut positions = Numbers::default();
     for (position, spec) in specs.iter().enumerate() {
         positions.insert(spec.id, position);
     }

@@ -13,9 +13,7 @@ pub(crate) struct WantedNames {
 impl WantedNames {
     /// Those that the sources of these credentials may ask for.
     pub(crate) fn of(specs: &'static [Spec]) -> Self {
-        // Two for each, as most are variables.
-        let indices = Numbers::with_capacity(specs.len() * 2);
-        let mut wanted = Self { indices, next: 0 };
+        let mut wanted = Self::default();
         for spec in specs {
             for part in spec.parts {
                 for source in part.sources {

@@ -56,7 +56,7 @@ pub(super) fn instead(path: &str, credential: &Credential<'_>) -> String {
 pub(super) fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str>, bool) {
     let mut parts = find.path.split('.');
     let top = parts.next().unwrap_or_default();
-    let key = parts.rfind(|part| part.parse::<usize>().is_err()).unwrap_or(top);
+    let key = parts.rfind(|part| part.parse::<u64>().is_err()).unwrap_or(top);
     if top == "auth" {
         if let Some(part) = secret_part(&find.path, credential) {
             let variable = credential.label.variable_of_part(part.name);

@@ -37,13 +37,13 @@ impl<'n> Walk<'n> {
                         !scalar.text.trim().is_empty()
                     }
                 };
-                let key = self.path.iter().rev().find(|part| part.parse::<usize>().is_err());
+                let key = self.path.iter().rev().find(|part| part.parse::<u64>().is_err());
                 let is_assignment = self.path.last().is_some_and(|part| part == "env_var")
                     && env::assignment(&scalar.text).is_some();
                 if is_assignment {
                     return;
                 }
-                let is_item = self.path.last().is_some_and(|part| part.parse::<usize>().is_ok());
+                let is_item = self.path.last().is_some_and(|part| part.parse::<u64>().is_ok());
                 let key = key.map_or("", AsRef::as_ref);
                 let is_number = secrets::is_plain_number(key, &scalar.text);
                 let what = match secrets::find_in(key, &scalar.text) {
