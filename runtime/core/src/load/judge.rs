@@ -9,7 +9,7 @@ use crate::format::{broken_json, finish};
 use crate::report::{Doubt, LoadWarning, Place, TextReason, ValueReason};
 use crate::secret::Secret;
 use crate::source::Found;
-use crate::spec::{Encoding, Spec};
+use crate::spec::{Encoding, PartSpec, Spec};
 use crate::value::{About, decode, doubts, is_plain, refused, unescape};
 
 /// What a program and its manifest say about values.
@@ -31,6 +31,7 @@ impl Judge {
         &self,
         is_public: bool,
         spec: &'static Spec,
+        part: &'static PartSpec,
         encoding: Option<Encoding>,
         place: Place,
         found: &mut Found,
@@ -46,7 +47,6 @@ impl Judge {
             Place::Env(env) => Some(env.var),
             _ => None,
         };
-        let about = About { provider: spec.provider, variable };
         if !found.secret.is_text() {
             let text = str::from_utf8(found.secret.expose_bytes()).ok();
             return match text.and_then(refused) {
@@ -58,9 +58,11 @@ impl Judge {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
         }
-        if is_plain(found.secret.expose_secret(), about) {
+        if is_plain(found.secret.expose_secret(), spec.provider, variable) {
             return Ok(());
         }
+        let key = place.key().map_or("", |key| key.text);
+        let about = About { provider: spec.provider, variable, names: [spec.id, part.name, key] };
         self.look(spec, about, place, found)
     }
 
