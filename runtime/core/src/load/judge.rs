@@ -43,10 +43,6 @@ impl Judge {
                 return Ok(());
             }
         }
-        let variable = match place {
-            Place::Env(env) => Some(env.var),
-            _ => None,
-        };
         if !found.secret.is_text() {
             let text = str::from_utf8(found.secret.expose_bytes()).ok();
             return match text.and_then(refused) {
@@ -58,11 +54,14 @@ impl Judge {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
         }
+        let variable = match place {
+            Place::Env(env) => Some(env.var),
+            _ => None,
+        };
         if is_plain(found.secret.expose_secret(), spec.provider, variable) {
             return Ok(());
         }
-        let key = place.key().map_or("", |key| key.text);
-        let about = About { provider: spec.provider, variable, names: [spec.id, part.name, key] };
+        let about = About { provider: spec.provider, variable, names: [spec.id, part.name, ""] };
         self.look(spec, about, place, found)
     }
 
@@ -71,10 +70,13 @@ impl Judge {
     fn look(
         &self,
         spec: &'static Spec,
-        about: About,
+        mut about: About,
         place: Place,
         found: &mut Found,
     ) -> Result<(), ValueReason> {
+        if let (Some(key), [.., name]) = (place.key(), &mut about.names) {
+            *name = key.text;
+        }
         let text = found.secret.expose_secret();
         if let Some(reason) = refused(text).map(ValueReason::Text).or_else(|| broken_json(text)) {
             return Err(reason);

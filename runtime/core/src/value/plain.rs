@@ -2,7 +2,7 @@ use super::base64;
 use super::classes::{BASE64, HEX, is_no_end, of};
 use super::heads::{is_known, is_known_end};
 use super::hex;
-use super::public::{is_guid, is_of_microsoft};
+use super::public::{GUID, is_guid_of_microsoft};
 
 /// What the compiler takes at once.
 const WIDTH: usize = 16;
@@ -20,7 +20,7 @@ pub(crate) fn is_plain(text: &str, provider: &str, variable: Option<&str>) -> bo
     has_no_sign(bytes, last)
         && is_unknown(bytes, first, last)
         && variable != Some(text)
-        && !(is_guid(bytes) && is_of_microsoft(provider))
+        && !(bytes.len() == GUID && is_guid_of_microsoft(text, provider))
 }
 
 /// Whether it has only the signs that keys have; `last` is its end.

@@ -22,7 +22,7 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     if is_id_of_aws(text) {
         return (!about.is_called(OF_ID)).then_some("the ID of an access key of AWS");
     }
-    if is_guid(text.as_bytes()) && all(text, is_of_guid) && is_of_microsoft(about.provider) {
+    if text.len() == GUID && is_guid_of_microsoft(text, about.provider) {
         // The keys of Application Insights are GUIDs, too.
         let is_meant = about.is_called(table!("id guid uuid"))
             || about.has_name_with(b"instrumentation")
@@ -72,20 +72,17 @@ fn is_of_pairs(text: &str) -> bool {
     true
 }
 
-/// Whether it is as long as a GUID, and the signs between its groups are there.
-#[inline]
-pub(super) fn is_guid(bytes: &[u8]) -> bool {
-    bytes.len() == 36 && bytes.get(8) == Some(&b'-') && bytes.get(23) == Some(&b'-')
-}
+/// How long one is in letters.
+pub(super) const GUID: usize = 36;
 
-fn is_of_guid(c: char) -> bool {
-    is_hex_digit(c) || c == '-'
-}
-
-/// Its client secrets never are GUIDs, and their IDs are.
+/// Of a text so long. Microsoft's client secrets never are GUIDs, and their IDs are.
 #[cold]
-pub(super) fn is_of_microsoft(provider: &str) -> bool {
-    holds(provider, b"azure") || holds(provider, b"entra") || holds(provider, b"microsoft")
+pub(super) fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.get(8) == Some(&b'-')
+        && bytes.get(23) == Some(&b'-')
+        && all(text, |c| is_hex_digit(c) || c == '-')
+        && (holds(provider, b"azure") || holds(provider, b"entra") || holds(provider, b"microsoft"))
 }
 
 #[cfg(test)]
@@ -96,7 +93,7 @@ mod tests {
         kind(text, About { provider, variable: None, names: ["key", "secret", ""] })
     }
 
-    const GUID: &str = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
+    const ID: &str = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
 
     #[test]
     fn what_may_be_seen_is_told_from_secrets() {
@@ -125,7 +122,7 @@ mod tests {
             "SHA256:example",
             "a1:b2:c3:d4:e5:f6",
             "a1:b2:c3:d4:e5:f6:correct-horse-battery-staple-",
-            GUID,
+            ID,
         ] {
             assert_eq!(of("acme", text), None, "{text}");
         }
@@ -134,7 +131,7 @@ mod tests {
     #[test]
     fn a_guid_of_microsoft_is_an_id() {
         for provider in ["azure", "microsoft_entra", "entra-id"] {
-            assert!(of(provider, GUID).is_some(), "{provider}");
+            assert!(of(provider, ID).is_some(), "{provider}");
             assert_eq!(of(provider, "k9q8Q~m77xR3vT5yW8k9qZm77xR3vT5yW8k9qZm"), None);
             assert_eq!(of(provider, "7d1f0a93-c5e8-4264-a091-7ac3d5be824x"), None);
         }
@@ -147,8 +144,8 @@ mod tests {
             ("aws_access_key_id", "AKIAEXAMPLENOTAKEY77"),
             ("stripe_publishable_key", "pk_live_exampleNotAKey"),
             ("host_fingerprint", "SHA256:exampleexampleexampleexampleexampleexample7"),
-            ("tenant_id", GUID),
-            ("instrumentation_key", GUID),
+            ("tenant_id", ID),
+            ("instrumentation_key", ID),
         ] {
             assert_eq!(kind(text, about(id)), None, "{id}");
             assert!(kind(text, about("key")).is_some(), "{id}");
