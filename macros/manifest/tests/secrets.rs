@@ -162,7 +162,7 @@ fn the_id_of_an_access_key_may_be_a_user_name() {
         let id = format!("{prefix}{}", random.text(UPPER, 16));
         assert_eq!(codes(&of_basic(&id, source)), [""; 0], "{prefix}");
         assert_eq!(codes(&of_basic("app", &id)), ["secret_in_manifest"], "{prefix}");
-        for other in [format!("{id}Z"), format!("{id} {id}"), format!("ghp_{id}")] {
+        for other in [format!("{id} {id}"), format!("ghp_{id}")] {
             assert_eq!(codes(&of_basic(&other, source)), ["secret_in_manifest"], "{prefix}");
         }
     }

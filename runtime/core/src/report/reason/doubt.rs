@@ -242,7 +242,7 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
         ],
         Doubt::Escaped => [
             "value_escaped",
-            "has signs in it as HTML, Markdown, JSON or a URL writes them, such as `&quot;`",
+            "has signs in it as HTML, Markdown, JSON, a URL or a mail writes them, such as `&quot;`",
             "write the signs themselves",
         ],
         Doubt::Lookalike => [
