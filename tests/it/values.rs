@@ -5,6 +5,7 @@ use provider_credentials::{AnyCredential, ExposeSecret, LoadWarning, Loader, cre
 use crate::support::{Files, line_on_page, no_environment, outcome, shown};
 
 mod encoded;
+mod named;
 
 credentials!("it/manifests/values.yaml", struct Values);
 
@@ -33,6 +34,8 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "\u{201c}an-example-secret\u{201d}",
             "\"x\"",
             " 'an-example' ",
+            "b'an-example-secret'",
+            "u\"an-example-secret\"",
         ],
     ),
     (
@@ -61,6 +64,10 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "an example-secret",
             "an-example\tsecret",
             "an\u{a0}example",
+            "an-example-secret # prod key",
+            "-n an-example-secret",
+            "sk-proj-example-not-a-key of openai prod team",
+            "export an-example-secret",
         ],
     ),
     (
@@ -110,6 +117,8 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "████████",
             "postgres://user:pass@host:5432/db",
             "https://",
+            "(sensitive value)",
+            "(known after apply)",
         ],
     ),
     (
@@ -122,6 +131,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "https://acme.vault.azure.net/secrets/openai/7",
             "gopass://team/openai",
             "{\"Ref\": \"ApiKey\"}",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:77\nsize 9",
         ],
     ),
     (
@@ -146,6 +156,15 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "AAAAC3NzaC1lZDI1NTE5AAAAIexample",
             "-----BEGIN EC PARAMETERS-----\nYQ==\n-----END EC PARAMETERS-----",
             "{\"kty\": \"EC\", \"crv\": \"P-256\", \"x\": \"a\"}",
+            "AKIAEXAMPLENOTAKEY77",
+            "ASIAEXAMPLENOTAKEY77",
+            "pk_live_exampleNotAKey",
+            "pk_test_exampleNotAKey",
+            "SHA256:exampleexampleexampleexampleexampleexample7",
+            "SHA256:exampleexampleexampleexampleexampleexample7=",
+            "MD5:16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48",
+            "16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48",
+            "DA:39:A3:EE:5E:6B:4B:0D:32:55:BF:EF:95:60:18:90:AF:D8:07:09",
         ],
     ),
     (
@@ -198,7 +217,16 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
         ],
     ),
     ("value_key_cut", &["sk-proj-ex", "sk-admin-", "sk-svcacct-ex"]),
-    ("value_twice", &["a1-example-secret:a1-example-secret", "exampleNotAKey9exampleNotAKey9"]),
+    (
+        "value_twice",
+        &[
+            "a1-example-secret:a1-example-secret",
+            "exampleNotAKey9exampleNotAKey9",
+            "sk-proj-example-not-a-key,sk-proj-example-no-key-too",
+            "sk-proj-example-not-a-key; sk-proj-example-no-key-too",
+            "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> rotate",
+        ],
+    ),
     (
         "value_escaped",
         &[
@@ -208,6 +236,9 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "[an-example-9](https://keys.example)",
             "an%2Dexample%2Dsecret",
             "\\u0061n-example-secret",
+            "exampleNotAKey9exampleNotAKey9exampleNotAKe=3D",
+            "exampleNotAKey9exampleNotAKey9exampleNotAK=3D=3D",
+            "{\\rtf1\\ansi\n\\f0\\fs24 an-example}",
         ],
     ),
     ("value_lookalike", &["an\u{2013}example\u{2013}secret9x", "an-ex\u{430}mple-secret-of-9"]),
@@ -222,7 +253,14 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "eu-west-1",
         ],
     ),
-    ("value_url", &["postgres://app:k9q/m77@db/orders"]),
+    (
+        "value_url",
+        &[
+            "postgres://app:k9q/m77@db/orders",
+            "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fhooks.example&data=05",
+            "https://urldefense.com/v3/__https://hooks.example/x__;!!an-example$",
+        ],
+    ),
     ("value_escaped_line_break", &["an-example-secret\\n", "an-example-secret%0A"]),
     (
         "value_base64",
@@ -346,6 +384,17 @@ fn secrets_have_none() {
         "пароль-для-базы-данных",
         "p${w0rd}-of-a-user",
         "subject=CN = example\n-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----",
+        "gravel otter, lantern 17 moss!",
+        "pk_example_not_a_key",
+        "SHA256:example-password",
+        "16:27:ac:a5:76:28",
+        "an-example-secret=3D",
+        "an-example,of-a;password",
+        "7d1f0a93-c5e8-4264-a091-7ac3d5be8246",
+        "https://hooks.example/?url=https://urldefense.com/v3/",
+        "b'an'example-of-a-password",
+        "(sensitive-example)",
+        "sv=2022-11-02&ss=b&se=2126-01-31T08:00:00Z&sig=an%3Dexample",
         pem,
     ] {
         assert_eq!(of(value), [""; 0], "{value:?}");

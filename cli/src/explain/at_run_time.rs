@@ -125,7 +125,7 @@ mod tests {
             ("reason/value.rs", "row("),
             ("reason/source.rs", "row("),
             ("reason/text.rs", "row("),
-            ("reason/doubt.rs", "row("),
+            ("reason/doubt.rs", "["),
             ("insecure.rs", ") =>"),
             ("error.rs", "NotInAny(_) =>"),
             ("warning.rs", ") =>"),
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_a_manifest_may_allow_are_the_doubts_of_the_runtime_and_its_kinds() {
-        let mut codes = codes_in("reason/doubt.rs", "row(");
+        let mut codes = codes_in("reason/doubt.rs", "[");
         for file in [
             "../set/basic.rs",
             "../../../certificate/src/parts.rs",

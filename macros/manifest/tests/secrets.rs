@@ -147,6 +147,27 @@ fn public_identifiers_may_be_random() {
     }
 }
 
+/// AWS calls the pair by its ID, which is no secret: it may stand where the name of a user does, and nowhere else.
+#[test]
+fn the_id_of_an_access_key_may_be_a_user_name() {
+    let mut random = Random(7);
+    let of_basic = |user: &str, password: &str| {
+        format!(
+            "provider_credentials:\n  - id: a\n    provider: aws\n    \
+             auth: {{ type: basic, username: {user}, password: {password} }}\n"
+        )
+    };
+    let source = "{ source: env, env_var: A }";
+    for prefix in ["AKIA", "ASIA"] {
+        let id = format!("{prefix}{}", random.text(UPPER, 16));
+        assert_eq!(codes(&of_basic(&id, source)), [""; 0], "{prefix}");
+        assert_eq!(codes(&of_basic("app", &id)), ["secret_in_manifest"], "{prefix}");
+        for other in [format!("{id} {id}"), format!("ghp_{id}")] {
+            assert_eq!(codes(&of_basic(&other, source)), ["secret_in_manifest"], "{prefix}");
+        }
+    }
+}
+
 fn secrets() -> Vec<String> {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut secrets = Vec::new();

@@ -31,6 +31,14 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
     None
 }
 
+/// Whether it is the ID of an access key of AWS alone, which is the name of its user and no secret.
+pub(crate) fn is_id_of_access_key(text: &str) -> bool {
+    let is_of_id = |c: char| c.is_ascii_uppercase() || matches!(c, '2'..='7');
+    text.len() == 20
+        && (text.starts_with("AKIA") || text.starts_with("ASIA"))
+        && all(text, is_of_id)
+}
+
 /// As [`find`], by its form alone: long random text is none.
 pub(crate) fn find_known(text: &str) -> Option<&'static str> {
     // Most text of a manifest is shorter than any key.

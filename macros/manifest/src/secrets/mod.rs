@@ -15,8 +15,8 @@ mod unseen;
 mod words;
 
 pub(crate) use find::{
-    PLACEHOLDERS, URL_WITH_PASSWORD, find, find_in, find_known, is_named, password_in_url,
-    users_of_urls,
+    PLACEHOLDERS, URL_WITH_PASSWORD, find, find_in, find_known, is_id_of_access_key, is_named,
+    password_in_url, users_of_urls,
 };
 pub(crate) use names::{NAMES, holds_text_only, is_plain_number, is_secret_name};
 pub(crate) use password::is_like_password;

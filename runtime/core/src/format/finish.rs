@@ -3,6 +3,7 @@ use crate::secret::Secret;
 
 /// The last step for every value, whatever its source: trailing line breaks are cut, because they break
 /// HTTP headers, and what then is white space only is refused.
+#[inline]
 pub(crate) fn finish(text: &str) -> Result<Secret, ValueReason> {
     let text = text.trim_end_matches(is_break);
     if text.trim().is_empty() {

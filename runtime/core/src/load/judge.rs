@@ -9,7 +9,7 @@ use crate::format::{broken_json, finish};
 use crate::report::{Doubt, LoadWarning, Place, TextReason, ValueReason};
 use crate::secret::Secret;
 use crate::source::Found;
-use crate::spec::{Encoding, Spec};
+use crate::spec::{Encoding, PartSpec, Spec};
 use crate::value::{About, decode, doubts, is_plain, refused, unescape};
 
 /// What a program and its manifest say about values.
@@ -31,6 +31,7 @@ impl Judge {
         &self,
         is_public: bool,
         spec: &'static Spec,
+        part: &'static PartSpec,
         encoding: Option<Encoding>,
         place: Place,
         found: &mut Found,
@@ -42,11 +43,6 @@ impl Judge {
                 return Ok(());
             }
         }
-        let variable = match place {
-            Place::Env(env) => Some(env.var),
-            _ => None,
-        };
-        let about = About { provider: spec.provider, variable };
         if !found.secret.is_text() {
             let text = str::from_utf8(found.secret.expose_bytes()).ok();
             return match text.and_then(refused) {
@@ -58,9 +54,14 @@ impl Judge {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
         }
-        if is_plain(found.secret.expose_secret(), about) {
+        let variable = match place {
+            Place::Env(env) => Some(env.var),
+            _ => None,
+        };
+        if is_plain(found.secret.expose_secret(), spec.provider, variable) {
             return Ok(());
         }
+        let about = About { provider: spec.provider, variable, names: [spec.id, part.name, ""] };
         self.look(spec, about, place, found)
     }
 
@@ -69,10 +70,13 @@ impl Judge {
     fn look(
         &self,
         spec: &'static Spec,
-        about: About,
+        mut about: About,
         place: Place,
         found: &mut Found,
     ) -> Result<(), ValueReason> {
+        if let (Some(key), [.., name]) = (place.key(), &mut about.names) {
+            *name = key.text;
+        }
         let text = found.secret.expose_secret();
         if let Some(reason) = refused(text).map(ValueReason::Text).or_else(|| broken_json(text)) {
             return Err(reason);

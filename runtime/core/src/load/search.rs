@@ -43,7 +43,8 @@ impl Search {
         self.asked += 1;
         self.outcome = match answer {
             Answer::Found(mut found, place) => {
-                match judge.judge(self.is_public, self.spec, encoding, place, &mut found) {
+                match judge.judge(self.is_public, self.spec, self.part, encoding, place, &mut found)
+                {
                     Ok(()) => {
                         self.place = place;
                         warn_of_skipped(&self.outcome, &mut found);

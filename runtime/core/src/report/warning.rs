@@ -133,7 +133,7 @@ impl LoadWarning {
     /// | `value_placeholder` | it is a placeholder: `changeme`, `<api-key>`, `your-…`, `xxx` |
     /// | `value_reference` | it is the name of a secret in a store: `op://…`, `vault:secret/…`, `arn:aws:secretsmanager:…` |
     /// | `value_response` | it is what a server answered: a page, or JSON about an error |
-    /// | `value_public` | it is a certificate or a public key |
+    /// | `value_public` | it is a certificate, a public key, a publishable key, a fingerprint or an ID |
     /// | `value_pem_cut` | it is PEM without its end or its line breaks, or with something else in between |
     /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives |
     /// | `value_hex` | it is a text in hexadecimal digits |
@@ -143,11 +143,11 @@ impl LoadWarning {
     /// | `value_stray_sign` | a sign stands before or behind a key of a known kind: `ghp_…,` |
     /// | `value_token_cut` | it is a JSON Web Token without all its parts |
     /// | `value_key_cut` | it begins like a key of a provider, and is shorter than its keys are |
-    /// | `value_twice` | it is the same text twice |
-    /// | `value_escaped` | it has signs in it as HTML, Markdown, JSON or a URL writes them: `&quot;`, `%2D` |
+    /// | `value_twice` | it is the same text twice, several keys in a row, or a conflict of Git |
+    /// | `value_escaped` | it has signs in it as HTML, Markdown, JSON, a URL or a mail writes them: `&quot;`, `%2D` |
     /// | `value_lookalike` | it has a sign in it that only looks like one of ASCII: a long dash, a Cyrillic letter |
     /// | `value_name` | it is a name or an address: of a mailbox, a host, a model, a region |
-    /// | `value_url` | it is a URL in whose password a `/`, `?` or `#` is not percent-encoded |
+    /// | `value_url` | it is a URL in whose password a `/`, `?` or `#` is not percent-encoded, or a link that a mail filter rewrote |
     /// | `value_own_name` | it is the name of its own variable, `${NAME}` that nobody filled in, or code that reads one |
     /// | `value_path` | it is the path of a file |
     /// | `value_short` | it has less than 8 characters |

@@ -14,6 +14,8 @@ const SIGN: u8 = 8;
 const DRIVE: u8 = 16;
 /// The last is a sign that keys do not end in.
 const END: u8 = 32;
+/// Two hexadecimal digits, a colon, and a digit.
+const PAIRS: u8 = 64;
 
 /// Each of these for a letter in the first to the fourth place.
 static PLACES: [[u8; 256]; 4] = [places(0), places(1), places(2), places(3)];
@@ -74,6 +76,9 @@ const fn of_letter(letter: u8, place: usize) -> u8 {
     if matches!((place, letter), (0 | 3, _) | (1, b':') | (2, b'\\')) {
         classes |= DRIVE;
     }
+    if if place == 2 { letter == b':' } else { letter.is_ascii_hexdigit() } {
+        classes |= PAIRS;
+    }
     if place == 3 && !letter.is_ascii_alphanumeric() && !matches!(letter, b'-' | b'_') {
         classes |= END;
     }
@@ -93,6 +98,7 @@ mod tests {
             (b"YW4t", BASE64),
             (b"(abc", SIGN),
             (b"C:\\k", DRIVE),
+            (b"a7:F", PAIRS),
             (b"qqqq", 0),
             (b"xR7q", 0),
         ] {

@@ -3,7 +3,7 @@
 use super::pem::{BEGIN, is_cut};
 use super::signs::has;
 use super::table::{is_one, table};
-use super::text::{all, any, begins_as, is_letter, split_at};
+use super::text::{all, any, begins_as, is_digit, is_letter, split_at, without_end};
 use crate::format::is_json;
 
 /// A text of several lines that is one secret all the same.
@@ -27,6 +27,7 @@ fn has_pem_inside(text: &str) -> bool {
 fn is_key_file(text: &str) -> bool {
     text.starts_with("PuTTY-User-Key-File-")
         || text.starts_with("FlyV1 ")
+        || text.starts_with("SharedAccessSignature sr=")
         || text.starts_with("machine ") && has(text, "password ")
         || has(text, "\nAGE-SECRET-KEY-1")
         || has(text, "aws_access_key_id")
@@ -67,13 +68,16 @@ fn is_passphrase(text: &str) -> bool {
 
     let mut count = 0;
     for word in text.split(' ') {
+        let word = without_end(word, |c| matches!(c, ',' | '.' | '!' | '?'));
         let mut chars = word.chars();
         chars.next();
         let is_word = all(word, char::is_alphabetic) && any(chars.as_str(), char::is_lowercase);
-        if !is_word || is_one(word, SMALL) {
+        // A number between them.
+        let is_number = count > 0 && matches!(word.len(), 1..=4) && all(word, is_digit);
+        if !is_word && !is_number || is_one(word, SMALL) {
             return false;
         }
-        count += 1;
+        count += usize::from(is_word);
     }
     count > 3
 }

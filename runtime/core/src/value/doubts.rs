@@ -1,5 +1,6 @@
 use std::time::SystemTime;
 
+use super::about::About;
 use super::base64;
 use super::connection::{has_raw_sign, lacks_password};
 use super::document::is_document;
@@ -7,28 +8,26 @@ use super::escapes::is_escaped;
 use super::hash::is_hash;
 use super::hex;
 use super::json;
+use super::links::is_rewritten;
 use super::lookalike::has_lookalike;
 use super::names::{is_name_of_secret, is_name_of_thing};
 use super::path::is_path;
 use super::pem::{is_cut, is_public};
 use super::placeholder::is_placeholder;
 use super::providers;
+use super::public;
 use super::reference::is_reference;
 use super::repeated::is_twice;
 use super::response::is_response;
+use super::sas;
 use super::signs::{is_assignment, is_in_pair, is_invisible, is_quoted, scheme};
+use super::spaces::are_of_password;
+use super::table::table;
 use super::template::is_template;
 use super::text::{all, any, begins_as, ends_with, inside, is_of_variable};
 use super::token::{is_cut_token, is_expired};
+use super::tools::left_by;
 use crate::report::{Doubt, SHORTEST};
-
-/// What is known of a value besides its text.
-#[derive(Clone, Copy)]
-pub(crate) struct About {
-    pub(crate) provider: &'static str,
-    /// The variable that it comes from.
-    pub(crate) variable: Option<&'static str>,
-}
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
 pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
@@ -44,7 +43,7 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     if any(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         doubts.push(Doubt::ControlCharacter);
     }
-    if any(text, char::is_whitespace) && !is_document(text) {
+    if any(text, char::is_whitespace) && !is_document(text) && !are_of_password(text, &about) {
         let is_broken = any(text, |c| matches!(c, '\n' | '\r'));
         doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
     }
@@ -61,6 +60,9 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
 
 /// What the text is as a whole, if it is no secret.
 fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
+    if let Some(doubt) = left_by(text) {
+        return Some(doubt);
+    }
     if is_quoted(text) {
         return Some(Doubt::Quoted);
     }
@@ -91,6 +93,9 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if is_public(text) || json::is_public(text) {
         return Some(Doubt::Public);
     }
+    if let Some(kind) = public::kind(text, about) {
+        return Some(Doubt::Beside(kind));
+    }
     if is_cut(text) {
         return Some(Doubt::CutPem);
     }
@@ -99,6 +104,9 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     }
     if is_expired(text, now) {
         return Some(Doubt::Expired);
+    }
+    if sas::is_over(text, now) {
+        return Some(Doubt::ExpiredSignature);
     }
     if is_escaped(text) {
         return Some(Doubt::Escaped);
@@ -109,8 +117,14 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if is_twice(text) {
         return Some(Doubt::Twice);
     }
+    if providers::are_several(text) && !about.is_called(table!("keys tokens secrets list")) {
+        return Some(Doubt::Several);
+    }
     if is_name_of_thing(text, about.provider) {
         return Some(Doubt::Name);
+    }
+    if is_rewritten(text) {
+        return Some(Doubt::Rewritten);
     }
     if has_raw_sign(text) {
         return Some(Doubt::Url);

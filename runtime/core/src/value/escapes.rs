@@ -11,6 +11,7 @@ pub(super) fn is_escaped(text: &str) -> bool {
         || has(b'%') && is_percent_encoded(text)
         || has(b'\\') && has_code(text)
         || is_link(text)
+        || is_quoted_printable(text)
 }
 
 /// `&quot;`, `&#115;`.
@@ -49,6 +50,18 @@ fn has_tag(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Base64 as mail programs send it, with `=3D` for each `=` at its end.
+fn is_quoted_printable(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    let digits = text.trim_end_matches("=3D");
+    let padding = (text.len() - digits.len()) / 3;
+    matches!(padding, 1 | 2)
+        && digits.len() >= SHORTEST
+        && (digits.len() + padding) % 4 == 0
+        && all(digits, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_'))
 }
 
 /// `[…](https://…)`.

@@ -8,6 +8,7 @@ use super::path;
 use super::pem::PUBLIC_HEADS;
 use super::placeholder;
 use super::providers::PROVIDERS;
+use super::public;
 use super::reference::REFERENCES;
 use super::refused::CIPHERS;
 use super::table::{split, table};
@@ -59,7 +60,7 @@ const fn beginnings<const N: usize>() -> [u64; N] {
         at += 1;
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
-    let words = with_all(words, CODE);
+    let words = with_all(with_all(words, CODE), public::HEADS);
     let words = with_all(words, CONNECTIONS);
     let words = with_all(words, TOKENS);
     let mut words = with_all(words, REFERENCES);
@@ -143,6 +144,7 @@ mod tests {
             HASHES,
             CODE,
             CONNECTIONS,
+            public::HEADS,
         ];
         for word in tables.into_iter().chain(prefixes).flat_map(words) {
             assert!(word.len() >= 3, "{word:?}");

@@ -3,6 +3,7 @@
 //! Most are: a [look](plain::is_plain) at every byte at once tells, and nothing else is done. The others are gone
 //! through in [`doubts`](doubts::doubts), and [`refused`](refused::refused) for what is a secret never.
 
+mod about;
 mod base64;
 mod classes;
 mod connection;
@@ -14,6 +15,7 @@ mod hash;
 mod heads;
 mod hex;
 mod json;
+mod links;
 mod lookalike;
 mod names;
 mod path;
@@ -21,18 +23,23 @@ mod pem;
 mod placeholder;
 mod plain;
 mod providers;
+mod public;
 mod reference;
 mod refused;
 mod repeated;
 mod response;
+mod sas;
 mod signs;
+mod spaces;
 mod table;
 mod template;
 mod text;
 mod token;
+mod tools;
 mod words;
 
-pub(crate) use doubts::{About, doubts};
+pub(crate) use about::About;
+pub(crate) use doubts::doubts;
 pub(crate) use encoding::decode;
 pub(crate) use pem::unescape;
 pub(crate) use plain::is_plain;

@@ -114,14 +114,11 @@ pub(super) fn is_public(text: &str) -> bool {
     if begins_with(text, &of_ssh) || exact_head(text, PUBLIC_HEADS).is_some() {
         return true;
     }
-    // An age recipient, and a fingerprint.
+    // An age recipient.
     let is_recipient = text.strip_prefix("age1").is_some_and(|rest| {
         rest.len() == 58 && all(rest, |c| c.is_ascii_lowercase() || c.is_ascii_digit())
     });
-    let is_fingerprint = text.starts_with("SHA256:") && text.len() == "SHA256:".len() + 43;
-    is_recipient
-        || is_fingerprint
-        || text.starts_with(BEGIN) && !has_block(text, is_block_of_a_secret)
+    is_recipient || text.starts_with(BEGIN) && !has_block(text, is_block_of_a_secret)
 }
 
 fn is_block_of_a_secret(block: &str) -> bool {

@@ -101,10 +101,12 @@ fn ends_twice(text: &str) -> bool {
 
 /// What programs print in the place of a value, or of one that they do not show.
 fn is_shown(text: &str) -> bool {
-    const HEADS: [&str; 14] = [
-        "[object ", "System.", "[B@", "%!s(", "%!v(", "map[", "Some(\"", "Ok(\"", "('", "(\"",
-        "b'", "b\"", "u'", "u\"",
-    ];
+    const HEADS: [&str; 10] =
+        ["[object ", "System.", "[B@", "%!s(", "%!v(", "map[", "Some(\"", "Ok(\"", "('", "(\""];
+
+    // Some by Terraform.
+    const ENDS: [&str; 4] =
+        ["[truncated]", "(sensitive value)", "(sensitive)", "(known after apply)"];
 
     // `[MASKED]`, `[Filtered]`, `(hidden)`.
     let is_word = match (between(text, "[", "]"), between(text, "(", ")")) {
@@ -112,10 +114,7 @@ fn is_shown(text: &str) -> bool {
         (None, Some(word)) => word.len() < 12 && is_word(word),
         (None, None) => false,
     };
-    begins_with(text, &HEADS)
-        || is_word
-        || text.ends_with("[truncated]")
-        || ends_with(text, &EXAMPLES)
+    begins_with(text, &HEADS) || is_word || ends_with(text, &ENDS) || ends_with(text, &EXAMPLES)
 }
 
 fn is_word(text: &str) -> bool {
@@ -191,6 +190,8 @@ mod tests {
             "secret123",
             "your_auth_token",
             "(hidden)",
+            "(sensitive value)",
+            "(known after apply)",
             "████████",
             "xoxb-not-a-real-token",
             "motdepasse",

@@ -1,8 +1,8 @@
 use super::base64;
 use super::classes::{BASE64, HEX, is_no_end, of};
-use super::doubts::About;
 use super::heads::{is_known, is_known_end};
 use super::hex;
+use super::public::{GUID, is_guid_of_microsoft};
 
 /// What the compiler takes at once.
 const WIDTH: usize = 16;
@@ -11,13 +11,16 @@ const WIDTH: usize = 16;
 ///
 /// This costs each of them: it is counted in instructions (`.ci/instructions`).
 #[inline]
-pub(crate) fn is_plain(text: &str, about: About) -> bool {
+pub(crate) fn is_plain(text: &str, provider: &str, variable: Option<&str>) -> bool {
     let bytes = text.as_bytes();
     let (Some(first), Some(last)) = (bytes.first_chunk::<WIDTH>(), bytes.last_chunk::<WIDTH>())
     else {
         return false;
     };
-    has_no_sign(bytes, last) && is_unknown(bytes, first, last) && about.variable != Some(text)
+    has_no_sign(bytes, last)
+        && is_unknown(bytes, first, last)
+        && variable != Some(text)
+        && !(bytes.len() == GUID && is_guid_of_microsoft(text, provider))
 }
 
 /// Whether it has only the signs that keys have; `last` is its end.
@@ -90,7 +93,7 @@ mod tests {
     use super::*;
 
     fn is_seen(text: &str) -> bool {
-        !is_plain(text, About { provider: "example", variable: None })
+        !is_plain(text, "example", None)
     }
 
     #[test]
@@ -116,8 +119,11 @@ mod tests {
             "k9qZm77xR3vT5yW8,",
             "k9qZm77xR3vT5yW8\\n",
             "q7k9qxxxxxxxxxxxxxx",
+            "e9:7d:1f:0a:93:c5:e8:b2:64",
         ] {
             assert!(is_seen(text), "{text}");
         }
+        let guid = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
+        assert!(is_plain(guid, "acme", None) && !is_plain(guid, "azure", None));
     }
 }

@@ -1,7 +1,7 @@
 //! How the keys of providers begin, as their documentation says.
 
 use super::table::{exact_head, table, words};
-use super::text::{all, holds, without_end, without_start};
+use super::text::{all, holds, split_at, without_end, without_start};
 use crate::report::Doubt;
 
 pub(super) struct Provider {
@@ -81,13 +81,35 @@ pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
     is_cut.then_some(Doubt::CutKey(owner.name))
 }
 
+/// Whether the text begins as the keys of one do.
+pub(super) fn is_of_provider(text: &str) -> bool {
+    owner(text).is_some()
+}
+
+/// Whether keys stand in a row, as the old one and the new one.
+pub(super) fn are_several(text: &str) -> bool {
+    let (mut count, mut rest) = (0, Some(text));
+    while let Some(text) = rest {
+        let (key, behind) = split_at(text, &mut |c| matches!(c, ',' | ';'));
+        let key = key.trim();
+        if !is_of_provider(key) || !all(key, is_of_key) {
+            return false;
+        }
+        count += 1;
+        rest = behind;
+    }
+    count > 1
+}
+
+fn is_of_key(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '=' | '+' | '/')
+}
+
 /// Whether a sign stands before or behind a key, as where it was cut out of code, a sentence or a prompt.
 pub(super) fn has_stray_sign(text: &str) -> bool {
     let start = without_start(text, |c| !c.is_ascii_alphanumeric());
     let key = without_end(start, |c| !c.is_ascii_alphanumeric() && !"-_=".contains(c));
-    key.len() < text.len()
-        && all(key, |c| c.is_ascii_alphanumeric() || "-_.=+/".contains(c))
-        && owner(key).is_some()
+    key.len() < text.len() && all(key, is_of_key) && is_of_provider(key)
 }
 
 #[cfg(test)]
@@ -102,6 +124,17 @@ mod tests {
         let whole = "ghp_".to_owned() + &"k9qZm7".repeat(6);
         for text in [&whole, "sk-proj-k9qZm77xR3vT5yW8", "glow-k9q", "k9qZm77x"] {
             assert_eq!(doubt("acme", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_in_a_row_are_told() {
+        let key = "sk-proj-k9qZm77xR3vT5yW8";
+        for sign in [",", ";", ", "] {
+            assert!(are_several(&format!("{key}{sign}ghp_k9qZm77x")), "{sign}");
+        }
+        for text in [key, "sk-proj-k9q,", "sk-proj-k9q,Zm77x", "k9q,sk-proj-k9q", "a,b", ""] {
+            assert!(!are_several(text), "{text}");
         }
     }
 }

@@ -24,7 +24,7 @@ fn is_complaint(text: &str) -> bool {
         "terminated",
         "killed",
     ];
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 24] = [
         ": not found",
         "command not found",
         "no such file",
@@ -38,8 +38,6 @@ fn is_complaint(text: &str) -> bool {
         "vault is locked",
         "vault is sealed",
         "connection refused",
-        "(sensitive value)",
-        "(known after apply)",
         "traceback (most recent call last)",
         "error from server",
         "401 unauthorized",

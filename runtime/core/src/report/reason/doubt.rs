@@ -27,6 +27,8 @@ pub(crate) enum Doubt {
     Response,
     /// A certificate or a public key.
     Public,
+    /// This, which stands beside a secret.
+    Beside(&'static str),
     /// PEM without its end.
     CutPem,
     Base64,
@@ -44,10 +46,24 @@ pub(crate) enum Doubt {
     CutToken,
     /// The time that a JSON Web Token says it ends at is over.
     Expired,
+    /// The time that a shared access signature says it ends at is over.
+    ExpiredSignature,
     /// The key of this provider without its end.
     CutKey(&'static str),
     /// One text twice.
     Twice,
+    /// Keys of providers in a row.
+    Several,
+    /// Two versions, between the marks of Git.
+    Conflict,
+    /// What stands for a file in Git LFS.
+    Pointer,
+    /// A document of a word processor.
+    RichText,
+    /// As a language prints bytes.
+    Printed,
+    /// A URL that a mail filter put in the place of another.
+    Rewritten,
     /// Signs as HTML or a URL writes them.
     Escaped,
     /// A sign that only looks like one of ASCII.
@@ -83,7 +99,10 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
     let [code, problem, fix] = words(doubt, place);
     let (before, behind) = problem.split_once(NAME).unwrap_or((problem, ""));
     let name: &dyn fmt::Display = match &doubt {
-        Doubt::Scheme(name) | Doubt::CutKey(name) | Doubt::OtherProvider(name) => name,
+        Doubt::Scheme(name)
+        | Doubt::Beside(name)
+        | Doubt::CutKey(name)
+        | Doubt::OtherProvider(name) => name,
         Doubt::Short => &SHORTEST,
         _ => &"",
     };
@@ -160,6 +179,9 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
             "is a certificate or a public key, which is no secret",
             "use the private key",
         ],
+        Doubt::Beside(_) => {
+            ["value_public", "is *, which is no secret", "use the secret that belongs to it"]
+        }
         Doubt::CutPem => {
             ["value_pem_cut", "is PEM that is not whole", "copy all of it, line by line"]
         }
@@ -196,9 +218,31 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
             ["value_key_cut", "is shorter than the keys of * are", "copy all of it"]
         }
         Doubt::Twice => ["value_twice", "holds the same text twice", "write it once"],
+        Doubt::Several => ["value_twice", "holds several keys in a row", "keep one of them"],
+        Doubt::Conflict => [
+            "value_twice",
+            "holds two versions, between the marks of a conflict in Git",
+            "resolve the conflict, and keep one of them",
+        ],
+        Doubt::Pointer => [
+            "value_reference",
+            "is a pointer of Git LFS, and not the file that it stands for",
+            "fetch the file with `git lfs pull`",
+        ],
+        Doubt::RichText => ["value_escaped", "is a document in RTF", "save it as plain text"],
+        Doubt::Printed => [
+            "value_quoted",
+            "is written as Python prints it, such as `b'…'`",
+            "remove the letter and the quotes, or decode the bytes before they are written",
+        ],
+        Doubt::Rewritten => [
+            "value_url",
+            "is a link that a mail filter put in the place of the URL",
+            "copy the URL itself from its provider",
+        ],
         Doubt::Escaped => [
             "value_escaped",
-            "has signs in it as HTML, Markdown, JSON or a URL writes them, such as `&quot;`",
+            "has signs in it as HTML, Markdown, JSON, a URL or a mail writes them, such as `&quot;`",
             "write the signs themselves",
         ],
         Doubt::Lookalike => [
@@ -219,6 +263,11 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
         Doubt::Expired => [
             "token_expired",
             "is a JSON Web Token that has expired",
+            "get a new one from its issuer",
+        ],
+        Doubt::ExpiredSignature => [
+            "token_expired",
+            "is a shared access signature that has expired",
             "get a new one from its issuer",
         ],
         Doubt::OwnName => [

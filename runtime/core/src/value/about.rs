@@ -1,0 +1,87 @@
+//! What a manifest says about a value.
+
+use super::table::is_one;
+use super::text::{any, holds, is_alphanumeric, is_lower, without_end};
+
+/// What is known of a value besides its text.
+#[derive(Clone, Copy)]
+pub(crate) struct About {
+    pub(crate) provider: &'static str,
+    /// The variable that it comes from.
+    pub(crate) variable: Option<&'static str>,
+    /// What else it is called: the ID of its credential, its part of that, and its key in a file.
+    pub(crate) names: [&'static str; 3],
+}
+
+impl About {
+    /// Whether the last word of one of its names is in the table.
+    pub(super) fn is_called(&self, table: &[u8]) -> bool {
+        for name in self.all() {
+            if is_one(last_word(name), table) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether one of its names has that in it.
+    pub(super) fn has_name_with(&self, part: &[u8]) -> bool {
+        for name in self.all() {
+            if holds(name, part) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn all(&self) -> [&'static str; 4] {
+        let [id, part, key] = self.names;
+        [id, part, key, self.variable.unwrap_or_default()]
+    }
+}
+
+/// `ID` of `ACCESS_KEY_ID`, and `Id` of `accessKeyId`.
+fn last_word(name: &str) -> &str {
+    let before = without_end(name, is_alphanumeric);
+    let word = name.get(before.len()..).unwrap_or_default();
+    if !any(word, is_lower) {
+        return word;
+    }
+    let before = without_end(word, is_lower);
+    word.get(before.len().saturating_sub(1)..).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::table::table;
+
+    #[test]
+    fn the_last_word_of_a_name() {
+        for (name, word) in [
+            ("AWS_ACCESS_KEY_ID", "ID"),
+            ("access-key-id", "id"),
+            ("accessKeyId", "Id"),
+            ("id", "id"),
+            ("config.key", "key"),
+            ("", ""),
+        ] {
+            assert_eq!(last_word(name), word, "{name}");
+        }
+    }
+
+    #[test]
+    fn each_name_counts() {
+        const ID: &[u8] = table!("id");
+        for (names, variable, expected) in [
+            (["key_id", "secret", ""], None, true),
+            (["key", "config.id", ""], None, true),
+            (["key", "secret", "aws.keyId"], None, true),
+            (["key", "secret", ""], Some("KEY_ID"), true),
+            (["grid", "secret", "id_key"], Some("GRID"), false),
+        ] {
+            let about = About { provider: "acme", variable, names };
+            assert_eq!(about.is_called(ID), expected, "{names:?}");
+        }
+    }
+}

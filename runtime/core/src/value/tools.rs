@@ -1,0 +1,60 @@
+//! What a tool or a language wrote instead of the text alone.
+
+use super::signs::has;
+use super::text::inside;
+use crate::report::Doubt;
+
+pub(super) fn left_by(text: &str) -> Option<Doubt> {
+    if text.starts_with("version https://git-lfs.github.com/spec/") {
+        return Some(Doubt::Pointer);
+    }
+    if text.starts_with("{\\rtf1") {
+        return Some(Doubt::RichText);
+    }
+    if is_printed(text) {
+        return Some(Doubt::Printed);
+    }
+    is_in_conflict(text).then_some(Doubt::Conflict)
+}
+
+/// `b'…'` and `u"…"`.
+fn is_printed(text: &str) -> bool {
+    let Some(quoted) = text.strip_prefix('b').or(text.strip_prefix('u')) else { return false };
+    let inside = inside(quoted, "'", "'").or(inside(quoted, "\"", "\""));
+    // A password may have one of them in it.
+    inside.is_some_and(|inside| !has(inside, "'") && !has(inside, "\""))
+}
+
+/// Whether Git left two versions in it.
+fn is_in_conflict(text: &str) -> bool {
+    has(text, "\n=======") && (text.starts_with("<<<<<<< ") || has(text, "\n<<<<<<< "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tools_leave_is_told_from_secrets() {
+        for text in [
+            "version https://git-lfs.github.com/spec/v1\noid sha256:x\nsize 9",
+            "{\\rtf1\\ansi an-example}",
+            "b'an-example'",
+            "u\"an-example\"",
+            "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
+            "# a key\n<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
+        ] {
+            assert!(left_by(text).is_some(), "{text}");
+        }
+        for text in [
+            "version 7 of an example",
+            "{\\r-a-password}",
+            "b'k9q'm77x'",
+            "b'k9qZm77x",
+            "<<<<<<< k9qZm77x",
+            "a title\n=======\nan example",
+        ] {
+            assert_eq!(left_by(text), None, "{text}");
+        }
+    }
+}
