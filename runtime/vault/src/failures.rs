@@ -128,6 +128,12 @@ pub(crate) const TLS_EXPECTED: SourceError = error(
     "write `https://` in `VAULT_ADDR`",
 );
 
+pub(crate) const TLS_NOT_SPOKEN: SourceError = error(
+    "vault_tls",
+    "the server does not speak TLS there",
+    "write its TLS port in `VAULT_ADDR`, or `http://` if it is on this machine",
+);
+
 pub(crate) const TLS_UNKNOWN_ISSUER: SourceError = error(
     "vault_tls",
     "the server's certificate is of an authority that is not trusted",
@@ -421,6 +427,7 @@ pub(crate) fn of_http(failure: &Failure) -> SourceError {
             TlsProblem::UnknownIssuer => TLS_UNKNOWN_ISSUER,
             TlsProblem::Expired | TlsProblem::NotYetValid => TLS_EXPIRED,
             TlsProblem::OtherName => TLS_OTHER_NAME,
+            TlsProblem::NotTls => TLS_NOT_SPOKEN,
             TlsProblem::ClientCertificateWanted | TlsProblem::BadClientCertificate => TLS_CLIENT,
             _ => TLS,
         },

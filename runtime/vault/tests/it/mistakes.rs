@@ -149,6 +149,16 @@ fn what_the_server_says_has_its_word_too() {
 }
 
 #[test]
+fn https_where_http_is_spoken_is_told() {
+    let Some(bao) = server("no TLS", Mode::Plain) else { return };
+    let mut variables = environment(&bao, bao.root_token());
+    set(&mut variables, "VAULT_ADDR", &bao.address().replace("http", "https"));
+    let (code, message) = told(&variables, "secret/app", &[]);
+    assert_eq!(code, "vault_tls");
+    assert!(message.contains("does not speak TLS"), "{message}");
+}
+
+#[test]
 fn an_expired_token_is_told() {
     let Some(bao) = server("expired", Mode::Plain) else { return };
     bao.bao("kv put -mount=secret app key=of-the-app");
