@@ -123,7 +123,7 @@ impl Token {
         Some(renews.saturating_duration_since(Instant::now()))
     }
 
-    /// Renews it if that is due. What fails is tried again when half of what is left is over; what gains nothing is
+    /// Renews it if that is due. What fails is tried again when half of what is left is over; what gains little is
     /// not.
     fn keep(&self, api: &Api, call: &Call<'_>) {
         if self.renews_in().is_none_or(|left| !left.is_zero()) || self.is_over() {
@@ -133,8 +133,13 @@ impl Token {
         let left = self.left().unwrap_or_default();
         let mut times = self.times();
         match renewed {
-            Some(lifetime) if lifetime > left + left / 2 => *times = Times::of(Some(lifetime)),
-            Some(_) => times.renews = None,
+            Some(lifetime) => {
+                *times = Times::of(Some(lifetime));
+                // The longest that it may live is near: the next renewal would gain less still.
+                if self.lifetime.is_some_and(|whole| lifetime < whole / 2) {
+                    times.renews = None;
+                }
+            }
             None => times.renews = Instant::now().checked_add(left / 2),
         }
     }
