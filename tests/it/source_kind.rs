@@ -14,7 +14,7 @@ fn renamed(text: &str) -> String {
 }
 
 /// What the copy needs of the workspace.
-const PARTS: [&str; 4] = ["macros", "runtime", "yaml", "tests/openbao"];
+const PARTS: [&str; 4] = ["macros", "runtime", "yaml", "tests/servers"];
 
 struct Copy(TempDir);
 

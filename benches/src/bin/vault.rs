@@ -21,7 +21,7 @@ use provider_credentials_benches::arguments::Usage;
 use provider_credentials_benches::limit::Limit;
 use provider_credentials_benches::rounds::{Figure, Timing};
 use provider_credentials_benches::table::{Results, Row};
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 use ureq::Agent;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 

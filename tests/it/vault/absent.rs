@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::thread;
 
 use provider_credentials::{AuthValue, Loader, Vault, VaultAuth, VaultBuilder, credentials};
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 
 use super::server;
 

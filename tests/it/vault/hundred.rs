@@ -1,5 +1,5 @@
 use provider_credentials::{ExposeSecret, Loader, credentials};
-use provider_credentials_test_openbao::Mode;
+use provider_credentials_test_servers::Mode;
 
 use super::{app_role, count, server, vault};
 

@@ -3,7 +3,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use provider_credentials::{Event, ExposeSecret, Live, LiveOptions, Loader, credentials};
-use provider_credentials_test_openbao::Mode;
+use provider_credentials_test_servers::Mode;
 
 use super::{app_role, count, server, vault};
 

@@ -5,20 +5,12 @@ mod hundred;
 mod kept;
 mod program;
 
-use std::io::Write as _;
-
 use provider_credentials::{AuthValue, Vault, VaultAuth, VaultBuilder};
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 
 /// A server, or the word that there is none.
 fn server(test: &str, mode: Mode) -> Option<Bao> {
-    match Bao::start(env!("CARGO_TARGET_TMPDIR"), mode) {
-        Ok(bao) => Some(bao),
-        Err(why) => {
-            let _ = writeln!(std::io::stderr(), "\nNOT RUN: vault: {test}: {why}");
-            None
-        }
-    }
+    Bao::for_test(test, env!("CARGO_TARGET_TMPDIR"), mode)
 }
 
 const READS: &str = r#"path "secret/data/staging/*" { capabilities = ["read"] }

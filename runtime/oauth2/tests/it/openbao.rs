@@ -1,7 +1,7 @@
 //! Another server that others wrote: the provider of `OpenBao`, in its development mode.
 
 use provider_credentials_core::ExposeSecret;
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 
 use crate::support::{assert_silent, client, not_run};
 
@@ -9,9 +9,8 @@ const PROVIDER: &str = "v1/identity/oidc/provider/test";
 
 #[test]
 fn its_clients_get_tokens() {
-    let bao = match Bao::start(env!("CARGO_TARGET_TMPDIR"), Mode::Plain) {
-        Ok(bao) => bao,
-        Err(why) => return not_run("openbao", why),
+    let Some(bao) = Bao::for_test("openbao", env!("CARGO_TARGET_TMPDIR"), Mode::Plain) else {
+        return;
     };
     let write = |words: &[&str]| bao.run(&[&["write"], words].concat());
     write(&["identity/oidc/key/test", "allowed_client_ids=*"]);

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use provider_credentials_core::ExposeSecret as _;
 use provider_credentials_core::testing::load_from;
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 use provider_credentials_vault::{AuthValue, OPENER, Vault, VaultAuth, VaultBuilder};
 
 use crate::support::{code, load_with, no_environment, server};

@@ -4,7 +4,7 @@ use std::fs;
 
 use provider_credentials_core::testing::load_from;
 use provider_credentials_core::{LoadWarning, Loader};
-use provider_credentials_test_openbao::Mode;
+use provider_credentials_test_servers::Mode;
 use provider_credentials_vault::{OPENER, VaultBuilder};
 
 use crate::support::{Loaded, code, load_with, server};

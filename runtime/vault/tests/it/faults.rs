@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use provider_credentials_core::ExposeSecret as _;
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 use provider_credentials_vault::{AuthValue, Vault, VaultAuth, VaultBuilder};
 
 use crate::support::{Fault, Loaded, Proxy, code, load_with, server};

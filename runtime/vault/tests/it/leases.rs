@@ -4,15 +4,15 @@ use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
 use provider_credentials_core::ExposeSecret as _;
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode, Postgres, not_run};
 use provider_credentials_vault::{AuthValue, Vault, VaultAuth, VaultBuilder};
 
-use crate::support::{Fault, PASSWORD, Postgres, Proxy, load_with, not_run, server};
+use crate::support::{Fault, Proxy, load_with, server};
 
 /// A server with a database whose users last `ttl`, and at most `most`.
 fn with_database(test: &str, ttl: &str, most: &str) -> Option<(Bao, Postgres)> {
     let bao = server(test, Mode::Plain)?;
-    let Some(postgres) = Postgres::start() else {
+    let Some(postgres) = Postgres::start(PASSWORD) else {
         not_run(test, "PostgreSQL is not installed");
         return None;
     };
@@ -45,6 +45,9 @@ fn vault(bao: &Bao) -> Vault {
     let token = AuthValue::given(bao.root_token());
     VaultBuilder::new().address(bao.address()).auth(VaultAuth::token(token)).build().unwrap()
 }
+
+/// Of the database.
+const PASSWORD: &str = "s3cret-of-the-database";
 
 const PATH: (&str, &str) = ("path", "database/creds/app");
 

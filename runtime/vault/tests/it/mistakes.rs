@@ -1,7 +1,7 @@
 //! What people get wrong with a server that is well, and what they are told.
 
 use provider_credentials_core::{ExposeSecret as _, Loader};
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 use provider_credentials_vault::OPENER;
 
 use crate::support::{code, environment, load, server};

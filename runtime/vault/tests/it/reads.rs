@@ -1,7 +1,7 @@
 //! What a path, a key and a version lead to.
 
 use provider_credentials_core::ExposeSecret as _;
-use provider_credentials_test_openbao::Mode;
+use provider_credentials_test_servers::Mode;
 
 use crate::support::{code, environment, load, load_path, server};
 

@@ -4,7 +4,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use provider_credentials_core::Source as _;
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 use provider_credentials_vault::{AuthValue, Vault, VaultAuth, VaultBuilder};
 
 use crate::support::{code, load_with, server};

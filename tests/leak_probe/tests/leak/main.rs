@@ -30,7 +30,7 @@ mod vault;
 
 #[cfg(target_os = "linux")]
 mod on_linux {
-    use provider_credentials_test_openbao::Mode;
+    use provider_credentials_test_servers::Mode;
 
     use super::case::{Case, sentinel};
     use super::vault::{ByTls, Stored};

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::Write as _;
 
-use provider_credentials_test_openbao::{Bao, Log, Mode};
+use provider_credentials_test_servers::{Bao, Log, Mode, not_run};
 
 use crate::case::{Case, sentinel};
 use crate::scan::{Hit, Pieces};
@@ -47,13 +46,8 @@ const BESIDE: [&str; 5] = ["keyed", "nested", "parts", "unversioned", "lent"];
 impl Stored {
     /// `None`, and the word for it, if there is no server.
     pub(crate) fn new(mode: Mode) -> Option<Self> {
-        let bao = match Bao::start_with(env!("CARGO_TARGET_TMPDIR"), mode, Log::Clear) {
-            Ok(bao) => bao,
-            Err(why) => {
-                let _ = writeln!(std::io::stderr(), "\nNOT RUN: vault in memory: {why}");
-                return None;
-            }
-        };
+        let bao = Bao::start_with(env!("CARGO_TARGET_TMPDIR"), mode, Log::Clear);
+        let bao = bao.map_err(|why| not_run("vault in memory", why)).ok()?;
         write_secrets(&bao);
         bao.policy("agent", RULES);
         bao.bao("auth enable approle");

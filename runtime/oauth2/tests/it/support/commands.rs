@@ -1,12 +1,6 @@
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Says that a test could not run, past the test harness, which shows nothing of a test that passes.
-pub(crate) fn not_run(test: &str, why: &str) {
-    let _ = writeln!(std::io::stderr(), "\nNOT RUN: {test}: {why}");
-}
 
 /// Keys and certificates, made by `openssl` for one test: nothing that looks real is kept in this repository.
 pub(crate) struct Directory(tempfile::TempDir);

@@ -9,5 +9,6 @@ pub(crate) use client::{
     SECRET, TOKEN, assert_silent, basic_client, client, client_at, client_of_bytes, google,
     google_of_bytes,
 };
-pub(crate) use commands::{Directory, not_run};
+pub(crate) use commands::Directory;
+pub(crate) use provider_credentials_test_servers::not_run;
 pub(crate) use server::{Reply, Seen, Server, granted};

@@ -1,6 +1,6 @@
 use provider_credentials_core::testing::load_from;
 use provider_credentials_core::{AnyCredential, ExposeSecret as _, Loader};
-use provider_credentials_test_openbao::{Bao, Mode};
+use provider_credentials_test_servers::{Bao, Mode};
 use provider_credentials_vault::{OPENER, Vault};
 
 /// A secret, or why there is none.

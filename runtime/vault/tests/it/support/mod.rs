@@ -1,9 +1,7 @@
 mod load;
-mod postgres;
 mod proxy;
 mod server;
 
 pub(crate) use load::{Loaded, code, environment, load, load_path, load_with, no_environment};
-pub(crate) use postgres::{PASSWORD, Postgres};
 pub(crate) use proxy::{Fault, Proxy};
-pub(crate) use server::{not_run, server};
+pub(crate) use server::server;

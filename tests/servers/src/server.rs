@@ -12,6 +12,7 @@ use crate::audit::{Log, Seen, seen, tokens};
 use crate::config::write_config;
 use crate::install::installed;
 use crate::mode::Mode;
+use crate::not_run::not_run;
 use crate::process::Process;
 
 /// A server of its own for one test.
@@ -51,6 +52,12 @@ impl Bao {
             bao.initialize().ok_or("bao cannot be initialized")?;
         }
         Ok(bao)
+    }
+
+    /// Starts one for a test, or says that the test could not run.
+    #[must_use]
+    pub fn for_test(test: &str, target: &str, mode: Mode) -> Option<Self> {
+        Self::start(target, mode).map_err(|why| not_run(test, why)).ok()
     }
 
     /// One as in production that nobody has initialized.

@@ -6,29 +6,34 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use provider_credentials_test_openbao::Process;
 use tempfile::TempDir;
+
+use crate::process::Process;
 
 /// Any user but root, who may not run the server.
 const USER: u32 = 65_534;
-/// Of its administrator, `app`.
-pub(crate) const PASSWORD: &str = "s3cret-of-the-database";
 
-/// A server of its own for one test.
-pub(crate) struct Postgres {
+/// A server of its own for one test, in UTF-8. Its administrator is `app`.
+#[derive(Debug)]
+pub struct Postgres {
     directory: TempDir,
     port: u16,
     _server: Process,
 }
 
 impl Postgres {
-    /// `None` where it is not installed.
-    pub(crate) fn start() -> Option<Self> {
+    /// Starts a server whose administrator has that password; `None` where it is not installed.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be set up, or does not listen within a minute.
+    #[must_use]
+    pub fn start(password: &str) -> Option<Self> {
         let (initdb, postgres) = (program("initdb")?, program("postgres")?);
         let directory = TempDir::new().unwrap();
         let file = |name: &str| directory.path().join(name);
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        fs::write(file("password"), PASSWORD).unwrap();
+        fs::write(file("password"), password).unwrap();
         if is_root() {
             for path in [directory.path().to_owned(), file("password")] {
                 chown(path, Some(USER), Some(USER)).unwrap();
@@ -36,28 +41,42 @@ impl Postgres {
         }
         let mut init = as_user(&initdb, directory.path());
         init.arg("-D").arg(file("data")).arg("--pwfile").arg(file("password"));
-        init.args(["-U", "app", "--auth=scram-sha-256", "--no-locale", "--no-sync"]);
+        init.args([
+            "-U",
+            "app",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--no-locale",
+            "--no-sync",
+        ]);
         let done = init.output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         let mut start = as_user(&postgres, directory.path());
         start.arg("-D").arg(file("data")).args(["-F", "-h", "127.0.0.1", "-p", &port.to_string()]);
         start.arg("-k").arg(directory.path());
         let server = Process::start(&mut start)?;
-        for _ in 0..600 {
+        for _ in 0..1200 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return Some(Self { directory, port, _server: server });
             }
             thread::sleep(Duration::from_millis(50));
         }
-        None
+        panic!("PostgreSQL does not listen");
     }
 
-    pub(crate) fn port(&self) -> u16 {
+    /// Where it listens, on 127.0.0.1.
+    #[must_use]
+    pub fn port(&self) -> u16 {
         self.port
     }
 
     /// Whether a user gets in.
-    pub(crate) fn accepts(&self, user: &str, password: &str) -> bool {
+    ///
+    /// # Panics
+    ///
+    /// Without `psql`.
+    #[must_use]
+    pub fn accepts(&self, user: &str, password: &str) -> bool {
         let mut psql = Command::new(program("psql").unwrap());
         psql.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", user, "-d", "postgres"]);
         psql.args(["-w", "-tAc", "select 1"]).env("PGPASSWORD", password);
