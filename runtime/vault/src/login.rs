@@ -9,12 +9,13 @@ use crate::api::{Api, Call};
 use crate::auth::{Method, VaultAuth};
 use crate::body::object;
 use crate::failures::{
-    ANSWER_INVALID, API_NOT_FOUND, LOGIN_FORBIDDEN, LOGIN_REFUSED, NO_AUTH_METHOD,
-    PERMISSION_DENIED, TOKEN_INVALID,
+    ANSWER_INVALID, LOGIN_FORBIDDEN, LOGIN_REFUSED, NO_AUTH_METHOD, PERMISSION_DENIED,
+    TOKEN_INVALID,
 };
 use crate::path::encoded;
 use crate::proof::Proof;
 use crate::refusal::refusal;
+use crate::value::copy;
 use crate::wrapping::Wrapping;
 
 /// What a server gave, or said of a token.
@@ -50,9 +51,14 @@ pub(crate) fn log_in(
     match (&auth.method, proof.values()) {
         (Method::Token(_), [token]) => look_up(api, call, copy(token)),
         (Method::AppRole { is_wrapped, .. }, [role_id, secret_id]) => {
-            let unwrapped =
-                if *is_wrapped { wrapping.unwrap(api, call, secret_id)? } else { copy(secret_id) };
-            let (role_id, secret_id) = (role_id.expose_secret(), unwrapped.expose_secret());
+            let unwrapped;
+            let secret_id = if *is_wrapped {
+                unwrapped = wrapping.unwrap(api, call, secret_id)?;
+                &unwrapped
+            } else {
+                secret_id
+            };
+            let (role_id, secret_id) = (role_id.expose_secret(), secret_id.expose_secret());
             login("", &[("role_id", role_id), ("secret_id", secret_id)])
         }
         (Method::Jwt { role, .. }, [token]) => {
@@ -66,10 +72,6 @@ pub(crate) fn log_in(
         // A certificate, which is in the connection.
         _ => login("", &[]),
     }
-}
-
-fn copy(secret: &Secret) -> Secret {
-    Secret::from(secret.expose_secret())
 }
 
 fn granted(api: &Api, call: &Call<'_>, path: &str, body: &[u8]) -> Result<Granted, SourceError> {
@@ -102,7 +104,6 @@ fn look_up(api: &Api, call: &Call<'_>, token: Secret) -> Result<Granted, SourceE
             let (lifetime, is_renewable, origin) = (None, false, Origin::GivenUnseen);
             return Ok(Granted { token, lifetime, is_renewable, origin });
         }
-        404 => return Err(API_NOT_FOUND.http_status(404)),
         _ => return Err(refusal(api, call, &answer)),
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;

@@ -6,7 +6,7 @@ use provider_credentials_core::{ExposeSecret, SourceError};
 
 use crate::answer::{at, text_at};
 use crate::api::{Api, Call};
-use crate::failures::{ANSWER_INVALID, API_NOT_FOUND, NO_VERSIONS, PERMISSION_DENIED_DATA};
+use crate::failures::{ANSWER_INVALID, NO_VERSIONS, PERMISSION_DENIED_DATA};
 use crate::path::{SecretPath, encoded};
 use crate::refusal::refusal;
 
@@ -122,7 +122,6 @@ fn ask(api: &Api, call: &Call<'_>, path: &SecretPath) -> Result<Mount, SourceErr
     let answer = api.get(call, &place)?;
     match answer.status() {
         200 => {}
-        404 => return Err(API_NOT_FOUND.http_status(404)),
         // The mount is not known then; most have one segment.
         403 if path.as_str().split_once('/').is_some_and(|(_, name)| is_of_api(name)) => {
             return Err(PERMISSION_DENIED_DATA.http_status(403));

@@ -59,9 +59,7 @@ pub(crate) fn read(
         _ => return Err(refusal(api, call, &answer)),
     }
     let text = answer.text().map_err(|_| ANSWER_INVALID)?;
-    let members = json_members(text).ok_or(ANSWER_INVALID)?;
-    let is_empty = members.iter().all(|(name, _)| *name != "data");
-    let outer = at(text, &["data"]).ok_or(if is_empty { ANSWER_INVALID } else { NOT_READABLE })?;
+    let outer = at(text, &["data"]).ok_or_else(|| why_no_data(text))?;
     if !place.has_versions {
         let (data, lease) = (copy(outer), terms(text));
         return Ok(Content { data, version: None, lease });
@@ -95,6 +93,12 @@ fn terms(text: &str) -> Option<Terms> {
         lifetime: seconds_at(text, &["lease_duration"])?,
         is_renewable: is_true(text, &["renewable"]),
     })
+}
+
+/// An answer of another server has no such member, and one of Vault's may have it with nothing in it.
+fn why_no_data(text: &str) -> SourceError {
+    let members = json_members(text).unwrap_or_default();
+    if members.iter().any(|(name, _)| *name == "data") { NOT_READABLE } else { ANSWER_INVALID }
 }
 
 /// A version that is gone still has its metadata.

@@ -90,8 +90,7 @@ impl Reader {
             Err(error) => return self.fail(all, outcomes, error),
         };
         self.read_by(&token, call.deadline, all, outcomes);
-        let has_read = outcomes.iter().any(|outcome| is_from(outcome, GotFrom::Server));
-        if has_read || !outcomes.iter().any(is_doubtful) {
+        if !is_refused(outcomes) {
             self.session.note_login(false);
             return;
         }
@@ -117,9 +116,7 @@ impl Reader {
         match next {
             Ok(token) => {
                 self.read_by(&token, call.deadline, all, outcomes);
-                let is_refused = outcomes.iter().any(is_doubtful)
-                    && !outcomes.iter().any(|outcome| is_from(outcome, GotFrom::Server));
-                self.session.note_login(is_refused);
+                self.session.note_login(is_refused(outcomes));
             }
             Err(error) => self.fail(all, outcomes, error),
         }
@@ -218,6 +215,12 @@ impl Reader {
         let revoked = self.leases.revoke(api, &call);
         self.session.end(api, &call).and(revoked)
     }
+}
+
+/// Whether the server gave nothing, and the token may be the reason.
+fn is_refused(outcomes: &[Option<Outcome>]) -> bool {
+    let has_read = outcomes.iter().any(|outcome| is_from(outcome, GotFrom::Server));
+    !has_read && outcomes.iter().any(is_doubtful)
 }
 
 /// Whether the token may be the reason.

@@ -1,7 +1,7 @@
 use core::fmt;
 use std::path::{Path, PathBuf};
 
-use provider_credentials_core::{ExposeSecret, Needed, Secret, SecretFiles, SourceError};
+use provider_credentials_core::{Needed, Secret, SecretFiles, SourceError};
 
 use crate::failures::{VALUE_MISSING, VALUE_NOT_TEXT};
 
@@ -54,11 +54,16 @@ impl AuthValue {
     /// A copy of the value as it is now.
     pub(crate) fn read(&self, files: &SecretFiles, needed: &Needed) -> Result<Secret, SourceError> {
         match &self.0 {
-            Inner::Given(secret) => Ok(Secret::from(secret.expose_secret())),
-            Inner::Credential(id) => Ok(Secret::from(needed.secret(id)?.expose_secret())),
+            Inner::Given(secret) => Ok(copy(secret)),
+            Inner::Credential(id) => Ok(copy(needed.secret(id)?)),
             Inner::File(path) => in_file(files, path),
         }
     }
+}
+
+/// A second one that wipes itself.
+pub(crate) fn copy(secret: &Secret) -> Secret {
+    Secret::from(secret.expose_bytes())
 }
 
 /// The text of a file.

@@ -8,6 +8,7 @@ use crate::answer::text_at;
 use crate::api::{Api, Call};
 use crate::failures::{ANSWER_INVALID, WRAPPING_TOKEN_INVALID};
 use crate::refusal::refusal;
+use crate::value::copy;
 
 /// What was unwrapped last, for later logins.
 #[derive(Default)]
@@ -42,8 +43,4 @@ impl Wrapping {
         *held = Some(Unwrapped { wrapping_token: copy(wrapping_token), secret_id });
         Ok(given)
     }
-}
-
-fn copy(secret: &Secret) -> Secret {
-    Secret::from(secret.expose_bytes())
 }
