@@ -106,8 +106,9 @@ impl<T: CredentialSet> Live<T> {
     }
 
     /// Does what is due by the loader's clock, loads again if a file changed, and calls the
-    /// [upkeep](crate::Source::upkeep) of sources, as the thread does by itself: whether any credential rotated. For programs [without that thread](LiveOptions::without_thread), and for tests with a
-    /// [clock](crate::Loader::clock) of their own.
+    /// [upkeep](crate::Source::upkeep) of sources, as the thread does by itself: whether any credential rotated. For
+    /// programs [without that thread](LiveOptions::without_thread), and for tests with a [clock](crate::Loader::clock)
+    /// of their own.
     #[allow(clippy::must_use_candidate, reason = "most want the load alone")]
     pub fn tick(&self) -> bool {
         self.0.tick()

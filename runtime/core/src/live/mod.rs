@@ -7,6 +7,7 @@
 //! engine       one load after another
 //! mix          what is new, what is kept, what is too old
 //! schedule     when the next load is due
+//! upkeep       what sources do between loads, and when
 //! mounts       files that nothing ever replaces
 //! watch        the files that a load reads, and what happens to them
 //! subscribers  who is told
