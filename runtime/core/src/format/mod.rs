@@ -11,6 +11,7 @@ mod paths;
 mod paths_asked;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod place_of;
+mod signs;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod sort;
 #[cfg(any(feature = "json", feature = "yaml"))]
@@ -23,7 +24,7 @@ mod yaml;
 pub(crate) use extract::{
     Yaml, broken_json, extract, extract_yaml, is_json, no_yaml, of_extension,
 };
-pub(crate) use finish::finish;
+pub(crate) use finish::{finish, simple};
 #[cfg(feature = "json")]
 pub use members::json_members;
 #[cfg(feature = "json")]

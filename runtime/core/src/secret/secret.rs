@@ -35,11 +35,18 @@ use super::locked::Unlocked;
 pub struct Secret(Storage);
 
 enum Storage {
-    Heap(SecretString),
+    Heap(SecretString, Signs),
     /// What is no text.
     Bytes(Zeroizing<Box<[u8]>>),
     #[cfg(all(feature = "locked-memory", unix))]
     Locked(Locked),
+}
+
+/// What is known of the signs in a text, since it was looked at before it was copied.
+#[derive(Clone, Copy, PartialEq)]
+enum Signs {
+    OfKeys,
+    Any,
 }
 
 impl Secret {
@@ -47,7 +54,21 @@ impl Secret {
     ///
     /// The caller wipes `text`.
     pub(crate) fn copy_of(text: &str) -> Self {
-        Self(Storage::Heap(copied(text)))
+        Self(Storage::Heap(copied(text), Signs::Any))
+    }
+
+    /// Copies a text in which are the signs alone that keys have.
+    pub(crate) fn simple_copy_of(text: &str) -> Self {
+        Self(Storage::Heap(copied(text), Signs::OfKeys))
+    }
+
+    /// The text, if it was copied as one in which are the signs alone that keys have.
+    #[inline]
+    pub(crate) fn expose_simple(&self) -> Option<&str> {
+        match &self.0 {
+            Storage::Heap(text, Signs::OfKeys) => Some(text.expose_secret()),
+            _ => None,
+        }
     }
 
     /// Copies bytes that are no text. The caller wipes them.
@@ -75,7 +96,7 @@ impl Secret {
     #[must_use]
     pub fn expose_bytes(&self) -> &[u8] {
         match &self.0 {
-            Storage::Heap(text) => text.expose_secret().as_bytes(),
+            Storage::Heap(text, _) => text.expose_secret().as_bytes(),
             Storage::Bytes(bytes) => bytes,
             #[cfg(all(feature = "locked-memory", unix))]
             Storage::Locked(locked) => locked.bytes(),
@@ -88,7 +109,7 @@ impl Secret {
     #[must_use]
     pub fn is_text(&self) -> bool {
         match &self.0 {
-            Storage::Heap(_) => true,
+            Storage::Heap(..) => true,
             Storage::Bytes(_) => false,
             #[cfg(all(feature = "locked-memory", unix))]
             Storage::Locked(locked) => locked.is_text(),
@@ -123,7 +144,7 @@ impl Secret {
 impl ExposeSecret<str> for Secret {
     fn expose_secret(&self) -> &str {
         match &self.0 {
-            Storage::Heap(text) => text.expose_secret(),
+            Storage::Heap(text, _) => text.expose_secret(),
             Storage::Bytes(_) => "",
             #[cfg(all(feature = "locked-memory", unix))]
             Storage::Locked(text) => text.text(),
@@ -165,7 +186,7 @@ impl From<&[u8]> for Secret {
 /// Takes the text over, without a copy.
 impl From<SecretString> for Secret {
     fn from(text: SecretString) -> Self {
-        Self(Storage::Heap(text))
+        Self(Storage::Heap(text, Signs::Any))
     }
 }
 

@@ -12,7 +12,7 @@ use super::expand::expand;
 use super::found::{Answer, Found};
 use crate::contract::{Decoder, Opened, Opener, Unanswered};
 use crate::file::{Content, Files};
-use crate::format::{Yaml, broken_json, extract, of_extension};
+use crate::format::{Yaml, broken_json, extract, of_extension, simple};
 use crate::report::{EnvReason, Failure, FileReason, Place, Reason};
 use crate::secret::{Secret, WipedOsString};
 use crate::spec::{FileSpec, Format, PartSpec, SourceSpec};
@@ -338,6 +338,9 @@ fn whole_bytes(content: &Content) -> Result<Secret, Reason> {
 /// The file's text without the white space around it.
 fn whole_text(content: &Content) -> Result<Secret, Reason> {
     let text = content.text().map_err(Reason::File)?;
+    if let Some(secret) = simple(text.strip_suffix('\n').unwrap_or(text)) {
+        return Ok(secret);
+    }
     match (text.trim(), broken_json(text)) {
         ("", _) => Err(Reason::File(FileReason::Empty)),
         (_, Some(reason)) => Err(Reason::Value(reason)),

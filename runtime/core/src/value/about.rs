@@ -34,6 +34,19 @@ impl About {
         false
     }
 
+    /// Whether one of its names ends as `SECRET_ID` does.
+    pub(super) fn is_id_of_secret(&self) -> bool {
+        for name in self.all() {
+            let word = last_word(name);
+            let before = name.get(..name.len() - word.len()).unwrap_or_default();
+            let before = without_end(before, |c| !is_alphanumeric(c));
+            if word.eq_ignore_ascii_case("id") && last_word(before).eq_ignore_ascii_case("secret") {
+                return true;
+            }
+        }
+        false
+    }
+
     fn all(&self) -> [&'static str; 4] {
         let [id, part, key] = self.names;
         [id, part, key, self.variable.unwrap_or_default()]

@@ -10,6 +10,41 @@ pub(super) static HEADS: &[u8] = table!("LS0tLS1CRUdJTi eyJ0eXBlIjoi ewogICJ0eXB
 /// What is written in front of base64, for the fast look.
 pub(super) static LABELS: &[u8] = table!("base64: data:");
 
+/// The mark of UTF-16 in front of a letter.
+pub(super) static WIDE: &[u8] = table!("//4 //5");
+
+/// Whether the text is base64 of letters in UTF-16, as PowerShell's `[Text.Encoding]::Unicode` makes it.
+pub(super) fn holds_wide(text: &str) -> bool {
+    const SHORTEST: usize = 24;
+
+    let mark = exact_head(text, WIDE);
+    let digits = text.trim_end_matches('=').as_bytes();
+    if digits.len() < SHORTEST {
+        return false;
+    }
+    let (mut bits, mut held, mut count) = (0_u32, 0_u32, 0_usize);
+    for digit in digits {
+        let Some(sextet) = sextet_of_any(*digit) else { return false };
+        bits = bits << 6 | u32::from(sextet);
+        held += 6;
+        if held < 8 {
+            continue;
+        }
+        held -= 8;
+        let byte = (bits >> held & 0xff) as u8;
+        let is_so = match (count, count % 2) {
+            (0 | 1, _) if mark.is_some() => byte >= 0xfe,
+            (_, 0) => matches!(byte, b'!'..=b'~' | b'\r' | b'\n'),
+            _ => byte == 0,
+        };
+        if !is_so {
+            return false;
+        }
+        count += 1;
+    }
+    true
+}
+
 /// Whether the text may be base64 of a key: so many texts are not, that their first letters tell.
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
@@ -48,9 +83,11 @@ pub(super) fn holds_key(text: &str) -> bool {
     is_whole && data * 3 / 4 >= SHORTEST && is_of_letters(digits)
 }
 
-/// Whether these digits stand for letters of a key, and perhaps the line break that `echo` leaves.
+/// Whether these digits stand for letters of a key, and perhaps the line break that `echo` leaves. A URL, and what has
+/// that line break, may have other signs.
 fn is_of_letters(digits: &[u8]) -> bool {
     let (mut bits, mut held, mut has_ended) = (0_u32, 0_u32, false);
+    let (mut has_others, mut last, mut is_url) = (false, [0; 3], false);
     for digit in digits {
         let Some(sextet) = sextet_of_any(*digit) else { return false };
         bits = bits << 6 | u32::from(sextet);
@@ -60,12 +97,17 @@ fn is_of_letters(digits: &[u8]) -> bool {
         }
         held -= 8;
         let byte = (bits >> held & 0xff) as u8;
-        has_ended |= matches!(byte, b'\r' | b'\n');
-        if has_ended && !matches!(byte, b'\r' | b'\n') || !has_ended && !is_of_key(byte) {
+        let is_break = matches!(byte, b'\r' | b'\n');
+        has_ended |= is_break;
+        if has_ended != is_break || !is_break && !byte.is_ascii_graphic() {
             return false;
         }
+        has_others |= !is_break && !is_of_key(byte);
+        let [_, a, b] = last;
+        last = [a, b, byte];
+        is_url |= last == *b"://";
     }
-    true
+    !has_others || has_ended || is_url
 }
 
 fn sextet_of_any(digit: u8) -> Option<u8> {
@@ -94,6 +136,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn utf_16_is_told_from_keys() {
+        for text in [
+            "YQBuAC0AZQB4AGEAbQBwAGwAZQA=",
+            "YQBuAC0AZQB4AGEAbQBwAGwAZQA",
+            "//5hAG4ALQBlAHgAYQBtAHAAbABlAA==",
+        ] {
+            assert!(holds_wide(text), "{text}");
+        }
+        for text in ["YQBuAC0AZQB4AGEAbQBwAGwAZWE=", "YQBu", "//5k9qZm77xR3vT5yW8k9qZm77xR3vT5"] {
+            assert!(!holds_wide(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_encoded_once_too_often_is_found() {
         for text in [
             "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA==",
@@ -103,6 +159,8 @@ mod tests {
             "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbAo=",
             "base64:ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDE=",
             "data:text/plain;base64,azlx",
+            "cG9zdGdyZXM6Ly9hcHA6azlxQGRiL29yZGVycw==",
+            "dXNlcjprOXFabTc3eFIzdlQ1eVc4Cg==",
         ] {
             assert!(holds_key(text), "{text}");
         }

@@ -12,8 +12,12 @@ pub(super) const BASE64: u8 = 4;
 const SIGN: u8 = 8;
 /// The drive of a path.
 const DRIVE: u8 = 16;
-/// The last is a sign that keys do not end in.
+/// It is a sign that keys do not end in. Of the last alone, so four letters never are that.
 const END: u8 = 32;
+/// It is a sign that a key does not have second to last. Of the first alone.
+const NEAR_END: u8 = END;
+/// Base64 of a letter in UTF-16, and another.
+const WIDE: u8 = 128;
 /// Two hexadecimal digits, a colon, and a digit.
 const PAIRS: u8 = 64;
 
@@ -27,7 +31,7 @@ pub(super) fn of(head: [u8; 4]) -> u8 {
     let [a, b, c, d] = head.map(usize::from);
     // Never out of bounds, which the compiler sees.
     let at = |place: &[u8; 256], letter: usize| place.get(letter).copied().unwrap_or_default();
-    at(first, a) & at(second, b) & at(third, c) & at(fourth, d) & !END
+    at(first, a) & at(second, b) & at(third, c) & at(fourth, d)
 }
 
 /// Whether no key ends in this letter.
@@ -35,6 +39,13 @@ pub(super) fn of(head: [u8; 4]) -> u8 {
 pub(super) fn is_no_end(letter: u8) -> bool {
     let [.., fourth] = &PLACES;
     fourth.get(usize::from(letter)).is_some_and(|classes| classes & END != 0)
+}
+
+/// Whether no key goes on with one letter more behind this one.
+#[inline]
+pub(super) fn ends_soon(letter: u8) -> bool {
+    let [first, ..] = &PLACES;
+    first.get(usize::from(letter)).is_some_and(|classes| classes & NEAR_END != 0)
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
@@ -69,6 +80,15 @@ const fn of_letter(letter: u8, place: usize) -> u8 {
         if is_possible {
             classes |= BASE64;
         }
+        let is_wide = match place {
+            0 => matches!(bits, 10..=30),
+            1 => bits % 16 == 0,
+            2 => bits < 2,
+            _ => true,
+        };
+        if is_wide {
+            classes |= WIDE;
+        }
     }
     if place > 0 || !letter.is_ascii_alphanumeric() {
         classes |= SIGN;
@@ -81,6 +101,9 @@ const fn of_letter(letter: u8, place: usize) -> u8 {
     }
     if place == 3 && !letter.is_ascii_alphanumeric() && !matches!(letter, b'-' | b'_') {
         classes |= END;
+    }
+    if place == 0 && matches!(letter, b'\\' | b':') {
+        classes |= NEAR_END;
     }
     classes
 }
@@ -96,6 +119,7 @@ mod tests {
             (b"_A_B", NAME | SIGN),
             (b"7331", HEX),
             (b"YW4t", BASE64),
+            (b"YQBu", WIDE),
             (b"(abc", SIGN),
             (b"C:\\k", DRIVE),
             (b"a7:F", PAIRS),

@@ -3,8 +3,10 @@ use std::time::SystemTime;
 use super::about::About;
 use super::base64;
 use super::connection::{has_raw_sign, lacks_password};
+use super::container::is_container;
 use super::document::is_document;
-use super::escapes::is_escaped;
+use super::escapes::{ends_with_escape, is_escaped};
+use super::fernet::{is_of_fernet, is_of_openstack};
 use super::hash::is_hash;
 use super::hex;
 use super::json;
@@ -20,13 +22,14 @@ use super::reference::is_reference;
 use super::repeated::is_twice;
 use super::response::is_response;
 use super::sas;
-use super::signs::{is_assignment, is_in_pair, is_invisible, is_quoted, scheme};
+use super::signs::{has_sign_at_end, is_assignment, is_in_pair, is_invisible, is_quoted, scheme};
 use super::spaces::are_of_password;
 use super::table::table;
 use super::template::is_template;
-use super::text::{all, any, begins_as, ends_with, inside, is_of_variable};
+use super::text::{all, any, begins_as, inside, is_of_variable};
 use super::token::{is_cut_token, is_expired};
 use super::tools::left_by;
+use super::typed::{ends_in_command, has_mark};
 use crate::report::{Doubt, SHORTEST};
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
@@ -129,14 +132,29 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if has_raw_sign(text) {
         return Some(Doubt::Url);
     }
-    if providers::has_stray_sign(text) || is_in_pair(text) {
-        return Some(Doubt::StraySign);
+    if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
+        return Some(Doubt::Typed);
+    }
+    if has_mark(text) {
+        return Some(Doubt::Terminal);
     }
     if is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }
+    if providers::has_stray_sign(text) || is_in_pair(text) || has_sign_at_end(text) {
+        return Some(Doubt::StraySign);
+    }
     if is_path(text) {
         return Some(Doubt::Path);
+    }
+    if is_container(text) {
+        return Some(Doubt::Container);
+    }
+    if base64::holds_wide(text) {
+        return Some(Doubt::Wide);
+    }
+    if is_of_fernet(text) && !is_of_openstack(about.provider) {
+        return Some(Doubt::Fernet);
     }
     if base64::holds_key(text) {
         return Some(Doubt::Base64);
@@ -145,11 +163,6 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
         return Some(Doubt::Hex);
     }
     ends_with_escape(text).then_some(Doubt::EscapedBreak)
-}
-
-/// A line break that some tool did not make one.
-fn ends_with_escape(text: &str) -> bool {
-    ends_with(text, &["\\n", "\\r", "%0A", "%0a", "&#10;"])
 }
 
 /// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.

@@ -1,15 +1,25 @@
 //! Signs as HTML, Markdown, JSON and URLs write them, where what was copied is their source.
 
 use super::signs::has;
-use super::table::{is_exactly, table};
+use super::table::{has_end, is_exactly, table};
 use super::text::{all, is_hex_digit};
+
+/// How what ends a line or a text in memory is written out, for the fast look.
+pub(super) static TAILS: &[u8] = table!("\\x00 0000");
+
+/// A line break that some tool did not make one, or a NUL.
+pub(super) fn ends_with_escape(text: &str) -> bool {
+    const ENDS: &[u8] = table!("\\n \\r %0A %0a &#10; \\x00 \\u0000 %00");
+
+    has_end(text, ENDS)
+}
 
 pub(super) fn is_escaped(text: &str) -> bool {
     let has = |sign: u8| text.as_bytes().contains(&sign);
-    has(b'&') && has_entity(text)
+    !ends_with_escape(text) && has(b'\\') && has_code(text)
+        || has(b'&') && has_entity(text)
         || has(b'<') && has_tag(text)
-        || has(b'%') && is_percent_encoded(text)
-        || has(b'\\') && has_code(text)
+        || has(b'%') && (is_percent_encoded(text) || is_percent_encoded_base64(text))
         || is_link(text)
         || is_quoted_printable(text)
 }
@@ -92,6 +102,30 @@ fn is_percent_encoded(text: &str) -> bool {
     has_needless
 }
 
+/// Base64 as a part of a URL: `%2B`, `%2F` and `%3D` at the end, and no other sign.
+fn is_percent_encoded_base64(text: &str) -> bool {
+    const SHORTEST: usize = 24;
+
+    let (mut letters, mut padding) = (0_usize, 0_usize);
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        if *byte == b'%' {
+            let [high, low, after @ ..] = after else { return false };
+            match (high, low.to_ascii_lowercase()) {
+                (b'2', b'b' | b'f') => {}
+                (b'3', b'd') => padding += 1,
+                _ => return false,
+            }
+            rest = after;
+        } else if !byte.is_ascii_alphanumeric() || padding > 0 {
+            return false;
+        }
+        letters += 1;
+    }
+    letters >= SHORTEST && letters % 4 == 0 && padding < 3
+}
+
 /// `\u0073`.
 fn has_code(text: &str) -> bool {
     let mut pieces = text.split("\\u00");
@@ -111,6 +145,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_end_that_is_written_out_is_told() {
+        for text in ["k9q\\n", "k9q%0A", "k9q\\u0000", "k9q\\x00", "k9q%00"] {
+            assert!(ends_with_escape(text) && !is_escaped(text), "{text}");
+        }
+        assert!(!ends_with_escape("k9q0000") && !ends_with_escape("k9q\\n9"));
+    }
+
+    #[test]
     fn escapes_are_told_from_signs() {
         for text in [
             "&quot;k9qZm77x&quot;",
@@ -121,6 +163,9 @@ mod tests {
             "sk%2Dproj%2Dk9qZm77x",
             "%22k9qZm77x%22",
             "\\u0073k-proj",
+            "k9qZm77xR3vT5yW8k9qZ%2B%2Fc%3D",
+            "k9qZm77xR3vT5yW8k9qZm7%3d%3d",
+            "k9qZm77xR3vT5yW8k9q%2fZm77",
         ] {
             assert!(is_escaped(text), "{text}");
         }
@@ -128,6 +173,9 @@ mod tests {
             "a&b;c&d",
             "?sv=2022&sig=a%2Fb%2Dc%3D",
             "k9q%2Bm77x%3D%3D",
+            "k9qZm77xR3vT5yW8k9qZm77%2B!",
+            "k9qZm77xR3vT5yW8k9qZm77x%2B",
+            "k9qZm77xR3vT5yW8k9qZm7%3Dx",
             "k9<q>m77",
             "100%25sure",
             "50%2 off",

@@ -10,7 +10,7 @@ pub(super) static HASHES: &[u8] =
     table!("pbkdf2_ scram-sha-1$ scram-sha-256$ bcrypt_sha256$ argon2$ sha256$");
 
 /// How digests begin that have nothing but digits behind that.
-pub(super) static DIGESTS: &[u8] = table!("md5 sha256: scrypt:");
+pub(super) static DIGESTS: &[u8] = table!("md5 sha1: sha256: scrypt: sha256- sha384- sha512-");
 
 /// Of no bytes, and of a line break alone, which is what a broken pipe leaves.
 pub(super) static OF_NOTHING: &[u8] = table!(
@@ -32,7 +32,9 @@ pub(super) fn is_hash(text: &str) -> bool {
             .is_some_and(|(user, hash)| all(user, is_alphanumeric) && is_of_crypt(hash))
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
+        || is_of_hex(text, "sha1:", 40)
         || is_of_hex(text, "sha256:", 64)
+        || is_of_integrity(text)
         || is_one(text, OF_NOTHING)
 }
 
@@ -40,6 +42,18 @@ pub(super) fn is_hash(text: &str) -> bool {
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
     let Some(digits) = text.strip_prefix(head) else { return false };
     digits.len() == length && all(digits, is_hex_digit)
+}
+
+/// As packages and pages name what they load (W3C, Subresource Integrity).
+fn is_of_integrity(text: &str) -> bool {
+    let Some((name, digest)) = text.split_once('-') else { return false };
+    let length = match name {
+        "sha256" => 44,
+        "sha384" => 64,
+        "sha512" => 88,
+        _ => return false,
+    };
+    digest.len() == length && all(digest, |c| is_alphanumeric(c) || matches!(c, '+' | '/' | '='))
 }
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.
@@ -65,11 +79,15 @@ mod tests {
             "pbkdf2_sha256$600000$salt$abc",
             "{SSHA}abc",
             "SCRAM-SHA-256$4096:abc$x:y",
+            "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            "sha256-k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8k9qZm77xR3v=",
             "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
         ] {
             assert!(is_hash(text), "{text}");
         }
-        for text in ["$2b", "$ecret$word", "a:$b$", "sha256-of-nothing", "$1$"] {
+        for text in
+            ["$2b", "$ecret$word", "a:$b$", "sha256-of-nothing", "sha512-k9qZm77xR3vT5yW8", "$1$"]
+        {
             assert!(!is_hash(text), "{text}");
         }
     }

@@ -2,21 +2,24 @@
 
 use super::base64;
 use super::connection::CONNECTIONS;
+use super::container;
+use super::escapes;
 use super::hash::{DIGESTS, HASHES, OF_NOTHING};
 use super::names;
 use super::path;
-use super::pem::PUBLIC_HEADS;
+use super::pem::{self, PUBLIC_HEADS};
 use super::placeholder;
 use super::providers::PROVIDERS;
 use super::public;
 use super::reference::REFERENCES;
-use super::refused::CIPHERS;
+use super::refused::{self, CIPHERS};
 use super::table::{split, table};
 use super::template::CODE;
+use super::typed;
 use super::words::{HEADS, PLACEHOLDERS};
 
-/// How JSON Web Tokens begin.
-static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ6");
+/// How JSON Web Tokens begin, and those of Fernet.
+static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ6 gAAA");
 
 /// How many bits tell the beginnings apart, and the ends.
 const BITS: u32 = 14;
@@ -62,7 +65,9 @@ const fn beginnings<const N: usize>() -> [u64; N] {
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
     let words = with_all(with_all(words, CODE), public::HEADS);
     let words = with_all(words, CONNECTIONS);
-    let words = with_all(words, TOKENS);
+    let words = with_all(with_all(words, TOKENS), refused::HEADS);
+    let words = with_all(with_all(words, container::HEADS), typed::HEADS);
+    let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
@@ -72,8 +77,37 @@ const fn beginnings<const N: usize>() -> [u64; N] {
     words
 }
 
+/// A word of three behind whatever a key has, or the last four of a longer one.
+const fn with_end<const N: usize>(mut words: [u64; N], bytes: &[u8]) -> [u64; N] {
+    match bytes {
+        [a, b, c] => {
+            let mut before = b'+';
+            while before <= b'z' {
+                words = with(words, [before, *a, *b, *c]);
+                before += 1;
+            }
+            words
+        }
+        [.., a, b, c, d] => with(words, [*a, *b, *c, *d]),
+        _ => words,
+    }
+}
+
+const fn with_ends<const N: usize>(mut words: [u64; N], table: &[u8]) -> [u64; N] {
+    let mut rest = table;
+    while let Some((word, after)) = split(rest) {
+        words = with_end(words, word);
+        rest = after;
+    }
+    words
+}
+
 const fn ends<const N: usize>() -> [u64; N] {
-    with_all(with_all(with_all([0; N], placeholder::TAILS), names::TAILS), path::TAILS)
+    let words = with_ends(with_ends([0; N], placeholder::TAILS), names::TAILS);
+    with_ends(
+        with_ends(with_ends(with_ends(words, path::TAILS), typed::TAILS), public::TAILS),
+        escapes::TAILS,
+    )
 }
 
 /// With every word of a table.
@@ -145,6 +179,11 @@ mod tests {
             CODE,
             CONNECTIONS,
             public::HEADS,
+            refused::HEADS,
+            container::HEADS,
+            typed::HEADS,
+            base64::WIDE,
+            pem::BODIES,
         ];
         for word in tables.into_iter().chain(prefixes).flat_map(words) {
             assert!(word.len() >= 3, "{word:?}");
@@ -156,8 +195,17 @@ mod tests {
         let heads = signs.iter().flat_map(|a| signs.iter().map(move |b| [*a, *b, b'q', b'7']));
         let found = heads.filter(|head| is_known(*head)).count();
         assert!(found < signs.len() * signs.len() / 50, "{found}");
-        for word in [placeholder::TAILS, names::TAILS, path::TAILS].into_iter().flat_map(words) {
-            assert!(is_known_end(four(word)), "{word:?}");
+        let tables = [
+            placeholder::TAILS,
+            names::TAILS,
+            path::TAILS,
+            typed::TAILS,
+            public::TAILS,
+            escapes::TAILS,
+        ];
+        for word in tables.into_iter().flat_map(words) {
+            let long = [b"q7", word].concat();
+            assert!(is_known_end(*long.last_chunk().unwrap()), "{word:?}");
         }
         let ends = signs.iter().flat_map(|a| signs.iter().map(move |b| [b'q', b'7', *a, *b]));
         let found = ends.filter(|end| is_known_end(*end)).count();

@@ -2,6 +2,7 @@
 
 use super::table::{is_exactly, table, words};
 use super::text::{any, any_of, count, ends_as, inside};
+use crate::report::Cipher;
 
 /// Whether the text may be an object, or a list of some.
 fn is_object(text: &str) -> bool {
@@ -117,6 +118,26 @@ fn is_list_of_one(text: &str) -> bool {
         Some(word) => !any(word, |c| matches!(c, '"' | '\'' | ',')),
         None => false,
     })
+}
+
+/// What an object is encrypted by: it has all these keys.
+pub(super) fn cipher(text: &str) -> Option<Cipher> {
+    const SIGNS: [(&[u8], Cipher); 4] = [
+        (table!("CiphertextBlob"), Cipher::AwsKms),
+        (table!("ciphertext protected iv tag"), Cipher::Jwe),
+        (table!("encrypted_data iv cipher"), Cipher::Chef),
+        (table!("p h iv at"), Cipher::Rails),
+    ];
+
+    if !is_object(text) {
+        return None;
+    }
+    for (keys, cipher) in SIGNS {
+        if has_all(text, keys) {
+            return Some(cipher);
+        }
+    }
+    None
 }
 
 /// A public key, or a set of public keys, as RFC 7517 writes them.

@@ -27,6 +27,8 @@ pub(super) fn is_name_of_secret(text: &str) -> bool {
     const MOST: usize = 5;
 
     let text = text.strip_suffix("()").unwrap_or(text);
+    // As YAML refers to it.
+    let text = text.strip_prefix('*').unwrap_or(text);
     let is_upper = any(text, is_upper);
     let is_lower = any(text, is_lower);
     // A key is of random letters.
@@ -77,6 +79,7 @@ pub(super) fn is_name_of_thing(text: &str, provider: &str) -> bool {
     is_mailbox(text)
         || is_host(text)
         || is_address_of_api(text)
+        || is_page_of_settings(text)
         || is_model()
         || is_region(text)
         || is_time(text)
@@ -149,6 +152,21 @@ fn is_address_of_api(text: &str) -> bool {
         && all(path, |c| is_of_host(c) || c == '/')
 }
 
+/// `https://github.com/settings/tokens`: the page of a provider, where one makes a key.
+fn is_page_of_settings(text: &str) -> bool {
+    const PAGES: &[u8] = table!(
+        "tokens token keys api-keys api-tokens apikeys api credentials secrets access-tokens developers"
+    );
+    const BEFORE: &[u8] =
+        table!("settings profile account user dashboard console organization organizations -");
+
+    let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    let Some((_, path)) = rest.and_then(|rest| rest.split_once('/')) else { return false };
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let Some((before, last)) = path.rsplit_once('/') else { return false };
+    is_exactly(last, PAGES) && before.split('/').any(|part| is_exactly(part, BEFORE))
+}
+
 /// `eu-west-1`.
 fn is_region(text: &str) -> bool {
     const SIDES: &[u8] =
@@ -203,6 +221,7 @@ mod tests {
             "your_auth_token",
             "fake-api-key",
             "dein_api_key",
+            "*my_api_key",
         ] {
             assert!(is_name_of_secret(text), "{text}");
         }
@@ -230,6 +249,8 @@ mod tests {
             "api.openai.com",
             "https://api.openai.com/v1",
             "https://platform.openai.com/api-keys",
+            "https://github.com/settings/tokens",
+            "https://app.example.com/settings/api-keys/",
             "gpt-4o-mini",
             "claude-3-5-sonnet",
             "us-east-1",
@@ -245,6 +266,8 @@ mod tests {
             "https://api.telegram.org/bot12345:AAk9qZm77x",
             "https://k9qzm77xr3vt5.m.example.net",
             "https://hooks.example/services/T0/B0/x",
+            "https://vault.example/v1/secrets",
+            "https://hooks.example/settings/k9qZm77x",
             "api.k9qzm77xr3vt5",
             "1984-05-01",
             "org-k9qZm77x",

@@ -34,10 +34,14 @@ const PUBLIC: [&str; 7] =
 pub(super) static PUBLIC_HEADS: &[u8] =
     table!("AAAAC3NzaC1lZDI1NTE5 AAAAB3NzaC1yc2E AAAAE2VjZHNhLXNoYTIt");
 
+/// How the lines between begin that no program takes without the others: OpenSSH's.
+pub(super) static BODIES: &[u8] = table!("b3BlbnNzaC1rZXktdjE");
+
 /// Whether it is PEM that is not whole: its end or its line breaks are missing, or what stands between is not what
 /// stood there (RFC 7468, section 3).
 pub(super) fn is_cut(text: &str) -> bool {
-    text.starts_with(BEGIN) && (!text.contains('\n') || has_block(text, is_cut_block))
+    exact_head(text, BODIES).is_some()
+        || text.starts_with(BEGIN) && (!text.contains('\n') || has_block(text, is_cut_block))
 }
 
 /// Whether what stands behind a `-----BEGIN ` is so.

@@ -4,6 +4,7 @@ use super::signs::{begins, begins_with, has};
 use super::table::{exact_head, table, words};
 use super::text::{
     all, any, any_of, ends_with, holds, inside as between, is_first_of_name, is_of_variable,
+    without_end, without_start,
 };
 use super::words::{FOREIGN, PLACEHOLDERS, WHOLE};
 
@@ -45,6 +46,9 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         // What logs and `Debug` write.
         || holds(inside, b"redacted")
         || is_variable_of_a_key(inside)
+        // As AWX and CircleCI show a value.
+        || inside == "$encrypted$"
+        || bytes.len() == 8 && bytes.starts_with(b"xxxx")
 }
 
 /// Whether it is in the tables, whatever separates its letters.
@@ -121,8 +125,10 @@ fn is_word(text: &str) -> bool {
     text.len() > 2 && all(text, is_first_of_name)
 }
 
-/// `OPENAI_API_KEY` where it should be its value.
+/// `OPENAI_API_KEY` where it should be its value, also between signs.
 fn is_variable_of_a_key(text: &str) -> bool {
+    let text = without_start(text, |c| c.is_ascii_punctuation());
+    let text = without_end(text, |c| c.is_ascii_punctuation());
     all(text, is_of_variable) && ends_with(text, &["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"])
 }
 
@@ -197,6 +203,10 @@ mod tests {
             "motdepasse",
             "votre-cle-api",
             "ВАШ_КЛЮЧ",
+            "&API_KEY",
+            ":API_KEY",
+            "$encrypted$",
+            "xxxx7f3a",
         ] {
             assert!(is_placeholder(text), "{text}");
         }

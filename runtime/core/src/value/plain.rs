@@ -1,82 +1,45 @@
 use super::base64;
-use super::classes::{BASE64, HEX, is_no_end, of};
+use super::classes::{BASE64, HEX, ends_soon, is_no_end, of};
 use super::heads::{is_known, is_known_end};
 use super::hex;
-use super::public::{GUID, is_guid_of_microsoft};
+use super::public::{is_as_long_as_id, is_id};
+use crate::spec::Spec;
 
-/// What the compiler takes at once.
-const WIDTH: usize = 16;
-
-/// Whether nothing about the text calls for a closer look, so nothing is done about nearly every secret.
+/// Whether nothing about the text calls for a closer look, so nothing is done about nearly every secret. It has signs
+/// of keys alone.
 ///
 /// This costs each of them: it is counted in instructions (`.ci/instructions`).
 #[inline]
-pub(crate) fn is_plain(text: &str, provider: &str, variable: Option<&str>) -> bool {
+pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool {
     let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first_chunk::<WIDTH>(), bytes.last_chunk::<WIDTH>())
-    else {
-        return false;
-    };
-    has_no_sign(bytes, last)
-        && is_unknown(bytes, first, last)
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else { return false };
+    is_unknown(bytes, *first, *last)
         && variable != Some(text)
-        && !(bytes.len() == GUID && is_guid_of_microsoft(text, provider))
-}
-
-/// Whether it has only the signs that keys have; `last` is its end.
-///
-/// No branch is inside, so that many bytes are done at once.
-#[inline]
-fn has_no_sign(bytes: &[u8], last: &[u8; WIDTH]) -> bool {
-    /// Makes `<`, `=`, `>`, `?`, `|`, `}`, `~` and DEL one, and nothing else of ASCII above that.
-    const FOLD: u8 = 0x43;
-
-    let (mut low, mut high) = ([u8::MAX; WIDTH], [0; WIDTH]);
-    // The last overlaps with the one before.
-    let (mut chunk, mut rest) = (last, bytes);
-    loop {
-        for (low, byte) in low.iter_mut().zip(chunk) {
-            *low = (*low).min(*byte);
-        }
-        for (high, byte) in high.iter_mut().zip(chunk) {
-            *high = (*high).max(*byte | FOLD);
-        }
-        match rest.split_first_chunk() {
-            Some((next, behind)) if !behind.is_empty() => (chunk, rest) = (next, behind),
-            _ => break,
-        }
-    }
-    // White space, and what stands before `+`: quotes, brackets, `$`, `%`, `&`, `*`.
-    let is_odd = |(low, high): (&u8, &u8)| u8::from(*low < b'+') | u8::from(*high >= 0x7f);
-    low.iter().zip(&high).map(is_odd).fold(0, |all, one| all | one) == 0
+        && !(is_as_long_as_id(bytes.len()) && is_id(text, spec.provider))
 }
 
 /// Whether it begins, goes on and ends like nothing that is known.
 #[inline]
-fn is_unknown(bytes: &[u8], first: &[u8; WIDTH], last: &[u8; WIDTH]) -> bool {
-    let (Some(head), Some(tail)) = (first.first_chunk::<4>(), last.last_chunk::<4>()) else {
-        return false;
-    };
-    let [.., before, end] = *tail;
-    let classes = of(*head);
-    !is_known(*head)
-        && !is_known_end(*tail)
+fn is_unknown(bytes: &[u8], first: [u8; 8], tail: [u8; 4]) -> bool {
+    let [a, b, c, d, ..] = first;
+    let head = [a, b, c, d];
+    let [.., before, end] = tail;
+    let classes = of(head);
+    !is_known(head)
+        && !is_known_end(tail)
         && !is_no_end(end)
-        // A line break as two characters.
-        && before != b'\\'
-        && !is_repeated(bytes)
+        // A line break as two characters, or the last command of an editor.
+        && !ends_soon(before)
+        && !is_repeated(bytes, first)
         && (classes == 0 || is_by_chance(classes, bytes))
 }
 
 /// As in `sk-xxxxxxxxxxxxxxxx`, and a text that stands there twice.
 #[inline]
-fn is_repeated(bytes: &[u8]) -> bool {
-    const ENOUGH: usize = 8;
-
+fn is_repeated(bytes: &[u8], first: [u8; 8]) -> bool {
     let half = bytes.len() / 2;
     matches!(bytes.get(half - 2..half + 1), Some([a, b, c]) if a == b && b == c)
-        || bytes.get(bytes.len() - half..).and_then(<[u8]>::first_chunk::<ENOUGH>)
-            == bytes.first_chunk()
+        || bytes.get(bytes.len() - half..).and_then(<[u8]>::first_chunk) == Some(&first)
 }
 
 /// Whether what random letters may be is not what it might be.
@@ -91,9 +54,18 @@ fn is_by_chance(classes: u8, bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::simple;
+
+    fn is_plain_of(provider: &'static str, text: &str) -> bool {
+        let spec = Spec { id: "key", provider, required: true, parts: &[] };
+        let secret = simple(text);
+        secret.is_some_and(|secret| {
+            secret.expose_simple().is_some_and(|text| is_plain(text, &spec, Some("A_NAME")))
+        })
+    }
 
     fn is_seen(text: &str) -> bool {
-        !is_plain(text, "example", None)
+        !is_plain_of("example", text)
     }
 
     #[test]
@@ -120,10 +92,15 @@ mod tests {
             "k9qZm77xR3vT5yW8\\n",
             "q7k9qxxxxxxxxxxxxxx",
             "e9:7d:1f:0a:93:c5:e8:b2:64",
+            "k9qZm77xR3vT5yW8:wq",
+            "k9qZm77xR3vT5yW8:q",
+            "YQBuAC0AZQB4AGEAbQBwAGwAZQAt",
         ] {
             assert!(is_seen(text), "{text}");
         }
         let guid = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
-        assert!(is_plain(guid, "acme", None) && !is_plain(guid, "azure", None));
+        assert!(is_plain_of("acme", guid) && !is_plain_of("azure", guid));
+        let sid = "AC7d1f0a93c5e84264a0917ac3d5be8246";
+        assert!(is_plain_of("acme", sid) && !is_plain_of("twilio", sid));
     }
 }

@@ -77,8 +77,18 @@ pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
     if !is(owner) && PROVIDERS.iter().any(is) {
         return Some(Doubt::OtherProvider(owner.name));
     }
+    if has_foreign_sign(owner, text) {
+        return Some(Doubt::ForeignSign(owner.name));
+    }
     let is_cut = text.len() < owner.least.max(prefix.len() + SHORTEST);
     is_cut.then_some(Doubt::CutKey(owner.name))
+}
+
+/// Whether it has a sign that no key of theirs has. Some write what belongs to the key behind it: AWS's own secret, and
+/// the name that GitHub gives it where a password is asked for.
+fn has_foreign_sign(owner: &Provider, text: &str) -> bool {
+    let key = text.strip_suffix(":x-oauth-basic").unwrap_or(text);
+    owner.name != "AWS" && !all(key, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// Whether the text begins as the keys of one do.
@@ -122,7 +132,24 @@ mod tests {
             assert!(matches!(doubt("acme", text), Some(Doubt::CutKey(_))), "{text}");
         }
         let whole = "ghp_".to_owned() + &"k9qZm7".repeat(6);
-        for text in [&whole, "sk-proj-k9qZm77xR3vT5yW8", "glow-k9q", "k9qZm77x"] {
+        for text in [
+            &whole,
+            &(whole.clone() + ":x-oauth-basic"),
+            "sk-proj-k9qZm77xR3vT5yW8",
+            "glow-k9q",
+            "k9qZm77x",
+        ] {
+            assert_eq!(doubt("acme", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_no_key_has_is_told() {
+        for sign in [":wq", ":x", "+", "/", "^C", "~", "=", "@", "\u{e9}"] {
+            let text = format!("sk-proj-k9qZm77xR3vT5yW8{sign}");
+            assert_eq!(doubt("acme", &text), Some(Doubt::ForeignSign("OpenAI")), "{text}");
+        }
+        for text in ["AKIAk9qZm77xR3vT5yW8:k9q/", "SG.k9q.Zm77x-_R3vT", "k9q+Zm77x"] {
             assert_eq!(doubt("acme", text), None, "{text}");
         }
     }

@@ -6,7 +6,11 @@ use super::table::table;
 use super::text::{all, holds, is_hex_digit, is_upper};
 
 /// How some begin, for the fast look.
-pub(super) static HEADS: &[u8] = table!("pk_live_ pk_test_ SHA1: SHA256: MD5:");
+pub(super) static HEADS: &[u8] =
+    table!("pk_live_ pk_test_ SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA Iv1. Iv23li arn:aws");
+
+/// How some end, likewise.
+pub(super) static TAILS: &[u8] = table!(".com");
 
 /// What the text is, if it is no secret; not where its name says that it shall be that.
 pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
@@ -22,9 +26,23 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     if is_id_of_aws(text) {
         return (!about.is_called(OF_ID)).then_some("the ID of an access key of AWS");
     }
-    if text.len() == GUID && is_guid_of_microsoft(text, about.provider) {
+    if is_of_aws(text) {
+        let is_meant = about.is_called(table!("id arn role user username topic queue resource"));
+        return (!is_meant).then_some("the name of something at AWS");
+    }
+    if is_client_of_google(text) || is_client_of_github(text) {
+        let is_meant = about.is_called(table!("id client audience aud username user login"));
+        return (!is_meant).then_some("the ID of a client");
+    }
+    if is_sid_of_twilio(text, about.provider) {
+        // What Twilio calls `TWILIO_API_KEY` is the SID of one.
+        let is_key = text.starts_with('S') && about.is_called(table!("key"));
+        let is_meant = is_key || about.is_called(table!("sid id account username user login"));
+        return (!is_meant).then_some("a SID of Twilio");
+    }
+    if is_guid_of_microsoft(text, about.provider) {
         // The keys of Application Insights are GUIDs, too.
-        let is_meant = about.is_called(table!("id guid uuid"))
+        let is_meant = about.is_called(table!("id guid uuid")) && !about.is_id_of_secret()
             || about.has_name_with(b"instrumentation")
             || about.has_name_with(b"insights");
         return (!is_meant).then_some("a GUID, as Microsoft Entra has for IDs");
@@ -44,6 +62,27 @@ fn is_id_of_aws(text: &str) -> bool {
     text.len() == 20
         && begins_with(text, &["AKIA", "ASIA"])
         && all(text, |c| is_upper(c) || matches!(c, '2'..='7'))
+}
+
+/// Of a user, a role, a group, or a policy of IAM, by its ID; or of anything, by its ARN.
+fn is_of_aws(text: &str) -> bool {
+    let is_id = text.len() == 20
+        && begins_with(text, &["AROA", "AIDA", "AGPA", "ANPA", "ASCA"])
+        && all(text, |c| is_upper(c) || matches!(c, '2'..='7'));
+    is_id || begins_with(text, &["arn:aws:", "arn:aws-cn:", "arn:aws-us-gov:"])
+}
+
+/// Of OAuth.
+fn is_client_of_google(text: &str) -> bool {
+    let Some(id) = text.strip_suffix(".apps.googleusercontent.com") else { return false };
+    all(id, |c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+/// Of an app. Its secrets are forty hexadecimal digits.
+fn is_client_of_github(text: &str) -> bool {
+    text.len() == 20
+        && (text.strip_prefix("Iv1.").is_some_and(|digits| all(digits, is_hex_digit))
+            || text.starts_with("Iv23li") && all(text, |c| c.is_ascii_alphanumeric()))
 }
 
 /// As OpenSSH and OpenSSL print one: in base64, or pairs of digits with colons between.
@@ -72,14 +111,36 @@ fn is_of_pairs(text: &str) -> bool {
     true
 }
 
-/// How long one is in letters.
-pub(super) const GUID: usize = 36;
+/// How long a GUID is in letters, and the ID of a thing at Twilio.
+const GUID: usize = 36;
+const SID: usize = 34;
 
-/// Of a text so long. Microsoft's client secrets never are GUIDs, and their IDs are.
+/// Whether some ID may be so long.
+#[inline]
+pub(super) fn is_as_long_as_id(length: usize) -> bool {
+    length == GUID || length == SID
+}
+
+/// Whether it is the ID of a thing at its provider, of a text so long.
 #[cold]
-pub(super) fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
+#[inline(never)]
+pub(super) fn is_id(text: &str, provider: &str) -> bool {
+    is_guid_of_microsoft(text, provider) || is_sid_of_twilio(text, provider)
+}
+
+/// Of an account, or of an API key.
+fn is_sid_of_twilio(text: &str, provider: &str) -> bool {
+    let digits = text.strip_prefix("AC").or(text.strip_prefix("SK"));
+    text.len() == SID
+        && digits.is_some_and(|digits| all(digits, |c| matches!(c, '0'..='9' | 'a'..='f')))
+        && holds(provider, b"twilio")
+}
+
+/// Microsoft's client secrets never are GUIDs, and their IDs are.
+fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.get(8) == Some(&b'-')
+    text.len() == GUID
+        && bytes.get(8) == Some(&b'-')
         && bytes.get(23) == Some(&b'-')
         && all(text, |c| is_hex_digit(c) || c == '-')
         && (holds(provider, b"azure") || holds(provider, b"entra") || holds(provider, b"microsoft"))
@@ -94,6 +155,8 @@ mod tests {
     }
 
     const ID: &str = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
+    const SID_OF_ACCOUNT: &str = "AC7d1f0a93c5e84264a0917ac3d5be8246";
+    const SID_OF_KEY: &str = "SK7d1f0a93c5e84264a0917ac3d5be8246";
 
     #[test]
     fn what_may_be_seen_is_told_from_secrets() {
@@ -109,6 +172,11 @@ mod tests {
             &["a1"; 32].join(":"),
             &md5,
             &format!("MD5:{md5}"),
+            "AROAEXAMPLENOTAKEY77",
+            "arn:aws:iam::123456789012:role/example",
+            "123456789012-example.apps.googleusercontent.com",
+            "Iv1.7d1f0a93c5e84264",
+            "Iv23liExampleNotAKey",
         ] {
             assert!(of("acme", text).is_some(), "{text}");
         }
@@ -123,6 +191,11 @@ mod tests {
             "a1:b2:c3:d4:e5:f6",
             "a1:b2:c3:d4:e5:f6:correct-horse-battery-staple-",
             ID,
+            SID_OF_ACCOUNT,
+            "AROAEXAMPLENOTAKEY7",
+            "arn:azure:k9qZm77x",
+            "Iv1.k9qZm77xR3vT5yW8",
+            ".example.apps.googleusercontent.co",
         ] {
             assert_eq!(of("acme", text), None, "{text}");
         }
@@ -138,6 +211,30 @@ mod tests {
     }
 
     #[test]
+    fn the_id_of_a_secret_is_no_secret() {
+        let about = |id| About { provider: "azure", variable: None, names: [id, "secret", ""] };
+        for id in ["azure_secret_id", "client-secret-id", "clientSecretId"] {
+            assert!(kind(ID, about(id)).is_some(), "{id}");
+        }
+        for id in ["azure_client_id", "tenantId", "secret_app_id", "azure_id"] {
+            assert_eq!(kind(ID, about(id)), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_sid_of_twilio_is_an_id() {
+        let about = |id| About { provider: "twilio", variable: None, names: [id, "secret", ""] };
+        for sid in [SID_OF_ACCOUNT, SID_OF_KEY] {
+            assert!(kind(sid, about("twilio_auth_token")).is_some(), "{sid}");
+            assert_eq!(kind(sid, about("twilio_sid")), None, "{sid}");
+            assert_eq!(kind(&sid.to_lowercase(), about("twilio")), None, "{sid}");
+            assert!(!is_as_long_as_id(sid.len() - 1) && is_id(sid, "twilio"));
+        }
+        assert_eq!(kind(SID_OF_KEY, about("twilio_api_key")), None);
+        assert!(kind(SID_OF_ACCOUNT, about("twilio_api_key")).is_some());
+    }
+
+    #[test]
     fn what_is_called_so_is_meant() {
         let about = |id| About { provider: "azure", variable: None, names: [id, "secret", ""] };
         for (id, text) in [
@@ -146,6 +243,8 @@ mod tests {
             ("host_fingerprint", "SHA256:exampleexampleexampleexampleexampleexample7"),
             ("tenant_id", ID),
             ("instrumentation_key", ID),
+            ("aws_role_arn", "arn:aws:iam::123456789012:role/example"),
+            ("google_client_id", "123456789012-example.apps.googleusercontent.com"),
         ] {
             assert_eq!(kind(text, about(id)), None, "{id}");
             assert!(kind(text, about("key")).is_some(), "{id}");

@@ -1,8 +1,8 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
 use super::signs::has;
-use super::table::{head, table};
-use super::text::any_of;
+use super::table::{head, is_one, table};
+use super::text::{any_of, inside};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters.
@@ -14,7 +14,7 @@ pub(super) static REFERENCES: &[u8] = table!(
     akvs:// keeper:// ssm:/ s3:// gs:// /annex/objects/ /run/agenix/ @/run/ env: keyring: \
     data.aws_ data.vault_ secret/data/ lastpass:// chamber:// aws-secretsmanager:// k8s:// \
     gopass:// bitwarden:// conjur:// akeyless: dashlane:// protonpass:// pass:// keychain: \
-    keepass: secretsmanager: https:// {\"Ref\" {\"Fn::"
+    keepass: secretsmanager: berglas:// hashivault:// secretmanager:// awskms:// gcpkms:// azurekms:// sops:// https:// {\"Ref\" {\"Fn::"
 );
 
 pub(super) fn is_reference(text: &str) -> bool {
@@ -24,8 +24,22 @@ pub(super) fn is_reference(text: &str) -> bool {
         Some(b"https://") => has(text, ".vault.azure.net/secrets/"),
         Some(b"arn:aws") => any_of(&[":secret", ":ssm:", ":parameter"], &|part| has(text, part)),
         Some(_) => true,
-        None => text.starts_with("@Microsoft.KeyVault("),
+        None => {
+            text.starts_with("@Microsoft.KeyVault(")
+                || is_of_keepass(text)
+                || text.starts_with("vault:") && text.contains('/') && text.contains('#')
+        }
     }
+}
+
+/// `{REF:P@I:…}`, `{PASSWORD}`: a field of an entry, which `KeePass` puts in its place when it types.
+fn is_of_keepass(text: &str) -> bool {
+    const FIELDS: &[u8] = table!(
+        "title username url password notes totp timeotp hmacotp clipboard uuid password_enc dt_simple"
+    );
+
+    let Some(field) = inside(text, "{", "}") else { return false };
+    is_one(field, FIELDS) || head(field, table!("ref: s: pickchars: timeotp: dt_")).is_some()
 }
 
 #[cfg(test)]
@@ -45,6 +59,12 @@ mod tests {
             "https://acme.vault.azure.net/secrets/openai",
             "gopass://team/openai",
             "{\"Ref\": \"ApiKey\"}",
+            "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BAD20C}",
+            "{PASSWORD}",
+            "{UserName}",
+            "{S:ApiKey}",
+            "vault:database/creds/orders#password",
+            "berglas://bucket/openai",
         ] {
             assert!(is_reference(text), "{text}");
         }
@@ -53,6 +73,10 @@ mod tests {
             "projects-are-fun",
             "arn:aws:iam::1234:role/example",
             "https://example.com",
+            "{k9q}",
+            "{passwords}",
+            "{REF}",
+            "vault:k9qZm77x",
         ] {
             assert!(!is_reference(text), "{text}");
         }

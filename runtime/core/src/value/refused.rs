@@ -1,6 +1,8 @@
 use super::encoding::sextet;
+use super::json;
 use super::signs::has;
-use super::text::all;
+use super::table::table;
+use super::text::{all, inside, is_digit};
 use crate::report::{Cipher, TextReason};
 
 /// Why the text is no secret, whatever it was meant to be.
@@ -16,14 +18,84 @@ fn cipher(text: &str) -> Option<Cipher> {
     if is_of_rails(text) {
         return Some(Cipher::Rails);
     }
+    if let Some(cipher) = of_manager(text) {
+        return Some(cipher);
+    }
+    if is_of_transit(text) {
+        return Some(Cipher::Transit);
+    }
+    if is_of_pulumi(text) {
+        return Some(Cipher::Pulumi);
+    }
+    if is_of_maven(text) {
+        return Some(Cipher::Maven);
+    }
     for row in CIPHERS {
         if text.starts_with(row.head) && text.ends_with(row.end) && text.len() >= row.least {
             return Some(row.cipher);
         }
     }
+    if let Some(cipher) = json::cipher(text) {
+        return Some(cipher);
+    }
     // A whole file of values that sops encrypted one by one.
     let is_document = text.starts_with('{') || text.contains('\n');
     if is_document && has(text, SOPS) { Some(Cipher::Sops) } else { None }
+}
+
+/// `2.…|…|…` of Bitwarden: how it is encrypted, the first block, the data and mostly a checksum. `LastPass` has `!…|…`.
+fn of_manager(text: &str) -> Option<Cipher> {
+    /// Sixteen bytes, 32, and the 256 of RSA.
+    const BLOCK: usize = 24;
+    const CHECKSUM: usize = 44;
+    const RSA: usize = 344;
+
+    let (cipher, rest) = match text.strip_prefix('!') {
+        Some(rest) => (Cipher::LastPass, rest),
+        None => match text.split_at_checked(2)? {
+            ("0." | "1." | "2." | "3." | "4." | "5." | "6.", rest) => (Cipher::Bitwarden, rest),
+            _ => return None,
+        },
+    };
+    let mut pieces = rest.split('|');
+    let is_one = match (pieces.next(), pieces.next(), pieces.next(), pieces.next()) {
+        (Some(data), None, ..) => {
+            cipher == Cipher::Bitwarden && data.len() == RSA && is_base64(data)
+        }
+        (Some(block), Some(data), None, _) => {
+            matches!(block.len(), BLOCK | RSA) && is_base64(block) && is_base64(data)
+        }
+        (Some(block), Some(data), Some(checksum), None) => {
+            block.len() == BLOCK
+                && checksum.len() == CHECKSUM
+                && is_base64(block)
+                && is_base64(data)
+        }
+        _ => false,
+    };
+    if is_one { Some(cipher) } else { None }
+}
+
+/// `vault:v7:…`, with the number of the key.
+fn is_of_transit(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("vault:v") else { return false };
+    let Some((version, data)) = rest.split_once(':') else { return false };
+    !version.is_empty() && all(version, is_digit) && !data.is_empty()
+}
+
+/// `v1:…:…`, of which the first is twelve bytes.
+fn is_of_pulumi(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("v1:") else { return false };
+    let Some((start, data)) = rest.split_once(':') else { return false };
+    start.len() == 16 && data.len() >= 24 && is_base64(start) && is_base64(data)
+}
+
+/// `{…=}`, whose bytes begin with a block of eight.
+fn is_of_maven(text: &str) -> bool {
+    const SHORTEST: usize = 44;
+
+    let Some(data) = inside(text, "{", "}") else { return false };
+    data.len() >= SHORTEST && data.ends_with('=') && is_base64(data)
 }
 
 const SOPS: &str = "ENC[AES256_GCM,";
@@ -50,6 +122,9 @@ fn is_base64(piece: &str) -> bool {
     piece.len() % 4 == 0 && all(piece.trim_end_matches('='), is_digit)
 }
 
+/// How what is told by more than its beginning begins, for the fast look.
+pub(super) static HEADS: &[u8] = table!("vault:v v1:");
+
 /// How ciphertext looks, by the documentation of each.
 pub(super) struct Row {
     pub(super) head: &'static str,
@@ -69,7 +144,6 @@ pub(super) static CIPHERS: &[Row] = &[
     row("-----BEGIN AGE ENCRYPTED FILE-----", "", 0, Cipher::Age),
     row("-----BEGIN PGP MESSAGE-----", "", 0, Cipher::Pgp),
     row("$ANSIBLE_VAULT;", "", 0, Cipher::Ansible),
-    row("vault:v1:", "", 0, Cipher::Transit),
     row("ENC(", ")", 24, Cipher::Jasypt),
     row("ENC[PKCS7,", "]", 64, Cipher::Eyaml),
     row("{cipher}", "", 32, Cipher::Spring),
@@ -82,6 +156,25 @@ pub(super) static CIPHERS: &[Row] = &[
     row("EJ[1:", "]", 64, Cipher::Ejson),
     row("encrypted:B", "", 64, Cipher::Dotenvx),
     row("k8s:enc:", "", 16, Cipher::Kubernetes),
+    row("AQAAANCMnd8BFdERjHoAwE/Cl+", "", 0, Cipher::Dpapi),
+    row("JEFOU0lCTEVfVkFVTFQ7", "", 0, Cipher::Ansible),
+    row("AgA", "", 700, Cipher::SealedSecrets),
+    row("AgB", "", 700, Cipher::SealedSecrets),
+    row("AgC", "", 700, Cipher::SealedSecrets),
+    row("AgD", "", 700, Cipher::SealedSecrets),
+    row("CfDJ8", "", 64, Cipher::AspNet),
+    row("eyJpdiI6I", "", 64, Cipher::Laravel),
+    row("{AQAAABAAAA", "}", 24, Cipher::Jenkins),
+    // The ID of each way to seal one (creds-util.h).
+    row("Whxqht+dQJax1aZeCGLx", "", 48, Cipher::Systemd),
+    row("VbntHThZTUOoMZ0uuzMq", "", 48, Cipher::Systemd),
+    row("DHzAexF2RZGcSwvqCLwg", "", 48, Cipher::Systemd),
+    row("+vfrk0HjQSyhpDb5Wik2", "", 48, Cipher::Systemd),
+    row("k6iUCUh0RJCQyvL8k8q1", "", 48, Cipher::Systemd),
+    row("70rBNnmpSA6n22iJf58W", "", 48, Cipher::Systemd),
+    row("r0lQqEkTTrGnOEYwT/MM", "", 48, Cipher::Systemd),
+    row("rbxMo++2QgG6iBtvLkCV", "", 48, Cipher::Systemd),
+    row("BYRp2vb1QySABUnaD46i", "", 48, Cipher::Systemd),
     row("01000000d08c9ddf0115d1118c7a00c04fc297eb", "", 0, Cipher::Dpapi),
     row("76492d1116743f0423413b16050a5345", "", 0, Cipher::Dpapi),
 ];

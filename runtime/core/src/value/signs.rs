@@ -1,8 +1,9 @@
 //! Signs that a key on one line does not have.
 
+use super::table::{head, table};
 use super::text::{
     all, any, any_of, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
-    is_letter, is_lower, is_of_variable, is_upper, without_start,
+    is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -74,6 +75,42 @@ pub(super) fn scheme(text: &str) -> Option<&'static str> {
     const SCHEMES: [&str; 3] = ["Bearer ", "Basic ", "Token "];
 
     first_of(&SCHEMES, &|scheme| begins(text, scheme))
+        .or_else(|| is_glued(text).then_some("Bearer"))
+}
+
+/// `Bearer:…`, and `Bearer…` without a space.
+fn is_glued(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    text.strip_prefix("Bearer").is_some_and(|rest| {
+        rest.starts_with(':') || rest.len() >= SHORTEST && any(rest, is_digit) && !has(rest, "-")
+    })
+}
+
+/// How what a program prints around a text begins that it shows as a whole: `Secret("…")`, `Optional[…]`.
+pub(super) fn is_in_name(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    let name = text.len() - without_start(text, is_letter).len();
+    let Some((name, rest)) = text.split_at_checked(name) else { return false };
+    let Some(rest) = inside(rest, "(", ")").or(inside(rest, "[", "]")) else { return false };
+    let key = inside(rest, "\"", "\"").unwrap_or(rest);
+    begins_as(name, is_upper) && any(name, is_lower) && key.len() >= SHORTEST && is_of_key(key)
+}
+
+/// Whether quotes, a comma or the like stand at one end of a key, where it was cut out of code.
+pub(super) fn has_sign_at_end(text: &str) -> bool {
+    const SHORTEST: usize = 20;
+
+    let start = without_start(text, |c| matches!(c, '\\' | '"' | '\'' | '`'));
+    let key = without_end(start, |c| matches!(c, '\\' | '"' | '\'' | '`' | ',' | ';'));
+    let signs = text.len() - key.len();
+    matches!(signs, 1..=5) && key.len() >= SHORTEST && is_of_key(key)
+}
+
+/// Letters, and a digit.
+fn is_of_key(text: &str) -> bool {
+    all(text, |c| c.is_ascii_alphanumeric() || "-_./+=".contains(c)) && any(text, is_digit)
 }
 
 /// Whether a name and `=` stand in front of something.
@@ -88,6 +125,14 @@ pub(super) fn is_assignment(text: &str) -> bool {
         return true;
     }
     let text = without_start(text, |c| matches!(c, '?' | '&'));
+    if is_member(text)
+        || head(text, HEADERS).is_some()
+        || text.starts_with("//") && has(text, "/:_")
+    {
+        return true;
+    }
+    // As PowerShell has it.
+    let text = text.strip_prefix('$').unwrap_or(text);
     if is_header(text) || is_label(text) || text.starts_with("$env:") && text.contains('=') {
         return true;
     }
@@ -106,6 +151,18 @@ pub(super) fn is_assignment(text: &str) -> bool {
     is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
 }
 
+/// Headers in front, without a space.
+const HEADERS: &[u8] = table!("x-api-key: x-auth-token: authorization: api-key:");
+
+/// `apiKey:"…"`, as in an object of a script.
+fn is_member(text: &str) -> bool {
+    let Some((name, value)) = text.split_once(':') else { return false };
+    let is_quoted = inside(value, "\"", "\"").or(inside(value, "'", "'")).is_some();
+    is_quoted
+        && begins_as(name, is_first_of_name)
+        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+}
+
 /// `OPENAI_API_KEY:…`.
 fn is_label(text: &str) -> bool {
     let Some((name, value)) = text.split_once(':') else { return false };
@@ -116,15 +173,13 @@ fn is_label(text: &str) -> bool {
 
 /// `(…)`, `**…**` around a key: so long without another sign is no password.
 pub(super) fn is_in_pair(text: &str) -> bool {
-    const PAIRS: &[(&str, &str)] = &[("(", ")"), ("[", "]"), ("{", "}"), ("**", "**"), ("*", "*")];
+    const PAIRS: &[(&str, &str)] =
+        &[("(", ")"), ("[", "]"), ("{", "}"), ("&{", "}"), ("**", "**"), ("*", "*")];
     const SHORTEST: usize = 16;
 
     for &(open, close) in PAIRS {
         let Some(key) = inside(text, open, close) else { continue };
-        let is_key = key.len() >= SHORTEST
-            && all(key, |c| c.is_ascii_alphanumeric() || "-_./+".contains(c))
-            && any(key, is_digit);
-        if is_key {
+        if key.len() >= SHORTEST && is_of_key(key) {
             return true;
         }
     }

@@ -7,7 +7,7 @@ use super::text::{all, begins_as, inside, is_first_of_name, is_of_variable, is_u
 pub(super) static CODE: &[u8] = table!(
     "\
     process.env import.meta.env os.environ os.getenv( system.getenv( std::env::var getenv( env[ secrets. \
-    credentials( config.get("
+    credentials( config.get( $__file{ $__env{ $__vault{"
 );
 
 /// Signs around a name, by the tools that fill it in: shells, GitHub, Ansible, Octopus, Concourse, Windows, Python,
@@ -32,6 +32,8 @@ static AROUND: &[(&str, &str)] = &[
     ("#", "#"),
     ("{", "}"),
     ("{{", ""),
+    ("!", "!"),
+    ("[[", "]]"),
 ];
 
 pub(super) fn is_template(text: &str) -> bool {
@@ -46,7 +48,7 @@ pub(super) fn is_template(text: &str) -> bool {
             "${" => inside.len() > 1 && !inside.contains('$'),
             "$${" => is_name(split_at(inside, &mut |c| matches!(c, ':' | '-' | '?')).0),
             // Passwords begin and end so, too.
-            "@" | "#" | "{" | "$$" => is_name_in_capitals(inside),
+            "@" | "#" | "{" | "$$" | "!" => is_name_in_capitals(inside),
             _ => is_name(inside.trim_end_matches('}')),
         };
         if is_filled_in {
@@ -101,6 +103,9 @@ mod tests {
             "{{api_key}",
             "${API_KEY",
             "${file(./secrets.yml):key}",
+            "$__file{/run/secrets/key}",
+            "!API_KEY!",
+            "[[api_key]]",
         ] {
             assert!(is_template(text), "{text}");
         }

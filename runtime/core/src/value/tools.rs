@@ -1,6 +1,6 @@
 //! What a tool or a language wrote instead of the text alone.
 
-use super::signs::has;
+use super::signs::{has, is_in_name};
 use super::text::inside;
 use crate::report::Doubt;
 
@@ -11,7 +11,7 @@ pub(super) fn left_by(text: &str) -> Option<Doubt> {
     if text.starts_with("{\\rtf1") {
         return Some(Doubt::RichText);
     }
-    if is_printed(text) {
+    if is_printed(text) || is_in_name(text) {
         return Some(Doubt::Printed);
     }
     is_in_conflict(text).then_some(Doubt::Conflict)
@@ -41,6 +41,8 @@ mod tests {
             "{\\rtf1\\ansi an-example}",
             "b'an-example'",
             "u\"an-example\"",
+            "Secret(\"k9qZm77xR3vT5yW8\")",
+            "Optional[k9qZm77xR3vT5yW8]",
             "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
             "# a key\n<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
         ] {
@@ -51,6 +53,9 @@ mod tests {
             "{\\r-a-password}",
             "b'k9q'm77x'",
             "b'k9qZm77x",
+            "Secret(k9q)",
+            "SECRET(k9qZm77xR3vT5yW8)",
+            "Secret(k9qZm77x$R3vT5yW8)",
             "<<<<<<< k9qZm77x",
             "a title\n=======\nan example",
         ] {

@@ -24,7 +24,7 @@ pub(super) static HEADS: &[u8] = table!(
     "\
     my-a my_a my-s my_s put- put_ sk-y sk_y to-b to_b ci-d ci_d sk-d sk_d sk-f sk_f sk-p sk_p \
     sk-1 sk_1 not- not_ get- get_ mot- mot_ a-st a_st xxx- 0000 tu-c tu_c tu-a tu_a la-t la_t \
-    uw-a uw_a uw-s din- din_ vul- su-c sua- sua_"
+    x-ap x-au api- auth bear uw-a uw_a uw-s din- din_ vul- su-c sua- sua_"
 );
 
 /// The same in letters of other scripts.

@@ -42,6 +42,18 @@ pub(crate) enum Doubt {
     EscapedBreak,
     /// A sign before or behind a key of a known kind.
     StraySign,
+    /// A sign that no key of this provider has.
+    ForeignSign(&'static str),
+    /// The command of an editor behind a key.
+    Typed,
+    /// A mark that a terminal put there.
+    Terminal,
+    /// Base64 of a file that is no text.
+    Container,
+    /// Base64 of text in UTF-16.
+    Wide,
+    /// A token of Fernet.
+    Fernet,
     /// A JSON Web Token without all its parts.
     CutToken,
     /// The time that a JSON Web Token says it ends at is over.
@@ -102,6 +114,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         Doubt::Scheme(name)
         | Doubt::Beside(name)
         | Doubt::CutKey(name)
+        | Doubt::ForeignSign(name)
         | Doubt::OtherProvider(name) => name,
         Doubt::Short => &SHORTEST,
         _ => &"",
@@ -209,6 +222,34 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
         Doubt::StraySign => {
             ["value_stray_sign", "has a sign before or behind the key", "keep the key alone"]
         }
+        Doubt::ForeignSign(_) => {
+            ["value_stray_sign", "has a sign in it that no key of * has", "keep the key alone"]
+        }
+        Doubt::Typed => {
+            ["value_stray_sign", "ends in a command of an editor, such as `:wq`", "remove it"]
+        }
+        Doubt::Terminal => [
+            "value_control_character",
+            "has a mark of a terminal in it, such as `[200~` or `[0m`",
+            "write it anew",
+        ],
+        Doubt::Container => [
+            "value_base64",
+            "is a file in base64 that is no text, such as a compressed one",
+            "store the secret itself, or add `encoding: base64` to its source if the program takes \
+             the file",
+        ],
+        Doubt::Wide => [
+            "value_base64",
+            "is base64 of text in UTF-16, as PowerShell makes it",
+            "encode it as UTF-8, and add `encoding: base64` to its source, or store the secret itself",
+        ],
+        Doubt::Fernet => [
+            "value_fernet",
+            "is a token of Fernet, which is ciphertext to all but who has its key",
+            "decrypt it before the program reads it; if the provider's tokens are such, allow it in \
+             the manifest",
+        ],
         Doubt::CutToken => [
             "value_token_cut",
             "is a JSON Web Token that is not whole",
@@ -232,7 +273,7 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
         Doubt::RichText => ["value_escaped", "is a document in RTF", "save it as plain text"],
         Doubt::Printed => [
             "value_quoted",
-            "is written as Python prints it, such as `b'…'`",
+            "is written as a program prints it, such as `b'…'`",
             "remove the letter and the quotes, or decode the bytes before they are written",
         ],
         Doubt::Rewritten => [

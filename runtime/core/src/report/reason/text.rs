@@ -44,6 +44,19 @@ pub(crate) enum Cipher {
     WebSphere,
     Mule,
     Rails,
+    Systemd,
+    Bitwarden,
+    LastPass,
+    Pulumi,
+    Maven,
+    Jenkins,
+    SealedSecrets,
+    AspNet,
+    Laravel,
+    /// JSON of a JSON Web Encryption.
+    Jwe,
+    /// A data bag.
+    Chef,
 }
 
 impl Cipher {
@@ -68,6 +81,19 @@ impl Cipher {
             Self::WebSphere => ("WebSphere", "its `PasswordDecoder`"),
             Self::Mule => ("Mule", "its secure properties tool"),
             Self::Rails => ("Rails", "`rails credentials:show`"),
+            Self::Systemd => {
+                ("systemd", "`systemd-creds decrypt`, or `LoadCredentialEncrypted=` of its unit")
+            }
+            Self::Bitwarden => ("Bitwarden", "`bw get`"),
+            Self::LastPass => ("LastPass", "`lpass show`"),
+            Self::Pulumi => ("Pulumi", "`pulumi config get`"),
+            Self::Maven => ("Maven", "Maven itself, which alone reads it"),
+            Self::Jenkins => ("Jenkins", "Jenkins's `hudson.util.Secret.decrypt`"),
+            Self::SealedSecrets => ("Sealed Secrets", "its controller: read the `Secret` it makes"),
+            Self::AspNet => ("ASP.NET Core's data protection", "its `Unprotect`"),
+            Self::Laravel => ("Laravel", "its `Crypt::decrypt`"),
+            Self::Jwe => ("JSON Web Encryption", "the key that it was encrypted for"),
+            Self::Chef => ("Chef", "`knife data bag show`"),
             Self::Dpapi => ("PowerShell's `ConvertFrom-SecureString`", "`ConvertTo-SecureString`"),
         }
     }

@@ -1,0 +1,98 @@
+//! The signs that a text has, by a look at many bytes at once.
+
+/// What the compiler takes at once.
+const WIDTH: usize = 16;
+
+/// Whether it is as long as a key, and has only the signs that keys have: no white space, quotes, brackets of HTML,
+/// and none of `!`, `#`, `$`, `%`, `&`, `*`, `=`, `?`, `|`, `~`, and nothing that is not ASCII.
+///
+/// Each value is asked once, so this is counted in instructions (`.ci/instructions`). No branch is on a byte.
+#[inline]
+pub(crate) fn has_signs_of_keys(bytes: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+        return false;
+    };
+    let mut seen = Seen::new();
+    seen.add(first);
+    // Each may overlap with the one before.
+    seen.add(last);
+    if bytes.len() > 2 * WIDTH {
+        let middle = bytes.get(WIDTH..bytes.len() - WIDTH).unwrap_or_default();
+        if let (Some(first), Some(last)) = (
+            bytes.get(WIDTH..).and_then(<[u8]>::first_chunk),
+            bytes.get(..bytes.len() - WIDTH).and_then(<[u8]>::last_chunk),
+        ) {
+            seen.add(first);
+            seen.add(last);
+        }
+        if middle.len() > 2 * WIDTH {
+            seen.add_all(middle);
+        }
+    }
+    !seen.is_odd()
+}
+
+/// The lowest and the highest bytes, by their place in a chunk.
+struct Seen {
+    low: [u8; WIDTH],
+    high: [u8; WIDTH],
+}
+
+impl Seen {
+    #[inline]
+    fn new() -> Self {
+        Self { low: [u8::MAX; WIDTH], high: [0; WIDTH] }
+    }
+
+    #[inline]
+    fn add(&mut self, chunk: &[u8; WIDTH]) {
+        /// Makes `<`, `=`, `>`, `?`, `|`, `}`, `~` and DEL one, and nothing else of ASCII above that.
+        const FOLD: u8 = 0x43;
+
+        for (low, byte) in self.low.iter_mut().zip(chunk) {
+            *low = (*low).min(*byte);
+        }
+        for (high, byte) in self.high.iter_mut().zip(chunk) {
+            *high = (*high).max(*byte | FOLD);
+        }
+    }
+
+    /// What is left over at the end has been added.
+    fn add_all(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while let Some((chunk, behind)) = rest.split_first_chunk() {
+            self.add(chunk);
+            rest = behind;
+        }
+    }
+
+    #[inline]
+    fn is_odd(&self) -> bool {
+        // White space, and what stands before `+`: quotes, brackets, `$`, `%`, `&`, `*`.
+        let is_odd = |(low, high): (&u8, &u8)| u8::from(*low < b'+') | u8::from(*high >= 0x7f);
+        self.low.iter().zip(&self.high).map(is_odd).fold(0, |all, one| all | one) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_is_seen_wherever_it_stands() {
+        for length in (WIDTH..70).chain([127, 128, 129, 300]) {
+            let key = "k9qZm77xR3vT5yW8+/-_.:,;@[]\\^`{".repeat(10);
+            let key = key.get(..length).unwrap();
+            assert!(has_signs_of_keys(key.as_bytes()), "{key}");
+            for at in 0..length {
+                for sign in 0..=u8::MAX {
+                    let mut bytes = key.as_bytes().to_vec();
+                    *bytes.get_mut(at).unwrap() = sign;
+                    let is_odd = !(b'+'..0x7f).contains(&sign) || b"<=>?|}~".contains(&sign);
+                    assert_eq!(has_signs_of_keys(&bytes), !is_odd, "{sign} at {at} of {length}");
+                }
+            }
+        }
+        assert!(!has_signs_of_keys(b"k9qZm77xR3vT5yW"));
+    }
+}

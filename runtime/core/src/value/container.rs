@@ -1,0 +1,107 @@
+//! Base64 of files that are no text: compressed ones, archives, and stores of keys.
+
+use super::encoding::sextet;
+use super::table::{exact_head, table};
+
+/// How they begin in base64: gzip, zip, xz, Zstandard, bzip2, LZ4, 7z, `KeePass`, PDF, objects of Java and .NET, and
+/// Java's stores of keys. All but the first two are so long that no random key begins so.
+pub(super) static HEADS: &[u8] = table!(
+    "\
+    H4sI UEsDB /Td6WFoA _Td6WFoA KLUv/ KLUv_ QlpoM QlpoN QlpoO BCJNG N3q8ryc A9mimmf7S7 JVBERi0 rO0AB \
+    AAEAAAD/////AQ AAEAAAD_____AQ /u3+7QAAAA _u3-7QAAAA zs7OzgAAAA"
+);
+
+/// Whether the text is such a file in base64, by what its first bytes say.
+pub(super) fn is_container(text: &str) -> bool {
+    let Some(head) = exact_head(text, HEADS) else { return false };
+    let Some(bytes) = first_bytes(text) else { return false };
+    let is_whole = match (head, bytes) {
+        // RFC 1952: deflate, known flags, how hard it tried, a known system.
+        (b"H4sI", [.., flags, _, _, _, _, effort, system]) => {
+            flags < 0x20 && matches!(effort, 0 | 2 | 4) && matches!(system, 0..=13 | 255)
+        }
+        // A local header, with the version that unpacks it.
+        (b"UEsDB", [_, _, _, tag, version, 0, ..]) => tag == 4 && version < 64,
+        // Of the frame, a bit is reserved (RFC 8878, 3.1.1.1.1).
+        (b"KLUv/" | b"KLUv_", [_, _, _, last, flags, ..]) => last == 0xfd && flags & 8 == 0,
+        // The level, and the digits of pi.
+        (b"QlpoM" | b"QlpoN" | b"QlpoO", [_, _, _, level, 0x31, 0x41, 0x59, 0x26, ..]) => {
+            level.is_ascii_digit()
+        }
+        (b"BCJNG", [_, _, _, last, flags, ..]) => last == 0x18 && flags >> 6 == 1,
+        (b"UEsDB" | b"QlpoM" | b"QlpoN" | b"QlpoO", _) => false,
+        _ => true,
+    };
+    is_whole && is_base64(text)
+}
+
+fn is_base64(text: &str) -> bool {
+    let mut is_end = false;
+    for byte in text.bytes() {
+        let is_digit = letter(byte).is_some() && !is_end;
+        if !is_digit && !matches!(byte, b'=' | b'\n' | b'\r') {
+            return false;
+        }
+        is_end |= byte == b'=';
+    }
+    true
+}
+
+fn first_bytes(text: &str) -> Option<[u8; 10]> {
+    let mut bytes = [0; 10];
+    let mut digits = text.bytes();
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    for slot in &mut bytes {
+        while held < 8 {
+            bits = bits << 6 | u32::from(letter(digits.next()?)?);
+            held += 6;
+        }
+        held -= 8;
+        *slot = (bits >> held & 0xff) as u8;
+    }
+    Some(bytes)
+}
+
+/// Of either alphabet.
+fn letter(digit: u8) -> Option<u8> {
+    match digit {
+        b'-' => Some(62),
+        b'_' => Some(63),
+        digit => sextet(digit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_from_keys_that_begin_alike() {
+        for text in [
+            "H4sIAAAAAAAAA0vM002tSMwtyEnVTcvPBwBx0nD9DgAAAA==",
+            "H4sIAEtKDGsC_0vM002tSMwtyEnVTcvPBwBx0nD9DgAAAA",
+            "H4sIAAAAAAAAA0vM002tSMwt\nyEnVTcvPBwBx0nD9DgAAAA==",
+            "UEsDBAoAAAAAAFR9fV0fCOpGAgAAAAIAAAABABwAZlVUCQ==",
+            "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQATYW4t",
+            "KLUv/QRYoQAAYW4tZXhhbXBsZS1zZWNyZXQtb2Y7KiEy",
+            "QlpoOTFBWSZTWZ10RxgAAAIRgAACKwfcQCAAIhMj",
+            "BCJNGGRApxQAAIBhbi1leGFtcGxlAAAAACJOkp2",
+            "/u3+7QAAAAIAAAABAAAAAQAHZXhhbXBsZQ==",
+        ] {
+            assert!(is_container(text), "{text}");
+        }
+        for text in [
+            "H4sIk9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
+            "H4sIAAAAAAAAA0vM:002tSMwt",
+            "H4sI",
+            "UEsDk9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
+            "UEsDBk9qZm77xR3vT5yW8k9qZm77xR3vT5yW",
+            "KLUv/k9qZm77xR3vT5yW8k9qZm77xR3vT5yW",
+            "QlpoOk9qZm77xR3vT5yW8k9qZm77xR3vT5yW",
+            "BCJNGk9qZm77xR3vT5yW8k9qZm77xR3vT5yW",
+            "",
+        ] {
+            assert!(!is_container(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What was meant for an editor or a terminal, and got into the text.
+
+use super::table::{exact_head, has_end, table};
+use super::text::{all, any, is_digit};
+
+/// How a text ends where the command of an editor was pasted along, for the fast look.
+pub(super) static TAILS: &[u8] = table!(":wq :wqa 201~ [0m");
+
+/// How marks of a terminal begin: the ends of what is pasted, and colours.
+pub(super) static HEADS: &[u8] = table!("[200~ 200~ ^[[ [0m [1m [0;3 [1;3 [31m [32m [33m");
+
+/// `:wq` and the like behind a key. One letter can be a password, so `:x` is none of them.
+pub(super) fn ends_in_command(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+    const COMMANDS: &[u8] = table!(":wq :wq! :wqa :wqa! :x! :q :q! :qa :qa!");
+
+    let Some((key, _)) = text.rsplit_once(':') else { return false };
+    has_end(text, COMMANDS)
+        && key.len() >= SHORTEST
+        && any(key, is_digit)
+        && all(key, |c| c.is_ascii_alphanumeric() || "-_.+/=".contains(c))
+}
+
+/// Whether a mark of a terminal stands before or behind it.
+pub(super) fn has_mark(text: &str) -> bool {
+    exact_head(text, HEADS).is_some() || has_end(text, table!("[201~ [0m \u{1b}[m"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_told_from_passwords() {
+        for end in [":wq", ":wq!", ":q", ":q!", ":x!", ":wqa"] {
+            assert!(ends_in_command(&format!("k9qZm77xR3vT5yW8{end}")), "{end}");
+            assert!(!ends_in_command(&format!("k9q{end}")), "{end}");
+            assert!(!ends_in_command(&format!("k9qZm77x$R3vT5yW8{end}")), "{end}");
+        }
+        for text in ["k9qZm77xR3vT5yW8:x", "k9qZm77xR3vT5yW8:wquit", "k9qZm77xR3vT5yW8", ":wq"] {
+            assert!(!ends_in_command(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_are_told_from_brackets() {
+        for text in
+            ["[200~k9qZm77x[201~", "200~k9qZm77x", "^[[1mk9qZm77x", "k9qZm77x[0m", "[32mk9q"]
+        {
+            assert!(has_mark(text), "{text}");
+        }
+        for text in ["[k9qZm77x]", "200k9qZm77x", "^[k9qZm77x", "k9qZm77x0m", "[33k9q"] {
+            assert!(!has_mark(text), "{text}");
+        }
+    }
+}
