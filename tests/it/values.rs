@@ -1,5 +1,7 @@
 //! What a value can hardly be, and what it never is.
 
+use std::process::{Command, Stdio};
+
 use provider_credentials::{AnyCredential, ExposeSecret, LoadWarning, Loader, credentials};
 
 use crate::support::{Files, line_on_page, no_environment, outcome, shown};
@@ -11,6 +13,10 @@ credentials!("it/manifests/values.yaml", struct Values);
 
 fn with(value: &str) -> Loader {
     no_environment().with_environment([("OPENAI_API_KEY", value)])
+}
+
+fn with_value(value: &str) -> Values {
+    with(value).load()
 }
 
 fn warnings(credential: &AnyCredential) -> Vec<&'static str> {
@@ -36,6 +42,8 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             " 'an-example' ",
             "b'an-example-secret'",
             "u\"an-example-secret\"",
+            "Secret(\"exampleNotAKey9x\")",
+            "Optional[exampleNotAKey9x]",
         ],
     ),
     (
@@ -45,6 +53,8 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "bearer an-example-secret",
             "Basic YTpi",
             "Token an-example-secret",
+            "Bearer:an-example-secret",
+            "BearerExampleNotAKey9x",
         ],
     ),
     (
@@ -54,6 +64,10 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "export API_KEY=x-example",
             "api_key=an-example",
             "token=an-example",
+            "apiKey:\"an-example-secret\"",
+            "x-api-key:an-example-secret",
+            "$API_KEY=an-example-secret",
+            "//registry.example/:_authToken=an-example",
         ],
     ),
     (
@@ -82,7 +96,14 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
     ),
     (
         "value_control_character",
-        &["an-example\u{1b}secret", "an-example\u{7f}", "an-example\u{9f}"],
+        &[
+            "an-example\u{1b}secret",
+            "an-example\u{7f}",
+            "an-example\u{9f}",
+            "[200~an-example-secret[201~",
+            "^[[1man-example-secret",
+            "an-example-secret[0m",
+        ],
     ),
     (
         "value_invisible_character",
@@ -119,6 +140,10 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "https://",
             "(sensitive value)",
             "(known after apply)",
+            "$encrypted$",
+            "xxxx7f3a",
+            "&OPENAI_KEY",
+            "*my_api_key",
         ],
     ),
     (
@@ -132,6 +157,13 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "gopass://team/openai",
             "{\"Ref\": \"ApiKey\"}",
             "version https://git-lfs.github.com/spec/v1\noid sha256:77\nsize 9",
+            "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BAD20C}",
+            "{REF:U@T:OpenAI}",
+            "{PASSWORD}",
+            "{USERNAME}",
+            "{S:ApiKey}",
+            "vault:database/creds/orders#password",
+            "berglas://bucket/openai",
         ],
     ),
     (
@@ -165,6 +197,11 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "MD5:16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48",
             "16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48",
             "DA:39:A3:EE:5E:6B:4B:0D:32:55:BF:EF:95:60:18:90:AF:D8:07:09",
+            "AROAEXAMPLENOTAKEY77",
+            "arn:aws:iam::123456789012:role/example",
+            "708192634455-example.apps.googleusercontent.com",
+            "Iv1.7d1f0a93c5e84264",
+            "Iv23liExampleNotAKey",
         ],
     ),
     (
@@ -176,6 +213,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "-----BEGIN EXAMPLE-----\nYWE=\n-----END OTHER-----",
             "-----BEGIN EXAMPLE-----\nYWEa\nYW\n-----END EXAMPLE-----",
             "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN\n-----END PRIVATE KEY-----",
+            "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ",
         ],
     ),
     ("value_hex", &["616e2d6578616d706c652d6f662d612d6b6579"]),
@@ -194,6 +232,8 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "$argon2id$v=19$m=65536$c2FsdA$aGFzaA",
             "pbkdf2_sha256$600000$salt$hash",
             "d41d8cd98f00b204e9800998ecf8427e",
+            "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            "sha256-exampleNotAKey9exampleNotAKey9exampleNotAK=",
         ],
     ),
     (
@@ -205,6 +245,17 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "**an-example-of-a-key-9**",
             "sk_live_exampleNotAKey\\",
             "(AKIAEXAMPLENOTAKEY)",
+            "sk-proj-example-not-a-key:wq",
+            "sk-proj-example-not-a-key:wq!",
+            "sk-proj-example-not-a-key:q",
+            "sk-proj-example-not-a-key:x",
+            "sk-proj-example-not-a-key^C",
+            "sk-proj-example/not-a-key",
+            "an-example-of-a-key-9:wq",
+            "\"an-example-of-a-key-9",
+            "an-example-of-a-key-9\",",
+            "an-example-of-a-key-9;",
+            "&{an-example-of-a-key-9}",
         ],
     ),
     (
@@ -239,6 +290,14 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "exampleNotAKey9exampleNotAKey9exampleNotAKe=3D",
             "exampleNotAKey9exampleNotAKey9exampleNotAK=3D=3D",
             "{\\rtf1\\ansi\n\\f0\\fs24 an-example}",
+            "exampleNotAKey9exam%2BleN%2FtAKe%3D",
+            "exampleNotAKey9exampleNotAK%3d%3d",
+        ],
+    ),
+    (
+        "value_fernet",
+        &[
+            "gAAAAABlexampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9==",
         ],
     ),
     ("value_lookalike", &["an\u{2013}example\u{2013}secret9x", "an-ex\u{430}mple-secret-of-9"]),
@@ -251,6 +310,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "https://api.example.com/v1",
             "gpt-4o-mini",
             "eu-west-1",
+            "https://github.com/settings/tokens",
         ],
     ),
     (
@@ -261,7 +321,10 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "https://urldefense.com/v3/__https://hooks.example/x__;!!an-example$",
         ],
     ),
-    ("value_escaped_line_break", &["an-example-secret\\n", "an-example-secret%0A"]),
+    (
+        "value_escaped_line_break",
+        &["an-example-secret\\n", "an-example-secret%0A", "an-example-secret\\x00"],
+    ),
     (
         "value_base64",
         &[
@@ -270,6 +333,15 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "LS0tLS1CRUdJTiBFWEFNUExFLS0tLS0K",
             "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA",
             "base64:YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA==",
+            "H4sIAAAAAAAAA0vM002tSMwtyEnVTcvPBwBx0nD9DgAAAA==",
+            "UEsDBAoAAAAAAFR9fV0fCOpGAgAAAAIAAAABABwAZlVUCQ==",
+            "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQATYW4t",
+            "KLUv/QRYoQAAYW4tZXhhbXBsZS1zZWNyZXQtb2Y7KiEy",
+            "QlpoOTFBWSZTWZ10RxgAAAIRgAACKwfcQCAAIhMj",
+            "YQBuAC0AZQB4AGEAbQBwAGwAZQAtAG8AZgA=",
+            "//5hAG4ALQBlAHgAYQBtAHAAbABlAA==",
+            "dXNlcjphbi1leGFtcGxlLXNlY3JldAo=",
+            "cG9zdGdyZXM6Ly9hcHA6ZXhhbXBsZUBkYg==",
         ],
     ),
     (
@@ -289,6 +361,9 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "{OPENAI_KEY}",
             "$$OPENAI_KEY",
             "${OPENAI_KEY",
+            "$__file{/run/secrets/key}",
+            "!OPENAI_KEY!",
+            "[[openai_key]]",
         ],
     ),
     (
@@ -395,6 +470,23 @@ fn secrets_have_none() {
         "b'an'example-of-a-password",
         "(sensitive-example)",
         "sv=2022-11-02&ss=b&se=2126-01-31T08:00:00Z&sig=an%3Dexample",
+        "example9NotAKey:x",
+        "app:example9NotAKey:q",
+        "{Example}-of-a-password",
+        "p4ss:w0rd%2Bx!Qz",
+        "an%2Fexample%3Dof-a-password",
+        "2.an-example|of-a|password",
+        "H4sIexampleNotAKey9exampleNotAKey9x",
+        "UEsDexampleNotAKey9exampleNotAKey9x",
+        "KLUvexampleNotAKey9exampleNotAKey9x",
+        "gAAAAABlexampleNotAKey9exampleNotAKey9x",
+        "AC7d1f0a93c5e84264a0917ac3d5be8246",
+        "1234567:AAexample-of-a-bot-of-telegram",
+        "7d1f0a93c5e84264a0917ac3d5be8246::server:7d1f0a93c5e84264",
+        "v1:an-example:of-a-password",
+        "[k9]an-example-of-a-password",
+        "https://vault.example/v1/an-example",
+        "glsa_exampleNotAKey9_7d1f0a93",
         pem,
     ] {
         assert_eq!(of(value), [""; 0], "{value:?}");
@@ -474,6 +566,28 @@ fn ciphertext_is_never_a_secret() {
             "PowerShell's `ConvertFrom-SecureString`",
         ),
         (b"\0GITCRYPT\0\xff\x01", "git-crypt"),
+        (b"vault:v17:ZXhhbXBsZQ==", "Vault's transit engine"),
+        (
+            b"2.ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVleGFtcGxlZXhhbXBsZWVlZQ==",
+            "Bitwarden",
+        ),
+        (b"0.ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVlZQ==", "Bitwarden"),
+        (b"!ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVlZQ==", "LastPass"),
+        (b"v1:ZXhhbXBsZWV4YW1w:ZXhhbXBsZWV4YW1wbGVlZXhhbXBs", "Pulumi"),
+        (b"{ZXhhbXBsZWV4YW1wbGVleGFtcGxlZXhhbXBsZWVlZQe=}", "Maven"),
+        (b"{AQAAABAAAAexampleNotAKey9}", "Jenkins"),
+        (b"CfDJ8exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9", "ASP.NET Core's data protection"),
+        (b"eyJpdiI6IexampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAK", "Laravel"),
+        (b"{\"CiphertextBlob\": \"ZXhhbXBsZQ==\"}", "AWS KMS"),
+        (
+            b"{\"protected\":\"e30\",\"iv\":\"e\",\"ciphertext\":\"e\",\"tag\":\"e\"}",
+            "JSON Web Encryption",
+        ),
+        (b"{\"encrypted_data\":\"e\",\"iv\":\"e\",\"cipher\":\"aes-256-gcm\"}", "Chef"),
+        (
+            b"Whxqht+dQJax1aZeCGLxmiAAAAABAAAADAAAABAAAADbiDo4B/r0JAuq7PAAAAAA",
+            "systemd",
+        ),
     ] {
         let creds = file(content);
         assert_eq!(outcome(&creds.file), Err("value_encrypted"), "{by}");
@@ -484,6 +598,50 @@ fn ciphertext_is_never_a_secret() {
     assert_eq!(outcome(&creds.keyed), Err("value_encrypted"));
     let creds: Values = with("ENC[AES256_GCM,data:p673w==,type:str]").load();
     assert_eq!(outcome(&creds.openai), Err("value_encrypted"));
+}
+
+#[test]
+fn what_systemd_encrypts_is_ciphertext() {
+    let files = Files::new();
+    let key = files.join("host.secret");
+    let encrypt = |with: &str| {
+        let mut command = Command::new("systemd-creds");
+        command.args([
+            "encrypt",
+            "--name=openai",
+            &format!("--with-key={with}"),
+            "/dev/stdin",
+            "-",
+        ]);
+        command.env("SYSTEMD_CREDENTIAL_SECRET", &key).stdin(Stdio::null()).stderr(Stdio::null());
+        command.output().ok().filter(|output| output.status.success())
+    };
+    let mut count = 0;
+    for with in ["host", "tpm2-absent", "null"] {
+        let Some(output) = encrypt(with) else { continue };
+        let text = String::from_utf8(output.stdout).unwrap();
+        for text in [text.clone(), text.replace('\n', "")] {
+            let creds = with_value(&text);
+            assert_eq!(outcome(&creds.openai), Err("value_encrypted"), "{with}");
+        }
+        count += 1;
+    }
+    if count == 0 {
+        println!("NOT RUN: no `systemd-creds` that encrypts without root's key");
+    }
+}
+
+#[test]
+fn a_sealed_secret_is_ciphertext_by_its_length() {
+    let sealed = |letters: usize| {
+        "AgBy3i4OJSWK"
+            .chars()
+            .chain("exampleNotAKey9".chars().cycle())
+            .take(letters)
+            .collect::<String>()
+    };
+    assert_eq!(outcome(&with_value(&sealed(720)).openai), Err("value_encrypted"));
+    assert_eq!(of(&sealed(64)), [""; 0]);
 }
 
 #[test]

@@ -76,6 +76,7 @@ pages! {
     "value_key_cut",
     "value_twice",
     "value_escaped",
+    "value_fernet",
     "value_lookalike",
     "value_name",
     "value_url",

@@ -59,6 +59,44 @@ fn a_guid_is_no_secret_of_azure() {
 }
 
 #[test]
+fn the_id_of_a_secret_is_none_of_azure() {
+    let guid = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
+    for guid in [guid, &guid.to_uppercase()] {
+        let creds = with("AZURE_SECRET", guid);
+        assert_eq!(warnings(&creds.azure_secret_id), ["value_public"]);
+        assert_eq!(warnings(&creds.entra), ["value_public"]);
+        assert_eq!(warnings(&with("AZURE_CLIENT", guid).azure_client_id), [""; 0]);
+    }
+}
+
+#[test]
+fn a_sid_is_no_secret_of_twilio() {
+    let digits = "7d1f0a93c5e84264a0917ac3d5be8246";
+    assert_eq!(warnings(&with("TWILIO_AUTH_TOKEN", digits).twilio), [""; 0]);
+    for head in ["AC", "SK"] {
+        let sid = format!("{head}{digits}");
+        let creds = with("TWILIO_AUTH_TOKEN", &sid);
+        assert_eq!(warnings(&creds.twilio), ["value_public"], "{sid}");
+        let line = creds.twilio.metadata().to_string();
+        assert!(line.contains("is a SID of Twilio, which is no secret"), "{line}");
+        assert_eq!(warnings(&with("TWILIO_ACCOUNT_SID", &sid).twilio_account), [""; 0]);
+    }
+    let of_key = |sid: &str| with("TWILIO_API_KEY", sid);
+    let (account, key) = (format!("AC{digits}"), format!("SK{digits}"));
+    assert_eq!(warnings(&of_key(&key).twilio_api_key), [""; 0], "Twilio calls it so");
+    assert_eq!(warnings(&of_key(&account).twilio_api_key), ["value_public"]);
+    assert_eq!(warnings(&with("OS_TOKEN", &account).airflow), [""; 0]);
+}
+
+#[test]
+fn tokens_of_openstack_are_of_fernet() {
+    let token = format!("gAAAAABl{}==", &"exampleNotAKey9".repeat(8)[..90]);
+    let creds = with("OS_TOKEN", &token);
+    assert_eq!(warnings(&creds.airflow), ["value_fernet"]);
+    assert_eq!(warnings(&creds.openstack), [""; 0]);
+}
+
+#[test]
 fn a_name_may_say_that_it_is_an_id_a_list_or_public() {
     let id = "AKIAEXAMPLENOTAKEY77";
     let json = format!("{{\"aws\": {{\"accessKeyId\": \"{id}\", \"secretAccessKey\": \"{id}\"}}}}");
@@ -76,6 +114,8 @@ fn a_name_may_say_that_it_is_an_id_a_list_or_public() {
     );
     let keys = "sk-proj-example-not-a-key,sk-proj-example-no-key-too";
     assert_eq!(warnings(&with("OPENAI_API_KEYS", keys).list), [""; 0]);
+    let client = "708192634455-example.apps.googleusercontent.com";
+    assert_eq!(warnings(&with("GOOGLE_CLIENT_ID", client).google_client_id), [""; 0]);
     let key = "pk_live_exampleNotAKey";
     assert_eq!(warnings(&with("STRIPE_KEY", key).stripe_publishable_key), [""; 0]);
 }

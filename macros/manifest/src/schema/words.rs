@@ -42,6 +42,7 @@ pub static ALLOWED: &[&str] = &[
     "value_key_cut",
     "value_twice",
     "value_escaped",
+    "value_fernet",
     "value_lookalike",
     "value_name",
     "value_url",

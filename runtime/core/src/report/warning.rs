@@ -127,7 +127,7 @@ impl LoadWarning {
     /// | `value_assignment` | it begins with a name and `=` |
     /// | `value_white_space` | a one-line value has white space in it or around it |
     /// | `value_line_break` | it has several lines, and is neither PEM nor JSON |
-    /// | `value_control_character` | it has a control character in it |
+    /// | `value_control_character` | it has a control character in it, or a mark of a terminal: `[200~` |
     /// | `value_invisible_character` | it has a zero-width or bidirectional character in it |
     /// | `value_escaped_pem` | it is PEM with `\n` for its line breaks, and was loaded with line breaks |
     /// | `value_placeholder` | it is a placeholder: `changeme`, `<api-key>`, `your-…`, `xxx` |
@@ -135,16 +135,17 @@ impl LoadWarning {
     /// | `value_response` | it is what a server answered: a page, or JSON about an error |
     /// | `value_public` | it is a certificate, a public key, a publishable key, a fingerprint or an ID |
     /// | `value_pem_cut` | it is PEM without its end or its line breaks, or with something else in between |
-    /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives |
+    /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives, or a compressed file or UTF-16 in base64 |
     /// | `value_hex` | it is a text in hexadecimal digits |
     /// | `value_wrapped` | it is what a store's own command prints, in which the secret is one value |
     /// | `value_hash` | it is a password's hash, or that of nothing |
     /// | `value_escaped_line_break` | it ends in a line break that is written out: `\n`, `%0A` |
-    /// | `value_stray_sign` | a sign stands before or behind a key of a known kind: `ghp_…,` |
+    /// | `value_stray_sign` | a sign stands beside a key, as in `ghp_…,` and `sk-…:wq`, or in one whose provider uses none |
     /// | `value_token_cut` | it is a JSON Web Token without all its parts |
     /// | `value_key_cut` | it begins like a key of a provider, and is shorter than its keys are |
     /// | `value_twice` | it is the same text twice, several keys in a row, or a conflict of Git |
-    /// | `value_escaped` | it has signs in it as HTML, Markdown, JSON, a URL or a mail writes them: `&quot;`, `%2D` |
+    /// | `value_escaped` | it has signs in it as HTML, Markdown, JSON, a URL or a mail writes them: `&quot;`, `%2D`, base64 with `%2B` |
+    /// | `value_fernet` | it is a token of Fernet: ciphertext, unless the provider hands out such tokens, as OpenStack does |
     /// | `value_lookalike` | it has a sign in it that only looks like one of ASCII: a long dash, a Cyrillic letter |
     /// | `value_name` | it is a name or an address: of a mailbox, a host, a model, a region |
     /// | `value_url` | it is a URL in whose password a `/`, `?` or `#` is not percent-encoded, or a link that a mail filter rewrote |

@@ -21,9 +21,10 @@ use super::words::{HEADS, PLACEHOLDERS};
 /// How JSON Web Tokens begin, and those of Fernet.
 static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ6 gAAA");
 
-/// How many bits tell the beginnings apart, and the ends.
-const BITS: u32 = 14;
-const BITS_OF_ENDS: u32 = 12;
+/// How many bits tell the beginnings apart, and the ends. A closer look costs so much that one key in a thousand which is
+/// taken for a known one shows in the mean.
+const BITS: u32 = 16;
+const BITS_OF_ENDS: u32 = 14;
 
 /// Makes four letters small, and some signs others.
 const SMALL: u32 = 0x2020_2020;
@@ -36,13 +37,13 @@ static ENDS: [u64; 1 << (BITS_OF_ENDS - 6)] = ends();
 /// capitals.
 #[inline]
 pub(super) fn is_known(head: [u8; 4]) -> bool {
-    is_in(&BEGINNINGS, bit(head, FIRST, BITS)) && is_in(&BEGINNINGS, bit(head, SECOND, BITS))
+    is_in(&BEGINNINGS, first_bit(head, BITS)) && is_in(&BEGINNINGS, second_bit(head, BITS))
 }
 
 /// The same of its end.
 #[inline]
 pub(super) fn is_known_end(tail: [u8; 4]) -> bool {
-    is_in(&ENDS, bit(tail, FIRST, BITS_OF_ENDS)) && is_in(&ENDS, bit(tail, SECOND, BITS_OF_ENDS))
+    is_in(&ENDS, first_bit(tail, BITS_OF_ENDS)) && is_in(&ENDS, second_bit(tail, BITS_OF_ENDS))
 }
 
 #[inline]
@@ -83,7 +84,9 @@ const fn with_end<const N: usize>(mut words: [u64; N], bytes: &[u8]) -> [u64; N]
         [a, b, c] => {
             let mut before = b'+';
             while before <= b'z' {
-                words = with(words, [before, *a, *b, *c]);
+                if before.is_ascii_alphanumeric() || matches!(before, b'-' | b'_' | b'=') {
+                    words = with(words, [before, *a, *b, *c]);
+                }
                 before += 1;
             }
             words
@@ -142,19 +145,26 @@ const fn with_word<const N: usize>(mut words: [u64; N], bytes: &[u8]) -> [u64; N
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 const fn with<const N: usize>(mut words: [u64; N], four: [u8; 4]) -> [u64; N] {
     let bits = (N * 64).trailing_zeros();
-    let [one, other] = [bit(four, FIRST, bits), bit(four, SECOND, bits)];
+    let [one, other] = [first_bit(four, bits), second_bit(four, bits)];
     words[one / 64] |= 1 << (one % 64);
     words[other / 64] |= 1 << (other % 64);
     words
 }
 
-/// Odd numbers that mix the bits of another.
+/// Odd numbers that mix the bits of another. The second is given other bits, or it would take for known what the first
+/// does.
 const FIRST: u32 = 0x9e37_79b1;
 const SECOND: u32 = 0x85eb_ca6b;
 
 #[inline]
-const fn bit(four: [u8; 4], factor: u32, bits: u32) -> usize {
-    ((u32::from_le_bytes(four) | SMALL).wrapping_mul(factor) >> (32 - bits)) as usize
+const fn first_bit(four: [u8; 4], bits: u32) -> usize {
+    ((u32::from_le_bytes(four) | SMALL).wrapping_mul(FIRST) >> (32 - bits)) as usize
+}
+
+#[inline]
+const fn second_bit(four: [u8; 4], bits: u32) -> usize {
+    let number = u32::from_le_bytes(four) | SMALL;
+    ((number ^ number >> 15).wrapping_mul(SECOND) >> (32 - bits)) as usize
 }
 
 #[cfg(test)]
@@ -194,7 +204,7 @@ mod tests {
         let signs: Vec<u8> = (b'a'..=b'z').chain(b'0'..=b'9').collect();
         let heads = signs.iter().flat_map(|a| signs.iter().map(move |b| [*a, *b, b'q', b'7']));
         let found = heads.filter(|head| is_known(*head)).count();
-        assert!(found < signs.len() * signs.len() / 50, "{found}");
+        assert!(found < signs.len() * signs.len() / 400, "{found}");
         let tables = [
             placeholder::TAILS,
             names::TAILS,
@@ -209,6 +219,6 @@ mod tests {
         }
         let ends = signs.iter().flat_map(|a| signs.iter().map(move |b| [b'q', b'7', *a, *b]));
         let found = ends.filter(|end| is_known_end(*end)).count();
-        assert!(found < signs.len() * signs.len() / 100, "{found}");
+        assert!(found < signs.len() * signs.len() / 200, "{found}");
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
     if !is(owner) && PROVIDERS.iter().any(is) {
         return Some(Doubt::OtherProvider(owner.name));
     }
-    if has_foreign_sign(owner, text) {
+    if has_foreign_sign(owner, text) && !are_several(text) {
         return Some(Doubt::ForeignSign(owner.name));
     }
     let is_cut = text.len() < owner.least.max(prefix.len() + SHORTEST);

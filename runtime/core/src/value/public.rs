@@ -174,7 +174,7 @@ mod tests {
             &format!("MD5:{md5}"),
             "AROAEXAMPLENOTAKEY77",
             "arn:aws:iam::123456789012:role/example",
-            "123456789012-example.apps.googleusercontent.com",
+            "708192634455-example.apps.googleusercontent.com",
             "Iv1.7d1f0a93c5e84264",
             "Iv23liExampleNotAKey",
         ] {
@@ -244,7 +244,7 @@ mod tests {
             ("tenant_id", ID),
             ("instrumentation_key", ID),
             ("aws_role_arn", "arn:aws:iam::123456789012:role/example"),
-            ("google_client_id", "123456789012-example.apps.googleusercontent.com"),
+            ("google_client_id", "708192634455-example.apps.googleusercontent.com"),
         ] {
             assert_eq!(kind(text, about(id)), None, "{id}");
             assert!(kind(text, about("key")).is_some(), "{id}");
