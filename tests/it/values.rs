@@ -233,7 +233,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "pbkdf2_sha256$600000$salt$hash",
             "d41d8cd98f00b204e9800998ecf8427e",
             "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
-            "sha256-exampleNotAKey9exampleNotAKey9exampleNotAK=",
+            "sha256-exampleNotAKey9exampleNotAKey9exampleNotAKe=",
         ],
     ),
     (

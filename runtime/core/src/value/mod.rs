@@ -1,7 +1,8 @@
 //! Whether a text can be a secret.
 //!
-//! Most are: a [look](plain::is_plain) at every byte at once tells, and nothing else is done. The others are gone
-//! through in [`doubts`](doubts::doubts), and [`refused`](refused::refused) for what is a secret never.
+//! Most are: their signs, which are looked at before the text is copied, and a [look](plain::is_plain) at their ends
+//! tell, and nothing else is done. The others are gone through in [`doubts`](doubts::doubts), and
+//! [`refused`](refused::refused) for what is a secret never.
 
 mod about;
 mod base64;
