@@ -290,8 +290,8 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "exampleNotAKey9exampleNotAKey9exampleNotAKe=3D",
             "exampleNotAKey9exampleNotAKey9exampleNotAK=3D=3D",
             "{\\rtf1\\ansi\n\\f0\\fs24 an-example}",
-            "exampleNotAKey9exam%2BleN%2FtAKe%3D",
-            "exampleNotAKey9exampleNotAK%3d%3d",
+            "exampleNotAKey9exam%2BleN%2FtAKe123%3D",
+            "exampleNotAKey9exampleNotK%3d%3d",
         ],
     ),
     (

@@ -16,18 +16,28 @@ pub(crate) fn has_signs_of_keys(bytes: &[u8]) -> bool {
     seen.add(first);
     // Each may overlap with the one before.
     seen.add(last);
-    if bytes.len() > 2 * WIDTH {
-        let middle = bytes.get(WIDTH..bytes.len() - WIDTH).unwrap_or_default();
-        if let (Some(first), Some(last)) = (
-            bytes.get(WIDTH..).and_then(<[u8]>::first_chunk),
-            bytes.get(..bytes.len() - WIDTH).and_then(<[u8]>::last_chunk),
-        ) {
-            seen.add(first);
-            seen.add(last);
-        }
-        if middle.len() > 2 * WIDTH {
-            seen.add_all(middle);
-        }
+    if bytes.len() <= 2 * WIDTH {
+        return !seen.is_odd();
+    }
+    let middle = bytes.get(WIDTH..bytes.len() - WIDTH).unwrap_or_default();
+    if let Some(chunk) = bytes.get(WIDTH..).and_then(<[u8]>::first_chunk) {
+        seen.add(chunk);
+    }
+    if let Some(chunk) = bytes.get(..bytes.len() - WIDTH).and_then(<[u8]>::last_chunk) {
+        seen.add(chunk);
+    }
+    !seen.is_odd() && (middle.len() <= 2 * WIDTH || are_all(middle))
+}
+
+/// The same of the middle of a longer one, whose ends were looked at.
+#[cold]
+#[inline(never)]
+fn are_all(bytes: &[u8]) -> bool {
+    let mut seen = Seen::new();
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        seen.add(chunk);
+        rest = behind;
     }
     !seen.is_odd()
 }
@@ -54,15 +64,6 @@ impl Seen {
         }
         for (high, byte) in self.high.iter_mut().zip(chunk) {
             *high = (*high).max(*byte | FOLD);
-        }
-    }
-
-    /// What is left over at the end has been added.
-    fn add_all(&mut self, bytes: &[u8]) {
-        let mut rest = bytes;
-        while let Some((chunk, behind)) = rest.split_first_chunk() {
-            self.add(chunk);
-            rest = behind;
         }
     }
 
