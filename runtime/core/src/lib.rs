@@ -8,7 +8,7 @@
 //! # Inside
 //!
 //! The folders are layers; each names only those before it: `secret`, `contract`, `spec`, `report`,
-//! `format`, `value`, `file`, `source`, `load`, `set`, `live`. A load goes through them from the last to the first:
+//! `format`, `value`, `file`, `source`, `load`, `set`, `live`, `redact`. A load goes through them from the last to the first:
 //!
 //! ```text
 //! set     a generated struct is filled from handles of slots, one for each credential
@@ -43,6 +43,8 @@ mod process;
 #[cfg(not(feature = "hardening"))]
 #[path = "process/off.rs"]
 mod process;
+#[cfg(feature = "redact")]
+mod redact;
 mod report;
 mod secret;
 mod set;
@@ -64,6 +66,8 @@ pub use load::Loader;
 pub use process::harden_process;
 #[cfg(feature = "hardening")]
 pub use process::{Hardening, Measure};
+#[cfg(feature = "redact")]
+pub use redact::{RedactingWriter, Redactor};
 #[cfg(feature = "serde")]
 pub use report::Health;
 pub use report::{

@@ -19,6 +19,8 @@ pub use std::vec::Vec;
 
 pub use crate::__debug_config as debug_config;
 pub use crate::load::Loader;
+#[cfg(feature = "redact")]
+pub use crate::redact::Redactor;
 pub use crate::report::{Metadata, MissingCredentials, UnknownCredentialId};
 pub use crate::set::{
     AnyCredential, ConfigText, Credential, CredentialSet, Handles, Iter, LoadAsync, NO_CONFIG, Set,

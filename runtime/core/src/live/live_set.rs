@@ -14,6 +14,8 @@ use super::watch::Watch;
 use super::worker::run;
 use crate::load::Loader;
 use crate::secret::Secret;
+#[cfg(feature = "redact")]
+use crate::set::AnyCredential;
 use crate::set::CredentialSet;
 
 /// Credentials that stay current while the program runs: feature `live`.
@@ -157,6 +159,16 @@ impl<T: CredentialSet> Live<T> {
             }
         })?;
         Ok(())
+    }
+
+    /// Calls a function with the set of now, and with each later one before anybody can have it, while it returns
+    /// `true`.
+    #[cfg(feature = "redact")]
+    pub(crate) fn before_each_set(
+        &self,
+        told: impl Fn(&[AnyCredential]) -> bool + Send + Sync + 'static,
+    ) {
+        self.0.before_each_set(Box::new(told));
     }
 
     /// Completes when there is another set than now.

@@ -11,11 +11,14 @@
 //! mounts       files that nothing ever replaces
 //! watch        the files that a load reads, and what happens to them
 //! subscribers  who is told
+//! hooks        what has to know a set before anybody has it
 //! ```
 
 mod changed;
 mod current;
 mod engine;
+#[cfg(feature = "redact")]
+mod hooks;
 mod live_set;
 mod mix;
 mod mounts;

@@ -10,6 +10,8 @@ use arc_swap::ArcSwap;
 
 use super::current::Current;
 use super::engine::{Engine, Update};
+#[cfg(feature = "redact")]
+use super::hooks::{Hook, Hooks};
 use super::rotated::Rotated;
 use super::subscribers::Subscribers;
 use super::wake::Wake;
@@ -20,6 +22,8 @@ pub(super) struct Shared<T: CredentialSet> {
     current: ArcSwap<T>,
     engine: Mutex<Engine>,
     subscribers: Subscribers,
+    #[cfg(feature = "redact")]
+    hooks: Hooks,
     /// How often the set was replaced.
     version: AtomicU64,
     wake: Sender<Wake>,
@@ -32,6 +36,8 @@ impl<T: CredentialSet> Shared<T> {
             current: ArcSwap::from_pointee(set),
             engine: Mutex::new(engine),
             subscribers: Subscribers::default(),
+            #[cfg(feature = "redact")]
+            hooks: Hooks::default(),
             version: AtomicU64::new(0),
             wake,
         }
@@ -57,6 +63,15 @@ impl<T: CredentialSet> Shared<T> {
     /// Has the thread look at what it waits for; it is gone if nobody listens.
     pub(super) fn wake(&self, why: Wake) {
         _ = self.wake.send(why);
+    }
+
+    /// Calls it with the set of now, and before each set from now on, until it wants no more.
+    #[cfg(feature = "redact")]
+    pub(super) fn before_each_set(&self, hook: Hook) {
+        let engine = self.lock();
+        if hook(engine.slots()) {
+            self.hooks.add(hook);
+        }
     }
 
     pub(super) fn give(&self, id: String, secret: Secret) {
@@ -101,6 +116,8 @@ impl<T: CredentialSet> Shared<T> {
         let mut engine = self.lock();
         let Update { slots, rotated, events } = load(&mut engine);
         if let Some(slots) = slots {
+            #[cfg(feature = "redact")]
+            self.hooks.call(&slots);
             self.current.store(Arc::new(set_of(engine.table(), slots)));
             self.version.fetch_add(1, Ordering::Release);
         }

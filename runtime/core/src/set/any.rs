@@ -94,6 +94,16 @@ impl AnyCredential {
         }
     }
 
+    #[cfg(all(feature = "redact", feature = "live"))]
+    pub(super) fn arc(&self) -> Option<&Arc<Slot>> {
+        self.0.as_ref()
+    }
+
+    #[cfg(all(feature = "redact", feature = "live"))]
+    pub(super) fn of_arc(slot: Arc<Slot>) -> Self {
+        Self(ManuallyDrop::new(Some(slot)))
+    }
+
     /// The slot, while this is the only handle.
     #[cfg(feature = "live")]
     pub(super) fn slot_mut(&mut self) -> Option<&mut Slot> {

@@ -20,6 +20,8 @@ mod mark;
 mod no_config;
 #[cfg(feature = "live")]
 mod rotation;
+#[cfg(feature = "redact")]
+mod secrets;
 mod slots;
 mod table;
 mod tell;
@@ -43,6 +45,8 @@ pub use load::load;
 pub(crate) use load::{Slots, load_slots};
 pub use load_async::LoadAsync;
 pub use no_config::{NO_CONFIG, NoConfig};
+#[cfg(all(feature = "redact", feature = "live"))]
+pub(crate) use secrets::WeakCredential;
 pub use slots::Set;
 pub use table::Table;
 #[cfg(feature = "live")]

@@ -1,0 +1,76 @@
+//! Where secrets are in a text.
+
+use super::matcher::Matcher;
+use super::text::Text;
+
+/// What comes next in a text.
+pub(super) enum Next {
+    /// Secrets that overlap, or one alone.
+    Region(Region),
+    /// From this place on, a secret could go on behind the end.
+    Open(usize),
+    Nothing,
+}
+
+pub(super) struct Region {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The number of the first secret in it.
+    pub(super) first: usize,
+    /// Of those that begin in it and end behind the one before.
+    pub(super) others: Vec<usize>,
+}
+
+/// What comes next from `from` on. `is_last`: there is no more text, so nothing is open, and a secret may be cut off.
+pub(super) fn next(matcher: &Matcher, text: Text<'_>, from: usize, is_last: bool) -> Next {
+    let mut at = from;
+    while let Some(start) = matcher.next(text, at) {
+        let found = matcher.at(text, start);
+        if found.is_open && !is_last {
+            return Next::Open(start);
+        }
+        let cut = || found.cut.map(|of| (text.len(), of));
+        if let Some((end, first)) = found.whole.or_else(cut) {
+            let region = Region { start, end, first, others: Vec::new() };
+            return grown(matcher, text, region, is_last);
+        }
+        at = start + 1;
+    }
+    Next::Nothing
+}
+
+/// With the secrets that begin in the region, whose ends would be left else.
+fn grown(matcher: &Matcher, text: Text<'_>, mut region: Region, is_last: bool) -> Next {
+    let mut at = region.start + 1;
+    while let Some(place) = matcher.next(text, at).filter(|place| *place < region.end) {
+        let found = matcher.at(text, place);
+        if found.is_open && !is_last {
+            return Next::Open(region.start);
+        }
+        let cut = || found.cut.map(|of| (text.len(), of));
+        if let Some((end, of)) = found.whole.or_else(cut).filter(|(end, _)| *end > region.end) {
+            region.end = end;
+            if region.others.last().unwrap_or(&region.first) != &of {
+                region.others.push(of);
+            }
+        }
+        at = place + 1;
+    }
+    Next::Region(region)
+}
+
+impl Region {
+    /// Gives what stands in its place to `write`, piece by piece.
+    pub(super) fn marks<E>(
+        &self,
+        matcher: &Matcher,
+        mut write: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for of in [self.first].iter().chain(&self.others) {
+            write("[REDACTED:")?;
+            write(matcher.name(*of))?;
+            write("]")?;
+        }
+        Ok(())
+    }
+}
