@@ -63,6 +63,7 @@
 //! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
 //! | `live` | no | `Live`: credentials that stay current while the program runs |
+//! | `redact` | no | `Redactor`: loaded secrets out of logs, output and panics |
 //! | `locked-memory` | no | `Loader::lock_memory`: loaded secrets out of swap and core dumps |
 //! | `env-removal` | no | `Loader::remove_loaded_variables`: children do not inherit secrets |
 //! | `certificates` | no | `type: client_certificate`: `CertificateCredential` |
@@ -116,6 +117,9 @@ pub use provider_credentials_core::{Changed, Current, Live, LiveOptions, Rotated
 #[cfg(feature = "hardening")]
 #[doc(inline)]
 pub use provider_credentials_core::{Hardening, Measure};
+#[cfg(feature = "redact")]
+#[doc(inline)]
+pub use provider_credentials_core::{RedactingWriter, Redactor};
 #[cfg(feature = "oauth2")]
 #[doc(inline)]
 pub use provider_credentials_oauth2::{

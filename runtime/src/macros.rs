@@ -109,6 +109,27 @@ feature_gate! {
     "reads a key of a file or of an answer", "`json` or `yaml`"
 }
 
+/// The methods of a generated struct that come with a feature.
+#[cfg(feature = "redact")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __more_methods {
+    () => {
+        /// What takes the secrets of this set out of text: logs, output, panics.
+        #[must_use]
+        pub fn redactor(&self) -> $crate::__private::Redactor {
+            $crate::__private::Redactor::of(self)
+        }
+    };
+}
+
+#[cfg(not(feature = "redact"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __more_methods {
+    () => {};
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

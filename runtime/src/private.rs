@@ -5,6 +5,7 @@ pub use provider_credentials_core::__private::*;
 #[cfg(feature = "macros")]
 pub use provider_credentials_macros::credentials;
 
+pub use crate::__more_methods as more_methods;
 pub use crate::__same_version as same_version;
 #[allow(unused_imports, unreachable_pub, reason = "a kind comes with its crate")]
 pub use crate::kinds::*;

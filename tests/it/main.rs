@@ -47,6 +47,7 @@ mod postgres;
 #[cfg(target_os = "linux")]
 mod probe;
 mod project;
+mod redact;
 mod reports;
 mod source_kind;
 mod sources;

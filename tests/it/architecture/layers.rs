@@ -6,11 +6,13 @@ use super::circles::shown;
 use super::graph::Graph;
 
 /// Each of these folders may name those before it.
-const LAYERS: [&str; 10] =
-    ["secret", "contract", "spec", "report", "format", "value", "file", "source", "load", "set"];
+const LAYERS: [&str; 11] = [
+    "secret", "contract", "spec", "report", "format", "value", "file", "source", "load", "set",
+    "live",
+];
 
 /// These may name all of those, and not each other.
-const ABOVE: [&str; 3] = ["live", "audit", "redact"];
+const ABOVE: [&str; 2] = ["audit", "redact"];
 
 /// Files of the root, which may name all; nobody names what is in them.
 const ROOT: [&str; 2] = ["lib.rs", "private.rs"];

@@ -5,6 +5,7 @@ mod clock;
 mod database;
 mod files;
 mod mounted;
+mod redact;
 mod stress;
 mod subscribers;
 

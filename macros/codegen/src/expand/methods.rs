@@ -97,6 +97,9 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
             ) -> __private::Option<__private::Metadata> {
                 <Self as __private::CredentialSet>::metadata_of(self, __id)
             }
+
+            // What it has by features of the runtime, which this does not know.
+            __private::more_methods! {}
         }
     }
 }

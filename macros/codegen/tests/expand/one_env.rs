@@ -185,6 +185,7 @@ const _: () = {
         ) -> __private::Option<__private::Metadata> {
             <Self as __private::CredentialSet>::metadata_of(self, __id)
         }
+        __private::more_methods! {}
     }
     #[allow(clippy::all, clippy::pedantic)]
     impl __private::CredentialSet for Credentials {
