@@ -1,7 +1,8 @@
 //! What the probe has while it is looked into.
 
 use provider_credentials::{
-    AnyCredential, CredentialSet, LoadError, Loader, Metadata, Secret, SecretString, Vault,
+    AnyCredential, CredentialSet, LoadError, Loader, Metadata, Redactor, Secret, SecretString,
+    Vault,
 };
 
 /// What a load leaves in the program's hands.
@@ -10,6 +11,7 @@ pub(crate) struct Held {
     credentials: Vec<AnyCredential>,
     copy: Option<SecretString>,
     source: Option<Vault>,
+    redactor: Option<Redactor>,
     outcome: String,
 }
 
@@ -44,6 +46,11 @@ impl Held {
         Self { source: Some(source), ..self }
     }
 
+    /// It covers the secrets, and goes with them.
+    pub(crate) fn with_redactor(self, redactor: Redactor) -> Self {
+        Self { redactor: Some(redactor), ..self }
+    }
+
     /// Instead of the secret.
     pub(crate) fn keep_a_copy(&mut self) {
         self.copy = Some(self.first().to_secret_string());
@@ -64,8 +71,8 @@ impl Held {
         let secrets = self.credentials.iter().map(AnyCredential::secret);
         let errors: Vec<LoadError> = secrets.filter_map(Result::err).collect();
         let printed = format!(
-            "{errors:?} {metadata:?} {:?} {:?} {:?}",
-            self.credentials, self.copy, self.source
+            "{errors:?} {metadata:?} {:?} {:?} {:?} {:?}",
+            self.credentials, self.copy, self.source, self.redactor
         );
         Traces { _errors: errors, _metadata: metadata, _printed: printed }
     }

@@ -11,6 +11,7 @@ use provider_credentials::{
 
 use crate::held::Held;
 use crate::masked::unmasked;
+use crate::redacted;
 use crate::vault;
 
 credentials!("manifests/text.yaml", struct Text);
@@ -18,7 +19,7 @@ credentials!("manifests/json.yaml", struct Json);
 credentials!("manifests/yaml.yaml", struct Yaml);
 credentials!("manifests/unknown.yaml", struct Unknown);
 credentials!("manifests/shared.yaml", struct Shared);
-credentials!("manifests/env.yaml", struct Env);
+credentials!("manifests/env.yaml", pub(crate) struct Env);
 credentials!("manifests/custom.yaml", struct Custom);
 credentials!("manifests/needed.yaml", struct Needing);
 credentials!("manifests/encoded.yaml", struct Encoded);
@@ -61,6 +62,7 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             std::thread::sleep(TOO_LONG * 5);
             held
         }
+        "redacted" => redacted::load(text(0), masked.get(1).map(|masked| unmasked(masked))),
         "basic" => {
             let set: Parts = env("LEAK_PROBE_KEY", text(0)).load();
             let url = set.database.connection_url("x://{username}:{password}@host/").unwrap();

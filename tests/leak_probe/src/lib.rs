@@ -9,6 +9,7 @@
 mod held;
 mod kinds;
 mod masked;
+mod redacted;
 mod vault;
 
 use std::hint::black_box;

@@ -56,6 +56,12 @@ pub(crate) fn all() -> Vec<Case> {
         with("given", "given", "loaded").loads(&s),
         with("given to locked memory", "given_locked", "loaded").loads(&s),
         with("rotated", "live", "loaded").text(&t).never(&s).loads(&t),
+        redacted(with("redacted", "redacted", "loaded").loads(&s), &s),
+        redacted(
+            redacted(with("redacted, rotated", "redacted", "loaded").text(&t).loads(&t), &s)
+                .never(&s),
+            &t,
+        ),
         with("given twice", "given_twice", "loaded").text(&t).never(&s).loads(&t),
         with("given to nobody", "given_to_nobody", "not_given").never(&s),
         with("given with many", "given_many", "loaded").text(&t).loads(&s).never(&t),
@@ -96,6 +102,18 @@ fn with_token(name: &'static str, way: &str) -> Case {
 fn encoded(name: &'static str, text: &str) -> Case {
     let wrapped = base64(text);
     Case::new(name, "encoded", "loaded").text(&wrapped).loads(text).never(&wrapped)
+}
+
+/// Of a secret that texts had in all disguises, nothing is left in any.
+fn redacted(case: Case, secret: &str) -> Case {
+    let each = |byte: &dyn Fn(u8) -> String| secret.bytes().map(byte).collect::<String>();
+    case.never(base64(&format!("{secret}~~")))
+        .never(&base64(&format!("~{secret}~~"))[2..])
+        .never(&base64(&format!("~~{secret}~~"))[3..])
+        .never(each(&|byte| format!("{byte:02x}")))
+        .never(each(&|byte| format!("%{byte:02x}")))
+        .never(each(&|byte| format!("\\u00{byte:02x}")))
+        .never(each(&|byte| format!("{byte}, ")))
 }
 
 fn base64(text: &str) -> String {

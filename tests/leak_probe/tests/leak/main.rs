@@ -87,6 +87,16 @@ mod on_linux {
         check_vault(Mode::Tls, &[WIPING], ByTls { meanwhile: 1, after: 0 });
     }
 
+    /// The allocations that are counted are there: a secret that comes in two pieces takes some.
+    #[test]
+    fn a_redacting_writer_allocates_nothing_for_clean_text() {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_counting")).output().unwrap();
+        let told = String::from_utf8(output.stdout).unwrap();
+        let divided =
+            told.strip_prefix("clean 0, divided ").and_then(|rest| rest.trim().parse().ok());
+        assert!(divided.is_some_and(|count: usize| count > 0), "{told}");
+    }
+
     /// Without these, a search that finds nothing would prove nothing.
     #[test]
     fn what_is_left_on_purpose_is_found() {
