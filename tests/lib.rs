@@ -7,6 +7,10 @@
 struct Readme;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/redaction.md")]
+struct Redaction;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/rotation.md")]
 struct Rotation;
 

@@ -6,6 +6,9 @@
 //! cargo bench -p provider-credentials-core --features redact --bench redact
 //! ```
 
+#![allow(clippy::expect_used, reason = "a bench that cannot start says why")]
+
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::time::Instant;
@@ -124,7 +127,8 @@ fn log(random: &mut Random) -> String {
             text.push_str(WORDS.get(random.below(WORDS.len())).copied().unwrap_or_default());
         }
         let number = random.below(100_000);
-        text.push_str(&format!(" id={:016x} n={number}\n", random.0));
+        let id = random.0;
+        _ = writeln!(text, " id={id:016x} n={number}");
     }
     text
 }

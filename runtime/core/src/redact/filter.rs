@@ -74,15 +74,15 @@ impl Filter {
     /// Of the places of a chunk that `mask` has.
     #[inline]
     fn find_in(&self, chunk: &[u8; CHUNK], bytes: &[u8], at: usize, mask: u32) -> Option<usize> {
-        let [a, b, c, d, e, f, g, h, i, j] = *chunk;
-        let mut bits = self.third(a, b, c)
-            | self.third(b, c, d) << 1
-            | self.third(c, d, e) << 2
-            | self.third(d, e, f) << 3
-            | self.third(e, f, g) << 4
-            | self.third(f, g, h) << 5
-            | self.third(g, h, i) << 6
-            | self.third(h, i, j) << 7;
+        let of = chunk;
+        let mut bits = self.third(of[0], of[1], of[2])
+            | self.third(of[1], of[2], of[3]) << 1
+            | self.third(of[2], of[3], of[4]) << 2
+            | self.third(of[3], of[4], of[5]) << 3
+            | self.third(of[4], of[5], of[6]) << 4
+            | self.third(of[5], of[6], of[7]) << 5
+            | self.third(of[6], of[7], of[8]) << 6
+            | self.third(of[7], of[8], of[9]) << 7;
         bits &= mask;
         while bits != 0 {
             let place = at + bits.trailing_zeros() as usize;
@@ -95,6 +95,7 @@ impl Filter {
     }
 }
 
+#[expect(clippy::large_stack_arrays, reason = "the closure is never called")]
 fn table() -> Box<[u32; PAIRS]> {
     // Made on the heap: the stack may be small. The slice has that length.
     let table = vec![0; PAIRS].into_boxed_slice().try_into();

@@ -1,4 +1,4 @@
-use super::outcome::Outcome;
+use super::outcome::{NoNumber, Outcome};
 use crate::redact::text::Text;
 use crate::redact::units::Pieces;
 
@@ -16,9 +16,9 @@ pub(super) fn compare(before: u8, pieces: Pieces<'_>, text: Text<'_>, mut at: us
         count += if matched == 0 { 8 - skipped } else { 8 };
         while count >= 6 {
             match digit(text, &mut at, matched > 0) {
-                None => return Outcome::Cut(matched),
-                Some(value) if value == Some(bits >> (count - 6) & 0x3f) => count -= 6,
-                Some(_) => return Outcome::No,
+                Err(outcome) => return outcome.after(matched),
+                Ok(value) if value == bits >> (count - 6) & 0x3f => count -= 6,
+                Ok(_) => return Outcome::No,
             }
         }
     }
@@ -26,32 +26,32 @@ pub(super) fn compare(before: u8, pieces: Pieces<'_>, text: Text<'_>, mut at: us
         // The rest of this digit is of what is behind the secret.
         let rest = bits & ((1 << count) - 1);
         match digit(text, &mut at, true) {
-            None => return Outcome::Cut(pieces.len()),
-            Some(value) if value.map(|value| value >> (6 - count)) == Some(rest) => {}
-            Some(_) => return Outcome::No,
+            Err(outcome) => return outcome.after(pieces.len()),
+            Ok(value) if value >> (6 - count) == rest => {}
+            Ok(_) => return Outcome::No,
         }
     }
     Outcome::Whole(at)
 }
 
-/// The value of the next digit, and `at` behind it; `None` at the end of the text.
-fn digit(text: Text<'_>, at: &mut usize, may_break: bool) -> Option<Option<u32>> {
+/// The value of the next digit, and `at` behind it.
+fn digit(text: Text<'_>, at: &mut usize, may_break: bool) -> Result<u32, NoNumber> {
     if may_break {
         for line_break in [b'\r', b'\n'] {
-            if text.get(*at)? == line_break {
+            if text.get(*at) == Some(line_break) {
                 *at += 1;
             }
         }
     }
-    let found = text.get(*at)?;
+    let found = text.get(*at).ok_or(NoNumber::End)?;
     *at += 1;
-    Some(match found {
-        b'A'..=b'Z' => Some(u32::from(found - b'A')),
-        b'a'..=b'z' => Some(u32::from(found - b'a') + 26),
-        b'0'..=b'9' => Some(u32::from(found - b'0') + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
+    Ok(match found {
+        b'A'..=b'Z' => u32::from(found - b'A'),
+        b'a'..=b'z' => u32::from(found - b'a') + 26,
+        b'0'..=b'9' => u32::from(found - b'0') + 52,
+        b'+' | b'-' => 62,
+        b'/' | b'_' => 63,
+        _ => return Err(NoNumber::Other),
     })
 }
 
