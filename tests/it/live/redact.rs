@@ -61,9 +61,14 @@ fn a_set_without_its_live() {
 #[test]
 fn what_is_registered_stays() {
     let (live, _) = start(LiveOptions::new());
-    let redactor = live.redactor().with("token", "token-of-an-hour");
-    live.give("openai", "openai-value-2");
-    assert_eq!(redactor.redact("token-of-an-hour"), "[REDACTED:token]");
+    let other: Set = Loader::isolated().with_secret("dotted", "value-of-another").load();
+    let redactor = live.redactor().with("token", "token-of-an-hour").with_set(&other);
+    drop(other);
+    for number in 2..5 {
+        live.give("openai", format!("openai-value-{number}"));
+    }
+    let found = redactor.redact("token-of-an-hour value-of-another");
+    assert_eq!(found, "[REDACTED:token] [REDACTED:dotted]");
 }
 
 /// Whoever has a value, in whichever thread and however new, cannot print it.

@@ -20,6 +20,9 @@ enum Held {
     Registered(Arc<Secret>),
     /// A part of a credential.
     Kept(AnyCredential, usize),
+    /// The same of a set that changes, as it is now.
+    #[cfg(feature = "live")]
+    Current(AnyCredential, usize),
     /// The same of a set that has another value now. While nobody else has it, it is not kept for this alone.
     #[cfg(feature = "live")]
     Replaced(WeakCredential, usize),
@@ -47,11 +50,22 @@ impl Covered {
         parts
     }
 
-    /// Without keeping it in memory; a registered one stays.
+    /// Of a set that changes, until it does.
+    #[cfg(feature = "live")]
+    pub(super) fn current(self) -> Self {
+        match self.held {
+            Held::Kept(credential, number) => {
+                Self { name: self.name, held: Held::Current(credential, number) }
+            }
+            held => Self { name: self.name, held },
+        }
+    }
+
+    /// When the set has another value: what is of a set that changes is not kept in memory any more.
     #[cfg(feature = "live")]
     pub(super) fn replaced(&self) -> Self {
         let held = match &self.held {
-            Held::Kept(credential, number) => Held::Replaced(credential.downgrade(), *number),
+            Held::Current(credential, number) => Held::Replaced(credential.downgrade(), *number),
             held => held.clone(),
         };
         Self { name: Arc::clone(&self.name), held }
@@ -61,11 +75,6 @@ impl Covered {
         matches!(self.held, Held::Registered(_)) && *self.name == *shown(name)
     }
 
-    #[cfg(feature = "live")]
-    pub(super) fn is_registered(&self) -> bool {
-        matches!(self.held, Held::Registered(_))
-    }
-
     /// Whether both lead to the same part of one credential.
     #[cfg(feature = "live")]
     pub(super) fn is_same_as(&self, other: &Self) -> bool {
@@ -73,7 +82,7 @@ impl Covered {
             (Held::Replaced(one, number), Held::Replaced(other, of_other)) => {
                 number == of_other && one.is_same_as(other)
             }
-            (Held::Kept(one, number), Held::Replaced(other, of_other)) => {
+            (Held::Current(one, number), Held::Replaced(other, of_other)) => {
                 number == of_other && one.downgrade().is_same_as(other)
             }
             _ => false,
@@ -84,7 +93,7 @@ impl Covered {
     #[cfg(feature = "live")]
     pub(super) fn is_there(&self) -> bool {
         match &self.held {
-            Held::Registered(_) | Held::Kept(..) => true,
+            Held::Registered(_) | Held::Kept(..) | Held::Current(..) => true,
             Held::Replaced(credential, _) => credential.upgrade().is_some(),
         }
     }
@@ -95,6 +104,8 @@ impl Covered {
         match &self.held {
             Held::Registered(secret) => Some(work(secret.expose_bytes(), None)),
             Held::Kept(credential, number) => read_part(credential, *number, work),
+            #[cfg(feature = "live")]
+            Held::Current(credential, number) => read_part(credential, *number, work),
             #[cfg(feature = "live")]
             Held::Replaced(credential, number) => read_part(&credential.upgrade()?, *number, work),
         }

@@ -1,6 +1,6 @@
 //! Where secrets are in a text.
 
-use super::matcher::Matcher;
+use super::matcher::{Found, Matcher};
 use super::text::Text;
 
 /// What comes next in a text.
@@ -29,8 +29,7 @@ pub(super) fn next(matcher: &Matcher, text: Text<'_>, from: usize, is_last: bool
         if found.is_open && !is_last {
             return Next::Open(start);
         }
-        let cut = || found.cut.map(|of| (text.len(), of));
-        if let Some((end, first)) = found.whole.or_else(cut) {
+        if let Some((end, first)) = longest(&found, text) {
             let region = Region { start, end, first, others: Vec::new() };
             return grown(matcher, text, region, is_last);
         }
@@ -47,8 +46,7 @@ fn grown(matcher: &Matcher, text: Text<'_>, mut region: Region, is_last: bool) -
         if found.is_open && !is_last {
             return Next::Open(region.start);
         }
-        let cut = || found.cut.map(|of| (text.len(), of));
-        if let Some((end, of)) = found.whole.or_else(cut).filter(|(end, _)| *end > region.end) {
+        if let Some((end, of)) = longest(&found, text).filter(|(end, _)| *end > region.end) {
             region.end = end;
             if region.others.last().unwrap_or(&region.first) != &of {
                 region.others.push(of);
@@ -57,6 +55,13 @@ fn grown(matcher: &Matcher, text: Text<'_>, mut region: Region, is_last: bool) -
         at = place + 1;
     }
     Next::Region(region)
+}
+
+/// What ends last at the place: a secret, or one that the end of the text cuts off.
+fn longest(found: &Found, text: Text<'_>) -> Option<(usize, usize)> {
+    let cut = found.cut.map(|of| (text.len(), of));
+    let is_longer = found.whole.is_none_or(|(end, _)| end < text.len());
+    cut.filter(|_| is_longer).or(found.whole)
 }
 
 impl Region {

@@ -57,21 +57,20 @@ impl Shared {
         });
     }
 
-    /// Covers these in place of those that it kept so far, which are covered until nobody has them any more.
+    /// Covers these in place of those that it followed so far, which are covered until nobody has them any more.
     #[cfg(feature = "live")]
     pub(super) fn follow(&self, credentials: &[AnyCredential]) {
+        let current = |credential: &AnyCredential| -> Vec<Covered> {
+            Covered::parts_of(credential).into_iter().map(Covered::current).collect()
+        };
         self.change(|covered| {
-            let mut next: Vec<Covered> = credentials.iter().flat_map(Covered::parts_of).collect();
+            let mut next: Vec<Covered> = credentials.iter().flat_map(current).collect();
             for credential in credentials {
                 if let Some(previous) = credential.previous() {
-                    next.extend(Covered::parts_of(&previous).iter().map(Covered::replaced));
+                    next.extend(current(&previous).iter().map(Covered::replaced));
                 }
             }
             for one in covered {
-                if one.is_registered() {
-                    next.push(one.clone());
-                    continue;
-                }
                 let one = one.replaced();
                 if one.is_there() && !next.iter().any(|other| other.is_same_as(&one)) {
                     next.push(one);

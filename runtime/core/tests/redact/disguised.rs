@@ -45,8 +45,8 @@ pub(crate) fn disguised(secret: &str) -> Vec<(&'static str, String)> {
         ("escape_default", secret.escape_default().to_string()),
         ("escape_unicode", secret.escape_unicode().to_string()),
         ("escape_ascii", bytes.escape_ascii().to_string()),
-        ("hex", bytes.iter().fold(String::new(), |all, byte| all + &format!("{byte:02x}"))),
-        ("HEX", bytes.iter().fold(String::new(), |all, byte| all + &format!("{byte:02X}"))),
+        ("hex", hex(bytes)),
+        ("HEX", hex(bytes).to_uppercase()),
         ("numbers", {
             let list = format!("{bytes:?}");
             list[1..list.len() - 1].to_owned()
@@ -66,6 +66,10 @@ pub(crate) fn disguised(secret: &str) -> Vec<(&'static str, String)> {
         }
     }
     all
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |all, byte| all + &format!("{byte:02x}"))
 }
 
 fn first_only() -> impl FnMut(char) -> bool {
@@ -107,7 +111,7 @@ fn json(text: &str, mut is_escaped: impl FnMut(char) -> bool, is_upper: bool) ->
 pub(crate) fn base64(bytes: &[u8], last: [u8; 2], is_padded: bool) -> String {
     let mut digits: Vec<u8> = (b'A'..=b'Z').chain(b'a'..=b'z').chain(b'0'..=b'9').collect();
     digits.extend(last);
-    let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+    let bits = bytes.iter().fold(String::new(), |bits, byte| bits + &format!("{byte:08b}"));
     let mut text = String::new();
     for group in bits.as_bytes().chunks(6) {
         let group = format!("{:0<6}", std::str::from_utf8(group).unwrap());

@@ -84,7 +84,7 @@ fn bytes_that_are_no_text() {
         secret.escape_ascii().to_string().into_bytes(),
         base64(&secret, URL_SAFE, false).into_bytes(),
         secret.iter().fold(String::new(), |all, byte| all + &format!("%{byte:02x}")).into_bytes(),
-        shown[1..shown.len() - 1].as_bytes().to_vec(),
+        shown.as_bytes()[1..shown.len() - 1].to_vec(),
     ] {
         assert_eq!(redactor.redact_bytes(&text), MARK.as_bytes(), "{}", text.escape_ascii());
         let around = [b"\xff", &text[..], b"\xff"].concat();

@@ -15,4 +15,5 @@ mod innocent;
 mod lines;
 mod overlaps;
 mod panics;
+mod random;
 mod writer;

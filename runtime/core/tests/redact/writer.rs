@@ -137,9 +137,10 @@ fn under_a_line_writer() {
     let redactor = Redactor::new().with("key", "correct-horse");
     let seen = Seen::default();
     let mut writer = io::LineWriter::new(redactor.writer(seen.clone()));
-    write!(writer, "a {} b {}\nc", "correct-", "horse").unwrap();
+    writer.write_all(b"a correct- b horse\nc").unwrap();
     assert_eq!(seen.text(), "a correct- b horse\n");
-    write!(writer, "orrect-{}\n", "horse").unwrap();
+    let end = "horse";
+    writeln!(writer, "orrect-{end}").unwrap();
     assert_eq!(seen.text(), "a correct- b horse\n[REDACTED:key]\n");
 }
 
