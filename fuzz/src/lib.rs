@@ -13,6 +13,7 @@ pub mod json;
 mod load;
 pub mod manifest;
 pub mod path;
+pub mod redact;
 mod value;
 pub mod yaml;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use provider_credentials_fuzz::{file, json, manifest, path, yaml};
+use provider_credentials_fuzz::{file, json, manifest, path, redact, yaml};
 
 fn all(directory: &str, check: fn(&[u8])) {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
@@ -44,4 +44,9 @@ fn path() {
 #[test]
 fn file() {
     all("seeds/file", file::check);
+}
+
+#[test]
+fn redact() {
+    all("seeds/redact", redact::check);
 }

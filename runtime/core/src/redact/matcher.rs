@@ -40,11 +40,10 @@ impl Matcher {
     pub(super) fn of(covered: Vec<Covered>) -> Self {
         let (mut units, mut entries, mut too_short) = (Vec::new(), Vec::new(), Vec::new());
         for (number, one) in covered.iter().enumerate() {
-            let all = Unit::all_of(number, one);
-            if !all.iter().any(Unit::is_all) && !too_short.contains(&one.name) {
+            if Unit::is_too_short(one) && !too_short.contains(&one.name) {
                 too_short.push(Arc::clone(&one.name));
             }
-            for unit in all {
+            for unit in Unit::all_of(number, one) {
                 let first = unit.read(one, |pieces| {
                     let mut bytes = pieces.bytes();
                     [(); 4].map(|()| bytes.next().unwrap_or(0))

@@ -66,9 +66,9 @@ impl Unit {
         units
     }
 
-    /// Whether it is a secret and no part of one.
-    pub(super) fn is_all(&self) -> bool {
-        matches!(self.part, Part::Whole)
+    /// Whether a secret is there and too short for one.
+    pub(super) fn is_too_short(covered: &Covered) -> bool {
+        covered.read(|secret, _| secret.len() < SHORTEST).unwrap_or(false)
     }
 
     /// Whether so many of its bytes, at the end of the text, are taken for it. The head of a PEM file is as long as

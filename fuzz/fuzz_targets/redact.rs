@@ -1,0 +1,2 @@
+#![cfg_attr(fuzzing, no_main)]
+provider_credentials_fuzz::target!(redact);
