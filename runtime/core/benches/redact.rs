@@ -6,6 +6,7 @@
 //! cargo bench -p provider-credentials-core --features redact --bench redact
 //! ```
 
+#![forbid(unsafe_code)]
 #![allow(clippy::expect_used, reason = "a bench that cannot start says why")]
 
 use std::borrow::Cow;
