@@ -17,3 +17,7 @@ struct Rotation;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/telemetry.md")]
+struct Telemetry;

@@ -60,7 +60,10 @@
 //! | `json` | yes | secrets in JSON files |
 //! | `yaml` | yes | secrets in YAML files |
 //! | `serde` | no | `Serialize` for [`Metadata`] |
-//! | `tracing` | no | each [`Event`] also as an event of the `tracing` crate |
+//! | `tracing` | no | a span for each load, and each [`Event`] also as an event, of the `tracing` crate |
+//! | `background` | no | `Background`: an observer that may block, on a thread of its own |
+//! | `json-events` | no | `JsonLines`, `Event::json`: events as lines of JSON |
+//! | `metrics` | no | `Metrics`: counts of events for the `metrics` crate |
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
 //! | `live` | no | `Live`: credentials that stay current while the program runs |
 //! | `redact` | no | `Redactor`: loaded secrets out of logs, output and panics |
@@ -96,20 +99,29 @@ pub use provider_credentials_certificate::CertificateCredential;
 #[cfg(feature = "rustls")]
 #[doc(inline)]
 pub use provider_credentials_certificate::{CertificateCredentialError, CertificateResolver};
+#[cfg(feature = "background")]
+#[doc(inline)]
+pub use provider_credentials_core::Background;
 #[cfg(feature = "serde")]
 #[doc(inline)]
 pub use provider_credentials_core::Health;
+#[cfg(feature = "json-events")]
+#[doc(inline)]
+pub use provider_credentials_core::JsonLines;
+#[cfg(feature = "metrics")]
+#[doc(inline)]
+pub use provider_credentials_core::Metrics;
 #[cfg_attr(feature = "hardening", doc(inline))]
 #[cfg_attr(not(feature = "hardening"), doc(hidden))]
 pub use provider_credentials_core::harden_process;
 #[doc(inline)]
 pub use provider_credentials_core::{
     AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, BearerCredential,
-    ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event, ExposeSecret, Iter, Kind,
-    LoadAsync, LoadError, LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, Needed,
-    NoConfig, Observer, Opener, PartError, Permissions, Secret, SecretFiles, SecretString, Skipped,
-    Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
-    UnknownCredentialId,
+    ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event, EventRecord,
+    ExposeSecret, Iter, Kind, LoadAsync, LoadError, LoadSummary, LoadWarning, Loader, Metadata,
+    MissingCredentials, Needed, NoConfig, Observer, Opener, PartError, Permissions, Rfc3339,
+    Secret, SecretFiles, SecretString, Skipped, Source, SourceAnswer, SourceError, SourceRequest,
+    SourceWarning, Surroundings, UnknownCredentialId,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]

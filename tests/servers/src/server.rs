@@ -1,5 +1,4 @@
 use std::fs;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -10,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::audit::{Log, Seen, seen, tokens};
 use crate::config::write_config;
+use crate::free_address::free_address;
 use crate::install::installed;
 use crate::mode::Mode;
 use crate::not_run::not_run;
@@ -273,8 +273,4 @@ impl Bao {
         self.try_run(&["secrets", "enable", "-path=secret", "-version=2", "kv"]).ok()?;
         Some(())
     }
-}
-
-fn free_address() -> Option<String> {
-    Some(TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.to_string())
 }

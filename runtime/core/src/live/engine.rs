@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::mix::{EventOf, Mixed, Outcome, mix, rotated};
+use super::mix::{Mixed, Outcome, mix, rotated};
 use super::mounts::warn_of_mounted;
 use super::options::LiveOptions;
 use super::rotated::Rotated;
@@ -12,8 +12,8 @@ use super::schedule::Schedule;
 use super::upkeep::{Called, DueSource, Upkeep};
 use super::watch::Watch;
 use crate::load::Loader;
-use crate::report::{Metadata, Observer};
-use crate::set::{AnyCredential, Slots, Table, load_slots, tell};
+use crate::report::{EventOf, LoadTimes, Metadata, Observer};
+use crate::set::{AnyCredential, LoadSpan, Slots, Table, load_slots, summary, tell};
 
 pub(super) struct Engine {
     table: &'static Table,
@@ -35,6 +35,8 @@ pub(super) struct Update {
     pub(super) rotated: Vec<Rotated>,
     /// For observers, who are told when nothing is locked.
     pub(super) events: Vec<(EventOf, Metadata)>,
+    /// Of the load, which its events belong to as well.
+    pub(super) span: LoadSpan,
 }
 
 /// How long no event may come after a load for it to count: those of what was written while it read. Twice as long
@@ -63,13 +65,16 @@ impl Engine {
             seen: 0,
         };
         engine.follow();
+        let span = LoadSpan::new(table.specs().len());
+        let in_span = span.enter();
         let mut first = engine.settled_load();
         if engine.watch.is_some() {
             let paths = engine.loader.file_paths(engine.table.specs());
             warn_of_mounted(&mut first.slots, &paths);
         }
         let now = first.times.started();
-        tell(engine.loader.observers(), &first.slots, first.times);
+        tell(engine.loader.observers(), &first.slots, first.times, &span);
+        in_span.leave();
         engine.slots = first.slots;
         engine.plan(now, false);
         engine
@@ -123,13 +128,18 @@ impl Engine {
 
     /// Loads again, and takes what is new.
     pub(super) fn reload(&mut self) -> Update {
+        let span = LoadSpan::new(self.slots.len());
+        let in_span = span.enter();
         let new = self.settled_load();
-        let now = new.times.started();
+        let (times, now) = (new.times, new.times.started());
         let watch = &self.watch;
         let is_kept = |number| watch.as_ref().is_some_and(|watch| watch.is_written(number));
         let mixed = mix(&self.slots, new, self.options.max_age, &is_kept);
         let has_news = mixed.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failed));
-        let update = self.take(mixed);
+        let mut update = self.take(mixed, times);
+        span.record(&summary(&self.slots, times));
+        in_span.leave();
+        update.span = span;
         self.plan(now, has_news);
         update
     }
@@ -153,7 +163,7 @@ impl Engine {
         }
     }
 
-    fn take(&mut self, mixed: Mixed) -> Update {
+    fn take(&mut self, mixed: Mixed, times: LoadTimes) -> Update {
         let Mixed { slots, outcomes, has_changed } = mixed;
         let old = core::mem::replace(&mut self.slots, slots);
         let mut update = Update::default();
@@ -161,7 +171,10 @@ impl Engine {
             if outcome.is_another_value() {
                 update.rotated.push(rotated(old, new));
             }
-            update.events.extend(outcome.events().iter().map(|event| (*event, new.metadata())));
+            for event in outcome.events() {
+                // Also of one that kept what an earlier load gave it.
+                update.events.push((*event, new.metadata().with_times(times)));
+            }
         }
         update.slots = has_changed.then(|| self.slots.clone());
         update

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::rotated::Rotated;
-use crate::report::{Event, Metadata};
+use crate::report::{Event, EventOf};
 use crate::set::{AnyCredential, Slots};
 
 /// What became of one credential.
@@ -23,9 +23,6 @@ pub(super) enum Outcome {
     /// It lost its value, which is too old.
     Expired,
 }
-
-/// Makes an event of the metadata that it is about.
-pub(super) type EventOf = for<'a> fn(&'a Metadata) -> Event<'a>;
 
 impl Outcome {
     /// Whether subscribers are told.

@@ -114,7 +114,7 @@ impl<T: CredentialSet> Shared<T> {
     /// which are the program's code, are called when nothing is locked.
     fn update(&self, load: impl FnOnce(&mut Engine) -> Update) -> bool {
         let mut engine = self.lock();
-        let Update { slots, rotated, events } = load(&mut engine);
+        let Update { slots, rotated, events, span } = load(&mut engine);
         if let Some(slots) = slots {
             #[cfg(feature = "redact")]
             self.hooks.call(&slots);
@@ -124,9 +124,11 @@ impl<T: CredentialSet> Shared<T> {
         self.subscribers.tell(&rotated);
         let observers = engine.observers();
         drop(engine);
+        let in_span = span.enter();
         for (event, metadata) in &events {
             tell_one(&observers, &event(metadata));
         }
+        in_span.leave();
         self.subscribers.wake();
         !rotated.is_empty()
     }

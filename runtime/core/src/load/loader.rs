@@ -215,9 +215,9 @@ impl Loader {
     /// Adds an observer, which is told when a load is over.
     ///
     /// There is one event for each credential, in the order of the manifest, and one for the whole load.
-    /// With feature `tracing` the same events also go to the `tracing` subscriber, without any observer:
-    /// as warnings if a required credential is missing or a loaded one has a warning, and if the load
-    /// leaves required ones missing; otherwise as information.
+    /// The load waits for its observers, see [`Observer`]. With feature `tracing` the same events also go to the
+    /// `tracing` subscriber, without any observer, in a span of the load: as warnings if
+    /// [`Event::is_warning`](crate::Event::is_warning) says so, otherwise as information.
     #[must_use]
     pub fn with_observer(mut self, observer: impl Observer + 'static) -> Self {
         self.observers.push(Arc::new(observer));

@@ -150,6 +150,12 @@ impl LoadError {
         }
     }
 
+    /// Problem, fix and code, without the credential's name: for what names the credential beside it.
+    #[cfg(any(feature = "serde", feature = "tracing", feature = "json-events"))]
+    pub(crate) fn text(&self) -> String {
+        format!("{} [{}]", self.detail(), self.code())
+    }
+
     /// Problem and fix, without the credential's name.
     pub(crate) fn detail(&self) -> impl fmt::Display + '_ {
         Detail(self)

@@ -3,10 +3,18 @@
 use core::fmt;
 use std::time::{Duration, SystemTime};
 
+use super::error::LoadError;
 use super::metadata::Metadata;
+use super::summary::LoadSummary;
 use super::times::LoadTimes;
+use super::warning::LoadWarning;
 
-/// Something that happened to credentials. Holds metadata only, never a secret.
+/// Something that happened to credentials. It cannot hold a secret: all that it has comes from the manifest, is a
+/// number, or is one of the fixed words and texts of errors and warnings. The one text that a source chooses is the
+/// [`version`](Self::version).
+///
+/// The methods give its fields, under the names that they have in every sink; `docs/telemetry.md` has the table.
+/// What is in an event changes only with [`SCHEMA_VERSION`](Self::SCHEMA_VERSION), but for new fields and new events.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Event<'a> {
@@ -33,8 +41,12 @@ pub enum Event<'a> {
     LoadFinished(&'a LoadSummary),
 }
 
-impl Event<'_> {
-    /// The event's name in logs: `credential_loaded`, `credential_failed`, `load_finished`.
+impl<'a> Event<'a> {
+    /// The version of the fields and their meaning: `schema_version` in JSON. A field that goes, or means something
+    /// else, makes it another; a field or an event that comes does not.
+    pub const SCHEMA_VERSION: u32 = 1;
+
+    /// The event's name in logs, such as `credential_loaded`, `credential_failed`, `load_finished`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -54,29 +66,9 @@ impl Event<'_> {
         }
     }
 
-    /// When the load began that it tells of, by the [loader's clock](crate::Loader::clock).
-    #[must_use]
-    pub fn load_started(&self) -> SystemTime {
-        self.times().started()
-    }
-
-    /// How long that load took, for all credentials together; observers are told when it is over.
-    #[must_use]
-    pub fn load_duration(&self) -> Duration {
-        self.times().duration()
-    }
-
-    fn times(&self) -> LoadTimes {
-        match (self, self.metadata()) {
-            (Self::LoadFinished(summary), _) => summary.times,
-            (_, Some(metadata)) => metadata.times(),
-            (_, None) => LoadTimes::NEVER,
-        }
-    }
-
     /// The credential it is about, if it is about one.
     #[must_use]
-    pub fn metadata(&self) -> Option<&Metadata> {
+    pub fn metadata(&self) -> Option<&'a Metadata> {
         match self {
             Self::CredentialLoaded(metadata) | Self::CredentialFailed(metadata) => Some(metadata),
             #[cfg(feature = "live")]
@@ -88,57 +80,132 @@ impl Event<'_> {
             Self::LoadFinished(_) => None,
         }
     }
+
+    /// The load it is about, if it is about a whole one.
+    #[must_use]
+    pub fn summary(&self) -> Option<&'a LoadSummary> {
+        match self {
+            Self::LoadFinished(summary) => Some(summary),
+            _ => None,
+        }
+    }
+
+    /// The credential's ID, as the manifest has it.
+    #[must_use]
+    pub fn credential_id(&self) -> Option<&'static str> {
+        self.metadata().map(Metadata::credential_id)
+    }
+
+    /// The provider, as the manifest has it.
+    #[must_use]
+    pub fn provider(&self) -> Option<&'static str> {
+        self.metadata().map(Metadata::provider)
+    }
+
+    /// The kind of credential, as the manifest's `type` has it.
+    #[must_use]
+    pub fn kind(&self) -> Option<&'static str> {
+        self.metadata().map(Metadata::kind)
+    }
+
+    /// The kind of source that the secret came from, or failed to come from, see [`Metadata::source`].
+    #[must_use]
+    pub fn source(&self) -> Option<&'static str> {
+        self.metadata().map(Metadata::source)
+    }
+
+    /// Whether the credential has a value now: also the last good one, if it could not be loaded anew.
+    #[must_use]
+    pub fn loaded(&self) -> Option<bool> {
+        self.metadata().map(Metadata::is_loaded)
+    }
+
+    /// Why the credential is not loaded, or not loaded anew.
+    #[must_use]
+    pub fn error(&self) -> Option<&'a LoadError> {
+        let metadata = self.metadata()?;
+        #[cfg(feature = "live")]
+        if metadata.is_loaded() {
+            return metadata.stale_error();
+        }
+        metadata.error()
+    }
+
+    /// The stable word for that, see [`LoadError::code`].
+    #[must_use]
+    pub fn error_code(&self) -> Option<&'static str> {
+        self.error().map(LoadError::code)
+    }
+
+    /// What is wrong although the credential is loaded, each with its [code](LoadWarning::code).
+    #[must_use]
+    pub fn warnings(&self) -> &'a [LoadWarning] {
+        self.metadata().map_or(&[], Metadata::warnings)
+    }
+
+    /// How often the credential's value changed since the program started, counted from 1.
+    #[must_use]
+    pub fn generation(&self) -> Option<u64> {
+        #[cfg(feature = "live")]
+        let generation = Metadata::generation;
+        #[cfg(not(feature = "live"))]
+        let generation = |_: &Metadata| 1;
+        self.metadata().map(generation)
+    }
+
+    /// The version that the source calls the secret, if it told one.
+    #[must_use]
+    pub fn version(&self) -> Option<&'a str> {
+        self.metadata()?.version()
+    }
+
+    /// When the load began that it tells of, by the [loader's clock](crate::Loader::clock). [`Rfc3339`](crate::Rfc3339)
+    /// writes it.
+    #[must_use]
+    pub fn time(&self) -> SystemTime {
+        self.times().started()
+    }
+
+    /// How long that load took, for all credentials together; observers are told when it is over.
+    #[must_use]
+    pub fn duration(&self) -> Duration {
+        self.times().duration()
+    }
+
+    fn times(&self) -> LoadTimes {
+        match (self.summary(), self.metadata()) {
+            (Some(summary), _) => summary.times,
+            (None, Some(metadata)) => metadata.times(),
+            (None, None) => LoadTimes::NEVER,
+        }
+    }
+
+    /// Whether a person should look at it: a required credential is missing, one was not loaded anew, lost its value
+    /// or has a warning, or a load leaves required ones missing. Log levels go by this.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        match self {
+            Self::CredentialLoaded(metadata) => metadata.warning().is_some(),
+            Self::CredentialFailed(metadata) => metadata.is_required(),
+            #[cfg(feature = "live")]
+            Self::CredentialReloadFailed(_)
+            | Self::CredentialWarned(_)
+            | Self::CredentialExpired(_) => true,
+            #[cfg(feature = "live")]
+            Self::CredentialRotated(_) | Self::CredentialRecovered(_) => false,
+            Self::LoadFinished(summary) => summary.missing > 0,
+        }
+    }
 }
 
 /// One line for a log.
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.name())?;
-        match (self, self.metadata()) {
-            (Self::LoadFinished(summary), _) => fmt::Display::fmt(summary, f),
-            (_, Some(metadata)) => fmt::Display::fmt(metadata, f),
-            (_, None) => Ok(()),
+        match (self.summary(), self.metadata()) {
+            (Some(summary), _) => fmt::Display::fmt(summary, f),
+            (None, Some(metadata)) => fmt::Display::fmt(metadata, f),
+            (None, None) => Ok(()),
         }
-    }
-}
-
-/// How a load ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct LoadSummary {
-    /// How many credentials the manifest declares.
-    pub total: usize,
-    /// How many of them are loaded.
-    pub loaded: usize,
-    /// How many of them are not, and are required.
-    pub missing: usize,
-    pub(crate) times: LoadTimes,
-}
-
-impl fmt::Display for LoadSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { total, loaded, missing, .. } = self;
-        write!(f, "{loaded} of {total} credentials loaded, {missing} required ones missing")
-    }
-}
-
-/// Receives events, in order, on the thread that loads.
-///
-/// Any function of an event is one:
-///
-/// ```
-/// # use provider_credentials_core as provider_credentials;
-/// use provider_credentials::{Event, Loader};
-///
-/// let loader = Loader::new().with_observer(|event: &Event<'_>| eprintln!("{event}"));
-/// ```
-pub trait Observer: Send + Sync {
-    /// Called once for each event. A panic here is the program's own and is not caught.
-    fn observe(&self, event: &Event<'_>);
-}
-
-impl<F: Fn(&Event<'_>) + Send + Sync> Observer for F {
-    fn observe(&self, event: &Event<'_>) {
-        self(event);
     }
 }

@@ -63,6 +63,12 @@ impl Metadata {
         Self { error: Some(error.clone()), ..Self::loaded(spec, kind, times, origin) }
     }
 
+    /// As of a load that did not change it.
+    #[cfg(feature = "live")]
+    pub(crate) fn with_times(self, times: LoadTimes) -> Self {
+        Self { times, ..self }
+    }
+
     #[cfg(feature = "live")]
     pub(crate) fn marked(self, generation: u64, stale: Option<LoadError>) -> Self {
         Self { generation, stale, ..self }
@@ -192,22 +198,6 @@ impl Metadata {
     }
 }
 
-#[cfg(any(feature = "serde", feature = "tracing"))]
-impl Metadata {
-    /// What is wrong, what to do, and the code.
-    pub(crate) fn error_text(&self) -> Option<String> {
-        let error = self.error()?;
-        Some(format!("{} [{}]", error.detail(), error.code()))
-    }
-
-    #[cfg(feature = "tracing")]
-    pub(crate) fn warning_text(&self) -> Option<String> {
-        let texts: Vec<String> =
-            self.warnings().iter().map(|warning| format!("{warning:?}")).collect();
-        (!texts.is_empty()).then(|| texts.join("; "))
-    }
-}
-
 impl fmt::Display for Metadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}): ", self.spec.id, self.spec.provider)?;
@@ -268,6 +258,6 @@ impl Metadata {
         out.serialize_field("provider", self.provider())?;
         out.serialize_field("source", self.source())?;
         out.serialize_field("loaded", &self.is_loaded())?;
-        out.serialize_field("error", &self.error_text())
+        out.serialize_field("error", &self.error().map(LoadError::text))
     }
 }

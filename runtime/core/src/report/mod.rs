@@ -4,6 +4,8 @@
 mod denied;
 mod error;
 mod event;
+#[cfg(feature = "json-events")]
+mod event_json;
 #[cfg(feature = "serde")]
 mod health;
 mod insecure;
@@ -11,12 +13,16 @@ mod metadata;
 mod missing;
 mod mounted;
 mod nomad;
+mod observer;
 mod origin;
 mod path_name;
 mod place;
 mod position;
 mod reason;
+mod record;
+mod rfc3339;
 mod skipped;
+mod summary;
 mod times;
 mod unknown_id;
 mod warning;
@@ -25,13 +31,14 @@ mod way;
 #[cfg(unix)]
 pub(crate) use denied::{Denied, DeniedTarget, Shut};
 pub use error::LoadError;
-pub use event::{Event, LoadSummary, Observer};
+pub use event::Event;
 #[cfg(feature = "serde")]
 pub use health::Health;
 #[cfg(unix)]
 pub(crate) use insecure::{Flaw, Hint, Insecure, InsecureTarget, Obstacle, Wrong};
 pub use metadata::Metadata;
 pub use missing::MissingCredentials;
+pub use observer::Observer;
 pub(crate) use origin::Origin;
 pub(crate) use place::Place;
 #[cfg(any(feature = "json", feature = "yaml"))]
@@ -42,7 +49,12 @@ pub(crate) use reason::{
     Cipher, DotenvNote, Doubt, EnvReason, Failure, FileReason, NotAPath, Reason, SHORTEST,
     TextReason, Unreadable, ValueReason,
 };
+#[cfg(feature = "live")]
+pub(crate) use record::EventOf;
+pub use record::EventRecord;
+pub use rfc3339::Rfc3339;
 pub use skipped::Skipped;
+pub use summary::LoadSummary;
 pub(crate) use times::LoadTimes;
 pub use unknown_id::UnknownCredentialId;
 pub(crate) use warning::Concern;

@@ -182,19 +182,19 @@ impl AnyCredential {
     pub fn metadata(&self) -> Metadata {
         let Slot { spec, kind, times, state, .. } = self.slot();
         let kind = kind.map_or(API_KEY, Kind::name);
-        match state {
+        let metadata = match state {
             Ok(Parts { first, others, .. }) => {
                 let mut origin = first.origin.clone();
                 for other in others {
                     origin.merge(&other.origin);
                 }
-                let metadata = Metadata::loaded(spec, kind, *times, origin);
-                #[cfg(feature = "live")]
-                let metadata = metadata.marked(self.generation(), self.stale_error());
-                metadata
+                Metadata::loaded(spec, kind, *times, origin)
             }
             Err(error) => Metadata::failed(spec, kind, *times, error),
-        }
+        };
+        #[cfg(feature = "live")]
+        let metadata = metadata.marked(self.generation(), self.stale_error());
+        metadata
     }
 
     pub(crate) fn error(&self) -> Option<&LoadError> {

@@ -4,6 +4,7 @@ use super::handles::Handles;
 use super::slots::Set;
 use super::table::Table;
 use super::tell::tell;
+use super::tracing::LoadSpan;
 use crate::contract::Kind;
 use crate::load::{Judge, Loader, Search};
 use crate::report::{LoadError, LoadTimes};
@@ -13,8 +14,10 @@ use crate::spec::Spec;
 /// Loads the credentials of a table.
 #[must_use]
 pub fn load(table: &'static Table, loader: &Loader) -> Handles {
+    let span = LoadSpan::new(table.specs().len());
+    let _in_span = span.enter();
     let Slots { slots, times } = load_slots(table, loader);
-    tell(loader.observers(), &slots, times);
+    tell(loader.observers(), &slots, times, &span);
     Handles::new(Set { table: Some(table), slots })
 }
 

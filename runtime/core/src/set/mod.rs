@@ -29,6 +29,9 @@ mod tell;
 pub mod testing;
 #[cfg(feature = "tracing")]
 mod tracing;
+#[cfg(not(feature = "tracing"))]
+#[path = "tracing_off.rs"]
+mod tracing;
 
 pub use any::{AnyCredential, UNFILLED};
 pub use basic::{BASIC, BasicCredential, BasicCredentialError};
@@ -50,4 +53,6 @@ pub(crate) use secrets::WeakCredential;
 pub use slots::Set;
 pub use table::Table;
 #[cfg(feature = "live")]
-pub(crate) use tell::{tell, tell_one};
+pub(crate) use tell::{summary, tell, tell_one};
+#[cfg(feature = "live")]
+pub(crate) use tracing::LoadSpan;

@@ -1,8 +1,10 @@
 //! Telling observers how a load went.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::any::AnyCredential;
+use super::tracing::{LoadSpan, trace};
 use crate::report::{Event, LoadSummary, LoadTimes, Observer};
 
 /// Tells everyone how each credential fared, and then how the load did.
@@ -10,37 +12,28 @@ pub(crate) fn tell(
     observers: &[Arc<dyn Observer>],
     credentials: &[AnyCredential],
     times: LoadTimes,
+    span: &LoadSpan,
 ) {
     if observers.is_empty() && !cfg!(feature = "tracing") {
         return;
     }
-    let tell = |event: &Event<'_>| each(observers, event);
     for credential in credentials {
         let metadata = credential.metadata();
-        tell(&if metadata.is_loaded() {
+        let event = if metadata.is_loaded() {
             Event::CredentialLoaded(&metadata)
         } else {
             Event::CredentialFailed(&metadata)
-        });
+        };
+        tell_one(observers, &event);
     }
-    tell(&Event::LoadFinished(&summary(credentials, times)));
+    let summary = summary(credentials, times);
+    tell_one(observers, &Event::LoadFinished(&summary));
+    span.record(&summary);
 }
 
-fn each(observers: &[Arc<dyn Observer>], event: &Event<'_>) {
-    #[cfg(feature = "tracing")]
-    super::tracing::trace(event);
-    for observer in observers {
-        observer.observe(event);
-    }
-}
-
-/// Tells everyone one thing, on a thread that nobody waits for: an observer that panics hurts no other.
-#[cfg(feature = "live")]
+/// Tells everyone one thing. One that panics hurts neither the load nor the others.
 pub(crate) fn tell_one(observers: &[Arc<dyn Observer>], event: &Event<'_>) {
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-
-    #[cfg(feature = "tracing")]
-    super::tracing::trace(event);
+    trace(event);
     for observer in observers {
         if let Err(payload) = catch_unwind(AssertUnwindSafe(|| observer.observe(event))) {
             // To drop it may panic too.
@@ -49,7 +42,7 @@ pub(crate) fn tell_one(observers: &[Arc<dyn Observer>], event: &Event<'_>) {
     }
 }
 
-fn summary(credentials: &[AnyCredential], times: LoadTimes) -> LoadSummary {
+pub(crate) fn summary(credentials: &[AnyCredential], times: LoadTimes) -> LoadSummary {
     let mut summary = LoadSummary { total: credentials.len(), loaded: 0, missing: 0, times };
     for credential in credentials {
         if credential.is_loaded() {

@@ -1,57 +1,154 @@
-//! Events for the `tracing` ecosystem.
+//! Spans and events for the `tracing` ecosystem. A subscriber that panics hurts no load.
 
-use crate::report::Event;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The same as structured events: fields are the keys of the metadata. A required credential that is
-/// missing is a warning, and so are one that has a warning and a load that leaves required ones missing;
-/// everything else is information.
+use tracing::Span;
+use tracing::field::Empty;
+use tracing::span::Entered;
+
+use crate::report::{Event, LoadSummary, LoadWarning, Metadata, Rfc3339};
+
+/// The span of one load, which encloses the load and its events.
+#[derive(Default)]
+pub(crate) struct LoadSpan(Option<Span>);
+
+impl LoadSpan {
+    pub(crate) fn new(total: usize) -> Self {
+        Self(shielded(|| {
+            ::tracing::info_span!(
+                target: "provider_credentials",
+                "load_credentials",
+                credentials_total = number(total),
+                credentials_loaded = Empty,
+                credentials_missing = Empty,
+            )
+        }))
+    }
+
+    /// Until what it returns is dropped.
+    pub(crate) fn enter(&self) -> InSpan<'_> {
+        InSpan(self.0.as_ref().and_then(|span| shielded(|| span.enter())))
+    }
+
+    pub(crate) fn record(&self, summary: &LoadSummary) {
+        let Some(span) = &self.0 else { return };
+        shielded(|| {
+            span.record("credentials_loaded", number(summary.loaded));
+            span.record("credentials_missing", number(summary.missing));
+        });
+    }
+}
+
+impl Drop for LoadSpan {
+    fn drop(&mut self) {
+        let span = self.0.take();
+        shielded(|| drop(span));
+    }
+}
+
+/// While this lives, what is traced on the thread is inside of the span.
+pub(crate) struct InSpan<'s>(Option<Entered<'s>>);
+
+#[cfg(feature = "live")]
+impl InSpan<'_> {
+    pub(crate) fn leave(self) {
+        drop(self);
+    }
+}
+
+impl Drop for InSpan<'_> {
+    fn drop(&mut self) {
+        let entered = self.0.take();
+        shielded(|| drop(entered));
+    }
+}
+
+/// The same as structured events, whose fields are those of the event.
 pub(super) fn trace(event: &Event<'_>) {
+    shielded(|| {
+        if let Some(metadata) = event.metadata() {
+            trace_credential(event, metadata);
+        }
+        if let Some(summary) = event.summary() {
+            trace_load(event, summary);
+        }
+    });
+}
+
+fn trace_credential(event: &Event<'_>, metadata: &Metadata) {
     macro_rules! emit {
-        ($level:ident, $metadata:ident) => {
+        ($level:ident) => {
             ::tracing::$level!(
                 target: "provider_credentials",
-                credential_id = $metadata.credential_id(),
-                provider = $metadata.provider(),
-                kind = $metadata.kind(),
-                source = $metadata.source(),
-                required = $metadata.is_required(),
-                loaded = $metadata.is_loaded(),
-                code = $metadata.error().map(|error| error.code()),
-                part = $metadata.error().map(|error| error.part()),
-                error = $metadata.error_text().as_deref(),
-                warning = $metadata.warning_text().map(::tracing::field::display),
+                credential_id = metadata.credential_id(),
+                provider = metadata.provider(),
+                kind = metadata.kind(),
+                source = metadata.source(),
+                required = metadata.is_required(),
+                loaded = metadata.is_loaded(),
+                error_code = event.error_code(),
+                error_part = event.error().map(|error| error.part()),
+                error = event.error().map(|error| error.text()).as_deref(),
+                warning_codes = joined(event, ",", |warning| warning.code().to_owned()).as_deref(),
+                warning = joined(event, "; ", |warning| format!("{warning:?}")).as_deref(),
+                generation = event.generation().map(number),
+                version = event.version(),
+                time = %Rfc3339(event.time()),
+                duration_us = number(event.duration().as_micros()),
+                schema_version = i64::from(Event::SCHEMA_VERSION),
                 "{}",
                 event.name()
             )
         };
     }
-    macro_rules! emit_summary {
-        ($level:ident, $summary:ident) => {
+    if event.is_warning() { emit!(warn) } else { emit!(info) }
+}
+
+fn trace_load(event: &Event<'_>, summary: &LoadSummary) {
+    macro_rules! emit {
+        ($level:ident) => {
             ::tracing::$level!(
                 target: "provider_credentials",
-                total = $summary.total,
-                loaded = $summary.loaded,
-                missing = $summary.missing,
+                credentials_total = number(summary.total),
+                credentials_loaded = number(summary.loaded),
+                credentials_missing = number(summary.missing),
+                time = %Rfc3339(event.time()),
+                duration_us = number(event.duration().as_micros()),
+                schema_version = i64::from(Event::SCHEMA_VERSION),
                 "{}",
                 event.name()
             )
         };
     }
-    match event {
-        Event::CredentialFailed(metadata) if metadata.is_required() => emit!(warn, metadata),
-        Event::CredentialLoaded(metadata) if metadata.warning().is_some() => emit!(warn, metadata),
-        Event::CredentialFailed(metadata) | Event::CredentialLoaded(metadata) => {
-            emit!(info, metadata);
+    if event.is_warning() { emit!(warn) } else { emit!(info) }
+}
+
+/// `None` if there is no warning.
+fn joined(event: &Event<'_>, between: &str, text: fn(&LoadWarning) -> String) -> Option<String> {
+    let warnings = event.warnings();
+    if warnings.is_empty() {
+        return None;
+    }
+    let mut texts = Vec::with_capacity(warnings.len());
+    for warning in warnings {
+        texts.push(text(warning));
+    }
+    Some(texts.join(between))
+}
+
+/// The one type of numbers that every subscriber takes as such: OpenTelemetry has no unsigned ones.
+fn number<N: TryInto<i64>>(number: N) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}
+
+/// What it returns; `None` if it panics.
+fn shielded<T>(call: impl FnOnce() -> T) -> Option<T> {
+    match catch_unwind(AssertUnwindSafe(call)) {
+        Ok(value) => Some(value),
+        Err(payload) => {
+            // To drop it may panic too.
+            core::mem::forget(payload);
+            None
         }
-        #[cfg(feature = "live")]
-        Event::CredentialReloadFailed(metadata)
-        | Event::CredentialWarned(metadata)
-        | Event::CredentialExpired(metadata) => emit!(warn, metadata),
-        #[cfg(feature = "live")]
-        Event::CredentialRotated(metadata) | Event::CredentialRecovered(metadata) => {
-            emit!(info, metadata);
-        }
-        Event::LoadFinished(summary) if summary.missing > 0 => emit_summary!(warn, summary),
-        Event::LoadFinished(summary) => emit_summary!(info, summary),
     }
 }

@@ -1,0 +1,153 @@
+//! Spans, logs and metrics at a real receiver, and no secret among them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use provider_credentials_test_servers::Otlp;
+use serde_json::Value;
+
+use crate::disguises::found;
+use crate::program::Program;
+
+const SECRETS: [&str; 5] = [
+    "sentinel-of-a-variable",
+    "sentinel-of-a-file",
+    "sentinel-of-another-file",
+    "sentinel-in-broken-json",
+    "sentinel-of-a-password",
+];
+
+#[test]
+fn all_three_arrive_and_no_secret_does() {
+    let test = "the example of OpenTelemetry with a receiver";
+    let Some(otlp) = Otlp::for_test(test, env!("CARGO_TARGET_TMPDIR")) else { return };
+    let directory = tempfile::tempdir().unwrap();
+    let [variable, file, other_file, broken, password] = SECRETS;
+    write(directory.path(), "openai", file);
+    write(directory.path(), "orders.json", &format!("{{ \"username\": \"{broken}\", {broken}"));
+    let mut program = Program::start(&[
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", &otlp.endpoint()),
+        ("OTEL_SERVICE_NAME", "service-of-the-test"),
+        ("ANTHROPIC_API_KEY", variable),
+        ("SECRETS_DIR", directory.path().to_str().unwrap()),
+    ]);
+    program.until("load_finished");
+    write(directory.path(), "openai", other_file);
+    let parts = format!("{{ \"username\": \"app\", \"password\": \"{password}\" }}");
+    write(directory.path(), "orders.json", &parts);
+    program.reload();
+    fs::remove_file(directory.path().join("openai")).unwrap();
+    program.reload();
+    let lines = program.end();
+    assert_eq!(lines.last().unwrap(), "all was sent", "{lines:#?}");
+
+    let expected = [
+        "credential_loaded anthropic -",
+        "credential_loaded openai -",
+        "credential_failed orders json_syntax",
+        "load_finished - -",
+        "credential_rotated openai -",
+        "credential_recovered orders -",
+        "credential_reload_failed openai file_not_found",
+    ];
+    let traces = spans(&otlp);
+    let of_spans: Vec<&Value> =
+        traces.iter().flat_map(|span| span["events"].as_array().into_iter().flatten()).collect();
+    assert_eq!(shown(&of_spans, "name"), expected);
+    let logs = logs(&otlp);
+    assert_eq!(shown(&logs.iter().collect::<Vec<_>>(), "body"), expected);
+
+    // A span for each load, and each log in one of them.
+    assert_eq!(traces.len(), 3);
+    assert!(traces.iter().all(|span| span["name"] == "load_credentials"), "{traces:#?}");
+    let ids = |all: &[Value]| -> BTreeSet<String> {
+        all.iter().map(|each| each["spanId"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&logs), ids(&traces));
+    assert_eq!(attributes(&traces[0])["credentials_loaded"], "2");
+    let severities: Vec<&Value> = logs.iter().map(|log| &log["severityText"]).collect();
+    assert_eq!(severities, ["INFO", "INFO", "INFO", "INFO", "INFO", "INFO", "WARN"]);
+
+    let metrics = metrics(&otlp);
+    let rotated = "code=none event=credential_rotated provider=openai source=file";
+    assert_eq!(metrics[&format!("provider_credentials.events {rotated}")], "1");
+    let loaded = "credential_id=openai provider=openai required=true";
+    assert_eq!(metrics[&format!("provider_credentials.loaded {loaded}")], "1");
+
+    let bytes = otlp.received_bytes();
+    assert!(bytes.len() > 1000);
+    // What is sent is not compressed: the search would find it.
+    assert_eq!(found(&bytes, &["service-of-the-test"]), Some("service-of-the-test"));
+    assert_eq!(found(&bytes, &SECRETS), None);
+    assert_eq!(found(lines.join("\n").as_bytes(), &SECRETS), None);
+}
+
+fn write(directory: &Path, name: &str, content: &str) {
+    let new = directory.join("new");
+    fs::write(&new, content).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        fs::set_permissions(&new, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    fs::rename(new, directory.join(name)).unwrap();
+}
+
+/// What stands at a path of keys, through all lists on the way.
+fn at(values: Vec<Value>, path: &[&str]) -> Vec<Value> {
+    path.iter().fold(values, |values, key| {
+        let inner = values.into_iter().filter_map(|value| value.get(key).cloned());
+        inner.flat_map(|value| value.as_array().cloned().unwrap_or_else(|| vec![value])).collect()
+    })
+}
+
+fn spans(otlp: &Otlp) -> Vec<Value> {
+    let mut spans = at(otlp.received("traces"), &["resourceSpans", "scopeSpans", "spans"]);
+    spans.sort_by_key(|span| span["startTimeUnixNano"].as_str().unwrap().to_owned());
+    spans
+}
+
+fn logs(otlp: &Otlp) -> Vec<Value> {
+    at(otlp.received("logs"), &["resourceLogs", "scopeLogs", "logRecords"])
+}
+
+/// The last value of each series, by its name and attributes.
+fn metrics(otlp: &Otlp) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for metric in at(otlp.received("metrics"), &["resourceMetrics", "scopeMetrics", "metrics"]) {
+        for kind in ["sum", "gauge"] {
+            for point in at(vec![metric.clone()], &[kind, "dataPoints"]) {
+                let mut words = vec![metric["name"].as_str().unwrap().to_owned()];
+                let attributes = attributes(&point);
+                words.extend(attributes.iter().map(|(key, value)| format!("{key}={value}")));
+                all.insert(words.join(" "), point["asInt"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+    all
+}
+
+fn attributes(of: &Value) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for attribute in of["attributes"].as_array().into_iter().flatten() {
+        let value = attribute["value"].as_object().unwrap().values().next().unwrap();
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        all.insert(attribute["key"].as_str().unwrap().to_owned(), text);
+    }
+    all
+}
+
+/// Name, credential and code of each event.
+fn shown(events: &[&Value], name: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for event in events {
+        let name = event[name].get("stringValue").unwrap_or(&event[name]);
+        let attributes = attributes(event);
+        let word = |key: &str| attributes.get(key).map_or("-", String::as_str).to_owned();
+        let words = [name.as_str().unwrap().to_owned(), word("credential_id"), word("error_code")];
+        lines.push(words.join(" "));
+    }
+    lines
+}
