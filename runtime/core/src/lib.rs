@@ -50,6 +50,8 @@ mod source;
 mod spec;
 mod value;
 
+#[cfg(feature = "access")]
+pub use contract::{Access, AccessAnchor, AccessObserver, NotRecorded, Recorded};
 pub use contract::{
     Assembled, Assembly, DecodeRequest, Decoder, Kind, Needed, Opener, PartError, SecretFiles,
     Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
@@ -64,6 +66,8 @@ pub use load::Loader;
 pub use process::harden_process;
 #[cfg(feature = "hardening")]
 pub use process::{Hardening, Measure};
+#[cfg(feature = "access")]
+pub use report::AccessEvent;
 #[cfg(feature = "serde")]
 pub use report::Health;
 pub use report::{
@@ -75,6 +79,6 @@ pub use secret::Secret;
 #[cfg(feature = "testing")]
 pub use set::testing;
 pub use set::{
-    AnyCredential, BasicCredential, BasicCredentialError, BearerCredential, ConfigText, Credential,
-    CredentialSet, Iter, LoadAsync, NoConfig,
+    Accessed, AnyCredential, BasicCredential, BasicCredentialError, BearerCredential, ConfigText,
+    Credential, CredentialSet, Iter, LoadAsync, NoConfig,
 };

@@ -3,6 +3,8 @@
 use core::fmt;
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "access")]
+use super::access_event::AccessEvent;
 use super::metadata::Metadata;
 use super::times::LoadTimes;
 
@@ -29,6 +31,9 @@ pub enum Event<'a> {
     /// A credential has lost its value, which is older than the program allows.
     #[cfg(feature = "live")]
     CredentialExpired(&'a Metadata),
+    /// A secret is given out, or could not be recorded, see [`AccessEvent`].
+    #[cfg(feature = "access")]
+    Access(&'a AccessEvent),
     /// A load is complete: one event after those of its credentials.
     LoadFinished(&'a LoadSummary),
 }
@@ -50,6 +55,8 @@ impl Event<'_> {
             Self::CredentialWarned(_) => "credential_warned",
             #[cfg(feature = "live")]
             Self::CredentialExpired(_) => "credential_expired",
+            #[cfg(feature = "access")]
+            Self::Access(event) => event.name(),
             Self::LoadFinished(_) => "load_finished",
         }
     }
@@ -70,6 +77,8 @@ impl Event<'_> {
         match (self, self.metadata()) {
             (Self::LoadFinished(summary), _) => summary.times,
             (_, Some(metadata)) => metadata.times(),
+            #[cfg(feature = "access")]
+            (Self::Access(event), _) => LoadTimes::new(event.time(), Duration::ZERO),
             (_, None) => LoadTimes::NEVER,
         }
     }
@@ -85,6 +94,8 @@ impl Event<'_> {
             | Self::CredentialRecovered(metadata)
             | Self::CredentialWarned(metadata)
             | Self::CredentialExpired(metadata) => Some(metadata),
+            #[cfg(feature = "access")]
+            Self::Access(_) => None,
             Self::LoadFinished(_) => None,
         }
     }
@@ -97,6 +108,8 @@ impl fmt::Display for Event<'_> {
         match (self, self.metadata()) {
             (Self::LoadFinished(summary), _) => fmt::Display::fmt(summary, f),
             (_, Some(metadata)) => fmt::Display::fmt(metadata, f),
+            #[cfg(feature = "access")]
+            (Self::Access(event), _) => fmt::Display::fmt(event, f),
             (_, None) => Ok(()),
         }
     }

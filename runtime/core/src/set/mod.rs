@@ -1,5 +1,8 @@
 //! Loaded credentials, and the struct that a manifest becomes.
 
+#[cfg(feature = "access")]
+mod access;
+mod accessed;
 mod any;
 mod assemble;
 mod basic;
@@ -18,6 +21,7 @@ mod loader;
 #[cfg(feature = "live")]
 mod mark;
 mod no_config;
+mod parts;
 #[cfg(feature = "live")]
 mod rotation;
 mod slots;
@@ -28,6 +32,7 @@ pub mod testing;
 #[cfg(feature = "tracing")]
 mod tracing;
 
+pub use accessed::Accessed;
 pub use any::{AnyCredential, UNFILLED};
 pub use basic::{BASIC, BasicCredential, BasicCredentialError};
 pub use bearer::{BEARER, BearerCredential};

@@ -37,6 +37,26 @@ pub(super) fn trace(event: &Event<'_>) {
             )
         };
     }
+    #[cfg(feature = "access")]
+    macro_rules! emit_access {
+        ($level:ident, $event:ident) => {
+            ::tracing::$level!(
+                target: "provider_credentials",
+                credential_id = $event.access().credential_id(),
+                provider = $event.access().provider(),
+                kind = $event.access().kind(),
+                part = $event.access().part(),
+                place = ::tracing::field::display($event.access().place()),
+                reason = $event.access().reason(),
+                generation = $event.access().generation(),
+                error = $event.problem().map(::tracing::field::display),
+                sequence = $event.anchor().map(|anchor| anchor.sequence()),
+                head = $event.anchor().map(::tracing::field::display),
+                "{}",
+                event.name()
+            )
+        };
+    }
     match event {
         Event::CredentialFailed(metadata) if metadata.is_required() => emit!(warn, metadata),
         Event::CredentialLoaded(metadata) if metadata.warning().is_some() => emit!(warn, metadata),
@@ -51,6 +71,12 @@ pub(super) fn trace(event: &Event<'_>) {
         Event::CredentialRotated(metadata) | Event::CredentialRecovered(metadata) => {
             emit!(info, metadata);
         }
+        #[cfg(feature = "access")]
+        Event::Access(access) if access.problem().is_some() => emit_access!(warn, access),
+        #[cfg(feature = "access")]
+        Event::Access(access) if access.anchor().is_some() => emit_access!(info, access),
+        #[cfg(feature = "access")]
+        Event::Access(access) => emit_access!(debug, access),
         Event::LoadFinished(summary) if summary.missing > 0 => emit_summary!(warn, summary),
         Event::LoadFinished(summary) => emit_summary!(info, summary),
     }
