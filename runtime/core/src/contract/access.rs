@@ -125,6 +125,8 @@ pub enum Recorded {
     /// It could not be recorded: observers of the loader are told with
     /// [`Event::Access`](crate::Event::Access).
     Failed(NotRecorded),
+    /// The same again: observers are not told.
+    FailedAgain,
 }
 
 /// Why an access was not recorded. All text is static: see [`SourceError`](crate::SourceError).

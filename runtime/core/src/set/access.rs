@@ -40,7 +40,7 @@ pub(super) fn record(
     };
     for recorder in &accesses.recorders {
         match recorder.accessed(&access) {
-            Ok(Recorded::Done) => {}
+            Ok(Recorded::Done | Recorded::FailedAgain) => {}
             Ok(Recorded::Anchored(anchor)) => {
                 tell(accesses, &AccessEvent::anchored(access, anchor));
             }

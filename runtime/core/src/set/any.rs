@@ -63,14 +63,6 @@ impl Slot {
         self.kind.map_or(API_KEY, Kind::name)
     }
 
-    #[cfg(feature = "access")]
-    pub(super) fn generation(&self) -> u64 {
-        #[cfg(feature = "live")]
-        return self.mark.generation;
-        #[cfg(not(feature = "live"))]
-        return 1;
-    }
-
     /// Its parts, after the access to one of them is recorded.
     #[inline]
     #[track_caller]
@@ -83,7 +75,11 @@ impl Slot {
         #[cfg(feature = "access")]
         if let Some(accesses) = &self.accesses {
             let of = AccessTo { spec: self.spec, kind: self.kind_name(), number, reason };
-            record(accesses, &of, self.generation(), Location::caller())?;
+            #[cfg(feature = "live")]
+            let generation = self.mark.generation;
+            #[cfg(not(feature = "live"))]
+            let generation = 1;
+            record(accesses, &of, generation, Location::caller())?;
         }
         Ok(parts)
     }
