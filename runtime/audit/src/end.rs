@@ -3,7 +3,6 @@
 use crate::chain::Chain;
 use crate::failure::Failure;
 use crate::file::LogFile;
-use crate::hex::Hash;
 use crate::line::{LONGEST, Line};
 use crate::tail::{self, Tail};
 
@@ -50,8 +49,8 @@ fn is_beginning(bytes: &[u8]) -> bool {
     bytes.len() < LONGEST && !bytes.contains(&b'\n') && bytes.get(..length) == START.get(..length)
 }
 
-/// Whether a file was begun as this process would have: the hash that its first record continues.
-pub(crate) fn check_header(file: &LogFile, size: u64, chain: &Chain) -> Result<Hash, Failure> {
+/// Whether a file was begun as this process would have: the number of its first record.
+pub(crate) fn check_header(file: &LogFile, size: u64, chain: &Chain) -> Result<u64, Failure> {
     let bytes = file.read(0, FIRST.min(size))?;
     let text = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = Line::parse(text).ok_or(Failure::NoLog)?;
@@ -59,5 +58,5 @@ pub(crate) fn check_header(file: &LogFile, size: u64, chain: &Chain) -> Result<H
     if algorithm != chain.algorithm().as_bytes() || key_id != chain.key_id().as_deref() {
         return Err(Failure::OtherKey);
     }
-    Ok(line.prev)
+    Ok(line.seq)
 }

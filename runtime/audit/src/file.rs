@@ -1,14 +1,19 @@
 //! The file: opening, locking, reading its ends, appending.
 
+use std::ffi::{CStr, CString};
 use std::fs::File;
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+#[cfg(not(target_os = "linux"))]
+use rustix::fs::statat;
 use rustix::fs::{
-    AtFlags, CWD, FileType, FlockOperation, Mode, OFlags, Stat, fdatasync, flock, fstat, ftruncate,
-    open, openat, statat,
+    AtFlags, FileType, FlockOperation, Mode, OFlags, Stat, fdatasync, flock, fstat, ftruncate,
+    open, openat,
 };
 use rustix::io::Errno;
 
@@ -26,18 +31,21 @@ struct Id {
 pub(crate) struct LogFile {
     file: File,
     id: Id,
+    /// Where it is, so that a look at its name does not walk there.
+    directory: OwnedFd,
+    name: CString,
 }
 
-/// Nobody waits for the lock by turning faster than that: somebody who has it needs a few microseconds.
-const FIRST_WAIT: Duration = Duration::from_micros(10);
-const LONGEST_WAIT: Duration = Duration::from_millis(1);
+/// Who has the lock needs it for some microseconds. Longer waits would be for ever where others ask again and again.
+const WAIT: Duration = Duration::from_micros(50);
 /// How often it is tried without waiting.
-const SPINS: u32 = 50;
+const SPINS: u32 = 10;
 
 impl LogFile {
     /// Opens it, or creates it for its owner alone.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         let name = path.file_name().ok_or(Failure::NotRegular)?;
+        let name = CString::new(name.as_bytes()).map_err(|_| Failure::NotRegular)?;
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let directory = open(parent.unwrap_or(Path::new(".")), flags, Mode::empty());
@@ -56,7 +64,7 @@ impl LogFile {
             | OFlags::CLOEXEC
             // A FIFO would wait for its other end.
             | OFlags::NONBLOCK;
-        let file = openat(&directory, name, flags, Mode::RUSR | Mode::WUSR).map_err(of)?;
+        let file = openat(&directory, &*name, flags, Mode::RUSR | Mode::WUSR).map_err(of)?;
         let stat = fstat(&file).map_err(of)?;
         if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
             return Err(Failure::NotRegular);
@@ -65,12 +73,12 @@ impl LogFile {
         if may_others_write(&stat) || (stat.st_uid != owner && stat.st_uid != 0) {
             return Err(Failure::Insecure);
         }
-        Ok(Self { file: file.into(), id: id(&stat) })
+        Ok(Self { file: file.into(), id: id(&stat), directory, name })
     }
 
     /// Waits until no other process is in the file.
     pub(crate) fn lock(&self, limit: Duration) -> Result<Lock<'_>, Failure> {
-        let (mut wait, mut tries, mut until) = (FIRST_WAIT, 0, None);
+        let (mut tries, mut until) = (0, None);
         loop {
             match flock(&self.file, FlockOperation::NonBlockingLockExclusive) {
                 Ok(()) => return Ok(Lock(&self.file)),
@@ -85,22 +93,21 @@ impl LogFile {
             if tries < SPINS {
                 thread::yield_now();
             } else {
-                thread::sleep(wait);
-                wait = (wait * 2).min(LONGEST_WAIT);
+                thread::sleep(WAIT);
             }
         }
     }
 
     pub(crate) fn size(&self) -> Result<u64, Failure> {
         let stat = fstat(&self.file).map_err(of)?;
-        Ok(u64::try_from(stat.st_size).unwrap_or(0))
+        Ok(size(&stat))
     }
 
-    /// Whether the path still leads to it: to rotate is to rename.
-    pub(crate) fn is_at(&self, path: &Path) -> Result<bool, Failure> {
-        match statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(stat) => Ok(id(&stat) == self.id),
-            Err(Errno::NOENT) => Ok(false),
+    /// How long it is, if it still has its name: to rotate is to rename.
+    pub(crate) fn size_by_name(&self) -> Result<Option<u64>, Failure> {
+        match named(&self.directory, &self.name) {
+            Ok((id, size)) => Ok((id == self.id).then_some(size)),
+            Err(Errno::NOENT) => Ok(None),
             Err(error) => Err(of(error)),
         }
     }
@@ -148,6 +155,27 @@ impl Drop for Lock<'_> {
         // What is closed is unlocked too.
         _ = flock(self.0, FlockOperation::Unlock);
     }
+}
+
+/// Which file has the name, and how long it is. To ask for that alone takes a third less than for all.
+#[cfg(target_os = "linux")]
+fn named(directory: &OwnedFd, name: &CStr) -> Result<(Id, u64), Errno> {
+    use rustix::fs::{StatxFlags, makedev, statx};
+
+    let wanted = StatxFlags::INO | StatxFlags::SIZE;
+    let found = statx(directory, name, AtFlags::SYMLINK_NOFOLLOW, wanted)?;
+    let device = makedev(found.stx_dev_major, found.stx_dev_minor);
+    Ok((Id { device, inode: found.stx_ino }, found.stx_size))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn named(directory: &OwnedFd, name: &CStr) -> Result<(Id, u64), Errno> {
+    let stat = statat(directory, name, AtFlags::SYMLINK_NOFOLLOW)?;
+    Ok((id(&stat), size(&stat)))
+}
+
+fn size(stat: &Stat) -> u64 {
+    u64::try_from(stat.st_size).unwrap_or(0)
 }
 
 #[allow(clippy::useless_conversion, clippy::unnecessary_cast, reason = "types differ by system")]

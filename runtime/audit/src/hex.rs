@@ -6,10 +6,13 @@ pub(crate) type Hash = [u8; 32];
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 pub(crate) fn push(out: &mut Vec<u8>, bytes: &[u8]) {
-    for byte in bytes {
-        for digit in [byte >> 4, byte & 0xf] {
-            out.push(DIGITS.get(usize::from(digit)).copied().unwrap_or(b'0'));
+    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or(b'0');
+    for chunk in bytes.chunks(32) {
+        let mut text = [0; 64];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(chunk) {
+            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 0xf)]);
         }
+        out.extend_from_slice(text.get(..2 * chunk.len()).unwrap_or_default());
     }
 }
 

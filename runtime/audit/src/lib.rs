@@ -40,9 +40,9 @@
 //! |---|---|---|
 //! | `audit_opened` | a file begins; if it continues another, `prev` is that one's last hash | `format` (1), `alg` (`sha256` or `hmac-sha256`), `key_id` (16 digits, or null): the first of HMAC-SHA-256 of the key and the text `provider-credentials audit key` |
 //! | `credential_accessed` | somebody got a secret | as above |
-//! | `audit_torn` | what lies between the record before and this one is no record: a write that was interrupted | `bytes`, `sha256`: of all of it, line breaks too, but for the last |
+//! | `audit_torn` | what lies between the record before and this one is no record: a write that was interrupted | `bytes`, `sha256`: of all of it, as it was found |
 //! | `audit_cut` | the file became shorter while the program had it open | `expected`: the hash that was its last |
-//! | `audit_continued` | the file was begun by a process that did not know the one before | `old_head`: that one's last hash |
+//! | `audit_continued` | the file was begun by a process that did not know the one before | `old_head`: the last hash of that one |
 //! | `audit_lost` | so many accesses of this process were let through without a record | `count` |
 
 #![forbid(unsafe_code)]

@@ -39,10 +39,8 @@ pub(crate) fn find(end: &[u8], is_all: bool, chain: &Chain) -> Option<Tail> {
         if let Some(line) = line.filter(|line| chain.hash(line.hashed) == line.hash) {
             // Behind its own line break.
             let behind = end.get(until..).filter(|behind| !behind.is_empty());
-            let torn = behind.map(|behind| {
-                let behind = behind.strip_suffix(b"\n").unwrap_or(behind);
-                Torn { bytes: behind.len() as u64, hash: sha256(behind) }
-            });
+            let torn =
+                behind.map(|behind| Torn { bytes: behind.len() as u64, hash: sha256(behind) });
             let is_open = end.last() != Some(&b'\n');
             return Some(Tail { seq: line.seq, head: line.hash, torn, is_open });
         }

@@ -5,6 +5,12 @@ use std::time::{Duration, SystemTime};
 /// RFC 8259, section 7, in ASCII: whatever the text is, it is one line to every reader.
 pub(crate) fn push_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
+    // Nearly all is plain.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')) {
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+        return;
+    }
     for c in text.chars() {
         match c {
             '"' => out.extend_from_slice(b"\\\""),
@@ -39,12 +45,15 @@ pub(crate) fn push_number(out: &mut Vec<u8>, number: u64) {
     out.extend_from_slice(digits.get(digits.len() - length..).unwrap_or_default());
 }
 
-/// So many digits of a number, with zeros in front.
-fn push_padded(out: &mut Vec<u8>, number: u64, digits: u32) {
-    for place in (0..digits).rev() {
-        let digit = number / 10_u64.pow(place) % 10;
-        out.push(b'0' + u8::try_from(digit).unwrap_or(0));
+/// `N` digits of a number, with zeros in front.
+fn push_padded<const N: usize>(out: &mut Vec<u8>, number: u64) {
+    let mut digits = [b'0'; N];
+    let mut rest = u32::try_from(number).unwrap_or(0);
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
     }
+    out.extend_from_slice(&digits);
 }
 
 const DAY: u64 = 24 * 60 * 60;
@@ -58,7 +67,7 @@ pub(crate) fn push_time(out: &mut Vec<u8>, time: SystemTime) {
     let (year, month, day) = civil(seconds / DAY);
     let of_day = seconds % DAY;
     out.push(b'"');
-    push_padded(out, year, 4);
+    push_padded::<4>(out, year);
     for (sign, number) in [
         (b'-', month),
         (b'-', day),
@@ -67,10 +76,10 @@ pub(crate) fn push_time(out: &mut Vec<u8>, time: SystemTime) {
         (b':', of_day % 60),
     ] {
         out.push(sign);
-        push_padded(out, number, 2);
+        push_padded::<2>(out, number);
     }
     out.push(b'.');
-    push_padded(out, u64::from(since.subsec_micros()), 6);
+    push_padded::<6>(out, since.subsec_micros().into());
     out.extend_from_slice(b"Z\"");
 }
 

@@ -101,12 +101,11 @@ impl Writer {
             // A handle of its own, because the rest changes while it is locked.
             let file = Arc::clone(&self.file);
             let lock = file.lock(options.lock_timeout)?;
-            let size = file.size()?;
-            if !file.is_at(&self.path)? {
-                self.follow(&file, size, options)?;
+            let Some(size) = file.size_by_name()? else {
+                self.follow(&file, options)?;
                 drop(lock);
                 continue;
-            }
+            };
             let found = match self.size {
                 Some(known) if known == size => Found::default(),
                 known => self.look(&file, size, known, options)?,
@@ -126,7 +125,8 @@ impl Writer {
     }
 
     /// The file was renamed, and nobody appends to it any more: on to the one that has its name now.
-    fn follow(&mut self, old: &LogFile, size: u64, options: &Options) -> Result<(), Failure> {
+    fn follow(&mut self, old: &LogFile, options: &Options) -> Result<(), Failure> {
+        let size = old.size()?;
         if self.size.is_some_and(|known| known != size) {
             if let Ok(End { tail: Some(tail), .. }) = end::read(old, size, &options.chain) {
                 (self.seq, self.head) = (tail.seq, tail.head);
@@ -158,7 +158,8 @@ impl Writer {
         match known {
             None => {
                 let first = end::check_header(file, size, &options.chain)?;
-                found.continued = self.continues.filter(|old| *old != first);
+                // Who began it knew of a record that is not older, or of none.
+                found.continued = self.continues.filter(|_| self.seq >= first);
             }
             Some(known) if size < known && tail.head != self.head => found.cut = Some(self.head),
             Some(_) => {}

@@ -35,10 +35,18 @@ impl Pending {
         self.count == 0
     }
 
-    /// Whether they are what a later record says that it found.
-    pub(super) fn is(&self, (bytes, hash): (u64, Hash)) -> bool {
-        let found: Hash = self.hash.clone().finalize().into();
-        self.bytes == bytes && found == hash
+    /// Whether they are what a later record says that it found, and as an interrupted write would leave it; else the
+    /// line that is not.
+    pub(super) fn are(&self, (bytes, hash): (u64, Hash)) -> Result<(), u64> {
+        let is =
+            |found: Sha256, length: u64| length == bytes && Hash::from(found.finalize()) == hash;
+        if is(self.hash.clone(), self.bytes) {
+            return self.odd.map_or(Ok(()), Err);
+        }
+        // The line break comes last, so what has it was not interrupted.
+        let is_whole = is(self.hash.clone().chain_update(b"\n"), self.bytes + 1);
+        let last = self.line + self.count - 1;
+        Err(self.odd.unwrap_or(if is_whole { last } else { self.line }))
     }
 }
 

@@ -33,8 +33,8 @@ pub struct Verifier {
     file: usize,
     /// Of the last record.
     last: Option<(u64, Hash)>,
-    /// The last hash of the file before, while this one does not say that it continues it.
-    unlinked: Option<Hash>,
+    /// Files that do not continue the one before, each with that one's last hash, until a record says that they do.
+    unlinked: Vec<(usize, Hash)>,
     verified: Verified,
 }
 
@@ -52,7 +52,7 @@ impl Verifier {
             chain: None,
             file: 0,
             last: None,
-            unlinked: None,
+            unlinked: Vec::new(),
             verified: Verified {
                 outcome: Outcome::Good,
                 finding: None,
@@ -89,7 +89,6 @@ impl Verifier {
         let mut line = Vec::new();
         let mut pending = Pending::default();
         let (mut number, mut is_ended) = (0, true);
-        self.unlinked = None;
         while self.verified.finding.is_none() {
             let Some(read) = lines::next(&mut reader, &mut line)? else { break };
             number += 1;
@@ -119,11 +118,9 @@ impl Verifier {
         }
         let pending = mem::take(pending);
         if !pending.is_empty() {
-            if let Some(odd) = pending.odd.filter(|_| record.torn().is_some()) {
-                return self.find(odd, Problem::NoRecord);
-            }
-            if !record.torn().is_some_and(|torn| pending.is(torn)) {
-                return self.find(pending.line, Problem::NoRecord);
+            let torn = record.torn().map(|torn| pending.are(torn));
+            if let Err(line) = torn.unwrap_or(Err(pending.line)) {
+                return self.find(line, Problem::NoRecord);
             }
             self.note(pending.line, Remark::Torn { lines: pending.count, by: number });
         }
@@ -142,8 +139,8 @@ impl Verifier {
         if record.event == b"audit_cut" {
             self.find(number, Problem::Cut);
         }
-        if record.old_head().is_some_and(|old| self.unlinked == Some(old)) {
-            self.unlinked = None;
+        if let Some(old) = record.old_head() {
+            self.unlinked.retain(|(_, head)| *head != old);
         }
     }
 
@@ -170,15 +167,15 @@ impl Verifier {
                 self.note(number, Remark::Continues);
                 Ok(())
             }
-            Some((_, head)) if number == 1 && record.prev == NOTHING && record.seq == 1 => {
-                self.unlinked = Some(head);
-                self.note(number, Remark::Begun);
-                Ok(())
-            }
             Some((seq, head)) if record.prev == head && record.seq == seq.saturating_add(1) => {
                 Ok(())
             }
-            Some(_) if number == 1 => Err(Problem::NotContinued),
+            // By a process that did not know of that one; another may say so further down.
+            Some((_, head)) if number == 1 => {
+                self.unlinked.push((self.file, head));
+                self.note(number, Remark::Begun);
+                Ok(())
+            }
             Some((seq, _)) if record.seq <= seq => Err(Problem::Repeated),
             Some((seq, _)) if record.seq > seq.saturating_add(1) => {
                 Err(Problem::Missing(record.seq - seq - 1))
@@ -193,9 +190,6 @@ impl Verifier {
                 (1, false, None) => self.note(pending.line, Remark::TornEnd),
                 _ => return self.find(pending.line, Problem::NoRecord),
             }
-        }
-        if self.unlinked.is_some() {
-            self.find(1, Problem::NotContinued);
         }
     }
 
@@ -213,6 +207,10 @@ impl Verifier {
     #[must_use]
     pub fn finish(self) -> Verified {
         let mut verified = self.verified;
+        if let (None, Some((file, _))) = (&verified.finding, self.unlinked.first()) {
+            let problem = Problem::NotContinued;
+            verified.finding = Some(Finding { file: *file, line: 1, problem });
+        }
         verified.has_head = self.expected.map(|_| self.has_head);
         verified.last = self.last.map(|(seq, head)| AccessAnchor::new(seq, head));
         let is_bad = verified.finding.is_some() || verified.has_head == Some(false);
