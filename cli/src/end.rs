@@ -31,6 +31,7 @@ impl From<End> for ExitCode {
 pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
     ("0", &[], "all is well, warnings or not"),
     ("1", &["check", "expand"], "a manifest has a problem"),
+    ("1", &["audit"], "a record is not as it was written"),
     (
         "2",
         &[],

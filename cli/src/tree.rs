@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::color::Color;
 use crate::end::{End, Failure, statuses};
-use crate::{check, completions, expand, explain, man, schema};
+use crate::{audit, check, completions, expand, explain, man, schema};
 
 /// What the command line says.
 #[derive(Debug, Parser)]
@@ -41,6 +41,7 @@ enum Command {
     Expand(expand::Expand),
     Explain(explain::Explain),
     Schema(schema::Schema),
+    Audit(audit::Audit),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -53,6 +54,7 @@ impl Tree {
             Some(Command::Expand(options)) => expand::run(&options, out),
             Some(Command::Explain(options)) => explain::run(&options, out),
             Some(Command::Schema(options)) => schema::run(&options, out),
+            Some(Command::Audit(options)) => audit::run(&options, out),
             Some(Command::Completions(options)) => completions::run(&options, tree(), out),
             Some(Command::Man(options)) => man::run(&options, tree(), out),
             None => {

@@ -10,6 +10,8 @@
     reason = "tests state what must hold by failing"
 )]
 
+#[cfg(unix)]
+mod audit;
 mod check;
 mod code;
 mod expand;

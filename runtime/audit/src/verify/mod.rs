@@ -1,6 +1,5 @@
 //! Whether records are as they were written.
 
-mod lines;
 mod pending;
 mod said;
 mod verified;

@@ -4,13 +4,13 @@ use std::mem;
 
 use provider_credentials_core::AccessAnchor;
 
-use super::lines;
 use super::pending::Pending;
 use super::said::{Finding, Note, Problem, Remark};
 use super::verified::{Outcome, Verified};
 use crate::chain::{Chain, NOTHING};
 use crate::hex::{self, Hash};
 use crate::line::Line;
+use crate::lines;
 
 /// Reads files of an audit log in their order, the oldest first, in bounded memory.
 ///
@@ -188,7 +188,7 @@ impl Verifier {
         if !pending.is_empty() {
             match (pending.count, is_ended, pending.odd) {
                 (1, false, None) => self.note(pending.line, Remark::TornEnd),
-                _ => return self.find(pending.line, Problem::NoRecord),
+                _ => self.find(pending.line, Problem::NoRecord),
             }
         }
     }

@@ -8,6 +8,12 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::naive_bytecount,
+    clippy::large_stack_arrays,
+    clippy::similar_names,
+    clippy::cast_possible_truncation,
     reason = "tests say what must hold, and plainly"
 )]
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use crate::line::LONGEST;
 
 /// Reads a line into `line`, without its break, and without what is beyond the longest record.
-pub(super) fn next(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Option<Read>> {
+pub(crate) fn next(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Option<Read>> {
     line.clear();
     let (mut length, mut is_some) = (0, false);
     loop {
@@ -33,11 +33,11 @@ pub(super) fn next(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<O
 }
 
 /// How a line was read.
-pub(super) struct Read {
+pub(crate) struct Read {
     /// Whether it has a line break.
-    pub(super) is_ended: bool,
+    pub(crate) is_ended: bool,
     /// Whether it is no longer than a record can be.
-    pub(super) is_whole: bool,
+    pub(crate) is_whole: bool,
 }
 
 #[cfg(test)]
