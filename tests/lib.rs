@@ -7,6 +7,10 @@
 struct Readme;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/audit.md")]
+struct Audit;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/rotation.md")]
 struct Rotation;
 

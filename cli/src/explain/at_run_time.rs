@@ -49,6 +49,7 @@ pages! {
     "needed_credential_not_local",
     "needed_credential_failed",
     "not_found_in_sources",
+    "access_not_recorded",
     "source_skipped",
     "memory_not_locked",
     "variable_not_removed",
