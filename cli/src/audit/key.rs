@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use super::input::unreadable;
 use crate::end::Failure;
 
 /// Where the key is.
@@ -61,7 +62,7 @@ fn of_file(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
         }
         Ok(length)
     });
-    let length = read.map_err(|error| super::unreadable(path, &error))?;
+    let length = read.map_err(|error| unreadable(path, &error))?;
     if length > LONGEST {
         let path = path.display();
         return Err(Failure(format!("`{path}` has more than {LONGEST} bytes, so it is no key")));

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use provider_credentials_audit::LogLines;
 
-use super::Format;
 use super::counts::{Counts, seconds};
 use super::filter::Filter;
+use super::format::Format;
+use super::input::{open, unreadable};
 use super::record::Record;
 use super::safe::{fit, safe};
 use crate::end::{End, Failure};
@@ -44,8 +45,8 @@ Exit status:
 pub(super) fn run(options: &Show, out: &mut dyn Write) -> Result<End, Failure> {
     let (mut counts, mut odd) = (Counts::default(), 0_u64);
     for path in &options.files {
-        let mut lines = LogLines::new(super::open(path)?);
-        while let Some(line) = lines.next_line().map_err(|error| super::unreadable(path, &error))? {
+        let mut lines = LogLines::new(open(path)?);
+        while let Some(line) = lines.next_line().map_err(|error| unreadable(path, &error))? {
             let record = if line.is_record { Record::parse(line.text) } else { None };
             match record {
                 None => odd += 1,

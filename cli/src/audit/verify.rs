@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use provider_credentials_audit::{Outcome, Verified, Verifier};
 use serde_json::{Value, json};
 
-use super::Format;
+use super::format::Format;
+use super::input::{open, unreadable};
 use super::key::Key;
 use crate::end::{End, Failure};
 
@@ -49,8 +50,8 @@ pub(super) fn run(options: &Verify, out: &mut dyn Write) -> Result<End, Failure>
         verifier = verifier.expecting(head).ok_or_else(wrong)?;
     }
     for path in &options.files {
-        let log = super::open(path)?;
-        verifier.read(log).map_err(|error| super::unreadable(path, &error))?;
+        let log = open(path)?;
+        verifier.read(log).map_err(|error| unreadable(path, &error))?;
     }
     let found = verifier.finish();
     match options.format {

@@ -259,8 +259,7 @@ fn a_hostile_file_is_shown_without_harm() {
     let mut content = fs::read_to_string(&path).unwrap();
     let last = content.lines().last().unwrap().to_owned();
     let hostile = last.replace("\"tested\"", "\"\\u001b]0;x\\u0007\\u202e\\r\"");
-    content.push_str(&format!("{hostile}\n\u{1b}[2J\n"));
-    content.push_str(&"x".repeat(1_000_000));
+    content += &[&hostile, "\n\u{1b}[2J\n", &"x".repeat(1_000_000)].concat();
     fs::write(&path, content).unwrap();
     let (status, lines) = status_and_lines(directory.path(), &["show", "access.jsonl"]);
     assert_eq!(status, Some(0));
