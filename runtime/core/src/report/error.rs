@@ -157,11 +157,11 @@ impl LoadError {
 
     /// Whether the secret is loaded all the same.
     fn is_refused(&self) -> bool {
-        #[cfg(feature = "access")]
-        if let Failures::One(Failure { reason: Reason::Access(_), .. }) = self.0.failures {
-            return true;
+        match &self.0.failures {
+            #[cfg(feature = "access")]
+            Failures::One(Failure { reason: Reason::Access(_), .. }) => true,
+            Failures::One(_) | Failures::NotInAny(_) => false,
         }
-        false
     }
 
     /// Problem and fix, without the credential's name.
