@@ -11,6 +11,10 @@ struct Readme;
 struct Redaction;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/audit.md")]
+struct Audit;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/rotation.md")]
 struct Rotation;
 

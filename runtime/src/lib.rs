@@ -67,6 +67,8 @@
 //! | `dotenv` | no | `Loader::with_dotenv`: a `.env` file for development |
 //! | `live` | no | `Live`: credentials that stay current while the program runs |
 //! | `redact` | no | `Redactor`: loaded secrets out of logs, output and panics |
+//! | `audit` | no | `AuditLog`: each access to a secret, in a file whose records are chained by hashes |
+//! | `access` | no | `Loader::with_access_observer` alone, for a log of your own |
 //! | `locked-memory` | no | `Loader::lock_memory`: loaded secrets out of swap and core dumps |
 //! | `env-removal` | no | `Loader::remove_loaded_variables`: children do not inherit secrets |
 //! | `certificates` | no | `type: client_certificate`: `CertificateCredential` |
@@ -93,6 +95,9 @@ pub mod __private;
 mod kinds;
 mod macros;
 
+#[cfg(feature = "audit")]
+#[doc(inline)]
+pub use provider_credentials_audit::{AuditError, AuditLog, AuditLogBuilder, Sync as AuditSync};
 #[cfg(feature = "certificates")]
 #[doc(inline)]
 pub use provider_credentials_certificate::CertificateCredential;
@@ -114,14 +119,19 @@ pub use provider_credentials_core::Metrics;
 #[cfg_attr(feature = "hardening", doc(inline))]
 #[cfg_attr(not(feature = "hardening"), doc(hidden))]
 pub use provider_credentials_core::harden_process;
+#[cfg(feature = "access")]
 #[doc(inline)]
 pub use provider_credentials_core::{
-    AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError, BearerCredential,
-    ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event, EventRecord,
-    ExposeSecret, Iter, Kind, LoadAsync, LoadError, LoadSummary, LoadWarning, Loader, Metadata,
-    MissingCredentials, Needed, NoConfig, Observer, Opener, PartError, Permissions, Rfc3339,
-    Secret, SecretFiles, SecretString, Skipped, Source, SourceAnswer, SourceError, SourceRequest,
-    SourceWarning, Surroundings, UnknownCredentialId,
+    Access, AccessAnchor, AccessEvent, AccessObserver, NotRecorded, Recorded,
+};
+#[doc(inline)]
+pub use provider_credentials_core::{
+    Accessed, AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError,
+    BearerCredential, ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event,
+    EventRecord, ExposeSecret, Iter, Kind, LoadAsync, LoadError, LoadSummary, LoadWarning, Loader,
+    Metadata, MissingCredentials, Needed, NoConfig, Observer, Opener, PartError, Permissions,
+    Rfc3339, Secret, SecretFiles, SecretString, Skipped, Source, SourceAnswer, SourceError,
+    SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]

@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
     ("provider-credentials-macros", &["provider-credentials-codegen"]),
     ("provider-credentials-core", &["provider-credentials-yaml"]),
+    ("provider-credentials-audit", &["provider-credentials-core"]),
     ("provider-credentials-http", &[]),
     ("provider-credentials-oauth2", &["provider-credentials-core", "provider-credentials-http"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
         "provider-credentials",
         &[
+            "provider-credentials-audit",
             "provider-credentials-certificate",
             "provider-credentials-core",
             "provider-credentials-macros",
@@ -24,7 +26,14 @@ const ALLOWED: [(&str, &[&str]); 10] = [
             "provider-credentials-vault",
         ],
     ),
-    ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
+    (
+        "cargo-credentials",
+        &[
+            "provider-credentials-audit",
+            "provider-credentials-codegen",
+            "provider-credentials-manifest",
+        ],
+    ),
 ];
 
 #[test]

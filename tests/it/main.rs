@@ -13,6 +13,8 @@
 mod api;
 mod architecture;
 mod arrows;
+#[cfg(target_os = "linux")]
+mod audit;
 mod basic;
 mod certificate;
 mod config;

@@ -274,12 +274,13 @@ fn a_method_of_a_feature_that_is_off_names_it() {
     let project = Project::new("2024", ", default-features = false");
     project.write(
         "src/main.rs",
-        "fn main() {\n    let loader = creds::Loader::new().with_dotenv(\".env\").lock_memory();\n    \
+        "fn main() {\n    let loader = creds::Loader::new().with_dotenv(\".env\").lock_memory().with_access_observer(());\n    \
          let _ = unsafe { loader.remove_loaded_variables() };\n    creds::harden_process();\n}\n",
     );
     let output = project.cargo(&["check"]);
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     for expected in [
+        "`with_access_observer` needs feature `access` of provider-credentials, and an audit log feature `audit`",
         "`with_dotenv` needs feature `dotenv` of provider-credentials",
         "`lock_memory` needs feature `locked-memory` of provider-credentials",
         "`remove_loaded_variables` needs feature `env-removal` of provider-credentials",

@@ -49,6 +49,7 @@ pages! {
     "needed_credential_not_local",
     "needed_credential_failed",
     "not_found_in_sources",
+    "access_not_recorded",
     "source_skipped",
     "memory_not_locked",
     "variable_not_removed",
@@ -119,6 +120,7 @@ mod tests {
     fn every_code_of_the_runtime_has_a_page_and_no_other() {
         let mut codes = BTreeSet::new();
         for (file, sign) in [
+            ("reason/access.rs", "row("),
             ("reason/env.rs", "row("),
             ("reason/dotenv.rs", "row("),
             ("reason/file.rs", "row("),
@@ -167,7 +169,10 @@ mod tests {
     #[test]
     fn pages_show_their_line_of_the_log() {
         for (code, page) in PAGES {
-            let line = page.lines().find(|line| line.starts_with("    ") && line.contains("): "));
+            // Of a log; or of an error, which names the credential alone.
+            let is_line =
+                |line: &&str| line.contains("): ") || line.contains(" is not given out: ");
+            let line = page.lines().filter(|line| line.starts_with("    ")).find(is_line);
             let line = line.expect(code);
             assert!(line.trim_end_matches(')').ends_with(&format!("[{code}]")), "{line}");
             let summary = page.lines().next().expect("a summary");

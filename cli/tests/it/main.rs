@@ -10,6 +10,8 @@
     reason = "tests state what must hold by failing"
 )]
 
+#[cfg(unix)]
+mod audit;
 mod check;
 mod code;
 mod expand;
@@ -18,6 +20,7 @@ mod instance;
 mod packages;
 mod readme;
 mod schema;
+mod tree;
 
 use std::fs;
 use std::io::Write;

@@ -64,11 +64,15 @@ provider_credentials_core::__credential_handle! {
 }
 
 impl<C> CertificateCredential<C> {
-    pub(crate) fn identity(&self) -> Result<&Identity, LoadError> {
-        static NONE: LazyLock<Identity> = LazyLock::new(Identity::none);
+    /// With its private key.
+    #[track_caller]
+    fn identity(&self) -> Result<&Identity, LoadError> {
+        Ok(self.assembled()?.unwrap_or_else(|| none()))
+    }
 
-        // Every credential of this kind that is loaded has one.
-        Ok(self.assembled()?.unwrap_or(&*NONE))
+    /// For what everybody may know of it.
+    fn chain(&self) -> Result<&[CertificateDer<'static>], LoadError> {
+        Ok(&self.inspect::<Identity>()?.unwrap_or_else(|| none()).chain)
     }
 
     /// The certificate and those of its issuers, each followed by that of its own issuer.
@@ -77,7 +81,7 @@ impl<C> CertificateCredential<C> {
     ///
     /// Why the credential is not loaded.
     pub fn certificate_chain_der(&self) -> Result<&[CertificateDer<'static>], LoadError> {
-        Ok(&self.identity()?.chain)
+        self.chain()
     }
 
     /// The private key, as PKCS#8 whatever it was in: without passphrase, and with its public key.
@@ -87,6 +91,7 @@ impl<C> CertificateCredential<C> {
     /// # Errors
     ///
     /// Why the credential is not loaded.
+    #[track_caller]
     pub fn private_key_der(&self) -> Result<PrivateKeyDer<'_>, LoadError> {
         let key = PrivatePkcs8KeyDer::from(self.identity()?.key.as_slice());
         Ok(PrivateKeyDer::Pkcs8(key))
@@ -98,7 +103,7 @@ impl<C> CertificateCredential<C> {
     ///
     /// Why the credential is not loaded.
     pub fn certificate_chain_pem(&self) -> Result<String, LoadError> {
-        let chain = &self.identity()?.chain;
+        let chain = self.chain()?;
         let mut pem = String::with_capacity(chain.iter().map(|one| length(CERTIFICATE, one)).sum());
         for certificate in chain {
             write(CERTIFICATE, certificate, &mut pem);
@@ -111,6 +116,7 @@ impl<C> CertificateCredential<C> {
     /// # Errors
     ///
     /// Why the credential is not loaded.
+    #[track_caller]
     pub fn private_key_pem(&self) -> Result<Secret, LoadError> {
         let key = &self.identity()?.key;
         // A buffer that grew would leave a copy behind.
@@ -124,6 +130,7 @@ impl<C> CertificateCredential<C> {
     /// # Errors
     ///
     /// Why the credential is not loaded.
+    #[track_caller]
     pub fn pem(&self) -> Result<Secret, LoadError> {
         let Identity { chain, key } = self.identity()?;
         let chain_length: usize = chain.iter().map(|one| length(CERTIFICATE, one)).sum();
@@ -134,6 +141,13 @@ impl<C> CertificateCredential<C> {
         }
         Ok(Secret::from(pem.as_str()))
     }
+}
+
+/// Every credential of this kind that is loaded has an identity.
+fn none() -> &'static Identity {
+    static NONE: LazyLock<Identity> = LazyLock::new(Identity::none);
+
+    &NONE
 }
 
 const CERTIFICATE: &str = "CERTIFICATE";

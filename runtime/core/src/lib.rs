@@ -53,6 +53,8 @@ mod source;
 mod spec;
 mod value;
 
+#[cfg(feature = "access")]
+pub use contract::{Access, AccessAnchor, AccessObserver, NotRecorded, Recorded};
 pub use contract::{
     Assembled, Assembly, DecodeRequest, Decoder, Kind, Needed, Opener, PartError, SecretFiles,
     Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
@@ -69,6 +71,8 @@ pub use process::harden_process;
 pub use process::{Hardening, Measure};
 #[cfg(feature = "redact")]
 pub use redact::{RedactingWriter, Redactor};
+#[cfg(feature = "access")]
+pub use report::AccessEvent;
 #[cfg(feature = "serde")]
 pub use report::Health;
 pub use report::{
@@ -80,8 +84,8 @@ pub use secret::Secret;
 #[cfg(feature = "testing")]
 pub use set::testing;
 pub use set::{
-    AnyCredential, BasicCredential, BasicCredentialError, BearerCredential, ConfigText, Credential,
-    CredentialSet, Iter, LoadAsync, NoConfig,
+    Accessed, AnyCredential, BasicCredential, BasicCredentialError, BearerCredential, ConfigText,
+    Credential, CredentialSet, Iter, LoadAsync, NoConfig,
 };
 #[cfg(feature = "background")]
 pub use sink::Background;

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use provider_credentials_core::{AnyCredential, ExposeSecret};
+use provider_credentials_core::{Accessed, ExposeSecret};
 use provider_credentials_http as http;
 use zeroize::Zeroizing;
 
@@ -52,7 +52,7 @@ const ASSERTION_LIFETIME: Duration = Duration::from_secs(300);
 const SIGNED_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 impl Client {
-    pub(crate) fn ask(&self, credential: &AnyCredential) -> Result<Granted, Failure> {
+    pub(crate) fn ask(&self, credential: &Accessed<'_>) -> Result<Granted, Failure> {
         let line = Line::new(&self.http);
         let (issuer, known) = match &self.server {
             Server::Url(url) => return self.ask_at(&line, url, url, credential),
@@ -76,7 +76,7 @@ impl Client {
         line: &Line<'_>,
         url: &str,
         server: &str,
-        credential: &AnyCredential,
+        credential: &Accessed<'_>,
     ) -> Result<Granted, Failure> {
         let mut fields = vec![("grant_type", "client_credentials")];
         if let Some(scopes) = &self.scopes {
@@ -86,7 +86,7 @@ impl Client {
             fields.push(("audience", audience));
         }
         // Whoever has a way that needs it has it.
-        let secret = credential.part("client_secret").ok().flatten();
+        let secret = credential.part("client_secret");
         let secret = secret.map_or("", ExposeSecret::expose_secret);
         let mut authorization = None;
         let signed;

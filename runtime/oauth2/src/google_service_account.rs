@@ -52,6 +52,7 @@ impl<C> GoogleServiceAccount<C> {
     ///
     /// That the credential is not loaded, or why Google gives no token.
     #[inline]
+    #[track_caller]
     pub fn token(&self) -> Result<AccessToken, TokenError> {
         tokens::token(self)
     }
@@ -61,6 +62,7 @@ impl<C> GoogleServiceAccount<C> {
     /// # Errors
     ///
     /// As of [`token`](Self::token).
+    #[track_caller]
     pub fn fetch(&self) -> Result<AccessToken, TokenError> {
         tokens::fetch(self)
     }
@@ -70,6 +72,7 @@ impl<C> GoogleServiceAccount<C> {
     /// # Errors
     ///
     /// As of [`token`](Self::token).
+    #[track_caller]
     pub fn renew(&self, refused: &AccessToken) -> Result<AccessToken, TokenError> {
         tokens::renew(self, refused)
     }

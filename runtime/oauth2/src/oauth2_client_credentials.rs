@@ -80,6 +80,7 @@ impl<C> OAuth2Credential<C> {
     ///
     /// That the credential is not loaded, or why the server gives no token.
     #[inline]
+    #[track_caller]
     pub fn token(&self) -> Result<AccessToken, TokenError> {
         tokens::token(self)
     }
@@ -89,6 +90,7 @@ impl<C> OAuth2Credential<C> {
     /// # Errors
     ///
     /// As of [`token`](Self::token).
+    #[track_caller]
     pub fn fetch(&self) -> Result<AccessToken, TokenError> {
         tokens::fetch(self)
     }
@@ -99,6 +101,7 @@ impl<C> OAuth2Credential<C> {
     /// # Errors
     ///
     /// As of [`token`](Self::token).
+    #[track_caller]
     pub fn renew(&self, refused: &AccessToken) -> Result<AccessToken, TokenError> {
         tokens::renew(self, refused)
     }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use provider_credentials_core::AnyCredential;
+use provider_credentials_core::{Accessed, AnyCredential};
 
 use crate::access_token::AccessToken;
 use crate::answer::Granted;
@@ -12,7 +12,7 @@ use crate::error::TokenError;
 use crate::failures::{Failure, NOT_ASSEMBLED};
 
 /// How one is granted. The secret stays in the credential alone.
-pub(crate) type Grant = Box<dyn Fn(&AnyCredential) -> Result<Granted, Failure> + Send + Sync>;
+pub(crate) type Grant = Box<dyn Fn(&Accessed<'_>) -> Result<Granted, Failure> + Send + Sync>;
 
 /// What a credential is assembled to.
 pub(crate) struct Tokens {
@@ -31,7 +31,7 @@ impl Tokens {
     }
 
     /// Fetches one. Times are from before the request: the server counts from some moment after.
-    fn fetch(&self, credential: &AnyCredential) -> Result<Held, Failure> {
+    fn fetch(&self, credential: &Accessed<'_>) -> Result<Held, Failure> {
         let (asked, wall) = (clock::now(), SystemTime::now());
         let Granted { secret, lifetime } = (self.grant)(credential)?;
         let expires_at = lifetime.and_then(|lifetime| wall.checked_add(lifetime));
@@ -44,38 +44,40 @@ impl Tokens {
 
 /// A token that is good.
 #[inline]
+#[track_caller]
 pub(crate) fn token(credential: &AnyCredential) -> Result<AccessToken, TokenError> {
-    let tokens = of(credential)?;
-    tokens.cache.get(&|| tokens.fetch(credential)).map_err(|failure| failed(credential, failure))
+    let access = credential.access()?;
+    let tokens = of(&access)?;
+    tokens.cache.get(&|| tokens.fetch(&access)).map_err(|failure| failed(access.id(), failure))
 }
 
 /// A token that the server gives now.
+#[track_caller]
 pub(crate) fn fetch(credential: &AnyCredential) -> Result<AccessToken, TokenError> {
-    let tokens = of(credential)?;
-    tokens.cache.fetch(&|| tokens.fetch(credential)).map_err(|failure| failed(credential, failure))
+    let access = credential.access()?;
+    let tokens = of(&access)?;
+    tokens.cache.fetch(&|| tokens.fetch(&access)).map_err(|failure| failed(access.id(), failure))
 }
 
 /// Another token than the one that was refused.
+#[track_caller]
 pub(crate) fn renew(
     credential: &AnyCredential,
     refused: &AccessToken,
 ) -> Result<AccessToken, TokenError> {
-    let tokens = of(credential)?;
-    let token = tokens.cache.other_than(refused, &|| tokens.fetch(credential));
-    token.map_err(|failure| failed(credential, failure))
+    let access = credential.access()?;
+    let tokens = of(&access)?;
+    let token = tokens.cache.other_than(refused, &|| tokens.fetch(&access));
+    token.map_err(|failure| failed(access.id(), failure))
 }
 
 #[inline]
-fn of(credential: &AnyCredential) -> Result<&Tokens, TokenError> {
-    match credential.assembled::<Tokens>() {
-        Ok(Some(tokens)) => Ok(tokens),
-        // Of this kind all are assembled.
-        Ok(None) => Err(failed(credential, NOT_ASSEMBLED.into())),
-        Err(error) => Err(error.into()),
-    }
+fn of<'a>(access: &Accessed<'a>) -> Result<&'a Tokens, TokenError> {
+    // Of this kind all are assembled.
+    access.assembled::<Tokens>().ok_or_else(|| failed(access.id(), NOT_ASSEMBLED.into()))
 }
 
 #[cold]
-fn failed(credential: &AnyCredential, failure: Failure) -> TokenError {
-    TokenError::of(credential.id(), failure)
+fn failed(id: &'static str, failure: Failure) -> TokenError {
+    TokenError::of(id, failure)
 }

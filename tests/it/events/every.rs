@@ -4,8 +4,8 @@ use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 use provider_credentials::{
-    Live, LiveOptions, Loader, Observer, Secret, Source, SourceAnswer, SourceError, SourceRequest,
-    SourceWarning, credentials,
+    Access, AccessAnchor, AccessObserver, Live, LiveOptions, Loader, NotRecorded, Observer,
+    Recorded, Secret, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, credentials,
 };
 
 use super::{Env, SENTINEL, loader};
@@ -32,6 +32,23 @@ impl Source for Script {
     }
 }
 
+const FULL: NotRecorded = NotRecorded::new("the disk is \"full\"", "make room\non it");
+
+/// Has an anchor, then a record that fails and is let through, and then refuses.
+struct Recorder(Mutex<u32>);
+
+impl AccessObserver for Recorder {
+    fn accessed(&self, _: &Access) -> Result<Recorded, NotRecorded> {
+        let mut count = self.0.lock().unwrap();
+        *count += 1;
+        match *count {
+            1 => Ok(Recorded::Anchored(AccessAnchor::new(7, [0xab; 32]))),
+            2 => Ok(Recorded::Failed(FULL)),
+            _ => Err(FULL),
+        }
+    }
+}
+
 /// Cannot be reached.
 struct Shut;
 
@@ -44,11 +61,19 @@ impl Source for Shut {
 }
 
 /// How many events [`all`] tells.
-pub(super) const COUNT: usize = 12;
+pub(super) const COUNT: usize = 17;
 
 /// Tells an observer every event.
 pub(super) fn all(observer: impl Observer + Clone + 'static) {
-    let _: Env = loader().with_observer(observer.clone()).load();
+    let recorder = Recorder(Mutex::new(0));
+    let env: Env = loader()
+        .with_observer(observer.clone())
+        .with_access_observer(recorder)
+        .with_access_events()
+        .load();
+    for is_given in [true, true, false] {
+        assert_eq!(env.second.secret_for("a \"test\"").is_ok(), is_given);
+    }
     let files = Files::new().with("parts.json", format!("{{\"username\": \"{SENTINEL}\"}}"));
     let script = [
         Ok(("one", false)),

@@ -92,7 +92,7 @@ fn counts_by_provider_source_and_code() {
             "provider_credentials_loaded{credential_id=second,provider=example,required=false} 1",
         ]
     );
-    assert_eq!(recorded.described.lock().unwrap().len(), 4);
+    assert_eq!(recorded.described.lock().unwrap().len(), 5);
 }
 
 #[test]
@@ -105,6 +105,9 @@ fn a_gauge_follows_a_credential_and_nothing_that_a_source_says_is_a_label() {
     has("provider_credentials_loaded{credential_id=scripted,provider=store,required=true} 0");
     has(
         "provider_credentials_events_total{event=credential_reload_failed,provider=store,source=store,code=store_down} 1",
+    );
+    has(
+        "provider_credentials_accesses_total{event=credential_accessed,credential_id=second,provider=example} 2",
     );
     has("provider_credentials_warnings_total{provider=store,source=store,code=store_old} 1");
     // Each metric that is used is described, and no other.

@@ -90,7 +90,7 @@ fn a_sid_is_no_secret_of_twilio() {
 
 #[test]
 fn tokens_of_openstack_are_of_fernet() {
-    let token = format!("gAAAAABl{}==", &"exampleNotAKey9".repeat(8)[..90]);
+    let token = format!("gAAAAABl{}==", "exampleNotAKey9".repeat(6));
     let creds = with("OS_TOKEN", &token);
     assert_eq!(warnings(&creds.airflow), ["value_fernet"]);
     assert_eq!(warnings(&creds.openstack), [""; 0]);

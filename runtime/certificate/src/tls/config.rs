@@ -20,6 +20,7 @@ impl<C> CertificateCredential<C> {
     /// # Errors
     ///
     /// That it is not loaded, or that rustls does not sign by its private key.
+    #[track_caller]
     pub fn client_config(
         &self,
         roots: impl Into<Arc<RootCertStore>>,

@@ -49,6 +49,7 @@ impl CertificateResolver {
     /// # Errors
     ///
     /// That it is not loaded, or that rustls does not sign by its private key.
+    #[track_caller]
     pub fn replace<C>(
         &self,
         credential: &CertificateCredential<C>,
@@ -66,6 +67,7 @@ impl<C> CertificateCredential<C> {
     /// # Errors
     ///
     /// That it is not loaded, or that rustls does not sign by its private key.
+    #[track_caller]
     pub fn client_cert_resolver(
         &self,
     ) -> Result<Arc<CertificateResolver>, CertificateCredentialError> {
@@ -76,6 +78,7 @@ impl<C> CertificateCredential<C> {
 
 /// Of ring whatever the process's provider is, since ring borrows the key, and others take a copy that nobody
 /// wipes.
+#[track_caller]
 fn certified<C>(
     credential: &CertificateCredential<C>,
 ) -> Result<CertifiedKey, CertificateCredentialError> {

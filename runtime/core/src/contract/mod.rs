@@ -1,6 +1,10 @@
 //! What a source of secrets, a decoder of encrypted files, or a kind of credential has to do: all that a crate
 //! which implements one needs to see.
 
+#[cfg(feature = "access")]
+mod access;
+#[cfg(feature = "access")]
+mod anchor;
 mod answer;
 mod assembly;
 mod decoder;
@@ -15,6 +19,10 @@ mod source;
 mod unanswered;
 mod warning;
 
+#[cfg(feature = "access")]
+pub use access::{Access, AccessObserver, NotRecorded, Recorded};
+#[cfg(feature = "access")]
+pub use anchor::AccessAnchor;
 pub(crate) use answer::AnswerValue;
 pub use answer::SourceAnswer;
 pub use assembly::Assembly;

@@ -3,6 +3,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// The time of day, as the program chooses.
 #[derive(Clone)]
+#[cfg_attr(feature = "access", derive(Default))]
 pub(super) struct Clock(Option<Arc<dyn Fn() -> SystemTime + Send + Sync>>);
 
 impl Clock {

@@ -5,9 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+#[cfg(feature = "access")]
+use super::accesses::Accesses;
 use super::clock::Clock;
 #[cfg(feature = "env-removal")]
 use super::promise::Promise;
+#[cfg(feature = "access")]
+use crate::contract::AccessObserver;
 use crate::contract::{Opened, Source};
 use crate::file::{FileRules, Permissions};
 use crate::report::Observer;
@@ -42,6 +46,8 @@ pub struct Loader {
     pub(super) load_timeout: Duration,
     pub(super) strict_values: bool,
     observers: Vec<Arc<dyn Observer>>,
+    #[cfg(feature = "access")]
+    access: Accesses,
     pub(super) clock: Clock,
     #[cfg(feature = "dotenv")]
     pub(super) dotenv: Option<Dotenv>,
@@ -72,6 +78,8 @@ impl Loader {
             load_timeout: LOAD_TIMEOUT,
             strict_values: false,
             observers: Vec::new(),
+            #[cfg(feature = "access")]
+            access: Accesses::default(),
             clock: Clock::of_system(),
             #[cfg(feature = "dotenv")]
             dotenv: None,
@@ -224,6 +232,34 @@ impl Loader {
         self
     }
 
+    /// Has a secret given out only after this is asked, each time: an audit log, for example. If there are several, each is
+    /// asked, until one refuses.
+    ///
+    /// What counts is that somebody gets a secret, or what is made of it: `secret()`, `part()`, `password()`,
+    /// `authorization()`, `token()` and their like, on old values and on new ones. Loading does not count, nor does
+    /// what is no secret: a user name, metadata, a certificate without its key.
+    #[cfg(feature = "access")]
+    #[must_use]
+    pub fn with_access_observer(mut self, observer: impl AccessObserver + 'static) -> Self {
+        self.access.recorders.push(Arc::new(observer));
+        self
+    }
+
+    /// Tells [observers](Self::with_observer) of each access, as [`Event::Access`](crate::Event::Access),
+    /// on the thread that asks and before it gets the secret. With feature `tracing` it is an event of level debug.
+    #[cfg(feature = "access")]
+    #[must_use]
+    pub fn with_access_events(mut self) -> Self {
+        self.access.has_events = true;
+        self
+    }
+
+    /// What is asked before a secret is given out, if anything is.
+    #[cfg(feature = "access")]
+    pub(crate) fn accesses(&self) -> Option<Arc<Accesses>> {
+        self.access.for_load(&self.observers, &self.clock).map(Arc::new)
+    }
+
     /// The directory that relative paths are relative to, instead of the working directory: paths in the
     /// manifest, and those in `X_FILE` variables.
     #[must_use]
@@ -294,8 +330,11 @@ impl fmt::Debug for Loader {
             .field("given", &names(&self.given))
             .field("isolated", &self.isolated)
             .field("sources", &names(&self.sources))
-            .field("observers", &self.observers.len())
-            .field("source_timeout", &self.source_timeout)
+            .field("observers", &self.observers.len());
+        #[cfg(feature = "access")]
+        out.field("access_observers", &self.access.recorders.len())
+            .field("access_events", &self.access.has_events);
+        out.field("source_timeout", &self.source_timeout)
             .field("load_timeout", &self.load_timeout)
             .field("base_dir", &self.files.base_dir)
             .field("max_file_size", &self.files.max_size)

@@ -1,5 +1,7 @@
 //! One load: run-time choices, and the search of each part of a credential from source to source.
 
+#[cfg(feature = "access")]
+mod accesses;
 mod clock;
 #[cfg(feature = "live")]
 mod file_paths;
@@ -10,7 +12,12 @@ mod loader;
 #[cfg(feature = "locked-memory")]
 mod locking;
 mod needed;
-#[cfg(not(all(feature = "dotenv", feature = "locked-memory", feature = "env-removal")))]
+#[cfg(not(all(
+    feature = "access",
+    feature = "dotenv",
+    feature = "locked-memory",
+    feature = "env-removal"
+)))]
 mod off;
 mod outcome;
 #[cfg(feature = "env-removal")]
@@ -24,6 +31,8 @@ mod search;
 #[cfg(feature = "live")]
 mod upkept;
 
+#[cfg(feature = "access")]
+pub(crate) use accesses::Accesses;
 #[cfg(feature = "live")]
 pub(crate) use file_paths::FilePaths;
 pub(crate) use judge::Judge;

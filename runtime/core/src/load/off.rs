@@ -16,6 +16,24 @@
 
 use super::loader::Loader;
 
+#[cfg(not(feature = "access"))]
+#[diagnostic::on_unimplemented(
+    message = "`with_access_observer` needs feature `access` of provider-credentials, and an audit log feature `audit`",
+    label = "enable feature `audit` or `access` in Cargo.toml"
+)]
+pub trait AccessObservers<'off> {}
+
+#[cfg(not(feature = "access"))]
+impl Loader {
+    #[doc(hidden)]
+    pub fn with_access_observer<T>(self, _: T) -> Self
+    where
+        for<'off> Self: AccessObservers<'off>,
+    {
+        self
+    }
+}
+
 #[cfg(not(feature = "dotenv"))]
 #[diagnostic::on_unimplemented(
     message = "`with_dotenv` needs feature `dotenv` of provider-credentials",

@@ -2,6 +2,8 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::reason::Failure;
+#[cfg(feature = "access")]
+use super::reason::Reason;
 use super::skipped::Skipped;
 use crate::spec::{PartSpec, Spec};
 
@@ -75,10 +77,12 @@ impl LoadError {
     }
 
     /// The kind of source that failed: `env`, `file`, `given`, another kind, or the name of a custom
-    /// source. If none of several sources has the secret, it is the first one's.
+    /// source. If none of several sources has the secret, it is the first one's; `access` if it is loaded and not given
+    /// out.
     #[must_use]
     pub fn source_kind(&self) -> &'static str {
         match &self.0.failures {
+            Failures::One(_) if self.is_refused() => "access",
             Failures::One(failure) => failure.place.kind(),
             Failures::NotInAny(all) => all.first().map_or("none", |first| first.place.kind()),
         }
@@ -125,6 +129,7 @@ impl LoadError {
     /// | `needed_credential_not_local` | the credential that it needs comes from a source that is asked |
     /// | `needed_credential_failed` | the credential that it needs is not loaded |
     /// | `not_found_in_sources` | none of several sources has the secret, or gives it |
+    /// | `access_not_recorded` | it is loaded, and not given out: the access could not be recorded, see `AccessObserver` |
     ///
     /// With [`Loader::strict_values`](crate::Loader::strict_values), the codes of warnings about values come to
     /// these, see [`LoadWarning::code`](crate::LoadWarning::code).
@@ -154,6 +159,15 @@ impl LoadError {
     #[cfg(any(feature = "serde", feature = "tracing", feature = "json-events"))]
     pub(crate) fn text(&self) -> String {
         format!("{} [{}]", self.detail(), self.code())
+    }
+
+    /// Whether the secret is loaded all the same.
+    fn is_refused(&self) -> bool {
+        match &self.0.failures {
+            #[cfg(feature = "access")]
+            Failures::One(Failure { reason: Reason::Access(_), .. }) => true,
+            Failures::One(_) | Failures::NotInAny(_) => false,
+        }
     }
 
     /// Problem and fix, without the credential's name.
@@ -200,7 +214,8 @@ impl fmt::Display for Detail<'_> {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "credential `{}` is not loaded: {}", self.id(), self.detail())
+        let state = if self.is_refused() { "is not given out" } else { "is not loaded" };
+        write!(f, "credential `{}` {state}: {}", self.id(), self.detail())
     }
 }
 

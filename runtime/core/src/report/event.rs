@@ -3,6 +3,8 @@
 use core::fmt;
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "access")]
+use super::access_event::AccessEvent;
 use super::error::LoadError;
 use super::metadata::Metadata;
 use super::summary::LoadSummary;
@@ -37,6 +39,9 @@ pub enum Event<'a> {
     /// A credential has lost its value, which is older than the program allows.
     #[cfg(feature = "live")]
     CredentialExpired(&'a Metadata),
+    /// A secret is given out, or could not be recorded, see [`AccessEvent`].
+    #[cfg(feature = "access")]
+    Access(&'a AccessEvent),
     /// A load is complete: one event after those of its credentials.
     LoadFinished(&'a LoadSummary),
 }
@@ -62,6 +67,8 @@ impl<'a> Event<'a> {
             Self::CredentialWarned(_) => "credential_warned",
             #[cfg(feature = "live")]
             Self::CredentialExpired(_) => "credential_expired",
+            #[cfg(feature = "access")]
+            Self::Access(event) => event.name(),
             Self::LoadFinished(_) => "load_finished",
         }
     }
@@ -77,6 +84,8 @@ impl<'a> Event<'a> {
             | Self::CredentialRecovered(metadata)
             | Self::CredentialWarned(metadata)
             | Self::CredentialExpired(metadata) => Some(metadata),
+            #[cfg(feature = "access")]
+            Self::Access(_) => None,
             Self::LoadFinished(_) => None,
         }
     }
@@ -90,21 +99,43 @@ impl<'a> Event<'a> {
         }
     }
 
+    /// The access it is about, if it is about one.
+    #[cfg(feature = "access")]
+    #[must_use]
+    pub fn access(&self) -> Option<&'a AccessEvent> {
+        match self {
+            Self::Access(event) => Some(event),
+            _ => None,
+        }
+    }
+
     /// The credential's ID, as the manifest has it.
     #[must_use]
     pub fn credential_id(&self) -> Option<&'static str> {
+        #[cfg(feature = "access")]
+        if let Some(event) = self.access() {
+            return Some(event.access().credential_id());
+        }
         self.metadata().map(Metadata::credential_id)
     }
 
     /// The provider, as the manifest has it.
     #[must_use]
     pub fn provider(&self) -> Option<&'static str> {
+        #[cfg(feature = "access")]
+        if let Some(event) = self.access() {
+            return Some(event.access().provider());
+        }
         self.metadata().map(Metadata::provider)
     }
 
     /// The kind of credential, as the manifest's `type` has it.
     #[must_use]
     pub fn kind(&self) -> Option<&'static str> {
+        #[cfg(feature = "access")]
+        if let Some(event) = self.access() {
+            return Some(event.access().kind());
+        }
         self.metadata().map(Metadata::kind)
     }
 
@@ -150,6 +181,10 @@ impl<'a> Event<'a> {
         let generation = Metadata::generation;
         #[cfg(not(feature = "live"))]
         let generation = |_: &Metadata| 1;
+        #[cfg(feature = "access")]
+        if let Some(event) = self.access() {
+            return Some(event.access().generation());
+        }
         self.metadata().map(generation)
     }
 
@@ -159,20 +194,24 @@ impl<'a> Event<'a> {
         self.metadata()?.version()
     }
 
-    /// When the load began that it tells of, by the [loader's clock](crate::Loader::clock). [`Rfc3339`](crate::Rfc3339)
-    /// writes it.
+    /// When the load began that it tells of, or when the secret was asked for, by the
+    /// [loader's clock](crate::Loader::clock). [`Rfc3339`](crate::Rfc3339) writes it.
     #[must_use]
     pub fn time(&self) -> SystemTime {
         self.times().started()
     }
 
-    /// How long that load took, for all credentials together; observers are told when it is over.
+    /// How long that load took, for all credentials together; observers are told when it is over. Zero for an access.
     #[must_use]
     pub fn duration(&self) -> Duration {
         self.times().duration()
     }
 
     fn times(&self) -> LoadTimes {
+        #[cfg(feature = "access")]
+        if let Some(event) = self.access() {
+            return LoadTimes::new(event.time(), Duration::ZERO);
+        }
         match (self.summary(), self.metadata()) {
             (Some(summary), _) => summary.times,
             (None, Some(metadata)) => metadata.times(),
@@ -181,7 +220,7 @@ impl<'a> Event<'a> {
     }
 
     /// Whether a person should look at it: a required credential is missing, one was not loaded anew, lost its value
-    /// or has a warning, or a load leaves required ones missing. Log levels go by this.
+    /// or has a warning, a load leaves required ones missing, or an access could not be recorded. Log levels go by this.
     #[must_use]
     pub fn is_warning(&self) -> bool {
         match self {
@@ -193,6 +232,8 @@ impl<'a> Event<'a> {
             | Self::CredentialExpired(_) => true,
             #[cfg(feature = "live")]
             Self::CredentialRotated(_) | Self::CredentialRecovered(_) => false,
+            #[cfg(feature = "access")]
+            Self::Access(event) => event.problem().is_some(),
             Self::LoadFinished(summary) => summary.missing > 0,
         }
     }
@@ -202,6 +243,10 @@ impl<'a> Event<'a> {
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.name())?;
+        #[cfg(feature = "access")]
+        if let Some(event) = self.access() {
+            return fmt::Display::fmt(event, f);
+        }
         match (self.summary(), self.metadata()) {
             (Some(summary), _) => fmt::Display::fmt(summary, f),
             (None, Some(metadata)) => fmt::Display::fmt(metadata, f),

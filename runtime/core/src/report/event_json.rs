@@ -2,6 +2,8 @@
 
 use core::fmt::{self, Write as _};
 
+#[cfg(feature = "access")]
+use super::access_event::AccessEvent;
 use super::error::LoadError;
 use super::event::Event;
 use super::metadata::Metadata;
@@ -36,6 +38,10 @@ impl fmt::Display for Json<'_> {
         if let Some(metadata) = event.metadata() {
             write_credential(f, event, metadata)?;
         }
+        #[cfg(feature = "access")]
+        if let Some(event) = event.access() {
+            write_access(f, event)?;
+        }
         if let Some(summary) = event.summary() {
             // Not `loaded`, which is no number: a search engine takes one type for one name.
             write!(f, ",\"credentials_total\":{}", summary.total)?;
@@ -64,6 +70,29 @@ fn write_credential(
     write_warnings(f, event.warnings())?;
     write!(f, ",\"generation\":{}", event.generation().unwrap_or(1))?;
     write_text(f, "version", event.version())
+}
+
+#[cfg(feature = "access")]
+fn write_access(f: &mut fmt::Formatter<'_>, event: &AccessEvent) -> fmt::Result {
+    let access = event.access();
+    write_text(f, "credential_id", Some(access.credential_id()))?;
+    write_text(f, "provider", Some(access.provider()))?;
+    write_text(f, "kind", Some(access.kind()))?;
+    write_text(f, "part", Some(access.part()))?;
+    write!(f, ",\"generation\":{}", access.generation())?;
+    let place = access.place();
+    write_text(f, "file", Some(place.file()))?;
+    write!(f, ",\"line\":{},\"column\":{}", place.line(), place.column())?;
+    write_text(f, "reason", access.reason())?;
+    if let Some(why) = event.problem() {
+        write_text(f, "error", Some(&why.to_string()))?;
+        write!(f, ",\"refused\":{}", event.is_refused())?;
+    }
+    if let Some(anchor) = event.anchor() {
+        write!(f, ",\"sequence\":{}", anchor.sequence())?;
+        write_text(f, "head", Some(&anchor.to_string()))?;
+    }
+    Ok(())
 }
 
 /// A list of objects, because codes and texts belong together.

@@ -1,6 +1,8 @@
 //! All that may be said about a credential: data that is static or a number, and the words for it. Nothing
 //! here reads anything, and nothing of a file or a variable can find its way in.
 
+#[cfg(feature = "access")]
+mod access_event;
 mod denied;
 mod error;
 mod event;
@@ -28,6 +30,8 @@ mod unknown_id;
 mod warning;
 mod way;
 
+#[cfg(feature = "access")]
+pub use access_event::AccessEvent;
 #[cfg(unix)]
 pub(crate) use denied::{Denied, DeniedTarget, Shut};
 pub use error::LoadError;

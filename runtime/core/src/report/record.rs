@@ -1,5 +1,7 @@
 use core::fmt;
 
+#[cfg(feature = "access")]
+use super::access_event::AccessEvent;
 use super::event::Event;
 use super::metadata::Metadata;
 use super::summary::LoadSummary;
@@ -27,6 +29,8 @@ enum Told {
     /// The event, made of the metadata that it is about.
     Credential(EventOf, Metadata),
     Load(LoadSummary),
+    #[cfg(feature = "access")]
+    Access(AccessEvent),
 }
 
 /// Makes an event of the metadata that it is about.
@@ -51,6 +55,8 @@ impl Event<'_> {
             Self::CredentialWarned(metadata) => (|of| Event::CredentialWarned(of), metadata),
             #[cfg(feature = "live")]
             Self::CredentialExpired(metadata) => (|of| Event::CredentialExpired(of), metadata),
+            #[cfg(feature = "access")]
+            Self::Access(event) => return EventRecord(Told::Access(*event)),
             Self::LoadFinished(summary) => return EventRecord(Told::Load(*summary)),
         };
         EventRecord(Told::Credential(event, metadata.clone()))
@@ -64,6 +70,8 @@ impl EventRecord {
         match &self.0 {
             Told::Credential(event, metadata) => event(metadata),
             Told::Load(summary) => Event::LoadFinished(summary),
+            #[cfg(feature = "access")]
+            Told::Access(event) => Event::Access(event),
         }
     }
 }

@@ -1,13 +1,22 @@
 use core::fmt;
 use core::mem::ManuallyDrop;
+#[cfg(feature = "access")]
+use core::panic::Location;
 use std::sync::{Arc, LazyLock};
 
+#[cfg(feature = "access")]
+use super::access::{AccessTo, record};
+use super::accessed::Accessed;
 #[cfg(feature = "live")]
 use super::mark::Mark;
-use crate::contract::{Assembled, Kind};
+use super::parts::{Parts, State};
+#[cfg(feature = "access")]
+use super::public::is_public;
+use crate::contract::Kind;
+#[cfg(feature = "access")]
+use crate::load::Accesses;
 use crate::report::{LoadError, LoadTimes, Metadata};
 use crate::secret::Secret;
-use crate::source::Found;
 use crate::spec::Spec;
 
 /// A credential of whatever type: the secret or the reason why it is missing.
@@ -46,26 +55,35 @@ pub(super) struct Slot {
     pub(super) state: State,
     #[cfg(feature = "live")]
     pub(super) mark: Mark<AnyCredential>,
+    /// What is asked before a secret is given out.
+    #[cfg(feature = "access")]
+    pub(super) accesses: Option<Arc<Accesses>>,
 }
 
-/// The result of loading one credential: all its parts, or why one of them is missing.
-pub(super) type State = Result<Parts, LoadError>;
+impl Slot {
+    pub(super) fn kind_name(&self) -> &'static str {
+        self.kind.map_or(API_KEY, Kind::name)
+    }
 
-/// Most credentials have one part, so it is no list.
-pub(super) struct Parts {
-    pub(super) first: Found,
-    pub(super) others: Vec<Found>,
-    /// What the kind made of them.
-    pub(super) assembled: Option<Assembled>,
-}
-
-impl Parts {
-    /// By its number in the spec.
-    pub(super) fn get(&self, number: usize) -> Option<&Found> {
-        match number.checked_sub(1) {
-            None => Some(&self.first),
-            Some(number) => self.others.get(number),
+    /// Its parts, after the access to one of them is recorded.
+    #[inline]
+    #[track_caller]
+    #[cfg_attr(not(feature = "access"), expect(unused_variables, reason = "nobody is asked"))]
+    fn accessed(&self, number: usize, reason: Option<&'static str>) -> Result<&Parts, LoadError> {
+        let parts = match &self.state {
+            Ok(parts) => parts,
+            Err(error) => return Err(error.clone()),
+        };
+        #[cfg(feature = "access")]
+        if let Some(accesses) = &self.accesses {
+            let of = AccessTo { spec: self.spec, kind: self.kind_name(), number, reason };
+            #[cfg(feature = "live")]
+            let generation = self.mark.generation;
+            #[cfg(not(feature = "live"))]
+            let generation = 1;
+            record(accesses, &of, generation, Location::caller())?;
         }
+        Ok(parts)
     }
 }
 
@@ -83,7 +101,18 @@ impl AnyCredential {
             state,
             #[cfg(feature = "live")]
             mark: Mark::new(times),
+            #[cfg(feature = "access")]
+            accesses: None,
         }))))
+    }
+
+    /// Has them asked before a secret of this, which nobody else has yet, is given out.
+    #[cfg(feature = "access")]
+    pub(super) fn observed_by(mut self, accesses: Option<&Arc<Accesses>>) -> Self {
+        if let Some(slot) = self.0.as_mut().and_then(Arc::get_mut) {
+            slot.accesses = accesses.map(Arc::clone);
+        }
+        self
     }
 
     #[inline]
@@ -135,21 +164,46 @@ impl AnyCredential {
     /// The kind of credential, as the manifest's `type` has it.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        self.slot().kind.map_or(API_KEY, Kind::name)
+        self.slot().kind_name()
     }
 
     /// A part of the credential, such as the `username` of a `basic` one; `None` if it has no such part.
     ///
     /// # Errors
     ///
-    /// Why the credential is not loaded: it loads whole or fails whole.
+    /// Why the credential is not loaded: it loads whole or fails whole. Or that the access cannot be recorded.
+    #[track_caller]
     pub fn part(&self, name: &str) -> Result<Option<&Secret>, LoadError> {
-        let Slot { spec, state, .. } = self.slot();
-        let parts = state.as_ref().map_err(LoadError::clone)?;
-        let Some(found) = spec.part_number(name).and_then(|number| parts.get(number)) else {
-            return Ok(None);
+        self.part_with(name, None)
+    }
+
+    /// As [`part`](Self::part), with what it is asked for: see [`secret_for`](Self::secret_for).
+    ///
+    /// # Errors
+    ///
+    /// As of [`part`](Self::part).
+    #[cfg(feature = "access")]
+    #[track_caller]
+    pub fn part_for(&self, name: &str, reason: &'static str) -> Result<Option<&Secret>, LoadError> {
+        self.part_with(name, Some(reason))
+    }
+
+    #[track_caller]
+    fn part_with(
+        &self,
+        name: &str,
+        reason: Option<&'static str>,
+    ) -> Result<Option<&Secret>, LoadError> {
+        let slot = self.slot();
+        let Some(number) = slot.spec.part_number(name) else {
+            return slot.state.as_ref().map_or_else(|error| Err(error.clone()), |_| Ok(None));
         };
-        Ok(Some(&found.secret))
+        #[cfg(feature = "access")]
+        if is_public(slot.spec, slot.kind, number) {
+            let parts = slot.state.as_ref().map_err(LoadError::clone)?;
+            return Ok(parts.get(number).map(|found| &found.secret));
+        }
+        Ok(slot.accessed(number, reason)?.get(number).map(|found| &found.secret))
     }
 
     /// What its [`Kind`](crate::Kind) made of the parts; `None` if that is no `T`. For crates that implement a
@@ -157,10 +211,33 @@ impl AnyCredential {
     ///
     /// # Errors
     ///
-    /// Why the credential is not loaded.
+    /// Why the credential is not loaded, or that the access cannot be recorded.
+    #[track_caller]
     pub fn assembled<T: 'static>(&self) -> Result<Option<&T>, LoadError> {
-        let parts = self.slot().state.as_ref().map_err(LoadError::clone)?;
-        Ok(parts.assembled.as_ref().and_then(|assembled| assembled.downcast_ref()))
+        Ok(self.slot().accessed(0, None)?.assembled())
+    }
+
+    /// As [`assembled`](Self::assembled), but no access: for methods of a kind that give out no secret, such as when
+    /// a token expires.
+    ///
+    /// # Errors
+    ///
+    /// Why the credential is not loaded.
+    pub fn inspect<T: 'static>(&self) -> Result<Option<&T>, LoadError> {
+        Ok(self.slot().state.as_ref().map_err(LoadError::clone)?.assembled())
+    }
+
+    /// One access to all of the credential: its parts, and what its [`Kind`](crate::Kind) made of them. For crates that
+    /// implement a kind.
+    ///
+    /// # Errors
+    ///
+    /// Why the credential is not loaded, or that the access cannot be recorded.
+    #[inline]
+    #[track_caller]
+    pub fn access(&self) -> Result<Accessed<'_>, LoadError> {
+        let slot = self.slot();
+        Ok(Accessed::new(slot.spec, slot.accessed(0, None)?))
     }
 
     /// The secret, as this load found it: it does not change while the handle lives. Of a credential with parts,
@@ -168,20 +245,41 @@ impl AnyCredential {
     ///
     /// # Errors
     ///
-    /// Why it is not loaded. The error is owned and `'static`, so `?` works.
+    /// Why it is not loaded, or that the access cannot be recorded. The error is owned and `'static`, so `?` works.
     #[inline]
+    #[track_caller]
     pub fn secret(&self) -> Result<&Secret, LoadError> {
-        match &self.slot().state {
-            Ok(parts) => Ok(&parts.first.secret),
-            Err(error) => Err(error.clone()),
-        }
+        Ok(&self.slot().accessed(0, None)?.first.secret)
+    }
+
+    /// As [`secret`](Self::secret), with what it is asked for, which stands in the record of the access: feature
+    /// `access`. The text is the program's own, so that no data gets into a record by it.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// # use provider_credentials::{AnyCredential, LoadError};
+    /// # fn example(openai: &AnyCredential) -> Result<(), LoadError> {
+    /// let key = openai.secret_for("nightly report")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As of [`secret`](Self::secret).
+    #[cfg(feature = "access")]
+    #[inline]
+    #[track_caller]
+    pub fn secret_for(&self, reason: &'static str) -> Result<&Secret, LoadError> {
+        Ok(&self.slot().accessed(0, Some(reason))?.first.secret)
     }
 
     /// What may be told about it.
     #[must_use]
     pub fn metadata(&self) -> Metadata {
-        let Slot { spec, kind, times, state, .. } = self.slot();
-        let kind = kind.map_or(API_KEY, Kind::name);
+        let slot = self.slot();
+        let Slot { spec, times, state, .. } = slot;
+        let kind = slot.kind_name();
         let metadata = match state {
             Ok(Parts { first, others, .. }) => {
                 let mut origin = first.origin.clone();
@@ -217,6 +315,8 @@ fn unfilled() -> &'static Slot {
         times: LoadTimes::NEVER,
         #[cfg(feature = "live")]
         mark: Mark::new(LoadTimes::NEVER),
+        #[cfg(feature = "access")]
+        accesses: None,
         state: Err(LoadError::absent(&SPEC, &Spec::NO_PART, Vec::new())),
     });
     &SLOT

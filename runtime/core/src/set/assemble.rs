@@ -3,7 +3,7 @@
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::any::Parts;
+use super::parts::Parts;
 use crate::contract::{Assembly, Kind, PartError, SourceError};
 use crate::load::Judge;
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason};

@@ -46,6 +46,7 @@ impl<C> BasicCredential<C> {
     /// # Errors
     ///
     /// Why the credential is not loaded.
+    #[track_caller]
     pub fn password(&self) -> Result<&Secret, LoadError> {
         self.secret()
     }
@@ -66,6 +67,7 @@ impl<C> BasicCredential<C> {
     /// # Errors
     ///
     /// That it is not loaded, or that the user name has a colon in it, which the header cannot carry.
+    #[track_caller]
     pub fn authorization(&self) -> Result<Secret, BasicCredentialError> {
         let (username, password) = (self.username()?, self.password()?);
         if username.contains(':') {
@@ -102,6 +104,7 @@ impl<C> BasicCredential<C> {
     /// # Errors
     ///
     /// That it is not loaded, or that there is a `{` in the template that begins neither of the two.
+    #[track_caller]
     pub fn connection_url(&self, template: &str) -> Result<Secret, BasicCredentialError> {
         let (username, password) = (self.username()?, self.password()?);
         let mut pieces: Vec<Piece<'_>> = Vec::new();

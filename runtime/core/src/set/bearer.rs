@@ -36,6 +36,7 @@ impl<C> BearerCredential<C> {
     /// # Errors
     ///
     /// Why the credential is not loaded.
+    #[track_caller]
     pub fn token(&self) -> Result<&Secret, LoadError> {
         self.secret()
     }
@@ -45,6 +46,7 @@ impl<C> BearerCredential<C> {
     /// # Errors
     ///
     /// Why the credential is not loaded.
+    #[track_caller]
     pub fn authorization(&self) -> Result<Secret, LoadError> {
         const SCHEME: &str = "Bearer ";
 
@@ -64,7 +66,7 @@ impl<C> BearerCredential<C> {
     ///
     /// Why the credential is not loaded.
     pub fn expires_at(&self) -> Result<Option<SystemTime>, LoadError> {
-        Ok(self.assembled::<Expiry>()?.and_then(|expiry| expiry.0))
+        Ok(self.inspect::<Expiry>()?.and_then(|expiry| expiry.0))
     }
 }
 

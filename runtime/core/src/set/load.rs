@@ -1,6 +1,7 @@
-use super::any::{AnyCredential, Parts};
+use super::any::AnyCredential;
 use super::assemble::assemble;
 use super::handles::Handles;
+use super::parts::Parts;
 use super::slots::Set;
 use super::table::Table;
 use super::tell::tell;
@@ -36,11 +37,16 @@ pub(crate) fn load_slots(table: &'static Table, loader: &Loader) -> Slots {
     let mut searches = run.searches.into_iter();
     let mut kinds = table.reach().kinds;
     let judge = loader.judge(table.reach(), run.times.started());
+    #[cfg(feature = "access")]
+    let accesses = loader.accesses();
     let mut has_kinds = false;
     for spec in specs {
         let kind = kinds.next_of(spec);
         has_kinds |= kind.is_some();
-        slots.push(slot(spec, kind, &judge, run.times, &mut searches));
+        let slot = slot(spec, kind, &judge, run.times, &mut searches);
+        #[cfg(feature = "access")]
+        let slot = slot.observed_by(accesses.as_ref());
+        slots.push(slot);
     }
     // What they made of the parts.
     if has_kinds {

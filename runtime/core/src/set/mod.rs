@@ -1,5 +1,8 @@
 //! Loaded credentials, and the struct that a manifest becomes.
 
+#[cfg(feature = "access")]
+mod access;
+mod accessed;
 mod any;
 mod assemble;
 mod basic;
@@ -18,6 +21,9 @@ mod loader;
 #[cfg(feature = "live")]
 mod mark;
 mod no_config;
+mod parts;
+#[cfg(any(feature = "access", feature = "redact"))]
+mod public;
 #[cfg(feature = "live")]
 mod rotation;
 #[cfg(feature = "redact")]
@@ -25,6 +31,7 @@ mod secrets;
 mod slots;
 mod table;
 mod tell;
+mod tell_one;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "tracing")]
@@ -33,6 +40,7 @@ mod tracing;
 #[path = "tracing_off.rs"]
 mod tracing;
 
+pub use accessed::Accessed;
 pub use any::{AnyCredential, UNFILLED};
 pub use basic::{BASIC, BasicCredential, BasicCredentialError};
 pub use bearer::{BEARER, BearerCredential};
@@ -53,6 +61,8 @@ pub(crate) use secrets::WeakCredential;
 pub use slots::Set;
 pub use table::Table;
 #[cfg(feature = "live")]
-pub(crate) use tell::{summary, tell, tell_one};
+pub(crate) use tell::{summary, tell};
+#[cfg(feature = "live")]
+pub(crate) use tell_one::tell_one;
 #[cfg(feature = "live")]
 pub(crate) use tracing::LoadSpan;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Weak};
 use super::any::AnyCredential;
 #[cfg(feature = "live")]
 use super::any::Slot;
+use super::public::is_public;
 use crate::contract::Kind;
 use crate::secret::Secret;
 
@@ -25,9 +26,7 @@ impl AnyCredential {
     /// is public.
     pub(crate) fn secret_name(&self, number: usize) -> Option<&'static str> {
         let part = self.spec().parts.get(number)?;
-        let is_public =
-            part.is_text() || self.slot().kind.is_some_and(|kind| kind.is_public(part.name));
-        (!is_public).then_some(part.name)
+        (!is_public(self.spec(), self.slot().kind, number)).then_some(part.name)
     }
 
     /// The numbers of user name and password, of a credential that is made of these.

@@ -1,10 +1,10 @@
 //! Telling observers how a load went.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::any::AnyCredential;
-use super::tracing::{LoadSpan, trace};
+use super::tell_one::tell_one;
+use super::tracing::LoadSpan;
 use crate::report::{Event, LoadSummary, LoadTimes, Observer};
 
 /// Tells everyone how each credential fared, and then how the load did.
@@ -29,17 +29,6 @@ pub(crate) fn tell(
     let summary = summary(credentials, times);
     tell_one(observers, &Event::LoadFinished(&summary));
     span.record(&summary);
-}
-
-/// Tells everyone one thing. One that panics hurts neither the load nor the others.
-pub(crate) fn tell_one(observers: &[Arc<dyn Observer>], event: &Event<'_>) {
-    trace(event);
-    for observer in observers {
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| observer.observe(event))) {
-            // To drop it may panic too.
-            core::mem::forget(payload);
-        }
-    }
 }
 
 pub(crate) fn summary(credentials: &[AnyCredential], times: LoadTimes) -> LoadSummary {

@@ -6,6 +6,8 @@ use tracing::Span;
 use tracing::field::Empty;
 use tracing::span::Entered;
 
+#[cfg(feature = "access")]
+use crate::report::AccessEvent;
 use crate::report::{Event, LoadSummary, LoadWarning, Metadata, Rfc3339};
 
 /// The span of one load, which encloses the load and its events.
@@ -72,7 +74,46 @@ pub(super) fn trace(event: &Event<'_>) {
         if let Some(summary) = event.summary() {
             trace_load(event, summary);
         }
+        #[cfg(feature = "access")]
+        if let Some(access) = event.access() {
+            trace_access(event, access);
+        }
     });
+}
+
+/// Accesses are many: at level `DEBUG`, but for an anchor, and for one that could not be recorded.
+#[cfg(feature = "access")]
+fn trace_access(event: &Event<'_>, of: &AccessEvent) {
+    let access = of.access();
+    macro_rules! emit {
+        ($level:ident) => {
+            ::tracing::$level!(
+                target: "provider_credentials",
+                credential_id = access.credential_id(),
+                provider = access.provider(),
+                kind = access.kind(),
+                part = access.part(),
+                generation = number(access.generation()),
+                file = access.place().file(),
+                line = i64::from(access.place().line()),
+                column = i64::from(access.place().column()),
+                reason = access.reason(),
+                error = of.problem().map(|why| why.to_string()).as_deref(),
+                refused = of.problem().map(|_| of.is_refused()),
+                sequence = of.anchor().map(|anchor| number(anchor.sequence())),
+                head = of.anchor().map(|anchor| anchor.to_string()).as_deref(),
+                time = %Rfc3339(event.time()),
+                schema_version = i64::from(Event::SCHEMA_VERSION),
+                "{}",
+                event.name()
+            )
+        };
+    }
+    match (of.problem(), of.anchor()) {
+        (Some(_), _) => emit!(warn),
+        (None, Some(_)) => emit!(info),
+        (None, None) => emit!(debug),
+    }
 }
 
 fn trace_credential(event: &Event<'_>, metadata: &Metadata) {

@@ -19,6 +19,7 @@ use crate::report::{Event, Observer};
 /// | `provider_credentials_warnings_total` | counter | `provider`, `source`, `code` | their warnings |
 /// | `provider_credentials_loaded` | gauge | `credential_id`, `provider`, `required` | 1 if the credential has a value, 0 if not |
 /// | `provider_credentials_load_duration_seconds` | histogram | | of whole loads |
+/// | `provider_credentials_accesses_total` | counter | `event`, `credential_id`, `provider` | with feature `access`: accesses to secrets, if `Loader::with_access_events` wants them told, and those that could not be recorded |
 ///
 /// Labels are words of the manifest and of the program, so there are no more series than those allow: no value, text or
 /// version is one. Two sets with one ID share its gauge.
@@ -33,6 +34,8 @@ const EVENTS: &str = "provider_credentials_events_total";
 const WARNINGS: &str = "provider_credentials_warnings_total";
 const LOADED: &str = "provider_credentials_loaded";
 const DURATION: &str = "provider_credentials_load_duration_seconds";
+#[cfg(feature = "access")]
+const ACCESSES: &str = "provider_credentials_accesses_total";
 
 impl Metrics {
     /// Describes the metrics to the recorder, so install that before.
@@ -42,6 +45,8 @@ impl Metrics {
         describe_counter!(WARNINGS, "warnings about credentials");
         describe_gauge!(LOADED, "1 if the credential has a value, 0 if not");
         describe_histogram!(DURATION, Unit::Seconds, "how long loads took");
+        #[cfg(feature = "access")]
+        describe_counter!(ACCESSES, "accesses to secrets");
         Self
     }
 }
@@ -56,6 +61,13 @@ impl Observer for Metrics {
     fn observe(&self, event: &Event<'_>) {
         if event.summary().is_some() {
             histogram!(DURATION).record(event.duration());
+        }
+        #[cfg(feature = "access")]
+        if let Some(event) = event.access() {
+            let access = event.access();
+            let (id, provider) = (access.credential_id(), access.provider());
+            counter!(ACCESSES, "event" => event.name(), "credential_id" => id, "provider" => provider)
+                .increment(1);
         }
         let Some(metadata) = event.metadata() else { return };
         let (id, provider, source) =

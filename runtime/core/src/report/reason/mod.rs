@@ -3,6 +3,8 @@
 //!
 //! Everything here is `Copy` and static or a number: nothing of a file or a variable can find its way in.
 
+#[cfg(feature = "access")]
+mod access;
 #[cfg(feature = "dotenv")]
 mod dotenv;
 mod doubt;
@@ -27,6 +29,8 @@ pub(crate) use text::{Cipher, TextReason};
 pub(crate) use value::ValueReason;
 
 use super::place::Place;
+#[cfg(feature = "access")]
+use crate::contract::NotRecorded;
 use crate::contract::{SourceError, Unanswered};
 use row::Row;
 
@@ -49,6 +53,9 @@ pub(crate) enum Reason {
     Source(Unanswered),
     /// Of a part, by the rules of the credential's kind.
     Kind(SourceError),
+    /// Of a secret that is loaded and not given out.
+    #[cfg(feature = "access")]
+    Access(NotRecorded),
 }
 
 impl Failure {
@@ -60,6 +67,8 @@ impl Failure {
             Reason::Value(reason) => value::describe(reason, place, row),
             Reason::Source(reason) => source::describe(reason, place, row),
             Reason::Kind(error) => kind::describe(error, place, row),
+            #[cfg(feature = "access")]
+            Reason::Access(reason) => access::describe(reason, row),
         }
     }
 
@@ -87,6 +96,9 @@ impl Failure {
             Reason::Source(reason) => reason.is_retryable(),
             Reason::Kind(error) => error.is_retryable(),
             Reason::File(FileReason::Unreadable(Unreadable::Changing)) => true,
+            // The disk may have room again.
+            #[cfg(feature = "access")]
+            Reason::Access(_) => true,
             Reason::Env(_) | Reason::File(_) | Reason::Value(_) => false,
         }
     }

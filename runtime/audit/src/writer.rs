@@ -1,0 +1,278 @@
+//! Appending records to the file that the path leads to, whoever else does.
+
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::chain::{Chain, NOTHING};
+use crate::end::{self, End};
+use crate::failure::Failure;
+use crate::file::LogFile;
+use crate::hex::{self, Hash};
+use crate::options::{Options, Sync};
+use crate::tail::Torn;
+use crate::text::{push_number, push_string, push_time};
+
+pub(crate) struct Writer {
+    path: PathBuf,
+    file: Arc<LogFile>,
+    /// How long the file was when this last looked; `None` before.
+    size: Option<u64>,
+    seq: u64,
+    head: Hash,
+    /// The last hash of the file before this one.
+    continues: Option<Hash>,
+    /// Accesses that were let through without a record.
+    pub(crate) lost: u64,
+    /// In JSON.
+    process: Vec<u8>,
+    pid: u32,
+    buffer: Vec<u8>,
+}
+
+/// Between two looks at the path the file may be replaced, but not for ever.
+const TRIES: u32 = 10;
+
+/// Writes a record's event, in quotes, and the keys of its own, each with a comma in front.
+pub(crate) type Write<'w> = &'w dyn Fn(&mut Vec<u8>);
+
+/// What has to be said before the next record.
+#[derive(Default)]
+struct Found {
+    needs_header: bool,
+    is_open: bool,
+    torn: Option<Torn>,
+    /// The hash that the file was cut before.
+    cut: Option<Hash>,
+    continued: Option<Hash>,
+}
+
+impl Writer {
+    pub(crate) fn open(path: &Path, options: &Options) -> Result<Self, Failure> {
+        let mut process = Vec::new();
+        push_string(&mut process, &process_name());
+        let mut writer = Self {
+            path: path.to_owned(),
+            file: Arc::new(LogFile::open(path)?),
+            size: None,
+            seq: 0,
+            head: NOTHING,
+            continues: None,
+            lost: 0,
+            process,
+            pid: process::id(),
+            buffer: Vec::new(),
+        };
+        // The first record of a file, so that what is wrong shows now.
+        writer.append(options, SystemTime::now(), None)?;
+        Ok(writer)
+    }
+
+    pub(crate) fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    pub(crate) fn head(&self) -> Hash {
+        self.head
+    }
+
+    /// Whether the process was copied since this was opened: the lock does not keep the copies apart.
+    pub(crate) fn is_of_another_process(&self) -> bool {
+        self.pid != process::id()
+    }
+
+    /// Opens the file anew, in a process that was copied.
+    pub(crate) fn reopen(&mut self) -> Result<(), Failure> {
+        self.file = Arc::new(LogFile::open(&self.path)?);
+        (self.size, self.lost, self.pid) = (None, 0, process::id());
+        Ok(())
+    }
+
+    /// Appends a record; without one, only what has to be said before it.
+    pub(crate) fn append(
+        &mut self,
+        options: &Options,
+        time: SystemTime,
+        write: Option<Write<'_>>,
+    ) -> Result<(), Failure> {
+        for _ in 0..TRIES {
+            // A handle of its own, because the rest changes while it is locked.
+            let file = Arc::clone(&self.file);
+            let lock = file.lock(options.lock_timeout)?;
+            let Some(size) = file.size_by_name()? else {
+                self.follow(&file, options)?;
+                drop(lock);
+                continue;
+            };
+            let found = match self.size {
+                Some(known) if known == size => Found::default(),
+                known => self.look(&file, size, known, options)?,
+            };
+            let size = if found.needs_header { 0 } else { size };
+            let before = (self.seq, self.head);
+            self.compose(&found, options, time, write);
+            let result = self.write(&file, size, options);
+            if result.is_ok() {
+                (self.continues, self.lost) = (None, 0);
+            } else {
+                (self.seq, self.head) = before;
+            }
+            return result;
+        }
+        Err(Failure::Other)
+    }
+
+    /// The file was renamed, and nobody appends to it any more: on to the one that has its name now.
+    fn follow(&mut self, old: &LogFile, options: &Options) -> Result<(), Failure> {
+        let size = old.size()?;
+        if self.size.is_some_and(|known| known != size) {
+            if let Ok(End { tail: Some(tail), .. }) = end::read(old, size, &options.chain) {
+                (self.seq, self.head) = (tail.seq, tail.head);
+            }
+        }
+        self.file = Arc::new(LogFile::open(&self.path)?);
+        if self.size.take().is_some() {
+            self.continues = Some(self.head);
+        }
+        Ok(())
+    }
+
+    /// What others did to the file.
+    fn look(
+        &mut self,
+        file: &LogFile,
+        size: u64,
+        known: Option<u64>,
+        options: &Options,
+    ) -> Result<Found, Failure> {
+        let End { tail, is_torn_header } = end::read(file, size, &options.chain)?;
+        let Some(tail) = tail else {
+            if is_torn_header {
+                file.clear()?;
+            }
+            return Ok(Found { needs_header: true, ..Found::default() });
+        };
+        let mut found = Found { is_open: tail.is_open, torn: tail.torn, ..Found::default() };
+        match known {
+            None => {
+                let first = end::check_header(file, size, &options.chain)?;
+                // Who began it knew of a record that is not older, or of none.
+                found.continued = self.continues.filter(|_| self.seq >= first);
+            }
+            Some(known) if size < known && tail.head != self.head => found.cut = Some(self.head),
+            Some(_) => {}
+        }
+        (self.seq, self.head) = (tail.seq, tail.head);
+        Ok(found)
+    }
+
+    /// Puts all records into the buffer.
+    fn compose(
+        &mut self,
+        found: &Found,
+        options: &Options,
+        time: SystemTime,
+        write: Option<Write<'_>>,
+    ) {
+        let chain = &options.chain;
+        self.buffer.clear();
+        if found.is_open {
+            self.buffer.push(b'\n');
+        }
+        if found.needs_header {
+            self.record(chain, time, &|out| {
+                out.extend_from_slice(b"\"audit_opened\",\"format\":1,\"alg\":");
+                push_string(out, chain.algorithm());
+                out.extend_from_slice(b",\"key_id\":");
+                match chain.key_id() {
+                    Some(id) => {
+                        out.push(b'"');
+                        out.extend_from_slice(&id);
+                        out.push(b'"');
+                    }
+                    None => out.extend_from_slice(b"null"),
+                }
+            });
+        }
+        if let Some(torn) = found.torn {
+            self.record(chain, time, &|out| {
+                out.extend_from_slice(b"\"audit_torn\",\"bytes\":");
+                push_number(out, torn.bytes);
+                push_hash(out, b",\"sha256\":\"", &torn.hash);
+            });
+        }
+        if let Some(expected) = found.cut {
+            self.record(chain, time, &|out| {
+                push_hash(out, b"\"audit_cut\",\"expected\":\"", &expected);
+            });
+        }
+        if let Some(old) = found.continued {
+            self.record(chain, time, &|out| {
+                push_hash(out, b"\"audit_continued\",\"old_head\":\"", &old);
+            });
+        }
+        if self.lost > 0 {
+            let lost = self.lost;
+            self.record(chain, time, &|out| {
+                out.extend_from_slice(b"\"audit_lost\",\"count\":");
+                push_number(out, lost);
+            });
+        }
+        if let Some(write) = write {
+            self.record(chain, time, write);
+        }
+    }
+
+    /// Puts one into the buffer.
+    fn record(&mut self, chain: &Chain, time: SystemTime, write: Write<'_>) {
+        self.seq = self.seq.saturating_add(1);
+        let start = self.buffer.len();
+        let mut out = mem::take(&mut self.buffer);
+        out.extend_from_slice(b"{\"seq\":");
+        push_number(&mut out, self.seq);
+        out.extend_from_slice(b",\"time\":");
+        push_time(&mut out, time);
+        out.extend_from_slice(b",\"event\":");
+        write(&mut out);
+        out.extend_from_slice(b",\"pid\":");
+        push_number(&mut out, self.pid.into());
+        out.extend_from_slice(b",\"process\":");
+        out.extend_from_slice(&self.process);
+        push_hash(&mut out, b",\"prev\":\"", &self.head);
+        self.head = chain.hash(out.get(start..).unwrap_or_default());
+        push_hash(&mut out, b",\"hash\":\"", &self.head);
+        out.extend_from_slice(b"}\n");
+        self.buffer = out;
+    }
+
+    /// What is in the buffer, to the end of the file.
+    fn write(&mut self, file: &LogFile, size: u64, options: &Options) -> Result<(), Failure> {
+        if !self.buffer.is_empty() {
+            file.append(&self.buffer, size)?;
+            if options.sync == Sync::Always {
+                // It is there all the same, and found when the file is looked at again.
+                file.sync().inspect_err(|_| self.size = None)?;
+            }
+        }
+        self.size = Some(size + self.buffer.len() as u64);
+        Ok(())
+    }
+}
+
+/// With the quote at its end.
+fn push_hash(out: &mut Vec<u8>, before: &[u8], hash: &Hash) {
+    out.extend_from_slice(before);
+    hex::push(out, hash);
+    out.push(b'"');
+}
+
+/// The name of the program's file, as far as it is one.
+fn process_name() -> String {
+    const LONGEST: usize = 64;
+
+    let path = std::env::current_exe().unwrap_or_default();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.chars().take(LONGEST).collect()
+}

@@ -1,0 +1,123 @@
+//! Records that cannot be written.
+
+use std::fs::{self, File};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use provider_credentials_audit::{AuditLog, AuditLogBuilder, Outcome};
+use provider_credentials_core::{AnyCredential, Event, ExposeSecret, Loader};
+use rustix::fs::{FlockOperation, flock};
+
+use crate::support::{Place, SENTINEL, load, notes, observed, verify};
+
+/// With what observers are told.
+fn told(log: AuditLogBuilder) -> (AnyCredential, Arc<Mutex<Vec<String>>>) {
+    let lines: Arc<Mutex<Vec<String>>> = Arc::default();
+    let kept = Arc::clone(&lines);
+    let loader = Loader::isolated().with_access_observer(log.open().unwrap()).with_observer(
+        move |event: &Event<'_>| {
+            if let Event::Access(access) = event {
+                let problem = access.problem().unwrap();
+                kept.lock().unwrap().push(format!("{} {}", access.is_refused(), problem.problem()));
+            }
+        },
+    );
+    (load(loader), lines)
+}
+
+const IN_THE_WAY: &str = "the audit log is a symbolic link, or no regular file";
+
+#[test]
+fn what_cannot_be_recorded_is_let_through_told_and_counted() {
+    let place = Place::new();
+    let (credential, lines) = told(place.builder());
+    credential.secret().unwrap();
+    fs::rename(place.path(), place.join("old")).unwrap();
+    fs::create_dir(place.path()).unwrap();
+    for _ in 0..100 {
+        assert_eq!(credential.secret().unwrap().expose_secret(), SENTINEL);
+    }
+    // Not a hundred times.
+    assert_eq!(*lines.lock().unwrap(), [format!("false {IN_THE_WAY}")]);
+    fs::remove_dir(place.path()).unwrap();
+    credential.secret().unwrap();
+    let verified = verify(&place.content(), None);
+    assert_eq!((verified.outcome, verified.accesses, verified.lost), (Outcome::Good, 1, 100));
+    assert_eq!(notes(&verified), [("continues", 1), ("lost", 2)]);
+    credential.secret().unwrap();
+    assert_eq!(verify(&place.content(), None).lost, 100, "it is said once");
+}
+
+#[test]
+fn or_refused() {
+    let place = Place::new();
+    let (credential, lines) = told(place.builder().fail_closed());
+    credential.secret().unwrap();
+    fs::rename(place.path(), place.join("old")).unwrap();
+    fs::create_dir(place.path()).unwrap();
+    let error = credential.secret().unwrap_err();
+    assert_eq!(error.code(), "access_not_recorded");
+    assert!(!format!("{error:?}").contains(SENTINEL));
+    assert_eq!(*lines.lock().unwrap(), [format!("true {IN_THE_WAY}")]);
+    fs::remove_dir(place.path()).unwrap();
+    credential.secret().unwrap();
+    let verified = verify(&place.content(), None);
+    assert_eq!((verified.accesses, verified.lost), (1, 0), "nobody got what was refused");
+}
+
+#[test]
+fn folds_that_cannot_be_written_are_counted_as_lost() {
+    let place = Place::new();
+    let log = AuditLog::builder(place.path()).fold(Duration::from_secs(3600)).open().unwrap();
+    let credential = observed(&log);
+    for _ in 0..10 {
+        credential.secret().unwrap();
+    }
+    fs::rename(place.path(), place.join("old")).unwrap();
+    fs::create_dir(place.path()).unwrap();
+    assert_eq!(log.flush().unwrap_err().code(), "audit_not_regular");
+    fs::remove_dir(place.path()).unwrap();
+    credential.secret().unwrap();
+    let verified = verify(&place.content(), None);
+    assert_eq!((verified.outcome, verified.accesses, verified.lost), (Outcome::Good, 1, 9));
+}
+
+/// A process that stopped with the lock holds nobody up for longer than is said.
+#[test]
+fn a_lock_that_is_held_is_waited_for_and_not_for_ever() {
+    let place = Place::new();
+    let limit = Duration::from_millis(100);
+    let (credential, lines) = told(place.builder().lock_timeout(limit));
+    let file = File::open(place.path()).unwrap();
+    flock(&file, FlockOperation::LockExclusive).unwrap();
+    let since = Instant::now();
+    credential.secret().unwrap();
+    let waited = since.elapsed();
+    assert!(waited >= limit && waited < limit * 20, "{waited:?}");
+    let locked = "another process has held the lock of the audit log for too long";
+    assert_eq!(*lines.lock().unwrap(), [format!("false {locked}")]);
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| credential.secret().unwrap());
+        thread::sleep(limit / 4);
+        flock(&file, FlockOperation::Unlock).unwrap();
+        waiting.join().unwrap();
+    });
+    let verified = verify(&place.content(), None);
+    assert_eq!((verified.accesses, verified.lost), (1, 1));
+}
+
+/// The next one tells that again only after a while.
+#[test]
+fn observers_are_told_again_for_as_long_as_it_goes_on() {
+    let place = Place::new();
+    let (credential, lines) = told(place.builder());
+    fs::remove_file(place.path()).unwrap();
+    fs::create_dir(place.path()).unwrap();
+    let since = Instant::now();
+    while since.elapsed() < Duration::from_millis(1300) {
+        credential.secret().unwrap();
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(lines.lock().unwrap().len(), 2);
+}
