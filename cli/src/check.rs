@@ -1,22 +1,61 @@
 //! `check`: every problem of every manifest.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use provider_credentials_manifest::{Palette, Report, Severity, SourceFile, examine};
 
-use crate::args::{Check, Color};
+use crate::color::Color;
 use crate::discover::{self, Found};
 use crate::end::{End, Failure};
 use crate::output::{self, Format, Style};
+use crate::selection::{self, Packages};
 use crate::unread::is_unread;
 
-pub(crate) fn run(options: &Check, out: &mut dyn Write) -> Result<End, Failure> {
-    let manifests = discover::manifests(&options.selection)?;
+/// Report every problem of the manifests
+#[derive(Debug, clap::Args)]
+#[command(
+    long_about = format!("Reports every problem of the manifests, without building the program.\n\n{}", selection::HELP),
+    after_help = EXAMPLES
+)]
+pub(crate) struct Check {
+    /// Manifests, directories, or `-` for standard input
+    #[arg(conflicts_with_all = ["specs", "workspace", "manifest_path"])]
+    paths: Vec<PathBuf>,
+    /// The manifest, as a path
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "specs", "workspace", "manifest_path"])]
+    manifest: Vec<PathBuf>,
+    #[command(flatten)]
+    packages: Packages,
+    /// For people (human, short), programs (json), code scanning (sarif) or GitHub's annotations (github)
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Warnings are problems too
+    #[arg(long)]
+    deny_warnings: bool,
+    /// No summary, only problems
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo credentials check
+  cargo credentials check --workspace --format github --deny-warnings
+  cargo credentials check deploy/*.yaml
+  helm template . | cargo credentials check -";
+
+pub(crate) fn run(options: &Check, color: Color, out: &mut dyn Write) -> Result<End, Failure> {
+    let paths = [&options.paths[..], &options.manifest].concat();
+    // Code scanning looks for the file that a result names.
+    if options.format == Format::Sarif && paths.iter().any(|path| discover::is_stdin(path)) {
+        let problem = "`--format sarif` needs manifests that are files, `-` is none";
+        return Err(Failure(problem.to_owned()));
+    }
+    let manifests = discover::manifests(&paths, &options.packages)?;
     let reports: Vec<Report> = manifests.iter().map(report).collect();
-    let style =
-        Style { format: options.format, palette: palette(options.color), quiet: options.quiet };
+    let style = Style { format: options.format, palette: palette(color), quiet: options.quiet };
     output::write(&reports, &style, out)?;
     let fails = |severity: Severity| severity == Severity::Error || options.deny_warnings;
     let failed = reports.iter().flat_map(Report::problems).any(|problem| fails(problem.severity()));
@@ -58,14 +97,5 @@ pub(crate) fn display(path: &Path) -> String {
 }
 
 fn palette(color: Color) -> Palette {
-    let wanted = match color {
-        Color::Always => true,
-        Color::Never => false,
-        // https://no-color.org
-        Color::Auto => {
-            env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-                && io::stdout().is_terminal()
-        }
-    };
-    if wanted { Palette::ANSI } else { Palette::PLAIN }
+    if color.is_wanted() { Palette::ANSI } else { Palette::PLAIN }
 }

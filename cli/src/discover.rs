@@ -13,7 +13,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::end::Failure;
-use crate::selection::Selection;
+use crate::selection::Packages;
 use files::NAMES;
 use package::Package;
 use paths::canonical;
@@ -27,13 +27,13 @@ pub(crate) struct Found {
     pub(crate) outside_package: bool,
 }
 
-/// The manifests that are wanted, each once.
-pub(crate) fn manifests(selection: &Selection) -> Result<Vec<Found>, Failure> {
-    if selection.paths.is_empty() {
-        return of_packages(selection).map(all);
+/// The manifests that are wanted, each once: those of the paths, or without any, of the packages.
+pub(crate) fn manifests(paths: &[PathBuf], packages: &Packages) -> Result<Vec<Found>, Failure> {
+    if paths.is_empty() {
+        return of_packages(packages).map(all);
     }
     let mut found = Vec::new();
-    for path in &selection.paths {
+    for path in paths {
         if is_stdin(path) {
             found.push(Found { path: path.clone(), outside_package: false });
         } else if path.is_dir() {
@@ -82,25 +82,25 @@ fn is_lost(path: &Path) -> bool {
 }
 
 /// Those of the packages that the options choose.
-fn of_packages(selection: &Selection) -> Result<BTreeMap<PathBuf, bool>, Failure> {
+fn of_packages(wanted: &Packages) -> Result<BTreeMap<PathBuf, bool>, Failure> {
     let here = env::current_dir()
         .map_err(|_| Failure("the working directory does not exist".to_owned()))?;
-    let folder = selection.manifest_path.as_deref().map(paths::folder_of);
-    let workspace = match &selection.manifest_path {
+    let folder = wanted.manifest_path.as_deref().map(paths::folder_of);
+    let workspace = match &wanted.manifest_path {
         Some(cargo) => Workspace::of(cargo)?,
         None => match Workspace::around(&here) {
             Ok(workspace) => workspace,
             // Without cargo's help, the names alone tell.
-            Err(_) if selection.option().is_none() => {
+            Err(_) if !wanted.are_chosen() => {
                 return some(directory::without_cargo(&here), "below this directory", "");
             }
             Err(failure) => return Err(failure),
         },
     };
-    let packages = if selection.workspace {
-        spec::all_but(&selection.excluded, &workspace)?
-    } else if !selection.specs.is_empty() {
-        spec::packages(&selection.specs, &workspace)?
+    let packages = if wanted.workspace {
+        spec::all_but(&wanted.excluded, &workspace)?
+    } else if !wanted.specs.is_empty() {
+        spec::packages(&wanted.specs, &workspace)?
     } else {
         workspace.current(folder.unwrap_or(&here))
     };

@@ -1,7 +1,8 @@
 //! How a run ends.
 
-use std::fmt;
+use std::fmt::Write;
 use std::io;
+use std::process::ExitCode;
 
 /// How a run ended that did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,46 @@ pub(crate) enum End {
     Unread,
 }
 
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        match end {
+            End::Good => ExitCode::SUCCESS,
+            End::Problems => ExitCode::from(1),
+            End::Unread => ExitCode::from(2),
+        }
+    }
+}
+
+/// What a status means: the status, the commands that end with it (none stands for all), and the meaning.
+//
+// Help, man pages and docs/cli.md have this table.
+pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
+    ("0", &[], "all is well, warnings or not"),
+    ("1", &["check", "expand"], "a manifest has a problem"),
+    (
+        "2",
+        &[],
+        "could not run: the command line is wrong, a manifest cannot be read, or there is none",
+    ),
+];
+
+/// The lines that say how a command can end, or the whole tree.
+pub(crate) fn statuses(command: Option<&str>) -> String {
+    let mut text = String::from("Exit status:\n");
+    for (status, commands, meaning) in STATUSES {
+        match command {
+            Some(command) if !commands.is_empty() && !commands.contains(&command) => {}
+            None if !commands.is_empty() => {
+                let _ = writeln!(text, "  {status:<5} {}: {meaning}", commands.join(", "));
+            }
+            _ => {
+                let _ = writeln!(text, "  {status:<5} {meaning}");
+            }
+        }
+    }
+    text
+}
+
 /// Why a run could not do what it was asked: status 2.
 #[derive(Debug)]
 pub(crate) struct Failure(pub(crate) String);
@@ -21,11 +62,5 @@ pub(crate) struct Failure(pub(crate) String);
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Failure(format!("cannot write the output: {}", error.kind()))
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }

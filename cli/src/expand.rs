@@ -1,18 +1,44 @@
 //! `expand`: the generated code, formatted.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use provider_credentials_codegen::{Options, generate};
 
-use crate::args::Expand;
 use crate::check::{display, read};
 use crate::discover;
 use crate::end::{End, Failure};
+use crate::selection::{self, Packages};
 use crate::unread::is_unread;
 
+/// Show the Rust code that manifests become
+#[derive(Debug, clap::Args)]
+#[command(
+    long_about = format!("Shows the Rust code that manifests become.\n\n{}", selection::HELP),
+    after_help = EXAMPLES
+)]
+pub(crate) struct Expand {
+    /// A manifest, a directory, or `-` for standard input
+    #[arg(conflicts_with_all = ["specs", "workspace", "manifest_path"])]
+    path: Option<PathBuf>,
+    /// The manifest, as a path
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["path", "specs", "workspace", "manifest_path"])]
+    manifest: Option<PathBuf>,
+    #[command(flatten)]
+    packages: Packages,
+    /// No headings
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo credentials expand
+  cargo credentials expand ../shared/provider_credentials.yaml";
+
 pub(crate) fn run(options: &Expand, out: &mut dyn Write) -> Result<End, Failure> {
-    let manifests = discover::manifests(&options.selection)?;
+    let paths: Vec<PathBuf> = options.path.iter().chain(&options.manifest).cloned().collect();
+    let manifests = discover::manifests(&paths, &options.packages)?;
     let has_headings = manifests.len() > 1 && !options.quiet;
     let mut ends = Vec::new();
     for (number, found) in manifests.iter().enumerate() {

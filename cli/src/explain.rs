@@ -34,8 +34,21 @@ fn page(code: &str) -> Option<&'static str> {
     PAGES.iter().find(|(name, _)| *name == code).map(|(_, page)| *page)
 }
 
-pub(crate) fn run(code: Option<&str>, out: &mut dyn Write) -> Result<End, Failure> {
-    let Some(code) = code else {
+/// Say more about a code such as `unknown_key` or `env_not_set`; alone, list all
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Explain {
+    /// A code, as messages have it in brackets
+    code: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo credentials explain
+  cargo credentials explain env_not_set";
+
+pub(crate) fn run(options: &Explain, out: &mut dyn Write) -> Result<End, Failure> {
+    let Some(code) = options.code.as_deref() else {
         let codes = || PAGES.iter().chain(at_run_time::PAGES);
         let width = codes().map(|(code, _)| code.len()).max().unwrap_or(0);
         for (title, pages) in [(BUILD, PAGES), (RUN, at_run_time::PAGES)] {

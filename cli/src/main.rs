@@ -2,22 +2,24 @@
 
 #![forbid(unsafe_code)]
 
-mod args;
 mod check;
+mod color;
+mod completions;
 mod discover;
 mod end;
 mod expand;
 mod explain;
+mod man;
 mod output;
 mod schema;
 mod selection;
+mod tree;
 mod unread;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use args::Command;
-use end::{End, Failure};
+use end::Failure;
 
 /// Standard output, or nothing once its reader has gone, as `head` does: what a run found is its exit
 /// status all the same.
@@ -41,32 +43,24 @@ fn unless_closed<T>(result: io::Result<T>, closed: T) -> io::Result<T> {
 }
 
 fn main() -> ExitCode {
+    let tree = match tree::parse(std::env::args_os()) {
+        Ok(tree) => tree,
+        // Nobody is left to tell when the stream is closed.
+        Err(shown) => {
+            let _ = shown.print();
+            return if shown.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
     let mut out = io::BufWriter::new(Stdout(io::stdout().lock()));
-    let end = run(&mut out).and_then(|end| {
+    let end = tree.run(&mut out).and_then(|end| {
         out.flush()?;
         Ok(end)
     });
     match end {
-        Ok(End::Good) => ExitCode::SUCCESS,
-        Ok(End::Problems) => ExitCode::from(1),
-        Ok(End::Unread) => ExitCode::from(2),
-        Err(failure) => {
-            // Nobody is left to tell when standard error is closed as well.
-            let _ = writeln!(io::stderr(), "error: {failure}");
+        Ok(end) => end.into(),
+        Err(Failure(problem)) => {
+            let _ = writeln!(io::stderr(), "error: {problem}");
             ExitCode::from(2)
-        }
-    }
-}
-
-fn run(out: &mut dyn Write) -> Result<End, Failure> {
-    match args::parse(std::env::args_os().skip(1))? {
-        Command::Check(options) => check::run(&options, out),
-        Command::Expand(options) => expand::run(&options, out),
-        Command::Explain(code) => explain::run(code.as_deref(), out),
-        Command::Schema => schema::run(out),
-        Command::Print(text) => {
-            out.write_all(text.as_bytes())?;
-            Ok(End::Good)
         }
     }
 }

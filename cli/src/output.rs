@@ -22,7 +22,7 @@ pub(crate) struct Style {
 }
 
 /// For whom.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
     /// With the lines of the manifest, as rustc does.
     #[default]
@@ -35,19 +35,6 @@ pub(crate) enum Format {
     Sarif,
     /// Annotations of a GitHub workflow.
     Github,
-}
-
-impl Format {
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        match text {
-            "human" => Ok(Format::Human),
-            "short" => Ok(Format::Short),
-            "json" => Ok(Format::Json),
-            "sarif" => Ok(Format::Sarif),
-            "github" => Ok(Format::Github),
-            _ => Err("expected `human`, `short`, `json`, `sarif` or `github`".to_owned()),
-        }
-    }
 }
 
 pub(crate) fn write(reports: &[Report], style: &Style, out: &mut dyn Write) -> io::Result<()> {

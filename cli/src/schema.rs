@@ -9,7 +9,16 @@ use serde_json::{Map, Value, json};
 
 use crate::end::{End, Failure};
 
-pub(crate) fn run(out: &mut dyn Write) -> Result<End, Failure> {
+/// Write a JSON Schema of manifests, for editors
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Schema {}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo credentials schema > provider_credentials.schema.json";
+
+pub(crate) fn run(_: &Schema, out: &mut dyn Write) -> Result<End, Failure> {
     writeln!(out, "{:#}", manifest())?;
     Ok(End::Good)
 }

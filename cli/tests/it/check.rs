@@ -39,11 +39,13 @@ fn exit_statuses() {
     assert!(twice.ends_with("2 manifests checked: 1 error, 0 warnings\nfor more about a code, run `cargo credentials explain unknown_value`\n"), "{twice}");
 
     for (args, words) in [
-        (&["chekc"][..], "unknown command `chekc`, write `check`;"),
-        (&["nonsense"], "unknown command `nonsense`;"),
-        (&["check", "--fromat", "json"], "invalid option '--fromat', write `--format`"),
-        (&["check", "--format", "xml"], "`human`, `short`, `json`, `sarif` or `github`"),
-        (&["check", "--colour"], "--colour"),
+        (&["chekc"][..], "similar subcommands exist: 'schema', 'check'"),
+        (&["nonsense"], "unrecognized subcommand 'nonsense'"),
+        (&["check", "--fromat", "json"], "a similar argument exists: '--format'"),
+        (&["check", "--format", "xml"], "[possible values: human, short, json, sarif, github]"),
+        (&["check", "--colour"], "a similar argument exists: '--color'"),
+        (&["check", "--workspace", "good.yaml"], "'--workspace' cannot be used with '[PATHS]...'"),
+        (&["check", "--exclude", "a"], "--workspace"),
         (&["check", "--format", "sarif", "good.yaml", "-"], "`--format sarif` needs"),
         (
             &["explain", "nonsense"],
@@ -57,8 +59,13 @@ fn exit_statuses() {
         let error = text(dir, args, 2);
         assert!(error.starts_with("error: ") && error.contains(words), "{args:?}: {error}");
     }
-    for args in [&["--help"][..], &["check", "-h"], &[], &["help"]] {
-        assert!(text(dir, args, 0).contains("Exit status: 0 all is well"));
+    let bad = text(dir, &["check", "--manifest", "bad.yaml", "--format", "short"], 1);
+    assert!(bad.starts_with("error: bad.yaml:4:36: "), "{bad}");
+    for args in [&["--help"][..], &["credentials", "check", "-h"], &[], &["help"], &["help", "man"]]
+    {
+        let help = text(dir, args, 0);
+        assert!(help.contains("\nUsage: cargo credentials"), "{help}");
+        assert!(help.contains("Exit status:\n  0     all is well"), "{help}");
     }
     assert!(text(dir, &["-V"], 0).starts_with("cargo-credentials 0."));
 }

@@ -18,6 +18,7 @@ mod instance;
 mod packages;
 mod readme;
 mod schema;
+mod tree;
 
 use std::fs;
 use std::io::Write;

@@ -1,0 +1,107 @@
+//! The tree of commands. Each has a file with its options, its examples and what it does, and two lines here.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::color::Color;
+use crate::end::{End, Failure, statuses};
+use crate::{check, completions, expand, explain, man, schema};
+
+/// What the command line says.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-credentials",
+    bin_name = "cargo credentials",
+    version,
+    about = "Checks and shows what a program's provider-credentials manifest asks for.",
+    max_term_width = 100,
+    subcommand_value_name = "COMMAND"
+)]
+pub(crate) struct Tree {
+    #[arg(
+        long,
+        value_enum,
+        global = true,
+        value_name = "WHEN",
+        default_value_t,
+        help = "Colours: auto, which obeys NO_COLOR and CLICOLOR_FORCE, always or never",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    color: Color,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Expand(expand::Expand),
+    Explain(explain::Explain),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+impl Tree {
+    pub(crate) fn run(self, out: &mut dyn Write) -> Result<End, Failure> {
+        let color = self.color;
+        match self.command {
+            Some(Command::Check(options)) => check::run(&options, color, out),
+            Some(Command::Expand(options)) => expand::run(&options, out),
+            Some(Command::Explain(options)) => explain::run(&options, out),
+            Some(Command::Schema(options)) => schema::run(&options, out),
+            Some(Command::Completions(options)) => completions::run(&options, tree(), out),
+            Some(Command::Man(options)) => man::run(&options, tree(), out),
+            None => {
+                write!(out, "{}", tree().render_help())?;
+                Ok(End::Good)
+            }
+        }
+    }
+}
+
+/// As clap has it, for help, completions and man pages.
+fn tree() -> clap::Command {
+    Tree::command().after_help(statuses(None)).mut_subcommands(|command| {
+        let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let statuses = statuses(Some(command.get_name()));
+        command.after_help(format!("{after}\n\n{statuses}"))
+    })
+}
+
+/// Reads the command line, whose first word is the program.
+///
+/// # Errors
+///
+/// What is wrong with it, or the help that it asks for.
+pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Tree, clap::Error> {
+    // `cargo credentials check` runs `cargo-credentials credentials check`.
+    let mut args: Vec<OsString> = args.collect();
+    if args.get(1).is_some_and(|first| first == "credentials") {
+        args.remove(1);
+    }
+    let matches = tree().try_get_matches_from(args)?;
+    clap::FromArgMatches::from_arg_matches(&matches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tree_has_no_contradictions() {
+        tree().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples() {
+        for command in tree().get_subcommands() {
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let example = format!("  cargo credentials {}", command.get_name());
+            assert!(after.starts_with("Examples:\n") && after.contains(&example), "{example}");
+        }
+    }
+}
