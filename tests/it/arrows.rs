@@ -24,7 +24,10 @@ const ALLOWED: [(&str, &[&str]); 10] = [
             "provider-credentials-vault",
         ],
     ),
-    ("cargo-credentials", &["provider-credentials-codegen", "provider-credentials-manifest"]),
+    (
+        "cargo-credentials",
+        &["provider-credentials", "provider-credentials-codegen", "provider-credentials-manifest"],
+    ),
 ];
 
 #[test]
