@@ -30,6 +30,7 @@ impl From<End> for ExitCode {
 // Help, man pages and docs/cli.md have this table.
 pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
     ("0", &[], "all is well, warnings or not"),
+    ("1", &["status"], "a required credential is missing"),
     ("1", &["check", "expand"], "a manifest has a problem"),
     (
         "2",

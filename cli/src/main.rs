@@ -9,10 +9,15 @@ mod discover;
 mod end;
 mod expand;
 mod explain;
+mod loaded;
+mod loading;
 mod man;
+mod manifest;
 mod output;
 mod schema;
+mod screen;
 mod selection;
+mod status;
 mod tree;
 mod unread;
 

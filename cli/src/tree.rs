@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::color::Color;
 use crate::end::{End, Failure, statuses};
-use crate::{check, completions, expand, explain, man, schema};
+use crate::{check, completions, expand, explain, man, schema, status};
 
 /// What the command line says.
 #[derive(Debug, Parser)]
@@ -37,6 +37,7 @@ pub(crate) struct Tree {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Status(status::Status),
     Check(check::Check),
     Expand(expand::Expand),
     Explain(explain::Explain),
@@ -49,6 +50,7 @@ impl Tree {
     pub(crate) fn run(self, out: &mut dyn Write) -> Result<End, Failure> {
         let color = self.color;
         match self.command {
+            Some(Command::Status(options)) => status::run(&options, color, out),
             Some(Command::Check(options)) => check::run(&options, color, out),
             Some(Command::Expand(options)) => expand::run(&options, out),
             Some(Command::Explain(options)) => explain::run(&options, out),
