@@ -34,6 +34,7 @@ impl From<End> for ExitCode {
 pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
     ("0", &[], "all is well, warnings or not"),
     ("1", &["status"], "a required credential is missing"),
+    ("1", &["set"], "the value is written, and does not load"),
     ("1", &["check", "expand"], "a manifest has a problem"),
     (
         "2",

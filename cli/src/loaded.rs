@@ -3,6 +3,7 @@
 //!
 //! It is made once a run and never freed.
 
+mod doubts;
 mod id;
 mod kinds;
 mod only_in_program;
@@ -10,6 +11,7 @@ mod set;
 mod source;
 mod spec;
 
+pub(crate) use doubts::doubts;
 pub(crate) use only_in_program::{ONLY_IN_PROGRAM, only_in_program};
 pub(crate) use set::Loaded;
 pub(crate) use spec::use_manifest;

@@ -18,6 +18,7 @@ mod run;
 mod schema;
 mod screen;
 mod selection;
+mod set;
 mod status;
 mod tree;
 mod unread;

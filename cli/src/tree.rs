@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::color::Color;
 use crate::end::{End, Failure, statuses};
-use crate::{check, completions, expand, explain, man, run, schema, status};
+use crate::{check, completions, expand, explain, man, run, schema, set, status};
 
 /// What the command line says.
 #[derive(Debug, Parser)]
@@ -39,6 +39,7 @@ pub(crate) struct Tree {
 enum Command {
     Status(status::Status),
     Run(run::Run),
+    Set(set::Set),
     Check(check::Check),
     Expand(expand::Expand),
     Explain(explain::Explain),
@@ -53,6 +54,7 @@ impl Tree {
         match self.command {
             Some(Command::Status(options)) => status::run(&options, color, out),
             Some(Command::Run(options)) => Ok(run::run(&options)),
+            Some(Command::Set(options)) => set::run(&options, out),
             Some(Command::Check(options)) => check::run(&options, color, out),
             Some(Command::Expand(options)) => expand::run(&options, out),
             Some(Command::Explain(options)) => explain::run(&options, out),
