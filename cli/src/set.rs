@@ -72,7 +72,7 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     }
     let content = content::new(&target, &value)?;
     drop(value);
-    atomic::write(target.path(), &content)?;
+    atomic::write(target.path(), target.shown(), &content)?;
     drop(content);
     writeln!(out, "`{name}` is written to {target}")?;
 

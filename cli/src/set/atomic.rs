@@ -8,10 +8,8 @@ use crate::end::Failure;
 
 /// Writes to a new file beside it, with mode 600, and puts that in its place. A symbolic link stays, and leads to the
 /// new one.
-pub(super) fn write(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let failed = |error: io::Error| {
-        Failure(format!("cannot write to `{}`: {}", path.display(), why(&error)))
-    };
+pub(super) fn write(path: &Path, shown: &str, content: &[u8]) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure(format!("cannot write to `{shown}`: {}", why(&error)));
     let path = real(path).map_err(failed)?;
     let directory = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -20,7 +18,7 @@ pub(super) fn write(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let before = match fs::metadata(&path) {
         Ok(metadata) if metadata.is_file() => Some(metadata),
         Ok(_) => {
-            return Err(Failure(format!("`{}` is no file; nothing is written", path.display())));
+            return Err(Failure(format!("`{shown}` is no file; nothing is written")));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(failed(error)),
@@ -31,8 +29,7 @@ pub(super) fn write(path: &Path, content: &[u8]) -> Result<(), Failure> {
     if let Some(before) = &before {
         keep_owner(file.as_file(), before).map_err(|_| {
             Failure(format!(
-                "`{}` belongs to another user, who would not own the new one; run this as that user",
-                path.display()
+                "`{shown}` belongs to another user, who would not own the new one; run this as that user"
             ))
         })?;
     }

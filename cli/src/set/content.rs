@@ -19,14 +19,14 @@ pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
     match &target.what {
         What::Text | What::Binary => Ok(Zeroizing::new(value.to_vec())),
         What::Variable(name) => {
-            let before = read(path)?;
+            let before = read(path, target.shown())?;
             let before = text(before.as_deref().map_or(&[], Vec::as_slice)).map_err(&refused)?;
             let value = text(value).map_err(&refused)?;
             let mut after = with_dotenv_variable(before, name, value).map_err(refused)?;
             Ok(Zeroizing::new(std::mem::take(&mut *after).into_bytes()))
         }
         What::Key(key, format) => {
-            let before = read(path)?;
+            let before = read(path, target.shown())?;
             let value = text(value).map_err(&refused)?;
             let is_json = match format {
                 Format::Json => true,
@@ -71,8 +71,8 @@ fn text(bytes: &[u8]) -> Result<&str, &'static str> {
 const MOST: u64 = 1024 * 1024;
 
 /// `None` if it is not there.
-fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
-    let failed = |problem: String| Failure(format!("cannot read `{}`: {problem}", path.display()));
+fn read(path: &Path, shown: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
+    let failed = |problem: String| Failure(format!("cannot read `{shown}`: {problem}"));
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -16,6 +16,8 @@ use crate::screen::clean;
 /// A file, and what of it.
 pub(super) struct Target {
     path: PathBuf,
+    /// The path as the manifest has it: what stands in a variable is not shown.
+    shown: String,
     pub(super) what: What,
     /// What messages call the source.
     noun: String,
@@ -34,6 +36,10 @@ impl Target {
         &self.path
     }
 
+    pub(super) fn shown(&self) -> &str {
+        &self.shown
+    }
+
     pub(super) fn is_binary(&self) -> bool {
         matches!(self.what, What::Binary)
     }
@@ -45,8 +51,7 @@ impl Target {
 
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display().to_string();
-        let path = clean(&path);
+        let path = &self.shown;
         match &self.what {
             What::Text | What::Binary => write!(f, "`{path}`"),
             What::Key(key, _) => write!(f, "the key `{}` of `{path}`", clean(&key.text)),
@@ -75,6 +80,7 @@ pub(super) fn choose(
             (Source::Env { var }, Some(path)) => {
                 return Ok(Target {
                     path: base(path.clone()),
+                    shown: clean(&path.display().to_string()).into_owned(),
                     what: What::Variable(var.clone()),
                     noun: format!("environment variable `{var}`"),
                 });
@@ -82,6 +88,7 @@ pub(super) fn choose(
             (Source::File { path, key, format }, None) => {
                 return Ok(Target {
                     path: base(expand(path)?),
+                    shown: clean(&path.text).into_owned(),
                     what: match (key, format) {
                         (Some(key), format) => What::Key(key.clone(), *format),
                         (None, Format::Binary) => What::Binary,

@@ -69,8 +69,8 @@ fn columns(rows: &[Row], screen: &Screen, now: SystemTime) -> Vec<Column> {
         }),
         column("ID", 15, false, &|row| row.id.clone()),
         column("PROVIDER", 8, false, &|row| row.provider.clone()),
-        column("KIND", 5, false, &|row| row.kind.to_owned()),
-        column("SOURCE", 14, false, &Row::place),
+        column("KIND", 7, false, &|row| row.kind.to_owned()),
+        column("SOURCE", 13, false, &Row::place),
         column("VERSION", 7, true, &|row| row.version.clone().unwrap_or_default()),
         column("GOOD FOR", 8, true, &|row| {
             row.good_until.map_or_else(String::new, |until| left(until, now))
