@@ -44,8 +44,8 @@ macro_rules! kind_off {
         pub(super) static $name: Kind = Kind::new($kind, &[]).assembled_by(|_| {
             let error = SourceError::new(
                 super::CODE,
-                concat!("is of a kind that this build of `cargo credentials` lacks"),
-                concat!("install it with `--features ", $feature, "`"),
+                "is of a kind that this build of `cargo credentials` lacks",
+                concat!("install `cargo-credentials` with `--features ", $feature, "`"),
             );
             Err(PartError::new("", error))
         });
@@ -71,8 +71,8 @@ mod off {
     pub(super) static VAULT: Opener<dyn Source> = Opener::new("vault", &[], |_| {
         Err(SourceError::new(
             super::CODE,
-            "this build of `cargo credentials` lacks the source",
-            "install it with `--features vault`",
+            "this build of `cargo credentials` lacks this kind of source",
+            "install `cargo-credentials` with `--features vault`",
         ))
     });
 }

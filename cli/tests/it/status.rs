@@ -122,6 +122,45 @@ fn statuses() {
 }
 
 #[test]
+fn what_this_build_lacks_is_said_in_its_row() {
+    let manifest = "
+provider_credentials:
+  - id: stored
+    provider: acme
+    auth: { type: api_key, source: vault, vault_path: secret/acme, vault_key: key }
+  - id: certificate
+    provider: acme
+    auth:
+      type: client_certificate
+      certificate: { source: file, file_path: it.pem }
+      private_key: { source: file, file_path: it.pem }
+  - id: token
+    provider: acme
+    auth:
+      type: oauth2_client_credentials
+      token_url: https://login.example/token
+      client_id: app
+      client_secret: { source: env, env_var: CLIENT_SECRET }
+";
+    let project = Project::new(manifest).with("it.pem", "no certificate");
+    let variables = [("CLIENT_SECRET", SENTINEL)];
+    for (id, has_feature, feature) in [
+        ("stored", cfg!(feature = "vault"), "vault"),
+        ("certificate", cfg!(feature = "certificates"), "certificates"),
+        ("token", cfg!(feature = "oauth2"), "oauth2"),
+    ] {
+        let ended = project.run(&["status", "--only", id], &variables);
+        let lacks = ended.out.contains("[cli_without_feature]");
+        assert_eq!(lacks, !has_feature, "{ended:?}");
+        let fix = format!("fix: install `cargo-credentials` with `--features {feature}`");
+        assert_eq!(ended.out.contains(&fix), !has_feature, "{ended:?}");
+        if !has_feature {
+            assert_eq!(ended.status, 1);
+        }
+    }
+}
+
+#[test]
 fn files_are_read_as_the_options_say() {
     let project = project();
     project.write("dev.env", &format!("STRIPE_KEY={SENTINEL}\n"));
