@@ -21,6 +21,9 @@ pub(super) fn text(manifest: &str, rows: &[Row], screen: &Screen) -> String {
     let now = SystemTime::now();
     let mut columns = columns(rows, screen, now);
     let moved = make_fit(&mut columns, screen.width);
+    // Below the ID, where there is room for that.
+    let state = columns.first().map_or(0, |column| column.width);
+    let indent = if screen.width >= 70 { state + GAP } else { 4 };
     let mut out = String::new();
     if !rows.is_empty() {
         let headings = columns.iter().map(|column| (column.heading.to_owned(), column.width));
@@ -45,6 +48,7 @@ pub(super) fn text(manifest: &str, rows: &[Row], screen: &Screen) -> String {
         details(
             row,
             &moved.filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>(),
+            indent,
             screen,
             &mut out,
         );
@@ -118,9 +122,7 @@ fn line(cells: &[(String, usize)], out: &mut String, painted: impl Fn(usize, &st
 }
 
 /// What stands under a row.
-fn details(row: &Row, moved: &[String], screen: &Screen, out: &mut String) {
-    // Below the ID, where there is room for that.
-    let indent = if screen.width >= 70 { 12 } else { 4 };
+fn details(row: &Row, moved: &[String], indent: usize, screen: &Screen, out: &mut String) {
     let mut tell = |label: &str, paint: Option<Paint>, text: &str| {
         let room = screen.width.saturating_sub(indent + width_of(label)).max(20);
         for (number, line) in wrap(text, room).into_iter().enumerate() {

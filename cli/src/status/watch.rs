@@ -9,7 +9,6 @@ use provider_credentials::{Event, Live, LiveOptions, Loader};
 use super::{Format, View, end, human, json};
 use crate::end::{End, Failure};
 use crate::loaded::Loaded;
-use crate::screen::wrap;
 
 enum News {
     /// A load is over.
@@ -41,10 +40,14 @@ pub(super) fn run(view: &View<'_>, loader: Loader, out: &mut dyn Write) -> Resul
             Format::Json => format!("{}\n", json::value(&view.manifest.path, &rows)),
         };
         if text != shown {
-            if view.screen.is_terminal && !shown.is_empty() {
-                write!(out, "{}", erase(&shown, view.screen.width))?;
-            } else if view.format == Format::Human && !shown.is_empty() {
-                writeln!(out)?;
+            if view.format == Format::Human && !shown.is_empty() {
+                if view.screen.is_terminal {
+                    // From its end back to its beginning, and what is from there on is gone. No line of it is wider
+                    // than the terminal. A table that is higher begins at its top.
+                    write!(out, "\x1b[{}F\x1b[J", shown.lines().count())?;
+                } else {
+                    writeln!(out)?;
+                }
             }
             write!(out, "{text}")?;
             out.flush()?;
@@ -62,14 +65,6 @@ pub(super) fn run(view: &View<'_>, loader: Loader, out: &mut dyn Write) -> Resul
             }
         }
     }
-}
-
-/// From its end back to its beginning, and what is from there on is gone. A table that is higher than the terminal
-/// begins at its top.
-fn erase(shown: &str, width: usize) -> String {
-    // A line of the table that is wider than the terminal takes more than one of it.
-    let lines: usize = shown.lines().map(|line| wrap(line, width).len()).sum();
-    format!("\x1b[{lines}F\x1b[J")
 }
 
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! `status`, of real files and variables.
 
-use std::process::Stdio;
+use std::io::Write;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -246,6 +247,58 @@ provider_credentials:
     read_until(&mut child.stdout.take().unwrap(), "missing");
     crate::project::signal(&child, "TERM");
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn watching_redraws_in_place_on_a_terminal() {
+    if Command::new("script").arg("--version").output().is_err() {
+        println!("NOT RUN: there is no script(1)");
+        return;
+    }
+    let project = project();
+    let program = env!("CARGO_BIN_EXE_cargo-credentials");
+    let line = format!("exec {program} status --watch --only mail,db --color always");
+    let mut child = Command::new("script")
+        .args(["-qec", &line, "/dev/null"])
+        .current_dir(project.directory())
+        .envs([("LC_ALL", "C.UTF-8"), ("COLUMNS", "100"), ("TERM", "xterm")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let first = read_until(&mut out, "2 of 2 loaded\r\n");
+    std::fs::remove_file(project.path("mail.txt")).unwrap();
+    let second = read_until(&mut out, "file_not_found`\r\n");
+    let lines = first.matches('\n').count();
+    assert!(second.starts_with(&format!("\x1b[{lines}F\x1b[J\x1b[1mSTATE")), "{second:?}");
+    child.stdin.take().unwrap().write_all(b"\x03").unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0), "the value that was there is kept");
+}
+
+#[test]
+fn the_documented_screen_is_one() {
+    let manifest = "
+provider_credentials:
+  - id: openai
+    provider: openai
+    auth: { type: api_key, source: env, env_var: OPENAI_API_KEY }
+  - id: billing
+    provider: stripe
+    auth:
+      type: api_key
+      sources:
+        - { source: env, env_var: STRIPE_KEY }
+        - { source: file, file_path: /run/secrets/stripe }
+";
+    let project = Project::new(manifest);
+    let variables = [("OPENAI_API_KEY", SENTINEL), ("COLUMNS", "100")];
+    let ended = project.run(&["status"], &variables);
+    let documents =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/cli.md")).unwrap();
+    let example = format!("```text\n$ cargo credentials status\n{}```", ended.out);
+    assert!(documents.replace('\r', "").contains(&example), "docs/cli.md has not:\n{example}");
 }
 
 #[test]
