@@ -10,6 +10,7 @@ mod only_in_program;
 mod set;
 mod source;
 mod spec;
+mod table;
 
 pub(crate) use doubts::doubts;
 pub(crate) use only_in_program::{ONLY_IN_PROGRAM, only_in_program};

@@ -63,7 +63,7 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     };
     let part = of(credential, part)?;
     let target = target::choose(credential, part, &options.files)?;
-    let name = name(credential, part);
+    let name = target::name(credential, part);
 
     let value = input::read(&name, target.is_binary())?;
     let problems = doubts(credential, part, &value);
@@ -135,13 +135,6 @@ fn of<'c>(credential: &'c Credential, name: Option<&str>) -> Result<&'c Part, Fa
                 names()
             ))),
         },
-    }
-}
-
-fn name(credential: &Credential, part: &Part) -> String {
-    match part.row.name {
-        "secret" => credential.id.clone(),
-        part => format!("{}.{part}", credential.id),
     }
 }
 

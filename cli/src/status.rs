@@ -6,19 +6,19 @@ mod moment;
 mod places;
 mod progress;
 mod row;
+mod view;
 mod watch;
 
 use std::io::Write;
 
 use provider_credentials::CredentialSet;
-use provider_credentials_manifest::Checked;
 
 use crate::color::Color;
 use crate::end::{End, Failure};
 use crate::loaded::{Loaded, use_manifest};
 use crate::loading::Loading;
 use crate::screen::Screen;
-use row::{Row, State};
+use view::{Format, View, end};
 
 /// Load every credential for real, and show what is there and what to do about the rest
 #[derive(Debug, clap::Args)]
@@ -32,13 +32,6 @@ pub(crate) struct Status {
     /// Stay, and show every change, until Ctrl-C
     #[arg(long)]
     watch: bool,
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    #[default]
-    Human,
-    Json,
 }
 
 const LONG: &str = "\
@@ -68,32 +61,4 @@ pub(crate) fn run(options: &Status, color: Color, out: &mut dyn Write) -> Result
     let rows = view.rows(&credentials);
     view.write(&rows, out)?;
     Ok(end(&rows))
-}
-
-/// What is shown, and how.
-struct View<'m> {
-    manifest: &'m Checked,
-    format: Format,
-    screen: Screen,
-}
-
-impl View<'_> {
-    fn rows(&self, credentials: &Loaded) -> Vec<Row> {
-        let all = self.manifest.credentials.iter().zip(credentials.iter());
-        all.map(|(credential, one)| Row::new(credential, &one.metadata())).collect()
-    }
-
-    fn write(&self, rows: &[Row], out: &mut dyn Write) -> Result<(), Failure> {
-        match self.format {
-            Format::Human => {
-                write!(out, "{}", human::text(&self.manifest.path, rows, &self.screen))?;
-            }
-            Format::Json => writeln!(out, "{:#}", json::value(&self.manifest.path, rows))?,
-        }
-        Ok(())
-    }
-}
-
-fn end(rows: &[Row]) -> End {
-    if rows.iter().any(|row| row.state == State::Missing) { End::Problems } else { End::Good }
 }

@@ -23,6 +23,6 @@ impl FromStr for Id {
     type Err = UnknownCredentialId;
 
     fn from_str(id: &str) -> Result<Self, UnknownCredentialId> {
-        provider_credentials::__private::parse_id(super::set::table(), &[], id)
+        provider_credentials::__private::parse_id(super::table::table(), &[], id)
     }
 }

@@ -1,24 +1,13 @@
 use std::fmt;
-use std::sync::OnceLock;
 
 use provider_credentials::__private::{Handles, Set, Table, fmt_debug};
 use provider_credentials::CredentialSet;
 
 use super::id::Id;
+use super::table::table;
 
 /// The credentials of the manifest that this run is about.
 pub(crate) struct Loaded(Set);
-
-static TABLE: OnceLock<Table> = OnceLock::new();
-
-pub(super) fn table() -> &'static Table {
-    TABLE.get_or_init(|| Table::new(&[]))
-}
-
-/// Makes it the one that this run is about, unless there is one.
-pub(super) fn set_table(table: Table) {
-    let _ = TABLE.set(table);
-}
 
 impl CredentialSet for Loaded {
     type Id = Id;

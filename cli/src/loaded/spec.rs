@@ -5,8 +5,8 @@ use provider_credentials_manifest::checked::{
 };
 
 use super::kinds;
-use super::set::set_table;
 use super::source::{source, template, text};
+use super::table::set_table;
 
 /// Makes [`Loaded`](super::Loaded) those credentials of the manifest, for the rest of the run.
 pub(crate) fn use_manifest(manifest: &Checked) {

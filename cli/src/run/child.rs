@@ -8,8 +8,8 @@ use std::process::Command;
 
 use provider_credentials::{CredentialSet, ExposeSecret, Secret};
 
-use super::Run;
 use super::names::taken;
+use super::options::Run;
 use super::values::values;
 use crate::end::{End, Failure};
 use crate::loaded::{Loaded, use_manifest};

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::process::{Pid, Resource, Rlimit, WaitOptions, WaitStatus, setrlimit, wait};
 
-use super::Run;
 use super::directory;
+use super::options::Run;
 use super::signals::Caught;
 use crate::end::{End, Failure};
 

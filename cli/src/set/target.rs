@@ -100,7 +100,7 @@ pub(super) fn choose(
             _ => {}
         }
     }
-    let name = super::name(credential, part);
+    let name = name(credential, part);
     let reason = part.sources.first().map_or_else(String::new, |source| instead(source, files));
     Err(Failure(format!("`{name}` cannot be written here: {reason}")))
 }
@@ -173,4 +173,12 @@ fn expand(template: &Template) -> Result<PathBuf, Failure> {
         }
     }
     Ok(path.into())
+}
+
+/// As the command line has it.
+pub(super) fn name(credential: &Credential, part: &Part) -> String {
+    match part.row.name {
+        "secret" => credential.id.clone(),
+        part => format!("{}.{part}", credential.id),
+    }
 }

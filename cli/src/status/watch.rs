@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use provider_credentials::{Event, Live, LiveOptions, Loader};
 
-use super::{Format, View, end, human, json};
+use super::view::{Format, View, end};
+use super::{human, json};
 use crate::end::{End, Failure};
 use crate::loaded::Loaded;
 
