@@ -13,6 +13,8 @@ pub(crate) enum End {
     Problems,
     /// A manifest that was named could not be read, which has been reported: status 2.
     Unread,
+    /// That one.
+    Status(u8),
 }
 
 impl From<End> for ExitCode {
@@ -21,6 +23,7 @@ impl From<End> for ExitCode {
             End::Good => ExitCode::SUCCESS,
             End::Problems => ExitCode::from(1),
             End::Unread => ExitCode::from(2),
+            End::Status(status) => ExitCode::from(status),
         }
     }
 }
@@ -30,6 +33,8 @@ impl From<End> for ExitCode {
 // Help, man pages and docs/cli.md have this table.
 pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
     ("0", &[], "all is well, warnings or not"),
+    ("1", &["status"], "a required credential is missing"),
+    ("1", &["set"], "the value is written, and does not load"),
     ("1", &["check", "expand"], "a manifest has a problem"),
     ("1", &["audit"], "a record is not as it was written"),
     (
@@ -37,6 +42,11 @@ pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
         &[],
         "could not run: the command line is wrong, a manifest cannot be read, or there is none",
     ),
+    ("78", &["run"], "a required credential is missing, and the command was not started"),
+    ("125", &["run"], "could not run, in place of 2"),
+    ("126", &["run"], "the command cannot be executed"),
+    ("127", &["run"], "there is no such command"),
+    ("*", &["run"], "that of the command; 128 and the number of the signal that ended it"),
 ];
 
 /// The lines that say how a command can end, or the whole tree.
@@ -45,6 +55,8 @@ pub(crate) fn statuses(command: Option<&str>) -> String {
     for (status, commands, meaning) in STATUSES {
         match command {
             Some(command) if !commands.is_empty() && !commands.contains(&command) => {}
+            // It ends as its own command does.
+            Some("run") if commands.is_empty() => {}
             None if !commands.is_empty() => {
                 let _ = writeln!(text, "  {status:<5} {}: {meaning}", commands.join(", "));
             }

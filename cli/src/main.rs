@@ -10,10 +10,17 @@ mod discover;
 mod end;
 mod expand;
 mod explain;
+mod loaded;
+mod loading;
 mod man;
+mod manifest;
 mod output;
+mod run;
 mod schema;
+mod screen;
 mod selection;
+mod set;
+mod status;
 mod tree;
 mod unread;
 
@@ -49,7 +56,8 @@ fn main() -> ExitCode {
         // Nobody is left to tell when the stream is closed.
         Err(shown) => {
             let _ = shown.print();
-            return if shown.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            let status = tree::status_of_wrong_use(std::env::args_os().skip(1).take(2));
+            return if shown.use_stderr() { status.into() } else { ExitCode::SUCCESS };
         }
     };
     let mut out = io::BufWriter::new(Stdout(io::stdout().lock()));

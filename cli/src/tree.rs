@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::color::Color;
 use crate::end::{End, Failure, statuses};
-use crate::{audit, check, completions, expand, explain, man, schema};
+use crate::{audit, check, completions, expand, explain, man, run, schema, set, status};
 
 /// What the command line says.
 #[derive(Debug, Parser)]
@@ -37,6 +37,9 @@ pub(crate) struct Tree {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Status(status::Status),
+    Run(run::Run),
+    Set(set::Set),
     Check(check::Check),
     Expand(expand::Expand),
     Explain(explain::Explain),
@@ -50,6 +53,9 @@ impl Tree {
     pub(crate) fn run(self, out: &mut dyn Write) -> Result<End, Failure> {
         let color = self.color;
         match self.command {
+            Some(Command::Status(options)) => status::run(&options, color, out),
+            Some(Command::Run(options)) => Ok(run::run(&options)),
+            Some(Command::Set(options)) => set::run(&options, out),
             Some(Command::Check(options)) => check::run(&options, color, out),
             Some(Command::Expand(options)) => expand::run(&options, out),
             Some(Command::Explain(options)) => explain::run(&options, out),
@@ -87,6 +93,12 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Tree, clap::
     }
     let matches = tree().try_get_matches_from(args)?;
     clap::FromArgMatches::from_arg_matches(&matches)
+}
+
+/// The status of a command line that is wrong.
+pub(crate) fn status_of_wrong_use(mut args: impl Iterator<Item = OsString>) -> u8 {
+    // Status 2 may well be the command's that `run` was to start.
+    if args.any(|word| word == "run") { run::FAILED } else { 2 }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     (
         "cargo-credentials",
         &[
+            "provider-credentials",
             "provider-credentials-audit",
             "provider-credentials-codegen",
             "provider-credentials-manifest",

@@ -110,6 +110,18 @@ fn errors_outlive_the_credentials() {
 }
 
 #[test]
+fn places_problems_and_fixes_are_told_apart() {
+    let [first, second] = half_loaded().metadata().try_into().unwrap();
+    assert_eq!(first.place().to_string(), "environment variable `FIRST_KEY`");
+    assert_eq!(second.place().to_string(), "environment variable `SECOND_KEY`");
+    let error = first.error().unwrap();
+    assert_eq!(error.problem().to_string(), "environment variable `FIRST_KEY` is not set");
+    let fix = "set it, or set `FIRST_KEY_FILE` to the path of a file that holds the secret";
+    assert_eq!(error.fix().to_string(), fix);
+    assert!(error.to_string().ends_with(&format!("{}; {}", error.problem(), error.fix())));
+}
+
+#[test]
 fn generic_code_sees_the_same() {
     fn report<T: CredentialSet>(creds: &T) -> (usize, usize, Vec<String>) {
         let lines = creds.metadata().iter().map(ToString::to_string).collect();

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
+    clippy::format_push_string,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
@@ -18,8 +19,13 @@ mod expand;
 mod formats;
 mod instance;
 mod packages;
+mod project;
 mod readme;
+mod run;
 mod schema;
+mod secrets;
+mod set;
+mod status;
 mod tree;
 
 use std::fs;

@@ -1,6 +1,7 @@
 //! What is made from the tree of commands: help, completions and man pages.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::{directory, text, with_input};
@@ -30,6 +31,36 @@ fn colours_are_written_when_they_are_wanted() {
         command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
         let out = command.envs(variables.iter().copied()).output().unwrap().stdout;
         assert_eq!(out.contains(&b'\x1b'), is_coloured, "{args:?} {variables:?}");
+    }
+}
+
+#[test]
+fn the_documents_have_the_statuses_of_the_help() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/cli.md");
+    let documented = fs::read_to_string(&path).unwrap().replace('\r', "");
+    let help = text(directory(&[]).path(), &["--help"], 0);
+    let mut table = String::from("| status | commands | meaning |\n|---|---|---|\n");
+    for line in help.split("Exit status:\n").nth(1).unwrap().lines() {
+        let (status, meaning) = line.trim().split_once(' ').unwrap();
+        let (commands, meaning) = match meaning.trim().split_once(": ") {
+            Some((commands, meaning)) if !commands.contains("could not") => {
+                (format!("`{}`", commands.replace(", ", "`, `")), meaning)
+            }
+            _ => ("all".to_owned(), meaning.trim()),
+        };
+        table += &format!("| {status} | {commands} | {meaning} |\n").replace("| * |", r"| \* |");
+    }
+    let (start, end) = ("<!-- statuses -->\n", "<!-- end of statuses -->");
+    let (before, rest) = documented.split_once(start).unwrap();
+    let (_, after) = rest.split_once(end).unwrap();
+    let current = [before, start, &table, end, after].concat();
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(path, current).unwrap();
+    } else {
+        assert_eq!(
+            documented, current,
+            "UPDATE_README=1 cargo test -p cargo-credentials writes it"
+        );
     }
 }
 
@@ -71,7 +102,7 @@ fn every_command_has_a_page() {
     for command in commands().iter().filter(|command| *command != "help") {
         let text = page(&format!("cargo-credentials-{command}.1"));
         assert!(text.contains(".SH EXAMPLES\n.nf\n  cargo credentials"), "{text}");
-        assert!(text.contains(".SH \"EXIT STATUS\"\n.nf\n  0 "), "{text}");
+        assert!(text.contains(".SH \"EXIT STATUS\"\n.nf\n  "), "{text}");
     }
     let first = text(dir.path(), &["man"], 0);
     assert_eq!(first, page("cargo-credentials.1"));

@@ -18,6 +18,8 @@ pub use std::sync::Arc;
 pub use std::vec::Vec;
 
 pub use crate::__debug_config as debug_config;
+#[cfg(feature = "json")]
+pub use crate::format::json_values;
 pub use crate::load::Loader;
 #[cfg(feature = "redact")]
 pub use crate::redact::Redactor;
@@ -26,6 +28,8 @@ pub use crate::set::{
     AnyCredential, ConfigText, Credential, CredentialSet, Handles, Iter, LoadAsync, NO_CONFIG, Set,
     Table, UNFILLED, debug_config, fmt_debug, load, parse_id,
 };
+#[cfg(feature = "dotenv")]
+pub use crate::source::with_dotenv_variable;
 pub use crate::spec::{
     Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec,
     Spec, Template, TemplatePart,

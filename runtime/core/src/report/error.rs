@@ -1,6 +1,7 @@
 use core::fmt;
 use std::sync::Arc;
 
+use super::place::Place;
 use super::reason::Failure;
 #[cfg(feature = "access")]
 use super::reason::Reason;
@@ -81,10 +82,13 @@ impl LoadError {
     /// out.
     #[must_use]
     pub fn source_kind(&self) -> &'static str {
+        if self.is_refused() { "access" } else { self.place().map_or("none", Place::kind) }
+    }
+
+    pub(super) fn place(&self) -> Option<Place> {
         match &self.0.failures {
-            Failures::One(_) if self.is_refused() => "access",
-            Failures::One(failure) => failure.place.kind(),
-            Failures::NotInAny(all) => all.first().map_or("none", |first| first.place.kind()),
+            Failures::One(failure) => Some(failure.place),
+            Failures::NotInAny(all) => all.first().map(|first| first.place),
         }
     }
 
@@ -170,6 +174,18 @@ impl LoadError {
         }
     }
 
+    /// What is wrong, without the credential's name and without what to do.
+    #[must_use]
+    pub fn problem(&self) -> impl fmt::Display + '_ {
+        Problem(self)
+    }
+
+    /// The one thing to do.
+    #[must_use]
+    pub fn fix(&self) -> impl fmt::Display + '_ {
+        Fix(self)
+    }
+
     /// Problem and fix, without the credential's name.
     pub(crate) fn detail(&self) -> impl fmt::Display + '_ {
         Detail(self)
@@ -180,36 +196,56 @@ struct Detail<'a>(&'a LoadError);
 
 impl fmt::Display for Detail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Problem(self.0).fmt(f)?;
+        f.write_str("; ")?;
+        Fix(self.0).fmt(f)
+    }
+}
+
+struct Problem<'a>(&'a LoadError);
+
+impl fmt::Display for Problem<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { spec, part, failures } = &*self.0.0;
         if spec.parts.len() > 1 && !part.is_whole_credential() {
             write!(f, "its `{}`: ", part.name)?;
         }
         match failures {
-            Failures::One(failure) => {
-                failure.write_problem(f)?;
-                f.write_str("; ")?;
-                failure.write_fix(f)
-            }
+            Failures::One(failure) => failure.write_problem(f),
             Failures::NotInAny(all) => {
-                let skipped = all.iter().find_map(|failure| Skipped::of(*failure));
-                let gives = if skipped.is_some() { "gave" } else { "has" };
+                let gives = if first_skipped(all).is_some() { "gave" } else { "has" };
                 write!(f, "none of its {} sources {gives} it: ", all.len())?;
                 for (before, failure) in all.iter().enumerate() {
                     let comma = if before == 0 { "" } else { ", " };
                     write!(f, "{comma}({}) ", before + 1)?;
                     failure.write_problem(f)?;
                 }
-                match skipped {
-                    None => f.write_str("; provide one of them"),
-                    // It comes before those that stand in for it.
-                    Some(skipped) => {
-                        write!(f, "; for {}, ", skipped.place())?;
-                        skipped.write_fix(f)
-                    }
-                }
+                Ok(())
             }
         }
     }
+}
+
+struct Fix<'a>(&'a LoadError);
+
+impl fmt::Display for Fix<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.0.failures {
+            Failures::One(failure) => failure.write_fix(f),
+            Failures::NotInAny(all) => match first_skipped(all) {
+                None => f.write_str("provide one of them"),
+                // It comes before those that stand in for it.
+                Some(skipped) => {
+                    write!(f, "for {}, ", skipped.place())?;
+                    skipped.write_fix(f)
+                }
+            },
+        }
+    }
+}
+
+fn first_skipped(failures: &[Failure]) -> Option<Skipped> {
+    failures.iter().find_map(|failure| Skipped::of(*failure))
 }
 
 impl fmt::Display for LoadError {

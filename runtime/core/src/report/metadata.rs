@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::error::LoadError;
 use super::origin::Origin;
+use super::place::Place;
 use super::skipped::Skipped;
 use super::times::LoadTimes;
 use super::warning::LoadWarning;
@@ -59,7 +60,7 @@ impl Metadata {
         times: LoadTimes,
         error: &LoadError,
     ) -> Self {
-        let origin = Origin::new(error.source_kind());
+        let origin = Origin::new(error.place());
         Self { error: Some(error.clone()), ..Self::loaded(spec, kind, times, origin) }
     }
 
@@ -122,7 +123,14 @@ impl Metadata {
     /// or the name of a custom source, or `given` for a value handed to the [`Loader`](crate::Loader).
     #[must_use]
     pub fn source(&self) -> &'static str {
-        self.origin.source
+        self.origin.source()
+    }
+
+    /// Where the secret was found, or failed to be, as messages call it: `` environment variable `X` ``,
+    /// `` file `/run/secrets/x` ``. Of several sources that do not have it, the first.
+    #[must_use]
+    pub fn place(&self) -> impl fmt::Display + use<> {
+        PlaceName(self.origin.place)
     }
 
     /// Whether the secret is loaded.
@@ -195,6 +203,14 @@ impl Metadata {
     /// Of a credential that is not loaded, [`error`](Self::error) says so in its text.
     pub fn skipped(&self) -> impl Iterator<Item = Skipped> + '_ {
         self.warnings().iter().filter_map(LoadWarning::as_skipped)
+    }
+}
+
+struct PlaceName(Option<Place>);
+
+impl fmt::Display for PlaceName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |place| place.fmt(f))
     }
 }
 

@@ -1,13 +1,14 @@
 use std::time::SystemTime;
 
+use super::place::Place;
 use super::skipped::Skipped;
 use super::warning::LoadWarning;
 
 /// Where a secret came from, and what is known about it.
 #[derive(Clone)]
 pub(crate) struct Origin {
-    /// The kind of source.
-    pub(crate) source: &'static str,
+    /// `None` if there was no source.
+    pub(super) place: Option<Place>,
     /// Most have none, and are small for it.
     remarks: Option<Box<Remarks>>,
 }
@@ -22,8 +23,13 @@ struct Remarks {
 }
 
 impl Origin {
-    pub(crate) fn new(source: &'static str) -> Self {
-        Self { source, remarks: None }
+    pub(crate) fn new(place: Option<Place>) -> Self {
+        Self { place, remarks: None }
+    }
+
+    /// The kind of source.
+    pub(super) fn source(&self) -> &'static str {
+        self.place.map_or("none", Place::kind)
     }
 
     pub(crate) fn warn(&mut self, warning: LoadWarning) {

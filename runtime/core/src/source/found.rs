@@ -35,7 +35,7 @@ impl Found {
     pub(crate) fn new(secret: Secret, place: Place) -> Self {
         Self {
             secret,
-            origin: Origin::new(place.kind()),
+            origin: Origin::new(Some(place)),
             #[cfg(feature = "env-removal")]
             variable: match place {
                 Place::Env(spec) => Some(spec.var),

@@ -25,6 +25,8 @@ pub(crate) use at::SourceAt;
 pub(crate) use decode::{Readers, decode};
 pub(crate) use done::Reply;
 #[cfg(feature = "dotenv")]
+pub use dotenv::with_variable as with_dotenv_variable;
+#[cfg(feature = "dotenv")]
 pub(crate) use dotenv::{Dotenv, add as add_dotenv};
 pub(crate) use environment::{Environment, Variables};
 pub(crate) use found::{Answer, Found};

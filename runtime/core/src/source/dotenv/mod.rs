@@ -8,5 +8,7 @@
 mod add;
 mod find;
 mod parse;
+mod write;
 
 pub(crate) use add::{Dotenv, add};
+pub use write::with_variable;

@@ -8,6 +8,16 @@ pub(super) struct Entry<'t> {
     pub(super) line: u32,
     pub(super) name: Option<&'t str>,
     pub(super) value: Result<&'t str, DotenvMistake>,
+    /// Where its lines begin and end.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Entry<'_> {
+    /// Whether nothing tells where it ends.
+    pub(super) fn is_unclosed(&self) -> bool {
+        self.value == Err(DotenvMistake::QuoteNotClosed)
+    }
 }
 
 /// Gives every assignment and every mistake of the text to `each`, in order.
@@ -15,10 +25,11 @@ pub(super) fn parse<'t>(text: &'t str, each: &mut dyn FnMut(Entry<'t>)) {
     let (mut rest, mut line) = (text, 1_u32);
     while !rest.is_empty() {
         let (entry, after) = entry(rest, line);
-        if let Some(entry) = entry {
-            each(entry);
-        }
         let taken = rest.len().saturating_sub(after.len());
+        if let Some(entry) = entry {
+            let start = text.len().saturating_sub(rest.len());
+            each(Entry { start, end: start.saturating_add(taken), ..entry });
+        }
         let breaks = rest.bytes().take(taken).filter(|byte| *byte == b'\n').count();
         line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         rest = after;
@@ -39,7 +50,7 @@ fn entry(rest: &str, line: u32) -> (Option<Entry<'_>>, &str) {
         let behind = name.and_then(|name| assignment.strip_prefix(name)).unwrap_or_default();
         let name = name.filter(|_| behind.trim().is_empty() || behind.starts_with(':'));
         let value = Err(DotenvMistake::NotAssignment);
-        return (Some(Entry { line, name, value }), next);
+        return (Some(Entry { line, name, value, start: 0, end: 0 }), next);
     };
     let value_in_rest = rest.get(whole.len().saturating_sub(value.len())..).unwrap_or_default();
     let (value, next) = match value.chars().next() {
@@ -56,7 +67,7 @@ fn entry(rest: &str, line: u32) -> (Option<Entry<'_>>, &str) {
         // A name that this crate does not know, such as `spring.name`: nobody asks for it.
         return (None, next);
     };
-    (Some(Entry { line, name, value }), next)
+    (Some(Entry { line, name, value, start: 0, end: 0 }), next)
 }
 
 /// Without its line break, and what follows that.
@@ -161,7 +172,7 @@ fn closing(inside: &str, quote: char) -> Option<usize> {
 }
 
 /// How all readers take the value as it stands.
-fn notation(value: &str) -> Notation {
+pub(super) fn notation(value: &str) -> Notation {
     let value = value.trim();
     let needs_quotes = |c: char| c.is_whitespace() || "$\\#'\"`;&|<>()~".contains(c);
     if !value.contains(needs_quotes) {

@@ -1,0 +1,85 @@
+use provider_credentials::__private::{
+    Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, RemoteSpec, SourceSpec, Template,
+    TemplatePart,
+};
+use provider_credentials_manifest::checked::{self, Remote, Source};
+
+use super::kinds;
+
+pub(super) fn source(source: &Source) -> SourceSpec {
+    match source {
+        Source::Encoded(inner, encoding) => {
+            let inner = Box::leak(Box::new(self::source(inner)));
+            SourceSpec::Encoded(inner, self::encoding(*encoding))
+        }
+        Source::Env { var } => {
+            SourceSpec::Env(EnvSpec { var: text(var), file_var: text(&format!("{var}_FILE")) })
+        }
+        Source::File { path, key, format } => SourceSpec::File(FileSpec {
+            path: template(path),
+            key: key.as_ref().map(key_path),
+            format: self::format(*format),
+            decoder: None,
+        }),
+        Source::Text(text) => SourceSpec::Text(template(text)),
+        Source::Remote(remote) => SourceSpec::Remote(self::remote(remote)),
+    }
+}
+
+fn remote(remote: &Remote) -> RemoteSpec {
+    let params: Vec<(&'static str, Template)> =
+        remote.params.iter().map(|(name, value)| (text(name), template(value))).collect();
+    RemoteSpec {
+        kind: text(&remote.kind),
+        noun: text(&remote.noun),
+        opener: remote.opens.and_then(kinds::opener),
+        params: params.leak(),
+        key: remote.key.as_ref().map(key_path),
+        fall_through: FallThrough {
+            denied: remote.fall_through.denied,
+            unreachable: remote.fall_through.unreachable,
+        },
+    }
+}
+
+pub(super) fn template(template: &checked::Template) -> Template {
+    let parts: Vec<TemplatePart> = template
+        .parts
+        .iter()
+        .map(|part| match part {
+            checked::TemplatePart::Text(part) => TemplatePart::Text(text(part)),
+            checked::TemplatePart::Home => TemplatePart::Home,
+            checked::TemplatePart::Var { name, default } => {
+                TemplatePart::Var { name: text(name), default: default.as_deref().map(text) }
+            }
+        })
+        .collect();
+    Template { text: text(&template.text), parts: parts.leak() }
+}
+
+fn key_path(key: &checked::KeyPath) -> KeyPath {
+    let segments: Vec<&'static str> = key.segments.iter().map(|segment| text(segment)).collect();
+    KeyPath { text: text(&key.text), segments: segments.leak() }
+}
+
+fn encoding(encoding: checked::Encoding) -> Encoding {
+    match encoding {
+        checked::Encoding::Base64 => Encoding::Base64,
+        checked::Encoding::Base64Url => Encoding::Base64Url,
+        checked::Encoding::Hex => Encoding::Hex,
+    }
+}
+
+fn format(format: checked::Format) -> Format {
+    match format {
+        checked::Format::ByExtension => Format::ByExtension,
+        checked::Format::Text => Format::Text,
+        checked::Format::Json => Format::Json,
+        checked::Format::Yaml => Format::Yaml,
+        checked::Format::Binary => Format::Binary,
+    }
+}
+
+pub(super) fn text(text: &str) -> &'static str {
+    String::leak(text.to_owned())
+}

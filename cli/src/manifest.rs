@@ -1,0 +1,81 @@
+//! The one manifest that a command is about.
+
+use std::path::PathBuf;
+
+use provider_credentials_manifest::{Checked, Report, SourceFile, check, suggest};
+
+use crate::check::{display, read};
+use crate::discover;
+use crate::end::Failure;
+use crate::selection::Packages;
+
+/// Which, and which of its credentials.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Which {
+    /// The manifest (default: that of the package one is in)
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest: Option<PathBuf>,
+}
+
+impl Which {
+    /// Reads and checks it.
+    ///
+    /// # Errors
+    ///
+    /// That there is none or more than one, that it cannot be read, or every problem that it has.
+    pub(crate) fn read(&self) -> Result<Checked, Failure> {
+        let paths: Vec<PathBuf> = self.manifest.iter().cloned().collect();
+        let found = discover::manifests(&paths, &Packages::default())?;
+        let path = match found.as_slice() {
+            [one] => &one.path,
+            several => {
+                let names: Vec<String> =
+                    several.iter().map(|found| format!("`{}`", display(&found.path))).collect();
+                return Err(Failure(format!(
+                    "there are {} manifests, {}; choose one with `--manifest`",
+                    several.len(),
+                    names.join(", "),
+                )));
+            }
+        };
+        read(path).and_then(|source: SourceFile| check(source)).map_err(|report| failure(&report))
+    }
+}
+
+/// The manifest with those credentials alone, in its order; all of them where none is named.
+pub(crate) fn only(mut manifest: Checked, ids: &[String]) -> Result<Checked, Failure> {
+    if ids.is_empty() {
+        return Ok(manifest);
+    }
+    for id in ids {
+        position(&manifest, id)?;
+    }
+    manifest.credentials.retain(|credential| {
+        ids.iter().any(|id| *id == credential.id || *id == credential.name.snake)
+    });
+    Ok(manifest)
+}
+
+/// Where the credential stands that has this ID, or this name as a field.
+pub(crate) fn position(manifest: &Checked, id: &str) -> Result<usize, Failure> {
+    let credentials = &manifest.credentials;
+    let found = credentials.iter().position(|one| one.id == id || one.name.snake == id);
+    found.ok_or_else(|| {
+        let ids: Vec<&str> = credentials.iter().map(|one| one.id.as_str()).collect();
+        let hint = match suggest::nearest(id, &ids) {
+            Some(near) => format!("write `{near}`"),
+            None if ids.is_empty() => "it has none".to_owned(),
+            None => format!("there are `{}`", ids.join("`, `")),
+        };
+        Failure(format!("`{}` has no credential `{}`; {hint}", manifest.path, id.escape_debug()))
+    })
+}
+
+fn failure(report: &Report) -> Failure {
+    let problems: Vec<String> = report.problems().map(|problem| problem.short()).collect();
+    Failure(format!(
+        "the manifest has a problem\n  {}\n`cargo credentials check {}` shows more",
+        problems.join("\n  "),
+        report.path(),
+    ))
+}

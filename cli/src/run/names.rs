@@ -1,0 +1,40 @@
+//! What the variables are called that hold a credential, and which are taken away.
+
+use provider_credentials_manifest::Checked;
+use provider_credentials_manifest::checked::{Credential, Part, Source};
+
+/// The name for a part.
+pub(super) fn name(credential: &Credential, part: &Part, prefix: &str) -> String {
+    let variable = part.sources.iter().find_map(|source| match source.place() {
+        Source::Env { var } => Some(var.clone()),
+        _ => None,
+    });
+    let name = variable.unwrap_or_else(|| {
+        let id = credential.name.snake.to_uppercase();
+        match part.row.name {
+            // An API key is its only part.
+            "secret" => id,
+            part => format!("{id}_{}", part.to_uppercase()),
+        }
+    });
+    format!("{prefix}{name}")
+}
+
+/// Variables of a kind of source that give access to more than the credentials.
+const OF_STORES: &[(&str, &[&str])] = &[("vault", &["VAULT_TOKEN", "BAO_TOKEN"])];
+
+/// What the sources of a manifest read, and no command needs that gets the credentials.
+pub(super) fn taken(manifest: &Checked) -> Vec<String> {
+    let mut names = Vec::new();
+    for source in manifest.credentials.iter().flat_map(Credential::sources) {
+        match source.place() {
+            Source::Env { var } => names.extend([var.clone(), format!("{var}_FILE")]),
+            Source::Remote(remote) => {
+                let of_store = OF_STORES.iter().filter(|(kind, _)| *kind == remote.kind);
+                names.extend(of_store.flat_map(|(_, names)| *names).map(|name| (*name).to_owned()));
+            }
+            _ => {}
+        }
+    }
+    names
+}

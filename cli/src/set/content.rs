@@ -1,0 +1,94 @@
+//! What the file holds afterwards.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use provider_credentials::__private::with_dotenv_variable;
+use provider_credentials_manifest::checked::Format;
+use zeroize::Zeroizing;
+
+use super::json;
+use super::target::{Target, What};
+use crate::end::Failure;
+
+pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let path = target.path();
+    let refused =
+        |problem: &str| Failure(format!("`{}` stays as it is: {problem}", path.display()));
+    match &target.what {
+        What::Text | What::Binary => Ok(Zeroizing::new(value.to_vec())),
+        What::Variable(name) => {
+            let before = read(path, target.shown())?;
+            let before = text(before.as_deref().map_or(&[], Vec::as_slice)).map_err(&refused)?;
+            let value = text(value).map_err(&refused)?;
+            let mut after = with_dotenv_variable(before, name, value).map_err(refused)?;
+            Ok(Zeroizing::new(std::mem::take(&mut *after).into_bytes()))
+        }
+        What::Key(key, format) => {
+            let before = read(path, target.shown())?;
+            let value = text(value).map_err(&refused)?;
+            let is_json = match format {
+                Format::Json => true,
+                Format::Yaml => false,
+                _ => is_json(path, before.as_deref().map(Vec::as_slice)),
+            };
+            if !is_json {
+                return Err(refused(&format!(
+                    "only JSON is rewritten; replace the value of `{}` in it by hand",
+                    key.text
+                )));
+            }
+            let segments: Vec<&str> = key.segments.iter().map(String::as_str).collect();
+            let after = match before {
+                None => json::with_value(None, &segments, value),
+                Some(before) => {
+                    json::with_value(Some(text(&before).map_err(&refused)?), &segments, value)
+                }
+            };
+            after.map_err(|problem| refused(&problem.to_string()))
+        }
+    }
+}
+
+/// By its name, or by how it begins.
+fn is_json(path: &Path, before: Option<&[u8]>) -> bool {
+    let is = |extension: &str| {
+        path.extension().is_some_and(|known| known.eq_ignore_ascii_case(extension))
+    };
+    if is("yaml") || is("yml") {
+        return false;
+    }
+    let first = before.and_then(|before| before.trim_ascii_start().first());
+    is("json") || matches!(first, None | Some(b'{' | b'['))
+}
+
+fn text(bytes: &[u8]) -> Result<&str, &'static str> {
+    std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text")
+}
+
+/// The largest file that the library reads.
+const MOST: u64 = 1024 * 1024;
+
+/// `None` if it is not there.
+fn read(path: &Path, shown: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
+    let failed = |problem: String| Failure(format!("cannot read `{shown}`: {problem}"));
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error.kind().to_string())),
+    };
+    // Before opening: to open a FIFO would wait for a writer.
+    if !metadata.is_file() {
+        return Err(failed("it is no file".to_owned()));
+    }
+    let length = metadata.len();
+    if length > MOST {
+        return Err(failed("it is larger than 1 MiB, which no program loads".to_owned()));
+    }
+    // With room for all there may be, so that no copy stays behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(MOST).unwrap_or(0) + 1));
+    let file = File::open(path).map_err(|error| failed(error.kind().to_string()))?;
+    file.take(MOST).read_to_end(&mut bytes).map_err(|error| failed(error.kind().to_string()))?;
+    Ok(Some(bytes))
+}

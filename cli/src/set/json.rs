@@ -1,0 +1,279 @@
+//! One value of a JSON text replaced, and nothing else of it.
+
+use std::fmt;
+use std::ops::Range;
+
+use provider_credentials::__private::json_values;
+use zeroize::Zeroizing;
+
+/// Why the text stays as it is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    NotJson,
+    NoKey(String),
+    Repeated(String),
+    NotScalar,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson => f.write_str("it is not JSON; mend it"),
+            Self::NoKey(key) => {
+                write!(f, "it has no key `{key}`; add it, with `null` as its value")
+            }
+            Self::Repeated(key) => write!(f, "it has the key `{key}` twice; delete one of them"),
+            Self::NotScalar => f.write_str("the value is a list or a mapping; check the key"),
+        }
+    }
+}
+
+/// Deeper than any file of secrets.
+const DEEPEST: usize = 100;
+
+/// The text with that value where the segments lead; of a file that is not there, with that value alone.
+pub(super) fn with_value(
+    text: Option<&str>,
+    segments: &[&str],
+    value: &str,
+) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let (before, behind, nested) = match text {
+        Some(text) => {
+            json_values(text, &[]).ok_or(Problem::NotJson)?;
+            let found = find(text, segments)?;
+            let before = text.get(..found.start).unwrap_or_default();
+            (before, text.get(found.end..).unwrap_or_default(), &[][..])
+        }
+        None => ("", "\n", segments),
+    };
+    // Each byte is six at most when it is escaped.
+    let names: usize = nested.iter().map(|name| 6 * name.len() + 8).sum();
+    let capacity = before.len() + behind.len() + 6 * value.len() + names + 8;
+    let mut out = Zeroizing::new(Vec::with_capacity(capacity));
+    out.extend_from_slice(before.as_bytes());
+    for name in nested {
+        out.extend_from_slice(b"{ ");
+        string(name, &mut out);
+        out.extend_from_slice(b": ");
+    }
+    string(value, &mut out);
+    for _ in nested {
+        out.extend_from_slice(b" }");
+    }
+    out.extend_from_slice(behind.as_bytes());
+    Ok(out)
+}
+
+/// With its quotes.
+fn string(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for byte in text.bytes() {
+        match byte {
+            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            0..=0x1f => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+            _ => out.push(byte),
+        }
+    }
+    out.push(b'"');
+}
+
+/// Where the value is. The text is known to be JSON.
+fn find(text: &str, segments: &[&str]) -> Result<Range<usize>, Problem> {
+    let mut cursor = Cursor { text, at: 0 };
+    cursor.space();
+    for segment in segments {
+        let is_list = cursor.peek() == Some(b'[');
+        let found = if is_list { cursor.element(segment)? } else { cursor.member(segment)? };
+        cursor.at = found.ok_or_else(|| Problem::NoKey((*segment).to_owned()))?;
+    }
+    let start = cursor.at;
+    if matches!(cursor.peek(), Some(b'{' | b'[')) {
+        return Err(Problem::NotScalar);
+    }
+    cursor.value(0)?;
+    Ok(start..cursor.at)
+}
+
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        self.space();
+        let is_it = self.peek() == Some(byte);
+        if is_it {
+            self.at += 1;
+        }
+        is_it
+    }
+
+    /// Where the value of a member begins.
+    fn member(&mut self, name: &str) -> Result<Option<usize>, Problem> {
+        let mut found = None;
+        if !self.take(b'{') || self.take(b'}') {
+            return Ok(None);
+        }
+        loop {
+            self.space();
+            let start = self.at;
+            self.value(0)?;
+            let key = self.text.get(start..self.at).unwrap_or_default();
+            let is_it = serde_json::from_str::<String>(key).is_ok_and(|key| key == name);
+            if !self.take(b':') {
+                return Err(Problem::NotJson);
+            }
+            self.space();
+            if is_it && found.replace(self.at).is_some() {
+                return Err(Problem::Repeated(name.to_owned()));
+            }
+            self.value(0)?;
+            if !self.take(b',') {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Where an element begins.
+    fn element(&mut self, index: &str) -> Result<Option<usize>, Problem> {
+        let Ok(index) = index.parse::<usize>() else { return Ok(None) };
+        if !self.take(b'[') || self.take(b']') {
+            return Ok(None);
+        }
+        for number in 0.. {
+            self.space();
+            if number == index {
+                return Ok(Some(self.at));
+            }
+            self.value(0)?;
+            if !self.take(b',') {
+                break;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Past a value.
+    fn value(&mut self, depth: usize) -> Result<(), Problem> {
+        if depth > DEEPEST {
+            return Err(Problem::NotJson);
+        }
+        self.space();
+        match self.peek() {
+            Some(b'"') => self.quoted(),
+            Some(open @ (b'{' | b'[')) => {
+                self.at += 1;
+                let close = open + 2; // in ASCII, for both
+                if self.take(close) {
+                    return Ok(());
+                }
+                loop {
+                    self.value(depth + 1)?;
+                    if self.take(b':') {
+                        self.value(depth + 1)?;
+                    }
+                    if self.take(close) {
+                        return Ok(());
+                    }
+                    if !self.take(b',') {
+                        return Err(Problem::NotJson);
+                    }
+                }
+            }
+            _ => {
+                let is_of_it = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+                let start = self.at;
+                while self.peek().is_some_and(is_of_it) {
+                    self.at += 1;
+                }
+                if self.at == start { Err(Problem::NotJson) } else { Ok(()) }
+            }
+        }
+    }
+
+    fn quoted(&mut self) -> Result<(), Problem> {
+        self.at += 1;
+        loop {
+            match self.peek() {
+                None => return Err(Problem::NotJson),
+                Some(b'"') => break,
+                Some(b'\\') => self.at += 2,
+                Some(_) => self.at += 1,
+            }
+        }
+        self.at += 1;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests state what must hold")]
+
+    use super::*;
+
+    fn with(text: &str, segments: &[&str], value: &str) -> Result<String, Problem> {
+        let out = with_value(Some(text), segments, value)?;
+        Ok(String::from_utf8(out.to_vec()).unwrap())
+    }
+
+    #[test]
+    fn all_else_stays_byte_for_byte() {
+        let text = "\u{feff}".to_owned();
+        assert_eq!(with(&text, &["a"], "x"), Err(Problem::NotJson));
+        let text =
+            "{\n\t\"b\" : [ 1, {\"k\\\"ey\": \"old\" } ],\r\n \"a\":null , \"\\u0063\": -1.5e3}\n";
+        let at = |segments: &[&str]| with(text, segments, "n\"e\\w\n\u{1}é").unwrap();
+        let new = r#""n\"e\\w\n\u0001é""#;
+        assert_eq!(at(&["a"]), text.replace("null", new));
+        assert_eq!(at(&["b", "1", "k\"ey"]), text.replace("\"old\"", new));
+        assert_eq!(at(&["b", "0"]), text.replace("[ 1,", &format!("[ {new},")));
+        assert_eq!(at(&["c"]), text.replace("-1.5e3", new));
+        for segments in [&["a"][..], &["b", "1", "k\"ey"], &["c"]] {
+            let after = at(segments);
+            let values = json_values(&after, &[segments]).unwrap();
+            assert!(*values[0].as_ref().unwrap() == *"n\"e\\w\n\u{1}é");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_replaced_is_told() {
+        let no = |key: &str| Err(Problem::NoKey(key.to_owned()));
+        assert_eq!(with("{}", &["a"], "x"), no("a"));
+        assert_eq!(with("[]", &["0"], "x"), no("0"));
+        assert_eq!(with("[1]", &["a"], "x"), no("a"));
+        assert_eq!(with("\"s\"", &["a"], "x"), no("a"));
+        assert_eq!(with("{\"a\": {\"b\": 1}}", &["a", "c"], "x"), no("c"));
+        assert_eq!(with("{\"a\": {\"b\": 1}}", &["a"], "x"), Err(Problem::NotScalar));
+        assert_eq!(
+            with("{\"a\": 1, \"a\": 2}", &["a"], "x"),
+            Err(Problem::Repeated("a".to_owned()))
+        );
+        assert_eq!(with("{\"a\": 1", &["a"], "x"), Err(Problem::NotJson));
+        let deep = format!("{{\"d\": {}{}, \"a\": 1}}", "[".repeat(200), "]".repeat(200));
+        assert_eq!(with(&deep, &["a"], "x"), Err(Problem::NotJson));
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_has_the_value_alone() {
+        let out = with_value(None, &["open\"ai", "key"], "v").unwrap();
+        assert_eq!(
+            &**out,
+            br#"{ "open\"ai": { "key": "v" } }
+"#
+        );
+    }
+}

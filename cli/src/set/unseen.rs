@@ -1,0 +1,99 @@
+//! A line from a terminal that does not show it.
+
+use std::io::{self, Read, Stdin, Write};
+
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use zeroize::Zeroizing;
+
+use crate::end::Failure;
+
+/// Longer than anybody types, and pastes of keys.
+const MOST: usize = 64 * 1024;
+
+const INTERRUPT: u8 = 3;
+const END: u8 = 4;
+const BACKSPACE: u8 = 8;
+const CLEAR: u8 = 21;
+const DELETE: u8 = 127;
+
+/// The terminal as it was, when this goes.
+struct Unseen {
+    stdin: Stdin,
+    before: Termios,
+}
+
+impl Unseen {
+    fn start() -> rustix::io::Result<Self> {
+        let stdin = io::stdin();
+        let before = tcgetattr(&stdin)?;
+        let mut unseen = before.clone();
+        // Byte by byte, with Ctrl-C as one of them: a signal would leave the terminal as it is now.
+        unseen.local_modes -= LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
+        tcsetattr(&stdin, OptionalActions::Flush, &unseen)?;
+        Ok(Self { stdin, before })
+    }
+}
+
+impl Drop for Unseen {
+    fn drop(&mut self) {
+        // What was pasted behind the first line would be a shell's next command.
+        let _ = tcsetattr(&self.stdin, OptionalActions::Flush, &self.before);
+    }
+}
+
+pub(super) fn line(prompt: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let failed = |error: io::Error| Failure(format!("cannot read the terminal: {}", error.kind()));
+    let terminal = Unseen::start().map_err(|error| failed(error.into()))?;
+    let _ = write!(io::stderr(), "{prompt}");
+    let mut value = Zeroizing::new(Vec::with_capacity(MOST));
+    let result = fill(&mut value, &mut terminal.stdin.lock());
+    drop(terminal);
+    let _ = writeln!(io::stderr());
+    match result {
+        Ok(true) => Ok(value),
+        Ok(false) => Err(Failure("interrupted; nothing is written".to_owned())),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Whether the line is whole.
+fn fill(value: &mut Vec<u8>, input: &mut impl Read) -> io::Result<bool> {
+    let mut bytes = Zeroizing::new([0]);
+    loop {
+        if input.read(&mut *bytes)? == 0 {
+            return Ok(true);
+        }
+        let [byte] = *bytes;
+        match byte {
+            b'\r' | b'\n' | END => return Ok(true),
+            INTERRUPT => return Ok(false),
+            CLEAR => value.clear(),
+            BACKSPACE | DELETE => {
+                // A sign may be several bytes.
+                while value.pop().is_some_and(|last| last & 0b1100_0000 == 0b1000_0000) {}
+            }
+            _ if value.len() == MOST => return Err(io::ErrorKind::FileTooLarge.into()),
+            other => value.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_edit() {
+        for (typed, value, is_whole) in [
+            (&b"abc\rdef"[..], &b"abc"[..], true),
+            ("aé\x7fb\x08c\n".as_bytes(), b"ac", true),
+            (b"abc\x15de\x04", b"de", true),
+            (b"abc\x03", b"abc", false),
+            (b"\x7fa", b"a", true),
+        ] {
+            let mut line = Vec::new();
+            assert_eq!(fill(&mut line, &mut &*typed).ok(), Some(is_whole));
+            assert_eq!(line, value);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! For people: a table, under each row what is wrong with it and what to do, and a summary.
+
+use std::time::SystemTime;
+
+use super::moment::left;
+use super::row::{Row, State};
+use crate::screen::{Paint, Screen, fit, pad, width_of, wrap};
+
+/// A column: its heading, how narrow it may become, and whether it may go under the row where there is no room.
+struct Column {
+    heading: &'static str,
+    least: usize,
+    is_movable: bool,
+    cells: Vec<String>,
+    width: usize,
+}
+
+const GAP: usize = 2;
+
+pub(super) fn text(manifest: &str, rows: &[Row], screen: &Screen) -> String {
+    let now = SystemTime::now();
+    let mut columns = columns(rows, screen, now);
+    let moved = make_fit(&mut columns, screen.width);
+    // Below the ID, where there is room for that.
+    let state = columns.first().map_or(0, |column| column.width);
+    let indent = if screen.width >= 70 { state + GAP } else { 4 };
+    let mut out = String::new();
+    if !rows.is_empty() {
+        let headings = columns.iter().map(|column| (column.heading.to_owned(), column.width));
+        line(&headings.collect::<Vec<_>>(), &mut out, |_, heading| {
+            screen.paint(Paint::Bold, heading)
+        });
+    }
+    for (number, row) in rows.iter().enumerate() {
+        let cells: Vec<(String, usize)> = columns
+            .iter()
+            .map(|column| {
+                let cell = column.cells.get(number).map_or("", String::as_str);
+                (fit(cell, column.width, screen.ellipsis()), column.width)
+            })
+            .collect();
+        line(&cells, &mut out, |at, cell| match at {
+            0 => screen.paint(paint(row.state), cell),
+            1 => screen.paint(Paint::Bold, cell),
+            _ => cell.to_owned(),
+        });
+        let moved = moved.iter().filter_map(|column| column.cells.get(number));
+        details(
+            row,
+            &moved.filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>(),
+            indent,
+            screen,
+            &mut out,
+        );
+    }
+    if !rows.is_empty() {
+        out.push('\n');
+    }
+    summary(manifest, rows, screen, &mut out);
+    out
+}
+
+fn columns(rows: &[Row], screen: &Screen, now: SystemTime) -> Vec<Column> {
+    let column = |heading: &'static str, least, is_movable, cell: &dyn Fn(&Row) -> String| {
+        let cells: Vec<String> = rows.iter().map(cell).collect();
+        let widths = cells.iter().map(|cell| width_of(cell));
+        let width = widths.max().unwrap_or(0).max(width_of(heading));
+        Column { heading, least, is_movable, cells, width }
+    };
+    let mut columns = vec![
+        column("STATE", 9, false, &|row| {
+            format!("{} {}", sign(row.state, screen), row.state.word())
+        }),
+        column("ID", 15, false, &|row| row.id.clone()),
+        column("PROVIDER", 8, false, &|row| row.provider.clone()),
+        column("KIND", 7, false, &|row| row.kind.to_owned()),
+        column("SOURCE", 13, false, &Row::place),
+        column("VERSION", 7, true, &|row| row.version.clone().unwrap_or_default()),
+        column("GOOD FOR", 8, true, &|row| {
+            row.good_until.map_or_else(String::new, |until| left(until, now))
+        }),
+    ];
+    columns.retain(|column| !column.is_movable || column.cells.iter().any(|cell| !cell.is_empty()));
+    columns
+}
+
+/// Makes columns narrower until the table has room; those that went under the rows.
+fn make_fit(columns: &mut Vec<Column>, width: usize) -> Vec<Column> {
+    let total = |columns: &[Column]| {
+        columns.iter().map(|column| column.width).sum::<usize>()
+            + GAP * columns.len().saturating_sub(1)
+    };
+    let mut moved = Vec::new();
+    if total(columns) > width {
+        let (under, stay) = columns.drain(..).partition(|column: &Column| column.is_movable);
+        moved = under;
+        *columns = stay;
+    }
+    while total(columns) > width {
+        let shrinks = |column: &&mut Column| column.width > column.least;
+        // The last of the widest, which is the one with places.
+        let Some(widest) = columns.iter_mut().filter(shrinks).max_by_key(|column| column.width)
+        else {
+            break;
+        };
+        widest.width -= 1;
+    }
+    moved
+}
+
+/// Cells with the gaps between, and no space at the end.
+fn line(cells: &[(String, usize)], out: &mut String, painted: impl Fn(usize, &str) -> String) {
+    let filled = cells.iter().rposition(|(cell, _)| !cell.is_empty()).unwrap_or(0);
+    for (at, (cell, width)) in cells.iter().enumerate().take(filled + 1) {
+        out.push_str(&painted(at, cell));
+        if at < filled {
+            let missing = width_of(&pad(cell, *width)).saturating_sub(width_of(cell)) + GAP;
+            out.push_str(&" ".repeat(missing));
+        }
+    }
+    out.push('\n');
+}
+
+/// What stands under a row.
+fn details(row: &Row, moved: &[String], indent: usize, screen: &Screen, out: &mut String) {
+    let mut tell = |label: &str, paint: Option<Paint>, text: &str| {
+        let room = screen.width.saturating_sub(indent + width_of(label)).max(20);
+        for (number, line) in wrap(text, room).into_iter().enumerate() {
+            out.push_str(&" ".repeat(indent));
+            match (number, paint) {
+                (0, Some(paint)) => out.push_str(&screen.paint(paint, label)),
+                (0, None) => out.push_str(label),
+                _ => out.push_str(&" ".repeat(width_of(label))),
+            }
+            out.push_str(&line);
+            out.push('\n');
+        }
+    };
+    let attributes = row.attributes.iter().map(|(name, value)| format!("{name} {value}"));
+    let known: Vec<String> = moved.iter().cloned().chain(attributes).collect();
+    if !known.is_empty() {
+        tell("", None, &known.join(", "));
+    }
+    if let Some(problem) = &row.problem {
+        tell("", None, &format!("{} [{}]", problem.text, problem.code));
+        tell("fix: ", Some(Paint::Cyan), &problem.fix);
+    }
+    for (code, warning) in &row.warnings {
+        tell("warning: ", Some(Paint::Yellow), &format!("{warning} [{code}]"));
+    }
+}
+
+fn summary(manifest: &str, rows: &[Row], screen: &Screen, out: &mut String) {
+    let with = |state: State| rows.iter().filter(move |row| row.state == state);
+    let count = |state| with(state).count();
+    let loaded = count(State::Loaded) + count(State::Stale);
+    let mut told = vec![format!("{loaded} of {} loaded", rows.len())];
+    for (state, words) in [
+        (State::Missing, "required but missing"),
+        (State::Absent, "optional and missing"),
+        (State::Unknown, "known to the program alone"),
+        (State::Stale, "not current"),
+    ] {
+        if count(state) > 0 {
+            told.push(format!("{} {words}", count(state)));
+        }
+    }
+    let warnings: usize = rows.iter().map(|row| row.warnings.len()).sum();
+    if warnings > 0 {
+        told.push(format!("{warnings} warning{}", if warnings == 1 { "" } else { "s" }));
+    }
+    let mut say = |text: &str, painted: &dyn Fn(&str) -> String| {
+        for line in wrap(text, screen.width) {
+            out.push_str(&painted(&line));
+            out.push('\n');
+        }
+    };
+    let paint = if count(State::Missing) > 0 { Paint::Red } else { Paint::Green };
+    say(&format!("{manifest}: {}", told.join(", ")), &|line| match line.strip_prefix(manifest) {
+        Some(rest) => screen.paint(paint, manifest) + rest,
+        None => line.to_owned(),
+    });
+    // Of what keeps the program from running, first of all.
+    let mut failed: Vec<&Row> = rows.iter().filter(|row| row.state != State::Unknown).collect();
+    failed.sort_by_key(|row| row.state != State::Missing);
+    if let Some(problem) = failed.iter().find_map(|row| row.problem.as_ref()) {
+        let code = problem.code;
+        let more = format!("for more about a code, run `cargo credentials explain {code}`");
+        say(&more, &str::to_owned);
+    }
+}
+
+fn paint(state: State) -> Paint {
+    match state {
+        State::Loaded => Paint::Green,
+        State::Missing => Paint::Red,
+        State::Stale => Paint::Yellow,
+        State::Absent | State::Unknown => Paint::Cyan,
+    }
+}
+
+fn sign(state: State, screen: &Screen) -> &'static str {
+    match (state, screen.is_unicode) {
+        (State::Loaded, true) => "✓",
+        (State::Missing, true) => "✗",
+        (State::Absent, true) => "–",
+        (State::Loaded, false) => "+",
+        (State::Missing, false) => "x",
+        (State::Absent, false) => "-",
+        (State::Stale, _) => "!",
+        (State::Unknown, _) => "?",
+    }
+}

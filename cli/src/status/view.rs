@@ -1,0 +1,45 @@
+use std::io::Write;
+
+use provider_credentials::CredentialSet;
+use provider_credentials_manifest::Checked;
+
+use super::row::{Row, State};
+use super::{human, json};
+use crate::end::{End, Failure};
+use crate::loaded::Loaded;
+use crate::screen::Screen;
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Human,
+    Json,
+}
+
+/// What is shown, and how.
+pub(super) struct View<'m> {
+    pub(super) manifest: &'m Checked,
+    pub(super) format: Format,
+    pub(super) screen: Screen,
+}
+
+impl View<'_> {
+    pub(super) fn rows(&self, credentials: &Loaded) -> Vec<Row> {
+        let all = self.manifest.credentials.iter().zip(credentials.iter());
+        all.map(|(credential, one)| Row::new(credential, &one.metadata())).collect()
+    }
+
+    pub(super) fn write(&self, rows: &[Row], out: &mut dyn Write) -> Result<(), Failure> {
+        match self.format {
+            Format::Human => {
+                write!(out, "{}", human::text(&self.manifest.path, rows, &self.screen))?;
+            }
+            Format::Json => writeln!(out, "{:#}", json::value(&self.manifest.path, rows))?,
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn end(rows: &[Row]) -> End {
+    if rows.iter().any(|row| row.state == State::Missing) { End::Problems } else { End::Good }
+}

@@ -1,0 +1,72 @@
+//! No command shows a secret, not in part.
+
+use crate::project::{Project, SENTINEL};
+
+const MANIFEST: &str = "
+provider_credentials:
+  - id: quoted
+    provider: acme
+    auth: { type: api_key, source: env, env_var: QUOTED_KEY }
+  - id: broken
+    provider: acme
+    auth: { type: api_key, source: file, file_path: broken.json, file_key: a.b }
+  - id: listed
+    provider: acme
+    auth: { type: api_key, source: file, file_path: list.yaml, file_key: a }
+  - id: both
+    provider: acme
+    auth: { type: basic, source: file, file_path: both.json }
+  - id: path
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${SECRET_PATH}/x' }
+";
+
+#[test]
+fn no_output_has_a_piece_of_one() {
+    let project = Project::new(MANIFEST)
+        .with("broken.json", &format!("{{ \"a\": {{ \"b\": \"{SENTINEL}\" }} {SENTINEL}"))
+        .with("list.yaml", &format!("a:\n  - {SENTINEL}\n  - *{SENTINEL}\n"))
+        .with(
+            "both.json",
+            &format!("{{\"username\": \"{SENTINEL}\", \"password\": \"{SENTINEL}\"}}"),
+        )
+        .with("dev.env", &format!("QUOTED_KEY={SENTINEL} {SENTINEL}\n{SENTINEL}\n"));
+    let quoted = format!("'{SENTINEL}'");
+    let twin = format!("/{SENTINEL}");
+    let mut count = 0;
+    for variables in [
+        &[("QUOTED_KEY", quoted.as_str()), ("SECRET_PATH", SENTINEL)][..],
+        &[("QUOTED_KEY_FILE", twin.as_str())],
+        &[],
+    ] {
+        for args in [
+            &["status"][..],
+            &["status", "--format", "json"],
+            &["status", "--color", "always", "--permissions", "warn"],
+            &["status", "--env-file", "dev.env"],
+            &["run", "--", "true"],
+            &["run", "--files", "--", "true"],
+            &["run", "--only", "both", "--", "./none"],
+            &["run", "--only", "both", "--files", "--", "./none"],
+            &["set", "quoted"],
+            &["set", "quoted", "--env-file", "dev.env"],
+            &["set", "quoted", "--env-file", "other.env"],
+            &["set", "broken"],
+            &["set", "listed"],
+            &["set", "both.password"],
+            &["set", "path"],
+            &["check"],
+            &["expand"],
+        ] {
+            let ended = project.run_with(args, variables, &format!("{SENTINEL}\n"));
+            for text in [&ended.out, &ended.err] {
+                for piece in SENTINEL.as_bytes().windows(6) {
+                    let piece = std::str::from_utf8(piece).unwrap();
+                    assert!(!text.contains(piece), "{args:?}: {piece} in {text}");
+                }
+            }
+            count += usize::from(!(ended.out + &ended.err).is_empty());
+        }
+    }
+    assert!(count > 40, "commands say something: {count}");
+}

@@ -1,0 +1,221 @@
+//! `set`, to real files.
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::project::{Ended, Project, SENTINEL, read_until};
+
+const MANIFEST: &str = "
+provider_credentials:
+  - id: openai
+    provider: openai
+    auth: { type: api_key, source: env, env_var: OPENAI_API_KEY }
+  - id: mail
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${SECRETS:-new/secrets}/mail.txt' }
+  - id: pool
+    provider: acme
+    auth:
+      type: api_key
+      sources:
+        - { source: env, env_var: POOL_KEY }
+        - { source: file, file_path: pool.json, file_key: pool.0.key }
+  - id: listed
+    provider: acme
+    auth: { type: api_key, source: file, file_path: keys.yaml, file_key: listed }
+  - id: db
+    provider: postgres
+    auth:
+      type: basic
+      username: app
+      password: { source: vault, vault_path: secret/db, vault_key: password }
+  - id: pair
+    provider: acme
+    auth: { type: basic, source: file, file_path: pair.json }
+  - id: packed
+    provider: acme
+    auth: { type: api_key, source: file, file_path: packed, encoding: base64 }
+  - id: queue
+    provider: acme
+    auth: { type: api_key, source: custom, custom_name: acme_store, custom_params: { a: b } }
+";
+
+fn set(project: &Project, args: &[&str], value: &str) -> Ended {
+    let ended = project.run_with(&[&["set"], args].concat(), &[], value);
+    for text in [&ended.out, &ended.err] {
+        assert!(!text.contains("s3ntinel"), "{text}");
+    }
+    ended
+}
+
+#[test]
+fn a_file_of_its_own() {
+    let project = Project::new(MANIFEST);
+    let ended = set(&project, &["mail"], &format!("{SENTINEL}\n"));
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    assert_eq!(ended.out, "`mail` is written to `${SECRETS:-new/secrets}/mail.txt`\n");
+    assert_eq!(project.read("new/secrets/mail.txt"), SENTINEL);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+        let mode =
+            |name: &str| fs::metadata(project.path(name)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(
+            (mode("new"), mode("new/secrets"), mode("new/secrets/mail.txt")),
+            (0o700, 0o700, 0o600)
+        );
+        // A file is replaced and not written to, and a link to it stays.
+        let number = |name: &str| fs::metadata(project.path(name)).unwrap().ino();
+        let before = number("new/secrets/mail.txt");
+        let hard_link = project.path("old");
+        fs::hard_link(project.path("new/secrets/mail.txt"), &hard_link).unwrap();
+        fs::create_dir(project.path("linked")).unwrap();
+        symlink("../new/secrets/mail.txt", project.path("linked/mail.txt")).unwrap();
+        let ended =
+            project.run_with(&["set", "mail"], &[("SECRETS", "linked")], "another-one-of-them");
+        assert_eq!(ended.status, 0, "{ended:?}");
+        assert_eq!(project.read("new/secrets/mail.txt"), "another-one-of-them");
+        assert_eq!(fs::read_to_string(hard_link).unwrap(), SENTINEL);
+        assert_ne!(number("new/secrets/mail.txt"), before);
+        assert!(project.path("linked/mail.txt").is_symlink());
+    }
+    let names: Vec<_> = fs::read_dir(project.path("new/secrets")).unwrap().collect();
+    assert_eq!(names.len(), 1, "nothing is left beside it: {names:?}");
+}
+
+#[test]
+fn one_value_of_a_json_file() {
+    let before = "{\n\t\"pool\" : [ {\"key\":null,\"name\": \"a\"} ],\"other\":1.50 }\n";
+    let project = Project::new(MANIFEST).with("pool.json", before);
+    let ended = set(&project, &["pool"], SENTINEL);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    assert_eq!(ended.out, "`pool` is written to the key `pool.0.key` of `pool.json`\n");
+    assert_eq!(project.read("pool.json"), before.replace("null", &format!("\"{SENTINEL}\"")));
+    // Both parts are in one file.
+    project.write("pair.json", "{\"username\": \"\", \"password\": \"\"}");
+    let ended = set(&project, &["pair"], SENTINEL);
+    assert!(ended.status == 2 && ended.err.contains("`pair.password`"), "{ended:?}");
+    let ended = set(&project, &["pair.password"], SENTINEL);
+    assert!(
+        ended.status == 0 && ended.out.contains("`pair` is not loaded yet: its `username`"),
+        "{ended:?}"
+    );
+    let ended = set(&project, &["pair", "--part", "username"], "app");
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""), "{ended:?}");
+    assert_eq!(
+        project.read("pair.json"),
+        format!("{{\"username\": \"app\", \"password\": \"{SENTINEL}\"}}")
+    );
+}
+
+#[test]
+fn a_line_of_the_env_file() {
+    let project = Project::new(MANIFEST).with(".env", "# mine\nA='1\nOPENAI_API_KEY=2'\n");
+    for (value, line) in [
+        (SENTINEL, SENTINEL.to_owned()),
+        ("it's $5 $5 $5", String::new()),
+        ("a$b-c$d-e$f", "'a$b-c$d-e$f'".to_owned()),
+    ] {
+        let before = project.read(".env");
+        let ended = set(&project, &["openai", "--env-file", ".env"], value);
+        if line.is_empty() {
+            assert!(
+                ended.status == 2 && ended.err.contains("`.env` stays as it is: "),
+                "{ended:?}"
+            );
+            assert_eq!(project.read(".env"), before);
+        } else {
+            assert_eq!(ended.status, 0, "{ended:?}");
+            let text = format!("# mine\nA='1\nOPENAI_API_KEY=2'\nOPENAI_API_KEY={line}\n");
+            assert_eq!(project.read(".env"), text);
+        }
+    }
+    // The variable comes first, if it is there.
+    let variables = [("OPENAI_API_KEY", "from-the-environment")];
+    let ended = project.run_with(&["set", "openai", "--env-file", ".env"], &variables, SENTINEL);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    let variables = [("POOL_KEY", "from-the-environment")];
+    project.write("pool.json", "{\"pool\": [{\"key\": 0}]}");
+    let ended = project.run_with(&["set", "pool"], &variables, SENTINEL);
+    let note = "note: here it is loaded from environment variable `POOL_KEY`, which comes first\n";
+    assert!(ended.status == 0 && ended.out.ends_with(note), "{ended:?}");
+}
+
+#[test]
+fn what_cannot_be_written_is_told_with_what_to_do() {
+    let project = Project::new(MANIFEST).with("pool.json", "{}").with("keys.yaml", "listed: x\n");
+    for (args, value, words) in [
+        (&["openai"][..], SENTINEL, "`--env-file .env` writes it to that file"),
+        (&["mail", "--env-file", ".env"], SENTINEL, "leave `--env-file` out"),
+        (&["db"], SENTINEL, "`bao kv patch secret/db password=-`"),
+        (&["db.username"], SENTINEL, "it is a text of the manifest; change it there"),
+        (&["db.user"], SENTINEL, "`db` has no part `user`; it has `db.password`"),
+        (&["packed"], SENTINEL, "its source holds it in an encoding"),
+        (&["queue"], SENTINEL, "only the program has the source `acme_store`"),
+        (&["pool"], SENTINEL, "it has no key `pool`; add it, with `null` as its value"),
+        (&["listed"], SENTINEL, "replace the value of `listed` in it by hand"),
+        (&["mial"], SENTINEL, "write `mail`"),
+        (&["mail"], "\n", "the value is empty"),
+        (&["mail"], "a\0b", "the value is not text"),
+        (
+            &["mail", "--base-dir", "keys.yaml"],
+            SENTINEL,
+            "cannot write to `${SECRETS:-new/secrets}/mail.txt`",
+        ),
+    ] {
+        let ended = set(&project, args, value);
+        assert!(ended.status == 2 && ended.err.contains(words), "{args:?}: {ended:?}");
+        assert_eq!(ended.out, "");
+    }
+    assert_eq!(project.read("pool.json"), "{}");
+    assert!(!project.path("new").exists() && !project.path(".env").exists());
+}
+
+#[test]
+fn what_looks_wrong_is_told() {
+    let project = Project::new(MANIFEST);
+    let ended = set(&project, &["mail"], &format!("'{SENTINEL}'"));
+    assert!(ended.status == 0 && ended.err.contains("[value_quoted]"), "{ended:?}");
+    // The header of age, which no program can use.
+    let ended = set(&project, &["mail"], "age-encryption.org/v1\n-> X25519 x\n");
+    assert!(ended.status == 2 && ended.err.contains("`mail` is not written: "), "{ended:?}");
+    assert_eq!(project.read("new/secrets/mail.txt"), format!("'{SENTINEL}'"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_typed_is_not_shown() {
+    let project = Project::new(MANIFEST);
+    let has_script = Command::new("script").arg("--version").output().is_ok();
+    if !has_script {
+        println!("NOT RUN: there is no script(1)");
+        return;
+    }
+    let type_in = |typed: &str| {
+        let line = format!("{} set mail", env!("CARGO_BIN_EXE_cargo-credentials"));
+        let mut child = Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .current_dir(project.directory())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut out = child.stdout.take().unwrap();
+        let mut shown = read_until(&mut out, "(not shown): ");
+        let mut keys = child.stdin.take().unwrap();
+        keys.write_all(typed.as_bytes()).unwrap();
+        keys.flush().unwrap();
+        std::io::Read::read_to_string(&mut out, &mut shown).unwrap();
+        drop(keys);
+        (child.wait().unwrap().code().unwrap(), shown)
+    };
+    let (status, shown) = type_in(&format!("oops\x15x{SENTINEL}y\x7f\r"));
+    assert!(status == 0 && shown.contains("`mail` is written to"), "{shown}");
+    assert!(!shown.contains("s3nt") && !shown.contains("oops"), "{shown}");
+    assert_eq!(project.read("new/secrets/mail.txt"), format!("x{SENTINEL}"));
+    let (status, shown) = type_in("other\x03");
+    assert!(status == 2 && shown.contains("interrupted; nothing is written"), "{shown}");
+    assert_eq!(project.read("new/secrets/mail.txt"), format!("x{SENTINEL}"));
+}

@@ -1,0 +1,122 @@
+//! One variable of a `.env` file, written such that every reader takes it the same way.
+
+use zeroize::Zeroizing;
+
+use super::parse::{Entry, notation, parse};
+use crate::report::Notation;
+
+/// The text of the file with that value for the variable, in place of the one that it has, or at the end. Every other
+/// line stays as it is. For the command line.
+///
+/// # Errors
+///
+/// Why not, and what to do.
+pub fn with_variable(
+    text: &str,
+    name: &str,
+    value: &str,
+) -> Result<Zeroizing<String>, &'static str> {
+    let quote = quote(value).ok_or(NO_NOTATION)?;
+    let (before, kept, behind) = around(text, name)?;
+    let capacity = text.len() + kept.len() + name.len() + value.len() + 8;
+    let mut written = Zeroizing::new(String::with_capacity(capacity));
+    written.push_str(before);
+    if !before.is_empty() && !before.ends_with('\n') {
+        written.push('\n');
+    }
+    for piece in [kept, name, "=", quote, value, quote, "\n", behind] {
+        written.push_str(piece);
+    }
+    if value_of(&written, name) == Some(value) { Ok(written) } else { Err(NO_NOTATION) }
+}
+
+const NO_NOTATION: &str =
+    "no notation of this value means the same to all that read `.env` files; use a file of its own";
+const REPEATED: &str = "the file sets the variable twice; delete one of the lines";
+const UNCLEAR: &str = "the file has a quote that is not closed; close it";
+
+/// What stands before the line of the variable, what of the line stays, and what stands behind it.
+fn around<'t>(text: &'t str, name: &str) -> Result<(&'t str, &'t str, &'t str), &'static str> {
+    let mut found = None;
+    let mut problem = None;
+    parse(text, &mut |entry: Entry<'t>| {
+        if entry.is_unclosed() {
+            problem = Some(UNCLEAR);
+        } else if entry.name == Some(name) {
+            if found.is_some() {
+                problem = Some(REPEATED);
+            }
+            found = Some((entry.start, entry.end));
+        }
+    });
+    if let Some(problem) = problem {
+        return Err(problem);
+    }
+    let Some((start, end)) = found else { return Ok((text, "", "")) };
+    let line = text.get(start..end).unwrap_or_default();
+    let kept = line.find(name).and_then(|at| line.get(..at)).unwrap_or_default();
+    Ok((text.get(..start).unwrap_or_default(), kept, text.get(end..).unwrap_or_default()))
+}
+
+/// What goes around the value.
+fn quote(value: &str) -> Option<&'static str> {
+    match notation(value) {
+        Notation::Plain if value == value.trim() => Some(""),
+        Notation::Plain | Notation::SingleQuotes => Some("'"),
+        Notation::DoubleQuotes => Some("\""),
+        Notation::None => None,
+    }
+}
+
+/// As it is read.
+fn value_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let mut found = None;
+    parse(text, &mut |entry: Entry<'t>| {
+        if entry.name == Some(name) {
+            found = entry.value.ok();
+        }
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, value: &str) -> String {
+        with_variable(text, "KEY", value).map_or_else(str::to_owned, |text| text.to_string())
+    }
+
+    #[test]
+    fn other_lines_stay_as_they_are() {
+        assert_eq!(written("", "value"), "KEY=value\n");
+        assert_eq!(written("# mine\nA=1", "value"), "# mine\nA=1\nKEY=value\n");
+        assert_eq!(
+            written("A='x\nKEY=no'\r\n  export KEY='old\nlines' # note\n\nB=\"2\"", "v"),
+            "A='x\nKEY=no'\r\n  export KEY=v\n\nB=\"2\""
+        );
+        assert_eq!(written("KEY=$broken\nKEYS=1\n", "v"), "KEY=v\nKEYS=1\n");
+    }
+
+    #[test]
+    fn values_are_quoted_where_readers_differ() {
+        for (value, line) in [
+            ("a$b", "KEY='a$b'\n"),
+            ("it's", "KEY=\"it's\"\n"),
+            (" a ", "KEY=' a '\n"),
+            ("two\nlines", "KEY='two\nlines'\n"),
+            ("a#b\\c", "KEY='a#b\\c'\n"),
+        ] {
+            assert_eq!(written("", value), line);
+        }
+        for value in ["it's $1", "it's \"so\"", "a\rb", "'\\"] {
+            assert_eq!(written("", value), NO_NOTATION, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_unclear_is_left_alone() {
+        assert_eq!(written("KEY=1\nKEY=2\n", "v"), REPEATED);
+        assert_eq!(written("A='1\n", "v"), UNCLEAR);
+    }
+}
