@@ -56,6 +56,11 @@ pub(crate) fn manifests(paths: &[PathBuf], packages: &Packages) -> Result<Vec<Fo
     Ok(found)
 }
 
+/// The files of Rust below a directory, without build output and hidden directories.
+pub(crate) fn rust_files(directory: &Path) -> Vec<PathBuf> {
+    files::files(directory, &|name| Path::new(name).extension().is_some_and(|end| end == "rs"))
+}
+
 /// Whether it stands for standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"

@@ -37,6 +37,7 @@ pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
     ("1", &["set"], "the value is written, and does not load"),
     ("1", &["check", "expand"], "a manifest has a problem"),
     ("1", &["audit"], "a record is not as it was written"),
+    ("1", &["diff"], "with `--exit-code`, there are differences"),
     (
         "2",
         &[],

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use provider_credentials_manifest::{Palette, Report};
 
+pub(crate) use github::{data, property};
 use problems::problems;
 
 /// How reports are written.

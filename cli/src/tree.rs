@@ -7,7 +7,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::color::Color;
 use crate::end::{End, Failure, statuses};
-use crate::{audit, check, completions, expand, explain, man, run, schema, set, status};
+use crate::{
+    audit, check, completions, diff, expand, explain, init, man, run, schema, set, status,
+};
 
 /// What the command line says.
 #[derive(Debug, Parser)]
@@ -37,11 +39,13 @@ pub(crate) struct Tree {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     Status(status::Status),
     Run(run::Run),
     Set(set::Set),
     Check(check::Check),
     Expand(expand::Expand),
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Audit(audit::Audit),
@@ -53,11 +57,13 @@ impl Tree {
     pub(crate) fn run(self, out: &mut dyn Write) -> Result<End, Failure> {
         let color = self.color;
         match self.command {
+            Some(Command::Init(options)) => init::run(&options, out),
             Some(Command::Status(options)) => status::run(&options, color, out),
             Some(Command::Run(options)) => Ok(run::run(&options)),
             Some(Command::Set(options)) => set::run(&options, out),
             Some(Command::Check(options)) => check::run(&options, color, out),
             Some(Command::Expand(options)) => expand::run(&options, out),
+            Some(Command::Diff(options)) => diff::run(&options, color, out),
             Some(Command::Explain(options)) => explain::run(&options, out),
             Some(Command::Schema(options)) => schema::run(&options, out),
             Some(Command::Audit(options)) => audit::run(&options, out),

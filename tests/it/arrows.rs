@@ -33,6 +33,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
             "provider-credentials-audit",
             "provider-credentials-codegen",
             "provider-credentials-manifest",
+            "provider-credentials-yaml",
         ],
     ),
 ];

@@ -26,7 +26,7 @@ pub(super) fn cargo_directories(directory: &Path) -> Vec<PathBuf> {
 }
 
 /// The files of some names below a directory, in order.
-fn files(directory: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Vec<PathBuf> {
+pub(super) fn files(directory: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(directory, wanted, 0, &mut found);
     found

@@ -24,10 +24,12 @@ pub(super) fn write(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn data(text: &str) -> String {
+/// A message, with nothing in it that ends the command.
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+/// The same for what stands before it.
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -15,9 +15,13 @@
 mod audit;
 mod check;
 mod code;
+mod diff;
+mod elsewhere;
 mod expand;
 mod formats;
+mod init;
 mod instance;
+mod migrating;
 mod packages;
 mod project;
 mod readme;
@@ -25,6 +29,7 @@ mod run;
 mod schema;
 mod secrets;
 mod set;
+mod snapshot;
 mod status;
 mod tree;
 

@@ -1,0 +1,98 @@
+//! What is compared: two files, or two revisions of one.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use provider_credentials_manifest::{Report, SourceFile};
+
+use super::git::Repository;
+use crate::check::display;
+use crate::discover;
+use crate::end::Failure;
+use crate::plain::plain;
+use crate::selection::Packages;
+
+/// One of the two.
+pub(super) struct Side {
+    pub(super) label: String,
+    /// The file, if it is one of the working tree.
+    pub(super) file: Option<String>,
+    /// `None` where a revision has no such file.
+    pub(super) source: Option<Result<SourceFile, Box<Report>>>,
+}
+
+pub(super) fn sides(named: &[PathBuf], manifest: Option<&Path>) -> Result<[Side; 2], Failure> {
+    match (named, manifest) {
+        ([old, new], None) if old.is_file() || new.is_file() => Ok([of_file(old), of_file(new)]),
+        ([one], None) if one.is_file() => {
+            let shown = plain(&one.display().to_string());
+            Err(Failure(format!(
+                "`{shown}` is a file; give a second manifest, or `--manifest {shown}` to compare its revisions"
+            )))
+        }
+        _ => revisions(named, manifest),
+    }
+}
+
+fn of_file(path: &Path) -> Side {
+    let shown = display(path);
+    let source = SourceFile::read(path, &shown).map_err(Box::new);
+    Side { label: plain(&shown), file: Some(shown), source: Some(source) }
+}
+
+fn revisions(named: &[PathBuf], manifest: Option<&Path>) -> Result<[Side; 2], Failure> {
+    let manifest = match manifest {
+        Some(path) => path.to_owned(),
+        None => own()?,
+    };
+    let repository = Repository::around(&manifest)?;
+    let mut wanted: Vec<&str> = Vec::new();
+    for name in named {
+        wanted.push(name.to_str().ok_or_else(|| Failure("a revision is not UTF-8".to_owned()))?);
+    }
+    let old = of_revision(&repository, wanted.first().copied().unwrap_or("HEAD"), &manifest)?;
+    let new = if let Some(name) = wanted.get(1) {
+        of_revision(&repository, name, &manifest)?
+    } else {
+        let is_there = File::open(&manifest).is_ok();
+        let mut side = of_file(&manifest);
+        side.label = format!("{} (working tree)", side.label);
+        side.source = side.source.filter(|_| is_there);
+        side
+    };
+    if old.source.is_none() && new.source.is_none() {
+        return Err(Failure(format!(
+            "`{}` is in neither revision; give `--manifest`",
+            plain(&display(&manifest))
+        )));
+    }
+    Ok([old, new])
+}
+
+fn of_revision(repository: &Repository, name: &str, manifest: &Path) -> Result<Side, Failure> {
+    let label = format!("{}:{}", plain(name), plain(&display(manifest)));
+    let commit = repository.commit(name)?;
+    let text = repository.file(&commit)?;
+    let source =
+        text.map(|text| SourceFile::from_reader(text.as_slice(), &label).map_err(Box::new));
+    let label = if source.is_some() { label } else { format!("{label} (not there)") };
+    Ok(Side { label, file: None, source })
+}
+
+/// The one manifest of the package that one is in.
+fn own() -> Result<PathBuf, Failure> {
+    let Ok(found) = discover::manifests(&[], &Packages::default()) else {
+        // It may have been there once.
+        return Ok(PathBuf::from("provider_credentials.yaml"));
+    };
+    match found.as_slice() {
+        [one] => Ok(one.path.clone()),
+        several => {
+            let names: Vec<String> = several.iter().map(|one| plain(&display(&one.path))).collect();
+            Err(Failure(format!(
+                "there are several manifests, `{}`; choose one with `--manifest`",
+                names.join("`, `")
+            )))
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What is left to do.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::dotenv::is_template;
+use super::from::{Kind, Source};
+use super::outcome::{Fate, Step};
+use super::project::Project;
+use super::proposal::Proposal;
+
+pub(super) fn steps(
+    project: &Project,
+    sources: &[Source],
+    proposals: &[Proposal],
+    fate: Fate,
+) -> Vec<Step> {
+    let dotenv = sources.iter().find(|source| source.kind == Kind::Dotenv && is_loaded(source));
+    let mut steps = Vec::new();
+    let mut step = |what: &str, code: Vec<String>| steps.push(Step { what: what.to_owned(), code });
+    if fate != Fate::Written {
+        step("Write the manifest: the same command without `--dry-run`.", Vec::new());
+    }
+    if !project.has_dependency {
+        let place = if project.has_package {
+            "Add to `Cargo.toml`:"
+        } else {
+            "Add to the `Cargo.toml` of your program:"
+        };
+        step(place, vec!["[dependencies]".to_owned(), dependency(dotenv.is_some())]);
+    }
+    step("Where the program starts:", code(project, dotenv));
+    if !proposals.is_empty() {
+        step(
+            "Change the code that reads the variables. Functions in need of a credential take `creds: &Credentials`.",
+            Vec::new(),
+        );
+    }
+    let env_file = dotenv.map_or(String::new(), |source| format!(" --env-file {}", source.shown()));
+    step(
+        "See what is there and what is missing:",
+        vec![format!("cargo credentials status{env_file}")],
+    );
+    for source in sources.iter().filter(|source| is_loaded(source)) {
+        match in_git(&source.path) {
+            InGit::Tracked => step(
+                &format!(
+                    "`{}` is in git: take it out, and replace the keys in it, which everybody with a clone has.",
+                    source.shown()
+                ),
+                vec![format!("git rm --cached {}", source.shown())],
+            ),
+            InGit::NotIgnored => {
+                step(
+                    &format!("`{}` is not ignored by git. Add it to `.gitignore`:", source.shown()),
+                    vec![source.path.file_name().map_or_else(
+                        || ".env".to_owned(),
+                        |name| name.to_string_lossy().into_owned(),
+                    )],
+                );
+            }
+            InGit::Ignored => {}
+        }
+    }
+    steps
+}
+
+/// A file with values.
+fn is_loaded(source: &Source) -> bool {
+    source.kind == Kind::Dotenv && !is_template(&source.path)
+}
+
+/// The line that works: that of the checkout which this program was built in, if it is still there.
+fn dependency(dotenv: bool) -> String {
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
+    let place = if checkout.join("Cargo.toml").is_file() {
+        format!("path = {:?}", checkout.display().to_string())
+    } else {
+        format!("version = {:?}", env!("CARGO_PKG_VERSION"))
+    };
+    let features = if dotenv { ", features = [\"dotenv\"]" } else { "" };
+    format!("provider-credentials = {{ {place}{features} }}")
+}
+
+fn code(project: &Project, dotenv: Option<&Source>) -> Vec<String> {
+    let load = match dotenv {
+        Some(source) => format!(
+            "let creds = Loader::new().with_dotenv({:?}).load::<Credentials>();",
+            source.shown()
+        ),
+        None => "let creds = Credentials::load();".to_owned(),
+    };
+    let imports = if dotenv.is_some() {
+        "ExposeSecret, Loader, credentials"
+    } else {
+        "ExposeSecret, credentials"
+    };
+    vec![
+        format!("use provider_credentials::{{{imports}}};"),
+        String::new(),
+        format!("credentials!({:?});", project.in_macro),
+        String::new(),
+        load,
+        "creds.require_all()?; // an error that lists all that is missing".to_owned(),
+    ]
+}
+
+enum InGit {
+    Tracked,
+    NotIgnored,
+    /// Or there is no git.
+    Ignored,
+}
+
+fn in_git(path: &Path) -> InGit {
+    let run = |args: &[&str]| {
+        let folder =
+            path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut git = Command::new("git");
+        git.arg("-C").arg(folder).args(args).arg("--").arg(path.file_name().unwrap_or_default());
+        git.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        git.status().ok().and_then(|status| status.code())
+    };
+    match (run(&["ls-files", "--error-unmatch"]), run(&["check-ignore", "-q"])) {
+        (Some(0), _) => InGit::Tracked,
+        (_, Some(1)) => InGit::NotIgnored,
+        _ => InGit::Ignored,
+    }
+}
