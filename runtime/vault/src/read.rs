@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use provider_credentials_core::{ExposeSecret, SourceError, json_members};
+use provider_credentials_core::{ExposeSecret, Secret, SourceError, json_members};
 use provider_credentials_http::Answer;
 use zeroize::Zeroizing;
 
@@ -66,7 +66,9 @@ pub(crate) fn read(
     }
     let data = at(outer, &["data"]).ok_or(ANSWER_INVALID)?;
     let version = text_at(outer, &["metadata", "version"]);
-    let version = version.map(|version| version.expose_secret().to_owned());
+    // It is shown, so that nothing else that a server may write there is taken for one.
+    let version = version.as_ref().map(Secret::expose_secret).filter(|text| is_number(text));
+    let version = version.map(str::to_owned);
     Ok(Content { data: copy(data), version, lease: None })
 }
 
@@ -80,6 +82,10 @@ fn ask(
     let get = if place.only_keeps { Api::get } else { Api::get_once };
     let answer = get(api, call, &place.path)?;
     Ok((place, answer))
+}
+
+fn is_number(text: &str) -> bool {
+    text.len() < 20 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn copy(text: &str) -> Zeroizing<Vec<u8>> {
