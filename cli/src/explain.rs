@@ -9,6 +9,7 @@ use std::io::Write;
 use provider_credentials_manifest::suggest::nearest;
 
 use crate::end::{End, Failure};
+use crate::typed::shown;
 
 /// Pairs each code of a manifest's problem with its page, `explain/CODE.md`.
 macro_rules! pages {
@@ -85,11 +86,13 @@ const RUN: &str = "Of a program that loads its credentials:";
 
 fn unknown(code: &str) -> Failure {
     let codes = PAGES.iter().chain(at_run_time::PAGES).map(|(code, _)| *code);
-    let hint = match nearest(code, &codes.collect::<Vec<_>>()) {
-        Some(near) => format!("`cargo credentials explain {near}` is the nearest"),
-        None => "`cargo credentials explain` lists all".to_owned(),
-    };
-    Failure(format!("unknown code `{code}`; {hint}"))
+    let near = nearest(code, &codes.collect::<Vec<_>>());
+    let shown = near.map_or_else(|| shown(code), |_| code.to_owned());
+    let hint = near.map_or_else(
+        || "`cargo credentials explain` lists all".to_owned(),
+        |near| format!("`cargo credentials explain {near}` is the nearest"),
+    );
+    Failure(format!("unknown code `{shown}`; {hint}"))
 }
 
 #[cfg(test)]

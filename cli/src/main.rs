@@ -25,6 +25,7 @@ mod selection;
 mod set;
 mod status;
 mod tree;
+mod typed;
 mod unread;
 
 use std::io::{self, Write};

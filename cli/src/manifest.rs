@@ -8,6 +8,7 @@ use crate::check::{display, read};
 use crate::discover;
 use crate::end::Failure;
 use crate::selection::Packages;
+use crate::typed::shown;
 
 /// Which, and which of its credentials.
 #[derive(Debug, Default, clap::Args)]
@@ -62,12 +63,14 @@ pub(crate) fn position(manifest: &Checked, id: &str) -> Result<usize, Failure> {
     let found = credentials.iter().position(|one| one.id == id || one.name.snake == id);
     found.ok_or_else(|| {
         let ids: Vec<&str> = credentials.iter().map(|one| one.id.as_str()).collect();
-        let hint = match suggest::nearest(id, &ids) {
+        let near = suggest::nearest(id, &ids);
+        let shown = if near.is_some() { id.escape_debug().to_string() } else { shown(id) };
+        let hint = match near {
             Some(near) => format!("write `{near}`"),
             None if ids.is_empty() => "it has none".to_owned(),
             None => format!("there are `{}`", ids.join("`, `")),
         };
-        Failure(format!("`{}` has no credential `{}`; {hint}", manifest.path, id.escape_debug()))
+        Failure(format!("`{}` has no credential `{shown}`; {hint}", manifest.path))
     })
 }
 

@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::io::Write;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::color::Color;
 use crate::end::{End, Failure, statuses};
+use crate::typed::{may_be_secret, shown};
 use crate::{
     audit, check, completions, diff, expand, explain, init, man, run, schema, set, status,
 };
@@ -97,8 +99,22 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Tree, clap::
     if args.get(1).is_some_and(|first| first == "credentials") {
         args.remove(1);
     }
-    let matches = tree().try_get_matches_from(args)?;
-    clap::FromArgMatches::from_arg_matches(&matches)
+    let matches = tree().try_get_matches_from(args).map_err(masked)?;
+    clap::FromArgMatches::from_arg_matches(&matches).map_err(masked)
+}
+
+/// Without a word that may be a secret in the wrong place: `set openai KEY`.
+fn masked(mut error: clap::Error) -> clap::Error {
+    for kind in [ContextKind::InvalidArg, ContextKind::InvalidValue, ContextKind::InvalidSubcommand]
+    {
+        if let Some(ContextValue::String(text)) = error.get(kind) {
+            if may_be_secret(text) {
+                let text = shown(text);
+                error.insert(kind, ContextValue::String(text));
+            }
+        }
+    }
+    error
 }
 
 /// The status of a command line that is wrong.
