@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::Project;
+use crate::package::Project;
 
 const PAGE: &str = include_str!("../../docs/dependencies.md");
 

@@ -41,6 +41,7 @@ mod load_async;
 mod locked_memory;
 mod metadata;
 mod oauth2;
+mod package;
 mod parity;
 #[cfg(unix)]
 mod permissions;

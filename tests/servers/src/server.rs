@@ -10,10 +10,10 @@ use tempfile::TempDir;
 use crate::audit::{Log, Seen, seen, tokens};
 use crate::config::write_config;
 use crate::free_address::free_address;
-use crate::install::installed;
 use crate::mode::Mode;
 use crate::not_run::not_run;
 use crate::process::Process;
+use crate::tool::BAO;
 
 /// A server of its own for one test.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Bao {
     }
 
     fn started(target: &str, mode: Mode, log: Log) -> Result<Self, &'static str> {
-        let program = installed(Path::new(target))?;
+        let program = BAO.installed(target)?;
         let home = tempfile::tempdir().map_err(|_| "no temporary directory")?;
         let listen = free_address().ok_or("no free port")?;
         let root = ROOT.to_owned();

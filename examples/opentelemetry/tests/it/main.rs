@@ -9,7 +9,6 @@
     reason = "tests say what must hold, and plainly"
 )]
 
-mod disguises;
 mod program;
 mod receiver;
 

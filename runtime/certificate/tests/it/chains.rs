@@ -4,8 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyUsagePurpose};
 
-use crate::made::{self, Authority, Made, span};
-use crate::support::{DAY, load, load_at, pair, refused, refused_at, warned};
+use crate::made::{self, Authority, DAY, Made, span};
+use crate::support::{load, load_at, pair, refused, refused_at, warned};
 
 #[test]
 fn chains_of_every_length_are_in_order_or_refused() {

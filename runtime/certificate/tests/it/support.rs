@@ -1,6 +1,6 @@
 //! Loads parts, and says what came of it.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use provider_credentials_certificate::{CertificateCredential, KIND};
 use provider_credentials_core::testing::load_kind;
@@ -8,8 +8,6 @@ use provider_credentials_core::{AnyCredential, LoadWarning, Loader, Metadata};
 
 /// What is passed to a loader: parts by their names.
 pub(crate) type Parts<'a> = Vec<(&'static str, &'a [u8])>;
-
-pub(crate) const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 pub(crate) fn load(parts: &[(&'static str, &[u8])]) -> CertificateCredential {
     load_at(parts, SystemTime::now())

@@ -28,20 +28,6 @@ pub(crate) struct Case {
     gone: Vec<Vec<u8>>,
 }
 
-/// Letters that look like nothing and occur nowhere else.
-pub(crate) fn sentinel(name: &str) -> String {
-    // FNV-1a for the seed, xorshift for the letters.
-    let seed = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    let mut state = name.bytes().fold(0xcbf2_9ce4_8422_2325, seed);
-    let letter = |_| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        char::from(b'a' + u8::try_from((state >> 32) % 26).unwrap())
-    };
-    (0..48).map(letter).collect()
-}
-
 impl Case {
     pub(crate) fn new(name: &'static str, kind: &'static str, outcome: &'static str) -> Self {
         let (files, arguments, variables) = (Vec::new(), Vec::new(), Vec::new());

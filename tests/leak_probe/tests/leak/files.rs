@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::fs;
 use std::process::{Child, Command, Stdio};
 
-use crate::case::{Case, sentinel};
+use provider_credentials_disguises::letters as sentinel;
+
+use crate::case::Case;
 
 const LIMIT: usize = 1 << 20;
 

@@ -1,6 +1,8 @@
 //! Secrets from variables, from the program, and from its sources.
 
-use crate::case::{Case, sentinel};
+use provider_credentials_disguises::letters as sentinel;
+
+use crate::case::Case;
 use crate::server::giving;
 
 pub(crate) fn all() -> Vec<Case> {

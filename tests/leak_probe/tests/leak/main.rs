@@ -32,7 +32,9 @@ mod vault;
 mod on_linux {
     use provider_credentials_test_servers::Mode;
 
-    use super::case::{Case, sentinel};
+    use provider_credentials_disguises::letters as sentinel;
+
+    use super::case::Case;
     use super::vault::{ByTls, Stored};
     use super::{files, injected};
 

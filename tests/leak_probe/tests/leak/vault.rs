@@ -5,7 +5,9 @@ use std::fs;
 
 use provider_credentials_test_servers::{Bao, Log, Mode, not_run};
 
-use crate::case::{Case, sentinel};
+use provider_credentials_disguises::letters as sentinel;
+
+use crate::case::Case;
 use crate::scan::{Hit, Pieces};
 
 /// A server with secrets, and the program that reads them.

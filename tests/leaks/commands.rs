@@ -1,0 +1,124 @@
+//! What the commands say that load secrets, write them, and read the audit log.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use provider_credentials_disguises::{Sentinels, github_token};
+
+use crate::built::Sources;
+use crate::child::{self, audit_key};
+use crate::output::Output;
+use crate::support::Files;
+
+const MANIFEST: &str = include_str!("plain.yaml");
+
+/// Arguments, and what is typed.
+const COMMANDS: &[(&[&str], &str)] = &[
+    (&["status"], ""),
+    (&["status", "--format", "json"], ""),
+    (&["status", "--color", "always", "--only", "json,file,variable"], ""),
+    (&["status", "--env-file", ".env"], ""),
+    (&["status", "--only", "§"], ""),
+    (&["run", "--", "true"], ""),
+    (&["run", "--only", "variable", "--", "true"], ""),
+    (&["run", "--files", "--only", "file,pair", "--", "true"], ""),
+    (&["run", "--only", "variable", "--", "./there-is-no-such-program"], ""),
+    (&["set", "file"], "§\n"),
+    (&["set", "file"], "Bearer §\n"),
+    (&["set", "yaml"], "§"),
+    (&["set", "json"], "§\n§"),
+    (&["set", "variable"], "§"),
+    (&["set", "nobody"], "§"),
+    (&["set", "§"], ""),
+    (&["set", "file", "§"], ""),
+    (&["set", "file=§"], ""),
+    (&["set", "file", "--value=§"], ""),
+    (&["set", "file", "--value", "§"], ""),
+    (&["status", "--format", "§"], ""),
+    (&["§"], ""),
+    (&["explain", "§"], ""),
+    (&["run", "--prefix", "§", "--only", "§", "--", "true"], ""),
+];
+
+fn secret() -> String {
+    github_token("commands")
+}
+
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let sources = Sources::of(&["cli", "macros", "yaml", "runtime"]);
+        sources.program("cargo-credentials", Path::new("cargo-credentials"))
+    })
+}
+
+fn run(number: usize, arguments: &[&str], typed: &str) -> Output {
+    let secret = secret();
+    let json = format!("{{\"wanted\": {{\"key\": {secret}}}}}");
+    let files = Files::new()
+        .with("provider_credentials.yaml", MANIFEST)
+        .with("key", &secret)
+        .with("secrets.json", json)
+        .with("secrets.yaml", format!("wanted:\n  key: '{secret}'\n"))
+        .with(".env", format!("SECOND_API_KEY='{secret}\n"));
+    let mut command = Command::new(program());
+    command.args(arguments.iter().map(|argument| argument.replace('§', &secret)));
+    command.current_dir(files.path()).stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.env("OPENAI_API_KEY", format!("'{secret}'")).env("DB_USER", "app");
+    command.env("DB_PASSWORD", &secret).env("SESSION_TOKEN", &secret).env("RUST_BACKTRACE", "1");
+    let mut child = command.spawn().expect("the command line");
+    let mut stdin = child.stdin.take().expect("its input");
+    // One that does not read has ended.
+    let _ = stdin.write_all(typed.replace('§', &secret).as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("the command line");
+    Output::of(&format!("command {number} {}", arguments[0]), &output)
+}
+
+/// For another opinion, too.
+pub(crate) fn outputs() -> &'static [Output] {
+    static OUTPUTS: OnceLock<Vec<Output>> = OnceLock::new();
+    OUTPUTS.get_or_init(|| {
+        let commands = COMMANDS.iter().enumerate();
+        let outputs = commands.map(|(number, (arguments, typed))| run(number, arguments, typed));
+        outputs.chain(audit()).collect()
+    })
+}
+
+/// Of the log that all loads of the cases wrote.
+fn audit() -> Vec<Output> {
+    let [.., log] = &child::run().outputs;
+    let files = Files::new().with("access.jsonl", &log.bytes);
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(program());
+        command.arg("audit").args(arguments).arg("access.jsonl").current_dir(files.path());
+        let output = command.env("AUDIT_KEY", audit_key()).output().expect("the command line");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Output::of(&format!("audit {}", arguments.join(" ")), &output)
+    };
+    vec![
+        run(&["show"]),
+        run(&["show", "--counts"]),
+        run(&["show", "--format", "json"]),
+        run(&["verify", "--key-from", "AUDIT_KEY"]),
+    ]
+}
+
+#[test]
+fn no_command_says_a_secret() {
+    let sentinels = Sentinels::new().with("commands", &secret());
+    let sentinels = sentinels.with("key of the audit log", &audit_key());
+    let mut wrong = Vec::new();
+    for output in outputs() {
+        assert!(output.bytes.len() > 5 || output.name.contains("run"), "{}", output.name);
+        let found = sentinels.find(&output.bytes);
+        wrong.extend(found.iter().map(|found| {
+            let text = String::from_utf8_lossy(&output.bytes).replace(&secret(), "§");
+            format!("{}: {found}: {text}", output.name)
+        }));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,76 @@
+//! Every code at run time, with a secret in play.
+
+use std::collections::BTreeSet;
+
+use provider_credentials_disguises::{Sentinels, odd};
+
+use crate::child::{CONTROLS, Played, Stream, audit_key};
+use crate::{child, explained};
+
+/// Codes without a case, and why.
+const EXCEPT: &[(&str, &str)] = &[
+    ("certificate_pkcs12_off", "takes a program without `pkcs12`, which opens no store"),
+    ("file_mounted_alone", "takes a mount: tests/it/live/mounted.rs"),
+    ("format_unsupported", "takes a program without `json`, which looks at no content"),
+    (
+        "memory_not_locked",
+        "takes a process with a limit: tests/it/locked_memory.rs has its whole text",
+    ),
+    ("oauth2_signing", "takes a key that `ring` accepts and cannot sign with"),
+    (
+        "variable_not_removed",
+        "takes a process of one thread: tests/it/env_removal.rs has its whole text",
+    ),
+];
+
+#[test]
+fn every_code_is_provoked_and_says_nothing() {
+    let ran = child::run();
+    assert!(ran.cases.len() > 200, "{}", ran.cases.len());
+    let mut wrong = Vec::new();
+    for Played { name, is_in_play, code, codes, .. } in &ran.cases {
+        if !codes.contains(code) {
+            wrong.push(format!("`{name}` ended in {codes:?}"));
+        }
+        if !is_in_play {
+            wrong.push(format!("`{name}` has no secret in play"));
+        }
+    }
+    let sentinels = sentinels(&ran.cases);
+    let records = ran.outputs[2].bytes.split(|byte| *byte == b'\n').count();
+    assert!(records > 100, "only {records} accesses");
+    for (stream, output) in Stream::ALL.into_iter().zip(&ran.outputs) {
+        let bytes = &output.bytes;
+        wrong.extend(sentinels.find(bytes).iter().map(|found| format!("{stream:?}: {found}")));
+        for (name, planted_in) in CONTROLS {
+            let control = Sentinels::new().with(name, &odd(name));
+            assert_eq!(control.find(bytes).is_empty(), stream != planted_in, "{name}");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_code_is_without_a_case() {
+    let told = explained::codes();
+    assert!(told.len() > 200, "{}", told.len());
+    let cases: BTreeSet<String> = child::run().cases.iter().map(|case| case.code.clone()).collect();
+    let except: BTreeSet<String> = EXCEPT.iter().map(|(code, _)| (*code).to_owned()).collect();
+    let missing: Vec<&String> = told.iter().filter(|code| !cases.contains(*code)).collect();
+    let missing: Vec<&&String> = missing.iter().filter(|code| !except.contains(**code)).collect();
+    assert!(missing.is_empty(), "add a case in tests/leaks/rows for {missing:?}");
+    assert!(cases.is_disjoint(&except), "no exception is needed where there is a case");
+    assert!(except.is_subset(&told), "exceptions for codes that do not exist");
+}
+
+/// Of all cases; some share one.
+fn sentinels(cases: &[Played]) -> Sentinels {
+    let mut known = BTreeSet::new();
+    let mut sentinels = Sentinels::new().with("key of the audit log", &audit_key());
+    for case in cases {
+        if known.insert(&case.secret) {
+            sentinels = sentinels.with(&case.name, &case.secret);
+        }
+    }
+    sentinels
+}

@@ -1,0 +1,26 @@
+//! For each code of `cargo credentials explain`, what ends in it with a secret in play.
+
+mod certificates;
+mod clients;
+mod files;
+mod sources;
+mod values;
+mod variables;
+mod vault;
+
+use crate::case::Case;
+
+pub(crate) fn all() -> Vec<Case> {
+    [
+        variables::cases(),
+        files::cases(),
+        values::cases(),
+        sources::cases(),
+        clients::cases(),
+        vault::cases(),
+        certificates::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,66 @@
+use provider_credentials::{AuthValue, Loader, Proxies, TokenError, VaultAuth, VaultBuilder};
+
+use super::secrets::secret;
+use super::shown::show;
+use crate::made::{ALGORITHMS, Authority};
+use crate::server::Server;
+use crate::sets::{Certificates, Clients, Vaults};
+use crate::support::Files;
+
+/// What the kinds with a crate of their own have.
+pub(super) fn all() {
+    clients();
+    certificates();
+    vault();
+}
+
+fn clients() {
+    let token = secret("token");
+    let body = format!(
+        "{{\"access_token\": \"{token}\", \"token_type\": \"Bearer\", \"expires_in\": 60}}"
+    );
+    let good = format!("HTTP/1.1 200 OK\r\n\r\n{body}");
+    let refused = format!("HTTP/1.1 400 Bad Request\r\n\r\n{{\"error\": \"{token}\"}}");
+    let server = Server::start(vec![("/t", good), ("/other", refused)], None);
+    let load = |path: &str| -> Clients {
+        let url = format!("{}{path}", server.url());
+        let variables = [("CLIENT_SECRET", secret("password")), ("ACME_AUTH", url)];
+        Loader::new().with_environment(variables).load()
+    };
+    let creds = load("/t");
+    let token = creds.by_secret.token().expect("a token");
+    show!(&creds, &creds.by_secret, &creds.google, &token, token.secret(), &token.authorization());
+    let error = load("/other").by_secret.token().expect_err("it is refused");
+    show!(&error);
+    let TokenError::Failed(failure) = error else { panic!("it is loaded") };
+    show!(&failure);
+    show!(&creds.google.token().expect_err("it is not loaded"));
+}
+
+fn certificates() {
+    let made = Authority::root("root").issue(ALGORITHMS[0]);
+    let files = Files::new().with("client.key", &made.key).with("client.crt", &made.certificate);
+    let creds: Certificates = files.loader().load();
+    let resolver = creds.broker.client_cert_resolver().expect("a resolver");
+    let missing = creds.store.client_cert_resolver().expect_err("it is not loaded");
+    let pem = creds.broker.pem().expect("PEM");
+    show!(&creds, &creds.broker, &*resolver, &missing, &pem);
+    let lines: Vec<&str> = made.key.lines().filter(|line| !line.starts_with('-')).collect();
+    let key = provider_credentials_disguises::Sentinels::new().with("key", &lines.join("\n"));
+    for shown in super::shown::shown() {
+        assert_eq!(key.find(shown.text.as_bytes()), [], "{}", shown.name);
+    }
+}
+
+fn vault() {
+    let value = || AuthValue::given(secret("vault"));
+    let auth = || VaultAuth::app_role(value(), value());
+    let proxy = Proxies::all(&format!("http://user:{}@127.0.0.1:1", secret("password")));
+    show!(&value(), &auth(), &VaultAuth::userpass("ada", value()), &proxy);
+    let builder = VaultBuilder::new().address("http://127.0.0.1:1").auth(auth()).proxies(proxy);
+    show!(&builder);
+    let vault = builder.build().expect("a source");
+    show!(&vault);
+    let creds: Vaults = Loader::new().with_source("vault", vault).load();
+    show!(&creds);
+}
