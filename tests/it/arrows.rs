@@ -14,11 +14,13 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("provider-credentials-audit", &["provider-credentials-core"]),
     ("provider-credentials-http", &[]),
     ("provider-credentials-oauth2", &["provider-credentials-core", "provider-credentials-http"]),
+    ("provider-credentials-aws", &["provider-credentials-core", "provider-credentials-http"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
         "provider-credentials",
         &[
             "provider-credentials-audit",
+            "provider-credentials-aws",
             "provider-credentials-certificate",
             "provider-credentials-core",
             "provider-credentials-macros",

