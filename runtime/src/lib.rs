@@ -99,6 +99,9 @@ mod macros;
 #[cfg(feature = "audit")]
 #[doc(inline)]
 pub use provider_credentials_audit::{AuditError, AuditLog, AuditLogBuilder, Sync as AuditSync};
+#[cfg(all(feature = "aws", not(feature = "vault")))]
+#[doc(inline)]
+pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "aws")]
 #[doc(inline)]
 pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
@@ -151,9 +154,6 @@ pub use provider_credentials_core::{RedactingWriter, Redactor};
 pub use provider_credentials_oauth2::{
     AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
 };
-#[cfg(all(feature = "aws", not(feature = "vault")))]
-#[doc(inline)]
-pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "vault")]
 #[doc(inline)]
 pub use provider_credentials_vault::{AuthValue, Proxies, Vault, VaultAuth, VaultBuilder};

@@ -43,7 +43,9 @@ mod tests {
 
     #[test]
     fn the_rows_of_a_code_are_told_first() {
-        for (code, count) in [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1), ("aws_tls", 5)] {
+        for (code, count) in
+            [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1), ("aws_tls", 5)]
+        {
             let page = page(code).expect("a page");
             let rows = rows(page, code);
             assert_eq!(rows.len(), count, "{code}");

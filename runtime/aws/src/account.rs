@@ -80,7 +80,12 @@ impl Account {
     }
 
     /// With what there is to say of every secret.
-    pub(crate) fn warned(&self, service: &'static Service, region: &str, answer: SourceAnswer) -> SourceAnswer {
+    pub(crate) fn warned(
+        &self,
+        service: &'static Service,
+        region: &str,
+        answer: SourceAnswer,
+    ) -> SourceAnswer {
         let is_plain = service.url(&self.ground, region).is_ok_and(|url| !url.is_secure());
         let answer = if is_plain { answer.warning(PLAIN_HTTP) } else { answer };
         if self.ground.clock.is_off() { answer.warning(CLOCK_OFF) } else { answer }

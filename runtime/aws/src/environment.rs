@@ -70,9 +70,7 @@ impl Environment {
         Self::read(|name| env::var_os(name).filter(|value| !value.is_empty()))
     }
 
-    fn read(
-        value: impl Fn(&str) -> Option<std::ffi::OsString>,
-    ) -> Result<Self, SourceError> {
+    fn read(value: impl Fn(&str) -> Option<std::ffi::OsString>) -> Result<Self, SourceError> {
         let mut all = Vec::new();
         for name in NAMES {
             if let Some(value) = value(name) {

@@ -223,12 +223,9 @@ pub(crate) const SSO_INCOMPLETE: SourceError = error(
 )
 .denied();
 
-pub(crate) const SSO_NOT_LOGGED_IN: SourceError = error(
-    "aws_sso_expired",
-    "nobody has logged in for the profile",
-    "run `aws sso login`",
-)
-.denied();
+pub(crate) const SSO_NOT_LOGGED_IN: SourceError =
+    error("aws_sso_expired", "nobody has logged in for the profile", "run `aws sso login`")
+        .denied();
 
 pub(crate) const SSO_EXPIRED: SourceError =
     error("aws_sso_expired", "the login for the profile has expired", "run `aws sso login`")
@@ -305,11 +302,8 @@ pub(crate) const CONTAINER_UNREACHABLE: SourceError = error(
 .unreachable()
 .retryable();
 
-pub(crate) const IMDS_ENDPOINT: SourceError = error(
-    "aws_imds_endpoint",
-    "`AWS_EC2_METADATA_SERVICE_ENDPOINT` is no URL",
-    "unset it",
-);
+pub(crate) const IMDS_ENDPOINT: SourceError =
+    error("aws_imds_endpoint", "`AWS_EC2_METADATA_SERVICE_ENDPOINT` is no URL", "unset it");
 
 pub(crate) const IMDS_HOP: SourceError = error(
     "aws_imds_hop_limit",

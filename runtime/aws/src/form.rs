@@ -24,7 +24,8 @@ fn write(pairs: &[(&str, &str)], to: &mut dyn FnMut(u8)) {
 }
 
 fn encode(text: &str, to: &mut dyn FnMut(u8)) {
-    let digit = |value: u8| b"0123456789ABCDEF".get(usize::from(value & 15)).copied().unwrap_or(b'0');
+    let digit =
+        |value: u8| b"0123456789ABCDEF".get(usize::from(value & 15)).copied().unwrap_or(b'0');
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             to(byte);
@@ -43,7 +44,10 @@ mod tests {
     #[test]
     fn pairs() {
         let body = form(&[("Action", "Assume Role"), ("RoleArn", "arn:aws:iam::1:role/é+~")]);
-        assert_eq!(&body[..], b"Action=Assume%20Role&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2F%C3%A9%2B~");
+        assert_eq!(
+            &body[..],
+            b"Action=Assume%20Role&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2F%C3%A9%2B~"
+        );
         assert_eq!(body.len(), body.capacity());
     }
 }

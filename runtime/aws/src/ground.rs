@@ -7,9 +7,9 @@ use std::time::{Duration, SystemTime};
 use provider_credentials_core::{Needed, SecretFiles};
 use provider_credentials_http::{Client, Deadline};
 
+use crate::endpoint::Variant;
 use crate::environment::{Environment, is_true};
 use crate::profiles::Profiles;
-use crate::service::Variant;
 
 pub(crate) struct Ground {
     pub(crate) environment: Environment,
@@ -133,9 +133,11 @@ impl Clock {
         if apart < MOST {
             return false;
         }
+        // To the nearest.
+        let whole = |apart: Duration| (apart + Duration::from_millis(500)).as_secs();
         let seconds = match time.duration_since(SystemTime::now()) {
-            Ok(ahead) => i64::try_from(ahead.as_secs()).unwrap_or(0),
-            Err(behind) => -i64::try_from(behind.duration().as_secs()).unwrap_or(0),
+            Ok(ahead) => i64::try_from(whole(ahead)).unwrap_or(0),
+            Err(behind) => -i64::try_from(whole(behind.duration())).unwrap_or(0),
         };
         self.0.store(seconds, Ordering::Relaxed);
         true

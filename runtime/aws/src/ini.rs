@@ -117,7 +117,9 @@ mod tests {
         assert_eq!(below("ssm"), Some("http://localhost:1"));
         assert_eq!(below("secrets_manager"), Some("http://localhost:2"));
         assert!(ini.has("default") && !ini.has("other") && below("sts").is_none());
-        for bad in ["region = x", "[default", "[default]\nregion", "[default]\n = x", "[a]\n  b = c"] {
+        for bad in
+            ["region = x", "[default", "[default]\nregion", "[default]\n = x", "[a]\n  b = c"]
+        {
             assert!(Ini::parse(bad).is_err(), "{bad}");
         }
     }

@@ -15,7 +15,7 @@
 //!                        sso, process, web_identity, container, imds
 //! sts                    roles                        post                     one signed request
 //! sign                   its signature                refusal                  why AWS says no
-//! service                which endpoint               arn, time, xml, json, form, answer   small formats
+//! service, endpoint      which is asked, and where    arn, time, xml, json, form, answer   small formats
 //! ground                 settings, files, clients, the clock
 //! profiles, ini          the files of the command line                         environment, credentials
 //! failures               all that may be said
@@ -32,6 +32,7 @@ mod builder;
 mod chain;
 mod credentials;
 mod each;
+mod endpoint;
 mod environment;
 mod failures;
 mod form;

@@ -134,7 +134,8 @@ impl ParameterStore {
 
 /// Name, version or label: `name:3`. An ARN has colons of its own.
 fn has_selector(id: &str) -> bool {
-    let name = if id.starts_with("arn:") { id.splitn(6, ':').last().unwrap_or_default() } else { id };
+    let name =
+        if id.starts_with("arn:") { id.splitn(6, ':').last().unwrap_or_default() } else { id };
     name.contains(':')
 }
 
@@ -146,7 +147,8 @@ fn absent(id: &str) -> SourceError {
 fn is_of(parameter: &str, id: &str) -> bool {
     let selector = text(parameter, "Selector").unwrap_or_default();
     let is_it = |name: &str| {
-        text(parameter, name).is_some_and(|known| id.strip_prefix(known.as_str()) == Some(&*selector))
+        text(parameter, name)
+            .is_some_and(|known| id.strip_prefix(known.as_str()) == Some(&*selector))
     };
     is_it("Name") || is_it("ARN")
 }

@@ -15,14 +15,20 @@ pub(crate) struct Profiles {
 
 impl Profiles {
     /// Without the file of credentials, which only those need who look for credentials there.
-    pub(crate) fn config(environment: &Environment, files: &SecretFiles) -> Result<Self, SourceError> {
+    pub(crate) fn config(
+        environment: &Environment,
+        files: &SecretFiles,
+    ) -> Result<Self, SourceError> {
         let path = path(environment, "AWS_CONFIG_FILE", "config");
         let config = read(path.as_ref(), |path| files.read_public(path))?;
         Ok(Self { config, credentials: Ini::default() })
     }
 
     /// With it. Whoever may read or change it could sign as the one who has it, and so with keys in the other one.
-    pub(crate) fn whole(environment: &Environment, files: &SecretFiles) -> Result<Self, SourceError> {
+    pub(crate) fn whole(
+        environment: &Environment,
+        files: &SecretFiles,
+    ) -> Result<Self, SourceError> {
         let mut all = Self::config(environment, files)?;
         if all.config.has_key("aws_secret_access_key") {
             let path = path(environment, "AWS_CONFIG_FILE", "config");

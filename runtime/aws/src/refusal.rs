@@ -88,8 +88,15 @@ impl Refusal {
             }
             "InvalidRequestException" if self.says("delet") => SECRET_DELETED,
             "DecryptionFailure" if self.says("access") || self.says("authorized") => KMS_DENIED,
-            code if code.starts_with("KMS") || code == "DecryptionFailure" || code == "InvalidKeyId" => {
-                if self.says("not authorized") || self.says("accessdenied") { KMS_DENIED } else { KMS_UNUSABLE }
+            code if code.starts_with("KMS")
+                || code == "DecryptionFailure"
+                || code == "InvalidKeyId" =>
+            {
+                if self.says("not authorized") || self.says("accessdenied") {
+                    KMS_DENIED
+                } else {
+                    KMS_UNUSABLE
+                }
             }
             code if is_throttling(code) => THROTTLED,
             _ if status == 429 => THROTTLED,
@@ -151,25 +158,73 @@ mod tests {
     #[test]
     fn codes() {
         for (code, message, expected) in [
-            ("com.amazonaws.secretsmanager#ResourceNotFoundException", "Secrets Manager can't find the specified secret.", "aws_not_found"),
-            ("ResourceNotFoundException", "Secrets Manager can't find the specified secret value for staging label: AWSPREVIOUS", "aws_version_not_found"),
-            ("ResourceNotFoundException", "Secrets Manager can't find the specified secret value for VersionId: x", "aws_version_not_found"),
-            ("AccessDeniedException:http://internal.amazon.com/", "User: x is not authorized to perform: secretsmanager:GetSecretValue", "denied"),
+            (
+                "com.amazonaws.secretsmanager#ResourceNotFoundException",
+                "Secrets Manager can't find the specified secret.",
+                "aws_not_found",
+            ),
+            (
+                "ResourceNotFoundException",
+                "Secrets Manager can't find the specified secret value for staging label: AWSPREVIOUS",
+                "aws_version_not_found",
+            ),
+            (
+                "ResourceNotFoundException",
+                "Secrets Manager can't find the specified secret value for VersionId: x",
+                "aws_version_not_found",
+            ),
+            (
+                "AccessDeniedException:http://internal.amazon.com/",
+                "User: x is not authorized to perform: secretsmanager:GetSecretValue",
+                "denied",
+            ),
             ("AccessDeniedException", "Access to KMS is not allowed", "aws_kms_denied"),
-            ("AccessDeniedException", "User: x is not authorized to perform: kms:Decrypt on resource: y (Service: AWSKMS)", "aws_kms_denied"),
-            ("DecryptionFailure", "Secrets Manager can't decrypt the protected secret text", "aws_kms_unusable"),
+            (
+                "AccessDeniedException",
+                "User: x is not authorized to perform: kms:Decrypt on resource: y (Service: AWSKMS)",
+                "aws_kms_denied",
+            ),
+            (
+                "DecryptionFailure",
+                "Secrets Manager can't decrypt the protected secret text",
+                "aws_kms_unusable",
+            ),
             ("KMSKeyDisabledException", "", "aws_kms_unusable"),
-            ("InvalidRequestException", "You can't perform this operation on the secret because it was marked for deletion.", "aws_secret_deleted"),
+            (
+                "InvalidRequestException",
+                "You can't perform this operation on the secret because it was marked for deletion.",
+                "aws_secret_deleted",
+            ),
             ("InvalidRequestException", "other", "aws_refused"),
-            ("InvalidSignatureException", "Signature expired: 20150830T123600Z is now earlier than", "aws_clock_skew"),
-            ("InvalidSignatureException", "Signature not yet current: x is still later than y", "aws_clock_skew"),
-            ("SignatureDoesNotMatch", "The request signature we calculated does not match", "aws_signature_mismatch"),
-            ("UnrecognizedClientException", "The security token included in the request is invalid.", "aws_credentials_invalid"),
+            (
+                "InvalidSignatureException",
+                "Signature expired: 20150830T123600Z is now earlier than",
+                "aws_clock_skew",
+            ),
+            (
+                "InvalidSignatureException",
+                "Signature not yet current: x is still later than y",
+                "aws_clock_skew",
+            ),
+            (
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match",
+                "aws_signature_mismatch",
+            ),
+            (
+                "UnrecognizedClientException",
+                "The security token included in the request is invalid.",
+                "aws_credentials_invalid",
+            ),
             ("ExpiredTokenException", "", "aws_expired_token"),
             ("ThrottlingException", "Rate exceeded", "aws_throttled"),
             ("ParameterVersionNotFound", "", "aws_version_not_found"),
         ] {
-            assert_eq!(Refusal::new(code, message).error(400, DENIED).code(), expected, "{code} {message}");
+            assert_eq!(
+                Refusal::new(code, message).error(400, DENIED).code(),
+                expected,
+                "{code} {message}"
+            );
         }
         assert_eq!(Refusal::new("", "").error(503, DENIED).code(), "aws_server_error");
         assert_eq!(Refusal::new("", "").error(404, DENIED).code(), "aws_answer_invalid");

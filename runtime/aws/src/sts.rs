@@ -40,12 +40,8 @@ pub(crate) fn assume(
     deadline: Deadline,
 ) -> Result<Credentials, SourceError> {
     let name = role.name();
-    let mut pairs = vec![
-        ("Action", "AssumeRole"),
-        VERSION,
-        ("RoleArn", role.arn),
-        ("RoleSessionName", &name),
-    ];
+    let mut pairs =
+        vec![("Action", "AssumeRole"), VERSION, ("RoleArn", role.arn), ("RoleSessionName", &name)];
     pairs.extend(role.duration.map(|seconds| ("DurationSeconds", seconds)));
     pairs.extend(role.external_id.map(|id| ("ExternalId", id)));
     let answer = ask(ground, role, &form(&pairs), Some(by), deadline)?;

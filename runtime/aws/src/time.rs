@@ -102,7 +102,14 @@ mod tests {
             let (year, month, number) = date(day);
             assert_eq!(days(year, month, number), day);
         }
-        for text in ["", "soon", "2026-02-28", "2026-13-01T00:00:00Z", "2026-01-01T00:00:00", "x-1-1T1:1:1Z"] {
+        for text in [
+            "",
+            "soon",
+            "2026-02-28",
+            "2026-13-01T00:00:00Z",
+            "2026-01-01T00:00:00",
+            "x-1-1T1:1:1Z",
+        ] {
             assert_eq!(parsed(text), None, "{text}");
         }
     }

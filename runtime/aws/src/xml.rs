@@ -7,7 +7,8 @@ pub(crate) fn element(text: &str, name: &str) -> Option<Zeroizing<String>> {
     let mut rest = text;
     while let Some((_, behind)) = rest.split_once('<') {
         rest = behind;
-        let Some(behind) = behind.strip_prefix(name).and_then(|behind| behind.strip_prefix('>')) else {
+        let Some(behind) = behind.strip_prefix(name).and_then(|behind| behind.strip_prefix('>'))
+        else {
             continue;
         };
         let (inside, end) = behind.split_once('<')?;

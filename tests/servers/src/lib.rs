@@ -27,8 +27,8 @@ mod process;
 mod proxy;
 mod server;
 
-pub use aws::{Aws, Emulator, Keys};
 pub use audit::{Log, Seen};
+pub use aws::{Aws, Emulator, Keys};
 pub use mode::Mode;
 pub use not_run::not_run;
 pub use otlp::Otlp;

@@ -109,8 +109,7 @@ fn parameter(text: &Spanned<Text>) -> Option<Problem> {
         let help = "write a number or a label there, or remove it";
         return Some(at(text, end..written.len(), message).help(help));
     }
-    let of_name =
-        Name { key: "aws_parameter", others: "/_.-", example: "/prod/openai/api_key" };
+    let of_name = Name { key: "aws_parameter", others: "/_.-", example: "/prod/openai/api_key" };
     if let Some(problem) = of_name.check(text, name) {
         return Some(problem);
     }
@@ -167,7 +166,8 @@ fn arn<'t>(
     };
     let [of_service, of_region, of_account, of_resource] = arn.places.clone();
     if arn.service != service {
-        let message = format!("`{key}` is an ARN of `{}`, expected `{service}`", shown(arn.service));
+        let message =
+            format!("`{key}` is an ARN of `{}`, expected `{service}`", shown(arn.service));
         let help = match arn.service {
             "ssm" => "write `source: aws_parameter_store`, and the ARN as `aws_parameter`",
             "secretsmanager" => "write `source: aws_secrets_manager`, and the ARN as `aws_secret`",
@@ -181,7 +181,9 @@ fn arn<'t>(
     }
     if arn.account.len() != 12 || !all(arn.account, |c| c.is_ascii_digit()) {
         let message = format!("the ARN in `{key}` has an account that is not 12 digits");
-        return Err(at(text, of_account, &message).help("copy it anew, with zeros at the beginning"));
+        return Err(
+            at(text, of_account, &message).help("copy it anew, with zeros at the beginning")
+        );
     }
     match arn.resource.strip_prefix(resource).filter(|name| !name.is_empty()) {
         Some(name) => Ok((name, written.len() - name.len()..written.len())),

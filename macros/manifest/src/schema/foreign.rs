@@ -20,7 +20,7 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "aws asm aws_sm",
+        words: "aws asm",
         help: "write `aws_secrets_manager` (feature `aws`), and the name of the secret as `aws_secret`",
     },
     Foreign {
@@ -30,7 +30,7 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "gcp google secret_manager azure \
+        words: "gcp google azure \
                 azure_key_vault azure_keyvault key_vault keyvault keyring keychain secret_service op \
                 onepassword 1password bitwarden bws lastpass pass doppler infisical akeyless conjur \
                 sops age kms tpm hsm pkcs11 http https url command exec",
@@ -159,8 +159,6 @@ mod tests {
         }
         assert_eq!(in_place_of("type", "vault"), None);
         assert_eq!(in_place_of("source", "banana"), None);
-        assert!(
-            in_place_of("source", "AWS").unwrap().contains("aws_secrets_manager")
-        );
+        assert!(in_place_of("source", "AWS").unwrap().contains("aws_secrets_manager"));
     }
 }

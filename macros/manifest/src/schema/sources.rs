@@ -324,7 +324,12 @@ mod tests {
             assert!(!kind.fill(kind.noun, &|_| None).contains('{'), "{}", kind.noun);
             assert!(!kind.fill(kind.instead, &|_| None).contains('{'), "{}", kind.instead);
             for key in kind.keys {
-                assert_eq!(names.insert(key.name), !key.is_again, "{} belongs to two kinds", key.name);
+                assert_eq!(
+                    names.insert(key.name),
+                    !key.is_again,
+                    "{} belongs to two kinds",
+                    key.name
+                );
                 assert!(key.shared.is_empty() || key.shared.contains(&kind.name), "{}", key.name);
                 assert!(key.shared.is_empty() || key.need == Need::Optional, "{}", key.name);
                 assert!(matches!(key.need, Need::Always | Need::Optional), "{}", key.name);

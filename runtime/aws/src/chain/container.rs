@@ -10,9 +10,7 @@ use zeroize::Zeroizing;
 use super::local::{credentials, send};
 use crate::credentials::Credentials;
 use crate::environment::Environment;
-use crate::failures::{
-    CONTAINER_HOST, CONTAINER_REFUSED, CONTAINER_TOKEN, CONTAINER_UNREACHABLE,
-};
+use crate::failures::{CONTAINER_HOST, CONTAINER_REFUSED, CONTAINER_TOKEN, CONTAINER_UNREACHABLE};
 use crate::ground::Ground;
 
 /// Of ECS, where the variable names a path alone.

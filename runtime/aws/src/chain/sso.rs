@@ -48,8 +48,7 @@ pub(super) fn look(
     let request = Request::get(&place)
         .keep(&["x-amzn-ErrorType"])
         .header("x-amz-sso_bearer_token", Value::secret(token.expose_bytes()));
-    let retries =
-        Retries::new(ground.retries()).on(&[429, 500, 502, 503, 504]).when(is_throttled);
+    let retries = Retries::new(ground.retries()).on(&[429, 500, 502, 503, 504]).when(is_throttled);
     let answer = ground.client.send_with_retries(&request, deadline, &retries);
     let answer = answer.map_err(|failure| of_http(&failure))?;
     match answer.status() {

@@ -70,12 +70,16 @@ fn a_hundred_secrets_are_five_requests_and_a_hundred_parameters_ten() {
     assert_eq!((proxy.asked(), count(&seen, "GetSecretValue") - 5), (16, 1));
 }
 
-fn loaded(address: &str, keys: &Keys, opener: Opener, all: &Params) -> Vec<Result<String, &'static str>> {
+fn loaded(
+    address: &str,
+    keys: &Keys,
+    opener: Opener,
+    all: &Params,
+) -> Vec<Result<String, &'static str>> {
     load_all_from(opener, all, &load(&environment(address, keys))).iter().map(code).collect()
 }
 
-type Opener =
-    &'static provider_credentials_core::Opener<dyn provider_credentials_core::Source>;
+type Opener = &'static provider_credentials_core::Opener<dyn provider_credentials_core::Source>;
 
 #[test]
 fn where_a_policy_has_no_batches_each_is_read_alone() {
@@ -96,14 +100,24 @@ fn where_a_policy_has_no_batches_each_is_read_alone() {
         assert_eq!(count(&seen, ".BatchGetSecretValue"), 1);
         assert_eq!(count(&seen, ".GetSecretValue"), 12 * round);
     }
-    let found = loaded(proxy.address(), &keys, &aws_parameter_store::OPENER, &names("parameter", "/batches/12/", 12));
+    let found = loaded(
+        proxy.address(),
+        &keys,
+        &aws_parameter_store::OPENER,
+        &names("parameter", "/batches/12/", 12),
+    );
     for (at, found) in found.into_iter().enumerate() {
         assert_eq!(found.unwrap(), format!("parameter-{at}"));
     }
     assert_eq!((count(&seen, ".GetParameters"), count(&seen, ".GetParameter")), (2, 12));
     // The other way around.
     let keys = aws.user("batch-reader", &["ssm:GetParameters"]);
-    let found = loaded(&aws.address(), &keys, &aws_parameter_store::OPENER, &names("parameter", "/batches/12/", 1));
+    let found = loaded(
+        &aws.address(),
+        &keys,
+        &aws_parameter_store::OPENER,
+        &names("parameter", "/batches/12/", 1),
+    );
     assert_eq!(found[0].as_deref(), Ok("parameter-0"));
     let keys = aws.user("no-reader", &["sts:GetCallerIdentity"]);
     for (opener, all) in [

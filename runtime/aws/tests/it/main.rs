@@ -11,9 +11,11 @@
 
 mod batches;
 
-
-
 mod reads;
 
-
+mod chain;
+mod faults;
+mod mistakes;
+mod renewal;
+mod settings;
 mod support;

@@ -1,7 +1,7 @@
 //! What is there, by each way to name it.
 
-use provider_credentials_core::testing::load_all_from;
 use provider_credentials_aws::aws_secrets_manager;
+use provider_credentials_core::testing::load_all_from;
 
 use crate::support::{Aws, code, environment, load, ministack, moto, parameter, secret};
 
@@ -30,7 +30,10 @@ result = [first['ARN'], first['VersionId'], second['VersionId']]",
     }
     for stage in ["AWSPREVIOUS", "AWSCURRENT"] {
         let found = secret(&loader, &[id("reads/app"), ("version_stage", stage)], &["key"]);
-        assert_eq!(code(&found).unwrap(), if stage == "AWSPREVIOUS" { "of-the-app-1" } else { "of-the-app-2" });
+        assert_eq!(
+            code(&found).unwrap(),
+            if stage == "AWSPREVIOUS" { "of-the-app-1" } else { "of-the-app-2" }
+        );
     }
     let found = secret(&loader, &[id("reads/app"), ("version_id", first)], &["key"]);
     assert_eq!(code(&found).unwrap(), "of-the-app-1");

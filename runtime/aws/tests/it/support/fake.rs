@@ -11,9 +11,7 @@ pub(crate) struct Fake {
 
 impl Fake {
     /// `answer` is told the head of a request, in lower case but for its first line, and gives a status and a body.
-    pub(crate) fn start(
-        answer: impl Fn(&str) -> (u16, String) + Send + Sync + 'static,
-    ) -> Self {
+    pub(crate) fn start(answer: impl Fn(&str) -> (u16, String) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (seen, answer) = (Arc::<Mutex<Vec<String>>>::default(), Arc::new(answer));

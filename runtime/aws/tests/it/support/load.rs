@@ -1,7 +1,7 @@
 use provider_credentials_aws::{aws_parameter_store, aws_secrets_manager};
 use provider_credentials_core::testing::load_from;
 use provider_credentials_core::{AnyCredential, ExposeSecret as _, Loader};
-use provider_credentials_test_servers::{Aws, Keys};
+use provider_credentials_test_servers::Keys;
 
 /// A secret, or why there is none.
 pub(crate) type Loaded = Result<String, &'static str>;
@@ -31,11 +31,19 @@ pub(crate) fn load(variables: &Variables) -> Loader {
 
 type Params<'p> = &'p [(&'static str, &'static str)];
 
-pub(crate) fn secret(loader: &Loader, params: Params<'_>, key: &'static [&'static str]) -> AnyCredential {
+pub(crate) fn secret(
+    loader: &Loader,
+    params: Params<'_>,
+    key: &'static [&'static str],
+) -> AnyCredential {
     load_from(&aws_secrets_manager::OPENER, params, key, loader)
 }
 
-pub(crate) fn parameter(loader: &Loader, params: Params<'_>, key: &'static [&'static str]) -> AnyCredential {
+pub(crate) fn parameter(
+    loader: &Loader,
+    params: Params<'_>,
+    key: &'static [&'static str],
+) -> AnyCredential {
     load_from(&aws_parameter_store::OPENER, params, key, loader)
 }
 
