@@ -44,8 +44,7 @@ impl Credentials {
 
     /// Whether they can stand in a header.
     pub(crate) fn are_usable(&self) -> bool {
-        let is_word =
-            |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(|byte| byte.is_ascii_graphic());
+        let is_word = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_graphic);
         is_word(self.access_key_id.as_bytes())
             && is_word(self.secret_access_key.expose_bytes())
             && self.session_token.as_ref().is_none_or(|token| is_word(token.expose_bytes()))

@@ -22,7 +22,7 @@ pub(crate) fn each<T: Sync, R: Send>(
     };
     let others = all.len().min(most.get()).saturating_sub(1);
     thread::scope(|scope| {
-        let spawn = |_| thread::Builder::new().spawn_scoped(scope, &work).ok();
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let threads: Vec<_> = (0..others).filter_map(spawn).collect();
         let mut done = work();
         for thread in threads {

@@ -2,7 +2,7 @@
 
 use core::sync::atomic::{AtomicI64, Ordering};
 use std::num::NonZeroUsize;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, SystemTimeError};
 
 use provider_credentials_core::{Needed, SecretFiles};
 use provider_credentials_http::{Client, Deadline};
@@ -129,7 +129,7 @@ impl Clock {
         const MOST: Duration = Duration::from_secs(240);
 
         let is_ahead = time.duration_since(self.now());
-        let apart = is_ahead.as_ref().map_or_else(|error| error.duration(), |apart| *apart);
+        let apart = is_ahead.as_ref().map_or_else(SystemTimeError::duration, |apart| *apart);
         if apart < MOST {
             return false;
         }

@@ -36,12 +36,11 @@ impl Service {
         if !is_region(region) {
             return Err(REGION_INVALID);
         }
-        let url = match ground.configured_endpoint(self.variable, self.config) {
-            Some(text) => Url::parse(text).map_err(|_| ENDPOINT_INVALID)?,
-            None => {
-                let url = format!("https://{}/", host(self.name, region, ground.variant())?);
-                Url::parse(&url).map_err(|_| REGION_INVALID)?
-            }
+        let url = if let Some(text) = ground.configured_endpoint(self.variable, self.config) {
+            Url::parse(text).map_err(|_| ENDPOINT_INVALID)?
+        } else {
+            let url = format!("https://{}/", host(self.name, region, ground.variant())?);
+            Url::parse(&url).map_err(|_| REGION_INVALID)?
         };
         if !url.query().is_empty() {
             return Err(ENDPOINT_INVALID);

@@ -82,13 +82,11 @@ pub(crate) fn assume_by_token(
 impl Role<'_> {
     /// Under which the role's deeds are logged.
     fn name(&self) -> String {
-        match self.session_name {
-            Some(name) => name.to_owned(),
-            None => {
-                let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                format!("provider-credentials-{}", now.as_secs())
-            }
+        if let Some(name) = self.session_name {
+            return name.to_owned();
         }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        format!("provider-credentials-{}", now.as_secs())
     }
 }
 

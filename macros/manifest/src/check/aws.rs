@@ -71,7 +71,7 @@ fn secret(given: &Given, text: &Spanned<Text>) -> Option<Problem> {
         return name.check(text, written);
     }
     let found = arn(text, "aws_secret", "secretsmanager", "secret:", "secret:openai-a1b2c3");
-    let Ok((name, place)) = found else { return found.err() };
+    let Ok((name, place)) = found else { return found.err().map(|problem| *problem) };
     // As container definitions of ECS have it.
     if let Some((name, rest)) = name.split_once(':') {
         let key = rest.split(':').next().filter(|key| !key.is_empty());
@@ -97,7 +97,7 @@ fn parameter(text: &Spanned<Text>) -> Option<Problem> {
     let example = "parameter/prod/openai";
     let (name, start) = if written.starts_with("arn:") {
         let found = arn(text, "aws_parameter", "ssm", "parameter/", example);
-        let Ok((name, place)) = found else { return found.err() };
+        let Ok((name, place)) = found else { return found.err().map(|problem| *problem) };
         (name, place.start)
     } else {
         (written, 0)
@@ -156,13 +156,13 @@ fn arn<'t>(
     service: &str,
     resource: &str,
     example: &str,
-) -> Result<(&'t str, Range<usize>), Problem> {
+) -> Result<(&'t str, Range<usize>), Box<Problem>> {
     let written = text.text();
     let right = format!("arn:aws:{service}:eu-west-1:123456789012:{example}");
     let Some(arn) = Arn::parse(written) else {
         let message = format!("`{key}` begins as an ARN, and is not a whole one");
         let help = format!("write it as in `{right}`");
-        return Err(at(text, 0..written.len(), &message).help(help));
+        return Err(Box::new(at(text, 0..written.len(), &message).help(help)));
     };
     let [of_service, of_region, of_account, of_resource] = arn.places.clone();
     if arn.service != service {
@@ -173,26 +173,26 @@ fn arn<'t>(
             "secretsmanager" => "write `source: aws_secrets_manager`, and the ARN as `aws_secret`",
             _ => "copy the ARN of the secret itself",
         };
-        return Err(at(text, of_service, &message).help(help));
+        return Err(Box::new(at(text, of_service, &message).help(help)));
     }
     if !is_region(arn.region) {
         let message = format!("the ARN in `{key}` has no region, or one that is none");
-        return Err(at(text, of_region, &message).help("copy it anew: regions are as `eu-west-1`"));
+        return Err(Box::new(
+            at(text, of_region, &message).help("copy it anew: regions are as `eu-west-1`"),
+        ));
     }
     if arn.account.len() != 12 || !all(arn.account, |c| c.is_ascii_digit()) {
         let message = format!("the ARN in `{key}` has an account that is not 12 digits");
-        return Err(
-            at(text, of_account, &message).help("copy it anew, with zeros at the beginning")
-        );
+        return Err(Box::new(
+            at(text, of_account, &message).help("copy it anew, with zeros at the beginning"),
+        ));
     }
-    match arn.resource.strip_prefix(resource).filter(|name| !name.is_empty()) {
-        Some(name) => Ok((name, written.len() - name.len()..written.len())),
-        None => {
-            let message = format!("the ARN in `{key}` names no `{resource}…`");
-            let help = format!("write it as in `{right}`");
-            Err(at(text, of_resource, &message).help(help))
-        }
+    if let Some(name) = arn.resource.strip_prefix(resource).filter(|name| !name.is_empty()) {
+        return Ok((name, written.len() - name.len()..written.len()));
     }
+    let message = format!("the ARN in `{key}` names no `{resource}…`");
+    let help = format!("write it as in `{right}`");
+    Err(Box::new(at(text, of_resource, &message).help(help)))
 }
 
 fn region(given: &Given, text: &Spanned<Text>) -> Option<Problem> {

@@ -8,6 +8,32 @@ use crate::code::Code;
 /// Every kind of source, in the order in which they are proposed.
 pub static SOURCES: &[SourceKind] = KINDS;
 
+/// Those whose secrets are in AWS.
+const AWS: &[&str] = &["aws_secrets_manager", "aws_parameter_store"];
+
+const AWS_KEY: Key = Key::new(
+    "aws_key",
+    Need::Optional,
+    Shape::KeyPath,
+    "Which value of a secret in JSON; the whole secret if left out.",
+    "password",
+)
+.identity()
+.selects()
+.instead("write the key of the value here: `password`")
+.shared(AWS);
+
+const AWS_REGION: Key = Key::new(
+    "aws_region",
+    Need::Optional,
+    Shape::Template,
+    "The region; that of the ARN, `AWS_REGION` or the profile if left out. `${VAR}` is expanded.",
+    "eu-west-1",
+)
+.identity()
+.instead("write the region here: `eu-west-1`")
+.shared(AWS);
+
 pub(super) const KINDS: &[SourceKind] = &[
     SourceKind {
         name: "env",
@@ -214,32 +240,6 @@ pub(super) const KINDS: &[SourceKind] = &[
         lowering: Lowering::Remote,
     },
 ];
-
-/// Those whose secrets are in AWS.
-const AWS: &[&str] = &["aws_secrets_manager", "aws_parameter_store"];
-
-const AWS_KEY: Key = Key::new(
-    "aws_key",
-    Need::Optional,
-    Shape::KeyPath,
-    "Which value of a secret in JSON; the whole secret if left out.",
-    "password",
-)
-.identity()
-.selects()
-.instead("write the key of the value here: `password`")
-.shared(AWS);
-
-const AWS_REGION: Key = Key::new(
-    "aws_region",
-    Need::Optional,
-    Shape::Template,
-    "The region; that of the ARN, `AWS_REGION` or the profile if left out. `${VAR}` is expanded.",
-    "eu-west-1",
-)
-.identity()
-.instead("write the region here: `eu-west-1`")
-.shared(AWS);
 
 /// The kind with this name.
 #[must_use]

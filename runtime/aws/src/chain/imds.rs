@@ -78,7 +78,7 @@ impl Service {
                 Ok(Some(Self { url, token }))
             }
             // It is switched off, or another server is there.
-            403 | 404 | 405 => Ok(None),
+            403..=405 => Ok(None),
             status => Err(IMDS_REFUSED.http_status(status)),
         }
     }

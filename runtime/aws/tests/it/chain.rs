@@ -102,7 +102,9 @@ fn variables_and_profiles() {
     let bare = bare(aws, home.path());
     let with = |pairs: &[(&'static str, &str)]| {
         let mut variables = bare.clone();
-        pairs.iter().for_each(|(name, value)| set(&mut variables, name, *value));
+        for (name, value) in pairs {
+            set(&mut variables, name, *value);
+        }
         variables
     };
     let of_user = [("AWS_ACCESS_KEY_ID", &*user.id), ("AWS_SECRET_ACCESS_KEY", &*user.secret)];
@@ -330,9 +332,12 @@ fn the_metadata_of_an_instance() {
     set(&mut variables, "AWS_REGION", "eu-west-1");
     assert_eq!(ours(&variables), Err("aws_no_credentials"));
     assert!(refusing.seen().iter().all(|line| line.starts_with("PUT ")));
-    let empty = Fake::start(|head| match head.starts_with("PUT") {
-        true => (200, "of-the-instance".to_owned()),
-        false => (404, String::new()),
+    let empty = Fake::start(|head| {
+        if head.starts_with("PUT") {
+            (200, "of-the-instance".to_owned())
+        } else {
+            (404, String::new())
+        }
     });
     set(&mut variables, "AWS_EC2_METADATA_SERVICE_ENDPOINT", empty.address());
     assert_eq!(ours(&variables), Err("aws_imds_no_role"));
@@ -355,9 +360,10 @@ fn a_login_in_a_browser() {
         let other = "GET /federation/credentials?role_name=Read+Only&account_id=123456789012 ";
         match head {
             head if head.starts_with(path) || head.starts_with(other) => {
-                match head.contains("x-amz-sso_bearer_token: of-the-login\r\n") {
-                    true => (200, body.to_string()),
-                    false => (401, "{\"message\": \"s3ntinel\"}".to_owned()),
+                if head.contains("x-amz-sso_bearer_token: of-the-login\r\n") {
+                    (200, body.to_string())
+                } else {
+                    (401, "{\"message\": \"s3ntinel\"}".to_owned())
                 }
             }
             _ => (403, "{}".to_owned()),

@@ -214,7 +214,10 @@ fn a_clock_that_is_off_is_set_by_that_of_aws() {
     assert_eq!(code(&found).unwrap(), "of-the-app");
     let stamps = stamps.lock().unwrap();
     assert!(stamps.len() == 2 && !stamps[0].starts_with("2097"), "{stamps:?}");
-    assert!(["20961231T0000", "20961230T2359"].contains(&&stamps[1][..13]), "{stamps:?}");
+    assert!(
+        ["20961231T0000", "20961230T2359"].iter().any(|time| stamps[1].starts_with(time)),
+        "{stamps:?}"
+    );
     assert!(found.metadata().warnings().iter().any(|warning| warning.code() == "aws_clock_off"));
     // Where nobody says what time it is, there is nothing to set it by.
     assert_eq!(spoiled(aws, LONG, answer("400 Bad", "", skewed)), Err("aws_clock_skew"));

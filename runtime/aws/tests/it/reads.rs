@@ -20,7 +20,7 @@ result = [first['ARN'], first['VersionId'], second['VersionId']]",
     );
     let word = |at: usize| leaked(made[at].as_str().unwrap());
     let (arn, first, second) = (word(0), word(1), word(2));
-    let partial = leaked(&arn[..arn.len() - 7]);
+    let partial = leaked(arn.rsplit_once('-').unwrap().0);
     let loader = load(&environment(&aws.address(), aws.administrator()));
     let id = |id: &'static str| ("secret", id);
     for name in ["reads/app", arn, partial] {
