@@ -1,10 +1,15 @@
 //! `source: aws_secrets_manager` and `source: aws_parameter_store` as a program has them, with an emulator that checks
 //! signatures and policies.
 
-use std::time::{Duration, Instant};
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use provider_credentials::{ExposeSecret, Live, LiveOptions, Loader, credentials};
-use provider_credentials_test_servers::{Aws, Emulator};
+use provider_credentials_test_servers::{Aws, Emulator, Keys};
 
 credentials!("it/manifests/aws.yaml", struct Stores);
 
@@ -67,6 +72,63 @@ boto3.client('ssm').put_parameter(Name='/staging/openai', Value='of-the-paramete
         assert!(since.elapsed() < Duration::from_secs(20), "{found}");
         std::thread::sleep(Duration::from_millis(100));
     }
+}
+
+/// What the endpoint for credentials of a container answers, good for three seconds at first and then for an hour.
+fn container(keys: &Keys) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    let issued = Arc::new(AtomicUsize::new(0));
+    let (count, Keys { id, secret }) = (Arc::clone(&issued), keys.clone());
+    std::thread::spawn(move || {
+        for client in listener.incoming() {
+            let mut client = client.unwrap();
+            let _ = client.read(&mut [0; 4096]);
+            let seconds = if count.fetch_add(1, Ordering::SeqCst) == 0 { 3 } else { 3600 };
+            let ends = SystemTime::now() + Duration::from_secs(seconds);
+            let date = Command::new("date")
+                .args(["-u", "+%Y-%m-%dT%H:%M:%SZ", "-d"])
+                .arg(format!("@{}", ends.duration_since(UNIX_EPOCH).unwrap().as_secs()))
+                .output()
+                .unwrap();
+            let date = String::from_utf8(date.stdout).unwrap();
+            let body = format!(
+                "{{\"AccessKeyId\": \"{id}\", \"SecretAccessKey\": \"{secret}\", \"Expiration\": \"{}\"}}",
+                date.trim()
+            );
+            let length = body.len();
+            let _ = write!(
+                client,
+                "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+            );
+        }
+    });
+    (address, issued)
+}
+
+#[test]
+fn live_replaces_credentials_between_loads() {
+    let keys = Keys { id: "of-the-test".to_owned(), secret: "of-the-test".to_owned() };
+    let (address, issued) = container(&keys);
+    let loader = Loader::new().with_environment([
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:1"),
+        ("AWS_CONTAINER_CREDENTIALS_FULL_URI", &address),
+        ("AWS_REGION", "eu-west-1"),
+        ("STAGE", "staging"),
+        ("FROM_THE_ENVIRONMENT", "of-the-environment"),
+    ]);
+    let options = LiveOptions::new().interval(Duration::from_secs(3600));
+    let live = Live::<Stores>::start_with(loader, options);
+    assert_eq!(live.current().openai.secret().unwrap_err().code(), "aws_unreachable");
+    assert_eq!(issued.load(Ordering::SeqCst), 1);
+    let since = Instant::now();
+    while issued.load(Ordering::SeqCst) < 2 {
+        assert!(since.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    // Both stores have the same ones.
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(issued.load(Ordering::SeqCst), 2);
 }
 
 /// Nothing listens there.

@@ -1,6 +1,6 @@
 //! What a server says: pieces of its JSON, where they stand.
 
-use provider_credentials_core::{Secret, json_members, json_values};
+use provider_credentials_core::{Secret, json_items, json_members, json_values};
 use zeroize::Zeroizing;
 
 /// The value of a member, unless it is there twice or `null`.
@@ -21,35 +21,9 @@ pub(crate) fn text(object: &str, name: &str) -> Option<Zeroizing<String>> {
     core::str::from_utf8(value.expose_bytes()).ok().map(|text| Zeroizing::new(text.to_owned()))
 }
 
-/// The items of a list at a member, as the text has them.
+/// The items of a list at a member, as the text has them; none if there is no list.
 pub(crate) fn items<'t>(object: &'t str, name: &str) -> Vec<&'t str> {
-    let list = member(object, name).and_then(|list| list.strip_prefix('[')?.strip_suffix(']'));
-    let mut rest = list.unwrap_or_default().trim_ascii();
-    let mut items = Vec::new();
-    while !rest.is_empty() {
-        let (item, behind) = rest.split_at_checked(end_of_item(rest)).unwrap_or((rest, ""));
-        items.push(item.trim_ascii());
-        rest = behind.strip_prefix(',').unwrap_or(behind).trim_ascii();
-    }
-    items
-}
-
-/// Where the item at the start of a list's inside ends. Its brackets and quotes are in pairs.
-fn end_of_item(text: &str) -> usize {
-    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' if is_quoted => is_escaped = true,
-            b'"' => is_quoted = !is_quoted,
-            _ if is_quoted => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            b',' if depth == 0 => return at,
-            _ => {}
-        }
-    }
-    text.len()
+    member(object, name).and_then(json_items).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl AwsBuilder {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        let config = Profiles::config(&self.environment, &self.files)?;
+        let config = Profiles::settings(&self.environment, &self.files)?;
         let environment = self.environment;
         let proxies =
             self.proxies.unwrap_or_else(|| Proxies::from_variables(|name| environment.get(name)));

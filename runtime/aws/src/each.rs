@@ -32,6 +32,13 @@ pub(crate) fn each<T: Sync, R: Send>(
     })
 }
 
+/// Nothing yet, for each of so many.
+pub(crate) fn nothing_of<R>(count: usize) -> Vec<Option<R>> {
+    let mut all = Vec::with_capacity(count);
+    all.resize_with(count, || None);
+    all
+}
+
 /// The places of those that may be asked for together, as many as the service takes, each with others of its region.
 pub(crate) fn batches(
     all: &[Wanted],

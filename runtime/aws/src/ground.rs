@@ -14,7 +14,7 @@ use crate::profiles::Profiles;
 pub(crate) struct Ground {
     pub(crate) environment: Environment,
     pub(crate) files: SecretFiles,
-    /// As it was when the source was opened.
+    /// As it was when the source was opened, without keys.
     pub(crate) config: Profiles,
     /// Those that the program chose.
     pub(crate) profile: Option<String>,

@@ -55,6 +55,13 @@ impl Ini {
         self.0.iter().any(|known| known.name == section)
     }
 
+    /// Forgets the values of these keys.
+    pub(crate) fn remove(&mut self, keys: &[&str]) {
+        for section in &mut self.0 {
+            section.values.retain(|value| !keys.contains(&&*value.key));
+        }
+    }
+
     /// Whether any section has that key.
     pub(crate) fn has_key(&self, key: &str) -> bool {
         self.0.iter().flat_map(|section| &section.values).any(|value| value.key == key)

@@ -7,7 +7,7 @@ use provider_credentials_http::Deadline;
 
 use crate::account::{Account, Operation, Refused};
 use crate::answer::{items, member, secret, text};
-use crate::each::{batches, each};
+use crate::each::{batches, each, nothing_of};
 use crate::failures::{
     ANSWER_INVALID, ARN_INVALID, PARAMETER_DENIED, PARAMETER_NOT_FOUND,
     PARAMETER_VERSION_NOT_FOUND, is_of_all,
@@ -48,8 +48,7 @@ impl ParameterStore {
     }
 
     fn read_all(&self, all: &[Wanted], deadline: Deadline) -> Vec<Option<Outcome>> {
-        let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(all.len());
-        outcomes.resize_with(all.len(), || None);
+        let mut outcomes = nothing_of(all.len());
         let most = self.0.ground.connections;
         let together = batches(all, MOST, |_| true);
         let done = each(&together, most, |batch| self.read_many(all, batch, deadline));

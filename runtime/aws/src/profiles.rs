@@ -14,11 +14,8 @@ pub(crate) struct Profiles {
 }
 
 impl Profiles {
-    /// Without the file of credentials, which only those need who look for credentials there.
-    pub(crate) fn config(
-        environment: &Environment,
-        files: &SecretFiles,
-    ) -> Result<Self, SourceError> {
+    /// Without the file of credentials.
+    fn config(environment: &Environment, files: &SecretFiles) -> Result<Self, SourceError> {
         let path = path(environment, "AWS_CONFIG_FILE", "config");
         let config = read(path.as_ref(), |path| files.read_public(path))?;
         Ok(Self { config, credentials: Ini::default() })
@@ -36,6 +33,20 @@ impl Profiles {
         }
         let path = path(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
         all.credentials = read(path.as_ref(), |path| files.read(path))?;
+        Ok(all)
+    }
+
+    /// What both files say without keys, as far as they can be read: what is wrong with that of credentials is told
+    /// to those who look for some there.
+    pub(crate) fn settings(
+        environment: &Environment,
+        files: &SecretFiles,
+    ) -> Result<Self, SourceError> {
+        let mut all =
+            Self::whole(environment, files).or_else(|_| Self::config(environment, files))?;
+        for file in [&mut all.config, &mut all.credentials] {
+            file.remove(&["aws_access_key_id", "aws_secret_access_key", "aws_session_token"]);
+        }
         Ok(all)
     }
 

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::account::{Account, Operation};
 use crate::answer::{items, secret, text};
-use crate::each::{batches, each};
+use crate::each::{batches, each, nothing_of};
 use crate::failures::{ANSWER_INVALID, ARN_INVALID, SECRET_DENIED, STAGE_AND_ID, is_of_all};
 use crate::json;
 use crate::refusal::Refusal;
@@ -74,8 +74,7 @@ impl Inner {
     }
 
     fn read_all(&self, all: &[Wanted], deadline: Deadline) -> Vec<Option<Outcome>> {
-        let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(all.len());
-        outcomes.resize_with(all.len(), || None);
+        let mut outcomes = nothing_of(all.len());
         let most = self.account.ground.connections;
         if !self.has_no_batches.load(Ordering::Relaxed) {
             let mut together = batches(all, MOST, |wanted| wanted.version == Version::Current);

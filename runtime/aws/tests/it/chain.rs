@@ -1,5 +1,6 @@
 //! Credentials from everywhere: what this crate takes, Amazon's own client takes in the same surroundings.
 
+use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -40,17 +41,37 @@ fn ours(variables: &Variables) -> Result<String, &'static str> {
     code(&secret(&load(variables), &[SECRET], &[]))
 }
 
-fn official(aws: &Aws, variables: &Variables) -> Result<String, String> {
-    let script = "sm = boto3.client('secretsmanager', region_name='eu-west-1')
-result = sm.get_secret_value(SecretId='chain/app')['SecretString']";
-    let found = aws.python_with(variables, script)?;
-    Ok(found.as_str().unwrap_or_default().to_owned())
+/// What Amazon's own client reads in each of these surroundings, or its error.
+fn official(aws: &Aws, all: &[Variables]) -> Vec<Result<String, String>> {
+    let all: Vec<HashMap<&str, &str>> = all
+        .iter()
+        .map(|all| all.iter().map(|(name, value)| (*name, value.as_str())).collect())
+        .collect();
+    let script = "import os
+result = []
+for variables in json.loads(os.environ['ALL']):
+    os.environ.clear()
+    os.environ.update(variables)
+    try:
+        sm = boto3.Session().client('secretsmanager', region_name='eu-west-1')
+        result.append([sm.get_secret_value(SecretId='chain/app')['SecretString'], None])
+    except Exception as error:
+        result.append([None, repr(error)])";
+    let all = [("ALL", serde_json::to_string(&all).unwrap())];
+    let found: Vec<(Option<String>, Option<String>)> =
+        serde_json::from_value(aws.python_with(&all, script).unwrap()).unwrap();
+    let found = found.into_iter();
+    found.map(|(value, error)| value.ok_or(error.unwrap_or_default())).collect()
 }
 
-/// Both find credentials that the emulator takes.
-fn both(aws: &Aws, variables: &Variables) {
-    assert_eq!(ours(variables).as_deref(), Ok(VALUE), "{:?}", names(variables));
-    assert_eq!(official(aws, variables).as_deref(), Ok(VALUE), "{:?}", names(variables));
+/// Both find credentials that the emulator takes, in all of these.
+fn both(aws: &Aws, all: &[Variables]) {
+    let official = official(aws, all);
+    assert_eq!(official.len(), all.len());
+    for (variables, official) in all.iter().zip(official) {
+        assert_eq!(ours(variables).as_deref(), Ok(VALUE), "{:?}", names(variables));
+        assert_eq!(official.as_deref(), Ok(VALUE), "{:?}", names(variables));
+    }
 }
 
 fn names(variables: &Variables) -> Vec<&str> {
@@ -109,29 +130,27 @@ fn variables_and_profiles() {
     };
     let of_user = [("AWS_ACCESS_KEY_ID", &*user.id), ("AWS_SECRET_ACCESS_KEY", &*user.secret)];
     // Variables come before the file's default.
-    both(aws, &with(&of_user));
+    let mut good = vec![with(&of_user)];
     assert_eq!(ours(&bare), Err("aws_credentials_invalid"));
     for profile in ["base", "inside", "agent", "twice", "itself"] {
-        both(aws, &with(&[("AWS_PROFILE", profile)]));
+        good.push(with(&[("AWS_PROFILE", profile)]));
     }
     // Behind variables, a profile is not looked at; where the profile says so, it takes them.
     let mut of_variables = with(&[("AWS_PROFILE", "base")]);
     set(&mut of_variables, "AWS_ACCESS_KEY_ID", &*wrong.id);
     set(&mut of_variables, "AWS_SECRET_ACCESS_KEY", &*wrong.secret);
     assert_eq!(ours(&of_variables), Err("aws_credentials_invalid"));
-    assert!(official(aws, &of_variables).is_err());
+    assert!(official(aws, &[of_variables])[0].is_err());
     // Other places of the files.
     let elsewhere = self::home(&[("credentials", &keys("other", user)), ("config", "")]);
     let path = |name: &str| elsewhere.path().join(name).to_str().unwrap().to_owned();
     let (config, credentials) = (path("config"), path("credentials"));
-    both(
-        aws,
-        &with(&[
-            ("AWS_CONFIG_FILE", &config),
-            ("AWS_SHARED_CREDENTIALS_FILE", &credentials),
-            ("AWS_PROFILE", "other"),
-        ]),
-    );
+    good.push(with(&[
+        ("AWS_CONFIG_FILE", &config),
+        ("AWS_SHARED_CREDENTIALS_FILE", &credentials),
+        ("AWS_PROFILE", "other"),
+    ]));
+    both(aws, &good);
 }
 
 #[test]
@@ -200,7 +219,7 @@ fn a_process_prints_them() {
     };
     write(&home.path().join(".aws/config"), &line("$(id) \"two words\""));
     let variables = bare(aws, home.path());
-    both(aws, &variables);
+    both(aws, &[variables.clone()]);
     for (content, expected) in [
         (line("other"), "aws_process_failed"),
         ("[default]\ncredential_process = /nowhere/helper\n".to_owned(), "aws_process_failed"),
@@ -223,7 +242,7 @@ fn a_token_of_the_cluster() {
     assert_eq!(ours(&variables), Err("aws_web_identity_incomplete"));
     set(&mut variables, "AWS_ROLE_ARN", "arn:aws:iam::000000000000:role/agent");
     set(&mut variables, "AWS_ROLE_SESSION_NAME", "of-the-test");
-    both(aws, &variables);
+    let mut good = vec![variables.clone()];
     set(&mut variables, "AWS_WEB_IDENTITY_TOKEN_FILE", "/nowhere/token");
     assert_eq!(ours(&variables), Err("aws_web_identity_file"));
     // The same by a profile.
@@ -234,7 +253,8 @@ fn a_token_of_the_cluster() {
     write(&home.path().join(".aws/config"), &config);
     let mut variables = bare(aws, home.path());
     set(&mut variables, "AWS_PROFILE", "web");
-    both(aws, &variables);
+    good.push(variables);
+    both(aws, &good);
 }
 
 /// As containers and instances are given them.
@@ -280,11 +300,12 @@ fn the_endpoint_of_a_container() {
     set(&mut variables, "AWS_CONTAINER_CREDENTIALS_FULL_URI", &*url);
     assert_eq!(ours(&variables), Err("aws_container_refused"));
     set(&mut variables, "AWS_CONTAINER_AUTHORIZATION_TOKEN", "of-the-pod");
-    both(aws, &variables);
+    let mut good = vec![variables.clone()];
     // The file comes first, and is read anew.
     set(&mut variables, "AWS_CONTAINER_AUTHORIZATION_TOKEN", "of-nobody");
     set(&mut variables, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", path("token"));
-    both(aws, &variables);
+    good.push(variables.clone());
+    both(aws, &good);
     set(&mut variables, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", path("none"));
     assert_eq!(ours(&variables), Err("aws_container_token"));
     set(&mut variables, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", path("token"));
@@ -321,7 +342,7 @@ fn the_metadata_of_an_instance() {
     assert_eq!(ours(&variables), Err("aws_no_credentials"));
     assert!(fake.seen().is_empty());
     set(&mut variables, "AWS_EC2_METADATA_DISABLED", "false");
-    both(aws, &variables);
+    both(aws, &[variables.clone()]);
     // The region is there too.
     variables.retain(|(name, _)| *name != "AWS_REGION");
     assert_eq!(ours(&variables).as_deref(), Ok(VALUE));
@@ -399,10 +420,12 @@ result = [hashlib.sha1(x.encode()).hexdigest() for x in ('my-sso', 'https://exam
         }
     };
     write_all(&cached("of-the-login", "2099-01-01T00:00:00Z"));
+    let mut good = Vec::new();
     for profile in ["session", "before"] {
         set(&mut variables, "AWS_PROFILE", profile);
-        both(aws, &variables);
+        good.push(variables.clone());
     }
+    both(aws, &good);
     set(&mut variables, "AWS_PROFILE", "denied");
     assert_eq!(ours(&variables), Err("aws_sso_denied"));
     set(&mut variables, "AWS_PROFILE", "session");

@@ -4,9 +4,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use provider_credentials_aws::AwsBuilder;
-use provider_credentials_core::{Needed, Source as _};
-
 use crate::support::{Fake, Variables, code, environment, load, moto, parameter, secret, set};
 
 /// RFC 3339, so many seconds from now.
@@ -102,42 +99,4 @@ fn a_file_that_was_rewritten_is_read_anew_when_aws_refuses() {
     let administrator = aws.administrator();
     write(&administrator.id, &administrator.secret);
     assert_eq!(read().unwrap(), "of-the-file");
-}
-
-#[test]
-fn upkeep_replaces_them_between_loads() {
-    let issued = Arc::new(AtomicUsize::new(0));
-    let count = Arc::clone(&issued);
-    let fake = Fake::start(move |head| {
-        if head.starts_with("PUT") {
-            return (200, "of-the-instance".to_owned());
-        }
-        if head.contains("placement/region") {
-            return (200, "eu-west-1".to_owned());
-        }
-        if !head.starts_with("GET /latest/meta-data/iam/security-credentials/agent ") {
-            return (200, "agent".to_owned());
-        }
-        let seconds = if count.fetch_add(1, Ordering::SeqCst) == 0 { 2 } else { 3600 };
-        let end = after(seconds);
-        let body = format!(
-            "{{\"Code\": \"Success\", \"AccessKeyId\": \"of-the-fake\", \"SecretAccessKey\": \"of-the-fake\", \
-             \"Token\": \"of-the-fake\", \"Expiration\": \"{end}\"}}"
-        );
-        (200, body)
-    });
-    // What is asked with them comes to nothing here; that they are there is what matters.
-    let variables = vec![
-        ("AWS_EC2_METADATA_SERVICE_ENDPOINT", fake.address().to_owned()),
-        ("AWS_ENDPOINT_URL", "http://127.0.0.1:1".to_owned()),
-    ];
-    let loader = load(&variables);
-    let found = secret(&loader, &[("secret", "a")], &[]);
-    assert_eq!(code(&found), Err("aws_unreachable"));
-    assert_eq!(issued.load(Ordering::SeqCst), 1);
-    // A source that has none yet has nothing to keep.
-    let none = AwsBuilder::new().build().unwrap();
-    assert_eq!(none.secrets_manager().upkeep(), None);
-    none.parameter_store().fetch_with(&mut [], &Needed::default());
-    assert_eq!(issued.load(Ordering::SeqCst), 1);
 }
