@@ -1,15 +1,16 @@
-use std::net::TcpListener;
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
-use std::{env, fs};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::free_address::free_address;
 use crate::not_run::not_run;
+use crate::pip::pip_install;
 
 /// An emulator of AWS, beside its official client. It ends with the process that started it.
 #[derive(Debug)]
@@ -60,9 +61,8 @@ impl Aws {
     pub fn start(target: &str, emulator: Emulator) -> Result<Self, &'static str> {
         let modules = installed(Path::new(target))?;
         let home = tempfile::tempdir().map_err(|_| "no temporary directory")?;
-        let address = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr());
-        let address = address.map_err(|_| "no free port")?;
-        let port = address.port();
+        let listen = free_address().ok_or("no free port")?;
+        let (_, port) = listen.rsplit_once(':').ok_or("no free port")?;
         let main = match emulator {
             Emulator::Moto => {
                 format!("import moto.server; moto.server.main(['-H', '127.0.0.1', '-p', '{port}'])")
@@ -76,10 +76,9 @@ impl Aws {
         command.stdout(Stdio::null()).stderr(Stdio::null()).current_dir(home.path());
         // What makes an administrator is not checked, and all that follows is.
         command.env("INITIAL_NO_AUTH_ACTION_COUNT", "4");
-        command.env("BIND_HOST", "127.0.0.1").env("GATEWAY_PORT", port.to_string());
+        command.env("BIND_HOST", "127.0.0.1").env("GATEWAY_PORT", port);
         let server = command.spawn().map_err(|_| "there is no python3")?;
         let anybody = Keys { id: "testing".to_owned(), secret: "testing".to_owned() };
-        let listen = address.to_string();
         let mut aws = Self { modules, listen, home, administrator: anybody, server };
         aws.wait()?;
         if emulator == Emulator::Moto {
@@ -204,23 +203,8 @@ fn installed(target: &Path) -> Result<PathBuf, &'static str> {
     let _guard = ONE_AT_A_TIME.lock().unwrap();
     let place = target.join(VERSION);
     if !place.join("moto").is_dir() {
-        install(&place).ok_or("pip cannot install the emulators of AWS")?;
+        pip_install(&place, REQUIREMENTS, |_| Some(()))
+            .ok_or("pip cannot install the emulators of AWS")?;
     }
     Ok(place)
-}
-
-/// Beside where they belong, and then moved there: other test programs may be at it too.
-fn install(place: &Path) -> Option<()> {
-    let parent = place.parent()?;
-    fs::create_dir_all(parent).ok()?;
-    let made = tempfile::tempdir_in(parent).ok()?;
-    let requirements = made.path().join("requirements.txt");
-    fs::write(&requirements, REQUIREMENTS).ok()?;
-    let new = made.path().join("new");
-    let pip = ["-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "--target"];
-    let out = Command::new("python3").args(pip).arg(&new).arg("-r").arg(&requirements).output();
-    out.ok().filter(|out| out.status.success())?;
-    // If another was faster, its own is as good.
-    let _ = fs::rename(&new, place);
-    Some(())
 }
