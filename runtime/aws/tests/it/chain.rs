@@ -219,7 +219,7 @@ fn a_process_prints_them() {
     };
     write(&home.path().join(".aws/config"), &line("$(id) \"two words\""));
     let variables = bare(aws, home.path());
-    both(aws, &[variables.clone()]);
+    both(aws, std::slice::from_ref(&variables));
     for (content, expected) in [
         (line("other"), "aws_process_failed"),
         ("[default]\ncredential_process = /nowhere/helper\n".to_owned(), "aws_process_failed"),
@@ -342,7 +342,7 @@ fn the_metadata_of_an_instance() {
     assert_eq!(ours(&variables), Err("aws_no_credentials"));
     assert!(fake.seen().is_empty());
     set(&mut variables, "AWS_EC2_METADATA_DISABLED", "false");
-    both(aws, &[variables.clone()]);
+    both(aws, std::slice::from_ref(&variables));
     // The region is there too.
     variables.retain(|(name, _)| *name != "AWS_REGION");
     assert_eq!(ours(&variables).as_deref(), Ok(VALUE));
