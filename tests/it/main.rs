@@ -13,12 +13,9 @@
 mod api;
 mod architecture;
 mod arrows;
-<<<<<<< HEAD
 #[cfg(target_os = "linux")]
 mod audit;
-=======
 mod aws;
->>>>>>> b6e5630 (AWS: tests of the chain of credentials against the official client, of faults and mistakes; the page)
 mod basic;
 mod certificate;
 mod config;
