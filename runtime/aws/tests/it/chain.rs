@@ -57,7 +57,9 @@ for variables in json.loads(os.environ['ALL']):
         result.append([sm.get_secret_value(SecretId='chain/app')['SecretString'], None])
     except Exception as error:
         result.append([None, repr(error)])";
-    let all = [("ALL", serde_json::to_string(&all).unwrap())];
+    // It remembers what its home was when it was imported.
+    let home = all.first().and_then(|first| first.get("HOME")).copied().unwrap_or_default();
+    let all = [("HOME", home.to_owned()), ("ALL", serde_json::to_string(&all).unwrap())];
     let found: Vec<(Option<String>, Option<String>)> =
         serde_json::from_value(aws.python_with(&all, script).unwrap()).unwrap();
     let found = found.into_iter();
