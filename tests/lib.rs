@@ -19,6 +19,10 @@ struct Audit;
 struct Rotation;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/aws.md")]
+struct Aws;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

@@ -83,7 +83,7 @@ fn of_source(spec: &'static Mapping, kind: &SourceKind) -> Value {
     let needed = names(spec, |need| need == Need::With(source));
     let unused = names(spec, |need| {
         let is_of_asked = need == Need::OptionalWithAsked && !kind.is_asked();
-        is_of_asked || need.source().is_some_and(|other| other != source)
+        is_of_asked || need.is_elsewhere(source)
     });
     json!({
         "if": { "properties": { "source": { "const": source } }, "required": ["source"] },

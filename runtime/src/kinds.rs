@@ -58,3 +58,5 @@ credential_kind! { $ "certificates", client_certificate, CertificateCredential, 
 credential_kind! { $ "oauth2", oauth2_client_credentials, OAuth2Credential, needs_oauth2_client_credentials, __needs_oauth2_client_credentials, provider_credentials_oauth2::oauth2_client_credentials }
 credential_kind! { $ "oauth2", google_service_account, GoogleServiceAccount, needs_google_service_account, __needs_google_service_account, provider_credentials_oauth2::google_service_account }
 source_kind! { $ "vault", vault, needs_vault, __needs_vault, provider_credentials_vault }
+source_kind! { $ "aws", aws_secrets_manager, needs_aws_secrets_manager, __needs_aws_secrets_manager, provider_credentials_aws::aws_secrets_manager }
+source_kind! { $ "aws", aws_parameter_store, needs_aws_parameter_store, __needs_aws_parameter_store, provider_credentials_aws::aws_parameter_store }

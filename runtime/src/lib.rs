@@ -76,6 +76,7 @@
 //! | `rustls` | no | `CertificateResolver`, and a `rustls::ClientConfig` in one call |
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
+//! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
 //! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -98,6 +99,12 @@ mod macros;
 #[cfg(feature = "audit")]
 #[doc(inline)]
 pub use provider_credentials_audit::{AuditError, AuditLog, AuditLogBuilder, Sync as AuditSync};
+#[cfg(all(feature = "aws", not(feature = "vault")))]
+#[doc(inline)]
+pub use provider_credentials_aws::Proxies;
+#[cfg(feature = "aws")]
+#[doc(inline)]
+pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
 #[cfg(feature = "certificates")]
 #[doc(inline)]
 pub use provider_credentials_certificate::CertificateCredential;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -14,11 +14,13 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("provider-credentials-audit", &["provider-credentials-core"]),
     ("provider-credentials-http", &[]),
     ("provider-credentials-oauth2", &["provider-credentials-core", "provider-credentials-http"]),
+    ("provider-credentials-aws", &["provider-credentials-core", "provider-credentials-http"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
         "provider-credentials",
         &[
             "provider-credentials-audit",
+            "provider-credentials-aws",
             "provider-credentials-certificate",
             "provider-credentials-core",
             "provider-credentials-macros",

@@ -5,6 +5,7 @@ use provider_credentials_codegen::{Options, SourceFile, generate};
 
 const README: &str = include_str!("../../README.md");
 
+const AWS: &str = include_str!("../../docs/aws.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
 fn blocks(language: &str) -> Vec<String> {
@@ -28,7 +29,7 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let manifests: Vec<String> = [blocks("yaml"), blocks_of(VAULT, "yaml")]
+    let manifests: Vec<String> = [blocks("yaml"), blocks_of(VAULT, "yaml"), blocks_of(AWS, "yaml")]
         .concat()
         .into_iter()
         .filter(|block| block.contains("provider_credentials:"))
@@ -49,6 +50,7 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     assert!(blocks("yaml").iter().any(|block| block == broker));
     let vault = format!("# vault.yaml\n{}", include_str!("../vault.yaml"));
     assert!(blocks_of(VAULT, "yaml").contains(&vault));
+    assert!(blocks_of(AWS, "yaml").contains(&include_str!("../aws.yaml").to_owned()));
     let oauth2 = include_str!("../oauth2.yaml");
     assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }

@@ -15,6 +15,7 @@ mod architecture;
 mod arrows;
 #[cfg(target_os = "linux")]
 mod audit;
+mod aws;
 mod basic;
 mod certificate;
 mod config;

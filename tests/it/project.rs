@@ -72,6 +72,18 @@ fn a_program_without_vault_has_no_crate_of_it() {
     assert!(without.is_subset(&with) && more.len() <= 45, "{more:#?}");
 }
 
+#[test]
+fn a_program_without_aws_has_no_crate_of_it() {
+    let without = Project::new("2024", "").crates();
+    let vault = Project::new("2024", ", features = [\"vault\"]").crates();
+    let with = Project::new("2024", ", features = [\"aws\"]").crates();
+    assert!(with.contains("provider-credentials-aws"));
+    assert!(!without.contains("provider-credentials-aws") && without.is_subset(&with));
+    // All else is what another store has as well.
+    let others: Vec<_> = with.difference(&vault).collect();
+    assert_eq!(others, ["provider-credentials-aws"]);
+}
+
 /// A manifest with one credential from a file.
 fn file_manifest(path: &str) -> String {
     format!(

@@ -1,6 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own: one page for each crate.
 
-const PAGES: [(&str, &str); 3] = [
+const PAGES: [(&str, &str); 4] = [
+    ("aws_", include_str!("kinds/aws.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("vault_", include_str!("kinds/vault.md")),
@@ -42,7 +43,9 @@ mod tests {
 
     #[test]
     fn the_rows_of_a_code_are_told_first() {
-        for (code, count) in [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1)] {
+        for (code, count) in
+            [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1), ("aws_tls", 5)]
+        {
             let page = page(code).expect("a page");
             let rows = rows(page, code);
             assert_eq!(rows.len(), count, "{code}");
@@ -50,12 +53,25 @@ mod tests {
         }
     }
 
+    // Names of kinds, of modules and of keys in AWS' own files begin so too.
+    const NO_CODES: [&str; 6] = [
+        "aws_access_key_id",
+        "aws_parameter_store",
+        "aws_secret_access_key",
+        "aws_secrets_manager",
+        "aws_session_token",
+        "oauth2_client_credentials",
+    ];
+
     #[test]
     fn every_code_of_their_crates_is_on_a_page() {
         let mut seen = 0;
-        for (prefix, krate) in
-            [("certificate_", "certificate"), ("oauth2_", "oauth2"), ("vault_", "vault")]
-        {
+        for (prefix, krate) in [
+            ("aws_", "aws"),
+            ("certificate_", "certificate"),
+            ("oauth2_", "oauth2"),
+            ("vault_", "vault"),
+        ] {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").join(krate);
             let mut files = Vec::new();
             sources(&root.join("src"), &mut files);
@@ -67,8 +83,7 @@ mod tests {
                         && word.bytes().all(|byte| {
                             byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'
                         });
-                    // The name of a kind begins so too.
-                    if is_code && word != "oauth2_client_credentials" {
+                    if is_code && !NO_CODES.contains(&word) {
                         assert!(page(word).is_some(), "{word} of {}", file.display());
                         seen += 1;
                     }

@@ -3,7 +3,7 @@
 use provider_credentials::__private as engine;
 use provider_credentials::{Kind, Opener, Source};
 
-#[cfg(not(all(feature = "certificates", feature = "oauth2", feature = "vault")))]
+#[cfg(not(all(feature = "certificates", feature = "oauth2", feature = "vault", feature = "aws")))]
 const CODE: &str = "cli_without_feature";
 
 /// A kind of credential; `None` of an API key.
@@ -34,6 +34,14 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "vault" => Some(&engine::vault::OPENER),
         #[cfg(not(feature = "vault"))]
         "vault" => Some(&off::VAULT),
+        #[cfg(feature = "aws")]
+        "aws_secrets_manager" => Some(&engine::aws_secrets_manager::OPENER),
+        #[cfg(not(feature = "aws"))]
+        "aws_secrets_manager" => Some(&off::AWS_SECRETS_MANAGER),
+        #[cfg(feature = "aws")]
+        "aws_parameter_store" => Some(&engine::aws_parameter_store::OPENER),
+        #[cfg(not(feature = "aws"))]
+        "aws_parameter_store" => Some(&off::AWS_PARAMETER_STORE),
         _ => None,
     }
 }
@@ -52,12 +60,25 @@ macro_rules! kind_off {
     };
 }
 
-#[cfg(not(all(feature = "certificates", feature = "oauth2", feature = "vault")))]
+#[cfg(not(all(feature = "vault", feature = "aws")))]
+macro_rules! source_off {
+    ($name:ident, $kind:literal, $feature:literal) => {
+        pub(super) static $name: Opener<dyn Source> = Opener::new($kind, &[], |_| {
+            Err(SourceError::new(
+                super::CODE,
+                "this build of `cargo credentials` lacks this kind of source",
+                concat!("install `cargo-credentials` with `--features ", $feature, "`"),
+            ))
+        });
+    };
+}
+
+#[cfg(not(all(feature = "certificates", feature = "oauth2", feature = "vault", feature = "aws")))]
 mod off {
     use provider_credentials::SourceError;
     #[cfg(not(all(feature = "certificates", feature = "oauth2")))]
     use provider_credentials::{Kind, PartError};
-    #[cfg(not(feature = "vault"))]
+    #[cfg(not(all(feature = "vault", feature = "aws")))]
     use provider_credentials::{Opener, Source};
 
     #[cfg(not(feature = "certificates"))]
@@ -68,11 +89,9 @@ mod off {
     kind_off!(GOOGLE, "google_service_account", "oauth2");
 
     #[cfg(not(feature = "vault"))]
-    pub(super) static VAULT: Opener<dyn Source> = Opener::new("vault", &[], |_| {
-        Err(SourceError::new(
-            super::CODE,
-            "this build of `cargo credentials` lacks this kind of source",
-            "install `cargo-credentials` with `--features vault`",
-        ))
-    });
+    source_off!(VAULT, "vault", "vault");
+    #[cfg(not(feature = "aws"))]
+    source_off!(AWS_SECRETS_MANAGER, "aws_secrets_manager", "aws");
+    #[cfg(not(feature = "aws"))]
+    source_off!(AWS_PARAMETER_STORE, "aws_parameter_store", "aws");
 }

@@ -56,6 +56,9 @@ macro_rules! __for_each_code {
             InvalidCustomName = "invalid_custom_name",
             InvalidCustomParam = "invalid_custom_param",
             InvalidVaultPath = "invalid_vault_path",
+            InvalidAwsName = "invalid_aws_name",
+            AwsTwoVersions = "aws_two_versions",
+            AwsTwoRegions = "aws_two_regions",
             InvalidValue = "invalid_value",
             DuplicateSource = "duplicate_source",
             InvalidFallThrough = "invalid_fall_through",
@@ -72,6 +75,7 @@ macro_rules! __for_each_code {
             // Warnings.
             InsecureUrl = "insecure_url",
             VaultApiPath = "vault_api_path",
+            AwsPartialArn = "aws_partial_arn",
             ManifestOutsidePackage = "manifest_outside_package",
             UnusedAnchor = "unused_anchor",
             SecretInComment = "secret_in_comment",

@@ -61,7 +61,7 @@ pub use contract::{
 };
 pub use file::Permissions;
 #[cfg(feature = "json")]
-pub use format::{json_members, json_values};
+pub use format::{json_items, json_members, json_values};
 #[cfg(feature = "live")]
 pub use live::{Changed, Current, Live, LiveOptions, Rotated};
 pub use load::Loader;

@@ -1,8 +1,9 @@
 use core::{fmt, str};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
 
+use crate::date;
 use crate::failure::{Failure, Kind};
 
 /// What a server said. Its body is wiped when it goes.
@@ -36,6 +37,12 @@ impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut all = self.headers.iter();
         all.find(|(kept, _)| kept.eq_ignore_ascii_case(name)).map(|(_, value)| &***value)
+    }
+
+    /// The server's clock (`Date`), if [`Request::keep`](crate::Request::keep) named that header.
+    #[must_use]
+    pub fn date(&self) -> Option<SystemTime> {
+        date::parsed(self.header("Date")?)
     }
 
     /// How long the server wants to be left alone (`Retry-After`, as seconds or as a date).

@@ -31,6 +31,7 @@ use crate::request::Request;
 pub struct Retries {
     most: u32,
     statuses: Vec<u16>,
+    also: Option<fn(&Answer) -> bool>,
     first: Duration,
     longest: Duration,
 }
@@ -42,6 +43,7 @@ impl Retries {
         Self {
             most,
             statuses: Vec::new(),
+            also: None,
             first: Duration::from_millis(200),
             longest: Duration::from_secs(10),
         }
@@ -55,6 +57,14 @@ impl Retries {
         self
     }
 
+    /// Also after answers of which that is true: a store that says in the body that it is asked too often. It must be
+    /// sure that the request was not done.
+    #[must_use]
+    pub fn when(mut self, is_worth_another: fn(&Answer) -> bool) -> Self {
+        self.also = Some(is_worth_another);
+        self
+    }
+
     /// Other limits of the time between attempts: before the first of them, and at most.
     #[must_use]
     pub fn back_off(mut self, first: Duration, longest: Duration) -> Self {
@@ -63,9 +73,11 @@ impl Retries {
         self
     }
 
-    fn is_worth_another(&self, status: u16, request: &Request<'_>) -> bool {
-        let may_be_done = matches!(status, 500 | 502 | 504);
-        self.statuses.contains(&status) && (request.is_repeatable() || !may_be_done)
+    fn is_worth_another(&self, answer: &Answer, request: &Request<'_>) -> bool {
+        let may_be_done = matches!(answer.status, 500 | 502 | 504);
+        let is_named = self.statuses.contains(&answer.status);
+        is_named && (request.is_repeatable() || !may_be_done)
+            || self.also.is_some_and(|also| also(answer))
     }
 
     /// How long to wait after so many attempts.
@@ -96,7 +108,7 @@ impl Client {
             let outcome = self.send(request, deadline);
             attempts += 1;
             let pause = match &outcome {
-                Ok(answer) if retries.is_worth_another(answer.status, request) => {
+                Ok(answer) if retries.is_worth_another(answer, request) => {
                     Some(retries.pause(attempts, answer.retry_after))
                 }
                 Err(failure) if is_worth_another(failure, request) => {

@@ -28,6 +28,7 @@ credentials!("manifests/bearer.yaml", struct Bearer);
 credentials!("manifests/binary.yaml", struct Binary);
 credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
+credentials!("manifests/aws.yaml", struct Amazon);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -95,6 +96,12 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             Held::from(&set)
         }
         "vault" => vault::load(masked),
+        "aws" => {
+            let of_file = ("AWS_SHARED_CREDENTIALS_FILE".to_owned(), "credentials".to_owned());
+            let profile = ("AWS_PROFILE".to_owned(), "agent".to_owned());
+            let variables = [("AWS_ENDPOINT_URL".to_owned(), text(0)), of_file, profile];
+            Held::of::<Amazon>(&files().with_environment(variables))
+        }
         "binary" => Held::of::<Binary>(&files()),
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),

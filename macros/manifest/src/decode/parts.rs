@@ -113,7 +113,9 @@ fn shared_sources(
     let implied = sources::implied_source(slots).filter(|_| !slots.has_holes());
     let Some(source) = implied else { return Shared::None };
     let is_given = |key: &&schema::Key| {
-        key.need.source().is_some_and(|of| of == source) && slots.get(key.name).is_some()
+        key.need.source().is_some()
+            && !key.need.is_elsewhere(source)
+            && slots.get(key.name).is_some()
     };
     let key = slots.spec().keys.iter().find(is_given);
     let Some(entry) = key.and_then(|key| slots.get(key.name)) else { return Shared::None };

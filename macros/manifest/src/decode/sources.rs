@@ -57,7 +57,10 @@ pub(super) fn sources(
 /// The source that the other keys speak of.
 pub(super) fn implied_source(slots: &Slots<'_, '_>) -> Option<&'static str> {
     let is_given = |key: &&Key| key.need.source().is_some() && slots.get(key.name).is_some();
-    schema::SOURCE.keys.iter().find(is_given)?.need.source()
+    let mut given = schema::SOURCE.keys.iter().filter(is_given);
+    let first = given.clone().next()?;
+    // Some belong to several.
+    given.find(|key| matches!(key.need, Need::With(_))).unwrap_or(first).need.source()
 }
 
 fn unused_beside_sources(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) {
@@ -153,7 +156,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
     let given = choice(slots.get("source"), SOURCE_NAMES, label, problems);
     let Some(kind) = given.given() else { return Source::Invalid };
     let name = kind.value;
-    let belongs_elsewhere = |need: Need| need.source().is_some_and(|source| source != name);
+    let belongs_elsewhere = |need: Need| need.is_elsewhere(name);
     let lacks = schema::SOURCE
         .keys
         .iter()

@@ -20,8 +20,17 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "aws aws_secrets_manager \
-                secrets_manager secretsmanager ssm parameter_store gcp google secret_manager azure \
+        words: "aws asm",
+        help: "write `aws_secrets_manager` (feature `aws`), and the name of the secret as `aws_secret`",
+    },
+    Foreign {
+        key: "source",
+        words: "ssm aws_ssm systems_manager",
+        help: "write `aws_parameter_store` (feature `aws`), and the name of the parameter as `aws_parameter`",
+    },
+    Foreign {
+        key: "source",
+        words: "gcp google azure \
                 azure_key_vault azure_keyvault key_vault keyvault keyring keychain secret_service op \
                 onepassword 1password bitwarden bws lastpass pass doppler infisical akeyless conjur \
                 sops age kms tpm hsm pkcs11 http https url command exec",
@@ -150,8 +159,6 @@ mod tests {
         }
         assert_eq!(in_place_of("type", "vault"), None);
         assert_eq!(in_place_of("source", "banana"), None);
-        assert!(
-            in_place_of("source", "AWS-Secrets-Manager").unwrap().contains("aws_secrets_manager")
-        );
+        assert!(in_place_of("source", "AWS").unwrap().contains("aws_secrets_manager"));
     }
 }

@@ -65,6 +65,10 @@ pub struct Key {
     pub selects: bool,
     /// Of a source's key: what to do if a secret stands there.
     pub instead: &'static str,
+    /// Of a source's key: all kinds that have it, if it is several.
+    pub(crate) shared: &'static [&'static str],
+    /// Of a source's key: whether another kind had it before.
+    pub(crate) is_again: bool,
     /// What is wrong if its value does not have its shape.
     pub(crate) code: Code,
 }
@@ -128,6 +132,8 @@ pub enum Need {
     With(&'static str),
     /// May be given with that `source`, unused with any other.
     OptionalWith(&'static str),
+    /// The same with any of several.
+    OptionalWithAny(&'static [&'static str]),
     /// May be given with a `source` that is asked, unused with any other.
     OptionalWithAsked,
 }
@@ -142,7 +148,20 @@ impl Key {
     ) -> Self {
         let code = Code::InvalidValue;
         let (is_identity, selects, instead) = (false, false, "remove it");
-        Self { name, need, doc, example, shape, is_identity, selects, instead, code }
+        let (shared, is_again): (&[&str], bool) = (&[], false);
+        Self {
+            name,
+            need,
+            doc,
+            example,
+            shape,
+            is_identity,
+            selects,
+            instead,
+            shared,
+            is_again,
+            code,
+        }
     }
 
     pub(super) const fn optional(mut self) -> Self {
@@ -170,9 +189,22 @@ impl Key {
         self
     }
 
+    /// A key that several kinds have, which need not be given.
+    pub(super) const fn shared(mut self, kinds: &'static [&'static str]) -> Self {
+        self.shared = kinds;
+        self
+    }
+
+    /// The same in the row of another of them.
+    pub(super) const fn again(mut self) -> Self {
+        self.is_again = true;
+        self
+    }
+
     /// As a key of the source that has it.
     pub(super) const fn of(mut self, source: &'static str) -> Self {
         self.need = match self.need {
+            Need::Optional if !self.shared.is_empty() => Need::OptionalWithAny(self.shared),
             Need::Always => Need::With(source),
             Need::Optional => Need::OptionalWith(source),
             other => other,
@@ -188,12 +220,23 @@ impl Key {
 }
 
 impl Need {
-    /// The `source` that this key belongs to, if it does not fit all.
+    /// The `source` that this key belongs to, if it does not fit all; the first if it fits several.
     #[must_use]
     pub fn source(self) -> Option<&'static str> {
         match self {
             Need::With(source) | Need::OptionalWith(source) => Some(source),
+            Need::OptionalWithAny(sources) => sources.first().copied(),
             Need::Always | Need::Optional | Need::Or(_) | Need::OptionalWithAsked => None,
+        }
+    }
+
+    /// Whether it belongs to other sources than that one.
+    #[must_use]
+    pub fn is_elsewhere(self, source: &str) -> bool {
+        match self {
+            Need::With(own) | Need::OptionalWith(own) => own != source,
+            Need::OptionalWithAny(sources) => !sources.contains(&source),
+            Need::Always | Need::Optional | Need::Or(_) | Need::OptionalWithAsked => false,
         }
     }
 }

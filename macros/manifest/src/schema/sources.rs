@@ -8,6 +8,32 @@ use crate::code::Code;
 /// Every kind of source, in the order in which they are proposed.
 pub static SOURCES: &[SourceKind] = KINDS;
 
+/// Those whose secrets are in AWS.
+const AWS: &[&str] = &["aws_secrets_manager", "aws_parameter_store"];
+
+const AWS_KEY: Key = Key::new(
+    "aws_key",
+    Need::Optional,
+    Shape::KeyPath,
+    "Which value of a secret in JSON; the whole secret if left out.",
+    "password",
+)
+.identity()
+.selects()
+.instead("write the key of the value here: `password`")
+.shared(AWS);
+
+const AWS_REGION: Key = Key::new(
+    "aws_region",
+    Need::Optional,
+    Shape::Template,
+    "The region; that of the ARN, `AWS_REGION` or the profile if left out. `${VAR}` is expanded.",
+    "eu-west-1",
+)
+.identity()
+.instead("write the region here: `eu-west-1`")
+.shared(AWS);
+
 pub(super) const KINDS: &[SourceKind] = &[
     SourceKind {
         name: "env",
@@ -151,6 +177,68 @@ pub(super) const KINDS: &[SourceKind] = &[
         ],
         lowering: Lowering::Remote,
     },
+    SourceKind {
+        name: "aws_secrets_manager",
+        feature: Some("aws"),
+        doc: "A secret in AWS Secrets Manager.",
+        noun: "AWS secret `{aws_secret}`",
+        instead: "store it as the AWS secret `{aws_secret}`",
+        keys: &[
+            Key::new(
+                "aws_secret",
+                Need::Always,
+                Shape::Template,
+                "The name of the secret, or its ARN; `${VAR}` is expanded.",
+                "prod/openai",
+            )
+            .identity()
+            .instead("write the name of the secret here: `prod/openai`")
+            .code(Code::InvalidAwsName),
+            AWS_KEY,
+            Key::new(
+                "aws_version_stage",
+                Need::Optional,
+                Shape::Template,
+                "The staging label of the version; `AWSCURRENT` if left out.",
+                "AWSPREVIOUS",
+            )
+            .identity()
+            .instead("write the staging label here: `AWSPREVIOUS`"),
+            Key::new(
+                "aws_version_id",
+                Need::Optional,
+                Shape::Template,
+                "The ID of the version, in place of a staging label.",
+                "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+            )
+            .identity()
+            .instead("write the ID of the version here"),
+            AWS_REGION,
+        ],
+        lowering: Lowering::Remote,
+    },
+    SourceKind {
+        name: "aws_parameter_store",
+        feature: Some("aws"),
+        doc: "A parameter in the Parameter Store of AWS Systems Manager.",
+        noun: "AWS parameter `{aws_parameter}`",
+        instead: "store it as the AWS parameter `{aws_parameter}`",
+        keys: &[
+            Key::new(
+                "aws_parameter",
+                Need::Always,
+                Shape::Template,
+                "The name of the parameter, or its ARN, and `:3` or `:label` for a version of it; `${VAR}` is expanded.",
+                "/prod/openai/api_key",
+            )
+            .identity()
+            .instead("write the name of the parameter here: `/prod/openai/api_key`")
+            .code(Code::InvalidAwsName),
+            AWS_KEY.again(),
+            AWS_REGION.again(),
+        ],
+        lowering: Lowering::Remote,
+    },
 ];
 
 /// The kind with this name.
@@ -178,7 +266,13 @@ const KEYS: usize = {
     let mut count = 0;
     let mut kinds: &[SourceKind] = KINDS;
     while let [kind, rest @ ..] = kinds {
-        count += kind.keys.len();
+        let mut keys = kind.keys;
+        while let [key, others @ ..] = keys {
+            if !key.is_again {
+                count += 1;
+            }
+            keys = others;
+        }
         kinds = rest;
     }
     count
@@ -198,8 +292,10 @@ pub(super) const fn keys_behind<const OWN: usize, const ALL: usize>(own: [Key; O
     while kind < KINDS.len() {
         let mut key = 0;
         while key < KINDS[kind].keys.len() {
-            keys[at] = KINDS[kind].keys[key].of(KINDS[kind].name);
-            at += 1;
+            if !KINDS[kind].keys[key].is_again {
+                keys[at] = KINDS[kind].keys[key].of(KINDS[kind].name);
+                at += 1;
+            }
             key += 1;
         }
         kind += 1;
@@ -228,7 +324,14 @@ mod tests {
             assert!(!kind.fill(kind.noun, &|_| None).contains('{'), "{}", kind.noun);
             assert!(!kind.fill(kind.instead, &|_| None).contains('{'), "{}", kind.instead);
             for key in kind.keys {
-                assert!(names.insert(key.name), "{} belongs to two kinds", key.name);
+                assert_eq!(
+                    names.insert(key.name),
+                    !key.is_again,
+                    "{} belongs to two kinds",
+                    key.name
+                );
+                assert!(key.shared.is_empty() || key.shared.contains(&kind.name), "{}", key.name);
+                assert!(key.shared.is_empty() || key.need == Need::Optional, "{}", key.name);
                 assert!(matches!(key.need, Need::Always | Need::Optional), "{}", key.name);
                 // The file source looks up for itself. Elsewhere, the whole answer would be the secret.
                 let selects =

@@ -178,7 +178,7 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
         let (_, after) = leading(tail, |c| matches!(c, '"' | '\'' | ' '));
         let value = match after.chars().next() {
             // A space is missing as often as not; what is no value is masked with them.
-            Some(':') if is_named(key) => after.get(1..),
+            Some(':') if is_named(key) && !is_in_arn(line, at) => after.get(1..),
             Some('=') if is_named(key) || is_variable_name(key) => after.get(1..),
             Some(':' | '=') | None => None,
             // The colon is lost.
@@ -196,6 +196,12 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
         begins_entry &= key.is_empty();
         at += word.len();
     }
+}
+
+/// Whether the word there is the kind of a resource: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:name`.
+fn is_in_arn(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default();
+    before.ends_with(':') && before.contains(":secretsmanager:")
 }
 
 /// Whether the text behind a secret's key may be the secret.

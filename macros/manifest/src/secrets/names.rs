@@ -108,6 +108,10 @@ fn find(key: &str) -> Option<&'static SecretName> {
     if matches!(words.as_slice(), [.., provider, _] if provider == "provider") {
         return None;
     }
+    // Ours names one. A key of AWS is known by its form.
+    if key == "aws_secret" {
+        return None;
+    }
     NAMES.iter().find(|name| name.is_end_of(&words))
 }
 
@@ -193,6 +197,7 @@ mod tests {
             "connection_string_name",
             "secret_name",
             "secrets",
+            "aws_secret",
             "password_policy",
             "encryption",
             "signing_key_id",

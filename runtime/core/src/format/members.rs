@@ -38,7 +38,32 @@ pub fn json_members(text: &str) -> Option<Vec<(&str, &str)>> {
     Some(members)
 }
 
-/// Where the value at the start of the text of an object ends.
+/// The items of the JSON list that `text` is, each as it is written. `None` if it is no JSON, or no list.
+///
+/// Nothing is copied, as with [`json_members`].
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// use provider_credentials::json_items;
+///
+/// assert_eq!(json_items(r#"[{ "a": "," }, 7, []]"#).unwrap(), [r#"{ "a": "," }"#, "7", "[]"]);
+/// assert!(json_items("{}").is_none());
+/// ```
+#[must_use]
+pub fn json_items(text: &str) -> Option<Vec<&str>> {
+    json::extract(text, &[]).ok()?;
+    let inner = text.trim_ascii().strip_prefix('[')?.strip_suffix(']')?;
+    let mut items = Vec::new();
+    let mut rest = inner.trim_ascii();
+    while !rest.is_empty() {
+        let (item, behind) = rest.split_at_checked(end_of_value(rest))?;
+        items.push(item.trim_ascii_end());
+        rest = behind.strip_prefix(',').unwrap_or(behind).trim_ascii_start();
+    }
+    Some(items)
+}
+
+/// Where the value at the start of the text of an object or a list ends.
 fn end_of_value(text: &str) -> usize {
     let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {

@@ -26,6 +26,6 @@ pub(crate) use extract::{
 };
 pub(crate) use finish::{finish, simple};
 #[cfg(feature = "json")]
-pub use members::json_members;
+pub use members::{json_items, json_members};
 #[cfg(feature = "json")]
 pub use values::json_values;

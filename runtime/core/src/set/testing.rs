@@ -45,6 +45,41 @@ pub fn load_from(
     key: &'static [&'static str],
     loader: &Loader,
 ) -> AnyCredential {
+    let parts = vec![part_from(opener, params, key)];
+    loaded(parts, None, loader)
+}
+
+/// The same of many credentials in one load, each with parameters of its own and no key.
+///
+/// What the credentials are made from is never freed: do this in tests alone.
+#[must_use]
+pub fn load_all_from(
+    opener: &'static Opener<dyn Source>,
+    all: &[Vec<(&'static str, &'static str)>],
+    loader: &Loader,
+) -> Vec<AnyCredential> {
+    let mut specs = Vec::with_capacity(all.len());
+    for (at, params) in all.iter().enumerate() {
+        let parts = vec![part_from(opener, params, &[])].leak();
+        let id = format!("{TESTED}_{at}").leak();
+        specs.push(Spec { id, provider: "test", required: true, parts });
+    }
+    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().reading_yaml()));
+    let mut credentials: Vec<AnyCredential> = Vec::with_capacity(all.len());
+    credentials.resize_with(all.len(), || UNFILLED);
+    let mut places: Vec<&mut AnyCredential> = Vec::with_capacity(all.len());
+    for credential in &mut credentials {
+        places.push(credential);
+    }
+    load(table, loader).fill(&mut places);
+    credentials
+}
+
+fn part_from(
+    opener: &'static Opener<dyn Source>,
+    params: &[(&'static str, &'static str)],
+    key: &'static [&'static str],
+) -> PartSpec {
     let mut templates = Vec::with_capacity(params.len());
     for (name, value) in params {
         let parts = Vec::leak(vec![TemplatePart::Text(value)]);
@@ -58,7 +93,7 @@ pub fn load_from(
         key: (!key.is_empty()).then(|| KeyPath { text: key.join(".").leak(), segments: key }),
         fall_through: FallThrough::ABSENT,
     });
-    loaded(vec![PartSpec { name: "secret", sources: vec![source].leak() }], None, loader)
+    PartSpec { name: "secret", sources: vec![source].leak() }
 }
 
 /// Loads one credential of a kind, from parts with these values: the secret ones first, as a manifest has them.

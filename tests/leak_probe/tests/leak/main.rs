@@ -14,6 +14,8 @@
 )]
 
 #[cfg(target_os = "linux")]
+mod aws;
+#[cfg(target_os = "linux")]
 mod case;
 #[cfg(target_os = "linux")]
 mod files;
@@ -36,7 +38,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{files, injected};
+    use super::{aws, files, injected};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -70,6 +72,12 @@ mod on_linux {
             wrong.map(|wrong| format!("{probe}: {wrong}")).collect()
         };
         let wrong: Vec<String> = probes.iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_aws_is_left_without_tls() {
+        let wrong = aws::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 

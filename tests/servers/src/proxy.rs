@@ -7,7 +7,8 @@ use std::time::Duration;
 
 /// What becomes of an answer.
 #[derive(Debug, Clone)]
-pub(crate) enum Fault {
+pub enum Fault {
+    /// Nothing.
     None,
     /// So many of its bytes get through.
     Cut(usize),
@@ -22,14 +23,20 @@ pub(crate) enum Fault {
 }
 
 /// Between a client and a server without TLS: one request a connection.
-pub(crate) struct Proxy {
+#[derive(Debug)]
+pub struct Proxy {
     address: String,
     asked: Arc<AtomicUsize>,
 }
 
 impl Proxy {
-    /// `fault` is told the first line of a request, and how many there were before it.
-    pub(crate) fn start(
+    /// `fault` is told the request as text, and how many there were before it.
+    ///
+    /// # Panics
+    ///
+    /// If there is no free port.
+    #[must_use]
+    pub fn start(
         upstream: &str,
         fault: impl Fn(&str, usize) -> Fault + Send + Sync + 'static,
     ) -> Self {
@@ -50,12 +57,15 @@ impl Proxy {
         Self { address, asked }
     }
 
-    pub(crate) fn address(&self) -> &str {
+    /// Its URL.
+    #[must_use]
+    pub fn address(&self) -> &str {
         &self.address
     }
 
     /// How many requests came.
-    pub(crate) fn asked(&self) -> usize {
+    #[must_use]
+    pub fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
     }
 }
@@ -67,8 +77,7 @@ fn serve(
     count: &AtomicUsize,
 ) -> std::io::Result<()> {
     let Some(request) = read_request(&mut client)? else { return Ok(()) };
-    let line = request.lines().next().unwrap_or_default().to_owned();
-    let fault = fault(&line, count.fetch_add(1, Ordering::SeqCst));
+    let fault = fault(&request, count.fetch_add(1, Ordering::SeqCst));
     if let Fault::Answer(answer) = &fault {
         client.write_all(answer.as_bytes())?;
         return linger(&client);

@@ -1,0 +1,14 @@
+//! All that can go wrong, in words that fit behind the name of a secret.
+
+mod connection;
+mod credentials;
+mod error;
+mod of_all;
+mod secret;
+mod surroundings;
+
+pub(crate) use connection::*;
+pub(crate) use credentials::*;
+pub(crate) use of_all::is_of_all;
+pub(crate) use secret::*;
+pub(crate) use surroundings::*;

@@ -1,0 +1,116 @@
+//! Times as AWS writes them.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// `20150830T123600Z`, which begins with the day.
+pub(crate) fn stamp(time: SystemTime) -> String {
+    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let (days, of_day) = (seconds / 86_400, seconds % 86_400);
+    let (year, month, day) = date(days);
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
+}
+
+/// RFC 3339, as credentials that end have it; `UTC` in place of `Z` is what older command lines write.
+pub(crate) fn parsed(text: &str) -> Option<SystemTime> {
+    let (date, time) = text.split_once(['T', ' '])?;
+    let mut date = date.split('-');
+    let mut part = || number(date.next()?);
+    let (year, month, day) = (part()?, part()?, part()?);
+    let end = time.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(time.len());
+    let (clock, behind) = time.split_at_checked(end)?;
+    let mut clock = clock.split(':');
+    let mut part = || number(clock.next()?);
+    let (hour, minute, second) = (part()?, part()?, part()?);
+    let fraction = |c: char| c == '.' || c.is_ascii_digit();
+    let offset = offset(behind.trim_start_matches(fraction))?;
+    let is_valid = (1970..=9999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
+    if !is_valid {
+        return None;
+    }
+    let seconds = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+    let seconds = i64::try_from(seconds).ok()?.checked_sub(offset)?;
+    UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(seconds).ok()?))
+}
+
+/// In seconds east of Greenwich.
+fn offset(zone: &str) -> Option<i64> {
+    if matches!(zone, "Z" | "z" | "UTC") {
+        return Some(0);
+    }
+    let (sign, zone) = match zone.strip_prefix('-') {
+        Some(zone) => (-1, zone),
+        None => (1, zone.strip_prefix('+')?),
+    };
+    let (hours, minutes) = zone.split_once(':').or_else(|| zone.split_at_checked(2))?;
+    let seconds = number(hours)? * 3600 + number(minutes)? * 60;
+    Some(sign * i64::try_from(seconds).ok()?)
+}
+
+fn number(digits: &str) -> Option<u64> {
+    let is_number = matches!(digits.len(), 1..=4) && digits.bytes().all(|b| b.is_ascii_digit());
+    if is_number { digits.parse().ok() } else { None }
+}
+
+/// Day 0 is 1970-01-01, in years that begin in March so that a leap day is their last.
+fn days(year: u64, month: u64, day: u64) -> u64 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let until_year = year * 365 + year / 4 - year / 100 + year / 400;
+    until_year + (153 * month + 2) / 5 + day - 1 - 719_468
+}
+
+/// The reverse.
+fn date(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year + era * 400 + u64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: u64) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    /// As `date -u -d … +%s` has them.
+    #[test]
+    fn there_and_back() {
+        for (seconds, stamped, text) in [
+            (0, "19700101T000000Z", "1970-01-01T00:00:00Z"),
+            (951_825_600, "20000229T120000Z", "2000-02-29T12:00:00+00:00"),
+            (1_440_938_160, "20150830T123600Z", "2015-08-30T14:36:00.123456+02:00"),
+            (1_440_938_160, "20150830T123600Z", "2015-08-30T12:36:00UTC"),
+            (4_107_542_399, "21000228T235959Z", "2100-02-28T20:59:59-0300"),
+            (1_772_323_199, "20260228T235959Z", "2026-02-28T23:59:59Z"),
+        ] {
+            assert_eq!(stamp(at(seconds)), stamped);
+            assert_eq!(parsed(text), Some(at(seconds)), "{text}");
+        }
+        for day in (0..80_000).step_by(13) {
+            let (year, month, number) = date(day);
+            assert_eq!(days(year, month, number), day);
+        }
+        for text in [
+            "",
+            "soon",
+            "2026-02-28",
+            "2026-13-01T00:00:00Z",
+            "2026-01-01T00:00:00",
+            "x-1-1T1:1:1Z",
+        ] {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+    }
+}
