@@ -1,8 +1,9 @@
 //! Secrets from an emulator of AWS, by a role that the program assumes.
 
+use provider_credentials_disguises::letters as sentinel;
 use provider_credentials_test_servers::{Aws, Emulator};
 
-use crate::case::{Case, sentinel};
+use crate::case::Case;
 
 /// Loads by the programs `probes`: what is wrong, if anything stays.
 pub(crate) fn check(probes: &[&str]) -> Vec<String> {
