@@ -247,6 +247,9 @@ impl Loader {
 
     /// Tells [observers](Self::with_observer) of each access, as [`Event::Access`](crate::Event::Access),
     /// on the thread that asks and before it gets the secret. With feature `tracing` it is an event of level debug.
+    ///
+    /// An observer may ask for a secret while it is told of an access. That is an access too, which is recorded, but
+    /// observers are not told of it.
     #[cfg(feature = "access")]
     #[must_use]
     pub fn with_access_events(mut self) -> Self {

@@ -5,6 +5,7 @@ use crate::contract::{Access, Recorded};
 use crate::load::Accesses;
 use crate::report::{AccessEvent, Event, Failure, LoadError, Place, Reason};
 use crate::spec::Spec;
+use core::cell::Cell;
 use core::panic::Location;
 
 /// What is asked for.
@@ -58,6 +59,17 @@ pub(super) fn record(
     Ok(())
 }
 
+thread_local! {
+    /// Whether observers are told of an access on this thread now.
+    static IS_TELLING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// An observer that asks for a secret itself, to send the event somewhere, is not told of that, or it would never end.
 fn tell(accesses: &Accesses, event: &AccessEvent) {
+    if IS_TELLING.replace(true) {
+        return;
+    }
+    // What panics in it is caught there.
     tell_one(&accesses.observers, &Event::Access(event));
+    IS_TELLING.set(false);
 }

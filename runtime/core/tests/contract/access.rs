@@ -239,3 +239,31 @@ fn an_observer_that_panics_hurts_nobody() {
     let key = one(None, &[("secret", "key-of-acme-1")], loader);
     assert!(key.secret().is_ok());
 }
+
+/// It sends events somewhere, with a credential of the same set.
+#[test]
+fn an_observer_that_asks_for_a_secret_itself_is_told_once() {
+    for answer in [Err(FULL), Ok(Recorded::Failed(FULL)), Ok(Recorded::Done)] {
+        let log = Log::answering(answer);
+        let own: Arc<std::sync::OnceLock<AnyCredential>> = Arc::default();
+        let told = Arc::new(Mutex::new(0));
+        let (of_observer, count) = (Arc::clone(&own), Arc::clone(&told));
+        let loader = loader().with_access_observer(log.clone()).with_access_events().with_observer(
+            move |event: &Event<'_>| {
+                if let (Event::Access(_), Some(own)) = (event, of_observer.get()) {
+                    *count.lock().unwrap() += 1;
+                    _ = own.secret();
+                }
+            },
+        );
+        let acme = one(None, &[("secret", "key-of-acme-1")], loader);
+        own.set(acme.clone()).unwrap();
+        for round in 1..=2 {
+            _ = acme.secret();
+            // Each access is recorded, its own too.
+            let events = if answer == Ok(Recorded::Failed(FULL)) { 2 } else { 1 };
+            assert_eq!(*told.lock().unwrap(), round * events, "{answer:?}");
+            assert_eq!(log.take().len(), 1 + events, "{answer:?}");
+        }
+    }
+}
