@@ -21,6 +21,10 @@ pub(super) struct Region {
     pub(super) others: Vec<usize>,
 }
 
+/// A region that is longer than that, in bytes, need not be held back as one: a secret that repeats itself, in a text
+/// that does, would be held back for ever.
+const LONG: usize = 4096;
+
 /// What comes next from `from` on. `is_last`: there is no more text, so nothing is open, and a secret may be cut off.
 pub(super) fn next(matcher: &Matcher, text: Text<'_>, from: usize, is_last: bool) -> Next {
     let mut at = from;
@@ -41,13 +45,20 @@ pub(super) fn next(matcher: &Matcher, text: Text<'_>, from: usize, is_last: bool
 /// With the secrets that begin in the region, whose ends would be left else.
 fn grown(matcher: &Matcher, text: Text<'_>, mut region: Region, is_last: bool) -> Next {
     let mut at = region.start + 1;
+    // Where the secret begins that ends last.
+    let mut last = region.start;
     while let Some(place) = matcher.next(text, at).filter(|place| *place < region.end) {
         let found = matcher.at(text, place);
         if found.is_open && !is_last {
-            return Next::Open(region.start);
+            if last - region.start <= LONG {
+                return Next::Open(region.start);
+            }
+            // What is from there on is found again, and what is behind it with it.
+            region.end = last;
+            return Next::Region(region);
         }
         if let Some((end, of)) = longest(&found, text).filter(|(end, _)| *end > region.end) {
-            region.end = end;
+            (region.end, last) = (end, place);
             if region.others.last().unwrap_or(&region.first) != &of {
                 region.others.push(of);
             }

@@ -22,11 +22,13 @@ pub struct RedactingWriter<W: Write> {
     inner: Option<W>,
     shared: Arc<Shared>,
     held: HeldBack,
+    /// Whether the inner writer panicked: then the drop leaves it alone.
+    is_writing: bool,
 }
 
 impl<W: Write> RedactingWriter<W> {
     pub(super) fn new(shared: Arc<Shared>, inner: W) -> Self {
-        Self { inner: Some(inner), shared, held: HeldBack::default() }
+        Self { inner: Some(inner), shared, held: HeldBack::default(), is_writing: false }
     }
 
     /// Writes what is held back, and gives the inner writer back.
@@ -44,6 +46,7 @@ impl<W: Write> RedactingWriter<W> {
         let matcher = self.shared.matcher();
         let text = Text::new(self.held.bytes(), bytes);
         let mut done = 0;
+        self.is_writing = true;
         let result = loop {
             let (end, region) = match next(&matcher, text, done, is_last) {
                 Next::Region(region) => (region.start, Some(region)),
@@ -62,6 +65,7 @@ impl<W: Write> RedactingWriter<W> {
             }
             done = region.end;
         };
+        self.is_writing = false;
         if result.is_err() {
             self.held.clear();
         } else if done < text.len() || !self.held.bytes().is_empty() {
@@ -89,7 +93,7 @@ impl<W: Write> Write for RedactingWriter<W> {
 
 impl<W: Write> Drop for RedactingWriter<W> {
     fn drop(&mut self) {
-        if !self.held.bytes().is_empty() {
+        if !self.is_writing && !self.held.bytes().is_empty() {
             // There is nobody to tell.
             _ = self.pass(&[], true);
         }

@@ -43,6 +43,57 @@ fn every_disguise_split_everywhere() {
     }
 }
 
+/// A second panic, while the first one is under way, would end the process.
+#[test]
+fn a_writer_that_panicked_is_not_called_again() {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    struct Panicking(u32);
+
+    impl Write for &mut Panicking {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            self.0 += 1;
+            panic!("for the test");
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let mut inner = Panicking(0);
+    let redactor = Redactor::new().with("key", "correct-horse-battery");
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let mut writer = redactor.writer(&mut inner);
+        writer.write_all(b"correct-horse").unwrap();
+        writer.write_all(b"; and on\n").unwrap();
+    }));
+    assert!(result.is_err());
+    assert_eq!(inner.0, 1);
+}
+
+/// In a text that repeats a secret which repeats itself, the secrets overlap from the first byte to the last.
+#[test]
+fn what_is_held_back_is_bounded() {
+    let secret = "ab".repeat(20);
+    let redactor = Redactor::new().with("key", secret.as_str());
+    let most = 6 * 1024;
+    let mut written = Vec::new();
+    let mut writer = redactor.writer(&mut written);
+    for _ in 0..400 {
+        writer.write_all(secret.as_bytes()).unwrap();
+        let shown = format!("{writer:?}");
+        let held = shown.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
+        assert!(held.unwrap().parse::<usize>().unwrap() < most, "{shown}");
+    }
+    writer.write_all(b"abababab; and on\n").unwrap();
+    drop(writer);
+    let text = String::from_utf8(written).unwrap();
+    let marks = text.matches("[REDACTED:key]").count();
+    assert_eq!(text, "[REDACTED:key]".repeat(marks) + "; and on\n");
+    assert!(marks > 1 && marks < 100, "{marks}");
+}
+
 #[test]
 fn three_pieces() {
     let redactor =
