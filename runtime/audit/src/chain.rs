@@ -36,6 +36,14 @@ impl Chain {
         }
     }
 
+    /// Whether that is the hash; with a key, in constant time.
+    pub(crate) fn is_hash(&self, bytes: &[u8], hash: &Hash) -> bool {
+        match self {
+            Self::Plain => sha256(bytes) == *hash,
+            Self::Keyed(keyed) => keyed.clone().chain_update(bytes).verify_slice(hash).is_ok(),
+        }
+    }
+
     /// As the first record of a file has it.
     pub(crate) fn algorithm(&self) -> &'static str {
         match self {
@@ -86,5 +94,9 @@ mod tests {
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
         );
         assert!(Chain::keyed(&[0; SHORTEST_KEY - 1]).is_none());
+        for chain in [Chain::Plain, keyed] {
+            let hash = chain.hash(b"Hi There");
+            assert!(chain.is_hash(b"Hi There", &hash) && !chain.is_hash(b"Hi there", &hash));
+        }
     }
 }

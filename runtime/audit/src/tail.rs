@@ -36,7 +36,7 @@ pub(crate) fn find(end: &[u8], is_all: bool, chain: &Chain) -> Option<Tail> {
             None => return None,
         };
         let line = Line::parse(text.get(start..)?);
-        if let Some(line) = line.filter(|line| chain.hash(line.hashed) == line.hash) {
+        if let Some(line) = line.filter(|line| chain.is_hash(line.hashed, &line.hash)) {
             // Behind its own line break.
             let behind = end.get(until..).filter(|behind| !behind.is_empty());
             let torn =
