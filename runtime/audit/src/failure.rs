@@ -55,7 +55,7 @@ impl Failure {
             ),
             Self::InsecureDirectory => (
                 "audit_insecure_directory",
-                "others can replace the audit log, because they may write to its directory",
+                "others can replace the audit log, because its directory is theirs, or they may write to it",
                 "`chmod go-w` the directory, or give it to the process's user",
             ),
             Self::Locked => (
@@ -123,7 +123,7 @@ impl AuditError {
     /// | `audit_no_directory` | its directory does not exist |
     /// | `audit_not_regular` | a symbolic link, a directory, a device |
     /// | `audit_insecure` | it belongs to neither the process's user nor root, or others may write to it |
-    /// | `audit_insecure_directory` | others may write to its directory, which has no sticky bit |
+    /// | `audit_insecure_directory` | its directory belongs to neither the process's user nor root, or others may write to it and it has no sticky bit |
     /// | `audit_locked` | another process holds the lock for too long |
     /// | `audit_no_log` | it does not begin and end with records |
     /// | `audit_other_key` | it was begun with another key, or without one |

@@ -54,7 +54,9 @@ impl LogFile {
             error => of(error),
         })?;
         let stat = fstat(&directory).map_err(of)?;
-        if may_others_write(&stat) && !Mode::from_raw_mode(stat.st_mode).contains(Mode::SVTX) {
+        let is_sticky = Mode::from_raw_mode(stat.st_mode).contains(Mode::SVTX);
+        // Its owner can replace what is in it, also if it is sticky.
+        if !is_ours(&stat) || (may_others_write(&stat) && !is_sticky) {
             return Err(Failure::InsecureDirectory);
         }
         let flags = OFlags::RDWR
@@ -69,8 +71,7 @@ impl LogFile {
         if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
             return Err(Failure::NotRegular);
         }
-        let owner = rustix::process::geteuid().as_raw();
-        if may_others_write(&stat) || (stat.st_uid != owner && stat.st_uid != 0) {
+        if may_others_write(&stat) || !is_ours(&stat) {
             return Err(Failure::Insecure);
         }
         Ok(Self { file: file.into(), id: id(&stat), directory, name })
@@ -181,6 +182,11 @@ fn size(stat: &Stat) -> u64 {
 #[allow(clippy::useless_conversion, clippy::unnecessary_cast, reason = "types differ by system")]
 fn id(stat: &Stat) -> Id {
     Id { device: stat.st_dev as u64, inode: stat.st_ino.into() }
+}
+
+/// The process's user's, or root's.
+fn is_ours(stat: &Stat) -> bool {
+    stat.st_uid == rustix::process::geteuid().as_raw() || stat.st_uid == 0
 }
 
 fn may_others_write(stat: &Stat) -> bool {

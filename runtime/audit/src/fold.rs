@@ -14,8 +14,8 @@ pub(crate) struct Folds {
     next_due: Option<Instant>,
 }
 
-/// Addresses of what is static: a place of the program that asks for one secret.
-type Key = (usize, usize, usize, usize, u64);
+/// A place of the program that asks for one secret. All of it is static, so where a text stands says which it is.
+type Key = ([(usize, usize); 4], usize, u64);
 
 /// Accesses of one place since the last record of it.
 #[derive(Clone, Copy)]
@@ -49,6 +49,11 @@ impl Folds {
             self.by_place.insert(key(access), fold);
             self.next_due = Some(self.next_due.map_or(due, |next| next.min(due)));
         }
+    }
+
+    /// Its next access is a record of its own.
+    pub(crate) fn forget(&mut self, access: &Access) {
+        self.by_place.remove(&key(access));
     }
 
     pub(crate) fn is_due(&self, now: Instant) -> bool {
@@ -87,12 +92,13 @@ impl Folds {
 }
 
 fn key(access: &Access) -> Key {
-    let address = |text: &'static str| text.as_ptr().addr();
-    (
-        address(access.credential_id()),
-        address(access.part()),
-        std::ptr::from_ref(access.place()).addr(),
-        access.reason().map_or(0, address),
-        access.generation(),
-    )
+    // One may be the beginning of another.
+    let stands = |text: &'static str| (text.as_ptr().addr(), text.len());
+    let texts = [
+        stands(access.credential_id()),
+        stands(access.provider()),
+        stands(access.part()),
+        access.reason().map_or((0, 0), stands),
+    ];
+    (texts, std::ptr::from_ref(access.place()).addr(), access.generation())
 }

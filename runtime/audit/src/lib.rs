@@ -33,6 +33,7 @@
 //! - `seq` is one more than that of the record before.
 //! - `count` is how many accesses the record stands for, and `since` when the first of several was; `time` is then
 //!   that of the last.
+//! - Of a text, 1024 bytes at most.
 //! - Control characters, and what some readers take for a line break (U+0085, U+2028, U+2029), are escaped (`\u000a`),
 //!   and so is what is not ASCII.
 //!

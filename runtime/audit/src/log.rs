@@ -1,7 +1,7 @@
 use core::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -10,7 +10,7 @@ use provider_credentials_core::{Access, AccessAnchor, AccessObserver, NotRecorde
 use crate::failure::{AuditError, Failure};
 use crate::fold::{Fold, Folds};
 use crate::options::Options;
-use crate::text::{push_number, push_string, push_time};
+use crate::text::{push_number, push_string, push_time, shortened};
 use crate::writer::Writer;
 
 /// A file with a record of each access to a secret: feature `audit`.
@@ -56,12 +56,17 @@ struct State {
     is_told: bool,
     /// Since when observers have not been told again.
     failing: Option<Instant>,
+    /// Somebody keeps the lock, as it seems.
+    is_locked_out: bool,
     /// How many anchors there were.
     anchors: u64,
 }
 
 /// How often observers are told that records fail.
 const TOLD_AGAIN: Duration = Duration::from_secs(1);
+
+/// How long an access waits for a lock that was waited for in vain, where it is let through in any case.
+const LOCKED_OUT: Duration = Duration::from_millis(1);
 
 impl AuditLog {
     pub(crate) fn open_with(path: PathBuf, options: Options) -> Result<Self, AuditError> {
@@ -78,6 +83,7 @@ impl AuditLog {
             flusher: None,
             is_told: false,
             failing: None,
+            is_locked_out: false,
             anchors,
         };
         Ok(Self(Arc::new(Inner { path, options, state: Mutex::new(state) })))
@@ -98,6 +104,7 @@ impl AuditLog {
     pub fn flush(&self) -> Result<AccessAnchor, AuditError> {
         let mut state = self.0.lock();
         let failed = |failure| AuditError::new(&self.0.path, failure);
+        state.writer.patience = self.0.options.lock_timeout;
         state.own(&self.0.options).map_err(failed)?;
         state.flush(&self.0.options, None).map_err(failed)?;
         Ok(AccessAnchor::new(state.writer.seq(), state.writer.head()))
@@ -108,18 +115,35 @@ impl Inner {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// For an access: what it waits for other threads here, it does not wait for other processes any more.
+    fn lock_for_access(&self) -> MutexGuard<'_, State> {
+        let limit = self.options.lock_timeout;
+        let (mut state, patience) = match self.state.try_lock() {
+            Ok(state) => (state, limit),
+            Err(TryLockError::Poisoned(poisoned)) => (poisoned.into_inner(), limit),
+            Err(TryLockError::WouldBlock) => {
+                let since = Instant::now();
+                let state = self.lock();
+                (state, limit.saturating_sub(since.elapsed()))
+            }
+        };
+        let is_locked_out = state.is_locked_out && !self.options.is_fail_closed;
+        state.writer.patience = if is_locked_out { patience.min(LOCKED_OUT) } else { patience };
+        state
+    }
 }
 
 impl AccessObserver for AuditLog {
     fn accessed(&self, access: &Access) -> Result<Recorded, NotRecorded> {
         let Inner { options, .. } = &*self.0;
-        let mut state = self.0.lock();
+        let mut state = self.0.lock_for_access();
         let result = state.record(access, options);
         if options.fold.is_some() {
             state.have_flushed(&self.0);
         }
         match result {
-            Ok(()) => Ok(state.recorded(options)),
+            Ok(is_written) => Ok(state.recorded(is_written, options)),
             Err(failure) if options.is_fail_closed => Err(failure.not_recorded()),
             Err(failure) => Ok(state.lost(failure)),
         }
@@ -127,20 +151,24 @@ impl AccessObserver for AuditLog {
 }
 
 impl State {
-    fn record(&mut self, access: &Access, options: &Options) -> Result<(), Failure> {
+    /// Whether it is written, and not counted alone.
+    fn record(&mut self, access: &Access, options: &Options) -> Result<bool, Failure> {
         self.own(options)?;
-        let Some(window) = options.fold else { return self.write(access, 1, None, options) };
+        let Some(window) = options.fold else {
+            self.write(access, 1, None, options)?;
+            return Ok(true);
+        };
         let now = Instant::now();
         if self.folds.is_due(now) {
             // What is lost by it is counted.
             _ = self.flush(options, Some((now, window)));
         }
         if self.folds.add(access) {
-            return Ok(());
+            return Ok(false);
         }
         self.write(access, 1, None, options)?;
         self.folds.begin(access, now, window);
-        Ok(())
+        Ok(true)
     }
 
     /// In a process that was copied, what the other one has folded is the other one's to write.
@@ -161,7 +189,9 @@ impl State {
         options: &Options,
     ) -> Result<(), Failure> {
         let write = |out: &mut Vec<u8>| write_access(out, access, count, since);
-        self.writer.append(options, access.time(), Some(&write))
+        let result = self.writer.append(options, access.time(), Some(&write));
+        self.is_locked_out = result == Err(Failure::Locked);
+        result
     }
 
     /// Writes what is folded and due, or all.
@@ -175,6 +205,8 @@ impl State {
             let since = (count > 1).then_some(since);
             if let Err(failure) = self.write(&access, count, since, options) {
                 self.writer.lost = self.writer.lost.saturating_add(count);
+                // So that the next access there is no fold: it fails too, and somebody is told.
+                self.folds.forget(&access);
                 result = Err(failure);
             }
         }
@@ -199,8 +231,10 @@ impl State {
         self.is_told = flusher.send(()).is_ok();
     }
 
-    fn recorded(&mut self, options: &Options) -> Recorded {
-        self.failing = None;
+    fn recorded(&mut self, is_written: bool, options: &Options) -> Recorded {
+        if is_written {
+            self.failing = None;
+        }
         let Some(every) = options.anchor_every else { return Recorded::Done };
         let anchors = self.writer.seq() / every;
         if anchors == self.anchors {
@@ -227,7 +261,7 @@ fn flush_later(weak: &Weak<Inner>, receiver: &Receiver<()>, window: Duration) {
         loop {
             thread::sleep(window);
             let Some(inner) = weak.upgrade() else { return };
-            let mut state = inner.lock();
+            let mut state = inner.lock_for_access();
             // What is lost by it is counted.
             _ = state.flush(&inner.options, Some((Instant::now(), window)));
             if state.folds.is_empty() {
@@ -243,6 +277,7 @@ impl Drop for Inner {
         let Self { options, state, .. } = self;
         let state = state.get_mut().unwrap_or_else(PoisonError::into_inner);
         if !state.writer.is_of_another_process() {
+            state.writer.patience = options.lock_timeout;
             _ = state.flush(options, None);
         }
     }
@@ -257,20 +292,20 @@ fn write_access(out: &mut Vec<u8>, access: &Access, count: u64, since: Option<Sy
         (b",\"part\":", access.part()),
     ] {
         out.extend_from_slice(key);
-        push_string(out, text);
+        push_string(out, shortened(text));
     }
     out.extend_from_slice(b",\"generation\":");
     push_number(out, access.generation());
     let place = access.place();
     out.extend_from_slice(b",\"file\":");
-    push_string(out, place.file());
+    push_string(out, shortened(place.file()));
     out.extend_from_slice(b",\"line\":");
     push_number(out, place.line().into());
     out.extend_from_slice(b",\"column\":");
     push_number(out, place.column().into());
     out.extend_from_slice(b",\"reason\":");
     match access.reason() {
-        Some(reason) => push_string(out, reason),
+        Some(reason) => push_string(out, shortened(reason)),
         None => out.extend_from_slice(b"null"),
     }
     out.extend_from_slice(b",\"count\":");

@@ -4,7 +4,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::chain::{Chain, NOTHING};
 use crate::end::{self, End};
@@ -18,18 +18,28 @@ use crate::text::{push_number, push_string, push_time};
 pub(crate) struct Writer {
     path: PathBuf,
     file: Arc<LogFile>,
-    /// How long the file was when this last looked; `None` before.
-    size: Option<u64>,
+    /// The file as this last left it; `None` before.
+    left: Option<Left>,
     seq: u64,
     head: Hash,
     /// The last hash of the file before this one.
     continues: Option<Hash>,
     /// Accesses that were let through without a record.
     pub(crate) lost: u64,
+    /// How long to wait for the lock yet.
+    pub(crate) patience: Duration,
     /// In JSON.
     process: Vec<u8>,
     pid: u32,
     buffer: Vec<u8>,
+}
+
+/// A file that a process wrote to.
+#[derive(Clone, Copy)]
+struct Left {
+    size: u64,
+    /// Of its last record.
+    head: Hash,
 }
 
 /// Between two looks at the path the file may be replaced, but not for ever.
@@ -56,11 +66,12 @@ impl Writer {
         let mut writer = Self {
             path: path.to_owned(),
             file: Arc::new(LogFile::open(path)?),
-            size: None,
+            left: None,
             seq: 0,
             head: NOTHING,
             continues: None,
             lost: 0,
+            patience: options.lock_timeout,
             process,
             pid: process::id(),
             buffer: Vec::new(),
@@ -86,7 +97,7 @@ impl Writer {
     /// Opens the file anew, in a process that was copied.
     pub(crate) fn reopen(&mut self) -> Result<(), Failure> {
         self.file = Arc::new(LogFile::open(&self.path)?);
-        (self.size, self.lost, self.pid) = (None, 0, process::id());
+        (self.left, self.lost, self.pid) = (None, 0, process::id());
         Ok(())
     }
 
@@ -100,15 +111,16 @@ impl Writer {
         for _ in 0..TRIES {
             // A handle of its own, because the rest changes while it is locked.
             let file = Arc::clone(&self.file);
-            let lock = file.lock(options.lock_timeout)?;
+            // What follows in the same access does not wait as long again.
+            let lock = file.lock(self.patience).inspect_err(|_| self.patience = Duration::ZERO)?;
             let Some(size) = file.size_by_name()? else {
                 self.follow(&file, options)?;
                 drop(lock);
                 continue;
             };
-            let found = match self.size {
-                Some(known) if known == size => Found::default(),
-                known => self.look(&file, size, known, options)?,
+            let found = match self.left {
+                Some(left) if left.size == size => Found::default(),
+                left => self.look(&file, size, left, options)?,
             };
             let size = if found.needs_header { 0 } else { size };
             let before = (self.seq, self.head);
@@ -127,13 +139,14 @@ impl Writer {
     /// The file was renamed, and nobody appends to it any more: on to the one that has its name now.
     fn follow(&mut self, old: &LogFile, options: &Options) -> Result<(), Failure> {
         let size = old.size()?;
-        if self.size.is_some_and(|known| known != size) {
+        // What was cut is not gone on from: then the files do not fit together, and that shows.
+        if self.left.is_some_and(|left| left.size != size && is_there(old, size, &left)) {
             if let Ok(End { tail: Some(tail), .. }) = end::read(old, size, &options.chain) {
                 (self.seq, self.head) = (tail.seq, tail.head);
             }
         }
         self.file = Arc::new(LogFile::open(&self.path)?);
-        if self.size.take().is_some() {
+        if self.left.take().is_some() {
             self.continues = Some(self.head);
         }
         Ok(())
@@ -144,25 +157,22 @@ impl Writer {
         &mut self,
         file: &LogFile,
         size: u64,
-        known: Option<u64>,
+        left: Option<Left>,
         options: &Options,
     ) -> Result<Found, Failure> {
+        let cut = left.filter(|left| !is_there(file, size, left)).map(|left| left.head);
         let End { tail, is_torn_header } = end::read(file, size, &options.chain)?;
         let Some(tail) = tail else {
             if is_torn_header {
                 file.clear()?;
             }
-            return Ok(Found { needs_header: true, ..Found::default() });
+            return Ok(Found { needs_header: true, cut, ..Found::default() });
         };
-        let mut found = Found { is_open: tail.is_open, torn: tail.torn, ..Found::default() };
-        match known {
-            None => {
-                let first = end::check_header(file, size, &options.chain)?;
-                // Who began it knew of a record that is not older, or of none.
-                found.continued = self.continues.filter(|_| self.seq >= first);
-            }
-            Some(known) if size < known && tail.head != self.head => found.cut = Some(self.head),
-            Some(_) => {}
+        let mut found = Found { is_open: tail.is_open, torn: tail.torn, cut, ..Found::default() };
+        if left.is_none() {
+            let first = end::check_header(file, size, &options.chain)?;
+            // Who began it knew of a record that is not older, or of none.
+            found.continued = self.continues.filter(|_| self.seq >= first);
         }
         (self.seq, self.head) = (tail.seq, tail.head);
         Ok(found)
@@ -253,12 +263,24 @@ impl Writer {
             file.append(&self.buffer, size)?;
             if options.sync == Sync::Always {
                 // It is there all the same, and found when the file is looked at again.
-                file.sync().inspect_err(|_| self.size = None)?;
+                file.sync().inspect_err(|_| self.left = None)?;
             }
         }
-        self.size = Some(size + self.buffer.len() as u64);
+        self.left = Some(Left { size: size + self.buffer.len() as u64, head: self.head });
         Ok(())
     }
+}
+
+/// Whether the record that a file ended with is still where it was.
+fn is_there(file: &LogFile, size: u64, left: &Left) -> bool {
+    let mut end = Vec::new();
+    push_hash(&mut end, b"", &left.head);
+    end.extend_from_slice(b"}\n");
+    let length = end.len() as u64;
+    let there = length.min((size + length).saturating_sub(left.size));
+    let found = || file.read(left.size.saturating_sub(length), there);
+    // A cut that took the line break alone took nothing.
+    there + 1 >= length && found().is_ok_and(|found| end.starts_with(&found))
 }
 
 /// With the quote at its end.

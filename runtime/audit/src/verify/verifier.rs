@@ -31,6 +31,8 @@ pub struct Verifier {
     /// What the hashes of this file are made by; `None` if only a key that is not here can tell.
     chain: Option<Chain>,
     file: usize,
+    /// Whether the first record of this file continues the file before.
+    is_linked: bool,
     /// Of the last record.
     last: Option<(u64, Hash)>,
     /// Files that do not continue the one before, each with that one's last hash, until a record says that they do.
@@ -51,6 +53,7 @@ impl Verifier {
             has_head: false,
             chain: None,
             file: 0,
+            is_linked: false,
             last: None,
             unlinked: Vec::new(),
             verified: Verified {
@@ -113,7 +116,7 @@ impl Verifier {
                 return self.find(number, problem);
             }
         }
-        if self.chain.as_ref().is_some_and(|chain| chain.hash(record.hashed) != record.hash) {
+        if self.chain.as_ref().is_some_and(|chain| !chain.is_hash(record.hashed, &record.hash)) {
             return self.find(number, Problem::Changed);
         }
         let pending = mem::take(pending);
@@ -136,7 +139,8 @@ impl Verifier {
             verified.lost = verified.lost.saturating_add(lost);
             self.note(number, Remark::Lost(lost));
         }
-        if record.event == b"audit_cut" {
+        // A file that was copied and emptied: the copy has what was cut.
+        if record.event == b"audit_cut" && !(number == 2 && self.is_linked) {
             self.find(number, Problem::Cut);
         }
         if let Some(old) = record.old_head() {
@@ -161,6 +165,9 @@ impl Verifier {
     }
 
     fn follow(&mut self, number: u64, record: &Line<'_>) -> Result<(), Problem> {
+        if number == 1 {
+            self.is_linked = self.last.is_some_and(|(_, head)| head == record.prev);
+        }
         match self.last {
             None if record.prev == NOTHING && record.seq == 1 => Ok(()),
             None => {

@@ -97,14 +97,65 @@ fn a_lock_that_is_held_is_waited_for_and_not_for_ever() {
     assert!(waited >= limit && waited < limit * 20, "{waited:?}");
     let locked = "another process has held the lock of the audit log for too long";
     assert_eq!(*lines.lock().unwrap(), [format!("false {locked}")]);
-    thread::scope(|scope| {
-        let waiting = scope.spawn(|| credential.secret().unwrap());
-        thread::sleep(limit / 4);
-        flock(&file, FlockOperation::Unlock).unwrap();
-        waiting.join().unwrap();
-    });
+    // And not again for as long, by each access that is let through in any case.
+    let since = Instant::now();
+    for _ in 0..20 {
+        credential.secret().unwrap();
+    }
+    assert!(since.elapsed() < limit * 10, "{:?}", since.elapsed());
+    flock(&file, FlockOperation::Unlock).unwrap();
+    credential.secret().unwrap();
     let verified = verify(&place.content(), None);
-    assert_eq!((verified.accesses, verified.lost), (1, 1));
+    assert_eq!((verified.accesses, verified.lost), (1, 21));
+}
+
+/// However many threads wait: one does not begin to wait when the one before is done.
+#[test]
+fn threads_wait_for_a_lock_together() {
+    const THREADS: u32 = 12;
+
+    let place = Place::new();
+    let limit = Duration::from_millis(500);
+    let credential = observed(&place.builder().lock_timeout(limit).fail_closed().open().unwrap());
+    let file = File::open(place.path()).unwrap();
+    flock(&file, FlockOperation::LockExclusive).unwrap();
+    let longest = thread::scope(|scope| {
+        let waiting = (0..THREADS).map(|_| {
+            scope.spawn(|| {
+                let since = Instant::now();
+                credential.secret().unwrap_err();
+                since.elapsed()
+            })
+        });
+        let waiting: Vec<_> = waiting.collect();
+        waiting.into_iter().map(|thread| thread.join().unwrap()).max().unwrap()
+    });
+    assert!(longest >= limit && longest < limit * THREADS / 2, "{longest:?}");
+    // Who waits gets it when it is free.
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| credential.secret().map(|_| ()));
+        thread::sleep(limit / 5);
+        flock(&file, FlockOperation::Unlock).unwrap();
+        waiting.join().unwrap().unwrap();
+    });
+    assert_eq!(verify(&place.content(), None).accesses, 1);
+}
+
+/// A loop on a disk that is full: its accesses are counted, but nobody must take that for a record.
+#[test]
+fn folds_that_cannot_be_written_are_told_of() {
+    let place = Place::new();
+    let (credential, lines) = told(AuditLog::builder(place.path()).fold(Duration::from_millis(10)));
+    let mut ask = || credential.secret().map(|_| ()).unwrap();
+    ask();
+    fs::rename(place.path(), place.join("old")).unwrap();
+    fs::create_dir(place.path()).unwrap();
+    let since = Instant::now();
+    while lines.lock().unwrap().is_empty() {
+        assert!(since.elapsed() < Duration::from_secs(10));
+        ask();
+    }
+    assert_eq!(*lines.lock().unwrap(), [format!("false {IN_THE_WAY}")]);
 }
 
 /// The next one tells that again only after a while.

@@ -65,3 +65,19 @@ fn the_shell_can_verify_a_line() {
     let last = place.lines().pop().unwrap();
     assert_eq!(digits.split(' ').next(), last["hash"].as_str());
 }
+
+/// A record that is too long for who verifies would spoil the file for ever.
+#[test]
+fn a_text_of_whatever_length_makes_a_record() {
+    let place = Place::new();
+    let credential = load(Loader::isolated().with_access_observer(place.builder().open().unwrap()));
+    for text in ["x", "\u{1}", "é", "\u{1f512}"] {
+        let long: &'static str = Box::leak(text.repeat(70_000).into_boxed_str());
+        credential.secret_for(long).unwrap();
+        let lines = place.lines();
+        let kept = lines.last().unwrap()["reason"].as_str().unwrap();
+        assert!(kept.len() == 1024 && long.starts_with(kept), "{}", kept.len());
+    }
+    let verified = verify(&place.content(), None);
+    assert_eq!((verified.outcome, verified.accesses), (Outcome::Good, 4), "{:?}", verified.finding);
+}

@@ -95,9 +95,80 @@ fn a_file_that_is_cut_to_nothing_is_gone_on_with() {
     credential.secret().unwrap();
     assert_eq!(verify_all(&rotated(&place, 1)).outcome, Outcome::Good);
 
-    fs::copy(place.path(), place.join("old.0")).unwrap();
+    fs::copy(place.path(), place.join("old.1")).unwrap();
     credential.secret().unwrap();
     fs::File::options().write(true).open(place.path()).unwrap().set_len(0).unwrap();
+    credential.secret().unwrap();
+    let finding = verify_all(&rotated(&place, 2)).finding.unwrap();
+    assert_eq!((finding.file(), finding.line(), finding.code()), (2, 2, "cut"));
+    // Also without the copy.
+    assert_eq!(finding_of(&place), Some(("cut", 2)));
+}
+
+fn finding_of(place: &Place) -> Option<(&'static str, u64)> {
+    crate::support::finding(&place.content(), None)
+}
+
+/// It looks as if the file had only grown.
+#[test]
+fn a_tail_that_is_cut_is_told_of_although_another_process_wrote_meanwhile() {
+    for cut_to in [0, 1, 3] {
+        let place = Place::new();
+        let credential = observed(&place.builder().open().unwrap());
+        for _ in 0..5 {
+            credential.secret().unwrap();
+        }
+        let content = place.content();
+        let lines: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').collect();
+        place.write(&lines[..cut_to].concat());
+        let other = observed(&place.builder().open().unwrap());
+        for _ in 0..9 {
+            other.secret().unwrap();
+        }
+        assert_eq!(finding_of(&place), None, "the other one cannot know");
+        credential.secret().unwrap();
+        assert!(place.content().len() > content.len());
+        let (code, _) = finding_of(&place).unwrap();
+        assert_eq!(code, "cut");
+    }
+}
+
+/// What others append is no cut, also when what is here could not be written for a while.
+#[test]
+fn what_others_append_is_no_cut() {
+    let place = Place::new();
+    let one = observed(&place.builder().open().unwrap());
+    let other = observed(&place.builder().open().unwrap());
+    for _ in 0..3 {
+        one.secret().unwrap();
+        other.secret().unwrap();
+        other.secret().unwrap();
+    }
+    // Somebody takes the last line break.
+    let content = place.content();
+    place.write(&content[..content.len() - 1]);
+    other.secret().unwrap();
+    one.secret().unwrap();
+    let verified = verify(&place.content(), None);
+    assert_eq!(
+        (verified.outcome, verified.accesses),
+        (Outcome::Good, 11),
+        "{:?}",
+        verified.finding
+    );
+}
+
+#[test]
+fn a_tail_that_is_cut_before_the_file_is_renamed_is_missed_there() {
+    let place = Place::new();
+    let credential = observed(&place.builder().open().unwrap());
+    for _ in 0..5 {
+        credential.secret().unwrap();
+    }
+    let content = place.content();
+    let lines: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').collect();
+    place.write(&lines[..3].concat());
+    fs::rename(place.path(), place.join("old.0")).unwrap();
     credential.secret().unwrap();
     let finding = verify_all(&rotated(&place, 1)).finding.unwrap();
     assert_eq!((finding.file(), finding.code()), (1, "not_continued"));

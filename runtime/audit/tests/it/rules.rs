@@ -1,7 +1,7 @@
 //! Which files are written.
 
 use std::fs;
-use std::os::unix::fs::{MetadataExt as _, symlink};
+use std::os::unix::fs::{MetadataExt as _, chown, symlink};
 use std::process::Command;
 
 use provider_credentials_audit::AuditLog;
@@ -43,6 +43,22 @@ fn what_others_can_write_or_replace_is_refused() {
     ] {
         chmod(&shared, mode);
         assert_eq!(code(shared.join(format!("{mode:o}"))), expected, "{mode:o}");
+    }
+}
+
+/// Whoever owns a directory can replace what is in it, whatever its mode.
+#[test]
+fn a_directory_of_somebody_else_is_refused() {
+    let place = Place::new();
+    let theirs = place.join("theirs");
+    fs::create_dir(&theirs).unwrap();
+    if chown(&theirs, Some(4711), None).is_err() {
+        println!("NOT RUN: only root can give a directory away");
+        return;
+    }
+    for mode in [0o755, 0o1777] {
+        chmod(&theirs, mode);
+        assert_eq!(code(theirs.join("log")), Some("audit_insecure_directory"), "{mode:o}");
     }
 }
 
