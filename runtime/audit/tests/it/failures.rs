@@ -146,7 +146,7 @@ fn threads_wait_for_a_lock_together() {
 fn folds_that_cannot_be_written_are_told_of() {
     let place = Place::new();
     let (credential, lines) = told(AuditLog::builder(place.path()).fold(Duration::from_millis(10)));
-    let mut ask = || credential.secret().map(|_| ()).unwrap();
+    let ask = || credential.secret().map(|_| ()).unwrap();
     ask();
     fs::rename(place.path(), place.join("old")).unwrap();
     fs::create_dir(place.path()).unwrap();
