@@ -29,8 +29,8 @@ fn agent(directory: &Path, endpoint: &str, base_url: &str) -> Output {
 
 /// What the model says of the key.
 fn disguised() -> [String; 3] {
-    let hex = KEY.bytes().map(|byte| format!("{byte:02x}")).collect();
-    [KEY.to_owned(), hex, KEY.replace('\'', "%27")]
+    let digits: Vec<String> = KEY.bytes().map(|byte| format!("{byte:02x}")).collect();
+    [KEY.to_owned(), digits.concat(), KEY.replace('\'', "%27")]
 }
 
 /// Answers one request with the key, plain and encoded, and tells how often it came in its header.
@@ -84,8 +84,8 @@ fn it_is_traced_audited_and_redacted() {
     let records = fs::read(directory.path().join("access.jsonl")).unwrap();
     let mut verifier = Verifier::new();
     verifier.read(&records[..]).unwrap();
-    let verified = verifier.finish();
-    assert_eq!((verified.outcome, verified.accesses), (Outcome::Good, 1));
+    let result = verifier.finish();
+    assert_eq!((result.outcome, result.accesses), (Outcome::Good, 1));
     let last: Value =
         serde_json::from_slice(records.trim_ascii().rsplit(|b| *b == b'\n').next().unwrap())
             .unwrap();
