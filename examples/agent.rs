@@ -6,7 +6,8 @@
 //! ```
 //!
 //! It talks real HTTP, to a server that it starts itself; set `AGENT_BASE_URL` to talk to another.
-//! The server sees the key in a header; the agent's log never has it.
+//! The server sees the key in a header; the agent's log never has it. The README adds OpenTelemetry, an audit log and
+//! redaction: `examples/opentelemetry/src/bin/observed_agent.rs`.
 
 #![forbid(unsafe_code)]
 
@@ -18,45 +19,48 @@ use std::thread::{self, JoinHandle};
 
 use provider_credentials::{ExposeSecret, Loader, credentials};
 use serde_json::{Value, json};
+use tracing::info;
 
 credentials!("agent.yaml");
 
 const STAND_IN: &str = "a-stand-in-for-a-key";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut log = Log::default();
-    let creds = load(&mut log);
-    let (base_url, server) = match env::var("AGENT_BASE_URL") {
-        Ok(url) => (url, None),
-        Err(_) => serve_once().map(|(url, server)| (url, Some(server)))?,
-    };
-    log.line(&format!("asking {} at {base_url}", creds.anthropic.config.model));
-    let answer = ask(&creds, &base_url, "What is in the box?")?;
-    log.line(&format!("answer: {answer}"));
-
-    let key = creds.anthropic.secret()?.expose_secret();
-    if let Some(server) = server {
-        let seen = server.join().map_err(|_| "the server panicked")??;
-        assert_eq!(seen.as_deref(), Some(key), "the server must see the key");
-        log.line("the key arrived in the header `x-api-key`");
-    }
-    // A key as short as a word may stand in a line by chance.
-    assert!(key.len() < 12 || !log.0.contains(key), "the log must not hold the key");
-    println!("(no line above holds the key)");
-    Ok(())
+    tracing_subscriber::fmt().init();
+    let creds = load(Loader::new());
+    run(&creds)
 }
 
 /// The credentials; with a stand-in where no key is set, so that the example runs anywhere.
-fn load(log: &mut Log) -> Credentials {
-    let creds = Credentials::load();
+pub(crate) fn load(loader: Loader) -> Credentials {
+    let creds: Credentials = loader.load();
     for metadata in creds.metadata() {
-        log.line(&metadata.to_string());
+        info!("{metadata}");
     }
     if creds.anthropic.is_loaded() {
         return creds;
     }
-    log.line("going on with a stand-in for the key");
-    Loader::isolated().with_secret(CredentialId::Anthropic, STAND_IN).load()
+    info!("going on with a stand-in for the key");
+    loader.with_secret(CredentialId::Anthropic, STAND_IN).load()
+}
+
+/// The agent: one question, and its answer in the log.
+pub(crate) fn run(creds: &Credentials) -> Result<(), Box<dyn Error>> {
+    let (base_url, server) = match env::var("AGENT_BASE_URL") {
+        Ok(url) => (url, None),
+        Err(_) => serve_once().map(|(url, server)| (url, Some(server)))?,
+    };
+    info!("asking {} at {base_url}", creds.anthropic.config.model);
+    let answer = ask(creds, &base_url, "What is in the box?")?;
+    info!("answer: {answer}");
+
+    if let Some(server) = server {
+        let seen = server.join().map_err(|_| "the server panicked")??;
+        let key = creds.anthropic.secret()?.expose_secret();
+        assert_eq!(seen.as_deref(), Some(key), "the server must see the key");
+        info!("the key arrived in the header `x-api-key`");
+    }
+    Ok(())
 }
 
 /// One request to the model.
@@ -75,18 +79,6 @@ fn ask(creds: &Credentials, base_url: &str, question: &str) -> Result<String, Bo
     let answer: Value = serde_json::from_str(&response.body_mut().read_to_string()?)?;
     let text = answer.pointer("/content/0/text").and_then(Value::as_str);
     Ok(text.ok_or("the answer has no text")?.to_owned())
-}
-
-/// What the program prints, kept to look through it at the end.
-#[derive(Default)]
-struct Log(String);
-
-impl Log {
-    fn line(&mut self, line: &str) {
-        println!("{line}");
-        self.0.push_str(line);
-        self.0.push('\n');
-    }
 }
 
 /// The value of `x-api-key` in the one request that the server answered.

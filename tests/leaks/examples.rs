@@ -84,6 +84,12 @@ const EXAMPLES: &[Example] = &[
         "load_finished: 3 of 3 credentials loaded",
         &[],
     ),
+    example(
+        "observed_agent",
+        &["ANTHROPIC_API_KEY"],
+        "the key arrived in the header",
+        &["a-stand-in-for-a-key"],
+    ),
     example("provider-credentials-mtls", &[], "rustls: ", &[]),
     example(
         "provider-credentials-vault-example",
@@ -144,7 +150,8 @@ impl Example {
         let orders =
             format!("{{\"username\": \"app\", \"password\": \"{}\"}}", self.secret("file"));
         let files = files.with("orders.json", orders).with("openai", self.secret("file"));
-        let otlp = self.name.contains("opentelemetry").then(|| otlp(self.name)).flatten();
+        let sends = self.name.contains("opentelemetry") || self.name.contains("observed");
+        let otlp = sends.then(|| otlp(self.name)).flatten();
         let mut command = Command::new(program);
         command.env_clear().current_dir(files.path());
         command.envs(env::var_os("PATH").map(|path| ("PATH", path)));

@@ -10,7 +10,6 @@
 
 #![forbid(unsafe_code)]
 
-mod client;
 mod counts;
 mod telemetry;
 

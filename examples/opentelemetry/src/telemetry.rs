@@ -4,14 +4,12 @@ use std::error::Error;
 
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_appender_tracing::layer::OpenTelemetryTracingBridge;
-use opentelemetry_otlp::{LogExporter, MetricExporter, SpanExporter, WithHttpConfig as _};
+use opentelemetry_otlp::{LogExporter, MetricExporter, SpanExporter};
 use opentelemetry_sdk::logs::SdkLoggerProvider;
 use opentelemetry_sdk::metrics::SdkMeterProvider;
 use opentelemetry_sdk::trace::SdkTracerProvider;
-use tracing_subscriber::layer::SubscriberExt as _;
-use tracing_subscriber::util::SubscriberInitExt as _;
-
-use crate::client::Client;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::prelude::*;
 
 pub(crate) struct Telemetry {
     spans: SdkTracerProvider,
@@ -20,21 +18,22 @@ pub(crate) struct Telemetry {
 }
 
 impl Telemetry {
-    /// From now on, all that the program traces goes out, in batches on threads of the exporters.
+    /// From now on, what this crate traces goes out, in batches on threads of the exporters.
     pub(crate) fn start() -> Result<Self, Box<dyn Error>> {
-        let client = Client::new();
-        let spans = SpanExporter::builder().with_http().with_http_client(client.clone()).build()?;
-        let logs = LogExporter::builder().with_http().with_http_client(client.clone()).build()?;
-        let metrics = MetricExporter::builder().with_http().with_http_client(client).build()?;
+        let spans = SpanExporter::builder().with_http().build()?;
+        let logs = LogExporter::builder().with_http().build()?;
+        let metrics = MetricExporter::builder().with_http().build()?;
         let telemetry = Self {
             spans: SdkTracerProvider::builder().with_batch_exporter(spans).build(),
             logs: SdkLoggerProvider::builder().with_batch_exporter(logs).build(),
             metrics: SdkMeterProvider::builder().with_periodic_exporter(metrics).build(),
         };
-        tracing_subscriber::registry()
-            .with(tracing_opentelemetry::layer().with_tracer(telemetry.spans.tracer("example")))
-            .with(OpenTelemetryTracingBridge::new(&telemetry.logs))
-            .try_init()?;
+        // Without those of the exporters and their HTTP client, which would never end.
+        let to_collector = tracing_opentelemetry::layer()
+            .with_tracer(telemetry.spans.tracer("example"))
+            .and_then(OpenTelemetryTracingBridge::new(&telemetry.logs))
+            .with_filter(filter_fn(|from| from.target() == "provider_credentials"));
+        tracing_subscriber::registry().with(to_collector).try_init()?;
         Ok(telemetry)
     }
 

@@ -1,6 +1,6 @@
 //! Spans, logs and metrics at a real receiver, and no secret among them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use provider_credentials_disguises::Sentinels;
 use provider_credentials_test_servers::Otlp;
 use serde_json::Value;
 
+use crate::exported::{attributes, logs, metrics, shown, span_events, spans};
 use crate::program::Program;
 
 const SECRETS: [&str; 5] = [
@@ -52,11 +53,9 @@ fn all_three_arrive_and_no_secret_does() {
         "credential_reload_failed openai file_not_found",
     ];
     let traces = spans(&otlp);
-    let of_spans: Vec<&Value> =
-        traces.iter().flat_map(|span| span["events"].as_array().into_iter().flatten()).collect();
-    assert_eq!(shown(&of_spans, "name"), expected);
+    assert_eq!(shown(&span_events(&traces), "name"), expected);
     let logs = logs(&otlp);
-    assert_eq!(shown(&logs.iter().collect::<Vec<_>>(), "body"), expected);
+    assert_eq!(shown(&logs, "body"), expected);
 
     // A span for each load, and each log in one of them.
     assert_eq!(traces.len(), 3);
@@ -95,61 +94,4 @@ fn write(directory: &Path, name: &str, content: &str) {
         fs::set_permissions(&new, fs::Permissions::from_mode(0o600)).unwrap();
     }
     fs::rename(new, directory.join(name)).unwrap();
-}
-
-/// What stands at a path of keys, through all lists on the way.
-fn at(values: Vec<Value>, path: &[&str]) -> Vec<Value> {
-    path.iter().fold(values, |values, key| {
-        let inner = values.into_iter().filter_map(|value| value.get(key).cloned());
-        inner.flat_map(|value| value.as_array().cloned().unwrap_or_else(|| vec![value])).collect()
-    })
-}
-
-fn spans(otlp: &Otlp) -> Vec<Value> {
-    let mut spans = at(otlp.received("traces"), &["resourceSpans", "scopeSpans", "spans"]);
-    spans.sort_by_key(|span| span["startTimeUnixNano"].as_str().unwrap().to_owned());
-    spans
-}
-
-fn logs(otlp: &Otlp) -> Vec<Value> {
-    at(otlp.received("logs"), &["resourceLogs", "scopeLogs", "logRecords"])
-}
-
-/// The last value of each series, by its name and attributes.
-fn metrics(otlp: &Otlp) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    for metric in at(otlp.received("metrics"), &["resourceMetrics", "scopeMetrics", "metrics"]) {
-        for kind in ["sum", "gauge"] {
-            for point in at(vec![metric.clone()], &[kind, "dataPoints"]) {
-                let mut words = vec![metric["name"].as_str().unwrap().to_owned()];
-                let attributes = attributes(&point);
-                words.extend(attributes.iter().map(|(key, value)| format!("{key}={value}")));
-                all.insert(words.join(" "), point["asInt"].as_str().unwrap().to_owned());
-            }
-        }
-    }
-    all
-}
-
-fn attributes(of: &Value) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    for attribute in of["attributes"].as_array().into_iter().flatten() {
-        let value = attribute["value"].as_object().unwrap().values().next().unwrap();
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        all.insert(attribute["key"].as_str().unwrap().to_owned(), text);
-    }
-    all
-}
-
-/// Name, credential and code of each event.
-fn shown(events: &[&Value], name: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    for event in events {
-        let name = event[name].get("stringValue").unwrap_or(&event[name]);
-        let attributes = attributes(event);
-        let word = |key: &str| attributes.get(key).map_or("-", String::as_str).to_owned();
-        let words = [name.as_str().unwrap().to_owned(), word("credential_id"), word("error_code")];
-        lines.push(words.join(" "));
-    }
-    lines
 }

@@ -163,24 +163,28 @@ impl Redactor {
     }
 
     /// A writer that redacts what is written through it, wherever the writes divide a secret.
-    ///
-    /// A closure that makes one fits `with_writer` of `tracing_subscriber`:
+    #[must_use]
+    pub fn writer<W: Write>(&self, inner: W) -> RedactingWriter<W> {
+        RedactingWriter::new(Arc::clone(&self.0), inner)
+    }
+
+    /// Makes such a writer around each that `inner` gives: for `with_writer` of `tracing_subscriber`.
     ///
     /// ```
     /// # use provider_credentials_core as provider_credentials;
     /// # use provider_credentials::{Redactor, Secret};
     /// # let redactor = Redactor::new().with("openai", Secret::from("correct-horse-battery"));
-    /// let redactor = redactor.clone();
-    /// tracing_subscriber::fmt()
-    ///     .with_writer(move || redactor.writer(std::io::stderr()))
-    ///     .init();
+    /// tracing_subscriber::fmt().with_writer(redactor.make_writer(std::io::stderr)).init();
     /// # tracing::error!("rejected: correct-horse-battery");
     /// ```
     ///
     /// Of the formats of `tracing_subscriber`, each event is one write, so two events do not mix.
-    #[must_use]
-    pub fn writer<W: Write>(&self, inner: W) -> RedactingWriter<W> {
-        RedactingWriter::new(Arc::clone(&self.0), inner)
+    pub fn make_writer<W: Write, F: Fn() -> W>(
+        &self,
+        inner: F,
+    ) -> impl Fn() -> RedactingWriter<W> + use<W, F> {
+        let redactor = self.clone();
+        move || redactor.writer(inner())
     }
 
     /// From now on, the message of a panic and its backtrace are printed redacted, to standard error.

@@ -1,7 +1,8 @@
 use core::fmt;
 use std::time::{Duration, SystemTime};
 
-/// A time as RFC 3339 writes it: in UTC, to the microsecond.
+/// A time as RFC 3339 writes it: in UTC, to the microsecond. It has years of four digits: what is later counts as the
+/// last second that they have.
 ///
 /// ```
 /// # use provider_credentials_core as provider_credentials;
@@ -19,6 +20,8 @@ const DAY: u64 = 24 * 60 * 60;
 const UNTIL_1970: u64 = 719_468;
 /// Four centuries, after which the calendar repeats.
 const CYCLE: u64 = 146_097;
+/// 9999-12-31T23:59:59, in seconds since 1970.
+const LAST: u64 = 253_402_300_799;
 
 impl fmt::Display for Rfc3339 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,8 +29,22 @@ impl fmt::Display for Rfc3339 {
         let (year, month, day) = civil(days);
         let seconds = since_midnight.as_secs();
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        let micros = since_midnight.subsec_micros();
-        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{micros:06}Z")
+        // Each audited access has one: without `write!` of the numbers it takes 0.1 µs less.
+        let mut text = *b"0000-00-00T00:00:00.000000Z";
+        let mut put = |at, digits, mut number: u64| {
+            for digit in text.iter_mut().skip(at).take(digits).rev() {
+                *digit = b'0' + u8::try_from(number % 10).unwrap_or(0);
+                number /= 10;
+            }
+        };
+        put(0, 4, year);
+        put(5, 2, month);
+        put(8, 2, day);
+        put(11, 2, hour);
+        put(14, 2, minute);
+        put(17, 2, second);
+        put(20, 6, since_midnight.subsec_micros().into());
+        f.write_str(core::str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -36,7 +53,7 @@ impl Rfc3339 {
     fn split(self) -> (u64, Duration) {
         let zero = Duration::from_secs(UNTIL_1970 * DAY);
         let since_zero = match self.0.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(since) => zero.saturating_add(since),
+            Ok(since) => zero + since.min(Duration::new(LAST, 999_999_999)),
             Err(before) => zero.saturating_sub(before.duration()),
         };
         let days = since_zero.as_secs() / DAY;
@@ -72,11 +89,13 @@ mod tests {
             (1_772_323_200, "2026-03-01T00:00:00"),
             (4_107_542_399, "2100-02-28T23:59:59"),
             (4_107_542_400, "2100-03-01T00:00:00"),
-            (253_402_300_799, "9999-12-31T23:59:59"),
+            (LAST, "9999-12-31T23:59:59"),
         ] {
             let time = SystemTime::UNIX_EPOCH + Duration::new(seconds, 1_999);
             assert_eq!(Rfc3339(time).to_string(), format!("{expected}.000001Z"));
         }
+        let after = SystemTime::UNIX_EPOCH + Duration::from_secs(LAST + 1);
+        assert_eq!(Rfc3339(after).to_string(), "9999-12-31T23:59:59.999999Z");
         let before = SystemTime::UNIX_EPOCH - Duration::from_millis(1);
         assert_eq!(Rfc3339(before).to_string(), "1969-12-31T23:59:59.999000Z");
     }
