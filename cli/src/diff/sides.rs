@@ -9,6 +9,7 @@ use super::git::Repository;
 use crate::check::display;
 use crate::discover;
 use crate::end::Failure;
+use crate::manifest::choose;
 use crate::plain::plain;
 use crate::selection::Packages;
 
@@ -87,12 +88,6 @@ fn own() -> Result<PathBuf, Failure> {
     };
     match found.as_slice() {
         [one] => Ok(one.path.clone()),
-        several => {
-            let names: Vec<String> = several.iter().map(|one| plain(&display(&one.path))).collect();
-            Err(Failure(format!(
-                "there are several manifests, `{}`; choose one with `--manifest`",
-                names.join("`, `")
-            )))
-        }
+        several => Err(choose(several)),
     }
 }

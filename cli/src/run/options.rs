@@ -10,7 +10,7 @@ pub(crate) struct Run {
     #[command(flatten)]
     pub(super) loading: Loading,
     /// What the names of the variables begin with
-    #[arg(long, value_name = "PREFIX", default_value = "", hide_default_value = true)]
+    #[arg(long, value_name = "PREFIX", default_value = "", hide_default_value = true, value_parser = prefix)]
     pub(super) prefix: String,
     /// Write each value to a file, and set `NAME_FILE` to its path instead of `NAME`
     #[arg(long)]
@@ -27,6 +27,16 @@ pub(crate) struct Run {
     /// The command and its arguments, behind `--`
     #[arg(last = true, required = true, value_name = "COMMAND")]
     pub(super) command: Vec<OsString>,
+}
+
+/// A name begins with it, and so does that of a file.
+fn prefix(text: &str) -> Result<String, &'static str> {
+    let is_good = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if text.chars().all(is_good) && !text.starts_with(|c: char| c.is_ascii_digit()) {
+        Ok(text.to_owned())
+    } else {
+        Err("names of variables have letters, digits and `_`")
+    }
 }
 
 const LONG: &str = "\

@@ -299,3 +299,60 @@ fn process_1_reaps_and_passes_signals_on() {
     let output = unshare("trap 'echo stopped; exit 4' TERM; kill -TERM 1; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.1; done").output().unwrap();
     assert_eq!((output.status.code(), &*output.stdout), (Some(4), &b"stopped\n"[..]));
 }
+
+#[test]
+fn what_cannot_be_a_variable_is_told() {
+    let project = project();
+    for prefix in ["A=", "../", "1", "A-", "\u{e9}"] {
+        let ended = run(&project, &["--prefix", prefix], "true");
+        assert!(ended.status == 125 && ended.err.contains("--prefix"), "{ended:?}");
+    }
+    // More than one variable holds.
+    project.write("mail.txt", &SENTINEL.repeat(8000));
+    let ended = run(&project, &[], "true");
+    assert!(ended.status == 126 && ended.err.contains("too long; give `--files`"), "{ended:?}");
+    assert!(!ended.err.contains("s3ntinel"), "{}", ended.err);
+    assert_eq!(run(&project, &["--files"], "wc -c < $MAIL_BOX_FILE").out.trim(), "200000");
+}
+
+/// A key of the terminal is a signal for both; `kill` is one for this process alone, also in the foreground.
+#[test]
+#[cfg(target_os = "linux")]
+fn in_the_foreground_each_signal_arrives_once() {
+    if Command::new("script").arg("--version").output().is_err() {
+        println!("NOT RUN: there is no script(1)");
+        return;
+    }
+    let project = project();
+    let script =
+        "trap 'echo got INT' INT; trap 'exit 0' TERM; echo pid $PPID; while :; do sleep 0.05; done";
+    let line = format!(
+        "exec {} run --files -- sh -c \"{}\"",
+        env!("CARGO_BIN_EXE_cargo-credentials"),
+        script.replace('$', "\\$")
+    );
+    let mut child = Command::new("script")
+        .args(["-qec", &line, "/dev/null"])
+        .current_dir(project.directory())
+        .envs(VARIABLES)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let pid = read_until(&mut out, "\n").trim().trim_start_matches("pid ").to_owned();
+    let kill = |name: &str| {
+        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+    };
+    kill("-INT");
+    read_until(&mut out, "got INT");
+    let mut keys = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut keys, b"\x03").unwrap();
+    read_until(&mut out, "got INT");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    kill("-TERM");
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert!(!rest.contains("got INT"), "the key arrived twice: {rest}");
+    child.wait().unwrap();
+}

@@ -174,6 +174,31 @@ fn what_cannot_be_written_is_told_with_what_to_do() {
 }
 
 #[test]
+fn what_stands_in_a_variable_of_the_path_is_not_shown() {
+    let project = Project::new(
+        "
+provider_credentials:
+  - id: listed
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${PLACE}/keys.yaml', file_key: listed }
+  - id: broken
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${PLACE}/keys.json', file_key: a.b }
+  - id: whole
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${PLACE}/keys.json/x' }
+",
+    );
+    project.write(&format!("{SENTINEL}/keys.yaml"), "listed: [s3ntinel: \"\n");
+    project.write(&format!("{SENTINEL}/keys.json"), "{\"a\": s3ntinel");
+    for id in ["listed", "broken", "whole"] {
+        let ended = project.run_with(&["set", id], &[("PLACE", SENTINEL)], "the-value-of-it");
+        assert!(ended.status == 2 && ended.err.contains("`${PLACE}/keys."), "{ended:?}");
+        assert!(!ended.err.contains("s3ntinel"), "{}", ended.err);
+    }
+}
+
+#[test]
 fn what_looks_wrong_is_told() {
     let project = Project::new(MANIFEST);
     let ended = set(&project, &["mail"], &format!("'{SENTINEL}'"));
@@ -218,4 +243,34 @@ fn what_is_typed_is_not_shown() {
     let (status, shown) = type_in("other\x03");
     assert!(status == 2 && shown.contains("interrupted; nothing is written"), "{shown}");
     assert_eq!(project.read("new/secrets/mail.txt"), format!("x{SENTINEL}"));
+}
+
+/// Whoever ends it from elsewhere must not leave a terminal that shows nothing of what is typed.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_leaves_the_terminal_as_it_was() {
+    let project = Project::new(MANIFEST);
+    if Command::new("script").arg("--version").output().is_err() {
+        println!("NOT RUN: there is no script(1)");
+        return;
+    }
+    for signal in ["TERM", "HUP", "INT"] {
+        // A shell that goes on afterwards, as that of a terminal does.
+        let line = format!(
+            "trap : {signal}; {} set mail & while ! stty -a | grep -q -- ' -echo '; do sleep 0.02; done; \
+             kill -{signal} $!; wait $!; stty -a",
+            env!("CARGO_BIN_EXE_cargo-credentials")
+        );
+        // In the foreground, from which alone a terminal can be set.
+        let line = line.replace("set mail &", "set mail <&3 &");
+        let output = Command::new("script")
+            .args(["-qec", &format!("exec 3<&0; {line}"), "/dev/null"])
+            .current_dir(project.directory())
+            .stdin(Stdio::piped())
+            .output()
+            .unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout);
+        assert!(shown.contains("(not shown): "), "{signal}: {shown}");
+        assert!(shown.contains(" echo ") && shown.contains(" icanon"), "{signal}: {shown}");
+    }
 }

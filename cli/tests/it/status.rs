@@ -249,6 +249,24 @@ provider_credentials:
     assert_eq!(child.wait().unwrap().code(), Some(1));
 }
 
+/// `status --watch | head -1` would stay until the next change, which may be never.
+#[test]
+#[cfg(unix)]
+fn watching_ends_with_its_reader() {
+    let project = project();
+    let mut child =
+        project.command(&["status", "--watch"], &[]).stdout(Stdio::piped()).spawn().unwrap();
+    read_until(&mut child.stdout.take().unwrap(), "loaded");
+    let started = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if started.elapsed() > Duration::from_secs(20) {
+            child.kill().unwrap();
+            panic!("it goes on without a reader");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn watching_redraws_in_place_on_a_terminal() {
