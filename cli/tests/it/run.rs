@@ -331,8 +331,9 @@ fn in_the_foreground_each_signal_arrives_once() {
         env!("CARGO_BIN_EXE_cargo-credentials"),
         script.replace('$', "\\$")
     );
-    let mut child = Command::new("script")
-        .args(["-qec", &line, "/dev/null"])
+    // A signal that does not arrive would be waited for.
+    let mut child = Command::new("timeout")
+        .args(["-s", "KILL", "60", "script", "-qec", &line, "/dev/null"])
         .current_dir(project.directory())
         .envs(VARIABLES)
         .stdin(Stdio::piped())
