@@ -89,7 +89,8 @@ const RUN: &str = "Of a program that loads its credentials:";
 const COMMANDS: &str = "Of `cargo credentials status` and `run`:";
 
 fn unknown(code: &str) -> Failure {
-    let codes = PAGES.iter().chain(at_run_time::PAGES).chain(of_commands::PAGES).map(|(code, _)| *code);
+    let codes =
+        PAGES.iter().chain(at_run_time::PAGES).chain(of_commands::PAGES).map(|(code, _)| *code);
     let near = nearest(code, &codes.collect::<Vec<_>>());
     let shown = near.map_or_else(|| shown(code), |_| code.to_owned());
     let hint = near.map_or_else(

@@ -47,8 +47,8 @@ A value is in the variable that the manifest's `env_var` names; without one, in 
 in STRIPE_LIVE), with the name of the part behind it where there are several (DB_USERNAME, DB_PASSWORD). Nothing is \
 on a command line.
 
-Variables that the manifest's sources read, their `_FILE` twins, VAULT_TOKEN and BAO_TOKEN are taken out of the \
-environment, unless they are credentials that the command gets, or `--keep` names them.
+Variables that the manifest's sources read, their `_FILE` twins, and the keys and tokens of the stores that it names \
+(VAULT_TOKEN, AWS_SECRET_ACCESS_KEY) are taken out of the environment, unless they are credentials that the command gets, or `--keep` names them.
 
 This process becomes the command. With `--files`, and as process 1 of a container, it stays instead: it passes \
 signals on, reaps, removes the files, and ends as the command did. Values are then loaded by a process of their own \

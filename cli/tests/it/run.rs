@@ -81,6 +81,42 @@ fn the_command_has_the_credentials_and_nothing_more() {
 }
 
 #[test]
+fn the_keys_of_a_store_stay_behind() {
+    let project = Project::new(
+        "
+provider_credentials:
+  - id: stored
+    provider: acme
+    required: false
+    auth: { type: api_key, source: aws_secrets_manager, aws_secret: team/app }
+",
+    );
+    let variables = [
+        ("AWS_ACCESS_KEY_ID", "of-the-store"),
+        ("AWS_SECRET_ACCESS_KEY", SENTINEL),
+        ("AWS_SESSION_TOKEN", SENTINEL),
+        ("AWS_CONTAINER_AUTHORIZATION_TOKEN", SENTINEL),
+        // Nothing is asked for in a test.
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        ("AWS_REGION", "eu-central-1"),
+    ];
+    let names = |args: &[&str]| {
+        let ended = project.run(&[&["run"], args, &["--", "env"]].concat(), &variables);
+        assert_eq!(ended.status, 0, "{ended:?}");
+        let lines = ended.out.lines().filter_map(|line| line.split('=').next());
+        let mut names: Vec<String> =
+            lines.filter(|name| name.starts_with("AWS_")).map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&[]), ["AWS_ENDPOINT_URL", "AWS_REGION"]);
+    assert_eq!(
+        names(&["--keep", "AWS_SESSION_TOKEN"]),
+        ["AWS_ENDPOINT_URL", "AWS_REGION", "AWS_SESSION_TOKEN"]
+    );
+}
+
+#[test]
 fn it_ends_as_the_command_does() {
     let project = project();
     for args in [&[][..], &["--files"]] {
