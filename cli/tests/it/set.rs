@@ -274,3 +274,89 @@ fn a_signal_leaves_the_terminal_as_it_was() {
         assert!(shown.contains(" echo ") && shown.contains(" icanon"), "{signal}: {shown}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn several_at_a_time_undo_nothing_of_each_other() {
+    let ids = ["one", "two", "three", "four", "five", "six"];
+    let mut manifest = String::from("provider_credentials:\n");
+    for id in ids {
+        manifest += &format!(
+            "  - id: {id}\n    provider: acme\n    auth: {{ type: api_key, source: file, file_path: all.json, file_key: {id} }}\n"
+        );
+    }
+    let empty: Vec<String> = ids.iter().map(|id| format!("\"{id}\": null")).collect();
+    let project = Project::new(&manifest).with("all.json", &format!("{{{}}}", empty.join(", ")));
+    std::thread::scope(|scope| {
+        for id in ids {
+            let project = &project;
+            scope.spawn(move || {
+                let ended = project.run_with(&["set", id], &[], &format!("{id}-{SENTINEL}"));
+                assert_eq!(ended.status, 0, "{ended:?}");
+            });
+        }
+    });
+    for id in ids {
+        assert!(
+            project.read("all.json").contains(&format!("\"{id}\": \"{id}-{SENTINEL}\"")),
+            "{id}"
+        );
+    }
+}
+
+/// At each step, the file is the old one or the new one, and no other user reads what is left.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_end_at_any_step_leaves_a_whole_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let project = Project::new(MANIFEST);
+    let old = "the-value-that-was-there";
+    let with = |inject: &str| {
+        project.write("new/secrets/mail.txt", old);
+        let calls = inject.split(':').next().unwrap();
+        let mut child = Command::new("strace")
+            .args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}")])
+            .args(["-e", &format!("inject={inject}")])
+            .args([env!("CARGO_BIN_EXE_cargo-credentials"), "set", "mail"])
+            .current_dir(project.directory())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(SENTINEL.as_bytes()).unwrap();
+        let ended = Ended::from(child.wait_with_output().unwrap());
+        let mut left = 0;
+        for entry in fs::read_dir(project.path("new/secrets")).unwrap() {
+            let entry = entry.unwrap();
+            assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+            left += usize::from(entry.file_name() != "mail.txt");
+            if entry.file_name() != "mail.txt" {
+                fs::remove_file(entry.path()).unwrap();
+            }
+        }
+        (ended, project.read("new/secrets/mail.txt"), left)
+    };
+    let works = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).output();
+    if !works.is_ok_and(|output| output.status.success()) {
+        println!("NOT RUN: there is no strace(1), or it may not trace");
+        return;
+    }
+    let rename = "rename,renameat,renameat2";
+    for (inject, is_new, is_left) in [
+        ("fsync:signal=KILL:when=1".to_owned(), false, 1),
+        (format!("{rename}:error=EINTR:signal=KILL:when=1"), false, 1),
+        ("fsync:signal=KILL:when=2".to_owned(), true, 0),
+    ] {
+        let (ended, after, left) = with(&inject);
+        assert_eq!(ended.status, 137, "{inject}: {ended:?}");
+        assert_eq!((after == SENTINEL, left), (is_new, is_left), "{inject}: {after}");
+        assert!(is_new || after == old, "{inject}: {after}");
+    }
+    for inject in ["fsync:error=EIO:when=1".to_owned(), format!("{rename}:error=EACCES:when=1")] {
+        let (ended, after, left) = with(&inject);
+        assert!(ended.status == 2 && ended.err.contains("cannot write to"), "{inject}: {ended:?}");
+        assert_eq!((after.as_str(), left), (old, 0), "{inject}");
+    }
+}
