@@ -2,7 +2,6 @@
 
 mod counts;
 mod filter;
-mod format;
 mod input;
 mod key;
 mod record;

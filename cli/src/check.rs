@@ -10,6 +10,7 @@ use crate::color::Color;
 use crate::discover::{self, Found};
 use crate::end::{End, Failure};
 use crate::output::{self, Format, Style};
+use crate::plain::plain;
 use crate::selection::{self, Packages};
 use crate::unread::is_unread;
 
@@ -89,11 +90,11 @@ fn report(found: &Found) -> Report {
     }
 }
 
-/// The path as one would write it here.
+/// The path as one would write it here, for people to see: a file may be called anything.
 pub(crate) fn display(path: &Path) -> String {
     let here = env::current_dir().ok();
     let near = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
-    near.unwrap_or(path).display().to_string()
+    plain(&near.unwrap_or(path).display().to_string())
 }
 
 fn palette(color: Color) -> Palette {

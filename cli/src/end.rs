@@ -1,8 +1,10 @@
 //! How a run ends.
 
-use std::fmt::Write;
-use std::io;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
+
+use crate::screen::clean;
 
 /// How a run ended that did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +74,14 @@ pub(crate) fn statuses(command: Option<&str>) -> String {
 /// Why a run could not do what it was asked: status 2.
 #[derive(Debug)]
 pub(crate) struct Failure(pub(crate) String);
+
+impl Failure {
+    /// On standard error; when nobody reads that, nobody is told.
+    pub(crate) fn tell(&self) {
+        let lines: Vec<_> = self.0.split('\n').map(clean).collect();
+        let _ = writeln!(io::stderr(), "error: {}", lines.join("\n"));
+    }
+}
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {

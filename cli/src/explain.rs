@@ -2,6 +2,7 @@
 
 mod at_run_time;
 mod known_secrets;
+mod of_commands;
 mod of_kinds;
 
 use std::io::Write;
@@ -50,9 +51,11 @@ Examples:
 
 pub(crate) fn run(options: &Explain, out: &mut dyn Write) -> Result<End, Failure> {
     let Some(code) = options.code.as_deref() else {
-        let codes = || PAGES.iter().chain(at_run_time::PAGES);
+        let codes = || PAGES.iter().chain(at_run_time::PAGES).chain(of_commands::PAGES);
         let width = codes().map(|(code, _)| code.len()).max().unwrap_or(0);
-        for (title, pages) in [(BUILD, PAGES), (RUN, at_run_time::PAGES)] {
+        for (title, pages) in
+            [(BUILD, PAGES), (RUN, at_run_time::PAGES), (COMMANDS, of_commands::PAGES)]
+        {
             writeln!(out, "{title}")?;
             for (code, page) in pages {
                 writeln!(out, "  {code:width$}  {}", first_line(page))?;
@@ -62,7 +65,7 @@ pub(crate) fn run(options: &Explain, out: &mut dyn Write) -> Result<End, Failure
     };
     // People copy the brackets, too.
     let code = code.trim_matches(['[', ']', '`']);
-    match (page(code), at_run_time::page(code)) {
+    match (page(code), at_run_time::page(code).or_else(|| of_commands::page(code))) {
         (Some(page), None) | (None, Some(page)) => write!(out, "{code}: {page}")?,
         (Some(build), Some(run)) => write!(out, "{code}: {build}\n{RUN}\n\n{run}")?,
         (None, None) => match of_kinds::page(code) {
@@ -83,9 +86,11 @@ pub(crate) fn run(options: &Explain, out: &mut dyn Write) -> Result<End, Failure
 
 const BUILD: &str = "Of a manifest:";
 const RUN: &str = "Of a program that loads its credentials:";
+const COMMANDS: &str = "Of `cargo credentials status` and `run`:";
 
 fn unknown(code: &str) -> Failure {
-    let codes = PAGES.iter().chain(at_run_time::PAGES).map(|(code, _)| *code);
+    let codes =
+        PAGES.iter().chain(at_run_time::PAGES).chain(of_commands::PAGES).map(|(code, _)| *code);
     let near = nearest(code, &codes.collect::<Vec<_>>());
     let shown = near.map_or_else(|| shown(code), |_| code.to_owned());
     let hint = near.map_or_else(

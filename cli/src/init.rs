@@ -26,6 +26,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::end::{End, Failure};
+use crate::format::Format;
 use ask::Ask;
 use found::Import;
 use outcome::{Fate, Outcome};
@@ -57,13 +58,6 @@ pub(crate) struct Init {
     /// For people (human) or programs (json)
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    #[default]
-    Human,
-    Json,
 }
 
 const LONG: &str = "\

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use provider_credentials_manifest::{Checked, Report, SourceFile, check, suggest};
 
 use crate::check::{display, read};
-use crate::discover;
+use crate::discover::{self, Found};
 use crate::end::Failure;
 use crate::selection::Packages;
 use crate::typed::shown;
@@ -29,18 +29,28 @@ impl Which {
         let found = discover::manifests(&paths, &Packages::default())?;
         let path = match found.as_slice() {
             [one] => &one.path,
-            several => {
-                let names: Vec<String> =
-                    several.iter().map(|found| format!("`{}`", display(&found.path))).collect();
-                return Err(Failure(format!(
-                    "there are {} manifests, {}; choose one with `--manifest`",
-                    several.len(),
-                    names.join(", "),
-                )));
-            }
+            several => return Err(choose(several)),
         };
         read(path).and_then(|source: SourceFile| check(source)).map_err(|report| failure(&report))
     }
+}
+
+/// As many as are worth reading.
+const NAMED: usize = 5;
+
+/// That there is more than one.
+pub(crate) fn choose(several: &[Found]) -> Failure {
+    let names: Vec<String> =
+        several.iter().take(NAMED).map(|found| format!("`{}`", display(&found.path))).collect();
+    let more = match several.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Failure(format!(
+        "there are {} manifests, {}{more}; choose one with `--manifest`",
+        several.len(),
+        names.join(", "),
+    ))
 }
 
 /// The manifest with those credentials alone, in its order; all of them where none is named.

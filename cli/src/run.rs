@@ -11,8 +11,6 @@ mod parent;
 mod signals;
 mod values;
 
-use std::io::{self, Write};
-
 use crate::end::{End, Failure};
 pub(crate) use options::Run;
 
@@ -29,8 +27,8 @@ pub(crate) fn run(options: &Run) -> End {
 
 /// With a failure told: status 2 may well be the command's.
 fn ended(result: Result<End, Failure>) -> End {
-    result.unwrap_or_else(|Failure(problem)| {
-        let _ = writeln!(io::stderr(), "error: {problem}");
+    result.unwrap_or_else(|failure| {
+        failure.tell();
         End::Status(FAILED)
     })
 }

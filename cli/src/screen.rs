@@ -46,6 +46,11 @@ impl Screen {
         }
     }
 
+    /// Of a terminal that has another size by now.
+    pub(crate) fn measured(self) -> Self {
+        Self { width: width(self.is_terminal), ..self }
+    }
+
     pub(crate) fn paint(&self, paint: Paint, text: &str) -> String {
         if !self.is_coloured || text.is_empty() {
             return text.to_owned();
@@ -71,16 +76,18 @@ const LEAST: usize = 40;
 
 fn width(is_terminal: bool) -> usize {
     let said = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let measured = || {
-        let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
-        Some(usize::from(width))
-    };
     match said.filter(|width| *width > 0) {
         Some(width) => width,
-        None if is_terminal => measured().unwrap_or(80),
+        None if is_terminal => columns().unwrap_or(80),
         None => UNLIMITED,
     }
     .max(LEAST)
+}
+
+/// Of the terminal itself, whatever is said about it.
+pub(crate) fn columns() -> Option<usize> {
+    let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
+    Some(usize::from(width))
 }
 
 /// As the locale says.

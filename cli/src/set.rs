@@ -4,6 +4,7 @@ mod atomic;
 mod content;
 mod input;
 mod json;
+mod lock;
 mod target;
 #[cfg(unix)]
 mod unseen;
@@ -70,10 +71,12 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     for warning in problems.map_err(|error| refused(&name, &error))? {
         let _ = writeln!(io::stderr(), "warning: {}", clean(&warning));
     }
+    let alone = lock::lock(target.path(), target.shown())?;
     let content = content::new(&target, &value)?;
     drop(value);
     atomic::write(target.path(), target.shown(), &content)?;
     drop(content);
+    drop(alone);
     writeln!(out, "`{name}` is written to {target}")?;
 
     use_manifest(&manifest);

@@ -15,10 +15,11 @@ use provider_credentials::CredentialSet;
 
 use crate::color::Color;
 use crate::end::{End, Failure};
+use crate::format::Format;
 use crate::loaded::{Loaded, use_manifest};
 use crate::loading::Loading;
 use crate::screen::Screen;
-use view::{Format, View, end};
+use view::{View, end};
 
 /// Load every credential for real, and show what is there and what to do about the rest
 #[derive(Debug, clap::Args)]

@@ -118,9 +118,21 @@ fn masked(mut error: clap::Error) -> clap::Error {
 }
 
 /// The status of a command line that is wrong.
-pub(crate) fn status_of_wrong_use(mut args: impl Iterator<Item = OsString>) -> u8 {
+pub(crate) fn status_of_wrong_use(args: impl Iterator<Item = OsString>) -> u8 {
+    let mut words = args.enumerate().filter_map(|(at, word)| {
+        // Cargo's own word.
+        (at != 0 || word != "credentials").then_some(word)
+    });
+    let command = loop {
+        match words.next() {
+            // Its value may be a word of its own.
+            Some(word) if word == "--color" => drop(words.next()),
+            Some(word) if word.as_encoded_bytes().starts_with(b"-") => {}
+            other => break other,
+        }
+    };
     // Status 2 may well be the command's that `run` was to start.
-    if args.any(|word| word == "run") { run::FAILED } else { 2 }
+    if command.is_some_and(|command| command == "run") { run::FAILED } else { 2 }
 }
 
 #[cfg(test)]
@@ -130,6 +142,23 @@ mod tests {
     #[test]
     fn the_tree_has_no_contradictions() {
         tree().debug_assert();
+    }
+
+    #[test]
+    fn wrong_use_of_run_has_a_status_of_its_own() {
+        for (line, status) in [
+            ("run --fiels", 125),
+            ("credentials run --fiels", 125),
+            ("credentials --color never run --fiels", 125),
+            ("--color=never run", 125),
+            ("set run --fiels", 2),
+            ("explain run --fiels", 2),
+            ("--color run --fiels", 2),
+            ("", 2),
+        ] {
+            let words = line.split_whitespace().map(OsString::from);
+            assert_eq!(status_of_wrong_use(words), status, "{line}");
+        }
     }
 
     #[test]

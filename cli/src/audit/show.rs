@@ -7,11 +7,11 @@ use provider_credentials_audit::LogLines;
 
 use super::counts::{Counts, seconds};
 use super::filter::Filter;
-use super::format::Format;
 use super::input::{open, unreadable};
 use super::record::Record;
 use super::safe::{fit, safe};
 use crate::end::{End, Failure};
+use crate::format::Format;
 
 /// Show who got which secret, when and where
 #[derive(Debug, clap::Args)]

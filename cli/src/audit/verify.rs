@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use provider_credentials_audit::{Outcome, Verified, Verifier};
 use serde_json::{Value, json};
 
-use super::format::Format;
 use super::input::{open, unreadable};
 use super::key::Key;
 use crate::end::{End, Failure};
+use crate::format::Format;
 
 /// Find the first record that was changed, removed, added or moved
 #[derive(Debug, clap::Args)]

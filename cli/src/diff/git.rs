@@ -59,6 +59,39 @@ impl Repository {
     pub(super) fn file(&self, commit: &str) -> Result<Option<Vec<u8>>, Failure> {
         let mut object = OsString::from(format!("{commit}:./"));
         object.push(&self.file);
+        self.blob(&object)
+    }
+
+    /// What the file was called in a commit, from the top of the repository, if it was renamed until another one, or until
+    /// now.
+    pub(super) fn former(&self, old: &str, new: Option<&str>) -> Result<Option<String>, Failure> {
+        let prefix = self.run(&["rev-parse", "--show-prefix"].map(OsString::from))?;
+        let prefix = String::from_utf8_lossy(&prefix.stdout).trim_end_matches('\n').to_owned();
+        let own = format!("{prefix}{}", self.file.display());
+        let fixed =
+            "diff --no-ext-diff --no-textconv --find-renames --diff-filter=R --name-status -z";
+        let words = fixed.split(' ').chain([old]).chain(new);
+        let output = self.run(&words.map(OsString::from).collect::<Vec<_>>())?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        // `R87`, the old name, the new one.
+        let fields: Vec<&str> = text.split('\0').collect();
+        let found = fields.chunks_exact(3).find_map(|row| match row {
+            [_, from, to] if *to == own => Some((*from).to_owned()),
+            _ => None,
+        });
+        Ok(found)
+    }
+
+    /// A file in a commit by its name from the top of the repository.
+    pub(super) fn file_from_top(
+        &self,
+        commit: &str,
+        name: &str,
+    ) -> Result<Option<Vec<u8>>, Failure> {
+        self.blob(&OsString::from(format!("{commit}:{name}")))
+    }
+
+    fn blob(&self, object: &OsString) -> Result<Option<Vec<u8>>, Failure> {
         let size = self.run(&["cat-file".into(), "-s".into(), object.clone()])?;
         if !size.status.success() {
             return Ok(None);
@@ -70,7 +103,7 @@ impl Repository {
         {
             return Err(Failure("the manifest of that revision is larger than 16 MiB".to_owned()));
         }
-        let output = self.run(&["cat-file".into(), "blob".into(), object])?;
+        let output = self.run(&["cat-file".into(), "blob".into(), object.clone()])?;
         if !output.status.success() {
             return Err(Failure("the manifest of that revision is no file".to_owned()));
         }

@@ -9,6 +9,7 @@ use super::git::Repository;
 use crate::check::display;
 use crate::discover;
 use crate::end::Failure;
+use crate::manifest::choose;
 use crate::plain::plain;
 use crate::selection::Packages;
 
@@ -50,7 +51,11 @@ fn revisions(named: &[PathBuf], manifest: Option<&Path>) -> Result<[Side; 2], Fa
     for name in named {
         wanted.push(name.to_str().ok_or_else(|| Failure("a revision is not UTF-8".to_owned()))?);
     }
-    let old = of_revision(&repository, wanted.first().copied().unwrap_or("HEAD"), &manifest)?;
+    let name = wanted.first().copied().unwrap_or("HEAD");
+    let mut old = of_revision(&repository, name, &manifest)?;
+    if old.source.is_none() {
+        old = of_former(&repository, name, wanted.get(1).copied())?.unwrap_or(old);
+    }
     let new = if let Some(name) = wanted.get(1) {
         of_revision(&repository, name, &manifest)?
     } else {
@@ -79,6 +84,24 @@ fn of_revision(repository: &Repository, name: &str, manifest: &Path) -> Result<S
     Ok(Side { label, file: None, source })
 }
 
+/// The manifest as it was called in that revision, if it was renamed since.
+fn of_former(
+    repository: &Repository,
+    name: &str,
+    newer: Option<&str>,
+) -> Result<Option<Side>, Failure> {
+    let commit = repository.commit(name)?;
+    let newer = newer.map(|newer| repository.commit(newer)).transpose()?;
+    let Some(former) = repository.former(&commit, newer.as_deref())? else { return Ok(None) };
+    let label = format!("{}:{}", plain(name), plain(&former));
+    let text = repository.file_from_top(&commit, &former)?;
+    Ok(text.map(|text| Side {
+        source: Some(SourceFile::from_reader(text.as_slice(), &label).map_err(Box::new)),
+        label,
+        file: None,
+    }))
+}
+
 /// The one manifest of the package that one is in.
 fn own() -> Result<PathBuf, Failure> {
     let Ok(found) = discover::manifests(&[], &Packages::default()) else {
@@ -87,12 +110,6 @@ fn own() -> Result<PathBuf, Failure> {
     };
     match found.as_slice() {
         [one] => Ok(one.path.clone()),
-        several => {
-            let names: Vec<String> = several.iter().map(|one| plain(&display(&one.path))).collect();
-            Err(Failure(format!(
-                "there are several manifests, `{}`; choose one with `--manifest`",
-                names.join("`, `")
-            )))
-        }
+        several => Err(choose(several)),
     }
 }

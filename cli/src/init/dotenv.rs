@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use provider_credentials_manifest::known;
-use zeroize::Zeroizing;
 
 use super::files::is_private;
 use super::found::{Finding, Import, Looks, Place};
@@ -24,7 +23,7 @@ pub(super) fn import(path: &Path) -> Result<Import, Failure> {
             import.told.push(format!("{shown}:{} is no `NAME=value`, and is skipped", entry.line));
             continue;
         };
-        let looks = if known::is_secret(&value) { Looks::Secret } else { Looks::AsNamed };
+        let looks = if known::is_secret(value) { Looks::Secret } else { Looks::AsNamed };
         import.findings.push(Finding {
             place: Place::Env(name),
             origin: format!("{shown}:{line}"),
@@ -42,11 +41,12 @@ pub(super) fn is_template(path: &Path) -> bool {
     ["example", "sample", "template", "dist"].iter().any(|end| name.ends_with(end))
 }
 
-struct Entry {
+struct Entry<'t> {
     line: usize,
     /// `None` for what is no name: the line of a key that is not quoted, as likely as not.
     name: Option<String>,
-    value: Zeroizing<String>,
+    /// A part of the text: it is copied nowhere.
+    value: &'t str,
 }
 
 struct Lines<'t> {
@@ -54,8 +54,8 @@ struct Lines<'t> {
     line: usize,
 }
 
-impl Lines<'_> {
-    fn next_line(&mut self) -> Option<&str> {
+impl<'t> Lines<'t> {
+    fn next_line(&mut self) -> Option<&'t str> {
         if self.rest.is_empty() {
             return None;
         }
@@ -65,9 +65,11 @@ impl Lines<'_> {
         Some(line.trim_end_matches('\r'))
     }
 
-    fn next_entry(&mut self) -> Option<Entry> {
+    fn next_entry(&mut self) -> Option<Entry<'t>> {
         loop {
-            let line = self.next_line()?.trim();
+            let text = self.rest;
+            let whole = self.next_line()?;
+            let line = whole.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
@@ -75,12 +77,13 @@ impl Lines<'_> {
             let (name, value) = line.split_once('=').unwrap_or((line, ""));
             let has_value = line.contains('=');
             let name = name.trim().to_owned();
-            let mut value = Zeroizing::new(value.trim().to_owned());
             let at = self.line;
-            self.rest_of_value(&mut value);
+            let behind = whole.split_once('=').map_or("", |(_, behind)| behind.trim_start());
+            let from = text.get(whole.len() - behind.len()..).unwrap_or_default();
+            let value = self.rest_of_value(value.trim(), from);
             // Base64 ends in such signs.
             let is_padding = has_value
-                && (value.is_empty() || *value == "=")
+                && (value.is_empty() || value == "=")
                 && name.contains(|c: char| c.is_lowercase())
                 && name.contains(|c: char| c.is_uppercase());
             let name = Some(name).filter(|name| has_value && !is_padding && is_name(name));
@@ -88,51 +91,39 @@ impl Lines<'_> {
         }
     }
 
-    /// The lines that a value in quotes, or a key in PEM without them, goes on for: none of them is a name.
-    fn rest_of_value(&mut self, value: &mut Zeroizing<String>) {
+    /// With the lines that a value in quotes, or a key in PEM without them, goes on for: none of them is a name. `from`
+    /// is the text from the value on.
+    fn rest_of_value(&mut self, value: &'t str, from: &'t str) -> &'t str {
         let end = match value.chars().next() {
-            Some(quote @ ('"' | '\'' | '`')) => {
-                if is_closed(value, quote) {
-                    return;
-                }
-                End::Quote(quote)
+            Some(quote @ ('"' | '\'' | '`')) => match closing(from, quote) {
+                Some(end) => end,
+                // A quote that nothing closes belongs to its own line.
+                None => return value,
+            },
+            _ if value.contains("-----BEGIN ") && !value.contains("-----END ") => {
+                from.find("-----END ").unwrap_or(from.len())
             }
-            _ if value.contains("-----BEGIN ") && !value.contains("-----END ") => End::Pem,
-            _ => return,
+            _ => return value,
         };
-        let (rest, line) = (self.rest, self.line);
-        let mut found = false;
-        while let Some(next) = self.next_line() {
-            value.push('\n');
-            value.push_str(next);
-            found = match end {
-                End::Quote(quote) => is_closed(value, quote),
-                End::Pem => next.contains("-----END "),
-            };
-            if found {
-                break;
-            }
+        let end =
+            from.get(end..).and_then(|rest| rest.find('\n')).map_or(from.len(), |at| end + at);
+        let whole = from.get(..end).unwrap_or_default();
+        for _ in whole.matches('\n') {
+            self.next_line();
         }
-        // A quote that nothing closes belongs to its own line.
-        if !found && matches!(end, End::Quote(_)) {
-            (self.rest, self.line) = (rest, line);
-        }
+        whole.trim_end()
     }
 }
 
-enum End {
-    Quote(char),
-    Pem,
-}
-
-/// Whether the quote that a value begins with is closed in it.
-fn is_closed(value: &str, quote: char) -> bool {
+/// Where the quote is closed that a text begins with.
+fn closing(text: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
-    value.chars().skip(1).any(|c| {
-        let closes = c == quote && !escaped;
-        escaped = c == '\\' && !escaped && quote == '"';
+    let found = text.char_indices().skip(1).find(|(_, c)| {
+        let closes = *c == quote && !escaped;
+        escaped = *c == '\\' && !escaped && quote == '"';
         closes
-    })
+    });
+    found.map(|(at, _)| at)
 }
 
 /// Whether this is a name that somebody gave. Letters of both cases with digits, or in a long row, are not; a line of
@@ -178,5 +169,17 @@ mod tests {
             ["1 ", "2 ", "3 MyName", "4 name"]
         );
         assert_eq!(found("a9B=x\n"), ["1 "]);
+    }
+
+    #[test]
+    fn a_file_full_of_open_quotes_takes_no_time() {
+        // Each of them was looked for to the end of the file, line by line.
+        let line = "A=\"\\\\\n";
+        let text = format!("{}B=1\n", line.repeat(20_001));
+        let started = std::time::Instant::now();
+        assert_eq!(found(&text).len(), 10_002);
+        let text = format!("A='1\n{}", "B=2\n".repeat(100_000));
+        assert_eq!(found(&text).len(), 100_001);
+        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
     }
 }

@@ -75,8 +75,7 @@ fn mode(path: &Path, shown: &str, mask: u32, what: &str, fix: &str, told: &mut V
 }
 
 /// As a shell takes it.
-#[cfg(unix)]
-fn quoted(path: &str) -> String {
+pub(super) fn quoted(path: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
     if path.chars().all(is_plain) {
         path.to_owned()

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::dotenv::is_template;
+use super::files::quoted;
 use super::from::{Kind, Source};
 use super::outcome::{Fate, Step};
 use super::project::Project;
@@ -36,7 +37,8 @@ pub(super) fn steps(
             Vec::new(),
         );
     }
-    let env_file = dotenv.map_or(String::new(), |source| format!(" --env-file {}", source.shown()));
+    let env_file =
+        dotenv.map_or(String::new(), |source| format!(" --env-file {}", quoted(&source.shown())));
     step(
         "See what is there and what is missing:",
         vec![format!("cargo credentials status{env_file}")],
@@ -48,7 +50,7 @@ pub(super) fn steps(
                     "`{}` is in git: take it out, and replace the keys in it, which everybody with a clone has.",
                     source.shown()
                 ),
-                vec![format!("git rm --cached {}", source.shown())],
+                vec![format!("git rm --cached -- {}", quoted(&source.shown()))],
             ),
             InGit::NotIgnored => {
                 step(

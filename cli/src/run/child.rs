@@ -88,7 +88,8 @@ fn file(directory: &Path, name: &str, value: &Secret) -> Result<PathBuf, Failure
     match written {
         Ok(()) => Ok(path),
         Err(error) => {
-            Err(Failure(format!("cannot write to `{}`: {}", path.display(), error.kind())))
+            let shown = path.display().to_string();
+            Err(Failure(format!("cannot write to `{}`: {}", clean(&shown), error.kind())))
         }
     }
 }
@@ -109,6 +110,10 @@ fn start(mut command: Command, credentials: Loaded) -> u8 {
     let program = command.get_program().to_string_lossy().into_owned();
     let (status, why) = match error.kind() {
         io::ErrorKind::NotFound => (NOT_FOUND, "there is no such program".to_owned()),
+        // One variable holds 128 KiB on Linux, and all of them together a quarter of the stack.
+        io::ErrorKind::ArgumentListTooLong => {
+            (NOT_EXECUTABLE, "its variables and arguments are too long; give `--files`".to_owned())
+        }
         kind => (NOT_EXECUTABLE, kind.to_string()),
     };
     let _ = writeln!(io::stderr(), "error: cannot start `{}`: {why}", clean(&program));

@@ -21,7 +21,18 @@ pub(super) fn name(credential: &Credential, part: &Part, prefix: &str) -> String
 }
 
 /// Variables of a kind of source that give access to more than the credentials.
-const OF_STORES: &[(&str, &[&str])] = &[("vault", &["VAULT_TOKEN", "BAO_TOKEN"])];
+const OF_STORES: &[(&str, &[&str])] = &[
+    ("vault", &["VAULT_TOKEN", "BAO_TOKEN"]),
+    ("aws_secrets_manager", OF_AWS),
+    ("aws_parameter_store", OF_AWS),
+];
+
+const OF_AWS: &[&str] = &[
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+];
 
 /// What the sources of a manifest read, and no command needs that gets the credentials.
 pub(super) fn taken(manifest: &Checked) -> Vec<String> {

@@ -13,15 +13,19 @@ use super::directory;
 use super::options::Run;
 use super::signals::Caught;
 use crate::end::{End, Failure};
+use crate::plain::plain;
 
 pub(super) fn run(options: &Run) -> Result<End, Failure> {
+    let failed = |error: io::Error| Failure(format!("cannot start a process: {}", error.kind()));
+    // Before there is a directory that would stay behind, or a command that could miss one.
+    let caught = Caught::new().map_err(failed)?;
     let directory = if options.files {
         let (directory, is_in_memory) = directory::create()?;
         if !is_in_memory {
             let _ = writeln!(
                 io::stderr(),
                 "note: the files are on disk, in `{}`: there is no file system in memory here",
-                directory.path().display()
+                plain(&directory.path().display().to_string())
             );
         }
         Some(directory)
@@ -32,22 +36,18 @@ pub(super) fn run(options: &Run) -> Result<End, Failure> {
     if let Some(directory) = &directory {
         own.extend([OsString::from("--files-in"), directory.path().into()]);
     }
-    let ended = supervise(own);
+    let ended = supervise(caught, own);
     if let Some(directory) = directory {
-        let path = directory.path().display().to_string();
+        let path = plain(&directory.path().display().to_string());
         if let Err(error) = directory.close() {
             let _ = writeln!(io::stderr(), "error: cannot remove `{path}`: {}", error.kind());
         }
     }
-    let status =
-        ended.map_err(|error| Failure(format!("cannot start a process: {}", error.kind())))?;
-    Ok(as_it_did(status))
+    Ok(as_it_did(ended.map_err(failed)?))
 }
 
 /// Starts this program once more, to become the command, and waits until that is over.
-fn supervise(own: Vec<OsString>) -> io::Result<WaitStatus> {
-    // Before there is a command that could miss one.
-    let caught = Caught::new()?;
+fn supervise(caught: Caught, own: Vec<OsString>) -> io::Result<WaitStatus> {
     let child = Command::new(env::current_exe()?).args(arguments(own)).spawn()?;
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let pid = pid.ok_or(io::ErrorKind::InvalidData)?;

@@ -10,7 +10,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{
     SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
 };
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::SignalsInfo;
+use signal_hook::iterator::exfiltrator::WithRawSiginfo;
 use signal_hook::low_level::emulate_default_handler;
 
 const PASSED_ON: [(i32, Signal); 9] = [
@@ -26,26 +27,28 @@ const PASSED_ON: [(i32, Signal); 9] = [
 ];
 
 /// Signals that are waited for from now on.
-pub(super) struct Caught(Signals);
+pub(super) struct Caught(SignalsInfo<WithRawSiginfo>);
 
 impl Caught {
     /// Those that this process does not ignore: what `nohup` ignores stays ignored in the command, too.
     pub(super) fn new() -> io::Result<Self> {
         let ignored = ignored();
         let wanted = PASSED_ON.iter().map(|(number, _)| *number);
-        Signals::new(wanted.filter(|number| ignored & (1 << (number - 1)) == 0)).map(Self)
+        SignalsInfo::new(wanted.filter(|number| ignored & (1 << (number - 1)) == 0)).map(Self)
     }
 
     /// Gives them to the command until it is over.
     pub(super) fn pass_on(mut self, to: Pid, is_over: Arc<AtomicBool>) -> io::Result<()> {
         let pass = move || {
-            for number in self.0.forever() {
+            for caught in self.0.forever() {
+                let number = caught.si_signo;
                 if is_over.load(Ordering::Acquire) {
                     return;
                 }
                 let named = PASSED_ON.iter().find(|(known, _)| *known == number);
-                let is_from_terminal =
-                    matches!(number, SIGINT | SIGQUIT | SIGTSTP | SIGWINCH) && is_in_foreground();
+                let is_from_terminal = matches!(number, SIGINT | SIGQUIT | SIGTSTP | SIGWINCH)
+                    && !is_from_process(caught.si_code)
+                    && is_in_foreground();
                 if let Some((_, signal)) = named.filter(|_| !is_from_terminal) {
                     let _ = kill_process(to, *signal);
                 }
@@ -57,6 +60,12 @@ impl Caught {
         };
         thread::Builder::new().name("signals".to_owned()).spawn(pass).map(drop)
     }
+}
+
+/// Whether `kill` or the like sent it, to this process: the system's own codes are above zero. Others than Linux do not
+/// tell.
+fn is_from_process(code: i32) -> bool {
+    cfg!(target_os = "linux") && code <= 0
 }
 
 /// Whether keys of the terminal are signals for this process group, in which the command is, too.

@@ -11,11 +11,13 @@ use zeroize::Zeroizing;
 use super::json;
 use super::target::{Target, What};
 use crate::end::Failure;
+use crate::screen::clean;
 
 pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let path = target.path();
+    // By the manifest's path: what stands in a variable of it is not shown.
     let refused =
-        |problem: &str| Failure(format!("`{}` stays as it is: {problem}", path.display()));
+        |problem: &str| Failure(format!("`{}` stays as it is: {}", target.shown(), clean(problem)));
     match &target.what {
         What::Text | What::Binary => Ok(Zeroizing::new(value.to_vec())),
         What::Variable(name) => {
@@ -82,13 +84,15 @@ fn read(path: &Path, shown: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Failure>
     if !metadata.is_file() {
         return Err(failed("it is no file".to_owned()));
     }
-    let length = metadata.len();
-    if length > MOST {
-        return Err(failed("it is larger than 1 MiB, which no program loads".to_owned()));
-    }
     // With room for all there may be, so that no copy stays behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(MOST).unwrap_or(0) + 1));
     let file = File::open(path).map_err(|error| failed(error.kind().to_string()))?;
-    file.take(MOST).read_to_end(&mut bytes).map_err(|error| failed(error.kind().to_string()))?;
+    file.take(MOST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(error.kind().to_string()))?;
+    // Not by what the metadata said: what was cut off would be lost.
+    if bytes.len() as u64 > MOST {
+        return Err(failed("it is larger than 1 MiB, which no program loads".to_owned()));
+    }
     Ok(Some(bytes))
 }

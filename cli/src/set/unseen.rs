@@ -1,8 +1,12 @@
 //! A line from a terminal that does not show it.
 
 use std::io::{self, Read, Stdin, Write};
+use std::thread;
 
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 use zeroize::Zeroizing;
 
 use crate::end::Failure;
@@ -23,15 +27,28 @@ struct Unseen {
 }
 
 impl Unseen {
-    fn start() -> rustix::io::Result<Self> {
+    fn start() -> io::Result<Self> {
         let stdin = io::stdin();
         let before = tcgetattr(&stdin)?;
+        restore_on_signal(before.clone())?;
         let mut unseen = before.clone();
         // Byte by byte, with Ctrl-C as one of them: a signal would leave the terminal as it is now.
         unseen.local_modes -= LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
         tcsetattr(&stdin, OptionalActions::Flush, &unseen)?;
         Ok(Self { stdin, before })
     }
+}
+
+/// Whoever ends this process from elsewhere leaves a terminal that shows what is typed.
+fn restore_on_signal(before: Termios) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    let wait = move || {
+        if let Some(signal) = signals.forever().next() {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &before);
+            let _ = emulate_default_handler(signal);
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(wait).map(drop)
 }
 
 impl Drop for Unseen {
@@ -43,7 +60,7 @@ impl Drop for Unseen {
 
 pub(super) fn line(prompt: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let failed = |error: io::Error| Failure(format!("cannot read the terminal: {}", error.kind()));
-    let terminal = Unseen::start().map_err(|error| failed(error.into()))?;
+    let terminal = Unseen::start().map_err(failed)?;
     let _ = write!(io::stderr(), "{prompt}");
     let mut value = Zeroizing::new(Vec::with_capacity(MOST));
     let result = fill(&mut value, &mut terminal.stdin.lock());

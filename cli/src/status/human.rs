@@ -6,13 +6,23 @@ use super::moment::left;
 use super::row::{Row, State};
 use crate::screen::{Paint, Screen, fit, pad, width_of, wrap};
 
-/// A column: its heading, how narrow it may become, and whether it may go under the row where there is no room.
+/// A column: its heading, how narrow it may become and how narrow on the narrowest of terminals, and when it goes under
+/// the row where there is no room.
 struct Column {
     heading: &'static str,
-    least: usize,
-    is_movable: bool,
+    least: [usize; 2],
+    moves: Moves,
     cells: Vec<String>,
     width: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    Never,
+    /// Before others become narrower.
+    First,
+    /// Where they would have to be as narrow as they may.
+    Last,
 }
 
 const GAP: usize = 2;
@@ -61,51 +71,76 @@ pub(super) fn text(manifest: &str, rows: &[Row], screen: &Screen) -> String {
 }
 
 fn columns(rows: &[Row], screen: &Screen, now: SystemTime) -> Vec<Column> {
-    let column = |heading: &'static str, least, is_movable, cell: &dyn Fn(&Row) -> String| {
+    let column = |heading: &'static str, least, moves, cell: &dyn Fn(&Row) -> String| {
         let cells: Vec<String> = rows.iter().map(cell).collect();
         let widths = cells.iter().map(|cell| width_of(cell));
         let width = widths.max().unwrap_or(0).max(width_of(heading));
-        Column { heading, least, is_movable, cells, width }
+        Column { heading, least, moves, cells, width }
     };
     let mut columns = vec![
-        column("STATE", 9, false, &|row| {
+        column("STATE", [9, 9], Moves::Never, &|row| {
             format!("{} {}", sign(row.state, screen), row.state.word())
         }),
-        column("ID", 15, false, &|row| row.id.clone()),
-        column("PROVIDER", 8, false, &|row| row.provider.clone()),
-        column("KIND", 7, false, &|row| row.kind.to_owned()),
-        column("SOURCE", 13, false, &Row::place),
-        column("VERSION", 7, true, &|row| row.version.clone().unwrap_or_default()),
-        column("GOOD FOR", 8, true, &|row| {
+        column("ID", [12, 8], Moves::Never, &|row| row.id.clone()),
+        column("PROVIDER", [8, 8], Moves::Never, &|row| row.provider.clone()),
+        column("KIND", [7, 7], Moves::Last, &|row| row.kind.to_owned()),
+        column("SOURCE", [PLACE, 8], Moves::Never, &Row::place),
+        column("VERSION", [7, 7], Moves::First, &|row| row.version.clone().unwrap_or_default()),
+        column("GOOD FOR", [8, 8], Moves::First, &|row| {
             row.good_until.map_or_else(String::new, |until| left(until, now))
         }),
     ];
-    columns.retain(|column| !column.is_movable || column.cells.iter().any(|cell| !cell.is_empty()));
+    columns.retain(|column| {
+        column.moves != Moves::First || column.cells.iter().any(|cell| !cell.is_empty())
+    });
     columns
 }
 
+/// The width in which most places are whole.
+const PLACE: usize = 20;
+
 /// Makes columns narrower until the table has room; those that went under the rows.
 fn make_fit(columns: &mut Vec<Column>, width: usize) -> Vec<Column> {
+    let gaps = |columns: &[Column]| GAP * columns.len().saturating_sub(1);
     let total = |columns: &[Column]| {
-        columns.iter().map(|column| column.width).sum::<usize>()
-            + GAP * columns.len().saturating_sub(1)
+        columns.iter().map(|column| column.width).sum::<usize>() + gaps(columns)
+    };
+    let least = |columns: &[Column]| {
+        let least = columns.iter().map(|Column { width, least: [least, _], .. }| width.min(least));
+        least.sum::<usize>() + gaps(columns)
     };
     let mut moved = Vec::new();
     if total(columns) > width {
-        let (under, stay) = columns.drain(..).partition(|column: &Column| column.is_movable);
-        moved = under;
-        *columns = stay;
+        moved.extend(taken(columns, Moves::First));
     }
-    while total(columns) > width {
-        let shrinks = |column: &&mut Column| column.width > column.least;
-        // The last of the widest, which is the one with places.
-        let Some(widest) = columns.iter_mut().filter(shrinks).max_by_key(|column| column.width)
-        else {
-            break;
-        };
-        widest.width -= 1;
+    if least(columns) > width {
+        for mut column in taken(columns, Moves::Last) {
+            // What most of them are says little below a row.
+            column.cells.iter_mut().filter(|cell| *cell == USUAL).for_each(String::clear);
+            moved.insert(0, column);
+        }
+    }
+    for stage in [0, 1] {
+        while total(columns) > width {
+            let shrinks = |column: &&mut Column| column.least.get(stage) < Some(&column.width);
+            // The last of the widest, which is the one with places.
+            match columns.iter_mut().filter(shrinks).max_by_key(|column| column.width) {
+                Some(widest) => widest.width -= 1,
+                None => break,
+            }
+        }
     }
     moved
+}
+
+/// The kind of most credentials.
+const USUAL: &str = "api_key";
+
+/// Those that move then.
+fn taken(columns: &mut Vec<Column>, moves: Moves) -> Vec<Column> {
+    let (taken, stay) = columns.drain(..).partition(|column: &Column| column.moves == moves);
+    *columns = stay;
+    taken
 }
 
 /// Cells with the gaps between, and no space at the end.

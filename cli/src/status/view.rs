@@ -6,15 +6,9 @@ use provider_credentials_manifest::Checked;
 use super::row::{Row, State};
 use super::{human, json};
 use crate::end::{End, Failure};
+use crate::format::Format;
 use crate::loaded::Loaded;
 use crate::screen::Screen;
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    #[default]
-    Human,
-    Json,
-}
 
 /// What is shown, and how.
 pub(super) struct View<'m> {

@@ -185,6 +185,28 @@ fn revisions() {
     assert!(error.contains("is in no git repository"), "{error}");
 }
 
+/// A manifest with another name is not a new one.
+#[test]
+fn a_renamed_manifest() {
+    let dir = directory(&[("p/old.yaml", OLD)]);
+    let package = dir.path().join("p");
+    if !git(dir.path(), &["init", "-q"]) {
+        println!("NOT RUN: there is no git");
+        return;
+    }
+    assert!(git(dir.path(), &["add", "."]) && git(dir.path(), &["commit", "-qm", "a"]));
+    let same = text(&package, &["diff", "--manifest", "old.yaml"], 0);
+    assert!(git(dir.path(), &["mv", "p/old.yaml", "new.yaml"]));
+    let moved = text(&package, &["diff", "--manifest", "../new.yaml"], 0);
+    assert_eq!(moved, "no difference between `HEAD:p/old.yaml` and `../new.yaml (working tree)`\n");
+    assert!(same.starts_with("no difference"), "{same}");
+    let changed = OLD.replacen("required: false", "required: true", 1);
+    fs::write(dir.path().join("new.yaml"), changed + "\n# The end.\n").unwrap();
+    assert!(git(dir.path(), &["commit", "-qam", "b"]));
+    let between = text(dir.path(), &["diff", "HEAD~1", "HEAD", "--manifest", "new.yaml"], 0);
+    assert!(!between.contains("(not there)") && !between.contains("\n+ "), "{between}");
+}
+
 /// What a manifest says is shown, and does nothing.
 #[test]
 fn hostile_manifests() {

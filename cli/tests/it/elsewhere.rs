@@ -55,8 +55,13 @@ fn the_action_checks() {
                 .unwrap()
         };
     // What it installs, it finds: cargo stands in for itself, as the real one takes a minute.
-    let dir =
-        directory(&[("cargo", "#!/bin/sh\nprintf '%s\\n' \"$@\" > asked\n"), ("github_path", "")]);
+    let dir = directory(&[
+        (
+            "cargo",
+            "#!/bin/sh\nhere=$(dirname \"$0\")\nprintf '%s\\n' \"$@\" > \"$here/asked\"\npwd > \"$here/place\"\n",
+        ),
+        ("github_path", ""),
+    ]);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -75,11 +80,11 @@ fn the_action_checks() {
         assert!(output.status.success(), "{output:?}");
         let asked = fs::read_to_string(dir.path().join("asked")).unwrap();
         let asked: Vec<&str> = asked.lines().collect();
-        let place = asked
-            .iter()
-            .position(|arg| *arg == "--path")
-            .map(|at| PathBuf::from(asked[at + 1]))
-            .unwrap();
+        // Where the settings of cargo and the toolchain are the action's own, and not those of what is checked.
+        let place = PathBuf::from(fs::read_to_string(dir.path().join("place")).unwrap().trim());
+        assert_eq!(place.canonicalize().unwrap(), root().join("cli").canonicalize().unwrap());
+        let at = asked.iter().position(|arg| *arg == "--path").unwrap();
+        let place = place.join(asked[at + 1]);
         let cargo = fs::read_to_string(place.join("Cargo.toml")).unwrap();
         assert!(
             asked[0] == "install" && cargo.contains("name = \"cargo-credentials\""),

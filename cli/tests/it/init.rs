@@ -126,7 +126,7 @@ fn what_git_has_is_told() {
             .contains("`.env` is not ignored by git. Add it to `.gitignore`:\n       .env\n")
     );
     assert!(git(dir.path(), &["add", ".env"]));
-    assert!(shown(&args).contains("git rm --cached .env"));
+    assert!(shown(&args).contains("git rm --cached -- .env"));
     assert!(git(dir.path(), &["rm", "-q", "--cached", ".env"]));
     fs::write(dir.path().join(".gitignore"), ".env\n").unwrap();
     assert!(!shown(&args).contains("git"), "{}", shown(&args));

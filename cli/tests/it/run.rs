@@ -81,6 +81,42 @@ fn the_command_has_the_credentials_and_nothing_more() {
 }
 
 #[test]
+fn the_keys_of_a_store_stay_behind() {
+    let project = Project::new(
+        "
+provider_credentials:
+  - id: stored
+    provider: acme
+    required: false
+    auth: { type: api_key, source: aws_secrets_manager, aws_secret: team/app }
+",
+    );
+    let variables = [
+        ("AWS_ACCESS_KEY_ID", "of-the-store"),
+        ("AWS_SECRET_ACCESS_KEY", SENTINEL),
+        ("AWS_SESSION_TOKEN", SENTINEL),
+        ("AWS_CONTAINER_AUTHORIZATION_TOKEN", SENTINEL),
+        // Nothing is asked for in a test.
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        ("AWS_REGION", "eu-central-1"),
+    ];
+    let names = |args: &[&str]| {
+        let ended = project.run(&[&["run"], args, &["--", "env"]].concat(), &variables);
+        assert_eq!(ended.status, 0, "{ended:?}");
+        let lines = ended.out.lines().filter_map(|line| line.split('=').next());
+        let mut names: Vec<String> =
+            lines.filter(|name| name.starts_with("AWS_")).map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&[]), ["AWS_ENDPOINT_URL", "AWS_REGION"]);
+    assert_eq!(
+        names(&["--keep", "AWS_SESSION_TOKEN"]),
+        ["AWS_ENDPOINT_URL", "AWS_REGION", "AWS_SESSION_TOKEN"]
+    );
+}
+
+#[test]
 fn it_ends_as_the_command_does() {
     let project = project();
     for args in [&[][..], &["--files"]] {
@@ -298,4 +334,62 @@ fn process_1_reaps_and_passes_signals_on() {
     // From within, as `docker stop` does from without.
     let output = unshare("trap 'echo stopped; exit 4' TERM; kill -TERM 1; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.1; done").output().unwrap();
     assert_eq!((output.status.code(), &*output.stdout), (Some(4), &b"stopped\n"[..]));
+}
+
+#[test]
+fn what_cannot_be_a_variable_is_told() {
+    let project = project();
+    for prefix in ["A=", "../", "1", "A-", "\u{e9}"] {
+        let ended = run(&project, &["--prefix", prefix], "true");
+        assert!(ended.status == 125 && ended.err.contains("--prefix"), "{ended:?}");
+    }
+    // More than one variable holds.
+    project.write("mail.txt", &SENTINEL.repeat(8000));
+    let ended = run(&project, &[], "true");
+    assert!(ended.status == 126 && ended.err.contains("too long; give `--files`"), "{ended:?}");
+    assert!(!ended.err.contains("s3ntinel"), "{}", ended.err);
+    assert_eq!(run(&project, &["--files"], "wc -c < $MAIL_BOX_FILE").out.trim(), "200000");
+}
+
+/// A key of the terminal is a signal for both; `kill` is one for this process alone, also in the foreground.
+#[test]
+#[cfg(target_os = "linux")]
+fn in_the_foreground_each_signal_arrives_once() {
+    if Command::new("script").arg("--version").output().is_err() {
+        println!("NOT RUN: there is no script(1)");
+        return;
+    }
+    let project = project();
+    let script =
+        "trap 'echo got INT' INT; trap 'exit 0' TERM; echo pid $PPID; while :; do sleep 0.05; done";
+    let line = format!(
+        "exec {} run --files -- sh -c \"{}\"",
+        env!("CARGO_BIN_EXE_cargo-credentials"),
+        script.replace('$', "\\$")
+    );
+    // A signal that does not arrive would be waited for.
+    let mut child = Command::new("timeout")
+        .args(["-s", "KILL", "60", "script", "-qec", &line, "/dev/null"])
+        .current_dir(project.directory())
+        .envs(VARIABLES)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let pid = read_until(&mut out, "\n").trim().trim_start_matches("pid ").to_owned();
+    let kill = |name: &str| {
+        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+    };
+    kill("-INT");
+    read_until(&mut out, "got INT");
+    let mut keys = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut keys, b"\x03").unwrap();
+    read_until(&mut out, "got INT");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    kill("-TERM");
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert!(!rest.contains("got INT"), "the key arrived twice: {rest}");
+    child.wait().unwrap();
 }

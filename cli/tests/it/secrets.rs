@@ -70,3 +70,43 @@ fn no_output_has_a_piece_of_one() {
     }
     assert!(count > 40, "commands say something: {count}");
 }
+
+#[test]
+#[cfg(unix)]
+fn names_of_files_do_nothing_to_a_terminal() {
+    let project = Project::new("provider_credentials: []\n");
+    let name = "a\x1b[31mb\u{202e}.yaml";
+    project.write(name, "provider_credentials: 3\n");
+    let good = "good\x1b[31m.yaml";
+    project.write(good, MANIFEST);
+    let other = "\x1b[31m-nothing";
+    let mut count = 0;
+    for args in [
+        &["check", name][..],
+        &["check", name, "--format", "short"],
+        &["check", name, "--format", "github"],
+        &["check", name, "--format", "json"],
+        &["status", "--manifest", name],
+        &["status", "--manifest", good],
+        &["status", "--manifest", good, "--env-file", name],
+        &["status", "--manifest", good, "--only", other],
+        &["status", "--manifest", other],
+        &["run", "--manifest", good, "--", "true"],
+        &["run", "--manifest", name, "--", "true"],
+        &["set", "--manifest", good, "quoted", "--env-file", name],
+        &["set", "--manifest", name, "quoted"],
+        &["expand", name],
+        &["init", "--yes", "--manifest", name],
+        &["init", "--from", other],
+        &["diff", name, good],
+        &["diff", "--manifest", name],
+        &["explain", other],
+    ] {
+        let ended = project.run_with(args, &[], "value-of-it\n");
+        for text in [&ended.out, &ended.err] {
+            assert!(!text.contains(['\x1b', '\u{202e}']), "{args:?}: {text}");
+        }
+        count += usize::from(ended.err.contains("u{1b}") || ended.out.contains("u{1b}"));
+    }
+    assert!(count > 12, "names are shown: {count}");
+}

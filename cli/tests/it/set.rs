@@ -174,6 +174,31 @@ fn what_cannot_be_written_is_told_with_what_to_do() {
 }
 
 #[test]
+fn what_stands_in_a_variable_of_the_path_is_not_shown() {
+    let project = Project::new(
+        "
+provider_credentials:
+  - id: listed
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${PLACE}/keys.yaml', file_key: listed }
+  - id: broken
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${PLACE}/keys.json', file_key: a.b }
+  - id: whole
+    provider: acme
+    auth: { type: api_key, source: file, file_path: '${PLACE}/keys.json/x' }
+",
+    );
+    project.write(&format!("{SENTINEL}/keys.yaml"), "listed: [s3ntinel: \"\n");
+    project.write(&format!("{SENTINEL}/keys.json"), "{\"a\": s3ntinel");
+    for id in ["listed", "broken", "whole"] {
+        let ended = project.run_with(&["set", id], &[("PLACE", SENTINEL)], "the-value-of-it");
+        assert!(ended.status == 2 && ended.err.contains("`${PLACE}/keys."), "{ended:?}");
+        assert!(!ended.err.contains("s3ntinel"), "{}", ended.err);
+    }
+}
+
+#[test]
 fn what_looks_wrong_is_told() {
     let project = Project::new(MANIFEST);
     let ended = set(&project, &["mail"], &format!("'{SENTINEL}'"));
@@ -218,4 +243,120 @@ fn what_is_typed_is_not_shown() {
     let (status, shown) = type_in("other\x03");
     assert!(status == 2 && shown.contains("interrupted; nothing is written"), "{shown}");
     assert_eq!(project.read("new/secrets/mail.txt"), format!("x{SENTINEL}"));
+}
+
+/// Whoever ends it from elsewhere must not leave a terminal that shows nothing of what is typed.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_leaves_the_terminal_as_it_was() {
+    let project = Project::new(MANIFEST);
+    if Command::new("script").arg("--version").output().is_err() {
+        println!("NOT RUN: there is no script(1)");
+        return;
+    }
+    for signal in ["TERM", "HUP", "INT"] {
+        // A shell that goes on afterwards, as that of a terminal does.
+        let line = format!(
+            "trap : {signal}; {} set mail & while ! stty -a | grep -q -- ' -echo '; do sleep 0.02; done; \
+             kill -{signal} $!; wait $!; stty -a",
+            env!("CARGO_BIN_EXE_cargo-credentials")
+        );
+        // In the foreground, from which alone a terminal can be set.
+        let line = line.replace("set mail &", "set mail <&3 &");
+        let output = Command::new("script")
+            .args(["-qec", &format!("exec 3<&0; {line}"), "/dev/null"])
+            .current_dir(project.directory())
+            .stdin(Stdio::piped())
+            .output()
+            .unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout);
+        assert!(shown.contains("(not shown): "), "{signal}: {shown}");
+        assert!(shown.contains(" echo ") && shown.contains(" icanon"), "{signal}: {shown}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn several_at_a_time_undo_nothing_of_each_other() {
+    let ids = ["one", "two", "three", "four", "five", "six"];
+    let mut manifest = String::from("provider_credentials:\n");
+    for id in ids {
+        manifest += &format!(
+            "  - id: {id}\n    provider: acme\n    auth: {{ type: api_key, source: file, file_path: all.json, file_key: {id} }}\n"
+        );
+    }
+    let empty: Vec<String> = ids.iter().map(|id| format!("\"{id}\": null")).collect();
+    let project = Project::new(&manifest).with("all.json", &format!("{{{}}}", empty.join(", ")));
+    std::thread::scope(|scope| {
+        for id in ids {
+            let project = &project;
+            scope.spawn(move || {
+                let ended = project.run_with(&["set", id], &[], &format!("{id}-{SENTINEL}"));
+                assert_eq!(ended.status, 0, "{ended:?}");
+            });
+        }
+    });
+    for id in ids {
+        assert!(
+            project.read("all.json").contains(&format!("\"{id}\": \"{id}-{SENTINEL}\"")),
+            "{id}"
+        );
+    }
+}
+
+/// At each step, the file is the old one or the new one, and no other user reads what is left.
+#[test]
+#[cfg(target_os = "linux")]
+fn an_end_at_any_step_leaves_a_whole_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let project = Project::new(MANIFEST);
+    let old = "the-value-that-was-there";
+    let with = |inject: &str| {
+        project.write("new/secrets/mail.txt", old);
+        let calls = inject.split(':').next().unwrap();
+        let mut child = Command::new("strace")
+            .args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}")])
+            .args(["-e", &format!("inject={inject}")])
+            .args([env!("CARGO_BIN_EXE_cargo-credentials"), "set", "mail"])
+            .current_dir(project.directory())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(SENTINEL.as_bytes()).unwrap();
+        let ended = Ended::from(child.wait_with_output().unwrap());
+        let mut left = 0;
+        for entry in fs::read_dir(project.path("new/secrets")).unwrap() {
+            let entry = entry.unwrap();
+            assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+            left += usize::from(entry.file_name() != "mail.txt");
+            if entry.file_name() != "mail.txt" {
+                fs::remove_file(entry.path()).unwrap();
+            }
+        }
+        (ended, project.read("new/secrets/mail.txt"), left)
+    };
+    let works = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).output();
+    if !works.is_ok_and(|output| output.status.success()) {
+        println!("NOT RUN: there is no strace(1), or it may not trace");
+        return;
+    }
+    let rename = "rename,renameat,renameat2";
+    for (inject, is_new, is_left) in [
+        ("fsync:signal=KILL:when=1".to_owned(), false, 1),
+        (format!("{rename}:error=EINTR:signal=KILL:when=1"), false, 1),
+        ("fsync:signal=KILL:when=2".to_owned(), true, 0),
+    ] {
+        let (ended, after, left) = with(&inject);
+        assert_eq!(ended.status, 137, "{inject}: {ended:?}");
+        assert_eq!((after == SENTINEL, left), (is_new, is_left), "{inject}: {after}");
+        assert!(is_new || after == old, "{inject}: {after}");
+    }
+    for inject in ["fsync:error=EIO:when=1".to_owned(), format!("{rename}:error=EACCES:when=1")] {
+        let (ended, after, left) = with(&inject);
+        assert!(ended.status == 2 && ended.err.contains("cannot write to"), "{inject}: {ended:?}");
+        assert_eq!((after.as_str(), left), (old, 0), "{inject}");
+    }
 }

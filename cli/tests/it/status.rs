@@ -53,11 +53,13 @@ fn project() -> Project {
 fn the_screen_at_several_widths() {
     let project = project();
     let variables = |width| [("ANTHROPIC_API_KEY", "changeme"), ("COLUMNS", width)];
-    for width in ["60", "80", "200"] {
+    for width in ["60", "80", "200", "40", "47", "54", "57", "69", "96"] {
         let ended = project.run(&["status"], &variables(width));
         assert_eq!(ended.status, 1, "{ended:?}");
         assert_eq!(ended.err, "");
-        is_snapshot(&format!("status_{width}.txt"), &ended.out);
+        if ["60", "80", "200"].contains(&width) {
+            is_snapshot(&format!("status_{width}.txt"), &ended.out);
+        }
         let width: usize = width.parse().unwrap();
         for line in ended.out.lines() {
             let wide = line.chars().filter(|c| ('\u{3000}'..='\u{9fff}').contains(c)).count();
@@ -247,6 +249,24 @@ provider_credentials:
     read_until(&mut child.stdout.take().unwrap(), "missing");
     crate::project::signal(&child, "TERM");
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+/// `status --watch | head -1` would stay until the next change, which may be never.
+#[test]
+#[cfg(unix)]
+fn watching_ends_with_its_reader() {
+    let project = project();
+    let mut child =
+        project.command(&["status", "--watch"], &[]).stdout(Stdio::piped()).spawn().unwrap();
+    read_until(&mut child.stdout.take().unwrap(), "loaded");
+    let started = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if started.elapsed() > Duration::from_secs(20) {
+            child.kill().unwrap();
+            panic!("it goes on without a reader");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 #[test]

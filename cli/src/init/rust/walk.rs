@@ -86,17 +86,19 @@ fn facts(file: &File, wanted: &BTreeSet<String>, names: &Names) -> Option<Facts>
     if file.too_large {
         return None;
     }
-    let text = fs::read(&file.path).ok()?;
+    let shown = &file.shown;
+    let problem = |what: &str| format!("{shown} {what}");
+    let told = |what: &str| Facts { problems: vec![problem(what)], ..Facts::default() };
+    let text = match fs::read(&file.path) {
+        Ok(text) => text,
+        Err(error) => return Some(told(&format!("cannot be read: {}", error.kind()))),
+    };
     let text = String::from_utf8_lossy(&text);
     if !wanted.iter().any(|word| text.contains(word.as_str())) {
         return None;
     }
-    let shown = &file.shown;
-    let problem = |what: &str| format!("{shown} {what}");
     let facts = match tokens(&text) {
-        Err(()) => {
-            Facts { problems: vec![problem("is no Rust, and is skipped")], ..Facts::default() }
-        }
+        Err(()) => told("is no Rust, and is skipped"),
         Ok(tokens) => {
             let is_shallow = is_shallow(&tokens);
             if let Some(parsed) = syn_file(&tokens, is_shallow) {

@@ -17,17 +17,33 @@ pub fn with_variable(
     value: &str,
 ) -> Result<Zeroizing<String>, &'static str> {
     let quote = quote(value).ok_or(NO_NOTATION)?;
+    // Readers skip it, and it is no part of the first name.
+    let (mark, text) = match text.strip_prefix(MARK) {
+        Some(rest) => (MARK, rest),
+        None => ("", text),
+    };
     let (before, kept, behind) = around(text, name)?;
-    let capacity = text.len() + kept.len() + name.len() + value.len() + 8;
+    let line_break = if is_dos(text) { "\r\n" } else { "\n" };
+    let capacity = mark.len() + text.len() + kept.len() + name.len() + value.len() + 8;
     let mut written = Zeroizing::new(String::with_capacity(capacity));
+    written.push_str(mark);
     written.push_str(before);
     if !before.is_empty() && !before.ends_with('\n') {
-        written.push('\n');
+        written.push_str(line_break);
     }
-    for piece in [kept, name, "=", quote, value, quote, "\n", behind] {
+    for piece in [kept, name, "=", quote, value, quote, line_break, behind] {
         written.push_str(piece);
     }
-    if value_of(&written, name) == Some(value) { Ok(written) } else { Err(NO_NOTATION) }
+    let text = written.get(mark.len()..).unwrap_or_default();
+    if value_of(text, name) == Some(value) { Ok(written) } else { Err(NO_NOTATION) }
+}
+
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
+
+/// Whether lines end as on Windows.
+fn is_dos(text: &str) -> bool {
+    text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'))
 }
 
 const NO_NOTATION: &str =
@@ -54,7 +70,9 @@ fn around<'t>(text: &'t str, name: &str) -> Result<(&'t str, &'t str, &'t str), 
     }
     let Some((start, end)) = found else { return Ok((text, "", "")) };
     let line = text.get(start..end).unwrap_or_default();
-    let kept = line.find(name).and_then(|at| line.get(..at)).unwrap_or_default();
+    // The name is the last word before the sign: `export` has letters, too.
+    let head = line.split('=').next().unwrap_or_default().trim_end();
+    let kept = head.strip_suffix(name).unwrap_or_default();
     Ok((text.get(..start).unwrap_or_default(), kept, text.get(end..).unwrap_or_default()))
 }
 
@@ -95,6 +113,15 @@ mod tests {
             written("A='x\nKEY=no'\r\n  export KEY='old\nlines' # note\n\nB=\"2\"", "v"),
             "A='x\nKEY=no'\r\n  export KEY=v\n\nB=\"2\""
         );
+        assert_eq!(written("A=1\r\nKEY=2\r\nB=3\r\n", "v"), "A=1\r\nKEY=v\r\nB=3\r\n");
+        assert_eq!(written("A=1\r\nB=3", "v"), "A=1\r\nB=3\r\nKEY=v\r\n");
+        assert_eq!(written("\u{feff}KEY=1\nB=2\n", "v"), "\u{feff}KEY=v\nB=2\n");
+        assert_eq!(written("\u{feff}", "v"), "\u{feff}KEY=v\n");
+        let of = |text, name| {
+            with_variable(text, name, "v").map_or_else(str::to_owned, |t| t.to_string())
+        };
+        assert_eq!(of("export e=1\n", "e"), "export e=v\n");
+        assert_eq!(of("export  ort = 1\n", "ort"), "export  ort=v\n");
         assert_eq!(written("KEY=$broken\nKEYS=1\n", "v"), "KEY=v\nKEYS=1\n");
     }
 

@@ -1,6 +1,6 @@
-/// How an output is written.
+/// For whom a command writes.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
+pub(crate) enum Format {
     #[default]
     Human,
     Json,
