@@ -24,7 +24,7 @@ pub(crate) struct Check {
     /// Manifests, directories, or `-` for standard input
     #[arg(conflicts_with_all = ["specs", "workspace", "manifest_path"])]
     paths: Vec<PathBuf>,
-    /// The manifest, as a path
+    /// A manifest, in place of PATHS, as other commands take it
     #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "specs", "workspace", "manifest_path"])]
     manifest: Vec<PathBuf>,
     #[command(flatten)]
@@ -93,6 +93,8 @@ fn report(found: &Found) -> Report {
 /// The path as one would write it here, for people to see: a file may be called anything.
 pub(crate) fn display(path: &Path) -> String {
     let here = env::current_dir().ok();
+    // In the root, nothing is nearer than the whole path.
+    let here = here.filter(|here| here.parent().is_some());
     let near = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
     plain(&near.unwrap_or(path).display().to_string())
 }

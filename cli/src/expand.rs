@@ -21,7 +21,7 @@ pub(crate) struct Expand {
     /// A manifest, a directory, or `-` for standard input
     #[arg(conflicts_with_all = ["specs", "workspace", "manifest_path"])]
     path: Option<PathBuf>,
-    /// The manifest, as a path
+    /// A manifest, in place of PATH, as other commands take it
     #[arg(long, value_name = "PATH", conflicts_with_all = ["path", "specs", "workspace", "manifest_path"])]
     manifest: Option<PathBuf>,
     #[command(flatten)]

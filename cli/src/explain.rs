@@ -64,7 +64,8 @@ pub(crate) fn run(options: &Explain, out: &mut dyn Write) -> Result<End, Failure
         return Ok(End::Good);
     };
     // People copy the brackets, too.
-    let code = code.trim_matches(['[', ']', '`']);
+    let code = code.trim().trim_matches(['[', ']', '`']).to_ascii_lowercase();
+    let code = code.as_str();
     match (page(code), at_run_time::page(code).or_else(|| of_commands::page(code))) {
         (Some(page), None) | (None, Some(page)) => write!(out, "{code}: {page}")?,
         (Some(build), Some(run)) => write!(out, "{code}: {build}\n{RUN}\n\n{run}")?,
@@ -73,7 +74,7 @@ pub(crate) fn run(options: &Explain, out: &mut dyn Write) -> Result<End, Failure
                 for [problem, fix] in of_kinds::rows(page, code) {
                     writeln!(out, "{code}: {problem}\n\n  {fix}\n")?;
                 }
-                write!(out, "{page}")?;
+                write!(out, "{}", of_kinds::without_table(page))?;
             }
             None => return Err(unknown(code)),
         },

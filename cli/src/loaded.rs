@@ -4,7 +4,9 @@
 //! It is made once a run and never freed.
 
 mod doubts;
+mod fix;
 mod id;
+mod kind_off;
 mod kinds;
 mod only_in_program;
 mod set;
@@ -13,6 +15,8 @@ mod spec;
 mod table;
 
 pub(crate) use doubts::doubts;
+pub(crate) use fix::fix;
+pub(crate) use kinds::WITHOUT_FEATURE;
 pub(crate) use only_in_program::{ONLY_IN_PROGRAM, only_in_program};
 pub(crate) use set::Loaded;
 pub(crate) use spec::use_manifest;

@@ -34,7 +34,7 @@ pub(crate) fn run(options: &Man, tree: clap::Command, out: &mut dyn Write) -> Re
         Failure(format!("cannot write to `{}`: {}", directory.display(), error.kind()))
     };
     fs::create_dir_all(directory).map_err(unwritten)?;
-    for command in [&tree].into_iter().chain(tree.get_subcommands()) {
+    for command in with_commands_below(&tree) {
         let mut text = Vec::new();
         page(command, &mut text)?;
         let file = Page::new(command.clone()).get_filename();
@@ -43,11 +43,21 @@ pub(crate) fn run(options: &Man, tree: clap::Command, out: &mut dyn Write) -> Re
     Ok(End::Good)
 }
 
+/// A command, and all that are below it.
+fn with_commands_below(command: &clap::Command) -> Vec<&clap::Command> {
+    let mut all = vec![command];
+    all.extend(command.get_subcommands().flat_map(with_commands_below));
+    all
+}
+
 fn page(command: &clap::Command, out: &mut dyn Write) -> io::Result<()> {
+    // The line of NAME is no sentence.
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let command = command.clone().about(about.trim_end_matches('.').to_owned());
     let page = Page::new(command.clone());
     page.render_title(out)?;
     page.render_name_section(out)?;
-    page.render_synopsis_section(out)?;
+    synopsis(&command).to_writer(out)?;
     page.render_description_section(out)?;
     page.render_options_section(out)?;
     if command.has_subcommands() {
@@ -57,6 +67,14 @@ fn page(command: &clap::Command, out: &mut dyn Write) -> io::Result<()> {
         sections(&after.to_string()).to_writer(out)?;
     }
     Ok(())
+}
+
+/// As the help has it, with what stands before the last words and whether they repeat.
+fn synopsis(command: &clap::Command) -> Roff {
+    let usage = command.clone().render_usage().to_string();
+    let mut roff = Roff::default();
+    roff.control("SH", ["SYNOPSIS"]).text([roman(usage.trim_start_matches("Usage: "))]);
+    roff
 }
 
 /// What the help has after the options: headings, lines that are indented and stay as they are, and text.

@@ -31,7 +31,8 @@ impl Which {
             [one] => &one.path,
             several => return Err(choose(several)),
         };
-        read(path).and_then(|source: SourceFile| check(source)).map_err(|report| failure(&report))
+        let source: SourceFile = read(path).map_err(|report| Failure(problems(&report, " ")))?;
+        check(source).map_err(|report| failure(&report))
     }
 }
 
@@ -78,17 +79,25 @@ pub(crate) fn position(manifest: &Checked, id: &str) -> Result<usize, Failure> {
         let hint = match near {
             Some(near) => format!("write `{near}`"),
             None if ids.is_empty() => "it has none".to_owned(),
-            None => format!("there are `{}`", ids.join("`, `")),
+            None => match ids.as_slice() {
+                [one] => format!("it has `{one}` alone"),
+                _ => format!("there are `{}`", ids.join("`, `")),
+            },
         };
         Failure(format!("`{}` has no credential `{shown}`; {hint}", manifest.path))
     })
 }
 
 fn failure(report: &Report) -> Failure {
-    let problems: Vec<String> = report.problems().map(|problem| problem.short()).collect();
     Failure(format!(
         "the manifest has a problem\n  {}\n`cargo credentials check {}` shows more",
-        problems.join("\n  "),
+        problems(report, "\n  "),
         report.path(),
     ))
+}
+
+/// Each on one line.
+fn problems(report: &Report, between: &str) -> String {
+    let problems: Vec<String> = report.problems().map(|problem| problem.short()).collect();
+    problems.join(between)
 }

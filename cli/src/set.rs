@@ -15,7 +15,7 @@ use provider_credentials::CredentialSet;
 use provider_credentials_manifest::checked::{Credential, Part};
 
 use crate::end::{End, Failure};
-use crate::loaded::{Loaded, doubts, only_in_program, use_manifest};
+use crate::loaded::{Loaded, doubts, fix, only_in_program, use_manifest};
 use crate::loading::Files;
 use crate::manifest::{Which, only, position};
 use crate::screen::clean;
@@ -35,6 +35,10 @@ pub(crate) struct Set {
     #[arg(value_name = "ID[.PART]")]
     id: String,
 }
+
+/// What the option does here; of other commands, the file is only read.
+pub(crate) const ENV_FILE: &str =
+    "Write a line of this `.env` file, made if it is not there, in place of a file of its own";
 
 const LONG: &str = "\
 Writes one value to the file that its source reads: a file of its own, a value in a JSON file, or with `--env-file` a \
@@ -79,7 +83,7 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     drop(alone);
     writeln!(out, "`{name}` is written to {target}")?;
 
-    use_manifest(&manifest);
+    use_manifest(&manifest, &options.files);
     let credentials = Loaded::load_with(&only_in_program(&manifest, options.files.loader()));
     let Some(one) = credentials.iter().next() else { return Ok(End::Good) };
     let metadata = one.metadata();
@@ -92,7 +96,7 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
                 one.id(),
                 clean(&error.problem().to_string())
             )?;
-            writeln!(out, "fix: {}", clean(&error.fix().to_string()))?;
+            writeln!(out, "fix: {}", fix(error))?;
             Ok(End::Good)
         }
         Some(error) => {
@@ -102,7 +106,7 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
                 clean(&error.problem().to_string()),
                 error.code()
             )?;
-            writeln!(out, "fix: {}", clean(&error.fix().to_string()))?;
+            writeln!(out, "fix: {}", fix(error))?;
             Ok(End::Problems)
         }
         None => {

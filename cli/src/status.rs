@@ -19,7 +19,7 @@ use crate::format::Format;
 use crate::loaded::{Loaded, use_manifest};
 use crate::loading::Loading;
 use crate::screen::Screen;
-use view::{View, end};
+use view::View;
 
 /// Load every credential for real, and show what is there and what to do about the rest
 #[derive(Debug, clap::Args)]
@@ -30,6 +30,9 @@ pub(crate) struct Status {
     /// For people (human) or programs (json)
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
+    /// Let warnings fail as well: status 1
+    #[arg(long)]
+    deny_warnings: bool,
     /// Stay, and show every change, until Ctrl-C
     #[arg(long)]
     watch: bool,
@@ -46,13 +49,19 @@ Examples:
   cargo credentials status
   cargo credentials status --env-file .env --only openai,stripe
   cargo credentials status --manifest /etc/agent/provider_credentials.yaml --format json
+  cargo credentials status --deny-warnings
   cargo credentials status --watch";
 
 pub(crate) fn run(options: &Status, color: Color, out: &mut dyn Write) -> Result<End, Failure> {
     let manifest = options.loading.manifest()?;
-    use_manifest(&manifest);
-    let view = View { manifest: &manifest, format: options.format, screen: Screen::new(color) };
-    let loader = options.loading.loader(&manifest);
+    use_manifest(&manifest, &options.loading.files);
+    let view = View {
+        manifest: &manifest,
+        format: options.format,
+        deny_warnings: options.deny_warnings,
+        screen: Screen::new(color),
+    };
+    let loader = options.loading.loader(&manifest)?;
     if options.watch {
         return watch::run(&view, loader, out);
     }
@@ -61,5 +70,5 @@ pub(crate) fn run(options: &Status, color: Color, out: &mut dyn Write) -> Result
     progress.end();
     let rows = view.rows(&credentials);
     view.write(&rows, out)?;
-    Ok(end(&rows))
+    Ok(view.end(&rows))
 }

@@ -81,7 +81,10 @@ impl Tree {
 
 /// As clap has it, for help, completions and man pages.
 fn tree() -> clap::Command {
-    Tree::command().after_help(statuses(None)).mut_subcommands(|command| {
+    let tree = Tree::command().mut_subcommand("set", |set| {
+        set.mut_arg("env_file", |file| file.help(set::ENV_FILE).long_help(None::<&str>))
+    });
+    tree.after_help(statuses(None)).mut_subcommands(|command| {
         let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
         let statuses = statuses(Some(command.get_name()));
         command.after_help(format!("{after}\n\n{statuses}"))

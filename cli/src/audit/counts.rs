@@ -47,12 +47,19 @@ impl Counts {
         record.text("time").clone_into(&mut count.last);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{:>10}  {:26}  {:19}  {:19}", "accesses", "credential", "first", "last")?;
+        if self.is_empty() {
+            return writeln!(out, "no access matches");
+        }
+        writeln!(out, "{:>10}  {:26}  {:19}  last", "accesses", "credential", "first")?;
         for (id, count) in &self.by_id {
             let (first, last) = (seconds(&count.first), seconds(&count.last));
             let id = fit(&safe(id), 26, false);
-            writeln!(out, "{:>10}  {id}  {first}  {last}", count.accesses)?;
+            writeln!(out, "{:>10}  {id}  {first}  {}", count.accesses, last.trim_end())?;
         }
         if self.others > 0 {
             writeln!(out, "{:>10}  of more credentials than are counted", self.others)?;

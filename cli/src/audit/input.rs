@@ -7,6 +7,7 @@ use provider_credentials_audit::open_log;
 
 use crate::discover::is_stdin;
 use crate::end::Failure;
+use crate::plain::plain;
 
 /// A log, or standard input for `-`.
 pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
@@ -20,5 +21,9 @@ pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
 }
 
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure(format!("cannot read `{}`: {}", path.display(), error.kind()))
+    let shown = plain(&path.display().to_string());
+    Failure(match error.kind() {
+        io::ErrorKind::NotFound => format!("`{shown}` does not exist"),
+        kind => format!("cannot read `{shown}`: {kind}"),
+    })
 }

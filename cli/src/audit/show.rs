@@ -40,14 +40,15 @@ It shows what the file says; `audit verify` tells whether it was changed.
 
 Exit status:
   0     shown
-  2     could not run: a file cannot be read";
+  2     could not run: a file cannot be read, or is no audit log";
 
 pub(super) fn run(options: &Show, out: &mut dyn Write) -> Result<End, Failure> {
-    let (mut counts, mut odd) = (Counts::default(), 0_u64);
+    let (mut counts, mut odd, mut records) = (Counts::default(), 0_u64, 0_u64);
     for path in &options.files {
         let mut lines = LogLines::new(open(path)?);
         while let Some(line) = lines.next_line().map_err(|error| unreadable(path, &error))? {
             let record = if line.is_record { Record::parse(line.text) } else { None };
+            records += u64::from(record.is_some());
             match record {
                 None => odd += 1,
                 Some(record) if options.filter.takes(&record) => {
@@ -62,14 +63,18 @@ pub(super) fn run(options: &Show, out: &mut dyn Write) -> Result<End, Failure> {
             }
         }
     }
+    if records == 0 && odd > 0 {
+        return Err(Failure("no line of it is a record: this is no audit log".to_owned()));
+    }
     match (options.format, options.counts) {
         (Format::Human, is_alone) => {
-            if !is_alone {
+            if !is_alone && !counts.is_empty() {
                 writeln!(out)?;
             }
             counts.write(out)?;
             if odd > 0 {
-                writeln!(out, "{odd} lines are no records; `audit verify` says more")?;
+                let are = if odd == 1 { "line is no record" } else { "lines are no records" };
+                writeln!(out, "{odd} {are}; `audit verify` says more")?;
             }
         }
         (Format::Json, true) => writeln!(out, "{:#}", counts.document())?,

@@ -36,7 +36,7 @@ Examples:
 
 Exit status:
   0     every record is as it was written, as far as the log's mode can show
-  1     a record is not, or none has the hash of --head
+  1     a record is not, one file does not continue the other, or none has the hash of --head
   2     could not run: a file cannot be read, or the log has a key that was not given";
 
 pub(super) fn run(options: &Verify, out: &mut dyn Write) -> Result<End, Failure> {
@@ -75,10 +75,22 @@ fn human(verified: &Verified, files: &[PathBuf], out: &mut dyn Write) -> Result<
         writeln!(out, "{}:{}: {finding}", name(finding.file()), finding.line())?;
     }
     let Verified { records, accesses, lost, .. } = verified;
-    let before = if verified.finding.is_some() { "before that, " } else { "" };
-    writeln!(out, "{before}{records} records of {accesses} accesses follow each other")?;
+    match &verified.finding {
+        // What was counted is of all the files.
+        Some(finding) if finding.code() == "not_continued" => writeln!(
+            out,
+            "no program tied these files together, as when all were started anew right after the log was \
+             renamed: verify them one by one, and keep the last hash of each"
+        )?,
+        finding => {
+            let before = if finding.is_some() { "before that, " } else { "" };
+            let (records, accesses) = (counted(*records, "record"), counted(*accesses, "access"));
+            let follow = if verified.records == 1 { "" } else { " follow each other" };
+            writeln!(out, "{before}{records} of {accesses}{follow}")?;
+        }
+    }
     if *lost > 0 {
-        writeln!(out, "{lost} accesses were let through without a record")?;
+        writeln!(out, "let through without a record: {}", counted(*lost, "access"))?;
     }
     if verified.has_head == Some(false) {
         writeln!(
@@ -105,6 +117,15 @@ fn human(verified: &Verified, files: &[PathBuf], out: &mut dyn Write) -> Result<
         )?,
     }
     Ok(())
+}
+
+/// `1 record`, `2 accesses`.
+fn counted(count: u64, noun: &str) -> String {
+    match (count, noun.ends_with('s')) {
+        (1, _) => format!("1 {noun}"),
+        (_, true) => format!("{count} {noun}es"),
+        (_, false) => format!("{count} {noun}s"),
+    }
 }
 
 fn document(verified: &Verified, files: &[PathBuf]) -> Value {

@@ -10,6 +10,9 @@ pub(super) const NAMES: [&str; 2] = ["provider_credentials.yaml", "provider_cred
 /// Deeper directories are not searched.
 const MAX_DEPTH: usize = 16;
 
+/// No project has more directories: of what is larger, such as a whole file system, the rest is not searched.
+const MAX_DIRECTORIES: usize = 20_000;
+
 /// The manifests by name below a directory, without build output and hidden directories.
 pub(super) fn by_name(directory: &Path) -> Vec<PathBuf> {
     files(directory, &|name| NAMES.iter().any(|known| name == *known))
@@ -28,7 +31,7 @@ pub(super) fn cargo_directories(directory: &Path) -> Vec<PathBuf> {
 /// The files of some names below a directory, in order.
 pub(super) fn files(directory: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    collect(directory, wanted, 0, &mut found);
+    collect(directory, wanted, 0, &mut MAX_DIRECTORIES.clone(), &mut found);
     found
 }
 
@@ -36,8 +39,11 @@ fn collect(
     directory: &Path,
     wanted: &dyn Fn(&OsStr) -> bool,
     depth: usize,
+    left: &mut usize,
     found: &mut Vec<PathBuf>,
 ) {
+    let Some(still_left) = left.checked_sub(1) else { return };
+    *left = still_left;
     let Ok(entries) = fs::read_dir(directory) else { return };
     let mut entries: Vec<_> = entries.flatten().collect();
     entries.sort_by_key(fs::DirEntry::file_name);
@@ -48,7 +54,7 @@ fn collect(
         if kind.is_dir() {
             let skipped = name == "target" || name.as_encoded_bytes().starts_with(b".");
             if !skipped && depth < MAX_DEPTH {
-                collect(&entry.path(), wanted, depth + 1, found);
+                collect(&entry.path(), wanted, depth + 1, left, found);
             }
         } else if kind.is_file() && wanted(&name) {
             found.push(entry.path());

@@ -21,6 +21,15 @@ pub(super) fn rows(page: &'static str, code: &str) -> Vec<[&'static str; 2]> {
     page.lines().filter_map(cells).map(|(problem, fix)| [problem, fix]).collect()
 }
 
+/// The page without the rows of all codes.
+pub(super) fn without_table(page: &str) -> String {
+    let (before, rest) = page.split_once("\n\n|").unwrap_or((page, ""));
+    match rest.split_once("\n\n") {
+        Some((_, behind)) => format!("{before}\n\n{behind}"),
+        None => format!("{}\n", before.trim_end()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::expect_used, reason = "tests state what must hold")]

@@ -3,26 +3,20 @@
 use provider_credentials::__private as engine;
 use provider_credentials::{Kind, Opener, Source};
 
-#[cfg(not(all(feature = "certificates", feature = "oauth2", feature = "vault", feature = "aws")))]
-const CODE: &str = "cli_without_feature";
+/// That this program lacks a feature, so that only another build can load a credential.
+pub(crate) const WITHOUT_FEATURE: &str = "cli_without_feature";
 
-/// A kind of credential; `None` of an API key.
+/// A kind of credential; `None` of an API key, and where its feature is off.
 pub(super) fn kind(name: &str) -> Option<&'static Kind> {
     Some(match name {
         "basic" => &engine::basic::KIND,
         "bearer_token" => &engine::bearer_token::KIND,
         #[cfg(feature = "certificates")]
         "client_certificate" => &engine::client_certificate::KIND,
-        #[cfg(not(feature = "certificates"))]
-        "client_certificate" => &off::CERTIFICATE,
         #[cfg(feature = "oauth2")]
         "oauth2_client_credentials" => &engine::oauth2_client_credentials::KIND,
-        #[cfg(not(feature = "oauth2"))]
-        "oauth2_client_credentials" => &off::OAUTH2,
         #[cfg(feature = "oauth2")]
         "google_service_account" => &engine::google_service_account::KIND,
-        #[cfg(not(feature = "oauth2"))]
-        "google_service_account" => &off::GOOGLE,
         _ => return None,
     })
 }
@@ -46,47 +40,21 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     }
 }
 
-#[cfg(not(all(feature = "certificates", feature = "oauth2")))]
-macro_rules! kind_off {
-    ($name:ident, $kind:literal, $feature:literal) => {
-        pub(super) static $name: Kind = Kind::new($kind, &[]).assembled_by(|_| {
-            let error = SourceError::new(
-                super::CODE,
-                "is of a kind that this build of `cargo credentials` lacks",
-                concat!("install `cargo-credentials` with `--features ", $feature, "`"),
-            );
-            Err(PartError::new("", error))
-        });
-    };
-}
-
 #[cfg(not(all(feature = "vault", feature = "aws")))]
-macro_rules! source_off {
-    ($name:ident, $kind:literal, $feature:literal) => {
-        pub(super) static $name: Opener<dyn Source> = Opener::new($kind, &[], |_| {
-            Err(SourceError::new(
-                super::CODE,
-                "this build of `cargo credentials` lacks this kind of source",
-                concat!("install `cargo-credentials` with `--features ", $feature, "`"),
-            ))
-        });
-    };
-}
-
-#[cfg(not(all(feature = "certificates", feature = "oauth2", feature = "vault", feature = "aws")))]
 mod off {
-    use provider_credentials::SourceError;
-    #[cfg(not(all(feature = "certificates", feature = "oauth2")))]
-    use provider_credentials::{Kind, PartError};
-    #[cfg(not(all(feature = "vault", feature = "aws")))]
-    use provider_credentials::{Opener, Source};
+    use provider_credentials::{Opener, Source, SourceError};
 
-    #[cfg(not(feature = "certificates"))]
-    kind_off!(CERTIFICATE, "client_certificate", "certificates");
-    #[cfg(not(feature = "oauth2"))]
-    kind_off!(OAUTH2, "oauth2_client_credentials", "oauth2");
-    #[cfg(not(feature = "oauth2"))]
-    kind_off!(GOOGLE, "google_service_account", "oauth2");
+    macro_rules! source_off {
+        ($name:ident, $kind:literal, $feature:literal) => {
+            pub(super) static $name: Opener<dyn Source> = Opener::new($kind, &[], |_| {
+                Err(SourceError::new(
+                    super::WITHOUT_FEATURE,
+                    "this build of `cargo credentials` lacks this kind of source",
+                    concat!("install `cargo-credentials` with `--features ", $feature, "`"),
+                ))
+            });
+        };
+    }
 
     #[cfg(not(feature = "vault"))]
     source_off!(VAULT, "vault", "vault");

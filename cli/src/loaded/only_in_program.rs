@@ -4,6 +4,8 @@ use provider_credentials::{Loader, Source, SourceError, SourceRequest};
 use provider_credentials_manifest::Checked;
 use provider_credentials_manifest::checked;
 
+use super::kind_off;
+
 /// That a credential could not be looked for here.
 pub(crate) const ONLY_IN_PROGRAM: &str = "source_only_in_program";
 
@@ -22,7 +24,7 @@ impl Source for OnlyInProgram {
     }
 }
 
-/// Has the custom sources of the manifest say that they are not to be had here.
+/// Has the custom sources of the manifest, and kinds that this program lacks, say that they are not to be had here.
 pub(crate) fn only_in_program(manifest: &Checked, mut loader: Loader) -> Loader {
     for source in manifest.credentials.iter().flat_map(checked::Credential::sources) {
         if let checked::Source::Remote(remote) = source.place() {
@@ -31,5 +33,5 @@ pub(crate) fn only_in_program(manifest: &Checked, mut loader: Loader) -> Loader 
             }
         }
     }
-    loader
+    kind_off::register(manifest, loader)
 }

@@ -1,3 +1,5 @@
+use std::path::{MAIN_SEPARATOR, Path};
+
 use provider_credentials::__private::{
     Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, RemoteSpec, SourceSpec, Template,
     TemplatePart,
@@ -6,17 +8,18 @@ use provider_credentials_manifest::checked::{self, Remote, Source};
 
 use super::kinds;
 
-pub(super) fn source(source: &Source) -> SourceSpec {
+/// With `base`, a path that is relative starts there, and messages show it as the manifest has it.
+pub(super) fn source(source: &Source, base: Option<&str>) -> SourceSpec {
     match source {
         Source::Encoded(inner, encoding) => {
-            let inner = Box::leak(Box::new(self::source(inner)));
+            let inner = Box::leak(Box::new(self::source(inner, base)));
             SourceSpec::Encoded(inner, self::encoding(*encoding))
         }
         Source::Env { var } => {
             SourceSpec::Env(EnvSpec { var: text(var), file_var: text(&format!("{var}_FILE")) })
         }
         Source::File { path, key, format } => SourceSpec::File(FileSpec {
-            path: template(path),
+            path: path_from(base, path),
             key: key.as_ref().map(key_path),
             format: self::format(*format),
             decoder: None,
@@ -40,6 +43,21 @@ fn remote(remote: &Remote) -> RemoteSpec {
             unreachable: remote.fall_through.unreachable,
         },
     }
+}
+
+fn path_from(base: Option<&str>, path: &checked::Template) -> Template {
+    let start = match path.parts.first() {
+        Some(checked::TemplatePart::Text(start)) if Path::new(start).is_relative() => start,
+        _ => return template(path),
+    };
+    let Some(base) = base else { return template(path) };
+    let mut whole = path.clone();
+    // `base` is whole, and no part of a command that a message suggests depends on where that is run.
+    let start = format!("{base}{MAIN_SEPARATOR}{start}");
+    if let Some(first) = whole.parts.first_mut() {
+        *first = checked::TemplatePart::Text(start);
+    }
+    template(&whole)
 }
 
 pub(super) fn template(template: &checked::Template) -> Template {

@@ -1,20 +1,24 @@
+use std::path::{Path, absolute};
+
 use provider_credentials::__private::{PartSpec, SourceSpec, Spec, Table};
 use provider_credentials::Kind;
 use provider_credentials_manifest::checked::{
     Checked, ConfigField, ConfigValue, Credential, Template,
 };
 
-use super::kinds;
 use super::source::{source, template, text};
 use super::table::set_table;
+use super::{kind_off, kinds};
+use crate::loading::Files;
 
 /// Makes [`Loaded`](super::Loaded) those credentials of the manifest, for the rest of the run.
-pub(crate) fn use_manifest(manifest: &Checked) {
-    set_table(table(manifest));
+pub(crate) fn use_manifest(manifest: &Checked, files: &Files) {
+    let base = files.base_dir.as_deref().and_then(|directory| absolute(directory).ok());
+    set_table(table(manifest, base.as_deref().and_then(Path::to_str)));
 }
 
-fn table(manifest: &Checked) -> Table {
-    let specs: Vec<Spec> = manifest.credentials.iter().map(spec).collect();
+fn table(manifest: &Checked, base: Option<&str>) -> Table {
+    let specs: Vec<Spec> = manifest.credentials.iter().map(|one| spec(one, base)).collect();
     let kinds: Vec<(&'static str, &'static Kind)> = manifest
         .credentials
         .iter()
@@ -30,12 +34,15 @@ fn table(manifest: &Checked) -> Table {
     Table::new(specs.leak()).asking().reading_yaml().allowing(allowed.leak()).of_kinds(kinds.leak())
 }
 
-fn spec(credential: &Credential) -> Spec {
+fn spec(credential: &Credential, base: Option<&str>) -> Spec {
     let mut parts: Vec<PartSpec> = credential
         .parts
         .iter()
         .map(|part| {
-            let sources: Vec<SourceSpec> = part.sources.iter().map(source).collect();
+            let sources: Vec<SourceSpec> = match kind_off::source(credential) {
+                Some(off) => vec![off],
+                None => part.sources.iter().map(|one| source(one, base)).collect(),
+            };
             PartSpec { name: part.row.name, sources: sources.leak() }
         })
         .collect();

@@ -12,7 +12,7 @@ use super::names::taken;
 use super::options::Run;
 use super::values::values;
 use crate::end::{End, Failure};
-use crate::loaded::{Loaded, use_manifest};
+use crate::loaded::{Loaded, fix, use_manifest};
 use crate::manifest::only;
 use crate::screen::clean;
 
@@ -24,8 +24,9 @@ const NOT_FOUND: u8 = 127;
 pub(super) fn run(options: &Run) -> Result<End, Failure> {
     let whole = options.loading.which.read()?;
     let manifest = only(whole.clone(), &options.loading.only)?;
-    use_manifest(&manifest);
-    let credentials = Loaded::load_with(&options.loading.loader(&manifest));
+    use_manifest(&manifest, &options.loading.files);
+    let credentials = Loaded::load_with(&options.loading.loader(&manifest)?);
+    let _ = io::stderr().write_all(warnings(&credentials).as_bytes());
     if let Some(told) = missing(&credentials) {
         let _ = io::stderr().write_all(told.as_bytes());
         return Ok(End::Status(MISSING));
@@ -67,11 +68,23 @@ fn missing(credentials: &Loaded) -> Option<String> {
             "  {}: {}; {} [{}]",
             error.id(),
             clean(&error.problem().to_string()),
-            clean(&error.fix().to_string()),
+            fix(error),
             error.code(),
         );
     }
     Some(told)
+}
+
+/// A line for each warning.
+fn warnings(credentials: &Loaded) -> String {
+    let mut told = String::new();
+    for one in credentials.iter() {
+        for warning in one.metadata().warnings() {
+            let text = clean(&warning.to_string()).into_owned();
+            let _ = writeln!(told, "warning: {}: {text} [{}]", one.id(), warning.code());
+        }
+    }
+    told
 }
 
 /// Writes a value to a file of its own.

@@ -48,7 +48,11 @@ in STRIPE_LIVE), with the name of the part behind it where there are several (DB
 on a command line.
 
 Variables that the manifest's sources read, their `_FILE` twins, and the keys and tokens of the stores that it names \
-(VAULT_TOKEN, AWS_SECRET_ACCESS_KEY) are taken out of the environment, unless they are credentials that the command gets, or `--keep` names them.
+(VAULT_TOKEN, AWS_SECRET_ACCESS_KEY) are taken out of the environment, unless they are credentials that the command \
+gets, or `--keep` names them. Of `--env-file`, only what the manifest's sources read is used: other lines, such as \
+LOG_LEVEL, do not reach the command.
+
+Warnings about values and files are written to standard error.
 
 This process becomes the command. With `--files`, and as process 1 of a container, it stays instead: it passes \
 signals on, reaps, removes the files, and ends as the command did. Values are then loaded by a process of their own \

@@ -35,6 +35,13 @@ pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
                 Format::Yaml => false,
                 _ => is_json(path, before.as_deref().map(Vec::as_slice)),
             };
+            if !is_json && before.is_none() {
+                return Err(Failure(format!(
+                    "`{}` does not exist, and only JSON is written; create it by hand, with the key `{}`",
+                    target.shown(),
+                    key.text
+                )));
+            }
             if !is_json {
                 return Err(refused(&format!(
                     "only JSON is rewritten; replace the value of `{}` in it by hand",

@@ -13,6 +13,8 @@ pub(super) enum Problem {
     NoKey(String),
     Repeated(String),
     NotScalar,
+    /// Of a file that is not there.
+    NoElement(String),
 }
 
 impl fmt::Display for Problem {
@@ -23,6 +25,10 @@ impl fmt::Display for Problem {
                 write!(f, "it has no key `{key}`; add it, with `null` as its value")
             }
             Self::Repeated(key) => write!(f, "it has the key `{key}` twice; delete one of them"),
+            Self::NoElement(number) => write!(
+                f,
+                "it does not exist, and a list is not made that begins with element {number}; create it by hand"
+            ),
             Self::NotScalar => f.write_str("the value is a list or a mapping; check the key"),
         }
     }
@@ -46,22 +52,34 @@ pub(super) fn with_value(
         }
         None => ("", "\n", segments),
     };
+    if let Some(number) = nested.iter().find(|name| is_number(name) && **name != "0") {
+        return Err(Problem::NoElement((*number).to_owned()));
+    }
     // Each byte is six at most when it is escaped.
     let names: usize = nested.iter().map(|name| 6 * name.len() + 8).sum();
     let capacity = before.len() + behind.len() + 6 * value.len() + names + 8;
     let mut out = Zeroizing::new(Vec::with_capacity(capacity));
     out.extend_from_slice(before.as_bytes());
     for name in nested {
+        if is_number(name) {
+            out.extend_from_slice(b"[ ");
+            continue;
+        }
         out.extend_from_slice(b"{ ");
         string(name, &mut out);
         out.extend_from_slice(b": ");
     }
     string(value, &mut out);
-    for _ in nested {
-        out.extend_from_slice(b" }");
+    for name in nested.iter().rev() {
+        out.extend_from_slice(if is_number(name) { b" ]" } else { b" }" });
     }
     out.extend_from_slice(behind.as_bytes());
     Ok(out)
+}
+
+/// Whether it is an element of a list.
+fn is_number(segment: &str) -> bool {
+    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// With its quotes.

@@ -76,10 +76,10 @@ pub(super) fn choose(
         None => path,
     };
     for source in &part.sources {
-        match (source, &files.env_file) {
+        match (source, files.env_file()) {
             (Source::Env { var }, Some(path)) => {
                 return Ok(Target {
-                    path: base(path.clone()),
+                    path: path.to_path_buf(),
                     shown: clean(&path.display().to_string()).into_owned(),
                     what: What::Variable(var.clone()),
                     noun: format!("environment variable `{var}`"),

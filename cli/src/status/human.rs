@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use super::moment::left;
-use super::row::{Row, State};
+use super::row::{Problem, Row, State};
 use crate::screen::{Paint, Screen, fit, pad, width_of, wrap};
 
 /// A column: its heading, how narrow it may become and how narrow on the narrowest of terminals, and when it goes under
@@ -41,6 +41,7 @@ pub(super) fn text(manifest: &str, rows: &[Row], screen: &Screen) -> String {
             screen.paint(Paint::Bold, heading)
         });
     }
+    let shared = shared(rows);
     for (number, row) in rows.iter().enumerate() {
         let cells: Vec<(String, usize)> = columns
             .iter()
@@ -58,10 +59,15 @@ pub(super) fn text(manifest: &str, rows: &[Row], screen: &Screen) -> String {
         details(
             row,
             &moved.filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>(),
+            row.problem.as_ref().filter(|problem| !shared.iter().any(|one| one.is_same(problem))),
             indent,
             screen,
             &mut out,
         );
+    }
+    for problem in &shared {
+        out.push('\n');
+        of_several(problem, rows, screen, &mut out);
     }
     if !rows.is_empty() {
         out.push('\n');
@@ -156,27 +162,70 @@ fn line(cells: &[(String, usize)], out: &mut String, painted: impl Fn(usize, &st
     out.push('\n');
 }
 
-/// What stands under a row.
-fn details(row: &Row, moved: &[String], indent: usize, screen: &Screen, out: &mut String) {
-    let mut tell = |label: &str, paint: Option<Paint>, text: &str| {
-        let room = screen.width.saturating_sub(indent + width_of(label)).max(20);
-        for (number, line) in wrap(text, room).into_iter().enumerate() {
-            out.push_str(&" ".repeat(indent));
-            match (number, paint) {
-                (0, Some(paint)) => out.push_str(&screen.paint(paint, label)),
-                (0, None) => out.push_str(label),
-                _ => out.push_str(&" ".repeat(width_of(label))),
-            }
-            out.push_str(&line);
-            out.push('\n');
+/// Problems that several credentials have in common, as those of a `.env` file.
+fn shared(rows: &[Row]) -> Vec<&Problem> {
+    let all: Vec<&Problem> = rows.iter().filter_map(|row| row.problem.as_ref()).collect();
+    let mut shared: Vec<&Problem> = Vec::new();
+    for (number, problem) in all.iter().enumerate() {
+        let is_later = all.iter().skip(number + 1).any(|other| other.is_same(problem));
+        if is_later && !shared.iter().any(|known| known.is_same(problem)) {
+            shared.push(problem);
         }
+    }
+    shared
+}
+
+/// What stands under the table of a problem that several have.
+fn of_several(problem: &Problem, rows: &[Row], screen: &Screen, out: &mut String) {
+    let ids =
+        rows.iter().filter(|row| row.problem.as_ref().is_some_and(|one| one.is_same(problem)));
+    let ids: Vec<&str> = ids.map(|row| row.id.as_str()).collect();
+    let affected = format!("{}: {}", ids.len(), ids.join(", "));
+    tell("", None, &format!("{} [{}]", problem.text, problem.code), 0, screen, out);
+    tell("fix: ", Some(Paint::Cyan), &problem.fix, 0, screen, out);
+    tell("affects ", Some(Paint::Cyan), &affected, 0, screen, out);
+}
+
+/// Text under a label, wrapped.
+fn tell(
+    label: &str,
+    paint: Option<Paint>,
+    text: &str,
+    indent: usize,
+    screen: &Screen,
+    out: &mut String,
+) {
+    let room = screen.width.saturating_sub(indent + width_of(label)).max(20);
+    for (number, line) in wrap(text, room).into_iter().enumerate() {
+        out.push_str(&" ".repeat(indent));
+        match (number, paint) {
+            (0, Some(paint)) => out.push_str(&screen.paint(paint, label)),
+            (0, None) => out.push_str(label),
+            _ => out.push_str(&" ".repeat(width_of(label))),
+        }
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
+
+/// What stands under a row.
+fn details(
+    row: &Row,
+    moved: &[String],
+    problem: Option<&Problem>,
+    indent: usize,
+    screen: &Screen,
+    out: &mut String,
+) {
+    let mut tell = |label: &str, paint: Option<Paint>, text: &str| {
+        tell(label, paint, text, indent, screen, out);
     };
     let attributes = row.attributes.iter().map(|(name, value)| format!("{name} {value}"));
     let known: Vec<String> = moved.iter().cloned().chain(attributes).collect();
     if !known.is_empty() {
         tell("", None, &known.join(", "));
     }
-    if let Some(problem) = &row.problem {
+    if let Some(problem) = problem {
         tell("", None, &format!("{} [{}]", problem.text, problem.code));
         tell("fix: ", Some(Paint::Cyan), &problem.fix);
     }
@@ -192,8 +241,9 @@ fn summary(manifest: &str, rows: &[Row], screen: &Screen, out: &mut String) {
     let mut told = vec![format!("{loaded} of {} loaded", rows.len())];
     for (state, words) in [
         (State::Missing, "required but missing"),
+        (State::Failed, "there but failed"),
         (State::Absent, "optional and missing"),
-        (State::Unknown, "known to the program alone"),
+        (State::Unknown, "not known here"),
         (State::Stale, "not current"),
     ] {
         if count(state) > 0 {
@@ -210,14 +260,15 @@ fn summary(manifest: &str, rows: &[Row], screen: &Screen, out: &mut String) {
             out.push('\n');
         }
     };
-    let paint = if count(State::Missing) > 0 { Paint::Red } else { Paint::Green };
+    let is_fatal = rows.iter().any(Row::is_fatal);
+    let paint = if is_fatal { Paint::Red } else { Paint::Green };
     say(&format!("{manifest}: {}", told.join(", ")), &|line| match line.strip_prefix(manifest) {
         Some(rest) => screen.paint(paint, manifest) + rest,
         None => line.to_owned(),
     });
     // Of what keeps the program from running, first of all.
     let mut failed: Vec<&Row> = rows.iter().filter(|row| row.state != State::Unknown).collect();
-    failed.sort_by_key(|row| row.state != State::Missing);
+    failed.sort_by_key(|row| !row.is_fatal());
     if let Some(problem) = failed.iter().find_map(|row| row.problem.as_ref()) {
         let code = problem.code;
         let more = format!("for more about a code, run `cargo credentials explain {code}`");
@@ -228,7 +279,7 @@ fn summary(manifest: &str, rows: &[Row], screen: &Screen, out: &mut String) {
 fn paint(state: State) -> Paint {
     match state {
         State::Loaded => Paint::Green,
-        State::Missing => Paint::Red,
+        State::Missing | State::Failed => Paint::Red,
         State::Stale => Paint::Yellow,
         State::Absent | State::Unknown => Paint::Cyan,
     }
@@ -237,10 +288,10 @@ fn paint(state: State) -> Paint {
 fn sign(state: State, screen: &Screen) -> &'static str {
     match (state, screen.is_unicode) {
         (State::Loaded, true) => "✓",
-        (State::Missing, true) => "✗",
+        (State::Missing | State::Failed, true) => "✗",
         (State::Absent, true) => "–",
         (State::Loaded, false) => "+",
-        (State::Missing, false) => "x",
+        (State::Missing | State::Failed, false) => "x",
         (State::Absent, false) => "-",
         (State::Stale, _) => "!",
         (State::Unknown, _) => "?",

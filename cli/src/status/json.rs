@@ -17,6 +17,7 @@ pub(super) fn value(manifest: &str, rows: &[Row]) -> Value {
             "loaded": count(State::Loaded) + count(State::Stale),
             "stale": count(State::Stale),
             "missing": count(State::Missing),
+            "failed": count(State::Failed),
             "absent": count(State::Absent),
             "unknown": count(State::Unknown),
             "warnings": rows.iter().map(|row| row.warnings.len()).sum::<usize>(),

@@ -4,7 +4,7 @@ use provider_credentials::{LoadError, Metadata};
 use provider_credentials_manifest::checked::{Credential, Source};
 
 use super::places::{self, Place};
-use crate::loaded::ONLY_IN_PROGRAM;
+use crate::loaded::{ONLY_IN_PROGRAM, WITHOUT_FEATURE, fix};
 use crate::screen::clean;
 
 /// What there is to say about one credential.
@@ -35,6 +35,8 @@ pub(super) enum State {
     Stale,
     /// Not loaded, and required.
     Missing,
+    /// There, and refused or not usable.
+    Failed,
     /// Not loaded, and not required.
     Absent,
     /// Not to be had without the program.
@@ -47,6 +49,7 @@ impl State {
             State::Loaded => "loaded",
             State::Stale => "stale",
             State::Missing => "missing",
+            State::Failed => "failed",
             State::Absent => "absent",
             State::Unknown => "unknown",
         }
@@ -62,17 +65,27 @@ pub(super) struct Problem {
 }
 
 impl Problem {
+    /// Whether one thing mends both, whichever parts they are of.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.text == other.text && self.fix == other.fix
+    }
+
     fn new(error: &LoadError) -> Self {
         Self {
             code: error.code(),
             part: error.part(),
             text: clean(&error.problem().to_string()).into_owned(),
-            fix: clean(&error.fix().to_string()).into_owned(),
+            fix: fix(error),
         }
     }
 }
 
 impl Row {
+    /// Whether the program does not start for it.
+    pub(super) fn is_fatal(&self) -> bool {
+        self.required && matches!(self.state, State::Missing | State::Failed)
+    }
+
     pub(super) fn new(credential: &Credential, metadata: &Metadata) -> Self {
         let places = places::of(credential);
         let named = metadata.place().to_string();
@@ -81,7 +94,8 @@ impl Row {
         let state = match (metadata.error(), metadata.stale_error()) {
             (None, None) => State::Loaded,
             (None, Some(_)) => State::Stale,
-            (Some(error), _) if is_only_in_program(credential, error) => State::Unknown,
+            (Some(error), _) if is_not_known_here(credential, error) => State::Unknown,
+            (Some(error), _) if !NOTHING_THERE.contains(&error.code()) => State::Failed,
             (Some(_), _) if credential.required => State::Missing,
             (Some(_), _) => State::Absent,
         };
@@ -118,15 +132,31 @@ impl Row {
         }
         let part = self.problem.as_ref().map_or("", |problem| problem.part);
         let of_part = self.places.iter().filter(|place| place.part == part);
-        of_part.map(Place::short).collect::<Vec<_>>().join(", or ")
+        let short: Vec<String> = of_part.map(Place::short).collect();
+        // A part of `config` has no places of its own.
+        if short.is_empty() { self.source.to_owned() } else { short.join(", or ") }
     }
 }
 
 /// That none of several sources has it.
 const NOT_IN_ANY: &str = "not_found_in_sources";
 
-/// Whether a program that has its custom sources may well find it.
-fn is_only_in_program(credential: &Credential, error: &LoadError) -> bool {
+/// That there is nothing, and not that it is refused or cannot be used.
+const NOTHING_THERE: &[&str] = &[
+    "env_not_set",
+    "env_empty",
+    "path_variable_not_set",
+    "file_not_found",
+    "file_empty",
+    "key_not_found",
+    "key_is_null",
+    "value_empty",
+    "not_found_in_sources",
+    "vault_not_found",
+];
+
+/// Whether the program, which has its custom sources and features, may well find it.
+fn is_not_known_here(credential: &Credential, error: &LoadError) -> bool {
     let mut sources = credential
         .parts
         .iter()
@@ -134,7 +164,7 @@ fn is_only_in_program(credential: &Credential, error: &LoadError) -> bool {
         .flat_map(|part| &part.sources);
     let is_custom = |source: &Source| matches!(source.place(), Source::Remote(remote) if remote.opens.is_none());
     match error.code() {
-        ONLY_IN_PROGRAM => true,
+        ONLY_IN_PROGRAM | WITHOUT_FEATURE => true,
         NOT_IN_ANY => sources.any(is_custom),
         _ => false,
     }

@@ -3,7 +3,7 @@ use std::io::Write;
 use provider_credentials::CredentialSet;
 use provider_credentials_manifest::Checked;
 
-use super::row::{Row, State};
+use super::row::Row;
 use super::{human, json};
 use crate::end::{End, Failure};
 use crate::format::Format;
@@ -14,6 +14,8 @@ use crate::screen::Screen;
 pub(super) struct View<'m> {
     pub(super) manifest: &'m Checked,
     pub(super) format: Format,
+    /// Whether a warning is a problem, too.
+    pub(super) deny_warnings: bool,
     pub(super) screen: Screen,
 }
 
@@ -32,8 +34,13 @@ impl View<'_> {
         }
         Ok(())
     }
-}
 
-pub(super) fn end(rows: &[Row]) -> End {
-    if rows.iter().any(|row| row.state == State::Missing) { End::Problems } else { End::Good }
+    pub(super) fn end(&self, rows: &[Row]) -> End {
+        let is_denied = |row: &Row| self.deny_warnings && !row.warnings.is_empty();
+        if rows.iter().any(|row| row.is_fatal() || is_denied(row)) {
+            End::Problems
+        } else {
+            End::Good
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use provider_credentials::{Event, Live, LiveOptions, Loader};
 
-use super::view::{View, end};
+use super::view::View;
 use super::{human, json};
 use crate::end::{End, Failure};
 use crate::format::Format;
@@ -65,14 +65,14 @@ pub(super) fn run(view: &View<'_>, loader: Loader, out: &mut dyn Write) -> Resul
             columns_before = columns;
         }
         match next(&news) {
-            None => return Ok(end(&rows)),
-            Some(News::Over) => return Ok(end(&view.rows(&live.current()))),
+            None => return Ok(view.end(&rows)),
+            Some(News::Over) => return Ok(view.end(&view.rows(&live.current()))),
             Some(News::Load) => {}
         }
         loop {
             match news.recv_timeout(TOGETHER) {
                 Ok(News::Load) => {}
-                Ok(News::Over) => return Ok(end(&view.rows(&live.current()))),
+                Ok(News::Over) => return Ok(view.end(&view.rows(&live.current()))),
                 Err(_) => break,
             }
         }

@@ -91,6 +91,41 @@ fn a_log_that_was_not_changed_is_good() {
 }
 
 #[test]
+fn files_that_do_not_continue_each_other_are_to_be_verified_one_by_one() {
+    let (old, new) = (log(None), log(None));
+    fs::copy(new.path().join("access.jsonl"), old.path().join("new.jsonl")).unwrap();
+    let (status, lines) = status_and_lines(old.path(), &["verify", "access.jsonl", "new.jsonl"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(lines[0], "new.jsonl:1: does not continue the file before");
+    assert!(
+        lines[1].ends_with("verify them one by one, and keep the last hash of each"),
+        "{lines:?}"
+    );
+    assert_eq!(lines.len(), 2, "no count of all the files");
+}
+
+#[test]
+fn what_is_not_there_is_said_in_words() {
+    let directory = log(None);
+    let error = |args: &[&str]| {
+        let output = run(directory.path(), &[&["audit"], args].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(error(&["verify", "nofile"]), "error: `nofile` does not exist\n");
+    fs::write(directory.path().join("Cargo.toml"), "[package]\n").unwrap();
+    assert_eq!(
+        error(&["show", "Cargo.toml"]),
+        "error: no line of it is a record: this is no audit log\n"
+    );
+    let (status, lines) =
+        status_and_lines(directory.path(), &["show", "access.jsonl", "--id", "nope"]);
+    assert_eq!((status, lines), (Some(0), vec!["no access matches".to_owned()]));
+    let (_, lines) = status_and_lines(directory.path(), &["show", "access.jsonl"]);
+    assert!(lines.iter().all(|line| !line.ends_with(' ')), "{lines:?}");
+}
+
+#[test]
 fn the_first_line_that_was_changed_is_named() {
     let directory = log(None);
     change(directory.path(), 3, |line| line.replace("\"count\":1", "\"count\":2"));
@@ -100,7 +135,7 @@ fn the_first_line_that_was_changed_is_named() {
         lines,
         [
             "access.jsonl:3: was changed: its hash is not that of its content",
-            "before that, 2 records of 1 accesses follow each other",
+            "before that, 2 records of 1 access follow each other",
         ]
     );
     let output = run(directory.path(), &["audit", "verify", "access.jsonl", "--format", "json"]);

@@ -111,6 +111,24 @@ fn one_value_of_a_json_file() {
 }
 
 #[test]
+fn a_json_file_that_is_not_there_is_made_as_its_key_says() {
+    let project = Project::new(MANIFEST);
+    let ended = set(&project, &["pool"], SENTINEL);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    let text = format!("{{ \"pool\": [ {{ \"key\": \"{SENTINEL}\" }} ] }}\n");
+    assert_eq!(project.read("pool.json"), text);
+    let project = Project::new(&MANIFEST.replace("pool.0.key", "pool.1.key"));
+    let ended = set(&project, &["pool"], SENTINEL);
+    assert!(ended.status == 2 && ended.err.contains("element 1; create it by hand"), "{ended:?}");
+    let ended = set(&project, &["listed"], SENTINEL);
+    assert_eq!(
+        ended.err,
+        "error: `keys.yaml` does not exist, and only JSON is written; create it by hand, with the key \
+         `listed`\n"
+    );
+}
+
+#[test]
 fn a_line_of_the_env_file() {
     let project = Project::new(MANIFEST).with(".env", "# mine\nA='1\nOPENAI_API_KEY=2'\n");
     for (value, line) in [
@@ -132,6 +150,12 @@ fn a_line_of_the_env_file() {
             assert_eq!(project.read(".env"), text);
         }
     }
+    // What stands behind the value stays.
+    project.write("noted.env", "OPENAI_API_KEY=\"old\" # of the team\n");
+    let ended = set(&project, &["openai", "--env-file", "noted.env"], SENTINEL);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    let text = format!("OPENAI_API_KEY='{SENTINEL}' # of the team\n");
+    assert_eq!(project.read("noted.env"), text);
     // The variable comes first, if it is there.
     let variables = [("OPENAI_API_KEY", "from-the-environment")];
     let ended = project.run_with(&["set", "openai", "--env-file", ".env"], &variables, SENTINEL);

@@ -158,8 +158,30 @@ provider_credentials:
         let fix = format!("fix: install `cargo-credentials` with `--features {feature}`");
         assert_eq!(ended.out.contains(&fix), !has_feature, "{ended:?}");
         if !has_feature {
-            assert_eq!(ended.status, 1);
+            // Not known here is not missing, and nothing of it is read or asked for.
+            assert_eq!(ended.status, 0, "{ended:?}");
+            assert!(ended.out.contains("? unknown"), "{ended:?}");
+            let ended = project.run(&["status", "--only", id], &[]);
+            assert!(
+                ended.out.contains(&fix) && !ended.out.contains("CLIENT_SECRET` is"),
+                "{ended:?}"
+            );
         }
+    }
+    #[cfg(all(unix, not(feature = "certificates")))]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A certificate may be public, which is not for this build to judge.
+        let public = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(project.path("it.pem"), public).unwrap();
+        let ended = project.run(&["status", "--only", "certificate"], &[]);
+        assert!(!ended.out.contains("chmod"), "{ended:?}");
+        assert!(
+            ended
+                .out
+                .contains("`type: client_certificate`: this build of `cargo credentials` lacks it"),
+            "{ended:?}"
+        );
     }
 }
 
@@ -187,6 +209,164 @@ fn files_are_read_as_the_options_say() {
             assert!(ended.out.contains(words), "{}", ended.out);
         }
     }
+}
+
+#[test]
+fn a_missing_env_file_is_one_error_of_the_command_line() {
+    let project = project();
+    for (args, status) in [
+        (&["status", "--env-file", "cfg/prodd.env"][..], 2),
+        (&["status", "--env-file", "cfg/prodd.env", "--watch"], 2),
+        (&["run", "--env-file", "cfg/prodd.env", "--", "true"], 125),
+    ] {
+        let ended = project.run(args, &[]);
+        assert_eq!((ended.status, ended.out.as_str()), (status, ""), "{ended:?}");
+        let error = "error: the `--env-file` `cfg/prodd.env` does not exist; correct the path\n";
+        assert_eq!(ended.err, error);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_wrong_with_an_env_file_is_said_once_with_its_path() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let manifest = "
+provider_credentials:
+  - id: one
+    provider: acme
+    auth: { type: api_key, source: env, env_var: ONE }
+  - id: two
+    provider: acme
+    auth: { type: basic, username: app, password: { source: env, env_var: TWO } }
+";
+    let project = Project::new(manifest);
+    project.write("my cfg/dev.env", &format!("ONE={SENTINEL}\nTWO={SENTINEL}\n"));
+    let chmod = |name: &str, mode| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(project.path(name), mode).unwrap();
+    };
+    chmod("my cfg/dev.env", 0o644);
+    let args = ["status", "--env-file", "my cfg/dev.env"];
+    let ended = project.run(&args, &[]);
+    assert_eq!(ended.status, 1);
+    is_snapshot("status_shared.txt", &ended.out);
+    // What it says helps.
+    let fix = ended.out.lines().find_map(|line| line.strip_prefix("fix: run `")).unwrap();
+    let command = fix.strip_suffix('`').unwrap();
+    let shell = |command: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", command]).current_dir(project.directory()).status().unwrap()
+    };
+    assert!(shell(command).success(), "{command}");
+    assert_eq!(project.run(&args, &[]).status, 0);
+    chmod("my cfg", 0o777);
+    let ended = project.run(&args, &[]);
+    assert!(ended.out.contains("fix: run `chmod go-w my\\ cfg`\n"), "{ended:?}");
+    chmod("my cfg", 0o755);
+    // Relative to the working directory, also where the manifest's paths are relative to another one.
+    project.write("sub/one", "");
+    let ended = project.run(&[&args[..], &["--base-dir", "sub"]].concat(), &[]);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    let set = ["set", "one", "--env-file", "my cfg/dev.env", "--base-dir", "sub"];
+    let ended = project.run_with(&set, &[], "another-one-of-them");
+    assert_eq!(ended.status, 0, "{ended:?}");
+    assert!(project.read("my cfg/dev.env").starts_with("ONE=another-one-of-them\n"));
+    assert!(!project.path("sub/my cfg").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_to_do_in_a_base_dir_can_be_done_from_here() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let project = project();
+    project.write("sub1/mail.txt", SENTINEL);
+    let open = std::fs::Permissions::from_mode(0o644);
+    std::fs::set_permissions(project.path("sub1/mail.txt"), open).unwrap();
+    let args = ["status", "--only", "mail", "--base-dir", "sub1"];
+    let ended = project.run(&args, &[]);
+    assert!(ended.out.contains("file `mail.txt` has mode 0644"), "{ended:?}");
+    let fix = ended.out.lines().find_map(|line| line.trim().strip_prefix("fix: run `")).unwrap();
+    assert!(fix.ends_with("/sub1/mail.txt`"), "{fix}");
+    let command = fix.strip_suffix('`').unwrap();
+    let run = ["run", "--only", "mail", "--base-dir", "sub1", "--", "true"];
+    let ended = project.run(&run, &[]);
+    assert!(ended.status == 78 && ended.err.contains(command), "{ended:?}");
+    let mut shell = Command::new("sh");
+    assert!(shell.args(["-c", command]).current_dir("/").status().unwrap().success());
+    assert_eq!(project.run(&args, &[]).status, 0);
+    // In a file of its variable, too.
+    let ended = project.run(&["status", "--only", "mail", "--base-dir", "sub2"], &[]);
+    assert!(ended.out.contains("fix: create it, or mount it there\n"), "{ended:?}");
+    std::fs::remove_file(project.path("mail.txt")).unwrap();
+    for args in [&["status", "--only", "mail"][..], &["run", "--only", "mail", "--", "true"]] {
+        let ended = project.run(args, &[]);
+        let text = ended.out + &ended.err;
+        let fix = "create it, or name the directory that the path is relative to with `--base-dir`";
+        assert!(text.contains(fix), "{text}");
+    }
+}
+
+#[test]
+fn warnings_can_fail_and_what_is_refused_is_not_called_missing() {
+    let project = project();
+    let variables = [("ANTHROPIC_API_KEY", "changeme")];
+    let args = ["status", "--only", "anthropic_sonnet"];
+    assert_eq!(project.run(&args, &variables).status, 0);
+    let denied = [&args[..], &["--deny-warnings"]].concat();
+    assert_eq!(project.run(&denied, &variables).status, 1);
+    assert_eq!(project.run(&denied, &[("ANTHROPIC_API_KEY", SENTINEL)]).status, 0);
+    let run = ["run", "--only", "anthropic_sonnet", "--", "true"];
+    let ended = project.run(&run, &variables);
+    assert_eq!(
+        ended.err,
+        "warning: anthropic_sonnet: environment variable `ANTHROPIC_API_KEY` is a placeholder; put the secret \
+         in its place [value_placeholder]\n"
+    );
+    project.write("db.json", "{");
+    let ended = project.run(&["status", "--only", "db"], &[]);
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended.out.contains("✗ failed") && ended.out.contains("1 there but failed"),
+        "{ended:?}"
+    );
+    let ended = project.run(&["status", "--only", "db", "--format", "json"], &[]);
+    let value: Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!((&value["summary"]["failed"], &value["summary"]["missing"]), (&1.into(), &0.into()));
+    assert_eq!(value["credentials"][0]["state"], "failed");
+}
+
+#[test]
+fn a_text_of_config_that_fails_has_a_source() {
+    let manifest = "
+provider_credentials:
+  - id: billing
+    provider: stripe
+    auth: { type: api_key, source: env, env_var: STRIPE_KEY }
+    config: { base_url: 'https://${REGION}.stripe.com' }
+";
+    let project = Project::new(manifest);
+    let ended = project.run(&["status"], &[("STRIPE_KEY", SENTINEL)]);
+    assert!(ended.out.lines().nth(1).unwrap().ends_with("api_key  manifest"), "{ended:?}");
+}
+
+#[test]
+fn manifests_are_not_listed_without_end() {
+    let project = Project::new(MANIFEST);
+    for number in 0..30 {
+        project.write(&format!("{number:02}/provider_credentials.yaml"), MANIFEST);
+    }
+    let ended = project.run(&["status"], &[]);
+    assert_eq!(ended.status, 2);
+    assert!(ended.err.contains("there are 31 manifests, `00/provider_"), "{ended:?}");
+    assert!(ended.err.contains("` and 26 more; choose one with `--manifest`"), "{ended:?}");
+    assert!(!ended.err.contains("`05/"), "{ended:?}");
+    let ended = project.run(&["status", "--manifest", "none.yaml"], &[]);
+    assert!(ended.status == 2 && !ended.err.contains("shows more"), "{ended:?}");
+    project.write("one.yaml", "provider_credentials:\n  - id: ff\n    provider: a\n    auth: { type: api_key, source: env, env_var: FF_KEY }\n");
+    let ended = project.run(&["status", "--manifest", "one.yaml", "--only", "zzzz"], &[]);
+    assert!(ended.err.ends_with("; it has `ff` alone\n"), "{ended:?}");
 }
 
 #[test]

@@ -104,6 +104,17 @@ fn every_command_has_a_page() {
         assert!(text.contains(".SH EXAMPLES\n.nf\n  cargo credentials"), "{text}");
         assert!(text.contains(".SH \"EXIT STATUS\"\n.nf\n  "), "{text}");
     }
+    // Also of the commands below a command, to which its page refers.
+    for command in ["audit-verify", "audit-show"] {
+        let text = page(&format!("cargo-credentials-{command}.1"));
+        assert!(text.contains("\\-\\-format"), "{text}");
+    }
+    let run = page("cargo-credentials-run.1");
+    assert!(run.contains(".SH SYNOPSIS\n"), "{run}");
+    assert!(run.contains("cargo credentials run [OPTIONS] \\-\\- <COMMAND>..."), "{run}");
+    let names = page("cargo-credentials.1");
+    let name = names.split(".SH NAME\n").nth(1).unwrap().lines().next().unwrap();
+    assert!(!name.ends_with('.'), "{name}");
     let first = text(dir.path(), &["man"], 0);
     assert_eq!(first, page("cargo-credentials.1"));
     match Command::new("man").args(["--warnings", "-l", "-"]).stdin(Stdio::null()).output() {
@@ -121,6 +132,18 @@ fn every_command_has_a_page() {
     fs::write(dir.path().join("file"), "").unwrap();
     let error = text(dir.path(), &["man", "file"], 2);
     assert!(error.starts_with("error: cannot write to `file`: "), "{error}");
+}
+
+#[test]
+fn help_says_what_options_do_in_their_command() {
+    let dir = directory(&[]);
+    let set = text(dir.path(), &["set", "--help"], 0);
+    assert!(set.contains("Write a line of this `.env` file"), "{set}");
+    assert!(!set.contains("Also look for variables"), "{set}");
+    let status = text(dir.path(), &["status", "--help"], 0);
+    assert!(status.contains("Also look for variables"), "{status}");
+    let run = text(dir.path(), &["run", "--help"], 0);
+    assert!(run.contains("other lines, such as LOG_LEVEL, do not reach the command"), "{run}");
 }
 
 #[test]

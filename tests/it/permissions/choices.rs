@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 use provider_credentials::{LoadWarning, Loader, Metadata, Permissions};
 
 use super::*;
-use crate::support::{outcome, shown};
+use crate::support::{no_environment, outcome, shown};
 
 fn warn(files: &Files) -> Loader {
     files.loader().permissions(Permissions::Warn)
@@ -134,8 +134,8 @@ fn a_dotenv_file_is_a_secret_file() {
     let creds: Set = files.loader().with_dotenv(".env").load();
     assert_eq!(
         refusal(&creds.twin),
-        "the `.env` file has mode 0644, which lets others read it; run `chmod 600 .env` \
-         [file_insecure_permissions]"
+        "the `.env` file has mode 0644, which lets others read it; run, in the directory of \
+         `Loader::base_dir`, `chmod 600 .env` [file_insecure_permissions]"
     );
     let creds: Set = warn(&files).with_dotenv(".env").load();
     assert_eq!(shown(&creds.twin), "from-dotenv");
@@ -149,6 +149,39 @@ fn a_dotenv_file_is_a_secret_file() {
     // A variable that did not come out of it.
     let loader = warn(&files).with_environment([("TWIN", "set-there")]).with_dotenv(".env");
     assert_eq!(warning(&loader.load::<Set>().twin), None);
+}
+
+#[test]
+fn a_dotenv_file_is_called_what_the_program_calls_it() {
+    let files = Files::new().with("my conf/dev.env", "TWIN=from-dotenv\nTWIN_FILE=");
+    let path = files.join("my conf/dev.env");
+    let shown_path = path.display().to_string();
+    let shell = shown_path.replace(' ', "\\ ");
+    let load = |path: &std::path::Path| no_environment().with_dotenv(path).load::<Set>();
+    chmod(&path, 0o644);
+    let message = refusal(&load(&path).twin);
+    assert_eq!(
+        message,
+        format!(
+            "the `{shown_path}` file has mode 0644, which lets others read it; run `chmod 600 {shell}` \
+             [file_insecure_permissions]"
+        )
+    );
+    do_as_told(&message, files.path(), &[]);
+    chmod(files.join("my conf"), 0o777);
+    let message = refusal(&load(&path).twin);
+    let directory = shell.trim_end_matches("/dev.env");
+    assert!(message.contains(&format!("; run `chmod go-w {directory}` [")), "{message}");
+    do_as_told(&message, files.path(), &[]);
+    assert_eq!(shown(&load(&path).twin), "from-dotenv");
+    let message = refusal(&load(&files.join("my conf/devv.env")).twin);
+    let missing = shown_path.replace("dev.env", "devv.env");
+    assert!(message.contains(&format!("and the `{missing}` file does not exist; ")), "{message}");
+    // Of one in the directory of `base_dir`, its own directory is named too.
+    chmod(files.join("my conf"), 0o777);
+    let message = refusal(&files.loader().with_dotenv("my conf/dev.env").load::<Set>().twin);
+    let fix = "; run, in the directory of `Loader::base_dir`, `chmod go-w my\\ conf` [";
+    assert!(message.contains(fix), "{message}");
 }
 
 #[test]

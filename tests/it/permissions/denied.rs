@@ -124,7 +124,7 @@ fn what_a_relative_path_starts_from_is_told_apart() {
     let files = our_files();
     let expected = "user 61001 has no search (x) permission on a directory on the path to file `plain.txt`; find \
                     the directory, in the directory that the path is relative to, with `namei -l \
-                    \"$PWD\"`, then `chmod a+x` it [file_unreadable]";
+                    \"$PWD\"/plain.txt`, then `chmod a+x` it [file_unreadable]";
     chmod(files.path(), 0o700);
     assert_eq!(seen(&files.loader(), |creds| refusal(&creds.plain)), expected);
     in_namespace(|| {

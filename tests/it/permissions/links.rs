@@ -58,7 +58,8 @@ fn the_way_of_the_target_is_checked_too() {
             message,
             "a directory behind a symbolic link on the path to file `plain.txt` has mode \
              0777, which lets others replace what is in it; find the directory with `namei -l \
-             plain.txt`, then `chmod go-w` it [file_insecure_directory]"
+             plain.txt`, then `chmod go-w` it; a sticky one, such as `/tmp`, is fine as it is \
+             [file_insecure_directory]"
         );
         chmod(elsewhere.join(directory), 0o755);
     }

@@ -53,7 +53,8 @@ fn the_directory_of_relative_paths_and_those_above_it_count() {
             message,
             "a directory on the path to file `plain.txt` has mode 0777, which lets others replace \
              what is in it; find the directory, in the directory that the path is relative to, with \
-             `namei -l \"$PWD\"`, then `chmod go-w` it [file_insecure_directory]"
+             `namei -l \"$PWD\"/plain.txt`, then `chmod go-w` it; a sticky one, such as `/tmp`, is fine \
+             as it is [file_insecure_directory]"
         );
         chmod(files.join(directory), 0o755);
     }
@@ -150,7 +151,8 @@ fn no_value_of_a_variable_is_shown() {
         message,
         "a directory on the path to file `${DIR}/sub/key` has mode 0777, which lets others replace \
          what is in it; find the directory, in the program's environment, with `namei -l \
-         \"${DIR:?}\"/sub/key`, then `chmod go-w` it [file_insecure_directory]"
+         \"${DIR:?}\"/sub/key`, then `chmod go-w` it; a sticky one, such as `/tmp`, is fine as it is \
+         [file_insecure_directory]"
     );
 }
 

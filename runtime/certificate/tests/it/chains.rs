@@ -206,7 +206,7 @@ fn what_expires_soon_is_warned_of_with_its_days() {
         (31, None, None),
         (29, None, Some("29 days left")),
         (1, None, Some("1 day left")),
-        (0, None, Some("0 days left")),
+        (0, None, Some("less than a day left")),
         (29, Some("7"), None),
         (6, Some("7"), Some("6 days left")),
         (365, Some("3650"), Some("365 days left")),

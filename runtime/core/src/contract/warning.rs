@@ -69,6 +69,7 @@ impl fmt::Display for DaysLeft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             None => Ok(()),
+            Some(0) => f.write_str(" (less than a day left)"),
             Some(1) => f.write_str(" (1 day left)"),
             Some(days) => write!(f, " ({days} days left)"),
         }

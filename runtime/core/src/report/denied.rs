@@ -83,7 +83,7 @@ impl Denied {
                 write!(f, "`uid={user},mode=0400` does for a secret of Podman or BuildKit")
             }
             DeniedTarget::File(Shut::Outside { .. }) => write_mount(user, f),
-            DeniedTarget::Directory(at) => at.write_fix("directory", place, "chmod a+x", f),
+            DeniedTarget::Directory(at) => at.write_fix("directory", place, "chmod a+x", "", f),
         }
     }
 }

@@ -127,10 +127,14 @@ impl Insecure {
             }
             (InsecureTarget::File(_), None) => self.fix_file(&path_name::file(place), f),
             (InsecureTarget::Directory(at), None) => {
-                at.write_fix("directory", place, &self.directory_fix(), f)
+                let exception = match self.flaw.wrong {
+                    Wrong::Mode => "; a sticky one, such as `/tmp`, is fine as it is",
+                    Wrong::Owner => "",
+                };
+                at.write_fix("directory", place, &self.directory_fix(), exception, f)
             }
             (InsecureTarget::Link(at), None) => {
-                at.write_fix("symbolic link", place, &format!("chown -h {}", self.user), f)
+                at.write_fix("symbolic link", place, &format!("chown -h {}", self.user), "", f)
             }
         }
     }

@@ -4,6 +4,7 @@
 #[cfg(feature = "access")]
 mod access_event;
 mod denied;
+mod dotenv_file;
 mod error;
 mod event;
 #[cfg(feature = "json-events")]
@@ -34,6 +35,8 @@ mod way;
 pub use access_event::AccessEvent;
 #[cfg(unix)]
 pub(crate) use denied::{Denied, DeniedTarget, Shut};
+#[cfg(feature = "dotenv")]
+pub(crate) use dotenv_file::DotenvFile;
 pub use error::LoadError;
 pub use event::Event;
 #[cfg(feature = "serde")]

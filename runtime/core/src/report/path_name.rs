@@ -5,16 +5,25 @@
 
 use core::fmt;
 
+use super::dotenv_file::DotenvFile;
 use super::place::Place;
 use crate::spec::{EnvSpec, Template, TemplatePart};
+
+/// What the shell must have in common with the program.
+#[derive(Clone, Copy, PartialEq)]
+enum Needs {
+    Nothing,
+    Variables,
+    BaseDir,
+}
 
 /// A file or directory, for people and for shells.
 pub(crate) struct PathName {
     pub(crate) shown: String,
     /// Quoted. A variable that is not set is an error of the shell, not another path.
     pub(crate) shell: String,
-    /// Whether it needs the program's variables.
-    variable: bool,
+    /// What has to be so where it is used.
+    needs: Needs,
 }
 
 impl PathName {
@@ -29,19 +38,23 @@ impl PathName {
 
     /// Where a command with it has to run, as a parenthesis.
     pub(crate) fn environment_note(&self) -> &'static str {
-        if self.variable { ", in the program's environment," } else { "" }
+        match self.needs {
+            Needs::Nothing => "",
+            Needs::Variables => ", in the program's environment,",
+            Needs::BaseDir => ", in the directory of `Loader::base_dir`,",
+        }
     }
 
     fn of_variable(env: &EnvSpec) -> Self {
         let shell = format!("\"${{{}:?}}\"", env.file_var);
-        Self { shown: format!("${}", env.file_var), shell, variable: true }
+        Self { shown: format!("${}", env.file_var), shell, needs: Needs::Variables }
     }
 
     /// The directory that it is in.
     fn parent(&self) -> Self {
         let of = |path: &str| format!("$(dirname {path})");
         let shell = format!("\"{}\"", of(&self.shell));
-        Self { shown: of(&self.shown), shell, variable: self.variable }
+        Self { shown: of(&self.shown), shell, needs: self.needs }
     }
 }
 
@@ -49,13 +62,17 @@ pub(crate) fn file(place: Place) -> PathName {
     match place {
         Place::File(file) => CutTemplate::new(&file.path).prefix(usize::MAX),
         Place::EnvFile(env) => PathName::of_variable(env),
-        Place::Dotenv => literal(".env"),
-        Place::Env(_) | Place::Remote(_) | Place::Text(_) | Place::Given => literal(""),
+        Place::Dotenv(file) => of_dotenv(file, CutTemplate::of_text(file.path).prefix(usize::MAX)),
+        Place::Env(_) | Place::Remote(_) | Place::Text(_) | Place::Given => nothing(),
     }
 }
 
-fn literal(text: &str) -> PathName {
-    PathName { shown: text.to_owned(), shell: text.to_owned(), variable: false }
+fn nothing() -> PathName {
+    PathName { shown: String::new(), shell: String::new(), needs: Needs::Nothing }
+}
+
+fn of_dotenv(file: DotenvFile, name: PathName) -> PathName {
+    if file.is_in_base_dir { PathName { needs: Needs::BaseDir, ..name } } else { name }
 }
 
 /// What is at the place in the path to the file that has `before` components before it and `after` behind
@@ -63,6 +80,10 @@ fn literal(text: &str) -> PathName {
 pub(crate) fn at(place: Place, before: u16, after: u16) -> Option<PathName> {
     match place {
         Place::File(file) => CutTemplate::new(&file.path).directory(before.into(), after.into()),
+        Place::Dotenv(file) => {
+            let name = CutTemplate::of_text(file.path).directory(before.into(), after.into());
+            name.map(|name| of_dotenv(file, name))
+        }
         // What is last in the path is a link.
         Place::EnvFile(env) if after == 0 => Some(PathName::of_variable(env)),
         Place::EnvFile(env) if after == 1 => Some(PathName::of_variable(env).parent()),
@@ -72,10 +93,15 @@ pub(crate) fn at(place: Place, before: u16, after: u16) -> Option<PathName> {
 
 /// Whether the manifest's path begins only where `after` components are left.
 pub(crate) fn is_before_start(place: Place, after: u16) -> bool {
-    let Place::File(file) = place else {
-        return matches!(place, Place::Dotenv);
+    let (is_relative, path) = match place {
+        Place::File(file) => (file.path.is_relative(), CutTemplate::new(&file.path)),
+        Place::Dotenv(file) => {
+            let path = CutTemplate::of_text(file.path);
+            (!path.absolute, path)
+        }
+        _ => return false,
     };
-    file.path.is_relative() && CutTemplate::new(&file.path).segments.len() <= usize::from(after)
+    is_relative && path.segments.len() <= usize::from(after)
 }
 
 /// A path template, cut at the slashes that it shows.
@@ -94,6 +120,16 @@ struct Segment {
 
 impl CutTemplate {
     fn new(template: &Template) -> Self {
+        let absolute =
+            matches!(template.parts.first(), Some(TemplatePart::Text(t)) if t.starts_with('/'));
+        Self::of_parts(template.parts, absolute)
+    }
+
+    fn of_text(text: &'static str) -> Self {
+        Self::of_parts(&[TemplatePart::Text(text)], text.starts_with('/'))
+    }
+
+    fn of_parts(parts: &[TemplatePart], absolute: bool) -> Self {
         let mut segments = Vec::new();
         // The walk does not count `.` and nothing either.
         let mut keep = |segment: Segment| {
@@ -102,7 +138,7 @@ impl CutTemplate {
             }
         };
         let mut segment = Segment::default();
-        for part in template.parts {
+        for part in parts {
             match part {
                 TemplatePart::Text(text) => {
                     for c in text.chars() {
@@ -124,8 +160,6 @@ impl CutTemplate {
             }
         }
         keep(segment);
-        let absolute =
-            matches!(template.parts.first(), Some(TemplatePart::Text(t)) if t.starts_with('/'));
         Self { absolute, segments }
     }
 
@@ -145,7 +179,8 @@ impl CutTemplate {
             shell.push_str(&segment.shell);
             variable |= segment.variable;
         }
-        PathName { shown, shell, variable }
+        let needs = if variable { Needs::Variables } else { Needs::Nothing };
+        PathName { shown, shell, needs }
     }
 
     /// The directory at which `before` components of the real path end and `after` are left.

@@ -1,5 +1,6 @@
 use core::fmt;
 
+use super::dotenv_file::DotenvFile;
 use crate::spec::{EnvSpec, FileSpec, KeyPath, RemoteSpec, Template, TemplatePart};
 
 /// Where a secret was looked for.
@@ -13,7 +14,8 @@ pub(crate) enum Place {
     /// A text of the manifest.
     Text(&'static Template),
     /// The file that adds to the environment.
-    Dotenv,
+    #[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
+    Dotenv(DotenvFile),
     /// A value handed to the loader.
     Given,
 }
@@ -22,7 +24,7 @@ impl Place {
     /// The kind of source, as metadata gives it.
     pub(crate) fn kind(self) -> &'static str {
         match self {
-            Self::Env(_) | Self::Dotenv => "env",
+            Self::Env(_) | Self::Dotenv(_) => "env",
             Self::EnvFile(_) | Self::File(_) => "file",
             Self::Remote(remote) => remote.kind,
             Self::Text(_) => "manifest",
@@ -41,7 +43,7 @@ impl Place {
         match self {
             Self::File(file) => file.key.as_ref(),
             Self::Remote(remote) => remote.key.as_ref(),
-            Self::Env(_) | Self::EnvFile(_) | Self::Text(_) | Self::Dotenv | Self::Given => None,
+            Self::Env(_) | Self::EnvFile(_) | Self::Text(_) | Self::Dotenv(_) | Self::Given => None,
         }
     }
 }
@@ -55,7 +57,7 @@ impl fmt::Display for Place {
             Self::File(file) => write!(f, "file `{}`", file.path.text),
             Self::Remote(remote) => f.write_str(remote.noun),
             Self::Text(template) => write!(f, "`{}`", template.text),
-            Self::Dotenv => f.write_str("the `.env` file"),
+            Self::Dotenv(file) => write!(f, "{file}"),
             Self::Given => f.write_str("the given value"),
         }
     }

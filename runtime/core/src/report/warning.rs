@@ -238,6 +238,7 @@ impl fmt::Debug for LoadWarning {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::dotenv_file::DotenvFile;
     use crate::report::insecure::{Flaw, Hint, InsecureTarget, Obstacle, Wrong};
     use crate::report::way::WayPoint;
 
@@ -245,7 +246,9 @@ mod tests {
     fn words(target: InsecureTarget, wrong: Wrong, obstacle: Option<Obstacle>) -> String {
         let flaw = Flaw { wrong, owner: 65_534, mode: 0o757, obstacle };
         let insecure = Insecure { target, flaw, user: 1000 };
-        LoadWarning::new(Place::Dotenv, Concern { insecure, excuse: Excuse::Policy }).to_string()
+        let file = DotenvFile { path: ".env", is_in_base_dir: false };
+        LoadWarning::new(Place::Dotenv(file), Concern { insecure, excuse: Excuse::Policy })
+            .to_string()
     }
 
     #[test]

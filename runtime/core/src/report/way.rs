@@ -40,6 +40,7 @@ impl WayPoint {
         noun: &str,
         place: Place,
         command: &str,
+        exception: &str,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         if let Some(name) = self.name(place) {
@@ -47,11 +48,13 @@ impl WayPoint {
         }
         let file = path_name::file(place);
         let (note, path) = if self.is_before_start(place) {
-            (", in the directory that the path is relative to,", "\"$PWD\"")
+            // All of the path, so that it shows whichever is meant.
+            let relative = file.shell.trim_start_matches("./");
+            (", in the directory that the path is relative to,", format!("\"$PWD\"/{relative}"))
         } else {
-            (file.environment_note(), &*file.shell)
+            (file.environment_note(), file.shell)
         };
-        write!(f, "find the {noun}{note} with `namei -l {path}`, then `{command}` it")
+        write!(f, "find the {noun}{note} with `namei -l {path}`, then `{command}` it{exception}")
     }
 
     fn name(self, place: Place) -> Option<PathName> {

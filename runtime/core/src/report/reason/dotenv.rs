@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::row::{Row, Words};
+use crate::report::place::Place;
 
 /// A line of the file, and its mistake.
 #[derive(Clone, Copy, PartialEq)]
@@ -67,31 +68,29 @@ impl Ambiguity {
     }
 }
 
-pub(super) fn describe(flaw: DotenvFlaw, row: Row<'_>) {
+pub(super) fn describe(flaw: DotenvFlaw, place: Place, row: Row<'_>) {
     let line = flaw.line;
     let name = flaw.name.unwrap_or("NAME");
     match flaw.mistake {
         DotenvMistake::NotAssignment => row(
             "dotenv_syntax",
-            format_args!("line {line} of the `.env` file is not `NAME=value`"),
+            format_args!("line {line} of {place} is not `NAME=value`"),
             format_args!("correct it, or put a `#` in front of it"),
         ),
         DotenvMistake::QuoteNotClosed => row(
             "dotenv_syntax",
-            format_args!("the quote that opens on line {line} of the `.env` file is not closed"),
+            format_args!("the quote that opens on line {line} of {place} is not closed"),
             format_args!("close it"),
         ),
         DotenvMistake::Repeated { first } => row(
             "dotenv_repeated",
-            format_args!(
-                "`{name}` is set twice in the `.env` file, on line {first} and on line {line}"
-            ),
+            format_args!("`{name}` is set twice in {place}, on line {first} and on line {line}"),
             format_args!("remove one of them"),
         ),
         DotenvMistake::Ambiguous(ambiguity, notation) => row(
             "dotenv_ambiguous",
             format_args!(
-                "`{name}` has {} on line {line} of the `.env` file, which other programs read \
+                "`{name}` has {} on line {line} of {place}, which other programs read \
                  differently",
                 ambiguity.what()
             ),

@@ -6,6 +6,7 @@ use core::fmt;
 use super::dotenv::{self, DotenvFlaw};
 use super::row::{Row, Words};
 use super::systemd::{self, LoadCredential};
+use crate::report::dotenv_file::DotenvFile;
 use crate::report::place::Place;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -33,11 +34,12 @@ pub(crate) enum EnvReason {
 #[cfg_attr(not(feature = "dotenv"), allow(dead_code, reason = "no file is read"))]
 pub(crate) enum DotenvNote {
     NotAsked,
-    Read,
-    Missing,
+    Read(DotenvFile),
+    Missing(DotenvFile),
     /// It is not where the loader was told, but this many directories further up.
     InParent {
         levels: u8,
+        file: DotenvFile,
     },
 }
 
@@ -51,11 +53,11 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
                     write!(f, "{place} is not set")?;
                     match note {
                         DotenvNote::NotAsked => Ok(()),
-                        DotenvNote::Read => f.write_str(", and the `.env` file does not have it"),
-                        DotenvNote::Missing => f.write_str(", and the `.env` file does not exist"),
-                        DotenvNote::InParent { levels } => write!(
+                        DotenvNote::Read(file) => write!(f, ", and {file} does not have it"),
+                        DotenvNote::Missing(file) => write!(f, ", and {file} does not exist"),
+                        DotenvNote::InParent { levels, file } => write!(
                             f,
-                            ", and the `.env` file is not in this directory but {} higher",
+                            ", and {file} is not in this directory but {} higher",
                             Levels(levels)
                         ),
                     }
@@ -120,7 +122,7 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
             format_args!("set `{name}` to text"),
         ),
         #[cfg(feature = "dotenv")]
-        EnvReason::Dotenv(flaw) => dotenv::describe(flaw, row),
+        EnvReason::Dotenv(flaw) => dotenv::describe(flaw, place, row),
         EnvReason::NotGiven => row(
             "not_given",
             format_args!("the isolated loader was not given this secret"),

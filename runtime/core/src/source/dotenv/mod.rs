@@ -7,6 +7,7 @@
 
 mod add;
 mod find;
+mod named;
 mod parse;
 mod write;
 

@@ -16,22 +16,27 @@ pub fn with_variable(
     name: &str,
     value: &str,
 ) -> Result<Zeroizing<String>, &'static str> {
-    let quote = quote(value).ok_or(NO_NOTATION)?;
     // Readers skip it, and it is no part of the first name.
     let (mark, text) = match text.strip_prefix(MARK) {
         Some(rest) => (MARK, rest),
         None => ("", text),
     };
-    let (before, kept, behind) = around(text, name)?;
+    let Around { before, kept, comment, behind } = around(text, name)?;
+    let quote = match quote(value).ok_or(NO_NOTATION)? {
+        // A comment behind a value without quotes is a part of it to some.
+        "" if !comment.is_empty() => "'",
+        quote => quote,
+    };
     let line_break = if is_dos(text) { "\r\n" } else { "\n" };
-    let capacity = mark.len() + text.len() + kept.len() + name.len() + value.len() + 8;
+    let lengths = [mark, text, kept, comment, name, value].map(str::len);
+    let capacity = lengths.iter().sum::<usize>() + 8;
     let mut written = Zeroizing::new(String::with_capacity(capacity));
     written.push_str(mark);
     written.push_str(before);
     if !before.is_empty() && !before.ends_with('\n') {
         written.push_str(line_break);
     }
-    for piece in [kept, name, "=", quote, value, quote, line_break, behind] {
+    for piece in [kept, name, "=", quote, value, quote, comment, line_break, behind] {
         written.push_str(piece);
     }
     let text = written.get(mark.len()..).unwrap_or_default();
@@ -51,9 +56,21 @@ const NO_NOTATION: &str =
 const REPEATED: &str = "the file sets the variable twice; delete one of the lines";
 const UNCLEAR: &str = "the file has a quote that is not closed; close it";
 
-/// What stands before the line of the variable, what of the line stays, and what stands behind it.
-fn around<'t>(text: &'t str, name: &str) -> Result<(&'t str, &'t str, &'t str), &'static str> {
+/// What stays of the text.
+#[derive(Default)]
+struct Around<'t> {
+    /// Before the line of the variable.
+    before: &'t str,
+    /// Of the line, before the name.
+    kept: &'t str,
+    /// Of the line, behind a value in quotes, with the white space before it.
+    comment: &'t str,
+    behind: &'t str,
+}
+
+fn around<'t>(text: &'t str, name: &str) -> Result<Around<'t>, &'static str> {
     let mut found = None;
+    let mut value = None;
     let mut problem = None;
     parse(text, &mut |entry: Entry<'t>| {
         if entry.is_unclosed() {
@@ -63,17 +80,36 @@ fn around<'t>(text: &'t str, name: &str) -> Result<(&'t str, &'t str, &'t str), 
                 problem = Some(REPEATED);
             }
             found = Some((entry.start, entry.end));
+            value = entry.value.ok();
         }
     });
     if let Some(problem) = problem {
         return Err(problem);
     }
-    let Some((start, end)) = found else { return Ok((text, "", "")) };
+    let Some((start, end)) = found else {
+        return Ok(Around { before: text, ..Around::default() });
+    };
     let line = text.get(start..end).unwrap_or_default();
     // The name is the last word before the sign: `export` has letters, too.
     let head = line.split('=').next().unwrap_or_default().trim_end();
     let kept = head.strip_suffix(name).unwrap_or_default();
-    Ok((text.get(..start).unwrap_or_default(), kept, text.get(end..).unwrap_or_default()))
+    Ok(Around {
+        before: text.get(..start).unwrap_or_default(),
+        kept,
+        comment: value.map_or("", |value| comment(line, value)),
+        behind: text.get(end..).unwrap_or_default(),
+    })
+}
+
+/// The comment behind a value that is in quotes.
+fn comment<'t>(line: &'t str, value: &str) -> &'t str {
+    let rest = line.split_once('=').map_or("", |(_, rest)| rest);
+    let closing = |quote: char| {
+        let rest = rest.strip_prefix(quote)?.strip_prefix(value)?.strip_prefix(quote)?;
+        Some(rest.trim_end())
+    };
+    let behind = closing('\'').or_else(|| closing('"')).unwrap_or_default();
+    if behind.trim_start().starts_with('#') { behind } else { "" }
 }
 
 /// What goes around the value.
@@ -111,7 +147,7 @@ mod tests {
         assert_eq!(written("# mine\nA=1", "value"), "# mine\nA=1\nKEY=value\n");
         assert_eq!(
             written("A='x\nKEY=no'\r\n  export KEY='old\nlines' # note\n\nB=\"2\"", "v"),
-            "A='x\nKEY=no'\r\n  export KEY=v\n\nB=\"2\""
+            "A='x\nKEY=no'\r\n  export KEY='v' # note\n\nB=\"2\""
         );
         assert_eq!(written("A=1\r\nKEY=2\r\nB=3\r\n", "v"), "A=1\r\nKEY=v\r\nB=3\r\n");
         assert_eq!(written("A=1\r\nB=3", "v"), "A=1\r\nB=3\r\nKEY=v\r\n");
