@@ -38,7 +38,7 @@ pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
     (
         "1",
         &["status"],
-        "a required credential is missing or failed, or with `--deny-warnings` there is a warning",
+        "a required one is not loaded, or with `--deny-warnings` there is a warning",
     ),
     ("1", &["set"], "the value is written, and does not load"),
     ("1", &["check", "expand"], "a manifest has a problem"),
@@ -49,7 +49,7 @@ pub(crate) static STATUSES: &[(&str, &[&str], &str)] = &[
         &[],
         "could not run: the command line is wrong, a manifest cannot be read, or there is none",
     ),
-    ("78", &["run"], "a required credential is missing or failed, and the command was not started"),
+    ("78", &["run"], "a required credential is not loaded, and the command was not started"),
     ("125", &["run"], "could not run, in place of 2"),
     ("126", &["run"], "the command cannot be executed"),
     ("127", &["run"], "there is no such command"),

@@ -181,7 +181,7 @@ fn of_several(problem: &Problem, rows: &[Row], screen: &Screen, out: &mut String
         rows.iter().filter(|row| row.problem.as_ref().is_some_and(|one| one.is_same(problem)));
     let ids: Vec<&str> = ids.map(|row| row.id.as_str()).collect();
     let affected = format!("{}: {}", ids.len(), ids.join(", "));
-    tell("", None, &format!("{} [{}]", problem.text, problem.code), 0, screen, out);
+    tell("", None, &format!("{} [{}]", problem.cause(), problem.code), 0, screen, out);
     tell("fix: ", Some(Paint::Cyan), &problem.fix, 0, screen, out);
     tell("affects ", Some(Paint::Cyan), &affected, 0, screen, out);
 }
@@ -241,7 +241,7 @@ fn summary(manifest: &str, rows: &[Row], screen: &Screen, out: &mut String) {
     let mut told = vec![format!("{loaded} of {} loaded", rows.len())];
     for (state, words) in [
         (State::Missing, "required but missing"),
-        (State::Failed, "there but failed"),
+        (State::Failed, "failed"),
         (State::Absent, "optional and missing"),
         (State::Unknown, "not known here"),
         (State::Stale, "not current"),

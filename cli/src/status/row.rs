@@ -67,7 +67,12 @@ pub(super) struct Problem {
 impl Problem {
     /// Whether one thing mends both, whichever parts they are of.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.text == other.text && self.fix == other.fix
+        self.cause() == other.cause() && self.fix == other.fix
+    }
+
+    /// Without the part.
+    pub(super) fn cause(&self) -> &str {
+        self.text.strip_prefix(&format!("its `{}`: ", self.part)).unwrap_or(&self.text)
     }
 
     fn new(error: &LoadError) -> Self {
@@ -153,6 +158,14 @@ const NOTHING_THERE: &[&str] = &[
     "value_empty",
     "not_found_in_sources",
     "vault_not_found",
+    "vault_path_has_data",
+    "vault_no_versions",
+    "vault_version_not_found",
+    "vault_version_deleted",
+    "vault_version_destroyed",
+    "aws_not_found",
+    "aws_version_not_found",
+    "aws_secret_deleted",
 ];
 
 /// Whether the program, which has its custom sources and features, may well find it.

@@ -96,12 +96,13 @@ fn files_that_do_not_continue_each_other_are_to_be_verified_one_by_one() {
     fs::copy(new.path().join("access.jsonl"), old.path().join("new.jsonl")).unwrap();
     let (status, lines) = status_and_lines(old.path(), &["verify", "access.jsonl", "new.jsonl"]);
     assert_eq!(status, Some(1));
-    assert_eq!(lines[0], "new.jsonl:1: does not continue the file before");
+    // Behind a note.
+    assert_eq!(lines[1], "new.jsonl:1: does not continue the file before");
     assert!(
-        lines[1].ends_with("verify them one by one, and keep the last hash of each"),
+        lines[2].ends_with("verify them one by one, and keep the last hash of each"),
         "{lines:?}"
     );
-    assert_eq!(lines.len(), 2, "no count of all the files");
+    assert_eq!(lines.len(), 3, "no count of all the files");
 }
 
 #[test]
@@ -187,7 +188,7 @@ fn a_key_comes_from_a_variable_or_a_file() {
             "error: environment variable `NOT_SET_KEY` is not set; set it to the key",
         ),
         ("--key-file", "short", "error: the key has less than 16 bytes, as no log's has"),
-        ("--key-file", "none", "error: cannot read `none`: entity not found"),
+        ("--key-file", "none", "error: `none` does not exist"),
         ("--head", "abc", "error: `--head` takes a hash of 64 hexadecimal digits"),
     ] {
         let (status, lines) = verify(&[option, value]);

@@ -78,6 +78,11 @@ fn explanations() {
     let list = text(dir.path(), &["explain"], 0);
     assert!(list.lines().any(|line| line.starts_with("  unknown_key ")), "{list}");
     assert!(list.lines().any(|line| line.starts_with("  env_not_set ")), "{list}");
+    // Of a kind with many codes, that one and what is true of all.
+    let page = text(dir.path(), &["explain", "[CERTIFICATE_EXPIRED]"], 0);
+    assert!(page.starts_with("certificate_expired: expired\n\n  renew it"), "{page}");
+    assert!(page.contains("The log names the part") && page.contains("are warnings"), "{page}");
+    assert!(!page.contains("| ") && page.lines().count() < 15, "{page}");
     let page = text(dir.path(), &["explain", "env_not_set"], 0);
     assert!(page.contains("OPENAI_API_KEY_FILE"), "{page}");
     let page = text(dir.path(), &["explain", "secret_in_manifest"], 0);

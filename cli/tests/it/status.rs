@@ -328,7 +328,7 @@ fn warnings_can_fail_and_what_is_refused_is_not_called_missing() {
     let ended = project.run(&["status", "--only", "db"], &[]);
     assert_eq!(ended.status, 1);
     assert!(
-        ended.out.contains("✗ failed") && ended.out.contains("1 there but failed"),
+        ended.out.contains("✗ failed") && ended.out.contains("0 of 1 loaded, 1 failed\n"),
         "{ended:?}"
     );
     let ended = project.run(&["status", "--only", "db", "--format", "json"], &[]);

@@ -127,6 +127,8 @@ impl Loader {
     /// name that stands twice. Single quotes keep everything as it stands, also over several lines; `export` in
     /// front of a name, and comments on their own line or behind a closing quote, are ignored.
     /// Variables are never filled in.
+    ///
+    /// Messages and the commands in them name the file by `path`, as it is given here.
     #[cfg(feature = "dotenv")]
     #[must_use]
     pub fn with_dotenv(self, path: impl Into<PathBuf>) -> Self {
