@@ -83,7 +83,7 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     drop(alone);
     writeln!(out, "`{name}` is written to {target}")?;
 
-    use_manifest(&manifest, &options.files);
+    use_manifest(&manifest, options.files.base_dir.as_deref());
     let credentials = Loaded::load_with(&only_in_program(&manifest, options.files.loader()));
     let Some(one) = credentials.iter().next() else { return Ok(End::Good) };
     let metadata = one.metadata();

@@ -54,7 +54,7 @@ Examples:
 
 pub(crate) fn run(options: &Status, color: Color, out: &mut dyn Write) -> Result<End, Failure> {
     let manifest = options.loading.manifest()?;
-    use_manifest(&manifest, &options.loading.files);
+    use_manifest(&manifest, options.loading.files.base_dir.as_deref());
     let view = View {
         manifest: &manifest,
         format: options.format,

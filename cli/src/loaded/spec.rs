@@ -9,11 +9,11 @@ use provider_credentials_manifest::checked::{
 use super::source::{source, template, text};
 use super::table::set_table;
 use super::{kind_off, kinds};
-use crate::loading::Files;
 
 /// Makes [`Loaded`](super::Loaded) those credentials of the manifest, for the rest of the run.
-pub(crate) fn use_manifest(manifest: &Checked, files: &Files) {
-    let base = files.base_dir.as_deref().and_then(|directory| absolute(directory).ok());
+/// Relative paths of it are relative to `base_dir`, if there is one.
+pub(crate) fn use_manifest(manifest: &Checked, base_dir: Option<&Path>) {
+    let base = base_dir.and_then(|directory| absolute(directory).ok());
     set_table(table(manifest, base.as_deref().and_then(Path::to_str)));
 }
 

@@ -41,7 +41,7 @@ fn told(set: &impl CredentialSet) -> Vec<String> {
 fn both_load_the_same() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/it/manifests/everything.yaml");
     let source = SourceFile::read(&path, "everything.yaml").unwrap();
-    use_manifest(&check(source).unwrap(), &crate::loading::Files::default());
+    use_manifest(&check(source).unwrap(), None);
     let home = tempfile::TempDir::new().unwrap();
     let home_path = home.path().to_str().unwrap();
     let key = |format: &str, text: &str| {

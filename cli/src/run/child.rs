@@ -24,7 +24,7 @@ const NOT_FOUND: u8 = 127;
 pub(super) fn run(options: &Run) -> Result<End, Failure> {
     let whole = options.loading.which.read()?;
     let manifest = only(whole.clone(), &options.loading.only)?;
-    use_manifest(&manifest, &options.loading.files);
+    use_manifest(&manifest, options.loading.files.base_dir.as_deref());
     let credentials = Loaded::load_with(&options.loading.loader(&manifest)?);
     let _ = io::stderr().write_all(warnings(&credentials).as_bytes());
     if let Some(told) = missing(&credentials) {

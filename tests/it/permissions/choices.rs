@@ -153,11 +153,13 @@ fn a_dotenv_file_is_a_secret_file() {
 
 #[test]
 fn a_dotenv_file_is_called_what_the_program_calls_it() {
-    let files = Files::new().with("my conf/dev.env", "TWIN=from-dotenv\nTWIN_FILE=");
+    let files = Files::new();
+    fs::create_dir(files.join("my conf")).unwrap();
     let path = files.join("my conf/dev.env");
+    write_secret(&path, "TWIN=from-dotenv");
     let shown_path = path.display().to_string();
     let shell = shown_path.replace(' ', "\\ ");
-    let load = |path: &std::path::Path| no_environment().with_dotenv(path).load::<Set>();
+    let load = |path: &Path| no_environment().with_dotenv(path).load::<Set>();
     chmod(&path, 0o644);
     let message = refusal(&load(&path).twin);
     assert_eq!(
