@@ -10,6 +10,11 @@ credentials!("provider_credentials.yaml");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let creds = Loader::new().with_dotenv(".env").load::<Credentials>();
+    for metadata in creds.metadata() {
+        if metadata.error().is_some() || metadata.warning().is_some() {
+            eprintln!("{metadata}"); // what is wrong, and never the secret
+        }
+    }
     creds.require_all()?; // an error that lists all that is missing
     let port: u16 = env::var("PORT")?.parse()?;
     let stripe = creds.stripe.secret()?.expose_secret();
