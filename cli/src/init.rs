@@ -147,9 +147,7 @@ pub(crate) fn run(options: &Init, out: &mut dyn Write) -> Result<End, Failure> {
     notes.extend(unread::loads(&all.loads, &sources));
     notes.extend(unread::unread(&all, &sources, &sorted.proposals));
     notes.extend(changes::unclear(&all.reads, &sorted.proposals));
-    if let Some(own) = existing.as_ref().filter(|_| !sources.is_empty()) {
-        notes.extend(own.gone(&all));
-    }
+    notes.extend(existing.iter().flat_map(|own| own.gone(&all, &sources)));
     if text.is_none() {
         notes.push(format!(
             "`{}` is written in another way, and no diff can be shown; add the credentials by hand",

@@ -1,15 +1,18 @@
 //! A manifest that is there already, for `--dry-run`.
 
 use std::fs;
+use std::path::Path;
 
 use provider_credentials_manifest::checked::{Credential, Source};
 use provider_credentials_manifest::{SourceFile, examine};
 
 use super::dotenv::is_name;
 use super::found::{Import, Place};
+use super::from::{self as sources, Kind};
 use super::project::Project;
 use super::proposal::{Proposal, Sorted};
-use super::write;
+use super::{text, write};
+use crate::discover;
 
 pub(super) struct Existing {
     text: String,
@@ -61,27 +64,44 @@ impl Existing {
         free
     }
 
-    /// Variables of the manifest that nothing names any more.
-    pub(super) fn gone(&self, all: &Import) -> Vec<String> {
-        let is_named = |name: &str| {
-            let file = format!("{name}_FILE");
-            all.findings.iter().any(
-                |finding| matches!(&finding.place, Place::Env(own) if own == name || *own == file),
-            )
-        };
-        let mut gone = Vec::new();
+    /// Credentials whose variables nothing names, and whose fields no code has; nothing where no code was read.
+    pub(super) fn gone(&self, all: &Import, sources: &[sources::Source]) -> Vec<String> {
+        let code: Vec<&Path> = sources
+            .iter()
+            .filter(|one| one.kind == Kind::Rust)
+            .map(|one| one.path.as_path())
+            .collect();
+        if code.is_empty() {
+            return Vec::new();
+        }
+        let mut gone: Vec<(&str, Vec<&str>)> = Vec::new();
         for credential in &self.credentials {
             let names: Vec<&str> = credential.sources().filter_map(variable).collect();
             // A name that looks like a secret is not repeated.
-            if !names.is_empty() && !names.iter().any(|name| is_named(name) || !is_name(name)) {
-                gone.push(format!(
-                    "`{}` is read from `{}`, which nothing here names; remove it if the program does not use it",
-                    credential.name.snake,
-                    names.join("`, `")
-                ));
+            if !names.is_empty() && !names.iter().any(|name| is_named(name, all) || !is_name(name))
+            {
+                gone.push((&credential.name.snake, names));
             }
         }
-        gone
+        for path in code {
+            let files =
+                if path.is_dir() { discover::rust_files(path) } else { vec![path.to_owned()] };
+            for file in files {
+                if gone.is_empty() {
+                    return Vec::new();
+                }
+                if let Ok(text) = text::read(&file) {
+                    gone.retain(|(field, _)| !has_field(&text, field));
+                }
+            }
+        }
+        let told = gone.into_iter().map(|(field, names)| {
+            format!(
+                "`{field}`: nothing here reads `{}`, and no code has `.{field}`; remove it if the program does not use it",
+                names.join("`, `")
+            )
+        });
+        told.collect()
     }
 
     /// The manifest with credentials behind its own, if that is still a manifest.
@@ -105,6 +125,25 @@ impl Existing {
         ];
         ways.into_iter().find(|text| write::check(shown, text).is_ok())
     }
+}
+
+/// Whether something that was read has the variable.
+fn is_named(name: &str, all: &Import) -> bool {
+    let file = format!("{name}_FILE");
+    all.findings
+        .iter()
+        .any(|finding| matches!(&finding.place, Place::Env(own) if own == name || *own == file))
+}
+
+/// Whether the code has `.field`.
+fn has_field(code: &str, field: &str) -> bool {
+    let (plain, raw) = (format!(".{field}"), format!(".r#{field}"));
+    [plain, raw].iter().any(|access| {
+        code.match_indices(access.as_str()).any(|(at, _)| {
+            let next = code.get(at + access.len()..).and_then(|rest| rest.chars().next());
+            !next.is_some_and(|c| c.is_alphanumeric() || c == '_')
+        })
+    })
 }
 
 fn variable(source: &Source) -> Option<&str> {

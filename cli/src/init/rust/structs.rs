@@ -87,9 +87,9 @@ pub(super) fn clap(own: &Ident, kind: &Type, attributes: &[Attribute]) -> Option
                 shape = Shape::OrElse;
             }
             if is_long {
-                let named = value.as_ref().map_or(Some(name(own).replace('_', "-")), text);
+                let long = value.as_ref().map_or(Some(name(own).replace('_', "-")), text);
                 let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-                flag = named.filter(|flag| flag.chars().all(is_plain) && !known::is_secret(flag));
+                flag = long.filter(|flag| flag.chars().all(is_plain) && !known::is_secret(flag));
             }
             if is_read {
                 reader = if is_envconfig { "envconfig" } else { "clap" };

@@ -79,6 +79,9 @@ provider_credentials:
 - id: old
   provider: acme
   auth: { type: api_key, source: env, env_var: OLD_KEY }
+- id: moved
+  provider: acme
+  auth: { type: api_key, source: env, env_var: MOVED_KEY }
 - id: stripe
   provider: acme
   auth: { type: api_key, source: file, file_path: /run/secrets/stripe }
@@ -94,7 +97,7 @@ fn a_manifest_that_is_there_stays_as_it_is() {
         ("provider_credentials.yaml", MANIFEST),
         (
             "src/main.rs",
-            "fn f() { std::env::var(\"OPENAI_API_KEY\")?; std::env::var(\"STRIPE_KEY\")?; std::env::var(\"PORT\")?; }",
+            "fn f() { std::env::var(\"OPENAI_API_KEY\")?; std::env::var(\"STRIPE_KEY\")?; std::env::var(\"PORT\")?; creds.moved.secret()?; creds.older(); }",
         ),
     ]);
     let shown = text(dir.path(), &["init", "--dry-run"], 0);
@@ -120,12 +123,13 @@ fn a_manifest_that_is_there_stays_as_it_is() {
     );
     for words in [
         "`provider_credentials.yaml` exists: 1 new credential, from `src`",
-        "`old` is read from `OLD_KEY`, which nothing here names",
+        "`old`: nothing here reads `OLD_KEY`, and no code has `.old`",
         // Under the name that it has.
         "+ creds.open_ai.secret()?",
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
+    assert!(!shown.contains("MOVED_KEY"), "{shown}");
     assert!(!shown.contains("without `--dry-run`") && !shown.contains("Left out"), "{shown}");
     // The manifest that is shown is one.
     let diff: Value = serde_json::from_str(&text(
