@@ -127,13 +127,12 @@ pub(crate) fn run(options: &Init, out: &mut dyn Write) -> Result<End, Failure> {
     let paths: Vec<String> = sources.iter().map(from::Source::shown).collect();
     let existing = if fate == Fate::Shown { existing::read(&project) } else { None };
     let known = existing.as_ref().map(|own| own.known(&mut sorted)).unwrap_or_default();
-    let text = match &existing {
-        Some(own) => own.with(&project.shown, &manifest::credentials(&sorted.proposals)),
-        None => {
-            let text = manifest::text(&sorted.proposals, &paths);
-            write::check(&project.shown, &text)?;
-            Some(text)
-        }
+    let text = if let Some(own) = &existing {
+        own.with(&project.shown, &manifest::credentials(&sorted.proposals))
+    } else {
+        let text = manifest::text(&sorted.proposals, &paths);
+        write::check(&project.shown, &text)?;
+        Some(text)
     };
     let fate = match fate {
         Fate::Written if !ask.write(&project.shown)? => Fate::Declined,

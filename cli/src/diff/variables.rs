@@ -100,7 +100,9 @@ fn variables(credential: &Credential) -> Vec<(&str, bool)> {
 }
 
 fn of_config<'c>(fields: &'c [ConfigField], found: &mut Vec<(&'c str, bool)>) {
-    fields.iter().for_each(|field| of_value(&field.value, found));
+    for field in fields {
+        of_value(&field.value, found);
+    }
 }
 
 fn of_value<'c>(value: &'c ConfigValue, found: &mut Vec<(&'c str, bool)>) {

@@ -120,12 +120,12 @@ fn code(project: &Project, dotenv: Option<&Source>) -> Vec<String> {
         format!("credentials!({:?});", project.in_macro),
         String::new(),
         load,
+        "creds.require_all()?; // an error that lists all that is missing".to_owned(),
         "for metadata in creds.metadata() {".to_owned(),
         "    if metadata.error().is_some() || metadata.warning().is_some() {".to_owned(),
         "        eprintln!(\"{metadata}\"); // what is wrong, and never the secret".to_owned(),
         "    }".to_owned(),
         "}".to_owned(),
-        "creds.require_all()?; // an error that lists all that is missing".to_owned(),
     ]
 }
 
