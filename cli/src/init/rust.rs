@@ -3,6 +3,7 @@
 mod calls;
 mod depth;
 mod facts;
+mod failure;
 mod imports;
 mod macros;
 mod need;
@@ -24,8 +25,7 @@ use provider_credentials_manifest::known;
 use super::found::{Finding, Import, Looks, Place, Read, Shape};
 use crate::end::Failure;
 use crate::plain::plain;
-use facts::{Argument, Facts, Function, How, Names, Use};
-use need::Need;
+use facts::{Argument, Facts, Function, How, Names, Need, Use};
 use walk::File;
 
 pub(super) fn import(path: &Path) -> Result<Import, Failure> {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::super::found::{Load, Shape};
-use super::need::{Need, Start};
 
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -90,4 +89,24 @@ pub(super) struct Field {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Names {
     pub(super) functions: BTreeMap<String, Function>,
+}
+
+/// Whether the program needs a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    Required,
+    Optional,
+    /// The code does not say.
+    Unclear,
+    /// Required, unless another variable is set.
+    OneOf,
+}
+
+/// What the steps begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    Result,
+    Option,
+    /// It is there, whatever the environment has.
+    Value(Need),
 }

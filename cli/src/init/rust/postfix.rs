@@ -3,7 +3,7 @@
 use syn::Expr;
 
 use super::super::found::Shape;
-use super::need::fails;
+use super::failure::fails;
 
 /// One step behind the read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use syn::{Attribute, Expr, FnArg, Pat, ReturnType, Signature};
 
 use super::super::found::Shape;
 use super::calls::{self, Reader};
-use super::facts::{Argument, Facts, Function, How, Names, Use};
+use super::facts::{Argument, Facts, Function, How, Names, Need, Start, Use};
 use super::imports::{Imports, name};
-use super::need::{Need, Start, either};
+use super::need::either;
 use super::place::place;
 use super::postfix::Step;
 use super::structs;

@@ -6,9 +6,9 @@ use syn::{Expr, ExprCall};
 
 use super::super::found::{Load, Shape};
 use super::calls::{self, Reader};
-use super::facts::{Argument, Function, How};
+use super::facts::{Argument, Function, How, Need, Start};
 use super::imports::name;
-use super::need::{Need, Start, need};
+use super::need::need;
 use super::place::place;
 use super::postfix::{Step, shape};
 use super::reader::{After, Visitor, is_local};

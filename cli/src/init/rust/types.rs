@@ -2,8 +2,8 @@
 
 use syn::{Attribute, PathArguments, ReturnType, Type};
 
+use super::facts::Start;
 use super::macros;
-use super::need::Start;
 
 /// The first type among generic arguments.
 pub(super) fn first_type(arguments: &PathArguments) -> Option<String> {

@@ -8,10 +8,11 @@ use syn::{
 };
 
 use super::super::found::Shape;
-use super::facts::{Argument, Facts, Names, Struct};
+use super::facts::{Argument, Facts, Names, Need, Start, Struct};
+use super::failure;
 use super::imports::{Imports, name};
 use super::macros::{self, Body};
-use super::need::{self, Need, Start, either, need};
+use super::need::{either, need};
 use super::postfix::{Step, unwound};
 use super::reader::{After, Visitor};
 use super::structs;
@@ -86,7 +87,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
     fn visit_expr_if(&mut self, code: &'ast ExprIf) {
         let Expr::Let(condition) = &*code.cond else { return visit::visit_expr_if(self, code) };
         let or_else = code.else_branch.as_ref().map(|(_, or_else)| &**or_else);
-        self.end = Some(need::of_let(&condition.pat, Some(&code.then_branch), or_else));
+        self.end = Some(failure::of_let(&condition.pat, Some(&code.then_branch), or_else));
         self.visit_expr(&condition.expr);
         self.end = None;
         visit::visit_block(self, &code.then_branch);
@@ -97,12 +98,12 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
     fn visit_expr_let(&mut self, code: &'ast ExprLet) {
         self.visit_pat(&code.pat);
-        self.end = Some(need::of_let(&code.pat, None, None));
+        self.end = Some(failure::of_let(&code.pat, None, None));
         self.visit_expr(&code.expr);
     }
 
     fn visit_expr_match(&mut self, code: &'ast ExprMatch) {
-        self.end = Some(need::of_match(&code.arms));
+        self.end = Some(failure::of_match(&code.arms));
         visit::visit_expr_match(self, code);
     }
 
@@ -136,7 +137,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
         self.expected.push(written);
         self.visit_pat(&local.pat);
         if let Some(init) = &local.init {
-            self.end = init.diverge.as_ref().map(|(_, or_else)| need::of_failure(or_else));
+            self.end = init.diverge.as_ref().map(|(_, or_else)| failure::of_failure(or_else));
             self.visit_expr(&init.expr);
             self.end = None;
             if let Some((_, or_else)) = &init.diverge {
