@@ -11,6 +11,7 @@ mod markdown;
 mod places;
 mod read;
 mod sides;
+mod variables;
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,8 +1,10 @@
 //! `init`: a first manifest, from what a project already has.
 
 mod ask;
+mod changes;
 mod compose;
 mod dotenv;
+mod existing;
 mod files;
 mod found;
 mod from;
@@ -19,6 +21,7 @@ mod show;
 mod steps;
 mod text;
 mod unified;
+mod unread;
 mod write;
 mod yaml;
 
@@ -107,7 +110,14 @@ pub(crate) fn run(options: &Init, out: &mut dyn Write) -> Result<End, Failure> {
         let import = source.import()?;
         all.findings.extend(import.findings);
         all.reads.extend(import.reads);
+        all.loads.extend(import.loads);
         all.told.extend(import.told);
+    }
+    if sources.is_empty() && !project.has_package && options.add.is_empty() {
+        return Err(Failure(
+            "there is no `Cargo.toml` of a package here, and nothing to read names from; run it in the directory of the program, or name a source with `--from`"
+                .to_owned(),
+        ));
     }
     let (mut add, mut skip) = (options.add.clone(), options.skip.clone());
     let mut sorted = sort(&all, &add, &skip, &project);
@@ -115,26 +125,46 @@ pub(crate) fn run(options: &Init, out: &mut dyn Write) -> Result<End, Failure> {
         sorted = sort(&all, &add, &skip, &project);
     }
     let paths: Vec<String> = sources.iter().map(from::Source::shown).collect();
-    let text = manifest::text(&sorted.proposals, &paths);
-    write::check(&project.shown, &text)?;
+    let existing = if fate == Fate::Shown { existing::read(&project) } else { None };
+    let known = existing.as_ref().map(|own| own.known(&mut sorted)).unwrap_or_default();
+    let text = if let Some(own) = &existing {
+        own.with(&project.shown, &manifest::credentials(&sorted.proposals))
+    } else {
+        let text = manifest::text(&sorted.proposals, &paths);
+        write::check(&project.shown, &text)?;
+        Some(text)
+    };
     let fate = match fate {
         Fate::Written if !ask.write(&project.shown)? => Fate::Declined,
         fate => fate,
     };
     if fate == Fate::Written {
-        write::create(&project.manifest, &text)?;
+        write::create(&project.manifest, text.as_deref().unwrap_or_default())?;
     }
-    let mut notes = all.told;
+    let mut notes = all.told.clone();
     notes.append(&mut sorted.told);
+    notes.extend(unread::loads(&all.loads, &sources));
+    notes.extend(unread::unread(&all, &sources, &sorted.proposals));
+    notes.extend(changes::unclear(&all.reads, &sorted.proposals));
+    notes.extend(existing.iter().flat_map(|own| own.gone(&all, &sources)));
+    if text.is_none() {
+        notes.push(format!(
+            "`{}` is written in another way, and no diff can be shown; add the credentials by hand",
+            project.shown
+        ));
+    }
+    let every: Vec<&proposal::Proposal> = known.iter().chain(&sorted.proposals).collect();
+    let exists = project.manifest.exists() && fate == Fate::Shown;
     let outcome = Outcome {
-        diff: match fate {
-            Fate::Shown => Some(unified::diff(&project, &text)?),
+        diff: match (fate, &text) {
+            (Fate::Shown, Some(text)) => Some(unified::diff(&project, text)?),
             _ => None,
         },
         assumed: options.from.is_empty() && !is_asked,
-        steps: steps::steps(&project, &sources, &sorted.proposals, fate),
-        changes: proposal::changes(&all.reads, &sorted.proposals),
+        steps: steps::steps(&project, &sources, &every, fate, exists),
+        changes: changes::changes(&all.reads, &every),
         manifest: &project.shown,
+        exists: existing.is_some(),
         sources: &paths,
         sorted: &sorted,
         notes: &notes,

@@ -1,9 +1,9 @@
 //! `status`: what a program needs, what is there, and what to do about the rest.
 
 mod human;
-mod json;
+pub(crate) mod json;
 mod moment;
-mod places;
+pub(crate) mod places;
 mod progress;
 mod row;
 mod view;

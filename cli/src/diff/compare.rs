@@ -2,10 +2,11 @@
 
 use provider_credentials_manifest::checked::{Checked, ConfigField, ConfigValue, Credential};
 
-use super::difference::{Detail, Difference, Entry, Status};
-use super::duties;
+use super::difference::{Detail, Difference, Entry, Renamed, Status};
 use super::places::{code, sources};
 use super::read::Manifest;
+use super::{duties, variables};
+use crate::status::places;
 
 pub(super) fn compare(old: &Manifest, new: &Manifest) -> Difference {
     let (before, after) = (credentials(old), credentials(new));
@@ -14,14 +15,17 @@ pub(super) fn compare(old: &Manifest, new: &Manifest) -> Difference {
     for credential in after {
         match twin(credential, before) {
             None => {
-                entries.push(entry(credential, Status::Added, Vec::new()));
-                duties.extend(duties::of_new(credential));
+                let gone = before.iter().filter(|other| twin(other, after).is_none());
+                let mut entry = entry(credential, Status::Added, Vec::new());
+                entry.renamed = renamed(credential, gone);
+                entries.push(entry);
+                duties.extend(duties::of_new(credential, before));
             }
             Some(other) => {
                 let details = details(other, credential);
                 if !details.is_empty() {
                     entries.push(entry(credential, Status::Changed, details));
-                    duties.extend(duties::of_changed(other, credential));
+                    duties.extend(duties::of_changed(other, credential, before));
                 }
             }
         }
@@ -29,7 +33,8 @@ pub(super) fn compare(old: &Manifest, new: &Manifest) -> Difference {
     for credential in before.iter().filter(|credential| twin(credential, after).is_none()) {
         entries.push(entry(credential, Status::Removed, Vec::new()));
     }
-    duties.extend(duties::of_unread(before, after));
+    duties.extend(variables::of_new(before, after));
+    duties.extend(variables::of_unread(before, after));
     duties.sort_by_key(|duty| duty.when);
     Difference {
         old: old.label.clone(),
@@ -49,6 +54,21 @@ fn twin<'c>(credential: &Credential, others: &'c [Credential]) -> Option<&'c Cre
     others.iter().find(|other| other.name.snake == credential.name.snake)
 }
 
+/// Of what is gone, a credential of the same type that was read from the same places.
+fn renamed<'c>(
+    credential: &Credential,
+    gone: impl Iterator<Item = &'c Credential>,
+) -> Option<Renamed> {
+    let has_same = |other: &&Credential| {
+        other.kind == credential.kind
+            && other.parts.len() == credential.parts.len()
+            && other.sources().eq(credential.sources())
+    };
+    let place = places::of(credential).into_iter().find(|place| !place.name.is_empty())?;
+    let other = { gone }.find(has_same)?;
+    Some(Renamed { from: other.id.clone(), place: place.name })
+}
+
 fn entry(credential: &Credential, status: Status, details: Vec<Detail>) -> Entry {
     Entry {
         id: credential.id.clone(),
@@ -56,7 +76,9 @@ fn entry(credential: &Credential, status: Status, details: Vec<Detail>) -> Entry
         kind: credential.kind.name,
         required: credential.required,
         sources: parts(credential),
+        places: places::of(credential),
         status,
+        renamed: None,
         line: (status != Status::Removed).then_some(credential.line),
         details,
     }

@@ -1,5 +1,8 @@
 //! What changed.
 
+use super::places::code;
+use crate::status::places::Place;
+
 /// Between two manifests.
 #[derive(Debug)]
 pub(super) struct Difference {
@@ -19,12 +22,31 @@ pub(super) struct Entry {
     pub(super) provider: String,
     pub(super) kind: &'static str,
     pub(super) required: bool,
-    /// Where each part comes from.
+    /// Where each part comes from, in words.
     pub(super) sources: Vec<String>,
+    /// The same for programs.
+    pub(super) places: Vec<Place>,
     pub(super) status: Status,
+    /// The credential that is gone and was read from the same places.
+    pub(super) renamed: Option<Renamed>,
     /// In the new manifest, counted from 1.
     pub(super) line: Option<u32>,
     pub(super) details: Vec<Detail>,
+}
+
+/// What a new credential was called before, as it seems.
+#[derive(Debug)]
+pub(super) struct Renamed {
+    pub(super) from: String,
+    /// `GITHUB_TOKEN`
+    pub(super) place: String,
+}
+
+impl Renamed {
+    pub(super) fn text(&self) -> String {
+        let Self { from, place } = self;
+        format!("renamed from {}? It reads the same {}", code(from), code(place))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

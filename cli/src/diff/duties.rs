@@ -6,19 +6,19 @@ use super::difference::{Duty, When};
 use super::places::{code, to_do};
 
 /// For a credential that was not there.
-pub(super) fn of_new(credential: &Credential) -> Vec<Duty> {
+pub(super) fn of_new(credential: &Credential, before: &[Credential]) -> Vec<Duty> {
     let id = code(&credential.id);
     let (what, when) = if credential.required {
         (format!("new required credential {id}"), "before deploying")
     } else {
         (format!("new credential {id}, not required"), "if it is to be used")
     };
-    let parts = credential.parts.iter().filter(|part| is_kept(part));
+    let parts = credential.parts.iter().filter(|part| is_kept(part) && !is_there(part, before));
     parts.filter_map(|part| duty(credential, part, &part.sources, &what, when)).collect()
 }
 
 /// For one that is read from another place, or needed now.
-pub(super) fn of_changed(old: &Credential, new: &Credential) -> Vec<Duty> {
+pub(super) fn of_changed(old: &Credential, new: &Credential, before: &[Credential]) -> Vec<Duty> {
     let mut duties = Vec::new();
     let id = code(&new.id);
     if old.kind != new.kind {
@@ -28,7 +28,7 @@ pub(super) fn of_changed(old: &Credential, new: &Credential) -> Vec<Duty> {
         );
         duties.push(Duty { id: new.id.clone(), when: When::Before, text });
     }
-    for part in new.parts.iter().filter(|part| is_kept(part)) {
+    for part in new.parts.iter().filter(|part| is_kept(part) && !is_there(part, before)) {
         let known = old.parts.iter().find(|other| other.row.name == part.row.name);
         let known = known.map(|other| other.sources.as_slice()).unwrap_or_default();
         let fresh: Vec<Source> =
@@ -58,35 +58,17 @@ pub(super) fn of_changed(old: &Credential, new: &Credential) -> Vec<Duty> {
     duties
 }
 
-/// For variables that nothing reads any more.
-pub(super) fn of_unread(old: &[Credential], new: &[Credential]) -> Vec<Duty> {
-    let variables = |credentials: &[Credential]| -> Vec<(String, String)> {
-        let mut found: Vec<(String, String)> = Vec::new();
-        for credential in credentials {
-            for source in credential.sources() {
-                if let Source::Env { var } = source.place() {
-                    if found.iter().all(|(known, _)| known != var) {
-                        found.push((var.clone(), credential.id.clone()));
-                    }
-                }
-            }
-        }
-        found
-    };
-    let still = variables(new);
-    let gone =
-        variables(old).into_iter().filter(|(var, _)| still.iter().all(|(other, _)| other != var));
-    gone.map(|(var, id)| Duty {
-        text: format!("{} is no longer read: remove it after deploying", code(&var)),
-        when: When::After,
-        id,
-    })
-    .collect()
-}
-
 /// What somebody has to provide: secrets, and what else has a source.
 fn is_kept(part: &Part) -> bool {
     part.row.role.has_source() && part.sources.iter().all(|source| to_do(source).is_some())
+}
+
+/// Whether a program that runs has it: all places of something it requires are among the part's.
+fn is_there(part: &Part, before: &[Credential]) -> bool {
+    let required = before.iter().filter(|credential| credential.required);
+    required.flat_map(|credential| &credential.parts).filter(|other| is_kept(other)).any(|other| {
+        !other.sources.is_empty() && other.sources.iter().all(|one| part.sources.contains(one))
+    })
 }
 
 fn duty(

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
-use super::difference::{Difference, Entry, Status, When};
+use super::difference::{Difference, Entry, Renamed, Status, When};
 use crate::output::{data, property};
 use crate::plain::plain;
 
 pub(super) fn write(difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
     for entry in &difference.entries {
         let mut lines = vec![headline(entry)];
+        lines.extend(entry.renamed.as_ref().map(Renamed::text));
         for detail in &entry.details {
             let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
             lines.push(format!("{}: {} -> {}", detail.key, side(&detail.old), side(&detail.new)));

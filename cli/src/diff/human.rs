@@ -38,11 +38,11 @@ fn entry(entry: &Entry, width: usize, color: bool, out: &mut dyn Write) -> io::R
     if entry.status != Status::Changed {
         let required = if entry.required { "required" } else { "not required" };
         let sources = entry.sources.join(", ");
-        return writeln!(
-            out,
-            "{paint}{sign} {id:width$}{reset}  {}, {required}, {sources}",
-            entry.kind
-        );
+        writeln!(out, "{paint}{sign} {id:width$}{reset}  {}, {required}, {sources}", entry.kind)?;
+        if let Some(renamed) = &entry.renamed {
+            writeln!(out, "  {:width$}  {}", "", renamed.text())?;
+        }
+        return Ok(());
     }
     for (number, detail) in entry.details.iter().enumerate() {
         let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::difference::{Difference, Entry};
+use crate::status::json::place;
 
 pub(super) fn write(difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
     let duties: Vec<Value> = difference
@@ -32,9 +33,10 @@ fn entry(entry: &Entry) -> Value {
         "id": entry.id,
         "status": entry.status.as_str(),
         "provider": entry.provider,
-        "type": entry.kind,
+        "kind": entry.kind,
         "required": entry.required,
-        "sources": entry.sources,
+        "places": entry.places.iter().map(place).collect::<Vec<_>>(),
+        "renamed_from": entry.renamed.as_ref().map(|renamed| &renamed.from),
         "line": entry.line,
         "changes": changes,
     })

@@ -31,7 +31,11 @@ pub(super) fn write(difference: &Difference, out: &mut dyn Write) -> io::Result<
 fn what(entry: &Entry) -> String {
     if entry.status != Status::Changed {
         let required = if entry.required { "required" } else { "not required" };
-        return format!("{}, {required}, {}", entry.kind, text(&entry.sources.join(", ")));
+        let renamed = entry.renamed.as_ref();
+        let renamed =
+            renamed.map_or(String::new(), |renamed| format!("<br>{}", text(&renamed.text())));
+        let sources = text(&entry.sources.join(", "));
+        return format!("{}, {required}, {sources}{renamed}", entry.kind);
     }
     let side = |side: &Option<String>| side.as_deref().map_or_else(|| "nothing".to_owned(), text);
     let details = entry.details.iter();

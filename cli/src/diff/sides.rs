@@ -24,7 +24,16 @@ pub(super) struct Side {
 
 pub(super) fn sides(named: &[PathBuf], manifest: Option<&Path>) -> Result<[Side; 2], Failure> {
     match (named, manifest) {
-        ([old, new], None) if old.is_file() || new.is_file() => Ok([of_file(old), of_file(new)]),
+        ([old, new], None) if old.is_file() || new.is_file() => {
+            if old.exists() && new.exists() {
+                return Ok([of_file(old), of_file(new)]);
+            }
+            let (file, other) = if old.is_file() { (old, new) } else { (new, old) };
+            let [file, other] = [file, other].map(|path| plain(&path.display().to_string()));
+            Err(Failure(format!(
+                "`{other}` is no file, and `{file}` is one; give two files, or `{other} --manifest {file}` to compare with a revision"
+            )))
+        }
         ([one], None) if one.is_file() => {
             let shown = plain(&one.display().to_string());
             Err(Failure(format!(
@@ -46,6 +55,20 @@ fn revisions(named: &[PathBuf], manifest: Option<&Path>) -> Result<[Side; 2], Fa
         Some(path) => path.to_owned(),
         None => own()?,
     };
+    for name in named.iter().filter_map(|name| name.to_str()) {
+        if let Some((old, new)) = name.split_once("..") {
+            let side = |name: &str| match name.trim_start_matches('.') {
+                "" => "HEAD".to_owned(),
+                name => plain(name),
+            };
+            return Err(Failure(format!(
+                "`{}` is a range; write two revisions: `cargo credentials diff {} {}`",
+                plain(name),
+                side(old),
+                side(new)
+            )));
+        }
+    }
     let repository = Repository::around(&manifest)?;
     let mut wanted: Vec<&str> = Vec::new();
     for name in named {

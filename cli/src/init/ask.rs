@@ -82,18 +82,27 @@ impl Ask {
     fn names(&mut self, question: &str) -> Result<Vec<String>, Failure> {
         loop {
             let answer = self.answer(question)?.unwrap_or_default();
+            // An answer to another kind of question.
+            let (is_no, is_yes) = match answer.to_lowercase().as_str() {
+                "n" | "no" | "none" => (true, false),
+                "y" | "yes" => (false, true),
+                _ => (false, false),
+            };
+            if is_no {
+                return Ok(Vec::new());
+            }
             let names: Vec<String> = answer
                 .split([' ', ','])
                 .filter(|name| !name.is_empty())
                 .map(str::to_owned)
                 .collect();
-            if names.iter().all(|name| is_name(name)) {
+            if !is_yes && names.iter().all(|name| is_name(name)) {
                 return Ok(names);
             }
             if let Some((_, output)) = &mut self.terminal {
                 let _ = writeln!(
                     output,
-                    "Names of variables, please, with spaces between, and no value."
+                    "Names of variables, please, with spaces between, and no value; Enter for none."
                 );
             }
         }
@@ -119,5 +128,9 @@ mod tests {
         let is_any = ask("A B=c\nA, B\n").changes(&Sorted::default(), &mut add, &mut skip);
         assert!(is_any.is_ok_and(|any| any));
         assert_eq!((add, skip.len()), (vec!["A".to_owned(), "B".to_owned()], 0));
+        // Neither yes nor no is a name.
+        let (mut add, mut skip) = (Vec::new(), Vec::new());
+        let is_any = ask("y\nYes\nno\n").changes(&Sorted::default(), &mut add, &mut skip);
+        assert!(is_any.is_ok_and(|any| !any) && add.is_empty());
     }
 }

@@ -32,6 +32,13 @@ pub(super) fn import(directory: &Path) -> Result<Import, Failure> {
         if name.starts_with('.') || !path.is_file() {
             continue;
         }
+        if is_about(name) {
+            import.told.push(format!(
+                "`{}` is skipped: its name is that of a text for people",
+                plain(&path.display().to_string())
+            ));
+            continue;
+        }
         let (path_text, shown) = (path.display().to_string(), plain(&path.display().to_string()));
         is_private(&path, &shown, &mut import.told);
         if path.extension().is_some_and(|end| MAPPINGS.iter().any(|known| end == *known)) {
@@ -51,6 +58,14 @@ pub(super) fn import(directory: &Path) -> Result<Import, Failure> {
         import.told.push(format!("`{shown}` has no files"));
     }
     Ok(import)
+}
+
+/// What stands beside secrets and is none.
+fn is_about(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    ["readme", "license", "licence", "changelog", "makefile", "notes"].contains(&stem)
+        || [".md", ".rst", ".adoc", "~", ".bak", ".swp"].iter().any(|end| name.ends_with(end))
 }
 
 /// Says that a file of secrets is open to others.

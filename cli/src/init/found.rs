@@ -7,8 +7,20 @@ pub(super) struct Import {
     pub(super) findings: Vec<Finding>,
     /// Code that reads them, in the order of files and lines.
     pub(super) reads: Vec<Read>,
+    /// Code that puts a file of variables into the environment.
+    pub(super) loads: Vec<Load>,
     /// What could not be carried over, and what to know about the rest.
     pub(super) told: Vec<String>,
+}
+
+/// A call such as `dotenvy::dotenv()`.
+#[derive(Debug, Clone)]
+pub(super) struct Load {
+    /// `src/main.rs:3:5`
+    pub(super) at: String,
+    pub(super) old: String,
+    /// The file, where its name is written there.
+    pub(super) file: Option<String>,
 }
 
 /// A name that may be one of a secret. There is no value here, and no place for one.
@@ -30,6 +42,8 @@ pub(super) enum Place {
     Env(String),
     /// The path of a file.
     File(String),
+    /// The name of a variable that holds the path of a file.
+    PathIn(String),
 }
 
 /// What a reader can say about its being a secret.
@@ -52,6 +66,10 @@ pub(super) struct Read {
     /// The code, with `…` for what may hold a value.
     pub(super) old: String,
     pub(super) shape: Shape,
+    /// What else to do there.
+    pub(super) note: Option<String>,
+    /// Whether the code does not say that the program needs it, nor that it does not.
+    pub(super) is_unclear: bool,
 }
 
 /// What becomes of the value that was read, which decides the new code.
@@ -78,14 +96,6 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// Whether the program goes on without the value.
-    pub(super) fn is_optional(self) -> bool {
-        matches!(
-            self,
-            Shape::Optional | Shape::OrEmpty | Shape::OrElse | Shape::IsSet | Shape::IsUnset
-        )
-    }
-
     /// The code that takes the place of the read.
     pub(super) fn code(self, field: &str) -> String {
         let secret = format!("creds.{field}.secret()");
@@ -106,7 +116,7 @@ impl Place {
     /// The name, or the path.
     pub(super) fn text(&self) -> &str {
         match self {
-            Place::Env(text) | Place::File(text) => text,
+            Place::Env(text) | Place::File(text) | Place::PathIn(text) => text,
         }
     }
 }

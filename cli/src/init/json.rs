@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::changes::Change;
 use super::found::Place;
 use super::outcome::{Fate, Outcome};
 use super::proposal::Proposal;
@@ -12,14 +13,15 @@ pub(super) fn write(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()
     let changes: Vec<Value> = outcome
         .changes
         .iter()
-        .map(|(read, field)| {
+        .map(|Change { read, new, note }| {
             json!({
                 "file": read.file,
                 "line": read.line,
                 "column": read.column,
                 "variable": read.variable,
                 "old": read.old,
-                "new": read.shape.code(field),
+                "new": new,
+                "note": note,
             })
         })
         .collect();
@@ -44,11 +46,13 @@ fn credential(proposal: &Proposal) -> Value {
     let source = |place: &Place| match place {
         Place::Env(name) => json!({ "source": "env", "env_var": name }),
         Place::File(path) => json!({ "source": "file", "file_path": path }),
+        Place::PathIn(name) => json!({ "source": "file", "file_path": format!("${{{name}}}") }),
     };
     json!({
         "id": proposal.id,
         "field": proposal.field(),
         "provider": proposal.provider,
+        "kind": proposal.kind(),
         "description": proposal.description,
         "required": proposal.required,
         "sources": proposal.places.iter().map(source).collect::<Vec<_>>(),

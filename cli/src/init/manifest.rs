@@ -20,6 +20,12 @@ pub(super) fn text(proposals: &[Proposal], sources: &[String]) -> String {
         return out;
     }
     out.push_str("provider_credentials:\n");
+    out + &credentials(proposals)
+}
+
+/// The items of the list.
+pub(super) fn credentials(proposals: &[Proposal]) -> String {
+    let mut out = String::new();
     for (number, proposal) in proposals.iter().enumerate() {
         if number > 0 {
             out.push('\n');
@@ -57,10 +63,14 @@ fn credential(proposal: &Proposal, out: &mut String) {
     if !proposal.required {
         out.push_str("    # The program goes on without it.\n    required: false\n");
     }
-    out.push_str("    auth:\n      type: \"api_key\"\n");
+    _ = writeln!(out, "    auth:\n      type: {}", quoted(proposal.kind()));
     if let [place] = proposal.places.as_slice() {
         for (key, value) in keys(place) {
             _ = writeln!(out, "      {key}: {}", quoted(&value));
+        }
+        if let Place::PathIn(_) = place {
+            out.push_str("      # What the program does with it; as little as it needs.\n");
+            out.push_str("      scopes: [\"https://www.googleapis.com/auth/cloud-platform\"]\n");
         }
         return;
     }
@@ -81,6 +91,9 @@ fn keys(place: &Place) -> Vec<(&'static str, String)> {
             // `~/` is the home directory.
             let path = if path.starts_with('~') { format!("./{path}") } else { path.clone() };
             vec![("source", "file".to_owned()), ("file_path", path)]
+        }
+        Place::PathIn(name) => {
+            vec![("source", "file".to_owned()), ("file_path", format!("${{{name}}}"))]
         }
     }
 }

@@ -1,16 +1,18 @@
 //! All that a run of `init` has to say.
 
-use super::found::Read;
+use super::changes::Change;
 use super::proposal::Sorted;
 
 pub(super) struct Outcome<'o> {
     pub(super) manifest: &'o str,
     pub(super) sources: &'o [String],
+    /// Whether the manifest is there, and the proposals are those that it does not have.
+    pub(super) exists: bool,
     /// Whether nobody said what to read, and nobody was asked.
     pub(super) assumed: bool,
     pub(super) sorted: &'o Sorted,
-    /// Code to change, each with the field that it becomes.
-    pub(super) changes: Vec<(&'o Read, String)>,
+    /// Code to change.
+    pub(super) changes: Vec<Change<'o>>,
     pub(super) notes: &'o [String],
     pub(super) steps: Vec<Step>,
     pub(super) diff: Option<String>,

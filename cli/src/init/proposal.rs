@@ -2,7 +2,7 @@
 
 use provider_credentials_manifest::known;
 
-use super::found::{Finding, Looks, Place, Read};
+use super::found::{Finding, Looks, Place};
 use super::{names, providers};
 use crate::plain::plain;
 
@@ -13,6 +13,8 @@ pub(super) struct Proposal {
     pub(super) provider: String,
     pub(super) description: Option<String>,
     pub(super) required: bool,
+    /// Whether nothing says so.
+    pub(super) is_unclear: bool,
     /// At least one, in order of preference.
     pub(super) places: Vec<Place>,
     pub(super) origins: Vec<String>,
@@ -27,8 +29,18 @@ impl Proposal {
         }
     }
 
+    /// The manifest's `type`.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.places.first() {
+            Some(Place::PathIn(_)) => "google_service_account",
+            _ => "api_key",
+        }
+    }
+
     pub(super) fn reads(&self, variable: &str) -> bool {
-        self.places.iter().any(|place| matches!(place, Place::Env(name) if name == variable))
+        self.places.iter().any(
+            |place| matches!(place, Place::Env(name) | Place::PathIn(name) if name == variable),
+        )
     }
 }
 
@@ -56,7 +68,7 @@ pub(super) fn sort(findings: &[Finding], wanted: &Wanted<'_>) -> Sorted {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for name in wanted.add {
         let origin = "--add".to_owned();
-        let place = Place::Env(name.clone());
+        let place = decided(&Place::Env(name.clone()), Looks::AsNamed);
         if !findings.iter().any(|finding| variable_of(&finding.place) == Some(name)) {
             groups.push(Group { place, findings: Vec::new(), origin: Some(origin) });
         }
@@ -66,6 +78,20 @@ pub(super) fn sort(findings: &[Finding], wanted: &Wanted<'_>) -> Sorted {
         match groups.iter_mut().find(|group| group.place == place) {
             Some(group) => group.findings.push(finding),
             None => groups.push(Group { place, findings: vec![finding], origin: None }),
+        }
+    }
+    for (option, names) in [("--add", wanted.add), ("--skip", wanted.skip)] {
+        for name in names {
+            let is_found = groups.iter().any(|group| {
+                group.origin.is_none()
+                    && (group.name() == *name
+                        || group.findings.iter().any(|one| variable_of(&one.place) == Some(name)))
+            });
+            if !is_found {
+                sorted
+                    .told
+                    .push(format!("`{option} {}`: nothing that was read names it", plain(name)));
+            }
         }
     }
     let mut chosen = Vec::new();
@@ -106,22 +132,26 @@ struct Group<'f> {
     origin: Option<String>,
 }
 
+/// Where Google's libraries have the path of the file of a service account from.
+const GOOGLE: &str = "GOOGLE_APPLICATION_CREDENTIALS";
+
 /// `X_FILE` is the file of `X`, as Docker's images have it, if `X` is a secret.
 fn decided(place: &Place, looks: Looks) -> Place {
     match place {
+        Place::Env(name) if name == GOOGLE => Place::PathIn(name.clone()),
         Place::Env(name) => match name.strip_suffix("_FILE") {
             Some(base) if names::is_secret(base) && looks == Looks::AsNamed => {
                 Place::Env(base.to_owned())
             }
             _ => place.clone(),
         },
-        Place::File(_) => place.clone(),
+        Place::File(_) | Place::PathIn(_) => place.clone(),
     }
 }
 
 fn variable_of(place: &Place) -> Option<&String> {
     match place {
-        Place::Env(name) => Some(name),
+        Place::Env(name) | Place::PathIn(name) => Some(name),
         Place::File(_) => None,
     }
 }
@@ -130,7 +160,7 @@ impl Group<'_> {
     /// The variable, or the file without the directories and the ending.
     fn name(&self) -> String {
         match &self.place {
-            Place::Env(name) => name.clone(),
+            Place::Env(name) | Place::PathIn(name) => name.clone(),
             Place::File(path) => {
                 let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
                 file.split_once('.').map_or(file, |(stem, _)| stem).to_owned()
@@ -147,7 +177,11 @@ impl Group<'_> {
 
     fn is_secret(&self) -> bool {
         self.findings.iter().any(|finding| finding.looks == Looks::Secret)
-            || matches!(&self.place, Place::Env(name) if names::is_secret(name))
+            || match &self.place {
+                Place::Env(name) => names::is_secret(name),
+                Place::File(_) => false,
+                Place::PathIn(_) => true,
+            }
     }
 
     fn proposal(self, provider: String) -> Proposal {
@@ -162,10 +196,10 @@ impl Group<'_> {
             provider,
             description: self.findings.iter().find_map(|finding| finding.description.clone()),
             required: {
-                let mut said =
-                    self.findings.iter().filter_map(|finding| finding.required).peekable();
-                said.peek().is_none() || said.any(|required| required)
+                let has = |said| self.findings.iter().any(|finding| finding.required == said);
+                has(Some(true)) || !has(Some(false))
             },
+            is_unclear: self.findings.iter().all(|finding| finding.required != Some(true)),
             places: vec![self.place],
             origins,
         }
@@ -181,6 +215,7 @@ fn add(mut proposal: Proposal, ids: &[String], proposals: &mut Vec<Proposal>) {
     if let Some(full) = ids.last() {
         let twin = proposals.iter_mut().find(|other| {
             let named = other.places.iter().any(|place| match place {
+                Place::PathIn(_) => false,
                 Place::Env(name) | Place::File(name) => {
                     let file = name.rsplit('/').next().unwrap_or(name);
                     same(&known::words(file).join("_"), full)
@@ -194,6 +229,7 @@ fn add(mut proposal: Proposal, ids: &[String], proposals: &mut Vec<Proposal>) {
             twin.places.sort();
             twin.origins.append(&mut proposal.origins);
             twin.required |= proposal.required;
+            twin.is_unclear &= proposal.is_unclear;
             twin.description = twin.description.take().or(proposal.description);
             return;
         }
@@ -239,12 +275,4 @@ fn is_set_by_others(name: &str) -> bool {
         "NO_COLOR",
     ];
     name.starts_with("CARGO_") || name.starts_with("XDG_") || OTHERS.contains(&name)
-}
-
-/// The reads of proposed credentials, each with the field that it becomes.
-pub(super) fn changes<'p>(reads: &'p [Read], proposals: &'p [Proposal]) -> Vec<(&'p Read, String)> {
-    let field = |read: &Read| {
-        proposals.iter().find(|proposal| proposal.reads(&read.variable)).map(Proposal::field)
-    };
-    reads.iter().filter_map(|read| Some((read, field(read)?))).collect()
 }

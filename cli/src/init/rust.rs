@@ -3,11 +3,14 @@
 mod calls;
 mod depth;
 mod facts;
+mod failure;
 mod imports;
 mod macros;
+mod need;
 mod place;
 mod postfix;
 mod reader;
+mod reads;
 mod structs;
 mod tokens;
 mod types;
@@ -19,10 +22,10 @@ use std::path::{Path, PathBuf};
 
 use provider_credentials_manifest::known;
 
-use super::found::{Finding, Import, Looks, Place, Read};
+use super::found::{Finding, Import, Looks, Place, Read, Shape};
 use crate::end::Failure;
 use crate::plain::plain;
-use facts::{Argument, Facts, Function, How, Names, Use};
+use facts::{Argument, Facts, Function, How, Names, Need, Use};
 use walk::File;
 
 pub(super) fn import(path: &Path) -> Result<Import, Failure> {
@@ -119,7 +122,7 @@ impl Known {
                 let filled = self.structs.get(name)?;
                 let field = |field: &facts::Field| Named {
                     variable: format!("{prefix}{}", field.name.to_uppercase()),
-                    optional: field.optional,
+                    shape: Some(field.shape),
                     field: Some((
                         filled.file.clone(),
                         field.place,
@@ -135,13 +138,13 @@ impl Known {
 
 struct Named {
     variable: String,
-    optional: bool,
+    shape: Option<Shape>,
     field: Option<(String, (usize, usize), String)>,
 }
 
 impl Named {
     fn here(variable: String) -> Self {
-        Named { variable, optional: false, field: None }
+        Named { variable, shape: None, field: None }
     }
 }
 
@@ -156,6 +159,7 @@ fn conclude(
         for problem in &facts.problems {
             import.told.push(problem.clone());
         }
+        import.loads.extend(facts.loads.iter().cloned());
         for used in &facts.uses {
             if used.in_test {
                 in_tests += 1;
@@ -193,6 +197,13 @@ fn of_use(used: &Use, facts: &Facts, known: &Known, import: &mut Import) {
             ));
         }
     }
+    if used.need == Need::OneOf
+        && names.iter().any(|named| super::names::is_secret(&named.variable))
+    {
+        import.told.push(format!(
+            "{at}: one of several variables is enough; write one credential, with each of them in a list `sources`"
+        ));
+    }
     for named in names {
         if !known::is_variable(&named.variable) || known::is_secret(&named.variable) {
             import.told.push(format!("{at}: a name that no variable can have is skipped"));
@@ -205,7 +216,12 @@ fn of_use(used: &Use, facts: &Facts, known: &Known, import: &mut Import) {
         import.findings.push(Finding {
             place: Place::Env(named.variable.clone()),
             origin: format!("{file}:{line}"),
-            required: Some(!(used.shape.is_optional() || used.optional || named.optional)),
+            required: match used.need {
+                Need::Optional | Need::OneOf => Some(false),
+                _ if named.shape.is_some_and(|shape| shape != Shape::Field) => Some(false),
+                Need::Required => Some(true),
+                Need::Unclear => None,
+            },
             description: None,
             looks: Looks::AsNamed,
         });
@@ -215,7 +231,12 @@ fn of_use(used: &Use, facts: &Facts, known: &Known, import: &mut Import) {
             column,
             variable: named.variable,
             old,
-            shape: used.shape,
+            shape: named.shape.unwrap_or(used.shape),
+            note: match named.shape {
+                Some(_) => Some("delete the field, or envy goes on asking for it".to_owned()),
+                None => used.note.clone(),
+            },
+            is_unclear: used.need == Need::Unclear,
         });
     }
 }

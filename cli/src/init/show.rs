@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::changes::Change;
 use super::found::Place;
 use super::outcome::{Fate, Outcome};
 use super::proposal::Proposal;
@@ -41,7 +42,9 @@ pub(super) fn write(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()
     if !outcome.changes.is_empty() {
         changes(outcome, out)?;
     }
-    writeln!(out, "\nNext:")?;
+    if !outcome.steps.is_empty() {
+        writeln!(out, "\nNext:")?;
+    }
     for (number, step) in outcome.steps.iter().enumerate() {
         writeln!(out, "{}. {}", number + 1, step.what)?;
         for line in &step.code {
@@ -61,6 +64,10 @@ fn summary(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
     };
     match outcome.fate {
         Fate::Written => writeln!(out, "Wrote `{manifest}`: {credentials}{sources}")?,
+        Fate::Shown if outcome.exists => {
+            let credentials = credentials.replacen(' ', " new ", 1);
+            writeln!(out, "`{manifest}` exists: {credentials}{sources}")?;
+        }
         Fate::Shown => writeln!(out, "Would write `{manifest}`: {credentials}{sources}")?,
         Fate::Declined => writeln!(out, "Did not write `{manifest}`: {credentials}{sources}")?,
     }
@@ -77,6 +84,7 @@ fn place(proposal: &Proposal) -> String {
     let shown = |place: &Place| match place {
         Place::Env(name) => name.clone(),
         Place::File(path) => plain(path),
+        Place::PathIn(name) => format!("${{{name}}}"),
     };
     proposal.places.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
@@ -89,10 +97,13 @@ fn changes(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
         out,
         "\nCode to change (`creds` is what the program loads; the new code gives a `&str`):"
     )?;
-    for (read, field) in &outcome.changes {
+    for Change { read, new, note } in &outcome.changes {
         writeln!(out, "  {}:{}:{}", read.file, read.line, read.column)?;
         writeln!(out, "    - {}", read.old)?;
-        writeln!(out, "    + {}", read.shape.code(field))?;
+        writeln!(out, "    + {new}")?;
+        if let Some(note) = note {
+            writeln!(out, "      ({note})")?;
+        }
     }
     Ok(())
 }

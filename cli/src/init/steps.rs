@@ -9,17 +9,26 @@ use super::from::{Kind, Source};
 use super::outcome::{Fate, Step};
 use super::project::Project;
 use super::proposal::Proposal;
+use crate::plain::plain;
 
 pub(super) fn steps(
     project: &Project,
     sources: &[Source],
-    proposals: &[Proposal],
+    proposals: &[&Proposal],
     fate: Fate,
+    exists: bool,
 ) -> Vec<Step> {
     let dotenv = sources.iter().find(|source| source.kind == Kind::Dotenv && is_loaded(source));
+    let mut features = Vec::new();
+    if dotenv.is_some() {
+        features.push("dotenv");
+    }
+    if proposals.iter().any(|proposal| proposal.kind() == "google_service_account") {
+        features.push("oauth2");
+    }
     let mut steps = Vec::new();
     let mut step = |what: &str, code: Vec<String>| steps.push(Step { what: what.to_owned(), code });
-    if fate != Fate::Written {
+    if fate != Fate::Written && !exists {
         step("Write the manifest: the same command without `--dry-run`.", Vec::new());
     }
     if !project.has_dependency {
@@ -28,9 +37,11 @@ pub(super) fn steps(
         } else {
             "Add to the `Cargo.toml` of your program:"
         };
-        step(place, vec!["[dependencies]".to_owned(), dependency(dotenv.is_some())]);
+        step(place, vec!["[dependencies]".to_owned(), dependency(&features)]);
     }
-    step("Where the program starts:", code(project, dotenv));
+    if !exists || !project.has_dependency {
+        step("Where the program starts:", code(project, dotenv));
+    }
     if !proposals.is_empty() {
         step(
             "Change the code that reads the variables. Functions in need of a credential take `creds: &Credentials`.",
@@ -50,15 +61,15 @@ pub(super) fn steps(
                     "`{}` is in git: take it out, and replace the keys in it, which everybody with a clone has.",
                     source.shown()
                 ),
-                vec![format!("git rm --cached -- {}", quoted(&source.shown()))],
+                vec![
+                    format!("git rm --cached -- {}", quoted(&source.shown())),
+                    format!("echo {} >> .gitignore", quoted(&file_name(source))),
+                ],
             ),
             InGit::NotIgnored => {
                 step(
                     &format!("`{}` is not ignored by git. Add it to `.gitignore`:", source.shown()),
-                    vec![source.path.file_name().map_or_else(
-                        || ".env".to_owned(),
-                        |name| name.to_string_lossy().into_owned(),
-                    )],
+                    vec![file_name(source)],
                 );
             }
             InGit::Ignored => {}
@@ -67,20 +78,26 @@ pub(super) fn steps(
     steps
 }
 
+fn file_name(source: &Source) -> String {
+    let name = source.path.file_name();
+    name.map_or_else(|| ".env".to_owned(), |name| plain(&name.to_string_lossy()))
+}
+
 /// A file with values.
 fn is_loaded(source: &Source) -> bool {
     source.kind == Kind::Dotenv && !is_template(&source.path)
 }
 
 /// The line that works: that of the checkout which this program was built in, if it is still there.
-fn dependency(dotenv: bool) -> String {
+fn dependency(features: &[&str]) -> String {
     let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
     let place = if checkout.join("Cargo.toml").is_file() {
         format!("path = {:?}", checkout.display().to_string())
     } else {
         format!("version = {:?}", env!("CARGO_PKG_VERSION"))
     };
-    let features = if dotenv { ", features = [\"dotenv\"]" } else { "" };
+    let features =
+        if features.is_empty() { String::new() } else { format!(", features = {features:?}") };
     format!("provider-credentials = {{ {place}{features} }}")
 }
 
@@ -104,6 +121,11 @@ fn code(project: &Project, dotenv: Option<&Source>) -> Vec<String> {
         String::new(),
         load,
         "creds.require_all()?; // an error that lists all that is missing".to_owned(),
+        "for metadata in creds.metadata() {".to_owned(),
+        "    if metadata.error().is_some() || metadata.warning().is_some() {".to_owned(),
+        "        eprintln!(\"{metadata}\"); // what is wrong, and never the secret".to_owned(),
+        "    }".to_owned(),
+        "}".to_owned(),
     ]
 }
 

@@ -22,6 +22,8 @@ pub(super) fn diff(project: &Project, new: &str) -> Result<String, Failure> {
         }
         Ok(_) => return Err(Failure(format!("`{}` is no manifest", project.shown))),
     };
-    let diff = TextDiff::from_lines(old.as_str(), new);
+    // It may be the old one with more behind it.
+    let new = known::masked(new);
+    let diff = TextDiff::from_lines(old.as_str(), new.as_str());
     Ok(diff.unified_diff().context_radius(3).header(name, &project.shown).to_string())
 }

@@ -46,7 +46,7 @@ fn credential(row: &Row) -> Value {
     })
 }
 
-fn place(place: &Place) -> Value {
+pub(crate) fn place(place: &Place) -> Value {
     json!({ "part": place.part, "source": place.source, "name": place.name, "key": place.key })
 }
 

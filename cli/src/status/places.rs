@@ -5,25 +5,26 @@ use provider_credentials_manifest::checked::{Credential, KeyPath, Source};
 use crate::screen::clean;
 
 /// One source of one part.
-pub(super) struct Place {
-    pub(super) part: &'static str,
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) part: &'static str,
     /// As the manifest's `source` has it.
-    pub(super) source: String,
+    pub(crate) source: String,
     /// What it is called there.
-    pub(super) name: String,
-    pub(super) key: Option<String>,
+    pub(crate) name: String,
+    pub(crate) key: Option<String>,
     /// What messages call it.
     nouns: Vec<String>,
 }
 
 impl Place {
     /// Whether a message means it.
-    pub(super) fn is_called(&self, noun: &str) -> bool {
+    pub(crate) fn is_called(&self, noun: &str) -> bool {
         self.nouns.iter().any(|known| known == noun)
     }
 
     /// In one column.
-    pub(super) fn short(&self) -> String {
+    pub(crate) fn short(&self) -> String {
         let Self { source, name, key, .. } = self;
         match key {
             Some(key) => format!("{source} {name} {key}"),
@@ -34,7 +35,7 @@ impl Place {
 }
 
 /// In the order in which they are asked, the most secret part first.
-pub(super) fn of(credential: &Credential) -> Vec<Place> {
+pub(crate) fn of(credential: &Credential) -> Vec<Place> {
     let parts = credential.parts.iter();
     parts
         .flat_map(|part| part.sources.iter().map(|source| place(part.row.name, source.place())))

@@ -207,6 +207,115 @@ fn a_renamed_manifest() {
     assert!(!between.contains("(not there)") && !between.contains("\n+ "), "{between}");
 }
 
+/// Variables in other texts have to be set as well, once, and those with a default need not be.
+#[test]
+fn variables_in_texts() {
+    let old = r#"
+provider_credentials:
+  - id: stripe
+    provider: stripe
+    auth: { type: api_key, source: env, env_var: STRIPE_KEY }
+    config: { base_url: "https://${HOST_NAME}.example.com" }
+"#;
+    let new = r#"
+provider_credentials:
+  - id: stripe
+    provider: stripe
+    auth: { type: api_key, source: env, env_var: STRIPE_KEY }
+    config: { base_url: "https://${REGION}.${HOST_NAME}.${ZONE:-a}.example.com" }
+  - id: mounted
+    provider: acme
+    required: false
+    auth: { type: api_key, source: file, file_path: "${SECRETS}/${CREDENTIALS_DIRECTORY}/x" }
+  - id: stored
+    provider: acme
+    auth: { type: api_key, source: vault, vault_path: "secret/${REGION}/x", vault_key: key }
+"#;
+    let dir = directory(&[("old.yaml", old), ("new.yaml", new)]);
+    let shown = text(dir.path(), &["diff", "old.yaml", "new.yaml"], 0);
+    let to_do = shown.split("To do:\n").nth(1).unwrap();
+    assert_eq!(
+        to_do.lines().filter(|line| line.contains("variable")).collect::<Vec<_>>(),
+        [
+            "  new variable `REGION`, in `stripe`, `stored`: set `REGION` before deploying",
+            "  new variable `SECRETS`, in `mounted`: set `SECRETS` if that is to be used",
+        ],
+        "{shown}"
+    );
+    // One that a text still has is read.
+    let back = old.replace("HOST_NAME", "STRIPE_KEY").replace("env_var: STRIPE_KEY", "env_var: K");
+    fs::write(dir.path().join("new.yaml"), back).unwrap();
+    let shown = text(dir.path(), &["diff", "old.yaml", "new.yaml"], 0);
+    assert!(!shown.contains("no longer read"), "{shown}");
+    // What has lost its default has to be set now.
+    let default = old.replace("${HOST_NAME}", "${HOST_NAME:-a}");
+    fs::write(dir.path().join("new.yaml"), &default).unwrap();
+    assert!(!text(dir.path(), &["diff", "old.yaml", "new.yaml"], 0).contains("To do"));
+    let shown = text(dir.path(), &["diff", "new.yaml", "old.yaml"], 0);
+    assert!(shown.contains("set `HOST_NAME` before deploying"), "{shown}");
+}
+
+/// Who renames a credential has nothing to set.
+#[test]
+fn what_was_renamed() {
+    let old = "
+provider_credentials:
+  - id: github
+    provider: github
+    auth: { type: api_key, source: env, env_var: GITHUB_TOKEN }
+";
+    let dir = directory(&[("old.yaml", old), ("new.yaml", &old.replace("id: github", "id: gh"))]);
+    let args = ["diff", "old.yaml", "new.yaml", "--format"];
+    let shown = |format: &str| text(dir.path(), &[&args[..], &[format]].concat(), 0);
+    let human = shown("human");
+    assert!(
+        human.contains("renamed from `github`? It reads the same `GITHUB_TOKEN`")
+            && !human.contains("To do"),
+        "{human}"
+    );
+    for format in ["github", "markdown"] {
+        assert!(shown(format).contains("renamed from `github`?"), "{}", shown(format));
+    }
+    let value = valid("diff.schema.json", &shown("json"));
+    assert_eq!(value["credentials"][0]["renamed_from"], "github");
+    assert_eq!(value["to_do"], serde_json::json!([]));
+    // What was not required may be missing.
+    fs::write(
+        dir.path().join("old.yaml"),
+        old.replace("    auth:", "    required: false\n    auth:"),
+    )
+    .unwrap();
+    let human = shown("human");
+    assert!(human.contains("renamed from") && human.contains("set `GITHUB_TOKEN`"), "{human}");
+    // Another type is no new name of it, and nor is one beside it.
+    fs::write(dir.path().join("old.yaml"), old.replace("api_key", "bearer_token")).unwrap();
+    assert!(!shown("human").contains("renamed"), "{}", shown("human"));
+    let both = old.to_owned() + old.strip_prefix("\nprovider_credentials:\n").unwrap();
+    fs::write(dir.path().join("old.yaml"), old).unwrap();
+    fs::write(dir.path().join("new.yaml"), both.replacen("id: github", "id: gh", 1)).unwrap();
+    assert!(!shown("human").contains("renamed"), "{}", shown("human"));
+}
+
+#[test]
+fn ranges_and_files_beside_revisions() {
+    let dir = directory(&[("old.yaml", OLD), ("provider_credentials.yaml", OLD)]);
+    for (args, words) in [
+        (
+            &["diff", "HEAD~1..HEAD"][..],
+            "`HEAD~1..HEAD` is a range; write two revisions: `cargo credentials diff HEAD~1 HEAD`",
+        ),
+        (&["diff", "main..."], "write two revisions: `cargo credentials diff main HEAD`"),
+        (
+            &["diff", "old.yaml", "HEAD"],
+            "`HEAD` is no file, and `old.yaml` is one; give two files, or `HEAD --manifest old.yaml`",
+        ),
+        (&["diff", "HEAD", "old.yaml"], "`HEAD` is no file, and `old.yaml` is one"),
+    ] {
+        let error = text(dir.path(), args, 2);
+        assert!(error.contains(words), "{args:?}: {error}");
+    }
+}
+
 /// What a manifest says is shown, and does nothing.
 #[test]
 fn hostile_manifests() {

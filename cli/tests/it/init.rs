@@ -1,6 +1,8 @@
 //! `init`: first manifests, of projects as people have them.
 
+mod around;
 mod code;
+mod needs;
 mod projects;
 mod sources;
 mod values;
@@ -30,10 +32,12 @@ fn the_same_for_programs() {
     let value = valid("init.schema.json", &shown);
     assert_snapshot("init_shop.json", &shown);
     assert_eq!(value["written"], true);
-    let shown = text(dir.path(), &["init", "--format", "json", "--dry-run", "--from", ".env"], 0);
+    let args =
+        ["init", "--format", "json", "--dry-run", "--from", ".env", "--manifest", "other.yaml"];
+    let shown = text(dir.path(), &args, 0);
     let value = valid("init.schema.json", &shown);
     assert!(
-        value["diff"].as_str().unwrap().starts_with("--- provider_credentials.yaml\n"),
+        value["diff"].as_str().unwrap().starts_with("--- /dev/null\n+++ other.yaml\n"),
         "{shown}"
     );
 }
@@ -83,7 +87,7 @@ fn from_below_the_package_it_is_the_package_s() {
 
 #[test]
 fn nothing_to_read_from() {
-    let dir = directory(&[]);
+    let dir = directory(&[("Cargo.toml", &package("agent"))]);
     let shown = text(dir.path(), &["init"], 0);
     assert!(
         shown
@@ -91,7 +95,7 @@ fn nothing_to_read_from() {
         "{shown}"
     );
     assert_eq!(text(dir.path(), &["check"], 0), "1 manifest checked, no problems\n");
-    let dir = directory(&[("a.yaml", "x: 1\n")]);
+    let dir = directory(&[("a.yaml", "x: 1\n"), ("Cargo.toml", &package("agent"))]);
     for (args, words) in [
         (&["init", "--from", "none"][..], "`none` does not exist"),
         (&["init", "--from", "a.yaml"], "has no `services` and no `secrets`"),

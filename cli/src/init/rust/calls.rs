@@ -11,6 +11,10 @@ pub(super) enum Reader {
     Struct,
     /// `envy::prefixed`.
     Prefixed,
+    /// A file of variables is put into the environment: `.env`, or that of the first argument.
+    Load,
+    /// All variables are read.
+    All,
 }
 
 /// Paths in full. Behind `env::` alone is what an import of `std::env` that is not seen gives, as by `use super::*`.
@@ -23,6 +27,19 @@ const FUNCTIONS: &[(&str, Reader)] = &[
     ("dotenv::var", Reader::Name(How::Run)),
     ("envy::from_env", Reader::Struct),
     ("envy::prefixed", Reader::Prefixed),
+    ("dotenvy::dotenv", Reader::Load),
+    ("dotenvy::dotenv_override", Reader::Load),
+    ("dotenvy::from_filename", Reader::Load),
+    ("dotenvy::from_filename_override", Reader::Load),
+    ("dotenvy::from_path", Reader::Load),
+    ("dotenvy::from_path_override", Reader::Load),
+    ("dotenv::dotenv", Reader::Load),
+    ("dotenv::from_filename", Reader::Load),
+    ("dotenv::from_path", Reader::Load),
+    ("std::env::vars", Reader::All),
+    ("std::env::vars_os", Reader::All),
+    ("env::vars", Reader::All),
+    ("env::vars_os", Reader::All),
 ];
 
 const MACROS: &[&str] = &[

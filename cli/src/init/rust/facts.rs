@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::found::Shape;
+use super::super::found::{Load, Shape};
 
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -13,6 +13,7 @@ pub(super) struct Facts {
     pub(super) constants: Vec<(String, String)>,
     pub(super) functions: Vec<Function>,
     pub(super) structs: Vec<Struct>,
+    pub(super) loads: Vec<Load>,
     pub(super) problems: Vec<String>,
 }
 
@@ -23,6 +24,9 @@ pub(super) struct Function {
     /// Which argument, without `self`.
     pub(super) number: usize,
     pub(super) is_method: bool,
+    /// What it gives for a variable that is not set.
+    pub(super) gives: Start,
+    pub(super) shape: Shape,
 }
 
 /// A place that reads variables.
@@ -34,8 +38,9 @@ pub(super) struct Use {
     pub(super) argument: Argument,
     pub(super) old: String,
     pub(super) shape: Shape,
-    /// Whether the program goes on without it for another reason than the shape.
-    pub(super) optional: bool,
+    pub(super) need: Need,
+    /// What else there is to do.
+    pub(super) note: Option<String>,
     pub(super) how: How,
     pub(super) in_test: bool,
     /// The function whose parameter the name is.
@@ -76,7 +81,7 @@ pub(super) struct Field {
     /// As the environment has it.
     pub(super) name: String,
     pub(super) rust: String,
-    pub(super) optional: bool,
+    pub(super) shape: Shape,
     pub(super) place: (usize, usize),
 }
 
@@ -84,4 +89,24 @@ pub(super) struct Field {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Names {
     pub(super) functions: BTreeMap<String, Function>,
+}
+
+/// Whether the program needs a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    Required,
+    Optional,
+    /// The code does not say.
+    Unclear,
+    /// Required, unless another variable is set.
+    OneOf,
+}
+
+/// What the steps begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    Result,
+    Option,
+    /// It is there, whatever the environment has.
+    Value(Need),
 }

@@ -3,20 +3,26 @@
 use syn::Expr;
 
 use super::super::found::Shape;
+use super::failure::fails;
 
 /// One step behind the read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
-    /// A method, and whether it has arguments, which are not repeated: they may hold a value.
-    Method(String, bool),
+    /// A method, whether it has arguments, which are not repeated as they may hold a value, and whether these end
+    /// the program.
+    Method {
+        name: String,
+        has_arguments: bool,
+        fails: bool,
+    },
     Question,
 }
 
 impl Step {
     pub(super) fn shown(&self) -> String {
         match self {
-            Step::Method(name, false) => format!(".{name}()"),
-            Step::Method(name, true) => format!(".{name}(…)"),
+            Step::Method { name, has_arguments: false, .. } => format!(".{name}()"),
+            Step::Method { name, .. } => format!(".{name}(…)"),
             Step::Question => "?".to_owned(),
         }
     }
@@ -32,7 +38,12 @@ pub(super) fn unwound(expr: &Expr) -> (&Expr, Vec<Step>) {
     while steps.len() < MAX_STEPS {
         base = match base {
             Expr::MethodCall(call) => {
-                steps.push(Step::Method(call.method.to_string(), !call.args.is_empty()));
+                steps.push(Step::Method {
+                    name: call.method.to_string(),
+                    has_arguments: !call.args.is_empty(),
+                    fails: ["unwrap_or_else", "map_or_else"].iter().any(|name| call.method == name)
+                        && call.args.iter().any(is_failing),
+                });
                 &call.receiver
             }
             Expr::Try(tried) => {
@@ -44,6 +55,11 @@ pub(super) fn unwound(expr: &Expr) -> (&Expr, Vec<Step>) {
     }
     steps.reverse();
     (base, steps)
+}
+
+/// A closure that ends the program.
+fn is_failing(argument: &Expr) -> bool {
+    matches!(argument, Expr::Closure(closure) if fails(&closure.body))
 }
 
 /// What changes an error, and leaves the value.
@@ -63,7 +79,7 @@ pub(super) fn shape(steps: &[Step]) -> (Shape, usize) {
     let Some(first) = steps.first() else { return (Shape::Result, 0) };
     let name = match first {
         Step::Question => return (Shape::Question, 1),
-        Step::Method(name, _) => name.as_str(),
+        Step::Method { name, .. } => name.as_str(),
     };
     match name {
         "unwrap" | "expect" => (Shape::Unwrap, 1),

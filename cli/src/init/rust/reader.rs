@@ -1,17 +1,17 @@
-//! What reads a variable, noted while a file is walked.
+//! What is known while a file is walked, and the reads that are noted.
 
-use proc_macro2::{Span, TokenStream};
-use syn::{Attribute, Expr, ExprCall, FnArg, Pat, ReturnType, Signature};
+use proc_macro2::Span;
+use syn::{Attribute, Expr, FnArg, Pat, ReturnType, Signature};
 
 use super::super::found::Shape;
 use super::calls::{self, Reader};
-use super::facts::{Argument, Facts, Function, How, Names, Use};
+use super::facts::{Argument, Facts, Function, How, Names, Need, Start, Use};
 use super::imports::{Imports, name};
+use super::need::either;
 use super::place::place;
-use super::postfix::{Step, shape};
+use super::postfix::Step;
 use super::structs;
-use super::tokens;
-use super::types::{self, first_type, struct_of};
+use super::types::{self, struct_of};
 
 pub(super) struct Visitor<'n> {
     pub(super) imports: Imports,
@@ -23,6 +23,12 @@ pub(super) struct Visitor<'n> {
     /// The type that an expression is to have, where it is written.
     pub(super) expected: Vec<Option<String>>,
     pub(super) own_type: Option<String>,
+    /// What the code around the next expression says of a value in it.
+    pub(super) end: Option<Need>,
+    /// What stands behind the next expression.
+    pub(super) behind: Vec<Step>,
+    /// Inside of `.or_else(…)` behind another read: what is needed then.
+    pub(super) instead: Option<Need>,
 }
 
 pub(super) struct Around {
@@ -30,6 +36,14 @@ pub(super) struct Around {
     /// Without `self`.
     pub(super) parameters: Vec<String>,
     pub(super) is_method: bool,
+    /// `Result` or `Option`, where it returns one.
+    returned: Option<Start>,
+}
+
+/// What an expression is done with.
+pub(super) struct After<'s> {
+    pub(super) steps: &'s [Step],
+    pub(super) end: Option<Need>,
 }
 
 impl<'n> Visitor<'n> {
@@ -42,6 +56,9 @@ impl<'n> Visitor<'n> {
             functions: Vec::new(),
             expected: Vec::new(),
             own_type: None,
+            end: None,
+            behind: Vec::new(),
+            instead: None,
         }
     }
 
@@ -62,7 +79,12 @@ impl<'n> Visitor<'n> {
         argument: Argument,
         old: String,
         shape: Shape,
+        need: Need,
     ) -> Option<&mut Use> {
+        let need = match self.instead {
+            Some(instead) => either(need, instead),
+            None => need,
+        };
         let (line, column) = place(span);
         let mut parameter_of = None;
         if let (Argument::Constant(name), Some(function)) = (&argument, self.functions.last()) {
@@ -73,6 +95,11 @@ impl<'n> Visitor<'n> {
                         name: function.name.clone(),
                         number,
                         is_method: function.is_method,
+                        gives: function.returned.unwrap_or(Start::Value(match need {
+                            Need::Optional => Need::Optional,
+                            _ => Need::Required,
+                        })),
+                        shape,
                     });
                 }
             }
@@ -88,166 +115,13 @@ impl<'n> Visitor<'n> {
             argument,
             old,
             shape,
-            optional: false,
+            need,
+            note: None,
             how: How::Run,
             in_test: self.tests > 0,
             parameter_of,
         });
         self.facts.uses.last_mut()
-    }
-
-    /// Whether the expression reads a variable, which is then noted.
-    pub(super) fn read(&mut self, base: &Expr, steps: &[Step]) -> bool {
-        match base {
-            Expr::Call(call) => self.call(call, steps),
-            Expr::Macro(call) => {
-                let path = segments(&call.mac.path);
-                let is_renamed =
-                    self.imports.candidates(&path).iter().any(|path| calls::is_macro(path));
-                if !is_renamed {
-                    return false;
-                }
-                let first = call.mac.tokens.clone().into_iter().next().map(TokenStream::from);
-                let argument = first
-                    .and_then(|first| syn::parse2(first).ok())
-                    .map_or(Argument::Unknown, |expr| structs::named(&expr));
-                self.built(
-                    call.mac.path.segments.first().map(|first| first.ident.span()),
-                    &path,
-                    argument,
-                    steps,
-                );
-                true
-            }
-            _ => false,
-        }
-    }
-
-    pub(super) fn built(
-        &mut self,
-        span: Option<Span>,
-        path: &[String],
-        argument: Argument,
-        steps: &[Step],
-    ) {
-        let mut old = format!("{}!({})", path.join("::"), tokens::shown(&argument));
-        let found = if calls::is_optional_macro(path) {
-            let (found, taken) = shape(steps);
-            old.extend(steps.iter().take(taken).map(Step::shown));
-            if found == Shape::Result { Shape::Optional } else { found }
-        } else {
-            Shape::Question
-        };
-        let Some(span) = span else { return };
-        if let Some(used) = self.add(span, argument, old, found) {
-            used.how = How::Build;
-        }
-    }
-
-    pub(super) fn call(&mut self, call: &ExprCall, steps: &[Step]) -> bool {
-        let Expr::Path(function) = &*call.func else { return false };
-        let path = segments(&function.path);
-        let Some(span) = function.path.segments.first().map(|first| first.ident.span()) else {
-            return false;
-        };
-        let shown_path = path.join("::");
-        match self.reader(&path) {
-            Some(Reader::Name(_)) => {
-                let argument = call.args.first().map_or(Argument::Unknown, structs::named);
-                let (found, taken) = shape(steps);
-                let mut old = format!("{shown_path}({})", tokens::shown(&argument));
-                old.extend(steps.iter().take(taken).map(Step::shown));
-                let is_os = path.last().is_some_and(|last| last == "var_os");
-                let found = if is_os && found == Shape::Result { Shape::Optional } else { found };
-                self.add(span, argument, old, found);
-                true
-            }
-            Some(Reader::Struct) => {
-                let written =
-                    function.path.segments.last().and_then(|last| first_type(&last.arguments));
-                self.filled(span, &format!("{shown_path}()"), written, String::new());
-                true
-            }
-            Some(Reader::Prefixed) => {
-                let prefix = match call.args.first().map(structs::named) {
-                    Some(Argument::Text(text)) => Some(text),
-                    _ => None,
-                };
-                match prefix {
-                    Some(prefix) => {
-                        let shown = format!(
-                            "{shown_path}({}).from_env()",
-                            tokens::shown(&Argument::Text(prefix.clone()))
-                        );
-                        self.filled(span, &shown, None, prefix);
-                    }
-                    None => drop(self.add(
-                        span,
-                        Argument::Unknown,
-                        format!("{shown_path}(…)"),
-                        Shape::Field,
-                    )),
-                }
-                true
-            }
-            None => {
-                let number = self.wrapper(path.last(), false).map(|function| function.number);
-                let argument =
-                    number.and_then(|number| call.args.iter().nth(number)).map(structs::named);
-                self.wrapped(span, &shown_path, argument);
-                // Its arguments may read as well.
-                false
-            }
-        }
-    }
-
-    /// The call of such a function. A text that no variable is called is another function's of the same name.
-    pub(super) fn wrapped(&mut self, span: Span, path: &str, argument: Option<Argument>) {
-        let Some(argument) = argument else { return };
-        let is_name = match &argument {
-            Argument::Text(text) => !text.contains(|c: char| c.is_lowercase()),
-            argument => !is_local(argument) && matches!(argument, Argument::Constant(_)),
-        };
-        if is_name {
-            let old = format!("{path}({})", tokens::shown(&argument));
-            self.add(span, argument, old, Shape::Question);
-        }
-    }
-
-    pub(super) fn filled(
-        &mut self,
-        span: Span,
-        old: &str,
-        written: Option<String>,
-        prefix: String,
-    ) {
-        let name = written.or_else(|| self.expected.last().cloned().flatten());
-        let name = match name.as_deref() {
-            Some("Self") => self.own_type.clone(),
-            _ => name,
-        };
-        let argument = Argument::Struct { name: name.unwrap_or_default(), prefix };
-        self.add(span, argument, old.to_owned(), Shape::Field);
-    }
-
-    pub(super) fn tokens(&mut self, tokens: TokenStream) {
-        for call in tokens::calls(tokens) {
-            let old = format!("{}({})", call.path.join("::"), call.shown);
-            if call.is_macro {
-                if self.imports.candidates(&call.path).iter().any(|path| calls::is_macro(path)) {
-                    self.built(Some(call.span), &call.path, call.argument, &call.steps);
-                }
-            } else if let Some(Reader::Name(_)) = self.reader(&call.path) {
-                let (found, taken) = shape(&call.steps);
-                let steps: String = call.steps.iter().take(taken).map(Step::shown).collect();
-                self.add(call.span, call.argument, old + &steps, found);
-            } else if self
-                .wrapper(call.path.last(), false)
-                .is_some_and(|function| function.number == 0)
-            {
-                self.wrapped(call.span, &call.path.join("::"), Some(call.argument));
-            }
-        }
     }
 
     pub(super) fn constant(&mut self, ident: &proc_macro2::Ident, expr: &Expr) {
@@ -283,6 +157,7 @@ impl<'n> Visitor<'n> {
             name: name(&signature.ident),
             parameters: signature.inputs.iter().filter_map(parameter).collect(),
             is_method: signature.receiver().is_some(),
+            returned: types::returned(&signature.output),
         });
         let returned = match &signature.output {
             ReturnType::Type(_, kind) => struct_of(kind),
@@ -295,11 +170,7 @@ impl<'n> Visitor<'n> {
     }
 }
 
-fn segments(path: &syn::Path) -> Vec<String> {
-    path.segments.iter().map(|segment| name(&segment.ident)).collect()
-}
-
 /// A name in small letters is a variable of the program's, not a constant.
-fn is_local(argument: &Argument) -> bool {
+pub(super) fn is_local(argument: &Argument) -> bool {
     matches!(argument, Argument::Constant(name) if !name.contains(|c: char| c.is_uppercase()))
 }

@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 use super::facts::Argument;
 use super::imports::name;
+use super::macros::mentions;
 use super::postfix::Step;
 use super::structs::named;
 
@@ -107,7 +108,13 @@ fn steps(mut behind: &[TokenTree]) -> Vec<Step> {
                 TokenTree::Group(arguments),
                 rest @ ..,
             ] if mark.as_char() == '.' => {
-                steps.push(Step::Method(method.to_string(), !arguments.stream().is_empty()));
+                steps.push(Step::Method {
+                    name: method.to_string(),
+                    has_arguments: !arguments.stream().is_empty(),
+                    fails: mentions(&arguments.stream(), &|word| {
+                        matches!(word, "panic" | "exit" | "abort" | "unreachable")
+                    }),
+                });
                 rest
             }
             _ => return steps,

@@ -1,7 +1,8 @@
 //! What types and attributes say.
 
-use syn::{Attribute, PathArguments, Type};
+use syn::{Attribute, PathArguments, ReturnType, Type};
 
+use super::facts::Start;
 use super::macros;
 
 /// The first type among generic arguments.
@@ -21,6 +22,17 @@ pub(super) fn struct_of(kind: &Type) -> Option<String> {
         "Result" | "Option" => first_type(&last.arguments),
         "_" => None,
         name => Some(name.to_owned()),
+    }
+}
+
+/// Whether a function returns a `Result` or an `Option`.
+pub(super) fn returned(output: &ReturnType) -> Option<Start> {
+    let ReturnType::Type(_, kind) = output else { return None };
+    let Type::Path(path) = &**kind else { return None };
+    match path.path.segments.last()?.ident.to_string().as_str() {
+        "Result" => Some(Start::Result),
+        "Option" => Some(Start::Option),
+        _ => None,
     }
 }
 

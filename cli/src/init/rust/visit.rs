@@ -3,16 +3,18 @@
 use proc_macro2::TokenStream;
 use syn::visit::{self, Visit};
 use syn::{
-    Expr, Field, ImplItemConst, ImplItemFn, ItemConst, ItemFn, ItemImpl, ItemMod, ItemStatic,
-    ItemStruct, Local, Macro, Pat, TraitItemConst,
+    Expr, ExprIf, ExprLet, ExprMatch, Field, ImplItemConst, ImplItemFn, ItemConst, ItemFn,
+    ItemImpl, ItemMod, ItemStatic, ItemStruct, Local, Macro, Pat, TraitItemConst,
 };
 
 use super::super::found::Shape;
-use super::facts::{Argument, Facts, Names, Struct};
+use super::facts::{Argument, Facts, Names, Need, Start, Struct};
+use super::failure;
 use super::imports::{Imports, name};
 use super::macros::{self, Body};
-use super::postfix::unwound;
-use super::reader::Visitor;
+use super::need::{either, need};
+use super::postfix::{Step, unwound};
+use super::reader::{After, Visitor};
 use super::structs;
 use super::tokens;
 use super::types::struct_of;
@@ -35,27 +37,74 @@ pub(super) fn facts_of_tokens(tokens: TokenStream, shown: &str, names: &Names) -
 
 impl<'ast> Visit<'ast> for Visitor<'_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
-        let (base, steps) = unwound(expr);
-        if self.read(base, &steps) {
+        let (base, mut steps) = unwound(expr);
+        let own = steps.last().cloned();
+        let (behind, end) = (std::mem::take(&mut self.behind), self.end.take());
+        steps.extend(behind.iter().cloned());
+        if self.read(base, &After { steps: &steps, end }) {
             // What stands in the arguments may read as well.
-            arguments(expr).for_each(|argument| self.visit_expr(argument));
+            self.arguments(expr, &steps, end);
             return;
+        }
+        if matches!(expr, Expr::Paren(_) | Expr::Reference(_) | Expr::Group(_)) {
+            (self.behind, self.end) = (behind, end);
+            return visit::visit_expr(self, expr);
         }
         if let Expr::MethodCall(call) = expr {
             // `Arg::env("X")` of clap; `Command::env` has two arguments.
             let first = call.args.first().filter(|_| call.method == "env" && call.args.len() == 1);
             if let Some(argument @ Argument::Text(_)) = first.map(structs::named) {
                 let old = format!(".env({})", tokens::shown(&argument));
-                self.add(call.method.span(), argument, old, Shape::Field);
-            } else {
-                let name = call.method.to_string();
-                let number = self.wrapper(Some(&name), true).map(|function| function.number);
-                let argument =
-                    number.and_then(|number| call.args.iter().nth(number)).map(structs::named);
-                self.wrapped(call.method.span(), &format!(".{name}"), argument);
+                let (_, before) = unwound(&call.receiver);
+                let is =
+                    |step: &Step| matches!(step, Step::Method { name, .. } if name == "required");
+                let (shape, need) = if before.iter().chain(&behind).any(is) {
+                    (Shape::Field, Need::Required)
+                } else {
+                    (Shape::Optional, Need::Optional)
+                };
+                if let Some(used) = self.add(call.method.span(), argument, old, shape, need) {
+                    used.note =
+                        Some("delete the argument, or clap goes on asking for it".to_owned());
+                }
+            } else if let Some(function) =
+                self.wrapper(Some(&call.method.to_string()), true).cloned()
+            {
+                let argument = call.args.iter().nth(function.number).map(structs::named);
+                let path = format!(".{}", function.name);
+                let after = After { steps: &behind, end };
+                self.wrapped(call.method.span(), &path, argument, &function, &after);
             }
         }
+        // The receiver comes first.
+        if matches!(expr, Expr::MethodCall(_) | Expr::Try(_)) {
+            self.behind = own.into_iter().chain(behind).collect();
+            self.end = end;
+        }
         visit::visit_expr(self, expr);
+    }
+
+    fn visit_expr_if(&mut self, code: &'ast ExprIf) {
+        let Expr::Let(condition) = &*code.cond else { return visit::visit_expr_if(self, code) };
+        let or_else = code.else_branch.as_ref().map(|(_, or_else)| &**or_else);
+        self.end = Some(failure::of_let(&condition.pat, Some(&code.then_branch), or_else));
+        self.visit_expr(&condition.expr);
+        self.end = None;
+        visit::visit_block(self, &code.then_branch);
+        if let Some(or_else) = or_else {
+            self.visit_expr(or_else);
+        }
+    }
+
+    fn visit_expr_let(&mut self, code: &'ast ExprLet) {
+        self.visit_pat(&code.pat);
+        self.end = Some(failure::of_let(&code.pat, None, None));
+        self.visit_expr(&code.expr);
+    }
+
+    fn visit_expr_match(&mut self, code: &'ast ExprMatch) {
+        self.end = Some(failure::of_match(&code.arms));
+        visit::visit_expr_match(self, code);
     }
 
     fn visit_macro(&mut self, call: &'ast Macro) {
@@ -86,7 +135,15 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
         };
         // What is not said there is not what the function returns either.
         self.expected.push(written);
-        visit::visit_local(self, local);
+        self.visit_pat(&local.pat);
+        if let Some(init) = &local.init {
+            self.end = init.diverge.as_ref().map(|(_, or_else)| failure::of_failure(or_else));
+            self.visit_expr(&init.expr);
+            self.end = None;
+            if let Some((_, or_else)) = &init.diverge {
+                self.visit_expr(or_else);
+            }
+        }
         self.expected.pop();
     }
 
@@ -122,9 +179,16 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
     fn visit_field(&mut self, field: &'ast Field) {
         if let Some(own) = &field.ident {
             if let Some(found) = structs::clap(own, &field.ty, &field.attrs) {
-                let old = format!("{} with `env = {}`", name(own), tokens::shown(&found.argument));
-                if let Some(used) = self.add(own.span(), found.argument, old, Shape::Field) {
-                    used.optional = found.optional;
+                let mut attribute = found.word.to_owned();
+                if found.is_written {
+                    attribute = format!("{attribute} = {}", tokens::shown(&found.argument));
+                }
+                let old = format!("{} with `{attribute}`", name(own));
+                let need =
+                    if found.shape == Shape::Field { Need::Required } else { Need::Optional };
+                let used = self.add(own.span(), found.argument, old, found.shape, need);
+                if let Some(used) = used {
+                    used.note = Some(found.note);
                 }
             }
         }
@@ -171,23 +235,40 @@ impl<'ast> Visit<'ast> for Within<'_, '_> {
     }
 }
 
-/// The arguments of the calls that an expression is made of.
-fn arguments(expr: &Expr) -> impl Iterator<Item = &Expr> {
-    let mut found = Vec::new();
-    let mut at = expr;
-    loop {
-        at = match at {
-            Expr::MethodCall(call) => {
-                found.extend(&call.args);
-                &call.receiver
-            }
-            Expr::Try(tried) => &tried.expr,
-            Expr::Call(call) => {
-                found.extend(&call.args);
-                break;
-            }
-            _ => break,
-        };
+impl Visitor<'_> {
+    /// Visits the arguments of the calls that a read is made of.
+    fn arguments(&mut self, expr: &Expr, steps: &[Step], end: Option<Need>) {
+        let mut at = expr;
+        // As many as are behind the method, from the last one on.
+        let mut behind = steps.len() - unwound(expr).1.len();
+        loop {
+            at = match at {
+                Expr::MethodCall(call) => {
+                    let before = self.instead;
+                    if ALTERNATIVES.contains(&call.method.to_string().as_str()) {
+                        let rest = steps.get(steps.len() - behind..).unwrap_or_default();
+                        let is_open = matches!(call.method.to_string().as_str(), "or_else" | "or");
+                        let start =
+                            if is_open { Start::Result } else { Start::Value(Need::Unclear) };
+                        let rest = need(rest, start, end);
+                        self.instead = Some(before.map_or(rest, |before| either(rest, before)));
+                    }
+                    call.args.iter().for_each(|argument| self.visit_expr(argument));
+                    self.instead = before;
+                    &call.receiver
+                }
+                Expr::Try(tried) => &tried.expr,
+                Expr::Call(call) => {
+                    call.args.iter().for_each(|argument| self.visit_expr(argument));
+                    return;
+                }
+                _ => return,
+            };
+            behind += 1;
+        }
     }
-    found.into_iter()
 }
+
+/// What has another value in its arguments.
+const ALTERNATIVES: [&str; 6] =
+    ["or", "or_else", "unwrap_or", "unwrap_or_else", "map_or", "map_or_else"];
