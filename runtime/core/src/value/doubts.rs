@@ -66,6 +66,11 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
 
 /// What the text is as a whole, if it is no secret.
 fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
+    other(text, about).or_else(|| broken(text, about, now))
+}
+
+/// What stands there instead.
+fn other(text: &str, about: About) -> Option<Doubt> {
     if let Some(doubt) = left_by(text) {
         return Some(doubt);
     }
@@ -108,6 +113,11 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if let Some(kind) = kinds::other(text, &about) {
         return Some(Doubt::OtherKind(kind));
     }
+    None
+}
+
+/// How it was cut, spoiled or wrapped, or ended.
+fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if connection::is_cut(text) || sas::is_cut(text) {
         return Some(Doubt::CutConnection);
     }

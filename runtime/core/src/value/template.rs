@@ -11,7 +11,7 @@ pub(super) static CODE: &[u8] = table!(
 );
 
 /// Signs around a name, by the tools that fill it in: shells, GitHub, Ansible, Octopus, Concourse, Windows, Python,
-/// Azure Pipelines, Puppet, TeamCity, Symfony.
+/// Azure Pipelines, Puppet, `TeamCity`, Symfony.
 static AROUND: &[(&str, &str)] = &[
     ("$env:", ""),
     ("${{", "}}"),
