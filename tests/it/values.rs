@@ -6,6 +6,7 @@ use provider_credentials::{AnyCredential, ExposeSecret, LoadWarning, Loader, cre
 
 use crate::support::{Files, line_on_page, no_environment, outcome, shown};
 
+mod asked;
 mod encoded;
 mod named;
 
@@ -452,7 +453,6 @@ fn secrets_have_none() {
         "(an-example)",
         "eyJrIjoiZXhhbXBsZSIsIm4iOiJ4IiwiaWQiOjF9",
         "host=db user=app password='an example'",
-        "machine api.example login app password an-example",
         "[client]\nuser = app\npassword = an-example",
         "session=an-example; other=an-example",
         "https://hooks.example/services/T0/B0/an-example",

@@ -1,6 +1,6 @@
 //! What a manifest says about a value.
 
-use super::table::is_one;
+use super::table::{is_one, table};
 use super::text::{any, holds, is_alphanumeric, is_lower, without_end};
 
 /// What is known of a value besides its text.
@@ -47,6 +47,38 @@ impl About {
         false
     }
 
+    /// Whether its name says that it is one key or password: not a file, a URL or settings that have one in them.
+    pub(super) fn is_of_key(&self) -> bool {
+        const KEYS: &[u8] = table!(
+            "key apikey token secret password passwd pwd pass passphrase pat pgpassword jwt"
+        );
+        const OTHERS: [&[u8]; 12] = [
+            b"config",
+            b"netrc",
+            b"json",
+            b"url",
+            b"uri",
+            b"dsn",
+            b"index",
+            b"file",
+            b"remote",
+            b"keys",
+            b"tokens",
+            b"connection",
+        ];
+
+        self.ends_in(KEYS) && !OTHERS.iter().any(|part| self.has_name_with(part))
+    }
+
+    /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
+    /// anything.
+    pub(super) fn ends_in(&self, table: &[u8]) -> bool {
+        let [id, part, key] = self.names;
+        let part = if part == "secret" { "" } else { part };
+        let names = [id, part, key, self.variable.unwrap_or_default()];
+        names.iter().any(|name| is_one(last_word(name), table))
+    }
+
     fn all(&self) -> [&'static str; 4] {
         let [id, part, key] = self.names;
         [id, part, key, self.variable.unwrap_or_default()]
@@ -67,7 +99,6 @@ fn last_word(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::table::table;
 
     #[test]
     fn the_last_word_of_a_name() {
@@ -95,6 +126,25 @@ mod tests {
         ] {
             let about = About { provider: "acme", variable, names };
             assert_eq!(about.is_called(ID), expected, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_says_whether_it_is_a_key_alone() {
+        let about =
+            |id, part, variable| About { provider: "acme", variable, names: [id, part, ""] };
+        for (id, part, variable, expected) in [
+            ("acme", "secret", Some("ACME_API_KEY"), true),
+            ("acme", "secret", Some("PGPASSWORD"), true),
+            ("acme_token", "secret", None, true),
+            ("acme", "password", None, true),
+            ("acme", "secret", None, false),
+            ("acme", "secret", Some("ACME_CREDENTIALS"), false),
+            ("acme", "secret", Some("ACME_CONFIG_SECRET"), false),
+            ("acme", "secret", Some("ACME_URL_TOKEN"), false),
+            ("acme", "secret", Some("ACME_KEYS"), false),
+        ] {
+            assert_eq!(about(id, part, variable).is_of_key(), expected, "{id} {variable:?}");
         }
     }
 }

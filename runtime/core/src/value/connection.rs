@@ -1,9 +1,10 @@
 //! Connection strings whose password nobody filled in.
 
 use super::placeholder::is_placeholder;
+use super::signs::begins;
 use super::table::{exact_head, table};
 use super::template::is_template;
-use super::text::{all, any_of, begins_as, is_of_variable, split_at};
+use super::text::{all, any_of, begins_as, holds, is_of_variable, split_at};
 
 /// How they begin, in small letters.
 pub(super) static CONNECTIONS: &[u8] = table!(
@@ -18,6 +19,12 @@ pub(super) fn lacks_password(text: &str) -> bool {
         || is_example(text)
         || in_url(text).is_some_and(is_unfilled)
         || is_unfilled_in_pairs(text)
+}
+
+/// Whether it is the beginning of a connection string of Azure Storage, which a shell or a file ended at `;`.
+pub(super) fn is_cut(text: &str) -> bool {
+    begins(text, "defaultendpointsprotocol=")
+        && !any_of(&["AccountKey=", "SharedAccessSignature="], &|part| holds(text, part.as_bytes()))
 }
 
 /// `postgres://user:pass@host:5432/db`, as documentation has it.
@@ -143,6 +150,17 @@ mod tests {
             "mongodb+srv://app:k9q@c.example/?authSource=admin",
         ] {
             assert!(!has_raw_sign(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_connection_string_without_its_key_is_told() {
+        let whole = "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=k9q==";
+        assert!(
+            !is_cut(whole) && !is_cut("AccountName=acme") && !is_cut("UseDevelopmentStorage=true")
+        );
+        for length in [30, 47, 55] {
+            assert!(is_cut(whole.get(..length).unwrap()), "{length}");
         }
     }
 }

@@ -2,7 +2,7 @@ use std::time::SystemTime;
 
 use super::about::About;
 use super::base64;
-use super::connection::{has_raw_sign, lacks_password};
+use super::connection::{self, has_raw_sign, lacks_password};
 use super::container::is_container;
 use super::document::is_document;
 use super::escapes::{ends_with_escape, is_escaped};
@@ -10,15 +10,17 @@ use super::fernet::{is_of_fernet, is_of_openstack};
 use super::hash::is_hash;
 use super::hex;
 use super::json;
+use super::kinds;
+use super::lengths;
 use super::links::is_rewritten;
 use super::lookalike::has_lookalike;
-use super::names::{is_name_of_secret, is_name_of_thing};
+use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
 use super::path::is_path;
 use super::pem::{is_cut, is_public};
 use super::placeholder::is_placeholder;
 use super::providers;
 use super::public;
-use super::reference::is_reference;
+use super::reference::{is_parameter, is_reference};
 use super::repeated::is_twice;
 use super::response::is_response;
 use super::sas;
@@ -27,9 +29,10 @@ use super::spaces::are_of_password;
 use super::table::table;
 use super::template::is_template;
 use super::text::{all, any, begins_as, inside, is_of_variable};
-use super::token::{is_cut_token, is_expired};
+use super::token::{is_cut_token, is_expired, is_middle};
 use super::tools::left_by;
 use super::typed::{ends_in_command, has_mark};
+use super::within;
 use crate::report::{Doubt, SHORTEST};
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
@@ -63,6 +66,11 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
 
 /// What the text is as a whole, if it is no secret.
 fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
+    other(text, about).or_else(|| broken(text, about, now))
+}
+
+/// What stands there instead.
+fn other(text: &str, about: About) -> Option<Doubt> {
     if let Some(doubt) = left_by(text) {
         return Some(doubt);
     }
@@ -87,7 +95,7 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if is_reference(text) {
         return Some(Doubt::Reference);
     }
-    if json::is_wrapper(text) {
+    if json::is_wrapper(text, &about) {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
@@ -99,10 +107,27 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
     }
+    if let Some(kind) = within::kind(text, &about) {
+        return Some(Doubt::Within(kind));
+    }
+    if let Some(kind) = kinds::other(text, &about) {
+        return Some(Doubt::OtherKind(kind));
+    }
+    None
+}
+
+/// How it was cut, spoiled or wrapped, or ended.
+fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
+    if connection::is_cut(text) || sas::is_cut(text) {
+        return Some(Doubt::CutConnection);
+    }
+    if let Some(doubt) = lengths::doubt(text, &about) {
+        return Some(doubt);
+    }
     if is_cut(text) {
         return Some(Doubt::CutPem);
     }
-    if is_cut_token(text) {
+    if is_cut_token(text) || is_middle(text) || about.is_of_key() && json::are_claims(text) {
         return Some(Doubt::CutToken);
     }
     if is_expired(text, now) {
@@ -111,7 +136,7 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if sas::is_over(text, now) {
         return Some(Doubt::ExpiredSignature);
     }
-    if is_escaped(text) {
+    if is_escaped(text) || sas::is_escaped(text) {
         return Some(Doubt::Escaped);
     }
     if has_lookalike(text) {
@@ -123,7 +148,7 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if providers::are_several(text) && !about.is_called(table!("keys tokens secrets list")) {
         return Some(Doubt::Several);
     }
-    if is_name_of_thing(text, about.provider) {
+    if is_name_of_thing(text, about.provider) || is_address_of_service(text, &about) {
         return Some(Doubt::Name);
     }
     if is_rewritten(text) {
@@ -146,6 +171,9 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     }
     if is_path(text) {
         return Some(Doubt::Path);
+    }
+    if is_parameter(text) {
+        return Some(Doubt::Reference);
     }
     if is_container(text) {
         return Some(Doubt::Container);

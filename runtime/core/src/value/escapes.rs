@@ -5,7 +5,7 @@ use super::table::{has_end, is_exactly, table};
 use super::text::{all, is_hex_digit};
 
 /// How the end of a text in memory is written out, for the fast look.
-pub(super) static TAILS: &[u8] = table!("\\x00");
+pub(super) static TAILS: &[u8] = table!("\\x00 003d 003D");
 
 /// A line break that some tool did not make one, or a NUL.
 pub(super) fn ends_with_escape(text: &str) -> bool {
@@ -46,7 +46,9 @@ fn is_entity(name: &str) -> bool {
 
 /// `<br>`, `</span>`; what is a document of tags begins with one.
 fn has_tag(text: &str) -> bool {
-    const NAMES: &[u8] = table!("br b p code span div td a li pre strong");
+    const NAMES: &[u8] = table!("br br/ code span div td li pre strong");
+    // A password may have one of these by chance, so the tag has to end.
+    const SHORT: &[u8] = table!("b p a");
 
     if text.starts_with('<') {
         return false;
@@ -55,7 +57,8 @@ fn has_tag(text: &str) -> bool {
     pieces.next();
     for piece in pieces {
         let Some((name, _)) = piece.split_once('>') else { continue };
-        if is_exactly(name.strip_prefix('/').unwrap_or(name), NAMES) {
+        let end = name.strip_prefix('/');
+        if is_exactly(end.unwrap_or(name), NAMES) || end.is_some_and(|end| is_exactly(end, SHORT)) {
             return true;
         }
     }
@@ -159,6 +162,9 @@ mod tests {
             "k9q&#45;Zm77x",
             "k9qZm77x<br>",
             "k9qZm77x</span>",
+            "k9q<b>Zm77x</b>",
+            "k9qZm77x</p>",
+            "k9qZm77xR3vT5yW8k9q\\u003d",
             "[k9qZm77x](https://keys.example)",
             "sk%2Dproj%2Dk9qZm77x",
             "%22k9qZm77x%22",
@@ -177,6 +183,9 @@ mod tests {
             "k9qZm77xR3vT5yW8k9qZm77x%2B",
             "k9qZm77xR3vT5yW8k9qZm7%3Dx",
             "k9<q>m77",
+            "x^Y&2<b>Q|7!",
+            "k9q<p>m77x",
+            "k9q<a>m77x",
             "100%25sure",
             "50%2 off",
             "\\under\\u9",

@@ -10,7 +10,8 @@ pub(super) static HASHES: &[u8] =
     table!("pbkdf2_ scram-sha-1$ scram-sha-256$ bcrypt_sha256$ argon2$ sha256$");
 
 /// How digests begin that have nothing but digits behind that.
-pub(super) static DIGESTS: &[u8] = table!("md5 sha1: sha256: scrypt: sha256- sha384- sha512-");
+pub(super) static DIGESTS: &[u8] =
+    table!("md5 sha1: sha256: 0x0200 scrypt: sha256- sha384- sha512-");
 
 /// Of no bytes, and of a line break alone, which is what a broken pipe leaves.
 pub(super) static OF_NOTHING: &[u8] = table!(
@@ -34,9 +35,16 @@ pub(super) fn is_hash(text: &str) -> bool {
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha1:", 40)
         || is_of_hex(text, "sha256:", 64)
+        // As GitHub signs a message, and SQL Server keeps a password.
+        || is_of_hex(text, "sha256=", 64)
+        || is_of_hex(text, "0x0200", 136)
+        || text.split_once("}$").is_some_and(|(name, _)| is_one(name, OF_SPRING))
         || is_of_integrity(text)
         || is_one(text, OF_NOTHING)
 }
+
+/// How Spring Security names what follows.
+const OF_SPRING: &[u8] = table!("{bcrypt {argon2 {pbkdf2 {scrypt");
 
 /// As database servers and container registries write them.
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
@@ -80,14 +88,25 @@ mod tests {
             "{SSHA}abc",
             "SCRAM-SHA-256$4096:abc$x:y",
             "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            "sha256=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            &format!("0x0200{}", "7d1f0a93".repeat(17)),
+            "{bcrypt}$2a$10$anexampleofahash",
             "sha256-k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8k9qZm77xR3v=",
             "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
         ] {
             assert!(is_hash(text), "{text}");
         }
-        for text in
-            ["$2b", "$ecret$word", "a:$b$", "sha256-of-nothing", "sha512-k9qZm77xR3vT5yW8", "$1$"]
-        {
+        for text in [
+            "$2b",
+            "sha256=k9q",
+            "0x0200k9q",
+            "{k9q}$2a",
+            "$ecret$word",
+            "a:$b$",
+            "sha256-of-nothing",
+            "sha512-k9qZm77xR3vT5yW8",
+            "$1$",
+        ] {
             assert!(!is_hash(text), "{text}");
         }
     }

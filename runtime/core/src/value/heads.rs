@@ -5,21 +5,23 @@ use super::connection::CONNECTIONS;
 use super::container;
 use super::escapes;
 use super::hash::{DIGESTS, HASHES, OF_NOTHING};
+use super::kinds;
 use super::names;
 use super::path;
 use super::pem::{self, PUBLIC_HEADS};
 use super::placeholder;
-use super::providers::PROVIDERS;
+use super::providers::{self, PROVIDERS};
 use super::public;
 use super::reference::REFERENCES;
 use super::refused::{self, CIPHERS};
 use super::table::{split, table};
 use super::template::CODE;
 use super::typed;
+use super::within;
 use super::words::{HEADS, PLACEHOLDERS};
 
 /// How JSON Web Tokens begin, and those of Fernet.
-static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ6 gAAA");
+static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ6 eyJz eyJp gAAA");
 
 /// How many bits tell the beginnings apart, and the ends. A closer look costs so much that one key in a thousand which is
 /// taken for a known one shows in the mean.
@@ -69,7 +71,8 @@ const fn beginnings<const N: usize>() -> [u64; N] {
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
-    let mut words = with_all(words, REFERENCES);
+    let words = with_all(with_all(words, kinds::HEADS), within::HEADS);
+    let mut words = with_all(with_all(words, REFERENCES), providers::HEADS);
     at = 0;
     while at < PROVIDERS.len() {
         words = with_all(words, PROVIDERS[at].prefixes);
@@ -194,6 +197,9 @@ mod tests {
             typed::HEADS,
             base64::WIDE,
             pem::BODIES,
+            kinds::HEADS,
+            within::HEADS,
+            providers::HEADS,
         ];
         for word in tables.into_iter().chain(prefixes).flat_map(words) {
             assert!(word.len() >= 3, "{word:?}");

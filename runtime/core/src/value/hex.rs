@@ -12,16 +12,24 @@ pub(super) fn holds_key(text: &str) -> bool {
     const SHORTEST: usize = 32;
 
     let mut digits = text.strip_prefix("0x").unwrap_or(text).as_bytes();
-    if digits.len() < SHORTEST {
-        return false;
-    }
-    while let [high, low, behind @ ..] = digits {
+    // As a string of C has them, and as a dump does.
+    let is_escaped = digits.starts_with(b"\\x");
+    let is_in_pairs = digits.get(2) == Some(&b':');
+    let mut count = 0;
+    loop {
+        match digits {
+            [b'\\', b'x', behind @ ..] if is_escaped => digits = behind,
+            [b':', behind @ ..] if is_in_pairs && count > 0 => digits = behind,
+            _ => {}
+        }
+        let [high, low, behind @ ..] = digits else { break };
         if !pair(*high, *low).is_some_and(is_of_key) {
             return false;
         }
+        count += 2;
         digits = behind;
     }
-    digits.is_empty()
+    digits.is_empty() && count >= SHORTEST
 }
 
 fn pair(high: u8, low: u8) -> Option<u8> {
@@ -42,7 +50,19 @@ mod tests {
         assert!(holds_key("73314f4e34337865546563517358 6f32".replace(' ', "").as_str()));
         assert!(holds_key("736b2d70726f6a2d736b2d70726f6a2d"));
         assert!(holds_key("0x736b2d70726f6a2d736b2d70726f6a2d"));
+        let pairs = |sign: &str| {
+            let mut digits = String::new();
+            for pair in ["73", "6b", "2d", "70", "72", "6f", "6a", "2d"].repeat(2) {
+                digits.push_str(sign);
+                digits.push_str(pair);
+            }
+            digits
+        };
+        assert!(holds_key(&pairs("\\x")) && holds_key(pairs(":").trim_start_matches(':')));
         for text in [
+            &pairs(":"),
+            &pairs("-"),
+            "e9:7d:1f:0a:93:c5:e8:b2:64:e9:7d:1f:0a:93:c5:e8:b2:64",
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             "736b2d70726f6a2d736b2d70726f6a2",
             "736b2d70",

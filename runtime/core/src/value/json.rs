@@ -1,5 +1,7 @@
 //! What is JSON, and no secret.
 
+use super::about::About;
+use super::providers::has_key_inside;
 use super::table::{is_exactly, table, words};
 use super::text::{any, any_of, count, ends_as, inside};
 use crate::report::Cipher;
@@ -73,9 +75,10 @@ fn has_failed(text: &str) -> bool {
 }
 
 /// What a store's own command prints, in which the secret is one value.
-pub(super) fn is_wrapper(text: &str) -> bool {
-    /// All of these: AWS, Azure, Vault, Google Cloud, 1Password, Kubernetes, Docker.
-    const ANSWERS: [&[u8]; 7] = [
+pub(super) fn is_wrapper(text: &str, about: &About) -> bool {
+    /// All of these: AWS, Azure, Vault, Google Cloud, 1Password, Kubernetes, Docker,
+    /// Terraform.
+    const ANSWERS: [&[u8]; 8] = [
         table!("ARN SecretString"),
         table!("attributes value"),
         table!("request_id data"),
@@ -83,11 +86,57 @@ pub(super) fn is_wrapper(text: &str) -> bool {
         table!("vault fields"),
         table!("apiVersion kind data"),
         table!("ID Spec"),
+        table!("sensitive type value"),
     ];
 
     is_object(text) && ANSWERS.iter().any(|keys| has_all(text, keys))
         || is_list_of_one(text)
         || is_object_of_one(text)
+        || about.is_of_key() && is_object(text) && is_of_secrets(text, about)
+}
+
+/// An object with the key that is asked for, and perhaps others: as the consoles of stores keep them, and as commands and
+/// servers answer.
+fn is_of_secrets(text: &str, about: &About) -> bool {
+    const PASSWORDS: [&[u8]; 3] =
+        [table!("username password engine"), table!("username password host"), table!("auths")];
+    /// Azure, and AWS.
+    const KEYS: [&[u8]; 2] =
+        [table!("appId password tenant"), table!("AccessKeyId SecretAccessKey")];
+    const OF_PASSWORD: &[u8] = table!("password passwd pwd pass pgpassword");
+    const OF_CLIENT: [&[u8]; 2] = [table!("installed client_secret"), table!("web client_secret")];
+
+    has_name(text, about.variable.unwrap_or_default())
+        || about.ends_in(OF_PASSWORD) && PASSWORDS.iter().any(|keys| has_all(text, keys))
+        || KEYS.iter().any(|keys| has_all(text, keys))
+        // What Google names the file of a client is its secret.
+        || about.ends_in(table!("key token password"))
+            && OF_CLIENT.iter().any(|keys| has_all(text, keys))
+        // Where it is kept to be renewed, it has what renews it.
+        || has_all(text, table!("access_token token_type expires_in"))
+            && !has_any(text, table!("refresh_token expiry"))
+        || has_key_inside(about.provider, text)
+}
+
+/// Whether a key is the name of a variable, of two words or more.
+fn has_name(text: &str, variable: &str) -> bool {
+    let mut pieces = text.split('"');
+    let mut piece = pieces.next().unwrap_or_default();
+    for next in pieces {
+        if piece.eq_ignore_ascii_case(variable) && next.trim_start().starts_with(':') {
+            return variable.contains('_');
+        }
+        piece = next;
+    }
+    false
+}
+
+/// What a JSON Web Token says about its end, and of whom or from whom it is, and nothing that is secret.
+pub(super) fn are_claims(text: &str) -> bool {
+    is_object(text)
+        && has(text, b"exp")
+        && has_any(text, table!("sub iss aud"))
+        && !has_any(text, SECRETS)
 }
 
 /// `{"api_key": "KEY"}`, also with the name of a provider around it.
@@ -149,6 +198,12 @@ pub(super) fn is_public(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    const ABOUT: About = About {
+        provider: "openai",
+        variable: Some("OPENAI_API_KEY"),
+        names: ["openai", "secret", ""],
+    };
+
     #[test]
     fn answers_are_told_from_secrets() {
         for text in [
@@ -158,7 +213,7 @@ mod tests {
             r#"{ "ok": false, "reason": "not_authed" }"#,
             r#"[{"error":{"code":403}}]"#,
         ] {
-            assert!(is_error(text) && !is_wrapper(text), "{text}");
+            assert!(is_error(text) && !is_wrapper(text, &ABOUT), "{text}");
         }
         for text in [
             r#"{"ARN":"arn:aws:x","SecretString":"s"}"#,
@@ -167,8 +222,16 @@ mod tests {
             r#"[{"ID":"x","Spec":{}}]"#,
             r#"{"api_key": "s"}"#,
             r#"{"acme": {"api_key": "s"}}"#,
+            r#"{"sensitive": true, "type": "string", "value": "s"}"#,
+            r#"{"OPENAI_API_KEY": "s"}"#,
+            r#"{"openai_api_key": "s", "other": "s"}"#,
+            r#"{"appId": "a", "displayName": "x", "password": "s", "tenant": "t"}"#,
+            r#"{"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "s"}}"#,
+            r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#,
+            r#"{"access_token": "s", "token_type": "Bearer", "expires_in": 3600}"#,
+            r#"{"main":"sk-proj-example-not-a-key-7","other":"s"}"#,
         ] {
-            assert!(is_wrapper(text), "{text}");
+            assert!(is_wrapper(text, &ABOUT), "{text}");
         }
         for text in [
             r#"{"error":null,"access_token":"s","token_type":"Bearer"}"#,
@@ -177,10 +240,41 @@ mod tests {
             r#"{"kty":"EC","d":"s"}"#,
             r#"{"username":"u","password":"s"}"#,
             r#"{"auths":{"ghcr.io":{"auth":"s"}}}"#,
+            r#"{"username":"u","password":"s","host":"db"}"#,
+            r#"{"access_token":"s","token_type":"Bearer","expires_in":9,"refresh_token":"s"}"#,
+            r#"{"access_token":"s","token_type":"Bearer","expiry":"2026-01-01T00:00:00Z"}"#,
+            r#"{"main":"ghp_example-not-a-key-7","other":"s"}"#,
             "{a}",
         ] {
-            assert!(!is_error(text) && !is_wrapper(text) && !is_public(text), "{text}");
+            assert!(!is_error(text) && !is_wrapper(text, &ABOUT) && !is_public(text), "{text}");
         }
         assert!(is_public(r#"{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b"}]}"#));
+    }
+
+    #[test]
+    fn the_name_says_what_is_asked_for() {
+        let about = |variable| About { variable: Some(variable), ..ABOUT };
+        let rds = r#"{"username": "u", "password": "s", "engine": "postgres", "host": "db"}"#;
+        let docker = r#"{"auths": {"ghcr.io": {"auth": "s"}}}"#;
+        for text in [rds, docker] {
+            assert!(is_wrapper(text, &about("DB_PASSWORD")), "{text}");
+            for name in ["DB_SECRET", "DB_CREDENTIALS", "DOCKER_AUTH_CONFIG"] {
+                assert!(!is_wrapper(text, &about(name)), "{name} {text}");
+            }
+        }
+        for name in ["OPENAI_CONFIG", "OPENAI_KEYS", "OPENAI_JSON"] {
+            let text = format!("{{\"{name}\": \"sk-proj-example-not-a-key-7\", \"other\": 1}}");
+            assert!(!is_wrapper(&text, &about(name)), "{name}");
+        }
+        let client = r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#;
+        assert!(!is_wrapper(client, &about("GOOGLE_CLIENT_SECRET")));
+    }
+
+    #[test]
+    fn claims_are_told_from_keys() {
+        assert!(are_claims(r#"{"sub":"x","exp":2100000000}"#));
+        for text in [r#"{"sub":"x"}"#, r#"{"exp":1}"#, r#"{"sub":"x","exp":1,"key":"s"}"#] {
+            assert!(!are_claims(text), "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Signs that are put in the place of those of ASCII: long dashes by word processors, letters of other scripts by
 //! who typed a key from a picture.
 
-use super::text::any;
+use super::text::{all, any};
 
 /// Whether a few such signs stand in a key.
 pub(super) fn has_lookalike(text: &str) -> bool {
@@ -22,7 +22,12 @@ pub(super) fn has_lookalike(text: &str) -> bool {
             return false;
         }
     }
-    letters >= SHORTEST && others <= MOST
+    letters >= SHORTEST && others <= MOST || others >= SHORTEST && all(text, is_wide)
+}
+
+/// Of ASCII, as wide as a letter of Chinese.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{ff01}'..='\u{ff5e}')
 }
 
 /// Dashes, Greek and Cyrillic, and the wide forms of ASCII.
@@ -41,6 +46,11 @@ mod tests {
     fn what_only_looks_like_a_key_is_told() {
         assert!(has_lookalike("sk\u{2013}proj\u{2013}k9qZm77xR3vT5"));
         assert!(has_lookalike("s\u{43a}-proj-k9qZm77xR3vT5yW8"));
+        let wide = |key: &str| -> String {
+            key.bytes().filter_map(|byte| char::from_u32(u32::from(byte) + 0xfee0)).collect()
+        };
+        assert!(has_lookalike(&wide("sk-proj-k9qZm77xR3vT5")));
+        assert!(!has_lookalike(&wide("k9qZm77x")));
         for text in ["пароль-для-базы-k9qZm77x", "sch\u{f6}ne-example-of-words", "sk-proj-k9qZm77"]
         {
             assert!(!has_lookalike(text), "{text}");

@@ -18,6 +18,8 @@ mod hash;
 mod heads;
 mod hex;
 mod json;
+mod kinds;
+mod lengths;
 mod links;
 mod lookalike;
 mod names;
@@ -40,6 +42,7 @@ mod text;
 mod token;
 mod tools;
 mod typed;
+mod within;
 mod words;
 
 pub(crate) use about::About;

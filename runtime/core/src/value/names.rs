@@ -1,5 +1,6 @@
 //! Names: of secrets, which programs and people write where the secret should be, and of things that are none.
 
+use super::about::About;
 use super::signs::begins;
 use super::table::{exact_head, has_end, is_exactly, is_one, table};
 use super::text::{
@@ -84,6 +85,17 @@ pub(super) fn is_name_of_thing(text: &str, provider: &str) -> bool {
         || is_region(text)
         || is_time(text)
         || begins(provider, "openai") && is_of_openai(text)
+}
+
+/// The address where keys are used, under the name of a key: of Azure OpenAI, and of a channel of Slack, which is a secret,
+/// but no token.
+pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_of_azure = has_end(host, table!(".openai.azure.com .cognitiveservices.azure.com"))
+        && all(host, is_of_host)
+        && !path.contains('?');
+    about.is_of_key() && is_of_azure || host == "hooks.slack.com" && about.ends_in(table!("token"))
 }
 
 /// How hosts begin that everybody knows.
@@ -277,5 +289,22 @@ mod tests {
             assert!(!is_name_of_thing(text, "openai"), "{text}");
         }
         assert!(!is_name_of_thing("org-k9qZm77xR3vT5yW8k9qZm77x", "acme"));
+    }
+
+    #[test]
+    fn an_address_is_no_key() {
+        let of = |variable, text: &str| {
+            let names = ["it", "secret", ""];
+            is_address_of_service(
+                text,
+                &About { provider: "acme", variable: Some(variable), names },
+            )
+        };
+        let azure = "https://acme.openai.azure.com/";
+        let slack = "https://hooks.slack.com/services/T0/B0/example";
+        assert!(of("AZURE_OPENAI_API_KEY", azure) && of("SLACK_BOT_TOKEN", slack));
+        assert!(!of("AZURE_OPENAI_ENDPOINT", azure) && !of("SLACK_WEBHOOK_URL", slack));
+        assert!(!of("SLACK_WEBHOOK_SECRET", slack) && !of("ACME_TOKEN", "https://acme.example/"));
+        assert!(!of("AZURE_OPENAI_API_KEY", "https://acme.openai.azure.com/?key=k9q"));
     }
 }

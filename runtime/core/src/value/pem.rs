@@ -122,7 +122,10 @@ pub(super) fn is_public(text: &str) -> bool {
     let is_recipient = text.strip_prefix("age1").is_some_and(|rest| {
         rest.len() == 58 && all(rest, |c| c.is_ascii_lowercase() || c.is_ascii_digit())
     });
-    is_recipient || text.starts_with(BEGIN) && !has_block(text, is_block_of_a_secret)
+    // OpenSSL writes what it is about before it.
+    let at = text.find(BEGIN).and_then(|at| text.get(..at));
+    let is_pem = at.is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+    is_recipient || is_pem && !has_block(text, is_block_of_a_secret)
 }
 
 fn is_block_of_a_secret(block: &str) -> bool {
@@ -138,6 +141,18 @@ fn without_return(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_before_a_certificate_makes_it_no_secret() {
+        let certificate = "-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----";
+        let key = "-----BEGIN PRIVATE KEY-----\nYQ==\n-----END PRIVATE KEY-----";
+        for before in ["", "Bag Attributes\n    localKeyID: 01\n", "Certificate:\n    Data:\n"] {
+            assert!(is_public(&format!("{before}{certificate}")), "{before}");
+            assert!(!is_public(&format!("{before}{certificate}\n{key}")), "{before}");
+            assert!(!is_public(&format!("{before}{key}")), "{before}");
+        }
+        assert!(!is_public(&format!("k9q{certificate}")));
+    }
 
     #[test]
     fn line_breaks_are_put_where_they_were() {

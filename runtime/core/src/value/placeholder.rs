@@ -3,8 +3,8 @@
 use super::signs::{begins, begins_with, has};
 use super::table::{exact_head, table, words};
 use super::text::{
-    all, any, any_of, ends_with, holds, inside as between, is_first_of_name, is_of_variable,
-    without_end, without_start,
+    all, any, any_of, ends_with, holds, inside as between, is_digit, is_first_of_name, is_letter,
+    is_lower, is_of_variable, is_upper, without_end, without_start,
 };
 use super::words::{FOREIGN, PLACEHOLDERS, WHOLE};
 
@@ -23,8 +23,9 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         return true;
     }
     // Nobody hands out `<...>`, and templates are filled in by others.
-    let is_bracketed = matches!((first, last), (b'<', b'>')) && !ends_twice(inside)
-        || inside.starts_with("{{") && inside.ends_with("}}");
+    let is_bracketed =
+        matches!((first, last), (b'<', b'>')) && !ends_twice(inside) && !is_random(inside)
+            || inside.starts_with("{{") && inside.ends_with("}}");
     let is_cut = if inside.is_ascii() {
         bytes.contains(&b'.') && has(inside, "...")
     } else {
@@ -96,6 +97,20 @@ fn behind<'t>(text: &'t [u8], word: &[u8]) -> Option<&'t [u8]> {
 
 fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | ' ' | '.')
+}
+
+/// Whether it is a password that happens to stand between the signs: letters of both sizes and digits, and no word.
+fn is_random(text: &str) -> bool {
+    const WORD: usize = 4;
+
+    let mut run = 0;
+    for c in text.chars() {
+        run = if is_letter(c) { run + 1 } else { 0 };
+        if run == WORD || c == ' ' {
+            return false;
+        }
+    }
+    any(text, is_upper) && any(text, is_lower) && any(text, is_digit)
 }
 
 /// Whether it has two tags that end, as a document has.
@@ -171,6 +186,11 @@ mod tests {
             "change-me-please",
             "<api-key>",
             "<your key>",
+            "<YourKey1>",
+            "<Key 1>",
+            "<k9q>",
+            "DATA+OMITTED",
+            "SomeRandomString",
             "xxx",
             "XXXXXXXX",
             "sk-xxxxxxxxxxxxxxxx",
@@ -224,6 +244,8 @@ mod tests {
             "passwordless9",
             "secret-7f3a",
             "password-1",
+            "<q8Zt4mXw2L>",
+            "<aB3-xY7_qR9>",
             "<settings><server><password>k9qZm77x</password></server></settings>",
             "密码是长的字符串",
         ] {

@@ -1,7 +1,7 @@
 //! How the keys of providers begin, as their documentation says.
 
-use super::table::{exact_head, table, words};
-use super::text::{all, holds, split_at, without_end, without_start};
+use super::table::{exact_head, head, table, words};
+use super::text::{all, any, holds, is_digit, split_at, without_end, without_start};
 use crate::report::Doubt;
 
 pub(super) struct Provider {
@@ -30,25 +30,25 @@ const fn sized(
 pub(super) static PROVIDERS: &[Provider] = &[
     row("Anthropic", table!("anthropic claude"), table!("sk-ant-")),
     sized("AWS", table!("aws amazon bedrock"), table!("AKIA ASIA"), 20),
-    row("DigitalOcean", table!("digitalocean digital_ocean"), table!("dop_v1_ doo_v1_")),
+    sized("DigitalOcean", table!("digitalocean digital_ocean"), table!("dop_v1_ doo_v1_"), 71),
     row("Figma", table!("figma"), table!("figd_")),
     sized("GitHub", table!("github"), table!("ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"), 40),
-    row("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-")),
+    sized("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-"), 25),
     sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
     row("Groq", table!("groq"), table!("gsk_")),
-    row("Hugging Face", table!("hugging"), table!("hf_")),
+    sized("Hugging Face", table!("hugging"), table!("hf_"), 37),
     row("LangSmith", table!("langsmith langchain"), table!("lsv2_")),
-    row("Linear", table!("linear"), table!("lin_api_")),
-    row("Notion", table!("notion"), table!("ntn_")),
+    sized("Linear", table!("linear"), table!("lin_api_"), 48),
+    sized("Notion", table!("notion"), table!("ntn_"), 50),
     sized("npm", table!("npm"), table!("npm_"), 40),
     row("NVIDIA", table!("nvidia"), table!("nvapi-")),
     row("OpenAI", table!("openai gpt"), table!("sk-proj- sk-svcacct- sk-admin-")),
     row("OpenRouter", table!("openrouter"), table!("sk-or-")),
-    row("Perplexity", table!("perplexity pplx"), table!("pplx-")),
+    sized("Perplexity", table!("perplexity pplx"), table!("pplx-"), 53),
     row("Pinecone", table!("pinecone"), table!("pcsk_")),
-    row("PyPI", table!("pypi"), table!("pypi-")),
+    sized("PyPI", table!("pypi"), table!("pypi-"), 70),
     row("Replicate", table!("replicate"), table!("r8_")),
-    row("SendGrid", table!("sendgrid"), table!("SG.")),
+    sized("SendGrid", table!("sendgrid"), table!("SG."), 69),
     row("Slack", table!("slack"), table!("xoxb- xoxp- xoxa- xapp-")),
     row("Stripe", table!("stripe"), table!("sk_live_ sk_test_ rk_live_ rk_test_")),
     row("Supabase", table!("supabase"), table!("sbp_")),
@@ -67,21 +67,117 @@ fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
     None
 }
 
-/// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
-pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
+/// Of kinds of keys that are longer than others of their provider.
+const LENGTHS: [(&str, usize); 3] =
+    [("sk-ant-api03-", 108), ("sk-ant-admin01-", 110), ("github_pat_", 93)];
+
+/// Whether the text begins as a key does, and is too short for its kind.
+fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
     /// No provider puts less behind its sign.
     const SHORTEST: usize = 8;
 
-    let (owner, prefix) = owner(text)?;
-    let is = |row: &Provider| words(row.words).any(|word| holds(provider, word));
+    let least = match LENGTHS.iter().find(|(head, _)| text.starts_with(head)) {
+        Some((_, least)) => *least,
+        None => owner.least.max(prefix.len() + SHORTEST),
+    };
+    text.len() < least || text.starts_with("xoxb-") && is_cut_token_of_slack(text)
+}
+
+/// Numbers of a workspace and of a bot, and nothing of 18 letters or more behind them.
+fn is_cut_token_of_slack(text: &str) -> bool {
+    const SHORTEST: usize = 18;
+
+    let last = text.rsplit('-').next().unwrap_or_default();
+    last.len() < SHORTEST && all(text.get(5..).unwrap_or_default(), |c| is_digit(c) || c == '-')
+}
+
+fn is_of(row: &Provider, provider: &str) -> bool {
+    words(row.words).any(|word| holds(provider, word))
+}
+
+/// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
+pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
+    let Some((owner, prefix)) = owner(text) else { return nearly(provider, text) };
+    let is = |row: &Provider| is_of(row, provider);
     if !is(owner) && PROVIDERS.iter().any(is) {
         return Some(Doubt::OtherProvider(owner.name));
     }
     if has_foreign_sign(owner, text) && !are_several(text) {
         return Some(Doubt::ForeignSign(owner.name));
     }
-    let is_cut = text.len() < owner.least.max(prefix.len() + SHORTEST);
-    is_cut.then_some(Doubt::CutKey(owner.name))
+    is_cut(owner, prefix, text).then_some(Doubt::CutKey(owner.name))
+}
+
+/// How keys begin whose first letters are missing, or stand there twice, by the row of their provider.
+const PIECES: [(&str, &[u8]); 4] = [
+    ("Anthropic", table!("k-ant- -ant-api ant-api0 sk-sk-")),
+    ("OpenAI", table!("k-proj- -proj- proj- sk-sk-")),
+    ("Stripe", table!("k_live_ k_test_")),
+    ("OpenRouter", table!("k-or-v1- sk-sk-")),
+];
+
+/// How texts begin that are nearly keys, for the fast look. What begins as a key in other capitals is known by the key.
+pub(super) static HEADS: &[u8] =
+    table!("k-ant- ant-api0 k-proj- proj- k_live_ k_test_ k-or-v1- sk-sk-");
+
+/// A key of the manifest's own provider but for its first letters, or with capitals for small letters.
+fn nearly(provider: &str, text: &str) -> Option<Doubt> {
+    /// A password or a name may begin so.
+    const SHORTEST: usize = 24;
+
+    if text.len() < SHORTEST || !all(text, is_of_key) || !any(text, is_digit) {
+        return None;
+    }
+    for row in PROVIDERS {
+        if !is_of(row, provider) {
+            continue;
+        }
+        // Secrets of AWS are random from their first letter on.
+        if row.name != "AWS" && text.len() >= row.least && head(text, row.prefixes).is_some() {
+            return Some(Doubt::OtherCase(row.name));
+        }
+        let pieces = PIECES.iter().find(|(name, _)| *name == row.name);
+        match pieces.and_then(|(_, table)| exact_head(text, table)) {
+            Some(b"proj-" | b"-proj-") if !text.contains(OF_OPENAI) => {}
+            Some(b"sk-sk-") if !text.get(3..).is_some_and(is_of_provider) => {}
+            Some(b"sk-sk-") => return Some(Doubt::StraySign),
+            Some(_) => return Some(Doubt::Headless(row.name)),
+            None => {}
+        }
+    }
+    None
+}
+
+/// `OpenAI` in base64, in the middle of its keys.
+const OF_OPENAI: &str = "T3BlbkFJ";
+
+/// Whether a whole key of the manifest's provider stands in the text behind something else.
+pub(super) fn has_key_inside(provider: &str, text: &str) -> bool {
+    // The ID of a key of AWS is a part of what it signs.
+    PROVIDERS.iter().any(|row| {
+        row.name != "AWS"
+            && is_of(row, provider)
+            && words(row.prefixes).any(|prefix| has_whole(text.as_bytes(), prefix, row.least))
+    })
+}
+
+fn has_whole(text: &[u8], prefix: &[u8], least: usize) -> bool {
+    const SHORTEST: usize = 16;
+
+    let is_of_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let mut rest = text;
+    while let [before, behind @ ..] = rest {
+        rest = behind;
+        if is_of_key(before) || !behind.starts_with(prefix) {
+            continue;
+        }
+        let length = behind.iter().take_while(|byte| is_of_key(byte)).count();
+        let has_digit = behind.iter().take(length).any(u8::is_ascii_digit);
+        if has_digit && length >= least.max(prefix.len() + SHORTEST) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether it has a sign that no key of theirs has. Some write what belongs to the key behind it: AWS's own secret, and
@@ -149,7 +245,7 @@ mod tests {
             let text = format!("sk-proj-k9qZm77xR3vT5yW8{sign}");
             assert_eq!(doubt("acme", &text), Some(Doubt::ForeignSign("OpenAI")), "{text}");
         }
-        for text in ["AKIAk9qZm77xR3vT5yW8:k9q/", "SG.k9q.Zm77x-_R3vT", "k9q+Zm77x"] {
+        for text in ["AKIAk9qZm77xR3vT5yW8:k9q/", "glsa_k9q.Zm77x-_R3vT", "k9q+Zm77x"] {
             assert_eq!(doubt("acme", text), None, "{text}");
         }
     }
@@ -162,6 +258,92 @@ mod tests {
         }
         for text in [key, "sk-proj-k9q,", "sk-proj-k9q,Zm77x", "k9q,sk-proj-k9q", "a,b", ""] {
             assert!(!are_several(text), "{text}");
+        }
+    }
+
+    fn letters(head: &str, length: usize) -> String {
+        head.chars().chain("k9qZm77xR3vT5yW8".chars().cycle()).take(length).collect()
+    }
+
+    #[test]
+    fn keys_of_a_known_length_are_counted() {
+        for (head, length) in [
+            ("sk-ant-api03-", 108),
+            ("sk-ant-admin01-", 110),
+            ("github_pat_", 93),
+            ("SG.", 69),
+            ("glpat-", 25),
+            ("hf_", 37),
+            ("dop_v1_", 71),
+            ("lin_api_", 48),
+            ("pplx-", 53),
+            ("pypi-", 70),
+            ("ntn_", 50),
+            ("xoxb-1234567890-1234567890-", 51),
+        ] {
+            assert_eq!(doubt("acme", &letters(head, length)), None, "{head}");
+        }
+        for (head, length) in [
+            ("sk-ant-api03-", 107),
+            ("github_pat_", 92),
+            ("SG.", 68),
+            ("SG.", 25),
+            ("glpat-", 20),
+            ("hf_", 36),
+            ("dop_v1_", 70),
+        ] {
+            let text = letters(head, length);
+            assert!(matches!(doubt("acme", &text), Some(Doubt::CutKey(_))), "{head}");
+        }
+        for text in ["xoxb-216572942589", "xoxb-216572942589-4276196345633"] {
+            assert_eq!(doubt("slack", text), Some(Doubt::CutKey("Slack")), "{text}");
+        }
+        assert_eq!(doubt("slack", "xoxb-216572942589-k9qZm77xR3vT5yW8k9qZ"), None);
+    }
+
+    #[test]
+    fn what_is_nearly_a_key_is_told_by_its_provider() {
+        for (provider, text) in [
+            ("anthropic", letters("Sk-ant-api03-", 108)),
+            ("anthropic", letters("SK-ANT-API03-", 108)),
+            ("google", letters("aizasy", 39)),
+            ("github", letters("GHP_", 40)),
+        ] {
+            assert!(matches!(doubt(provider, &text), Some(Doubt::OtherCase(_))), "{text}");
+            assert_eq!(doubt("acme", &text), None, "{text}");
+        }
+        for (provider, text) in [
+            ("anthropic", letters("k-ant-api03-", 107)),
+            ("openai", letters("proj-k9qT3BlbkFJ", 60)),
+            ("stripe", letters("k_live_51", 60)),
+        ] {
+            assert!(matches!(doubt(provider, &text), Some(Doubt::Headless(_))), "{text}");
+            assert_eq!(doubt("acme", &text), None, "{text}");
+        }
+        let text = letters("sk-sk-ant-api03-", 111);
+        assert_eq!(doubt("anthropic", &text), Some(Doubt::StraySign));
+        for (provider, text) in [
+            ("openai", letters("proj-", 60)),
+            ("openai", letters("sk-sk-", 40)),
+            ("google", letters("aizasy", 32)),
+            ("github", "GHP_k9q".to_owned()),
+            ("stripe", "k_live_long_and_prosper_as_they_say".to_owned()),
+            ("aws", letters("akia", 40)),
+            ("anthropic", letters("key-", 60)),
+        ] {
+            assert_eq!(doubt(provider, &text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_inside_a_text_is_whole_and_of_its_provider() {
+        let key = letters("ghp_", 40);
+        for text in [format!("https://me:{key}@x.example"), format!("\u{e4}:{key}")] {
+            assert!(has_key_inside("github", &text), "{text}");
+            assert!(!has_key_inside("gitlab", &text), "{text}");
+        }
+        for text in [key.clone(), format!("k9q_{key}"), letters("a:ghp_", 30)] {
+            assert!(!has_key_inside("github", &text), "{text}");
         }
     }
 }

@@ -3,11 +3,15 @@
 use super::about::About;
 use super::signs::begins_with;
 use super::table::table;
-use super::text::{all, holds, is_hex_digit, is_upper};
+use super::text::{all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
+use super::token::has_role;
 
 /// How some begin, for the fast look.
-pub(super) static HEADS: &[u8] =
-    table!("pk_live_ pk_test_ SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA Iv1. Iv23li arn:aws");
+pub(super) static HEADS: &[u8] = table!(
+    "\
+    pk_live_ pk_test_ SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    acct_1 cus_ prod_"
+);
 
 /// How some end, likewise.
 pub(super) static TAILS: &[u8] = table!(".com");
@@ -15,6 +19,7 @@ pub(super) static TAILS: &[u8] = table!(".com");
 /// What the text is, if it is no secret; not where its name says that it shall be that.
 pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     const OF_ID: &[u8] = table!("id user username login");
+    const OF_THING: &[u8] = table!("id account customer product price plan user username");
 
     if is_fingerprint(text) {
         return (!about.has_name_with(b"fingerprint")).then_some("a fingerprint");
@@ -39,6 +44,21 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
         let is_key = text.starts_with('S') && about.is_called(table!("key"));
         let is_meant = is_key || about.is_called(table!("sid id account username user login"));
         return (!is_meant).then_some("a SID of Twilio");
+    }
+    if is_id_of_stripe(text, about.provider) {
+        return (!about.is_called(OF_THING)).then_some("the ID of something at Stripe");
+    }
+    if is_dsn_of_sentry(text) {
+        return about.is_of_key().then_some("a DSN of Sentry");
+    }
+    if is_number_of_phone(text, about.provider) {
+        return about.is_of_key().then_some("the number of a phone");
+    }
+    if holds(about.provider, b"supabase")
+        && about.has_name_with(b"service")
+        && has_role(text, "anon")
+    {
+        return Some("a key of the role `anon`");
     }
     if is_guid_of_microsoft(text, about.provider) {
         // The keys of Application Insights are GUIDs, too.
@@ -82,7 +102,34 @@ fn is_client_of_google(text: &str) -> bool {
 fn is_client_of_github(text: &str) -> bool {
     text.len() == 20
         && (text.strip_prefix("Iv1.").is_some_and(|digits| all(digits, is_hex_digit))
-            || text.starts_with("Iv23li") && all(text, |c| c.is_ascii_alphanumeric()))
+            || begins_with(text, &["Iv23li", "Ov23li"]) && all(text, |c| c.is_ascii_alphanumeric()))
+}
+
+/// Of a price, an account, a customer or a product.
+fn is_id_of_stripe(text: &str, provider: &str) -> bool {
+    const SHORTEST: usize = 14;
+
+    let Some((head, id)) = text.split_once('_') else { return false };
+    holds(provider, b"stripe")
+        && matches!(head, "price" | "acct" | "cus" | "prod")
+        && id.len() >= SHORTEST
+        && all(id, is_alphanumeric)
+}
+
+/// `https://…@….ingest.sentry.io/…`: it is in every page that reports errors.
+fn is_dsn_of_sentry(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").and_then(|rest| rest.split_once('@'));
+    let Some((key, rest)) = rest else { return false };
+    let Some((host, project)) = rest.split_once('/') else { return false };
+    all(key, is_hex_digit) && host.ends_with(".sentry.io") && all(project, is_digit)
+}
+
+/// `+14155552671` (E.164).
+fn is_number_of_phone(text: &str, provider: &str) -> bool {
+    holds(provider, b"twilio")
+        && text
+            .strip_prefix('+')
+            .is_some_and(|number| matches!(number.len(), 8..=15) && all(number, is_digit))
 }
 
 /// As OpenSSH and OpenSSL print one: in base64, or pairs of digits with colons between.
@@ -115,15 +162,7 @@ fn is_of_pairs(text: &str) -> bool {
 const GUID: usize = 36;
 const SID: usize = 34;
 
-/// Whether some ID may be so long.
-#[inline]
-pub(super) fn is_as_long_as_id(length: usize) -> bool {
-    length == GUID || length == SID
-}
-
-/// Whether it is the ID of a thing at its provider, of a text so long.
-#[cold]
-#[inline(never)]
+/// Whether it is the ID of a thing at its provider.
 pub(super) fn is_id(text: &str, provider: &str) -> bool {
     is_guid_of_microsoft(text, provider) || is_sid_of_twilio(text, provider)
 }
@@ -177,6 +216,8 @@ mod tests {
             "708192634455-example.apps.googleusercontent.com",
             "Iv1.7d1f0a93c5e84264",
             "Iv23liExampleNotAKey",
+            "Ov23liExampleNotAKey",
+            "https://7d1f0a93c5e84264@o1234.ingest.sentry.io/5678",
         ] {
             assert!(of("acme", text).is_some(), "{text}");
         }
@@ -228,7 +269,7 @@ mod tests {
             assert!(kind(sid, about("twilio_auth_token")).is_some(), "{sid}");
             assert_eq!(kind(sid, about("twilio_sid")), None, "{sid}");
             assert_eq!(kind(&sid.to_lowercase(), about("twilio")), None, "{sid}");
-            assert!(!is_as_long_as_id(sid.len() - 1) && is_id(sid, "twilio"));
+            assert!(is_id(sid, "twilio"));
         }
         assert_eq!(kind(SID_OF_KEY, about("twilio_api_key")), None);
         assert!(kind(SID_OF_ACCOUNT, about("twilio_api_key")).is_some());
@@ -248,6 +289,31 @@ mod tests {
         ] {
             assert_eq!(kind(text, about(id)), None, "{id}");
             assert!(kind(text, about("key")).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_the_keys_of_a_provider_is_told() {
+        let of = |provider, variable, text: &str| {
+            kind(text, About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+        };
+        for (provider, variable, text) in [
+            ("stripe", "STRIPE_SECRET_KEY", "price_1ExampleNotAKey77"),
+            ("stripe", "STRIPE_SECRET_KEY", "acct_1ExampleNotAKey77"),
+            ("twilio", "TWILIO_AUTH_TOKEN", "+14155550123"),
+            ("sentry", "SENTRY_AUTH_TOKEN", "https://7d1f0a93c5e84264@o1.ingest.sentry.io/5"),
+        ] {
+            assert!(of(provider, variable, text).is_some(), "{variable}");
+        }
+        for (provider, variable, text) in [
+            ("stripe", "STRIPE_ACCOUNT", "acct_1ExampleNotAKey77"),
+            ("acme", "ACME_KEY", "price_1ExampleNotAKey77"),
+            ("stripe", "STRIPE_SECRET_KEY", "prod_k9q"),
+            ("twilio", "TWILIO_FROM", "+14155550123"),
+            ("acme", "ACME_PASSWORD", "+14155550123"),
+            ("sentry", "SENTRY_DSN", "https://7d1f0a93c5e84264@o1.ingest.sentry.io/5"),
+        ] {
+            assert_eq!(of(provider, variable, text), None, "{variable}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::signs::has;
 use super::table::{head, is_one, table};
-use super::text::{any_of, inside};
+use super::text::{all, any_of, inside, is_lower};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters.
@@ -14,7 +14,7 @@ pub(super) static REFERENCES: &[u8] = table!(
     akvs:// keeper:// ssm:/ s3:// gs:// /annex/objects/ /run/agenix/ @/run/ env: keyring: \
     data.aws_ data.vault_ secret/data/ lastpass:// chamber:// aws-secretsmanager:// k8s:// \
     gopass:// bitwarden:// conjur:// akeyless: dashlane:// protonpass:// pass:// keychain: \
-    keepass: secretsmanager: berglas:// hashivault:// secretmanager:// awskms:// gcpkms:// azurekms:// sops:// https:// {\"Ref\" {\"Fn::"
+    keepass: secretsmanager: berglas:// hashivault:// secretmanager:// awskms:// gcpkms:// azurekms:// sops:// credentialsjson: .values. https:// {\"Ref\" {\"Fn::"
 );
 
 pub(super) fn is_reference(text: &str) -> bool {
@@ -26,10 +26,41 @@ pub(super) fn is_reference(text: &str) -> bool {
         Some(_) => true,
         None => {
             text.starts_with("@Microsoft.KeyVault(")
+                || is_of_collector(text)
                 || is_of_keepass(text)
                 || text.starts_with("vault:") && text.contains('/') && text.contains('#')
         }
     }
+}
+
+/// `SECRET[store.key]` of Vector, and `@{store:key}` of Telegraf.
+fn is_of_collector(text: &str) -> bool {
+    let is_word = |word: &str| {
+        word.len() > 1 && all(word, |c| c.is_ascii_alphanumeric() || "_-./".contains(c))
+    };
+    let pair = match inside(text, "SECRET[", "]") {
+        Some(pair) => pair.split_once('.'),
+        None => inside(text, "@{", "}").and_then(|pair| pair.split_once(':')),
+    };
+    pair.is_some_and(|(store, key)| is_word(store) && is_word(key))
+}
+
+/// `/prod/openai/api-key`: a parameter of AWS Systems Manager, of words in small letters, of which the last says what it
+/// is.
+pub(super) fn is_parameter(text: &str) -> bool {
+    const LAST: &[u8] = table!("key apikey token secret password");
+
+    let Some((before, last)) = text.strip_prefix('/').and_then(|path| path.rsplit_once('/')) else {
+        return false;
+    };
+    let word = last.rsplit(['-', '_']).next().unwrap_or_default();
+    is_one(word, LAST)
+        && all(last, is_of_word)
+        && before.split('/').all(|part| part.len() > 1 && all(part, is_of_word))
+}
+
+fn is_of_word(c: char) -> bool {
+    is_lower(c) || matches!(c, '-' | '_')
 }
 
 /// `{REF:P@I:…}`, `{PASSWORD}`: a field of an entry, which `KeePass` puts in its place when it types.
@@ -65,6 +96,10 @@ mod tests {
             "{S:ApiKey}",
             "vault:database/creds/orders#password",
             "berglas://bucket/openai",
+            "SECRET[vault.openai_api_key]",
+            "@{store:openai_key}",
+            "credentialsJSON:4d687cbc-7c54-480d-a019-c50a7615f2f7",
+            ".Values.openai.apiKey",
         ] {
             assert!(is_reference(text), "{text}");
         }
@@ -74,11 +109,32 @@ mod tests {
             "arn:aws:iam::1234:role/example",
             "https://example.com",
             "{k9q}",
+            "SECRET[k9q]",
+            "@{k9qZm77x}",
+            "@{k9q:$m77x}",
             "{passwords}",
             "{REF}",
             "vault:k9qZm77x",
         ] {
             assert!(!is_reference(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_parameter_ends_in_what_it_is() {
+        for text in ["/prod/openai/api-key", "/acme/token", "/my-app/prod/db_password"] {
+            assert!(is_parameter(text), "{text}");
+        }
+        for text in [
+            "/an/example/of/none",
+            "/k9/q7/token",
+            "/K9q/Zm/key",
+            "/key",
+            "//key",
+            "/a/key",
+            "k/key",
+        ] {
+            assert!(!is_parameter(text), "{text}");
         }
     }
 }

@@ -154,6 +154,10 @@ pub(super) static CIPHERS: &[Row] = &[
     row("AQICAH", "", 100, Cipher::AwsKms),
     row("U2FsdGVkX1", "", 24, Cipher::OpenSsl),
     row("EJ[1:", "]", 64, Cipher::Ejson),
+    row("EV[1:", "]", 32, Cipher::DigitalOcean),
+    row("$encrypted$UTF8$", "", 32, Cipher::Awx),
+    // The name of its key, 36 bytes, in a message of Protocol Buffers.
+    row("CiQA", "", 100, Cipher::GoogleKms),
     row("encrypted:B", "", 64, Cipher::Dotenvx),
     row("k8s:enc:", "", 16, Cipher::Kubernetes),
     row("AQAAANCMnd8BFdERjHoAwE/Cl+", "", 0, Cipher::Dpapi),

@@ -3,11 +3,27 @@
 use std::time::{Duration, SystemTime};
 
 use super::signs::has;
-use super::text::{all, is_digit, split_at};
+use super::text::{all, any_of, is_digit, split_at};
 
 /// Whether it has one, alone, in a URL or in a connection string, whose end is past.
 pub(super) fn is_over(text: &str, now: SystemTime) -> bool {
     has(text, "sig=") && end(text).is_some_and(|end| end <= now)
+}
+
+/// Whether one has its version and no signature, as where a shell or a file ended it at `&`.
+pub(super) fn is_cut(text: &str) -> bool {
+    let in_pairs = text.split_once("SharedAccessSignature=").map(|(_, signature)| signature);
+    let signature = in_pairs.unwrap_or(text);
+    let version = signature.trim_start_matches('?').strip_prefix("sv=20").unwrap_or_default();
+    let (date, _) = split_at(version, &mut |c| matches!(c, '&' | ';'));
+    date.len() == 8 && all(date, |c| is_digit(c) || c == '-') && !has(signature, "sig=")
+}
+
+/// Whether its signs are escaped for a command, or once more for a URL.
+pub(super) fn is_escaped(text: &str) -> bool {
+    has(text, "sig=")
+        && (has(text, "sv=") || has(text, "sr="))
+        && any_of(&["%252", "%253", "%%2", "%%3", "^&"], &|signs| has(text, signs))
 }
 
 fn end(text: &str) -> Option<SystemTime> {
@@ -124,6 +140,40 @@ mod tests {
             "sv=2022-11-02&se=soon&sig=an-example",
         ] {
             assert!(!is_over(text, now), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_signature_without_its_end_is_told() {
+        for text in [
+            "?sv=2022-11-02",
+            "sv=2022-11-02&ss=b&srt=co",
+            "BlobEndpoint=https://a.example/;SharedAccessSignature=sv=2022-11-02",
+        ] {
+            assert!(is_cut(text), "{text}");
+        }
+        for text in [
+            "?sv=2022-11-02&sig=k9q",
+            "BlobEndpoint=https://a.example/;SharedAccessSignature=sv=2022-11-02&sig=k9q",
+            "sv=k9qZm77x",
+            "?sv=20k9qZm77",
+            "sv=2022",
+        ] {
+            assert!(!is_cut(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_signature_that_is_escaped_twice_is_told() {
+        for text in [
+            "sv=2022-11-02&se=2036-01-31&sig=k9q%252Fm77%253D",
+            "sv=2022-11-02&sig=k9q%%2Fm77%%3D",
+            "sv=2022-11-02^&sig=k9q",
+        ] {
+            assert!(is_escaped(text), "{text}");
+        }
+        for text in ["sv=2022-11-02&sig=k9q%2Fm77%3D", "sig=k9q%252F", "k9q^&m77"] {
+            assert!(!is_escaped(text), "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Signs that a key on one line does not have.
 
-use super::table::{head, table};
+use super::table::{head, is_one, table};
 use super::text::{
     all, any, any_of, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
     is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
@@ -163,18 +163,29 @@ fn is_member(text: &str) -> bool {
         && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
-/// `OPENAI_API_KEY:…`.
+/// `OPENAI_API_KEY:…`, `Password:…`.
 fn is_label(text: &str) -> bool {
     let Some((name, value)) = text.split_once(':') else { return false };
-    all(name, is_of_variable)
-        && ends_with(name, &["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"])
-        && !value.is_empty()
+    let is_variable =
+        all(name, is_of_variable) && ends_with(name, &["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"]);
+    // As a program asks for it.
+    let is_prompt = is_one(name, table!("password passphrase passwort"));
+    (is_variable || is_prompt) && !value.is_empty()
 }
 
 /// `(…)`, `**…**` around a key: so long without another sign is no password.
 pub(super) fn is_in_pair(text: &str) -> bool {
-    const PAIRS: &[(&str, &str)] =
-        &[("(", ")"), ("[", "]"), ("{", "}"), ("&{", "}"), ("**", "**"), ("*", "*")];
+    const PAIRS: &[(&str, &str)] = &[
+        ("(", ")"),
+        ("[", "]"),
+        ("{", "}"),
+        ("&{", "}"),
+        ("**", "**"),
+        ("*", "*"),
+        ("||", "||"),
+        ("{noformat}", "{noformat}"),
+        ("{code}", "{code}"),
+    ];
     const SHORTEST: usize = 16;
 
     for &(open, close) in PAIRS {

@@ -11,7 +11,7 @@ pub(super) static CODE: &[u8] = table!(
 );
 
 /// Signs around a name, by the tools that fill it in: shells, GitHub, Ansible, Octopus, Concourse, Windows, Python,
-/// Azure Pipelines, Puppet.
+/// Azure Pipelines, Puppet, `TeamCity`, Symfony.
 static AROUND: &[(&str, &str)] = &[
     ("$env:", ""),
     ("${{", "}}"),
@@ -23,6 +23,8 @@ static AROUND: &[(&str, &str)] = &[
     ("#{", "}#"),
     ("#{", "}"),
     ("((", "))"),
+    ("%env.", "%"),
+    ("%env(", ")%"),
     ("%%", "%%"),
     ("##", "##"),
     ("%(", ")s"),
@@ -90,6 +92,8 @@ mod tests {
             "#{ApiKey}#",
             "((openai-key))",
             "%%API_KEY%%",
+            "%env.API_KEY%",
+            "%env(API_KEY)%",
             "%(api_key)s",
             "%{OPENAI_API_KEY}",
             "$(<key.txt)",
@@ -120,6 +124,8 @@ mod tests {
             "envelope-of-a-key",
             "$ecret",
             "%(a)",
+            "%env%",
+            "%env.k9q$%",
             "{name}",
         ] {
             assert!(!is_template(text), "{text}");

@@ -6,8 +6,10 @@ use std::time::{Duration, SystemTime};
 use secrecy::ExposeSecret;
 
 use super::encoding::decode;
+use super::json;
 use super::signs::begins_with;
 use super::text::{all, count};
+use crate::Secret;
 use crate::format::{extract, no_yaml};
 use crate::spec::{Encoding, Format};
 
@@ -37,8 +39,23 @@ pub(super) fn is_expired(text: &str, now: SystemTime) -> bool {
 
 /// The `exp` of a JSON Web Token, in seconds since 1970 (RFC 7519, sections 2 and 4.1.4).
 pub(crate) fn expiry(token: &str) -> Option<SystemTime> {
-    const PATH: &[&str] = &["exp"];
+    let seconds: f64 = claim(token, &["exp"])?.expose_secret().parse().ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
+}
 
+/// Whether its `role` is that, as Supabase's have one.
+pub(super) fn has_role(token: &str, role: &str) -> bool {
+    begins_with(token, &HEADS)
+        && claim(token, &["role"]).is_some_and(|found| found.expose_secret() == role)
+}
+
+/// Whether it is the middle part of one alone: an end, and who it is of or from.
+pub(super) fn is_middle(text: &str) -> bool {
+    let middle = if text.starts_with("eyJ") { decode(text, Encoding::Base64Url) } else { None };
+    middle.is_some_and(|bytes| str::from_utf8(&bytes).is_ok_and(json::are_claims))
+}
+
+fn claim(token: &str, path: &'static [&'static str]) -> Option<Secret> {
     let mut parts = token.split('.');
     let (Some(_), Some(claims), Some(_), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
@@ -47,9 +64,7 @@ pub(crate) fn expiry(token: &str) -> Option<SystemTime> {
     };
     let claims = decode(claims, Encoding::Base64Url)?;
     let claims = str::from_utf8(&claims).ok()?;
-    let found = extract(Format::Json, no_yaml, claims, &[PATH]).ok()?.pop()?.ok()?;
-    let seconds: f64 = found.expose_secret().parse().ok()?;
-    SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
+    extract(Format::Json, no_yaml, claims, &[path]).ok()?.pop()?.ok()
 }
 
 fn is_of_token(c: char) -> bool {
@@ -73,6 +88,15 @@ mod tests {
             "eyJrIjoiazlxWm03N3hSM3ZUNXlXOCJ9".to_owned(),
         ] {
             assert!(!is_cut_token(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_middle_of_a_token_has_claims() {
+        // `{"sub":"x","exp":1}` and `{"sub":"x","key":1}`.
+        assert!(is_middle("eyJzdWIiOiJ4IiwiZXhwIjoxfQ"));
+        for text in ["eyJzdWIiOiJ4Iiwia2V5IjoxfQ", "eyJzdWIiOiJ4IiwiZXhwIjoxfQ.k9q", "eyJk9q"] {
+            assert!(!is_middle(text), "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a tool or a language wrote instead of the text alone.
 
 use super::signs::{has, is_in_name};
-use super::text::inside;
+use super::text::{all, inside, is_alphanumeric};
 use crate::report::Doubt;
 
 pub(super) fn left_by(text: &str) -> Option<Doubt> {
@@ -11,7 +11,7 @@ pub(super) fn left_by(text: &str) -> Option<Doubt> {
     if text.starts_with("{\\rtf1") {
         return Some(Doubt::RichText);
     }
-    if is_printed(text) || is_in_name(text) {
+    if is_printed(text) || is_in_name(text) || is_object(text) {
         return Some(Doubt::Printed);
     }
     is_in_conflict(text).then_some(Doubt::Conflict)
@@ -23,6 +23,17 @@ fn is_printed(text: &str) -> bool {
     let inside = inside(quoted, "'", "'").or(inside(quoted, "\"", "\""));
     // A password may have one of them in it.
     inside.is_some_and(|inside| !has(inside, "'") && !has(inside, "\""))
+}
+
+/// A buffer of Node.js as JSON, and an object of PowerShell.
+fn is_object(text: &str) -> bool {
+    let Some(inside) = inside(text, "{", "}").or(inside(text, "@{", "}")) else { return false };
+    let Some(rest) = inside.trim_start().strip_prefix("\"type\"") else {
+        let name = inside.split_once('=').map_or("", |(name, _)| name);
+        return text.starts_with('@') && name.len() > 2 && all(name, is_alphanumeric);
+    };
+    let value = rest.trim_start_matches([':', ' ']);
+    value.starts_with("\"Buffer\"") && has(value, "\"data\"")
 }
 
 /// Whether Git left two versions in it.
@@ -43,6 +54,9 @@ mod tests {
             "u\"an-example\"",
             "Secret(\"k9qZm77xR3vT5yW8\")",
             "Optional[k9qZm77xR3vT5yW8]",
+            "{\"type\":\"Buffer\",\"data\":[107,57]}",
+            "{ \"type\": \"Buffer\", \"data\": [107, 57] }",
+            "@{Value=k9qZm77x}",
             "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
             "# a key\n<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
         ] {
@@ -54,6 +68,9 @@ mod tests {
             "b'k9q'm77x'",
             "b'k9qZm77x",
             "Secret(k9q)",
+            "{\"type\":\"example\",\"data\":[107,57]}",
+            "@{k9q$m=77x}",
+            "{Value=k9qZm77x}",
             "SECRET(k9qZm77xR3vT5yW8)",
             "Secret(k9qZm77x$R3vT5yW8)",
             "<<<<<<< k9qZm77x",

@@ -7,7 +7,7 @@ pub(super) static PLACEHOLDERS: &[u8] = table!(
     "\
     12345678 0123456789 abcdefghij abcd1234 astringsecret cidummy defaultvalue djangoinsecure \
     fakekey faketoken getfrom hiddenfor mockapi mocktoken mysecretpass notareal samplekey \
-    sampletoken setme skdummy skfake sk123456 skplaceholder skproj0000 supersecret test1234 \
+    sampletoken setme somerandomstring skdummy skfake sk123456 skplaceholder skproj0000 supersecret test1234 \
     tobedefined changeme changethis changein pleasechange pleasereplace pleaseset dummykey \
     dummytoken dummysecret enteryour fixme inserta insertkey insertthe insertyour myapikey \
     mysecretkey pasteyour pastehere placeholder putyour replaceme replacethis replacewith \
@@ -37,7 +37,7 @@ pub(super) static FOREIGN: &[u8] = table!(
 /// Whole texts, likewise.
 pub(super) static WHOLE: &[u8] = table!(
     "\
-    apikey empty example hidden key masked nil nullnull none notset null password secret tbd \
+    apikey data+omitted empty example hidden key masked nil nullnull none notset null password secret tbd \
     test todo token undefined unset xxx examplekey testkey fakekey notneeded seevault passwort \
     kennwort contrasena contraseña wachtwoord hasło heslo"
 );

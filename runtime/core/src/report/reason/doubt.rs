@@ -36,6 +36,16 @@ pub(crate) enum Doubt {
     Hex,
     /// What a store's own command prints.
     Wrapped,
+    /// This, of which the secret is one part.
+    Within(&'static str),
+    /// This, which is a key of the same provider for something else.
+    OtherKind(&'static str),
+    /// A connection string or a signature of Azure without its end.
+    CutConnection,
+    /// The key of this provider without its first letters.
+    Headless(&'static str),
+    /// The key of this provider in other capitals or small letters.
+    OtherCase(&'static str),
     /// What is left of a password when it is stored to be compared.
     Hash,
     /// It ends in a line break as two characters.
@@ -114,6 +124,10 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         Doubt::Scheme(name)
         | Doubt::Beside(name)
         | Doubt::CutKey(name)
+        | Doubt::Within(name)
+        | Doubt::OtherKind(name)
+        | Doubt::Headless(name)
+        | Doubt::OtherCase(name)
         | Doubt::ForeignSign(name)
         | Doubt::OtherProvider(name) => name,
         Doubt::Short => &SHORTEST,
@@ -212,6 +226,27 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
             "value_wrapped",
             "is what a store answers, in which the secret is one value",
             "select the value with `file_key`, or store it alone",
+        ],
+        Doubt::Within(_) => {
+            ["value_wrapped", "is *, of which the secret is one part", "keep that part alone"]
+        }
+        Doubt::OtherKind(_) => [
+            "value_other_provider",
+            "is *, and its name asks for another key",
+            "check which key it is",
+        ],
+        Doubt::CutConnection => [
+            "value_key_cut",
+            "is of Azure Storage, and has no key and no signature",
+            "copy all of it, and quote it where a shell reads it, for which `;` and `&` end a command",
+        ],
+        Doubt::Headless(_) => {
+            ["value_key_cut", "is a key of * whose first letters are missing", "copy all of it"]
+        }
+        Doubt::OtherCase(_) => [
+            "value_lookalike",
+            "begins like a key of *, but in other capitals or small letters",
+            "copy it anew from its provider",
         ],
         Doubt::Hash => ["value_hash", "is the hash of a secret", "store the secret itself"],
         Doubt::EscapedBreak => [

@@ -37,6 +37,10 @@ pub(crate) enum Cipher {
     AwsKms,
     OpenSsl,
     Ejson,
+    /// A variable of its App Platform.
+    DigitalOcean,
+    Awx,
+    GoogleKms,
     Dotenvx,
     Kubernetes,
     Dpapi,
@@ -74,6 +78,12 @@ impl Cipher {
             Self::Spring => ("Spring Cloud Config", "the server's `/decrypt`"),
             Self::AwsKms => ("AWS KMS", "`aws kms decrypt`"),
             Self::OpenSsl => ("OpenSSL", "`openssl enc -d`"),
+            Self::DigitalOcean => (
+                "DigitalOcean's App Platform",
+                "the platform, which does so for its own apps alone",
+            ),
+            Self::Awx => ("AWX", "AWX, in a job"),
+            Self::GoogleKms => ("Google Cloud KMS", "`gcloud kms decrypt`"),
             Self::Ejson => ("ejson", "`ejson decrypt`"),
             Self::Dotenvx => ("dotenvx", "`dotenvx get`, or start the program with `dotenvx run`"),
             Self::Kubernetes => ("the Kubernetes API server", "`kubectl get secret`"),

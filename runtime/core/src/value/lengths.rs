@@ -1,0 +1,103 @@
+//! Keys of one length that are a letter or more shorter, or lack a part.
+
+use super::about::About;
+use super::public;
+use super::text::{all, any, holds, is_digit, is_lower, is_upper};
+use super::within::{PAIR_OF_TWILIO, is_pair_of_twilio};
+use crate::report::Doubt;
+
+/// 64 bytes in base64 without the `==` at their end.
+const OF_AZURE: usize = 86;
+/// A token without the bot's number.
+const OF_TELEGRAM: usize = 35;
+
+/// Whether a text so long may be something else than the secret, by its provider.
+#[inline]
+pub(super) fn is_odd(length: usize) -> bool {
+    matches!(length, 31 | 34..=39 | OF_AZURE | PAIR_OF_TWILIO)
+}
+
+/// Whether its provider makes a text of such a length worth a closer look.
+#[cold]
+#[inline(never)]
+pub(super) fn is_seen(text: &str, provider: &str) -> bool {
+    public::is_id(text, provider)
+        || is_pair_of_twilio(text, provider)
+        || without_part(text, provider).is_some()
+}
+
+/// What is missing, if the name asks for that key.
+pub(super) fn doubt(text: &str, about: &About) -> Option<Doubt> {
+    let (doubt, names) = without_part(text, about.provider)?;
+    let is_called = about.is_of_key() && names.iter().any(|part| about.has_name_with(part));
+    is_called.then_some(doubt)
+}
+
+/// What is missing, and what one of the names has in it.
+fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static [u8]])> {
+    let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
+    match text.len() {
+        // IAM gives out forty.
+        37..=39 if holds(provider, b"aws") => {
+            let is_mixed = any(text, is_lower) && any(text, is_upper) && any(text, is_digit);
+            let is_key = is_mixed && is_base64(text);
+            is_key.then_some((Doubt::CutKey("AWS"), &[b"secret_access", b"secretaccess"]))
+        }
+        31 | 39 if holds(provider, b"datadog") => {
+            let is_key = all(text, |c| matches!(c, '0'..='9' | 'a'..='f'));
+            is_key.then_some((Doubt::CutKey("Datadog"), &[b"key"]))
+        }
+        OF_TELEGRAM if holds(provider, b"telegram") => {
+            let is_key = text.starts_with("AA")
+                && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+            is_key.then_some((Doubt::Headless("Telegram"), &[b"token"]))
+        }
+        OF_AZURE if holds(provider, b"azure") => {
+            is_base64(text).then_some((Doubt::CutKey("Azure Storage"), &[b"storage", b"account"]))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
+        doubt(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+    }
+
+    #[test]
+    fn a_part_that_is_missing_is_told_by_the_length() {
+        let letters = "k9qZm77xR3".repeat(9);
+        let letters = |count: usize| letters.get(..count).unwrap();
+        let digits = "7d1f0a93c5".repeat(4);
+        let digits = |count: usize| digits.get(..count).unwrap();
+        let of_bot = format!("AA{}", letters(33));
+        for (provider, name, text) in [
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(39)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(37)),
+            ("datadog", "DD_API_KEY", digits(31)),
+            ("datadog", "DD_APP_KEY", digits(39)),
+            ("telegram", "TELEGRAM_BOT_TOKEN", &of_bot),
+            ("azure", "AZURE_STORAGE_KEY", letters(86)),
+        ] {
+            assert!(is_odd(text.len()) && is_seen(text, provider), "{name}");
+            assert!(of(provider, name, text).is_some(), "{name}");
+            assert_eq!(of("acme", name, text), None, "{name}");
+            assert_eq!(of(provider, "ACME", text), None, "{name}");
+        }
+        for (provider, name, text) in [
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(40)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", digits(39)),
+            ("aws", "AWS_SESSION_TOKEN", letters(39)),
+            ("datadog", "DD_API_KEY", digits(32)),
+            ("datadog", "DD_API_KEY", letters(31)),
+            ("telegram", "TELEGRAM_BOT_TOKEN", letters(35)),
+            ("azure", "AZURE_CLIENT_KEY", letters(86)),
+            ("azure", "AZURE_STORAGE_KEY", letters(85)),
+        ] {
+            assert_eq!(of(provider, name, text), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What holds a secret as one part of it, where the name asks for that part alone.
+
+use super::about::About;
+use super::providers::has_key_inside;
+use super::signs::has;
+use super::table::table;
+use super::text::{all, any, begins_as, is_digit, is_hex_digit, is_upper};
+
+/// How some begin, for the fast look.
+pub(super) static HEADS: &[u8] = table!("otpauth:// machine");
+
+/// What the text is, if it is more than the secret that its name asks for.
+pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
+    if text.starts_with("otpauth://") {
+        let is_meant = ["otp", "mfa", "2fa", "factor"];
+        let is_meant = is_meant.iter().any(|part| about.has_name_with(part.as_bytes()));
+        return if is_meant { None } else { Some("a URI of one-time passwords") };
+    }
+    if !about.is_of_key() {
+        return None;
+    }
+    if is_netrc(text) {
+        return Some("a line of `.netrc`");
+    }
+    if is_file_of_aws(text) {
+        return Some("a file of AWS's settings");
+    }
+    if is_pair_of_aws(text) {
+        return Some("the ID of an access key with its secret");
+    }
+    if is_pair_of_twilio(text, about.provider) {
+        return Some("a SID of Twilio with its token");
+    }
+    // What stands behind a space is another warning's.
+    let is_around = !any(text, char::is_whitespace) && has_key_inside(about.provider, text);
+    is_around.then_some("a text around a key")
+}
+
+/// `machine … login … password …`.
+fn is_netrc(text: &str) -> bool {
+    text.starts_with("machine ") && has(text, " login ") && has(text, "password ")
+}
+
+/// A section and settings, as in `~/.aws/credentials`.
+fn is_file_of_aws(text: &str) -> bool {
+    begins_as(text, |c| c == '[') && has(text, "]\n") && has(text, "aws_secret_access_key")
+}
+
+/// `AKIA…:…`, and a row of the table that the console gives.
+fn is_pair_of_aws(text: &str) -> bool {
+    const ID: usize = 20;
+    const SECRET: usize = 40;
+
+    let Some((id, rest)) = text.split_at_checked(ID) else { return false };
+    let is_id = id.starts_with("AKIA") || id.starts_with("ASIA");
+    let secret = rest.strip_prefix([':', ',']).unwrap_or_default();
+    is_id
+        && all(id, |c| is_upper(c) || is_digit(c))
+        && secret.len() == SECRET
+        && all(secret, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'))
+}
+
+/// How long a SID and its token are, with the colon.
+pub(super) const PAIR_OF_TWILIO: usize = 67;
+
+/// `AC…:…`, as `curl -u` takes it.
+pub(super) fn is_pair_of_twilio(text: &str, provider: &str) -> bool {
+    const SID: usize = 34;
+
+    let Some((sid, token)) = text.split_once(':') else { return false };
+    let digits = sid.strip_prefix("AC").or(sid.strip_prefix("SK")).unwrap_or_default();
+    provider.contains("twilio")
+        && text.len() == PAIR_OF_TWILIO
+        && sid.len() == SID
+        && all(digits, is_hex_digit)
+        && any(token, is_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<&'static str> {
+        kind(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+    }
+
+    #[test]
+    fn more_than_the_secret_is_told_where_one_is_asked_for() {
+        let key = "ghp_".to_owned() + &"k9qZm7".repeat(6);
+        let secret = "k9qZm77xR3".repeat(4);
+        let sid = "7d1f0a93".repeat(4);
+        for (provider, text) in [
+            ("github", format!("https://me:{key}@github.com")),
+            ("github", format!("::add-mask::{key}")),
+            ("github", format!(".env:3:GITHUB_TOKEN={key}")),
+            ("github", format!(",,login,GitHub,,,0,https://github.com,me,{key},")),
+            ("acme", "machine api.example login me password k9qZm77x".to_owned()),
+            ("aws", format!("[default]\naws_access_key_id = x\naws_secret_access_key = {secret}")),
+            ("aws", format!("AKIAEXAMPLENOTAKEY77:{secret}")),
+            ("aws", format!("AKIAEXAMPLENOTAKEY77,{secret}")),
+            ("twilio", format!("AC{sid}:{sid}")),
+        ] {
+            assert!(of(provider, "ACME_API_KEY", &text).is_some(), "{text}");
+            for name in ["ACME_CREDENTIALS", "ACME_INDEX_URL", "ACME_CONFIG", "NETRC", "KEYS"] {
+                assert_eq!(of(provider, name, &text), None, "{name} {text}");
+            }
+        }
+        for (provider, text) in [
+            ("github", key.clone()),
+            ("github", format!("k9q{key}")),
+            ("github", format!("me: {key}")),
+            ("github", "https://me:ghp_k9q@github.com".to_owned()),
+            ("acme", format!("https://me:{key}@github.com")),
+            ("acme", "machine-of-k9qZm77x login".to_owned()),
+            ("aws", secret.clone()),
+            ("aws", "AKIAEXAMPLENOTAKEY77:k9q".to_owned()),
+            ("acme", format!("AC{sid}:{sid}")),
+            ("aws", format!("[{secret}]")),
+        ] {
+            assert_eq!(of(provider, "ACME_API_KEY", &text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_uri_of_one_time_passwords_is_meant_by_its_name() {
+        let uri = "otpauth://totp/acme:me?secret=JBSWY3DPEHPK3PXP";
+        assert!(of("acme", "ACME_TOKEN", uri).is_some());
+        assert_eq!(of("acme", "ACME_TOTP_SECRET", uri), None);
+    }
+}
