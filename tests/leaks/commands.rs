@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 
 use provider_credentials_disguises::{Sentinels, github_token};
 
+use crate::audited::audit_key;
 use crate::built::Sources;
-use crate::child::{self, audit_key};
+use crate::child;
 use crate::output::Output;
 use crate::support::Files;
 

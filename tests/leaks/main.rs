@@ -11,6 +11,7 @@
     reason = "tests say what must hold, and plainly"
 )]
 
+mod audited;
 mod built;
 mod case;
 mod child;
