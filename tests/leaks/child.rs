@@ -51,6 +51,9 @@ fn start() -> Ran {
         .args(["--exact", "child::plays_all", "--ignored", "--nocapture"])
         .env(RESULTS, &results)
         .env(AUDIT_LOG, &log)
+        // Of sources for AWS that a program builds by itself.
+        .env("AWS_CONFIG_FILE", directory.path().join("config"))
+        .env("AWS_SHARED_CREDENTIALS_FILE", directory.path().join("credentials"))
         // A panic's trace is the names of functions, which take long to look up.
         .env("RUST_BACKTRACE", "0")
         .output()
