@@ -8,34 +8,17 @@ use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 use data_encoding::BASE64;
-use provider_credentials::{AuditLog, Secret};
-use provider_credentials_disguises::{letters, odd};
+use provider_credentials_disguises::odd;
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::audited::{AUDIT_LOG, audit_log};
 use crate::output::Output;
 use crate::rows;
 use crate::seen::{Seen, debug};
 use crate::traced;
 
 const RESULTS: &str = "LEAKS_RESULTS";
-const AUDIT_LOG: &str = "access.jsonl";
-
-/// By which the audit log is chained.
-pub(crate) fn audit_key() -> String {
-    letters("key of the audit log")
-}
-
-/// That of this process, for all loads.
-pub(crate) fn audit_log() -> AuditLog {
-    static LOG: OnceLock<AuditLog> = OnceLock::new();
-    let open = || {
-        let results = env::var_os(RESULTS).expect("it is told where");
-        let log = AuditLog::builder(Path::new(&results).with_file_name(AUDIT_LOG));
-        log.key(&Secret::from(audit_key())).anchor_every(10).open().expect("a log")
-    };
-    LOG.get_or_init(open).clone()
-}
 
 /// What one run of all cases wrote.
 pub(crate) struct Ran {
@@ -63,10 +46,14 @@ pub(crate) fn run() -> &'static Ran {
 
 fn start() -> Ran {
     let directory = TempDir::new().expect("a directory");
-    let results = directory.path().join("results");
+    let [results, log] = ["results", "access.jsonl"].map(|name| directory.path().join(name));
     let output = Command::new(env::current_exe().expect("this program"))
         .args(["--exact", "child::plays_all", "--ignored", "--nocapture"])
         .env(RESULTS, &results)
+        .env(AUDIT_LOG, &log)
+        // Of sources for AWS that a program builds by itself.
+        .env("AWS_CONFIG_FILE", directory.path().join("config"))
+        .env("AWS_SHARED_CREDENTIALS_FILE", directory.path().join("credentials"))
         // A panic's trace is the names of functions, which take long to look up.
         .env("RUST_BACKTRACE", "0")
         .output()
@@ -78,7 +65,7 @@ fn start() -> Ran {
         let (name, secret, is_in_play, code, codes) = serde_json::from_str(line).expect("a line");
         Played { name, secret, is_in_play, code, codes }
     });
-    let log = fs::read(directory.path().join(AUDIT_LOG)).expect("the audit log");
+    let log = fs::read(log).expect("the audit log");
     let outputs = [
         Output::new("standard output", output.stdout),
         Output::new("standard error", output.stderr),

@@ -1,14 +1,14 @@
 //! What the commands say that load secrets, write them, and read the audit log.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use provider_credentials_disguises::{Sentinels, github_token};
 
-use crate::built::Sources;
-use crate::child::{self, audit_key};
+use crate::audited::audit_key;
+use crate::child;
+use crate::command_line::command_line;
 use crate::output::Output;
 use crate::support::Files;
 
@@ -46,14 +46,6 @@ fn secret() -> String {
     github_token("commands")
 }
 
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let sources = Sources::of(&["cli", "macros", "yaml", "runtime"]);
-        sources.program("cargo-credentials", Path::new("cargo-credentials"))
-    })
-}
-
 fn run(number: usize, arguments: &[&str], typed: &str) -> Output {
     let secret = secret();
     let json = format!("{{\"wanted\": {{\"key\": {secret}}}}}");
@@ -63,7 +55,7 @@ fn run(number: usize, arguments: &[&str], typed: &str) -> Output {
         .with("secrets.json", json)
         .with("secrets.yaml", format!("wanted:\n  key: '{secret}'\n"))
         .with(".env", format!("SECOND_API_KEY='{secret}\n"));
-    let mut command = Command::new(program());
+    let mut command = Command::new(command_line());
     command.args(arguments.iter().map(|argument| argument.replace('§', &secret)));
     command.current_dir(files.path()).stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -93,7 +85,7 @@ fn audit() -> Vec<Output> {
     let [.., log] = &child::run().outputs;
     let files = Files::new().with("access.jsonl", &log.bytes);
     let run = |arguments: &[&str]| {
-        let mut command = Command::new(program());
+        let mut command = Command::new(command_line());
         command.arg("audit").args(arguments).arg("access.jsonl").current_dir(files.path());
         let output = command.env("AUDIT_KEY", audit_key()).output().expect("the command line");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use provider_credentials_disguises::{Sentinels, odd};
 
-use crate::child::{CONTROLS, Played, Stream, audit_key};
+use crate::audited::audit_key;
+use crate::child::{CONTROLS, Played, Stream};
 use crate::{child, explained};
 
 /// Codes without a case, and why.

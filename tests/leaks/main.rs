@@ -11,9 +11,11 @@
     reason = "tests say what must hold, and plainly"
 )]
 
+mod audited;
 mod built;
 mod case;
 mod child;
+mod command_line;
 mod commands;
 mod errors;
 mod examples;
@@ -32,6 +34,7 @@ mod output;
 #[allow(dead_code, reason = "other tests need more of it")]
 #[path = "../it/package.rs"]
 mod package;
+mod projects;
 mod redacted;
 mod rows;
 mod scanner;

@@ -10,7 +10,7 @@ use provider_credentials_test_servers::{GITLEAKS, not_run};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{child, commands, examples, innocent, manifests, types};
+use crate::{child, commands, examples, innocent, manifests, projects, types};
 
 /// What it finds in files of a directory: the rule, and the file.
 fn found(gitleaks: &Path, directory: &Path) -> Vec<(String, String)> {
@@ -44,8 +44,11 @@ fn another_scanner_finds_nothing_either() {
     let directory = TempDir::new().expect("a directory");
     let ran = child::run();
     let outputs = ran.outputs.iter().chain(examples::outputs()).chain(manifests::outputs());
-    for (number, output) in
-        outputs.chain(innocent::outputs()).chain(commands::outputs()).enumerate()
+    for (number, output) in outputs
+        .chain(innocent::outputs())
+        .chain(commands::outputs())
+        .chain(projects::outputs())
+        .enumerate()
     {
         // In programs it takes the names of kinds of keys for keys.
         if let Ok(text) = std::str::from_utf8(&output.bytes) {

@@ -8,7 +8,7 @@ use provider_credentials::{
     AnyCredential, CredentialSet, Event, JsonLines, LoadWarning, Loader, Metrics, Secret,
 };
 
-use crate::child::audit_log;
+use crate::audited::audit_log;
 
 /// Both forms of it, on the standard output.
 pub(crate) fn debug(value: &dyn Debug) {

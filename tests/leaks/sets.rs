@@ -8,6 +8,7 @@ credentials!("leaks/plain.yaml", pub(crate) struct Plain);
 credentials!("leaks/clients.yaml", pub(crate) struct Clients);
 credentials!("leaks/certificates.yaml", pub(crate) struct Certificates);
 credentials!("leaks/vault.yaml", pub(crate) struct Vaults);
+credentials!("leaks/aws.yaml", pub(crate) struct Amazon);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
     let creds: Plain = loader.load();
@@ -57,4 +58,8 @@ pub(crate) fn certificates(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Vaults>());
+}
+
+pub(crate) fn amazon(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Amazon>());
 }

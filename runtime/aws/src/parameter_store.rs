@@ -154,7 +154,10 @@ fn is_of(parameter: &str, id: &str) -> bool {
 
 fn got(parameter: &str) -> Outcome {
     let value = secret(parameter, "Value").ok_or(ANSWER_INVALID)?;
-    Ok(Got { value, version: text(parameter, "Version") })
+    // It is shown, so nothing but a number is taken for it.
+    let version = text(parameter, "Version");
+    let version = version.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    Ok(Got { value, version })
 }
 
 impl Source for ParameterStore {

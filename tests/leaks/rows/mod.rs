@@ -1,5 +1,7 @@
 //! For each code of `cargo credentials explain`, what ends in it with a secret in play.
 
+mod aws;
+mod aws_identity;
 mod certificates;
 mod clients;
 mod files;
@@ -18,6 +20,8 @@ pub(crate) fn all() -> Vec<Case> {
         sources::cases(),
         clients::cases(),
         vault::cases(),
+        aws::cases(),
+        aws_identity::cases(),
         certificates::cases(),
     ]
     .into_iter()

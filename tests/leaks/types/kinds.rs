@@ -1,10 +1,12 @@
-use provider_credentials::{AuthValue, Loader, Proxies, TokenError, VaultAuth, VaultBuilder};
+use provider_credentials::{
+    AuthValue, AwsBuilder, Loader, Proxies, TokenError, VaultAuth, VaultBuilder,
+};
 
 use super::secrets::secret;
 use super::shown::show;
 use crate::made::{ALGORITHMS, Authority};
 use crate::server::Server;
-use crate::sets::{Certificates, Clients, Vaults};
+use crate::sets::{Amazon, Certificates, Clients, Vaults};
 use crate::support::Files;
 
 /// What the kinds with a crate of their own have.
@@ -12,6 +14,7 @@ pub(super) fn all() {
     clients();
     certificates();
     vault();
+    aws();
 }
 
 fn clients() {
@@ -63,4 +66,24 @@ fn vault() {
     show!(&vault);
     let creds: Vaults = Loader::new().with_source("vault", vault).load();
     show!(&creds);
+}
+
+fn aws() {
+    let found = format!("{{\"SecretString\": \"{}\", \"VersionId\": \"1\"}}", secret("source"));
+    let server = Server::start(vec![("/", format!("HTTP/1.1 200 OK\r\n\r\n{found}"))], None);
+    let variables = [
+        ("AWS_ENDPOINT_URL", server.url().to_owned()),
+        ("AWS_REGION", "eu-west-1".to_owned()),
+        ("AWS_ACCESS_KEY_ID", "id-of-the-test".to_owned()),
+        ("AWS_SECRET_ACCESS_KEY", secret("password")),
+        ("AWS_SESSION_TOKEN", secret("session")),
+    ];
+    let creds: Amazon = Loader::new().with_environment(variables).load();
+    assert!(creds.staged.secret().is_ok(), "{creds:?}");
+    show!(&creds, &creds.staged, &creds.keyed);
+    let proxy = Proxies::all(&format!("http://user:{}@127.0.0.1:1", secret("password")));
+    let builder = AwsBuilder::new().profile("agent").region("eu-west-1").proxies(proxy);
+    show!(&builder);
+    let aws = builder.build().expect("sources");
+    show!(&aws, &aws.secrets_manager(), &aws.parameter_store());
 }
