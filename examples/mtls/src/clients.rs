@@ -71,7 +71,7 @@ pub(crate) fn with_reqwest<C>(
 ) -> Result<String, Box<dyn Error>> {
     let _copy = reqwest::Identity::from_pem(credential.pem()?.expose_secret().as_bytes())?;
     let config = credential.client_config(roots)?;
-    let client = reqwest::blocking::Client::builder().tls_backend_preconfigured(config).build()?;
+    let client = reqwest::blocking::Client::builder().use_preconfigured_tls(config).build()?;
     Ok(client.get(format!("https://{host}:{port}/")).send()?.text()?)
 }
 
