@@ -79,9 +79,13 @@ impl Trust {
         };
         let new = certificates(pem)?;
         all.extend_from_slice(&new);
-        // What of them cannot be read is not trusted; without any, no server would be.
-        let (added, _) = roots.add_parsable_certificates(new);
-        if added == 0 {
+        // What of them cannot be read is not trusted; without any, no server would be. Each by itself, because
+        // `add_parsable_certificates` logs the bytes of what is no certificate.
+        let mut is_any_added = false;
+        for certificate in new {
+            is_any_added |= roots.add(certificate).is_ok();
+        }
+        if !is_any_added {
             return Err(TrustProblem::NoAuthority);
         }
         self.authorities =
