@@ -7,6 +7,7 @@ use provider_credentials_core::NotRecorded;
 
 /// Why nothing can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(unix), allow(dead_code, reason = "nothing is written there"))]
 pub(crate) enum Failure {
     Full,
     Denied,

@@ -112,10 +112,9 @@ impl Writer {
             // A handle of its own, because the rest changes while it is locked.
             let file = Arc::clone(&self.file);
             // What follows in the same access does not wait as long again.
-            let lock = file.lock(self.patience).inspect_err(|_| self.patience = Duration::ZERO)?;
+            let _lock = file.lock(self.patience).inspect_err(|_| self.patience = Duration::ZERO)?;
             let Some(size) = file.size_by_name()? else {
                 self.follow(&file, options)?;
-                drop(lock);
                 continue;
             };
             let found = match self.left {
