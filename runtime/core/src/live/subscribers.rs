@@ -1,11 +1,11 @@
 //! Who is told of rotations. None of them can hold up a load, or another.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::task::Waker;
 
 use super::rotated::Rotated;
+use crate::contract::shielded;
 
 #[derive(Default)]
 pub(super) struct Subscribers {
@@ -41,10 +41,8 @@ impl Subscribers {
             core::mem::take(&mut *wakers)
         };
         for waker in wakers {
-            // It is the program's: its panic must not end the thread that loads. To drop the payload may panic too.
-            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| waker.wake())) {
-                core::mem::forget(payload);
-            }
+            // It is the program's: its panic must not end the thread that loads.
+            shielded(|| waker.wake());
         }
     }
 }

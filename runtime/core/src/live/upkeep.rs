@@ -1,12 +1,10 @@
 //! What sources do between loads, by the loader's clock.
 
-use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::schedule::LEAST;
-use crate::contract::Source;
+use crate::contract::{Source, shielded};
 
 /// When each source wants to be called.
 #[derive(Default)]
@@ -41,14 +39,7 @@ impl DueSource {
     /// Calls the source. Nothing may be locked, because it may take as long as it likes.
     pub(super) fn call(self) -> Called {
         let Self { source, number, load } = self;
-        let next = match catch_unwind(AssertUnwindSafe(|| source.upkeep())) {
-            Ok(next) => next,
-            Err(payload) => {
-                // To drop it may panic too.
-                mem::forget(payload);
-                None
-            }
-        };
+        let next = shielded(|| source.upkeep()).flatten();
         Called { number, load, next }
     }
 }

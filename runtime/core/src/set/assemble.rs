@@ -1,10 +1,7 @@
 //! From the parts of a credential to what its kind makes of them.
 
-use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use super::parts::Parts;
-use crate::contract::{Assembly, Kind, PartError, SourceError};
+use crate::contract::{Assembly, Kind, PartError, SourceError, shielded};
 use crate::load::Judge;
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason};
 use crate::secret::Secret;
@@ -33,14 +30,8 @@ pub(super) fn assemble(
     }
     let mut assembly = Assembly::new(&named, judge.now);
     // A panic in the reader of some format fails the credential, and not the load.
-    let result = match catch_unwind(AssertUnwindSafe(|| make(&mut assembly))) {
-        Ok(result) => result,
-        Err(payload) => {
-            // To drop it may panic too.
-            mem::forget(payload);
-            Err(PartError::new("", PANICKED))
-        }
-    };
+    let result = shielded(|| make(&mut assembly));
+    let result = result.unwrap_or(Err(PartError::new("", PANICKED)));
     let Assembly { warnings, attributes, good_until, .. } = assembly;
     let (mut told, mut doubt) = (Vec::new(), None);
     for (part, warning) in warnings {

@@ -1,11 +1,10 @@
 //! Spans and events for the `tracing` ecosystem. A subscriber that panics hurts no load.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use tracing::Span;
 use tracing::field::Empty;
 use tracing::span::Entered;
 
+use crate::contract::shielded;
 #[cfg(feature = "access")]
 use crate::report::AccessEvent;
 use crate::report::{Event, LoadSummary, LoadWarning, Metadata, Rfc3339};
@@ -180,16 +179,4 @@ fn joined(event: &Event<'_>, between: &str, text: fn(&LoadWarning) -> String) ->
 /// The one type of numbers that every subscriber takes as such: OpenTelemetry has no unsigned ones.
 fn number<N: TryInto<i64>>(number: N) -> i64 {
     number.try_into().unwrap_or(i64::MAX)
-}
-
-/// What it returns; `None` if it panics.
-fn shielded<T>(call: impl FnOnce() -> T) -> Option<T> {
-    match catch_unwind(AssertUnwindSafe(call)) {
-        Ok(value) => Some(value),
-        Err(payload) => {
-            // To drop it may panic too.
-            core::mem::forget(payload);
-            None
-        }
-    }
 }

@@ -1,11 +1,11 @@
 use core::fmt;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use super::queue::Queue;
+use crate::contract::shielded;
 use crate::report::{Event, Observer};
 
 /// An observer on a thread of its own: feature `background`. It may block, and delays no load.
@@ -93,12 +93,8 @@ impl Background {
 
 fn run(observer: &dyn Observer, queue: &Queue) {
     while let Some(record) = queue.next() {
-        let told = catch_unwind(AssertUnwindSafe(|| observer.observe(&record.as_event())));
-        queue.done(told.is_err());
-        if let Err(payload) = told {
-            // To drop it may panic too.
-            core::mem::forget(payload);
-        }
+        let told = shielded(|| observer.observe(&record.as_event()));
+        queue.done(told.is_none());
     }
 }
 

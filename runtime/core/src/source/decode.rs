@@ -1,9 +1,7 @@
-use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::environment::Environment;
-use crate::contract::{DecodeRequest, Decoder, Opened, Opener, Unanswered};
+use crate::contract::{DecodeRequest, Decoder, Opened, Opener, Unanswered, shielded};
 use crate::file::{Content, FileRules};
 use crate::format::{Yaml, no_yaml};
 use crate::report::{Failure, Reason};
@@ -48,13 +46,9 @@ pub(crate) fn decode(
     let surroundings = environment.surroundings(decoder.variables(), rules);
     let request = DecodeRequest::new(content.bytes(), path.file_name());
     let run = || opened.decoder(decoder, &surroundings)?.decode(&request);
-    let plain = match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(plain) => plain.map_err(Unanswered::Error),
-        Err(payload) => {
-            // To drop it may panic too.
-            mem::forget(payload);
-            Err(Unanswered::Panicked)
-        }
+    let plain = match shielded(run) {
+        Some(plain) => plain.map_err(Unanswered::Error),
+        None => Err(Unanswered::Panicked),
     };
     Ok(content.decoded(plain.map_err(Reason::Source)?))
 }

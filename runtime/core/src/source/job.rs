@@ -1,13 +1,11 @@
 //! What the thread of a source does, and the threads that loads no longer wait for.
 
-use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::done::{Done, DoneJobs};
 use crate::contract::{
-    Needed, Opened, Opener, Source, SourceError, SourceRequest, Surroundings, Unanswered,
+    Needed, Opened, Opener, Source, SourceError, SourceRequest, Surroundings, Unanswered, shielded,
 };
 use crate::secret::wipe_stack;
 
@@ -33,14 +31,7 @@ impl Provider {
     /// What the source needs itself, before it is asked; `None` if it panics. What is not open yet needs nothing.
     pub(super) fn needed(&self, needed: &dyn Fn(&[String]) -> Needed) -> Option<Needed> {
         let Self::Registered(source) = self else { return Some(Needed::default()) };
-        let needs = match catch_unwind(AssertUnwindSafe(|| source.needs())) {
-            Ok(needs) => needs,
-            Err(payload) => {
-                // To drop it may panic too.
-                mem::forget(payload);
-                return None;
-            }
-        };
+        let needs = shielded(|| source.needs())?;
         Some(if needs.is_empty() { Needed::default() } else { needed(needs) })
     }
 
@@ -71,13 +62,9 @@ impl Job {
                 }
             }
         };
-        let unanswered = match catch_unwind(AssertUnwindSafe(fetch)) {
-            Ok(()) => Unanswered::GaveNoAnswer,
-            Err(payload) => {
-                // To drop it may panic too.
-                mem::forget(payload);
-                Unanswered::Panicked
-            }
+        let unanswered = match shielded(fetch) {
+            Some(()) => Unanswered::GaveNoAnswer,
+            None => Unanswered::Panicked,
         };
         drop(needed);
         let mut replies = Vec::with_capacity(requests.len());
