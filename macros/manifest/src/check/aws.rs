@@ -5,34 +5,23 @@ use std::ops::Range;
 use super::aws_name::{Arn, has_random_end, is_region, region_of_zone, stray};
 use crate::chars::all;
 use crate::code::Code;
-use crate::model::{Credential, Given, SourceValue, Text};
-use crate::report::{Problem, Problems, Severity};
+use crate::model::{Given, Text};
+use crate::report::Problem;
 use crate::schema::Key;
 use crate::secrets::shown;
 use crate::span::Spanned;
 
-/// Whether the value of a key, which has the key's shape, can be used; what is wrong has been reported.
-pub(super) fn allows(
-    credential: &Credential<'_>,
-    given: &Given,
-    key: &Key,
-    value: &SourceValue,
-    problems: &mut Problems,
-) -> bool {
-    let Some(text) = value.text() else { return true };
+/// What is wrong with the value of a key, which has the key's shape.
+pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<Problem> {
     let is_known = !text.text().contains('$');
-    let problem = match key.name {
+    match key.name {
         "aws_secret" if is_known => spaces(key, text).or_else(|| secret(given, text)),
         "aws_parameter" if is_known => spaces(key, text).or_else(|| parameter(text)),
         "aws_region" if is_known => spaces(key, text).or_else(|| region(given, text)),
         "aws_version_id" => stage_and_id(given, text).or_else(|| spaces(key, text)),
         "aws_version_stage" => spaces(key, text),
         _ => None,
-    };
-    let Some(problem) = problem else { return true };
-    let is_usable = problem.severity == Severity::Warning;
-    problems.push(credential.label.on(problem));
-    is_usable
+    }
 }
 
 fn at(text: &Spanned<Text>, range: Range<usize>, message: &str) -> Problem {

@@ -5,8 +5,8 @@ use super::shape::{self, Checked};
 use super::{aws, custom, fall_through, file, vault};
 use crate::checked::{Encoding, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
-use crate::model::{self, Credential, Field, Given};
-use crate::report::{Problem, Problems};
+use crate::model::{self, Credential, Field, Given, SourceValue};
+use crate::report::{Problem, Problems, Severity};
 use crate::schema::{Key, Lowering};
 use crate::secrets::is_invisible;
 
@@ -62,6 +62,23 @@ pub(super) enum Holds {
     Parts,
 }
 
+/// Whether the value of a key, which has the key's shape, meets the rules of its kind beyond that; what is wrong has been
+/// reported.
+fn is_usable(
+    credential: &Credential<'_>,
+    given: &Given,
+    key: &Key,
+    value: &SourceValue,
+    problems: &mut Problems,
+) -> bool {
+    let Some(text) = value.text() else { return true };
+    let found = vault::problem(given, key, text).or_else(|| aws::problem(given, key, text));
+    let Some(problem) = found else { return true };
+    let is_usable = problem.severity == Severity::Warning;
+    problems.push(credential.label.on(problem));
+    is_usable
+}
+
 /// The source without what wraps its value.
 fn plain(
     credential: &Credential<'_>,
@@ -73,10 +90,7 @@ fn plain(
     let mut is_whole = true;
     for (key, value) in given.iter() {
         match shape::check(credential, key, value, problems) {
-            Some(checked)
-                if vault::allows(credential, given, key, value, problems)
-                    && aws::allows(credential, given, key, value, problems) =>
-            {
+            Some(checked) if is_usable(credential, given, key, value, problems) => {
                 values.0.push((key, checked));
             }
             _ => is_whole = false,

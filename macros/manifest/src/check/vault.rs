@@ -5,32 +5,21 @@ use std::ops::Range;
 use super::vault_path::{self, Cleaned};
 use crate::chars::any;
 use crate::code::Code;
-use crate::model::{Credential, Given, SourceValue, Text};
+use crate::model::{Given, SourceValue, Text};
 use crate::names::is_plain;
-use crate::report::{Problem, Problems, Severity};
+use crate::report::Problem;
 use crate::schema::Key;
 use crate::secrets::{is_invisible, shown};
 use crate::span::Spanned;
 
-/// Whether the value of a key, which has the key's shape, can be used; what is wrong has been reported.
-pub(super) fn allows(
-    credential: &Credential<'_>,
-    given: &Given,
-    key: &Key,
-    value: &SourceValue,
-    problems: &mut Problems,
-) -> bool {
-    let Some(text) = value.text() else { return true };
-    let problem = match key.name {
+/// What is wrong with the value of a key, which has the key's shape.
+pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<Problem> {
+    match key.name {
         "vault_path" => path(given, text),
         "vault_version" => version(text),
         "vault_namespace" => stray_character(key, text, text.text().trim()),
         _ => None,
-    };
-    let Some(problem) = problem else { return true };
-    let is_usable = problem.severity == Severity::Warning;
-    problems.push(credential.label.on(problem));
-    is_usable
+    }
 }
 
 // Versions are counted from 1; 0 is what the API takes for the newest, and says less than nothing.
