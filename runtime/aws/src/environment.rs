@@ -10,16 +10,8 @@ use zeroize::Zeroizing;
 use crate::failures::NOT_UNICODE;
 
 /// All that may be asked for.
-#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-pub(crate) const NAMES: &[&str] = &{
-    let mut names = [""; OWN.len() + Proxies::VARIABLES.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = if at < OWN.len() { OWN[at] } else { Proxies::VARIABLES[at - OWN.len()] };
-        at += 1;
-    }
-    names
-};
+pub(crate) const NAMES: &[&str] =
+    &Proxies::variables_after::<{ OWN.len() + Proxies::VARIABLES.len() }>(&OWN);
 
 const OWN: [&str; 33] = [
     "AWS_ACCESS_KEY_ID",

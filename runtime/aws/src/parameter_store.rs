@@ -3,11 +3,11 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use provider_credentials_core::{Needed, Source, SourceError, SourceRequest};
-use provider_credentials_http::Deadline;
+use provider_credentials_http::{Deadline, each};
 
 use crate::account::{Account, Operation, Refused};
 use crate::answer::{items, member, secret, text};
-use crate::each::{batches, each, nothing_of};
+use crate::batches::{batches, nothing_of, put};
 use crate::failures::{
     ANSWER_INVALID, ARN_INVALID, PARAMETER_DENIED, PARAMETER_NOT_FOUND,
     PARAMETER_VERSION_NOT_FOUND, is_of_all,
@@ -59,12 +59,8 @@ impl ParameterStore {
                 _ => open.push(at),
             }
         }
-        let alone = |at: &usize| (*at, all.get(*at).map(|wanted| self.read(wanted, deadline)));
-        for (at, outcome) in each(&open, most, alone) {
-            if let Some(place) = outcomes.get_mut(at) {
-                *place = outcome;
-            }
-        }
+        let alone = |at: &usize| Some((*at, self.read(all.get(*at)?, deadline)));
+        put(&mut outcomes, each(&open, most, alone).into_iter().flatten());
         outcomes
     }
 

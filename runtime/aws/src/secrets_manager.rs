@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{Needed, Secret, Source, SourceError, SourceRequest};
-use provider_credentials_http::Deadline;
+use provider_credentials_http::{Deadline, each};
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Operation};
 use crate::answer::{items, secret, text};
-use crate::each::{batches, each, nothing_of};
+use crate::batches::{batches, nothing_of, put};
 use crate::failures::{ANSWER_INVALID, ARN_INVALID, SECRET_DENIED, STAGE_AND_ID, is_of_all};
 use crate::json;
 use crate::refusal::Refusal;
@@ -80,11 +80,7 @@ impl Inner {
             let mut together = batches(all, MOST, |wanted| wanted.version == Version::Current);
             together.retain(|batch| batch.len() > 1);
             let done = each(&together, most, |batch| self.read_many(all, batch, deadline));
-            for (at, outcome) in done.into_iter().flatten() {
-                if let Some(place) = outcomes.get_mut(at) {
-                    *place = Some(outcome);
-                }
-            }
+            put(&mut outcomes, done.into_iter().flatten());
         }
         let mut open = Vec::new();
         for ((at, wanted), outcome) in all.iter().enumerate().zip(&outcomes) {
@@ -92,11 +88,8 @@ impl Inner {
                 open.push((at, wanted));
             }
         }
-        for (at, outcome) in each(&open, most, |(at, wanted)| (*at, self.read(wanted, deadline))) {
-            if let Some(place) = outcomes.get_mut(at) {
-                *place = Some(outcome);
-            }
-        }
+        let alone = each(&open, most, |(at, wanted)| (*at, self.read(wanted, deadline)));
+        put(&mut outcomes, alone);
         outcomes
     }
 

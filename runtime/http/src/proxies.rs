@@ -49,6 +49,24 @@ impl Proxies {
     pub const VARIABLES: &'static [&'static str] =
         &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
 
+    /// The variables of something else, and then [those of proxies](Self::VARIABLES): `N` in all.
+    ///
+    /// # Panics
+    ///
+    /// If `N` is another number; while it compiles, where it makes a constant.
+    #[must_use]
+    #[allow(clippy::indexing_slicing, reason = "to be evaluated while it compiles")]
+    pub const fn variables_after<const N: usize>(own: &[&'static str]) -> [&'static str; N] {
+        assert!(N == own.len() + Self::VARIABLES.len(), "`N` is the number of all variables");
+        let mut names = [""; N];
+        let mut at = 0;
+        while at < N {
+            names[at] = if at < own.len() { own[at] } else { Self::VARIABLES[at - own.len()] };
+            at += 1;
+        }
+        names
+    }
+
     /// None: all servers are reached directly.
     #[must_use]
     pub fn none() -> Self {

@@ -1,12 +1,10 @@
 //! Reads many secrets: each once, a few at a time, by one token.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError};
-use std::thread;
 use std::time::SystemTime;
 
 use provider_credentials_core::{Needed, SourceError};
-use provider_credentials_http::Deadline;
+use provider_credentials_http::{Deadline, each};
 use zeroize::Zeroizing;
 
 use crate::api::Call;
@@ -150,25 +148,8 @@ impl Reader {
                 open.push((at, wanted));
             }
         }
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            while let Some((at, wanted)) = open.get(next.fetch_add(1, Ordering::Relaxed)) {
-                done.push((*at, self.read_one(token, deadline, wanted)));
-            }
-            done
-        };
-        let others = open.len().min(self.settings.connections.get()).saturating_sub(1);
-        let done = thread::scope(|scope| {
-            let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
-            let threads: Vec<_> = (0..others).filter_map(spawn).collect();
-            let mut done = work();
-            for thread in threads {
-                done.extend(thread.join().unwrap_or_default());
-            }
-            done
-        });
-        for (at, outcome) in done {
+        let read = |(at, wanted): &(usize, &Wanted)| (*at, self.read_one(token, deadline, wanted));
+        for (at, outcome) in each(&open, self.settings.connections, read) {
             if let Some(place) = outcomes.get_mut(at) {
                 *place = Some(outcome);
             }

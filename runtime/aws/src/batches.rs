@@ -1,42 +1,21 @@
-//! Work on many things, a few at a time.
-
-use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+//! Which of many are asked for together, and what came of each.
 
 use crate::wanted::Wanted;
-
-/// What came of each, in any order.
-pub(crate) fn each<T: Sync, R: Send>(
-    all: &[T],
-    most: NonZeroUsize,
-    work: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(item) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(work(item));
-        }
-        done
-    };
-    let others = all.len().min(most.get()).saturating_sub(1);
-    thread::scope(|scope| {
-        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
-        let threads: Vec<_> = (0..others).filter_map(spawn).collect();
-        let mut done = work();
-        for thread in threads {
-            done.extend(thread.join().unwrap_or_default());
-        }
-        done
-    })
-}
 
 /// Nothing yet, for each of so many.
 pub(crate) fn nothing_of<R>(count: usize) -> Vec<Option<R>> {
     let mut all = Vec::with_capacity(count);
     all.resize_with(count, || None);
     all
+}
+
+/// What came of some, by their places.
+pub(crate) fn put<R>(outcomes: &mut [Option<R>], done: impl IntoIterator<Item = (usize, R)>) {
+    for (at, outcome) in done {
+        if let Some(place) = outcomes.get_mut(at) {
+            *place = Some(outcome);
+        }
+    }
 }
 
 /// The places of those that may be asked for together, as many as the service takes, each with others of its region.
