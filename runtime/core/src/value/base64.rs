@@ -22,7 +22,21 @@ pub(super) fn holds_wide(text: &str) -> bool {
     if digits.len() < SHORTEST {
         return false;
     }
-    let (mut bits, mut held, mut count) = (0_u32, 0_u32, 0_usize);
+    let mut count = 0_usize;
+    each_byte(digits, |byte| {
+        let at = count;
+        count += 1;
+        match (at, at % 2) {
+            (0 | 1, _) if mark.is_some() => byte >= 0xfe,
+            (_, 0) => matches!(byte, b'!'..=b'~' | b'\r' | b'\n'),
+            _ => byte == 0,
+        }
+    })
+}
+
+/// Whether all of these are digits, of either alphabet, and each byte that they stand for is as it is to be.
+fn each_byte(digits: &[u8], mut is_so: impl FnMut(u8) -> bool) -> bool {
+    let (mut bits, mut held) = (0_u32, 0_u32);
     for digit in digits {
         let Some(sextet) = sextet_of_any(*digit) else { return false };
         bits = bits << 6 | u32::from(sextet);
@@ -31,16 +45,9 @@ pub(super) fn holds_wide(text: &str) -> bool {
             continue;
         }
         held -= 8;
-        let byte = (bits >> held & 0xff) as u8;
-        let is_so = match (count, count % 2) {
-            (0 | 1, _) if mark.is_some() => byte >= 0xfe,
-            (_, 0) => matches!(byte, b'!'..=b'~' | b'\r' | b'\n'),
-            _ => byte == 0,
-        };
-        if !is_so {
+        if !is_so((bits >> held & 0xff) as u8) {
             return false;
         }
-        count += 1;
     }
     true
 }
@@ -86,28 +93,18 @@ pub(super) fn holds_key(text: &str) -> bool {
 /// Whether these digits stand for letters of a key, and perhaps the line break that `echo` leaves. A URL, and what has
 /// that line break, may have other signs.
 fn is_of_letters(digits: &[u8]) -> bool {
-    let (mut bits, mut held, mut has_ended) = (0_u32, 0_u32, false);
-    let (mut has_others, mut last, mut is_url) = (false, [0; 3], false);
-    for digit in digits {
-        let Some(sextet) = sextet_of_any(*digit) else { return false };
-        bits = bits << 6 | u32::from(sextet);
-        held += 6;
-        if held < 8 {
-            continue;
-        }
-        held -= 8;
-        let byte = (bits >> held & 0xff) as u8;
+    let (mut has_ended, mut has_others) = (false, false);
+    let (mut last, mut is_url) = ([0; 3], false);
+    let is_text = each_byte(digits, |byte| {
         let is_break = matches!(byte, b'\r' | b'\n');
         has_ended |= is_break;
-        if has_ended != is_break || !is_break && !byte.is_ascii_graphic() {
-            return false;
-        }
         has_others |= !is_break && !is_of_key(byte);
         let [_, a, b] = last;
         last = [a, b, byte];
         is_url |= last == *b"://";
-    }
-    !has_others || has_ended || is_url
+        has_ended == is_break && (is_break || byte.is_ascii_graphic())
+    });
+    is_text && (!has_others || has_ended || is_url)
 }
 
 fn sextet_of_any(digit: u8) -> Option<u8> {
