@@ -2,13 +2,13 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use provider_credentials_core::Rfc3339;
+
 /// `20150830T123600Z`, which begins with the day.
 pub(crate) fn stamp(time: SystemTime) -> String {
-    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    let (days, of_day) = (seconds / 86_400, seconds % 86_400);
-    let (year, month, day) = date(days);
-    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
+    let text = Rfc3339(time.max(UNIX_EPOCH)).to_string();
+    let to_the_second = text.split('.').next().unwrap_or_default();
+    format!("{}Z", to_the_second.replace(['-', ':'], ""))
 }
 
 /// RFC 3339, as credentials that end have it; `UTC` in place of `Z` is what older command lines write.
@@ -64,18 +64,6 @@ fn days(year: u64, month: u64, day: u64) -> u64 {
     until_year + (153 * month + 2) / 5 + day - 1 - 719_468
 }
 
-/// The reverse.
-fn date(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + u64::from(month <= 2), month, day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,8 +87,8 @@ mod tests {
             assert_eq!(parsed(text), Some(at(seconds)), "{text}");
         }
         for day in (0..80_000).step_by(13) {
-            let (year, month, number) = date(day);
-            assert_eq!(days(year, month, number), day);
+            let time = at(day * 86_400);
+            assert_eq!(parsed(&Rfc3339(time).to_string()), Some(time));
         }
         for text in [
             "",
