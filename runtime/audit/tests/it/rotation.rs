@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use provider_credentials_audit::{AuditLog, Outcome, Verified, Verifier};
+use provider_credentials_core::AnyCredential;
 
 use crate::support::{Place, chmod, notes, observed, verify};
 
@@ -109,18 +110,24 @@ fn finding_of(place: &Place) -> Option<(&'static str, u64)> {
     crate::support::finding(&place.content(), None)
 }
 
+/// Five accesses, of whose file somebody leaves so many lines: what it was before.
+fn ask_and_cut(place: &Place, credential: &AnyCredential, lines: usize) -> Vec<u8> {
+    for _ in 0..5 {
+        credential.secret().unwrap();
+    }
+    let content = place.content();
+    let left: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').take(lines).collect();
+    place.write(&left.concat());
+    content
+}
+
 /// It looks as if the file had only grown.
 #[test]
 fn a_tail_that_is_cut_is_told_of_although_another_process_wrote_meanwhile() {
     for cut_to in [0, 1, 3] {
         let place = Place::new();
         let credential = observed(&place.builder().open().unwrap());
-        for _ in 0..5 {
-            credential.secret().unwrap();
-        }
-        let content = place.content();
-        let lines: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').collect();
-        place.write(&lines[..cut_to].concat());
+        let content = ask_and_cut(&place, &credential, cut_to);
         let other = observed(&place.builder().open().unwrap());
         for _ in 0..9 {
             other.secret().unwrap();
@@ -162,12 +169,7 @@ fn what_others_append_is_no_cut() {
 fn a_tail_that_is_cut_before_the_file_is_renamed_is_missed_there() {
     let place = Place::new();
     let credential = observed(&place.builder().open().unwrap());
-    for _ in 0..5 {
-        credential.secret().unwrap();
-    }
-    let content = place.content();
-    let lines: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').collect();
-    place.write(&lines[..3].concat());
+    ask_and_cut(&place, &credential, 3);
     fs::rename(place.path(), place.join("old.0")).unwrap();
     credential.secret().unwrap();
     let finding = verify_all(&rotated(&place, 1)).finding.unwrap();
@@ -179,17 +181,13 @@ fn a_tail_that_is_cut_before_the_file_is_renamed_is_missed_there() {
 fn a_tail_that_is_cut_while_a_program_runs_is_told_of() {
     let place = Place::new();
     let credential = observed(&place.builder().open().unwrap());
-    for _ in 0..5 {
-        credential.secret().unwrap();
-    }
-    let content = place.content();
-    let lines: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').collect();
-    place.write(&lines[..3].concat());
+    let content = ask_and_cut(&place, &credential, 3);
     credential.secret().unwrap();
     let verified = verify(&place.content(), None);
     let finding = verified.finding.unwrap();
     assert_eq!((finding.line(), finding.code()), (4, "cut"));
-    let expected: serde_json::Value = serde_json::from_slice(lines[5]).unwrap();
+    let last = content.split_inclusive(|byte| *byte == b'\n').nth(5).unwrap();
+    let expected: serde_json::Value = serde_json::from_slice(last).unwrap();
     assert_eq!(place.lines()[3]["expected"], expected["hash"]);
 }
 
