@@ -12,8 +12,7 @@ use std::time::{Duration, Instant};
 #[cfg(not(target_os = "linux"))]
 use rustix::fs::statat;
 use rustix::fs::{
-    AtFlags, FileType, FlockOperation, Mode, OFlags, Stat, fdatasync, flock, fstat, ftruncate,
-    open, openat,
+    AtFlags, FileType, FlockOperation, Mode, OFlags, Stat, flock, fstat, ftruncate, open, openat,
 };
 use rustix::io::Errno;
 
@@ -144,7 +143,10 @@ impl LogFile {
     }
 
     pub(crate) fn sync(&self) -> Result<(), Failure> {
-        fdatasync(&self.file).map_err(of)
+        // On Apple's systems this asks the drive too (`F_FULLFSYNC`), which `fdatasync` does not, where it is there at all.
+        self.file
+            .sync_data()
+            .map_err(|error| Errno::from_io_error(&error).map_or(Failure::Other, of))
     }
 }
 
@@ -179,7 +181,12 @@ fn size(stat: &Stat) -> u64 {
     u64::try_from(stat.st_size).unwrap_or(0)
 }
 
-#[allow(clippy::useless_conversion, clippy::unnecessary_cast, reason = "types differ by system")]
+#[allow(
+    clippy::useless_conversion,
+    clippy::unnecessary_cast,
+    clippy::cast_sign_loss,
+    reason = "types differ by system"
+)]
 fn id(stat: &Stat) -> Id {
     Id { device: stat.st_dev as u64, inode: stat.st_ino.into() }
 }
