@@ -6,16 +6,14 @@ use std::time::{Duration, Instant, SystemTime};
 use provider_credentials_core::Access;
 
 use crate::clock::after;
+use crate::place::Place;
 
 /// The accesses that are not written yet.
 #[derive(Default)]
 pub(crate) struct Folds {
-    by_place: HashMap<Key, Fold>,
+    by_place: HashMap<Place, Fold>,
     next_due: Option<Instant>,
 }
-
-/// A place of the program that asks for one secret. All of it is static, so where a text stands says which it is.
-type Key = ([(usize, usize); 4], usize, u64);
 
 /// Accesses of one place since the last record of it.
 #[derive(Clone, Copy)]
@@ -32,7 +30,7 @@ const MOST: usize = 1024;
 impl Folds {
     /// Counts an access, if there is a record of its place that is new enough.
     pub(crate) fn add(&mut self, access: &Access) -> bool {
-        let Some(fold) = self.by_place.get_mut(&key(access)) else { return false };
+        let Some(fold) = self.by_place.get_mut(&Place::of(access)) else { return false };
         if fold.count == 0 {
             fold.since = access.time();
         }
@@ -46,14 +44,14 @@ impl Folds {
         if self.by_place.len() < MOST {
             let due = after(now, window);
             let fold = Fold { access: *access, count: 0, since: access.time(), due };
-            self.by_place.insert(key(access), fold);
+            self.by_place.insert(Place::of(access), fold);
             self.next_due = Some(self.next_due.map_or(due, |next| next.min(due)));
         }
     }
 
     /// Its next access is a record of its own.
     pub(crate) fn forget(&mut self, access: &Access) {
-        self.by_place.remove(&key(access));
+        self.by_place.remove(&Place::of(access));
     }
 
     pub(crate) fn is_due(&self, now: Instant) -> bool {
@@ -89,16 +87,4 @@ impl Folds {
         self.next_due = next;
         due
     }
-}
-
-fn key(access: &Access) -> Key {
-    // One may be the beginning of another.
-    let stands = |text: &'static str| (text.as_ptr().addr(), text.len());
-    let texts = [
-        stands(access.credential_id()),
-        stands(access.provider()),
-        stands(access.part()),
-        access.reason().map_or((0, 0), stands),
-    ];
-    (texts, std::ptr::from_ref(access.place()).addr(), access.generation())
 }

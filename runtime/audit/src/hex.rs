@@ -3,17 +3,24 @@
 /// A hash of the chain.
 pub(crate) type Hash = [u8; 32];
 
-const DIGITS: &[u8; 16] = b"0123456789abcdef";
+/// A hash in 64 digits.
+pub(crate) type HashText = [u8; 64];
+
+fn pair(byte: u8) -> [u8; 2] {
+    let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
+    [digit(byte >> 4), digit(byte & 0xf)]
+}
+
+pub(crate) fn text(hash: &Hash) -> HashText {
+    let mut text = [0; 64];
+    for (digits, byte) in text.chunks_exact_mut(2).zip(hash) {
+        digits.copy_from_slice(&pair(*byte));
+    }
+    text
+}
 
 pub(crate) fn push(out: &mut Vec<u8>, bytes: &[u8]) {
-    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or(b'0');
-    for chunk in bytes.chunks(32) {
-        let mut text = [0; 64];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(chunk) {
-            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 0xf)]);
-        }
-        out.extend_from_slice(text.get(..2 * chunk.len()).unwrap_or_default());
-    }
+    out.extend(bytes.iter().copied().flat_map(pair));
 }
 
 /// In lower case and nothing else: a record has one form.
@@ -46,6 +53,7 @@ mod tests {
         let hash: Hash = std::array::from_fn(|at| u8::try_from(at * 8).unwrap());
         let mut text = Vec::new();
         push(&mut text, &hash);
+        assert_eq!(text, super::text(&hash));
         assert_eq!(parse(&text), Some(hash));
         assert_eq!(parse(&text.to_ascii_uppercase()), None);
         assert_eq!(parse(text.get(..62).unwrap()), None);

@@ -65,9 +65,11 @@ mod line;
 mod lines;
 mod log;
 mod options;
+mod place;
 mod read;
 mod tail;
 mod text;
+mod texts;
 mod verify;
 mod writer;
 

@@ -10,7 +10,7 @@ use provider_credentials_core::{Access, AccessAnchor, AccessObserver, NotRecorde
 use crate::failure::{AuditError, Failure};
 use crate::fold::{Fold, Folds};
 use crate::options::Options;
-use crate::text::{push_number, push_string, push_time, shortened};
+use crate::texts::{self, Texts};
 use crate::writer::Writer;
 
 /// A file with a record of each access to a secret: feature `audit`.
@@ -49,6 +49,7 @@ struct Inner {
 
 struct State {
     writer: Writer,
+    texts: Texts,
     folds: Folds,
     /// Has the thread write what is folded, after a while.
     flusher: Option<Sender<()>>,
@@ -79,6 +80,7 @@ impl AuditLog {
         let anchors = options.anchor_every.map_or(0, |every| writer.seq() / every);
         let state = State {
             writer,
+            texts: Texts::default(),
             folds: Folds::default(),
             flusher: None,
             is_told: false,
@@ -188,7 +190,8 @@ impl State {
         since: Option<SystemTime>,
         options: &Options,
     ) -> Result<(), Failure> {
-        let write = |out: &mut Vec<u8>| write_access(out, access, count, since);
+        let text = self.texts.of(access);
+        let write = |out: &mut Vec<u8>| texts::push(out, text, count, since);
         let result = self.writer.append(options, access.time(), Some(&write));
         self.is_locked_out = result == Err(Failure::Locked);
         result
@@ -280,40 +283,6 @@ impl Drop for Inner {
             state.writer.patience = options.lock_timeout;
             _ = state.flush(options, None);
         }
-    }
-}
-
-fn write_access(out: &mut Vec<u8>, access: &Access, count: u64, since: Option<SystemTime>) {
-    out.extend_from_slice(b"\"credential_accessed\"");
-    for (key, text) in [
-        (&b",\"credential_id\":"[..], access.credential_id()),
-        (b",\"provider\":", access.provider()),
-        (b",\"kind\":", access.kind()),
-        (b",\"part\":", access.part()),
-    ] {
-        out.extend_from_slice(key);
-        push_string(out, shortened(text));
-    }
-    out.extend_from_slice(b",\"generation\":");
-    push_number(out, access.generation());
-    let place = access.place();
-    out.extend_from_slice(b",\"file\":");
-    push_string(out, shortened(place.file()));
-    out.extend_from_slice(b",\"line\":");
-    push_number(out, place.line().into());
-    out.extend_from_slice(b",\"column\":");
-    push_number(out, place.column().into());
-    out.extend_from_slice(b",\"reason\":");
-    match access.reason() {
-        Some(reason) => push_string(out, shortened(reason)),
-        None => out.extend_from_slice(b"null"),
-    }
-    out.extend_from_slice(b",\"count\":");
-    push_number(out, count);
-    out.extend_from_slice(b",\"since\":");
-    match since {
-        Some(since) => push_time(out, since),
-        None => out.extend_from_slice(b"null"),
     }
 }
 

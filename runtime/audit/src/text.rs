@@ -66,6 +66,47 @@ pub(crate) fn push_time(out: &mut Vec<u8>, time: SystemTime) {
     _ = write!(out, "\"{}\"", Rfc3339(time));
 }
 
+/// A second as it was last written: records of one differ only behind it.
+#[derive(Default)]
+pub(crate) struct Second {
+    number: u64,
+    /// As far as the fraction.
+    text: Vec<u8>,
+}
+
+impl Second {
+    /// As [`push_time`].
+    pub(crate) fn push(&mut self, out: &mut Vec<u8>, time: SystemTime) {
+        let Ok(since) = time.duration_since(SystemTime::UNIX_EPOCH) else {
+            return push_time(out, time);
+        };
+        let fraction = fraction(since.subsec_micros());
+        if since.as_secs() == self.number && !self.text.is_empty() {
+            out.extend_from_slice(&self.text);
+            out.extend_from_slice(&fraction);
+            return;
+        }
+        let start = out.len();
+        push_time(out, time);
+        self.text.clear();
+        // Of times that are beyond what can be written, it is another.
+        if let Some(text) = out.get(start..).and_then(|text| text.strip_suffix(&fraction)) {
+            self.number = since.as_secs();
+            self.text.extend_from_slice(text);
+        }
+    }
+}
+
+fn fraction(micros: u32) -> [u8; 8] {
+    let mut fraction = *b"000000Z\"";
+    let mut rest = micros;
+    for digit in fraction.iter_mut().take(6).rev() {
+        *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+    fraction
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests say what must hold")]
@@ -96,5 +137,28 @@ mod tests {
         let time = SystemTime::UNIX_EPOCH + Duration::new(1_772_323_200, 1_999);
         let quoted = "\"2026-03-01T00:00:00.000001Z\"";
         assert_eq!(written(|out| push_time(out, time)), quoted);
+    }
+
+    #[test]
+    fn a_second_gives_what_the_whole_time_gives() {
+        let zero = SystemTime::UNIX_EPOCH;
+        let late = zero + Duration::from_secs(300_000_000_000);
+        let day = zero + Duration::from_micros(1_800_000_000_000_001);
+        let mut second = Second::default();
+        for time in [
+            zero,
+            zero - Duration::from_millis(1),
+            zero + Duration::from_millis(1),
+            day,
+            day + Duration::from_micros(999_998),
+            day + Duration::from_secs(1),
+            day,
+            late,
+            late + Duration::from_secs(1),
+            late + Duration::from_micros(1_234_567),
+        ] {
+            let whole = written(|out| push_time(out, time));
+            assert_eq!(written(|out| second.push(out, time)), whole);
+        }
     }
 }

@@ -10,10 +10,10 @@ use crate::chain::{Chain, NOTHING};
 use crate::end::{self, End};
 use crate::failure::Failure;
 use crate::file::LogFile;
-use crate::hex::{self, Hash};
+use crate::hex::{self, Hash, HashText};
 use crate::options::{Options, Sync};
 use crate::tail::Torn;
-use crate::text::{push_number, push_string, push_time};
+use crate::text::{Second, push_number, push_string};
 
 pub(crate) struct Writer {
     path: PathBuf,
@@ -21,17 +21,31 @@ pub(crate) struct Writer {
     /// The file as this last left it; `None` before.
     left: Option<Left>,
     seq: u64,
-    head: Hash,
+    head: Head,
     /// The last hash of the file before this one.
     continues: Option<Hash>,
     /// Accesses that were let through without a record.
     pub(crate) lost: u64,
     /// How long to wait for the lock yet.
     pub(crate) patience: Duration,
-    /// In JSON.
+    /// The program's name, in JSON.
     process: Vec<u8>,
     pid: u32,
+    second: Second,
     buffer: Vec<u8>,
+}
+
+/// The hash of the last record, and as the next one has it.
+#[derive(Clone, Copy)]
+struct Head {
+    hash: Hash,
+    text: HashText,
+}
+
+impl From<Hash> for Head {
+    fn from(hash: Hash) -> Self {
+        Self { hash, text: hex::text(&hash) }
+    }
 }
 
 /// A file that a process wrote to.
@@ -68,12 +82,13 @@ impl Writer {
             file: Arc::new(LogFile::open(path)?),
             left: None,
             seq: 0,
-            head: NOTHING,
+            head: NOTHING.into(),
             continues: None,
             lost: 0,
             patience: options.lock_timeout,
             process,
             pid: process::id(),
+            second: Second::default(),
             buffer: Vec::new(),
         };
         // The first record of a file, so that what is wrong shows now.
@@ -86,7 +101,7 @@ impl Writer {
     }
 
     pub(crate) fn head(&self) -> Hash {
-        self.head
+        self.head.hash
     }
 
     /// Whether the process was copied since this was opened: the lock does not keep the copies apart.
@@ -141,12 +156,12 @@ impl Writer {
         // What was cut is not gone on from: then the files do not fit together, and that shows.
         if self.left.is_some_and(|left| left.size != size && is_there(old, size, &left)) {
             if let Ok(End { tail: Some(tail), .. }) = end::read(old, size, &options.chain) {
-                (self.seq, self.head) = (tail.seq, tail.head);
+                (self.seq, self.head) = (tail.seq, tail.head.into());
             }
         }
         self.file = Arc::new(LogFile::open(&self.path)?);
         if self.left.take().is_some() {
-            self.continues = Some(self.head);
+            self.continues = Some(self.head.hash);
         }
         Ok(())
     }
@@ -173,7 +188,7 @@ impl Writer {
             // Who began it knew of a record that is not older, or of none.
             found.continued = self.continues.filter(|_| self.seq >= first);
         }
-        (self.seq, self.head) = (tail.seq, tail.head);
+        (self.seq, self.head) = (tail.seq, tail.head.into());
         Ok(found)
     }
 
@@ -242,17 +257,20 @@ impl Writer {
         out.extend_from_slice(b"{\"seq\":");
         push_number(&mut out, self.seq);
         out.extend_from_slice(b",\"time\":");
-        push_time(&mut out, time);
+        self.second.push(&mut out, time);
         out.extend_from_slice(b",\"event\":");
         write(&mut out);
         out.extend_from_slice(b",\"pid\":");
         push_number(&mut out, self.pid.into());
         out.extend_from_slice(b",\"process\":");
         out.extend_from_slice(&self.process);
-        push_hash(&mut out, b",\"prev\":\"", &self.head);
-        self.head = chain.hash(out.get(start..).unwrap_or_default());
-        push_hash(&mut out, b",\"hash\":\"", &self.head);
-        out.extend_from_slice(b"}\n");
+        out.extend_from_slice(b",\"prev\":\"");
+        out.extend_from_slice(&self.head.text);
+        out.push(b'"');
+        self.head = chain.hash(out.get(start..).unwrap_or_default()).into();
+        out.extend_from_slice(b",\"hash\":\"");
+        out.extend_from_slice(&self.head.text);
+        out.extend_from_slice(b"\"}\n");
         self.buffer = out;
     }
 
@@ -265,7 +283,7 @@ impl Writer {
                 file.sync().inspect_err(|_| self.left = None)?;
             }
         }
-        self.left = Some(Left { size: size + self.buffer.len() as u64, head: self.head });
+        self.left = Some(Left { size: size + self.buffer.len() as u64, head: self.head.hash });
         Ok(())
     }
 }
