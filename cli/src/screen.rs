@@ -7,7 +7,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 pub(crate) use clean::clean;
-pub(crate) use layout::{fit, pad, width_of, wrap};
+pub(crate) use layout::{beginning, end, fit, pad, width_of, wrap};
 
 use crate::color::Color;
 

@@ -1,5 +1,7 @@
 //! Text of a file that anybody may have written to, for a terminal.
 
+use crate::screen::{beginning, end, pad, width_of};
+
 /// With what a terminal would act on, or not show, escaped.
 pub(super) fn safe(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -13,19 +15,15 @@ pub(super) fn safe(text: &str) -> String {
     shown
 }
 
-/// At most so many characters: what is cut stands at the end, or at the start where the end says more.
+/// As wide as that: what is cut stands at the end, or at the start where the end says more.
 pub(super) fn fit(text: &str, width: usize, keeps_end: bool) -> String {
-    let count = text.chars().count();
-    if count <= width {
-        return format!("{text:width$}");
-    }
-    let kept = width.saturating_sub(1);
-    if keeps_end {
-        let end: String = text.chars().skip(count - kept).collect();
-        format!("…{end}")
+    let room = width.saturating_sub(1);
+    if width_of(text) <= width {
+        pad(text, width)
+    } else if keeps_end {
+        pad(&format!("…{}", end(text, room)), width)
     } else {
-        let start: String = text.chars().take(kept).collect();
-        format!("{start}…")
+        pad(&format!("{}…", beginning(text, room)), width)
     }
 }
 
@@ -50,5 +48,9 @@ mod tests {
         assert_eq!(fit("abc", 5, false), "abc  ");
         assert_eq!(fit("abcdef", 5, false), "abcd…");
         assert_eq!(fit("src/ümain.rs:10", 8, true), "…n.rs:10");
+        // Two columns each.
+        assert_eq!(fit("漢字", 5, false), "漢字 ");
+        assert_eq!(fit("漢字漢字", 5, false), "漢字…");
+        assert_eq!(fit("漢字漢字", 6, true), "…漢字 ");
     }
 }

@@ -20,13 +20,17 @@ pub(crate) fn fit(text: &str, width: usize, ellipsis: &str) -> String {
     let room = width.saturating_sub(width_of(ellipsis));
     let front = beginning(text, room / 2);
     let rest = room.saturating_sub(width_of(front));
+    format!("{front}{ellipsis}{}", end(text, rest))
+}
+
+/// As much of its end as has room.
+pub(crate) fn end(text: &str, width: usize) -> String {
     let back: String = text.chars().rev().collect();
-    let back: String = beginning(&back, rest).chars().rev().collect();
-    format!("{front}{ellipsis}{back}")
+    beginning(&back, width).chars().rev().collect()
 }
 
 /// As much as has room.
-fn beginning(text: &str, width: usize) -> &str {
+pub(crate) fn beginning(text: &str, width: usize) -> &str {
     let mut taken = 0;
     let end = text.char_indices().find(|(_, c)| {
         taken += c.width().unwrap_or(0);
