@@ -4,6 +4,7 @@
 //! It is made once a run and never freed.
 
 mod doubts;
+mod encryption;
 mod fix;
 mod id;
 mod kind_off;

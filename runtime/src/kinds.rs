@@ -54,6 +54,44 @@ macro_rules! credential_kind {
     };
 }
 
+// `encryption! { $ "name", name, needs_name, __needs_name, provider_credentials_sealed::name::OPENER, [..] }`: the word of
+// `encrypted`, which is the feature's name, two macros' names, the `OPENER` that decrypts, and what may open the
+// keys of files, beside what a program registers.
+macro_rules! encryption {
+    (
+        $d:tt $feature:literal, $name:ident, $needs:ident, $gate:ident, $opener:path,
+        [$($(#[$on:meta])? $key:path),*]
+    ) => {
+        $crate::macros::feature_gate! {
+            $d feature = $feature, $gate,
+            concat!("has `encrypted: ", $feature, "`"), concat!("`", $feature, "`")
+        }
+        pub use $gate as $needs;
+
+        #[cfg(feature = $feature)]
+        pub mod $name {
+            use provider_credentials_core::{KeyProvider, Opener};
+            pub use $opener;
+
+            pub static KEYS: &[&Opener<dyn KeyProvider>] = &[$($(#[$on])? &$key),*];
+        }
+
+        // So that the gate's error is the only one.
+        #[cfg(not(feature = $feature))]
+        pub mod $name {
+            use provider_credentials_core::{Decoder, KeyProvider, Opener, SourceError};
+
+            pub static OPENER: Opener<dyn Decoder> = Opener::new(stringify!($name), &[], |_| {
+                Err(SourceError::new("feature_off", "its feature is off", "enable it"))
+            });
+            pub static KEYS: &[&Opener<dyn KeyProvider>] = &[];
+        }
+    };
+}
+
+encryption! { $ "age", age, needs_age, __needs_age, provider_credentials_sealed::age::OPENER, [provider_credentials_sealed::age::IDENTITIES] }
+encryption! { $ "jwe", jwe, needs_jwe, __needs_jwe, provider_credentials_sealed::jwe::OPENER, [] }
+encryption! { $ "sops", sops, needs_sops, __needs_sops, provider_credentials_sealed::sops::OPENER, [] }
 credential_kind! { $ "certificates", client_certificate, CertificateCredential, needs_client_certificate, __needs_client_certificate, provider_credentials_certificate }
 credential_kind! { $ "oauth2", oauth2_client_credentials, OAuth2Credential, needs_oauth2_client_credentials, __needs_oauth2_client_credentials, provider_credentials_oauth2::oauth2_client_credentials }
 credential_kind! { $ "oauth2", google_service_account, GoogleServiceAccount, needs_google_service_account, __needs_google_service_account, provider_credentials_oauth2::google_service_account }

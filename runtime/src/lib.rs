@@ -77,6 +77,9 @@
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
+//! | `age` | no | `encrypted: age`: files that age encrypted |
+//! | `sops` | no | `encrypted: sops`: files that sops encrypted |
+//! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |
 //! | `hardening` | no | `harden_process`: no core dumps, and no debugger that attaches |
 //!
 //! A manifest that needs a feature that is off does not compile, and the error names it.
@@ -135,10 +138,11 @@ pub use provider_credentials_core::{
 pub use provider_credentials_core::{
     Accessed, AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError,
     BearerCredential, ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event,
-    EventRecord, ExposeSecret, Iter, Kind, LoadAsync, LoadError, LoadSummary, LoadWarning, Loader,
-    Metadata, MissingCredentials, Needed, NoConfig, Observer, Opener, PartError, Permissions,
-    Rfc3339, Secret, SecretFiles, SecretString, Skipped, Source, SourceAnswer, SourceError,
-    SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
+    EventRecord, ExposeSecret, Iter, KeyProvider, Keys, Kind, LoadAsync, LoadError, LoadSummary,
+    LoadWarning, Loader, Metadata, MissingCredentials, Needed, NoConfig, Observer, Opener,
+    PartError, Permissions, Rfc3339, Secret, SecretFiles, SecretString, Skipped, Source,
+    SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
+    UnwrapRequest, WrappedKey,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]
@@ -154,6 +158,9 @@ pub use provider_credentials_core::{RedactingWriter, Redactor};
 pub use provider_credentials_oauth2::{
     AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
 };
+#[cfg(feature = "age")]
+#[doc(inline)]
+pub use provider_credentials_sealed::age::AgeIdentities;
 #[cfg(feature = "vault")]
 #[doc(inline)]
 pub use provider_credentials_vault::{AuthValue, Proxies, Vault, VaultAuth, VaultBuilder};

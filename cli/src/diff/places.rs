@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use provider_credentials_manifest::checked::{Encoding, FallThrough, Format, Part, Source};
+use provider_credentials_manifest::checked::{
+    Encoding, Encrypted, FallThrough, Format, Part, Source,
+};
 
 use crate::plain::plain;
 
@@ -13,7 +15,7 @@ const MAX_CHARS: usize = 80;
 pub(super) fn source(source: &Source) -> String {
     match source {
         Source::Env { var } => format!("env {}", code(var)),
-        Source::File { path, key, format } => {
+        Source::File { path, key, format, encrypted } => {
             let key =
                 key.as_ref().map_or(String::new(), |key| format!(", key {}", code(&key.text)));
             let format = match format {
@@ -22,7 +24,17 @@ pub(super) fn source(source: &Source) -> String {
                 Format::Yaml => ", as YAML",
                 Format::Binary => ", as bytes",
             };
-            format!("file {}{key}{format}", code(&path.text))
+            let mut text = format!("file {}{key}{format}", code(&path.text));
+            if let Some(Encrypted { by, identity_file, decrypt_with, .. }) = encrypted {
+                _ = write!(text, ", encrypted by {}", by.name);
+                if let Some(path) = identity_file {
+                    _ = write!(text, ", opened by file {}", code(&path.text));
+                }
+                if let Some(id) = decrypt_with {
+                    _ = write!(text, ", opened by credential {}", code(id));
+                }
+            }
+            text
         }
         Source::Remote(remote) => {
             let mut text = plain(&remote.noun);

@@ -87,7 +87,13 @@ fn variables(credential: &Credential) -> Vec<(&str, bool)> {
     let mut found = Vec::new();
     for source in credential.sources() {
         match source.place() {
-            Source::File { path, .. } => of_template(path, &mut found),
+            Source::File { path, encrypted, .. } => {
+                of_template(path, &mut found);
+                let encrypted = encrypted.as_ref();
+                if let Some(path) = encrypted.and_then(|by| by.identity_file.as_ref()) {
+                    of_template(path, &mut found);
+                }
+            }
             Source::Text(text) => of_template(text, &mut found),
             Source::Remote(remote) => {
                 remote.params.iter().for_each(|(_, value)| of_template(value, &mut found));

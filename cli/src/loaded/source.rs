@@ -1,12 +1,12 @@
 use std::path::{MAIN_SEPARATOR, Path};
 
 use provider_credentials::__private::{
-    Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, RemoteSpec, SourceSpec, Template,
-    TemplatePart,
+    DecoderSpec, Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, RemoteSpec, SourceSpec,
+    Template, TemplatePart,
 };
-use provider_credentials_manifest::checked::{self, Remote, Source};
+use provider_credentials_manifest::checked::{self, Encrypted, Remote, Source};
 
-use super::kinds;
+use super::{encryption, kinds};
 
 /// With `base`, a path that is relative starts there, and messages show it as the manifest has it.
 pub(super) fn source(source: &Source, base: Option<&str>) -> SourceSpec {
@@ -18,15 +18,22 @@ pub(super) fn source(source: &Source, base: Option<&str>) -> SourceSpec {
         Source::Env { var } => {
             SourceSpec::Env(EnvSpec { var: text(var), file_var: text(&format!("{var}_FILE")) })
         }
-        Source::File { path, key, format } => SourceSpec::File(FileSpec {
+        Source::File { path, key, format, encrypted } => SourceSpec::File(FileSpec {
             path: path_from(base, path),
             key: key.as_ref().map(key_path),
             format: self::format(*format),
-            decoder: None,
+            decoder: encrypted.as_ref().and_then(|encrypted| decoder(encrypted, base)),
         }),
         Source::Text(text) => SourceSpec::Text(template(text)),
         Source::Remote(remote) => SourceSpec::Remote(self::remote(remote)),
     }
+}
+
+fn decoder(encrypted: &Encrypted, base: Option<&str>) -> Option<&'static DecoderSpec> {
+    let (opener, keys) = encryption::decoder(encrypted.by.name)?;
+    let identity_file = encrypted.identity_file.as_ref().map(|path| path_from(base, path));
+    let decrypt_with = encrypted.decrypt_with.as_deref().map(text);
+    Some(Box::leak(Box::new(DecoderSpec { opener, keys, identity_file, decrypt_with })))
 }
 
 fn remote(remote: &Remote) -> RemoteSpec {

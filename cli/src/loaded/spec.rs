@@ -31,7 +31,12 @@ fn table(manifest: &Checked, base: Option<&str>) -> Table {
         .map(|credential| (text(&credential.id), &*credential.allow.clone().leak()))
         .collect();
     // What generated code leaves out where a manifest does without, to link less.
-    Table::new(specs.leak()).asking().reading_yaml().allowing(allowed.leak()).of_kinds(kinds.leak())
+    Table::new(specs.leak())
+        .asking()
+        .decoding()
+        .reading_yaml()
+        .allowing(allowed.leak())
+        .of_kinds(kinds.leak())
 }
 
 fn spec(credential: &Credential, base: Option<&str>) -> Spec {

@@ -85,7 +85,7 @@ pub(super) fn choose(
                     noun: format!("environment variable `{var}`"),
                 });
             }
-            (Source::File { path, key, format }, None) => {
+            (Source::File { path, key, format, encrypted: None }, None) => {
                 return Ok(Target {
                     path: base(expand(path)?),
                     shown: clean(&path.text).into_owned(),
@@ -120,7 +120,10 @@ fn instead(source: &Source, files: &Files) -> String {
         Source::Encoded(..) => {
             "its source holds it in an encoding; encode it and write that by hand".to_owned()
         }
-        Source::File { .. } => String::new(),
+        Source::File { encrypted: Some(encrypted), .. } => {
+            format!("its file is encrypted; change it with {}", encrypted.by.editor)
+        }
+        Source::File { encrypted: None, .. } => String::new(),
     }
 }
 

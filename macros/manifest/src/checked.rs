@@ -2,7 +2,7 @@
 //! holds one need not check again: names are valid and unique, templates and key paths are parsed,
 //! and every `config` value has one type.
 
-use crate::schema::{self, CredentialKind};
+use crate::schema::{self, CredentialKind, Encryption};
 
 /// A manifest without problems.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +83,8 @@ pub enum Source {
         key: Option<KeyPath>,
         /// How to read it; `Text` where `key` is absent.
         format: Format,
+        /// How it is encrypted, if it is.
+        encrypted: Option<Encrypted>,
     },
     /// A source that is asked.
     Remote(Remote),
@@ -101,6 +103,18 @@ impl Source {
             source => source,
         }
     }
+}
+
+/// That a file is encrypted.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Encrypted {
+    /// Its row.
+    pub by: &'static Encryption,
+    /// The file with the key.
+    pub identity_file: Option<Template>,
+    /// The credential of the same manifest, by its ID, whose secret is the key, or the passphrase of the other.
+    pub decrypt_with: Option<String>,
 }
 
 /// What a value is wrapped in (RFC 4648).

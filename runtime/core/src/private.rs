@@ -31,8 +31,8 @@ pub use crate::set::{
 #[cfg(feature = "dotenv")]
 pub use crate::source::with_dotenv_variable;
 pub use crate::spec::{
-    Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec,
-    Spec, Template, TemplatePart,
+    DecoderSpec, Encoding, EnvSpec, FallThrough, FileSpec, Format, KeyPath, PartSpec, RemoteSpec,
+    SourceSpec, Spec, Template, TemplatePart,
 };
 
 /// `type: bearer_token`.

@@ -1,7 +1,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{
-    Checked, ConfigField, ConfigValue, Credential, Encoding, FallThrough, Format, KeyPath, Remote,
-    Source, Template, TemplatePart,
+    Checked, ConfigField, ConfigValue, Credential, Encoding, Encrypted, FallThrough, Format,
+    KeyPath, Remote, Source, Template, TemplatePart,
 };
 use quote::quote;
 
@@ -16,6 +16,8 @@ pub(super) fn expand(manifest: &Checked) -> TokenStream {
     };
     let asks = has(|source| matches!(source.place(), Source::Remote(_)));
     let asking = asks.then(|| quote!(.asking()));
+    let decodes = has(|source| matches!(source.place(), Source::File { encrypted: Some(_), .. }));
+    let decoding = decodes.then(|| quote!(.decoding()));
     let reading_yaml = has(formats::may_be_yaml).then(|| quote!(.reading_yaml()));
     let allowed = manifest.credentials.iter().filter(|credential| !credential.allow.is_empty());
     let allowed: Vec<TokenStream> =
@@ -30,7 +32,7 @@ pub(super) fn expand(manifest: &Checked) -> TokenStream {
     quote! {
         static SPECS: [__private::Spec; #count] = [#(#specs,)*];
         static TABLE: __private::Table =
-            __private::Table::new(&SPECS) #asking #reading_yaml #allowing #of_kinds;
+            __private::Table::new(&SPECS) #asking #decoding #reading_yaml #allowing #of_kinds;
     }
 }
 
@@ -81,15 +83,16 @@ fn source(source: &Source) -> TokenStream {
                 __private::SourceSpec::Env(__private::EnvSpec { var: #var, file_var: #file_var })
             }
         }
-        Source::File { path, key, format } => {
+        Source::File { path, key, format, encrypted } => {
             let (path, key) = (template(path), option(key.as_ref().map(key_path)));
             let format = variant(*format);
+            let decoder = option(encrypted.as_ref().map(decoder));
             quote! {
                 __private::SourceSpec::File(__private::FileSpec {
                     path: #path,
                     key: #key,
                     format: __private::Format::#format,
-                    decoder: __private::None,
+                    decoder: #decoder,
                 })
             }
         }
@@ -118,6 +121,20 @@ fn source(source: &Source) -> TokenStream {
                     fall_through: #fall_through,
                 })
             }
+        }
+    }
+}
+
+fn decoder(encrypted: &Encrypted) -> TokenStream {
+    let module = Ident::new(encrypted.by.name, Span::call_site());
+    let identity_file = option(encrypted.identity_file.as_ref().map(template));
+    let decrypt_with = option(encrypted.decrypt_with.as_ref());
+    quote! {
+        &__private::DecoderSpec {
+            opener: &__private::#module::OPENER,
+            keys: __private::#module::KEYS,
+            identity_file: #identity_file,
+            decrypt_with: #decrypt_with,
         }
     }
 }

@@ -1,6 +1,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use provider_credentials_manifest::checked::{Credential, Format, Source};
-use provider_credentials_manifest::schema::{KINDS, SOURCES};
+use provider_credentials_manifest::schema::{ENCRYPTIONS, Encryption, KINDS, SOURCES};
 use quote::quote;
 
 use super::context::Context;
@@ -45,6 +45,11 @@ fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
             needs.push((format!("needs_{}", kind.name), first));
         }
     }
+    for by in ENCRYPTIONS {
+        if let Some(first) = credentials.iter().find(|each| decrypts(each, by)) {
+            needs.push((format!("needs_{}", by.name), first));
+        }
+    }
     for kind in KINDS.iter().filter(|kind| kind.feature.is_some()) {
         if let Some(first) = credentials.iter().find(|each| each.kind == kind) {
             needs.push((format!("needs_{}", kind.name), first));
@@ -58,6 +63,13 @@ fn needs(credentials: &[Credential]) -> Vec<(String, &Credential)> {
         }
     }
     needs
+}
+
+fn decrypts(credential: &Credential, by: &Encryption) -> bool {
+    credential.sources().any(|source| match source.place() {
+        Source::File { encrypted: Some(encrypted), .. } => encrypted.by == by,
+        _ => false,
+    })
 }
 
 fn asks(credential: &Credential, kind: &str) -> bool {

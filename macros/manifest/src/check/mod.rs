@@ -5,6 +5,7 @@ mod aws_name;
 mod client_authentication;
 mod config;
 mod custom;
+mod encrypted;
 mod endpoint;
 mod env;
 mod fall_through;
@@ -39,6 +40,7 @@ pub(crate) fn manifest(
     is_in_package(source_file, problems);
     ids::are_unique(manifest, problems);
     env::has_no_file_twin(manifest, problems);
+    encrypted::opens_others(manifest, problems);
     let mut known = Places::default();
     for credential in &manifest.credentials {
         secrets::are_absent(credential, &mut known, problems);

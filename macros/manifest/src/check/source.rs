@@ -2,8 +2,8 @@
 //! kind's own rule applies.
 
 use super::shape::{self, Checked};
-use super::{aws, custom, fall_through, file, vault};
-use crate::checked::{Encoding, FallThrough, Format, KeyPath, Remote, Source, Template};
+use super::{aws, custom, encrypted, fall_through, file, vault};
+use crate::checked::{Encoding, Encrypted, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given, SourceValue};
 use crate::report::{Problem, Problems, Severity};
@@ -106,7 +106,12 @@ fn plain(
             let format = file::format(credential, given, holds == Holds::Parts, problems);
             let path = values.take("file_path").and_then(Checked::template);
             let key = values.take("file_key").and_then(Checked::key_path);
-            if is_whole { Some(Source::File { path: path?, key, format: format? }) } else { None }
+            let identity_file = values.take("identity_file").and_then(Checked::template);
+            let decrypt_with = values.take("decrypt_with").and_then(Checked::text);
+            let encrypted = encrypted::by(credential, given, problems)
+                .map(|by| by.map(|by| Encrypted { by, identity_file, decrypt_with }));
+            is_whole.then_some(())?;
+            Some(Source::File { path: path?, key, format: format?, encrypted: encrypted? })
         }
         Lowering::Custom => {
             let name = custom::name(credential, given, problems);

@@ -3,6 +3,7 @@
 
 mod certificate;
 mod credential_kind;
+mod encryptions;
 mod foreign;
 mod key;
 mod kind_keys;
@@ -15,6 +16,7 @@ mod sources;
 mod words;
 
 pub use credential_kind::{CredentialKind, Part, PartNeed};
+pub use encryptions::{ENCRYPTED, ENCRYPTIONS, Encryption, encryption};
 pub(crate) use foreign::{in_place_of, part_meant_by};
 pub use key::{Key, Mapping, Need, Shape};
 pub use kinds::{API_KEY, KINDS, is_auth_key, kind};

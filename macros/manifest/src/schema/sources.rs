@@ -1,5 +1,6 @@
 //! The kinds of source: one row each. CONTRIBUTING.md, "Add a source", says what a row needs beside it.
 
+use super::encryptions::ENCRYPTED;
 use super::key::{Key, Need, Shape};
 use super::source_kind::{Lowering, SourceKind};
 use super::words::FORMATS;
@@ -87,6 +88,32 @@ pub(super) const KINDS: &[SourceKind] = &[
                 "json",
             )
             .instead("write `format: json`, or remove it"),
+            Key::new(
+                "encrypted",
+                Need::Optional,
+                Shape::Word(ENCRYPTED),
+                "What the file is encrypted by; it is plain if left out.",
+                "age",
+            )
+            .instead("write `encrypted: age`, or remove it"),
+            Key::new(
+                "identity_file",
+                Need::Optional,
+                Shape::PathTemplate,
+                "The file with the key that decrypts it; what the environment names if left out.",
+                "~/.config/age/keys.txt",
+            )
+            .instead("write the path of the file with the key here")
+            .code(Code::InvalidFilePath),
+            Key::new(
+                "decrypt_with",
+                Need::Optional,
+                Shape::Name,
+                "The ID of the credential whose secret decrypts it, or the identity file.",
+                "file-passphrase",
+            )
+            .instead("write the ID of the credential with the key here")
+            .code(Code::InvalidDecryptWith),
         ],
         lowering: Lowering::File,
     },

@@ -235,6 +235,7 @@ fn says_source(text: &str) -> bool {
     match key {
         "source" => schema::SOURCE_NAMES.contains(&value),
         "format" => schema::FORMATS.contains(&value),
+        "encrypted" => schema::ENCRYPTED.contains(&value),
         "encoding" => schema::ENCODINGS.contains(&value),
         "sources" => value.is_empty(),
         "fall_through" => is_failure(value),

@@ -4,16 +4,20 @@ use std::ffi::OsStr;
 use zeroize::Zeroizing;
 
 use super::error::SourceError;
+use super::keys::Keys;
 
 /// Turns the bytes of a file into the text that the rules for files then read: decryption.
 ///
 /// It stands between reading a file and looking for a value in it, so that everything else about files
 /// stays as it is. Opened as a source is, by an [`Opener`](crate::Opener).
 ///
+/// What it gives is content that nobody else has checked: a decoder gives nothing out before it has verified all of it.
+/// The file itself may be readable by everybody; a [`KeyProvider`](crate::KeyProvider) has what opens it.
+///
 /// Opening and decoding run on the thread that loads, and no time limit covers them: what may block needs a limit of its
 /// own. Opening must not load credentials whose files need the same decoder.
 pub trait Decoder: Send + Sync {
-    /// The plain content of a file.
+    /// The plain content of a file, in a buffer that is wiped. All other buffers that held some of it must be wiped too.
     ///
     /// # Errors
     ///
@@ -26,11 +30,12 @@ pub trait Decoder: Send + Sync {
 pub struct DecodeRequest<'a> {
     content: &'a [u8],
     file_name: Option<&'a OsStr>,
+    keys: Keys<'a>,
 }
 
 impl<'a> DecodeRequest<'a> {
-    pub(crate) fn new(content: &'a [u8], file_name: Option<&'a OsStr>) -> Self {
-        Self { content, file_name }
+    pub(crate) fn new(content: &'a [u8], file_name: Option<&'a OsStr>, keys: Keys<'a>) -> Self {
+        Self { content, file_name, keys }
     }
 
     /// What the file holds.
@@ -44,6 +49,12 @@ impl<'a> DecodeRequest<'a> {
     #[must_use]
     pub fn file_name(&self) -> Option<&'a OsStr> {
         self.file_name
+    }
+
+    /// What may unwrap the key of the file.
+    #[must_use]
+    pub fn keys(&self) -> Keys<'a> {
+        self.keys
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::decoder::Decoder;
 use super::error::SourceError;
+use super::key_provider::KeyProvider;
 use super::opener::{Opener, Surroundings};
 use super::source::Source;
 
@@ -12,6 +13,7 @@ use super::source::Source;
 pub(crate) struct Opened {
     sources: Cache<dyn Source>,
     decoders: Cache<dyn Decoder>,
+    key_providers: Cache<dyn KeyProvider>,
 }
 
 impl Opened {
@@ -44,6 +46,14 @@ impl Opened {
         surroundings: &Surroundings,
     ) -> Result<Arc<dyn Decoder>, SourceError> {
         self.decoders.get_or_open(opener, surroundings)
+    }
+
+    pub(crate) fn key_provider(
+        &self,
+        opener: &'static Opener<dyn KeyProvider>,
+        surroundings: &Surroundings,
+    ) -> Result<Arc<dyn KeyProvider>, SourceError> {
+        self.key_providers.get_or_open(opener, surroundings)
     }
 }
 

@@ -16,6 +16,9 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// What git-crypt puts in front of a file.
 const GIT_CRYPT: &[u8] = b"\0GITCRYPT\0";
 
+/// How an age file begins that is not armored.
+const AGE: &[u8] = b"age-encryption.org/";
+
 /// Whether the bytes are text in UTF-16, with its mark or without, as PowerShell's `>` writes.
 fn is_utf16(bytes: &[u8]) -> bool {
     /// How much of it has to tell.
@@ -74,19 +77,26 @@ impl Content {
     }
 
     fn not_utf8(&self) -> FileReason {
+        self.cipher().map_or(FileReason::NotUtf8, FileReason::Encrypted)
+    }
+
+    /// What encrypted the whole of it, as its first bytes say.
+    fn cipher(&self) -> Option<Cipher> {
         if self.bytes.starts_with(GIT_CRYPT) {
-            FileReason::Encrypted(Cipher::GitCrypt)
+            Some(Cipher::GitCrypt)
+        } else if self.bytes.starts_with(AGE) {
+            Some(Cipher::Age)
         } else {
-            FileReason::NotUtf8
+            None
         }
     }
 
-    /// The bytes, whatever they are, unless git-crypt has left them as git has them.
+    /// The bytes, whatever they are, unless they are encrypted.
     pub(crate) fn plain_bytes(&self) -> Result<&[u8], FileReason> {
-        if self.bytes.starts_with(GIT_CRYPT) {
-            return Err(self.not_utf8());
+        match self.cipher() {
+            Some(cipher) => Err(FileReason::Encrypted(cipher)),
+            None => Ok(&self.bytes),
         }
-        Ok(&self.bytes)
     }
 
     /// The text, in place.

@@ -38,10 +38,6 @@ impl<'l> Files<'l> {
         Self { rules, directories: Directories::default() }
     }
 
-    pub(crate) fn rules(&self) -> &'l FileRules {
-        self.rules
-    }
-
     /// The path to open.
     pub(crate) fn resolve(&self, path: WipedOsString) -> WipedOsString {
         let Some(base) = &self.rules.base_dir else {

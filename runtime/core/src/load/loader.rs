@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::promise::Promise;
 #[cfg(feature = "access")]
 use crate::contract::AccessObserver;
-use crate::contract::{Opened, Source};
+use crate::contract::{KeyProvider, Opened, Source};
 use crate::file::{FileRules, Permissions};
 use crate::report::Observer;
 use crate::secret::Secret;
@@ -40,6 +40,7 @@ pub struct Loader {
     pub(super) given: Vec<(String, Secret)>,
     pub(super) isolated: bool,
     pub(super) sources: Vec<(String, Arc<dyn Source>)>,
+    pub(super) key_providers: Vec<(String, Arc<dyn KeyProvider>)>,
     /// What openers opened from the loader's environment.
     pub(super) opened: Arc<Opened>,
     pub(super) source_timeout: Duration,
@@ -73,6 +74,7 @@ impl Loader {
             given: Vec::new(),
             isolated: false,
             sources: Vec::new(),
+            key_providers: Vec::new(),
             opened: Opened::of_process(),
             source_timeout: SOURCE_TIMEOUT,
             load_timeout: LOAD_TIMEOUT,
@@ -172,6 +174,21 @@ impl Loader {
     #[must_use]
     pub fn with_source(mut self, name: impl Into<String>, source: impl Source + 'static) -> Self {
         self.sources.push((name.into(), Arc::new(source)));
+        self
+    }
+
+    /// Registers what opens encrypted files: another KMS under a name of your own, or one that replaces a usual provider,
+    /// under its name (`age`).
+    ///
+    /// See [`KeyProvider`] for an example. All that are registered are asked, the last one first, and then the usual ones,
+    /// until one unwraps the key of the file.
+    #[must_use]
+    pub fn with_key_provider(
+        mut self,
+        name: impl Into<String>,
+        provider: impl KeyProvider + 'static,
+    ) -> Self {
+        self.key_providers.push((name.into(), Arc::new(provider)));
         self
     }
 
@@ -335,6 +352,7 @@ impl fmt::Debug for Loader {
             .field("given", &names(&self.given))
             .field("isolated", &self.isolated)
             .field("sources", &names(&self.sources))
+            .field("key_providers", &names(&self.key_providers))
             .field("observers", &self.observers.len());
         #[cfg(feature = "access")]
         out.field("access_observers", &self.access.recorders.len())

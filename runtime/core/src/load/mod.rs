@@ -6,6 +6,7 @@ mod clock;
 #[cfg(feature = "live")]
 mod file_paths;
 mod given;
+mod identities;
 mod judge;
 mod kinds;
 mod loader;

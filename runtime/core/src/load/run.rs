@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use super::clock::Stopwatch;
 use super::given::give;
+use super::identities::{give_identities, give_up};
 use super::judge::Judge;
 use super::kinds::Kinds;
 use super::loader::Loader;
@@ -14,7 +15,7 @@ use crate::file::Files;
 use crate::report::LoadTimes;
 #[cfg(feature = "dotenv")]
 use crate::source::add_dotenv;
-use crate::source::{Environment, LocalSources, SourceAt, WantedNames};
+use crate::source::{Decoding, Environment, LocalSources, SourceAt, WantedNames};
 use crate::spec::Spec;
 
 /// How a load went.
@@ -35,14 +36,23 @@ impl Loader {
         let environment = self.environment(specs);
         let mut parts = searches.iter().map(|search| (search.part, search.is_public));
         let files = Files::new(&self.files);
-        let mut local =
-            LocalSources::new(files, &environment, reach.readers, &self.opened, &mut parts);
+        let decoding = Decoding {
+            opened: &self.opened,
+            registered: &self.key_providers,
+            environment: &environment,
+            rules: &self.files,
+            identities: Vec::new(),
+        };
+        let mut local = LocalSources::new(files, reach.readers, decoding, &mut parts);
         let judge = self.judge(reach, started);
         ask_local(&mut searches, &mut local, &judge);
         if let Some(ask) = reach.ask {
             let go_on = &mut |searches: &mut [Search]| ask_local(searches, &mut local, &judge);
             let yaml = reach.readers.yaml;
             ask(self, &mut searches, &environment, stopwatch, judge, yaml, go_on);
+        }
+        if give_up(&mut local) {
+            ask_each(&mut searches, &mut local, &judge);
         }
         #[cfg(feature = "locked-memory")]
         self.lock_loaded(&mut searches);
@@ -90,8 +100,18 @@ impl Loader {
     }
 }
 
-/// Every part asks its sources as far as they are at hand.
+/// Every part asks its sources as far as they are at hand. A file that the secret of another credential opens is as soon as
+/// that is known.
 fn ask_local(searches: &mut [Search], local: &mut LocalSources<'_>, judge: &Judge) {
+    loop {
+        ask_each(searches, local, judge);
+        if !give_identities(searches, local) {
+            break;
+        }
+    }
+}
+
+fn ask_each(searches: &mut [Search], local: &mut LocalSources<'_>, judge: &Judge) {
     for (number, search) in searches.iter_mut().enumerate() {
         while let Some((spec, source)) = search.next_source() {
             match local.answer(spec, SourceAt { part: search.part, number, source }) {

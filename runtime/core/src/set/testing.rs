@@ -3,10 +3,11 @@
 use super::any::{AnyCredential, UNFILLED};
 use super::load::load;
 use super::table::Table;
-use crate::contract::{Kind, Opener, Source};
+use crate::contract::{Decoder, KeyProvider, Kind, Opener, Source};
 use crate::load::Loader;
 use crate::spec::{
-    FallThrough, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Template, TemplatePart,
+    DecoderSpec, FallThrough, FileSpec, Format, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec,
+    Template, TemplatePart,
 };
 
 /// Loads one credential from a kind of source, as a program with a manifest does.
@@ -60,19 +61,10 @@ pub fn load_all_from(
 ) -> Vec<AnyCredential> {
     let mut specs = Vec::with_capacity(all.len());
     for (at, params) in all.iter().enumerate() {
-        let parts = vec![part_from(opener, params, &[])].leak();
-        let id = format!("{TESTED}_{at}").leak();
-        specs.push(Spec { id, provider: "test", required: true, parts });
+        let parts = vec![part_from(opener, params, &[])];
+        specs.push(spec(format!("{TESTED}_{at}").leak(), parts));
     }
-    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().reading_yaml()));
-    let mut credentials: Vec<AnyCredential> = Vec::with_capacity(all.len());
-    credentials.resize_with(all.len(), || UNFILLED);
-    let mut places: Vec<&mut AnyCredential> = Vec::with_capacity(all.len());
-    for credential in &mut credentials {
-        places.push(credential);
-    }
-    load(table, loader).fill(&mut places);
-    credentials
+    load_table(Table::new(specs.leak()).asking().reading_yaml(), all.len(), loader)
 }
 
 fn part_from(
@@ -82,15 +74,14 @@ fn part_from(
 ) -> PartSpec {
     let mut templates = Vec::with_capacity(params.len());
     for (name, value) in params {
-        let parts = Vec::leak(vec![TemplatePart::Text(value)]);
-        templates.push((*name, Template { text: value, parts }));
+        templates.push((*name, text(value)));
     }
     let source = SourceSpec::Remote(RemoteSpec {
         kind: opener.name(),
         noun: "secret under test",
         opener: Some(opener),
         params: templates.leak(),
-        key: (!key.is_empty()).then(|| KeyPath { text: key.join(".").leak(), segments: key }),
+        key: key_path(key),
         fall_through: FallThrough::ABSENT,
     });
     PartSpec { name: "secret", sources: vec![source].leak() }
@@ -127,10 +118,86 @@ pub fn load_kind(
     loaded(specs, Some(kind), &loader)
 }
 
+/// A credential in a file that is encrypted.
+#[derive(Debug, Clone, Copy)]
+#[allow(clippy::exhaustive_structs, reason = "for tests alone")]
+pub struct EncryptedFile {
+    /// What decrypts it.
+    pub decoder: &'static Opener<dyn Decoder>,
+    /// What may open its key.
+    pub keys: &'static [&'static Opener<dyn KeyProvider>],
+    /// As `identity_file` in a manifest.
+    pub identity_file: Option<&'static str>,
+    /// The secret of the credential that `decrypt_with` names in a manifest.
+    pub decrypt_with: Option<&'static str>,
+    /// As `file_path` in a manifest.
+    pub path: &'static str,
+    /// The path of the value in it, outermost first; if it is empty, the whole file is the secret, whatever its bytes
+    /// are.
+    pub key: &'static [&'static str],
+}
+
+/// Loads credentials from encrypted files, in one load, as a program with a manifest does.
+///
+/// What they are made from is never freed: do this in tests alone.
+#[must_use]
+pub fn load_encrypted(files: &[EncryptedFile], loader: Loader) -> Vec<AnyCredential> {
+    let mut loader = loader;
+    let mut specs = Vec::with_capacity(files.len() + 1);
+    for (at, file) in files.iter().enumerate() {
+        let identity: &'static str = format!("{TESTED}_{at}_identity").leak();
+        if let Some(secret) = file.decrypt_with {
+            loader = loader.with_secret(identity, secret);
+            specs.push(spec(identity, vec![PartSpec { name: "secret", sources: &[] }]));
+        }
+        let decoder = DecoderSpec {
+            opener: file.decoder,
+            keys: file.keys,
+            identity_file: file.identity_file.map(text),
+            decrypt_with: file.decrypt_with.map(|_| identity),
+        };
+        let source = SourceSpec::File(FileSpec {
+            path: text(file.path),
+            key: key_path(file.key),
+            format: if file.key.is_empty() { Format::Binary } else { Format::ByExtension },
+            decoder: Some(Box::leak(Box::new(decoder))),
+        });
+        let part = PartSpec { name: "secret", sources: vec![source].leak() };
+        specs.push(spec(format!("{TESTED}_{at}").leak(), vec![part]));
+    }
+    let is_identity: Vec<bool> = specs.iter().map(|spec| spec.id.ends_with("_identity")).collect();
+    let table = Table::new(specs.leak()).asking().reading_yaml().decoding();
+    let all = load_table(table, is_identity.len(), &loader).into_iter().zip(is_identity);
+    all.filter(|(_, is_identity)| !is_identity).map(|(credential, _)| credential).collect()
+}
+
+fn load_table(table: Table, count: usize, loader: &Loader) -> Vec<AnyCredential> {
+    let mut credentials: Vec<AnyCredential> = Vec::with_capacity(count);
+    credentials.resize_with(count, || UNFILLED);
+    let mut places: Vec<&mut AnyCredential> = Vec::with_capacity(count);
+    for credential in &mut credentials {
+        places.push(credential);
+    }
+    load(Box::leak(Box::new(table)), loader).fill(&mut places);
+    credentials
+}
+
+fn spec(id: &'static str, parts: Vec<PartSpec>) -> Spec {
+    Spec { id, provider: "test", required: true, parts: parts.leak() }
+}
+
+fn text(text: &'static str) -> Template {
+    Template { text, parts: vec![TemplatePart::Text(text)].leak() }
+}
+
+fn key_path(key: &'static [&'static str]) -> Option<KeyPath> {
+    (!key.is_empty()).then(|| KeyPath { text: key.join(".").leak(), segments: key })
+}
+
 const TESTED: &str = "tested";
 
 fn loaded(parts: Vec<PartSpec>, kind: Option<&'static Kind>, loader: &Loader) -> AnyCredential {
-    let spec = Spec { id: TESTED, provider: "test", required: true, parts: parts.leak() };
+    let spec = spec(TESTED, parts);
     let kinds = Vec::leak(kind.into_iter().map(|kind| (spec.id, kind)).collect());
     let table =
         Box::leak(Box::new(Table::new(vec![spec].leak()).asking().reading_yaml().of_kinds(kinds)));

@@ -1,10 +1,18 @@
 use std::path::Path;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
 
 use super::environment::Environment;
-use crate::contract::{DecodeRequest, Decoder, Opened, Opener, Unanswered, shielded};
+use super::expand::expand;
+use crate::contract::{
+    DecodeRequest, KeyProvider, Keys, Opened, SourceError, Unanswered, shielded,
+};
 use crate::file::{Content, FileRules};
 use crate::format::{Yaml, no_yaml};
-use crate::report::{Failure, Reason};
+use crate::report::{Failure, FileReason, Reason};
+use crate::secret::Secret;
+use crate::spec::DecoderSpec;
 
 /// What reads files beyond text and JSON, as far as a manifest needs it.
 #[derive(Clone, Copy)]
@@ -18,37 +26,90 @@ impl Readers {
 }
 
 /// [`decode`], where some file of a load has a decoder.
-pub(crate) type Decode = fn(
-    Content,
-    &Path,
-    &'static Opener<dyn Decoder>,
-    &Opened,
-    &Environment,
-    &FileRules,
-) -> Result<Content, Reason>;
+pub(crate) type Decode =
+    fn(Content, &Path, &'static DecoderSpec, &Decoding<'_>) -> Result<Content, Reason>;
+
+/// What the decoders of a load have to do with.
+pub(crate) struct Decoding<'l> {
+    pub(crate) opened: &'l Opened,
+    /// Key providers that the program registered.
+    pub(crate) registered: &'l [(String, Arc<dyn KeyProvider>)],
+    pub(crate) environment: &'l Environment,
+    pub(crate) rules: &'l FileRules,
+    /// The secrets of credentials that open files, by their IDs.
+    pub(crate) identities: Vec<(&'static str, Result<Secret, SourceError>)>,
+}
 
 /// The plain content of a file.
 pub(crate) fn decode(
     content: Content,
     path: &Path,
-    decoder: &'static Opener<dyn Decoder>,
-    opened: &Opened,
-    environment: &Environment,
-    rules: &FileRules,
+    decoder: &'static DecoderSpec,
+    with: &Decoding<'_>,
 ) -> Result<Content, Reason> {
-    for name in decoder.variables() {
+    let openers = decoder.keys.iter().map(|opener| opener.variables());
+    for name in openers.chain([decoder.opener.variables()]).flatten() {
         // What the `.env` file itself lacks is said of variables that come from it.
-        if let Some(Failure { reason: reason @ Reason::Env(_), .. }) = environment.failure_of(name)
+        if let Some(Failure { reason: reason @ Reason::Env(_), .. }) =
+            with.environment.failure_of(name)
         {
             return Err(reason);
         }
     }
-    let surroundings = environment.surroundings(decoder.variables(), rules);
-    let request = DecodeRequest::new(content.bytes(), path.file_name());
-    let run = || opened.decoder(decoder, &surroundings)?.decode(&request);
+    let identity_file = with.identity_file(decoder)?;
+    let secret = match decoder.decrypt_with {
+        Some(id) => Some(with.secret(id)?),
+        None => None,
+    };
+    let surroundings = |names| with.environment.surroundings(names, with.rules);
+    let keys = Keys {
+        registered: with.registered,
+        openers: decoder.keys,
+        opened: with.opened,
+        surroundings: &surroundings,
+        identity_file: identity_file.as_ref().map(|content| content.as_slice()),
+        secret: secret.map(Secret::expose_bytes),
+    };
+    let request = DecodeRequest::new(content.bytes(), path.file_name(), keys);
+    let own = surroundings(decoder.opener.variables());
+    let run = || with.opened.decoder(decoder.opener, &own)?.decode(&request);
     let plain = match shielded(run) {
         Some(plain) => plain.map_err(Unanswered::Error),
         None => Err(Unanswered::Panicked),
     };
-    Ok(content.decoded(plain.map_err(Reason::Source)?))
+    let plain = plain.map_err(Reason::Source)?;
+    if plain.len() as u64 > with.rules.max_size {
+        return Err(Reason::File(FileReason::TooLarge { limit: with.rules.max_size }));
+    }
+    Ok(content.decoded(plain))
+}
+
+/// In place of the secret of a credential that is not loaded.
+pub(crate) const NOT_LOADED: SourceError = SourceError::new(
+    "needed_credential_failed",
+    "the credential that `decrypt_with` names is not loaded",
+    "correct what the error of that credential says",
+);
+
+impl Decoding<'_> {
+    /// What the manifest's `identity_file` holds, by the rules for secret files.
+    fn identity_file(
+        &self,
+        decoder: &'static DecoderSpec,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, Reason> {
+        let Some(template) = &decoder.identity_file else { return Ok(None) };
+        let path = expand(template, self.environment).map_err(Reason::Env)?;
+        let content = self.environment.surroundings(&[], self.rules).files().read(path.as_path());
+        content.map(Some).map_err(|error| Reason::Source(Unanswered::Error(error)))
+    }
+
+    fn secret(&self, id: &str) -> Result<&Secret, Reason> {
+        let found = self.identities.iter().find(|(known, _)| *known == id);
+        let secret = match found {
+            Some((_, Ok(secret))) => Ok(secret),
+            Some((_, Err(error))) => Err(*error),
+            None => Err(NOT_LOADED),
+        };
+        secret.map_err(|error| Reason::Source(Unanswered::Error(error)))
+    }
 }

@@ -6,22 +6,23 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::at::SourceAt;
-use super::decode::Readers;
+use super::decode::{Decoding, Readers};
 use super::environment::Environment;
 use super::expand::expand;
 use super::found::{Answer, Found};
-use crate::contract::{Decoder, Opened, Opener, Unanswered};
+use crate::contract::{SourceError, Unanswered};
 use crate::file::{Content, Files};
 use crate::format::{Yaml, broken_json, extract, of_extension, simple};
-use crate::report::{EnvReason, Failure, FileReason, Place, Reason};
+use crate::report::{EnvReason, Failure, FileReason, Place, Reason, TextReason, ValueReason};
 use crate::secret::{Secret, WipedOsString};
-use crate::spec::{FileSpec, Format, PartSpec, SourceSpec};
+use crate::spec::{DecoderNames, DecoderSpec, FileSpec, Format, PartSpec, SourceSpec};
+use crate::value::refused;
 
 pub(super) struct FileSource<'l> {
     files: Files<'l>,
     environment: &'l Environment,
     readers: Readers,
-    opened: &'l Opened,
+    decoding: Decoding<'l>,
     /// Every file source of the load, in order.
     requests: Vec<Request>,
     /// The first request of each part, and whether the part is public.
@@ -55,7 +56,7 @@ struct Request {
 /// A file, as one decoder reads it.
 struct Entry {
     path: WipedOsString,
-    decoder: Option<&'static Opener<dyn Decoder>>,
+    decoder: Option<&'static DecoderSpec>,
     /// Whether only parts that are public are read from it.
     is_public: bool,
     /// How many will read it: every request for all of it, and one for those that want a value in it.
@@ -73,14 +74,14 @@ impl<'l> FileSource<'l> {
         files: Files<'l>,
         environment: &'l Environment,
         readers: Readers,
-        opened: &'l Opened,
+        decoding: Decoding<'l>,
         parts: &mut dyn ExactSizeIterator<Item = (&'static PartSpec, bool)>,
     ) -> Self {
         let mut source = Self {
             files,
             environment,
             readers,
-            opened,
+            decoding,
             requests: Vec::with_capacity(parts.len()),
             parts: Vec::with_capacity(parts.len()),
             entries: Vec::new(),
@@ -132,7 +133,7 @@ impl<'l> FileSource<'l> {
     fn file(
         &mut self,
         path: WipedOsString,
-        decoder: Option<&'static Opener<dyn Decoder>>,
+        decoder: Option<&'static DecoderSpec>,
         is_public: bool,
     ) -> FileId {
         let path = self.files.resolve(path);
@@ -174,6 +175,18 @@ impl<'l> FileSource<'l> {
                 entry.content = None;
             }
         }
+    }
+
+    /// Whether the file waits for the secret of a credential that opens it.
+    pub(super) fn waits_for(&self, spec: &'static FileSpec) -> Option<&'static str> {
+        let id = spec.decoder?.decrypt_with?;
+        let is_there = self.decoding.identities.iter().any(|(known, _)| *known == id);
+        if is_there { None } else { Some(id) }
+    }
+
+    /// The secret of a credential that opens files, or why there is none.
+    pub(super) fn give(&mut self, id: &'static str, secret: Result<Secret, SourceError>) {
+        self.decoding.identities.push((id, secret));
     }
 
     /// The answer of one source of a part.
@@ -222,16 +235,13 @@ impl<'l> FileSource<'l> {
         };
         entry.readers = entry.readers.saturating_sub(1);
         let content = entry.content.take().unwrap_or_else(|| {
-            let content =
-                self.files.read(entry.path.as_path(), entry.is_public).map_err(Reason::File);
+            // Ciphertext may be read by everybody.
+            let is_public = entry.is_public || entry.decoder.is_some();
+            let content = self.files.read(entry.path.as_path(), is_public).map_err(Reason::File);
             Rc::new(match entry.decoder {
                 None => content,
                 Some(decoder) => content.and_then(|content| match self.readers.decode {
-                    Some(decode) => {
-                        let path = entry.path.as_path();
-                        let rules = self.files.rules();
-                        decode(content, path, decoder, self.opened, self.environment, rules)
-                    }
+                    Some(decode) => decode(content, entry.path.as_path(), decoder, &self.decoding),
                     None => Err(Reason::Source(Unanswered::NotRegistered)),
                 }),
             })
@@ -297,8 +307,8 @@ impl<'l> FileSource<'l> {
 
 /// None and not an empty text where there is none: `memcmp` of no bytes at a dangling pointer takes some
 /// processors a hundred nanoseconds.
-fn name(decoder: Option<&'static Opener<dyn Decoder>>) -> Option<&'static str> {
-    decoder.map(Opener::name)
+fn name(decoder: Option<&'static DecoderSpec>) -> Option<DecoderNames> {
+    decoder.map(DecoderSpec::names)
 }
 
 /// One secret a key, or why there is none.
@@ -313,12 +323,22 @@ fn values(
     if text.trim().is_empty() {
         return Err(Reason::File(FileReason::Empty));
     }
-    let extracted = extract(format, yaml, text, keys).map_err(Reason::Value)?;
+    let because = |reason| Reason::Value(encrypted(text).unwrap_or(reason));
+    let extracted = extract(format, yaml, text, keys).map_err(because)?;
     let mut secrets = Vec::with_capacity(extracted.len());
     for secret in extracted {
-        secrets.push(secret.map_err(Reason::Value));
+        secrets.push(secret.map_err(because));
     }
     Ok(secrets)
+}
+
+/// That nothing can be found in a file because it is encrypted.
+#[cold]
+fn encrypted(text: &str) -> Option<ValueReason> {
+    match refused(text.trim_start()) {
+        Some(reason @ TextReason::Encrypted(_)) => Some(ValueReason::Text(reason)),
+        _ => None,
+    }
 }
 
 fn whole(content: &Result<Content, Reason>, place: Place, format: Format) -> Answer {

@@ -22,7 +22,7 @@ mod wanted;
 
 pub(crate) use asking::{Asking, Limits};
 pub(crate) use at::SourceAt;
-pub(crate) use decode::{Readers, decode};
+pub(crate) use decode::{Decoding, NOT_LOADED, Readers, decode};
 pub(crate) use done::Reply;
 #[cfg(feature = "dotenv")]
 pub use dotenv::with_variable as with_dotenv_variable;

@@ -35,7 +35,13 @@ impl WantedNames {
             SourceSpec::File(file) => {
                 self.add_template(&file.path);
                 if let Some(decoder) = file.decoder {
-                    self.add_all(decoder.variables());
+                    self.add_all(decoder.opener.variables());
+                    for opener in decoder.keys {
+                        self.add_all(opener.variables());
+                    }
+                    if let Some(path) = &decoder.identity_file {
+                        self.add_template(path);
+                    }
                 }
             }
             SourceSpec::Remote(remote) => {

@@ -5,6 +5,7 @@
 #![allow(missing_docs, missing_debug_implementations, reason = "not for people")]
 
 mod credential;
+mod decoder;
 mod encoding;
 mod fall_through;
 mod format;
@@ -14,6 +15,8 @@ mod source;
 mod template;
 
 pub use credential::{PartSpec, Spec};
+pub(crate) use decoder::DecoderNames;
+pub use decoder::DecoderSpec;
 pub use encoding::Encoding;
 pub use fall_through::FallThrough;
 pub use format::Format;

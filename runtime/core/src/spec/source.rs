@@ -1,9 +1,10 @@
+use super::decoder::DecoderSpec;
 use super::encoding::Encoding;
 use super::fall_through::FallThrough;
 use super::format::Format;
 use super::key_path::KeyPath;
 use super::template::Template;
-use crate::contract::{Decoder, Opener, Source};
+use crate::contract::{Opener, Source};
 
 /// One place to look for a secret.
 pub enum SourceSpec {
@@ -46,7 +47,7 @@ pub struct FileSpec {
     pub key: Option<KeyPath>,
     pub format: Format,
     /// What turns the file's bytes into its content, if they are not that already.
-    pub decoder: Option<&'static Opener<dyn Decoder>>,
+    pub decoder: Option<&'static DecoderSpec>,
 }
 
 /// A source that is asked through [`Source`].

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use provider_credentials_core::__private::{FileSpec, Format, SourceSpec, TemplatePart};
+use provider_credentials_core::__private::{
+    DecoderSpec, FileSpec, Format, SourceSpec, TemplatePart,
+};
 use provider_credentials_core::{DecodeRequest, Decoder, Loader, Opener, Permissions, SourceError};
 use zeroize::Zeroizing;
 
@@ -36,12 +38,15 @@ static ROT13: Opener<dyn Decoder> = Opener::new("rot13", &["ROT_KEY"], |surround
     Ok(Box::new(Rot13))
 });
 
+static ROT13_SPEC: DecoderSpec =
+    DecoderSpec { opener: &ROT13, keys: &[], identity_file: None, decrypt_with: None };
+
 fn file(name: &'static str, of: Option<&'static str>, is_encoded: bool) -> SourceSpec {
     SourceSpec::File(FileSpec {
         path: text(name, vec![TemplatePart::Text(name)].leak()),
         key: of.map(|of| key(of, vec![of].leak())),
         format: Format::ByExtension,
-        decoder: is_encoded.then_some(&ROT13),
+        decoder: is_encoded.then_some(&ROT13_SPEC),
     })
 }
 

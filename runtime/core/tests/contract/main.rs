@@ -14,6 +14,7 @@
 mod access;
 mod answers;
 mod decoders;
+mod key_providers;
 mod kinds;
 mod marks;
 mod needs;

@@ -148,7 +148,7 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
                 "save it as UTF-8; in PowerShell, write it with `Set-Content -Encoding utf8` instead of `>`"
             ),
         ),
-        FileReason::Encrypted(cipher) => text::describe_encrypted(cipher, &place, row),
+        FileReason::Encrypted(cipher) => text::describe_encrypted(cipher, &place, place, row),
         FileReason::Insecure(insecure) => row(
             insecure.code(),
             format_args!("{}", Words(&|f| insecure.write_problem(place, f))),

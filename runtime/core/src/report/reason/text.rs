@@ -6,7 +6,7 @@ use super::doubt::{self, Doubt};
 use super::noun::Value;
 use super::row::Row;
 use crate::report::place::Place;
-use crate::spec::Encoding;
+use crate::spec::{Encoding, FileSpec};
 
 #[derive(Clone, Copy, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
@@ -64,6 +64,16 @@ pub(crate) enum Cipher {
 }
 
 impl Cipher {
+    /// What `encrypted` in the manifest calls it.
+    fn read_here(self) -> Option<&'static str> {
+        match self {
+            Self::Age => Some("age"),
+            Self::Jwe => Some("jwe"),
+            Self::Sops => Some("sops"),
+            _ => None,
+        }
+    }
+
     /// Its name, and what decrypts.
     fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -116,7 +126,7 @@ pub(super) fn describe(reason: TextReason, place: Place, row: Row<'_>) {
             format_args!("{} has a NUL byte in it", Value(place)),
             format_args!("store the secret as plain text"),
         ),
-        TextReason::Encrypted(cipher) => describe_encrypted(cipher, &Value(place), row),
+        TextReason::Encrypted(cipher) => describe_encrypted(cipher, &Value(place), place, row),
         TextReason::NotEncoded(encoding) => row(
             "encoding_invalid",
             format_args!("{} is not valid {}", Value(place), name_of(encoding)),
@@ -127,8 +137,22 @@ pub(super) fn describe(reason: TextReason, place: Place, row: Row<'_>) {
 }
 
 /// That `what` is encrypted.
-pub(super) fn describe_encrypted(cipher: Cipher, what: &dyn fmt::Display, row: Row<'_>) {
+pub(super) fn describe_encrypted(
+    cipher: Cipher,
+    what: &dyn fmt::Display,
+    place: Place,
+    row: Row<'_>,
+) {
     let (name, fix) = cipher.words();
+    if let (Some(word), Place::File(FileSpec { decoder: None, .. })) = (cipher.read_here(), place) {
+        return row(
+            "value_encrypted",
+            format_args!("{what} is encrypted by {name}"),
+            format_args!(
+                "write `encrypted: {word}` beside `file_path`, and enable feature `{word}`"
+            ),
+        );
+    }
     row(
         "value_encrypted",
         format_args!("{what} is encrypted by {name}"),

@@ -1,0 +1,205 @@
+use core::fmt;
+
+use zeroize::Zeroizing;
+
+use super::error::SourceError;
+
+/// What opens the keys of encrypted files: an identity file, a passphrase, a key in a KMS or an HSM.
+///
+/// An encrypted file is encrypted by a key of its own, and holds that key once for each recipient, wrapped. A
+/// [`Decoder`](crate::Decoder) reads the file, and asks the key providers to unwrap it. So a store only has to know its
+/// own keys, and a format only its files.
+///
+/// Where nothing is registered with [`Loader::with_key_provider`](crate::Loader::with_key_provider), a provider is
+/// opened from its usual environment by an [`Opener`](crate::Opener), as a source is.
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// use provider_credentials::{KeyProvider, Loader, SourceError, UnwrapRequest};
+/// use zeroize::Zeroizing;
+///
+/// /// A KMS, by its client.
+/// struct Acme;
+///
+/// const UNREACHABLE: SourceError = SourceError::new(
+///     "acme_kms_unreachable",
+///     "the KMS cannot be reached",
+///     "check the network",
+/// )
+/// .retryable();
+///
+/// impl Acme {
+///     fn decrypt(&self, key: &str, wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+///         # _ = (key, wrapped);
+///         // ... a request with a time limit of its own
+///         Err(UNREACHABLE)
+///     }
+/// }
+///
+/// impl KeyProvider for Acme {
+///     fn unwrap_key(
+///         &self,
+///         request: &UnwrapRequest<'_>,
+///     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+///         for wrapped in request.keys() {
+///             if let ("acme", Some(key)) = (wrapped.scheme(), wrapped.param("key")) {
+///                 return self.decrypt(key, wrapped.bytes()).map(Some);
+///             }
+///         }
+///         Ok(None) // none is ours
+///     }
+/// }
+///
+/// let loader = Loader::new().with_key_provider("acme", Acme);
+/// ```
+pub trait KeyProvider: Send + Sync {
+    /// Unwraps any one of the keys, which all hold the same; `None` if none of them is for this provider.
+    ///
+    /// Called on the thread that loads, once for each encrypted file (of a file whose key is shared out, once for each
+    /// share), and no time limit covers it: what may block needs a limit of its own. A panic fails the credentials of
+    /// that file.
+    ///
+    /// # Errors
+    ///
+    /// Why a key that is for this provider cannot be unwrapped: the server cannot be reached, the passphrase is wrong.
+    /// The other providers are asked all the same. Only if none of them can unwrap a key, the credential's error is the
+    /// first of these.
+    fn unwrap_key(
+        &self,
+        request: &UnwrapRequest<'_>,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError>;
+}
+
+/// What a [`KeyProvider`] is asked: the same key, wrapped for one or more recipients.
+#[derive(Clone, Copy)]
+pub struct UnwrapRequest<'a> {
+    pub(super) keys: &'a [WrappedKey<'a>],
+    pub(super) identity_file: Option<&'a [u8]>,
+    pub(super) secret: Option<&'a [u8]>,
+}
+
+impl<'a> UnwrapRequest<'a> {
+    /// A request for any one of these keys, of a file for which the manifest names nothing that opens it. A provider that
+    /// hands on to others gives them such requests; tests do.
+    #[must_use]
+    pub const fn new(keys: &'a [WrappedKey<'a>]) -> Self {
+        Self { keys, identity_file: None, secret: None }
+    }
+
+    /// The same, with the content of an identity file.
+    #[must_use]
+    pub const fn with_identity_file(mut self, content: &'a [u8]) -> Self {
+        self.identity_file = Some(content);
+        self
+    }
+
+    /// The same, with the secret of a credential.
+    #[must_use]
+    pub const fn with_secret(mut self, secret: &'a [u8]) -> Self {
+        self.secret = Some(secret);
+        self
+    }
+
+    /// The wrapped keys, in the order of the file.
+    #[must_use]
+    pub const fn keys(&self) -> &'a [WrappedKey<'a>] {
+        self.keys
+    }
+
+    /// The content of the file that the manifest's `identity_file` names. If it or [`secret`](Self::secret) is there, a
+    /// provider that can do with it looks for nothing else.
+    #[must_use]
+    pub const fn identity_file(&self) -> Option<&'a [u8]> {
+        self.identity_file
+    }
+
+    /// The secret of the credential that the manifest's `decrypt_with` names: the key itself or a passphrase, or if there
+    /// is an identity file, the passphrase of that.
+    #[must_use]
+    pub const fn secret(&self) -> Option<&'a [u8]> {
+        self.secret
+    }
+}
+
+/// Shows how many keys there are, and what opens them.
+impl fmt::Debug for UnwrapRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnwrapRequest")
+            .field("keys", &self.keys.len())
+            .field("has_identity_file", &self.identity_file.is_some())
+            .field("has_secret", &self.secret.is_some())
+            .finish()
+    }
+}
+
+/// A key of an encrypted file, as the file holds it for one recipient.
+///
+/// | scheme | is | parameters |
+/// |---|---|---|
+/// | `age` | a stanza of an age header | `tag`, and an `arg` for each argument |
+/// | `vault` | a key by Vault's transit engine | `address`, `engine`, `key` |
+/// | `aws_kms` | a key by AWS KMS | `arn`, `role`, `profile`, `context.NAME` |
+/// | `azure_key_vault` | a key by Azure Key Vault | `url`, `name`, `version` |
+/// | `gcp_kms` | a key by Google Cloud KMS | `resource` |
+/// | `jwe` | an encrypted key of RFC 7516; no bytes where the key is agreed on or given (`ECDH-ES`, `dir`) | the members of the header that are text, `epk` as JSON |
+///
+/// A scheme of your own is any other word.
+#[derive(Clone, Copy)]
+pub struct WrappedKey<'a> {
+    scheme: &'a str,
+    params: &'a [(&'a str, &'a str)],
+    bytes: &'a [u8],
+}
+
+impl<'a> WrappedKey<'a> {
+    /// A key as a file has it.
+    #[must_use]
+    pub const fn new(scheme: &'a str, params: &'a [(&'a str, &'a str)], bytes: &'a [u8]) -> Self {
+        Self { scheme, params, bytes }
+    }
+
+    /// Whose key wraps it, and how.
+    #[must_use]
+    pub const fn scheme(&self) -> &'a str {
+        self.scheme
+    }
+
+    /// The first parameter of that name. All of them come from the file, which anybody may have written.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&'a str> {
+        self.params_named(name).next()
+    }
+
+    /// Every parameter of that name, in the order of the file.
+    pub fn params_named<'n>(&self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
+        let params: &'a [(&'a str, &'a str)] = self.params;
+        params.iter().filter(move |(known, _)| *known == name).map(|(_, value)| *value)
+    }
+
+    /// Every parameter, in the order of the file.
+    #[must_use]
+    pub const fn params(&self) -> &'a [(&'a str, &'a str)] {
+        self.params
+    }
+
+    /// The wrapped key.
+    #[must_use]
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+}
+
+/// Shows the scheme and the names of the parameters.
+impl fmt::Debug for WrappedKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names = Vec::with_capacity(self.params.len());
+        for (name, _) in self.params {
+            names.push(*name);
+        }
+        let scheme = self.scheme;
+        f.debug_struct("WrappedKey")
+            .field("scheme", &scheme)
+            .field("params", &names)
+            .finish_non_exhaustive()
+    }
+}

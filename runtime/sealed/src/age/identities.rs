@@ -1,0 +1,187 @@
+use core::fmt;
+use std::path::PathBuf;
+
+use provider_credentials_core::{
+    KeyProvider, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest,
+};
+use zeroize::Zeroizing;
+
+use super::failures::NO_IDENTITY;
+use super::material::Material;
+use super::stanzas::{bytes_of, stanzas};
+
+/// What the usual provider asks for.
+pub(super) const VARIABLES: &[&str] =
+    &[IDENTITY_FILE, SECRET_KEY, PASSPHRASE, "SOPS_AGE_KEY_FILE", "SOPS_AGE_KEY"];
+
+const IDENTITY_FILE: &str = "AGE_IDENTITY_FILE";
+const SECRET_KEY: &str = "AGE_SECRET_KEY";
+const PASSPHRASE: &str = "AGE_PASSPHRASE";
+
+/// 1 GiB of memory and a few seconds; `age` itself writes 18.
+const MAX_WORK_FACTOR: u8 = 20;
+
+/// What opens files of age: identities of `age-keygen`, private keys of SSH, a passphrase.
+///
+/// Where a program registers none, this is opened from the environment:
+///
+/// | variable | holds |
+/// |---|---|
+/// | `AGE_IDENTITY_FILE` | the path of a file of `age-keygen`, or of a private key of SSH |
+/// | `AGE_SECRET_KEY` | identities themselves, one a line |
+/// | `AGE_PASSPHRASE` | the passphrase of files that `age --passphrase` encrypted, or of the identity |
+/// | `SOPS_AGE_KEY_FILE`, `SOPS_AGE_KEY` | the same as the first two, where neither of them is set |
+///
+/// `identity_file` and `decrypt_with` in a manifest take precedence, here too.
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// # use provider_credentials_sealed::age::AgeIdentities;
+/// use provider_credentials::Loader;
+///
+/// let identities = AgeIdentities::new().file("/etc/app/age.key");
+/// let loader = Loader::new().with_key_provider("age", identities);
+/// ```
+///
+/// Files are read when a file is decrypted, by the rules for every secret file.
+pub struct AgeIdentities {
+    places: Vec<Place>,
+    passphrase: Option<Secret>,
+    files: SecretFiles,
+    max_work_factor: u8,
+}
+
+enum Place {
+    File(PathBuf),
+    Text(Secret),
+}
+
+impl AgeIdentities {
+    /// None yet. With none, files are opened by what the manifest names alone.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_files(SecretFiles::default())
+    }
+
+    fn with_files(files: SecretFiles) -> Self {
+        let max_work_factor = MAX_WORK_FACTOR;
+        Self { places: Vec::new(), passphrase: None, files, max_work_factor }
+    }
+
+    /// Those of the usual variables.
+    pub(super) fn from_environment(surroundings: &Surroundings) -> Self {
+        let mut identities = Self::with_files(surroundings.files());
+        let is_set = |name| surroundings.variable(name).is_some();
+        let (file, text) = if is_set(IDENTITY_FILE) || is_set(SECRET_KEY) {
+            (IDENTITY_FILE, SECRET_KEY)
+        } else {
+            ("SOPS_AGE_KEY_FILE", "SOPS_AGE_KEY")
+        };
+        if let Some(path) = surroundings.variable(file) {
+            identities = identities.file(path);
+        }
+        if let Some(text) = surroundings.variable(text) {
+            identities = identities.text(Secret::from(text.as_encoded_bytes()));
+        }
+        if let Some(passphrase) = surroundings.variable(PASSPHRASE).and_then(|text| text.to_str()) {
+            identities = identities.passphrase(passphrase);
+        }
+        identities
+    }
+
+    /// Adds a file of identities, or a private key of SSH. A relative path is relative to the working directory.
+    #[must_use]
+    pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.places.push(Place::File(path.into()));
+        self
+    }
+
+    /// Adds the text of such a file.
+    #[must_use]
+    pub fn text(mut self, identities: impl Into<Secret>) -> Self {
+        self.places.push(Place::Text(identities.into()));
+        self
+    }
+
+    /// The passphrase of files that a passphrase encrypted, and of identities that one did.
+    #[must_use]
+    pub fn passphrase(mut self, passphrase: impl Into<Secret>) -> Self {
+        self.passphrase = Some(passphrase.into());
+        self
+    }
+
+    /// How much work a passphrase may take, as the logarithm of scrypt's N; 20 by default. Each step more doubles the time
+    /// and the memory, of which 20 is a few seconds and 1 GiB.
+    #[must_use]
+    pub fn max_work_factor(mut self, log_n: u8) -> Self {
+        self.max_work_factor = log_n;
+        self
+    }
+
+    /// What is there to open files with: what the manifest names, or else all places.
+    fn material(&self, request: &UnwrapRequest<'_>) -> Result<Material, SourceError> {
+        let max_work = self.max_work_factor;
+        match (request.identity_file(), request.secret()) {
+            (Some(content), Some(passphrase)) => {
+                let mut material = Material::of_passphrase(&Secret::from(passphrase));
+                material.add(content, max_work)?;
+                Ok(material)
+            }
+            (Some(content), None) => {
+                let mut material = self.own_passphrase();
+                material.add(content, max_work)?;
+                Ok(material)
+            }
+            (None, Some(secret)) => Material::of_secret(secret, max_work),
+            (None, None) => {
+                let mut material = self.own_passphrase();
+                for place in &self.places {
+                    match place {
+                        Place::File(path) => material.add(&self.files.read(path)?, max_work)?,
+                        Place::Text(text) => material.add(text.expose_bytes(), max_work)?,
+                    }
+                }
+                Ok(material)
+            }
+        }
+    }
+
+    fn own_passphrase(&self) -> Material {
+        self.passphrase.as_ref().map_or_else(Material::default, Material::of_passphrase)
+    }
+}
+
+impl Default for AgeIdentities {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl KeyProvider for AgeIdentities {
+    fn unwrap_key(
+        &self,
+        request: &UnwrapRequest<'_>,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+        let stanzas = stanzas(request.keys());
+        if stanzas.is_empty() {
+            return Ok(None);
+        }
+        let material = self.material(request)?;
+        if material.is_empty() {
+            return Err(NO_IDENTITY);
+        }
+        let key = material.open(&stanzas, self.max_work_factor)?;
+        Ok(key.map(|key| bytes_of(&key)))
+    }
+}
+
+/// Shows how many places there are, and none of them.
+impl fmt::Debug for AgeIdentities {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AgeIdentities")
+            .field("places", &self.places.len())
+            .field("has_passphrase", &self.passphrase.is_some())
+            .field("max_work_factor", &self.max_work_factor)
+            .finish_non_exhaustive()
+    }
+}

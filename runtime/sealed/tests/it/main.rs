@@ -1,0 +1,10 @@
+//! Encrypted files, through loads.
+
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests say what must hold, and plainly"
+)]
