@@ -53,7 +53,7 @@ macro_rules! __for_each_code {
             InvalidFileKey = "invalid_file_key",
             FormatAndKey = "format_and_key",
             UnsupportedFormat = "unsupported_format",
-            InvalidDecryptWith = "invalid_decrypt_with",
+            InvalidDecryption = "invalid_decryption",
             InvalidCustomName = "invalid_custom_name",
             InvalidCustomParam = "invalid_custom_param",
             InvalidVaultPath = "invalid_vault_path",

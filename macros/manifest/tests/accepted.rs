@@ -68,7 +68,7 @@ fn the_reference_manifest() {
         config(anthropic, "base_url"),
         &ConfigValue::Str("https://api.anthropic.com".into())
     );
-    let [Source::File { path, key: Some(key), format }] = openai.parts[0].sources.as_slice() else {
+    let [Source::File { path, key: Some(key), format, encrypted: None }] = openai.parts[0].sources.as_slice() else {
         panic!()
     };
     assert_eq!(
@@ -85,7 +85,7 @@ fn sources_in_order() {
     let c = only(&checked);
     let [
         Source::Env { var },
-        Source::File { path, key: None, format: Format::Text },
+        Source::File { path, key: None, format: Format::Text, encrypted: None },
         Source::File { format: Format::Yaml, .. },
     ] = c.parts[0].sources.as_slice()
     else {
@@ -210,7 +210,7 @@ fn file_without_key_is_text() {
     let checked = accept(
         "provider_credentials: [{ id: a, provider: p, auth: { type: api_key, source: file, file_path: ~/k.json } }]",
     );
-    let [Source::File { path, key: None, format: Format::Text }] =
+    let [Source::File { path, key: None, format: Format::Text, encrypted: None }] =
         only(&checked).parts[0].sources.as_slice()
     else {
         panic!()

@@ -24,7 +24,7 @@ pub(super) fn by(
                     let message = format!(
                         "`{name}` opens an encrypted file, and this one has no `encrypted`"
                     );
-                    let problem = Problem::at(Code::UnusedKey, at, message)
+                    let problem = Problem::at(Code::InvalidDecryption, at, message)
                         .help("add `encrypted: age`, or remove it");
                     problems.push(credential.label.on(problem));
                     return None;
@@ -54,7 +54,7 @@ pub(super) fn opens_others(manifest: &Manifest<'_>, problems: &mut Problems) {
                 continue;
             };
             if let Some(message) = circle(manifest, number, opener) {
-                let problem = Problem::at(Code::InvalidDecryptWith, named.span, message)
+                let problem = Problem::at(Code::InvalidDecryption, named.span, message)
                     .help("name a credential whose secret comes from elsewhere");
                 problems.push(credential.label.on(problem));
             }
@@ -80,7 +80,7 @@ fn find(manifest: &Manifest<'_>, id: &str) -> Option<usize> {
 fn unknown(manifest: &Manifest<'_>, named: &Spanned<Text>) -> Problem {
     let written = named.text();
     let message = format!("`decrypt_with` names no credential: `{}`", shown(written));
-    let problem = Problem::at(Code::InvalidDecryptWith, named.span, message);
+    let problem = Problem::at(Code::InvalidDecryption, named.span, message);
     let ids = manifest.credentials.iter().filter_map(|each| each.id.given());
     match ids.map(Spanned::text).find(|id| is_meant(id, written)) {
         Some(id) => problem.help(format!("write the ID as it is: `{}`", shown(id))),

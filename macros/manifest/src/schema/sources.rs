@@ -113,7 +113,7 @@ pub(super) const KINDS: &[SourceKind] = &[
                 "file-passphrase",
             )
             .instead("write the ID of the credential with the key here")
-            .code(Code::InvalidDecryptWith),
+            .code(Code::InvalidDecryption),
         ],
         lowering: Lowering::File,
     },
