@@ -68,7 +68,9 @@ fn the_reference_manifest() {
         config(anthropic, "base_url"),
         &ConfigValue::Str("https://api.anthropic.com".into())
     );
-    let [Source::File { path, key: Some(key), format, encrypted: None }] = openai.parts[0].sources.as_slice() else {
+    let [Source::File { path, key: Some(key), format, encrypted: None }] =
+        openai.parts[0].sources.as_slice()
+    else {
         panic!()
     };
     assert_eq!(

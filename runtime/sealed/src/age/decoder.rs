@@ -5,7 +5,7 @@ use age::armor::ArmoredReader;
 use provider_credentials_core::{DecodeRequest, Decoder, SourceError};
 use zeroize::Zeroizing;
 
-use super::failures::{self, ARMOR, NOT_ENCRYPTED, PAYLOAD};
+use super::failures::{self, ARMOR, FORMAT, NOT_ENCRYPTED, PAYLOAD};
 use super::stanzas::Providers;
 
 /// How every version of the format begins.
@@ -17,6 +17,15 @@ const ARMOR_BEGINS: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
 /// Whether it is meant to be a file of age.
 pub(super) fn is_encrypted(content: &[u8]) -> bool {
     content.starts_with(MAGIC) || is_armored(content)
+}
+
+/// Whether it says another version than 1, in whole.
+fn is_of_other_version(content: &[u8]) -> bool {
+    let Some(rest) = content.strip_prefix(MAGIC) else { return false };
+    let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_version = line.len() < 8
+        && line.strip_prefix(b"v").is_some_and(|n| n.iter().all(u8::is_ascii_digit));
+    is_version && line != b"v1" && rest.len() > line.len()
 }
 
 fn is_armored(content: &[u8]) -> bool {
@@ -40,6 +49,9 @@ pub(super) fn decrypt(
 ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     if !is_encrypted(content) {
         return Err(NOT_ENCRYPTED);
+    }
+    if is_of_other_version(content) {
+        return Err(FORMAT);
     }
     let decryptor = match Decryptor::new_buffered(ArmoredReader::new(content)) {
         Ok(decryptor) => decryptor,

@@ -8,3 +8,7 @@
     clippy::indexing_slicing,
     reason = "tests say what must hold, and plainly"
 )]
+
+#[cfg(feature = "age")]
+mod age;
+mod support;

@@ -1,0 +1,7 @@
+//! `encrypted: age`.
+
+mod damage;
+mod identities;
+mod kit;
+mod real;
+mod support;
