@@ -23,8 +23,8 @@ pub(super) fn is_encrypted(content: &[u8]) -> bool {
 fn is_of_other_version(content: &[u8]) -> bool {
     let Some(rest) = content.strip_prefix(MAGIC) else { return false };
     let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let is_version = line.len() < 8
-        && line.strip_prefix(b"v").is_some_and(|n| n.iter().all(u8::is_ascii_digit));
+    let is_version =
+        line.len() < 8 && line.strip_prefix(b"v").is_some_and(|n| n.iter().all(u8::is_ascii_digit));
     is_version && line != b"v1" && rest.len() > line.len()
 }
 
@@ -53,6 +53,8 @@ pub(super) fn decrypt(
     if is_of_other_version(content) {
         return Err(FORMAT);
     }
+    // The library passes over white space behind armor, and not before it.
+    let content = if is_armored(content) { content.trim_ascii_start() } else { content };
     let decryptor = match Decryptor::new_buffered(ArmoredReader::new(content)) {
         Ok(decryptor) => decryptor,
         Err(_) if is_armored(content) && !is_armor_whole(content) => return Err(ARMOR),
