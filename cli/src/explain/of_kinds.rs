@@ -1,6 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own: one page for each crate.
 
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
+    ("age_", include_str!("kinds/age.md")),
     ("aws_", include_str!("kinds/aws.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
@@ -76,6 +77,7 @@ mod tests {
     fn every_code_of_their_crates_is_on_a_page() {
         let mut seen = 0;
         for (prefix, krate) in [
+            ("age_", "sealed"),
             ("aws_", "aws"),
             ("certificate_", "certificate"),
             ("oauth2_", "oauth2"),

@@ -1,10 +1,11 @@
 use provider_credentials::__private::{
-    FileSpec, Format, Handles, PartSpec, SourceSpec, Spec, Table, Template, TemplatePart, UNFILLED,
-    load,
+    DecoderSpec, FileSpec, Format, Handles, PartSpec, SourceSpec, Spec, Table, Template,
+    TemplatePart, UNFILLED, load,
 };
 use provider_credentials::{
-    Assembled, DecodeRequest, Decoder, Kind, Loader, Needed, Opener, PartError, Secret, Source,
-    SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
+    Assembled, DecodeRequest, Decoder, KeyProvider, Kind, Loader, Needed, Opener, PartError,
+    Secret, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
+    UnwrapRequest, WrappedKey,
 };
 use provider_credentials_core::testing::{load_from, load_kind};
 use zeroize::Zeroizing;
@@ -74,10 +75,30 @@ struct ShowingDecoder;
 
 impl Decoder for ShowingDecoder {
     fn decode(&self, request: &DecodeRequest<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-        show!(request);
+        show!(request, &request.keys());
+        let params = [("name", "value")];
+        let wrapped = [WrappedKey::new("showing", &params, request.content())];
+        assert!(request.keys().unwrap_key(&wrapped)?.is_some());
         Ok(Zeroizing::new(request.content().to_vec()))
     }
 }
+
+struct ShowingKeys;
+
+impl KeyProvider for ShowingKeys {
+    fn unwrap_key(
+        &self,
+        request: &UnwrapRequest<'_>,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+        assert!(request.identity_file().is_some() && request.secret().is_some());
+        show!(request, &request.keys()[0]);
+        Ok(Some(Zeroizing::new(request.keys()[0].bytes().to_vec())))
+    }
+}
+
+static KEYS: Opener<dyn KeyProvider> = Opener::new("showing", &[], |_| Ok(Box::new(ShowingKeys)));
+
+static BUILT_IN: &[&Opener<dyn KeyProvider>] = &[&KEYS];
 
 static DECODER: Opener<dyn Decoder> = Opener::new("showing", &[], |_| Ok(Box::new(ShowingDecoder)));
 
@@ -88,7 +109,7 @@ pub(super) fn all() {
     let loader = loader.with_secret("session", secret("session"));
     let needy = loader.with_source("store", Showing(["session".to_owned()]));
     let creds: Plain = needy.load();
-    show!(&creds, &OPENER, &DECODER, &KIND, &REFUSED);
+    show!(&creds, &OPENER, &DECODER, &KEYS, &KIND, &REFUSED);
 
     let variables = [("SECOND_API_KEY", secret("variable")), ("TOKEN", secret("token"))];
     let refusing = Loader::new().with_environment(variables.clone()).with_source("store", Refusing);
@@ -106,18 +127,28 @@ pub(super) fn all() {
 
 /// A file that is decoded before it is read.
 fn decoded() {
-    let files = Files::new().with("key", secret("file"));
+    let files = Files::new().with("key", secret("file")).with("identity", secret("token"));
     let path = Template { text: "key", parts: &[TemplatePart::Text("key")] };
     let format = Format::ByExtension;
-    let file = FileSpec { path, key: None, format, decoder: Some(&DECODER) };
+    let identity = Template { text: "identity", parts: &[TemplatePart::Text("identity")] };
+    let decoder = DecoderSpec {
+        opener: &DECODER,
+        keys: BUILT_IN,
+        identity_file: Some(identity),
+        decrypt_with: Some("passphrase"),
+    };
+    let decoder = Some(&*Box::leak(Box::new(decoder)));
+    let file = FileSpec { path, key: None, format, decoder };
     let sources: &[SourceSpec] = vec![SourceSpec::File(file)].leak();
     let parts: &[PartSpec] = vec![PartSpec { name: "secret", sources }].leak();
-    let specs: &[Spec] =
-        vec![Spec { id: "decoded", provider: "example", required: true, parts }].leak();
+    let passphrase: &[PartSpec] = vec![PartSpec { name: "secret", sources: &[] }].leak();
+    let spec = |id, parts| Spec { id, provider: "example", required: true, parts };
+    let specs: &[Spec] = vec![spec("decoded", parts), spec("passphrase", passphrase)].leak();
     let table = Box::leak(Box::new(Table::new(specs).decoding()));
-    let mut handles: Handles = load(table, &files.loader());
-    let mut decoded = UNFILLED;
-    handles.fill(&mut [&mut decoded]);
+    let loader = files.loader().with_secret("passphrase", secret("given"));
+    let mut handles: Handles = load(table, &loader);
+    let (mut decoded, mut passphrase) = (UNFILLED, UNFILLED);
+    handles.fill(&mut [&mut decoded, &mut passphrase]);
     assert!(decoded.is_loaded(), "{decoded:?}");
     show!(&decoded);
 }

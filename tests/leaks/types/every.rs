@@ -21,11 +21,12 @@ fn traits<A: CredentialSet, B: ExposeSecret<str>, C: Observer>(
 ) {
 }
 
-const NO_TYPES: [&str; 7] = [
+const NO_TYPES: [&str; 8] = [
     "AccessObserver",
     "CredentialSet",
     "Decoder",
     "ExposeSecret",
+    "KeyProvider",
     "Observer",
     "Source",
     "harden_process",
