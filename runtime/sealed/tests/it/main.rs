@@ -6,6 +6,8 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::similar_names,
     reason = "tests say what must hold, and plainly"
 )]
 

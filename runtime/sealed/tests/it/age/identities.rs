@@ -11,10 +11,12 @@ use crate::support::{Files, outcome};
 
 const SECRET: &[u8] = b"sixteen-and-more-bytes";
 
+#[allow(clippy::unnecessary_wraps, reason = "it is compared with outcomes")]
 fn loaded() -> Result<Vec<u8>, String> {
     Ok(SECRET.to_vec())
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the same")]
 fn failed(code: &str) -> Result<Vec<u8>, String> {
     Err(code.to_owned())
 }

@@ -127,5 +127,5 @@ fn every_vector_ends_as_it_should() {
 fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
 
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }
