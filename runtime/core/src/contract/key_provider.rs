@@ -73,9 +73,9 @@ pub trait KeyProvider: Send + Sync {
 /// What a [`KeyProvider`] is asked: the same key, wrapped for one or more recipients.
 #[derive(Clone, Copy)]
 pub struct UnwrapRequest<'a> {
-    pub(super) keys: &'a [WrappedKey<'a>],
-    pub(super) identity_file: Option<&'a [u8]>,
-    pub(super) secret: Option<&'a [u8]>,
+    keys: &'a [WrappedKey<'a>],
+    identity_file: Option<&'a [u8]>,
+    secret: Option<&'a [u8]>,
 }
 
 impl<'a> UnwrapRequest<'a> {

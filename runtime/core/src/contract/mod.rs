@@ -35,6 +35,7 @@ pub(crate) use files::ReadFiles;
 pub use files::SecretFiles;
 pub use key_provider::{KeyProvider, UnwrapRequest, WrappedKey};
 pub use keys::Keys;
+pub(crate) use keys::UnwrapKeys;
 pub use kind::{Assembled, Kind, PartError};
 pub use needed::Needed;
 pub(crate) use opened::Opened;

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use super::environment::Environment;
 use super::expand::expand;
+use super::key_ring::KeyRing;
 use crate::contract::{
     DecodeRequest, KeyProvider, Keys, Opened, SourceError, Unanswered, shielded,
 };
@@ -61,17 +62,17 @@ pub(crate) fn decode(
         Some(id) => Some(with.secret(id)?),
         None => None,
     };
-    let surroundings = |names| with.environment.surroundings(names, with.rules);
-    let keys = Keys {
+    let providers = KeyRing {
         registered: with.registered,
         openers: decoder.keys,
         opened: with.opened,
-        surroundings: &surroundings,
+        environment: with.environment,
+        rules: with.rules,
         identity_file: identity_file.as_ref().map(|content| content.as_slice()),
         secret: secret.map(Secret::expose_bytes),
     };
-    let request = DecodeRequest::new(content.bytes(), path.file_name(), keys);
-    let own = surroundings(decoder.opener.variables());
+    let request = DecodeRequest::new(content.bytes(), path.file_name(), Keys::new(&providers));
+    let own = with.environment.surroundings(decoder.opener.variables(), with.rules);
     let run = || with.opened.decoder(decoder.opener, &own)?.decode(&request);
     let plain = match shielded(run) {
         Some(plain) => plain.map_err(Unanswered::Error),

@@ -12,6 +12,7 @@ mod expand;
 mod files;
 mod found;
 mod job;
+mod key_ring;
 mod local;
 #[cfg(feature = "live")]
 mod paths;
