@@ -11,24 +11,32 @@ use zeroize::Zeroizing;
 use crate::signer::Signer;
 
 /// What a token says.
-pub(crate) struct Claims<'a> {
-    pub(crate) issuer: &'a str,
-    pub(crate) subject: Option<&'a str>,
-    pub(crate) audience: &'a str,
-    pub(crate) scope: Option<&'a str>,
+#[derive(Debug)]
+pub struct Claims<'a> {
+    /// Who says so.
+    pub issuer: &'a str,
+    /// Of whom.
+    pub subject: Option<&'a str>,
+    /// To whom.
+    pub audience: &'a str,
+    /// What is asked for.
+    pub scope: Option<&'a str>,
     /// For how long it is good.
-    pub(crate) lifetime: Duration,
+    pub lifetime: Duration,
 }
 
 /// Which key signs it.
-pub(crate) struct Header<'a> {
-    pub(crate) key_id: Option<&'a str>,
+#[derive(Debug)]
+pub struct Header<'a> {
+    /// Its name, where the server has one for it.
+    pub key_id: Option<&'a str>,
     /// The SHA-256 of the key's certificate (RFC 7515, section 4.1.8).
-    pub(crate) thumbprint: Option<&'a [u8]>,
+    pub thumbprint: Option<&'a [u8]>,
 }
 
-/// `None` if the key cannot sign.
-pub(crate) fn sign(
+/// The token; `None` if the key cannot sign.
+#[must_use]
+pub fn sign(
     signer: &Signer,
     header: &Header<'_>,
     claims: &Claims<'_>,

@@ -3,7 +3,8 @@
 use zeroize::Zeroizing;
 
 /// Pairs as `application/x-www-form-urlencoded` (RFC 6749, appendix B).
-pub(crate) fn form(pairs: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
+#[must_use]
+pub fn form(pairs: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
     let length = pairs.iter().map(|(name, value)| name.len() + encoded_len(value) + 2).sum();
     let mut body = Zeroizing::new(Vec::with_capacity(length));
     for (name, value) in pairs {

@@ -15,6 +15,7 @@
 //! line           the requests of one token, by the client of HTTP that stores have too
 //! answer         a token, or the code of an error                            error        all that may be said
 //! assertion      a JSON Web Token that a key signs                           signer       the key
+//! proof          what stores of clouds use of those: by these too, a program says who it is
 //! form           what is sent, in a buffer that is wiped                     certificates what is wrong with one
 //! ```
 
@@ -36,6 +37,8 @@ pub mod google_service_account;
 mod line;
 pub mod oauth2_client_credentials;
 mod parts;
+#[doc(hidden)]
+pub mod proof;
 mod server_errors;
 mod signer;
 mod tokens;
