@@ -23,6 +23,10 @@ struct Rotation;
 struct Aws;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/azure.md")]
+struct Azure;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

@@ -77,6 +77,7 @@
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
+//! | `azure` | no | `source: azure_key_vault` |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
 //! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |
@@ -108,6 +109,12 @@ pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "aws")]
 #[doc(inline)]
 pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
+#[cfg(all(feature = "azure", not(any(feature = "aws", feature = "vault"))))]
+#[doc(inline)]
+pub use provider_credentials_azure::Proxies;
+#[cfg(feature = "azure")]
+#[doc(inline)]
+pub use provider_credentials_azure::{AzureKeyVault, AzureKeyVaultBuilder};
 #[cfg(feature = "certificates")]
 #[doc(inline)]
 pub use provider_credentials_certificate::CertificateCredential;

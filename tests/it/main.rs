@@ -16,6 +16,7 @@ mod arrows;
 #[cfg(target_os = "linux")]
 mod audit;
 mod aws;
+mod azure;
 mod basic;
 mod certificate;
 mod config;

@@ -1,8 +1,9 @@
 //! The codes of kinds of source and of credential that have a crate of their own: one page for each crate.
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("age_", include_str!("kinds/age.md")),
     ("aws_", include_str!("kinds/aws.md")),
+    ("azure_", include_str!("kinds/azure.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("vault_", include_str!("kinds/vault.md")),
@@ -54,7 +55,7 @@ mod tests {
     #[test]
     fn the_rows_of_a_code_are_told_first() {
         for (code, count) in
-            [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1), ("aws_tls", 5)]
+            [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1), ("aws_tls", 5), ("azure_tls", 4)]
         {
             let page = page(code).expect("a page");
             let rows = rows(page, code);
@@ -64,12 +65,13 @@ mod tests {
     }
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
-    const NO_CODES: [&str; 6] = [
+    const NO_CODES: [&str; 7] = [
         "aws_access_key_id",
         "aws_parameter_store",
         "aws_secret_access_key",
         "aws_secrets_manager",
         "aws_session_token",
+        "azure_key_vault",
         "oauth2_client_credentials",
     ];
 
@@ -79,6 +81,7 @@ mod tests {
         for (prefix, krate) in [
             ("age_", "sealed"),
             ("aws_", "aws"),
+            ("azure_", "azure"),
             ("certificate_", "certificate"),
             ("oauth2_", "oauth2"),
             ("vault_", "vault"),

@@ -115,6 +115,10 @@ impl AzureKeyVaultBuilder {
     ///
     /// A setting that cannot be used, with what to do about it: `azure_setting_not_text`, `azure_ca_bundle`.
     pub fn build(self) -> Result<AzureKeyVault, SourceError> {
+        self.ground().map(AzureKeyVault::new)
+    }
+
+    pub(crate) fn ground(self) -> Result<Ground, SourceError> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
@@ -144,7 +148,7 @@ impl AzureKeyVaultBuilder {
             .most_answer(MOST_ANSWER)
             .most_redirects(0)
             .idle_timeout(Duration::ZERO);
-        Ok(AzureKeyVault::new(Ground {
+        Ok(Ground {
             client: client.build().map_err(|failure| of_vault(&failure))?,
             local: local.build().map_err(|failure| of_vault(&failure))?,
             arc_keys: arc_keys(&environment),
@@ -153,7 +157,7 @@ impl AzureKeyVaultBuilder {
             client_id: self.client_id,
             time_limit: self.time_limit.unwrap_or(TIME_LIMIT),
             connections,
-        }))
+        })
     }
 }
 

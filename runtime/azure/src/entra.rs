@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use provider_credentials_core::{ExposeSecret, SourceError, json_values};
 use provider_credentials_http::{Answer, Deadline, Request, Url, Value};
-use provider_credentials_oauth2::proof::form;
+use provider_credentials_oauth2::for_stores::form;
 
 use crate::challenge::is_tenant;
 use crate::failures::{

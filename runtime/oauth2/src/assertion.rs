@@ -13,13 +13,13 @@ use crate::signer::Signer;
 /// What a token says.
 #[derive(Debug)]
 pub struct Claims<'a> {
-    /// Who says so.
+    /// `iss`.
     pub issuer: &'a str,
-    /// Of whom.
+    /// `sub`.
     pub subject: Option<&'a str>,
-    /// To whom.
-    pub audience: &'a str,
-    /// What is asked for.
+    /// `aud`.
+    pub audience: Option<&'a str>,
+    /// `scope`.
     pub scope: Option<&'a str>,
     /// For how long it is good.
     pub lifetime: Duration,
@@ -28,13 +28,13 @@ pub struct Claims<'a> {
 /// Which key signs it.
 #[derive(Debug)]
 pub struct Header<'a> {
-    /// Its name, where the server has one for it.
+    /// `kid`.
     pub key_id: Option<&'a str>,
     /// The SHA-256 of the key's certificate (RFC 7515, section 4.1.8).
     pub thumbprint: Option<&'a [u8]>,
 }
 
-/// The token; `None` if the key cannot sign.
+/// `None` if the key cannot sign.
 #[must_use]
 pub fn sign(
     signer: &Signer,
@@ -76,7 +76,9 @@ fn claims_json(claims: &Claims<'_>, now: SystemTime) -> Option<String> {
     let mut json = format!("{{\"iat\":{now},\"exp\":{end}");
     member(&mut json, "jti", &URL_SAFE_NO_PAD.encode(id));
     member(&mut json, "iss", claims.issuer);
-    member(&mut json, "aud", claims.audience);
+    if let Some(audience) = claims.audience {
+        member(&mut json, "aud", audience);
+    }
     if let Some(subject) = claims.subject {
         member(&mut json, "sub", subject);
     }

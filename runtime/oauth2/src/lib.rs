@@ -15,7 +15,7 @@
 //! line           the requests of one token, by the client of HTTP that stores have too
 //! answer         a token, or the code of an error                            error        all that may be said
 //! assertion      a JSON Web Token that a key signs                           signer       the key
-//! proof          what stores of clouds use of those: by these too, a program says who it is
+//! for_stores     what the crates of stores have from here
 //! form           what is sent, in a buffer that is wiped                     certificates what is wrong with one
 //! ```
 
@@ -32,13 +32,13 @@ mod clock;
 mod discovery;
 mod error;
 mod failures;
+#[doc(hidden)]
+pub mod for_stores;
 mod form;
 pub mod google_service_account;
 mod line;
 pub mod oauth2_client_credentials;
 mod parts;
-#[doc(hidden)]
-pub mod proof;
 mod server_errors;
 mod signer;
 mod tokens;

@@ -11,7 +11,7 @@ use ring::signature::{
 };
 use zeroize::Zeroizing;
 
-/// A key, and how it signs.
+/// A private key. Of other kinds there is none.
 pub enum Signer {
     /// RS256.
     Rsa(RsaKeyPair),
@@ -41,10 +41,6 @@ const UNUSABLE: SourceError = SourceError::new(
 
 impl Signer {
     /// From PEM: PKCS#8, PKCS#1 or SEC 1.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the key.
     pub fn from_pem(text: &str) -> Result<Self, SourceError> {
         let (form, der) = pem::private_key(text).ok_or(NO_KEY)?;
         match form {
@@ -58,7 +54,7 @@ impl Signer {
         }
     }
 
-    /// The same RSA key, with the padding that servers ask for which take no older one; `None` of another key.
+    /// The same RSA key, by the padding of PS256; `None` of another key.
     #[must_use]
     pub fn with_pss(self) -> Option<Self> {
         match self {
@@ -68,7 +64,8 @@ impl Signer {
     }
 
     /// The name of the algorithm.
-    pub(crate) fn algorithm(&self) -> &'static str {
+    #[must_use]
+    pub fn algorithm(&self) -> &'static str {
         match self {
             Self::Rsa(_) => "RS256",
             Self::RsaPss(_) => "PS256",
@@ -77,7 +74,8 @@ impl Signer {
     }
 
     /// `None` if the key or the system's random numbers are out of order.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
         match self {
             Self::Rsa(key) => rsa(key, &RSA_PKCS1_SHA256, message),
             Self::RsaPss(key) => rsa(key, &RSA_PSS_SHA256, message),

@@ -62,7 +62,46 @@ fn proof(ground: &Ground, path: &Path) -> Result<Zeroizing<Vec<u8>>, SourceError
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use provider_credentials_core::SecretFiles;
+    use provider_credentials_test_servers::Azure;
+
     use super::*;
+    use crate::builder::AzureKeyVaultBuilder;
+    use crate::environment::Environment;
+
+    /// With an agent that names a file, whose keys are where they are no more than in a directory of the test.
+    #[test]
+    fn the_agent_is_shown_its_own_key() {
+        let azure = Azure::start();
+        let directory = tempfile::tempdir().unwrap();
+        let builder =
+            AzureKeyVaultBuilder::surrounded_by(Environment::default(), SecretFiles::default());
+        let mut ground = builder.ground().unwrap();
+        ground.arc_keys = directory.path().to_owned();
+        let url = format!("{}/arc/token", azure.address());
+        let ask = |ground: &Ground| {
+            let deadline = Deadline::after(Duration::from_secs(10));
+            let token = token(ground, &url, "https://vault.azure.net", deadline);
+            token.map(|token| token.lifetime.as_secs()).map_err(|error| error.code())
+        };
+        let key = directory.path().join("agent.key");
+        azure.name_key(&key);
+        assert_eq!(ask(&ground), Err("azure_arc_key"));
+        fs::write(&key, "key-of-the-agent").unwrap();
+        assert_eq!(ask(&ground), Ok(3600));
+        for (name, content) in [("agent.txt", "key"), ("large.key", &*"a".repeat(5000))] {
+            let other = directory.path().join(name);
+            fs::write(&other, content).unwrap();
+            azure.name_key(&other);
+            assert_eq!(ask(&ground), Err("azure_arc_key"), "{name}");
+        }
+        ground.arc_keys = directory.path().join("other");
+        azure.name_key(&key);
+        assert_eq!(ask(&ground), Err("azure_arc_key"));
+    }
 
     #[test]
     fn only_keys_of_the_agent_are_sent() {

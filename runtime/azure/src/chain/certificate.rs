@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use provider_credentials_core::SourceError;
 use provider_credentials_http::{Identity, TrustProblem};
-use provider_credentials_oauth2::proof::{Claims, Header, Signer, sign};
+use provider_credentials_oauth2::for_stores::{Claims, Header, Signer, sign};
 use ring::digest::{SHA256, digest};
 use zeroize::Zeroizing;
 
@@ -39,14 +39,14 @@ pub(super) fn assertion(
     if identity.has_expired(now) {
         return Err(CERTIFICATE_EXPIRED);
     }
-    // Entra ID takes no other algorithm than that of RSA with this padding for new applications.
+    // What Microsoft's documentation asks for; Entra ID takes RSA keys alone.
     let signer = Signer::from_pem(pem).ok().and_then(Signer::with_pss).ok_or(CERTIFICATE_KEY)?;
     let thumbprint = digest(&SHA256, identity.certificate());
     let header = Header { key_id: None, thumbprint: Some(thumbprint.as_ref()) };
     let claims = Claims {
         issuer: client_id,
         subject: Some(client_id),
-        audience,
+        audience: Some(audience),
         scope: None,
         lifetime: LIFETIME,
     };

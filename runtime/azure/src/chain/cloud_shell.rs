@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use provider_credentials_core::SourceError;
 use provider_credentials_http::{Deadline, Request, Value};
-use provider_credentials_oauth2::proof::form;
+use provider_credentials_oauth2::for_stores::form;
 
 use super::local::{answered, endpoint, send};
 use crate::ground::Ground;

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use provider_credentials_core::SourceError;
 use provider_credentials_http::{Answer, Deadline, Failure, Request, Retries, Url};
-use provider_credentials_oauth2::proof::form;
+use provider_credentials_oauth2::for_stores::form;
 
 use crate::failures::{
     IDENTITY_ANSWER, IDENTITY_ENDPOINT, IDENTITY_MISSING, IDENTITY_REFUSED, IDENTITY_UNREACHABLE,
