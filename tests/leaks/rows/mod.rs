@@ -2,6 +2,7 @@
 
 mod aws;
 mod aws_identity;
+mod azure;
 mod certificates;
 mod clients;
 mod files;
@@ -22,6 +23,7 @@ pub(crate) fn all() -> Vec<Case> {
         vault::cases(),
         aws::cases(),
         aws_identity::cases(),
+        azure::cases(),
         certificates::cases(),
     ]
     .into_iter()

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use provider_credentials_core::SourceError;
 use provider_credentials_http::{Deadline, Request, Value};
 
-use super::local::{answered, endpoint, send, with_query};
+use super::local::{answered, endpoint, is_busy, send, with_query};
 use super::look::Look;
 use crate::failures::{IDENTITY_ENDPOINT, IDENTITY_MISSING};
 use crate::ground::Ground;
@@ -25,10 +25,14 @@ pub(super) fn look(
     let url = with_query(ground, &url, API, resource)?;
     let request = Request::get(&url).header("Metadata", Value::plain("true"));
     let asked = SystemTime::now();
-    let sent = send(ground, &request, deadline, 2);
-    match &sent {
-        // It was never reached: there is none.
+    // Where there is none, nobody is to wait for more than one attempt.
+    let sent = match send(ground, &request, deadline, 0) {
         Err(failure) if !failure.was_sent() => return Ok(Look::Nothing(None)),
+        Err(_) => send(ground, &request, deadline, 2),
+        Ok(answer) if is_busy(&answer) => send(ground, &request, deadline, 2),
+        answered => answered,
+    };
+    match &sent {
         // Docker Desktop answers for what it cannot reach.
         Ok(answer) if answer.status() == 403 => {
             let is_of_docker = answer.text().is_ok_and(|text| text.contains("unreachable"));

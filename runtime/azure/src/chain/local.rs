@@ -42,6 +42,13 @@ pub(super) fn with_query(
     Url::parse(&place).map_err(|_| IDENTITY_ENDPOINT)
 }
 
+/// What passes by itself: 404 and 410 while the service is updated, as Azure's documentation has it.
+const WORTH_ANOTHER: &[u16] = &[404, 408, 410, 429, 500, 502, 503, 504];
+
+pub(super) fn is_busy(answer: &Answer) -> bool {
+    WORTH_ANOTHER.contains(&answer.status())
+}
+
 pub(super) fn send(
     ground: &Ground,
     request: &Request<'_>,
@@ -49,7 +56,7 @@ pub(super) fn send(
     retries: u32,
 ) -> Result<Answer, Failure> {
     let retries = Retries::new(retries)
-        .on(&[404, 408, 410, 429, 500, 502, 503, 504])
+        .on(WORTH_ANOTHER)
         .back_off(Duration::from_millis(200), Duration::from_secs(2));
     ground.local.send_with_retries(request, deadline, &retries)
 }

@@ -84,16 +84,20 @@ fn a_connection_that_is_cut_at_any_byte_is_made_once_more() {
 
 #[test]
 fn one_that_is_always_cut_is_an_error() {
-    for (asked, expected) in [
-        (Asked::Challenge, "azure_unreachable"),
-        (Asked::Token, "azure_entra_unreachable"),
-        (Asked::Secret, "azure_unreachable"),
-    ] {
-        for length in [0, 20, 150] {
-            let front = spoiling(asked, Fault::Cut(length));
-            assert_eq!(read(&front, LONG), Err(expected), "{asked:?} {length}");
+    thread::scope(|scope| {
+        for (asked, expected) in [
+            (Asked::Challenge, "azure_unreachable"),
+            (Asked::Token, "azure_entra_unreachable"),
+            (Asked::Secret, "azure_unreachable"),
+        ] {
+            for length in [0, 20, 150] {
+                scope.spawn(move || {
+                    let front = spoiling(asked, Fault::Cut(length));
+                    assert_eq!(read(&front, LONG), Err(expected), "{asked:?} {length}");
+                });
+            }
         }
-    }
+    });
 }
 
 #[test]
@@ -142,7 +146,7 @@ fn statuses_have_their_codes_and_no_byte_of_the_answer() {
     let entra = |number: &str| {
         format!("{{\"error\":\"{SENTINEL}\",\"error_description\":\"{SENTINEL}\",\"error_codes\":[{number}]}}")
     };
-    for (asked, status, body, code, attempts) in [
+    let cases = [
         (Asked::Secret, "400 Bad", of("BadParameter"), "azure_refused", 3),
         (Asked::Secret, "401 No", of("Unauthorized"), "azure_token_refused", 5),
         (Asked::Secret, "403 No", of("Forbidden"), "azure_access_denied", 3),
@@ -165,15 +169,20 @@ fn statuses_have_their_codes_and_no_byte_of_the_answer() {
         (Asked::Token, "302 Found", entra("1"), "azure_entra_answer_invalid", 2),
         (Asked::Token, "429 Slow", entra("90033"), "azure_entra_unavailable", 4),
         (Asked::Token, "503 Busy", SENTINEL.to_owned(), "azure_entra_unavailable", 4),
-    ] {
-        let front = spoiling(asked, answer(status, "", &body));
-        let found =
-            secret(&loader(&front, LONG), &[("vault", "agent"), ("secret", "app")], &[]);
-        let error = found.secret().unwrap_err();
-        assert_eq!(error.code(), code, "{asked:?} {status} {body}: {error}");
-        assert_eq!(front.asked(), attempts, "{asked:?} {status} {body}");
-        assert!(!format!("{error} {error:?} {found:?}").contains(SENTINEL), "{status}");
-    }
+    ];
+    thread::scope(|scope| {
+        for (asked, status, body, code, attempts) in cases {
+            scope.spawn(move || {
+                let front = spoiling(asked, answer(status, "", &body));
+                let loader = loader(&front, LONG);
+                let found = secret(&loader, &[("vault", "agent"), ("secret", "app")], &[]);
+                let error = found.secret().unwrap_err();
+                assert_eq!(error.code(), code, "{asked:?} {status} {body}: {error}");
+                assert_eq!(front.asked(), attempts, "{asked:?} {status} {body}");
+                assert!(!format!("{error} {error:?} {found:?}").contains(SENTINEL), "{status}");
+            });
+        }
+    });
 }
 
 #[test]
