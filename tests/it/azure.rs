@@ -27,7 +27,8 @@ fn loader(way: Vec<(&'static str, String)>, pinned: &str) -> Loader {
 #[test]
 fn vaults_in_one_program_and_a_rotation() {
     let azure = Azure::start();
-    let _ = azure.set(AGENTS, "orders", r#"{"username": "ada", "password": "of-ada", "port": 5432}"#);
+    let _ =
+        azure.set(AGENTS, "orders", r#"{"username": "ada", "password": "of-ada", "port": 5432}"#);
     let first = azure.set(AGENTS, "rotated", "value-1");
     let second = azure.set(AGENTS, "rotated", "value-2");
     let _ = azure.set("shared.vault.azure.net", "openai", r#"{"keys": ["of-openai"]}"#);

@@ -54,9 +54,13 @@ mod tests {
 
     #[test]
     fn the_rows_of_a_code_are_told_first() {
-        for (code, count) in
-            [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1), ("aws_tls", 5), ("azure_tls", 4)]
-        {
+        for (code, count) in [
+            ("vault_sealed", 1),
+            ("vault_tls", 7),
+            ("oauth2_tls", 1),
+            ("aws_tls", 5),
+            ("azure_tls", 4),
+        ] {
             let page = page(code).expect("a page");
             let rows = rows(page, code);
             assert_eq!(rows.len(), count, "{code}");

@@ -27,7 +27,12 @@ const OF_STORES: &[(&str, &[&str])] = &[
     ("aws_parameter_store", OF_AWS),
     (
         "azure_key_vault",
-        &["AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "IDENTITY_HEADER", "MSI_SECRET"],
+        &[
+            "AZURE_CLIENT_SECRET",
+            "AZURE_CLIENT_CERTIFICATE_PASSWORD",
+            "IDENTITY_HEADER",
+            "MSI_SECRET",
+        ],
     ),
 ];
 

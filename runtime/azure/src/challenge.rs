@@ -74,7 +74,9 @@ mod tests {
         for header in [
             format!("Bearer authorization=\"{login}\", resource=\"https://vault.azure.net\""),
             format!("Bearer authorization={login},resource=https://vault.azure.net/"),
-            format!("bearer authorization_uri=\"{login}/x\", scope=\"https://vault.azure.net/.default\""),
+            format!(
+                "bearer authorization_uri=\"{login}/x\", scope=\"https://vault.azure.net/.default\""
+            ),
         ] {
             assert_eq!(of(&header), Ok(expected.clone()), "{header}");
         }

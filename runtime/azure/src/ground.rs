@@ -70,7 +70,11 @@ impl Ground {
         authority.and_then(Cloud::of_authority).unwrap_or(public)
     }
 
-    pub(crate) fn send(&self, request: &Request<'_>, deadline: Deadline) -> Result<Answer, Failure> {
+    pub(crate) fn send(
+        &self,
+        request: &Request<'_>,
+        deadline: Deadline,
+    ) -> Result<Answer, Failure> {
         self.client.send_with_retries(request, deadline, &Retries::new(RETRIES).on(WORTH_ANOTHER))
     }
 }

@@ -2,9 +2,7 @@ use core::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use provider_credentials_core::{
-    Needed, Secret, Source, SourceAnswer, SourceError, SourceRequest,
-};
+use provider_credentials_core::{Needed, Secret, Source, SourceAnswer, SourceError, SourceRequest};
 use provider_credentials_http::{Answer, Deadline, Request, Value, each};
 use zeroize::Zeroizing;
 
@@ -66,12 +64,11 @@ impl Inner {
     /// What a vault wants a token for, and that there is one. A vault that has not said so yet is asked without any for
     /// a secret, as Azure's own clients do.
     fn enter(&self, wanted: &Wanted, deadline: Deadline) -> Result<Use, SourceError> {
-        let of = match self.known_use(&wanted.vault) {
-            Some(of) => of,
-            None => {
-                let answer = self.ask(wanted, None, deadline)?;
-                self.challenged(&answer, &wanted.vault)?
-            }
+        let of = if let Some(of) = self.known_use(&wanted.vault) {
+            of
+        } else {
+            let answer = self.ask(wanted, None, deadline)?;
+            self.challenged(&answer, &wanted.vault)?
         };
         self.session.token(&self.ground, &of, deadline)?;
         Ok(of)
@@ -85,7 +82,9 @@ impl Inner {
     fn challenged(&self, answer: &Answer, vault: &Vault) -> Result<Use, SourceError> {
         let header = match (answer.status(), answer.header(CHALLENGE)) {
             (401, Some(header)) => header,
-            (401, None) | (200..300, _) => return Err(CHALLENGE_INVALID.http_status(answer.status())),
+            (401, None) | (200..300, _) => {
+                return Err(CHALLENGE_INVALID.http_status(answer.status()));
+            }
             _ => return Err(refusal(answer, None)),
         };
         let of = Use { scope: Scope::of(header, vault)?, cloud: vault.cloud };

@@ -32,7 +32,8 @@ fn of(status: u16, body: &str, version: Option<&str>) -> SourceError {
     let text = |value: &Option<Secret>| {
         value.as_ref().map(|value| value.expose_secret().to_ascii_lowercase()).unwrap_or_default()
     };
-    let (inner, message) = (zeroize::Zeroizing::new(text(&inner)), zeroize::Zeroizing::new(text(&message)));
+    let (inner, message) =
+        (zeroize::Zeroizing::new(text(&inner)), zeroize::Zeroizing::new(text(&message)));
     match (status, inner.as_str()) {
         (429, _) => THROTTLED,
         (500.., _) => SERVER_ERROR,
@@ -60,17 +61,35 @@ mod tests {
     #[test]
     fn codes() {
         let inner = |code: &str, message: &str| {
-            format!("{{\"error\":{{\"code\":\"Forbidden\",\"message\":\"{message}\",\"innererror\":{{\"code\":\"{code}\"}}}}}}")
+            format!(
+                "{{\"error\":{{\"code\":\"Forbidden\",\"message\":\"{message}\",\"innererror\":{{\"code\":\"{code}\"}}}}}}"
+            )
         };
         let plain = |code: &str, message: &str| {
             format!("{{\"error\":{{\"code\":\"{code}\",\"message\":\"{message}\"}}}}")
         };
         for (status, body, expected) in [
-            (403, inner("SecretDisabled", "Operation get is not allowed on a disabled secret."), "azure_secret_disabled"),
-            (403, inner("ForbiddenByFirewall", "Client address is not authorized"), "azure_firewall"),
-            (403, inner("ForbiddenByConnection", "Public network access is disabled"), "azure_firewall"),
+            (
+                403,
+                inner("SecretDisabled", "Operation get is not allowed on a disabled secret."),
+                "azure_secret_disabled",
+            ),
+            (
+                403,
+                inner("ForbiddenByFirewall", "Client address is not authorized"),
+                "azure_firewall",
+            ),
+            (
+                403,
+                inner("ForbiddenByConnection", "Public network access is disabled"),
+                "azure_firewall",
+            ),
             (403, inner("ForbiddenByRbac", "Caller is not authorized"), "azure_access_denied"),
-            (403, inner("AccessDenied", "does not have secrets get permission"), "azure_access_denied"),
+            (
+                403,
+                inner("AccessDenied", "does not have secrets get permission"),
+                "azure_access_denied",
+            ),
             (403, inner("ForbiddenByPolicy", "x"), "azure_access_denied"),
             (403, plain("Forbidden", "x"), "azure_access_denied"),
             (401, plain("Unauthorized", "AKV10032: Invalid issuer."), "azure_other_tenant"),

@@ -22,13 +22,8 @@ pub(crate) struct Found {
 impl Found {
     /// `None` if it is no answer of Key Vault.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        let paths: [&[&str]; 5] = [
-            &["value"],
-            &["id"],
-            &["contentType"],
-            &["attributes", "exp"],
-            &["attributes", "nbf"],
-        ];
+        let paths: [&[&str]; 5] =
+            [&["value"], &["id"], &["contentType"], &["attributes", "exp"], &["attributes", "nbf"]];
         let mut values = json_values(text, &paths)?.into_iter();
         let mut next = || values.next().flatten();
         let (value, id, kind, expires, begins) = (next()?, next()?, next(), next(), next());
@@ -83,7 +78,10 @@ mod tests {
             found.warnings().map(|warning| warning.code()).collect::<Vec<_>>()
         };
         assert_eq!(codes(", \"attributes\": {\"exp\": 1, \"nbf\": 1}"), ["azure_secret_expired"]);
-        assert_eq!(codes(", \"attributes\": {\"nbf\": 99999999999}"), ["azure_secret_not_yet_valid"]);
+        assert_eq!(
+            codes(", \"attributes\": {\"nbf\": 99999999999}"),
+            ["azure_secret_not_yet_valid"]
+        );
         assert_eq!(codes(", \"attributes\": {\"exp\": 99999999999, \"nbf\": null}"), [""; 0]);
         let odd = Found::of(r#"{"value": "a", "id": "https://x/secrets/a/§"}"#).unwrap();
         assert!(odd.version.is_none());

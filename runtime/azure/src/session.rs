@@ -114,7 +114,8 @@ impl Session {
     ) -> Option<Arc<Token>> {
         {
             let mut held = self.held();
-            if let Some(known) = held.iter().find(|held| held.of == *of && !held.token.is(refused)) {
+            if let Some(known) = held.iter().find(|held| held.of == *of && !held.token.is(refused))
+            {
                 return Some(Arc::clone(&known.token));
             }
             held.retain(|held| held.of != *of);

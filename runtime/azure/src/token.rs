@@ -97,7 +97,11 @@ mod tests {
         let of = |text: &str| Token::of_json(text, &OF_ENTRA, asked);
         for (text, expected, renewal) in [
             (r#"{"access_token": "a.b", "expires_in": 3599, "token_type": "Bearer"}"#, 3599, None),
-            (r#"{"access_token": "a", "expires_in": "86399", "refresh_in": "43199"}"#, 86399, Some(43199)),
+            (
+                r#"{"access_token": "a", "expires_in": "86399", "refresh_in": "43199"}"#,
+                86399,
+                Some(43199),
+            ),
             (r#"{"access_token": "a", "expires_on": "1000060", "token_type": "bearer"}"#, 60, None),
             (r#"{"access_token": "a", "expires_on": 999999}"#, 0, None),
             (r#"{"access_token": "a", "expires_on": "2026-01-01"}"#, 300, None),

@@ -91,7 +91,10 @@ mod tests {
         let host = |text| Vault::parse(text, &CLOUDS[0]).map(|vault| vault.url.authority());
         assert_eq!(host("agent").as_deref(), Ok("agent.vault.azure.net"));
         assert_eq!(host("https://agent.vault.azure.cn").as_deref(), Ok("agent.vault.azure.cn"));
-        assert_eq!(host("https://agent.vault.azure.net:443/").as_deref(), Ok("agent.vault.azure.net"));
+        assert_eq!(
+            host("https://agent.vault.azure.net:443/").as_deref(),
+            Ok("agent.vault.azure.net")
+        );
         for text in [
             "",
             "ab",
@@ -123,6 +126,8 @@ mod tests {
     fn names_and_versions() {
         assert!(is_secret_name("A-1") && !is_secret_name("") && !is_secret_name("a_b"));
         assert!(is_secret_name(&"a".repeat(127)) && !is_secret_name(&"a".repeat(128)));
-        assert!(is_version(&"0aF".repeat(11)[..32]) && !is_version("7") && !is_version(&"g".repeat(32)));
+        assert!(
+            is_version(&"0aF".repeat(11)[..32]) && !is_version("7") && !is_version(&"g".repeat(32))
+        );
     }
 }

@@ -79,7 +79,9 @@ impl Signer {
         match self {
             Self::Rsa(key) => rsa(key, &RSA_PKCS1_SHA256, message),
             Self::RsaPss(key) => rsa(key, &RSA_PSS_SHA256, message),
-            Self::Ecdsa(key) => Some(key.sign(&SystemRandom::new(), message).ok()?.as_ref().to_vec()),
+            Self::Ecdsa(key) => {
+                Some(key.sign(&SystemRandom::new(), message).ok()?.as_ref().to_vec())
+            }
         }
     }
 }

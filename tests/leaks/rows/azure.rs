@@ -36,7 +36,11 @@ const ANSWERS: &[(&str, &str, &str)] = &[
         r#"{"error": {"code": "§", "innererror": {"code": "ForbiddenByFirewall"}}}"#,
     ),
     ("azure_not_found", "404 §", r#"{"error": {"code": "SecretNotFound", "message": "§"}}"#),
-    ("azure_version_not_found", "404 §", r#"{"error": {"code": "SecretNotFound", "message": "§"}}"#),
+    (
+        "azure_version_not_found",
+        "404 §",
+        r#"{"error": {"code": "SecretNotFound", "message": "§"}}"#,
+    ),
     ("azure_refused", BAD, r#"{"error": {"code": "§", "message": "§"}}"#),
     ("azure_token_refused", NO, r#"{"error": {"code": "Unauthorized", "message": "§"}}"#),
     ("azure_other_tenant", NO, r#"{"error": {"code": "Unauthorized", "message": "AKV10032: §"}}"#),
@@ -61,7 +65,11 @@ const OF_ENTRA: &[(&str, &str, &str)] = &[
     ("azure_client_secret", NO, r#"{"error": "§", "error_codes": [7000222]}"#),
     ("azure_client_unknown", BAD, r#"{"error": "§", "error_codes": [700016]}"#),
     ("azure_tenant_unknown", BAD, r#"{"error": "§", "error_codes": [90002]}"#),
-    ("azure_entra_refused", BAD, r#"{"error": "§", "error_codes": ["§"], "error_description": "§"}"#),
+    (
+        "azure_entra_refused",
+        BAD,
+        r#"{"error": "§", "error_codes": ["§"], "error_description": "§"}"#,
+    ),
     ("azure_entra_unavailable", "503 §", "§"),
     ("azure_entra_answer_invalid", BAD, "§"),
     ("azure_entra_answer_invalid", OK, r#"{"access_token": "§ §"}"#),
@@ -156,7 +164,10 @@ pub(super) fn cases() -> Vec<Case> {
             .behind_front(&["*.vault.azure.net"])
             .variable("HTTPS_PROXY", "§front")
             .variable("REQUESTS_CA_BUNDLE", "§authority")
-            .raw_answer(VAULT, "HTTP/1.1 401 §\r\nWWW-Authenticate: Bearer §\r\nContent-Length: 0\r\n\r\n"),
+            .raw_answer(
+                VAULT,
+                "HTTP/1.1 401 §\r\nWWW-Authenticate: Bearer §\r\nContent-Length: 0\r\n\r\n",
+            ),
         certificate(),
         certificate().note("no PEM").file("client.pem", "§"),
         certificate()

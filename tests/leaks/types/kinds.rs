@@ -1,5 +1,6 @@
 use provider_credentials::{
-    AuthValue, AwsBuilder, AzureKeyVaultBuilder, Loader, Proxies, TokenError, VaultAuth, VaultBuilder,
+    AuthValue, AwsBuilder, AzureKeyVaultBuilder, Loader, Proxies, TokenError, VaultAuth,
+    VaultBuilder,
 };
 
 use super::secrets::secret;

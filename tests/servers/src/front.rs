@@ -1,6 +1,6 @@
 use std::io::{Read as _, Write as _};
-use std::path::PathBuf;
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;

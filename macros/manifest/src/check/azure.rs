@@ -18,7 +18,8 @@ pub(super) fn problem(key: &Key, text: &Spanned<Text>) -> Option<Problem> {
         "azure_secret" if is_known => secret(key, text),
         "azure_version" if is_known && !is_version(written) => {
             let message = "`azure_version` must be 32 hexadecimal digits";
-            let help = "copy what ends the identifier of the secret, or remove it for the newest version";
+            let help =
+                "copy what ends the identifier of the secret, or remove it for the newest version";
             Some(at(key, text, 0..written.len(), message).help(help))
         }
         _ => None,
@@ -32,9 +33,11 @@ fn at(key: &Key, text: &Spanned<Text>, range: Range<usize>, message: &str) -> Pr
 /// That it is the identifier of a secret, as the portal shows it: what each part of it is.
 fn parts(key: &Key, text: &Spanned<Text>, identifier: &Identifier<'_>) -> Problem {
     let Identifier { vault, secret, version } = identifier;
-    let mut help = format!("write `azure_vault: {}` and `azure_secret: {}`", shown(vault), shown(secret));
+    let mut help =
+        format!("write `azure_vault: {}` and `azure_secret: {}`", shown(vault), shown(secret));
     if let Some(version) = version {
-        help = format!("{help}, and `azure_version: {}` unless the newest is meant", shown(version));
+        help =
+            format!("{help}, and `azure_version: {}` unless the newest is meant", shown(version));
     }
     let message = format!("`{}` is the whole identifier of a secret", key.name);
     at(key, text, 0..text.text().len(), &message).help(help)
@@ -48,7 +51,9 @@ fn vault(key: &Key, text: &Spanned<Text>) -> Option<Problem> {
     if !written.contains([':', '/', '.']) {
         let message = wrong_with_vault(written)?;
         let help = "write the name as the portal shows it, as in `agents-prod`";
-        return Some(at(key, text, 0..written.len(), &format!("`azure_vault` {message}")).help(help));
+        return Some(
+            at(key, text, 0..written.len(), &format!("`azure_vault` {message}")).help(help),
+        );
     }
     let whole = 0..written.len();
     let Some(host) = written.strip_prefix("https://") else {
@@ -79,14 +84,15 @@ fn secret(key: &Key, text: &Spanned<Text>) -> Option<Problem> {
         return Some(parts(key, text, &identifier));
     }
     if let Some((place, c)) = stray_of_secret(written) {
-        let message =
-            format!("`azure_secret` has `{}`, which no such name has", c.escape_debug());
+        let message = format!("`azure_secret` has `{}`, which no such name has", c.escape_debug());
         let help = "use letters, digits and hyphens";
         return Some(at(key, text, place..place + c.len_utf8(), &message).help(help));
     }
     if written.len() > LONGEST {
         let message = "`azure_secret` has more than 127 characters";
-        return Some(at(key, text, 0..written.len(), message).help("copy the name from the portal"));
+        return Some(
+            at(key, text, 0..written.len(), message).help("copy the name from the portal"),
+        );
     }
     None
 }

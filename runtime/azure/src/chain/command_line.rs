@@ -27,6 +27,7 @@ struct Words {
     invalid: SourceError,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as every place")]
 pub(super) fn azure_cli(
     ground: &Ground,
     of: &Use,
@@ -42,6 +43,7 @@ pub(super) fn azure_cli(
     Ok(look(ground, command, &OF_AZ, &WORDS, deadline))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as every place")]
 pub(super) fn developer_cli(
     ground: &Ground,
     of: &Use,

@@ -66,10 +66,12 @@ pub(super) fn answered(
     sent: Result<Answer, Failure>,
     asked: SystemTime,
 ) -> Result<Token, SourceError> {
-    let answer = sent.map_err(|failure| match failure.is_retryable() {
-        true => IDENTITY_UNREACHABLE,
-        false => IDENTITY_ANSWER,
-    })?;
+    let answer =
+        sent.map_err(
+            |failure| {
+                if failure.is_retryable() { IDENTITY_UNREACHABLE } else { IDENTITY_ANSWER }
+            },
+        )?;
     match answer.status() {
         200 => {
             let text = answer.text().map_err(|_| IDENTITY_ANSWER)?;

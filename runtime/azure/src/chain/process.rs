@@ -32,10 +32,10 @@ pub(super) fn find(environment: &Environment, name: &str) -> Option<PathBuf> {
     } else {
         vec![name.to_owned()]
     };
-    let directories = std::env::split_paths(environment.get("PATH")?).filter(|path| path.is_absolute());
-    let all = { directories }.flat_map(|directory| {
-        names.iter().map(|name| directory.join(name)).collect::<Vec<_>>()
-    });
+    let directories =
+        std::env::split_paths(environment.get("PATH")?).filter(|path| path.is_absolute());
+    let all = { directories }
+        .flat_map(|directory| names.iter().map(|name| directory.join(name)).collect::<Vec<_>>());
     { all }.find(|path| is_program(path))
 }
 

@@ -49,9 +49,11 @@ impl Asked {
 
 /// A front on which that request suffers, each time.
 fn spoiling(asked: Asked, fault: Fault) -> Front {
-    azure().front(move |request, _| {
-        if Asked::of(request) == asked { fault.clone() } else { Fault::None }
-    })
+    azure().front(
+        move |request, _| {
+            if Asked::of(request) == asked { fault.clone() } else { Fault::None }
+        },
+    )
 }
 
 const LONG: Duration = Duration::from_secs(20);
@@ -70,11 +72,15 @@ fn a_connection_that_is_cut_at_any_byte_is_made_once_more() {
                     }
                     let count = AtomicUsize::new(0);
                     let front = azure().front(move |request, _| {
-                        let is_first =
-                            Asked::of(request) == asked && count.fetch_add(1, Ordering::SeqCst) == 0;
+                        let is_first = Asked::of(request) == asked
+                            && count.fetch_add(1, Ordering::SeqCst) == 0;
                         if is_first { Fault::Cut(length) } else { Fault::None }
                     });
-                    assert_eq!(read(&front, LONG).as_deref(), Ok("of-the-app"), "{asked:?} {length}");
+                    assert_eq!(
+                        read(&front, LONG).as_deref(),
+                        Ok("of-the-app"),
+                        "{asked:?} {length}"
+                    );
                     assert_eq!(front.asked(), 4, "{asked:?} {length}");
                 }
             });
@@ -141,10 +147,14 @@ const SENTINEL: &str = "s3ntinel-of-an-answer";
 #[test]
 fn statuses_have_their_codes_and_no_byte_of_the_answer() {
     let of = |code: &str| {
-        format!("{{\"error\":{{\"code\":\"{code}\",\"message\":\"{SENTINEL}\",\"innererror\":{{\"code\":\"{SENTINEL}\"}}}}}}")
+        format!(
+            "{{\"error\":{{\"code\":\"{code}\",\"message\":\"{SENTINEL}\",\"innererror\":{{\"code\":\"{SENTINEL}\"}}}}}}"
+        )
     };
     let entra = |number: &str| {
-        format!("{{\"error\":\"{SENTINEL}\",\"error_description\":\"{SENTINEL}\",\"error_codes\":[{number}]}}")
+        format!(
+            "{{\"error\":\"{SENTINEL}\",\"error_description\":\"{SENTINEL}\",\"error_codes\":[{number}]}}"
+        )
     };
     let cases = [
         (Asked::Secret, "400 Bad", of("BadParameter"), "azure_refused", 3),
@@ -194,8 +204,16 @@ fn answers_that_are_none() {
         (Asked::Secret, answer(good, "", "<html>sign in</html>"), "azure_answer_invalid"),
         (Asked::Secret, answer(good, "", "{"), "azure_answer_invalid"),
         (Asked::Secret, answer(good, "", "[]"), "azure_answer_invalid"),
-        (Asked::Secret, answer(good, "", &format!("{{{id}, \"value\": null}}")), "azure_answer_invalid"),
-        (Asked::Secret, answer(good, "", &format!("{{{id}, \"value\": {{\"a\": 1}}}}")), "azure_answer_invalid"),
+        (
+            Asked::Secret,
+            answer(good, "", &format!("{{{id}, \"value\": null}}")),
+            "azure_answer_invalid",
+        ),
+        (
+            Asked::Secret,
+            answer(good, "", &format!("{{{id}, \"value\": {{\"a\": 1}}}}")),
+            "azure_answer_invalid",
+        ),
         (
             Asked::Secret,
             answer(good, "", &format!("{{{id}, \"value\": \"a\", \"value\": \"b\"}}")),
@@ -208,7 +226,11 @@ fn answers_that_are_none() {
             "azure_answer_too_large",
         ),
         (Asked::Token, answer(good, "", "{}"), "azure_entra_answer_invalid"),
-        (Asked::Token, answer(good, "", "{\"access_token\": \"a\\r\\nX: y\"}"), "azure_entra_answer_invalid"),
+        (
+            Asked::Token,
+            answer(good, "", "{\"access_token\": \"a\\r\\nX: y\"}"),
+            "azure_entra_answer_invalid",
+        ),
         (
             Asked::Token,
             Fault::Answer("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n{".to_owned()),
@@ -252,7 +274,11 @@ fn servers_that_are_not_who_they_say() {
     let front = azure().front(|_, _| Fault::None);
     let mut variables = application(azure().environment_through(&front));
     // Of another authority.
-    set(&mut variables, "REQUESTS_CA_BUNDLE", azure().front(|_, _| Fault::None).authority().to_str().unwrap());
+    set(
+        &mut variables,
+        "REQUESTS_CA_BUNDLE",
+        azure().front(|_, _| Fault::None).authority().to_str().unwrap(),
+    );
     let read = |variables: &crate::support::Variables| crate::support::agent(variables, "app");
     // Its file went with its front.
     assert_eq!(read(&variables), Err("azure_ca_bundle"));

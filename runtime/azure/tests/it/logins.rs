@@ -38,7 +38,9 @@ pub(crate) fn programs(directory: &Path) -> Programs {
     // The fake's tokens are counted, and the first is that of whoever logs in.
     let token = format!("token-0-of-{}", Azure::TENANT);
     let end = "4000000000";
-    let az = format!("{{\"accessToken\": \"{token}\", \"expires_on\": {end}, \"tokenType\": \"Bearer\", \"expiresOn\": \"2096-10-02 07:06:40.000000\"}}");
+    let az = format!(
+        "{{\"accessToken\": \"{token}\", \"expires_on\": {end}, \"tokenType\": \"Bearer\", \"expiresOn\": \"2096-10-02 07:06:40.000000\"}}"
+    );
     let azd = format!("{{\"token\": \"{token}\", \"expiresOn\": \"2096-10-02T07:06:40Z\"}}");
     fs::write(directory.join("az.json"), az).unwrap();
     fs::write(directory.join("azd.json"), azd).unwrap();

@@ -52,10 +52,25 @@ const APP: Params = &[("vault", "agent"), ("secret", "app")];
 
 /// Of what is asked for: its name, a key, and the rest as above.
 const OF_NAMES: [(Params, &[&str], &str, &str); 9] = [
-    (&[("vault", "agent"), ("secret", "gone")], &[], "azure_not_found", "az keyvault secret recover"),
+    (
+        &[("vault", "agent"), ("secret", "gone")],
+        &[],
+        "azure_not_found",
+        "az keyvault secret recover",
+    ),
     (APP, &["kee"], "key_not_found", "kee"),
-    (&[("vault", "agent"), ("secret", "a_p")], &[], "azure_secret_invalid", "letters, digits and hyphens"),
-    (&[("vault", "a_g"), ("secret", "app")], &[], "azure_vault_invalid", "`https://NAME.vault.azure.net`"),
+    (
+        &[("vault", "agent"), ("secret", "a_p")],
+        &[],
+        "azure_secret_invalid",
+        "letters, digits and hyphens",
+    ),
+    (
+        &[("vault", "a_g"), ("secret", "app")],
+        &[],
+        "azure_vault_invalid",
+        "`https://NAME.vault.azure.net`",
+    ),
     (
         &[("vault", "agent"), ("secret", "app"), ("version", "7")],
         &[],
@@ -68,13 +83,27 @@ const OF_NAMES: [(Params, &[&str], &str, &str); 9] = [
         "azure_version_not_found",
         "list-versions",
     ),
-    (&[("vault", "locked"), ("secret", "app")], &[], "azure_access_denied", "`Key Vault Secrets User`"),
-    (&[("vault", "policies"), ("secret", "app")], &[], "azure_access_denied", "az keyvault set-policy"),
+    (
+        &[("vault", "locked"), ("secret", "app")],
+        &[],
+        "azure_access_denied",
+        "`Key Vault Secrets User`",
+    ),
+    (
+        &[("vault", "policies"), ("secret", "app")],
+        &[],
+        "azure_access_denied",
+        "az keyvault set-policy",
+    ),
     (&[("vault", "walled"), ("secret", "app")], &[], "azure_firewall", "private endpoint"),
 ];
 
 /// The code and the whole message, which names no secret.
-fn told(variables: &Variables, params: Params, key: &'static [&'static str]) -> (&'static str, String) {
+fn told(
+    variables: &Variables,
+    params: Params,
+    key: &'static [&'static str],
+) -> (&'static str, String) {
     let found = secret(&load(variables), params, key);
     let error = found.secret().unwrap_err();
     let message = error.to_string();
@@ -126,7 +155,8 @@ fn who_is_no_vault_is_told_where_to_look() {
     let mut unknown = good.clone();
     // Without the proxy, the name is asked of the network, which knows none that ends so.
     set(&mut unknown, "NO_PROXY", "*");
-    let (found, message) = told(&unknown, &[("vault", "no-such-vault-here-xyz"), ("secret", "app")], &[]);
+    let (found, message) =
+        told(&unknown, &[("vault", "no-such-vault-here-xyz"), ("secret", "app")], &[]);
     assert!(["azure_unreachable", "azure_timed_out"].contains(&found), "{message}");
     let plain = Front::start(&["other.example"], "127.0.0.1:1", |_, _| Fault::None);
     let (found, message) = told(&application(azure.environment_through(&plain)), APP, &[]);

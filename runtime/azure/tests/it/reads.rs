@@ -69,9 +69,9 @@ fn times_and_contents_of_other_kinds() {
     let loader = load(&application(azure.environment()));
     let set = |name: &str, bundle| azure.set_with(HOST, name, &bundle);
     let _ = set("over", json!({"value": "of-the-past", "attributes": {"exp": 1_500_000_000}}));
-    let _ = set("early", json!({"value": "of-the-future", "attributes": {"nbf": 4_000_000_000_u64}}));
-    let pkcs12 = json!({"value": "b2YtdGhlLXN0b3Jl", "contentType": "application/x-pkcs12", "managed": true});
-    let _ = set("store", pkcs12);
+    let _ =
+        set("early", json!({"value": "of-the-future", "attributes": {"nbf": 4_000_000_000_u64}}));
+    let _ = azure.set_pkcs12(HOST, "store", b"of-the-store");
     let _ = set("text", json!({"value": "of-\"the\"-é"}));
     let read = |name| secret(&loader, &[("vault", "agent"), ("secret", name)], &[]);
     for (name, value, warning) in [
@@ -106,7 +106,8 @@ fn other_clouds_have_their_own_servers() {
         variables.push(("AZURE_AUTHORITY_HOST", format!("https://{authority}/")));
         let params = [("vault", "agent"), ("secret", "app")];
         assert_eq!(code(&secret(&load(&variables), &params, &[])).unwrap(), "of-the-cloud");
-        let hosts: Vec<String> = azure.seen().split_off(before).into_iter().map(|s| s.host).collect();
+        let hosts: Vec<String> =
+            azure.seen().split_off(before).into_iter().map(|s| s.host).collect();
         assert_eq!(hosts, [host, authority, host]);
     }
 }
@@ -115,7 +116,8 @@ fn other_clouds_have_their_own_servers() {
 fn a_token_goes_to_vaults_of_its_domain_alone() {
     let azure = Azure::start();
     let loader = load(&application(azure.environment()));
-    let read = |vault: &'static str| code(&secret(&loader, &[("vault", vault), ("secret", "app")], &[]));
+    let read =
+        |vault: &'static str| code(&secret(&loader, &[("vault", vault), ("secret", "app")], &[]));
     assert_eq!(read("hostile"), Err("azure_challenge_resource"));
     assert_eq!(read("mute"), Err("azure_challenge_invalid"));
     assert_eq!(read("https://agent.vault.azure.net.example"), Err("azure_vault_invalid"));

@@ -16,6 +16,8 @@
 #[cfg(target_os = "linux")]
 mod aws;
 #[cfg(target_os = "linux")]
+mod azure;
+#[cfg(target_os = "linux")]
 mod case;
 #[cfg(target_os = "linux")]
 mod files;
@@ -38,7 +40,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, files, injected};
+    use super::{aws, azure, files, injected};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -72,6 +74,12 @@ mod on_linux {
             wrong.map(|wrong| format!("{probe}: {wrong}")).collect()
         };
         let wrong: Vec<String> = probes.iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_azure_is_left_by_an_allocator_that_wipes() {
+        let wrong = azure::check(WIPING);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 

@@ -26,18 +26,33 @@ fn openssl(arguments: &[&str]) -> Option<Vec<u8>> {
 
 impl CertificateOfClient {
     /// Makes one with an RSA key, both in one file of the directory; `None` without `openssl`.
+    ///
+    /// # Panics
+    ///
+    /// If the directory has a name that is no text.
     #[must_use]
     pub fn make(directory: &Path) -> Option<(Self, PathBuf)> {
         let path = |name: &str| directory.join(name).to_str().unwrap().to_owned();
-        let (key, certificate, file) = (path("key.pem"), path("certificate.pem"), path("client.pem"));
+        let (key, certificate, file) =
+            (path("key.pem"), path("certificate.pem"), path("client.pem"));
         openssl(&[
-            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=client", "-keyout", &key,
-            "-out", &certificate,
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=client",
+            "-keyout",
+            &key,
+            "-out",
+            &certificate,
         ])?;
         let both = fs::read_to_string(&key).ok()? + &fs::read_to_string(&certificate).ok()?;
         fs::write(&file, both).ok()?;
-        let public_key =
-            openssl(&["rsa", "-in", &key, "-RSAPublicKey_out", "-outform", "DER"])?;
+        let public_key = openssl(&["rsa", "-in", &key, "-RSAPublicKey_out", "-outform", "DER"])?;
         let der = openssl(&["x509", "-in", &certificate, "-outform", "DER"])?;
         let thumbprint = URL_SAFE_NO_PAD.encode(digest(&SHA256, &der));
         let older = URL_SAFE_NO_PAD.encode(digest(&SHA1_FOR_LEGACY_USE_ONLY, &der));
@@ -68,7 +83,9 @@ impl CertificateOfClient {
             && claims["iss"] == client
             && claims["sub"] == client
             && claims["jti"].is_string()
-            && claims["exp"].as_f64().is_some_and(|end| end > f64::from(u32::try_from(now).unwrap()))
+            && claims["exp"]
+                .as_f64()
+                .is_some_and(|end| end > f64::from(u32::try_from(now).unwrap()))
             && key.verify(signed.as_bytes(), &signature).is_ok()
     }
 }

@@ -61,7 +61,6 @@ fn token(state: &State, request: &Request, tenant: &str, base: &str) -> Reply {
         (Some(secret), _) if secret != CLIENT_SECRET => {
             return error(401, "invalid_client", 7_000_215, "Invalid client secret provided.");
         }
-        (Some(_), _) => {}
         (None, Some(text)) if text.matches('.').count() == 2 => {
             let audience = format!("{base}/oauth2/v2.0/token");
             let all = lock(&state.certificates);
@@ -72,7 +71,7 @@ fn token(state: &State, request: &Request, tenant: &str, base: &str) -> Reply {
         (None, Some(text)) if text != FEDERATED => {
             return error(401, "invalid_client", 700_213, "No matching federated identity record.");
         }
-        (None, Some(_)) => {}
+        (Some(_), _) | (None, Some(_)) => {}
         (None, None) => return error(401, "invalid_client", 7_000_218, "There is no assertion."),
     }
     let (token, seconds) = state.issue(resource, tenant);

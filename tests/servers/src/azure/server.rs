@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::certificate::CertificateOfClient;
@@ -113,6 +115,14 @@ impl Azure {
     #[must_use]
     pub fn set_with(&self, host: &str, name: &str, bundle: &Value) -> String {
         vaults::set(&self.state, host, name, bundle.clone())
+    }
+
+    /// Sets those bytes as the secret of a certificate.
+    #[must_use]
+    pub fn set_pkcs12(&self, host: &str, name: &str, bytes: &[u8]) -> String {
+        let value = STANDARD.encode(bytes);
+        let kind = "application/x-pkcs12";
+        self.set_with(host, name, &json!({ "value": value, "contentType": kind, "managed": true }))
     }
 
     /// Lets the application sign by that.

@@ -39,7 +39,8 @@ pub(super) fn answer(state: &State, request: &Request) -> Reply {
     let (header, resource, tenant) = challenge(&request.host);
     let token = request.header("Authorization").and_then(|value| value.strip_prefix("Bearer "));
     let of_token = token.and_then(|token| state.tenant_of(token, &resource));
-    let refused = |message| Reply { header: header.clone(), ..error(401, "Unauthorized", message, None) };
+    let refused =
+        |message| Reply { header: header.clone(), ..error(401, "Unauthorized", message, None) };
     match of_token {
         None => return refused("AKV10000: Request is missing a Bearer or PoP token."),
         Some(known) if known != tenant => return refused("AKV10032: Invalid issuer."),
@@ -55,29 +56,31 @@ pub(super) fn answer(state: &State, request: &Request) -> Reply {
         _ => None,
     };
     if inner.is_some() {
-        return error(403, "Forbidden", "Caller is not authorized to perform action on resource.", inner);
+        return error(
+            403,
+            "Forbidden",
+            "Caller is not authorized to perform action on resource.",
+            inner,
+        );
     }
     let mut parts = request.path.trim_start_matches('/').split('/');
     let (Some("secrets"), Some(name)) = (parts.next(), parts.next()) else {
         return error(404, "NotFound", "no such resource", None);
     };
-    match request.method.as_str() {
-        "PUT" => {
-            let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
-            let version = set(state, &request.host, name, body);
-            let secrets = lock(&state.secrets);
-            let made = secrets.iter().find(|secret| secret.version == version);
-            Reply::new(200, made.map(|secret| secret.bundle.clone()).unwrap_or_default())
-        }
-        _ => {
-            // Long enough for others to come meanwhile.
-            state.enter();
-            std::thread::sleep(Duration::from_millis(5));
-            let reply = get(state, &request.host, name, parts.next().filter(|part| !part.is_empty()));
-            state.leave();
-            reply
-        }
+    if request.method == "PUT" {
+        let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
+        let version = set(state, &request.host, name, body);
+        let secrets = lock(&state.secrets);
+        let made = secrets.iter().find(|secret| secret.version == version);
+        return Reply::new(200, made.map(|secret| secret.bundle.clone()).unwrap_or_default());
     }
+    // Long enough for others to come meanwhile.
+    state.enter();
+    std::thread::sleep(Duration::from_millis(5));
+    let version = parts.next().filter(|part| !part.is_empty());
+    let reply = get(state, &request.host, name, version);
+    state.leave();
+    reply
 }
 
 /// Keeps it as the newest version.
