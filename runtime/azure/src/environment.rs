@@ -13,7 +13,7 @@ use crate::failures::NOT_UNICODE;
 pub(crate) const NAMES: &[&str] =
     &Proxies::variables_after::<{ OWN.len() + Proxies::VARIABLES.len() }>(&OWN);
 
-const OWN: [&str; 19] = [
+const OWN: [&str; 18] = [
     "AZURE_TENANT_ID",
     "AZURE_CLIENT_ID",
     "AZURE_CLIENT_SECRET",
@@ -31,7 +31,6 @@ const OWN: [&str; 19] = [
     "REQUESTS_CA_BUNDLE",
     "PATH",
     // Of Windows, where the command line and Azure Arc's agent are.
-    "PATHEXT",
     "PROGRAMDATA",
     "SYSTEMROOT",
 ];

@@ -61,17 +61,42 @@ impl Inner {
         self.ground.send(&request, deadline).map_err(|failure| of_vault(&failure))
     }
 
-    /// What a vault wants a token for, and that there is one. A vault that has not said so yet is asked without any for
-    /// a secret, as Azure's own clients do.
-    fn enter(&self, wanted: &Wanted, deadline: Deadline) -> Result<Use, SourceError> {
-        let of = if let Some(of) = self.known_use(&wanted.vault) {
-            of
-        } else {
-            let answer = self.ask(wanted, None, deadline)?;
-            self.challenged(&answer, &wanted.vault)?
-        };
-        self.session.token(&self.ground, &of, deadline)?;
-        Ok(of)
+    /// What a vault wants a token for. One that has not said so yet is asked without any for a secret, as Azure's own
+    /// clients do.
+    fn use_of(&self, wanted: &Wanted, deadline: Deadline) -> Result<Use, SourceError> {
+        if let Some(of) = self.known_use(&wanted.vault) {
+            return Ok(of);
+        }
+        let answer = self.ask(wanted, None, deadline)?;
+        self.challenged(&answer, &wanted.vault)
+    }
+
+    /// The same for each vault, and that there is such a token: which is looked for once, however many vaults take it.
+    fn enter<'w>(
+        &self,
+        all: &'w [Wanted],
+        deadline: Deadline,
+    ) -> Vec<(&'w Vault, Result<Use, SourceError>)> {
+        let mut first: Vec<&Wanted> = Vec::new();
+        for wanted in all {
+            if first.iter().all(|known| known.vault != wanted.vault) {
+                first.push(wanted);
+            }
+        }
+        let most = self.ground.connections;
+        let mut entered =
+            each(&first, most, |wanted| (&wanted.vault, self.use_of(wanted, deadline)));
+        let mut failed: Vec<(Use, SourceError)> = Vec::new();
+        for (_, of) in &mut entered {
+            let Ok(wanted) = &of else { continue };
+            let known = failed.iter().find(|(known, _)| known == wanted).map(|(_, error)| *error);
+            let token = || self.session.token(&self.ground, wanted, deadline).err();
+            if let Some(error) = known.or_else(token) {
+                failed.push((wanted.clone(), error));
+                *of = Err(error);
+            }
+        }
+        entered
     }
 
     fn known_use(&self, vault: &Vault) -> Option<Use> {
@@ -115,15 +140,8 @@ impl Inner {
         all: &[Wanted],
         deadline: Deadline,
     ) -> Vec<(Wanted, Result<Found, SourceError>)> {
-        // One of each vault.
-        let mut first: Vec<&Wanted> = Vec::new();
-        for wanted in all {
-            if first.iter().all(|known| known.vault != wanted.vault) {
-                first.push(wanted);
-            }
-        }
+        let entered = self.enter(all, deadline);
         let most = self.ground.connections;
-        let entered = each(&first, most, |wanted| (&wanted.vault, self.enter(wanted, deadline)));
         each(all, most, |wanted| {
             let of = entered.iter().find(|(vault, _)| **vault == wanted.vault);
             let found = match of.map(|(_, of)| of) {

@@ -25,8 +25,8 @@ fn a_hundred_secrets_of_two_vaults_take_one_token_and_eight_requests_at_once() {
     let loader = load(&application(azure.environment()));
     let found: Vec<_> =
         load_all_from(&azure_key_vault::OPENER, &all, &loader).iter().map(code).collect();
-    for at in 0..100 {
-        assert_eq!(found[at].as_deref(), Ok(&*format!("of-the-many-{at}")));
+    for (at, found) in found.iter().take(100).enumerate() {
+        assert_eq!(found.as_deref(), Ok(&*format!("of-the-many-{at}")));
     }
     assert_eq!(found[100].as_deref(), Ok("of-the-many-0"));
     assert_eq!(found[101], Err("azure_not_found"));
@@ -39,6 +39,18 @@ fn a_hundred_secrets_of_two_vaults_take_one_token_and_eight_requests_at_once() {
     };
     // Each vault says once for what it wants a token.
     assert_eq!((count(true), count(false)), (101, 2));
+}
+
+#[test]
+fn what_no_token_is_given_for_is_asked_for_once() {
+    let azure = Azure::start();
+    let mut variables = application(azure.environment());
+    crate::support::set(&mut variables, "AZURE_CLIENT_SECRET", "of-nobody");
+    let all = ["agent", "other", "third"].map(|vault| vec![("vault", vault), ("secret", "app")]);
+    let found = load_all_from(&azure_key_vault::OPENER, &all, &load(&variables));
+    assert!(found.iter().all(|found| code(found) == Err("azure_client_secret")));
+    let asked = azure.seen().iter().filter(|seen| seen.host.starts_with("login.")).count();
+    assert_eq!(asked, 1);
 }
 
 #[test]

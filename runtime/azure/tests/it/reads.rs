@@ -1,5 +1,6 @@
 //! What is there, by each way to name it: set by Microsoft's own client, and read by it too.
 
+use provider_credentials_core::LoadWarning;
 use provider_credentials_test_servers::{Azure, Client};
 use serde_json::json;
 
@@ -56,7 +57,10 @@ result = [first.properties.version, second.properties.version, read.value, read.
     assert_eq!(code(&of("app", first)).unwrap(), "of-the-app-1");
     assert_eq!(of("app", first).metadata().version(), Some(first));
     assert_eq!(of("app", first).metadata().good_until(), None);
-    assert_eq!(code(&of("app", &"0".repeat(32).leak()[..])), Err("azure_version_not_found"));
+    assert_eq!(
+        code(&of("app", "00000000000000000000000000000000")),
+        Err("azure_version_not_found")
+    );
     let whole = |name| code(&secret(&loader, &[("vault", "agent"), ("secret", name)], &[]));
     assert_eq!(whole("app").unwrap(), r#"{"key": "of-the-app-2"}"#);
     assert_eq!(whole("off"), Err("azure_secret_disabled"));
@@ -82,7 +86,7 @@ fn times_and_contents_of_other_kinds() {
     ] {
         let found = read(name);
         assert_eq!(code(&found).unwrap(), value);
-        let codes: Vec<_> = found.metadata().warnings().iter().map(|w| w.code()).collect();
+        let codes: Vec<_> = found.metadata().warnings().iter().map(LoadWarning::code).collect();
         assert_eq!(codes, Vec::from_iter(warning), "{name}");
     }
     assert!(read("over").metadata().good_until().is_some());
