@@ -3,10 +3,18 @@
 use provider_credentials_core::SourceError;
 use provider_credentials_http::Url;
 
+use crate::cloud::Cloud;
 use crate::failures::{CHALLENGE_INVALID, CHALLENGE_RESOURCE};
 use crate::vault::Vault;
 
-/// What a token is for.
+/// What a token is wanted for, and in which cloud.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Use {
+    pub(crate) scope: Scope,
+    pub(crate) cloud: &'static Cloud,
+}
+
+/// What it is good for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Scope {
     /// Such as `https://vault.azure.net`.

@@ -6,14 +6,13 @@ use provider_credentials_core::{ExposeSecret, SourceError, json_values};
 use provider_credentials_http::{Answer, Deadline, Request, Url, Value};
 use provider_credentials_oauth2::for_stores::form;
 
-use crate::challenge::is_tenant;
+use crate::challenge::{Use, is_tenant};
 use crate::failures::{
     CERTIFICATE_REFUSED, CLIENT_UNKNOWN, ENTRA_ANSWER, ENTRA_BUSY, ENTRA_REFUSED,
     FEDERATED_EXPIRED, FEDERATED_REFUSED, OTHER_TENANT, SECRET_EXPIRED, SECRET_WRONG,
     TENANT_INVALID, TENANT_UNKNOWN, of_entra,
 };
 use crate::ground::Ground;
-use crate::session::Use;
 use crate::token::{OF_ENTRA, Token};
 
 /// Who asks.

@@ -6,12 +6,12 @@ use provider_credentials_core::{Needed, Secret, Source, SourceAnswer, SourceErro
 use provider_credentials_http::{Answer, Deadline, Request, Value, each};
 use zeroize::Zeroizing;
 
-use crate::challenge::Scope;
+use crate::challenge::{Scope, Use};
 use crate::failures::{ANSWER_INVALID, CHALLENGE_INVALID, of_vault};
 use crate::ground::Ground;
 use crate::refusal::refusal;
 use crate::secret::Found;
-use crate::session::{Session, Use};
+use crate::session::Session;
 use crate::token::Token;
 use crate::vault::{Vault, Wanted};
 

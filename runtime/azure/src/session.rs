@@ -7,17 +7,9 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
 
 use crate::chain::search;
-use crate::challenge::Scope;
-use crate::cloud::Cloud;
+use crate::challenge::Use;
 use crate::ground::Ground;
 use crate::token::Token;
-
-/// What a token is wanted for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Use {
-    pub(crate) scope: Scope,
-    pub(crate) cloud: &'static Cloud,
-}
 
 #[derive(Default)]
 pub(crate) struct Session {

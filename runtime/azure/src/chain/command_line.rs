@@ -9,11 +9,11 @@ use provider_credentials_http::Deadline;
 
 use super::look::Look;
 use super::process::{Ended, find, run};
+use crate::challenge::Use;
 use crate::failures::{
     AZ_FAILED, AZ_INVALID, AZ_TIMED_OUT, AZD_FAILED, AZD_INVALID, AZD_TIMED_OUT,
 };
 use crate::ground::Ground;
-use crate::session::Use;
 use crate::token::{Names, Token};
 
 const OF_AZ: Names = Names { token: &["accessToken"], end: &["expires_on"] };

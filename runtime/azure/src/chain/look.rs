@@ -1,8 +1,8 @@
 use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
 
+use crate::challenge::Use;
 use crate::ground::Ground;
-use crate::session::Use;
 use crate::token::Token;
 
 /// What came of looking at one place. What is there but broken is an error: another identity must not take its place

@@ -5,9 +5,9 @@ use provider_credentials_http::Deadline;
 
 use super::look::Look;
 use super::{app_service, arc, cloud_shell, imds};
+use crate::challenge::Use;
 use crate::failures::IDENTITY_UNSUPPORTED;
 use crate::ground::Ground;
-use crate::session::Use;
 
 pub(super) fn look(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Look, SourceError> {
     let variable = |name| ground.environment.get(name);

@@ -3,9 +3,9 @@ use provider_credentials_http::Deadline;
 
 use super::look::Look;
 use super::selected::places;
+use crate::challenge::Use;
 use crate::failures::{NO_CREDENTIALS, NOT_SELECTED};
 use crate::ground::Ground;
-use crate::session::Use;
 use crate::token::Token;
 
 /// The first that there is.

@@ -5,10 +5,10 @@ use provider_credentials_http::Deadline;
 
 use super::certificate;
 use super::look::Look;
+use crate::challenge::Use;
 use crate::entra::{Application, Proof, token};
 use crate::failures::INCOMPLETE;
 use crate::ground::Ground;
-use crate::session::Use;
 
 pub(super) fn look(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Look, SourceError> {
     let variable = |name| ground.environment.get(name);

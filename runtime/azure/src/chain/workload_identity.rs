@@ -6,10 +6,10 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
 
 use super::look::Look;
+use crate::challenge::Use;
 use crate::entra::{Application, Proof, token};
 use crate::failures::{FEDERATED_FILE, FEDERATED_INCOMPLETE};
 use crate::ground::Ground;
-use crate::session::Use;
 use crate::token::is_word;
 
 pub(super) fn look(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Look, SourceError> {

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use super::known::{CLIENT_ID, CLIENT_SECRET, FEDERATED, OTHER_TENANT, TENANT};
 use super::message::{Reply, Request, of};
-use super::server::{CLIENT_ID, CLIENT_SECRET, FEDERATED, OTHER_TENANT, TENANT};
 use super::state::{State, lock, now};
 
 fn error(status: u16, code: &str, number: u32, message: &str) -> Reply {

@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use super::known::{IDENTITY, IDENTITY_HEADER, TENANT};
 use super::message::{Reply, Request, of};
-use super::server::{IDENTITY, IDENTITY_HEADER, TENANT};
 use super::state::{State, lock, now};
 
 fn granted(state: &State, resource: &str) -> Value {

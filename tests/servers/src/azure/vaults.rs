@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::known::{OTHER_TENANT, TENANT};
 use super::message::{Reply, Request};
-use super::server::{OTHER_TENANT, TENANT};
 use super::state::{Secret, State, lock, now};
 
 fn error(status: u16, code: &str, message: &str, inner: Option<&str>) -> Reply {
