@@ -59,7 +59,7 @@ mod tests {
         let whole = ["ghp", "_", letters, "0J9QrY"].concat();
         assert!(!is_wrong(&whole), "{whole}");
         for text in [
-            whole.replace("K", "k"),
+            whole.replace('K', "k"),
             whole.replacen("ex", "xe", 1),
             whole.to_lowercase(),
             whole.clone() + "9",

@@ -25,8 +25,9 @@ fn are_whole(mut rest: &[u8], nested: bool, depth: u8) -> bool {
         }
         let (length, behind) = match behind {
             [0x80, ..] => return true,
-            [length @ 0..=0x7f, behind @ ..] => (usize::from(*length), behind),
-            [0x81, length, behind @ ..] => (usize::from(*length), behind),
+            [length @ 0..=0x7f, behind @ ..] | [0x81, length, behind @ ..] => {
+                (usize::from(*length), behind)
+            }
             [0x82, high, low, behind @ ..] => (usize::from(*high) << 8 | usize::from(*low), behind),
             _ => return false,
         };

@@ -76,7 +76,7 @@ fn is_url_of_server(text: &str) -> bool {
     is_scheme && has(rest, "@")
 }
 
-/// `[client]` and a password below it, as MySQL has it.
+/// `[client]` and a password below it, as `MySQL` has it.
 fn is_file_of_settings(text: &str) -> bool {
     begins_as(text, |c| c == '[') && has(text, "]\n") && has(text, "\npassword")
 }
