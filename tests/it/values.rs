@@ -342,6 +342,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "YQBuAC0AZQB4AGEAbQBwAGwAZQAtAG8AZgA=",
             "//5hAG4ALQBlAHgAYQBtAHAAbABlAA==",
             "dXNlcjphbi1leGFtcGxlLXNlY3JldAo=",
+            "ONVS24DSN5VC2ZLYMFWXA3DFFVXG65BNMEWWWZLZFU4Q====",
             "cG9zdGdyZXM6Ly9hcHA6ZXhhbXBsZUBkYg==",
         ],
     ),
