@@ -39,7 +39,7 @@ struct Refusing;
 
 impl AccessObserver for Refusing {
     fn accessed(&self, access: &Access) -> Result<Recorded, NotRecorded> {
-        let problem = NotRecorded::new("the disk is full", "make room");
+        let problem = NotRecorded::new("log_full", "the disk is full", "make room");
         show!(access, &problem, &Recorded::Failed(problem));
         Err(problem)
     }
