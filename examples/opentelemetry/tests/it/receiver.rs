@@ -91,10 +91,10 @@ fn all_three_arrive_and_no_secret_does() {
     let sentinels = SECRETS.iter().fold(Sentinels::new(), |all, text| all.with(text, text));
     assert_eq!(sentinels.find(&bytes), []);
     // Nor any path of the machine that built the program.
-    let text = String::from_utf8_lossy(&bytes);
-    assert!(text.contains("credential_rotated"));
+    let sent = String::from_utf8_lossy(&bytes);
+    assert!(sent.contains("credential_rotated"));
     for path in [env!("CARGO_MANIFEST_DIR"), "runtime/core", "src/set", ".rs"] {
-        assert!(!text.contains(path), "{path}");
+        assert!(!sent.contains(path), "{path}");
     }
     assert_eq!(sentinels.find(lines.join("\n").as_bytes()), []);
 }

@@ -9,7 +9,7 @@ use super::callsite::{callsite, dispatch, listened_to, span};
 use crate::contract::shielded;
 #[cfg(feature = "access")]
 use crate::report::AccessEvent;
-use crate::report::{Event, LoadSummary, LoadWarning, Metadata, Rfc3339};
+use crate::report::{Event, LoadError, LoadSummary, LoadWarning, Metadata, Rfc3339};
 
 /// The span of one load, which encloses the load and its events.
 #[derive(Default)]
@@ -147,8 +147,8 @@ fn trace_credential(event: &Event<'_>, metadata: &Metadata) {
         required = metadata.is_required(),
         loaded = metadata.is_loaded(),
         error_code = event.error_code(),
-        error_part = event.error().map(|error| error.part()),
-        error = event.error().map(|error| error.text()).as_deref(),
+        error_part = event.error().map(LoadError::part),
+        error = event.error().map(LoadError::text).as_deref(),
         warning_codes = joined(event, ",", |warning| warning.code().to_owned()).as_deref(),
         warning = joined(event, "; ", |warning| format!("{warning:?}")).as_deref(),
         generation = event.generation().map(number),

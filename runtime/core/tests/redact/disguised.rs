@@ -20,7 +20,7 @@ pub(crate) fn disguised(secret: &str) -> Vec<(&'static str, String)> {
     let bytes = secret.as_bytes();
     let quoted = serde_json::to_string(secret).unwrap();
     let debug = format!("{secret:?}");
-    let json_in = quoted[1..quoted.len() - 1].as_bytes();
+    let json_in = &quoted.as_bytes()[1..quoted.len() - 1];
     let mut all = vec![
         ("plain", secret.to_owned()),
         ("percent, what must be", percent(bytes, |byte| !byte.is_ascii_alphanumeric(), true)),
