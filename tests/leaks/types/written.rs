@@ -31,7 +31,7 @@ pub(super) fn all() {
     // Half of it is held back.
     let token = secret("given");
     writer.write_all(token.as_bytes().split_at(20).0).expect("memory");
-    show!(&redactor, &writer);
+    show!(&redactor, &writer, &redactor.error(format!("no such key: {token}")));
 }
 
 /// Shows what it is told, and refuses.
