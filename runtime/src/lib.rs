@@ -159,7 +159,7 @@ pub use provider_credentials_core::{Changed, Current, Live, LiveOptions, Rotated
 pub use provider_credentials_core::{Hardening, Measure};
 #[cfg(feature = "redact")]
 #[doc(inline)]
-pub use provider_credentials_core::{RedactingWriter, Redactor};
+pub use provider_credentials_core::{RedactedError, RedactingWriter, Redactor};
 #[cfg(feature = "oauth2")]
 #[doc(inline)]
 pub use provider_credentials_oauth2::{
