@@ -61,11 +61,8 @@ mod tests {
             ("vault_tls", 7),
             ("oauth2_tls", 1),
             ("aws_tls", 5),
-<<<<<<< HEAD
             ("azure_tls", 4),
-=======
             ("audit_insecure", 2),
->>>>>>> f58ffa168da97432e2c00e24b6e436fb30104044
         ] {
             let page = page(code).expect("a page");
             let rows = rows(page, code);
