@@ -34,7 +34,10 @@ fn number_of(line: &str) -> Vec<u8> {
     bytes
 }
 
-pub(crate) fn cases() -> Vec<Case> {
+/// `is_plain_too`: whether the content is searched for, and not only what opened it. The library has each piece of 64 KiB
+/// in a buffer that it makes 16 bytes shorter, which leaves a copy where an allocator moves for that; docs/encryption.md
+/// says so.
+pub(crate) fn cases(is_plain_too: bool) -> Vec<Case> {
     let [s, n] = [sentinel("encrypted"), sentinel("beside it")];
     let text = format!("{{ \"wanted\": \"{s}\", \"beside\": \"{n}\" }}");
     let identity = x25519::Identity::generate();
@@ -45,20 +48,18 @@ pub(crate) fn cases() -> Vec<Case> {
     let content = sealed(&text, &identity.to_public());
     let mut damaged = content.clone();
     *damaged.last_mut().unwrap() ^= 1;
-    let case =
-        |name, outcome| Case::new(name, "encrypted_by_variable", outcome).text(&line).never(&n);
+    let by_identity = |name, outcome, content: &[u8]| {
+        let case = Case::new(name, "encrypted_by_variable", outcome).text(&line);
+        case.file("secret.age", content).never(&line).never(number_of(&line))
+    };
+    let by_passphrase = Case::new("age, by a passphrase", "encrypted_by_passphrase", "loaded")
+        .text(&passphrase)
+        .file("secret.age", sealed(&text, &recipient))
+        .never(&passphrase);
+    let plain = |case: Case| if is_plain_too { case.loads(&s).never(&n) } else { case };
     vec![
-        case("age", "loaded")
-            .file("secret.age", content)
-            .loads(&s)
-            .gone(&line)
-            .never(number_of(&line)),
-        case("age, damaged", "age_payload_damaged").file("secret.age", damaged).never(&s),
-        Case::new("age, by a passphrase", "encrypted_by_passphrase", "loaded")
-            .text(&passphrase)
-            .file("secret.age", sealed(&text, &recipient))
-            .loads(&s)
-            .never(&n)
-            .gone(&passphrase),
+        plain(by_identity("age", "loaded", &content)),
+        plain(by_passphrase),
+        by_identity("age, damaged", "age_payload_damaged", &damaged).never(&s).never(&n),
     ]
 }

@@ -69,20 +69,20 @@ mod on_linux {
         check(KEEPING);
     }
 
-    fn check_encrypted(probe: &str) {
-        let wrong: Vec<String> =
-            encrypted::cases().iter().flat_map(|case| case.check(probe)).collect();
+    fn check_encrypted(probe: &str, is_plain_too: bool) {
+        let cases = encrypted::cases(is_plain_too);
+        let wrong: Vec<String> = cases.iter().flat_map(|case| case.check(probe)).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
     fn nothing_is_left_of_encrypted_files_under_the_systems_allocator() {
-        check_encrypted(SYSTEM);
+        check_encrypted(SYSTEM, true);
     }
 
     #[test]
-    fn nothing_is_left_of_encrypted_files_where_nothing_is_freed() {
-        check_encrypted(KEEPING);
+    fn nothing_is_left_of_what_opens_files_where_nothing_is_freed() {
+        check_encrypted(KEEPING, false);
     }
 
     fn check_vault(mode: Mode, probes: &[&str], by_tls: ByTls) {
