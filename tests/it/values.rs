@@ -593,7 +593,13 @@ fn ciphertext_is_never_a_secret() {
         let creds = file(content);
         assert_eq!(outcome(&creds.file), Err("value_encrypted"), "{by}");
         let error = creds.file.secret().unwrap_err().to_string();
-        assert!(error.contains(&format!("file `key` is encrypted by {by}; decrypt it")), "{error}");
+        let fix = match by {
+            "age" => "write `encrypted: age` beside",
+            "sops" => "write `encrypted: sops` beside",
+            "JSON Web Encryption" => "write `encrypted: jwe` beside",
+            _ => "decrypt it",
+        };
+        assert!(error.contains(&format!("file `key` is encrypted by {by}; {fix}")), "{error}");
     }
     let creds = file(b"{ \"key\": \"ENC[AES256_GCM,data:p673w==,type:str]\" }");
     assert_eq!(outcome(&creds.keyed), Err("value_encrypted"));
