@@ -40,7 +40,8 @@ pub(crate) fn cases() -> Vec<Case> {
         *last ^= 1;
     }
     let mut damaged_header = file.clone();
-    if let Some(byte) = damaged_header.get_mut(60) {
+    let end = damaged_header.windows(4).position(|window| window == b"--- ").unwrap_or_default();
+    if let Some(byte) = damaged_header.get_mut(end + 10) {
         *byte ^= 1;
     }
     // In armor, which has no `§` by chance.
@@ -68,7 +69,7 @@ pub(crate) fn cases() -> Vec<Case> {
             .file_of_mode("age-plugin-leaks", format!("#!/bin/sh\n{end}\n"), 0o700)
     };
     let mut cases = vec![
-        by_plugin("age_plugin_failed", "cat >&2; exit 1"),
+        by_plugin("age_plugin_failed", "read -r line; echo \"$line\" >&2; exit 1"),
         by_plugin("age_plugin_asked", ASKS),
         of("age_plugin_not_found")
             .secret(PLUGIN)
@@ -91,7 +92,11 @@ pub(crate) fn cases() -> Vec<Case> {
         of("age_identity_invalid")
             .file("it.age", &*file)
             .variable("AGE_SECRET_KEY", "AGE-SECRET-KEY-1§"),
-        of("age_identity_invalid").note("file").file("other.age", &*file).file("keys.txt", "§\n"),
+        of("age_identity_invalid")
+            .note("file")
+            .variable("PASSPHRASE", PASSPHRASE)
+            .file("other.age", &*file)
+            .file("keys.txt", "§\n"),
         of("age_identity_unsupported")
             .file("it.age", &*file)
             .variable("AGE_SECRET_KEY", "AGE-SECRET-KEY-PQ-§"),

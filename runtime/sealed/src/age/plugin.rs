@@ -154,7 +154,7 @@ mod tests {
         let mut path = home.clone();
         path.push(":/usr/bin:/bin");
         let environment = vec![("PATH", path), ("HOME", home)];
-        let running = Running { environment, limit: Duration::from_millis(1000) };
+        let running = Running { environment, limit: Duration::from_secs(1) };
         assert_eq!(unwrap("hangs", &["IT"], &[], &running), Err(PLUGIN_TIMED_OUT));
         let child = fs::read_to_string(directory.path().join("child")).unwrap();
         let is_gone = || {
