@@ -31,5 +31,9 @@ struct Azure;
 struct Vault;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/encryption.md")]
+struct Encryption;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/telemetry.md")]
 struct Telemetry;

@@ -26,6 +26,7 @@ mod dependencies;
 mod deployment;
 mod docs;
 mod dotenv;
+mod encrypted;
 #[cfg(unix)]
 mod env_removal;
 mod environment;

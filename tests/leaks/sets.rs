@@ -7,6 +7,7 @@ use crate::seen::{Seen, debug};
 credentials!("leaks/plain.yaml", pub(crate) struct Plain);
 credentials!("leaks/clients.yaml", pub(crate) struct Clients);
 credentials!("leaks/certificates.yaml", pub(crate) struct Certificates);
+credentials!("leaks/encrypted.yaml", pub(crate) struct Encrypted);
 credentials!("leaks/vault.yaml", pub(crate) struct Vaults);
 credentials!("leaks/aws.yaml", pub(crate) struct Amazon);
 credentials!("leaks/azure.yaml", pub(crate) struct Azure);
@@ -55,6 +56,10 @@ pub(crate) fn certificates(loader: &Loader, seen: &mut Seen) {
         seen.result(certificate.pem(), |error| error.code());
         seen.result(certificate.client_cert_resolver(), |_| "");
     }
+}
+
+pub(crate) fn encrypted(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Encrypted>());
 }
 
 pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {

@@ -1,5 +1,6 @@
 //! For each code of `cargo credentials explain`, what ends in it with a secret in play.
 
+mod age;
 mod aws;
 mod aws_identity;
 mod azure;
@@ -25,6 +26,7 @@ pub(crate) fn all() -> Vec<Case> {
         aws_identity::cases(),
         azure::cases(),
         certificates::cases(),
+        age::cases(),
     ]
     .into_iter()
     .flatten()

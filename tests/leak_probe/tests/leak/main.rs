@@ -20,6 +20,8 @@ mod azure;
 #[cfg(target_os = "linux")]
 mod case;
 #[cfg(target_os = "linux")]
+mod encrypted;
+#[cfg(target_os = "linux")]
 mod files;
 #[cfg(target_os = "linux")]
 mod injected;
@@ -40,7 +42,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, files, injected};
+    use super::{aws, azure, encrypted, files, injected};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -65,6 +67,22 @@ mod on_linux {
     #[test]
     fn nothing_is_left_where_nothing_is_freed() {
         check(KEEPING);
+    }
+
+    fn check_encrypted(probe: &str, is_plain_too: bool) {
+        let cases = encrypted::cases(is_plain_too);
+        let wrong: Vec<String> = cases.iter().flat_map(|case| case.check(probe)).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_is_left_of_encrypted_files_under_the_systems_allocator() {
+        check_encrypted(SYSTEM, true);
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_opens_files_where_nothing_is_freed() {
+        check_encrypted(KEEPING, false);
     }
 
     fn check_vault(mode: Mode, probes: &[&str], by_tls: ByTls) {
