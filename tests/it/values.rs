@@ -276,10 +276,334 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "exampleNotAKey9exampleNotAKey9",
             "sk-proj-example-not-a-key,sk-proj-example-no-key-too",
             "sk-proj-example-not-a-key; sk-proj-example-no-key-too",
-            "            "age" => "write `encrypted: age` beside",
-            "sops" => "write `encrypted: sops` beside",
-            "JSON Web Encryption" => "write `encrypted: jwe` beside",
-            _ => "decrypt it",
+            "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> rotate",
+        ],
+    ),
+    (
+        "value_escaped",
+        &[
+            "&quot;an-example-secret&quot;",
+            "an-example-secret&#45;9",
+            "an-example-secret<br>",
+            "[an-example-9](https://keys.example)",
+            "an%2Dexample%2Dsecret",
+            "\\u0061n-example-secret",
+            "exampleNotAKey9exampleNotAKey9exampleNotAKe=3D",
+            "exampleNotAKey9exampleNotAKey9exampleNotAK=3D=3D",
+            "{\\rtf1\\ansi\n\\f0\\fs24 an-example}",
+            "exampleNotAKey9exam%2BleN%2FtAKe123%3D",
+            "exampleNotAKey9exampleNotK%3d%3d",
+        ],
+    ),
+    (
+        "value_fernet",
+        &[
+            "gAAAAABlexampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9==",
+        ],
+    ),
+    ("value_lookalike", &["an\u{2013}example\u{2013}secret9x", "an-ex\u{430}mple-secret-of-9"]),
+    (
+        "value_name",
+        &[
+            "me@example.com",
+            "db.internal:5432",
+            "api.example.com",
+            "https://api.example.com/v1",
+            "gpt-4o-mini",
+            "eu-west-1",
+            "https://github.com/settings/tokens",
+        ],
+    ),
+    (
+        "value_url",
+        &[
+            "postgres://app:k9q/m77@db/orders",
+            "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fhooks.example&data=05",
+            "https://urldefense.com/v3/__https://hooks.example/x__;!!an-example$",
+        ],
+    ),
+    (
+        "value_escaped_line_break",
+        &["an-example-secret\\n", "an-example-secret%0A", "an-example-secret\\x00"],
+    ),
+    (
+        "value_base64",
+        &[
+            "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA==",
+            "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbAo=",
+            "LS0tLS1CRUdJTiBFWEFNUExFLS0tLS0K",
+            "YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA",
+            "base64:YW4tZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA==",
+            "H4sIAAAAAAAAA0vM002tSMwtyEnVTcvPBwBx0nD9DgAAAA==",
+            "UEsDBAoAAAAAAFR9fV0fCOpGAgAAAAIAAAABABwAZlVUCQ==",
+            "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQATYW4t",
+            "KLUv/QRYoQAAYW4tZXhhbXBsZS1zZWNyZXQtb2Y7KiEy",
+            "QlpoOTFBWSZTWZ10RxgAAAIRgAACKwfcQCAAIhMj",
+            "YQBuAC0AZQB4AGEAbQBwAGwAZQAtAG8AZgA=",
+            "//5hAG4ALQBlAHgAYQBtAHAAbABlAA==",
+            "dXNlcjphbi1leGFtcGxlLXNlY3JldAo=",
+            "ONVS24DSN5VC2ZLYMFWXA3DFFVXG65BNMEWWWZLZFU4Q====",
+            "cG9zdGdyZXM6Ly9hcHA6ZXhhbXBsZUBkYg==",
+        ],
+    ),
+    (
+        "value_own_name",
+        &[
+            "OPENAI_API_KEY",
+            "$OPENAI_API_KEY",
+            "${OPENAI_KEY}",
+            "$(OPENAI_KEY)",
+            "${{ secrets.OPENAI_KEY }}",
+            "${OPENAI_KEY:-}",
+            "#{OpenAiKey}#",
+            "((openai-key))",
+            "process.env.OPENAI_KEY",
+            "openai_api_key",
+            "@OPENAI_KEY@",
+            "{OPENAI_KEY}",
+            "$$OPENAI_KEY",
+            "${OPENAI_KEY",
+            "$__file{/run/secrets/key}",
+            "!OPENAI_KEY!",
+            "[[openai_key]]",
+        ],
+    ),
+    (
+        "value_path",
+        &[
+            "/etc/hostname",
+            "/usr/bin/env",
+            "C:\\keys\\openai",
+            "~/.openai",
+            "/run/secrets/x",
+            "secrets/openai.txt",
+            "$HOME/.openai",
+            "@openai.key",
+        ],
+    ),
+    ("value_short", &["a", "abcdefg", "ключ-от"]),
+    (
+        "value_other_provider",
+        &[
+            "sk-ant-example-not-a-key",
+            "hf_exampleNotAKey",
+            "AIzaExampleNotAKey",
+            "gsk_exampleNotAKey",
+        ],
+    ),
+];
+
+#[test]
+fn what_can_hardly_be_a_secret_has_one_warning() {
+    for (code, values) in DOUBTFUL {
+        for value in *values {
+            assert_eq!(of(value), [*code], "{value:?}");
+        }
+    }
+}
+
+#[test]
+fn pem_gets_its_line_breaks_back() {
+    let pem = "-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----";
+    let escaped = pem.replace('\n', "\\n") + "\\n";
+    let creds: Values = with(&escaped).load();
+    assert_eq!(shown(&creds.openai), pem);
+    assert_eq!(warnings(&creds.openai), ["value_escaped_pem"]);
+    assert_eq!(on_page("value_escaped_pem"), creds.openai.metadata().to_string());
+    let creds: Values = with(&escaped).strict_values().load();
+    assert_eq!(outcome(&creds.openai), Err("value_escaped_pem"));
+    // Without any line breaks it is no PEM.
+    assert_eq!(of(&pem.replace('\n', " ")), ["value_pem_cut"]);
+    let creds: Values = with(&pem.replace('\n', "\\\\n")).load();
+    assert_eq!(shown(&creds.openai), pem, "escaped twice");
+}
+
+#[test]
+fn secrets_have_none() {
+    let pem = "-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----";
+    for value in [
+        "an-example-secret",
+        "81726354",
+        "sk-proj-example-not-a-key",
+        "example-key-of-openai",
+        "dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=",
+        "7d1f0a93c5e8b264f0917ac3d5be8246",
+        "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP====",
+        "p@ss=word!~{}[]",
+        "{not-json-but-a-password",
+        "correct-horse-battery-staple",
+        "/an/example/that/is/no/file",
+        "{\"type\": \"example\", \"key\": \"an example\"}",
+        "{\n  \"type\": \"example\"\n}",
+        "{\"error\": null, \"access_token\": \"an-example\", \"token_type\": \"Bearer\"}",
+        "{\"k9qZm77",
+        "[[k8]Qz!x2#Lm9vR",
+        "{'a}k8Qz!x2#Lm9vR",
+        "ENC(3v$k9!Qz",
+        "{cipher}x7k9q",
+        "encrypted:Bx7k9",
+        "sntrys_eyJpYXQiOjE3MDA=_an-example-of-43-letters",
+        "FlyV1 an-example-of-fly",
+        "Server=tcp:db.example,1433;User ID=app;Password=an-example;",
+        "host=db user=app password=an-example",
+        "postgres://app:k9qZm77xx@db/orders",
+        "an-example-of-a-password!",
+        "exampleKeyInBase64Url_-",
+        "correct horse battery staple",
+        "skeleton-key",
+        "(an-example)",
+        "eyJrIjoiZXhhbXBsZSIsIm4iOiJ4IiwiaWQiOjF9",
+        "host=db user=app password='an example'",
+        "[client]\nuser = app\npassword = an-example",
+        "session=an-example; other=an-example",
+        "https://hooks.example/services/T0/B0/an-example",
+        "пароль-для-базы-данных",
+        "p${w0rd}-of-a-user",
+        "subject=CN = example\n-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----",
+        "gravel otter, lantern 17 moss!",
+        "pk_example_not_a_key",
+        "SHA256:example-password",
+        "16:27:ac:a5:76:28",
+        "an-example-secret=3D",
+        "an-example,of-a;password",
+        "7d1f0a93-c5e8-4264-a091-7ac3d5be8246",
+        "https://hooks.example/?url=https://urldefense.com/v3/",
+        "b'an'example-of-a-password",
+        "(sensitive-example)",
+        "sv=2022-11-02&ss=b&se=2126-01-31T08:00:00Z&sig=an%3Dexample",
+        "example9NotAKey:x",
+        "app:example9NotAKey:q",
+        "{Example}-of-a-password",
+        "p4ss:w0rd%2Bx!Qz",
+        "an%2Fexample%3Dof-a-password",
+        "2.an-example|of-a|password",
+        "H4sIexampleNotAKey9exampleNotAKey9x",
+        "UEsDexampleNotAKey9exampleNotAKey9x",
+        "KLUvexampleNotAKey9exampleNotAKey9x",
+        "gAAAAABlexampleNotAKey9exampleNotAKey9x",
+        "AC7d1f0a93c5e84264a0917ac3d5be8246",
+        "1234567:AAexample-of-a-bot-of-telegram",
+        "7d1f0a93c5e84264a0917ac3d5be8246::server:7d1f0a93c5e84264",
+        "v1:an-example:of-a-password",
+        "[k9]an-example-of-a-password",
+        "https://vault.example/v1/an-example",
+        "glsa_exampleNotAKey9_7d1f0a93",
+        pem,
+    ] {
+        assert_eq!(of(value), [""; 0], "{value:?}");
+    }
+}
+
+#[test]
+fn the_text_says_what_to_do_and_shows_nothing() {
+    for (code, values) in DOUBTFUL {
+        for value in *values {
+            let creds: Values = with(value).load();
+            let line = creds.openai.metadata().to_string();
+            if value.len() > 12 && !value.contains("OPENAI") {
+                assert!(!line.contains(value), "{line}");
+            }
+            let value = values.first().unwrap();
+            let line = with(value).load::<Values>().openai.metadata().to_string();
+            assert_eq!(on_page(code), line);
+        }
+    }
+}
+
+/// The line that the page of a code shows.
+fn on_page(code: &str) -> String {
+    format!("openai (openai): {}", line_on_page(code))
+}
+
+#[test]
+fn a_strict_loader_makes_them_errors_of_the_same_code() {
+    for (code, values) in DOUBTFUL {
+        let creds: Values = with(values[0]).strict_values().load();
+        assert_eq!(outcome(&creds.openai), Err(*code));
+        let warned: Values = with(values[0]).load();
+        let warning = warned.openai.metadata().warning().unwrap().to_string();
+        let error = creds.openai.secret().unwrap_err().to_string();
+        assert_eq!(error, format!("credential `openai` is not loaded: {warning}"));
+    }
+    assert!(with("an-example-secret").strict_values().load::<Values>().openai.is_loaded());
+}
+
+#[test]
+fn what_the_manifest_allows_is_allowed() {
+    for value in ["changeme", "short"] {
+        let creds: Values = with(value).strict_values().load();
+        assert_eq!(shown(&creds.allowing), value);
+        assert_eq!(warnings(&creds.allowing), [""; 0]);
+        assert!(!creds.openai.is_loaded());
+    }
+    assert_eq!(warnings(&with("'quoted-text'").load::<Values>().allowing), ["value_quoted"]);
+}
+
+#[test]
+fn a_given_value_is_the_programs_own() {
+    let loader = Loader::isolated().strict_values().with_secret(ValuesId::Openai, "x");
+    assert_eq!(shown(&loader.load::<Values>().openai), "x");
+}
+
+fn file(content: &[u8]) -> Values {
+    Files::new().with("key", content).loader().load()
+}
+
+#[test]
+fn ciphertext_is_never_a_secret() {
+    for (content, by) in [
+        (&b"ENC[AES256_GCM,data:p673w==,iv:YY=,tag:UQ=,type:str]"[..], "sops"),
+        (b"{\n\t\"data\": \"ENC[AES256_GCM,data:p673w==,type:str]\"\n}", "sops"),
+        (b"age-encryption.org/v1\n-> X25519 example", "age"),
+        (b"-----BEGIN AGE ENCRYPTED FILE-----\nZXhhbXBsZQ==\n", "age"),
+        (b"-----BEGIN PGP MESSAGE-----\n\nZXhhbXBsZQ==\n", "PGP"),
+        (b"$ANSIBLE_VAULT;1.1;AES256\n3061\n", "Ansible Vault"),
+        (
+            b"hQEMAexampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9",
+            "PGP",
+        ),
+        (b"OBF:1exampleofciphertext", "Jetty's obfuscation"),
+        (b"ENCRYPTED[7d1f0a937d1f0a937d1f0a937d1f0a937d1f0a937d1f0a93]", "Cirrus CI"),
+        (b"$encrypted$AESCBC$ZXhhbXBsZWV4YW1wbGU=", "AWX"),
+        (b"vault:v1:ZXhhbXBsZQ==", "Vault's transit engine"),
+        (b"ENC(G6N7exampleofciphertext)", "Jasypt"),
+        (b"{cipher}40c0exampleofciphertextofaconfigserver", "Spring Cloud Config"),
+        (b"U2FsdGVkX1exampleofciphertext", "OpenSSL"),
+        (
+            b"01000000d08c9ddf0115d1118c7a00c04fc297eb0100",
+            "PowerShell's `ConvertFrom-SecureString`",
+        ),
+        (b"\0GITCRYPT\0\xff\x01", "git-crypt"),
+        (b"vault:v17:ZXhhbXBsZQ==", "Vault's transit engine"),
+        (
+            b"2.ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVleGFtcGxlZXhhbXBsZWVlZQ==",
+            "Bitwarden",
+        ),
+        (b"0.ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVlZQ==", "Bitwarden"),
+        (b"!ZXhhbXBsZWV4YW1wbGVlZQ==|ZXhhbXBsZWV4YW1wbGVlZQ==", "LastPass"),
+        (b"v1:ZXhhbXBsZWV4YW1w:ZXhhbXBsZWV4YW1wbGVlZXhhbXBs", "Pulumi"),
+        (b"{ZXhhbXBsZWV4YW1wbGVleGFtcGxlZXhhbXBsZWVlZQe=}", "Maven"),
+        (b"{AQAAABAAAAexampleNotAKey9}", "Jenkins"),
+        (b"CfDJ8exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9", "ASP.NET Core's data protection"),
+        (b"eyJpdiI6IexampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAK", "Laravel"),
+        (b"{\"CiphertextBlob\": \"ZXhhbXBsZQ==\"}", "AWS KMS"),
+        (
+            b"{\"protected\":\"e30\",\"iv\":\"e\",\"ciphertext\":\"e\",\"tag\":\"e\"}",
+            "JSON Web Encryption",
+        ),
+        (b"{\"encrypted_data\":\"e\",\"iv\":\"e\",\"cipher\":\"aes-256-gcm\"}", "Chef"),
+        (
+            b"Whxqht+dQJax1aZeCGLxmiAAAAABAAAADAAAABAAAADbiDo4B/r0JAuq7PAAAAAA",
+            "systemd",
+        ),
+    ] {
+        let creds = file(content);
+        assert_eq!(outcome(&creds.file), Err("value_encrypted"), "{by}");
+        let error = creds.file.secret().unwrap_err().to_string();
+        let fix = match by {
+            "sops" | "age" => format!("write `encrypted: {by}`"),
+            "JSON Web Encryption" => "write `encrypted: jwe`".to_owned(),
+            _ => "decrypt it".to_owned(),
         };
         assert!(error.contains(&format!("file `key` is encrypted by {by}; {fix}")), "{error}");
     }
