@@ -133,14 +133,14 @@ fn decoded() {
     let path = Template { text: "key", parts: &[TemplatePart::Text("key")] };
     let format = Format::ByExtension;
     let identity = Template { text: "identity", parts: &[TemplatePart::Text("identity")] };
-    let decoder = DecoderSpec {
+    let with = DecoderSpec {
         opener: &DECODER,
         keys: BUILT_IN,
         identity_file: Some(identity),
         decrypt_with: Some("passphrase"),
     };
-    let decoder = Some(&*Box::leak(Box::new(decoder)));
-    let file = FileSpec { path, key: None, format, decoder };
+    let with = Some(&*Box::leak(Box::new(with)));
+    let file = FileSpec { path, key: None, format, decoder: with };
     let sources: &[SourceSpec] = vec![SourceSpec::File(file)].leak();
     let parts: &[PartSpec] = vec![PartSpec { name: "secret", sources }].leak();
     let passphrase: &[PartSpec] = vec![PartSpec { name: "secret", sources: &[] }].leak();
