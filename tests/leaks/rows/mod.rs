@@ -7,6 +7,7 @@ mod azure;
 mod certificates;
 mod clients;
 mod files;
+mod jwe;
 mod sources;
 mod values;
 mod variables;
@@ -27,6 +28,7 @@ pub(crate) fn all() -> Vec<Case> {
         azure::cases(),
         certificates::cases(),
         age::cases(),
+        jwe::cases(),
     ]
     .into_iter()
     .flatten()

@@ -26,6 +26,8 @@ mod files;
 #[cfg(target_os = "linux")]
 mod injected;
 #[cfg(target_os = "linux")]
+mod jwe;
+#[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]
 mod scan;
@@ -42,7 +44,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, encrypted, files, injected};
+    use super::{aws, azure, encrypted, files, injected, jwe};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -92,6 +94,13 @@ mod on_linux {
             wrong.map(|wrong| format!("{probe}: {wrong}")).collect()
         };
         let wrong: Vec<String> = probes.iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_files_of_jwe_is_left() {
+        let check = |case: Case| [SYSTEM, KEEPING].map(|probe| case.check(probe)).concat();
+        let wrong: Vec<String> = jwe::all().into_iter().flat_map(check).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
