@@ -8,6 +8,7 @@ mod certificates;
 mod clients;
 mod files;
 mod jwe;
+mod sops;
 mod sources;
 mod values;
 mod variables;
@@ -29,6 +30,7 @@ pub(crate) fn all() -> Vec<Case> {
         certificates::cases(),
         age::cases(),
         jwe::cases(),
+        sops::cases(),
     ]
     .into_iter()
     .flatten()
