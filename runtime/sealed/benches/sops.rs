@@ -26,11 +26,12 @@ use age::secrecy::ExposeSecret;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::testing::{EncryptedFile, load_encrypted};
-use provider_credentials_core::{Loader, Nodes};
+use provider_credentials_core::{KeyProvider, Loader, Nodes, Opener};
 use provider_credentials_sealed::sops::{IDENTITIES, OPENER, SopsFile};
 use provider_credentials_test_servers::SOPS;
 
 const VALUES: usize = 1000;
+static KEYS: &[&Opener<dyn KeyProvider>] = &[&IDENTITIES];
 const ROUNDS: usize = 15;
 
 /// The best of many: what else runs on the machine only adds.
@@ -83,7 +84,7 @@ fn main() {
             let key: &'static str = format!("value_{number:04}").leak();
             EncryptedFile {
                 decoder: &OPENER,
-                keys: &[&IDENTITIES],
+                keys: KEYS,
                 identity_file: None,
                 decrypt_with: None,
                 path: "it.yaml",

@@ -95,7 +95,10 @@ fn below(value: &Value, indent: usize, chance: &mut Chance, out: &mut String) {
             }
         }
         _ => {
-            out.push_str(&format!(" {value}{}\n", if chance.below(4) == 0 { " # why" } else { "" }))
+            out.push_str(&format!(
+                " {value}{}\n",
+                if chance.below(4) == 0 { " # why" } else { "" }
+            ));
         }
     }
 }
