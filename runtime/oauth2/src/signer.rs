@@ -10,8 +10,11 @@ use ring::signature::{
 };
 use zeroize::Zeroizing;
 
-pub(crate) enum Signer {
+/// A private key. Of other kinds there is none.
+pub enum Signer {
+    /// RS256.
     Rsa(RsaKeyPair),
+    /// ES256.
     Ecdsa(EcdsaKeyPair),
 }
 
@@ -35,7 +38,7 @@ const UNUSABLE: SourceError = SourceError::new(
 
 impl Signer {
     /// From PEM: PKCS#8, PKCS#1 or SEC 1.
-    pub(crate) fn from_pem(text: &str) -> Result<Self, SourceError> {
+    pub fn from_pem(text: &str) -> Result<Self, SourceError> {
         let (form, der) = pem::private_key(text).ok_or(NO_KEY)?;
         match form {
             Form::Encrypted => Err(ENCRYPTED),
@@ -49,7 +52,8 @@ impl Signer {
     }
 
     /// The name of the algorithm.
-    pub(crate) fn algorithm(&self) -> &'static str {
+    #[must_use]
+    pub fn algorithm(&self) -> &'static str {
         match self {
             Self::Rsa(_) => "RS256",
             Self::Ecdsa(_) => "ES256",
@@ -57,7 +61,8 @@ impl Signer {
     }
 
     /// `None` if the key or the system's random numbers are out of order.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
         let random = SystemRandom::new();
         match self {
             Self::Rsa(key) => {
