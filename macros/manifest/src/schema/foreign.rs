@@ -30,7 +30,12 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "gcp google azure \
+        words: "google gsm",
+        help: "write `gcp_secret_manager` (feature `gcp`), and the name of the secret as `gcp_secret`",
+    },
+    Foreign {
+        key: "source",
+        words: "azure \
                 azure_key_vault azure_keyvault key_vault keyvault keyring keychain secret_service op \
                 onepassword 1password bitwarden bws lastpass pass doppler infisical akeyless conjur \
                 sops age kms tpm hsm pkcs11 http https url command exec",
