@@ -23,6 +23,10 @@ struct Rotation;
 struct Aws;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/gcp.md")]
+struct Gcp;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

@@ -77,6 +77,7 @@
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
+//! | `gcp` | no | `source: gcp_secret_manager` |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
 //! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |
@@ -153,6 +154,12 @@ pub use provider_credentials_core::{Hardening, Measure};
 #[cfg(feature = "redact")]
 #[doc(inline)]
 pub use provider_credentials_core::{RedactingWriter, Redactor};
+#[cfg(all(feature = "gcp", not(any(feature = "aws", feature = "vault"))))]
+#[doc(inline)]
+pub use provider_credentials_gcp::Proxies;
+#[cfg(feature = "gcp")]
+#[doc(inline)]
+pub use provider_credentials_gcp::{GcpBuilder, GcpSecretManager};
 #[cfg(feature = "oauth2")]
 #[doc(inline)]
 pub use provider_credentials_oauth2::{

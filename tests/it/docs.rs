@@ -6,6 +6,7 @@ use provider_credentials_codegen::{Options, SourceFile, generate};
 const README: &str = include_str!("../../README.md");
 
 const AWS: &str = include_str!("../../docs/aws.md");
+const GCP: &str = include_str!("../../docs/gcp.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
 fn blocks(language: &str) -> Vec<String> {
@@ -29,9 +30,10 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let manifests: Vec<String> = [blocks("yaml"), blocks_of(VAULT, "yaml"), blocks_of(AWS, "yaml")]
-        .concat()
-        .into_iter()
+    let pages = [README, VAULT, AWS, GCP];
+    let manifests: Vec<String> = pages
+        .iter()
+        .flat_map(|page| blocks_of(page, "yaml"))
         .filter(|block| block.contains("provider_credentials:"))
         .collect();
     assert!(manifests.len() >= 3, "{}", manifests.len());
@@ -51,6 +53,7 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     let vault = format!("# vault.yaml\n{}", include_str!("../vault.yaml"));
     assert!(blocks_of(VAULT, "yaml").contains(&vault));
     assert!(blocks_of(AWS, "yaml").contains(&include_str!("../aws.yaml").to_owned()));
+    assert!(blocks_of(GCP, "yaml").contains(&include_str!("../gcp.yaml").to_owned()));
     let oauth2 = include_str!("../oauth2.yaml");
     assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }

@@ -9,6 +9,7 @@ credentials!("leaks/clients.yaml", pub(crate) struct Clients);
 credentials!("leaks/certificates.yaml", pub(crate) struct Certificates);
 credentials!("leaks/vault.yaml", pub(crate) struct Vaults);
 credentials!("leaks/aws.yaml", pub(crate) struct Amazon);
+credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
     let creds: Plain = loader.load();
@@ -62,4 +63,8 @@ pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn amazon(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Amazon>());
+}
+
+pub(crate) fn google(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Google>());
 }

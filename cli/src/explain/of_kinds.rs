@@ -1,9 +1,10 @@
 //! The codes of kinds of source and of credential that have a crate of their own: one page for each crate.
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("age_", include_str!("kinds/age.md")),
     ("aws_", include_str!("kinds/aws.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
+    ("gcp_", include_str!("kinds/gcp.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
@@ -64,12 +65,13 @@ mod tests {
     }
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
-    const NO_CODES: [&str; 6] = [
+    const NO_CODES: [&str; 7] = [
         "aws_access_key_id",
         "aws_parameter_store",
         "aws_secret_access_key",
         "aws_secrets_manager",
         "aws_session_token",
+        "gcp_secret_manager",
         "oauth2_client_credentials",
     ];
 
@@ -80,6 +82,7 @@ mod tests {
             ("age_", "sealed"),
             ("aws_", "aws"),
             ("certificate_", "certificate"),
+            ("gcp_", "gcp"),
             ("oauth2_", "oauth2"),
             ("vault_", "vault"),
         ] {

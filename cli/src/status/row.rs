@@ -166,6 +166,10 @@ const NOTHING_THERE: &[&str] = &[
     "aws_not_found",
     "aws_version_not_found",
     "aws_secret_deleted",
+    "gcp_not_found",
+    "gcp_version_not_found",
+    "gcp_version_disabled",
+    "gcp_version_destroyed",
 ];
 
 /// Whether the program, which has its custom sources and features, may well find it.

@@ -29,6 +29,7 @@ credentials!("manifests/binary.yaml", struct Binary);
 credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
 credentials!("manifests/aws.yaml", struct Amazon);
+credentials!("manifests/gcp.yaml", struct Google);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -101,6 +102,14 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let profile = ("AWS_PROFILE".to_owned(), "agent".to_owned());
             let variables = [("AWS_ENDPOINT_URL".to_owned(), text(0)), of_file, profile];
             Held::of::<Amazon>(&files().with_environment(variables))
+        }
+        "gcp" => {
+            let variables = [
+                ("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER".to_owned(), text(0)),
+                ("GOOGLE_APPLICATION_CREDENTIALS".to_owned(), "login.json".to_owned()),
+                ("GOOGLE_CLOUD_PROJECT".to_owned(), "agents-prod".to_owned()),
+            ];
+            Held::of::<Google>(&files().with_environment(variables))
         }
         "binary" => Held::of::<Binary>(&files()),
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),

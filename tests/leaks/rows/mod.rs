@@ -5,6 +5,8 @@ mod aws_identity;
 mod certificates;
 mod clients;
 mod files;
+mod gcp;
+mod gcp_identity;
 mod sources;
 mod values;
 mod variables;
@@ -22,6 +24,8 @@ pub(crate) fn all() -> Vec<Case> {
         vault::cases(),
         aws::cases(),
         aws_identity::cases(),
+        gcp::cases(),
+        gcp_identity::cases(),
         certificates::cases(),
     ]
     .into_iter()

@@ -20,6 +20,8 @@ mod case;
 #[cfg(target_os = "linux")]
 mod files;
 #[cfg(target_os = "linux")]
+mod gcp;
+#[cfg(target_os = "linux")]
 mod injected;
 #[cfg(target_os = "linux")]
 mod running;
@@ -38,7 +40,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, files, injected};
+    use super::{aws, files, gcp, injected};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -78,6 +80,12 @@ mod on_linux {
     #[test]
     fn nothing_of_aws_is_left_without_tls() {
         let wrong = aws::check(&[SYSTEM, KEEPING]);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_gcp_is_left_without_tls() {
+        let wrong = gcp::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
