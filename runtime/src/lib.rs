@@ -77,6 +77,7 @@
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
+//! | `azure` | no | `source: azure_key_vault` |
 //! | `gcp` | no | `source: gcp_secret_manager` |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
@@ -109,6 +110,12 @@ pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "aws")]
 #[doc(inline)]
 pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
+#[cfg(all(feature = "azure", not(any(feature = "aws", feature = "vault"))))]
+#[doc(inline)]
+pub use provider_credentials_azure::Proxies;
+#[cfg(feature = "azure")]
+#[doc(inline)]
+pub use provider_credentials_azure::{AzureKeyVault, AzureKeyVaultBuilder};
 #[cfg(feature = "certificates")]
 #[doc(inline)]
 pub use provider_credentials_certificate::CertificateCredential;
@@ -153,8 +160,8 @@ pub use provider_credentials_core::{Changed, Current, Live, LiveOptions, Rotated
 pub use provider_credentials_core::{Hardening, Measure};
 #[cfg(feature = "redact")]
 #[doc(inline)]
-pub use provider_credentials_core::{RedactingWriter, Redactor};
-#[cfg(all(feature = "gcp", not(any(feature = "aws", feature = "vault"))))]
+pub use provider_credentials_core::{RedactedError, RedactingWriter, Redactor};
+#[cfg(all(feature = "gcp", not(any(feature = "aws", feature = "azure", feature = "vault"))))]
 #[doc(inline)]
 pub use provider_credentials_gcp::Proxies;
 #[cfg(feature = "gcp")]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -15,6 +15,10 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("provider-credentials-http", &[]),
     ("provider-credentials-oauth2", &["provider-credentials-core", "provider-credentials-http"]),
     ("provider-credentials-aws", &["provider-credentials-core", "provider-credentials-http"]),
+    (
+        "provider-credentials-azure",
+        &["provider-credentials-core", "provider-credentials-http", "provider-credentials-oauth2"],
+    ),
     (
         "provider-credentials-gcp",
         &[
@@ -31,6 +35,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
         &[
             "provider-credentials-audit",
             "provider-credentials-aws",
+            "provider-credentials-azure",
             "provider-credentials-certificate",
             "provider-credentials-core",
             "provider-credentials-gcp",

@@ -85,6 +85,18 @@ fn a_program_without_aws_has_no_crate_of_it() {
 }
 
 #[test]
+fn a_program_without_azure_has_no_crate_of_it() {
+    let without = Project::new("2024", "").crates();
+    let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();
+    let with = Project::new("2024", ", features = [\"azure\"]").crates();
+    assert!(with.contains("provider-credentials-azure"));
+    assert!(!without.contains("provider-credentials-azure") && without.is_subset(&with));
+    // All else is what access tokens have as well.
+    let others: Vec<_> = with.difference(&oauth2).collect();
+    assert_eq!(others, ["provider-credentials-azure"]);
+}
+
+#[test]
 fn a_program_without_gcp_has_no_crate_of_it() {
     let without = Project::new("2024", "").crates();
     let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();

@@ -10,6 +10,7 @@ use crate::{child, explained};
 
 /// Codes without a case, and why.
 const EXCEPT: &[(&str, &str)] = &[
+    ("age_plugin_timed_out", "takes ten seconds: `runtime/sealed/src/age/plugin.rs` has it"),
     ("certificate_pkcs12_off", "takes a program without `pkcs12`, which opens no store"),
     ("file_mounted_alone", "takes a mount: tests/it/live/mounted.rs"),
     ("format_unsupported", "takes a program without `json`, which looks at no content"),

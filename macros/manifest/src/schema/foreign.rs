@@ -30,14 +30,18 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
+        words: "akv key_vault keyvault",
+        help: "write `azure_key_vault` (feature `azure`), the vault as `azure_vault`, and the name of the secret as `azure_secret`",
+    },
+    Foreign {
+        key: "source",
         words: "google gsm",
         help: "write `gcp_secret_manager` (feature `gcp`), and the name of the secret as `gcp_secret`",
     },
     Foreign {
         key: "source",
-        words: "azure \
-                azure_key_vault azure_keyvault key_vault keyvault keyring keychain secret_service op \
-                onepassword 1password bitwarden bws lastpass pass doppler infisical akeyless conjur \
+        words: "keyring keychain secret_service op onepassword 1password \
+                bitwarden bws lastpass pass doppler infisical akeyless conjur \
                 sops age kms tpm hsm pkcs11 http https url command exec",
         help: "write `custom` with `custom_name: {}`, and give the program's source that name in \
                `Loader::with_source`",
