@@ -90,7 +90,7 @@ macro_rules! encryption {
 }
 
 encryption! { $ "age", age, needs_age, __needs_age, provider_credentials_sealed::age::OPENER, [provider_credentials_sealed::age::IDENTITIES] }
-encryption! { $ "jwe", jwe, needs_jwe, __needs_jwe, provider_credentials_sealed::jwe::OPENER, [] }
+encryption! { $ "jwe", jwe, needs_jwe, __needs_jwe, provider_credentials_sealed::jwe::OPENER, [provider_credentials_sealed::jwe::KEYS] }
 encryption! { $ "sops", sops, needs_sops, __needs_sops, provider_credentials_sealed::sops::OPENER, [] }
 credential_kind! { $ "certificates", client_certificate, CertificateCredential, needs_client_certificate, __needs_client_certificate, provider_credentials_certificate }
 credential_kind! { $ "oauth2", oauth2_client_credentials, OAuth2Credential, needs_oauth2_client_credentials, __needs_oauth2_client_credentials, provider_credentials_oauth2::oauth2_client_credentials }

@@ -175,6 +175,9 @@ pub use provider_credentials_oauth2::{
 #[cfg(feature = "age")]
 #[doc(inline)]
 pub use provider_credentials_sealed::age::AgeIdentities;
+#[cfg(feature = "jwe")]
+#[doc(inline)]
+pub use provider_credentials_sealed::jwe::JweKeys;
 #[cfg(feature = "vault")]
 #[doc(inline)]
 pub use provider_credentials_vault::{AuthValue, Proxies, Vault, VaultAuth, VaultBuilder};

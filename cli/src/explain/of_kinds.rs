@@ -1,13 +1,14 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 9] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
     ("azure_", include_str!("kinds/azure.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
     ("gcp_", include_str!("kinds/gcp.md")),
+    ("jwe_", include_str!("kinds/jwe.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
@@ -100,6 +101,7 @@ mod tests {
             ("azure_", "azure"),
             ("certificate_", "certificate"),
             ("gcp_", "gcp"),
+            ("jwe_", "sealed"),
             ("oauth2_", "oauth2"),
             ("vault_", "vault"),
         ] {

@@ -32,6 +32,8 @@ credentials!("manifests/oauth2.yaml", struct Client);
 credentials!("manifests/aws.yaml", struct Amazon);
 credentials!("manifests/azure.yaml", struct Azure);
 credentials!("manifests/gcp.yaml", struct Google);
+credentials!("manifests/jwe.yaml", struct Jwe);
+credentials!("manifests/jwe_json.yaml", struct JweJson);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -124,6 +126,8 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             ];
             Held::of::<Google>(&files().with_environment(variables))
         }
+        "jwe" => Held::of::<Jwe>(&files()),
+        "jwe_json" => Held::of::<JweJson>(&files()),
         "binary" => Held::of::<Binary>(&files()),
         "encrypted" => Held::of::<Encrypted>(&files()),
         "encrypted_by_passphrase" => {

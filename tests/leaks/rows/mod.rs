@@ -9,6 +9,7 @@ mod clients;
 mod files;
 mod gcp;
 mod gcp_identity;
+mod jwe;
 mod sources;
 mod values;
 mod variables;
@@ -31,6 +32,7 @@ pub(crate) fn all() -> Vec<Case> {
         gcp_identity::cases(),
         certificates::cases(),
         age::cases(),
+        jwe::cases(),
     ]
     .into_iter()
     .flatten()

@@ -28,6 +28,8 @@ mod gcp;
 #[cfg(target_os = "linux")]
 mod injected;
 #[cfg(target_os = "linux")]
+mod jwe;
+#[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]
 mod scan;
@@ -44,7 +46,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, encrypted, files, gcp, injected};
+    use super::{aws, azure, encrypted, files, gcp, injected, jwe};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -94,6 +96,13 @@ mod on_linux {
             wrong.map(|wrong| format!("{probe}: {wrong}")).collect()
         };
         let wrong: Vec<String> = probes.iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_files_of_jwe_is_left() {
+        let check = |case: Case| [SYSTEM, KEEPING].map(|probe| case.check(probe)).concat();
+        let wrong: Vec<String> = jwe::all().into_iter().flat_map(check).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
