@@ -1,12 +1,13 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
     ("azure_", include_str!("kinds/azure.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
+    ("gcp_", include_str!("kinds/gcp.md")),
     ("jwe_", include_str!("kinds/jwe.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("sops_", include_str!("kinds/sops.md")),
@@ -75,7 +76,7 @@ mod tests {
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
     // And records of the audit log.
-    const NO_CODES: [&str; 14] = [
+    const NO_CODES: [&str; 15] = [
         "audit_continued",
         "audit_cut",
         "audit_lost",
@@ -88,6 +89,7 @@ mod tests {
         "aws_secrets_manager",
         "aws_session_token",
         "azure_key_vault",
+        "gcp_secret_manager",
         "oauth2_client_credentials",
         "sops_",
     ];
@@ -101,6 +103,7 @@ mod tests {
             ("aws_", "aws"),
             ("azure_", "azure"),
             ("certificate_", "certificate"),
+            ("gcp_", "gcp"),
             ("jwe_", "sealed"),
             ("oauth2_", "oauth2"),
             ("sops_", "sealed"),

@@ -32,6 +32,7 @@ credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
 credentials!("manifests/aws.yaml", struct Amazon);
 credentials!("manifests/azure.yaml", struct Azure);
+credentials!("manifests/gcp.yaml", struct Google);
 credentials!("manifests/jwe.yaml", struct Jwe);
 credentials!("manifests/jwe_json.yaml", struct JweJson);
 
@@ -117,6 +118,14 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             ];
             let variables = names.iter().enumerate().map(|(at, name)| (*name, text(at)));
             Held::of::<Azure>(&files().with_environment(variables))
+        }
+        "gcp" => {
+            let variables = [
+                ("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER".to_owned(), text(0)),
+                ("GOOGLE_APPLICATION_CREDENTIALS".to_owned(), "login.json".to_owned()),
+                ("GOOGLE_CLOUD_PROJECT".to_owned(), "agents-prod".to_owned()),
+            ];
+            Held::of::<Google>(&files().with_environment(variables))
         }
         "jwe" => Held::of::<Jwe>(&files()),
         "jwe_json" => Held::of::<JweJson>(&files()),

@@ -7,6 +7,8 @@ mod azure;
 mod certificates;
 mod clients;
 mod files;
+mod gcp;
+mod gcp_identity;
 mod jwe;
 mod sops;
 mod sources;
@@ -27,6 +29,8 @@ pub(crate) fn all() -> Vec<Case> {
         aws::cases(),
         aws_identity::cases(),
         azure::cases(),
+        gcp::cases(),
+        gcp_identity::cases(),
         certificates::cases(),
         age::cases(),
         jwe::cases(),

@@ -12,6 +12,8 @@ mod endpoint;
 mod env;
 mod fall_through;
 mod file;
+mod gcp;
+mod gcp_name;
 mod ids;
 mod part;
 mod parts;

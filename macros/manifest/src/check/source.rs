@@ -2,7 +2,7 @@
 //! kind's own rule applies.
 
 use super::shape::{self, Checked};
-use super::{aws, azure, custom, encrypted, fall_through, file, vault};
+use super::{aws, azure, custom, encrypted, fall_through, file, gcp, vault};
 use crate::checked::{Encoding, Encrypted, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given, SourceValue};
@@ -74,7 +74,8 @@ fn is_usable(
     let Some(text) = value.text() else { return true };
     let found = vault::problem(given, key, text)
         .or_else(|| aws::problem(given, key, text))
-        .or_else(|| azure::problem(key, text));
+        .or_else(|| azure::problem(key, text))
+        .or_else(|| gcp::problem(given, key, text));
     let Some(problem) = found else { return true };
     let is_usable = problem.severity == Severity::Warning;
     problems.push(credential.label.on(problem));

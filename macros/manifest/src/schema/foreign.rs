@@ -35,8 +35,13 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "gcp google keyring keychain secret_service op \
-                onepassword 1password bitwarden bws lastpass pass doppler infisical akeyless conjur \
+        words: "google gsm",
+        help: "write `gcp_secret_manager` (feature `gcp`), and the name of the secret as `gcp_secret`",
+    },
+    Foreign {
+        key: "source",
+        words: "keyring keychain secret_service op onepassword 1password \
+                bitwarden bws lastpass pass doppler infisical akeyless conjur \
                 sops age kms tpm hsm pkcs11 http https url command exec",
         help: "write `custom` with `custom_name: {}`, and give the program's source that name in \
                `Loader::with_source`",
