@@ -76,7 +76,7 @@ pub(crate) fn cases() -> Vec<Case> {
             .file(NAME, &*file)
             .variable("SOPS_AGE_KEY_CMD", "/nowhere/§"),
         of("vault_transit_address")
-            .file(NAME, of_store(TRANSIT))
+            .file(NAME, of_store(&TRANSIT.replace("§url", "http://127.0.0.1:2")))
             .variable("VAULT_ADDR", "http://127.0.0.1:1")
             .variable("VAULT_TOKEN", "§"),
         of("vault_transit_invalid")
