@@ -296,6 +296,7 @@ impl Document<'_> {
 /// A comment in the place of an item.
 pub(super) struct Item {
     /// Its dash too, if it has one.
+    #[cfg(feature = "sops-write")]
     pub(super) range: Range<usize>,
     pub(super) cut: Range<usize>,
     /// What the list is without it.
@@ -330,7 +331,12 @@ fn items(text: &str, list: &TextNode<'_, '_>) -> Vec<Item> {
                 (_, _, Some(behind)) => (range.start..start(behind), ""),
                 _ => (range.clone(), if has_brackets { "" } else { "[]" }),
             };
-            found.push(Item { range, cut, with });
+            found.push(Item {
+                #[cfg(feature = "sops-write")]
+                range,
+                cut,
+                with,
+            });
         } else {
             is_first = false;
         }
