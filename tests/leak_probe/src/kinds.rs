@@ -27,6 +27,7 @@ credentials!("manifests/parts.yaml", struct Parts);
 credentials!("manifests/bearer.yaml", struct Bearer);
 credentials!("manifests/binary.yaml", struct Binary);
 credentials!("manifests/encrypted.yaml", struct Encrypted);
+credentials!("manifests/sops.yaml", struct Sops);
 credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
 credentials!("manifests/aws.yaml", struct Amazon);
@@ -137,6 +138,12 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "encrypted_by_variable" => {
             let key = ("AGE_SECRET_KEY".to_owned(), text(0));
             Held::of::<Encrypted>(&files().with_environment([key]))
+        }
+        "sops_yaml" | "sops_json" => {
+            let name = if kind == "sops_yaml" { "secret.yaml" } else { "secret.json" };
+            let file = ("SECRET_FILE".to_owned(), name.to_owned());
+            let key = ("SOPS_AGE_KEY".to_owned(), text(0));
+            Held::of::<Sops>(&files().with_environment([file, key]))
         }
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),

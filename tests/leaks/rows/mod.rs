@@ -10,6 +10,7 @@ mod files;
 mod gcp;
 mod gcp_identity;
 mod jwe;
+mod sops;
 mod sources;
 mod values;
 mod variables;
@@ -33,6 +34,7 @@ pub(crate) fn all() -> Vec<Case> {
         certificates::cases(),
         age::cases(),
         jwe::cases(),
+        sops::cases(),
     ]
     .into_iter()
     .flatten()

@@ -45,4 +45,4 @@ pub use postgres::Postgres;
 pub use process::Process;
 pub use proxy::{Fault, Proxy};
 pub use server::Bao;
-pub use tool::{BAO, GITLEAKS, Tool};
+pub use tool::{BAO, GITLEAKS, SOPS, Tool};

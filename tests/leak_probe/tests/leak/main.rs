@@ -74,8 +74,8 @@ mod on_linux {
     }
 
     fn check_encrypted(probe: &str, is_plain_too: bool) {
-        let cases = encrypted::cases(is_plain_too);
-        let wrong: Vec<String> = cases.iter().flat_map(|case| case.check(probe)).collect();
+        let cases = encrypted::cases(is_plain_too).into_iter().chain(encrypted::of_sops());
+        let wrong: Vec<String> = cases.flat_map(|case| case.check(probe)).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
