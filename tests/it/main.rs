@@ -58,6 +58,7 @@ mod redact;
 mod reports;
 mod source_kind;
 mod sources;
+mod stores;
 mod support;
 mod threat_model;
 mod unsafe_code;

@@ -116,9 +116,6 @@ fn answered(answer: Answer, operation: &Operation) -> Result<Answer, Refused> {
     }
     let refusal = Refusal::of(&answer);
     let error = refusal.error(answer.status(), operation.denied);
-    let error = match u16::try_from(answer.attempts()).unwrap_or(u16::MAX) {
-        0 | 1 => error,
-        attempts => error.attempts(attempts),
-    };
+    let error = answer.repeated().map_or(error, |attempts| error.attempts(attempts));
     Err(Refused { error, is_denied: refusal.is_denied() })
 }

@@ -1,26 +1,10 @@
-//! Texts of JSON (RFC 8259) that are sent: names, which are no secrets.
+//! Lists of JSON that are sent.
 
-use core::fmt::Write as _;
+use provider_credentials_http::quoted;
 
-/// In quotes.
-pub(crate) fn text(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            // Writing to a string cannot fail.
-            c if c.is_control() => _ = write!(quoted, "\\u{:04x}", u32::from(c)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// A list of them.
+/// A list of texts, which are no secrets.
 pub(crate) fn list<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let quoted: Vec<String> = texts.map(text).collect();
+    let quoted: Vec<String> = texts.map(quoted).collect();
     format!("[{}]", quoted.join(","))
 }
 

@@ -3,7 +3,7 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use provider_credentials_core::{Needed, Source, SourceError, SourceRequest};
-use provider_credentials_http::{Deadline, each};
+use provider_credentials_http::{Deadline, each, quoted};
 
 use crate::account::{Account, Operation, Refused};
 use crate::answer::{items, member, secret, text};
@@ -100,7 +100,7 @@ impl ParameterStore {
                 (Some(_), Some(_)) => return None,
                 (None, _) => {}
             }
-            let name = json::text(&wanted.id);
+            let name = quoted(&wanted.id);
             invalid.contains(&&*name).then(|| Err(absent(&wanted.id)))
         };
         Ok(all.iter().map(outcome).collect())
@@ -108,7 +108,7 @@ impl ParameterStore {
 
     /// By the one action or the other: a policy may have either.
     fn read(&self, wanted: &Wanted, deadline: Deadline) -> Outcome {
-        let name = json::text(&wanted.id);
+        let name = quoted(&wanted.id);
         let body = format!("{{\"Name\":{name},\"WithDecryption\":true}}");
         let refused = match self.0.call(&GET, &wanted.region, &body, deadline) {
             Ok(answer) => {

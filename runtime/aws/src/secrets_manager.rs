@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{Needed, Secret, Source, SourceError, SourceRequest};
-use provider_credentials_http::{Deadline, each};
+use provider_credentials_http::{Deadline, each, quoted};
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Operation};
@@ -131,11 +131,11 @@ impl Inner {
     }
 
     fn read(&self, wanted: &Wanted, deadline: Deadline) -> Outcome {
-        let id = json::text(&wanted.id);
+        let id = quoted(&wanted.id);
         let version = match &wanted.version {
-            Version::Current => format!("\"VersionStage\":{}", json::text(CURRENT)),
-            Version::Stage(stage) => format!("\"VersionStage\":{}", json::text(stage)),
-            Version::Id(id) => format!("\"VersionId\":{}", json::text(id)),
+            Version::Current => format!("\"VersionStage\":{}", quoted(CURRENT)),
+            Version::Stage(stage) => format!("\"VersionStage\":{}", quoted(stage)),
+            Version::Id(id) => format!("\"VersionId\":{}", quoted(id)),
         };
         let body = format!("{{\"SecretId\":{id},{version}}}");
         let answer = self.account.call(&GET, &wanted.region, &body, deadline);

@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use provider_credentials_core::Rfc3339;
+use provider_credentials_http::days;
 
 /// `20150830T123600Z`, which begins with the day.
 pub(crate) fn stamp(time: SystemTime) -> String {
@@ -55,13 +56,6 @@ fn offset(zone: &str) -> Option<i64> {
 fn number(digits: &str) -> Option<u64> {
     let is_number = matches!(digits.len(), 1..=4) && digits.bytes().all(|b| b.is_ascii_digit());
     if is_number { digits.parse().ok() } else { None }
-}
-
-/// Day 0 is 1970-01-01, in years that begin in March so that a leap day is their last.
-fn days(year: u64, month: u64, day: u64) -> u64 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let until_year = year * 365 + year / 4 - year / 100 + year / 400;
-    until_year + (153 * month + 2) / 5 + day - 1 - 719_468
 }
 
 #[cfg(test)]

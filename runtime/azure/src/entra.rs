@@ -86,10 +86,7 @@ pub(crate) fn token(
         return Token::of_json(text, &OF_ENTRA, asked).ok_or(ENTRA_ANSWER.http_status(200));
     }
     let error = refusal(&answer).http_status(answer.status());
-    match u16::try_from(answer.attempts()).unwrap_or(u16::MAX) {
-        0 | 1 => Err(error),
-        attempts => Err(error.attempts(attempts)),
-    }
+    Err(answer.repeated().map_or(error, |attempts| error.attempts(attempts)))
 }
 
 /// By the number that Microsoft gives to each reason: <https://login.microsoftonline.com/error>.

@@ -12,10 +12,7 @@ use crate::failures::{
 pub(crate) fn refusal(answer: &Answer, version: Option<&str>) -> SourceError {
     let status = answer.status();
     let error = of(status, answer.text().unwrap_or_default(), version).http_status(status);
-    match u16::try_from(answer.attempts()).unwrap_or(u16::MAX) {
-        0 | 1 => error,
-        attempts => error.attempts(attempts),
-    }
+    answer.repeated().map_or(error, |attempts| error.attempts(attempts))
 }
 
 fn of(status: u16, body: &str, version: Option<&str>) -> SourceError {

@@ -65,10 +65,7 @@ fn once(
         200 => got(&answer).map(|got| Got { is_plain: !url.is_secure(), ..got }),
         _ => Err(refusal(&answer)),
     };
-    outcome.map_err(|error| match u16::try_from(answer.attempts()).unwrap_or(u16::MAX) {
-        0 | 1 => error,
-        attempts => error.attempts(attempts),
-    })
+    outcome.map_err(|error| answer.repeated().map_or(error, |attempts| error.attempts(attempts)))
 }
 
 fn got(answer: &Answer) -> Outcome {

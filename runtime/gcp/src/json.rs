@@ -1,6 +1,4 @@
-//! Pieces of JSON, where they stand, and texts that are sent in it.
-
-use core::fmt::Write as _;
+//! Pieces of JSON, where they stand.
 
 use provider_credentials_core::{ExposeSecret as _, Secret, json_items, json_members, json_values};
 use zeroize::Zeroizing;
@@ -29,22 +27,6 @@ pub(crate) fn items<'t>(object: &'t str, path: &[&str]) -> Vec<&'t str> {
     at(object, path).and_then(json_items).unwrap_or_default()
 }
 
-/// In quotes (RFC 8259, section 7), for what is no secret.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            // Writing to a string cannot fail.
-            c if c.is_control() => _ = write!(quoted, "\\u{:04x}", u32::from(c)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,8 +39,5 @@ mod tests {
         for path in [&["a", "d"][..], &["a", "e"], &["f"], &["g"], &["a", "b", "c"]] {
             assert!(text(object, path).is_none(), "{path:?}");
         }
-        let odd = "a\"b\\c\u{1}\né𝄞";
-        let read: String = serde_json::from_str(&quoted(odd)).unwrap();
-        assert_eq!(read, odd);
     }
 }

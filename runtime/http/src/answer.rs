@@ -76,6 +76,13 @@ impl Answer {
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
+
+    /// The same where there was more than one.
+    #[must_use]
+    pub fn repeated(&self) -> Option<u16> {
+        let attempts = u16::try_from(self.attempts).unwrap_or(u16::MAX);
+        (attempts > 1).then_some(attempts)
+    }
 }
 
 /// The status alone.

@@ -42,8 +42,9 @@ fn number(digits: &str, length: usize) -> Option<u64> {
     if is_number { digits.parse().ok() } else { None }
 }
 
-/// Since 1970, in the calendar that is used since 1582.
-fn days(year: u64, month: u64, day: u64) -> u64 {
+/// From 1970-01-01 to a day of the calendar that is used since 1582. Months and days count from 1.
+#[must_use]
+pub fn days(year: u64, month: u64, day: u64) -> u64 {
     // Years begin in March, so that a leap day is their last.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let until_year = year * 365 + year / 4 - year / 100 + year / 400;

@@ -92,6 +92,13 @@ impl Failure {
         self.attempts
     }
 
+    /// The same where there was more than one.
+    #[must_use]
+    pub fn repeated(&self) -> Option<u16> {
+        let attempts = u16::try_from(self.attempts).unwrap_or(u16::MAX);
+        (attempts > 1).then_some(attempts)
+    }
+
     /// Whether the request, or a part of it, may have reached the server.
     #[must_use]
     pub fn was_sent(&self) -> bool {

@@ -48,7 +48,7 @@
 //! ```text
 //! builder, settings    how a client is built                        agent           what it says it is
 //! client               one request, and where a redirect leads      retries         the same request again
-//! request, url         what is asked                                answer, failure what comes of it
+//! request, url, json   what is asked                                answer, failure what comes of it
 //! pool                 connections that are kept and counted        connection      a new one
 //! dial, tunnel         to an address; through a proxy               stream          until a set time
 //! proxies, no_proxy    which proxy                                  deadline
@@ -77,6 +77,7 @@ mod failure;
 mod head;
 mod identity;
 mod input;
+mod json;
 mod named;
 mod no_proxy;
 pub mod pem;
@@ -97,10 +98,12 @@ mod url;
 pub use answer::Answer;
 pub use builder::ClientBuilder;
 pub use client::Client;
+pub use date::days;
 pub use deadline::Deadline;
 pub use each::each;
 pub use failure::{Failure, Kind, TlsProblem};
 pub use identity::Identity;
+pub use json::quoted;
 pub use proxies::Proxies;
 pub use request::{Request, Value};
 pub use retries::Retries;

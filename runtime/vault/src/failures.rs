@@ -449,8 +449,5 @@ pub(crate) fn of_http(failure: &Failure) -> SourceError {
         _ => UNREACHABLE,
     };
     let error = failure.status().map_or(error, |status| error.http_status(status));
-    match u16::try_from(failure.attempts()).unwrap_or(u16::MAX) {
-        0 | 1 => error,
-        attempts => error.attempts(attempts),
-    }
+    failure.repeated().map_or(error, |attempts| error.attempts(attempts))
 }

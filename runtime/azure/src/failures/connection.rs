@@ -136,8 +136,5 @@ pub(super) fn of_line(kind: Kind) -> Option<SourceError> {
 
 pub(super) fn counted(error: SourceError, failure: &Failure) -> SourceError {
     let error = failure.status().map_or(error, |status| error.http_status(status));
-    match u16::try_from(failure.attempts()).unwrap_or(u16::MAX) {
-        0 | 1 => error,
-        attempts => error.attempts(attempts),
-    }
+    failure.repeated().map_or(error, |attempts| error.attempts(attempts))
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use provider_credentials_core::{ExposeSecret as _, Secret, SourceError};
-use provider_credentials_http::{Deadline, Request, Url, Value};
+use provider_credentials_http::{Deadline, Request, Url, Value, quoted};
 use provider_credentials_oauth2::for_stores::Granted;
 use zeroize::Zeroizing;
 
@@ -36,7 +36,7 @@ impl Impersonated {
         let url = place(ground, url)?;
         let seconds = lifetime.map_or(Ok(LIFETIME), str::parse);
         let seconds = seconds.map_err(|_| CREDENTIALS_FILE_INVALID)?;
-        let scope = json::quoted(SCOPE);
+        let scope = quoted(SCOPE);
         let delegates = delegates.join(",");
         let body = format!(
             "{{\"delegates\":[{delegates}],\"scope\":[{scope}],\"lifetime\":\"{seconds}s\"}}"

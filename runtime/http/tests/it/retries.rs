@@ -46,9 +46,10 @@ fn a_server_that_recovers() {
 fn a_server_that_does_not_recover() {
     let server = Server::start(|_, _| Reply::status(503, "", ""));
     let answer = sent("GET", &server.url, &retries(3)).unwrap();
-    assert_eq!((answer.status(), answer.attempts()), (503, 4));
+    assert_eq!((answer.status(), answer.attempts(), answer.repeated()), (503, 4, Some(4)));
     assert_eq!(server.seen().len(), 4);
-    assert_eq!(sent("GET", &server.url, &Retries::new(3)).unwrap().attempts(), 1);
+    let once = sent("GET", &server.url, &Retries::new(3)).unwrap();
+    assert_eq!((once.attempts(), once.repeated()), (1, None));
 }
 
 #[test]
