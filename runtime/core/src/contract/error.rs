@@ -39,6 +39,14 @@ pub struct SourceError {
 pub(crate) struct ErrorDetail {
     http_status: Option<NonZeroU16>,
     attempts: Option<NonZeroU16>,
+    ended: Option<Ended>,
+}
+
+/// How a program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Exit(i32),
+    Signal(i32),
 }
 
 impl SourceError {
@@ -47,7 +55,7 @@ impl SourceError {
     /// source has it.
     #[must_use]
     pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
-        let detail = ErrorDetail { http_status: None, attempts: None };
+        let detail = ErrorDetail { http_status: None, attempts: None, ended: None };
         Self {
             code,
             problem,
@@ -106,6 +114,20 @@ impl SourceError {
     #[must_use]
     pub const fn attempts(mut self, attempts: u16) -> Self {
         self.detail.attempts = NonZeroU16::new(attempts);
+        self
+    }
+
+    /// Adds the exit status of a program.
+    #[must_use]
+    pub const fn exit_status(mut self, status: i32) -> Self {
+        self.detail.ended = Some(Ended::Exit(status));
+        self
+    }
+
+    /// Adds the signal that killed a program (signal(7)).
+    #[must_use]
+    pub const fn signal(mut self, signal: i32) -> Self {
+        self.detail.ended = Some(Ended::Signal(signal));
         self
     }
 
@@ -171,6 +193,11 @@ impl core::error::Error for SourceError {}
 /// As a parenthesis behind the problem: `` (HTTP status 503, 3 attempts)``; nothing if nothing is known.
 impl fmt::Display for ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.ended {
+            Some(Ended::Exit(status)) => return write!(f, " (exit status {status})"),
+            Some(Ended::Signal(signal)) => return write!(f, " (signal {signal})"),
+            None => {}
+        }
         match (self.http_status, self.attempts) {
             (None, None) => Ok(()),
             (Some(status), None) => write!(f, " (HTTP status {status})"),

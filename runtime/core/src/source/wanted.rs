@@ -1,6 +1,6 @@
 use std::ffi::OsStr;
 
-use crate::spec::{Numbers, SourceSpec, Spec, Template, TemplatePart};
+use crate::spec::{CREDENTIALS_DIRECTORY, Numbers, SourceSpec, Spec, Template, TemplatePart};
 
 /// The names that may be asked for, each with an index.
 #[derive(Default)]
@@ -60,6 +60,7 @@ impl WantedNames {
             match part {
                 TemplatePart::Text(_) => {}
                 TemplatePart::Home => self.add(HOME),
+                TemplatePart::CredentialsDirectory => self.add_all(&[CREDENTIALS_DIRECTORY]),
                 TemplatePart::Var { name, .. } => self.add(name),
             }
         }
