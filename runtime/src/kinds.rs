@@ -98,3 +98,4 @@ credential_kind! { $ "oauth2", google_service_account, GoogleServiceAccount, nee
 source_kind! { $ "vault", vault, needs_vault, __needs_vault, provider_credentials_vault }
 source_kind! { $ "aws", aws_secrets_manager, needs_aws_secrets_manager, __needs_aws_secrets_manager, provider_credentials_aws::aws_secrets_manager }
 source_kind! { $ "aws", aws_parameter_store, needs_aws_parameter_store, __needs_aws_parameter_store, provider_credentials_aws::aws_parameter_store }
+source_kind! { $ "command", command, needs_command, __needs_command, provider_credentials_command }

@@ -77,6 +77,7 @@
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
+//! | `command` | no | `source: command`: what a program writes, such as a password manager |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
 //! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |

@@ -1,9 +1,10 @@
 //! The codes of kinds of source and of credential that have a crate of their own: one page for each crate.
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("age_", include_str!("kinds/age.md")),
     ("aws_", include_str!("kinds/aws.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
+    ("command_", include_str!("kinds/command.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];

@@ -36,11 +36,15 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "aws_parameter_store" => Some(&engine::aws_parameter_store::OPENER),
         #[cfg(not(feature = "aws"))]
         "aws_parameter_store" => Some(&off::AWS_PARAMETER_STORE),
+        #[cfg(feature = "command")]
+        "command" => Some(&engine::command::OPENER),
+        #[cfg(not(feature = "command"))]
+        "command" => Some(&off::COMMAND),
         _ => None,
     }
 }
 
-#[cfg(not(all(feature = "vault", feature = "aws")))]
+#[cfg(not(all(feature = "vault", feature = "aws", feature = "command")))]
 mod off {
     use provider_credentials::{Opener, Source, SourceError};
 
@@ -62,4 +66,6 @@ mod off {
     source_off!(AWS_SECRETS_MANAGER, "aws_secrets_manager", "aws");
     #[cfg(not(feature = "aws"))]
     source_off!(AWS_PARAMETER_STORE, "aws_parameter_store", "aws");
+    #[cfg(not(feature = "command"))]
+    source_off!(COMMAND, "command", "command");
 }
