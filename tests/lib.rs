@@ -23,6 +23,10 @@ struct Rotation;
 struct Aws;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/command.md")]
+struct Command;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

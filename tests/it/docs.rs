@@ -6,6 +6,7 @@ use provider_credentials_codegen::{Options, SourceFile, generate};
 const README: &str = include_str!("../../README.md");
 
 const AWS: &str = include_str!("../../docs/aws.md");
+const COMMAND: &str = include_str!("../../docs/command.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
 fn blocks(language: &str) -> Vec<String> {
@@ -29,7 +30,8 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let manifests: Vec<String> = [blocks("yaml"), blocks_of(VAULT, "yaml"), blocks_of(AWS, "yaml")]
+    let manifests: Vec<String> = [README, VAULT, AWS, COMMAND]
+        .map(|page| blocks_of(page, "yaml"))
         .concat()
         .into_iter()
         .filter(|block| block.contains("provider_credentials:"))

@@ -18,6 +18,8 @@ mod audit;
 mod aws;
 mod basic;
 mod certificate;
+#[cfg(unix)]
+mod command;
 mod config;
 mod config_text;
 mod custom;
@@ -56,6 +58,7 @@ mod reports;
 mod source_kind;
 mod sources;
 mod support;
+mod systemd;
 mod threat_model;
 mod unsafe_code;
 mod values;

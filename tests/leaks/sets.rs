@@ -9,6 +9,7 @@ credentials!("leaks/clients.yaml", pub(crate) struct Clients);
 credentials!("leaks/certificates.yaml", pub(crate) struct Certificates);
 credentials!("leaks/vault.yaml", pub(crate) struct Vaults);
 credentials!("leaks/aws.yaml", pub(crate) struct Amazon);
+credentials!("leaks/programs.yaml", pub(crate) struct Programs);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
     let creds: Plain = loader.load();
@@ -54,6 +55,10 @@ pub(crate) fn certificates(loader: &Loader, seen: &mut Seen) {
         seen.result(certificate.pem(), |error| error.code());
         seen.result(certificate.client_cert_resolver(), |_| "");
     }
+}
+
+pub(crate) fn programs(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Programs>());
 }
 
 pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {

@@ -29,6 +29,8 @@ credentials!("manifests/binary.yaml", struct Binary);
 credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
 credentials!("manifests/aws.yaml", struct Amazon);
+credentials!("manifests/command.yaml", struct Written);
+credentials!("manifests/command_key.yaml", struct Selected);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -101,6 +103,16 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let profile = ("AWS_PROFILE".to_owned(), "agent".to_owned());
             let variables = [("AWS_ENDPOINT_URL".to_owned(), text(0)), of_file, profile];
             Held::of::<Amazon>(&files().with_environment(variables))
+        }
+        "command" | "command_key" => {
+            let place = ("LEAK_PROBE_DIRECTORY".to_owned(), directory.display().to_string());
+            let path = ("PATH".to_owned(), "/usr/bin:/bin".to_owned());
+            let loader = Loader::new().with_environment([place, path]);
+            if kind == "command" {
+                Held::of::<Written>(&loader)
+            } else {
+                Held::of::<Selected>(&loader)
+            }
         }
         "binary" => Held::of::<Binary>(&files()),
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),

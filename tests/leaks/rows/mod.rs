@@ -5,6 +5,7 @@ mod aws_identity;
 mod certificates;
 mod clients;
 mod files;
+mod programs;
 mod sources;
 mod values;
 mod variables;
@@ -23,6 +24,7 @@ pub(crate) fn all() -> Vec<Case> {
         aws::cases(),
         aws_identity::cases(),
         certificates::cases(),
+        programs::cases(),
     ]
     .into_iter()
     .flatten()
