@@ -42,11 +42,11 @@ pub(super) fn taken(manifest: &Checked) -> Vec<String> {
         match source.place() {
             Source::Env { var } => names.extend([var.clone(), format!("{var}_FILE")]),
             Source::Remote(remote) => {
-                let named = remote
+                let of_command = remote
                     .params
                     .iter()
                     .filter(|(key, _)| remote.opens == Some("command") && key == "env");
-                names.extend(named.map(|(_, name)| name.text.clone()));
+                names.extend(of_command.map(|(_, name)| name.text.clone()));
                 let of_store = OF_STORES.iter().filter(|(kind, _)| *kind == remote.kind);
                 names.extend(of_store.flat_map(|(_, names)| *names).map(|name| (*name).to_owned()));
             }

@@ -28,7 +28,7 @@ fn no_shell_reads_the_arguments() {
     let odd = ["$(id)", "`id`", "a b", "", "*", "~", ";", "$HOME", "'"];
     let mut command = vec!["printf", "<%s>"];
     command.extend(odd);
-    let expected: String = odd.iter().map(|word| format!("<{word}>")).collect();
+    let expected = format!("<{}>", odd.join("><"));
     assert_eq!(told(&load(&loader, &command)), expected);
 }
 
@@ -70,8 +70,8 @@ fn one_command_line_runs_once() {
     let mut with_variable = params(&["key", "one"]);
     with_variable.push(("env", "STAGE=dev"));
     all.push(with_variable);
-    let loaded = load_all_from(&OPENER, &all, &loader);
-    for (at, credential) in loaded.iter().enumerate() {
+    let credentials = load_all_from(&OPENER, &all, &loader);
+    for (at, credential) in credentials.iter().enumerate() {
         let expected = if at < 100 && at % 2 == 1 { "of-two" } else { "of-one" };
         assert_eq!(credential.secret().unwrap().expose_secret(), expected);
     }
