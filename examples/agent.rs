@@ -17,7 +17,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
 
-use provider_credentials::{ExposeSecret, Loader, credentials};
+use provider_credentials::{Event, ExposeSecret, Loader, credentials};
 use serde_json::{Value, json};
 use tracing::info;
 
@@ -27,16 +27,13 @@ const STAND_IN: &str = "a-stand-in-for-a-key";
 
 fn main() -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().init();
-    let creds = load(Loader::new());
+    let creds = load(Loader::new().with_observer(|event: &Event<'_>| info!("{event}")));
     run(&creds)
 }
 
 /// The credentials; with a stand-in where no key is set, so that the example runs anywhere.
 pub(crate) fn load(loader: Loader) -> Credentials {
     let creds: Credentials = loader.load();
-    for metadata in creds.metadata() {
-        info!("{metadata}");
-    }
     if creds.anthropic.is_loaded() {
         return creds;
     }

@@ -23,12 +23,20 @@ struct Rotation;
 struct Aws;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/azure.md")]
+struct Azure;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/command.md")]
 struct Command;
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/encryption.md")]
+struct Encryption;
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/telemetry.md")]

@@ -77,6 +77,7 @@
 //! | `oauth2` | no | `OAuth2Credential`, `GoogleServiceAccount`: access tokens |
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
+//! | `azure` | no | `source: azure_key_vault` |
 //! | `command` | no | `source: command`: what a program writes, such as a password manager |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
@@ -109,6 +110,12 @@ pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "aws")]
 #[doc(inline)]
 pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
+#[cfg(all(feature = "azure", not(any(feature = "aws", feature = "vault"))))]
+#[doc(inline)]
+pub use provider_credentials_azure::Proxies;
+#[cfg(feature = "azure")]
+#[doc(inline)]
+pub use provider_credentials_azure::{AzureKeyVault, AzureKeyVaultBuilder};
 #[cfg(feature = "certificates")]
 #[doc(inline)]
 pub use provider_credentials_certificate::CertificateCredential;
@@ -153,7 +160,7 @@ pub use provider_credentials_core::{Changed, Current, Live, LiveOptions, Rotated
 pub use provider_credentials_core::{Hardening, Measure};
 #[cfg(feature = "redact")]
 #[doc(inline)]
-pub use provider_credentials_core::{RedactingWriter, Redactor};
+pub use provider_credentials_core::{RedactedError, RedactingWriter, Redactor};
 #[cfg(feature = "oauth2")]
 #[doc(inline)]
 pub use provider_credentials_oauth2::{
@@ -162,6 +169,9 @@ pub use provider_credentials_oauth2::{
 #[cfg(feature = "age")]
 #[doc(inline)]
 pub use provider_credentials_sealed::age::AgeIdentities;
+#[cfg(feature = "jwe")]
+#[doc(inline)]
+pub use provider_credentials_sealed::jwe::JweKeys;
 #[cfg(feature = "vault")]
 #[doc(inline)]
 pub use provider_credentials_vault::{AuthValue, Proxies, Vault, VaultAuth, VaultBuilder};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -18,6 +18,10 @@ const ALLOWED: [(&str, &[&str]); 15] = [
         "provider-credentials-aws",
         &["provider-credentials-child", "provider-credentials-core", "provider-credentials-http"],
     ),
+    (
+        "provider-credentials-azure",
+        &["provider-credentials-core", "provider-credentials-http", "provider-credentials-oauth2"],
+    ),
     ("provider-credentials-child", &[]),
     ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
     ("provider-credentials-sealed", &["provider-credentials-core"]),
@@ -27,6 +31,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
         &[
             "provider-credentials-audit",
             "provider-credentials-aws",
+            "provider-credentials-azure",
             "provider-credentials-certificate",
             "provider-credentials-command",
             "provider-credentials-core",

@@ -6,6 +6,7 @@ use provider_credentials_codegen::{Options, SourceFile, generate};
 const README: &str = include_str!("../../README.md");
 
 const AWS: &str = include_str!("../../docs/aws.md");
+const AZURE: &str = include_str!("../../docs/azure.md");
 const COMMAND: &str = include_str!("../../docs/command.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
@@ -30,8 +31,8 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let manifests: Vec<String> = [README, VAULT, AWS, COMMAND]
-        .map(|page| blocks_of(page, "yaml"))
+    let of_stores = [VAULT, AWS, AZURE, COMMAND].map(|page| blocks_of(page, "yaml")).concat();
+    let manifests: Vec<String> = [blocks("yaml"), of_stores]
         .concat()
         .into_iter()
         .filter(|block| block.contains("provider_credentials:"))
@@ -53,6 +54,7 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     let vault = format!("# vault.yaml\n{}", include_str!("../vault.yaml"));
     assert!(blocks_of(VAULT, "yaml").contains(&vault));
     assert!(blocks_of(AWS, "yaml").contains(&include_str!("../aws.yaml").to_owned()));
+    assert!(blocks_of(AZURE, "yaml").contains(&include_str!("../azure.yaml").to_owned()));
     let oauth2 = include_str!("../oauth2.yaml");
     assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }
@@ -79,6 +81,7 @@ fn every_feature_that_is_turned_on_is_one() {
     let lists: Vec<String> = blocks("toml")
         .iter()
         .flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|line| line.starts_with("provider-credentials"))
         .filter_map(|line| Some(line.split_once("features = [")?.1.split_once(']')?.0.to_owned()))
         .collect();
     assert!(lists.len() >= 2, "{lists:?}");

@@ -16,6 +16,7 @@ mod arrows;
 #[cfg(target_os = "linux")]
 mod audit;
 mod aws;
+mod azure;
 mod basic;
 mod certificate;
 #[cfg(unix)]
@@ -27,6 +28,7 @@ mod dependencies;
 mod deployment;
 mod docs;
 mod dotenv;
+mod encrypted;
 #[cfg(unix)]
 mod env_removal;
 mod environment;

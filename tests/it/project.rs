@@ -92,6 +92,18 @@ fn a_program_with_commands_has_two_crates_more() {
     assert_eq!(others, ["provider-credentials-child", "provider-credentials-command"]);
 }
 
+#[test]
+fn a_program_without_azure_has_no_crate_of_it() {
+    let without = Project::new("2024", "").crates();
+    let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();
+    let with = Project::new("2024", ", features = [\"azure\"]").crates();
+    assert!(with.contains("provider-credentials-azure"));
+    assert!(!without.contains("provider-credentials-azure") && without.is_subset(&with));
+    // All else is what access tokens have as well.
+    let others: Vec<_> = with.difference(&oauth2).collect();
+    assert_eq!(others, ["provider-credentials-azure"]);
+}
+
 /// A manifest with one credential from a file.
 fn file_manifest(path: &str) -> String {
     format!(

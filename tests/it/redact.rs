@@ -27,6 +27,21 @@ fn each_secret_part_by_its_name_and_nothing_that_is_public() {
     assert!(!format!("{redactor:?}").contains("password"));
 }
 
+/// It is the beginning of what is looked for, a name and a password, but no secret.
+#[test]
+fn a_long_user_name_at_the_end_of_a_line() {
+    let creds: Basic = Loader::isolated()
+        .with_secret("constant.username", "name-of-a-service@example")
+        .with_secret("constant.password", "a-password-of-the-service")
+        .load();
+    let redactor = creds.redactor();
+    for text in ["as name-of-a-service@example", "as name-of-a-service@example:\n"] {
+        assert_eq!(redactor.redact(text), text);
+    }
+    let cut = "as name-of-a-service@example:a-password-of-the\n";
+    assert_eq!(redactor.redact(cut), "as [REDACTED:constant]\n");
+}
+
 #[test]
 fn headers_and_urls_that_a_credential_makes() {
     for password in ["p:a/s?s#w@r d%é{}", "hunter2"] {

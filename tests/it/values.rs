@@ -342,6 +342,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "YQBuAC0AZQB4AGEAbQBwAGwAZQAtAG8AZgA=",
             "//5hAG4ALQBlAHgAYQBtAHAAbABlAA==",
             "dXNlcjphbi1leGFtcGxlLXNlY3JldAo=",
+            "ONVS24DSN5VC2ZLYMFWXA3DFFVXG65BNMEWWWZLZFU4Q====",
             "cG9zdGdyZXM6Ly9hcHA6ZXhhbXBsZUBkYg==",
         ],
     ),
@@ -557,6 +558,13 @@ fn ciphertext_is_never_a_secret() {
         (b"-----BEGIN AGE ENCRYPTED FILE-----\nZXhhbXBsZQ==\n", "age"),
         (b"-----BEGIN PGP MESSAGE-----\n\nZXhhbXBsZQ==\n", "PGP"),
         (b"$ANSIBLE_VAULT;1.1;AES256\n3061\n", "Ansible Vault"),
+        (
+            b"hQEMAexampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9",
+            "PGP",
+        ),
+        (b"OBF:1exampleofciphertext", "Jetty's obfuscation"),
+        (b"ENCRYPTED[7d1f0a937d1f0a937d1f0a937d1f0a937d1f0a937d1f0a93]", "Cirrus CI"),
+        (b"$encrypted$AESCBC$ZXhhbXBsZWV4YW1wbGU=", "AWX"),
         (b"vault:v1:ZXhhbXBsZQ==", "Vault's transit engine"),
         (b"ENC(G6N7exampleofciphertext)", "Jasypt"),
         (b"{cipher}40c0exampleofciphertextofaconfigserver", "Spring Cloud Config"),
@@ -592,7 +600,12 @@ fn ciphertext_is_never_a_secret() {
         let creds = file(content);
         assert_eq!(outcome(&creds.file), Err("value_encrypted"), "{by}");
         let error = creds.file.secret().unwrap_err().to_string();
-        assert!(error.contains(&format!("file `key` is encrypted by {by}; decrypt it")), "{error}");
+        let fix = match by {
+            "sops" | "age" => format!("write `encrypted: {by}`"),
+            "JSON Web Encryption" => "write `encrypted: jwe`".to_owned(),
+            _ => "decrypt it".to_owned(),
+        };
+        assert!(error.contains(&format!("file `key` is encrypted by {by}; {fix}")), "{error}");
     }
     let creds = file(b"{ \"key\": \"ENC[AES256_GCM,data:p673w==,type:str]\" }");
     assert_eq!(outcome(&creds.keyed), Err("value_encrypted"));

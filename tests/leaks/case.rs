@@ -5,6 +5,7 @@ use std::path::Path;
 use data_encoding::{BASE64, HEXLOWER};
 use provider_credentials::Loader;
 use provider_credentials_disguises::{Sentinels, github_token};
+use provider_credentials_test_servers::{Fault, Front};
 use tempfile::TempDir;
 
 use crate::modes::chmod;
@@ -22,7 +23,8 @@ pub(crate) struct Stage<'c> {
 type Change = dyn Fn(Loader, &Stage<'_>) -> Loader + Send + Sync;
 
 /// One load that ends in a code, with a secret in play. In its texts `§` is the secret, `§64` that in base64, `§16`
-/// in hex, `§url` the server, `§host` its host and port, and `§dir` the directory.
+/// in hex, `§url` the server, `§host` its host and port, and `§dir` the directory. In variables, `§front` is the front of
+/// the server, and `§authority` the file with the authority of its certificates.
 pub(crate) struct Case {
     pub(crate) code: &'static str,
     note: String,
@@ -35,6 +37,8 @@ pub(crate) struct Case {
     before: fn(&Path),
     is_once: bool,
     is_tls: bool,
+    /// The names that the server has at its front.
+    names: &'static [&'static str],
     load: fn(&Loader, &mut Seen),
 }
 
@@ -51,6 +55,7 @@ impl Case {
             before: |_| {},
             is_once: false,
             is_tls: false,
+            names: &[],
             load,
         }
     }
@@ -120,6 +125,11 @@ impl Case {
         Self { is_tls: true, ..self }
     }
 
+    /// Its server is also behind a proxy that ends TLS, by these names.
+    pub(crate) fn behind_front(self, names: &'static [&'static str]) -> Self {
+        Self { names, ..self }
+    }
+
     /// It takes too long to be played with `strict_values` too.
     pub(crate) fn once(self) -> Self {
         Self { is_once: true, ..self }
@@ -186,6 +196,14 @@ impl Case {
         let server = (!self.answers.is_empty())
             .then(|| Server::start(answers.collect(), self.is_tls.then(tls)));
         let url = server.as_ref().map_or("", |server| server.url());
+        let to = url.trim_start_matches("http://");
+        let front =
+            (!self.names.is_empty()).then(|| Front::start(self.names, to, |_, _| Fault::None));
+        let of_front = |value: &[u8]| match (&front, value) {
+            (Some(front), b"\xc2\xa7front") => front.address().as_bytes().to_vec(),
+            (Some(front), b"\xc2\xa7authority") => front.authority().into_os_string().into_vec(),
+            _ => fill(value, url),
+        };
         for (name, content, mode) in &self.files {
             write_secret(&path.join(name), fill(content, url));
             chmod(path.join(name), *mode);
@@ -196,7 +214,7 @@ impl Case {
         for is_strict in [false, true].into_iter().filter(|strict| !(self.is_once && *strict)) {
             let variables = self.variables.iter();
             let variables =
-                variables.map(|(name, value)| (*name, OsString::from_vec(fill(value, url))));
+                variables.map(|(name, value)| (*name, OsString::from_vec(of_front(value))));
             let loader = Loader::new().with_environment(variables).base_dir(path);
             let loader = (self.change)(observing(loader), &stage);
             let loader = if is_strict { loader.strict_values() } else { loader };

@@ -8,11 +8,18 @@ use crate::audited::audit_key;
 use crate::child::{CONTROLS, Played, Stream};
 use crate::{child, explained};
 
+/// No load writes.
+const WRITING: &str = "ends the writing of a file: runtime/sealed/tests/it/jwe/written.rs";
+
 /// Codes without a case, and why.
 const EXCEPT: &[(&str, &str)] = &[
+    ("age_plugin_timed_out", "takes ten seconds: `runtime/sealed/src/age/plugin.rs` has it"),
     ("certificate_pkcs12_off", "takes a program without `pkcs12`, which opens no store"),
     ("file_mounted_alone", "takes a mount: tests/it/live/mounted.rs"),
     ("format_unsupported", "takes a program without `json`, which looks at no content"),
+    ("jwe_not_written", WRITING),
+    ("jwe_one_recipient", WRITING),
+    ("jwe_recipient_invalid", WRITING),
     (
         "memory_not_locked",
         "takes a process with a limit: tests/it/locked_memory.rs has its whole text",

@@ -7,8 +7,11 @@ use crate::seen::{Seen, debug};
 credentials!("leaks/plain.yaml", pub(crate) struct Plain);
 credentials!("leaks/clients.yaml", pub(crate) struct Clients);
 credentials!("leaks/certificates.yaml", pub(crate) struct Certificates);
+credentials!("leaks/encrypted.yaml", pub(crate) struct Encrypted);
 credentials!("leaks/vault.yaml", pub(crate) struct Vaults);
 credentials!("leaks/aws.yaml", pub(crate) struct Amazon);
+credentials!("leaks/azure.yaml", pub(crate) struct Azure);
+credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
 credentials!("leaks/programs.yaml", pub(crate) struct Programs);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
@@ -57,6 +60,10 @@ pub(crate) fn certificates(loader: &Loader, seen: &mut Seen) {
     }
 }
 
+pub(crate) fn encrypted(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Encrypted>());
+}
+
 pub(crate) fn programs(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Programs>());
 }
@@ -67,4 +74,12 @@ pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn amazon(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Amazon>());
+}
+
+pub(crate) fn azure(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Azure>());
+}
+
+pub(crate) fn encrypted_by_jwe(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<ByJwe>());
 }

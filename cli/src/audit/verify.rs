@@ -87,6 +87,12 @@ fn human(verified: &Verified, files: &[PathBuf], out: &mut dyn Write) -> Result<
             let (records, accesses) = (counted(*records, "record"), counted(*accesses, "access"));
             let follow = if verified.records == 1 { "" } else { " follow each other" };
             writeln!(out, "{before}{records} of {accesses}{follow}")?;
+            if finding.is_some() {
+                writeln!(
+                    out,
+                    "do not trust that record and those behind it: move the file away, and keep it"
+                )?;
+            }
         }
     }
     if *lost > 0 {

@@ -1,10 +1,14 @@
-//! The codes of kinds of source and of credential that have a crate of their own: one page for each crate.
+//! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
+//! each crate.
 
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 9] = [
     ("age_", include_str!("kinds/age.md")),
+    ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
+    ("azure_", include_str!("kinds/azure.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
     ("command_", include_str!("kinds/command.md")),
+    ("jwe_", include_str!("kinds/jwe.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
@@ -34,7 +38,7 @@ pub(super) fn without_table(page: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::expect_used, reason = "tests state what must hold")]
+    #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "tests state what must hold")]
 
     use std::fs;
     use std::path::{Path, PathBuf};
@@ -54,9 +58,14 @@ mod tests {
 
     #[test]
     fn the_rows_of_a_code_are_told_first() {
-        for (code, count) in
-            [("vault_sealed", 1), ("vault_tls", 7), ("oauth2_tls", 1), ("aws_tls", 5)]
-        {
+        for (code, count) in [
+            ("vault_sealed", 1),
+            ("vault_tls", 7),
+            ("oauth2_tls", 1),
+            ("aws_tls", 5),
+            ("azure_tls", 4),
+            ("audit_insecure", 2),
+        ] {
             let page = page(code).expect("a page");
             let rows = rows(page, code);
             assert_eq!(rows.len(), count, "{code}");
@@ -65,12 +74,19 @@ mod tests {
     }
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
-    const NO_CODES: [&str; 6] = [
+    // And records of the audit log.
+    const NO_CODES: [&str; 12] = [
+        "audit_continued",
+        "audit_cut",
+        "audit_lost",
+        "audit_opened",
+        "audit_torn",
         "aws_access_key_id",
         "aws_parameter_store",
         "aws_secret_access_key",
         "aws_secrets_manager",
         "aws_session_token",
+        "azure_key_vault",
         "oauth2_client_credentials",
     ];
 
@@ -79,8 +95,12 @@ mod tests {
         let mut seen = 0;
         for (prefix, krate) in [
             ("age_", "sealed"),
+            ("audit_", "audit"),
             ("aws_", "aws"),
+            ("azure_", "azure"),
             ("certificate_", "certificate"),
+            ("command_", include_str!("kinds/command.md")),
+            ("jwe_", "sealed"),
             ("oauth2_", "oauth2"),
             ("vault_", "vault"),
         ] {
@@ -103,5 +123,25 @@ mod tests {
             }
         }
         assert!(seen > 100, "{seen}");
+    }
+
+    #[test]
+    fn the_rows_of_the_audit_log_are_its_own_words() {
+        let failures =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/audit/src/failure.rs");
+        let text = fs::read_to_string(failures).expect("the audit log");
+        let (_, words) = text.split_once("const fn row").expect("its rows");
+        let (words, _) = words.split_once("\n    }\n").expect("their end");
+        let words: Vec<&str> = words.split('"').skip(1).step_by(2).collect();
+        let mut rows: Vec<String> = words
+            .chunks(3)
+            .map(|row| format!("| `{}` | {} | {} |", row[0], row[1], row[2]))
+            .collect();
+        rows.sort();
+        let page = page("audit_full").expect("a page");
+        let mut shown: Vec<&str> =
+            page.lines().filter(|line| line.starts_with("| `audit_")).collect();
+        shown.sort_unstable();
+        assert_eq!(shown, rows);
     }
 }

@@ -36,6 +36,10 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "aws_parameter_store" => Some(&engine::aws_parameter_store::OPENER),
         #[cfg(not(feature = "aws"))]
         "aws_parameter_store" => Some(&off::AWS_PARAMETER_STORE),
+        #[cfg(feature = "azure")]
+        "azure_key_vault" => Some(&engine::azure_key_vault::OPENER),
+        #[cfg(not(feature = "azure"))]
+        "azure_key_vault" => Some(&off::AZURE_KEY_VAULT),
         #[cfg(feature = "command")]
         "command" => Some(&engine::command::OPENER),
         #[cfg(not(feature = "command"))]
@@ -44,7 +48,7 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     }
 }
 
-#[cfg(not(all(feature = "vault", feature = "aws", feature = "command")))]
+#[cfg(not(all(feature = "vault", feature = "aws", feature = "azure", feature = "command")))]
 mod off {
     use provider_credentials::{Opener, Source, SourceError};
 
@@ -66,6 +70,8 @@ mod off {
     source_off!(AWS_SECRETS_MANAGER, "aws_secrets_manager", "aws");
     #[cfg(not(feature = "aws"))]
     source_off!(AWS_PARAMETER_STORE, "aws_parameter_store", "aws");
+    #[cfg(not(feature = "azure"))]
+    source_off!(AZURE_KEY_VAULT, "azure_key_vault", "azure");
     #[cfg(not(feature = "command"))]
     source_off!(COMMAND, "command", "command");
 }

@@ -25,6 +25,15 @@ const OF_STORES: &[(&str, &[&str])] = &[
     ("vault", &["VAULT_TOKEN", "BAO_TOKEN"]),
     ("aws_secrets_manager", OF_AWS),
     ("aws_parameter_store", OF_AWS),
+    (
+        "azure_key_vault",
+        &[
+            "AZURE_CLIENT_SECRET",
+            "AZURE_CLIENT_CERTIFICATE_PASSWORD",
+            "IDENTITY_HEADER",
+            "MSI_SECRET",
+        ],
+    ),
 ];
 
 const OF_AWS: &[&str] = &[

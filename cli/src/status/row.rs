@@ -166,6 +166,8 @@ const NOTHING_THERE: &[&str] = &[
     "aws_not_found",
     "aws_version_not_found",
     "aws_secret_deleted",
+    "azure_not_found",
+    "azure_version_not_found",
 ];
 
 /// Whether the program, which has its custom sources and features, may well find it.

@@ -137,6 +137,7 @@ fn the_first_line_that_was_changed_is_named() {
         [
             "access.jsonl:3: was changed: its hash is not that of its content",
             "before that, 2 records of 1 access follow each other",
+            "do not trust that record and those behind it: move the file away, and keep it",
         ]
     );
     let output = run(directory.path(), &["audit", "verify", "access.jsonl", "--format", "json"]);
@@ -216,7 +217,8 @@ fn rotated_files_are_verified_in_their_order() {
     let (status, lines) = status_and_lines(directory.path(), &both);
     assert_eq!((status, &*lines[0]), (Some(0), "4 records of 2 accesses follow each other"));
     let (status, lines) = status_and_lines(directory.path(), &["verify", "access.jsonl"]);
-    let note = "access.jsonl:1: continues a file that was not given";
+    let note =
+        "access.jsonl:1: continues a file that was not given; if it is nowhere, it was removed";
     assert_eq!((status, &*lines[0]), (Some(0), note));
     let (status, lines) =
         status_and_lines(directory.path(), &["verify", "access.jsonl", "access.jsonl.1"]);

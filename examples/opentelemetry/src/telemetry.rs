@@ -38,8 +38,15 @@ impl Telemetry {
     }
 
     /// Sends what waits: without this, what the last seconds brought is lost. Whether all was sent.
-    pub(crate) fn end(self) -> bool {
+    pub(crate) fn end(&self) -> bool {
         let ends = [self.spans.shutdown(), self.logs.shutdown(), self.metrics.shutdown()];
         ends.iter().all(Result::is_ok)
+    }
+}
+
+/// After an error or a panic too.
+impl Drop for Telemetry {
+    fn drop(&mut self) {
+        self.end();
     }
 }

@@ -61,6 +61,7 @@ macro_rules! __for_each_code {
             InvalidAwsName = "invalid_aws_name",
             AwsTwoVersions = "aws_two_versions",
             AwsTwoRegions = "aws_two_regions",
+            InvalidAzureName = "invalid_azure_name",
             InvalidCommand = "invalid_command",
             InvalidValue = "invalid_value",
             DuplicateSource = "duplicate_source",

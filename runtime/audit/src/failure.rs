@@ -11,10 +11,20 @@ use provider_credentials_core::NotRecorded;
 pub(crate) enum Failure {
     Full,
     Denied,
+    ReadOnly,
     NoDirectory,
+    NoName,
+    SymbolicLink,
+    Directory,
     NotRegular,
-    Insecure,
-    InsecureDirectory,
+    /// The mode.
+    Writable(u32),
+    /// The owner.
+    NotOurs(u32),
+    /// The directory's mode.
+    DirectoryWritable(u32),
+    /// The directory's owner.
+    DirectoryNotOurs(u32),
     Locked,
     NoLog,
     OtherKey,
@@ -39,25 +49,55 @@ impl Failure {
                 "the audit log may not be written",
                 "give the process's user write access to the file and its directory",
             ),
+            Self::ReadOnly => (
+                "audit_denied",
+                "the file system of the audit log is read-only",
+                "mount it writable, or give the path of a file on another one",
+            ),
             Self::NoDirectory => (
                 "audit_no_directory",
                 "the directory of the audit log does not exist",
                 "create it, with mode 700",
             ),
-            Self::NotRegular => (
+            Self::NoName => (
                 "audit_not_regular",
-                "the audit log is a symbolic link, or no regular file",
+                "the path of the audit log names no file",
                 "give the path of a file",
             ),
-            Self::Insecure => (
-                "audit_insecure",
-                "the audit log belongs to somebody else, or others may write to it",
-                "`chmod 600` it, and give it to the process's user",
+            Self::SymbolicLink => (
+                "audit_not_regular",
+                "the audit log is a symbolic link",
+                "give the path of the file that it leads to, or remove it",
             ),
-            Self::InsecureDirectory => (
+            Self::Directory => (
+                "audit_not_regular",
+                "a directory has the name of the audit log",
+                "move it away, or give the path of a file",
+            ),
+            Self::NotRegular => (
+                "audit_not_regular",
+                "the audit log is a device, a FIFO or a socket",
+                "move it away, or give the path of a file",
+            ),
+            Self::Writable(_) => (
+                "audit_insecure",
+                "others than its owner may write to the audit log",
+                "`chmod 600` it",
+            ),
+            Self::NotOurs(_) => (
+                "audit_insecure",
+                "the audit log belongs to neither the process's user nor root",
+                "`chown` it to the process's user, or move it away",
+            ),
+            Self::DirectoryWritable(_) => (
                 "audit_insecure_directory",
-                "others can replace the audit log, because its directory is theirs, or they may write to it",
-                "`chmod go-w` the directory, or give it to the process's user",
+                "others can replace the audit log, because they may write to its directory",
+                "`chmod go-w` the directory",
+            ),
+            Self::DirectoryNotOurs(_) => (
+                "audit_insecure_directory",
+                "others can replace the audit log, because its directory belongs to neither the process's user nor root",
+                "`chown` the directory to the process's user",
             ),
             Self::Locked => (
                 "audit_locked",
@@ -97,9 +137,22 @@ impl Failure {
         }
     }
 
+    /// What was found, where that is a number.
+    fn detail(self) -> Option<String> {
+        match self {
+            Self::Writable(mode) | Self::DirectoryWritable(mode) => {
+                Some(format!("its mode is {mode:04o}"))
+            }
+            Self::NotOurs(owner) | Self::DirectoryNotOurs(owner) => {
+                Some(format!("its owner is user {owner}"))
+            }
+            _ => None,
+        }
+    }
+
     pub(crate) const fn not_recorded(self) -> NotRecorded {
-        let (_, problem, fix) = self.row();
-        NotRecorded::new(problem, fix)
+        let (code, problem, fix) = self.row();
+        NotRecorded::new(code, problem, fix)
     }
 }
 
@@ -120,7 +173,7 @@ impl AuditError {
     /// | code | meaning |
     /// |---|---|
     /// | `audit_full` | the disk is full, or a quota or size limit is reached |
-    /// | `audit_denied` | the file may not be opened or written |
+    /// | `audit_denied` | the file may not be opened or written, or its file system is read-only |
     /// | `audit_no_directory` | its directory does not exist |
     /// | `audit_not_regular` | a symbolic link, a directory, a device |
     /// | `audit_insecure` | it belongs to neither the process's user nor root, or others may write to it |
@@ -141,7 +194,11 @@ impl AuditError {
 impl fmt::Display for AuditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (_, problem, fix) = self.failure.row();
-        write!(f, "audit log `{}`: {problem}; {fix}", self.path.display())
+        write!(f, "audit log `{}`: {problem}", self.path.display())?;
+        if let Some(detail) = self.failure.detail() {
+            write!(f, " ({detail})")?;
+        }
+        write!(f, "; {fix}")
     }
 }
 

@@ -30,6 +30,8 @@ struct Id {
 pub(crate) struct LogFile {
     file: File,
     id: Id,
+    /// Whose it was when it was opened.
+    owner: u32,
     /// Where it is, so that a look at its name does not walk there.
     directory: OwnedFd,
     name: CString,
@@ -43,8 +45,8 @@ const SPINS: u32 = 10;
 impl LogFile {
     /// Opens it, or creates it for its owner alone.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
-        let name = path.file_name().ok_or(Failure::NotRegular)?;
-        let name = CString::new(name.as_bytes()).map_err(|_| Failure::NotRegular)?;
+        let name = path.file_name().ok_or(Failure::NoName)?;
+        let name = CString::new(name.as_bytes()).map_err(|_| Failure::NoName)?;
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let directory = open(parent.unwrap_or(Path::new(".")), flags, Mode::empty());
@@ -55,8 +57,12 @@ impl LogFile {
         let stat = fstat(&directory).map_err(of)?;
         let is_sticky = Mode::from_raw_mode(stat.st_mode).contains(Mode::SVTX);
         // Its owner can replace what is in it, also if it is sticky.
-        if !is_ours(&stat) || (may_others_write(&stat) && !is_sticky) {
-            return Err(Failure::InsecureDirectory);
+        let Named { mode, owner, .. } = Named::from(&stat);
+        if !is_ours(owner) {
+            return Err(Failure::DirectoryNotOurs(owner));
+        }
+        if may_others_write(mode) && !is_sticky {
+            return Err(Failure::DirectoryWritable(mode));
         }
         let flags = OFlags::RDWR
             | OFlags::APPEND
@@ -70,10 +76,14 @@ impl LogFile {
         if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
             return Err(Failure::NotRegular);
         }
-        if may_others_write(&stat) || !is_ours(&stat) {
-            return Err(Failure::Insecure);
+        let Named { id, mode, owner, .. } = Named::from(&stat);
+        if !is_ours(owner) {
+            return Err(Failure::NotOurs(owner));
         }
-        Ok(Self { file: file.into(), id: id(&stat), directory, name })
+        if may_others_write(mode) {
+            return Err(Failure::Writable(mode));
+        }
+        Ok(Self { file: file.into(), id, owner, directory, name })
     }
 
     /// Waits until no other process is in the file.
@@ -100,13 +110,19 @@ impl LogFile {
 
     pub(crate) fn size(&self) -> Result<u64, Failure> {
         let stat = fstat(&self.file).map_err(of)?;
-        Ok(size(&stat))
+        Ok(Named::from(&stat).size)
     }
 
-    /// How long it is, if it still has its name: to rotate is to rename.
+    /// How long it is, if it still has its name: to rotate is to rename. It must still be its owner's alone to write to.
     pub(crate) fn size_by_name(&self) -> Result<Option<u64>, Failure> {
         match named(&self.directory, &self.name) {
-            Ok((id, size)) => Ok((id == self.id).then_some(size)),
+            Ok(found) if found.id != self.id => Ok(None),
+            Ok(found) if may_others_write(found.mode) => Err(Failure::Writable(found.mode)),
+            // Who the process runs as takes a system call more.
+            Ok(found) if found.owner != self.owner && !is_ours(found.owner) => {
+                Err(Failure::NotOurs(found.owner))
+            }
+            Ok(found) => Ok(Some(found.size)),
             Err(Errno::NOENT) => Ok(None),
             Err(error) => Err(of(error)),
         }
@@ -160,51 +176,72 @@ impl Drop for Lock<'_> {
     }
 }
 
-/// Which file has the name, and how long it is. To ask for that alone takes a third less than for all.
+/// What is asked about a file.
+struct Named {
+    id: Id,
+    size: u64,
+    /// Without the kind of file.
+    mode: u32,
+    owner: u32,
+}
+
+/// Of the file that has the name. To ask for that alone takes a third less than for all.
 #[cfg(target_os = "linux")]
-fn named(directory: &OwnedFd, name: &CStr) -> Result<(Id, u64), Errno> {
+fn named(directory: &OwnedFd, name: &CStr) -> Result<Named, Errno> {
     use rustix::fs::{StatxFlags, makedev, statx};
 
-    let wanted = StatxFlags::INO | StatxFlags::SIZE;
+    let wanted = StatxFlags::INO | StatxFlags::SIZE | StatxFlags::MODE | StatxFlags::UID;
     let found = statx(directory, name, AtFlags::SYMLINK_NOFOLLOW, wanted)?;
     let device = makedev(found.stx_dev_major, found.stx_dev_minor);
-    Ok((Id { device, inode: found.stx_ino }, found.stx_size))
+    Ok(Named {
+        id: Id { device, inode: found.stx_ino },
+        size: found.stx_size,
+        mode: u32::from(found.stx_mode) & PERMISSIONS,
+        owner: found.stx_uid,
+    })
 }
 
 #[cfg(not(target_os = "linux"))]
-fn named(directory: &OwnedFd, name: &CStr) -> Result<(Id, u64), Errno> {
-    let stat = statat(directory, name, AtFlags::SYMLINK_NOFOLLOW)?;
-    Ok((id(&stat), size(&stat)))
+fn named(directory: &OwnedFd, name: &CStr) -> Result<Named, Errno> {
+    Ok(Named::from(&statat(directory, name, AtFlags::SYMLINK_NOFOLLOW)?))
 }
 
-fn size(stat: &Stat) -> u64 {
-    u64::try_from(stat.st_size).unwrap_or(0)
+impl From<&Stat> for Named {
+    #[allow(
+        clippy::useless_conversion,
+        clippy::unnecessary_cast,
+        clippy::cast_sign_loss,
+        reason = "types differ by system"
+    )]
+    fn from(stat: &Stat) -> Self {
+        Self {
+            id: Id { device: stat.st_dev as u64, inode: stat.st_ino.into() },
+            size: u64::try_from(stat.st_size).unwrap_or(0),
+            mode: u32::from(stat.st_mode) & PERMISSIONS,
+            owner: stat.st_uid,
+        }
+    }
 }
 
-#[allow(
-    clippy::useless_conversion,
-    clippy::unnecessary_cast,
-    clippy::cast_sign_loss,
-    reason = "types differ by system"
-)]
-fn id(stat: &Stat) -> Id {
-    Id { device: stat.st_dev as u64, inode: stat.st_ino.into() }
+const PERMISSIONS: u32 = 0o7777;
+
+/// The process's user, or root.
+fn is_ours(owner: u32) -> bool {
+    owner == 0 || owner == rustix::process::geteuid().as_raw()
 }
 
-/// The process's user's, or root's.
-fn is_ours(stat: &Stat) -> bool {
-    stat.st_uid == rustix::process::geteuid().as_raw() || stat.st_uid == 0
-}
-
-fn may_others_write(stat: &Stat) -> bool {
-    Mode::from_raw_mode(stat.st_mode).intersects(Mode::WGRP | Mode::WOTH)
+fn may_others_write(mode: u32) -> bool {
+    mode & 0o022 != 0
 }
 
 fn of(error: Errno) -> Failure {
     match error {
         Errno::NOSPC | Errno::DQUOT | Errno::FBIG => Failure::Full,
-        Errno::ACCESS | Errno::PERM | Errno::ROFS => Failure::Denied,
-        Errno::LOOP | Errno::ISDIR | Errno::NXIO => Failure::NotRegular,
+        Errno::ACCESS | Errno::PERM => Failure::Denied,
+        Errno::ROFS => Failure::ReadOnly,
+        Errno::LOOP => Failure::SymbolicLink,
+        Errno::ISDIR => Failure::Directory,
+        Errno::NXIO => Failure::NotRegular,
         Errno::NOENT => Failure::NoDirectory,
         _ => Failure::Other,
     }

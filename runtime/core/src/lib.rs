@@ -71,7 +71,7 @@ pub use process::harden_process;
 #[cfg(feature = "hardening")]
 pub use process::{Hardening, Measure};
 #[cfg(feature = "redact")]
-pub use redact::{RedactingWriter, Redactor};
+pub use redact::{RedactedError, RedactingWriter, Redactor};
 #[cfg(feature = "access")]
 pub use report::AccessEvent;
 #[cfg(feature = "serde")]

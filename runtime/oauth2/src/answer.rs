@@ -12,9 +12,12 @@ use crate::line;
 use crate::server_errors;
 
 /// A token, and for how long it is good if the server says so.
-pub(crate) struct Granted {
-    pub(crate) secret: Secret,
-    pub(crate) lifetime: Option<Duration>,
+#[derive(Debug)]
+pub struct Granted {
+    /// The token.
+    pub secret: Secret,
+    /// From when it was asked for.
+    pub lifetime: Option<Duration>,
 }
 
 /// What a server granted (RFC 6749, section 5.1), or why it did not.
@@ -61,9 +64,10 @@ pub(crate) fn refusal(answer: &Answer) -> Failure {
     Failure { retry_after, ..Failure::at(error, status) }
 }
 
-/// Seconds as a number, or as some servers have it, as text. What cannot be believed is cut; what is written in any
+/// A lifetime as servers write it: seconds as a number, or as some servers have it, as text. What cannot be believed is cut; what is written in any
 /// other way, such as `3.6e3`, is not known.
-fn lifetime(written: &str) -> Option<Duration> {
+#[must_use]
+pub fn lifetime(written: &str) -> Option<Duration> {
     const LONGEST: u64 = 10 * 365 * 24 * 3600;
 
     let is_number =

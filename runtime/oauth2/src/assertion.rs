@@ -11,24 +11,32 @@ use zeroize::Zeroizing;
 use crate::signer::Signer;
 
 /// What a token says.
-pub(crate) struct Claims<'a> {
-    pub(crate) issuer: &'a str,
-    pub(crate) subject: Option<&'a str>,
-    pub(crate) audience: &'a str,
-    pub(crate) scope: Option<&'a str>,
+#[derive(Debug)]
+pub struct Claims<'a> {
+    /// `iss`.
+    pub issuer: &'a str,
+    /// `sub`.
+    pub subject: Option<&'a str>,
+    /// `aud`.
+    pub audience: Option<&'a str>,
+    /// `scope`.
+    pub scope: Option<&'a str>,
     /// For how long it is good.
-    pub(crate) lifetime: Duration,
+    pub lifetime: Duration,
 }
 
 /// Which key signs it.
-pub(crate) struct Header<'a> {
-    pub(crate) key_id: Option<&'a str>,
+#[derive(Debug)]
+pub struct Header<'a> {
+    /// `kid`.
+    pub key_id: Option<&'a str>,
     /// The SHA-256 of the key's certificate (RFC 7515, section 4.1.8).
-    pub(crate) thumbprint: Option<&'a [u8]>,
+    pub thumbprint: Option<&'a [u8]>,
 }
 
 /// `None` if the key cannot sign.
-pub(crate) fn sign(
+#[must_use]
+pub fn sign(
     signer: &Signer,
     header: &Header<'_>,
     claims: &Claims<'_>,
@@ -68,7 +76,9 @@ fn claims_json(claims: &Claims<'_>, now: SystemTime) -> Option<String> {
     let mut json = format!("{{\"iat\":{now},\"exp\":{end}");
     member(&mut json, "jti", &URL_SAFE_NO_PAD.encode(id));
     member(&mut json, "iss", claims.issuer);
-    member(&mut json, "aud", claims.audience);
+    if let Some(audience) = claims.audience {
+        member(&mut json, "aud", audience);
+    }
     if let Some(subject) = claims.subject {
         member(&mut json, "sub", subject);
     }

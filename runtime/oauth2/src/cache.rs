@@ -1,19 +1,22 @@
 //! The token that is held, and the one request for the next.
 
+use core::fmt;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use arc_swap::ArcSwapOption;
 
 use crate::access_token::AccessToken;
+use crate::answer::Granted;
 use crate::clock;
 use crate::failures::Failure;
 
 /// A token, and times of the [`clock`].
-pub(crate) struct Held {
+#[derive(Debug)]
+pub struct Held {
     pub(crate) token: AccessToken,
     /// From then on a new one is fetched.
     pub(crate) renew_at: Duration,
@@ -21,8 +24,30 @@ pub(crate) struct Held {
     pub(crate) ends_at: Duration,
 }
 
+/// Of a token whose end the server does not say.
+const ASSUMED: Duration = Duration::from_secs(300);
+/// How long before its end a token is renewed, and of a short one a tenth of its life.
+const MARGIN: Duration = Duration::from_secs(60);
+
+impl Held {
+    /// What a request grants. Times are from before it: the server counts from some moment after.
+    ///
+    /// # Errors
+    ///
+    /// Those of the request.
+    pub fn fetched(request: impl FnOnce() -> Result<Granted, Failure>) -> Result<Self, Failure> {
+        let (asked, wall) = (clock::now(), SystemTime::now());
+        let Granted { secret, lifetime } = request()?;
+        let expires_at = lifetime.and_then(|lifetime| wall.checked_add(lifetime));
+        let lifetime = lifetime.unwrap_or(ASSUMED);
+        let ends_at = asked + lifetime;
+        let renew_at = ends_at.saturating_sub(MARGIN.min(lifetime / 10));
+        Ok(Self { token: AccessToken::new(secret, expires_at), renew_at, ends_at })
+    }
+}
+
 /// Many threads ask it, and one of them fetches.
-pub(crate) struct Cache {
+pub struct Cache {
     held: ArcSwapOption<Held>,
     /// Held by the thread that fetches.
     flight: Mutex<Flight>,
@@ -39,16 +64,19 @@ struct Flight {
 }
 
 impl Cache {
-    pub(crate) fn new() -> Self {
+    /// Without a token.
+    #[must_use]
+    pub fn new() -> Self {
         Self { held: ArcSwapOption::empty(), flight: Mutex::default(), landed: AtomicU64::new(0) }
     }
 
     /// A token that is good, from here if there is one.
+    ///
+    /// # Errors
+    ///
+    /// Why none could be fetched, now or a moment ago.
     #[inline]
-    pub(crate) fn get(
-        &self,
-        fetch: &dyn Fn() -> Result<Held, Failure>,
-    ) -> Result<AccessToken, Failure> {
+    pub fn get(&self, fetch: &dyn Fn() -> Result<Held, Failure>) -> Result<AccessToken, Failure> {
         if let Some(held) = &*self.held.load() {
             if clock::now() < held.renew_at {
                 return Ok(held.token.clone());
@@ -69,7 +97,11 @@ impl Cache {
     }
 
     /// Another token than this one.
-    pub(crate) fn other_than(
+    ///
+    /// # Errors
+    ///
+    /// As of [`get`](Self::get).
+    pub fn other_than(
         &self,
         refused: &AccessToken,
         fetch: &dyn Fn() -> Result<Held, Failure>,
@@ -157,6 +189,19 @@ impl Cache {
         let held = held.as_ref()?;
         let is_refused = refused.is_some_and(|refused| refused.is(&held.token));
         (!is_refused && clock::now() < end(held)).then(|| held.token.clone())
+    }
+}
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Shows nothing of the token.
+impl fmt::Debug for Cache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cache").finish_non_exhaustive()
     }
 }
 

@@ -3,8 +3,6 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{Accessed, ExposeSecret};
 use provider_credentials_http as http;
 use zeroize::Zeroizing;
@@ -13,7 +11,7 @@ use crate::answer::{Granted, granted};
 use crate::assertion::{Claims, Header, sign};
 use crate::discovery::token_endpoint;
 use crate::failures::{Failure, SIGNING};
-use crate::form::{form, pair};
+use crate::form::{basic, form};
 use crate::line::Line;
 use crate::signer::Signer;
 
@@ -91,7 +89,7 @@ impl Client {
         let mut authorization = None;
         let signed;
         match &self.proof {
-            Proof::Basic => authorization = Some(basic(&pair(&self.id, secret))),
+            Proof::Basic => authorization = Some(basic(&self.id, secret)),
             Proof::Post => {
                 fields.push(("client_id", &self.id));
                 fields.push(("client_secret", secret));
@@ -119,24 +117,11 @@ impl Client {
         let claims = Claims {
             issuer: &self.id,
             subject: Some(&self.id),
-            audience,
+            audience: Some(audience),
             scope: None,
             lifetime: ASSERTION_LIFETIME,
         };
         let header = Header { key_id, thumbprint };
         sign(signer, &header, &claims, SystemTime::now()).ok_or_else(|| SIGNING.into())
     }
-}
-
-/// The value of a header.
-fn basic(pair: &[u8]) -> Zeroizing<Vec<u8>> {
-    const SCHEME: &[u8] = b"Basic ";
-
-    let mut value = Zeroizing::new(vec![0; SCHEME.len() + pair.len().div_ceil(3) * 4]);
-    if let Some((scheme, digits)) = value.split_at_mut_checked(SCHEME.len()) {
-        scheme.copy_from_slice(SCHEME);
-        // It has the room that it needs.
-        let _ = STANDARD.encode_slice(pair, digits);
-    }
-    value
 }

@@ -4,11 +4,13 @@ use provider_credentials_core::SourceError;
 
 /// Why a request gave no token: static text and numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Failure {
-    pub(crate) error: SourceError,
-    pub(crate) status: Option<u16>,
+pub struct Failure {
+    /// What it is.
+    pub error: SourceError,
+    /// Of the answer.
+    pub status: Option<u16>,
     /// How many seconds the server wants to be left alone.
-    pub(crate) retry_after: Option<u64>,
+    pub retry_after: Option<u64>,
 }
 
 impl Failure {

@@ -1,9 +1,12 @@
 //! What is sent, in a buffer of its final size that is wiped.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 /// Pairs as `application/x-www-form-urlencoded` (RFC 6749, appendix B).
-pub(crate) fn form(pairs: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
+#[must_use]
+pub fn form(pairs: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
     let length = pairs.iter().map(|(name, value)| name.len() + encoded_len(value) + 2).sum();
     let mut body = Zeroizing::new(Vec::with_capacity(length));
     for (name, value) in pairs {
@@ -17,8 +20,23 @@ pub(crate) fn form(pairs: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
     body
 }
 
-/// The client's ID and secret for a header, each encoded before they are joined (RFC 6749, section 2.3.1).
-pub(crate) fn pair(id: &str, secret: &str) -> Zeroizing<Vec<u8>> {
+/// The value of a header that has the client's ID and secret (RFC 6749, section 2.3.1).
+#[must_use]
+pub fn basic(id: &str, secret: &str) -> Zeroizing<Vec<u8>> {
+    const SCHEME: &[u8] = b"Basic ";
+
+    let pair = pair(id, secret);
+    let mut value = Zeroizing::new(vec![0; SCHEME.len() + pair.len().div_ceil(3) * 4]);
+    if let Some((scheme, digits)) = value.split_at_mut_checked(SCHEME.len()) {
+        scheme.copy_from_slice(SCHEME);
+        // It has the room that it needs.
+        let _ = STANDARD.encode_slice(&pair, digits);
+    }
+    value
+}
+
+/// Each of the two is encoded before they are joined.
+fn pair(id: &str, secret: &str) -> Zeroizing<Vec<u8>> {
     let mut pair = Zeroizing::new(Vec::with_capacity(encoded_len(id) + 1 + encoded_len(secret)));
     encode(id, &mut pair);
     pair.push(b':');

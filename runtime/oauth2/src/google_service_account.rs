@@ -141,7 +141,7 @@ impl Account {
         let claims = Claims {
             issuer: &self.email,
             subject: self.subject.as_deref(),
-            audience: &self.token_uri,
+            audience: Some(&self.token_uri),
             scope: Some(&self.scopes),
             lifetime: LIFETIME,
         };

@@ -15,6 +15,7 @@
 //! line           the requests of one token, by the client of HTTP that stores have too
 //! answer         a token, or the code of an error                            error        all that may be said
 //! assertion      a JSON Web Token that a key signs                           signer       the key
+//! for_stores     what the crates of stores have from here
 //! form           what is sent, in a buffer that is wiped                     certificates what is wrong with one
 //! ```
 
@@ -31,6 +32,8 @@ mod clock;
 mod discovery;
 mod error;
 mod failures;
+#[doc(hidden)]
+pub mod for_stores;
 mod form;
 pub mod google_service_account;
 mod line;

@@ -6,12 +6,18 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::pem::{self, Form};
 use ring::rand::SystemRandom;
 use ring::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256, RsaEncoding,
+    RsaKeyPair,
 };
 use zeroize::Zeroizing;
 
-pub(crate) enum Signer {
+/// A private key. Of other kinds there is none.
+pub enum Signer {
+    /// RS256.
     Rsa(RsaKeyPair),
+    /// PS256.
+    RsaPss(RsaKeyPair),
+    /// ES256.
     Ecdsa(EcdsaKeyPair),
 }
 
@@ -35,7 +41,7 @@ const UNUSABLE: SourceError = SourceError::new(
 
 impl Signer {
     /// From PEM: PKCS#8, PKCS#1 or SEC 1.
-    pub(crate) fn from_pem(text: &str) -> Result<Self, SourceError> {
+    pub fn from_pem(text: &str) -> Result<Self, SourceError> {
         let (form, der) = pem::private_key(text).ok_or(NO_KEY)?;
         match form {
             Form::Encrypted => Err(ENCRYPTED),
@@ -48,26 +54,42 @@ impl Signer {
         }
     }
 
+    /// The same RSA key, by the padding of PS256; `None` of another key.
+    #[must_use]
+    pub fn with_pss(self) -> Option<Self> {
+        match self {
+            Self::Rsa(key) | Self::RsaPss(key) => Some(Self::RsaPss(key)),
+            Self::Ecdsa(_) => None,
+        }
+    }
+
     /// The name of the algorithm.
-    pub(crate) fn algorithm(&self) -> &'static str {
+    #[must_use]
+    pub fn algorithm(&self) -> &'static str {
         match self {
             Self::Rsa(_) => "RS256",
+            Self::RsaPss(_) => "PS256",
             Self::Ecdsa(_) => "ES256",
         }
     }
 
     /// `None` if the key or the system's random numbers are out of order.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
-        let random = SystemRandom::new();
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
         match self {
-            Self::Rsa(key) => {
-                let mut signature = vec![0; key.public().modulus_len()];
-                key.sign(&RSA_PKCS1_SHA256, &random, message, &mut signature).ok()?;
-                Some(signature)
+            Self::Rsa(key) => rsa(key, &RSA_PKCS1_SHA256, message),
+            Self::RsaPss(key) => rsa(key, &RSA_PSS_SHA256, message),
+            Self::Ecdsa(key) => {
+                Some(key.sign(&SystemRandom::new(), message).ok()?.as_ref().to_vec())
             }
-            Self::Ecdsa(key) => Some(key.sign(&random, message).ok()?.as_ref().to_vec()),
         }
     }
+}
+
+fn rsa(key: &RsaKeyPair, padding: &'static dyn RsaEncoding, message: &[u8]) -> Option<Vec<u8>> {
+    let mut signature = vec![0; key.public().modulus_len()];
+    key.sign(padding, &SystemRandom::new(), message, &mut signature).ok()?;
+    Some(signature)
 }
 
 fn ecdsa(pkcs8: &[u8]) -> Option<Signer> {

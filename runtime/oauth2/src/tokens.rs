@@ -1,13 +1,10 @@
 //! A grant, and the token that it gave last: what a credential is used by.
 
-use std::time::{Duration, SystemTime};
-
 use provider_credentials_core::{Accessed, AnyCredential};
 
 use crate::access_token::AccessToken;
 use crate::answer::Granted;
 use crate::cache::{Cache, Held};
-use crate::clock;
 use crate::error::TokenError;
 use crate::failures::{Failure, NOT_ASSEMBLED};
 
@@ -20,25 +17,13 @@ pub(crate) struct Tokens {
     grant: Grant,
 }
 
-/// Of a token whose end the server does not say.
-const ASSUMED: Duration = Duration::from_secs(300);
-/// How long before its end a token is renewed, and of a short one a tenth of its life.
-const MARGIN: Duration = Duration::from_secs(60);
-
 impl Tokens {
     pub(crate) fn new(grant: Grant) -> Self {
         Self { cache: Cache::new(), grant }
     }
 
-    /// Fetches one. Times are from before the request: the server counts from some moment after.
     fn fetch(&self, credential: &Accessed<'_>) -> Result<Held, Failure> {
-        let (asked, wall) = (clock::now(), SystemTime::now());
-        let Granted { secret, lifetime } = (self.grant)(credential)?;
-        let expires_at = lifetime.and_then(|lifetime| wall.checked_add(lifetime));
-        let lifetime = lifetime.unwrap_or(ASSUMED);
-        let ends_at = asked + lifetime;
-        let renew_at = ends_at.saturating_sub(MARGIN.min(lifetime / 10));
-        Ok(Held { token: AccessToken::new(secret, expires_at), renew_at, ends_at })
+        Held::fetched(|| (self.grant)(credential))
     }
 }
 

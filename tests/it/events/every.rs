@@ -32,7 +32,7 @@ impl Source for Script {
     }
 }
 
-const FULL: NotRecorded = NotRecorded::new("the disk is \"full\"", "make room\non it");
+const FULL: NotRecorded = NotRecorded::new("log_full", "the disk is \"full\"", "make room\non it");
 
 /// Has an anchor, then a record that fails and is let through, and then refuses.
 struct Recorder(Mutex<u32>);

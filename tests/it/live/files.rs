@@ -26,14 +26,14 @@ fn a_file_that_is_replaced_is_taken_and_the_value_before_is_kept_for_a_while() {
     assert_eq!(now.other.generation(), 1, "nothing else rotated");
     // Whoever has the old handle goes on with the old value.
     assert_eq!(value(&before), "first-of-openai");
-    assert_eq!(log.take(), ["credential_rotated openai"]);
+    assert_eq!(log.soon(1), ["credential_rotated openai"]);
 
     // The same content is no rotation.
     rename_over(&files.join("openai"), "second-of-openai");
     rename_over(&files.join("other.json"), r#"{"keys": {"other": "second-of-other"}}"#);
     soon("other", || value(&live.current().other) == "second-of-other");
     assert_eq!(live.current().openai.generation(), 2);
-    assert_eq!(log.take(), ["credential_rotated other"]);
+    assert_eq!(log.soon(1), ["credential_rotated other"]);
 }
 
 #[test]
@@ -51,17 +51,17 @@ fn what_cannot_be_loaded_keeps_its_value_and_recovers() {
         "{shown}"
     );
     assert!(!current.openai.is_stale());
-    assert_eq!(log.take(), ["credential_reload_failed other"]);
+    assert_eq!(log.soon(1), ["credential_reload_failed other"]);
 
     // Another one rotates meanwhile.
     rename_over(&files.join("openai"), "second-of-openai");
     until(&live, "second-of-openai");
-    assert_eq!(log.take(), ["credential_rotated openai"]);
+    assert_eq!(log.soon(1), ["credential_rotated openai"]);
 
     rename_over(&files.join("other.json"), r#"{"keys": {"other": "first-of-other"}}"#);
     soon("recovered", || !live.current().other.is_stale());
     assert_eq!(live.current().other.generation(), 1);
-    assert_eq!(log.take(), ["credential_recovered other"]);
+    assert_eq!(log.soon(1), ["credential_recovered other"]);
 
     fs::remove_file(files.join("openai")).unwrap();
     soon("gone", || live.current().openai.is_stale());
@@ -69,7 +69,7 @@ fn what_cannot_be_loaded_keeps_its_value_and_recovers() {
     until(&live, "third-of-openai");
     // Whoever was told of the failure is told that it is over, also with another value.
     assert_eq!(
-        log.take(),
+        log.soon(3),
         [
             "credential_reload_failed openai",
             "credential_recovered openai",
@@ -117,7 +117,7 @@ fn a_program_without_the_thread_ticks() {
     soon("a tick", || live.tick());
     assert_eq!(value(&live.current().openai), "second-of-openai");
     assert!(!live.tick());
-    assert_eq!(log.take(), ["credential_rotated openai"]);
+    assert_eq!(log.soon(1), ["credential_rotated openai"]);
 }
 
 #[test]

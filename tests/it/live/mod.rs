@@ -45,6 +45,16 @@ impl Log {
         });
         lines
     }
+
+    /// The same once there are so many: values are visible a moment before observers hear of them.
+    fn soon(&self, count: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        soon("events", || {
+            lines.append(&mut self.take());
+            lines.len() >= count
+        });
+        lines
+    }
 }
 
 fn files() -> Files {
@@ -64,7 +74,7 @@ fn value(credential: &AnyCredential) -> String {
 }
 
 /// Until it holds; the last value becomes visible within a second of the last change, and machines are busy.
-fn soon(what: &str, holds: impl Fn() -> bool) {
+fn soon(what: &str, mut holds: impl FnMut() -> bool) {
     let since = Instant::now();
     while !holds() {
         assert!(since.elapsed() < Duration::from_secs(10), "{what}");

@@ -20,6 +20,11 @@ fn letters(head: &str, length: usize) -> String {
     head.chars().chain("exampleNotAKey9".chars().cycle()).take(length).collect()
 }
 
+/// With the checksum that GitHub would give it.
+fn token_of_github() -> String {
+    ["ghp", "_exampleNotAKey9exampleNotAKey9", "0J9QrY"].concat()
+}
+
 fn told(code: &str, values: &[(&str, &str)]) {
     for (variable, value) in values {
         let expected: &[&str] = if code.is_empty() { &[] } else { &[code] };
@@ -29,7 +34,7 @@ fn told(code: &str, values: &[(&str, &str)]) {
 
 #[test]
 fn a_key_inside_something_longer_is_told() {
-    let key = letters("ghp_", 40);
+    let key = token_of_github();
     let index = letters("pypi-", 80);
     let maps = letters("AIza", 39);
     told(
@@ -121,7 +126,10 @@ fn json_under_the_name_of_one_key_is_told() {
                 "ACME_TOKEN",
                 r#"{"access_token": "s", "token_type": "Bearer", "refresh_token": "r"}"#,
             ),
-            ("GEMINI_API_KEY", r#"{"type": "service_account", "private_key": "example"}"#),
+            (
+                "GEMINI_API_KEY",
+                r#"{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\nYQ=="}"#,
+            ),
         ],
     );
 }
@@ -143,6 +151,7 @@ fn keys_that_are_not_whole_are_told() {
             ("TELEGRAM_BOT_TOKEN", &telegram),
             ("AZURE_STORAGE_KEY", &azure),
             ("AWS_SECRET_ACCESS_KEY", &letters("x", 39)),
+            ("AWS_SECRET_ACCESS_KEY", &letters("x", 20)),
             ("AZURE_STORAGE_CONNECTION_STRING", "DefaultEndpointsProtocol=https"),
             ("AZURE_STORAGE_SAS_TOKEN", "?sv=2022-11-02"),
             (
@@ -159,6 +168,8 @@ fn keys_that_are_not_whole_are_told() {
             ("ANTHROPIC_API_KEY", &letters("Sk-ant-api03-", 108)),
             ("GEMINI_API_KEY", &letters("aiza", 39)),
             ("GITHUB_TOKEN", &letters("GHP_", 40)),
+            ("GITHUB_TOKEN", &letters("ghp_", 40)),
+            ("GITHUB_TOKEN", &token_of_github().replacen("ex", "xe", 1)),
             ("ANTHROPIC_API_KEY", &wide.collect::<String>()),
         ],
     );
@@ -204,6 +215,10 @@ fn what_stands_beside_a_key_is_told_by_its_provider() {
         &[
             ("SLACK_BOT_TOKEN", "xapp-1-exampleNotAKey9"),
             ("STRIPE_SECRET_KEY", "whsec_exampleNotAKey9x"),
+            ("GEMINI_API_KEY", "ya29.exampleNotAKey9x"),
+            ("ANTHROPIC_API_KEY", &letters("sk-ant-oat01-", 108)),
+            ("AWS_SECRET_ACCESS_KEY", &letters("IQoJb3JpZ2luX2Vj", 300)),
+            ("DD_API_KEY", &"7d1f0a93".repeat(5)),
         ],
     );
     told(
@@ -244,6 +259,33 @@ fn references_prompts_and_prints_are_told() {
         &[("ACME_TOKEN", "DATA+OMITTED"), ("ACME_TOKEN", "SomeRandomString")],
     );
     told("value_assignment", &[("DB_PASSWORD", "Password:exampleNotAKey9")]);
+    told(
+        "value_wrapped",
+        &[
+            ("DB_PASSWORD", "db.example:5432:orders:app:exampleNotAKey9"),
+            ("DB_PASSWORD", "*:*:*:app:exampleNotAKey9"),
+            ("DB_PASSWORD", "postgres://app:exampleNotAKey9@db/orders"),
+            ("OPENAI_API_KEY", "1:sk-proj-exampleNotAKey9exampleNotAKey9"),
+        ],
+    );
+    told("value_stray_sign", &[("TELEGRAM_BOT_TOKEN", "bot8747558945:AAexampleNotAKey9")]);
+    told("value_stray_sign", &[("ACME_TOKEN", &("7d1f0a93".repeat(5) + "%"))]);
+    told("value_quoted", &[("ACME_TOKEN", "com.example.Secret@5e91993f")]);
+    told("value_twice", &[("OPENAI_API_KEY", &"sk-proj-exampleNotAKey9x".repeat(2))]);
+    told(
+        "value_token_cut",
+        &[("ACME_TOKEN", &format!("eyJhbGci.eyJdWIiOiJ4In0.{}", letters("x", 43)))],
+    );
+    told(
+        "value_pem_cut",
+        &[
+            ("TLS_KEY", "-----BEGIN PRIVATE KEY-----\nMAkCAQAEBTACBQA=\n-----END PRIVATE KEY-----"),
+            (
+                "GEMINI_API_KEY",
+                r#"{"type": "service_account", "private_key": "", "client_id": "x"}"#,
+            ),
+        ],
+    );
     told(
         "value_hash",
         &[

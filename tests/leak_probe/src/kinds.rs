@@ -26,9 +26,13 @@ credentials!("manifests/encoded.yaml", struct Encoded);
 credentials!("manifests/parts.yaml", struct Parts);
 credentials!("manifests/bearer.yaml", struct Bearer);
 credentials!("manifests/binary.yaml", struct Binary);
+credentials!("manifests/encrypted.yaml", struct Encrypted);
 credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
 credentials!("manifests/aws.yaml", struct Amazon);
+credentials!("manifests/azure.yaml", struct Azure);
+credentials!("manifests/jwe.yaml", struct Jwe);
+credentials!("manifests/jwe_json.yaml", struct JweJson);
 credentials!("manifests/command.yaml", struct Written);
 credentials!("manifests/command_key.yaml", struct Selected);
 
@@ -104,6 +108,19 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let variables = [("AWS_ENDPOINT_URL".to_owned(), text(0)), of_file, profile];
             Held::of::<Amazon>(&files().with_environment(variables))
         }
+        "azure" => {
+            let names = [
+                "HTTPS_PROXY",
+                "REQUESTS_CA_BUNDLE",
+                "AZURE_TENANT_ID",
+                "AZURE_CLIENT_ID",
+                "AZURE_CLIENT_SECRET",
+            ];
+            let variables = names.iter().enumerate().map(|(at, name)| (*name, text(at)));
+            Held::of::<Azure>(&files().with_environment(variables))
+        }
+        "jwe" => Held::of::<Jwe>(&files()),
+        "jwe_json" => Held::of::<JweJson>(&files()),
         "command" | "command_key" => {
             let place = ("LEAK_PROBE_DIRECTORY".to_owned(), directory.display().to_string());
             let path = ("PATH".to_owned(), "/usr/bin:/bin".to_owned());
@@ -115,6 +132,15 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             }
         }
         "binary" => Held::of::<Binary>(&files()),
+        "encrypted" => Held::of::<Encrypted>(&files()),
+        "encrypted_by_passphrase" => {
+            let passphrase = ("AGE_PASSPHRASE".to_owned(), text(0));
+            Held::of::<Encrypted>(&files().with_environment([passphrase]))
+        }
+        "encrypted_by_variable" => {
+            let key = ("AGE_SECRET_KEY".to_owned(), text(0));
+            Held::of::<Encrypted>(&files().with_environment([key]))
+        }
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),
         "env_of_process" => Held::of::<Env>(&Loader::new()),

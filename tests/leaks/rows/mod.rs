@@ -1,10 +1,13 @@
 //! For each code of `cargo credentials explain`, what ends in it with a secret in play.
 
+mod age;
 mod aws;
 mod aws_identity;
+mod azure;
 mod certificates;
 mod clients;
 mod files;
+mod jwe;
 mod programs;
 mod sources;
 mod values;
@@ -23,7 +26,10 @@ pub(crate) fn all() -> Vec<Case> {
         vault::cases(),
         aws::cases(),
         aws_identity::cases(),
+        azure::cases(),
         certificates::cases(),
+        age::cases(),
+        jwe::cases(),
         programs::cases(),
     ]
     .into_iter()

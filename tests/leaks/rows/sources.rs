@@ -86,7 +86,7 @@ struct Full;
 impl AccessObserver for Full {
     fn accessed(&self, access: &Access) -> Result<Recorded, NotRecorded> {
         println!("{access}\n{access:?}\n{access:#?}");
-        Err(NotRecorded::new("the disk is full", "make room"))
+        Err(NotRecorded::new("log_full", "the disk is full", "make room"))
     }
 }
 

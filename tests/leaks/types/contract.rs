@@ -3,9 +3,9 @@ use provider_credentials::__private::{
     TemplatePart, UNFILLED, load,
 };
 use provider_credentials::{
-    Assembled, DecodeRequest, Decoder, KeyProvider, Kind, Loader, Needed, Opener, PartError,
-    Secret, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
-    UnwrapRequest, WrappedKey,
+    AgeIdentities, Assembled, DecodeRequest, Decoder, JweKeys, KeyProvider, Kind, Loader, Needed,
+    Opener, PartError, Secret, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning,
+    Surroundings, UnwrapRequest, WrappedKey,
 };
 use provider_credentials_core::testing::{load_from, load_kind};
 use zeroize::Zeroizing;
@@ -109,6 +109,7 @@ pub(super) fn all() {
     let loader = loader.with_secret("session", secret("session"));
     let needy = loader.with_source("store", Showing(["session".to_owned()]));
     let creds: Plain = needy.load();
+    show!(&JweKeys::new().text(secret("given")).file("unused"));
     show!(&creds, &OPENER, &DECODER, &KEYS, &KIND, &REFUSED);
 
     let variables = [("SECOND_API_KEY", secret("variable")), ("TOKEN", secret("token"))];
@@ -123,6 +124,8 @@ pub(super) fn all() {
     assert!(kind.is_loaded());
     show!(&kind);
     decoded();
+    let identities = AgeIdentities::new().text(secret("token")).passphrase(secret("given"));
+    show!(&identities);
 }
 
 /// A file that is decoded before it is read.
@@ -131,14 +134,14 @@ fn decoded() {
     let path = Template { text: "key", parts: &[TemplatePart::Text("key")] };
     let format = Format::ByExtension;
     let identity = Template { text: "identity", parts: &[TemplatePart::Text("identity")] };
-    let decoder = DecoderSpec {
+    let with = DecoderSpec {
         opener: &DECODER,
         keys: BUILT_IN,
         identity_file: Some(identity),
         decrypt_with: Some("passphrase"),
     };
-    let decoder = Some(&*Box::leak(Box::new(decoder)));
-    let file = FileSpec { path, key: None, format, decoder };
+    let with = Some(&*Box::leak(Box::new(with)));
+    let file = FileSpec { path, key: None, format, decoder: with };
     let sources: &[SourceSpec] = vec![SourceSpec::File(file)].leak();
     let parts: &[PartSpec] = vec![PartSpec { name: "secret", sources }].leak();
     let passphrase: &[PartSpec] = vec![PartSpec { name: "secret", sources: &[] }].leak();

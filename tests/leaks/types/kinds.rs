@@ -1,12 +1,13 @@
 use provider_credentials::{
-    AuthValue, AwsBuilder, Loader, Proxies, TokenError, VaultAuth, VaultBuilder,
+    AuthValue, AwsBuilder, AzureKeyVaultBuilder, Loader, Proxies, TokenError, VaultAuth,
+    VaultBuilder,
 };
 
 use super::secrets::secret;
 use super::shown::show;
 use crate::made::{ALGORITHMS, Authority};
 use crate::server::Server;
-use crate::sets::{Amazon, Certificates, Clients, Vaults};
+use crate::sets::{Amazon, Azure, Certificates, Clients, Vaults};
 use crate::support::Files;
 
 /// What the kinds with a crate of their own have.
@@ -15,6 +16,7 @@ pub(super) fn all() {
     certificates();
     vault();
     aws();
+    azure();
 }
 
 fn clients() {
@@ -86,4 +88,14 @@ fn aws() {
     show!(&builder);
     let aws = builder.build().expect("sources");
     show!(&aws, &aws.secrets_manager(), &aws.parameter_store());
+}
+
+fn azure() {
+    let proxy = Proxies::all(&format!("http://user:{}@127.0.0.1:1", secret("password")));
+    let builder = AzureKeyVaultBuilder::new().client_id("agent").proxies(proxy);
+    show!(&builder);
+    let vaults = builder.build().expect("a source");
+    show!(&vaults);
+    let creds: Azure = Loader::new().with_source("azure_key_vault", vaults).load();
+    show!(&creds);
 }

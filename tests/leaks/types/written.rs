@@ -31,7 +31,7 @@ pub(super) fn all() {
     // Half of it is held back.
     let token = secret("given");
     writer.write_all(token.as_bytes().split_at(20).0).expect("memory");
-    show!(&redactor, &writer);
+    show!(&redactor, &writer, &redactor.error(format!("no such key: {token}")));
 }
 
 /// Shows what it is told, and refuses.
@@ -39,7 +39,7 @@ struct Refusing;
 
 impl AccessObserver for Refusing {
     fn accessed(&self, access: &Access) -> Result<Recorded, NotRecorded> {
-        let problem = NotRecorded::new("the disk is full", "make room");
+        let problem = NotRecorded::new("log_full", "the disk is full", "make room");
         show!(access, &problem, &Recorded::Failed(problem));
         Err(problem)
     }

@@ -25,7 +25,7 @@ pub(crate) fn write_config(
         certificates(directory).ok_or("there is no openssl")?;
         fs::create_dir(directory.join("raft")).map_err(|_| "no directory")?;
         let of_disk = format!(
-            "storage \"raft\" {{\n  path = \"{home}/raft\"\n  node_id = \"one\"\n}}\n\
+            "storage \"raft\" {{\n  path = \"{home}/raft\"\n  node_id = \"one\"\n  performance_multiplier = 1\n}}\n\
              listener \"tcp\" {{\n  address = \"{listen}\"\n  cluster_address = \"{cluster}\"\n  \
              tls_cert_file = \"{home}/server.pem\"\n  tls_key_file = \"{home}/server.key\"\n}}\n\
              api_addr = \"https://{listen}\"\ncluster_addr = \"https://{cluster}\"\n"

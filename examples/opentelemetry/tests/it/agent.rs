@@ -17,14 +17,18 @@ use crate::exported::{logs, shown, span_events, spans};
 const KEY: &str = "sentinel-of-the-agent's-key";
 
 fn agent(directory: &Path, endpoint: &str, base_url: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_observed_agent"))
+    let mut agent = command(directory, endpoint, KEY);
+    agent.env("AGENT_BASE_URL", base_url).output().unwrap()
+}
+
+fn command(directory: &Path, endpoint: &str, key: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_observed_agent"));
+    command
         .env_clear()
         .env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
-        .env("ANTHROPIC_API_KEY", KEY)
-        .env("AGENT_BASE_URL", base_url)
-        .current_dir(directory)
-        .output()
-        .unwrap()
+        .env("ANTHROPIC_API_KEY", key)
+        .current_dir(directory);
+    command
 }
 
 /// What the model says of the key.
@@ -75,7 +79,12 @@ fn it_is_traced_audited_and_redacted() {
     let traces = spans(&otlp);
     assert_eq!(traces.iter().map(|span| &span["name"]).collect::<Vec<_>>(), ["load_credentials"]);
     assert_eq!(shown(&span_events(&traces), "name"), expected);
-    assert_eq!(shown(&logs(&otlp), "body"), expected);
+    let logs = logs(&otlp);
+    assert_eq!(shown(&logs, "body"), expected);
+    assert_eq!(shown(&logs, "eventName"), expected);
+    // To standard error too: each credential once, and without colours in a file.
+    assert_eq!(log.matches("credential_loaded").count(), 1, "{log}");
+    assert!(!log.contains("anthropic (anthropic)") && !log.contains('\u{1b}'), "{log}");
 
     let answers: Vec<&str> = log.lines().filter(|line| line.contains("your key is")).collect();
     let [answer] = answers[..] else { panic!("{log}") };
@@ -97,13 +106,53 @@ fn it_is_traced_audited_and_redacted() {
     }
 }
 
+/// The server does not see the space at the end of the key, for which the agent panics.
+#[test]
+fn a_panic_loses_nothing() {
+    let test = "the agent of the README with a panic";
+    let Some(otlp) = Otlp::for_test(test, env!("CARGO_TARGET_TMPDIR")) else { return };
+    let directory = tempfile::tempdir().unwrap();
+    let mut agent = command(directory.path(), &otlp.endpoint(), &format!("{KEY} "));
+    let out = agent.output().unwrap();
+    let log = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(101), "{log}");
+    assert!(log.contains("the server must see the key"), "{log}");
+    assert_eq!(spans(&otlp).len(), 1);
+    assert_eq!(logs(&otlp).len(), 2);
+    assert_eq!(Sentinels::new().with("key", KEY).find(&out.stderr), [], "{log}");
+}
+
+/// Nor does one that is not there, which the exporters log.
+#[test]
+fn a_collector_that_hangs_does_not_decide_how_it_ends() {
+    let directory = tempfile::tempdir().unwrap();
+    // What connects waits for an answer.
+    let hanging = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", hanging.local_addr().unwrap());
+    for (endpoint, said) in
+        [(&*endpoint, "telemetry was not sent: "), ("http://127.0.0.1:9", "export failed")]
+    {
+        let out = command(directory.path(), endpoint, KEY).output().unwrap();
+        let log = String::from_utf8_lossy(&out.stderr);
+        assert!(out.status.success(), "{log}");
+        assert!(log.contains("the key arrived in the header"), "{log}");
+        assert!(log.contains(said), "{log}");
+        let quiet = command(directory.path(), "http://127.0.0.1:9", KEY)
+            .env("RUST_LOG", "off")
+            .output()
+            .unwrap();
+        assert!(quiet.status.success() && quiet.stderr.is_empty());
+    }
+}
+
 #[test]
 fn its_errors_are_redacted_too() {
     let directory = tempfile::tempdir().unwrap();
-    let out = agent(directory.path(), "http://127.0.0.1:9", &format!("/{KEY}"));
+    let out = agent(directory.path(), "http://127.0.0.1:9", &format!("/\"{KEY}"));
     let log = String::from_utf8_lossy(&out.stderr);
     assert!(!out.status.success());
     assert_eq!(Sentinels::new().with("key", KEY).find(&out.stderr), [], "{log}");
     let last = log.lines().last().unwrap();
     assert!(last.starts_with("Error: ") && last.contains("[REDACTED:anthropic]"), "{log}");
+    assert!(!last.contains("\\\""), "as it is, not as text of Rust: {log}");
 }

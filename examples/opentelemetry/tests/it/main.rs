@@ -10,6 +10,8 @@
 )]
 
 mod agent;
+#[path = "../../src/counts.rs"]
+mod counts;
 mod exported;
 mod program;
 mod readme;

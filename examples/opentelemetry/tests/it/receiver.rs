@@ -3,13 +3,21 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
+use opentelemetry::metrics::MeterProvider as _;
+use opentelemetry_otlp::{MetricExporter, WithExportConfig as _};
+use opentelemetry_sdk::metrics::SdkMeterProvider;
+use provider_credentials::{AuditLog, Loader, credentials};
 use provider_credentials_disguises::Sentinels;
 use provider_credentials_test_servers::Otlp;
 use serde_json::Value;
 
+use crate::counts::Counts;
 use crate::exported::{attributes, logs, metrics, shown, span_events, spans};
 use crate::program::Program;
+
+credentials!("provider_credentials.yaml");
 
 const SECRETS: [&str; 5] = [
     "sentinel-of-a-variable",
@@ -56,6 +64,7 @@ fn all_three_arrive_and_no_secret_does() {
     assert_eq!(shown(&span_events(&traces), "name"), expected);
     let logs = logs(&otlp);
     assert_eq!(shown(&logs, "body"), expected);
+    assert_eq!(shown(&logs, "eventName"), expected);
 
     // A span for each load, and each log in one of them.
     assert_eq!(traces.len(), 3);
@@ -81,7 +90,47 @@ fn all_three_arrive_and_no_secret_does() {
     assert!(!control.find(&bytes).is_empty());
     let sentinels = SECRETS.iter().fold(Sentinels::new(), |all, text| all.with(text, text));
     assert_eq!(sentinels.find(&bytes), []);
+    // Nor any path of the machine that built the program.
+    let sent = String::from_utf8_lossy(&bytes);
+    assert!(sent.contains("credential_rotated"));
+    for path in [env!("CARGO_MANIFEST_DIR"), "runtime/core", "src/set", ".rs"] {
+        assert!(!sent.contains(path), "{path}");
+    }
     assert_eq!(sentinels.find(lines.join("\n").as_bytes()), []);
+}
+
+/// An audit log that can no longer be written.
+#[test]
+fn accesses_that_could_not_be_recorded_are_counted() {
+    let test = "the counts of the example with a receiver";
+    let Some(otlp) = Otlp::for_test(test, env!("CARGO_TARGET_TMPDIR")) else { return };
+    let exporter = MetricExporter::builder()
+        .with_http()
+        .with_endpoint(format!("{}/v1/metrics", otlp.endpoint()))
+        .build()
+        .unwrap();
+    let meters = SdkMeterProvider::builder().with_periodic_exporter(exporter).build();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("access.jsonl");
+    let log = AuditLog::builder(&path).fold(Duration::ZERO).open().unwrap();
+    let creds: Credentials = Loader::isolated()
+        .with_secret("openai", SECRETS[0])
+        .with_access_observer(log)
+        .with_access_events()
+        .with_observer(Counts::new(&meters.meter("test")))
+        .load();
+    creds.openai.secret().unwrap();
+    fs::rename(&path, directory.path().join("old")).unwrap();
+    fs::create_dir(&path).unwrap();
+    creds.openai.secret().unwrap();
+    meters.shutdown().unwrap();
+    let metrics = metrics(&otlp);
+    for (event, code, count) in
+        [("credential_accessed", "none", "2"), ("access_not_recorded", "audit_not_regular", "1")]
+    {
+        let labels = format!("code={code} credential_id=openai event={event} provider=openai");
+        assert_eq!(metrics[&format!("provider_credentials.accesses {labels}")], count);
+    }
 }
 
 fn write(directory: &Path, name: &str, content: &str) {

@@ -2,6 +2,8 @@
 
 mod aws;
 mod aws_name;
+mod azure;
+mod azure_name;
 mod client_authentication;
 mod command;
 mod config;

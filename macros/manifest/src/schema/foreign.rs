@@ -30,8 +30,12 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "gcp google azure \
-                azure_key_vault azure_keyvault key_vault keyvault keyring keychain secret_service akeyless conjur \
+        words: "akv key_vault keyvault",
+        help: "write `azure_key_vault` (feature `azure`), the vault as `azure_vault`, and the name of the secret as `azure_secret`",
+    },
+    Foreign {
+        key: "source",
+        words: "gcp google keyring keychain secret_service akeyless conjur \
                 sops age kms tpm hsm pkcs11 http https url",
         help: "write `custom` with `custom_name: {}`, and give the program's source that name in \
                `Loader::with_source`",

@@ -304,6 +304,56 @@ pub(super) const KINDS: &[SourceKind] = &[
         lowering: Lowering::Remote,
     },
     SourceKind {
+        name: "azure_key_vault",
+        feature: Some("azure"),
+        doc: "A secret in Azure Key Vault.",
+        noun: "Azure secret `{azure_secret}`",
+        instead: "store it as the Azure secret `{azure_secret}`",
+        keys: &[
+            Key::new(
+                "azure_vault",
+                Need::Always,
+                Shape::Template,
+                "The name of the vault, or its URL; `${VAR}` is expanded.",
+                "agents-prod",
+            )
+            .identity()
+            .instead("write the name of the vault here: `agents-prod`")
+            .code(Code::InvalidAzureName),
+            Key::new(
+                "azure_secret",
+                Need::Always,
+                Shape::Template,
+                "The name of the secret; `${VAR}` is expanded.",
+                "openai-api-key",
+            )
+            .identity()
+            .instead("write the name of the secret here: `openai-api-key`")
+            .code(Code::InvalidAzureName),
+            Key::new(
+                "azure_key",
+                Need::Optional,
+                Shape::KeyPath,
+                "Which value of a secret in JSON; the whole secret if left out.",
+                "password",
+            )
+            .identity()
+            .selects()
+            .instead("write the key of the value here: `password`"),
+            Key::new(
+                "azure_version",
+                Need::Optional,
+                Shape::Template,
+                "The version, 32 hexadecimal digits; the newest if left out. `${VAR}` is expanded.",
+                "0123456789abcdef0123456789abcdef",
+            )
+            .identity()
+            .instead("write the version here")
+            .code(Code::InvalidAzureName),
+        ],
+        lowering: Lowering::Remote,
+    },
+    SourceKind {
         name: "command",
         feature: Some("command"),
         doc: "What a program writes to standard output, such as that of a password manager.",

@@ -138,7 +138,9 @@ impl fmt::Display for Note {
             Remark::Lost(count) => {
                 write!(f, "says that {count} accesses were let through without a record")
             }
-            Remark::Continues => f.write_str("continues a file that was not given"),
+            Remark::Continues => {
+                f.write_str("continues a file that was not given; if it is nowhere, it was removed")
+            }
             Remark::Begun => {
                 f.write_str("was begun by a process that did not know the file before")
             }

@@ -1,6 +1,7 @@
 //! Records that cannot be written.
 
 use std::fs::{self, File};
+use std::os::unix::fs::chown;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use provider_credentials_audit::{AuditLog, AuditLogBuilder, Outcome};
 use provider_credentials_core::{AnyCredential, Event, ExposeSecret, Loader};
 use rustix::fs::{FlockOperation, flock};
 
-use crate::support::{Place, SENTINEL, load, notes, observed, verify};
+use crate::support::{Place, SENTINEL, chmod, load, notes, observed, verify};
 
 /// With what observers are told.
 fn told(log: AuditLogBuilder) -> (AnyCredential, Arc<Mutex<Vec<String>>>) {
@@ -19,14 +20,17 @@ fn told(log: AuditLogBuilder) -> (AnyCredential, Arc<Mutex<Vec<String>>>) {
         move |event: &Event<'_>| {
             if let Event::Access(access) = event {
                 let problem = access.problem().unwrap();
-                kept.lock().unwrap().push(format!("{} {}", access.is_refused(), problem.problem()));
+                let line =
+                    format!("{} {}: {}", access.is_refused(), problem.code(), problem.problem());
+                assert_eq!(event.error_code(), Some(problem.code()));
+                kept.lock().unwrap().push(line);
             }
         },
     );
     (load(loader), lines)
 }
 
-const IN_THE_WAY: &str = "the audit log is a symbolic link, or no regular file";
+const IN_THE_WAY: &str = "audit_not_regular: a directory has the name of the audit log";
 
 #[test]
 fn what_cannot_be_recorded_is_let_through_told_and_counted() {
@@ -67,6 +71,42 @@ fn or_refused() {
 }
 
 #[test]
+fn others_may_not_write_to_it_later_either() {
+    let place = Place::new();
+    let writable = "audit_insecure: others than its owner may write to the audit log";
+    let (credential, lines) = told(place.builder());
+    credential.secret().unwrap();
+    chmod(&place.path(), 0o666);
+    credential.secret().unwrap();
+    assert_eq!(*lines.lock().unwrap(), [format!("false {writable}")]);
+    chmod(&place.path(), 0o640);
+    credential.secret().unwrap();
+    assert_eq!(verify(&place.content(), None).lost, 1);
+
+    let (credential, lines) = told(place.builder().fail_closed());
+    chmod(&place.path(), 0o620);
+    let error = credential.secret().unwrap_err();
+    assert!(error.to_string().contains("(`audit_insecure`): others than its owner"), "{error}");
+    assert_eq!(*lines.lock().unwrap(), [format!("true {writable}")]);
+    chmod(&place.path(), 0o600);
+    credential.secret().unwrap();
+}
+
+#[test]
+fn nor_may_it_be_given_away() {
+    let place = Place::new();
+    let (credential, lines) = told(place.builder());
+    credential.secret().unwrap();
+    if chown(place.path(), Some(4711), None).is_err() {
+        println!("NOT RUN: only root can give a file away");
+        return;
+    }
+    credential.secret().unwrap();
+    let theirs = "audit_insecure: the audit log belongs to neither the process's user nor root";
+    assert_eq!(*lines.lock().unwrap(), [format!("false {theirs}")]);
+}
+
+#[test]
 fn folds_that_cannot_be_written_are_counted_as_lost() {
     let place = Place::new();
     let log = AuditLog::builder(place.path()).fold(Duration::from_secs(3600)).open().unwrap();
@@ -95,7 +135,7 @@ fn a_lock_that_is_held_is_waited_for_and_not_for_ever() {
     credential.secret().unwrap();
     let waited = since.elapsed();
     assert!(waited >= limit && waited < limit * 20, "{waited:?}");
-    let locked = "another process has held the lock of the audit log for too long";
+    let locked = "audit_locked: another process has held the lock of the audit log for too long";
     assert_eq!(*lines.lock().unwrap(), [format!("false {locked}")]);
     // And not again for as long, by each access that is let through in any case.
     let since = Instant::now();

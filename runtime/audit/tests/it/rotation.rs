@@ -49,6 +49,24 @@ fn the_next_record_begins_a_file_that_continues_the_chain() {
     }
 }
 
+/// It looks like one that was rotated and compressed, and only an anchor tells.
+#[test]
+fn a_file_that_was_removed_is_missed_by_its_anchor() {
+    let place = Place::new();
+    let log = place.builder().open().unwrap();
+    let credential = observed(&log);
+    credential.secret().unwrap();
+    let anchor = log.flush().unwrap().to_string();
+    fs::remove_file(place.path()).unwrap();
+    credential.secret().unwrap();
+    let verified = verify(&place.content(), None);
+    assert_eq!((verified.outcome, notes(&verified)), (Outcome::Good, vec![("continues", 1)]));
+    let mut verifier = Verifier::new().expecting(&anchor).unwrap();
+    verifier.read(&place.content()[..]).unwrap();
+    let verified = verifier.finish();
+    assert_eq!((verified.outcome, verified.has_head), (Outcome::Bad, Some(false)));
+}
+
 /// `create` of logrotate makes an empty file right away.
 #[test]
 fn an_empty_file_in_its_place_is_gone_on_with() {

@@ -97,6 +97,48 @@ fn an_error_says_which_file_and_what_to_do() {
     );
 }
 
+#[test]
+fn each_cause_has_words_of_its_own() {
+    let place = Place::new();
+    let said = |name: &str| {
+        let error = AuditLog::open(place.join(name)).unwrap_err().to_string();
+        error.split_once("`: ").unwrap().1.to_owned()
+    };
+    fs::create_dir(place.join("directory")).unwrap();
+    symlink(place.join("x"), place.join("link")).unwrap();
+    for (name, mode) in [("theirs", 0o600), ("open", 0o666)] {
+        fs::write(place.join(name), "").unwrap();
+        chmod(&place.join(name), mode);
+    }
+    fs::create_dir(place.join("shared")).unwrap();
+    chmod(&place.join("shared"), 0o777);
+    let mut said_of = vec![
+        ("directory", "a directory has the name of the audit log; move it away"),
+        ("link", "the audit log is a symbolic link; give the path of the file"),
+        ("..", "the path of the audit log names no file; give the path of a file"),
+        (
+            "open",
+            "others than its owner may write to the audit log (its mode is 0666); `chmod 600` it",
+        ),
+        (
+            "shared/x",
+            "others can replace the audit log, because they may write to its directory (its mode is 0777); ",
+        ),
+    ];
+    if chown(place.join("theirs"), Some(4711), None).is_ok() {
+        said_of.push((
+            "theirs",
+            "the audit log belongs to neither the process's user nor root (its owner is user 4711); `chown` it",
+        ));
+    } else {
+        println!("NOT RUN: only root can give a file away");
+    }
+    for (name, expected) in said_of {
+        let said = said(name);
+        assert!(said.starts_with(expected), "{name}: {said}");
+    }
+}
+
 /// Of a program that changes its working directory, the log stays where it is.
 #[test]
 fn a_relative_path_is_that_of_the_start() {

@@ -49,7 +49,9 @@ pub(crate) fn check(chain: &[Certificate<'_>], now: SystemTime) -> Result<Lasts,
                 lasts.is_root_expired = true;
                 continue;
             }
-            return Err(if is_leaf { errors::EXPIRED } else { errors::ISSUER_EXPIRED });
+            let error = if is_leaf { errors::EXPIRED } else { errors::ISSUER_EXPIRED };
+            let days = now.saturating_sub(until).as_secs() / DAY;
+            return Err(error.days_ago(u16::try_from(days).unwrap_or(u16::MAX)));
         }
         if now.saturating_add(SKEW) < from {
             return Err(if is_leaf { errors::NOT_YET_VALID } else { errors::ISSUER_NOT_YET_VALID });

@@ -146,7 +146,7 @@ fn each_error_is_a_sentence_about_its_part() {
     };
     assert_eq!(
         error(&made.key, &made.certificate),
-        "credential `tested` is not loaded: its `certificate`: the given value expired; renew it, and load it again"
+        "credential `tested` is not loaded: its `certificate`: the given value expired (9 days ago); renew it, and load it again"
     );
     assert!(error(&other.certificate, &other.certificate).contains(
         "`private_key`: the given value is a certificate, and a private key is needed; "

@@ -132,15 +132,23 @@ pub enum Recorded {
 /// Why an access was not recorded. All text is static: see [`SourceError`](crate::SourceError).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotRecorded {
+    code: &'static str,
     problem: &'static str,
     fix: &'static str,
 }
 
 impl NotRecorded {
-    /// What is wrong, and the one thing to do about it: "the audit file's disk is full", "make room on it".
+    /// A stable word for it, what is wrong, and the one thing to do about it: `audit_full`, "the audit file's disk is
+    /// full", "make room on it".
     #[must_use]
-    pub const fn new(problem: &'static str, fix: &'static str) -> Self {
-        Self { problem, fix }
+    pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
+        Self { code, problem, fix }
+    }
+
+    /// The stable word.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
     }
 
     /// What is wrong.
@@ -158,7 +166,7 @@ impl NotRecorded {
 
 impl fmt::Display for NotRecorded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.problem, self.fix)
+        write!(f, "{}; {} [{}]", self.problem, self.fix, self.code)
     }
 }
 

@@ -39,6 +39,7 @@ pub struct SourceError {
 pub(crate) struct ErrorDetail {
     http_status: Option<NonZeroU16>,
     attempts: Option<NonZeroU16>,
+    days_ago: Option<NonZeroU16>,
     ended: Option<Ended>,
 }
 
@@ -55,7 +56,7 @@ impl SourceError {
     /// source has it.
     #[must_use]
     pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
-        let detail = ErrorDetail { http_status: None, attempts: None, ended: None };
+        let detail = ErrorDetail { http_status: None, attempts: None, days_ago: None, ended: None };
         Self {
             code,
             problem,
@@ -114,6 +115,13 @@ impl SourceError {
     #[must_use]
     pub const fn attempts(mut self, attempts: u16) -> Self {
         self.detail.attempts = NonZeroU16::new(attempts);
+        self
+    }
+
+    /// Adds how many whole days ago that happened, such as the end of a certificate. Zero adds nothing.
+    #[must_use]
+    pub const fn days_ago(mut self, days: u16) -> Self {
+        self.detail.days_ago = NonZeroU16::new(days);
         self
     }
 
@@ -193,6 +201,11 @@ impl core::error::Error for SourceError {}
 /// As a parenthesis behind the problem: `` (HTTP status 503, 3 attempts)``; nothing if nothing is known.
 impl fmt::Display for ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.days_ago.map(NonZeroU16::get) {
+            None => {}
+            Some(1) => f.write_str(" (a day ago)")?,
+            Some(days) => write!(f, " ({days} days ago)")?,
+        }
         match self.ended {
             Some(Ended::Exit(status)) => return write!(f, " (exit status {status})"),
             Some(Ended::Signal(signal)) => return write!(f, " (signal {signal})"),

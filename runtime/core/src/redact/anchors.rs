@@ -24,19 +24,16 @@ pub(super) fn anchors(first: [u8; 4]) -> Vec<Anchor> {
         let key = [digit(a, 1), digit(a, 0), digit(b, 1)];
         anchors.add(key, Some(digit(b, 0)), Disguise::Hex);
     }
-    for (before, _) in (0_u8..).zip(SKIPPED_BITS) {
-        let values = base64_values(usize::from(before), first);
-        let [a, b, c, d] = values.map(base64_digits);
-        // A text keeps to one alphabet.
-        for alphabet in 0..2_usize {
-            let of = |digits: [u8; 2]| digits.get(alphabet).copied().unwrap_or(digits[0]);
-            anchors.add([of(a), of(b), of(c)], Some(of(d)), Disguise::Base64(before));
-        }
-    }
+    anchors.base64(first, Disguise::Base64);
     anchors.decimal(a);
-    anchors.0.sort_unstable();
-    anchors.0.dedup();
-    anchors.0
+    anchors.done()
+}
+
+/// Those of a secret in base64 of JSON, with the first bytes that it has in JSON.
+pub(super) fn anchors_of_escaped(first: [u8; 4]) -> Vec<Anchor> {
+    let mut anchors = Anchors(Vec::new());
+    anchors.base64(first, Disguise::Base64OfJson);
+    anchors.done()
 }
 
 struct Anchors(Vec<Anchor>);
@@ -85,6 +82,33 @@ impl Anchors {
         }
     }
 
+    fn base64(&mut self, first: [u8; 4], disguise: fn(u8) -> Disguise) {
+        for (before, _) in (0_u8..).zip(SKIPPED_BITS) {
+            let digits = base64_values(usize::from(before), first).map(base64_digits);
+            // A text keeps to one alphabet.
+            for alphabet in 0..2_usize {
+                let [a, b, c, d] =
+                    digits.map(|digit| digit.get(alphabet).copied().unwrap_or(digit[0]));
+                self.add([a, b, c], Some(d), disguise(before));
+            }
+            if digits.iter().any(|[digit, _]| !digit.is_ascii_alphanumeric()) {
+                for is_upper in [false, true] {
+                    let mut text = digits.into_iter().flat_map(|digit| in_url(digit, is_upper));
+                    let [a, b, c, d] = [(); 4].map(|()| text.next());
+                    if let (Some(a), Some(b), Some(c)) = (a, b, c) {
+                        self.add([a, b, c], d, disguise(before));
+                    }
+                }
+            }
+        }
+    }
+
+    fn done(mut self) -> Vec<Anchor> {
+        self.0.sort_unstable();
+        self.0.dedup();
+        self.0
+    }
+
     /// The first number, and what stands behind it in any notation.
     fn decimal(&mut self, first: u8) {
         let is = Disguise::Decimal;
@@ -99,4 +123,14 @@ impl Anchors {
             }
         }
     }
+}
+
+/// A digit of base64, percent-encoded if URLs have that.
+fn in_url([digit, _]: [u8; 2], is_upper: bool) -> impl Iterator<Item = u8> {
+    let (text, length) = if digit.is_ascii_alphanumeric() {
+        ([digit, 0, 0], 1)
+    } else {
+        ([b'%', b'2', hex_digit(u32::from(digit), is_upper)], 3)
+    };
+    text.into_iter().take(length)
 }

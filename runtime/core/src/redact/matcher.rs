@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use super::anchors::{Anchor, anchors};
+use super::anchors::{Anchor, anchors, anchors_of_escaped};
 use super::covered::Covered;
-use super::disguise::Outcome;
+use super::disguise::{Outcome, escaped_for_json as escaped, needs_escape_in_json as needs_escape};
 use super::filter::Filter;
 use super::text::Text;
 use super::units::Unit;
@@ -36,6 +36,18 @@ pub(super) struct Found {
     pub(super) cut: Option<usize>,
 }
 
+impl Found {
+    /// Of several that are as long, the first that is covered.
+    fn is_whole(&mut self, end: usize, of: usize) {
+        let is_better = self
+            .whole
+            .is_none_or(|(longest, first)| end > longest || (end == longest && of < first));
+        if is_better {
+            self.whole = Some((end, of));
+        }
+    }
+}
+
 impl Matcher {
     pub(super) fn of(covered: Vec<Covered>) -> Self {
         let (mut units, mut entries, mut too_short) = (Vec::new(), Vec::new(), Vec::new());
@@ -44,11 +56,14 @@ impl Matcher {
                 too_short.push(Arc::clone(&one.name));
             }
             for unit in Unit::all_of(number, one) {
-                let first = unit.read(one, |pieces| {
-                    let mut bytes = pieces.bytes();
-                    [(); 4].map(|()| bytes.next().unwrap_or(0))
+                let anchors = unit.read(one, |pieces| {
+                    let mut all = anchors(first(pieces.bytes()));
+                    if pieces.bytes().any(needs_escape) {
+                        all.extend(anchors_of_escaped(first(escaped(pieces.bytes()))));
+                    }
+                    all
                 });
-                for anchor in first.map(anchors).unwrap_or_default() {
+                for anchor in anchors.unwrap_or_default() {
                     entries.push(Entry { anchor, unit: units.len() });
                 }
                 units.push(unit);
@@ -109,18 +124,17 @@ impl Matcher {
             }
             let Some(one) = self.units.get(*unit) else { continue };
             let Some(covered) = self.covered.get(one.of) else { continue };
-            let compared = one.read(covered, |pieces| anchor.disguise.compare(pieces, text, at));
-            match compared.unwrap_or(Outcome::No) {
-                Outcome::No => {}
-                Outcome::Whole(end) => {
-                    // Of several that are as long, the first that is covered.
-                    let is_better = found.whole.is_none_or(|(longest, of)| {
-                        end > longest || (end == longest && one.of < of)
-                    });
-                    if is_better {
-                        found.whole = Some((end, one.of));
+            let compare = |text| one.read(covered, |all| anchor.disguise.compare(all, text, at));
+            match compare(text).unwrap_or(Outcome::No) {
+                Outcome::No => {
+                    // A line of a log may have been cut off.
+                    if let Some(Outcome::Cut(count)) = compare(text.by_lines()) {
+                        if one.is_told_by(count) {
+                            found.is_whole(text.line_end(at), one.of);
+                        }
                     }
                 }
+                Outcome::Whole(end) => found.is_whole(end, one.of),
                 Outcome::Cut(count) => {
                     found.is_open = true;
                     if one.is_told_by(count) && found.cut.is_none_or(|of| one.of < of) {
@@ -131,4 +145,8 @@ impl Matcher {
         }
         found
     }
+}
+
+fn first(mut bytes: impl Iterator<Item = u8>) -> [u8; 4] {
+    [(); 4].map(|()| bytes.next().unwrap_or(0))
 }

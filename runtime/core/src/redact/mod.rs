@@ -3,7 +3,7 @@
 //! ```text
 //! redactor    the handle, and what it does to text
 //! writer      what it does to text that comes in pieces
-//! panic_hook  what it does to panics
+//! panic_hook  what it does to panics, with a `backtrace`
 //! live        how it follows a set that changes
 //! shared      what all handles of one redactor share: what is covered, and the matcher of it
 //! regions     where secrets are in a text, or could go on behind its end
@@ -18,6 +18,7 @@
 //! kept. So nothing of it is left when it is dropped, which `tests/leak_probe` shows.
 
 mod anchors;
+mod backtrace;
 mod covered;
 mod disguise;
 mod filter;
@@ -26,6 +27,7 @@ mod held_back;
 mod live;
 mod matcher;
 mod panic_hook;
+mod redacted_error;
 mod redactor;
 mod regions;
 mod shared;
@@ -33,5 +35,6 @@ mod text;
 mod units;
 mod writer;
 
+pub use redacted_error::RedactedError;
 pub use redactor::Redactor;
 pub use writer::RedactingWriter;

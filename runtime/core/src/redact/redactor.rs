@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::matcher::Matcher;
 use super::panic_hook;
+use super::redacted_error::RedactedError;
 use super::regions::{Next, Region, next};
 use super::shared::Shared;
 use super::text::Text;
@@ -36,7 +37,8 @@ use crate::set::CredentialSet;
 /// that is not the one its kind is about, `[REDACTED:ID.part]`. A secret of 8 bytes or more is found
 ///
 /// - as it is, and each of its lines of 16 bytes or more by itself;
-/// - in base64, standard and URL-safe, padded or not, at any place of a longer text in base64, also with line breaks;
+/// - in base64, standard and URL-safe, padded or not, at any place of a longer text in base64, also with line breaks,
+///   percent-encoded, or of a JSON text in which the secret is escaped;
 /// - percent-encoded, whichever of its bytes are;
 /// - escaped as in JSON (`\"`, `\/`, `\u00e9`) or by Rust's `Debug` and `escape_default` (`\u{e9}`, `\xff`);
 /// - in hexadecimal digits of either case, or as a list of numbers, as `Debug` of bytes has it;
@@ -112,7 +114,7 @@ impl Redactor {
 
     /// The text without secrets; borrowed if there are none in it.
     ///
-    /// A secret that the end of the text cuts off counts if 16 bytes of it are there, and a quarter of it.
+    /// A secret that the end of the text or of a line cuts off counts if 16 bytes of it are there, and a quarter of it.
     #[must_use]
     pub fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut clean = String::new();
@@ -160,6 +162,24 @@ impl Redactor {
         }
         clean.extend_from_slice(bytes.get(done..).unwrap_or_default());
         Cow::Owned(clean)
+    }
+
+    /// An error with the text of this one, without secrets and without its sources: for what `main` returns, of which
+    /// Rust prints the `Debug`, here the text itself.
+    ///
+    /// ```no_run
+    /// # use provider_credentials_core as provider_credentials;
+    /// use provider_credentials::{RedactedError, Redactor};
+    ///
+    /// fn main() -> Result<(), RedactedError> {
+    ///     let redactor = Redactor::new();
+    ///     run().map_err(|error| redactor.error(error))
+    /// }
+    /// # fn run() -> Result<(), Box<dyn std::error::Error>> { Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn error(&self, error: impl fmt::Display) -> RedactedError {
+        RedactedError::new(self.redact(&error.to_string()).into_owned())
     }
 
     /// A writer that redacts what is written through it, wherever the writes divide a secret.

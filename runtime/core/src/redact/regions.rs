@@ -70,8 +70,9 @@ fn grown(matcher: &Matcher, text: Text<'_>, mut region: Region, is_last: bool) -
 
 /// What ends last at the place: a secret, or one that the end of the text cuts off.
 fn longest(found: &Found, text: Text<'_>) -> Option<(usize, usize)> {
-    let cut = found.cut.map(|of| (text.len(), of));
-    let is_longer = found.whole.is_none_or(|(end, _)| end < text.len());
+    let end_of_text = text.end_of_last_line();
+    let cut = found.cut.map(|of| (end_of_text, of));
+    let is_longer = found.whole.is_none_or(|(end, _)| end < end_of_text);
     cut.filter(|_| is_longer).or(found.whole)
 }
 

@@ -17,7 +17,9 @@ pub(super) struct Unit {
     /// The number of what is covered.
     pub(super) of: usize,
     part: Part,
+    /// Of its secret bytes, and of those before them.
     length: usize,
+    public: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -38,29 +40,25 @@ impl<'s> Pieces<'s> {
         let [first, second, third] = self.0;
         first.iter().chain(second).chain(third).copied()
     }
-
-    pub(super) fn len(self) -> usize {
-        self.0.iter().map(|piece| piece.len()).sum()
-    }
 }
 
 impl Unit {
     /// Those of what is covered; none if it is too short.
     pub(super) fn all_of(of: usize, covered: &Covered) -> Vec<Self> {
         let mut units = Vec::new();
-        let mut add = |part, length| units.push(Self { of, part, length });
+        let mut add = |part, public, length| units.push(Self { of, part, length, public });
         covered.read(|secret, pair| {
             if secret.len() >= SHORTEST {
-                add(Part::Whole, secret.len());
+                add(Part::Whole, 0, secret.len());
             }
             if let Some(username) = pair {
-                let length = username.len() + 1 + secret.len();
-                if length >= SHORTEST && !secret.is_empty() {
-                    add(Part::Pair, length);
+                let public = username.len() + 1;
+                if public + secret.len() >= SHORTEST && !secret.is_empty() {
+                    add(Part::Pair, public, secret.len());
                 }
             }
             for (start, end) in lines(secret) {
-                add(Part::Line(start, end), end - start);
+                add(Part::Line(start, end), 0, end - start);
             }
         });
         units
@@ -71,9 +69,10 @@ impl Unit {
         covered.read(|secret, _| secret.len() < SHORTEST).unwrap_or(false)
     }
 
-    /// Whether so many of its bytes, at the end of the text, are taken for it. The head of a PEM file is as long as
-    /// that, so it also takes a part of the whole.
+    /// Whether so many of its bytes, at the end of a text or line, are taken for it. The head of a PEM file is as long as
+    /// that, so it also takes a part of the whole. A user name alone is no secret.
     pub(super) fn is_told_by(&self, count: usize) -> bool {
+        let count = count.saturating_sub(self.public);
         count >= SHORTEST_CUT && count.saturating_mul(4) >= self.length
     }
 

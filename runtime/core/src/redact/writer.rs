@@ -13,7 +13,7 @@ use super::text::Text;
 /// known what it is, and [`flush`](Write::flush) does not change that: a line that ends in a line break goes out whole
 /// unless a secret with several lines goes on like it. What is held back when the writer is dropped, or by
 /// [`into_inner`](Self::into_inner), is written then; if it is 16 bytes of a secret or more, and a quarter of it, it
-/// comes out as the secret that was cut off there.
+/// comes out as the secret that was cut off there. So it does at the end of a line.
 ///
 /// Without a secret in the text, it allocates nothing, and it wipes what it held back. If the inner writer fails, what
 /// was not written yet is lost.

@@ -162,9 +162,13 @@ impl<'a> Event<'a> {
         metadata.error()
     }
 
-    /// The stable word for that, see [`LoadError::code`].
+    /// The stable word for that, see [`LoadError::code`]; of an access that could not be recorded, why.
     #[must_use]
     pub fn error_code(&self) -> Option<&'static str> {
+        #[cfg(feature = "access")]
+        if let Some(event) = self.access() {
+            return event.problem().map(|why| why.code());
+        }
         self.error().map(LoadError::code)
     }
 

@@ -86,6 +86,7 @@ fn write_access(f: &mut fmt::Formatter<'_>, event: &AccessEvent) -> fmt::Result 
     write_text(f, "reason", access.reason())?;
     if let Some(why) = event.problem() {
         write_text(f, "error", Some(&why.to_string()))?;
+        write_text(f, "error_code", Some(why.code()))?;
         write!(f, ",\"refused\":{}", event.is_refused())?;
     }
     if let Some(anchor) = event.anchor() {

@@ -134,8 +134,8 @@ impl LoadWarning {
     /// | `value_reference` | it is the name of a secret in a store: `op://…`, `vault:secret/…`, `arn:aws:secretsmanager:…` |
     /// | `value_response` | it is what a server answered: a page, or JSON about an error |
     /// | `value_public` | it is a certificate, a public key, a publishable key, a fingerprint or an ID |
-    /// | `value_pem_cut` | it is PEM without its end or its line breaks, or with something else in between |
-    /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives, or a compressed file or UTF-16 in base64 |
+    /// | `value_pem_cut` | it is PEM without its end or its line breaks, or with something else in between, also in the key of a service account |
+    /// | `value_base64` | it is a key in base64, as a Kubernetes Secret that was encoded twice gives, a compressed file or UTF-16 in base64, or a key in base32 |
     /// | `value_hex` | it is a text in hexadecimal digits |
     /// | `value_wrapped` | it is what a store's own command prints, in which the secret is one value |
     /// | `value_hash` | it is a password's hash, or that of nothing |
@@ -146,7 +146,7 @@ impl LoadWarning {
     /// | `value_twice` | it is the same text twice, several keys in a row, or a conflict of Git |
     /// | `value_escaped` | it has signs in it as HTML, Markdown, JSON, a URL or a mail writes them: `&quot;`, `%2D`, base64 with `%2B` |
     /// | `value_fernet` | it is a token of Fernet: ciphertext, unless the provider hands out such tokens, as OpenStack does |
-    /// | `value_lookalike` | it has a sign in it that only looks like one of ASCII: a long dash, a Cyrillic letter |
+    /// | `value_lookalike` | it has a sign in it that only looks like one of ASCII (a long dash, a Cyrillic letter), or a wrong letter in a token of GitHub |
     /// | `value_name` | it is a name or an address: of a mailbox, a host, a model, a region |
     /// | `value_url` | it is a URL in whose password a `/`, `?` or `#` is not percent-encoded, or a link that a mail filter rewrote |
     /// | `value_own_name` | it is the name of its own variable, `${NAME}` that nobody filled in, or code that reads one |

@@ -7,6 +7,8 @@ mod any;
 mod assemble;
 mod basic;
 mod bearer;
+#[cfg(feature = "tracing")]
+mod callsite;
 mod config;
 mod config_text;
 mod credential;

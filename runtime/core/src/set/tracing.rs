@@ -1,13 +1,15 @@
 //! Spans and events for the `tracing` ecosystem. A subscriber that panics hurts no load.
 
-use tracing::Span;
-use tracing::field::Empty;
-use tracing::span::Entered;
+use ::tracing::field::{Empty, display};
+use ::tracing::span::Entered;
+use ::tracing::{Level, Span};
+use tracing_core::callsite::DefaultCallsite;
 
+use super::callsite::{callsite, dispatch, listened_to, span};
 use crate::contract::shielded;
 #[cfg(feature = "access")]
 use crate::report::AccessEvent;
-use crate::report::{Event, LoadSummary, LoadWarning, Metadata, Rfc3339};
+use crate::report::{Event, LoadError, LoadSummary, LoadWarning, Metadata, Rfc3339};
 
 /// The span of one load, which encloses the load and its events.
 #[derive(Default)]
@@ -15,15 +17,9 @@ pub(crate) struct LoadSpan(Option<Span>);
 
 impl LoadSpan {
     pub(crate) fn new(total: usize) -> Self {
-        Self(shielded(|| {
-            ::tracing::info_span!(
-                target: "provider_credentials",
-                "load_credentials",
-                credentials_total = number(total),
-                credentials_loaded = Empty,
-                credentials_missing = Empty,
-            )
-        }))
+        const FIELDS: &[&str] = &["credentials_total", "credentials_loaded", "credentials_missing"];
+        let site = callsite!(SPAN, "load_credentials", INFO, FIELDS);
+        Self(shielded(|| span(site, [&number(total), &Empty, &Empty])).flatten())
     }
 
     /// Until what it returns is dropped.
@@ -80,87 +76,105 @@ pub(super) fn trace(event: &Event<'_>) {
     });
 }
 
+/// Tells an event of a level, if it is one of these.
+macro_rules! tell {
+    (
+        $event:expr, $level:expr, [$($name:literal at $($at:ident)or+,)*],
+        $($field:ident = $value:expr,)*
+    ) => {{
+        const FIELDS: &[&str] = &["message", $(stringify!($field)),*];
+        static SITES: &[&DefaultCallsite] =
+            &[$($(callsite!(EVENT, $name, $at, FIELDS),)+)*];
+        if let Some(site) = listened_to(SITES, $event.name(), $level) {
+            dispatch(site, [&format_args!("{}", $event.name()), $(&$value),*]);
+        }
+    }};
+}
+
 /// Accesses are many: at level `DEBUG`, but for an anchor, and for one that could not be recorded.
 #[cfg(feature = "access")]
 fn trace_access(event: &Event<'_>, of: &AccessEvent) {
     let access = of.access();
-    macro_rules! emit {
-        ($level:ident) => {
-            ::tracing::$level!(
-                target: "provider_credentials",
-                credential_id = access.credential_id(),
-                provider = access.provider(),
-                kind = access.kind(),
-                part = access.part(),
-                generation = number(access.generation()),
-                file = access.place().file(),
-                line = i64::from(access.place().line()),
-                column = i64::from(access.place().column()),
-                reason = access.reason(),
-                error = of.problem().map(|why| why.to_string()).as_deref(),
-                refused = of.problem().map(|_| of.is_refused()),
-                sequence = of.anchor().map(|anchor| number(anchor.sequence())),
-                head = of.anchor().map(|anchor| anchor.to_string()).as_deref(),
-                time = %Rfc3339(event.time()),
-                schema_version = i64::from(Event::SCHEMA_VERSION),
-                "{}",
-                event.name()
-            )
-        };
-    }
-    match (of.problem(), of.anchor()) {
-        (Some(_), _) => emit!(warn),
-        (None, Some(_)) => emit!(info),
-        (None, None) => emit!(debug),
+    let level = match (of.problem(), of.anchor()) {
+        (Some(_), _) => Level::WARN,
+        (None, Some(_)) => Level::INFO,
+        (None, None) => Level::DEBUG,
+    };
+    tell! {
+        event,
+        level,
+        [
+            "credential_accessed" at DEBUG,
+            "access_not_recorded" at WARN,
+            "access_anchored" at INFO,
+        ],
+        credential_id = access.credential_id(),
+        provider = access.provider(),
+        kind = access.kind(),
+        part = access.part(),
+        generation = number(access.generation()),
+        file = access.place().file(),
+        line = i64::from(access.place().line()),
+        column = i64::from(access.place().column()),
+        reason = access.reason(),
+        error_code = event.error_code(),
+        error = of.problem().map(|why| why.to_string()).as_deref(),
+        refused = of.problem().map(|_| of.is_refused()),
+        sequence = of.anchor().map(|anchor| number(anchor.sequence())),
+        head = of.anchor().map(|anchor| anchor.to_string()).as_deref(),
+        time = display(Rfc3339(event.time())),
+        schema_version = i64::from(Event::SCHEMA_VERSION),
     }
 }
 
 fn trace_credential(event: &Event<'_>, metadata: &Metadata) {
-    macro_rules! emit {
-        ($level:ident) => {
-            ::tracing::$level!(
-                target: "provider_credentials",
-                credential_id = metadata.credential_id(),
-                provider = metadata.provider(),
-                kind = metadata.kind(),
-                source = metadata.source(),
-                required = metadata.is_required(),
-                loaded = metadata.is_loaded(),
-                error_code = event.error_code(),
-                error_part = event.error().map(|error| error.part()),
-                error = event.error().map(|error| error.text()).as_deref(),
-                warning_codes = joined(event, ",", |warning| warning.code().to_owned()).as_deref(),
-                warning = joined(event, "; ", |warning| format!("{warning:?}")).as_deref(),
-                generation = event.generation().map(number),
-                version = event.version(),
-                time = %Rfc3339(event.time()),
-                duration_us = number(event.duration().as_micros()),
-                schema_version = i64::from(Event::SCHEMA_VERSION),
-                "{}",
-                event.name()
-            )
-        };
+    tell! {
+        event,
+        level(event),
+        [
+            "credential_loaded" at INFO or WARN,
+            "credential_failed" at INFO or WARN,
+            "credential_rotated" at INFO or WARN,
+            "credential_reload_failed" at INFO or WARN,
+            "credential_recovered" at INFO or WARN,
+            "credential_warned" at INFO or WARN,
+            "credential_expired" at INFO or WARN,
+        ],
+        credential_id = metadata.credential_id(),
+        provider = metadata.provider(),
+        kind = metadata.kind(),
+        source = metadata.source(),
+        required = metadata.is_required(),
+        loaded = metadata.is_loaded(),
+        error_code = event.error_code(),
+        error_part = event.error().map(LoadError::part),
+        error = event.error().map(LoadError::text).as_deref(),
+        warning_codes = joined(event, ",", |warning| warning.code().to_owned()).as_deref(),
+        warning = joined(event, "; ", |warning| format!("{warning:?}")).as_deref(),
+        generation = event.generation().map(number),
+        version = event.version(),
+        time = display(Rfc3339(event.time())),
+        duration_us = number(event.duration().as_micros()),
+        schema_version = i64::from(Event::SCHEMA_VERSION),
     }
-    if event.is_warning() { emit!(warn) } else { emit!(info) }
 }
 
 fn trace_load(event: &Event<'_>, summary: &LoadSummary) {
-    macro_rules! emit {
-        ($level:ident) => {
-            ::tracing::$level!(
-                target: "provider_credentials",
-                credentials_total = number(summary.total),
-                credentials_loaded = number(summary.loaded),
-                credentials_missing = number(summary.missing),
-                time = %Rfc3339(event.time()),
-                duration_us = number(event.duration().as_micros()),
-                schema_version = i64::from(Event::SCHEMA_VERSION),
-                "{}",
-                event.name()
-            )
-        };
+    tell! {
+        event,
+        level(event),
+        ["load_finished" at INFO or WARN,],
+        credentials_total = number(summary.total),
+        credentials_loaded = number(summary.loaded),
+        credentials_missing = number(summary.missing),
+        time = display(Rfc3339(event.time())),
+        duration_us = number(event.duration().as_micros()),
+        schema_version = i64::from(Event::SCHEMA_VERSION),
     }
-    if event.is_warning() { emit!(warn) } else { emit!(info) }
+}
+
+fn level(event: &Event<'_>) -> Level {
+    if event.is_warning() { Level::WARN } else { Level::INFO }
 }
 
 /// `None` if there is no warning.

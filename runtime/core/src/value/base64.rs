@@ -5,7 +5,8 @@ use super::signs::has;
 use super::table::{exact_head, table};
 
 /// `-----BEGIN` in base64, and `{"type":`, with which a service account's key begins.
-pub(super) static HEADS: &[u8] = table!("LS0tLS1CRUdJTi eyJ0eXBlIjoi ewogICJ0eXBl");
+pub(super) static HEADS: &[u8] =
+    table!("LS0tLS1CRUdJTi eyJ0eXBlIjoi eyJ0eXBlIjogI ewogICJ0eXBl ewogICAgInR5cGUi");
 
 /// What is written in front of base64, for the fast look.
 pub(super) static LABELS: &[u8] = table!("base64: data:");

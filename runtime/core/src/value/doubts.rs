@@ -1,6 +1,7 @@
 use std::time::SystemTime;
 
 use super::about::About;
+use super::base32;
 use super::base64;
 use super::connection::{self, has_raw_sign, lacks_password};
 use super::container::is_container;
@@ -127,6 +128,9 @@ fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if is_cut(text) {
         return Some(Doubt::CutPem);
     }
+    if json::is_cut_key_of_google(text) {
+        return Some(Doubt::KeyOfGoogle);
+    }
     if is_cut_token(text) || is_middle(text) || about.is_of_key() && json::are_claims(text) {
         return Some(Doubt::CutToken);
     }
@@ -166,13 +170,17 @@ fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }
-    if providers::has_stray_sign(text) || is_in_pair(text) || has_sign_at_end(text) {
+    if providers::has_stray_sign(text)
+        || is_in_pair(text)
+        || has_sign_at_end(text)
+        || kinds::is_of_url_of_telegram(text, about.provider)
+    {
         return Some(Doubt::StraySign);
     }
     if is_path(text) {
         return Some(Doubt::Path);
     }
-    if is_parameter(text) {
+    if is_parameter(text) && !providers::is_of_provider(text) {
         return Some(Doubt::Reference);
     }
     if is_container(text) {
@@ -186,6 +194,9 @@ fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     }
     if base64::holds_key(text) {
         return Some(Doubt::Base64);
+    }
+    if base32::holds_key(text) {
+        return Some(Doubt::Base32);
     }
     if hex::holds_key(text) {
         return Some(Doubt::Hex);

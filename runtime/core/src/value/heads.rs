@@ -1,5 +1,6 @@
 //! How texts begin that are no secrets, or the keys of a certain provider.
 
+use super::base32;
 use super::base64;
 use super::connection::CONNECTIONS;
 use super::container;
@@ -15,7 +16,8 @@ use super::public;
 use super::reference::REFERENCES;
 use super::refused::{self, CIPHERS};
 use super::table::{split, table};
-use super::template::CODE;
+use super::template::{CODE, OBJECTS};
+use super::tools;
 use super::typed;
 use super::within;
 use super::words::{HEADS, PLACEHOLDERS};
@@ -67,6 +69,8 @@ const fn beginnings<const N: usize>() -> [u64; N] {
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
     let words = with_all(with_all(words, CODE), public::HEADS);
+    let words = with_all(with_all(words, base32::HEADS), OBJECTS);
+    let words = with_all(words, tools::HEADS);
     let words = with_all(words, CONNECTIONS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
@@ -186,6 +190,9 @@ mod tests {
             PLACEHOLDERS,
             HEADS,
             names::HEADS,
+            base32::HEADS,
+            OBJECTS,
+            tools::HEADS,
             base64::HEADS,
             REFERENCES,
             HASHES,

@@ -60,7 +60,7 @@ const SECRETS: &[u8] = table!(
 /// What a server says about an error.
 pub(super) fn is_error(text: &str) -> bool {
     const ERRORS: &[u8] = table!(
-        "error errors Error errorMessage errorCode __type message Message msg detail fault status \
+        "error errors Error Code errorMessage errorCode __type message Message msg detail fault status \
         statusCode"
     );
 
@@ -189,6 +189,31 @@ pub(super) fn cipher(text: &str) -> Option<Cipher> {
     None
 }
 
+/// The key of a service account of Google without its private key, or with one that is no PEM: nobody filled it in, or its
+/// line breaks were escaped once more.
+pub(super) fn is_cut_key_of_google(text: &str) -> bool {
+    if !is_object(text) || string(text, "type") != Some("service_account") {
+        return false;
+    }
+    let Some(key) = string(text, "private_key") else { return has(text, b"client_email") };
+    let label = key.strip_prefix("-----BEGIN ").and_then(|rest| rest.split_once("-----"));
+    // A line break of JSON.
+    !label.is_some_and(|(_, rest)| rest.starts_with("\\n") || rest.starts_with("\\r"))
+}
+
+/// The value of a key, if it is a string; up to the first quote that is escaped, if there is one.
+fn string<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let mut pieces = text.split('"');
+    let mut piece = pieces.next()?;
+    while let Some(next) = pieces.next() {
+        if piece == key && next.trim() == ":" {
+            return pieces.next();
+        }
+        piece = next;
+    }
+    None
+}
+
 /// A public key, or a set of public keys, as RFC 7517 writes them.
 pub(super) fn is_public(text: &str) -> bool {
     is_object(text) && has(text, b"kty") && !has_any(text, table!("d k p"))
@@ -268,6 +293,31 @@ mod tests {
         }
         let client = r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#;
         assert!(!is_wrapper(client, &about("GOOGLE_CLIENT_SECRET")));
+    }
+
+    #[test]
+    fn a_key_of_google_has_its_private_key() {
+        let of = |key: &str| {
+            let rest = r#""client_email": "a@b.iam.gserviceaccount.com""#;
+            format!("{{\"type\": \"service_account\", {key}{rest}}}")
+        };
+        for key in [
+            "",
+            r#""private_key": "", "#,
+            r#""private_key": "...", "#,
+            r#""private_key": "-----BEGIN PRIVATE KEY-----\\nMIIEv", "#,
+            r#""private_key": "-----BEGIN PRIVATE KEY----- MIIEv", "#,
+        ] {
+            assert!(is_cut_key_of_google(&of(key)), "{key}");
+        }
+        for text in [
+            of(r#""private_key": "-----BEGIN PRIVATE KEY-----\nMIIEv", "#),
+            of(r#""private_key": "-----BEGIN PRIVATE KEY-----\r\nMIIEv", "#),
+            r#"{"type": "authorized_user", "client_id": "x"}"#.to_owned(),
+            r#"{"type": "service_account", "private_key_id": "x"}"#.to_owned(),
+        ] {
+            assert!(!is_cut_key_of_google(&text), "{text}");
+        }
     }
 
     #[test]

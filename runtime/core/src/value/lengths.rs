@@ -8,6 +8,10 @@ use crate::report::Doubt;
 
 /// 64 bytes in base64 without the `==` at their end.
 const OF_AZURE: usize = 86;
+/// What IAM gives out.
+const OF_AWS: usize = 40;
+const KEY_OF_DATADOG: usize = 32;
+const APP_KEY_OF_DATADOG: usize = 40;
 /// A token without the bot's number.
 const OF_TELEGRAM: usize = 35;
 
@@ -15,6 +19,18 @@ const OF_TELEGRAM: usize = 35;
 #[inline]
 pub(super) fn is_odd(length: usize) -> bool {
     matches!(length, 31 | 34..=39 | OF_AZURE | PAIR_OF_TWILIO)
+}
+
+/// Whether keys of this provider are looked at more closely, of which a length or a sign tells.
+#[inline]
+pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
+    match provider.as_bytes().first_chunk() {
+        Some(b"aws") => text.len() != OF_AWS,
+        Some(b"pos") => text.contains(&b':'),
+        Some(b"dat") => matches!(text.len(), KEY_OF_DATADOG | APP_KEY_OF_DATADOG),
+        Some(b"tel") => text.starts_with(b"bot"),
+        _ => false,
+    }
 }
 
 /// Whether its provider makes a text of such a length worth a closer look.
@@ -37,10 +53,9 @@ pub(super) fn doubt(text: &str, about: &About) -> Option<Doubt> {
 fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static [u8]])> {
     let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
     match text.len() {
-        // IAM gives out forty.
-        37..=39 if holds(provider, b"aws") => {
+        16..OF_AWS if holds(provider, b"aws") => {
             let is_mixed = any(text, is_lower) && any(text, is_upper) && any(text, is_digit);
-            let is_key = is_mixed && is_base64(text);
+            let is_key = is_mixed && is_base64(text) && !is_of_another_store(text);
             is_key.then_some((Doubt::CutKey("AWS"), &[b"secret_access", b"secretaccess"]))
         }
         31 | 39 if holds(provider, b"datadog") => {
@@ -57,6 +72,11 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static
         }
         _ => None,
     }
+}
+
+/// Programs for AWS are used with other stores, too: Backblaze's keys begin with `K00`, and have 31 letters.
+fn is_of_another_store(text: &str) -> bool {
+    text.len() == 31 && text.starts_with("K00")
 }
 
 #[cfg(test)]
@@ -77,18 +97,24 @@ mod tests {
         for (provider, name, text) in [
             ("aws", "AWS_SECRET_ACCESS_KEY", letters(39)),
             ("aws", "AWS_SECRET_ACCESS_KEY", letters(37)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(30)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(16)),
             ("datadog", "DD_API_KEY", digits(31)),
             ("datadog", "DD_APP_KEY", digits(39)),
             ("telegram", "TELEGRAM_BOT_TOKEN", &of_bot),
             ("azure", "AZURE_STORAGE_KEY", letters(86)),
         ] {
-            assert!(is_odd(text.len()) && is_seen(text, provider), "{name}");
+            let is_odd = is_odd(text.len()) && is_seen(text, provider);
+            assert!(is_odd || is_worth_a_look(text.as_bytes(), provider), "{name}");
             assert!(of(provider, name, text).is_some(), "{name}");
             assert_eq!(of("acme", name, text), None, "{name}");
             assert_eq!(of(provider, "ACME", text), None, "{name}");
         }
         for (provider, name, text) in [
             ("aws", "AWS_SECRET_ACCESS_KEY", letters(40)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(43)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(15)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", "K00exampleNotAKey9exampleNotAKe"),
             ("aws", "AWS_SECRET_ACCESS_KEY", digits(39)),
             ("aws", "AWS_SESSION_TOKEN", letters(39)),
             ("datadog", "DD_API_KEY", digits(32)),

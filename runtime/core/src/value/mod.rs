@@ -5,10 +5,13 @@
 //! [`refused`](refused::refused) for what is a secret never.
 
 mod about;
+mod base32;
 mod base64;
+mod checksum;
 mod classes;
 mod connection;
 mod container;
+mod der;
 mod document;
 mod doubts;
 mod encoding;

@@ -92,9 +92,10 @@ pub(super) fn is_name_of_thing(text: &str, provider: &str) -> bool {
 pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
     let Some(rest) = text.strip_prefix("https://") else { return false };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let is_of_azure = has_end(host, table!(".openai.azure.com .cognitiveservices.azure.com"))
-        && all(host, is_of_host)
-        && !path.contains('?');
+    let is_of_azure =
+        has_end(host, table!(".openai.azure.com .cognitiveservices.azure.com .vault.azure.net"))
+            && all(host, is_of_host)
+            && !path.contains('?');
     about.is_of_key() && is_of_azure || host == "hooks.slack.com" && about.ends_in(table!("token"))
 }
 
@@ -157,7 +158,8 @@ fn is_address_of_api(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
     let Some(rest) = rest else { return false };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    exact_head(host, OF_API).is_some()
+    let is_known = exact_head(host, OF_API).is_some() || host.starts_with("localhost");
+    is_known
         && is_host(host)
         && path.len() <= LONGEST
         && count(path, is_digit) < 2
@@ -260,6 +262,7 @@ mod tests {
             "10.0.0.1:80",
             "api.openai.com",
             "https://api.openai.com/v1",
+            "http://localhost:8080",
             "https://platform.openai.com/api-keys",
             "https://github.com/settings/tokens",
             "https://app.example.com/settings/api-keys/",
@@ -301,6 +304,7 @@ mod tests {
             )
         };
         let azure = "https://acme.openai.azure.com/";
+        assert!(of("ACME_TOKEN", "https://acme.vault.azure.net/"));
         let slack = "https://hooks.slack.com/services/T0/B0/example";
         assert!(of("AZURE_OPENAI_API_KEY", azure) && of("SLACK_BOT_TOKEN", slack));
         assert!(!of("AZURE_OPENAI_ENDPOINT", azure) && !of("SLACK_WEBHOOK_URL", slack));

@@ -1,9 +1,11 @@
 use zeroize::Zeroizing;
 
-use super::encoding::sextet;
+use super::der;
+use super::encoding::{decode, sextet};
 use super::signs::{begins_with, has};
 use super::table::{exact_head, table};
 use super::text::{all, any_of};
+use crate::spec::Encoding;
 
 /// What the first line of PEM begins with (RFC 7468), and the last.
 pub(super) const BEGIN: &str = "-----BEGIN ";
@@ -69,10 +71,12 @@ fn is_cut_block(block: &str) -> bool {
     }
     let (mut letters, mut padding) = (0_usize, 0_usize);
     let mut head = [0_u8; 8];
+    let mut is_encrypted = false;
     for line in body.lines() {
         let line = line.trim();
-        // A header.
+        // A header (RFC 1421), of old keys that a passphrase opens.
         if has(line, ": ") {
+            is_encrypted |= has(line, "ENCRYPTED");
             continue;
         }
         for byte in line.bytes() {
@@ -92,7 +96,18 @@ fn is_cut_block(block: &str) -> bool {
     letters == 0
         || (letters + padding) % 4 != 0
         || padding > 2
-        || is_short_der(head, letters * 3 / 4)
+        || !is_encrypted && (is_short_der(head, letters * 3 / 4) || is_cut_key(label, body))
+}
+
+/// Whether the values in a private key do not fit into each other.
+fn is_cut_key(label: &str, body: &str) -> bool {
+    if !label.ends_with("PRIVATE KEY") {
+        return false;
+    }
+    let der = decode(body, Encoding::Base64);
+    der.is_some_and(|der| {
+        der.first() == Some(&0x30) && !der::is_whole(&der, label == "PRIVATE KEY")
+    })
 }
 
 /// Whether a sequence of DER (X.690, 8.1.3) says that it is longer or shorter than it is.
@@ -152,6 +167,21 @@ mod tests {
             assert!(!is_public(&format!("{before}{key}")), "{before}");
         }
         assert!(!is_public(&format!("k9q{certificate}")));
+    }
+
+    #[test]
+    fn a_private_key_whose_lengths_do_not_fit_is_cut() {
+        // Sequences of a number and octets that hold a sequence; in the second, the octets say that they are longer.
+        let pem = |label: &str, body: &str| {
+            format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n")
+        };
+        let (whole, cut) = ("MAkCAQAEBDACBQA=", "MAkCAQAEBTACBQA=");
+        for label in ["PRIVATE KEY", "EC PRIVATE KEY"] {
+            assert!(!is_cut(&pem(label, whole)) && is_cut(&pem(label, cut)), "{label}");
+        }
+        assert!(!is_cut(&pem("EXAMPLE", cut)));
+        let header = "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n";
+        assert!(!is_cut(&pem("RSA PRIVATE KEY", &format!("{header}{cut}"))));
     }
 
     #[test]

@@ -2,7 +2,7 @@ use super::base64;
 use super::classes::{BASE64, HEX, ends_soon, is_no_end, of};
 use super::heads::{is_known, is_known_end};
 use super::hex;
-use super::lengths::{is_odd, is_seen};
+use super::lengths::{is_odd, is_seen, is_worth_a_look};
 use crate::spec::Spec;
 
 /// Whether nothing about the text calls for a closer look, so nothing is done about nearly every secret. It has signs
@@ -16,12 +16,17 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
     is_unknown(bytes, *first, *last)
         && variable != Some(text)
         && !(is_odd(bytes.len()) && is_seen(text, spec.provider))
+        && !is_worth_a_look(bytes, spec.provider)
 }
 
 /// Whether it begins, goes on and ends like nothing that is known.
 #[inline]
 fn is_unknown(bytes: &[u8], first: [u8; 8], tail: [u8; 4]) -> bool {
     let [a, b, c, d, ..] = first;
+    // The number of a line, as `grep -n` prints it.
+    if b == b':' || c == b':' {
+        return false;
+    }
     let head = [a, b, c, d];
     let [.., before, end] = tail;
     let classes = of(head);
@@ -95,6 +100,8 @@ mod tests {
             "k9qZm77xR3vT5yW8:wq",
             "k9qZm77xR3vT5yW8:q",
             "YQBuAC0AZQB4AGEAbQBwAGwAZQAt",
+            "1:k9qZm77xR3vT5yW8",
+            "12:k9qZm77xR3vT5yW8",
         ] {
             assert!(is_told(text), "{text}");
         }

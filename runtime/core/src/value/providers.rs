@@ -1,7 +1,9 @@
 //! How the keys of providers begin, as their documentation says.
 
+use super::checksum;
+use super::signs::has;
 use super::table::{exact_head, head, table, words};
-use super::text::{all, any, holds, is_digit, split_at, without_end, without_start};
+use super::text::{all, any, any_of, holds, is_digit, split_at, without_end, without_start};
 use crate::report::Doubt;
 
 pub(super) struct Provider {
@@ -35,26 +37,26 @@ pub(super) static PROVIDERS: &[Provider] = &[
     sized("GitHub", table!("github"), table!("ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"), 40),
     sized("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-"), 25),
     sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
-    row("Groq", table!("groq"), table!("gsk_")),
+    sized("Groq", table!("groq"), table!("gsk_"), 56),
     sized("Hugging Face", table!("hugging"), table!("hf_"), 37),
-    row("LangSmith", table!("langsmith langchain"), table!("lsv2_")),
+    sized("LangSmith", table!("langsmith langchain"), table!("lsv2_"), 51),
     sized("Linear", table!("linear"), table!("lin_api_"), 48),
     sized("Notion", table!("notion"), table!("ntn_"), 50),
     sized("npm", table!("npm"), table!("npm_"), 40),
-    row("NVIDIA", table!("nvidia"), table!("nvapi-")),
+    sized("NVIDIA", table!("nvidia"), table!("nvapi-"), 70),
     row("OpenAI", table!("openai gpt"), table!("sk-proj- sk-svcacct- sk-admin-")),
     row("OpenRouter", table!("openrouter"), table!("sk-or-")),
     sized("Perplexity", table!("perplexity pplx"), table!("pplx-"), 53),
     row("Pinecone", table!("pinecone"), table!("pcsk_")),
     sized("PyPI", table!("pypi"), table!("pypi-"), 70),
-    row("Replicate", table!("replicate"), table!("r8_")),
+    sized("Replicate", table!("replicate"), table!("r8_"), 40),
     sized("SendGrid", table!("sendgrid"), table!("SG."), 69),
     row("Slack", table!("slack"), table!("xoxb- xoxp- xoxa- xapp-")),
     row("Stripe", table!("stripe"), table!("sk_live_ sk_test_ rk_live_ rk_test_")),
-    row("Supabase", table!("supabase"), table!("sbp_")),
+    sized("Supabase", table!("supabase"), table!("sbp_"), 44),
     row("Tavily", table!("tavily"), table!("tvly-")),
     row("Vault", table!("vault openbao"), table!("hvs. hvb.")),
-    row("xAI", table!("xai grok"), table!("xai-")),
+    sized("xAI", table!("xai grok"), table!("xai-"), 84),
 ];
 
 /// The provider whose keys begin as the text does, and how.
@@ -68,8 +70,8 @@ fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
 }
 
 /// Of kinds of keys that are longer than others of their provider.
-const LENGTHS: [(&str, usize); 3] =
-    [("sk-ant-api03-", 108), ("sk-ant-admin01-", 110), ("github_pat_", 93)];
+const LENGTHS: [(&str, usize); 4] =
+    [("sk-ant-api03-", 108), ("sk-ant-admin01-", 110), ("github_pat_", 93), ("sk-or-v1-", 73)];
 
 /// Whether the text begins as a key does, and is too short for its kind.
 fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
@@ -105,7 +107,10 @@ pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
     if has_foreign_sign(owner, text) && !are_several(text) {
         return Some(Doubt::ForeignSign(owner.name));
     }
-    is_cut(owner, prefix, text).then_some(Doubt::CutKey(owner.name))
+    if is_cut(owner, prefix, text) {
+        return Some(Doubt::CutKey(owner.name));
+    }
+    checksum::is_wrong(text).then_some(Doubt::Misspelt(owner.name))
 }
 
 /// How keys begin whose first letters are missing, or stand there twice, by the row of their provider.
@@ -192,8 +197,13 @@ pub(super) fn is_of_provider(text: &str) -> bool {
     owner(text).is_some()
 }
 
-/// Whether keys stand in a row, as the old one and the new one.
+/// Whether keys stand in a row, as the old one and the new one, perhaps with nothing between them.
 pub(super) fn are_several(text: &str) -> bool {
+    // So long a beginning stands in no key by chance.
+    let is_first = |head: &str| text.strip_prefix(head).is_some_and(|rest| has(rest, head));
+    if any_of(&["sk-proj-", "sk-ant-api", "sk-or-v1-", "github_pat_", "nvapi-"], &is_first) {
+        return true;
+    }
     let (mut count, mut rest) = (0, Some(text));
     while let Some(text) = rest {
         let (key, behind) = split_at(text, &mut |c| matches!(c, ',' | ';'));
@@ -227,7 +237,7 @@ mod tests {
         for text in ["sk-proj-", "sk-proj-k9qZ", "ghp_k9qZm77xR3vT5yW8", "AIzak9qZm77xR3vT5yW8"] {
             assert!(matches!(doubt("acme", text), Some(Doubt::CutKey(_))), "{text}");
         }
-        let whole = "ghp_".to_owned() + &"k9qZm7".repeat(6);
+        let whole = "gho_".to_owned() + &"k9qZm7".repeat(6);
         for text in [
             &whole,
             &(whole.clone() + ":x-oauth-basic"),
@@ -256,6 +266,7 @@ mod tests {
         for sign in [",", ";", ", "] {
             assert!(are_several(&format!("{key}{sign}ghp_k9qZm77x")), "{sign}");
         }
+        assert!(are_several(&key.repeat(2)));
         for text in [key, "sk-proj-k9q,", "sk-proj-k9q,Zm77x", "k9q,sk-proj-k9q", "a,b", ""] {
             assert!(!are_several(text), "{text}");
         }
@@ -279,6 +290,13 @@ mod tests {
             ("pplx-", 53),
             ("pypi-", 70),
             ("ntn_", 50),
+            ("gsk_", 56),
+            ("lsv2_pt_", 51),
+            ("nvapi-", 70),
+            ("r8_", 40),
+            ("sbp_", 44),
+            ("xai-", 84),
+            ("sk-or-v1-", 73),
             ("xoxb-1234567890-1234567890-", 51),
         ] {
             assert_eq!(doubt("acme", &letters(head, length)), None, "{head}");
@@ -291,6 +309,13 @@ mod tests {
             ("glpat-", 20),
             ("hf_", 36),
             ("dop_v1_", 70),
+            ("gsk_", 55),
+            ("lsv2_pt_", 50),
+            ("nvapi-", 69),
+            ("r8_", 39),
+            ("sbp_", 43),
+            ("xai-", 83),
+            ("sk-or-v1-", 72),
         ] {
             let text = letters(head, length);
             assert!(matches!(doubt("acme", &text), Some(Doubt::CutKey(_))), "{head}");

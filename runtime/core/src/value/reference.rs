@@ -14,7 +14,8 @@ pub(super) static REFERENCES: &[u8] = table!(
     akvs:// keeper:// ssm:/ s3:// gs:// /annex/objects/ /run/agenix/ @/run/ env: keyring: \
     data.aws_ data.vault_ secret/data/ lastpass:// chamber:// aws-secretsmanager:// k8s:// \
     gopass:// bitwarden:// conjur:// akeyless: dashlane:// protonpass:// pass:// keychain: \
-    keepass: secretsmanager: berglas:// hashivault:// secretmanager:// awskms:// gcpkms:// azurekms:// sops:// credentialsjson: .values. https:// {\"Ref\" {\"Fn::"
+    keepass: secretsmanager: berglas:// hashivault:// secretmanager:// awskms:// gcpkms:// azurekms:// sops:// //secretmanager.googleapis.com/ kubernetes:// aws-kms:// gcp-kms:// docker-secret: systemd-creds: \
+    wincred: credentialsjson: .values. https:// {\"Ref\" {\"Fn::"
 );
 
 pub(super) fn is_reference(text: &str) -> bool {
@@ -45,14 +46,13 @@ fn is_of_collector(text: &str) -> bool {
     pair.is_some_and(|(store, key)| is_word(store) && is_word(key))
 }
 
-/// `/prod/openai/api-key`: a parameter of AWS Systems Manager, of words in small letters, of which the last says what it
-/// is.
+/// `/prod/openai/api-key`: a parameter of AWS Systems Manager, and without the first sign a secret of a store, of words in
+/// small letters, of which the last says what it is.
 pub(super) fn is_parameter(text: &str) -> bool {
     const LAST: &[u8] = table!("key apikey token secret password");
 
-    let Some((before, last)) = text.strip_prefix('/').and_then(|path| path.rsplit_once('/')) else {
-        return false;
-    };
+    let path = text.strip_prefix('/').unwrap_or(text);
+    let Some((before, last)) = path.rsplit_once('/') else { return false };
     let word = last.rsplit(['-', '_']).next().unwrap_or_default();
     is_one(word, LAST)
         && all(last, is_of_word)
@@ -100,6 +100,7 @@ mod tests {
             "@{store:openai_key}",
             "credentialsJSON:4d687cbc-7c54-480d-a019-c50a7615f2f7",
             ".Values.openai.apiKey",
+            "//secretmanager.googleapis.com/projects/x/secrets/y",
         ] {
             assert!(is_reference(text), "{text}");
         }
@@ -122,7 +123,13 @@ mod tests {
 
     #[test]
     fn the_name_of_a_parameter_ends_in_what_it_is() {
-        for text in ["/prod/openai/api-key", "/acme/token", "/my-app/prod/db_password"] {
+        for text in [
+            "/prod/openai/api-key",
+            "/acme/token",
+            "/my-app/prod/db_password",
+            "prod/openai/api-key",
+            "team/api_key",
+        ] {
             assert!(is_parameter(text), "{text}");
         }
         for text in [
@@ -133,6 +140,8 @@ mod tests {
             "//key",
             "/a/key",
             "k/key",
+            "correct/horse/monkey",
+            "K9q/api-key",
         ] {
             assert!(!is_parameter(text), "{text}");
         }

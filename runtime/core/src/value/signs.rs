@@ -3,7 +3,7 @@
 use super::table::{head, is_one, table};
 use super::text::{
     all, any, any_of, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
-    is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
+    is_hex_digit, is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -105,7 +105,15 @@ pub(super) fn has_sign_at_end(text: &str) -> bool {
     let start = without_start(text, |c| matches!(c, '\\' | '"' | '\'' | '`'));
     let key = without_end(start, |c| matches!(c, '\\' | '"' | '\'' | '`' | ',' | ';'));
     let signs = text.len() - key.len();
-    matches!(signs, 1..=5) && key.len() >= SHORTEST && is_of_key(key)
+    matches!(signs, 1..=5) && key.len() >= SHORTEST && is_of_key(key) || has_mark_of_zsh(text)
+}
+
+/// `%`, which zsh shows where a text has no line break at its end, behind hexadecimal digits alone.
+fn has_mark_of_zsh(text: &str) -> bool {
+    const SHORTEST: usize = 32;
+
+    text.strip_suffix('%')
+        .is_some_and(|digits| digits.len() >= SHORTEST && all(digits, is_hex_digit))
 }
 
 /// Letters, and a digit.

@@ -1,13 +1,17 @@
 //! Templates that nobody filled in, and code that nobody ran.
 
-use super::table::{head, table};
-use super::text::{all, begins_as, inside, is_first_of_name, is_of_variable, is_upper, split_at};
+use super::table::{exact_head, head, table};
+use super::text::{
+    all, begins_as, inside, is_first_of_name, is_letter, is_of_variable, is_upper, split_at,
+};
 
 /// How code begins that reads a secret, in small letters.
 pub(super) static CODE: &[u8] = table!(
     "\
     process.env import.meta.env os.environ os.getenv( system.getenv( std::env::var getenv( env[ secrets. \
-    credentials( config.get( $__file{ $__env{ $__vault{"
+    credentials( config.get( $__file{ $__env{ $__vault{ $env: env(\" env(' config(\" config(' deno.env.get( env.fetch( environment.getenvironmentvariable( \
+    $_env[ random_password. aws_secretsmanager_secret aws_ssm_parameter. config.sops. config.age. ?{vaultkv: ?{gkms: \
+    ?{awskms: ?{gpg: ?{base64: >>vault:"
 );
 
 /// Signs around a name, by the tools that fill it in: shells, GitHub, Ansible, Octopus, Concourse, Windows, Python,
@@ -39,7 +43,7 @@ static AROUND: &[(&str, &str)] = &[
 ];
 
 pub(super) fn is_template(text: &str) -> bool {
-    if head(text, CODE).is_some() || is_cut(text) {
+    if head(text, CODE).is_some() || is_cut(text) || is_expression(text) {
         return true;
     }
     for &(open, close) in AROUND {
@@ -63,6 +67,19 @@ pub(super) fn is_template(text: &str) -> bool {
 /// `${API_KEY` without its end.
 fn is_cut(text: &str) -> bool {
     text.strip_prefix("${").is_some_and(is_name_in_capitals)
+}
+
+/// How values are named in Terraform and in GitHub's workflows, for the fast look.
+pub(super) static OBJECTS: &[u8] = table!("var. local. vars. inputs. needs. steps. github.");
+
+/// `var.openai_key`, `steps.vault.outputs.key`: of words with `_` or more dots, and no digit.
+fn is_expression(text: &str) -> bool {
+    let Some(object) = exact_head(text, OBJECTS) else { return false };
+    let rest = text.get(object.len()..).unwrap_or_default();
+    rest.len() > 4
+        && (rest.contains('_') || rest.contains('.') || rest == "token")
+        && begins_as(rest, is_letter)
+        && all(rest, |c| is_letter(c) || matches!(c, '_' | '.'))
 }
 
 fn is_name_in_capitals(text: &str) -> bool {
@@ -110,6 +127,17 @@ mod tests {
             "$__file{/run/secrets/key}",
             "!API_KEY!",
             "[[api_key]]",
+            "$Env:OPENAI_API_KEY",
+            "env(\"OPENAI_API_KEY\")",
+            "config('services.openai')",
+            "Deno.env.get(\"KEY\")",
+            "random_password.db.result",
+            "?{vaultkv:openai}",
+            ">>vault:secret/openai#key",
+            "var.openai_key",
+            "local.api_key",
+            "steps.vault.outputs.key",
+            "github.token",
         ] {
             assert!(is_template(text), "{text}");
         }
@@ -127,6 +155,11 @@ mod tests {
             "%env%",
             "%env.k9q$%",
             "{name}",
+            "var.k9q_Zm77",
+            "local.key",
+            "variable_of_mine",
+            "github.io",
+            "?{k9q}",
         ] {
             assert!(!is_template(text), "{text}");
         }

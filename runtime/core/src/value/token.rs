@@ -10,7 +10,7 @@ use super::json;
 use super::signs::begins_with;
 use super::text::{all, count};
 use crate::Secret;
-use crate::format::{extract, no_yaml};
+use crate::format::{extract, is_json, no_yaml};
 use crate::spec::{Encoding, Format};
 
 /// How the first part of one begins in base64: `{"alg`, `{"typ`, `{"kid`, `{"cty`, `{"enc`, `{"x5t`. Keys of some
@@ -27,10 +27,18 @@ pub(super) fn is_cut_token(text: &str) -> bool {
     }
     let last = text.rsplit('.').next().unwrap_or_default();
     match count(text, |c| c == '.') {
-        2 => last.len() < SHORTEST,
+        2 => last.len() < SHORTEST || is_spoiled(text),
         4 => last.is_empty(),
         _ => true,
     }
+}
+
+/// Whether the claims begin as an object does, and are none: a letter is missing, or another.
+fn is_spoiled(token: &str) -> bool {
+    let claims = token.split('.').nth(1).unwrap_or_default();
+    claims.starts_with("eyJ")
+        && !decode(claims, Encoding::Base64Url)
+            .is_some_and(|bytes| str::from_utf8(&bytes).is_ok_and(|text| is_json(text.trim())))
 }
 
 pub(super) fn is_expired(text: &str, now: SystemTime) -> bool {
@@ -78,11 +86,20 @@ mod tests {
     #[test]
     fn whole_tokens_are_told_from_others() {
         let signature = "k9q".repeat(15);
-        for text in ["eyJhbGciOiJub25lIn0", "eyJhbGci.eyJzdWIi", "eyJhbGci.eyJzdWIi.k9qZm77x"] {
+        for text in [
+            "eyJhbGciOiJub25lIn0",
+            "eyJhbGci.eyJzdWIi",
+            "eyJhbGci.eyJzdWIi.k9qZm77x",
+            // A letter is missing, and one is another.
+            &format!("eyJhbGci.eyJdWIiOiJ4In0.{signature}"),
+            &format!("eyJhbGci.eyJzdWIiOiJ4In1.{signature}"),
+        ] {
             assert!(is_cut_token(text), "{text}");
         }
         for text in [
-            format!("eyJhbGci.eyJzdWIi.{signature}"),
+            format!("eyJhbGci.eyJzdWIiOiJ4In0.{signature}"),
+            // What is signed need not be JSON.
+            format!("eyJhbGci.azlx.{signature}"),
             "eyJhbGci.a.b.c.d".to_owned(),
             // As Grafana gives out.
             "eyJrIjoiazlxWm03N3hSM3ZUNXlXOCJ9".to_owned(),

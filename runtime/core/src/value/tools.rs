@@ -1,8 +1,13 @@
 //! What a tool or a language wrote instead of the text alone.
 
 use super::signs::{has, is_in_name};
-use super::text::{all, inside, is_alphanumeric};
+use super::table::table;
+use super::text::{all, begins_as, inside, is_alphanumeric, is_lower, is_upper};
 use crate::report::Doubt;
+
+/// How numbers of bytes begin where the first is `s`, `g` or `x`, as of most keys, and classes of Java, for the fast
+/// look.
+pub(super) static HEADS: &[u8] = table!("115, 103, 120, java. com. org.");
 
 pub(super) fn left_by(text: &str) -> Option<Doubt> {
     if text.starts_with("version https://git-lfs.github.com/spec/") {
@@ -11,7 +16,12 @@ pub(super) fn left_by(text: &str) -> Option<Doubt> {
     if text.starts_with("{\\rtf1") {
         return Some(Doubt::RichText);
     }
-    if is_printed(text) || is_in_name(text) || is_object(text) {
+    if is_printed(text)
+        || is_in_name(text)
+        || is_object(text)
+        || are_bytes(text)
+        || is_of_java(text)
+    {
         return Some(Doubt::Printed);
     }
     is_in_conflict(text).then_some(Doubt::Conflict)
@@ -23,6 +33,33 @@ fn is_printed(text: &str) -> bool {
     let inside = inside(quoted, "'", "'").or(inside(quoted, "\"", "\""));
     // A password may have one of them in it.
     inside.is_some_and(|inside| !has(inside, "'") && !has(inside, "\""))
+}
+
+/// `115,107,45,…` and `[115, 107, 45]`: bytes of ASCII as numbers.
+fn are_bytes(text: &str) -> bool {
+    const FEWEST: usize = 16;
+
+    let numbers = inside(text, "[", "]").unwrap_or(text);
+    let mut count = 0;
+    for number in numbers.split(',') {
+        let number = number.trim();
+        if number.len() > 3 || !matches!(number.parse::<u64>(), Ok(33..=126)) {
+            return false;
+        }
+        count += 1;
+    }
+    count >= FEWEST
+}
+
+/// `com.acme.Secret@5e91993f`, as Java shows what has no text.
+fn is_of_java(text: &str) -> bool {
+    let Some((class, code)) = text.split_once('@') else { return false };
+    let Some((package, name)) = class.rsplit_once('.') else { return false };
+    matches!(code.len(), 4..=8)
+        && all(code, |c| matches!(c, '0'..='9' | 'a'..='f'))
+        && begins_as(name, is_upper)
+        && all(name, |c| c.is_ascii_alphanumeric() || c == '$')
+        && all(package, |c| is_lower(c) || c == '.')
 }
 
 /// A buffer of Node.js as JSON, and an object of PowerShell.
@@ -57,6 +94,10 @@ mod tests {
             "{\"type\":\"Buffer\",\"data\":[107,57]}",
             "{ \"type\": \"Buffer\", \"data\": [107, 57] }",
             "@{Value=k9qZm77x}",
+            "115,107,45,112,114,111,106,45,101,120,97,109,112,108,101,45",
+            "[115, 107, 45, 112, 114, 111, 106, 45, 101, 120, 97, 109, 112, 108, 101, 45]",
+            "java.lang.Object@1b2c3d",
+            "com.acme.Secret$Key@5e91993f",
             "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
             "# a key\n<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
         ] {
@@ -70,6 +111,10 @@ mod tests {
             "Secret(k9q)",
             "{\"type\":\"example\",\"data\":[107,57]}",
             "@{k9q$m=77x}",
+            "115,107,45,112",
+            "115,107,45,112,114,111,106,45,101,120,97,109,112,108,101,999",
+            "me.smith@example.de",
+            "k9q.Zm7@7x",
             "{Value=k9qZm77x}",
             "SECRET(k9qZm77xR3vT5yW8)",
             "Secret(k9qZm77x$R3vT5yW8)",

@@ -3,11 +3,11 @@
 use super::about::About;
 use super::providers::has_key_inside;
 use super::signs::has;
-use super::table::table;
+use super::table::{is_one, table};
 use super::text::{all, any, begins_as, is_digit, is_hex_digit, is_upper};
 
 /// How some begin, for the fast look.
-pub(super) static HEADS: &[u8] = table!("otpauth:// machine");
+pub(super) static HEADS: &[u8] = table!("otpauth:// machine *:*:");
 
 /// What the text is, if it is more than the secret that its name asks for.
 pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
@@ -28,12 +28,57 @@ pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
     if is_pair_of_aws(text) {
         return Some("the ID of an access key with its secret");
     }
+    if is_line_of_pgpass(text) {
+        return Some("a line of `.pgpass`");
+    }
+    if about.ends_in(PASSWORDS) && is_url_of_server(text) {
+        return Some("a connection string");
+    }
+    if about.ends_in(PASSWORDS) && is_file_of_settings(text) {
+        return Some("a file of settings");
+    }
     if is_pair_of_twilio(text, about.provider) {
         return Some("a SID of Twilio with its token");
     }
     // What stands behind a space is another warning's.
     let is_around = !any(text, char::is_whitespace) && has_key_inside(about.provider, text);
     is_around.then_some("a text around a key")
+}
+
+const PASSWORDS: &[u8] = table!("password passwd pwd pgpassword");
+
+/// `host:port:database:user:password` (PostgreSQL, "The Password File"), of which all but the last may be `*`.
+fn is_line_of_pgpass(text: &str) -> bool {
+    let mut fields = text.splitn(5, ':');
+    let (Some(host), Some(port), Some(base), Some(user), Some(password)) =
+        (fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return false;
+    };
+    let is_host = matches!(host, "*" | "localhost")
+        || has(host, ".") && all(host, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let is_port = port == "*" || matches!(port.len(), 2..=5) && all(port, is_digit);
+    let is_name = |name: &str| {
+        name == "*"
+            || !name.is_empty()
+                && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    };
+    is_host && is_port && is_name(base) && is_name(user) && !password.is_empty()
+}
+
+/// `postgres://user:password@host`.
+fn is_url_of_server(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let is_scheme = is_one(
+        scheme,
+        table!("postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps"),
+    );
+    is_scheme && has(rest, "@")
+}
+
+/// `[client]` and a password below it, as `MySQL` has it.
+fn is_file_of_settings(text: &str) -> bool {
+    begins_as(text, |c| c == '[') && has(text, "]\n") && has(text, "\npassword")
 }
 
 /// `machine … login … password …`.
@@ -119,6 +164,33 @@ mod tests {
         ] {
             assert_eq!(of(provider, "ACME_API_KEY", &text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_password_is_a_part_of_is_told_by_its_name() {
+        for text in [
+            "db.example:5432:orders:app:exampleNotAKey9",
+            "*:*:*:app:exampleNotAKey9",
+            "localhost:5432:*:postgres:example:with:colons",
+            "postgres://app:exampleNotAKey9@db/orders",
+            "redis://:exampleNotAKey9@cache:6379",
+            "[client]\nuser=app\npassword=exampleNotAKey9",
+        ] {
+            assert!(of("postgres", "PGPASSWORD", text).is_some(), "{text}");
+            assert_eq!(of("postgres", "PGPASSFILE", text), None, "{text}");
+        }
+        for text in [
+            "k9q:5432:Zx!q:a:b",
+            "k9:5432:Zx:q:",
+            "a.b:x1:c:d:e",
+            "aB3:dE4:fG5:hI6:jK7",
+            "db.example:5432:orders:app",
+            "https://app:k9q@example.com",
+            "redis://k9qZm77x",
+        ] {
+            assert_eq!(of("postgres", "PGPASSWORD", text), None, "{text}");
+        }
+        assert_eq!(of("postgres", "DB_KEY", "redis://:exampleNotAKey9@cache"), None);
     }
 
     #[test]

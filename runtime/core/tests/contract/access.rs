@@ -20,7 +20,8 @@ struct Log {
     answer: Result<Recorded, NotRecorded>,
 }
 
-const FULL: NotRecorded = NotRecorded::new("the disk of the log is full", "make room on it");
+const FULL: NotRecorded =
+    NotRecorded::new("log_full", "the disk of the log is full", "make room on it");
 
 impl Log {
     fn answering(answer: Result<Recorded, NotRecorded>) -> Self {
@@ -158,7 +159,7 @@ fn what_is_refused_is_an_error_everywhere() {
     assert_eq!((error.source_kind(), error.is_retryable()), ("access", true));
     assert_eq!(
         error.to_string(),
-        "credential `acme` is not given out: its `password`: the access cannot be recorded: the disk of the log is \
+        "credential `acme` is not given out: its `password`: the access cannot be recorded (`log_full`): the disk of the log is \
          full; make room on it"
     );
     assert!(database.part("password").is_err() && database.password().is_err());
@@ -203,7 +204,7 @@ fn observers_are_told() {
     let (with, lines) = events(loader(), Ok(Recorded::Failed(FULL)));
     one(None, &part, with).secret().unwrap();
     let failed = "access_not_recorded: acme (acme-inc): `secret` accessed at PLACE: given out without a record: \
-                  the disk of the log is full; make room on it";
+                  the disk of the log is full; make room on it [log_full]";
     assert_eq!(*lines.lock().unwrap(), [failed]);
 
     let (with, lines) = events(loader(), Err(FULL));

@@ -14,6 +14,7 @@
 mod access;
 mod answers;
 mod decoders;
+#[cfg(all(feature = "json", feature = "testing"))]
 mod key_providers;
 mod kinds;
 mod marks;

@@ -20,6 +20,7 @@ pub(crate) fn disguised(secret: &str) -> Vec<(&'static str, String)> {
     let bytes = secret.as_bytes();
     let quoted = serde_json::to_string(secret).unwrap();
     let debug = format!("{secret:?}");
+    let json_in = &quoted.as_bytes()[1..quoted.len() - 1];
     let mut all = vec![
         ("plain", secret.to_owned()),
         ("percent, what must be", percent(bytes, |byte| !byte.is_ascii_alphanumeric(), true)),
@@ -41,6 +42,10 @@ pub(crate) fn disguised(secret: &str) -> Vec<(&'static str, String)> {
         ("json, upper case", json(secret, |_| true, true)),
         ("json, first", json(secret, first_only(), false)),
         ("Debug", debug[1..debug.len() - 1].to_owned()),
+        ("json in base64", base64(json_in, STANDARD, false)),
+        ("base64 in a URL", in_url(&base64(bytes, STANDARD, false), true)),
+        ("base64 in a URL, lower case", in_url(&base64(bytes, STANDARD, false), false)),
+        ("json in base64 in a URL", in_url(&base64(json_in, STANDARD, false), true)),
         ("escape_debug", secret.escape_debug().to_string()),
         ("escape_default", secret.escape_default().to_string()),
         ("escape_unicode", secret.escape_unicode().to_string()),
@@ -87,6 +92,10 @@ fn percent(bytes: &[u8], is_encoded: impl Fn(u8) -> bool, is_upper: bool) -> Str
         }
     }
     String::from_utf8(text).unwrap()
+}
+
+fn in_url(base64: &str, is_upper: bool) -> String {
+    percent(base64.as_bytes(), |digit| !digit.is_ascii_alphanumeric(), is_upper)
 }
 
 fn json(text: &str, mut is_escaped: impl FnMut(char) -> bool, is_upper: bool) -> String {

@@ -52,6 +52,25 @@ fn base64_at_every_place() {
     }
 }
 
+/// A file of JSON in base64, in which the secret has a quote: at any place.
+#[test]
+fn base64_of_json_at_every_place() {
+    for secret in SECRETS {
+        let redactor = redactor(secret);
+        for before in 0..6 {
+            let name = "n".repeat(before);
+            let json = serde_json::json!({ name: secret, "z": 1 }).to_string();
+            for alphabet in [STANDARD, URL_SAFE] {
+                let text = base64(json.as_bytes(), alphabet, true);
+                let found = redactor.redact(&text).into_owned();
+                let (start, end) = found.split_once(MARK).unwrap_or_else(|| panic!("{json}"));
+                assert!(text.starts_with(start) && text.ends_with(end), "{json}: {found}");
+                assert!(start.len() + end.len() < (before + 24) * 4 / 3, "{json}: {found}");
+            }
+        }
+    }
+}
+
 #[test]
 fn base64_with_line_breaks() {
     let secret = "a secret that is much longer than one line of base64 that is broken as MIME breaks it, at 76";
@@ -120,6 +139,14 @@ fn what_the_end_cuts_off() {
     assert_eq!(redactor.redact("key: correct-horse-ba"), format!("key: {MARK}"));
     assert_eq!(redactor.redact("key: correct-horse-bat"), format!("key: {MARK}"));
     assert_eq!(redactor.redact("key: correct-horse-b"), "key: correct-horse-b");
+    for end in ["\n", "\r\n", "\nand on"] {
+        let text = format!("key: correct-horse-bat{end}");
+        assert_eq!(redactor.redact(&text), format!("key: {MARK}{end}"));
+        let text = format!("{}{end}", base64(b"correct-horse-batt", STANDARD, false));
+        assert_eq!(redactor.redact(&text), format!("{MARK}{end}"));
+        let text = format!("key: correct-horse-b{end}");
+        assert_eq!(redactor.redact(&text), text);
+    }
     // In the middle, the rest could be anything: it is not the secret.
     assert_eq!(redactor.redact("correct-horse-bat and more"), "correct-horse-bat and more");
     // One that would be long is not told by a beginning that many have.

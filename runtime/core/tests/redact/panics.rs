@@ -29,16 +29,32 @@ fn child() {
 
 #[test]
 fn a_message_is_printed_redacted() {
-    for backtrace in ["0", "1"] {
+    for backtrace in ["0", "1", "full"] {
         let printed = run("string", backtrace);
         assert!(printed.contains("panics::child' panicked at "), "{printed}");
         assert!(printed.contains("panics.rs:"), "{printed}");
         assert!(printed.contains("value: \"[REDACTED:key]\"\n"), "{printed}");
         assert!(!printed.contains("horse") && !printed.contains("of before"), "{printed}");
-        assert_eq!(printed.contains("stack backtrace:"), backtrace == "1", "{printed}");
+        assert_eq!(printed.contains("stack backtrace:"), backtrace != "0", "{printed}");
         assert_eq!(printed.contains("note: run with `RUST_BACKTRACE=1`"), backtrace == "0");
     }
     assert!(run("other", "0").contains(":\nBox<dyn Any>\n"));
+}
+
+/// As the standard library does, which prints the same but for the thread's number.
+#[test]
+fn a_short_backtrace_has_the_programs_frames_alone() {
+    let frames = |text: &str| -> Vec<String> {
+        let lines = text.lines().skip_while(|line| *line != "stack backtrace:");
+        let lines =
+            lines.filter(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        lines.map(str::to_owned).collect()
+    };
+    let (short, full) = (run("string", "1"), run("string", "full"));
+    assert_eq!(frames(&short), frames(&run("without", "1")));
+    assert!(short.contains("\nnote: Some details are omitted, run with `RUST_BACKTRACE=full` for"));
+    assert!(frames(&full).len() > frames(&short).len());
+    assert!(full.contains("__rust_end_short_backtrace") && !full.contains("details are omitted"));
 }
 
 /// The message would have it.

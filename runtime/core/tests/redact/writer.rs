@@ -183,6 +183,22 @@ fn what_is_cut_off_by_the_end_is_redacted() {
     assert_eq!(seen.text(), "key: [REDACTED:key]");
 }
 
+/// As a log has it that shortens its fields.
+#[test]
+fn what_is_cut_off_by_the_end_of_a_line_is_redacted() {
+    let redactor = Redactor::new().with("key", "correct-horse-battery-staple");
+    for divided in
+        [&["a correct-horse-battery\nb\n"][..], &["a correct-horse-b", "attery", "\nb\n"]]
+    {
+        let seen = Seen::default();
+        let mut writer = redactor.writer(seen.clone());
+        for text in divided {
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        assert_eq!(seen.text(), "a [REDACTED:key]\nb\n", "at once");
+    }
+}
+
 #[test]
 fn under_a_line_writer() {
     let redactor = Redactor::new().with("key", "correct-horse");

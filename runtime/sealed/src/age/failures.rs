@@ -93,11 +93,27 @@ pub(super) const POST_QUANTUM: SourceError = SourceError::new(
     "the identity that should decrypt it is of a kind that is not supported here (post-quantum)",
     "encrypt it for an X25519 identity of `age-keygen` too",
 );
-pub(super) const PLUGIN: SourceError = SourceError::new(
-    "age_identity_unsupported",
-    "the identity that should decrypt it is of a plug-in, which is not supported here",
-    "encrypt it for an X25519 identity of `age-keygen` too",
+pub(super) const PLUGIN_NOT_FOUND: SourceError = SourceError::new(
+    "age_plugin_not_found",
+    "the plug-in of the identity that should decrypt it cannot be started",
+    "install `age-plugin-…` with the name that the identity has, in a directory of `PATH`",
 );
+pub(super) const PLUGIN_FAILED: SourceError = SourceError::new(
+    "age_plugin_failed",
+    "the plug-in of the identity that should decrypt it has failed",
+    "decrypt the file with `age --decrypt`, which shows what the plug-in says",
+);
+pub(super) const PLUGIN_ASKED: SourceError = SourceError::new(
+    "age_plugin_asked",
+    "the plug-in of the identity that should decrypt it asks for something, and nobody is here to answer",
+    "use an identity that needs no PIN and no touch, or decrypt the file before the program starts",
+);
+pub(super) const PLUGIN_TIMED_OUT: SourceError = SourceError::new(
+    "age_plugin_timed_out",
+    "the plug-in of the identity that should decrypt it has not ended in time",
+    "check the device that it needs, or raise `AgeIdentities::plugin_timeout`",
+)
+.retryable();
 
 /// What the library says of a header, or of the key in it.
 pub(super) fn of_header(error: &DecryptError) -> SourceError {

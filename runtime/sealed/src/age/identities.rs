@@ -1,4 +1,6 @@
 use core::fmt;
+use core::time::Duration;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use provider_credentials_core::{
@@ -8,11 +10,38 @@ use zeroize::Zeroizing;
 
 use super::failures::NO_IDENTITY;
 use super::material::Material;
-use super::stanzas::{bytes_of, stanzas};
+use super::plugin::Running;
+use super::stanzas::stanzas;
 
 /// What the usual provider asks for.
-pub(super) const VARIABLES: &[&str] =
-    &[IDENTITY_FILE, SECRET_KEY, PASSPHRASE, "SOPS_AGE_KEY_FILE", "SOPS_AGE_KEY"];
+pub(super) const VARIABLES: &[&str] = &[
+    IDENTITY_FILE,
+    SECRET_KEY,
+    PASSPHRASE,
+    "SOPS_AGE_KEY_FILE",
+    "SOPS_AGE_KEY",
+    // And what plug-ins get.
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_RUNTIME_DIR",
+    "TMPDIR",
+    "LANG",
+    "SystemRoot",
+    "USERPROFILE",
+];
+
+/// What plug-ins get of the environment: no secret.
+const OF_PLUGINS: [&str; 8] = [
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_RUNTIME_DIR",
+    "TMPDIR",
+    "LANG",
+    "SystemRoot",
+    "USERPROFILE",
+];
 
 const IDENTITY_FILE: &str = "AGE_IDENTITY_FILE";
 const SECRET_KEY: &str = "AGE_SECRET_KEY";
@@ -20,6 +49,9 @@ const PASSPHRASE: &str = "AGE_PASSPHRASE";
 
 /// 1 GiB of memory and a few seconds; `age` itself writes 18.
 const MAX_WORK_FACTOR: u8 = 20;
+
+/// A device may be slow; nobody waits for a person.
+const PLUGIN_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What opens files of age: identities of `age-keygen`, private keys of SSH, a passphrase.
 ///
@@ -49,6 +81,7 @@ pub struct AgeIdentities {
     passphrase: Option<Secret>,
     files: SecretFiles,
     max_work_factor: u8,
+    running: Running,
 }
 
 enum Place {
@@ -60,17 +93,26 @@ impl AgeIdentities {
     /// None yet. With none, files are opened by what the manifest names alone.
     #[must_use]
     pub fn new() -> Self {
-        Self::with_files(SecretFiles::default())
+        let of_process = |name| Some((name, std::env::var_os(name)?));
+        let environment = OF_PLUGINS.into_iter().filter_map(of_process).collect();
+        Self::with_files(SecretFiles::default(), environment)
     }
 
-    fn with_files(files: SecretFiles) -> Self {
-        let max_work_factor = MAX_WORK_FACTOR;
-        Self { places: Vec::new(), passphrase: None, files, max_work_factor }
+    fn with_files(files: SecretFiles, environment: Vec<(&'static str, OsString)>) -> Self {
+        Self {
+            places: Vec::new(),
+            passphrase: None,
+            files,
+            max_work_factor: MAX_WORK_FACTOR,
+            running: Running { environment, limit: PLUGIN_TIMEOUT },
+        }
     }
 
     /// Those of the usual variables.
     pub(super) fn from_environment(surroundings: &Surroundings) -> Self {
-        let mut identities = Self::with_files(surroundings.files());
+        let variable = |name| Some((name, surroundings.variable(name)?.to_owned()));
+        let environment = OF_PLUGINS.into_iter().filter_map(variable).collect();
+        let mut identities = Self::with_files(surroundings.files(), environment);
         let is_set = |name| surroundings.variable(name).is_some();
         let (file, text) = if is_set(IDENTITY_FILE) || is_set(SECRET_KEY) {
             (IDENTITY_FILE, SECRET_KEY)
@@ -115,6 +157,14 @@ impl AgeIdentities {
     #[must_use]
     pub fn max_work_factor(mut self, log_n: u8) -> Self {
         self.max_work_factor = log_n;
+        self
+    }
+
+    /// How long a plug-in (`age-plugin-NAME`, for identities that begin with `AGE-PLUGIN-`) may take for a file; 10 seconds
+    /// by default. It gets no variable but `PATH`, `HOME`, `LANG` and those of directories, and what it asks nobody answers.
+    #[must_use]
+    pub fn plugin_timeout(mut self, limit: Duration) -> Self {
+        self.running.limit = limit;
         self
     }
 
@@ -170,8 +220,7 @@ impl KeyProvider for AgeIdentities {
         if material.is_empty() {
             return Err(NO_IDENTITY);
         }
-        let key = material.open(&stanzas, self.max_work_factor)?;
-        Ok(key.map(|key| bytes_of(&key)))
+        material.open(&stanzas, self.max_work_factor, &self.running)
     }
 }
 
@@ -182,6 +231,7 @@ impl fmt::Debug for AgeIdentities {
             .field("places", &self.places.len())
             .field("has_passphrase", &self.passphrase.is_some())
             .field("max_work_factor", &self.max_work_factor)
+            .field("plugin_timeout", &self.running.limit)
             .finish_non_exhaustive()
     }
 }

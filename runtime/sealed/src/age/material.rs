@@ -6,13 +6,16 @@ use age::secrecy::SecretString;
 use age::{DecryptError, Identity, scrypt, ssh, x25519};
 use age_core::format::{FileKey, Stanza};
 use provider_credentials_core::{ExposeSecret, Secret, SourceError};
+use zeroize::Zeroizing;
 
 use super::decoder::{self, is_encrypted};
 use super::failures::{
     BAD_IDENTITY, EMPTY_IDENTITY, HEADER, LOCKED_IDENTITY, NO_PASSPHRASE, NO_RECIPIENT, SSH,
     TOO_MUCH_WORK, WRONG_IDENTITY_PASSPHRASE, WRONG_PASSPHRASE,
 };
-use super::line;
+use super::line::{self, Line};
+use super::plugin::{self, Running};
+use super::stanzas::bytes_of;
 
 /// The stanza of a passphrase.
 pub(super) const SCRYPT: &str = "scrypt";
@@ -33,6 +36,8 @@ pub(super) struct Material {
 enum One {
     Native(x25519::Identity),
     Ssh(Box<ssh::Identity>),
+    /// The name of its plug-in, and the line.
+    OfPlugin(String, Zeroizing<String>),
 }
 
 impl Material {
@@ -84,7 +89,10 @@ impl Material {
         let before = self.identities.len();
         for line in text.lines().map(str::trim) {
             if !line.is_empty() && !line.starts_with('#') {
-                self.identities.push(One::Native(line::identity(line)?));
+                self.identities.push(match line::identity(line)? {
+                    Line::Native(identity) => One::Native(identity),
+                    Line::OfPlugin(name) => One::OfPlugin(name, Zeroizing::new(line.to_owned())),
+                });
             }
         }
         if self.identities.len() == before { Err(EMPTY_IDENTITY) } else { Ok(()) }
@@ -95,13 +103,14 @@ impl Material {
         &self,
         stanzas: &[Stanza],
         max_work: u8,
-    ) -> Result<Option<FileKey>, SourceError> {
+        running: &Running,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         if stanzas.iter().any(|stanza| stanza.tag == SCRYPT) {
             let by = self.passphrase.as_ref().ok_or(NO_PASSPHRASE)?;
             let identity = Passphrase { by: by.clone(), max_work };
             return match identity.unwrap_stanzas(stanzas) {
                 None => Ok(None),
-                Some(Ok(key)) => Ok(Some(key)),
+                Some(Ok(key)) => Ok(Some(bytes_of(&key))),
                 Some(Err(DecryptError::ExcessiveWork { .. })) => Err(TOO_MUCH_WORK),
                 Some(Err(DecryptError::DecryptionFailed)) => Err(WRONG_PASSPHRASE),
                 Some(Err(_)) => Err(HEADER),
@@ -113,17 +122,39 @@ impl Material {
         let mut failed = None;
         for one in &self.identities {
             match self.open_by(one, stanzas) {
-                Some(Ok(key)) => return Ok(Some(key)),
+                Some(Ok(key)) => return Ok(Some(bytes_of(&key))),
                 Some(Err(error)) => failed = failed.or(Some(error)),
                 None => {}
+            }
+        }
+        // Last, since they take longest.
+        for (name, lines) in self.by_plugin() {
+            match plugin::unwrap(name, &lines, stanzas, running) {
+                Ok(Some(key)) => return Ok(Some(key)),
+                Ok(None) => {}
+                Err(error) => failed = failed.or(Some(error)),
             }
         }
         failed.map_or(Ok(None), Err)
     }
 
+    /// The identities of each plug-in.
+    fn by_plugin(&self) -> Vec<(&str, Vec<&str>)> {
+        let mut plugins: Vec<(&str, Vec<&str>)> = Vec::new();
+        for one in &self.identities {
+            let One::OfPlugin(name, line) = one else { continue };
+            match plugins.iter_mut().find(|(known, _)| known == name) {
+                Some((_, lines)) => lines.push(line),
+                None => plugins.push((name, vec![line])),
+            }
+        }
+        plugins
+    }
+
     fn open_by(&self, one: &One, stanzas: &[Stanza]) -> Option<Result<FileKey, SourceError>> {
         let opened = match one {
             One::Native(identity) => identity.unwrap_stanzas(stanzas),
+            One::OfPlugin(..) => None,
             One::Ssh(_) if !stanzas.iter().any(|stanza| stanza.tag.starts_with(OF_SSH)) => None,
             One::Ssh(key) => match &**key {
                 ssh::Identity::Encrypted(key) => {

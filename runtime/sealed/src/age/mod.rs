@@ -6,6 +6,7 @@
 //! identities   the usual provider: from the environment, or from a program
 //! material     what opens files, out of a text
 //! line         a line of an identity file
+//! plugin, wire `age-plugin-NAME`, and what is sent to it
 //! failures     all that may be said
 //! ```
 
@@ -15,7 +16,9 @@ mod identities;
 mod line;
 mod material;
 mod opener;
+mod plugin;
 mod stanzas;
+mod wire;
 
 pub use identities::AgeIdentities;
 pub use opener::{IDENTITIES, OPENER};

@@ -13,4 +13,6 @@
 
 #[cfg(feature = "age")]
 mod age;
+#[cfg(feature = "jwe")]
+mod jwe;
 mod support;

@@ -16,11 +16,17 @@
 #[cfg(target_os = "linux")]
 mod aws;
 #[cfg(target_os = "linux")]
+mod azure;
+#[cfg(target_os = "linux")]
 mod case;
+#[cfg(target_os = "linux")]
+mod encrypted;
 #[cfg(target_os = "linux")]
 mod files;
 #[cfg(target_os = "linux")]
 mod injected;
+#[cfg(target_os = "linux")]
+mod jwe;
 #[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]
@@ -38,7 +44,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, files, injected};
+    use super::{aws, azure, encrypted, files, injected, jwe};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -65,6 +71,22 @@ mod on_linux {
         check(KEEPING);
     }
 
+    fn check_encrypted(probe: &str, is_plain_too: bool) {
+        let cases = encrypted::cases(is_plain_too);
+        let wrong: Vec<String> = cases.iter().flat_map(|case| case.check(probe)).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_is_left_of_encrypted_files_under_the_systems_allocator() {
+        check_encrypted(SYSTEM, true);
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_opens_files_where_nothing_is_freed() {
+        check_encrypted(KEEPING, false);
+    }
+
     fn check_vault(mode: Mode, probes: &[&str], by_tls: ByTls) {
         let Some(stored) = Stored::new(mode) else { return };
         let check = |probe: &&str| -> Vec<String> {
@@ -72,6 +94,19 @@ mod on_linux {
             wrong.map(|wrong| format!("{probe}: {wrong}")).collect()
         };
         let wrong: Vec<String> = probes.iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_files_of_jwe_is_left() {
+        let check = |case: Case| [SYSTEM, KEEPING].map(|probe| case.check(probe)).concat();
+        let wrong: Vec<String> = jwe::all().into_iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_azure_is_left_by_an_allocator_that_wipes() {
+        let wrong = azure::check(WIPING);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 

@@ -1,17 +1,24 @@
+use super::digits::hex_number;
 use super::outcome::{NoNumber, Outcome};
 use crate::redact::text::Text;
-use crate::redact::units::Pieces;
 
 /// How many bits of the secret stand in a digit with bits of what is before it, by the number of bytes before it in
 /// its group of three. Comparing begins behind these.
 pub(in crate::redact) const SKIPPED_BITS: [u32; 3] = [0, 4, 2];
 
-/// Compares in either alphabet; lines may be broken between any two digits.
-pub(super) fn compare(before: u8, pieces: Pieces<'_>, text: Text<'_>, mut at: usize) -> Outcome {
+/// Compares in either alphabet; lines may be broken between any two digits, and digits percent-encoded.
+pub(super) fn compare(
+    before: u8,
+    bytes: impl Iterator<Item = u8>,
+    text: Text<'_>,
+    mut at: usize,
+) -> Outcome {
     let skipped = SKIPPED_BITS.get(usize::from(before)).copied().unwrap_or(0);
     // The lowest `count` bits of `bits` are still to be compared.
     let (mut bits, mut count) = (0_u32, 0_u32);
-    for (matched, byte) in pieces.bytes().enumerate() {
+    let mut length = 0;
+    for (matched, byte) in bytes.enumerate() {
+        length = matched + 1;
         bits = (bits << 8 | u32::from(byte)) & 0xffff;
         count += if matched == 0 { 8 - skipped } else { 8 };
         while count >= 6 {
@@ -26,7 +33,7 @@ pub(super) fn compare(before: u8, pieces: Pieces<'_>, text: Text<'_>, mut at: us
         // The rest of this digit is of what is behind the secret.
         let rest = bits & ((1 << count) - 1);
         match digit(text, &mut at, true) {
-            Err(outcome) => return outcome.after(pieces.len()),
+            Err(outcome) => return outcome.after(length),
             Ok(value) if value >> (6 - count) == rest => {}
             Ok(_) => return Outcome::No,
         }
@@ -45,6 +52,16 @@ fn digit(text: Text<'_>, at: &mut usize, may_break: bool) -> Result<u32, NoNumbe
     }
     let found = text.get(*at).ok_or(NoNumber::End)?;
     *at += 1;
+    if found == b'%' {
+        // In a URL.
+        let of = hex_number(text, *at, 2)?;
+        *at += 2;
+        return match of {
+            0x2b => Ok(62),
+            0x2f => Ok(63),
+            _ => Err(NoNumber::Other),
+        };
+    }
     Ok(match found {
         b'A'..=b'Z' => u32::from(found - b'A'),
         b'a'..=b'z' => u32::from(found - b'a') + 26,

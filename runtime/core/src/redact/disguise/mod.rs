@@ -4,12 +4,14 @@ mod base64;
 mod decimal;
 mod digits;
 mod escaped;
+mod json;
 mod outcome;
 mod percent;
 
 pub(super) use base64::{SKIPPED_BITS, digit_values as base64_values, digits as base64_digits};
 pub(super) use digits::hex_digit;
 pub(super) use escaped::{escapes, short_escape};
+pub(super) use json::{escaped as escaped_for_json, needs_escape as needs_escape_in_json};
 pub(super) use outcome::Outcome;
 
 use super::text::Text;
@@ -28,6 +30,8 @@ pub(super) enum Disguise {
     Hex,
     /// In base64 of either alphabet, behind so many bytes of a group of three.
     Base64(u8),
+    /// In base64, as a part of a JSON text, in which some of its bytes are escaped.
+    Base64OfJson(u8),
     /// As a list of numbers: `Debug` of bytes, or an array of JSON.
     Decimal,
 }
@@ -40,7 +44,10 @@ impl Disguise {
             Self::Percent => percent::compare(pieces, text, at),
             Self::Escaped => escaped::compare(pieces, text, at),
             Self::Hex => hex(pieces, text, at),
-            Self::Base64(before) => base64::compare(before, pieces, text, at),
+            Self::Base64(before) => base64::compare(before, pieces.bytes(), text, at),
+            Self::Base64OfJson(before) => {
+                base64::compare(before, json::escaped(pieces.bytes()), text, at)
+            }
             Self::Decimal => decimal::compare(pieces, text, at),
         }
     }

@@ -46,6 +46,12 @@ pub(crate) enum Doubt {
     Headless(&'static str),
     /// The key of this provider in other capitals or small letters.
     OtherCase(&'static str),
+    /// The key of this provider with another letter than it had.
+    Misspelt(&'static str),
+    /// A service account's key of Google without the private key.
+    KeyOfGoogle,
+    /// A secret in base32.
+    Base32,
     /// What is left of a password when it is stored to be compared.
     Hash,
     /// It ends in a line break as two characters.
@@ -128,6 +134,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         | Doubt::OtherKind(name)
         | Doubt::Headless(name)
         | Doubt::OtherCase(name)
+        | Doubt::Misspelt(name)
         | Doubt::ForeignSign(name)
         | Doubt::OtherProvider(name) => name,
         Doubt::Short => &SHORTEST,
@@ -248,6 +255,17 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
             "begins like a key of *, but in other capitals or small letters",
             "copy it anew from its provider",
         ],
+        Doubt::Misspelt(_) => [
+            "value_lookalike",
+            "is a key of * with a wrong letter: the checksum at its end does not fit",
+            "copy it anew from its provider",
+        ],
+        Doubt::KeyOfGoogle => [
+            "value_pem_cut",
+            "is the key of a service account whose `private_key` is missing or no PEM",
+            "download it anew, and leave each `\\n` in it as it is",
+        ],
+        Doubt::Base32 => ["value_base64", "is a secret in base32", "store the secret itself"],
         Doubt::Hash => ["value_hash", "is the hash of a secret", "store the secret itself"],
         Doubt::EscapedBreak => [
             "value_escaped_line_break",

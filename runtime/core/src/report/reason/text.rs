@@ -40,6 +40,8 @@ pub(crate) enum Cipher {
     /// A variable of its App Platform.
     DigitalOcean,
     Awx,
+    Jetty,
+    Cirrus,
     GoogleKms,
     Dotenvx,
     Kubernetes,
@@ -93,6 +95,8 @@ impl Cipher {
                 "the platform, which does so for its own apps alone",
             ),
             Self::Awx => ("AWX", "AWX, in a job"),
+            Self::Cirrus => ("Cirrus CI", "Cirrus CI, in a task"),
+            Self::Jetty => ("Jetty's obfuscation", "Jetty's `Password.deobfuscate`"),
             Self::GoogleKms => ("Google Cloud KMS", "`gcloud kms decrypt`"),
             Self::Ejson => ("ejson", "`ejson decrypt`"),
             Self::Dotenvx => ("dotenvx", "`dotenvx get`, or start the program with `dotenvx run`"),

@@ -3,5 +3,8 @@
 mod damage;
 mod identities;
 mod kit;
+#[cfg(unix)]
+mod plugins;
+#[cfg(unix)]
 mod real;
 mod support;

@@ -1,6 +1,6 @@
 //! What only rustc can show: `ui/*.rs` beside the `*.stderr` they must fail with.
 //!
-//! `TRYBUILD=overwrite cargo test -p provider-credentials-tests --test ui` writes them anew; read
+//! `TRYBUILD=overwrite cargo test -p provider-credentials-rustc-tests` writes them anew; read
 //! the diff.
 
 #![forbid(unsafe_code)]

@@ -1,0 +1,24 @@
+use provider_credentials_core::SourceError;
+use provider_credentials_http::Deadline;
+
+use super::look::Look;
+use super::selected::places;
+use crate::challenge::Use;
+use crate::failures::{NO_CREDENTIALS, NOT_SELECTED};
+use crate::ground::Ground;
+use crate::token::Token;
+
+/// The first that there is.
+pub(crate) fn search(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Token, SourceError> {
+    let selection = ground.environment.get("AZURE_TOKEN_CREDENTIALS");
+    let mut without_login = None;
+    for look in places(selection)? {
+        match look(ground, of, deadline)? {
+            Look::Found(token) => return Ok(token),
+            Look::Nothing(Some(error)) => _ = without_login.get_or_insert(error),
+            Look::Nothing(None) => {}
+        }
+    }
+    let nothing = if selection.is_some() { NOT_SELECTED } else { NO_CREDENTIALS };
+    Err(without_login.unwrap_or(nothing))
+}

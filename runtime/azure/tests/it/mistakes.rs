@@ -1,0 +1,165 @@
+//! What people get wrong, and what they are told: each is mended from the message alone.
+
+use provider_credentials_test_servers::{Azure, Fault, Front};
+
+use crate::support::{Variables, application, load, secret, set};
+
+/// A change of the environment, the code that it leads to, and a piece of the fix.
+type Mistake = (&'static [(&'static str, &'static str)], &'static str, &'static str);
+
+/// An empty value takes the variable away.
+const OF_SETTINGS: [Mistake; 15] = [
+    (&[("AZURE_TENANT_ID", "")], "azure_credentials_incomplete", "set both"),
+    (&[("AZURE_TENANT_ID", "not a tenant")], "azure_tenant_unknown", "directory (tenant) ID"),
+    (
+        &[("AZURE_TENANT_ID", "gone.onmicrosoft.com")],
+        "azure_tenant_unknown",
+        "`AZURE_AUTHORITY_HOST` to the server of its cloud",
+    ),
+    (&[("AZURE_TENANT_ID", Azure::OTHER_TENANT)], "azure_other_tenant", "properties.tenantId"),
+    (
+        &[("AZURE_CLIENT_ID", "99999999-aaaa-bbbb-cccc-222222222222")],
+        "azure_client_unknown",
+        "not to an object ID",
+    ),
+    (&[("AZURE_CLIENT_SECRET", "of-nobody")], "azure_client_secret", "not to the ID of the secret"),
+    (&[("AZURE_CLIENT_SECRET", "expired")], "azure_client_secret", "az ad app credential reset"),
+    (&[("AZURE_CLIENT_SECRET", "")], "azure_no_credentials", "az login"),
+    (
+        &[("AZURE_CLIENT_SECRET", ""), ("AZURE_CLIENT_CERTIFICATE_PATH", "/nowhere/client.pem")],
+        "azure_certificate",
+        "in PEM",
+    ),
+    (
+        &[("AZURE_CLIENT_SECRET", ""), ("AZURE_FEDERATED_TOKEN_FILE", "/nowhere/token")],
+        "azure_federated_token_file",
+        "azure.workload.identity/use",
+    ),
+    (&[("AZURE_TOKEN_CREDENTIALS", "ManagedIdentity")], "azure_token_credentials", "`prod`, `dev`"),
+    (
+        &[("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential")],
+        "azure_no_credentials",
+        "unset `AZURE_TOKEN_CREDENTIALS`",
+    ),
+    (&[("AZURE_AUTHORITY_HOST", "http://login.example")], "azure_authority_host", "unset it"),
+    (&[("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")], "azure_ca_bundle", "`REQUESTS_CA_BUNDLE`"),
+    (&[("HTTPS_PROXY", "socks5://127.0.0.1:1")], "azure_proxy", "`NO_PROXY`"),
+];
+
+type Params = &'static [(&'static str, &'static str)];
+
+const APP: Params = &[("vault", "agent"), ("secret", "app")];
+
+/// Of what is asked for: its name, a key, and the rest as above.
+const OF_NAMES: [(Params, &[&str], &str, &str); 9] = [
+    (
+        &[("vault", "agent"), ("secret", "gone")],
+        &[],
+        "azure_not_found",
+        "az keyvault secret recover",
+    ),
+    (APP, &["kee"], "key_not_found", "kee"),
+    (
+        &[("vault", "agent"), ("secret", "a_p")],
+        &[],
+        "azure_secret_invalid",
+        "letters, digits and hyphens",
+    ),
+    (
+        &[("vault", "a_g"), ("secret", "app")],
+        &[],
+        "azure_vault_invalid",
+        "`https://NAME.vault.azure.net`",
+    ),
+    (
+        &[("vault", "agent"), ("secret", "app"), ("version", "7")],
+        &[],
+        "azure_secret_invalid",
+        "32 hexadecimal digits",
+    ),
+    (
+        &[("vault", "agent"), ("secret", "app"), ("version", "00000000000000000000000000000007")],
+        &[],
+        "azure_version_not_found",
+        "list-versions",
+    ),
+    (
+        &[("vault", "locked"), ("secret", "app")],
+        &[],
+        "azure_access_denied",
+        "`Key Vault Secrets User`",
+    ),
+    (
+        &[("vault", "policies"), ("secret", "app")],
+        &[],
+        "azure_access_denied",
+        "az keyvault set-policy",
+    ),
+    (&[("vault", "walled"), ("secret", "app")], &[], "azure_firewall", "private endpoint"),
+];
+
+/// The code and the whole message, which names no secret.
+fn told(
+    variables: &Variables,
+    params: Params,
+    key: &'static [&'static str],
+) -> (&'static str, String) {
+    let found = secret(&load(variables), params, key);
+    let error = found.secret().unwrap_err();
+    let message = error.to_string();
+    assert!(!message.contains(Azure::CLIENT_SECRET), "{message}");
+    (error.code(), message)
+}
+
+fn prepared() -> (Azure, Variables) {
+    let azure = Azure::start();
+    let _ = azure.set("agent.vault.azure.net", "app", "{\"key\": \"of-the-app\"}");
+    let mut variables = application(azure.environment());
+    set(&mut variables, "AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1");
+    (azure, variables)
+}
+
+#[test]
+fn each_setting_has_its_own_word() {
+    let (_azure, good) = prepared();
+    let mut each = Vec::new();
+    for (changes, code, fix) in OF_SETTINGS {
+        let mut variables = good.clone();
+        for (name, value) in changes {
+            set(&mut variables, name, *value);
+        }
+        let (found, message) = told(&variables, APP, &[]);
+        assert_eq!(found, code, "{message}");
+        assert!(message.contains(fix), "{message}");
+        each.push(message);
+    }
+    // What one is told differs from what every other one is told.
+    each.sort();
+    each.dedup();
+    assert_eq!(each.len(), OF_SETTINGS.len(), "{each:#?}");
+}
+
+#[test]
+fn each_name_has_its_own_word() {
+    let (_azure, good) = prepared();
+    for (params, key, code, fix) in OF_NAMES {
+        let (found, message) = told(&good, params, key);
+        assert_eq!(found, code, "{message}");
+        assert!(message.contains(fix), "{message}");
+    }
+}
+
+#[test]
+fn who_is_no_vault_is_told_where_to_look() {
+    let (azure, good) = prepared();
+    let mut unknown = good.clone();
+    // Without the proxy, the name is asked of the network, which knows none that ends so.
+    set(&mut unknown, "NO_PROXY", "*");
+    let (found, message) =
+        told(&unknown, &[("vault", "no-such-vault-here-xyz"), ("secret", "app")], &[]);
+    assert!(["azure_unreachable", "azure_timed_out"].contains(&found), "{message}");
+    let plain = Front::start(&["other.example"], "127.0.0.1:1", |_, _| Fault::None);
+    let (found, message) = told(&application(azure.environment_through(&plain)), APP, &[]);
+    assert_eq!(found, "azure_tls", "{message}");
+    assert!(message.contains("privatelink.vaultcore.azure.net"), "{message}");
+}

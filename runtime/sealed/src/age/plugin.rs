@@ -1,0 +1,170 @@
+//! Plug-ins: `age-plugin-NAME`, which has the identity that nobody else has, such as one in a token or a TPM.
+//!
+//! The protocol is `identity-v1` of <https://c2sp.org/age-plugin>. A plug-in gets no secret of this process, has a limit of
+//! time and output, and is killed with its children if it exceeds them. Nobody is there to answer what it asks.
+
+use std::ffi::OsString;
+use std::io::{BufReader, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use age_core::format::Stanza;
+use provider_credentials_core::SourceError;
+use zeroize::Zeroizing;
+
+use super::failures::{PLUGIN_ASKED, PLUGIN_FAILED, PLUGIN_NOT_FOUND, PLUGIN_TIMED_OUT};
+use super::wire::{self, Message};
+
+/// More than any plug-in says.
+const MOST: u64 = 64 * 1024;
+
+/// How a plug-in is run.
+#[derive(Clone)]
+pub(super) struct Running {
+    /// All that it gets of the environment.
+    pub(super) environment: Vec<(&'static str, OsString)>,
+    pub(super) limit: Duration,
+}
+
+/// The key of a file, by identities of one plug-in; `None` if it is for others.
+pub(super) fn unwrap(
+    name: &str,
+    identities: &[&str],
+    stanzas: &[Stanza],
+    running: &Running,
+) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+    let question = question(identities, stanzas);
+    let mut child = start(name, running)?;
+    let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(PLUGIN_FAILED);
+    };
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let started = thread::Builder::new().name("age-plugin".to_owned()).spawn(move || {
+        let output = BufReader::new(output.take(MOST));
+        let _ = sender.send(converse(&question, input, output));
+    });
+    let answer = started.ok().and_then(|_| receiver.recv_timeout(running.limit).ok());
+    // Its end was waited for, or it has to end now.
+    end(&mut child);
+    answer.unwrap_or(Err(PLUGIN_TIMED_OUT))
+}
+
+fn start(name: &str, running: &Running) -> Result<Child, SourceError> {
+    let mut command = Command::new(format!("age-plugin-{name}"));
+    command
+        .arg("--age-plugin=identity-v1")
+        .env_clear()
+        .envs(running.environment.iter().map(|(name, value)| (name, value)))
+        .current_dir(std::env::temp_dir())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.spawn().map_err(|_| PLUGIN_NOT_FOUND)
+}
+
+/// Kills it and what it started.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// The first phase, whole: the identities, and what the file has for its recipients.
+fn question(identities: &[&str], stanzas: &[Stanza]) -> Zeroizing<Vec<u8>> {
+    let lengths = identities.iter().map(|line| line.len());
+    let longest = 2 * stanzas.iter().map(|stanza| stanza.body.len() + 512).sum::<usize>();
+    // Full size from the start, because a buffer that grew would leave copies.
+    let mut out = Zeroizing::new(Vec::with_capacity(longest + lengths.sum::<usize>() + 4096));
+    for identity in identities {
+        wire::write(&mut out, &["add-identity", identity], &[]);
+    }
+    for stanza in stanzas {
+        let args = stanza.args.iter().map(String::as_str);
+        let words: Vec<&str> =
+            ["recipient-stanza", "0", &stanza.tag].into_iter().chain(args).collect();
+        wire::write(&mut out, &words, &stanza.body);
+    }
+    wire::write(&mut out, &["done"], &[]);
+    out
+}
+
+/// The second phase: it says what it has.
+fn converse(
+    question: &[u8],
+    mut input: impl Write,
+    mut output: BufReader<impl Read>,
+) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+    let broken = |_| PLUGIN_FAILED;
+    input.write_all(question).and_then(|()| input.flush()).map_err(broken)?;
+    let (mut key, mut failure) = (None, None);
+    loop {
+        let Message { words, body } = wire::read(&mut output).ok_or(PLUGIN_FAILED)?;
+        let reply = match words.first().map(String::as_str) {
+            Some("done") => break,
+            Some("file-key") => {
+                key = Some(body);
+                "ok"
+            }
+            Some("msg") => "ok",
+            Some("confirm" | "request-public" | "request-secret") => {
+                failure = Some(PLUGIN_ASKED);
+                "fail"
+            }
+            Some("error") => {
+                failure = failure.or(Some(PLUGIN_FAILED));
+                "ok"
+            }
+            _ => "unsupported",
+        };
+        let mut out = Vec::new();
+        wire::write(&mut out, &[reply], &[]);
+        input.write_all(&out).and_then(|()| input.flush()).map_err(broken)?;
+    }
+    match (key, failure) {
+        (Some(key), _) => Ok(Some(key)),
+        (None, Some(failure)) => Err(failure),
+        (None, None) => Ok(None),
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests say what must hold, and plainly")]
+
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn one_that_hangs_is_killed_with_what_it_started() {
+        let directory = tempfile::tempdir().unwrap();
+        let program = directory.path().join("age-plugin-hangs");
+        fs::write(&program, "#!/bin/sh\nsleep 1000 & echo $! > \"$HOME/child\"\nwait\n").unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let home = directory.path().as_os_str().to_owned();
+        let mut path = home.clone();
+        path.push(":/usr/bin:/bin");
+        let environment = vec![("PATH", path), ("HOME", home)];
+        let running = Running { environment, limit: Duration::from_secs(1) };
+        assert_eq!(unwrap("hangs", &["IT"], &[], &running), Err(PLUGIN_TIMED_OUT));
+        let child = fs::read_to_string(directory.path().join("child")).unwrap();
+        let is_gone = || {
+            let stat = fs::read_to_string(format!("/proc/{}/stat", child.trim()));
+            stat.map_or(true, |stat| stat.contains(") Z"))
+        };
+        let end = Instant::now() + Duration::from_secs(20);
+        while !is_gone() {
+            assert!(Instant::now() < end, "its child still runs");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}

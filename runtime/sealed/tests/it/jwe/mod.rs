@@ -1,0 +1,13 @@
+//! `encrypted: jwe`.
+
+#[cfg(feature = "jwe-write")]
+mod damage;
+mod keys;
+#[cfg(feature = "jwe-write")]
+mod real;
+#[cfg(feature = "jwe-write")]
+mod refused;
+mod support;
+mod vectors;
+#[cfg(feature = "jwe-write")]
+mod written;
