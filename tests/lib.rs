@@ -27,6 +27,10 @@ struct Aws;
 struct Azure;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/gcp.md")]
+struct Gcp;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/command.md")]
 struct Command;
 

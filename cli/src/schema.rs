@@ -121,6 +121,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Number => {
             json!({ "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0 })
         }
+        Shape::NumberOrTemplate => json!({ "type": ["integer", "string"], "minimum": 0 }),
         Shape::Uri => json!({ "type": "string", "format": "uri" }),
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "type": "string", "enum": words }),

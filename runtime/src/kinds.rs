@@ -91,7 +91,11 @@ macro_rules! encryption {
 
 encryption! { $ "age", age, needs_age, __needs_age, provider_credentials_sealed::age::OPENER, [provider_credentials_sealed::age::IDENTITIES] }
 encryption! { $ "jwe", jwe, needs_jwe, __needs_jwe, provider_credentials_sealed::jwe::OPENER, [provider_credentials_sealed::jwe::KEYS] }
-encryption! { $ "sops", sops, needs_sops, __needs_sops, provider_credentials_sealed::sops::OPENER, [] }
+encryption! { $ "sops", sops, needs_sops, __needs_sops, provider_credentials_sealed::sops::OPENER, [
+    provider_credentials_sealed::sops::IDENTITIES,
+    #[cfg(feature = "vault")] provider_credentials_vault::KEYS,
+    #[cfg(feature = "aws")] provider_credentials_aws::KEYS
+] }
 credential_kind! { $ "certificates", client_certificate, CertificateCredential, needs_client_certificate, __needs_client_certificate, provider_credentials_certificate }
 credential_kind! { $ "oauth2", oauth2_client_credentials, OAuth2Credential, needs_oauth2_client_credentials, __needs_oauth2_client_credentials, provider_credentials_oauth2::oauth2_client_credentials }
 credential_kind! { $ "oauth2", google_service_account, GoogleServiceAccount, needs_google_service_account, __needs_google_service_account, provider_credentials_oauth2::google_service_account }
@@ -99,4 +103,5 @@ source_kind! { $ "vault", vault, needs_vault, __needs_vault, provider_credential
 source_kind! { $ "aws", aws_secrets_manager, needs_aws_secrets_manager, __needs_aws_secrets_manager, provider_credentials_aws::aws_secrets_manager }
 source_kind! { $ "aws", aws_parameter_store, needs_aws_parameter_store, __needs_aws_parameter_store, provider_credentials_aws::aws_parameter_store }
 source_kind! { $ "azure", azure_key_vault, needs_azure_key_vault, __needs_azure_key_vault, provider_credentials_azure::azure_key_vault }
+source_kind! { $ "gcp", gcp_secret_manager, needs_gcp_secret_manager, __needs_gcp_secret_manager, provider_credentials_gcp::gcp_secret_manager }
 source_kind! { $ "command", command, needs_command, __needs_command, provider_credentials_command }

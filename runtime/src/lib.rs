@@ -78,6 +78,7 @@
 //! | `vault` | no | `source: vault`: secrets in Vault and OpenBao |
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
 //! | `azure` | no | `source: azure_key_vault` |
+//! | `gcp` | no | `source: gcp_secret_manager` |
 //! | `command` | no | `source: command`: what a program writes, such as a password manager |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
@@ -161,6 +162,12 @@ pub use provider_credentials_core::{Hardening, Measure};
 #[cfg(feature = "redact")]
 #[doc(inline)]
 pub use provider_credentials_core::{RedactedError, RedactingWriter, Redactor};
+#[cfg(all(feature = "gcp", not(any(feature = "aws", feature = "azure", feature = "vault"))))]
+#[doc(inline)]
+pub use provider_credentials_gcp::Proxies;
+#[cfg(feature = "gcp")]
+#[doc(inline)]
+pub use provider_credentials_gcp::{GcpBuilder, GcpSecretManager};
 #[cfg(feature = "oauth2")]
 #[doc(inline)]
 pub use provider_credentials_oauth2::{

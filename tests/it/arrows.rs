@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -22,6 +22,15 @@ const ALLOWED: [(&str, &[&str]); 16] = [
         "provider-credentials-azure",
         &["provider-credentials-core", "provider-credentials-http", "provider-credentials-oauth2"],
     ),
+    (
+        "provider-credentials-gcp",
+        &[
+            "provider-credentials-core",
+            "provider-credentials-http",
+            // For tokens, which this store needs as much as credentials of that kind.
+            "provider-credentials-oauth2",
+        ],
+    ),
     ("provider-credentials-child", &[]),
     ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
     ("provider-credentials-sealed", &["provider-credentials-core"]),
@@ -35,6 +44,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
             "provider-credentials-certificate",
             "provider-credentials-command",
             "provider-credentials-core",
+            "provider-credentials-gcp",
             "provider-credentials-macros",
             "provider-credentials-oauth2",
             "provider-credentials-sealed",

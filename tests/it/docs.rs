@@ -7,6 +7,7 @@ const README: &str = include_str!("../../README.md");
 
 const AWS: &str = include_str!("../../docs/aws.md");
 const AZURE: &str = include_str!("../../docs/azure.md");
+const GCP: &str = include_str!("../../docs/gcp.md");
 const COMMAND: &str = include_str!("../../docs/command.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
@@ -31,7 +32,7 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let of_stores = [VAULT, AWS, AZURE, COMMAND].map(|page| blocks_of(page, "yaml")).concat();
+    let of_stores = [VAULT, AWS, AZURE, GCP, COMMAND].map(|page| blocks_of(page, "yaml")).concat();
     let manifests: Vec<String> = [blocks("yaml"), of_stores]
         .concat()
         .into_iter()
@@ -55,6 +56,7 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     assert!(blocks_of(VAULT, "yaml").contains(&vault));
     assert!(blocks_of(AWS, "yaml").contains(&include_str!("../aws.yaml").to_owned()));
     assert!(blocks_of(AZURE, "yaml").contains(&include_str!("../azure.yaml").to_owned()));
+    assert!(blocks_of(GCP, "yaml").contains(&include_str!("../gcp.yaml").to_owned()));
     let oauth2 = include_str!("../oauth2.yaml");
     assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }

@@ -36,6 +36,7 @@ mod events;
 mod explain;
 mod fall_through;
 mod file;
+mod gcp;
 #[cfg(target_os = "linux")]
 mod hardening;
 mod json;

@@ -104,6 +104,17 @@ fn a_program_without_azure_has_no_crate_of_it() {
     assert_eq!(others, ["provider-credentials-azure"]);
 }
 
+#[test]
+fn a_program_without_gcp_has_no_crate_of_it() {
+    let without = Project::new("2024", "").crates();
+    let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();
+    let with = Project::new("2024", ", features = [\"gcp\"]").crates();
+    assert!(!without.contains("provider-credentials-gcp") && without.is_subset(&with));
+    // All else is what access tokens have as well.
+    let others: Vec<_> = with.difference(&oauth2).collect();
+    assert_eq!(others, ["provider-credentials-gcp"]);
+}
+
 /// A manifest with one credential from a file.
 fn file_manifest(path: &str) -> String {
     format!(

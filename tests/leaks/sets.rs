@@ -11,6 +11,7 @@ credentials!("leaks/encrypted.yaml", pub(crate) struct Encrypted);
 credentials!("leaks/vault.yaml", pub(crate) struct Vaults);
 credentials!("leaks/aws.yaml", pub(crate) struct Amazon);
 credentials!("leaks/azure.yaml", pub(crate) struct Azure);
+credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
 credentials!("leaks/programs.yaml", pub(crate) struct Programs);
 
@@ -78,6 +79,10 @@ pub(crate) fn amazon(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn azure(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Azure>());
+}
+
+pub(crate) fn google(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Google>());
 }
 
 pub(crate) fn encrypted_by_jwe(loader: &Loader, seen: &mut Seen) {

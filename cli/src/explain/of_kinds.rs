@@ -1,15 +1,17 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 11] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
     ("azure_", include_str!("kinds/azure.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
     ("command_", include_str!("kinds/command.md")),
+    ("gcp_", include_str!("kinds/gcp.md")),
     ("jwe_", include_str!("kinds/jwe.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
+    ("sops_", include_str!("kinds/sops.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
 
@@ -75,19 +77,22 @@ mod tests {
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
     // And records of the audit log.
-    const NO_CODES: [&str; 12] = [
+    const NO_CODES: [&str; 15] = [
         "audit_continued",
         "audit_cut",
         "audit_lost",
         "audit_opened",
         "audit_torn",
         "aws_access_key_id",
+        "aws_kms",
         "aws_parameter_store",
         "aws_secret_access_key",
         "aws_secrets_manager",
         "aws_session_token",
         "azure_key_vault",
+        "gcp_secret_manager",
         "oauth2_client_credentials",
+        "sops_",
     ];
 
     #[test]
@@ -99,9 +104,11 @@ mod tests {
             ("aws_", "aws"),
             ("azure_", "azure"),
             ("certificate_", "certificate"),
-            ("command_", include_str!("kinds/command.md")),
+            ("command_", "command"),
+            ("gcp_", "gcp"),
             ("jwe_", "sealed"),
             ("oauth2_", "oauth2"),
+            ("sops_", "sealed"),
             ("vault_", "vault"),
         ] {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").join(krate);

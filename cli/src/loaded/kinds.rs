@@ -40,6 +40,10 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "azure_key_vault" => Some(&engine::azure_key_vault::OPENER),
         #[cfg(not(feature = "azure"))]
         "azure_key_vault" => Some(&off::AZURE_KEY_VAULT),
+        #[cfg(feature = "gcp")]
+        "gcp_secret_manager" => Some(&engine::gcp_secret_manager::OPENER),
+        #[cfg(not(feature = "gcp"))]
+        "gcp_secret_manager" => Some(&off::GCP_SECRET_MANAGER),
         #[cfg(feature = "command")]
         "command" => Some(&engine::command::OPENER),
         #[cfg(not(feature = "command"))]
@@ -48,7 +52,13 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     }
 }
 
-#[cfg(not(all(feature = "vault", feature = "aws", feature = "azure", feature = "command")))]
+#[cfg(not(all(
+    feature = "vault",
+    feature = "aws",
+    feature = "azure",
+    feature = "gcp",
+    feature = "command"
+)))]
 mod off {
     use provider_credentials::{Opener, Source, SourceError};
 
@@ -72,6 +82,8 @@ mod off {
     source_off!(AWS_PARAMETER_STORE, "aws_parameter_store", "aws");
     #[cfg(not(feature = "azure"))]
     source_off!(AZURE_KEY_VAULT, "azure_key_vault", "azure");
+    #[cfg(not(feature = "gcp"))]
+    source_off!(GCP_SECRET_MANAGER, "gcp_secret_manager", "gcp");
     #[cfg(not(feature = "command"))]
     source_off!(COMMAND, "command", "command");
 }

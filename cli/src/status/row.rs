@@ -168,6 +168,10 @@ const NOTHING_THERE: &[&str] = &[
     "aws_secret_deleted",
     "azure_not_found",
     "azure_version_not_found",
+    "gcp_not_found",
+    "gcp_version_not_found",
+    "gcp_version_disabled",
+    "gcp_version_destroyed",
 ];
 
 /// Whether the program, which has its custom sources and features, may well find it.

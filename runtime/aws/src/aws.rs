@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use crate::account::Account;
 use crate::ground::Ground;
+use crate::kms::Kms;
 use crate::parameter_store::ParameterStore;
 use crate::secrets_manager::SecretsManager;
 
@@ -30,6 +31,12 @@ impl Aws {
     #[must_use]
     pub fn secrets_manager(&self) -> SecretsManager {
         SecretsManager::of(Arc::clone(&self.0))
+    }
+
+    /// What unwraps keys of encrypted files by AWS KMS.
+    #[must_use]
+    pub fn kms(&self) -> Kms {
+        Kms::of(Arc::clone(&self.0))
     }
 
     /// The source for `source: aws_parameter_store`.

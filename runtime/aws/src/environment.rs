@@ -13,7 +13,7 @@ use crate::failures::NOT_UNICODE;
 pub(crate) const NAMES: &[&str] =
     &Proxies::variables_after::<{ OWN.len() + Proxies::VARIABLES.len() }>(&OWN);
 
-const OWN: [&str; 33] = [
+const OWN: [&str; 34] = [
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
@@ -36,6 +36,7 @@ const OWN: [&str; 33] = [
     "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
     "AWS_ENDPOINT_URL",
     "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+    "AWS_ENDPOINT_URL_KMS",
     "AWS_ENDPOINT_URL_SSM",
     "AWS_ENDPOINT_URL_SSO",
     "AWS_ENDPOINT_URL_STS",

@@ -9,6 +9,7 @@
 //! ```text
 //! opener                 from the environment         builder, aws             from a program, and what both come to
 //! secrets_manager        a source                     parameter_store          the other one
+//! kms                    keys of encrypted files
 //! wanted                 what the requests of a load are for                   each      many at a time, in batches
 //! account                one call, by credentials that are held                session   which are replaced in time
 //! chain                  where credentials are looked for: given (variables, profiles), profile (and its roles),
@@ -39,6 +40,7 @@ mod form;
 mod ground;
 mod ini;
 mod json;
+mod kms;
 mod opener;
 mod parameter_store;
 mod post;
@@ -55,6 +57,8 @@ mod xml;
 
 pub use aws::Aws;
 pub use builder::AwsBuilder;
+pub use kms::Kms;
+pub use opener::kms::KEYS;
 pub use opener::{parameter_store as aws_parameter_store, secrets_manager as aws_secrets_manager};
 pub use parameter_store::ParameterStore;
 #[doc(inline)]

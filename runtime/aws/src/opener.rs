@@ -33,6 +33,17 @@ pub mod parameter_store {
     }
 }
 
+/// What unwraps keys of encrypted files.
+pub(crate) mod kms {
+    use provider_credentials_core::KeyProvider;
+
+    use super::{NAMES, Opener, shared};
+
+    /// Opens it from the environment that AWS' own clients use.
+    pub static KEYS: Opener<dyn KeyProvider> =
+        Opener::new("aws_kms", NAMES, |surroundings| Ok(Box::new(shared(surroundings)?.kms())));
+}
+
 /// Those that are in use.
 static ACCOUNTS: Mutex<Vec<Weak<Account>>> = Mutex::new(Vec::new());
 

@@ -24,6 +24,8 @@ pub(crate) static SECRETS_MANAGER: Service = Service {
 };
 pub(crate) static SSM: Service =
     Service { name: "ssm", variable: "AWS_ENDPOINT_URL_SSM", config: "ssm" };
+pub(crate) static KMS: Service =
+    Service { name: "kms", variable: "AWS_ENDPOINT_URL_KMS", config: "kms" };
 pub(crate) static STS: Service =
     Service { name: "sts", variable: "AWS_ENDPOINT_URL_STS", config: "sts" };
 /// Which issues credentials to those who are logged in.

@@ -61,6 +61,8 @@ pub use contract::{
     Surroundings, UnwrapRequest, WrappedKey,
 };
 pub use file::Permissions;
+#[cfg(feature = "nodes")]
+pub use format::{NodeKind, NodeText, Nodes, TextNode};
 #[cfg(feature = "json")]
 pub use format::{json_items, json_members, json_values};
 #[cfg(feature = "live")]

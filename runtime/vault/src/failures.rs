@@ -416,6 +416,17 @@ pub(crate) const PLAIN_HTTP: SourceWarning = SourceWarning::new(
     "give the server a certificate, and use https in `VAULT_ADDR`",
 );
 
+pub(crate) const TRANSIT_ADDRESS: SourceError = SourceError::new(
+    "vault_transit_address",
+    "its key is wrapped by another server than that of `VAULT_ADDR`, which alone gets the token",
+    "set `VAULT_ADDR` to the server that the file names, or encrypt the file for a key of this one",
+);
+pub(crate) const TRANSIT_INVALID: SourceError = SourceError::new(
+    "vault_transit_invalid",
+    "the transit engine cannot unwrap its key: the wrapped key is damaged, or of a key that was deleted or is too old",
+    "check the key with `vault read transit/keys/NAME`, or restore the file",
+);
+
 /// What the connection came to.
 pub(crate) fn of_http(failure: &Failure) -> SourceError {
     let error = match failure.kind() {

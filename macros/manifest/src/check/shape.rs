@@ -123,7 +123,7 @@ fn check_text(
             let template = Template::parse_path(written, key.name);
             return templated(credential, key, text, template, problems);
         }
-        Shape::Template if !written.trim().is_empty() => {
+        Shape::Template | Shape::NumberOrTemplate if !written.trim().is_empty() => {
             let template = Template::parse(written, key.name);
             return templated(credential, key, text, template, problems);
         }

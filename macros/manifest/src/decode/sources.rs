@@ -6,6 +6,7 @@ use super::keys::Slots;
 use super::value::{
     choice, exact_choice, missing_value, number, quoted, text, text_of, wrong_type,
 };
+use crate::chars::all;
 use crate::code::Code;
 use crate::model::{Field, Given, Label, Param, Source, SourceValue, Text};
 use crate::report::{Problem, Problems};
@@ -227,8 +228,10 @@ fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problem
             list(entry, ("names", "OP_SERVICE_ACCOUNT_TOKEN"), false, label, problems)
         }
         Shape::Number => of_field(number(entry, label, problems)),
+        Shape::NumberOrTemplate if is_number(entry) => of_field(number(entry, label, problems)),
         Shape::Text
         | Shape::Template
+        | Shape::NumberOrTemplate
         | Shape::PathTemplate
         | Shape::KeyPath
         | Shape::Name
@@ -246,6 +249,11 @@ fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problem
         | Shape::Config
         | Shape::Anything => SourceValue::Invalid,
     }
+}
+
+fn is_number(entry: Option<&Entry>) -> bool {
+    let digits = |text: &str| !text.is_empty() && all(text, |c| c.is_ascii_digit());
+    entry.is_some_and(|entry| matches!(&entry.value.kind, Kind::Scalar(one) if digits(&one.text)))
 }
 
 /// A list of texts: what messages call them, and an example.

@@ -35,7 +35,12 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "gcp google keyring keychain secret_service akeyless conjur \
+        words: "google gsm",
+        help: "write `gcp_secret_manager` (feature `gcp`), and the name of the secret as `gcp_secret`",
+    },
+    Foreign {
+        key: "source",
+        words: "keyring keychain secret_service akeyless conjur \
                 sops age kms tpm hsm pkcs11 http https url",
         help: "write `custom` with `custom_name: {}`, and give the program's source that name in \
                `Loader::with_source`",

@@ -81,7 +81,9 @@ pub enum Shape {
     Text,
     /// Text with `${VAR}` and `${VAR:-default}`, expanded when the program runs; `$$` is a dollar sign.
     Template,
-    /// The same, for a path: a leading `~/` is the home directory.
+    /// The same, or a whole number.
+    NumberOrTemplate,
+    /// A template, for a path: a leading `~/` is the home directory.
     PathTemplate,
     /// `a.b.0`, or RFC 6901's `/a/b/0`.
     KeyPath,

@@ -354,6 +354,56 @@ pub(super) const KINDS: &[SourceKind] = &[
         lowering: Lowering::Remote,
     },
     SourceKind {
+        name: "gcp_secret_manager",
+        feature: Some("gcp"),
+        doc: "A secret in Google Secret Manager.",
+        noun: "Google secret `{gcp_secret}`",
+        instead: "store it as the Google secret `{gcp_secret}`",
+        keys: &[
+            Key::new(
+                "gcp_secret",
+                Need::Always,
+                Shape::Template,
+                "The name of the secret, or its full name (`projects/P/secrets/S`, regional or with a version too); `${VAR}` is expanded.",
+                "openai-api-key",
+            )
+            .identity()
+            .instead("write the name of the secret here: `openai-api-key`")
+            .code(Code::InvalidGcpName),
+            Key::new(
+                "gcp_key",
+                Need::Optional,
+                Shape::KeyPath,
+                "Which value of a secret in JSON; the whole secret if left out.",
+                "password",
+            )
+            .identity()
+            .selects()
+            .instead("write the key of the value here: `password`"),
+            Key::new(
+                "gcp_project",
+                Need::Optional,
+                Shape::Template,
+                "The project's ID or number; `GOOGLE_CLOUD_PROJECT` or that of the credentials if left out. `${VAR}` is expanded.",
+                "agents-prod",
+            )
+            .identity()
+            .instead("write the project's ID here: `agents-prod`")
+            .code(Code::InvalidGcpName),
+            Key::new(
+                "gcp_version",
+                Need::Optional,
+                Shape::NumberOrTemplate,
+                "The version: a number, an alias, or `latest`, which it is if left out.",
+                "7",
+            )
+            .identity()
+            .instead("write the number of the version here")
+            .code(Code::InvalidGcpName),
+        ],
+        lowering: Lowering::Remote,
+    },
+    SourceKind {
         name: "command",
         feature: Some("command"),
         doc: "What a program writes to standard output, such as that of a password manager.",

@@ -109,7 +109,7 @@ fn find(key: &str) -> Option<&'static SecretName> {
         return None;
     }
     // Ours names one. A key of AWS is known by its form.
-    if matches!(key, "aws_secret" | "azure_secret") {
+    if matches!(key, "aws_secret" | "azure_secret" | "gcp_secret") {
         return None;
     }
     NAMES.iter().find(|name| name.is_end_of(&words))
@@ -199,6 +199,7 @@ mod tests {
             "secrets",
             "aws_secret",
             "azure_secret",
+            "gcp_secret",
             "password_policy",
             "encryption",
             "signing_key_id",

@@ -79,3 +79,15 @@ pub(crate) const CLOCK_OFF: SourceWarning = SourceWarning::new(
     "this machine's clock is wrong by minutes: requests are signed by that of AWS",
     "set it: `timedatectl` shows whether it is synchronized",
 );
+
+pub(crate) const KMS_ARN_INVALID: SourceError = error(
+    "aws_kms_arn_invalid",
+    "the key that its `sops` section names is no key of AWS KMS",
+    "restore the file, or encrypt it for an ARN such as `arn:aws:kms:eu-west-1:111122223333:key/…`",
+);
+
+pub(crate) const KMS_ROLE: SourceError = error(
+    "aws_kms_role",
+    "it names a role to take for its key, and a file is not let to choose one",
+    "give the program credentials of that role (`AWS_PROFILE`), and encrypt the file without it",
+);

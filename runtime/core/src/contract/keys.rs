@@ -24,7 +24,8 @@ impl<'a> Keys<'a> {
     }
 
     /// Unwraps any one of these keys, which all hold the same. Registered providers are asked first, the last one
-    /// before the others; one that is registered under the name of a usual provider replaces it.
+    /// before the others; one that is registered under the name of a usual provider replaces it. A usual provider that
+    /// cannot be opened counts only if one of the keys has its name as its scheme.
     ///
     /// # Errors
     ///

@@ -8,6 +8,9 @@ mod string;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "nodes")]
+pub(super) use string::decode;
+
 use super::paths::Paths;
 use super::paths_asked::{Extracted, Segments};
 use super::place_of::place_of;

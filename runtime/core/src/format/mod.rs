@@ -6,6 +6,8 @@ mod finish;
 mod json;
 #[cfg(feature = "json")]
 mod members;
+#[cfg(feature = "nodes")]
+mod nodes;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod paths;
 mod paths_asked;
@@ -27,5 +29,7 @@ pub(crate) use extract::{
 pub(crate) use finish::{finish, simple};
 #[cfg(feature = "json")]
 pub use members::{json_items, json_members};
+#[cfg(feature = "nodes")]
+pub use nodes::{NodeKind, NodeText, Nodes, TextNode};
 #[cfg(feature = "json")]
 pub use values::json_values;

@@ -12,13 +12,19 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
+pub(super) use index::Index;
+#[cfg(feature = "nodes")]
+pub(super) use index::{Kind, Node, NodeId, Tag};
+#[cfg(feature = "nodes")]
+pub(super) use scalar::decode;
+
 use super::paths::Paths;
 use super::paths_asked::{Extracted, Segments};
 use crate::report::ValueReason;
 
 /// One answer for each path, from one parse of the document.
 pub(crate) fn extract(text: &str, paths: &[Segments]) -> Result<Extracted, ValueReason> {
-    let index = index::Index::new(text)?;
+    let index = Index::new(text)?;
     let mut paths = Paths::new(paths);
     if let Some(root) = index.root() {
         lookup::Yaml::new(text, &index)

@@ -8,6 +8,8 @@ mod file_paths;
 mod given;
 mod identities;
 mod judge;
+#[cfg(feature = "nodes")]
+mod keys;
 mod kinds;
 mod loader;
 #[cfg(feature = "locked-memory")]

@@ -9,14 +9,14 @@ use crate::contract::{
 use crate::file::FileRules;
 
 /// The key providers for one file.
-pub(super) struct KeyRing<'a> {
-    pub(super) registered: &'a [(String, Arc<dyn KeyProvider>)],
-    pub(super) openers: &'static [&'static Opener<dyn KeyProvider>],
-    pub(super) opened: &'a Opened,
-    pub(super) environment: &'a Environment,
-    pub(super) rules: &'a FileRules,
-    pub(super) identity_file: Option<&'a [u8]>,
-    pub(super) secret: Option<&'a [u8]>,
+pub(crate) struct KeyRing<'a> {
+    pub(crate) registered: &'a [(String, Arc<dyn KeyProvider>)],
+    pub(crate) openers: &'static [&'static Opener<dyn KeyProvider>],
+    pub(crate) opened: &'a Opened,
+    pub(crate) environment: &'a Environment,
+    pub(crate) rules: &'a FileRules,
+    pub(crate) identity_file: Option<&'a [u8]>,
+    pub(crate) secret: Option<&'a [u8]>,
 }
 
 impl UnwrapKeys for KeyRing<'_> {
@@ -45,10 +45,15 @@ impl UnwrapKeys for KeyRing<'_> {
             }
             let surroundings = self.environment.surroundings(opener.variables(), self.rules);
             let provider = self.opened.key_provider(opener, &surroundings);
-            match provider.and_then(|provider| provider.unwrap_key(&request)) {
-                Ok(Some(key)) => return Ok(Some(key)),
-                Ok(None) => {}
-                Err(error) => failed = failed.or(Some(error)),
+            match provider.map(|provider| provider.unwrap_key(&request)) {
+                Ok(Ok(Some(key))) => return Ok(Some(key)),
+                Ok(Ok(None)) => {}
+                Ok(Err(error)) => failed = failed.or(Some(error)),
+                // A store that nobody set up says nothing of a file that is not for it.
+                Err(error) => {
+                    let is_meant = keys.iter().any(|key| key.scheme() == opener.name());
+                    failed = failed.or(is_meant.then_some(error));
+                }
             }
         }
         failed.map_or(Ok(None), Err)

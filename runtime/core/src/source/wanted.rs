@@ -1,5 +1,7 @@
 use std::ffi::OsStr;
 
+#[cfg(feature = "nodes")]
+use crate::contract::{KeyProvider, Opener};
 use crate::spec::{CREDENTIALS_DIRECTORY, Numbers, SourceSpec, Spec, Template, TemplatePart};
 
 /// The names that may be asked for, each with an index.
@@ -20,6 +22,16 @@ impl WantedNames {
                     wanted.add_source(source);
                 }
             }
+        }
+        wanted
+    }
+
+    /// Those that may be asked for to open key providers.
+    #[cfg(feature = "nodes")]
+    pub(crate) fn of_keys(openers: &'static [&'static Opener<dyn KeyProvider>]) -> Self {
+        let mut wanted = Self::default();
+        for opener in openers {
+            wanted.add_all(opener.variables());
         }
         wanted
     }

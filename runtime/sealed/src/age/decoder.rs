@@ -2,6 +2,8 @@ use std::io::Read;
 
 use age::Decryptor;
 use age::armor::ArmoredReader;
+#[cfg(feature = "sops")]
+use provider_credentials_core::Keys;
 use provider_credentials_core::{DecodeRequest, Decoder, SourceError};
 use zeroize::Zeroizing;
 
@@ -39,6 +41,17 @@ impl Decoder for AgeDecoder {
         let providers = Providers::new(request.keys());
         decrypt(request.content(), &providers, || providers.failure())
     }
+}
+
+/// A key that is the content of a file, as sops has them; `params` go with the file's own key to the providers.
+#[cfg(feature = "sops")]
+pub(crate) fn decrypt_key(
+    content: &[u8],
+    keys: Keys<'_>,
+    params: &[(&str, &str)],
+) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    let providers = Providers::with_params(keys, params);
+    decrypt(content, &providers, || providers.failure())
 }
 
 /// The content of a file, all of which is verified. `failure` knows more of why there is no key.

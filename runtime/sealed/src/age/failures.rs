@@ -28,12 +28,12 @@ pub(super) const PAYLOAD: SourceError = SourceError::new(
     "its content is cut off, damaged, or was changed",
     "copy it again, or encrypt it again",
 );
-pub(super) const NO_MATCH: SourceError = SourceError::new(
+pub(crate) const NO_MATCH: SourceError = SourceError::new(
     "age_no_identity_matches",
     "it is encrypted for other identities than those at hand",
     "encrypt it for this one too (`age-keygen -y` shows its recipient), or name the right `identity_file`",
 );
-pub(super) const NO_IDENTITY: SourceError = SourceError::new(
+pub(crate) const NO_IDENTITY: SourceError = SourceError::new(
     "age_no_identity",
     "no identity is at hand to decrypt it",
     "write `identity_file` beside `encrypted`, or set `AGE_IDENTITY_FILE` to the file of `age-keygen`",

@@ -48,7 +48,7 @@ const SECRET_KEY: &str = "AGE_SECRET_KEY";
 const PASSPHRASE: &str = "AGE_PASSPHRASE";
 
 /// 1 GiB of memory and a few seconds; `age` itself writes 18.
-const MAX_WORK_FACTOR: u8 = 20;
+pub(crate) const MAX_WORK_FACTOR: u8 = 20;
 
 /// A device may be slow; nobody waits for a person.
 const PLUGIN_TIMEOUT: Duration = Duration::from_secs(10);
@@ -110,9 +110,7 @@ impl AgeIdentities {
 
     /// Those of the usual variables.
     pub(super) fn from_environment(surroundings: &Surroundings) -> Self {
-        let variable = |name| Some((name, surroundings.variable(name)?.to_owned()));
-        let environment = OF_PLUGINS.into_iter().filter_map(variable).collect();
-        let mut identities = Self::with_files(surroundings.files(), environment);
+        let mut identities = Self::with_files(surroundings.files(), of_plugins(surroundings));
         let is_set = |name| surroundings.variable(name).is_some();
         let (file, text) = if is_set(IDENTITY_FILE) || is_set(SECRET_KEY) {
             (IDENTITY_FILE, SECRET_KEY)
@@ -199,6 +197,18 @@ impl AgeIdentities {
     fn own_passphrase(&self) -> Material {
         self.passphrase.as_ref().map_or_else(Material::default, Material::of_passphrase)
     }
+}
+
+/// What plug-ins get of the environment.
+fn of_plugins(surroundings: &Surroundings) -> Vec<(&'static str, OsString)> {
+    let variable = |name| Some((name, surroundings.variable(name)?.to_owned()));
+    OF_PLUGINS.into_iter().filter_map(variable).collect()
+}
+
+/// How plug-ins run where nobody says otherwise.
+#[cfg(feature = "sops")]
+pub(crate) fn running(surroundings: &Surroundings) -> Running {
+    Running { environment: of_plugins(surroundings), limit: PLUGIN_TIMEOUT }
 }
 
 impl Default for AgeIdentities {

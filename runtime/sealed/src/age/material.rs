@@ -28,7 +28,7 @@ const PEM: &str = "-----BEGIN ";
 
 /// Identities, and a passphrase: of a file, or of the identities that are encrypted themselves.
 #[derive(Default)]
-pub(super) struct Material {
+pub(crate) struct Material {
     identities: Vec<One>,
     passphrase: Option<SecretString>,
 }
@@ -41,7 +41,7 @@ enum One {
 }
 
 impl Material {
-    pub(super) fn of_passphrase(passphrase: &Secret) -> Self {
+    pub(crate) fn of_passphrase(passphrase: &Secret) -> Self {
         Self { identities: Vec::new(), passphrase: Some(passphrase.to_secret_string()) }
     }
 
@@ -62,7 +62,7 @@ impl Material {
     }
 
     /// Adds the identities of a file.
-    pub(super) fn add(&mut self, content: &[u8], max_work: u8) -> Result<(), SourceError> {
+    pub(crate) fn add(&mut self, content: &[u8], max_work: u8) -> Result<(), SourceError> {
         if !is_encrypted(content) {
             return self.add_plain(content);
         }
@@ -99,7 +99,7 @@ impl Material {
     }
 
     /// The key of a file; `None` if it is for others.
-    pub(super) fn open(
+    pub(crate) fn open(
         &self,
         stanzas: &[Stanza],
         max_work: u8,

@@ -20,5 +20,19 @@ mod plugin;
 mod stanzas;
 mod wire;
 
+#[cfg(feature = "sops")]
+pub(crate) use age_core::format::Stanza;
+#[cfg(feature = "sops")]
+pub(crate) use decoder::decrypt_key;
+#[cfg(feature = "sops")]
+pub(crate) use failures::{NO_IDENTITY as AGE_NO_IDENTITY, NO_MATCH as AGE_NO_MATCH};
 pub use identities::AgeIdentities;
+#[cfg(feature = "sops")]
+pub(crate) use identities::{MAX_WORK_FACTOR, running};
+#[cfg(feature = "sops")]
+pub(crate) use material::Material;
 pub use opener::{IDENTITIES, OPENER};
+#[cfg(feature = "sops")]
+pub(crate) use plugin::{Running, end};
+#[cfg(feature = "sops")]
+pub(crate) use stanzas::stanzas;

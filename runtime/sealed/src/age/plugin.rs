@@ -22,7 +22,7 @@ const MOST: u64 = 64 * 1024;
 
 /// How a plug-in is run.
 #[derive(Clone)]
-pub(super) struct Running {
+pub(crate) struct Running {
     /// All that it gets of the environment.
     pub(super) environment: Vec<(&'static str, OsString)>,
     pub(super) limit: Duration,
@@ -67,7 +67,7 @@ fn start(name: &str, running: &Running) -> Result<Child, SourceError> {
 }
 
 /// Kills it and what it started.
-fn end(child: &mut Child) {
+pub(crate) fn end(child: &mut Child) {
     #[cfg(unix)]
     if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);

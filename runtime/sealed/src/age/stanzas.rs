@@ -14,13 +14,19 @@ const SCHEME: &str = "age";
 /// The key providers, as the library asks an identity.
 pub(super) struct Providers<'k> {
     keys: Keys<'k>,
+    /// What else is known of the recipient.
+    params: &'k [(&'k str, &'k str)],
     /// What the library has no room for.
     failure: Cell<Option<SourceError>>,
 }
 
 impl<'k> Providers<'k> {
     pub(super) fn new(keys: Keys<'k>) -> Self {
-        Self { keys, failure: Cell::new(None) }
+        Self::with_params(keys, &[])
+    }
+
+    pub(super) fn with_params(keys: Keys<'k>, params: &'k [(&'k str, &'k str)]) -> Self {
+        Self { keys, params, failure: Cell::new(None) }
     }
 
     /// Why there was no key, if a provider said so.
@@ -35,7 +41,8 @@ impl Identity for Providers<'_> {
     }
 
     fn unwrap_stanzas(&self, stanzas: &[Stanza]) -> Option<Result<FileKey, DecryptError>> {
-        let params: Vec<Vec<(&str, &str)>> = stanzas.iter().map(params).collect();
+        let params: Vec<Vec<(&str, &str)>> =
+            stanzas.iter().map(|stanza| params(stanza, self.params)).collect();
         let wrapped: Vec<WrappedKey<'_>> = stanzas
             .iter()
             .zip(&params)
@@ -52,10 +59,10 @@ impl Identity for Providers<'_> {
     }
 }
 
-fn params(stanza: &Stanza) -> Vec<(&str, &str)> {
+fn params<'p>(stanza: &'p Stanza, more: &[(&'p str, &'p str)]) -> Vec<(&'p str, &'p str)> {
     let tag = ("tag", stanza.tag.as_str());
     let args = stanza.args.iter().map(|arg| ("arg", arg.as_str()));
-    core::iter::once(tag).chain(args).collect()
+    core::iter::once(tag).chain(args).chain(more.iter().copied()).collect()
 }
 
 fn file_key(key: &[u8]) -> Result<FileKey, DecryptError> {
@@ -69,7 +76,7 @@ fn file_key(key: &[u8]) -> Result<FileKey, DecryptError> {
 }
 
 /// The stanzas among wrapped keys.
-pub(super) fn stanzas(keys: &[WrappedKey<'_>]) -> Vec<Stanza> {
+pub(crate) fn stanzas(keys: &[WrappedKey<'_>]) -> Vec<Stanza> {
     let ours = keys.iter().filter(|key| key.scheme() == SCHEME);
     ours.map(|key| Stanza {
         tag: key.param("tag").unwrap_or_default().to_owned(),

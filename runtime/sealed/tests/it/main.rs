@@ -15,4 +15,6 @@
 mod age;
 #[cfg(feature = "jwe")]
 mod jwe;
+#[cfg(feature = "sops")]
+mod sops;
 mod support;

@@ -1,10 +1,13 @@
 //! Secrets in encrypted files.
 
+use std::ffi::OsStr;
 use std::io::Write;
+use std::time::SystemTime;
 
 use age::secrecy::{ExposeSecret, SecretString};
 use age::{Encryptor, Recipient, scrypt, x25519};
 use provider_credentials_disguises::letters as sentinel;
+use provider_credentials_sealed::sops::SopsFile;
 
 use crate::case::Case;
 
@@ -61,5 +64,37 @@ pub(crate) fn cases(is_plain_too: bool) -> Vec<Case> {
         plain(by_identity("age", "loaded", &content)),
         plain(by_passphrase),
         by_identity("age, damaged", "age_payload_damaged", &damaged).never(&s).never(&n),
+    ]
+}
+
+/// Files of sops: nothing of their values is left, wanted or not, and nothing of the identity.
+pub(crate) fn of_sops() -> Vec<Case> {
+    let [s, n] = [sentinel("encrypted by sops"), sentinel("beside it by sops")];
+    let identity = x25519::Identity::generate();
+    let line = identity.to_string().expose_secret().to_owned();
+    let recipient = identity.to_public().to_string();
+    let write = |name: &str, plain: &str| {
+        let format = SopsFile::format_of(OsStr::new(name)).unwrap();
+        let new = SopsFile::new(format, &[&[&recipient]]).unwrap();
+        new.encrypt(plain.as_bytes(), SystemTime::now()).unwrap()
+    };
+    let yaml = write(
+        "secret.yaml",
+        &format!("wanted: {s}\nbeside:\n  - \"{n}\\n{n}\"\n  - number: 7\nopen_unencrypted: x\n"),
+    );
+    let json = write("secret.json", &format!("{{ \"wanted\": \"{s}\", \"beside\": [\"{n}\"] }}"));
+    let spoiled = String::from_utf8(yaml.clone())
+        .unwrap()
+        .replace("open_unencrypted: x", "open_unencrypted: y");
+    let case = |name, kind, outcome| {
+        Case::new(name, kind, outcome).text(&line).never(&line).never(number_of(&line))
+    };
+    vec![
+        case("sops, YAML", "sops_yaml", "loaded").file("secret.yaml", yaml).loads(&s).never(&n),
+        case("sops, JSON", "sops_json", "loaded").file("secret.json", json).loads(&s).never(&n),
+        case("sops, changed", "sops_yaml", "sops_mac_mismatch")
+            .file("secret.yaml", spoiled)
+            .never(&s)
+            .never(&n),
     ]
 }

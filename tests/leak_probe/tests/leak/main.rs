@@ -24,6 +24,8 @@ mod encrypted;
 #[cfg(target_os = "linux")]
 mod files;
 #[cfg(target_os = "linux")]
+mod gcp;
+#[cfg(target_os = "linux")]
 mod injected;
 #[cfg(target_os = "linux")]
 mod jwe;
@@ -44,7 +46,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, encrypted, files, injected, jwe};
+    use super::{aws, azure, encrypted, files, gcp, injected, jwe};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -72,8 +74,8 @@ mod on_linux {
     }
 
     fn check_encrypted(probe: &str, is_plain_too: bool) {
-        let cases = encrypted::cases(is_plain_too);
-        let wrong: Vec<String> = cases.iter().flat_map(|case| case.check(probe)).collect();
+        let cases = encrypted::cases(is_plain_too).into_iter().chain(encrypted::of_sops());
+        let wrong: Vec<String> = cases.flat_map(|case| case.check(probe)).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
@@ -113,6 +115,12 @@ mod on_linux {
     #[test]
     fn nothing_of_aws_is_left_without_tls() {
         let wrong = aws::check(&[SYSTEM, KEEPING]);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_gcp_is_left_without_tls() {
+        let wrong = gcp::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 

@@ -24,7 +24,7 @@ pub(super) fn skip(lexer: &mut SliceLexer<'_>) -> bool {
 /// `None` for a string that stands for no text, because a surrogate has no partner.
 ///
 /// The raw text was checked: every escape is complete.
-pub(super) fn decode(raw: &str) -> Option<Text<'_>> {
+pub(in crate::format) fn decode(raw: &str) -> Option<Text<'_>> {
     let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
     if inner.contains('\\') {
         Text::decode(&|sink: Sink<'_>| unescape(inner, sink).ok_or(())).ok()

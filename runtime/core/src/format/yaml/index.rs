@@ -9,25 +9,25 @@ use crate::report::{Position, ValueReason};
 use crate::spec::Numbers;
 
 /// Nodes in document order: those of a collection follow it, up to its `next`.
-pub(super) struct Index {
+pub(in crate::format) struct Index {
     nodes: Vec<Node>,
 }
 
-pub(super) type NodeId = usize;
+pub(in crate::format) type NodeId = usize;
 
 #[derive(Clone, Copy)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    pub(super) tag: Tag,
+pub(in crate::format) struct Node {
+    pub(in crate::format) kind: Kind,
+    pub(in crate::format) tag: Tag,
     /// Where a scalar is written, quotes included.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(in crate::format) start: usize,
+    pub(in crate::format) end: usize,
     /// The node behind this one and all that is in it.
-    next: NodeId,
+    pub(in crate::format) next: NodeId,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(in crate::format) enum Kind {
     /// A value that is not written at all.
     Absent,
     Plain,
@@ -41,19 +41,19 @@ pub(super) enum Kind {
 
 /// A literal or folded scalar, whose offsets span the content without its header.
 #[derive(Clone, Copy)]
-pub(super) struct Block {
-    pub(super) folded: bool,
+pub(in crate::format) struct Block {
+    pub(in crate::format) folded: bool,
     /// How many spaces are cut from each line.
-    pub(super) indent: usize,
+    pub(in crate::format) indent: usize,
     /// The line breaks before the content, and behind it after chomping.
-    pub(super) leading: usize,
-    pub(super) trailing: usize,
+    pub(in crate::format) leading: usize,
+    pub(in crate::format) trailing: usize,
     /// Whether there is nothing but white space.
-    pub(super) blank: bool,
+    pub(in crate::format) blank: bool,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Tag {
+pub(in crate::format) enum Tag {
     None,
     Str,
     Null,
@@ -67,7 +67,17 @@ pub(super) enum Tag {
 impl Index {
     /// Refuses what is not YAML, more than one document, nesting of more than 255 levels, and
     /// `%TAG` directives, which change what a tag means.
-    pub(super) fn new(text: &str) -> Result<Self, ValueReason> {
+    pub(in crate::format) fn new(text: &str) -> Result<Self, ValueReason> {
+        Self::of(text, 1)
+    }
+
+    /// The same of a stream with any number of documents. Their roots follow each other.
+    #[cfg(feature = "nodes")]
+    pub(in crate::format) fn of_stream(text: &str) -> Result<Self, ValueReason> {
+        Self::of(text, usize::MAX)
+    }
+
+    fn of(text: &str, most_documents: usize) -> Result<Self, ValueReason> {
         let masked = mask(text);
         let options = options! {
             emit_anchor_events: true,
@@ -84,6 +94,7 @@ impl Index {
             open: Vec::new(),
             anchors: Numbers::default(),
             documents: 0,
+            most_documents,
         };
         for event in Events::new(&masked, options) {
             let (event, span) = event.map_err(|error| {
@@ -95,17 +106,17 @@ impl Index {
         Ok(Self { nodes: builder.nodes })
     }
 
-    pub(super) fn root(&self) -> Option<NodeId> {
+    pub(in crate::format) fn root(&self) -> Option<NodeId> {
         if self.nodes.is_empty() { None } else { Some(0) }
     }
 
     /// How many nodes there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::format) fn len(&self) -> usize {
         self.nodes.len()
     }
 
     /// The node, or the one that it is an alias of.
-    pub(super) fn resolve(&self, id: NodeId) -> Option<(NodeId, &Node)> {
+    pub(in crate::format) fn resolve(&self, id: NodeId) -> Option<(NodeId, &Node)> {
         let node = self.nodes.get(id)?;
         match node.kind {
             Kind::Alias(target) => self.nodes.get(target).map(|node| (target, node)),
@@ -114,9 +125,29 @@ impl Index {
     }
 
     /// The nodes right inside a collection; those of a mapping are keys and values by turns.
-    pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub(in crate::format) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let end = self.nodes.get(id).map_or(0, |node| node.next);
-        let mut at = id + 1;
+        self.siblings(id + 1, end)
+    }
+
+    /// The root of each document.
+    #[cfg(feature = "nodes")]
+    pub(in crate::format) fn roots(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.siblings(0, self.nodes.len())
+    }
+
+    #[cfg(feature = "nodes")]
+    pub(in crate::format) fn of_nodes(nodes: Vec<Node>) -> Self {
+        Self { nodes }
+    }
+
+    #[cfg(feature = "nodes")]
+    pub(in crate::format) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id)
+    }
+
+    fn siblings(&self, first: NodeId, end: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = first;
         core::iter::from_fn(move || {
             let child = at;
             if child >= end {
@@ -139,6 +170,7 @@ struct Builder<'t> {
     /// The latest node for each name, as it is written in the text.
     anchors: Numbers<'t>,
     documents: usize,
+    most_documents: usize,
 }
 
 impl Builder<'_> {
@@ -152,7 +184,7 @@ impl Builder<'_> {
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
-                if self.documents > 1 {
+                if self.documents > self.most_documents {
                     return Err((start, ValueReason::YamlDocument));
                 }
                 if let Some(offset) = tag_directive(self.text.get(..start).unwrap_or_default()) {
@@ -166,6 +198,7 @@ impl Builder<'_> {
                 let next = self.nodes.len();
                 if let Some(node) = self.open.pop().and_then(|id| self.nodes.get_mut(id)) {
                     node.next = next;
+                    node.end = node.end.max(end);
                 }
             }
             // Comes right behind the node that it names.

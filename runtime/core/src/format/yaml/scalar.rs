@@ -10,7 +10,7 @@ use crate::format::text::{Sink, Text};
 /// The text of a scalar node; nothing for a collection.
 ///
 /// The error is the offset of an escape that YAML does not have, or of a misplaced comment.
-pub(super) fn decode<'t>(text: &'t str, node: &Node) -> Result<Text<'t>, usize> {
+pub(in crate::format) fn decode<'t>(text: &'t str, node: &Node) -> Result<Text<'t>, usize> {
     let written = text.get(node.start..node.end).unwrap_or_default();
     let quoted = |quote| {
         let inner = written.strip_prefix(quote);

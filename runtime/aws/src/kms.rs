@@ -1,0 +1,88 @@
+use core::fmt;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use provider_credentials_core::{KeyProvider, SourceError, UnwrapRequest, WrappedKey};
+use zeroize::Zeroizing;
+
+use crate::account::{Account, Operation};
+use crate::answer::secret;
+use crate::arn;
+use crate::failures::{ANSWER_INVALID, KMS_ARN_INVALID, KMS_DENIED, KMS_ROLE};
+use crate::json;
+use crate::service::KMS;
+
+/// Unwraps keys of encrypted files by AWS KMS, as sops has them: a handle, which is cheap to clone.
+///
+/// [`Aws::kms`](crate::Aws::kms) makes one, and
+/// [`Loader::with_key_provider`](provider_credentials_core::Loader::with_key_provider) registers it under the name `aws_kms`.
+/// A program that does not is served by one from the environment. The region is that of the key's ARN. A profile that a
+/// file names is not looked at: the program's own credentials count.
+#[derive(Clone)]
+pub struct Kms(Arc<Account>);
+
+/// The scheme of wrapped keys.
+const SCHEME: &str = "aws_kms";
+
+static DECRYPT: Operation =
+    Operation { service: &KMS, target: "TrentService.Decrypt", denied: KMS_DENIED };
+
+impl Kms {
+    pub(crate) fn of(account: Arc<Account>) -> Self {
+        Self(account)
+    }
+
+    fn unwrap(&self, key: &WrappedKey<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        if key.param("role").is_some() {
+            return Err(KMS_ROLE);
+        }
+        let name = key.param("arn").unwrap_or_default();
+        let arn = arn::parse(name).filter(|arn| arn.service == "kms").ok_or(KMS_ARN_INVALID)?;
+        let mut context = Vec::new();
+        for (name, value) in key.params() {
+            if let Some(name) = name.strip_prefix("context.") {
+                context.push(format!("{}:{}", json::text(name), json::text(value)));
+            }
+        }
+        let body = format!(
+            "{{\"KeyId\":{},\"CiphertextBlob\":{},\"EncryptionContext\":{{{}}}}}",
+            json::text(name),
+            json::text(&STANDARD.encode(key.bytes())),
+            context.join(",")
+        );
+        let answer = self.0.call(&DECRYPT, arn.region, &body, self.0.ground.deadline());
+        let answer = answer.map_err(|refused| refused.error)?;
+        let text = answer.text().map_err(|_| ANSWER_INVALID)?;
+        let plain = secret(text, "Plaintext").ok_or(ANSWER_INVALID)?;
+        let plain = plain.expose_bytes();
+        // Full size from the start, because a buffer that grew would leave copies.
+        let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(plain.len())]);
+        let length = STANDARD.decode_slice(plain, &mut bytes).map_err(|_| ANSWER_INVALID)?;
+        bytes.truncate(length);
+        Ok(bytes)
+    }
+}
+
+impl KeyProvider for Kms {
+    fn unwrap_key(
+        &self,
+        request: &UnwrapRequest<'_>,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+        let mut failed = None;
+        for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
+            match self.unwrap(key) {
+                Ok(key) => return Ok(Some(key)),
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        failed.map_or(Ok(None), Err)
+    }
+}
+
+/// Shows nothing of the account.
+impl fmt::Debug for Kms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kms").finish_non_exhaustive()
+    }
+}

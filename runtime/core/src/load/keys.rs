@@ -1,0 +1,30 @@
+use super::loader::Loader;
+use crate::contract::{KeyProvider, Keys, Opener};
+use crate::source::{KeyRing, WantedNames};
+
+impl Loader {
+    /// Lends out the key providers that a load would ask: those that are registered, and those of `openers`, opened from
+    /// the loader's environment. For tools that open an encrypted file without a manifest.
+    ///
+    /// `identity_file` and `secret` are what a manifest would name with `identity_file` and `decrypt_with`.
+    pub fn with_keys<T>(
+        &self,
+        openers: &'static [&'static Opener<dyn KeyProvider>],
+        identity_file: Option<&[u8]>,
+        secret: Option<&[u8]>,
+        work: impl FnOnce(Keys<'_>) -> T,
+    ) -> T {
+        let wanted =
+            if self.isolated { WantedNames::default() } else { WantedNames::of_keys(openers) };
+        let environment = self.variables.snapshot(wanted);
+        work(Keys::new(&KeyRing {
+            registered: &self.key_providers,
+            openers,
+            opened: &self.opened,
+            environment: &environment,
+            rules: &self.files,
+            identity_file,
+            secret,
+        }))
+    }
+}

@@ -1,0 +1,99 @@
+//! One version of one secret, by one request.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use provider_credentials_core::{ExposeSecret as _, Secret};
+use provider_credentials_http::{Answer, Deadline, Request, Value};
+use provider_credentials_oauth2::for_stores::AccessToken;
+use zeroize::Zeroizing;
+
+use crate::crc32c::crc32c;
+use crate::failures::{
+    ANSWER_INVALID, CHECKSUM_MISMATCH, CREDENTIALS_INVALID, ENDPOINT_INVALID, of_http,
+};
+use crate::ground::{Ground, retries};
+use crate::json;
+use crate::name::{Name, is_number};
+use crate::refusal::refusal;
+use crate::session::Session;
+use crate::wanted::{Got, Outcome};
+
+/// A token that Google refuses is replaced, once.
+pub(crate) fn access(
+    ground: &Ground,
+    session: &Session,
+    name: &Name,
+    deadline: Deadline,
+) -> Outcome {
+    let token = session.token(ground, deadline)?;
+    match once(ground, session, name, &token, deadline) {
+        Err(error) if error.code() == CREDENTIALS_INVALID.code() => {
+            let Ok(other) = session.other_than(&token, ground, deadline) else {
+                return Err(error);
+            };
+            once(ground, session, name, &other, deadline)
+        }
+        outcome => outcome,
+    }
+}
+
+fn once(
+    ground: &Ground,
+    session: &Session,
+    name: &Name,
+    token: &AccessToken,
+    deadline: Deadline,
+) -> Outcome {
+    let endpoint = ground.endpoint(name.location.as_deref())?;
+    let url = endpoint.join(&name.path()).map_err(|_| ENDPOINT_INVALID)?;
+    let authorization = token.authorization();
+    let mut request = Request::get(&url)
+        .header("Accept", Value::plain("application/json"))
+        .header("Accept-Encoding", Value::plain("identity"))
+        .header("Authorization", Value::secret(authorization.expose_bytes()));
+    let quota_project = session.quota_project(ground)?;
+    if let Some(project) = &quota_project {
+        request = request.header("x-goog-user-project", Value::plain(project));
+    }
+    // What came otherwise than it is kept, comes right the next time or never.
+    let retries = retries().when(|answer| {
+        answer.status() == 200 && got(answer).is_err_and(|error| error == CHECKSUM_MISMATCH)
+    });
+    let answer = ground.client.send_with_retries(&request, deadline, &retries);
+    let answer = answer.map_err(|failure| of_http(&failure))?;
+    let outcome = match answer.status() {
+        200 => got(&answer).map(|got| Got { is_plain: !url.is_secure(), ..got }),
+        _ => Err(refusal(&answer)),
+    };
+    outcome.map_err(|error| match u16::try_from(answer.attempts()).unwrap_or(u16::MAX) {
+        0 | 1 => error,
+        attempts => error.attempts(attempts),
+    })
+}
+
+fn got(answer: &Answer) -> Outcome {
+    let body = answer.text().map_err(|_| ANSWER_INVALID)?;
+    let payload = json::at(body, &["payload"]).filter(|payload| payload.starts_with('{'));
+    let payload = payload.ok_or(ANSWER_INVALID)?;
+    let name = json::text(body, &["name"]).ok_or(ANSWER_INVALID)?;
+    let version = name.rsplit_once("/versions/").map(|(_, version)| version.to_owned());
+    let value = content(payload).ok_or(ANSWER_INVALID)?;
+    if let Some(sum) = json::text(payload, &["dataCrc32c"]) {
+        if sum.parse() != Ok(i64::from(crc32c(value.expose_bytes()))) {
+            return Err(CHECKSUM_MISMATCH);
+        }
+    }
+    Ok(Got { value, version: version.filter(|version| is_number(version)), is_plain: false })
+}
+
+/// Of an empty secret, the answer has nothing.
+fn content(payload: &str) -> Option<Secret> {
+    if matches!(json::at(payload, &["data"]), None | Some("\"\"")) {
+        return Some(Secret::from(&b""[..]));
+    }
+    let digits = json::secret(payload, &["data"])?;
+    let digits = digits.expose_secret().as_bytes();
+    let mut bytes = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 3]);
+    let length = STANDARD.decode_slice(digits, &mut bytes[..]).ok()?;
+    Some(Secret::from(bytes.get(..length)?))
+}

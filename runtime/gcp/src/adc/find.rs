@@ -1,0 +1,31 @@
+use std::path::PathBuf;
+
+use provider_credentials_core::SourceError;
+
+use super::document::Document;
+use crate::failures::{CREDENTIALS_FILE_MISSING, NO_CREDENTIALS};
+use crate::gcloud;
+use crate::ground::Ground;
+
+/// Where a token comes from.
+pub(super) enum Found {
+    File(Document),
+    /// That of the machine, the pod or the function, if there is one.
+    Metadata,
+}
+
+pub(super) fn find(ground: &Ground) -> Result<Found, SourceError> {
+    let variable = |name| ground.environment.get(name);
+    let named = variable("GOOGLE_APPLICATION_CREDENTIALS").map(PathBuf::from);
+    if let Some(path) = ground.credentials_file.as_ref().or(named.as_ref()) {
+        let document = Document::read(ground, path)?;
+        return document.map(Found::File).ok_or(CREDENTIALS_FILE_MISSING);
+    }
+    if let Some(path) = gcloud::credentials(ground) {
+        if let Some(document) = Document::read(ground, &path)? {
+            return Ok(Found::File(document));
+        }
+    }
+    let is_off = variable("NO_GCE_CHECK").is_some_and(|word| word.eq_ignore_ascii_case("true"));
+    if is_off { Err(NO_CREDENTIALS) } else { Ok(Found::Metadata) }
+}

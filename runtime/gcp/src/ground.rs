@@ -1,0 +1,87 @@
+//! What everything stands on: settings, files and clients.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use provider_credentials_core::{Needed, SecretFiles, SourceError};
+use provider_credentials_http::{Client, Deadline, Retries, Url};
+
+use crate::environment::Environment;
+use crate::failures::{ENDPOINT_INSECURE, ENDPOINT_INVALID};
+
+pub(crate) struct Ground {
+    pub(crate) environment: Environment,
+    pub(crate) files: SecretFiles,
+    /// Those that the program chose.
+    pub(crate) project: Option<String>,
+    pub(crate) quota_project: Option<String>,
+    pub(crate) credentials_file: Option<PathBuf>,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) universe: Option<String>,
+    /// For Google, and for those who give tokens.
+    pub(crate) client: Client,
+    /// For what is on this machine or beside it.
+    pub(crate) local: Client,
+    /// Of all requests of one load.
+    pub(crate) time_limit: Duration,
+    /// The most at a time.
+    pub(crate) connections: NonZeroUsize,
+    pub(crate) allows_plain_http: bool,
+}
+
+/// The universe that nobody has to name.
+pub(crate) const GOOGLE: &str = "googleapis.com";
+/// What passes by itself.
+const WORTH_ANOTHER: [u16; 5] = [429, 500, 502, 503, 504];
+
+impl Ground {
+    /// Of a load, which may wait for less than all requests may take.
+    pub(crate) fn deadline_of(&self, needed: &Needed) -> Deadline {
+        // What is left is for the error to get back.
+        let of_load = needed.time_left().map(|left| left / 10 * 9);
+        Deadline::after(of_load.map_or(self.time_limit, |left| left.min(self.time_limit)))
+    }
+
+    /// The domain of the cloud: Google's own, or that of a sovereign one.
+    pub(crate) fn universe(&self) -> &str {
+        let of_variable = || self.environment.get("GOOGLE_CLOUD_UNIVERSE_DOMAIN");
+        self.universe.as_deref().or_else(of_variable).map_or(GOOGLE, str::trim)
+    }
+
+    /// Where secrets are: what settings name, else Google's endpoint, which regional secrets have for each location.
+    pub(crate) fn endpoint(&self, location: Option<&str>) -> Result<Url, SourceError> {
+        const VARIABLE: &str = "CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER";
+
+        let given = self.endpoint.as_deref().or_else(|| self.environment.get(VARIABLE));
+        let universe = self.universe();
+        let url = match (given, location) {
+            (Some(given), _) => Url::parse(given.trim()),
+            (None, None) => Url::parse(&format!("https://secretmanager.{universe}/")),
+            (None, Some(location)) => {
+                Url::parse(&format!("https://secretmanager.{location}.rep.{universe}/"))
+            }
+        };
+        let url = url.map_err(|_| ENDPOINT_INVALID)?;
+        if !url.query().is_empty() {
+            return Err(ENDPOINT_INVALID);
+        }
+        if !url.is_secure() && !self.allows_plain_http {
+            return Err(ENDPOINT_INSECURE);
+        }
+        Ok(url)
+    }
+
+    /// Whether a token, or what it is got by, may be sent there: https to Google, or this machine.
+    pub(crate) fn is_of_google(&self, url: &Url) -> bool {
+        let host = url.host().to_ascii_lowercase();
+        let is_below =
+            |domain: &str| host.strip_suffix(domain).is_some_and(|before| before.ends_with('.'));
+        url.is_this_machine() || url.is_https() && (is_below(GOOGLE) || is_below(self.universe()))
+    }
+}
+
+/// As often as Google's own clients do for a while.
+pub(crate) fn retries() -> Retries {
+    Retries::new(2).on(&WORTH_ANOTHER)
+}

@@ -1,0 +1,149 @@
+//! What people get wrong, and what they are told: each is mended from the message alone.
+
+use crate::support::{Gcp, Variables, environment, home, load, secret, server, set};
+
+/// A change of the environment, the code that it leads to, and a piece of the fix.
+type Mistake = (&'static [(&'static str, &'static str)], &'static str, &'static str);
+
+/// An empty value takes the variable away.
+const OF_SETTINGS: [Mistake; 10] = [
+    (
+        &[("GOOGLE_APPLICATION_CREDENTIALS", "")],
+        "gcp_no_credentials",
+        "gcloud auth application-default login",
+    ),
+    (
+        &[("GOOGLE_APPLICATION_CREDENTIALS", "/nowhere/key.json")],
+        "gcp_credentials_file_missing",
+        "mount it there",
+    ),
+    (
+        &[("GOOGLE_APPLICATION_CREDENTIALS", "$HOME/no.json")],
+        "gcp_credentials_file_invalid",
+        "as Google gave it",
+    ),
+    (&[("GOOGLE_CLOUD_PROJECT", "My Project")], "gcp_name_invalid", "ID in small letters"),
+    (
+        &[("GOOGLE_CLOUD_PROJECT", "agents-none")],
+        "gcp_access_denied",
+        "check `gcp_secret` and its project",
+    ),
+    (
+        &[("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER", "localhost:8080")],
+        "gcp_endpoint_invalid",
+        "`CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER`",
+    ),
+    (
+        &[("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER", "http://secrets.example")],
+        "gcp_endpoint_insecure",
+        "use https",
+    ),
+    (
+        &[("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER", "http://127.0.0.1:1")],
+        "gcp_unreachable",
+        "the endpoint",
+    ),
+    (
+        &[("GOOGLE_CLOUD_UNIVERSE_DOMAIN", "cloud.example")],
+        "gcp_universe_mismatch",
+        "`GOOGLE_CLOUD_UNIVERSE_DOMAIN`",
+    ),
+    (
+        &[
+            ("GOOGLE_APPLICATION_CREDENTIALS", ""),
+            ("NO_GCE_CHECK", ""),
+            ("GCE_METADATA_HOST", "127.0.0.1:1"),
+        ],
+        "gcp_metadata_unreachable",
+        "`GCE_METADATA_HOST`",
+    ),
+];
+
+type Params = &'static [(&'static str, &'static str)];
+
+const APP: (&str, &str) = ("secret", "mistakes-app");
+
+/// Of what is asked for: its name, a key, and the rest as above.
+const OF_NAMES: [(Params, &[&str], &str, &str); 7] = [
+    (&[("secret", "mistakes-none")], &[], "gcp_not_found", "gcloud secrets create"),
+    (
+        &[("secret", "mistakes.app")],
+        &[],
+        "gcp_name_invalid",
+        "`projects/agents-prod/secrets/openai-api-key`",
+    ),
+    (&[APP, ("version", "9")], &[], "gcp_version_not_found", "gcloud secrets versions list"),
+    (&[APP, ("version", "1")], &[], "gcp_version_disabled", "gcloud secrets versions enable"),
+    (&[APP, ("version", "2")], &[], "gcp_version_destroyed", "gcloud secrets versions add"),
+    (
+        &[("secret", "mistakes-denied")],
+        &[],
+        "gcp_access_denied",
+        "roles/secretmanager.secretAccessor",
+    ),
+    (&[APP], &["kee"], "key_not_found", "kee"),
+];
+
+/// The code and the whole message.
+fn told(
+    variables: &Variables,
+    params: Params,
+    key: &'static [&'static str],
+) -> (&'static str, String) {
+    let found = secret(&load(variables), params, key);
+    let error = found.secret().unwrap_err();
+    (error.code(), error.to_string())
+}
+
+fn prepared() -> Option<&'static Gcp> {
+    static MADE: std::sync::Once = std::sync::Once::new();
+    let gcp = server()?;
+    MADE.call_once(|| {
+        gcp.python(
+            "name = create('mistakes-app', 'value-1', 'value-2', json.dumps({'key': 'of-the-app'}))
+administrator().disable_secret_version(name=name + '/versions/1')
+administrator().destroy_secret_version(name=name + '/versions/2')
+create('mistakes-denied', 'of-the-denied', accessors=[])",
+        );
+    });
+    Some(gcp)
+}
+
+#[test]
+fn each_setting_has_its_own_word() {
+    let Some(gcp) = prepared() else { return };
+    let home = home(&[("no.json", "{\"key\": 1}")]);
+    let mut good = environment(gcp, &gcp.address());
+    let place = home.path().to_str().unwrap();
+    set(&mut good, "HOME", place);
+    let mut each = Vec::new();
+    for (changes, code, fix) in OF_SETTINGS {
+        let mut variables = good.clone();
+        for (name, value) in changes {
+            set(&mut variables, name, value.replace("$HOME", place));
+        }
+        let (found, message) = told(&variables, &[APP], &[]);
+        assert_eq!(found, code, "{message}");
+        assert!(message.contains(fix), "{message}");
+        each.push(message);
+    }
+    // What one is told differs from what every other one is told.
+    each.sort();
+    each.dedup();
+    assert_eq!(each.len(), OF_SETTINGS.len(), "{each:#?}");
+}
+
+#[test]
+fn each_name_has_its_own_word() {
+    let Some(gcp) = prepared() else { return };
+    let good = environment(gcp, &gcp.address());
+    for (params, key, code, fix) in OF_NAMES {
+        let (found, message) = told(&good, params, key);
+        assert_eq!(found, code, "{message}");
+        assert!(message.contains(fix), "{message}");
+    }
+    let tls = environment(gcp, &gcp.address().replace("http:", "https:"));
+    let (found, message) = told(&tls, &[APP], &[]);
+    assert_eq!(found, "gcp_tls", "{message}");
+    assert!(message.contains("does not speak TLS"), "{message}");
+}

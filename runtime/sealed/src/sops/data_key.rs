@@ -1,0 +1,110 @@
+//! The key of a file, from those who may open it.
+
+use core::fmt::Write as _;
+use std::sync::OnceLock;
+
+use provider_credentials_core::{Keys, SourceError, WrappedKey};
+use zeroize::Zeroizing;
+
+use super::failures::METADATA;
+use super::failures::THRESHOLD;
+use super::metadata::Metadata;
+use super::recipients::{Group, Recipient};
+use super::shamir;
+use crate::age::{self, AGE_NO_IDENTITY, AGE_NO_MATCH};
+
+type Key = Zeroizing<Vec<u8>>;
+
+/// How long keys are.
+pub(super) const LENGTH: usize = 32;
+
+pub(super) fn open(metadata: &Metadata, keys: Keys<'_>) -> Result<Key, SourceError> {
+    let (mut parts, mut failed) = (Vec::new(), None);
+    for group in &metadata.groups {
+        if parts.len() == metadata.threshold {
+            break;
+        }
+        match open_group(group, keys) {
+            Ok(part) => parts.extend(part),
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    if parts.len() < metadata.threshold {
+        return Err(match failed {
+            Some(error) => error,
+            None if parts.is_empty() => no_key(&metadata.groups),
+            None => THRESHOLD,
+        });
+    }
+    let key = match metadata.groups.len() {
+        1 => parts.pop(),
+        _ => shamir::combine(&parts),
+    };
+    key.filter(|key| key.len() == LENGTH).ok_or(METADATA)
+}
+
+/// The key or the share of a group; `None` if it is for nobody here.
+fn open_group(group: &Group, keys: Keys<'_>) -> Result<Option<Key>, SourceError> {
+    let (of_age, others): (Vec<_>, Vec<_>) = group.iter().partition(|each| each.scheme == "age");
+    let mut failed = None;
+    for recipient in of_age {
+        let params = recipient.params();
+        match age::decrypt_key(&recipient.bytes, keys, &params) {
+            Ok(key) => return Ok(Some(key)),
+            // For somebody else.
+            Err(AGE_NO_MATCH | AGE_NO_IDENTITY) => {}
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    if others.is_empty() {
+        return failed.map_or(Ok(None), Err);
+    }
+    let params: Vec<_> = others.iter().map(|recipient| recipient.params()).collect();
+    let wrapped: Vec<WrappedKey<'_>> =
+        others.iter().zip(&params).map(|(recipient, params)| recipient.wrapped(params)).collect();
+    match keys.unwrap_key(&wrapped)? {
+        Some(key) => Ok(Some(key)),
+        None => failed.map_or(Ok(None), Err),
+    }
+}
+
+/// The kinds of recipients: their scheme, their name, and what makes one of them somebody here.
+const KINDS: [(&str, &str, &str); 7] = [
+    ("age", "age", "set `SOPS_AGE_KEY_FILE` or write `identity_file` in the manifest"),
+    ("vault", "Vault's transit engine", "enable feature `vault` and log in"),
+    ("aws_kms", "AWS KMS", "enable feature `aws` and give the program credentials of AWS"),
+    ("azure_key_vault", "Azure Key Vault", "register a key provider for `azure_key_vault`"),
+    ("gcp_kms", "Google Cloud KMS", "register a key provider for `gcp_kms`"),
+    (
+        "pgp",
+        "PGP",
+        "add an age recipient (PGP is not supported here): `sops rotate --in-place --add-age`",
+    ),
+    ("hckms", "Huawei Cloud KMS", "add an age recipient: `sops rotate --in-place --add-age`"),
+];
+
+/// That nobody here can open it, with the kinds of those who can. The text is made of [`KINDS`] alone.
+fn no_key(groups: &[Group]) -> SourceError {
+    static TEXTS: [OnceLock<(String, String)>; 1 << KINDS.len()] =
+        [const { OnceLock::new() }; 1 << KINDS.len()];
+    let is_among =
+        |scheme: &str| groups.iter().flatten().any(|Recipient { scheme: of, .. }| *of == scheme);
+    let mut kinds = 0;
+    for (bit, (scheme, ..)) in KINDS.iter().enumerate() {
+        kinds |= usize::from(is_among(scheme)) << bit;
+    }
+    let Some(text) = TEXTS.get(kinds) else { return METADATA };
+    let (problem, fix) = text.get_or_init(|| {
+        let (mut names, mut fix) = (String::new(), "");
+        for (bit, (_, name, of)) in KINDS.iter().enumerate() {
+            if kinds >> bit & 1 == 1 {
+                let between = if names.is_empty() { "" } else { ", " };
+                // A string takes all that is written to it.
+                let _ = write!(names, "{between}{name}");
+                fix = if fix.is_empty() { of } else { fix };
+            }
+        }
+        (format!("it is encrypted for other keys than those at hand ({names})"), fix.to_owned())
+    });
+    SourceError::new("sops_no_key", problem, fix)
+}

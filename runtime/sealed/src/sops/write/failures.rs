@@ -1,0 +1,56 @@
+//! All that may be said of a file that is to be encrypted.
+
+use provider_credentials_core::SourceError;
+
+pub(super) const ALREADY: SourceError = SourceError::new(
+    "sops_already_encrypted",
+    "it has a `sops` section already",
+    "open it as an encrypted file, or rename what is called `sops` in it",
+);
+pub(super) const SYNTAX: SourceError = SourceError::new(
+    "sops_plain_syntax",
+    "it is not a mapping in the format that it should have",
+    "correct it: JSON and YAML need names at the top, dotenv a name and `=` on each line",
+);
+pub(super) const ALIAS: SourceError = SourceError::new(
+    "sops_plain_unsupported",
+    "it has a YAML alias, and sops encrypts each value for its own place",
+    "write the value out in both places",
+);
+pub(super) const TAG: SourceError = SourceError::new(
+    "sops_plain_unsupported",
+    "it has a YAML tag, which sops drops",
+    "remove the tag",
+);
+pub(super) const KEY: SourceError = SourceError::new(
+    "sops_plain_unsupported",
+    "it has a name that is no text to YAML, such as a number or `true`",
+    "put the name in quotes",
+);
+pub(super) const NUMBER: SourceError = SourceError::new(
+    "sops_plain_unsupported",
+    "it has a whole number of more than 64 bits, which sops cannot hold",
+    "put the number in quotes",
+);
+pub(super) const COMMENT_RULE: SourceError = SourceError::new(
+    "sops_plain_unsupported",
+    "comments decide what of it is encrypted, which only sops itself can follow",
+    "change it with `sops edit`",
+);
+pub(super) const RECIPIENT: SourceError = SourceError::new(
+    "sops_recipient_invalid",
+    "a recipient is neither one of age (`age1…`) nor a public key of SSH",
+    "take what `age-keygen -y` shows, or the line of `id_ed25519.pub`",
+);
+pub(super) const NO_RECIPIENT: SourceError = SourceError::new(
+    "sops_recipient_missing",
+    "nobody would be able to open it",
+    "give at least one recipient in each key group",
+);
+pub(super) const OTHER_RECIPIENT: SourceError = SourceError::new(
+    "sops_recipient_unsupported",
+    "it has recipients of another kind than age, whose keys only sops itself can make",
+    "use `sops rotate` or `sops updatekeys`",
+);
+pub(super) const RANDOM: SourceError =
+    SourceError::new("sops_no_random", "the system gives no random numbers", "try again");

@@ -1,0 +1,342 @@
+use core::{fmt, str};
+use std::ffi::OsStr;
+use std::time::SystemTime;
+
+use provider_credentials_core::{Keys, Rfc3339, SourceError};
+use zeroize::Zeroizing;
+
+use super::super::cipher::{Cipher, Kind};
+use super::super::data_key;
+use super::super::decoder::{decrypt, read};
+use super::super::document::Document;
+use super::super::format::{self, Format};
+use super::super::metadata::Metadata;
+use super::super::rules::Rule;
+use super::super::shamir;
+use super::super::tree::Tree;
+use super::comments;
+use super::failures::{NO_RECIPIENT, OTHER_RECIPIENT, RANDOM, SYNTAX};
+use super::known::Known;
+use super::seal::{Sealed, Sealer, random};
+use super::section;
+use super::selection::Selection;
+use super::wrap::wrap;
+
+/// The formats of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SopsFormat {
+    /// YAML, of one document or several.
+    Yaml,
+    /// JSON.
+    Json,
+    /// Lines of names and values.
+    Dotenv,
+    /// Any bytes.
+    Binary,
+}
+
+/// A file of sops that is open, or a new one: what tools that write need. Feature `sops-write`.
+///
+/// ```
+/// # use provider_credentials_core as provider_credentials;
+/// use std::ffi::OsStr;
+/// use std::time::SystemTime;
+///
+/// use provider_credentials::Loader;
+/// use provider_credentials_sealed::age::AgeIdentities;
+/// use provider_credentials_sealed::sops::SopsFile;
+///
+/// # fn main() -> Result<(), provider_credentials::SourceError> {
+/// # let recipient = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+/// let name = OsStr::new("secrets.yaml");
+/// let new = SopsFile::new(SopsFile::format_of(name)?, &[&[recipient]])?;
+/// let encrypted = new.encrypt(b"token: made-up\n", SystemTime::now())?;
+///
+/// // Without an identity nobody can open it.
+/// let loader = Loader::isolated().with_key_provider("sops", AgeIdentities::new());
+/// let opened = loader.with_keys(&[], None, None, |keys| SopsFile::open(&encrypted, name, keys));
+/// assert_eq!(opened.unwrap_err().code(), "sops_no_key");
+/// # Ok(())
+/// # }
+/// ```
+pub struct SopsFile {
+    format: Format,
+    key: Zeroizing<Vec<u8>>,
+    /// The `sops` section but for its checksum and its time.
+    section: Tree,
+    plain: Zeroizing<Vec<u8>>,
+    known: Known,
+}
+
+/// The version of sops whose files these are.
+const VERSION: &str = "3.11.0";
+
+/// What is made anew each time.
+const MADE: [&str; 2] = ["lastmodified", "mac"];
+
+impl SopsFile {
+    /// The format that sops gives a file of this name.
+    ///
+    /// # Errors
+    ///
+    /// If the format cannot be written.
+    pub fn format_of(name: &OsStr) -> Result<SopsFormat, SourceError> {
+        Ok(match format::format(Some(name), "{")? {
+            Format::Yaml => SopsFormat::Yaml,
+            Format::Json => SopsFormat::Json,
+            Format::Dotenv => SopsFormat::Dotenv,
+            Format::Binary => SopsFormat::Binary,
+        })
+    }
+
+    /// A new file with a key of its own, for recipients of age (`age1…`) or public keys of SSH, in one key group, or in several
+    /// of which all are needed to open it.
+    ///
+    /// # Errors
+    ///
+    /// If a recipient is none.
+    pub fn new(format: SopsFormat, groups: &[&[&str]]) -> Result<Self, SourceError> {
+        let mut file = Self {
+            format: match format {
+                SopsFormat::Yaml => Format::Yaml,
+                SopsFormat::Json => Format::Json,
+                SopsFormat::Dotenv => Format::Dotenv,
+                SopsFormat::Binary => Format::Binary,
+            },
+            key: Zeroizing::new(Vec::new()),
+            section: Tree::default(),
+            plain: Zeroizing::new(Vec::new()),
+            known: Known::default(),
+        };
+        file.section.put(&["version"], VERSION);
+        if format != SopsFormat::Binary {
+            file = file.selecting(&Selection::default())?;
+        }
+        file.rekey(groups, groups.len())?;
+        Ok(file)
+    }
+
+    /// Opens an encrypted file.
+    ///
+    /// # Errors
+    ///
+    /// As when it is loaded.
+    pub fn open(content: &[u8], name: &OsStr, keys: Keys<'_>) -> Result<Self, SourceError> {
+        let (text, format) = read(content, Some(name))?;
+        let document = Document::read(text, format)?;
+        let (section, mut cuts) = document.section()?;
+        let metadata = Metadata::read(&section)?;
+        let key = data_key::open(&metadata, keys)?;
+        let format = document.format_of_content(format);
+        let cipher = Cipher::new(&key)?;
+        cuts.extend(comments::opened(text, &document, &metadata.rule, &cipher));
+        cuts.sort_by_key(|cut| cut.range.start);
+        let plain = decrypt(text, &document, format, cuts, &metadata, &cipher)?;
+        let known = Known::of(&document, &metadata.rule, &cipher, &key, text.len())?;
+        Ok(Self { format, key, section, plain, known })
+    }
+
+    /// What it holds, with its comments; nothing in a new one.
+    #[must_use]
+    pub fn plain(&self) -> &[u8] {
+        &self.plain
+    }
+
+    /// The same with another rule of what is encrypted.
+    ///
+    /// # Errors
+    ///
+    /// If the regular expression cannot be read.
+    pub fn selecting(mut self, selection: &Selection) -> Result<Self, SourceError> {
+        let (name, text) = selection.entry();
+        for name in [
+            "unencrypted_suffix",
+            "encrypted_suffix",
+            "unencrypted_regex",
+            "encrypted_regex",
+            "unencrypted_comment_regex",
+            "encrypted_comment_regex",
+        ] {
+            self.section.remove(name);
+        }
+        self.section.put(&[name], text);
+        Rule::read(&|name| self.section.text(name).unwrap_or_default())?;
+        Ok(self)
+    }
+
+    /// The same with a checksum over encrypted values alone, or over all.
+    #[must_use]
+    pub fn mac_only_encrypted(mut self, only_encrypted: bool) -> Self {
+        self.section.remove("mac_only_encrypted");
+        if only_encrypted {
+            self.section.put(&["mac_only_encrypted"], "true");
+        }
+        self
+    }
+
+    /// Encrypts a content, by the key that the file has. A value that is as it was keeps its ciphertext.
+    ///
+    /// # Errors
+    ///
+    /// If the content is not in the file's format, or has what sops cannot hold.
+    pub fn encrypt(&self, plain: &[u8], now: SystemTime) -> Result<Vec<u8>, SourceError> {
+        let cipher = Cipher::new(&self.key)?;
+        let values = Sealer {
+            cipher: &cipher,
+            rule: &Rule::read(&|name| self.section.text(name).unwrap_or_default())?,
+            known: &self.known,
+            is_mac_of_encrypted: self.section.text("mac_only_encrypted") == Some("true"),
+        };
+        let sealed = if self.format == Format::Binary {
+            values.bytes(plain)?
+        } else {
+            values.document(str::from_utf8(plain).map_err(|_| SYNTAX)?, self.format)?
+        };
+        let now = Rfc3339(now).to_string();
+        // To the second, as sops reads it.
+        let now = format!("{}Z", now.get(..19).unwrap_or_default());
+        let mut section = self.section.copied();
+        for name in MADE {
+            section.remove(name);
+        }
+        section.put(&["lastmodified"], &now);
+        section.put(&["mac"], &values.seal(Kind::Text, &now, &sealed.mac)?);
+        Ok(with_section(&sealed, &section, self.format).into_bytes())
+    }
+
+    /// Makes a new key for other recipients, so that those who had the old one cannot read what comes. `threshold` is how
+    /// many of several groups are needed to open the file.
+    ///
+    /// # Errors
+    ///
+    /// If a recipient is none, or a group is empty.
+    pub fn rekey(&mut self, groups: &[&[&str]], threshold: usize) -> Result<(), SourceError> {
+        if groups.is_empty() || groups.iter().any(|group| group.is_empty()) {
+            return Err(NO_RECIPIENT);
+        }
+        let key = Zeroizing::new(random::<{ data_key::LENGTH }>()?);
+        let mut section = self.section.copied();
+        for name in [
+            "age",
+            "kms",
+            "hc_vault",
+            "azure_kv",
+            "gcp_kms",
+            "hckms",
+            "pgp",
+            "key_groups",
+            "shamir_threshold",
+        ] {
+            section.remove(name);
+        }
+        if let [group] = groups {
+            add(&mut section, &[], &*key, group)?;
+        } else {
+            let count = u8::try_from(groups.len()).map_err(|_| NO_RECIPIENT)?;
+            let needed =
+                u8::try_from(threshold.clamp(2, groups.len())).map_err(|_| NO_RECIPIENT)?;
+            let mut failed = None;
+            let shares = shamir::split(&*key, count, needed, &mut |bytes| {
+                for byte in bytes {
+                    match random::<1>() {
+                        Ok([value]) => *byte = value,
+                        Err(error) => failed = Some(error),
+                    }
+                }
+            });
+            if failed.is_some() {
+                return Err(RANDOM);
+            }
+            for (number, (group, share)) in groups.iter().zip(&shares).enumerate() {
+                add(&mut section, &["key_groups", &number.to_string()], share, group)?;
+            }
+            section.put(&["shamir_threshold"], &needed.to_string());
+        }
+        self.key = Zeroizing::new(key.to_vec());
+        self.section = section;
+        // By the old key.
+        self.known = Known::default();
+        Ok(())
+    }
+
+    /// Adds a recipient of age to a file of one key group, without a new key.
+    ///
+    /// # Errors
+    ///
+    /// If it is none, or the file has several groups.
+    pub fn add_recipient(&mut self, recipient: &str) -> Result<(), SourceError> {
+        if !self.section.members("key_groups").is_empty() {
+            return Err(OTHER_RECIPIENT);
+        }
+        let is_there = |each: &Tree| each.text("recipient") == Some(recipient);
+        if self.section.list("age").any(is_there) {
+            return Ok(());
+        }
+        let number = self.section.members("age").len().to_string();
+        let wrapped = wrap(&self.key, recipient)?;
+        self.section.put(&["age", &number, "recipient"], recipient);
+        self.section.put(&["age", &number, "enc"], &wrapped);
+        Ok(())
+    }
+
+    /// The recipients of age, group by group.
+    #[must_use]
+    pub fn recipients(&self) -> Vec<Vec<&str>> {
+        let one: Vec<&str> =
+            self.section.list("age").filter_map(|each| each.text("recipient")).collect();
+        let mut groups = if one.is_empty() { Vec::new() } else { vec![one] };
+        for group in self.section.list("key_groups") {
+            groups.push(group.list("age").filter_map(|each| each.text("recipient")).collect());
+        }
+        groups
+    }
+}
+
+fn add(section: &mut Tree, path: &[&str], key: &[u8], group: &[&str]) -> Result<(), SourceError> {
+    for (number, recipient) in group.iter().enumerate() {
+        let recipient = recipient.trim();
+        let wrapped = wrap(key, recipient)?;
+        let number = number.to_string();
+        for (name, text) in [("recipient", recipient), ("enc", &wrapped)] {
+            let path = [path, &["age", &number, name]].concat();
+            section.put(&path, text);
+        }
+    }
+    Ok(())
+}
+
+/// The text with the section at the end of each document.
+fn with_section(sealed: &Sealed, section: &Tree, format: Format) -> String {
+    let mut out = String::with_capacity(sealed.text.len() * 2);
+    let mut at = 0;
+    for end in &sealed.ends {
+        let before = sealed.text.get(at..*end).unwrap_or_default();
+        out.push_str(before);
+        at = *end;
+        let behind = sealed.text.get(at..).unwrap_or_default().trim_start();
+        if format == Format::Dotenv {
+            out.push_str(if out.is_empty() || out.ends_with('\n') { "" } else { "\n" });
+            out.push_str(&section::dotenv(section));
+        } else if behind.starts_with('}') {
+            out.push_str(if out.ends_with(['{', ',']) { "\n\t" } else { ",\n\t" });
+            out.push_str(&section::json(section));
+            out.push_str(if sealed.text.get(at..at + 1) == Some("\n") { "" } else { "\n" });
+        } else {
+            out.push_str(if out.is_empty() || out.ends_with('\n') { "" } else { "\n" });
+            out.push_str(&section::yaml(section));
+        }
+    }
+    out.push_str(sealed.text.get(at..).unwrap_or_default());
+    out
+}
+
+/// Shows how many there are to open it.
+impl fmt::Debug for SopsFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SopsFile")
+            .field("format", &self.format)
+            .field("recipients", &self.recipients().len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,20 @@
+//! Files of sops: those that it writes, through loads.
+
+#![allow(
+    clippy::format_push_string,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    reason = "tests are to be read, and their numbers are small"
+)]
+
+mod damage;
+mod formats;
+mod recipients;
+mod rules;
+mod stores;
+mod support;
+#[cfg(feature = "sops-write")]
+mod write;
+#[cfg(feature = "sops-write")]
+mod written;

@@ -1,0 +1,82 @@
+//! Keys of encrypted files that the transit engine wraps.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use provider_credentials_core::{
+    KeyProvider, Needed, SourceError, UnwrapRequest, WrappedKey, json_values,
+};
+use provider_credentials_http::Url;
+use zeroize::Zeroizing;
+
+use crate::api::Call;
+use crate::body::object;
+use crate::failures::{ANSWER_INVALID, TRANSIT_ADDRESS, TRANSIT_INVALID};
+use crate::path::encoded;
+use crate::proof::Values;
+use crate::reader::Reader;
+use crate::refusal::refusal;
+use crate::vault::Vault;
+
+/// The scheme of wrapped keys.
+const SCHEME: &str = "vault";
+
+/// Unwraps keys by Vault's transit engine, as sops has them. The file names a server; it is asked only if it is this one,
+/// because whoever writes the file must not choose who gets the token.
+impl KeyProvider for Vault {
+    fn unwrap_key(
+        &self,
+        request: &UnwrapRequest<'_>,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+        let mut failed = None;
+        for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
+            match self.reader().unwrap(key) {
+                Ok(key) => return Ok(Some(key)),
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        failed.map_or(Ok(None), Err)
+    }
+}
+
+impl Reader {
+    fn unwrap(&self, key: &WrappedKey<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        let settings = self.settings();
+        let api = &settings.api;
+        let param = |name| key.param(name).map(|text| text.trim_matches('/')).unwrap_or_default();
+        let address = Url::parse(param("address")).map_err(|_| TRANSIT_INVALID)?;
+        if address.origin() != api.address.origin() {
+            return Err(TRANSIT_ADDRESS);
+        }
+        let (engine, name) = (param("engine"), param("key"));
+        let is_segment =
+            |text: &str| !matches!(text, "" | "." | "..") && !text.chars().any(char::is_control);
+        let wrapped = core::str::from_utf8(key.bytes()).map_err(|_| TRANSIT_INVALID)?;
+        if !engine.split('/').all(is_segment) || !is_segment(name) || name.contains('/') {
+            return Err(TRANSIT_INVALID);
+        }
+        let needed = Needed::default();
+        let call = Call::until(settings.deadline_of(&needed));
+        let values = Values { files: &settings.files, needed: &needed };
+        let token = self.session().token(api, &call, values)?;
+        let call = call.by(&token.secret);
+        let path = format!("{}/decrypt/{}", encoded(engine), encoded(name));
+        let answer = api.post(&call, &path, &object(&[("ciphertext", wrapped)]))?;
+        match answer.status() {
+            200 => {}
+            400 => return Err(TRANSIT_INVALID.http_status(400)),
+            _ => return Err(refusal(api, &call, &answer)),
+        }
+        let text = answer.text().map_err(|_| ANSWER_INVALID)?;
+        let values = json_values(text, &[&["data", "plaintext"]]).ok_or(ANSWER_INVALID)?;
+        let plain = values.into_iter().next().flatten().ok_or(ANSWER_INVALID)?;
+        decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
+    }
+}
+
+fn decoded(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    // Full size from the start, because a buffer that grew would leave copies.
+    let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(text.len())]);
+    let length = STANDARD.decode_slice(text, &mut bytes).ok()?;
+    bytes.truncate(length);
+    Some(bytes)
+}
