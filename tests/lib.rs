@@ -31,6 +31,10 @@ struct Azure;
 struct Gcp;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/command.md")]
+struct Command;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

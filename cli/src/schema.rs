@@ -140,6 +140,13 @@ fn shape(shape: Shape) -> Value {
             json!({ "type": "array", "items": mapping(spec), "minItems": least })
         }
         Shape::Texts => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Shape::Templates => {
+            json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 })
+        }
+        Shape::Variables => json!({
+            "type": "array",
+            "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+        }),
         Shape::KeyPaths => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Anything => json!({}),
         Shape::Config => json!({ "$ref": "#/$defs/config" }),

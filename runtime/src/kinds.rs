@@ -104,3 +104,4 @@ source_kind! { $ "aws", aws_secrets_manager, needs_aws_secrets_manager, __needs_
 source_kind! { $ "aws", aws_parameter_store, needs_aws_parameter_store, __needs_aws_parameter_store, provider_credentials_aws::aws_parameter_store }
 source_kind! { $ "azure", azure_key_vault, needs_azure_key_vault, __needs_azure_key_vault, provider_credentials_azure::azure_key_vault }
 source_kind! { $ "gcp", gcp_secret_manager, needs_gcp_secret_manager, __needs_gcp_secret_manager, provider_credentials_gcp::gcp_secret_manager }
+source_kind! { $ "command", command, needs_command, __needs_command, provider_credentials_command }

@@ -79,6 +79,7 @@
 //! | `aws` | no | `source: aws_secrets_manager`, `source: aws_parameter_store` |
 //! | `azure` | no | `source: azure_key_vault` |
 //! | `gcp` | no | `source: gcp_secret_manager` |
+//! | `command` | no | `source: command`: what a program writes, such as a password manager |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
 //! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -14,7 +14,10 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     ("provider-credentials-audit", &["provider-credentials-core"]),
     ("provider-credentials-http", &[]),
     ("provider-credentials-oauth2", &["provider-credentials-core", "provider-credentials-http"]),
-    ("provider-credentials-aws", &["provider-credentials-core", "provider-credentials-http"]),
+    (
+        "provider-credentials-aws",
+        &["provider-credentials-child", "provider-credentials-core", "provider-credentials-http"],
+    ),
     (
         "provider-credentials-azure",
         &["provider-credentials-core", "provider-credentials-http", "provider-credentials-oauth2"],
@@ -28,6 +31,8 @@ const ALLOWED: [(&str, &[&str]); 15] = [
             "provider-credentials-oauth2",
         ],
     ),
+    ("provider-credentials-child", &[]),
+    ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
     ("provider-credentials-sealed", &["provider-credentials-core"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
@@ -37,6 +42,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
             "provider-credentials-aws",
             "provider-credentials-azure",
             "provider-credentials-certificate",
+            "provider-credentials-command",
             "provider-credentials-core",
             "provider-credentials-gcp",
             "provider-credentials-macros",
@@ -79,8 +85,9 @@ fn arrows_go_one_way() {
     }
 }
 
-/// What the crate of a source may depend on: the contract, and what speaks HTTP for all of them.
-const MAY_SEE: [&str; 2] = ["provider-credentials-core", "provider-credentials-http"];
+/// What the crate of a source may depend on: the contract, and what speaks HTTP and runs programs for all of them.
+const MAY_SEE: [&str; 3] =
+    ["provider-credentials-child", "provider-credentials-core", "provider-credentials-http"];
 
 /// That a source can be written against the core alone is the proof that its contract is enough.
 #[test]

@@ -8,6 +8,7 @@ const README: &str = include_str!("../../README.md");
 const AWS: &str = include_str!("../../docs/aws.md");
 const AZURE: &str = include_str!("../../docs/azure.md");
 const GCP: &str = include_str!("../../docs/gcp.md");
+const COMMAND: &str = include_str!("../../docs/command.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
 fn blocks(language: &str) -> Vec<String> {
@@ -31,7 +32,7 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let of_stores = [VAULT, AWS, AZURE, GCP].map(|page| blocks_of(page, "yaml")).concat();
+    let of_stores = [VAULT, AWS, AZURE, GCP, COMMAND].map(|page| blocks_of(page, "yaml")).concat();
     let manifests: Vec<String> = [blocks("yaml"), of_stores]
         .concat()
         .into_iter()

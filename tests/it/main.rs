@@ -19,6 +19,8 @@ mod aws;
 mod azure;
 mod basic;
 mod certificate;
+#[cfg(unix)]
+mod command;
 mod config;
 mod config_text;
 mod custom;
@@ -60,6 +62,7 @@ mod source_kind;
 mod sources;
 mod stores;
 mod support;
+mod systemd;
 mod threat_model;
 mod unsafe_code;
 mod values;

@@ -79,9 +79,17 @@ fn a_program_without_aws_has_no_crate_of_it() {
     let with = Project::new("2024", ", features = [\"aws\"]").crates();
     assert!(with.contains("provider-credentials-aws"));
     assert!(!without.contains("provider-credentials-aws") && without.is_subset(&with));
-    // All else is what another store has as well.
+    // All else is what another store has as well, and what runs a program.
     let others: Vec<_> = with.difference(&vault).collect();
-    assert_eq!(others, ["provider-credentials-aws"]);
+    assert_eq!(others, ["provider-credentials-aws", "provider-credentials-child"]);
+}
+
+#[test]
+fn a_program_with_commands_has_two_crates_more() {
+    let without = Project::new("2024", "").crates();
+    let with = Project::new("2024", ", features = [\"command\"]").crates();
+    let others: Vec<_> = with.difference(&without).collect();
+    assert_eq!(others, ["provider-credentials-child", "provider-credentials-command"]);
 }
 
 #[test]

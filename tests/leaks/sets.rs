@@ -13,6 +13,7 @@ credentials!("leaks/aws.yaml", pub(crate) struct Amazon);
 credentials!("leaks/azure.yaml", pub(crate) struct Azure);
 credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
+credentials!("leaks/programs.yaml", pub(crate) struct Programs);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
     let creds: Plain = loader.load();
@@ -62,6 +63,10 @@ pub(crate) fn certificates(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn encrypted(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Encrypted>());
+}
+
+pub(crate) fn programs(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Programs>());
 }
 
 pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {

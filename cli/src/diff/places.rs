@@ -24,7 +24,8 @@ pub(super) fn source(source: &Source) -> String {
                 Format::Yaml => ", as YAML",
                 Format::Binary => ", as bytes",
             };
-            let mut text = format!("file {}{key}{format}", code(&path.text));
+            let kind = if path.is_systemd() { "systemd credential" } else { "file" };
+            let mut text = format!("{kind} {}{key}{format}", code(&path.text));
             if let Some(Encrypted { by, identity_file, decrypt_with, .. }) = encrypted {
                 _ = write!(text, ", encrypted by {}", by.name);
                 if let Some(path) = identity_file {
@@ -76,6 +77,10 @@ pub(super) fn sources(part: &Part) -> String {
 pub(super) fn to_do(source: &Source) -> Option<String> {
     match source.place() {
         Source::Env { var } => Some(format!("set {}", code(var))),
+        Source::File { path, .. } if path.is_systemd() => {
+            let name = code(&path.text);
+            Some(format!("add `LoadCredential=` with {name} to the systemd unit"))
+        }
         Source::File { path, .. } => Some(format!("put it into {}", code(&path.text))),
         Source::Remote(remote) => Some(format!("store it as {}", plain(&remote.noun))),
         Source::Text(_) | Source::Encoded(..) => None,

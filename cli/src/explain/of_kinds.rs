@@ -1,12 +1,13 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
     ("azure_", include_str!("kinds/azure.md")),
     ("certificate_", include_str!("kinds/certificate.md")),
+    ("command_", include_str!("kinds/command.md")),
     ("gcp_", include_str!("kinds/gcp.md")),
     ("jwe_", include_str!("kinds/jwe.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
@@ -103,6 +104,7 @@ mod tests {
             ("aws_", "aws"),
             ("azure_", "azure"),
             ("certificate_", "certificate"),
+            ("command_", "command"),
             ("gcp_", "gcp"),
             ("jwe_", "sealed"),
             ("oauth2_", "oauth2"),

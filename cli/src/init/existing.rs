@@ -156,7 +156,7 @@ fn variable(source: &Source) -> Option<&str> {
 fn is(source: &Source, place: &Place) -> bool {
     match (source.place(), place) {
         (Source::Env { var }, Place::Env(name)) => var == name,
-        (Source::File { path, .. }, Place::File(own)) => path.text == *own,
+        (Source::File { path, .. }, Place::File(own)) => path.text == *own && !path.is_systemd(),
         (Source::File { path, .. }, Place::PathIn(name)) => path.text == format!("${{{name}}}"),
         _ => false,
     }

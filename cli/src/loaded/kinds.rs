@@ -44,11 +44,21 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "gcp_secret_manager" => Some(&engine::gcp_secret_manager::OPENER),
         #[cfg(not(feature = "gcp"))]
         "gcp_secret_manager" => Some(&off::GCP_SECRET_MANAGER),
+        #[cfg(feature = "command")]
+        "command" => Some(&engine::command::OPENER),
+        #[cfg(not(feature = "command"))]
+        "command" => Some(&off::COMMAND),
         _ => None,
     }
 }
 
-#[cfg(not(all(feature = "vault", feature = "aws", feature = "azure", feature = "gcp")))]
+#[cfg(not(all(
+    feature = "vault",
+    feature = "aws",
+    feature = "azure",
+    feature = "gcp",
+    feature = "command"
+)))]
 mod off {
     use provider_credentials::{Opener, Source, SourceError};
 
@@ -74,4 +84,6 @@ mod off {
     source_off!(AZURE_KEY_VAULT, "azure_key_vault", "azure");
     #[cfg(not(feature = "gcp"))]
     source_off!(GCP_SECRET_MANAGER, "gcp_secret_manager", "gcp");
+    #[cfg(not(feature = "command"))]
+    source_off!(COMMAND, "command", "command");
 }

@@ -74,6 +74,7 @@ pub(super) fn template(template: &checked::Template) -> Template {
         .map(|part| match part {
             checked::TemplatePart::Text(part) => TemplatePart::Text(text(part)),
             checked::TemplatePart::Home => TemplatePart::Home,
+            checked::TemplatePart::CredentialsDirectory => TemplatePart::CredentialsDirectory,
             checked::TemplatePart::Var { name, default } => {
                 TemplatePart::Var { name: text(name), default: default.as_deref().map(text) }
             }

@@ -43,13 +43,19 @@ const OF_AWS: &[&str] = &[
     "AWS_CONTAINER_AUTHORIZATION_TOKEN",
 ];
 
-/// What the sources of a manifest read, and no command needs that gets the credentials.
+/// What the sources of a manifest read, and no command needs that gets the credentials. Of `source: command`, that is what
+/// `command_env` names.
 pub(super) fn taken(manifest: &Checked) -> Vec<String> {
     let mut names = Vec::new();
     for source in manifest.credentials.iter().flat_map(Credential::sources) {
         match source.place() {
             Source::Env { var } => names.extend([var.clone(), format!("{var}_FILE")]),
             Source::Remote(remote) => {
+                let of_command = remote
+                    .params
+                    .iter()
+                    .filter(|(key, _)| remote.opens == Some("command") && key == "env");
+                names.extend(of_command.map(|(_, name)| name.text.clone()));
                 let of_store = OF_STORES.iter().filter(|(kind, _)| *kind == remote.kind);
                 names.extend(of_store.flat_map(|(_, names)| *names).map(|name| (*name).to_owned()));
             }

@@ -85,7 +85,7 @@ pub(super) fn choose(
                     noun: format!("environment variable `{var}`"),
                 });
             }
-            (Source::File { path, key, format, encrypted: None }, None) => {
+            (Source::File { path, key, format, encrypted: None }, None) if !path.is_systemd() => {
                 return Ok(Target {
                     path: base(expand(path)?),
                     shown: clean(&path.text).into_owned(),
@@ -120,6 +120,11 @@ fn instead(source: &Source, files: &Files) -> String {
         Source::Encoded(..) => {
             "its source holds it in an encoding; encode it and write that by hand".to_owned()
         }
+        Source::File { path, .. } if path.is_systemd() => format!(
+            "systemd gives the unit `{0}`; write the file that `LoadCredential={0}:…` names, or encrypt it anew with \
+             `systemd-creds encrypt --name={0} - FILE`",
+            clean(&path.text)
+        ),
         Source::File { encrypted: Some(encrypted), .. } => {
             format!("its file is encrypted; change it with {}", encrypted.by.editor)
         }
@@ -162,6 +167,7 @@ fn expand(template: &Template) -> Result<PathBuf, Failure> {
                 continue;
             }
             TemplatePart::Home => (home, None),
+            TemplatePart::CredentialsDirectory => ("CREDENTIALS_DIRECTORY", None),
             TemplatePart::Var { name, default } => (name.as_str(), default.as_ref()),
         };
         match (env::var_os(name).filter(|value| !value.is_empty()), default) {

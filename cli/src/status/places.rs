@@ -51,8 +51,9 @@ fn place(part: &'static str, place: &Source) -> Place {
             ("env".to_owned(), var.clone(), None, nouns)
         }
         Source::File { path, key, .. } => {
-            let nouns = vec![format!("file `{}`", path.text)];
-            ("file".to_owned(), path.text.clone(), key.as_ref().map(shown), nouns)
+            let nouns = vec![path.file_noun()];
+            let kind = if path.is_systemd() { "systemd" } else { "file" };
+            (kind.to_owned(), path.text.clone(), key.as_ref().map(shown), nouns)
         }
         Source::Remote(remote) => {
             let (kind, noun) = (remote.kind.clone(), remote.noun.clone());

@@ -138,7 +138,8 @@ pub struct Remote {
     pub opens: Option<&'static str>,
     /// What messages call the place.
     pub noun: String,
-    /// What the source is told: text by unique key, in the order of the row or the manifest.
+    /// What the source is told: text by key, in the order of the row or the manifest. A list is several texts with one
+    /// key.
     pub params: Vec<(String, Template)>,
     /// Which value of a JSON or YAML answer; the whole answer where absent.
     pub key: Option<KeyPath>,
@@ -165,6 +166,21 @@ pub struct Template {
     pub parts: Vec<TemplatePart>,
 }
 
+impl Template {
+    /// What messages call the file with this path.
+    #[must_use]
+    pub fn file_noun(&self) -> String {
+        let kind = if self.is_systemd() { "systemd credential" } else { "file" };
+        format!("{kind} `{}`", self.text)
+    }
+
+    /// Whether it is the name of a credential of systemd, and not a path.
+    #[must_use]
+    pub fn is_systemd(&self) -> bool {
+        matches!(self.parts.first(), Some(TemplatePart::CredentialsDirectory))
+    }
+}
+
 /// A piece of a [`Template`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplatePart {
@@ -172,6 +188,8 @@ pub enum TemplatePart {
     Text(String),
     /// The user's home directory (a leading `~`, without the slash after it).
     Home,
+    /// The directory where systemd puts the credentials of a unit (`source: systemd`).
+    CredentialsDirectory,
     /// `${name}` or `${name:-default}`.
     Var {
         /// The variable's name.

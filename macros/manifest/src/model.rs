@@ -204,6 +204,7 @@ pub(crate) enum SourceValue {
     Text(Spanned<Text>),
     Word(Spanned<&'static str>),
     Texts(Spanned<Vec<Param>>),
+    List(Spanned<Vec<Spanned<Text>>>),
 }
 
 /// An entry of a mapping of texts.
@@ -222,7 +223,7 @@ impl Given {
     pub(crate) fn fill(&self, template: &str) -> String {
         self.kind.fill(template, &|wanted| {
             let (_, value) = self.iter().find(|(key, _)| key.name == wanted.name)?;
-            value.text().map(|text| shown(text.text()))
+            value.line().map(|line| shown(&line))
         })
     }
 }
@@ -234,8 +235,24 @@ impl SourceValue {
             SourceValue::Missing
             | SourceValue::Invalid
             | SourceValue::Word(_)
-            | SourceValue::Texts(_) => None,
+            | SourceValue::Texts(_)
+            | SourceValue::List(_) => None,
         }
+    }
+
+    /// A text, or the texts of a list side by side.
+    pub(crate) fn line(&self) -> Option<String> {
+        if let SourceValue::List(items) = self {
+            let mut line = String::new();
+            for item in &items.value {
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                line.push_str(item.text());
+            }
+            return Some(line);
+        }
+        self.text().map(|text| text.text().to_owned())
     }
 
     /// Where it stands.
@@ -245,6 +262,7 @@ impl SourceValue {
             SourceValue::Text(text) => Some(text.span),
             SourceValue::Word(word) => Some(word.span),
             SourceValue::Texts(texts) => Some(texts.span),
+            SourceValue::List(items) => Some(items.span),
         }
     }
 }

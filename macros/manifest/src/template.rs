@@ -6,6 +6,11 @@ use crate::key_path::TextError;
 use crate::secrets::shown;
 
 impl Template {
+    /// One without variables.
+    pub(crate) fn literal(text: String) -> Self {
+        Self { parts: vec![TemplatePart::Text(text.clone())], text }
+    }
+
     /// The template in the value of `key`.
     pub(crate) fn parse(text: &str, key: &str) -> Result<Template, Vec<TextError>> {
         Self::read(text, key, &|reader| reader.text())

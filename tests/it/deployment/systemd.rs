@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use provider_credentials::credentials;
+use provider_credentials::{ExposeSecret, credentials};
 use rustix::fs::{XattrFlags, setxattr};
 use rustix::mount::{UnmountFlags, unmount};
 
@@ -117,6 +117,29 @@ fn the_real_systemd_knows_the_settings() {
 }
 
 #[test]
+fn the_unit_of_the_page_is_hardened() {
+    let files = Files::new();
+    let exposure = |unit: &str| {
+        let unit = unit.replace("/usr/local/bin/my-agent", "/bin/true");
+        fs::write(files.join("my-agent.service"), unit).unwrap();
+        let mut security = Command::new("systemd-analyze");
+        security.args(["security", "--offline=true", "--threshold=14", "--no-pager"]);
+        let ran = output(security.arg(files.join("my-agent.service")))?;
+        Some((ran.status.success(), String::from_utf8_lossy(&ran.stdout).into_owned()))
+    };
+    let unit = text("systemd/my-agent.service");
+    let Some((is_below, said)) = exposure(&unit) else { return };
+    if !said.contains("exposure level") {
+        return not_run("`systemd-analyze security --offline` takes systemd 250");
+    }
+    assert!(is_below, "{said}");
+    let (before, rest) = unit.split_once("\n# No secret in a core dump").unwrap();
+    let (_, behind) = rest.split_once("\n[Install]").unwrap();
+    let (is_below, said) = exposure(&format!("{before}\n[Install]{behind}")).unwrap();
+    assert!(!is_below, "without the lines it is another: {said}");
+}
+
+#[test]
 fn what_is_encrypted_as_on_the_page_is_what_systemd_decrypts() {
     if output(Command::new("systemd-creds").arg("--version")).is_none() {
         return;
@@ -145,4 +168,20 @@ fn what_is_encrypted_as_on_the_page_is_what_systemd_decrypts() {
     let decrypted =
         at_home("systemd-creds decrypt --name=anthropic /etc/my-agent/anthropic.cred -");
     assert_eq!(String::from_utf8_lossy(&decrypted.stdout), "from-the-keyboard", "{decrypted:?}");
+    // As systemd does for the unit, without being its first process.
+    let start = "umask 077; mkdir -p /etc/my-agent/unit; systemd-creds decrypt --name=anthropic \
+                 /etc/my-agent/anthropic.cred /etc/my-agent/unit/anthropic; chmod 500 /etc/my-agent/unit";
+    let started = at_home(start);
+    assert!(started.status.success(), "{started:?}");
+    let directory = files.join("unit");
+    let loader =
+        files.loader().with_environment([("CREDENTIALS_DIRECTORY", directory.to_str().unwrap())]);
+    let set: Systemd = loader.load();
+    assert_eq!(set.anthropic.secret().unwrap().expose_secret(), "from-the-keyboard");
+    assert_eq!(set.openai.secret().unwrap_err().code(), "file_not_found");
+    // What is encrypted still is never taken for the secret.
+    fs::set_permissions(&directory, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    write_secret(&directory.join("openai"), stored);
+    let set: Systemd = loader.load();
+    assert_eq!(set.openai.secret().unwrap_err().code(), "value_encrypted");
 }

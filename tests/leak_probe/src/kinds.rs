@@ -35,6 +35,8 @@ credentials!("manifests/azure.yaml", struct Azure);
 credentials!("manifests/gcp.yaml", struct Google);
 credentials!("manifests/jwe.yaml", struct Jwe);
 credentials!("manifests/jwe_json.yaml", struct JweJson);
+credentials!("manifests/command.yaml", struct Written);
+credentials!("manifests/command_key.yaml", struct Selected);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -129,6 +131,16 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         }
         "jwe" => Held::of::<Jwe>(&files()),
         "jwe_json" => Held::of::<JweJson>(&files()),
+        "command" | "command_key" => {
+            let place = ("LEAK_PROBE_DIRECTORY".to_owned(), directory.display().to_string());
+            let path = ("PATH".to_owned(), "/usr/bin:/bin".to_owned());
+            let loader = Loader::new().with_environment([place, path]);
+            if kind == "command" {
+                Held::of::<Written>(&loader)
+            } else {
+                Held::of::<Selected>(&loader)
+            }
+        }
         "binary" => Held::of::<Binary>(&files()),
         "encrypted" => Held::of::<Encrypted>(&files()),
         "encrypted_by_passphrase" => {

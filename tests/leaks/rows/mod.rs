@@ -10,6 +10,7 @@ mod files;
 mod gcp;
 mod gcp_identity;
 mod jwe;
+mod programs;
 mod sops;
 mod sources;
 mod values;
@@ -35,6 +36,7 @@ pub(crate) fn all() -> Vec<Case> {
         age::cases(),
         jwe::cases(),
         sops::cases(),
+        programs::cases(),
     ]
     .into_iter()
     .flatten()

@@ -81,9 +81,9 @@ fn source_doc(source: &Source) -> String {
         Source::Remote(Remote { noun, key: Some(key), .. }) => {
             format!("the key `{}` of the {noun}", key.text)
         }
-        Source::File { path, key: None, .. } => format!("the file `{}`", path.text),
+        Source::File { path, key: None, .. } => format!("the {}", path.file_noun()),
         Source::File { path, key: Some(key), .. } => {
-            format!("the key `{}` of the file `{}`", key.text, path.text)
+            format!("the key `{}` of the {}", key.text, path.file_noun())
         }
     }
 }

@@ -172,6 +172,9 @@ fn template(template: &Template) -> TokenStream {
     let parts = template.parts.iter().map(|part| match part {
         TemplatePart::Text(text) => quote!(__private::TemplatePart::Text(#text)),
         TemplatePart::Home => quote!(__private::TemplatePart::Home),
+        TemplatePart::CredentialsDirectory => {
+            quote!(__private::TemplatePart::CredentialsDirectory)
+        }
         TemplatePart::Var { name, default } => {
             let default = option(default.as_ref());
             quote!(__private::TemplatePart::Var { name: #name, default: #default })

@@ -288,8 +288,14 @@ fn skeleton(template: &Template) -> Option<String> {
         match part {
             TemplatePart::Text(text) => known.push_str(text),
             TemplatePart::Var { default: Some(default), .. } => known.push_str(default),
-            TemplatePart::Home | TemplatePart::Var { .. } if known.is_empty() => return None,
-            TemplatePart::Home | TemplatePart::Var { .. } => known.push_str(WORD),
+            TemplatePart::Home | TemplatePart::CredentialsDirectory | TemplatePart::Var { .. }
+                if known.is_empty() =>
+            {
+                return None;
+            }
+            TemplatePart::Home | TemplatePart::CredentialsDirectory | TemplatePart::Var { .. } => {
+                known.push_str(WORD);
+            }
         }
     }
     Some(known)

@@ -32,7 +32,10 @@ pub(super) fn by(
             }
             Some(None)
         }
-        SourceValue::Invalid | SourceValue::Text(_) | SourceValue::Texts(_) => None,
+        SourceValue::Invalid
+        | SourceValue::Text(_)
+        | SourceValue::Texts(_)
+        | SourceValue::List(_) => None,
     }
 }
 

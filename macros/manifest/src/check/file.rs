@@ -4,6 +4,7 @@ use crate::checked::Format;
 use crate::code::Code;
 use crate::model::{Credential, Given, SourceValue};
 use crate::report::{Problem, Problems};
+use crate::schema::{Key, Shape};
 
 // A key selects within a structure: it needs one, and a structure needs it.
 pub(super) fn format(
@@ -13,18 +14,18 @@ pub(super) fn format(
     problems: &mut Problems,
 ) -> Option<Format> {
     let value = |name: &str| given.iter().find(|(key, _)| key.name == name);
-    let has_key = value("file_key").is_some_and(|(_, key)| !matches!(key, SourceValue::Missing));
+    let is_key = |key: &Key| matches!(key.shape, Shape::KeyPath);
+    let key_name = given.kind.keys.iter().find(|key| is_key(key)).map_or("", |key| key.name);
+    let has_key = value(key_name).is_some_and(|(_, key)| !matches!(key, SourceValue::Missing));
     let selects = has_key || holds_parts;
     let format = match value("format") {
         Some((_, SourceValue::Word(format))) => format,
         Some((_, SourceValue::Missing)) | None if selects => {
-            return has_keys(credential, value("file_path")?.1, holds_parts, problems)
+            return has_keys(credential, given.iter().next()?, key_name, holds_parts, problems)
                 .then_some(Format::ByExtension);
         }
         Some((_, SourceValue::Missing)) | None => return Some(Format::Text),
-        Some((_, SourceValue::Invalid | SourceValue::Text(_) | SourceValue::Texts(_))) => {
-            return None;
-        }
+        Some(_) => return None,
     };
     let (message, help) = match (format.value, selects) {
         ("json", true) => return Some(Format::Json),
@@ -32,16 +33,16 @@ pub(super) fn format(
         ("text", false) => return Some(Format::Text),
         ("binary", false) => return Some(Format::Binary),
         (whole @ ("text" | "binary"), true) if has_key => (
-            format!("`format: {whole}` reads the whole file, which leaves `file_key` unused"),
-            "remove `file_key`, or write `json` or `yaml`",
+            format!("`format: {whole}` reads the whole file, which leaves `{key_name}` unused"),
+            format!("remove `{key_name}`, or write `json` or `yaml`"),
         ),
         (whole @ ("text" | "binary"), true) => (
             format!("`format: {whole}` reads one value, and the file holds all parts"),
-            "write `json` or `yaml`",
+            "write `json` or `yaml`".to_owned(),
         ),
         (format, _) => (
-            format!("`format: {format}` needs a `file_key`"),
-            "add `file_key`, or write `text` to read the whole file",
+            format!("`format: {format}` needs a `{key_name}`"),
+            format!("add `{key_name}`, or write `text` to read the whole file"),
         ),
     };
     let problem = Problem::at(Code::FormatAndKey, format.span, message).help(help);
@@ -64,7 +65,8 @@ const OTHERS: [(&[&str], &str); 2] = [
 /// Whether the file may be JSON or YAML, by its name.
 fn has_keys(
     credential: &Credential<'_>,
-    path: &SourceValue,
+    (path_key, path): (&Key, &SourceValue),
+    key_name: &str,
     holds_parts: bool,
     problems: &mut Problems,
 ) -> bool {
@@ -76,15 +78,16 @@ fn has_keys(
     let Some((end, help)) = kind else { return true };
     let start = name.len() - end.len();
     let message = if holds_parts {
-        format!("`file_path` names a `{end}` file, and all parts are read from JSON or YAML")
+        let path_name = path_key.name;
+        format!("`{path_name}` names a `{end}` file, and all parts are read from JSON or YAML")
     } else {
-        format!("`file_key` selects a value in JSON or YAML, and this is a `{end}` file")
+        format!("`{key_name}` selects a value in JSON or YAML, and this is a `{end}` file")
     };
     let problem = Problem::at(Code::UnsupportedFormat, path.part(start..name.len()), message);
     let help = if holds_parts {
-        "store them in a JSON or YAML file, or give each part a source of its own"
+        "store them in a JSON or YAML file, or give each part a source of its own".to_owned()
     } else {
-        *help
+        help.replace("file_key", key_name)
     };
     problems.push(credential.label.on(problem.help(help)));
     false

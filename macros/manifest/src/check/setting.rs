@@ -53,7 +53,7 @@ pub(super) fn with_defaults(template: &Template) -> Option<String> {
     for part in &template.parts {
         match part {
             TemplatePart::Text(text) => known.push_str(text),
-            TemplatePart::Home => return None,
+            TemplatePart::Home | TemplatePart::CredentialsDirectory => return None,
             TemplatePart::Var { default, .. } => known.push_str(default.as_deref()?),
         }
     }

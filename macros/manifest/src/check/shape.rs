@@ -1,9 +1,9 @@
 //! The value of a source's key against the key's shape.
 
 use super::part::of_part;
-use super::{env, texts};
+use super::{env, list, texts};
 use crate::chars::{all, any};
-use crate::checked::{KeyPath, Template, TemplatePart};
+use crate::checked::{KeyPath, Template};
 use crate::code::Code;
 use crate::key_path::TextError;
 use crate::model::{Credential, SourceValue, Text};
@@ -20,6 +20,7 @@ pub(super) enum Checked {
     Template(Template),
     KeyPath(KeyPath),
     Texts(Vec<(String, Template)>),
+    List(Vec<Template>),
 }
 
 impl Checked {
@@ -34,9 +35,9 @@ impl Checked {
     pub(super) fn template(self) -> Option<Template> {
         match self {
             Checked::Template(template) => Some(template),
-            Checked::Text(text) => Some(literal(text)),
-            Checked::KeyPath(path) => Some(literal(path.text)),
-            Checked::Missing | Checked::Texts(_) => None,
+            Checked::Text(text) => Some(Template::literal(text)),
+            Checked::KeyPath(path) => Some(Template::literal(path.text)),
+            Checked::Missing | Checked::Texts(_) | Checked::List(_) => None,
         }
     }
 
@@ -55,10 +56,6 @@ impl Checked {
     }
 }
 
-fn literal(text: String) -> Template {
-    Template { parts: vec![TemplatePart::Text(text.clone())], text }
-}
-
 /// `None` if it is wrong, which has been reported.
 pub(super) fn check(
     credential: &Credential<'_>,
@@ -72,6 +69,9 @@ pub(super) fn check(
         SourceValue::Word(word) => Some(Checked::Text(word.value.to_owned())),
         SourceValue::Texts(params) => {
             texts::check(credential, key, &params.value, problems).map(Checked::Texts)
+        }
+        SourceValue::List(items) => {
+            list::check(credential, key, items, problems).map(Checked::List)
         }
         SourceValue::Text(text) => check_text(credential, key, text, problems),
     }

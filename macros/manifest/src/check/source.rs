@@ -2,7 +2,7 @@
 //! kind's own rule applies.
 
 use super::shape::{self, Checked};
-use super::{aws, azure, custom, encrypted, fall_through, file, gcp, vault};
+use super::{aws, azure, command, custom, encrypted, fall_through, file, gcp, systemd, vault};
 use crate::checked::{Encoding, Encrypted, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given, SourceValue};
@@ -71,11 +71,18 @@ fn is_usable(
     value: &SourceValue,
     problems: &mut Problems,
 ) -> bool {
-    let Some(text) = value.text() else { return true };
-    let found = vault::problem(given, key, text)
-        .or_else(|| aws::problem(given, key, text))
-        .or_else(|| azure::problem(key, text))
-        .or_else(|| gcp::problem(given, key, text));
+    let found = match value {
+        SourceValue::List(items) => command::problem(key, items),
+        value => value.text().and_then(|text| {
+            let of_store = vault::problem(given, key, text);
+            of_store
+                .or_else(|| aws::problem(given, key, text))
+                .or_else(|| azure::problem(key, text))
+                .or_else(|| gcp::problem(given, key, text))
+                .or_else(|| systemd::problem(key, text))
+                .or_else(|| command::timeout_problem(key, text))
+        }),
+    };
     let Some(problem) = found else { return true };
     let is_usable = problem.severity == Severity::Warning;
     problems.push(credential.label.on(problem));
@@ -116,6 +123,15 @@ fn plain(
             is_whole.then_some(())?;
             Some(Source::File { path: path?, key, format: format?, encrypted: encrypted? })
         }
+        Lowering::Systemd => {
+            let format = file::format(credential, given, holds == Holds::Parts, problems);
+            let name = values.take("systemd_credential").and_then(Checked::text);
+            let key = values.take("systemd_key").and_then(Checked::key_path);
+            if !is_whole {
+                return None;
+            }
+            Some(Source::File { path: systemd::path(name?), key, format: format?, encrypted: None })
+        }
         Lowering::Custom => {
             let name = custom::name(credential, given, problems);
             is_whole.then_some(())?;
@@ -147,10 +163,17 @@ fn remote(
 
 /// What the program calls the place, on one line: the values are the manifest's, which holds no secret.
 fn noun(given: &Given) -> String {
+    /// Of a list, which a command with all its arguments may be.
+    const LONGEST: usize = 60;
+
     given.kind.fill(given.kind.noun, &|wanted| {
         let (_, value) = given.iter().find(|(key, _)| key.name == wanted.name)?;
         let mut line = String::new();
-        for c in value.text()?.text().chars() {
+        for (at, c) in value.line()?.chars().enumerate() {
+            if at == LONGEST && matches!(value, SourceValue::List(_)) {
+                line.push('…');
+                break;
+            }
             if c.is_control() || is_invisible(c) {
                 line.extend(c.escape_unicode());
             } else {
@@ -178,6 +201,9 @@ impl Values {
             match value {
                 Checked::KeyPath(path) if key.selects => selected = Some(path),
                 Checked::Missing => {}
+                Checked::List(items) => {
+                    params.extend(items.into_iter().map(|item| (key.param().to_owned(), item)));
+                }
                 value => {
                     if let Some(template) = value.template() {
                         params.push((key.param().to_owned(), template));

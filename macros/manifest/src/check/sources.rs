@@ -50,6 +50,14 @@ fn identity(given: &Given) -> Option<(String, Span)> {
             SourceValue::Missing => write!(identity, " -"),
             SourceValue::Text(text) => write!(identity, " {:?}", text.text()),
             SourceValue::Word(word) => write!(identity, " {}", word.value),
+            // Their order says what they mean.
+            SourceValue::List(items) => {
+                let mut texts = Vec::with_capacity(items.value.len());
+                for item in &items.value {
+                    texts.push(format!("{:?}", item.text()));
+                }
+                write!(identity, " [{}]", texts.join(" "))
+            }
             SourceValue::Texts(params) => {
                 let mut pairs = Vec::with_capacity(params.value.len());
                 for param in &params.value {

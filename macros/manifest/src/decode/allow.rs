@@ -10,7 +10,8 @@ use crate::span::Spanned;
 use crate::suggest;
 use crate::yaml::Entry;
 
-const WORDS: Words = Words { item: "a code in", items: "codes", example: "value_quoted" };
+const WORDS: Words =
+    Words { item: "a code in", items: "codes", example: "value_quoted", is_line: false };
 
 /// The codes; `None` if one is unknown or there is no list, which has been reported.
 pub(super) fn decode(

@@ -241,8 +241,12 @@ fn not_secret(
     label: &Label,
     problems: &mut Problems,
 ) -> Vec<Spanned<String>> {
-    const WORDS: items::Words =
-        items::Words { item: "an item of", items: "key paths", example: "config.project_id" };
+    const WORDS: items::Words = items::Words {
+        item: "an item of",
+        items: "key paths",
+        example: "config.project_id",
+        is_line: false,
+    };
 
     let Some(entry) = entry else { return Vec::new() };
     let (paths, _) = items::texts(entry, &WORDS, label, problems);

@@ -11,7 +11,8 @@ use crate::span::Spanned;
 use crate::suggest;
 use crate::yaml::{Entry, Kind};
 
-const WORDS: Words = Words { item: "a word in", items: "failures", example: "absent" };
+const WORDS: Words =
+    Words { item: "a word in", items: "failures", example: "absent", is_line: false };
 
 pub(super) fn decode(
     entry: Option<&Entry>,

@@ -3,7 +3,7 @@
 use super::value::{missing_value, quoted, text_node, wrong_type};
 use crate::model::{Label, Text};
 use crate::report::Problems;
-use crate::secrets::shown;
+use crate::secrets::{shown, shown_words};
 use crate::span::Spanned;
 use crate::yaml::{Entry, Kind};
 
@@ -14,6 +14,8 @@ pub(super) struct Words {
     /// `key paths`.
     pub(super) items: &'static str,
     pub(super) example: &'static str,
+    /// Whether a text in its place is a line of several, which spaces separate.
+    pub(super) is_line: bool,
 }
 
 /// The texts, and whether these are all; what is wrong has been reported.
@@ -23,7 +25,7 @@ pub(super) fn texts(
     label: &Label,
     problems: &mut Problems,
 ) -> (Vec<Spanned<Text>>, bool) {
-    let Words { item, items, example } = words;
+    let Words { item, items, example, is_line } = words;
     let problem = match &entry.value.kind {
         Kind::Invalid => return (Vec::new(), false),
         Kind::Sequence(nodes) => {
@@ -40,6 +42,7 @@ pub(super) fn texts(
         }
         kind => {
             let one = match kind {
+                Kind::Scalar(scalar) if *is_line => shown_words(&scalar.text),
                 Kind::Scalar(scalar) => shown(&scalar.text),
                 _ => (*example).to_owned(),
             };

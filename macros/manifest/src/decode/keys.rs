@@ -145,7 +145,7 @@ impl<'n, 'l> Slots<'n, 'l> {
                 missing.push(name);
             }
         }
-        let near = suggest::nearest(&entry.key.value, &missing);
+        let near = suggest::nearest(&entry.key.value, &missing).filter(|_| !is_of_command(entry));
         let other = schema::part_meant_by(&entry.key.value).filter(|part| missing.contains(part));
         if let Some(meant) = near.or(other).or_else(|| self.list_meant_by(entry)) {
             self.found.push((meant, entry));
@@ -196,7 +196,7 @@ impl<'n, 'l> Slots<'n, 'l> {
 
     fn near(&self, entry: &Entry) -> Option<&'static str> {
         let names = self.names();
-        let near = suggest::nearest(&entry.key.value, &names);
+        let near = suggest::nearest(&entry.key.value, &names).filter(|_| !is_of_command(entry));
         let other = schema::part_meant_by(&entry.key.value).filter(|part| names.contains(part));
         near.or(other).or_else(|| self.list_meant_by(entry))
     }
@@ -346,8 +346,20 @@ impl Hint {
 const FROM_SOURCE: &str = "remove it; the secret is read from where `source` and its keys say";
 
 /// In the order in which they are tried.
-const HINTS: [fn(&Slots<'_, '_>, &Entry) -> Option<Hint>; 6] =
-    [elsewhere, misspelt, extension, setting_of_source, secret, environment];
+const HINTS: [fn(&Slots<'_, '_>, &Entry) -> Option<Hint>; 7] =
+    [arguments, elsewhere, misspelt, extension, setting_of_source, secret, environment];
+
+fn arguments(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
+    is_of_command(entry).then(|| Hint::new("add them to the list at `command`, behind the program"))
+}
+
+/// Whether it is what other tools call the arguments of a command.
+fn is_of_command(entry: &Entry) -> bool {
+    matches!(
+        &*entry.key.value,
+        "args" | "argv" | "arguments" | "command_args" | "command_arguments"
+    )
+}
 
 fn elsewhere(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
     let key = entry.key.value.as_str();

@@ -1,6 +1,7 @@
 //! Where something is read from: one source, or several in order.
 
 use super::fall_through;
+use super::items::{self, Words};
 use super::keys::Slots;
 use super::value::{
     choice, exact_choice, missing_value, number, quoted, text, text_of, wrong_type,
@@ -216,6 +217,16 @@ fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problem
             Field::Missing => SourceValue::Missing,
             Field::Invalid => SourceValue::Invalid,
         },
+        Shape::Templates => list(
+            entry,
+            ("texts", "\"op\", \"read\", \"op://work/openai/key\""),
+            true,
+            label,
+            problems,
+        ),
+        Shape::Variables => {
+            list(entry, ("names", "OP_SERVICE_ACCOUNT_TOKEN"), false, label, problems)
+        }
         Shape::Number => of_field(number(entry, label, problems)),
         Shape::NumberOrTemplate if is_number(entry) => of_field(number(entry, label, problems)),
         Shape::Text
@@ -243,6 +254,22 @@ fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problem
 fn is_number(entry: Option<&Entry>) -> bool {
     let digits = |text: &str| !text.is_empty() && all(text, |c| c.is_ascii_digit());
     entry.is_some_and(|entry| matches!(&entry.value.kind, Kind::Scalar(one) if digits(&one.text)))
+}
+
+/// A list of texts: what messages call them, and an example.
+fn list(
+    entry: Option<&Entry>,
+    (items, example): (&'static str, &'static str),
+    is_line: bool,
+    label: &Label,
+    problems: &mut Problems,
+) -> SourceValue {
+    let Some(entry) = entry else { return SourceValue::Missing };
+    let words = Words { item: "an item of", items, example, is_line };
+    match items::texts(entry, &words, label, problems) {
+        (value, true) => SourceValue::List(Spanned { value, span: entry.value.span }),
+        _ => SourceValue::Invalid,
+    }
 }
 
 fn of_field(field: Field<Text>) -> SourceValue {

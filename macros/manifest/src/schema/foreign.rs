@@ -40,16 +40,31 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "keyring keychain secret_service op onepassword 1password \
-                bitwarden bws lastpass pass doppler infisical akeyless conjur \
-                sops age kms tpm hsm pkcs11 http https url command exec",
+        words: "keyring keychain secret_service akeyless conjur \
+                sops age kms tpm hsm pkcs11 http https url",
         help: "write `custom` with `custom_name: {}`, and give the program's source that name in \
                `Loader::with_source`",
     },
     Foreign {
         key: "source",
-        words: "k8s kubernetes docker podman compose swarm nomad systemd csi volume mount secret",
+        words: "k8s kubernetes docker podman compose swarm nomad csi volume mount secret",
         help: "write `file`, and the path that the secret is mounted at as `file_path`",
+    },
+    Foreign {
+        key: "source",
+        words: "load_credential loadcredential load_credential_encrypted systemd_creds credentials_directory",
+        help: "write `systemd`, and the name of the credential as `systemd_credential`",
+    },
+    Foreign {
+        key: "source",
+        words: "op onepassword 1password bitwarden bw bws lastpass pass gopass protonpass proton_pass doppler infisical",
+        help: "write `command` (feature `command`), and the command line that shows the secret as a list at `command`; \
+               `docs/command.md` has it",
+    },
+    Foreign {
+        key: "source",
+        words: "exec program script shell process credential_process",
+        help: "write `command` (feature `command`), and the program and its arguments as a list at `command`",
     },
     Foreign {
         key: "source",

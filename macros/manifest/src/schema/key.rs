@@ -113,6 +113,10 @@ pub enum Shape {
     Mappings(&'static Mapping, usize),
     /// A mapping of text to templates.
     Texts,
+    /// A list of templates, at least one.
+    Templates,
+    /// A list of names of variables.
+    Variables,
     /// A list of key paths.
     KeyPaths,
     /// A mapping of names to anything that has a Rust type.

@@ -27,6 +27,8 @@ pub enum Lowering {
     Env,
     /// A file.
     File,
+    /// The same, in the directory where systemd puts the credentials of a unit.
+    Systemd,
     /// A source that is asked, with its keys as parameters: every kind but these.
     Remote,
     /// The same, registered by the program under a name.
@@ -37,7 +39,13 @@ impl SourceKind {
     /// Whether it can hold several values, one of which a key path selects.
     #[must_use]
     pub fn has_keys(&self) -> bool {
-        self.lowering == Lowering::File || self.keys.iter().any(|key| key.selects)
+        self.is_file() || self.keys.iter().any(|key| key.selects)
+    }
+
+    /// Whether it reads a file.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self.lowering, Lowering::File | Lowering::Systemd)
     }
 
     /// Whether it is asked, so that it can refuse or be out of reach.

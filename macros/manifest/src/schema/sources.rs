@@ -35,6 +35,19 @@ const AWS_REGION: Key = Key::new(
 .instead("write the region here: `eu-west-1`")
 .shared(AWS);
 
+/// Those that read a file.
+const FILES: &[&str] = &["file", "systemd"];
+
+const FORMAT: Key = Key::new(
+    "format",
+    Need::Optional,
+    Shape::Word(FORMATS),
+    "How the file is read; by its extension if left out.",
+    "json",
+)
+.instead("write `format: json`, or remove it")
+.shared(FILES);
+
 pub(super) const KINDS: &[SourceKind] = &[
     SourceKind {
         name: "env",
@@ -80,14 +93,7 @@ pub(super) const KINDS: &[SourceKind] = &[
             .identity()
             .instead("write the way to the secret here: `openai.api_key`")
             .code(Code::InvalidFileKey),
-            Key::new(
-                "format",
-                Need::Optional,
-                Shape::Word(FORMATS),
-                "How the file is read; by its extension if left out.",
-                "json",
-            )
-            .instead("write `format: json`, or remove it"),
+            FORMAT,
             Key::new(
                 "encrypted",
                 Need::Optional,
@@ -116,6 +122,37 @@ pub(super) const KINDS: &[SourceKind] = &[
             .code(Code::InvalidDecryption),
         ],
         lowering: Lowering::File,
+    },
+    SourceKind {
+        name: "systemd",
+        feature: None,
+        doc: "A credential that systemd gives the program's unit (`LoadCredential=`).",
+        noun: "systemd credential `{systemd_credential}`",
+        instead: "put it into the file that `LoadCredential=` in the unit names",
+        keys: &[
+            Key::new(
+                "systemd_credential",
+                Need::Always,
+                Shape::Text,
+                "The name of the credential, as `LoadCredential=` in the unit has it.",
+                "openai",
+            )
+            .identity()
+            .instead("write the name of the credential here: `openai`")
+            .code(Code::InvalidSystemdCredential),
+            Key::new(
+                "systemd_key",
+                Need::Optional,
+                Shape::KeyPath,
+                "Which value of a credential in JSON or YAML; all of it if left out.",
+                "openai.api_key",
+            )
+            .identity()
+            .instead("write the way to the secret here: `openai.api_key`")
+            .code(Code::InvalidFileKey),
+            FORMAT.again(),
+        ],
+        lowering: Lowering::Systemd,
     },
     SourceKind {
         name: "custom",
@@ -366,6 +403,53 @@ pub(super) const KINDS: &[SourceKind] = &[
         ],
         lowering: Lowering::Remote,
     },
+    SourceKind {
+        name: "command",
+        feature: Some("command"),
+        doc: "What a program writes to standard output, such as that of a password manager.",
+        noun: "command `{command}`",
+        instead: "store it where the command reads it",
+        keys: &[
+            Key::new(
+                "command",
+                Need::Always,
+                Shape::Templates,
+                "The program and its arguments, each an item of a list; no shell reads them. `${VAR}` is expanded.",
+                "[\"op\", \"read\", \"op://work/openai/key\"]",
+            )
+            .identity()
+            .instead("remove it, and name the place where it is kept")
+            .code(Code::InvalidCommand),
+            Key::new(
+                "command_key",
+                Need::Optional,
+                Shape::KeyPath,
+                "Which value of the JSON or YAML that it writes; all of it if left out.",
+                "fields.password",
+            )
+            .identity()
+            .selects()
+            .instead("write the way to the secret here: `fields.password`"),
+            Key::new(
+                "command_env",
+                Need::Optional,
+                Shape::Variables,
+                "Variables that the program gets beside `PATH`, `HOME` and a few others.",
+                "[OP_SERVICE_ACCOUNT_TOKEN]",
+            )
+            .instead("write the names of variables here, and set the variable to it")
+            .code(Code::InvalidCommand),
+            Key::new(
+                "command_timeout",
+                Need::Optional,
+                Shape::Number,
+                "How many seconds the program may take; 25 if left out.",
+                "60",
+            )
+            .code(Code::InvalidCommand),
+        ],
+        lowering: Lowering::Remote,
+    },
 ];
 
 /// The kind with this name.
@@ -443,9 +527,9 @@ mod tests {
 
     #[test]
     fn rows_are_consistent() {
-        let mut names = HashSet::new();
+        let (mut kinds, mut names) = (HashSet::new(), HashSet::new());
         for kind in SOURCES {
-            assert!(names.insert(kind.name), "{} is there twice", kind.name);
+            assert!(kinds.insert(kind.name), "{} is there twice", kind.name);
             assert!(kind.keys.iter().filter(|key| key.selects).count() <= 1, "{}", kind.name);
             assert!(kind.keys.iter().any(|key| key.need == Need::Always), "{}", kind.name);
             assert!(!kind.fill(kind.noun, &|_| None).contains('{'), "{}", kind.noun);
@@ -460,9 +544,8 @@ mod tests {
                 assert!(key.shared.is_empty() || key.shared.contains(&kind.name), "{}", key.name);
                 assert!(key.shared.is_empty() || key.need == Need::Optional, "{}", key.name);
                 assert!(matches!(key.need, Need::Always | Need::Optional), "{}", key.name);
-                // The file source looks up for itself. Elsewhere, the whole answer would be the secret.
-                let selects =
-                    kind.lowering != Lowering::File && matches!(key.shape, Shape::KeyPath);
+                // Files are looked up in by the core. Elsewhere, the whole answer would be the secret.
+                let selects = !kind.is_file() && matches!(key.shape, Shape::KeyPath);
                 assert_eq!(key.selects, selects, "{}", key.name);
             }
         }

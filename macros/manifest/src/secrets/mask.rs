@@ -186,7 +186,9 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
                 let is_entry = begins_entry && !begins_with(tail, "./(,]}");
                 // `credentials of my app` is a title.
                 let is_title = holds_text_only(key) && any(tail.trim(), char::is_whitespace);
-                (is_entry && is_named(key) && !is_title).then_some(tail)
+                // The password manager, in a command.
+                let is_command = key == "pass" && tail.starts_with(" show ");
+                (is_entry && is_named(key) && !is_title && !is_command).then_some(tail)
             }
         };
         if let Some(value) = value.filter(|value| may_be_of(key, value)) {

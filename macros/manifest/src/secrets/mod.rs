@@ -20,6 +20,6 @@ pub(crate) use find::{
 };
 pub(crate) use names::{NAMES, holds_text_only, is_plain_number, is_secret_name};
 pub(crate) use password::is_like_password;
-pub(crate) use shown::shown;
+pub(crate) use shown::{shown, shown_words};
 pub(crate) use signs::{MASK, REVOKE};
 pub(crate) use unseen::{is_curly_quote, is_invisible, is_unseen, name_of_unseen};

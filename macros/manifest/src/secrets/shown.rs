@@ -26,3 +26,12 @@ pub(crate) fn shown(text: &str) -> String {
     out.push(quote::CLOSE);
     out
 }
+
+/// Each word of a line in double quotes, with commas between them; quotes around a word are the shell's.
+pub(crate) fn shown_words(line: &str) -> String {
+    let mut words = Vec::new();
+    for word in line.split_whitespace() {
+        words.push(format!("\"{}\"", shown(word.trim_matches(['"', '\'']))));
+    }
+    words.join(", ")
+}

@@ -1,13 +1,10 @@
 //! `credential_process`: a program that prints credentials.
 
-use std::io::Read as _;
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
+use std::process::Command;
 
+use provider_credentials_child::{Failure, Limits, run as run_child};
 use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
-use zeroize::Zeroizing;
 
 use crate::answer::member;
 use crate::credentials::Credentials;
@@ -21,43 +18,25 @@ const MOST: usize = 64 * 1024;
 pub(super) fn run(line: &str, deadline: Deadline) -> Result<Credentials, SourceError> {
     let words = words(line).ok_or(PROCESS_NOT_FOUND)?;
     let (program, arguments) = words.split_first().ok_or(PROCESS_NOT_FOUND)?;
-    let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|_| PROCESS_NOT_FOUND)?;
-    let mut output = child.stdout.take().ok_or(PROCESS_FAILED)?;
-    let (sender, receiver) = mpsc::sync_channel(1);
-    let started = thread::Builder::new().name("credential-process".to_owned()).spawn(move || {
-        // Full size from the start, because a buffer that grew would leave copies.
-        let mut bytes = Zeroizing::new(vec![0; MOST]);
-        let mut length = 0;
-        while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
-            match output.read(room) {
-                Ok(0) | Err(_) => break,
-                Ok(count) => length += count,
-            }
-        }
-        bytes.truncate(length);
-        let _ = sender.send(bytes);
-    });
-    let printed = started.ok().and_then(|_| receiver.recv_timeout(deadline.left()).ok());
-    let Some(printed) = printed else {
-        let _ = child.kill();
-        let _ = child.wait();
-        return Err(PROCESS_TIMED_OUT);
-    };
-    if printed.len() >= MOST {
-        let _ = child.kill();
-    }
-    let status = child.wait().map_err(|_| PROCESS_FAILED)?;
-    if !status.success() {
-        return Err(PROCESS_FAILED);
-    }
+    let limits = Limits { time: deadline.left(), output: MOST };
+    let printed = run_child(Command::new(program).args(arguments), limits).map_err(error)?;
     let text = core::str::from_utf8(&printed).map_err(|_| PROCESS_INVALID)?;
     if member(text, "Version") != Some("1") {
         return Err(PROCESS_INVALID);
     }
     let found = Credentials::of_json(text, ["AccessKeyId", "SecretAccessKey", "SessionToken"]);
     found.ok_or(PROCESS_INVALID)
+}
+
+fn error(failure: Failure) -> SourceError {
+    match failure {
+        Failure::NotFound | Failure::NotAllowed | Failure::NotStarted => PROCESS_NOT_FOUND,
+        Failure::TimedOut => PROCESS_TIMED_OUT,
+        Failure::TooMuch => PROCESS_INVALID,
+        Failure::Exit(status) => PROCESS_FAILED.exit_status(status),
+        Failure::Signal(signal) => PROCESS_FAILED.signal(signal),
+        _ => PROCESS_FAILED,
+    }
 }
 
 /// As `shlex` of Python splits them; `None` if a quote is open at the end.

@@ -40,6 +40,14 @@ pub(crate) struct ErrorDetail {
     http_status: Option<NonZeroU16>,
     attempts: Option<NonZeroU16>,
     days_ago: Option<NonZeroU16>,
+    ended: Option<Ended>,
+}
+
+/// How a program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Exit(i32),
+    Signal(i32),
 }
 
 impl SourceError {
@@ -48,7 +56,7 @@ impl SourceError {
     /// source has it.
     #[must_use]
     pub const fn new(code: &'static str, problem: &'static str, fix: &'static str) -> Self {
-        let detail = ErrorDetail { http_status: None, attempts: None, days_ago: None };
+        let detail = ErrorDetail { http_status: None, attempts: None, days_ago: None, ended: None };
         Self {
             code,
             problem,
@@ -114,6 +122,20 @@ impl SourceError {
     #[must_use]
     pub const fn days_ago(mut self, days: u16) -> Self {
         self.detail.days_ago = NonZeroU16::new(days);
+        self
+    }
+
+    /// Adds the exit status of a program.
+    #[must_use]
+    pub const fn exit_status(mut self, status: i32) -> Self {
+        self.detail.ended = Some(Ended::Exit(status));
+        self
+    }
+
+    /// Adds the signal that killed a program (signal(7)).
+    #[must_use]
+    pub const fn signal(mut self, signal: i32) -> Self {
+        self.detail.ended = Some(Ended::Signal(signal));
         self
     }
 
@@ -183,6 +205,11 @@ impl fmt::Display for ErrorDetail {
             None => {}
             Some(1) => f.write_str(" (a day ago)")?,
             Some(days) => write!(f, " ({days} days ago)")?,
+        }
+        match self.ended {
+            Some(Ended::Exit(status)) => return write!(f, " (exit status {status})"),
+            Some(Ended::Signal(signal)) => return write!(f, " (signal {signal})"),
+            None => {}
         }
         match (self.http_status, self.attempts) {
             (None, None) => Ok(()),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::error::SourceError;
+use super::warning::SourceWarning;
 
 /// Reads the files that a source or a decoder needs itself, such as a token that an agent renews, by the rules for
 /// every secret file.
@@ -36,6 +37,7 @@ pub struct SecretFiles(Arc<dyn ReadFiles>);
 /// What reads, which is further up.
 pub(crate) trait ReadFiles: Send + Sync {
     fn read(&self, path: &Path, is_secret: bool) -> Result<Zeroizing<Vec<u8>>, SourceError>;
+    fn check_program(&self, path: &Path) -> Result<Option<SourceWarning>, SourceError>;
 }
 
 impl SecretFiles {
@@ -61,6 +63,30 @@ impl SecretFiles {
     /// See [above](#errors).
     pub fn read_public(&self, path: &Path) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         self.0.read(path, false)
+    }
+
+    /// That nobody but root and the process's user can change or replace a program: it and every directory and link on
+    /// the path belong to one of them, and no others may write to it. Everybody may read and run it. With
+    /// [`Permissions::Warn`](crate::Permissions::Warn), what is wrong is a warning, and with
+    /// [`Off`](crate::Permissions::Off), nothing is checked.
+    ///
+    /// ```no_run
+    /// # use provider_credentials_core as provider_credentials;
+    /// use std::path::Path;
+    ///
+    /// use provider_credentials::{SecretFiles, SourceError};
+    ///
+    /// fn check(files: &SecretFiles) -> Result<(), SourceError> {
+    ///     files.check_program(Path::new("/usr/bin/pass")).map(|_warning| ())
+    /// }
+    /// # _ = check(&SecretFiles::default());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [above](#errors).
+    pub fn check_program(&self, path: &Path) -> Result<Option<SourceWarning>, SourceError> {
+        self.0.check_program(path)
     }
 }
 

@@ -58,7 +58,12 @@ impl SourceRequest {
         self.params().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
-    /// All parameters, in the order of the manifest.
+    /// The texts of a parameter that is a list, in its order.
+    pub fn params_of<'r>(&'r self, key: &str) -> impl Iterator<Item = &'r str> {
+        self.params().filter(move |(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// All parameters, in the order of the manifest; one that is a list once for each of its texts.
     pub fn params(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.params.iter().map(|(name, value)| (*name, value.as_str()))
     }

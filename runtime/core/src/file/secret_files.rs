@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use super::Directories;
 use super::files::{FileRules, Files, MAX_SIZE};
+use super::open::open;
 use super::permissions::Permissions;
-use crate::contract::{ReadFiles, SecretFiles, SourceError};
+use crate::contract::{ReadFiles, SecretFiles, SourceError, SourceWarning};
 use crate::report::{FileReason, Unreadable};
 use crate::secret::WipedOsString;
 
@@ -37,15 +39,30 @@ impl ReadFiles for FileRules {
             Err(reason) => Err(error(reason)),
         }
     }
+
+    fn check_program(&self, path: &Path) -> Result<Option<SourceWarning>, SourceError> {
+        if self.permissions == Permissions::Off {
+            return Ok(None);
+        }
+        let opened = open(path, true, self.permissions, &mut Directories::default());
+        let concerns = opened.map_err(error)?.concerns;
+        Ok(concerns.first().map(|concern| {
+            let code = concern.insecure.code();
+            let (problem, fix) = insecure_words(code);
+            SourceWarning::new(code, problem, fix)
+        }))
+    }
 }
 
 fn error(reason: FileReason) -> SourceError {
     match reason {
-        FileReason::NotFound | FileReason::NotNamed(_) => SourceError::new(
-            "file_not_found",
-            "a file that it needs does not exist",
-            "create it, or correct its path",
-        ),
+        FileReason::NotFound | FileReason::NotInUnit(_) | FileReason::NotNamed(_) => {
+            SourceError::new(
+                "file_not_found",
+                "a file that it needs does not exist",
+                "create it, or correct its path",
+            )
+        }
         FileReason::Unreadable(Unreadable::Changing) => SourceError::new(
             "file_unreadable",
             "a file that it needs keeps changing while being read",
@@ -90,12 +107,16 @@ fn error(reason: FileReason) -> SourceError {
             "a file that it needs is encrypted",
             "decrypt it before the program reads it",
         ),
-        FileReason::Insecure(insecure) => insecure_error(insecure.code()),
+        FileReason::Insecure(insecure) => {
+            let (problem, fix) = insecure_words(insecure.code());
+            SourceError::new(insecure.code(), problem, fix)
+        }
     }
 }
 
-fn insecure_error(code: &'static str) -> SourceError {
-    let (problem, fix) = match code {
+/// What is wrong, and what to do.
+fn insecure_words(code: &'static str) -> (&'static str, &'static str) {
+    match code {
         "file_insecure_owner" => (
             "a file that it needs belongs to neither the process's user nor root",
             "give it to the process's user with `chown`",
@@ -108,6 +129,5 @@ fn insecure_error(code: &'static str) -> SourceError {
             "others can read or change a file that it needs",
             "take all rights from group and others: `chmod 600`",
         ),
-    };
-    SourceError::new(code, problem, fix)
+    }
 }

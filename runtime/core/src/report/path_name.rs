@@ -7,7 +7,7 @@ use core::fmt;
 
 use super::dotenv_file::DotenvFile;
 use super::place::Place;
-use crate::spec::{EnvSpec, Template, TemplatePart};
+use crate::spec::{CREDENTIALS_DIRECTORY, EnvSpec, Template, TemplatePart};
 
 /// What the shell must have in common with the program.
 #[derive(Clone, Copy, PartialEq)]
@@ -150,6 +150,10 @@ impl CutTemplate {
                     }
                 }
                 TemplatePart::Home => segment.push_variable("~", "HOME", None),
+                TemplatePart::CredentialsDirectory => {
+                    let name = CREDENTIALS_DIRECTORY;
+                    segment.push_variable(&format!("${{{name}}}"), name, None);
+                }
                 TemplatePart::Var { name, default: None } => {
                     segment.push_variable(&format!("${{{name}}}"), name, None);
                 }

@@ -25,6 +25,7 @@ impl Place {
     pub(crate) fn kind(self) -> &'static str {
         match self {
             Self::Env(_) | Self::Dotenv(_) => "env",
+            Self::File(file) if file.path.is_systemd() => "systemd",
             Self::EnvFile(_) | Self::File(_) => "file",
             Self::Remote(remote) => remote.kind,
             Self::Text(_) => "manifest",
@@ -36,6 +37,11 @@ impl Place {
     pub(super) fn is_below(self, variable: &str) -> bool {
         let Self::File(file) = self else { return false };
         matches!(file.path.parts, [TemplatePart::Var { name, .. }, ..] if *name == variable)
+    }
+
+    /// Whether it is a credential of systemd, as the manifest says.
+    pub(super) fn is_systemd(self) -> bool {
+        matches!(self, Self::File(file) if file.path.is_systemd())
     }
 
     /// The key that the secret has in the content of the place.
@@ -54,6 +60,9 @@ impl fmt::Display for Place {
         match self {
             Self::Env(env) => write!(f, "environment variable `{}`", env.var),
             Self::EnvFile(env) => write!(f, "file `${}`", env.file_var),
+            Self::File(file) if file.path.is_systemd() => {
+                write!(f, "systemd credential `{}`", file.path.text)
+            }
             Self::File(file) => write!(f, "file `{}`", file.path.text),
             Self::Remote(remote) => f.write_str(remote.noun),
             Self::Text(template) => write!(f, "`{}`", template.text),

@@ -8,7 +8,7 @@ use super::environment::Environment;
 use super::wanted::HOME;
 use crate::report::EnvReason;
 use crate::secret::WipedOsString;
-use crate::spec::{Template, TemplatePart};
+use crate::spec::{CREDENTIALS_DIRECTORY, Template, TemplatePart};
 
 /// A path. Unset and empty are the same, as in the shell's `${X:-default}`.
 pub(super) fn expand(
@@ -20,6 +20,9 @@ pub(super) fn expand(
         parts.push(match part {
             TemplatePart::Text(text) => text.as_ref(),
             TemplatePart::Home => variable(HOME, None, environment)?,
+            TemplatePart::CredentialsDirectory => {
+                variable(CREDENTIALS_DIRECTORY, None, environment)?
+            }
             TemplatePart::Var { name, default } => variable(name, *default, environment)?,
         });
     }
@@ -55,6 +58,7 @@ fn not_unicode(template: &'static Template, environment: &Environment) -> &'stat
         let name = match part {
             TemplatePart::Text(_) => continue,
             TemplatePart::Home => HOME,
+            TemplatePart::CredentialsDirectory => CREDENTIALS_DIRECTORY,
             TemplatePart::Var { name, .. } => name,
         };
         if environment.get(name).is_some_and(|value| value.to_str().is_none()) {

@@ -10,12 +10,15 @@ use super::decode::{Decoding, Readers};
 use super::environment::Environment;
 use super::expand::expand;
 use super::found::{Answer, Found};
+use super::unit;
 use crate::contract::{SourceError, Unanswered};
 use crate::file::{Content, Files};
 use crate::format::{Yaml, broken_json, extract, of_extension, simple};
 use crate::report::{EnvReason, Failure, FileReason, Place, Reason, TextReason, ValueReason};
 use crate::secret::{Secret, WipedOsString};
-use crate::spec::{DecoderNames, DecoderSpec, FileSpec, Format, PartSpec, SourceSpec};
+use crate::spec::{
+    CREDENTIALS_DIRECTORY, DecoderNames, DecoderSpec, FileSpec, Format, PartSpec, SourceSpec,
+};
 use crate::value::refused;
 
 pub(super) struct FileSource<'l> {
@@ -118,7 +121,9 @@ impl<'l> FileSource<'l> {
     fn file_of(&mut self, spec: &'static FileSpec, is_public: bool) -> Result<FileId, Failure> {
         // Most often the file of the request before.
         if let Some(Request { spec: before, file: Some(file), .. }) = self.requests.last() {
-            if before.path.text == spec.path.text && name(before.decoder) == name(spec.decoder) {
+            let is_same = before.path.text == spec.path.text
+                && before.path.is_systemd() == spec.path.is_systemd();
+            if is_same && name(before.decoder) == name(spec.decoder) {
                 let file = *file;
                 self.also_for(file, is_public);
                 return Ok(file);
@@ -191,6 +196,21 @@ impl<'l> FileSource<'l> {
 
     /// The answer of one source of a part.
     pub(super) fn answer(&mut self, spec: &'static FileSpec, at: SourceAt) -> Answer {
+        let mut answer = self.answer_of_file(spec, at);
+        if let Answer::Absent(Failure {
+            reason: Reason::File(reason @ FileReason::NotFound), ..
+        }) = &mut answer
+        {
+            if spec.path.is_systemd() {
+                let directory = self.environment.get_non_empty(CREDENTIALS_DIRECTORY);
+                let unit = directory.and_then(|directory| unit::of(Path::new(directory)));
+                *reason = FileReason::NotInUnit(unit);
+            }
+        }
+        answer
+    }
+
+    fn answer_of_file(&mut self, spec: &'static FileSpec, at: SourceAt) -> Answer {
         let place = Place::File(spec);
         let nowhere = || refuse(Failure { place, reason: Reason::File(FileReason::NotFound) });
         let id = self.id(at);

@@ -19,6 +19,7 @@ mod paths;
 mod reply;
 mod request;
 mod text;
+mod unit;
 mod wanted;
 
 pub(crate) use asking::{Asking, Limits};

@@ -2,7 +2,7 @@ use std::ffi::OsStr;
 
 #[cfg(feature = "nodes")]
 use crate::contract::{KeyProvider, Opener};
-use crate::spec::{Numbers, SourceSpec, Spec, Template, TemplatePart};
+use crate::spec::{CREDENTIALS_DIRECTORY, Numbers, SourceSpec, Spec, Template, TemplatePart};
 
 /// The names that may be asked for, each with an index.
 #[derive(Default)]
@@ -72,6 +72,7 @@ impl WantedNames {
             match part {
                 TemplatePart::Text(_) => {}
                 TemplatePart::Home => self.add(HOME),
+                TemplatePart::CredentialsDirectory => self.add_all(&[CREDENTIALS_DIRECTORY]),
                 TemplatePart::Var { name, .. } => self.add(name),
             }
         }

@@ -23,4 +23,5 @@ pub use format::Format;
 pub use key_path::KeyPath;
 pub(crate) use numbers::Numbers;
 pub use source::{EnvSpec, FileSpec, RemoteSpec, SourceSpec};
+pub(crate) use template::CREDENTIALS_DIRECTORY;
 pub use template::{Template, TemplatePart};

@@ -57,6 +57,20 @@ pub(crate) fn all() -> Vec<Case> {
             .never(&t),
         with("given", "given", "loaded").loads(&s),
         with("given to locked memory", "given_locked", "loaded").loads(&s),
+        Case::new("a program", "command", "loaded").file("secret", format!("{s}\n")).loads(&s),
+        Case::new("JSON of a program", "command_key", "loaded")
+            .file(
+                "secret",
+                format!("{{\"a\": {{\"wanted\": \"\\t{s}\\n.\", \"other\": \"{t}\"}}}}"),
+            )
+            .loads(&s)
+            .never(&t),
+        Case::new("a program that writes no text", "command", "command_not_text")
+            .file("secret", [b"\xff", s.as_bytes()].concat())
+            .never(&s),
+        Case::new("a program that writes too much", "command", "command_too_much")
+            .file("secret", s.repeat((1 << 20) / s.len() + 1))
+            .never(&s),
         with("rotated", "live", "loaded").text(&t).never(&s).loads(&t),
         redacted(with("redacted", "redacted", "loaded").loads(&s), &s),
         redacted(

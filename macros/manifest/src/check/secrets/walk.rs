@@ -103,7 +103,11 @@ impl<'n> Walk<'n> {
             (Some("auth"), Some(_), _, 2) => &schema::PART,
             _ => return None,
         };
-        let is_it = spec.key(&entry.key.value).is_none() && mapping.holds_secret(entry);
+        // `systemd_credentials` is a misspelt key.
+        let one = entry.key.value.strip_suffix('s').and_then(|one| spec.key(one));
+        let is_plural = one.is_some_and(|key| key.need.source().is_some());
+        let is_it =
+            spec.key(&entry.key.value).is_none() && !is_plural && mapping.holds_secret(entry);
         is_it.then_some(spec)
     }
 

@@ -96,9 +96,9 @@ pub(super) fn is_fit_if_mounted(flaw: Flaw) -> bool {
     is_owned && gives_reading_alone(flaw.mode)
 }
 
-/// Whether a flaw is none of a file that holds no secret: everybody may read it.
+/// Whether a flaw is none of a file that holds no secret: everybody may read it, and run it if it is a program.
 pub(super) fn is_of_secrets_alone(flaw: Flaw) -> bool {
-    flaw.wrong == Wrong::Mode && gives_reading_alone(flaw.mode)
+    flaw.wrong == Wrong::Mode && flaw.mode & (GROUP_WRITE | OTHERS_WRITE) == 0
 }
 
 fn gives_reading_alone(mode: u32) -> bool {

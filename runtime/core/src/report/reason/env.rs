@@ -106,11 +106,21 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
         ),
         EnvReason::PathVariableNotSet { name } => row(
             "path_variable_not_set",
-            format_args!("{}{place} needs `{name}`, which is unset or empty", path_of(place)),
+            format_args!(
+                "{}",
+                Words(&|f| if place.is_systemd() {
+                    write!(
+                        f,
+                        "{place} is not there, because the program was not started by systemd with a credential"
+                    )
+                } else {
+                    write!(f, "{}{place} needs `{name}`, which is unset or empty", path_of(place))
+                })
+            ),
             format_args!(
                 "{}",
                 Words(&|f| if systemd::is_directory(name) {
-                    write!(f, "{}", LoadCredential(place))
+                    write!(f, "{}", LoadCredential(place, None))
                 } else {
                     write!(f, "set `{name}`")
                 })

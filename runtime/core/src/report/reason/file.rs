@@ -11,6 +11,8 @@ use crate::report::place::Place;
 #[cfg_attr(test, derive(Debug))]
 pub(crate) enum FileReason {
     NotFound,
+    /// As before, of a credential that systemd does not give the unit with that name.
+    NotInUnit(Option<&'static str>),
     /// As before, where the variable that names the file does not hold a path.
     NotNamed(NotAPath),
     Unreadable(Unreadable),
@@ -83,7 +85,7 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
                 "{}",
                 Words(&|f| {
                     match place {
-                    _ if systemd::has(place) => write!(f, "{}", LoadCredential(place)),
+                    _ if systemd::has(place) => write!(f, "{}", LoadCredential(place, None)),
                     Place::EnvFile(_) =>
                         f.write_str("correct the path in the variable, or mount the file there"),
                     Place::File(file) if file.path.is_relative() => f.write_str(
@@ -93,6 +95,11 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
                 }
                 })
             ),
+        ),
+        FileReason::NotInUnit(unit) => row(
+            "file_not_found",
+            format_args!("{} has no {place}", systemd::Unit(unit)),
+            format_args!("{}", LoadCredential(place, unit)),
         ),
         FileReason::NotNamed(value) => row(
             "file_not_found",

@@ -23,6 +23,7 @@ impl Key {
     /// The key of the manifest that has it.
     pub(super) fn manifest_key(&self) -> &'static str {
         match self.0 {
+            place if place.is_systemd() => "`systemd_key`",
             Place::File(_) => "`file_key`",
             _ => "its key",
         }

@@ -1,0 +1,110 @@
+use std::io;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use zeroize::Zeroizing;
+
+use crate::failure::Failure;
+use crate::{group, read};
+
+/// What a program may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Until it has ended.
+    pub time: Duration,
+    /// What it may write, in bytes.
+    pub output: usize,
+}
+
+/// How often it is looked whether a program has ended that still holds its output.
+const STEP: Duration = Duration::from_millis(10);
+
+/// How long another that it started may hold the output when it has ended itself.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Runs a program, whose arguments and environment the caller has set, and gives what it wrote.
+///
+/// # Errors
+///
+/// If it cannot be started, ends with another status than 0, or exceeds a limit.
+pub fn run(command: &mut Command, limits: Limits) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let end = Instant::now() + limits.time;
+    group::begin(command);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = start(command, end).map_err(|error| Failure::to_start(&error))?;
+    let result = output(&mut child, limits.output, end);
+    if !matches!(result, Ok(_) | Err(Failure::Exit(_) | Failure::Signal(_))) {
+        group::kill(&mut child);
+        // Else it stays as a zombie.
+        _ = child.wait();
+    }
+    result
+}
+
+fn start(command: &mut Command, end: Instant) -> io::Result<Child> {
+    loop {
+        match command.spawn() {
+            // Somebody is writing it at this moment, or a process between fork and exec has it open.
+            Err(error)
+                if error.kind() == io::ErrorKind::ExecutableFileBusy && Instant::now() < end =>
+            {
+                thread::sleep(STEP);
+            }
+            result => return result,
+        }
+    }
+}
+
+fn output(child: &mut Child, most: usize, end: Instant) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let pipe = child.stdout.take().ok_or(Failure::NotStarted)?;
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let reader = thread::Builder::new().name("output of a program".to_owned());
+    // Blocked until all writers are gone, which they are when the group is killed.
+    let reader = reader.spawn(move || {
+        _ = sender.send(read::read(pipe, most));
+    });
+    reader.map_err(|_| Failure::NotStarted)?;
+    let written = written(child, &receiver, end)?.ok_or(Failure::TooMuch)?;
+    let mut step = Duration::from_micros(100);
+    while !group::has_ended(child) {
+        if Instant::now() >= end {
+            return Err(Failure::TimedOut);
+        }
+        thread::sleep(step);
+        step = (step * 2).min(STEP);
+    }
+    let status = child.wait().map_err(|_| Failure::NotStarted)?;
+    Failure::of(status).map_or(Ok(written), Err)
+}
+
+type Written = Option<Zeroizing<Vec<u8>>>;
+
+/// What the reader has when the output is closed.
+fn written(
+    child: &mut Child,
+    receiver: &Receiver<Written>,
+    end: Instant,
+) -> Result<Written, Failure> {
+    let mut grace_ends = None;
+    loop {
+        match receiver.recv_timeout(STEP) {
+            Ok(written) => return Ok(written),
+            Err(RecvTimeoutError::Disconnected) => return Err(Failure::NotStarted),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let now = Instant::now();
+        if now >= end {
+            return Err(Failure::TimedOut);
+        }
+        if grace_ends.is_none() && group::has_ended(child) {
+            grace_ends = Some(now + GRACE);
+        }
+        if grace_ends.is_some_and(|ends| now >= ends) {
+            // What holds the output is not the program, and what it wrote is there.
+            group::kill(child);
+            return receiver.recv_timeout(GRACE).map_err(|_| Failure::TimedOut);
+        }
+    }
+}
