@@ -4,13 +4,13 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{KeyProvider, SourceError, UnwrapRequest, WrappedKey};
+use provider_credentials_http::quoted;
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Operation};
 use crate::answer::secret;
 use crate::arn;
 use crate::failures::{ANSWER_INVALID, KMS_ARN_INVALID, KMS_DENIED, KMS_ROLE};
-use crate::json;
 use crate::service::KMS;
 
 /// Unwraps keys of encrypted files by AWS KMS, as sops has them: a handle, which is cheap to clone.
@@ -42,13 +42,13 @@ impl Kms {
         let mut context = Vec::new();
         for (name, value) in key.params() {
             if let Some(name) = name.strip_prefix("context.") {
-                context.push(format!("{}:{}", json::text(name), json::text(value)));
+                context.push(format!("{}:{}", quoted(name), quoted(value)));
             }
         }
         let body = format!(
             "{{\"KeyId\":{},\"CiphertextBlob\":{},\"EncryptionContext\":{{{}}}}}",
-            json::text(name),
-            json::text(&STANDARD.encode(key.bytes())),
+            quoted(name),
+            quoted(&STANDARD.encode(key.bytes())),
             context.join(",")
         );
         let answer = self.0.call(&DECRYPT, arn.region, &body, self.0.ground.deadline());

@@ -126,8 +126,6 @@ mod tests {
     fn names_and_versions() {
         assert!(is_secret_name("A-1") && !is_secret_name("") && !is_secret_name("a_b"));
         assert!(is_secret_name(&"a".repeat(127)) && !is_secret_name(&"a".repeat(128)));
-        assert!(
-            is_version(&"0aF".repeat(11)[..32]) && !is_version("7") && !is_version(&"g".repeat(32))
-        );
+        assert!(is_version(&"0aF1".repeat(8)) && !is_version("7") && !is_version(&"g".repeat(32)));
     }
 }

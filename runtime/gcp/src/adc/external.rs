@@ -1,7 +1,7 @@
 //! Workload identity federation: a token of another issuer is given for one of Google (RFC 8693).
 
 use provider_credentials_core::{ExposeSecret as _, SourceError};
-use provider_credentials_http::Deadline;
+use provider_credentials_http::{Deadline, quoted};
 use provider_credentials_oauth2::for_stores::{Granted, basic};
 
 use super::impersonated::{Impersonated, impersonate};
@@ -45,7 +45,7 @@ pub(super) fn token(
     let user_project = text(&["workforce_pool_user_project"]);
     let options = user_project
         .filter(|_| authorization.is_none())
-        .map(|project| format!("{{\"userProject\":{}}}", json::quoted(&project)));
+        .map(|project| format!("{{\"userProject\":{}}}", quoted(&project)));
     pairs.extend(options.as_ref().map(|options| ("options", options.as_str())));
     let authorization = authorization.as_ref().map(|value| &value[..]);
     let request = TokenRequest { url: &url, authorization, pairs: &pairs };
