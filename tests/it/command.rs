@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::time::{Duration, Instant};
 
-use provider_credentials::{ExposeSecret, Live, LiveOptions, Loader, credentials};
+use provider_credentials::{AuditLog, ExposeSecret, Live, LiveOptions, Loader, credentials};
 
 use crate::support::{Files, shown};
 
@@ -79,4 +79,23 @@ fn a_set_that_is_kept_current_runs_them_anew_and_redacts() {
     assert_eq!(shown(&current.openai), "second-value-of-the-program");
     let said = current.redactor().redact("it is second-value-of-the-program").to_string();
     assert!(!said.contains("second-value"), "{said}");
+}
+
+#[test]
+fn the_audit_log_has_what_is_read_of_them() {
+    let (files, loader) = programs();
+    script(&files, "key", "echo a-value-of-the-program");
+    let path = files.join("access.jsonl");
+    let log = AuditLog::builder(&path).fold(Duration::ZERO).open().unwrap();
+    let set: Programs = loader.with_access_observer(log).load();
+    assert_eq!(shown(&set.openai), "a-value-of-the-program");
+    assert_eq!(shown(&set.strict), "<command_not_found>");
+    let content = fs::read_to_string(&path).unwrap();
+    let records: Vec<serde_json::Value> =
+        content.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |id: &str| records.iter().filter(|record| record["credential_id"] == id).count();
+    assert_eq!((of("openai"), of("database")), (1, 0), "{content}");
+    let record = records.iter().find(|record| record["credential_id"] == "openai").unwrap();
+    assert_eq!((&record["provider"], &record["part"]), (&"openai".into(), &"secret".into()));
+    assert!(!content.contains("a-value-of") && !content.contains("session=1"), "{content}");
 }

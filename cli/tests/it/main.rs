@@ -23,6 +23,7 @@ mod init;
 mod instance;
 mod migrating;
 mod packages;
+mod programs;
 mod project;
 mod readme;
 mod run;

@@ -208,8 +208,21 @@ fn files_go_with_the_command() {
     }
 }
 
+/// Has the children of this process begin without ignored signals, as those that a shell starts in the background have:
+/// what this process catches, nobody after it ignores.
+fn no_signal_is_ignored() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
+
+    let yes = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2] {
+        // It still ends the tests.
+        signal_hook::flag::register_conditional_default(signal, yes.clone()).unwrap();
+    }
+}
+
 #[test]
 fn signals_reach_the_command() {
+    no_signal_is_ignored();
     let project = project();
     for name in ["TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "WINCH"] {
         let script = format!(

@@ -9,6 +9,7 @@
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::format_collect,
     reason = "a program"
 )]
 
@@ -26,7 +27,7 @@ use age::secrecy::ExposeSecret;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::testing::{EncryptedFile, load_encrypted};
-use provider_credentials_core::{KeyProvider, Loader, Nodes, Opener};
+use provider_credentials_core::{AnyCredential, KeyProvider, Loader, Nodes, Opener};
 use provider_credentials_sealed::sops::{IDENTITIES, OPENER, SopsFile};
 use provider_credentials_test_servers::SOPS;
 
@@ -96,7 +97,7 @@ fn main() {
         let environment = [("SOPS_AGE_KEY", key.as_str())];
         Loader::new().base_dir(directory.path()).with_environment(environment)
     };
-    assert!(load_encrypted(&files, loader()).iter().all(|credential| credential.is_loaded()));
+    assert!(load_encrypted(&files, loader()).iter().all(AnyCredential::is_loaded));
     let all = best(|| drop(black_box(load_encrypted(&files, loader()))));
     let one = best(|| drop(black_box(load_encrypted(&files[..1], loader()))));
     let alone = best(|| alone(&encrypted, &plain));

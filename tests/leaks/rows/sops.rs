@@ -41,7 +41,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let of_groups = sealed(plain.as_bytes(), &[&[&own], &[&other]], NAME);
     let bytes = sealed(&[0xff, b'x'], &[&[&own]], "it.sops");
     // The value of bytes, at the place of text.
-    let moved = bytes.replacen("\n", "\n\t\"more\": 1,\n", 1);
+    let moved = bytes.replacen("\n", "\n\t\"more_unencrypted\": 1,\n", 1);
     let of = |code| Case::new(code, encrypted);
     // The secret is the identity, and in the file too.
     let by_identity = |code, content: String| {
@@ -56,7 +56,7 @@ pub(crate) fn cases() -> Vec<Case> {
     vec![
         by_identity("sops_no_key", for_other),
         by_identity("sops_threshold_not_reached", of_groups),
-        by_identity("sops_metadata_damaged", without("age:")),
+        by_identity("sops_metadata_damaged", file.replace("BEGIN AGE", "BEGIN EGA")),
         by_identity("sops_mac_mismatch", without("beside:")),
         by_identity("sops_cipher_unknown", cipher),
         by_identity("sops_value_damaged", file.replacen("wanted:", "other:", 1)),
@@ -76,11 +76,12 @@ pub(crate) fn cases() -> Vec<Case> {
             .file(NAME, &*file)
             .variable("SOPS_AGE_KEY_CMD", "/nowhere/§"),
         of("vault_transit_address")
-            .file(NAME, of_store(TRANSIT))
+            .file(NAME, of_store(&TRANSIT.replace("§url", "http://127.0.0.1:2")))
             .variable("VAULT_ADDR", "http://127.0.0.1:1")
             .variable("VAULT_TOKEN", "§"),
         of("vault_transit_invalid")
             .file(NAME, of_store(TRANSIT))
+            .answer("/v1/auth/token/lookup-self", "200 OK", "{\"data\": {\"ttl\": 0}}")
             .answer("/v1/transit/decrypt/", "400 Bad Request", "{\"errors\": [\"§\"]}")
             .variable("VAULT_ADDR", "§url")
             .variable("VAULT_TOKEN", "§"),

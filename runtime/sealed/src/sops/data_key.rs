@@ -43,6 +43,15 @@ pub(super) fn open(metadata: &Metadata, keys: Keys<'_>) -> Result<Key, SourceErr
     key.filter(|key| key.len() == LENGTH).ok_or(METADATA)
 }
 
+/// What the crate says of files of age.
+const OF_FILES: [&str; 5] = [
+    "age_armor_damaged",
+    "age_format_unknown",
+    "age_header_damaged",
+    "age_not_encrypted",
+    "age_payload_damaged",
+];
+
 /// The key or the share of a group; `None` if it is for nobody here.
 fn open_group(group: &Group, keys: Keys<'_>) -> Result<Option<Key>, SourceError> {
     let (of_age, others): (Vec<_>, Vec<_>) = group.iter().partition(|each| each.scheme == "age");
@@ -53,6 +62,8 @@ fn open_group(group: &Group, keys: Keys<'_>) -> Result<Option<Key>, SourceError>
             Ok(key) => return Ok(Some(key)),
             // For somebody else.
             Err(AGE_NO_MATCH | AGE_NO_IDENTITY) => {}
+            // It is the file of age in the section that is damaged, not the one that is read.
+            Err(error) if OF_FILES.contains(&error.code()) => failed = failed.or(Some(METADATA)),
             Err(error) => failed = failed.or(Some(error)),
         }
     }

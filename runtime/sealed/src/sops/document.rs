@@ -8,6 +8,7 @@ use super::cipher::is_sealed;
 use super::dotenv;
 use super::failures::{NOT_ENCRYPTED, SYNTAX};
 use super::format::Format;
+use super::leaf::{Leaf, Visit};
 use super::rules::Rule;
 use super::splice::Cut;
 use super::tree::{DEEPEST, Tree};
@@ -20,25 +21,6 @@ pub(super) enum Document<'t> {
     Nodes { text: &'t str, nodes: Nodes<'t>, format: Format },
     Dotenv { text: &'t str },
 }
-
-/// A value as it stands in a file.
-pub(super) struct Leaf<'a> {
-    /// What the cipher takes as additional data: the keys that lead to the value, each with a colon behind it.
-    pub(super) path: &'a str,
-    /// Whether the rule of the file says that it is encrypted.
-    pub(super) is_encrypted: Option<bool>,
-    pub(super) range: Range<usize>,
-    /// What it stands for; `None` for null.
-    pub(super) value: Option<Value<'a>>,
-    #[cfg(feature = "sops-write")]
-    pub(super) is_block: bool,
-    /// Whether it stands in a list or mapping of YAML that is written with brackets.
-    #[cfg(feature = "sops-write")]
-    pub(super) is_in_brackets: bool,
-}
-
-/// What is done with each value.
-pub(super) type Visit<'v> = &'v mut dyn FnMut(Leaf<'_>) -> Result<(), SourceError>;
 
 impl<'t> Document<'t> {
     pub(super) fn read(text: &'t str, format: Format) -> Result<Self, SourceError> {
@@ -314,6 +296,7 @@ impl Document<'_> {
 /// A comment in the place of an item.
 pub(super) struct Item {
     /// Its dash too, if it has one.
+    #[cfg(feature = "sops-write")]
     pub(super) range: Range<usize>,
     pub(super) cut: Range<usize>,
     /// What the list is without it.
@@ -348,7 +331,12 @@ fn items(text: &str, list: &TextNode<'_, '_>) -> Vec<Item> {
                 (_, _, Some(behind)) => (range.start..start(behind), ""),
                 _ => (range.clone(), if has_brackets { "" } else { "[]" }),
             };
-            found.push(Item { range, cut, with });
+            found.push(Item {
+                #[cfg(feature = "sops-write")]
+                range,
+                cut,
+                with,
+            });
         } else {
             is_first = false;
         }

@@ -6,8 +6,9 @@ use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
 use super::cipher::is_sealed;
-use super::document::{Leaf, Visit};
+
 use super::failures::{METADATA, SYNTAX};
+use super::leaf::{Leaf, Visit};
 use super::rules::Rule;
 use super::tree::Tree;
 use super::value::{Text, Value};

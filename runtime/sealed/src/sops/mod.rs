@@ -4,6 +4,7 @@
 //! decoder      a file: its key, its values, its checksum
 //! format       which of its formats sops wrote
 //! document     a text: its `sops` section, and its values in order
+//! leaf         a value as it stands in a text
 //! dotenv       the same of lines of names and values
 //! tree         the `sops` section as it is written
 //! metadata     what it says
@@ -30,6 +31,7 @@ mod dotenv;
 mod failures;
 mod format;
 mod identities;
+mod leaf;
 mod mac;
 mod metadata;
 mod opener;
