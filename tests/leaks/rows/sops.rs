@@ -41,15 +41,15 @@ pub(crate) fn cases() -> Vec<Case> {
     let of_groups = sealed(plain.as_bytes(), &[&[&own], &[&other]], NAME);
     let bytes = sealed(&[0xff, b'x'], &[&[&own]], "it.sops");
     // The value of bytes, at the place of text.
-    let moved = bytes.replacen("\n", "\n\t\"more_unencrypted\": 1,\n", 1);
+    let moved = bytes.replacen('\n', "\n\t\"more_unencrypted\": 1,\n", 1);
     let of = |code| Case::new(code, encrypted);
     // The secret is the identity, and in the file too.
     let by_identity = |code, content: String| {
         of(code).secret(line.clone()).variable("SOPS_AGE_KEY", "§").file(NAME, content)
     };
     let without = |name: &str| {
-        let lines = file.lines().filter(|line| !line.trim_start().starts_with(name));
-        lines.map(|line| format!("{line}\n")).collect::<String>()
+        let lines = file.split_inclusive('\n');
+        lines.filter(|line| !line.trim_start().starts_with(name)).collect::<String>()
     };
     let cipher = file.replacen("AES256_GCM", "AES512_GCM", 1);
     let rule = file.replace("^plain$", "(\\\\p{Lu}§)");
