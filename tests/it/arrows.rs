@@ -20,11 +20,17 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ),
     (
         "provider-credentials-azure",
-        &["provider-credentials-core", "provider-credentials-http", "provider-credentials-oauth2"],
+        &[
+            "provider-credentials-child",
+            "provider-credentials-core",
+            "provider-credentials-http",
+            "provider-credentials-oauth2",
+        ],
     ),
     (
         "provider-credentials-gcp",
         &[
+            "provider-credentials-child",
             "provider-credentials-core",
             "provider-credentials-http",
             // For tokens, which this store needs as much as credentials of that kind.

@@ -99,9 +99,9 @@ fn a_program_without_azure_has_no_crate_of_it() {
     let with = Project::new("2024", ", features = [\"azure\"]").crates();
     assert!(with.contains("provider-credentials-azure"));
     assert!(!without.contains("provider-credentials-azure") && without.is_subset(&with));
-    // All else is what access tokens have as well.
+    // All else is what access tokens have as well, and what runs a program.
     let others: Vec<_> = with.difference(&oauth2).collect();
-    assert_eq!(others, ["provider-credentials-azure"]);
+    assert_eq!(others, ["provider-credentials-azure", "provider-credentials-child"]);
 }
 
 #[test]
@@ -110,9 +110,9 @@ fn a_program_without_gcp_has_no_crate_of_it() {
     let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();
     let with = Project::new("2024", ", features = [\"gcp\"]").crates();
     assert!(!without.contains("provider-credentials-gcp") && without.is_subset(&with));
-    // All else is what access tokens have as well.
+    // All else is what access tokens have as well, and what runs a program.
     let others: Vec<_> = with.difference(&oauth2).collect();
-    assert_eq!(others, ["provider-credentials-gcp"]);
+    assert_eq!(others, ["provider-credentials-child", "provider-credentials-gcp"]);
 }
 
 /// A manifest with one credential from a file.

@@ -4,11 +4,12 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
+use provider_credentials_child::Failure;
 use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
 
 use super::look::Look;
-use super::process::{Ended, find, run};
+use super::process::{find, run};
 use crate::challenge::Use;
 use crate::failures::{
     AZ_FAILED, AZ_INVALID, AZ_TIMED_OUT, AZD_FAILED, AZD_INVALID, AZD_TIMED_OUT,
@@ -77,8 +78,12 @@ fn look(
     let asked = SystemTime::now();
     let printed = match run(command, deadline) {
         Ok(printed) => printed,
-        Err(Ended::TimedOut) => return Look::Nothing(Some(words.timed_out)),
-        Err(Ended::Failed) => return Look::Nothing(Some(words.failed)),
+        Err(Failure::TimedOut) => return Look::Nothing(Some(words.timed_out)),
+        Err(Failure::TooMuch) => return Look::Nothing(Some(words.invalid)),
+        Err(Failure::Exit(status)) => {
+            return Look::Nothing(Some(words.failed.exit_status(status)));
+        }
+        Err(_) => return Look::Nothing(Some(words.failed)),
     };
     let text = core::str::from_utf8(&printed).ok();
     match text.and_then(|text| Token::of_json(text, names, asked)) {

@@ -1,14 +1,11 @@
 //! A program that prints the token of another issuer, where a variable allows to run it.
 
-use std::io::Read as _;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
+use std::process::Command;
 use std::time::Duration;
 
+use provider_credentials_child::{Failure, Limits, run};
 use provider_credentials_core::{Secret, SourceError};
 use provider_credentials_http::Deadline;
-use zeroize::Zeroizing;
 
 use crate::failures::{
     CREDENTIALS_FILE_INVALID, EXECUTABLE_FAILED, EXECUTABLE_INVALID, EXECUTABLE_NOT_ALLOWED,
@@ -57,54 +54,20 @@ pub(super) fn token(
         let account = url.rsplit('/').next().and_then(|last| last.split(':').next());
         command.env("GOOGLE_EXTERNAL_ACCOUNT_IMPERSONATED_EMAIL", account.unwrap_or_default());
     }
-    let printed = run(command, limit.min(deadline.left()))?;
+    let limits = Limits { time: limit.min(deadline.left()), output: MOST };
+    let printed = run(&mut command, limits).map_err(error)?;
     let printed = core::str::from_utf8(&printed).map_err(|_| EXECUTABLE_INVALID)?;
     taken(printed)
 }
 
-/// What it prints.
-fn run(mut command: Command, limit: Duration) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = command.spawn().map_err(|_| EXECUTABLE_NOT_FOUND)?;
-    let Some(mut output) = child.stdout.take() else {
-        end(&mut child);
-        return Err(EXECUTABLE_FAILED);
-    };
-    let (sender, receiver) = mpsc::sync_channel(1);
-    let started = thread::Builder::new().name("subject-token".to_owned()).spawn(move || {
-        // Of its full size from the start, because a buffer that grew would leave copies.
-        let mut bytes = Zeroizing::new(vec![0; MOST]);
-        let mut length = 0;
-        while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
-            match output.read(room) {
-                Ok(0) | Err(_) => break,
-                Ok(count) => length += count,
-            }
-        }
-        bytes.truncate(length);
-        let _ = sender.send(bytes);
-    });
-    let printed = started.ok().and_then(|_| receiver.recv_timeout(limit).ok());
-    let Some(printed) = printed.filter(|printed| printed.len() < MOST) else {
-        end(&mut child);
-        return Err(EXECUTABLE_TIMED_OUT);
-    };
-    match child.wait() {
-        Ok(status) if status.success() => Ok(printed),
-        _ => Err(EXECUTABLE_FAILED),
+fn error(failure: Failure) -> SourceError {
+    match failure {
+        Failure::NotFound | Failure::NotAllowed | Failure::NotStarted => EXECUTABLE_NOT_FOUND,
+        Failure::TimedOut | Failure::TooMuch => EXECUTABLE_TIMED_OUT,
+        Failure::Exit(status) => EXECUTABLE_FAILED.exit_status(status),
+        Failure::Signal(signal) => EXECUTABLE_FAILED.signal(signal),
+        _ => EXECUTABLE_FAILED,
     }
-}
-
-/// Ends it, and what it started.
-fn end(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    let _ = child.kill();
-    let _ = child.wait();
 }
 
 /// Version 1 of what such programs print.
