@@ -43,6 +43,10 @@ pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
 
 /// As [`nearest`], among the values of a key, which have other names as well.
 pub(crate) fn nearest_value(word: &str, values: &[&'static str]) -> Option<&'static str> {
+    // A part of one source's name, and said of all.
+    if word.eq_ignore_ascii_case("secret") {
+        return None;
+    }
     if let Some(near) = nearest(word, values) {
         return Some(near);
     }

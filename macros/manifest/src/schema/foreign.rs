@@ -47,7 +47,7 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "k8s kubernetes docker podman compose swarm nomad csi volume mount",
+        words: "k8s kubernetes docker podman compose swarm nomad csi volume mount secret",
         help: "write `file`, and the path that the secret is mounted at as `file_path`",
     },
     Foreign {
