@@ -1,4 +1,5 @@
 //! Programs that do not do what they should.
+#![forbid(unsafe_code)]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "tests say what must hold, and plainly")]
 

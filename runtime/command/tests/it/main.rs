@@ -1,4 +1,5 @@
 //! `source: command` with real programs.
+#![forbid(unsafe_code)]
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
