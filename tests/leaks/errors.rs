@@ -11,9 +11,13 @@ use crate::{child, explained};
 /// No load writes.
 const WRITING: &str = "ends the writing of a file: runtime/sealed/tests/it/jwe/written.rs";
 
+const AGE_WRITING: &str = "ends the writing of a file: runtime/sealed/tests/it/age/written.rs";
+
 /// Codes without a case, and why.
 const EXCEPT: &[(&str, &str)] = &[
     ("age_plugin_timed_out", "takes ten seconds: `runtime/sealed/src/age/plugin.rs` has it"),
+    ("age_recipient_invalid", AGE_WRITING),
+    ("age_recipient_missing", AGE_WRITING),
     ("certificate_pkcs12_off", "takes a program without `pkcs12`, which opens no store"),
     ("file_mounted_alone", "takes a mount: tests/it/live/mounted.rs"),
     ("format_unsupported", "takes a program without `json`, which looks at no content"),

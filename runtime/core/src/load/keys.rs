@@ -1,5 +1,11 @@
+use std::ffi::OsStr;
+
+use zeroize::Zeroizing;
+
 use super::loader::Loader;
-use crate::contract::{KeyProvider, Keys, Opener};
+use crate::contract::{
+    DecodeRequest, Decoder, KeyProvider, Keys, Opener, SecretFiles, SourceError, Surroundings,
+};
 use crate::source::{KeyRing, WantedNames};
 
 impl Loader {
@@ -26,5 +32,20 @@ impl Loader {
             identity_file,
             secret,
         }))
+    }
+
+    /// Decrypts a content with keys that [`with_keys`](Self::with_keys) lends, by a decoder that needs no variables.
+    ///
+    /// # Errors
+    ///
+    /// As when the file is loaded.
+    pub fn decode(
+        decoder: &'static Opener<dyn Decoder>,
+        content: &[u8],
+        file_name: Option<&OsStr>,
+        keys: Keys<'_>,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        let surroundings = Surroundings::new(Vec::new(), SecretFiles::default());
+        decoder.open(&surroundings)?.decode(&DecodeRequest::new(content, file_name, keys))
     }
 }

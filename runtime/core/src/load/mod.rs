@@ -8,7 +8,7 @@ mod file_paths;
 mod given;
 mod identities;
 mod judge;
-#[cfg(feature = "nodes")]
+#[cfg(feature = "tools")]
 mod keys;
 mod kinds;
 mod loader;

@@ -34,7 +34,7 @@ pub(crate) use environment::{Environment, Variables};
 pub(crate) use found::{Answer, Found};
 #[cfg(feature = "env-removal")]
 pub(crate) use job::is_any_running;
-#[cfg(feature = "nodes")]
+#[cfg(feature = "tools")]
 pub(crate) use key_ring::KeyRing;
 pub(crate) use local::LocalSources;
 #[cfg(feature = "live")]

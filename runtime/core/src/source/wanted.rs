@@ -1,6 +1,6 @@
 use std::ffi::OsStr;
 
-#[cfg(feature = "nodes")]
+#[cfg(feature = "tools")]
 use crate::contract::{KeyProvider, Opener};
 use crate::spec::{CREDENTIALS_DIRECTORY, Numbers, SourceSpec, Spec, Template, TemplatePart};
 
@@ -27,7 +27,7 @@ impl WantedNames {
     }
 
     /// Those that may be asked for to open key providers.
-    #[cfg(feature = "nodes")]
+    #[cfg(feature = "tools")]
     pub(crate) fn of_keys(openers: &'static [&'static Opener<dyn KeyProvider>]) -> Self {
         let mut wanted = Self::default();
         for opener in openers {

@@ -38,6 +38,18 @@ pub(crate) const NO_IDENTITY: SourceError = SourceError::new(
     "no identity is at hand to decrypt it",
     "write `identity_file` beside `encrypted`, or set `AGE_IDENTITY_FILE` to the file of `age-keygen`",
 );
+#[cfg(feature = "age-write")]
+pub(super) const BAD_RECIPIENT: SourceError = SourceError::new(
+    "age_recipient_invalid",
+    "a recipient is neither one of age (`age1…`) nor a public key of SSH",
+    "take what `age-keygen -y` shows, or the line of `id_ed25519.pub`",
+);
+#[cfg(feature = "age-write")]
+pub(super) const NO_RECIPIENTS: SourceError = SourceError::new(
+    "age_recipient_missing",
+    "nobody would be able to open it",
+    "give at least one recipient",
+);
 pub(super) const NO_PASSPHRASE: SourceError = SourceError::new(
     "age_passphrase_missing",
     "it is encrypted by a passphrase, and none is at hand",

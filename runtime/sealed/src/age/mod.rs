@@ -7,6 +7,7 @@
 //! material     what opens files, out of a text
 //! line         a line of an identity file
 //! plugin, wire `age-plugin-NAME`, and what is sent to it
+//! write        the other direction: feature `age-write`
 //! failures     all that may be said
 //! ```
 
@@ -19,6 +20,8 @@ mod opener;
 mod plugin;
 mod stanzas;
 mod wire;
+#[cfg(feature = "age-write")]
+mod write;
 
 #[cfg(feature = "sops")]
 pub(crate) use age_core::format::Stanza;
@@ -36,3 +39,5 @@ pub use opener::{IDENTITIES, OPENER};
 pub(crate) use plugin::{Running, end};
 #[cfg(feature = "sops")]
 pub(crate) use stanzas::stanzas;
+#[cfg(feature = "age-write")]
+pub use write::{Form, encrypt};

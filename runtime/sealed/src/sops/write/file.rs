@@ -72,6 +72,9 @@ pub struct SopsFile {
 /// The version of sops whose files these are.
 const VERSION: &str = "3.11.0";
 
+/// Recipients that are none of age.
+const OTHERS: [&str; 6] = ["kms", "hc_vault", "azure_kv", "gcp_kms", "hckms", "pgp"];
+
 /// What is made anew each time.
 const MADE: [&str; 2] = ["lastmodified", "mac"];
 
@@ -217,17 +220,7 @@ impl SopsFile {
         }
         let key = Zeroizing::new(random::<{ data_key::LENGTH }>()?);
         let mut section = self.section.copied();
-        for name in [
-            "age",
-            "kms",
-            "hc_vault",
-            "azure_kv",
-            "gcp_kms",
-            "hckms",
-            "pgp",
-            "key_groups",
-            "shamir_threshold",
-        ] {
+        for name in OTHERS.iter().chain(&["age", "key_groups", "shamir_threshold"]) {
             section.remove(name);
         }
         if let [group] = groups {
@@ -278,6 +271,13 @@ impl SopsFile {
         self.section.put(&["age", &number, "recipient"], recipient);
         self.section.put(&["age", &number, "enc"], &wrapped);
         Ok(())
+    }
+
+    /// Whether others than recipients of age can open it, such as a KMS. [`rekey`](Self::rekey) drops them.
+    #[must_use]
+    pub fn has_others(&self) -> bool {
+        let has = |tree: &Tree| OTHERS.iter().any(|name| !tree.members(name).is_empty());
+        has(&self.section) || self.section.list("key_groups").any(has)
     }
 
     /// The recipients of age, group by group.

@@ -8,3 +8,5 @@ mod plugins;
 #[cfg(unix)]
 mod real;
 mod support;
+#[cfg(feature = "age-write")]
+mod written;

@@ -1,0 +1,62 @@
+//! A content, for recipients.
+
+use std::io::Write as _;
+
+use age::armor::{ArmoredWriter, Format};
+use age::{Encryptor, Recipient, ssh, x25519};
+use provider_credentials_core::SourceError;
+
+use super::failures::{BAD_RECIPIENT, NO_RECIPIENTS};
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As bytes.
+    Binary,
+    /// As lines of text.
+    Armored,
+}
+
+/// Encrypts a content for recipients of age (`age1…`) and public keys of SSH. Feature `age-write`.
+///
+/// ```
+/// use provider_credentials_sealed::age::{Form, encrypt};
+///
+/// # fn main() -> Result<(), provider_credentials_core::SourceError> {
+/// # let recipient = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+/// let file = encrypt(b"made-up", &[recipient], Form::Armored)?;
+/// assert!(file.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// `age_recipient_missing` if there is no recipient, `age_recipient_invalid` if one is none.
+pub fn encrypt(content: &[u8], recipients: &[&str], form: Form) -> Result<Vec<u8>, SourceError> {
+    let mut to = Vec::with_capacity(recipients.len());
+    for recipient in recipients {
+        to.push(read(recipient.trim()).ok_or(BAD_RECIPIENT)?);
+    }
+    let encryptor = Encryptor::with_recipients(to.iter().map(|recipient| &**recipient));
+    let encryptor = encryptor.map_err(|_| NO_RECIPIENTS)?;
+    let format = match form {
+        Form::Binary => Format::Binary,
+        Form::Armored => Format::AsciiArmor,
+    };
+    let written = || {
+        let mut stream = encryptor.wrap_output(ArmoredWriter::wrap_output(Vec::new(), format)?)?;
+        stream.write_all(content)?;
+        stream.finish()?.finish()
+    };
+    // Nothing can fail that writes to memory.
+    written().map_err(|_: std::io::Error| BAD_RECIPIENT)
+}
+
+fn read(recipient: &str) -> Option<Box<dyn Recipient>> {
+    Some(if recipient.starts_with("ssh-") {
+        Box::new(recipient.parse::<ssh::Recipient>().ok()?)
+    } else {
+        Box::new(recipient.parse::<x25519::Recipient>().ok()?)
+    })
+}
