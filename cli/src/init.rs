@@ -23,7 +23,6 @@ mod text;
 mod unified;
 mod unread;
 mod write;
-mod yaml;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;

@@ -2,12 +2,15 @@
 
 #![forbid(unsafe_code)]
 
+mod atomic;
 mod audit;
 mod check;
 mod color;
 mod completions;
+mod decrypt;
 mod diff;
 mod discover;
+mod encrypt;
 mod end;
 mod expand;
 mod explain;
@@ -15,13 +18,17 @@ mod format;
 mod init;
 mod loaded;
 mod loading;
+mod lock;
 mod man;
 mod manifest;
 mod output;
 mod plain;
+#[cfg(unix)]
+mod private_directory;
 mod run;
 mod schema;
 mod screen;
+mod sealed;
 mod selection;
 mod set;
 mod status;
@@ -29,6 +36,7 @@ mod stdout;
 mod tree;
 mod typed;
 mod unread;
+mod yaml;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -1,8 +1,6 @@
 //! `run`: a command with the credentials in its environment.
 
 mod child;
-#[cfg(unix)]
-mod directory;
 mod names;
 mod options;
 #[cfg(unix)]

@@ -1,10 +1,8 @@
 //! `set`: one value, to where its source reads it.
 
-mod atomic;
 mod content;
 mod input;
 mod json;
-mod lock;
 mod target;
 #[cfg(unix)]
 mod unseen;
@@ -14,9 +12,11 @@ use std::io::{self, Write};
 use provider_credentials::CredentialSet;
 use provider_credentials_manifest::checked::{Credential, Part};
 
+use crate::atomic::{self, Mode};
 use crate::end::{End, Failure};
 use crate::loaded::{Loaded, doubts, fix, only_in_program, use_manifest};
 use crate::loading::Files;
+use crate::lock;
 use crate::manifest::{Which, only, position};
 use crate::screen::clean;
 
@@ -78,7 +78,7 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     let alone = lock::lock(target.path(), target.shown())?;
     let content = content::new(&target, &value)?;
     drop(value);
-    atomic::write(target.path(), target.shown(), &content)?;
+    atomic::write(target.path(), target.shown(), &content, Mode::Private)?;
     drop(content);
     drop(alone);
     writeln!(out, "`{name}` is written to {target}")?;

@@ -10,7 +10,8 @@ use crate::color::Color;
 use crate::end::{End, Failure, statuses};
 use crate::typed::{may_be_secret, shown};
 use crate::{
-    audit, check, completions, diff, expand, explain, init, man, run, schema, set, status,
+    audit, check, completions, decrypt, diff, encrypt, expand, explain, init, man,
+    run, schema, set, status,
 };
 
 /// What the command line says.
@@ -45,6 +46,8 @@ enum Command {
     Status(status::Status),
     Run(run::Run),
     Set(set::Set),
+    Encrypt(encrypt::Encrypt),
+    Decrypt(decrypt::Decrypt),
     Check(check::Check),
     Expand(expand::Expand),
     Diff(diff::Diff),
@@ -63,6 +66,8 @@ impl Tree {
             Some(Command::Status(options)) => status::run(&options, color, out),
             Some(Command::Run(options)) => Ok(run::run(&options)),
             Some(Command::Set(options)) => set::run(&options, out),
+            Some(Command::Encrypt(options)) => encrypt::run(&options, out),
+            Some(Command::Decrypt(options)) => decrypt::run(&options, out),
             Some(Command::Check(options)) => check::run(&options, color, out),
             Some(Command::Expand(options)) => expand::run(&options, out),
             Some(Command::Diff(options)) => diff::run(&options, color, out),

@@ -64,6 +64,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
             "provider-credentials-audit",
             "provider-credentials-codegen",
             "provider-credentials-manifest",
+            "provider-credentials-sealed",
             "provider-credentials-yaml",
         ],
     ),

@@ -7,9 +7,9 @@ use provider_credentials_manifest::known;
 use super::dotenv::is_name;
 use super::found::{Finding, Import, Looks, Place};
 use super::text::read;
-use super::yaml::{self, Yaml};
 use crate::end::Failure;
 use crate::plain::plain;
+use crate::yaml::{self, Yaml};
 
 /// Where Compose mounts a secret unless a service says otherwise.
 const MOUNT: &str = "/run/secrets/";

@@ -9,18 +9,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::process::{Pid, Resource, Rlimit, WaitOptions, WaitStatus, setrlimit, wait};
 
-use super::directory;
 use super::options::Run;
 use super::signals::Caught;
 use crate::end::{End, Failure};
 use crate::plain::plain;
+use crate::private_directory;
 
 pub(super) fn run(options: &Run) -> Result<End, Failure> {
     let failed = |error: io::Error| Failure(format!("cannot start a process: {}", error.kind()));
     // Before there is a directory that would stay behind, or a command that could miss one.
     let caught = Caught::new().map_err(failed)?;
     let directory = if options.files {
-        let (directory, is_in_memory) = directory::create()?;
+        let (directory, is_in_memory) = private_directory::create()?;
         if !is_in_memory {
             let _ = writeln!(
                 io::stderr(),

@@ -6,9 +6,17 @@ use std::path::{Path, PathBuf};
 
 use crate::end::Failure;
 
-/// Writes to a new file beside it, with mode 600, and puts that in its place. A symbolic link stays, and leads to the
-/// new one.
-pub(super) fn write(path: &Path, shown: &str, content: &[u8]) -> Result<(), Failure> {
+/// Who may read the new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Its owner.
+    Private,
+    /// As it was; its owner if it is new.
+    Kept,
+}
+
+/// Writes to a new file beside it, and puts that in its place. A symbolic link stays, and leads to the new one.
+pub(crate) fn write(path: &Path, shown: &str, content: &[u8], mode: Mode) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("cannot write to `{shown}`: {}", why(&error)));
     let path = real(path).map_err(failed)?;
     let directory = match path.parent() {
@@ -32,6 +40,9 @@ pub(super) fn write(path: &Path, shown: &str, content: &[u8]) -> Result<(), Fail
                 "`{shown}` belongs to another user, who would not own the new one; run this as that user"
             ))
         })?;
+    }
+    if let (Mode::Kept, Some(before)) = (mode, &before) {
+        file.as_file().set_permissions(before.permissions()).map_err(failed)?;
     }
     file.write_all(content).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     file.persist(&path).map_err(|error| failed(error.error))?;

@@ -1,4 +1,4 @@
-//! Where the files of values are.
+//! A directory for files with secrets.
 
 use std::env;
 use std::fs::Permissions;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::end::Failure;
 
 /// A directory for this user alone, in memory where there is such a place, and whether it is.
-pub(super) fn create() -> Result<(TempDir, bool), Failure> {
+pub(crate) fn create() -> Result<(TempDir, bool), Failure> {
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     let in_memory = runtime.into_iter().chain([PathBuf::from("/dev/shm")]);
     for base in in_memory.filter(|base| base.is_absolute() && is_in_memory(base)) {

@@ -6,7 +6,7 @@ use provider_credentials_yaml::{Event, Events, options};
 
 /// A document. What a scalar would be as a number does not matter here.
 #[derive(Debug, Clone)]
-pub(super) enum Yaml {
+pub(crate) enum Yaml {
     Scalar(String),
     List(Vec<Yaml>),
     Map(Vec<(String, Yaml, usize)>),
@@ -17,26 +17,26 @@ const MAX_DEPTH: usize = 64;
 const MAX_NODES: usize = 200_000;
 
 impl Yaml {
-    pub(super) fn get(&self, key: &str) -> Option<&Yaml> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Yaml> {
         self.entries().iter().find(|(name, ..)| name == key).map(|(_, value, _)| value)
     }
 
     /// Keys, values, and the line of each key.
-    pub(super) fn entries(&self) -> &[(String, Yaml, usize)] {
+    pub(crate) fn entries(&self) -> &[(String, Yaml, usize)] {
         match self {
             Yaml::Map(entries) => entries,
             _ => &[],
         }
     }
 
-    pub(super) fn items(&self) -> &[Yaml] {
+    pub(crate) fn items(&self) -> &[Yaml] {
         match self {
             Yaml::List(items) => items,
             _ => &[],
         }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Yaml::Scalar(text) => Some(text),
             _ => None,
@@ -45,7 +45,7 @@ impl Yaml {
 }
 
 /// The first document, or the line of the mistake.
-pub(super) fn read(text: &str) -> Result<Yaml, usize> {
+pub(crate) fn read(text: &str) -> Result<Yaml, usize> {
     let mut events = Vec::new();
     for event in Events::new(
         text,

@@ -1,4 +1,4 @@
-//! One `set` at a time in a directory: each reads a file, and writes it with one value changed.
+//! One at a time in a directory: each reads a file, and writes it with something changed.
 
 use std::fs::File;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::end::Failure;
 
 /// Held until it is dropped, or the process is gone. `None` where there is no directory yet, or none that can be locked.
 #[cfg(unix)]
-pub(super) fn lock(path: &Path, shown: &str) -> Result<Option<File>, Failure> {
+pub(crate) fn lock(path: &Path, shown: &str) -> Result<Option<File>, Failure> {
     use rustix::fs::{FlockOperation, flock};
     use rustix::io::Errno;
 
@@ -33,6 +33,6 @@ pub(super) fn lock(path: &Path, shown: &str) -> Result<Option<File>, Failure> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn lock(_: &Path, _: &str) -> Result<Option<File>, Failure> {
+pub(crate) fn lock(_: &Path, _: &str) -> Result<Option<File>, Failure> {
     Ok(None)
 }

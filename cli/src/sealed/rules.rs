@@ -1,0 +1,130 @@
+//! `.sops.yaml`: whom a file is encrypted for, and what of it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use regex_lite::Regex;
+
+use super::input::Input;
+use super::whom::{Whom, split};
+use crate::end::Failure;
+use crate::plain::plain;
+use crate::yaml::{self, Yaml};
+
+const NAME: &str = ".sops.yaml";
+
+/// Recipients whose keys only sops itself can make.
+const OTHERS: [&str; 9] = [
+    "kms",
+    "pgp",
+    "gcp_kms",
+    "hckms",
+    "azure_keyvault",
+    "azure_kv",
+    "hc_vault",
+    "hc_vault_transit_uri",
+    "merge",
+];
+
+/// What says which values are encrypted.
+const SELECTIONS: [&str; 6] = [
+    "unencrypted_suffix",
+    "encrypted_suffix",
+    "unencrypted_regex",
+    "encrypted_regex",
+    "unencrypted_comment_regex",
+    "encrypted_comment_regex",
+];
+
+/// The rule for a file; `None` if there are no rules above it. Its recipients are looked at if they are needed.
+pub(super) fn find(input: &Input, is_needed: bool) -> Result<Option<Whom>, Failure> {
+    let Ok(path) = input.path().canonicalize() else { return Ok(None) };
+    let Some(rules) = above(&path) else { return Ok(None) };
+    let shown = plain(&rules.display().to_string());
+    let failed = |error: io::Error| Failure(format!("cannot read `{shown}`: {}", error.kind()));
+    let text = fs::read_to_string(&rules).map_err(failed)?;
+    let root = yaml::read(&text)
+        .map_err(|line| Failure(format!("`{shown}`, line {line}: it is no YAML")))?;
+    let directory = rules.parent().unwrap_or(Path::new(""));
+    let relative = path.strip_prefix(directory).unwrap_or(&path);
+    let relative = relative.to_string_lossy().replace('\\', "/");
+    for rule in root.get("creation_rules").map(Yaml::items).unwrap_or_default() {
+        if let Some(wanted) = rule.get("path_regex").and_then(Yaml::text) {
+            let wanted = Regex::new(wanted).map_err(|_| {
+                Failure(format!("`{shown}`: a `path_regex` cannot be read; correct it"))
+            })?;
+            if !wanted.is_match(&relative) {
+                continue;
+            }
+        }
+        return whom(rule, is_needed, &shown).map(Some);
+    }
+    if is_needed {
+        return Err(Failure(format!(
+            "no rule of `{shown}` is for `{}`; add one, or give a `--recipient`",
+            input.shown()
+        )));
+    }
+    Ok(None)
+}
+
+/// The file with rules that is next above.
+fn above(path: &Path) -> Option<PathBuf> {
+    path.ancestors().skip(1).map(|directory| directory.join(NAME)).find(|rules| rules.is_file())
+}
+
+fn whom(rule: &Yaml, is_needed: bool, shown: &str) -> Result<Whom, Failure> {
+    let mut selections = SELECTIONS.iter().filter_map(|name| {
+        let text = rule.get(name)?.text().filter(|text| !text.is_empty())?;
+        Some(((*name).to_owned(), text.to_owned()))
+    });
+    let selection = selections.next();
+    if selections.next().is_some() {
+        return Err(Failure(format!(
+            "a rule of `{shown}` says twice what is encrypted; leave one of the two out"
+        )));
+    }
+    let is_mac_of_encrypted = rule.get("mac_only_encrypted").and_then(Yaml::text) == Some("true");
+    let mut found = Whom { selection, is_mac_of_encrypted, ..Whom::default() };
+    if !is_needed {
+        return Ok(found);
+    }
+    let groups = rule.get("key_groups").map(Yaml::items).unwrap_or_default();
+    let groups = if groups.is_empty() { std::slice::from_ref(rule) } else { groups };
+    for group in groups {
+        if let Some(name) = OTHERS.iter().find(|name| group.get(name).is_some_and(is_something)) {
+            return Err(Failure(format!(
+                "a rule of `{shown}` has `{name}`, whose keys only sops itself can make; use `sops`, or give a \
+                 `--recipient`"
+            )));
+        }
+        found.groups.push(recipients(group));
+    }
+    if found.groups.iter().any(Vec::is_empty) {
+        return Err(Failure(format!(
+            "a rule of `{shown}` has no `age` with recipients; add them, or give a `--recipient`"
+        )));
+    }
+    if let Some(text) = rule.get("shamir_threshold").and_then(Yaml::text) {
+        let count = text.parse().ok().filter(|count| (1..=found.groups.len()).contains(count));
+        found.threshold = Some(count.ok_or_else(|| {
+            Failure(format!(
+                "`shamir_threshold` in `{shown}` is no number of its key groups; correct it"
+            ))
+        })?);
+    }
+    Ok(found)
+}
+
+fn is_something(value: &Yaml) -> bool {
+    value.text().is_none_or(|text| !text.is_empty())
+        && !matches!(value, Yaml::List(items) if items.is_empty())
+}
+
+/// A list, or a text with commas.
+fn recipients(group: &Yaml) -> Vec<String> {
+    let Some(age) = group.get("age") else { return Vec::new() };
+    let texts = age.items().iter().chain([age]).filter_map(Yaml::text);
+    texts.flat_map(split).collect()
+}

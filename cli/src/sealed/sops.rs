@@ -1,0 +1,102 @@
+//! Files of sops.
+
+use std::time::SystemTime;
+
+use provider_credentials::__private::sops::KEYS;
+use provider_credentials::SourceError;
+use provider_credentials_sealed::sops::{Selection, SopsFile, SopsFormat};
+
+use super::input::Input;
+use super::opening::{Open, Opening};
+use super::whom::Whom;
+use crate::end::Failure;
+
+struct Opened {
+    shown: String,
+    file: SopsFile,
+}
+
+pub(super) fn encrypt(input: &Input, whom: &Whom) -> Result<Vec<u8>, Failure> {
+    let failed = |error: SourceError| input.failure(error);
+    let format = SopsFile::format_of(input.name()).map_err(failed)?;
+    let mut file = new(format, whom).map_err(failed)?;
+    if let Some(threshold) = whom.threshold {
+        rekey(&mut file, whom, threshold).map_err(failed)?;
+    }
+    if let Some((name, text)) = whom.selection.as_ref().filter(|_| format != SopsFormat::Binary) {
+        file = file.selecting(&selection(name, text.clone())?).map_err(failed)?;
+    }
+    let file = file.mac_only_encrypted(whom.is_mac_of_encrypted);
+    file.encrypt(input.content(), SystemTime::now()).map_err(failed)
+}
+
+pub(super) fn open(input: &Input, how: &Opening) -> Result<Box<dyn Open>, Failure> {
+    let file =
+        how.with_keys(input, KEYS, |keys| SopsFile::open(input.content(), input.name(), keys))?;
+    Ok(Box::new(Opened { shown: input.shown().to_owned(), file }))
+}
+
+fn new(format: SopsFormat, whom: &Whom) -> Result<SopsFile, SourceError> {
+    with_groups(whom, |groups| SopsFile::new(format, groups))
+}
+
+fn rekey(file: &mut SopsFile, whom: &Whom, threshold: usize) -> Result<(), SourceError> {
+    with_groups(whom, |groups| file.rekey(groups, threshold))
+}
+
+fn with_groups<T>(whom: &Whom, work: impl FnOnce(&[&[&str]]) -> T) -> T {
+    let groups: Vec<Vec<&str>> =
+        whom.groups.iter().map(|group| group.iter().map(String::as_str).collect()).collect();
+    let groups: Vec<&[&str]> = groups.iter().map(Vec::as_slice).collect();
+    work(&groups)
+}
+
+fn selection(name: &str, text: String) -> Result<Selection, Failure> {
+    Ok(match name {
+        "unencrypted_suffix" => Selection::UnencryptedSuffix(text),
+        "encrypted_suffix" => Selection::EncryptedSuffix(text),
+        "unencrypted_regex" => Selection::UnencryptedRegex(text),
+        "encrypted_regex" => Selection::EncryptedRegex(text),
+        _ => {
+            return Err(Failure(format!(
+                "`.sops.yaml` has `{name}`, by which only sops itself can encrypt; use `sops encrypt`"
+            )));
+        }
+    })
+}
+
+impl Opened {
+    fn failure(&self, error: SourceError) -> Failure {
+        Failure(format!("`{}`: {error} [{}]", self.shown, error.code()))
+    }
+}
+
+impl Open for Opened {
+    fn plain(&self) -> &[u8] {
+        self.file.plain()
+    }
+
+    fn knows_recipients(&self) -> bool {
+        true
+    }
+
+    fn encrypt(&self, plain: &[u8], _: Option<&Whom>) -> Result<Vec<u8>, Failure> {
+        self.file.encrypt(plain, SystemTime::now()).map_err(|error| self.failure(error))
+    }
+
+    fn rekey(&mut self, whom: &Whom) -> Result<Vec<u8>, Failure> {
+        if self.file.has_others() {
+            return Err(Failure(format!(
+                "`{}` has recipients of another kind than age, whose keys only sops itself can make; use `sops rotate` or \
+                 `sops updatekeys`",
+                self.shown
+            )));
+        }
+        let threshold = whom.threshold.unwrap_or(whom.groups.len());
+
+        let done = rekey(&mut self.file, whom, threshold);
+        done.map_err(|error| self.failure(error))?;
+        let plain = zeroize::Zeroizing::new(self.file.plain().to_vec());
+        self.encrypt(&plain, None)
+    }
+}
