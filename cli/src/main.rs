@@ -10,6 +10,7 @@ mod completions;
 mod decrypt;
 mod diff;
 mod discover;
+mod edit;
 mod encrypt;
 mod end;
 mod expand;
