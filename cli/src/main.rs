@@ -26,6 +26,7 @@ mod output;
 mod plain;
 #[cfg(unix)]
 mod private_directory;
+mod rekey;
 mod run;
 mod schema;
 mod screen;

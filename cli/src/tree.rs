@@ -10,7 +10,7 @@ use crate::color::Color;
 use crate::end::{End, Failure, statuses};
 use crate::typed::{may_be_secret, shown};
 use crate::{
-    audit, check, completions, decrypt, diff, edit, encrypt, expand, explain, init, man,
+    audit, check, completions, decrypt, diff, edit, encrypt, expand, explain, init, man, rekey,
     run, schema, set, status,
 };
 
@@ -49,6 +49,7 @@ enum Command {
     Encrypt(encrypt::Encrypt),
     Decrypt(decrypt::Decrypt),
     Edit(edit::Edit),
+    Rekey(rekey::Rekey),
     Check(check::Check),
     Expand(expand::Expand),
     Diff(diff::Diff),
@@ -70,6 +71,7 @@ impl Tree {
             Some(Command::Encrypt(options)) => encrypt::run(&options, out),
             Some(Command::Decrypt(options)) => decrypt::run(&options, out),
             Some(Command::Edit(options)) => edit::run(&options, out),
+            Some(Command::Rekey(options)) => rekey::run(&options, out),
             Some(Command::Check(options)) => check::run(&options, color, out),
             Some(Command::Expand(options)) => expand::run(&options, out),
             Some(Command::Diff(options)) => diff::run(&options, color, out),
