@@ -36,11 +36,27 @@ const COMMANDS: &[(&[&str], &str)] = &[
     (&["set", "file=§"], ""),
     (&["set", "file", "--value=§"], ""),
     (&["set", "file", "--value", "§"], ""),
+    (&["encrypt", "secrets.json", "--recipient", RECIPIENT], ""),
+    (&["encrypt", "secrets.yaml", "--recipient", RECIPIENT], ""),
+    (&["encrypt", "key", "--recipient", "§"], ""),
+    (&["encrypt", "key", "--as", "age", "--recipients-file", "key"], ""),
+    (&["encrypt", "key", "--as", "jwe", "--recipients-file", "secrets.json"], ""),
+    (&["encrypt", "--key", "§"], ""),
+    (&["decrypt", "secrets.json"], ""),
+    (&["decrypt", "sealed.yaml"], ""),
+    (&["decrypt", "sealed.age", "--identity", "key"], ""),
+    (&["edit", "sealed.yaml"], ""),
+    (&["edit", "sealed.age", "--recipient", RECIPIENT], ""),
+    (&["rekey", "sealed.yaml", "--recipient", "§"], ""),
+    (&["rekey", "sealed.age", "--recipients-file", "key"], ""),
     (&["status", "--format", "§"], ""),
     (&["§"], ""),
     (&["explain", "§"], ""),
     (&["run", "--prefix", "§", "--only", "§", "--", "true"], ""),
 ];
+
+/// Anybody.
+const RECIPIENT: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
 
 fn secret() -> String {
     github_token("commands")
@@ -54,6 +70,8 @@ fn run(number: usize, arguments: &[&str], typed: &str) -> Output {
         .with("key", &secret)
         .with("secrets.json", json)
         .with("secrets.yaml", format!("wanted:\n  key: '{secret}'\n"))
+        .with("sealed.yaml", format!("{secret}: ENC[AES256_GCM,data:{secret}]\nsops: [{secret}\n"))
+        .with("sealed.age", format!("age-encryption.org/v1\n-> X25519 {secret}\n{secret}\n"))
         .with(".env", format!("SECOND_API_KEY='{secret}\n"));
     let mut command = Command::new(command_line());
     command.args(arguments.iter().map(|argument| argument.replace('§', &secret)));

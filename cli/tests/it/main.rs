@@ -17,6 +17,8 @@ mod check;
 mod code;
 mod diff;
 mod elsewhere;
+#[cfg(all(unix, feature = "age", feature = "sops", feature = "jwe"))]
+mod encryption;
 mod expand;
 mod formats;
 mod init;

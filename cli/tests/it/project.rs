@@ -71,17 +71,54 @@ impl Project {
     }
 
     pub(crate) fn run_with(&self, args: &[&str], variables: &[(&str, &str)], input: &str) -> Ended {
-        let mut child = self
-            .command(args, variables)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // It may end without having read.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        Ended::from(child.wait_with_output().unwrap())
+        with_input(&mut self.command(args, variables), input)
     }
+
+    /// With calls of the system that fail or kill it, as strace(1) injects them.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn run_traced(
+        &self,
+        inject: &str,
+        args: &[&str],
+        variables: &[(&str, &str)],
+        input: &str,
+    ) -> Ended {
+        let calls = inject.split(':').next().unwrap();
+        let program = self.command(args, variables);
+        let mut command = Command::new("strace");
+        command
+            .args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}")])
+            .args(["-e", &format!("inject={inject}")])
+            .arg(program.get_program())
+            .args(program.get_args())
+            .current_dir(self.directory())
+            .env_clear();
+        command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        with_input(&mut command, input)
+    }
+}
+
+/// Whether [`Project::run_traced`] works here.
+#[cfg(target_os = "linux")]
+pub(crate) fn can_trace() -> bool {
+    let works = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).output();
+    let works = works.is_ok_and(|output| output.status.success());
+    if !works {
+        println!("NOT RUN: there is no strace(1), or it may not trace");
+    }
+    works
+}
+
+fn with_input(command: &mut Command, input: &str) -> Ended {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may end without having read.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    Ended::from(child.wait_with_output().unwrap())
 }
 
 /// How a run ended.

@@ -21,6 +21,8 @@ provider_credentials:
     auth: { type: api_key, source: file, file_path: '${SECRET_PATH}/x' }
 ";
 
+const RECIPIENT: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+
 #[test]
 fn no_output_has_a_piece_of_one() {
     let project = Project::new(MANIFEST)
@@ -30,6 +32,11 @@ fn no_output_has_a_piece_of_one() {
             "both.json",
             &format!("{{\"username\": \"{SENTINEL}\", \"password\": \"{SENTINEL}\"}}"),
         )
+        .with(
+            "sealed.yaml",
+            &format!("{SENTINEL}: ENC[AES256_GCM,data:{SENTINEL}]\nsops: [{SENTINEL}\n"),
+        )
+        .with("sealed.age", &format!("age-encryption.org/v1\n-> X25519 {SENTINEL}\n{SENTINEL}\n"))
         .with("dev.env", &format!("QUOTED_KEY={SENTINEL} {SENTINEL}\n{SENTINEL}\n"));
     let quoted = format!("'{SENTINEL}'");
     let twin = format!("/{SENTINEL}");
@@ -57,6 +64,18 @@ fn no_output_has_a_piece_of_one() {
             &["set", "path"],
             &["check"],
             &["expand"],
+            &["encrypt", "broken.json", "--recipient", RECIPIENT],
+            &["encrypt", "list.yaml", "--recipient", RECIPIENT],
+            &["encrypt", "both.json", "--recipient", SENTINEL],
+            &["encrypt", "both.json", "--as", "jwe", "--recipients-file", "both.json"],
+            &["encrypt", "both.json", "--as", "age", "--recipients-file", "dev.env"],
+            &["decrypt", "broken.json"],
+            &["decrypt", "sealed.yaml"],
+            &["decrypt", "sealed.age", "--identity", "broken.json"],
+            &["edit", "sealed.yaml"],
+            &["edit", "sealed.age", "--recipient", SENTINEL],
+            &["rekey", "sealed.yaml", "--recipient", RECIPIENT],
+            &["rekey", "sealed.age", "--recipients-file", "dev.env"],
         ] {
             let ended = project.run_with(args, variables, &format!("{SENTINEL}\n"));
             for text in [&ended.out, &ended.err] {
@@ -101,6 +120,11 @@ fn names_of_files_do_nothing_to_a_terminal() {
         &["diff", name, good],
         &["diff", "--manifest", name],
         &["explain", other],
+        &["encrypt", name, "--recipient", other],
+        &["encrypt", other],
+        &["decrypt", name],
+        &["edit", name],
+        &["rekey", name],
     ] {
         let ended = project.run_with(args, &[], "value-of-it\n");
         for text in [&ended.out, &ended.err] {

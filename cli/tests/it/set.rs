@@ -4,6 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+#[cfg(target_os = "linux")]
+use crate::project::can_trace;
 use crate::project::{Ended, Project, SENTINEL, read_until};
 
 const MANIFEST: &str = "
@@ -338,19 +340,7 @@ fn an_end_at_any_step_leaves_a_whole_file() {
     let old = "the-value-that-was-there";
     let with = |inject: &str| {
         project.write("new/secrets/mail.txt", old);
-        let calls = inject.split(':').next().unwrap();
-        let mut child = Command::new("strace")
-            .args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}")])
-            .args(["-e", &format!("inject={inject}")])
-            .args([env!("CARGO_BIN_EXE_cargo-credentials"), "set", "mail"])
-            .current_dir(project.directory())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(SENTINEL.as_bytes()).unwrap();
-        let ended = Ended::from(child.wait_with_output().unwrap());
+        let ended = project.run_traced(inject, &["set", "mail"], &[], SENTINEL);
         let mut left = 0;
         for entry in fs::read_dir(project.path("new/secrets")).unwrap() {
             let entry = entry.unwrap();
@@ -362,9 +352,7 @@ fn an_end_at_any_step_leaves_a_whole_file() {
         }
         (ended, project.read("new/secrets/mail.txt"), left)
     };
-    let works = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).output();
-    if !works.is_ok_and(|output| output.status.success()) {
-        println!("NOT RUN: there is no strace(1), or it may not trace");
+    if !can_trace() {
         return;
     }
     let rename = "rename,renameat,renameat2";

@@ -1,0 +1,106 @@
+//! `.sops.yaml`.
+
+use super::{Vault, json, sops};
+
+#[test]
+fn the_first_rule_for_a_file_counts() {
+    let Some(vault) = Vault::for_test("the_first_rule_for_a_file_counts") else { return };
+    let Some(sops) = sops("the_first_rule_for_a_file_counts") else { return };
+    let sops = sops.to_str().unwrap();
+    let (ada, bob) = (&vault.ada, &vault.bob);
+    let project = &vault.project;
+    project.write(
+        ".sops.yaml",
+        &format!(
+            "
+creation_rules:
+  - path_regex: ^deep/.*\\.json$
+    encrypted_regex: ^(api_key)$
+    mac_only_encrypted: true
+    age: {ada},{bob}
+  - path_regex: groups
+    shamir_threshold: 2
+    key_groups:
+      - age: [{ada}]
+      - age:
+          - {bob}
+      - age: ['{ada}']
+  - path_regex: cloud
+    kms: arn:aws:kms:eu-west-1:1:key/x
+    age: {ada}
+  - path_regex: twice
+    encrypted_regex: a
+    unencrypted_suffix: b
+    age: {ada}
+  - path_regex: comments
+    encrypted_comment_regex: a
+    age: {ada}
+  - path_regex: empty
+"
+        ),
+    );
+    for name in [
+        "deep/er/it.json",
+        "groups.json",
+        "cloud.json",
+        "twice.json",
+        "comments.json",
+        "empty.json",
+        "it.json",
+    ] {
+        project.write(name, &json());
+    }
+    let ended = vault.run(&["encrypt", "deep/er/it.json"]);
+    assert!(ended.out.contains("for 2 recipients"), "{ended:?}");
+    let written = project.read("deep/er/it.json");
+    assert!(
+        written.contains("\"number\": 3,") && written.contains("\"mac_only_encrypted\": true"),
+        "{written}"
+    );
+    for name in ["ada.txt", "bob.txt"] {
+        assert_eq!(vault.plain(name, "deep/er/it.json"), json());
+    }
+    let there = vault.tool_text(sops, &["--disable-version-check", "decrypt", "deep/er/it.json"]);
+    assert!(there.contains("s3ntinel"), "{there}");
+    // The same file by sops has the same rule, and stays encrypted by it when it is changed here.
+    let own = vault.run_as(
+        "bob.txt",
+        &["edit", "deep/er/it.json"],
+        &[("EDITOR", "sed -i 's/\"number\": 3/\"number\": 4/'")],
+    );
+    assert_eq!(own.status, 0, "{own:?}");
+    let line = |text: &str| text.lines().find(|line| line.contains("api_key")).unwrap().to_owned();
+    let changed = project.read("deep/er/it.json");
+    assert!(changed.contains("\"number\": 4,") && line(&changed) == line(&written), "{changed}");
+
+    let ended = vault.run(&["encrypt", "groups.json"]);
+    assert!(ended.out.contains("for 3 recipients"), "{ended:?}");
+    assert_eq!(vault.plain("ada.txt", "groups.json"), json());
+    let ended = vault.run_as("bob.txt", &["decrypt", "groups.json"], &[]);
+    assert_eq!(ended.status, 2, "one share of two: {ended:?}");
+    assert!(
+        vault.tool(sops, &["--disable-version-check", "decrypt", "groups.json"]).status.success()
+    );
+
+    for (name, words) in [
+        ("cloud.json", "has `kms`, whose keys only sops itself can make"),
+        ("twice.json", "says twice what is encrypted"),
+        ("comments.json", "by which only sops itself can encrypt"),
+        ("empty.json", "has no `age` with recipients"),
+        ("it.json", "no rule of `"),
+    ] {
+        let ended = vault.run(&["encrypt", name]);
+        assert!(ended.status == 2 && ended.err.contains(words), "{name}: {ended:?}");
+        assert_eq!(project.read(name), json());
+    }
+    for name in ["cloud.json", "it.json"] {
+        let ended = vault.run(&["encrypt", name, "--recipient", bob]);
+        assert_eq!(ended.status, 0, "{name}: {ended:?}");
+    }
+    // With a recipient that is not here, none is dropped.
+    let written = project.read("it.json");
+    let kms = "\"kms\": [{ \"arn\": \"arn:aws:kms:eu-west-1:1:key/x\", \"enc\": \"QUFB\", \"created_at\": \"2026-01-01T00:00:00Z\" }],\n\t\t\"age\": [";
+    project.write("it.json", &written.replacen("\"age\": [", kms, 1));
+    let ended = vault.run_as("bob.txt", &["rekey", "it.json", "--recipient", ada], &[]);
+    assert!(ended.status == 2 && ended.err.contains("recipients of another kind"), "{ended:?}");
+}
