@@ -44,7 +44,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let to_stderr = fmt::layer()
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(redactor.make_writer(std::io::stderr))
-        .with_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()));
+        .with_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()))
+        .with_filter(filter_fn(|from| !from.target().starts_with("ureq_proto"))); // logs what it sends
     registry().with(to_collector).with(to_stderr).init();
     let creds = load(Loader::new().with_access_observer(AuditLog::open("access.jsonl")?));
     redactor.clone().with_set(&creds).install_panic_hook(); // all clones know these secrets
