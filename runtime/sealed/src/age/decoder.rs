@@ -63,7 +63,7 @@ pub(super) fn decrypt(
     if !is_encrypted(content) {
         return Err(NOT_ENCRYPTED);
     }
-    if is_of_other_version(content) {
+    if is_of_other_version(&beginning(content)) {
         return Err(FORMAT);
     }
     // The library passes over white space behind armor, and not before it.
@@ -77,6 +77,22 @@ pub(super) fn decrypt(
     let stream =
         stream.map_err(|error| failure().unwrap_or_else(|| failures::of_header(&error)))?;
     read(stream, content.len())
+}
+
+/// As much of it, without armor, as has the version.
+fn beginning(content: &[u8]) -> Vec<u8> {
+    const VERSION: usize = 64;
+
+    let mut beginning = Vec::new();
+    if !is_armored(content) {
+        beginning.extend(content.iter().take(VERSION));
+        return beginning;
+    }
+    // Armor that cannot be read is told later.
+    _ = ArmoredReader::new(content.trim_ascii_start())
+        .take(VERSION as u64)
+        .read_to_end(&mut beginning);
+    beginning
 }
 
 /// Whether all of the armor can be read.

@@ -130,7 +130,6 @@ pub(super) const PLUGIN_TIMED_OUT: SourceError = SourceError::new(
 /// What the library says of a header, or of the key in it.
 pub(super) fn of_header(error: &DecryptError) -> SourceError {
     match error {
-        DecryptError::UnknownFormat => FORMAT,
         DecryptError::ExcessiveWork { .. } => TOO_MUCH_WORK,
         DecryptError::NoMatchingKeys => NO_MATCH,
         _ => HEADER,
