@@ -114,6 +114,9 @@ fn parse(template: &str) -> Option<Vec<TemplatePart>> {
     Some(parts)
 }
 
+/// Sources of systemd begin so, and the path of a file cannot.
+const NO_PATH_OF_A_FILE: &str = "`source: systemd` in a path of a file";
+
 /// Puts a file where the path should lead, and looks whether it is found.
 fn expand(parts: &[TemplatePart], variables: &[(&str, &str)]) {
     let files = Scratch::new();
@@ -130,6 +133,7 @@ fn expand(parts: &[TemplatePart], variables: &[(&str, &str)]) {
         .map(|part| match part {
             TemplatePart::Text(text) => Ok(text.as_str()),
             TemplatePart::Home => set("HOME").ok_or("HOME"),
+            TemplatePart::CredentialsDirectory => panic!("{NO_PATH_OF_A_FILE}"),
             TemplatePart::Var { name, default } => {
                 set(name).or(default.as_deref()).ok_or(name.as_str())
             }
@@ -148,6 +152,7 @@ fn expand(parts: &[TemplatePart], variables: &[(&str, &str)]) {
     let path = parts.iter().map(|part| match part.clone() {
         TemplatePart::Text(text) => Part::Text(text),
         TemplatePart::Home => Part::Home,
+        TemplatePart::CredentialsDirectory => panic!("{NO_PATH_OF_A_FILE}"),
         TemplatePart::Var { name, default } => Part::Var { name, default },
     });
     let asked = Asked { path: path.collect(), key: None, format: Format::Text };
