@@ -39,7 +39,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ),
     ("provider-credentials-child", &[]),
     ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
-    ("provider-credentials-sealed", &["provider-credentials-core"]),
+    ("provider-credentials-sealed", &["provider-credentials-child", "provider-credentials-core"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
         "provider-credentials",

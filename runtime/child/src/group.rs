@@ -2,17 +2,18 @@
 
 use std::process::{Child, Command};
 
-/// Has the program begin a group of processes.
+/// Has the program begin a group of processes, for who talks to it and cannot [`run`](crate::run) it.
 #[cfg(unix)]
-pub(crate) fn begin(command: &mut Command) {
+pub fn begin(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
 }
 
+/// On Windows, there is no group.
 #[cfg(not(unix))]
-pub(crate) fn begin(_: &mut Command) {}
+pub fn begin(_: &mut Command) {}
 
 /// Kills the group of a child that nobody has waited for, so that its number is not another's yet.
-pub(crate) fn kill(child: &mut Child) {
+pub fn kill(child: &mut Child) {
     #[cfg(unix)]
     {
         use rustix::process::{Pid, Signal, kill_process_group};

@@ -12,4 +12,5 @@ mod read;
 mod run;
 
 pub use failure::Failure;
+pub use group::{begin as begin_group, kill as kill_group};
 pub use run::{Limits, run};

@@ -36,7 +36,7 @@ pub(crate) use identities::{MAX_WORK_FACTOR, running};
 pub(crate) use material::Material;
 pub use opener::{IDENTITIES, OPENER};
 #[cfg(feature = "sops")]
-pub(crate) use plugin::{Running, end};
+pub(crate) use plugin::Running;
 #[cfg(feature = "sops")]
 pub(crate) use stanzas::stanzas;
 #[cfg(feature = "age-write")]

@@ -11,6 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use age_core::format::Stanza;
+use provider_credentials_child::{begin_group, kill_group};
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
@@ -61,18 +62,13 @@ fn start(name: &str, running: &Running) -> Result<Child, SourceError> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    begin_group(&mut command);
     command.spawn().map_err(|_| PLUGIN_NOT_FOUND)
 }
 
 /// Kills it and what it started.
-pub(crate) fn end(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    let _ = child.kill();
+fn end(child: &mut Child) {
+    kill_group(child);
     let _ = child.wait();
 }
 
