@@ -19,7 +19,7 @@ fn the_program_is_the_one_of_the_readme() {
     assert!(OBSERVED.ends_with(&format!("\n\n{shown}")), "the README shows {OBSERVED}");
     let before: HashSet<&str> = AGENT.lines().collect();
     let added = shown.lines().filter(|line| !line.is_empty() && !before.contains(line));
-    assert!(added.count() < 28);
+    assert!(added.count() <= 28);
     // The reader replaces these lines.
     assert!(
         AGENT.contains("\nfn main() -> Result<(), Box<dyn Error>> {\n    tracing_subscriber::")
