@@ -229,10 +229,11 @@ impl Bao {
             command.arg(format!("-dev-tls-cert-dir={}", self.home().display()));
         }
         command.env_clear().env("HOME", self.home());
-        self.server = Some(Process::start(&mut command).ok_or("bao does not start")?);
+        let mut server = Process::start(&mut command).ok_or("bao does not start")?;
         for _ in 0..200 {
-            // Sealed, it exits with 2, and says so.
-            if self.is_answering() {
+            // Another server may answer at an address that was taken.
+            if self.is_answering() && server.is_running() {
+                self.server = Some(server);
                 return Ok(());
             }
             thread::sleep(Duration::from_millis(50));
