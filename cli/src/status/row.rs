@@ -100,7 +100,7 @@ impl Row {
             (None, None) => State::Loaded,
             (None, Some(_)) => State::Stale,
             (Some(error), _) if is_not_known_here(credential, error) => State::Unknown,
-            (Some(error), _) if !NOTHING_THERE.contains(&error.code()) => State::Failed,
+            (Some(error), _) if !error.is_absent() => State::Failed,
             (Some(_), _) if credential.required => State::Missing,
             (Some(_), _) => State::Absent,
         };
@@ -145,34 +145,6 @@ impl Row {
 
 /// That none of several sources has it.
 const NOT_IN_ANY: &str = "not_found_in_sources";
-
-/// That there is nothing, and not that it is refused or cannot be used.
-const NOTHING_THERE: &[&str] = &[
-    "env_not_set",
-    "env_empty",
-    "path_variable_not_set",
-    "file_not_found",
-    "file_empty",
-    "key_not_found",
-    "key_is_null",
-    "value_empty",
-    "not_found_in_sources",
-    "vault_not_found",
-    "vault_path_has_data",
-    "vault_no_versions",
-    "vault_version_not_found",
-    "vault_version_deleted",
-    "vault_version_destroyed",
-    "aws_not_found",
-    "aws_version_not_found",
-    "aws_secret_deleted",
-    "azure_not_found",
-    "azure_version_not_found",
-    "gcp_not_found",
-    "gcp_version_not_found",
-    "gcp_version_disabled",
-    "gcp_version_destroyed",
-];
 
 /// Whether the program, which has its custom sources and features, may well find it.
 fn is_not_known_here(credential: &Credential, error: &LoadError) -> bool {

@@ -159,6 +159,28 @@ impl LoadError {
         }
     }
 
+    /// Whether there is nothing where the secret was looked for: the variable is not set, there is no such file or key, the
+    /// store says that it has no such secret ([`SourceError::absent`](crate::SourceError::absent)). An empty one counts as
+    /// none. All else was refused, out of reach, or is there and cannot be used.
+    ///
+    /// Of several sources, each of them has nothing.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// # use provider_credentials::__private::AnyCredential;
+    /// /// What is not there may be set up later; what is there and broken needs somebody now.
+    /// fn is_to_be_set_up(credential: &AnyCredential) -> bool {
+    ///     credential.metadata().error().is_some_and(|error| error.is_absent())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        match &self.0.failures {
+            Failures::One(failure) => failure.is_absent(),
+            Failures::NotInAny(all) => all.iter().all(|failure| failure.is_absent()),
+        }
+    }
+
     /// Problem, fix and code, without the credential's name: for what names the credential beside it.
     #[cfg(any(feature = "serde", feature = "tracing", feature = "json-events"))]
     pub(crate) fn text(&self) -> String {

@@ -10,6 +10,8 @@
     reason = "tests say what must hold, and plainly"
 )]
 
+#[cfg(feature = "json")]
+mod absent;
 #[cfg(feature = "access")]
 mod access;
 mod answers;

@@ -90,6 +90,34 @@ impl Failure {
         result
     }
 
+    /// Whether there is nothing at the place, so that nothing was refused and nothing is unfit for use.
+    pub(crate) fn is_absent(self) -> bool {
+        match self.reason {
+            Reason::Env(reason) => matches!(
+                reason,
+                EnvReason::NotSet(_)
+                    | EnvReason::Empty
+                    | EnvReason::PathVariableNotSet { .. }
+                    | EnvReason::NotGiven
+            ),
+            Reason::File(reason) => matches!(
+                reason,
+                FileReason::NotFound
+                    | FileReason::NotInUnit(_)
+                    | FileReason::NotNamed(_)
+                    | FileReason::Empty
+            ),
+            Reason::Value(reason) => matches!(
+                reason,
+                ValueReason::KeyNotFound { .. } | ValueReason::KeyIsNull | ValueReason::Empty
+            ),
+            Reason::Source(reason) => reason.is_absent(),
+            Reason::Kind(error) => error.is_absent(),
+            #[cfg(feature = "access")]
+            Reason::Access(_) => false,
+        }
+    }
+
     /// Whether a later load may succeed without anybody changing anything.
     pub(crate) fn is_retryable(self) -> bool {
         match self.reason {
