@@ -45,8 +45,8 @@ pub(crate) const NO_SERVICE: SourceError = error(
 pub(crate) const LOCKED: SourceError = error(
     "keyring_locked",
     "the keyring is locked, and nothing is shown here that asks for its password",
-    "unlock it in the desktop's password manager, or with `gnome-keyring-daemon --unlock`, which takes the password \
-     from standard input",
+    "unlock it in the desktop's password manager, or without a desktop with `gnome-keyring-daemon --replace --unlock \
+     --components=secrets`, which takes the password from standard input",
 )
 .denied();
 

@@ -39,13 +39,13 @@ fn read_from(
     Ok(buffer)
 }
 
-/// Into the user's keyring, which lives as long as the user has processes, and with a link in the session's, by which
-/// this session may read it.
+/// Into the session's keyring, which gives this session the right to read it, with a link in the user's, which lives as
+/// long as the user has processes.
 pub(crate) fn write(item: Item<'_>, password: &[u8]) -> Result<(), SourceError> {
     let add = || {
-        let user = KeyRing::from_special_id(KeyRingIdentifier::User, true)?;
-        let key = user.add_key(&description(item), password)?;
-        KeyRing::from_special_id(KeyRingIdentifier::Session, false)?.link_key(key)
+        let session = KeyRing::from_special_id(KeyRingIdentifier::Session, true)?;
+        let key = session.add_key(&description(item), password)?;
+        KeyRing::from_special_id(KeyRingIdentifier::User, true)?.link_key(key)
     };
     if password.len() >= LONGEST {
         return Err(TOO_LARGE);
