@@ -105,3 +105,4 @@ source_kind! { $ "aws", aws_parameter_store, needs_aws_parameter_store, __needs_
 source_kind! { $ "azure", azure_key_vault, needs_azure_key_vault, __needs_azure_key_vault, provider_credentials_azure::azure_key_vault }
 source_kind! { $ "gcp", gcp_secret_manager, needs_gcp_secret_manager, __needs_gcp_secret_manager, provider_credentials_gcp::gcp_secret_manager }
 source_kind! { $ "command", command, needs_command, __needs_command, provider_credentials_command }
+source_kind! { $ "keyring", keyring, needs_keyring, __needs_keyring, provider_credentials_keyring }

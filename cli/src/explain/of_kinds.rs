@@ -1,7 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
@@ -10,6 +10,7 @@ const PAGES: [(&str, &str); 11] = [
     ("command_", include_str!("kinds/command.md")),
     ("gcp_", include_str!("kinds/gcp.md")),
     ("jwe_", include_str!("kinds/jwe.md")),
+    ("keyring_", include_str!("kinds/keyring.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("sops_", include_str!("kinds/sops.md")),
     ("vault_", include_str!("kinds/vault.md")),
@@ -107,6 +108,7 @@ mod tests {
             ("command_", "command"),
             ("gcp_", "gcp"),
             ("jwe_", "sealed"),
+            ("keyring_", "keyring"),
             ("oauth2_", "oauth2"),
             ("sops_", "sealed"),
             ("vault_", "vault"),
