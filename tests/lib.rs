@@ -35,6 +35,10 @@ struct Gcp;
 struct Command;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/keyring.md")]
+struct Keyring;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

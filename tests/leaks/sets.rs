@@ -14,6 +14,7 @@ credentials!("leaks/azure.yaml", pub(crate) struct Azure);
 credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
 credentials!("leaks/programs.yaml", pub(crate) struct Programs);
+credentials!("leaks/keyring.yaml", pub(crate) struct Keyrings);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
     let creds: Plain = loader.load();
@@ -63,6 +64,11 @@ pub(crate) fn certificates(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn encrypted(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Encrypted>());
+}
+
+pub(crate) fn keyrings(loader: &Loader, seen: &mut Seen) {
+    let creds: Keyrings = loader.load();
+    seen.set(&creds);
 }
 
 pub(crate) fn programs(loader: &Loader, seen: &mut Seen) {

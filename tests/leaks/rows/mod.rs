@@ -10,6 +10,7 @@ mod files;
 mod gcp;
 mod gcp_identity;
 mod jwe;
+mod keyring;
 mod programs;
 mod sops;
 mod sources;
@@ -37,6 +38,7 @@ pub(crate) fn all() -> Vec<Case> {
         jwe::cases(),
         sops::cases(),
         programs::cases(),
+        keyring::cases(),
     ]
     .into_iter()
     .flatten()

@@ -151,6 +151,7 @@ impl Session {
     /// # Panics
     ///
     /// If it does not run.
+    #[must_use]
     pub fn secret_tool(&self, arguments: &[&str], input: &str) -> Output {
         output(self.command("secret-tool").args(arguments), input.as_bytes())
     }
