@@ -33,7 +33,8 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let of_stores = [VAULT, AWS, AZURE, GCP, COMMAND, KEYRING].map(|page| blocks_of(page, "yaml")).concat();
+    let of_stores =
+        [VAULT, AWS, AZURE, GCP, COMMAND, KEYRING].map(|page| blocks_of(page, "yaml")).concat();
     let manifests: Vec<String> = [blocks("yaml"), of_stores]
         .concat()
         .into_iter()

@@ -50,8 +50,10 @@ const EXCEPT: &[(&str, &str)] = &[
     ),
 ];
 
-const OF_KEYRING: &str = "takes a keyring: `runtime/keyring/tests/it/mistakes.rs` searches its whole text";
-const OF_KERNEL: &str = "takes the kernel's keyrings: `runtime/keyring/tests/it/kernel.rs` searches its whole text";
+const OF_KEYRING: &str =
+    "takes a keyring: `runtime/keyring/tests/it/mistakes.rs` searches its whole text";
+const OF_KERNEL: &str =
+    "takes the kernel's keyrings: `runtime/keyring/tests/it/kernel.rs` searches its whole text";
 const OF_WRITING: &str = "is said to who encrypts a file: `runtime/sealed/tests/it/sops/write.rs`";
 
 #[test]

@@ -7,7 +7,7 @@ pub(super) fn write(name: &str, params: &[(String, String)], value: &[u8]) -> Re
     let params: Vec<(&str, &str)> =
         params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     provider_credentials_keyring::write(&params, value)
-        .map_err(|error| Failure(format!("`{name}` is not written: {error}")))
+        .map_err(|error| Failure(format!("`{name}` is not written: {error} [{}]", error.code())))
 }
 
 /// No target is one then.

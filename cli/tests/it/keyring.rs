@@ -55,9 +55,9 @@ fn a_password_is_written_told_and_given() {
     }
     assert_eq!(run(&["set", "openai"], "another-one-of-them").status, 0);
     assert_eq!(session.lookup("my-agent", "openai"), "another-one-of-them");
-    let ended = run(&["status", "--id", "openai"], "");
-    assert!(ended.status == 0 && ended.out.contains("keyring"), "{ended:?}");
-    let shell = "test \"$OPENAI_API_KEY\" = another-one-of-them";
+    let ended = run(&["status"], "");
+    assert!(ended.out.contains("2 of 4 loaded"), "{ended:?}");
+    let shell = "test \"$OPENAI\" = another-one-of-them";
     let ended = run(&["run", "--only", "openai", "--", "sh", "-c", shell], "");
     assert_eq!(ended.status, 0, "{ended:?}");
 
