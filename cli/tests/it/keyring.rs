@@ -92,9 +92,9 @@ fn the_page_leads_from_nothing_to_a_loaded_credential() {
     let path = [program, cargo].into_iter().map(Path::to_owned).chain(std::env::split_paths(&path));
     let path = std::env::join_paths(path).unwrap();
     let done = |output: Output| {
-        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-        assert!(output.status.success(), "{text}");
-        text
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(output.status.success(), "{told}");
+        told
     };
     let sh = |command: &mut Command, commands: &str| {
         command.args(["-euc", commands]).current_dir(project.directory()).env("PATH", &path);

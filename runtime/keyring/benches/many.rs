@@ -36,8 +36,8 @@ fn main() {
     }
     let loader = Loader::new().with_environment(session.variables());
     let ours = best(ROUNDS, || {
-        let loaded = load_all_from(&OPENER, &all, &loader);
-        assert!(loaded.iter().all(provider_credentials_core::AnyCredential::is_loaded));
+        let all = load_all_from(&OPENER, &all, &loader);
+        assert!(all.iter().all(provider_credentials_core::AnyCredential::is_loaded));
     });
     let searched = best(ROUNDS, || {
         let found = session.secret_tool(&["search", "--all", "service", "my-agent"], "");

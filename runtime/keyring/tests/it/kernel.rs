@@ -29,11 +29,11 @@ fn in_session(test: &str, inner: &str) {
     let Ok(done) = command.output() else {
         return not_run(test, "there is no `keyctl`; `apt install keyutils`");
     };
-    let text = String::from_utf8_lossy(&done.stdout);
+    let printed = String::from_utf8_lossy(&done.stdout);
     if String::from_utf8_lossy(&done.stderr).contains("keyctl_join_session_keyring") {
         return not_run(test, "the kernel's keyrings cannot be used here");
     }
-    assert!(done.status.success() && text.contains("1 passed"), "{done:?}");
+    assert!(done.status.success() && printed.contains("1 passed"), "{done:?}");
 }
 
 fn keyctl(arguments: &[&str]) -> String {

@@ -65,11 +65,11 @@ fn a_hundred_passwords_by_one_connection() {
     let seen = listen(&at, &Path::new(directory).join("bus"));
     let address = format!("unix:path={}", at.display());
     let loader = Loader::new().with_environment([("DBUS_SESSION_BUS_ADDRESS", address)]);
-    let loaded = load_all_from(&OPENER, &all, &loader);
-    for (number, one) in loaded[..100].iter().enumerate() {
+    let answers = load_all_from(&OPENER, &all, &loader);
+    for (number, one) in answers[..100].iter().enumerate() {
         assert_eq!(one.secret().unwrap().expose_secret(), format!("{SECRET}-{number}"));
     }
-    assert_eq!(loaded[100].secret().unwrap_err().code(), "keyring_not_found");
+    assert_eq!(answers[100].secret().unwrap_err().code(), "keyring_not_found");
     let seen = seen.lock().unwrap();
     assert_eq!(seen.len(), 1);
     for (call, times) in [("OpenSession", 1), ("SearchItems", 101), ("GetSecrets", 1)] {
