@@ -9,6 +9,7 @@ use provider_credentials_http::{Client, Deadline, Retries, Url};
 
 use crate::environment::Environment;
 use crate::failures::{ENDPOINT_INSECURE, ENDPOINT_INVALID};
+use crate::name::is_location;
 
 pub(crate) struct Ground {
     pub(crate) environment: Environment,
@@ -72,16 +73,63 @@ impl Ground {
         Ok(url)
     }
 
-    /// Whether a token, or what it is got by, may be sent there: https to Google, or this machine.
-    pub(crate) fn is_of_google(&self, url: &Url) -> bool {
+    /// Whether what a token is got by may be sent there: https to that service of Google, or this machine. Not to any
+    /// server of Google: anybody can have some of them keep what they are sent, as Cloud Storage does.
+    pub(crate) fn is_of_service(&self, service: &str, url: &Url) -> bool {
         let host = url.host().to_ascii_lowercase();
-        let is_below =
-            |domain: &str| host.strip_suffix(domain).is_some_and(|before| before.ends_with('.'));
+        let is_below = |domain: &str| is_service(service, &host, domain);
         url.is_this_machine() || url.is_https() && (is_below(GOOGLE) || is_below(self.universe()))
+    }
+}
+
+/// `sts.googleapis.com`; that of a location, `sts.europe-west3.rep.googleapis.com`; or an endpoint of Private Service
+/// Connect, `sts-agents.p.googleapis.com`.
+fn is_service(service: &str, host: &str, domain: &str) -> bool {
+    let before = host.strip_suffix(domain).and_then(|before| before.strip_suffix('.'));
+    let labels: Vec<&str> = before.map(|before| before.split('.').collect()).unwrap_or_default();
+    match labels.as_slice() {
+        [first] => *first == service,
+        [first, location, "rep"] => *first == service && is_location(location),
+        [first, "p"] => {
+            let name = first.strip_prefix(service).and_then(|name| name.strip_prefix('-'));
+            name.is_some_and(is_location)
+        }
+        _ => false,
     }
 }
 
 /// As often as Google's own clients do for a while.
 pub(crate) fn retries() -> Retries {
     Retries::new(2).on(&WORTH_ANOTHER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_of_google() {
+        for (host, expected) in [
+            ("sts.googleapis.com", true),
+            ("sts.europe-west3.rep.googleapis.com", true),
+            ("sts-agents.p.googleapis.com", true),
+            // Where anybody may have a bucket or a file.
+            ("storage.googleapis.com", false),
+            ("sts.storage.googleapis.com", false),
+            ("www.googleapis.com", false),
+            ("oauth2.googleapis.com", false),
+            ("sts-.p.googleapis.com", false),
+            ("sts.p.googleapis.com", false),
+            ("sts.a.b.rep.googleapis.com", false),
+            ("xsts.googleapis.com", false),
+            ("evil.sts.googleapis.com", false),
+            ("sts.googleapis.com.example", false),
+            ("stsgoogleapis.com", false),
+            ("googleapis.com", false),
+            ("", false),
+        ] {
+            assert_eq!(is_service("sts", host, GOOGLE), expected, "{host}");
+        }
+        assert!(is_service("sts", "sts.cloud.example", "cloud.example"));
+    }
 }

@@ -274,6 +274,11 @@ fn what_is_wrong_with_a_file_is_told() {
             &login.replace("http://127.0.0.1", "http://oauth2.googleapis.com"),
             "gcp_credentials_host",
         ),
+        // Of Google, and it keeps what it is sent for whoever wrote the file.
+        (
+            &login.replace("http://127.0.0.1", "https://storage.googleapis.com"),
+            "gcp_credentials_host",
+        ),
     ] {
         let home = home(&[(ADC, content)]);
         assert_eq!(ours(&bare(gcp, home.path())), Err(expected), "{content}");

@@ -130,8 +130,14 @@ fn a_token_is_got_for_google_alone() {
     let issuer = Proxy::start("127.0.0.1:1", |_, _| answer("200 OK", "", TOKEN));
     let home = home(&[]);
     let mut config = config(gcp, &json!({"url": issuer.address()}));
-    config["token_url"] = json!("https://sts.example.com/v1/token");
-    assert_eq!(ours(&variables(gcp, home.path(), &config)), Err("gcp_credentials_host"));
+    // The second is of Google, and would keep what it is sent for whoever wrote the file.
+    for url in [
+        "https://sts.example.com/v1/token",
+        "https://storage.googleapis.com/upload/storage/v1/b/of-somebody/o?uploadType=media&name=x",
+    ] {
+        config["token_url"] = json!(url);
+        assert_eq!(ours(&variables(gcp, home.path(), &config)), Err("gcp_credentials_host"));
+    }
     assert_eq!(issuer.asked(), 0);
 }
 
