@@ -34,7 +34,7 @@ pub(crate) struct Ground {
 /// The universe that nobody has to name.
 pub(crate) const GOOGLE: &str = "googleapis.com";
 /// What passes by itself.
-const WORTH_ANOTHER: [u16; 5] = [429, 500, 502, 503, 504];
+pub(crate) const WORTH_ANOTHER: [u16; 5] = [429, 500, 502, 503, 504];
 
 impl Ground {
     /// Of a load, which may wait for less than all requests may take.

@@ -43,10 +43,9 @@ pub(crate) const CREDENTIALS_UNSUPPORTED: SourceError = error(
 
 pub(crate) const CREDENTIALS_HOST: SourceError = error(
     "gcp_credentials_host",
-    "the file with credentials names a URL for tokens that is none of Google over https",
+    "the file with credentials names a URL for tokens that is none of Google's services for them, over https",
     "create the file anew with gcloud; if you did not write it, ask who did where your tokens should have gone",
-)
-.denied();
+);
 
 pub(crate) const UNIVERSE_MISMATCH: SourceError = error(
     "gcp_universe_mismatch",
@@ -95,6 +94,14 @@ pub(crate) const SUBJECT_TOKEN_URL: SourceError = error(
     "check the URL, its `headers`, and that the machine or the job has an identity",
 )
 .denied();
+
+pub(crate) const SUBJECT_TOKEN_UNREACHABLE: SourceError = error(
+    "gcp_subject_token",
+    "the URL in `credential_source` cannot be reached, or has a problem of its own",
+    "check the URL and what is between here and there, or try later",
+)
+.unreachable()
+.retryable();
 
 pub(crate) const SUBJECT_HOST: SourceError = error(
     "gcp_subject_token",
@@ -174,6 +181,14 @@ pub(crate) const METADATA_REFUSED: SourceError = error(
      Google's; elsewhere, that the account is not disabled",
 )
 .denied();
+
+pub(crate) const METADATA_BUSY: SourceError = error(
+    "gcp_metadata_unreachable",
+    "the metadata server has a problem of its own, or is not ready yet",
+    "try later: on GKE, it takes some seconds after a pod has started",
+)
+.unreachable()
+.retryable();
 
 pub(crate) const METADATA_UNREACHABLE: SourceError = error(
     "gcp_metadata_unreachable",

@@ -319,7 +319,8 @@ fn a_metadata_server_is_googles_or_none() {
         ("200 OK", flavor, "{\"access_token\": \"a b\"}", Err("gcp_metadata_invalid"), 1),
         ("404 None", flavor, "", Err("gcp_metadata_no_account"), 1),
         ("403 No", flavor, "", Err("gcp_metadata_refused"), 1),
-        ("503 Starting", flavor, "", Err("gcp_metadata_refused"), 3),
+        ("503 Starting", flavor, "", Err("gcp_metadata_unreachable"), 3),
+        ("429 Slow", flavor, "", Err("gcp_metadata_unreachable"), 3),
     ] {
         let fault = answer(status, headers, body);
         let metadata = Proxy::start("127.0.0.1:1", move |_, _| fault.clone());

@@ -168,6 +168,29 @@ fn a_token_from_a_url() {
     }
 }
 
+/// Out of reach is no refusal: sources behind it are for something else.
+#[test]
+fn an_issuer_that_is_down() {
+    let Some(gcp) = with_secret() else { return };
+    let home = home(&[]);
+    for (fault, expected) in [
+        (answer("503 Busy", "", ""), (true, false)),
+        (answer("429 Slow", "", ""), (true, false)),
+        (crate::support::Fault::Cut(0), (true, false)),
+        (answer("404 None", "", ""), (false, true)),
+        (answer("200 OK", "", ""), (false, true)),
+    ] {
+        let shown = format!("{fault:?}");
+        let issuer = Proxy::start("127.0.0.1:1", move |_, _| fault.clone());
+        let config = config(gcp, &json!({"url": issuer.address()}));
+        let found = secret(&load(&variables(gcp, home.path(), &config)), &[SECRET], &[]);
+        let error = found.secret().unwrap_err();
+        assert_eq!(error.code(), "gcp_subject_token", "{shown}");
+        assert_eq!(error.is_retryable(), expected.0, "{shown}");
+        assert_eq!(error.to_string().contains("cannot be reached"), !expected.1, "{shown}");
+    }
+}
+
 fn program(home: &Path, name: &str, lines: &str) -> String {
     let path = home.join(name);
     write(&path, &format!("#!/bin/sh\n{lines}\n"));
