@@ -13,11 +13,13 @@ use crate::failures::NOT_UNICODE;
 pub(crate) const NAMES: &[&str] =
     &Proxies::variables_after::<{ OWN.len() + Proxies::VARIABLES.len() }>(&OWN);
 
-const OWN: [&str; 18] = [
+const OWN: [&str; 20] = [
     "AZURE_TENANT_ID",
     "AZURE_CLIENT_ID",
     "AZURE_CLIENT_SECRET",
     "AZURE_CLIENT_CERTIFICATE_PATH",
+    "AZURE_USERNAME",
+    "AZURE_PASSWORD",
     "AZURE_FEDERATED_TOKEN_FILE",
     "AZURE_AUTHORITY_HOST",
     "AZURE_TOKEN_CREDENTIALS",

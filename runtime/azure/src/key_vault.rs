@@ -125,7 +125,7 @@ impl Inner {
         let mut answer = self.ask(wanted, Some(&token), deadline)?;
         if answer.status() == 401 {
             let now = self.challenged(&answer, &wanted.vault).unwrap_or_else(|_| of.clone());
-            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline) {
+            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline)? {
                 answer = self.ask(wanted, Some(&other), deadline)?;
             }
         }

@@ -96,23 +96,32 @@ impl Session {
         }
     }
 
-    /// Another than the one that a vault refused; `None` if there is none.
+    /// Another than the one that a vault refused; `None` if it is the same again, or out of reach.
+    ///
+    /// # Errors
+    ///
+    /// Why none is given any more.
     pub(crate) fn after(
         &self,
         refused: &Token,
         ground: &Ground,
         of: &Use,
         deadline: Deadline,
-    ) -> Option<Arc<Token>> {
+    ) -> Result<Option<Arc<Token>>, SourceError> {
         {
             let mut held = self.held();
             if let Some(known) = held.iter().find(|held| held.of == *of && !held.token.is(refused))
             {
-                return Some(Arc::clone(&known.token));
+                return Ok(Some(Arc::clone(&known.token)));
             }
             held.retain(|held| held.of != *of);
         }
-        self.token(ground, of, deadline).ok().filter(|token| !token.is(refused))
+        match self.token(ground, of, deadline) {
+            Ok(token) => Ok(Some(token).filter(|token| !token.is(refused))),
+            // The old one was refused, whoever is out of reach now.
+            Err(error) if error.is_unreachable() => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Replaces those that are due; the time until one is due again.

@@ -118,6 +118,7 @@ fn app(code: &'static str) -> Case {
 
 fn arc(code: &'static str, realm: &str) -> Case {
     bare(code)
+        .variable("AZURE_CLIENT_ID", "")
         .variable("IDENTITY_ENDPOINT", "§url/arc")
         .variable("IMDS_ENDPOINT", "§url")
         .raw_answer(
@@ -187,6 +188,12 @@ pub(super) fn cases() -> Vec<Case> {
         app("azure_identity_unsupported").variable("IDENTITY_SERVER_THUMBPRINT", "§"),
         app("azure_identity_missing").answer("/msi", BAD, "{\"error\": \"§\"}"),
         app("azure_identity_refused").answer("/msi", "403 §", "§"),
+        app("azure_identity_unavailable").answer("/msi", "503 §", "§"),
+        bare("azure_identity_missing").note("the only one").variable("MSI_ENDPOINT", "§url/msi"),
+        bare("azure_identity_unsupported")
+            .note("password")
+            .variable("AZURE_USERNAME", "§")
+            .variable("AZURE_PASSWORD", "§"),
         app("azure_identity_answer_invalid").answer("/msi", OK, "{\"§\": \"§\"}"),
         // With an identity, the secret is had.
         app("key_not_found").note("identity").answer("/msi", OK, TOKEN).answer(

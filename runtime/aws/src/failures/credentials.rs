@@ -121,7 +121,8 @@ pub(crate) const PROCESS_TIMED_OUT: SourceError = error(
     "the program of the profile's `credential_process` did not end in time",
     "run it in a terminal: it may be waiting for somebody to answer",
 )
-.denied();
+.unreachable()
+.retryable();
 
 pub(crate) const PROCESS_INVALID: SourceError = error(
     "aws_process_invalid",

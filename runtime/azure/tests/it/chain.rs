@@ -181,6 +181,22 @@ fn what_comes_first_is_taken_and_what_is_broken_is_told() {
             "azure_identity_unsupported",
         ),
         (&[("AZURE_CLIENT_ID", "of-nobody")], "azure_identity_missing"),
+        (
+            &[("MSI_ENDPOINT", "http://127.0.0.1:1"), ("AZURE_CLIENT_ID", "x")],
+            "azure_identity_missing",
+        ),
+        (
+            &[
+                ("IDENTITY_ENDPOINT", "http://127.0.0.1:1"),
+                ("IMDS_ENDPOINT", "x"),
+                ("AZURE_CLIENT_ID", "x"),
+            ],
+            "azure_identity_missing",
+        ),
+        (
+            &[("AZURE_USERNAME", "ada"), ("AZURE_PASSWORD", "x"), ("AZURE_CLIENT_ID", "y")],
+            "azure_identity_unsupported",
+        ),
         (&[("AZURE_TOKEN_CREDENTIALS", "AzurePowerShellCredential")], "azure_token_credentials"),
         (
             &[
@@ -200,5 +216,12 @@ fn what_comes_first_is_taken_and_what_is_broken_is_told() {
     let programs = crate::logins::programs(directory.path());
     let lacking = with(&machine, &[("AZURE_POD_IDENTITY_AUTHORITY_HOST", &without)]);
     assert_eq!(ours(&lacking), Err("azure_identity_missing"));
-    assert_eq!(ours(&with(&lacking, &[("PATH", &programs.az)])).as_deref(), Ok(VALUE));
+    let logged_in = with(&lacking, &[("PATH", &programs.az)]);
+    assert_eq!(ours(&logged_in).as_deref(), Ok(VALUE));
+    // Who chose an identity does not get the developer's in its place.
+    let chosen = with(&logged_in, &[("AZURE_CLIENT_ID", Azure::IDENTITY)]);
+    assert_eq!(ours(&chosen), Err("azure_identity_missing"));
+    // Without a client ID, Microsoft's client does not take it either.
+    let user = with(&logged_in, &[("AZURE_USERNAME", "ada"), ("AZURE_PASSWORD", "x")]);
+    assert_eq!(ours(&user).as_deref(), Ok(VALUE));
 }

@@ -133,14 +133,15 @@ pub(crate) const EXECUTABLE_FAILED: SourceError = error(
 
 pub(crate) const EXECUTABLE_TIMED_OUT: SourceError = error(
     "gcp_executable_failed",
-    "the program in `credential_source` did not end in time, or printed more than 64 KiB",
+    "the program in `credential_source` did not end in time",
     "run it in a terminal: it may be waiting for somebody to answer",
 )
-.denied();
+.unreachable()
+.retryable();
 
 pub(crate) const EXECUTABLE_INVALID: SourceError = error(
     "gcp_executable_failed",
-    "the program in `credential_source` printed something else than a token",
+    "the program in `credential_source` printed something else than a token, or more than 64 KiB",
     "have it print JSON with `version` 1, `success`, `token_type`, and `id_token` or `saml_response`",
 )
 .denied();
