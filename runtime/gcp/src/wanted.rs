@@ -7,7 +7,8 @@ use provider_credentials_http::Deadline;
 use zeroize::Zeroizing;
 
 use crate::failures::{
-    CHECKSUM_MISSING, NAME_INVALID, PLAIN_HTTP, PROJECT_CONFLICT, VERSION_CONFLICT,
+    CHECKSUM_MISSING, NAME_INVALID, PLAIN_HTTP, PROJECT_CONFLICT, PROJECT_INVALID,
+    VERSION_CONFLICT, VERSION_INVALID,
 };
 use crate::ground::Ground;
 use crate::name::{Name, Written, is_project, is_version};
@@ -62,8 +63,11 @@ fn name(
     let version = one_of(param("version"), written.version, VERSION_CONFLICT)?;
     let project = of_name.map_or_else(project, Ok)?;
     let version = version.unwrap_or_else(|| "latest".to_owned());
-    if !is_project(&project) || !is_version(&version) {
-        return Err(NAME_INVALID);
+    if !is_project(&project) {
+        return Err(PROJECT_INVALID);
+    }
+    if !is_version(&version) {
+        return Err(VERSION_INVALID);
     }
     Ok(Name {
         project,

@@ -12,6 +12,14 @@ pub(crate) const NO_CREDENTIALS: SourceError = error(
 )
 .denied();
 
+pub(crate) const NO_PROOF: SourceError = error(
+    "azure_no_credentials",
+    "`AZURE_TENANT_ID` and `AZURE_CLIENT_ID` name an application, and neither `AZURE_CLIENT_SECRET` nor \
+     `AZURE_CLIENT_CERTIFICATE_PATH` nor `AZURE_FEDERATED_TOKEN_FILE` is set; nor is there another identity or login",
+    "set one of the three; on AKS, label the pod with `azure.workload.identity/use: \"true\"`, which sets the last",
+)
+.denied();
+
 pub(crate) const NOT_SELECTED: SourceError = error(
     "azure_no_credentials",
     "there are no credentials for Azure of the kind that `AZURE_TOKEN_CREDENTIALS` selects",

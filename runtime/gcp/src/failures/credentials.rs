@@ -28,6 +28,27 @@ pub(crate) const CREDENTIALS_FILE_INVALID: SourceError = error(
 )
 .denied();
 
+pub(crate) const CREDENTIALS_IN_VARIABLE: SourceError = error(
+    "gcp_credentials_file_missing",
+    "`GOOGLE_APPLICATION_CREDENTIALS` holds credentials in place of the path of a file with them",
+    "store them in a file that nobody else can read, and set the variable to its path",
+)
+.denied();
+
+pub(crate) const CREDENTIALS_FILE_IS_NONE: SourceError = error(
+    "gcp_credentials_file_missing",
+    "what `GOOGLE_APPLICATION_CREDENTIALS` or the program names is a directory, or another thing that is no file",
+    "name the file itself; where Docker made a directory of it, the file to mount was not there",
+)
+.denied();
+
+pub(crate) const CREDENTIALS_OF_CLIENT: SourceError = error(
+    "gcp_credentials_file_invalid",
+    "the file with credentials is that of an OAuth client (`client_secret_….json`), which is nobody who could log in",
+    "use a service account's key in its place, or run `gcloud auth application-default login`",
+)
+.denied();
+
 pub(crate) const FILE_INSECURE: SourceError = error(
     "gcp_file_insecure",
     "others can read or change the file with credentials",
