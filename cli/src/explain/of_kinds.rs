@@ -134,6 +134,60 @@ mod tests {
         assert!(seen > 100, "{seen}");
     }
 
+    /// The texts in quotes of a source without its tests, as the compiler reads them.
+    fn texts(source: &str) -> Vec<String> {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let code = lines.collect::<Vec<_>>().join("\n");
+        let (mut texts, mut rest) = (Vec::new(), code.as_str());
+        while let Some((_, behind)) = rest.split_once('"') {
+            let (mut text, mut signs) = (String::new(), behind.chars());
+            loop {
+                match signs.next().expect("an end") {
+                    '"' => break,
+                    '\\' => match signs.next().expect("an escaped sign") {
+                        '\n' => signs = signs.as_str().trim_start().chars(),
+                        sign => text.push(sign),
+                    },
+                    sign => text.push(sign),
+                }
+            }
+            texts.push(text);
+            rest = signs.as_str();
+        }
+        texts
+    }
+
+    #[test]
+    fn the_rows_of_stores_are_their_own_words() {
+        for krate in ["aws", "azure", "gcp", "vault"] {
+            let prefix = format!("{krate}_");
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").join(krate);
+            let mut files = Vec::new();
+            sources(&root.join("src"), &mut files);
+            files.retain(|file| {
+                file.iter().any(|part| part.to_string_lossy().starts_with("failures"))
+            });
+            let mut rows = Vec::new();
+            for file in files {
+                let texts = texts(&fs::read_to_string(&file).expect("a source"));
+                for (at, code) in texts.iter().enumerate() {
+                    if code.starts_with(&prefix) {
+                        rows.push(format!("| `{code}` | {} | {} |", texts[at + 1], texts[at + 2]));
+                    }
+                }
+            }
+            rows.sort();
+            rows.dedup();
+            let (_, page) = PAGES.iter().find(|(known, _)| *known == prefix).expect("a page");
+            let start = format!("| `{prefix}");
+            let mut shown: Vec<_> = page.lines().filter(|line| line.starts_with(&start)).collect();
+            shown.sort_unstable();
+            assert!(rows.len() > 30, "{krate}: {}", rows.len());
+            assert_eq!(rows, shown, "{krate}");
+        }
+    }
+
     #[test]
     fn the_rows_of_the_audit_log_are_its_own_words() {
         let failures =
