@@ -97,8 +97,8 @@ pub(crate) const PROFILE_MFA: SourceError = error(
 
 pub(crate) const LOGIN_SESSION: SourceError = error(
     "aws_login_session",
-    "the profile's credentials are of `aws login`, which is not supported here",
-    "export them: `eval \"$(aws configure export-credentials --format env)\"`",
+    "the profile's credentials are of `aws login`, and `aws configure export-credentials` gives none for it",
+    "run `aws login`, and see that the AWS CLI that has it is in `PATH`",
 )
 .denied();
 
@@ -142,9 +142,12 @@ pub(crate) const SSO_NOT_LOGGED_IN: SourceError =
     error("aws_sso_expired", "nobody has logged in for the profile", "run `aws sso login`")
         .denied();
 
-pub(crate) const SSO_EXPIRED: SourceError =
-    error("aws_sso_expired", "the login for the profile has expired", "run `aws sso login`")
-        .denied();
+pub(crate) const SSO_EXPIRED: SourceError = error(
+    "aws_sso_expired",
+    "the login for the profile has expired, and is not renewed",
+    "run `aws sso login`",
+)
+.denied();
 
 pub(crate) const SSO_DENIED: SourceError = error(
     "aws_sso_denied",
