@@ -39,9 +39,7 @@ pub(crate) const WORTH_ANOTHER: [u16; 5] = [429, 500, 502, 503, 504];
 impl Ground {
     /// Of a load, which may wait for less than all requests may take.
     pub(crate) fn deadline_of(&self, needed: &Needed) -> Deadline {
-        // What is left is for the error to get back.
-        let of_load = needed.time_left().map(|left| left / 10 * 9);
-        Deadline::after(of_load.map_or(self.time_limit, |left| left.min(self.time_limit)))
+        Deadline::within(self.time_limit, needed.time_left())
     }
 
     /// The domain of the cloud: Google's own, or that of a sovereign one.
