@@ -3,8 +3,11 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
-use provider_credentials_test_servers::{Azure, CertificateOfClient, Client, not_run};
+use provider_credentials_test_servers::{
+    Azure, CertificateOfClient, Client, Fault, Front, not_run,
+};
 
 use crate::support::{Variables, agent, application, set};
 
@@ -133,6 +136,31 @@ fn applications_identities_and_logins() {
     for found in official(&client, &[&dev, &one]) {
         assert!(found.is_err(), "{found:?}");
     }
+}
+
+#[test]
+fn no_proxy_sees_who_asks_for_an_identity() {
+    let azure = azure();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&asked);
+    // It is every server that it is asked for.
+    let front = Front::start(&["*.vault.azure.net", "identity.invalid"], "127.0.0.1:1", {
+        move |request, _| {
+            seen.lock().unwrap().push(request.to_owned());
+            Fault::Answer(
+                "HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer authorization=\"https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47\", \
+                 resource=\"https://vault.azure.net\"\r\nContent-Length: 0\r\n\r\n"
+                    .to_owned(),
+            )
+        }
+    });
+    let endpoint =
+        [("IDENTITY_ENDPOINT", "https://identity.invalid/token"), ("IDENTITY_HEADER", "s3ntinel")];
+    let variables = with(&azure.environment_through(&front), &endpoint);
+    assert_eq!(ours(&variables), Err("azure_identity_unreachable"));
+    let asked = asked.lock().unwrap();
+    assert!(!asked.is_empty(), "the vault is asked through it");
+    assert!(asked.iter().all(|request| !request.contains("s3ntinel")), "{asked:?}");
 }
 
 #[test]
