@@ -1,7 +1,8 @@
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-/// The program of that name in the first directory of a `PATH` that has one. Relative directories are passed over: somebody
-/// may have left another program of that name where this process was started.
+/// The program of that name in the first directory of a `PATH` that has one. Relative and empty directories are passed over:
+/// somebody may have left another program of that name where this process was started.
 ///
 /// ```
 /// let shell = provider_credentials_child::find("bin:/usr/bin:/bin", "sh");
@@ -10,13 +11,13 @@ use std::path::{Path, PathBuf};
 /// assert_eq!(provider_credentials_child::find("bin", "sh"), None);
 /// ```
 #[must_use]
-pub fn find(path: &str, name: &str) -> Option<PathBuf> {
+pub fn find(path: impl AsRef<OsStr>, name: &str) -> Option<PathBuf> {
     let names: Vec<String> = if cfg!(windows) {
         ["cmd", "exe"].iter().map(|end| format!("{name}.{end}")).collect()
     } else {
         vec![name.to_owned()]
     };
-    let directories = std::env::split_paths(path).filter(|path| path.is_absolute());
+    let directories = std::env::split_paths(path.as_ref()).filter(|path| path.is_absolute());
     let all = { directories }
         .flat_map(|directory| names.iter().map(|name| directory.join(name)).collect::<Vec<_>>());
     { all }.find(|path| is_program(path))
