@@ -25,12 +25,12 @@ fn error(http: u16, body: &str) -> SourceError {
     match text(&["error", "status"]).as_str() {
         "UNAUTHENTICATED" => CREDENTIALS_INVALID,
         "PERMISSION_DENIED" => denied(body, &message),
-        "NOT_FOUND" if http == 404 && says("secret version") => VERSION_NOT_FOUND,
-        "NOT_FOUND" if http == 404 && says("secret") => NOT_FOUND,
+        "NOT_FOUND" if http == 404 && says("secret version [") => VERSION_NOT_FOUND,
+        "NOT_FOUND" if http == 404 && says("secret [") => NOT_FOUND,
         // The project, or nothing that Google has there: whether there is a secret is not known.
         "NOT_FOUND" => PLACE_NOT_FOUND,
         "FAILED_PRECONDITION" if says("disabled state") => VERSION_DISABLED,
-        "FAILED_PRECONDITION" if says("destroyed state") => VERSION_DESTROYED,
+        "FAILED_PRECONDITION" if http == 400 && says("destroyed state") => VERSION_DESTROYED,
         "FAILED_PRECONDITION" if says("kms") => KMS_UNUSABLE,
         "RESOURCE_EXHAUSTED" => THROTTLED,
         "UNAVAILABLE" | "INTERNAL" | "DEADLINE_EXCEEDED" | "UNKNOWN" => SERVER_ERROR,
@@ -159,8 +159,11 @@ mod tests {
         let is_absent = |http, message| error(http, &plain("NOT_FOUND", message)).is_absent();
         assert!(is_absent(404, "Secret [projects/1/secrets/a] not found or has no versions."));
         assert!(is_absent(404, "Secret Version [projects/1/secrets/a/versions/9] not found."));
-        for message in ["Requested entity was not found.", "Method not found.", "Project not found"]
-        {
+        for message in [
+            "Requested entity was not found.",
+            "Method not found.",
+            "/v1/projects/p/secrets/s:access was not found",
+        ] {
             assert!(!is_absent(404, message), "{message}");
         }
         assert!(!is_absent(502, "Secret [projects/1/secrets/a] not found"));

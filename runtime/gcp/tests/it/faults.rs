@@ -82,6 +82,25 @@ fn a_server_that_is_slow_takes_no_longer_than_the_limit() {
     assert_eq!(spoiled(gcp, LONG, late).unwrap(), "of-the-app");
 }
 
+#[test]
+fn a_metadata_server_that_hangs_takes_no_longer_than_the_limit() {
+    let Some(gcp) = with_secret() else { return };
+    let metadata = Proxy::start("127.0.0.1:1", |_, _| Fault::Hang);
+    let mut variables = environment(gcp, &gcp.address());
+    set(&mut variables, "GOOGLE_APPLICATION_CREDENTIALS", "");
+    set(&mut variables, "NO_GCE_CHECK", "");
+    set(&mut variables, "GCE_METADATA_HOST", metadata.address().trim_start_matches("http://"));
+    let since = Instant::now();
+    let loader = load(&variables).source_timeout(Duration::from_secs(2));
+    let names = ["a", "b", "c"].map(|name| vec![("secret", name)]);
+    for found in crate::support::load_all(&loader, &names) {
+        let error = found.secret().unwrap_err();
+        assert_eq!(error.code(), "gcp_metadata_unreachable", "{error}");
+        assert!(error.is_retryable());
+    }
+    assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
+}
+
 /// What a hostile server could want to see in a log.
 const SENTINEL: &str = "s3ntinel-of-an-answer";
 
