@@ -220,6 +220,14 @@ pub(crate) const CONTAINER_UNREACHABLE: SourceError = error(
 .unreachable()
 .retryable();
 
+pub(crate) const CONTAINER_BUSY: SourceError = error(
+    "aws_container_unreachable",
+    "the endpoint for credentials of the container has a problem of its own, or is asked too often",
+    "try later, and look at the ECS agent, or at the EKS Pod Identity agent of the node",
+)
+.unreachable()
+.retryable();
+
 pub(crate) const IMDS_ENDPOINT: SourceError =
     error("aws_imds_endpoint", "`AWS_EC2_METADATA_SERVICE_ENDPOINT` is no URL", "unset it");
 
@@ -241,8 +249,15 @@ pub(crate) const IMDS_NO_ROLE: SourceError = error(
 
 pub(crate) const IMDS_REFUSED: SourceError = error(
     "aws_imds_refused",
-    "the instance's metadata service has an error, or refuses",
-    "check the instance's metadata options, and try later",
+    "the instance's metadata service refuses",
+    "check the instance's metadata options: `aws ec2 describe-instances --query \"Reservations[].Instances[].MetadataOptions\"`",
+)
+.denied();
+
+pub(crate) const IMDS_BUSY: SourceError = error(
+    "aws_imds_unavailable",
+    "the instance's metadata service has a problem of its own, or broke off",
+    "try later",
 )
 .unreachable()
 .retryable();

@@ -315,6 +315,11 @@ fn the_endpoint_of_a_container() {
     assert_eq!(ours(&variables), Err("aws_container_endpoint"));
     set(&mut variables, "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/");
     assert_eq!(ours(&variables), Err("aws_container_unreachable"));
+    let busy = Fake::start(|_| (503, String::new()));
+    set(&mut variables, "AWS_CONTAINER_CREDENTIALS_FULL_URI", busy.address());
+    let found = secret(&load(&variables), &[SECRET], &[]);
+    let error = found.secret().unwrap_err();
+    assert_eq!((error.code(), error.is_retryable()), ("aws_container_unreachable", true));
 }
 
 #[test]
@@ -364,6 +369,17 @@ fn the_metadata_of_an_instance() {
     });
     set(&mut variables, "AWS_EC2_METADATA_SERVICE_ENDPOINT", empty.address());
     assert_eq!(ours(&variables), Err("aws_imds_no_role"));
+    for (status, body, expected) in [
+        (401, "", ("aws_imds_refused", false)),
+        (200, "<html>", ("aws_imds_refused", false)),
+        (503, "", ("aws_imds_unavailable", true)),
+    ] {
+        let other = Fake::start(move |_| (status, body.to_owned()));
+        set(&mut variables, "AWS_EC2_METADATA_SERVICE_ENDPOINT", other.address());
+        let found = secret(&load(&variables), &[SECRET], &[]);
+        let error = found.secret().unwrap_err();
+        assert_eq!((error.code(), error.is_retryable()), expected, "{status} {body}");
+    }
 }
 
 #[test]
