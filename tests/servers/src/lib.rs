@@ -45,6 +45,6 @@ pub use not_run::not_run;
 pub use otlp::Otlp;
 pub use postgres::Postgres;
 pub use process::Process;
-pub use proxy::{Fault, Proxy};
+pub use proxy::{Fault, Proxy, answer};
 pub use server::Bao;
 pub use tool::{BAO, GITLEAKS, SOPS, Tool};

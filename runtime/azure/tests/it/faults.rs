@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use provider_credentials_core::Loader;
-use provider_credentials_test_servers::{Azure, Fault, Front, Proxy};
+use provider_credentials_test_servers::{Azure, Fault, Front, Proxy, answer};
 
 use crate::support::{Loaded, application, code, load, secret, set};
 
@@ -146,13 +146,6 @@ fn a_metadata_service_that_hangs_takes_no_longer_than_the_limit() {
     assert_eq!(error.code(), "azure_identity_unreachable", "{error}");
     assert!(error.is_retryable());
     assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
-}
-
-fn answer(status: &str, headers: &str, body: &str) -> Fault {
-    let length = body.len();
-    Fault::Answer(format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    ))
 }
 
 /// What a hostile server could want to see in a log.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use provider_credentials_test_servers::{Azure, Fault};
+use provider_credentials_test_servers::{Azure, Fault, answer};
 
 use crate::support::{application, code, load, secret};
 
@@ -48,15 +48,12 @@ fn why_there_is_no_other_token_is_told() {
     ] {
         let azure = Azure::start();
         let _ = azure.set("agent.vault.azure.net", "app", "of-the-app");
-        let answer = format!(
-            "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        );
+        let later = answer(status, "", body);
         let issued = AtomicUsize::new(0);
         let front = azure.front(move |request, _| {
             let is_token = request.contains("/oauth2/v2.0/token");
             if is_token && issued.fetch_add(1, Ordering::SeqCst) > 0 {
-                Fault::Answer(answer.clone())
+                later.clone()
             } else {
                 Fault::None
             }
