@@ -283,9 +283,6 @@ impl Document<'_> {
     /// Items of lists that are comments: so sops writes those that it finds in lists.
     pub(super) fn items(&self) -> Vec<Item> {
         let Self::Nodes { text, nodes, .. } = self else { return Vec::new() };
-        if !text.contains(OF_COMMENT) {
-            return Vec::new();
-        }
         let lists = nodes.all().filter(|node| node.kind() == NodeKind::Sequence);
         let mut items: Vec<Item> = lists.flat_map(|list| items(text, &list)).collect();
         items.sort_by_key(|item| item.cut.start);
@@ -349,7 +346,11 @@ fn items(text: &str, list: &TextNode<'_, '_>) -> Vec<Item> {
 pub(super) const COMMENT: &str = "#ENC[AES256_GCM,";
 
 fn comments(text: &str, nodes: &Nodes<'_>) -> Vec<Range<usize>> {
-    let mut found = text.match_indices(COMMENT).peekable();
+    // Most files have no such sign at all, which is faster to tell.
+    let first = text.find('#').unwrap_or(text.len());
+    let behind = text.get(first..).unwrap_or_default();
+    let found = behind.match_indices(COMMENT).map(|(at, comment)| (first + at, comment));
+    let mut found = found.peekable();
     if found.peek().is_none() {
         return Vec::new();
     }
