@@ -7,25 +7,19 @@ use std::path::{Path, PathBuf};
 use regex_lite::Regex;
 
 use super::input::Input;
-use super::whom::{Whom, split};
+use super::whom::{Named, Whom, split};
 use crate::end::Failure;
 use crate::plain::plain;
 use crate::yaml::{self, Yaml};
 
 const NAME: &str = ".sops.yaml";
 
-/// Recipients whose keys only sops itself can make.
-const OTHERS: [&str; 9] = [
-    "kms",
-    "pgp",
-    "gcp_kms",
-    "hckms",
-    "azure_keyvault",
-    "azure_kv",
-    "hc_vault",
-    "hc_vault_transit_uri",
-    "merge",
-];
+/// What can do with recipients that are written here.
+const KNOWN: [&str; 6] =
+    ["age", "kms", "gcp_kms", "azure_keyvault", "hc_vault", "hc_vault_transit_uri"];
+
+/// Recipients whose keys only sops itself can make, and a way to write them that is not known here.
+const OTHERS: [&str; 3] = ["pgp", "hckms", "merge"];
 
 /// What says which values are encrypted.
 const SELECTIONS: [&str; 6] = [
@@ -99,11 +93,11 @@ fn whom(rule: &Yaml, is_needed: bool, shown: &str) -> Result<Whom, Failure> {
                  `--recipient`"
             )));
         }
-        found.groups.push(recipients(group));
+        found.groups.push(KNOWN.iter().flat_map(|name| recipients(group, name)).collect());
     }
     if found.groups.iter().any(Vec::is_empty) {
         return Err(Failure(format!(
-            "a rule of `{shown}` has no `age` with recipients; add them, or give a `--recipient`"
+            "a rule of `{shown}` has no recipients, such as an `age`; add them, or give a `--recipient`"
         )));
     }
     if let Some(text) = rule.get("shamir_threshold").and_then(Yaml::text) {
@@ -122,9 +116,32 @@ fn is_something(value: &Yaml) -> bool {
         && !matches!(value, Yaml::List(items) if items.is_empty())
 }
 
-/// A list, or a text with commas.
-fn recipients(group: &Yaml) -> Vec<String> {
-    let Some(age) = group.get("age") else { return Vec::new() };
-    let texts = age.items().iter().chain([age]).filter_map(Yaml::text);
-    texts.flat_map(split).collect()
+/// A list, or a text with commas; in key groups, keys of stores are mappings.
+fn recipients(group: &Yaml, name: &str) -> Vec<Named> {
+    let Some(value) = group.get(name) else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in value.items().iter().chain([value]) {
+        match item.text() {
+            Some(text) => found.extend(split(text).map(Named::from)),
+            None => found.extend(of_mapping(item)),
+        }
+    }
+    found
+}
+
+fn of_mapping(item: &Yaml) -> Option<Named> {
+    let text = |name: &str| item.get(name).and_then(Yaml::text).filter(|text| !text.is_empty());
+    if let Some(arn) = text("arn") {
+        let role = text("role").map(|role| format!("+{role}")).unwrap_or_default();
+        let entries = item.get("context").map(Yaml::entries).unwrap_or_default();
+        let context = entries.iter().filter_map(|(name, value, _)| {
+            value.text().map(|value| (name.clone(), value.to_owned()))
+        });
+        return Some(Named { text: format!("{arn}{role}"), context: context.collect() });
+    }
+    let of_azure = || {
+        let (vault, key) = (text("vaultUrl")?.trim_end_matches('/'), text("key")?);
+        Some(format!("{vault}/keys/{key}/{}", text("version").unwrap_or_default()))
+    };
+    text("resource_id").map(str::to_owned).or_else(of_azure).map(Named::from)
 }

@@ -3,12 +3,12 @@
 use std::time::SystemTime;
 
 use provider_credentials::__private::sops::KEYS;
-use provider_credentials::SourceError;
-use provider_credentials_sealed::sops::{Selection, SopsFile, SopsFormat};
+use provider_credentials::{Loader, SourceError};
+use provider_credentials_sealed::sops::{Recipient, Selection, SopsFile, SopsFormat};
 
 use super::input::Input;
 use super::opening::{Open, Opening};
-use super::whom::Whom;
+use super::whom::{Named, Whom};
 use crate::end::Failure;
 
 struct Opened {
@@ -19,10 +19,11 @@ struct Opened {
 pub(super) fn encrypt(input: &Input, whom: &Whom) -> Result<Vec<u8>, Failure> {
     let failed = |error: SourceError| input.failure(error);
     let format = SopsFile::format_of(input.name()).map_err(failed)?;
-    let mut file = new(format, whom).map_err(failed)?;
-    if let Some(threshold) = whom.threshold {
-        rekey(&mut file, whom, threshold).map_err(failed)?;
-    }
+    let groups = groups(whom).map_err(failed)?;
+    let file = Loader::new().with_keys(KEYS, None, None, |keys| {
+        SopsFile::new_for(format, &groups, threshold(whom), keys)
+    });
+    let mut file = file.map_err(failed)?;
     if let Some((name, text)) = whom.selection.as_ref().filter(|_| format != SopsFormat::Binary) {
         file = file.selecting(&selection(name, text.clone())?).map_err(failed)?;
     }
@@ -36,19 +37,17 @@ pub(super) fn open(input: &Input, how: &Opening) -> Result<Box<dyn Open>, Failur
     Ok(Box::new(Opened { shown: input.shown().to_owned(), file }))
 }
 
-fn new(format: SopsFormat, whom: &Whom) -> Result<SopsFile, SourceError> {
-    with_groups(whom, |groups| SopsFile::new(format, groups))
+fn groups(whom: &Whom) -> Result<Vec<Vec<Recipient>>, SourceError> {
+    let parsed = |named: &Named| {
+        let recipient = Recipient::parse(&named.text)?;
+        let context = named.context.iter();
+        Ok(context.fold(recipient, |all, (name, value)| all.with_context(name, value)))
+    };
+    whom.groups.iter().map(|group| group.iter().map(parsed).collect()).collect()
 }
 
-fn rekey(file: &mut SopsFile, whom: &Whom, threshold: usize) -> Result<(), SourceError> {
-    with_groups(whom, |groups| file.rekey(groups, threshold))
-}
-
-fn with_groups<T>(whom: &Whom, work: impl FnOnce(&[&[&str]]) -> T) -> T {
-    let groups: Vec<Vec<&str>> =
-        whom.groups.iter().map(|group| group.iter().map(String::as_str).collect()).collect();
-    let groups: Vec<&[&str]> = groups.iter().map(Vec::as_slice).collect();
-    work(&groups)
+fn threshold(whom: &Whom) -> usize {
+    whom.threshold.unwrap_or(whom.groups.len())
 }
 
 fn selection(name: &str, text: String) -> Result<Selection, Failure> {
@@ -85,16 +84,10 @@ impl Open for Opened {
     }
 
     fn rekey(&mut self, whom: &Whom) -> Result<Vec<u8>, Failure> {
-        if self.file.has_others() {
-            return Err(Failure(format!(
-                "`{}` has recipients of another kind than age, whose keys only sops itself can make; use `sops rotate` or \
-                 `sops updatekeys`",
-                self.shown
-            )));
-        }
-        let threshold = whom.threshold.unwrap_or(whom.groups.len());
-
-        let done = rekey(&mut self.file, whom, threshold);
+        let groups = groups(whom).map_err(|error| self.failure(error))?;
+        let done = Loader::new().with_keys(KEYS, None, None, |keys| {
+            self.file.rekey_for(&groups, threshold(whom), keys)
+        });
         done.map_err(|error| self.failure(error))?;
         let plain = zeroize::Zeroizing::new(self.file.plain().to_vec());
         self.encrypt(&plain, None)

@@ -96,7 +96,8 @@ fn value(number: usize) -> String {
     const SIGNS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     let mut state = number as u64 + 1;
     let mut sign = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         char::from(SIGNS[usize::try_from(state >> 33).unwrap() % SIGNS.len()])
     };
     (0..32).map(|_| sign()).collect()
@@ -107,9 +108,8 @@ fn main() {
     let identity = age::x25519::Identity::generate();
     let recipient = identity.to_public().to_string();
     let key = identity.to_string().expose_secret().to_owned();
-    let plain: String = (0..VALUES)
-        .map(|number| format!("value_{number:04}: \"{}\"\n", value(number)))
-        .collect();
+    let plain: String =
+        (0..VALUES).map(|number| format!("value_{number:04}: \"{}\"\n", value(number))).collect();
     let format = SopsFile::format_of(OsStr::new("it.yaml")).unwrap();
     let file = SopsFile::new(format, &[&[&recipient]]).unwrap();
     let encrypted = file.encrypt(plain.as_bytes(), SystemTime::now()).unwrap();
@@ -161,7 +161,9 @@ fn main() {
     println!("a load of all from a plain file: {from_plain:?} ({:.2} times)", times(from_plain));
     let ratio = all.as_secs_f64() / (from_plain + of_encrypted).as_secs_f64();
     let held = if ratio <= MOST { "held" } else { "NOT held" };
-    println!("a load of all, beside that and what is encrypted alone: {ratio:.2} times, at most {MOST}: {held}");
+    println!(
+        "a load of all, beside that and what is encrypted alone: {ratio:.2} times, at most {MOST}: {held}"
+    );
     match SOPS.installed(env!("CARGO_TARGET_TMPDIR")) {
         Ok(sops) => {
             let mut run = || {

@@ -77,7 +77,6 @@ impl<'t> Sealed<'t> {
         let (_, kind) = found.ok_or(CIPHER)?;
         Ok(Self { data, nonce: bytes(nonce)?, tag: bytes(tag)?, kind: *kind })
     }
-
 }
 
 fn bytes<const N: usize>(text: &str) -> Result<[u8; N], SourceError> {

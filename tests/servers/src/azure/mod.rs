@@ -4,6 +4,7 @@ mod certificate;
 mod client;
 mod entra;
 mod identities;
+mod keys;
 mod known;
 mod message;
 mod server;

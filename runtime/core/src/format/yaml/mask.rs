@@ -34,7 +34,8 @@ const IS_OF_WORD: [bool; 256] = {
     let mut is_of_word = [false; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        let is = byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'=' | b'_' | b'.' | b'-');
+        let is =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'=' | b'_' | b'.' | b'-');
         is_of_word[byte as usize] = is;
         byte += 1;
     }
