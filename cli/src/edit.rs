@@ -75,7 +75,7 @@ pub(crate) fn run(options: &Edit, out: &mut dyn Write) -> Result<End, Failure> {
     };
     let editor = editor::Editor::of_environment()?;
     let caught = signals::Caught::new()?;
-    let desk = desk::Desk::new(input.name(), opened.plain(), options.allow_disk)?;
+    let desk = desk::Desk::new(opened.name(), opened.plain(), options.allow_disk)?;
     let supervisor = caught.watch(desk.directory())?;
     let encrypted = loop {
         editor.run(desk.file(), &supervisor)?;

@@ -77,7 +77,7 @@ mod tests {
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
     // And records of the audit log.
-    const NO_CODES: [&str; 15] = [
+    const NO_CODES: [&str; 16] = [
         "audit_continued",
         "audit_cut",
         "audit_lost",
@@ -90,6 +90,7 @@ mod tests {
         "aws_secrets_manager",
         "aws_session_token",
         "azure_key_vault",
+        "gcp_kms",
         "gcp_secret_manager",
         "oauth2_client_credentials",
         "sops_",

@@ -1,6 +1,6 @@
 //! Files of age.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use provider_credentials::__private::age::{KEYS, OPENER};
 use provider_credentials::Loader;
@@ -53,6 +53,10 @@ fn written(shown: &str, plain: &[u8], whom: &Whom, form: Form) -> Result<Vec<u8>
 impl Open for AgeFile {
     fn plain(&self) -> &[u8] {
         &self.plain
+    }
+
+    fn name(&self) -> &OsStr {
+        form::inner(&self.name)
     }
 
     fn knows_recipients(&self) -> bool {

@@ -15,7 +15,7 @@ pub(super) fn require(
     before: &[u8],
     after: &[u8],
 ) -> Result<(), Failure> {
-    match form(Path::new(file)) {
+    match form(Path::new(inner(file))) {
         Some((name, is)) if is(before) && !is(after) => {
             Err(Failure(format!("`{shown}`: what was edited is no {name} any more; correct it")))
         }
@@ -23,18 +23,25 @@ pub(super) fn require(
     }
 }
 
+/// Without the end of an encrypted file: editors take what is left for what it is.
+pub(super) fn inner(file: &OsStr) -> &OsStr {
+    let path = Path::new(file);
+    let is_end = |end: &OsStr| end.eq_ignore_ascii_case("age") || end.eq_ignore_ascii_case("jwe");
+    match (path.extension().is_some_and(is_end), path.file_stem()) {
+        (true, Some(stem)) => stem,
+        _ => file,
+    }
+}
+
 type Check = fn(&[u8]) -> bool;
 
-/// By the name's end, the end of an encrypted file left out: `credentials.json.age`.
+/// By the name's end.
 fn form(name: &Path) -> Option<(&'static str, Check)> {
-    let of = |name: &Path| -> Option<(&'static str, Check)> {
-        match name.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "json" => Some(("JSON", is_json)),
-            "yaml" | "yml" => Some(("YAML", is_text_of_yaml)),
-            _ => None,
-        }
-    };
-    of(name).or_else(|| of(Path::new(name.file_stem()?)))
+    match name.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "json" => Some(("JSON", is_json)),
+        "yaml" | "yml" => Some(("YAML", is_text_of_yaml)),
+        _ => None,
+    }
 }
 
 fn is_json(bytes: &[u8]) -> bool {
@@ -61,11 +68,12 @@ mod tests {
             ("json", None),
             ("theirs", None),
         ] {
-            assert_eq!(form(Path::new(name)).map(|(form, _)| form), expected, "{name}");
+            let form = form(Path::new(inner(OsStr::new(name))));
+            assert_eq!(form.map(|(form, _)| form), expected, "{name}");
         }
         let (_, is) = form(Path::new("a.json")).unwrap();
         assert!(is(b"{\"a\": 1}") && !is(b"{\"a\": 1]") && !is(b"\xff"));
-        let (_, is) = form(Path::new("a.yaml.age")).unwrap();
+        let (_, is) = form(Path::new("a.yaml")).unwrap();
         assert!(is(b"a: 1\n") && !is(b"a: [1\n"));
     }
 }

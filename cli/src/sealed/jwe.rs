@@ -1,6 +1,6 @@
 //! Files of JSON Web Encryption.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use provider_credentials::__private::jwe::{KEYS, OPENER};
 use provider_credentials::Loader;
@@ -60,6 +60,10 @@ fn written(shown: &str, plain: &[u8], whom: &Whom, is_json: bool) -> Result<Vec<
 impl Open for JweFile {
     fn plain(&self) -> &[u8] {
         &self.plain
+    }
+
+    fn name(&self) -> &OsStr {
+        form::inner(&self.name)
     }
 
     fn knows_recipients(&self) -> bool {

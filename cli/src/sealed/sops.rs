@@ -1,5 +1,6 @@
 //! Files of sops.
 
+use std::ffi::{OsStr, OsString};
 use std::time::SystemTime;
 
 use provider_credentials::__private::sops::KEYS;
@@ -12,6 +13,7 @@ use super::whom::{Named, Whom};
 use crate::end::Failure;
 
 struct Opened {
+    name: OsString,
     shown: String,
     file: SopsFile,
 }
@@ -28,13 +30,28 @@ pub(super) fn encrypt(input: &Input, whom: &Whom) -> Result<Vec<u8>, Failure> {
         file = file.selecting(&selection(name, text.clone())?).map_err(failed)?;
     }
     let file = file.mac_only_encrypted(whom.is_mac_of_encrypted);
-    file.encrypt(input.content(), SystemTime::now()).map_err(failed)
+    let encrypted = file.encrypt(input.content(), SystemTime::now()).map_err(failed)?;
+    match &whom.selection {
+        Some((name, _)) if !has_values(&encrypted) => Err(Failure(format!(
+            "`{name}` in `.sops.yaml` encrypts no value of `{}`; correct it",
+            input.shown()
+        ))),
+        _ => Ok(encrypted),
+    }
+}
+
+/// Whether anything but the checksum is encrypted.
+fn has_values(encrypted: &[u8]) -> bool {
+    const VALUE: &[u8] = b"ENC[AES256_GCM,data:";
+
+    encrypted.windows(VALUE.len()).filter(|window| *window == VALUE).nth(1).is_some()
 }
 
 pub(super) fn open(input: &Input, how: &Opening) -> Result<Box<dyn Open>, Failure> {
     let file =
         how.with_keys(input, KEYS, |keys| SopsFile::open(input.content(), input.name(), keys))?;
-    Ok(Box::new(Opened { shown: input.shown().to_owned(), file }))
+    let (name, shown) = (input.name().to_owned(), input.shown().to_owned());
+    Ok(Box::new(Opened { name, shown, file }))
 }
 
 fn groups(whom: &Whom) -> Result<Vec<Vec<Recipient>>, SourceError> {
@@ -73,6 +90,10 @@ impl Opened {
 impl Open for Opened {
     fn plain(&self) -> &[u8] {
         self.file.plain()
+    }
+
+    fn name(&self) -> &OsStr {
+        &self.name
     }
 
     fn knows_recipients(&self) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{KeyProvider, Secret, SourceError, UnwrapRequest, WrappedKey};
-use provider_credentials_http::quoted;
+use provider_credentials_http::{Deadline, quoted};
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Operation};
@@ -35,8 +35,13 @@ impl Kms {
         Self(account)
     }
 
-    fn unwrap(&self, key: &WrappedKey<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-        let plain = self.ask(&DECRYPT, key, "CiphertextBlob", key.bytes(), "Plaintext")?;
+    fn unwrap(
+        &self,
+        key: &WrappedKey<'_>,
+        deadline: Deadline,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        let asked = ("CiphertextBlob", key.bytes());
+        let plain = self.ask(&DECRYPT, key, asked, "Plaintext", deadline)?;
         let plain = plain.expose_bytes();
         // Full size from the start, because a buffer that grew would leave copies.
         let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(plain.len())]);
@@ -50,9 +55,9 @@ impl Kms {
         &self,
         operation: &'static Operation,
         key: &WrappedKey<'_>,
-        member: &str,
-        bytes: &[u8],
+        (member, bytes): (&str, &[u8]),
         answered: &str,
+        deadline: Deadline,
     ) -> Result<Secret, SourceError> {
         if key.param("role").is_some() {
             return Err(KMS_ROLE);
@@ -76,7 +81,7 @@ impl Kms {
         body.push_str(&before);
         STANDARD.encode_string(bytes, &mut body);
         body.push_str(after);
-        let answer = self.0.call(operation, arn.region, &body, self.0.ground.deadline());
+        let answer = self.0.call(operation, arn.region, &body, deadline);
         let answer = answer.map_err(|refused| refused.error)?;
         let text = answer.text().map_err(|_| ANSWER_INVALID)?;
         secret(text, answered).ok_or(ANSWER_INVALID)
@@ -89,8 +94,10 @@ impl KeyProvider for Kms {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let mut failed = None;
+        // One for all of them: a file may name any number of keys.
+        let deadline = self.0.ground.deadline();
         for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.unwrap(key) {
+            match self.unwrap(key, deadline) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => failed = failed.or(Some(error)),
             }
@@ -106,7 +113,8 @@ impl KeyProvider for Kms {
         if recipient.scheme() != SCHEME {
             return Ok(None);
         }
-        let wrapped = self.ask(&ENCRYPT, recipient, "Plaintext", key, "CiphertextBlob")?;
+        let (asked, deadline) = (("Plaintext", key), self.0.ground.deadline());
+        let wrapped = self.ask(&ENCRYPT, recipient, asked, "CiphertextBlob", deadline)?;
         STANDARD.decode(wrapped.expose_bytes()).map(Some).map_err(|_| ANSWER_INVALID)
     }
 }

@@ -4,9 +4,7 @@ use core::str;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use provider_credentials_core::{
-    KeyProvider, Needed, SourceError, UnwrapRequest, WrappedKey, json_values,
-};
+use provider_credentials_core::{KeyProvider, SourceError, UnwrapRequest, WrappedKey, json_values};
 use provider_credentials_http::{Answer, Deadline, Request, Url, Value};
 use zeroize::Zeroizing;
 
@@ -30,8 +28,10 @@ impl KeyProvider for AzureKeyVault {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let mut failed = None;
+        // One for all of them: a file may name any number of keys.
+        let deadline = self.inner().ground.deadline();
         for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.inner().work(key, "decrypt", key.bytes()) {
+            match self.inner().work(key, "decrypt", key.bytes(), deadline) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => failed = failed.or(Some(error)),
             }
@@ -47,7 +47,8 @@ impl KeyProvider for AzureKeyVault {
         if recipient.scheme() != SCHEME {
             return Ok(None);
         }
-        let wrapped = self.inner().work(recipient, "encrypt", key)?;
+        let deadline = self.inner().ground.deadline();
+        let wrapped = self.inner().work(recipient, "encrypt", key, deadline)?;
         Ok(Some(wrapped.to_vec()))
     }
 }
@@ -66,6 +67,7 @@ impl Inner {
         key: &WrappedKey<'_>,
         operation: &str,
         bytes: &[u8],
+        deadline: Deadline,
     ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         const API: &str = "7.4";
 
@@ -82,7 +84,6 @@ impl Inner {
         let path = format!("/keys/{name}/{version}/{operation}?api-version={API}");
         let url = vault.url.join(&path).map_err(|failure| of_vault(&failure))?;
         let asked = Operation { vault: &vault, url, body: body(bytes)? };
-        let deadline = self.ground.deadline_of(&Needed::default());
         let of = self.use_of_key(&asked, deadline)?;
         let token = self.session.token(&self.ground, &of, deadline)?;
         let mut answer = self.send(&asked, Some(&token), deadline)?;

@@ -31,8 +31,10 @@ impl KeyProvider for GcpSecretManager {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let mut failed = None;
+        // One for all of them: a file may name any number of keys.
+        let deadline = self.inner().ground.deadline_of(&Needed::default());
         for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.inner().work(key, &DECRYPT, key.bytes()) {
+            match self.inner().work(key, &DECRYPT, key.bytes(), deadline) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => failed = failed.or(Some(error)),
             }
@@ -48,7 +50,8 @@ impl KeyProvider for GcpSecretManager {
         if recipient.scheme() != SCHEME {
             return Ok(None);
         }
-        let wrapped = self.inner().work(recipient, &ENCRYPT, key)?;
+        let deadline = self.inner().ground.deadline_of(&Needed::default());
+        let wrapped = self.inner().work(recipient, &ENCRYPT, key, deadline)?;
         Ok(Some(wrapped.to_vec()))
     }
 }
@@ -81,6 +84,7 @@ impl Inner {
         key: &WrappedKey<'_>,
         operation: &Operation,
         bytes: &[u8],
+        deadline: Deadline,
     ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         let resource = key.param("resource").unwrap_or_default();
         if !is_key(resource) {
@@ -89,7 +93,6 @@ impl Inner {
         let path = format!("/v1/{resource}:{}", operation.name);
         let url = endpoint(&self.ground)?.join(&path).map_err(|_| ENDPOINT_INVALID)?;
         let body = body(operation, bytes)?;
-        let deadline = self.ground.deadline_of(&Needed::default());
         let token = self.session.token(&self.ground, deadline)?;
         let mut answer = self.send(&url, &body, &token, deadline)?;
         if answer.status() == 401 {

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{
     KeyProvider, Needed, Secret, SourceError, UnwrapRequest, WrappedKey, json_values,
 };
-use provider_credentials_http::Url;
+use provider_credentials_http::{Deadline, Url};
 use zeroize::Zeroizing;
 
 use crate::api::Call;
@@ -28,8 +28,10 @@ impl KeyProvider for Vault {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let mut failed = None;
+        // One for all of them: a file may name any number of keys.
+        let deadline = self.reader().settings().deadline();
         for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.reader().unwrap(key) {
+            match self.reader().unwrap(key, deadline) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => failed = failed.or(Some(error)),
             }
@@ -51,15 +53,22 @@ impl KeyProvider for Vault {
         STANDARD.encode_slice(key, &mut digits[..]).map_err(|_| TRANSIT_INVALID)?;
         let digits = core::str::from_utf8(&digits).map_err(|_| TRANSIT_INVALID)?;
         let asked = ("plaintext", digits);
-        let wrapped = self.reader().ask(recipient, "encrypt", asked, &["data", "ciphertext"])?;
+        let deadline = self.reader().settings().deadline();
+        let wrapped =
+            self.reader().ask(recipient, "encrypt", asked, &["data", "ciphertext"], deadline)?;
         Ok(Some(wrapped.expose_bytes().to_vec()))
     }
 }
 
 impl Reader {
-    fn unwrap(&self, key: &WrappedKey<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    fn unwrap(
+        &self,
+        key: &WrappedKey<'_>,
+        deadline: Deadline,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         let wrapped = core::str::from_utf8(key.bytes()).map_err(|_| TRANSIT_INVALID)?;
-        let plain = self.ask(key, "decrypt", ("ciphertext", wrapped), &["data", "plaintext"])?;
+        let plain =
+            self.ask(key, "decrypt", ("ciphertext", wrapped), &["data", "plaintext"], deadline)?;
         decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
     }
 
@@ -70,6 +79,7 @@ impl Reader {
         operation: &str,
         asked: (&str, &str),
         answered: &'static [&'static str],
+        deadline: Deadline,
     ) -> Result<Secret, SourceError> {
         let settings = self.settings();
         let api = &settings.api;
@@ -85,7 +95,7 @@ impl Reader {
             return Err(TRANSIT_INVALID);
         }
         let needed = Needed::default();
-        let call = Call::until(settings.deadline_of(&needed));
+        let call = Call::until(deadline);
         let values = Values { files: &settings.files, needed: &needed };
         let token = self.session().token(api, &call, values)?;
         let call = call.by(&token.secret);
