@@ -16,7 +16,8 @@ const VAULT: &str = "/secrets";
 pub(super) const CHALLENGE: &str = "HTTP/1.1 401 §\r\nWWW-Authenticate: Bearer \
      authorization=\"https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47\", \
      resource=\"https://vault.azure.net\"\r\nContent-Type: application/json\r\n\r\n{\"error\": \"§\"}";
-pub(super) const TOKEN: &str = r#"{"access_token": "§", "expires_in": 3600, "token_type": "Bearer"}"#;
+pub(super) const TOKEN: &str =
+    r#"{"access_token": "§", "expires_in": 3600, "token_type": "Bearer"}"#;
 
 /// What a vault says when it is asked for the secret: the code, the status, the body.
 const ANSWERS: &[(&str, &str, &str)] = &[

@@ -6,7 +6,7 @@ use provider_credentials_core::{NodeKind, Nodes, SourceError, TextNode};
 
 use super::cipher::is_sealed;
 use super::dotenv;
-use super::failures::{NOT_ENCRYPTED, SYNTAX};
+use super::failures::{METADATA, NOT_ENCRYPTED, SYNTAX};
 use super::format::Format;
 use super::leaf::{Leaf, Visit};
 use super::rules::Rule;
@@ -62,7 +62,9 @@ impl<'t> Document<'t> {
                             continue;
                         }
                         if number == 0 {
-                            collect(value, &mut Vec::new(), &mut tree).ok_or(NOT_ENCRYPTED)?;
+                            let is_section = value.kind() == NodeKind::Mapping;
+                            let problem = if is_section { METADATA } else { NOT_ENCRYPTED };
+                            collect(value, &mut Vec::new(), &mut tree).ok_or(problem)?;
                         }
                         let last = value.last().range().end;
                         cuts.push(
