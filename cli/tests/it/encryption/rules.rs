@@ -102,7 +102,14 @@ creation_rules:
         let ended = vault.run(&["encrypt", name, "--recipient", bob]);
         assert_eq!(ended.status, 0, "{name}: {ended:?}");
     }
-    // A key of a store that is not at hand gives way to those who are named.
+}
+
+#[test]
+fn a_key_of_a_store_that_is_not_at_hand_gives_way() {
+    let Some(vault) = Vault::for_test("a_key_of_a_store_that_is_not_at_hand") else { return };
+    let (ada, bob, project) = (&vault.ada, &vault.bob, &vault.project);
+    project.write("it.json", &json());
+    assert_eq!(vault.run(&["encrypt", "it.json", "--recipient", bob]).status, 0);
     let written = project.read("it.json");
     let kms = "\"kms\": [{ \"arn\": \"arn:aws:kms:eu-west-1:1:key/x\", \"enc\": \"QUFB\", \"created_at\": \"2026-01-01T00:00:00Z\" }],\n\t\t\"age\": [";
     project.write("it.json", &written.replacen("\"age\": [", kms, 1));

@@ -20,7 +20,7 @@ pub(super) struct Key {
     name: String,
     version: String,
     is_enabled: bool,
-    key: PrivateDecryptingKey,
+    private: PrivateDecryptingKey,
 }
 
 impl fmt::Debug for Key {
@@ -35,7 +35,7 @@ impl Key {
     }
 
     fn bundle(&self) -> Value {
-        let der: PublicKeyX509Der<'_> = self.key.public_key().as_der().unwrap();
+        let der: PublicKeyX509Der<'_> = self.private.public_key().as_der().unwrap();
         let (modulus, exponent) = numbers(der.as_ref());
         let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
         json!({
@@ -94,7 +94,7 @@ fn create(state: &State, host: &str, name: &str, body: &Value) -> Reply {
         name: name.to_owned(),
         version,
         is_enabled: true,
-        key: PrivateDecryptingKey::generate(KeySize::Rsa2048).unwrap(),
+        private: PrivateDecryptingKey::generate(KeySize::Rsa2048).unwrap(),
     };
     let bundle = made.bundle();
     keys.push(made);
@@ -112,14 +112,11 @@ fn with(
     let is_it = |key: &&mut Key| {
         key.host == host && key.name == name && (version.is_empty() || key.version == version)
     };
-    match keys.iter_mut().rev().find(is_it) {
-        Some(key) => work(key),
-        None => {
-            let message =
-                format!("A key with (name/id) {name}/{version} was not found in this key vault.");
-            error(404, "KeyNotFound", &message, None)
-        }
+    if let Some(key) = keys.iter_mut().rev().find(is_it) {
+        return work(key);
     }
+    let message = format!("A key with (name/id) {name}/{version} was not found in this key vault.");
+    error(404, "KeyNotFound", &message, None)
 }
 
 fn operate(key: &Key, operation: &str, body: &Value) -> Reply {
@@ -133,12 +130,12 @@ fn operate(key: &Key, operation: &str, body: &Value) -> Reply {
     };
     let done = match operation {
         "encrypt" | "wrapKey" => {
-            let key = OaepPublicEncryptingKey::new(key.key.public_key()).unwrap();
+            let key = OaepPublicEncryptingKey::new(key.private.public_key()).unwrap();
             let mut out = vec![0; key.ciphertext_size()];
             key.encrypt(&OAEP_SHA256_MGF1SHA256, &bytes, &mut out, None).map(|out| out.to_vec())
         }
         "decrypt" | "unwrapKey" => {
-            let key = OaepPrivateDecryptingKey::new(key.key.clone()).unwrap();
+            let key = OaepPrivateDecryptingKey::new(key.private.clone()).unwrap();
             let mut out = vec![0; key.min_output_size()];
             key.decrypt(&OAEP_SHA256_MGF1SHA256, &bytes, &mut out, None).map(|out| out.to_vec())
         }

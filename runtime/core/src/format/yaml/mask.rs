@@ -30,6 +30,7 @@ pub(super) fn mask(text: &str) -> String {
 }
 
 /// By byte, whether it is content wherever it stands behind a letter.
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 const IS_OF_WORD: [bool; 256] = {
     let mut is_of_word = [false; 256];
     let mut byte = 0_u8;
