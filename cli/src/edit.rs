@@ -90,12 +90,7 @@ pub(crate) fn run(options: &Edit, out: &mut dyn Write) -> Result<End, Failure> {
         }
     };
     let alone = lock::lock(&options.file, input.shown())?;
-    if !input.is_unchanged()? {
-        return Err(Failure(format!(
-            "`{}` was changed by another process meanwhile; nothing is written",
-            input.shown()
-        )));
-    }
+    input.require_unchanged()?;
     atomic::write(&options.file, input.shown(), &encrypted, Mode::Kept)?;
     drop(alone);
     writeln!(out, "`{}` is written", input.shown())?;

@@ -44,6 +44,7 @@ pub(crate) fn run(options: &Rekey, out: &mut dyn Write) -> Result<End, Failure> 
     let input = Input::read(&options.file)?;
     let whom = options.recipients.of(options.opening.format(&input)?, &input)?;
     let encrypted = sealed::open(&input, &options.opening)?.rekey(&whom)?;
+    input.require_unchanged()?;
     atomic::write(&options.file, &shown, &encrypted, Mode::Kept)?;
     drop(alone);
     writeln!(out, "`{shown}` has a new key, for {}", whom.count())?;

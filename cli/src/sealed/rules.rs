@@ -37,6 +37,17 @@ pub(super) fn find(input: &Input, is_needed: bool) -> Result<Option<Whom>, Failu
     let Some(rules) = above(&path) else { return Ok(None) };
     let shown = plain(&rules.display().to_string());
     let failed = |error: io::Error| Failure(format!("cannot read `{shown}`: {}", error.kind()));
+    #[cfg(unix)]
+    if !is_ours(&rules, &path).map_err(failed)? {
+        if !is_needed {
+            return Ok(None);
+        }
+        return Err(Failure(format!(
+            "`{shown}` says whom `{}` is for, and belongs to another user or can be written by everybody; give it the owner of the \
+             file and mode 644, or give a `--recipient`",
+            input.shown()
+        )));
+    }
     let text = fs::read_to_string(&rules).map_err(failed)?;
     let root = yaml::read(&text)
         .map_err(|line| Failure(format!("`{shown}`, line {line}: it is no YAML")))?;
@@ -61,6 +72,20 @@ pub(super) fn find(input: &Input, is_needed: bool) -> Result<Option<Whom>, Failu
         )));
     }
     Ok(None)
+}
+
+/// Whether nobody else has put rules above a file, as in `/tmp`: they are of root, of this user, or of the file's owner.
+#[cfg(unix)]
+fn is_ours(rules: &Path, file: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+
+    const BY_EVERYBODY: u32 = 0o002;
+
+    let (of_rules, of_file) = (fs::metadata(rules)?, fs::metadata(file)?);
+    let owner = of_rules.uid();
+    let is_owned =
+        owner == 0 || owner == rustix::process::geteuid().as_raw() || owner == of_file.uid();
+    Ok(is_owned && of_rules.mode() & BY_EVERYBODY == 0)
 }
 
 /// The file with rules that is next above.

@@ -76,11 +76,16 @@ impl Kms {
             context.join(",")
         );
         let after = "\"}";
-        let most = before.len() + bytes.len().div_ceil(3) * 4 + after.len();
+        // Full size from the start, because a buffer that grew would leave copies.
+        let length = base64::encoded_len(bytes.len(), true).unwrap_or_default();
+        let mut digits = Zeroizing::new(vec![0; length]);
+        STANDARD.encode_slice(bytes, &mut digits[..]).map_err(|_| KMS_ARN_INVALID)?;
+        let digits = core::str::from_utf8(&digits).map_err(|_| KMS_ARN_INVALID)?;
+        let most = before.len() + digits.len() + after.len();
         let mut body = Zeroizing::new(String::with_capacity(most));
-        body.push_str(&before);
-        STANDARD.encode_string(bytes, &mut body);
-        body.push_str(after);
+        for piece in [&before, digits, after] {
+            body.push_str(piece);
+        }
         let answer = self.0.call(operation, arn.region, &body, deadline);
         let answer = answer.map_err(|refused| refused.error)?;
         let text = answer.text().map_err(|_| ANSWER_INVALID)?;
