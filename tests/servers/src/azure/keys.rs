@@ -1,63 +1,12 @@
-//! Keys of Key Vault: RSA, which never leaves the vault but for its public half.
+//! What is asked of the keys in a vault.
 
-use core::fmt;
-
-use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
-use aws_lc_rs::rsa::{
-    KeySize, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, OaepPublicEncryptingKey,
-    PrivateDecryptingKey,
-};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
+use super::key::Key;
 use super::message::{Reply, Request, error};
-use super::state::{State, lock, now};
-
-/// A version of a key.
-pub(super) struct Key {
-    host: String,
-    name: String,
-    version: String,
-    is_enabled: bool,
-    private: PrivateDecryptingKey,
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Key").field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
-impl Key {
-    fn id(&self) -> String {
-        format!("https://{}/keys/{}/{}", self.host, self.name, self.version)
-    }
-
-    fn bundle(&self) -> Value {
-        let der: PublicKeyX509Der<'_> = self.private.public_key().as_der().unwrap();
-        let (modulus, exponent) = numbers(der.as_ref());
-        let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-        json!({
-            "key": {
-                "kid": self.id(), "kty": "RSA", "n": encode(modulus), "e": encode(exponent),
-                "key_ops": ["encrypt", "decrypt", "wrapKey", "unwrapKey", "sign", "verify"],
-            },
-            "attributes": {
-                "enabled": self.is_enabled, "created": now(), "updated": now(),
-                "recoveryLevel": "Recoverable+Purgeable", "recoverableDays": 90
-            }
-        })
-    }
-}
-
-/// The two numbers at the end of a public key (RFC 8017, A.1.1), of which the second has three bytes.
-fn numbers(der: &[u8]) -> (&[u8], &[u8]) {
-    let (rest, exponent) = der.split_at(der.len() - 3);
-    assert_eq!(rest[rest.len() - 2..], [2, 3]);
-    let rest = &rest[..rest.len() - 2];
-    (&rest[rest.len() - 256..], exponent)
-}
+use super::state::{State, lock};
 
 pub(super) fn answer(state: &State, request: &Request) -> Reply {
     let parts: Vec<&str> = request.path.trim_start_matches('/').split('/').skip(1).collect();
@@ -89,13 +38,7 @@ fn create(state: &State, host: &str, name: &str, body: &Value) -> Reply {
     }
     let mut keys = lock(&state.keys);
     let version = format!("{:032x}", 0x4e75_0000_0000_u64 + keys.len() as u64);
-    let made = Key {
-        host: host.to_owned(),
-        name: name.to_owned(),
-        version,
-        is_enabled: true,
-        private: PrivateDecryptingKey::generate(KeySize::Rsa2048).unwrap(),
-    };
+    let made = Key::new(host, name, version);
     let bundle = made.bundle();
     keys.push(made);
     Reply::new(200, bundle)
@@ -109,9 +52,7 @@ fn with(
     work: impl FnOnce(&mut Key) -> Reply,
 ) -> Reply {
     let mut keys = lock(&state.keys);
-    let is_it = |key: &&mut Key| {
-        key.host == host && key.name == name && (version.is_empty() || key.version == version)
-    };
+    let is_it = |key: &&mut Key| key.is(host, name, version);
     if let Some(key) = keys.iter_mut().rev().find(is_it) {
         return work(key);
     }
@@ -128,23 +69,10 @@ fn operate(key: &Key, operation: &str, body: &Value) -> Reply {
     let (Some(bytes), Some("RSA-OAEP-256")) = (bytes, body["alg"].as_str()) else {
         return error(400, "BadParameter", "Key operation parameters are not supported.", None);
     };
-    let done = match operation {
-        "encrypt" | "wrapKey" => {
-            let key = OaepPublicEncryptingKey::new(key.private.public_key()).unwrap();
-            let mut out = vec![0; key.ciphertext_size()];
-            key.encrypt(&OAEP_SHA256_MGF1SHA256, &bytes, &mut out, None).map(|out| out.to_vec())
-        }
-        "decrypt" | "unwrapKey" => {
-            let key = OaepPrivateDecryptingKey::new(key.private.clone()).unwrap();
-            let mut out = vec![0; key.min_output_size()];
-            key.decrypt(&OAEP_SHA256_MGF1SHA256, &bytes, &mut out, None).map(|out| out.to_vec())
-        }
-        _ => return error(404, "NotFound", "no such resource", None),
-    };
-    match done {
-        Ok(done) => {
+    match key.work(operation, &bytes) {
+        Some(done) => {
             Reply::new(200, json!({"kid": key.id(), "value": URL_SAFE_NO_PAD.encode(done)}))
         }
-        Err(_) => error(400, "BadParameter", "The parameter is incorrect.", None),
+        None => error(400, "BadParameter", "The parameter is incorrect.", None),
     }
 }

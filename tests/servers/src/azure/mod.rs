@@ -4,6 +4,7 @@ mod certificate;
 mod client;
 mod entra;
 mod identities;
+mod key;
 mod keys;
 mod known;
 mod message;

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::certificate::CertificateOfClient;
-use super::keys::Key;
+use super::key::Key;
 
 /// A request that came.
 #[derive(Debug, Clone, PartialEq, Eq)]
