@@ -111,7 +111,7 @@ pub use provider_credentials_audit::{AuditError, AuditLog, AuditLogBuilder, Sync
 pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "aws")]
 #[doc(inline)]
-pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
+pub use provider_credentials_aws::{Aws, AwsBuilder, Kms, ParameterStore, SecretsManager};
 #[cfg(all(feature = "azure", not(any(feature = "aws", feature = "vault"))))]
 #[doc(inline)]
 pub use provider_credentials_azure::Proxies;

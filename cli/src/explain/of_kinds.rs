@@ -78,7 +78,7 @@ mod tests {
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
     // And records of the audit log.
-    const NO_CODES: [&str; 15] = [
+    const NO_CODES: [&str; 16] = [
         "audit_continued",
         "audit_cut",
         "audit_lost",
@@ -91,6 +91,7 @@ mod tests {
         "aws_secrets_manager",
         "aws_session_token",
         "azure_key_vault",
+        "gcp_kms",
         "gcp_secret_manager",
         "oauth2_client_credentials",
         "sops_",

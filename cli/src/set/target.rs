@@ -139,9 +139,10 @@ fn instead(source: &Source, files: &Files) -> String {
              `systemd-creds encrypt --name={0} - FILE`",
             clean(&path.text)
         ),
-        Source::File { encrypted: Some(encrypted), .. } => {
-            format!("its file is encrypted; change it with {}", encrypted.by.editor)
-        }
+        Source::File { path, encrypted: Some(_), .. } => format!(
+            "its file is encrypted; change it with `cargo credentials edit {}`",
+            clean(&path.text)
+        ),
         Source::File { encrypted: None, .. } => String::new(),
     }
 }

@@ -11,7 +11,7 @@ use crate::failures::NOT_UNICODE;
 pub(crate) const NAMES: &[&str] =
     &Proxies::variables_after::<{ OWN.len() + Proxies::VARIABLES.len() }>(&OWN);
 
-const OWN: [&str; 14] = [
+const OWN: [&str; 15] = [
     "GOOGLE_APPLICATION_CREDENTIALS",
     "GOOGLE_CLOUD_PROJECT",
     "GCLOUD_PROJECT",
@@ -22,6 +22,7 @@ const OWN: [&str; 14] = [
     "CLOUDSDK_ACTIVE_CONFIG_NAME",
     "CLOUDSDK_CORE_PROJECT",
     "CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER",
+    "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS",
     "GCE_METADATA_HOST",
     "NO_GCE_CHECK",
     "HOME",
