@@ -6,6 +6,7 @@ use super::connection::CONNECTIONS;
 use super::container;
 use super::escapes;
 use super::hash::{DIGESTS, HASHES, OF_NOTHING};
+use super::ids;
 use super::kinds;
 use super::names;
 use super::path;
@@ -68,7 +69,7 @@ const fn beginnings<const N: usize>() -> [u64; N] {
         at += 1;
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
-    let words = with_all(with_all(words, CODE), public::HEADS);
+    let words = with_all(with_all(with_all(words, CODE), public::HEADS), ids::HEADS);
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
     let words = with_all(words, tools::HEADS);
     let words = with_all(words, CONNECTIONS);
@@ -199,6 +200,7 @@ mod tests {
             CODE,
             CONNECTIONS,
             public::HEADS,
+            ids::HEADS,
             refused::HEADS,
             container::HEADS,
             typed::HEADS,

@@ -20,6 +20,7 @@ mod fernet;
 mod hash;
 mod heads;
 mod hex;
+mod ids;
 mod json;
 mod kinds;
 mod lengths;
