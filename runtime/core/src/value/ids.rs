@@ -80,12 +80,15 @@ pub(super) fn is_id(text: &str, provider: &str) -> bool {
 fn of(text: &str, provider: &str) -> Option<&'static Row> {
     let is = |row: &&Row| {
         let [least, most] = row.lengths;
+        if !(least..=most).contains(&text.len()) {
+            return false;
+        }
         let head = exact_head(text, row.heads);
         let rest = text.get(head.map_or(0, <[u8]>::len)..).unwrap_or_default();
-        (least..=most).contains(&text.len())
-            && head.is_some() != row.heads.is_empty()
+        head.is_some() != row.heads.is_empty()
             && all(rest, row.is_of_rest)
-            && any(rest, is_digit)
+            // A word in capitals is told as a placeholder.
+            && (row.provider != b"slack" || any(rest, is_digit))
             && holds(provider, row.provider)
     };
     ROWS.iter().find(is)
