@@ -118,6 +118,11 @@ impl Stores {
 /// Stores a password where a request with these parameters (`service`, `user`, and `store` if the manifest has it) is
 /// answered from, in the place of what is there. The session bus is that of the process's environment.
 ///
+/// ```no_run
+/// provider_credentials_keyring::write(&[("service", "my-agent"), ("user", "openai")], b"example")?;
+/// # Ok::<(), provider_credentials_core::SourceError>(())
+/// ```
+///
 /// # Errors
 ///
 /// The same as reading has, and that there is no collection to store it in.
