@@ -10,8 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::challenge::Use;
 use crate::failures::{
-    ANSWER_INVALID, DENIED, KEY_DENIED, KEY_INVALID, KEY_NOT_FOUND, KEY_REFUSED, NOT_FOUND,
-    REFUSED, of_vault,
+    ANSWER_INVALID, DENIED, KEY_DENIED, KEY_INVALID, KEY_NOT_FOUND, KEY_REFUSED, REFUSED, of_vault,
 };
 use crate::key_vault::{AzureKeyVault, CHALLENGE, Inner};
 use crate::refusal::refusal;
@@ -93,10 +92,17 @@ impl Inner {
                 answer = self.send(&asked, Some(&other), deadline)?;
             }
         }
+        let text = answer.text().map_err(|_| ANSWER_INVALID);
         if answer.status() != 200 {
-            return Err(of_key(refusal(&answer, None)).http_status(answer.status()));
+            let known = json_values(text.unwrap_or_default(), &[&["error", "code"]]);
+            let code = known.and_then(|mut values| values.pop().flatten());
+            let is_absent = answer.status() == 404
+                && code
+                    .is_some_and(|code| code.expose_bytes().eq_ignore_ascii_case(b"KeyNotFound"));
+            let error = if is_absent { KEY_NOT_FOUND } else { of_key(refusal(&answer, None)) };
+            return Err(error.http_status(answer.status()));
         }
-        let text = answer.text().map_err(|_| ANSWER_INVALID)?;
+        let text = text?;
         let value = json_values(text, &[&["value"]]).and_then(|mut values| values.pop().flatten());
         decoded(value.ok_or(ANSWER_INVALID)?.expose_bytes()).ok_or(ANSWER_INVALID)
     }
@@ -137,9 +143,7 @@ impl Inner {
 /// What is said of secrets, said of keys.
 fn of_key(error: SourceError) -> SourceError {
     let code = error.code();
-    if code == NOT_FOUND.code() {
-        KEY_NOT_FOUND
-    } else if code == DENIED.code() {
+    if code == DENIED.code() {
         KEY_DENIED
     } else if code == REFUSED.code() {
         KEY_REFUSED

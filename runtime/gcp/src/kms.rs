@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 
 use crate::crc32c::crc32c;
 use crate::failures::{
-    ACCESS_DENIED, ANSWER_INVALID, CHECKSUM_MISMATCH, ENDPOINT_INSECURE, ENDPOINT_INVALID,
-    KMS_DENIED, KMS_DISABLED, KMS_NAME_INVALID, KMS_NOT_FOUND, KMS_REFUSED, NOT_FOUND, REFUSED,
-    of_http,
+    ACCESS_DENIED, ANSWER_INVALID, API_DISABLED, CHECKSUM_MISMATCH, ENDPOINT_INSECURE,
+    ENDPOINT_INVALID, KMS_API_DISABLED, KMS_DENIED, KMS_DISABLED, KMS_NAME_INVALID, KMS_NOT_FOUND,
+    KMS_REFUSED, REFUSED, of_http,
 };
 use crate::ground::{Ground, retries};
 use crate::json;
@@ -96,15 +96,21 @@ impl Inner {
         let token = self.session.token(&self.ground, deadline)?;
         let mut answer = self.send(&url, &body, &token, deadline)?;
         if answer.status() == 401 {
-            if let Ok(other) = self.session.other_than(&token, &self.ground, deadline) {
-                answer = self.send(&url, &body, &other, deadline)?;
+            match self.session.other_than(&token, &self.ground, deadline) {
+                Ok(other) => answer = self.send(&url, &body, &other, deadline)?,
+                // It was refused, whoever is out of reach now.
+                Err(why) if why.is_unreachable() => {}
+                Err(why) => return Err(why),
             }
         }
         let text = answer.text().map_err(|_| ANSWER_INVALID);
         if answer.status() != 200 {
             let status = json::text(text.unwrap_or_default(), &["error", "status"]);
-            let is_disabled = status.is_some_and(|status| *status == "FAILED_PRECONDITION");
-            let error = if is_disabled { KMS_DISABLED } else { of_key(refusal(&answer)) };
+            let error = match (answer.status(), status.as_ref().map(|status| status.as_str())) {
+                (400, Some("FAILED_PRECONDITION")) => KMS_DISABLED,
+                (404, Some("NOT_FOUND")) => KMS_NOT_FOUND,
+                _ => of_key(refusal(&answer)),
+            };
             return Err(error.http_status(answer.status()));
         }
         let text = text?;
@@ -166,8 +172,8 @@ fn of_key(error: SourceError) -> SourceError {
     let code = error.code();
     if code == ACCESS_DENIED.code() {
         KMS_DENIED
-    } else if code == NOT_FOUND.code() {
-        KMS_NOT_FOUND
+    } else if code == API_DISABLED.code() {
+        KMS_API_DISABLED
     } else if code == REFUSED.code() {
         KMS_REFUSED
     } else {

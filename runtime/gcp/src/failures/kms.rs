@@ -17,6 +17,13 @@ pub(crate) const KMS_DENIED: SourceError = error(
 )
 .denied();
 
+pub(crate) const KMS_API_DISABLED: SourceError = error(
+    "gcp_api_disabled",
+    "the Cloud KMS API is not enabled in the project, or was a moment ago",
+    "run `gcloud services enable cloudkms.googleapis.com`, and wait for a few minutes",
+)
+.denied();
+
 pub(crate) const KMS_NOT_FOUND: SourceError = error(
     "gcp_kms_not_found",
     "Cloud KMS has no such key",
