@@ -20,6 +20,7 @@ struct list {
 
 static struct list ours, *real;
 static char calls[4096], control[4096];
+static int has_tried;
 
 static void note(const char *name) {
     char line[80];
@@ -31,7 +32,8 @@ static void note(const char *name) {
     }
 }
 
-/* Lines of the control file: `fail C_Name NUMBER`, `hang C_Name SECONDS`, `crash C_Name 0`, `set flags NUMBER`. */
+/* Lines of the control file: `fail C_Name NUMBER`, `hang C_Name SECONDS`, `crash C_Name 0`, `set flags NUMBER`, and
+   `after C_Login NUMBER` for flags that the token has once a login was tried. */
 static int told(const char *what, const char *name, ulong *number) {
     char line[200], is[40], of[60];
     FILE *file = fopen(control, "re");
@@ -50,9 +52,12 @@ static ulong call(int at, const char *name, ulong a, ulong b, ulong c, ulong d, 
     if (told("fail", name, &number)) return number;
     if (told("hang", name, &number)) sleep((unsigned)number);
     if (told("crash", name, &number)) abort();
+    if (at == 18) has_tried = 1;
     answer = real->functions[at](a, b, c, d, e, f, g, h);
     /* CK_TOKEN_INFO has its flags behind four texts. */
-    if (at == 6 && answer == 0 && told("set", "flags", &number)) *(ulong *)((char *)b + 96) |= number;
+    if (at == 6 && answer == 0 && (told("set", "flags", &number) || (has_tried && told("after", "C_Login", &number)))) {
+        *(ulong *)((char *)b + 96) |= number;
+    }
     return answer;
 }
 

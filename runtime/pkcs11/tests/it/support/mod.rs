@@ -1,0 +1,7 @@
+mod load;
+mod module;
+mod token;
+
+pub(crate) use load::{PIN, SECRET, load, loader, told, write_pin};
+pub(crate) use module::{Module, softhsm};
+pub(crate) use token::Token;
