@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::time::Duration;
 
 use provider_credentials_core::{SecretFiles, SourceError, Surroundings};
 
@@ -32,7 +33,11 @@ pub struct Pkcs11Builder {
     module: Option<PathBuf>,
     pin: Option<Pkcs11Pin>,
     files: SecretFiles,
+    time_limit: Option<Duration>,
 }
+
+/// Below what a loader gives a source by default.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 impl Pkcs11Builder {
     /// Begins with nothing set.
@@ -53,6 +58,14 @@ impl Pkcs11Builder {
     #[must_use]
     pub fn pin(mut self, pin: Pkcs11Pin) -> Self {
         self.pin = Some(pin);
+        self
+    }
+
+    /// How long a token may take to open the key of an encrypted file: 20 seconds unless told. How long it may take for
+    /// the secrets of a load is [`Loader::source_timeout`](provider_credentials_core::Loader::source_timeout).
+    #[must_use]
+    pub fn time_limit(mut self, limit: Duration) -> Self {
+        self.time_limit = Some(limit);
         self
     }
 
@@ -79,7 +92,13 @@ impl Pkcs11Builder {
         if self.module.as_ref().is_some_and(|path| !path.is_absolute()) {
             return Err(MODULE_RELATIVE);
         }
-        let Self { module, pin, files } = self;
-        Ok(Pkcs11::of(Settings { module, pin, files }))
+        Ok(self.unchecked())
+    }
+
+    /// The path of the module is looked at when it is loaded.
+    pub(crate) fn unchecked(self) -> Pkcs11 {
+        let Self { module, pin, files, time_limit } = self;
+        let time_limit = time_limit.unwrap_or(TIME_LIMIT);
+        Pkcs11::of(Settings { module, pin, files, time_limit })
     }
 }

@@ -13,6 +13,8 @@
 //! locate, module      the file, loaded once        token               which token a URI means
 //! session, refused    one login, and no PIN twice
 //! object, value       which object, and what it holds
+//! keys, algorithm     the keys of encrypted files     worker      on a thread with a time limit
+//! unwrap              by a key that stays in the token
 //! failures            all that may be said
 //! ```
 
@@ -20,8 +22,10 @@
 #![deny(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod algorithm;
 mod builder;
 mod failures;
+mod keys;
 mod locate;
 mod module;
 mod object;
@@ -33,11 +37,13 @@ mod refused;
 mod session;
 mod settings;
 mod token;
+mod unwrap;
 mod uri;
 mod value;
 mod wanted;
+mod worker;
 
 pub use builder::Pkcs11Builder;
-pub use opener::OPENER;
+pub use opener::{KEYS, OPENER};
 pub use pin::Pkcs11Pin;
 pub use pkcs11::Pkcs11;

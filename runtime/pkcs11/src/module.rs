@@ -32,13 +32,12 @@ impl Module {
     pub(crate) fn at(path: &Path) -> Result<Arc<Self>, SourceError> {
         let entry = entry(path);
         let mut entry = entry.lock().unwrap_or_else(PoisonError::into_inner);
-        let module = match &*entry {
-            Some(known) => Arc::clone(known),
-            None => {
-                let new = Arc::new(Self::load(path)?);
-                *entry = Some(Arc::clone(&new));
-                new
-            }
+        let module = if let Some(known) = &*entry {
+            Arc::clone(known)
+        } else {
+            let new = Arc::new(Self::load(path)?);
+            *entry = Some(Arc::clone(&new));
+            new
         };
         module.initialize()?;
         Ok(module)
@@ -66,7 +65,9 @@ impl Module {
                 self.process.store(process, Ordering::Release);
                 Ok(())
             }
-            Err(Error::Pkcs11(RvError::CantLock | RvError::NeedToCreateThreads, _)) => Err(NO_LOCKS),
+            Err(Error::Pkcs11(RvError::CantLock | RvError::NeedToCreateThreads, _)) => {
+                Err(NO_LOCKS)
+            }
             Err(error) => Err(of_call(&error)),
         }
     }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use cryptoki::session::SessionState;
 use provider_credentials_core::{SecretFiles, SourceError, SourceWarning};
 use zeroize::Zeroizing;
 
@@ -16,9 +15,11 @@ use crate::token::{Token, Tokens};
 use crate::uri::Object;
 use crate::wanted::Wanted;
 
+type Value = Result<Zeroizing<Vec<u8>>, SourceError>;
+type ValueRef<'v> = Result<&'v Zeroizing<Vec<u8>>, SourceError>;
+
 /// What takes the value for a request, and what there is to say about its module.
-type Answer<'a> =
-    dyn FnMut(usize, Result<&Zeroizing<Vec<u8>>, SourceError>, Option<SourceWarning>) + 'a;
+type Answer<'a> = dyn FnMut(usize, ValueRef<'_>, Option<SourceWarning>) + 'a;
 
 pub(crate) fn all(mut wanted: Vec<Wanted>, files: &SecretFiles, answer: &mut Answer<'_>) {
     wanted.sort_by(|one, other| one.module.cmp(&other.module));
@@ -46,11 +47,7 @@ pub(crate) fn open(
     Ok((Tokens::of(Module::at(path)?)?, warning))
 }
 
-fn in_module(
-    tokens: &Tokens,
-    wanted: &[Wanted],
-    answer: &mut dyn FnMut(usize, Result<&Zeroizing<Vec<u8>>, SourceError>),
-) {
+fn in_module(tokens: &Tokens, wanted: &[Wanted], answer: &mut dyn FnMut(usize, ValueRef<'_>)) {
     let mut found: Vec<(&Token, &Wanted)> = Vec::with_capacity(wanted.len());
     for one in wanted {
         match tokens.find(&one.token) {
@@ -77,7 +74,7 @@ fn in_module(
 struct Reading<'s, 'w> {
     session: &'s Session,
     login: Option<(&'w Pin, Result<(), SourceError>)>,
-    values: HashMap<(&'w Object, bool), Result<Zeroizing<Vec<u8>>, SourceError>>,
+    values: HashMap<(&'w Object, bool), Value>,
 }
 
 impl<'s, 'w> Reading<'s, 'w> {
@@ -85,10 +82,11 @@ impl<'s, 'w> Reading<'s, 'w> {
         Self { session, login: None, values: HashMap::new() }
     }
 
-    fn value(&mut self, wanted: &'w Wanted) -> Result<&Zeroizing<Vec<u8>>, SourceError> {
+    fn value(&mut self, wanted: &'w Wanted) -> ValueRef<'_> {
         let session = self.session;
         if let Some(pin) = &wanted.pin {
-            let (first, login) = self.login.get_or_insert_with(|| (pin, session.log_in(pin.bytes())));
+            let (first, login) =
+                self.login.get_or_insert_with(|| (pin, session.log_in(pin.bytes())));
             if *first != pin {
                 return Err(PINS_DIFFER);
             }
@@ -98,22 +96,11 @@ impl<'s, 'w> Reading<'s, 'w> {
         let value = self.values.entry(key).or_insert_with(|| {
             let value = session.value(&wanted.object);
             // Private objects are not shown to everybody.
-            if wanted.pin.is_none() && value == Err(OBJECT_NOT_FOUND) && hides(session) {
+            if wanted.pin.is_none() && value == Err(OBJECT_NOT_FOUND) && session.hides() {
                 return Err(PIN_MISSING);
             }
             value
         });
         value.as_ref().map_err(|error| *error)
     }
-}
-
-/// Whether a login would show more.
-fn hides(session: &Session) -> bool {
-    let is_logged_in = || {
-        let info = session.open.get_session_info();
-        info.is_ok_and(|info| {
-            matches!(info.session_state(), SessionState::RoUser | SessionState::RwUser)
-        })
-    };
-    session.token.info.login_required() && !is_logged_in()
 }

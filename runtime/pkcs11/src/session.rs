@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use cryptoki::error::{Error, RvError};
-use cryptoki::session::{Session as Open, UserType};
+use cryptoki::session::{Session as Open, SessionState, UserType};
 use cryptoki::slot::TokenInfo;
 use cryptoki::types::RawAuthPin;
 use provider_credentials_core::SourceError;
@@ -69,6 +69,19 @@ impl Session {
                 Err(error)
             }
         }
+    }
+
+    /// Whether a login would show more.
+    pub(crate) fn hides(&self) -> bool {
+        self.token.info.login_required() && !self.is_logged_in()
+    }
+
+    /// Whether the program is, by whichever part of it.
+    pub(crate) fn is_logged_in(&self) -> bool {
+        let info = self.open.get_session_info();
+        info.is_ok_and(|info| {
+            matches!(info.session_state(), SessionState::RoUser | SessionState::RwUser)
+        })
     }
 
     /// The token as it is now.

@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::time::Duration;
 
 use provider_credentials_core::SecretFiles;
 
@@ -11,4 +12,6 @@ pub(crate) struct Settings {
     /// The PIN of what names none itself.
     pub(crate) pin: Option<Pkcs11Pin>,
     pub(crate) files: SecretFiles,
+    /// Of opening the key of a file.
+    pub(crate) time_limit: Duration,
 }

@@ -6,9 +6,7 @@ use cryptoki::error::{Error, RvError};
 use cryptoki::slot::{Slot, TokenInfo};
 use provider_credentials_core::SourceError;
 
-use crate::failures::{
-    NO_TOKEN, TOKEN_AMBIGUOUS, TOKEN_NOT_FOUND, TOKEN_NOT_INITIALIZED, of_call,
-};
+use crate::failures::{NO_TOKEN, TOKEN_AMBIGUOUS, TOKEN_NOT_FOUND, TOKEN_NOT_INITIALIZED, of_call};
 use crate::module::Module;
 use crate::uri::TokenName;
 
@@ -96,7 +94,8 @@ impl Tokens {
         if name.slot_manufacturer.is_none() && name.slot_description.is_none() {
             return Ok(true);
         }
-        let info = self.module.context.get_slot_info(token.slot).map_err(|error| of_call(&error))?;
+        let info =
+            self.module.context.get_slot_info(token.slot).map_err(|error| of_call(&error))?;
         Ok(is(name.slot_manufacturer.as_deref(), info.manufacturer_id())
             && is(name.slot_description.as_deref(), info.slot_description()))
     }

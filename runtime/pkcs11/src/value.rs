@@ -21,12 +21,8 @@ use zeroize::Zeroizing;
 
 use crate::failures::{MODULE_FAILED, NOT_EXTRACTABLE, VALUE_TOO_LARGE, of_call};
 
-type GetAttributeValue = unsafe extern "C" fn(
-    CK_SESSION_HANDLE,
-    CK_OBJECT_HANDLE,
-    CK_ATTRIBUTE_PTR,
-    CK_ULONG,
-) -> CK_RV;
+type GetAttributeValue =
+    unsafe extern "C" fn(CK_SESSION_HANDLE, CK_OBJECT_HANDLE, CK_ATTRIBUTE_PTR, CK_ULONG) -> CK_RV;
 
 /// Nearly every value fits, so that one call reads it.
 const USUAL: usize = 4096;
@@ -93,10 +89,12 @@ impl Values {
         length: usize,
     ) -> Result<usize, RvError> {
         let length = CK_ULONG::try_from(length).map_err(|_| RvError::BufferTooSmall)?;
-        let mut attribute = CK_ATTRIBUTE { type_: CKA_VALUE, pValue: buffer.cast(), ulValueLen: length };
+        let mut attribute =
+            CK_ATTRIBUTE { type_: CKA_VALUE, pValue: buffer.cast(), ulValueLen: length };
         // SAFETY: the session is open and, as a `Session` is not `Sync`, used by this thread alone; the buffer has that
         // length, or is null.
-        let answer = unsafe { (self.read)(session.handle(), object.handle(), &raw mut attribute, 1) };
+        let answer =
+            unsafe { (self.read)(session.handle(), object.handle(), &raw mut attribute, 1) };
         match Rv::from(answer) {
             // All bits set, which is no length, also means that the value does not leave the token.
             Rv::Ok if attribute.ulValueLen == CK_ULONG::MAX => Err(RvError::AttributeSensitive),

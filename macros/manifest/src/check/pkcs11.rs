@@ -22,7 +22,9 @@ pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<
     }
     let Some(all) = attributes(written) else {
         let message = "`pkcs11_uri` must begin with `pkcs11:`";
-        return Some(at(text, 0..written.len(), message).help(format!("write it as in `{EXAMPLE}`")));
+        return Some(
+            at(text, 0..written.len(), message).help(format!("write it as in `{EXAMPLE}`")),
+        );
     };
     white_space(text)
         .or_else(|| all.iter().find_map(|one| known(text, one)))
@@ -83,7 +85,9 @@ fn known(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
     let message = format!("`pkcs11_uri` has `{}`, which no such URI has", shown(name));
     let help = match nearest(name, here_too) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("remove it; a `;` or `=` in a name is written as `%3B` or `%3D`: `{EXAMPLE}`"),
+        None => {
+            format!("remove it; a `;` or `=` in a name is written as `%3B` or `%3D`: `{EXAMPLE}`")
+        }
     };
     Some(here(&message).help(help))
 }
@@ -111,7 +115,8 @@ fn value(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
     let value = one.value?;
     let here = |message: &str| at(text, one.place.clone(), message);
     if !is_encoded(value) {
-        let message = format!("`{}` in `pkcs11_uri` has a `%` without two hexadecimal digits", one.name);
+        let message =
+            format!("`{}` in `pkcs11_uri` has a `%` without two hexadecimal digits", one.name);
         return Some(here(&message).help("write a `%` itself as `%25`"));
     }
     if one.is_open() {
@@ -127,20 +132,31 @@ fn value(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
             "`type` in `pkcs11_uri` must be `data` or `secret-key`: no other object is a secret that may leave a token",
             "write `type=data`, or leave it out",
         ),
-        "slot-id" if !is_number(value) => {
-            ("`slot-id` in `pkcs11_uri` must be a number", "write it as in `slot-id=0`, or use `token`")
-        }
-        "library-version" if !value.split('.').all(is_number) => {
-            ("`library-version` in `pkcs11_uri` must be a version", "write it as in `3.1`, or remove it")
-        }
-        "module-path" if !value.starts_with(['/', '\\']) && !value.get(1..).is_some_and(|rest| rest.starts_with(':')) => (
-            "`module-path` in `pkcs11_uri` is a relative path",
-            "write the whole path: `module-path=/usr/lib/softhsm/libsofthsm2.so`",
+        "slot-id" if !is_number(value) => (
+            "`slot-id` in `pkcs11_uri` must be a number",
+            "write it as in `slot-id=0`, or use `token`",
         ),
-        "pin-source" if value.starts_with('|') || value.starts_with("%7C") || value.starts_with("%7c") => (
-            "`pin-source` in `pkcs11_uri` is a program",
-            "name a credential with `source: command` in `pkcs11_pin_with`, or a file",
+        "library-version" if !value.split('.').all(is_number) => (
+            "`library-version` in `pkcs11_uri` must be a version",
+            "write it as in `3.1`, or remove it",
         ),
+        "module-path"
+            if !value.starts_with(['/', '\\'])
+                && !value.get(1..).is_some_and(|rest| rest.starts_with(':')) =>
+        {
+            (
+                "`module-path` in `pkcs11_uri` is a relative path",
+                "write the whole path: `module-path=/usr/lib/softhsm/libsofthsm2.so`",
+            )
+        }
+        "pin-source"
+            if value.starts_with('|') || value.starts_with("%7C") || value.starts_with("%7c") =>
+        {
+            (
+                "`pin-source` in `pkcs11_uri` is a program",
+                "name a credential with `source: command` in `pkcs11_pin_with`, or a file",
+            )
+        }
         "pin-source" if !value.starts_with('/') && !value.starts_with("file:/") => (
             "`pin-source` in `pkcs11_uri` is not the whole path of a file",
             "write it as in `pin-source=file:/run/secrets/pin`",

@@ -89,7 +89,5 @@ fn add<'t>(uri: &'t str, place: Range<usize>, in_query: bool, to: &mut Vec<Attri
 pub(super) fn is_encoded(value: &str) -> bool {
     let mut parts = value.split('%');
     parts.next();
-    parts.all(|part| {
-        part.get(..2).is_some_and(|digits| all(digits, |c| c.is_ascii_hexdigit()))
-    })
+    parts.all(|part| part.get(..2).is_some_and(|digits| all(digits, |c| c.is_ascii_hexdigit())))
 }

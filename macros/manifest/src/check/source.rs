@@ -2,7 +2,9 @@
 //! kind's own rule applies.
 
 use super::shape::{self, Checked};
-use super::{aws, azure, command, custom, encrypted, fall_through, file, gcp, pkcs11, systemd, vault};
+use super::{
+    aws, azure, command, custom, encrypted, fall_through, file, gcp, pkcs11, systemd, vault,
+};
 use crate::checked::{Encoding, Encrypted, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given, SourceValue};

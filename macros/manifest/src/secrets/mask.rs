@@ -1,9 +1,7 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::find::{
-    PLACEHOLDERS, find, in_header, in_url, is_token_of_pkcs11, users_of_urls,
-};
+use super::find::{PLACEHOLDERS, find, in_header, in_url, is_token_of_pkcs11, users_of_urls};
 use super::names::{holds_text_only, is_plain_number, is_secret_name};
 use super::unseen::is_invisible;
 use super::words::{is_key_char, words};

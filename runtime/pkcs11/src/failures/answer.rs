@@ -43,7 +43,7 @@ fn of_answer(answer: RvError) -> SourceError {
 }
 
 /// A call that uses a key.
-pub(crate) fn of_key(error: &Error) -> SourceError {
+fn of_key(error: &Error) -> SourceError {
     match error {
         Error::Pkcs11(
             RvError::KeyFunctionNotPermitted

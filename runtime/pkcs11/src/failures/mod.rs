@@ -9,7 +9,7 @@ mod uri;
 
 use provider_credentials_core::SourceError;
 
-pub(crate) use answer::{of_call, of_decryption, of_key};
+pub(crate) use answer::{of_call, of_decryption};
 pub(crate) use module::*;
 pub(crate) use object::*;
 pub(crate) use pin::*;

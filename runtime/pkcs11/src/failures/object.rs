@@ -67,6 +67,24 @@ pub(crate) const KEY_WRONG: SourceError = error(
     "name the right key in the identity file, or encrypt the file again",
 );
 
+pub(crate) const KEY_KIND: SourceError = error(
+    "pkcs11_key_wrong",
+    "it is encrypted for a key of another kind than the `type` in the identity file",
+    "write `type=private` there for `RSA-OAEP`, and `type=secret-key` for `A256KW`, or leave it out",
+);
+
+pub(crate) const KEY_ASKS: SourceError = error(
+    "pkcs11_key_asks",
+    "the token wants the PIN anew for each use of this key (`CKA_ALWAYS_AUTHENTICATE`), which is not supported",
+    "use another key of the token",
+);
+
+pub(crate) const NO_KEY_NAMED: SourceError = error(
+    "pkcs11_identity_invalid",
+    "the URI in the identity file names no key",
+    "add `object=` with the key's label, or `id=`, to it",
+);
+
 pub(crate) const IDENTITY_INVALID: SourceError = error(
     "pkcs11_identity_invalid",
     "the identity file begins with `pkcs11:`, and is not one URI",

@@ -8,6 +8,12 @@ pub(crate) const PIN_MISSING: SourceError = error(
     "name the credential with the user's PIN in `pkcs11_pin_with`, or its file as `pin-source` in the URI",
 );
 
+pub(crate) const PIN_OF_CREDENTIAL: SourceError = error(
+    "pkcs11_pin_missing",
+    "the key of a file cannot have its PIN from `Pkcs11Pin::credential`",
+    "name that credential in `decrypt_with`, beside `identity_file`",
+);
+
 pub(crate) const PIN_EMPTY: SourceError = error(
     "pkcs11_pin_empty",
     "the PIN is empty",

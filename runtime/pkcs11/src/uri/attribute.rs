@@ -42,7 +42,12 @@ impl Attributes {
         Ok(all)
     }
 
-    fn add(&mut self, text: &str, separator: char, known: &[&'static str]) -> Result<(), SourceError> {
+    fn add(
+        &mut self,
+        text: &str,
+        separator: char,
+        known: &[&'static str],
+    ) -> Result<(), SourceError> {
         for attribute in text.split(separator).filter(|attribute| !attribute.is_empty()) {
             let (name, value) = attribute.split_once('=').ok_or(URI_INVALID)?;
             if name == "pin-value" {

@@ -123,7 +123,9 @@ impl PinSource {
     /// A path, or a URI of a local file.
     fn new(text: &str) -> Result<Self, SourceError> {
         let path = match text.strip_prefix("file:") {
-            Some(path) => path.strip_prefix("//localhost").or_else(|| path.strip_prefix("//")).unwrap_or(path),
+            Some(path) => {
+                path.strip_prefix("//localhost").or_else(|| path.strip_prefix("//")).unwrap_or(path)
+            }
             None => text,
         };
         let path = PathBuf::from(path);
@@ -162,10 +164,13 @@ mod tests {
         assert_eq!(uri.token.serial.as_deref(), Some(""));
         assert_eq!(uri.object.id.as_deref(), Some(&b"\x69\x95\x3e\x5c\xf4\xbd\xec\x91"[..]));
         assert_eq!(uri.pin.unwrap().0, PathBuf::from("/etc/token_pin"));
-        let uri = Uri::new("pkcs11:slot-id=327;library-version=3.1?module-path=/mnt/libmypkcs11.so.1");
+        let uri =
+            Uri::new("pkcs11:slot-id=327;library-version=3.1?module-path=/mnt/libmypkcs11.so.1");
         let uri = uri.unwrap();
         assert_eq!((uri.token.slot_id, uri.token.library_version), (Some(327), Some((3, 1))));
-        assert!(matches!(uri.module, Some(ModuleName::Path(path)) if path == PathBuf::from("/mnt/libmypkcs11.so.1")));
+        assert!(
+            matches!(uri.module, Some(ModuleName::Path(path)) if *path == *"/mnt/libmypkcs11.so.1")
+        );
     }
 
     #[test]
@@ -190,7 +195,11 @@ mod tests {
         assert_eq!(code("pkcs11:object=a;type=secret"), "pkcs11_uri_type");
         assert_eq!(code("pkcs11:object=a?pin-value=1234"), "pkcs11_pin_value");
         for bad in ["pin", "|/bin/pin", "https://example.com/pin", "file:pin"] {
-            assert_eq!(code(&format!("pkcs11:object=a?pin-source={bad}")), "pkcs11_pin_source", "{bad}");
+            assert_eq!(
+                code(&format!("pkcs11:object=a?pin-source={bad}")),
+                "pkcs11_pin_source",
+                "{bad}"
+            );
         }
         for good in ["/etc/pin", "file:/etc/pin", "file:///etc/pin", "file://localhost/etc/pin"] {
             let uri = Uri::new(&format!("pkcs11:object=a?pin-source={good}")).unwrap();

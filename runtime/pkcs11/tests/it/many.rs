@@ -1,5 +1,5 @@
-use provider_credentials_core::testing::load_all_from;
 use provider_credentials_core::ExposeSecret as _;
+use provider_credentials_core::testing::load_all_from;
 use provider_credentials_pkcs11::OPENER;
 
 use crate::support::{Module, PIN, Token, load, loader, told};
@@ -42,7 +42,8 @@ fn what_needs_no_pin_does_not_depend_on_what_does() {
         let source = if has_pin { format!("?pin-source={}", pin.display()) } else { String::new() };
         vec![("uri", &*format!("{}{source}", token.uri(object)).leak())]
     };
-    let all = [uri("private", true), uri("public", false), uri("private", false), uri("none", true)];
+    let all =
+        [uri("private", true), uri("public", false), uri("private", false), uri("none", true)];
     let loaded = load_all_from(&OPENER, &all, &loader(&module, None));
     let said: Vec<String> = loaded.iter().map(told).collect();
     assert_eq!(said[..2], ["private", "public"]);

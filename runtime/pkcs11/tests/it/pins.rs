@@ -47,8 +47,8 @@ fn many_credentials_try_a_wrong_pin_once() {
     // Also those that load at the same time.
     let threads: Vec<_> = (0..4)
         .map(|_| {
-            let (loader, uri) = (loader(&module, Some("wrong-at-once")), token.uri("openai"));
-            std::thread::spawn(move || told(&load(&loader, &uri)))
+            let (wrong, uri) = (loader(&module, Some("wrong-at-once")), token.uri("openai"));
+            std::thread::spawn(move || told(&load(&wrong, &uri)))
         })
         .collect();
     for thread in threads {
@@ -87,9 +87,10 @@ fn what_is_left_is_said_as_far_as_the_token_tells() {
     let said = told(&load(&loader(&module, Some("first-wrong")), &uri));
     assert!(said.contains("after some more wrong ones it locks it"), "{said}");
     // What is said after the try: before it, the token had no such flags.
-    for (number, flags, words) in
-        [(0, FINAL_TRY, "one try is left before the token locks it"), (1, LOCKED, "it is locked now")]
-    {
+    for (number, flags, words) in [
+        (0, FINAL_TRY, "one try is left before the token locks it"),
+        (1, LOCKED, "it is locked now"),
+    ] {
         let other = Module::new().unwrap();
         other.told_to(&format!("after C_Login {flags}"));
         let said = told(&load(&loader(&other, Some(&format!("next-wrong-{number}"))), &uri));

@@ -37,7 +37,8 @@ fn a_uri_says_which_token_and_which_object() {
         let uri = format!("pkcs11:{name};{object}");
         assert_eq!(told(&load(&with_pin, &uri)), SECRET, "{uri}");
     }
-    for name in ["token=which", "token=which%20one;model=other", "token=which%20one;library-version=9.9"]
+    for name in
+        ["token=which", "token=which%20one;model=other", "token=which%20one;library-version=9.9"]
     {
         let said = told(&load(&with_pin, &format!("pkcs11:{name};{object}")));
         assert!(said.ends_with("[pkcs11_token_not_found]"), "{said}");

@@ -3,7 +3,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use provider_credentials_core::testing::load_from;
-use provider_credentials_core::{AnyCredential, ExposeSecret as _, Loader};
+use provider_credentials_core::{AnyCredential, Loader};
 use provider_credentials_pkcs11::{OPENER, Pkcs11Builder, Pkcs11Pin};
 
 use super::module::Module;
@@ -33,7 +33,7 @@ pub(crate) fn told(credential: &AnyCredential) -> String {
     match credential.secret() {
         Ok(secret) => {
             assert!(!shown.contains(SECRET) && !shown.contains(PIN), "{shown}");
-            secret.expose_secret().to_owned()
+            String::from_utf8(secret.expose_bytes().to_vec()).unwrap()
         }
         Err(error) => {
             let said = format!("{shown} {error} {error:?}");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use provider_credentials_test_servers::not_run;
 use tempfile::TempDir;
 
 const PLACES: [&str; 4] = [
@@ -22,7 +23,7 @@ pub(crate) fn softhsm() -> Option<&'static Path> {
 
 fn build() -> Option<PathBuf> {
     let Some(real) = PLACES.into_iter().find(|path| Path::new(path).exists()) else {
-        println!("NOT RUN: there is no SoftHSM; `apt install softhsm2`");
+        not_run("PKCS#11", "there is no SoftHSM; `apt install softhsm2`");
         return None;
     };
     // For as long as the process is there: no test knows whether it is the last.
@@ -46,7 +47,7 @@ fn build() -> Option<PathBuf> {
         .arg("-ldl")
         .status();
     let Ok(status) = built else {
-        println!("NOT RUN: there is no C compiler");
+        not_run("PKCS#11", "there is no C compiler");
         return None;
     };
     assert!(status.success());
