@@ -93,6 +93,15 @@ fn a_program_with_commands_has_two_crates_more() {
 }
 
 #[test]
+fn a_program_with_tokens_has_few_crates_more() {
+    let without = Project::new("2024", "").crates();
+    let with = Project::new("2024", ", features = [\"pkcs11\"]").crates();
+    let others: Vec<_> = with.difference(&without).collect();
+    let expected = ["cryptoki", "cryptoki-sys", "libloading", "log", "provider-credentials-pkcs11"];
+    assert_eq!(others, expected);
+}
+
+#[test]
 fn a_program_without_azure_has_no_crate_of_it() {
     let without = Project::new("2024", "").crates();
     let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();

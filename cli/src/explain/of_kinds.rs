@@ -1,7 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
@@ -11,6 +11,7 @@ const PAGES: [(&str, &str); 11] = [
     ("gcp_", include_str!("kinds/gcp.md")),
     ("jwe_", include_str!("kinds/jwe.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
+    ("pkcs11_", include_str!("kinds/pkcs11.md")),
     ("sops_", include_str!("kinds/sops.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
@@ -108,6 +109,7 @@ mod tests {
             ("gcp_", "gcp"),
             ("jwe_", "sealed"),
             ("oauth2_", "oauth2"),
+            ("pkcs11_", "pkcs11"),
             ("sops_", "sealed"),
             ("vault_", "vault"),
         ] {
