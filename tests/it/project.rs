@@ -97,7 +97,8 @@ fn a_program_with_tokens_has_few_crates_more() {
     let without = Project::new("2024", "").crates();
     let with = Project::new("2024", ", features = [\"pkcs11\"]").crates();
     let others: Vec<_> = with.difference(&without).collect();
-    let expected = ["cryptoki", "cryptoki-sys", "libloading", "log", "provider-credentials-pkcs11"];
+    let expected =
+        ["cfg-if", "cryptoki", "cryptoki-sys", "libloading", "log", "provider-credentials-pkcs11"];
     assert_eq!(others, expected);
 }
 
