@@ -13,11 +13,15 @@ mod jwe;
 mod programs;
 mod sops;
 mod sources;
+mod tokens;
 mod values;
 mod variables;
 mod vault;
 
 use crate::case::Case;
+
+/// Whether tokens of PKCS#11 are played.
+pub(crate) use tokens::are_here as has_tokens;
 
 pub(crate) fn all() -> Vec<Case> {
     [
@@ -37,6 +41,7 @@ pub(crate) fn all() -> Vec<Case> {
         jwe::cases(),
         sops::cases(),
         programs::cases(),
+        tokens::cases(),
     ]
     .into_iter()
     .flatten()

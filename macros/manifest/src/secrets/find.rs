@@ -80,13 +80,14 @@ fn pin_value(word: &str) -> Option<&'static str> {
 pub(super) fn is_token_of_pkcs11(text: &str, at: usize, word: &str) -> bool {
     const SCHEME: &str = "pkcs11:";
 
-    let Some(before) = text.get(..at) else { return false };
-    if word.strip_prefix(SCHEME).unwrap_or(word).split('=').next() != Some("token") {
-        return false;
+    let (name, _) = word.split_once('=').unwrap_or((word, ""));
+    if let Some(name) = name.rsplit(SCHEME).next().filter(|rest| rest.len() < name.len()) {
+        return name == "token";
     }
-    let uri = if word.starts_with(SCHEME) { Some("") } else { before.rsplit(SCHEME).next() };
+    let before = text.get(..at).unwrap_or_default();
+    let uri = before.rsplit(SCHEME).next().filter(|rest| rest.len() < before.len());
     let ends_uri = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
-    uri.is_some_and(|uri| uri.len() < before.len().max(1) && !any(uri, ends_uri))
+    name == "token" && uri.is_some_and(|uri| !any(uri, ends_uri))
 }
 
 /// Whether a name says that the value beside it is a secret, and the value may be one.

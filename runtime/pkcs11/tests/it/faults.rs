@@ -6,7 +6,7 @@ use provider_credentials_core::Loader;
 use provider_credentials_core::testing::load_from;
 use provider_credentials_pkcs11::{OPENER, Pkcs11Builder, Pkcs11Pin};
 
-use crate::support::{Module, PIN, SECRET, Token, load, loader, told};
+use crate::support::{PIN, SECRET, Token, load, loader, module, told};
 
 /// `CKR_…`.
 const GENERAL_ERROR: u32 = 0x5;
@@ -19,7 +19,7 @@ const CANT_LOCK: u32 = 0xA;
 
 #[test]
 fn a_module_that_fails_is_told_from_a_token_that_does_and_one_that_is_gone() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("faults")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("faults")) else { return };
     token.data("openai", SECRET.as_bytes());
     let with_pin = loader(&module, Some(PIN));
     for (function, answer, code) in [
@@ -50,7 +50,7 @@ fn a_module_that_fails_is_told_from_a_token_that_does_and_one_that_is_gone() {
 
 #[test]
 fn a_module_that_cannot_lock_and_one_that_starts_late() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("starts")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("starts")) else { return };
     token.public_data("openai", SECRET.as_bytes());
     let plain = loader(&module, None);
     for (answer, code) in [
@@ -68,7 +68,7 @@ fn a_module_that_cannot_lock_and_one_that_starts_late() {
 
 #[test]
 fn a_module_that_hangs_is_left_to_itself() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("hangs")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("hangs")) else { return };
     token.data("openai", SECRET.as_bytes());
     module.told_to("hang C_OpenSession 4");
     let source = Pkcs11Builder::new().module(module.path()).pin(Pkcs11Pin::given(PIN));
@@ -81,7 +81,7 @@ fn a_module_that_hangs_is_left_to_itself() {
     assert!(said.ends_with("[source_timed_out]"), "{said}");
     assert!(since.elapsed() < Duration::from_secs(3), "{:?}", since.elapsed());
     // Other tokens are not held up by it.
-    let other = Module::new().unwrap();
+    let other = crate::support::module().unwrap();
     assert_eq!(told(&load(&loader(&other, Some(PIN)), uri)), SECRET);
     assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
 }

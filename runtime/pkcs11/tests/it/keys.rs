@@ -9,8 +9,9 @@ use provider_credentials_core::{AnyCredential, KeyProvider, Loader, Opener};
 use provider_credentials_pkcs11::Pkcs11Builder;
 use provider_credentials_sealed::jwe;
 use provider_credentials_sealed::jwe::{JweRecipient, JweWriter};
+use provider_credentials_test_servers::HsmModule;
 
-use crate::support::{Module, PIN, SECRET, Token, told, write_pin};
+use crate::support::{PIN, SECRET, Token, module, told, write_pin};
 
 const FILE: EncryptedFile = EncryptedFile {
     decoder: &jwe::OPENER,
@@ -83,7 +84,7 @@ fn rsa(token: &Token, label: &str, uses: &[Attribute]) -> String {
 }
 
 /// What comes of a file by the key of a URI.
-fn opened(module: &Module, uri: &str, pin: Option<&'static str>, file: &[u8]) -> AnyCredential {
+fn opened(module: &HsmModule, uri: &str, pin: Option<&'static str>, file: &[u8]) -> AnyCredential {
     let it = EncryptedFile { decrypt_with: pin, ..FILE };
     std::fs::write(module.directory().join("it.jwe"), file).unwrap();
     write_pin(&module.directory().join("key.uri"), &format!("{uri}\n"));
@@ -94,7 +95,7 @@ fn opened(module: &Module, uri: &str, pin: Option<&'static str>, file: &[u8]) ->
 
 #[test]
 fn aes_key_wrap_and_rsa_oaep_in_the_token() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("k-kinds")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("k-kinds")) else { return };
     let short = aes(&token, "short", 1, 16, true);
     let long = aes(&token, "long", 2, 32, true);
     let decrypts = rsa(&token, "decrypts", &[Attribute::Decrypt(true), Attribute::Unwrap(false)]);
@@ -120,7 +121,7 @@ fn aes_key_wrap_and_rsa_oaep_in_the_token() {
 
 #[test]
 fn a_hundred_files_take_one_session_and_one_login() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("k-many")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("k-many")) else { return };
     let file = written(&aes(&token, "key", 3, 32, true), "A256KW");
     std::fs::write(module.directory().join("it.jwe"), file).unwrap();
     let uri = module.directory().join("key.uri");
@@ -146,7 +147,7 @@ fn a_hundred_files_take_one_session_and_one_login() {
 
 #[test]
 fn mistakes_with_keys() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("k-mistakes")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("k-mistakes")) else { return };
     let jwk = aes(&token, "key", 4, 32, true);
     aes(&token, "other", 5, 32, true);
     aes(&token, "useless", 6, 32, false);
@@ -184,7 +185,7 @@ fn mistakes_with_keys() {
 fn without_the_tokens_provider_the_error_names_the_feature() {
     static OWN: &[&Opener<dyn KeyProvider>] = &[&jwe::KEYS];
 
-    let Some(module) = Module::new() else { return };
+    let Some(module) = module() else { return };
     let it = EncryptedFile { keys: OWN, ..FILE };
     let file = written(r#"{"kty":"oct","k":"AAAAAAAAAAAAAAAAAAAAAA"}"#, "A128KW");
     std::fs::write(module.directory().join("it.jwe"), file).unwrap();
@@ -199,7 +200,7 @@ fn without_the_tokens_provider_the_error_names_the_feature() {
 
 #[test]
 fn a_module_that_hangs_while_a_key_is_unwrapped() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("k-hangs")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("k-hangs")) else { return };
     let file = written(&aes(&token, "key", 8, 32, true), "A256KW");
     std::fs::write(module.directory().join("it.jwe"), file).unwrap();
     write_pin(&module.directory().join("key.uri"), "pkcs11:token=k-hangs;object=key");

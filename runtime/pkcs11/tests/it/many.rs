@@ -2,11 +2,11 @@ use provider_credentials_core::ExposeSecret as _;
 use provider_credentials_core::testing::load_all_from;
 use provider_credentials_pkcs11::OPENER;
 
-use crate::support::{Module, PIN, Token, load, loader, told};
+use crate::support::{PIN, Token, load, loader, module, told};
 
 #[test]
 fn a_hundred_credentials_of_one_token_take_one_session_and_one_login() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("many")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("many")) else { return };
     for number in 0..100 {
         token.data(&format!("key-{number}"), format!("value-{number}").as_bytes());
     }
@@ -33,7 +33,7 @@ fn a_hundred_credentials_of_one_token_take_one_session_and_one_login() {
 
 #[test]
 fn what_needs_no_pin_does_not_depend_on_what_does() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("mixed")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("mixed")) else { return };
     token.data("private", b"private");
     token.public_data("public", b"public");
     let pin = module.directory().join("pin");

@@ -8,7 +8,7 @@ use cryptoki::mechanism::Mechanism;
 use cryptoki::object::{Attribute, ObjectClass};
 use provider_credentials_core::Loader;
 
-use crate::support::{Module, PIN, SECRET, Token, load, loader, told};
+use crate::support::{PIN, SECRET, Token, load, loader, module, told};
 
 /// That the message ends so, which has the fix and the code.
 fn says(said: &str, words: &str, code: &str) {
@@ -22,7 +22,7 @@ fn mode(path: &Path, mode: u32) {
 
 #[test]
 fn a_path_of_no_module() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m path")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m path")) else { return };
     token.public_data("openai", SECRET.as_bytes());
     let uri = "pkcs11:token=m%20path;object=openai";
     let with = |path: &str| {
@@ -45,7 +45,7 @@ fn a_path_of_no_module() {
 
 #[test]
 fn a_module_that_others_can_change() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m change")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m change")) else { return };
     token.public_data("openai", SECRET.as_bytes());
     let uri = "pkcs11:token=m%20change;object=openai";
     mode(module.path(), 0o666);
@@ -58,7 +58,7 @@ fn a_module_that_others_can_change() {
 
 #[test]
 fn no_such_token() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m-token")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m-token")) else { return };
     token.data("openai", SECRET.as_bytes());
     let with_pin = loader(&module, Some(PIN));
     let said = told(&load(&with_pin, "pkcs11:token=m-tokens;object=openai"));
@@ -68,7 +68,7 @@ fn no_such_token() {
 
 #[test]
 fn several_tokens() {
-    let (Some(module), Some(first)) = (Module::new(), Token::new("m-twins")) else { return };
+    let (Some(module), Some(first)) = (module(), Token::new("m-twins")) else { return };
     let second = Token::new("m-twins").unwrap();
     first.data("openai", SECRET.as_bytes());
     let with_pin = loader(&module, Some(PIN));
@@ -84,7 +84,7 @@ fn several_tokens() {
 
 #[test]
 fn a_token_that_is_not_initialized() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m init")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m init")) else { return };
     let slots = token.context.get_slots_with_token().unwrap();
     let is_free = |slot: &_| !token.context.get_token_info(*slot).unwrap().token_initialized();
     // Another test may be at it.
@@ -98,7 +98,7 @@ fn a_token_that_is_not_initialized() {
 
 #[test]
 fn an_object_that_is_private_and_no_pin() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m-private")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m-private")) else { return };
     token.data("openai", SECRET.as_bytes());
     let uri = "pkcs11:token=m-private;object=openai";
     let said = told(&load(&loader(&module, None), uri));
@@ -112,7 +112,7 @@ fn an_object_that_is_private_and_no_pin() {
 
 #[test]
 fn an_empty_file_for_the_pin() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m-empty")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m-empty")) else { return };
     token.data("openai", SECRET.as_bytes());
     let file = module.directory().join("pin");
     crate::support::write_pin(&file, "\n");
@@ -125,7 +125,7 @@ fn an_empty_file_for_the_pin() {
 
 #[test]
 fn no_such_object() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m-object")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m-object")) else { return };
     let with_pin = loader(&module, Some(PIN));
     let read = || told(&load(&with_pin, "pkcs11:token=m-object;object=openai"));
     says(&read(), "--write-object FILE --type data --label NAME", "pkcs11_object_not_found");
@@ -135,7 +135,7 @@ fn no_such_object() {
 
 #[test]
 fn several_objects() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m-several")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m-several")) else { return };
     token.data("openai", b"an older one");
     token.data("openai", SECRET.as_bytes());
     let with_pin = loader(&module, Some(PIN));
@@ -164,7 +164,7 @@ fn key(token: &Token, label: &str, may_leave: bool) {
 
 #[test]
 fn a_key_in_place_of_data() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m-key")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m-key")) else { return };
     key(&token, "locked", false);
     key(&token, "free", true);
     let with_pin = loader(&module, Some(PIN));
@@ -181,7 +181,7 @@ fn a_key_in_place_of_data() {
 
 #[test]
 fn a_uri_that_is_none() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("m-uri")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("m-uri")) else { return };
     token.public_data("openai", SECRET.as_bytes());
     let read = |uri: &str| told(&load(&loader(&module, None), uri));
     // As it comes out of a variable, which no compiler has seen.

@@ -3,7 +3,7 @@
 use provider_credentials_core::testing::load_all_from;
 use provider_credentials_pkcs11::OPENER;
 
-use crate::support::{Module, PIN, SECRET, Token, load, loader, told, write_pin};
+use crate::support::{PIN, SECRET, Token, load, loader, module, told, write_pin};
 
 const COUNT_LOW: u32 = 0x1_0000;
 const FINAL_TRY: u32 = 0x2_0000;
@@ -11,7 +11,7 @@ const LOCKED: u32 = 0x4_0000;
 
 #[test]
 fn a_wrong_pin_is_tried_once_in_the_process() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("once")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("once")) else { return };
     token.data("openai", SECRET.as_bytes());
     let uri = token.uri("openai");
     let wrong = "wrong-pin-5d1e";
@@ -19,7 +19,7 @@ fn a_wrong_pin_is_tried_once_in_the_process() {
     assert!(said.contains("this program does not try the same PIN again"), "{said}");
     assert!(said.ends_with("[pkcs11_pin_wrong]") && !said.contains(wrong), "{said}");
     // Neither by another source nor by another module.
-    let other = Module::new().unwrap();
+    let other = crate::support::module().unwrap();
     for module in [&module, &module, &other] {
         let said = told(&load(&loader(module, Some(wrong)), &uri));
         assert!(said.contains("the token refused this PIN before"), "{said}");
@@ -36,7 +36,7 @@ fn a_wrong_pin_is_tried_once_in_the_process() {
 
 #[test]
 fn many_credentials_try_a_wrong_pin_once() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("all")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("all")) else { return };
     token.data("openai", SECRET.as_bytes());
     let all: Vec<_> = (0..50).map(|_| vec![("uri", &*token.uri("openai").leak())]).collect();
     let loaded = load_all_from(&OPENER, &all, &loader(&module, Some("wrong-for-all")));
@@ -59,7 +59,7 @@ fn many_credentials_try_a_wrong_pin_once() {
 
 #[test]
 fn the_tokens_flags_are_looked_at_first() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("flags")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("flags")) else { return };
     token.data("openai", SECRET.as_bytes());
     let uri = token.uri("openai");
     let with_pin = loader(&module, Some(PIN));
@@ -80,7 +80,7 @@ fn the_tokens_flags_are_looked_at_first() {
 
 #[test]
 fn what_is_left_is_said_as_far_as_the_token_tells() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("left")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("left")) else { return };
     token.data("openai", SECRET.as_bytes());
     let uri = token.uri("openai");
     // SoftHSM says itself that a wrong one was tried.
@@ -91,7 +91,7 @@ fn what_is_left_is_said_as_far_as_the_token_tells() {
         (0, FINAL_TRY, "one try is left before the token locks it"),
         (1, LOCKED, "it is locked now"),
     ] {
-        let other = Module::new().unwrap();
+        let other = crate::support::module().unwrap();
         other.told_to(&format!("after C_Login {flags}"));
         let said = told(&load(&loader(&other, Some(&format!("next-wrong-{number}"))), &uri));
         assert!(said.contains(words) && said.ends_with("[pkcs11_pin_wrong]"), "{said}");
@@ -100,7 +100,7 @@ fn what_is_left_is_said_as_far_as_the_token_tells() {
 
 #[test]
 fn a_pin_that_cannot_be_one_is_not_tried() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("short")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("short")) else { return };
     let said = told(&load(&loader(&module, Some("123")), &token.uri("openai")));
     assert!(said.ends_with("[pkcs11_pin_length]"), "{said}");
     assert_eq!(module.calls("C_Login"), 0);
@@ -108,7 +108,7 @@ fn a_pin_that_cannot_be_one_is_not_tried() {
 
 #[test]
 fn different_pins_of_one_token_are_not_both_tried() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("differ")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("differ")) else { return };
     token.data("openai", SECRET.as_bytes());
     let mut all = Vec::new();
     for (name, pin) in [("right", PIN), ("other", "other-pin")] {

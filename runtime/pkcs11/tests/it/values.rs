@@ -2,11 +2,11 @@ use provider_credentials_core::testing::load_from;
 use provider_credentials_core::{ExposeSecret as _, Loader};
 use provider_credentials_pkcs11::{OPENER, Pkcs11Builder, Pkcs11Pin};
 
-use crate::support::{Module, PIN, SECRET, Token, load, loader, told};
+use crate::support::{PIN, SECRET, Token, load, loader, module, told};
 
 #[test]
 fn a_private_data_object_with_a_pin_and_a_public_one_without() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("values")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("values")) else { return };
     token.data("openai", SECRET.as_bytes());
     token.public_data("shared", b"of everybody");
     let with_pin = loader(&module, Some(PIN));
@@ -22,7 +22,7 @@ fn a_private_data_object_with_a_pin_and_a_public_one_without() {
 
 #[test]
 fn a_uri_says_which_token_and_which_object() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("which one")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("which one")) else { return };
     token.data("two words; and #", SECRET.as_bytes());
     let with_pin = loader(&module, Some(PIN));
     let info = token.context.get_token_info(token.slot).unwrap();
@@ -47,7 +47,7 @@ fn a_uri_says_which_token_and_which_object() {
 
 #[test]
 fn a_value_of_any_length() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("lengths")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("lengths")) else { return };
     let with_pin = loader(&module, Some(PIN));
     for length in [1, 4095, 4096, 4097, 100_000] {
         let label = format!("of-{length}");
@@ -61,7 +61,7 @@ fn a_value_of_any_length() {
 
 #[test]
 fn a_value_of_json() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("json")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("json")) else { return };
     token.data("bundle", format!("{{\"openai\": {{\"key\": \"{SECRET}\"}}}}").as_bytes());
     let uri = token.uri("bundle").leak();
     let with_pin = loader(&module, Some(PIN));
@@ -71,7 +71,7 @@ fn a_value_of_json() {
 
 #[test]
 fn a_module_from_the_environment_and_from_the_uri() {
-    let (Some(module), Some(token)) = (Module::new(), Token::new("environment")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("environment")) else { return };
     token.public_data("openai", SECRET.as_bytes());
     let path = module.path().to_str().unwrap();
     let loader = Loader::new().with_environment([("PKCS11_MODULE_PATH", path)]);
@@ -88,7 +88,7 @@ fn a_pin_from_a_file_and_from_a_credential() {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
-    let (Some(module), Some(token)) = (Module::new(), Token::new("pins")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("pins")) else { return };
     token.data("openai", SECRET.as_bytes());
     let file = module.directory().join("pin");
     fs::write(&file, format!("{PIN}\n")).unwrap();

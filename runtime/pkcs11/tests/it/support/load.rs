@@ -5,8 +5,7 @@ use std::path::Path;
 use provider_credentials_core::testing::load_from;
 use provider_credentials_core::{AnyCredential, Loader};
 use provider_credentials_pkcs11::{OPENER, Pkcs11Builder, Pkcs11Pin};
-
-use super::module::Module;
+use provider_credentials_test_servers::HsmModule;
 
 /// What no message may have.
 pub(crate) const SECRET: &str = "planted-in-the-token-7f3a";
@@ -15,7 +14,7 @@ pub(crate) const SECRET: &str = "planted-in-the-token-7f3a";
 pub(crate) const PIN: &str = "pin-of-the-user-91c4";
 
 /// A loader that uses the module, with this PIN for all tokens.
-pub(crate) fn loader(module: &Module, pin: Option<&str>) -> Loader {
+pub(crate) fn loader(module: &HsmModule, pin: Option<&str>) -> Loader {
     let mut builder = Pkcs11Builder::new().module(module.path());
     if let Some(pin) = pin {
         builder = builder.pin(Pkcs11Pin::given(pin));
