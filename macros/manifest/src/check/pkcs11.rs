@@ -8,7 +8,7 @@ use crate::code::Code;
 use crate::model::{Given, Text};
 use crate::report::Problem;
 use crate::schema::Key;
-use crate::secrets::shown;
+use crate::secrets::{find_in, shown};
 use crate::span::Spanned;
 use crate::suggest::nearest;
 
@@ -21,6 +21,10 @@ pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<
         return None;
     }
     let Some(all) = attributes(written) else {
+        // That is reported of it.
+        if find_in(key.name, written).is_some() {
+            return None;
+        }
         let message = "`pkcs11_uri` must begin with `pkcs11:`";
         return Some(
             at(text, 0..written.len(), message).help(format!("write it as in `{EXAMPLE}`")),
