@@ -3,11 +3,12 @@
 use cryptoki::error::{Error, RvError};
 use provider_credentials_core::SourceError;
 
-use super::{
-    KEY_NOT_ALLOWED, KEY_WRONG, MECHANISM, MODULE_FAILED, NOT_EXTRACTABLE, OTHER_USER, PIN_EXPIRED,
-    PIN_LENGTH, PIN_LOCKED, PIN_MISSING, PIN_NOT_SET, PIN_WRONG, SESSIONS, TOKEN_FAILED,
-    TOKEN_REMOVED,
+use super::module::MODULE_FAILED;
+use super::object::{KEY_NOT_ALLOWED, KEY_WRONG, MECHANISM, NOT_EXTRACTABLE};
+use super::pin::{
+    OTHER_USER, PIN_EXPIRED, PIN_LENGTH, PIN_LOCKED, PIN_MISSING, PIN_NOT_SET, PIN_WRONG,
 };
+use super::token::{SESSIONS, TOKEN_FAILED, TOKEN_REMOVED};
 
 /// Any call.
 pub(crate) fn of_call(error: &Error) -> SourceError {

@@ -1,13 +1,12 @@
 //! All that can go wrong, in words that fit behind the name of a secret. Nothing of a token is among them.
 
 mod answer;
+mod error;
 mod module;
 mod object;
 mod pin;
 mod token;
 mod uri;
-
-use provider_credentials_core::SourceError;
 
 pub(crate) use answer::{of_call, of_decryption};
 pub(crate) use module::*;
@@ -15,7 +14,3 @@ pub(crate) use object::*;
 pub(crate) use pin::*;
 pub(crate) use token::*;
 pub(crate) use uri::*;
-
-const fn error(code: &'static str, problem: &'static str, fix: &'static str) -> SourceError {
-    SourceError::new(code, problem, fix)
-}

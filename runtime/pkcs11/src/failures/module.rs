@@ -1,6 +1,6 @@
 use provider_credentials_core::{SourceError, SourceWarning};
 
-use super::error;
+use super::error::error;
 
 pub(crate) const NO_MODULE: SourceError = error(
     "pkcs11_no_module",

@@ -1,6 +1,6 @@
 use provider_credentials_core::SourceError;
 
-use super::error;
+use super::error::error;
 
 pub(crate) const OBJECT_NOT_FOUND: SourceError = error(
     "pkcs11_object_not_found",

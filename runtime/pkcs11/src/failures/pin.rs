@@ -1,6 +1,6 @@
 use provider_credentials_core::SourceError;
 
-use super::error;
+use super::error::error;
 
 pub(crate) const PIN_MISSING: SourceError = error(
     "pkcs11_pin_missing",

@@ -1,6 +1,6 @@
 use provider_credentials_core::SourceError;
 
-use super::error;
+use super::error::error;
 
 pub(crate) const URI_INVALID: SourceError = error(
     "pkcs11_uri_invalid",
