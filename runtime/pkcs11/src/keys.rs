@@ -14,7 +14,7 @@ use crate::pin::Pin;
 use crate::pkcs11::Pkcs11;
 use crate::settings::Settings;
 use crate::uri::Uri;
-use crate::worker::Task;
+use crate::worker::Place;
 
 /// The scheme of wrapped keys.
 const SCHEME: &str = "jwe";
@@ -38,7 +38,7 @@ impl KeyProvider for Pkcs11 {
         let settings = self.settings();
         let module = locate::find(uri.module.as_ref(), settings.module.as_deref())?;
         let pin = pin(request, &uri, settings)?;
-        let token = Arc::new(uri.token);
+        let place = Place { module, token: Arc::new(uri.token), pin };
         let mut failed = MECHANISM;
         for wrapped in ours {
             let Some(algorithm) = wrapped.param("alg").and_then(Algorithm::named) else { continue };
@@ -46,15 +46,11 @@ impl KeyProvider for Pkcs11 {
                 failed = first(failed, KEY_KIND);
                 continue;
             }
-            let task = Task {
-                module: module.clone(),
-                token: Arc::clone(&token),
-                object: uri.object.clone(),
-                pin: pin.clone(),
-                algorithm,
-                wrapped: wrapped.bytes().to_vec(),
-            };
-            match self.worker().unwrap(&task, settings) {
+            let (object, bytes) = (uri.object.clone(), wrapped.bytes().to_vec());
+            let opened = self.worker().run(&place, settings, move |session| {
+                session.unwrap(session.key(&object, algorithm.class())?, algorithm, &bytes)
+            });
+            match opened {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => failed = first(failed, error),
             }

@@ -15,6 +15,7 @@
 //! object, value       which object, and what it holds
 //! keys, algorithm     the keys of encrypted files     worker      on a thread with a time limit
 //! unwrap              by a key that stays in the token
+//! signing, scheme     such a key for TLS, with feature `rustls`
 //! failures            all that may be said
 //! ```
 
@@ -34,8 +35,12 @@ mod pin;
 mod pkcs11;
 mod read;
 mod refused;
+#[cfg(feature = "rustls")]
+mod scheme;
 mod session;
 mod settings;
+#[cfg(feature = "rustls")]
+mod signing;
 mod token;
 mod unwrap;
 mod uri;
@@ -47,3 +52,6 @@ pub use builder::Pkcs11Builder;
 pub use opener::{KEYS, OPENER};
 pub use pin::Pkcs11Pin;
 pub use pkcs11::Pkcs11;
+#[cfg(feature = "rustls")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rustls")))]
+pub use signing::Pkcs11SigningKey;

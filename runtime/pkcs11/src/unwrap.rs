@@ -6,11 +6,11 @@ use zeroize::Zeroizing;
 
 use crate::algorithm::Algorithm;
 use crate::failures::{
-    KEY_AMBIGUOUS, KEY_ASKS, KEY_NOT_ALLOWED, KEY_NOT_FOUND, KEY_WRONG, MECHANISM, of_call,
-    of_decryption,
+    KEY_AMBIGUOUS, KEY_ASKS, KEY_NOT_ALLOWED, KEY_NOT_FOUND, KEY_WRONG, MECHANISM, PIN_MISSING,
+    of_call, of_decryption,
 };
 use crate::session::Session;
-use crate::uri::Object;
+use crate::uri::{Class, Object};
 
 /// What a key may be used for.
 #[derive(Default)]
@@ -22,13 +22,11 @@ struct Uses {
 
 impl Session {
     /// The one key of that name.
-    pub(crate) fn key(
-        &self,
-        object: &Object,
-        algorithm: Algorithm,
-    ) -> Result<ObjectHandle, SourceError> {
-        match self.find(object, Some(algorithm.class()))?[..] {
+    pub(crate) fn key(&self, object: &Object, class: Class) -> Result<ObjectHandle, SourceError> {
+        match self.find(object, Some(class))?[..] {
             [key] => Ok(key),
+            // Private objects are not shown to everybody.
+            [] if self.hides() => Err(PIN_MISSING),
             [] => Err(KEY_NOT_FOUND),
             _ => Err(KEY_AMBIGUOUS),
         }

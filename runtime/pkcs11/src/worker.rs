@@ -1,5 +1,5 @@
-//! One thread that opens the keys of files, so that a module which hangs does not hold a load up for ever, and so that
-//! many files of one load share a session.
+//! One thread that uses keys, so that a module which hangs does not hold a program up for ever, and so that many files of
+//! one load share a session.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,36 +9,33 @@ use std::thread;
 use std::time::Duration;
 
 use provider_credentials_core::{SecretFiles, SourceError};
-use zeroize::Zeroizing;
 
-use crate::algorithm::Algorithm;
-use crate::failures::{KEY_NOT_FOUND, MODULE_FAILED, MODULE_HANGS, PIN_MISSING, TOKEN_REMOVED};
+use crate::failures::{MODULE_FAILED, MODULE_HANGS, TOKEN_REMOVED};
 use crate::pin::Pin;
 use crate::read;
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::uri::{Object, TokenName};
+use crate::uri::TokenName;
 
-/// How long a session stays open for the next file.
-const IDLE: Duration = Duration::from_secs(1);
+/// How long a session stays open for what comes next.
+const IDLE: Duration = Duration::from_secs(2);
 
-/// A key of a file, and the key in a token that opens it.
-#[derive(Clone)]
-pub(crate) struct Task {
+/// A token, and who logs in.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Place {
     pub(crate) module: PathBuf,
     pub(crate) token: Arc<TokenName>,
-    pub(crate) object: Object,
     pub(crate) pin: Option<Pin>,
-    pub(crate) algorithm: Algorithm,
-    pub(crate) wrapped: Vec<u8>,
 }
 
-type Answer = Result<Zeroizing<Vec<u8>>, SourceError>;
+type Done = Result<(), SourceError>;
+type Work = Arc<dyn Fn(&Session) -> Done + Send + Sync>;
 
 struct Job {
-    task: Task,
+    place: Place,
     files: SecretFiles,
-    reply: Sender<Answer>,
+    work: Work,
+    reply: Sender<Done>,
 }
 
 #[derive(Default)]
@@ -52,7 +49,26 @@ struct State {
 }
 
 impl Worker {
-    pub(crate) fn unwrap(&self, task: &Task, settings: &Settings) -> Answer {
+    /// What `work` gives with a session of the token, within the time limit.
+    pub(crate) fn run<T: Send + 'static>(
+        &self,
+        place: &Place,
+        settings: &Settings,
+        work: impl Fn(&Session) -> Result<T, SourceError> + Send + Sync + 'static,
+    ) -> Result<T, SourceError> {
+        let given = Arc::new(Mutex::new(None));
+        let into = Arc::clone(&given);
+        let work: Work = Arc::new(move |session| {
+            let value = work(session)?;
+            *into.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+            Ok(())
+        });
+        self.wait(place, settings, &work)?;
+        let value = given.lock().unwrap_or_else(PoisonError::into_inner).take();
+        value.ok_or(MODULE_FAILED)
+    }
+
+    fn wait(&self, place: &Place, settings: &Settings, work: &Work) -> Done {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Whoever asked before has given up on it.
         if state.busy.load(Ordering::Acquire) {
@@ -61,8 +77,8 @@ impl Worker {
         // The thread may end just when it is asked.
         for _ in 0..2 {
             let (reply, answer) = channel();
-            let job = Job { task: task.clone(), files: settings.files.clone(), reply };
-            state.send(job)?;
+            let (place, work) = (place.clone(), Arc::clone(work));
+            state.send(Job { place, files: settings.files.clone(), work, reply })?;
             match answer.recv_timeout(settings.time_limit) {
                 Ok(answer) => return answer,
                 Err(RecvTimeoutError::Timeout) => {
@@ -89,7 +105,7 @@ impl State {
         self.busy = Arc::new(AtomicBool::new(false));
         let busy = Arc::clone(&self.busy);
         let thread = thread::Builder::new().name("credentials pkcs11".to_owned());
-        thread.spawn(move || work(&waiting, &busy)).map_err(|_| MODULE_FAILED)?;
+        thread.spawn(move || serve(&waiting, &busy)).map_err(|_| MODULE_FAILED)?;
         // Nothing else can have ended it yet.
         jobs.send(job).map_err(|_| MODULE_FAILED)?;
         self.jobs = Some(jobs);
@@ -97,70 +113,47 @@ impl State {
     }
 }
 
-fn work(jobs: &Receiver<Job>, busy: &AtomicBool) {
+fn serve(jobs: &Receiver<Job>, busy: &AtomicBool) {
     let mut sessions = Sessions::default();
     while let Ok(job) = jobs.recv_timeout(IDLE) {
         busy.store(true, Ordering::Release);
-        let answer = sessions.unwrap(&job.task, &job.files);
+        let answer = sessions.run(&job);
         busy.store(false, Ordering::Release);
+        let Job { reply, work, .. } = job;
+        // What it gave is the asker's alone when that goes on.
+        drop(work);
         // Who asked may have given up.
-        _ = job.reply.send(answer);
+        _ = reply.send(answer);
     }
 }
 
 /// Those that are open, each for one token and PIN.
 #[derive(Default)]
-struct Sessions(Vec<Known>);
-
-struct Known {
-    module: PathBuf,
-    token: Arc<TokenName>,
-    pin: Option<Pin>,
-    session: Session,
-}
+struct Sessions(Vec<(Place, Session)>);
 
 impl Sessions {
-    fn unwrap(&mut self, task: &Task, files: &SecretFiles) -> Answer {
-        let is_of_task = |known: &Known| {
-            known.module == task.module && known.token == task.token && known.pin == task.pin
-        };
-        if let Some(at) = self.0.iter().position(is_of_task) {
-            match self.0.get(at).map(|known| with(&known.session, task)) {
+    fn run(&mut self, job: &Job) -> Done {
+        if let Some(at) = self.0.iter().position(|(place, _)| *place == job.place) {
+            match self.0.get(at).map(|(_, session)| (job.work)(session)) {
                 // The token may have been pulled out and plugged in since.
                 Some(Err(error)) if error == TOKEN_REMOVED => _ = self.0.swap_remove(at),
                 Some(answer) => return answer,
                 None => {}
             }
         }
-        let session = open(task, files)?;
-        let answer = with(&session, task);
-        self.0.push(Known {
-            module: task.module.clone(),
-            token: Arc::clone(&task.token),
-            pin: task.pin.clone(),
-            session,
-        });
+        let session = open(job)?;
+        let answer = (job.work)(&session);
+        self.0.push((job.place.clone(), session));
         answer
     }
 }
 
-fn open(task: &Task, files: &SecretFiles) -> Result<Session, SourceError> {
-    let (tokens, _) = read::open(&task.module, files)?;
-    let session = Session::open(tokens.module(), tokens.find(&task.token)?)?;
-    if let Some(pin) = &task.pin {
+fn open(job: &Job) -> Result<Session, SourceError> {
+    let place = &job.place;
+    let (tokens, _) = read::open(&place.module, &job.files)?;
+    let session = Session::open(tokens.module(), tokens.find(&place.token)?)?;
+    if let Some(pin) = &place.pin {
         session.log_in(pin.bytes())?;
     }
     Ok(session)
-}
-
-fn with(session: &Session, task: &Task) -> Answer {
-    let key = session.key(&task.object, task.algorithm).map_err(|error| {
-        // Private objects are not shown to everybody.
-        if error == KEY_NOT_FOUND && task.pin.is_none() && session.hides() {
-            PIN_MISSING
-        } else {
-            error
-        }
-    })?;
-    session.unwrap(key, task.algorithm, &task.wrapped)
 }

@@ -44,7 +44,7 @@ fn of_answer(answer: RvError) -> SourceError {
 }
 
 /// A call that uses a key.
-fn of_key(error: &Error) -> SourceError {
+pub(crate) fn of_key(error: &Error) -> SourceError {
     match error {
         Error::Pkcs11(
             RvError::KeyFunctionNotPermitted

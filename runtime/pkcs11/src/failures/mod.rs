@@ -8,6 +8,8 @@ mod pin;
 mod token;
 mod uri;
 
+#[cfg(feature = "rustls")]
+pub(crate) use answer::of_key;
 pub(crate) use answer::{of_call, of_decryption};
 pub(crate) use module::*;
 pub(crate) use object::*;

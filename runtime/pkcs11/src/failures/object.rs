@@ -73,6 +73,13 @@ pub(crate) const KEY_KIND: SourceError = error(
     "write `type=private` there for `RSA-OAEP`, and `type=secret-key` for `A256KW`, or leave it out",
 );
 
+#[cfg(feature = "rustls")]
+pub(crate) const KEY_KIND_OF_TLS: SourceError = error(
+    "pkcs11_key_not_allowed",
+    "the key cannot sign for TLS: it is no private key of RSA, P-256 or P-384, or the token does not let it sign",
+    "make one: `pkcs11-tool --keypairgen --key-type EC:prime256v1 --usage-sign`",
+);
+
 pub(crate) const KEY_ASKS: SourceError = error(
     "pkcs11_key_asks",
     "the token wants the PIN anew for each use of this key (`CKA_ALWAYS_AUTHENTICATE`), which is not supported",

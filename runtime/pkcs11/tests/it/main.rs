@@ -15,5 +15,7 @@ mod keys;
 mod many;
 mod mistakes;
 mod pins;
+#[cfg(feature = "rustls")]
+mod signing;
 mod support;
 mod values;
