@@ -174,9 +174,6 @@ pub use provider_credentials_gcp::{GcpBuilder, GcpSecretManager};
 pub use provider_credentials_oauth2::{
     AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
 };
-#[cfg(all(feature = "pkcs11", feature = "rustls"))]
-#[cfg_attr(docsrs, doc(cfg(all(feature = "pkcs11", feature = "rustls"))))]
-pub use provider_credentials_pkcs11::Pkcs11SigningKey;
 #[cfg(feature = "pkcs11")]
 #[cfg_attr(docsrs, doc(cfg(feature = "pkcs11")))]
 pub use provider_credentials_pkcs11::{Pkcs11, Pkcs11Builder, Pkcs11Pin};

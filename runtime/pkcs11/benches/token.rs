@@ -4,7 +4,13 @@
 //! are processor time of the process; the best of many rounds counts, because what else runs on the machine only adds.
 
 #![forbid(unsafe_code)]
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, reason = "a program")]
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::similar_names,
+    reason = "a program"
+)]
 
 use std::env;
 use std::path::Path;

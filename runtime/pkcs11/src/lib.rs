@@ -52,6 +52,3 @@ pub use builder::Pkcs11Builder;
 pub use opener::{KEYS, OPENER};
 pub use pin::Pkcs11Pin;
 pub use pkcs11::Pkcs11;
-#[cfg(feature = "rustls")]
-#[cfg_attr(docsrs, doc(cfg(feature = "rustls")))]
-pub use signing::Pkcs11SigningKey;

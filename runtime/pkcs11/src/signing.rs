@@ -15,10 +15,7 @@ use crate::scheme::{Kind, Scheme};
 use crate::uri::{Class, Object, Uri};
 use crate::worker::Place;
 
-/// A private key in a token, for `rustls`: it signs in the token, and never leaves it.
-///
-/// [`Pkcs11::signing_key`] gives one.
-pub struct Pkcs11SigningKey(Arc<Inner>);
+struct Key(Arc<Inner>);
 
 struct Inner {
     pkcs11: Pkcs11,
@@ -29,7 +26,7 @@ struct Inner {
 
 impl Pkcs11 {
     /// The private key of a URI, such as `pkcs11:token=agents;object=client;type=private`, for a TLS client or server:
-    /// RSA, or ECDSA with P-256 or P-384. Feature `rustls`.
+    /// RSA, or ECDSA with P-256 or P-384. It signs in the token, and never leaves it. Feature `rustls`.
     ///
     /// The PIN is the one of the URI's `pin-source`, or that of [`Pkcs11Builder::pin`](crate::Pkcs11Builder::pin) unless it
     /// is a credential. The token is asked once here, and again for each handshake, each time within
@@ -50,7 +47,7 @@ impl Pkcs11 {
     ///     let pin = Pkcs11Pin::file("/run/secrets/hsm-pin");
     ///     let pkcs11 = Pkcs11Builder::new().from_environment().pin(pin).build()?;
     ///     let key = pkcs11.signing_key("pkcs11:token=agents;object=client;type=private")?;
-    ///     let certified = CertifiedKey::new(chain, Arc::new(key));
+    ///     let certified = CertifiedKey::new(chain, key);
     ///     Ok(ClientConfig::builder()
     ///         .with_root_certificates(roots)
     ///         .with_client_cert_resolver(Arc::new(SingleCertAndKey::from(certified))))
@@ -62,7 +59,7 @@ impl Pkcs11 {
     ///
     /// Those of the URI, the module, the token and the PIN, `pkcs11_key_not_found`, `pkcs11_key_ambiguous`, and
     /// `pkcs11_key_not_allowed` if the key is of another kind or may not sign.
-    pub fn signing_key(&self, uri: &str) -> Result<Pkcs11SigningKey, SourceError> {
+    pub fn signing_key(&self, uri: &str) -> Result<Arc<dyn SigningKey>, SourceError> {
         let uri = Uri::new(uri)?;
         if !uri.object.is_named() {
             return Err(NO_KEY_NAMED);
@@ -84,11 +81,11 @@ impl Pkcs11 {
             session.signing_kind(session.key(&object, Class::Private)?)
         })?;
         let object = uri.object;
-        Ok(Pkcs11SigningKey(Arc::new(Inner { pkcs11: self.clone(), place, object, kind })))
+        Ok(Arc::new(Key(Arc::new(Inner { pkcs11: self.clone(), place, object, kind }))))
     }
 }
 
-impl SigningKey for Pkcs11SigningKey {
+impl SigningKey for Key {
     fn choose_scheme(&self, offered: &[SignatureScheme]) -> Option<Box<dyn Signer>> {
         let scheme = Scheme::of(self.0.kind).find(|scheme| offered.contains(&scheme.name()))?;
         Some(Box::new(InToken { key: Arc::clone(&self.0), scheme }))
@@ -103,9 +100,9 @@ impl SigningKey for Pkcs11SigningKey {
 }
 
 /// Shows the kind of key.
-impl fmt::Debug for Pkcs11SigningKey {
+impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pkcs11SigningKey").field("kind", &self.0.kind).finish_non_exhaustive()
+        f.debug_struct("SigningKey").field("kind", &self.0.kind).finish_non_exhaustive()
     }
 }
 

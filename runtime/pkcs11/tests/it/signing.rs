@@ -67,7 +67,7 @@ fn client(
 ) -> Arc<ClientConfig> {
     let uri = format!("pkcs11:token=s-tls;object={name};type=private");
     let key = pkcs11.signing_key(&uri).unwrap();
-    let certified = CertifiedKey::new(vec![certificate(directory, name)], Arc::new(key));
+    let certified = CertifiedKey::new(vec![certificate(directory, name)], key);
     let config = ClientConfig::builder_with_provider(Arc::new(default_provider()));
     let config = config.with_protocol_versions(&[version]).unwrap();
     let config = config.with_root_certificates(roots(certificate(directory, "server")));
