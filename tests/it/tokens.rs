@@ -70,7 +70,7 @@ fn a_set_that_is_kept_current_reads_them_anew_and_tries_no_pin_twice() {
     }
     // A wrong PIN leaves the last good value, and is tried once, however often the set is loaded.
     write_secret(&files.join("pin"), "a-wrong-pin-of-live");
-    std::thread::sleep(Duration::from_millis(2000));
+    std::thread::sleep(Duration::from_secs(2));
     let (logins, sessions) = (module.calls("C_Login"), module.calls("C_OpenSession"));
     std::thread::sleep(Duration::from_millis(1500));
     assert_eq!(module.calls("C_Login"), logins);
