@@ -39,6 +39,10 @@ struct Command;
 struct Pkcs11;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/keyring.md")]
+struct Keyring;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

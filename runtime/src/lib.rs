@@ -81,6 +81,7 @@
 //! | `gcp` | no | `source: gcp_secret_manager` |
 //! | `command` | no | `source: command`: what a program writes, such as a password manager |
 //! | `pkcs11` | no | `source: pkcs11`: secrets in tokens such as an HSM; keys in them for encrypted files |
+//! | `keyring` | no | `source: keyring`: passwords in the keyring of the system |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
 //! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |
@@ -111,7 +112,7 @@ pub use provider_credentials_audit::{AuditError, AuditLog, AuditLogBuilder, Sync
 pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "aws")]
 #[doc(inline)]
-pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
+pub use provider_credentials_aws::{Aws, AwsBuilder, Kms, ParameterStore, SecretsManager};
 #[cfg(all(feature = "azure", not(any(feature = "aws", feature = "vault"))))]
 #[doc(inline)]
 pub use provider_credentials_azure::Proxies;

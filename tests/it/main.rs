@@ -41,6 +41,8 @@ mod gcp;
 mod hardening;
 mod json;
 #[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(target_os = "linux")]
 mod live;
 mod load_async;
 #[cfg(target_os = "linux")]

@@ -103,6 +103,17 @@ fn a_program_with_tokens_has_few_crates_more() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_program_without_keyring_has_no_crate_of_it() {
+    let without = Project::new("2024", "").crates();
+    let with = Project::new("2024", ", features = [\"keyring\"]").crates();
+    assert!(!without.contains("provider-credentials-keyring") && without.is_subset(&with));
+    let more: BTreeSet<_> = with.difference(&without).collect();
+    assert!(more.len() <= 21, "{more:#?}");
+    assert!(!more.iter().any(|name| name.ends_with("-sys")), "no C library: {more:#?}");
+}
+
+#[test]
 fn a_program_without_azure_has_no_crate_of_it() {
     let without = Project::new("2024", "").crates();
     let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();

@@ -22,6 +22,14 @@ const EXCEPT: &[(&str, &str)] = &[
     ("file_mounted_alone", "takes a mount: tests/it/live/mounted.rs"),
     ("format_unsupported", "takes a program without `json`, which looks at no content"),
     ("jwe_not_written", WRITING),
+    ("keyring_expired", OF_KERNEL),
+    ("keyring_no_collection", "ends the writing of a password"),
+    ("keyring_no_kernel", OF_KERNEL),
+    ("keyring_no_store", "takes a platform without any"),
+    ("keyring_not_storable", OF_KEYRING),
+    ("keyring_not_text", OF_KEYRING),
+    ("keyring_several", OF_KEYRING),
+    ("keyring_too_large", OF_KEYRING),
     ("jwe_one_recipient", WRITING),
     ("jwe_recipient_invalid", WRITING),
     (
@@ -45,6 +53,10 @@ const EXCEPT: &[(&str, &str)] = &[
     ),
 ];
 
+const OF_KEYRING: &str =
+    "takes a keyring: `runtime/keyring/tests/it/mistakes.rs` searches its whole text";
+const OF_KERNEL: &str =
+    "takes the kernel's keyrings: `runtime/keyring/tests/it/kernel.rs` searches its whole text";
 const OF_WRITING: &str = "is said to who encrypts a file: `runtime/sealed/tests/it/sops/write.rs`";
 
 #[test]

@@ -52,6 +52,10 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "pkcs11" => Some(&engine::pkcs11::OPENER),
         #[cfg(not(feature = "pkcs11"))]
         "pkcs11" => Some(&off::PKCS11),
+        #[cfg(feature = "keyring")]
+        "keyring" => Some(&engine::keyring::OPENER),
+        #[cfg(not(feature = "keyring"))]
+        "keyring" => Some(&off::KEYRING),
         _ => None,
     }
 }
@@ -62,6 +66,7 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     feature = "azure",
     feature = "gcp",
     feature = "command",
+    feature = "keyring",
     feature = "pkcs11"
 )))]
 mod off {
@@ -93,4 +98,6 @@ mod off {
     source_off!(COMMAND, "command", "command");
     #[cfg(not(feature = "pkcs11"))]
     source_off!(PKCS11, "pkcs11", "pkcs11");
+    #[cfg(not(feature = "keyring"))]
+    source_off!(KEYRING, "keyring", "keyring");
 }

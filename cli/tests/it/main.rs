@@ -23,6 +23,8 @@ mod expand;
 mod formats;
 mod init;
 mod instance;
+#[cfg(all(target_os = "linux", feature = "keyring"))]
+mod keyring;
 mod migrating;
 mod packages;
 mod programs;

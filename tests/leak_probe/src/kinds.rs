@@ -38,6 +38,7 @@ credentials!("manifests/jwe_json.yaml", struct JweJson);
 credentials!("manifests/command.yaml", struct Written);
 credentials!("manifests/token.yaml", struct InToken);
 credentials!("manifests/command_key.yaml", struct Selected);
+credentials!("manifests/keyring.yaml", struct InKeyring);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -146,6 +147,10 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             } else {
                 Held::of::<Selected>(&loader)
             }
+        }
+        "keyring" => {
+            let bus = ("DBUS_SESSION_BUS_ADDRESS".to_owned(), text(0));
+            Held::of::<InKeyring>(&Loader::new().with_environment([bus]))
         }
         "binary" => Held::of::<Binary>(&files()),
         "encrypted" => Held::of::<Encrypted>(&files()),

@@ -10,6 +10,7 @@ mod files;
 mod gcp;
 mod gcp_identity;
 mod jwe;
+mod keyring;
 mod programs;
 mod sops;
 mod sources;
@@ -42,6 +43,7 @@ pub(crate) fn all() -> Vec<Case> {
         sops::cases(),
         programs::cases(),
         tokens::cases(),
+        keyring::cases(),
     ]
     .into_iter()
     .flatten()

@@ -30,6 +30,8 @@ mod injected;
 #[cfg(target_os = "linux")]
 mod jwe;
 #[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]
 mod scan;
@@ -48,7 +50,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, encrypted, files, gcp, injected, jwe, tokens};
+    use super::{aws, azure, encrypted, files, gcp, injected, jwe, keyring, tokens};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -129,6 +131,12 @@ mod on_linux {
     #[test]
     fn nothing_of_gcp_is_left_without_tls() {
         let wrong = gcp::check(&[SYSTEM, KEEPING]);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_a_keyring_is_left() {
+        let wrong = keyring::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
