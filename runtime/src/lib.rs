@@ -80,6 +80,7 @@
 //! | `azure` | no | `source: azure_key_vault` |
 //! | `gcp` | no | `source: gcp_secret_manager` |
 //! | `command` | no | `source: command`: what a program writes, such as a password manager |
+//! | `pkcs11` | no | `source: pkcs11`: secrets in tokens such as an HSM; keys in them for encrypted files |
 //! | `keyring` | no | `source: keyring`: passwords in the keyring of the system |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
@@ -174,6 +175,9 @@ pub use provider_credentials_gcp::{GcpBuilder, GcpSecretManager};
 pub use provider_credentials_oauth2::{
     AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
 };
+#[cfg(feature = "pkcs11")]
+#[cfg_attr(docsrs, doc(cfg(feature = "pkcs11")))]
+pub use provider_credentials_pkcs11::{Pkcs11, Pkcs11Builder, Pkcs11Pin};
 #[cfg(feature = "age")]
 #[doc(inline)]
 pub use provider_credentials_sealed::age::AgeIdentities;

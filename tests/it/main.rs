@@ -66,6 +66,7 @@ mod stores;
 mod support;
 mod systemd;
 mod threat_model;
+mod tokens;
 mod unsafe_code;
 mod values;
 mod vault;

@@ -1,7 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 13] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
@@ -12,6 +12,7 @@ const PAGES: [(&str, &str); 12] = [
     ("jwe_", include_str!("kinds/jwe.md")),
     ("keyring_", include_str!("kinds/keyring.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
+    ("pkcs11_", include_str!("kinds/pkcs11.md")),
     ("sops_", include_str!("kinds/sops.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
@@ -111,6 +112,7 @@ mod tests {
             ("jwe_", "sealed"),
             ("keyring_", "keyring"),
             ("oauth2_", "oauth2"),
+            ("pkcs11_", "pkcs11"),
             ("sops_", "sealed"),
             ("vault_", "vault"),
         ] {

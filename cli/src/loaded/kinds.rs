@@ -48,6 +48,10 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "command" => Some(&engine::command::OPENER),
         #[cfg(not(feature = "command"))]
         "command" => Some(&off::COMMAND),
+        #[cfg(feature = "pkcs11")]
+        "pkcs11" => Some(&engine::pkcs11::OPENER),
+        #[cfg(not(feature = "pkcs11"))]
+        "pkcs11" => Some(&off::PKCS11),
         #[cfg(feature = "keyring")]
         "keyring" => Some(&engine::keyring::OPENER),
         #[cfg(not(feature = "keyring"))]
@@ -62,7 +66,8 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     feature = "azure",
     feature = "gcp",
     feature = "command",
-    feature = "keyring"
+    feature = "keyring",
+    feature = "pkcs11"
 )))]
 mod off {
     use provider_credentials::{Opener, Source, SourceError};
@@ -91,6 +96,8 @@ mod off {
     source_off!(GCP_SECRET_MANAGER, "gcp_secret_manager", "gcp");
     #[cfg(not(feature = "command"))]
     source_off!(COMMAND, "command", "command");
+    #[cfg(not(feature = "pkcs11"))]
+    source_off!(PKCS11, "pkcs11", "pkcs11");
     #[cfg(not(feature = "keyring"))]
     source_off!(KEYRING, "keyring", "keyring");
 }

@@ -36,6 +36,8 @@ mod secrets;
 mod set;
 mod snapshot;
 mod status;
+#[cfg(all(target_os = "linux", feature = "pkcs11", feature = "jwe", feature = "age"))]
+mod tokens;
 mod tree;
 
 use std::fs;

@@ -36,6 +36,7 @@ credentials!("manifests/gcp.yaml", struct Google);
 credentials!("manifests/jwe.yaml", struct Jwe);
 credentials!("manifests/jwe_json.yaml", struct JweJson);
 credentials!("manifests/command.yaml", struct Written);
+credentials!("manifests/token.yaml", struct InToken);
 credentials!("manifests/command_key.yaml", struct Selected);
 credentials!("manifests/keyring.yaml", struct InKeyring);
 
@@ -131,6 +132,11 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             Held::of::<Google>(&files().with_environment(variables))
         }
         "jwe" => Held::of::<Jwe>(&files()),
+        "token" => {
+            let pin = ("LEAK_PROBE_PIN".to_owned(), text(0));
+            let module = ("PKCS11_MODULE_PATH".to_owned(), text(1));
+            Held::of::<InToken>(&files().with_environment([pin, module]))
+        }
         "jwe_json" => Held::of::<JweJson>(&files()),
         "command" | "command_key" => {
             let place = ("LEAK_PROBE_DIRECTORY".to_owned(), directory.display().to_string());

@@ -14,11 +14,15 @@ mod keyring;
 mod programs;
 mod sops;
 mod sources;
+mod tokens;
 mod values;
 mod variables;
 mod vault;
 
 use crate::case::Case;
+
+/// Whether tokens of PKCS#11 are played.
+pub(crate) use tokens::are_here as has_tokens;
 
 pub(crate) fn all() -> Vec<Case> {
     [
@@ -38,6 +42,7 @@ pub(crate) fn all() -> Vec<Case> {
         jwe::cases(),
         sops::cases(),
         programs::cases(),
+        tokens::cases(),
         keyring::cases(),
     ]
     .into_iter()

