@@ -89,7 +89,7 @@ impl Inner {
         let mut answer = self.send(&asked, Some(&token), deadline)?;
         if answer.status() == 401 {
             let now = self.challenged(&answer, &vault).unwrap_or(of);
-            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline) {
+            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline)? {
                 answer = self.send(&asked, Some(&other), deadline)?;
             }
         }
