@@ -19,6 +19,7 @@ mod ids;
 mod list;
 mod part;
 mod parts;
+mod references;
 mod secrets;
 mod setting;
 mod shape;
@@ -47,7 +48,7 @@ pub(crate) fn manifest(
     is_in_package(source_file, problems);
     ids::are_unique(manifest, problems);
     env::has_no_file_twin(manifest, problems);
-    encrypted::opens_others(manifest, problems);
+    references::can_be_had(manifest, problems);
     let mut known = Places::default();
     for credential in &manifest.credentials {
         secrets::are_absent(credential, &mut known, problems);

@@ -145,9 +145,7 @@ impl<'n, 'l> Slots<'n, 'l> {
                 missing.push(name);
             }
         }
-        let near = suggest::nearest(&entry.key.value, &missing).filter(|_| !is_of_command(entry));
-        let other = schema::part_meant_by(&entry.key.value).filter(|part| missing.contains(part));
-        if let Some(meant) = near.or(other).or_else(|| self.list_meant_by(entry)) {
+        if let Some(meant) = self.near_among(&missing, entry) {
             self.found.push((meant, entry));
         }
     }
@@ -195,10 +193,18 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     fn near(&self, entry: &Entry) -> Option<&'static str> {
-        let names = self.names();
-        let near = suggest::nearest(&entry.key.value, &names).filter(|_| !is_of_command(entry));
+        self.near_among(&self.names(), entry)
+    }
+
+    fn near_among(&self, names: &[&'static str], entry: &Entry) -> Option<&'static str> {
+        let near = suggest::nearest(&entry.key.value, names).filter(|_| !is_of_command(entry));
         let other = schema::part_meant_by(&entry.key.value).filter(|part| names.contains(part));
-        near.or(other).or_else(|| self.list_meant_by(entry))
+        // `user` is a key of one source, and a part's other name.
+        let meant = match self.sources {
+            Sources::One(_) => near.or(other),
+            _ => other.or(near),
+        };
+        meant.or_else(|| self.list_meant_by(entry))
     }
 
     /// The list of credentials by a name like no other, where nothing else could be it.

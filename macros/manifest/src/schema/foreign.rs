@@ -40,8 +40,28 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign {
         key: "source",
-        words: "keyring keychain secret_service akeyless conjur \
-                sops age kms tpm hsm pkcs11 http https url",
+        words: "keychain secret_service secretservice libsecret gnome_keyring kwallet kwalletd wincred \
+                credential_manager",
+        help: "write `keyring` (feature `keyring`), the service as `keyring_service`, and the user as `keyring_user`",
+    },
+    Foreign {
+        key: "source",
+        words: "hsm softhsm smartcard smart_card token p11 yubihsm cryptoki",
+        help: "write `pkcs11` (feature `pkcs11`), and the URI of the object as `pkcs11_uri`",
+    },
+    Foreign {
+        key: "source",
+        words: "tpm20 sealed",
+        help: "write `tpm` (feature `tpm`), and the sealed object as `tpm_sealed`",
+    },
+    Foreign {
+        key: "source",
+        words: "sops age jwe",
+        help: "write `file`, the path of the file as `file_path`, and `encrypted: {}`",
+    },
+    Foreign {
+        key: "source",
+        words: "akeyless conjur kms http https url",
         help: "write `custom` with `custom_name: {}`, and give the program's source that name in \
                `Loader::with_source`",
     },

@@ -32,6 +32,7 @@ use crate::secret::WipedOsString;
 pub struct Opener<T: ?Sized + 'static> {
     name: &'static str,
     variables: &'static [&'static str],
+    needing: &'static [&'static str],
     open: Open<T>,
 }
 
@@ -45,7 +46,46 @@ impl<T: ?Sized> Opener<T> {
         variables: &'static [&'static str],
         open: Open<T>,
     ) -> Self {
-        Self { name, variables, open }
+        Self { name, variables, needing: &[], open }
+    }
+
+    /// The same, of a source for which the manifest names credentials whose secrets it needs itself, such as a PIN: these
+    /// parameters of a request are their IDs. [`Source::fetch_with`](crate::Source::fetch_with) gets the secrets.
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use provider_credentials::{Needed, Opener, Secret, Source, SourceError, SourceRequest};
+    ///
+    /// pub static OPENER: Opener<dyn Source> =
+    ///     Opener::<dyn Source>::new("acme", &[], |_| Ok(Box::new(Acme))).needing(&["pin_with"]);
+    ///
+    /// struct Acme;
+    ///
+    /// impl Acme {
+    ///     fn read(&self, pin: Option<&Secret>) -> Result<Secret, SourceError> {
+    ///         // ... a log-in with the PIN
+    ///         # _ = pin;
+    ///         # Ok(Secret::from("example"))
+    ///     }
+    /// }
+    ///
+    /// impl Source for Acme {
+    ///     fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+    ///         for request in requests {
+    ///             let pin = request.param("pin_with").map(|id| needed.secret(id)).transpose();
+    ///             request.answer(pin.and_then(|pin| self.read(pin)));
+    ///         }
+    ///     }
+    ///
+    ///     fn fetch(&self, requests: &mut [SourceRequest]) {
+    ///         self.fetch_with(requests, &Needed::default());
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub const fn needing(mut self, params: &'static [&'static str]) -> Self {
+        self.needing = params;
+        self
     }
 
     /// The kind's name.
@@ -56,6 +96,11 @@ impl<T: ?Sized> Opener<T> {
 
     pub(crate) const fn variables(&self) -> &'static [&'static str] {
         self.variables
+    }
+
+    /// The parameters that are IDs of credentials.
+    pub(crate) const fn needed_params(&self) -> &'static [&'static str] {
+        self.needing
     }
 
     pub(crate) fn open(&self, surroundings: &Surroundings) -> Result<Box<T>, SourceError> {

@@ -81,8 +81,8 @@ pub trait Source: Send + Sync {
     /// part, it is the first one, which is a secret.
     ///
     /// Asked on the thread that loads, before each [`fetch_with`](Self::fetch_with), so it must not block. Only of
-    /// sources that the program registers: one that an [`Opener`](crate::Opener) opens has no way to be told an ID,
-    /// and finds what it needs in its [`Surroundings`](crate::Surroundings).
+    /// sources that the program registers: one that an [`Opener`](crate::Opener) opens finds what it needs in its
+    /// [`Surroundings`](crate::Surroundings). What the manifest names is [there](crate::Opener::needing) with both.
     fn needs(&self) -> &[String] {
         &[]
     }

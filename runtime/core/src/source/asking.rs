@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::done::{Done, DoneJobs, Reply};
 use super::environment::Environment;
 use super::job::{Job, Key, Provider, is_stuck, leave};
-use crate::contract::{Needed, Opened, Source, SourceRequest, Unanswered};
+use crate::contract::{Needed, Opened, Opener, Source, SourceRequest, Unanswered};
 use crate::file::FileRules;
 use crate::spec::RemoteSpec;
 
@@ -93,10 +93,11 @@ impl<'l> Asking<'l> {
                 fail(&mut replies, &tickets, Unanswered::TimedOut(limit));
                 continue;
             }
-            let Some(needed) = provider.needed(needed) else {
+            let Some(needs) = needs(&provider, &group) else {
                 fail(&mut replies, &tickets, Unanswered::Panicked);
                 continue;
             };
+            let needed = if needs.is_empty() { Needed::default() } else { needed(&needs) };
             let needed = needed.within(deadline.saturating_sub(began));
             let job = Job { number: self.asked.len(), provider, requests: group.requests, needed };
             let thread = job.start(kind, &self.done);
@@ -194,6 +195,21 @@ fn groups(waiting: Vec<(&'static RemoteSpec, SourceRequest)>) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// The IDs of what a source needs itself, before it is asked: those that the program names, and those that the manifest
+/// does. `None` if the source panics.
+fn needs(provider: &Provider, group: &Group) -> Option<Vec<String>> {
+    let mut needs = provider.needs()?.to_vec();
+    for param in group.spec.opener.map_or(&[][..], Opener::needed_params) {
+        for request in &group.requests {
+            match request.param(param) {
+                Some(id) if !needs.iter().any(|known| known == id) => needs.push(id.to_owned()),
+                _ => {}
+            }
+        }
+    }
+    Some(needs)
 }
 
 fn fail(replies: &mut Vec<Reply>, tickets: &[usize], reason: Unanswered) {

@@ -28,11 +28,13 @@ impl Provider {
         }
     }
 
-    /// What the source needs itself, before it is asked; `None` if it panics. What is not open yet needs nothing.
-    pub(super) fn needed(&self, needed: &dyn Fn(&[String]) -> Needed) -> Option<Needed> {
-        let Self::Registered(source) = self else { return Some(Needed::default()) };
-        let needs = shielded(|| source.needs())?;
-        Some(if needs.is_empty() { Needed::default() } else { needed(needs) })
+    /// The IDs of what the source needs itself, as the program says; `None` if it panics. One that opens itself knows
+    /// none.
+    pub(super) fn needs(&self) -> Option<&[String]> {
+        match self {
+            Self::Registered(source) => shielded(|| source.needs()),
+            Self::Default { .. } => Some(&[]),
+        }
     }
 
     fn source(&self) -> Result<Arc<dyn Source>, SourceError> {

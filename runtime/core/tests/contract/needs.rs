@@ -221,6 +221,57 @@ fn one_that_opens_itself_has_its_environment_alone() {
 }
 
 #[test]
+fn what_the_manifest_names_is_there_with_either() {
+    /// Answers with the secret that the request names.
+    struct ByParam;
+
+    impl Source for ByParam {
+        fn fetch(&self, _: &mut [SourceRequest]) {
+            panic!("the core calls `fetch_with`");
+        }
+
+        fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+            for request in requests {
+                let pin = request.param("pin_with").map(|id| needed.secret(id)).transpose();
+                let answer =
+                    pin.map(|pin| Secret::from(pin.map_or("none", ExposeSecret::expose_secret)));
+                request.answer(answer);
+            }
+        }
+    }
+
+    static OPENED: Opener<dyn Source> =
+        Opener::<dyn Source>::new("opened", &[], |_| Ok(Box::new(ByParam))).needing(&["pin_with"]);
+
+    let asks = |pin: Option<&'static str>| {
+        let params: &'static [_] = match pin {
+            Some(id) => vec![("pin_with", text(id, vec![TemplatePart::Text(id)].leak()))].leak(),
+            None => &[],
+        };
+        let of_kind = RemoteSpec { opener: Some(&OPENED), params, ..remote("opened") };
+        vec![SourceSpec::Remote(of_kind)]
+    };
+    let loader = || Loader::new().with_environment([("TOKEN", "of-env"), ("OTHER", "other")]);
+    for loader in [loader(), loader().with_source("opened", ByParam)] {
+        let specs = vec![
+            spec("a", asks(Some("token"))),
+            spec("b", asks(Some("token"))),
+            spec("c", asks(Some("other"))),
+            spec("d", asks(None)),
+            spec("e", asks(Some("unknown"))),
+            spec("f", asks(Some("a"))),
+            spec("token", vec![env("TOKEN")]),
+            spec("other", vec![env("OTHER")]),
+        ];
+        let loaded = load_all(specs, &loader);
+        let values: Vec<String> = loaded[..4].iter().map(value).collect();
+        assert_eq!(values, ["of-env", "of-env", "other", "none"]);
+        assert_eq!(error(&loaded[4]).code(), "needed_credential_unknown");
+        assert_eq!(error(&loaded[5]).code(), "needed_credential_not_local");
+    }
+}
+
+#[test]
 fn nothing_of_them_is_shown() {
     struct Shows(Vec<String>);
 
