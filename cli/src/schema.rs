@@ -116,7 +116,9 @@ fn property(key: &Key) -> Value {
 
 fn shape(shape: Shape) -> Value {
     match shape {
-        Shape::Name => json!({ "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$" }),
+        Shape::Name | Shape::CredentialId => {
+            json!({ "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$" })
+        }
         Shape::Variable => json!({ "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }),
         Shape::Number => {
             json!({ "type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0 })

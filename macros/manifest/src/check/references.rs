@@ -3,7 +3,7 @@
 use crate::checked::Name;
 use crate::model::{Credential, Manifest, Source, Text};
 use crate::report::{Problem, Problems};
-use crate::schema::Key;
+use crate::schema::{Key, Shape};
 use crate::secrets::shown;
 use crate::span::Spanned;
 
@@ -43,7 +43,7 @@ fn references<'c>(credential: &'c Credential<'_>) -> Vec<Reference<'c>> {
         let Source::Given(given) = source else { continue };
         let is_asked = given.kind.is_asked();
         for (key, value) in given.iter() {
-            if let (true, Some(named)) = (key.names_credential, value.text()) {
+            if let (Shape::CredentialId, Some(named)) = (key.shape, value.text()) {
                 references.push(Reference { key, is_asked, named });
             }
         }

@@ -127,7 +127,9 @@ fn check_text(
             let template = Template::parse(written, key.name);
             return templated(credential, key, text, template, problems);
         }
-        Shape::Name if names::is_plain(written) => return Some(Checked::Text(written.to_owned())),
+        Shape::Name | Shape::CredentialId if names::is_plain(written) => {
+            return Some(Checked::Text(written.to_owned()));
+        }
         Shape::Uri if is_uri(written) => return Some(Checked::Text(written.to_owned())),
         Shape::Number if all(written, |c| c.is_ascii_digit()) => {
             return Some(Checked::Text(written.to_owned()));
@@ -160,7 +162,7 @@ fn templated(
 fn wrong(key: &Key, text: &Spanned<Text>) -> Problem {
     let (name, written) = (key.name, text.text());
     let expected = match key.shape {
-        Shape::Name => "letters, digits, `_` and `-`, a letter first",
+        Shape::Name | Shape::CredentialId => "letters, digits, `_` and `-`, a letter first",
         Shape::Uri => "a scheme, a colon, and what it names",
         Shape::Number => "a whole number",
         _ => "one line of text",

@@ -235,6 +235,7 @@ fn value(key: &Key, entry: Option<&Entry>, label: &Label, problems: &mut Problem
         | Shape::PathTemplate
         | Shape::KeyPath
         | Shape::Name
+        | Shape::CredentialId
         | Shape::Variable
         | Shape::Uri => of_field(text(entry, label, problems)),
         // No source has a key of such a shape: a test of the table holds that.

@@ -63,8 +63,6 @@ pub struct Key {
     pub is_identity: bool,
     /// Of a source's key: whether it selects a value within what the source answers.
     pub selects: bool,
-    /// Of a source's key: whether it names another credential of the manifest, whose secret the source needs itself.
-    pub names_credential: bool,
     /// Of a source's key: what to do if a secret stands there.
     pub instead: &'static str,
     /// Of a source's key: all kinds that have it, if it is several.
@@ -91,6 +89,8 @@ pub enum Shape {
     KeyPath,
     /// `[A-Za-z][A-Za-z0-9_-]*`.
     Name,
+    /// The same: the ID of a credential of the manifest, whose secret is needed.
+    CredentialId,
     /// `[A-Za-z_][A-Za-z0-9_]*`.
     Variable,
     /// A whole number that is not negative.
@@ -155,8 +155,7 @@ impl Key {
         example: &'static str,
     ) -> Self {
         let code = Code::InvalidValue;
-        let (is_identity, selects, names_credential) = (false, false, false);
-        let instead = "remove it";
+        let (is_identity, selects, instead) = (false, false, "remove it");
         let (shared, is_again): (&[&str], bool) = (&[], false);
         Self {
             name,
@@ -166,7 +165,6 @@ impl Key {
             shape,
             is_identity,
             selects,
-            names_credential,
             instead,
             shared,
             is_again,
@@ -186,12 +184,6 @@ impl Key {
 
     pub(super) const fn selects(mut self) -> Self {
         self.selects = true;
-        self
-    }
-
-    /// Of a kind that is asked, the credential must be at hand.
-    pub(super) const fn names_credential(mut self) -> Self {
-        self.names_credential = true;
         self
     }
 

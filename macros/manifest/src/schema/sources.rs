@@ -114,11 +114,10 @@ pub(super) const KINDS: &[SourceKind] = &[
             Key::new(
                 "decrypt_with",
                 Need::Optional,
-                Shape::Name,
+                Shape::CredentialId,
                 "The ID of the credential whose secret decrypts it, or the identity file.",
                 "file-passphrase",
             )
-            .names_credential()
             .instead("write the ID of the credential with the key here")
             .code(Code::InvalidDecryption),
         ],
@@ -481,11 +480,10 @@ pub(super) const KINDS: &[SourceKind] = &[
             Key::new(
                 "pkcs11_pin_with",
                 Need::Optional,
-                Shape::Name,
+                Shape::CredentialId,
                 "The ID of the credential whose secret is the PIN of the token's user.",
                 "hsm-pin",
             )
-            .names_credential()
             .instead("write the ID of the credential with the PIN here")
             .code(Code::InvalidReference),
         ],
@@ -549,11 +547,10 @@ pub(super) const KINDS: &[SourceKind] = &[
             Key::new(
                 "tpm_auth_with",
                 Need::Optional,
-                Shape::Name,
+                Shape::CredentialId,
                 "The ID of the credential whose secret is the password of the object.",
                 "tpm-password",
             )
-            .names_credential()
             .instead("write the ID of the credential with the password here")
             .code(Code::InvalidReference),
         ],

@@ -61,9 +61,19 @@ pub(crate) fn find_known(text: &str) -> Option<&'static str> {
 
 /// `PASSWORD=...`, `--token=...`.
 pub(super) fn assigned(word: &str) -> Option<&'static str> {
+    if let Some((_, uri)) = word.split_once("pkcs11:") {
+        return pin_of(uri);
+    }
     let (name, value) = word.split_once('=')?;
     let (_, name) = trailing(name, is_key_char);
     is_secret_of(name, value).then_some("its name says so")
+}
+
+/// Of a PKCS#11 URI, whose `token` is the name of a device (RFC 7512, section 2.3).
+fn pin_of(uri: &str) -> Option<&'static str> {
+    let mut attributes = uri.split([';', '?', '&']).filter_map(|each| each.split_once('='));
+    let is_pin = |(name, value): (&str, &str)| name == "pin-value" && !is_placeholder(value);
+    attributes.any(is_pin).then_some("its name says so")
 }
 
 /// Whether a name says that the value beside it is a secret, and the value may be one.
