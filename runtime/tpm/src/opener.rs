@@ -1,0 +1,17 @@
+use provider_credentials_core::{Opener, Source, SourceError, Surroundings};
+
+use crate::source::Sealed;
+use crate::tcti::Tcti;
+
+/// The names that tpm2-tools and other programs know, in the order in which they count.
+const VARIABLES: &[&str] = &["TPM2TOOLS_TCTI", "TCTI"];
+
+/// Opens the source with the TPM that the environment names, or else that of the machine.
+pub static OPENER: Opener<dyn Source> = Opener::new("tpm", VARIABLES, |surroundings| {
+    Ok(Box::new(Sealed::new(tcti(surroundings)?, surroundings.files())))
+});
+
+fn tcti(surroundings: &Surroundings) -> Result<Tcti, SourceError> {
+    let named = VARIABLES.iter().find_map(|name| surroundings.variable(name));
+    named.map_or_else(|| Ok(Tcti::default()), Tcti::new)
+}
