@@ -7,9 +7,11 @@ use crate::tcti::Tcti;
 const VARIABLES: &[&str] = &["TPM2TOOLS_TCTI", "TCTI"];
 
 /// Opens the source with the TPM that the environment names, or else that of the machine.
-pub static OPENER: Opener<dyn Source> = Opener::new("tpm", VARIABLES, |surroundings| {
-    Ok(Box::new(Sealed::new(tcti(surroundings)?, surroundings.files())))
-});
+pub static OPENER: Opener<dyn Source> =
+    Opener::<dyn Source>::new("tpm", VARIABLES, |surroundings| {
+        Ok(Box::new(Sealed::new(tcti(surroundings)?, surroundings.files())))
+    })
+    .needing(&["auth_with"]);
 
 fn tcti(surroundings: &Surroundings) -> Result<Tcti, SourceError> {
     let named = VARIABLES.iter().find_map(|name| surroundings.variable(name));

@@ -60,12 +60,11 @@ impl Unsealer {
                 if self.parent.is_none() {
                     self.take(Parent::Primary(Template::USUAL))?;
                 }
-                self.open_object((object.handle, &object.public), terms, None)
+                self.open_object((object.handle, &object.public), terms)
             }
             Place::Object(object) => {
                 let handle = self.load(object)?;
-                let public = (handle, &object.public);
-                let result = self.open_object(public, terms, object.has_password);
+                let result = self.open_object((handle, &object.public), terms);
                 self.tpm.flush(handle);
                 result
             }
@@ -147,16 +146,12 @@ impl Unsealer {
         &mut self,
         (handle, public): (u32, &Public),
         terms: &Terms<'_>,
-        has_password: Option<bool>,
     ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         if !matches!(public.key(), Key::Sealed) {
             return Err(NOT_SEALED);
         }
         let policy = policy(public, terms)?;
         let needs_password = policy.as_ref().is_none_or(|policy| policy.needs_password);
-        if needs_password && has_password == Some(true) && terms.password.is_none() {
-            return Err(PASSWORD_NEEDED);
-        }
         let given = terms.password.unwrap_or_default();
         // The TPM cuts zeros at the end of passwords.
         let end = given.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);

@@ -56,10 +56,8 @@ fn of_der(der: &[u8]) -> Result<Object, SourceError> {
         Some(_) => return Err(NOT_SEALED),
         None => return Err(PEM_INVALID),
     }
-    let empty_auth = match members.tagged(0) {
-        Some(mut inner) => Some(inner.boolean().ok_or(PEM_INVALID)?),
-        None => None,
-    };
+    // Whether there is no password. `tpm2_encodeobject` 5.4 writes the reverse, so nobody can rely on it.
+    _ = members.tagged(0);
     let policy = match members.tagged(1) {
         Some(inner) => Some(policy(inner)?),
         None => None,
@@ -81,15 +79,7 @@ fn of_der(der: &[u8]) -> Result<Object, SourceError> {
         handle if handle >> 24 == PERSISTENT => Parent::Persistent(handle),
         _ => return Err(PEM_INVALID),
     };
-    // Without the member, or if it is `FALSE`, there is a password.
-    let has_password = empty_auth != Some(true);
-    Ok(Object {
-        public,
-        private: private.to_vec(),
-        parent,
-        policy,
-        has_password: Some(has_password),
-    })
+    Ok(Object { public, private: private.to_vec(), parent, policy })
 }
 
 fn policy(mut sequence: Elements<'_>) -> Result<Policy, SourceError> {

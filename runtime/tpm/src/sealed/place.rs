@@ -28,7 +28,6 @@ pub(crate) struct Object {
     pub(crate) parent: Parent,
     /// If the file says it.
     pub(crate) policy: Option<Policy>,
-    pub(crate) has_password: Option<bool>,
 }
 
 /// The key that an object is loaded under.
@@ -69,7 +68,7 @@ impl Place {
             let private = read(files, private)?;
             let private = tools::private(&private).ok_or(PRIVATE_INVALID)?.to_vec();
             let parent = Parent::Primary(Template::USUAL);
-            Object { public, private, parent, policy: None, has_password: None }
+            Object { public, private, parent, policy: None }
         };
         if let Some(parent) = parent {
             object.parent = parent;
