@@ -39,7 +39,7 @@ impl Swtpm {
         let directory = TempDir::new().unwrap();
         fs::create_dir(directory.path().join("state")).unwrap();
         let mut tpm = Self { directory, port: 0, server: None };
-        tpm.start();
+        tpm.restart();
         Some(tpm)
     }
 
@@ -49,10 +49,19 @@ impl Swtpm {
     ///
     /// If it does not listen.
     pub fn restart(&mut self) {
-        self.start();
+        self.start("not-need-init,startup-clear");
     }
 
-    fn start(&mut self) {
+    /// Turns it off and on, as one that nobody has started.
+    ///
+    /// # Panics
+    ///
+    /// If it does not listen.
+    pub fn restart_without_startup(&mut self) {
+        self.start("not-need-init");
+    }
+
+    fn start(&mut self, flags: &str) {
         self.server = None;
         // Somebody else may take a port that was free.
         for _ in 0..20 {
@@ -62,7 +71,7 @@ impl Swtpm {
             let mut command = Command::new("swtpm");
             command.args(["socket", "--tpm2", "--tpmstate", &state]);
             command.args(["--server", &bound(self.port), "--ctrl", &bound(self.port + 1)]);
-            command.args(["--flags", "not-need-init,startup-clear"]);
+            command.args(["--flags", flags]);
             self.server = Process::start(&mut command);
             // A connection to the other port that sends nothing would end it.
             for _ in 0..100 {
@@ -201,6 +210,29 @@ impl Swtpm {
     /// If a tool fails.
     pub fn extend(&self, pcr: u8) {
         self.tool(&format!("tpm2_pcrextend {pcr}:sha256={}", "5a".repeat(32)));
+    }
+
+    /// Leaves objects in all the room that it has.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such tool.
+    pub fn fill(&self) {
+        for _ in 0..4 {
+            _ = self.command("tpm2_createprimary -Q -C o -c filled.ctx").output().unwrap();
+        }
+    }
+
+    /// A property that can change, by its name without `TPM2_PT_`.
+    ///
+    /// # Panics
+    ///
+    /// If it has none of that name.
+    #[must_use]
+    pub fn property(&self, name: &str) -> u32 {
+        let all = self.tool("tpm2_getcap properties-variable");
+        let (_, rest) = all.split_once(&format!("TPM2_PT_{name}: 0x")).unwrap();
+        u32::from_str_radix(rest.split_whitespace().next().unwrap(), 16).unwrap()
     }
 
     /// How many objects and sessions are loaded, which a program should not leave behind.

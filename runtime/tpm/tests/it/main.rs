@@ -8,5 +8,9 @@
     reason = "tests say what must hold, and plainly"
 )]
 
+mod bus;
+mod mistakes;
 mod objects;
+mod passwords;
 mod support;
+mod tap;
