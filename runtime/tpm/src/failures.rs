@@ -296,3 +296,17 @@ pub(crate) const LOCKED_OUT: SourceError = error(
     "wait until it unlocks (`TPM2_PT_LOCKOUT_INTERVAL` of `tpm2_getcap properties-variable`, in seconds), or run `tpm2_dictionarylockout -c`",
 )
 .denied();
+
+// Keys that clevis sealed.
+
+pub(crate) const CLEVIS_INVALID: SourceError = error(
+    "tpm_clevis_invalid",
+    "what clevis wrote into the header of the file is damaged, or asks for a kind of key that is not supported",
+    "encrypt the file again with `clevis encrypt tpm2`, with `ecc` or `rsa` as `key` if it names one",
+);
+
+pub(crate) const CLEVIS_KEY: SourceError = error(
+    "tpm_clevis_key_invalid",
+    "what was unsealed is no symmetric key as a JWK",
+    "encrypt the file again with `clevis encrypt tpm2`",
+);

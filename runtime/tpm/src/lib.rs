@@ -8,6 +8,7 @@
 //! ```text
 //! opener      which TPM, by the environment
 //! source      all requests of a load
+//! clevis      keys of JWE that clevis sealed
 //! unsealer    one object after the other: its parent, its policy, its password
 //! sealed/     an object as files or the TPM have it
 //! diagnosis   what is wrong, where the TPM only says that something is
@@ -22,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+mod clevis;
 mod code;
 mod command;
 mod connection;
@@ -47,4 +49,4 @@ mod tpm;
 mod unsealer;
 mod wire;
 
-pub use opener::OPENER;
+pub use opener::{KEYS, OPENER};

@@ -1,5 +1,6 @@
-use provider_credentials_core::{Opener, Source, SourceError, Surroundings};
+use provider_credentials_core::{KeyProvider, Opener, Source, SourceError, Surroundings};
 
+use crate::clevis::Clevis;
 use crate::source::Sealed;
 use crate::tcti::Tcti;
 
@@ -12,6 +13,10 @@ pub static OPENER: Opener<dyn Source> =
         Ok(Box::new(Sealed::new(tcti(surroundings)?, surroundings.files())))
     })
     .needing(&["auth_with"]);
+
+/// Opens the keys of encrypted files that clevis sealed to that TPM.
+pub static KEYS: Opener<dyn KeyProvider> =
+    Opener::new("tpm", VARIABLES, |surroundings| Ok(Box::new(Clevis::new(tcti(surroundings)))));
 
 fn tcti(surroundings: &Surroundings) -> Result<Tcti, SourceError> {
     let named = VARIABLES.iter().find_map(|name| surroundings.variable(name));

@@ -72,7 +72,7 @@ impl Pcrs {
     /// Each of them, in the order in which a policy has them.
     pub(crate) fn each(&self) -> impl Iterator<Item = (Hash, u8)> {
         self.0.iter().flat_map(|(hash, mask)| {
-            (0..COUNT).filter(|number| is_set(mask, *number)).map(|number| (*hash, number))
+            (0..COUNT).filter(|number| is_set(*mask, *number)).map(|number| (*hash, number))
         })
     }
 
@@ -91,7 +91,7 @@ fn set(mask: &mut [u8; BYTES], number: u8) {
     }
 }
 
-fn is_set(mask: &[u8; BYTES], number: u8) -> bool {
+fn is_set(mask: [u8; BYTES], number: u8) -> bool {
     mask.get(usize::from(number / 8)).is_some_and(|byte| byte & (1 << (number % 8)) != 0)
 }
 

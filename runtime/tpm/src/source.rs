@@ -1,5 +1,5 @@
 use provider_credentials_core::{
-    Needed, SecretFiles, Source, SourceAnswer, SourceError, SourceRequest,
+    Needed, Secret, SecretFiles, Source, SourceAnswer, SourceError, SourceRequest,
 };
 use zeroize::Zeroizing;
 
@@ -42,16 +42,17 @@ impl Source for Sealed {
         });
         let mut unsealer = None;
         let mut last: Option<(Vec<(&str, String)>, Unsealed)> = None;
-        let mut lost = None;
+        let mut out_of_reach = None;
         for (request, place) in work {
             let params: Vec<_> =
                 request.params().map(|(name, value)| (name, value.to_owned())).collect();
-            let result = match (&lost, &last) {
+            let result = match (&out_of_reach, &last) {
                 (Some(error), _) => Err(*error),
                 (None, Some((known, result))) if *known == params => copied(result),
                 _ => self.unseal(&mut unsealer, request, &place, needed),
             };
-            lost = lost.or(result.as_ref().err().filter(|error| error.is_unreachable()).copied());
+            let failed = result.as_ref().err().filter(|error| error.is_unreachable());
+            out_of_reach = out_of_reach.or(failed.copied());
             request.answer_with(copied(&result).map(SourceAnswer::content));
             last = Some((params, result));
         }
@@ -70,7 +71,7 @@ impl Sealed {
             Some(id) => Some(needed.secret(id)?),
             None => None,
         };
-        let password = secret.map(|secret| secret.expose_bytes());
+        let password = secret.map(Secret::expose_bytes);
         let pcrs = match request.param("pcrs").filter(|text| !text.is_empty()) {
             Some(text) => Some(Pcrs::new(text).ok_or(BAD_PCRS)?),
             None => None,

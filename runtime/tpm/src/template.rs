@@ -28,6 +28,17 @@ const AES: u16 = 0x0006;
 const CFB: u16 = 0x0043;
 const P256: u16 = 0x0003;
 
+impl Algorithm {
+    /// As tpm2-tools call it.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "ecc" | "ecc256" => Some(Self::Ecc),
+            "rsa" | "rsa2048" => Some(Self::Rsa),
+            _ => None,
+        }
+    }
+}
+
 impl Template {
     /// That of `tpm2_createprimary -C o -g sha256 -G ecc`.
     pub(crate) const USUAL: Self =

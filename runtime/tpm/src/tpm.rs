@@ -163,7 +163,9 @@ impl Tpm {
         const HANDLES: u32 = 1;
         const PERSISTENT: u32 = 0x8100_0000;
 
-        self.capability(HANDLES, PERSISTENT, 64, |answer| answer.u32())
+        self.capability(HANDLES, PERSISTENT, 64, |answer| {
+            answer.u32().filter(|handle| *handle >= PERSISTENT)
+        })
     }
 
     fn capability<T>(

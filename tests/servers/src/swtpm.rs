@@ -1,4 +1,4 @@
-use std::fs;
+use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -112,6 +112,7 @@ impl Swtpm {
     /// # Panics
     ///
     /// If it fails.
+    #[allow(clippy::must_use_candidate, reason = "most tools say nothing")]
     pub fn tool(&self, words: &str) -> String {
         let output = self.output(words);
         assert!(output.status.success(), "{words}: {}", String::from_utf8_lossy(&output.stderr));
@@ -126,10 +127,34 @@ impl Swtpm {
     #[must_use]
     pub fn output(&self, words: &str) -> Output {
         let output = self.command(words).output().unwrap();
+        self.flush();
+        output
+    }
+
+    /// What `clevis encrypt tpm2` makes of a plain text; `None`, and the word that the test is not run, where it is not
+    /// installed.
+    ///
+    /// # Panics
+    ///
+    /// If it fails.
+    #[must_use]
+    pub fn clevis(&self, test: &str, config: &str, plain: &str) -> Option<Vec<u8>> {
+        if Command::new("clevis-encrypt-tpm2").arg("--summary").output().is_err() {
+            not_run(test, "there is no `clevis-encrypt-tpm2`");
+            return None;
+        }
+        let mut command = self.command("clevis encrypt tpm2");
+        command.arg(config).stdin(File::open(self.file("plain", plain)).unwrap());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        self.flush();
+        Some(output.stdout)
+    }
+
+    fn flush(&self) {
         for what in ["-t", "-l"] {
             _ = self.command(&format!("tpm2_flushcontext {what}")).output();
         }
-        output
     }
 
     fn command(&self, words: &str) -> Command {

@@ -7,3 +7,4 @@ mod tools;
 
 pub(crate) use place::{Object, Parent, Place};
 pub(crate) use policy::Policy;
+pub(crate) use tools::{private as private_part, public as public_part};

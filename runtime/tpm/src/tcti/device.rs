@@ -1,4 +1,4 @@
-use std::fs::{File, OpenOptions};
+use std::fs::{File, FileType, OpenOptions};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
@@ -13,7 +13,7 @@ pub(super) struct Device(File);
 impl Device {
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         // A link or a file that somebody put there is not asked, nor does a FIFO block.
-        if path.metadata().is_ok_and(|it| !is_device(&it.file_type())) {
+        if path.metadata().is_ok_and(|it| !is_device(it.file_type())) {
             return Err(NOT_A_TPM);
         }
         match OpenOptions::new().read(true).write(true).open(path) {
@@ -40,13 +40,13 @@ impl Transport for Device {
 }
 
 #[cfg(unix)]
-fn is_device(it: &std::fs::FileType) -> bool {
+fn is_device(it: FileType) -> bool {
     use std::os::unix::fs::FileTypeExt as _;
 
     it.is_char_device()
 }
 
 #[cfg(not(unix))]
-fn is_device(_: &std::fs::FileType) -> bool {
+fn is_device(_: FileType) -> bool {
     false
 }

@@ -9,6 +9,7 @@
 )]
 
 mod bus;
+mod clevis;
 mod mistakes;
 mod objects;
 mod passwords;

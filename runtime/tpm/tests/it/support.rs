@@ -1,5 +1,5 @@
 use provider_credentials_core::testing::load_from;
-use provider_credentials_core::{AnyCredential, ExposeSecret as _, Loader};
+use provider_credentials_core::{AnyCredential, Loader};
 use provider_credentials_test_servers::Swtpm;
 use provider_credentials_tpm::OPENER;
 
@@ -37,7 +37,7 @@ pub(crate) fn told(credential: &AnyCredential) -> String {
     let shown = format!("{credential:?} {} {:?}", credential.metadata(), credential.metadata());
     assert!(!shown.contains(SECRET), "{shown}");
     match credential.secret() {
-        Ok(secret) => secret.expose_secret().to_owned(),
+        Ok(secret) => String::from_utf8_lossy(secret.expose_bytes()).into_owned(),
         Err(error) => {
             let said = format!("{error} {error:?}");
             assert!(!said.contains(SECRET), "{said}");
