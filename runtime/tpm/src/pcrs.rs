@@ -16,7 +16,7 @@ impl Pcrs {
         let mut banks = Vec::new();
         for bank in text.split('+') {
             let (name, numbers) = bank.split_once(':')?;
-            let hash = Hash::named(name.trim())?;
+            let hash = Hash::named(name)?;
             if banks.iter().any(|(known, _)| *known == hash) {
                 return None;
             }
@@ -54,7 +54,7 @@ impl Pcrs {
     fn mask(numbers: &str) -> Option<[u8; BYTES]> {
         let mut mask = [0; BYTES];
         for number in numbers.split(',') {
-            let number = number.trim().parse().ok().filter(|number| *number < COUNT)?;
+            let number = number.parse().ok().filter(|number| *number < COUNT)?;
             set(&mut mask, number);
         }
         Some(mask)
