@@ -80,6 +80,7 @@
 //! | `azure` | no | `source: azure_key_vault` |
 //! | `gcp` | no | `source: gcp_secret_manager` |
 //! | `command` | no | `source: command`: what a program writes, such as a password manager |
+//! | `tpm` | no | `source: tpm`: what is sealed to a TPM 2.0; with `jwe`, keys that clevis sealed |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
 //! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |

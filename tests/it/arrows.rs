@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 18] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -40,6 +40,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ("provider-credentials-child", &[]),
     ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
     ("provider-credentials-sealed", &["provider-credentials-child", "provider-credentials-core"]),
+    ("provider-credentials-tpm", &["provider-credentials-core"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
         "provider-credentials",
@@ -54,6 +55,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
             "provider-credentials-macros",
             "provider-credentials-oauth2",
             "provider-credentials-sealed",
+            "provider-credentials-tpm",
             "provider-credentials-vault",
         ],
     ),

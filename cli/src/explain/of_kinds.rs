@@ -1,7 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
@@ -12,6 +12,7 @@ const PAGES: [(&str, &str); 11] = [
     ("jwe_", include_str!("kinds/jwe.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("sops_", include_str!("kinds/sops.md")),
+    ("tpm_", include_str!("kinds/tpm.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
 
@@ -109,6 +110,7 @@ mod tests {
             ("jwe_", "sealed"),
             ("oauth2_", "oauth2"),
             ("sops_", "sealed"),
+            ("tpm_", "tpm"),
             ("vault_", "vault"),
         ] {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").join(krate);

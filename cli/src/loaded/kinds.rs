@@ -48,6 +48,10 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "command" => Some(&engine::command::OPENER),
         #[cfg(not(feature = "command"))]
         "command" => Some(&off::COMMAND),
+        #[cfg(feature = "tpm")]
+        "tpm" => Some(&engine::tpm::OPENER),
+        #[cfg(not(feature = "tpm"))]
+        "tpm" => Some(&off::TPM),
         _ => None,
     }
 }
@@ -57,7 +61,8 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     feature = "aws",
     feature = "azure",
     feature = "gcp",
-    feature = "command"
+    feature = "command",
+    feature = "tpm"
 )))]
 mod off {
     use provider_credentials::{Opener, Source, SourceError};
@@ -86,4 +91,6 @@ mod off {
     source_off!(GCP_SECRET_MANAGER, "gcp_secret_manager", "gcp");
     #[cfg(not(feature = "command"))]
     source_off!(COMMAND, "command", "command");
+    #[cfg(not(feature = "tpm"))]
+    source_off!(TPM, "tpm", "tpm");
 }

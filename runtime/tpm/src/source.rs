@@ -78,7 +78,7 @@ impl Sealed {
         };
         let policy = match (pcrs, place) {
             (None, Place::Object(object)) => object.policy.clone(),
-            (None, Place::Persistent(_)) => None,
+            (None, Place::Persistent(..)) => None,
             (pcrs, _) => Some(Policy { pcrs, needs_password: password.is_some() }),
         };
         let unsealer = match unsealer {

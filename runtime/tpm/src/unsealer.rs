@@ -53,12 +53,13 @@ impl Unsealer {
         terms: &Terms<'_>,
     ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         match place {
-            Place::Persistent(handle) => {
+            Place::Persistent(handle, parent) => {
                 let object = self.tpm.persistent(*handle).map_err(|fault| {
                     fault.or(&[(Code::HANDLE, HANDLE_NOT_FOUND), (Code::VALUE, HANDLE_NOT_FOUND)])
                 })?;
-                if self.parent.is_none() {
-                    self.take(Parent::Primary(Template::USUAL))?;
+                // Any key that decrypts will do for the session, which may be there already.
+                if self.session.is_none() || self.parent.is_none() {
+                    self.take(parent.unwrap_or(Parent::Primary(Template::USUAL)))?;
                 }
                 self.open_object((object.handle, &object.public), terms)
             }

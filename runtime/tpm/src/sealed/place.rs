@@ -15,8 +15,8 @@ use crate::template::Template;
 
 /// Where a sealed object is.
 pub(crate) enum Place {
-    /// In the TPM, under a handle.
-    Persistent(u32),
+    /// In the TPM, under a handle, and a key of the TPM for sessions if the manifest names one.
+    Persistent(u32, Option<Parent>),
     /// In files.
     Object(Object),
 }
@@ -45,20 +45,20 @@ impl Place {
     /// What it is loaded under, if it is to be loaded.
     pub(crate) fn parent(&self) -> Option<Parent> {
         match self {
-            Self::Persistent(_) => None,
+            Self::Persistent(_, parent) => *parent,
             Self::Object(object) => Some(object.parent),
         }
     }
 
     pub(crate) fn new(request: &SourceRequest, files: &SecretFiles) -> Result<Self, SourceError> {
         let sealed = request.param("sealed").filter(|it| !it.is_empty()).ok_or(NO_SEALED)?;
-        if let Some(handle) = handle(sealed) {
-            return Ok(Self::Persistent(handle?));
-        }
         let parent = match request.param("parent").filter(|it| !it.is_empty()) {
             Some(text) => Some(Parent::Persistent(handle(text).ok_or(BAD_HANDLE)??)),
             None => None,
         };
+        if let Some(handle) = handle(sealed) {
+            return Ok(Self::Persistent(handle?, parent));
+        }
         let content = read(files, sealed)?;
         let mut object = if pem::is_meant(&content) {
             pem::object(&content)?

@@ -218,6 +218,12 @@ fn the_owner_has_a_password() {
     );
     tpm.tool("tpm2_evictcontrol -Q -C o -P of-the-owner -c primary.ctx 0x81000001");
     assert_eq!(load(&tpm, &files("a", &[("parent", "0x81000001")])), SECRET);
+    // A persistent object needs the key for its session.
+    tpm.tool("tpm2_load -Q -C 0x81000001 -u a.pub -r a.priv -c a.ctx");
+    tpm.tool("tpm2_evictcontrol -Q -C o -P of-the-owner -c a.ctx 0x81010001");
+    ends(&load(&tpm, &vec![("sealed", "0x81010001")]), "[tpm_owner_password]");
+    let params = vec![("sealed", "0x81010001"), ("parent", "0x81000001")];
+    assert_eq!(load(&tpm, &params), SECRET);
 }
 
 #[test]
