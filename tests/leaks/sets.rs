@@ -14,6 +14,7 @@ credentials!("leaks/azure.yaml", pub(crate) struct Azure);
 credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
 credentials!("leaks/programs.yaml", pub(crate) struct Programs);
+credentials!("leaks/tpm.yaml", pub(crate) struct SealedToTpm);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
     let creds: Plain = loader.load();
@@ -67,6 +68,10 @@ pub(crate) fn encrypted(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn programs(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Programs>());
+}
+
+pub(crate) fn sealed_to_tpm(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<SealedToTpm>());
 }
 
 pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {

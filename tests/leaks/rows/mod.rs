@@ -13,6 +13,7 @@ mod jwe;
 mod programs;
 mod sops;
 mod sources;
+mod tpm;
 mod values;
 mod variables;
 mod vault;
@@ -37,6 +38,7 @@ pub(crate) fn all() -> Vec<Case> {
         jwe::cases(),
         sops::cases(),
         programs::cases(),
+        tpm::cases(),
     ]
     .into_iter()
     .flatten()
