@@ -34,6 +34,7 @@ mod secrets;
 mod set;
 mod snapshot;
 mod status;
+mod tpm;
 mod tree;
 
 use std::fs;

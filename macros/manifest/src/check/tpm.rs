@@ -21,21 +21,22 @@ pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<
     Some(Problem::at(Code::InvalidTpmObject, text.span, message).help(help))
 }
 
-type Wrong = Option<(String, String)>;
+/// A message and its help.
+type Wrong = (String, String);
 
 fn wrong(message: impl Into<String>, help: impl Into<String>) -> Wrong {
-    Some((message.into(), help.into()))
+    (message.into(), help.into())
 }
 
-fn sealed(written: &str) -> Wrong {
+fn sealed(written: &str) -> Option<Wrong> {
     if is_hexadecimal(written) && !is_persistent(written) {
-        return wrong(
+        return Some(wrong(
             "`tpm_sealed` is no handle of a persistent object",
             "write one from `0x81000000` to `0x81ffffff`, or the path of a file",
-        );
+        ));
     }
     let public = written.strip_suffix(".priv").map(|name| format!("{name}.pub"));
-    public.and_then(|public| {
+    public.map(|public| {
         wrong(
             "`tpm_sealed` is the private part of an object",
             format!(
@@ -47,29 +48,29 @@ fn sealed(written: &str) -> Wrong {
 }
 
 // The TPM has both parts of an object that is in it.
-fn private(given: &Given) -> Wrong {
+fn private(given: &Given) -> Option<Wrong> {
     let (_, value) = given.iter().find(|(key, _)| key.name == "tpm_sealed")?;
     if !is_hexadecimal(value.text()?.text()) {
         return None;
     }
-    wrong(
+    Some(wrong(
         "`tpm_private` is given, and `tpm_sealed` is an object in the TPM",
         "remove `tpm_private`",
-    )
+    ))
 }
 
-fn parent(written: &str) -> Wrong {
+fn parent(written: &str) -> Option<Wrong> {
     if is_persistent(written) {
         return None;
     }
     let message = "`tpm_parent` is no handle of a persistent key";
     if is_persistent(&format!("0x{written}")) {
-        return wrong(message, format!("write `\"0x{written}\"`"));
+        return Some(wrong(message, format!("write `\"0x{written}\"`")));
     }
-    wrong(
+    Some(wrong(
         message,
         "write one from `0x81000000` to `0x81ffffff` in quotes: `tpm2_getcap handles-persistent` lists them",
-    )
+    ))
 }
 
 /// Whether it is meant as a handle.
@@ -88,17 +89,17 @@ const BANKS: [&str; 4] = ["sha1", "sha256", "sha384", "sha512"];
 /// How many a TPM has.
 const COUNT: u8 = 24;
 
-fn pcrs(written: &str) -> Wrong {
-    if written.split('+').next().is_some_and(|bank| numbers(bank)) {
-        return wrong("`tpm_pcrs` names no bank", format!("write `\"sha256:{written}\"`"));
+fn pcrs(written: &str) -> Option<Wrong> {
+    if written.split('+').next().is_some_and(numbers) {
+        return Some(wrong("`tpm_pcrs` names no bank", format!("write `\"sha256:{written}\"`")));
     }
     let mut known = Vec::new();
     for part in written.split('+') {
         let Some((bank, list)) = part.split_once(':') else {
-            return wrong(
+            return Some(wrong(
                 "`tpm_pcrs` must be a bank, a colon and numbers",
                 "write it as in `\"sha256:0,7\"`",
-            );
+            ));
         };
         if !BANKS.contains(&bank) {
             let meant: String = bank.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -107,20 +108,20 @@ fn pcrs(written: &str) -> Wrong {
                 || "write `sha256`, or the bank that the policy was made with".to_owned(),
                 |bank| format!("write `{bank}`"),
             );
-            return wrong(format!("`tpm_pcrs` has the unknown bank `{}`", shown(bank)), help);
+            return Some(wrong(format!("`tpm_pcrs` has the unknown bank `{}`", shown(bank)), help));
         }
         if known.contains(&bank) {
-            return wrong(
+            return Some(wrong(
                 format!("`tpm_pcrs` has the bank `{bank}` twice"),
                 "write all its numbers behind one of them",
-            );
+            ));
         }
         known.push(bank);
         if !numbers(list) {
-            return wrong(
+            return Some(wrong(
                 format!("`tpm_pcrs` has no list of numbers from 0 to 23 behind `{bank}`"),
                 "separate them by commas, as in `\"sha256:0,7\"`",
-            );
+            ));
         }
     }
     None
