@@ -64,6 +64,7 @@ mod stores;
 mod support;
 mod systemd;
 mod threat_model;
+mod tpm;
 mod unsafe_code;
 mod values;
 mod vault;

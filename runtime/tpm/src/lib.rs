@@ -14,7 +14,8 @@
 //! diagnosis   what is wrong, where the TPM only says that something is
 //! lockout, refused   no password is tried blindly, or twice
 //! tpm         commands
-//! session     proofs and encryption of commands and responses; salt, kdf, hash
+//! start       of a session; salt
+//! session     proofs and encryption of commands and responses; kdf, hash
 //! command     one command and its response; wire, code, fault
 //! connection  to a TPM: tcti/
 //! object, template, pcrs, digest   what the specification has structures for
@@ -43,6 +44,7 @@ mod salt;
 mod sealed;
 mod session;
 mod source;
+mod start;
 mod tcti;
 mod template;
 mod tpm;

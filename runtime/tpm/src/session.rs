@@ -7,35 +7,18 @@ use aws_lc_rs::iv::FixedLength;
 use aws_lc_rs::rand;
 use zeroize::Zeroizing;
 
-use crate::command::{Command, Handle};
-use crate::connection::Connection;
-use crate::failures::{ANSWER, INTERNAL};
+use crate::failures::INTERNAL;
 use crate::fault::Fault;
 use crate::hash::Hash;
 use crate::kdf;
-use crate::object::Public;
-use crate::salt;
-use crate::wire::Writer;
-
-/// What a session is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Use {
-    /// It proves an authorization value.
-    Hmac,
-    /// It satisfies a policy.
-    Policy,
-}
 
 /// `continueSession`.
 pub(crate) const CONTINUE: u8 = 0x01;
 /// The first parameter of the response is encrypted.
 const ENCRYPT: u8 = 0x40;
 
-const NONCE: usize = 32;
-const START: u32 = 0x0176;
-const NULL: u32 = 0x4000_0007;
-const AES: u16 = 0x0006;
-const CFB: u16 = 0x0043;
+/// Of a nonce of ours; with a shorter hash, as long as a digest.
+pub(crate) const NONCE: usize = 32;
 const KEY: usize = 16;
 
 pub(crate) struct Session {
@@ -49,36 +32,16 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Starts one whose salt only the TPM with that key knows.
-    pub(crate) fn start(
-        connection: &mut Connection,
-        usage: Use,
+    /// One that a TPM has started: its handle, the key out of the salt, the nonce that it was started with, and the TPM's.
+    pub(crate) fn new(
+        handle: u32,
         hash: Hash,
-        (handle, public): (u32, &Public),
-    ) -> Result<Self, Fault> {
-        let salt = salt::encrypted(public)?;
-        let ours = nonce()?;
-        // The shortest and the longest nonce that a session of the hash may have are 16 bytes and a digest.
-        let sent = ours.get(..hash.length().min(NONCE)).ok_or(INTERNAL)?;
-        let kind = match usage {
-            Use::Hmac => 0,
-            Use::Policy => 1,
-        };
-        let parameters = Writer::default().sized(sent).sized(&salt.encrypted).u8(kind);
-        let parameters = parameters.u16(AES).u16(128).u16(CFB).u16(hash.id());
-        let handles = [Handle::of(handle), Handle::of(NULL)];
-        let start = Command { code: START, handles: &handles, parameters, returns: 1 };
-        let answer = start.run(connection, &mut [])?;
-        let theirs = answer.parameters().sized().ok_or(ANSWER)?.to_vec();
-        let key = kdf::derived(hash, &salt.plain, "ATH", [&theirs, sent], hash.length());
-        Ok(Self {
-            handle: answer.handle()?,
-            hash,
-            key: key.ok_or(INTERNAL)?,
-            ours,
-            theirs,
-            attributes: CONTINUE,
-        })
+        salt: &[u8],
+        (ours, theirs): ([u8; NONCE], &[u8]),
+    ) -> Option<Self> {
+        let sent = ours.get(..hash.length().min(NONCE))?;
+        let key = kdf::derived(hash, salt, "ATH", [theirs, sent], hash.length())?;
+        Some(Self { handle, hash, key, ours, theirs: theirs.to_vec(), attributes: CONTINUE })
     }
 
     /// Has the TPM encrypt the first parameter of each response.
@@ -168,7 +131,8 @@ impl Session {
     }
 }
 
-fn nonce() -> Result<[u8; NONCE], Fault> {
+/// Another nonce.
+pub(crate) fn nonce() -> Result<[u8; NONCE], Fault> {
     let mut nonce = [0; NONCE];
     rand::fill(&mut nonce).map_err(|_| INTERNAL)?;
     Ok(nonce)

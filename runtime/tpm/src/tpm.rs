@@ -11,7 +11,8 @@ use crate::fault::Fault;
 use crate::hash::Hash;
 use crate::object::Public;
 use crate::pcrs::Pcrs;
-use crate::session::{Session, Use};
+use crate::session::Session;
+use crate::start::{self, Use};
 use crate::tcti::Tcti;
 use crate::template::Template;
 use crate::wire::{Reader, Writer};
@@ -66,7 +67,7 @@ impl Tpm {
         salted_by: &Loaded,
     ) -> Result<Session, Fault> {
         let key = (salted_by.handle, &salted_by.public);
-        let session = Session::start(&mut self.connection, usage, hash, key)?;
+        let session = start::session(&mut self.connection, usage, hash, key)?;
         self.flushed.push(session.handle());
         Ok(session)
     }

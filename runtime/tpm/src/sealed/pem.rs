@@ -5,7 +5,7 @@ use base64ct::{Base64, Encoding as _};
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
-use super::place::{Object, Parent};
+use super::object::{Object, Parent};
 use super::policy::Policy;
 use super::tools;
 use crate::der::Elements;

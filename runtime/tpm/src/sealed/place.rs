@@ -4,13 +4,12 @@ use provider_credentials_core::{SecretFiles, SourceError, SourceRequest};
 
 use zeroize::Zeroizing;
 
+use super::object::{Object, Parent};
 use super::pem;
-use super::policy::Policy;
 use super::tools;
 use crate::failures::{
     BAD_HANDLE, NO_PRIVATE, NO_SEALED, PRIVATE_INVALID, PUBLIC_INVALID, SEALED_NOT_FOUND,
 };
-use crate::object::Public;
 use crate::template::Template;
 
 /// Where a sealed object is.
@@ -19,26 +18,6 @@ pub(crate) enum Place {
     Persistent(u32, Option<Parent>),
     /// In files.
     Object(Object),
-}
-
-/// A sealed object out of files.
-pub(crate) struct Object {
-    pub(crate) public: Public,
-    pub(crate) private: Vec<u8>,
-    pub(crate) parent: Parent,
-    /// If the file says it.
-    pub(crate) policy: Option<Policy>,
-}
-
-/// The key that an object is loaded under.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Parent {
-    Persistent(u32),
-    Primary(Template),
-    /// A primary of the owner, whose template the tools disagree on.
-    OfPem {
-        rsa: bool,
-    },
 }
 
 impl Place {
