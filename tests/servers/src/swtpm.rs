@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::free_address::free_address;
 use crate::not_run::not_run;
 use crate::process::Process;
 
@@ -72,10 +73,15 @@ impl Swtpm {
             command.args(["socket", "--tpm2", "--tpmstate", &state]);
             command.args(["--server", &bound(self.port), "--ctrl", &bound(self.port + 1)]);
             command.args(["--flags", flags]);
-            self.server = Process::start(&mut command);
-            // A connection to the other port that sends nothing would end it.
-            for _ in 0..100 {
-                if TcpStream::connect(("127.0.0.1", self.port + 1)).is_ok() {
+            let mut server = Process::start(&mut command).unwrap();
+            for _ in 0..500 {
+                // A connection to the other port that sends nothing would end it.
+                let listens = TcpStream::connect(("127.0.0.1", self.port + 1)).is_ok();
+                if !server.is_running() {
+                    break;
+                }
+                if listens {
+                    self.server = Some(server);
                     return;
                 }
                 thread::sleep(Duration::from_millis(20));
@@ -283,11 +289,15 @@ fn make_private(path: &Path) {
 
 /// Two in a row, as the tools want it: the first of them.
 fn free_ports() -> u16 {
+    let port = || -> u16 {
+        free_address().and_then(|address| address.rsplit(':').next()?.parse().ok()).unwrap()
+    };
+    let mut first = port();
     loop {
-        let first = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = first.local_addr().unwrap().port();
-        if port < u16::MAX && TcpListener::bind(("127.0.0.1", port + 1)).is_ok() {
-            return port;
+        let second = port();
+        if first.checked_add(1) == Some(second) {
+            return first;
         }
+        first = second;
     }
 }

@@ -10,6 +10,7 @@
 
 mod bus;
 mod clevis;
+mod device;
 mod mistakes;
 mod objects;
 mod passwords;
