@@ -11,6 +11,7 @@
 mod bus;
 mod clevis;
 mod device;
+mod hundred;
 mod mistakes;
 mod objects;
 mod passwords;
