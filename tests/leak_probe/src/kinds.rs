@@ -37,6 +37,7 @@ credentials!("manifests/jwe.yaml", struct Jwe);
 credentials!("manifests/jwe_json.yaml", struct JweJson);
 credentials!("manifests/command.yaml", struct Written);
 credentials!("manifests/command_key.yaml", struct Selected);
+credentials!("manifests/tpm.yaml", struct Sealed);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -131,6 +132,11 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
         }
         "jwe" => Held::of::<Jwe>(&files()),
         "jwe_json" => Held::of::<JweJson>(&files()),
+        "tpm" => {
+            let names = ["TPM2TOOLS_TCTI", "LEAK_PROBE_PASSWORD"];
+            let variables = names.iter().enumerate().map(|(at, name)| (*name, text(at)));
+            Held::of::<Sealed>(&files().with_environment(variables))
+        }
         "command" | "command_key" => {
             let place = ("LEAK_PROBE_DIRECTORY".to_owned(), directory.display().to_string());
             let path = ("PATH".to_owned(), "/usr/bin:/bin".to_owned());
