@@ -70,6 +70,34 @@ fn the_commands_of_the_page_end_in_a_loaded_credential() {
     }
 }
 
+/// systemd decrypts it before it starts the program: here, its tool does.
+#[test]
+fn a_credential_of_systemd_comes_as_the_page_says() {
+    let test = "a_credential_of_systemd_comes_as_the_page_says";
+    let Some(tpm) = Swtpm::for_test(test) else { return };
+    let is_there = Command::new("systemd-creds").arg("--version").output().is_ok();
+    let libraries = Command::new("systemd-analyze").arg("--version").output();
+    let has_tpm = libraries.is_ok_and(|it| String::from_utf8_lossy(&it.stdout).contains("+TPM2"));
+    if !is_there || !has_tpm {
+        return not_run(test, "there is no `systemd-creds` with TPM2");
+    }
+    let section = section("systemd");
+    _ = tpm.file("provider_credentials.yaml", blocks(section, "yaml")[0]);
+    let device = format!("--with-key=tpm2 --tpm2-device={}", tpm.tcti());
+    sh(&tpm, &blocks(section, "sh")[0].replace("--with-key=tpm2", &device));
+    fs::create_dir(tpm.path().join("unit")).unwrap();
+    let device = tpm.tcti();
+    let told = sh(
+        &tpm,
+        &format!(
+            "umask 077; systemd-creds decrypt --tpm2-device={device} --name=openai openai.cred unit/openai
+            chmod 500 unit
+            CREDENTIALS_DIRECTORY=$PWD/unit cargo credentials status"
+        ),
+    );
+    assert!(told.contains("1 of 1 loaded"), "{told}");
+}
+
 #[test]
 fn the_first_manifest_is_the_file() {
     let manifest = include_str!("../../../docs/tpm/provider_credentials.yaml");
