@@ -3,7 +3,7 @@ use provider_credentials_core::{
 };
 use zeroize::Zeroizing;
 
-use crate::failures::BAD_PCRS;
+use crate::failures::{BAD_PCRS, NO_ANSWER};
 use crate::pcrs::Pcrs;
 use crate::sealed::{Place, Policy};
 use crate::tcti::Tcti;
@@ -20,6 +20,9 @@ impl Sealed {
         Self { tcti, files }
     }
 }
+
+/// Of a request, wiped because people paste keys into variables for paths.
+type Params = Vec<(&'static str, Zeroizing<String>)>;
 
 type Unsealed = Result<Zeroizing<Vec<u8>>, SourceError>;
 
@@ -41,11 +44,17 @@ impl Source for Sealed {
             place.parent().cmp(&and.parent()).then_with(|| one.params().cmp(other.params()))
         });
         let mut unsealer = None;
-        let mut last: Option<(Vec<(&str, String)>, Unsealed)> = None;
+        let mut last: Option<(Params, Unsealed)> = None;
         let mut out_of_reach = None;
         for (request, place) in work {
-            let params: Vec<_> =
-                request.params().map(|(name, value)| (name, value.to_owned())).collect();
+            let params: Params = request
+                .params()
+                .map(|(name, value)| (name, Zeroizing::new(value.to_owned())))
+                .collect();
+            // Nobody waits for more than the limit of the load.
+            if needed.time_left().is_some_and(|left| left.is_zero()) {
+                out_of_reach = Some(NO_ANSWER);
+            }
             let result = match (&out_of_reach, &last) {
                 (Some(error), _) => Err(*error),
                 (None, Some((known, result))) if *known == params => copied(result),

@@ -31,10 +31,14 @@ impl Device {
 impl Transport for Device {
     fn exchange(&mut self, command: &[u8], response: &mut [u8]) -> Result<usize, SourceError> {
         self.0.write_all(command).map_err(|_| NO_ANSWER)?;
-        match self.0.read(response) {
-            Ok(0) => Err(ANSWER),
-            Ok(length) => Ok(length),
-            Err(_) => Err(NO_ANSWER),
+        loop {
+            match self.0.read(response) {
+                Ok(0) => return Err(ANSWER),
+                Ok(length) => return Ok(length),
+                // By a signal.
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(_) => return Err(NO_ANSWER),
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Who listens between a program and its TPM learns no secret and no password, and who changes answers is noticed.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use provider_credentials_core::Loader;
 use provider_credentials_core::testing::load_from;
 use provider_credentials_test_servers::Swtpm;
@@ -67,6 +69,40 @@ fn a_changed_answer_is_noticed() {
         assert!(said.ends_with("[tpm_answer_forged]"), "{what}: {said}");
     }
     assert_eq!(crate::support::load(&tpm, &files("a", &[])), SECRET);
+}
+
+/// Whatever byte of whatever answer is changed, a load ends in an error of the source, or in the secret itself.
+#[test]
+fn no_changed_byte_makes_another_secret() {
+    static AT: AtomicUsize = AtomicUsize::new(0);
+    static SEEN: AtomicUsize = AtomicUsize::new(0);
+    let test = "no_changed_byte_makes_another_secret";
+    let Some(tpm) = Swtpm::for_test(test) else { return };
+    tpm.policy("sha256:7", "policy");
+    tpm.seal("a", SECRET, "-L policy");
+    let tap = Tap::new(&tpm, |answer| {
+        let before = SEEN.fetch_add(answer.len(), Ordering::Relaxed);
+        let at = AT.load(Ordering::Relaxed).wrapping_sub(before);
+        // Not the length, which would be waited for.
+        if at < answer.len() && !(2..6).contains(&at) {
+            answer[at] ^= 1;
+        }
+    });
+    let params = files("a", &[("pcrs", "sha256:7")]);
+    let (mut refused, mut at) = (0, 0);
+    loop {
+        AT.store(at, Ordering::Relaxed);
+        SEEN.store(0, Ordering::Relaxed);
+        let said = load_through(&tap, &tpm, &params);
+        assert!(said == SECRET || said.contains("[tpm_"), "{at}: {said}");
+        refused += usize::from(said != SECRET);
+        if SEEN.load(Ordering::Relaxed) <= at {
+            break;
+        }
+        // A prime number, so that all places of answers come.
+        at += 7;
+    }
+    assert!(refused > 20 && at > 700, "{refused} of {at}");
 }
 
 /// Of an answer of the length that the secret's has.

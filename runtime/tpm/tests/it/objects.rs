@@ -117,6 +117,25 @@ fn persistent_parents() {
     assert_eq!(tpm.left_behind(), 0);
 }
 
+/// Nothing in a file ends the program, or is asked of the TPM before it is sound.
+#[test]
+fn any_byte_of_a_pem_may_be_wrong() {
+    let Some(mut tpm) = Swtpm::for_test("any_byte_of_a_pem_may_be_wrong") else { return };
+    tpm.seal("a", SECRET, "");
+    tpm.tool("tpm2_encodeobject -C primary.ctx -u a.pub -r a.priv -o a.tss");
+    let pem = std::fs::read(tpm.path().join("a.tss")).unwrap();
+    tpm.stop();
+    for at in 0..pem.len() {
+        let mut changed = pem.clone();
+        changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+        for content in [&changed[..], &pem[..at.max(1)]] {
+            _ = tpm.file("b.tss", content);
+            let said = load(&tpm, &vec![("sealed", "b.tss")]);
+            assert!(said.contains("[tpm_"), "{at}: {said}");
+        }
+    }
+}
+
 #[test]
 fn what_tpm2_encodeobject_writes() {
     let Some(tpm) = Swtpm::for_test("what_tpm2_encodeobject_writes") else { return };
