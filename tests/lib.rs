@@ -35,6 +35,14 @@ struct Gcp;
 struct Command;
 
 #[cfg(doctest)]
+#[doc = include_str!("../docs/pkcs11.md")]
+struct Pkcs11;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/keyring.md")]
+struct Keyring;
+
+#[cfg(doctest)]
 #[doc = include_str!("../docs/vault.md")]
 struct Vault;
 

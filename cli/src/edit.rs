@@ -75,7 +75,7 @@ pub(crate) fn run(options: &Edit, out: &mut dyn Write) -> Result<End, Failure> {
     };
     let editor = editor::Editor::of_environment()?;
     let caught = signals::Caught::new()?;
-    let desk = desk::Desk::new(input.name(), opened.plain(), options.allow_disk)?;
+    let desk = desk::Desk::new(opened.name(), opened.plain(), options.allow_disk)?;
     let supervisor = caught.watch(desk.directory())?;
     let encrypted = loop {
         editor.run(desk.file(), &supervisor)?;
@@ -90,12 +90,7 @@ pub(crate) fn run(options: &Edit, out: &mut dyn Write) -> Result<End, Failure> {
         }
     };
     let alone = lock::lock(&options.file, input.shown())?;
-    if !input.is_unchanged()? {
-        return Err(Failure(format!(
-            "`{}` was changed by another process meanwhile; nothing is written",
-            input.shown()
-        )));
-    }
+    input.require_unchanged()?;
     atomic::write(&options.file, input.shown(), &encrypted, Mode::Kept)?;
     drop(alone);
     writeln!(out, "`{}` is written", input.shown())?;

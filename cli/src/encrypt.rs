@@ -75,12 +75,19 @@ pub(crate) fn run(options: &Encrypt, out: &mut dyn Write) -> Result<End, Failure
     if !is_in_place {
         require_free(&output, &shown)?;
     }
+    input.require_unchanged()?;
     atomic::write(&output, &shown, &encrypted, Mode::Kept)?;
     drop(alone);
     writeln!(out, "`{shown}` is encrypted for {}", whom.count())?;
     writeln!(out, "its manifest needs `encrypted: {}` and `file_path: {shown}`", format.word())?;
     if !is_in_place {
-        if options.remove {
+        if options.remove && options.file.is_symlink() {
+            writeln!(
+                out,
+                "`{}` is a link, and what it leads to is still there in plain text; remove that by hand",
+                input.shown()
+            )?;
+        } else if options.remove {
             fs::remove_file(&options.file).map_err(|error| {
                 Failure(format!("cannot remove `{}`: {}", input.shown(), error.kind()))
             })?;

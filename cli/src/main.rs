@@ -40,8 +40,18 @@ mod typed;
 mod unread;
 mod yaml;
 
+#[cfg(any(feature = "age", feature = "sops", feature = "jwe"))]
+use std::alloc::System;
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+#[cfg(any(feature = "age", feature = "sops", feature = "jwe"))]
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes what libraries free as it is.
+#[cfg(any(feature = "age", feature = "sops", feature = "jwe"))]
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let tree = match tree::parse(std::env::args_os()) {

@@ -27,7 +27,8 @@ pub(crate) struct Rekey {
 const LONG: &str = "\
 Encrypts an encrypted file for the recipients of `.sops.yaml`, or for those that are given, who take the place of those that \
 it had. The file gets a new key, so that who had the old one cannot read what comes: as `sops rotate` does, and not only \
-`sops updatekeys`.
+`sops updatekeys`. Keys of AWS KMS, Google Cloud KMS, Azure Key Vault and Vault are recipients too, in a build with the \
+feature of that store and with credentials that may encrypt.
 
 Who is no longer a recipient still has the file as it was, from git or elsewhere: make new secrets, too.";
 
@@ -43,6 +44,7 @@ pub(crate) fn run(options: &Rekey, out: &mut dyn Write) -> Result<End, Failure> 
     let input = Input::read(&options.file)?;
     let whom = options.recipients.of(options.opening.format(&input)?, &input)?;
     let encrypted = sealed::open(&input, &options.opening)?.rekey(&whom)?;
+    input.require_unchanged()?;
     atomic::write(&options.file, &shown, &encrypted, Mode::Kept)?;
     drop(alone);
     writeln!(out, "`{shown}` has a new key, for {}", whom.count())?;

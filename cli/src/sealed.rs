@@ -6,6 +6,8 @@
 
 #[cfg(feature = "age")]
 mod age;
+#[cfg(any(feature = "age", feature = "jwe"))]
+mod form;
 mod format;
 mod input;
 #[cfg(feature = "jwe")]

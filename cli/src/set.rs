@@ -3,12 +3,14 @@
 mod content;
 mod input;
 mod json;
+mod password;
 mod target;
 #[cfg(unix)]
 mod unseen;
 
 use std::io::{self, Write};
 
+use self::target::{Target, What};
 use provider_credentials::CredentialSet;
 use provider_credentials_manifest::checked::{Credential, Part};
 
@@ -20,7 +22,7 @@ use crate::lock;
 use crate::manifest::{Which, only, position};
 use crate::screen::clean;
 
-/// Write one value to the file that its source reads
+/// Write one value to the file or keyring that its source reads
 #[derive(Debug, clap::Args)]
 #[command(long_about = LONG, after_help = EXAMPLES)]
 pub(crate) struct Set {
@@ -42,7 +44,8 @@ pub(crate) const ENV_FILE: &str =
 
 const LONG: &str = "\
 Writes one value to the file that its source reads: a file of its own, a value in a JSON file, or with `--env-file` a \
-line of the `.env` file of development. The value is typed, and not shown, or comes on standard input.
+line of the `.env` file of development; or, with feature `keyring`, a password in the keyring of the system. The value is \
+typed, and not shown, or comes on standard input.
 
 A file is replaced as a whole, with mode 600: at any point it is the old one or the new one. What else is in it stays \
 as it is. What is wrong with a value by its looks is told, and the credential is loaded from there to see that it works.";
@@ -75,12 +78,11 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     for warning in problems.map_err(|error| refused(&name, &error))? {
         let _ = writeln!(io::stderr(), "warning: {}", clean(&warning));
     }
-    let alone = lock::lock(target.path(), target.shown())?;
-    let content = content::new(&target, &value)?;
+    match &target.what {
+        What::Password(params) => password::write(&name, params, &value)?,
+        _ => in_file(&target, &value)?,
+    }
     drop(value);
-    atomic::write(target.path(), target.shown(), &content, Mode::Private)?;
-    drop(content);
-    drop(alone);
     writeln!(out, "`{name}` is written to {target}")?;
 
     use_manifest(&manifest, options.files.base_dir.as_deref());
@@ -119,6 +121,12 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
             Ok(End::Good)
         }
     }
+}
+
+fn in_file(target: &Target, value: &[u8]) -> Result<(), Failure> {
+    let _alone = lock::lock(target.path(), target.shown())?;
+    let content = content::new(target, value)?;
+    atomic::write(target.path(), target.shown(), &content, Mode::Private)
 }
 
 /// The part that is meant.

@@ -80,6 +80,8 @@
 //! | `azure` | no | `source: azure_key_vault` |
 //! | `gcp` | no | `source: gcp_secret_manager` |
 //! | `command` | no | `source: command`: what a program writes, such as a password manager |
+//! | `pkcs11` | no | `source: pkcs11`: secrets in tokens such as an HSM; keys in them for encrypted files |
+//! | `keyring` | no | `source: keyring`: passwords in the keyring of the system |
 //! | `tpm` | no | `source: tpm`: what is sealed to a TPM 2.0; with `jwe`, keys that clevis sealed |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
@@ -111,7 +113,7 @@ pub use provider_credentials_audit::{AuditError, AuditLog, AuditLogBuilder, Sync
 pub use provider_credentials_aws::Proxies;
 #[cfg(feature = "aws")]
 #[doc(inline)]
-pub use provider_credentials_aws::{Aws, AwsBuilder, ParameterStore, SecretsManager};
+pub use provider_credentials_aws::{Aws, AwsBuilder, Kms, ParameterStore, SecretsManager};
 #[cfg(all(feature = "azure", not(any(feature = "aws", feature = "vault"))))]
 #[doc(inline)]
 pub use provider_credentials_azure::Proxies;
@@ -174,6 +176,9 @@ pub use provider_credentials_gcp::{GcpBuilder, GcpSecretManager};
 pub use provider_credentials_oauth2::{
     AccessToken, GoogleServiceAccount, OAuth2Credential, TokenError, TokenFailure,
 };
+#[cfg(feature = "pkcs11")]
+#[cfg_attr(docsrs, doc(cfg(feature = "pkcs11")))]
+pub use provider_credentials_pkcs11::{Pkcs11, Pkcs11Builder, Pkcs11Pin};
 #[cfg(feature = "age")]
 #[doc(inline)]
 pub use provider_credentials_sealed::age::AgeIdentities;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 18] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -39,6 +39,8 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ),
     ("provider-credentials-child", &[]),
     ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
+    ("provider-credentials-pkcs11", &["provider-credentials-core"]),
+    ("provider-credentials-keyring", &["provider-credentials-core"]),
     ("provider-credentials-sealed", &["provider-credentials-child", "provider-credentials-core"]),
     ("provider-credentials-tpm", &["provider-credentials-core"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
@@ -52,8 +54,10 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "provider-credentials-command",
             "provider-credentials-core",
             "provider-credentials-gcp",
+            "provider-credentials-keyring",
             "provider-credentials-macros",
             "provider-credentials-oauth2",
+            "provider-credentials-pkcs11",
             "provider-credentials-sealed",
             "provider-credentials-tpm",
             "provider-credentials-vault",
@@ -65,6 +69,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "provider-credentials",
             "provider-credentials-audit",
             "provider-credentials-codegen",
+            "provider-credentials-keyring",
             "provider-credentials-manifest",
             "provider-credentials-sealed",
             "provider-credentials-yaml",

@@ -9,6 +9,8 @@ const AWS: &str = include_str!("../../docs/aws.md");
 const AZURE: &str = include_str!("../../docs/azure.md");
 const GCP: &str = include_str!("../../docs/gcp.md");
 const COMMAND: &str = include_str!("../../docs/command.md");
+const PKCS11: &str = include_str!("../../docs/pkcs11.md");
+const KEYRING: &str = include_str!("../../docs/keyring.md");
 const TPM: &str = include_str!("../../docs/tpm.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
@@ -33,8 +35,9 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let of_stores =
-        [VAULT, AWS, AZURE, GCP, COMMAND, TPM].map(|page| blocks_of(page, "yaml")).concat();
+    let of_stores = [VAULT, AWS, AZURE, GCP, COMMAND, KEYRING, PKCS11, TPM]
+        .map(|page| blocks_of(page, "yaml"))
+        .concat();
     let manifests: Vec<String> = [blocks("yaml"), of_stores]
         .concat()
         .into_iter()

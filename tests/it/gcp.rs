@@ -39,10 +39,9 @@ create('staging-openai', 'of-another-project', parent='projects/agents-test')",
     assert_eq!(now.rotated.secret().unwrap().expose_secret(), "value-3");
     assert_eq!(now.rotated.metadata().version(), Some("3"));
     assert_eq!(now.pinned.secret().unwrap().expose_secret(), "value-1");
-    // What is not there, and what is there no more, falls through to the next.
-    for credential in [&now.fallback, &now.disabled] {
-        assert_eq!(credential.secret().unwrap().expose_secret(), "of-the-environment");
-    }
+    // What is not there falls through to the next. What somebody has disabled does not.
+    assert_eq!(now.fallback.secret().unwrap().expose_secret(), "of-the-environment");
+    assert_eq!(now.disabled.secret().unwrap_err().code(), "gcp_version_disabled");
     gcp.python(
         "parent = 'projects/agents-prod/secrets/staging-rotated'
 administrator().add_secret_version(request={'parent': parent, 'payload': {'data': b'value-4'}})",

@@ -41,6 +41,8 @@ mod gcp;
 mod hardening;
 mod json;
 #[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(target_os = "linux")]
 mod live;
 mod load_async;
 #[cfg(target_os = "linux")]
@@ -64,6 +66,7 @@ mod stores;
 mod support;
 mod systemd;
 mod threat_model;
+mod tokens;
 mod tpm;
 mod unsafe_code;
 mod values;

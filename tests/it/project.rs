@@ -93,6 +93,27 @@ fn a_program_with_commands_has_two_crates_more() {
 }
 
 #[test]
+fn a_program_with_tokens_has_few_crates_more() {
+    let without = Project::new("2024", "").crates();
+    let with = Project::new("2024", ", features = [\"pkcs11\"]").crates();
+    let others: Vec<_> = with.difference(&without).collect();
+    let expected =
+        ["cfg-if", "cryptoki", "cryptoki-sys", "libloading", "log", "provider-credentials-pkcs11"];
+    assert_eq!(others, expected);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_without_keyring_has_no_crate_of_it() {
+    let without = Project::new("2024", "").crates();
+    let with = Project::new("2024", ", features = [\"keyring\"]").crates();
+    assert!(!without.contains("provider-credentials-keyring") && without.is_subset(&with));
+    let more: BTreeSet<_> = with.difference(&without).collect();
+    assert!(more.len() <= 21, "{more:#?}");
+    assert!(!more.iter().any(|name| name.ends_with("-sys")), "no C library: {more:#?}");
+}
+
+#[test]
 fn a_program_with_a_tpm_has_the_cryptography_of_jwe() {
     let without = Project::new("2024", "").crates();
     let jwe = Project::new("2024", ", features = [\"jwe\"]").crates();

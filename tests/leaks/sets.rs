@@ -15,6 +15,8 @@ credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
 credentials!("leaks/programs.yaml", pub(crate) struct Programs);
 credentials!("leaks/tpm.yaml", pub(crate) struct SealedToTpm);
+credentials!("leaks/tokens.yaml", pub(crate) struct Tokens);
+credentials!("leaks/keyring.yaml", pub(crate) struct Keyrings);
 
 pub(crate) fn plain(loader: &Loader, seen: &mut Seen) {
     let creds: Plain = loader.load();
@@ -66,8 +68,17 @@ pub(crate) fn encrypted(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Encrypted>());
 }
 
+pub(crate) fn keyrings(loader: &Loader, seen: &mut Seen) {
+    let creds: Keyrings = loader.load();
+    seen.set(&creds);
+}
+
 pub(crate) fn programs(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Programs>());
+}
+
+pub(crate) fn tokens(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<Tokens>());
 }
 
 pub(crate) fn sealed_to_tpm(loader: &Loader, seen: &mut Seen) {

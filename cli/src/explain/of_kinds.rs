@@ -1,7 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 14] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
@@ -10,7 +10,9 @@ const PAGES: [(&str, &str); 12] = [
     ("command_", include_str!("kinds/command.md")),
     ("gcp_", include_str!("kinds/gcp.md")),
     ("jwe_", include_str!("kinds/jwe.md")),
+    ("keyring_", include_str!("kinds/keyring.md")),
     ("oauth2_", include_str!("kinds/oauth2.md")),
+    ("pkcs11_", include_str!("kinds/pkcs11.md")),
     ("sops_", include_str!("kinds/sops.md")),
     ("tpm_", include_str!("kinds/tpm.md")),
     ("vault_", include_str!("kinds/vault.md")),
@@ -78,7 +80,7 @@ mod tests {
 
     // Names of kinds, of modules and of keys in AWS' own files begin so too.
     // And records of the audit log.
-    const NO_CODES: [&str; 15] = [
+    const NO_CODES: [&str; 16] = [
         "audit_continued",
         "audit_cut",
         "audit_lost",
@@ -91,6 +93,7 @@ mod tests {
         "aws_secrets_manager",
         "aws_session_token",
         "azure_key_vault",
+        "gcp_kms",
         "gcp_secret_manager",
         "oauth2_client_credentials",
         "sops_",
@@ -108,7 +111,9 @@ mod tests {
             ("command_", "command"),
             ("gcp_", "gcp"),
             ("jwe_", "sealed"),
+            ("keyring_", "keyring"),
             ("oauth2_", "oauth2"),
+            ("pkcs11_", "pkcs11"),
             ("sops_", "sealed"),
             ("tpm_", "tpm"),
             ("vault_", "vault"),
@@ -132,6 +137,60 @@ mod tests {
             }
         }
         assert!(seen > 100, "{seen}");
+    }
+
+    /// The texts in quotes of a source without its tests, as the compiler reads them.
+    fn texts(source: &str) -> Vec<String> {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let code = lines.collect::<Vec<_>>().join("\n");
+        let (mut texts, mut rest) = (Vec::new(), code.as_str());
+        while let Some((_, behind)) = rest.split_once('"') {
+            let (mut text, mut signs) = (String::new(), behind.chars());
+            loop {
+                match signs.next().expect("an end") {
+                    '"' => break,
+                    '\\' => match signs.next().expect("an escaped sign") {
+                        '\n' => signs = signs.as_str().trim_start().chars(),
+                        sign => text.push(sign),
+                    },
+                    sign => text.push(sign),
+                }
+            }
+            texts.push(text);
+            rest = signs.as_str();
+        }
+        texts
+    }
+
+    #[test]
+    fn the_rows_of_stores_are_their_own_words() {
+        for krate in ["aws", "azure", "gcp", "vault"] {
+            let prefix = format!("{krate}_");
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").join(krate);
+            let mut files = Vec::new();
+            sources(&root.join("src"), &mut files);
+            files.retain(|file| {
+                file.iter().any(|part| part.to_string_lossy().starts_with("failures"))
+            });
+            let mut rows = Vec::new();
+            for file in files {
+                let texts = texts(&fs::read_to_string(&file).expect("a source"));
+                for (at, code) in texts.iter().enumerate() {
+                    if code.starts_with(&prefix) {
+                        rows.push(format!("| `{code}` | {} | {} |", texts[at + 1], texts[at + 2]));
+                    }
+                }
+            }
+            rows.sort();
+            rows.dedup();
+            let (_, page) = PAGES.iter().find(|(known, _)| *known == prefix).expect("a page");
+            let start = format!("| `{prefix}");
+            let mut shown: Vec<_> = page.lines().filter(|line| line.starts_with(&start)).collect();
+            shown.sort_unstable();
+            assert!(rows.len() > 30, "{krate}: {}", rows.len());
+            assert_eq!(rows, shown, "{krate}");
+        }
     }
 
     #[test]

@@ -52,6 +52,14 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "tpm" => Some(&engine::tpm::OPENER),
         #[cfg(not(feature = "tpm"))]
         "tpm" => Some(&off::TPM),
+        #[cfg(feature = "pkcs11")]
+        "pkcs11" => Some(&engine::pkcs11::OPENER),
+        #[cfg(not(feature = "pkcs11"))]
+        "pkcs11" => Some(&off::PKCS11),
+        #[cfg(feature = "keyring")]
+        "keyring" => Some(&engine::keyring::OPENER),
+        #[cfg(not(feature = "keyring"))]
+        "keyring" => Some(&off::KEYRING),
         _ => None,
     }
 }
@@ -62,7 +70,9 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     feature = "azure",
     feature = "gcp",
     feature = "command",
-    feature = "tpm"
+    feature = "tpm",
+    feature = "keyring",
+    feature = "pkcs11"
 )))]
 mod off {
     use provider_credentials::{Opener, Source, SourceError};
@@ -93,4 +103,8 @@ mod off {
     source_off!(COMMAND, "command", "command");
     #[cfg(not(feature = "tpm"))]
     source_off!(TPM, "tpm", "tpm");
+    #[cfg(not(feature = "pkcs11"))]
+    source_off!(PKCS11, "pkcs11", "pkcs11");
+    #[cfg(not(feature = "keyring"))]
+    source_off!(KEYRING, "keyring", "keyring");
 }

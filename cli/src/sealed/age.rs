@@ -1,16 +1,20 @@
 //! Files of age.
 
+use std::ffi::{OsStr, OsString};
+
 use provider_credentials::__private::age::{KEYS, OPENER};
 use provider_credentials::Loader;
 use provider_credentials_sealed::age::{self, Form};
 use zeroize::Zeroizing;
 
+use super::form;
 use super::input::Input;
 use super::opening::{Open, Opening};
 use super::whom::Whom;
 use crate::end::Failure;
 
 struct AgeFile {
+    name: OsString,
     shown: String,
     form: Form,
     plain: Zeroizing<Vec<u8>>,
@@ -26,7 +30,12 @@ pub(super) fn open(input: &Input, how: &Opening) -> Result<Box<dyn Open>, Failur
     })?;
     let is_armored = input.content().trim_ascii_start().starts_with(b"-----");
     let form = if is_armored { Form::Armored } else { Form::Binary };
-    Ok(Box::new(AgeFile { shown: input.shown().to_owned(), form, plain }))
+    Ok(Box::new(AgeFile {
+        name: input.name().to_owned(),
+        shown: input.shown().to_owned(),
+        form,
+        plain,
+    }))
 }
 
 fn written(shown: &str, plain: &[u8], whom: &Whom, form: Form) -> Result<Vec<u8>, Failure> {
@@ -36,7 +45,7 @@ fn written(shown: &str, plain: &[u8], whom: &Whom, form: Form) -> Result<Vec<u8>
                 .to_owned(),
         ));
     };
-    let recipients: Vec<&str> = group.iter().map(String::as_str).collect();
+    let recipients: Vec<&str> = group.iter().map(|one| one.text.as_str()).collect();
     age::encrypt(plain, &recipients, form)
         .map_err(|error| Failure(format!("`{shown}`: {error} [{}]", error.code())))
 }
@@ -46,11 +55,16 @@ impl Open for AgeFile {
         &self.plain
     }
 
+    fn name(&self) -> &OsStr {
+        form::inner(&self.name)
+    }
+
     fn knows_recipients(&self) -> bool {
         false
     }
 
     fn encrypt(&self, plain: &[u8], whom: Option<&Whom>) -> Result<Vec<u8>, Failure> {
+        form::require(&self.name, &self.shown, &self.plain, plain)?;
         written(&self.shown, plain, whom.unwrap_or(&Whom::default()), self.form)
     }
 

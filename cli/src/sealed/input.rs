@@ -44,9 +44,15 @@ impl Input {
         self.path.file_name().unwrap_or_default()
     }
 
-    /// Whether the file is still what was read.
-    pub(crate) fn is_unchanged(&self) -> Result<bool, Failure> {
-        Ok(*read(&self.path, &self.shown)? == *self.content)
+    /// That the file is still what was read: what another process wrote meanwhile is not lost.
+    pub(crate) fn require_unchanged(&self) -> Result<(), Failure> {
+        if *read(&self.path, &self.shown)? == *self.content {
+            return Ok(());
+        }
+        Err(Failure(format!(
+            "`{}` was changed by another process meanwhile; nothing is written",
+            self.shown
+        )))
     }
 
     /// What is wrong with it.

@@ -1,16 +1,20 @@
 //! Files of JSON Web Encryption.
 
+use std::ffi::{OsStr, OsString};
+
 use provider_credentials::__private::jwe::{KEYS, OPENER};
 use provider_credentials::Loader;
 use provider_credentials_sealed::jwe::{JweRecipient, JweWriter};
 use zeroize::Zeroizing;
 
+use super::form;
 use super::input::Input;
 use super::opening::{Open, Opening};
 use super::whom::Whom;
 use crate::end::Failure;
 
 struct JweFile {
+    name: OsString,
     shown: String,
     is_json: bool,
     plain: Zeroizing<Vec<u8>>,
@@ -25,7 +29,12 @@ pub(super) fn open(input: &Input, how: &Opening) -> Result<Box<dyn Open>, Failur
         Loader::decode(&OPENER, input.content(), Some(input.name()), keys)
     })?;
     let is_json = input.content().trim_ascii_start().starts_with(b"{");
-    Ok(Box::new(JweFile { shown: input.shown().to_owned(), is_json, plain }))
+    Ok(Box::new(JweFile {
+        name: input.name().to_owned(),
+        shown: input.shown().to_owned(),
+        is_json,
+        plain,
+    }))
 }
 
 /// In the compact form where it can be, unless it was in JSON.
@@ -53,11 +62,16 @@ impl Open for JweFile {
         &self.plain
     }
 
+    fn name(&self) -> &OsStr {
+        form::inner(&self.name)
+    }
+
     fn knows_recipients(&self) -> bool {
         false
     }
 
     fn encrypt(&self, plain: &[u8], whom: Option<&Whom>) -> Result<Vec<u8>, Failure> {
+        form::require(&self.name, &self.shown, &self.plain, plain)?;
         written(&self.shown, plain, whom.unwrap_or(&Whom::default()), self.is_json)
     }
 

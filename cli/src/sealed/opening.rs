@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::ValueHint;
@@ -57,6 +58,9 @@ impl Opening {
 pub(crate) trait Open {
     /// What it holds.
     fn plain(&self) -> &[u8];
+
+    /// The name of what it holds, by which editors know what it is.
+    fn name(&self) -> &OsStr;
 
     /// Whether the file says whom it is for.
     fn knows_recipients(&self) -> bool;

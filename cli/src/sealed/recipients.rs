@@ -14,7 +14,8 @@ use crate::plain::plain;
 /// Whom a file is encrypted for.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Recipients {
-    /// Who can open it: `age1…` or a public key of SSH (repeatable; default: what `.sops.yaml` says)
+    /// Who can open it: `age1…`, a public key of SSH, or with sops a key of a store as `.sops.yaml` has it (repeatable;
+    /// default: what `.sops.yaml` says)
     #[arg(long, value_name = "RECIPIENT")]
     recipient: Vec<String>,
     /// A file with such, one a line, or for jwe with one JWK (repeatable)

@@ -7,25 +7,19 @@ use std::path::{Path, PathBuf};
 use regex_lite::Regex;
 
 use super::input::Input;
-use super::whom::{Whom, split};
+use super::whom::{Named, Whom, split};
 use crate::end::Failure;
 use crate::plain::plain;
 use crate::yaml::{self, Yaml};
 
 const NAME: &str = ".sops.yaml";
 
-/// Recipients whose keys only sops itself can make.
-const OTHERS: [&str; 9] = [
-    "kms",
-    "pgp",
-    "gcp_kms",
-    "hckms",
-    "azure_keyvault",
-    "azure_kv",
-    "hc_vault",
-    "hc_vault_transit_uri",
-    "merge",
-];
+/// What can do with recipients that are written here.
+const KNOWN: [&str; 6] =
+    ["age", "kms", "gcp_kms", "azure_keyvault", "hc_vault", "hc_vault_transit_uri"];
+
+/// Recipients whose keys only sops itself can make, and a way to write them that is not known here.
+const OTHERS: [&str; 3] = ["pgp", "hckms", "merge"];
 
 /// What says which values are encrypted.
 const SELECTIONS: [&str; 6] = [
@@ -43,6 +37,17 @@ pub(super) fn find(input: &Input, is_needed: bool) -> Result<Option<Whom>, Failu
     let Some(rules) = above(&path) else { return Ok(None) };
     let shown = plain(&rules.display().to_string());
     let failed = |error: io::Error| Failure(format!("cannot read `{shown}`: {}", error.kind()));
+    #[cfg(unix)]
+    if !is_ours(&rules, &path).map_err(failed)? {
+        if !is_needed {
+            return Ok(None);
+        }
+        return Err(Failure(format!(
+            "`{shown}` says whom `{}` is for, and belongs to another user or can be written by everybody; give it the owner of the \
+             file and mode 644, or give a `--recipient`",
+            input.shown()
+        )));
+    }
     let text = fs::read_to_string(&rules).map_err(failed)?;
     let root = yaml::read(&text)
         .map_err(|line| Failure(format!("`{shown}`, line {line}: it is no YAML")))?;
@@ -67,6 +72,20 @@ pub(super) fn find(input: &Input, is_needed: bool) -> Result<Option<Whom>, Failu
         )));
     }
     Ok(None)
+}
+
+/// Whether nobody else has put rules above a file, as in `/tmp`: they are of root, of this user, or of the file's owner.
+#[cfg(unix)]
+fn is_ours(rules: &Path, file: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+
+    const BY_EVERYBODY: u32 = 0o002;
+
+    let (of_rules, of_file) = (fs::metadata(rules)?, fs::metadata(file)?);
+    let owner = of_rules.uid();
+    let is_owned =
+        owner == 0 || owner == rustix::process::geteuid().as_raw() || owner == of_file.uid();
+    Ok(is_owned && of_rules.mode() & BY_EVERYBODY == 0)
 }
 
 /// The file with rules that is next above.
@@ -99,11 +118,11 @@ fn whom(rule: &Yaml, is_needed: bool, shown: &str) -> Result<Whom, Failure> {
                  `--recipient`"
             )));
         }
-        found.groups.push(recipients(group));
+        found.groups.push(KNOWN.iter().flat_map(|name| recipients(group, name)).collect());
     }
     if found.groups.iter().any(Vec::is_empty) {
         return Err(Failure(format!(
-            "a rule of `{shown}` has no `age` with recipients; add them, or give a `--recipient`"
+            "a rule of `{shown}` has no recipients, such as an `age`; add them, or give a `--recipient`"
         )));
     }
     if let Some(text) = rule.get("shamir_threshold").and_then(Yaml::text) {
@@ -122,9 +141,32 @@ fn is_something(value: &Yaml) -> bool {
         && !matches!(value, Yaml::List(items) if items.is_empty())
 }
 
-/// A list, or a text with commas.
-fn recipients(group: &Yaml) -> Vec<String> {
-    let Some(age) = group.get("age") else { return Vec::new() };
-    let texts = age.items().iter().chain([age]).filter_map(Yaml::text);
-    texts.flat_map(split).collect()
+/// A list, or a text with commas; in key groups, keys of stores are mappings.
+fn recipients(group: &Yaml, name: &str) -> Vec<Named> {
+    let Some(value) = group.get(name) else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in value.items().iter().chain([value]) {
+        match item.text() {
+            Some(text) => found.extend(split(text).map(Named::from)),
+            None => found.extend(of_mapping(item)),
+        }
+    }
+    found
+}
+
+fn of_mapping(item: &Yaml) -> Option<Named> {
+    let text = |name: &str| item.get(name).and_then(Yaml::text).filter(|text| !text.is_empty());
+    if let Some(arn) = text("arn") {
+        let role = text("role").map(|role| format!("+{role}")).unwrap_or_default();
+        let entries = item.get("context").map(Yaml::entries).unwrap_or_default();
+        let context = entries.iter().filter_map(|(name, value, _)| {
+            value.text().map(|value| (name.clone(), value.to_owned()))
+        });
+        return Some(Named { text: format!("{arn}{role}"), context: context.collect() });
+    }
+    let of_azure = || {
+        let (vault, key) = (text("vaultUrl")?.trim_end_matches('/'), text("key")?);
+        Some(format!("{vault}/keys/{key}/{}", text("version").unwrap_or_default()))
+    };
+    text("resource_id").map(str::to_owned).or_else(of_azure).map(Named::from)
 }

@@ -1,17 +1,19 @@
 //! Files of sops.
 
+use std::ffi::{OsStr, OsString};
 use std::time::SystemTime;
 
 use provider_credentials::__private::sops::KEYS;
-use provider_credentials::SourceError;
-use provider_credentials_sealed::sops::{Selection, SopsFile, SopsFormat};
+use provider_credentials::{Loader, SourceError};
+use provider_credentials_sealed::sops::{Recipient, Selection, SopsFile, SopsFormat};
 
 use super::input::Input;
 use super::opening::{Open, Opening};
-use super::whom::Whom;
+use super::whom::{Named, Whom};
 use crate::end::Failure;
 
 struct Opened {
+    name: OsString,
     shown: String,
     file: SopsFile,
 }
@@ -19,36 +21,50 @@ struct Opened {
 pub(super) fn encrypt(input: &Input, whom: &Whom) -> Result<Vec<u8>, Failure> {
     let failed = |error: SourceError| input.failure(error);
     let format = SopsFile::format_of(input.name()).map_err(failed)?;
-    let mut file = new(format, whom).map_err(failed)?;
-    if let Some(threshold) = whom.threshold {
-        rekey(&mut file, whom, threshold).map_err(failed)?;
-    }
+    let groups = groups(whom).map_err(failed)?;
+    let file = Loader::new().with_keys(KEYS, None, None, |keys| {
+        SopsFile::new_for(format, &groups, threshold(whom), keys)
+    });
+    let mut file = file.map_err(failed)?;
     if let Some((name, text)) = whom.selection.as_ref().filter(|_| format != SopsFormat::Binary) {
         file = file.selecting(&selection(name, text.clone())?).map_err(failed)?;
     }
     let file = file.mac_only_encrypted(whom.is_mac_of_encrypted);
-    file.encrypt(input.content(), SystemTime::now()).map_err(failed)
+    let encrypted = file.encrypt(input.content(), SystemTime::now()).map_err(failed)?;
+    match &whom.selection {
+        Some((name, _)) if !has_values(&encrypted) => Err(Failure(format!(
+            "`{name}` in `.sops.yaml` encrypts no value of `{}`; correct it",
+            input.shown()
+        ))),
+        _ => Ok(encrypted),
+    }
+}
+
+/// Whether anything but the checksum is encrypted.
+fn has_values(encrypted: &[u8]) -> bool {
+    const VALUE: &[u8] = b"ENC[AES256_GCM,data:";
+
+    encrypted.windows(VALUE.len()).filter(|window| *window == VALUE).nth(1).is_some()
 }
 
 pub(super) fn open(input: &Input, how: &Opening) -> Result<Box<dyn Open>, Failure> {
     let file =
         how.with_keys(input, KEYS, |keys| SopsFile::open(input.content(), input.name(), keys))?;
-    Ok(Box::new(Opened { shown: input.shown().to_owned(), file }))
+    let (name, shown) = (input.name().to_owned(), input.shown().to_owned());
+    Ok(Box::new(Opened { name, shown, file }))
 }
 
-fn new(format: SopsFormat, whom: &Whom) -> Result<SopsFile, SourceError> {
-    with_groups(whom, |groups| SopsFile::new(format, groups))
+fn groups(whom: &Whom) -> Result<Vec<Vec<Recipient>>, SourceError> {
+    let parsed = |named: &Named| {
+        let recipient = Recipient::parse(&named.text)?;
+        let context = named.context.iter();
+        Ok(context.fold(recipient, |all, (name, value)| all.with_context(name, value)))
+    };
+    whom.groups.iter().map(|group| group.iter().map(parsed).collect()).collect()
 }
 
-fn rekey(file: &mut SopsFile, whom: &Whom, threshold: usize) -> Result<(), SourceError> {
-    with_groups(whom, |groups| file.rekey(groups, threshold))
-}
-
-fn with_groups<T>(whom: &Whom, work: impl FnOnce(&[&[&str]]) -> T) -> T {
-    let groups: Vec<Vec<&str>> =
-        whom.groups.iter().map(|group| group.iter().map(String::as_str).collect()).collect();
-    let groups: Vec<&[&str]> = groups.iter().map(Vec::as_slice).collect();
-    work(&groups)
+fn threshold(whom: &Whom) -> usize {
+    whom.threshold.unwrap_or(whom.groups.len())
 }
 
 fn selection(name: &str, text: String) -> Result<Selection, Failure> {
@@ -76,6 +92,10 @@ impl Open for Opened {
         self.file.plain()
     }
 
+    fn name(&self) -> &OsStr {
+        &self.name
+    }
+
     fn knows_recipients(&self) -> bool {
         true
     }
@@ -85,16 +105,10 @@ impl Open for Opened {
     }
 
     fn rekey(&mut self, whom: &Whom) -> Result<Vec<u8>, Failure> {
-        if self.file.has_others() {
-            return Err(Failure(format!(
-                "`{}` has recipients of another kind than age, whose keys only sops itself can make; use `sops rotate` or \
-                 `sops updatekeys`",
-                self.shown
-            )));
-        }
-        let threshold = whom.threshold.unwrap_or(whom.groups.len());
-
-        let done = rekey(&mut self.file, whom, threshold);
+        let groups = groups(whom).map_err(|error| self.failure(error))?;
+        let done = Loader::new().with_keys(KEYS, None, None, |keys| {
+            self.file.rekey_for(&groups, threshold(whom), keys)
+        });
         done.map_err(|error| self.failure(error))?;
         let plain = zeroize::Zeroizing::new(self.file.plain().to_vec());
         self.encrypt(&plain, None)

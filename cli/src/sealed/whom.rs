@@ -1,10 +1,22 @@
 use zeroize::Zeroizing;
 
+/// A recipient as sops' options have it: of age or SSH, or a key of a store, with its encryption context.
+pub(crate) struct Named {
+    pub(super) text: String,
+    pub(super) context: Vec<(String, String)>,
+}
+
+impl From<String> for Named {
+    fn from(text: String) -> Self {
+        Self { text, context: Vec::new() }
+    }
+}
+
 /// Whom a file is for, and what of it is encrypted.
 #[derive(Default)]
 pub(crate) struct Whom {
-    /// Recipients of age, in key groups.
-    pub(super) groups: Vec<Vec<String>>,
+    /// Recipients but for those of JWE, in key groups.
+    pub(super) groups: Vec<Vec<Named>>,
     /// How many groups are needed; all if it is not said.
     pub(super) threshold: Option<usize>,
     /// The name and the text of sops' rule.
@@ -18,7 +30,7 @@ impl Whom {
     /// The same for others, if there are any.
     pub(super) fn unless_given(mut self, given: Vec<String>) -> Self {
         if !given.is_empty() {
-            self.groups = vec![given];
+            self.groups = vec![given.into_iter().map(Named::from).collect()];
             self.threshold = None;
         }
         self

@@ -19,7 +19,8 @@ pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
     let refused =
         |problem: &str| Failure(format!("`{}` stays as it is: {}", target.shown(), clean(problem)));
     match &target.what {
-        What::Text | What::Binary => Ok(Zeroizing::new(value.to_vec())),
+        // What is written elsewhere has no file, and is as it is.
+        What::Text | What::Binary | What::Password(_) => Ok(Zeroizing::new(value.to_vec())),
         What::Variable(name) => {
             let before = read(path, target.shown())?;
             let before = text(before.as_deref().map_or(&[], Vec::as_slice)).map_err(&refused)?;

@@ -13,8 +13,9 @@ use crate::end::Failure;
 use crate::loading::Files;
 use crate::screen::clean;
 
-/// A file, and what of it.
+/// A file, and what of it, or a password of the keyring.
 pub(super) struct Target {
+    /// Of a password, none.
     path: PathBuf,
     /// The path as the manifest has it: what stands in a variable is not shown.
     shown: String,
@@ -29,6 +30,8 @@ pub(super) enum What {
     Binary,
     Key(KeyPath, Format),
     Variable(String),
+    /// In the keyring, by the parameters of its source.
+    Password(Vec<(String, String)>),
 }
 
 impl Target {
@@ -56,6 +59,7 @@ impl fmt::Display for Target {
             What::Text | What::Binary => write!(f, "`{path}`"),
             What::Key(key, _) => write!(f, "the key `{}` of `{path}`", clean(&key.text)),
             What::Variable(name) => write!(f, "`{name}` in `{path}`"),
+            What::Password(_) => f.write_str(&clean(&self.noun)),
         }
     }
 }
@@ -97,6 +101,16 @@ pub(super) fn choose(
                     noun: format!("file `{}`", path.text),
                 });
             }
+            (Source::Remote(remote), None)
+                if cfg!(feature = "keyring") && is_password(remote) && remote.key.is_none() =>
+            {
+                return Ok(Target {
+                    path: PathBuf::new(),
+                    shown: String::new(),
+                    what: What::Password(params(remote)?),
+                    noun: remote.noun.clone(),
+                });
+            }
             _ => {}
         }
     }
@@ -125,9 +139,10 @@ fn instead(source: &Source, files: &Files) -> String {
              `systemd-creds encrypt --name={0} - FILE`",
             clean(&path.text)
         ),
-        Source::File { encrypted: Some(encrypted), .. } => {
-            format!("its file is encrypted; change it with {}", encrypted.by.editor)
-        }
+        Source::File { path, encrypted: Some(_), .. } => format!(
+            "its file is encrypted; change it with `cargo credentials edit {}`",
+            clean(&path.text)
+        ),
         Source::File { encrypted: None, .. } => String::new(),
     }
 }
@@ -139,6 +154,13 @@ fn in_store(remote: &Remote) -> String {
         found.map(|(_, template)| clean(&template.text).into_owned())
     };
     match (remote.opens, param("path")) {
+        (Some("keyring"), _) if cfg!(not(feature = "keyring")) => {
+            "it is in the keyring, which this build does not write; install `cargo-credentials` with `--features keyring`"
+                .to_owned()
+        }
+        (Some("keyring"), _) => "it is one of several values of a password in the keyring; write all of them as JSON \
+                                 with the desktop's password manager or `secret-tool store`"
+            .to_owned(),
         (Some("vault"), Some(path)) => {
             let key = remote.key.as_ref().map_or("KEY".into(), |key| clean(&key.text));
             format!(
@@ -154,6 +176,20 @@ fn in_store(remote: &Remote) -> String {
             format!("only the program has the source `{kind}`; write it where that reads it")
         }
     }
+}
+
+fn is_password(remote: &Remote) -> bool {
+    remote.opens == Some("keyring")
+}
+
+/// With variables filled in.
+fn params(remote: &Remote) -> Result<Vec<(String, String)>, Failure> {
+    let expanded = |template: &Template| {
+        let text = expand(template)?.into_os_string().into_string();
+        text.map_err(|_| Failure(format!("`{}` is not UTF-8 text", clean(&template.text))))
+    };
+    let params = remote.params.iter();
+    params.map(|(name, template)| Ok((name.clone(), expanded(template)?))).collect()
 }
 
 /// As the library does.
@@ -175,9 +211,7 @@ fn expand(template: &Template) -> Result<PathBuf, Failure> {
             (None, Some(default)) => path.push(default),
             (None, None) => {
                 let text = clean(&template.text);
-                return Err(Failure(format!(
-                    "the path `{text}` needs `{name}`, which is not set; set it"
-                )));
+                return Err(Failure(format!("`{text}` needs `{name}`, which is not set; set it")));
             }
         }
     }

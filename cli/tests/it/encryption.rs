@@ -1,9 +1,11 @@
 //! `encrypt`, `decrypt`, `edit` and `rekey`, with the tools whose files they write.
 
 mod editing;
+mod memory;
 mod page;
 mod rules;
 mod steps;
+mod stores;
 mod terminal;
 mod tools;
 

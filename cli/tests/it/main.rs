@@ -23,6 +23,8 @@ mod expand;
 mod formats;
 mod init;
 mod instance;
+#[cfg(all(target_os = "linux", feature = "keyring"))]
+mod keyring;
 mod migrating;
 mod packages;
 mod programs;
@@ -34,6 +36,8 @@ mod secrets;
 mod set;
 mod snapshot;
 mod status;
+#[cfg(all(target_os = "linux", feature = "pkcs11", feature = "jwe", feature = "age"))]
+mod tokens;
 mod tpm;
 mod tree;
 

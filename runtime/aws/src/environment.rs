@@ -1,11 +1,9 @@
 //! The variables that AWS' own clients read.
 
-use std::env;
 use std::ffi::OsStr;
 
 use provider_credentials_core::{SourceError, Surroundings};
-use provider_credentials_http::Proxies;
-use zeroize::Zeroizing;
+use provider_credentials_http::{Proxies, Variables};
 
 use crate::failures::NOT_UNICODE;
 
@@ -52,31 +50,21 @@ const OWN: [&str; 34] = [
 
 /// Those that were set when the source was opened. Compared to find who has the same.
 #[derive(Default, PartialEq, Eq)]
-pub(crate) struct Environment(Vec<(&'static str, Zeroizing<String>)>);
+pub(crate) struct Environment(Variables);
 
 impl Environment {
     pub(crate) fn of(surroundings: &Surroundings) -> Result<Self, SourceError> {
-        Self::read(|name| surroundings.variable(name).map(OsStr::to_owned))
+        let given = |name: &str| surroundings.variable(name).map(OsStr::to_owned);
+        Variables::read(NAMES, given).map(Self).map_err(|_| NOT_UNICODE)
     }
 
     pub(crate) fn of_process() -> Result<Self, SourceError> {
-        Self::read(|name| env::var_os(name).filter(|value| !value.is_empty()))
-    }
-
-    fn read(value: impl Fn(&str) -> Option<std::ffi::OsString>) -> Result<Self, SourceError> {
-        let mut all = Vec::new();
-        for name in NAMES {
-            if let Some(value) = value(name) {
-                let text = value.into_string().map_err(|_| NOT_UNICODE)?;
-                all.push((*name, Zeroizing::new(text)));
-            }
-        }
-        Ok(Self(all))
+        Variables::of_process(NAMES).map(Self).map_err(|_| NOT_UNICODE)
     }
 
     /// The value of a variable that is set and not empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        self.0.get(name)
     }
 
     pub(crate) fn is_true(&self, name: &str) -> bool {

@@ -3,17 +3,17 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use provider_credentials_core::{KeyProvider, SourceError, UnwrapRequest, WrappedKey};
-use provider_credentials_http::quoted;
+use provider_credentials_core::{KeyProvider, Secret, SourceError, UnwrapRequest, WrappedKey};
+use provider_credentials_http::{Deadline, quoted};
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Operation};
 use crate::answer::secret;
 use crate::arn;
-use crate::failures::{ANSWER_INVALID, KMS_ARN_INVALID, KMS_DENIED, KMS_ROLE};
+use crate::failures::{ANSWER_INVALID, KMS_ARN_INVALID, KMS_DENIED, KMS_ENCRYPT_DENIED, KMS_ROLE};
 use crate::service::KMS;
 
-/// Unwraps keys of encrypted files by AWS KMS, as sops has them: a handle, which is cheap to clone.
+/// Unwraps keys of encrypted files by AWS KMS, as sops has them, and wraps them for tools: a handle, which is cheap to clone.
 ///
 /// [`Aws::kms`](crate::Aws::kms) makes one, and
 /// [`Loader::with_key_provider`](provider_credentials_core::Loader::with_key_provider) registers it under the name `aws_kms`.
@@ -27,13 +27,38 @@ const SCHEME: &str = "aws_kms";
 
 static DECRYPT: Operation =
     Operation { service: &KMS, target: "TrentService.Decrypt", denied: KMS_DENIED };
+static ENCRYPT: Operation =
+    Operation { service: &KMS, target: "TrentService.Encrypt", denied: KMS_ENCRYPT_DENIED };
 
 impl Kms {
     pub(crate) fn of(account: Arc<Account>) -> Self {
         Self(account)
     }
 
-    fn unwrap(&self, key: &WrappedKey<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    fn unwrap(
+        &self,
+        key: &WrappedKey<'_>,
+        deadline: Deadline,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        let asked = ("CiphertextBlob", key.bytes());
+        let plain = self.ask(&DECRYPT, key, asked, "Plaintext", deadline)?;
+        let plain = plain.expose_bytes();
+        // Full size from the start, because a buffer that grew would leave copies.
+        let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(plain.len())]);
+        let length = STANDARD.decode_slice(plain, &mut bytes).map_err(|_| ANSWER_INVALID)?;
+        bytes.truncate(length);
+        Ok(bytes)
+    }
+
+    /// What the key that a file names makes of bytes, in base64 as they are sent.
+    fn ask(
+        &self,
+        operation: &'static Operation,
+        key: &WrappedKey<'_>,
+        (member, bytes): (&str, &[u8]),
+        answered: &str,
+        deadline: Deadline,
+    ) -> Result<Secret, SourceError> {
         if key.param("role").is_some() {
             return Err(KMS_ROLE);
         }
@@ -45,22 +70,26 @@ impl Kms {
                 context.push(format!("{}:{}", quoted(name), quoted(value)));
             }
         }
-        let body = format!(
-            "{{\"KeyId\":{},\"CiphertextBlob\":{},\"EncryptionContext\":{{{}}}}}",
+        let before = format!(
+            "{{\"KeyId\":{},\"EncryptionContext\":{{{}}},\"{member}\":\"",
             quoted(name),
-            quoted(&STANDARD.encode(key.bytes())),
             context.join(",")
         );
-        let answer = self.0.call(&DECRYPT, arn.region, &body, self.0.ground.deadline());
+        let after = "\"}";
+        // Full size from the start, because a buffer that grew would leave copies.
+        let length = base64::encoded_len(bytes.len(), true).unwrap_or_default();
+        let mut digits = Zeroizing::new(vec![0; length]);
+        STANDARD.encode_slice(bytes, &mut digits[..]).map_err(|_| KMS_ARN_INVALID)?;
+        let digits = core::str::from_utf8(&digits).map_err(|_| KMS_ARN_INVALID)?;
+        let most = before.len() + digits.len() + after.len();
+        let mut body = Zeroizing::new(String::with_capacity(most));
+        for piece in [&before, digits, after] {
+            body.push_str(piece);
+        }
+        let answer = self.0.call(operation, arn.region, &body, deadline);
         let answer = answer.map_err(|refused| refused.error)?;
         let text = answer.text().map_err(|_| ANSWER_INVALID)?;
-        let plain = secret(text, "Plaintext").ok_or(ANSWER_INVALID)?;
-        let plain = plain.expose_bytes();
-        // Full size from the start, because a buffer that grew would leave copies.
-        let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(plain.len())]);
-        let length = STANDARD.decode_slice(plain, &mut bytes).map_err(|_| ANSWER_INVALID)?;
-        bytes.truncate(length);
-        Ok(bytes)
+        secret(text, answered).ok_or(ANSWER_INVALID)
     }
 }
 
@@ -70,13 +99,28 @@ impl KeyProvider for Kms {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let mut failed = None;
+        // One for all of them: a file may name any number of keys.
+        let deadline = self.0.ground.deadline();
         for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.unwrap(key) {
+            match self.unwrap(key, deadline) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => failed = failed.or(Some(error)),
             }
         }
         failed.map_or(Ok(None), Err)
+    }
+
+    fn wrap_key(
+        &self,
+        recipient: &WrappedKey<'_>,
+        key: &[u8],
+    ) -> Result<Option<Vec<u8>>, SourceError> {
+        if recipient.scheme() != SCHEME {
+            return Ok(None);
+        }
+        let (asked, deadline) = (("Plaintext", key), self.0.ground.deadline());
+        let wrapped = self.ask(&ENCRYPT, recipient, asked, "CiphertextBlob", deadline)?;
+        STANDARD.decode(wrapped.expose_bytes()).map(Some).map_err(|_| ANSWER_INVALID)
     }
 }
 

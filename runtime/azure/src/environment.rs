@@ -1,11 +1,9 @@
 //! The variables that Azure's own clients read.
 
-use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 
 use provider_credentials_core::{SourceError, Surroundings};
-use provider_credentials_http::Proxies;
-use zeroize::Zeroizing;
+use provider_credentials_http::{Proxies, Variables};
 
 use crate::failures::NOT_UNICODE;
 
@@ -13,11 +11,13 @@ use crate::failures::NOT_UNICODE;
 pub(crate) const NAMES: &[&str] =
     &Proxies::variables_after::<{ OWN.len() + Proxies::VARIABLES.len() }>(&OWN);
 
-const OWN: [&str; 18] = [
+const OWN: [&str; 20] = [
     "AZURE_TENANT_ID",
     "AZURE_CLIENT_ID",
     "AZURE_CLIENT_SECRET",
     "AZURE_CLIENT_CERTIFICATE_PATH",
+    "AZURE_USERNAME",
+    "AZURE_PASSWORD",
     "AZURE_FEDERATED_TOKEN_FILE",
     "AZURE_AUTHORITY_HOST",
     "AZURE_TOKEN_CREDENTIALS",
@@ -37,27 +37,20 @@ const OWN: [&str; 18] = [
 
 /// Those that were set when the source was opened.
 #[derive(Default)]
-pub(crate) struct Environment(Vec<(&'static str, Zeroizing<String>)>);
+pub(crate) struct Environment(Variables);
 
 impl Environment {
     pub(crate) fn of(surroundings: &Surroundings) -> Result<Self, SourceError> {
-        Self::read(&|name| surroundings.variable(name).map(OsStr::to_owned))
+        let given = |name: &str| surroundings.variable(name).map(OsStr::to_owned);
+        Variables::read(NAMES, given).map(Self).map_err(|_| NOT_UNICODE)
     }
 
     pub(crate) fn of_process() -> Result<Self, SourceError> {
-        Self::read(&|name| env::var_os(name).filter(|value| !value.is_empty()))
-    }
-
-    fn read(value: &dyn Fn(&str) -> Option<OsString>) -> Result<Self, SourceError> {
-        let text = |value: OsString| value.into_string().map_err(|_| NOT_UNICODE);
-        let set = NAMES.iter().filter_map(|name| Some((*name, value(name)?)));
-        let all = set.map(|(name, value)| Ok((name, Zeroizing::new(text(value)?))));
-        all.collect::<Result<_, _>>().map(Self)
+        Variables::of_process(NAMES).map(Self).map_err(|_| NOT_UNICODE)
     }
 
     /// The value of a variable that is set and not blank.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(known, _)| *known == name);
-        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        self.0.get(name).map(str::trim).filter(|value| !value.is_empty())
     }
 }

@@ -26,19 +26,23 @@ use crate::vault::{Vault, Wanted};
 #[derive(Clone)]
 pub struct AzureKeyVault(Arc<Inner>);
 
-struct Inner {
-    ground: Ground,
-    session: Session,
+pub(crate) struct Inner {
+    pub(crate) ground: Ground,
+    pub(crate) session: Session,
     /// What each vault wants a token for, since it said so.
     uses: Mutex<Vec<(Vault, Use)>>,
 }
 
-const CHALLENGE: &str = "WWW-Authenticate";
+pub(crate) const CHALLENGE: &str = "WWW-Authenticate";
 
 impl AzureKeyVault {
     pub(crate) fn new(ground: Ground) -> Self {
         let (session, uses) = (Session::default(), Mutex::default());
         Self(Arc::new(Inner { ground, session, uses }))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
     }
 }
 
@@ -99,12 +103,12 @@ impl Inner {
         entered
     }
 
-    fn known_use(&self, vault: &Vault) -> Option<Use> {
+    pub(crate) fn known_use(&self, vault: &Vault) -> Option<Use> {
         let uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
         uses.iter().find(|(known, _)| known == vault).map(|(_, of)| of.clone())
     }
 
-    fn challenged(&self, answer: &Answer, vault: &Vault) -> Result<Use, SourceError> {
+    pub(crate) fn challenged(&self, answer: &Answer, vault: &Vault) -> Result<Use, SourceError> {
         let header = match (answer.status(), answer.header(CHALLENGE)) {
             (401, Some(header)) => header,
             (401, None) | (200..300, _) => {
@@ -125,7 +129,7 @@ impl Inner {
         let mut answer = self.ask(wanted, Some(&token), deadline)?;
         if answer.status() == 401 {
             let now = self.challenged(&answer, &wanted.vault).unwrap_or_else(|_| of.clone());
-            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline) {
+            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline)? {
                 answer = self.ask(wanted, Some(&other), deadline)?;
             }
         }

@@ -9,7 +9,7 @@
 //! ```text
 //! opener                 from the environment         builder       from a program
 //! key_vault              the source                   vault, cloud  which vault, and what is in it
-//! challenge              what a vault wants a token for
+//! keys                   keys of encrypted files         challenge    what a vault wants a token for
 //! session                the tokens that are held     token         one of them
 //! chain                  where they come from: service_principal (with its certificate), workload_identity,
 //!                        managed_identity (imds, app_service, arc, cloud_shell), command_line (by process); of which
@@ -31,6 +31,7 @@ mod environment;
 mod failures;
 mod ground;
 mod key_vault;
+mod keys;
 mod opener;
 mod refusal;
 mod secret;
@@ -40,6 +41,7 @@ mod vault;
 
 pub use builder::AzureKeyVaultBuilder;
 pub use key_vault::AzureKeyVault;
+pub use opener::KEYS;
 #[doc(inline)]
 pub use provider_credentials_http::Proxies;
 /// `source: azure_key_vault`.

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use provider_credentials_core::{ExposeSecret, Secret, SourceWarning, json_values};
+use provider_credentials_core::{ExposeSecret, Secret, SourceWarning, json_members, json_values};
 use zeroize::Zeroizing;
 
 use crate::failures::{EXPIRED, NOT_YET_VALID};
@@ -26,7 +26,8 @@ impl Found {
             [&["value"], &["id"], &["contentType"], &["attributes", "exp"], &["attributes", "nbf"]];
         let mut values = json_values(text, &paths)?.into_iter();
         let mut next = || values.next().flatten();
-        let (value, id, kind, expires, begins) = (next()?, next()?, next(), next(), next());
+        let (value, id, kind, expires, begins) = (next(), next()?, next(), next(), next());
+        let value = value.or_else(|| is_empty(text).then(|| Secret::from("")))?;
         let version = id.expose_secret().rsplit('/').next().filter(|word| is_version(word));
         let version = version.map(str::to_owned);
         let is_pkcs12 = kind
@@ -43,6 +44,12 @@ impl Found {
         let early = self.begins.filter(|time| *time > now).map(|_| NOT_YET_VALID);
         expired.into_iter().chain(early)
     }
+}
+
+/// Whether it is the answer of a secret without content.
+fn is_empty(text: &str) -> bool {
+    let members = json_members(text).unwrap_or_default();
+    members.into_iter().any(|(name, value)| name == "value" && value == "\"\"")
 }
 
 /// The bytes of a certificate that Key Vault keeps: what it belongs to takes no text.
@@ -85,6 +92,8 @@ mod tests {
         assert_eq!(codes(", \"attributes\": {\"exp\": 99999999999, \"nbf\": null}"), [""; 0]);
         let odd = Found::of(r#"{"value": "a", "id": "https://x/secrets/a/§"}"#).unwrap();
         assert!(odd.version.is_none());
+        let empty = Found::of(r#"{"value": "", "id": "a"}"#).unwrap();
+        assert!(empty.value.expose_bytes().is_empty());
         for text in ["", "[]", "{}", r#"{"value": "a"}"#, r#"{"value": null, "id": "a"}"#] {
             assert!(Found::of(text).is_none(), "{text}");
         }

@@ -57,6 +57,11 @@ impl Held {
     fn is_due(&self) -> bool {
         self.renews_in().is_some_and(|left| left.is_zero())
     }
+
+    /// The same for whoever has just tried: one that is still due could not be replaced, and is not asked for at once again.
+    fn tried_in(&self) -> Option<Duration> {
+        self.renews_in().map(|left| if left.is_zero() { AGAIN } else { left })
+    }
 }
 
 impl Session {
@@ -96,23 +101,32 @@ impl Session {
         }
     }
 
-    /// Another than the one that a vault refused; `None` if there is none.
+    /// Another than the one that a vault refused; `None` if it is the same again, or out of reach.
+    ///
+    /// # Errors
+    ///
+    /// Why none is given any more.
     pub(crate) fn after(
         &self,
         refused: &Token,
         ground: &Ground,
         of: &Use,
         deadline: Deadline,
-    ) -> Option<Arc<Token>> {
+    ) -> Result<Option<Arc<Token>>, SourceError> {
         {
             let mut held = self.held();
             if let Some(known) = held.iter().find(|held| held.of == *of && !held.token.is(refused))
             {
-                return Some(Arc::clone(&known.token));
+                return Ok(Some(Arc::clone(&known.token)));
             }
             held.retain(|held| held.of != *of);
         }
-        self.token(ground, of, deadline).ok().filter(|token| !token.is(refused))
+        match self.token(ground, of, deadline) {
+            Ok(token) => Ok(Some(token).filter(|token| !token.is(refused))),
+            // The old one was refused, whoever is out of reach now.
+            Err(error) if error.is_unreachable() => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Replaces those that are due; the time until one is due again.
@@ -125,14 +139,28 @@ impl Session {
             // What failed is tried again later.
             let _ = self.token(ground, &of, ground.deadline());
         }
-        self.held().iter().filter_map(Held::renews_in).min()
+        self.held().iter().filter_map(Held::tried_in).min()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::challenge::Scope;
+    use crate::cloud::CLOUDS;
     use crate::token::OF_ENTRA;
+
+    #[test]
+    fn what_could_not_be_replaced_is_not_asked_for_all_the_time() {
+        let text = r#"{"access_token": "a", "expires_in": 3600}"#;
+        let token = Token::of_json(text, &OF_ENTRA, SystemTime::now()).unwrap();
+        let scope = Scope { resource: "r".to_owned(), tenant: "t".to_owned() };
+        let mut held = Held::new(Use { scope, cloud: &CLOUDS[0] }, token);
+        assert!(!held.is_due() && held.tried_in() > Some(AGAIN));
+        held.renews = Some(Instant::now());
+        assert!(held.is_due());
+        assert_eq!(held.tried_in(), Some(AGAIN));
+    }
 
     #[test]
     fn they_are_replaced_before_they_end() {

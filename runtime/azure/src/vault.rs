@@ -72,7 +72,8 @@ impl Wanted {
     }
 }
 
-fn is_secret_name(name: &str) -> bool {
+/// Of a secret or a key.
+pub(crate) fn is_secret_name(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (1..=127).contains(&name.len()) && name.bytes().all(is_part)
 }

@@ -7,10 +7,12 @@
 #![forbid(unsafe_code)]
 
 mod failure;
+mod find;
 mod group;
 mod read;
 mod run;
 
 pub use failure::Failure;
+pub use find::find;
 pub use group::{begin as begin_group, kill as kill_group};
 pub use run::{Limits, run};

@@ -18,7 +18,7 @@ pub(crate) fn find(
     } else if name.contains(['/', std::path::MAIN_SEPARATOR]) {
         return Err(RELATIVE);
     } else if cfg!(unix) {
-        in_path(name, path.unwrap_or_default()).ok_or(NOT_FOUND)?
+        provider_credentials_child::find(path.unwrap_or_default(), name).ok_or(NOT_FOUND)?
     } else {
         // The system knows the ends of names, such as `.exe`.
         return Ok((PathBuf::from(name), None));
@@ -31,24 +31,4 @@ pub(crate) fn find(
             _ => INSECURE,
         }),
     }
-}
-
-/// The first that can be run. A relative or empty entry would mean the working directory.
-fn in_path(name: &str, path: &OsStr) -> Option<PathBuf> {
-    std::env::split_paths(path)
-        .filter(|directory| directory.is_absolute())
-        .map(|directory| directory.join(name))
-        .find(|program| is_program(program))
-}
-
-#[cfg(unix)]
-fn is_program(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    path.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
-    path.is_file()
 }

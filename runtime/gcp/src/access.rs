@@ -28,10 +28,12 @@ pub(crate) fn access(
     let token = session.token(ground, deadline)?;
     match once(ground, session, name, &token, deadline) {
         Err(error) if error.code() == CREDENTIALS_INVALID.code() => {
-            let Ok(other) = session.other_than(&token, ground, deadline) else {
-                return Err(error);
-            };
-            once(ground, session, name, &other, deadline)
+            match session.other_than(&token, ground, deadline) {
+                Ok(other) => once(ground, session, name, &other, deadline),
+                // It was refused, whoever is out of reach now.
+                Err(why) if why.is_unreachable() => Err(error),
+                Err(why) => Err(why),
+            }
         }
         outcome => outcome,
     }
@@ -75,12 +77,19 @@ fn got(answer: &Answer) -> Outcome {
     let name = json::text(body, &["name"]).ok_or(ANSWER_INVALID)?;
     let version = name.rsplit_once("/versions/").map(|(_, version)| version.to_owned());
     let value = content(payload).ok_or(ANSWER_INVALID)?;
-    if let Some(sum) = json::text(payload, &["dataCrc32c"]) {
-        if sum.parse() != Ok(i64::from(crc32c(value.expose_bytes()))) {
-            return Err(CHECKSUM_MISMATCH);
-        }
+    // Of a number that is none, too.
+    let has_checksum = json::at(payload, &["dataCrc32c"]).is_some();
+    let sum = json::text(payload, &["dataCrc32c"]);
+    let expected = i64::from(crc32c(value.expose_bytes()));
+    if has_checksum && sum.and_then(|sum| sum.parse().ok()) != Some(expected) {
+        return Err(CHECKSUM_MISMATCH);
     }
-    Ok(Got { value, version: version.filter(|version| is_number(version)), is_plain: false })
+    // Nothing says that it is a secret.
+    if !has_checksum && value.expose_bytes().is_empty() {
+        return Err(ANSWER_INVALID);
+    }
+    let version = version.filter(|version| is_number(version));
+    Ok(Got { value, version, has_checksum, is_plain: false })
 }
 
 /// Of an empty secret, the answer has nothing.

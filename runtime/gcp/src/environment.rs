@@ -1,11 +1,9 @@
 //! The variables that Google's own clients read.
 
-use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 
 use provider_credentials_core::{SourceError, Surroundings};
-use provider_credentials_http::Proxies;
-use zeroize::Zeroizing;
+use provider_credentials_http::{Proxies, Variables};
 
 use crate::failures::NOT_UNICODE;
 
@@ -13,7 +11,7 @@ use crate::failures::NOT_UNICODE;
 pub(crate) const NAMES: &[&str] =
     &Proxies::variables_after::<{ OWN.len() + Proxies::VARIABLES.len() }>(&OWN);
 
-const OWN: [&str; 14] = [
+const OWN: [&str; 15] = [
     "GOOGLE_APPLICATION_CREDENTIALS",
     "GOOGLE_CLOUD_PROJECT",
     "GCLOUD_PROJECT",
@@ -24,6 +22,7 @@ const OWN: [&str; 14] = [
     "CLOUDSDK_ACTIVE_CONFIG_NAME",
     "CLOUDSDK_CORE_PROJECT",
     "CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER",
+    "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS",
     "GCE_METADATA_HOST",
     "NO_GCE_CHECK",
     "HOME",
@@ -32,29 +31,19 @@ const OWN: [&str; 14] = [
 
 /// Those that are set and not empty.
 #[derive(Default)]
-pub(crate) struct Environment(Vec<(&'static str, Zeroizing<String>)>);
+pub(crate) struct Environment(Variables);
 
 impl Environment {
     pub(crate) fn of(surroundings: &Surroundings) -> Result<Self, SourceError> {
-        Self::read(|name| surroundings.variable(name).map(OsStr::to_owned))
+        let given = |name: &str| surroundings.variable(name).map(OsStr::to_owned);
+        Variables::read(NAMES, given).map(Self).map_err(|_| NOT_UNICODE)
     }
 
     pub(crate) fn of_process() -> Result<Self, SourceError> {
-        Self::read(|name| env::var_os(name).filter(|value| !value.is_empty()))
-    }
-
-    fn read(value: impl Fn(&str) -> Option<OsString>) -> Result<Self, SourceError> {
-        let mut all = Vec::new();
-        for name in NAMES {
-            if let Some(value) = value(name) {
-                let text = value.into_string().map_err(|_| NOT_UNICODE)?;
-                all.push((*name, Zeroizing::new(text)));
-            }
-        }
-        Ok(Self(all))
+        Variables::of_process(NAMES).map(Self).map_err(|_| NOT_UNICODE)
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        self.0.get(name)
     }
 }

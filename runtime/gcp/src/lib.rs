@@ -16,6 +16,7 @@
 //!                        authorized_user, external (by a subject token: subject, executable), impersonated, metadata
 //! token_request          a form for a token, and where it may go
 //! gcloud                 files of the command line    ground               settings, files, clients
+//! kms                    keys of encrypted files
 //! json, environment      small formats                failures             all that may be said
 //! ```
 
@@ -31,6 +32,7 @@ mod failures;
 mod gcloud;
 mod ground;
 mod json;
+mod kms;
 mod name;
 mod opener;
 mod project;
@@ -41,7 +43,7 @@ mod token_request;
 mod wanted;
 
 pub use builder::GcpBuilder;
-pub use opener::gcp_secret_manager;
+pub use opener::{KEYS, gcp_secret_manager};
 #[doc(inline)]
 pub use provider_credentials_http::Proxies;
 pub use secret_manager::GcpSecretManager;

@@ -1,7 +1,8 @@
-use provider_credentials_core::{Opener, Source, SourceError, Surroundings};
+use provider_credentials_core::{KeyProvider, Opener, Source, SourceError, Surroundings};
 
 use crate::builder::GcpBuilder;
 use crate::environment::{Environment, NAMES};
+use crate::secret_manager::GcpSecretManager;
 
 /// `source: gcp_secret_manager`.
 pub mod gcp_secret_manager {
@@ -11,7 +12,15 @@ pub mod gcp_secret_manager {
     pub static OPENER: Opener<dyn Source> = Opener::new("gcp_secret_manager", NAMES, open);
 }
 
+/// Opens what unwraps keys of encrypted files by Cloud KMS, from the same environment.
+pub static KEYS: Opener<dyn KeyProvider> =
+    Opener::new("gcp_kms", NAMES, |surroundings| Ok(Box::new(google(surroundings)?)));
+
 fn open(surroundings: &Surroundings) -> Result<Box<dyn Source>, SourceError> {
+    Ok(Box::new(google(surroundings)?))
+}
+
+fn google(surroundings: &Surroundings) -> Result<GcpSecretManager, SourceError> {
     let environment = Environment::of(surroundings)?;
-    Ok(Box::new(GcpBuilder::surrounded_by(environment, surroundings.files()).build()?))
+    GcpBuilder::surrounded_by(environment, surroundings.files()).build()
 }

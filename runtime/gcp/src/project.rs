@@ -6,7 +6,7 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
 
 use crate::adc;
-use crate::failures::{NAME_INVALID, PROJECT_MISSING};
+use crate::failures::{PROJECT_INVALID, PROJECT_MISSING};
 use crate::ground::Ground;
 use crate::name::is_project;
 
@@ -23,7 +23,7 @@ impl Project {
             .or_else(|| variable("GOOGLE_CLOUD_PROJECT"))
             .or_else(|| variable("GCLOUD_PROJECT"));
         if let Some(given) = given.map(str::trim) {
-            return if is_project(given) { Ok(given.to_owned()) } else { Err(NAME_INVALID) };
+            return if is_project(given) { Ok(given.to_owned()) } else { Err(PROJECT_INVALID) };
         }
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = &*known {
@@ -31,7 +31,7 @@ impl Project {
         }
         let found = adc::project(ground, deadline)?.ok_or(PROJECT_MISSING)?;
         if !is_project(&found) {
-            return Err(NAME_INVALID);
+            return Err(PROJECT_INVALID);
         }
         Ok(known.insert(found).clone())
     }

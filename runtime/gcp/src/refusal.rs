@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 
 use crate::failures::{
     ACCESS_DENIED, ANSWER_INVALID, API_DISABLED, BILLING_DISABLED, CREDENTIALS_INVALID,
-    KMS_UNUSABLE, NOT_FOUND, QUOTA_PROJECT_DENIED, REDIRECTED, REFUSED, SCOPE_MISSING,
-    SERVER_ERROR, THROTTLED, VERSION_DESTROYED, VERSION_DISABLED, VERSION_NOT_FOUND,
+    KMS_UNUSABLE, NOT_FOUND, PLACE_NOT_FOUND, QUOTA_PROJECT_DENIED, REDIRECTED, REFUSED,
+    SCOPE_MISSING, SERVER_ERROR, THROTTLED, VERSION_DESTROYED, VERSION_DISABLED, VERSION_NOT_FOUND,
     VPC_SERVICE_CONTROLS,
 };
 use crate::json;
@@ -25,10 +25,12 @@ fn error(http: u16, body: &str) -> SourceError {
     match text(&["error", "status"]).as_str() {
         "UNAUTHENTICATED" => CREDENTIALS_INVALID,
         "PERMISSION_DENIED" => denied(body, &message),
-        "NOT_FOUND" if says("secret version [") => VERSION_NOT_FOUND,
-        "NOT_FOUND" => NOT_FOUND,
+        "NOT_FOUND" if http == 404 && says("secret version [") => VERSION_NOT_FOUND,
+        "NOT_FOUND" if http == 404 && says("secret [") => NOT_FOUND,
+        // The project, or nothing that Google has there: whether there is a secret is not known.
+        "NOT_FOUND" => PLACE_NOT_FOUND,
         "FAILED_PRECONDITION" if says("disabled state") => VERSION_DISABLED,
-        "FAILED_PRECONDITION" if says("destroyed state") => VERSION_DESTROYED,
+        "FAILED_PRECONDITION" if http == 400 && says("destroyed state") => VERSION_DESTROYED,
         "FAILED_PRECONDITION" if says("kms") => KMS_UNUSABLE,
         "RESOURCE_EXHAUSTED" => THROTTLED,
         "UNAVAILABLE" | "INTERNAL" | "DEADLINE_EXCEEDED" | "UNKNOWN" => SERVER_ERROR,
@@ -109,6 +111,7 @@ mod tests {
                 plain("NOT_FOUND", "Secret Version [projects/1/secrets/a/versions/9] not found."),
                 "gcp_version_not_found",
             ),
+            (404, plain("NOT_FOUND", "Requested entity was not found."), "gcp_not_found"),
             (
                 400,
                 plain("FAILED_PRECONDITION", "Secret Version [x] is in DISABLED state."),
@@ -152,5 +155,19 @@ mod tests {
         ] {
             assert_eq!(error(http, &body).code(), expected, "{http} {body}");
         }
+        // Only what Google says of the secret itself lets another source take its place.
+        let is_absent = |http, message| error(http, &plain("NOT_FOUND", message)).is_absent();
+        assert!(is_absent(404, "Secret [projects/1/secrets/a] not found or has no versions."));
+        assert!(is_absent(404, "Secret Version [projects/1/secrets/a/versions/9] not found."));
+        for message in [
+            "Requested entity was not found.",
+            "Method not found.",
+            "/v1/projects/p/secrets/s:access was not found",
+        ] {
+            assert!(!is_absent(404, message), "{message}");
+        }
+        assert!(!is_absent(502, "Secret [projects/1/secrets/a] not found"));
+        let disabled = plain("FAILED_PRECONDITION", "Secret Version [x] is in DISABLED state.");
+        assert!(error(400, &disabled).is_denied() && !error(400, &disabled).is_absent());
     }
 }

@@ -21,9 +21,9 @@ use crate::wanted::{all_of, answer};
 #[derive(Clone)]
 pub struct GcpSecretManager(Arc<Inner>);
 
-struct Inner {
-    ground: Ground,
-    session: Session,
+pub(crate) struct Inner {
+    pub(crate) ground: Ground,
+    pub(crate) session: Session,
     project: Project,
 }
 
@@ -31,6 +31,10 @@ impl GcpSecretManager {
     pub(crate) fn new(ground: Ground) -> Self {
         let (session, project) = (Session::default(), Project::default());
         Self(Arc::new(Inner { ground, session, project }))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
     }
 }
 

@@ -7,7 +7,7 @@ use provider_credentials_http::Deadline;
 use provider_credentials_oauth2::for_stores::{AccessToken, Cache, Failure, Held};
 
 use crate::adc;
-use crate::failures::NAME_INVALID;
+use crate::failures::QUOTA_PROJECT_INVALID;
 use crate::ground::Ground;
 use crate::name::is_project;
 
@@ -46,7 +46,7 @@ impl Session {
         let given = given.or_else(|| ground.environment.get("GOOGLE_CLOUD_QUOTA_PROJECT"));
         let of_file = || self.quota_project.lock().unwrap_or_else(PoisonError::into_inner).clone();
         match given.map(|given| given.trim().to_owned()).or_else(of_file) {
-            Some(project) if !is_project(&project) => Err(NAME_INVALID),
+            Some(project) if !is_project(&project) => Err(QUOTA_PROJECT_INVALID),
             project => Ok(project),
         }
     }

@@ -8,10 +8,11 @@ use crate::failures::{CREDENTIALS_HOST, SERVER_ERROR, THROTTLED, TOKEN_ANSWER_IN
 use crate::ground::{Ground, retries};
 use crate::json;
 
-/// Where a file says that tokens are. Whoever can have a program read another file must not get what it has.
-pub(crate) fn place(ground: &Ground, url: &str) -> Result<Url, SourceError> {
+/// Where a file says that a service of Google gives tokens. Whoever can have a program read another file must not get
+/// what it has.
+pub(crate) fn place(ground: &Ground, service: &str, url: &str) -> Result<Url, SourceError> {
     let url = Url::parse(url.trim()).map_err(|_| CREDENTIALS_HOST)?;
-    if ground.is_of_google(&url) { Ok(url) } else { Err(CREDENTIALS_HOST) }
+    if ground.is_of_service(service, &url) { Ok(url) } else { Err(CREDENTIALS_HOST) }
 }
 
 /// It changes nothing, so that it may be sent twice.

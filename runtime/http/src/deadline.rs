@@ -23,6 +23,12 @@ impl Deadline {
         Self(Instant::now() + duration.min(LONGEST))
     }
 
+    /// From now on, for a caller that may have less time left: a tenth of that is for the error to get back to it.
+    #[must_use]
+    pub fn within(duration: Duration, left: Option<Duration>) -> Self {
+        Self::after(left.map_or(duration, |left| duration.min(left / 10 * 9)))
+    }
+
     /// At that time.
     #[must_use]
     pub fn at(instant: Instant) -> Self {
@@ -44,5 +50,23 @@ impl Deadline {
     pub(crate) fn remaining(self) -> io::Result<Duration> {
         let left = self.left();
         if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(left) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caller_hears_of_it_in_time() {
+        let second = Duration::from_secs(1);
+        let within = |seconds, left| Deadline::within(second * seconds, left).left();
+        for (seconds, left, expected) in
+            [(20, None, 20), (20, Some(second * 30), 20), (20, Some(second * 10), 9)]
+        {
+            let found = within(seconds, left);
+            assert!(found <= second * expected && found > second * (expected - 1), "{found:?}");
+        }
+        assert!(within(20, Some(Duration::ZERO)).is_zero());
     }
 }

@@ -94,6 +94,7 @@ mod trust_problem;
 mod tunnel;
 mod unverified;
 mod url;
+mod variables;
 
 pub use answer::Answer;
 pub use builder::ClientBuilder;
@@ -110,3 +111,4 @@ pub use retries::Retries;
 pub use trust::Trust;
 pub use trust_problem::TrustProblem;
 pub use url::Url;
+pub use variables::{NotText, Variables};

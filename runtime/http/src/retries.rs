@@ -18,7 +18,8 @@ use crate::request::Request;
 ///
 /// A request is sent again
 ///
-/// * after a [retryable](Failure::is_retryable) failure, if it never left or is [repeatable](Request::repeatable);
+/// * after a [retryable](Failure::is_retryable) failure, if it never left or is [repeatable](Request::repeatable), unless the
+///   caller says that it is [final](Self::unless);
 /// * after an answer with one of the statuses that the caller names; if it is not repeatable, not after 500, 502 and
 ///   504, which do not say that it was not done.
 ///
@@ -32,6 +33,7 @@ pub struct Retries {
     most: u32,
     statuses: Vec<u16>,
     also: Option<fn(&Answer) -> bool>,
+    never: Option<fn(&Failure) -> bool>,
     first: Duration,
     longest: Duration,
 }
@@ -44,6 +46,7 @@ impl Retries {
             most,
             statuses: Vec::new(),
             also: None,
+            never: None,
             first: Duration::from_millis(200),
             longest: Duration::from_secs(10),
         }
@@ -62,6 +65,13 @@ impl Retries {
     #[must_use]
     pub fn when(mut self, is_worth_another: fn(&Answer) -> bool) -> Self {
         self.also = Some(is_worth_another);
+        self
+    }
+
+    /// Not after failures of which that is true: where a server may as well not be there, nobody waits for it twice.
+    #[must_use]
+    pub fn unless(mut self, is_final: fn(&Failure) -> bool) -> Self {
+        self.never = Some(is_final);
         self
     }
 
@@ -111,7 +121,10 @@ impl Client {
                 Ok(answer) if retries.is_worth_another(answer, request) => {
                     Some(retries.pause(attempts, answer.retry_after))
                 }
-                Err(failure) if is_worth_another(failure, request) => {
+                Err(failure)
+                    if is_worth_another(failure, request)
+                        && !retries.never.is_some_and(|is_final| is_final(failure)) =>
+                {
                     Some(retries.pause(attempts, None))
                 }
                 _ => None,

@@ -27,8 +27,6 @@ impl Settings {
 
     /// The same for a load, which may wait for less.
     pub(crate) fn deadline_of(&self, needed: &Needed) -> Deadline {
-        // What is left is for the error to get back.
-        let of_load = needed.time_left().map(|left| left / 10 * 9);
-        Deadline::after(of_load.map_or(self.time_limit, |left| left.min(self.time_limit)))
+        Deadline::within(self.time_limit, needed.time_left())
     }
 }

@@ -3,9 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{
-    KeyProvider, Needed, SourceError, UnwrapRequest, WrappedKey, json_values,
+    KeyProvider, Needed, Secret, SourceError, UnwrapRequest, WrappedKey, json_values,
 };
-use provider_credentials_http::Url;
+use provider_credentials_http::{Deadline, Url};
 use zeroize::Zeroizing;
 
 use crate::api::Call;
@@ -28,18 +28,59 @@ impl KeyProvider for Vault {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let mut failed = None;
+        // One for all of them: a file may name any number of keys.
+        let deadline = self.reader().settings().deadline();
         for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.reader().unwrap(key) {
+            match self.reader().unwrap(key, deadline) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => failed = failed.or(Some(error)),
             }
         }
         failed.map_or(Ok(None), Err)
     }
+
+    fn wrap_key(
+        &self,
+        recipient: &WrappedKey<'_>,
+        key: &[u8],
+    ) -> Result<Option<Vec<u8>>, SourceError> {
+        if recipient.scheme() != SCHEME {
+            return Ok(None);
+        }
+        // Full size from the start, because a buffer that grew would leave copies.
+        let length = base64::encoded_len(key.len(), true).unwrap_or_default();
+        let mut digits = Zeroizing::new(vec![0; length]);
+        STANDARD.encode_slice(key, &mut digits[..]).map_err(|_| TRANSIT_INVALID)?;
+        let digits = core::str::from_utf8(&digits).map_err(|_| TRANSIT_INVALID)?;
+        let asked = ("plaintext", digits);
+        let deadline = self.reader().settings().deadline();
+        let wrapped =
+            self.reader().ask(recipient, "encrypt", asked, &["data", "ciphertext"], deadline)?;
+        Ok(Some(wrapped.expose_bytes().to_vec()))
+    }
 }
 
 impl Reader {
-    fn unwrap(&self, key: &WrappedKey<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    fn unwrap(
+        &self,
+        key: &WrappedKey<'_>,
+        deadline: Deadline,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        let wrapped = core::str::from_utf8(key.bytes()).map_err(|_| TRANSIT_INVALID)?;
+        let plain =
+            self.ask(key, "decrypt", ("ciphertext", wrapped), &["data", "plaintext"], deadline)?;
+        decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
+    }
+
+    /// What the key that a file names makes of a text.
+    fn ask(
+        &self,
+        key: &WrappedKey<'_>,
+        operation: &str,
+        asked: (&str, &str),
+        answered: &'static [&'static str],
+        deadline: Deadline,
+    ) -> Result<Secret, SourceError> {
         let settings = self.settings();
         let api = &settings.api;
         let param = |name| key.param(name).map(|text| text.trim_matches('/')).unwrap_or_default();
@@ -50,26 +91,24 @@ impl Reader {
         let (engine, name) = (param("engine"), param("key"));
         let is_segment =
             |text: &str| !matches!(text, "" | "." | "..") && !text.chars().any(char::is_control);
-        let wrapped = core::str::from_utf8(key.bytes()).map_err(|_| TRANSIT_INVALID)?;
         if !engine.split('/').all(is_segment) || !is_segment(name) || name.contains('/') {
             return Err(TRANSIT_INVALID);
         }
         let needed = Needed::default();
-        let call = Call::until(settings.deadline_of(&needed));
+        let call = Call::until(deadline);
         let values = Values { files: &settings.files, needed: &needed };
         let token = self.session().token(api, &call, values)?;
         let call = call.by(&token.secret);
-        let path = format!("{}/decrypt/{}", encoded(engine), encoded(name));
-        let answer = api.post(&call, &path, &object(&[("ciphertext", wrapped)]))?;
+        let path = format!("{}/{operation}/{}", encoded(engine), encoded(name));
+        let answer = api.post(&call, &path, &object(&[asked]))?;
         match answer.status() {
             200 => {}
             400 => return Err(TRANSIT_INVALID.http_status(400)),
             _ => return Err(refusal(api, &call, &answer)),
         }
         let text = answer.text().map_err(|_| ANSWER_INVALID)?;
-        let values = json_values(text, &[&["data", "plaintext"]]).ok_or(ANSWER_INVALID)?;
-        let plain = values.into_iter().next().flatten().ok_or(ANSWER_INVALID)?;
-        decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
+        let values = json_values(text, &[answered]).ok_or(ANSWER_INVALID)?;
+        values.into_iter().next().flatten().ok_or(ANSWER_INVALID)
     }
 }
 

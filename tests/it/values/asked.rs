@@ -338,3 +338,39 @@ fn passwords_with_signs_are_passwords() {
         assert_eq!(of("DB_PASSWORD", value), [""; 0], "{value}");
     }
 }
+
+#[test]
+fn an_id_at_a_provider_is_no_key() {
+    told(
+        "value_public",
+        &[
+            ("AIRTABLE_API_KEY", "appExampleNotKey9"),
+            ("ANTHROPIC_API_KEY", &letters("apikey_01", 31)),
+            ("DISCORD_BOT_TOKEN", "1098765432109876543"),
+            ("RAZORPAY_KEY_SECRET", &letters("rzp_live_", 23)),
+            ("SLACK_SIGNING_SECRET", "A0EXAMPLE77"),
+        ],
+    );
+    told("value_key_cut", &[("AIRTABLE_API_KEY", "patExampleNotKey9")]);
+    told("value_other_provider", &[("SHOPIFY_ACCESS_TOKEN", &letters("shpss_", 38))]);
+    told(
+        "value_wrapped",
+        &[(
+            "AZURE_STORAGE_KEY",
+            "DefaultEndpointsProtocol=https;AccountName=example;AccountKey=exampleNotAKey9==",
+        )],
+    );
+    told(
+        "",
+        &[
+            ("AIRTABLE_API_KEY", &letters("patExampleNotKey9.", 82)),
+            (
+                "DISCORD_BOT_TOKEN",
+                "MTA5ODc2NTQzMjEwOTg3NjU0Mw.Gx7q9k.exampleNotAKey9exampleNotAKey9exampleN",
+            ),
+            ("RAZORPAY_KEY_SECRET", "exampleNotAKey9exampleNo"),
+            ("SHOPIFY_ACCESS_TOKEN", &letters("shpat_", 38)),
+            ("SLACK_SIGNING_SECRET", "7d1f0a93c5e84264a0917ac3d5be8246"),
+        ],
+    );
+}

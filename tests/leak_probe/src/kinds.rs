@@ -36,8 +36,10 @@ credentials!("manifests/gcp.yaml", struct Google);
 credentials!("manifests/jwe.yaml", struct Jwe);
 credentials!("manifests/jwe_json.yaml", struct JweJson);
 credentials!("manifests/command.yaml", struct Written);
+credentials!("manifests/token.yaml", struct InToken);
 credentials!("manifests/command_key.yaml", struct Selected);
 credentials!("manifests/tpm.yaml", struct Sealed);
+credentials!("manifests/keyring.yaml", struct InKeyring);
 
 /// Longer than a source has.
 const TOO_LONG: Duration = Duration::from_millis(50);
@@ -131,6 +133,11 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             Held::of::<Google>(&files().with_environment(variables))
         }
         "jwe" => Held::of::<Jwe>(&files()),
+        "token" => {
+            let pin = ("LEAK_PROBE_PIN".to_owned(), text(0));
+            let module = ("PKCS11_MODULE_PATH".to_owned(), text(1));
+            Held::of::<InToken>(&files().with_environment([pin, module]))
+        }
         "jwe_json" => Held::of::<JweJson>(&files()),
         "tpm" => {
             let names = ["TPM2TOOLS_TCTI", "LEAK_PROBE_PASSWORD"];
@@ -146,6 +153,10 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             } else {
                 Held::of::<Selected>(&loader)
             }
+        }
+        "keyring" => {
+            let bus = ("DBUS_SESSION_BUS_ADDRESS".to_owned(), text(0));
+            Held::of::<InKeyring>(&Loader::new().with_environment([bus]))
         }
         "binary" => Held::of::<Binary>(&files()),
         "encrypted" => Held::of::<Encrypted>(&files()),

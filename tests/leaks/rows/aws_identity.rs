@@ -167,7 +167,8 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         instance("aws_imds_endpoint").variable("AWS_EC2_METADATA_SERVICE_ENDPOINT", "§"),
         instance("aws_imds_hop_limit").once().raw_answer(TOKEN, HANGS).answer("/", OK, "§"),
-        instance("aws_imds_refused").answer(TOKEN, "500 §", "§"),
+        instance("aws_imds_unavailable").answer(TOKEN, "500 §", "§"),
+        container("aws_container_unreachable").note("busy").answer(CONTAINER, "503 §", "§"),
         instance("aws_imds_refused").note("role").answer(TOKEN, OK, "§").answer(
             ROLES_OF_INSTANCE,
             NO,

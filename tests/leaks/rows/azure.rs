@@ -9,14 +9,15 @@ const NO: &str = "401 §";
 const BAD: &str = "400 §";
 
 const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
-const OF_TENANT: &str = "/72f988bf-86f1-41af-91ab-2d7cd011db47";
+pub(super) const OF_TENANT: &str = "/72f988bf-86f1-41af-91ab-2d7cd011db47";
 const VAULT: &str = "/secrets";
 
 /// What a vault says to whoever has no token yet.
-const CHALLENGE: &str = "HTTP/1.1 401 §\r\nWWW-Authenticate: Bearer \
+pub(super) const CHALLENGE: &str = "HTTP/1.1 401 §\r\nWWW-Authenticate: Bearer \
      authorization=\"https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47\", \
      resource=\"https://vault.azure.net\"\r\nContent-Type: application/json\r\n\r\n{\"error\": \"§\"}";
-const TOKEN: &str = r#"{"access_token": "§", "expires_in": 3600, "token_type": "Bearer"}"#;
+pub(super) const TOKEN: &str =
+    r#"{"access_token": "§", "expires_in": 3600, "token_type": "Bearer"}"#;
 
 /// What a vault says when it is asked for the secret: the code, the status, the body.
 const ANSWERS: &[(&str, &str, &str)] = &[
@@ -96,19 +97,31 @@ const VARIABLES: &[(&str, &str, &str)] = &[
 
 /// Without credentials.
 fn bare(code: &'static str) -> Case {
-    Case::new(code, azure)
-        .behind_front(&["*.vault.azure.net", "login.microsoftonline.com"])
+    behind(Case::new(code, azure)).raw_answer("once /secrets", CHALLENGE)
+}
+
+/// With the way to the server.
+fn behind(case: Case) -> Case {
+    case.behind_front(&["*.vault.azure.net", "login.microsoftonline.com"])
         .once()
         .variable("HTTPS_PROXY", "§front")
         .variable("REQUESTS_CA_BUNDLE", "§authority")
         .variable("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1")
         .variable("AZURE_CLIENT_ID", "§")
-        .raw_answer("once /secrets", CHALLENGE)
 }
 
 /// With those of an application.
 fn asked(code: &'static str) -> Case {
-    bare(code).variable("AZURE_TENANT_ID", TENANT).variable("AZURE_CLIENT_SECRET", "§")
+    of_application(bare(code))
+}
+
+fn of_application(case: Case) -> Case {
+    case.variable("AZURE_TENANT_ID", TENANT).variable("AZURE_CLIENT_SECRET", "§")
+}
+
+/// The same for another load.
+pub(super) fn asked_by(case: Case) -> Case {
+    of_application(behind(case))
 }
 
 /// With a managed identity.
@@ -118,6 +131,7 @@ fn app(code: &'static str) -> Case {
 
 fn arc(code: &'static str, realm: &str) -> Case {
     bare(code)
+        .variable("AZURE_CLIENT_ID", "")
         .variable("IDENTITY_ENDPOINT", "§url/arc")
         .variable("IMDS_ENDPOINT", "§url")
         .raw_answer(
@@ -187,6 +201,12 @@ pub(super) fn cases() -> Vec<Case> {
         app("azure_identity_unsupported").variable("IDENTITY_SERVER_THUMBPRINT", "§"),
         app("azure_identity_missing").answer("/msi", BAD, "{\"error\": \"§\"}"),
         app("azure_identity_refused").answer("/msi", "403 §", "§"),
+        app("azure_identity_unavailable").answer("/msi", "503 §", "§"),
+        bare("azure_identity_missing").note("the only one").variable("MSI_ENDPOINT", "§url/msi"),
+        bare("azure_identity_unsupported")
+            .note("password")
+            .variable("AZURE_USERNAME", "§")
+            .variable("AZURE_PASSWORD", "§"),
         app("azure_identity_answer_invalid").answer("/msi", OK, "{\"§\": \"§\"}"),
         // With an identity, the secret is had.
         app("key_not_found").note("identity").answer("/msi", OK, TOKEN).answer(

@@ -44,6 +44,7 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     ),
     ("gcp_credentials_invalid", "401 §", r#""status": "UNAUTHENTICATED", "message": "§""#),
     ("gcp_not_found", "404 §", r#""status": "NOT_FOUND", "message": "§""#),
+    ("gcp_not_found", "404 §", r#""status": "NOT_FOUND", "message": "Secret [§]""#),
     ("gcp_version_not_found", "404 §", r#""status": "NOT_FOUND", "message": "Secret Version [§]""#),
     (
         "gcp_version_disabled",
@@ -78,6 +79,7 @@ const CONTENTS: &[(&str, &str)] = &[
     ("key_not_found", r#"{"§": "§"}"#),
     ("key_not_scalar", r#"{"api_key": ["§"]}"#),
     ("value_scheme", "Bearer §"),
+    ("gcp_checksum_missing", "§"),
 ];
 
 const ENDPOINT: &str = "CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER";

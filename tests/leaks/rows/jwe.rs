@@ -80,6 +80,7 @@ pub(crate) fn cases() -> Vec<Case> {
             .note("EC")
             .variable("JWE_KEY", r#"{"kty":"EC","crv":"P-256","x":"§","y":"§","d":"§"}"#),
         direct("jwe_key_invalid").note("PEM").variable("JWE_KEY", pem("PRIVATE KEY")),
+        direct("jwe_key_in_token").variable("JWE_KEY", "pkcs11:token=§;object=§"),
         direct("jwe_key_locked").variable("JWE_KEY", pem("ENCRYPTED PRIVATE KEY")),
         direct("jwe_key_unsupported").variable("JWE_KEY", r#"{"kty":"§","d":"§"}"#),
     ]

@@ -10,15 +10,20 @@ mod files;
 mod gcp;
 mod gcp_identity;
 mod jwe;
+mod keyring;
 mod programs;
 mod sops;
 mod sources;
+mod tokens;
 mod tpm;
 mod values;
 mod variables;
 mod vault;
 
 use crate::case::Case;
+
+/// Whether tokens of PKCS#11 are played.
+pub(crate) use tokens::are_here as has_tokens;
 
 pub(crate) fn all() -> Vec<Case> {
     [
@@ -39,6 +44,8 @@ pub(crate) fn all() -> Vec<Case> {
         sops::cases(),
         programs::cases(),
         tpm::cases(),
+        tokens::cases(),
+        keyring::cases(),
     ]
     .into_iter()
     .flatten()

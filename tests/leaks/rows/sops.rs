@@ -5,6 +5,7 @@ use age::secrecy::ExposeSecret;
 use age::x25519;
 use provider_credentials_sealed::sops::{Selection, SopsFile};
 
+use super::azure;
 use crate::case::Case;
 use crate::sets::encrypted;
 
@@ -30,6 +31,43 @@ fn of_store(keys: &str) -> String {
 
 const TRANSIT: &str = "  hc_vault:\n    - vault_address: §url\n      engine_path: transit\n      key_name: §\n      enc: vault:v1:§\n";
 
+const OF_AZURE: &str = "  azure_kv:\n    - vault_url: https://agent.vault.azure.net\n      name: §\n      version: 0123456789abcdef0123456789abcdef\n      enc: AAAA\n";
+const OF_GOOGLE: &str = "  gcp_kms:\n    - resource_id: projects/p/locations/l/keyRings/r/cryptoKeys/k\n      enc: AAAA\n";
+const GOOGLE: &str = "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS";
+
+/// What stores say when they are asked to unwrap a key: the code, the status, and what stands in `error`.
+const OF_STORES: &[(&str, &str, &str)] = &[
+    ("azure_key_denied", "403 §", r#""code": "Forbidden", "message": "§""#),
+    ("azure_key_not_found", "404 §", r#""code": "KeyNotFound", "message": "§""#),
+    ("azure_key_refused", "400 §", r#""code": "BadParameter", "message": "§""#),
+    ("gcp_kms_denied", "403 §", r#""status": "PERMISSION_DENIED", "message": "§""#),
+    ("gcp_kms_not_found", "404 §", r#""status": "NOT_FOUND", "message": "§""#),
+    ("gcp_kms_refused", "400 §", r#""status": "INVALID_ARGUMENT", "message": "§""#),
+    ("gcp_kms_unusable", "400 §", r#""status": "FAILED_PRECONDITION", "message": "§""#),
+];
+
+fn of_stores() -> impl Iterator<Item = Case> {
+    OF_STORES.iter().map(|(code, status, error)| {
+        let body = format!("{{\"error\": {{{error}}}}}");
+        let of = Case::new(code, encrypted).note("of a file").once();
+        if code.starts_with("azure") {
+            azure::asked_by(of)
+                .file(NAME, of_store(&OF_AZURE.replace('§', "app")))
+                .raw_answer("once /keys", azure::CHALLENGE)
+                .answer(azure::OF_TENANT, "200 OK", azure::TOKEN)
+                .answer("/keys", status, &body)
+        } else {
+            let token = r#"{"access_token": "§", "expires_in": 3600}"#;
+            let answer = format!("HTTP/1.1 200 OK\r\nMetadata-Flavor: Google\r\n\r\n{token}");
+            of.file(NAME, of_store(OF_GOOGLE))
+                .variable(GOOGLE, "§url/store")
+                .variable("GCE_METADATA_HOST", "§host")
+                .raw_answer("/computeMetadata", answer)
+                .answer("/store", status, &body)
+        }
+    })
+}
+
 pub(crate) fn cases() -> Vec<Case> {
     let identity = x25519::Identity::generate();
     let line = identity.to_string().expose_secret().to_owned();
@@ -53,7 +91,7 @@ pub(crate) fn cases() -> Vec<Case> {
     };
     let cipher = file.replacen("AES256_GCM", "AES512_GCM", 1);
     let rule = file.replace("^plain$", "(\\\\p{Lu}§)");
-    vec![
+    let mut cases = vec![
         by_identity("sops_no_key", for_other),
         by_identity("sops_threshold_not_reached", of_groups),
         by_identity("sops_metadata_damaged", file.replace("BEGIN AGE", "BEGIN EGA")),
@@ -88,5 +126,9 @@ pub(crate) fn cases() -> Vec<Case> {
         of("aws_kms_arn_invalid").file(NAME, of_store("  kms:\n    - arn: §\n      enc: AAAA\n")),
         of("aws_kms_role")
             .file(NAME, of_store("  kms:\n    - arn: x\n      role: §\n      enc: AAAA\n")),
-    ]
+        of("azure_key_invalid").file(NAME, of_store(OF_AZURE)),
+        of("gcp_kms_name_invalid").file(NAME, of_store(&OF_GOOGLE.replace("/p/", "/§/"))),
+    ];
+    cases.extend(of_stores());
+    cases
 }

@@ -1,13 +1,13 @@
 use provider_credentials::{
-    AuthValue, AwsBuilder, AzureKeyVaultBuilder, GcpBuilder, Loader, Proxies, TokenError,
-    VaultAuth, VaultBuilder,
+    AuthValue, AwsBuilder, AzureKeyVaultBuilder, GcpBuilder, Loader, Pkcs11Builder, Pkcs11Pin,
+    Proxies, TokenError, VaultAuth, VaultBuilder,
 };
 
 use super::secrets::secret;
 use super::shown::show;
 use crate::made::{ALGORITHMS, Authority};
 use crate::server::Server;
-use crate::sets::{Amazon, Azure, Certificates, Clients, Google, Vaults};
+use crate::sets::{Amazon, Azure, Certificates, Clients, Google, Tokens, Vaults};
 use crate::support::Files;
 
 /// What the kinds with a crate of their own have.
@@ -18,6 +18,7 @@ pub(super) fn all() {
     aws();
     azure();
     gcp();
+    tokens();
 }
 
 fn clients() {
@@ -68,6 +69,17 @@ fn vault() {
     let vault = builder.build().expect("a source");
     show!(&vault);
     let creds: Vaults = Loader::new().with_source("vault", vault).load();
+    show!(&creds);
+}
+
+fn tokens() {
+    let pin = || Pkcs11Pin::given(secret("pin"));
+    show!(&pin());
+    let builder = Pkcs11Builder::new().module("/nowhere/module.so").pin(pin());
+    show!(&builder);
+    let pkcs11 = builder.build().expect("a source");
+    show!(&pkcs11);
+    let creds: Tokens = Loader::new().with_source("pkcs11", pkcs11).load();
     show!(&creds);
 }
 

@@ -11,7 +11,7 @@ warnings.simplefilter("ignore")
 import google.auth
 import google.auth.iam
 import google.oauth2.credentials
-from google.cloud import secretmanager_v1
+from google.cloud import kms_v1, secretmanager_v1
 
 URL = os.environ["URL"]
 AGENT = "serviceAccount:agent@agents-prod.iam.gserviceaccount.com"
@@ -28,6 +28,28 @@ ADMINISTRATOR = client(google.oauth2.credentials.Credentials("token-of-the-admin
 
 def administrator():
     return ADMINISTRATOR
+
+
+KEYS = kms_v1.KeyManagementServiceClient(
+    credentials=google.oauth2.credentials.Credentials("token-of-the-administrator"),
+    transport="rest",
+    client_options={"api_endpoint": URL},
+)
+
+
+def create_key(name, decrypters=(AGENT,), encrypters=()):
+    """A key of Cloud KMS; its name."""
+    ring = KEYS.create_key_ring(
+        request={"parent": "projects/agents-prod/locations/europe-west3", "key_ring_id": "ring", "key_ring": {}}
+    ).name
+    purpose = kms_v1.CryptoKey.CryptoKeyPurpose.ENCRYPT_DECRYPT
+    key = KEYS.create_crypto_key(request={"parent": ring, "crypto_key_id": name, "crypto_key": {"purpose": purpose}}).name
+    bindings = [
+        {"role": "roles/cloudkms.cryptoKeyDecrypter", "members": list(decrypters)},
+        {"role": "roles/cloudkms.cryptoKeyEncrypter", "members": list(encrypters)},
+    ]
+    KEYS.set_iam_policy(request={"resource": key, "policy": {"bindings": bindings}})
+    return key
 
 
 def create(name, *values, parent="projects/agents-prod", accessors=(AGENT,)):

@@ -1,4 +1,4 @@
-"""Google Secret Manager, and what gives its tokens: of a login, of another issuer's token, of an account that is
+"""Google Secret Manager and Cloud KMS, and what gives their tokens: of a login, of another issuer's token, of an account that is
 impersonated, and the metadata server. Google's own client takes it for the real one.
 
 usage: server.py DIRECTORY PORT
@@ -19,7 +19,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import google_crc32c
 from cryptography.hazmat.primitives import serialization
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from google.auth import jwt
 
 DIRECTORY, PORT = sys.argv[1], int(sys.argv[2])
@@ -37,6 +39,8 @@ AUDIENCE = f"//iam.googleapis.com/projects/{PROJECTS['agents-prod']}/locations/g
 lock = threading.RLock()
 # By name: versions, policy, aliases.
 secrets = {}
+# By name: the versions of a key of Cloud KMS, and who may decrypt and encrypt.
+kms_keys = {}
 # Who has a token, and until when.
 tokens = {"token-of-the-administrator": (ADMINISTRATOR, float("inf"))}
 # Who may have tokens of an account.
@@ -157,11 +161,69 @@ def access(who, name, word):
     return {"name": f"{with_number(name)}/versions/{number}", "payload": payload}
 
 
+RING = r"projects/[^/]+/locations/[^/]+/keyRings/[^/]+"
+KEY = f"({RING}/cryptoKeys/[^/:]+)"
+
+
+def use_key(who, name, operation, body):
+    """What a key of Cloud KMS makes of bytes; the first byte of a ciphertext is the version's number."""
+    key = kms_keys.get(name)
+    if key is None or who != ADMINISTRATOR and f"serviceAccount:{who}" not in key[operation]:
+        raise Refusal(
+            403, "PERMISSION_DENIED", f"Permission 'cloudkms.cryptoKeyVersions.useTo{operation}' denied on resource '{name}' (or it may not exist)."
+        )
+    asked, answered = ("ciphertext", "plaintext") if operation == "decrypt" else ("plaintext", "ciphertext")
+    data = base64.b64decode(body[asked])
+    sum = body.get(asked + "Crc32c")
+    if sum is not None and int(sum) != google_crc32c.value(data):
+        raise Refusal(400, "INVALID_ARGUMENT", "The checksum does not match.")
+    number = (data[0] if data else 0) if operation == "decrypt" else len(key["versions"])
+    if not 1 <= number <= len(key["versions"]):
+        raise Refusal(400, "INVALID_ARGUMENT", "Decryption failed: the ciphertext is invalid.")
+    version = key["versions"][number - 1]
+    if version["state"] != "ENABLED":
+        raise Refusal(400, "FAILED_PRECONDITION", f"{name}/cryptoKeyVersions/{number} is not enabled, current state is: {version['state']}.")
+    aead = AESGCM(version["key"])
+    if operation == "encrypt":
+        nonce = os.urandom(12)
+        made = bytes([number]) + nonce + aead.encrypt(nonce, data, name.encode())
+    else:
+        try:
+            made = aead.decrypt(data[1:13], data[13:], name.encode())
+        except (InvalidTag, ValueError):
+            raise Refusal(400, "INVALID_ARGUMENT", "Decryption failed: the ciphertext is invalid.")
+    return {
+        "name": f"{name}/cryptoKeyVersions/{number}",
+        answered: base64.b64encode(made).decode(),
+        answered + "Crc32c": str(google_crc32c.value(made)),
+    }
+
+
+def manage_keys(method, path, query, body):
+    if method == "POST" and (m := re.fullmatch(r"/v1/(projects/[^/]+/locations/[^/]+)/keyRings", path)):
+        return {"name": f"{m[1]}/keyRings/{query['keyRingId'][0]}"}
+    if method == "POST" and (m := re.fullmatch(f"/v1/({RING})/cryptoKeys", path)):
+        name = f"{m[1]}/cryptoKeys/{query['cryptoKeyId'][0]}"
+        kms_keys[name] = {"versions": [{"key": os.urandom(32), "state": "ENABLED"}], "decrypt": [], "encrypt": []}
+        return {"name": name, "purpose": "ENCRYPT_DECRYPT"}
+    if method == "PATCH" and (m := re.fullmatch(f"/v1/{KEY}/cryptoKeyVersions/([0-9]+)", path)):
+        kms_keys[m[1]]["versions"][int(m[2]) - 1]["state"] = body["state"]
+        return {"name": path[4:], "state": body["state"]}
+    if method == "POST" and (m := re.fullmatch(f"/v1/{KEY}:setIamPolicy", path)):
+        for one in body["policy"]["bindings"]:
+            word = {"roles/cloudkms.cryptoKeyDecrypter": "decrypt", "roles/cloudkms.cryptoKeyEncrypter": "encrypt"}[one["role"]]
+            kms_keys[m[1]][word] = one.get("members", [])
+        return {"bindings": body["policy"]["bindings"]}
+    return None
+
+
 NAME = r"(projects/[^/]+(?:/locations/[^/]+)?/secrets/[^/:]+)"
 
 
 def manage(method, path, query, body):
     """What only the administrator does."""
+    if "/keyRings" in path and (done := manage_keys(method, path, query, body)):
+        return done
     if method == "POST" and (m := re.fullmatch(r"/v1/(projects/[^/]+(?:/locations/[^/]+)?)/secrets", path)):
         name = with_number(f"{m[1]}/secrets/{query['secretId'][0]}")
         secrets[name] = {"versions": [], "accessors": [], "aliases": {}}
@@ -301,6 +363,9 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(0.05)
             with lock:
                 return access(who, m[1], m[2])
+        if self.command == "POST" and (m := re.fullmatch(f"/v1/{KEY}:(decrypt|encrypt)", url.path)):
+            with lock:
+                return use_key(who, m[1], m[2], body)
         if who != ADMINISTRATOR:
             raise Refusal(403, "PERMISSION_DENIED", "Permission denied.")
         with lock:

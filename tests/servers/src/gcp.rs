@@ -14,7 +14,7 @@ use crate::free_address::free_address;
 use crate::not_run::not_run;
 use crate::pip::pip_install;
 
-/// Google Secret Manager and what gives its tokens, as far as a server of our own has them, beside Google's own client,
+/// Google Secret Manager, Cloud KMS and what gives their tokens, as far as a server of our own has them, beside Google's own client,
 /// which takes it for the real one. It ends with the process that started it.
 #[derive(Debug)]
 pub struct Gcp {
@@ -30,7 +30,7 @@ const REQUIREMENTS: &str = include_str!("../gcp/requirements.txt");
 const SERVER: &str = include_str!("../gcp/server.py");
 const CLIENT: &str = include_str!("../gcp/client.py");
 /// Of what is installed.
-const VERSION: &str = "google-cloud-secret-manager-2.32.0";
+const VERSION: &str = "google-cloud-secret-manager-2.32.0-kms-3.18.0";
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
@@ -80,6 +80,21 @@ impl Gcp {
     #[must_use]
     pub fn listens_at(&self) -> &str {
         &self.listen
+    }
+
+    /// A token that the service account has, for an hour.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    #[must_use]
+    pub fn token(&self) -> String {
+        let token = self.python(
+            "import requests
+answer = requests.get(URL + '/computeMetadata/v1/instance/service-accounts/default/token', headers={'Metadata-Flavor': 'Google'})
+result = answer.json()['access_token']",
+        );
+        token.as_str().expect("a token").to_owned()
     }
 
     /// The key of the service account `agent@agents-prod.iam.gserviceaccount.com`.
@@ -148,7 +163,7 @@ fn installed(target: &Path) -> Result<PathBuf, &'static str> {
     let place = target.join(VERSION);
     if !place.join("google").is_dir() {
         pip_install(&place, REQUIREMENTS, |_| Some(()))
-            .ok_or("pip cannot install Google's client of Secret Manager")?;
+            .ok_or("pip cannot install Google's clients of Secret Manager and Cloud KMS")?;
     }
     Ok(place)
 }

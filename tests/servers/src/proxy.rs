@@ -22,6 +22,15 @@ pub enum Fault {
     Hang,
 }
 
+/// A whole answer in place of the server's: a status such as `404 None`, lines of headers, and a body in JSON.
+#[must_use]
+pub fn answer(status: &str, headers: &str, body: &str) -> Fault {
+    let length = body.len();
+    Fault::Answer(format!(
+        "HTTP/1.1 {status}\r\n{headers}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    ))
+}
+
 /// Between a client and a server without TLS: one request a connection.
 #[derive(Debug)]
 pub struct Proxy {

@@ -106,6 +106,49 @@ fn what_is_broken_is_not_written() {
 }
 
 #[test]
+fn what_was_json_or_yaml_stays_so_in_files_of_age() {
+    let Some(vault) = Vault::for_test("what_was_json_or_yaml_stays_so") else { return };
+    let project = &vault.project;
+    let editor = vault.script("editor", "basename \"$1\" > name; sed -i s/3/4/ \"$1\"");
+    let own = |editor| [("EDITOR", editor)];
+    let to = ["--recipient", vault.ada.as_str()];
+    for (name, text, breaks, words) in [
+        ("it.json", json(), "sed -i s/}/]/", "no JSON any more"),
+        ("it.yaml", "a: {b: 3}\n".to_owned(), "sed -i s/}/]/", "no YAML any more"),
+    ] {
+        project.write(name, &text);
+        let ended = vault.run(&[&["encrypt", name, "--as", "age"][..], &to].concat());
+        assert_eq!(ended.status, 0, "{ended:?}");
+        let sealed = format!("{name}.age");
+        let before = project.read(&sealed);
+        let edit = [&["edit", &sealed][..], &to].concat();
+        let ended = vault.run_as("ada.txt", &edit, &own(breaks));
+        assert!(ended.status == 2 && ended.err.contains(words), "{ended:?}");
+        assert_eq!(project.read(&sealed), before);
+        // The editor is told what it is: not a file of age.
+        let ended = vault.run_as("ada.txt", &edit, &own(&editor));
+        assert_eq!((ended.status, project.read("name").trim()), (0, name), "{ended:?}");
+        assert_eq!(vault.plain("ada.txt", &sealed), text.replace('3', "4"));
+    }
+    // What was none before is nobody's mistake now.
+    project.write("it.json", "no JSON");
+    fs::remove_file(project.path("it.json.age")).unwrap();
+    vault.run(&[&["encrypt", "it.json", "--as", "age"][..], &to].concat());
+    let edit = [&["edit", "it.json.age"][..], &to].concat();
+    let ended = vault.run_as("ada.txt", &edit, &own("sed -i s/no/still/"));
+    assert_eq!(ended.status, 0, "{ended:?}");
+}
+
+#[test]
+fn set_names_what_edits_an_encrypted_file() {
+    let Some(vault) = Vault::for_test("set_names_what_edits") else { return };
+    encrypted(&vault);
+    let ended = vault.run(&["set", "openai"]);
+    let words = "its file is encrypted; change it with `cargo credentials edit credentials.json`";
+    assert!(ended.status == 2 && ended.err.contains(words), "{ended:?}");
+}
+
+#[test]
 fn a_signal_ends_the_editor_and_leaves_nothing() {
     let Some(vault) = Vault::for_test("a_signal_ends_the_editor") else { return };
     let before = encrypted(&vault);

@@ -19,6 +19,8 @@ mod ids;
 mod list;
 mod part;
 mod parts;
+mod pkcs11;
+mod pkcs11_uri;
 mod references;
 mod secrets;
 mod setting;

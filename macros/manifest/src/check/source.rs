@@ -2,7 +2,9 @@
 //! kind's own rule applies.
 
 use super::shape::{self, Checked};
-use super::{aws, azure, command, custom, encrypted, fall_through, file, gcp, systemd, tpm, vault};
+use super::{
+    aws, azure, command, custom, encrypted, fall_through, file, gcp, pkcs11, systemd, tpm, vault,
+};
 use crate::checked::{Encoding, Encrypted, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
 use crate::model::{self, Credential, Field, Given, SourceValue};
@@ -79,8 +81,9 @@ fn is_usable(
                 .or_else(|| aws::problem(given, key, text))
                 .or_else(|| azure::problem(key, text))
                 .or_else(|| gcp::problem(given, key, text))
-                .or_else(|| systemd::problem(key, text))
+                .or_else(|| pkcs11::problem(given, key, text))
                 .or_else(|| tpm::problem(given, key, text))
+                .or_else(|| systemd::problem(key, text))
                 .or_else(|| command::timeout_problem(key, text))
         }),
     };

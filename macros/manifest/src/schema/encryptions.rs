@@ -9,17 +9,15 @@ pub struct Encryption {
     pub name: &'static str,
     /// The feature of the runtime that it needs.
     pub feature: &'static str,
-    /// What edits such a file.
-    pub editor: &'static str,
 }
 
 /// Every way, in the order in which they are proposed.
 pub static ENCRYPTIONS: &[Encryption] = ROWS;
 
 const ROWS: &[Encryption] = &[
-    Encryption { name: "sops", feature: "sops", editor: "`sops edit`" },
-    Encryption { name: "age", feature: "age", editor: "`age --decrypt` and `age --encrypt`" },
-    Encryption { name: "jwe", feature: "jwe", editor: "the tool that encrypted it" },
+    Encryption { name: "sops", feature: "sops" },
+    Encryption { name: "age", feature: "age" },
+    Encryption { name: "jwe", feature: "jwe" },
 ];
 
 /// What `encrypted` may be.

@@ -591,6 +591,14 @@ pub(super) const KINDS: &[SourceKind] = &[
             .identity()
             .selects()
             .instead("write the key of the value here: `password`"),
+            Key::new(
+                "keyring_store",
+                Need::Optional,
+                Shape::Word(&["system", "kernel"]),
+                "`kernel` for the keyrings of Linux' kernel; that of the system, `system`, if left out.",
+                "kernel",
+            )
+            .identity(),
         ],
         lowering: Lowering::Remote,
     },

@@ -23,8 +23,8 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
             return Some(found);
         }
     }
-    for (_, word) in words(text) {
-        if let Some(found) = assigned(word) {
+    for (at, word) in words(text) {
+        if let Some(found) = assigned(word).filter(|_| !is_token_of_pkcs11(text, at, word)) {
             return Some(found);
         }
     }
@@ -61,19 +61,33 @@ pub(crate) fn find_known(text: &str) -> Option<&'static str> {
 
 /// `PASSWORD=...`, `--token=...`.
 pub(super) fn assigned(word: &str) -> Option<&'static str> {
-    if let Some((_, uri)) = word.split_once("pkcs11:") {
-        return pin_of(uri);
+    if let Some(found) = pin_value(word) {
+        return Some(found);
     }
     let (name, value) = word.split_once('=')?;
     let (_, name) = trailing(name, is_key_char);
     is_secret_of(name, value).then_some("its name says so")
 }
 
-/// Of a PKCS#11 URI, whose `token` is the name of a device (RFC 7512, section 2.3).
-fn pin_of(uri: &str) -> Option<&'static str> {
-    let mut attributes = uri.split([';', '?', '&']).filter_map(|each| each.split_once('='));
+/// `?pin-value=...` of a PKCS#11 URI.
+fn pin_value(word: &str) -> Option<&'static str> {
+    let mut attributes = word.split(['?', '&']).filter_map(|each| each.split_once('='));
     let is_pin = |(name, value): (&str, &str)| name == "pin-value" && !is_placeholder(value);
     attributes.any(is_pin).then_some("its name says so")
+}
+
+/// Whether the word there is the `token=` of a PKCS#11 URI, which is the name of a device (RFC 7512, section 2.3).
+pub(super) fn is_token_of_pkcs11(text: &str, at: usize, word: &str) -> bool {
+    const SCHEME: &str = "pkcs11:";
+
+    let (name, _) = word.split_once('=').unwrap_or((word, ""));
+    if let Some(name) = name.rsplit(SCHEME).next().filter(|rest| rest.len() < name.len()) {
+        return name == "token";
+    }
+    let before = text.get(..at).unwrap_or_default();
+    let uri = before.rsplit(SCHEME).next().filter(|rest| rest.len() < before.len());
+    let ends_uri = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+    name == "token" && uri.is_some_and(|uri| !any(uri, ends_uri))
 }
 
 /// Whether a name says that the value beside it is a secret, and the value may be one.
@@ -157,6 +171,9 @@ fn parameter_of_url(word: &str) -> Option<&'static str> {
     let (_, query) = word.split_once('?')?;
     for parameter in query.split(['&', '#']) {
         let (name, value) = parameter.split_once('=').unwrap_or_default();
+        if name == "token" && word.starts_with("pkcs11:") {
+            continue;
+        }
         let is_long = value.len() >= 12
             && LONG_PARAMETERS.iter().any(|long| name.eq_ignore_ascii_case(long))
             && !is_placeholder(value);

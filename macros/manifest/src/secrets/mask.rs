@@ -1,7 +1,7 @@
 //! Which parts of the raw text must not be shown, whether or not it is YAML: build logs are
 //! public, and a broken line holds a key as well as a good one.
 
-use super::find::{PLACEHOLDERS, find, in_header, in_url, users_of_urls};
+use super::find::{PLACEHOLDERS, find, in_header, in_url, is_token_of_pkcs11, users_of_urls};
 use super::names::{holds_text_only, is_plain_number, is_secret_name};
 use super::unseen::is_invisible;
 use super::words::{is_key_char, words};
@@ -179,7 +179,10 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
         let value = match after.chars().next() {
             // A space is missing as often as not; what is no value is masked with them.
             Some(':') if is_named(key) && !is_in_arn(line, at) => after.get(1..),
-            Some('=') if is_named(key) || is_variable_name(key) => after.get(1..),
+            Some('=') if is_token_of_pkcs11(line, at, key) => None,
+            Some('=') if is_named(key) || is_variable_name(key) || key == "pin-value" => {
+                after.get(1..)
+            }
             Some(':' | '=') | None => None,
             // The colon is lost.
             Some(_) => {

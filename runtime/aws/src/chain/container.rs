@@ -7,10 +7,12 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::{Deadline, Request, Url, Value};
 use zeroize::Zeroizing;
 
-use super::local::{credentials, send};
+use super::local::{BUSY, credentials, send};
 use crate::credentials::Credentials;
 use crate::environment::Environment;
-use crate::failures::{CONTAINER_HOST, CONTAINER_REFUSED, CONTAINER_TOKEN, CONTAINER_UNREACHABLE};
+use crate::failures::{
+    CONTAINER_BUSY, CONTAINER_HOST, CONTAINER_REFUSED, CONTAINER_TOKEN, CONTAINER_UNREACHABLE,
+};
 use crate::ground::Ground;
 
 /// Of ECS, where the variable names a path alone.
@@ -40,6 +42,7 @@ pub(super) fn look(
     let answer = send(ground, &request, deadline, 2).map_err(|_| CONTAINER_UNREACHABLE)?;
     match answer.status() {
         200 => credentials(&answer).map(Some),
+        status if BUSY.contains(&status) => Err(CONTAINER_BUSY.http_status(status)),
         status => Err(CONTAINER_REFUSED.http_status(status)),
     }
 }

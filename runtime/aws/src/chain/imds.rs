@@ -5,9 +5,9 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::{Answer, Deadline, Kind, Request, Url, Value};
 use zeroize::Zeroizing;
 
-use super::local::{credentials, send};
+use super::local::{BUSY, again, credentials, send};
 use crate::credentials::Credentials;
-use crate::failures::{IMDS_ENDPOINT, IMDS_HOP, IMDS_NO_ROLE, IMDS_REFUSED};
+use crate::failures::{IMDS_BUSY, IMDS_ENDPOINT, IMDS_HOP, IMDS_NO_ROLE, IMDS_REFUSED};
 use crate::ground::Ground;
 
 const BY_IPV4: &str = "http://169.254.169.254";
@@ -24,13 +24,18 @@ pub(super) fn look(
     let role = match answer.status() {
         200 => first_line(&answer).ok_or(IMDS_NO_ROLE)?,
         404 => return Err(IMDS_NO_ROLE.http_status(404)),
-        status => return Err(IMDS_REFUSED.http_status(status)),
+        status => return Err(refused(status)),
     };
     let answer = service.get(ground, &format!("{ROLES}{role}"), deadline)?;
     match answer.status() {
         200 => credentials(&answer).map(Some),
-        status => Err(IMDS_REFUSED.http_status(status)),
+        status => Err(refused(status)),
     }
+}
+
+fn refused(status: u16) -> SourceError {
+    let error = if BUSY.contains(&status) { IMDS_BUSY } else { IMDS_REFUSED };
+    error.http_status(status)
 }
 
 /// The region of the instance.
@@ -64,7 +69,10 @@ impl Service {
         let place = url.join("/latest/api/token").map_err(|_| IMDS_ENDPOINT)?;
         let request = Request::new("PUT", &place)
             .header("X-aws-ec2-metadata-token-ttl-seconds", Value::plain(LIFETIME));
-        let answer = match send(ground, &request, deadline, 1) {
+        // Where nobody is, none is waited for twice.
+        let retries =
+            again(1).unless(|failure| failure.kind() == Kind::TimedOut && !failure.was_sent());
+        let answer = match ground.local.send_with_retries(&request, deadline, &retries) {
             Ok(answer) => answer,
             // Connected, and then nothing: the token does not get beyond the instance's own network.
             Err(failure) if failure.kind() == Kind::TimedOut && failure.was_sent() => {
@@ -73,13 +81,17 @@ impl Service {
             Err(_) => return Ok(None),
         };
         match answer.status() {
-            200 => {
-                let token = first_line(&answer).map(Zeroizing::new).ok_or(IMDS_REFUSED)?;
-                Ok(Some(Self { url, token }))
-            }
+            200 => match first_line(&answer).map(Zeroizing::new) {
+                Some(token) if !token.starts_with('<') => Ok(Some(Self { url, token })),
+                // A page of whoever keeps the network.
+                _ if named.is_none() => Ok(None),
+                _ => Err(IMDS_REFUSED.http_status(200)),
+            },
             // It is switched off, or another server is there.
             403..=405 => Ok(None),
-            status => Err(IMDS_REFUSED.http_status(status)),
+            // Of another cloud.
+            400..=499 if named.is_none() && !BUSY.contains(&answer.status()) => Ok(None),
+            status => Err(refused(status)),
         }
     }
 
@@ -87,7 +99,7 @@ impl Service {
         let url = self.url.join(path).map_err(|_| IMDS_REFUSED)?;
         let request = Request::get(&url)
             .header("X-aws-ec2-metadata-token", Value::secret(self.token.as_bytes()));
-        send(ground, &request, deadline, 2).map_err(|_| IMDS_REFUSED)
+        send(ground, &request, deadline, 2).map_err(|_| IMDS_BUSY)
     }
 }
 

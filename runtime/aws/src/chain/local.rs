@@ -10,16 +10,21 @@ use crate::credentials::Credentials;
 use crate::failures::LOCAL_INVALID;
 use crate::ground::Ground;
 
+/// What passes by itself, and is no refusal.
+pub(super) const BUSY: &[u16] = &[429, 500, 502, 503, 504];
+
 pub(super) fn send(
     ground: &Ground,
     request: &Request<'_>,
     deadline: Deadline,
     retries: u32,
 ) -> Result<Answer, Failure> {
-    let retries = Retries::new(retries)
-        .on(&[429, 500, 502, 503, 504])
-        .back_off(Duration::from_millis(100), Duration::from_secs(1));
-    ground.local.send_with_retries(request, deadline, &retries)
+    ground.local.send_with_retries(request, deadline, &again(retries))
+}
+
+/// So many times.
+pub(super) fn again(retries: u32) -> Retries {
+    Retries::new(retries).on(BUSY).back_off(Duration::from_millis(100), Duration::from_secs(1))
 }
 
 /// As containers and instances are given them.

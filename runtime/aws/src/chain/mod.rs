@@ -1,5 +1,6 @@
 //! Where credentials are looked for, in the order of AWS' own clients.
 
+mod command_line;
 mod container;
 mod given;
 mod imds;

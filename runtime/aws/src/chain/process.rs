@@ -1,6 +1,7 @@
 //! `credential_process`: a program that prints credentials.
 
 use std::process::Command;
+use std::time::Duration;
 
 use provider_credentials_child::{Failure, Limits, run as run_child};
 use provider_credentials_core::SourceError;
@@ -18,8 +19,12 @@ const MOST: usize = 64 * 1024;
 pub(super) fn run(line: &str, deadline: Deadline) -> Result<Credentials, SourceError> {
     let words = words(line).ok_or(PROCESS_NOT_FOUND)?;
     let (program, arguments) = words.split_first().ok_or(PROCESS_NOT_FOUND)?;
-    let limits = Limits { time: deadline.left(), output: MOST };
-    let printed = run_child(Command::new(program).args(arguments), limits).map_err(error)?;
+    printed(Command::new(program).args(arguments), deadline.left())
+}
+
+/// What a program prints for AWS' clients.
+pub(super) fn printed(command: &mut Command, time: Duration) -> Result<Credentials, SourceError> {
+    let printed = run_child(command, Limits { time, output: MOST }).map_err(error)?;
     let text = core::str::from_utf8(&printed).map_err(|_| PROCESS_INVALID)?;
     if member(text, "Version") != Some("1") {
         return Err(PROCESS_INVALID);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
 
-use super::{container, given, imds, process, sso};
+use super::{command_line, container, given, imds, process, sso};
 use crate::credentials::Credentials;
 use crate::failures::{
     LOGIN_SESSION, PROFILE_INVALID, PROFILE_LOOP, PROFILE_MFA, PROFILE_NOT_FOUND, SOURCE_EMPTY,
@@ -67,7 +67,9 @@ impl<'l> Look<'l> {
             return process::run(command, deadline).map(Some);
         }
         match self.get(profile, "login_session") {
-            Some(_) => Err(LOGIN_SESSION),
+            Some(_) => {
+                command_line::export(ground, profile, deadline).map(Some).ok_or(LOGIN_SESSION)
+            }
             None => Ok(None),
         }
     }

@@ -7,6 +7,7 @@ use provider_credentials_core::{ExposeSecret as _, Secret, SourceError};
 use provider_credentials_http::{Deadline, Request, Retries, Value};
 use ring::digest;
 
+use super::command_line;
 use crate::answer::{member, secret, text};
 use crate::credentials::{Credentials, Origin};
 use crate::failures::{
@@ -39,7 +40,9 @@ pub(super) fn look(
         None => (value("sso_start_url").ok_or(SSO_INCOMPLETE)?, value("sso_region")),
     };
     let region = region.ok_or(SSO_INCOMPLETE)?;
-    let token = token(ground, key)?;
+    let Some(token) = token(ground, key)? else {
+        return command_line::export(ground, profile, deadline).map(Some).ok_or(SSO_EXPIRED);
+    };
     let query = form(&[("role_name", role), ("account_id", account)]);
     let query = core::str::from_utf8(&query).map_err(|_| SSO_INCOMPLETE)?;
     let url = SSO.url(ground, region)?;
@@ -71,8 +74,8 @@ fn issued(body: &str) -> Option<Credentials> {
     })
 }
 
-/// Of the command line's cache.
-fn token(ground: &Ground, key: &str) -> Result<Secret, SourceError> {
+/// Of the command line's cache; `None` if it has expired, and the command line can renew it.
+fn token(ground: &Ground, key: &str) -> Result<Option<Secret>, SourceError> {
     let digest = digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, key.as_bytes());
     let home = ground.environment.get("HOME").or_else(|| ground.environment.get("USERPROFILE"));
     let path = PathBuf::from(home.ok_or(SSO_NOT_LOGGED_IN)?)
@@ -86,8 +89,9 @@ fn token(ground: &Ground, key: &str) -> Result<Secret, SourceError> {
     let expires = text(body, "expiresAt").and_then(|time| parsed(&time));
     let token = secret(body, "accessToken").ok_or(SSO_NOT_LOGGED_IN)?;
     if expires.ok_or(SSO_NOT_LOGGED_IN)? <= SystemTime::now() {
-        return Err(SSO_EXPIRED);
+        let is_renewed = member(body, "refreshToken").is_some();
+        return if is_renewed { Ok(None) } else { Err(SSO_EXPIRED) };
     }
     let is_word = token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic());
-    if is_word { Ok(token) } else { Err(SSO_NOT_LOGGED_IN) }
+    if is_word { Ok(Some(token)) } else { Err(SSO_NOT_LOGGED_IN) }
 }

@@ -97,8 +97,8 @@ pub(crate) const PROFILE_MFA: SourceError = error(
 
 pub(crate) const LOGIN_SESSION: SourceError = error(
     "aws_login_session",
-    "the profile's credentials are of `aws login`, which is not supported here",
-    "export them: `eval \"$(aws configure export-credentials --format env)\"`",
+    "the profile's credentials are of `aws login`, and `aws configure export-credentials` gives none for it",
+    "run `aws login`, and see that the AWS CLI that has it is in `PATH`",
 )
 .denied();
 
@@ -121,7 +121,8 @@ pub(crate) const PROCESS_TIMED_OUT: SourceError = error(
     "the program of the profile's `credential_process` did not end in time",
     "run it in a terminal: it may be waiting for somebody to answer",
 )
-.denied();
+.unreachable()
+.retryable();
 
 pub(crate) const PROCESS_INVALID: SourceError = error(
     "aws_process_invalid",
@@ -141,9 +142,12 @@ pub(crate) const SSO_NOT_LOGGED_IN: SourceError =
     error("aws_sso_expired", "nobody has logged in for the profile", "run `aws sso login`")
         .denied();
 
-pub(crate) const SSO_EXPIRED: SourceError =
-    error("aws_sso_expired", "the login for the profile has expired", "run `aws sso login`")
-        .denied();
+pub(crate) const SSO_EXPIRED: SourceError = error(
+    "aws_sso_expired",
+    "the login for the profile has expired, and is not renewed",
+    "run `aws sso login`",
+)
+.denied();
 
 pub(crate) const SSO_DENIED: SourceError = error(
     "aws_sso_denied",
@@ -216,6 +220,14 @@ pub(crate) const CONTAINER_UNREACHABLE: SourceError = error(
 .unreachable()
 .retryable();
 
+pub(crate) const CONTAINER_BUSY: SourceError = error(
+    "aws_container_unreachable",
+    "the endpoint for credentials of the container has a problem of its own, or is asked too often",
+    "try later, and look at the ECS agent, or at the EKS Pod Identity agent of the node",
+)
+.unreachable()
+.retryable();
+
 pub(crate) const IMDS_ENDPOINT: SourceError =
     error("aws_imds_endpoint", "`AWS_EC2_METADATA_SERVICE_ENDPOINT` is no URL", "unset it");
 
@@ -237,8 +249,15 @@ pub(crate) const IMDS_NO_ROLE: SourceError = error(
 
 pub(crate) const IMDS_REFUSED: SourceError = error(
     "aws_imds_refused",
-    "the instance's metadata service has an error, or refuses",
-    "check the instance's metadata options, and try later",
+    "the instance's metadata service refuses",
+    "check the instance's metadata options: `aws ec2 describe-instances --query \"Reservations[].Instances[].MetadataOptions\"`",
+)
+.denied();
+
+pub(crate) const IMDS_BUSY: SourceError = error(
+    "aws_imds_unavailable",
+    "the instance's metadata service has a problem of its own, or broke off",
+    "try later",
 )
 .unreachable()
 .retryable();

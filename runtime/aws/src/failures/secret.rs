@@ -26,6 +26,13 @@ pub(crate) const KMS_DENIED: SourceError = error(
 )
 .denied();
 
+pub(crate) const KMS_ENCRYPT_DENIED: SourceError = error(
+    "aws_kms_denied",
+    "a key cannot be wrapped for it: the policy lacks `kms:Encrypt` on the key of AWS KMS",
+    "allow `kms:Encrypt` on the key's ARN to whoever encrypts files",
+)
+.denied();
+
 pub(crate) const KMS_UNUSABLE: SourceError = error(
     "aws_kms_unusable",
     "the key that it is encrypted with cannot be used: it is disabled, deleted, or not there",

@@ -315,6 +315,11 @@ fn the_endpoint_of_a_container() {
     assert_eq!(ours(&variables), Err("aws_container_endpoint"));
     set(&mut variables, "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/");
     assert_eq!(ours(&variables), Err("aws_container_unreachable"));
+    let busy = Fake::start(|_| (503, String::new()));
+    set(&mut variables, "AWS_CONTAINER_CREDENTIALS_FULL_URI", busy.address());
+    let found = secret(&load(&variables), &[SECRET], &[]);
+    let error = found.secret().unwrap_err();
+    assert_eq!((error.code(), error.is_retryable()), ("aws_container_unreachable", true));
 }
 
 #[test]
@@ -364,6 +369,17 @@ fn the_metadata_of_an_instance() {
     });
     set(&mut variables, "AWS_EC2_METADATA_SERVICE_ENDPOINT", empty.address());
     assert_eq!(ours(&variables), Err("aws_imds_no_role"));
+    for (status, body, expected) in [
+        (401, "", ("aws_imds_refused", false)),
+        (200, "<html>", ("aws_imds_refused", false)),
+        (503, "", ("aws_imds_unavailable", true)),
+    ] {
+        let other = Fake::start(move |_| (status, body.to_owned()));
+        set(&mut variables, "AWS_EC2_METADATA_SERVICE_ENDPOINT", other.address());
+        let found = secret(&load(&variables), &[SECRET], &[]);
+        let error = found.secret().unwrap_err();
+        assert_eq!((error.code(), error.is_retryable()), expected, "{status} {body}");
+    }
 }
 
 #[test]
@@ -435,4 +451,67 @@ result = [hashlib.sha1(x.encode()).hexdigest() for x in ('my-sso', 'https://exam
     assert_eq!(ours(&variables), Err("aws_sso_expired"));
     write_all(&cached("of-the-login", "2020-01-01T00:00:00UTC"));
     assert_eq!(ours(&variables), Err("aws_sso_expired"));
+}
+
+/// What the command line renews, it is asked for: a script in its place prints what it prints.
+#[test]
+fn logins_that_the_command_line_renews() {
+    let Some((aws, user, role)) = account() else { return };
+    let made: serde_json::Value =
+        serde_json::from_str(&issued_with_token(aws, role, user)).unwrap();
+    let printed = serde_json::json!({
+        "Version": 1,
+        "AccessKeyId": made["AccessKeyId"],
+        "SecretAccessKey": made["SecretAccessKey"],
+        "SessionToken": made["Token"],
+        "Expiration": "2099-01-01T00:00:00+00:00",
+    });
+    let config = "[profile session]\nsso_session = my-sso\nsso_account_id = 123456789012\nsso_role_name = Read Only\n\
+                  [sso-session my-sso]\nsso_region = eu-west-1\nsso_start_url = https://example.awsapps.com/start\n\
+                  [profile login]\nlogin_session = arn:aws:iam::123456789012:user/ada\n\
+                  [profile -x]\nlogin_session = arn:aws:iam::123456789012:user/ada\n";
+    // The name of the file is that of the test before.
+    let digest =
+        aws.python_with(&[], "import hashlib\nresult = hashlib.sha1(b'my-sso').hexdigest()");
+    let cache = format!(".aws/sso/cache/{}.json", digest.unwrap().as_str().unwrap());
+    let token = |rest: &str| {
+        format!("{{\"accessToken\": \"old\", \"expiresAt\": \"2020-01-01T00:00:00Z\"{rest}}}")
+    };
+    let renewed = token(", \"refreshToken\": \"x\"");
+    let home = home(&[(".aws/config", config), ("printed", &printed.to_string())]);
+    let place = home.path().to_str().unwrap();
+    let script = |text: &str| {
+        let program = home.path().join("bin/aws");
+        write(&program, &format!("#!/bin/sh\necho \"$*\" >> {place}/asked\n{text}\n"));
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    };
+    let asked = || fs::read_to_string(home.path().join("asked")).unwrap_or_default();
+    let mut variables = bare(aws, home.path());
+    set(&mut variables, "PATH", format!("{place}/bin:/usr/bin:/bin"));
+    script("cat \"$HOME/printed\"");
+    for (profile, file, expected) in [
+        ("session", token(""), Err("aws_sso_expired")),
+        ("session", renewed.clone(), Ok("of-the-chain")),
+        ("login", String::new(), Ok("of-the-chain")),
+        ("-x", String::new(), Ok("of-the-chain")),
+    ] {
+        write(&home.path().join(&cache), &file);
+        set(&mut variables, "AWS_PROFILE", profile);
+        assert_eq!(ours(&variables).as_deref(), expected.as_deref(), "{profile} {file}");
+    }
+    // The first had nothing to renew it by, so that nobody was asked.
+    let line =
+        |profile| format!("configure export-credentials --profile={profile} --format process\n");
+    assert_eq!(asked(), ["session", "login", "-x"].map(line).concat());
+    write(&home.path().join(&cache), &renewed);
+    for text in ["echo s3ntinel >&2; exit 255", "echo s3ntinel", "echo '{\"Version\": 1}'"] {
+        script(text);
+        for (profile, expected) in [("session", "aws_sso_expired"), ("login", "aws_login_session")]
+        {
+            set(&mut variables, "AWS_PROFILE", profile);
+            assert_eq!(ours(&variables), Err(expected), "{text}");
+        }
+    }
+    set(&mut variables, "PATH", "bin");
+    assert_eq!(ours(&variables), Err("aws_login_session"));
 }

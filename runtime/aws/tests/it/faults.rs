@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use provider_credentials_core::Loader;
 
-use crate::support::{Aws, Fault, Loaded, Proxy, code, environment, load, moto, parameter, secret};
+use crate::support::{
+    Aws, Fault, Loaded, Proxy, answer, code, environment, load, moto, parameter, secret,
+};
 
 const SECRET: (&str, &str) = ("secret", "faults/app");
 const PARAMETER: (&str, &str) = ("parameter", "/faults/app");
@@ -83,13 +85,6 @@ fn a_server_that_is_slow_takes_no_longer_than_the_limit() {
     }
     let late = Fault::Delay(Duration::from_millis(300));
     assert_eq!(spoiled(aws, LONG, late).unwrap(), "of-the-app");
-}
-
-fn answer(status: &str, headers: &str, body: &str) -> Fault {
-    let length = body.len();
-    Fault::Answer(format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Type: application/x-amz-json-1.1\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    ))
 }
 
 /// What a hostile server could want to see in a log.

@@ -27,5 +27,5 @@ pub(super) fn token(
         .header("X-IDENTITY-HEADER", Value::secret(header))
         .header("Metadata", Value::plain("true"));
     let asked = SystemTime::now();
-    answered(send(ground, &request, deadline, 2), asked)
+    answered(send(ground, &request, deadline), asked)
 }

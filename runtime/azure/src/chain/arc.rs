@@ -7,7 +7,7 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::{Deadline, Request, Value};
 use zeroize::Zeroizing;
 
-use super::local::{answered, endpoint, send, with_query};
+use super::local::{answered, endpoint, only_identity, send, with_query};
 use crate::failures::{ARC_KEY, ARC_KEY_UNREADABLE, IDENTITY_UNREACHABLE};
 use crate::ground::Ground;
 use crate::token::{Token, is_word};
@@ -22,10 +22,11 @@ pub(super) fn token(
 ) -> Result<Token, SourceError> {
     const API: &str = "2020-06-01";
 
+    only_identity(ground)?;
     let url = with_query(ground, &endpoint(url)?, API, resource)?;
     let request = || Request::get(&url).header("Metadata", Value::plain("true"));
     let asked = SystemTime::now();
-    let first = send(ground, &request().keep(&[CHALLENGE]), deadline, 2);
+    let first = send(ground, &request().keep(&[CHALLENGE]), deadline);
     let first = first.map_err(|_| IDENTITY_UNREACHABLE)?;
     if first.status() != 401 {
         return answered(Ok(first), asked);
@@ -34,7 +35,7 @@ pub(super) fn token(
     let path = path.and_then(|path| named(&ground.arc_keys, path)).ok_or(ARC_KEY)?;
     let authorization = proof(ground, &path)?;
     let request = request().header("Authorization", Value::secret(&authorization[..]));
-    answered(send(ground, &request, deadline, 2), asked)
+    answered(send(ground, &request, deadline), asked)
 }
 
 /// A key of the agent: whoever answers in its place must not have other files sent to it.

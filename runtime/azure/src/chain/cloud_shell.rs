@@ -6,7 +6,7 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::{Deadline, Request, Value};
 use provider_credentials_oauth2::for_stores::form;
 
-use super::local::{answered, endpoint, send};
+use super::local::{answered, endpoint, only_identity, send};
 use crate::ground::Ground;
 use crate::token::Token;
 
@@ -16,6 +16,7 @@ pub(super) fn token(
     resource: &str,
     deadline: Deadline,
 ) -> Result<Token, SourceError> {
+    only_identity(ground)?;
     let url = endpoint(url)?;
     let body = form(&[("resource", resource)]);
     let request = Request::post(&url)
@@ -23,5 +24,5 @@ pub(super) fn token(
         .repeatable()
         .header("Metadata", Value::plain("true"));
     let asked = SystemTime::now();
-    answered(send(ground, &request, deadline, 2), asked)
+    answered(send(ground, &request, deadline), asked)
 }

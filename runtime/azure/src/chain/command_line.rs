@@ -4,12 +4,12 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use provider_credentials_child::Failure;
+use provider_credentials_child::{Failure, find};
 use provider_credentials_core::SourceError;
 use provider_credentials_http::Deadline;
 
 use super::look::Look;
-use super::process::{find, run};
+use super::process::run;
 use crate::challenge::Use;
 use crate::failures::{
     AZ_FAILED, AZ_INVALID, AZ_TIMED_OUT, AZD_FAILED, AZD_INVALID, AZD_TIMED_OUT,
@@ -36,7 +36,8 @@ pub(super) fn azure_cli(
 ) -> Result<Look, SourceError> {
     const WORDS: Words = Words { failed: AZ_FAILED, timed_out: AZ_TIMED_OUT, invalid: AZ_INVALID };
 
-    let Some(program) = find(&ground.environment, "az") else { return Ok(Look::Nothing(None)) };
+    let program = ground.environment.get("PATH").and_then(|path| find(path, "az"));
+    let Some(program) = program else { return Ok(Look::Nothing(None)) };
     let mut command = Command::new(program);
     command.args(["account", "get-access-token", "--output", "json", "--resource"]);
     command.args([&of.scope.resource, "--tenant", &of.scope.tenant]);
@@ -53,7 +54,8 @@ pub(super) fn developer_cli(
     const WORDS: Words =
         Words { failed: AZD_FAILED, timed_out: AZD_TIMED_OUT, invalid: AZD_INVALID };
 
-    let Some(program) = find(&ground.environment, "azd") else { return Ok(Look::Nothing(None)) };
+    let program = ground.environment.get("PATH").and_then(|path| find(path, "azd"));
+    let Some(program) = program else { return Ok(Look::Nothing(None)) };
     let mut command = Command::new(program);
     command.args(["auth", "token", "--output", "json", "--no-prompt", "--scope"]);
     command.args([&of.scope.default_scope(), "--tenant-id", &of.scope.tenant]);

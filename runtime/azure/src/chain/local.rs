@@ -8,7 +8,8 @@ use provider_credentials_http::{Answer, Deadline, Failure, Request, Retries, Url
 use provider_credentials_oauth2::for_stores::form;
 
 use crate::failures::{
-    IDENTITY_ANSWER, IDENTITY_ENDPOINT, IDENTITY_MISSING, IDENTITY_REFUSED, IDENTITY_UNREACHABLE,
+    IDENTITY_ANSWER, IDENTITY_BUSY, IDENTITY_ENDPOINT, IDENTITY_MISSING, IDENTITY_NOT_CHOSEN,
+    IDENTITY_REFUSED, IDENTITY_UNREACHABLE,
 };
 use crate::ground::Ground;
 use crate::token::{OF_ENTRA, Token};
@@ -45,20 +46,21 @@ pub(super) fn with_query(
 /// What passes by itself: 404 and 410 while the service is updated, as Azure's documentation has it.
 const WORTH_ANOTHER: &[u16] = &[404, 408, 410, 429, 500, 502, 503, 504];
 
-pub(super) fn is_busy(answer: &Answer) -> bool {
-    WORTH_ANOTHER.contains(&answer.status())
+pub(super) fn retries() -> Retries {
+    Retries::new(2).on(WORTH_ANOTHER).back_off(Duration::from_millis(200), Duration::from_secs(2))
 }
 
 pub(super) fn send(
     ground: &Ground,
     request: &Request<'_>,
     deadline: Deadline,
-    retries: u32,
 ) -> Result<Answer, Failure> {
-    let retries = Retries::new(retries)
-        .on(WORTH_ANOTHER)
-        .back_off(Duration::from_millis(200), Duration::from_secs(2));
-    ground.local.send_with_retries(request, deadline, &retries)
+    ground.local.send_with_retries(request, deadline, &retries())
+}
+
+/// Where there is one identity, none can be chosen, and another than the one that is meant must not take its place.
+pub(super) fn only_identity(ground: &Ground) -> Result<(), SourceError> {
+    if ground.client_id().is_some() { Err(IDENTITY_NOT_CHOSEN) } else { Ok(()) }
 }
 
 /// What a service that is there answers.
@@ -78,6 +80,7 @@ pub(super) fn answered(
             Token::of_json(text, &OF_ENTRA, asked).ok_or(IDENTITY_ANSWER)
         }
         status @ 400 => Err(IDENTITY_MISSING.http_status(status)),
+        status if WORTH_ANOTHER.contains(&status) => Err(IDENTITY_BUSY.http_status(status)),
         status => Err(IDENTITY_REFUSED.http_status(status)),
     }
 }

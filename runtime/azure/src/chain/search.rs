@@ -4,7 +4,7 @@ use provider_credentials_http::Deadline;
 use super::look::Look;
 use super::selected::places;
 use crate::challenge::Use;
-use crate::failures::{NO_CREDENTIALS, NOT_SELECTED};
+use crate::failures::{NO_CREDENTIALS, NO_PROOF, NOT_SELECTED};
 use crate::ground::Ground;
 use crate::token::Token;
 
@@ -19,6 +19,12 @@ pub(crate) fn search(ground: &Ground, of: &Use, deadline: Deadline) -> Result<To
             Look::Nothing(None) => {}
         }
     }
-    let nothing = if selection.is_some() { NOT_SELECTED } else { NO_CREDENTIALS };
+    let is_named =
+        ground.environment.get("AZURE_TENANT_ID").is_some() && ground.client_id().is_some();
+    let nothing = match selection {
+        Some(_) => NOT_SELECTED,
+        None if is_named => NO_PROOF,
+        None => NO_CREDENTIALS,
+    };
     Err(without_login.unwrap_or(nothing))
 }

@@ -7,7 +7,7 @@ use super::certificate;
 use super::look::Look;
 use crate::challenge::Use;
 use crate::entra::{Application, Proof, token};
-use crate::failures::INCOMPLETE;
+use crate::failures::{INCOMPLETE, PASSWORD_UNSUPPORTED};
 use crate::ground::Ground;
 
 pub(super) fn look(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Look, SourceError> {
@@ -15,7 +15,10 @@ pub(super) fn look(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Look
     let secret = variable("AZURE_CLIENT_SECRET");
     let certificate = variable("AZURE_CLIENT_CERTIFICATE_PATH");
     if secret.is_none() && certificate.is_none() {
-        return Ok(Look::Nothing(None));
+        // Azure's own clients take these next.
+        let user = variable("AZURE_USERNAME").zip(variable("AZURE_PASSWORD"));
+        let is_of_user = user.is_some() && ground.client_id().is_some();
+        return if is_of_user { Err(PASSWORD_UNSUPPORTED) } else { Ok(Look::Nothing(None)) };
     }
     let application = Application {
         tenant: variable("AZURE_TENANT_ID").ok_or(INCOMPLETE)?,

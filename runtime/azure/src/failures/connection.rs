@@ -4,7 +4,7 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::{Failure, Kind, TlsProblem};
 
 use super::error::error;
-use super::settings::{PROXY, VAULT_INVALID};
+use super::settings::{PROXY, PROXY_GATEWAY, PROXY_LOGIN, VAULT_INVALID};
 
 pub(crate) const UNREACHABLE: SourceError = error(
     "azure_unreachable",
@@ -115,21 +115,26 @@ pub(crate) fn of_vault(failure: &Failure) -> SourceError {
         Kind::Redirected => REDIRECTED,
         Kind::AnswerInvalid => ANSWER_INVALID,
         Kind::AnswerTooLarge => ANSWER_TOO_LARGE,
-        kind => of_line(kind).unwrap_or(UNREACHABLE),
+        _ => of_line(failure).unwrap_or(UNREACHABLE),
     };
     counted(error, failure)
 }
 
 /// What holds for every server of Azure.
-pub(super) fn of_line(kind: Kind) -> Option<SourceError> {
-    Some(match kind {
+pub(super) fn of_line(failure: &Failure) -> Option<SourceError> {
+    Some(match failure.kind() {
         Kind::Tls(problem) => match problem {
             TlsProblem::UnknownIssuer => TLS_UNKNOWN_ISSUER,
             TlsProblem::Expired | TlsProblem::NotYetValid => TLS_EXPIRED,
             TlsProblem::OtherName => TLS_OTHER_NAME,
             _ => TLS,
         },
-        Kind::ProxyRefused | Kind::ProxyUnsupported => PROXY,
+        Kind::ProxyRefused => match failure.status() {
+            Some(407) => PROXY_LOGIN,
+            Some(502..=504) => PROXY_GATEWAY,
+            _ => PROXY,
+        },
+        Kind::ProxyUnsupported => PROXY,
         _ => return None,
     })
 }

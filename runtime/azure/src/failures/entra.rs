@@ -147,7 +147,7 @@ pub(crate) fn of_entra(failure: &Failure) -> SourceError {
     let error = match failure.kind() {
         Kind::InvalidUrl | Kind::InsecureUrl => AUTHORITY_HOST,
         Kind::Redirected | Kind::AnswerInvalid | Kind::AnswerTooLarge => ENTRA_ANSWER,
-        kind => of_line(kind).unwrap_or(ENTRA_UNREACHABLE),
+        _ => of_line(failure).unwrap_or(ENTRA_UNREACHABLE),
     };
     counted(error, failure)
 }

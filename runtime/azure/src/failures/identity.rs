@@ -12,6 +12,14 @@ pub(crate) const NO_CREDENTIALS: SourceError = error(
 )
 .denied();
 
+pub(crate) const NO_PROOF: SourceError = error(
+    "azure_no_credentials",
+    "`AZURE_TENANT_ID` and `AZURE_CLIENT_ID` name an application, and neither `AZURE_CLIENT_SECRET` nor \
+     `AZURE_CLIENT_CERTIFICATE_PATH` nor `AZURE_FEDERATED_TOKEN_FILE` is set; nor is there another identity or login",
+    "set one of the three; on AKS, label the pod with `azure.workload.identity/use: \"true\"`, which sets the last",
+)
+.denied();
+
 pub(crate) const NOT_SELECTED: SourceError = error(
     "azure_no_credentials",
     "there are no credentials for Azure of the kind that `AZURE_TOKEN_CREDENTIALS` selects",
@@ -36,11 +44,25 @@ pub(crate) const IDENTITY_MISSING: SourceError = error(
 
 pub(crate) const IDENTITY_REFUSED: SourceError = error(
     "azure_identity_refused",
-    "what gives the managed identity its tokens has an error, or refuses",
-    "check the identity in the portal, and try later",
+    "what gives the managed identity its tokens refuses",
+    "check the identity in the portal, and that `IDENTITY_HEADER` is as Azure sets it",
+)
+.denied();
+
+pub(crate) const IDENTITY_BUSY: SourceError = error(
+    "azure_identity_unavailable",
+    "what gives the managed identity its tokens has a problem of its own, or is asked too often",
+    "try later",
 )
 .unreachable()
 .retryable();
+
+pub(crate) const IDENTITY_NOT_CHOSEN: SourceError = error(
+    "azure_identity_missing",
+    "`AZURE_CLIENT_ID` chooses an identity, and Cloud Shell and Azure Arc have only one",
+    "unset `AZURE_CLIENT_ID`",
+)
+.denied();
 
 pub(crate) const IDENTITY_UNREACHABLE: SourceError = error(
     "azure_identity_unreachable",
@@ -60,6 +82,13 @@ pub(crate) const IDENTITY_UNSUPPORTED: SourceError = error(
     "azure_identity_unsupported",
     "the managed identities of Service Fabric and Azure Machine Learning are not supported here",
     "give the program an application with a certificate, or have it read the secret by `source: custom`",
+)
+.denied();
+
+pub(crate) const PASSWORD_UNSUPPORTED: SourceError = error(
+    "azure_identity_unsupported",
+    "the password of a user, in `AZURE_USERNAME` and `AZURE_PASSWORD`, is not supported here",
+    "unset both and run `az login`, or give the program an application with `AZURE_CLIENT_SECRET`",
 )
 .denied();
 
@@ -89,7 +118,8 @@ pub(crate) const AZ_TIMED_OUT: SourceError = error(
     "`az account get-access-token` did not end in time",
     "run it by hand to see why",
 )
-.denied();
+.unreachable()
+.retryable();
 
 pub(crate) const AZ_INVALID: SourceError = error(
     "azure_cli",
@@ -110,7 +140,8 @@ pub(crate) const AZD_TIMED_OUT: SourceError = error(
     "`azd auth token` did not end in time",
     "run it by hand to see why",
 )
-.denied();
+.unreachable()
+.retryable();
 
 pub(crate) const AZD_INVALID: SourceError = error(
     "azure_developer_cli",

@@ -4,11 +4,13 @@ mod connection;
 mod entra;
 mod error;
 mod identity;
+mod key;
 mod secret;
 mod settings;
 
 pub(crate) use connection::*;
 pub(crate) use entra::*;
 pub(crate) use identity::*;
+pub(crate) use key::*;
 pub(crate) use secret::*;
 pub(crate) use settings::*;

@@ -47,6 +47,21 @@ pub(crate) const PROXY: SourceError = error(
 )
 .unreachable();
 
+pub(crate) const PROXY_LOGIN: SourceError = error(
+    "azure_proxy",
+    "the proxy in `HTTPS_PROXY` or `ALL_PROXY` wants a user name and a password, or others",
+    "write them into its URL: `http://USER:PASSWORD@proxy.example:3128`",
+)
+.unreachable();
+
+pub(crate) const PROXY_GATEWAY: SourceError = error(
+    "azure_proxy",
+    "the proxy in `HTTPS_PROXY` or `ALL_PROXY` finds no way to the server",
+    "check `azure_vault`, and that the proxy reaches `.vault.azure.net` and `login.microsoftonline.com`",
+)
+.unreachable()
+.retryable();
+
 pub(crate) const SELECTION_UNKNOWN: SourceError = error(
     "azure_token_credentials",
     "`AZURE_TOKEN_CREDENTIALS` has a word that means nothing",

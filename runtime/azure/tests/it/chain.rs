@@ -3,8 +3,11 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
-use provider_credentials_test_servers::{Azure, CertificateOfClient, Client, not_run};
+use provider_credentials_test_servers::{
+    Azure, CertificateOfClient, Client, Fault, Front, not_run,
+};
 
 use crate::support::{Variables, agent, application, set};
 
@@ -136,6 +139,31 @@ fn applications_identities_and_logins() {
 }
 
 #[test]
+fn no_proxy_sees_who_asks_for_an_identity() {
+    let azure = azure();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&asked);
+    // It is every server that it is asked for.
+    let front = Front::start(&["*.vault.azure.net", "identity.invalid"], "127.0.0.1:1", {
+        move |request, _| {
+            seen.lock().unwrap().push(request.to_owned());
+            Fault::Answer(
+                "HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer authorization=\"https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47\", \
+                 resource=\"https://vault.azure.net\"\r\nContent-Length: 0\r\n\r\n"
+                    .to_owned(),
+            )
+        }
+    });
+    let endpoint =
+        [("IDENTITY_ENDPOINT", "https://identity.invalid/token"), ("IDENTITY_HEADER", "s3ntinel")];
+    let variables = with(&azure.environment_through(&front), &endpoint);
+    assert_eq!(ours(&variables), Err("azure_identity_unreachable"));
+    let asked = asked.lock().unwrap();
+    assert!(!asked.is_empty(), "the vault is asked through it");
+    assert!(asked.iter().all(|request| !request.contains("s3ntinel")), "{asked:?}");
+}
+
+#[test]
 fn what_comes_first_is_taken_and_what_is_broken_is_told() {
     let azure = azure();
     let machine =
@@ -181,6 +209,22 @@ fn what_comes_first_is_taken_and_what_is_broken_is_told() {
             "azure_identity_unsupported",
         ),
         (&[("AZURE_CLIENT_ID", "of-nobody")], "azure_identity_missing"),
+        (
+            &[("MSI_ENDPOINT", "http://127.0.0.1:1"), ("AZURE_CLIENT_ID", "x")],
+            "azure_identity_missing",
+        ),
+        (
+            &[
+                ("IDENTITY_ENDPOINT", "http://127.0.0.1:1"),
+                ("IMDS_ENDPOINT", "x"),
+                ("AZURE_CLIENT_ID", "x"),
+            ],
+            "azure_identity_missing",
+        ),
+        (
+            &[("AZURE_USERNAME", "ada"), ("AZURE_PASSWORD", "x"), ("AZURE_CLIENT_ID", "y")],
+            "azure_identity_unsupported",
+        ),
         (&[("AZURE_TOKEN_CREDENTIALS", "AzurePowerShellCredential")], "azure_token_credentials"),
         (
             &[
@@ -200,5 +244,12 @@ fn what_comes_first_is_taken_and_what_is_broken_is_told() {
     let programs = crate::logins::programs(directory.path());
     let lacking = with(&machine, &[("AZURE_POD_IDENTITY_AUTHORITY_HOST", &without)]);
     assert_eq!(ours(&lacking), Err("azure_identity_missing"));
-    assert_eq!(ours(&with(&lacking, &[("PATH", &programs.az)])).as_deref(), Ok(VALUE));
+    let logged_in = with(&lacking, &[("PATH", &programs.az)]);
+    assert_eq!(ours(&logged_in).as_deref(), Ok(VALUE));
+    // Who chose an identity does not get the developer's in its place.
+    let chosen = with(&logged_in, &[("AZURE_CLIENT_ID", Azure::IDENTITY)]);
+    assert_eq!(ours(&chosen), Err("azure_identity_missing"));
+    // Without a client ID, Microsoft's client does not take it either.
+    let user = with(&logged_in, &[("AZURE_USERNAME", "ada"), ("AZURE_PASSWORD", "x")]);
+    assert_eq!(ours(&user).as_deref(), Ok(VALUE));
 }

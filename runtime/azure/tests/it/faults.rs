@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use provider_credentials_core::Loader;
-use provider_credentials_test_servers::{Azure, Fault, Front};
+use provider_credentials_test_servers::{Azure, Fault, Front, Proxy, answer};
 
 use crate::support::{Loaded, application, code, load, secret, set};
 
@@ -134,11 +134,18 @@ fn a_server_that_is_slow_takes_no_longer_than_the_limit() {
     assert_eq!(read(&late, LONG).unwrap(), "of-the-app");
 }
 
-fn answer(status: &str, headers: &str, body: &str) -> Fault {
-    let length = body.len();
-    Fault::Answer(format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    ))
+#[test]
+fn a_metadata_service_that_hangs_takes_no_longer_than_the_limit() {
+    let service = Proxy::start("127.0.0.1:1", |_, _| Fault::Hang);
+    let mut variables = azure().environment();
+    set(&mut variables, "AZURE_POD_IDENTITY_AUTHORITY_HOST", service.address());
+    let since = Instant::now();
+    let loader = load(&variables).source_timeout(Duration::from_secs(2));
+    let found = secret(&loader, &[("vault", "agent"), ("secret", "app")], &[]);
+    let error = found.secret().unwrap_err();
+    assert_eq!(error.code(), "azure_identity_unreachable", "{error}");
+    assert!(error.is_retryable());
+    assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
 }
 
 /// What a hostile server could want to see in a log.

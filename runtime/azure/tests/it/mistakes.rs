@@ -1,6 +1,6 @@
 //! What people get wrong, and what they are told: each is mended from the message alone.
 
-use provider_credentials_test_servers::{Azure, Fault, Front};
+use provider_credentials_test_servers::{Azure, Fault, Front, Proxy};
 
 use crate::support::{Variables, application, load, secret, set};
 
@@ -8,7 +8,7 @@ use crate::support::{Variables, application, load, secret, set};
 type Mistake = (&'static [(&'static str, &'static str)], &'static str, &'static str);
 
 /// An empty value takes the variable away.
-const OF_SETTINGS: [Mistake; 15] = [
+const OF_SETTINGS: [Mistake; 18] = [
     (&[("AZURE_TENANT_ID", "")], "azure_credentials_incomplete", "set both"),
     (&[("AZURE_TENANT_ID", "not a tenant")], "azure_tenant_unknown", "directory (tenant) ID"),
     (
@@ -24,7 +24,18 @@ const OF_SETTINGS: [Mistake; 15] = [
     ),
     (&[("AZURE_CLIENT_SECRET", "of-nobody")], "azure_client_secret", "not to the ID of the secret"),
     (&[("AZURE_CLIENT_SECRET", "expired")], "azure_client_secret", "az ad app credential reset"),
-    (&[("AZURE_CLIENT_SECRET", "")], "azure_no_credentials", "az login"),
+    (&[("AZURE_CLIENT_SECRET", "")], "azure_no_credentials", "set one of the three"),
+    (&[("AZURE_CLIENT_SECRET", ""), ("AZURE_CLIENT_ID", "")], "azure_no_credentials", "az login"),
+    (
+        &[("AZURE_CLIENT_SECRET", ""), ("AZURE_USERNAME", "ada"), ("AZURE_PASSWORD", "x")],
+        "azure_identity_unsupported",
+        "az login",
+    ),
+    (
+        &[("AZURE_CLIENT_SECRET", ""), ("MSI_ENDPOINT", "http://127.0.0.1:1")],
+        "azure_identity_missing",
+        "unset `AZURE_CLIENT_ID`",
+    ),
     (
         &[("AZURE_CLIENT_SECRET", ""), ("AZURE_CLIENT_CERTIFICATE_PATH", "/nowhere/client.pem")],
         "azure_certificate",
@@ -158,6 +169,19 @@ fn who_is_no_vault_is_told_where_to_look() {
     let (found, message) =
         told(&unknown, &[("vault", "no-such-vault-here-xyz"), ("secret", "app")], &[]);
     assert!(["azure_unreachable", "azure_timed_out"].contains(&found), "{message}");
+    for (status, fix) in [
+        ("502 Bad Gateway", "check `azure_vault`"),
+        ("407 Proxy Authentication Required", "`http://USER:PASSWORD@proxy.example:3128`"),
+        ("403 Forbidden", "`NO_PROXY`"),
+    ] {
+        let refusal = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
+        let proxy = Proxy::start("127.0.0.1:1", move |_, _| Fault::Answer(refusal.clone()));
+        let mut variables = good.clone();
+        set(&mut variables, "HTTPS_PROXY", proxy.address());
+        let (found, message) = told(&variables, APP, &[]);
+        assert_eq!(found, "azure_proxy", "{message}");
+        assert!(message.contains(fix), "{message}");
+    }
     let plain = Front::start(&["other.example"], "127.0.0.1:1", |_, _| Fault::None);
     let (found, message) = told(&application(azure.environment_through(&plain)), APP, &[]);
     assert_eq!(found, "azure_tls", "{message}");

@@ -90,6 +90,8 @@ fn times_and_contents_of_other_kinds() {
         assert_eq!(codes, Vec::from_iter(warning), "{name}");
     }
     assert!(read("over").metadata().good_until().is_some());
+    let _ = set("empty", json!({"value": ""}));
+    assert_eq!(code(&read("empty")), Err("value_empty"));
 }
 
 #[test]

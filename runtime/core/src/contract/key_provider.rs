@@ -68,6 +68,20 @@ pub trait KeyProvider: Send + Sync {
         &self,
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError>;
+
+    /// Wraps a key for a recipient, for tools that write encrypted files. `None` if the recipient is not for this provider,
+    /// or if the provider cannot wrap, as this method does unless it is written.
+    ///
+    /// # Errors
+    ///
+    /// Why a key cannot be wrapped for a recipient that is for this provider.
+    fn wrap_key(
+        &self,
+        _recipient: &WrappedKey<'_>,
+        _key: &[u8],
+    ) -> Result<Option<Vec<u8>>, SourceError> {
+        Ok(None)
+    }
 }
 
 /// What a [`KeyProvider`] is asked: the same key, wrapped for one or more recipients.
@@ -132,7 +146,7 @@ impl fmt::Debug for UnwrapRequest<'_> {
     }
 }
 
-/// A key of an encrypted file, as the file holds it for one recipient.
+/// A key of an encrypted file, as the file holds it for one recipient; without bytes, that recipient.
 ///
 /// | scheme | is | parameters |
 /// |---|---|---|

@@ -16,6 +16,13 @@ pub(crate) trait UnwrapKeys {
         &self,
         keys: &[WrappedKey<'_>],
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError>;
+
+    #[cfg(feature = "tools")]
+    fn wrap_key(
+        &self,
+        recipient: &WrappedKey<'_>,
+        key: &[u8],
+    ) -> Result<Option<Vec<u8>>, SourceError>;
 }
 
 impl<'a> Keys<'a> {
@@ -36,6 +43,21 @@ impl<'a> Keys<'a> {
         keys: &[WrappedKey<'_>],
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         self.0.unwrap_key(keys)
+    }
+
+    /// Wraps a key for a recipient: a [`WrappedKey`] without bytes. The providers are asked in the same order. Feature
+    /// `tools`.
+    ///
+    /// # Errors
+    ///
+    /// If no provider can: the first error that one of them gave, or else none, which is `Ok(None)`: nobody here knows how.
+    #[cfg(feature = "tools")]
+    pub fn wrap_key(
+        &self,
+        recipient: &WrappedKey<'_>,
+        key: &[u8],
+    ) -> Result<Option<Vec<u8>>, SourceError> {
+        self.0.wrap_key(recipient, key)
     }
 }
 

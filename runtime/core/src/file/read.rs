@@ -38,7 +38,17 @@ pub(crate) fn read(
 }
 
 fn holds_private_key(bytes: &[u8]) -> bool {
-    bytes.windows(PRIVATE_KEY.len()).any(|window| window == PRIVATE_KEY)
+    // Of its five dashes, one is at every fifth byte.
+    let mut at = 4;
+    while let Some(byte) = bytes.get(at) {
+        let around = at.saturating_sub(PRIVATE_KEY.len() - 1)..at + 5;
+        let near = bytes.get(around.start..around.end.min(bytes.len())).unwrap_or_default();
+        if *byte == b'-' && near.windows(PRIVATE_KEY.len()).any(|window| window == PRIVATE_KEY) {
+            return true;
+        }
+        at += 5;
+    }
+    false
 }
 
 fn read_as(

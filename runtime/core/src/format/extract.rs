@@ -96,6 +96,13 @@ pub(crate) fn extract_yaml(text: &str, keys: &[Segments]) -> Extraction {
     super::yaml::extract(text, keys)
 }
 
+/// Whether the text is YAML of one document. Nothing of it is kept.
+#[cfg(all(feature = "tools", feature = "yaml"))]
+#[must_use]
+pub fn is_yaml(text: &str) -> bool {
+    extract_yaml(text, &[]).is_ok()
+}
+
 #[cfg(not(feature = "yaml"))]
 pub(crate) use no_yaml as extract_yaml;
 

@@ -23,6 +23,8 @@ mod values;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+#[cfg(all(feature = "tools", feature = "yaml"))]
+pub use extract::is_yaml;
 pub(crate) use extract::{
     Yaml, broken_json, extract, extract_yaml, is_json, no_yaml, of_extension,
 };

@@ -10,7 +10,7 @@ use crate::report::{Doubt, LoadWarning, Place, TextReason, ValueReason};
 use crate::secret::Secret;
 use crate::source::Found;
 use crate::spec::{Encoding, PartSpec, Spec};
-use crate::value::{About, decode, doubts, is_plain, refused, unescape};
+use crate::value::{About, decode, doubts, is_issued, is_plain, refused, unescape};
 
 /// What a program and its manifest say about values.
 #[derive(Clone, Copy)]
@@ -43,6 +43,13 @@ impl Judge {
                 return Ok(());
             }
         }
+        let variable = match place {
+            Place::Env(env) => Some(env.var),
+            _ => None,
+        };
+        if found.secret.expose_simple().is_some_and(|text| is_plain(text, spec, variable)) {
+            return Ok(());
+        }
         if !found.secret.is_text() {
             let text = str::from_utf8(found.secret.expose_bytes()).ok();
             return match text.and_then(refused) {
@@ -53,13 +60,6 @@ impl Judge {
         if is_public {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
-        }
-        let variable = match place {
-            Place::Env(env) => Some(env.var),
-            _ => None,
-        };
-        if found.secret.expose_simple().is_some_and(|text| is_plain(text, spec, variable)) {
-            return Ok(());
         }
         let about = About { provider: spec.provider, variable, names: [spec.id, part.name, ""] };
         self.look(spec, about, place, found)
@@ -76,6 +76,9 @@ impl Judge {
     ) -> Result<(), ValueReason> {
         if let (Some(key), [.., name]) = (place.key(), &mut about.names) {
             *name = key.text;
+        }
+        if found.secret.expose_simple().is_some_and(|text| is_issued(text, about)) {
+            return Ok(());
         }
         let text = found.secret.expose_secret();
         if let Some(reason) = refused(text).map(ValueReason::Text).or_else(|| broken_json(text)) {

@@ -49,7 +49,7 @@ pub fn load_from(
     let mut specs = vec![spec(TESTED, vec![part_from(opener, params, key)])];
     specs.extend(needed(opener, params));
     let count = specs.len();
-    let table = Table::new(specs.leak()).asking().reading_yaml();
+    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().reading_yaml()));
     load_table(table, count, loader).into_iter().next().unwrap_or(UNFILLED)
 }
 
@@ -76,8 +76,8 @@ pub fn load_all_from(
         }
     }
     let count = specs.len();
-    let mut credentials =
-        load_table(Table::new(specs.leak()).asking().reading_yaml(), count, loader);
+    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().reading_yaml()));
+    let mut credentials = load_table(table, count, loader);
     credentials.truncate(all.len());
     credentials
 }
@@ -163,12 +163,17 @@ pub struct EncryptedFile {
 /// What they are made from is never freed: do this in tests alone.
 #[must_use]
 pub fn load_encrypted(files: &[EncryptedFile], loader: Loader) -> Vec<AnyCredential> {
-    let mut loader = loader;
+    encrypted(files)(loader)
+}
+
+/// The same load again and again, of what is made from the files once.
+pub fn encrypted(files: &[EncryptedFile]) -> impl Fn(Loader) -> Vec<AnyCredential> + use<> {
+    let mut secrets = Vec::new();
     let mut specs = Vec::with_capacity(files.len() + 1);
     for (at, file) in files.iter().enumerate() {
         let identity: &'static str = format!("{TESTED}_{at}_identity").leak();
         if let Some(secret) = file.decrypt_with {
-            loader = loader.with_secret(identity, secret);
+            secrets.push((identity, secret));
             specs.push(spec(identity, vec![PartSpec { name: "secret", sources: &[] }]));
         }
         let decoder = DecoderSpec {
@@ -188,18 +193,25 @@ pub fn load_encrypted(files: &[EncryptedFile], loader: Loader) -> Vec<AnyCredent
     }
     let is_identity: Vec<bool> = specs.iter().map(|spec| spec.id.ends_with("_identity")).collect();
     let table = Table::new(specs.leak()).asking().reading_yaml().decoding();
-    let all = load_table(table, is_identity.len(), &loader).into_iter().zip(is_identity);
-    all.filter(|(_, is_identity)| !is_identity).map(|(credential, _)| credential).collect()
+    let table: &'static Table = Box::leak(Box::new(table));
+    move |mut loader| {
+        for (identity, secret) in &secrets {
+            loader = loader.with_secret(*identity, *secret);
+        }
+        let all = load_table(table, is_identity.len(), &loader);
+        let all = all.into_iter().zip(&is_identity);
+        all.filter(|(_, is_identity)| !**is_identity).map(|(credential, _)| credential).collect()
+    }
 }
 
-fn load_table(table: Table, count: usize, loader: &Loader) -> Vec<AnyCredential> {
+fn load_table(table: &'static Table, count: usize, loader: &Loader) -> Vec<AnyCredential> {
     let mut credentials: Vec<AnyCredential> = Vec::with_capacity(count);
     credentials.resize_with(count, || UNFILLED);
     let mut places: Vec<&mut AnyCredential> = Vec::with_capacity(count);
     for credential in &mut credentials {
         places.push(credential);
     }
-    load(Box::leak(Box::new(table)), loader).fill(&mut places);
+    load(table, loader).fill(&mut places);
     credentials
 }
 

@@ -58,4 +58,35 @@ impl UnwrapKeys for KeyRing<'_> {
         }
         failed.map_or(Ok(None), Err)
     }
+
+    #[cfg(feature = "tools")]
+    fn wrap_key(
+        &self,
+        recipient: &WrappedKey<'_>,
+        key: &[u8],
+    ) -> Result<Option<Vec<u8>>, SourceError> {
+        let mut failed = None;
+        for (_, provider) in self.registered.iter().rev() {
+            match provider.wrap_key(recipient, key) {
+                Ok(Some(wrapped)) => return Ok(Some(wrapped)),
+                Ok(None) => {}
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        let is_registered = |of: &str| self.registered.iter().any(|(name, _)| name == of);
+        for opener in self.openers {
+            // No other store is opened for nothing.
+            if opener.name() != recipient.scheme() || is_registered(opener.name()) {
+                continue;
+            }
+            let surroundings = self.environment.surroundings(opener.variables(), self.rules);
+            let provider = self.opened.key_provider(opener, &surroundings);
+            match provider.and_then(|provider| provider.wrap_key(recipient, key)) {
+                Ok(Some(wrapped)) => return Ok(Some(wrapped)),
+                Ok(None) => {}
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        failed.map_or(Ok(None), Err)
+    }
 }

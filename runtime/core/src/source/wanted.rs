@@ -1,8 +1,11 @@
+use core::ptr;
 use std::ffi::OsStr;
 
 #[cfg(feature = "tools")]
 use crate::contract::{KeyProvider, Opener};
-use crate::spec::{CREDENTIALS_DIRECTORY, Numbers, SourceSpec, Spec, Template, TemplatePart};
+use crate::spec::{
+    CREDENTIALS_DIRECTORY, DecoderSpec, Numbers, SourceSpec, Spec, Template, TemplatePart,
+};
 
 /// The names that may be asked for, each with an index.
 #[derive(Default)]
@@ -10,6 +13,8 @@ pub(crate) struct WantedNames {
     pub(super) indices: Numbers<'static>,
     /// More than any index.
     pub(super) next: usize,
+    /// The last one that was looked at.
+    decoder: Option<&'static DecoderSpec>,
 }
 
 impl WantedNames {
@@ -47,13 +52,7 @@ impl WantedNames {
             SourceSpec::File(file) => {
                 self.add_template(&file.path);
                 if let Some(decoder) = file.decoder {
-                    self.add_all(decoder.opener.variables());
-                    for opener in decoder.keys {
-                        self.add_all(opener.variables());
-                    }
-                    if let Some(path) = &decoder.identity_file {
-                        self.add_template(path);
-                    }
+                    self.add_decoder(decoder);
                 }
             }
             SourceSpec::Remote(remote) => {
@@ -64,6 +63,23 @@ impl WantedNames {
                     self.add_all(opener.variables());
                 }
             }
+        }
+    }
+
+    fn add_decoder(&mut self, decoder: &'static DecoderSpec) {
+        // A thousand credentials in one file are decrypted alike.
+        let is_known = self.decoder.is_some_and(|last| {
+            ptr::eq(last.opener, decoder.opener) && ptr::eq(last.keys, decoder.keys)
+        });
+        if !is_known {
+            self.add_all(decoder.opener.variables());
+            for opener in decoder.keys {
+                self.add_all(opener.variables());
+            }
+            self.decoder = Some(decoder);
+        }
+        if let Some(path) = &decoder.identity_file {
+            self.add_template(path);
         }
     }
 

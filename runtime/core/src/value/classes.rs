@@ -3,49 +3,47 @@
 use super::encoding::sextet;
 
 /// All four are capitals or `_`, of which names consist.
-const NAME: u8 = 1;
+pub(super) const NAME: u8 = 1;
 /// Hexadecimal digits of letters.
 pub(super) const HEX: u8 = 2;
 /// Base64 of letters.
 pub(super) const BASE64: u8 = 4;
 /// The first is a sign.
 const SIGN: u8 = 8;
-/// The drive of a path.
-const DRIVE: u8 = 16;
+/// The second is a colon, as of the drive of a path or the number of a line.
+const COLON: u8 = 16;
 /// It is a sign that keys do not end in. Of the last alone, so four letters never are that.
 const END: u8 = 32;
 /// It is a sign that a key does not have second to last. Of the first alone.
 const NEAR_END: u8 = END;
 /// Base64 of a letter in UTF-16, and another.
 const WIDE: u8 = 128;
-/// Two hexadecimal digits, a colon, and a digit.
-const PAIRS: u8 = 64;
-
 /// Each of these for a letter in the first to the fourth place.
 static PLACES: [[u8; 256]; 4] = [places(0), places(1), places(2), places(3)];
 
-/// What the four can begin; `HEX` and `BASE64` are a guess.
+/// What the four can begin, if anything; `HEX` and `BASE64` are a guess. Of most, the first two tell.
 #[inline]
-pub(super) fn of(head: [u8; 4]) -> u8 {
+pub(super) fn of(head: [u8; 4]) -> Option<u8> {
     let [first, second, third, fourth] = &PLACES;
     let [a, b, c, d] = head.map(usize::from);
     // Never out of bounds, which the compiler sees.
     let at = |place: &[u8; 256], letter: usize| place.get(letter).copied().unwrap_or_default();
-    at(first, a) & at(second, b) & at(third, c) & at(fourth, d)
+    let classes = at(first, a) & at(second, b);
+    if classes == 0 {
+        return None;
+    }
+    let classes = classes & at(third, c) & at(fourth, d);
+    if classes == 0 { None } else { Some(classes) }
 }
 
 /// Whether no key ends in this letter.
-#[inline]
-pub(super) fn is_no_end(letter: u8) -> bool {
-    let [.., fourth] = &PLACES;
-    fourth.get(usize::from(letter)).is_some_and(|classes| classes & END != 0)
+pub(super) const fn is_no_end(letter: u8) -> bool {
+    of_letter(letter, 3) & END != 0
 }
 
 /// Whether no key goes on with one letter more behind this one.
-#[inline]
-pub(super) fn ends_soon(letter: u8) -> bool {
-    let [first, ..] = &PLACES;
-    first.get(usize::from(letter)).is_some_and(|classes| classes & NEAR_END != 0)
+pub(super) const fn ends_soon(letter: u8) -> bool {
+    of_letter(letter, 0) & NEAR_END != 0
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
@@ -93,11 +91,8 @@ const fn of_letter(letter: u8, place: usize) -> u8 {
     if place > 0 || !letter.is_ascii_alphanumeric() {
         classes |= SIGN;
     }
-    if matches!((place, letter), (0 | 3, _) | (1, b':') | (2, b'\\')) {
-        classes |= DRIVE;
-    }
-    if if place == 2 { letter == b':' } else { letter.is_ascii_hexdigit() } {
-        classes |= PAIRS;
+    if place != 1 || letter == b':' {
+        classes |= COLON;
     }
     if place == 3 && !letter.is_ascii_alphanumeric() && !matches!(letter, b'-' | b'_') {
         classes |= END;
@@ -121,12 +116,13 @@ mod tests {
             (b"YW4t", BASE64),
             (b"YQBu", WIDE),
             (b"(abc", SIGN),
-            (b"C:\\k", DRIVE),
-            (b"a7:F", PAIRS),
+            (b"C:\\k", COLON),
+            (b"z:k9", COLON),
+            (b"ab:F", 0),
             (b"qqqq", 0),
             (b"xR7q", 0),
         ] {
-            assert_eq!(of(*head), expected, "{:?}", core::str::from_utf8(head));
+            assert_eq!(of(*head).unwrap_or_default(), expected, "{:?}", core::str::from_utf8(head));
         }
         assert!(is_no_end(b',') && !is_no_end(b'_') && !is_no_end(b'7'));
     }

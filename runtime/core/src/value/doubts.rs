@@ -140,7 +140,7 @@ fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if sas::is_over(text, now) {
         return Some(Doubt::ExpiredSignature);
     }
-    if is_escaped(text) || sas::is_escaped(text) {
+    if is_escaped(text, &about) || sas::is_escaped(text) {
         return Some(Doubt::Escaped);
     }
     if has_lookalike(text) {

@@ -1,8 +1,9 @@
 //! Signs as HTML, Markdown, JSON and URLs write them, where what was copied is their source.
 
+use super::about::About;
 use super::signs::has;
 use super::table::{has_end, is_exactly, table};
-use super::text::{all, is_hex_digit};
+use super::text::{all, is_hex_digit, is_letter};
 
 /// How the end of a text in memory is written out, for the fast look.
 pub(super) static TAILS: &[u8] = table!("\\x00 003d 003D");
@@ -14,12 +15,14 @@ pub(super) fn ends_with_escape(text: &str) -> bool {
     has_end(text, ENDS)
 }
 
-pub(super) fn is_escaped(text: &str) -> bool {
+pub(super) fn is_escaped(text: &str, about: &About) -> bool {
     let has = |sign: u8| text.as_bytes().contains(&sign);
     !ends_with_escape(text) && has(b'\\') && has_code(text)
         || has(b'&') && has_entity(text)
         || has(b'<') && has_tag(text)
-        || has(b'%') && (is_percent_encoded(text) || is_percent_encoded_base64(text))
+        || has(b'%')
+            && (is_percent_encoded(text) && !may_be_password(text, about)
+                || is_percent_encoded_base64(text))
         || is_link(text)
         || is_quoted_printable(text)
 }
@@ -105,6 +108,17 @@ fn is_percent_encoded(text: &str) -> bool {
     has_needless
 }
 
+/// Whether it is a password that has `%20` in it as it is: one that is a part of a URL has words around its spaces.
+fn may_be_password(text: &str, about: &About) -> bool {
+    const NAMES: &[u8] = table!("password passwd pwd pgpassword");
+    const WORD: usize = 3;
+
+    if !about.ends_in(NAMES) || text.split("%20").any(|part| part.contains('%')) {
+        return false;
+    }
+    !text.split("%20").all(|word| word.len() >= WORD && all(word, is_letter))
+}
+
 /// Base64 as a part of a URL: `%2B`, `%2F` and `%3D` at the end, and no other sign.
 fn is_percent_encoded_base64(text: &str) -> bool {
     const SHORTEST: usize = 24;
@@ -146,6 +160,17 @@ fn has_code(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_escaped(text: &str) -> bool {
+        of("key", text)
+    }
+
+    fn of(name: &'static str, text: &str) -> bool {
+        super::is_escaped(
+            text,
+            &About { provider: "acme", variable: None, names: [name, "secret", ""] },
+        )
+    }
 
     #[test]
     fn an_end_that_is_written_out_is_told() {
@@ -191,6 +216,16 @@ mod tests {
             "\\under\\u9",
         ] {
             assert!(!is_escaped(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_may_have_a_sign_of_a_url() {
+        for text in ["p%20w0rd-x", "k9q%20m7", "%20k9qZm77x"] {
+            assert!(of("key", text) && !of("db_password", text), "{text}");
+        }
+        for text in ["correct%20horse%20battery", "gravel%20otter", "p%20w%2Drd", "p%20w%40rd"] {
+            assert!(of("key", text) && of("db_password", text), "{text}");
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use super::base32;
 use super::base64;
+use super::classes::{ends_soon, is_no_end};
 use super::connection::CONNECTIONS;
 use super::container;
 use super::escapes;
 use super::hash::{DIGESTS, HASHES, OF_NOTHING};
+use super::ids;
 use super::kinds;
 use super::names;
 use super::path;
@@ -33,21 +35,38 @@ const BITS_OF_ENDS: u32 = 14;
 /// Makes four letters small, and some signs others.
 const SMALL: u32 = 0x2020_2020;
 
-/// Bloom filters with two functions, made while this compiles: a look or two instead of a search.
-static BEGINNINGS: [u64; 1 << (BITS - 6)] = beginnings();
-static ENDS: [u64; 1 << (BITS_OF_ENDS - 6)] = ends();
+/// What is looked up, made while this compiles: a Bloom filter of four letters with two functions, or of two letters with
+/// one.
+struct Filter<const N: usize, const OF_TWO: bool>([u64; N]);
+
+static BEGINNINGS: Filter<{ 1 << (BITS - 6) }, false> = beginnings(Filter::NONE);
+static ENDS: Filter<{ 1 << (BITS_OF_ENDS - 6) }, false> = ends(Filter::NONE);
+/// Of most texts, one look at the last two letters tells.
+static ENDS_OF_TWO: Filter<{ 1 << (14 - 6) }, true> = with_signs(ends(Filter::NONE));
+
+/// Whether what ends so may be known by its end, or ends as no key does.
+#[inline]
+pub(super) fn may_be_known_end(tail: [u8; 2]) -> bool {
+    is_in(&ENDS_OF_TWO.0, bit_of_two(tail))
+}
+
+/// All of the second letter, and the lower bits of the first: `z` stands for `:`, too.
+#[inline]
+const fn bit_of_two(two: [u8; 2]) -> usize {
+    (u16::from_be_bytes(two) & 0x3fff) as usize
+}
 
 /// Whether a text that begins with these four bytes may do so like an entry of the tables, in small letters or
 /// capitals.
 #[inline]
 pub(super) fn is_known(head: [u8; 4]) -> bool {
-    is_in(&BEGINNINGS, first_bit(head, BITS)) && is_in(&BEGINNINGS, second_bit(head, BITS))
+    is_in(&BEGINNINGS.0, first_bit(head, BITS)) && is_in(&BEGINNINGS.0, second_bit(head, BITS))
 }
 
 /// The same of its end.
 #[inline]
 pub(super) fn is_known_end(tail: [u8; 4]) -> bool {
-    is_in(&ENDS, first_bit(tail, BITS_OF_ENDS)) && is_in(&ENDS, second_bit(tail, BITS_OF_ENDS))
+    is_in(&ENDS.0, first_bit(tail, BITS_OF_ENDS)) && is_in(&ENDS.0, second_bit(tail, BITS_OF_ENDS))
 }
 
 #[inline]
@@ -56,8 +75,10 @@ fn is_in(filter: &[u64], bit: usize) -> bool {
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn beginnings<const N: usize>() -> [u64; N] {
-    let words = with_all([0; N], PLACEHOLDERS);
+const fn beginnings<const N: usize, const OF_TWO: bool>(
+    words: Filter<N, OF_TWO>,
+) -> Filter<N, OF_TWO> {
+    let words = with_all(words, PLACEHOLDERS);
     let words = with_all(words, HEADS);
     let words = with_all(words, names::HEADS);
     let words = with_all(with_all(words, base64::HEADS), base64::LABELS);
@@ -68,7 +89,7 @@ const fn beginnings<const N: usize>() -> [u64; N] {
         at += 1;
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
-    let words = with_all(with_all(words, CODE), public::HEADS);
+    let words = with_all(with_all(with_all(words, CODE), public::HEADS), ids::HEADS);
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
     let words = with_all(words, tools::HEADS);
     let words = with_all(words, CONNECTIONS);
@@ -86,24 +107,31 @@ const fn beginnings<const N: usize>() -> [u64; N] {
 }
 
 /// A word of three behind whatever a key has, or the last four of a longer one.
-const fn with_end<const N: usize>(mut words: [u64; N], bytes: &[u8]) -> [u64; N] {
+const fn with_end<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+    bytes: &[u8],
+) -> Filter<N, OF_TWO> {
     match bytes {
+        [.., a, b] if OF_TWO => words.with_two([*a, *b]),
         [a, b, c] => {
             let mut before = b'+';
             while before <= b'z' {
                 if before.is_ascii_alphanumeric() || matches!(before, b'-' | b'_' | b'=') {
-                    words = with(words, [before, *a, *b, *c]);
+                    words = words.with([before, *a, *b, *c]);
                 }
                 before += 1;
             }
             words
         }
-        [.., a, b, c, d] => with(words, [*a, *b, *c, *d]),
+        [.., a, b, c, d] => words.with([*a, *b, *c, *d]),
         _ => words,
     }
 }
 
-const fn with_ends<const N: usize>(mut words: [u64; N], table: &[u8]) -> [u64; N] {
+const fn with_ends<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+    table: &[u8],
+) -> Filter<N, OF_TWO> {
     let mut rest = table;
     while let Some((word, after)) = split(rest) {
         words = with_end(words, word);
@@ -112,8 +140,8 @@ const fn with_ends<const N: usize>(mut words: [u64; N], table: &[u8]) -> [u64; N
     words
 }
 
-const fn ends<const N: usize>() -> [u64; N] {
-    let words = with_ends(with_ends([0; N], placeholder::TAILS), names::TAILS);
+const fn ends<const N: usize, const OF_TWO: bool>(words: Filter<N, OF_TWO>) -> Filter<N, OF_TWO> {
+    let words = with_ends(with_ends(words, placeholder::TAILS), names::TAILS);
     with_ends(
         with_ends(with_ends(with_ends(words, path::TAILS), typed::TAILS), public::TAILS),
         escapes::TAILS,
@@ -121,7 +149,10 @@ const fn ends<const N: usize>() -> [u64; N] {
 }
 
 /// With every word of a table.
-const fn with_all<const N: usize>(mut words: [u64; N], table: &[u8]) -> [u64; N] {
+const fn with_all<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+    table: &[u8],
+) -> Filter<N, OF_TWO> {
     let mut rest = table;
     while let Some((word, after)) = split(rest) {
         words = with_word(words, word);
@@ -131,31 +162,77 @@ const fn with_all<const N: usize>(mut words: [u64; N], table: &[u8]) -> [u64; N]
 }
 
 /// With the word that these bytes begin with: by four, or with whatever comes after three.
-const fn with_word<const N: usize>(mut words: [u64; N], bytes: &[u8]) -> [u64; N] {
+const fn with_word<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+    bytes: &[u8],
+) -> Filter<N, OF_TWO> {
     match bytes {
         [a, b, c] => {
             // A key goes on with a letter, a digit, `-` or `_`.
             let mut next = b'-';
             while next <= b'z' {
                 if next.is_ascii_alphanumeric() || matches!(next, b'-' | b'_') {
-                    words = with(words, [*a, *b, *c, next]);
+                    words = words.with([*a, *b, *c, next]);
                 }
                 next += 1;
             }
             words
         }
-        [a, b, c, d, ..] => with(words, [*a, *b, *c, *d]),
+        [a, b, c, d, ..] => words.with([*a, *b, *c, *d]),
         _ => words,
     }
 }
 
-#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn with<const N: usize>(mut words: [u64; N], four: [u8; 4]) -> [u64; N] {
-    let bits = (N * 64).trailing_zeros();
-    let [one, other] = [first_bit(four, bits), second_bit(four, bits)];
-    words[one / 64] |= 1 << (one % 64);
-    words[other / 64] |= 1 << (other % 64);
-    words
+/// With whatever ends as no key does.
+const fn with_signs<const N: usize>(mut words: Filter<N, true>) -> Filter<N, true> {
+    let mut pair = [0, 0];
+    loop {
+        if ends_soon(pair[0]) || is_no_end(pair[1]) {
+            words = words.with_two(pair);
+        }
+        match next(pair) {
+            Some(other) => pair = other,
+            None => return words,
+        }
+    }
+}
+
+/// Of two letters of ASCII, the next two.
+const fn next([a, b]: [u8; 2]) -> Option<[u8; 2]> {
+    match (a, b) {
+        (0x7f, 0x7f) => None,
+        (_, 0x7f) => Some([a + 1, 0]),
+        _ => Some([a, b + 1]),
+    }
+}
+
+impl<const N: usize, const OF_TWO: bool> Filter<N, OF_TWO> {
+    const NONE: Self = Self([0; N]);
+
+    #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+    const fn with(mut self, four: [u8; 4]) -> Self {
+        let bits = (N * 64).trailing_zeros();
+        let [one, other] = [first_bit(four, bits), second_bit(four, bits)];
+        self.0[one / 64] |= 1 << (one % 64);
+        self.0[other / 64] |= 1 << (other % 64);
+        self
+    }
+
+    /// In small letters and capitals.
+    #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+    const fn with_two(mut self, [a, b]: [u8; 2]) -> Self {
+        let [small_a, small_b] = [a.to_ascii_lowercase(), b.to_ascii_lowercase()];
+        let [large_a, large_b] = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
+        let pairs =
+            [[small_a, small_b], [small_a, large_b], [large_a, small_b], [large_a, large_b]];
+        let mut at = 0;
+        while at < pairs.len() {
+            let bit = bit_of_two(pairs[at]);
+            self.0[bit / 64] |= 1 << (bit % 64);
+            at += 1;
+        }
+        self
+    }
 }
 
 /// Odd numbers that mix the bits of another. The second is given other bits, or it would take for known what the first
@@ -199,6 +276,7 @@ mod tests {
             CODE,
             CONNECTIONS,
             public::HEADS,
+            ids::HEADS,
             refused::HEADS,
             container::HEADS,
             typed::HEADS,
@@ -212,7 +290,8 @@ mod tests {
             assert!(word.len() >= 3, "{word:?}");
             let long = [word, b"q7"].concat();
             assert!(is_known(four(&long)), "{word:?}");
-            assert!(is_known(four(&long.to_ascii_uppercase())), "{word:?}");
+            let large = long.to_ascii_uppercase();
+            assert!(is_known(four(&large)), "{word:?}");
         }
         let signs: Vec<u8> = (b'a'..=b'z').chain(b'0'..=b'9').collect();
         let heads = signs.iter().flat_map(|a| signs.iter().map(move |b| [*a, *b, b'q', b'7']));
@@ -229,9 +308,22 @@ mod tests {
         for word in tables.into_iter().flat_map(words) {
             let long = [b"q7", word].concat();
             assert!(is_known_end(*long.last_chunk().unwrap()), "{word:?}");
+            assert!(may_be_known_end(*long.last_chunk().unwrap()), "{word:?}");
         }
         let ends = signs.iter().flat_map(|a| signs.iter().map(move |b| [b'q', b'7', *a, *b]));
         let found = ends.filter(|end| is_known_end(*end)).count();
         assert!(found < signs.len() * signs.len() / 200, "{found}");
+    }
+
+    #[test]
+    fn two_letters_tell_of_most_texts() {
+        let signs: Vec<u8> = (b'a'..=b'z').chain(b'A'..=b'Z').chain(b'0'..=b'9').collect();
+        let ends = signs.iter().flat_map(|a| signs.iter().map(move |b| [*a, *b]));
+        let found = ends.filter(|end| may_be_known_end(*end)).count();
+        assert!(found < signs.len() * signs.len() / 10, "{found}");
+        for end in [*b"k:", *b":q", *b"k,", *b"\\n"] {
+            assert!(may_be_known_end(end), "{end:?}");
+        }
+        assert!(!may_be_known_end(*b"qZ"));
     }
 }

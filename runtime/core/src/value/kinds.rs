@@ -5,7 +5,8 @@ use super::table::table;
 use super::text::{all, holds, is_digit, is_hex_digit};
 
 /// How they begin, for the fast look, where no table of providers has them.
-pub(super) static HEADS: &[u8] = table!("whsec_ ya29. GOCSPX- FwoGZXIvYXdz IQoJb3JpZ2lu xoxe.");
+pub(super) static HEADS: &[u8] =
+    table!("whsec_ ya29. GOCSPX- FwoGZXIvYXdz IQoJb3JpZ2lu xoxe. shpss_ shpat_");
 
 struct Row {
     head: &'static str,
@@ -25,12 +26,19 @@ const fn row(
 }
 
 /// By the documentation of each.
-static KINDS: [Row; 14] = [
+static KINDS: [Row; 21] = [
     row("xapp-", b"slack", b"bot_token", "an app-level token of Slack"),
     row("xoxb-", b"slack", b"app_token", "a bot token of Slack"),
     row("xoxp-", b"slack", b"bot_token", "a user token of Slack"),
     row("xoxe.xoxp-", b"slack", b"bot_token", "a user token of Slack"),
     row("xoxb-", b"slack", b"signing_secret", "a bot token of Slack"),
+    row("xoxp-", b"slack", b"signing_secret", "a user token of Slack"),
+    row("xapp-", b"slack", b"signing_secret", "an app-level token of Slack"),
+    row("AIza", b"google", b"client_secret", "an API key of Google"),
+    row("sbp_", b"supabase", b"service_role", "an access token of Supabase's management"),
+    row("shpss_", b"shopify", b"token", "the secret of an app at Shopify"),
+    row("shpat_", b"shopify", b"client_secret", "an access token of Shopify"),
+    row("shpat_", b"shopify", b"api_secret", "an access token of Shopify"),
     row("ya29.", b"google", b"api_key", "an access token of Google, which ends soon"),
     row("GOCSPX-", b"google", b"api_key", "the secret of a client at Google"),
     row("sk-ant-oat", b"anthropic", b"anthropic_api_key", "an OAuth token of Anthropic"),
@@ -96,6 +104,13 @@ mod tests {
             ("slack", "SLACK_APP_TOKEN", "xoxb-1-example"),
             ("slack", "SLACK_BOT_TOKEN", "xoxp-1-example"),
             ("slack", "SLACK_SIGNING_SECRET", "xoxb-1-example"),
+            ("slack", "SLACK_SIGNING_SECRET", "xoxp-1-example"),
+            ("slack", "SLACK_SIGNING_SECRET", "xapp-1-example"),
+            ("google", "GOOGLE_CLIENT_SECRET", "AIzaSyexample"),
+            ("supabase", "SUPABASE_SERVICE_ROLE_KEY", "sbp_example"),
+            ("shopify", "SHOPIFY_ACCESS_TOKEN", "shpss_example"),
+            ("shopify", "SHOPIFY_CLIENT_SECRET", "shpat_example"),
+            ("shopify", "SHOPIFY_API_SECRET", "shpat_example"),
             ("google", "GOOGLE_API_KEY", "ya29.example"),
             ("google", "GEMINI_API_KEY", "GOCSPX-example"),
             ("anthropic", "ANTHROPIC_API_KEY", "sk-ant-oat01-example"),
@@ -114,6 +129,10 @@ mod tests {
             ("slack", "SLACK_BOT_TOKEN", "xoxb-1-example"),
             ("slack", "SLACK_APP_TOKEN", "xapp-1-example"),
             ("slack", "SLACK_USER_TOKEN", "xoxp-1-example"),
+            ("google", "GOOGLE_API_KEY", "AIzaSyexample"),
+            ("supabase", "SUPABASE_ACCESS_TOKEN", "sbp_example"),
+            ("shopify", "SHOPIFY_ACCESS_TOKEN", "shpat_example"),
+            ("shopify", "SHOPIFY_API_SECRET", "shpss_example"),
             ("google", "GOOGLE_ACCESS_TOKEN", "ya29.example"),
             ("google", "GOOGLE_CLIENT_SECRET", "GOCSPX-example"),
             ("anthropic", "ANTHROPIC_AUTH_TOKEN", "sk-ant-oat01-example"),

@@ -12,18 +12,39 @@ const OF_AZURE: usize = 86;
 const OF_AWS: usize = 40;
 const KEY_OF_DATADOG: usize = 32;
 const APP_KEY_OF_DATADOG: usize = 40;
+/// The ID in front of a token, up to its dot, or that of a base or a table.
+const OF_AIRTABLE: usize = 17;
 /// A token without the bot's number.
 const OF_TELEGRAM: usize = 35;
 
-/// Whether a text so long may be something else than the secret, by its provider.
+/// Whether a text so long may be something else than the secret, by its provider: or one of 64 more or less.
 #[inline]
 pub(super) fn is_odd(length: usize) -> bool {
-    matches!(length, 31 | 34..=39 | OF_AZURE | PAIR_OF_TWILIO)
+    const LENGTHS: u64 = {
+        let lengths = [16, 17, 18, 19, 20, 31, 34, 35, 36, 37, 38, 39, OF_AZURE, PAIR_OF_TWILIO];
+        let (mut bits, mut at) = (0, 0);
+        while at < lengths.len() {
+            bits |= 1 << (lengths[at] % 64);
+            at += 1;
+        }
+        bits
+    };
+
+    LENGTHS >> (length % 64) & 1 == 1
 }
 
 /// Whether keys of this provider are looked at more closely, of which a length or a sign tells.
 #[inline]
 pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
+    /// The second letters of those below.
+    const SECONDS: u64 = 1 << (b'w' % 64) | 1 << (b'o' % 64) | 1 << (b'a' % 64) | 1 << (b'e' % 64);
+
+    let second = provider.as_bytes().get(1);
+    second.is_some_and(|letter| SECONDS >> (letter % 64) & 1 == 1) && is_of_a_kind(text, provider)
+}
+
+#[inline(never)]
+fn is_of_a_kind(text: &[u8], provider: &str) -> bool {
     match provider.as_bytes().first_chunk() {
         Some(b"aws") => text.len() != OF_AWS,
         Some(b"pos") => text.contains(&b':'),
@@ -61,6 +82,10 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static
         31 | 39 if holds(provider, b"datadog") => {
             let is_key = all(text, |c| matches!(c, '0'..='9' | 'a'..='f'));
             is_key.then_some((Doubt::CutKey("Datadog"), &[b"key"]))
+        }
+        OF_AIRTABLE if holds(provider, b"airtable") => {
+            let is_key = text.starts_with("pat") && all(text, |c| c.is_ascii_alphanumeric());
+            is_key.then_some((Doubt::CutKey("Airtable"), &[b"key", b"token", b"pat"]))
         }
         OF_TELEGRAM if holds(provider, b"telegram") => {
             let is_key = text.starts_with("AA")
@@ -103,6 +128,7 @@ mod tests {
             ("datadog", "DD_APP_KEY", digits(39)),
             ("telegram", "TELEGRAM_BOT_TOKEN", &of_bot),
             ("azure", "AZURE_STORAGE_KEY", letters(86)),
+            ("airtable", "AIRTABLE_TOKEN", "patexampleNotKey9"),
         ] {
             let is_odd = is_odd(text.len()) && is_seen(text, provider);
             assert!(is_odd || is_worth_a_look(text.as_bytes(), provider), "{name}");
@@ -120,6 +146,7 @@ mod tests {
             ("datadog", "DD_API_KEY", digits(32)),
             ("datadog", "DD_API_KEY", letters(31)),
             ("telegram", "TELEGRAM_BOT_TOKEN", letters(35)),
+            ("airtable", "AIRTABLE_TOKEN", "patexampleNotAKey9"),
             ("azure", "AZURE_CLIENT_KEY", letters(86)),
             ("azure", "AZURE_STORAGE_KEY", letters(85)),
         ] {

@@ -1,8 +1,8 @@
 //! Whether a text can be a secret.
 //!
 //! Most are: their signs, which are looked at before the text is copied, and a [look](plain::is_plain) at their ends
-//! tell, and nothing else is done. The others are gone through in [`doubts`](doubts::doubts), and
-//! [`refused`](refused::refused) for what is a secret never.
+//! tell, and nothing else is done. Of the others, many are [whole keys](issued::is_issued). What is left is gone through in
+//! [`doubts`](doubts::doubts), and [`refused`](refused::refused) for what is a secret never.
 
 mod about;
 mod base32;
@@ -20,6 +20,8 @@ mod fernet;
 mod hash;
 mod heads;
 mod hex;
+mod ids;
+mod issued;
 mod json;
 mod kinds;
 mod lengths;
@@ -51,6 +53,7 @@ mod words;
 pub(crate) use about::About;
 pub(crate) use doubts::doubts;
 pub(crate) use encoding::decode;
+pub(crate) use issued::is_issued;
 pub(crate) use pem::unescape;
 pub(crate) use plain::is_plain;
 pub(crate) use refused::refused;

@@ -24,7 +24,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     }
     // Nobody hands out `<...>`, and templates are filled in by others.
     let is_bracketed =
-        matches!((first, last), (b'<', b'>')) && !ends_twice(inside) && !is_random(inside)
+        matches!((first, last), (b'<', b'>')) && is_of_names(inside) && !is_random(inside)
             || inside.starts_with("{{") && inside.ends_with("}}");
     let is_cut = if inside.is_ascii() {
         bytes.contains(&b'.') && has(inside, "...")
@@ -115,9 +115,22 @@ fn is_random(text: &str) -> bool {
     any(text, is_upper) && any(text, is_lower) && any(text, is_digit)
 }
 
-/// Whether it has two tags that end, as a document has.
-fn ends_twice(text: &str) -> bool {
-    text.split_once("</").is_some_and(|(_, rest)| has(rest, "</"))
+/// Whether it is one name in brackets, or several as in `<user>:<password>`: a document has tags that end, and a password
+/// may have both signs.
+fn is_of_names(text: &str) -> bool {
+    let name = text.trim_start_matches('<').trim_end_matches('>');
+    if !any(name, |c| matches!(c, '<' | '>')) {
+        return true;
+    }
+    let mut tags = text.split('<');
+    tags.next();
+    for tag in tags {
+        let Some((name, _)) = tag.split_once('>') else { return false };
+        if name.len() < 3 || !all(name, |c| is_letter(c) || is_separator(c)) {
+            return false;
+        }
+    }
+    true
 }
 
 /// What programs print in the place of a value, or of one that they do not show.
@@ -190,6 +203,8 @@ mod tests {
             "<your key>",
             "<YourKey1>",
             "<Key 1>",
+            "<<api-key>>",
+            "<user>:<password>",
             "<k9q>",
             "DATA+OMITTED",
             "SomeRandomString",
@@ -248,6 +263,8 @@ mod tests {
             "password-1",
             "<q8Zt4mXw2L>",
             "<aB3-xY7_qR9>",
+            "<x>k9<y>",
+            "<k9q>Zm7<",
             "<settings><server><password>k9qZm77x</password></server></settings>",
             "12345678:exampleNotAKey9",
             "密码是长的字符串",

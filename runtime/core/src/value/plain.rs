@@ -1,6 +1,6 @@
 use super::base64;
-use super::classes::{BASE64, HEX, ends_soon, is_no_end, of};
-use super::heads::{is_known, is_known_end};
+use super::classes::{BASE64, HEX, NAME, ends_soon, is_no_end, of};
+use super::heads::{is_known, is_known_end, may_be_known_end};
 use super::hex;
 use super::lengths::{is_odd, is_seen, is_worth_a_look};
 use crate::spec::Spec;
@@ -12,48 +12,59 @@ use crate::spec::Spec;
 #[inline]
 pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool {
     let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else { return false };
-    is_unknown(bytes, *first, *last)
-        && variable != Some(text)
-        && !(is_odd(bytes.len()) && is_seen(text, spec.provider))
+    let Some(first) = bytes.first_chunk::<16>() else { return false };
+    let Some(last) = bytes.last_chunk() else { return false };
+    let [a, b, c, d, ..] = *first;
+    if let Some(name) = variable {
+        if name.len() == text.len() && name == text {
+            return false;
+        }
+    }
+    !(is_odd(bytes.len()) && is_seen(text, spec.provider))
         && !is_worth_a_look(bytes, spec.provider)
+        // The number of a line, as `grep -n` prints it.
+        && c != b':'
+        && !is_known([a, b, c, d])
+        && of([a, b, c, d]).is_none_or(|classes| is_by_chance(classes, bytes))
+        && !(may_be_known_end(*last) && is_known_by_end(bytes))
+        && !is_repeated(bytes, first)
 }
 
-/// Whether it begins, goes on and ends like nothing that is known.
-#[inline]
-fn is_unknown(bytes: &[u8], first: [u8; 8], tail: [u8; 4]) -> bool {
-    let [a, b, c, d, ..] = first;
-    // The number of a line, as `grep -n` prints it.
-    if b == b':' || c == b':' {
-        return false;
-    }
-    let head = [a, b, c, d];
-    let [.., before, end] = tail;
-    let classes = of(head);
-    !is_known(head)
-        && !is_known_end(tail)
-        && !is_no_end(end)
-        // A line break as two characters, or the last command of an editor.
-        && !ends_soon(before)
-        && !is_repeated(bytes, first)
-        && (classes == 0 || is_by_chance(classes, bytes))
+/// Whether it ends as something that is known, in a sign, in a line break as two characters, or in the last command of an
+/// editor.
+#[inline(never)]
+fn is_known_by_end(bytes: &[u8]) -> bool {
+    let Some(tail) = bytes.last_chunk::<4>() else { return true };
+    let [.., before, end] = *tail;
+    is_known_end(*tail) || is_no_end(end) || ends_soon(before)
 }
 
 /// As in `sk-xxxxxxxxxxxxxxxx`, and a text that stands there twice.
 #[inline]
-fn is_repeated(bytes: &[u8], first: [u8; 8]) -> bool {
+fn is_repeated(bytes: &[u8], first: &[u8; 16]) -> bool {
     let half = bytes.len() / 2;
     matches!(bytes.get(half - 2..half + 1), Some([a, b, c]) if a == b && b == c)
-        || bytes.get(bytes.len() - half..).and_then(<[u8]>::first_chunk) == Some(&first)
+        || bytes.get(bytes.len() - half..).and_then(<[u8]>::first_chunk::<8>)
+            == first.first_chunk::<8>()
 }
 
 /// Whether what random letters may be is not what it might be.
+#[inline(never)]
 fn is_by_chance(classes: u8, bytes: &[u8]) -> bool {
-    const GUESSES: u8 = BASE64 | HEX;
+    const GUESSES: u8 = BASE64 | HEX | NAME;
 
     classes & !GUESSES == 0
+        && !(classes & NAME != 0 && may_be_name(bytes))
         && !(classes & BASE64 != 0 && base64::may_hold_key(bytes))
         && !(classes & HEX != 0 && hex::may_hold_key(bytes))
+}
+
+/// Whether capitals, digits and `_` go on to the end or to another sign; most keys have a small letter first.
+fn may_be_name(bytes: &[u8]) -> bool {
+    let is_of_name =
+        |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
+    let other = bytes.iter().find(|byte| !is_of_name(byte));
+    other.is_none_or(|byte| !byte.is_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -102,9 +113,12 @@ mod tests {
             "YQBuAC0AZQB4AGEAbQBwAGwAZQAt",
             "1:k9qZm77xR3vT5yW8",
             "12:k9qZm77xR3vT5yW8",
+            "QXVKZ_API_KEYQXVKZ",
+            "QXVK_KEY:k9qZm77xR3vT5yW8",
         ] {
             assert!(is_told(text), "{text}");
         }
+        assert!(!is_told("ZQKVk9qZm77xR3vT5yW8k9qZm77x"), "four capitals by chance");
         let guid = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
         assert!(is_plain_of("acme", guid) && !is_plain_of("azure", guid));
         let sid = "AC7d1f0a93c5e84264a0917ac3d5be8246";

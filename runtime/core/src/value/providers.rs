@@ -192,6 +192,11 @@ fn has_foreign_sign(owner: &Provider, text: &str) -> bool {
     owner.name != "AWS" && !all(key, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
+/// Whether only keys begin as the text does: at AWS, their IDs do, too.
+pub(super) fn is_of_key_alone(text: &str) -> bool {
+    owner(text).is_some_and(|(row, _)| row.name != "AWS")
+}
+
 /// Whether the text begins as the keys of one do.
 pub(super) fn is_of_provider(text: &str) -> bool {
     owner(text).is_some()

@@ -1,6 +1,7 @@
 //! What stands beside a secret, and everybody may see: IDs, publishable keys, fingerprints.
 
 use super::about::About;
+use super::ids;
 use super::signs::begins_with;
 use super::table::table;
 use super::text::{all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
@@ -41,7 +42,7 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     }
     if is_sid_of_twilio(text, about.provider) {
         // What Twilio calls `TWILIO_API_KEY` is the SID of one.
-        let is_key = text.starts_with('S') && about.is_called(table!("key"));
+        let is_key = text.starts_with("SK") && about.is_called(table!("key"));
         let is_meant = is_key || about.is_called(table!("sid id account username user login"));
         return (!is_meant).then_some("a SID of Twilio");
     }
@@ -67,7 +68,7 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
             || about.has_name_with(b"insights");
         return (!is_meant).then_some("a GUID, as Microsoft Entra has for IDs");
     }
-    None
+    ids::kind(text, &about)
 }
 
 /// Of Stripe, Clerk and Paystack.
@@ -164,14 +165,17 @@ const SID: usize = 34;
 
 /// Whether it is the ID of a thing at its provider.
 pub(super) fn is_id(text: &str, provider: &str) -> bool {
-    is_guid_of_microsoft(text, provider) || is_sid_of_twilio(text, provider)
+    is_guid_of_microsoft(text, provider)
+        || is_sid_of_twilio(text, provider)
+        || ids::is_id(text, provider)
 }
 
-/// Of an account, or of an API key.
+/// Of an account, an API key, a service or anything else: two capitals say what it is of.
 fn is_sid_of_twilio(text: &str, provider: &str) -> bool {
-    let digits = text.strip_prefix("AC").or(text.strip_prefix("SK"));
+    let Some((kind, digits)) = text.split_at_checked(2) else { return false };
     text.len() == SID
-        && digits.is_some_and(|digits| all(digits, |c| matches!(c, '0'..='9' | 'a'..='f')))
+        && all(kind, is_upper)
+        && all(digits, |c| matches!(c, '0'..='9' | 'a'..='f'))
         && holds(provider, b"twilio")
 }
 
@@ -265,7 +269,9 @@ mod tests {
     #[test]
     fn a_sid_of_twilio_is_an_id() {
         let about = |id| About { provider: "twilio", variable: None, names: [id, "secret", ""] };
-        for sid in [SID_OF_ACCOUNT, SID_OF_KEY] {
+        let sid_of_service = SID_OF_KEY.replacen("SK", "VA", 1);
+        assert!(kind(&sid_of_service, about("twilio_api_key")).is_some());
+        for sid in [SID_OF_ACCOUNT, SID_OF_KEY, &sid_of_service] {
             assert!(kind(sid, about("twilio_auth_token")).is_some(), "{sid}");
             assert_eq!(kind(sid, about("twilio_sid")), None, "{sid}");
             assert_eq!(kind(&sid.to_lowercase(), about("twilio")), None, "{sid}");

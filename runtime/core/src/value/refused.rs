@@ -143,12 +143,15 @@ pub(super) static CIPHERS: &[Row] = &[
     row("YWdlLWVuY3J5cHRpb24ub3JnL3Yx", "", 0, Cipher::Age),
     row("-----BEGIN AGE ENCRYPTED FILE-----", "", 0, Cipher::Age),
     row("-----BEGIN PGP MESSAGE-----", "", 0, Cipher::Pgp),
-    // Packets in base64: for a key of RSA or of a curve, old and new, and for a passphrase (RFC 9580, section 5).
+    // Packets in base64: for a key of RSA (1024, 2048, 3072 and 4096 bits) or of a curve, old and new, and for a
+    // passphrase (RFC 9580, sections 4.2, 5.1 and 5.3).
     row("hIwD", "", 100, Cipher::Pgp),
     row("hQEMA", "", 100, Cipher::Pgp),
+    row("hQGMA", "", 100, Cipher::Pgp),
     row("hQIMA", "", 100, Cipher::Pgp),
     row("hF4D", "", 100, Cipher::Pgp),
     row("wcBMA", "", 100, Cipher::Pgp),
+    row("wcDMA", "", 100, Cipher::Pgp),
     row("wcFMA", "", 100, Cipher::Pgp),
     row("wV4D", "", 100, Cipher::Pgp),
     row("jA0E", "", 60, Cipher::Pgp),

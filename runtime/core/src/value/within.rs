@@ -4,7 +4,7 @@ use super::about::About;
 use super::providers::has_key_inside;
 use super::signs::has;
 use super::table::{is_one, table};
-use super::text::{all, any, begins_as, is_digit, is_hex_digit, is_upper};
+use super::text::{all, any, begins_as, is_digit, is_hex_digit, is_upper, split_at};
 
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!("otpauth:// machine *:*:");
@@ -31,7 +31,10 @@ pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
     if is_line_of_pgpass(text) {
         return Some("a line of `.pgpass`");
     }
-    if about.ends_in(PASSWORDS) && is_url_of_server(text) {
+    let is_connection = about.ends_in(PASSWORDS)
+        && (is_url_of_server(text) || are_settings(text, table!("password passwd pwd")))
+        || about.ends_in(table!("key")) && are_settings(text, OF_AZURE);
+    if is_connection {
         return Some("a connection string");
     }
     if about.ends_in(PASSWORDS) && is_file_of_settings(text) {
@@ -74,6 +77,29 @@ fn is_url_of_server(text: &str) -> bool {
         table!("postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps"),
     );
     is_scheme && has(rest, "@")
+}
+
+/// The keys in connection strings of Azure.
+const OF_AZURE: &[u8] = table!("accountkey sharedaccesskey instrumentationkey");
+
+/// `host=db user=app password=…`, `AccountName=…;AccountKey=…`, and a line of JAAS: one of these keys, and another.
+fn are_settings(text: &str, keys: &[u8]) -> bool {
+    const OTHERS: &[u8] = table!(
+        "\
+        host hostname server user username uid database dbname port accountname endpoint \
+        defaultendpointsprotocol sharedaccesskeyname accountendpoint ingestionendpoint"
+    );
+
+    let (mut has_key, mut has_other) = (false, false);
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (pair, behind) = split_at(text, &mut |c| matches!(c, ';' | ',') || c.is_whitespace());
+        rest = behind;
+        let Some((key, value)) = pair.split_once('=') else { continue };
+        has_key |= is_one(key, keys) && !value.is_empty();
+        has_other |= is_one(key, OTHERS) && !value.is_empty();
+    }
+    has_key && has_other
 }
 
 /// `[client]` and a password below it, as `MySQL` has it.
@@ -175,6 +201,9 @@ mod tests {
             "postgres://app:exampleNotAKey9@db/orders",
             "redis://:exampleNotAKey9@cache:6379",
             "[client]\nuser=app\npassword=exampleNotAKey9",
+            "host=db.example user=app password=exampleNotAKey9",
+            "Server=db.example;User ID=app;Password=exampleNotAKey9;",
+            "example.PlainLoginModule required username=\"app\" password=\"exampleNotAKey9\";",
         ] {
             assert!(of("postgres", "PGPASSWORD", text).is_some(), "{text}");
             assert_eq!(of("postgres", "PGPASSFILE", text), None, "{text}");
@@ -187,10 +216,27 @@ mod tests {
             "db.example:5432:orders:app",
             "https://app:k9q@example.com",
             "redis://k9qZm77x",
+            "password=k9q;Zm77x",
+            "k9q=password;user=",
         ] {
             assert_eq!(of("postgres", "PGPASSWORD", text), None, "{text}");
         }
         assert_eq!(of("postgres", "DB_KEY", "redis://:exampleNotAKey9@cache"), None);
+    }
+
+    #[test]
+    fn a_connection_string_of_azure_is_no_key() {
+        for text in [
+            "DefaultEndpointsProtocol=https;AccountName=example;AccountKey=exampleNotAKey9==",
+            "Endpoint=sb://a.example/;SharedAccessKeyName=Root;SharedAccessKey=exampleNotAKey9=",
+            "InstrumentationKey=7d1f0a93-c5e8;IngestionEndpoint=https://a.example/",
+        ] {
+            assert!(of("azure", "AZURE_STORAGE_KEY", text).is_some(), "{text}");
+            for name in ["AZURE_STORAGE_CONNECTION_STRING", "AZURE_CONNECTION_KEY", "AZURE_DSN"] {
+                assert_eq!(of("azure", name, text), None, "{name}");
+            }
+        }
+        assert_eq!(of("azure", "AZURE_STORAGE_KEY", "AccountKey=exampleNotAKey9=="), None);
     }
 
     #[test]

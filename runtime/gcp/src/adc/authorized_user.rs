@@ -19,7 +19,7 @@ pub(super) fn token(
     let text = |name| json::text(document, &[name]);
     let part = |name| text(name).ok_or(CREDENTIALS_FILE_INVALID);
     let token_uri = text("token_uri");
-    let url = place(ground, token_uri.as_ref().map_or(TOKEN_URI, |uri| uri.as_str()))?;
+    let url = place(ground, "oauth2", token_uri.as_ref().map_or(TOKEN_URI, |uri| uri.as_str()))?;
     let (id, secret, refresh_token) =
         (part("client_id")?, part("client_secret")?, part("refresh_token")?);
     let pairs = [

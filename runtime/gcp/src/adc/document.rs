@@ -5,7 +5,9 @@ use std::path::Path;
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
-use crate::failures::{CREDENTIALS_FILE_INVALID, FILE_INSECURE};
+use crate::failures::{
+    CREDENTIALS_FILE_INVALID, CREDENTIALS_FILE_IS_NONE, CREDENTIALS_OF_CLIENT, FILE_INSECURE,
+};
 use crate::ground::Ground;
 use crate::json;
 
@@ -30,7 +32,14 @@ impl Document {
     fn of(bytes: &[u8]) -> Result<Self, SourceError> {
         let text = core::str::from_utf8(bytes).map_err(|_| CREDENTIALS_FILE_INVALID)?;
         if json::text(text, &["type"]).is_none() {
-            return Err(CREDENTIALS_FILE_INVALID);
+            let is_of_client = ["installed", "web"]
+                .iter()
+                .any(|kind| json::at(text, &[kind]).is_some_and(|client| client.starts_with('{')));
+            return Err(if is_of_client {
+                CREDENTIALS_OF_CLIENT
+            } else {
+                CREDENTIALS_FILE_INVALID
+            });
         }
         Ok(Self(Zeroizing::new(text.to_owned())))
     }
@@ -62,6 +71,7 @@ fn explained(error: SourceError) -> SourceError {
     match error.code() {
         "file_insecure_permissions" => FILE_INSECURE,
         "file_empty" => CREDENTIALS_FILE_INVALID,
+        "file_not_regular" => CREDENTIALS_FILE_IS_NONE,
         _ => error,
     }
 }

@@ -63,7 +63,8 @@ pub(super) fn token(
 fn error(failure: Failure) -> SourceError {
     match failure {
         Failure::NotFound | Failure::NotAllowed | Failure::NotStarted => EXECUTABLE_NOT_FOUND,
-        Failure::TimedOut | Failure::TooMuch => EXECUTABLE_TIMED_OUT,
+        Failure::TimedOut => EXECUTABLE_TIMED_OUT,
+        Failure::TooMuch => EXECUTABLE_INVALID,
         Failure::Exit(status) => EXECUTABLE_FAILED.exit_status(status),
         Failure::Signal(signal) => EXECUTABLE_FAILED.signal(signal),
         _ => EXECUTABLE_FAILED,

@@ -20,7 +20,7 @@ pub(super) fn token(
     let text = |path: &[&str]| json::text(document, path);
     let part = |name| text(&[name]).ok_or(CREDENTIALS_FILE_INVALID);
     // Where it goes is known before anything is got that could go there.
-    let url = place(ground, &part("token_url")?)?;
+    let url = place(ground, "sts", &part("token_url")?)?;
     let lifetime = text(&["service_account_impersonation", "token_lifetime_seconds"]);
     let lifetime = lifetime.as_ref().map(|seconds| seconds.as_str());
     let impersonated = match text(&["service_account_impersonation_url"]) {

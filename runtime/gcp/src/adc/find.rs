@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use provider_credentials_core::SourceError;
 
 use super::document::Document;
-use crate::failures::{CREDENTIALS_FILE_MISSING, NO_CREDENTIALS};
+use crate::failures::{CREDENTIALS_FILE_MISSING, CREDENTIALS_IN_VARIABLE, NO_CREDENTIALS};
 use crate::gcloud;
 use crate::ground::Ground;
 
@@ -16,7 +16,12 @@ pub(super) enum Found {
 
 pub(super) fn find(ground: &Ground) -> Result<Found, SourceError> {
     let variable = |name| ground.environment.get(name);
-    let named = variable("GOOGLE_APPLICATION_CREDENTIALS").map(PathBuf::from);
+    let named = variable("GOOGLE_APPLICATION_CREDENTIALS");
+    // No path: it is not to be looked for in the file system, nor to get into anything that is said.
+    if ground.credentials_file.is_none() && named.is_some_and(|text| text.trim().starts_with('{')) {
+        return Err(CREDENTIALS_IN_VARIABLE);
+    }
+    let named = named.map(PathBuf::from);
     if let Some(path) = ground.credentials_file.as_ref().or(named.as_ref()) {
         let document = Document::read(ground, path)?;
         return document.map(Found::File).ok_or(CREDENTIALS_FILE_MISSING);

@@ -33,7 +33,7 @@ impl Impersonated {
         delegates: &[&str],
         lifetime: Option<&str>,
     ) -> Result<Self, SourceError> {
-        let url = place(ground, url)?;
+        let url = place(ground, "iamcredentials", url)?;
         let seconds = lifetime.map_or(Ok(LIFETIME), str::parse);
         let seconds = seconds.map_err(|_| CREDENTIALS_FILE_INVALID)?;
         let scope = quoted(SCOPE);

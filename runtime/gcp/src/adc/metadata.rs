@@ -7,8 +7,8 @@ use provider_credentials_http::{Answer, Deadline, Failure, Kind, Request, Retrie
 use provider_credentials_oauth2::for_stores::Granted;
 
 use crate::failures::{
-    METADATA_HOST, METADATA_INVALID, METADATA_NO_ACCOUNT, METADATA_REFUSED, METADATA_UNREACHABLE,
-    NO_CREDENTIALS,
+    METADATA_BUSY, METADATA_HOST, METADATA_INVALID, METADATA_NO_ACCOUNT, METADATA_REFUSED,
+    METADATA_UNREACHABLE, NO_CREDENTIALS,
 };
 use crate::ground::Ground;
 use crate::token_request::granted;
@@ -16,21 +16,31 @@ use crate::token_request::granted;
 /// By its address: whoever answers for names on the network has no say.
 const HOST: &str = "169.254.169.254";
 const FLAVOR: &str = "Metadata-Flavor";
+const BUSY: &[u16] = &[429, 500, 502, 503, 504];
 
 pub(super) fn token(ground: &Ground, deadline: Deadline) -> Result<Granted, SourceError> {
     let answer = get(ground, "instance/service-accounts/default/token", deadline)?;
     match answer.status() {
         200 => granted(&answer).map_err(|_| METADATA_INVALID),
         404 => Err(METADATA_NO_ACCOUNT.http_status(404)),
-        status => Err(METADATA_REFUSED.http_status(status)),
+        status => Err(refused(status)),
     }
 }
 
 /// The project of the machine.
 pub(super) fn project(ground: &Ground, deadline: Deadline) -> Result<Option<String>, SourceError> {
     let answer = get(ground, "project/project-id", deadline)?;
-    let text = answer.text().ok().filter(|_| answer.status() == 200);
-    Ok(text.map(|text| text.trim().to_owned()))
+    match answer.status() {
+        200 => Ok(answer.text().ok().map(|text| text.trim().to_owned())),
+        404 => Ok(None),
+        status => Err(refused(status)),
+    }
+}
+
+/// What passes by itself is no refusal.
+fn refused(status: u16) -> SourceError {
+    let error = if BUSY.contains(&status) { METADATA_BUSY } else { METADATA_REFUSED };
+    error.http_status(status)
 }
 
 /// An answer of Google's own server.
@@ -43,8 +53,9 @@ fn get(ground: &Ground, path: &str, deadline: Deadline) -> Result<Answer, Source
     let request = Request::get(&url).keep(&[FLAVOR]).header(FLAVOR, Value::plain("Google"));
     // In a pod that has just started, it takes a moment.
     let retries = Retries::new(2)
-        .on(&[429, 500, 502, 503, 504])
-        .back_off(Duration::from_millis(100), Duration::from_secs(1));
+        .on(BUSY)
+        .unless(may_be_nobody)
+        .back_off(Duration::from_millis(500), Duration::from_secs(1));
     let answer = ground.local.send_with_retries(&request, deadline, &retries);
     let answer = answer.map_err(|failure| unreachable(&failure, named.is_some()))?;
     if answer.header(FLAVOR) == Some("Google") {
@@ -52,6 +63,11 @@ fn get(ground: &Ground, path: &str, deadline: Deadline) -> Result<Answer, Source
     }
     // Other clouds have another server at that address.
     Err(if named.is_some() { METADATA_INVALID } else { NO_CREDENTIALS })
+}
+
+/// Nobody answered, not even to say no: on most networks without such a server, nobody ever will.
+fn may_be_nobody(failure: &Failure) -> bool {
+    failure.kind() == Kind::TimedOut && !failure.was_sent()
 }
 
 fn unreachable(failure: &Failure, is_named: bool) -> SourceError {

@@ -10,9 +10,9 @@ use zeroize::Zeroizing;
 use super::executable;
 use crate::failures::{
     CREDENTIALS_FILE_INVALID, CREDENTIALS_UNSUPPORTED, SUBJECT_HOST, SUBJECT_TOKEN_FILE,
-    SUBJECT_TOKEN_URL,
+    SUBJECT_TOKEN_UNREACHABLE, SUBJECT_TOKEN_URL,
 };
-use crate::ground::{Ground, retries};
+use crate::ground::{Ground, WORTH_ANOTHER, retries};
 use crate::json;
 
 pub(super) fn token(
@@ -69,7 +69,12 @@ fn of_url(
     }
     let client = if url.is_https() { &ground.client } else { &ground.local };
     let answer = client.send_with_retries(&request, deadline, &retries());
-    let answer = answer.map_err(|_| SUBJECT_TOKEN_URL)?;
+    let answer = answer.map_err(|failure| {
+        if failure.is_retryable() { SUBJECT_TOKEN_UNREACHABLE } else { SUBJECT_TOKEN_URL }
+    })?;
+    if WORTH_ANOTHER.contains(&answer.status()) {
+        return Err(SUBJECT_TOKEN_UNREACHABLE.http_status(answer.status()));
+    }
     let content = answer.text().ok().filter(|_| answer.status() == 200);
     content
         .and_then(|content| taken(source, content))

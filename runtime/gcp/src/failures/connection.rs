@@ -4,7 +4,9 @@ use provider_credentials_core::SourceError;
 use provider_credentials_http::{Failure, Kind, TlsProblem};
 
 use super::error::error;
-use super::surroundings::{ENDPOINT_INSECURE, ENDPOINT_INVALID, PROXY_INVALID};
+use super::surroundings::{
+    ENDPOINT_INSECURE, ENDPOINT_INVALID, PROXY_GATEWAY, PROXY_INVALID, PROXY_LOGIN,
+};
 
 pub(crate) const UNREACHABLE: SourceError = error(
     "gcp_unreachable",
@@ -114,7 +116,12 @@ pub(crate) fn of_http(failure: &Failure) -> SourceError {
             TlsProblem::NotTls => TLS_NOT_SPOKEN,
             _ => TLS,
         },
-        Kind::ProxyRefused | Kind::ProxyUnsupported => PROXY_INVALID,
+        Kind::ProxyRefused => match failure.status() {
+            Some(407) => PROXY_LOGIN,
+            Some(502..=504) => PROXY_GATEWAY,
+            _ => PROXY_INVALID,
+        },
+        Kind::ProxyUnsupported => PROXY_INVALID,
         Kind::Redirected => REDIRECTED,
         Kind::AnswerInvalid => ANSWER_INVALID,
         Kind::AnswerTooLarge => ANSWER_TOO_LARGE,

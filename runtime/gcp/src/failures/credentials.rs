@@ -28,6 +28,27 @@ pub(crate) const CREDENTIALS_FILE_INVALID: SourceError = error(
 )
 .denied();
 
+pub(crate) const CREDENTIALS_IN_VARIABLE: SourceError = error(
+    "gcp_credentials_file_missing",
+    "`GOOGLE_APPLICATION_CREDENTIALS` holds credentials in place of the path of a file with them",
+    "store them in a file that nobody else can read, and set the variable to its path",
+)
+.denied();
+
+pub(crate) const CREDENTIALS_FILE_IS_NONE: SourceError = error(
+    "gcp_credentials_file_missing",
+    "what `GOOGLE_APPLICATION_CREDENTIALS` or the program names is a directory, or another thing that is no file",
+    "name the file itself; where Docker made a directory of it, the file to mount was not there",
+)
+.denied();
+
+pub(crate) const CREDENTIALS_OF_CLIENT: SourceError = error(
+    "gcp_credentials_file_invalid",
+    "the file with credentials is that of an OAuth client (`client_secret_….json`), which is nobody who could log in",
+    "use a service account's key in its place, or run `gcloud auth application-default login`",
+)
+.denied();
+
 pub(crate) const FILE_INSECURE: SourceError = error(
     "gcp_file_insecure",
     "others can read or change the file with credentials",
@@ -43,10 +64,9 @@ pub(crate) const CREDENTIALS_UNSUPPORTED: SourceError = error(
 
 pub(crate) const CREDENTIALS_HOST: SourceError = error(
     "gcp_credentials_host",
-    "the file with credentials names a URL for tokens that is none of Google over https",
+    "the file with credentials names a URL for tokens that is none of Google's services for them, over https",
     "create the file anew with gcloud; if you did not write it, ask who did where your tokens should have gone",
-)
-.denied();
+);
 
 pub(crate) const UNIVERSE_MISMATCH: SourceError = error(
     "gcp_universe_mismatch",
@@ -96,6 +116,14 @@ pub(crate) const SUBJECT_TOKEN_URL: SourceError = error(
 )
 .denied();
 
+pub(crate) const SUBJECT_TOKEN_UNREACHABLE: SourceError = error(
+    "gcp_subject_token",
+    "the URL in `credential_source` cannot be reached, or has a problem of its own",
+    "check the URL and what is between here and there, or try later",
+)
+.unreachable()
+.retryable();
+
 pub(crate) const SUBJECT_HOST: SourceError = error(
     "gcp_subject_token",
     "the URL in `credential_source` is none, or http to another machine",
@@ -126,14 +154,15 @@ pub(crate) const EXECUTABLE_FAILED: SourceError = error(
 
 pub(crate) const EXECUTABLE_TIMED_OUT: SourceError = error(
     "gcp_executable_failed",
-    "the program in `credential_source` did not end in time, or printed more than 64 KiB",
+    "the program in `credential_source` did not end in time",
     "run it in a terminal: it may be waiting for somebody to answer",
 )
-.denied();
+.unreachable()
+.retryable();
 
 pub(crate) const EXECUTABLE_INVALID: SourceError = error(
     "gcp_executable_failed",
-    "the program in `credential_source` printed something else than a token",
+    "the program in `credential_source` printed something else than a token, or more than 64 KiB",
     "have it print JSON with `version` 1, `success`, `token_type`, and `id_token` or `saml_response`",
 )
 .denied();
@@ -174,6 +203,14 @@ pub(crate) const METADATA_REFUSED: SourceError = error(
      Google's; elsewhere, that the account is not disabled",
 )
 .denied();
+
+pub(crate) const METADATA_BUSY: SourceError = error(
+    "gcp_metadata_unreachable",
+    "the metadata server has a problem of its own, or is not ready yet",
+    "try later: on GKE, it takes some seconds after a pod has started",
+)
+.unreachable()
+.retryable();
 
 pub(crate) const METADATA_UNREACHABLE: SourceError = error(
     "gcp_metadata_unreachable",

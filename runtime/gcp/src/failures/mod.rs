@@ -3,10 +3,12 @@
 mod connection;
 mod credentials;
 mod error;
+mod kms;
 mod secret;
 mod surroundings;
 
 pub(crate) use connection::*;
 pub(crate) use credentials::*;
+pub(crate) use kms::*;
 pub(crate) use secret::*;
 pub(crate) use surroundings::*;

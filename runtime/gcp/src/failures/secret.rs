@@ -69,6 +69,12 @@ pub(crate) const NOT_FOUND: SourceError = error(
 )
 .absent();
 
+pub(crate) const PLACE_NOT_FOUND: SourceError = error(
+    "gcp_not_found",
+    "Google finds something else than the secret not to be there: its project, its location or the service",
+    "check the project and location in the manifest, and the endpoint if one is configured",
+);
+
 pub(crate) const VERSION_NOT_FOUND: SourceError = error(
     "gcp_version_not_found",
     "the secret has no such version",
@@ -81,7 +87,7 @@ pub(crate) const VERSION_DISABLED: SourceError = error(
     "that version of the secret is disabled; `latest` is the newest one, even if it is",
     "enable it with `gcloud secrets versions enable`, or write another as `gcp_version`",
 )
-.absent();
+.denied();
 
 pub(crate) const VERSION_DESTROYED: SourceError = error(
     "gcp_version_destroyed",
@@ -102,6 +108,13 @@ pub(crate) const CHECKSUM_MISMATCH: SourceError = error(
     "look for what changes answers between here and Google",
 )
 .retryable();
+
+/// Google keeps one for every version but those from before it did so for keys of its customers.
+pub(crate) const CHECKSUM_MISSING: SourceWarning = SourceWarning::new(
+    "gcp_checksum_missing",
+    "it came without a CRC-32C, so that nobody knows whether it came whole",
+    "add a version, which Google keeps one of: those under a key of your own from before July 2021 have none",
+);
 
 /// Every secret says it, since nobody knows who gave it.
 pub(crate) const PLAIN_HTTP: SourceWarning = SourceWarning::new(

@@ -18,9 +18,26 @@ pub(crate) const PROJECT_MISSING: SourceError = error(
 
 pub(crate) const NAME_INVALID: SourceError = error(
     "gcp_name_invalid",
-    "the name of the secret, its project or its version is none that there can be",
-    "write `gcp_secret` as in `openai-api-key` or `projects/agents-prod/secrets/openai-api-key`, `gcp_version` as a number, \
-     `latest` or an alias, and the project's ID in small letters",
+    "`gcp_secret` is no name that a secret can have",
+    "write it as in `openai-api-key`, or in full as in `projects/agents-prod/secrets/openai-api-key`",
+);
+
+pub(crate) const PROJECT_INVALID: SourceError = error(
+    "gcp_name_invalid",
+    "what names the project is neither a project's ID nor its number",
+    "set `gcp_project`, or else `GOOGLE_CLOUD_PROJECT`, to the ID: `gcloud projects list` shows it beside the name",
+);
+
+pub(crate) const QUOTA_PROJECT_INVALID: SourceError = error(
+    "gcp_name_invalid",
+    "`GOOGLE_CLOUD_QUOTA_PROJECT` is no project's ID, or `quota_project_id` in the file with credentials",
+    "set it to the ID, which `gcloud projects list` shows beside the name",
+);
+
+pub(crate) const VERSION_INVALID: SourceError = error(
+    "gcp_name_invalid",
+    "`gcp_version` is no version that a secret can have",
+    "write a number, `latest` or an alias",
 );
 
 pub(crate) const PROJECT_CONFLICT: SourceError = error(
@@ -54,3 +71,18 @@ pub(crate) const PROXY_INVALID: SourceError = error(
     "name one that is reached by http, or add `.googleapis.com` to `NO_PROXY`",
 )
 .unreachable();
+
+pub(crate) const PROXY_LOGIN: SourceError = error(
+    "gcp_proxy",
+    "the proxy in `HTTPS_PROXY` or `ALL_PROXY` wants a user name and a password, or others",
+    "write them into its URL: `http://USER:PASSWORD@proxy.example:3128`",
+)
+.unreachable();
+
+pub(crate) const PROXY_GATEWAY: SourceError = error(
+    "gcp_proxy",
+    "the proxy in `HTTPS_PROXY` or `ALL_PROXY` finds no way to the server",
+    "check that it reaches `.googleapis.com`, and the location in `gcp_secret` if it has one",
+)
+.unreachable()
+.retryable();

@@ -274,6 +274,11 @@ fn what_is_wrong_with_a_file_is_told() {
             &login.replace("http://127.0.0.1", "http://oauth2.googleapis.com"),
             "gcp_credentials_host",
         ),
+        // Of Google, and it keeps what it is sent for whoever wrote the file.
+        (
+            &login.replace("http://127.0.0.1", "https://storage.googleapis.com"),
+            "gcp_credentials_host",
+        ),
     ] {
         let home = home(&[(ADC, content)]);
         assert_eq!(ours(&bare(gcp, home.path())), Err(expected), "{content}");
@@ -314,7 +319,8 @@ fn a_metadata_server_is_googles_or_none() {
         ("200 OK", flavor, "{\"access_token\": \"a b\"}", Err("gcp_metadata_invalid"), 1),
         ("404 None", flavor, "", Err("gcp_metadata_no_account"), 1),
         ("403 No", flavor, "", Err("gcp_metadata_refused"), 1),
-        ("503 Starting", flavor, "", Err("gcp_metadata_refused"), 3),
+        ("503 Starting", flavor, "", Err("gcp_metadata_unreachable"), 3),
+        ("429 Slow", flavor, "", Err("gcp_metadata_unreachable"), 3),
     ] {
         let fault = answer(status, headers, body);
         let metadata = Proxy::start("127.0.0.1:1", move |_, _| fault.clone());

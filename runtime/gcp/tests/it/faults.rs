@@ -82,6 +82,25 @@ fn a_server_that_is_slow_takes_no_longer_than_the_limit() {
     assert_eq!(spoiled(gcp, LONG, late).unwrap(), "of-the-app");
 }
 
+#[test]
+fn a_metadata_server_that_hangs_takes_no_longer_than_the_limit() {
+    let Some(gcp) = with_secret() else { return };
+    let metadata = Proxy::start("127.0.0.1:1", |_, _| Fault::Hang);
+    let mut variables = environment(gcp, &gcp.address());
+    set(&mut variables, "GOOGLE_APPLICATION_CREDENTIALS", "");
+    set(&mut variables, "NO_GCE_CHECK", "");
+    set(&mut variables, "GCE_METADATA_HOST", metadata.address().trim_start_matches("http://"));
+    let since = Instant::now();
+    let loader = load(&variables).source_timeout(Duration::from_secs(2));
+    let names = ["a", "b", "c"].map(|name| vec![("secret", name)]);
+    for found in crate::support::load_all(&loader, &names) {
+        let error = found.secret().unwrap_err();
+        assert_eq!(error.code(), "gcp_metadata_unreachable", "{error}");
+        assert!(error.is_retryable());
+    }
+    assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
+}
+
 /// What a hostile server could want to see in a log.
 const SENTINEL: &str = "s3ntinel-of-an-answer";
 
@@ -118,6 +137,12 @@ fn statuses_have_their_codes_and_no_byte_of_the_answer() {
         ("403 No", reason("USER_PROJECT_DENIED"), "gcp_quota_project_denied", 1),
         ("403 No", format!("<html>{SENTINEL}</html>"), "gcp_answer_invalid", 1),
         ("404 No", of("NOT_FOUND"), "gcp_not_found", 1),
+        (
+            "404 No",
+            of("NOT_FOUND").replace(SENTINEL, "Secret [s3ntinel-of-an-answer]"),
+            "gcp_not_found",
+            1,
+        ),
         ("404 No", SENTINEL.to_owned(), "gcp_answer_invalid", 1),
         ("429 Slow", of("RESOURCE_EXHAUSTED"), "gcp_throttled", 3),
         ("500 Broken", of("INTERNAL"), "gcp_server_error", 3),
@@ -155,10 +180,13 @@ fn answers_that_are_none() {
         (answer(good, "", "{\"payload\": {\"data\": \"YQ==\"}}"), "gcp_answer_invalid"),
         (of("null"), "gcp_answer_invalid"),
         (of("\"YQ==\""), "gcp_answer_invalid"),
+        (of("{}"), "gcp_answer_invalid"),
+        (of("{\"data\": \"\"}"), "gcp_answer_invalid"),
         (of("{\"data\": \"no base64!\"}"), "gcp_answer_invalid"),
         (of("{\"data\": [\"YQ==\"]}"), "gcp_answer_invalid"),
         (of("{\"data\": \"YQ==\", \"dataCrc32c\": \"1\"}"), "gcp_checksum_mismatch"),
         (of("{\"data\": \"YQ==\", \"dataCrc32c\": \"soon\"}"), "gcp_checksum_mismatch"),
+        (of("{\"data\": \"YQ==\", \"dataCrc32c\": \"\"}"), "gcp_checksum_mismatch"),
         (Fault::Answer("SSH-2.0-OpenSSH_9\r\n".to_owned()), "gcp_answer_invalid"),
         (
             Fault::Answer("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n{".to_owned()),
@@ -179,6 +207,26 @@ fn answers_that_are_none() {
     assert_eq!(code(&found).as_deref(), Ok("of-the-app"));
     // What is no number may be anything.
     assert_eq!(found.metadata().version(), None);
+}
+
+/// Google's documentation: versions under a customer's key from before July 2021 have none.
+#[test]
+fn what_has_no_checksum_is_taken_with_a_warning() {
+    let Some(gcp) = with_secret() else { return };
+    let bare = "{\"name\": \"projects/1/secrets/a/versions/1\", \"payload\": {\"data\": \"b2xk\"}}";
+    let fault = answer("200 OK", "", bare);
+    let proxy = Proxy::start(gcp.listens_at(), move |_, _| fault.clone());
+    let found = secret(&loader(gcp, proxy.address(), LONG), &[SECRET], &[]);
+    assert_eq!(code(&found).as_deref(), Ok("old"));
+    let codes: Vec<_> = found
+        .metadata()
+        .warnings()
+        .iter()
+        .map(provider_credentials_core::LoadWarning::code)
+        .collect();
+    assert!(codes.contains(&"gcp_checksum_missing"), "{codes:?}");
+    let found = secret(&loader(gcp, &gcp.address(), LONG), &[SECRET], &[]);
+    assert!(found.metadata().warnings().is_empty(), "{found:?}");
 }
 
 #[test]

@@ -130,8 +130,14 @@ fn a_token_is_got_for_google_alone() {
     let issuer = Proxy::start("127.0.0.1:1", |_, _| answer("200 OK", "", TOKEN));
     let home = home(&[]);
     let mut config = config(gcp, &json!({"url": issuer.address()}));
-    config["token_url"] = json!("https://sts.example.com/v1/token");
-    assert_eq!(ours(&variables(gcp, home.path(), &config)), Err("gcp_credentials_host"));
+    // The second is of Google, and would keep what it is sent for whoever wrote the file.
+    for url in [
+        "https://sts.example.com/v1/token",
+        "https://storage.googleapis.com/upload/storage/v1/b/of-somebody/o?uploadType=media&name=x",
+    ] {
+        config["token_url"] = json!(url);
+        assert_eq!(ours(&variables(gcp, home.path(), &config)), Err("gcp_credentials_host"));
+    }
     assert_eq!(issuer.asked(), 0);
 }
 
@@ -159,6 +165,29 @@ fn a_token_from_a_url() {
             Err("gcp_subject_token"),
             "{config}"
         );
+    }
+}
+
+/// Out of reach is no refusal: sources behind it are for something else.
+#[test]
+fn an_issuer_that_is_down() {
+    let Some(gcp) = with_secret() else { return };
+    let home = home(&[]);
+    for (fault, expected) in [
+        (answer("503 Busy", "", ""), (true, false)),
+        (answer("429 Slow", "", ""), (true, false)),
+        (crate::support::Fault::Cut(0), (true, false)),
+        (answer("404 None", "", ""), (false, true)),
+        (answer("200 OK", "", ""), (false, true)),
+    ] {
+        let shown = format!("{fault:?}");
+        let issuer = Proxy::start("127.0.0.1:1", move |_, _| fault.clone());
+        let config = config(gcp, &json!({"url": issuer.address()}));
+        let found = secret(&load(&variables(gcp, home.path(), &config)), &[SECRET], &[]);
+        let error = found.secret().unwrap_err();
+        assert_eq!(error.code(), "gcp_subject_token", "{shown}");
+        assert_eq!(error.is_retryable(), expected.0, "{shown}");
+        assert_eq!(error.to_string().contains("cannot be reached"), !expected.1, "{shown}");
     }
 }
 

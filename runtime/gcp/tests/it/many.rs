@@ -4,7 +4,7 @@ use provider_credentials_core::Loader;
 use provider_credentials_gcp::{GcpBuilder, GcpSecretManager};
 use serde_json::Value;
 
-use crate::support::{Fault, Gcp, Proxy, code, environment, load, load_all, server, set};
+use crate::support::{Fault, Gcp, Proxy, answer, code, environment, load, load_all, server, set};
 
 fn with_secrets() -> Option<&'static Gcp> {
     static MADE: std::sync::Once = std::sync::Once::new();
@@ -44,6 +44,21 @@ fn a_hundred_secrets_by_eight_requests_at_once_and_one_token() {
         assert_eq!(code(found), Ok(format!("value-{}", at % 100)));
     }
     assert_eq!(counted(gcp, "quota-of-hundred"), (100, 8));
+    assert_eq!(metadata.asked(), 1);
+}
+
+#[test]
+fn a_project_that_is_not_found_is_looked_for_once() {
+    let Some(gcp) = with_secrets() else { return };
+    let none = answer("404 None", "Metadata-Flavor: Google\r\n", "");
+    let metadata = Proxy::start("127.0.0.1:1", move |_, _| none.clone());
+    let mut variables = environment(gcp, &gcp.address());
+    set(&mut variables, "GOOGLE_APPLICATION_CREDENTIALS", "");
+    set(&mut variables, "NO_GCE_CHECK", "");
+    set(&mut variables, "GCE_METADATA_HOST", metadata.address().trim_start_matches("http://"));
+    for found in load_all(&load(&variables), &named(20, 20)) {
+        assert_eq!(code(&found), Err("gcp_project_missing"));
+    }
     assert_eq!(metadata.asked(), 1);
 }
 

@@ -1,12 +1,12 @@
 //! What people get wrong, and what they are told: each is mended from the message alone.
 
-use crate::support::{Gcp, Variables, environment, home, load, secret, server, set};
+use crate::support::{Gcp, Proxy, Variables, answer, environment, home, load, secret, server, set};
 
 /// A change of the environment, the code that it leads to, and a piece of the fix.
 type Mistake = (&'static [(&'static str, &'static str)], &'static str, &'static str);
 
 /// An empty value takes the variable away.
-const OF_SETTINGS: [Mistake; 10] = [
+const OF_SETTINGS: [Mistake; 14] = [
     (
         &[("GOOGLE_APPLICATION_CREDENTIALS", "")],
         "gcp_no_credentials",
@@ -22,7 +22,23 @@ const OF_SETTINGS: [Mistake; 10] = [
         "gcp_credentials_file_invalid",
         "as Google gave it",
     ),
-    (&[("GOOGLE_CLOUD_PROJECT", "My Project")], "gcp_name_invalid", "ID in small letters"),
+    (&[("GOOGLE_CLOUD_PROJECT", "My Project")], "gcp_name_invalid", "gcloud projects list"),
+    (
+        &[("GOOGLE_CLOUD_QUOTA_PROJECT", "My Project")],
+        "gcp_name_invalid",
+        "`GOOGLE_CLOUD_QUOTA_PROJECT`",
+    ),
+    (
+        &[("GOOGLE_APPLICATION_CREDENTIALS", "{\"type\": \"service_account\"}")],
+        "gcp_credentials_file_missing",
+        "set the variable to its path",
+    ),
+    (&[("GOOGLE_APPLICATION_CREDENTIALS", "$HOME")], "gcp_credentials_file_missing", "Docker"),
+    (
+        &[("GOOGLE_APPLICATION_CREDENTIALS", "$HOME/client.json")],
+        "gcp_credentials_file_invalid",
+        "a service account's key in its place",
+    ),
     (
         &[("GOOGLE_CLOUD_PROJECT", "agents-none")],
         "gcp_access_denied",
@@ -64,7 +80,7 @@ type Params = &'static [(&'static str, &'static str)];
 const APP: (&str, &str) = ("secret", "mistakes-app");
 
 /// Of what is asked for: its name, a key, and the rest as above.
-const OF_NAMES: [(Params, &[&str], &str, &str); 7] = [
+const OF_NAMES: [(Params, &[&str], &str, &str); 8] = [
     (&[("secret", "mistakes-none")], &[], "gcp_not_found", "gcloud secrets create"),
     (
         &[("secret", "mistakes.app")],
@@ -72,6 +88,7 @@ const OF_NAMES: [(Params, &[&str], &str, &str); 7] = [
         "gcp_name_invalid",
         "`projects/agents-prod/secrets/openai-api-key`",
     ),
+    (&[APP, ("version", "v 3")], &[], "gcp_name_invalid", "a number, `latest` or an alias"),
     (&[APP, ("version", "9")], &[], "gcp_version_not_found", "gcloud secrets versions list"),
     (&[APP, ("version", "1")], &[], "gcp_version_disabled", "gcloud secrets versions enable"),
     (&[APP, ("version", "2")], &[], "gcp_version_destroyed", "gcloud secrets versions add"),
@@ -112,7 +129,10 @@ create('mistakes-denied', 'of-the-denied', accessors=[])",
 #[test]
 fn each_setting_has_its_own_word() {
     let Some(gcp) = prepared() else { return };
-    let home = home(&[("no.json", "{\"key\": 1}")]);
+    let home = home(&[
+        ("no.json", "{\"key\": 1}"),
+        ("client.json", "{\"installed\": {\"client_id\": \"x\", \"client_secret\": \"y\"}}"),
+    ]);
     let mut good = environment(gcp, &gcp.address());
     let place = home.path().to_str().unwrap();
     set(&mut good, "HOME", place);
@@ -140,6 +160,19 @@ fn each_name_has_its_own_word() {
     for (params, key, code, fix) in OF_NAMES {
         let (found, message) = told(&good, params, key);
         assert_eq!(found, code, "{message}");
+        assert!(message.contains(fix), "{message}");
+    }
+    for (status, fix) in [
+        ("502 Bad Gateway", "check that it reaches `.googleapis.com`"),
+        ("407 Proxy Authentication Required", "`http://USER:PASSWORD@proxy.example:3128`"),
+        ("403 Forbidden", "`NO_PROXY`"),
+    ] {
+        let refusal = answer(status, "", "");
+        let proxy = Proxy::start("127.0.0.1:1", move |_, _| refusal.clone());
+        let mut variables = environment(gcp, "https://secretmanager.googleapis.com");
+        set(&mut variables, "HTTPS_PROXY", proxy.address());
+        let (found, message) = told(&variables, &[APP], &[]);
+        assert_eq!(found, "gcp_proxy", "{message}");
         assert!(message.contains(fix), "{message}");
     }
     let tls = environment(gcp, &gcp.address().replace("http:", "https:"));

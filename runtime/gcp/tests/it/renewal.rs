@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::support::{Fault, Proxy, answer, code, environment, load, secret, server, set};
+use crate::support::{Fault, Proxy, answer, code, environment, home, load, secret, server, set};
 
 const FLAVOR: &str = "Metadata-Flavor: Google\r\n";
 
@@ -64,4 +64,33 @@ fn a_token_that_google_refuses_is_replaced_once() {
     is_good.store(usize::MAX, Ordering::SeqCst);
     assert_eq!(read(), Err("gcp_credentials_invalid"));
     assert_eq!((metadata.asked(), store.asked()), (4, 4));
+}
+
+/// A login that was revoked: what gives the next token says so, and an API only that the last one is no good.
+#[test]
+fn why_there_is_no_other_token_is_told() {
+    let Some(gcp) = server() else { return };
+    gcp.python("create('renewal-login', 'of-the-app')");
+    for (status, body, expected) in [
+        ("400 Bad", "{\"error\": \"invalid_grant\"}", "gcp_login_expired"),
+        // It was refused all the same, so that nobody takes it for a store that is down.
+        ("503 Busy", "", "gcp_credentials_invalid"),
+    ] {
+        let later = answer(status, "", body);
+        let tokens = Proxy::start("127.0.0.1:1", move |_, number| match number {
+            0 => answer("200 OK", "", "{\"access_token\": \"of-nobody\", \"expires_in\": 3600}"),
+            _ => later.clone(),
+        });
+        let login = format!(
+            "{{\"type\": \"authorized_user\", \"client_id\": \"c\", \"client_secret\": \"s\", \"refresh_token\": \"r\", \"token_uri\": \"{}/token\"}}",
+            tokens.address()
+        );
+        let home = home(&[("login.json", &login)]);
+        let mut variables = environment(gcp, &gcp.address());
+        let file = home.path().join("login.json");
+        set(&mut variables, "GOOGLE_APPLICATION_CREDENTIALS", file.to_str().unwrap());
+        set(&mut variables, "GOOGLE_CLOUD_PROJECT", "agents-prod");
+        let found = secret(&load(&variables), &[("secret", "renewal-login")], &[]);
+        assert_eq!(code(&found), Err(expected));
+    }
 }

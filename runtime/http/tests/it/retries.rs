@@ -53,6 +53,18 @@ fn a_server_that_does_not_recover() {
 }
 
 #[test]
+fn failures_that_the_caller_calls_final() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", closed.local_addr().unwrap());
+    drop(closed);
+    let is_unreachable = |failure: &Failure| failure.kind() == Kind::Unreachable;
+    let failure = sent("GET", &url, &retries(2).unless(is_unreachable)).unwrap_err();
+    assert_eq!((failure.kind(), failure.attempts()), (Kind::Unreachable, 1));
+    let failure = sent("GET", &url, &retries(2).unless(|_| false)).unwrap_err();
+    assert_eq!(failure.attempts(), 3);
+}
+
+#[test]
 fn answers_that_would_be_the_same_again() {
     for status in [200, 204, 400, 401, 403, 404, 409, 501] {
         let server = Server::start(move |_, _| Reply::status(status, "", ""));

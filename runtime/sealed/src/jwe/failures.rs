@@ -72,6 +72,11 @@ pub(super) const BAD_KEY: SourceError = SourceError::new(
     "the key that should decrypt it is neither a JWK, a set of such, nor PEM",
     "use the private key as a JWK (`jose jwk gen`), or as PEM (`openssl genpkey`)",
 );
+pub(super) const IN_TOKEN: SourceError = SourceError::new(
+    "jwe_key_in_token",
+    "the file of the key names one in a token (`pkcs11:`)",
+    "enable feature `pkcs11` of `provider-credentials`, and name the file in `identity_file`",
+);
 pub(super) const BAD_JWK: SourceError = SourceError::new(
     "jwe_key_invalid",
     "the JWK that should decrypt it lacks a member, has one twice, or one that is wrong",

@@ -5,7 +5,7 @@ use core::str;
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
-use super::failures::BAD_KEY;
+use super::failures::{BAD_KEY, IN_TOKEN};
 use super::key::{Key, Material};
 use super::{jwk, pem};
 
@@ -20,6 +20,9 @@ pub(super) fn of_file(content: &[u8]) -> Result<Vec<Key>, SourceError> {
         jwk::keys(text)
     } else if pem::is_meant(text) {
         pem::keys(text)
+    } else if text.get(..7).is_some_and(|begins| begins.eq_ignore_ascii_case("pkcs11:")) {
+        // The provider for tokens has been asked before.
+        Err(IN_TOKEN)
     } else {
         Err(BAD_KEY)
     }

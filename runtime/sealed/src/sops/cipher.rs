@@ -66,18 +66,16 @@ impl<'t> Sealed<'t> {
         let Some(rest) = text.strip_prefix(AES) else {
             return Err(if is_sealed(text) && text.contains(",data:") { CIPHER } else { VALUE });
         };
-        let (data, rest) = rest.split_once(",iv:").ok_or(VALUE)?;
-        let (nonce, rest) = rest.split_once(",tag:").ok_or(VALUE)?;
-        let (tag, rest) = rest.split_once(",type:").ok_or(VALUE)?;
-        let kind = rest.strip_suffix(']').ok_or(VALUE)?;
+        let (data, rest) = rest.split_once(',').ok_or(VALUE)?;
+        let (nonce, rest) = rest.split_once(',').ok_or(VALUE)?;
+        let (tag, kind) = rest.split_once(',').ok_or(VALUE)?;
+        let nonce = nonce.strip_prefix("iv:").ok_or(VALUE)?;
+        let tag = tag.strip_prefix("tag:").ok_or(VALUE)?;
+        let kind = kind.strip_prefix("type:").and_then(|kind| kind.strip_suffix(']'));
+        let kind = kind.ok_or(VALUE)?;
         let found = KINDS.iter().find(|(name, _)| *name == kind);
         let (_, kind) = found.ok_or(CIPHER)?;
         Ok(Self { data, nonce: bytes(nonce)?, tag: bytes(tag)?, kind: *kind })
-    }
-
-    /// No more bytes than this is what it is decrypted to.
-    pub(super) fn most(&self) -> usize {
-        base64::decoded_len_estimate(self.data.len())
     }
 }
 
@@ -111,15 +109,18 @@ impl Cipher {
         Ok(Self(Box::new(cipher)))
     }
 
-    /// Decrypts a value into a buffer that has room for it, in place.
+    /// Decrypts a value in a buffer, which is replaced by a larger one if it has no room.
     pub(super) fn open<'b>(
         &self,
         sealed: &Sealed<'_>,
         path: &str,
         buffer: &'b mut Zeroizing<Vec<u8>>,
     ) -> Result<&'b [u8], SourceError> {
-        let room = buffer.get_mut(..sealed.most()).ok_or(VALUE)?;
-        let length = STANDARD.decode_slice(sealed.data, room).map_err(|_| VALUE)?;
+        let most = base64::decoded_len_estimate(sealed.data.len());
+        if buffer.len() < most {
+            *buffer = Zeroizing::new(vec![0; most.max(2 * buffer.len())]);
+        }
+        let length = STANDARD.decode_slice(sealed.data, buffer).map_err(|_| VALUE)?;
         let value = buffer.get_mut(..length).ok_or(VALUE)?;
         let (nonce, tag) = (GenericArray::from_slice(&sealed.nonce), Tag::from_slice(&sealed.tag));
         let opened = self.0.decrypt_in_place_detached(nonce, path.as_bytes(), value, tag);

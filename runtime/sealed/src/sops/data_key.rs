@@ -84,8 +84,16 @@ const KINDS: [(&str, &str, &str); 7] = [
     ("age", "age", "set `SOPS_AGE_KEY_FILE` or write `identity_file` in the manifest"),
     ("vault", "Vault's transit engine", "enable feature `vault` and log in"),
     ("aws_kms", "AWS KMS", "enable feature `aws` and give the program credentials of AWS"),
-    ("azure_key_vault", "Azure Key Vault", "register a key provider for `azure_key_vault`"),
-    ("gcp_kms", "Google Cloud KMS", "register a key provider for `gcp_kms`"),
+    (
+        "azure_key_vault",
+        "Azure Key Vault",
+        "enable feature `azure` and give the program an identity of Azure",
+    ),
+    (
+        "gcp_kms",
+        "Google Cloud KMS",
+        "enable feature `gcp` and give the program credentials of Google",
+    ),
     (
         "pgp",
         "PGP",

@@ -11,7 +11,7 @@ use super::failures::{MAC, NOT_ENCRYPTED, PLAIN, VALUE};
 use super::format::{Format, format};
 use super::mac::Mac;
 use super::metadata::Metadata;
-use super::splice::{Cut, LONGEST_ESCAPE, Splice};
+use super::splice::{Cut, Splice};
 use super::value::canonical;
 
 /// Editors on Windows put it in front of UTF-8.
@@ -54,14 +54,13 @@ pub(super) fn decrypt(
     metadata: &Metadata,
     cipher: &Cipher,
 ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-    // No value is longer than the file, nor all of them together.
-    let mut buffer = Zeroizing::new(vec![0; text.len()]);
+    let mut buffer = Zeroizing::new(Vec::new());
     let expected = Sealed::read(&metadata.mac).map_err(|_| MAC)?;
-    let mut checksum = Zeroizing::new(vec![0; expected.most()]);
+    let mut checksum = Zeroizing::new(Vec::new());
     let expected =
         cipher.open(&expected, &metadata.last_modified, &mut checksum).map_err(|_| MAC)?;
     let mut mac = Mac::new(metadata.is_mac_of_encrypted);
-    let mut splice = Splice::new(text, cuts, LONGEST_ESCAPE * text.len());
+    let mut splice = Splice::new(text, cuts);
     let mut whole = Zeroizing::new(Vec::new());
     document.walk(&metadata.rule, &mut |leaf| {
         let Some(value) = leaf.value else { return Ok(()) };

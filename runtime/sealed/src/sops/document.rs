@@ -6,7 +6,7 @@ use provider_credentials_core::{NodeKind, Nodes, SourceError, TextNode};
 
 use super::cipher::is_sealed;
 use super::dotenv;
-use super::failures::{NOT_ENCRYPTED, SYNTAX};
+use super::failures::{METADATA, NOT_ENCRYPTED, SYNTAX};
 use super::format::Format;
 use super::leaf::{Leaf, Visit};
 use super::rules::Rule;
@@ -62,7 +62,9 @@ impl<'t> Document<'t> {
                             continue;
                         }
                         if number == 0 {
-                            collect(value, &mut Vec::new(), &mut tree).ok_or(NOT_ENCRYPTED)?;
+                            let is_section = value.kind() == NodeKind::Mapping;
+                            let problem = if is_section { METADATA } else { NOT_ENCRYPTED };
+                            collect(value, &mut Vec::new(), &mut tree).ok_or(problem)?;
                         }
                         let last = value.last().range().end;
                         cuts.push(
@@ -283,9 +285,6 @@ impl Document<'_> {
     /// Items of lists that are comments: so sops writes those that it finds in lists.
     pub(super) fn items(&self) -> Vec<Item> {
         let Self::Nodes { text, nodes, .. } = self else { return Vec::new() };
-        if !text.contains(OF_COMMENT) {
-            return Vec::new();
-        }
         let lists = nodes.all().filter(|node| node.kind() == NodeKind::Sequence);
         let mut items: Vec<Item> = lists.flat_map(|list| items(text, &list)).collect();
         items.sort_by_key(|item| item.cut.start);
@@ -349,7 +348,11 @@ fn items(text: &str, list: &TextNode<'_, '_>) -> Vec<Item> {
 pub(super) const COMMENT: &str = "#ENC[AES256_GCM,";
 
 fn comments(text: &str, nodes: &Nodes<'_>) -> Vec<Range<usize>> {
-    let mut found = text.match_indices(COMMENT).peekable();
+    // Most files have no such sign at all, which is faster to tell.
+    let first = text.find('#').unwrap_or(text.len());
+    let behind = text.get(first..).unwrap_or_default();
+    let found = behind.match_indices(COMMENT).map(|(at, comment)| (first + at, comment));
+    let mut found = found.peekable();
     if found.peek().is_none() {
         return Vec::new();
     }

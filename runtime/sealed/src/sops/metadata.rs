@@ -58,11 +58,12 @@ impl Metadata {
 }
 
 /// A field of a key in the file, and the parameter of the wrapped key that it is.
-type Param = (&'static str, &'static str);
+pub(super) type Param = (&'static str, &'static str);
 
-/// The kinds of keys, in the order in which they are tried: what needs no network first.
-const KINDS: [(&str, &str, &[Param]); 7] = [
-    ("age", "age", &[]),
+/// The kinds of keys, in the order in which they are tried, what needs no network first: the name of their list, their
+/// scheme, and their fields.
+pub(super) const KINDS: [(&str, &str, &[Param]); 7] = [
+    ("age", "age", &[("recipient", "recipient")]),
     (
         "hc_vault",
         "vault",
@@ -94,11 +95,6 @@ fn group(tree: &Tree) -> Result<Group, SourceError> {
                 if let Some(text) = key.text(field).filter(|text| !text.is_empty()) {
                     params.push(((*param).to_owned(), text.to_owned()));
                 }
-            }
-            if scheme == "age" {
-                params.extend(
-                    key.text("recipient").map(|text| ("recipient".to_owned(), text.to_owned())),
-                );
             }
             for (name, value) in key.members("context") {
                 if let Some(value) = value.as_text() {

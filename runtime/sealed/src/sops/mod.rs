@@ -48,4 +48,4 @@ mod write;
 pub use identities::SopsIdentities;
 pub use opener::{IDENTITIES, OPENER};
 #[cfg(feature = "sops-write")]
-pub use write::{Selection, SopsFile, SopsFormat};
+pub use write::{Recipient, Selection, SopsFile, SopsFormat};

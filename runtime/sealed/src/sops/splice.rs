@@ -39,10 +39,21 @@ pub(super) struct Splice<'t> {
 }
 
 impl<'t> Splice<'t> {
-    /// `more` is how much longer than the text the copy may be: a buffer that grew would leave a copy behind.
-    pub(super) fn new(text: &'t str, cuts: Vec<Cut>, more: usize) -> Self {
-        let out = Zeroizing::new(Vec::with_capacity(text.len() + more));
+    pub(super) fn new(text: &'t str, cuts: Vec<Cut>) -> Self {
+        // What is decrypted is shorter, as a rule.
+        let out = Zeroizing::new(Vec::with_capacity(text.len()));
         Self { text, at: 0, cuts: cuts.into_iter().peekable(), out }
+    }
+
+    /// Room for as many bytes more. A buffer that grew by itself would leave a copy behind.
+    fn room(&mut self, more: usize) -> &mut Vec<u8> {
+        let needed = self.out.len() + more;
+        if needed > self.out.capacity() {
+            let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(2 * self.out.len())));
+            larger.extend_from_slice(&self.out);
+            self.out = larger;
+        }
+        &mut self.out
     }
 
     /// Copies up to a place.
@@ -51,11 +62,11 @@ impl<'t> Splice<'t> {
             let cut = self.cuts.next_if(|cut| cut.range.start < end);
             let until = cut.as_ref().map_or(end, |cut| cut.range.start);
             let piece = self.text.get(self.at..until).unwrap_or_default();
-            self.out.extend_from_slice(piece.as_bytes());
+            self.room(piece.len()).extend_from_slice(piece.as_bytes());
             self.at = self.at.max(until);
             if let Some(cut) = cut {
                 self.at = self.at.max(cut.range.end);
-                self.out.extend_from_slice(&cut.with);
+                self.room(cut.with.len()).extend_from_slice(&cut.with);
             }
         }
     }
@@ -65,7 +76,7 @@ impl<'t> Splice<'t> {
     pub(super) fn put(&mut self, place: &Range<usize>, text: &str) {
         self.copy(place.start);
         self.at = self.at.max(place.end);
-        self.out.extend_from_slice(text.as_bytes());
+        self.room(text.len()).extend_from_slice(text.as_bytes());
     }
 
     /// Writes a value in place of what stands there.
@@ -78,7 +89,8 @@ impl<'t> Splice<'t> {
     ) -> Result<(), SourceError> {
         self.copy(place.start);
         self.at = self.at.max(place.end);
-        let out = &mut self.out;
+        let quotes = 2;
+        let out = self.room(LONGEST_ESCAPE * value.len() + quotes);
         match (format, kind) {
             (Format::Dotenv, _) => escape_breaks(value, out),
             (_, Kind::Int | Kind::Float | Kind::Time | Kind::Bool) => {
@@ -118,12 +130,17 @@ impl<'t> Splice<'t> {
 }
 
 /// How much longer a value can get by its escapes.
-pub(super) const LONGEST_ESCAPE: usize = 6;
+const LONGEST_ESCAPE: usize = 6;
 
 /// In double quotes, with escapes that JSON and YAML share.
 pub(super) fn quote(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
-    for c in text.chars() {
+    // Most of nearly every text stands for itself.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    let end = text.bytes().position(|byte| !is_plain(byte)).unwrap_or(text.len());
+    let (plain, rest) = text.split_at_checked(end).unwrap_or(("", text));
+    out.extend_from_slice(plain.as_bytes());
+    for c in rest.chars() {
         match c {
             '"' => out.extend_from_slice(b"\\\""),
             '\\' => out.extend_from_slice(b"\\\\"),

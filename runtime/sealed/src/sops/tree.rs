@@ -9,6 +9,9 @@ pub(super) enum Tree {
 /// How many names lead to a text: `key_groups`, a number, `kms`, a number, `context`, a name. What goes deeper is no section.
 pub(super) const DEEPEST: usize = 8;
 
+/// More than any list of recipients has: each name is looked for among all of its list.
+const MOST: usize = 4096;
+
 impl Default for Tree {
     fn default() -> Self {
         Self::Members(Vec::new())
@@ -28,10 +31,14 @@ impl Tree {
             return None;
         }
         let at = members.iter().position(|(known, _)| known == name);
-        let at = at.unwrap_or_else(|| {
-            members.push(((*name).to_owned(), Self::default()));
-            members.len() - 1
-        });
+        let at = match at {
+            Some(at) => at,
+            None if members.len() == MOST => return None,
+            None => {
+                members.push(((*name).to_owned(), Self::default()));
+                members.len() - 1
+            }
+        };
         let (_, below) = members.get_mut(at)?;
         if !rest.is_empty() {
             return below.put(rest, text);

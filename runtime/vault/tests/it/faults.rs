@@ -9,7 +9,7 @@ use provider_credentials_core::ExposeSecret as _;
 use provider_credentials_test_servers::{Bao, Mode};
 use provider_credentials_vault::{AuthValue, Vault, VaultAuth, VaultBuilder};
 
-use crate::support::{Fault, Loaded, Proxy, code, load_with, server};
+use crate::support::{Fault, Loaded, Proxy, answer, code, load_with, server};
 
 const PATH: (&str, &str) = ("path", "secret/app");
 
@@ -89,13 +89,6 @@ fn a_server_that_is_slow_takes_no_longer_than_the_limit() {
     // One that is slow, and not too slow.
     let late = Fault::Delay(Duration::from_millis(300));
     assert_eq!(spoiled(&bao, limit, late).unwrap(), "of-the-app");
-}
-
-fn answer(status: &str, headers: &str, body: &str) -> Fault {
-    let length = body.len();
-    Fault::Answer(format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    ))
 }
 
 /// What a hostile server could want to see in a log.

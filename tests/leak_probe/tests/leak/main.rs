@@ -30,11 +30,15 @@ mod injected;
 #[cfg(target_os = "linux")]
 mod jwe;
 #[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(target_os = "linux")]
 mod running;
 #[cfg(target_os = "linux")]
 mod scan;
 #[cfg(target_os = "linux")]
 mod server;
+#[cfg(target_os = "linux")]
+mod tokens;
 #[cfg(target_os = "linux")]
 mod tpm;
 #[cfg(target_os = "linux")]
@@ -48,7 +52,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, encrypted, files, gcp, injected, jwe, tpm};
+    use super::{aws, azure, encrypted, files, gcp, injected, jwe, keyring, tokens, tpm};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -121,6 +125,12 @@ mod on_linux {
     }
 
     #[test]
+    fn nothing_of_tokens_is_left() {
+        let wrong = tokens::check(&[SYSTEM, KEEPING]);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
     fn nothing_of_aws_is_left_without_tls() {
         let wrong = aws::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -129,6 +139,12 @@ mod on_linux {
     #[test]
     fn nothing_of_gcp_is_left_without_tls() {
         let wrong = gcp::check(&[SYSTEM, KEEPING]);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_a_keyring_is_left() {
+        let wrong = keyring::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 

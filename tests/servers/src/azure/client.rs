@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::not_run::not_run;
 use crate::pip::pip_install;
 
-/// Microsoft's own client of Key Vault.
+/// Microsoft's own clients of Key Vault.
 #[derive(Debug)]
 pub struct Client {
     modules: PathBuf,
@@ -17,7 +17,7 @@ pub struct Client {
 /// By their hashes.
 const REQUIREMENTS: &str = include_str!("../../azure_requirements.txt");
 /// Of what is installed.
-const VERSION: &str = "azure-keyvault-secrets-4.12.0-azure-identity-1.27.0";
+const VERSION: &str = "azure-keyvault-secrets-4.12.0-keys-4.11.3-azure-identity-1.27.0";
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
@@ -59,6 +59,8 @@ impl Client {
             "import json, os, time
 from azure.identity import DefaultAzureCredential
 from azure.keyvault.secrets import SecretClient
+from azure.keyvault.keys import KeyClient
+from azure.keyvault.keys.crypto import CryptographyClient, EncryptionAlgorithm
 result = None
 {script}
 print(json.dumps(result, default=str))"

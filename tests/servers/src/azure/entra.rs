@@ -49,7 +49,9 @@ fn token(state: &State, request: &Request, tenant: &str, base: &str) -> Reply {
     if field("client_id") != Some(CLIENT_ID) {
         return error(400, "unauthorized_client", 700_016, "Application not found.");
     }
-    let Some(resource) = field("scope").and_then(|scope| scope.strip_suffix("/.default")) else {
+    // Some ask for who they are too.
+    let mut scopes = field("scope").unwrap_or_default().split(' ');
+    let Some(resource) = scopes.find_map(|scope| scope.strip_suffix("/.default")) else {
         return error(400, "invalid_scope", 1_002_012, "The scope is not valid.");
     };
     let is_signed = field("client_assertion_type")

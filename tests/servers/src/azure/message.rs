@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A request.
 pub(super) struct Request {
@@ -78,4 +78,13 @@ impl Reply {
              Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
         )
     }
+}
+
+/// As Key Vault refuses something.
+pub(super) fn error(status: u16, code: &str, message: &str, inner: Option<&str>) -> Reply {
+    let mut body = json!({"error": {"code": code, "message": message}});
+    if let Some(inner) = inner {
+        body["error"]["innererror"] = json!({ "code": inner });
+    }
+    Reply::new(status, body)
 }

@@ -4,6 +4,8 @@ mod certificate;
 mod client;
 mod entra;
 mod identities;
+mod key;
+mod keys;
 mod known;
 mod message;
 mod server;

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::certificate::CertificateOfClient;
+use super::key::Key;
 
 /// A request that came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,7 @@ pub struct Seen {
 #[derive(Debug, Default)]
 pub(super) struct State {
     pub(super) secrets: Mutex<Vec<Secret>>,
+    pub(super) keys: Mutex<Vec<Key>>,
     pub(super) certificates: Mutex<Vec<CertificateOfClient>>,
     tokens: Mutex<Vec<Grant>>,
     pub(super) seen: Mutex<Vec<Seen>>,

@@ -4,17 +4,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::keys;
 use super::known::{OTHER_TENANT, TENANT};
-use super::message::{Reply, Request};
+use super::message::{Reply, Request, error};
 use super::state::{Secret, State, lock, now};
-
-fn error(status: u16, code: &str, message: &str, inner: Option<&str>) -> Reply {
-    let mut body = json!({"error": {"code": code, "message": message}});
-    if let Some(inner) = inner {
-        body["error"]["innererror"] = json!({ "code": inner });
-    }
-    Reply::new(status, body)
-}
 
 /// What a vault wants a token for, and of which tenant; some are not what they should be.
 fn challenge(host: &str) -> (Option<String>, String, &'static str) {
@@ -62,6 +55,9 @@ pub(super) fn answer(state: &State, request: &Request) -> Reply {
             "Caller is not authorized to perform action on resource.",
             inner,
         );
+    }
+    if request.path.starts_with("/keys/") {
+        return keys::answer(state, request);
     }
     let mut parts = request.path.trim_start_matches('/').split('/');
     let (Some("secrets"), Some(name)) = (parts.next(), parts.next()) else {

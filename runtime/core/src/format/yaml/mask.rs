@@ -1,8 +1,5 @@
 //! A copy of YAML text with the same structure and the same width, and no secret in it.
 
-use core::iter::Peekable;
-use core::str::CharIndices;
-
 /// Masks `text` so that the parser finds in it the same nodes at the same offsets.
 ///
 /// To keep a character is always right, so only what is sure to be content is masked:
@@ -19,8 +16,8 @@ use core::str::CharIndices;
 /// unprintable characters, which the parser must refuse.
 pub(super) fn mask(text: &str) -> String {
     let mut masker = Masker {
-        bytes: text.as_bytes(),
-        chars: text.char_indices().peekable(),
+        text,
+        at: 0,
         out: String::with_capacity(text.len()),
         line_start: true,
         inside: false,
@@ -32,9 +29,27 @@ pub(super) fn mask(text: &str) -> String {
     masker.out
 }
 
+/// By byte, whether it is content wherever it stands behind a letter.
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+const IS_OF_WORD: [bool; 256] = {
+    let mut is_of_word = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let is =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'=' | b'_' | b'.' | b'-');
+        is_of_word[byte as usize] = is;
+        byte += 1;
+    }
+    is_of_word
+};
+
+/// As many as most words have, and more.
+const FILLERS: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+
 struct Masker<'a> {
-    bytes: &'a [u8],
-    chars: Peekable<CharIndices<'a>>,
+    text: &'a str,
+    /// How much of it is masked.
+    at: usize,
     out: String,
     line_start: bool,
     /// Whether the character before is masked: no token begins here.
@@ -48,19 +63,26 @@ struct Masker<'a> {
 
 impl Masker<'_> {
     fn step(&mut self) -> bool {
-        let Some((at, c)) = self.chars.next() else {
+        let at = self.at;
+        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else {
             return false;
         };
+        // Most of a text is words, and none of their letters has a meaning.
+        if c.is_ascii_alphanumeric() && self.header == 0 {
+            self.word();
+            return true;
+        }
+        self.at += c.len_utf8();
         if self.line_start && self.keep_document_marker(at) {
             return true;
         }
-        let next = self.bytes.get(at + c.len_utf8()).copied();
+        let next = self.byte(self.at);
         let header = self.header;
         self.header = 0;
         let keep = match c {
             '\\' => {
                 if let Some(b'\\' | b'"') = next {
-                    self.chars.next();
+                    self.at += 1;
                     self.out.push('x');
                 }
                 false
@@ -106,6 +128,28 @@ impl Masker<'_> {
         true
     }
 
+    /// Masks letters and digits, and what has no meaning behind them, up to something else.
+    fn word(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let is_of_word = |byte: &u8| IS_OF_WORD.get(usize::from(*byte)).is_some_and(|is| *is);
+        let end = rest.iter().position(|byte| !is_of_word(byte));
+        let length = end.unwrap_or(rest.len());
+        let mut left = length;
+        while left > 0 {
+            let piece = FILLERS.get(..left).unwrap_or(FILLERS);
+            self.out.push_str(piece);
+            left -= piece.len();
+        }
+        self.at += length;
+        self.inside = true;
+        self.line_start = false;
+        self.previous = 'x';
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
     fn may_begin_token(&self) -> bool {
         let blank = self.previous.is_ascii_whitespace() || self.previous == '\u{feff}';
         blank || matches!(self.previous, '[' | ']' | '{' | '}' | ',' | ':')
@@ -113,18 +157,16 @@ impl Masker<'_> {
 
     /// Copies `---` or `...` as it is, where it begins or ends a document.
     fn keep_document_marker(&mut self, at: usize) -> bool {
-        let marker = match self.bytes.get(at..at + 3) {
+        let marker = match self.text.as_bytes().get(at..at + 3) {
             Some(b"---") => "---",
             Some(b"...") => "...",
             _ => return false,
         };
-        if !ends_token(self.bytes.get(at + 3).copied()) {
+        if !ends_token(self.byte(at + 3)) {
             return false;
         }
         self.out.push_str(marker);
-        // The first one is taken already.
-        self.chars.next();
-        self.chars.next();
+        self.at = at + 3;
         self.line_start = false;
         self.inside = false;
         self.header = 0;

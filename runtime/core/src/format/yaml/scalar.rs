@@ -30,11 +30,11 @@ pub(in crate::format) fn decode<'t>(text: &'t str, node: &Node) -> Result<Text<'
 
 /// Plain and quoted scalars. `escape` is the character that does not stand for itself, if any.
 fn lines(written: &str, escape: Option<char>, offset: usize) -> Result<Text<'_>, usize> {
-    for c in written.chars() {
-        if is_break(c) || Some(c) == escape {
-            let decode = |sink: Sink<'_>| fold(written, escape, sink);
-            return Text::decode(&decode).map_err(|at| offset + at);
-        }
+    // A search for one byte takes many at a time.
+    let has = |c: char| u8::try_from(c).is_ok_and(|byte| written.as_bytes().contains(&byte));
+    if has('\n') || has('\r') || escape.is_some_and(has) {
+        let decode = |sink: Sink<'_>| fold(written, escape, sink);
+        return Text::decode(&decode).map_err(|at| offset + at);
     }
     Ok(Text::Borrowed(written))
 }

@@ -232,7 +232,7 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
         Doubt::Wrapped => [
             "value_wrapped",
             "is what a store answers, in which the secret is one value",
-            "select the value with `file_key`, or store it alone",
+            "select the value with `file_key`, or the like of another source, or store it alone",
         ],
         Doubt::Within(_) => {
             ["value_wrapped", "is *, of which the secret is one part", "keep that part alone"]

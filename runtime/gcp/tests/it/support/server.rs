@@ -3,7 +3,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use provider_credentials_test_servers::{Fault, Gcp};
+use provider_credentials_test_servers::Gcp;
 use tempfile::TempDir;
 
 use super::load::Variables;
@@ -37,12 +37,4 @@ pub(crate) fn write(path: &Path, content: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, content).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
-}
-
-/// What a server says in place of the real one.
-pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Fault {
-    let length = body.len();
-    Fault::Answer(format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    ))
 }

@@ -39,8 +39,13 @@ pub(super) const COMMENT_RULE: SourceError = SourceError::new(
 );
 pub(super) const RECIPIENT: SourceError = SourceError::new(
     "sops_recipient_invalid",
-    "a recipient is neither one of age (`age1…`) nor a public key of SSH",
-    "take what `age-keygen -y` shows, or the line of `id_ed25519.pub`",
+    "a recipient is neither one of age (`age1…`) nor a public key of SSH nor a key of a store",
+    "take what `age-keygen -y` shows, the line of `id_ed25519.pub`, or the name of a key as sops has it",
+);
+pub(super) const VERSION_MISSING: SourceError = SourceError::new(
+    "sops_recipient_invalid",
+    "a key of Azure among the recipients has no version",
+    "write its full URL, which `az keyvault key show --query key.kid` shows",
 );
 pub(super) const NO_RECIPIENT: SourceError = SourceError::new(
     "sops_recipient_missing",
@@ -49,8 +54,8 @@ pub(super) const NO_RECIPIENT: SourceError = SourceError::new(
 );
 pub(super) const OTHER_RECIPIENT: SourceError = SourceError::new(
     "sops_recipient_unsupported",
-    "it has recipients of another kind than age, whose keys only sops itself can make",
-    "use `sops rotate` or `sops updatekeys`",
+    "one of its recipients is a key of a store, and nothing here can wrap a key for it",
+    "use a build with the feature of that store, as in `--features aws,sops`, or sops itself",
 );
 pub(super) const RANDOM: SourceError =
     SourceError::new("sops_no_random", "the system gives no random numbers", "try again");

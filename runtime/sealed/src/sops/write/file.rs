@@ -15,12 +15,13 @@ use super::super::rules::Rule;
 use super::super::shamir;
 use super::super::tree::Tree;
 use super::comments;
-use super::failures::{NO_RECIPIENT, OTHER_RECIPIENT, RANDOM, SYNTAX};
+use super::failures::{NO_RECIPIENT, RANDOM, SYNTAX};
 use super::known::Known;
+use super::recipient::Recipient;
 use super::seal::{Sealed, Sealer, random};
 use super::section;
 use super::selection::Selection;
-use super::wrap::wrap;
+use super::wrap::add;
 
 /// The formats of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,29 @@ impl SopsFile {
     ///
     /// If a recipient is none.
     pub fn new(format: SopsFormat, groups: &[&[&str]]) -> Result<Self, SourceError> {
+        let mut file = Self::empty(format)?;
+        file.rekey(groups, groups.len())?;
+        Ok(file)
+    }
+
+    /// The same for recipients of any kind, of which those of stores take keys that can wrap. `threshold` is how many of
+    /// several groups are needed.
+    ///
+    /// # Errors
+    ///
+    /// As [`rekey_for`](Self::rekey_for) has them.
+    pub fn new_for(
+        format: SopsFormat,
+        groups: &[Vec<Recipient>],
+        threshold: usize,
+        keys: Keys<'_>,
+    ) -> Result<Self, SourceError> {
+        let mut file = Self::empty(format)?;
+        file.rekey_for(groups, threshold, keys)?;
+        Ok(file)
+    }
+
+    fn empty(format: SopsFormat) -> Result<Self, SourceError> {
         let mut file = Self {
             format: match format {
                 SopsFormat::Yaml => Format::Yaml,
@@ -116,7 +140,6 @@ impl SopsFile {
         if format != SopsFormat::Binary {
             file = file.selecting(&Selection::default())?;
         }
-        file.rekey(groups, groups.len())?;
         Ok(file)
     }
 
@@ -215,16 +238,45 @@ impl SopsFile {
     ///
     /// If a recipient is none, or a group is empty.
     pub fn rekey(&mut self, groups: &[&[&str]], threshold: usize) -> Result<(), SourceError> {
-        if groups.is_empty() || groups.iter().any(|group| group.is_empty()) {
+        let mut parsed = Vec::with_capacity(groups.len());
+        for group in groups {
+            let all: Result<Vec<_>, _> = group.iter().map(|text| Recipient::parse(text)).collect();
+            parsed.push(all?);
+        }
+        self.rekey_by(&parsed, threshold, None)
+    }
+
+    /// The same for recipients of any kind, of which those of stores take keys that can wrap.
+    ///
+    /// # Errors
+    ///
+    /// Beside those, why a store does not wrap a key, or `sops_recipient_unsupported` if nobody at hand can.
+    pub fn rekey_for(
+        &mut self,
+        groups: &[Vec<Recipient>],
+        threshold: usize,
+        keys: Keys<'_>,
+    ) -> Result<(), SourceError> {
+        self.rekey_by(groups, threshold, Some(keys))
+    }
+
+    fn rekey_by(
+        &mut self,
+        groups: &[Vec<Recipient>],
+        threshold: usize,
+        keys: Option<Keys<'_>>,
+    ) -> Result<(), SourceError> {
+        if groups.is_empty() || groups.iter().any(Vec::is_empty) {
             return Err(NO_RECIPIENT);
         }
+        let now = Rfc3339(SystemTime::now());
         let key = Zeroizing::new(random::<{ data_key::LENGTH }>()?);
         let mut section = self.section.copied();
         for name in OTHERS.iter().chain(&["age", "key_groups", "shamir_threshold"]) {
             section.remove(name);
         }
         if let [group] = groups {
-            add(&mut section, &[], &*key, group)?;
+            add(&mut section, &[], &*key, group, keys, now)?;
         } else {
             let count = u8::try_from(groups.len()).map_err(|_| NO_RECIPIENT)?;
             let needed =
@@ -242,7 +294,8 @@ impl SopsFile {
                 return Err(RANDOM);
             }
             for (number, (group, share)) in groups.iter().zip(&shares).enumerate() {
-                add(&mut section, &["key_groups", &number.to_string()], share, group)?;
+                let path = ["key_groups", &number.to_string()];
+                add(&mut section, &path, share, group, keys, now)?;
             }
             section.put(&["shamir_threshold"], &needed.to_string());
         }
@@ -251,33 +304,6 @@ impl SopsFile {
         // By the old key.
         self.known = Known::default();
         Ok(())
-    }
-
-    /// Adds a recipient of age to a file of one key group, without a new key.
-    ///
-    /// # Errors
-    ///
-    /// If it is none, or the file has several groups.
-    pub fn add_recipient(&mut self, recipient: &str) -> Result<(), SourceError> {
-        if !self.section.members("key_groups").is_empty() {
-            return Err(OTHER_RECIPIENT);
-        }
-        let is_there = |each: &Tree| each.text("recipient") == Some(recipient);
-        if self.section.list("age").any(is_there) {
-            return Ok(());
-        }
-        let number = self.section.members("age").len().to_string();
-        let wrapped = wrap(&self.key, recipient)?;
-        self.section.put(&["age", &number, "recipient"], recipient);
-        self.section.put(&["age", &number, "enc"], &wrapped);
-        Ok(())
-    }
-
-    /// Whether others than recipients of age can open it, such as a KMS. [`rekey`](Self::rekey) drops them.
-    #[must_use]
-    pub fn has_others(&self) -> bool {
-        let has = |tree: &Tree| OTHERS.iter().any(|name| !tree.members(name).is_empty());
-        has(&self.section) || self.section.list("key_groups").any(has)
     }
 
     /// The recipients of age, group by group.
@@ -291,19 +317,6 @@ impl SopsFile {
         }
         groups
     }
-}
-
-fn add(section: &mut Tree, path: &[&str], key: &[u8], group: &[&str]) -> Result<(), SourceError> {
-    for (number, recipient) in group.iter().enumerate() {
-        let recipient = recipient.trim();
-        let wrapped = wrap(key, recipient)?;
-        let number = number.to_string();
-        for (name, text) in [("recipient", recipient), ("enc", &wrapped)] {
-            let path = [path, &["age", &number, name]].concat();
-            section.put(&path, text);
-        }
-    }
-    Ok(())
 }
 
 /// The text with the section at the end of each document.

@@ -5,7 +5,8 @@
 //! seal        its text, encrypted
 //! comments    comments of YAML and dotenv, which sops encrypts too
 //! section     the `sops` section in each format
-//! wrap        its key, for recipients of age
+//! recipient   who shall open it
+//! wrap        its key, for recipients
 //! known       values that stay as they are
 //! selection   which values are encrypted
 //! failures    all that may be said
@@ -15,10 +16,12 @@ mod comments;
 mod failures;
 mod file;
 mod known;
+mod recipient;
 mod seal;
 mod section;
 mod selection;
 mod wrap;
 
 pub use file::{SopsFile, SopsFormat};
+pub use recipient::Recipient;
 pub use selection::Selection;

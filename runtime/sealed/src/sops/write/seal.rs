@@ -116,8 +116,7 @@ impl Sealer<'_> {
         // What it says of files that are encrypted is not meant here.
         walked.map_err(|error| if error == syntax::SYNTAX { SYNTAX } else { error })?;
         edits.sort_by_key(|edit| edit.range.start);
-        let longer: usize = edits.iter().map(|edit| edit.text.len() + 1).sum();
-        let mut splice = Splice::new(text, Vec::new(), longer + 1);
+        let mut splice = Splice::new(text, Vec::new());
         let mut places = ends(text, &document).into_iter().peekable();
         let mut ends = Vec::new();
         for edit in &edits {

@@ -188,7 +188,7 @@ fn what_is_no_file_of_sops_says_so() {
         "1".to_owned() + &"}".repeat(60_000)
     );
     sops.write("deep.json", deep);
-    assert_eq!(sops.code("deep.json", &[]), "sops_not_encrypted");
+    assert_eq!(sops.code("deep.json", &[]), "sops_metadata_damaged");
     sops.write("deep.env", format!("sops_{}x=1\n", "a__map_".repeat(60_000)));
     assert_eq!(sops.code("deep.env", &[]), "sops_metadata_damaged");
     sops.write("binary", [0xff, 0xfe, 0]);

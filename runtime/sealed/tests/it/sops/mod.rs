@@ -10,6 +10,7 @@
 
 mod damage;
 mod formats;
+mod hostile;
 mod recipients;
 mod rules;
 mod stores;

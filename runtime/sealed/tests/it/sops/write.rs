@@ -213,8 +213,7 @@ fn recipients_come_and_go() {
     sops.encrypt("it.yaml", "a: b\n", &[]);
     let mut opened = sops.open("it.yaml").unwrap();
     assert_eq!(opened.recipients(), [[sops.recipient.as_str()]]);
-    opened.add_recipient(&other).unwrap();
-    opened.add_recipient(&other).unwrap();
+    opened.rekey(&[&[&sops.recipient, &other]], 1).unwrap();
     assert_eq!(opened.recipients(), [[sops.recipient.as_str(), &other]]);
     let plain = opened.plain().to_vec();
     sops.write("it.yaml", opened.encrypt(&plain, now()).unwrap());

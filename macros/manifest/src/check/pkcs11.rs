@@ -1,0 +1,200 @@
+//! What `pkcs11_uri` needs beyond its shape. Of what a variable holds, nothing is said.
+
+use std::ops::Range;
+
+use super::pkcs11_uri::{Attribute, PATH, QUERY, attributes, is_encoded};
+use crate::chars;
+use crate::code::Code;
+use crate::model::{Given, Text};
+use crate::report::Problem;
+use crate::schema::Key;
+use crate::secrets::{find_in, shown};
+use crate::span::Spanned;
+use crate::suggest::nearest;
+
+const EXAMPLE: &str = "pkcs11:token=agents;object=openai";
+
+/// What is wrong with the value of a key, which has the key's shape.
+pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<Problem> {
+    let written = text.text();
+    if key.name != "pkcs11_uri" || written.starts_with("${") {
+        return None;
+    }
+    let Some(all) = attributes(written) else {
+        // That is reported of it.
+        if find_in(key.name, written).is_some() {
+            return None;
+        }
+        let message = "`pkcs11_uri` must begin with `pkcs11:`";
+        return Some(
+            at(text, 0..written.len(), message).help(format!("write it as in `{EXAMPLE}`")),
+        );
+    };
+    white_space(text)
+        .or_else(|| all.iter().find_map(|one| known(text, one)))
+        .or_else(|| twice(text, &all))
+        .or_else(|| all.iter().find_map(|one| value(text, one)))
+        .or_else(|| object(text, &all))
+        .or_else(|| two_pins(given, text, &all))
+}
+
+fn at(text: &Spanned<Text>, place: Range<usize>, message: &str) -> Problem {
+    Problem::at(Code::InvalidPkcs11Uri, text.part(place), message)
+}
+
+// A line break or a space is never part of a name: it came by pasting.
+fn white_space(text: &Spanned<Text>) -> Option<Problem> {
+    let written = text.text();
+    let has_variable = written.contains("${");
+    if has_variable || !chars::any(written, |c| c.is_whitespace() || c.is_control()) {
+        return None;
+    }
+    let message = "`pkcs11_uri` has white space or a control character";
+    Some(at(text, 0..written.len(), message).help("write a space as `%20`, and remove all else"))
+}
+
+// Those that are not known would be ignored, and another object be meant.
+fn known(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
+    let name = one.name;
+    let here = |message: &str| at(text, one.place.clone(), message);
+    if name == "pin-value" {
+        // One that is no variable is reported as any other secret.
+        let is_open = one.value.is_some_and(|value| value.starts_with("${"));
+        if !is_open {
+            return None;
+        }
+        let message = "`pkcs11_uri` has `pin-value`, and a PIN is a secret";
+        let help = "remove it, and name the credential with the PIN in `pkcs11_pin_with`";
+        return Some(here(message).help(help));
+    }
+    if one.value.is_none() {
+        let message = format!("`pkcs11_uri` has `{}` without a value", shown(name));
+        return Some(here(&message).help(format!("write it as in `{EXAMPLE}`")));
+    }
+    let (here_too, elsewhere): (&[&str], &[&str]) =
+        if one.in_query { (&QUERY, &PATH) } else { (&PATH, &QUERY) };
+    if here_too.contains(&name) {
+        return None;
+    }
+    if elsewhere.contains(&name) {
+        let (message, help) = if one.in_query {
+            let message = format!("`{name}` stands behind the `?` of `pkcs11_uri`");
+            (message, "move it before the `?`, with a `;` between it and others")
+        } else {
+            let message = format!("`{name}` stands before the `?` of `pkcs11_uri`");
+            (message, "move it to the end, behind a `?`, or behind a `&` if one is there")
+        };
+        return Some(here(&message).help(help));
+    }
+    let message = format!("`pkcs11_uri` has `{}`, which no such URI has", shown(name));
+    let help = match nearest(name, here_too) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            format!("remove it; a `;` or `=` in a name is written as `%3B` or `%3D`: `{EXAMPLE}`")
+        }
+    };
+    Some(here(&message).help(help))
+}
+
+fn twice(text: &Spanned<Text>, all: &[Attribute<'_>]) -> Option<Problem> {
+    for (number, one) in all.iter().enumerate() {
+        let mut before = all.iter().take(number);
+        let Some(other) = before.find(|other| field(other) == field(one)) else { continue };
+        let message = if other.name == one.name {
+            format!("`pkcs11_uri` has `{}` twice", one.name)
+        } else {
+            "`pkcs11_uri` has both `module-path` and `module-name`".to_owned()
+        };
+        return Some(at(text, one.place.clone(), &message).help("remove one of the two"));
+    }
+    None
+}
+
+/// What an attribute says: two of them name the module.
+fn field<'t>(one: &Attribute<'t>) -> &'t str {
+    if one.name == "module-path" { "module-name" } else { one.name }
+}
+
+fn value(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
+    let value = one.value?;
+    let here = |message: &str| at(text, one.place.clone(), message);
+    if !is_encoded(value) {
+        let message =
+            format!("`{}` in `pkcs11_uri` has a `%` without two hexadecimal digits", one.name);
+        return Some(here(&message).help("write a `%` itself as `%25`"));
+    }
+    if one.is_open() {
+        return None;
+    }
+    if one.in_query && value.contains(';') {
+        let message = "`pkcs11_uri` has a `;` behind its `?`";
+        return Some(here(message).help("write a `&` between the attributes there"));
+    }
+    let is_number = |text: &str| !text.is_empty() && chars::all(text, |c| c.is_ascii_digit());
+    let (message, help) = match one.name {
+        "type" if !matches!(value, "data" | "secret-key") => (
+            "`type` in `pkcs11_uri` must be `data` or `secret-key`: no other object is a secret that may leave a token",
+            "write `type=data`, or leave it out",
+        ),
+        "slot-id" if !is_number(value) => (
+            "`slot-id` in `pkcs11_uri` must be a number",
+            "write it as in `slot-id=0`, or use `token`",
+        ),
+        "library-version" if !value.split('.').all(is_number) => (
+            "`library-version` in `pkcs11_uri` must be a version",
+            "write it as in `3.1`, or remove it",
+        ),
+        "module-path"
+            if !value.starts_with(['/', '\\'])
+                && !value.get(1..).is_some_and(|rest| rest.starts_with(':')) =>
+        {
+            (
+                "`module-path` in `pkcs11_uri` is a relative path",
+                "write the whole path: `module-path=/usr/lib/softhsm/libsofthsm2.so`",
+            )
+        }
+        "pin-source"
+            if value.starts_with('|') || value.starts_with("%7C") || value.starts_with("%7c") =>
+        {
+            (
+                "`pin-source` in `pkcs11_uri` is a program",
+                "name a credential with `source: command` in `pkcs11_pin_with`, or a file",
+            )
+        }
+        "pin-source" if !value.starts_with('/') && !value.starts_with("file:/") => (
+            "`pin-source` in `pkcs11_uri` is not the whole path of a file",
+            "write it as in `pin-source=file:/run/secrets/pin`",
+        ),
+        _ => return None,
+    };
+    Some(here(message).help(help))
+}
+
+fn object(text: &Spanned<Text>, all: &[Attribute<'_>]) -> Option<Problem> {
+    let find = |name: &str| all.iter().find(|one| one.name == name);
+    let is_key = find("type").is_some_and(|one| one.value == Some("secret-key") || one.is_open());
+    if let (Some(id), false) = (find("id"), is_key) {
+        let message = "`id` in `pkcs11_uri` is of keys, and a data object has none";
+        let help = "name the object by its label: `object=openai`";
+        return Some(at(text, id.place.clone(), message).help(help));
+    }
+    let named = find("object").or_else(|| find("id"));
+    if named.is_none_or(|one| one.value == Some("")) {
+        let message = "`pkcs11_uri` names no object";
+        let help = format!("add the object's label, as in `{EXAMPLE}`");
+        return Some(at(text, 0..text.text().len(), message).help(help));
+    }
+    None
+}
+
+// One of the two would be ignored.
+fn two_pins(given: &Given, text: &Spanned<Text>, all: &[Attribute<'_>]) -> Option<Problem> {
+    let source = all.iter().find(|one| one.name == "pin-source")?;
+    let (_, named) = given.iter().find(|(key, _)| key.name == "pkcs11_pin_with")?;
+    let named = named.text()?;
+    let message = "`pkcs11_uri` has `pin-source`, and `pkcs11_pin_with` is given too";
+    let problem = at(text, source.place.clone(), message)
+        .related(named.span, "the credential with the PIN is named here")
+        .help("remove one of the two");
+    Some(problem)
+}

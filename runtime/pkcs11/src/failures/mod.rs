@@ -1,0 +1,18 @@
+//! All that can go wrong, in words that fit behind the name of a secret. Nothing of a token is among them.
+
+mod answer;
+mod error;
+mod module;
+mod object;
+mod pin;
+mod token;
+mod uri;
+
+#[cfg(feature = "rustls")]
+pub(crate) use answer::of_key;
+pub(crate) use answer::{of_call, of_decryption};
+pub(crate) use module::*;
+pub(crate) use object::*;
+pub(crate) use pin::*;
+pub(crate) use token::*;
+pub(crate) use uri::*;

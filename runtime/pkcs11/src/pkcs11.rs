@@ -1,0 +1,85 @@
+use core::fmt;
+use std::sync::Arc;
+
+use provider_credentials_core::{Needed, Source, SourceAnswer, SourceRequest};
+use zeroize::Zeroizing;
+
+use crate::read;
+use crate::settings::Settings;
+use crate::wanted::Reader;
+use crate::worker::Worker;
+
+/// A source of secrets in the tokens of PKCS#11 modules, such as an HSM or a smart card: a handle, which is cheap to
+/// clone.
+///
+/// [`Pkcs11Builder`](crate::Pkcs11Builder) makes one.
+/// [`Loader::with_source`](provider_credentials_core::Loader::with_source) and
+/// [`Loader::with_key_provider`](provider_credentials_core::Loader::with_key_provider) register it under the name
+/// `pkcs11`. A program that does not is served by one from the environment.
+///
+/// All secrets of a load that are in one token are read in one session with one login. A PIN that a token refused is not
+/// tried again in the process, and none is tried where the token says that one try is left.
+///
+/// A module is C code that runs in this process: if it crashes, the program ends.
+#[derive(Clone)]
+pub struct Pkcs11(Arc<Inner>);
+
+struct Inner {
+    settings: Settings,
+    needs: Vec<String>,
+    worker: Worker,
+}
+
+impl Pkcs11 {
+    pub(crate) fn of(settings: Settings) -> Self {
+        let needs = settings.pin.iter().filter_map(|pin| pin.id()).map(str::to_owned).collect();
+        Self(Arc::new(Inner { settings, needs, worker: Worker::default() }))
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub(crate) fn worker(&self) -> &Worker {
+        &self.0.worker
+    }
+}
+
+impl Source for Pkcs11 {
+    fn fetch(&self, requests: &mut [SourceRequest]) {
+        self.fetch_with(requests, &Needed::default());
+    }
+
+    fn needs(&self) -> &[String] {
+        &self.0.needs
+    }
+
+    fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+        let settings = &self.0.settings;
+        let mut reader = Reader { settings, needed, files: Vec::new() };
+        let mut wanted = Vec::with_capacity(requests.len());
+        for (at, request) in requests.iter_mut().enumerate() {
+            match reader.read(at, request) {
+                Ok(one) => wanted.push(one),
+                Err(error) => request.answer_with(Err(error)),
+            }
+        }
+        read::all(wanted, &settings.files, &mut |at, answer, warning| {
+            let Some(request) = requests.get_mut(at) else { return };
+            request.answer_with(answer.map(|value| {
+                let answer = SourceAnswer::content(Zeroizing::new(value.to_vec()));
+                match warning {
+                    Some(warning) => answer.warning(warning),
+                    None => answer,
+                }
+            }));
+        });
+    }
+}
+
+/// Shows nothing of the tokens.
+impl fmt::Debug for Pkcs11 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pkcs11").finish_non_exhaustive()
+    }
+}

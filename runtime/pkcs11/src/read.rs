@@ -1,0 +1,106 @@
+//! All secrets of a load: each module is asked once which tokens it has, and each token is opened once.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use provider_credentials_core::{SecretFiles, SourceError, SourceWarning};
+use zeroize::Zeroizing;
+
+use crate::failures::{OBJECT_NOT_FOUND, PIN_MISSING, PINS_DIFFER};
+use crate::locate;
+use crate::module::Module;
+use crate::pin::Pin;
+use crate::session::Session;
+use crate::token::{Token, Tokens};
+use crate::uri::Object;
+use crate::wanted::Wanted;
+
+type Value = Result<Zeroizing<Vec<u8>>, SourceError>;
+type ValueRef<'v> = Result<&'v Zeroizing<Vec<u8>>, SourceError>;
+
+/// What takes the value for a request, and what there is to say about its module.
+type Answer<'a> = dyn FnMut(usize, ValueRef<'_>, Option<SourceWarning>) + 'a;
+
+pub(crate) fn all(mut wanted: Vec<Wanted>, files: &SecretFiles, answer: &mut Answer<'_>) {
+    wanted.sort_by(|one, other| one.module.cmp(&other.module));
+    for of_module in wanted.chunk_by(|one, other| one.module == other.module) {
+        let Some(path) = of_module.first().map(|one| &*one.module) else { continue };
+        match open(path, files) {
+            Ok((tokens, warning)) => in_module(&tokens, of_module, &mut |at, value| {
+                answer(at, value, warning);
+            }),
+            Err(error) => {
+                for one in of_module {
+                    answer(one.request, Err(error), None);
+                }
+            }
+        }
+    }
+}
+
+/// The tokens of a module that nobody else can change.
+pub(crate) fn open(
+    path: &Path,
+    files: &SecretFiles,
+) -> Result<(Tokens, Option<SourceWarning>), SourceError> {
+    let warning = locate::check(path, files)?;
+    Ok((Tokens::of(Module::at(path)?)?, warning))
+}
+
+fn in_module(tokens: &Tokens, wanted: &[Wanted], answer: &mut dyn FnMut(usize, ValueRef<'_>)) {
+    let mut found: Vec<(&Token, &Wanted)> = Vec::with_capacity(wanted.len());
+    for one in wanted {
+        match tokens.find(&one.token) {
+            Ok(token) => found.push((token, one)),
+            Err(error) => answer(one.request, Err(error)),
+        }
+    }
+    // What needs no PIN is read before the login, so that it does not depend on what else is loaded.
+    found.sort_by_key(|(token, one)| (token.slot.id(), one.pin.is_some()));
+    for of_token in found.chunk_by(|(one, _), (other, _)| one.slot == other.slot) {
+        let Some((token, _)) = of_token.first() else { continue };
+        let session = Session::open(tokens.module(), token);
+        let mut reading = session.as_ref().map(Reading::of);
+        for (_, one) in of_token {
+            match &mut reading {
+                Ok(reading) => answer(one.request, reading.value(one)),
+                Err(error) => answer(one.request, Err(**error)),
+            }
+        }
+    }
+}
+
+/// What one session has read.
+struct Reading<'s, 'w> {
+    session: &'s Session,
+    login: Option<(&'w Pin, Result<(), SourceError>)>,
+    values: HashMap<(&'w Object, bool), Value>,
+}
+
+impl<'s, 'w> Reading<'s, 'w> {
+    fn of(session: &'s Session) -> Self {
+        Self { session, login: None, values: HashMap::new() }
+    }
+
+    fn value(&mut self, wanted: &'w Wanted) -> ValueRef<'_> {
+        let session = self.session;
+        if let Some(pin) = &wanted.pin {
+            let (first, login) =
+                self.login.get_or_insert_with(|| (pin, session.log_in(pin.bytes())));
+            if *first != pin {
+                return Err(PINS_DIFFER);
+            }
+            (*login)?;
+        }
+        let key = (&wanted.object, wanted.pin.is_some());
+        let value = self.values.entry(key).or_insert_with(|| {
+            let value = session.value(&wanted.object);
+            // Private objects are not shown to everybody.
+            if wanted.pin.is_none() && value == Err(OBJECT_NOT_FOUND) && session.hides() {
+                return Err(PIN_MISSING);
+            }
+            value
+        });
+        value.as_ref().map_err(|error| *error)
+    }
+}

@@ -1,0 +1,133 @@
+//! Private keys that sign for TLS and stay in the token. Feature `rustls`.
+
+use core::fmt;
+use std::sync::Arc;
+
+use provider_credentials_core::{Needed, SourceError};
+use rustls::sign::{Signer, SigningKey};
+use rustls::{Error, OtherError, SignatureAlgorithm, SignatureScheme};
+
+use crate::failures::{KEY_KIND_OF_TLS, NO_KEY_NAMED, PIN_OF_CREDENTIAL};
+use crate::locate;
+use crate::pin::Pin;
+use crate::pkcs11::Pkcs11;
+use crate::scheme::{Kind, Scheme};
+use crate::uri::{Class, Object, Uri};
+use crate::worker::Place;
+
+struct Key(Arc<Inner>);
+
+struct Inner {
+    pkcs11: Pkcs11,
+    place: Place,
+    object: Object,
+    kind: Kind,
+}
+
+impl Pkcs11 {
+    /// The private key of a URI, such as `pkcs11:token=agents;object=client;type=private`, for a TLS client or server:
+    /// RSA, or ECDSA with P-256 or P-384. It signs in the token, and never leaves it. Feature `rustls`.
+    ///
+    /// The PIN is the one of the URI's `pin-source`, or that of [`Pkcs11Builder::pin`](crate::Pkcs11Builder::pin) unless it
+    /// is a credential. The token is asked once here, and again for each handshake, each time within
+    /// [`Pkcs11Builder::time_limit`](crate::Pkcs11Builder::time_limit); a session stays open for two seconds.
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use provider_credentials_pkcs11::{Pkcs11Builder, Pkcs11Pin};
+    /// use rustls::pki_types::CertificateDer;
+    /// use rustls::sign::{CertifiedKey, SingleCertAndKey};
+    /// use rustls::{ClientConfig, RootCertStore};
+    ///
+    /// fn client(
+    ///     roots: RootCertStore,
+    ///     chain: Vec<CertificateDer<'static>>,
+    /// ) -> Result<ClientConfig, Box<dyn std::error::Error>> {
+    ///     let pin = Pkcs11Pin::file("/run/secrets/hsm-pin");
+    ///     let pkcs11 = Pkcs11Builder::new().from_environment().pin(pin).build()?;
+    ///     let key = pkcs11.signing_key("pkcs11:token=agents;object=client;type=private")?;
+    ///     let certified = CertifiedKey::new(chain, key);
+    ///     Ok(ClientConfig::builder()
+    ///         .with_root_certificates(roots)
+    ///         .with_client_cert_resolver(Arc::new(SingleCertAndKey::from(certified))))
+    /// }
+    /// # _ = client;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the URI, the module, the token and the PIN, `pkcs11_key_not_found`, `pkcs11_key_ambiguous`, and
+    /// `pkcs11_key_not_allowed` if the key is of another kind or may not sign.
+    pub fn signing_key(&self, uri: &str) -> Result<Arc<dyn SigningKey>, SourceError> {
+        let uri = Uri::new(uri)?;
+        if !uri.object.is_named() {
+            return Err(NO_KEY_NAMED);
+        }
+        if uri.object.class.is_some_and(|class| class != Class::Private) {
+            return Err(KEY_KIND_OF_TLS);
+        }
+        let settings = self.settings();
+        let pin = match (&uri.pin, &settings.pin) {
+            (Some(file), _) => Some(Pin::in_file(&file.0, &settings.files)?),
+            (None, Some(pin)) if pin.id().is_some() => return Err(PIN_OF_CREDENTIAL),
+            (None, Some(pin)) => Some(pin.read(&settings.files, &Needed::default())?),
+            (None, None) => None,
+        };
+        let module = locate::find(uri.module.as_ref(), settings.module.as_deref())?;
+        let place = Place { module, token: Arc::new(uri.token), pin };
+        let object = uri.object.clone();
+        let kind = self.worker().run(&place, settings, move |session| {
+            session.signing_kind(session.key(&object, Class::Private)?)
+        })?;
+        let object = uri.object;
+        Ok(Arc::new(Key(Arc::new(Inner { pkcs11: self.clone(), place, object, kind }))))
+    }
+}
+
+impl SigningKey for Key {
+    fn choose_scheme(&self, offered: &[SignatureScheme]) -> Option<Box<dyn Signer>> {
+        let scheme = Scheme::of(self.0.kind).find(|scheme| offered.contains(&scheme.name()))?;
+        Some(Box::new(InToken { key: Arc::clone(&self.0), scheme }))
+    }
+
+    fn algorithm(&self) -> SignatureAlgorithm {
+        match self.0.kind {
+            Kind::Rsa => SignatureAlgorithm::RSA,
+            Kind::P256 | Kind::P384 => SignatureAlgorithm::ECDSA,
+        }
+    }
+}
+
+/// Shows the kind of key.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey").field("kind", &self.0.kind).finish_non_exhaustive()
+    }
+}
+
+struct InToken {
+    key: Arc<Inner>,
+    scheme: Scheme,
+}
+
+impl Signer for InToken {
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
+        let Inner { pkcs11, place, object, .. } = &*self.key;
+        let (object, scheme, message) = (object.clone(), self.scheme, message.to_vec());
+        let signed = pkcs11.worker().run(place, pkcs11.settings(), move |session| {
+            session.sign(session.key(&object, Class::Private)?, scheme, &message)
+        });
+        signed.map_err(|error| Error::Other(OtherError(Arc::new(error))))
+    }
+
+    fn scheme(&self) -> SignatureScheme {
+        self.scheme.name()
+    }
+}
+
+impl fmt::Debug for InToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer").field("scheme", &self.scheme.name()).finish_non_exhaustive()
+    }
+}
