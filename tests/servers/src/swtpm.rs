@@ -157,7 +157,8 @@ impl Swtpm {
         Some(output.stdout)
     }
 
-    fn flush(&self) {
+    /// Flushes what a program left in it, as the kernel's resource manager does.
+    pub fn flush(&self) {
         for what in ["-t", "-l"] {
             _ = self.command(&format!("tpm2_flushcontext {what}")).output();
         }
