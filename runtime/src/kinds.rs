@@ -91,8 +91,9 @@ macro_rules! encryption {
 
 encryption! { $ "age", age, needs_age, __needs_age, provider_credentials_sealed::age::OPENER, [provider_credentials_sealed::age::IDENTITIES] }
 encryption! { $ "jwe", jwe, needs_jwe, __needs_jwe, provider_credentials_sealed::jwe::OPENER, [
-    // First: its errors say more of a key in a token.
+    // First: their errors say more of a key in a token or a TPM.
     #[cfg(feature = "pkcs11")] provider_credentials_pkcs11::KEYS,
+    #[cfg(feature = "tpm")] provider_credentials_tpm::KEYS,
     provider_credentials_sealed::jwe::KEYS
 ] }
 encryption! { $ "sops", sops, needs_sops, __needs_sops, provider_credentials_sealed::sops::OPENER, [
@@ -111,5 +112,6 @@ source_kind! { $ "aws", aws_parameter_store, needs_aws_parameter_store, __needs_
 source_kind! { $ "azure", azure_key_vault, needs_azure_key_vault, __needs_azure_key_vault, provider_credentials_azure::azure_key_vault }
 source_kind! { $ "gcp", gcp_secret_manager, needs_gcp_secret_manager, __needs_gcp_secret_manager, provider_credentials_gcp::gcp_secret_manager }
 source_kind! { $ "command", command, needs_command, __needs_command, provider_credentials_command }
+source_kind! { $ "tpm", tpm, needs_tpm, __needs_tpm, provider_credentials_tpm }
 source_kind! { $ "pkcs11", pkcs11, needs_pkcs11, __needs_pkcs11, provider_credentials_pkcs11 }
 source_kind! { $ "keyring", keyring, needs_keyring, __needs_keyring, provider_credentials_keyring }

@@ -82,6 +82,7 @@
 //! | `command` | no | `source: command`: what a program writes, such as a password manager |
 //! | `pkcs11` | no | `source: pkcs11`: secrets in tokens such as an HSM; keys in them for encrypted files |
 //! | `keyring` | no | `source: keyring`: passwords in the keyring of the system |
+//! | `tpm` | no | `source: tpm`: what is sealed to a TPM 2.0; with `jwe`, keys that clevis sealed |
 //! | `age` | no | `encrypted: age`: files that age encrypted |
 //! | `sops` | no | `encrypted: sops`: files that sops encrypted |
 //! | `jwe` | no | `encrypted: jwe`: files of JSON Web Encryption |

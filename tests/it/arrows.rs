@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 19] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -42,6 +42,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("provider-credentials-pkcs11", &["provider-credentials-core"]),
     ("provider-credentials-keyring", &["provider-credentials-core"]),
     ("provider-credentials-sealed", &["provider-credentials-child", "provider-credentials-core"]),
+    ("provider-credentials-tpm", &["provider-credentials-core"]),
     ("provider-credentials-vault", &["provider-credentials-core", "provider-credentials-http"]),
     (
         "provider-credentials",
@@ -58,6 +59,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
             "provider-credentials-oauth2",
             "provider-credentials-pkcs11",
             "provider-credentials-sealed",
+            "provider-credentials-tpm",
             "provider-credentials-vault",
         ],
     ),

@@ -11,6 +11,7 @@ const GCP: &str = include_str!("../../docs/gcp.md");
 const COMMAND: &str = include_str!("../../docs/command.md");
 const PKCS11: &str = include_str!("../../docs/pkcs11.md");
 const KEYRING: &str = include_str!("../../docs/keyring.md");
+const TPM: &str = include_str!("../../docs/tpm.md");
 const VAULT: &str = include_str!("../../docs/vault.md");
 
 fn blocks(language: &str) -> Vec<String> {
@@ -34,7 +35,7 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let of_stores = [VAULT, AWS, AZURE, GCP, COMMAND, KEYRING, PKCS11]
+    let of_stores = [VAULT, AWS, AZURE, GCP, COMMAND, KEYRING, PKCS11, TPM]
         .map(|page| blocks_of(page, "yaml"))
         .concat();
     let manifests: Vec<String> = [blocks("yaml"), of_stores]

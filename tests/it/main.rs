@@ -67,6 +67,7 @@ mod support;
 mod systemd;
 mod threat_model;
 mod tokens;
+mod tpm;
 mod unsafe_code;
 mod values;
 mod vault;

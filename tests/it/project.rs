@@ -114,6 +114,16 @@ fn a_program_without_keyring_has_no_crate_of_it() {
 }
 
 #[test]
+fn a_program_with_a_tpm_has_the_cryptography_of_jwe() {
+    let without = Project::new("2024", "").crates();
+    let jwe = Project::new("2024", ", features = [\"jwe\"]").crates();
+    let with = Project::new("2024", ", features = [\"tpm\"]").crates();
+    let others: Vec<_> = with.difference(&jwe).collect();
+    assert_eq!(others, ["provider-credentials-tpm"]);
+    assert!(without.is_subset(&with) && with.difference(&without).count() <= 13);
+}
+
+#[test]
 fn a_program_without_azure_has_no_crate_of_it() {
     let without = Project::new("2024", "").crates();
     let oauth2 = Project::new("2024", ", features = [\"oauth2\"]").crates();

@@ -8,6 +8,7 @@ use provider_credentials_disguises::{Sentinels, github_token};
 use provider_credentials_test_servers::{Fault, Front};
 use tempfile::TempDir;
 
+use crate::fake_tpm::{FakeTpm, Says};
 use crate::modes::chmod;
 use crate::seen::{Seen, observing};
 use crate::server::{OWN_URL, Server, tls};
@@ -33,6 +34,8 @@ pub(crate) struct Case {
     files: Vec<(&'static str, Vec<u8>, u32)>,
     /// What a server says, by the beginning of the request's path.
     answers: Vec<(&'static str, String)>,
+    /// What a TPM says, by the code of the command.
+    tpm: Option<Vec<(u32, Says)>>,
     change: Box<Change>,
     before: fn(&Path),
     is_once: bool,
@@ -51,6 +54,7 @@ impl Case {
             variables: Vec::new(),
             files: Vec::new(),
             answers: Vec::new(),
+            tpm: None,
             change: Box::new(|loader, _| loader),
             before: |_| {},
             is_once: false,
@@ -103,6 +107,15 @@ impl Case {
             path,
             format!("HTTP/1.1 {status}\r\nContent-Type: application/json\r\n\r\n{body}"),
         )
+    }
+
+    /// There is a TPM, which says that, and to any other command that all is well.
+    pub(crate) fn tpm(self, script: &[(u32, Says)]) -> Self {
+        Self { tpm: Some(script.to_vec()), ..self }
+    }
+
+    pub(crate) fn no_tpm(self) -> Self {
+        Self { tpm: None, ..self }
     }
 
     pub(crate) fn loader(self, change: impl Fn(Loader) -> Loader + Send + Sync + 'static) -> Self {
@@ -210,11 +223,14 @@ impl Case {
         }
         (self.before)(path);
         let secret = &self.sentinel();
+        let tpm = self.tpm.clone().map(|script| FakeTpm::start(script, secret.clone()));
         let stage = Stage { secret, url, directory: path };
         for is_strict in [false, true].into_iter().filter(|strict| !(self.is_once && *strict)) {
             let variables = self.variables.iter();
             let variables =
                 variables.map(|(name, value)| (*name, OsString::from_vec(of_front(value))));
+            let tcti = tpm.as_ref().map(|tpm| ("TCTI", OsString::from(tpm.tcti())));
+            let variables = variables.chain(tcti);
             let loader = Loader::new().with_environment(variables).base_dir(path);
             let loader = (self.change)(observing(loader), &stage);
             let loader = if is_strict { loader.strict_values() } else { loader };

@@ -46,6 +46,12 @@ const EXCEPT: &[(&str, &str)] = &[
     ("sops_recipient_invalid", OF_WRITING),
     ("sops_recipient_missing", OF_WRITING),
     ("sops_recipient_unsupported", OF_WRITING),
+    ("tpm_clevis_key_invalid", "takes a TPM that unseals: runtime/tpm/tests/it/clevis.rs"),
+    ("tpm_cryptography", "takes a system without random numbers"),
+    ("tpm_no_access", "takes another user than root: runtime/tpm/tests/it/device.rs"),
+    ("tpm_other_pcrs", OF_PCRS),
+    ("tpm_password_not_in_policy", "takes a TPM with PCRs: runtime/tpm/tests/it/passwords.rs"),
+    ("tpm_pcrs_invalid", OF_PCRS),
     ("oauth2_signing", "takes a key that `ring` accepts and cannot sign with"),
     (
         "variable_not_removed",
@@ -57,6 +63,8 @@ const OF_KEYRING: &str =
     "takes a keyring: `runtime/keyring/tests/it/mistakes.rs` searches its whole text";
 const OF_KERNEL: &str =
     "takes the kernel's keyrings: `runtime/keyring/tests/it/kernel.rs` searches its whole text";
+const OF_PCRS: &str = "takes a TPM with PCRs: runtime/tpm/tests/it/mistakes.rs";
+
 const OF_WRITING: &str = "is said to who encrypts a file: `runtime/sealed/tests/it/sops/write.rs`";
 
 #[test]

@@ -20,6 +20,7 @@ mod commands;
 mod errors;
 mod examples;
 mod explained;
+mod fake_tpm;
 mod innocent;
 mod left;
 #[allow(dead_code, reason = "other tests need more of it")]

@@ -14,6 +14,7 @@ credentials!("leaks/azure.yaml", pub(crate) struct Azure);
 credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
 credentials!("leaks/programs.yaml", pub(crate) struct Programs);
+credentials!("leaks/tpm.yaml", pub(crate) struct SealedToTpm);
 credentials!("leaks/tokens.yaml", pub(crate) struct Tokens);
 credentials!("leaks/keyring.yaml", pub(crate) struct Keyrings);
 
@@ -78,6 +79,10 @@ pub(crate) fn programs(loader: &Loader, seen: &mut Seen) {
 
 pub(crate) fn tokens(loader: &Loader, seen: &mut Seen) {
     seen.set(&loader.load::<Tokens>());
+}
+
+pub(crate) fn sealed_to_tpm(loader: &Loader, seen: &mut Seen) {
+    seen.set(&loader.load::<SealedToTpm>());
 }
 
 pub(crate) fn vaults(loader: &Loader, seen: &mut Seen) {

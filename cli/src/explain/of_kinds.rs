@@ -1,7 +1,7 @@
 //! The codes of kinds of source and of credential that have a crate of their own, and of the audit log: one page for
 //! each crate.
 
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 14] = [
     ("age_", include_str!("kinds/age.md")),
     ("audit_", include_str!("audit.md")),
     ("aws_", include_str!("kinds/aws.md")),
@@ -14,6 +14,7 @@ const PAGES: [(&str, &str); 13] = [
     ("oauth2_", include_str!("kinds/oauth2.md")),
     ("pkcs11_", include_str!("kinds/pkcs11.md")),
     ("sops_", include_str!("kinds/sops.md")),
+    ("tpm_", include_str!("kinds/tpm.md")),
     ("vault_", include_str!("kinds/vault.md")),
 ];
 
@@ -114,6 +115,7 @@ mod tests {
             ("oauth2_", "oauth2"),
             ("pkcs11_", "pkcs11"),
             ("sops_", "sealed"),
+            ("tpm_", "tpm"),
             ("vault_", "vault"),
         ] {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").join(krate);

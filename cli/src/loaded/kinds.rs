@@ -48,6 +48,10 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
         "command" => Some(&engine::command::OPENER),
         #[cfg(not(feature = "command"))]
         "command" => Some(&off::COMMAND),
+        #[cfg(feature = "tpm")]
+        "tpm" => Some(&engine::tpm::OPENER),
+        #[cfg(not(feature = "tpm"))]
+        "tpm" => Some(&off::TPM),
         #[cfg(feature = "pkcs11")]
         "pkcs11" => Some(&engine::pkcs11::OPENER),
         #[cfg(not(feature = "pkcs11"))]
@@ -66,6 +70,7 @@ pub(super) fn opener(kind: &str) -> Option<&'static Opener<dyn Source>> {
     feature = "azure",
     feature = "gcp",
     feature = "command",
+    feature = "tpm",
     feature = "keyring",
     feature = "pkcs11"
 )))]
@@ -96,6 +101,8 @@ mod off {
     source_off!(GCP_SECRET_MANAGER, "gcp_secret_manager", "gcp");
     #[cfg(not(feature = "command"))]
     source_off!(COMMAND, "command", "command");
+    #[cfg(not(feature = "tpm"))]
+    source_off!(TPM, "tpm", "tpm");
     #[cfg(not(feature = "pkcs11"))]
     source_off!(PKCS11, "pkcs11", "pkcs11");
     #[cfg(not(feature = "keyring"))]

@@ -38,6 +38,7 @@ mod snapshot;
 mod status;
 #[cfg(all(target_os = "linux", feature = "pkcs11", feature = "jwe", feature = "age"))]
 mod tokens;
+mod tpm;
 mod tree;
 
 use std::fs;

@@ -38,6 +38,7 @@ credentials!("manifests/jwe_json.yaml", struct JweJson);
 credentials!("manifests/command.yaml", struct Written);
 credentials!("manifests/token.yaml", struct InToken);
 credentials!("manifests/command_key.yaml", struct Selected);
+credentials!("manifests/tpm.yaml", struct Sealed);
 credentials!("manifests/keyring.yaml", struct InKeyring);
 
 /// Longer than a source has.
@@ -138,6 +139,11 @@ pub(crate) fn load(kind: &str, directory: &Path, masked: &[String]) -> Held {
             Held::of::<InToken>(&files().with_environment([pin, module]))
         }
         "jwe_json" => Held::of::<JweJson>(&files()),
+        "tpm" => {
+            let names = ["TPM2TOOLS_TCTI", "LEAK_PROBE_PASSWORD"];
+            let variables = names.iter().enumerate().map(|(at, name)| (*name, text(at)));
+            Held::of::<Sealed>(&files().with_environment(variables))
+        }
         "command" | "command_key" => {
             let place = ("LEAK_PROBE_DIRECTORY".to_owned(), directory.display().to_string());
             let path = ("PATH".to_owned(), "/usr/bin:/bin".to_owned());

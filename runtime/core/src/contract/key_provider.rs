@@ -155,7 +155,7 @@ impl fmt::Debug for UnwrapRequest<'_> {
 /// | `aws_kms` | a key by AWS KMS | `arn`, `role`, `profile`, `context.NAME` |
 /// | `azure_key_vault` | a key by Azure Key Vault | `url`, `name`, `version` |
 /// | `gcp_kms` | a key by Google Cloud KMS | `resource` |
-/// | `jwe` | an encrypted key of RFC 7516; no bytes where the key is agreed on or given (`ECDH-ES`, `dir`) | the members of the header that are text, `epk` as JSON |
+/// | `jwe` | an encrypted key of RFC 7516; no bytes where the key is agreed on or given (`ECDH-ES`, `dir`) | the members of the header that are text, `epk` and `clevis` as JSON |
 ///
 /// A scheme of your own is any other word.
 #[derive(Clone, Copy)]

@@ -46,13 +46,17 @@ pub fn load_from(
     key: &'static [&'static str],
     loader: &Loader,
 ) -> AnyCredential {
-    let parts = vec![part_from(opener, params, key)];
-    loaded(parts, None, loader)
+    let mut specs = vec![spec(TESTED, vec![part_from(opener, params, key)])];
+    specs.extend(needed(opener, params));
+    let count = specs.len();
+    let table = Box::leak(Box::new(Table::new(specs.leak()).asking().reading_yaml()));
+    load_table(table, count, loader).into_iter().next().unwrap_or(UNFILLED)
 }
 
 /// The same of many credentials in one load, each with parameters of its own and no key.
 ///
-/// What the credentials are made from is never freed: do this in tests alone.
+/// Where an opener [needs](Opener::needing) secrets, they are those that the loader is given under the IDs in the
+/// parameters. What the credentials are made from is never freed: do this in tests alone.
 #[must_use]
 pub fn load_all_from(
     opener: &'static Opener<dyn Source>,
@@ -64,8 +68,24 @@ pub fn load_all_from(
         let parts = vec![part_from(opener, params, &[])];
         specs.push(spec(format!("{TESTED}_{at}").leak(), parts));
     }
+    for params in all {
+        for needed in needed(opener, params) {
+            if specs.iter().all(|spec| spec.id != needed.id) {
+                specs.push(needed);
+            }
+        }
+    }
+    let count = specs.len();
     let table = Box::leak(Box::new(Table::new(specs.leak()).asking().reading_yaml()));
-    load_table(table, all.len(), loader)
+    let mut credentials = load_table(table, count, loader);
+    credentials.truncate(all.len());
+    credentials
+}
+
+/// The credentials whose secrets the source needs itself.
+fn needed(opener: &Opener<dyn Source>, params: &[(&'static str, &'static str)]) -> Vec<Spec> {
+    let ids = params.iter().filter(|(name, _)| opener.needed_params().contains(name));
+    ids.map(|(_, id)| spec(id, vec![PartSpec { name: "secret", sources: &[] }])).collect()
 }
 
 fn part_from(

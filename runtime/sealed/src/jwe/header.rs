@@ -8,7 +8,7 @@ use super::failures::{COMPRESSED, CRITICAL, HEADER};
 use super::object::{Object, text};
 
 pub(super) struct Header<'h> {
-    /// The members that are text, and `epk` as JSON.
+    /// The members that are text, and some of the others as JSON.
     params: Vec<(&'h str, Cow<'h, str>)>,
 }
 
@@ -23,7 +23,7 @@ impl<'h> Header<'h> {
         }
         let mut params = Vec::with_capacity(object.members().len());
         for (name, value) in object.members() {
-            if name == "epk" {
+            if AS_JSON.contains(&&**name) {
                 params.push((&**name, Cow::Borrowed(*value)));
             } else if let Some(text) = text(value) {
                 params.push((&**name, text));
@@ -42,6 +42,9 @@ impl<'h> Header<'h> {
         self.params.iter().map(|(name, value)| (*name, &**value)).collect()
     }
 }
+
+/// What providers read further: the public key of an agreement, and what clevis has to say.
+const AS_JSON: [&str; 2] = ["epk", "clevis"];
 
 /// What has to be text if it is there.
 const TEXTS: [&str; 5] = ["alg", "enc", "kid", "apu", "apv"];

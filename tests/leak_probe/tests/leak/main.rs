@@ -40,6 +40,8 @@ mod server;
 #[cfg(target_os = "linux")]
 mod tokens;
 #[cfg(target_os = "linux")]
+mod tpm;
+#[cfg(target_os = "linux")]
 mod vault;
 
 #[cfg(target_os = "linux")]
@@ -50,7 +52,7 @@ mod on_linux {
 
     use super::case::Case;
     use super::vault::{ByTls, Stored};
-    use super::{aws, azure, encrypted, files, gcp, injected, jwe, keyring, tokens};
+    use super::{aws, azure, encrypted, files, gcp, injected, jwe, keyring, tokens, tpm};
 
     const SYSTEM: &str = env!("CARGO_BIN_EXE_system");
     const KEEPING: &str = env!("CARGO_BIN_EXE_keeping");
@@ -107,6 +109,12 @@ mod on_linux {
     fn nothing_of_files_of_jwe_is_left() {
         let check = |case: Case| [SYSTEM, KEEPING].map(|probe| case.check(probe)).concat();
         let wrong: Vec<String> = jwe::all().into_iter().flat_map(check).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_of_a_tpm_is_left() {
+        let wrong = tpm::check(&[SYSTEM, KEEPING]);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 

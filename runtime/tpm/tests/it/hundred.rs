@@ -1,0 +1,88 @@
+//! A load of a hundred credentials.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use provider_credentials_core::testing::load_all_from;
+use provider_credentials_test_servers::{Swtpm, not_run};
+use provider_credentials_tpm::OPENER;
+
+use crate::support::{Params, SECRET, files, loader, told};
+use crate::tap::Tap;
+
+const COUNT: usize = 100;
+
+/// A hundred pairs of files.
+fn sealed(tpm: &Swtpm) -> Vec<Params> {
+    tpm.seal("a", SECRET, "");
+    let read = |end: &str| std::fs::read(tpm.path().join(format!("a.{end}"))).unwrap();
+    let (public, private) = (read("pub"), read("priv"));
+    let mut all = Vec::with_capacity(COUNT);
+    for at in 0..COUNT {
+        _ = tpm.file(&format!("{at}.pub"), &public);
+        _ = tpm.file(&format!("{at}.priv"), &private);
+        all.push(files(&at.to_string(), &[]));
+    }
+    all
+}
+
+/// The same in C, where it can be compiled.
+fn in_c(test: &str, directory: &Path) -> Option<PathBuf> {
+    let program = directory.join("esys");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/hundred/esys.c");
+    let mut cc = Command::new("cc");
+    cc.arg("-O2").arg("-o").arg(&program).arg(source);
+    cc.args(["-ltss2-esys", "-ltss2-mu", "-ltss2-tctildr"]);
+    if cc.output().is_ok_and(|output| output.status.success()) {
+        return Some(program);
+    }
+    not_run(test, "there is no C compiler, or no libtss2-dev");
+    None
+}
+
+/// By at most a fifth; the least of several runs each, in turns, because the machine does other work.
+#[test]
+fn is_as_fast_as_the_same_calls_in_c() {
+    let test = "is_as_fast_as_the_same_calls_in_c";
+    let Some(tpm) = Swtpm::for_test(test) else { return };
+    let all = sealed(&tpm);
+    let Some(program) = in_c(test, tpm.path()) else { return };
+    let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
+    for _ in 0..12 {
+        let loader = loader(&tpm);
+        let since = Instant::now();
+        let credentials = load_all_from(&OPENER, &all, &loader);
+        ours = ours.min(since.elapsed());
+        assert!(credentials.iter().all(|credential| told(credential) == SECRET));
+        let mut command = Command::new(&program);
+        command.args([&tpm.tcti(), &COUNT.to_string()]).current_dir(tpm.path());
+        let output = command.output().unwrap();
+        let micros = String::from_utf8_lossy(&output.stdout).trim().parse();
+        theirs = theirs.min(Duration::from_micros(micros.unwrap()));
+        if ours.as_secs_f64() <= theirs.as_secs_f64() * 1.2 {
+            break;
+        }
+    }
+    println!("{COUNT} credentials: {ours:?}, in C {theirs:?}");
+    assert!(ours.as_secs_f64() <= theirs.as_secs_f64() * 1.2, "{ours:?} {theirs:?}");
+}
+
+/// One connection, one primary key, one session, and for each object three commands.
+#[test]
+fn shares_what_it_can() {
+    let Some(tpm) = Swtpm::for_test("shares_what_it_can") else { return };
+    let mut all = sealed(&tpm);
+    // What two credentials have is unsealed once.
+    all.extend(all.clone());
+    let tap = Tap::new(&tpm, |_| ());
+    let loader = loader(&tpm).with_environment([("TCTI", tap.tcti())]);
+    let credentials = load_all_from(&OPENER, &all, &loader);
+    assert!(credentials.iter().all(|credential| told(credential) == SECRET));
+    let count = |code: u32| tap.commands().iter().filter(|known| **known == code).count();
+    let [create, start, load, unseal, flush] = [0x131, 0x176, 0x157, 0x15E, 0x165].map(count);
+    assert_eq!([create, start, load, unseal, flush], [1, 1, COUNT, COUNT, COUNT + 2]);
+    // And one look at the count of wrong passwords.
+    assert_eq!(tap.commands().len(), 1 + 1 + COUNT * 3 + 2 + 1);
+    assert_eq!(tap.connections(), 1);
+}
