@@ -26,9 +26,10 @@ fn of(status: u16, body: &str, version: Option<&str>) -> SourceError {
     let mut next = || values.next().flatten();
     let (code, inner, other, message) = (next(), next(), next(), next());
     let inner = inner.or(other);
-    let is_secret = code
-        .as_ref()
-        .is_some_and(|code| code.expose_secret().eq_ignore_ascii_case("SecretNotFound"));
+    let is_named = |name: &str| {
+        code.as_ref().is_some_and(|code| code.expose_secret().eq_ignore_ascii_case(name))
+    };
+    let is_known = is_named("SecretNotFound") || is_named("KeyNotFound");
     let text = |value: &Option<Secret>| {
         value.as_ref().map(|value| value.expose_secret().to_ascii_lowercase()).unwrap_or_default()
     };
@@ -47,9 +48,9 @@ fn of(status: u16, body: &str, version: Option<&str>) -> SourceError {
         (403, "forbiddenbyrbac") => DENIED_BY_ROLES,
         (403, "forbiddenbypolicy" | "accessdenied") => DENIED_BY_POLICY,
         (403, _) => DENIED,
-        // Any other 404 is not about a secret, and lets no other source take its place.
-        (404, _) if is_secret && version.is_some() => VERSION_NOT_FOUND,
-        (404, _) if is_secret => NOT_FOUND,
+        // Any other 404 is not about a secret or a key, and lets no other source take its place.
+        (404, _) if is_known && version.is_some() => VERSION_NOT_FOUND,
+        (404, _) if is_known => NOT_FOUND,
         _ => REFUSED,
     }
 }
@@ -96,6 +97,7 @@ mod tests {
             (401, plain("Unauthorized", "AKV10032: Invalid issuer."), "azure_other_tenant"),
             (401, plain("Unauthorized", "AKV10000"), "azure_token_refused"),
             (404, plain("SecretNotFound", "x"), "azure_not_found"),
+            (404, plain("KeyNotFound", "x"), "azure_not_found"),
             (404, plain("NotFound", "x"), "azure_refused"),
             (400, plain("BadParameter", "x"), "azure_refused"),
             (429, plain("Throttled", "x"), "azure_throttled"),

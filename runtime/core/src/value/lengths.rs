@@ -19,6 +19,7 @@ const OF_TELEGRAM: usize = 35;
 
 /// Whether a text so long may be something else than the secret, by its provider: or one of 64 more or less.
 #[inline]
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 pub(super) fn is_odd(length: usize) -> bool {
     const LENGTHS: u64 = {
         let lengths = [16, 17, 18, 19, 20, 31, 34, 35, 36, 37, 38, 39, OF_AZURE, PAIR_OF_TWILIO];

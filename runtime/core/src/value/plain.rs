@@ -20,14 +20,15 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
             return false;
         }
     }
-    !(is_odd(bytes.len()) && is_seen(text, spec.provider))
-        && !is_worth_a_look(bytes, spec.provider)
+    let is_odd = is_odd(bytes.len()) && is_seen(text, spec.provider)
+        || is_worth_a_look(bytes, spec.provider)
         // The number of a line, as `grep -n` prints it.
-        && c != b':'
-        && !is_known([a, b, c, d])
-        && of([a, b, c, d]).is_none_or(|classes| is_by_chance(classes, bytes))
-        && !(may_be_known_end(*last) && is_known_by_end(bytes))
-        && !is_repeated(bytes, first)
+        || c == b':'
+        || is_known([a, b, c, d])
+        || of([a, b, c, d]).is_some_and(|classes| !is_by_chance(classes, bytes))
+        || may_be_known_end(*last) && is_known_by_end(bytes)
+        || is_repeated(bytes, first);
+    !is_odd
 }
 
 /// Whether it ends as something that is known, in a sign, in a line break as two characters, or in the last command of an
