@@ -22,7 +22,7 @@ fn the_page_names_the_crates_that_there_are() {
     let all = Project::new(
         "2024",
         ", features = [\"serde\", \"tracing\", \"json-events\", \"metrics\", \"dotenv\", \"hardening\", \"locked-memory\", \"env-removal\", \
-         \"certificates\", \"pkcs12\", \"rustls\", \"oauth2\", \"live\", \"redact\", \"vault\", \"aws\", \"azure\", \"gcp\", \"command\", \"keyring\", \"tpm\", \"age\", \"jwe\", \"sops\", \"audit\"]",
+         \"certificates\", \"pkcs12\", \"rustls\", \"oauth2\", \"live\", \"redact\", \"vault\", \"aws\", \"azure\", \"gcp\", \"command\", \"keyring\", \"pkcs11\", \"tpm\", \"age\", \"jwe\", \"sops\", \"audit\"]",
     )
     .crates();
     let others: BTreeSet<String> = all.difference(&default).cloned().collect();
