@@ -374,3 +374,14 @@ fn an_id_at_a_provider_is_no_key() {
         ],
     );
 }
+
+#[test]
+fn what_is_to_be_a_hash_or_public_is_no_mistake() {
+    let key = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n";
+    let hash = format!("$2b$12${}", "exampleNotAKey9exampleN".repeat(3).get(..53).unwrap());
+    told("", &[("JWT_PUBLIC_KEY", key), ("ADMIN_PASSWORD_HASH", &hash)]);
+    told("value_public", &[("ADMIN_PASSWORD_HASH", key), ("ADMIN_PASSWORD", key)]);
+    told("value_hash", &[("JWT_PUBLIC_KEY", &hash), ("ADMIN_PASSWORD", &hash)]);
+    let cut = key.get(..90).unwrap();
+    told("value_pem_cut", &[("JWT_PUBLIC_KEY", cut)]);
+}

@@ -70,6 +70,12 @@ fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     other(text, about).or_else(|| broken(text, about, now))
 }
 
+/// In the name of what is compared with a password, and is to be a hash.
+const MEANT_HASH: [&[u8]; 4] = [b"hash", b"bcrypt", b"argon2", b"htpasswd"];
+
+/// At the end of the name of what checks signatures, and is to be public.
+const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
+
 /// What stands there instead.
 fn other(text: &str, about: About) -> Option<Doubt> {
     if let Some(doubt) = left_by(text) {
@@ -100,10 +106,12 @@ fn other(text: &str, about: About) -> Option<Doubt> {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
-        return Some(Doubt::Hash);
+        let is_meant = MEANT_HASH.iter().any(|part| about.has_name_with(part));
+        return (!is_meant).then_some(Doubt::Hash);
     }
     if is_public(text) || json::is_public(text) {
-        return Some(Doubt::Public);
+        let is_meant = about.has_name_with(b"publi") || about.ends_in(MEANT_PUBLIC);
+        return (!is_meant).then_some(Doubt::Public);
     }
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
