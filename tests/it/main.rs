@@ -47,6 +47,7 @@ mod live;
 mod load_async;
 #[cfg(target_os = "linux")]
 mod locked_memory;
+mod machine;
 mod metadata;
 mod oauth2;
 mod package;

@@ -13,10 +13,10 @@ use crate::support::{Files, shown, write_secret};
 credentials!("it/manifests/tokens.yaml", struct Tokens);
 
 const TOKEN: &str = "program";
-const PIN: &str = "pin-of-the-program-3e7b";
+pub(crate) const PIN: &str = "pin-of-the-program-3e7b";
 
 /// The token of this process.
-fn hsm() -> Option<&'static SoftHsm> {
+pub(crate) fn hsm() -> Option<&'static SoftHsm> {
     static HSM: OnceLock<Option<SoftHsm>> = OnceLock::new();
     let made = || {
         let test = "source: pkcs11";
