@@ -10,7 +10,7 @@ use std::ptr;
 
 use cryptoki::context::Function;
 use cryptoki::error::{Error, Rv, RvError};
-use cryptoki::object::ObjectHandle;
+use cryptoki::object::{Attribute, AttributeType, ObjectHandle};
 use cryptoki::session::Session;
 use cryptoki_sys::{
     CK_ATTRIBUTE, CK_ATTRIBUTE_PTR, CK_FUNCTION_LIST, CK_OBJECT_HANDLE, CK_RV, CK_SESSION_HANDLE,
@@ -71,6 +71,8 @@ impl Values {
                 value = Zeroizing::new(vec![0; length]);
                 self.call(session, object, value.as_mut_ptr(), length).map_err(of_read)?
             }
+            // Those of p11-kit make a module of its own of each table of functions, and this one is never initialized.
+            Err(RvError::CryptokiNotInitialized) => return by_session(session, object),
             length => length.map_err(of_read)?,
         };
         if length > value.len() {
@@ -102,6 +104,18 @@ impl Values {
             Rv::Error(error) => Err(error),
         }
     }
+}
+
+/// By the safe call, which leaves a copy behind.
+fn by_session(session: &Session, object: ObjectHandle) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    let values = session.get_attributes(object, &[AttributeType::Value]);
+    for value in values.map_err(|error| of_call(&error))? {
+        if let Attribute::Value(value) = value {
+            let value = Zeroizing::new(value);
+            return if value.len() > MOST { Err(VALUE_TOO_LARGE) } else { Ok(value) };
+        }
+    }
+    Err(NOT_EXTRACTABLE)
 }
 
 fn of_read(error: RvError) -> SourceError {
