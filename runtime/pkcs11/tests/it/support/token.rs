@@ -1,6 +1,6 @@
 //! Tokens of SoftHSM, made by the interface that is tested: it does not see what another process makes.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
@@ -33,23 +33,77 @@ fn context() -> Option<Pkcs11> {
     }
 }
 
-impl Token {
-    /// One with the usual PIN.
-    pub(crate) fn new(label: &str) -> Option<Self> {
-        // One slot is free at a time.
-        static ONE: Mutex<()> = Mutex::new(());
-        let context = context()?;
-        let one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+/// Those of all tests: they are made before any of them is used, because the library does not take it well where one thread makes a
+/// token while another looks at them.
+const LABELS: [&str; 36] = [
+    "all",
+    "differ",
+    "environment",
+    "faults",
+    "flags",
+    "hangs",
+    "json",
+    "k-hangs",
+    "k-kinds",
+    "k-many",
+    "k-mistakes",
+    "left",
+    "lengths",
+    "m change",
+    "m init",
+    "m path",
+    "m-empty",
+    "m-key",
+    "m-object",
+    "m-private",
+    "m-several",
+    "m-token",
+    "m-twins",
+    "m-twins",
+    "m-uri",
+    "many",
+    "mixed",
+    "once",
+    "other faults",
+    "pins",
+    "s-not",
+    "s-tls",
+    "short",
+    "starts",
+    "values",
+    "which one",
+];
+
+/// The slots of tokens that no test has taken yet.
+type Free = Mutex<Vec<(&'static str, Slot)>>;
+
+fn made() -> Option<(Pkcs11, Free)> {
+    let context = context()?;
+    let mut free = Vec::new();
+    for label in LABELS {
         let slots = context.get_slots_with_token().unwrap();
-        let is_free = |slot: &Slot| !context.get_token_info(*slot).unwrap().token_initialized();
-        let slot = slots.into_iter().find(is_free).unwrap();
+        let is_new = |slot: &Slot| !context.get_token_info(*slot).unwrap().token_initialized();
+        let slot = slots.into_iter().find(is_new).unwrap();
         context.init_token(slot, &pin(OFFICER), label).unwrap();
         let session = context.open_rw_session(slot).unwrap();
         session.login(UserType::So, Some(&pin(OFFICER))).unwrap();
         session.init_pin(&pin(PIN)).unwrap();
-        drop(session);
-        drop(one);
-        Some(Self { label: label.to_owned(), context, slot })
+        free.push((label, slot));
+    }
+    // The slot of the next one, which stays free.
+    context.get_slots_with_token().unwrap();
+    Some((context, Mutex::new(free)))
+}
+
+impl Token {
+    /// One with the usual PIN, which is this test's alone.
+    pub(crate) fn new(label: &str) -> Option<Self> {
+        static MADE: OnceLock<Option<(Pkcs11, Free)>> = OnceLock::new();
+        let (context, free) = MADE.get_or_init(made).as_ref()?;
+        let mut free = free.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = free.iter().position(|(of, _)| *of == label).unwrap();
+        let (_, slot) = free.swap_remove(at);
+        Some(Self { label: label.to_owned(), context: context.clone(), slot })
     }
 
     /// A session of its user.
