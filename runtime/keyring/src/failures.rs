@@ -30,7 +30,7 @@ pub(crate) const BUS_ADDRESS: SourceError = error(
 
 pub(crate) const BUS_REFUSED: SourceError = error(
     "keyring_bus_refused",
-    "the session bus is another user's and refused this process",
+    "the session bus is another user's, or refused this process",
     "run the program as the user whose session it is, not by `sudo`",
 )
 .denied();

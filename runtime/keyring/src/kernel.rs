@@ -21,7 +21,11 @@ pub(crate) fn read(item: Item<'_>) -> Found {
             Ok(password) => return Ok(password),
             // Without a keyring, it has no key.
             Err(KeyError::KeyDoesNotExist) => {}
-            Err(problem) => worst = error(problem),
+            // A key that may not be read is not absent, whatever the other keyrings have.
+            Err(problem) if [NOT_FOUND.code(), EXPIRED.code()].contains(&worst.code()) => {
+                worst = error(problem);
+            }
+            Err(_) => {}
         }
     }
     Err(worst)

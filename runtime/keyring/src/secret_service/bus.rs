@@ -1,7 +1,7 @@
 //! One connection to the session bus.
 
 use std::ffi::OsStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use provider_credentials_core::SourceError;
 
@@ -10,7 +10,7 @@ use super::login;
 use super::message::{Call, FIXED, Received, Reply, length};
 use super::stream::Stream;
 use super::wire::Writer;
-use crate::failures::{BUS_REFUSED, DENIED, FAILED, LOCKED, NO_SERVICE, NOT_FOUND, TIMED_OUT};
+use crate::failures::{BUS_REFUSED, DENIED, FAILED, LOCKED, NO_SERVICE, TIMED_OUT};
 
 /// For all that a load asks, below what a loader gives a source by default. The bus may have to start the service.
 const TIME: Duration = Duration::from_secs(20);
@@ -26,8 +26,17 @@ impl Bus {
         variable: Option<&OsStr>,
         runtime_directory: Option<&OsStr>,
     ) -> Result<Self, SourceError> {
-        let mut stream = Stream::new(address::connect(variable, runtime_directory)?, TIME);
-        login::log_in(&mut stream)?;
+        Self::open_until(variable, runtime_directory, Instant::now() + TIME)
+    }
+
+    fn open_until(
+        variable: Option<&OsStr>,
+        runtime_directory: Option<&OsStr>,
+        until: Instant,
+    ) -> Result<Self, SourceError> {
+        let connected = address::connect(variable, runtime_directory, until)?;
+        let mut stream = Stream::new(connected.socket, until);
+        login::log_in(&mut stream, connected.guid.as_deref())?;
         let mut bus = Self { stream, serial: 0 };
         bus.call(Call {
             destination: "org.freedesktop.DBus",
@@ -89,7 +98,8 @@ fn checked(reply: Reply) -> Result<Reply, SourceError> {
     }
 }
 
-/// By the names of the errors, never by their text.
+/// By the names of the errors, never by their text. None of them says that there is no such password: only an answer of a
+/// search does.
 fn error(name: &str) -> SourceError {
     match name {
         "org.freedesktop.DBus.Error.ServiceUnknown"
@@ -101,7 +111,6 @@ fn error(name: &str) -> SourceError {
         | "org.freedesktop.DBus.Error.Timeout"
         | "org.freedesktop.DBus.Error.TimedOut" => TIMED_OUT,
         "org.freedesktop.Secret.Error.IsLocked" => LOCKED,
-        "org.freedesktop.Secret.Error.NoSuchObject" => NOT_FOUND,
         _ => FAILED,
     }
 }

@@ -5,6 +5,7 @@ use super::session::ALGORITHM;
 use super::wire::Writer;
 use crate::item::Item;
 
+const PATH: &str = "/org/freedesktop/secrets";
 const SERVICE: &str = "org.freedesktop.Secret.Service";
 const COLLECTION: &str = "org.freedesktop.Secret.Collection";
 const ITEM: &str = "org.freedesktop.Secret.Item";
@@ -34,7 +35,7 @@ fn call<'c>(path: &'c str, interface: &'c str, member: &'c str, signature: &'c s
 }
 
 fn service<'c>(member: &'c str, signature: &'c str) -> Call<'c> {
-    call("/org/freedesktop/secrets", SERVICE, member, signature)
+    call(PATH, SERVICE, member, signature)
 }
 
 pub(super) fn open_session(public: &[u8]) -> Call<'static> {
@@ -91,10 +92,23 @@ pub(super) fn collection(reply: &Reply) -> Option<&str> {
     reply.body("o")?.text()
 }
 
-pub(super) fn is_locked(collection: &str) -> Call<'_> {
-    let mut call = call(collection, "org.freedesktop.DBus.Properties", "Get", "ss");
-    call.body.text(COLLECTION).text("Locked");
+fn property<'c>(path: &'c str, interface: &str, name: &str) -> Call<'c> {
+    let mut call = call(path, "org.freedesktop.DBus.Properties", "Get", "ss");
+    call.body.text(interface).text(name);
     call
+}
+
+pub(super) fn collections() -> Call<'static> {
+    property(PATH, SERVICE, "Collections")
+}
+
+pub(super) fn paths(reply: &Reply) -> Option<Vec<&str>> {
+    let mut body = reply.body("v")?;
+    if body.signature()? == "ao" { body.texts() } else { None }
+}
+
+pub(super) fn is_locked(collection: &str) -> Call<'_> {
+    property(collection, COLLECTION, "Locked")
 }
 
 pub(super) fn truth(reply: &Reply) -> Option<bool> {

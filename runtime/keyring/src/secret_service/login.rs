@@ -8,7 +8,9 @@ use crate::failures::{BUS_GONE, BUS_REFUSED};
 /// As long as no answer of a bus is.
 const LONGEST: usize = 1024;
 
-pub(super) fn log_in(stream: &mut Stream) -> Result<(), SourceError> {
+/// With the name that the bus has by its address, if that has one: at an abstract socket, another user may listen since the
+/// session has ended.
+pub(super) fn log_in(stream: &mut Stream, guid: Option<&str>) -> Result<(), SourceError> {
     let user = rustix::process::geteuid().as_raw().to_string();
     let mut line = "\0AUTH EXTERNAL ".to_owned();
     for digit in user.bytes() {
@@ -18,8 +20,9 @@ pub(super) fn log_in(stream: &mut Stream) -> Result<(), SourceError> {
     line.push_str("\r\n");
     stream.write(line.as_bytes())?;
     let answer = line_of(stream)?;
-    if !answer.starts_with(b"OK ") {
-        return Err(BUS_REFUSED);
+    let named = answer.strip_prefix(b"OK ").map(<[u8]>::trim_ascii).ok_or(BUS_REFUSED)?;
+    if guid.is_some_and(|guid| !named.eq_ignore_ascii_case(guid.as_bytes())) {
+        return Err(BUS_GONE);
     }
     stream.write(b"BEGIN\r\n")
 }

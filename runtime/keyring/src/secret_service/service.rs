@@ -40,11 +40,14 @@ impl Service {
     pub(crate) fn read(&mut self, items: &[Item<'_>]) -> Result<Vec<Found>, SourceError> {
         let mut places = self.search(items)?;
         self.unlock(&mut places)?;
-        if places.iter().any(|place| is(place, NOT_FOUND)) && self.may_hide()? {
-            for place in &mut places {
-                if is(place, NOT_FOUND) {
-                    *place = Err(LOCKED);
-                }
+        if places.iter().any(|place| is(place, NOT_FOUND)) {
+            let error = match self.may_hide() {
+                Ok(true) => LOCKED,
+                Ok(false) => NOT_FOUND,
+                Err(error) => error,
+            };
+            for place in places.iter_mut().filter(|place| is(place, NOT_FOUND)) {
+                *place = Err(error);
             }
         }
         self.passwords(&places)
@@ -122,15 +125,16 @@ impl Service {
         Ok(())
     }
 
-    /// Whether the default collection is locked: some services do not find what is in such a one.
+    /// Whether a collection is locked: some services do not find what is in such a one.
     fn may_hide(&mut self) -> Result<bool, SourceError> {
-        let collection = self.bus.call(calls::default_collection())?;
-        let collection = calls::collection(&collection).ok_or(FAILED)?;
-        if collection == NOWHERE {
-            return Ok(false);
+        let reply = self.bus.call(calls::collections())?;
+        let collections = calls::paths(&reply).ok_or(FAILED)?;
+        let locked = collections.iter().map(|collection| calls::is_locked(collection));
+        let mut is_any_locked = false;
+        for reply in self.bus.call_all(locked)? {
+            is_any_locked |= calls::truth(&reply?).ok_or(FAILED)?;
         }
-        let reply = self.bus.call(calls::is_locked(collection))?;
-        calls::truth(&reply).ok_or(FAILED)
+        Ok(is_any_locked)
     }
 
     fn passwords(
@@ -149,8 +153,8 @@ impl Service {
         encrypted.sort_unstable_by_key(|(path, _)| *path);
         let password = |place: &Place| {
             let at = encrypted.binary_search_by_key(&&*place.path, |(path, _)| *path);
-            // Deleted, or locked, since it was found.
-            let (_, secret) = at.ok().and_then(|at| encrypted.get(at)).ok_or(NOT_FOUND)?;
+            // Locked since it was found, so that it is not absent.
+            let (_, secret) = at.ok().and_then(|at| encrypted.get(at)).ok_or(LOCKED)?;
             self.key.decrypt(secret.vector, secret.value).ok_or(FAILED)
         };
         Ok(places

@@ -14,8 +14,8 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub(super) fn new(socket: UnixStream, time: Duration) -> Self {
-        Self { socket, until: Instant::now() + time }
+    pub(super) fn new(socket: UnixStream, until: Instant) -> Self {
+        Self { socket, until }
     }
 
     fn left(&self) -> Result<Option<Duration>, SourceError> {
