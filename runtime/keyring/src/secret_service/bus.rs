@@ -29,7 +29,7 @@ impl Bus {
         Self::open_until(variable, runtime_directory, Instant::now() + TIME)
     }
 
-    fn open_until(
+    pub(super) fn open_until(
         variable: Option<&OsStr>,
         runtime_directory: Option<&OsStr>,
         until: Instant,

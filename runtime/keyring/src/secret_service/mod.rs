@@ -16,6 +16,8 @@ mod bus;
 mod calls;
 mod login;
 mod message;
+#[cfg(test)]
+mod peers;
 mod service;
 mod session;
 mod stream;
