@@ -6,6 +6,7 @@ use std::fmt::Write;
 use crate::code::Code;
 use crate::model::{Credential, Given, Source, SourceValue};
 use crate::report::{Problem, Problems};
+use crate::schema::{Key, Need, Shape};
 use crate::span::Span;
 use crate::table::Names;
 
@@ -49,6 +50,7 @@ fn identity(given: &Given) -> Option<(String, Span)> {
             SourceValue::Invalid => return None,
             SourceValue::Missing => write!(identity, " -"),
             SourceValue::Text(text) => write!(identity, " {:?}", text.text()),
+            SourceValue::Word(word) if is_default(key, word.value) => write!(identity, " -"),
             SourceValue::Word(word) => write!(identity, " {}", word.value),
             // Their order says what they mean.
             SourceValue::List(items) => {
@@ -69,4 +71,9 @@ fn identity(given: &Given) -> Option<(String, Span)> {
         };
     }
     Some((identity, at?))
+}
+
+/// Of a key that says which secret is meant: without an optional one, its first word is.
+fn is_default(key: &Key, word: &str) -> bool {
+    matches!((key.need, key.shape), (Need::Optional, Shape::Word([first, ..])) if *first == word)
 }
