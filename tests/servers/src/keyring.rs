@@ -136,6 +136,16 @@ impl Session {
         self.send(&["--dest=org.freedesktop.secrets", path, &of("Lock"), &collection]);
     }
 
+    /// Deletes the collection that passwords are stored in, with all of them, so that none is the default.
+    pub fn delete_collection(&self) {
+        let path = "/org/freedesktop/secrets/collection/login";
+        self.send(&[
+            "--dest=org.freedesktop.secrets",
+            path,
+            "org.freedesktop.Secret.Collection.Delete",
+        ]);
+    }
+
     /// Puts an unlocked one in its place.
     ///
     /// # Panics

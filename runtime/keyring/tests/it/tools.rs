@@ -25,9 +25,43 @@ fn secret_tool_stores_and_a_program_reads() {
     assert_eq!(told(&one), SECRET);
 }
 
+#[test]
+fn a_session_without_a_default_collection() {
+    let Some(mut session) = Session::for_test("a_session_without_a_default_collection") else {
+        return;
+    };
+    session.delete_collection();
+    let write = |session: &Session, test: &str| {
+        let mut command = session.command(std::env::current_exe().unwrap());
+        command.args(["--exact", test, "--ignored"]);
+        command.envs([("SERVICE", "my-agent"), ("KEY_USER", "openai"), ("PASSWORD", SECRET)]);
+        let done = command.output().unwrap();
+        assert!(done.status.success(), "{done:?}");
+    };
+    write(&session, "tools::write_without_collection");
+    assert!(told(&load(&loader(&session), "my-agent", "openai")).ends_with("[keyring_not_found]"));
+    // As a login does.
+    session.unlock();
+    write(&session, "tools::write_in_session");
+    assert_eq!(told(&load(&loader(&session), "my-agent", "openai")), SECRET);
+}
+
+#[test]
+#[ignore = "run by the test above"]
+fn write_without_collection() {
+    let error = write(&[("service", "my-agent"), ("user", "openai")], SECRET.as_bytes());
+    let error = error.unwrap_err();
+    assert_eq!(
+        format!("{error} [{}]", error.code()),
+        "there is no default collection to store it in; create one in the desktop's password manager, or log in to the \
+         desktop once, which makes `login` [keyring_no_collection]"
+    );
+    assert!(!format!("{error:?}").contains(SECRET));
+}
+
 /// In a process of its own, whose environment has the session.
 #[test]
-#[ignore = "run by the test below"]
+#[ignore = "run by tests of this file"]
 fn write_in_session() {
     let of = |name: &str| std::env::var(name).unwrap();
     write(&[("service", &of("SERVICE")), ("user", &of("KEY_USER"))], of("PASSWORD").as_bytes())
