@@ -11,6 +11,7 @@ mod find;
 mod group;
 mod read;
 mod run;
+mod written;
 
 pub use failure::Failure;
 pub use find::find;

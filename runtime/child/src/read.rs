@@ -2,27 +2,50 @@ use std::io::{ErrorKind, Read};
 
 use zeroize::Zeroizing;
 
-/// All that is written, or `None` if that is more than `most` bytes.
-///
-/// The buffer has its full size from the start, because one that grew would leave copies.
-pub(crate) fn read(mut output: impl Read, most: usize) -> Option<Zeroizing<Vec<u8>>> {
-    let mut bytes = Zeroizing::new(vec![0; most.saturating_add(1)]);
-    let mut length = 0;
-    while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
+/// What is written. It has its full size from the start, because a buffer that grew would leave copies.
+pub(crate) struct Buffer {
+    bytes: Zeroizing<Vec<u8>>,
+    length: usize,
+}
+
+impl Buffer {
+    /// For `most` bytes, and one more.
+    pub(crate) fn new(most: usize) -> Self {
+        Self { bytes: Zeroizing::new(vec![0; most.saturating_add(1)]), length: 0 }
+    }
+
+    /// Reads once. Whether more may come: not at the end, and not if the buffer is full.
+    pub(crate) fn read(&mut self, output: &mut impl Read) -> bool {
+        let Some(room) = self.bytes.get_mut(self.length..).filter(|room| !room.is_empty()) else {
+            return false;
+        };
         match output.read(room) {
-            Ok(0) => break,
-            Ok(count) => length += count,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(_) => break,
+            Ok(0) => false,
+            Ok(count) => {
+                self.length += count;
+                self.length < self.bytes.len()
+            }
+            Err(error) => error.kind() == ErrorKind::Interrupted,
         }
     }
-    bytes.truncate(length);
-    (length <= most).then_some(bytes)
+
+    /// All of it, or `None` if that is more than the most.
+    pub(crate) fn into_written(mut self) -> Option<Zeroizing<Vec<u8>>> {
+        let is_within = self.length < self.bytes.len();
+        self.bytes.truncate(self.length);
+        is_within.then_some(self.bytes)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::Buffer;
+
+    fn read(mut output: impl std::io::Read, most: usize) -> Option<zeroize::Zeroizing<Vec<u8>>> {
+        let mut buffer = Buffer::new(most);
+        while buffer.read(&mut output) {}
+        buffer.into_written()
+    }
 
     #[test]
     fn the_limit_is_the_most_that_is_read() {

@@ -1,13 +1,13 @@
 use std::io;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
-use crate::{group, read};
+use crate::group;
+use crate::written::written;
 
 /// What a program may take.
 #[derive(Debug, Clone, Copy)]
@@ -18,11 +18,8 @@ pub struct Limits {
     pub output: usize,
 }
 
-/// How often it is looked whether a program has ended that still holds its output.
+/// How often it is looked whether a program has ended that has closed its output.
 const STEP: Duration = Duration::from_millis(10);
-
-/// How long another that it started may hold the output when it has ended itself.
-const GRACE: Duration = Duration::from_secs(1);
 
 /// Runs a program, whose arguments and environment the caller has set, and gives what it wrote.
 ///
@@ -59,14 +56,7 @@ fn start(command: &mut Command, end: Instant) -> io::Result<Child> {
 
 fn output(child: &mut Child, most: usize, end: Instant) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let pipe = child.stdout.take().ok_or(Failure::NotStarted)?;
-    let (sender, receiver) = mpsc::sync_channel(1);
-    let reader = thread::Builder::new().name("output of a program".to_owned());
-    // Blocked until all writers are gone, which they are when the group is killed.
-    let reader = reader.spawn(move || {
-        _ = sender.send(read::read(pipe, most));
-    });
-    reader.map_err(|_| Failure::NotStarted)?;
-    let written = written(child, &receiver, end)?.ok_or(Failure::TooMuch)?;
+    let written = written(child, pipe, most, end)?.ok_or(Failure::TooMuch)?;
     let mut step = Duration::from_micros(100);
     while !group::has_ended(child) {
         if Instant::now() >= end {
@@ -77,34 +67,4 @@ fn output(child: &mut Child, most: usize, end: Instant) -> Result<Zeroizing<Vec<
     }
     let status = child.wait().map_err(|_| Failure::NotStarted)?;
     Failure::of(status).map_or(Ok(written), Err)
-}
-
-type Written = Option<Zeroizing<Vec<u8>>>;
-
-/// What the reader has when the output is closed.
-fn written(
-    child: &mut Child,
-    receiver: &Receiver<Written>,
-    end: Instant,
-) -> Result<Written, Failure> {
-    let mut grace_ends = None;
-    loop {
-        match receiver.recv_timeout(STEP) {
-            Ok(written) => return Ok(written),
-            Err(RecvTimeoutError::Disconnected) => return Err(Failure::NotStarted),
-            Err(RecvTimeoutError::Timeout) => {}
-        }
-        let now = Instant::now();
-        if now >= end {
-            return Err(Failure::TimedOut);
-        }
-        if grace_ends.is_none() && group::has_ended(child) {
-            grace_ends = Some(now + GRACE);
-        }
-        if grace_ends.is_some_and(|ends| now >= ends) {
-            // What holds the output is not the program, and what it wrote is there.
-            group::kill(child);
-            return receiver.recv_timeout(GRACE).map_err(|_| Failure::TimedOut);
-        }
-    }
 }

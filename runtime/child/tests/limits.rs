@@ -99,3 +99,21 @@ fn what_another_process_holds_open_is_not_waited_for() {
     assert_eq!(written("printf value; sleep 300 &", LIMITS).unwrap(), "value");
     assert!(since.elapsed() < Duration::from_secs(10), "{:?}", since.elapsed());
 }
+
+/// A process that has left the group is not killed, and it does not hold the value up.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_has_left_the_group_is_not_waited_for() {
+    if Command::new("setsid").arg("--version").output().is_err() {
+        println!("NOT RUN: there is no `setsid`");
+        return;
+    }
+    let since = Instant::now();
+    let value = written("printf value; setsid sleep 7 & sleep 0.1", LIMITS);
+    assert_eq!(value.unwrap(), "value");
+    // One that goes on writing when the program has ended.
+    let noise =
+        "printf value; setsid sh -c 'for i in 1 2 3 4 5 6 7; do echo; sleep 1; done' & sleep 0.1";
+    assert_eq!(written(noise, LIMITS).unwrap().trim(), "value");
+    assert!(since.elapsed() < Duration::from_secs(6), "{:?}", since.elapsed());
+}
