@@ -1,6 +1,7 @@
 //! A line from a terminal that does not show it.
 
 use std::io::{self, Read, Stdin, Write};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
@@ -20,6 +21,9 @@ const BACKSPACE: u8 = 8;
 const CLEAR: u8 = 21;
 const DELETE: u8 = 127;
 
+/// Held while the terminal is set: a signal that comes just before must not be followed by it.
+static SETTING: Mutex<()> = Mutex::new(());
+
 /// The terminal as it was, when this goes.
 struct Unseen {
     stdin: Stdin,
@@ -34,6 +38,7 @@ impl Unseen {
         let mut unseen = before.clone();
         // Byte by byte, with Ctrl-C as one of them: a signal would leave the terminal as it is now.
         unseen.local_modes -= LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
+        let _alone = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
         tcsetattr(&stdin, OptionalActions::Flush, &unseen)?;
         Ok(Self { stdin, before })
     }
@@ -44,6 +49,7 @@ fn restore_on_signal(before: Termios) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
     let wait = move || {
         if let Some(signal) = signals.forever().next() {
+            let _until_the_end = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &before);
             let _ = emulate_default_handler(signal);
         }

@@ -283,18 +283,23 @@ fn a_signal_leaves_the_terminal_as_it_was() {
     for signal in ["TERM", "HUP", "INT"] {
         // A shell that goes on afterwards, as that of a terminal does.
         let line = format!(
-            "trap : {signal}; {} set mail & while ! stty -a | grep -q -- ' -echo '; do sleep 0.02; done; \
-             kill -{signal} $!; wait $!; stty -a",
+            "trap : {signal}; {} set mail & until stty -a | grep -q -- ' -echo ' || ! kill -0 $!; do sleep 0.02; \
+             done; kill -{signal} $!; wait $!; stty -a",
             env!("CARGO_BIN_EXE_cargo-credentials")
         );
         // In the foreground, from which alone a terminal can be set.
         let line = line.replace("set mail &", "set mail <&3 &");
-        let output = Command::new("script")
+        let mut child = Command::new("script")
             .args(["-qec", &format!("exec 3<&0; {line}"), "/dev/null"])
             .current_dir(project.directory())
             .stdin(Stdio::piped())
-            .output()
+            .stdout(Stdio::piped())
+            .spawn()
             .unwrap();
+        // Without a keyboard, script(1) types the end of the input, and the program ends before the signal.
+        let keyboard = child.stdin.take();
+        let output = child.wait_with_output().unwrap();
+        drop(keyboard);
         let shown = String::from_utf8_lossy(&output.stdout);
         assert!(shown.contains("(not shown): "), "{signal}: {shown}");
         assert!(shown.contains(" echo ") && shown.contains(" icanon"), "{signal}: {shown}");
