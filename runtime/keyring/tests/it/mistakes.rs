@@ -149,7 +149,8 @@ fn bytes_that_are_no_text() {
     let mut child = session.command("secret-tool");
     child.args(words).stdin(std::process::Stdio::piped());
     let mut child = child.spawn().unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"\xff\xfe\x01").unwrap();
+    let bytes = [b"\xff\xfe\x01", SECRET.as_bytes()].concat();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), &bytes).unwrap();
     child.wait().unwrap();
     assert_eq!(
         said(&loader(&session)),
