@@ -115,7 +115,7 @@ fn addresses(
         for (key, value) in keys.split(',').filter_map(|pair| pair.split_once('=')) {
             match (key, unescaped(value)) {
                 ("path", Some(value)) => {
-                    place = Some(Place::Path(OsString::from_vec(value).into()))
+                    place = Some(Place::Path(OsString::from_vec(value).into()));
                 }
                 ("abstract", Some(value)) => place = Some(Place::Abstract(value)),
                 ("runtime", Some(value)) if value == b"yes" => place = of_user(),
