@@ -15,6 +15,8 @@ pub enum Failure {
     Exit(i32),
     /// This signal killed it.
     Signal(i32),
+    /// It has ended, and nobody can say how: the system keeps no status, because this process ignores `SIGCHLD`.
+    NoStatus,
     /// It was killed, because it did not end in time.
     TimedOut,
     /// It was killed, because it wrote more than the limit.

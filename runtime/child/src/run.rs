@@ -32,7 +32,8 @@ pub fn run(command: &mut Command, limits: Limits) -> Result<Zeroizing<Vec<u8>>, 
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = start(command, end).map_err(|error| Failure::to_start(&error))?;
     let result = output(&mut child, limits.output, end);
-    if !matches!(result, Ok(_) | Err(Failure::Exit(_) | Failure::Signal(_))) {
+    // Of a program that has been waited for, the number may be another's.
+    if !matches!(result, Ok(_) | Err(Failure::Exit(_) | Failure::Signal(_) | Failure::NoStatus)) {
         group::kill(&mut child);
         // Else it stays as a zombie.
         _ = child.wait();
@@ -65,6 +66,6 @@ fn output(child: &mut Child, most: usize, end: Instant) -> Result<Zeroizing<Vec<
         thread::sleep(step);
         step = (step * 2).min(STEP);
     }
-    let status = child.wait().map_err(|_| Failure::NotStarted)?;
+    let status = child.wait().map_err(|_| Failure::NoStatus)?;
     Failure::of(status).map_or(Ok(written), Err)
 }

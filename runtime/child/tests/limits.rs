@@ -117,3 +117,21 @@ fn what_has_left_the_group_is_not_waited_for() {
     assert_eq!(written(noise, LIMITS).unwrap().trim(), "value");
     assert!(since.elapsed() < Duration::from_secs(6), "{:?}", since.elapsed());
 }
+
+/// As a shell may have left it for the programs that it starts.
+#[test]
+fn a_process_that_ignores_the_end_of_its_children() {
+    let test = std::env::current_exe().unwrap();
+    let done = script("trap '' CHLD; exec \"$0\" --exact where_no_status_is_kept --ignored")
+        .arg(test)
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && printed.contains("1 passed"), "{done:?}");
+}
+
+#[test]
+#[ignore = "run by the test above"]
+fn where_no_status_is_kept() {
+    assert_eq!(written("printf value", LIMITS), Err(Failure::NoStatus));
+}

@@ -6,7 +6,8 @@ use provider_credentials_core::{SourceError, SourceRequest, SourceWarning};
 use zeroize::Zeroizing;
 
 use crate::failures::{
-    EMPTY, FAILED, KILLED, NO_COMMAND, NOT_ALLOWED, NOT_STARTED, NOT_TEXT, TIMED_OUT, TOO_MUCH,
+    EMPTY, FAILED, KILLED, NO_COMMAND, NO_STATUS, NOT_ALLOWED, NOT_STARTED, NOT_TEXT, TIMED_OUT,
+    TOO_MUCH,
 };
 use crate::ground::Ground;
 use crate::program;
@@ -55,6 +56,7 @@ fn error(failure: Failure) -> SourceError {
         Failure::Signal(signal) => KILLED.signal(signal),
         Failure::TimedOut => TIMED_OUT,
         Failure::TooMuch => TOO_MUCH,
+        Failure::NoStatus => NO_STATUS,
         // The program itself is there: what its first line names is not.
         _ => NOT_STARTED,
     }

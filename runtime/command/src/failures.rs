@@ -48,6 +48,12 @@ pub(crate) const NOT_STARTED: SourceError = error(
     "check that it is one for this machine, or that a script begins with `#!` and an interpreter that is there",
 );
 
+pub(crate) const NO_STATUS: SourceError = error(
+    "command_not_started",
+    "no exit status can be had of a program here, because `SIGCHLD` is ignored",
+    "let your program, or what starts it, handle that signal as it is by default",
+);
+
 pub(crate) const FAILED: SourceError = error(
     "command_failed",
     "the program failed",
