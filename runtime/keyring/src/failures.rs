@@ -71,6 +71,13 @@ pub(crate) const DENIED: SourceError = error(
 )
 .denied();
 
+pub(crate) const KERNEL_DENIED: SourceError = error(
+    "keyring_denied",
+    "this process may not read the key in the kernel's keyring",
+    "find it with `keyctl show`, take it out with `keyctl unlink`, and store it anew with `cargo credentials set`",
+)
+.denied();
+
 pub(crate) const NOT_TEXT: SourceError = error(
     "keyring_not_text",
     "the password is not UTF-8 text",

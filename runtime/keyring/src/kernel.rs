@@ -4,7 +4,9 @@ use linux_keyutils::{KeyError, KeyRing, KeyRingIdentifier};
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
-use crate::failures::{DENIED, EXPIRED, FAILED, NO_KERNEL, NOT_FOUND, NOT_STORABLE, TOO_LARGE};
+use crate::failures::{
+    EXPIRED, FAILED, KERNEL_DENIED, NO_KERNEL, NOT_FOUND, NOT_STORABLE, TOO_LARGE,
+};
 use crate::item::{Found, Item};
 
 /// Longer than any key of type `user` can be.
@@ -65,7 +67,7 @@ fn error(problem: KeyError) -> SourceError {
     match problem {
         KeyError::KeyDoesNotExist => NOT_FOUND,
         KeyError::KeyExpired | KeyError::KeyRevoked => EXPIRED,
-        KeyError::AccessDenied | KeyError::KeyRejected => DENIED,
+        KeyError::AccessDenied | KeyError::KeyRejected => KERNEL_DENIED,
         KeyError::InvalidDescription => NOT_STORABLE,
         KeyError::PermissionDenied | KeyError::OperationNotSupported => NO_KERNEL,
         KeyError::Unknown(code) if code == rustix::io::Errno::NOSYS.raw_os_error() => NO_KERNEL,

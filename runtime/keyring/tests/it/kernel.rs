@@ -83,8 +83,8 @@ fn in_a_session() {
     let id = keyctl(&["search", "@s", "user", &description]);
     keyctl(&["unlink", &id, "@u"]);
     keyctl(&["setperm", &id, "0x00000000"]);
-    let denied = "access to the password was denied; allow it when the system asks, or in the settings of the password \
-                  [keyring_denied]";
+    let denied = "this process may not read the key in the kernel's keyring; find it with `keyctl show`, take it out \
+                  with `keyctl unlink`, and store it anew with `cargo credentials set` [keyring_denied]";
     assert_eq!(told(&load("openai")), denied);
     // It stays denied if the user's keyring has one that has expired.
     let other = keyctl(&["add", "user", &description, SECRET, "@u"]);
@@ -95,6 +95,11 @@ fn in_a_session() {
     std::thread::sleep(std::time::Duration::from_millis(1500));
     assert_eq!(told(&load("openai")), denied);
     keyctl(&["unlink", &other, "@u"]);
+    keyctl(&["unlink", &id, "@s"]);
+    store(SECRET).unwrap();
+    assert_eq!(told(&load("openai")), SECRET);
+    let id = keyctl(&["search", "@s", "user", &description]);
+    keyctl(&["unlink", &id, "@u"]);
 }
 
 /// Denies what Docker's profile denies, and becomes the test.
