@@ -81,22 +81,25 @@ pub(super) fn line(prompt: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
 
 /// Whether the line is whole.
 fn fill(value: &mut Vec<u8>, input: &mut impl Read) -> io::Result<bool> {
-    let mut bytes = Zeroizing::new([0]);
+    // Of the size of the buffer that standard input has itself, which is left empty then: nobody wipes it.
+    let mut bytes = Zeroizing::new([0; 8192]);
     loop {
-        if input.read(&mut *bytes)? == 0 {
+        let count = input.read(&mut *bytes)?;
+        if count == 0 {
             return Ok(true);
         }
-        let [byte] = *bytes;
-        match byte {
-            b'\r' | b'\n' | END => return Ok(true),
-            INTERRUPT => return Ok(false),
-            CLEAR => value.clear(),
-            BACKSPACE | DELETE => {
-                // A sign may be several bytes.
-                while value.pop().is_some_and(|last| last & 0b1100_0000 == 0b1000_0000) {}
+        for byte in bytes.get(..count).unwrap_or_default() {
+            match *byte {
+                b'\r' | b'\n' | END => return Ok(true),
+                INTERRUPT => return Ok(false),
+                CLEAR => value.clear(),
+                BACKSPACE | DELETE => {
+                    // A sign may be several bytes.
+                    while value.pop().is_some_and(|last| last & 0b1100_0000 == 0b1000_0000) {}
+                }
+                _ if value.len() == MOST => return Err(io::ErrorKind::FileTooLarge.into()),
+                other => value.push(other),
             }
-            _ if value.len() == MOST => return Err(io::ErrorKind::FileTooLarge.into()),
-            other => value.push(other),
         }
     }
 }
