@@ -20,7 +20,7 @@ struct list {
 
 static struct list ours, *real;
 static char calls[4096], control[4096];
-static int has_tried;
+static int has_tried, is_swapped;
 
 static void note(const char *name) {
     char line[80];
@@ -32,8 +32,9 @@ static void note(const char *name) {
     }
 }
 
-/* Lines of the control file: `fail C_Name NUMBER`, `hang C_Name SECONDS`, `crash C_Name 0`, `set flags NUMBER`, and
-   `after C_Login NUMBER` for flags that the token has once a login was tried. */
+/* Lines of the control file: `fail C_Name NUMBER`, `hang C_Name SECONDS`, `crash C_Name 0`, `set flags NUMBER`,
+   `after C_Login NUMBER` for flags that the token has once a login was tried, `swap C_OpenSession 0` for another token
+   in the slot from then on, and `logout C_Name 0` for another part of the program that logs out just before. */
 static int told(const char *what, const char *name, ulong *number) {
     char line[200], is[40], of[60];
     FILE *file = fopen(control, "re");
@@ -49,15 +50,20 @@ static int told(const char *what, const char *name, ulong *number) {
 static ulong call(int at, const char *name, ulong a, ulong b, ulong c, ulong d, ulong e, ulong f, ulong g, ulong h) {
     ulong number = 0, answer;
     note(name);
+    if (at == 18) has_tried = 1;
     if (told("fail", name, &number)) return number;
     if (told("hang", name, &number)) sleep((unsigned)number);
     if (told("crash", name, &number)) abort();
-    if (at == 18) has_tried = 1;
+    /* The functions so told of have the session first. */
+    if (told("logout", name, &number)) real->functions[19](a, 0, 0, 0, 0, 0, 0, 0);
     answer = real->functions[at](a, b, c, d, e, f, g, h);
     /* CK_TOKEN_INFO has its flags behind four texts. */
     if (at == 6 && answer == 0 && (told("set", "flags", &number) || (has_tried && told("after", "C_Login", &number)))) {
         *(ulong *)((char *)b + 96) |= number;
     }
+    if (at == 12 && told("swap", name, &number)) is_swapped = 1;
+    /* And its serial number before them. */
+    if (at == 6 && answer == 0 && is_swapped) ((char *)b)[80] = 'x';
     return answer;
 }
 
