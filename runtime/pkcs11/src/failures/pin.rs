@@ -8,6 +8,19 @@ pub(crate) const PIN_MISSING: SourceError = error(
     "name the credential with the user's PIN in `pkcs11_pin_with`, or its file as `pin-source` in the URI",
 );
 
+pub(crate) const LOGGED_OUT: SourceError = error(
+    "pkcs11_logged_out",
+    "another part of the program logged out of the token while it was asked",
+    "load again; a program that uses the module itself closes its session instead of logging out",
+)
+.unreachable()
+.retryable();
+
+/// Who gave a PIN is logged in, unless another part of the program logs out: PKCS#11 logs the whole program out.
+pub(crate) fn by_login(error: SourceError, has_pin: bool) -> SourceError {
+    if has_pin && error == PIN_MISSING { LOGGED_OUT } else { error }
+}
+
 pub(crate) const PIN_OF_CREDENTIAL: SourceError = error(
     "pkcs11_pin_missing",
     "the key of a file cannot have its PIN from `Pkcs11Pin::credential`",
