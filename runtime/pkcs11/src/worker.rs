@@ -11,7 +11,8 @@ use std::time::Duration;
 use provider_credentials_core::{SecretFiles, SourceError};
 
 use crate::failures::{
-    LOGGED_OUT, MODULE_FAILED, MODULE_HANGS, TOKEN_FAILED, TOKEN_REMOVED, by_login,
+    LOGGED_OUT, MODULE_FAILED, MODULE_HANGS, PIN_MISSING, PIN_OF_KEY_MISSING, TOKEN_FAILED,
+    TOKEN_REMOVED, by_login,
 };
 use crate::pin::Pin;
 use crate::read;
@@ -171,7 +172,11 @@ impl Sessions {
             }
         }
         let session = open(job)?;
-        let answer = (job.work)(&session).map_err(|error| by_login(error, job.place.pin.is_some()));
+        let answer =
+            (job.work)(&session).map_err(|error| match by_login(error, job.place.pin.is_some()) {
+                PIN_MISSING => PIN_OF_KEY_MISSING,
+                error => error,
+            });
         self.0.push((job.place.clone(), session));
         answer
     }

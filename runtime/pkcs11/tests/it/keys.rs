@@ -169,6 +169,8 @@ fn mistakes_with_keys() {
         let said = open(rest, pin);
         assert!(said.ends_with(&format!("[{code}]")), "{rest}: {said}");
     }
+    // `pkcs11_pin_with` is no key of a file.
+    assert!(open(";object=key", None).contains("credential in `decrypt_with`"));
     // Each is a process's first load, with a session of its own; the mistakes in the file itself end before that.
     assert_eq!(module.calls("C_Login"), 4);
     aes(&token, "key", 7, 32, true);
