@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use provider_credentials_core::__private::{
     EnvSpec, RemoteSpec, SourceSpec, Template, TemplatePart,
 };
-use provider_credentials_core::{Loader, Opener, Secret, Source, SourceAnswer};
+use provider_credentials_core::{Loader, Opener, Secret, Source, SourceAnswer, SourceError};
 
 use crate::support::{Answers, error, load_all, load_one, loader, remote, spec, text, value};
 
@@ -55,8 +55,10 @@ fn a_variable_that_is_not_set_leaves_it_to_the_next_source() {
 #[test]
 fn the_value_of_a_variable_stays_one_part_of_a_text_with_a_structure() {
     static ACME: Opener<dyn Source> =
-        Opener::<dyn Source>::new("acme", &[], |_| unreachable!()).escaping(&[("path", ";/?&")]);
+        Opener::<dyn Source>::new("acme", &[], |_| Err(NONE)).escaping(&[("path", ";/?&")]);
 
+    // One is registered.
+    const NONE: SourceError = SourceError::new("acme_none", "there is none", "register one");
     const WHOLE: &[(&str, Template)] =
         &[("path", text("${STAGE}", &[TemplatePart::Var { name: "STAGE", default: None }]))];
 
