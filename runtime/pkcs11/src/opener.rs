@@ -5,7 +5,7 @@ use crate::pkcs11::Pkcs11;
 
 /// Opens the source from `PKCS11_MODULE_PATH`.
 pub static OPENER: Opener<dyn Source> =
-    Opener::new("pkcs11", VARIABLES, source).needing(&["pin_with"]);
+    Opener::new("pkcs11", VARIABLES, source).needing(&["pin_with"]).escaping(&[("uri", ";?&")]);
 
 /// Opens what unwraps keys in tokens, from the same environment.
 pub static KEYS: Opener<dyn KeyProvider> =

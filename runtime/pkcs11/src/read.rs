@@ -6,7 +6,7 @@ use std::path::Path;
 use provider_credentials_core::{SecretFiles, SourceError, SourceWarning};
 use zeroize::Zeroizing;
 
-use crate::failures::{OBJECT_NOT_FOUND, PIN_MISSING, PINS_DIFFER};
+use crate::failures::{OBJECT_NOT_FOUND, PIN_MISSING, PINS_DIFFER, by_login};
 use crate::locate;
 use crate::module::Module;
 use crate::pin::Pin;
@@ -95,11 +95,12 @@ impl<'s, 'w> Reading<'s, 'w> {
         let key = (&wanted.object, wanted.pin.is_some());
         let value = self.values.entry(key).or_insert_with(|| {
             let value = session.value(&wanted.object);
-            // Private objects are not shown to everybody.
-            if wanted.pin.is_none() && value == Err(OBJECT_NOT_FOUND) && session.hides() {
-                return Err(PIN_MISSING);
-            }
-            value
+            let value = match value {
+                // Private objects are shown to nobody who is not logged in any more: it may be there.
+                Err(OBJECT_NOT_FOUND) if session.hides() => Err(PIN_MISSING),
+                value => value,
+            };
+            value.map_err(|error| by_login(error, wanted.pin.is_some()))
         });
         value.as_ref().map_err(|error| *error)
     }

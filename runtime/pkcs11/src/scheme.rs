@@ -7,7 +7,7 @@ use cryptoki_sys::CK_ULONG;
 use provider_credentials_core::SourceError;
 use rustls::SignatureScheme;
 
-use crate::failures::{KEY_KIND_OF_TLS, MODULE_FAILED, of_call, of_key};
+use crate::failures::{KEY_ASKS, KEY_KIND_OF_TLS, MODULE_FAILED, of_call, of_signature};
 use crate::session::Session;
 
 /// The kinds of key.
@@ -99,7 +99,12 @@ impl Scheme {
 impl Session {
     /// What the key can sign.
     pub(crate) fn signing_kind(&self, key: ObjectHandle) -> Result<Kind, SourceError> {
-        let types = [AttributeType::KeyType, AttributeType::Sign, AttributeType::EcParams];
+        let types = [
+            AttributeType::KeyType,
+            AttributeType::Sign,
+            AttributeType::EcParams,
+            AttributeType::AlwaysAuthenticate,
+        ];
         let attributes = self.open.get_attributes(key, &types).map_err(|error| of_call(&error))?;
         let (mut kind, mut signs) = (None, false);
         for attribute in &attributes {
@@ -108,6 +113,7 @@ impl Session {
                 Attribute::EcParams(curve) if curve == P256 => kind = Some(Kind::P256),
                 Attribute::EcParams(curve) if curve == P384 => kind = Some(Kind::P384),
                 Attribute::Sign(may) => signs = *may,
+                Attribute::AlwaysAuthenticate(true) => return Err(KEY_ASKS),
                 _ => {}
             }
         }
@@ -124,7 +130,7 @@ impl Session {
             return self
                 .open
                 .sign(&scheme.mechanism(), key, message)
-                .map_err(|error| of_key(&error));
+                .map_err(|error| of_signature(&error));
         };
         // Few tokens hash and sign by ECDSA in one; all of them have both.
         let hash = match hash {
@@ -132,9 +138,11 @@ impl Session {
             Hash::Sha384 => Mechanism::Sha384,
             Hash::Sha512 => Mechanism::Sha512,
         };
-        let digest = self.open.digest(&hash, message).map_err(|error| of_call(&error))?;
-        let pair =
-            self.open.sign(&scheme.mechanism(), key, &digest).map_err(|error| of_key(&error))?;
+        let digest = self.open.digest(&hash, message).map_err(|error| of_signature(&error))?;
+        let pair = self
+            .open
+            .sign(&scheme.mechanism(), key, &digest)
+            .map_err(|error| of_signature(&error))?;
         der(&pair).ok_or(MODULE_FAILED)
     }
 }

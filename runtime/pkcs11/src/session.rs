@@ -9,8 +9,8 @@ use cryptoki::types::RawAuthPin;
 use provider_credentials_core::SourceError;
 
 use crate::failures::{
-    PIN_FINAL_TRY, PIN_LENGTH, PIN_LOCKED, PIN_NOT_SET, PIN_REFUSED, PIN_WRONG, PIN_WRONG_FINAL,
-    PIN_WRONG_LOCKED, PIN_WRONG_LOW, of_call,
+    OTHER_USER, PIN_FINAL_TRY, PIN_LENGTH, PIN_LOCKED, PIN_NOT_SET, PIN_REFUSED, PIN_WRONG,
+    PIN_WRONG_FINAL, PIN_WRONG_LOCKED, PIN_WRONG_LOW, TOKEN_REMOVED, of_call,
 };
 use crate::module::Module;
 use crate::refused::Refused;
@@ -27,7 +27,12 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn open(module: &Arc<Module>, token: &Token) -> Result<Self, SourceError> {
         let open = module.context.open_ro_session(token.slot).map_err(|error| of_call(&error))?;
-        Ok(Self { open, module: Arc::clone(module), token: token.clone() })
+        let session = Self { open, module: Arc::clone(module), token: token.clone() };
+        // Another token may have come into the slot since the slots were looked at. From now on that ends the session.
+        if session.info().is_ok_and(|now| !token.is_still(&now)) {
+            return Err(TOKEN_REMOVED);
+        }
+        Ok(session)
     }
 
     /// Logs the user in. A PIN is not tried if the token has refused it before, or if it could be the last try.
@@ -62,11 +67,14 @@ impl Session {
             }
             Err(error) => {
                 let error = of_call(&error);
-                // Whatever else a token says of a PIN, the next try would not be another one.
-                if error.is_denied() {
+                // Some tokens answer a wrong PIN by an error that says nothing, and count it.
+                let counted = || self.info().ok().filter(|now| tries(now) < tries(&info));
+                let wrong = if error.is_denied() { None } else { counted().map(|now| wrong(&now)) };
+                // Whatever a token says of a PIN, the next try would not be another one.
+                if wrong.is_some() || (error.is_denied() && error != OTHER_USER) {
                     refused.add(pin);
                 }
-                Err(error)
+                Err(wrong.unwrap_or(error))
             }
         }
     }
@@ -90,15 +98,25 @@ impl Session {
     }
 }
 
+/// How many tries are left, as far as the token tells: fewer or more.
+fn tries(info: &TokenInfo) -> u8 {
+    if info.user_pin_locked() {
+        0
+    } else if info.user_pin_final_try() {
+        1
+    } else if info.user_pin_count_low() {
+        2
+    } else {
+        3
+    }
+}
+
 /// As far as the token tells how many tries are left.
 fn wrong(info: &TokenInfo) -> SourceError {
-    if info.user_pin_locked() {
-        PIN_WRONG_LOCKED
-    } else if info.user_pin_final_try() {
-        PIN_WRONG_FINAL
-    } else if info.user_pin_count_low() {
-        PIN_WRONG_LOW
-    } else {
-        PIN_WRONG
+    match tries(info) {
+        0 => PIN_WRONG_LOCKED,
+        1 => PIN_WRONG_FINAL,
+        2 => PIN_WRONG_LOW,
+        _ => PIN_WRONG,
     }
 }

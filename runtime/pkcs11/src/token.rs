@@ -102,6 +102,14 @@ impl Tokens {
 }
 
 impl Token {
+    /// Whether this is what the token says of itself.
+    pub(crate) fn is_still(&self, now: &TokenInfo) -> bool {
+        self.info.serial_number() == now.serial_number()
+            && self.info.label() == now.label()
+            && self.info.model() == now.model()
+            && self.info.manufacturer_id() == now.manufacturer_id()
+    }
+
     fn is(&self, name: &TokenName) -> bool {
         is(name.label.as_deref(), self.info.label())
             && is(name.manufacturer.as_deref(), self.info.manufacturer_id())

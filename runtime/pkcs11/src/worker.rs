@@ -10,7 +10,10 @@ use std::time::Duration;
 
 use provider_credentials_core::{SecretFiles, SourceError};
 
-use crate::failures::{MODULE_FAILED, MODULE_HANGS, TOKEN_REMOVED};
+use crate::failures::{
+    LOGGED_OUT, MODULE_FAILED, MODULE_HANGS, PIN_MISSING, PIN_OF_KEY_MISSING, TOKEN_FAILED,
+    TOKEN_REMOVED, by_login,
+};
 use crate::pin::Pin;
 use crate::read;
 use crate::session::Session;
@@ -43,6 +46,8 @@ pub(crate) struct Worker(Mutex<State>);
 
 #[derive(Default)]
 struct State {
+    /// The process whose thread it is.
+    process: u32,
     jobs: Option<Sender<Job>>,
     /// Whether the thread that was begun last is at work.
     busy: Arc<AtomicBool>,
@@ -70,6 +75,7 @@ impl Worker {
 
     fn wait(&self, place: &Place, settings: &Settings, work: &Work) -> Done {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.forget_other_process();
         // Whoever asked before has given up on it.
         if state.busy.load(Ordering::Acquire) {
             return Err(MODULE_HANGS);
@@ -93,6 +99,14 @@ impl Worker {
 }
 
 impl State {
+    /// A fork has no other threads than the one that forked.
+    fn forget_other_process(&mut self) {
+        let process = std::process::id();
+        if self.process != process {
+            *self = Self { process, ..Self::default() };
+        }
+    }
+
     fn send(&mut self, job: Job) -> Result<(), SourceError> {
         let job = match &self.jobs {
             Some(jobs) => match jobs.send(job) {
@@ -116,14 +130,31 @@ impl State {
 fn serve(jobs: &Receiver<Job>, busy: &AtomicBool) {
     let mut sessions = Sessions::default();
     while let Ok(job) = jobs.recv_timeout(IDLE) {
-        busy.store(true, Ordering::Release);
-        let answer = sessions.run(&job);
-        busy.store(false, Ordering::Release);
+        let answer = {
+            let _at_work = AtWork::on(busy);
+            sessions.run(&job)
+        };
         let Job { reply, work, .. } = job;
         // What it gave is the asker's alone when that goes on.
         drop(work);
         // Who asked may have given up.
         _ = reply.send(answer);
+    }
+}
+
+/// Also a thread that ends by a panic is not at work any more.
+struct AtWork<'b>(&'b AtomicBool);
+
+impl<'b> AtWork<'b> {
+    fn on(busy: &'b AtomicBool) -> Self {
+        busy.store(true, Ordering::Release);
+        Self(busy)
+    }
+}
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }
 
@@ -135,17 +166,27 @@ impl Sessions {
     fn run(&mut self, job: &Job) -> Done {
         if let Some(at) = self.0.iter().position(|(place, _)| *place == job.place) {
             match self.0.get(at).map(|(_, session)| (job.work)(session)) {
-                // The token may have been pulled out and plugged in since.
-                Some(Err(error)) if error == TOKEN_REMOVED => _ = self.0.swap_remove(at),
+                Some(Err(error)) if may_be_stale(job, error) => _ = self.0.swap_remove(at),
                 Some(answer) => return answer,
                 None => {}
             }
         }
         let session = open(job)?;
-        let answer = (job.work)(&session);
+        let answer =
+            (job.work)(&session).map_err(|error| match by_login(error, job.place.pin.is_some()) {
+                PIN_MISSING => PIN_OF_KEY_MISSING,
+                error => error,
+            });
         self.0.push((job.place.clone(), session));
         answer
     }
+}
+
+/// Whether a new session may do what this one did not: the token may have been pulled out and plugged in since, and
+/// another part of the program may have logged out of it, or finalized the module.
+fn may_be_stale(job: &Job, error: SourceError) -> bool {
+    [TOKEN_REMOVED, TOKEN_FAILED, MODULE_FAILED].contains(&error)
+        || by_login(error, job.place.pin.is_some()) == LOGGED_OUT
 }
 
 fn open(job: &Job) -> Result<Session, SourceError> {
@@ -156,4 +197,44 @@ fn open(job: &Job) -> Result<Session, SourceError> {
         session.log_in(pin.bytes())?;
     }
     Ok(session)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::failures::MODULE_RELATIVE;
+
+    fn settings() -> Settings {
+        let files = SecretFiles::default();
+        Settings { module: None, pin: None, files, time_limit: Duration::from_secs(20) }
+    }
+
+    fn place() -> Place {
+        Place { module: PathBuf::from("module.so"), token: Arc::default(), pin: None }
+    }
+
+    #[test]
+    fn a_fork_begins_a_thread_of_its_own() {
+        let worker = Worker::default();
+        // As it is left behind in the new process: a thread that is not there, and is said to be at work.
+        let (jobs, _waiting) = channel();
+        let busy = Arc::new(AtomicBool::new(true));
+        *worker.0.lock().unwrap() = State { process: 0, jobs: Some(jobs), busy };
+        let since = Instant::now();
+        assert_eq!(worker.run(&place(), &settings(), |_| Ok(())), Err(MODULE_RELATIVE));
+        assert!(since.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn a_thread_that_panics_is_not_at_work() {
+        let busy = AtomicBool::new(false);
+        let work = || {
+            let _at_work = AtWork::on(&busy);
+            assert!(!busy.load(Ordering::Acquire), "as it should");
+        };
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).is_err());
+        assert!(!busy.load(Ordering::Acquire));
+    }
 }

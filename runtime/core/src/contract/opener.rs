@@ -33,6 +33,7 @@ pub struct Opener<T: ?Sized + 'static> {
     name: &'static str,
     variables: &'static [&'static str],
     needing: &'static [&'static str],
+    escaping: &'static [(&'static str, &'static str)],
     open: Open<T>,
 }
 
@@ -46,7 +47,7 @@ impl<T: ?Sized> Opener<T> {
         variables: &'static [&'static str],
         open: Open<T>,
     ) -> Self {
-        Self { name, variables, needing: &[], open }
+        Self { name, variables, needing: &[], escaping: &[], open }
     }
 
     /// The same, of a source for which the manifest names credentials whose secrets it needs itself, such as a PIN: these
@@ -88,6 +89,23 @@ impl<T: ?Sized> Opener<T> {
         self
     }
 
+    /// The same, of a source with parameters whose text has a structure, such as a URI: with the name of each, the ASCII
+    /// characters that part it. The value of a variable within such a text has them percent-encoded, so that it stays one
+    /// value. What begins with a variable is taken as it is: that is the text itself.
+    ///
+    /// ```
+    /// # use provider_credentials_core::{Opener, Source, SourceError, Surroundings};
+    /// # fn open(_: &Surroundings) -> Result<Box<dyn Source>, SourceError> { unreachable!() }
+    /// // `acme:vault=${VAULT};name=openai` names one vault, whatever `VAULT` is.
+    /// pub static OPENER: Opener<dyn Source> =
+    ///     Opener::<dyn Source>::new("acme", &[], open).escaping(&[("uri", ";?&")]);
+    /// ```
+    #[must_use]
+    pub const fn escaping(mut self, params: &'static [(&'static str, &'static str)]) -> Self {
+        self.escaping = params;
+        self
+    }
+
     /// The kind's name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -101,6 +119,12 @@ impl<T: ?Sized> Opener<T> {
     /// The parameters that are IDs of credentials.
     pub(crate) const fn needed_params(&self) -> &'static [&'static str] {
         self.needing
+    }
+
+    /// What is percent-encoded in the values of variables in a parameter.
+    pub(crate) fn escaped_in(&self, param: &str) -> &'static str {
+        let found = self.escaping.iter().find(|(known, _)| *known == param);
+        found.map_or("", |(_, characters)| *characters)
     }
 
     pub(crate) fn open(&self, surroundings: &Surroundings) -> Result<Box<T>, SourceError> {

@@ -12,8 +12,8 @@ use crate::spec::{
 
 /// Loads one credential from a kind of source, as a program with a manifest does.
 ///
-/// `params` are the row's keys without their first word, with their values as the source sees them, and `key` is
-/// the path of the value to select, outermost first; if it is empty, the whole answer is the secret. To look a key
+/// `params` are the row's keys without their first word, with their values, in which `${VAR}` is a variable, and
+/// `key` is the path of the value to select, outermost first; if it is empty, the whole answer is the secret. To look a key
 /// up takes feature `json` or `yaml`. What the credential is made from is never freed: do this in tests alone.
 ///
 /// ```
@@ -95,7 +95,7 @@ fn part_from(
 ) -> PartSpec {
     let mut templates = Vec::with_capacity(params.len());
     for (name, value) in params {
-        templates.push((*name, text(value)));
+        templates.push((*name, template(value)));
     }
     let source = SourceSpec::Remote(RemoteSpec {
         kind: opener.name(),
@@ -217,6 +217,19 @@ fn load_table(table: &'static Table, count: usize, loader: &Loader) -> Vec<AnyCr
 
 fn spec(id: &'static str, parts: Vec<PartSpec>) -> Spec {
     Spec { id, provider: "test", required: true, parts: parts.leak() }
+}
+
+/// With the variables in it.
+fn template(text: &'static str) -> Template {
+    let mut pieces = text.split("${");
+    let mut parts =
+        Vec::from_iter(pieces.next().filter(|text| !text.is_empty()).map(TemplatePart::Text));
+    for piece in pieces {
+        let (name, rest) = piece.split_once('}').unwrap_or((piece, ""));
+        parts.push(TemplatePart::Var { name, default: None });
+        parts.extend((!rest.is_empty()).then_some(TemplatePart::Text(rest)));
+    }
+    Template { text, parts: parts.leak() }
 }
 
 fn text(text: &'static str) -> Template {

@@ -1,7 +1,7 @@
 //! What a source is asked, with its parameters filled in.
 
 use super::environment::Environment;
-use super::expand::expand_text;
+use super::expand::expand_parameter;
 use super::found::Answer;
 use crate::contract::SourceRequest;
 use crate::report::{EnvReason, Place, Reason};
@@ -20,7 +20,8 @@ pub(crate) fn request(
     }
     let mut params = Vec::with_capacity(remote.params.len());
     for (name, template) in remote.params {
-        match expand_text(template, environment) {
+        let escaped = remote.opener.map_or("", |opener| opener.escaped_in(name));
+        match expand_parameter(template, escaped, environment) {
             Ok(text) => params.push((*name, text)),
             Err(reason) => return Err(unexpanded(remote, reason, environment)),
         }

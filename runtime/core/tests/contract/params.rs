@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use provider_credentials_core::__private::{
     EnvSpec, RemoteSpec, SourceSpec, Template, TemplatePart,
 };
-use provider_credentials_core::{Loader, Secret, SourceAnswer};
+use provider_credentials_core::{Loader, Opener, Secret, Source, SourceAnswer, SourceError};
 
 use crate::support::{Answers, error, load_all, load_one, loader, remote, spec, text, value};
 
@@ -50,6 +50,25 @@ fn a_variable_that_is_not_set_leaves_it_to_the_next_source() {
     let loader = echo(Loader::new().with_environment([("NEXT", "next")]));
     let loaded = load_all(vec![spec("it", vec![told(), next])], &loader);
     assert_eq!(value(&loaded[0]), "next");
+}
+
+#[test]
+fn the_value_of_a_variable_stays_one_part_of_a_text_with_a_structure() {
+    static ACME: Opener<dyn Source> =
+        Opener::<dyn Source>::new("acme", &[], |_| Err(NONE)).escaping(&[("path", ";/?&")]);
+
+    // One is registered.
+    const NONE: SourceError = SourceError::new("acme_none", "there is none", "register one");
+    const WHOLE: &[(&str, Template)] =
+        &[("path", text("${STAGE}", &[TemplatePart::Var { name: "STAGE", default: None }]))];
+
+    let of =
+        |params| SourceSpec::Remote(RemoteSpec { params, opener: Some(&ACME), ..remote("acme") });
+    let loader = || echo(Loader::new().with_environment([("STAGE", "a/b;c=%64?é&")]));
+    let told = |params| value(&load_one(of(params), &loader()));
+    assert_eq!(told(PATH), "secret/a%2fb%3bc=%64%3fé%26/app");
+    // What is all of the text has a structure of its own.
+    assert_eq!(told(WHOLE), "a/b;c=%64?é&");
 }
 
 #[cfg(unix)]

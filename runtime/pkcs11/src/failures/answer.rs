@@ -4,6 +4,8 @@ use cryptoki::error::{Error, RvError};
 use provider_credentials_core::SourceError;
 
 use super::module::MODULE_FAILED;
+#[cfg(feature = "rustls")]
+use super::object::{KEY_KIND_OF_TLS, MECHANISM_OF_TLS};
 use super::object::{KEY_NOT_ALLOWED, KEY_WRONG, MECHANISM, NOT_EXTRACTABLE};
 use super::pin::{
     OTHER_USER, PIN_EXPIRED, PIN_LENGTH, PIN_LOCKED, PIN_MISSING, PIN_NOT_SET, PIN_WRONG,
@@ -44,7 +46,7 @@ fn of_answer(answer: RvError) -> SourceError {
 }
 
 /// A call that uses a key.
-pub(crate) fn of_key(error: &Error) -> SourceError {
+fn of_key(error: &Error) -> SourceError {
     match error {
         Error::Pkcs11(
             RvError::KeyFunctionNotPermitted
@@ -56,6 +58,16 @@ pub(crate) fn of_key(error: &Error) -> SourceError {
         ) => KEY_NOT_ALLOWED,
         Error::Pkcs11(RvError::ArgumentsBad, _) => MECHANISM,
         _ => of_call(error),
+    }
+}
+
+/// One that signs.
+#[cfg(feature = "rustls")]
+pub(crate) fn of_signature(error: &Error) -> SourceError {
+    match of_key(error) {
+        KEY_NOT_ALLOWED => KEY_KIND_OF_TLS,
+        MECHANISM => MECHANISM_OF_TLS,
+        error => error,
     }
 }
 

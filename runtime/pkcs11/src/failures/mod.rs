@@ -9,7 +9,7 @@ mod token;
 mod uri;
 
 #[cfg(feature = "rustls")]
-pub(crate) use answer::of_key;
+pub(crate) use answer::of_signature;
 pub(crate) use answer::{of_call, of_decryption};
 pub(crate) use module::*;
 pub(crate) use object::*;

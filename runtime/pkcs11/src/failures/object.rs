@@ -5,7 +5,7 @@ use super::error::error;
 pub(crate) const OBJECT_NOT_FOUND: SourceError = error(
     "pkcs11_object_not_found",
     "the token has no such object",
-    "correct `object=` in the URI, or write it: `pkcs11-tool --module PATH --login --write-object FILE --type data \
+    "correct `object=` in the URI, or write it: `pkcs11-tool --module PATH --token-label LABEL --login --write-object FILE --type data \
      --label NAME --private`",
 )
 .absent();
@@ -13,7 +13,7 @@ pub(crate) const OBJECT_NOT_FOUND: SourceError = error(
 pub(crate) const OBJECT_AMBIGUOUS: SourceError = error(
     "pkcs11_object_ambiguous",
     "several objects of the token are as the URI says",
-    "give each a label of its own, or delete the old one: `pkcs11-tool --module PATH --login --delete-object --type data \
+    "give each a label of its own, or delete the old one: `pkcs11-tool --module PATH --token-label LABEL --login --delete-object --type data \
      --label NAME`",
 );
 
@@ -39,13 +39,13 @@ pub(crate) const VALUE_TOO_LARGE: SourceError = error(
 pub(crate) const KEY_NOT_FOUND: SourceError = error(
     "pkcs11_key_not_found",
     "the token has no such key",
-    "correct `object=` or `id=` in the identity file; `pkcs11-tool --module PATH --login --list-objects` shows the keys",
+    "correct `object=` or `id=` in the key's URI; `pkcs11-tool --module PATH --token-label LABEL --login --list-objects` shows the keys",
 );
 
 pub(crate) const KEY_AMBIGUOUS: SourceError = error(
     "pkcs11_key_ambiguous",
-    "several keys of the token are as the identity file says",
-    "add `id=` to the URI in the identity file; `pkcs11-tool --module PATH --login --list-objects` shows the IDs",
+    "several keys of the token are as the URI says",
+    "add `id=` to the key's URI; `pkcs11-tool --module PATH --token-label LABEL --login --list-objects` shows the IDs",
 );
 
 pub(crate) const KEY_NOT_ALLOWED: SourceError = error(
@@ -71,6 +71,13 @@ pub(crate) const KEY_KIND: SourceError = error(
     "pkcs11_key_wrong",
     "it is encrypted for a key of another kind than the `type` in the identity file",
     "write `type=private` there for `RSA-OAEP`, and `type=secret-key` for `A256KW`, or leave it out",
+);
+
+#[cfg(feature = "rustls")]
+pub(crate) const MECHANISM_OF_TLS: SourceError = error(
+    "pkcs11_mechanism_unsupported",
+    "the token cannot sign in this way of TLS",
+    "use a key of P-256, or a token whose `pkcs11-tool --module PATH --list-mechanisms` shows `SHA256-RSA-PKCS-PSS`",
 );
 
 #[cfg(feature = "rustls")]

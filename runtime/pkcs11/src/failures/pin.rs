@@ -8,6 +8,25 @@ pub(crate) const PIN_MISSING: SourceError = error(
     "name the credential with the user's PIN in `pkcs11_pin_with`, or its file as `pin-source` in the URI",
 );
 
+pub(crate) const LOGGED_OUT: SourceError = error(
+    "pkcs11_logged_out",
+    "another part of the program logged out of the token while it was asked",
+    "load again; a program that uses the module itself closes its session instead of logging out",
+)
+.unreachable()
+.retryable();
+
+pub(crate) const PIN_OF_KEY_MISSING: SourceError = error(
+    "pkcs11_pin_missing",
+    "without a PIN the token shows no such key, and no PIN is given",
+    "name the PIN's file as `pin-source` in the key's URI, or for the key of a file the PIN's credential in `decrypt_with`",
+);
+
+/// Who gave a PIN is logged in, unless another part of the program logs out: PKCS#11 logs the whole program out.
+pub(crate) fn by_login(error: SourceError, has_pin: bool) -> SourceError {
+    if has_pin && error == PIN_MISSING { LOGGED_OUT } else { error }
+}
+
 pub(crate) const PIN_OF_CREDENTIAL: SourceError = error(
     "pkcs11_pin_missing",
     "the key of a file cannot have its PIN from `Pkcs11Pin::credential`",
@@ -35,14 +54,14 @@ pub(crate) const PIN_WRONG_LOW: SourceError = error(
 pub(crate) const PIN_WRONG_FINAL: SourceError = error(
     WRONG,
     "the PIN is wrong, and one try is left before the token locks it",
-    "find out the right PIN, and log in with it once by hand: `pkcs11-tool --module PATH --login --list-objects`",
+    "find out the right PIN, and log in with it once by hand: `pkcs11-tool --module PATH --token-label LABEL --login --list-objects`",
 )
 .denied();
 
 pub(crate) const PIN_WRONG_LOCKED: SourceError = error(
     WRONG,
     "the PIN is wrong, and was the last that the token took: it is locked now",
-    "have the token's security officer set a new one: `pkcs11-tool --module PATH --init-pin --login --login-type so`",
+    "have the token's security officer set a new one: `pkcs11-tool --module PATH --token-label LABEL --init-pin --login --login-type so`",
 )
 .denied();
 
@@ -56,7 +75,7 @@ pub(crate) const PIN_REFUSED: SourceError = error(
 pub(crate) const PIN_FINAL_TRY: SourceError = error(
     "pkcs11_pin_final_try",
     "one try is left before the token locks its PIN, and it is not risked",
-    "log in once by hand with the right PIN, which gives all tries back: `pkcs11-tool --module PATH --login \
+    "log in once by hand with the right PIN, which gives all tries back: `pkcs11-tool --module PATH --token-label LABEL --login \
      --list-objects`",
 )
 .denied();
@@ -64,28 +83,28 @@ pub(crate) const PIN_FINAL_TRY: SourceError = error(
 pub(crate) const PIN_LOCKED: SourceError = error(
     "pkcs11_pin_locked",
     "the token's PIN is locked, because wrong ones were tried too often",
-    "have the token's security officer set a new one: `pkcs11-tool --module PATH --init-pin --login --login-type so`",
+    "have the token's security officer set a new one: `pkcs11-tool --module PATH --token-label LABEL --init-pin --login --login-type so`",
 )
 .denied();
 
 pub(crate) const PIN_LENGTH: SourceError = error(
     "pkcs11_pin_length",
     "the PIN is shorter or longer than any of the token, and is not tried",
-    "correct it: `pkcs11_pin_with` or `pin-source` may name something else than the PIN",
+    "correct it: `pkcs11_pin_with`, `decrypt_with` or `pin-source` may name something else",
 )
 .denied();
 
 pub(crate) const PIN_EXPIRED: SourceError = error(
     "pkcs11_pin_expired",
     "the token wants another PIN, because this one has expired or was set by its security officer",
-    "change it: `pkcs11-tool --module PATH --change-pin --login`",
+    "change it: `pkcs11-tool --module PATH --token-label LABEL --change-pin --login`",
 )
 .denied();
 
 pub(crate) const PIN_NOT_SET: SourceError = error(
     "pkcs11_pin_not_set",
     "the token has no PIN for its user yet",
-    "set one: `pkcs11-tool --module PATH --init-pin --login --login-type so`",
+    "set one: `pkcs11-tool --module PATH --token-label LABEL --init-pin --login --login-type so`",
 );
 
 pub(crate) const PINS_DIFFER: SourceError = error(

@@ -100,9 +100,9 @@ impl Uri {
 }
 
 impl Object {
-    /// Whether it says which object.
+    /// Whether it says which object. An empty name is that of all objects without one.
     pub(crate) fn is_named(&self) -> bool {
-        self.label.is_some() || self.id.is_some()
+        [&self.label, &self.id].into_iter().flatten().any(|name| !name.is_empty())
     }
 }
 
@@ -149,7 +149,9 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_rfc() {
-        assert!(!Uri::new("pkcs11:").unwrap().object.is_named());
+        for none in ["pkcs11:", "pkcs11:token=a;object=", "pkcs11:object=;id="] {
+            assert!(!Uri::new(none).unwrap().object.is_named(), "{none}");
+        }
         let uri = Uri::new("pkcs11:object=my-pubkey;type=public").unwrap();
         assert_eq!(uri.object.label.as_deref(), Some(&b"my-pubkey"[..]));
         assert_eq!(uri.object.class, Some(Class::Public));

@@ -85,3 +85,16 @@ fn a_module_that_hangs_is_left_to_itself() {
     assert_eq!(told(&load(&loader(&other, Some(PIN)), uri)), SECRET);
     assert!(since.elapsed() < Duration::from_secs(4), "{:?}", since.elapsed());
 }
+
+#[test]
+fn an_object_is_not_absent_because_somebody_logged_out() {
+    let (Some(module), Some(token)) = (module(), Token::new("logout")) else { return };
+    token.data("openai", SECRET.as_bytes());
+    let with_pin = loader(&module, Some(PIN));
+    module.told_to("logout C_FindObjectsInit 0");
+    let credential = load(&with_pin, &token.uri("openai"));
+    assert!(told(&credential).ends_with("[pkcs11_logged_out]"), "{}", told(&credential));
+    assert!(!credential.metadata().error().unwrap().is_absent());
+    module.told_to("");
+    assert_eq!(told(&load(&with_pin, &token.uri("openai"))), SECRET);
+}

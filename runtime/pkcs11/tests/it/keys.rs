@@ -169,6 +169,8 @@ fn mistakes_with_keys() {
         let said = open(rest, pin);
         assert!(said.ends_with(&format!("[{code}]")), "{rest}: {said}");
     }
+    // `pkcs11_pin_with` is no key of a file.
+    assert!(open(";object=key", None).contains("credential in `decrypt_with`"));
     // Each is a process's first load, with a session of its own; the mistakes in the file itself end before that.
     assert_eq!(module.calls("C_Login"), 4);
     aes(&token, "key", 7, 32, true);
@@ -221,5 +223,34 @@ fn a_module_that_hangs_while_a_key_is_unwrapped() {
     assert_eq!(module.calls("C_UnwrapKey"), 1);
     module.told_to("");
     std::thread::sleep(Duration::from_millis(2500));
+    assert_eq!(open(), SECRET);
+}
+
+#[test]
+fn a_session_that_others_made_useless_is_opened_anew() {
+    const NOT_INITIALIZED: u32 = 0x190;
+
+    let (Some(module), Some(token)) = (module(), Token::new("k-others")) else { return };
+    let file = written(&aes(&token, "key", 9, 32, true), "A256KW");
+    std::fs::write(module.directory().join("it.jwe"), file).unwrap();
+    write_pin(&module.directory().join("key.uri"), "pkcs11:token=k-others;object=key");
+    let provider = Pkcs11Builder::new().module(module.path()).build().unwrap();
+    let open = || {
+        let loader = Loader::new().with_key_provider("pkcs11", provider.clone());
+        told(&load_encrypted(&[FILE], loader.base_dir(module.directory()))[0])
+    };
+    assert_eq!(open(), SECRET);
+    // The program logs out of the token, which logs all of its sessions out.
+    token.session().logout().unwrap();
+    assert_eq!(open(), SECRET);
+    assert_eq!((module.calls("C_OpenSession"), module.calls("C_Login")), (2, 2));
+    // It finalizes the module.
+    module.told_to(&format!("fail C_UnwrapKey {NOT_INITIALIZED}"));
+    assert!(open().ends_with("[pkcs11_module_failed]"));
+    assert_eq!(module.calls("C_OpenSession"), 3);
+    // It logs out just when the key is looked for.
+    module.told_to("logout C_FindObjectsInit 0");
+    assert!(open().ends_with("[pkcs11_logged_out]"), "{}", open());
+    module.told_to("");
     assert_eq!(open(), SECRET);
 }

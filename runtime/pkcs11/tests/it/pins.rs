@@ -124,3 +124,47 @@ fn different_pins_of_one_token_are_not_both_tried() {
     assert!(told(&loaded[1]).ends_with("[pkcs11_pins_differ]"));
     assert_eq!(module.calls("C_Login"), 1);
 }
+
+#[test]
+fn a_pin_is_not_blamed_for_an_officer_who_is_logged_in() {
+    const ANOTHER_USER: u32 = 0x104;
+
+    let (Some(module), Some(token)) = (module(), Token::new("officer")) else { return };
+    token.data("openai", SECRET.as_bytes());
+    let with_pin = loader(&module, Some(PIN));
+    module.told_to(&format!("fail C_Login {ANOTHER_USER}"));
+    let said = told(&load(&with_pin, &token.uri("openai")));
+    assert!(said.contains("log out there, and load again"), "{said}");
+    module.told_to("");
+    assert_eq!(told(&load(&with_pin, &token.uri("openai"))), SECRET);
+}
+
+#[test]
+fn a_wrong_pin_is_known_by_what_the_token_counts() {
+    const GENERAL_ERROR: u32 = 0x5;
+
+    let (Some(module), Some(token)) = (module(), Token::new("unclear")) else { return };
+    token.data("openai", SECRET.as_bytes());
+    let wrong = loader(&module, Some("wrong-and-unclear"));
+    module.told_to(&format!("fail C_Login {GENERAL_ERROR}\nafter C_Login {COUNT_LOW}"));
+    let said = told(&load(&wrong, &token.uri("openai")));
+    assert!(said.contains("after some more wrong ones it locks it"), "{said}");
+    assert!(told(&load(&wrong, &token.uri("openai"))).contains("refused this PIN before"));
+    assert_eq!(module.calls("C_Login"), 1);
+    // An error that counts nothing is none of the PIN.
+    module.told_to(&format!("fail C_Login {GENERAL_ERROR}"));
+    let with_pin = loader(&module, Some(PIN));
+    assert!(told(&load(&with_pin, &token.uri("openai"))).ends_with("[pkcs11_module_failed]"));
+    module.told_to("");
+    assert_eq!(told(&load(&with_pin, &token.uri("openai"))), SECRET);
+}
+
+#[test]
+fn a_pin_is_not_tried_on_another_token_in_the_slot() {
+    let (Some(module), Some(token)) = (module(), Token::new("swapped")) else { return };
+    token.data("openai", SECRET.as_bytes());
+    module.told_to("swap C_OpenSession 0");
+    let said = told(&load(&loader(&module, Some(PIN)), &token.uri("openai")));
+    assert!(said.ends_with("[pkcs11_token_removed]"), "{said}");
+    assert_eq!(module.calls("C_Login"), 0);
+}

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use cryptoki::mechanism::Mechanism;
+use cryptoki::object::Attribute;
 use provider_credentials_pkcs11::{Pkcs11, Pkcs11Builder, Pkcs11Pin};
 use provider_credentials_test_servers::{HsmModule, not_run};
 use rustls::crypto::ring::default_provider;
@@ -17,6 +19,9 @@ use rustls::{
 };
 
 use crate::support::{PIN, Token, module, put};
+
+/// The name of the curve, in DER.
+const P256: &[u8] = &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
 
 fn openssl(directory: &Path, arguments: &str) -> bool {
     let mut command = Command::new("openssl");
@@ -148,6 +153,14 @@ fn keys_in_the_token_sign_for_tls() {
     module.told_to("fail C_SignInit 48");
     let error = handshake(&other, &server).unwrap_err().to_string();
     assert!(error.contains("the token, or its connection, failed"), "{error}");
+    // Nothing is said of files, `alg` and decryption.
+    for (answer, words) in
+        [(0x70, "the token cannot sign in this way of TLS"), (0x68, "the key cannot sign for TLS")]
+    {
+        module.told_to(&format!("fail C_SignInit {answer}"));
+        let error = handshake(&other, &server).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
 }
 
 #[test]
@@ -164,4 +177,20 @@ fn a_key_that_cannot_sign_for_tls() {
         let error = pkcs11.signing_key(&format!("pkcs11:token=s-not{rest}")).unwrap_err();
         assert_eq!(error.code(), code, "{rest}");
     }
+}
+
+#[test]
+fn a_key_that_asks_for_the_pin_each_time_is_none_for_tls() {
+    let (Some(module), Some(token)) = (module(), Token::new("s-asks")) else { return };
+    let public = [Attribute::Token(true), Attribute::EcParams(P256.to_vec())];
+    let private = [
+        Attribute::Token(true),
+        Attribute::Private(true),
+        Attribute::Sign(true),
+        Attribute::AlwaysAuthenticate(true),
+        Attribute::Label(b"asks".to_vec()),
+    ];
+    token.session().generate_key_pair(&Mechanism::EccKeyPairGen, &public, &private).unwrap();
+    let error = pkcs11(&module).signing_key("pkcs11:token=s-asks;object=asks").unwrap_err();
+    assert_eq!(error.code(), "pkcs11_key_asks");
 }

@@ -105,3 +105,22 @@ fn a_pin_from_a_file_and_from_a_credential() {
     let shown = format!("{:?} {:?}", Pkcs11Pin::given(PIN), Pkcs11Pin::credential("hsm"));
     assert_eq!(shown, "Pkcs11Pin::given(..) Pkcs11Pin::credential(\"hsm\")");
 }
+
+#[test]
+fn a_variable_adds_no_attribute_to_a_uri() {
+    let (Some(module), Some(token)) = (module(), Token::new("variables")) else { return };
+    token.public_data("a;type=secret-key?module-path=/tmp/x.so&pin-source=/x", SECRET.as_bytes());
+    let path = module.path().to_str().unwrap();
+    let read = |uri: &str, name: &str| {
+        let variables = [("PKCS11_MODULE_PATH", path), ("NAME", name)];
+        told(&load(&Loader::new().with_environment(variables), uri))
+    };
+    let name = "a;type=secret-key?module-path=/tmp/x.so&pin-source=/x";
+    assert_eq!(read("pkcs11:token=variables;object=${NAME}", name), SECRET);
+    // One that is encoded already, and one that is the whole URI.
+    let encoded = "a%3Btype=secret-key%3fmodule-path=/tmp/x.so&pin-source=/x";
+    assert_eq!(read("pkcs11:token=variables;object=${NAME}", encoded), SECRET);
+    let whole =
+        "pkcs11:token=variables;object=a%3Btype=secret-key%3fmodule-path=/tmp/x.so&pin-source=/x";
+    assert_eq!(read("${NAME}", whole), SECRET);
+}

@@ -31,7 +31,9 @@ impl HsmModule {
     }
 
     /// What it does besides, from the next call on, in lines: `fail C_Name NUMBER`, `hang C_Name SECONDS`,
-    /// `crash C_Name 0`, `set flags NUMBER`, `after C_Login NUMBER` for flags once a login was tried.
+    /// `crash C_Name 0`, `set flags NUMBER`, `after C_Login NUMBER` for flags once a login was tried,
+    /// `swap C_OpenSession 0` for another token in the slot from then on, `logout C_Name 0` to log out before a function
+    /// whose first argument is the session.
     ///
     /// # Panics
     ///

@@ -35,7 +35,7 @@ fn context() -> Option<Pkcs11> {
 
 /// Those of all tests: they are made before any of them is used, because the library does not take it well where one thread makes a
 /// token while another looks at them.
-const LABELS: [&str; 36] = [
+const LABELS: [&str; 43] = [
     "all",
     "differ",
     "environment",
@@ -47,8 +47,10 @@ const LABELS: [&str; 36] = [
     "k-kinds",
     "k-many",
     "k-mistakes",
+    "k-others",
     "left",
     "lengths",
+    "logout",
     "m change",
     "m init",
     "m path",
@@ -63,14 +65,19 @@ const LABELS: [&str; 36] = [
     "m-uri",
     "many",
     "mixed",
+    "officer",
     "once",
     "other faults",
     "pins",
+    "s-asks",
     "s-not",
     "s-tls",
     "short",
     "starts",
+    "swapped",
+    "unclear",
     "values",
+    "variables",
     "which one",
 ];
 
