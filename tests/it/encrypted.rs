@@ -89,3 +89,26 @@ fn one_that_the_manifest_does_not_say_is_an_error_that_names_the_word() {
         assert!(error.to_string().contains(fix), "{error}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn ciphertext_that_others_may_read_is_named_and_plain_text_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let files = files();
+    let of = |name: &str, content: &str, mode| {
+        fs::write(files.join(name), content).expect("a file");
+        fs::set_permissions(files.join(name), fs::Permissions::from_mode(mode)).expect("a mode");
+        let creds: Encrypted = loader(&files, &[]).load();
+        let credential = if name == "own.age" { &*creds.not_said } else { &*creds.not_said_keyed };
+        let error = credential.secret().expect_err("refused");
+        (error.code(), error.to_string().contains("encrypted by sops; write `encrypted: sops`"))
+    };
+    let sops = "{\n\"openai\": {\"api_key\": \"ENC[AES256_GCM,data:p673w==,type:str]\"}\n}\n";
+    for name in ["own.age", "armored.json"] {
+        assert_eq!(of(name, sops, 0o644), ("value_encrypted", true), "{name}");
+        // Whoever may write to it chooses what is in it.
+        assert_eq!(of(name, sops, 0o666), ("file_insecure_permissions", false), "{name}");
+        assert_eq!(of(name, "{\"openai\": {}}", 0o644), ("file_insecure_permissions", false));
+    }
+}

@@ -591,6 +591,15 @@ fn ciphertext_is_never_a_secret() {
             b"{\"protected\":\"e30\",\"iv\":\"e\",\"ciphertext\":\"e\",\"tag\":\"e\"}",
             "JSON Web Encryption",
         ),
+        (
+            b"{\"unprotected\":{\"enc\":\"A256GCM\"},\"iv\":\"e\",\"ciphertext\":\"e\",\"tag\":\"e\"}",
+            "JSON Web Encryption",
+        ),
+        // `{"alg":"dir","enc":"A256GCM"}`
+        (
+            b"eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..ZXhhbXBsZWV4YW1w.ZXhhbXBsZQ.ZXhhbXBsZWV4YW1wbGVlZQ\n",
+            "JSON Web Encryption",
+        ),
         (b"{\"encrypted_data\":\"e\",\"iv\":\"e\",\"cipher\":\"aes-256-gcm\"}", "Chef"),
         (
             b"Whxqht+dQJax1aZeCGLxmiAAAAABAAAADAAAABAAAADbiDo4B/r0JAuq7PAAAAAA",
@@ -606,6 +615,9 @@ fn ciphertext_is_never_a_secret() {
             _ => "decrypt it".to_owned(),
         };
         assert!(error.contains(&format!("file `key` is encrypted by {by}; {fix}")), "{error}");
+        if by == "JSON Web Encryption" {
+            assert_eq!(outcome(&creds.keyed), Err("value_encrypted"), "{error}");
+        }
     }
     let creds = file(b"{ \"key\": \"ENC[AES256_GCM,data:p673w==,type:str]\" }");
     assert_eq!(outcome(&creds.keyed), Err("value_encrypted"));

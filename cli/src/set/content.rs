@@ -4,13 +4,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use provider_credentials::__private::with_dotenv_variable;
+use provider_credentials::__private::{encrypted_by, with_dotenv_variable};
 use provider_credentials_manifest::checked::Format;
 use zeroize::Zeroizing;
 
 use super::json;
 use super::target::{Target, What};
 use crate::end::Failure;
+use crate::io_words::in_words;
 use crate::screen::clean;
 
 pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
@@ -18,6 +19,9 @@ pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
     // By the manifest's path: what stands in a variable of it is not shown.
     let refused =
         |problem: &str| Failure(format!("`{}` stays as it is: {}", target.shown(), clean(problem)));
+    if let Some(problem) = encrypted(target) {
+        return Err(refused(&problem));
+    }
     match &target.what {
         // What is written elsewhere has no file, and is as it is.
         What::Text | What::Binary | What::Password(_) => Ok(Zeroizing::new(value.to_vec())),
@@ -61,6 +65,21 @@ pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
     }
 }
 
+/// That the file is encrypted, which the manifest does not say: plain text in it would stand where everybody may read it.
+fn encrypted(target: &Target) -> Option<String> {
+    // What cannot be read is told by whatever reads it.
+    let before = read(target.path(), target.shown()).ok().flatten()?;
+    let (name, word) = encrypted_by(&before)?;
+    let fix = match (&target.what, word) {
+        (What::Variable(_), _) | (_, None) => "decrypt it, or name another file".to_owned(),
+        (_, Some(word)) => format!(
+            "write `encrypted: {word}` beside `file_path`, and change it with `cargo credentials edit {}`",
+            target.shown()
+        ),
+    };
+    Some(format!("it is encrypted by {name}; {fix} [value_encrypted]"))
+}
+
 /// By its name, or by how it begins.
 fn is_json(path: &Path, before: Option<&[u8]>) -> bool {
     let is = |extension: &str| {
@@ -86,7 +105,7 @@ fn read(path: &Path, shown: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Failure>
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(error.kind().to_string())),
+        Err(error) => return Err(failed(in_words(&error))),
     };
     // Before opening: to open a FIFO would wait for a writer.
     if !metadata.is_file() {
@@ -94,10 +113,8 @@ fn read(path: &Path, shown: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Failure>
     }
     // With room for all there may be, so that no copy stays behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(MOST).unwrap_or(0) + 1));
-    let file = File::open(path).map_err(|error| failed(error.kind().to_string()))?;
-    file.take(MOST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| failed(error.kind().to_string()))?;
+    let file = File::open(path).map_err(|error| failed(in_words(&error)))?;
+    file.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| failed(in_words(&error)))?;
     // Not by what the metadata said: what was cut off would be lost.
     if bytes.len() as u64 > MOST {
         return Err(failed("it is larger than 1 MiB, which no program loads".to_owned()));

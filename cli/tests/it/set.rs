@@ -377,3 +377,43 @@ fn an_end_at_any_step_leaves_a_whole_file() {
         assert_eq!((after.as_str(), left), (old, 0), "{inject}");
     }
 }
+
+#[test]
+fn an_encrypted_file_is_not_overwritten() {
+    let sops = "{\n\"pool\": [{\"key\": \"ENC[AES256_GCM,data:p673w==,type:str]\"}]\n}\n";
+    // `{"alg":"dir","enc":"A256GCM"}`
+    let jwe = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..ZXhhbXBsZWV4YW1w.ZXhhbXBsZQ.ZXhhbXBsZWV4YW1wbGVlZQ";
+    let age = "age-encryption.org/v1\n-> X25519 example\n";
+    for (args, file, content, by, word) in [
+        (&["pool"][..], "pool.json", sops, "sops", "sops"),
+        (&["pool"], "pool.json", jwe, "JSON Web Encryption", "jwe"),
+        (&["mail"], "new/secrets/mail.txt", age, "age", "age"),
+        (&["listed"], "keys.yaml", "a: 1\nlisted: ENC[AES256_GCM,data:p673w==]\n", "sops", "sops"),
+        (
+            &["mail"],
+            "new/secrets/mail.txt",
+            "$ANSIBLE_VAULT;1.1;AES256\n3061\n",
+            "Ansible Vault",
+            "",
+        ),
+        (
+            &["openai", "--env-file", ".env"],
+            ".env",
+            "A=1\nB=ENC[AES256_GCM,data:p673w==]\n",
+            "sops",
+            "",
+        ),
+    ] {
+        let project = Project::new(MANIFEST).with(file, content);
+        let ended = set(&project, args, SENTINEL);
+        assert_eq!((ended.status, ended.out.as_str()), (2, ""), "{file}");
+        let fix = match word {
+            "" => "decrypt it, or name another file".to_owned(),
+            word => format!("write `encrypted: {word}` beside `file_path`, and change it with"),
+        };
+        let problem = format!("stays as it is: it is encrypted by {by}; {fix}");
+        assert!(ended.err.contains(&problem), "{}", ended.err);
+        assert!(ended.err.contains("[value_encrypted]"), "{}", ended.err);
+        assert_eq!(project.read(file), content);
+    }
+}

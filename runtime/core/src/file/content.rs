@@ -2,7 +2,8 @@ use core::str;
 
 use zeroize::Zeroizing;
 
-use crate::report::{Cipher, Concern, FileReason, LoadWarning, Origin, Place};
+use super::ciphertext::cipher_by_head;
+use crate::report::{Concern, FileReason, LoadWarning, Origin, Place};
 
 /// What a file held, wiped on drop, and the concerns about the file.
 pub(crate) struct Content {
@@ -12,12 +13,6 @@ pub(crate) struct Content {
 
 /// Editors on Windows put it in front of UTF-8; it is no part of the text (Unicode 23.8).
 const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// What git-crypt puts in front of a file.
-const GIT_CRYPT: &[u8] = b"\0GITCRYPT\0";
-
-/// How an age file begins that is not armored.
-const AGE: &[u8] = b"age-encryption.org/";
 
 /// Whether the bytes are text in UTF-16, with its mark or without, as PowerShell's `>` writes.
 fn is_utf16(bytes: &[u8]) -> bool {
@@ -77,23 +72,12 @@ impl Content {
     }
 
     fn not_utf8(&self) -> FileReason {
-        self.cipher().map_or(FileReason::NotUtf8, FileReason::Encrypted)
-    }
-
-    /// What encrypted the whole of it, as its first bytes say.
-    fn cipher(&self) -> Option<Cipher> {
-        if self.bytes.starts_with(GIT_CRYPT) {
-            Some(Cipher::GitCrypt)
-        } else if self.bytes.starts_with(AGE) {
-            Some(Cipher::Age)
-        } else {
-            None
-        }
+        cipher_by_head(&self.bytes).map_or(FileReason::NotUtf8, FileReason::Encrypted)
     }
 
     /// The bytes, whatever they are, unless they are encrypted.
     pub(crate) fn plain_bytes(&self) -> Result<&[u8], FileReason> {
-        match self.cipher() {
+        match cipher_by_head(&self.bytes) {
             Some(cipher) => Err(FileReason::Encrypted(cipher)),
             None => Ok(&self.bytes),
         }

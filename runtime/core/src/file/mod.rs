@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod checked;
+mod ciphertext;
 mod content;
 #[cfg(unix)]
 mod descriptor;
@@ -14,6 +15,9 @@ mod permissions;
 mod read;
 mod secret_files;
 
+pub(crate) use ciphertext::cipher_of;
+#[cfg(feature = "tools")]
+pub use ciphertext::encrypted_by;
 pub(crate) use content::Content;
 pub(crate) use files::{FileRules, Files};
 pub use permissions::Permissions;

@@ -12,7 +12,7 @@ use super::expand::expand;
 use super::found::{Answer, Found};
 use super::unit;
 use crate::contract::{SourceError, Unanswered};
-use crate::file::{Content, Files};
+use crate::file::{Content, Files, cipher_of};
 use crate::format::{Yaml, broken_json, extract, of_extension, simple};
 use crate::report::{EnvReason, Failure, FileReason, Place, Reason, TextReason, ValueReason};
 use crate::secret::{Secret, WipedOsString};
@@ -257,7 +257,14 @@ impl<'l> FileSource<'l> {
         let content = entry.content.take().unwrap_or_else(|| {
             // Ciphertext may be read by everybody.
             let is_public = entry.is_public || entry.decoder.is_some();
-            let content = self.files.read(entry.path.as_path(), is_public).map_err(Reason::File);
+            let content = self.files.read(entry.path.as_path(), is_public);
+            let content = content.map_err(|reason| {
+                if is_public {
+                    Reason::File(reason)
+                } else {
+                    refused_file(reason, &mut self.files, entry)
+                }
+            });
             Rc::new(match entry.decoder {
                 None => content,
                 Some(decoder) => content.and_then(|content| match self.readers.decode {
@@ -350,6 +357,18 @@ fn values(
         secrets.push(secret.map_err(because));
     }
     Ok(secrets)
+}
+
+/// Why a file is refused: if others may read it and it is encrypted, the manifest lacks a word, and its mode is right.
+#[cold]
+fn refused_file(reason: FileReason, files: &mut Files<'_>, entry: &Entry) -> Reason {
+    if matches!(reason, FileReason::Insecure(_)) {
+        let public = files.read(entry.path.as_path(), true);
+        if let Some(cipher) = public.ok().and_then(|content| cipher_of(content.bytes())) {
+            return Reason::Value(ValueReason::Text(TextReason::Encrypted(cipher)));
+        }
+    }
+    Reason::File(reason)
 }
 
 /// That nothing can be found in a file because it is encrypted.

@@ -171,9 +171,12 @@ fn is_list_of_one(text: &str) -> bool {
 
 /// What an object is encrypted by: it has all these keys.
 pub(super) fn cipher(text: &str) -> Option<Cipher> {
-    const SIGNS: [(&[u8], Cipher); 4] = [
+    const SIGNS: [(&[u8], Cipher); 6] = [
         (table!("CiphertextBlob"), Cipher::AwsKms),
         (table!("ciphertext protected iv tag"), Cipher::Jwe),
+        // Whose header is not protected.
+        (table!("ciphertext unprotected iv tag"), Cipher::Jwe),
+        (table!("ciphertext recipients iv tag"), Cipher::Jwe),
         (table!("encrypted_data iv cipher"), Cipher::Chef),
         (table!("p h iv at"), Cipher::Rails),
     ];
@@ -187,6 +190,20 @@ pub(super) fn cipher(text: &str) -> Option<Cipher> {
         }
     }
     None
+}
+
+/// The header of a JSON Web Encryption that is no JSON Web Token (RFC 7516, section 4.1; RFC 7519, section 5).
+pub(super) fn is_header_of_encryption(text: &str) -> bool {
+    let is_token = |key| {
+        string(text, key)
+            .and_then(|kind| kind.get(kind.len().saturating_sub(3)..))
+            .is_some_and(|end| end.eq_ignore_ascii_case("jwt"))
+    };
+    is_object(text)
+        && has(text, b"enc")
+        && !has(text, b"iss")
+        && !is_token("typ")
+        && !is_token("cty")
 }
 
 /// The key of a service account of Google without its private key, or with one that is no PEM: nobody filled it in, or its

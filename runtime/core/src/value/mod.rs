@@ -23,6 +23,7 @@ mod hex;
 mod ids;
 mod issued;
 mod json;
+mod jwe;
 mod kinds;
 mod lengths;
 mod links;

@@ -1,5 +1,6 @@
 use super::encoding::sextet;
 use super::json;
+use super::jwe;
 use super::signs::has;
 use super::table::table;
 use super::text::{all, inside, is_digit};
@@ -34,6 +35,9 @@ fn cipher(text: &str) -> Option<Cipher> {
         if text.starts_with(row.head) && text.ends_with(row.end) && text.len() >= row.least {
             return Some(row.cipher);
         }
+    }
+    if jwe::is_compact(text) {
+        return Some(Cipher::Jwe);
     }
     if let Some(cipher) = json::cipher(text) {
         return Some(cipher);

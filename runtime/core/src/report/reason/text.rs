@@ -59,7 +59,7 @@ pub(crate) enum Cipher {
     SealedSecrets,
     AspNet,
     Laravel,
-    /// JSON of a JSON Web Encryption.
+    /// A JSON Web Encryption, compact or as JSON.
     Jwe,
     /// A data bag.
     Chef,
@@ -67,13 +67,18 @@ pub(crate) enum Cipher {
 
 impl Cipher {
     /// What `encrypted` in the manifest calls it.
-    fn read_here(self) -> Option<&'static str> {
+    pub(crate) fn read_here(self) -> Option<&'static str> {
         match self {
             Self::Age => Some("age"),
             Self::Jwe => Some("jwe"),
             Self::Sops => Some("sops"),
             _ => None,
         }
+    }
+
+    #[cfg(feature = "tools")]
+    pub(crate) fn name(self) -> &'static str {
+        self.words().0
     }
 
     /// Its name, and what decrypts.
