@@ -106,7 +106,7 @@ impl Label {
     /// What to write at a key that is missing, in a mapping of that kind.
     pub(crate) fn example(&self, key: &Key) -> String {
         match (key.name, &self.id) {
-            ("provider", Some(id)) => shown(id),
+            ("provider" | "systemd_credential" | "keyring_user", Some(id)) => shown(id),
             ("file_path", Some(id)) => format!("/run/secrets/{}", shown(id)),
             ("env_var", _) => self.variable(),
             ("auth", _) => {

@@ -41,6 +41,17 @@ pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     }
 }
 
+/// The candidate that a longer word ends or begins with: `version` for `secret_version`, `user` for `username`.
+pub(crate) fn within<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    /// Shorter ones begin too many words.
+    const LEAST: usize = 4;
+
+    let mut fit = candidates.iter().copied().filter(|candidate| candidate.len() >= LEAST);
+    let is_end =
+        |candidate: &&str| word.strip_suffix(candidate).is_some_and(|before| before.ends_with('_'));
+    fit.clone().find(is_end).or_else(|| fit.find(|candidate| word.starts_with(candidate)))
+}
+
 /// As [`nearest`], among the values of a key, which have other names as well.
 pub(crate) fn nearest_value(word: &str, values: &[&'static str]) -> Option<&'static str> {
     // A part of one source's name, and said of all.

@@ -1,6 +1,6 @@
 //! What `command` needs beyond its shape. Of what a variable holds, nothing is said.
 
-use crate::chars::any;
+use crate::chars::{any, leading};
 use crate::code::Code;
 use crate::model::Text;
 use crate::report::Problem;
@@ -38,8 +38,9 @@ fn program_problem(program: &Spanned<Text>) -> Option<Problem> {
         let help = format!("write `${{HOME}}/{}`", shown(rest));
         return at("no shell expands the `~` in the first item of `command`", help);
     }
-    let is_path = written.contains(['/', '\\']);
-    if !is_path && any(written.trim(), char::is_whitespace) {
+    // A path may have spaces; the name of a program has none.
+    let (word, rest) = leading(written.trim(), |c| !c.is_whitespace());
+    if !rest.is_empty() && !word.contains(['/', '\\']) {
         let help = format!("make each word an item: `[{}]`", shown_words(written));
         return at("the first item of `command` is more than a program", help);
     }

@@ -8,7 +8,7 @@ use crate::code::Code;
 use crate::model::{Given, Text};
 use crate::report::Problem;
 use crate::schema::Key;
-use crate::secrets::{find_in, shown};
+use crate::secrets::shown;
 use crate::span::Spanned;
 use crate::suggest::nearest;
 
@@ -21,16 +21,12 @@ pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<
         return None;
     }
     let Some(all) = attributes(written) else {
-        // That is reported of it.
-        if find_in(key.name, written).is_some() {
-            return None;
-        }
         let message = "`pkcs11_uri` must begin with `pkcs11:`";
-        return Some(
-            at(text, 0..written.len(), message).help(format!("write it as in `{EXAMPLE}`")),
-        );
+        let problem = Problem::at(Code::InvalidPkcs11Uri, text.span, message);
+        return Some(problem.help(format!("write it as in `{EXAMPLE}`")));
     };
-    white_space(text)
+    pin(text, &all)
+        .or_else(|| white_space(text))
         .or_else(|| all.iter().find_map(|one| known(text, one)))
         .or_else(|| twice(text, &all))
         .or_else(|| all.iter().find_map(|one| value(text, one)))
@@ -53,20 +49,18 @@ fn white_space(text: &Spanned<Text>) -> Option<Problem> {
     Some(at(text, 0..written.len(), message).help("write a space as `%20`, and remove all else"))
 }
 
+// A PIN is a secret, whatever `not_secret` says. Where it is reported as one, this is not.
+fn pin(text: &Spanned<Text>, all: &[Attribute<'_>]) -> Option<Problem> {
+    let pin = all.iter().find(|one| one.name.eq_ignore_ascii_case("pin-value"))?;
+    let message = "`pkcs11_uri` has `pin-value`, and a PIN is a secret";
+    let help = "remove it, and name the credential with the PIN in `pkcs11_pin_with`";
+    Some(at(text, pin.place.clone(), message).yielding_to(text.span).help(help))
+}
+
 // Those that are not known would be ignored, and another object be meant.
 fn known(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
     let name = one.name;
     let here = |message: &str| at(text, one.place.clone(), message);
-    if name == "pin-value" {
-        // One that is no variable is reported as any other secret.
-        let is_open = one.value.is_some_and(|value| value.starts_with("${"));
-        if !is_open {
-            return None;
-        }
-        let message = "`pkcs11_uri` has `pin-value`, and a PIN is a secret";
-        let help = "remove it, and name the credential with the PIN in `pkcs11_pin_with`";
-        return Some(here(message).help(help));
-    }
     if one.value.is_none() {
         let message = format!("`pkcs11_uri` has `{}` without a value", shown(name));
         return Some(here(&message).help(format!("write it as in `{EXAMPLE}`")));

@@ -197,7 +197,7 @@ impl<'n, 'l> Slots<'n, 'l> {
     }
 
     fn near_among(&self, names: &[&'static str], entry: &Entry) -> Option<&'static str> {
-        let near = suggest::nearest(&entry.key.value, names).filter(|_| !is_of_command(entry));
+        let near = self.nearest(&entry.key.value, names).filter(|_| !is_of_command(entry));
         let other = schema::part_meant_by(&entry.key.value).filter(|part| names.contains(part));
         // `user` is a key of one source, and a part's other name.
         let meant = match self.sources {
@@ -205,6 +205,27 @@ impl<'n, 'l> Slots<'n, 'l> {
             _ => other.or(near),
         };
         meant.or_else(|| self.list_meant_by(entry))
+    }
+
+    /// As [`suggest::nearest`]. What all keys of a source begin with does not make one near to another.
+    fn nearest(&self, word: &str, names: &[&'static str]) -> Option<&'static str> {
+        let is_of_source = |name: &str| {
+            let key = self.spec.key(name);
+            key.is_some_and(|key| key.need.source().is_some())
+        };
+        let (start, rest) = word.split_once('_').unwrap_or_default();
+        let mut rests = Vec::new();
+        for name in names {
+            let (first, of_name) = name.split_once('_').unwrap_or_default();
+            if !start.is_empty() && first == start && is_of_source(name) {
+                rests.push(of_name);
+            }
+        }
+        if rests.len() < 2 {
+            return suggest::nearest(word, names);
+        }
+        let near = suggest::nearest(rest, &rests).or_else(|| suggest::within(rest, &rests))?;
+        names.iter().copied().find(|name| name.split_once('_') == Some((start, near)))
     }
 
     /// The list of credentials by a name like no other, where nothing else could be it.

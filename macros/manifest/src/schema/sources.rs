@@ -465,7 +465,7 @@ pub(super) const KINDS: &[SourceKind] = &[
                 "pkcs11:token=agents;object=openai;type=data",
             )
             .identity()
-            .instead("write the URI of the object here")
+            .instead("write the URI of the object here, and name the credential with the PIN in `pkcs11_pin_with`")
             .code(Code::InvalidPkcs11Uri),
             Key::new(
                 "pkcs11_key",

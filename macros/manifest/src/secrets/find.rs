@@ -23,8 +23,10 @@ pub(crate) fn find_in(key: &str, text: &str) -> Option<&'static str> {
             return Some(found);
         }
     }
+    let is_uri = key == PKCS11_URI;
     for (at, word) in words(text) {
-        if let Some(found) = assigned(word).filter(|_| !is_token_of_pkcs11(text, at, word)) {
+        let is_token = is_uri && word.starts_with("token=") || is_token_of_pkcs11(text, at, word);
+        if let Some(found) = assigned(word).filter(|_| !is_token) {
             return Some(found);
         }
     }
@@ -72,9 +74,14 @@ pub(super) fn assigned(word: &str) -> Option<&'static str> {
 /// `?pin-value=...` of a PKCS#11 URI.
 fn pin_value(word: &str) -> Option<&'static str> {
     let mut attributes = word.split(['?', '&']).filter_map(|each| each.split_once('='));
-    let is_pin = |(name, value): (&str, &str)| name == "pin-value" && !is_placeholder(value);
-    attributes.any(is_pin).then_some("its name says so")
+    let is_pin = |(name, value): (&str, &str)| {
+        name.eq_ignore_ascii_case("pin-value") && !is_placeholder(value)
+    };
+    attributes.any(is_pin).then_some("a PIN in `pin-value`")
 }
+
+/// The key of a manifest that has such a URI.
+const PKCS11_URI: &str = "pkcs11_uri";
 
 /// Whether the word there is the `token=` of a PKCS#11 URI, which is the name of a device (RFC 7512, section 2.3).
 pub(super) fn is_token_of_pkcs11(text: &str, at: usize, word: &str) -> bool {
@@ -84,11 +91,21 @@ pub(super) fn is_token_of_pkcs11(text: &str, at: usize, word: &str) -> bool {
     if let Some(name) = name.rsplit(SCHEME).next().filter(|rest| rest.len() < name.len()) {
         return name == "token";
     }
+    // Asked first, because a line may be long.
+    if name != "token" {
+        return false;
+    }
     let before = text.get(..at).unwrap_or_default();
-    let uri = before.rsplit(SCHEME).next().filter(|rest| rest.len() < before.len());
+    let behind = |sign: &str| before.rsplit(sign).next().filter(|rest| rest.len() < before.len());
     let ends_uri = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
-    name == "token" && uri.is_some_and(|uri| !any(uri, ends_uri))
+    // A URI without its scheme is one all the same where its key says so.
+    let of_key = behind(PKCS11_URI).map(|rest| rest.trim_start_matches(ENDS_KEY));
+    let uri = behind(SCHEME).or(of_key);
+    uri.is_some_and(|uri| !any(uri, ends_uri))
 }
+
+/// What stands between a key and its value.
+const ENDS_KEY: [char; 4] = [':', ' ', '"', '\''];
 
 /// Whether a name says that the value beside it is a secret, and the value may be one.
 fn is_secret_of(name: &str, value: &str) -> bool {

@@ -180,7 +180,11 @@ fn secret_value(line: &str, from: usize, broken: bool) -> Option<(usize, usize)>
             // A space is missing as often as not; what is no value is masked with them.
             Some(':') if is_named(key) && !is_in_arn(line, at) => after.get(1..),
             Some('=') if is_token_of_pkcs11(line, at, key) => None,
-            Some('=') if is_named(key) || is_variable_name(key) || key == "pin-value" => {
+            Some('=')
+                if is_named(key)
+                    || is_variable_name(key)
+                    || key.eq_ignore_ascii_case("pin-value") =>
+            {
                 after.get(1..)
             }
             Some(':' | '=') | None => None,

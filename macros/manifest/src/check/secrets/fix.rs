@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::super::{env, url};
 use super::walk::Find;
 use crate::chars::trailing;
-use crate::model::{Credential, Part, PartValue, Source};
-use crate::schema::{self, Key, Shape};
+use crate::model::{Credential, Given, Part, PartValue, Source};
+use crate::schema::{self, Key, Need, Shape};
 use crate::secrets::URL_WITH_PASSWORD;
 
 /// A URL that its key does not allow, whether or not its password is a secret.
@@ -38,6 +38,9 @@ pub(super) fn instead(path: &str, credential: &Credential<'_>) -> String {
         );
     }
     if let Some(Source::Given(given)) = source {
+        if let Some(help) = meant(path, given) {
+            return help;
+        }
         let names = |key: &Key| given.kind.instead.contains(&format!("{{{}}}", key.name));
         if given.iter().all(|(key, value)| !names(key) || value.text().is_some()) {
             return format!("remove it, and {}", given.fill(given.kind.instead));
@@ -50,6 +53,36 @@ pub(super) fn instead(path: &str, credential: &Credential<'_>) -> String {
         );
     }
     format!("write `env_var: {variable}` instead, and set that variable to it")
+}
+
+/// For a key that comes near to one of the source's: `secret` for `azure_secret`, `pkcs11_pin` for `pkcs11_pin_with`.
+fn meant(path: &str, given: &Given) -> Option<String> {
+    let (_, written) = trailing(path, |c| c != '.');
+    let is_it = |name: &str| {
+        name.strip_suffix(written).is_some_and(|before| before.is_empty() || before.ends_with('_'))
+    };
+    for key in given.kind.keys {
+        let is_this = |there: &Key| there.name == key.name;
+        if given.iter().any(|(there, value)| is_this(there) && value.text().is_some()) {
+            continue;
+        }
+        let name = key.name;
+        match name.strip_suffix("_with") {
+            Some(of) if is_it(of) => {
+                return Some(format!(
+                    "remove it, and name the credential with it in `{name}`: `{name}: {}`",
+                    key.example
+                ));
+            }
+            None if is_it(name) && matches!(key.need, Need::Always) => {
+                return Some(format!(
+                    "write `{name}` if it is the secret's name; if it is the secret, remove it and store it there"
+                ));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What to write at that key, and whether it could hold such text at all.
