@@ -21,18 +21,24 @@ const PAUSES: u32 = 8;
 pub(crate) struct Connection {
     transport: Box<dyn Transport>,
     response: Zeroizing<Vec<u8>>,
+    /// After it, what comes may be the answer to another command.
+    broken: Option<SourceError>,
 }
 
 impl Connection {
     pub(crate) fn open(tcti: &Tcti) -> Result<Self, SourceError> {
-        Ok(Self { transport: tcti.open()?, response: Zeroizing::new(vec![0; LONGEST]) })
+        let response = Zeroizing::new(vec![0; LONGEST]);
+        Ok(Self { transport: tcti.open()?, response, broken: None })
     }
 
     /// What follows the header of the response.
     pub(crate) fn exchange(&mut self, command: &[u8]) -> Result<Reader<'_>, Fault> {
         let mut pause = FIRST_PAUSE;
         for _ in 0..PAUSES {
-            match self.once(command)? {
+            if let Some(error) = self.broken {
+                return Err(error.into());
+            }
+            match self.once(command).inspect_err(|error| self.broken = Some(*error))? {
                 (code, _) if code.is_passing() => {
                     thread::sleep(pause);
                     pause *= 2;
@@ -51,12 +57,17 @@ impl Connection {
         let length = self.transport.exchange(command, &mut self.response)?;
         let mut header = Reader::new(self.response.get(..length).ok_or(ANSWER)?);
         let (tag, said, code) = (header.u16(), header.u32(), header.u32());
-        let is_sound =
-            tag.is_some() && said.and_then(|it| usize::try_from(it).ok()) == Some(length);
+        // A TPM 1.2 answers by another tag.
+        let is_sound = tag.is_some_and(|tag| [NO_SESSIONS, SESSIONS].contains(&tag))
+            && said.and_then(|it| usize::try_from(it).ok()) == Some(length);
         let code = code.filter(|_| is_sound).ok_or(ANSWER)?;
         Ok((Code::new(code), length))
     }
 }
+
+/// `TPM_ST_NO_SESSIONS` and `TPM_ST_SESSIONS`.
+pub(crate) const NO_SESSIONS: u16 = 0x8001;
+pub(crate) const SESSIONS: u16 = 0x8002;
 
 /// The tag, the length and the code.
 const HEADER: usize = 10;

@@ -5,8 +5,8 @@ use crate::code::Code;
 use crate::command::{Command, Handle, Proof};
 use crate::diagnosis;
 use crate::failures::{
-    FOREIGN, HANDLE_NOT_FOUND, NO_POLICY, NOT_SEALED, PARENT_PASSWORD, PARENT_UNFIT,
-    PASSWORD_NEEDED, PASSWORD_WRONG, PCRS_CHANGED, POLICY_NEEDED, REFUSED,
+    BUSY, FOREIGN, HANDLE_NOT_FOUND, NO_POLICY, NOT_SEALED, PARENT_PASSWORD, PARENT_UNFIT,
+    PASSWORD_NEEDED, PASSWORD_WRONG, POLICY_NEEDED, REFUSED,
 };
 use crate::fault::Fault;
 use crate::hash::Hash;
@@ -41,6 +41,8 @@ pub(crate) struct Unsealer {
 const POLICY_PCR: u32 = 0x017F;
 const POLICY_AUTH_VALUE: u32 = 0x016B;
 const POLICY_RESTART: u32 = 0x0180;
+
+const POLICY_TRIES: u32 = 8;
 
 impl Unsealer {
     pub(crate) fn open(tcti: &Tcti) -> Result<Self, SourceError> {
@@ -164,8 +166,12 @@ impl Unsealer {
         }
         let result = match &policy {
             None => self.by_password((handle, public), password),
-            Some(policy) => self.by_policy((handle, public), policy, password),
+            Some(policy) => self.by_steady_policy((handle, public), policy, password),
         };
+        if let Err(Fault::Error(_)) = result {
+            // The TPM has gone on to a nonce that is not known here: it would take the next proof for a wrong password.
+            self.end_sessions();
+        }
         result.map_err(|fault| match (fault, &policy) {
             (Fault::Code(code), _) if code.is_wrong_auth() => {
                 self.is_checked = false;
@@ -177,9 +183,16 @@ impl Unsealer {
                 self.tpm.flush(handle);
                 diagnosis::of_policy(&mut self.tpm, public, policy)
             }
-            (fault, _) => fault
-                .or(&[(Code::PCR_CHANGED, PCRS_CHANGED), (Code::AUTH_UNAVAILABLE, POLICY_NEEDED)]),
+            (fault, _) => {
+                fault.or(&[(Code::PCR_CHANGED, BUSY), (Code::AUTH_UNAVAILABLE, POLICY_NEEDED)])
+            }
         })
+    }
+
+    fn end_sessions(&mut self) {
+        for session in [self.session.take(), self.policies.take()].into_iter().flatten() {
+            self.tpm.flush(session.handle());
+        }
     }
 
     /// That a password was not wrong before, and would not lock the TPM if it is.
@@ -208,6 +221,22 @@ impl Unsealer {
         self.start_session()?;
         let session = self.session.as_mut().ok_or(REFUSED)?;
         self.tpm.unseal(object, &mut [Proof::Session(session, password)])
+    }
+
+    /// Again if a PCR, which need not be one of the policy, changed between two commands, as PCR 10 does where IMA is on.
+    fn by_steady_policy(
+        &mut self,
+        object: (u32, &Public),
+        policy: &Policy,
+        password: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Fault> {
+        for _ in 1..POLICY_TRIES {
+            match self.by_policy(object, policy, password) {
+                Err(Fault::Code(Code::PCR_CHANGED)) => {}
+                result => return result,
+            }
+        }
+        self.by_policy(object, policy, password)
     }
 
     fn by_policy(
