@@ -71,3 +71,65 @@ pub(crate) const SESSIONS: u16 = 0x8002;
 
 /// The tag, the length and the code.
 const HEADER: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::failures::NO_ANSWER;
+
+    /// What it answers, from the last to the first; then nothing.
+    struct Script(Vec<&'static [u8]>);
+
+    impl Transport for Script {
+        fn exchange(&mut self, _: &[u8], response: &mut [u8]) -> Result<usize, SourceError> {
+            let answer = self.0.pop().ok_or(NO_ANSWER)?;
+            response[..answer.len()].copy_from_slice(answer);
+            Ok(answer.len())
+        }
+    }
+
+    const WELL: &[u8] = &[0x80, 1, 0, 0, 0, 11, 0, 0, 0, 0, 7];
+
+    fn said(answers: &[&'static [u8]], commands: usize) -> Vec<Result<Vec<u8>, &'static str>> {
+        let transport = Box::new(Script(answers.iter().rev().copied().collect()));
+        let response = Zeroizing::new(vec![0; LONGEST]);
+        let mut connection = Connection { transport, response, broken: None };
+        let mut all = Vec::new();
+        for _ in 0..commands {
+            let answer = connection.exchange(&[]).map(|answer| answer.rest().to_vec());
+            all.push(answer.map_err(|fault| fault.error().code()));
+        }
+        all
+    }
+
+    /// A late or a broken answer would be taken for that of the next command.
+    #[test]
+    fn nothing_is_asked_after_a_broken_answer() {
+        let broken: [&[u8]; 4] = [
+            &[0x80, 1, 0, 0, 0, 12, 0, 0, 0, 0, 7],
+            &[0x80, 1, 0, 0, 0, 9, 0, 0, 0],
+            &[],
+            // A TPM 1.2, which does not know the tag of the command.
+            &[0, 0xC4, 0, 0, 0, 10, 0, 0, 0, 0x1E],
+        ];
+        for broken in broken {
+            let all = said(&[WELL, broken, WELL], 3);
+            assert_eq!(all, [Ok(vec![7]), Err("tpm_answer_invalid"), Err("tpm_answer_invalid")]);
+        }
+        assert_eq!(said(&[], 2), [Err("tpm_no_answer"), Err("tpm_no_answer")]);
+    }
+
+    #[test]
+    fn what_passes_is_waited_for() {
+        let passing: [&[u8]; 5] = [
+            &[0x80, 1, 0, 0, 0, 10, 0, 0, 9, 0x08],
+            &[0x80, 1, 0, 0, 0, 10, 0, 0, 9, 0x0A],
+            &[0x80, 1, 0, 0, 0, 10, 0, 0, 9, 0x20],
+            &[0x80, 1, 0, 0, 0, 10, 0, 0, 9, 0x22],
+            &[0x80, 1, 0, 0, 0, 10, 0, 0, 9, 0x23],
+        ];
+        for passing in passing {
+            assert_eq!(said(&[passing, WELL], 1), [Ok(vec![7])]);
+        }
+    }
+}

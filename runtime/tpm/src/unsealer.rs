@@ -34,8 +34,8 @@ pub(crate) struct Unsealer {
     /// Encrypts what comes back, and proves passwords.
     session: Option<Session>,
     policies: Option<Session>,
-    /// Whether a wrong password would not lock the TPM.
-    is_checked: bool,
+    /// How many wrong passwords the process had tried when it was seen that another one would not lock the TPM.
+    checked_after: Option<u64>,
 }
 
 const POLICY_PCR: u32 = 0x017F;
@@ -47,7 +47,7 @@ const POLICY_TRIES: u32 = 8;
 impl Unsealer {
     pub(crate) fn open(tcti: &Tcti) -> Result<Self, SourceError> {
         let tpm = Tpm::open(tcti)?;
-        Ok(Self { tpm, parent: None, session: None, policies: None, is_checked: false })
+        Ok(Self { tpm, parent: None, session: None, policies: None, checked_after: None })
     }
 
     pub(crate) fn unseal(
@@ -90,21 +90,21 @@ impl Unsealer {
         for parent in parents {
             self.take(parent)?;
             let Some((_, parent)) = &self.parent else { continue };
+            let mut wrong_tries = lockout::wrong_tries();
             let (name, counts) = (parent.public.name().to_vec(), parent.public.counts_failures());
             if refused::is_known(&name, &[]) {
                 return Err(PARENT_PASSWORD);
             }
             // What a primary key is made from says that it has no password.
-            if counts && parent.is_persistent() && !self.is_checked {
-                lockout::check(&mut self.tpm)?;
-                self.is_checked = true;
+            if counts && parent.is_persistent() {
+                self.check_lockout(*wrong_tries)?;
             }
             let Some((_, parent)) = &self.parent else { continue };
             match self.tpm.load(parent, &object.private, &object.public) {
                 Ok(handle) => return Ok(handle),
                 Err(Fault::Code(Code::INTEGRITY)) => {}
                 Err(Fault::Code(code)) if code.is_wrong_auth() => {
-                    self.is_checked = false;
+                    *wrong_tries += 1;
                     refused::remember(&name, &[]);
                     return Err(PARENT_PASSWORD);
                 }
@@ -161,8 +161,9 @@ impl Unsealer {
         let end = given.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
         let password = if needs_password { given.get(..end).unwrap_or_default() } else { &[] };
         let wrong = if terms.password.is_some() { PASSWORD_WRONG } else { PASSWORD_NEEDED };
+        let mut wrong_tries = lockout::wrong_tries();
         if needs_password {
-            self.may_try(public, password, wrong)?;
+            self.may_try(public, password, wrong, *wrong_tries)?;
         }
         let result = match &policy {
             None => self.by_password((handle, public), password),
@@ -174,7 +175,7 @@ impl Unsealer {
         }
         result.map_err(|fault| match (fault, &policy) {
             (Fault::Code(code), _) if code.is_wrong_auth() => {
-                self.is_checked = false;
+                *wrong_tries += 1;
                 refused::remember(public.name(), password);
                 wrong
             }
@@ -201,14 +202,19 @@ impl Unsealer {
         public: &Public,
         password: &[u8],
         wrong: SourceError,
+        wrong_tries: u64,
     ) -> Result<(), SourceError> {
         // None can be longer than a digest.
         if refused::is_known(public.name(), password) || password.len() > public.hash().length() {
             return Err(wrong);
         }
-        if public.counts_failures() && !self.is_checked {
+        if public.counts_failures() { self.check_lockout(wrong_tries) } else { Ok(()) }
+    }
+
+    fn check_lockout(&mut self, wrong_tries: u64) -> Result<(), SourceError> {
+        if self.checked_after != Some(wrong_tries) {
             lockout::check(&mut self.tpm)?;
-            self.is_checked = true;
+            self.checked_after = Some(wrong_tries);
         }
         Ok(())
     }
