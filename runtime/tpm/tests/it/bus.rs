@@ -84,11 +84,11 @@ fn a_changed_answer_costs_no_try() {
         tpm.seal("b", SECRET, &format!("-p {PASSWORD} {options}"));
         CHANGED.store(0, Ordering::Relaxed);
         let tap = Tap::new(&tpm, |answer| {
-            // The first with a secret.
+            // The nonce of the last session in the first answer with a secret.
             let sessions = answer.len().saturating_sub(10 + 4 + 2 + SECRET.len());
             if [69, 138].contains(&sessions) && CHANGED.fetch_add(1, Ordering::Relaxed) == 0 {
-                let last = answer.len() - 1;
-                answer[last] ^= 1;
+                let nonce = answer.len() - 69 + 2;
+                answer[nonce] ^= 1;
             }
         });
         let loader = loader(&tpm).with_environment([("TPM2TOOLS_TCTI", tap.tcti())]);
