@@ -5,8 +5,8 @@ use crate::code::Code;
 use crate::command::{Command, Handle, Proof};
 use crate::diagnosis;
 use crate::failures::{
-    BUSY, FOREIGN, HANDLE_NOT_FOUND, NO_POLICY, NOT_SEALED, PARENT_PASSWORD, PARENT_UNFIT,
-    PASSWORD_NEEDED, PASSWORD_WRONG, POLICY_NEEDED, REFUSED,
+    BUSY, FOREIGN, HANDLE_NOT_FOUND, LAST_TRY, LOCKED_OUT, NO_POLICY, NOT_SEALED, PARENT_PASSWORD,
+    PARENT_UNFIT, PASSWORD_NEEDED, PASSWORD_WRONG, PASSWORD_WRONG_AND_LAST, POLICY_NEEDED, REFUSED,
 };
 use crate::fault::Fault;
 use crate::hash::Hash;
@@ -177,7 +177,11 @@ impl Unsealer {
             (Fault::Code(code), _) if code.is_wrong_auth() => {
                 *wrong_tries += 1;
                 refused::remember(public.name(), password);
-                wrong
+                if terms.password.is_some() && public.counts_failures() && self.is_near_lockout() {
+                    PASSWORD_WRONG_AND_LAST
+                } else {
+                    wrong
+                }
             }
             (Fault::Code(Code::POLICY_FAIL | Code::VALUE), Some(policy)) => {
                 // With room for what it tries.
@@ -209,6 +213,11 @@ impl Unsealer {
             return Err(wrong);
         }
         if public.counts_failures() { self.check_lockout(wrong_tries) } else { Ok(()) }
+    }
+
+    fn is_near_lockout(&mut self) -> bool {
+        lockout::check(&mut self.tpm)
+            .is_err_and(|error| [LAST_TRY.code(), LOCKED_OUT.code()].contains(&error.code()))
     }
 
     fn check_lockout(&mut self, wrong_tries: u64) -> Result<(), SourceError> {
