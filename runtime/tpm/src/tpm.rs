@@ -198,14 +198,13 @@ impl Tpm {
     pub(crate) fn pcr_values(&mut self, pcrs: &Pcrs) -> Result<Option<Vec<Vec<u8>>>, Fault> {
         let mut values = Vec::new();
         for (bank, number) in pcrs.each() {
-            let known = self.pcrs.get(&(bank.id(), number)).cloned();
-            let value = match known {
-                Some(value) => value,
-                None => {
-                    let value = self.pcr_value(bank, number)?;
-                    self.pcrs.insert((bank.id(), number), value.clone());
-                    value
-                }
+            let key = (bank.id(), number);
+            let value = if let Some(known) = self.pcrs.get(&key) {
+                known.clone()
+            } else {
+                let value = self.pcr_value(bank, number)?;
+                self.pcrs.insert(key, value.clone());
+                value
             };
             let Some(value) = value else { return Ok(None) };
             values.push(value);

@@ -92,8 +92,8 @@ fn a_changed_answer_costs_no_try() {
             }
         });
         let loader = loader(&tpm).with_environment([("TPM2TOOLS_TCTI", tap.tcti())]);
-        let loaded = load_all_from(&OPENER, &[files("a", others), files("b", others)], &loader);
-        let [first, second] = [&loaded[0], &loaded[1]].map(told);
+        let both = load_all_from(&OPENER, &[files("a", others), files("b", others)], &loader);
+        let [first, second] = [&both[0], &both[1]].map(told);
         assert!(first.ends_with("[tpm_answer_forged]"), "{first}");
         assert_eq!(second, SECRET);
         assert_eq!(tpm.property("LOCKOUT_COUNTER"), 0);
