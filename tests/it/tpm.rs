@@ -9,6 +9,7 @@ use provider_credentials_test_servers::Swtpm;
 use crate::support::shown;
 
 credentials!("it/manifests/tpm.yaml", struct Sealed);
+credentials!("it/manifests/tpm_sources.yaml", struct Sources);
 
 const PASSWORD: &str = "of-the-object-91c4";
 
@@ -107,4 +108,28 @@ fn a_tpm_that_is_not_there_fails_its_own_credentials() {
     assert_eq!(shown(&set.database), "<tpm_not_found>");
     assert_eq!(shown(&set.openai), "<tpm_sealed_not_found>");
     assert_eq!(shown(&set.optional), "there");
+}
+
+/// What a cleared TPM has lost is no reason to take an old value from the next source in silence.
+#[test]
+fn a_cleared_tpm_is_no_absent_secret() {
+    let Some(tpm) = Swtpm::for_test("a_cleared_tpm_is_no_absent_secret") else { return };
+    tpm.seal("openai", "of-the-tpm", "");
+    tpm.tool("tpm2_load -Q -C primary.ctx -u openai.pub -r openai.priv -c it.ctx");
+    tpm.tool("tpm2_evictcontrol -Q -C o -c it.ctx 0x81010001");
+    let set: Sources = loader(&tpm).load();
+    let all = |set: &Sources| {
+        [&set.persistent, &set.allowed, &set.of_files, &set.half].map(|it| shown(it).to_owned())
+    };
+    let there = ["of-the-tpm", "of-the-tpm", "of-the-tpm", "<tpm_private_missing>"];
+    assert_eq!(all(&set), there);
+    tpm.tool("tpm2_clear -Q -c p");
+    let set: Sources = loader(&tpm).load();
+    let cleared = [
+        "<tpm_sealed_not_found>",
+        "of-the-variable",
+        "<tpm_foreign_object>",
+        "<tpm_private_missing>",
+    ];
+    assert_eq!(all(&set), cleared);
 }

@@ -30,7 +30,9 @@ impl Code {
 
     const YIELDED: Self = Self(0x908);
     const TESTING: Self = Self(0x90A);
+    const NV_RATE: Self = Self(0x920);
     const RETRY: Self = Self(0x922);
+    const NV_UNAVAILABLE: Self = Self(0x923);
 
     /// As a response has it.
     pub(crate) fn new(code: u32) -> Self {
@@ -40,7 +42,8 @@ impl Code {
 
     /// Whether the same command may do a moment later.
     pub(crate) fn is_passing(self) -> bool {
-        [Self::YIELDED, Self::TESTING, Self::RETRY].contains(&self)
+        [Self::YIELDED, Self::TESTING, Self::RETRY, Self::NV_RATE, Self::NV_UNAVAILABLE]
+            .contains(&self)
     }
 
     /// Whether there is no room for another object or session.

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::connection::Connection;
+use crate::connection::{Connection, NO_SESSIONS, SESSIONS};
 use crate::failures::{ANSWER, FORGED};
 use crate::fault::Fault;
 use crate::hash::Hash;
@@ -59,9 +59,6 @@ impl Response {
         Reader::new(&self.parameters)
     }
 }
-
-const NO_SESSIONS: u16 = 0x8001;
-const SESSIONS: u16 = 0x8002;
 
 /// `TPM_RS_PW`.
 const PASSWORD: u32 = 0x4000_0009;

@@ -174,16 +174,17 @@ pub(crate) const NO_SEALED: SourceError = error(
 pub(crate) const SEALED_NOT_FOUND: SourceError = error(
     "tpm_sealed_not_found",
     "there is no such file",
-    "seal the secret into it with `tpm2_create`, or correct `tpm_sealed` and `tpm_private`",
+    "seal the secret into it with `tpm2_create`, or correct `tpm_sealed`",
 )
 .absent();
 
+// Not absent: a TPM that was cleared has lost it, and then another source may have an old value.
 pub(crate) const HANDLE_NOT_FOUND: SourceError = error(
     "tpm_sealed_not_found",
-    "the TPM has no object under that handle",
+    "the TPM has no object under that handle: it was never made persistent, or the TPM was cleared since",
     "make the object persistent with `tpm2_evictcontrol`, or correct `tpm_sealed`",
 )
-.absent();
+.denied();
 
 pub(crate) const PUBLIC_INVALID: SourceError = error(
     "tpm_sealed_invalid",
@@ -201,6 +202,13 @@ pub(crate) const NO_PRIVATE: SourceError = error(
     "tpm_private_missing",
     "the file has the public part of an object, and nothing names the private one",
     "write what `tpm2_create -r` wrote at `tpm_private`",
+);
+
+// Not absent: half of the object is there.
+pub(crate) const PRIVATE_NOT_FOUND: SourceError = error(
+    "tpm_private_missing",
+    "there is no file at `tpm_private`, but there is the public part of the object",
+    "restore what `tpm2_create -r` wrote, correct `tpm_private`, or seal the secret again",
 );
 
 pub(crate) const PRIVATE_INVALID: SourceError = error(
@@ -280,6 +288,13 @@ pub(crate) const PASSWORD_WRONG: SourceError = error(
     "tpm_password_wrong",
     "the password of `tpm_auth_with` is wrong, and is not tried again by this process",
     "correct that credential and restart the program; each wrong try brings the TPM closer to its lockout",
+)
+.denied();
+
+pub(crate) const PASSWORD_WRONG_AND_LAST: SourceError = error(
+    "tpm_password_wrong",
+    "the password of `tpm_auth_with` is wrong, is not tried again by this process, and the next wrong one locks the TPM",
+    "run `tpm2_dictionarylockout -c`, or wait until the TPM forgets the wrong ones; then correct that credential and restart the program",
 )
 .denied();
 

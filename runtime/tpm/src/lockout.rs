@@ -1,5 +1,7 @@
 //! How close a TPM is to its lockout (part 1, section 19.8).
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use provider_credentials_core::SourceError;
 
 use crate::failures::{ANSWER, LAST_TRY, LOCKED_OUT};
@@ -12,6 +14,14 @@ const MOST: u32 = 0x20F;
 
 /// `inLockout`.
 const LOCKED: u32 = 1 << 9;
+
+static WRONG_TRIES: Mutex<u64> = Mutex::new(0);
+
+/// How many wrong passwords this process has tried. No other thread tries one as long as it is held, so that two do not both
+/// look first, and then both try.
+pub(crate) fn wrong_tries() -> MutexGuard<'static, u64> {
+    WRONG_TRIES.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// That a wrong password would not lock it.
 pub(crate) fn check(tpm: &mut Tpm) -> Result<(), SourceError> {

@@ -1,5 +1,7 @@
 //! A TPM, and what of ours is in it.
 
+use std::collections::BTreeMap;
+
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
@@ -21,6 +23,8 @@ use crate::wire::{Reader, Writer};
 pub(crate) struct Tpm {
     connection: Connection,
     flushed: Vec<u32>,
+    /// The values of PCRs that were read, since all of a load may ask for them.
+    pcrs: BTreeMap<(u16, u8), Option<Vec<u8>>>,
 }
 
 /// Something loaded.
@@ -49,7 +53,8 @@ const PCR_READ: u32 = 0x017E;
 
 impl Tpm {
     pub(crate) fn open(tcti: &Tcti) -> Result<Self, SourceError> {
-        Ok(Self { connection: Connection::open(tcti)?, flushed: Vec::new() })
+        let connection = Connection::open(tcti)?;
+        Ok(Self { connection, flushed: Vec::new(), pcrs: BTreeMap::new() })
     }
 
     pub(crate) fn run(
@@ -193,22 +198,35 @@ impl Tpm {
     pub(crate) fn pcr_values(&mut self, pcrs: &Pcrs) -> Result<Option<Vec<Vec<u8>>>, Fault> {
         let mut values = Vec::new();
         for (bank, number) in pcrs.each() {
-            let parameters = Writer::default().bytes(&Pcrs::one(bank, number).bytes());
-            let command = Command { code: PCR_READ, handles: &[], parameters, returns: 0 };
-            let answer = self.run(command, &mut [])?;
-            let mut answer = answer.parameters();
-            answer.u32().ok_or(ANSWER)?;
-            for _ in 0..answer.u32().ok_or(ANSWER)? {
-                answer.u16().ok_or(ANSWER)?;
-                let length = answer.u8().ok_or(ANSWER)?;
-                answer.bytes(length.into()).ok_or(ANSWER)?;
-            }
-            if answer.u32().ok_or(ANSWER)? != 1 {
-                return Ok(None);
-            }
-            values.push(answer.sized().ok_or(ANSWER)?.to_vec());
+            let key = (bank.id(), number);
+            let value = if let Some(known) = self.pcrs.get(&key) {
+                known.clone()
+            } else {
+                let value = self.pcr_value(bank, number)?;
+                self.pcrs.insert(key, value.clone());
+                value
+            };
+            let Some(value) = value else { return Ok(None) };
+            values.push(value);
         }
         Ok(Some(values))
+    }
+
+    fn pcr_value(&mut self, bank: Hash, number: u8) -> Result<Option<Vec<u8>>, Fault> {
+        let parameters = Writer::default().bytes(&Pcrs::one(bank, number).bytes());
+        let command = Command { code: PCR_READ, handles: &[], parameters, returns: 0 };
+        let answer = self.run(command, &mut [])?;
+        let mut answer = answer.parameters();
+        answer.u32().ok_or(ANSWER)?;
+        for _ in 0..answer.u32().ok_or(ANSWER)? {
+            answer.u16().ok_or(ANSWER)?;
+            let length = answer.u8().ok_or(ANSWER)?;
+            answer.bytes(length.into()).ok_or(ANSWER)?;
+        }
+        if answer.u32().ok_or(ANSWER)? != 1 {
+            return Ok(None);
+        }
+        Ok(Some(answer.sized().ok_or(ANSWER)?.to_vec()))
     }
 }
 

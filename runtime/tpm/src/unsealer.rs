@@ -5,8 +5,8 @@ use crate::code::Code;
 use crate::command::{Command, Handle, Proof};
 use crate::diagnosis;
 use crate::failures::{
-    FOREIGN, HANDLE_NOT_FOUND, NO_POLICY, NOT_SEALED, PARENT_PASSWORD, PARENT_UNFIT,
-    PASSWORD_NEEDED, PASSWORD_WRONG, PCRS_CHANGED, POLICY_NEEDED, REFUSED,
+    BUSY, FOREIGN, HANDLE_NOT_FOUND, LAST_TRY, LOCKED_OUT, NO_POLICY, NOT_SEALED, PARENT_PASSWORD,
+    PARENT_UNFIT, PASSWORD_NEEDED, PASSWORD_WRONG, PASSWORD_WRONG_AND_LAST, POLICY_NEEDED, REFUSED,
 };
 use crate::fault::Fault;
 use crate::hash::Hash;
@@ -34,18 +34,20 @@ pub(crate) struct Unsealer {
     /// Encrypts what comes back, and proves passwords.
     session: Option<Session>,
     policies: Option<Session>,
-    /// Whether a wrong password would not lock the TPM.
-    is_checked: bool,
+    /// How many wrong passwords the process had tried when it was seen that another one would not lock the TPM.
+    checked_after: Option<u64>,
 }
 
 const POLICY_PCR: u32 = 0x017F;
 const POLICY_AUTH_VALUE: u32 = 0x016B;
 const POLICY_RESTART: u32 = 0x0180;
 
+const POLICY_TRIES: u32 = 8;
+
 impl Unsealer {
     pub(crate) fn open(tcti: &Tcti) -> Result<Self, SourceError> {
         let tpm = Tpm::open(tcti)?;
-        Ok(Self { tpm, parent: None, session: None, policies: None, is_checked: false })
+        Ok(Self { tpm, parent: None, session: None, policies: None, checked_after: None })
     }
 
     pub(crate) fn unseal(
@@ -88,21 +90,21 @@ impl Unsealer {
         for parent in parents {
             self.take(parent)?;
             let Some((_, parent)) = &self.parent else { continue };
+            let mut wrong_tries = lockout::wrong_tries();
             let (name, counts) = (parent.public.name().to_vec(), parent.public.counts_failures());
             if refused::is_known(&name, &[]) {
                 return Err(PARENT_PASSWORD);
             }
             // What a primary key is made from says that it has no password.
-            if counts && parent.is_persistent() && !self.is_checked {
-                lockout::check(&mut self.tpm)?;
-                self.is_checked = true;
+            if counts && parent.is_persistent() {
+                self.check_lockout(*wrong_tries)?;
             }
             let Some((_, parent)) = &self.parent else { continue };
             match self.tpm.load(parent, &object.private, &object.public) {
                 Ok(handle) => return Ok(handle),
                 Err(Fault::Code(Code::INTEGRITY)) => {}
                 Err(Fault::Code(code)) if code.is_wrong_auth() => {
-                    self.is_checked = false;
+                    *wrong_tries += 1;
                     refused::remember(&name, &[]);
                     return Err(PARENT_PASSWORD);
                 }
@@ -159,27 +161,43 @@ impl Unsealer {
         let end = given.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
         let password = if needs_password { given.get(..end).unwrap_or_default() } else { &[] };
         let wrong = if terms.password.is_some() { PASSWORD_WRONG } else { PASSWORD_NEEDED };
+        let mut wrong_tries = lockout::wrong_tries();
         if needs_password {
-            self.may_try(public, password, wrong)?;
+            self.may_try(public, password, wrong, *wrong_tries)?;
         }
         let result = match &policy {
             None => self.by_password((handle, public), password),
-            Some(policy) => self.by_policy((handle, public), policy, password),
+            Some(policy) => self.by_steady_policy((handle, public), policy, password),
         };
+        if let Err(Fault::Error(_)) = result {
+            // The TPM has gone on to a nonce that is not known here: it would take the next proof for a wrong password.
+            self.end_sessions();
+        }
         result.map_err(|fault| match (fault, &policy) {
             (Fault::Code(code), _) if code.is_wrong_auth() => {
-                self.is_checked = false;
+                *wrong_tries += 1;
                 refused::remember(public.name(), password);
-                wrong
+                if terms.password.is_some() && public.counts_failures() && self.is_near_lockout() {
+                    PASSWORD_WRONG_AND_LAST
+                } else {
+                    wrong
+                }
             }
             (Fault::Code(Code::POLICY_FAIL | Code::VALUE), Some(policy)) => {
                 // With room for what it tries.
                 self.tpm.flush(handle);
                 diagnosis::of_policy(&mut self.tpm, public, policy)
             }
-            (fault, _) => fault
-                .or(&[(Code::PCR_CHANGED, PCRS_CHANGED), (Code::AUTH_UNAVAILABLE, POLICY_NEEDED)]),
+            (fault, _) => {
+                fault.or(&[(Code::PCR_CHANGED, BUSY), (Code::AUTH_UNAVAILABLE, POLICY_NEEDED)])
+            }
         })
+    }
+
+    fn end_sessions(&mut self) {
+        for session in [self.session.take(), self.policies.take()].into_iter().flatten() {
+            self.tpm.flush(session.handle());
+        }
     }
 
     /// That a password was not wrong before, and would not lock the TPM if it is.
@@ -188,14 +206,24 @@ impl Unsealer {
         public: &Public,
         password: &[u8],
         wrong: SourceError,
+        wrong_tries: u64,
     ) -> Result<(), SourceError> {
         // None can be longer than a digest.
         if refused::is_known(public.name(), password) || password.len() > public.hash().length() {
             return Err(wrong);
         }
-        if public.counts_failures() && !self.is_checked {
+        if public.counts_failures() { self.check_lockout(wrong_tries) } else { Ok(()) }
+    }
+
+    fn is_near_lockout(&mut self) -> bool {
+        lockout::check(&mut self.tpm)
+            .is_err_and(|error| [LAST_TRY.code(), LOCKED_OUT.code()].contains(&error.code()))
+    }
+
+    fn check_lockout(&mut self, wrong_tries: u64) -> Result<(), SourceError> {
+        if self.checked_after != Some(wrong_tries) {
             lockout::check(&mut self.tpm)?;
-            self.is_checked = true;
+            self.checked_after = Some(wrong_tries);
         }
         Ok(())
     }
@@ -208,6 +236,22 @@ impl Unsealer {
         self.start_session()?;
         let session = self.session.as_mut().ok_or(REFUSED)?;
         self.tpm.unseal(object, &mut [Proof::Session(session, password)])
+    }
+
+    /// Again if a PCR, which need not be one of the policy, changed between two commands, as PCR 10 does where IMA is on.
+    fn by_steady_policy(
+        &mut self,
+        object: (u32, &Public),
+        policy: &Policy,
+        password: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Fault> {
+        for _ in 1..POLICY_TRIES {
+            match self.by_policy(object, policy, password) {
+                Err(Fault::Code(Code::PCR_CHANGED)) => {}
+                result => return result,
+            }
+        }
+        self.by_policy(object, policy, password)
     }
 
     fn by_policy(

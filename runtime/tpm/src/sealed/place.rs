@@ -8,7 +8,8 @@ use super::object::{Object, Parent};
 use super::pem;
 use super::tools;
 use crate::failures::{
-    BAD_HANDLE, NO_PRIVATE, NO_SEALED, PRIVATE_INVALID, PUBLIC_INVALID, SEALED_NOT_FOUND,
+    BAD_HANDLE, NO_PRIVATE, NO_SEALED, PRIVATE_INVALID, PRIVATE_NOT_FOUND, PUBLIC_INVALID,
+    SEALED_NOT_FOUND,
 };
 use crate::template::Template;
 
@@ -38,13 +39,13 @@ impl Place {
         if let Some(handle) = handle(sealed) {
             return Ok(Self::Persistent(handle?, parent));
         }
-        let content = read(files, sealed)?;
+        let content = read(files, sealed, SEALED_NOT_FOUND)?;
         let mut object = if pem::is_meant(&content) {
             pem::object(&content)?
         } else {
             let public = tools::public(&content).ok_or(PUBLIC_INVALID)?;
             let private = request.param("private").filter(|it| !it.is_empty()).ok_or(NO_PRIVATE)?;
-            let private = read(files, private)?;
+            let private = read(files, private, PRIVATE_NOT_FOUND)?;
             let private = tools::private(&private).ok_or(PRIVATE_INVALID)?.to_vec();
             let parent = Parent::Primary(Template::USUAL);
             Object { public, private, parent, policy: None }
@@ -56,9 +57,13 @@ impl Place {
     }
 }
 
-fn read(files: &SecretFiles, path: &str) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+fn read(
+    files: &SecretFiles,
+    path: &str,
+    not_found: SourceError,
+) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     files.read(Path::new(path)).map_err(|error| match error.code() {
-        "file_not_found" => SEALED_NOT_FOUND,
+        "file_not_found" => not_found,
         _ => error,
     })
 }

@@ -3,11 +3,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use provider_credentials_core::Loader;
-use provider_credentials_core::testing::load_from;
+use provider_credentials_core::testing::{load_all_from, load_from};
 use provider_credentials_test_servers::Swtpm;
 use provider_credentials_tpm::OPENER;
 
-use crate::support::{PASSWORD, Params, SECRET, files, told};
+use crate::support::{PASSWORD, Params, SECRET, files, loader, told};
 use crate::tap::Tap;
 
 fn load_through(tap: &Tap, tpm: &Swtpm, params: &Params) -> String {
@@ -69,6 +69,37 @@ fn a_changed_answer_is_noticed() {
         assert!(said.ends_with("[tpm_answer_forged]"), "{what}: {said}");
     }
     assert_eq!(crate::support::load(&tpm, &files("a", &[])), SECRET);
+}
+
+/// The TPM is a nonce ahead of a session whose answer was changed, and the next proof by it would count as a wrong password.
+#[test]
+fn a_changed_answer_costs_no_try() {
+    static CHANGED: AtomicUsize = AtomicUsize::new(0);
+    let Some(tpm) = Swtpm::for_test("a_changed_answer_costs_no_try") else { return };
+    tpm.policy_with(&["tpm2_policypcr -Q -l sha256:7", "tpm2_policyauthvalue"], "both");
+    let pcrs = ("pcrs", "sha256:7");
+    let with = ("auth_with", "password");
+    for (options, others) in [("", &[with][..]), ("-L both", &[pcrs, with])] {
+        tpm.seal("a", SECRET, &format!("-p {PASSWORD} {options}"));
+        tpm.seal("b", SECRET, &format!("-p {PASSWORD} {options}"));
+        CHANGED.store(0, Ordering::Relaxed);
+        let tap = Tap::new(&tpm, |answer| {
+            // The nonce of the last session in the first answer with a secret.
+            let sessions = answer.len().saturating_sub(10 + 4 + 2 + SECRET.len());
+            if [69, 138].contains(&sessions) && CHANGED.fetch_add(1, Ordering::Relaxed) == 0 {
+                let nonce = answer.len() - 69 + 2;
+                answer[nonce] ^= 1;
+            }
+        });
+        let loader = loader(&tpm).with_environment([("TPM2TOOLS_TCTI", tap.tcti())]);
+        let both = load_all_from(&OPENER, &[files("a", others), files("b", others)], &loader);
+        let [first, second] = [&both[0], &both[1]].map(told);
+        assert!(first.ends_with("[tpm_answer_forged]"), "{first}");
+        assert_eq!(second, SECRET);
+        assert_eq!(tpm.property("LOCKOUT_COUNTER"), 0);
+        assert_eq!(crate::support::load(&tpm, &files("b", others)), SECRET);
+        assert_eq!(tpm.left_behind(), 0);
+    }
 }
 
 /// Whatever byte of whatever answer is changed, a load ends in an error of the source, or in the secret itself.

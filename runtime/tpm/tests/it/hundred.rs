@@ -86,3 +86,27 @@ fn shares_what_it_can() {
     assert_eq!(tap.commands().len(), 1 + 1 + COUNT * 3 + 2 + 1);
     assert_eq!(tap.connections(), 1);
 }
+
+/// After an update of the firmware, all say so, and not each of them after reading all PCRs.
+#[test]
+fn changed_pcrs_are_read_once() {
+    let Some(tpm) = Swtpm::for_test("changed_pcrs_are_read_once") else { return };
+    tpm.policy("sha256:7", "policy");
+    for name in ["a", "b", "c"] {
+        tpm.seal(name, SECRET, "-L policy");
+    }
+    tpm.extend(7);
+    let reads = |names: &[&str]| {
+        let tap = Tap::new(&tpm, |_| ());
+        let loader = loader(&tpm).with_environment([("TCTI", tap.tcti())]);
+        let all: Vec<Params> =
+            names.iter().map(|name| files(name, &[("pcrs", "sha256:7")])).collect();
+        for credential in load_all_from(&OPENER, &all, &loader) {
+            assert!(told(&credential).ends_with("[tpm_pcrs_changed]"));
+        }
+        tap.commands().iter().filter(|code| **code == 0x17E).count()
+    };
+    let of_one = reads(&["a"]);
+    assert!(of_one >= 24, "{of_one}");
+    assert_eq!(reads(&["a", "b", "c"]), of_one);
+}

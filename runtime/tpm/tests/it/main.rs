@@ -15,5 +15,6 @@ mod hundred;
 mod mistakes;
 mod objects;
 mod passwords;
+mod shared;
 mod support;
 mod tap;

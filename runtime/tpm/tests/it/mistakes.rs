@@ -159,7 +159,11 @@ fn files_are_damaged_or_not_a_pair() {
     );
     ends(
         &load(&tpm, &vec![("sealed", "c.pub")]),
-        "or correct `tpm_sealed` and `tpm_private` [tpm_sealed_not_found]",
+        "with `tpm2_create`, or correct `tpm_sealed` [tpm_sealed_not_found]",
+    );
+    ends(
+        &load(&tpm, &vec![("sealed", "a.pub"), ("private", "c.priv")]),
+        "correct `tpm_private`, or seal the secret again [tpm_private_missing]",
     );
     assert_eq!(load(&tpm, &files("a", &[])), SECRET);
     assert_eq!(tpm.left_behind(), 0);

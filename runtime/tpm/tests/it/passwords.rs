@@ -61,8 +61,12 @@ fn the_last_try_is_left_to_people() {
     let Some(tpm) = Swtpm::for_test("the_last_try_is_left_to_people") else { return };
     tpm.seal("a", SECRET, &format!("-p {PASSWORD}"));
     tpm.tool("tpm2_dictionarylockout -Q --setup-parameters --max-tries=3 --recovery-time=1000 --lockout-recovery-time=1000");
-    assert!(load_with(&tpm, "first").ends_with("[tpm_password_wrong]"));
-    assert!(load_with(&tpm, "second").ends_with("[tpm_password_wrong]"));
+    let near = "the next wrong one locks the TPM; run `tpm2_dictionarylockout -c`";
+    for (password, is_near) in [("first", false), ("second", true)] {
+        let said = load_with(&tpm, password);
+        assert!(said.ends_with("[tpm_password_wrong]"), "{said}");
+        assert_eq!(said.contains(near), is_near, "{said}");
+    }
     // Not even the right one, since nobody can know that it is.
     for password in ["third", PASSWORD] {
         let said = load_with(&tpm, password);
