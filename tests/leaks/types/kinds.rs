@@ -100,7 +100,7 @@ fn aws() {
     let builder = AwsBuilder::new().profile("agent").region("eu-west-1").proxies(proxy);
     show!(&builder);
     let aws = builder.build().expect("sources");
-    show!(&aws, &aws.secrets_manager(), &aws.parameter_store());
+    show!(&aws, &aws.secrets_manager(), &aws.parameter_store(), &aws.kms());
 }
 
 fn azure() {
