@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::end::Failure;
+use crate::io_words::in_words;
 
 /// Who may read the new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,6 @@ fn why(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => {
             "this user may not write there; run this as the user who may".to_owned()
         }
-        kind => kind.to_string(),
+        _ => in_words(error),
     }
 }

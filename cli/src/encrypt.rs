@@ -10,6 +10,7 @@ use clap::ValueHint;
 
 use crate::atomic::{self, Mode};
 use crate::end::{End, Failure};
+use crate::io_words::in_words;
 use crate::lock;
 use crate::plain::plain;
 use crate::sealed::{self, Format, Input, Recipients};
@@ -89,7 +90,7 @@ pub(crate) fn run(options: &Encrypt, out: &mut dyn Write) -> Result<End, Failure
             )?;
         } else if options.remove {
             fs::remove_file(&options.file).map_err(|error| {
-                Failure(format!("cannot remove `{}`: {}", input.shown(), error.kind()))
+                Failure(format!("cannot remove `{}`: {}", input.shown(), in_words(&error)))
             })?;
         } else {
             writeln!(

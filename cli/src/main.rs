@@ -17,6 +17,7 @@ mod expand;
 mod explain;
 mod format;
 mod init;
+mod io_words;
 mod loaded;
 mod loading;
 mod lock;

@@ -8,6 +8,7 @@ use clap_mangen::Man as Page;
 use roff::{Roff, roman};
 
 use crate::end::{End, Failure};
+use crate::io_words::in_words;
 
 /// Write the man pages: into a directory, or the first alone to standard output
 #[derive(Debug, clap::Args)]
@@ -31,7 +32,7 @@ pub(crate) fn run(options: &Man, tree: clap::Command, out: &mut dyn Write) -> Re
         return Ok(End::Good);
     };
     let unwritten = |error: io::Error| {
-        Failure(format!("cannot write to `{}`: {}", directory.display(), error.kind()))
+        Failure(format!("cannot write to `{}`: {}", directory.display(), in_words(&error)))
     };
     fs::create_dir_all(directory).map_err(unwritten)?;
     for command in with_commands_below(&tree) {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::end::Failure;
+use crate::io_words::in_words;
 
 /// A directory for this user alone, in memory where there is such a place, and whether it is.
 pub(crate) fn create() -> Result<(TempDir, bool), Failure> {
@@ -22,7 +23,7 @@ pub(crate) fn create() -> Result<(TempDir, bool), Failure> {
     let base = env::temp_dir();
     let is_in_memory = is_in_memory(&base);
     let directory = below(&base).map_err(|error| {
-        Failure(format!("cannot create a directory in `{}`: {}", base.display(), error.kind()))
+        Failure(format!("cannot create a directory in `{}`: {}", base.display(), in_words(&error)))
     })?;
     Ok((directory, is_in_memory))
 }

@@ -151,10 +151,10 @@ pub use provider_credentials_core::{
     Accessed, AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError,
     BearerCredential, ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event,
     EventRecord, ExposeSecret, Iter, KeyProvider, Keys, Kind, LoadAsync, LoadError, LoadSummary,
-    LoadWarning, Loader, Metadata, MissingCredentials, Needed, NoConfig, Observer, Opener,
-    PartError, Permissions, Rfc3339, Secret, SecretFiles, SecretString, Skipped, Source,
+    LoadWarning, Loader, Metadata, MissingCredentials, Needed, NeededFile, NoConfig, Observer,
+    Opener, PartError, Permissions, Rfc3339, Secret, SecretFiles, SecretString, Skipped, Source,
     SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
-    UnwrapRequest, WrappedKey,
+    UnwrapRequest, WrappedKey, needed_file,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use crate::end::Failure;
+use crate::io_words::in_words;
 use crate::plain::plain;
 use crate::private_directory;
 use crate::sealed::read_file;
@@ -38,7 +39,7 @@ impl Desk {
         };
         let failed = |error: io::Error| {
             let shown = plain(&desk.directory.path().display().to_string());
-            Failure(format!("cannot write to `{shown}`: {}", error.kind()))
+            Failure(format!("cannot write to `{shown}`: {}", in_words(&error)))
         };
         written().map_err(failed)?;
         Ok(desk)
@@ -70,7 +71,7 @@ pub(super) fn wipe(directory: &Path) {
     if let Err(error) = fs::remove_dir_all(directory) {
         if error.kind() != io::ErrorKind::NotFound {
             let shown = plain(&directory.display().to_string());
-            let _ = writeln!(io::stderr(), "error: cannot remove `{shown}`: {}", error.kind());
+            let _ = writeln!(io::stderr(), "error: cannot remove `{shown}`: {}", in_words(&error));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -68,10 +68,11 @@ impl Editor {
         command.args(&self.arguments).args(without_copies(&self.program)).arg(file);
         let shown = plain(&self.program);
         let status = supervisor.run(&mut command).map_err(|error| {
-            Failure(format!(
-                "cannot start the editor `{shown}`: {}; set `EDITOR` to one",
-                error.kind()
-            ))
+            let why = match error.kind() {
+                ErrorKind::NotFound => "no such program".to_owned(),
+                kind => kind.to_string(),
+            };
+            Failure(format!("cannot start the editor `{shown}`: {why}; set `EDITOR` to one"))
         })?;
         if status.success() {
             return Ok(());

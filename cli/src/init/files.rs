@@ -7,6 +7,7 @@ use provider_credentials_manifest::known;
 
 use super::found::{Finding, Import, Looks, Place};
 use crate::end::Failure;
+use crate::io_words::in_words;
 use crate::plain::plain;
 
 /// Endings of files that hold more than one value.
@@ -15,7 +16,7 @@ const MAPPINGS: [&str; 3] = ["json", "yaml", "yml"];
 pub(super) fn import(directory: &Path) -> Result<Import, Failure> {
     let shown = plain(&directory.display().to_string());
     let fail =
-        |error: std::io::Error| Failure(format!("`{shown}` cannot be read: {}", error.kind()));
+        |error: std::io::Error| Failure(format!("`{shown}` cannot be read: {}", in_words(&error)));
     let mut entries: Vec<fs::DirEntry> =
         fs::read_dir(directory).map_err(fail)?.collect::<Result<_, _>>().map_err(fail)?;
     entries.sort_by_key(fs::DirEntry::file_name);

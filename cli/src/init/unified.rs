@@ -8,6 +8,7 @@ use similar::TextDiff;
 use super::project::Project;
 use super::text::MAX_BYTES;
 use crate::end::Failure;
+use crate::io_words::in_words;
 
 /// The difference between the manifest that is there and the one that would be, with secrets masked in both.
 pub(super) fn diff(project: &Project, new: &str) -> Result<String, Failure> {
@@ -16,7 +17,7 @@ pub(super) fn diff(project: &Project, new: &str) -> Result<String, Failure> {
         Err(_) => (String::new(), "/dev/null"),
         Ok(data) if data.is_file() && data.len() <= MAX_BYTES => {
             let text = fs::read(path).map_err(|error| {
-                Failure(format!("`{}` cannot be read: {}", project.shown, error.kind()))
+                Failure(format!("`{}` cannot be read: {}", project.shown, in_words(&error)))
             })?;
             (known::masked(&String::from_utf8_lossy(&text)), project.shown.as_str())
         }

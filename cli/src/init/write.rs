@@ -7,6 +7,7 @@ use std::path::Path;
 use provider_credentials_manifest::{SourceFile, examine};
 
 use crate::end::Failure;
+use crate::io_words::in_words;
 use crate::plain::plain;
 
 /// Whether nothing is there yet.
@@ -40,7 +41,8 @@ pub(super) fn check(shown: &str, text: &str) -> Result<(), Failure> {
 /// Creates the file, which must not be there.
 pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
     let shown = plain(&path.display().to_string());
-    let failed = |error: io::Error| Failure(format!("cannot write `{shown}`: {}", error.kind()));
+    let failed =
+        |error: io::Error| Failure(format!("cannot write `{shown}`: {}", in_words(&error)));
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(exists(path)),
         file => file.map_err(failed)?,

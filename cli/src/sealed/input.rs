@@ -7,6 +7,7 @@ use provider_credentials::SourceError;
 use zeroize::Zeroizing;
 
 use crate::end::Failure;
+use crate::io_words::in_words;
 use crate::plain::plain;
 
 /// As much as the library reads.
@@ -57,13 +58,18 @@ impl Input {
 
     /// What is wrong with it.
     pub(crate) fn failure(&self, error: SourceError) -> Failure {
-        Failure(format!("`{}`: {error} [{}]", self.shown, error.code()))
+        self.failure_of(&error.to_string(), error.code())
+    }
+
+    /// The same, in other words.
+    pub(super) fn failure_of(&self, text: &str, code: &str) -> Failure {
+        Failure(format!("`{}`: {text} [{code}]", self.shown))
     }
 }
 
 /// A regular file as a whole, in a buffer that never moves.
 pub(crate) fn read(path: &Path, shown: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let failed = |error: io::Error| Failure(format!("cannot read `{shown}`: {}", error.kind()));
+    let failed = |error: io::Error| Failure(format!("cannot read `{shown}`: {}", in_words(&error)));
     let metadata = path.metadata().map_err(failed)?;
     if !metadata.is_file() {
         return Err(Failure(format!("`{shown}` is no file; name a file")));

@@ -50,7 +50,42 @@ impl Opening {
         };
         let identity = identity.as_ref().map(|content| content.as_slice());
         let opened = Loader::new().with_keys(openers, identity, None, work);
-        opened.map_err(|error| input.failure(error))
+        opened.map_err(|error| input.failure_of(&here(&error), error.code()))
+    }
+}
+
+/// What to do here where the error names keys of a manifest, which a command has none of.
+#[cfg(any(feature = "age", feature = "sops", feature = "jwe"))]
+fn here(error: &SourceError) -> String {
+    const FIXES: [(&str, &str); 6] = [
+        (
+            "age_no_identity",
+            "give `--identity`, or set `AGE_IDENTITY_FILE` to the file of `age-keygen`",
+        ),
+        ("age_no_identity_matches", "give the `--identity` of somebody whom it is encrypted for"),
+        ("age_passphrase_missing", "set `AGE_PASSPHRASE`"),
+        (
+            "jwe_no_key",
+            "give `--identity`, or set `JWE_KEY_FILE` to the file of the private key (JWK or PEM)",
+        ),
+        ("jwe_no_key_matches", "give the `--identity` of somebody whom it is encrypted for"),
+        (
+            "sops_no_key",
+            "give `--identity`, or put the identity where sops looks for it: `SOPS_AGE_KEY_FILE`, `SOPS_AGE_KEY`, or \
+             `sops/age/keys.txt` in the directory of the user's configuration",
+        ),
+    ];
+    let text = error.to_string();
+    let fix = FIXES.iter().find(|(code, _)| *code == error.code());
+    match (fix, text.split_once("; ")) {
+        (Some((_, fix)), Some((problem, of_manifest)))
+            if ["`identity_file`", "`decrypt_with`"]
+                .iter()
+                .any(|key| of_manifest.contains(key)) =>
+        {
+            format!("{problem}; {fix}")
+        }
+        _ => text,
     }
 }
 

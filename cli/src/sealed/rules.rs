@@ -9,6 +9,7 @@ use regex_lite::Regex;
 use super::input::Input;
 use super::whom::{Named, Whom, split};
 use crate::end::Failure;
+use crate::io_words::in_words;
 use crate::plain::plain;
 use crate::yaml::{self, Yaml};
 
@@ -36,7 +37,7 @@ pub(super) fn find(input: &Input, is_needed: bool) -> Result<Option<Whom>, Failu
     let Ok(path) = input.path().canonicalize() else { return Ok(None) };
     let Some(rules) = above(&path) else { return Ok(None) };
     let shown = plain(&rules.display().to_string());
-    let failed = |error: io::Error| Failure(format!("cannot read `{shown}`: {}", error.kind()));
+    let failed = |error: io::Error| Failure(format!("cannot read `{shown}`: {}", in_words(&error)));
     #[cfg(unix)]
     if !is_ours(&rules, &path).map_err(failed)? {
         if !is_needed {

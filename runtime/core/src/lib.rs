@@ -56,9 +56,9 @@ mod value;
 #[cfg(feature = "access")]
 pub use contract::{Access, AccessAnchor, AccessObserver, NotRecorded, Recorded};
 pub use contract::{
-    Assembled, Assembly, DecodeRequest, Decoder, KeyProvider, Keys, Kind, Needed, Opener,
-    PartError, SecretFiles, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning,
-    Surroundings, UnwrapRequest, WrappedKey,
+    Assembled, Assembly, DecodeRequest, Decoder, KeyProvider, Keys, Kind, Needed, NeededFile,
+    Opener, PartError, SecretFiles, Source, SourceAnswer, SourceError, SourceRequest,
+    SourceWarning, Surroundings, UnwrapRequest, WrappedKey,
 };
 pub use file::Permissions;
 #[cfg(feature = "nodes")]

@@ -12,6 +12,7 @@ use super::facts::{Facts, Names};
 use super::visit;
 use crate::discover;
 use crate::end::Failure;
+use crate::io_words::in_words;
 use crate::plain::plain;
 
 pub(super) struct File {
@@ -91,7 +92,7 @@ fn facts(file: &File, wanted: &BTreeSet<String>, names: &Names) -> Option<Facts>
     let told = |what: &str| Facts { problems: vec![problem(what)], ..Facts::default() };
     let text = match fs::read(&file.path) {
         Ok(text) => text,
-        Err(error) => return Some(told(&format!("cannot be read: {}", error.kind()))),
+        Err(error) => return Some(told(&format!("cannot be read: {}", in_words(&error)))),
     };
     let text = String::from_utf8_lossy(&text);
     if !wanted.iter().any(|word| text.contains(word.as_str())) {

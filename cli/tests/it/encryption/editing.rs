@@ -80,8 +80,10 @@ fn an_editor_gets_words_that_turn_its_copies_off() {
     let editor = vault.project.path("ed").display().to_string();
     vault.run_as("ada.txt", &["edit", "credentials.json"], &[("EDITOR", &editor)]);
     assert!(vault.project.read("words").starts_with("--restricted /"));
-    for (editor, words) in [("'vi", "`EDITOR` is no command"), ("/none", "cannot start the editor")]
-    {
+    for (editor, words) in [
+        ("'vi", "`EDITOR` is no command"),
+        ("/none", "cannot start the editor `/none`: no such program; set `EDITOR`"),
+    ] {
         let ended = vault.run_as("ada.txt", &["edit", "credentials.json"], &[("EDITOR", editor)]);
         assert!(ended.status == 2 && ended.err.contains(words), "{ended:?}");
     }

@@ -150,7 +150,10 @@ fn nothing_is_lost_or_shown() {
             &["encrypt", "credentials.json", "--recipient", &vault.ada, "-o", "bob.txt"],
             "is not overwritten",
         ),
-        (&["encrypt", "none.json", "--recipient", &vault.ada], "cannot read `none.json`"),
+        (
+            &["encrypt", "none.json", "--recipient", &vault.ada],
+            "cannot read `none.json`: no such file or directory\n",
+        ),
         (&["encrypt", ".", "--recipient", &vault.ada], "`.` is no file"),
     ] {
         let ended = vault.run(args);
@@ -178,4 +181,40 @@ fn nothing_is_lost_or_shown() {
     let ended = vault.run(&["decrypt", "credentials.json", "-o", "credentials.json"]);
     assert_eq!(ended.status, 0, "{ended:?}");
     assert_eq!((project.read("credentials.json"), vault.mode("credentials.json")), (json(), 0o600));
+}
+
+#[test]
+fn without_a_key_commands_name_their_option() {
+    let Some(vault) = Vault::for_test("without_a_key_commands_name_their_option") else { return };
+    let project = &vault.project;
+    project.write("credentials.json", &json());
+    project.write("it.txt", SENTINEL);
+    for file in ["credentials.json", "it.txt"] {
+        let format = if file == "it.txt" { "age" } else { "sops" };
+        let ended = vault.run(&["encrypt", file, "--as", format, "--recipient", &vault.ada]);
+        assert_eq!(ended.status, 0, "{ended:?}");
+    }
+    for (file, words) in [
+        ("credentials.json", "give `--identity`, or put the identity where sops looks for it"),
+        ("it.txt.age", "give `--identity`, or set `AGE_IDENTITY_FILE`"),
+    ] {
+        for command in ["decrypt", "edit"] {
+            let ended = project.run(&[command, file], &[("EDITOR", "true")]);
+            assert!(ended.status == 2 && ended.err.contains(words), "{ended:?}");
+            assert!(!ended.err.contains("identity_file"), "{ended:?}");
+        }
+    }
+}
+
+#[test]
+fn a_secret_key_is_no_recipient() {
+    let Some(vault) = Vault::for_test("a_secret_key_is_no_recipient") else { return };
+    let project = &vault.project;
+    project.write("credentials.json", &json());
+    let identity = project.read("ada.txt");
+    let secret = identity.lines().last().unwrap();
+    project.write(".sops.yaml", &format!("creation_rules:\n  - age: {secret}\n"));
+    let ended = vault.run(&["encrypt", "credentials.json"]);
+    assert!(ended.status == 2 && ended.err.contains("secret"), "{ended:?}");
+    assert!(ended.err.contains("age-keygen -y") && !ended.err.contains(secret), "{ended:?}");
 }

@@ -159,6 +159,11 @@ pub(super) fn exact_choice(
     }
 }
 
+/// `true` and `false` are no words in quotes either.
+fn is_yes_or_no(entry: &Entry) -> bool {
+    matches!(&entry.value.kind, Kind::Scalar(scalar) if matches!(scalar.value, Value::Bool(_)))
+}
+
 /// One of a few words; a misspelt one counts as the word that it misses.
 pub(super) fn choice(
     entry: Option<&Entry>,
@@ -166,6 +171,17 @@ pub(super) fn choice(
     label: &Label,
     problems: &mut Problems,
 ) -> Field<&'static str> {
+    if let Some(entry) = entry.filter(|entry| is_yes_or_no(entry)) {
+        let message = format!(
+            "{} must be {}, found {}",
+            quoted(entry),
+            suggest::one_of(words),
+            entry.value.found()
+        );
+        let problem = Problem::at(Code::WrongType, entry.value.span, message);
+        problems.push(label.on(problem.help("write one of these")));
+        return Field::Invalid;
+    }
     let field = text(entry, label, problems);
     let (Some(entry), Some(given)) = (entry, field.given()) else {
         return if field.is_missing() { Field::Missing } else { Field::Invalid };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::error::SourceError;
+use super::needed_file::NeededFile;
 use super::warning::SourceWarning;
 
 /// Reads the files that a source or a decoder needs itself, such as a token that an agent renews, by the rules for
@@ -36,7 +37,12 @@ pub struct SecretFiles(Arc<dyn ReadFiles>);
 
 /// What reads, which is further up.
 pub(crate) trait ReadFiles: Send + Sync {
-    fn read(&self, path: &Path, is_secret: bool) -> Result<Zeroizing<Vec<u8>>, SourceError>;
+    fn read(
+        &self,
+        path: &Path,
+        is_secret: bool,
+        file: &NeededFile,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError>;
     fn check_program(&self, path: &Path) -> Result<Option<SourceWarning>, SourceError>;
 }
 
@@ -52,7 +58,20 @@ impl SecretFiles {
     ///
     /// See [above](#errors).
     pub fn read(&self, path: &Path) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-        self.0.read(path, true)
+        self.read_as(path, &NeededFile::UNNAMED)
+    }
+
+    /// As [`read`](Self::read), with errors that say which file it is.
+    ///
+    /// # Errors
+    ///
+    /// See [above](#errors).
+    pub fn read_as(
+        &self,
+        path: &Path,
+        file: &NeededFile,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+        self.0.read(path, true, file)
     }
 
     /// What a file that is no secret holds now, such as a bundle of CA certificates: anybody may own and read it. It
@@ -62,7 +81,7 @@ impl SecretFiles {
     ///
     /// See [above](#errors).
     pub fn read_public(&self, path: &Path) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-        self.0.read(path, false)
+        self.0.read(path, false, &NeededFile::UNNAMED)
     }
 
     /// That nobody but root and the process's user can change or replace a program: it and every directory and link on

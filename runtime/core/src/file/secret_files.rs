@@ -9,7 +9,7 @@ use super::Directories;
 use super::files::{FileRules, Files, MAX_SIZE};
 use super::open::open;
 use super::permissions::Permissions;
-use crate::contract::{ReadFiles, SecretFiles, SourceError, SourceWarning};
+use crate::contract::{NeededFile, ReadFiles, SecretFiles, SourceError, SourceWarning};
 use crate::report::{FileReason, Unreadable};
 use crate::secret::WipedOsString;
 
@@ -21,7 +21,12 @@ impl Default for SecretFiles {
 }
 
 impl ReadFiles for FileRules {
-    fn read(&self, path: &Path, is_secret: bool) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    fn read(
+        &self,
+        path: &Path,
+        is_secret: bool,
+        file: &NeededFile,
+    ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         let mut rules = self.clone();
         if !is_secret {
             rules.permissions = Permissions::Off;
@@ -34,9 +39,9 @@ impl ReadFiles for FileRules {
         match files.read(path.as_path(), false) {
             Ok(content) => match content.plain_bytes() {
                 Ok(_) => Ok(content.into_bytes()),
-                Err(reason) => Err(error(reason)),
+                Err(reason) => Err(error(reason, file)),
             },
-            Err(reason) => Err(error(reason)),
+            Err(reason) => Err(error(reason, file)),
         }
     }
 
@@ -45,89 +50,69 @@ impl ReadFiles for FileRules {
             return Ok(None);
         }
         let opened = open(path, true, self.permissions, &mut Directories::default());
-        let concerns = opened.map_err(error)?.concerns;
+        let concerns = opened.map_err(|reason| error(reason, &NeededFile::UNNAMED))?.concerns;
         Ok(concerns.first().map(|concern| {
             let code = concern.insecure.code();
-            let (problem, fix) = insecure_words(code);
+            let (problem, fix) = insecure_words(code, &NeededFile::UNNAMED);
             SourceWarning::new(code, problem, fix)
         }))
     }
 }
 
-fn error(reason: FileReason) -> SourceError {
+fn error(reason: FileReason, file: &NeededFile) -> SourceError {
     match reason {
         FileReason::NotFound | FileReason::NotInUnit(_) | FileReason::NotNamed(_) => {
-            SourceError::new(
-                "file_not_found",
-                "a file that it needs does not exist",
-                "create it, or correct its path",
-            )
+            SourceError::new("file_not_found", file.not_found, "create it, or correct its path")
         }
         FileReason::Unreadable(Unreadable::Changing) => SourceError::new(
             "file_unreadable",
-            "a file that it needs keeps changing while being read",
+            file.changing,
             "write a new file and rename it to this name",
         )
         .retryable(),
-        FileReason::Unreadable(Unreadable::LinkLoop) => SourceError::new(
-            "file_unreadable",
-            "the path of a file that it needs leads into a symbolic link loop",
-            "make the link point to the file",
-        ),
+        FileReason::Unreadable(Unreadable::LinkLoop) => {
+            SourceError::new("file_unreadable", file.link_loop, "make the link point to the file")
+        }
         FileReason::Unreadable(Unreadable::Permission | Unreadable::Denied(_)) => SourceError::new(
             "file_unreadable",
-            "this process cannot read a file that it needs",
+            file.denied,
             "give the process's user read permission on it",
         ),
-        FileReason::Unreadable(Unreadable::Other) => SourceError::new(
-            "file_unreadable",
-            "a file that it needs cannot be read",
-            "check its path and the disk",
-        ),
-        FileReason::NotRegular | FileReason::IsDirectory => SourceError::new(
-            "file_not_regular",
-            "a file that it needs is a directory, or no regular file",
-            "point to a regular file",
-        ),
+        FileReason::Unreadable(Unreadable::Other) => {
+            SourceError::new("file_unreadable", file.unreadable, "check its path and the disk")
+        }
+        FileReason::NotRegular | FileReason::IsDirectory => {
+            SourceError::new("file_not_regular", file.not_regular, "point to a regular file")
+        }
         FileReason::TooLarge { .. } => SourceError::new(
             "file_too_large",
-            "a file that it needs is larger than the limit",
+            file.too_large,
             "point to the right file, or raise the limit with `Loader::max_file_size`",
         ),
-        FileReason::Empty => {
-            SourceError::new("file_empty", "a file that it needs is empty", "write it anew")
+        FileReason::Empty => SourceError::new("file_empty", file.empty, "write it anew"),
+        FileReason::NotUtf8 | FileReason::Utf16 => {
+            SourceError::new("file_not_utf8", file.not_utf8, "store it as plain text")
         }
-        FileReason::NotUtf8 | FileReason::Utf16 => SourceError::new(
-            "file_not_utf8",
-            "a file that it needs does not hold UTF-8 text",
-            "store it as plain text",
-        ),
         FileReason::Encrypted(_) => SourceError::new(
             "value_encrypted",
-            "a file that it needs is encrypted",
+            file.encrypted,
             "decrypt it before the program reads it",
         ),
         FileReason::Insecure(insecure) => {
-            let (problem, fix) = insecure_words(insecure.code());
+            let (problem, fix) = insecure_words(insecure.code(), file);
             SourceError::new(insecure.code(), problem, fix)
         }
     }
 }
 
 /// What is wrong, and what to do.
-fn insecure_words(code: &'static str) -> (&'static str, &'static str) {
+fn insecure_words(code: &'static str, file: &NeededFile) -> (&'static str, &'static str) {
     match code {
-        "file_insecure_owner" => (
-            "a file that it needs belongs to neither the process's user nor root",
-            "give it to the process's user with `chown`",
-        ),
+        "file_insecure_owner" => (file.owner, "give it to the process's user with `chown`"),
         "file_insecure_directory" => (
-            "others can change a directory or a symbolic link on the path to a file that it needs",
+            file.directory,
             "find it with `namei -l`, and take the right to write from group and others",
         ),
-        _ => (
-            "others can read or change a file that it needs",
-            "take all rights from group and others: `chmod 600`",
-        ),
+        _ => (file.mode, "take all rights on it from group and others: `chmod 600`"),
     }
 }

@@ -7,11 +7,12 @@ use super::environment::Environment;
 use super::expand::expand;
 use super::key_ring::KeyRing;
 use crate::contract::{
-    DecodeRequest, KeyProvider, Keys, Opened, SourceError, Unanswered, shielded,
+    DecodeRequest, KeyProvider, Keys, NeededFile, Opened, SourceError, Unanswered, shielded,
 };
-use crate::file::{Content, FileRules};
+use crate::file::{Content, FileRules, cipher_of};
 use crate::format::{Yaml, no_yaml};
-use crate::report::{Failure, FileReason, Reason};
+use crate::needed_file;
+use crate::report::{Cipher, Failure, FileReason, Reason};
 use crate::secret::Secret;
 use crate::spec::DecoderSpec;
 
@@ -78,12 +79,31 @@ pub(crate) fn decode(
         Some(plain) => plain.map_err(Unanswered::Error),
         None => Err(Unanswered::Panicked),
     };
-    let plain = plain.map_err(Reason::Source)?;
+    let plain =
+        plain.map_err(|reason| Reason::Source(of_other(reason, content.bytes(), decoder)))?;
     if plain.len() as u64 > with.rules.max_size {
         return Err(Reason::File(FileReason::TooLarge { limit: with.rules.max_size }));
     }
     Ok(content.decoded(plain))
 }
+
+/// Why the file is not decrypted: where it is in another of the formats, that.
+#[cold]
+fn of_other(reason: Unanswered, content: &[u8], decoder: &DecoderSpec) -> Unanswered {
+    let Unanswered::Error(error) = reason else { return reason };
+    let word = cipher_of(content).and_then(Cipher::read_here);
+    let (problem, fix) = match word {
+        Some(word) if word == decoder.opener.name() => return reason,
+        Some("sops") => ("the file is encrypted by sops", "write `encrypted: sops` instead"),
+        Some("age") => ("the file is encrypted by age", "write `encrypted: age` instead"),
+        Some("jwe") => ("the file is a JSON Web Encryption", "write `encrypted: jwe` instead"),
+        _ => return reason,
+    };
+    Unanswered::Error(SourceError::new(error.code(), problem, fix))
+}
+
+/// What errors call it: the file that it opens is named already.
+const IDENTITY_FILE: NeededFile = needed_file!("the file that `identity_file` names");
 
 /// In place of the secret of a credential that is not loaded.
 pub(crate) const NOT_LOADED: SourceError = SourceError::new(
@@ -100,7 +120,8 @@ impl Decoding<'_> {
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Reason> {
         let Some(template) = &decoder.identity_file else { return Ok(None) };
         let path = expand(template, self.environment).map_err(Reason::Env)?;
-        let content = self.environment.surroundings(&[], self.rules).files().read(path.as_path());
+        let files = self.environment.surroundings(&[], self.rules).files();
+        let content = files.read_as(path.as_path(), &IDENTITY_FILE);
         content.map(Some).map_err(|error| Reason::Source(Unanswered::Error(error)))
     }
 

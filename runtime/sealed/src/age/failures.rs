@@ -45,6 +45,12 @@ pub(super) const BAD_RECIPIENT: SourceError = SourceError::new(
     "take what `age-keygen -y` shows, or the line of `id_ed25519.pub`",
 );
 #[cfg(feature = "age-write")]
+pub(super) const SECRET_RECIPIENT: SourceError = SourceError::new(
+    "age_recipient_invalid",
+    "a recipient is a secret key of age (`AGE-SECRET-KEY-…`), which opens what is encrypted for it",
+    "write its `age1…`, which `age-keygen -y` shows; if others may have seen this, make a new key",
+);
+#[cfg(feature = "age-write")]
 pub(super) const NO_RECIPIENTS: SourceError = SourceError::new(
     "age_recipient_missing",
     "nobody would be able to open it",

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use provider_credentials_core::{
-    KeyProvider, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest,
+    KeyProvider, NeededFile, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest,
+    needed_file,
 };
 use zeroize::Zeroizing;
 
@@ -42,6 +43,10 @@ const OF_PLUGINS: [&str; 8] = [
     "SystemRoot",
     "USERPROFILE",
 ];
+
+const OF_AGE: NeededFile = needed_file!("the identity file that `AGE_IDENTITY_FILE` names");
+const OF_SOPS: NeededFile = needed_file!("the identity file that `SOPS_AGE_KEY_FILE` names");
+const OF_PROGRAM: NeededFile = needed_file!("an identity file that the program names");
 
 const IDENTITY_FILE: &str = "AGE_IDENTITY_FILE";
 const SECRET_KEY: &str = "AGE_SECRET_KEY";
@@ -85,7 +90,7 @@ pub struct AgeIdentities {
 }
 
 enum Place {
-    File(PathBuf),
+    File(PathBuf, &'static NeededFile),
     Text(Secret),
 }
 
@@ -118,7 +123,8 @@ impl AgeIdentities {
             ("SOPS_AGE_KEY_FILE", "SOPS_AGE_KEY")
         };
         if let Some(path) = surroundings.variable(file) {
-            identities = identities.file(path);
+            let words = if file == IDENTITY_FILE { &OF_AGE } else { &OF_SOPS };
+            identities.places.push(Place::File(path.into(), words));
         }
         if let Some(text) = surroundings.variable(text) {
             identities = identities.text(Secret::from(text.as_encoded_bytes()));
@@ -132,7 +138,7 @@ impl AgeIdentities {
     /// Adds a file of identities, or a private key of SSH. A relative path is relative to the working directory.
     #[must_use]
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
-        self.places.push(Place::File(path.into()));
+        self.places.push(Place::File(path.into(), &OF_PROGRAM));
         self
     }
 
@@ -185,7 +191,9 @@ impl AgeIdentities {
                 let mut material = self.own_passphrase();
                 for place in &self.places {
                     match place {
-                        Place::File(path) => material.add(&self.files.read(path)?, max_work)?,
+                        Place::File(path, words) => {
+                            material.add(&self.files.read_as(path, words)?, max_work)?;
+                        }
                         Place::Text(text) => material.add(text.expose_bytes(), max_work)?,
                     }
                 }

@@ -39,5 +39,7 @@ pub use opener::{IDENTITIES, OPENER};
 pub(crate) use plugin::Running;
 #[cfg(feature = "sops")]
 pub(crate) use stanzas::stanzas;
+#[cfg(feature = "sops-write")]
+pub(crate) use write::is_secret as is_secret_recipient;
 #[cfg(feature = "age-write")]
 pub use write::{Form, encrypt};

@@ -6,7 +6,7 @@ use age::armor::{ArmoredWriter, Format};
 use age::{Encryptor, Recipient, ssh, x25519};
 use provider_credentials_core::SourceError;
 
-use super::failures::{BAD_RECIPIENT, NO_RECIPIENTS};
+use super::failures::{BAD_RECIPIENT, NO_RECIPIENTS, SECRET_RECIPIENT};
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,11 @@ pub enum Form {
 pub fn encrypt(content: &[u8], recipients: &[&str], form: Form) -> Result<Vec<u8>, SourceError> {
     let mut to = Vec::with_capacity(recipients.len());
     for recipient in recipients {
-        to.push(read(recipient.trim()).ok_or(BAD_RECIPIENT)?);
+        let recipient = recipient.trim();
+        if is_secret(recipient) {
+            return Err(SECRET_RECIPIENT);
+        }
+        to.push(read(recipient).ok_or(BAD_RECIPIENT)?);
     }
     let encryptor = Encryptor::with_recipients(to.iter().map(|recipient| &**recipient));
     let encryptor = encryptor.map_err(|_| NO_RECIPIENTS)?;
@@ -51,6 +55,15 @@ pub fn encrypt(content: &[u8], recipients: &[&str], form: Form) -> Result<Vec<u8
     };
     // Nothing can fail that writes to memory.
     written().map_err(|_: std::io::Error| BAD_RECIPIENT)
+}
+
+/// Whether it is an identity, of which people take the wrong line.
+pub(crate) fn is_secret(recipient: &str) -> bool {
+    const HEADS: [&str; 2] = ["AGE-SECRET-KEY-", "AGE-PLUGIN-"];
+
+    HEADS.iter().any(|head| {
+        recipient.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))
+    })
 }
 
 fn read(recipient: &str) -> Option<Box<dyn Recipient>> {

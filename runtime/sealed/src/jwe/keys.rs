@@ -2,7 +2,8 @@ use core::fmt;
 use std::path::PathBuf;
 
 use provider_credentials_core::{
-    KeyProvider, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest, WrappedKey,
+    KeyProvider, NeededFile, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest,
+    WrappedKey, needed_file,
 };
 use zeroize::Zeroizing;
 
@@ -17,6 +18,9 @@ pub(super) const VARIABLES: &[&str] = &[KEY_FILE, KEY];
 
 const KEY_FILE: &str = "JWE_KEY_FILE";
 const KEY: &str = "JWE_KEY";
+
+const OF_VARIABLE: NeededFile = needed_file!("the file that `JWE_KEY_FILE` names");
+const OF_PROGRAM: NeededFile = needed_file!("a file of keys that the program names");
 
 /// What opens files of JSON Web Encryption: private and symmetric keys, as a JWK, a set of such (RFC 7517), or PEM.
 ///
@@ -47,7 +51,7 @@ pub struct JweKeys {
 }
 
 enum Place {
-    File(PathBuf),
+    File(PathBuf, &'static NeededFile),
     Text(Secret),
 }
 
@@ -66,7 +70,7 @@ impl JweKeys {
     pub(super) fn from_environment(surroundings: &Surroundings) -> Self {
         let mut keys = Self::with_files(surroundings.files());
         if let Some(path) = surroundings.variable(KEY_FILE) {
-            keys = keys.file(path);
+            keys.places.push(Place::File(path.into(), &OF_VARIABLE));
         }
         if let Some(text) = surroundings.variable(KEY) {
             keys = keys.text(Secret::from(text.as_encoded_bytes()));
@@ -77,7 +81,7 @@ impl JweKeys {
     /// Adds a file of keys. A relative path is relative to the working directory.
     #[must_use]
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
-        self.places.push(Place::File(path.into()));
+        self.places.push(Place::File(path.into(), &OF_PROGRAM));
         self
     }
 
@@ -99,7 +103,7 @@ impl JweKeys {
         let mut keys = Vec::new();
         for place in &self.places {
             keys.extend(match place {
-                Place::File(path) => material::of_file(&self.files.read(path)?)?,
+                Place::File(path, words) => material::of_file(&self.files.read_as(path, words)?)?,
                 Place::Text(text) => material::of_file(text.expose_bytes())?,
             });
         }

@@ -123,7 +123,7 @@ fn no_key(groups: &[Group]) -> SourceError {
                 fix = if fix.is_empty() { of } else { fix };
             }
         }
-        (format!("it is encrypted for other keys than those at hand ({names})"), fix.to_owned())
+        (format!("none of the keys that it is encrypted for is at hand ({names})"), fix.to_owned())
     });
     SourceError::new("sops_no_key", problem, fix)
 }

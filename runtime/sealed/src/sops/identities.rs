@@ -2,7 +2,8 @@ use core::{fmt, str};
 use std::path::{Path, PathBuf};
 
 use provider_credentials_core::{
-    ExposeSecret as _, KeyProvider, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest,
+    ExposeSecret as _, KeyProvider, NeededFile, Secret, SecretFiles, SourceError, Surroundings,
+    UnwrapRequest, needed_file,
 };
 use zeroize::Zeroizing;
 
@@ -40,7 +41,16 @@ const PASSPHRASE: &str = "AGE_PASSPHRASE";
 const OF_USER: &str = "sops/age/keys.txt";
 
 /// In the user's home.
-const OF_SSH: [&str; 2] = [".ssh/id_ed25519", ".ssh/id_rsa"];
+const OF_SSH: [(&str, &NeededFile); 2] = [
+    (".ssh/id_ed25519", &needed_file!("the identity file `~/.ssh/id_ed25519`")),
+    (".ssh/id_rsa", &needed_file!("the identity file `~/.ssh/id_rsa`")),
+];
+
+const OF_KEY_FILE: NeededFile = needed_file!("the identity file that `SOPS_AGE_KEY_FILE` names");
+const OF_SSH_FILE: NeededFile =
+    needed_file!("the identity file that `SOPS_AGE_SSH_PRIVATE_KEY_FILE` names");
+const OF_USERS_FILE: NeededFile =
+    needed_file!("the identity file `sops/age/keys.txt` in the user's configuration");
 
 /// What opens files of sops that are for identities of age: the places where sops looks for them.
 ///
@@ -73,7 +83,7 @@ struct Place {
 
 enum What {
     Text(Secret),
-    File(PathBuf),
+    File(PathBuf, &'static NeededFile),
     Command(Secret),
 }
 
@@ -82,6 +92,7 @@ impl SopsIdentities {
         let text =
             |name| surroundings.variable(name).map(|text| Secret::from(text.as_encoded_bytes()));
         let path = |name| surroundings.variable(name).map(PathBuf::from);
+        let file = |name, words| path(name).map(|path| What::File(path, words));
         let mut places = Vec::new();
         let mut add = |what: Option<What>, is_usual, is_ssh| {
             places.extend(what.map(|what| Place { what, is_usual, is_ssh }));
@@ -91,8 +102,8 @@ impl SopsIdentities {
             false,
             false,
         );
-        add(path(KEY_FILE).map(What::File), false, false);
-        add(path(SSH_FILE).map(What::File), false, true);
+        add(file(KEY_FILE, &OF_KEY_FILE), false, false);
+        add(file(SSH_FILE, &OF_SSH_FILE), false, true);
         let home = path("HOME");
         let configuration = if cfg!(windows) {
             path("APPDATA")
@@ -101,9 +112,13 @@ impl SopsIdentities {
                 if cfg!(target_os = "macos") { "Library/Application Support" } else { ".config" };
             path("XDG_CONFIG_HOME").or_else(|| home.as_ref().map(|home| home.join(usual)))
         };
-        add(configuration.map(|directory| What::File(directory.join(OF_USER))), true, false);
-        for name in OF_SSH {
-            add(home.as_ref().map(|home| What::File(home.join(name))), true, true);
+        add(
+            configuration.map(|directory| What::File(directory.join(OF_USER), &OF_USERS_FILE)),
+            true,
+            false,
+        );
+        for (name, words) in OF_SSH {
+            add(home.as_ref().map(|home| What::File(home.join(name), words)), true, true);
         }
         // Last, because they may ask somebody.
         add(text(KEY_COMMAND).map(What::Command), false, false);
@@ -126,7 +141,7 @@ impl SopsIdentities {
             self.passphrase.as_ref().map_or_else(Material::default, Material::of_passphrase);
         match &place.what {
             What::Text(text) => material.add(text.expose_bytes(), MAX_WORK_FACTOR)?,
-            What::File(path) => match self.read(path, place.is_usual)? {
+            What::File(path, words) => match self.read(path, words, place.is_usual)? {
                 Some(content) => material.add(&content, MAX_WORK_FACTOR)?,
                 None => return Ok(None),
             },
@@ -137,8 +152,13 @@ impl SopsIdentities {
         material.open(stanzas, MAX_WORK_FACTOR, &self.running)
     }
 
-    fn read(&self, path: &Path, is_usual: bool) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-        match self.files.read(path) {
+    fn read(
+        &self,
+        path: &Path,
+        words: &NeededFile,
+        is_usual: bool,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+        match self.files.read_as(path, words) {
             Err(error) if is_usual && error.code() == "file_not_found" => Ok(None),
             read => read.map(Some),
         }

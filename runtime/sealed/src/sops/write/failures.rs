@@ -42,6 +42,11 @@ pub(super) const RECIPIENT: SourceError = SourceError::new(
     "a recipient is neither one of age (`age1…`) nor a public key of SSH nor a key of a store",
     "take what `age-keygen -y` shows, the line of `id_ed25519.pub`, or the name of a key as sops has it",
 );
+pub(super) const SECRET_RECIPIENT: SourceError = SourceError::new(
+    "sops_recipient_invalid",
+    "a recipient is a secret key of age (`AGE-SECRET-KEY-…`), which opens what is encrypted for it",
+    "write its `age1…`, which `age-keygen -y` shows; if others may have seen this, make a new key",
+);
 pub(super) const VERSION_MISSING: SourceError = SourceError::new(
     "sops_recipient_invalid",
     "a key of Azure among the recipients has no version",

@@ -3,7 +3,8 @@ use core::fmt;
 use provider_credentials_core::SourceError;
 
 use super::super::metadata::KINDS;
-use super::failures::{RECIPIENT, VERSION_MISSING};
+use super::failures::{RECIPIENT, SECRET_RECIPIENT, VERSION_MISSING};
+use crate::age::is_secret_recipient;
 
 /// Who shall be able to open a file: an identity of age or SSH, or a key of a store.
 ///
@@ -50,7 +51,7 @@ impl Recipient {
         if text.starts_with("age1") || text.starts_with("ssh-") {
             return Ok(new("age", &[("recipient", text)]));
         }
-        Err(RECIPIENT)
+        Err(if is_secret_recipient(text) { SECRET_RECIPIENT } else { RECIPIENT })
     }
 
     /// A key of AWS KMS, with a name and a value of its encryption context.

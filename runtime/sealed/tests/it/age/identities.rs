@@ -75,6 +75,43 @@ fn an_identity_file_is_a_secret_file() {
     assert_eq!(outcome(&by_variable), failed("file_insecure_permissions"));
     let by_manifest = EncryptedFile { identity_file: Some("keys.txt"), ..FILE };
     assert_eq!(outcome(&files.load(by_manifest, &[])), failed("file_insecure_permissions"));
+    let missing = EncryptedFile { identity_file: Some("missing"), ..FILE };
+    for (load, problem) in [
+        (
+            by_variable,
+            "others can read or change the identity file that `AGE_IDENTITY_FILE` names; take all rights on it",
+        ),
+        (
+            files.load(FILE, &[("SOPS_AGE_KEY_FILE", "missing")]),
+            "the identity file that `SOPS_AGE_KEY_FILE` names does not exist",
+        ),
+        (
+            files.load(by_manifest, &[]),
+            "others can read or change the file that `identity_file` names; take all rights on it",
+        ),
+        (files.load(missing, &[]), "the file that `identity_file` names does not exist"),
+    ] {
+        let error = load.secret().unwrap_err().to_string();
+        assert!(error.contains(problem), "{error}");
+    }
+}
+
+#[test]
+fn a_file_in_another_format_is_named() {
+    // `{"alg":"dir","enc":"A256GCM"}`
+    let jwe = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..ZXhhbXBsZWV4YW1w.ZXhhbXBsZQ.ZXhhbXBsZWV4YW1wbGVlZQ\n";
+    let sops = "{\n\"a\": \"ENC[AES256_GCM,data:p673w==,type:str]\"\n}\n";
+    let files = Files::new();
+    for (content, fix) in [
+        (jwe, "the file is a JSON Web Encryption; write `encrypted: jwe` instead"),
+        (sops, "the file is encrypted by sops; write `encrypted: sops` instead"),
+        ("plain text", "encrypt it with `age --encrypt`"),
+    ] {
+        files.public("it.age", content);
+        let error = files.load(FILE, &[]).secret().unwrap_err();
+        assert_eq!(error.code(), "age_not_encrypted");
+        assert!(error.to_string().contains(fix), "{error}");
+    }
 }
 
 #[test]

@@ -36,4 +36,12 @@ fn nobody_and_no_recipient_are_errors() {
     for wrong in ["age1x", "ssh-ed25519 AAAA", "", "s3cr3t"] {
         assert_eq!(code(&[wrong]), "age_recipient_invalid", "{wrong}");
     }
+    let (_, secret) = identity();
+    let secret = secret.lines().last().unwrap();
+    for secret in [secret.to_owned(), secret.to_lowercase()] {
+        let error = encrypt(SECRET, &[&secret], Form::Binary).unwrap_err();
+        assert_eq!(error.code(), "age_recipient_invalid");
+        assert!(error.to_string().contains("is a secret key of age"), "{error}");
+        assert!(!error.to_string().contains(&secret));
+    }
 }

@@ -63,6 +63,11 @@ fn a_key_that_others_can_read_is_refused() {
     assert_eq!(outcome(&files.load(by_file, &[])), err("file_insecure_permissions"));
     let by_variable = files.load(FILE, &[("JWE_KEY_FILE", "key.jwk")]);
     assert_eq!(outcome(&by_variable), err("file_insecure_permissions"));
+    let error = by_variable.secret().unwrap_err().to_string();
+    assert!(
+        error.contains("change the file that `JWE_KEY_FILE` names; take all rights on it"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -250,6 +250,9 @@ fn recipients_come_and_go() {
     ] {
         assert_eq!(opened.rekey(groups, 1).unwrap_err().code(), code);
     }
+    let error = opened.rekey(&[&["AGE-SECRET-KEY-1X"]], 1).unwrap_err();
+    assert_eq!(error.code(), "sops_recipient_invalid");
+    assert!(error.to_string().contains("is a secret key of age"), "{error}");
 }
 
 #[test]
