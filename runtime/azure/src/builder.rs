@@ -6,6 +6,7 @@ use std::time::Duration;
 use provider_credentials_core::{SecretFiles, SourceError};
 use provider_credentials_http::{Client, Proxies, Trust};
 
+use crate::chain::check_settings;
 use crate::environment::Environment;
 use crate::failures::{CA_BUNDLE, of_vault};
 use crate::ground::Ground;
@@ -113,7 +114,9 @@ impl AzureKeyVaultBuilder {
     ///
     /// # Errors
     ///
-    /// A setting that cannot be used, with what to do about it: `azure_setting_not_text`, `azure_ca_bundle`.
+    /// A setting that cannot be used, with what to do about it: `azure_setting_not_text`, `azure_ca_bundle`,
+    /// `azure_authority_host`, `azure_token_credentials`, `azure_credentials_incomplete`,
+    /// `azure_federation_incomplete`, `azure_identity_unsupported`.
     pub fn build(self) -> Result<AzureKeyVault, SourceError> {
         self.ground().map(AzureKeyVault::new)
     }
@@ -148,7 +151,7 @@ impl AzureKeyVaultBuilder {
             .most_answer(MOST_ANSWER)
             .most_redirects(0)
             .idle_timeout(Duration::ZERO);
-        Ok(Ground {
+        let ground = Ground {
             client: client.build().map_err(|failure| of_vault(&failure))?,
             local: local.build().map_err(|failure| of_vault(&failure))?,
             arc_keys: arc_keys(&environment),
@@ -157,7 +160,9 @@ impl AzureKeyVaultBuilder {
             client_id: self.client_id,
             time_limit: self.time_limit.unwrap_or(TIME_LIMIT),
             connections,
-        })
+        };
+        check_settings(&ground)?;
+        Ok(ground)
     }
 }
 

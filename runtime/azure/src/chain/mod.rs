@@ -15,4 +15,4 @@ mod selected;
 mod service_principal;
 mod workload_identity;
 
-pub(crate) use search::search;
+pub(crate) use search::{check_settings, search};

@@ -4,17 +4,56 @@ use provider_credentials_core::SourceError;
 
 use super::look::Place;
 use super::{command_line, managed_identity, service_principal, workload_identity};
-use crate::failures::{SELECTION_UNKNOWN, SELECTION_UNSUPPORTED};
+use crate::failures::{
+    AZ_MISSING, AZD_MISSING, NOT_SELECTED, SELECTION_UNKNOWN, SELECTION_UNSUPPORTED,
+};
+use crate::ground::Ground;
 
-const DEPLOYED: [(&str, Place); 3] = [
-    ("environmentcredential", service_principal::look),
-    ("workloadidentitycredential", workload_identity::look),
-    ("managedidentitycredential", managed_identity::look),
+/// One place of the chain.
+pub(super) struct Selected {
+    /// In small letters, as the variable names it.
+    name: &'static str,
+    pub(super) look: Place,
+    /// Whether the variables alone say that it is the one, or what is wrong with them.
+    pub(super) is_set: fn(&Ground) -> Result<bool, SourceError>,
+    /// That it was selected, and is not there.
+    pub(super) missing: SourceError,
+}
+
+static DEPLOYED: [Selected; 3] = [
+    Selected {
+        name: "environmentcredential",
+        look: service_principal::look,
+        is_set: service_principal::is_set,
+        missing: NOT_SELECTED,
+    },
+    Selected {
+        name: "workloadidentitycredential",
+        look: workload_identity::look,
+        is_set: workload_identity::is_set,
+        missing: NOT_SELECTED,
+    },
+    Selected {
+        name: "managedidentitycredential",
+        look: managed_identity::look,
+        is_set: |_| Ok(false),
+        missing: NOT_SELECTED,
+    },
 ];
 
-const OF_DEVELOPERS: [(&str, Place); 2] = [
-    ("azureclicredential", command_line::azure_cli),
-    ("azuredeveloperclicredential", command_line::developer_cli),
+static OF_DEVELOPERS: [Selected; 2] = [
+    Selected {
+        name: "azureclicredential",
+        look: command_line::azure_cli,
+        is_set: |_| Ok(false),
+        missing: AZ_MISSING,
+    },
+    Selected {
+        name: "azuredeveloperclicredential",
+        look: command_line::developer_cli,
+        is_set: |_| Ok(false),
+        missing: AZD_MISSING,
+    },
 ];
 
 /// Which Azure's own clients have besides.
@@ -26,19 +65,15 @@ const OTHERS: [&str; 4] = [
 ];
 
 /// The places to look at, one after the other.
-pub(super) fn places(selection: Option<&str>) -> Result<Vec<Place>, SourceError> {
+pub(super) fn places(selection: Option<&str>) -> Result<Vec<&'static Selected>, SourceError> {
     let all = || DEPLOYED.iter().chain(&OF_DEVELOPERS);
-    let places = |of: &[(&str, Place)]| of.iter().map(|(_, place)| *place).collect();
     let word = selection.unwrap_or_default().to_ascii_lowercase();
     match word.as_str() {
-        "" => Ok(all().map(|(_, place)| *place).collect()),
-        "prod" => Ok(places(&DEPLOYED)),
-        "dev" => Ok(places(&OF_DEVELOPERS)),
+        "" => Ok(all().collect()),
+        "prod" => Ok(DEPLOYED.iter().collect()),
+        "dev" => Ok(OF_DEVELOPERS.iter().collect()),
         word if OTHERS.contains(&word) => Err(SELECTION_UNSUPPORTED),
-        word => {
-            let found = all().find(|(name, _)| *name == word);
-            found.map(|(_, place)| vec![*place]).ok_or(SELECTION_UNKNOWN)
-        }
+        word => all().find(|one| one.name == word).map(|one| vec![one]).ok_or(SELECTION_UNKNOWN),
     }
 }
 

@@ -12,13 +12,23 @@ use crate::failures::{FEDERATED_FILE, FEDERATED_INCOMPLETE};
 use crate::ground::Ground;
 use crate::token::is_word;
 
-pub(super) fn look(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Look, SourceError> {
+pub(super) fn is_set(ground: &Ground) -> Result<bool, SourceError> {
+    named(ground).map(|named| named.is_some())
+}
+
+/// The application, and the file with the other token.
+fn named(ground: &Ground) -> Result<Option<(Application<'_>, &str)>, SourceError> {
     let variable = |name| ground.environment.get(name);
-    let Some(path) = variable("AZURE_FEDERATED_TOKEN_FILE") else { return Ok(Look::Nothing(None)) };
+    let Some(path) = variable("AZURE_FEDERATED_TOKEN_FILE") else { return Ok(None) };
     let application = Application {
         tenant: variable("AZURE_TENANT_ID").ok_or(FEDERATED_INCOMPLETE)?,
         client_id: ground.client_id().ok_or(FEDERATED_INCOMPLETE)?,
     };
+    Ok(Some((application, path)))
+}
+
+pub(super) fn look(ground: &Ground, of: &Use, deadline: Deadline) -> Result<Look, SourceError> {
+    let Some((application, path)) = named(ground)? else { return Ok(Look::Nothing(None)) };
     // Read anew each time, because it is replaced.
     let bytes = ground.files.read(Path::new(path)).map_err(|error| match error.code() {
         "file_not_found" | "file_empty" => FEDERATED_FILE,

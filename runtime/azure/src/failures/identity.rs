@@ -27,6 +27,20 @@ pub(crate) const NOT_SELECTED: SourceError = error(
 )
 .denied();
 
+pub(crate) const AZ_MISSING: SourceError = error(
+    "azure_no_credentials",
+    "`AZURE_TOKEN_CREDENTIALS` selects a login with the Azure CLI, and there is no `az` in `PATH`",
+    "install the Azure CLI and run `az login`, or unset `AZURE_TOKEN_CREDENTIALS`",
+)
+.denied();
+
+pub(crate) const AZD_MISSING: SourceError = error(
+    "azure_no_credentials",
+    "`AZURE_TOKEN_CREDENTIALS` selects a login with the Azure Developer CLI, and there is no `azd` in `PATH`",
+    "install it and run `azd auth login`, or unset `AZURE_TOKEN_CREDENTIALS`",
+)
+.denied();
+
 pub(crate) const IDENTITY_ENDPOINT: SourceError = error(
     "azure_identity_endpoint",
     "`IDENTITY_ENDPOINT`, `MSI_ENDPOINT` or `AZURE_POD_IDENTITY_AUTHORITY_HOST` is no URL, or http to another machine, or \

@@ -8,7 +8,7 @@ use crate::support::{Variables, application, load, secret, set};
 type Mistake = (&'static [(&'static str, &'static str)], &'static str, &'static str);
 
 /// An empty value takes the variable away.
-const OF_SETTINGS: [Mistake; 18] = [
+const OF_SETTINGS: [Mistake; 20] = [
     (&[("AZURE_TENANT_ID", "")], "azure_credentials_incomplete", "set both"),
     (&[("AZURE_TENANT_ID", "not a tenant")], "azure_tenant_unknown", "directory (tenant) ID"),
     (
@@ -51,6 +51,16 @@ const OF_SETTINGS: [Mistake; 18] = [
         &[("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential")],
         "azure_no_credentials",
         "unset `AZURE_TOKEN_CREDENTIALS`",
+    ),
+    (
+        &[("AZURE_TOKEN_CREDENTIALS", "AzureCliCredential"), ("PATH", "")],
+        "azure_no_credentials",
+        "install the Azure CLI and run `az login`",
+    ),
+    (
+        &[("AZURE_TOKEN_CREDENTIALS", "AzureDeveloperCliCredential"), ("PATH", "")],
+        "azure_no_credentials",
+        "azd auth login",
     ),
     (&[("AZURE_AUTHORITY_HOST", "http://login.example")], "azure_authority_host", "unset it"),
     (&[("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")], "azure_ca_bundle", "`REQUESTS_CA_BUNDLE`"),
@@ -128,6 +138,42 @@ fn prepared() -> (Azure, Variables) {
     let mut variables = application(azure.environment());
     set(&mut variables, "AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1");
     (azure, variables)
+}
+
+/// Nothing listens there: without a network, these are all that can be said.
+#[test]
+fn settings_are_checked_before_the_network() {
+    const NO_PROXY: (&str, &str) = ("HTTPS_PROXY", "http://127.0.0.1:1");
+    let mistakes: [(&[(&str, &str)], &str); 7] = [
+        (&[("AZURE_TOKEN_CREDENTIALS", "cli")], "azure_token_credentials"),
+        (&[("AZURE_TOKEN_CREDENTIALS", "AzurePowerShellCredential")], "azure_token_credentials"),
+        (&[("AZURE_AUTHORITY_HOST", "http://login.example")], "azure_authority_host"),
+        (&[("AZURE_CLIENT_SECRET", "x")], "azure_credentials_incomplete"),
+        (
+            &[("AZURE_CLIENT_CERTIFICATE_PATH", "/client.pem"), ("AZURE_CLIENT_ID", "a")],
+            "azure_credentials_incomplete",
+        ),
+        (&[("AZURE_FEDERATED_TOKEN_FILE", "/token")], "azure_federation_incomplete"),
+        (
+            &[("AZURE_USERNAME", "ada"), ("AZURE_PASSWORD", "x"), ("AZURE_CLIENT_ID", "a")],
+            "azure_identity_unsupported",
+        ),
+    ];
+    for (changes, expected) in mistakes {
+        let mut variables = Variables::new();
+        for (name, value) in changes.iter().chain(&[NO_PROXY]) {
+            set(&mut variables, name, *value);
+        }
+        assert_eq!(told(&variables, APP, &[]).0, expected, "{changes:?}");
+    }
+    // One that is not selected is nobody's mistake.
+    let mut variables = Variables::new();
+    for (name, value) in
+        [NO_PROXY, ("AZURE_CLIENT_SECRET", "x"), ("AZURE_TOKEN_CREDENTIALS", "dev")]
+    {
+        set(&mut variables, name, value);
+    }
+    assert_eq!(told(&variables, APP, &[]).0, "azure_unreachable");
 }
 
 #[test]
