@@ -59,7 +59,7 @@ impl fmt::Display for Target {
             What::Text | What::Binary => write!(f, "`{path}`"),
             What::Key(key, _) => write!(f, "the key `{}` of `{path}`", clean(&key.text)),
             What::Variable(name) => write!(f, "`{name}` in `{path}`"),
-            What::Password(_) => f.write_str(&clean(&self.noun)),
+            What::Password(_) => write!(f, "the {}", clean(&self.noun)),
         }
     }
 }

@@ -57,8 +57,12 @@ fn place(part: &'static str, place: &Source) -> Place {
         }
         Source::Remote(remote) => {
             let (kind, noun) = (remote.kind.clone(), remote.noun.clone());
-            // What stands in backticks is the name there.
-            let name = noun.split('`').nth(1).unwrap_or_default().to_owned();
+            // What stands in backticks is the name there; of a user, with what it is for.
+            let mut pieces = noun.split('`').skip(1);
+            let mut name = pieces.next().unwrap_or_default().to_owned();
+            if let (Some(" for "), Some(of)) = (pieces.next(), pieces.next()) {
+                name = format!("{name} for {of}");
+            }
             match remote.opens {
                 Some(_) => (kind, name, remote.key.as_ref().map(shown), vec![noun]),
                 None => ("custom".to_owned(), kind, remote.key.as_ref().map(shown), vec![noun]),

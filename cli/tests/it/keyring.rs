@@ -50,13 +50,14 @@ fn a_password_is_written_told_and_given() {
     ] {
         let ended = run(&["set", id], &format!("{SENTINEL}\n"));
         assert_eq!((ended.status, ended.err.as_str()), (0, ""), "{ended:?}");
-        assert_eq!(ended.out, format!("`{id}` is written to {place}\n"));
+        assert_eq!(ended.out, format!("`{id}` is written to the {place}\n"));
         assert_eq!(session.lookup("my-agent", id), SENTINEL);
     }
     assert_eq!(run(&["set", "openai"], "another-one-of-them").status, 0);
     assert_eq!(session.lookup("my-agent", "openai"), "another-one-of-them");
     let ended = run(&["status"], "");
     assert!(ended.out.contains("2 of 4 loaded"), "{ended:?}");
+    assert!(ended.out.contains("keyring openai for ${SERVICE:-my-agent}"), "{ended:?}");
     let shell = "test \"$OPENAI\" = another-one-of-them";
     let ended = run(&["run", "--only", "openai", "--", "sh", "-c", shell], "");
     assert_eq!(ended.status, 0, "{ended:?}");
