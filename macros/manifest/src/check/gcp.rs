@@ -12,6 +12,7 @@ use crate::secrets::shown;
 use crate::span::Spanned;
 
 const FULL: &str = "projects/agents-prod/secrets/openai";
+const REGIONAL: &str = "projects/agents-prod/locations/europe-west3/secrets/openai";
 
 /// What is wrong with the value of a key, which has the key's shape.
 pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<Problem> {
@@ -90,7 +91,8 @@ fn secret(text: &Spanned<Text>) -> Option<Problem> {
         Part::Version => ("a version that is none", "write a number, `latest`, or an alias"),
         Part::Other => {
             let message = "`gcp_secret` begins as a full name, and is not a whole one";
-            return Some(at(text, place, message).help(format!("write it as in `{FULL}`")));
+            let form = if written.contains("/locations") { REGIONAL } else { FULL };
+            return Some(at(text, place, message).help(format!("write it as in `{form}`")));
         }
     };
     Some(at(text, place, &format!("the full name in `gcp_secret` has {message}")).help(help))
