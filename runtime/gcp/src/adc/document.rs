@@ -6,7 +6,7 @@ use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
 use crate::failures::{
-    CREDENTIALS_FILE_INVALID, CREDENTIALS_FILE_IS_NONE, CREDENTIALS_OF_CLIENT, FILE_INSECURE,
+    CREDENTIALS_FILE_IS_NONE, CREDENTIALS_NOT_JSON, CREDENTIALS_OF_CLIENT, FILE_INSECURE,
 };
 use crate::ground::Ground;
 use crate::json;
@@ -30,16 +30,12 @@ impl Document {
     }
 
     fn of(bytes: &[u8]) -> Result<Self, SourceError> {
-        let text = core::str::from_utf8(bytes).map_err(|_| CREDENTIALS_FILE_INVALID)?;
+        let text = core::str::from_utf8(bytes).map_err(|_| CREDENTIALS_NOT_JSON)?;
         if json::text(text, &["type"]).is_none() {
             let is_of_client = ["installed", "web"]
                 .iter()
                 .any(|kind| json::at(text, &[kind]).is_some_and(|client| client.starts_with('{')));
-            return Err(if is_of_client {
-                CREDENTIALS_OF_CLIENT
-            } else {
-                CREDENTIALS_FILE_INVALID
-            });
+            return Err(if is_of_client { CREDENTIALS_OF_CLIENT } else { CREDENTIALS_NOT_JSON });
         }
         Ok(Self(Zeroizing::new(text.to_owned())))
     }
@@ -70,7 +66,7 @@ impl Document {
 fn explained(error: SourceError) -> SourceError {
     match error.code() {
         "file_insecure_permissions" => FILE_INSECURE,
-        "file_empty" => CREDENTIALS_FILE_INVALID,
+        "file_empty" => CREDENTIALS_NOT_JSON,
         "file_not_regular" => CREDENTIALS_FILE_IS_NONE,
         _ => error,
     }

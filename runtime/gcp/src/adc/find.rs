@@ -3,7 +3,10 @@ use std::path::PathBuf;
 use provider_credentials_core::SourceError;
 
 use super::document::Document;
-use crate::failures::{CREDENTIALS_FILE_MISSING, CREDENTIALS_IN_VARIABLE, NO_CREDENTIALS};
+use crate::failures::{
+    CREDENTIALS_FILE_MISSING, CREDENTIALS_IN_VARIABLE, CREDENTIALS_NOT_JSON, FILE_INSECURE,
+    LOGIN_INSECURE, LOGIN_NOT_JSON, NO_CREDENTIALS,
+};
 use crate::gcloud;
 use crate::ground::Ground;
 
@@ -27,10 +30,19 @@ pub(super) fn find(ground: &Ground) -> Result<Found, SourceError> {
         return document.map(Found::File).ok_or(CREDENTIALS_FILE_MISSING);
     }
     if let Some(path) = gcloud::credentials(ground) {
-        if let Some(document) = Document::read(ground, &path)? {
+        if let Some(document) = Document::read(ground, &path).map_err(of_login)? {
             return Ok(Found::File(document));
         }
     }
     let is_off = variable("NO_GCE_CHECK").is_some_and(|word| word.eq_ignore_ascii_case("true"));
     if is_off { Err(NO_CREDENTIALS) } else { Ok(Found::Metadata) }
+}
+
+/// The same of the file that nobody named.
+fn of_login(error: SourceError) -> SourceError {
+    match error {
+        CREDENTIALS_NOT_JSON => LOGIN_NOT_JSON,
+        FILE_INSECURE => LOGIN_INSECURE,
+        other => other,
+    }
 }

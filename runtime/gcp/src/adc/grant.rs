@@ -6,7 +6,10 @@ use provider_credentials_oauth2::for_stores::Granted;
 
 use super::impersonated::{Impersonated, impersonate};
 use super::{authorized_user, external, service_account};
-use crate::failures::{CREDENTIALS_FILE_INVALID, CREDENTIALS_UNSUPPORTED, UNIVERSE_MISMATCH};
+use crate::failures::{
+    CREDENTIALS_FILE_INVALID, CREDENTIALS_OF_GDCH, CREDENTIALS_OF_WORKFORCE,
+    CREDENTIALS_UNSUPPORTED, UNIVERSE_MISMATCH,
+};
 use crate::ground::{GOOGLE, Ground};
 use crate::json;
 
@@ -39,6 +42,8 @@ fn own(ground: &Ground, document: &str, deadline: Deadline) -> Result<Granted, S
         "service_account" => service_account::token(document),
         "authorized_user" => authorized_user::token(ground, document, deadline),
         "external_account" => external::token(ground, document, deadline),
+        "gdch_service_account" => Err(CREDENTIALS_OF_GDCH),
+        "external_account_authorized_user" => Err(CREDENTIALS_OF_WORKFORCE),
         _ => Err(CREDENTIALS_UNSUPPORTED),
     }
 }

@@ -47,7 +47,8 @@ pub(crate) const TLS_NOT_SPOKEN: SourceError = error(
 pub(crate) const TLS_UNKNOWN_ISSUER: SourceError = error(
     "gcp_tls",
     "the server's certificate is of an authority that is not trusted",
-    "install the system's certificates (`ca-certificates`), and the authority of your proxy among them",
+    "install the system's certificates (`ca-certificates`), or name a file with them and the authority of your proxy in \
+     `SSL_CERT_FILE`",
 );
 
 pub(crate) const TLS_EXPIRED: SourceError = error(

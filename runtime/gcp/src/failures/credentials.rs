@@ -22,9 +22,23 @@ pub(crate) const CREDENTIALS_FILE_MISSING: SourceError = error(
 
 pub(crate) const CREDENTIALS_FILE_INVALID: SourceError = error(
     "gcp_credentials_file_invalid",
-    "the file with credentials is no JSON, or lacks what its `type` needs",
+    "the file with credentials lacks what its `type` needs",
     "store it as Google gave it: `gcloud iam workload-identity-pools create-cred-config`, \
      `gcloud iam service-accounts keys create` and `gcloud auth application-default login` write such files",
+)
+.denied();
+
+pub(crate) const CREDENTIALS_NOT_JSON: SourceError = error(
+    "gcp_credentials_file_invalid",
+    "the file that `GOOGLE_APPLICATION_CREDENTIALS` or the program names is no JSON with a `type`",
+    "store it as Google gave it, or name another file",
+)
+.denied();
+
+pub(crate) const LOGIN_NOT_JSON: SourceError = error(
+    "gcp_credentials_file_invalid",
+    "the file of gcloud's login (`application_default_credentials.json`) is no JSON with a `type`",
+    "run `gcloud auth application-default login`, which writes it anew",
 )
 .denied();
 
@@ -51,7 +65,13 @@ pub(crate) const CREDENTIALS_OF_CLIENT: SourceError = error(
 
 pub(crate) const FILE_INSECURE: SourceError = error(
     "gcp_file_insecure",
-    "others can read or change the file with credentials",
+    "others can read or change the file that `GOOGLE_APPLICATION_CREDENTIALS` or the program names",
+    "take all rights on it from group and others: `chmod 600`",
+);
+
+pub(crate) const LOGIN_INSECURE: SourceError = error(
+    "gcp_file_insecure",
+    "others can read or change the file of gcloud's login (`application_default_credentials.json`)",
     "take all rights on it from group and others: `chmod 600`",
 );
 
@@ -59,6 +79,21 @@ pub(crate) const CREDENTIALS_UNSUPPORTED: SourceError = error(
     "gcp_credentials_unsupported",
     "the file with credentials is of a type that is not supported here",
     "use a service account's key, a login of gcloud, or workload identity federation by a file, a URL or a program",
+)
+.denied();
+
+pub(crate) const CREDENTIALS_OF_GDCH: SourceError = error(
+    "gcp_credentials_unsupported",
+    "the file with credentials is of type `gdch_service_account`, of Google Distributed Cloud, which is not supported here",
+    "use a file for Google Cloud itself: a service account's key, a login of gcloud, or workload identity federation",
+)
+.denied();
+
+pub(crate) const CREDENTIALS_OF_WORKFORCE: SourceError = error(
+    "gcp_credentials_unsupported",
+    "the file with credentials is of type `external_account_authorized_user`, a login by another issuer, which is not \
+     supported here",
+    "use a service account's key, a login of gcloud with a Google account, or workload identity federation",
 )
 .denied();
 

@@ -153,6 +153,48 @@ fn each_setting_has_its_own_word() {
     assert_eq!(each.len(), OF_SETTINGS.len(), "{each:#?}");
 }
 
+/// Of a file that the variable names, and of gcloud's login, which nobody named.
+#[cfg(unix)]
+#[test]
+fn the_file_and_its_type_are_named() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    const ADC: &str = ".config/gcloud/application_default_credentials.json";
+    const FILE: &str = "`GOOGLE_APPLICATION_CREDENTIALS`";
+    const LOGIN: &str = "gcloud's login (`application_default_credentials.json`)";
+    const KEY: &str = "{\"type\": \"service_account\", \"private_key\": \"x\"}";
+    let gdch = KEY.replace("service_account", "gdch_service_account");
+    let workforce = KEY.replace("service_account", "external_account_authorized_user");
+    for (content, mode, code, fragments) in [
+        ("no json", 0o600, "gcp_credentials_file_invalid", [FILE, LOGIN]),
+        (KEY, 0o644, "gcp_file_insecure", [FILE, LOGIN]),
+        (KEY, 0o600, "gcp_credentials_file_invalid", ["lacks what its `type` needs"; 2]),
+        (&gdch, 0o600, "gcp_credentials_unsupported", ["`gdch_service_account`"; 2]),
+        (
+            &workforce,
+            0o600,
+            "gcp_credentials_unsupported",
+            ["`external_account_authorized_user`"; 2],
+        ),
+    ] {
+        let home = home(&[(ADC, content)]);
+        let path = home.path().join(ADC);
+        set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        let mut variables = Variables::new();
+        set(&mut variables, "GOOGLE_CLOUD_PROJECT", "agents-prod");
+        set(&mut variables, "HTTPS_PROXY", "http://127.0.0.1:1");
+        let (mut named, mut login) = (variables.clone(), variables);
+        set(&mut named, "GOOGLE_APPLICATION_CREDENTIALS", path.to_str().unwrap());
+        set(&mut login, "HOME", home.path().to_str().unwrap());
+        for (variables, fragment) in [named, login].iter().zip(fragments) {
+            let (found, message) = told(variables, &[APP], &[]);
+            assert_eq!(found, code, "{message}");
+            assert!(message.contains(fragment), "{message}");
+        }
+    }
+}
+
 #[test]
 fn each_name_has_its_own_word() {
     let Some(gcp) = prepared() else { return };
