@@ -16,7 +16,7 @@ pub(crate) const UNREACHABLE: SourceError = error(
 
 pub(crate) const NOT_RESOLVED: SourceError = error(
     "azure_unreachable",
-    "the name of the vault is not known to the network",
+    "the name of the vault is not known to the network, or this machine has no DNS",
     "check `azure_vault`, that the vault exists, and the private DNS zone of its endpoint if it has one",
 )
 .unreachable()
