@@ -4,8 +4,8 @@ use provider_credentials::__private::{
 };
 use provider_credentials::{
     AgeIdentities, Assembled, DecodeRequest, Decoder, JweKeys, KeyProvider, Kind, Loader, Needed,
-    Opener, PartError, Secret, Source, SourceAnswer, SourceError, SourceRequest, SourceWarning,
-    Surroundings, UnwrapRequest, WrappedKey,
+    NeededFile, Opener, PartError, Secret, Source, SourceAnswer, SourceError, SourceRequest,
+    SourceWarning, Surroundings, UnwrapRequest, WrappedKey, needed_file,
 };
 use provider_credentials_core::testing::{load_from, load_kind};
 use zeroize::Zeroizing;
@@ -16,6 +16,7 @@ use crate::sets::Plain;
 use crate::support::{Files, no_environment};
 
 const REFUSED: SourceError = SourceError::new("refused", "it refuses", "ask").denied();
+const TOKEN: NeededFile = needed_file!("the file of the token");
 const WARNED: SourceWarning = SourceWarning::new("warned", "it ends soon", "renew it");
 
 /// Shows all that a source sees.
@@ -33,7 +34,7 @@ impl Source for Showing {
         for request in requests {
             let answer = SourceAnswer::secret(secret("source")).version("7").warning(WARNED);
             let content = SourceAnswer::content(secret("source").into_bytes());
-            show!(&*request, &answer, &content, &WARNED);
+            show!(&*request, &answer, &content, &WARNED, &TOKEN);
             request.answer_with(Ok(answer));
             show!(&*request);
         }

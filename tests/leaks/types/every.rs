@@ -21,7 +21,7 @@ fn traits<A: CredentialSet, B: ExposeSecret<str>, C: Observer>(
 ) {
 }
 
-const NO_TYPES: [&str; 8] = [
+const NO_TYPES: [&str; 9] = [
     "AccessObserver",
     "CredentialSet",
     "Decoder",
@@ -30,6 +30,7 @@ const NO_TYPES: [&str; 8] = [
     "Observer",
     "Source",
     "harden_process",
+    "needed_file",
 ];
 
 /// Other names for types of dependencies.
