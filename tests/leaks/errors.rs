@@ -26,6 +26,7 @@ const EXCEPT: &[(&str, &str)] = &[
     ("keyring_no_collection", OF_WRITING_PASSWORD),
     ("keyring_no_kernel", OF_KERNEL),
     ("keyring_no_store", "takes a platform without any"),
+    ("keyring_not_found", OF_KEYRING),
     ("keyring_not_storable", OF_KEYRING),
     ("keyring_not_text", OF_KEYRING),
     ("keyring_several", OF_KEYRING),

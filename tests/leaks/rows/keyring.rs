@@ -28,7 +28,7 @@ pub(super) fn cases() -> Vec<Case> {
         of_error("keyring_denied", "org.freedesktop.DBus.Error.AccessDenied"),
         of_error("keyring_timed_out", "org.freedesktop.DBus.Error.NoReply"),
         of_error("keyring_locked", "org.freedesktop.Secret.Error.IsLocked"),
-        of_error("keyring_not_found", "org.freedesktop.Secret.Error.NoSuchObject"),
+        of_error("keyring_failed", "org.freedesktop.Secret.Error.NoSuchObject"),
         of_error("keyring_failed", "org.example.§"),
     ]
 }

@@ -133,6 +133,7 @@ fn of_faults() -> Vec<Case> {
         told_to("pkcs11_module_failed", "fail C_GetSlotList 5"),
         told_to("pkcs11_module_no_threads", "fail C_Initialize 10"),
         told_to("pkcs11_no_token", "fail C_GetTokenInfo 224"),
+        told_to("pkcs11_logged_out", "logout C_FindObjectsInit 0"),
         told_to("pkcs11_token_failed", "fail C_OpenSession 48"),
         told_to("pkcs11_token_removed", "fail C_FindObjectsInit 50"),
         told_to("pkcs11_too_many_sessions", "fail C_OpenSession 177"),
