@@ -150,7 +150,7 @@ mod tests {
         }
         for (text, error) in [
             ("", RECIPIENT),
-            ("AGE-SECRET-KEY-1", RECIPIENT),
+            ("AGE-SECRET-KEY-1", SECRET_RECIPIENT),
             ("https://x", RECIPIENT),
             ("https://x/secrets/y", RECIPIENT),
             ("https://x/v1/y", RECIPIENT),
