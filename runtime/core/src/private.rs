@@ -18,7 +18,6 @@ pub use std::sync::Arc;
 pub use std::vec::Vec;
 
 pub use crate::__debug_config as debug_config;
-#[cfg(feature = "tools")]
 pub use crate::file::encrypted_by;
 #[cfg(all(feature = "tools", feature = "yaml"))]
 pub use crate::format::is_yaml;

@@ -36,7 +36,6 @@ pub(crate) fn cipher_of(bytes: &[u8]) -> Option<Cipher> {
 
 /// The name of what encrypted a file, and the word of `encrypted` in a manifest if it is read here. For tools that are
 /// about to write one.
-#[cfg(feature = "tools")]
 #[must_use]
 pub fn encrypted_by(bytes: &[u8]) -> Option<(&'static str, Option<&'static str>)> {
     let cipher = cipher_of(bytes)?;

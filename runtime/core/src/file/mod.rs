@@ -16,7 +16,6 @@ mod read;
 mod secret_files;
 
 pub(crate) use ciphertext::cipher_of;
-#[cfg(feature = "tools")]
 pub use ciphertext::encrypted_by;
 pub(crate) use content::Content;
 pub(crate) use files::{FileRules, Files};

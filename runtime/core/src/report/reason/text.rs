@@ -76,7 +76,6 @@ impl Cipher {
         }
     }
 
-    #[cfg(feature = "tools")]
     pub(crate) fn name(self) -> &'static str {
         self.words().0
     }
