@@ -119,7 +119,7 @@ fn a_cleared_tpm_is_no_absent_secret() {
     tpm.tool("tpm2_evictcontrol -Q -C o -c it.ctx 0x81010001");
     let set: Sources = loader(&tpm).load();
     let all = |set: &Sources| {
-        [&set.persistent, &set.allowed, &set.of_files, &set.half].map(|it| shown(it).to_owned())
+        [&set.persistent, &set.allowed, &set.of_files, &set.half].map(|it| shown(it))
     };
     let there = ["of-the-tpm", "of-the-tpm", "of-the-tpm", "<tpm_private_missing>"];
     assert_eq!(all(&set), there);
