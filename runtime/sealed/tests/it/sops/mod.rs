@@ -13,6 +13,7 @@ mod formats;
 mod hostile;
 mod recipients;
 mod rules;
+#[cfg(feature = "sops-write")]
 mod stores;
 mod support;
 #[cfg(feature = "sops-write")]
