@@ -1,10 +1,8 @@
 use core::fmt;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{KeyProvider, Secret, SourceError, UnwrapRequest, WrappedKey};
-use provider_credentials_http::{Deadline, quoted};
+use provider_credentials_http::{Deadline, base64, quoted};
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Operation};
@@ -42,12 +40,7 @@ impl Kms {
     ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         let asked = ("CiphertextBlob", key.bytes());
         let plain = self.ask(&DECRYPT, key, asked, "Plaintext", deadline)?;
-        let plain = plain.expose_bytes();
-        // Full size from the start, because a buffer that grew would leave copies.
-        let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(plain.len())]);
-        let length = STANDARD.decode_slice(plain, &mut bytes).map_err(|_| ANSWER_INVALID)?;
-        bytes.truncate(length);
-        Ok(bytes)
+        base64::decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
     }
 
     /// What the key that a file names makes of bytes, in base64 as they are sent.
@@ -76,14 +69,11 @@ impl Kms {
             context.join(",")
         );
         let after = "\"}";
+        let digits = base64::encoded(bytes).ok_or(KMS_ARN_INVALID)?;
         // Full size from the start, because a buffer that grew would leave copies.
-        let length = base64::encoded_len(bytes.len(), true).unwrap_or_default();
-        let mut digits = Zeroizing::new(vec![0; length]);
-        STANDARD.encode_slice(bytes, &mut digits[..]).map_err(|_| KMS_ARN_INVALID)?;
-        let digits = core::str::from_utf8(&digits).map_err(|_| KMS_ARN_INVALID)?;
         let most = before.len() + digits.len() + after.len();
         let mut body = Zeroizing::new(String::with_capacity(most));
-        for piece in [&before, digits, after] {
+        for piece in [&before, digits.as_str(), after] {
             body.push_str(piece);
         }
         let answer = self.0.call(operation, arn.region, &body, deadline);
@@ -98,16 +88,9 @@ impl KeyProvider for Kms {
         &self,
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-        let mut failed = None;
         // One for all of them: a file may name any number of keys.
         let deadline = self.0.ground.deadline();
-        for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.unwrap(key, deadline) {
-                Ok(key) => return Ok(Some(key)),
-                Err(error) => failed = failed.or(Some(error)),
-            }
-        }
-        failed.map_or(Ok(None), Err)
+        request.unwrap_first(SCHEME, |key| self.unwrap(key, deadline))
     }
 
     fn wrap_key(
@@ -120,7 +103,8 @@ impl KeyProvider for Kms {
         }
         let (asked, deadline) = (("Plaintext", key), self.0.ground.deadline());
         let wrapped = self.ask(&ENCRYPT, recipient, asked, "CiphertextBlob", deadline)?;
-        STANDARD.decode(wrapped.expose_bytes()).map(Some).map_err(|_| ANSWER_INVALID)
+        let wrapped = base64::decoded(wrapped.expose_bytes()).ok_or(ANSWER_INVALID)?;
+        Ok(Some(wrapped.to_vec()))
     }
 }
 

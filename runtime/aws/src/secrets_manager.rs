@@ -3,11 +3,8 @@ use core::time::Duration;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{Needed, Secret, Source, SourceError, SourceRequest};
-use provider_credentials_http::{Deadline, each, quoted};
-use zeroize::Zeroizing;
+use provider_credentials_http::{Deadline, base64, each, quoted};
 
 use crate::account::{Account, Operation};
 use crate::answer::{items, secret, text};
@@ -175,10 +172,7 @@ fn got(value: &str) -> Outcome {
 
 fn binary(value: &str) -> Option<Secret> {
     let digits = secret(value, "SecretBinary")?;
-    let digits = digits.expose_bytes();
-    let mut bytes = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 3]);
-    let length = STANDARD.decode_slice(digits, &mut bytes[..]).ok()?;
-    Some(Secret::from(bytes.get(..length)?))
+    base64::decoded(digits.expose_bytes()).map(|bytes| Secret::from(bytes.as_slice()))
 }
 
 impl Source for SecretsManager {

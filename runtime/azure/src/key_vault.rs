@@ -46,6 +46,9 @@ impl AzureKeyVault {
     }
 }
 
+/// One request, with a token or without.
+pub(crate) type Ask<'a> = dyn Fn(Option<&Token>) -> Result<Answer, SourceError> + 'a;
+
 impl Inner {
     /// Whatever it answers.
     fn ask(
@@ -65,14 +68,12 @@ impl Inner {
         self.ground.send(&request, deadline).map_err(|failure| of_vault(&failure))
     }
 
-    /// What a vault wants a token for. One that has not said so yet is asked without any for a secret, as Azure's own
-    /// clients do.
-    fn use_of(&self, wanted: &Wanted, deadline: Deadline) -> Result<Use, SourceError> {
-        if let Some(of) = self.known_use(&wanted.vault) {
+    /// What a vault wants a token for. One that has not said so yet is asked without any, as Azure's own clients do.
+    pub(crate) fn use_of(&self, vault: &Vault, ask: &Ask<'_>) -> Result<Use, SourceError> {
+        if let Some(of) = self.known_use(vault) {
             return Ok(of);
         }
-        let answer = self.ask(wanted, None, deadline)?;
-        self.challenged(&answer, &wanted.vault)
+        self.challenged(&ask(None)?, vault)
     }
 
     /// The same for each vault, and that there is such a token: which is looked for once, however many vaults take it.
@@ -88,8 +89,10 @@ impl Inner {
             }
         }
         let most = self.ground.connections;
-        let mut entered =
-            each(&first, most, |wanted| (&wanted.vault, self.use_of(wanted, deadline)));
+        let mut entered = each(&first, most, |wanted| {
+            let of = self.use_of(&wanted.vault, &|token| self.ask(wanted, token, deadline));
+            (&wanted.vault, of)
+        });
         let mut failed: Vec<(Use, SourceError)> = Vec::new();
         for (_, of) in &mut entered {
             let Ok(wanted) = &of else { continue };
@@ -103,12 +106,12 @@ impl Inner {
         entered
     }
 
-    pub(crate) fn known_use(&self, vault: &Vault) -> Option<Use> {
+    fn known_use(&self, vault: &Vault) -> Option<Use> {
         let uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
         uses.iter().find(|(known, _)| known == vault).map(|(_, of)| of.clone())
     }
 
-    pub(crate) fn challenged(&self, answer: &Answer, vault: &Vault) -> Result<Use, SourceError> {
+    fn challenged(&self, answer: &Answer, vault: &Vault) -> Result<Use, SourceError> {
         let header = match (answer.status(), answer.header(CHALLENGE)) {
             (401, Some(header)) => header,
             (401, None) | (200..300, _) => {
@@ -123,16 +126,30 @@ impl Inner {
         Ok(of)
     }
 
-    /// A token that the vault refuses is replaced once: its tenant may be another one by now.
-    fn read(&self, wanted: &Wanted, of: &Use, deadline: Deadline) -> Result<Found, SourceError> {
+    /// What a vault answers to who has a token for it. One that it refuses is replaced once: its tenant may be another one
+    /// by now.
+    pub(crate) fn authorized(
+        &self,
+        vault: &Vault,
+        of: &Use,
+        deadline: Deadline,
+        ask: &Ask<'_>,
+    ) -> Result<Answer, SourceError> {
         let token = self.session.token(&self.ground, of, deadline)?;
-        let mut answer = self.ask(wanted, Some(&token), deadline)?;
-        if answer.status() == 401 {
-            let now = self.challenged(&answer, &wanted.vault).unwrap_or_else(|_| of.clone());
-            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline)? {
-                answer = self.ask(wanted, Some(&other), deadline)?;
-            }
+        let answer = ask(Some(&token))?;
+        if answer.status() != 401 {
+            return Ok(answer);
         }
+        let now = self.challenged(&answer, vault).unwrap_or_else(|_| of.clone());
+        match self.session.after(&token, &self.ground, &now, deadline)? {
+            Some(other) => ask(Some(&other)),
+            None => Ok(answer),
+        }
+    }
+
+    fn read(&self, wanted: &Wanted, of: &Use, deadline: Deadline) -> Result<Found, SourceError> {
+        let ask = |token: Option<&Token>| self.ask(wanted, token, deadline);
+        let answer = self.authorized(&wanted.vault, of, deadline, &ask)?;
         if answer.status() == 200 {
             return Found::of(answer.text().map_err(|_| ANSWER_INVALID)?).ok_or(ANSWER_INVALID);
         }

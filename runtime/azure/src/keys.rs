@@ -2,13 +2,10 @@
 
 use core::str;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use provider_credentials_core::{KeyProvider, SourceError, UnwrapRequest, WrappedKey, json_values};
-use provider_credentials_http::{Answer, Deadline, Request, Url, Value};
+use provider_credentials_http::{Answer, Deadline, Request, Url, Value, base64};
 use zeroize::Zeroizing;
 
-use crate::challenge::Use;
 use crate::failures::{
     ANSWER_INVALID, DENIED, KEY_DENIED, KEY_INVALID, KEY_NOT_FOUND, KEY_REFUSED, REFUSED, of_vault,
 };
@@ -26,16 +23,9 @@ impl KeyProvider for AzureKeyVault {
         &self,
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-        let mut failed = None;
         // One for all of them: a file may name any number of keys.
         let deadline = self.inner().ground.deadline();
-        for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.inner().work(key, "decrypt", key.bytes(), deadline) {
-                Ok(key) => return Ok(Some(key)),
-                Err(error) => failed = failed.or(Some(error)),
-            }
-        }
-        failed.map_or(Ok(None), Err)
+        request.unwrap_first(SCHEME, |key| self.inner().work(key, "decrypt", key.bytes(), deadline))
     }
 
     fn wrap_key(
@@ -52,15 +42,8 @@ impl KeyProvider for AzureKeyVault {
     }
 }
 
-/// What one operation of one key is asked by.
-struct Operation<'v> {
-    vault: &'v Vault,
-    url: Url,
-    body: Zeroizing<Vec<u8>>,
-}
-
 impl Inner {
-    /// What a key in a vault makes of these bytes. A token that the vault refuses is replaced once.
+    /// What a key in a vault makes of these bytes.
     fn work(
         &self,
         key: &WrappedKey<'_>,
@@ -82,16 +65,10 @@ impl Inner {
         }
         let path = format!("/keys/{name}/{version}/{operation}?api-version={API}");
         let url = vault.url.join(&path).map_err(|failure| of_vault(&failure))?;
-        let asked = Operation { vault: &vault, url, body: body(bytes)? };
-        let of = self.use_of_key(&asked, deadline)?;
-        let token = self.session.token(&self.ground, &of, deadline)?;
-        let mut answer = self.send(&asked, Some(&token), deadline)?;
-        if answer.status() == 401 {
-            let now = self.challenged(&answer, &vault).unwrap_or(of);
-            if let Some(other) = self.session.after(&token, &self.ground, &now, deadline)? {
-                answer = self.send(&asked, Some(&other), deadline)?;
-            }
-        }
+        let body = body(bytes)?;
+        let send = |token: Option<&Token>| self.send(&url, &body, token, deadline);
+        let of = self.use_of(&vault, &send)?;
+        let answer = self.authorized(&vault, &of, deadline, &send)?;
         let text = answer.text().map_err(|_| ANSWER_INVALID);
         if answer.status() != 200 {
             let known = json_values(text.unwrap_or_default(), &[&["error", "code"]]);
@@ -107,30 +84,22 @@ impl Inner {
         decoded(value.ok_or(ANSWER_INVALID)?.expose_bytes()).ok_or(ANSWER_INVALID)
     }
 
-    /// What the vault wants a token for. One that has not said so yet is asked without a token, and without the key.
-    fn use_of_key(&self, asked: &Operation<'_>, deadline: Deadline) -> Result<Use, SourceError> {
-        if let Some(of) = self.known_use(asked.vault) {
-            return Ok(of);
-        }
-        let answer = self.send(asked, None, deadline)?;
-        self.challenged(&answer, asked.vault)
-    }
-
+    /// Without a token, the vault gets nothing of the key.
     fn send(
         &self,
-        asked: &Operation<'_>,
+        url: &Url,
+        body: &[u8],
         token: Option<&Token>,
         deadline: Deadline,
     ) -> Result<Answer, SourceError> {
         let authorization = token.map(Token::authorization);
         // Doing it twice does no more than doing it once.
-        let mut request = Request::post(&asked.url)
+        let mut request = Request::post(url)
             .keep(&[CHALLENGE])
             .header("Accept", Value::plain("application/json"))
             .repeatable();
         match &authorization {
             Some(value) => {
-                let body = &asked.body[..];
                 request = request.body("application/json", body);
                 request = request.header("Authorization", Value::secret(&value[..]));
             }
@@ -157,20 +126,15 @@ fn body(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     const BEFORE: &[u8] = b"{\"alg\":\"RSA-OAEP-256\",\"value\":\"";
     const AFTER: &[u8] = b"\"}";
 
-    let length = base64::encoded_len(bytes.len(), false).ok_or(KEY_INVALID)?;
-    let mut digits = Zeroizing::new(vec![0; length]);
-    URL_SAFE_NO_PAD.encode_slice(bytes, &mut digits[..]).map_err(|_| KEY_INVALID)?;
-    let mut body = Zeroizing::new(Vec::with_capacity(BEFORE.len() + length + AFTER.len()));
-    for piece in [BEFORE, &digits[..], AFTER] {
+    let digits = base64::encoded_for_urls(bytes).ok_or(KEY_INVALID)?;
+    let mut body = Zeroizing::new(Vec::with_capacity(BEFORE.len() + digits.len() + AFTER.len()));
+    for piece in [BEFORE, digits.as_bytes(), AFTER] {
         body.extend_from_slice(piece);
     }
     Ok(body)
 }
 
+/// With padding or without.
 fn decoded(digits: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let digits = str::from_utf8(digits).ok()?.trim_end_matches('=');
-    let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(digits.len())]);
-    let length = URL_SAFE_NO_PAD.decode_slice(digits, &mut bytes[..]).ok()?;
-    bytes.truncate(length);
-    Some(bytes)
+    base64::decoded_from_urls(str::from_utf8(digits).ok()?.trim_end_matches('=').as_bytes())
 }

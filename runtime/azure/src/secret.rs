@@ -2,10 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{ExposeSecret, Secret, SourceWarning, json_members, json_values};
-use zeroize::Zeroizing;
+use provider_credentials_http::base64;
 
 use crate::failures::{EXPIRED, NOT_YET_VALID};
 use crate::token::seconds;
@@ -54,10 +52,7 @@ fn is_empty(text: &str) -> bool {
 
 /// The bytes of a certificate that Key Vault keeps: what it belongs to takes no text.
 fn decoded(value: &Secret) -> Option<Secret> {
-    let digits = value.expose_bytes();
-    let mut bytes = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 3]);
-    let length = STANDARD.decode_slice(digits, &mut bytes[..]).ok()?;
-    Some(Secret::from(bytes.get(..length)?))
+    base64::decoded(value.expose_bytes()).map(|bytes| Secret::from(bytes.as_slice()))
 }
 
 #[cfg(test)]

@@ -1,11 +1,8 @@
 //! One version of one secret, by one request.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use provider_credentials_core::{ExposeSecret as _, Secret};
-use provider_credentials_http::{Answer, Deadline, Request, Value};
+use provider_credentials_core::Secret;
+use provider_credentials_http::{Answer, Deadline, Request, Value, base64};
 use provider_credentials_oauth2::for_stores::AccessToken;
-use zeroize::Zeroizing;
 
 use crate::crc32c::crc32c;
 use crate::failures::{
@@ -98,8 +95,5 @@ fn content(payload: &str) -> Option<Secret> {
         return Some(Secret::from(&b""[..]));
     }
     let digits = json::secret(payload, &["data"])?;
-    let digits = digits.expose_secret().as_bytes();
-    let mut bytes = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 3]);
-    let length = STANDARD.decode_slice(digits, &mut bytes[..]).ok()?;
-    Some(Secret::from(bytes.get(..length)?))
+    base64::decoded(digits.expose_bytes()).map(|bytes| Secret::from(bytes.as_slice()))
 }

@@ -1,11 +1,7 @@
 //! Keys of encrypted files that a key of Cloud KMS wraps, as sops has them.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use provider_credentials_core::{
-    ExposeSecret as _, KeyProvider, Needed, SourceError, UnwrapRequest, WrappedKey,
-};
-use provider_credentials_http::{Answer, Deadline, Request, Url, Value};
+use provider_credentials_core::{KeyProvider, Needed, SourceError, UnwrapRequest, WrappedKey};
+use provider_credentials_http::{Answer, Deadline, Request, Url, Value, base64};
 use provider_credentials_oauth2::for_stores::AccessToken;
 use zeroize::Zeroizing;
 
@@ -30,16 +26,9 @@ impl KeyProvider for GcpSecretManager {
         &self,
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-        let mut failed = None;
         // One for all of them: a file may name any number of keys.
         let deadline = self.inner().ground.deadline_of(&Needed::default());
-        for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.inner().work(key, &DECRYPT, key.bytes(), deadline) {
-                Ok(key) => return Ok(Some(key)),
-                Err(error) => failed = failed.or(Some(error)),
-            }
-        }
-        failed.map_or(Ok(None), Err)
+        request.unwrap_first(SCHEME, |key| self.inner().work(key, &DECRYPT, key.bytes(), deadline))
     }
 
     fn wrap_key(
@@ -115,10 +104,7 @@ impl Inner {
         }
         let text = text?;
         let digits = json::secret(text, &[operation.answered]).ok_or(ANSWER_INVALID)?;
-        let digits = digits.expose_secret();
-        let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(digits.len())]);
-        let length = STANDARD.decode_slice(digits, &mut bytes[..]).map_err(|_| ANSWER_INVALID)?;
-        bytes.truncate(length);
+        let bytes = base64::decoded(digits.expose_bytes()).ok_or(ANSWER_INVALID)?;
         let sum = json::text(text, &[operation.checksum]);
         let is_same = |sum: Zeroizing<String>| sum.parse() == Ok(i64::from(crc32c(&bytes)));
         if sum.is_some_and(|sum| !is_same(sum)) {
@@ -198,14 +184,12 @@ fn is_key(name: &str) -> bool {
 
 /// In a buffer of its final size: one that grew would leave copies.
 fn body(operation: &Operation, bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, SourceError> {
-    let length = base64::encoded_len(bytes.len(), true).ok_or(KMS_REFUSED)?;
-    let mut digits = Zeroizing::new(vec![0; length]);
-    STANDARD.encode_slice(bytes, &mut digits[..]).map_err(|_| KMS_REFUSED)?;
+    let digits = base64::encoded(bytes).ok_or(KMS_REFUSED)?;
     let before = format!("{{\"{}\":\"", operation.asked);
     // So that the key of a file is never one that a line has changed.
     let after = format!("\",\"{}Crc32c\":\"{}\"}}", operation.asked, crc32c(bytes));
-    let mut body = Zeroizing::new(Vec::with_capacity(before.len() + length + after.len()));
-    for piece in [before.as_bytes(), &digits[..], after.as_bytes()] {
+    let mut body = Zeroizing::new(Vec::with_capacity(before.len() + digits.len() + after.len()));
+    for piece in [before.as_bytes(), digits.as_bytes(), after.as_bytes()] {
         body.extend_from_slice(piece);
     }
     Ok(body)

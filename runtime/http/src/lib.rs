@@ -55,13 +55,14 @@
 //! trust, identity      whom TLS trusts, and who the client is       named, unverified, certificates, pem
 //! exchange             one request on one connection                input           what comes, through one buffer
 //! head, date           the head of an answer                        body, blocks    where its body ends
-//! reason, tls_problem  what an error of the system or TLS means
+//! reason, tls_problem  what an error of the system or TLS means     base64          of secrets, in wiped buffers
 //! ```
 
 #![forbid(unsafe_code)]
 
 mod agent;
 mod answer;
+pub mod base64;
 mod blocks;
 mod body;
 mod builder;

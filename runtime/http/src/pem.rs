@@ -1,8 +1,8 @@
 //! The private key out of PEM (RFC 7468), in a buffer of its final size that is wiped.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
+
+use crate::base64::decoded;
 
 /// The form of a key's bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,6 @@ pub fn private_key(text: &str) -> Option<(Form, Zeroizing<Vec<u8>>)> {
         }
         let mut digits = Zeroizing::new(Vec::with_capacity(content.len()));
         digits.extend(content.bytes().filter(|byte| !byte.is_ascii_whitespace()));
-        let mut der = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 3]);
-        let length = STANDARD.decode_slice(&digits[..], &mut der[..]).ok()?;
-        der.truncate(length);
-        return Some((form, der));
+        return Some((form, decoded(&digits)?));
     }
 }

@@ -1,11 +1,9 @@
 //! Keys of encrypted files that the transit engine wraps.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use provider_credentials_core::{
     KeyProvider, Needed, Secret, SourceError, UnwrapRequest, WrappedKey, json_values,
 };
-use provider_credentials_http::{Deadline, Url};
+use provider_credentials_http::{Deadline, Url, base64};
 use zeroize::Zeroizing;
 
 use crate::api::Call;
@@ -27,16 +25,9 @@ impl KeyProvider for Vault {
         &self,
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-        let mut failed = None;
         // One for all of them: a file may name any number of keys.
         let deadline = self.reader().settings().deadline();
-        for key in request.keys().iter().filter(|key| key.scheme() == SCHEME) {
-            match self.reader().unwrap(key, deadline) {
-                Ok(key) => return Ok(Some(key)),
-                Err(error) => failed = failed.or(Some(error)),
-            }
-        }
-        failed.map_or(Ok(None), Err)
+        request.unwrap_first(SCHEME, |key| self.reader().unwrap(key, deadline))
     }
 
     fn wrap_key(
@@ -47,12 +38,8 @@ impl KeyProvider for Vault {
         if recipient.scheme() != SCHEME {
             return Ok(None);
         }
-        // Full size from the start, because a buffer that grew would leave copies.
-        let length = base64::encoded_len(key.len(), true).unwrap_or_default();
-        let mut digits = Zeroizing::new(vec![0; length]);
-        STANDARD.encode_slice(key, &mut digits[..]).map_err(|_| TRANSIT_INVALID)?;
-        let digits = core::str::from_utf8(&digits).map_err(|_| TRANSIT_INVALID)?;
-        let asked = ("plaintext", digits);
+        let digits = base64::encoded(key).ok_or(TRANSIT_INVALID)?;
+        let asked = ("plaintext", digits.as_str());
         let deadline = self.reader().settings().deadline();
         let wrapped =
             self.reader().ask(recipient, "encrypt", asked, &["data", "ciphertext"], deadline)?;
@@ -69,7 +56,7 @@ impl Reader {
         let wrapped = core::str::from_utf8(key.bytes()).map_err(|_| TRANSIT_INVALID)?;
         let plain =
             self.ask(key, "decrypt", ("ciphertext", wrapped), &["data", "plaintext"], deadline)?;
-        decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
+        base64::decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
     }
 
     /// What the key that a file names makes of a text.
@@ -110,12 +97,4 @@ impl Reader {
         let values = json_values(text, &[answered]).ok_or(ANSWER_INVALID)?;
         values.into_iter().next().flatten().ok_or(ANSWER_INVALID)
     }
-}
-
-fn decoded(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    // Full size from the start, because a buffer that grew would leave copies.
-    let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(text.len())]);
-    let length = STANDARD.decode_slice(text, &mut bytes).ok()?;
-    bytes.truncate(length);
-    Some(bytes)
 }

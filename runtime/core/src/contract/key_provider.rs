@@ -41,12 +41,9 @@ use super::error::SourceError;
 ///         &self,
 ///         request: &UnwrapRequest<'_>,
 ///     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-///         for wrapped in request.keys() {
-///             if let ("acme", Some(key)) = (wrapped.scheme(), wrapped.param("key")) {
-///                 return self.decrypt(key, wrapped.bytes()).map(Some);
-///             }
-///         }
-///         Ok(None) // none is ours
+///         request.unwrap_first("acme", |wrapped| {
+///             self.decrypt(wrapped.param("key").unwrap_or_default(), wrapped.bytes())
+///         })
 ///     }
 /// }
 ///
@@ -118,6 +115,27 @@ impl<'a> UnwrapRequest<'a> {
     #[must_use]
     pub const fn keys(&self) -> &'a [WrappedKey<'a>] {
         self.keys
+    }
+
+    /// The first of the keys with that scheme that `unwrap` can unwrap, `None` if there is none with it: what a provider does
+    /// whose keys are independent of each other.
+    ///
+    /// # Errors
+    ///
+    /// The first error, if none of them can be unwrapped.
+    pub fn unwrap_first(
+        &self,
+        scheme: &str,
+        mut unwrap: impl FnMut(&WrappedKey<'a>) -> Result<Zeroizing<Vec<u8>>, SourceError>,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+        let mut failed = None;
+        for key in self.keys.iter().filter(|key| key.scheme() == scheme) {
+            match unwrap(key) {
+                Ok(key) => return Ok(Some(key)),
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        failed.map_or(Ok(None), Err)
     }
 
     /// The content of the file that the manifest's `identity_file` names. If it or [`secret`](Self::secret) is there, a
