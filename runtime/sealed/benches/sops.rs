@@ -1,8 +1,8 @@
 //! What a load of 1,000 values from one file of sops costs, beside AES-GCM and parsing alone, beside a load of the same
 //! values from a plain file, and beside `sops decrypt` as a process.
 //!
-//! What decryption adds is held to a bound: at most half of what a load of the plain file and AES-GCM and parsing of the
-//! encrypted one take together. A thousand credentials cost as much from any file, so that this is no part of it.
+//! A load is held to a bound: at most 1.5 times what AES-GCM and parsing take alone. It does more than they: it opens the
+//! data key, verifies the checksum, and looks at each value.
 //!
 //! The values are made up as keys are. A value that looks like none is gone through for what it may be instead, which takes a
 //! few microseconds each, encrypted or not.
@@ -143,27 +143,23 @@ fn main() {
         .collect();
     let load_plain = loads(&not_encrypted);
     assert!(load_plain(loader()).iter().all(AnyCredential::is_loaded));
-    let [all, one, from_plain, alone, of_encrypted] = best(
+    let [all, one, from_plain, alone] = best(
         ROUNDS,
         [
             &mut || drop(black_box(load_all(loader()))),
             &mut || drop(black_box(load_one(loader()))),
             &mut || drop(black_box(load_plain(loader()))),
             &mut || alone(&encrypted, &[&encrypted, &plain]),
-            &mut || alone(&encrypted, &[&encrypted]),
         ],
     );
+    let ratio = all.as_secs_f64() / alone.as_secs_f64();
+    let held = if ratio <= MOST { "held" } else { "NOT held" };
     let times = |time: Duration| time.as_secs_f64() / alone.as_secs_f64();
     println!("{VALUES} values, {} bytes encrypted", encrypted.len());
     println!("AES-GCM and parsing alone: {alone:?}");
-    println!("a load of all: {all:?} ({:.2} times)", times(all));
+    println!("a load of all: {all:?} ({ratio:.2} times, at most {MOST}: {held})");
     println!("a load of one: {one:?} ({:.2} times)", times(one));
     println!("a load of all from a plain file: {from_plain:?} ({:.2} times)", times(from_plain));
-    let ratio = all.as_secs_f64() / (from_plain + of_encrypted).as_secs_f64();
-    let held = if ratio <= MOST { "held" } else { "NOT held" };
-    println!(
-        "a load of all, beside that and what is encrypted alone: {ratio:.2} times, at most {MOST}: {held}"
-    );
     match SOPS.installed(env!("CARGO_TARGET_TMPDIR")) {
         Ok(sops) => {
             let mut run = || {

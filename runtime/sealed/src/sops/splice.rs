@@ -40,8 +40,9 @@ pub(super) struct Splice<'t> {
 
 impl<'t> Splice<'t> {
     pub(super) fn new(text: &'t str, cuts: Vec<Cut>) -> Self {
-        // What is decrypted is shorter, as a rule.
-        let out = Zeroizing::new(Vec::with_capacity(text.len()));
+        // An encrypted value is three times as long as what it stands for, and more. Room that is not needed costs: it is
+        // wiped too.
+        let out = Zeroizing::new(Vec::with_capacity(text.len() / 2));
         Self { text, at: 0, cuts: cuts.into_iter().peekable(), out }
     }
 

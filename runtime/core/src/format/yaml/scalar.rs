@@ -30,9 +30,13 @@ pub(in crate::format) fn decode<'t>(text: &'t str, node: &Node) -> Result<Text<'
 
 /// Plain and quoted scalars. `escape` is the character that does not stand for itself, if any.
 fn lines(written: &str, escape: Option<char>, offset: usize) -> Result<Text<'_>, usize> {
-    // A search for one byte takes many at a time.
-    let has = |c: char| u8::try_from(c).is_ok_and(|byte| written.as_bytes().contains(&byte));
-    if has('\n') || has('\r') || escape.is_some_and(has) {
+    let escape_byte = escape.and_then(|c| u8::try_from(c).ok()).unwrap_or(b'\n');
+    // Without a way out of the loop, many bytes are compared at a time.
+    let special = written.bytes().fold(0, |special, byte| {
+        let is_special = (byte == b'\n') | (byte == b'\r') | (byte == escape_byte);
+        special | u8::from(is_special)
+    });
+    if special != 0 {
         let decode = |sink: Sink<'_>| fold(written, escape, sink);
         return Text::decode(&decode).map_err(|at| offset + at);
     }
