@@ -53,3 +53,27 @@ struct Encryption;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/telemetry.md")]
 struct Telemetry;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/manifest.md")]
+struct Manifest;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/kinds.md")]
+struct Kinds;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/custom_source.md")]
+struct CustomSource;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/permissions.md")]
+struct Permissions;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/hardening.md")]
+struct Hardening;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/build_script.md")]
+struct BuildScript;

@@ -1,10 +1,18 @@
-//! The README's YAML, and what it says that the program prints. Its Rust is compiled as doctests.
+//! The YAML of the README and the documents, what they say that the program prints, and their links. Their Rust is compiled
+//! as doctests.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use provider_credentials::{Loader, credentials};
 use provider_credentials_codegen::{Options, SourceFile, generate};
 
 const README: &str = include_str!("../../README.md");
 
+const MANIFEST: &str = include_str!("../../docs/manifest.md");
+const KINDS: &str = include_str!("../../docs/kinds.md");
+const CUSTOM_SOURCE: &str = include_str!("../../docs/custom_source.md");
 const AWS: &str = include_str!("../../docs/aws.md");
 const AZURE: &str = include_str!("../../docs/azure.md");
 const GCP: &str = include_str!("../../docs/gcp.md");
@@ -35,10 +43,13 @@ fn blocks_of(text: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_manifest_is_accepted() {
-    let of_stores = [VAULT, AWS, AZURE, GCP, COMMAND, KEYRING, PKCS11, TPM]
+    let of_pages =
+        [MANIFEST, KINDS, CUSTOM_SOURCE, VAULT, AWS, AZURE, GCP, COMMAND, KEYRING, PKCS11, TPM];
+    let manifests: Vec<String> = [README]
+        .into_iter()
+        .chain(of_pages)
         .map(|page| blocks_of(page, "yaml"))
-        .concat();
-    let manifests: Vec<String> = [blocks("yaml"), of_stores]
+        .collect::<Vec<_>>()
         .concat()
         .into_iter()
         .filter(|block| block.contains("provider_credentials:"))
@@ -55,15 +66,14 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     assert_eq!(blocks("yaml")[0], include_str!("../provider_credentials.yaml"));
     let database = include_str!("../database.yaml");
     assert!(blocks("yaml").iter().any(|block| block == database));
-    let broker = include_str!("../broker.yaml");
-    assert!(blocks("yaml").iter().any(|block| block == broker));
+    assert!(blocks_of(KINDS, "yaml").contains(&database.to_owned()));
+    assert!(blocks_of(KINDS, "yaml").contains(&include_str!("../broker.yaml").to_owned()));
+    assert!(blocks_of(KINDS, "yaml").contains(&include_str!("../oauth2.yaml").to_owned()));
     let vault = format!("# vault.yaml\n{}", include_str!("../vault.yaml"));
     assert!(blocks_of(VAULT, "yaml").contains(&vault));
     assert!(blocks_of(AWS, "yaml").contains(&include_str!("../aws.yaml").to_owned()));
     assert!(blocks_of(AZURE, "yaml").contains(&include_str!("../azure.yaml").to_owned()));
     assert!(blocks_of(GCP, "yaml").contains(&include_str!("../gcp.yaml").to_owned()));
-    let oauth2 = include_str!("../oauth2.yaml");
-    assert!(blocks("yaml").iter().any(|block| block == oauth2));
 }
 
 #[test]
@@ -96,4 +106,71 @@ fn every_feature_that_is_turned_on_is_one() {
         let line = format!("\n{} = [", feature.trim_matches('"'));
         assert!(manifest.contains(&line), "{feature}");
     }
+}
+
+/// The pages for readers, with their text.
+fn pages() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let directories = [root.clone(), root.join("docs"), root.join("benches")];
+    let files = directories.iter().flat_map(|directory| fs::read_dir(directory).unwrap());
+    let files = files.map(|entry| entry.unwrap().path());
+    let pages = files.filter(|path| path.extension() == Some("md".as_ref()));
+    pages.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The text outside of fenced blocks and of code.
+fn prose(text: &str) -> String {
+    let mut is_code = false;
+    let mut prose = String::new();
+    for line in text.lines() {
+        let is_fence = line.trim_start().starts_with("```");
+        is_code ^= is_fence;
+        if !is_code && !is_fence {
+            prose.extend(line.split('`').step_by(2));
+            prose.push('\n');
+        }
+    }
+    prose
+}
+
+/// The names that GitHub gives to the headings of a page.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let mut is_code = false;
+    let mut anchors = BTreeSet::new();
+    for line in text.lines() {
+        is_code ^= line.trim_start().starts_with("```");
+        let heading = line.trim_start_matches('#');
+        if is_code || heading.len() == line.len() {
+            continue;
+        }
+        let name = heading.trim().to_lowercase().replace(' ', "-");
+        let is_kept = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        anchors.insert(name.chars().filter(is_kept).collect());
+    }
+    anchors
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let pages = pages();
+    assert!(pages.len() >= 25, "{}", pages.len());
+    let mut dead = Vec::new();
+    for (path, text) in &pages {
+        for link in prose(text).split("](").skip(1) {
+            let link = link.split(')').next().unwrap();
+            if link.contains("://") || link.starts_with("mailto:") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = path.parent().unwrap().join(file);
+            let target = if file.is_empty() { path.clone() } else { target };
+            let is_there = target.exists()
+                && (anchor.is_empty()
+                    || anchors(&fs::read_to_string(&target).unwrap()).contains(anchor));
+            if !is_there {
+                dead.push(format!("{}: {link}", path.display()));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
 }

@@ -148,10 +148,10 @@ fn the_hook_checks() {
     git(hooks.path(), &["add", "."]);
     git(hooks.path(), &["commit", "-qm", "hooks"]);
     git(hooks.path(), &["tag", "v0.1.0"]);
-    // As the README has it, of a repository here.
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    // As the document has it, of a repository here.
+    let page = fs::read_to_string(root().join("docs/cli.md")).unwrap();
     let shown =
-        readme.split("# .pre-commit-config.yaml\n").nth(1).unwrap().split("```").next().unwrap();
+        page.split("# .pre-commit-config.yaml\n").nth(1).unwrap().split("```").next().unwrap();
     let url = shown.split("repo: ").nth(1).unwrap().lines().next().unwrap();
     let config = shown.replace(url, hooks.path().to_str().unwrap());
     let dir = directory(&[

@@ -1,4 +1,4 @@
-//! The README's table of sources is what the table of the manifest crate says.
+//! The tables of sources and kinds in the README and in the documents are what the manifest crate's say.
 
 use std::fmt::Write;
 use std::fs;
@@ -47,26 +47,56 @@ fn sources() -> String {
     table + "\n"
 }
 
-#[test]
-fn its_tables_are_the_schemas() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
-    let readme = fs::read_to_string(&path).unwrap().replace('\r', "");
-    let mut current = readme.clone();
-    for (name, table) in [("sources", sources()), ("kinds", kinds())] {
-        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
-        let (before, rest) = current.split_once(&start).unwrap();
-        let (_, after) = rest.split_once(&end).unwrap();
-        current = [before, &start, &table, &end, after].concat();
+/// What a source needs beside its kind.
+fn sources_in_brief() -> String {
+    let mut table = String::from("\n| source | feature | needs | meaning |\n|---|---|---|---|\n");
+    for kind in SOURCES {
+        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let (name, doc) = (kind.name, kind.doc);
+        let needed = kind.keys.iter().filter(|key| key.need == Need::Always);
+        let needed: Vec<String> = needed.map(|key| format!("`{}`", key.name)).collect();
+        _ = writeln!(table, "| `{name}` | {feature} | {} | {doc} |", needed.join(", "));
     }
-    if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(path, current).unwrap();
-    } else {
-        assert_eq!(readme, current, "UPDATE_README=1 cargo test -p cargo-credentials writes them");
+    table + "\n"
+}
+
+fn kinds_in_brief() -> String {
+    let mut table = String::from("\n| type | feature | field | meaning |\n|---|---|---|---|\n");
+    for kind in KINDS {
+        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let (name, field, doc) = (kind.name, kind.field_type, kind.doc);
+        _ = writeln!(table, "| `{name}` | {feature} | `{field}` | {doc} |");
+    }
+    table + "\n"
+}
+
+#[test]
+fn the_tables_are_the_schemas() {
+    for (page, name, table) in [
+        ("README.md", "sources in brief", sources_in_brief()),
+        ("README.md", "kinds in brief", kinds_in_brief()),
+        ("docs/manifest.md", "sources", sources()),
+        ("docs/kinds.md", "kinds", kinds()),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page);
+        let written = fs::read_to_string(&path).unwrap().replace('\r', "");
+        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
+        let (before, rest) = written.split_once(&start).unwrap();
+        let (_, after) = rest.split_once(&end).unwrap();
+        let current = [before, &start, &table, &end, after].concat();
+        if std::env::var_os("UPDATE_README").is_some() {
+            fs::write(path, current).unwrap();
+        } else {
+            assert_eq!(
+                written, current,
+                "UPDATE_README=1 cargo test -p cargo-credentials writes them"
+            );
+        }
     }
 }
 
 #[test]
-fn its_report_is_what_check_prints() {
+fn the_report_is_what_check_prints() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(path).unwrap().replace('\r', "");
     let section = readme.split("### When the manifest is wrong\n").nth(1).unwrap();
