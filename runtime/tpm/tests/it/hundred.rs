@@ -1,11 +1,7 @@
 //! A load of a hundred credentials.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant};
-
 use provider_credentials_core::testing::load_all_from;
-use provider_credentials_test_servers::{Swtpm, not_run};
+use provider_credentials_test_servers::Swtpm;
 use provider_credentials_tpm::OPENER;
 
 use crate::support::{Params, SECRET, files, loader, told};
@@ -25,47 +21,6 @@ fn sealed(tpm: &Swtpm) -> Vec<Params> {
         all.push(files(&at.to_string(), &[]));
     }
     all
-}
-
-/// The same in C, where it can be compiled.
-fn in_c(test: &str, directory: &Path) -> Option<PathBuf> {
-    let program = directory.join("esys");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/hundred/esys.c");
-    let mut cc = Command::new("cc");
-    cc.arg("-O2").arg("-o").arg(&program).arg(source);
-    cc.args(["-ltss2-esys", "-ltss2-mu", "-ltss2-tctildr"]);
-    if cc.output().is_ok_and(|output| output.status.success()) {
-        return Some(program);
-    }
-    not_run(test, "there is no C compiler, or no libtss2-dev");
-    None
-}
-
-/// By at most a fifth; the least of several runs each, in turns, because the machine does other work.
-#[test]
-fn is_as_fast_as_the_same_calls_in_c() {
-    let test = "is_as_fast_as_the_same_calls_in_c";
-    let Some(tpm) = Swtpm::for_test(test) else { return };
-    let all = sealed(&tpm);
-    let Some(program) = in_c(test, tpm.path()) else { return };
-    let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
-    for _ in 0..12 {
-        let loader = loader(&tpm);
-        let since = Instant::now();
-        let credentials = load_all_from(&OPENER, &all, &loader);
-        ours = ours.min(since.elapsed());
-        assert!(credentials.iter().all(|credential| told(credential) == SECRET));
-        let mut command = Command::new(&program);
-        command.args([&tpm.tcti(), &COUNT.to_string()]).current_dir(tpm.path());
-        let output = command.output().unwrap();
-        let micros = String::from_utf8_lossy(&output.stdout).trim().parse();
-        theirs = theirs.min(Duration::from_micros(micros.unwrap()));
-        if ours.as_secs_f64() <= theirs.as_secs_f64() * 1.2 {
-            break;
-        }
-    }
-    println!("{COUNT} credentials: {ours:?}, in C {theirs:?}");
-    assert!(ours.as_secs_f64() <= theirs.as_secs_f64() * 1.2, "{ours:?} {theirs:?}");
 }
 
 /// One connection, one primary key, one session, and for each object three commands.
