@@ -9,6 +9,7 @@ mod dotenv;
 mod env;
 mod environment;
 mod expand;
+mod file_answer;
 mod files;
 mod found;
 mod job;

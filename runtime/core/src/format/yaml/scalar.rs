@@ -33,8 +33,7 @@ fn lines(written: &str, escape: Option<char>, offset: usize) -> Result<Text<'_>,
     let escape_byte = escape.and_then(|c| u8::try_from(c).ok()).unwrap_or(b'\n');
     // Without a way out of the loop, many bytes are compared at a time.
     let special = written.bytes().fold(0, |special, byte| {
-        let is_special = (byte == b'\n') | (byte == b'\r') | (byte == escape_byte);
-        special | u8::from(is_special)
+        special | u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == escape_byte)
     });
     if special != 0 {
         let decode = |sink: Sink<'_>| fold(written, escape, sink);
