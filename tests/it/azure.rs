@@ -88,5 +88,6 @@ fn with_azure_down_all_else_is_there() {
         assert_eq!(error.code(), "azure_unreachable");
     }
     let shown = creds.rotated.metadata().to_string();
-    assert!(shown.contains("Azure secret `rotated`"), "{shown}");
+    let noun = "Azure secret `rotated` of `${STAGE}-agents`";
+    assert!(shown.contains(noun), "{shown}");
 }

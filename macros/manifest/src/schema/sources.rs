@@ -307,7 +307,7 @@ pub(super) const KINDS: &[SourceKind] = &[
         name: "azure_key_vault",
         feature: Some("azure"),
         doc: "A secret in Azure Key Vault.",
-        noun: "Azure secret `{azure_secret}`",
+        noun: "Azure secret `{azure_secret}` of `{azure_vault}`",
         instead: "store it as the Azure secret `{azure_secret}`",
         keys: &[
             Key::new(
