@@ -4,6 +4,8 @@
 //! decoder      a file: its key, its values, its checksum
 //! format       which of its formats sops wrote
 //! document     a text: its `sops` section, and its values in order
+//! comments     encrypted comments, also as items of lists
+//! place        where lines begin and end, and what a node is
 //! leaf         a value as it stands in a text
 //! dotenv       the same of lines of names and values
 //! tree         the `sops` section as it is written
@@ -24,6 +26,7 @@
 
 mod cipher;
 mod command;
+mod comments;
 mod data_key;
 mod decoder;
 mod document;
@@ -35,6 +38,7 @@ mod leaf;
 mod mac;
 mod metadata;
 mod opener;
+mod place;
 mod recipients;
 mod rules;
 mod shamir;

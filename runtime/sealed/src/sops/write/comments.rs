@@ -6,7 +6,8 @@ use provider_credentials_core::{NodeKind, Nodes, TextNode};
 use zeroize::Zeroizing;
 
 use super::super::cipher::{Cipher, Sealed};
-use super::super::document::{Document, line_start};
+use super::super::document::Document;
+use super::super::place::line_start;
 use super::super::rules::Rule;
 use super::super::splice::Cut;
 

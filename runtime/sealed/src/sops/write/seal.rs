@@ -8,11 +8,12 @@ use provider_credentials_core::{NodeKind, SourceError, TextNode};
 use zeroize::Zeroizing;
 
 use super::super::cipher::{Cipher, Kind, NONCE};
-use super::super::document::{Document, SECTION, line_end};
+use super::super::document::{Document, SECTION};
 use super::super::dotenv::{self, PREFIX};
 use super::super::failures as syntax;
 use super::super::format::Format;
 use super::super::mac::Mac;
+use super::super::place::line_end;
 use super::super::rules::Rule;
 use super::super::splice::Splice;
 use super::super::value::Value;
