@@ -5,7 +5,13 @@
 //! opens a connection for each command, which is most of its time; to a device it does not.
 
 #![forbid(unsafe_code)]
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, reason = "a program")]
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::similar_names,
+    reason = "a program"
+)]
 
 use std::fs;
 use std::path::Path;
