@@ -45,7 +45,7 @@ fn the_name_that_the_tools_print() {
     tpm.tool("tpm2_evictcontrol -Q -C o -c parent.ctx 0x81000001");
     tpm.seal_under("0x81000001", "c", SECRET, "");
     let persistent = name(&tpm, "0x81000001");
-    assert_eq!((&usual[..4], &persistent[..4]), ("000b", "000c"));
+    assert!(usual.starts_with("000b") && persistent.starts_with("000c"));
     let (password, parent) = (("auth_with", "password"), ("parent", "0x81000001"));
     for (params, own, other) in [
         (files("a", &[("pcrs", "sha256:7")]), &usual, &persistent),
