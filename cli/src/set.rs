@@ -1,6 +1,7 @@
 //! `set`: one value, to where its source reads it.
 
 mod content;
+mod encode;
 mod input;
 mod json;
 mod password;
@@ -44,8 +45,9 @@ pub(crate) const ENV_FILE: &str =
 
 const LONG: &str = "\
 Writes one value to the file that its source reads: a file of its own, a value in a JSON file, or with `--env-file` a \
-line of the `.env` file of development; or, with feature `keyring`, a password in the keyring of the system. The value is \
-typed, and not shown, or comes on standard input.
+line of the `.env` file of development; or, with feature `keyring`, a password in the keyring of the system, or a value in \
+one that is JSON. The value is typed, and not shown, or comes on standard input. Where its source has an `encoding`, give \
+it plain: it is encoded here.
 
 A file is replaced as a whole, with mode 600: at any point it is the old one or the new one. What else is in it stays \
 as it is. What is wrong with a value by its looks is told, and the credential is loaded from there to see that it works.";
@@ -73,13 +75,17 @@ pub(crate) fn run(options: &Set, out: &mut dyn Write) -> Result<End, Failure> {
     let target = target::choose(credential, part, &options.files)?;
     let name = target::name(credential, part);
 
-    let value = input::read(&name, target.is_binary())?;
+    let value = input::read(&name, target.input())?;
     let problems = doubts(credential, part, &value);
     for warning in problems.map_err(|error| refused(&name, &error))? {
         let _ = writeln!(io::stderr(), "warning: {}", clean(&warning));
     }
+    let value = match target.encoding {
+        Some(encoding) => encode::encoded(&value, encoding),
+        None => value,
+    };
     match &target.what {
-        What::Password(params) => password::write(&name, params, &value)?,
+        What::Password(params, key) => password::write(&name, params, key.as_ref(), &value)?,
         _ => in_file(&target, &value)?,
     }
     drop(value);

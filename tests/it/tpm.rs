@@ -44,6 +44,7 @@ fn what_is_sealed_is_loaded() {
     let Some(tpm) = sealed("what_is_sealed_is_loaded") else { return };
     let set: Sealed = loader(&tpm).load();
     assert_eq!(shown(&set.openai), "first-value-of-the-tpm");
+    assert_eq!(shown(&set.pinned), "<path_variable_not_set>");
     assert_eq!(set.database.username().unwrap(), "ada");
     assert_eq!(set.database.password().unwrap().expose_secret(), "of-database");
     assert_eq!(set.encoded.secret().unwrap().expose_bytes(), b"\xff\x00bytes");
@@ -55,6 +56,21 @@ fn what_is_sealed_is_loaded() {
     assert_eq!(metadata.to_string(), "openai (openai): loaded from tpm");
     assert_eq!(metadata.place().to_string(), "sealed object `${SEALED:-openai}.pub`");
     assert_eq!(tpm.left_behind(), 0);
+}
+
+#[test]
+fn what_is_pinned_comes_from_that_tpm_alone() {
+    let Some(tpm) = sealed("what_is_pinned_comes_from_that_tpm_alone") else { return };
+    let printed = tpm.tool("tpm2_readpublic -c primary.ctx");
+    let name = printed.lines().find_map(|line| line.strip_prefix("name: ")).unwrap();
+    let pinned = |name: &str| {
+        let variables = [("TPM2TOOLS_TCTI", &*tpm.tcti()), ("TPM_PARENT_NAME", name)];
+        let set: Sealed = loader(&tpm).with_environment(variables).load();
+        shown(&set.pinned)
+    };
+    assert_eq!(pinned(name), "/wBieXRlcw==");
+    assert_eq!(pinned(&format!("000b{}", "5a".repeat(32))), "<tpm_parent_mismatch>");
+    assert_eq!(pinned("of-another-machine"), "<tpm_parent_name_invalid>");
 }
 
 #[test]

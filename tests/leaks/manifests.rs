@@ -81,6 +81,7 @@ const AUTHS: &[&str] = &[
     "{ type: api_key, source: tpm, tpm_sealed: § }",
     "{ type: api_key, source: tpm, tpm_sealed: a, tpm_private: § }",
     "{ type: api_key, source: tpm, tpm_sealed: a, tpm_parent: § }",
+    "{ type: api_key, source: tpm, tpm_sealed: a, tpm_parent_name: § }",
     "{ type: api_key, source: tpm, tpm_sealed: a, tpm_pcrs: '§:7' }",
     "{ type: api_key, source: tpm, tpm_sealed: a, tpm_auth_with: § }",
     "{ type: basic, username: §, password: { source: env, env_var: A } }",

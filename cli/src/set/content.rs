@@ -24,7 +24,7 @@ pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
     }
     match &target.what {
         // What is written elsewhere has no file, and is as it is.
-        What::Text | What::Binary | What::Password(_) => Ok(Zeroizing::new(value.to_vec())),
+        What::Text | What::Binary | What::Password(..) => Ok(Zeroizing::new(value.to_vec())),
         What::Variable(name) => {
             let before = read(path, target.shown())?;
             let before = text(before.as_deref().map_or(&[], Vec::as_slice)).map_err(&refused)?;
@@ -54,12 +54,11 @@ pub(super) fn new(target: &Target, value: &[u8]) -> Result<Zeroizing<Vec<u8>>, F
                 )));
             }
             let segments: Vec<&str> = key.segments.iter().map(String::as_str).collect();
-            let after = match before {
-                None => json::with_value(None, &segments, value),
-                Some(before) => {
-                    json::with_value(Some(text(&before).map_err(&refused)?), &segments, value)
-                }
+            let before = match &before {
+                None => None,
+                Some(before) => Some(text(before).map_err(&refused)?),
             };
+            let after = json::with_value(before, &segments, json::Lacking::Refused, value);
             after.map_err(|problem| refused(&problem.to_string()))
         }
     }

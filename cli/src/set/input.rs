@@ -9,21 +9,36 @@ use crate::end::Failure;
 /// As much as the library reads.
 const MOST: usize = 1024 * 1024;
 
-/// Without line breaks at its end, unless any byte counts.
-pub(super) fn read(name: &str, is_binary: bool) -> Result<Zeroizing<Vec<u8>>, Failure> {
+/// What a source holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    /// Any byte counts.
+    Bytes,
+    /// Text, or other bytes in an encoding.
+    Either,
+}
+
+/// Without line breaks at its end, if it is text.
+pub(super) fn read(name: &str, kind: Kind) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let mut value = if io::stdin().is_terminal() { typed(name)? } else { piped()? };
-    if !is_binary {
+    let is_text = is_text(&value);
+    if kind == Kind::Text && !is_text {
+        return Err(Failure("the value is not text, and its source is".to_owned()));
+    }
+    if kind != Kind::Bytes && is_text {
         while matches!(value.last(), Some(b'\n' | b'\r')) {
             value.pop();
-        }
-        if std::str::from_utf8(&value).is_err() || value.contains(&0) {
-            return Err(Failure("the value is not text, and its source is".to_owned()));
         }
     }
     if value.trim_ascii().is_empty() {
         return Err(Failure("the value is empty; nothing is written".to_owned()));
     }
     Ok(value)
+}
+
+fn is_text(value: &[u8]) -> bool {
+    std::str::from_utf8(value).is_ok() && !value.contains(&0)
 }
 
 fn piped() -> Result<Zeroizing<Vec<u8>>, Failure> {

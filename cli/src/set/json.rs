@@ -37,29 +37,58 @@ impl fmt::Display for Problem {
 /// Deeper than any file of secrets.
 const DEEPEST: usize = 100;
 
-/// The text with that value where the segments lead; of a file that is not there, with that value alone.
+/// What becomes of a key that a mapping lacks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lacking {
+    /// It may be a mistake in the manifest, and people can edit the file.
+    Refused,
+    /// Nobody can edit what holds it.
+    #[cfg_attr(not(feature = "keyring"), allow(dead_code, reason = "a password of the keyring"))]
+    Added,
+}
+
+/// The text with that value where the segments lead; where there is none yet, with that value alone.
 pub(super) fn with_value(
     text: Option<&str>,
     segments: &[&str],
+    lacking: Lacking,
     value: &str,
 ) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    let (before, behind, nested) = match text {
+    let place = match text {
         Some(text) => {
             json_values(text, &[]).ok_or(Problem::NotJson)?;
-            let found = find(text, segments)?;
-            let before = text.get(..found.start).unwrap_or_default();
-            (before, text.get(found.end..).unwrap_or_default(), &[][..])
+            find(text, segments)?
         }
-        None => ("", "\n", segments),
+        None => Place::Nowhere,
     };
+    let text = text.unwrap_or("\n");
+    let (range, name, nested) = match place {
+        Place::Nowhere => (0..0, None, segments),
+        Place::Value(range) => (range, None, &[][..]),
+        Place::New { at, depth, is_first } => {
+            let name = segments.get(depth).copied().unwrap_or_default();
+            if lacking == Lacking::Refused {
+                return Err(Problem::NoKey(name.to_owned()));
+            }
+            let nested = segments.get(depth + 1..).unwrap_or_default();
+            (at..at, Some((name, is_first)), nested)
+        }
+    };
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default();
     if let Some(number) = nested.iter().find(|name| is_number(name) && **name != "0") {
         return Err(Problem::NoElement((*number).to_owned()));
     }
     // Each byte is six at most when it is escaped.
-    let names: usize = nested.iter().map(|name| 6 * name.len() + 8).sum();
+    let names: usize = segments.iter().map(|name| 6 * name.len() + 8).sum();
     let capacity = before.len() + behind.len() + 6 * value.len() + names + 8;
     let mut out = Zeroizing::new(Vec::with_capacity(capacity));
     out.extend_from_slice(before.as_bytes());
+    if let Some((name, is_first)) = name {
+        out.extend_from_slice(if is_first { b" " } else { b", " });
+        string(name, &mut out);
+        out.extend_from_slice(b": ");
+    }
     for name in nested {
         if is_number(name) {
             out.extend_from_slice(b"[ ");
@@ -72,6 +101,9 @@ pub(super) fn with_value(
     string(value, &mut out);
     for name in nested.iter().rev() {
         out.extend_from_slice(if is_number(name) { b" ]" } else { b" }" });
+    }
+    if name.is_some_and(|(_, is_first)| is_first) && behind.starts_with('}') {
+        out.push(b' ');
     }
     out.extend_from_slice(behind.as_bytes());
     Ok(out)
@@ -97,13 +129,29 @@ fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// Where a value belongs.
+enum Place {
+    /// There is no text.
+    Nowhere,
+    /// There is one.
+    Value(Range<usize>),
+    /// In a mapping that lacks the segment of this number, as a member there.
+    New { at: usize, depth: usize, is_first: bool },
+}
+
 /// Where the value is. The text is known to be JSON.
-fn find(text: &str, segments: &[&str]) -> Result<Range<usize>, Problem> {
+fn find(text: &str, segments: &[&str]) -> Result<Place, Problem> {
     let mut cursor = Cursor { text, at: 0 };
     cursor.space();
-    for segment in segments {
-        let is_list = cursor.peek() == Some(b'[');
-        let found = if is_list { cursor.element(segment)? } else { cursor.member(segment)? };
+    for (depth, segment) in segments.iter().enumerate() {
+        let found = match cursor.peek() {
+            Some(b'[') => cursor.element(segment)?,
+            Some(b'{') => match cursor.member(segment)? {
+                Member::At(at) => Some(at),
+                Member::None { at, is_first } => return Ok(Place::New { at, depth, is_first }),
+            },
+            _ => None,
+        };
         cursor.at = found.ok_or_else(|| Problem::NoKey((*segment).to_owned()))?;
     }
     let start = cursor.at;
@@ -111,7 +159,15 @@ fn find(text: &str, segments: &[&str]) -> Result<Range<usize>, Problem> {
         return Err(Problem::NotScalar);
     }
     cursor.value(0)?;
-    Ok(start..cursor.at)
+    Ok(Place::Value(start..cursor.at))
+}
+
+/// A member of a mapping.
+enum Member {
+    /// Where its value begins.
+    At(usize),
+    /// Where another one could begin.
+    None { at: usize, is_first: bool },
 }
 
 struct Cursor<'t> {
@@ -139,11 +195,14 @@ impl Cursor<'_> {
         is_it
     }
 
-    /// Where the value of a member begins.
-    fn member(&mut self, name: &str) -> Result<Option<usize>, Problem> {
+    fn member(&mut self, name: &str) -> Result<Member, Problem> {
         let mut found = None;
-        if !self.take(b'{') || self.take(b'}') {
-            return Ok(None);
+        if !self.take(b'{') {
+            return Err(Problem::NotJson);
+        }
+        let at = self.at;
+        if self.take(b'}') {
+            return Ok(Member::None { at, is_first: true });
         }
         loop {
             self.space();
@@ -159,8 +218,9 @@ impl Cursor<'_> {
                 return Err(Problem::Repeated(name.to_owned()));
             }
             self.value(0)?;
+            let end = Member::None { at: self.at, is_first: false };
             if !self.take(b',') {
-                return Ok(found);
+                return Ok(found.map_or(end, Member::At));
             }
         }
     }
@@ -244,7 +304,7 @@ mod tests {
     use super::*;
 
     fn with(text: &str, segments: &[&str], value: &str) -> Result<String, Problem> {
-        let out = with_value(Some(text), segments, value)?;
+        let out = with_value(Some(text), segments, Lacking::Refused, value)?;
         Ok(String::from_utf8(out.to_vec()).unwrap())
     }
 
@@ -268,6 +328,37 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_lacking_is_added() {
+        let with = |text: &str, segments: &[&str]| {
+            let out = with_value(Some(text), segments, Lacking::Added, "v").unwrap();
+            assert!(out.capacity() >= out.len());
+            String::from_utf8(out.to_vec()).unwrap()
+        };
+        for (text, segments, after) in [
+            ("{}", &["a"][..], r#"{ "a": "v" }"#),
+            ("{ }", &["a"], r#"{ "a": "v" }"#),
+            ("{\"b\":1}", &["a"], r#"{"b":1, "a": "v"}"#),
+            ("{\n  \"b\": [2]\n}\n", &["a\"b"], "{\n  \"b\": [2], \"a\\\"b\": \"v\"\n}\n"),
+            (r#"{"b": {"c": 1}}"#, &["b", "a"], r#"{"b": {"c": 1, "a": "v"}}"#),
+            (r#"{"b": {}}"#, &["a", "0", "c"], r#"{"b": {}, "a": [ { "c": "v" } ]}"#),
+            // What is there is changed.
+            (r#"{"b":1, "a": null}"#, &["a"], r#"{"b":1, "a": "v"}"#),
+        ] {
+            assert_eq!(with(text, segments), after);
+            assert!(*json_values(after, &[segments]).unwrap()[0].as_ref().unwrap() == *"v");
+        }
+        for (text, segments, problem) in [
+            ("\"s\"", &["a"][..], Problem::NoKey("a".to_owned())),
+            ("{\"a\": 1}", &["a", "b"], Problem::NoKey("b".to_owned())),
+            ("[]", &["0"], Problem::NoKey("0".to_owned())),
+            ("{}", &["a", "1"], Problem::NoElement("1".to_owned())),
+            ("a-password", &["a"], Problem::NotJson),
+        ] {
+            assert_eq!(with_value(Some(text), segments, Lacking::Added, "v"), Err(problem));
+        }
+    }
+
+    #[test]
     fn what_cannot_be_replaced_is_told() {
         let no = |key: &str| Err(Problem::NoKey(key.to_owned()));
         assert_eq!(with("{}", &["a"], "x"), no("a"));
@@ -287,7 +378,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_not_there_has_the_value_alone() {
-        let out = with_value(None, &["open\"ai", "key"], "v").unwrap();
+        let out = with_value(None, &["open\"ai", "key"], Lacking::Refused, "v").unwrap();
         assert_eq!(
             &**out,
             br#"{ "open\"ai": { "key": "v" } }

@@ -6,9 +6,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use provider_credentials_manifest::checked::{
-    Credential, Format, KeyPath, Part, Remote, Source, Template, TemplatePart,
+    Credential, Encoding, Format, KeyPath, Part, Remote, Source, Template, TemplatePart,
 };
 
+use super::encode;
+use super::input::Kind;
 use crate::end::Failure;
 use crate::loading::Files;
 use crate::screen::clean;
@@ -20,6 +22,8 @@ pub(super) struct Target {
     /// The path as the manifest has it: what stands in a variable is not shown.
     shown: String,
     pub(super) what: What,
+    /// In which the value is there.
+    pub(super) encoding: Option<Encoding>,
     /// What messages call the source.
     noun: String,
 }
@@ -30,8 +34,8 @@ pub(super) enum What {
     Binary,
     Key(KeyPath, Format),
     Variable(String),
-    /// In the keyring, by the parameters of its source.
-    Password(Vec<(String, String)>),
+    /// In the keyring, by the parameters of its source; the value of a key, if it has several.
+    Password(Vec<(String, String)>, Option<KeyPath>),
 }
 
 impl Target {
@@ -43,8 +47,12 @@ impl Target {
         &self.shown
     }
 
-    pub(super) fn is_binary(&self) -> bool {
-        matches!(self.what, What::Binary)
+    pub(super) fn input(&self) -> Kind {
+        match (&self.what, self.encoding) {
+            (_, Some(_)) => Kind::Either,
+            (What::Binary, None) => Kind::Bytes,
+            (_, None) => Kind::Text,
+        }
     }
 
     pub(super) fn is_called(&self, noun: &str) -> bool {
@@ -56,10 +64,17 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = &self.shown;
         match &self.what {
-            What::Text | What::Binary => write!(f, "`{path}`"),
-            What::Key(key, _) => write!(f, "the key `{}` of `{path}`", clean(&key.text)),
-            What::Variable(name) => write!(f, "`{name}` in `{path}`"),
-            What::Password(_) => write!(f, "the {}", clean(&self.noun)),
+            What::Text | What::Binary => write!(f, "`{path}`")?,
+            What::Key(key, _) => write!(f, "the key `{}` of `{path}`", clean(&key.text))?,
+            What::Variable(name) => write!(f, "`{name}` in `{path}`")?,
+            What::Password(_, None) => write!(f, "the {}", clean(&self.noun))?,
+            What::Password(_, Some(key)) => {
+                write!(f, "the key `{}` of the {}", clean(&key.text), clean(&self.noun))?;
+            }
+        }
+        match self.encoding {
+            Some(encoding) => write!(f, ", in {}", encode::word(encoding)),
+            None => Ok(()),
         }
     }
 }
@@ -80,12 +95,17 @@ pub(super) fn choose(
         None => path,
     };
     for source in &part.sources {
-        match (source, files.env_file()) {
+        let encoding = match source {
+            Source::Encoded(_, encoding) => Some(*encoding),
+            _ => None,
+        };
+        match (source.place(), files.env_file()) {
             (Source::Env { var }, Some(path)) => {
                 return Ok(Target {
                     path: path.to_path_buf(),
                     shown: clean(&path.display().to_string()).into_owned(),
                     what: What::Variable(var.clone()),
+                    encoding,
                     noun: format!("environment variable `{var}`"),
                 });
             }
@@ -98,16 +118,16 @@ pub(super) fn choose(
                         (None, Format::Binary) => What::Binary,
                         (None, _) => What::Text,
                     },
+                    encoding,
                     noun: format!("file `{}`", path.text),
                 });
             }
-            (Source::Remote(remote), None)
-                if cfg!(feature = "keyring") && is_password(remote) && remote.key.is_none() =>
-            {
+            (Source::Remote(remote), None) if cfg!(feature = "keyring") && is_password(remote) => {
                 return Ok(Target {
                     path: PathBuf::new(),
                     shown: String::new(),
-                    what: What::Password(params(remote)?),
+                    what: What::Password(params(remote)?, remote.key.clone()),
+                    encoding,
                     noun: remote.noun.clone(),
                 });
             }
@@ -131,8 +151,8 @@ fn instead(source: &Source, files: &Files) -> String {
         ),
         Source::Remote(remote) => in_store(remote),
         Source::Text(_) => "it is a text of the manifest; change it there".to_owned(),
-        Source::Encoded(..) => {
-            "its source holds it in an encoding; encode it and write that by hand".to_owned()
+        Source::Encoded(inner, encoding) => {
+            format!("{}, in {}", instead(inner, files), encode::word(*encoding))
         }
         Source::File { path, .. } if path.is_systemd() => format!(
             "systemd gives the unit `{0}`; write the file that `LoadCredential={0}:…` names, or encrypt it anew with \
@@ -158,9 +178,6 @@ fn in_store(remote: &Remote) -> String {
             "it is in the keyring, which this build does not write; install `cargo-credentials` with `--features keyring`"
                 .to_owned()
         }
-        (Some("keyring"), _) => "it is one of several values of a password in the keyring; write all of them as JSON \
-                                 with the desktop's password manager or `secret-tool store`"
-            .to_owned(),
         (Some("vault"), Some(path)) => {
             let key = remote.key.as_ref().map_or("KEY".into(), |key| clean(&key.text));
             format!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use provider_credentials_test_servers::Session;
+use provider_credentials_test_servers::{Session, not_run};
 
 use crate::project::{Ended, Project, SENTINEL};
 
@@ -63,16 +63,148 @@ fn a_password_is_written_told_and_given() {
     assert_eq!(ended.status, 0, "{ended:?}");
 
     // What is not written, and why.
-    let ended = run(&["set", "db.password"], SENTINEL);
-    let why = "`db.password` cannot be written here: it is one of several values of a password in the keyring; write all \
-               of them as JSON with the desktop's password manager or `secret-tool store`";
-    assert!(ended.status == 2 && ended.err.contains(why), "{ended:?}");
     let ended = run(&["set", "placed"], SENTINEL);
     assert!(ended.err.contains("`${PLACE}` needs `PLACE`, which is not set; set it"), "{ended:?}");
     session.lock();
     let ended = run(&["set", "openai"], SENTINEL);
     assert!(ended.status == 2 && ended.err.contains("[keyring_locked]"), "{ended:?}");
     assert!(ended.err.contains("`openai` is not written: the keyring is locked"), "{ended:?}");
+}
+
+const VALUES: &str = "
+provider_credentials:
+  - id: db
+    provider: postgres
+    auth: { type: basic, source: keyring, keyring_service: my-agent, keyring_user: db }
+  - id: one
+    provider: acme
+    auth: { type: api_key, source: keyring, keyring_service: my-agent, keyring_user: several, keyring_key: a.key }
+  - id: packed
+    provider: acme
+    auth: { type: api_key, source: keyring, keyring_service: my-agent, keyring_user: packed, encoding: hex }
+  - id: both
+    provider: acme
+    auth: { type: api_key, source: keyring, keyring_service: my-agent, keyring_user: several, keyring_key: /b, encoding: base64 }
+  - id: plain
+    provider: acme
+    auth: { type: api_key, source: keyring, keyring_service: my-agent, keyring_user: plain }
+  - id: of_plain
+    provider: acme
+    auth: { type: api_key, source: keyring, keyring_service: my-agent, keyring_user: plain, keyring_key: key }
+";
+
+/// What `set` leaves in the keyring, in which `lookup` finds the password of a user.
+fn values_are_written(set: &dyn Fn(&str, &[u8]) -> Ended, lookup: &dyn Fn(&str) -> String) {
+    let good = |id: &str, value: &[u8]| {
+        let ended = set(id, value);
+        assert!(ended.status == 0 && ended.err.is_empty(), "{ended:?}");
+        ended.out
+    };
+    // One part after the other, from nothing.
+    let said = good("db.password", SENTINEL.as_bytes());
+    let place = "`db.password` is written to the key `password` of the password of `db` for `my-agent` in the keyring\n";
+    assert!(said.starts_with(place) && said.contains("not loaded yet: its `username`"), "{said}");
+    assert_eq!(lookup("db"), format!("{{ \"password\": \"{SENTINEL}\" }}"));
+    assert!(!good("db.username", b"ada").contains("not loaded yet"));
+    assert_eq!(lookup("db"), format!("{{ \"password\": \"{SENTINEL}\", \"username\": \"ada\" }}"));
+    // One of several, and what is beside it stays.
+    good("one", b"an-older-value");
+    good("both", b"second-\xff");
+    good("one", SENTINEL.as_bytes());
+    let several = format!("{{ \"a\": {{ \"key\": \"{SENTINEL}\" }}, \"b\": \"c2Vjb25kLf8=\" }}");
+    assert_eq!(lookup("several"), several);
+    let said = good("packed", b"\x01\xff\n");
+    assert_eq!(
+        said,
+        "`packed` is written to the password of `packed` for `my-agent` in the keyring, in hex\n"
+    );
+    assert_eq!(lookup("packed"), "01ff0a");
+    // A password that is no JSON is no place for a value of a key.
+    good("plain", SENTINEL.as_bytes());
+    let ended = set("of_plain", b"other");
+    let why =
+        "`of_plain` is not written: the password in the keyring stays as it is: it is not JSON";
+    assert!(ended.status == 2 && ended.err.contains(why), "{ended:?}");
+    assert_eq!(lookup("plain"), SENTINEL);
+}
+
+#[test]
+fn values_of_a_password_and_encodings_are_written() {
+    let test = "values_of_a_password_and_encodings_are_written";
+    let Some(mut session) = Session::for_test(test) else { return };
+    let project = Project::new(VALUES);
+    let variables = session.variables();
+    let variables: Vec<(&str, &str)> =
+        variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let set = |id: &str, value: &[u8]| {
+        let ended = project.run_with(&["set", id], &variables, value);
+        assert!(!ended.out.contains("s3ntinel") && !ended.err.contains("s3ntinel"), "{ended:?}");
+        ended
+    };
+    let set = &set;
+    values_are_written(set, &|user| session.lookup("my-agent", user));
+    // Several at a time undo nothing of each other.
+    std::thread::scope(|scope| {
+        for (id, value) in
+            [("one", "third-value"), ("both", "fourth-value"), ("db.username", "eve")]
+        {
+            scope.spawn(move || assert_eq!(set(id, value.as_bytes()).status, 0));
+        }
+    });
+    let several = "{ \"a\": { \"key\": \"third-value\" }, \"b\": \"Zm91cnRoLXZhbHVl\" }";
+    assert_eq!(session.lookup("my-agent", "several"), several);
+    // Nothing is made anew of what cannot be read.
+    session.lock();
+    let ended = set("one", b"other");
+    assert!(ended.status == 2 && ended.err.contains("[keyring_locked]"), "{ended:?}");
+    session.unlock();
+    assert_eq!(session.lookup("my-agent", "several"), several);
+}
+
+/// Runs the test below in a session's keyring of its own.
+#[test]
+fn values_in_the_kernels_keyring() {
+    let test = "values_in_the_kernels_keyring";
+    let mut command = Command::new("keyctl");
+    command.args(["session", "-"]).arg(std::env::current_exe().unwrap());
+    command.args(["--exact", "keyring::values_in_this_session", "--ignored", "--nocapture"]);
+    let Ok(done) = command.output() else {
+        return not_run(test, "there is no `keyctl`; `apt install keyutils`");
+    };
+    if String::from_utf8_lossy(&done.stderr).contains("keyctl_join_session_keyring") {
+        return not_run(test, "the kernel's keyrings cannot be used here");
+    }
+    let printed = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && printed.contains("1 passed"), "{done:?}");
+}
+
+#[test]
+#[ignore = "run by the test above"]
+fn values_in_this_session() {
+    // `keyctl` and the program name keys by this service, which no other run has.
+    let service = format!("agent-{}", std::process::id());
+    let manifest = VALUES.replace("my-agent", &service);
+    let project = Project::new(
+        &manifest.replace("source: keyring,", "source: keyring, keyring_store: kernel,"),
+    );
+    let set = |id: &str, value: &[u8]| {
+        let mut ended = project.run_with(&["set", id], &[], value);
+        for text in [&mut ended.out, &mut ended.err] {
+            assert!(!text.contains("s3ntinel"), "{text}");
+            *text = text.replace(&service, "my-agent");
+        }
+        ended
+    };
+    let lookup = |user: &str| {
+        let keyctl = |arguments: &[&str]| {
+            let done = Command::new("keyctl").args(arguments).output().unwrap();
+            assert!(done.status.success(), "{done:?}");
+            String::from_utf8(done.stdout).unwrap()
+        };
+        let key = keyctl(&["search", "@s", "user", &format!("keyring-rs:{user}@{service}")]);
+        keyctl(&["pipe", key.trim()])
+    };
+    values_are_written(&set, &lookup);
 }
 
 #[test]

@@ -70,8 +70,13 @@ impl Project {
         Ended::from(self.command(args, variables).output().unwrap())
     }
 
-    pub(crate) fn run_with(&self, args: &[&str], variables: &[(&str, &str)], input: &str) -> Ended {
-        with_input(&mut self.command(args, variables), input)
+    pub(crate) fn run_with(
+        &self,
+        args: &[&str],
+        variables: &[(&str, &str)],
+        input: impl AsRef<[u8]>,
+    ) -> Ended {
+        with_input(&mut self.command(args, variables), input.as_ref())
     }
 
     /// With calls of the system that fail or kill it, as strace(1) injects them.
@@ -94,7 +99,7 @@ impl Project {
             .current_dir(self.directory())
             .env_clear();
         command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        with_input(&mut command, input)
+        with_input(&mut command, input.as_bytes())
     }
 }
 
@@ -109,7 +114,7 @@ pub(crate) fn can_trace() -> bool {
     works
 }
 
-fn with_input(command: &mut Command, input: &str) -> Ended {
+fn with_input(command: &mut Command, input: &[u8]) -> Ended {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -117,7 +122,7 @@ fn with_input(command: &mut Command, input: &str) -> Ended {
         .spawn()
         .unwrap();
     // It may end without having read.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input);
     Ended::from(child.wait_with_output().unwrap())
 }
 

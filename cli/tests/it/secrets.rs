@@ -77,7 +77,7 @@ fn no_output_has_a_piece_of_one() {
             &["rekey", "sealed.yaml", "--recipient", RECIPIENT],
             &["rekey", "sealed.age", "--recipients-file", "dev.env"],
         ] {
-            let ended = project.run_with(args, variables, &format!("{SENTINEL}\n"));
+            let ended = project.run_with(args, variables, format!("{SENTINEL}\n"));
             for text in [&ended.out, &ended.err] {
                 for piece in SENTINEL.as_bytes().windows(6) {
                     let piece = std::str::from_utf8(piece).unwrap();

@@ -38,6 +38,9 @@ provider_credentials:
   - id: packed
     provider: acme
     auth: { type: api_key, source: file, file_path: packed, encoding: base64 }
+  - id: packed_db
+    provider: postgres
+    auth: { type: api_key, source: vault, vault_path: secret/db, vault_key: password, encoding: base64url }
   - id: queue
     provider: acme
     auth: { type: api_key, source: custom, custom_name: acme_store, custom_params: { a: b } }
@@ -112,6 +115,51 @@ fn one_value_of_a_json_file() {
     );
 }
 
+/// It is given plain, and loads as it was given.
+#[test]
+fn a_value_is_encoded_as_its_source_says() {
+    for (source, args, name, place, before, after) in [
+        ("source: file, file_path: it", &[][..], "it", "`it`", "", "%"),
+        (
+            "source: file, file_path: it.json, file_key: a.b",
+            &[],
+            "it.json",
+            "the key `a.b` of `it.json`",
+            "{\"a\": {\"c\": 1, \"b\": null}}",
+            "{\"a\": {\"c\": 1, \"b\": \"%\"}}",
+        ),
+        (
+            "source: env, env_var: PACKED",
+            &["--env-file", ".env"],
+            ".env",
+            "`PACKED` in `.env`",
+            "",
+            "PACKED=%\n",
+        ),
+    ] {
+        for (encoding, value, encoded) in [
+            ("base64", &b"an-example-key\n"[..], "YW4tZXhhbXBsZS1rZXk="),
+            ("base64", b"\xfb\xff\x00\n", "+/8ACg=="),
+            ("base64url", b"\xfb\xff\x00\n", "-_8ACg"),
+            ("hex", b"an-example-key", "616e2d6578616d706c652d6b6579"),
+            ("hex", b"\xfb\xff\x00\n", "fbff000a"),
+        ] {
+            let project = Project::new(&format!(
+                "provider_credentials:\n  - id: packed\n    provider: acme\n    \
+                 auth: {{ type: api_key, {source}, encoding: {encoding} }}\n"
+            ));
+            let project = if before.is_empty() { project } else { project.with(name, before) };
+            let args = [&["set", "packed"], args].concat();
+            let ended = project.run_with(&args, &[], value);
+            assert_eq!((ended.status, ended.err.as_str()), (0, ""), "{source}: {ended:?}");
+            assert_eq!(ended.out, format!("`packed` is written to {place}, in {encoding}\n"));
+            // In `.env`, some signs have quotes around them.
+            let written = project.read(name).replace('\'', "");
+            assert_eq!(written, after.replace('%', encoded), "{source}");
+        }
+    }
+}
+
 #[test]
 fn a_json_file_that_is_not_there_is_made_as_its_key_says() {
     let project = Project::new(MANIFEST);
@@ -178,7 +226,12 @@ fn what_cannot_be_written_is_told_with_what_to_do() {
         (&["db"], SENTINEL, "`bao kv patch secret/db password=-`"),
         (&["db.username"], SENTINEL, "it is a text of the manifest; change it there"),
         (&["db.user"], SENTINEL, "`db` has no part `user`; it has `db.password`"),
-        (&["packed"], SENTINEL, "its source holds it in an encoding"),
+        (
+            &["packed_db"],
+            SENTINEL,
+            "`bao kv patch secret/db password=-` (or `vault`), which takes the value from standard \
+                                    input, in base64url",
+        ),
         (&["queue"], SENTINEL, "only the program has the source `acme_store`"),
         (&["pool"], SENTINEL, "it has no key `pool`; add it, with `null` as its value"),
         (&["listed"], SENTINEL, "replace the value of `listed` in it by hand"),
@@ -322,7 +375,7 @@ fn several_at_a_time_undo_nothing_of_each_other() {
         for id in ids {
             let project = &project;
             scope.spawn(move || {
-                let ended = project.run_with(&["set", id], &[], &format!("{id}-{SENTINEL}"));
+                let ended = project.run_with(&["set", id], &[], format!("{id}-{SENTINEL}"));
                 assert_eq!(ended.status, 0, "{ended:?}");
             });
         }

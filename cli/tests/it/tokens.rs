@@ -62,3 +62,64 @@ fn the_commands_of_the_page_end_in_loaded_credentials() {
     assert!(second.contains("1 of 5 loaded") && second.contains("[pkcs11_pin_wrong]"), "{second}");
     assert!(!second.contains("wrong-pin-5d1e"), "{second}");
 }
+
+const BY_LABEL: &str = "pkcs11:token=agents;object=openai";
+const BY_OBJECT: &str = "pkcs11:object=openai";
+
+/// What the command says of a URI, with SoftHSM's tokens in that directory.
+fn status(tokens: &Path, uri: &str, module: Option<&str>) -> String {
+    let home = TempDir::new().unwrap();
+    let manifest = format!(
+        "provider_credentials:\n  - id: openai\n    provider: openai\n    auth: {{ type: api_key, source: pkcs11, pkcs11_uri: \"{uri}\" }}\n"
+    );
+    std::fs::write(home.path().join("provider_credentials.yaml"), manifest).unwrap();
+    let configuration = home.path().join("softhsm2.conf");
+    std::fs::write(&configuration, format!("directories.tokendir = {}\n", tokens.display()))
+        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-credentials"));
+    command.args(["credentials", "status"]).current_dir(home.path()).env_clear();
+    command.env("HOME", home.path()).env("SOFTHSM2_CONF", configuration);
+    command.envs(module.map(|path| ("PKCS11_MODULE_PATH", path)));
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+/// SoftHSM has a slot for a token to come, which is nobody's: to initialize it would not bring back the one that is meant.
+#[test]
+fn a_token_that_is_named_is_not_the_one_that_is_to_be_initialized() {
+    let module = "/usr/lib/softhsm/libsofthsm2.so";
+    if !Path::new(module).exists() {
+        println!("NOT RUN: there is no `{module}`; `apt install softhsm2`");
+        return;
+    }
+    let none = TempDir::new().unwrap();
+    let said = status(none.path(), BY_LABEL, Some(module));
+    assert!(said.contains("[pkcs11_token_not_found]") && !said.contains("--init-token"), "{said}");
+    assert!(said.contains("for SoftHSM set `SOFTHSM2_CONF`"), "{said}");
+    for uri in [BY_OBJECT, "pkcs11:manufacturer=SoftHSM%20project;object=openai"] {
+        let said = status(none.path(), uri, Some(module));
+        assert!(said.contains("[pkcs11_token_not_initialized]"), "{said}");
+    }
+}
+
+#[test]
+fn the_proxy_that_nobody_named_is_named() {
+    let registered = Path::new("/usr/share/p11-kit/modules/softhsm2.module");
+    let proxy = Path::new("/usr/lib/x86_64-linux-gnu/p11-kit-proxy.so");
+    if !registered.exists() || !proxy.exists() {
+        println!("NOT RUN: SoftHSM is not registered with p11-kit; `apt install softhsm2 p11-kit`");
+        return;
+    }
+    let none = TempDir::new().unwrap();
+    for (tokens, code) in
+        [(none.path(), "pkcs11_token_not_found"), (&none.path().join("gone"), "pkcs11_no_token")]
+    {
+        let said = status(tokens, BY_LABEL, None);
+        assert!(said.contains(&format!("[{code}]")), "{said}");
+        assert!(said.contains("`PKCS11_MODULE_PATH` is not set"), "{said}");
+        assert!(said.contains("registered with p11-kit, whose proxy is used then"), "{said}");
+        assert!(said.contains("fix: set `PKCS11_MODULE_PATH`"), "{said}");
+        // Who names it knows it.
+        let said = status(tokens, BY_LABEL, proxy.to_str());
+        assert!(said.contains(&format!("[{code}]")) && !said.contains("p11-kit"), "{said}");
+    }
+}

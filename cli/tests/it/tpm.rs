@@ -25,7 +25,7 @@ fn sh(tpm: &Swtpm, commands: &str) -> String {
     let path = std::env::var("PATH").unwrap();
     // In place of the kernel's resource manager, which forgets what a tool leaves in the TPM. Cargo itself is not asked.
     let mut script = "set -e\ncargo() { cargo-credentials \"$@\"; }\n".to_owned();
-    for tool in ["tpm2_createprimary", "tpm2_create", "tpm2_createpolicy"] {
+    for tool in ["tpm2_createprimary", "tpm2_create", "tpm2_createpolicy", "tpm2_readpublic"] {
         let flush = "tpm2_flushcontext -t; tpm2_flushcontext -l";
         script += &format!("{tool}() {{ command {tool} \"$@\"; {flush}; }}\n");
     }
@@ -46,10 +46,12 @@ fn the_commands_of_the_page_end_in_a_loaded_credential() {
         ("From nothing to a loaded credential", "1 of 1 loaded"),
         ("Only if the machine booted as before", "1 of 1 loaded"),
         ("Only with a password", "2 of 2 loaded"),
+        ("Only from this TPM", "1 of 1 loaded"),
         ("clevis", "1 of 1 loaded"),
+        ("clevis, only from this TPM", "1 of 1 loaded"),
     ] {
         let Some(tpm) = Swtpm::for_test(test) else { return };
-        if title == "clevis"
+        if title.starts_with("clevis")
             && Command::new("clevis-encrypt-tpm2").arg("--summary").output().is_err()
         {
             not_run(test, "there is no `clevis-encrypt-tpm2`");
@@ -64,9 +66,14 @@ fn the_commands_of_the_page_end_in_a_loaded_credential() {
         _ = tpm.file("password", "of-the-object");
         let told = sh(&tpm, commands);
         assert!(told.contains(loaded), "{told}");
-        let run =
-            "cargo credentials run -- sh -c 'test \"$OPENAI\" = an-example-key && echo the same'";
+        let run = "export TPM_PARENT_NAME=$(cat parent.name 2>&1)
+            cargo credentials run -- sh -c 'test \"$OPENAI\" = an-example-key && echo the same'";
         assert!(sh(&tpm, run).contains("the same"));
+        if title.ends_with("from this TPM") {
+            tpm.tool("tpm2_clear -Q -c p");
+            let said = sh(&tpm, &format!("{run} || true"));
+            assert!(said.contains("[tpm_parent_mismatch]"), "{said}");
+        }
     }
 }
 

@@ -71,6 +71,7 @@ const HARMLESS: &[&str] = &[
     "d41d8cd98f00b204e9800998ecf8427e",
     "da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "sha256:e3b0c44298fc1c14",
+    "000b4f1d0a6c9b3e7258d1c0b9a8f7e6d5c4b3a29180f1e2d3c4b5a697887960514c",
     "org-AbCdEfGh1234IjKlMnOp5678",
     "proj_AbCdEfGh1234IjKlMnOp5678",
     "asst_abc123def456ghi789jkl012",

@@ -34,4 +34,4 @@ mod store;
 mod windows;
 
 pub use opener::OPENER;
-pub use store::write;
+pub use store::{read, write};

@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsString;
 
 use provider_credentials_core::SourceError;
+use zeroize::Zeroizing;
 
 use crate::failures::NOT_STORABLE;
 use crate::item::{Found, Item};
@@ -127,6 +128,26 @@ impl Stores {
 ///
 /// The same as reading has, and that there is no collection to store it in.
 pub fn write(params: &[(&str, &str)], password: &[u8]) -> Result<(), SourceError> {
+    let (store, item) = place(params)?;
+    of_process().write(store, item, password)
+}
+
+/// The password that such a request is answered with, as it is stored.
+///
+/// ```no_run
+/// let password = provider_credentials_keyring::read(&[("service", "my-agent"), ("user", "openai")])?;
+/// # Ok::<(), provider_credentials_core::SourceError>(())
+/// ```
+///
+/// # Errors
+///
+/// Those that a load has; one that is [absent](SourceError::is_absent) if there is no such password.
+pub fn read(params: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+    let (store, item) = place(params)?;
+    of_process().read(store, &[item]).pop().unwrap_or(Err(NOT_STORABLE))
+}
+
+fn place<'p>(params: &[(&str, &'p str)]) -> Result<(Store, Item<'p>), SourceError> {
     let param = |name| params.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     let item = Item {
         service: param("service").unwrap_or_default(),
@@ -135,7 +156,10 @@ pub fn write(params: &[(&str, &str)], password: &[u8]) -> Result<(), SourceError
     if item.service.is_empty() || item.user.is_empty() {
         return Err(NOT_STORABLE);
     }
+    Ok((Store::named(param("store")), item))
+}
+
+fn of_process() -> Stores {
     let variable = |name| env::var_os(name).filter(|value| !value.is_empty());
-    let stores = Stores::new(variable("DBUS_SESSION_BUS_ADDRESS"), variable("XDG_RUNTIME_DIR"));
-    stores.write(Store::named(param("store")), item, password)
+    Stores::new(variable("DBUS_SESSION_BUS_ADDRESS"), variable("XDG_RUNTIME_DIR"))
 }

@@ -11,7 +11,8 @@ use crate::settings::Settings;
 /// The path of the module.
 pub(crate) const MODULE_PATH: &str = "PKCS11_MODULE_PATH";
 
-/// Settings of a [`Pkcs11`] source.
+/// Settings of a [`Pkcs11`] source. It reads files by the default rules for files, whatever those of the loader are: a PIN
+/// that is a [credential](Pkcs11Pin::credential) is read by the loader.
 ///
 /// ```no_run
 /// use provider_credentials_core::Loader;

@@ -7,18 +7,37 @@ use provider_credentials_core::{SecretFiles, SourceError, SourceWarning};
 
 use crate::failures::{
     MODULE_INSECURE, MODULE_INSECURE_WARNING, MODULE_NOT_FOUND, MODULE_RELATIVE, MODULE_UNREADABLE,
-    NO_MODULE,
+    NO_MODULE, of_proxy,
 };
 use crate::uri::ModuleName;
 
-/// What `module-path` or `module-name` of a URI names, or else what is set, or else p11-kit's proxy.
-pub(crate) fn find(named: Option<&ModuleName>, set: Option<&Path>) -> Result<PathBuf, SourceError> {
-    match (named, set) {
-        (Some(ModuleName::Path(path)), _) => Ok(path.clone()),
-        (Some(ModuleName::Name(name)), _) => by_name(name).ok_or(MODULE_NOT_FOUND),
-        (None, Some(path)) => Ok(path.to_owned()),
-        (None, None) => by_name("p11-kit-proxy").ok_or(NO_MODULE),
+/// A module that is to be loaded.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct ModuleFile {
+    pub(crate) path: PathBuf,
+    /// Whether it is p11-kit's proxy because nothing names one.
+    pub(crate) is_default: bool,
+}
+
+impl ModuleFile {
+    /// An error, which says so.
+    pub(crate) fn explain(&self, error: SourceError) -> SourceError {
+        if self.is_default { of_proxy(error) } else { error }
     }
+}
+
+/// What `module-path` or `module-name` of a URI names, or else what is set, or else p11-kit's proxy.
+pub(crate) fn find(
+    named: Option<&ModuleName>,
+    set: Option<&Path>,
+) -> Result<ModuleFile, SourceError> {
+    let path = match (named, set) {
+        (Some(ModuleName::Path(path)), _) => path.clone(),
+        (Some(ModuleName::Name(name)), _) => by_name(name).ok_or(MODULE_NOT_FOUND)?,
+        (None, Some(path)) => path.to_owned(),
+        (None, None) => by_name("p11-kit-proxy").ok_or(NO_MODULE)?,
+    };
+    Ok(ModuleFile { path, is_default: named.is_none() && set.is_none() })
 }
 
 /// That nobody else can change what runs in this process.

@@ -22,16 +22,16 @@ type ValueRef<'v> = Result<&'v Zeroizing<Vec<u8>>, SourceError>;
 type Answer<'a> = dyn FnMut(usize, ValueRef<'_>, Option<SourceWarning>) + 'a;
 
 pub(crate) fn all(mut wanted: Vec<Wanted>, files: &SecretFiles, answer: &mut Answer<'_>) {
-    wanted.sort_by(|one, other| one.module.cmp(&other.module));
-    for of_module in wanted.chunk_by(|one, other| one.module == other.module) {
-        let Some(path) = of_module.first().map(|one| &*one.module) else { continue };
+    wanted.sort_by(|one, other| one.module.path.cmp(&other.module.path));
+    for of_module in wanted.chunk_by(|one, other| one.module.path == other.module.path) {
+        let Some(path) = of_module.first().map(|one| &*one.module.path) else { continue };
         match open(path, files) {
             Ok((tokens, warning)) => in_module(&tokens, of_module, &mut |at, value| {
                 answer(at, value, warning);
             }),
             Err(error) => {
                 for one in of_module {
-                    answer(one.request, Err(error), None);
+                    answer(one.request, Err(one.module.explain(error)), None);
                 }
             }
         }
@@ -52,7 +52,7 @@ fn in_module(tokens: &Tokens, wanted: &[Wanted], answer: &mut dyn FnMut(usize, V
     for one in wanted {
         match tokens.find(&one.token) {
             Ok(token) => found.push((token, one)),
-            Err(error) => answer(one.request, Err(error)),
+            Err(error) => answer(one.request, Err(one.module.explain(error))),
         }
     }
     // What needs no PIN is read before the login, so that it does not depend on what else is loaded.
@@ -63,8 +63,11 @@ fn in_module(tokens: &Tokens, wanted: &[Wanted], answer: &mut dyn FnMut(usize, V
         let mut reading = session.as_ref().map(Reading::of);
         for (_, one) in of_token {
             match &mut reading {
-                Ok(reading) => answer(one.request, reading.value(one)),
-                Err(error) => answer(one.request, Err(**error)),
+                Ok(reading) => {
+                    let value = reading.value(one);
+                    answer(one.request, value.map_err(|error| one.module.explain(error)));
+                }
+                Err(error) => answer(one.request, Err(one.module.explain(**error))),
             }
         }
     }

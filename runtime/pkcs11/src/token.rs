@@ -55,17 +55,14 @@ impl Tokens {
             return Err(TOKEN_NOT_FOUND);
         }
         let mut found = None;
-        let mut is_initialized = false;
+        // Modules show slots for tokens to come: SoftHSM always has one.
+        let mut otherwise = TOKEN_NOT_FOUND;
         for token in &self.all {
-            is_initialized |= token.info.token_initialized();
             if !token.is(name) || !self.is_in_slot(token, name)? {
                 continue;
             }
             if !token.info.token_initialized() {
-                // By its slot alone: it has no label yet.
-                if name.slot_id.is_some() {
-                    return Err(TOKEN_NOT_INITIALIZED);
-                }
+                otherwise = TOKEN_NOT_INITIALIZED;
                 continue;
             }
             if found.is_some() {
@@ -73,7 +70,7 @@ impl Tokens {
             }
             found = Some(token);
         }
-        found.ok_or(if is_initialized { TOKEN_NOT_FOUND } else { TOKEN_NOT_INITIALIZED })
+        found.ok_or(otherwise)
     }
 
     fn is_of_library(&self, name: &TokenName) -> Result<bool, SourceError> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use provider_credentials_core::{Needed, SourceError, SourceRequest};
 
 use crate::failures::{NO_OBJECT_NAMED, URI_INVALID, URI_TYPE};
-use crate::locate;
+use crate::locate::{self, ModuleFile};
 use crate::pin::Pin;
 use crate::settings::Settings;
 use crate::uri::{Class, Object, TokenName, Uri};
@@ -14,7 +14,7 @@ use crate::uri::{Class, Object, TokenName, Uri};
 pub(crate) struct Wanted {
     /// Which request it is for.
     pub(crate) request: usize,
-    pub(crate) module: PathBuf,
+    pub(crate) module: ModuleFile,
     pub(crate) token: TokenName,
     pub(crate) object: Object,
     pub(crate) pin: Option<Pin>,

@@ -1,7 +1,6 @@
 //! One thread that uses keys, so that a module which hangs does not hold a program up for ever, and so that many files of
 //! one load share a session.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +13,7 @@ use crate::failures::{
     LOGGED_OUT, MODULE_FAILED, MODULE_HANGS, PIN_MISSING, PIN_OF_KEY_MISSING, TOKEN_FAILED,
     TOKEN_REMOVED, by_login,
 };
+use crate::locate::ModuleFile;
 use crate::pin::Pin;
 use crate::read;
 use crate::session::Session;
@@ -26,7 +26,7 @@ const IDLE: Duration = Duration::from_secs(2);
 /// A token, and who logs in.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Place {
-    pub(crate) module: PathBuf,
+    pub(crate) module: ModuleFile,
     pub(crate) token: Arc<TokenName>,
     pub(crate) pin: Option<Pin>,
 }
@@ -68,7 +68,7 @@ impl Worker {
             *into.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
             Ok(())
         });
-        self.wait(place, settings, &work)?;
+        self.wait(place, settings, &work).map_err(|error| place.module.explain(error))?;
         let value = given.lock().unwrap_or_else(PoisonError::into_inner).take();
         value.ok_or(MODULE_FAILED)
     }
@@ -191,7 +191,7 @@ fn may_be_stale(job: &Job, error: SourceError) -> bool {
 
 fn open(job: &Job) -> Result<Session, SourceError> {
     let place = &job.place;
-    let (tokens, _) = read::open(&place.module, &job.files)?;
+    let (tokens, _) = read::open(&place.module.path, &job.files)?;
     let session = Session::open(tokens.module(), tokens.find(&place.token)?)?;
     if let Some(pin) = &place.pin {
         session.log_in(pin.bytes())?;
@@ -212,7 +212,8 @@ mod tests {
     }
 
     fn place() -> Place {
-        Place { module: PathBuf::from("module.so"), token: Arc::default(), pin: None }
+        let module = ModuleFile { path: "module.so".into(), is_default: false };
+        Place { module, token: Arc::default(), pin: None }
     }
 
     #[test]

@@ -53,9 +53,9 @@ fn main() -> ExitCode {
     let (mut ours, mut in_c) = (Duration::MAX, Duration::MAX);
     for _ in 0..ROUNDS {
         let since = Instant::now();
-        let loaded = load_all_from(&OPENER, &all, &loader);
+        let answers = load_all_from(&OPENER, &all, &loader);
         ours = ours.min(since.elapsed());
-        assert!(loaded.iter().all(AnyCredential::is_loaded));
+        assert!(answers.iter().all(AnyCredential::is_loaded));
         let mut command = Command::new(&program);
         command.args([&tpm.tcti(), &COUNT.to_string()]).current_dir(tpm.path());
         let output = command.output().unwrap();

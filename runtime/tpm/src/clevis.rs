@@ -6,8 +6,9 @@ use provider_credentials_core::{
 };
 use zeroize::Zeroizing;
 
-use crate::failures::{CLEVIS_INVALID, CLEVIS_KEY};
+use crate::failures::{CLEVIS_IDENTITY, CLEVIS_INVALID, CLEVIS_KEY};
 use crate::hash::Hash;
+use crate::name::Name;
 use crate::pcrs::Pcrs;
 use crate::sealed::{Object, Parent, Place, Policy, private_part, public_part};
 use crate::tcti::Tcti;
@@ -25,6 +26,9 @@ const SCHEME: &str = "jwe";
 const DIRECT: &str = "dir";
 
 const PIN: &str = "tpm2";
+
+/// How an identity file begins, which has one line.
+const PARENT_NAME: &str = "tpm_parent_name:";
 
 const MEMBERS: [&[&str]; 6] = [
     &[PIN, "hash"],
@@ -49,10 +53,20 @@ impl KeyProvider for Clevis {
         let Some(header) = request.keys().iter().find_map(header) else { return Ok(None) };
         let tcti = self.tcti.as_ref().map_err(|error| *error)?;
         let (object, policy) = object(header).ok_or(CLEVIS_INVALID)?;
-        let terms = Terms { policy, password: None };
+        let parent_name = match request.identity_file() {
+            Some(content) => Some(pinned(content).ok_or(CLEVIS_IDENTITY)?),
+            None => None,
+        };
+        let terms = Terms { policy, password: None, parent_name: parent_name.as_ref() };
         let jwk = Unsealer::open(tcti)?.unseal(&Place::Object(object), &terms)?;
         key(&jwk).ok_or(CLEVIS_KEY).map(Some)
     }
+}
+
+/// The name of the parent in an identity file.
+fn pinned(content: &[u8]) -> Option<Name> {
+    let text = core::str::from_utf8(content).ok()?.trim();
+    Name::new(text.strip_prefix(PARENT_NAME)?.trim_start())
 }
 
 /// What clevis has to say of a key that it sealed to a TPM.

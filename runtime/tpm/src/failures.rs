@@ -144,6 +144,21 @@ pub(crate) const PARENT_UNFIT: SourceError = error(
     "name the key at `tpm_parent` that was `-C` of `tpm2_create`",
 );
 
+pub(crate) const BAD_PARENT_NAME: SourceError = error(
+    "tpm_parent_name_invalid",
+    "`tpm_parent_name` is no name of a key",
+    "write what `tpm2_readpublic -c PARENT` prints behind `name:`, which begins with `000b` and has 68 digits for SHA-256",
+);
+
+// Never absent or denied: it may be somebody in the TPM's place who would choose the next source by it.
+pub(crate) const PARENT_MISMATCH: SourceError = error(
+    "tpm_parent_mismatch",
+    "the TPM's key is not the one that `tpm_parent_name` pins: the TPM was cleared, this is another machine or another key, or \
+     somebody answers in the TPM's place; nothing was asked of it",
+    "compare with `tpm2_readpublic -c PARENT`, run on the machine itself; if the TPM was cleared or the machine replaced, seal \
+     the secret again, and write the new name",
+);
+
 pub(crate) const PARENT_PASSWORD: SourceError = error(
     "tpm_parent_password",
     "the parent has a password",
@@ -318,6 +333,13 @@ pub(crate) const CLEVIS_INVALID: SourceError = error(
     "tpm_clevis_invalid",
     "what clevis wrote into the header of the file is damaged, or asks for a kind of key that is not supported",
     "encrypt the file again with `clevis encrypt tpm2`, with `ecc` or `rsa` as `key` if it names one",
+);
+
+pub(crate) const CLEVIS_IDENTITY: SourceError = error(
+    "tpm_parent_name_invalid",
+    "the identity file of a file whose key is sealed to the TPM names no parent",
+    "write one line into it: `tpm_parent_name: NAME`, with the name that `tpm2_readpublic -c primary.ctx` prints; or remove \
+     `identity_file`",
 );
 
 pub(crate) const CLEVIS_KEY: SourceError = error(

@@ -18,7 +18,7 @@
 //! session     proofs and encryption of commands and responses; kdf, hash
 //! command     one command and its response; wire, code, fault
 //! connection  to a TPM: tcti/
-//! object, template, pcrs, digest   what the specification has structures for
+//! object, name, template, pcrs, digest   what the specification has structures for
 //! failures    all that may be said
 //! ```
 
@@ -36,6 +36,7 @@ mod fault;
 mod hash;
 mod kdf;
 mod lockout;
+mod name;
 mod object;
 mod opener;
 mod pcrs;

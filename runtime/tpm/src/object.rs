@@ -1,12 +1,13 @@
 //! The public part of an object: `TPM2B_PUBLIC` (part 2, section 12.2).
 
 use crate::hash::Hash;
+use crate::name::Name;
 use crate::wire::Reader;
 
 pub(crate) struct Public {
     /// `TPMT_PUBLIC`, as the TPM reads it.
     bytes: Vec<u8>,
-    name: Vec<u8>,
+    name: Name,
     hash: Hash,
     attributes: u32,
     policy: Vec<u8>,
@@ -50,8 +51,7 @@ impl Public {
     pub(crate) fn new(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let kind = reader.u16()?;
-        let id = reader.u16()?;
-        let hash = Hash::of_id(id)?;
+        let hash = Hash::of_id(reader.u16()?)?;
         let attributes = reader.u32()?;
         let policy = reader.sized()?.to_vec();
         let key = match kind {
@@ -63,8 +63,7 @@ impl Public {
         if !reader.is_empty() && !matches!(key, Key::Other) {
             return None;
         }
-        let digest = hash.digest(&[bytes]);
-        let name = [&id.to_be_bytes(), digest.as_ref()].concat();
+        let name = Name::of(hash, bytes);
         Some(Self { bytes: bytes.to_vec(), name, hash, attributes, policy, key })
     }
 
@@ -72,8 +71,8 @@ impl Public {
         &self.bytes
     }
 
-    /// What no other object has.
-    pub(crate) fn name(&self) -> &[u8] {
+    /// What no other object has: out of the bytes, and never what a TPM says.
+    pub(crate) fn name(&self) -> &Name {
         &self.name
     }
 

@@ -11,6 +11,7 @@ use crate::failures::INTERNAL;
 use crate::fault::Fault;
 use crate::hash::Hash;
 use crate::kdf;
+use crate::name::Name;
 
 /// `continueSession`.
 pub(crate) const CONTINUE: u8 = 0x01;
@@ -29,19 +30,23 @@ pub(crate) struct Session {
     ours: [u8; NONCE],
     theirs: Vec<u8>,
     attributes: u8,
+    /// The name of the key of the TPM that the salt was encrypted for.
+    salted_by: Vec<u8>,
 }
 
 impl Session {
-    /// One that a TPM has started: its handle, the key out of the salt, the nonce that it was started with, and the TPM's.
+    /// One that a TPM has started: its handle, the salt with the name of the key that it was encrypted for, the nonce that
+    /// it was started with, and the TPM's.
     pub(crate) fn new(
         handle: u32,
         hash: Hash,
-        salt: &[u8],
+        (salt, salted_by): (&[u8], &Name),
         (ours, theirs): ([u8; NONCE], &[u8]),
     ) -> Option<Self> {
         let sent = ours.get(..hash.length().min(NONCE))?;
         let key = kdf::derived(hash, salt, "ATH", [theirs, sent], hash.length())?;
-        Some(Self { handle, hash, key, ours, theirs: theirs.to_vec(), attributes: CONTINUE })
+        let (theirs, salted_by) = (theirs.to_vec(), salted_by.bytes().to_vec());
+        Some(Self { handle, hash, key, ours, theirs, attributes: CONTINUE, salted_by })
     }
 
     /// Has the TPM encrypt the first parameter of each response.
@@ -56,6 +61,10 @@ impl Session {
 
     pub(crate) fn hash(&self) -> Hash {
         self.hash
+    }
+
+    pub(crate) fn is_salted_by(&self, name: &Name) -> bool {
+        self.salted_by == name.bytes()
     }
 
     pub(crate) fn attributes(&self) -> u8 {

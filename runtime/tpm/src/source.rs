@@ -3,7 +3,8 @@ use provider_credentials_core::{
 };
 use zeroize::Zeroizing;
 
-use crate::failures::{BAD_PCRS, NO_ANSWER};
+use crate::failures::{BAD_PARENT_NAME, BAD_PCRS, NO_ANSWER};
+use crate::name::Name;
 use crate::pcrs::Pcrs;
 use crate::sealed::{Place, Policy};
 use crate::tcti::Tcti;
@@ -85,6 +86,11 @@ impl Sealed {
             Some(text) => Some(Pcrs::new(text).ok_or(BAD_PCRS)?),
             None => None,
         };
+        // An empty one is not one that is left out: whoever pins a key wants it to hold.
+        let parent_name = match request.param("parent_name") {
+            Some(text) => Some(Name::new(text).ok_or(BAD_PARENT_NAME)?),
+            None => None,
+        };
         let policy = match (pcrs, place) {
             (None, Place::Object(object)) => object.policy.clone(),
             (None, Place::Persistent(..)) => None,
@@ -94,7 +100,7 @@ impl Sealed {
             Some(unsealer) => unsealer,
             None => unsealer.insert(Unsealer::open(&self.tcti)?),
         };
-        unsealer.unseal(place, &Terms { policy, password })
+        unsealer.unseal(place, &Terms { policy, password, parent_name: parent_name.as_ref() })
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn session(
     let start = Command { code: START, handles: &handles, parameters, returns: 1 };
     let answer = start.run(connection, &mut [])?;
     let theirs = answer.parameters().sized().ok_or(ANSWER)?;
-    let session = Session::new(answer.handle()?, hash, &salt.plain, (ours, theirs));
+    let session =
+        Session::new(answer.handle()?, hash, (&salt.plain, public.name()), (ours, theirs));
     Ok(session.ok_or(INTERNAL)?)
 }

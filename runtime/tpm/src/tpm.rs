@@ -126,7 +126,7 @@ impl Tpm {
         public: &Public,
     ) -> Result<u32, Fault> {
         let parameters = Writer::default().sized(private).sized(public.bytes());
-        let handles = [Handle::object(parent.handle, parent.public.name())];
+        let handles = [Handle::object(parent.handle, parent.public.name().bytes())];
         let command = Command { code: LOAD, handles: &handles, parameters, returns: 1 };
         let handle = self.run(command, &mut [Proof::Empty])?.handle()?;
         self.flushed.push(handle);
@@ -139,7 +139,7 @@ impl Tpm {
         (handle, public): (u32, &Public),
         proofs: &mut [Proof<'_>],
     ) -> Result<Zeroizing<Vec<u8>>, Fault> {
-        let handles = [Handle::object(handle, public.name())];
+        let handles = [Handle::object(handle, public.name().bytes())];
         let parameters = Writer::default();
         let command = Command { code: UNSEAL, handles: &handles, parameters, returns: 0 };
         let answer = self.run(command, proofs)?;

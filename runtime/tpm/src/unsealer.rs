@@ -5,12 +5,14 @@ use crate::code::Code;
 use crate::command::{Command, Handle, Proof};
 use crate::diagnosis;
 use crate::failures::{
-    BUSY, FOREIGN, HANDLE_NOT_FOUND, LAST_TRY, LOCKED_OUT, NO_POLICY, NOT_SEALED, PARENT_PASSWORD,
-    PARENT_UNFIT, PASSWORD_NEEDED, PASSWORD_WRONG, PASSWORD_WRONG_AND_LAST, POLICY_NEEDED, REFUSED,
+    BUSY, FOREIGN, HANDLE_NOT_FOUND, LAST_TRY, LOCKED_OUT, NO_POLICY, NOT_SEALED, PARENT_MISMATCH,
+    PARENT_PASSWORD, PARENT_UNFIT, PASSWORD_NEEDED, PASSWORD_WRONG, PASSWORD_WRONG_AND_LAST,
+    POLICY_NEEDED, REFUSED,
 };
 use crate::fault::Fault;
 use crate::hash::Hash;
 use crate::lockout;
+use crate::name::Name;
 use crate::object::{Key, Public};
 use crate::refused;
 use crate::sealed::{Object, Parent, Place, Policy};
@@ -25,6 +27,8 @@ use crate::wire::Writer;
 pub(crate) struct Terms<'t> {
     pub(crate) policy: Option<Policy>,
     pub(crate) password: Option<&'t [u8]>,
+    /// The name of the parent, whose key encrypts the salt of sessions.
+    pub(crate) parent_name: Option<&'t Name>,
 }
 
 /// Unseals one object after the other, with one parent and one session as long as they fit.
@@ -61,13 +65,15 @@ impl Unsealer {
                     fault.or(&[(Code::HANDLE, HANDLE_NOT_FOUND), (Code::VALUE, HANDLE_NOT_FOUND)])
                 })?;
                 // Any key that decrypts will do for the session, which may be there already.
-                if self.session.is_none() || self.parent.is_none() {
-                    self.take(parent.unwrap_or(Parent::Primary(Template::USUAL)))?;
+                let is_there = self.session.is_some() && self.parent.is_some();
+                if !is_there || terms.parent_name.is_some() {
+                    let parent = parent.unwrap_or(Parent::Primary(Template::USUAL));
+                    self.take(parent, terms.parent_name)?;
                 }
                 self.open_object((object.handle, &object.public), terms)
             }
             Place::Object(object) => {
-                let handle = self.load(object)?;
+                let handle = self.load(object, terms.parent_name)?;
                 let result = self.open_object((handle, &object.public), terms);
                 self.tpm.flush(handle);
                 result
@@ -76,7 +82,7 @@ impl Unsealer {
     }
 
     /// Loads an object under its parent, or under one that it may mean.
-    fn load(&mut self, object: &Object) -> Result<u32, SourceError> {
+    fn load(&mut self, object: &Object, name: Option<&Name>) -> Result<u32, SourceError> {
         let mut parents = match object.parent {
             Parent::OfPem { rsa } => {
                 let wanted = if rsa { Algorithm::Rsa } else { Algorithm::Ecc };
@@ -87,11 +93,17 @@ impl Unsealer {
         };
         // The one at hand costs nothing.
         parents.sort_by_key(|parent| self.parent.as_ref().is_none_or(|(known, _)| known != parent));
+        let mut failed = Some(PARENT_MISMATCH);
         for parent in parents {
-            self.take(parent)?;
+            match self.take(parent, name) {
+                Err(PARENT_MISMATCH) => continue,
+                taken => taken?,
+            }
+            failed = None;
             let Some((_, parent)) = &self.parent else { continue };
             let mut wrong_tries = lockout::wrong_tries();
-            let (name, counts) = (parent.public.name().to_vec(), parent.public.counts_failures());
+            let name = parent.public.name().bytes().to_vec();
+            let counts = parent.public.counts_failures();
             if refused::is_known(&name, &[]) {
                 return Err(PARENT_PASSWORD);
             }
@@ -119,25 +131,36 @@ impl Unsealer {
         }
         // Two primary keys and an object are all that some TPMs have room for.
         self.release();
-        Err(diagnosis::of_parent(&mut self.tpm, object))
+        Err(failed.unwrap_or_else(|| diagnosis::of_parent(&mut self.tpm, object)))
     }
 
-    /// Has that parent loaded, and no other.
-    fn take(&mut self, wanted: Parent) -> Result<(), SourceError> {
-        if self.parent.as_ref().is_some_and(|(known, _)| *known == wanted) {
-            return Ok(());
-        }
-        self.release();
-        let loaded = match wanted {
-            Parent::Persistent(handle) => self.tpm.parent(handle)?,
-            Parent::Primary(template) => self.tpm.primary(template)?,
-            Parent::OfPem { .. } => self.tpm.primary(Template::USUAL)?,
+    /// Has that parent loaded, and no other. If its name is given, it has that name, and so has what salted the sessions.
+    fn take(&mut self, wanted: Parent, name: Option<&Name>) -> Result<(), SourceError> {
+        let loaded = match self.parent.take() {
+            Some((known, loaded)) if known == wanted => loaded,
+            other => {
+                self.parent = other;
+                self.release();
+                match wanted {
+                    Parent::Persistent(handle) => self.tpm.parent(handle)?,
+                    Parent::Primary(template) => self.tpm.primary(template)?,
+                    Parent::OfPem { .. } => self.tpm.primary(Template::USUAL)?,
+                }
+            }
         };
-        if !loaded.public.is_parent() {
-            return Err(PARENT_UNFIT);
+        let (_, loaded) = self.parent.insert((wanted, loaded));
+        if let Some(name) = name {
+            if loaded.public.name() != name {
+                return Err(PARENT_MISMATCH);
+            }
+            for session in [&mut self.session, &mut self.policies] {
+                // Another parent salted it, which may be anybody's.
+                if session.as_ref().is_some_and(|session| !session.is_salted_by(name)) {
+                    self.tpm.flush(session.take().map_or(0, |session| session.handle()));
+                }
+            }
         }
-        self.parent = Some((wanted, loaded));
-        Ok(())
+        if loaded.public.is_parent() { Ok(()) } else { Err(PARENT_UNFIT) }
     }
 
     fn release(&mut self) {
@@ -176,7 +199,7 @@ impl Unsealer {
         result.map_err(|fault| match (fault, &policy) {
             (Fault::Code(code), _) if code.is_wrong_auth() => {
                 *wrong_tries += 1;
-                refused::remember(public.name(), password);
+                refused::remember(public.name().bytes(), password);
                 if terms.password.is_some() && public.counts_failures() && self.is_near_lockout() {
                     PASSWORD_WRONG_AND_LAST
                 } else {
@@ -209,7 +232,9 @@ impl Unsealer {
         wrong_tries: u64,
     ) -> Result<(), SourceError> {
         // None can be longer than a digest.
-        if refused::is_known(public.name(), password) || password.len() > public.hash().length() {
+        if refused::is_known(public.name().bytes(), password)
+            || password.len() > public.hash().length()
+        {
             return Err(wrong);
         }
         if public.counts_failures() { self.check_lockout(wrong_tries) } else { Ok(()) }

@@ -75,6 +75,9 @@ pub(super) fn cases() -> Vec<Case> {
         usual("tpm_handle_invalid", &[]).variable("PARENT", "§"),
         usual("tpm_handle_invalid", &[]).note("of the object").variable("SEALED", "0x§"),
         refused("tpm_parent_not_found", READ_PUBLIC, 0x18B).variable("PARENT", "0x81000001"),
+        usual("tpm_parent_name_invalid", &[]).variable("PARENT_NAME", "§"),
+        usual("tpm_parent_mismatch", &[])
+            .variable("PARENT_NAME", format!("000b{}", "5a".repeat(32))),
         usual("tpm_parent_unfit", &[]).variable("PARENT", "0x81000001"),
         usual("tpm_wrong_parent", &[(LOAD, Says::CodeOnce(0x1DF))]),
         refused("tpm_foreign_object", LOAD, 0x1DF),

@@ -1,5 +1,4 @@
 use std::fs::{self, File};
-use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -72,17 +71,19 @@ impl Swtpm {
             let mut command = Command::new("swtpm");
             command.args(["socket", "--tpm2", "--tpmstate", &state]);
             command.args(["--server", &bound(self.port), "--ctrl", &bound(self.port + 1)]);
-            command.args(["--flags", flags]);
+            let pid = self.path().join("pid");
+            command.args(["--flags", flags, "--pid", &format!("file={}", pid.display())]);
+            _ = fs::remove_file(&pid);
             let mut server = Process::start(&mut command).unwrap();
             for _ in 0..500 {
-                // A connection to the other port that sends nothing would end it.
-                let listens = TcpStream::connect(("127.0.0.1", self.port + 1)).is_ok();
-                if !server.is_running() {
-                    break;
-                }
-                if listens {
+                // It writes the file when it listens. That somebody listens would not say who.
+                let written = fs::read_to_string(&pid).ok().and_then(|it| it.trim().parse().ok());
+                if written == Some(server.id()) {
                     self.server = Some(server);
                     return;
+                }
+                if !server.is_running() {
+                    break;
                 }
                 thread::sleep(Duration::from_millis(20));
             }

@@ -17,7 +17,7 @@ pub struct Credentials {
     pub openai: ::provider_credentials::__private::Credential,
     /// Provider `tpm`, from the environment variable `TPM_PASSWORD`.
     ///
-    /// Declared in `provider_credentials.yaml`, line 11.
+    /// Declared in `provider_credentials.yaml`, line 12.
     pub tpm_password: ::provider_credentials::__private::Credential,
     __set: ::provider_credentials::__private::Set,
 }
@@ -74,6 +74,18 @@ const _: () = {
                                     __private::Template {
                                         text: "openai.priv",
                                         parts: &[__private::TemplatePart::Text("openai.priv")],
+                                    },
+                                ),
+                                (
+                                    "parent_name",
+                                    __private::Template {
+                                        text: "${TPM_PARENT_NAME}",
+                                        parts: &[
+                                            __private::TemplatePart::Var {
+                                                name: "TPM_PARENT_NAME",
+                                                default: __private::None,
+                                            },
+                                        ],
                                     },
                                 ),
                                 (

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::model::{Given, Text};
 use crate::report::Problem;
 use crate::schema::Key;
-use crate::secrets::shown;
+use crate::secrets::{NAME_HASHES, hash_of_name, is_tpm_name, shown};
 use crate::span::Spanned;
 
 /// What is wrong with the value of a key, which has the key's shape.
@@ -14,6 +14,7 @@ pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<
         "tpm_sealed" if is_known => sealed(text.text()),
         "tpm_private" => private(given),
         "tpm_parent" if is_known => parent(text.text()),
+        "tpm_parent_name" if is_known => parent_name(text.text()),
         "tpm_pcrs" => pcrs(text.text()),
         _ => None,
     };
@@ -70,6 +71,33 @@ fn parent(written: &str) -> Option<Wrong> {
     Some(wrong(
         message,
         "write one from `0x81000000` to `0x81ffffff` in quotes: `tpm2_getcap handles-persistent` lists them",
+    ))
+}
+
+// The name says which key it is, so one that no key can have would only be found on the machine.
+fn parent_name(written: &str) -> Option<Wrong> {
+    if is_tpm_name(written) {
+        return None;
+    }
+    if let Some(name) = written.strip_prefix("0x").filter(|name| is_tpm_name(name)) {
+        return Some(wrong("`tpm_parent_name` has a `0x` before it", format!("write `{name}`")));
+    }
+    let is_hexadecimal = written.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if let Some((hash, wanted, digest)) = hash_of_name(written).filter(|_| is_hexadecimal) {
+        let count = digest.len();
+        return Some(wrong(
+            format!(
+                "`tpm_parent_name` has {count} digits behind the number of {hash}, which has {wanted}"
+            ),
+            "write all that `tpm2_readpublic -c PARENT` prints behind `name:`",
+        ));
+    }
+    let hashes = NAME_HASHES.map(|(number, hash, _)| format!("`{number}` ({hash})")).join(", ");
+    Some(wrong(
+        "`tpm_parent_name` is no name of a key",
+        format!(
+            "write what `tpm2_readpublic -c PARENT` prints behind `name:`: hexadecimal digits that begin with {hashes}"
+        ),
     ))
 }
 

@@ -536,6 +536,15 @@ pub(super) const KINDS: &[SourceKind] = &[
             .instead("write the handle of the parent here: `0x81000001`")
             .code(Code::InvalidTpmObject),
             Key::new(
+                "tpm_parent_name",
+                Need::Optional,
+                Shape::Template,
+                "The TPM name of that key, so that no other TPM and nobody in its place is taken for it; `${VAR}` is expanded.",
+                "${TPM_PARENT_NAME}",
+            )
+            .instead("write the name of the parent here, as `tpm2_readpublic` prints it")
+            .code(Code::InvalidTpmObject),
+            Key::new(
                 "tpm_pcrs",
                 Need::Optional,
                 Shape::Text,

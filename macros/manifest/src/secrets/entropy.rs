@@ -1,5 +1,6 @@
 //! Long text that looks drawn at random.
 
+use super::tpm_name::is_tpm_name;
 use super::words::words;
 use crate::chars::{all, begins_with, leading, without};
 
@@ -85,6 +86,9 @@ fn is_random(token: &str) -> bool {
 /// Whether a text of at least so many letters and digits looks drawn at random.
 pub(super) fn is_random_from(least: usize, token: &str) -> bool {
     let token = without(token, |c| !c.is_ascii_alphanumeric());
+    if is_tpm_name(token.strip_prefix("0x").unwrap_or(&token)) {
+        return false;
+    }
     let digits = without(&token, |c| !c.is_ascii_digit()).len();
     if token.len() < least || digits < 2 || digits == token.len() || distinct(&token) < 10 {
         return false;

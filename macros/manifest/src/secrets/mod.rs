@@ -11,6 +11,7 @@ pub(crate) mod quote;
 mod shown;
 mod signs;
 mod tail;
+mod tpm_name;
 mod unseen;
 mod words;
 
@@ -22,4 +23,5 @@ pub(crate) use names::{NAMES, holds_text_only, is_plain_number, is_secret_name};
 pub(crate) use password::is_like_password;
 pub(crate) use shown::{shown, shown_words};
 pub(crate) use signs::{MASK, REVOKE};
+pub(crate) use tpm_name::{NAME_HASHES, hash_of_name, is_tpm_name};
 pub(crate) use unseen::{is_curly_quote, is_invisible, is_unseen, name_of_unseen};

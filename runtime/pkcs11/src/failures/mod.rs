@@ -5,6 +5,7 @@ mod error;
 mod module;
 mod object;
 mod pin;
+mod proxy;
 mod token;
 mod uri;
 
@@ -14,5 +15,6 @@ pub(crate) use answer::{of_call, of_decryption};
 pub(crate) use module::*;
 pub(crate) use object::*;
 pub(crate) use pin::*;
+pub(crate) use proxy::of_proxy;
 pub(crate) use token::*;
 pub(crate) use uri::*;

@@ -12,8 +12,8 @@ pub(crate) const NO_TOKEN: SourceError = error(
 pub(crate) const TOKEN_NOT_FOUND: SourceError = error(
     "pkcs11_token_not_found",
     "no token is as the URI says",
-    "correct `token=` in the URI, or plug the token in; `pkcs11-tool --module PATH --list-token-slots` shows those that \
-     are there",
+    "correct `token=` in the URI, plug the token in, or for SoftHSM set `SOFTHSM2_CONF`; `pkcs11-tool --module PATH \
+     --list-token-slots` shows those that are there",
 )
 .unreachable();
 

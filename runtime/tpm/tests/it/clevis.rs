@@ -6,7 +6,9 @@ use provider_credentials_sealed::jwe;
 use provider_credentials_test_servers::Swtpm;
 use provider_credentials_tpm::KEYS;
 
+use crate::pin::{MISMATCH, name, swap};
 use crate::support::{SECRET, told};
+use crate::tap::Tap;
 
 const FILE: EncryptedFile = EncryptedFile {
     decoder: &jwe::OPENER,
@@ -60,6 +62,41 @@ fn what_is_wrong_is_said() {
     assert!(load(&tpm, &jwe).ends_with("[tpm_foreign_object]"));
     tpm.stop();
     assert!(load(&tpm, &jwe).ends_with("[tpm_unreachable]"));
+}
+
+const PINNED: EncryptedFile = EncryptedFile { identity_file: Some("it.pin"), ..FILE };
+
+fn load_pinned(tpm: &Swtpm, tcti: &str, jwe: &[u8], pin: &str) -> String {
+    _ = tpm.file("it.jwe", jwe);
+    _ = tpm.file("it.pin", pin);
+    let loader = Loader::new().with_environment([("TPM2TOOLS_TCTI", tcti)]);
+    told(&load_encrypted(&[PINNED], loader.base_dir(tpm.path())).remove(0))
+}
+
+#[test]
+fn the_key_that_it_sealed_under_is_pinned() {
+    let test = "the_key_that_it_sealed_under_is_pinned";
+    let Some(tpm) = Swtpm::for_test(test) else { return };
+    let mut pins = Vec::new();
+    for (config, key) in [("{}", "-G ecc"), (r#"{"key":"rsa"}"#, "-G rsa")] {
+        let Some(jwe) = tpm.clevis(test, config, SECRET) else { return };
+        tpm.tool(&format!("tpm2_createprimary -Q -C o -g sha256 {key} -c it.ctx"));
+        let pin = format!("tpm_parent_name: {}\n", name(&tpm, "it.ctx"));
+        assert_eq!(load_pinned(&tpm, &tpm.tcti(), &jwe, &pin), SECRET, "{config}");
+        pins.push((jwe, pin));
+    }
+    for ((jwe, _), (_, pin)) in pins.iter().zip(pins.iter().rev()) {
+        assert!(load_pinned(&tpm, &tpm.tcti(), jwe, pin).ends_with(MISMATCH));
+    }
+    let (jwe, pin) = &pins[0];
+    let tap = Tap::new(&tpm, swap);
+    assert!(load_pinned(&tpm, &tap.tcti(), jwe, pin).ends_with(MISMATCH));
+    // A mistake in the file is not as if nothing were pinned.
+    for wrong in ["tpm_parent_nam: 000b", "tpm_parent_name:", "{}", &pin.replace("000b", "")] {
+        let said = load_pinned(&tpm, &tpm.tcti(), jwe, wrong);
+        assert!(said.ends_with("[tpm_parent_name_invalid]"), "{wrong}: {said}");
+    }
+    assert_eq!(tpm.left_behind(), 0);
 }
 
 /// A file for other keys needs no TPM.

@@ -15,6 +15,7 @@ mod hundred;
 mod mistakes;
 mod objects;
 mod passwords;
+mod pin;
 mod shared;
 mod support;
 mod tap;

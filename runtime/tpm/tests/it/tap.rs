@@ -11,11 +11,14 @@ use provider_credentials_test_servers::Swtpm;
 /// Changes a response.
 pub(crate) type Change = fn(&mut [u8]);
 
+/// Commands, and with `false` the responses to them.
+type Messages = Arc<Mutex<Vec<(bool, Vec<u8>)>>>;
+
 /// Keeps all bytes of both directions.
 pub(crate) struct Tap {
     port: u16,
     seen: Arc<Mutex<Vec<u8>>>,
-    commands: Arc<Mutex<Vec<u32>>>,
+    messages: Messages,
     connections: Arc<AtomicUsize>,
 }
 
@@ -30,10 +33,10 @@ impl Tap {
         };
         let port = data.local_addr().unwrap().port();
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let commands = Arc::new(Mutex::new(Vec::new()));
+        let messages = Messages::default();
         let connections = Arc::new(AtomicUsize::new(0));
         for (listener, to) in [(data, tpm.port()), (control, tpm.port() + 1)] {
-            let (seen, codes) = (Arc::clone(&seen), Arc::clone(&commands));
+            let (seen, messages) = (Arc::clone(&seen), Arc::clone(&messages));
             let (is_data, count) = (to == tpm.port(), Arc::clone(&connections));
             thread::spawn(move || {
                 for client in listener.incoming() {
@@ -41,23 +44,28 @@ impl Tap {
                         (client.unwrap(), TcpStream::connect(("127.0.0.1", to)).unwrap());
                     let from = (client.try_clone().unwrap(), server.try_clone().unwrap());
                     count.fetch_add(usize::from(is_data), Ordering::Relaxed);
-                    let (heard, codes) = (Arc::clone(&seen), Arc::clone(&codes));
-                    thread::spawn(move || {
-                        pass(from.0, from.1, &heard, |command| {
-                            // Each is written at once.
-                            if let (true, Some(code)) = (is_data, command.get(6..10)) {
-                                codes
-                                    .lock()
-                                    .unwrap()
-                                    .push(u32::from_be_bytes(code.try_into().unwrap()));
+                    let heard = Arc::clone(&seen);
+                    // Each is written at once.
+                    let keep = {
+                        let messages = Arc::clone(&messages);
+                        move |is_command, message: &[u8]| {
+                            if is_data && message.len() >= 10 {
+                                messages.lock().unwrap().push((is_command, message.to_vec()));
                             }
-                        });
+                        }
+                    };
+                    let keep_command = keep.clone();
+                    thread::spawn(move || {
+                        pass(from.0, from.1, &heard, |command| keep_command(true, command));
                     });
-                    pass(server, client, &seen, change);
+                    pass(server, client, &seen, |response| {
+                        change(response);
+                        keep(false, response);
+                    });
                 }
             });
         }
-        Self { port, seen, commands, connections }
+        Self { port, seen, messages, connections }
     }
 
     pub(crate) fn tcti(&self) -> String {
@@ -66,7 +74,18 @@ impl Tap {
 
     /// The codes of all commands.
     pub(crate) fn commands(&self) -> Vec<u32> {
-        self.commands.lock().unwrap().clone()
+        let messages = self.messages.lock().unwrap();
+        let commands = messages.iter().filter(|(is_command, _)| *is_command);
+        commands.map(|(_, it)| u32::from_be_bytes(it[6..10].try_into().unwrap())).collect()
+    }
+
+    /// The last command with that code, and the response to it.
+    pub(crate) fn exchange(&self, code: u32) -> Option<(Vec<u8>, Vec<u8>)> {
+        let messages = self.messages.lock().unwrap();
+        let is_it =
+            |(is_command, it): &(bool, Vec<u8>)| *is_command && it[6..10] == code.to_be_bytes();
+        let at = messages.iter().rposition(is_it)?;
+        Some((messages[at].1.clone(), messages[at + 1].1.clone()))
     }
 
     pub(crate) fn connections(&self) -> usize {
