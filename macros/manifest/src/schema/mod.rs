@@ -8,11 +8,13 @@ mod foreign;
 mod key;
 mod kind_keys;
 mod kinds;
+mod machine;
 mod mappings;
 mod oauth2;
 mod role;
 mod source_kind;
 mod sources;
+mod stores;
 mod words;
 
 pub use credential_kind::{CredentialKind, Part, PartNeed};
