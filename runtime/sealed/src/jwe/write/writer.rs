@@ -1,5 +1,5 @@
 use aws_lc_rs::rand;
-use provider_credentials_core::SourceError;
+use provider_credentials_core::{SourceError, wipe_stack};
 use zeroize::Zeroizing;
 
 use super::member;
@@ -55,6 +55,12 @@ impl JweWriter {
     /// `jwe_one_recipient` if there is more than one, `jwe_not_written` if the system has no random numbers or a
     /// recipient's key is none.
     pub fn compact(&self, plain: &[u8]) -> Result<String, SourceError> {
+        let file = self.compact_file(plain);
+        wipe_stack();
+        file
+    }
+
+    fn compact_file(&self, plain: &[u8]) -> Result<String, SourceError> {
         let [recipient] = self.recipients.as_slice() else { return Err(ONE_RECIPIENT) };
         let (encrypted, wrapped) = one(recipient, plain).ok_or(NOT_WRITTEN)?;
         let key = base64url::encode(&wrapped.bytes);
@@ -69,6 +75,12 @@ impl JweWriter {
     /// `jwe_one_recipient` if there are several, and the file's key is the key of one (`dir`, `ECDH-ES`);
     /// `jwe_not_written` as with [`compact`](Self::compact).
     pub fn json(&self, plain: &[u8]) -> Result<String, SourceError> {
+        let file = self.json_file(plain);
+        wipe_stack();
+        file
+    }
+
+    fn json_file(&self, plain: &[u8]) -> Result<String, SourceError> {
         let mut file = String::new();
         let encrypted = if let [recipient] = self.recipients.as_slice() {
             let (encrypted, wrapped) = one(recipient, plain).ok_or(NOT_WRITTEN)?;

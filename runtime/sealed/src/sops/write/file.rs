@@ -2,7 +2,7 @@ use core::{fmt, str};
 use std::ffi::OsStr;
 use std::time::{Duration, Instant, SystemTime};
 
-use provider_credentials_core::{Keys, Rfc3339, SourceError};
+use provider_credentials_core::{Keys, Rfc3339, SourceError, wipe_stack};
 use zeroize::Zeroizing;
 
 use super::super::cipher::{Cipher, Kind};
@@ -210,6 +210,12 @@ impl SopsFile {
     ///
     /// If the content is not in the file's format, or has what sops cannot hold.
     pub fn encrypt(&self, plain: &[u8], now: SystemTime) -> Result<Vec<u8>, SourceError> {
+        let file = self.encrypted(plain, now);
+        wipe_stack();
+        file
+    }
+
+    fn encrypted(&self, plain: &[u8], now: SystemTime) -> Result<Vec<u8>, SourceError> {
         let cipher = Cipher::new(&self.key)?;
         let values = Sealer {
             cipher: &cipher,
