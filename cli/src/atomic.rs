@@ -37,7 +37,7 @@ pub(crate) fn write(path: &Path, shown: &str, content: &[u8], mode: Mode) -> Res
         Err(error) => return Err(failed(error)),
     };
     create(directory).map_err(failed)?;
-    let fill = |mut file: &File| {
+    let complete = |mut file: &File| {
         if let Some(before) = &before {
             keep_owner(file, before).map_err(|_| {
                 Failure(format!(
@@ -52,14 +52,14 @@ pub(crate) fn write(path: &Path, shown: &str, content: &[u8], mode: Mode) -> Res
     };
     let is_done = match unnamed::create(directory) {
         Some(file) => {
-            fill(&file)?;
+            complete(&file)?;
             unnamed::put(&file, directory, &path, before.is_some()).map_err(failed)?
         }
         None => false,
     };
     if !is_done {
         let file = beside().tempfile_in(directory).map_err(failed)?;
-        fill(file.as_file())?;
+        complete(file.as_file())?;
         file.persist(&path).map_err(|error| failed(error.error))?;
     }
     // The name, too, is on the disk when this returns. Where directories cannot be opened there is no way to say so.

@@ -34,7 +34,7 @@ mod linux {
         }
         // No call replaces a file by one without a name.
         match super::super::beside().make_in(directory, link) {
-            Ok(linked) => linked.persist(path).map(|_| true).map_err(|error| error.error),
+            Ok(linked) => linked.persist(path).map(|()| true).map_err(|error| error.error),
             Err(error) => is_done(Err(error)),
         }
     }

@@ -135,13 +135,13 @@ fn no_command_leaves_a_secret_behind() {
 
 #[test]
 fn nor_does_one_for_files_of_jwe() {
-    let test = "nor_does_one_for_files_of_jwe";
-    let Some(vault) = Vault::for_test(test) else { return };
+    let name = "nor_does_one_for_files_of_jwe";
+    let Some(vault) = Vault::for_test(name) else { return };
     if !can_trace() {
         return;
     }
     if Command::new("jose").output().is_err() {
-        not_run(test, "there is no `jose`");
+        not_run(name, "there is no `jose`");
         return;
     }
     let project = &vault.project;
@@ -156,12 +156,12 @@ fn nor_does_one_for_files_of_jwe() {
         vault.tool_text("jose", &["jwk", "pub", "-i", "it.jwk", "-o", "it.pub"]);
         let jwk: Value = serde_json::from_str(&project.read("it.jwk")).unwrap();
         let mut secrets = vec![SENTINEL.as_bytes().to_vec()];
-        for name in private {
-            let text = jwk[name].as_str().unwrap();
+        for member in private {
+            let text = jwk[member].as_str().unwrap();
             // As the file has it, and what it stands for.
             project.write("it.b64", text);
             let bytes = vault.tool("jose", &["b64", "dec", "-i", "it.b64"]).stdout;
-            assert!(bytes.len() >= 32, "{name}");
+            assert!(bytes.len() >= 32, "{member}");
             secrets.push(text.as_bytes().to_vec());
             secrets.push(bytes);
         }
@@ -178,8 +178,8 @@ fn nor_does_one_for_files_of_jwe() {
             assert!(found.is_empty(), "{kind} {args:?}: {found:?}");
         }
         assert!(project.read("plain").contains(SENTINEL), "{kind}");
-        for name in ["plain", "it.txt.jwe", "it.jwk"] {
-            fs::remove_file(project.path(name)).unwrap();
+        for file in ["plain", "it.txt.jwe", "it.jwk"] {
+            fs::remove_file(project.path(file)).unwrap();
         }
     }
 }

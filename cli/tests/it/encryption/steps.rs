@@ -56,14 +56,14 @@ fn an_end_at_any_step_leaves_a_whole_file() {
                 "{inject}: {ended:?}"
             );
             assert_eq!(project.read("in/it.json"), before, "{args:?} {inject}");
-            assert_eq!(left(&vault), [PathBuf::new(); 0]);
+            assert_eq!(left(&vault).len(), 0);
         }
         // Where a file without a name cannot get one.
         project.write("in/it.json", &before);
         let ended = project.run_traced("linkat:error=EPERM", args, &own, "");
         assert_eq!(ended.status, 0, "{args:?}: {ended:?}");
         assert_ne!(project.read("in/it.json"), before);
-        assert_eq!(left(&vault), [PathBuf::new(); 0]);
+        assert_eq!(left(&vault).len(), 0);
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Parts<'t> {
 }
 
 /// A private key may be tried for each of them.
-const MOST_RECIPIENTS: usize = 256;
+pub(super) const MOST_RECIPIENTS: usize = 256;
 
 #[derive(Default)]
 pub(super) struct Recipient<'t> {

@@ -7,7 +7,8 @@ use super::recipient::JweRecipient;
 use super::wrapped::{Wrapped, direct, random_key, wrapped};
 use crate::jwe::base64url;
 use crate::jwe::content::{IV_LENGTH, WRITTEN, seal};
-use crate::jwe::failures::{NOT_WRITTEN, ONE_RECIPIENT};
+use crate::jwe::failures::{NOT_WRITTEN, ONE_RECIPIENT, TOO_MANY};
+use crate::jwe::parts::MOST_RECIPIENTS;
 
 /// Writes files for recipients, each with a new key.
 ///
@@ -73,7 +74,7 @@ impl JweWriter {
     /// # Errors
     ///
     /// `jwe_one_recipient` if there are several, and the file's key is the key of one (`dir`, `ECDH-ES`);
-    /// `jwe_not_written` as with [`compact`](Self::compact).
+    /// `jwe_header_invalid` if there are more than 256, which could not be read; `jwe_not_written` as with [`compact`](Self::compact).
     pub fn json(&self, plain: &[u8]) -> Result<String, SourceError> {
         let file = self.json_file(plain);
         wipe_stack();
@@ -89,6 +90,9 @@ impl JweWriter {
         } else {
             if self.recipients.iter().any(|recipient| recipient.algorithm.is_direct()) {
                 return Err(ONE_RECIPIENT);
+            }
+            if self.recipients.len() > MOST_RECIPIENTS {
+                return Err(TOO_MANY);
             }
             let (encrypted, recipients) = self.several(plain).ok_or(NOT_WRITTEN)?;
             member::json(&mut file, "recipients", &recipients);

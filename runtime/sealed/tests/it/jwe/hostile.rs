@@ -265,7 +265,7 @@ fn large_files_and_sets_end_soon() {
         (format!("{{\"protected\":{deep}"), &shared, "jwe_damaged"),
         (format!("eyJ{}", ".".repeat(MOST)), &shared, "jwe_damaged"),
     ] {
-        assert_eq!(opened(&content, key), err(expected), "{:.80}", content);
+        assert_eq!(opened(&content, key), err(expected), "{content:.80}");
     }
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 
@@ -278,7 +278,20 @@ fn large_files_and_sets_end_soon() {
         (set(&|_| curve.clone()), err("jwe_no_key_matches")),
         (format!("{{\"keys\":[{shared}],{}}}", many(&member, MOST - 200)), err("jwe_key_invalid")),
     ] {
-        assert_eq!(opened(&file, &set), expected, "{:.80}", set);
+        assert_eq!(opened(&file, &set), expected, "{set:.80}");
     }
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+}
+
+#[test]
+fn as_many_recipients_are_written_as_are_read() {
+    let shared = symmetric(7, 32);
+    let recipient = || JweRecipient::from_jwk(&shared).unwrap();
+    let mut writer = JweWriter::new(recipient());
+    for _ in 1..256 {
+        writer = writer.with_recipient(recipient());
+    }
+    assert_eq!(opened(writer.json(SECRET).unwrap(), &shared), Ok(SECRET.to_vec()));
+    let writer = writer.with_recipient(recipient());
+    assert_eq!(writer.json(SECRET).unwrap_err().code(), "jwe_header_invalid");
 }
