@@ -1,5 +1,7 @@
 //! A file replaced as a whole.
 
+mod unnamed;
+
 use std::fs::{self, DirBuilder, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +18,9 @@ pub(crate) enum Mode {
     Kept,
 }
 
-/// Writes to a new file beside it, and puts that in its place. A symbolic link stays, and leads to the new one.
+/// Writes to a new file, and puts that in its place. A symbolic link stays, and leads to the new one.
+///
+/// The new one has no name until it is whole, where the file system can do that: if this process is killed, none is left.
 pub(crate) fn write(path: &Path, shown: &str, content: &[u8], mode: Mode) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("cannot write to `{shown}`: {}", why(&error)));
     let path = real(path).map_err(failed)?;
@@ -33,25 +37,43 @@ pub(crate) fn write(path: &Path, shown: &str, content: &[u8], mode: Mode) -> Res
         Err(error) => return Err(failed(error)),
     };
     create(directory).map_err(failed)?;
-    let mut file =
-        tempfile::Builder::new().prefix(".credentials-").tempfile_in(directory).map_err(failed)?;
-    if let Some(before) = &before {
-        keep_owner(file.as_file(), before).map_err(|_| {
-            Failure(format!(
-                "`{shown}` belongs to another user, who would not own the new one; run this as that user"
-            ))
-        })?;
+    let complete = |mut file: &File| {
+        if let Some(before) = &before {
+            keep_owner(file, before).map_err(|_| {
+                Failure(format!(
+                    "`{shown}` belongs to another user, who would not own the new one; run this as that user"
+                ))
+            })?;
+        }
+        if let (Mode::Kept, Some(before)) = (mode, &before) {
+            file.set_permissions(before.permissions()).map_err(failed)?;
+        }
+        file.write_all(content).and_then(|()| file.sync_all()).map_err(failed)
+    };
+    let is_done = match unnamed::create(directory) {
+        Some(file) => {
+            complete(&file)?;
+            unnamed::put(&file, directory, &path, before.is_some()).map_err(failed)?
+        }
+        None => false,
+    };
+    if !is_done {
+        let file = beside().tempfile_in(directory).map_err(failed)?;
+        complete(file.as_file())?;
+        file.persist(&path).map_err(|error| failed(error.error))?;
     }
-    if let (Mode::Kept, Some(before)) = (mode, &before) {
-        file.as_file().set_permissions(before.permissions()).map_err(failed)?;
-    }
-    file.write_all(content).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    file.persist(&path).map_err(|error| failed(error.error))?;
     // The name, too, is on the disk when this returns. Where directories cannot be opened there is no way to say so.
     if let Ok(directory) = File::open(directory) {
         let _ = directory.sync_all();
     }
     Ok(())
+}
+
+/// Files whose names nobody guesses.
+fn beside() -> tempfile::Builder<'static, 'static> {
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(".credentials-");
+    beside
 }
 
 /// Behind links, where there is something.

@@ -50,6 +50,10 @@ const EXCEPT: &[(&str, &str)] = &[
     ("sops_recipient_invalid", OF_WRITING),
     ("sops_recipient_missing", OF_WRITING),
     (
+        "sops_recipient_timed_out",
+        "takes the time of a limit: runtime/sealed/src/sops/write/file.rs",
+    ),
+    (
         "sops_recipient_unsupported",
         "ends the writing of a file: no test has it, and its text is static",
     ),

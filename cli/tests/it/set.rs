@@ -415,7 +415,7 @@ fn an_end_at_any_step_leaves_a_whole_file() {
     }
     let rename = "rename,renameat,renameat2";
     for (inject, is_new, is_left) in [
-        ("fsync:signal=KILL:when=1".to_owned(), false, 1),
+        ("fsync:signal=KILL:when=1".to_owned(), false, 0),
         (format!("{rename}:error=EINTR:signal=KILL:when=1"), false, 1),
         ("fsync:signal=KILL:when=2".to_owned(), true, 0),
     ] {

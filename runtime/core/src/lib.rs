@@ -84,6 +84,9 @@ pub use report::{
 };
 pub use secrecy::{ExposeSecret, SecretString};
 pub use secret::Secret;
+#[cfg(feature = "tools")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tools")))]
+pub use secret::wipe_stack;
 #[cfg(feature = "testing")]
 pub use set::testing;
 pub use set::{

@@ -7,6 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use provider_credentials_test_servers::not_run;
+use serde_json::Value;
+
 use super::{Vault, json};
 use crate::project::{SENTINEL, can_trace};
 
@@ -14,7 +17,12 @@ use crate::project::{SENTINEL, can_trace};
 const HELD: &str = "inject=exit_group:delay_enter=60000000";
 
 /// Runs the program up to its end, and looks for pieces of these in all that it can write to.
-fn left(vault: &Vault, args: &[&str], variables: &[(&str, &str)], secrets: &[&str]) -> Vec<String> {
+fn left(
+    vault: &Vault,
+    args: &[&str],
+    variables: &[(&str, &str)],
+    secrets: &[&[u8]],
+) -> Vec<String> {
     let program = vault.project.command(args, variables);
     let mut command = Command::new("strace");
     command.args(["-qq", "-o", "/dev/null", "-e", "trace=exit_group", "-e", HELD]);
@@ -40,7 +48,7 @@ fn left(vault: &Vault, args: &[&str], variables: &[(&str, &str)], secrets: &[&st
         }
         size += bytes.len();
         for secret in secrets {
-            let pieces: Vec<&[u8]> = secret.as_bytes().windows(16).collect();
+            let pieces: Vec<&[u8]> = secret.windows(16).collect();
             // By the first sign, which rules most of memory out.
             let mut begins = [false; 256];
             for piece in &pieces {
@@ -101,12 +109,12 @@ fn no_command_leaves_a_secret_behind() {
                 _ => &to,
             };
             let args = [&[command, name], words].concat();
-            let found = left(&vault, &args, &own, &[SENTINEL, &identity]);
+            let found = left(&vault, &args, &own, &[SENTINEL.as_bytes(), identity.as_bytes()]);
             assert!(found.is_empty(), "{args:?}: {found:?}");
         }
         // What is on the command line is found.
         let args = [&["rekey", name], &to[..]].concat();
-        assert!(!left(&vault, &args, &own, &[&vault.ada]).is_empty());
+        assert!(!left(&vault, &args, &own, &[vault.ada.as_bytes()]).is_empty());
         assert!(project.read("plain").contains(SENTINEL), "{name}");
         fs::remove_file(project.path("plain")).unwrap();
     }
@@ -119,8 +127,59 @@ fn no_command_leaves_a_secret_behind() {
         &["decrypt", "it.txt.age", "--output", "plain"],
     ] {
         let args = if args[0] == "decrypt" { args.to_vec() } else { [args, &to].concat() };
-        let found = left(&vault, &args, &own, &[SENTINEL, &identity]);
+        let found = left(&vault, &args, &own, &[SENTINEL.as_bytes(), identity.as_bytes()]);
         assert!(found.is_empty(), "{args:?}: {found:?}");
     }
     assert!(project.read("plain").contains(SENTINEL));
+}
+
+#[test]
+fn nor_does_one_for_files_of_jwe() {
+    let name = "nor_does_one_for_files_of_jwe";
+    let Some(vault) = Vault::for_test(name) else { return };
+    if !can_trace() {
+        return;
+    }
+    if Command::new("jose").output().is_err() {
+        not_run(name, "there is no `jose`");
+        return;
+    }
+    let project = &vault.project;
+    for (kind, private) in [
+        (r#"{"alg":"ECDH-ES+A256KW"}"#, &["d"][..]),
+        (r#"{"alg":"A256KW"}"#, &["k"]),
+        (r#"{"kty":"RSA","bits":2048}"#, &["d", "p", "q", "dp", "dq", "qi"]),
+    ] {
+        vault.tool_text("jose", &["jwk", "gen", "-i", kind, "-o", "it.jwk"]);
+        vault.set_mode("it.jwk", 0o600);
+        let to = if private == ["k"] { "it.jwk" } else { "it.pub" };
+        vault.tool_text("jose", &["jwk", "pub", "-i", "it.jwk", "-o", "it.pub"]);
+        let jwk: Value = serde_json::from_str(&project.read("it.jwk")).unwrap();
+        let mut secrets = vec![SENTINEL.as_bytes().to_vec()];
+        for member in private {
+            let text = jwk[member].as_str().unwrap();
+            // As the file has it, and what it stands for.
+            project.write("it.b64", text);
+            let bytes = vault.tool("jose", &["b64", "dec", "-i", "it.b64"]).stdout;
+            assert!(bytes.len() >= 32, "{member}");
+            secrets.push(text.as_bytes().to_vec());
+            secrets.push(bytes);
+        }
+        let secrets: Vec<&[u8]> = secrets.iter().map(Vec::as_slice).collect();
+        let own = [("JWE_KEY_FILE", "it.jwk"), ("EDITOR", "sed -i s/$/x/")];
+        project.write("it.txt", &format!("{SENTINEL}\n"));
+        for args in [
+            &["encrypt", "it.txt", "--as", "jwe", "--recipients-file", to][..],
+            &["rekey", "it.txt.jwe", "--recipients-file", to],
+            &["edit", "it.txt.jwe", "--recipients-file", to],
+            &["decrypt", "it.txt.jwe", "--output", "plain"],
+        ] {
+            let found = left(&vault, args, &own, &secrets);
+            assert!(found.is_empty(), "{kind} {args:?}: {found:?}");
+        }
+        assert!(project.read("plain").contains(SENTINEL), "{kind}");
+        for file in ["plain", "it.txt.jwe", "it.jwk"] {
+            fs::remove_file(project.path(file)).unwrap();
+        }
+    }
 }

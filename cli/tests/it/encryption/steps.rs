@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::path::PathBuf;
 
 use super::{Vault, json};
 use crate::project::{SENTINEL, can_trace};
@@ -40,12 +41,10 @@ fn an_end_at_any_step_leaves_a_whole_file() {
             } else {
                 assert_eq!(after, json(), "{args:?} {inject}");
             }
-            for entry in fs::read_dir(project.path("in")).unwrap() {
-                let path = entry.unwrap().path();
-                if path.file_name().unwrap() != "it.json" {
-                    assert!(!is_new, "{path:?}");
-                    fs::remove_file(path).unwrap();
-                }
+            for path in left(&vault) {
+                // It has a name for as long as it takes to rename it.
+                assert!(inject.starts_with("rename"), "{args:?} {inject}: {path:?}");
+                fs::remove_file(path).unwrap();
             }
         }
         for inject in ["fsync:error=EIO:when=1".to_owned(), format!("{rename}:error=EACCES:when=1")]
@@ -57,7 +56,54 @@ fn an_end_at_any_step_leaves_a_whole_file() {
                 "{inject}: {ended:?}"
             );
             assert_eq!(project.read("in/it.json"), before, "{args:?} {inject}");
-            assert_eq!(fs::read_dir(project.path("in")).unwrap().count(), 1);
+            assert_eq!(left(&vault).len(), 0);
+        }
+        // Where a file without a name cannot get one.
+        project.write("in/it.json", &before);
+        let ended = project.run_traced("linkat:error=EPERM", args, &own, "");
+        assert_eq!(ended.status, 0, "{args:?}: {ended:?}");
+        assert_ne!(project.read("in/it.json"), before);
+        assert_eq!(left(&vault).len(), 0);
+    }
+}
+
+/// What is beside the file.
+fn left(vault: &Vault) -> Vec<PathBuf> {
+    let entries = fs::read_dir(vault.project.path("in")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.filter(|path| path.file_name().unwrap() != "it.json").collect()
+}
+
+#[test]
+fn a_new_plain_file_is_whole_or_is_not() {
+    let Some(vault) = Vault::for_test("a_new_plain_file") else { return };
+    if !can_trace() {
+        return;
+    }
+    let project = &vault.project;
+    project.write("it.json", &json());
+    assert_eq!(vault.run(&["encrypt", "it.json", "--recipient", &vault.ada]).status, 0);
+    fs::create_dir(project.path("in")).unwrap();
+    let own = [("SOPS_AGE_KEY_FILE", "ada.txt")];
+    let decrypt = ["decrypt", "it.json", "-o", "in/plain"];
+    for (inject, is_there) in [
+        ("fsync:signal=KILL:when=1", false),
+        ("linkat:error=EINTR:signal=KILL:when=1", false),
+        ("fsync:signal=KILL:when=2", true),
+        ("fsync:error=EIO:when=1", false),
+        // As if another process was faster.
+        ("linkat:error=EEXIST", false),
+    ] {
+        let ended = project.run_traced(inject, &decrypt, &own, "");
+        assert_eq!(ended.status, if inject.contains("KILL") { 137 } else { 2 }, "{ended:?}");
+        assert_eq!(left(&vault).len(), usize::from(is_there), "{inject}");
+        if is_there {
+            assert_eq!(project.read("in/plain"), json());
+            assert_eq!(vault.mode("in/plain"), 0o600);
+            fs::remove_file(project.path("in/plain")).unwrap();
         }
     }
+    let ended = project.run_traced("linkat:error=EPERM", &decrypt, &own, "");
+    assert_eq!((ended.status, vault.mode("in/plain")), (0, 0o600), "{ended:?}");
+    assert_eq!((project.read("in/plain"), left(&vault).len()), (json(), 1));
 }

@@ -6,6 +6,7 @@ use super::loader::Loader;
 use crate::contract::{
     DecodeRequest, Decoder, KeyProvider, Keys, Opener, SecretFiles, SourceError, Surroundings,
 };
+use crate::secret::wipe_stack;
 use crate::source::{KeyRing, WantedNames};
 
 impl Loader {
@@ -23,7 +24,7 @@ impl Loader {
         let wanted =
             if self.isolated { WantedNames::default() } else { WantedNames::of_keys(openers) };
         let environment = self.variables.snapshot(wanted);
-        work(Keys::new(&KeyRing {
+        let done = work(Keys::new(&KeyRing {
             registered: &self.key_providers,
             openers,
             opened: &self.opened,
@@ -31,7 +32,9 @@ impl Loader {
             rules: &self.files,
             identity_file,
             secret,
-        }))
+        }));
+        wipe_stack();
+        done
     }
 
     /// Decrypts a content with keys that [`with_keys`](Self::with_keys) lends, by a decoder that needs no variables.

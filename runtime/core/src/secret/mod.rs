@@ -10,5 +10,8 @@ mod wiped;
 #[cfg(feature = "locked-memory")]
 pub(crate) use locked::Unlocked;
 pub use secret::Secret;
+#[cfg(not(feature = "tools"))]
 pub(crate) use wipe_stack::wipe_stack;
+#[cfg(feature = "tools")]
+pub use wipe_stack::wipe_stack;
 pub(crate) use wiped::WipedOsString;

@@ -10,10 +10,11 @@ use core::hint::black_box;
 /// Pieces were found down to between 8 and 12 KiB, in builds that are not optimized.
 const DEPTH: usize = 32 * 1024;
 
-/// Overwrites the stack below the caller's frame, where the functions that it called were.
+/// Overwrites the stack below the caller's frame, where the functions that it called were: what they and the libraries below
+/// them left there of secrets and keys. For tools that write encrypted files; a load does so itself.
 #[inline(never)]
 #[expect(clippy::large_stack_arrays, reason = "the stack is what is to be overwritten")]
-pub(crate) fn wipe_stack() {
+pub fn wipe_stack() {
     // `black_box` makes the optimizer assume that the buffer is read.
     black_box(&mut [0_u8; DEPTH]);
 }

@@ -7,6 +7,7 @@ use provider_credentials_core::Keys;
 use provider_credentials_core::{DecodeRequest, Decoder, SourceError};
 use zeroize::Zeroizing;
 
+use super::at_once::AtOnce;
 use super::failures::{self, ARMOR, FORMAT, NOT_ENCRYPTED, PAYLOAD};
 use super::stanzas::Providers;
 
@@ -68,7 +69,7 @@ pub(super) fn decrypt(
     }
     // The library passes over white space behind armor, and not before it.
     let content = if is_armored(content) { content.trim_ascii_start() } else { content };
-    let decryptor = match Decryptor::new_buffered(ArmoredReader::new(content)) {
+    let decryptor = match Decryptor::new_buffered(AtOnce(ArmoredReader::new(content))) {
         Ok(decryptor) => decryptor,
         Err(_) if is_armored(content) && !is_armor_whole(content) => return Err(ARMOR),
         Err(error) => return Err(failures::of_header(&error)),

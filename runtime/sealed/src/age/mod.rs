@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! decoder      a file: its header, its key by the providers, its content
+//! at_once      a header as the library reads it
 //! stanzas      what a header has, between age's types and the core's
 //! identities   the usual provider: from the environment, or from a program
 //! material     what opens files, out of a text
@@ -11,6 +12,7 @@
 //! failures     all that may be said
 //! ```
 
+mod at_once;
 mod decoder;
 mod failures;
 mod identities;

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use age_core::format::Stanza;
-use provider_credentials_child::{begin_group, kill_group};
+use provider_credentials_child::{begin_group, find, kill_group};
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
@@ -53,7 +53,10 @@ pub(super) fn unwrap(
 }
 
 fn start(name: &str, running: &Running) -> Result<Child, SourceError> {
-    let mut command = Command::new(format!("age-plugin-{name}"));
+    let path = running.environment.iter().find(|(name, _)| *name == "PATH");
+    // Not where this process happens to be, nor in the directory for temporary files, where others may have put one.
+    let program = path.and_then(|(_, path)| find(path, &format!("age-plugin-{name}")));
+    let mut command = Command::new(program.ok_or(PLUGIN_NOT_FOUND)?);
     command
         .arg("--age-plugin=identity-v1")
         .env_clear()
@@ -72,12 +75,26 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
+/// No less than the length of the first phase.
+fn most(identities: &[&str], stanzas: &[Stanza]) -> usize {
+    // More than what stands around the words and the body of any stanza.
+    const AROUND: usize = 64;
+
+    let mut most = AROUND;
+    for identity in identities {
+        most += identity.len() + AROUND;
+    }
+    for stanza in stanzas {
+        let words = stanza.args.iter().map(|arg| arg.len() + 1).sum::<usize>();
+        most += stanza.tag.len() + words + 2 * stanza.body.len() + AROUND;
+    }
+    most
+}
+
 /// The first phase, whole: the identities, and what the file has for its recipients.
 fn question(identities: &[&str], stanzas: &[Stanza]) -> Zeroizing<Vec<u8>> {
-    let lengths = identities.iter().map(|line| line.len());
-    let longest = 2 * stanzas.iter().map(|stanza| stanza.body.len() + 512).sum::<usize>();
     // Full size from the start, because a buffer that grew would leave copies.
-    let mut out = Zeroizing::new(Vec::with_capacity(longest + lengths.sum::<usize>() + 4096));
+    let mut out = Zeroizing::new(Vec::with_capacity(most(identities, stanzas)));
     for identity in identities {
         wire::write(&mut out, &["add-identity", identity], &[]);
     }
@@ -139,6 +156,42 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
+
+    /// Whatever a file has for its recipients: the buffer, in which identities are, does not grow.
+    #[test]
+    fn what_it_is_asked_has_its_size_from_the_start() {
+        let stanza = |args: usize, length: usize, body: usize| Stanza {
+            tag: "t".repeat(length),
+            args: vec!["a".repeat(length); args],
+            body: vec![7; body],
+        };
+        let identities = ["AGE-PLUGIN-IT-1QQQQ"; 9];
+        for (args, length, body) in
+            [(0, 1, 0), (1, 100_000, 0), (1000, 1, 0), (3, 5, 100_000), (0, 1, 47), (2, 0, 48)]
+        {
+            let stanzas = [(); 20].map(|()| stanza(args, length, body));
+            let length = question(&identities, &stanzas).len();
+            assert!(length <= most(&identities, &stanzas), "{args} {body}: {length}");
+        }
+    }
+
+    /// Nobody else's `age-plugin-…` is run, by a relative directory in `PATH`.
+    #[test]
+    fn the_working_directory_is_not_searched() {
+        let name = format!("planted-{}", std::process::id());
+        let program = std::env::temp_dir().join(format!("age-plugin-{name}"));
+        fs::write(&program, "#!/bin/sh\nexit 1\n").unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        for path in ["", ":/usr/bin", ".:/usr/bin", "/usr/bin:"] {
+            let environment = vec![("PATH", path.into())];
+            let running = Running { environment, limit: Duration::from_secs(10) };
+            assert_eq!(unwrap(&name, &["IT"], &[], &running), Err(PLUGIN_NOT_FOUND), "{path}");
+        }
+        let environment = vec![("PATH", std::env::temp_dir().into())];
+        let running = Running { environment, limit: Duration::from_secs(10) };
+        assert_eq!(unwrap(&name, &["IT"], &[], &running), Err(PLUGIN_FAILED));
+        fs::remove_file(program).unwrap();
+    }
 
     #[test]
     fn one_that_hangs_is_killed_with_what_it_started() {

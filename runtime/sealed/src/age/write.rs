@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use age::armor::{ArmoredWriter, Format};
 use age::{Encryptor, Recipient, ssh, x25519};
-use provider_credentials_core::SourceError;
+use provider_credentials_core::{SourceError, wipe_stack};
 
 use super::failures::{BAD_RECIPIENT, NO_RECIPIENTS, SECRET_RECIPIENT};
 
@@ -53,8 +53,10 @@ pub fn encrypt(content: &[u8], recipients: &[&str], form: Form) -> Result<Vec<u8
         stream.write_all(content)?;
         stream.finish()?.finish()
     };
+    let file = written();
+    wipe_stack();
     // Nothing can fail that writes to memory.
-    written().map_err(|_: std::io::Error| BAD_RECIPIENT)
+    file.map_err(|_: std::io::Error| BAD_RECIPIENT)
 }
 
 /// Whether it is an identity, of which people take the wrong line.

@@ -7,7 +7,7 @@ use super::algorithm::Algorithm;
 use super::base64url;
 use super::content::{Content, Sealed};
 use super::failures::{
-    self, CONTENT, DAMAGED, ENCRYPTION, HEADER, KEY_LENGTH, NO_MATCH, NOT_ENCRYPTED,
+    self, CONTENT, DAMAGED, ENCRYPTION, HEADER, KEY_LENGTH, NO_MATCH, NOT_ENCRYPTED, WRONG_KEY,
 };
 use super::header::Header;
 use super::object::Object;
@@ -26,22 +26,24 @@ impl Decoder for JweDecoder {
 fn decrypt(parts: &Parts<'_>, keys: &Keys<'_>) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     let protected = bytes(parts.protected)?;
     let protected = str::from_utf8(&protected).map_err(|_| HEADER)?;
-    let mut objects = Vec::with_capacity(parts.recipients.len());
-    for recipient in &parts.recipients {
-        objects.push(joined([
-            Some(protected).filter(|text| !text.is_empty()),
-            parts.unprotected,
-            recipient.header,
-        ])?);
+    // Read once, however many recipients there are.
+    let mut shared = Object::default();
+    for header in [Some(protected).filter(|text| !text.is_empty()), parts.unprotected] {
+        header.map_or(Some(()), |header| shared.add(header)).ok_or(HEADER)?;
     }
-    let mut headers = Vec::with_capacity(objects.len());
-    for object in &objects {
-        headers.push(Header::new(object)?);
+    let mut own = Vec::with_capacity(parts.recipients.len());
+    for recipient in &parts.recipients {
+        let object = recipient.header.map_or_else(|| Some(Object::default()), Object::new);
+        own.push(object.ok_or(HEADER)?);
+    }
+    let mut headers = Vec::with_capacity(own.len());
+    for own in &own {
+        headers.push(Header::new(&shared, own)?);
     }
     let content = content(&headers)?;
     let key = key(parts, &headers, keys)?;
     if key.len() != content.key_length() {
-        return Err(KEY_LENGTH);
+        return Err(if is_direct(&headers) { KEY_LENGTH } else { WRONG_KEY });
     }
     let (iv, ciphertext, tag) = (bytes(parts.iv)?, bytes(parts.ciphertext)?, bytes(parts.tag)?);
     let aad = parts.additional_data();
@@ -53,14 +55,10 @@ fn bytes(text: &str) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     base64url::decode(text).ok_or(DAMAGED)
 }
 
-/// The members of all headers, none of which may be in two (RFC 7516, section 4).
-fn joined(headers: [Option<&str>; 3]) -> Result<Object<'_>, SourceError> {
-    let mut headers = headers.into_iter().flatten();
-    let mut object = headers.next().and_then(Object::new).ok_or(HEADER)?;
-    for header in headers {
-        object.add(header).ok_or(HEADER)?;
-    }
-    Ok(object)
+/// Whether the key at hand is the file's: only then is its length told apart (RFC 7516, section 11.5).
+fn is_direct(headers: &[Header<'_>]) -> bool {
+    let mut names = headers.iter().filter_map(|header| header.param("alg"));
+    names.all(|name| Algorithm::named(name).is_some_and(Algorithm::is_direct))
 }
 
 /// What the content is encrypted by, which is the same for all recipients.

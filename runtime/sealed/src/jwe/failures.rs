@@ -19,8 +19,13 @@ pub(super) const DAMAGED: SourceError = SourceError::new(
 );
 pub(super) const HEADER: SourceError = SourceError::new(
     "jwe_header_invalid",
-    "its header is no JSON object, or has a member twice, of the wrong type or in the wrong place",
+    "its header is no JSON object, or has more than 100 members, or one twice, of the wrong type or in the wrong place",
     "encrypt it again with a tool that follows RFC 7516",
+);
+pub(super) const TOO_MANY: SourceError = SourceError::new(
+    "jwe_header_invalid",
+    "it is for more than 256 recipients, which is the limit",
+    "encrypt it for fewer, or for a key that they share",
 );
 pub(super) const CRITICAL: SourceError = SourceError::new(
     "jwe_extension_unsupported",
@@ -94,7 +99,7 @@ pub(super) const PUBLIC_KEY: SourceError = SourceError::new(
 );
 pub(super) const SIGNING_KEY: SourceError = SourceError::new(
     "jwe_key_invalid",
-    "the JWK that should decrypt it is for signatures (`use` or `key_ops`)",
+    "the JWK that should decrypt it is for something else, such as signatures (`use` or `key_ops`)",
     "make a key for encryption, for example with `jose jwk gen`",
 );
 pub(super) const NO_PRIMES: SourceError = SourceError::new(

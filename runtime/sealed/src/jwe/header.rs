@@ -13,16 +13,21 @@ pub(super) struct Header<'h> {
 }
 
 impl<'h> Header<'h> {
-    /// The members of all headers of a recipient, none of which may be in two (RFC 7516, section 4).
-    pub(super) fn new(object: &'h Object<'h>) -> Result<Self, SourceError> {
-        if object.has("crit") {
+    /// The members of the headers that all recipients share and of one's own, none of which may be in two (RFC 7516,
+    /// section 4).
+    pub(super) fn new(shared: &'h Object<'h>, own: &'h Object<'h>) -> Result<Self, SourceError> {
+        if own.members().iter().any(|(name, _)| shared.has(name)) {
+            return Err(HEADER);
+        }
+        let has = |name| shared.has(name) || own.has(name);
+        if has("crit") {
             return Err(CRITICAL);
         }
-        if object.has("zip") {
+        if has("zip") {
             return Err(COMPRESSED);
         }
-        let mut params = Vec::with_capacity(object.members().len());
-        for (name, value) in object.members() {
+        let mut params = Vec::with_capacity(shared.members().len() + own.members().len());
+        for (name, value) in shared.members().iter().chain(own.members()) {
             if AS_JSON.contains(&&**name) {
                 params.push((&**name, Cow::Borrowed(*value)));
             } else if let Some(text) = text(value) {

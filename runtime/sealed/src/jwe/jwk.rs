@@ -10,8 +10,10 @@ use super::failures::{BAD_JWK, KEY_KIND, NO_PRIMES, PUBLIC_KEY, SIGNING_KEY};
 use super::key::{Key, Material};
 use super::object::{Object, text};
 
-/// What a key for reading files may say of itself in `key_ops`.
-const OPERATIONS: [&str; 4] = ["unwrapKey", "decrypt", "deriveKey", "deriveBits"];
+/// What a key for reading files may say of itself in `key_ops`: symmetric ones and those of RSA, and those of curves, for
+/// which `jose` writes `unwrapKey`.
+const DECRYPTING: [&str; 2] = ["unwrapKey", "decrypt"];
+const AGREEING: [&str; 3] = ["deriveKey", "deriveBits", "unwrapKey"];
 
 /// The keys of a JWK, or of a set of such.
 pub(super) fn keys(content: &str) -> Result<Vec<Key>, SourceError> {
@@ -54,7 +56,9 @@ fn is_for_encryption(jwk: &Object<'_>) -> Result<bool, SourceError> {
     }
     let Some(operations) = jwk.get("key_ops") else { return Ok(true) };
     let operations = json_items(operations).ok_or(BAD_JWK)?;
-    let is_ours = |value: &&str| text(value).is_some_and(|name| OPERATIONS.contains(&&*name));
+    let of_curve = matches!(jwk.plain("kty"), Some("EC" | "OKP"));
+    let ours: &[&str] = if of_curve { &AGREEING } else { &DECRYPTING };
+    let is_ours = |value: &&str| text(value).is_some_and(|name| ours.contains(&&*name));
     Ok(operations.iter().any(is_ours))
 }
 

@@ -4,13 +4,17 @@ use std::borrow::Cow;
 
 use provider_credentials_core::{ExposeSecret, json_members, json_values};
 
+/// More than any header or key has. Each member is compared with all others.
+const MOST: usize = 100;
+
 /// The members of an object, with their values as they are written.
+#[derive(Default)]
 pub(super) struct Object<'t>(Vec<(Cow<'t, str>, &'t str)>);
 
 impl<'t> Object<'t> {
-    /// `None` if it is no object, or has a member twice.
+    /// `None` if it is no object, has a member twice, or more than [`MOST`].
     pub(super) fn new(text: &'t str) -> Option<Self> {
-        let mut object = Self(Vec::new());
+        let mut object = Self::default();
         object.add(text)?;
         Some(object)
     }
@@ -18,6 +22,9 @@ impl<'t> Object<'t> {
     /// Adds the members of another, which must be others.
     pub(super) fn add(&mut self, text: &'t str) -> Option<()> {
         for (name, value) in json_members(text)? {
+            if self.0.len() == MOST {
+                return None;
+            }
             let name = if name.contains('\\') {
                 Cow::Owned(unescaped(&format!("\"{name}\""))?)
             } else {
@@ -87,6 +94,14 @@ mod tests {
         {
             assert!(Object::new(broken).is_none(), "{broken}");
         }
+        let of = |count| {
+            format!(
+                "{{{}}}",
+                (0..count).map(|n| format!("\"{n}\":1")).collect::<Vec<_>>().join(",")
+            )
+        };
+        assert_eq!(Object::new(&of(MOST)).unwrap().members().len(), MOST);
+        assert!(Object::new(&of(MOST + 1)).is_none());
         let mut one = Object::new(r#"{"a":1}"#).unwrap();
         assert!(one.add(r#"{"b":1}"#).is_some() && one.add(r#"{"\u0061":1}"#).is_none());
     }

@@ -2,7 +2,7 @@
 
 use provider_credentials_core::{SourceError, json_items};
 
-use super::failures::{DAMAGED, HEADER, NOT_ENCRYPTED, SIGNED};
+use super::failures::{DAMAGED, HEADER, NOT_ENCRYPTED, SIGNED, TOO_MANY};
 use super::object::Object;
 
 /// The parts of a file as they are written: base64url, and headers that are JSON.
@@ -17,6 +17,9 @@ pub(super) struct Parts<'t> {
     pub(super) ciphertext: &'t str,
     pub(super) tag: &'t str,
 }
+
+/// A private key may be tried for each of them.
+pub(super) const MOST_RECIPIENTS: usize = 256;
 
 #[derive(Default)]
 pub(super) struct Recipient<'t> {
@@ -103,8 +106,12 @@ fn recipients<'t>(object: &Object<'t>) -> Result<Vec<Recipient<'t>>, SourceError
     if object.has("header") || object.has("encrypted_key") {
         return Err(HEADER);
     }
-    let mut recipients = Vec::new();
-    for item in json_items(list).ok_or(DAMAGED)? {
+    let items = json_items(list).ok_or(DAMAGED)?;
+    if items.len() > MOST_RECIPIENTS {
+        return Err(TOO_MANY);
+    }
+    let mut recipients = Vec::with_capacity(items.len());
+    for item in items {
         recipients.push(recipient(&Object::new(item).ok_or(HEADER)?)?);
     }
     if recipients.is_empty() { Err(DAMAGED) } else { Ok(recipients) }

@@ -55,27 +55,27 @@ pub(super) fn unwrap(
     if algorithm.is_direct() != wrapped.bytes().is_empty() {
         return Err(DAMAGED);
     }
-    match (algorithm, &key.material) {
-        (Algorithm::Direct, Material::Symmetric(bytes)) => {
-            if bytes.len() == content(wrapped)?.key_length() {
-                Ok(bytes.clone())
-            } else {
-                Err(KEY_LENGTH)
-            }
+    let length = content(wrapped)?.key_length();
+    let key = match (algorithm, &key.material) {
+        (Algorithm::Direct, Material::Symmetric(bytes)) if bytes.len() != length => {
+            return Err(KEY_LENGTH);
         }
+        (Algorithm::Direct, Material::Symmetric(bytes)) => bytes.clone(),
         (Algorithm::Wrap(cipher), Material::Symmetric(bytes)) => {
-            by_kek(cipher, bytes, wrapped.bytes())
+            by_kek(cipher, bytes, wrapped.bytes())?
         }
-        (Algorithm::Oaep(padding), Material::Rsa(key)) => by_rsa(key, padding, wrapped.bytes()),
+        (Algorithm::Oaep(padding), Material::Rsa(key)) => by_rsa(key, padding, wrapped.bytes())?,
         (Algorithm::Agreement(cipher), Material::OnCurve(curve, key)) => {
             let key = agreed(curve, key, cipher, wrapped)?;
             match cipher {
-                Some(cipher) => by_kek(cipher, &key, wrapped.bytes()),
-                None => Ok(key),
+                Some(cipher) => by_kek(cipher, &key, wrapped.bytes())?,
+                None => key,
             }
         }
-        _ => Err(WRONG_KEY),
-    }
+        _ => return Err(WRONG_KEY),
+    };
+    // Format, padding and length of an encrypted key are one error (RFC 7516, section 11.5).
+    if key.len() == length { Ok(key) } else { Err(WRONG_KEY) }
 }
 
 fn content(wrapped: &WrappedKey<'_>) -> Result<&'static Content, SourceError> {
@@ -88,7 +88,7 @@ fn by_kek(
     wrapped: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     let kek = AesKek::new(cipher, key).map_err(|_| WRONG_KEY)?;
-    let length = wrapped.len().checked_sub(WRAPPING).ok_or(DAMAGED)?;
+    let length = wrapped.len().checked_sub(WRAPPING).ok_or(WRONG_KEY)?;
     let mut key = Zeroizing::new(vec![0; length]);
     match kek.unwrap(wrapped, &mut key) {
         Ok(_) => Ok(key),
@@ -116,6 +116,10 @@ fn agreed(
     wrapped: &WrappedKey<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     let epk = wrapped.param("epk").and_then(Object::new).ok_or(HEADER)?;
+    // With its private half in the file, whoever has our public key could read it (RFC 7518, section 4.6.1.1).
+    if epk.has("d") {
+        return Err(HEADER);
+    }
     let public = curve.public_key(&epk).ok_or(HEADER)?;
     let party = |name| match wrapped.param(name) {
         Some(text) => base64url::decode(text).ok_or(HEADER),

@@ -2,6 +2,7 @@
 
 use core::fmt::Write as _;
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use provider_credentials_core::{Keys, SourceError, WrappedKey};
 use zeroize::Zeroizing;
@@ -18,13 +19,22 @@ type Key = Zeroizing<Vec<u8>>;
 /// How long keys are.
 pub(super) const LENGTH: usize = 32;
 
+/// How long recipients of a file are tried, of which it may have any number: each can be a program, a plug-in or a store that
+/// takes all of the time that it has.
+const TIME: Duration = Duration::from_secs(60);
+
 pub(super) fn open(metadata: &Metadata, keys: Keys<'_>) -> Result<Key, SourceError> {
+    open_within(metadata, keys, TIME)
+}
+
+fn open_within(metadata: &Metadata, keys: Keys<'_>, time: Duration) -> Result<Key, SourceError> {
+    let end = Instant::now() + time;
     let (mut parts, mut failed) = (Vec::new(), None);
     for group in &metadata.groups {
-        if parts.len() == metadata.threshold {
+        if parts.len() == metadata.threshold || Instant::now() > end {
             break;
         }
-        match open_group(group, keys) {
+        match open_group(group, keys, end) {
             Ok(part) => parts.extend(part),
             Err(error) => failed = failed.or(Some(error)),
         }
@@ -52,11 +62,14 @@ const OF_FILES: [&str; 5] = [
     "age_payload_damaged",
 ];
 
-/// The key or the share of a group; `None` if it is for nobody here.
-fn open_group(group: &Group, keys: Keys<'_>) -> Result<Option<Key>, SourceError> {
+/// The key or the share of a group; `None` if it is for nobody here, or nobody who was asked in time.
+fn open_group(group: &Group, keys: Keys<'_>, end: Instant) -> Result<Option<Key>, SourceError> {
     let (of_age, others): (Vec<_>, Vec<_>) = group.iter().partition(|each| each.scheme == "age");
     let mut failed = None;
     for recipient in of_age {
+        if Instant::now() > end {
+            return failed.map_or(Ok(None), Err);
+        }
         let params = recipient.params();
         match age::decrypt_key(&recipient.bytes, keys, &params) {
             Ok(key) => return Ok(Some(key)),
@@ -126,4 +139,56 @@ fn no_key(groups: &[Group]) -> SourceError {
         (format!("none of the keys that it is encrypted for is at hand ({names})"), fix.to_owned())
     });
     SourceError::new("sops_no_key", problem, fix)
+}
+
+#[cfg(all(test, feature = "sops-write"))]
+mod tests {
+    use std::ffi::OsStr;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread::sleep;
+    use std::time::SystemTime;
+
+    use provider_credentials_core::{KeyProvider, Loader, UnwrapRequest};
+
+    use super::super::decoder::read;
+    use super::super::document::Document;
+    use super::*;
+    use crate::sops::SopsFile;
+
+    const RECIPIENT: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+
+    /// Has no key, and takes its time.
+    struct Slow;
+
+    impl KeyProvider for Slow {
+        fn unwrap_key(&self, _: &UnwrapRequest<'_>) -> Result<Option<Key>, SourceError> {
+            ASKED.fetch_add(1, Ordering::Relaxed);
+            sleep(Duration::from_millis(50));
+            Ok(None)
+        }
+    }
+
+    /// In one group, or each in one of its own.
+    #[test]
+    fn all_recipients_have_one_limit() {
+        let name = OsStr::new("it.yaml");
+        let (one, group) = ([RECIPIENT; 200], [RECIPIENT]);
+        let loader = Loader::isolated().with_key_provider("sops", Slow);
+        for groups in [&[&one[..]][..], &[&group[..]; 200]] {
+            let file = SopsFile::new(SopsFile::format_of(name).unwrap(), groups).unwrap();
+            let file = file.encrypt(b"a: b\n", SystemTime::now()).unwrap();
+            let (text, format) = read(&file, Some(name)).unwrap();
+            let document = Document::read(text, format).unwrap();
+            let metadata = Metadata::read(&document.section().unwrap().0).unwrap();
+            ASKED.store(0, Ordering::Relaxed);
+            let time = Duration::from_millis(300);
+            let opened =
+                loader.with_keys(&[], None, None, |keys| open_within(&metadata, keys, time));
+            assert_eq!(opened.unwrap_err().code(), "sops_no_key");
+            let asked = ASKED.load(Ordering::Relaxed);
+            assert!((1..=7).contains(&asked), "{asked}");
+        }
+    }
 }

@@ -1,5 +1,5 @@
 use aws_lc_rs::rand;
-use provider_credentials_core::SourceError;
+use provider_credentials_core::{SourceError, wipe_stack};
 use zeroize::Zeroizing;
 
 use super::member;
@@ -7,7 +7,8 @@ use super::recipient::JweRecipient;
 use super::wrapped::{Wrapped, direct, random_key, wrapped};
 use crate::jwe::base64url;
 use crate::jwe::content::{IV_LENGTH, WRITTEN, seal};
-use crate::jwe::failures::{NOT_WRITTEN, ONE_RECIPIENT};
+use crate::jwe::failures::{NOT_WRITTEN, ONE_RECIPIENT, TOO_MANY};
+use crate::jwe::parts::MOST_RECIPIENTS;
 
 /// Writes files for recipients, each with a new key.
 ///
@@ -55,6 +56,12 @@ impl JweWriter {
     /// `jwe_one_recipient` if there is more than one, `jwe_not_written` if the system has no random numbers or a
     /// recipient's key is none.
     pub fn compact(&self, plain: &[u8]) -> Result<String, SourceError> {
+        let file = self.compact_file(plain);
+        wipe_stack();
+        file
+    }
+
+    fn compact_file(&self, plain: &[u8]) -> Result<String, SourceError> {
         let [recipient] = self.recipients.as_slice() else { return Err(ONE_RECIPIENT) };
         let (encrypted, wrapped) = one(recipient, plain).ok_or(NOT_WRITTEN)?;
         let key = base64url::encode(&wrapped.bytes);
@@ -67,8 +74,14 @@ impl JweWriter {
     /// # Errors
     ///
     /// `jwe_one_recipient` if there are several, and the file's key is the key of one (`dir`, `ECDH-ES`);
-    /// `jwe_not_written` as with [`compact`](Self::compact).
+    /// `jwe_header_invalid` if there are more than 256, which could not be read; `jwe_not_written` as with [`compact`](Self::compact).
     pub fn json(&self, plain: &[u8]) -> Result<String, SourceError> {
+        let file = self.json_file(plain);
+        wipe_stack();
+        file
+    }
+
+    fn json_file(&self, plain: &[u8]) -> Result<String, SourceError> {
         let mut file = String::new();
         let encrypted = if let [recipient] = self.recipients.as_slice() {
             let (encrypted, wrapped) = one(recipient, plain).ok_or(NOT_WRITTEN)?;
@@ -77,6 +90,9 @@ impl JweWriter {
         } else {
             if self.recipients.iter().any(|recipient| recipient.algorithm.is_direct()) {
                 return Err(ONE_RECIPIENT);
+            }
+            if self.recipients.len() > MOST_RECIPIENTS {
+                return Err(TOO_MANY);
             }
             let (encrypted, recipients) = self.several(plain).ok_or(NOT_WRITTEN)?;
             member::json(&mut file, "recipients", &recipients);

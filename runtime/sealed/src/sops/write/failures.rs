@@ -62,5 +62,11 @@ pub(super) const OTHER_RECIPIENT: SourceError = SourceError::new(
     "one of its recipients is a key of a store, and nothing here can wrap a key for it",
     "use a build with the feature of that store, as in `--features aws,sops`, or sops itself",
 );
+pub(super) const TIMED_OUT: SourceError = SourceError::new(
+    "sops_recipient_timed_out",
+    "the stores of its recipients took longer than the limit of a minute for all of them",
+    "check the network and the stores, or give fewer recipients",
+)
+.retryable();
 pub(super) const RANDOM: SourceError =
     SourceError::new("sops_no_random", "the system gives no random numbers", "try again");

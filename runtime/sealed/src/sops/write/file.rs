@@ -1,8 +1,8 @@
 use core::{fmt, str};
 use std::ffi::OsStr;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
-use provider_credentials_core::{Keys, Rfc3339, SourceError};
+use provider_credentials_core::{Keys, Rfc3339, SourceError, wipe_stack};
 use zeroize::Zeroizing;
 
 use super::super::cipher::{Cipher, Kind};
@@ -21,7 +21,7 @@ use super::recipient::Recipient;
 use super::seal::{Sealed, Sealer, random};
 use super::section;
 use super::selection::Selection;
-use super::wrap::add;
+use super::wrap::{Wrapping, add};
 
 /// The formats of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,9 @@ const VERSION: &str = "3.11.0";
 
 /// Recipients that are none of age.
 const OTHERS: [&str; 6] = ["kms", "hc_vault", "azure_kv", "gcp_kms", "hckms", "pgp"];
+
+/// How long stores may take for all recipients together, of which there may be any number.
+const TIME: Duration = Duration::from_secs(60);
 
 /// What is made anew each time.
 const MADE: [&str; 2] = ["lastmodified", "mac"];
@@ -207,6 +210,12 @@ impl SopsFile {
     ///
     /// If the content is not in the file's format, or has what sops cannot hold.
     pub fn encrypt(&self, plain: &[u8], now: SystemTime) -> Result<Vec<u8>, SourceError> {
+        let file = self.encrypted(plain, now);
+        wipe_stack();
+        file
+    }
+
+    fn encrypted(&self, plain: &[u8], now: SystemTime) -> Result<Vec<u8>, SourceError> {
         let cipher = Cipher::new(&self.key)?;
         let values = Sealer {
             cipher: &cipher,
@@ -243,28 +252,29 @@ impl SopsFile {
             let all: Result<Vec<_>, _> = group.iter().map(|text| Recipient::parse(text)).collect();
             parsed.push(all?);
         }
-        self.rekey_by(&parsed, threshold, None)
+        self.rekey_by(&parsed, threshold, &wrapping(None))
     }
 
     /// The same for recipients of any kind, of which those of stores take keys that can wrap.
     ///
     /// # Errors
     ///
-    /// Beside those, why a store does not wrap a key, or `sops_recipient_unsupported` if nobody at hand can.
+    /// Beside those, why a store does not wrap a key, `sops_recipient_unsupported` if nobody at hand can, or
+    /// `sops_recipient_timed_out` if a minute is over before all of them have.
     pub fn rekey_for(
         &mut self,
         groups: &[Vec<Recipient>],
         threshold: usize,
         keys: Keys<'_>,
     ) -> Result<(), SourceError> {
-        self.rekey_by(groups, threshold, Some(keys))
+        self.rekey_by(groups, threshold, &wrapping(Some(keys)))
     }
 
     fn rekey_by(
         &mut self,
         groups: &[Vec<Recipient>],
         threshold: usize,
-        keys: Option<Keys<'_>>,
+        by: &Wrapping<'_>,
     ) -> Result<(), SourceError> {
         if groups.is_empty() || groups.iter().any(Vec::is_empty) {
             return Err(NO_RECIPIENT);
@@ -276,7 +286,7 @@ impl SopsFile {
             section.remove(name);
         }
         if let [group] = groups {
-            add(&mut section, &[], &*key, group, keys, now)?;
+            add(&mut section, &[], &*key, group, by, now)?;
         } else {
             let count = u8::try_from(groups.len()).map_err(|_| NO_RECIPIENT)?;
             let needed =
@@ -295,7 +305,7 @@ impl SopsFile {
             }
             for (number, (group, share)) in groups.iter().zip(&shares).enumerate() {
                 let path = ["key_groups", &number.to_string()];
-                add(&mut section, &path, share, group, keys, now)?;
+                add(&mut section, &path, share, group, by, now)?;
             }
             section.put(&["shamir_threshold"], &needed.to_string());
         }
@@ -317,6 +327,10 @@ impl SopsFile {
         }
         groups
     }
+}
+
+fn wrapping(keys: Option<Keys<'_>>) -> Wrapping<'_> {
+    Wrapping { keys, end: Instant::now() + TIME }
 }
 
 /// The text with the section at the end of each document.
@@ -351,5 +365,53 @@ impl fmt::Debug for SopsFile {
             .field("format", &self.format)
             .field("recipients", &self.recipients().len())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread::sleep;
+
+    use provider_credentials_core::{KeyProvider, Loader, UnwrapRequest, WrappedKey};
+
+    use super::*;
+
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+
+    /// Wraps, and takes its time.
+    struct Slow;
+
+    impl KeyProvider for Slow {
+        fn unwrap_key(
+            &self,
+            _: &UnwrapRequest<'_>,
+        ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+            Ok(None)
+        }
+
+        fn wrap_key(&self, _: &WrappedKey<'_>, _: &[u8]) -> Result<Option<Vec<u8>>, SourceError> {
+            ASKED.fetch_add(1, Ordering::Relaxed);
+            sleep(Duration::from_millis(50));
+            Ok(Some(vec![7]))
+        }
+    }
+
+    #[test]
+    fn all_recipients_have_one_limit() {
+        let mut group = Vec::new();
+        for number in 0..200 {
+            let arn = format!("arn:aws:kms:eu-west-1:111122223333:key/{number}");
+            group.push(Recipient::parse(&arn).unwrap());
+        }
+        let loader = Loader::isolated().with_key_provider("aws_kms", Slow);
+        let mut file = SopsFile::empty(SopsFormat::Yaml).unwrap();
+        let done = loader.with_keys(&[], None, None, |keys| {
+            let end = Instant::now() + Duration::from_millis(300);
+            file.rekey_by(&[group], 1, &Wrapping { keys: Some(keys), end })
+        });
+        assert_eq!(done.unwrap_err().code(), "sops_recipient_timed_out");
+        let asked = ASKED.load(Ordering::Relaxed);
+        assert!((1..=7).contains(&asked), "{asked}");
     }
 }

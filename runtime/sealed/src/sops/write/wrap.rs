@@ -1,13 +1,21 @@
 //! A key, for recipients.
 
+use std::time::Instant;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use provider_credentials_core::{Keys, Rfc3339, SourceError, WrappedKey};
 
 use super::super::tree::Tree;
-use super::failures::{OTHER_RECIPIENT, RECIPIENT};
+use super::failures::{OTHER_RECIPIENT, RECIPIENT, TIMED_OUT};
 use super::recipient::Recipient;
 use crate::age::{Form, encrypt};
+
+/// What wraps keys for recipients of stores, and how long it may take for all of them.
+pub(super) struct Wrapping<'k> {
+    pub(super) keys: Option<Keys<'k>>,
+    pub(super) end: Instant,
+}
 
 /// Puts a key into the section, or below the path in it, for each recipient of a group. Those of stores take the keys at
 /// hand.
@@ -16,12 +24,12 @@ pub(super) fn add(
     path: &[&str],
     key: &[u8],
     group: &[Recipient],
-    keys: Option<Keys<'_>>,
+    by: &Wrapping<'_>,
     now: Rfc3339,
 ) -> Result<(), SourceError> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for recipient in group {
-        let wrapped = wrap(key, recipient, keys)?;
+        let wrapped = wrap(key, recipient, by)?;
         let (list, entry) = recipient.entry();
         let at = counts.iter().position(|(known, _)| *known == list).unwrap_or(counts.len());
         if at == counts.len() {
@@ -50,13 +58,16 @@ pub(super) fn add(
 }
 
 /// As the section has it.
-fn wrap(key: &[u8], recipient: &Recipient, keys: Option<Keys<'_>>) -> Result<String, SourceError> {
+fn wrap(key: &[u8], recipient: &Recipient, by: &Wrapping<'_>) -> Result<String, SourceError> {
     let params = recipient.params();
     if let ("age", [(_, recipient), ..]) = (recipient.scheme(), &params[..]) {
         let written = encrypt(key, &[recipient], Form::Armored).map_err(|_| RECIPIENT)?;
         return String::from_utf8(written).map_err(|_| RECIPIENT);
     }
-    let keys = keys.ok_or(OTHER_RECIPIENT)?;
+    let keys = by.keys.ok_or(OTHER_RECIPIENT)?;
+    if Instant::now() > by.end {
+        return Err(TIMED_OUT);
+    }
     let wanted = WrappedKey::new(recipient.scheme(), &params, &[]);
     let wrapped = keys.wrap_key(&wanted, key)?.ok_or(OTHER_RECIPIENT)?;
     match recipient.scheme() {

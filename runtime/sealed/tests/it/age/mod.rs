@@ -1,6 +1,7 @@
 //! `encrypted: age`.
 
 mod damage;
+mod hostile;
 mod identities;
 mod kit;
 #[cfg(unix)]

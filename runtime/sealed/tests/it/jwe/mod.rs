@@ -2,6 +2,8 @@
 
 #[cfg(feature = "jwe-write")]
 mod damage;
+#[cfg(feature = "jwe-write")]
+mod hostile;
 mod keys;
 #[cfg(feature = "jwe-write")]
 mod real;

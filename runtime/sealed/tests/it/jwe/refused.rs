@@ -5,10 +5,10 @@ use provider_credentials_sealed::jwe::{JweRecipient, JweWriter};
 
 use super::support::{base64url, opened, pair, symmetric};
 
-const SECRET: &[u8] = b"sixteen-and-more-bytes";
+pub(super) const SECRET: &[u8] = b"sixteen-and-more-bytes";
 
 /// A file in JSON by a key that is 32 times 7, with any headers.
-fn file(protected: &str, more: &str) -> String {
+pub(super) fn file(protected: &str, more: &str) -> String {
     file_of(protected, "", more)
 }
 
@@ -35,7 +35,7 @@ fn code(file: &str) -> String {
     )
 }
 
-const GOOD: &str = r#"{"alg":"dir","enc":"A256GCM"}"#;
+pub(super) const GOOD: &str = r#"{"alg":"dir","enc":"A256GCM"}"#;
 
 #[test]
 fn headers_that_are_not_allowed() {

@@ -11,7 +11,7 @@ use super::support::{base64url, opened, pair, symmetric};
 const SECRET: &[u8] = b"sixteen-and-more-bytes";
 
 /// An RSA key pair: the private one as PEM, and the public one as a JWK.
-fn rsa() -> (String, String) {
+pub(super) fn rsa() -> (String, String) {
     let key = PrivateDecryptingKey::generate(KeySize::Rsa2048).unwrap();
     let der: Pkcs8V1Der<'_> = key.as_der().unwrap();
     let pem = format!(

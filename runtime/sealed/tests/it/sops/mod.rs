@@ -14,6 +14,8 @@ mod hostile;
 mod recipients;
 mod rules;
 #[cfg(feature = "sops-write")]
+mod silent;
+#[cfg(feature = "sops-write")]
 mod stores;
 mod support;
 #[cfg(feature = "sops-write")]
