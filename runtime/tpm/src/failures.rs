@@ -154,7 +154,7 @@ pub(crate) const BAD_PARENT_NAME: SourceError = error(
 pub(crate) const PARENT_MISMATCH: SourceError = error(
     "tpm_parent_mismatch",
     "the TPM's key is not the one that `tpm_parent_name` pins: the TPM was cleared, this is another machine or another key, or \
-     somebody answers in the TPM's place; nothing was asked of it",
+     somebody answers in the TPM's place; nothing was unsealed",
     "compare with `tpm2_readpublic -c PARENT`, run on the machine itself; if the TPM was cleared or the machine replaced, seal \
      the secret again, and write the new name",
 );
