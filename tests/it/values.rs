@@ -9,6 +9,7 @@ use crate::support::{Files, line_on_page, no_environment, outcome, shown};
 mod asked;
 mod encoded;
 mod named;
+mod odd;
 
 credentials!("it/manifests/values.yaml", struct Values);
 

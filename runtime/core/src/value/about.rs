@@ -34,6 +34,11 @@ impl About {
         false
     }
 
+    /// Whether a name that somebody chose has that in it.
+    pub(super) fn has_chosen_name_with(&self, part: &[u8]) -> bool {
+        self.chosen().iter().any(|name| holds(name, part))
+    }
+
     /// Whether one of its names ends as `SECRET_ID` does.
     pub(super) fn is_id_of_secret(&self) -> bool {
         for name in self.all() {
@@ -73,10 +78,12 @@ impl About {
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
     /// anything.
     pub(super) fn ends_in(&self, table: &[u8]) -> bool {
-        let [id, part, key] = self.names;
-        let part = if part == "secret" { "" } else { part };
-        let names = [id, part, key, self.variable.unwrap_or_default()];
-        names.iter().any(|name| is_one(last_word(name), table))
+        self.chosen().iter().any(|name| is_one(last_word(name), table))
+    }
+
+    fn chosen(&self) -> [&'static str; 4] {
+        let [id, part, key, variable] = self.all();
+        [id, if part == "secret" { "" } else { part }, key, variable]
     }
 
     fn all(&self) -> [&'static str; 4] {

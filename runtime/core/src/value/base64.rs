@@ -4,9 +4,14 @@ use super::encoding::sextet;
 use super::signs::has;
 use super::table::{exact_head, table};
 
-/// `-----BEGIN` in base64, and `{"type":`, with which a service account's key begins.
-pub(super) static HEADS: &[u8] =
-    table!("LS0tLS1CRUdJTi eyJ0eXBlIjoi eyJ0eXBlIjogI ewogICJ0eXBl ewogICAgInR5cGUi");
+/// `-----BEGIN` in base64, `{"type":`, with which a service account's key begins, `{"auths":` of Docker, and users in
+/// front of the token in a header that Git sends: `x-access-token:`, `oauth2:` and `__token__:`.
+pub(super) static HEADS: &[u8] = table!(
+    "\
+    LS0tLS1CRUdJTi eyJ0eXBlIjoi eyJ0eXBlIjogI ewogICJ0eXBl ewogICAgInR5cGUi \
+    eyJhdXRocyI6 eyJhdXRocyI6IH ewoJImF1dGhzIjog ewogICJhdXRocyI6 ewogICAgImF1dGhzIjog \
+    eC1hY2Nlc3MtdG9rZW46 b2F1dGgyO X190b2tlbl9fO"
+);
 
 /// What is written in front of base64, for the fast look.
 pub(super) static LABELS: &[u8] = table!("base64: data:");

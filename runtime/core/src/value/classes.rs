@@ -10,8 +10,8 @@ pub(super) const HEX: u8 = 2;
 pub(super) const BASE64: u8 = 4;
 /// The first is a sign.
 const SIGN: u8 = 8;
-/// The second is a colon, as of the drive of a path or the number of a line.
-const COLON: u8 = 16;
+/// A digit, a point or a comma, and two digits.
+const NUMBER: u8 = 16;
 /// It is a sign that keys do not end in. Of the last alone, so four letters never are that.
 const END: u8 = 32;
 /// It is a sign that a key does not have second to last. Of the first alone.
@@ -91,13 +91,15 @@ const fn of_letter(letter: u8, place: usize) -> u8 {
     if place > 0 || !letter.is_ascii_alphanumeric() {
         classes |= SIGN;
     }
-    if place != 1 || letter == b':' {
-        classes |= COLON;
+    let is_of_number =
+        if place == 1 { matches!(letter, b'.' | b',') } else { letter.is_ascii_digit() };
+    if is_of_number {
+        classes |= NUMBER;
     }
     if place == 3 && !letter.is_ascii_alphanumeric() && !matches!(letter, b'-' | b'_') {
         classes |= END;
     }
-    if place == 0 && matches!(letter, b'\\' | b':') {
+    if place == 0 && letter == b'\\' {
         classes |= NEAR_END;
     }
     classes
@@ -116,9 +118,10 @@ mod tests {
             (b"YW4t", BASE64),
             (b"YQBu", WIDE),
             (b"(abc", SIGN),
-            (b"C:\\k", COLON),
-            (b"z:k9", COLON),
-            (b"ab:F", 0),
+            (b"4.11", NUMBER),
+            (b"4,11", NUMBER),
+            (b"4.x1", 0),
+            (b"abqF", 0),
             (b"qqqq", 0),
             (b"xR7q", 0),
         ] {

@@ -182,6 +182,7 @@ fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
         || is_in_pair(text)
         || has_sign_at_end(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
+        || kinds::is_doubled(text)
     {
         return Some(Doubt::StraySign);
     }

@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::signs::has;
-use super::table::{has_end, is_exactly, table};
+use super::table::{exact_head, has_end, is_exactly, table};
 use super::text::{all, is_hex_digit, is_letter};
 
 /// How the end of a text in memory is written out, for the fast look.
@@ -24,7 +24,48 @@ pub(super) fn is_escaped(text: &str, about: &About) -> bool {
             && (is_percent_encoded(text) && !may_be_password(text, about)
                 || is_percent_encoded_base64(text))
         || is_link(text)
+        || has(b'|') && has_link_of_chat(text)
+        || has(b'\\') && has_needless_slash(text)
         || is_quoted_printable(text)
+}
+
+/// `<tel:8747558945|8747558945>`, as Slack writes what it takes for a number, a mailbox or a page.
+fn has_link_of_chat(text: &str) -> bool {
+    const HEADS: &[u8] = table!("tel: mailto: http:// https://");
+
+    let mut pieces = text.split('<');
+    pieces.next();
+    for piece in pieces {
+        let Some((link, _)) = piece.split_once('>') else { continue };
+        if link.contains('|') && exact_head(link, HEADS).is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// `https:\/\/…` of JSON and `postgres\://…` of a file of properties; or `\/` in what else is base64.
+fn has_needless_slash(text: &str) -> bool {
+    const SHORTEST: usize = 24;
+
+    if has(text, ":\\/\\/") || has(text, "\\://") {
+        return true;
+    }
+    let (mut count, mut is_escaped) = (0, false);
+    let mut rest = text;
+    while let Some((piece, behind)) = rest.split_once("\\/") {
+        if !all(piece, is_of_base64) {
+            return false;
+        }
+        count += piece.len() + 1;
+        is_escaped = true;
+        rest = behind;
+    }
+    is_escaped && all(rest, is_of_base64) && count + rest.len() >= SHORTEST
+}
+
+fn is_of_base64(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '=')
 }
 
 /// `&quot;`, `&#115;`.
@@ -197,6 +238,11 @@ mod tests {
             "k9qZm77xR3vT5yW8k9qZ%2B%2Fc%3D",
             "k9qZm77xR3vT5yW8k9qZm7%3d%3d",
             "k9qZm77xR3vT5yW8k9q%2fZm77",
+            "https:\\/\\/hooks.example\\/k9q",
+            "postgres\\://app\\:k9q@db/orders",
+            "k9qZm77xR3vT5yW8k9q\\/Zm77xR",
+            "<tel:8747558945|8747558945>:AAexample",
+            "<https://k9q.example|k9q.example>",
         ] {
             assert!(is_escaped(text), "{text}");
         }
@@ -214,6 +260,11 @@ mod tests {
             "100%25sure",
             "50%2 off",
             "\\under\\u9",
+            "k9q\\/Zm77x",
+            "k9qZm77xR3v!5yW8k9q\\/Zm77xR",
+            "k9qZm77xR3vT5yW8k9q\\Zm77xR",
+            "k9<q|m77>",
+            "<tel:k9q|m77",
         ] {
             assert!(!is_escaped(text), "{text}");
         }

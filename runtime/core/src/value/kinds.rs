@@ -1,12 +1,15 @@
 //! Keys of one provider that its other keys are taken for.
 
 use super::about::About;
-use super::table::table;
+use super::table::{exact_head, table};
 use super::text::{all, holds, is_digit, is_hex_digit};
 
 /// How they begin, for the fast look, where no table of providers has them.
-pub(super) static HEADS: &[u8] =
-    table!("whsec_ ya29. GOCSPX- FwoGZXIvYXdz IQoJb3JpZ2lu xoxe. shpss_ shpat_");
+pub(super) static HEADS: &[u8] = table!(
+    "\
+        whsec_ ya29. GOCSPX- FwoGZXIvYXdz IQoJb3JpZ2lu xoxe. xoxe- shpss_ shpat_ 4/0 1// GR1348941 mob- sdk- \
+        api- NRAK- phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
+);
 
 struct Row {
     head: &'static str,
@@ -26,7 +29,7 @@ const fn row(
 }
 
 /// By the documentation of each.
-static KINDS: [Row; 21] = [
+static KINDS: [Row; 46] = [
     row("xapp-", b"slack", b"bot_token", "an app-level token of Slack"),
     row("xoxb-", b"slack", b"app_token", "a bot token of Slack"),
     row("xoxp-", b"slack", b"bot_token", "a user token of Slack"),
@@ -41,7 +44,32 @@ static KINDS: [Row; 21] = [
     row("shpat_", b"shopify", b"api_secret", "an access token of Shopify"),
     row("ya29.", b"google", b"api_key", "an access token of Google, which ends soon"),
     row("GOCSPX-", b"google", b"api_key", "the secret of a client at Google"),
+    row("xoxe-", b"slack", b"bot_token", "a refresh token of Slack"),
+    row("xoxe-", b"slack", b"app_token", "a refresh token of Slack"),
+    row("xoxe-", b"slack", b"signing_secret", "a refresh token of Slack"),
+    row("4/0", b"google", b"refresh", "an authorization code of Google, which is used once"),
+    row("4/0", b"google", b"access_token", "an authorization code of Google, which is used once"),
+    row("4/0", b"google", b"api_key", "an authorization code of Google, which is used once"),
+    row("ya29.", b"google", b"refresh", "an access token of Google, which ends soon"),
+    row("1//", b"google", b"access_token", "a refresh token of Google"),
+    row("1//", b"google", b"api_key", "a refresh token of Google"),
     row("sk-ant-oat", b"anthropic", b"anthropic_api_key", "an OAuth token of Anthropic"),
+    row("sk-ant-ort", b"anthropic", b"anthropic_api_key", "a refresh token of Anthropic"),
+    row("sk-ant-sid", b"anthropic", b"anthropic_api_key", "a session of Claude in a browser"),
+    row("sk-ant-admin", b"anthropic", b"anthropic_api_key", "an admin key of Anthropic"),
+    row("sk-ant-api", b"anthropic", b"admin_key", "an API key of Anthropic that is no admin key"),
+    row("sk-ant-api", b"anthropic", b"admin_api", "an API key of Anthropic that is no admin key"),
+    row("sk-admin-", b"openai", b"openai_api_key", "an admin key of OpenAI"),
+    row("sk-proj-", b"openai", b"admin_key", "the key of a project at OpenAI"),
+    row("sk-proj-", b"openai", b"admin_api", "the key of a project at OpenAI"),
+    row("sk-svcacct-", b"openai", b"admin_key", "the key of a service account at OpenAI"),
+    row("sk-svcacct-", b"openai", b"admin_api", "the key of a service account at OpenAI"),
+    row("mob-", b"launchdarkly", b"sdk_key", "a mobile key of LaunchDarkly"),
+    row("api-", b"launchdarkly", b"sdk_key", "an access token of LaunchDarkly's API"),
+    row("sdk-", b"launchdarkly", b"mobile", "the key of a server at LaunchDarkly"),
+    row("NRAK-", b"relic", b"license", "a user key of New Relic"),
+    row("phc_", b"posthog", b"personal", "the key of a project at PostHog"),
+    row("phx_", b"posthog", b"project_api_key", "a personal key of PostHog"),
     row("FwoGZXIvYXdz", b"aws", b"secret_access", "a session token of AWS"),
     row("IQoJb3JpZ2lu", b"aws", b"secret_access", "a session token of AWS"),
     row("whsec_", b"stripe", b"secret_key", "the secret of a webhook of Stripe"),
@@ -54,10 +82,24 @@ static KINDS: [Row; 21] = [
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     let is = |row: &&Row| {
         text.starts_with(row.head)
+            && text.len() > row.head.len()
             && holds(about.provider, row.provider)
             && about.has_name_with(row.name)
     };
-    KINDS.iter().find(is).map(|row| row.what).or_else(|| of_datadog(text, about))
+    let kind = KINDS.iter().find(is).map(|row| row.what);
+    kind.or_else(|| of_datadog(text, about)).or_else(|| of_gitlab(text, about))
+}
+
+/// What registers runners or is their own, where the name asks for a token of the API.
+fn of_gitlab(text: &str, about: &About) -> Option<&'static str> {
+    let is_of_runner = text.starts_with("GR1348941") || text.starts_with("glrt-");
+    let is = is_of_runner
+        && holds(about.provider, b"gitlab")
+        && !holds(about.provider, b"runner")
+        && about.ends_in(table!("token pat"))
+        && !about.has_name_with(b"runner")
+        && !about.has_name_with(b"regist");
+    is.then_some("a token of a runner at GitLab")
 }
 
 /// API keys have 32 hexadecimal digits, and application keys forty.
@@ -70,6 +112,18 @@ fn of_datadog(text: &str, about: &About) -> Option<&'static str> {
         32 if about.has_name_with(b"app_key") => Some("an API key of Datadog"),
         _ => None,
     }
+}
+
+/// `whsec_whsec_…`: a key that was pasted behind a beginning that stood there.
+pub(super) fn is_doubled(text: &str) -> bool {
+    const PREFIXES: &[u8] = table!(
+        "whsec_ GOCSPX- xoxe- shpss_ shpat_ phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
+    );
+
+    let prefix = exact_head(text, PREFIXES);
+    prefix.is_some_and(|prefix| {
+        text.as_bytes().get(prefix.len()..).is_some_and(|rest| rest.starts_with(prefix))
+    })
 }
 
 /// Whether `bot` stands before a bot's token of Telegram, as in the URLs of its API.
@@ -91,6 +145,14 @@ mod tests {
         assert!(is_of_url_of_telegram(url, "telegram") && !is_of_url_of_telegram(url, "acme"));
         for text in ["8747558945:AAexample", "bot-of-k9q:AAexample", "bot8747558945:example"] {
             assert!(!is_of_url_of_telegram(text, "telegram"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_that_stands_twice_is_told() {
+        assert!(is_doubled("whsec_whsec_k9q") && is_doubled("GOCSPX-GOCSPX-k9q"));
+        for text in ["whsec_k9q", "shpat_shpss_k9q", "k9q_k9q_m77", "whsec_"] {
+            assert!(!is_doubled(text), "{text}");
         }
     }
 
@@ -118,6 +180,19 @@ mod tests {
             ("aws", "AWS_SECRET_ACCESS_KEY", "IQoJb3JpZ2luX2Vjexample"),
             ("stripe", "STRIPE_SECRET_KEY", "whsec_example"),
             ("stripe", "STRIPE_WEBHOOK_SECRET", "sk_live_example"),
+            ("slack", "SLACK_BOT_TOKEN", "xoxe-1-example"),
+            ("google", "GOOGLE_REFRESH_TOKEN", "4/0Aexample"),
+            ("google", "GOOGLE_REFRESH_TOKEN", "ya29.example"),
+            ("google", "GOOGLE_API_KEY", "1//0example"),
+            ("anthropic", "ANTHROPIC_API_KEY", "sk-ant-admin01-example"),
+            ("anthropic", "ANTHROPIC_ADMIN_KEY", "sk-ant-api03-example"),
+            ("openai", "OPENAI_API_KEY", "sk-admin-example"),
+            ("openai", "OPENAI_ADMIN_API_KEY", "sk-proj-example"),
+            ("launchdarkly", "LAUNCHDARKLY_SDK_KEY", "mob-example"),
+            ("newrelic", "NEW_RELIC_LICENSE_KEY", "NRAK-EXAMPLE"),
+            ("posthog", "POSTHOG_PERSONAL_API_KEY", "phc_example"),
+            ("gitlab", "GITLAB_TOKEN", "GR1348941example"),
+            ("gitlab", "GITLAB_TOKEN", "glrt-example"),
             ("datadog", "DD_API_KEY", &"7d1f0a93".repeat(5)),
             ("datadog", "DD_APP_KEY", &"7d1f0a93".repeat(4)),
         ] {
@@ -139,6 +214,18 @@ mod tests {
             ("aws", "AWS_SESSION_TOKEN", "FwoGZXIvYXdzEexample"),
             ("stripe", "STRIPE_SECRET_KEY", "sk_live_example"),
             ("stripe", "STRIPE_WEBHOOK_SECRET", "whsec_example"),
+            ("slack", "SLACK_REFRESH_TOKEN", "xoxe-1-example"),
+            ("google", "GOOGLE_AUTH_CODE", "4/0Aexample"),
+            ("google", "GOOGLE_REFRESH_TOKEN", "1//0example"),
+            ("anthropic", "ANTHROPIC_ADMIN_KEY", "sk-ant-admin01-example"),
+            ("anthropic", "ADMIN_BOT_OF_ANTHROPIC", "sk-ant-api03-example"),
+            ("openai", "OPENAI_ADMIN_KEY", "sk-admin-example"),
+            ("openai", "OPENAI_API_KEY", "sk-admin-"),
+            ("launchdarkly", "LAUNCHDARKLY_MOBILE_KEY", "mob-example"),
+            ("newrelic", "NEW_RELIC_API_KEY", "NRAK-EXAMPLE"),
+            ("posthog", "POSTHOG_API_KEY", "phc_example"),
+            ("gitlab", "GITLAB_RUNNER_TOKEN", "glrt-example"),
+            ("gitlab", "GITLAB_REGISTRATION_TOKEN", "GR1348941example"),
             ("datadog", "DD_API_KEY", &"7d1f0a93".repeat(4)),
             ("datadog", "DD_APP_KEY", &"7d1f0a93".repeat(5)),
         ] {

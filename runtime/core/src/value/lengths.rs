@@ -16,6 +16,8 @@ const APP_KEY_OF_DATADOG: usize = 40;
 const OF_AIRTABLE: usize = 17;
 /// A token without the bot's number.
 const OF_TELEGRAM: usize = 35;
+/// A key without `SG.`: its ID, a dot and the secret.
+const OF_SENDGRID: usize = 22 + 1 + 43;
 
 /// Whether a text so long may be something else than the secret, by its provider: or one of 64 more or less.
 #[inline]
@@ -38,7 +40,14 @@ pub(super) fn is_odd(length: usize) -> bool {
 #[inline]
 pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
     /// The second letters of those below.
-    const SECONDS: u64 = 1 << (b'w' % 64) | 1 << (b'o' % 64) | 1 << (b'a' % 64) | 1 << (b'e' % 64);
+    const SECONDS: u64 = {
+        let (mut bits, mut rest) = (0, b"waeliout".as_slice());
+        while let [letter, behind @ ..] = rest {
+            bits |= 1_u64 << (*letter % 64);
+            rest = behind;
+        }
+        bits
+    };
 
     let second = provider.as_bytes().get(1);
     second.is_some_and(|letter| SECONDS >> (letter % 64) & 1 == 1) && is_of_a_kind(text, provider)
@@ -48,9 +57,12 @@ pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
 fn is_of_a_kind(text: &[u8], provider: &str) -> bool {
     match provider.as_bytes().first_chunk() {
         Some(b"aws") => text.len() != OF_AWS,
-        Some(b"pos") => text.contains(&b':'),
         Some(b"dat") => matches!(text.len(), KEY_OF_DATADOG | APP_KEY_OF_DATADOG),
         Some(b"tel") => text.starts_with(b"bot"),
+        Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
+        Some(b"clo" | b"dis" | b"goo" | b"not" | b"pla" | b"sen") => {
+            matches!(text.len(), 15 | 22 | 24 | 32 | 40 | 64 | OF_SENDGRID)
+        }
         _ => false,
     }
 }
@@ -92,6 +104,13 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static
             let is_key = text.starts_with("AA")
                 && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             is_key.then_some((Doubt::Headless("Telegram"), &[b"token"]))
+        }
+        OF_SENDGRID if holds(provider, b"sendgrid") => {
+            let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+            let is_key = text.split_once('.').is_some_and(|(id, secret)| {
+                id.len() == 22 && all(id, is_of_key) && all(secret, is_of_key)
+            });
+            is_key.then_some((Doubt::Headless("SendGrid"), &[b"key"]))
         }
         OF_AZURE if holds(provider, b"azure") => {
             is_base64(text).then_some((Doubt::CutKey("Azure Storage"), &[b"storage", b"account"]))

@@ -30,11 +30,18 @@ fn is_wide(c: char) -> bool {
     matches!(c, '\u{ff01}'..='\u{ff5e}')
 }
 
-/// Dashes, Greek and Cyrillic, and the wide forms of ASCII.
+/// Dashes and slashes, Greek and Cyrillic, two letters that a PDF shows as one, and the wide and other forms of ASCII.
 fn is_lookalike(c: char) -> bool {
     matches!(
         c,
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{370}'..='\u{4ff}' | '\u{ff01}'..='\u{ff5e}'
+        '\u{2010}'..='\u{2015}'
+            | '\u{2044}'
+            | '\u{2212}'
+            | '\u{2215}'
+            | '\u{370}'..='\u{4ff}'
+            | '\u{fb00}'..='\u{fb06}'
+            | '\u{ff01}'..='\u{ff5e}'
+            | '\u{1d400}'..='\u{1d7ff}'
     )
 }
 
@@ -46,6 +53,9 @@ mod tests {
     fn what_only_looks_like_a_key_is_told() {
         assert!(has_lookalike("sk\u{2013}proj\u{2013}k9qZm77xR3vT5"));
         assert!(has_lookalike("s\u{43a}-proj-k9qZm77xR3vT5yW8"));
+        assert!(has_lookalike("k9qZ\u{fb01}m77xR3vT5yW8"));
+        assert!(has_lookalike("k9qZm77xR3vT5yW8\u{2215}k9q"));
+        assert!(has_lookalike("k9qZm77xR3vT5yW8\u{1d400}k9q"));
         let wide = |key: &str| -> String {
             key.bytes().filter_map(|byte| char::from_u32(u32::from(byte) + 0xfee0)).collect()
         };

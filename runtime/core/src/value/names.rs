@@ -64,7 +64,7 @@ fn is_separator(c: char) -> bool {
 pub(super) static HEADS: &[u8] = table!(
     "\
     claude-3 claude-opus claude-sonnet claude-haiku gemini-1 gemini-2 gemini-pro \
-    text-embedding- localhost api. www. console. platform. dashboard. docs. org- proj_ asst_ 2023 2024 2025 2026 2027"
+    text-embedding- localhost api. www. console. platform. dashboard. docs. org- proj_ asst_ /subscriptions/ 2023 2024 2025 2026 2027"
 );
 
 /// A mailbox, a host, a model, a region, a time: each is beside a secret in a manifest or on a page of a provider.
@@ -84,6 +84,8 @@ pub(super) fn is_name_of_thing(text: &str, provider: &str) -> bool {
         || is_model()
         || is_region(text)
         || is_time(text)
+        // A resource of Azure.
+        || text.starts_with("/subscriptions/")
         || begins(provider, "openai") && is_of_openai(text)
 }
 
@@ -96,8 +98,19 @@ pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
         has_end(host, table!(".openai.azure.com .cognitiveservices.azure.com .vault.azure.net"))
             && all(host, is_of_host)
             && !path.contains('?');
-    about.is_of_key() && is_of_azure || host == "hooks.slack.com" && about.ends_in(table!("token"))
+    let is_of_project = has_end(host, OF_PROJECTS) && all(host, is_of_host) && path.is_empty();
+    about.is_of_key() && (is_of_azure || is_of_project)
+        || host == "hooks.slack.com" && about.ends_in(table!("token"))
 }
+
+/// The ends of hosts, one for each customer, by the documentation of Supabase, Azure, Algolia, Atlassian, Okta, Auth0,
+/// Zendesk, Upstash, Shopify, Snowflake, Databricks and Pinecone.
+const OF_PROJECTS: &[u8] = table!(
+    "\
+    .supabase.co .services.ai.azure.com .search.windows.net .documents.azure.com .core.windows.net \
+    .algolia.net .atlassian.net .okta.com .auth0.com .zendesk.com .upstash.io .myshopify.com \
+    .snowflakecomputing.com .azuredatabricks.net .cloud.databricks.com .pinecone.io"
+);
 
 /// How hosts begin that everybody knows.
 const OF_API: &[u8] = table!("api. www. console. platform. dashboard. docs.");

@@ -135,8 +135,8 @@ fn is_of_names(text: &str) -> bool {
 
 /// What programs print in the place of a value, or of one that they do not show.
 fn is_shown(text: &str) -> bool {
-    const HEADS: [&str; 10] =
-        ["[object ", "System.", "[B@", "%!s(", "%!v(", "map[", "Some(\"", "Ok(\"", "('", "(\""];
+    const HEADS: [&str; 8] =
+        ["[object ", "System.", "[B@", "map[", "Some(\"", "Ok(\"", "('", "(\""];
 
     // Some by Terraform.
     const ENDS: [&str; 4] =
@@ -148,7 +148,15 @@ fn is_shown(text: &str) -> bool {
         (None, Some(word)) => word.len() < 12 && is_word(word),
         (None, None) => false,
     };
-    begins_with(text, &HEADS) || is_word || ends_with(text, &ENDS) || ends_with(text, &EXAMPLES)
+    // `%!d(string=…)`, where Go has another type than was asked for.
+    let of_go = text.strip_prefix("%!").and_then(|rest| rest.split_once('('));
+    let is_of_go = of_go
+        .is_some_and(|(verb, rest)| verb.len() == 1 && all(verb, is_letter) && rest.ends_with(')'));
+    begins_with(text, &HEADS)
+        || is_of_go
+        || is_word
+        || ends_with(text, &ENDS)
+        || ends_with(text, &EXAMPLES)
 }
 
 fn is_word(text: &str) -> bool {

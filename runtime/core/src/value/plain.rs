@@ -3,6 +3,7 @@ use super::classes::{BASE64, HEX, NAME, ends_soon, is_no_end, of};
 use super::heads::{is_known, is_known_end, may_be_known_end};
 use super::hex;
 use super::lengths::{is_odd, is_seen, is_worth_a_look};
+use super::public::is_of_gpg;
 use crate::spec::Spec;
 
 /// Whether nothing about the text calls for a closer look, so nothing is done about nearly every secret. It has signs
@@ -22,8 +23,7 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
     }
     let is_odd = is_odd(bytes.len()) && is_seen(text, spec.provider)
         || is_worth_a_look(bytes, spec.provider)
-        // The number of a line, as `grep -n` prints it.
-        || c == b':'
+        || is_of_gpg(bytes)
         || is_known([a, b, c, d])
         || of([a, b, c, d]).is_some_and(|classes| !is_by_chance(classes, bytes))
         || may_be_known_end(*last) && is_known_by_end(bytes)
@@ -90,7 +90,7 @@ mod tests {
         let key = "k9qZm77xR3vT5yW8".repeat(3);
         assert!(!is_told(&key));
         for at in 0..key.len() {
-            for sign in " \n\u{7f}\u{a0}!\"#$%&'()*<=>?|}~".chars() {
+            for sign in " \n\u{7f}\u{a0}!\"#$%&'()*:<=>?|}~".chars() {
                 let mut text = key.clone();
                 text.insert(at, sign);
                 assert!(is_told(&text), "{text:?}");

@@ -1,9 +1,11 @@
 //! How the keys of providers begin, as their documentation says.
 
 use super::checksum;
-use super::signs::has;
 use super::table::{exact_head, head, table, words};
-use super::text::{all, any, any_of, holds, is_digit, split_at, without_end, without_start};
+use super::text::{
+    all, any, holds, is_alphanumeric, is_digit, is_lower, is_upper, split_at, without_end,
+    without_start,
+};
 use crate::report::Doubt;
 
 pub(super) struct Provider {
@@ -31,6 +33,7 @@ const fn sized(
 
 pub(super) static PROVIDERS: &[Provider] = &[
     row("Anthropic", table!("anthropic claude"), table!("sk-ant-")),
+    row("Atlassian", table!("atlassian jira confluence bitbucket"), table!("ATATT3 ATCTT3")),
     sized("AWS", table!("aws amazon bedrock"), table!("AKIA ASIA"), 20),
     sized("DigitalOcean", table!("digitalocean digital_ocean"), table!("dop_v1_ doo_v1_"), 71),
     row("Figma", table!("figma"), table!("figd_")),
@@ -82,7 +85,14 @@ fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
         Some((_, least)) => *least,
         None => owner.least.max(prefix.len() + SHORTEST),
     };
-    text.len() < least || text.starts_with("xoxb-") && is_cut_token_of_slack(text)
+    text.len() < least
+        || text.starts_with("xoxb-") && is_cut_token_of_slack(text)
+        || owner.name == "Atlassian" && !has_checksum(text)
+}
+
+/// Whether `=` and eight digits stand at the end of a token of Atlassian's, which a double click leaves out.
+fn has_checksum(text: &str) -> bool {
+    text.rsplit_once('=').is_some_and(|(_, sum)| sum.len() == 8 && all(sum, is_alphanumeric))
 }
 
 /// Numbers of a workspace and of a bot, and nothing of 18 letters or more behind them.
@@ -104,13 +114,57 @@ pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
     if !is(owner) && PROVIDERS.iter().any(is) {
         return Some(Doubt::OtherProvider(owner.name));
     }
+    if is_doubled(owner, prefix, text) {
+        return Some(Doubt::StraySign);
+    }
     if has_foreign_sign(owner, text) && !are_several(text) {
         return Some(Doubt::ForeignSign(owner.name));
     }
     if is_cut(owner, prefix, text) {
         return Some(Doubt::CutKey(owner.name));
     }
-    checksum::is_wrong(text).then_some(Doubt::Misspelt(owner.name))
+    if checksum::is_wrong(text) {
+        return Some(Doubt::Misspelt(owner.name));
+    }
+    is_in_one_size(owner, prefix, text).then_some(Doubt::OtherCase(owner.name))
+}
+
+/// `sk-ant-sk-ant-…`: a key that was pasted behind a beginning that stood there.
+fn is_doubled(owner: &Provider, prefix: &[u8], text: &str) -> bool {
+    let rest = text.get(prefix.len()..).unwrap_or_default();
+    let has_sign = prefix.last().is_some_and(|last| !last.is_ascii_alphanumeric());
+    // Where keys have one length, it is longer than that: what begins with letters alone may do so twice by chance.
+    exact_head(rest, owner.prefixes).is_some() && (rest.len() >= owner.least || has_sign)
+        || first_again(text).is_some_and(|at| at < NEAR)
+}
+
+/// Long beginnings, which stand in no key by chance.
+const LONG: [&str; 5] = ["sk-proj-", "sk-ant-api", "sk-or-v1-", "github_pat_", "nvapi-"];
+
+/// A key is longer than that.
+const NEAR: usize = 20;
+
+/// Where such a beginning stands for the second time.
+fn first_again(text: &str) -> Option<usize> {
+    let head = LONG.into_iter().find(|head| text.starts_with(head))?;
+    Some(head.len() + text.get(head.len()..)?.find(head)?)
+}
+
+/// Whether the random letters of a key, of which there are so many that some are small and some are not, are in one size:
+/// a program made them so.
+fn is_in_one_size(owner: &Provider, prefix: &[u8], text: &str) -> bool {
+    /// With both sizes and digits, by their documentation and public rule sets.
+    const MIXED: [&str; 7] =
+        ["Anthropic", "Google", "Groq", "Hugging Face", "npm", "OpenAI", "xAI"];
+    const SHORTEST: usize = 32;
+
+    let rest = text.get(prefix.len()..).unwrap_or_default();
+    let rest = rest.strip_prefix("api03-").unwrap_or(rest);
+    MIXED.contains(&owner.name)
+        && rest.len() >= SHORTEST
+        && all(rest, is_alphanumeric)
+        && any(rest, is_digit)
+        && (!any(rest, is_upper) || !any(rest, is_lower))
 }
 
 /// How keys begin whose first letters are missing, or stand there twice, by the row of their provider.
@@ -130,6 +184,9 @@ fn nearly(provider: &str, text: &str) -> Option<Doubt> {
     /// A password or a name may begin so.
     const SHORTEST: usize = 24;
 
+    if is_id_of_aws_in_small(text) && holds(provider, b"aws") {
+        return Some(Doubt::OtherCase("AWS"));
+    }
     if text.len() < SHORTEST || !all(text, is_of_key) || !any(text, is_digit) {
         return None;
     }
@@ -151,6 +208,16 @@ fn nearly(provider: &str, text: &str) -> Option<Doubt> {
         }
     }
     None
+}
+
+/// The ID of an access key, of which some letters are small.
+fn is_id_of_aws_in_small(text: &str) -> bool {
+    const LENGTH: usize = 20;
+
+    text.len() == LENGTH
+        && head(text, table!("AKIA ASIA")).is_some()
+        && any(text, is_lower)
+        && all(text, |c| c.is_ascii_alphabetic() || matches!(c, '2'..='7'))
 }
 
 /// `OpenAI` in base64, in the middle of its keys.
@@ -189,7 +256,12 @@ fn has_whole(text: &[u8], prefix: &[u8], least: usize) -> bool {
 /// the name that GitHub gives it where a password is asked for.
 fn has_foreign_sign(owner: &Provider, text: &str) -> bool {
     let key = text.strip_suffix(":x-oauth-basic").unwrap_or(text);
-    owner.name != "AWS" && !all(key, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    // `=` stands before the checksum of its tokens.
+    let may_have = |c| c == '=' && owner.name == "Atlassian";
+    owner.name != "AWS"
+        && key
+            .chars()
+            .any(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.') && !may_have(c))
 }
 
 /// Whether only keys begin as the text does: at AWS, their IDs do, too.
@@ -204,9 +276,7 @@ pub(super) fn is_of_provider(text: &str) -> bool {
 
 /// Whether keys stand in a row, as the old one and the new one, perhaps with nothing between them.
 pub(super) fn are_several(text: &str) -> bool {
-    // So long a beginning stands in no key by chance.
-    let is_first = |head: &str| text.strip_prefix(head).is_some_and(|rest| has(rest, head));
-    if any_of(&["sk-proj-", "sk-ant-api", "sk-or-v1-", "github_pat_", "nvapi-"], &is_first) {
+    if first_again(text).is_some_and(|at| at >= NEAR) {
         return true;
     }
     let (mut count, mut rest) = (0, Some(text));
@@ -271,7 +341,7 @@ mod tests {
         for sign in [",", ";", ", "] {
             assert!(are_several(&format!("{key}{sign}ghp_k9qZm77x")), "{sign}");
         }
-        assert!(are_several(&key.repeat(2)));
+        assert!(are_several(&key.repeat(2)) && !are_several(&format!("sk-proj-{key}")));
         for text in [key, "sk-proj-k9q,", "sk-proj-k9q,Zm77x", "k9q,sk-proj-k9q", "a,b", ""] {
             assert!(!are_several(text), "{text}");
         }
@@ -350,6 +420,13 @@ mod tests {
             assert!(matches!(doubt(provider, &text), Some(Doubt::Headless(_))), "{text}");
             assert_eq!(doubt("acme", &text), None, "{text}");
         }
+        for id in ["akiaexamplenotakey77", "aKIAEXAMPLENOTAKEY77", "Asiaexamplenotakey77"] {
+            assert_eq!(doubt("aws", id), Some(Doubt::OtherCase("AWS")), "{id}");
+            assert_eq!(doubt("acme", id), None, "{id}");
+        }
+        for id in ["AKIAEXAMPLENOTAKEY77", "akiaexamplenotakey7", "akiaexamplenotakey18"] {
+            assert_eq!(doubt("aws", id).filter(|doubt| matches!(doubt, Doubt::OtherCase(_))), None);
+        }
         let text = letters("sk-sk-ant-api03-", 111);
         assert_eq!(doubt("anthropic", &text), Some(Doubt::StraySign));
         for (provider, text) in [
@@ -363,6 +440,50 @@ mod tests {
         ] {
             assert_eq!(doubt(provider, &text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_beginning_that_stands_twice_is_told() {
+        for row in PROVIDERS {
+            for prefix in words(row.prefixes) {
+                let prefix = core::str::from_utf8(prefix).unwrap();
+                let key = letters(prefix, row.least.max(111));
+                let doubled = prefix.to_owned() + &key;
+                assert_eq!(doubt("acme", &doubled), Some(Doubt::StraySign), "{prefix}");
+                assert_ne!(doubt("acme", &key), Some(Doubt::StraySign), "{prefix}");
+            }
+        }
+        let text = letters("sk-ant-api03-sk-ant-api03-", 121);
+        assert_eq!(doubt("acme", &text), Some(Doubt::StraySign));
+        assert_eq!(doubt("aws", "AKIAAKIAEXAMPLENOTAK"), None, "by chance");
+    }
+
+    #[test]
+    fn letters_in_one_size_are_told() {
+        for (head, length) in [("hf_", 37), ("npm_", 40), ("gsk_", 56), ("sk-ant-api03-", 108)] {
+            let random = letters("", length - head.len());
+            assert_eq!(doubt("acme", &(head.to_owned() + &random)), None, "{head}");
+            for random in [random.to_lowercase(), random.to_uppercase()] {
+                let told = doubt("acme", &(head.to_owned() + &random));
+                assert!(matches!(told, Some(Doubt::OtherCase(_))), "{head}{random}");
+            }
+        }
+        for text in ["sk-proj-example-not-a-key-of-small-letters-7", "dop_v1_7d1f0a93"] {
+            let told = doubt("acme", text);
+            assert!(!matches!(told, Some(Doubt::OtherCase(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_token_of_atlassian_has_its_checksum() {
+        let token = letters("ATATT3xFfGF0", 183);
+        assert_eq!(doubt("acme", &token), Some(Doubt::CutKey("Atlassian")));
+        assert_eq!(doubt("acme", &(token.clone() + "=7D1F0A9")), Some(Doubt::CutKey("Atlassian")));
+        assert_eq!(doubt("acme", &(token.clone() + "=7D1F0A93")), None);
+        assert_eq!(
+            doubt("openai", &(token + "=7D1F0A93")),
+            Some(Doubt::OtherProvider("Atlassian"))
+        );
     }
 
     #[test]

@@ -3,14 +3,14 @@
 use super::about::About;
 use super::ids;
 use super::signs::begins_with;
-use super::table::table;
+use super::table::{is_exactly, table, words};
 use super::text::{all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
 use super::token::has_role;
 
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!(
     "\
-    pk_live_ pk_test_ SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    pk_live_ pk_test_ pk_sbox_ pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA Iv1. Iv23li Ov23li arn:aws age1 price_ \
     acct_1 cus_ prod_"
 );
 
@@ -20,14 +20,23 @@ pub(super) static TAILS: &[u8] = table!(".com");
 /// What the text is, if it is no secret; not where its name says that it shall be that.
 pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     const OF_ID: &[u8] = table!("id user username login");
-    const OF_THING: &[u8] = table!("id account customer product price plan user username");
+    const OF_THING: &[u8] = table!(
+        "id account customer product price plan user username endpoint session event subscription"
+    );
 
+    let is_named = |part| about.has_name_with(part);
+    if is_of_gpg(text.as_bytes()) && about.is_of_key() && (is_named(b"gpg") || is_named(b"pgp")) {
+        return Some("the fingerprint of a key of GnuPG");
+    }
     if is_fingerprint(text) {
         return (!about.has_name_with(b"fingerprint")).then_some("a fingerprint");
     }
     if is_publishable(text) {
         let is_meant = about.has_name_with(b"publi") || about.is_called(table!("pk"));
         return (!is_meant).then_some("a publishable key");
+    }
+    if let Some(what) = is_for_browsers(text, &about) {
+        return Some(what);
     }
     if is_id_of_aws(text) {
         return (!about.is_called(OF_ID)).then_some("the ID of an access key of AWS");
@@ -71,9 +80,51 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     ids::kind(text, &about)
 }
 
-/// Of Stripe, Clerk and Paystack.
+/// What a provider says everybody may see.
+struct ForBrowsers {
+    provider: &'static [u8],
+    head: &'static str,
+    /// What is in a name that asks for another key.
+    names: &'static [u8],
+    what: &'static str,
+}
+
+const fn for_browsers(
+    provider: &'static [u8],
+    head: &'static str,
+    names: &'static [u8],
+    what: &'static str,
+) -> ForBrowsers {
+    ForBrowsers { provider, head, names, what }
+}
+
+/// By the documentation of each.
+static FOR_BROWSERS: [ForBrowsers; 5] = [
+    for_browsers(b"mapbox", "pk.", table!("secret"), "a public token of Mapbox"),
+    for_browsers(b"langfuse", "pk-lf-", table!("secret"), "a public key of Langfuse"),
+    for_browsers(b"supabase", "sb_publishable_", table!("secret service"), "a publishable key"),
+    for_browsers(b"flutterwave", "FLWPUBK", table!("secret"), "a public key of Flutterwave"),
+    for_browsers(
+        b"mailgun",
+        "pubkey-",
+        table!("api_key secret private"),
+        "a public key of Mailgun",
+    ),
+];
+
+fn is_for_browsers(text: &str, about: &About) -> Option<&'static str> {
+    let is = |row: &&ForBrowsers| {
+        text.starts_with(row.head)
+            && holds(about.provider, row.provider)
+            && words(row.names).any(|name| about.has_chosen_name_with(name))
+            && !about.has_name_with(b"publi")
+    };
+    FOR_BROWSERS.iter().find(is).map(|row| row.what)
+}
+
+/// Of Stripe, Clerk, Paystack and Checkout.com.
 fn is_publishable(text: &str) -> bool {
-    begins_with(text, &["pk_live_", "pk_test_"])
+    begins_with(text, &["pk_live_", "pk_test_", "pk_sbox_"])
         && text.len() > 16
         && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '=' | '$'))
 }
@@ -106,13 +157,18 @@ fn is_client_of_github(text: &str) -> bool {
             || begins_with(text, &["Iv23li", "Ov23li"]) && all(text, |c| c.is_ascii_alphanumeric()))
 }
 
-/// Of a price, an account, a customer or a product.
+/// Of a price, an account, a customer, a product, the endpoint of a webhook or another object (Stripe's API reference).
 fn is_id_of_stripe(text: &str, provider: &str) -> bool {
     const SHORTEST: usize = 14;
+    const KINDS: &[u8] = table!(
+        "\
+        price acct cus prod we evt pi ch sub si in ii seti pm card src tok txn po re tr plink promo \
+        req file mk cs_live cs_test"
+    );
 
-    let Some((head, id)) = text.split_once('_') else { return false };
+    let Some((head, id)) = text.rsplit_once('_') else { return false };
     holds(provider, b"stripe")
-        && matches!(head, "price" | "acct" | "cus" | "prod")
+        && is_exactly(head, KINDS)
         && id.len() >= SHORTEST
         && all(id, is_alphanumeric)
 }
@@ -147,6 +203,12 @@ fn is_fingerprint(text: &str) -> bool {
     };
     // Of MD5, SHA-1 and SHA-256.
     matches!(pairs.len(), 47 | 59 | 95) && is_of_pairs(pairs)
+}
+
+/// As `gpg` prints a fingerprint, or the end of one.
+pub(super) fn is_of_gpg(text: &[u8]) -> bool {
+    matches!(text.len(), 16 | 40)
+        && text.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'))
 }
 
 /// `a1:b2:…`
@@ -308,6 +370,16 @@ mod tests {
             ("stripe", "STRIPE_SECRET_KEY", "acct_1ExampleNotAKey77"),
             ("twilio", "TWILIO_AUTH_TOKEN", "+14155550123"),
             ("sentry", "SENTRY_AUTH_TOKEN", "https://7d1f0a93c5e84264@o1.ingest.sentry.io/5"),
+            ("stripe", "STRIPE_WEBHOOK_SECRET", "we_1ExampleNotAKey77Exa"),
+            ("stripe", "STRIPE_SECRET_KEY", "evt_1ExampleNotAKey77Ex"),
+            ("stripe", "STRIPE_SECRET_KEY", "cs_test_a1ExampleNotAKey77"),
+            ("mapbox", "MAPBOX_SECRET_TOKEN", "pk.eyJexample"),
+            ("langfuse", "LANGFUSE_SECRET_KEY", "pk-lf-7d1f0a93"),
+            ("supabase", "SUPABASE_SERVICE_KEY", "sb_publishable_example"),
+            ("flutterwave", "FLW_SECRET_KEY", "FLWPUBK-example"),
+            ("mailgun", "MAILGUN_API_KEY", "pubkey-7d1f0a93"),
+            ("acme", "GPG_PRIVATE_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
+            ("acme", "PGP_SIGNING_KEY", "7D1F0A93C5E84264"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
         }
@@ -318,6 +390,16 @@ mod tests {
             ("twilio", "TWILIO_FROM", "+14155550123"),
             ("acme", "ACME_PASSWORD", "+14155550123"),
             ("sentry", "SENTRY_DSN", "https://7d1f0a93c5e84264@o1.ingest.sentry.io/5"),
+            ("stripe", "STRIPE_WEBHOOK_ENDPOINT", "we_1ExampleNotAKey77Exa"),
+            ("stripe", "STRIPE_SECRET_KEY", "pi_3ExampleNotAKey77_secret_example"),
+            ("acme", "ACME_KEY", "we_1ExampleNotAKey77Exa"),
+            ("mapbox", "MAPBOX_ACCESS_TOKEN", "pk.eyJexample"),
+            ("mapbox", "MAPBOX_SECRET_TOKEN", "sk.eyJexample"),
+            ("langfuse", "LANGFUSE_PUBLIC_KEY", "pk-lf-7d1f0a93"),
+            ("supabase", "SUPABASE_KEY", "sb_publishable_example"),
+            ("mailgun", "MAILGUN_PUBLIC_API_KEY", "pubkey-7d1f0a93"),
+            ("acme", "GPG_PASSPHRASE_FOR", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
+            ("acme", "ACME_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
         ] {
             assert_eq!(of(provider, variable, text), None, "{variable}");
         }

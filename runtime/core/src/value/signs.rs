@@ -33,8 +33,8 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// Whether the text opens and closes with a quote of one kind.
 pub(super) fn is_quoted(text: &str) -> bool {
-    // As a shell writes it.
-    let text = text.strip_prefix('$').unwrap_or(text);
+    // As a shell writes it, and a spreadsheet.
+    let text = text.strip_prefix(['$', '=']).unwrap_or(text);
     let mut chars = text.trim().chars();
     let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else { return false };
     matches!(
@@ -141,7 +141,11 @@ pub(super) fn is_assignment(text: &str) -> bool {
     }
     // As PowerShell has it.
     let text = text.strip_prefix('$').unwrap_or(text);
-    if is_header(text) || is_label(text) || text.starts_with("$env:") && text.contains('=') {
+    if is_header(text)
+        || is_label(text)
+        || is_glued_header(text)
+        || text.starts_with("$env:") && text.contains('=')
+    {
         return true;
     }
     let Some((name, value)) = text.split_once('=') else { return false };
@@ -152,15 +156,29 @@ pub(super) fn is_assignment(text: &str) -> bool {
         && begins_as(name, is_first_of_name)
         && all(name, |c| c.is_ascii_alphanumeric() || c == '_');
     // Of a password with `=` in it, nobody can tell: a name has words.
-    let has_words = name.contains('_')
-        || any_of(&["key", "apikey", "token", "secret", "password"], &|word| {
-            name.eq_ignore_ascii_case(word)
-        });
+    let has_words = name.contains('_') || is_one(name, NAMES);
     is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
 }
 
+/// Names of one word, and those in connection strings of Azure.
+const NAMES: &[u8] =
+    table!("key apikey token secret password accountkey sharedaccesskey instrumentationkey");
+
 /// Headers in front, without a space.
 const HEADERS: &[u8] = table!("x-api-key: x-auth-token: authorization: api-key:");
+
+/// `Ocp-Apim-Subscription-Key:…`: words with a `-` between, of which the last says that it is a key.
+fn is_glued_header(text: &str) -> bool {
+    const LAST: &[u8] = table!("key token authorization");
+
+    let Some((name, value)) = text.split_once(':') else { return false };
+    let Some((_, last)) = name.rsplit_once('-') else { return false };
+    is_one(last, LAST)
+        && begins_as(name, is_upper)
+        && all(name, |c| is_letter(c) || c == '-')
+        && value.len() > 7
+        && !value.starts_with("//")
+}
 
 /// `apiKey:"…"`, as in an object of a script.
 fn is_member(text: &str) -> bool {

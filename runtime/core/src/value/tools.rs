@@ -2,7 +2,7 @@
 
 use super::signs::{has, is_in_name};
 use super::table::table;
-use super::text::{all, begins_as, inside, is_alphanumeric, is_lower, is_upper};
+use super::text::{all, begins_as, inside, is_alphanumeric, is_digit, is_lower, is_upper};
 use crate::report::Doubt;
 
 /// How numbers of bytes begin where the first is `s`, `g` or `x`, as of most keys, and classes of Java, for the fast
@@ -24,7 +24,23 @@ pub(super) fn left_by(text: &str) -> Option<Doubt> {
     {
         return Some(Doubt::Printed);
     }
+    if is_number(text) {
+        return Some(Doubt::Number);
+    }
     is_in_conflict(text).then_some(Doubt::Conflict)
+}
+
+/// `4.11523E+17`, with a comma in some countries, as spreadsheets and languages write long numbers.
+fn is_number(text: &str) -> bool {
+    let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let (first, rest) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    let exponent = exponent.strip_prefix('+').or(exponent.strip_prefix('-')).unwrap_or_default();
+    first.len() == 1
+        && all(first, is_digit)
+        && matches!(rest.len(), 1..=17)
+        && all(rest, is_digit)
+        && matches!(exponent.len(), 2 | 3)
+        && all(exponent, is_digit)
 }
 
 /// `b'…'` and `u"…"`.
@@ -98,6 +114,11 @@ mod tests {
             "[115, 107, 45, 112, 114, 111, 106, 45, 101, 120, 97, 109, 112, 108, 101, 45]",
             "java.lang.Object@1b2c3d",
             "com.acme.Secret$Key@5e91993f",
+            "4.11523E+17",
+            "1.23457E+31",
+            "4,11523E+17",
+            "4E+17",
+            "7.123451712345e+32",
             "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
             "# a key\n<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
         ] {
@@ -118,6 +139,13 @@ mod tests {
             "{Value=k9qZm77x}",
             "SECRET(k9qZm77xR3vT5yW8)",
             "Secret(k9qZm77x$R3vT5yW8)",
+            "411523000000000000",
+            "4.11523E17",
+            "41.1523E+17",
+            "4.11523E+1717",
+            "4.k1523E+17",
+            "4.11523E+17x",
+            "712345e17",
             "<<<<<<< k9qZm77x",
             "a title\n=======\nan example",
         ] {

@@ -3,8 +3,8 @@
 use super::table::{exact_head, has_end, table};
 use super::text::{all, any, is_digit};
 
-/// How a text ends where the command of an editor was pasted along, for the fast look.
-pub(super) static TAILS: &[u8] = table!(":wq :wqa 201~ [0m");
+/// How a text ends where what a terminal shows was pasted along, for the fast look.
+pub(super) static TAILS: &[u8] = table!("201~ [0m");
 
 /// How marks of a terminal begin: the ends of what is pasted, and colours.
 pub(super) static HEADS: &[u8] = table!("[200~ 200~ ^[[ [0m [1m [0;3 [1;3 [31m [32m [33m");

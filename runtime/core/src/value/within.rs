@@ -4,10 +4,10 @@ use super::about::About;
 use super::providers::has_key_inside;
 use super::signs::has;
 use super::table::{is_one, table};
-use super::text::{all, any, begins_as, is_digit, is_hex_digit, is_upper, split_at};
+use super::text::{all, any, begins_as, holds, is_digit, is_hex_digit, is_upper, split_at};
 
 /// How some begin, for the fast look.
-pub(super) static HEADS: &[u8] = table!("otpauth:// machine *:*:");
+pub(super) static HEADS: &[u8] = table!("machine");
 
 /// What the text is, if it is more than the secret that its name asks for.
 pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
@@ -16,8 +16,14 @@ pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
         let is_meant = is_meant.iter().any(|part| about.has_name_with(part.as_bytes()));
         return if is_meant { None } else { Some("a URI of one-time passwords") };
     }
+    if text.starts_with("otpauth-migration://") {
+        return Some("an export of one-time passwords");
+    }
     if !about.is_of_key() {
         return None;
+    }
+    if is_user_with_key(text, about.provider) {
+        return Some("the name of a user with a key");
     }
     if is_netrc(text) {
         return Some("a line of `.netrc`");
@@ -131,6 +137,26 @@ fn is_pair_of_aws(text: &str) -> bool {
         && all(secret, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'))
 }
 
+/// `api:key-…` and the like, as `curl -u` takes it: keys that no table of providers has.
+fn is_user_with_key(text: &str, provider: &str) -> bool {
+    let Some((user, key)) = text.split_once(':') else { return false };
+    let is_hex = |text: &str, length: usize| text.len() == length && all(text, is_hex_digit);
+    let mut parts = key.split('-');
+    let is_key = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some("key"), Some(digits), None, _) => holds(provider, b"mailgun") && is_hex(digits, 32),
+        (Some(digits), Some(id), Some(end), None) => {
+            let is_end = is_hex(id, 8) && is_hex(end, 8);
+            holds(provider, b"mailgun") && is_hex(digits, 32) && is_end
+        }
+        // The last is where its data lie.
+        (Some(digits), Some(place), None, _) => {
+            holds(provider, b"mailchimp") && is_hex(digits, 32) && place.starts_with("us")
+        }
+        _ => false,
+    };
+    is_key && !user.is_empty() && !any(user, |c| c.is_ascii_punctuation() && !"@.-_+".contains(c))
+}
+
 /// How long a SID and its token are, with the colon.
 pub(super) const PAIR_OF_TWILIO: usize = 67;
 
@@ -170,6 +196,10 @@ mod tests {
             ("aws", format!("AKIAEXAMPLENOTAKEY77:{secret}")),
             ("aws", format!("AKIAEXAMPLENOTAKEY77,{secret}")),
             ("twilio", format!("AC{sid}:{sid}")),
+            ("mailgun", format!("api:key-{sid}")),
+            ("mailgun", format!("me@example.com:{sid}-7d1f0a93-c5e84264")),
+            ("mailchimp", format!("anystring:{sid}-us6")),
+            ("github", format!("x-access-token:{key}")),
         ] {
             assert!(of(provider, "ACME_API_KEY", &text).is_some(), "{text}");
             for name in ["ACME_CREDENTIALS", "ACME_INDEX_URL", "ACME_CONFIG", "NETRC", "KEYS"] {
@@ -186,6 +216,10 @@ mod tests {
             ("aws", secret.clone()),
             ("aws", "AKIAEXAMPLENOTAKEY77:k9q".to_owned()),
             ("acme", format!("AC{sid}:{sid}")),
+            ("acme", format!("api:key-{sid}")),
+            ("mailgun", format!("key-{sid}")),
+            ("mailgun", format!("a!b:key-{sid}")),
+            ("mailgun", "api:key-k9qZm77x".to_owned()),
             ("aws", format!("[{secret}]")),
         ] {
             assert_eq!(of(provider, "ACME_API_KEY", &text), None, "{text}");

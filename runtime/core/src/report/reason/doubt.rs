@@ -78,6 +78,8 @@ pub(crate) enum Doubt {
     ExpiredSignature,
     /// The key of this provider without its end.
     CutKey(&'static str),
+    /// A number as a spreadsheet shows it.
+    Number,
     /// One text twice.
     Twice,
     /// Keys of providers in a row.
@@ -311,6 +313,11 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
         Doubt::CutKey(_) => {
             ["value_key_cut", "is shorter than the keys of * are", "copy all of it"]
         }
+        Doubt::Number => [
+            "value_key_cut",
+            "is a number with an exponent, as a spreadsheet writes one whose other digits it left out",
+            "copy it anew from its provider, into a cell that is formatted as text",
+        ],
         Doubt::Twice => ["value_twice", "holds the same text twice", "write it once"],
         Doubt::Several => ["value_twice", "holds several keys in a row", "keep one of them"],
         Doubt::Conflict => [
