@@ -23,14 +23,13 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut modules = String::new();
     let mut cases = String::new();
-    for kind in Kind::ALL {
-        for size in SIZES {
-            let name = format!("{}_{size}", kind.name());
-            write_set(&out, &name, kind.manifest(size, false));
-            let include = format!("include!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"));");
-            writeln!(modules, "#[allow(missing_docs)] pub mod {name} {{ {include} }}").unwrap();
-            writeln!(cases, "Case::new::<{name}::Credentials>(Kind::{kind:?}, {size}),").unwrap();
-        }
+    let all = Kind::ALL.into_iter().flat_map(|kind| SIZES.map(|size| (kind, size)));
+    for (kind, size) in all.chain([(Kind::Keys, 1000)]) {
+        let name = format!("{}_{size}", kind.name());
+        write_set(&out, &name, kind.manifest(size, false));
+        let include = format!("include!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"));");
+        writeln!(modules, "#[allow(missing_docs)] pub mod {name} {{ {include} }}").unwrap();
+        writeln!(cases, "Case::new::<{name}::Credentials>(Kind::{kind:?}, {size}),").unwrap();
     }
     write_set(&out, "store", manifest::STORE.to_owned());
     let code =

@@ -32,12 +32,13 @@ enum Of {
 }
 
 /// All that is held against the baseline.
-pub const SCENARIOS: [Scenario; 14] = [
+pub const SCENARIOS: [Scenario; 15] = [
     load("load env 1000", &["load", "env", "1000"], Kind::Env),
     load("load text 1000", &["load", "text", "1000"], Kind::Text),
     load("load json 1000", &["load", "json", "1000"], Kind::Json),
     load("load yaml 1000", &["load", "yaml", "1000"], Kind::Yaml),
     load("load json_files 1000", &["load", "json_files", "1000"], Kind::JsonFiles),
+    load("load keys 1000", &["load", "keys", "1000"], Kind::Keys),
     ACCESS,
     COMPARISONS[0],
     COMPARISONS[1],

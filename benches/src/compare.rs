@@ -24,7 +24,7 @@ pub fn run(kind: Kind, size: usize, directory: &Path, budget: Duration) -> Vec<T
     assert_eq!(load(&loader).loaded(), size, "not all of {kind:?} loaded");
     let ours = Contender::new(OURS, || load(&loader));
     let mut all = match kind {
-        Kind::Env => vec![
+        Kind::Env | Kind::Keys => vec![
             Contender::new("one pass, by hand", || floor::env_once(size)),
             ours,
             Contender::new("`std::env::var` each", || floor::env_each(size)),

@@ -9,6 +9,7 @@ use std::process::Command;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
+use crate::keys::key;
 use crate::manifest::{KEY, Kind, ONE_JSON, ONE_YAML, id, json_file, text_file, variable};
 
 /// A secret of the length that providers give out.
@@ -26,7 +27,7 @@ pub fn files(kind: Kind, size: usize) -> TempDir {
 fn write(kind: Kind, size: usize, directory: &Path) -> io::Result<()> {
     let put = |name: &str, content: &str| write_secret(&directory.join(name), content);
     match kind {
-        Kind::Env => Ok(()),
+        Kind::Env | Kind::Keys => Ok(()),
         Kind::Text => {
             fs::create_dir(directory.join("text"))?;
             (0..size).try_for_each(|index| put(&text_file(index), &format!("{}\n", secret(index))))
@@ -56,11 +57,17 @@ pub fn write_secret(path: &Path, content: &str) -> io::Result<()> {
     io::Write::write_all(&mut file, content.as_bytes())
 }
 
-/// Gives a program the variables of [`Kind::Env`] and no other: what the shell has must not count.
+/// Gives a program the variables of [`Kind::Env`] or [`Kind::Keys`] and no other: what the shell has must not count.
 pub fn with_variables(command: &mut Command, kind: Kind, size: usize) {
     command.env_clear();
-    if kind == Kind::Env {
-        command.envs((0..size).map(|index| (variable(index), secret(index))));
+    match kind {
+        Kind::Env => {
+            command.envs((0..size).map(|index| (variable(index), secret(index))));
+        }
+        Kind::Keys => {
+            command.envs((0..size).map(|index| (kind.variable(index), key(index))));
+        }
+        _ => {}
     }
 }
 

@@ -99,7 +99,7 @@ fn tables(kind: usize) -> &'static Table {
 
 fn spec(kind: Kind, index: usize) -> Spec {
     let source = match kind {
-        Kind::Env => {
+        Kind::Env | Kind::Keys => {
             let file_var = forever(variable(index) + "_FILE");
             SourceSpec::Env(EnvSpec { var: forever(variable(index)), file_var })
         }

@@ -10,6 +10,7 @@ pub mod digits;
 pub mod fixtures;
 pub mod floor;
 pub mod huge;
+pub mod keys;
 pub mod limit;
 pub mod machine;
 pub mod manifest;

@@ -25,10 +25,31 @@ pub enum Kind {
     Yaml,
     /// A JSON file each.
     JsonFiles,
+    /// A variable each, with the keys of many providers: what the checks of values cost is counted.
+    Keys,
 }
 
+/// Providers and the ends of variables of [`Kind::Keys`], in turn.
+pub const KEYS: [(&str, &str); 15] = [
+    ("anthropic", "ANTHROPIC_API_KEY"),
+    ("openai", "OPENAI_API_KEY"),
+    ("github", "GITHUB_TOKEN"),
+    ("aws", "AWS_ACCESS_KEY_ID"),
+    ("aws", "AWS_SECRET_ACCESS_KEY"),
+    ("slack", "SLACK_BOT_TOKEN"),
+    ("google", "GOOGLE_API_KEY"),
+    ("stripe", "STRIPE_SECRET_KEY"),
+    ("sendgrid", "SENDGRID_API_KEY"),
+    ("datadog", "DD_API_KEY"),
+    ("postgres", "DATABASE_URL"),
+    ("acme", "ACME_TOKEN"),
+    ("acme", "ACME_ACCESS_TOKEN"),
+    ("acme", "ACME_SECRET"),
+    ("acme", "ACME_KEY"),
+];
+
 impl Kind {
-    /// Every kind, in the order of the tables.
+    /// Every kind that is compared with others, in the order of the tables.
     pub const ALL: [Self; 5] = [Self::Env, Self::Text, Self::Json, Self::Yaml, Self::JsonFiles];
 
     /// The name in tables, on command lines and in Rust.
@@ -39,12 +60,27 @@ impl Kind {
             Self::Json => "json",
             Self::Yaml => "yaml",
             Self::JsonFiles => "json_files",
+            Self::Keys => "keys",
         }
     }
 
     /// The kind of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().chain([Self::Keys]).find(|kind| kind.name() == name)
+    }
+
+    /// The provider of a credential.
+    pub fn provider(self, index: usize) -> &'static str {
+        if self == Self::Keys { KEYS[index % KEYS.len()].0 } else { "example" }
+    }
+
+    /// The variable of a credential, of the kinds that have some.
+    pub fn variable(self, index: usize) -> String {
+        if self == Self::Keys {
+            format!("N{index:05}_{}", KEYS[index % KEYS.len()].1)
+        } else {
+            variable(index)
+        }
     }
 
     /// A manifest with `size` credentials, with or without a `config`.
@@ -56,7 +92,9 @@ impl Kind {
         for index in 0..size {
             let id = id(index);
             let auth = match self {
-                Self::Env => format!("source: env, env_var: {}", variable(index)),
+                Self::Env | Self::Keys => {
+                    format!("source: env, env_var: {}", self.variable(index))
+                }
                 Self::Text => format!("source: file, file_path: {}", text_file(index)),
                 Self::Json => format!("source: file, file_path: {ONE_JSON}, file_key: {id}"),
                 Self::Yaml => format!("source: file, file_path: {ONE_YAML}, file_key: {id}"),
@@ -66,7 +104,8 @@ impl Kind {
             };
             write!(
                 text,
-                "  - id: {id}\n    provider: example\n    auth: {{ type: api_key, {auth} }}\n"
+                "  - id: {id}\n    provider: {}\n    auth: {{ type: api_key, {auth} }}\n",
+                self.provider(index)
             )
             .expect("a string takes everything");
             if config {

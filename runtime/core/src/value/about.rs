@@ -1,7 +1,7 @@
 //! What a manifest says about a value.
 
-use super::table::{is_one, table};
-use super::text::{any, holds, is_alphanumeric, is_lower, without_end};
+use super::table::{is_one, table, words};
+use super::text::{any, holds, is_alphanumeric, is_lower, letters_of, without_end};
 
 /// What is known of a value besides its text.
 #[derive(Clone, Copy)]
@@ -57,22 +57,18 @@ impl About {
         const KEYS: &[u8] = table!(
             "key apikey token secret password passwd pwd pass passphrase pat pgpassword jwt"
         );
-        const OTHERS: [&[u8]; 12] = [
-            b"config",
-            b"netrc",
-            b"json",
-            b"url",
-            b"uri",
-            b"dsn",
-            b"index",
-            b"file",
-            b"remote",
-            b"keys",
-            b"tokens",
-            b"connection",
-        ];
+        const OTHERS: &[u8] =
+            table!("config netrc json url uri dsn index file remote keys tokens connection");
 
-        self.ends_in(KEYS) && !OTHERS.iter().any(|part| self.has_name_with(part))
+        if !self.ends_in(KEYS) {
+            return false;
+        }
+        for name in self.all() {
+            if holds_one(name, OTHERS) {
+                return false;
+            }
+        }
+        true
     }
 
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
@@ -90,6 +86,11 @@ impl About {
         let [id, part, key] = self.names;
         [id, part, key, self.variable.unwrap_or_default()]
     }
+}
+
+fn holds_one(name: &str, table: &[u8]) -> bool {
+    let letters = letters_of(name.as_bytes());
+    words(table).any(|word| letters_of(word) & !letters == 0 && holds(name, word))
 }
 
 /// `ID` of `ACCESS_KEY_ID`, and `Id` of `accessKeyId`.

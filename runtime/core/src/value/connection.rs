@@ -67,6 +67,9 @@ fn ends_authority(c: char) -> bool {
 fn is_unfilled_in_pairs(text: &str) -> bool {
     const KEYS: [&str; 5] = ["password", "pwd", "accountkey", "sharedaccesskey", "secret"];
 
+    if !text.contains('=') {
+        return false;
+    }
     let mut rest = Some(text);
     while let Some(text) = rest {
         let (pair, behind) = split_at(text, &mut |c| matches!(c, ';' | '&' | '?' | ' '));

@@ -1,12 +1,17 @@
 use std::time::SystemTime;
 
 use super::about::About;
+use super::alphabet::{
+    AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, COLON, COMMA, CONTROL, DASH,
+    DOLLAR, DOT, EQUALS, HASH, OF_KEYS, OTHER, PARENTHESIS, PERCENT, PIPE, PLUS, QUESTION, QUOTE,
+    SEMICOLON, SLASH, SPACE, STAR, TILDE, UNDERSCORE,
+};
 use super::base32;
 use super::base64;
 use super::connection::{self, has_raw_sign, lacks_password};
 use super::container::is_container;
 use super::document::is_document;
-use super::escapes::{ends_with_escape, is_escaped};
+use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
 use super::fernet::{is_of_fernet, is_of_openstack};
 use super::hash::is_hash;
 use super::hex;
@@ -18,7 +23,7 @@ use super::lookalike::has_lookalike;
 use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
 use super::path::is_path;
 use super::pem::{is_cut, is_public};
-use super::placeholder::is_placeholder;
+use super::placeholder::is_placeholder_of;
 use super::providers;
 use super::public;
 use super::reference::{is_parameter, is_reference};
@@ -29,8 +34,8 @@ use super::signs::{has_sign_at_end, is_assignment, is_in_pair, is_invisible, is_
 use super::spaces::are_of_password;
 use super::table::table;
 use super::template::is_template;
-use super::text::{all, any, begins_as, inside, is_of_variable};
-use super::token::{is_cut_token, is_expired, is_middle};
+use super::text::{all, any, begins_as, inside, is_of_variable, place_of};
+use super::token;
 use super::tools::left_by;
 use super::typed::{ends_in_command, has_mark};
 use super::within;
@@ -39,22 +44,16 @@ use crate::report::{Doubt, SHORTEST};
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
 pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     let mut doubts = Vec::new();
+    let signs = Alphabet::of(text);
     // One mistake, one warning: what these say explains the rest.
-    if let Some(doubt) = whole(text, about, now) {
+    if let Some(doubt) = whole(text, signs, about, now) {
         doubts.push(doubt);
         return doubts;
     }
-    if !text.is_ascii() && any(text, is_invisible) {
-        doubts.push(Doubt::InvisibleCharacter);
+    if signs.has(OTHER | CONTROL | SPACE) {
+        spaces_and_invisible(text, &about, &mut doubts);
     }
-    if any(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        doubts.push(Doubt::ControlCharacter);
-    }
-    if any(text, char::is_whitespace) && !is_document(text) && !are_of_password(text, &about) {
-        let is_broken = any(text, |c| matches!(c, '\n' | '\r'));
-        doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
-    }
-    match providers::doubt(about.provider, text) {
+    match providers::told(about.provider, text, signs) {
         Some(doubt @ Doubt::OtherProvider(_)) => doubts.push(doubt),
         Some(doubt) if doubts.is_empty() => doubts.push(doubt),
         _ => {}
@@ -65,9 +64,22 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     doubts
 }
 
-/// What the text is as a whole, if it is no secret.
-fn whole(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
-    other(text, about).or_else(|| broken(text, about, now))
+fn spaces_and_invisible(text: &str, about: &About, doubts: &mut Vec<Doubt>) {
+    if !text.is_ascii() && any(text, is_invisible) {
+        doubts.push(Doubt::InvisibleCharacter);
+    }
+    if any(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        doubts.push(Doubt::ControlCharacter);
+    }
+    if any(text, char::is_whitespace) && !is_document(text) && !are_of_password(text, about) {
+        let is_broken = any(text, |c| matches!(c, '\n' | '\r'));
+        doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
+    }
+}
+
+/// What the text is as a whole, if it is no secret. Rules are only asked where the text has a sign that they need.
+fn whole(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
+    other(text, signs, about).or_else(|| broken(text, signs, about, now))
 }
 
 /// In the name of what is compared with a password, and is to be a hash.
@@ -77,14 +89,30 @@ const MEANT_HASH: [&[u8]; 4] = [b"hash", b"bcrypt", b"argon2", b"htpasswd"];
 const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
 
 /// What stands there instead.
-fn other(text: &str, about: About) -> Option<Doubt> {
-    if let Some(doubt) = left_by(text) {
+fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
+    /// Of names in code, and of what stands around a name.
+    const OF_TEMPLATES: u32 = DOT
+        | UNDERSCORE
+        | COLON
+        | BRACE
+        | BRACKET
+        | PARENTHESIS
+        | DOLLAR
+        | PERCENT
+        | AT
+        | HASH
+        | BANG;
+
+    // No pair stands alone behind a longer key than `SharedAccessKey`.
+    let may_lack = signs.has(COLON | SEMICOLON | AMPERSAND | QUESTION | SPACE | CONTROL | OTHER)
+        || signs.has(EQUALS) && place_of(text, b"=").is_some_and(|at| at < 16);
+    if let Some(doubt) = left_by(text, signs) {
         return Some(doubt);
     }
-    if is_quoted(text) {
+    if signs.has(QUOTE | OTHER) && is_quoted(text) {
         return Some(Doubt::Quoted);
     }
-    if is_template(text) {
+    if signs.has(OF_TEMPLATES) && is_template(text) {
         return Some(Doubt::OwnName);
     }
     if let Some(scheme) = scheme(text) {
@@ -96,27 +124,30 @@ fn other(text: &str, about: About) -> Option<Doubt> {
     if is_response(text) {
         return Some(Doubt::Response);
     }
-    if is_placeholder(text) || is_name_of_secret(text) || lacks_password(text) {
+    if is_placeholder_of(text, signs) || is_name_of_secret(text) || may_lack && lacks_password(text)
+    {
         return Some(Doubt::Placeholder);
     }
-    if is_reference(text) {
+    if signs.has(COLON | SLASH | PLUS | DOT | BRACE | BRACKET) && is_reference(text) {
         return Some(Doubt::Reference);
     }
-    if json::is_wrapper(text, &about) {
+    if signs.has(BRACE | BRACKET) && json::is_wrapper(text, &about) {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
         let is_meant = MEANT_HASH.iter().any(|part| about.has_name_with(part));
         return (!is_meant).then_some(Doubt::Hash);
     }
-    if is_public(text) || json::is_public(text) {
+    if is_public(text) || signs.has(BRACE) && json::is_public(text) {
         let is_meant = about.has_name_with(b"publi") || about.ends_in(MEANT_PUBLIC);
         return (!is_meant).then_some(Doubt::Public);
     }
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
     }
-    if let Some(kind) = within::kind(text, &about) {
+    // What stands around a key has other signs than the key.
+    let kind = if signs.is_within(OF_KEYS | DOT) { None } else { within::kind(text, &about) };
+    if let Some(kind) = kind {
         return Some(Doubt::Within(kind));
     }
     if let Some(kind) = kinds::other(text, &about) {
@@ -125,9 +156,18 @@ fn other(text: &str, about: About) -> Option<Doubt> {
     None
 }
 
+/// What is written for a sign: `\n`, `&lt;`, `<br>`, `%2D`.
+const OF_ESCAPES: u32 = BACKSLASH | AMPERSAND | ANGLE | PERCENT | BRACKET | PIPE;
+/// Of mailboxes, hosts, pages, models, regions and times.
+const OF_NAMES: u32 = AT | DOT | COLON | SLASH | DASH | UNDERSCORE;
+const OF_PAIRS: u32 = PARENTHESIS | BRACKET | BRACE | STAR | PIPE;
+const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | PERCENT;
+
 /// How it was cut, spoiled or wrapped, or ended.
-fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
-    if connection::is_cut(text) || sas::is_cut(text) {
+fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
+    // Base64 ends in one.
+    let has_pair = signs.has(EQUALS) && text.trim_end_matches('=').contains('=');
+    if signs.has(EQUALS) && connection::is_cut(text) || has_pair && sas::is_cut(text) {
         return Some(Doubt::CutConnection);
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
@@ -136,60 +176,74 @@ fn broken(text: &str, about: About, now: SystemTime) -> Option<Doubt> {
     if is_cut(text) {
         return Some(Doubt::CutPem);
     }
-    if json::is_cut_key_of_google(text) {
+    if signs.has(BRACE) && json::is_cut_key_of_google(text) {
         return Some(Doubt::KeyOfGoogle);
     }
-    if is_cut_token(text) || is_middle(text) || about.is_of_key() && json::are_claims(text) {
+    if let Some(doubt) = token::doubt(text, now) {
+        return Some(doubt);
+    }
+    if !signs.has(DOT) && token::is_middle(text)
+        || signs.has(BRACE) && json::are_claims(text) && about.is_of_key()
+    {
         return Some(Doubt::CutToken);
     }
-    if is_expired(text, now) {
-        return Some(Doubt::Expired);
-    }
-    if sas::is_over(text, now) {
+    if has_pair && sas::is_over(text, now) {
         return Some(Doubt::ExpiredSignature);
     }
-    if is_escaped(text, &about) || sas::is_escaped(text) {
+    if signs.has(OF_ESCAPES) && is_escaped(text, &about)
+        || signs.has(EQUALS) && is_quoted_printable(text)
+        || has_pair && sas::is_escaped(text)
+    {
         return Some(Doubt::Escaped);
     }
-    if has_lookalike(text) {
+    if signs.has(OTHER) && has_lookalike(text) {
         return Some(Doubt::Lookalike);
     }
     if is_twice(text) {
         return Some(Doubt::Twice);
     }
-    if providers::are_several(text) && !about.is_called(table!("keys tokens secrets list")) {
+    let are_several = if signs.has(COMMA | SEMICOLON) {
+        providers::are_several(text)
+    } else {
+        providers::is_one_behind_another(text)
+    };
+    if are_several && !about.is_called(table!("keys tokens secrets list")) {
         return Some(Doubt::Several);
     }
-    if is_name_of_thing(text, about.provider) || is_address_of_service(text, &about) {
+    let is_name = signs.has(OF_NAMES) || text == "localhost";
+    if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about)) {
         return Some(Doubt::Name);
     }
-    if is_rewritten(text) {
-        return Some(Doubt::Rewritten);
+    if signs.has(COLON) {
+        if is_rewritten(text) {
+            return Some(Doubt::Rewritten);
+        }
+        if has_raw_sign(text) {
+            return Some(Doubt::Url);
+        }
+        if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
+            return Some(Doubt::Typed);
+        }
     }
-    if has_raw_sign(text) {
-        return Some(Doubt::Url);
-    }
-    if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
-        return Some(Doubt::Typed);
-    }
-    if has_mark(text) {
+    if signs.has(BRACKET | TILDE) && has_mark(text) {
         return Some(Doubt::Terminal);
     }
-    if is_assignment(text) && !text.contains('\n') {
+    let may_assign = has_pair || signs.has(COLON) || signs.has(EQUALS) && text.contains("--");
+    if may_assign && is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }
     if providers::has_stray_sign(text)
-        || is_in_pair(text)
-        || has_sign_at_end(text)
+        || signs.has(OF_PAIRS) && is_in_pair(text)
+        || signs.has(OF_ENDS) && has_sign_at_end(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
         || kinds::is_doubled(text)
     {
         return Some(Doubt::StraySign);
     }
-    if is_path(text) {
+    if signs.has(SLASH | BACKSLASH | PERCENT | DOT) && is_path(text) {
         return Some(Doubt::Path);
     }
-    if is_parameter(text) && !providers::is_of_provider(text) {
+    if signs.has(SLASH) && is_parameter(text) && !providers::is_of_provider(text) {
         return Some(Doubt::Reference);
     }
     if is_container(text) {

@@ -37,22 +37,19 @@ fn base64(text: &str, sextet: fn(u8) -> Option<u8>, is_padded: bool) -> Option<Z
     let (mut data, mut padding) = (0_usize, 0_usize);
     let (mut bits, mut held) = (0_u32, 0_u32);
     for byte in text.bytes() {
-        if is_break(char::from(byte)) {
-            continue;
-        }
-        if byte == b'=' {
-            padding += 1;
-            continue;
-        }
-        if padding > 0 {
-            return None;
-        }
-        data += 1;
-        bits = bits << 6 | u32::from(sextet(byte)?);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held & 0xff) as u8);
+        match sextet(byte) {
+            Some(sextet) if padding == 0 => {
+                data += 1;
+                bits = bits << 6 | u32::from(sextet);
+                held += 6;
+                if held >= 8 {
+                    held -= 8;
+                    bytes.push((bits >> held & 0xff) as u8);
+                }
+            }
+            None if byte == b'=' => padding += 1,
+            None if is_break(char::from(byte)) => {}
+            _ => return None,
         }
     }
     let is_whole = match data % 4 {

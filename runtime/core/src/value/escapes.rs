@@ -26,7 +26,6 @@ pub(super) fn is_escaped(text: &str, about: &About) -> bool {
         || is_link(text)
         || has(b'|') && has_link_of_chat(text)
         || has(b'\\') && has_needless_slash(text)
-        || is_quoted_printable(text)
 }
 
 /// `<tel:8747558945|8747558945>`, as Slack writes what it takes for a number, a mailbox or a page.
@@ -110,9 +109,12 @@ fn has_tag(text: &str) -> bool {
 }
 
 /// Base64 as mail programs send it, with `=3D` for each `=` at its end.
-fn is_quoted_printable(text: &str) -> bool {
+pub(super) fn is_quoted_printable(text: &str) -> bool {
     const SHORTEST: usize = 16;
 
+    if !text.ends_with("=3D") {
+        return false;
+    }
     let digits = text.trim_end_matches("=3D");
     let padding = (text.len() - digits.len()) / 3;
     matches!(padding, 1 | 2)
@@ -203,7 +205,7 @@ mod tests {
     use super::*;
 
     fn is_escaped(text: &str) -> bool {
-        of("key", text)
+        of("key", text) || is_quoted_printable(text)
     }
 
     fn of(name: &'static str, text: &str) -> bool {

@@ -38,7 +38,8 @@ pub(super) fn is_hash(text: &str) -> bool {
         // As GitHub signs a message, and SQL Server keeps a password.
         || is_of_hex(text, "sha256=", 64)
         || is_of_hex(text, "0x0200", 136)
-        || text.split_once("}$").is_some_and(|(name, _)| is_one(name, OF_SPRING))
+        || text.starts_with('{')
+            && text.split_once("}$").is_some_and(|(name, _)| is_one(name, OF_SPRING))
         || is_of_integrity(text)
         || is_one(text, OF_NOTHING)
 }

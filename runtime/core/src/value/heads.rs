@@ -17,7 +17,7 @@ use super::providers::{self, PROVIDERS};
 use super::public;
 use super::reference::REFERENCES;
 use super::refused::{self, CIPHERS};
-use super::table::{split, table};
+use super::table::{body, split, table};
 use super::template::{CODE, OBJECTS};
 use super::tools;
 use super::typed;
@@ -132,7 +132,7 @@ const fn with_ends<const N: usize, const OF_TWO: bool>(
     mut words: Filter<N, OF_TWO>,
     table: &[u8],
 ) -> Filter<N, OF_TWO> {
-    let mut rest = table;
+    let mut rest = body(table);
     while let Some((word, after)) = split(rest) {
         words = with_end(words, word);
         rest = after;
@@ -153,7 +153,7 @@ const fn with_all<const N: usize, const OF_TWO: bool>(
     mut words: Filter<N, OF_TWO>,
     table: &[u8],
 ) -> Filter<N, OF_TWO> {
-    let mut rest = table;
+    let mut rest = body(table);
     while let Some((word, after)) = split(rest) {
         words = with_word(words, word);
         rest = after;

@@ -152,6 +152,9 @@ fn of(text: &str, provider: &str) -> Option<&'static Row> {
         if !(least..=most).contains(&text.len()) {
             return false;
         }
+        if !holds(provider, row.provider) {
+            return false;
+        }
         let head = exact_head(text, row.heads);
         let rest = text.get(head.map_or(0, <[u8]>::len)..).unwrap_or_default();
         head.is_some() != row.heads.is_empty()
@@ -159,7 +162,6 @@ fn of(text: &str, provider: &str) -> Option<&'static Row> {
             // A word in capitals is told as a placeholder.
             && (row.provider != b"slack" || any(rest, is_digit))
             && (row.provider != b"github" || rest.get(4..5) == Some("-"))
-            && holds(provider, row.provider)
     };
     ROWS.iter().find(is)
 }

@@ -1,8 +1,9 @@
 //! Whole keys, which most texts with a known beginning are.
 
 use super::about::About;
+use super::alphabet::{Alphabet, DIGIT, LOWER, OF_KEYS, UPPER};
 use super::kinds;
-use super::placeholder::is_placeholder;
+use super::placeholder::is_placeholder_of;
 use super::providers;
 use super::repeated::is_twice;
 
@@ -10,25 +11,16 @@ use super::repeated::is_twice;
 /// else. Then only the checks that are asked here can tell of it, and none does.
 #[cold]
 pub(crate) fn is_issued(text: &str, about: About) -> bool {
-    has_letters_of_keys(text.as_bytes())
+    // Of each kind at least one, and no other sign. What people write in the place of a key is mostly in one size.
+    let signs = Alphabet::of(text);
+    signs.has_all(LOWER | UPPER | DIGIT)
+        && signs.is_within(OF_KEYS)
         && providers::is_of_key_alone(text)
-        && providers::doubt(about.provider, text).is_none()
+        && providers::told(about.provider, text, signs).is_none()
         && kinds::other(text, &about).is_none()
-        && !is_placeholder(text)
+        && !is_placeholder_of(text, signs)
         && !is_twice(text)
-        && !providers::are_several(text)
-}
-
-/// Of each kind at least one, and no other sign. What people write in the place of a key is mostly in one size.
-fn has_letters_of_keys(bytes: &[u8]) -> bool {
-    let (mut small, mut large, mut digit, mut other) = (false, false, false, false);
-    for byte in bytes {
-        small |= byte.is_ascii_lowercase();
-        large |= byte.is_ascii_uppercase();
-        digit |= byte.is_ascii_digit();
-        other |= !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_');
-    }
-    small && large && digit && !other
+        && !providers::is_one_behind_another(text)
 }
 
 #[cfg(test)]

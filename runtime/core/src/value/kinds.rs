@@ -80,8 +80,13 @@ static KINDS: [Row; 46] = [
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
+    let first = text.as_bytes().first();
     let is = |row: &&Row| {
-        text.starts_with(row.head)
+        // Of most, the first letter tells, or the last.
+        let head = row.head.as_bytes();
+        head.first() == first
+            && text.as_bytes().get(head.len() - 1) == head.last()
+            && text.starts_with(row.head)
             && text.len() > row.head.len()
             && holds(about.provider, row.provider)
             && about.has_name_with(row.name)

@@ -5,6 +5,7 @@
 //! [`doubts`](doubts::doubts), and [`refused`](refused::refused) for what is a secret never.
 
 mod about;
+mod alphabet;
 mod base32;
 mod base64;
 mod checksum;

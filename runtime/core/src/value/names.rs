@@ -30,15 +30,13 @@ pub(super) fn is_name_of_secret(text: &str) -> bool {
     let text = text.strip_suffix("()").unwrap_or(text);
     // As YAML refers to it.
     let text = text.strip_prefix('*').unwrap_or(text);
-    let is_upper = any(text, is_upper);
-    let is_lower = any(text, is_lower);
-    // A key is of random letters.
-    if is_upper && is_lower && !text.contains('.') {
-        return false;
-    }
     // What tells the quickest comes first.
     let before = without_end(text, |c| !is_separator(c));
     if !is_one(text.get(before.len()..).unwrap_or_default(), LAST) {
+        return false;
+    }
+    // A key is of random letters.
+    if any(text, is_upper) && any(text, is_lower) && !text.contains('.') {
         return false;
     }
     let (mut count, mut is_known) = (0, false);

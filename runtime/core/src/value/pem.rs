@@ -138,7 +138,8 @@ pub(super) fn is_public(text: &str) -> bool {
         rest.len() == 58 && all(rest, |c| c.is_ascii_lowercase() || c.is_ascii_digit())
     });
     // OpenSSL writes what it is about before it.
-    let at = text.find(BEGIN).and_then(|at| text.get(..at));
+    let at = if text.contains(' ') { text.find(BEGIN) } else { None };
+    let at = at.and_then(|at| text.get(..at));
     let is_pem = at.is_some_and(|before| before.is_empty() || before.ends_with('\n'));
     is_recipient || is_pem && !has_block(text, is_block_of_a_secret)
 }

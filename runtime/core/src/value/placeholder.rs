@@ -1,12 +1,13 @@
 //! Texts that stand where a secret should.
 
+use super::alphabet::{Alphabet, DOT, OTHER, STAR, UNDERSCORE};
 use super::signs::{begins, begins_with, has};
-use super::table::{exact_head, table, words};
+use super::table::{exact_head, table, words_of};
 use super::text::{
     all, any, any_of, ends_with, holds, inside as between, is_digit, is_first_of_name, is_letter,
-    is_lower, is_of_variable, is_upper, without_end, without_start,
+    is_lower, is_of_variable, is_upper, place_of, without_end, without_start,
 };
-use super::words::{FOREIGN, PLACEHOLDERS, WHOLE};
+use super::words::{FOREIGN, PLACEHOLDERS, STARTS, STARTS_OF_WHOLE, WHOLE};
 
 /// How examples in documentation end: AWS's, and the token of jwt.io.
 const EXAMPLES: [&str; 3] =
@@ -16,6 +17,11 @@ const EXAMPLES: [&str; 3] =
 pub(super) static TAILS: &[u8] = table!("here ekey mple sw5c");
 
 pub(super) fn is_placeholder(text: &str) -> bool {
+    is_placeholder_of(text, Alphabet::of(text))
+}
+
+/// The same of a text with these signs.
+pub(super) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
     let inside = text.trim();
     let bytes = inside.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
@@ -26,13 +32,12 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let is_bracketed =
         matches!((first, last), (b'<', b'>')) && is_of_names(inside) && !is_random(inside)
             || inside.starts_with("{{") && inside.ends_with("}}");
-    let is_cut = if inside.is_ascii() {
-        bytes.contains(&b'.') && has(inside, "...")
-    } else {
-        any(inside, |c| matches!(c, '\u{2026}' | '\u{2022}'))
-    };
-    let is_line = !inside.contains('\n');
-    if is_bracketed || is_cut && is_line || has_filling(bytes) && is_line || is_shown(inside) {
+    let is_cut = signs.has(DOT) && inside.is_ascii() && place_of(inside, b"...").is_some()
+        || signs.has(OTHER) && any(inside, |c| matches!(c, '\u{2026}' | '\u{2022}'));
+    let has_filling = has_run(bytes, b'x', 6)
+        || signs.has(UNDERSCORE) && has_run(bytes, b'_', 5)
+        || signs.has(STAR) && has_run(bytes, b'*', 3);
+    if is_bracketed || (is_cut || has_filling) && !inside.contains('\n') || is_shown(inside) {
         return true;
     }
     let names_itself = |end: &str| {
@@ -42,7 +47,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     is_known(inside)
         || begins(inside, "your") && matches!(bytes.get(4), Some(b'-' | b'_' | b' ' | b'.'))
         || bytes.starts_with(b"xox") && has(inside, "-not-a-real-")
-        || !inside.is_ascii() && exact_head(inside, FOREIGN).is_some()
+        || signs.has(OTHER) && exact_head(inside, FOREIGN).is_some()
         || any_of(&["-here", "_here", " here"], &names_itself)
         // What logs and `Debug` write.
         || holds(inside, b"redacted")
@@ -56,16 +61,15 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 fn is_known(text: &str) -> bool {
     let letters = behind(text.as_bytes(), b"").unwrap_or_default();
     let Some(first) = letters.first() else { return false };
-    let first = first.to_ascii_lowercase();
-    for word in words(WHOLE) {
-        if word.first() == Some(&first) && is_stem(text, word) {
+    for word in words_of(WHOLE, &STARTS_OF_WHOLE, *first) {
+        if is_stem(text, word) {
             return true;
         }
     }
-    for word in words(PLACEHOLDERS) {
+    for word in words_of(PLACEHOLDERS, &STARTS, *first) {
         // A bot of Telegram has a number before its token.
         let is_number = word == b"12345678" && text.contains(':');
-        if word.first() == Some(&first) && !is_number && behind(letters, word).is_some() {
+        if !is_number && behind(letters, word).is_some() {
             return true;
         }
     }
@@ -183,14 +187,18 @@ fn is_one_sign(text: &str) -> bool {
     count > 2
 }
 
-/// As in `sk-xxxxxxxx`, `sk-****1234`.
-fn has_filling(bytes: &[u8]) -> bool {
-    let (mut last, mut count) = (0, 0);
-    for byte in bytes {
-        let byte = byte.to_ascii_lowercase();
-        count = if byte == last { count + 1 } else { 1 };
-        last = byte;
-        if matches!((byte, count), (b'x', 6) | (b'_', 5) | (b'*', 3)) {
+/// Whether a sign, small or capital, stands there so many times in a row, as in `sk-xxxxxxxx`, `sk-****1234`: then it
+/// stands at one of the places that are as far from each other.
+fn has_run(bytes: &[u8], sign: u8, length: usize) -> bool {
+    let mut at = length - 1;
+    while bytes.get(at).is_some_and(|byte| byte.to_ascii_lowercase() != sign) {
+        at += length;
+    }
+    // One in the way: the run may have begun before it.
+    let mut count = 0;
+    for byte in bytes.get(at.saturating_sub(length - 1)..).unwrap_or_default() {
+        count = if byte.to_ascii_lowercase() == sign { count + 1 } else { 0 };
+        if count == length {
             return true;
         }
     }

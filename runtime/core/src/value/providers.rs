@@ -1,10 +1,11 @@
 //! How the keys of providers begin, as their documentation says.
 
+use super::alphabet::{Alphabet, DIGIT, DOT, EQUALS, OF_KEYS, PLUS, SLASH};
 use super::checksum;
-use super::table::{exact_head, head, table, words};
+use super::table::{body, exact_head, head, may_begin, split, table, words};
 use super::text::{
-    all, any, holds, is_alphanumeric, is_digit, is_lower, is_upper, split_at, without_end,
-    without_start,
+    all, any, holds, is_alphanumeric, is_digit, is_lower, is_upper, letters_of, place_of, split_at,
+    without_end, without_start,
 };
 use crate::report::Doubt;
 
@@ -16,6 +17,8 @@ pub(super) struct Provider {
     pub(super) prefixes: &'static [u8],
     /// No key of theirs is shorter; 0 where it is not known.
     least: usize,
+    /// The letters that all of `words` have.
+    letters: u32,
 }
 
 const fn row(name: &'static str, words: &'static [u8], prefixes: &'static [u8]) -> Provider {
@@ -28,7 +31,16 @@ const fn sized(
     prefixes: &'static [u8],
     least: usize,
 ) -> Provider {
-    Provider { name, words, prefixes, least }
+    Provider { name, words, prefixes, least, letters: letters_of_all(words) }
+}
+
+const fn letters_of_all(words: &[u8]) -> u32 {
+    let (mut letters, mut rest) = (u32::MAX, body(words));
+    while let Some((word, behind)) = split(rest) {
+        letters &= letters_of(word);
+        rest = behind;
+    }
+    letters
 }
 
 pub(super) static PROVIDERS: &[Provider] = &[
@@ -64,9 +76,12 @@ pub(super) static PROVIDERS: &[Provider] = &[
 
 /// The provider whose keys begin as the text does, and how.
 fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
+    let first = text.as_bytes().first();
     for row in PROVIDERS {
-        if let Some(prefix) = exact_head(text, row.prefixes) {
-            return Some((row, prefix));
+        if may_begin(row.prefixes, first) {
+            if let Some(prefix) = exact_head(text, row.prefixes) {
+                return Some((row, prefix));
+            }
         }
     }
     None
@@ -103,21 +118,23 @@ fn is_cut_token_of_slack(text: &str) -> bool {
     last.len() < SHORTEST && all(text.get(5..).unwrap_or_default(), |c| is_digit(c) || c == '-')
 }
 
-fn is_of(row: &Provider, provider: &str) -> bool {
-    words(row.words).any(|word| holds(provider, word))
+/// Whether the manifest's `provider`, of these letters, may mean it.
+fn is_of(row: &Provider, provider: &str, letters: u32) -> bool {
+    row.letters & !letters == 0 && words(row.words).any(|word| holds(provider, word))
 }
 
 /// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
-pub(super) fn doubt(provider: &str, text: &str) -> Option<Doubt> {
-    let Some((owner, prefix)) = owner(text) else { return nearly(provider, text) };
-    let is = |row: &Provider| is_of(row, provider);
+pub(super) fn told(provider: &str, text: &str, signs: Alphabet) -> Option<Doubt> {
+    let Some((owner, prefix)) = owner(text) else { return nearly(provider, text, signs) };
+    let letters = letters_of(provider.as_bytes());
+    let is = |row: &Provider| is_of(row, provider, letters);
     if !is(owner) && PROVIDERS.iter().any(is) {
         return Some(Doubt::OtherProvider(owner.name));
     }
     if is_doubled(owner, prefix, text) {
         return Some(Doubt::StraySign);
     }
-    if has_foreign_sign(owner, text) && !are_several(text) {
+    if !signs.is_within(OF_KEYS | DOT) && has_foreign_sign(owner, text) && !are_several(text) {
         return Some(Doubt::ForeignSign(owner.name));
     }
     if is_cut(owner, prefix, text) {
@@ -146,8 +163,12 @@ const NEAR: usize = 20;
 
 /// Where such a beginning stands for the second time.
 fn first_again(text: &str) -> Option<usize> {
-    let head = LONG.into_iter().find(|head| text.starts_with(head))?;
-    Some(head.len() + text.get(head.len()..)?.find(head)?)
+    for head in &LONG {
+        if let Some(rest) = text.strip_prefix(head) {
+            return Some(head.len() + place_of(rest, head.as_bytes())?);
+        }
+    }
+    None
 }
 
 /// Whether the random letters of a key, of which there are so many that some are small and some are not, are in one size:
@@ -160,11 +181,12 @@ fn is_in_one_size(owner: &Provider, prefix: &[u8], text: &str) -> bool {
 
     let rest = text.get(prefix.len()..).unwrap_or_default();
     let rest = rest.strip_prefix("api03-").unwrap_or(rest);
-    MIXED.contains(&owner.name)
-        && rest.len() >= SHORTEST
+    // Of nearly all, the first few letters tell.
+    rest.len() >= SHORTEST
+        && (!any(rest, is_upper) || !any(rest, is_lower))
+        && MIXED.contains(&owner.name)
         && all(rest, is_alphanumeric)
         && any(rest, is_digit)
-        && (!any(rest, is_upper) || !any(rest, is_lower))
 }
 
 /// How keys begin whose first letters are missing, or stand there twice, by the row of their provider.
@@ -180,18 +202,20 @@ pub(super) static HEADS: &[u8] =
     table!("k-ant- ant-api0 k-proj- proj- k_live_ k_test_ k-or-v1- sk-sk-");
 
 /// A key of the manifest's own provider but for its first letters, or with capitals for small letters.
-fn nearly(provider: &str, text: &str) -> Option<Doubt> {
+fn nearly(provider: &str, text: &str, signs: Alphabet) -> Option<Doubt> {
     /// A password or a name may begin so.
     const SHORTEST: usize = 24;
 
     if is_id_of_aws_in_small(text) && holds(provider, b"aws") {
         return Some(Doubt::OtherCase("AWS"));
     }
-    if text.len() < SHORTEST || !all(text, is_of_key) || !any(text, is_digit) {
+    let is_of_key = signs.is_within(OF_KEYS | DOT | EQUALS | PLUS | SLASH) && signs.has(DIGIT);
+    if text.len() < SHORTEST || !is_of_key {
         return None;
     }
+    let letters = letters_of(provider.as_bytes());
     for row in PROVIDERS {
-        if !is_of(row, provider) {
+        if !is_of(row, provider, letters) {
             continue;
         }
         // Secrets of AWS are random from their first letter on.
@@ -226,9 +250,10 @@ const OF_OPENAI: &str = "T3BlbkFJ";
 /// Whether a whole key of the manifest's provider stands in the text behind something else.
 pub(super) fn has_key_inside(provider: &str, text: &str) -> bool {
     // The ID of a key of AWS is a part of what it signs.
+    let letters = letters_of(provider.as_bytes());
     PROVIDERS.iter().any(|row| {
         row.name != "AWS"
-            && is_of(row, provider)
+            && is_of(row, provider, letters)
             && words(row.prefixes).any(|prefix| has_whole(text.as_bytes(), prefix, row.least))
     })
 }
@@ -274,10 +299,18 @@ pub(super) fn is_of_provider(text: &str) -> bool {
     owner(text).is_some()
 }
 
+/// Whether the beginning of a key stands far behind it once more.
+pub(super) fn is_one_behind_another(text: &str) -> bool {
+    first_again(text).is_some_and(|at| at >= NEAR)
+}
+
 /// Whether keys stand in a row, as the old one and the new one, perhaps with nothing between them.
 pub(super) fn are_several(text: &str) -> bool {
-    if first_again(text).is_some_and(|at| at >= NEAR) {
+    if is_one_behind_another(text) {
         return true;
+    }
+    if !is_of_provider(text.trim_start()) {
+        return false;
     }
     let (mut count, mut rest) = (0, Some(text));
     while let Some(text) = rest {
@@ -306,6 +339,10 @@ pub(super) fn has_stray_sign(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn doubt(provider: &str, text: &str) -> Option<Doubt> {
+        told(provider, text, Alphabet::of(text))
+    }
 
     #[test]
     fn a_key_without_its_end_is_told() {

@@ -1,25 +1,27 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
 use super::signs::has;
-use super::table::{head, is_one, table};
+use super::table::{Starts, head, head_of, is_one, starts, table};
 use super::text::{all, any_of, inside, is_lower};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
-/// others; in small letters.
+/// others; in small letters. Those of a letter stand together.
 pub(super) static REFERENCES: &[u8] = table!(
     "\
-    op:// bws:// doppler:// infisical:// ref+ secretref+ vault:secret/ vault:kv/ vault:// \
-    arn:aws aws-sm:// awssm:// awsssm:// ssm:// gcpsm:// gsm:// projects/ azkv:// \
-    azurekeyvault:// keyvault:// keyring:// secret:// env:// file:// file:/ secretref: sm:// \
-    akvs:// keeper:// ssm:/ s3:// gs:// /annex/objects/ /run/agenix/ @/run/ env: keyring: \
-    data.aws_ data.vault_ secret/data/ lastpass:// chamber:// aws-secretsmanager:// k8s:// \
-    gopass:// bitwarden:// conjur:// akeyless: dashlane:// protonpass:// pass:// keychain: \
-    keepass: secretsmanager: berglas:// hashivault:// secretmanager:// awskms:// gcpkms:// azurekms:// sops:// //secretmanager.googleapis.com/ kubernetes:// aws-kms:// gcp-kms:// docker-secret: systemd-creds: \
-    wincred: credentialsjson: .values. https:// {\"Ref\" {\"Fn::"
+    @/run/ arn:aws aws-sm:// awssm:// awsssm:// azkv:// azurekeyvault:// akvs:// aws-secretsmanager:// akeyless: \
+    awskms:// azurekms:// aws-kms:// bws:// bitwarden:// berglas:// chamber:// conjur:// credentialsjson: \
+    doppler:// data.aws_ data.vault_ dashlane:// docker-secret: env:// env: file:// file:/ gcpsm:// gsm:// gs:// \
+    gopass:// gcpkms:// gcp-kms:// hashivault:// https:// infisical:// keyvault:// keyring:// keeper:// keyring: \
+    k8s:// keychain: keepass: kubernetes:// lastpass:// .values. op:// /annex/objects/ /run/agenix/ \
+    //secretmanager.googleapis.com/ projects/ protonpass:// pass:// ref+ secretref+ ssm:// secret:// secretref: \
+    sm:// ssm:/ s3:// secret/data/ secretsmanager: secretmanager:// sops:// systemd-creds: vault:secret/ \
+    vault:kv/ vault:// wincred: {\"Ref\" {\"Fn::"
 );
 
+static STARTS: Starts = starts(REFERENCES);
+
 pub(super) fn is_reference(text: &str) -> bool {
-    match head(text, REFERENCES) {
+    match head_of(text, REFERENCES, &STARTS) {
         Some(b"projects/") => has(text, "/secrets/"),
         // As Azure names them.
         Some(b"https://") => has(text, ".vault.azure.net/secrets/"),

@@ -2,8 +2,8 @@
 
 use super::table::{head, is_one, table};
 use super::text::{
-    all, any, any_of, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
-    is_hex_digit, is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
+    all, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name, is_hex_digit,
+    is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -67,7 +67,13 @@ pub(super) fn begins(text: &str, head: &str) -> bool {
 /// each entry.
 #[inline(never)]
 pub(super) fn begins_with(text: &str, heads: &[&str]) -> bool {
-    any_of(heads, &|head| text.starts_with(head))
+    let first = text.as_bytes().first();
+    for head in heads {
+        if head.as_bytes().first() == first && text.starts_with(head) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The scheme of an `Authorization` header in front (RFC 6750, RFC 7617).

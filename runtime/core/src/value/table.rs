@@ -1,34 +1,80 @@
 //! Tables of words, as one piece of data each: an array of texts has a pointer for every entry, which takes forty
 //! bytes of a program.
 
-/// A table out of words with spaces between. In front of each word stands its length.
+/// A table out of words with spaces between. In front of each word stands its length, and in front of all which letters
+/// they begin with and end in, by their lower five bits: of most texts that tells.
 macro_rules! table {
     ($words:expr) => {{
         const WORDS: &str = $words;
-        const TABLE: [u8; WORDS.len() + 1] = $crate::value::table::packed(WORDS);
+        const TABLE: [u8; WORDS.len() + 1 + $crate::value::table::HEADER] =
+            $crate::value::table::packed(WORDS);
         &TABLE
     }};
 }
 pub(super) use table;
 
+/// How many bytes stand before the first word.
+pub(super) const HEADER: usize = 8;
+
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 pub(super) const fn packed<const N: usize>(words: &str) -> [u8; N] {
     let words = words.as_bytes();
     let mut table = [0; N];
+    let (mut firsts, mut lasts) = (0, 0);
     let (mut start, mut at) = (0, 0);
     while at < words.len() {
         if words[at] == b' ' {
             start = at + 1;
         } else {
-            table[start] += 1;
-            table[at + 1] = words[at];
+            table[HEADER + start] += 1;
+            table[HEADER + at + 1] = words[at];
+            if at == start {
+                firsts |= bit(words[at]);
+            }
+            if at + 1 == words.len() || words[at + 1] == b' ' {
+                lasts |= bit(words[at]);
+            }
         }
+        at += 1;
+    }
+    let (firsts, lasts) = (u32::to_le_bytes(firsts), u32::to_le_bytes(lasts));
+    at = 0;
+    while at < HEADER / 2 {
+        table[at] = firsts[at];
+        table[HEADER / 2 + at] = lasts[at];
         at += 1;
     }
     table
 }
 
-/// The first word of a table, and the rest.
+#[inline]
+const fn bit(letter: u8) -> u32 {
+    1 << (letter & 0x1f)
+}
+
+/// Whether a word may begin with the letter, small or capital.
+#[inline]
+pub(super) fn may_begin(table: &[u8], letter: Option<&u8>) -> bool {
+    is_in_header(table, letter, 0)
+}
+
+/// Whether a word may end in the letter.
+#[inline]
+fn may_end(table: &[u8], letter: Option<&u8>) -> bool {
+    is_in_header(table, letter, 32)
+}
+
+#[inline]
+fn is_in_header(table: &[u8], letter: Option<&u8>, from: u8) -> bool {
+    match (table.first_chunk(), letter) {
+        (Some(header), Some(letter)) => {
+            u64::from_le_bytes(*header) >> (from + (letter & 0x1f)) & 1 == 1
+        }
+        _ => false,
+    }
+}
+
+/// The first word of what is left of a table, and the rest.
 pub(super) const fn split(table: &[u8]) -> Option<(&[u8], &[u8])> {
     match table {
         [length, rest @ ..] => rest.split_at_checked(*length as usize),
@@ -36,9 +82,68 @@ pub(super) const fn split(table: &[u8]) -> Option<(&[u8], &[u8])> {
     }
 }
 
+/// The words of a table, one after the other.
+pub(super) const fn body(table: &[u8]) -> &[u8] {
+    match table.split_first_chunk::<HEADER>() {
+        Some((_, body)) => body,
+        None => &[],
+    }
+}
+
 /// The words of a table.
 pub(super) fn words(table: &[u8]) -> Words<'_> {
-    Words(table)
+    Words(body(table))
+}
+
+/// Where in a long table the words of a letter begin, by its lower five bits. They stand together.
+pub(super) type Starts = [u16; 32];
+
+/// No word begins so.
+const NONE: u16 = u16::MAX;
+
+#[allow(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "evaluated while it compiles, of tables that are short"
+)]
+pub(super) const fn starts(table: &[u8]) -> Starts {
+    let mut starts = [NONE; 32];
+    let (mut rest, mut last) = (body(table), usize::MAX);
+    while let Some((word, after)) = split(rest) {
+        let letter = (word[0] & 0x1f) as usize;
+        if letter != last {
+            assert!(starts[letter] == NONE, "words of one letter stand together");
+            starts[letter] = (table.len() - rest.len()) as u16;
+            last = letter;
+        }
+        rest = after;
+    }
+    starts
+}
+
+/// The words that begin with this letter, small or capital, and perhaps with another whose lower bits are the same.
+pub(super) fn words_of<'t>(table: &'t [u8], starts: &Starts, letter: u8) -> WordsOf<'t> {
+    let start = starts.get(usize::from(letter & 0x1f)).copied().unwrap_or(NONE);
+    WordsOf(Words(table.get(usize::from(start)..).unwrap_or_default()), letter)
+}
+
+/// The same as [`head`], of a table with such starts.
+pub(super) fn head_of<'t>(text: &str, table: &'t [u8], starts: &Starts) -> Option<&'t [u8]> {
+    let text = text.as_bytes();
+    words_of(table, starts, *text.first()?)
+        .find(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
+}
+
+pub(super) struct WordsOf<'t>(Words<'t>, u8);
+
+impl<'t> Iterator for WordsOf<'t> {
+    type Item = &'t [u8];
+
+    fn next(&mut self) -> Option<&'t [u8]> {
+        let word = self.0.next()?;
+        let is_of_letter = word.first().is_some_and(|first| bit(*first) == bit(self.1));
+        is_of_letter.then_some(word)
+    }
 }
 
 pub(super) struct Words<'t>(&'t [u8]);
@@ -57,25 +162,46 @@ impl<'t> Iterator for Words<'t> {
 /// it knows the compiler writes code for each entry.
 #[inline(never)]
 pub(super) fn head<'t>(text: &str, table: &'t [u8]) -> Option<&'t [u8]> {
-    let text = text.as_bytes();
-    let first = text.first()? | 0x20;
-    words(table).find(|word| {
-        word.first().is_some_and(|letter| letter | 0x20 == first)
-            && text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
-    })
+    first_head(text.as_bytes(), table, 0x20, <[u8]>::eq_ignore_ascii_case)
 }
 
 /// The first word that the text begins with, as it is.
 #[inline(never)]
 pub(super) fn exact_head<'t>(text: &str, table: &'t [u8]) -> Option<&'t [u8]> {
-    let first = text.as_bytes().first();
-    words(table).find(|word| word.first() == first && text.as_bytes().starts_with(word))
+    first_head(text.as_bytes(), table, 0, |head, word| head == word)
+}
+
+/// With `small` set in their first letters, which tell of most that they differ.
+fn first_head<'t>(
+    text: &[u8],
+    table: &'t [u8],
+    small: u8,
+    is: fn(&[u8], &[u8]) -> bool,
+) -> Option<&'t [u8]> {
+    if !may_begin(table, text.first()) {
+        return None;
+    }
+    let first = text.first()? | small;
+    let mut rest = body(table);
+    while let [length, behind @ ..] = rest {
+        let (word, after) = behind.split_at_checked(usize::from(*length))?;
+        if word.first()? | small == first
+            && text.get(..word.len()).is_some_and(|head| is(head, word))
+        {
+            return Some(word);
+        }
+        rest = after;
+    }
+    None
 }
 
 /// Whether the text ends with a word.
 #[inline(never)]
 pub(super) fn has_end(text: &str, table: &[u8]) -> bool {
     let last = text.as_bytes().last();
+    if !may_end(table, last) {
+        return false;
+    }
     words(table).any(|word| word.last() == last && text.as_bytes().ends_with(word))
 }
 
@@ -83,14 +209,17 @@ pub(super) fn has_end(text: &str, table: &[u8]) -> bool {
 #[inline(never)]
 pub(super) fn is_one(text: &str, table: &[u8]) -> bool {
     let length = text.len();
-    words(table).any(|word| word.len() == length && text.as_bytes().eq_ignore_ascii_case(word))
+    may_begin(table, text.as_bytes().first())
+        && words(table)
+            .any(|word| word.len() == length && text.as_bytes().eq_ignore_ascii_case(word))
 }
 
 /// Whether it is one of the words, as it is.
 #[inline(never)]
 pub(super) fn is_exactly(text: &str, table: &[u8]) -> bool {
     let length = text.len();
-    words(table).any(|word| word.len() == length && text.as_bytes() == word)
+    may_begin(table, text.as_bytes().first())
+        && words(table).any(|word| word.len() == length && text.as_bytes() == word)
 }
 
 #[cfg(test)]
@@ -98,6 +227,21 @@ mod tests {
     use super::*;
 
     static TABLE: &[u8] = table!("one two-three four");
+
+    #[test]
+    fn the_words_of_a_letter_stand_together() {
+        static STARTS: Starts = starts(TABLE);
+        static TABLE: &[u8] = table!("one other two three p0 0p four");
+        let of = |letter| words_of(TABLE, &STARTS, letter).collect::<Vec<_>>();
+        assert_eq!(of(b'o'), [&b"one"[..], b"other"]);
+        assert_eq!(of(b'T'), [&b"two"[..], b"three"]);
+        assert_eq!(of(b'p'), [&b"p0"[..], b"0p"]);
+        assert_eq!(of(b'f'), [&b"four"[..]]);
+        assert_eq!(head_of("OTHERS", TABLE, &STARTS), Some(&b"other"[..]));
+        assert_eq!(head_of("0p9", TABLE, &STARTS), Some(&b"0p"[..]));
+        assert!(head_of("P", TABLE, &STARTS).is_none() && head_of("", TABLE, &STARTS).is_none());
+        assert!(of(b'x').is_empty() && of(b'-').is_empty());
+    }
 
     #[test]
     fn the_words_of_a_table_are_those_it_is_made_of() {

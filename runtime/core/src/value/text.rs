@@ -23,6 +23,26 @@ pub(super) fn any(text: &str, is: fn(char) -> bool) -> bool {
     false
 }
 
+/// What all of the bytes are by a table, together.
+pub(super) fn fold(bytes: &[u8], table: &[u32; 256]) -> u32 {
+    let mut all = 0;
+    for byte in bytes {
+        // Never out of bounds, which the compiler sees.
+        all |= table.get(usize::from(*byte)).copied().unwrap_or_default();
+    }
+    all
+}
+
+/// Which letters are in the text, small or capital, by their lower five bits: where one of a part is not, the part is not.
+pub(super) const fn letters_of(text: &[u8]) -> u32 {
+    let (mut letters, mut rest) = (0, text);
+    while let [letter, behind @ ..] = rest {
+        letters |= 1 << (*letter & 0x1f);
+        rest = behind;
+    }
+    letters
+}
+
 /// How many of the characters are so.
 pub(super) fn count(text: &str, is: fn(char) -> bool) -> usize {
     let mut count = 0;
@@ -107,12 +127,30 @@ pub(super) fn ends_with(text: &str, ends: &[&str]) -> bool {
 
 /// Whether a part is in the text, in small letters or capitals.
 pub(super) fn holds(text: &str, part: &[u8]) -> bool {
+    const SMALL: u8 = 0x20;
+
+    let Some(first) = part.first() else { return true };
     for window in text.as_bytes().windows(part.len()) {
-        if window.eq_ignore_ascii_case(part) {
+        // Of most, the first letter tells.
+        let is_first = window.first().is_some_and(|byte| byte | SMALL == first | SMALL);
+        if is_first && window.eq_ignore_ascii_case(part) {
             return true;
         }
     }
     false
+}
+
+/// Where a part stands, as it is. The search of the standard library takes longer before it begins.
+pub(super) fn place_of(text: &str, part: &[u8]) -> Option<usize> {
+    let first = part.first()?;
+    let mut rest = text.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        if byte == first && rest.starts_with(part) {
+            return Some(text.len() - rest.len());
+        }
+        rest = behind;
+    }
+    None
 }
 
 pub(super) fn is_upper(c: char) -> bool {

@@ -10,51 +10,61 @@ use super::json;
 use super::signs::begins_with;
 use super::text::{all, count};
 use crate::Secret;
-use crate::format::{extract, is_json, no_yaml};
+use crate::format::{extract, no_yaml};
+use crate::report::{Doubt, ValueReason};
 use crate::spec::{Encoding, Format};
 
 /// How the first part of one begins in base64: `{"alg`, `{"typ`, `{"kid`, `{"cty`, `{"enc`, `{"x5t`. Keys of some
 /// providers are JSON of other names.
 const HEADS: [&str; 6] = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi", "eyJjdHki", "eyJlbmMi", "eyJ4NXQi"];
 
-/// A JSON Web Token has three parts (RFC 7515, section 3.1), or five (RFC 7516). A signature has 32 bytes at least
-/// (RFC 7518, section 3.1).
-pub(super) fn is_cut_token(text: &str) -> bool {
+/// Whether a JSON Web Token is not whole, or has expired. It has three parts (RFC 7515, section 3.1), or five (RFC 7516).
+/// A signature has 32 bytes at least (RFC 7518, section 3.1).
+pub(super) fn doubt(text: &str, now: SystemTime) -> Option<Doubt> {
     const SHORTEST: usize = 43;
 
-    if !begins_with(text, &HEADS) || !all(text, is_of_token) {
-        return false;
+    if !begins_with(text, &HEADS) {
+        return None;
     }
+    let is_of_parts = all(text, is_of_token);
     let last = text.rsplit('.').next().unwrap_or_default();
-    match count(text, |c| c == '.') {
-        2 => last.len() < SHORTEST || is_spoiled(text),
+    let is_cut = match count(text, |c| c == '.') {
+        2 => last.len() < SHORTEST,
         4 => last.is_empty(),
         _ => true,
+    };
+    if is_of_parts && is_cut {
+        return Some(Doubt::CutToken);
+    }
+    match end(text) {
+        // The claims begin as an object does, and are none: a letter is missing, or another.
+        Err(Spoiled) if is_of_parts && text.split('.').nth(1)?.starts_with("eyJ") => {
+            Some(Doubt::CutToken)
+        }
+        Ok(Some(time)) if time <= now => Some(Doubt::Expired),
+        _ => None,
     }
 }
 
-/// Whether the claims begin as an object does, and are none: a letter is missing, or another.
-fn is_spoiled(token: &str) -> bool {
-    let claims = token.split('.').nth(1).unwrap_or_default();
-    claims.starts_with("eyJ")
-        && !decode(claims, Encoding::Base64Url)
-            .is_some_and(|bytes| str::from_utf8(&bytes).is_ok_and(|text| is_json(text.trim())))
-}
-
-pub(super) fn is_expired(text: &str, now: SystemTime) -> bool {
-    begins_with(text, &HEADS) && expiry(text).is_some_and(|time| time <= now)
-}
+/// No claims could be read.
+struct Spoiled;
 
 /// The `exp` of a JSON Web Token, in seconds since 1970 (RFC 7519, sections 2 and 4.1.4).
 pub(crate) fn expiry(token: &str) -> Option<SystemTime> {
-    let seconds: f64 = claim(token, &["exp"])?.expose_secret().parse().ok()?;
-    SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
+    end(token).unwrap_or_default()
+}
+
+fn end(token: &str) -> Result<Option<SystemTime>, Spoiled> {
+    let Some(seconds) = claim(token, &["exp"])? else { return Ok(None) };
+    let seconds: f64 = seconds.expose_secret().parse().unwrap_or(f64::NAN);
+    let Ok(time) = Duration::try_from_secs_f64(seconds) else { return Ok(None) };
+    Ok(SystemTime::UNIX_EPOCH.checked_add(time))
 }
 
 /// Whether its `role` is that, as Supabase's have one.
 pub(super) fn has_role(token: &str, role: &str) -> bool {
     begins_with(token, &HEADS)
-        && claim(token, &["role"]).is_some_and(|found| found.expose_secret() == role)
+        && matches!(claim(token, &["role"]), Ok(Some(found)) if found.expose_secret() == role)
 }
 
 /// Whether it is the middle part of one alone: an end, and who it is of or from.
@@ -63,16 +73,21 @@ pub(super) fn is_middle(text: &str) -> bool {
     middle.is_some_and(|bytes| str::from_utf8(&bytes).is_ok_and(json::are_claims))
 }
 
-fn claim(token: &str, path: &'static [&'static str]) -> Option<Secret> {
+/// A claim, if the token has three parts and it is among them.
+fn claim(token: &str, path: &'static [&'static str]) -> Result<Option<Secret>, Spoiled> {
     let mut parts = token.split('.');
     let (Some(_), Some(claims), Some(_), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
-        return None;
+        return Ok(None);
     };
-    let claims = decode(claims, Encoding::Base64Url)?;
-    let claims = str::from_utf8(&claims).ok()?;
-    extract(Format::Json, no_yaml, claims, &[path]).ok()?.pop()?.ok()
+    let claims = decode(claims, Encoding::Base64Url).ok_or(Spoiled)?;
+    let claims = str::from_utf8(&claims).map_err(|_| Spoiled)?;
+    match extract(Format::Json, no_yaml, claims, &[path]) {
+        Ok(mut found) => Ok(found.pop().and_then(Result::ok)),
+        Err(ValueReason::JsonSyntax(_)) => Err(Spoiled),
+        Err(_) => Ok(None),
+    }
 }
 
 fn is_of_token(c: char) -> bool {
@@ -82,6 +97,10 @@ fn is_of_token(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_cut_token(text: &str) -> bool {
+        doubt(text, SystemTime::UNIX_EPOCH) == Some(Doubt::CutToken)
+    }
 
     #[test]
     fn whole_tokens_are_told_from_others() {

@@ -1,5 +1,8 @@
 //! What a tool or a language wrote instead of the text alone.
 
+use super::alphabet::{
+    AT, Alphabet, BRACE, BRACKET, COMMA, CONTROL, DASH, PARENTHESIS, PLUS, QUOTE, SPACE,
+};
 use super::signs::{has, is_in_name};
 use super::table::table;
 use super::text::{all, begins_as, inside, is_alphanumeric, is_digit, is_lower, is_upper};
@@ -9,29 +12,38 @@ use crate::report::Doubt;
 /// look.
 pub(super) static HEADS: &[u8] = table!("115, 103, 120, java. com. org.");
 
-pub(super) fn left_by(text: &str) -> Option<Doubt> {
+pub(super) fn left_by(text: &str, signs: Alphabet) -> Option<Doubt> {
+    const OF_PRINTS: u32 =
+        SPACE | CONTROL | BRACE | QUOTE | PARENTHESIS | BRACKET | COMMA | AT | PLUS | DASH;
+
+    if !signs.has(OF_PRINTS) {
+        return None;
+    }
     if text.starts_with("version https://git-lfs.github.com/spec/") {
         return Some(Doubt::Pointer);
     }
     if text.starts_with("{\\rtf1") {
         return Some(Doubt::RichText);
     }
-    if is_printed(text)
-        || is_in_name(text)
-        || is_object(text)
-        || are_bytes(text)
-        || is_of_java(text)
+    if signs.has(QUOTE) && is_printed(text)
+        || signs.has(PARENTHESIS | BRACKET) && is_in_name(text)
+        || signs.has(BRACE) && is_object(text)
+        || signs.has(COMMA) && are_bytes(text)
+        || signs.has(AT) && is_of_java(text)
     {
         return Some(Doubt::Printed);
     }
     if is_number(text) {
         return Some(Doubt::Number);
     }
-    is_in_conflict(text).then_some(Doubt::Conflict)
+    (signs.has(CONTROL) && is_in_conflict(text)).then_some(Doubt::Conflict)
 }
 
 /// `4.11523E+17`, with a comma in some countries, as spreadsheets and languages write long numbers.
 fn is_number(text: &str) -> bool {
+    if !begins_as(text, is_digit) {
+        return false;
+    }
     let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
     let (first, rest) = number.split_once(['.', ',']).unwrap_or((number, "0"));
     let exponent = exponent.strip_prefix('+').or(exponent.strip_prefix('-')).unwrap_or_default();
@@ -122,7 +134,7 @@ mod tests {
             "<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
             "# a key\n<<<<<<< HEAD\nan-example\n=======\nanother\n>>>>>>> main",
         ] {
-            assert!(left_by(text).is_some(), "{text}");
+            assert!(left_by(text, Alphabet::of(text)).is_some(), "{text}");
         }
         for text in [
             "version 7 of an example",
@@ -149,7 +161,7 @@ mod tests {
             "<<<<<<< k9qZm77x",
             "a title\n=======\nan example",
         ] {
-            assert_eq!(left_by(text), None, "{text}");
+            assert_eq!(left_by(text, Alphabet::of(text)), None, "{text}");
         }
     }
 }

@@ -19,9 +19,13 @@ pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
     if text.starts_with("otpauth-migration://") {
         return Some("an export of one-time passwords");
     }
-    if !about.is_of_key() {
-        return None;
-    }
+    // The name is asked last: it takes longer.
+    let kind = more_than_key(text, about)?;
+    if about.is_of_key() { Some(kind) } else { None }
+}
+
+/// What the text is, if it is more than one key.
+fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     if is_user_with_key(text, about.provider) {
         return Some("the name of a user with a key");
     }
@@ -37,13 +41,13 @@ pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
     if is_line_of_pgpass(text) {
         return Some("a line of `.pgpass`");
     }
-    let is_connection = about.ends_in(PASSWORDS)
-        && (is_url_of_server(text) || are_settings(text, table!("password passwd pwd")))
-        || about.ends_in(table!("key")) && are_settings(text, OF_AZURE);
+    let has_password = is_url_of_server(text) || are_settings(text, PASSWORDS_OF_SETTINGS);
+    let is_connection = has_password && about.ends_in(PASSWORDS)
+        || are_settings(text, OF_AZURE) && about.ends_in(table!("key"));
     if is_connection {
         return Some("a connection string");
     }
-    if about.ends_in(PASSWORDS) && is_file_of_settings(text) {
+    if is_file_of_settings(text) && about.ends_in(PASSWORDS) {
         return Some("a file of settings");
     }
     if is_pair_of_twilio(text, about.provider) {
@@ -55,6 +59,7 @@ pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
 }
 
 const PASSWORDS: &[u8] = table!("password passwd pwd pgpassword");
+const PASSWORDS_OF_SETTINGS: &[u8] = table!("password passwd pwd");
 
 /// `host:port:database:user:password` (PostgreSQL, "The Password File"), of which all but the last may be `*`.
 fn is_line_of_pgpass(text: &str) -> bool {
@@ -96,16 +101,24 @@ fn are_settings(text: &str, keys: &[u8]) -> bool {
         defaultendpointsprotocol sharedaccesskeyname accountendpoint ingestionendpoint"
     );
 
+    // It takes two of them.
+    if !any(text, separates) {
+        return false;
+    }
     let (mut has_key, mut has_other) = (false, false);
     let mut rest = Some(text);
     while let Some(text) = rest {
-        let (pair, behind) = split_at(text, &mut |c| matches!(c, ';' | ',') || c.is_whitespace());
+        let (pair, behind) = split_at(text, &mut separates);
         rest = behind;
         let Some((key, value)) = pair.split_once('=') else { continue };
         has_key |= is_one(key, keys) && !value.is_empty();
         has_other |= is_one(key, OTHERS) && !value.is_empty();
     }
     has_key && has_other
+}
+
+fn separates(c: char) -> bool {
+    matches!(c, ';' | ',') || c.is_whitespace()
 }
 
 /// `[client]` and a password below it, as `MySQL` has it.
@@ -140,21 +153,21 @@ fn is_pair_of_aws(text: &str) -> bool {
 /// `api:key-…` and the like, as `curl -u` takes it: keys that no table of providers has.
 fn is_user_with_key(text: &str, provider: &str) -> bool {
     let Some((user, key)) = text.split_once(':') else { return false };
-    let is_hex = |text: &str, length: usize| text.len() == length && all(text, is_hex_digit);
-    let mut parts = key.split('-');
-    let is_key = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some("key"), Some(digits), None, _) => holds(provider, b"mailgun") && is_hex(digits, 32),
-        (Some(digits), Some(id), Some(end), None) => {
-            let is_end = is_hex(id, 8) && is_hex(end, 8);
-            holds(provider, b"mailgun") && is_hex(digits, 32) && is_end
-        }
-        // The last is where its data lie.
-        (Some(digits), Some(place), None, _) => {
-            holds(provider, b"mailchimp") && is_hex(digits, 32) && place.starts_with("us")
-        }
-        _ => false,
+    let is_of_key = |c: char| c.is_ascii_hexdigit() || c == '-';
+    let (digits, length) = match key.strip_prefix("key-") {
+        Some(digits) => (digits, 32),
+        None => (key, 50),
     };
-    is_key && !user.is_empty() && !any(user, |c| c.is_ascii_punctuation() && !"@.-_+".contains(c))
+    let is_of_mailgun = digits.len() == length && holds(provider, b"mailgun");
+    // Its data lie at `us6`, say.
+    let (digits, is_of_mailchimp) = match key.split_once("-us") {
+        Some((digits, _)) => (digits, digits.len() == 32 && holds(provider, b"mailchimp")),
+        None => (digits, false),
+    };
+    (is_of_mailgun || is_of_mailchimp)
+        && all(digits, is_of_key)
+        && !user.is_empty()
+        && !any(user, |c| c.is_ascii_punctuation() && !"@.-_+".contains(c))
 }
 
 /// How long a SID and its token are, with the colon.

@@ -1,24 +1,26 @@
 //! What people write where a secret is to be put, in the languages that they write it in. In small letters.
 
-use super::table::table;
+use super::table::{Starts, starts, table};
 
-/// How placeholders begin, with what separates words left out.
+/// How placeholders begin, with what separates words left out. Those of a letter stand together.
 pub(super) static PLACEHOLDERS: &[u8] = table!(
     "\
-    12345678 0123456789 abcdefghij abcd1234 astringsecret cidummy defaultvalue djangoinsecure \
-    fakekey faketoken getfrom hiddenfor mockapi mocktoken mysecretpass notareal samplekey \
-    sampletoken setme somerandomstring skdummy skfake sk123456 skplaceholder skproj0000 supersecret test1234 \
-    tobedefined tobeset tobefilled fillmein fillin notconfigured setinvault seeinvault skreplace skthisis skci skhere \
-    sk0000000 skxxxx skproj12345 generateme askdevops changeme changethis changein pleasechange pleasereplace pleaseset dummykey \
-    dummytoken dummysecret enteryour fixme inserta insertkey insertthe insertyour myapikey \
-    mysecretkey pasteyour pastehere placeholder putyour replaceme replacethis replacewith \
-    skyour tobereplaced yourapi yourkey youropenai yoursecret yourtoken yourpassword \
-    deinapi deinschl deingeheim deinpass hierschl hierein hierden bitteaend bittesetzen \
-    bitteersetz ersetzmich aendermich motdepasse votrecl votreapi votremot votresec \
-    remplacez changezmoi inserez tuclave tuapi tucontra tusecret sucla reemplaza cambiame \
-    suachave suaapi suasenha insiraa mudeesta latuachi latuaapi inserisci cambiami twojklucz \
-    twojeh wstaw uwapi uwsleutel jouwapi vulhier dinapi dinnyckel"
+    abcdefghij abcd1234 astringsecret askdevops aendermich bitteaend bittesetzen bitteersetz cidummy changeme \
+    changethis changein changezmoi cambiame cambiami defaultvalue djangoinsecure dummykey dummytoken dummysecret \
+    deinapi deinschl deingeheim deinpass dinapi dinnyckel enteryour ersetzmich fakekey faketoken fillmein fillin \
+    fixme getfrom generateme hiddenfor hierschl hierein hierden inserta insertkey insertthe insertyour inserez \
+    insiraa inserisci jouwapi latuachi latuaapi mockapi mocktoken mysecretpass myapikey mysecretkey motdepasse \
+    mudeesta notareal notconfigured 0123456789 pleasechange pleasereplace pleaseset pasteyour pastehere \
+    placeholder putyour 12345678 replaceme replacethis replacewith remplacez reemplaza samplekey sampletoken \
+    setme somerandomstring skdummy skfake sk123456 skplaceholder skproj0000 supersecret setinvault seeinvault \
+    skreplace skthisis skci skhere sk0000000 skxxxx skproj12345 skyour sucla suachave suaapi suasenha test1234 \
+    tobedefined tobeset tobefilled tobereplaced tuclave tuapi tucontra tusecret twojklucz twojeh uwapi uwsleutel \
+    votrecl votreapi votremot votresec vulhier wstaw yourapi yourkey youropenai yoursecret yourtoken \
+    yourpassword"
 );
+
+/// Where the words of each letter begin.
+pub(super) static STARTS: Starts = starts(PLACEHOLDERS);
 
 /// How they begin where something separates words among the first four signs.
 pub(super) static HEADS: &[u8] = table!(
@@ -36,11 +38,15 @@ pub(super) static FOREIGN: &[u8] = table!(
     あなたの ここに 여기에 당신의 귀하의"
 );
 
-/// Whole texts, likewise.
+/// Whole texts, likewise. Those of a letter stand together.
 pub(super) static WHOLE: &[u8] = table!(
     "\
-    apikey data+omitted empty example hidden key masked nil nullnull none notset null password secret tbd \
-    foobarbaz asdfasdf qwertyuiop disabled topsecret whatever something secretkeyref valuefrom p4ssw0rd sensitive production encrypted notconfigured \
-    ciplaceholder skciplaceholder test todo token undefined unset xxx examplekey testkey fakekey notneeded seevault passwort \
-    kennwort contrasena contraseña wachtwoord hasło heslo"
+    apikey asdfasdf ciplaceholder contrasena contraseña data+omitted disabled empty example encrypted examplekey \
+    foobarbaz fakekey hidden hasło heslo key kennwort masked nil nullnull none notset null notconfigured \
+    notneeded password p4ssw0rd production passwort qwertyuiop secret something secretkeyref sensitive \
+    skciplaceholder seevault tbd topsecret test todo token testkey undefined unset valuefrom whatever wachtwoord \
+    xxx"
 );
+
+/// Likewise.
+pub(super) static STARTS_OF_WHOLE: Starts = starts(WHOLE);
