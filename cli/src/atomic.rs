@@ -1,11 +1,13 @@
 //! A file replaced as a whole.
 
+mod beside;
 mod unnamed;
 
 use std::fs::{self, DirBuilder, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use self::beside::beside;
 use crate::end::Failure;
 use crate::io_words::in_words;
 
@@ -67,13 +69,6 @@ pub(crate) fn write(path: &Path, shown: &str, content: &[u8], mode: Mode) -> Res
         let _ = directory.sync_all();
     }
     Ok(())
-}
-
-/// Files whose names nobody guesses.
-fn beside() -> tempfile::Builder<'static, 'static> {
-    let mut beside = tempfile::Builder::new();
-    beside.prefix(".credentials-");
-    beside
 }
 
 /// Behind links, where there is something.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueHint;
 
 use crate::atomic::{self, Mode};
+use crate::core_dumps;
 use crate::encrypt::require_free;
 use crate::end::{End, Failure};
 use crate::plain::plain;
@@ -39,6 +40,7 @@ Examples:
   cargo credentials decrypt credentials.json --output credentials.json";
 
 pub(crate) fn run(options: &Decrypt, out: &mut dyn Write) -> Result<End, Failure> {
+    core_dumps::none();
     let input = Input::read(&options.file)?;
     let Some(output) = &options.output else {
         if io::stdout().is_terminal() && !options.yes {

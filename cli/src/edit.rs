@@ -58,9 +58,11 @@ pub(crate) fn run(_: &Edit, _: &mut dyn Write) -> Result<End, Failure> {
 #[cfg(unix)]
 pub(crate) fn run(options: &Edit, out: &mut dyn Write) -> Result<End, Failure> {
     use crate::atomic::{self, Mode};
+    use crate::core_dumps;
     use crate::lock;
     use crate::sealed::{self, Input};
 
+    core_dumps::none();
     let input = Input::read(&options.file)?;
     let opened = sealed::open(&input, &options.opening)?;
     let whom = if !opened.knows_recipients() {
@@ -84,7 +86,8 @@ pub(crate) fn run(options: &Edit, out: &mut dyn Write) -> Result<End, Failure> {
             writeln!(out, "`{}` is unchanged; nothing is written", input.shown())?;
             return Ok(End::Good);
         }
-        match opened.encrypt(&plain, whom.as_ref()) {
+        let encrypted = opened.encrypt(&plain, whom.as_ref());
+        match encrypted.and_then(|encrypted| input.require_loadable(encrypted)) {
             Ok(encrypted) => break encrypted,
             Err(failure) => editor::ask_again(failure)?,
         }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueHint;
 
 use crate::atomic::{self, Mode};
+use crate::core_dumps;
 use crate::end::{End, Failure};
 use crate::io_words::in_words;
 use crate::lock;
@@ -56,6 +57,7 @@ Examples:
   cargo credentials encrypt openai.txt --as jwe --recipients-file ci.pub.jwk";
 
 pub(crate) fn run(options: &Encrypt, out: &mut dyn Write) -> Result<End, Failure> {
+    core_dumps::none();
     let format = options.format;
     format.require()?;
     let alone = lock::lock(&options.file, &plain(&options.file.display().to_string()))?;
@@ -68,7 +70,7 @@ pub(crate) fn run(options: &Encrypt, out: &mut dyn Write) -> Result<End, Failure
         )));
     }
     let whom = options.recipients.of(format, &input)?;
-    let encrypted = sealed::encrypt(format, &input, &whom)?;
+    let encrypted = input.require_loadable(sealed::encrypt(format, &input, &whom)?)?;
 
     let output = output(options);
     let shown = plain(&output.display().to_string());

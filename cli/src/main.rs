@@ -7,6 +7,7 @@ mod audit;
 mod check;
 mod color;
 mod completions;
+mod core_dumps;
 mod decrypt;
 mod diff;
 mod discover;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueHint;
 
 use crate::atomic::{self, Mode};
+use crate::core_dumps;
 use crate::end::{End, Failure};
 use crate::lock;
 use crate::plain::plain;
@@ -39,11 +40,13 @@ Examples:
   cargo credentials rekey credentials.json --recipient age1… --recipient age1…";
 
 pub(crate) fn run(options: &Rekey, out: &mut dyn Write) -> Result<End, Failure> {
+    core_dumps::none();
     let shown = plain(&options.file.display().to_string());
     let alone = lock::lock(&options.file, &shown)?;
     let input = Input::read(&options.file)?;
     let whom = options.recipients.of(options.opening.format(&input)?, &input)?;
     let encrypted = sealed::open(&input, &options.opening)?.rekey(&whom)?;
+    let encrypted = input.require_loadable(encrypted)?;
     input.require_unchanged()?;
     atomic::write(&options.file, &shown, &encrypted, Mode::Kept)?;
     drop(alone);

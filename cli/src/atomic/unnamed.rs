@@ -14,6 +14,8 @@ mod linux {
 
     use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
 
+    use super::super::beside::beside;
+
     /// For its owner alone; `None` where the file system has none of these, or nothing could name it later.
     pub(in super::super) fn create(directory: &Path) -> Option<File> {
         let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
@@ -33,7 +35,7 @@ mod linux {
             return is_done(link(path));
         }
         // No call replaces a file by one without a name.
-        match super::super::beside().make_in(directory, link) {
+        match beside().make_in(directory, link) {
             Ok(linked) => linked.persist(path).map(|()| true).map_err(|error| error.error),
             Err(error) => is_done(Err(error)),
         }

@@ -7,10 +7,11 @@ use std::process::{self, Command};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rustix::process::{Pid, Resource, Rlimit, WaitOptions, WaitStatus, setrlimit, wait};
+use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
 
 use super::options::Run;
 use super::signals::Caught;
+use crate::core_dumps;
 use crate::end::{End, Failure};
 use crate::plain::plain;
 use crate::private_directory;
@@ -81,7 +82,7 @@ fn as_it_did(status: WaitStatus) -> End {
     }
     let Some(signal) = status.terminating_signal() else { return End::Status(u8::MAX) };
     // The command has left its core, if any.
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    core_dumps::none();
     if process::id() != 1 {
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }

@@ -56,6 +56,17 @@ impl Input {
         )))
     }
 
+    /// The same content, if it can be read once it is encrypted.
+    pub(crate) fn require_loadable(&self, encrypted: Vec<u8>) -> Result<Vec<u8>, Failure> {
+        if encrypted.len() <= MOST {
+            return Ok(encrypted);
+        }
+        Err(Failure(format!(
+            "`{}` would be larger than 1 MiB when it is encrypted, which no program loads; divide it",
+            self.shown
+        )))
+    }
+
     /// What is wrong with it.
     pub(crate) fn failure(&self, error: SourceError) -> Failure {
         self.failure_of(&error.to_string(), error.code())

@@ -1,6 +1,7 @@
 //! `encrypt`, `decrypt`, `edit` and `rekey`, with the tools whose files they write.
 
 mod editing;
+mod large;
 mod memory;
 mod page;
 mod rules;

@@ -1,6 +1,7 @@
 //! What is in a command's memory when it ends.
 #![cfg(target_os = "linux")]
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::process::{Child, Command, Stdio};
@@ -32,8 +33,18 @@ fn left(
     let strace = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let mut strace = strace.unwrap();
     let process = at_its_end(&strace);
+    let limits = fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
+    let limit = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).unwrap();
+    // What is, and what could be.
+    let limit: Vec<&str> = limit.split_whitespace().take(2).collect();
+    assert_eq!(limit, ["0", "0"], "{args:?}: a crash may write its memory");
     let memory = File::open(format!("/proc/{process}/mem")).unwrap();
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap();
+    let pieces: HashSet<&[u8]> = secrets.iter().flat_map(|secret| secret.windows(16)).collect();
+    let mut begins = [false; 256];
+    for piece in &pieces {
+        begins[usize::from(piece[0])] = true;
+    }
     let mut found = Vec::new();
     let mut size = 0;
     for line in maps.lines().filter(|line| line.contains(" rw")) {
@@ -47,22 +58,13 @@ fn left(
             continue;
         }
         size += bytes.len();
-        for secret in secrets {
-            let pieces: Vec<&[u8]> = secret.windows(16).collect();
-            // By the first sign, which rules most of memory out.
-            let mut begins = [false; 256];
-            for piece in &pieces {
-                begins[usize::from(piece[0])] = true;
-            }
-            let is_piece =
-                |window: &[u8]| begins[usize::from(window[0])] && pieces.contains(&window);
-            found.extend(
-                bytes
-                    .windows(16)
-                    .filter(|window| is_piece(window))
-                    .map(|window| format!("{} of {line}", String::from_utf8_lossy(window))),
-            );
-        }
+        found.extend(
+            bytes
+                .windows(16)
+                // By the first sign, which rules most of memory out.
+                .filter(|window| begins[usize::from(window[0])] && pieces.contains(window))
+                .map(|window| format!("{} of {line}", String::from_utf8_lossy(window))),
+        );
     }
     assert!(size > 100_000, "{args:?}: {maps}");
     // Its process goes with it.

@@ -103,6 +103,12 @@ impl AgeIdentities {
         Self::with_files(SecretFiles::default(), environment)
     }
 
+    /// None yet, with plug-ins that run so.
+    #[cfg(feature = "sops")]
+    pub(crate) fn running_as(running: Running) -> Self {
+        Self { running, ..Self::with_files(SecretFiles::default(), Vec::new()) }
+    }
+
     fn with_files(files: SecretFiles, environment: Vec<(&'static str, OsString)>) -> Self {
         Self {
             places: Vec::new(),

@@ -186,7 +186,7 @@ impl KeyProvider for SopsIdentities {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         if request.identity_file().is_some() || request.secret().is_some() {
-            return AgeIdentities::new().unwrap_key(request);
+            return AgeIdentities::running_as(self.running.clone()).unwrap_key(request);
         }
         let stanzas = stanzas(request.keys());
         if stanzas.is_empty() {

@@ -42,6 +42,8 @@ mod place;
 mod recipients;
 mod rules;
 mod shamir;
+#[cfg(all(test, feature = "sops-write"))]
+mod slow;
 mod splice;
 mod time;
 mod tree;

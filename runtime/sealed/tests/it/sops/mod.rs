@@ -11,6 +11,8 @@
 mod damage;
 mod formats;
 mod hostile;
+#[cfg(all(unix, feature = "sops-write"))]
+mod plugins;
 mod recipients;
 mod rules;
 #[cfg(feature = "sops-write")]
