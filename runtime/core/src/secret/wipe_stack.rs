@@ -12,6 +12,7 @@ const DEPTH: usize = 32 * 1024;
 
 /// Overwrites the stack below the caller's frame, where the functions that it called were: what they and the libraries below
 /// them left there of secrets and keys. For tools that write encrypted files; a load does so itself.
+#[cfg_attr(not(feature = "tools"), expect(unreachable_pub, reason = "for tools"))]
 #[inline(never)]
 #[expect(clippy::large_stack_arrays, reason = "the stack is what is to be overwritten")]
 pub fn wipe_stack() {
