@@ -14,6 +14,7 @@ const DEPTH: usize = 32 * 1024;
 /// them left there of secrets and keys. For tools that write encrypted files; a load does so itself.
 #[inline(never)]
 #[expect(clippy::large_stack_arrays, reason = "the stack is what is to be overwritten")]
+#[cfg_attr(not(feature = "tools"), expect(unreachable_pub, reason = "public for tools alone"))]
 pub fn wipe_stack() {
     // `black_box` makes the optimizer assume that the buffer is read.
     black_box(&mut [0_u8; DEPTH]);
