@@ -84,7 +84,7 @@ impl Random {
 
 #[cfg(test)]
 mod tests {
-    use provider_credentials::{CredentialSet, Loader};
+    use provider_credentials::Loader;
 
     use super::key;
     use crate::manifest::{Kind, variable};
