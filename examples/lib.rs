@@ -1,3 +1,3 @@
-//! Runnable examples: `cargo run --example quickstart`.
+//! Runnable examples: `cargo run --example agent`.
 
 #![forbid(unsafe_code)]

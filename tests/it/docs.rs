@@ -88,7 +88,7 @@ fn the_test_command_is_the_one_that_ci_runs() {
     let ci = include_str!("../../.ci/run");
     let command = "cargo test --workspace --all-features";
     assert!(README.contains(command) && ci.contains(&format!("step {command}\n")));
-    let job = "cargo run --example quickstart";
+    let job = "cargo run -p provider-credentials-quickstart";
     assert!(README.contains(job) && ci.contains(&format!("step {job}\n")));
 }
 

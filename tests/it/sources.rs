@@ -120,8 +120,8 @@ fn an_isolated_loader_asks_nobody() {
     assert_eq!(outcome(&creds.both), Err("not_given"));
     assert_eq!(
         creds.both.secret().unwrap_err().to_string(),
-        "credential `both` is not loaded: the isolated loader was not given this secret; give it \
-         with `Loader::with_secret`, by the ID, or `ID.part` of several parts"
+        "credential `both` is not loaded: the isolated loader was not given this value; give it \
+         with `Loader::with_secret`, by the ID, or by `ID.password` for a part and `ID.config.KEY` for a text"
     );
 }
 

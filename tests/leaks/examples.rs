@@ -52,7 +52,6 @@ const EXAMPLES: &[Example] = &[
         "fetched a token: ",
         &["a-stand-in-for-a-secret", "a-stand-in-for-a-token"],
     ),
-    example("quickstart", &["ANTHROPIC_API_KEY"], "openai (openai): loaded from file", &[]),
     example(
         "reload_on_signal",
         &[],
@@ -64,6 +63,12 @@ const EXAMPLES: &[Example] = &[
         &[],
         "no request failed",
         &["the-first-key-of-openai", "the-second-key-of-openai", "the-third-key-of-openai"],
+    ),
+    example(
+        "provider-credentials-quickstart",
+        &["ANTHROPIC_API_KEY"],
+        "openai (openai): loaded from file",
+        &[],
     ),
     example(
         "provider-credentials-build-script",

@@ -42,8 +42,9 @@ Exit status:
 pub(super) fn run(options: &Verify, out: &mut dyn Write) -> Result<End, Failure> {
     let mut verifier = match options.key.read()? {
         None => Verifier::new(),
-        Some(key) => Verifier::with_key(&key)
-            .ok_or_else(|| Failure("the key has less than 16 bytes, as no log's has".to_owned()))?,
+        Some(key) => Verifier::with_key(&key).ok_or_else(|| {
+            Failure("the key has fewer than 16 bytes, as no log's has".to_owned())
+        })?,
     };
     if let Some(head) = &options.head {
         let wrong = || Failure("`--head` takes a hash of 64 hexadecimal digits".to_owned());

@@ -11,6 +11,11 @@ use zeroize::Zeroizing;
 pub(super) enum Problem {
     NotJson,
     NoKey(String),
+    /// Of a mapping below these keys, which lacks the last of them, and what belongs there.
+    Lacks {
+        keys: Vec<String>,
+        member: String,
+    },
     Repeated(String),
     NotScalar,
     /// Of a file that is not there.
@@ -23,6 +28,17 @@ impl fmt::Display for Problem {
             Self::NotJson => f.write_str("it is not JSON; mend it"),
             Self::NoKey(key) => {
                 write!(f, "it has no key `{key}`; add it, with `null` as its value")
+            }
+            Self::Lacks { keys, member } => {
+                let (key, within) = keys.split_last().ok_or(fmt::Error)?;
+                match within {
+                    [] => write!(f, "it has no key `{key}`; add `{member}`"),
+                    _ => write!(
+                        f,
+                        "`{}` in it has no key `{key}`; add `{member}` there",
+                        within.join(".")
+                    ),
+                }
             }
             Self::Repeated(key) => write!(f, "it has the key `{key}` twice; delete one of them"),
             Self::NoElement(number) => write!(
@@ -67,10 +83,11 @@ pub(super) fn with_value(
         Place::Value(range) => (range, None, &[][..]),
         Place::New { at, depth, is_first } => {
             let name = segments.get(depth).copied().unwrap_or_default();
-            if lacking == Lacking::Refused {
-                return Err(Problem::NoKey(name.to_owned()));
-            }
             let nested = segments.get(depth + 1..).unwrap_or_default();
+            if lacking == Lacking::Refused {
+                let keys = segments.iter().take(depth + 1).map(ToString::to_string).collect();
+                return Err(Problem::Lacks { keys, member: member(name, nested) });
+            }
             (at..at, Some((name, is_first)), nested)
         }
     };
@@ -107,6 +124,14 @@ pub(super) fn with_value(
     }
     out.extend_from_slice(behind.as_bytes());
     Ok(out)
+}
+
+/// A member of a mapping without a value yet.
+fn member(name: &str, nested: &[&str]) -> String {
+    let value = nested.iter().rev().fold("null".to_owned(), |value, name| {
+        if is_number(name) { format!("[{value}]") } else { format!("{{ \"{name}\": {value} }}") }
+    });
+    format!("\"{name}\": {value}")
 }
 
 /// Whether it is an element of a list.
@@ -361,11 +386,19 @@ mod tests {
     #[test]
     fn what_cannot_be_replaced_is_told() {
         let no = |key: &str| Err(Problem::NoKey(key.to_owned()));
-        assert_eq!(with("{}", &["a"], "x"), no("a"));
+        let told = |text: &str, keys: &[&str]| with(text, keys, "x").unwrap_err().to_string();
+        assert_eq!(told("{}", &["a"]), "it has no key `a`; add `\"a\": null`");
+        assert_eq!(
+            told("{\"z\": 1}", &["a", "b", "0"]),
+            "it has no key `a`; add `\"a\": { \"b\": [null] }`"
+        );
+        assert_eq!(
+            told("{\"a\": {\"b\": 1}}", &["a", "c"]),
+            "`a` in it has no key `c`; add `\"c\": null` there"
+        );
         assert_eq!(with("[]", &["0"], "x"), no("0"));
         assert_eq!(with("[1]", &["a"], "x"), no("a"));
         assert_eq!(with("\"s\"", &["a"], "x"), no("a"));
-        assert_eq!(with("{\"a\": {\"b\": 1}}", &["a", "c"], "x"), no("c"));
         assert_eq!(with("{\"a\": {\"b\": 1}}", &["a"], "x"), Err(Problem::NotScalar));
         assert_eq!(
             with("{\"a\": 1, \"a\": 2}", &["a"], "x"),

@@ -188,7 +188,7 @@ fn a_key_comes_from_a_variable_or_a_file() {
             "NOT_SET_KEY",
             "error: environment variable `NOT_SET_KEY` is not set; set it to the key",
         ),
-        ("--key-file", "short", "error: the key has less than 16 bytes, as no log's has"),
+        ("--key-file", "short", "error: the key has fewer than 16 bytes, as no log's has"),
         ("--key-file", "none", "error: `none` does not exist"),
         ("--head", "abc", "error: `--head` takes a hash of 64 hexadecimal digits"),
     ] {

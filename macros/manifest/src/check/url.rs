@@ -222,6 +222,10 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
     // been taken off.
     let (_, odd) = leading(host, |c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':'));
     if let Some(c) = odd.chars().next() {
+        if let Some(name) = variable(odd) {
+            let help = format!("write `{}`", shown(&format!("${{{name}}}")));
+            return Some(("a variable in {key} is written `${NAME}`", help));
+        }
         let message = "the host in {key} has a character that no host has";
         return Some((message, format!("remove the `{}`", shown(&c.to_string()))));
     }
@@ -240,9 +244,37 @@ fn host_mistake(authority: &str) -> Option<(&'static str, String)> {
     None
 }
 
+/// The name in `$NAME`, `%NAME%` or `{NAME}`, as other programs write variables.
+fn variable(text: &str) -> Option<&str> {
+    let (sign, rest) = text.split_at_checked(1)?;
+    let (name, behind) = leading(rest, |c| c.is_ascii_alphanumeric() || c == '_');
+    let is_closed = match sign {
+        "$" => true,
+        "%" => behind.starts_with('%'),
+        "{" => behind.starts_with('}'),
+        _ => false,
+    };
+    (is_closed && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn variables_as_others_write_them() {
+        for (host, help) in [
+            ("$API_HOST", "write `${API_HOST}`"),
+            ("api.$REGION.example.com:80", "write `${REGION}`"),
+            ("{API_HOST}", "write `${API_HOST}`"),
+            ("%API_HOST%", "write `${API_HOST}`"),
+            ("$1.example.com", "remove the `$`"),
+            ("{API HOST}", "remove the `{`"),
+        ] {
+            let fix = host_mistake(host).unwrap().1.replace(['\u{fdd0}', '\u{fdd1}'], "");
+            assert_eq!(fix, help, "{host}");
+        }
+    }
 
     #[test]
     fn insecure_urls() {

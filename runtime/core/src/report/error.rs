@@ -124,7 +124,7 @@ impl LoadError {
     /// | `dotenv_syntax` | the `.env` file has a line that is not an assignment, or a quote that is not closed |
     /// | `dotenv_repeated` | the `.env` file sets the variable twice |
     /// | `dotenv_ambiguous` | programs read the variable's line of the `.env` file differently |
-    /// | `not_given` | the isolated loader was not given this secret |
+    /// | `not_given` | the isolated loader was not given this value |
     /// | `source_not_registered` | the loader knows no source of that name |
     /// | `source_gave_no_answer` | the source left the request unanswered |
     /// | `source_panicked` | the source panicked |

@@ -151,7 +151,7 @@ impl LoadWarning {
     /// | `value_url` | it is a URL in whose password a `/`, `?` or `#` is not percent-encoded, or a link that a mail filter rewrote |
     /// | `value_own_name` | it is the name of its own variable, `${NAME}` that nobody filled in, or code that reads one |
     /// | `value_path` | it is the path of a file |
-    /// | `value_short` | it has less than 8 characters |
+    /// | `value_short` | it has fewer than 8 characters |
     /// | `value_other_provider` | it begins as the keys of another provider than the manifest's do |
     /// | `token_expired` | it is a JSON Web Token whose `exp` is past by the loader's clock |
     #[must_use]

@@ -113,6 +113,10 @@ pub(super) fn fix(find: &Find, credential: &Credential<'_>) -> (Cow<'static, str
         ("config" | "description" | "auth", _) if credential.sources().next().is_none() => {
             ("read it with `source: env` or `source: file`", true)
         }
+        ("config", _) if find.what == URL_WITH_PASSWORD => (
+            "remove the password; `type: basic` makes such a URL of `{username}:{password}` when it loads",
+            true,
+        ),
         ("config", _) => ("remove it, or make it a credential of its own", true),
         ("description", _) => ("remove it", true),
         _ => ("remove it", false),

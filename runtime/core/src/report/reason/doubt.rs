@@ -377,7 +377,7 @@ fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
             "put the secret in its place",
         ],
         Doubt::Path => ["value_path", "holds the path of a file", "put the secret in its place"],
-        Doubt::Short => ["value_short", "has less than * characters", "check that it is whole"],
+        Doubt::Short => ["value_short", "has fewer than * characters", "check that it is whole"],
         Doubt::OtherProvider(_) => [
             "value_other_provider",
             "begins like a key of *, and the manifest has another `provider`",

@@ -135,9 +135,9 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
         EnvReason::Dotenv(flaw) => dotenv::describe(flaw, place, row),
         EnvReason::NotGiven => row(
             "not_given",
-            format_args!("the isolated loader was not given this secret"),
+            format_args!("the isolated loader was not given this value"),
             format_args!(
-                "give it with `Loader::with_secret`, by the ID, or `ID.part` of several parts"
+                "give it with `Loader::with_secret`, by the ID, or by `ID.password` for a part and `ID.config.KEY` for a text"
             ),
         ),
     }

@@ -1,8 +1,8 @@
 //! The program of the README. Works with no secret set, and says what is missing and how to set it:
 //!
 //! ```sh
-//! cargo run --example quickstart
-//! ANTHROPIC_API_KEY=test cargo run --example quickstart
+//! cargo run -p provider-credentials-quickstart
+//! ANTHROPIC_API_KEY=test cargo run -p provider-credentials-quickstart
 //! ```
 
 #![forbid(unsafe_code)]
