@@ -21,6 +21,7 @@ use super::lengths;
 use super::links::is_rewritten;
 use super::lookalike::has_lookalike;
 use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
+use super::nearly;
 use super::path::is_path;
 use super::pem::{is_cut, is_public};
 use super::placeholder::is_placeholder_of;
@@ -53,7 +54,12 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     if signs.has(OTHER | CONTROL | SPACE) {
         spaces_and_invisible(text, &about, &mut doubts);
     }
-    match providers::told(about.provider, text, signs) {
+    let told = if providers::is_of_provider(text) {
+        providers::told(&about, text, signs)
+    } else {
+        nearly::told(&about, text, signs)
+    };
+    match told {
         Some(doubt @ Doubt::OtherProvider(_)) => doubts.push(doubt),
         Some(doubt) if doubts.is_empty() => doubts.push(doubt),
         _ => {}

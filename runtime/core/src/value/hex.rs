@@ -1,5 +1,7 @@
 //! Hexadecimal digits of a text that is itself a key.
 
+use super::text::{all, count, is_hex_digit};
+
 /// Whether the first four digits may be letters of a key.
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
@@ -41,6 +43,20 @@ fn is_of_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
+/// Whether all but one or two are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys
+/// have, alone or behind a beginning.
+pub(super) fn is_misread(text: &str) -> bool {
+    let digits = text.rsplit(['-', '_']).next().unwrap_or_default();
+    matches!(digits.len(), 32 | 40 | 64)
+        && all(digits, |c| is_hex_digit(c) || is_like_digit(c))
+        && matches!(count(digits, is_like_digit), 1 | 2)
+}
+
+/// `0` and `1` as people type them from a picture.
+fn is_like_digit(c: char) -> bool {
+    matches!(c, 'O' | 'o' | 'l' | 'L' | 'I')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +85,24 @@ mod tests {
             "deadbeefdeadbeefdeadbeefdeadbeef",
         ] {
             assert!(!holds_key(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_looks_like_a_digit_is_told() {
+        let digits = "7d1f0a93".repeat(4);
+        for text in
+            [digits.replacen('0', "O", 1), "key-".to_owned() + &digits.replacen('1', "l", 2)]
+        {
+            assert!(is_misread(&text), "{text}");
+        }
+        for text in [
+            digits.clone(),
+            digits.replace('0', "O"),
+            digits.replacen('0', "x", 1),
+            digits.get(1..).unwrap().replacen('0', "O", 1),
+        ] {
+            assert!(!is_misread(&text), "{text}");
         }
     }
 }
