@@ -1,9 +1,12 @@
 //! Signs as HTML, Markdown, JSON and URLs write them, where what was copied is their source.
 
+use zeroize::Zeroizing;
+
 use super::about::About;
+use super::providers::is_of_key_alone;
 use super::signs::has;
-use super::table::{exact_head, has_end, is_exactly, table};
-use super::text::{all, is_hex_digit, is_letter};
+use super::table::{exact_head, has_end, is_exactly, is_one, table};
+use super::text::{all, is_hex_digit, is_letter, split_at};
 
 /// How the end of a text in memory is written out, for the fast look.
 pub(super) static TAILS: &[u8] = table!("\\x00 003d 003D");
@@ -25,7 +28,33 @@ pub(super) fn is_escaped(text: &str, about: &About) -> bool {
                 || is_percent_encoded_base64(text))
         || is_link(text)
         || has(b'|') && has_link_of_chat(text)
-        || has(b'\\') && has_needless_slash(text)
+        || has(b'\\') && (has_needless_slash(text) || has_needless_backslash(text))
+}
+
+/// `sk\_live\_…` of Markdown, and `AccountName\=…` of a file of properties: no key has a backslash.
+fn has_needless_backslash(text: &str) -> bool {
+    const NAMES: &[u8] = table!(
+        "defaultendpointsprotocol accountname endpoint blobendpoint sharedaccesssignature server host data \
+        instrumentationkey"
+    );
+
+    let Some((name, behind)) = text.split_once('\\') else { return false };
+    if behind.starts_with(['=', ' ']) && is_one(name, NAMES) {
+        return true;
+    }
+    // Of its final size, and wiped.
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (piece, behind) = split_at(text, &mut |c| c == '\\');
+        let is_sign = behind.is_none_or(|behind| behind.starts_with(['_', '-', '.', '=']));
+        if !is_sign {
+            return false;
+        }
+        plain.push_str(piece);
+        rest = behind;
+    }
+    is_of_key_alone(&plain) && all(&plain, |c| c.is_ascii_alphanumeric() || "-_.=".contains(c))
 }
 
 /// `<tel:8747558945|8747558945>`, as Slack writes what it takes for a number, a mailbox or a page.
@@ -245,6 +274,11 @@ mod tests {
             "k9qZm77xR3vT5yW8k9q\\/Zm77xR",
             "<tel:8747558945|8747558945>:AAexample",
             "<https://k9q.example|k9q.example>",
+            "sk\\_live\\_k9qZm77xR3vT5yW8",
+            "ghp\\_k9qZm77xR3vT5yW8",
+            "github\\_pat\\_k9qZm77xR3vT5yW8\\_k9q",
+            "sk\\-ant\\-k9qZm77xR3vT5yW8",
+            "DefaultEndpointsProtocol\\=https;AccountName\\=k9q",
         ] {
             assert!(is_escaped(text), "{text}");
         }
@@ -267,6 +301,10 @@ mod tests {
             "k9qZm77xR3vT5yW8k9q\\Zm77xR",
             "k9<q|m77>",
             "<tel:k9q|m77",
+            "sk\\_k9qZm77xR3vT5yW8",
+            "ghp\\nk9qZm77xR3vT5yW8",
+            "ghp_k9q\\Zm77xR3vT5yW8",
+            "k9q\\=Zm77x",
         ] {
             assert!(!is_escaped(text), "{text}");
         }

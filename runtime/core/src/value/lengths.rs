@@ -1,8 +1,10 @@
 //! Keys of one length that are a letter or more shorter, or lack a part.
 
 use super::about::About;
+use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
 use super::public;
-use super::text::{all, any, holds, is_digit, is_lower, is_upper};
+use super::table::{exact_head, table};
+use super::text::{all, any, count, holds, is_digit, is_lower, is_upper};
 use super::within::{PAIR_OF_TWILIO, is_pair_of_twilio};
 use crate::report::Doubt;
 
@@ -24,7 +26,8 @@ const OF_SENDGRID: usize = 22 + 1 + 43;
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 pub(super) fn is_odd(length: usize) -> bool {
     const LENGTHS: u64 = {
-        let lengths = [16, 17, 18, 19, 20, 31, 34, 35, 36, 37, 38, 39, OF_AZURE, PAIR_OF_TWILIO];
+        let lengths =
+            [16, 17, 18, 19, 20, 31, 34, 35, 36, 37, 38, 39, OF_MAILGUN, OF_AZURE, PAIR_OF_TWILIO];
         let (mut bits, mut at) = (0, 0);
         while at < lengths.len() {
             bits |= 1 << (lengths[at] % 64);
@@ -36,9 +39,10 @@ pub(super) fn is_odd(length: usize) -> bool {
     LENGTHS >> (length % 64) & 1 == 1
 }
 
-/// Whether keys of this provider are looked at more closely, of which a length or a sign tells.
+/// Whether keys of this provider are looked at more closely, of which a length or a sign tells; `name` is what the manifest
+/// calls the value.
 #[inline]
-pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
+pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
     /// The second letters of those below.
     const SECONDS: u64 = {
         let (mut bits, mut rest) = (0, b"waeliout".as_slice());
@@ -50,21 +54,34 @@ pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
     };
 
     let second = provider.as_bytes().get(1);
-    second.is_some_and(|letter| SECONDS >> (letter % 64) & 1 == 1) && is_of_a_kind(text, provider)
+    second.is_some_and(|letter| SECONDS >> (letter % 64) & 1 == 1)
+        && is_of_a_kind(text, provider, name)
 }
 
 #[inline(never)]
-fn is_of_a_kind(text: &[u8], provider: &str) -> bool {
+fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
+    /// How providers begin, and the lengths of what is looked at.
+    const LOOKED_AT: [(&[u8], &[usize]); 4] = [
+        (table!("clo dis goo not pla sen"), &[15, 22, 24, 32, 40, 64, OF_SENDGRID]),
+        (table!("dat twi mai"), &[KEY_OF_DATADOG, APP_KEY_OF_DATADOG]),
+        // Of accounts at Atlassian.
+        (table!("atl jir con bit"), &[24]),
+        (table!("her clo postm"), &[25, 26, 27, 28, 29, 30, 31, 33, 34, 35, 36, 37, 38, 39, 40]),
+    ];
+
     match provider.as_bytes().first_chunk() {
-        Some(b"aws") => text.len() != OF_AWS,
-        Some(b"dat") => matches!(text.len(), KEY_OF_DATADOG | APP_KEY_OF_DATADOG),
+        Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
         Some(b"tel") => text.starts_with(b"bot"),
         Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
-        Some(b"clo" | b"dis" | b"goo" | b"not" | b"pla" | b"sen") => {
-            matches!(text.len(), 15 | 22 | 24 | 32 | 40 | 64 | OF_SENDGRID)
-        }
-        _ => false,
+        _ => LOOKED_AT.iter().any(|(providers, lengths)| {
+            lengths.contains(&text.len()) && exact_head(provider, providers).is_some()
+        }),
     }
+}
+
+/// Whether the name does not end as that of an ID.
+fn is_secret_of_aws(name: &str) -> bool {
+    !matches!(name.as_bytes(), [.., b'i' | b'I', b'd' | b'D'])
 }
 
 /// Whether its provider makes a text of such a length worth a closer look.
@@ -74,7 +91,14 @@ pub(super) fn is_seen(text: &str, provider: &str) -> bool {
     public::is_id(text, provider)
         || is_pair_of_twilio(text, provider)
         || without_part(text, provider).is_some()
+        || is_of_mailgun(text) && !holds(provider, b"mailgun")
+        || is_headless(text, provider)
 }
+
+const OF_CLOUDFLARE: usize = 40;
+const GUID: usize = 36;
+/// Newer ones have five letters before them.
+const GUID_OF_HEROKU: usize = GUID + 4;
 
 /// What is missing, if the name asks for that key.
 pub(super) fn doubt(text: &str, about: &About) -> Option<Doubt> {
@@ -91,6 +115,18 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static
             let is_mixed = any(text, is_lower) && any(text, is_upper) && any(text, is_digit);
             let is_key = is_mixed && is_base64(text) && !is_of_another_store(text);
             is_key.then_some((Doubt::CutKey("AWS"), &[b"secret_access", b"secretaccess"]))
+        }
+        16..OF_CLOUDFLARE if holds(provider, b"cloudflare") && !text.starts_with("0x") => {
+            let is_key = all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+            let is_random = any(text, is_digit) && any(text, is_lower) && any(text, is_upper);
+            (is_key && is_random).then_some((Doubt::CutKey("Cloudflare"), &[b"api_token"]))
+        }
+        16..=GUID_OF_HEROKU if holds(provider, b"heroku") => {
+            let guid = text.strip_prefix("HRKU-").unwrap_or(text);
+            is_cut_guid(guid).then_some((Doubt::CutKey("Heroku"), &[b"key", b"token"]))
+        }
+        16..GUID if holds(provider, b"postmark") => {
+            is_cut_guid(text).then_some((Doubt::CutKey("Postmark"), &[b"token"]))
         }
         31 | 39 if holds(provider, b"datadog") => {
             let is_key = all(text, |c| matches!(c, '0'..='9' | 'a'..='f'));
@@ -117,6 +153,18 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static
         }
         _ => None,
     }
+}
+
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246` up to somewhere behind its second `-`.
+fn is_cut_guid(text: &str) -> bool {
+    let sign = |at: usize| text.as_bytes().get(at).is_none_or(|sign| *sign == b'-');
+    matches!(text.len(), 14..GUID)
+        && count(text, |c| c == '-') > 1
+        && sign(8)
+        && sign(13)
+        && sign(18)
+        && sign(23)
+        && all(text, |c| c.is_ascii_hexdigit() || c == '-')
 }
 
 /// Programs for AWS are used with other stores, too: Backblaze's keys begin with `K00`, and have 31 letters.
@@ -149,9 +197,13 @@ mod tests {
             ("telegram", "TELEGRAM_BOT_TOKEN", &of_bot),
             ("azure", "AZURE_STORAGE_KEY", letters(86)),
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotKey9"),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(38)),
+            ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
+            ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = is_odd(text.len()) && is_seen(text, provider);
-            assert!(is_odd || is_worth_a_look(text.as_bytes(), provider), "{name}");
+            assert!(is_odd || is_worth_a_look(text.as_bytes(), provider, name), "{name}");
             assert!(of(provider, name, text).is_some(), "{name}");
             assert_eq!(of("acme", name, text), None, "{name}");
             assert_eq!(of(provider, "ACME", text), None, "{name}");
@@ -169,6 +221,12 @@ mod tests {
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotAKey9"),
             ("azure", "AZURE_CLIENT_KEY", letters(86)),
             ("azure", "AZURE_STORAGE_KEY", letters(85)),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(40)),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", "0x4AAexampleNotAKey9exampleNotAKey9"),
+            ("cloudflare", "CLOUDFLARE_TUNNEL_SECRET", letters(38)),
+            ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091-7ac3d5be8246"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5be8246"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93c5e84264a0917ac3d5be82"),
         ] {
             assert_eq!(of(provider, name, text), None, "{name}");
         }

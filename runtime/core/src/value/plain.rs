@@ -22,7 +22,7 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
         }
     }
     let is_odd = is_odd(bytes.len()) && is_seen(text, spec.provider)
-        || is_worth_a_look(bytes, spec.provider)
+        || is_worth_a_look(bytes, spec.provider, variable.unwrap_or(spec.id))
         || is_of_gpg(bytes)
         || is_known([a, b, c, d])
         || of([a, b, c, d]).is_some_and(|classes| !is_by_chance(classes, bytes))
