@@ -101,17 +101,18 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     const PASSWORDS: [&[u8]; 3] =
         [table!("username password engine"), table!("username password host"), table!("auths")];
     /// Azure, and AWS.
-    const KEYS: [&[u8]; 2] =
-        [table!("appId password tenant"), table!("AccessKeyId SecretAccessKey")];
+    const KEYS: [&[u8]; 3] = [
+        table!("appId password tenant"),
+        table!("accessToken expiresOn"),
+        table!("AccessKeyId SecretAccessKey"),
+    ];
     const OF_PASSWORD: &[u8] = table!("password passwd pwd pass pgpassword");
-    const OF_CLIENT: [&[u8]; 2] = [table!("installed client_secret"), table!("web client_secret")];
-
     has_name(text, about.variable.unwrap_or_default())
         || about.ends_in(OF_PASSWORD) && PASSWORDS.iter().any(|keys| has_all(text, keys))
         || KEYS.iter().any(|keys| has_all(text, keys))
         // What Google names the file of a client is its secret.
         || about.ends_in(table!("key token password"))
-            && OF_CLIENT.iter().any(|keys| has_all(text, keys))
+            && is_client_of_google(text)
         // Where it is kept to be renewed, it has what renews it.
         || has_all(text, table!("access_token token_type expires_in"))
             && !has_any(text, table!("refresh_token expiry"))
@@ -167,6 +168,14 @@ fn is_list_of_one(text: &str) -> bool {
         Some(word) => !any(word, |c| matches!(c, '"' | '\'' | ',')),
         None => false,
     })
+}
+
+/// The file of an OAuth client, as the console of Google Cloud gives it.
+pub(super) fn is_client_of_google(text: &str) -> bool {
+    is_object(text)
+        && has(text, b"client_secret")
+        && has_any(text, table!("installed web"))
+        && !has(text, b"private_key")
 }
 
 /// What an object is encrypted by: it has all these keys.
@@ -271,6 +280,7 @@ mod tests {
             r#"{"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "s"}}"#,
             r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#,
             r#"{"access_token": "s", "token_type": "Bearer", "expires_in": 3600}"#,
+            r#"{"accessToken": "s", "expiresOn": "2036-01-01 00:00:00", "tokenType": "Bearer"}"#,
             r#"{"main":"sk-proj-example-not-a-key-7","other":"s"}"#,
         ] {
             assert!(is_wrapper(text, &ABOUT), "{text}");

@@ -97,7 +97,12 @@ pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
             && all(host, is_of_host)
             && !path.contains('?');
     let is_of_project = has_end(host, OF_PROJECTS) && all(host, is_of_host) && path.is_empty();
-    about.is_of_key() && (is_of_azure || is_of_project)
+    let is_page = PAGES
+        .iter()
+        .any(|(end, heads)| host.as_bytes().ends_with(end) && exact_head(path, heads).is_some());
+    let is_asked = about.is_of_key();
+    is_asked && (is_of_azure || is_of_project)
+        || is_page && (is_asked || about.has_name_with(b"hook"))
         || host == "hooks.slack.com" && about.ends_in(table!("token"))
 }
 
@@ -109,6 +114,15 @@ const OF_PROJECTS: &[u8] = table!(
     .algolia.net .atlassian.net .okta.com .auth0.com .zendesk.com .upstash.io .myshopify.com \
     .snowflakecomputing.com .azuredatabricks.net .cloud.databricks.com .pinecone.io"
 );
+
+/// The ends of hosts and the beginnings of paths, of messages, channels and the settings of apps: they stand beside the URL of
+/// a webhook.
+const PAGES: [(&[u8], &[u8]); 4] = [
+    (b"slack.com", table!("archives/ apps/ client/ messages/ marketplace/")),
+    (b"discord.com", table!("channels/ developers/")),
+    (b"teams.microsoft.com", table!("l/ v2/")),
+    (b"stripe.com", table!("webhooks test/ apikeys settings/ acct_")),
+];
 
 /// How hosts begin that everybody knows.
 const OF_API: &[u8] = table!("api. www. console. platform. dashboard. docs.");

@@ -139,8 +139,10 @@ fn is_of_names(text: &str) -> bool {
 
 /// What programs print in the place of a value, or of one that they do not show.
 fn is_shown(text: &str) -> bool {
-    const HEADS: [&str; 8] =
-        ["[object ", "System.", "[B@", "map[", "Some(\"", "Ok(\"", "('", "(\""];
+    const HEADS: &[u8] = table!(
+        "\
+        [object System. [B@ [C@ [I@ [Ljava. map[ Some(\" Ok(\" (' (\" VALUE_SPECIFIED_IN_NO_LOG"
+    );
 
     // Some by Terraform.
     const ENDS: [&str; 4] =
@@ -156,7 +158,11 @@ fn is_shown(text: &str) -> bool {
     let of_go = text.strip_prefix("%!").and_then(|rest| rest.split_once('('));
     let is_of_go = of_go
         .is_some_and(|(verb, rest)| verb.len() == 1 && all(verb, is_letter) && rest.ends_with(')'));
-    begins_with(text, &HEADS)
+    // As `kubectl describe` shows a secret.
+    let is_size = text.strip_suffix(" bytes").is_some_and(|size| all(size, is_digit));
+    exact_head(text, HEADS).is_some()
+        || text.starts_with("VARIABLE IS NOT DEFINED")
+        || is_size
         || is_of_go
         || is_word
         || ends_with(text, &ENDS)
@@ -260,6 +266,10 @@ mod tests {
             ":API_KEY",
             "$encrypted$",
             "xxxx7f3a",
+            "24 bytes",
+            "[C@1b6d3586",
+            "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER",
+            "VARIABLE IS NOT DEFINED!",
         ] {
             assert!(is_placeholder(text), "{text}");
         }
@@ -284,6 +294,8 @@ mod tests {
             "<settings><server><password>k9qZm77x</password></server></settings>",
             "12345678:exampleNotAKey9",
             "密码是长的字符串",
+            "k9q bytes",
+            "[C-k9q",
         ] {
             assert!(!is_placeholder(text), "{text}");
         }

@@ -3,14 +3,14 @@
 use super::about::About;
 use super::ids;
 use super::signs::begins_with;
-use super::table::{is_exactly, table, words};
+use super::table::{exact_head, is_exactly, table, words};
 use super::text::{all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
 use super::token::has_role;
 
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!(
     "\
-    pk_live_ pk_test_ pk_sbox_ pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    pk_live_ pk_test_ pk_sbox_ pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
     acct_1 cus_ prod_"
 );
 
@@ -42,8 +42,9 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
         return (!about.is_called(OF_ID)).then_some("the ID of an access key of AWS");
     }
     if is_of_aws(text) {
+        let is_key = is_named(b"access_key") || is_named(b"accesskey");
         let is_meant = about.is_called(table!("id arn role user username topic queue resource"));
-        return (!is_meant).then_some("the name of something at AWS");
+        return (is_key || !is_meant).then_some("the name of something at AWS");
     }
     if is_client_of_google(text) || is_client_of_github(text) {
         let is_meant = about.is_called(table!("id client audience aud username user login"));
@@ -136,10 +137,13 @@ fn is_id_of_aws(text: &str) -> bool {
         && all(text, |c| is_upper(c) || matches!(c, '2'..='7'))
 }
 
-/// Of a user, a role, a group, or a policy of IAM, by its ID; or of anything, by its ARN.
+/// Of a user, a role, a group, or a policy of IAM and the like, by its ID (IAM User Guide, "IAM identifiers"); or of anything,
+/// by its ARN.
 fn is_of_aws(text: &str) -> bool {
-    let is_id = text.len() == 20
-        && begins_with(text, &["AROA", "AIDA", "AGPA", "ANPA", "ASCA"])
+    const KINDS: &[u8] = table!("AGPA AIDA AIPA ANPA ANVA APKA AROA ASCA");
+
+    let is_id = matches!(text.len(), 20 | 21)
+        && exact_head(text, KINDS).is_some()
         && all(text, |c| is_upper(c) || matches!(c, '2'..='7'));
     is_id || begins_with(text, &["arn:aws:", "arn:aws-cn:", "arn:aws-us-gov:"])
 }
@@ -253,6 +257,7 @@ fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::kind as kind_of;
     use super::*;
 
     fn of(provider: &'static str, text: &str) -> Option<&'static str> {
@@ -329,6 +334,19 @@ mod tests {
     }
 
     #[test]
+    fn an_id_of_iam_is_none_of_a_key() {
+        let about = |id| About { provider: "aws", variable: None, names: [id, "secret", ""] };
+        for kind in ["AGPA", "AIDA", "AIPA", "ANPA", "ANVA", "APKA", "AROA", "ASCA"] {
+            for text in [format!("{kind}EXAMPLENOTAKEY77"), format!("{kind}EXAMPLENOTAKEY772")] {
+                assert!(kind_of(&text, about("aws_access_key_id")).is_some(), "{text}");
+                assert!(kind_of(&text, about("accessKeyId")).is_some(), "{text}");
+                assert_eq!(kind_of(&text, about("aws_user_id")), None, "{text}");
+            }
+        }
+        assert_eq!(kind_of("AKIAEXAMPLENOTAKEY77", about("aws_access_key_id")), None);
+    }
+
+    #[test]
     fn a_sid_of_twilio_is_an_id() {
         let about = |id| About { provider: "twilio", variable: None, names: [id, "secret", ""] };
         let sid_of_service = SID_OF_KEY.replacen("SK", "VA", 1);
@@ -353,6 +371,7 @@ mod tests {
             ("tenant_id", ID),
             ("instrumentation_key", ID),
             ("aws_role_arn", "arn:aws:iam::123456789012:role/example"),
+            ("aws_role_id", "AROAEXAMPLENOTAKEY772"),
             ("google_client_id", "708192634455-example.apps.googleusercontent.com"),
         ] {
             assert_eq!(kind(text, about(id)), None, "{id}");

@@ -3,6 +3,7 @@
 use super::about::About;
 use super::providers::has_key_inside;
 use super::signs::has;
+use super::spaces::are_of_password;
 use super::table::{is_one, table};
 use super::text::{all, any, begins_as, holds, is_digit, is_hex_digit, is_upper, split_at};
 
@@ -32,6 +33,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     if is_netrc(text) {
         return Some("a line of `.netrc`");
     }
+    if is_cookie(text) {
+        return Some("a cookie with its attributes");
+    }
     if is_file_of_aws(text) {
         return Some("a file of AWS's settings");
     }
@@ -54,7 +58,8 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
         return Some("a SID of Twilio with its token");
     }
     // What stands behind a space is another warning's.
-    let is_around = !any(text, char::is_whitespace) && has_key_inside(about.provider, text);
+    let is_of_another = any(text, char::is_whitespace) && !are_of_password(text, about);
+    let is_around = !is_of_another && has_key_inside(about.provider, text);
     is_around.then_some("a text around a key")
 }
 
@@ -129,6 +134,15 @@ fn is_file_of_settings(text: &str) -> bool {
 /// `machine … login … password …`.
 fn is_netrc(text: &str) -> bool {
     text.starts_with("machine ") && has(text, " login ") && has(text, "password ")
+}
+
+/// `name=value; Path=/; HttpOnly`, as a server sets one (RFC 6265, section 4.1).
+fn is_cookie(text: &str) -> bool {
+    const ATTRIBUTES: &[u8] = table!("path domain httponly secure samesite max-age expires");
+
+    let Some((pair, attributes)) = text.split_once("; ") else { return false };
+    let first = attributes.split(['=', ';']).next().unwrap_or_default();
+    pair.contains('=') && is_one(first, ATTRIBUTES)
 }
 
 /// A section and settings, as in `~/.aws/credentials`.
@@ -213,6 +227,7 @@ mod tests {
             ("mailgun", format!("me@example.com:{sid}-7d1f0a93-c5e84264")),
             ("mailchimp", format!("anystring:{sid}-us6")),
             ("github", format!("x-access-token:{key}")),
+            ("acme", format!("session={secret}; Path=/; HttpOnly; Secure")),
         ] {
             assert!(of(provider, "ACME_API_KEY", &text).is_some(), "{text}");
             for name in ["ACME_CREDENTIALS", "ACME_INDEX_URL", "ACME_CONFIG", "NETRC", "KEYS"] {
@@ -234,6 +249,8 @@ mod tests {
             ("mailgun", format!("a!b:key-{sid}")),
             ("mailgun", "api:key-k9qZm77x".to_owned()),
             ("aws", format!("[{secret}]")),
+            ("acme", format!("session={secret}; otherwise=k9q")),
+            ("acme", format!("{secret}; Path=/")),
         ] {
             assert_eq!(of(provider, "ACME_API_KEY", &text), None, "{text}");
         }
