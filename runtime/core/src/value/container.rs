@@ -27,8 +27,16 @@ const BYTES: [Bytes; 5] = [
     (*b"BCJN", &[[3, 0xff, 0x18, 0], [4, 0xc0, 0x40, 0]]),
 ];
 
+/// URLs of data that are no text.
+const OF_MEDIA: &[u8] = table!(
+    "data:image/ data:audio/ data:video/ data:font/ data:application/pdf data:application/zip"
+);
+
 /// Whether the text is such a file in base64, by what its first bytes say.
 pub(super) fn is_container(text: &str) -> bool {
+    if exact_head(text, OF_MEDIA).is_some() {
+        return true;
+    }
     let Some(head) = exact_head(text, HEADS) else { return false };
     let Some(bytes) = first_bytes(text) else { return false };
     for (letters, rules) in &BYTES {
@@ -97,6 +105,7 @@ mod tests {
             "QlpoOTFBWSZTWZ10RxgAAAIRgAACKwfcQCAAIhMj",
             "BCJNGGRApxQAAIBhbi1leGFtcGxlAAAAACJOkp2",
             "/u3+7QAAAAIAAAABAAAAAQAHZXhhbXBsZQ==",
+            "data:image/png;base64,iVBORw0KGgo=",
         ] {
             assert!(is_container(text), "{text}");
         }
@@ -104,6 +113,7 @@ mod tests {
             "H4sIk9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
             "H4sIAAAAAAAAA0vM:002tSMwt",
             "H4sI",
+            "data:text/plain;base64,azlx",
             "UEsDk9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
             "UEsDBk9qZm77xR3vT5yW8k9qZm77xR3vT5yW",
             "KLUv/k9qZm77xR3vT5yW8k9qZm77xR3vT5yW",

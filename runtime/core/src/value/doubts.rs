@@ -23,15 +23,17 @@ use super::lookalike::has_lookalike;
 use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
 use super::nearly;
 use super::path::is_path;
-use super::pem::{is_cut, is_public};
-use super::placeholder::is_placeholder_of;
+use super::pem::{is_cut, is_public, is_request};
+use super::placeholder::{is_placeholder, is_placeholder_of};
 use super::providers;
 use super::public;
 use super::reference::{is_parameter, is_reference};
 use super::repeated::is_twice;
 use super::response::is_response;
 use super::sas;
-use super::signs::{has_sign_at_end, is_assignment, is_in_pair, is_invisible, is_quoted, scheme};
+use super::signs::{
+    has_sign_at_end, here_document, is_assignment, is_in_pair, is_invisible, is_quoted, scheme,
+};
 use super::spaces::are_of_password;
 use super::table::table;
 use super::template::is_template;
@@ -121,8 +123,19 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if signs.has(OF_TEMPLATES) && is_template(text) {
         return Some(Doubt::OwnName);
     }
+    if let Some(body) = here_document(text) {
+        return Some(if body.is_empty() { Doubt::Placeholder } else { Doubt::StraySign });
+    }
     if let Some(scheme) = scheme(text) {
-        return Some(Doubt::Scheme(scheme));
+        let left = text.get(scheme.len()..).unwrap_or_default();
+        let left = left.trim_start_matches([':', ' ']);
+        return Some(if is_template(left) || is_own_name(left, about) {
+            Doubt::OwnName
+        } else if !left.is_empty() && is_placeholder(left) {
+            Doubt::Placeholder
+        } else {
+            Doubt::Scheme(scheme)
+        });
     }
     if is_own_name(text, about) {
         return Some(Doubt::OwnName);
@@ -143,6 +156,11 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if is_hash(text) {
         let is_meant = MEANT_HASH.iter().any(|part| about.has_name_with(part));
         return (!is_meant).then_some(Doubt::Hash);
+    }
+    if is_request(text) {
+        let is_meant = about.has_name_with(b"request") || about.has_name_with(b"csr");
+        let doubt = if about.ends_in(MEANT_PUBLIC) { Doubt::OtherKind } else { Doubt::Beside };
+        return (!is_meant).then_some(doubt("a request for a certificate"));
     }
     if is_public(text) || signs.has(BRACE) && json::is_public(text) {
         let is_meant = about.has_name_with(b"publi") || about.ends_in(MEANT_PUBLIC);
@@ -238,7 +256,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if may_assign && is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }
-    if providers::has_stray_sign(text)
+    // What cannot be seen has a warning of its own.
+    let is_seen = !signs.has(OTHER) || !any(text, is_invisible);
+    if is_seen && providers::has_stray_sign(text)
         || signs.has(OF_PAIRS) && is_in_pair(text)
         || signs.has(OF_ENDS) && has_sign_at_end(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
@@ -261,7 +281,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if is_of_fernet(text) && !is_of_openstack(about.provider) {
         return Some(Doubt::Fernet);
     }
-    if base64::holds_key(text) {
+    let is_login = base64::holds_login(text) && !about.ends_in(table!("auth authorization"));
+    if is_login || base64::holds_key(text) {
         return Some(Doubt::Base64);
     }
     if base32::holds_key(text) {

@@ -147,12 +147,12 @@ fn of_datadog(text: &str, about: &About) -> Option<&'static str> {
     }
 }
 
+/// How keys begin that no table of providers has.
+pub(super) const PREFIXES: &[u8] =
+    table!("whsec_ GOCSPX- xoxe- shpss_ shpat_ phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_");
+
 /// `whsec_whsec_…`: a key that was pasted behind a beginning that stood there.
 pub(super) fn is_doubled(text: &str) -> bool {
-    const PREFIXES: &[u8] = table!(
-        "whsec_ GOCSPX- xoxe- shpss_ shpat_ phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
-    );
-
     let prefix = exact_head(text, PREFIXES);
     prefix.is_some_and(|prefix| {
         text.as_bytes().get(prefix.len()..).is_some_and(|rest| rest.starts_with(prefix))

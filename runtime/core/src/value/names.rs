@@ -121,7 +121,7 @@ const PAGES: [(&[u8], &[u8]); 4] = [
     (b"slack.com", table!("archives/ apps/ client/ messages/ marketplace/")),
     (b"discord.com", table!("channels/ developers/")),
     (b"teams.microsoft.com", table!("l/ v2/")),
-    (b"stripe.com", table!("webhooks test/ apikeys settings/ acct_")),
+    (b"dashboard.stripe.com", table!("webhooks test/ apikeys settings/ acct_")),
 ];
 
 /// How hosts begin that everybody knows.
@@ -335,5 +335,14 @@ mod tests {
         assert!(!of("AZURE_OPENAI_ENDPOINT", azure) && !of("SLACK_WEBHOOK_URL", slack));
         assert!(!of("SLACK_WEBHOOK_SECRET", slack) && !of("ACME_TOKEN", "https://acme.example/"));
         assert!(!of("AZURE_OPENAI_API_KEY", "https://acme.openai.azure.com/?key=k9q"));
+        for page in [
+            "https://acme.slack.com/archives/C0EXAMPLE77/p3248180888384602",
+            "https://api.slack.com/apps/A0EXAMPLE77/incoming-webhooks",
+            "https://discord.com/channels/1098765432109876543/1098765432109876543",
+        ] {
+            assert!(of("SLACK_WEBHOOK_URL", page) && of("SLACK_TOKEN", page), "{page}");
+            assert!(!of("SLACK_PERMALINK", page), "{page}");
+        }
+        assert!(!of("DISCORD_WEBHOOK_URL", "https://discord.com/api/webhooks/1/k9qZm77x"));
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn is_path(text: &str) -> bool {
     const KNOWN: &[u8] = table!(
         "\
         /run/secrets/ /var/ /etc/ /home/ /opt/ /usr/ /mnt/ /root/ /srv/ /tmp/ /app/ /secrets/ \
-        /users/ ~/ ./ $home/ ${home}/ $credentials_directory/ ${credentials_directory}/ %d/ %userprofile% %appdata% \\\\"
+        /users/ ~/ ./ $home/ ${home}/ $credentials_directory/ ${credentials_directory}/ %userprofile% %appdata% \\\\"
     );
 
     let is_of_drive = text.as_bytes().get(1..3) == Some(b":\\");
@@ -57,7 +57,6 @@ mod tests {
             "\\\\server\\share\\key",
             "$HOME/.acme",
             "${CREDENTIALS_DIRECTORY}/acme",
-            "%d/acme-key",
             "secrets/key.txt",
             "@secrets/key.txt",
             "credentials.json",

@@ -144,6 +144,14 @@ pub(super) fn is_public(text: &str) -> bool {
     is_recipient || is_pem && !has_block(text, is_block_of_a_secret)
 }
 
+/// Whether it asks for a certificate (RFC 2986).
+pub(super) fn is_request(text: &str) -> bool {
+    begins_with(
+        text,
+        &["-----BEGIN CERTIFICATE REQUEST-----", "-----BEGIN NEW CERTIFICATE REQUEST-----"],
+    )
+}
+
 fn is_block_of_a_secret(block: &str) -> bool {
     let label = block.split("-----").next().unwrap_or_default();
     !any_of(&PUBLIC, &|public| has(label, public))

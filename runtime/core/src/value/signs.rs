@@ -3,7 +3,7 @@
 use super::table::{head, is_one, table};
 use super::text::{
     all, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name, is_hex_digit,
-    is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
+    is_letter, is_lower, is_of_variable, is_upper, split_at, without_end, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -127,8 +127,29 @@ fn is_of_key(text: &str) -> bool {
     all(text, |c| c.is_ascii_alphanumeric() || "-_./+=".contains(c)) && any(text, is_digit)
 }
 
+/// What stands behind `<<EOT`, with which a text begins in a shell and in Terraform.
+pub(super) fn here_document(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("<<")?.trim_start_matches(['-', '~']);
+    let (mark, body) = split_at(rest, &mut |c| c == '\n');
+    let mark = mark.trim_matches(['"', '\'', '\r']);
+    let is_mark = matches!(mark.len(), 3..=12) && all(mark, is_of_variable);
+    is_mark.then_some(body.unwrap_or_default())
+}
+
+/// `NAME=…` of `.env:12:NAME=…`, as `grep` shows where it found something.
+fn without_place(text: &str) -> &str {
+    let Some((file, rest)) = text.split_once(':') else { return text };
+    match rest.split_once(':') {
+        Some((line, found)) if matches!(line.len(), 1..=5) && all(line, is_digit) => {
+            if file.contains('.') { found } else { text }
+        }
+        _ => text,
+    }
+}
+
 /// Whether a name and `=` stand in front of something.
 pub(super) fn is_assignment(text: &str) -> bool {
+    let text = without_place(text);
     let text = text.strip_prefix("export ").unwrap_or(text);
     // Of a URL or a command.
     let is_option = text.strip_prefix("--").is_some_and(|rest| {

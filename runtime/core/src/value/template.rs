@@ -46,7 +46,8 @@ static AROUND: &[(&str, &str)] = &[
 ];
 
 pub(super) fn is_template(text: &str) -> bool {
-    if head_of(text, CODE, &STARTS).is_some() || is_cut(text) || is_expression(text) {
+    let is_known = head_of(text, CODE, &STARTS).is_some() || is_of_systemd(text);
+    if is_known || is_cut(text) || is_expression(text) {
         return true;
     }
     for &(open, close) in AROUND {
@@ -65,6 +66,11 @@ pub(super) fn is_template(text: &str) -> bool {
         }
     }
     false
+}
+
+/// `%d/…`, which systemd fills in, but not in a file of variables.
+fn is_of_systemd(text: &str) -> bool {
+    text.strip_prefix("%d/").is_some_and(is_name)
 }
 
 /// `${API_KEY` without its end.
@@ -141,6 +147,7 @@ mod tests {
             "local.api_key",
             "steps.vault.outputs.key",
             "github.token",
+            "%d/acme-key",
         ] {
             assert!(is_template(text), "{text}");
         }
@@ -163,6 +170,8 @@ mod tests {
             "variable_of_mine",
             "github.io",
             "?{k9q}",
+            "%d/k9q!Zm7",
+            "%d9k9q",
         ] {
             assert!(!is_template(text), "{text}");
         }

@@ -348,7 +348,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::Lookalike => &[
             "value_lookalike",
-            "has a sign in it that only looks like a letter or a `-` of ASCII",
+            "has a sign in it that only looks like the one that belongs there, such as `O` for `0`",
             "copy it anew from its provider, or type it",
         ],
         Doubt::Name => &[
