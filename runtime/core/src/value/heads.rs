@@ -110,7 +110,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     words
 }
 
-/// With what a key begins with of which letters are missing, or stand there twice.
+/// With what a key begins with of which letters are missing, stand there twice, or are escaped.
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 const fn with_nearly<const N: usize, const OF_TWO: bool>(
     mut words: Filter<N, OF_TWO>,
@@ -120,6 +120,16 @@ const fn with_nearly<const N: usize, const OF_TWO: bool>(
     if matches!(prefix, b"AKIA" | b"ASIA") {
         return words;
     }
+    // As Markdown escapes the sign.
+    words = match prefix {
+        [a, b, sign, ..] if !sign.is_ascii_alphanumeric() => {
+            with_word(words, &[*a, *b, b'\\', *sign])
+        }
+        [a, b, c, sign, ..] if !sign.is_ascii_alphanumeric() => {
+            with_word(words, &[*a, *b, *c, b'\\'])
+        }
+        _ => words,
+    };
     let mut at = 1;
     while let Some((before, rest)) = prefix.split_at_checked(at) {
         if at == 1 || rest.len() > 3 {
@@ -324,6 +334,9 @@ mod tests {
             assert!(is_known(four(&long)), "{word:?}");
             let large = long.to_ascii_uppercase();
             assert!(is_known(four(&large)), "{word:?}");
+        }
+        for text in [b"ghp\\_k9", b"sk\\_liv", b"hp_k9qZ", b"gghp_k9", b"ssk_liv"] {
+            assert!(is_known(four(text)), "{text:?}");
         }
         let signs: Vec<u8> = (b'a'..=b'z').chain(b'0'..=b'9').collect();
         let heads = signs.iter().flat_map(|a| signs.iter().map(move |b| [*a, *b, b'q', b'7']));
