@@ -37,7 +37,7 @@ use super::signs::{
 use super::spaces::are_of_password;
 use super::table::table;
 use super::template::is_template;
-use super::text::{all, any, begins_as, inside, is_of_variable, place_of};
+use super::text::{all, any, begins_as, inside, is_of_variable, place_of, without_start};
 use super::token;
 use super::tools::left_by;
 use super::typed::{ends_in_command, has_mark};
@@ -91,7 +91,7 @@ fn whole(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<D
 }
 
 /// In the name of what is compared with a password, and is to be a hash.
-const MEANT_HASH: [&[u8]; 4] = [b"hash", b"bcrypt", b"argon2", b"htpasswd"];
+const MEANT_HASH: &[u8] = table!("hash bcrypt argon2 htpasswd");
 
 /// At the end of the name of what checks signatures, and is to be public.
 const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
@@ -128,7 +128,7 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     }
     if let Some(scheme) = scheme(text) {
         let left = text.get(scheme.len()..).unwrap_or_default();
-        let left = left.trim_start_matches([':', ' ']);
+        let left = without_start(left, |c| matches!(c, ':' | ' '));
         return Some(if is_template(left) || is_own_name(left, about) {
             Doubt::OwnName
         } else if !left.is_empty() && is_placeholder(left) {
@@ -154,11 +154,10 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
-        let is_meant = MEANT_HASH.iter().any(|part| about.has_name_with(part));
-        return (!is_meant).then_some(Doubt::Hash);
+        return (!about.has_name_of(MEANT_HASH)).then_some(Doubt::Hash);
     }
     if is_request(text) {
-        let is_meant = about.has_name_with(b"request") || about.has_name_with(b"csr");
+        let is_meant = about.has_name_of(table!("request csr"));
         let doubt = if about.ends_in(MEANT_PUBLIC) { Doubt::OtherKind } else { Doubt::Beside };
         return (!is_meant).then_some(doubt("a request for a certificate"));
     }

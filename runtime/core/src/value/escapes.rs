@@ -6,7 +6,7 @@ use super::about::About;
 use super::providers::is_of_key_alone;
 use super::signs::has;
 use super::table::{exact_head, has_end, is_exactly, is_one, table};
-use super::text::{all, is_hex_digit, is_letter, split_at};
+use super::text::{all, begins_as, is_hex_digit, is_letter, split_at};
 
 /// How the end of a text in memory is written out, for the fast look.
 pub(super) static TAILS: &[u8] = table!("\\x00 003d 003D");
@@ -39,7 +39,7 @@ fn has_needless_backslash(text: &str) -> bool {
     );
 
     let Some((name, behind)) = text.split_once('\\') else { return false };
-    if behind.starts_with(['=', ' ']) && is_one(name, NAMES) {
+    if begins_as(behind, |c| matches!(c, '=' | ' ')) && is_one(name, NAMES) {
         return true;
     }
     // Of its final size, and wiped.
@@ -47,8 +47,7 @@ fn has_needless_backslash(text: &str) -> bool {
     let mut rest = Some(text);
     while let Some(text) = rest {
         let (piece, behind) = split_at(text, &mut |c| c == '\\');
-        let is_sign = behind.is_none_or(|behind| behind.starts_with(['_', '-', '.', '=']));
-        if !is_sign {
+        if matches!(behind, Some(behind) if !begins_as(behind, |c| "_-.=".contains(c))) {
             return false;
         }
         plain.push_str(piece);
@@ -185,10 +184,15 @@ fn may_be_password(text: &str, about: &About) -> bool {
     const NAMES: &[u8] = table!("password passwd pwd pgpassword");
     const WORD: usize = 3;
 
-    if !about.ends_in(NAMES) || text.split("%20").any(|part| part.contains('%')) {
+    if !about.ends_in(NAMES) {
         return false;
     }
-    !text.split("%20").all(|word| word.len() >= WORD && all(word, is_letter))
+    let (mut has_other, mut are_words) = (false, true);
+    for word in text.split("%20") {
+        has_other |= word.contains('%');
+        are_words &= word.len() >= WORD && all(word, is_letter);
+    }
+    !has_other && !are_words
 }
 
 /// Base64 as a part of a URL: `%2B`, `%2F` and `%3D` at the end, and no other sign.

@@ -1,6 +1,6 @@
 //! Hexadecimal digits of a text that is itself a key.
 
-use super::text::{all, count, is_hex_digit};
+use super::text::{all, count, is_alphanumeric, is_hex_digit, without_end};
 
 /// Whether the first four digits may be letters of a key.
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
@@ -46,7 +46,8 @@ fn is_of_key(byte: u8) -> bool {
 /// Whether all but one or two are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys
 /// have, alone or behind a beginning.
 pub(super) fn is_misread(text: &str) -> bool {
-    let digits = text.rsplit(['-', '_']).next().unwrap_or_default();
+    let before = without_end(text, is_alphanumeric);
+    let digits = text.get(before.len()..).unwrap_or_default();
     matches!(digits.len(), 32 | 40 | 64)
         && all(digits, |c| is_hex_digit(c) || is_like_digit(c))
         && matches!(count(digits, is_like_digit), 1 | 2)

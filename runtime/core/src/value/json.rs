@@ -50,6 +50,16 @@ fn has_all(text: &str, keys: &[u8]) -> bool {
     true
 }
 
+/// Whether all keys of one of these stand in the text.
+fn has_all_of_one(text: &str, tables: &[&[u8]]) -> bool {
+    for keys in tables {
+        if has_all(text, keys) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Keys of secrets: what has one of them is no answer that has none.
 const SECRETS: &[u8] = table!(
     "\
@@ -89,7 +99,7 @@ pub(super) fn is_wrapper(text: &str, about: &About) -> bool {
         table!("sensitive type value"),
     ];
 
-    is_object(text) && ANSWERS.iter().any(|keys| has_all(text, keys))
+    is_object(text) && has_all_of_one(text, &ANSWERS)
         || is_list_of_one(text)
         || is_object_of_one(text)
         || about.is_of_key() && is_object(text) && is_of_secrets(text, about)
@@ -108,8 +118,8 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     ];
     const OF_PASSWORD: &[u8] = table!("password passwd pwd pass pgpassword");
     has_name(text, about.variable.unwrap_or_default())
-        || about.ends_in(OF_PASSWORD) && PASSWORDS.iter().any(|keys| has_all(text, keys))
-        || KEYS.iter().any(|keys| has_all(text, keys))
+        || about.ends_in(OF_PASSWORD) && has_all_of_one(text, &PASSWORDS)
+        || has_all_of_one(text, &KEYS)
         // What Google names the file of a client is its secret.
         || about.ends_in(table!("key token password"))
             && is_client_of_google(text)

@@ -109,7 +109,7 @@ fn of_aws(text: &str, about: &About) -> Option<&'static str> {
     let is = text.len() == 40
         && holds(about.provider, b"aws")
         && about.is_called(table!("id"))
-        && (about.has_name_with(b"access_key") || about.has_name_with(b"accesskey"))
+        && about.has_name_of(table!("access_key accesskey"))
         && any(text, is_lower)
         && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
     is.then_some("a secret access key of AWS")
@@ -118,7 +118,7 @@ fn of_aws(text: &str, about: &About) -> Option<&'static str> {
 /// What a client of OAuth has, where the key of a service account is asked for.
 fn of_google(text: &str, about: &About) -> Option<&'static str> {
     let is = text.starts_with('{')
-        && (about.has_name_with(b"service_account") || about.has_name_with(b"serviceaccount"))
+        && about.has_name_of(table!("service_account serviceaccount"))
         && json::is_client_of_google(text);
     is.then_some("the file of an OAuth client")
 }

@@ -62,20 +62,25 @@ pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
 fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
     /// How providers begin, and the lengths of what is looked at.
     const LOOKED_AT: [(&[u8], &[usize]); 4] = [
-        (table!("clo dis goo not pla sen"), &[15, 22, 24, 32, 40, 64, OF_SENDGRID]),
+        (table!("dis goo not pla sen cloudi"), &[15, 22, 24, 32, 40, 64, OF_SENDGRID]),
         (table!("dat twi mai"), &[KEY_OF_DATADOG, APP_KEY_OF_DATADOG]),
         // Of accounts at Atlassian.
         (table!("atl jir con bit"), &[24]),
-        (table!("her clo postm"), &[25, 26, 27, 28, 29, 30, 31, 33, 34, 35, 36, 37, 38, 39, 40]),
+        (table!("her clo postm"), &[25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39]),
     ];
 
     match provider.as_bytes().first_chunk() {
         Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
         Some(b"tel") => text.starts_with(b"bot"),
         Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
-        _ => LOOKED_AT.iter().any(|(providers, lengths)| {
-            lengths.contains(&text.len()) && exact_head(provider, providers).is_some()
-        }),
+        _ => {
+            for (providers, lengths) in LOOKED_AT {
+                if exact_head(provider, providers).is_some() {
+                    return lengths.contains(&text.len());
+                }
+            }
+            false
+        }
     }
 }
 
@@ -103,53 +108,52 @@ const GUID_OF_HEROKU: usize = GUID + 4;
 /// What is missing, if the name asks for that key.
 pub(super) fn doubt(text: &str, about: &About) -> Option<Doubt> {
     let (doubt, names) = without_part(text, about.provider)?;
-    let is_called = about.is_of_key() && names.iter().any(|part| about.has_name_with(part));
-    is_called.then_some(doubt)
+    (about.is_of_key() && about.has_name_of(names)).then_some(doubt)
 }
 
 /// What is missing, and what one of the names has in it.
-fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static [u8]])> {
+fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
     let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
     match text.len() {
         16..OF_AWS if holds(provider, b"aws") => {
             let is_mixed = any(text, is_lower) && any(text, is_upper) && any(text, is_digit);
             let is_key = is_mixed && is_base64(text) && !is_of_another_store(text);
-            is_key.then_some((Doubt::CutKey("AWS"), &[b"secret_access", b"secretaccess"]))
+            is_key.then_some((Doubt::CutKey("AWS"), table!("secret_access secretaccess")))
         }
         16..OF_CLOUDFLARE if holds(provider, b"cloudflare") && !text.starts_with("0x") => {
             let is_key = all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             let is_random = any(text, is_digit) && any(text, is_lower) && any(text, is_upper);
-            (is_key && is_random).then_some((Doubt::CutKey("Cloudflare"), &[b"api_token"]))
+            (is_key && is_random).then_some((Doubt::CutKey("Cloudflare"), table!("api_token")))
         }
         16..=GUID_OF_HEROKU if holds(provider, b"heroku") => {
             let guid = text.strip_prefix("HRKU-").unwrap_or(text);
-            is_cut_guid(guid).then_some((Doubt::CutKey("Heroku"), &[b"key", b"token"]))
+            is_cut_guid(guid).then_some((Doubt::CutKey("Heroku"), table!("key token")))
         }
         16..GUID if holds(provider, b"postmark") => {
-            is_cut_guid(text).then_some((Doubt::CutKey("Postmark"), &[b"token"]))
+            is_cut_guid(text).then_some((Doubt::CutKey("Postmark"), table!("token")))
         }
         31 | 39 if holds(provider, b"datadog") => {
             let is_key = all(text, |c| matches!(c, '0'..='9' | 'a'..='f'));
-            is_key.then_some((Doubt::CutKey("Datadog"), &[b"key"]))
+            is_key.then_some((Doubt::CutKey("Datadog"), table!("key")))
         }
         OF_AIRTABLE if holds(provider, b"airtable") => {
             let is_key = text.starts_with("pat") && all(text, |c| c.is_ascii_alphanumeric());
-            is_key.then_some((Doubt::CutKey("Airtable"), &[b"key", b"token", b"pat"]))
+            is_key.then_some((Doubt::CutKey("Airtable"), table!("key token pat")))
         }
         OF_TELEGRAM if holds(provider, b"telegram") => {
             let is_key = text.starts_with("AA")
                 && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-            is_key.then_some((Doubt::Headless("Telegram"), &[b"token"]))
+            is_key.then_some((Doubt::Headless("Telegram"), table!("token")))
         }
         OF_SENDGRID if holds(provider, b"sendgrid") => {
             let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
             let is_key = text.split_once('.').is_some_and(|(id, secret)| {
                 id.len() == 22 && all(id, is_of_key) && all(secret, is_of_key)
             });
-            is_key.then_some((Doubt::Headless("SendGrid"), &[b"key"]))
+            is_key.then_some((Doubt::Headless("SendGrid"), table!("key")))
         }
         OF_AZURE if holds(provider, b"azure") => {
-            is_base64(text).then_some((Doubt::CutKey("Azure Storage"), &[b"storage", b"account"]))
+            is_base64(text).then_some((Doubt::CutKey("Azure Storage"), table!("storage account")))
         }
         _ => None,
     }

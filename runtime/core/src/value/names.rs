@@ -97,9 +97,10 @@ pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
             && all(host, is_of_host)
             && !path.contains('?');
     let is_of_project = has_end(host, OF_PROJECTS) && all(host, is_of_host) && path.is_empty();
-    let is_page = PAGES
-        .iter()
-        .any(|(end, heads)| host.as_bytes().ends_with(end) && exact_head(path, heads).is_some());
+    let mut is_page = false;
+    for (end, heads) in PAGES {
+        is_page |= host.as_bytes().ends_with(end) && exact_head(path, heads).is_some();
+    }
     let is_asked = about.is_of_key();
     is_asked && (is_of_azure || is_of_project)
         || is_page && (is_asked || about.has_name_with(b"hook"))
@@ -203,7 +204,15 @@ fn is_page_of_settings(text: &str) -> bool {
     let Some((_, path)) = rest.and_then(|rest| rest.split_once('/')) else { return false };
     let path = path.strip_suffix('/').unwrap_or(path);
     let Some((before, last)) = path.rsplit_once('/') else { return false };
-    is_exactly(last, PAGES) && before.split('/').any(|part| is_exactly(part, BEFORE))
+    if !is_exactly(last, PAGES) {
+        return false;
+    }
+    for part in before.split('/') {
+        if is_exactly(part, BEFORE) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `eu-west-1`.

@@ -4,8 +4,8 @@
 use super::about::About;
 use super::alphabet::{Alphabet, DIGIT, DOT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER};
 use super::hex;
-use super::providers::{PROVIDERS, Provider, is_cut, is_known};
-use super::table::{head, table, words};
+use super::providers::{PROVIDERS, Provider, is_any, is_cut, is_known};
+use super::table::{any_word, head, table, words};
 use super::text::{all, any, holds, is_hex_digit, is_lower, letters_of};
 use crate::report::Doubt;
 
@@ -48,13 +48,13 @@ pub(super) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> 
 /// Whether the provider makes it worth a closer look: two letters are left of what its keys begin with.
 pub(super) fn is_headless(text: &str, provider: &str) -> bool {
     let letters = letters_of(provider.as_bytes());
-    PROVIDERS.iter().any(|row| {
-        let is_short = |prefix: &[u8]| {
-            prefix.len() == 3
-                && prefix.get(1..).is_some_and(|rest| text.as_bytes().starts_with(rest))
-        };
+    let is_short = |prefix: &[u8]| match prefix {
+        [_, rest @ ..] => rest.len() == 2 && text.as_bytes().starts_with(rest),
+        [] => false,
+    };
+    is_any(&|row| {
         text.len() + 1 == row.least
-            && words(row.prefixes).any(is_short)
+            && any_word(row.prefixes, &is_short)
             && row.is_of(provider, letters)
     })
 }
@@ -88,7 +88,7 @@ fn is_rest_of_key(
     const OF_OPENAI: &str = "T3BlbkFJ";
 
     let length = text.len() + missing;
-    let has_sign = text.as_bytes().get(left - 1).is_some_and(|last| !last.is_ascii_alphanumeric());
+    let has_sign = matches!(text.as_bytes().get(left - 1), Some(b'-' | b'_' | b'.'));
     if left < 4 && missing > 1 {
         return false;
     }

@@ -1,7 +1,7 @@
 //! Texts that stand where a secret should.
 
 use super::alphabet::{Alphabet, DOT, OTHER, STAR, UNDERSCORE};
-use super::signs::{begins, begins_with, has};
+use super::signs::{begins, has};
 use super::table::{exact_head, table, words_of};
 use super::text::{
     all, any, any_of, ends_with, holds, inside as between, is_digit, is_first_of_name, is_letter,

@@ -4,7 +4,7 @@ use super::about::About;
 use super::alphabet::{Alphabet, DOT, OF_KEYS};
 use super::checksum;
 use super::hex;
-use super::table::{body, exact_head, has_end, may_begin, split, table, words};
+use super::table::{any_word, body, exact_head, has_end, may_begin, split, table};
 use super::text::{
     all, any, holds, is_alphanumeric, is_digit, is_lower, is_upper, letters_of, place_of, split_at,
     without_end, without_start,
@@ -48,7 +48,7 @@ const fn letters_of_all(words: &[u8]) -> u32 {
 impl Provider {
     /// Whether the manifest's `provider`, of these letters, may mean it.
     pub(super) fn is_of(&self, provider: &str, letters: u32) -> bool {
-        self.letters & !letters == 0 && words(self.words).any(|word| holds(provider, word))
+        self.letters & !letters == 0 && any_word(self.words, &|word| holds(provider, word))
     }
 }
 
@@ -136,11 +136,21 @@ const OTHERS: &[u8] = table!(
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.
 pub(super) fn is_known(provider: &str, letters: u32) -> bool {
-    PROVIDERS.iter().any(|row| row.is_of(provider, letters)) || is_of_others(provider)
+    is_any(&|row| row.is_of(provider, letters)) || is_of_others(provider)
+}
+
+/// Whether a row is so.
+pub(super) fn is_any(is: &dyn Fn(&Provider) -> bool) -> bool {
+    for row in PROVIDERS {
+        if is(row) {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_of_others(provider: &str) -> bool {
-    words(OTHERS).any(|word| holds(provider, word))
+    any_word(OTHERS, &|word| holds(provider, word))
 }
 
 /// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
@@ -149,10 +159,9 @@ pub(super) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> 
     let letters = letters_of(about.provider.as_bytes());
     let is = |row: &Provider| row.is_of(about.provider, letters);
     // What one of the others takes from this one is called after it.
-    let is_foreign = PROVIDERS.iter().any(is)
-        || is_of_others(about.provider)
-            && !words(owner.words).any(|word| about.has_name_with(word));
-    if !is(owner) && is_foreign {
+    let is_foreign = !is(owner)
+        && (is_any(&is) || is_of_others(about.provider) && !about.has_name_of(owner.words));
+    if is_foreign {
         return Some(Doubt::OtherProvider(owner.name));
     }
     if is_doubled(owner, prefix, text) {
@@ -182,9 +191,12 @@ fn has_label(owner: &Provider, prefix: &[u8], text: &str) -> bool {
         table!("Copy Copied copy copied COPY COPIED Show Hide Reveal Delete Revoke Regenerate");
 
     has_end(text, LABELS)
-        && words(LABELS).any(|label| {
-            let key = text.len().checked_sub(label.len()).and_then(|at| text.split_at_checked(at));
-            key.is_some_and(|(key, end)| end.as_bytes() == label && !is_cut(owner, prefix, key))
+        && any_word(LABELS, &|label| {
+            let at = text.len().saturating_sub(label.len());
+            match text.split_at_checked(at) {
+                Some((key, end)) => end.as_bytes() == label && !is_cut(owner, prefix, key),
+                None => false,
+            }
         })
 }
 
@@ -235,10 +247,10 @@ fn is_in_one_size(owner: &Provider, prefix: &[u8], text: &str) -> bool {
 pub(super) fn has_key_inside(provider: &str, text: &str) -> bool {
     // The ID of a key of AWS is a part of what it signs.
     let letters = letters_of(provider.as_bytes());
-    PROVIDERS.iter().any(|row| {
+    is_any(&|row| {
         row.name != "AWS"
             && row.is_of(provider, letters)
-            && words(row.prefixes).any(|prefix| has_whole(text.as_bytes(), prefix, row.least))
+            && any_word(row.prefixes, &|prefix| has_whole(text.as_bytes(), prefix, row.least))
     })
 }
 
@@ -252,9 +264,16 @@ fn has_whole(text: &[u8], prefix: &[u8], least: usize) -> bool {
         if is_of_key(before) || !behind.starts_with(prefix) {
             continue;
         }
-        let length = behind.iter().take_while(|byte| is_of_key(byte)).count();
+        let (mut length, mut has_digit) = (0, false);
+        for byte in behind {
+            if !is_of_key(byte) {
+                break;
+            }
+            length += 1;
+            has_digit |= byte.is_ascii_digit();
+        }
         // Keys of a known length may be of letters alone.
-        let is_random = least > 0 || behind.iter().take(length).any(u8::is_ascii_digit);
+        let is_random = least > 0 || has_digit;
         if is_random && length >= least.max(prefix.len() + SHORTEST) {
             return true;
         }
@@ -266,12 +285,10 @@ fn has_whole(text: &[u8], prefix: &[u8], least: usize) -> bool {
 /// the name that GitHub gives it where a password is asked for.
 fn has_foreign_sign(owner: &Provider, text: &str) -> bool {
     let key = text.strip_suffix(":x-oauth-basic").unwrap_or(text);
+    let is_of_rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     // `=` stands before the checksum of its tokens.
     let may_have = |c| c == '=' && owner.name == "Atlassian";
-    owner.name != "AWS"
-        && key
-            .chars()
-            .any(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.') && !may_have(c))
+    owner.name != "AWS" && split_at(key, &mut |c| !is_of_rest(c) && !may_have(c)).1.is_some()
 }
 
 /// Whether only keys begin as the text does: at AWS, their IDs do, too.
@@ -324,6 +341,7 @@ pub(super) fn has_stray_sign(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::table::words;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
         let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };

@@ -3,8 +3,8 @@
 use super::about::About;
 use super::ids;
 use super::signs::begins_with;
-use super::table::{exact_head, is_exactly, table, words};
-use super::text::{all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
+use super::table::{any_word, exact_head, is_exactly, table};
+use super::text::{all, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
 use super::token::has_role;
 
 /// How some begin, for the fast look.
@@ -42,7 +42,7 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
         return (!about.is_called(OF_ID)).then_some("the ID of an access key of AWS");
     }
     if is_of_aws(text) {
-        let is_key = is_named(b"access_key") || is_named(b"accesskey");
+        let is_key = about.has_name_of(table!("access_key accesskey"));
         let is_meant = about.is_called(table!("id arn role user username topic queue resource"));
         return (is_key || !is_meant).then_some("the name of something at AWS");
     }
@@ -117,7 +117,7 @@ fn is_for_browsers(text: &str, about: &About) -> Option<&'static str> {
     let is = |row: &&ForBrowsers| {
         text.starts_with(row.head)
             && holds(about.provider, row.provider)
-            && words(row.names).any(|name| about.has_chosen_name_with(name))
+            && any_word(row.names, &|name| about.has_chosen_name_with(name))
             && !about.has_name_with(b"publi")
     };
     FOR_BROWSERS.iter().find(is).map(|row| row.what)
@@ -211,8 +211,7 @@ fn is_fingerprint(text: &str) -> bool {
 
 /// As `gpg` prints a fingerprint, or the end of one.
 pub(super) fn is_of_gpg(text: &[u8]) -> bool {
-    matches!(text.len(), 16 | 40)
-        && text.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'))
+    matches!(text.len(), 16 | 40) && are_all(text, |byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'))
 }
 
 /// `a1:b2:…`

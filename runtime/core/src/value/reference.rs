@@ -56,9 +56,15 @@ pub(super) fn is_parameter(text: &str) -> bool {
     let path = text.strip_prefix('/').unwrap_or(text);
     let Some((before, last)) = path.rsplit_once('/') else { return false };
     let word = last.rsplit(['-', '_']).next().unwrap_or_default();
-    is_one(word, LAST)
-        && all(last, is_of_word)
-        && before.split('/').all(|part| part.len() > 1 && all(part, is_of_word))
+    if !is_one(word, LAST) || !all(last, is_of_word) {
+        return false;
+    }
+    for part in before.split('/') {
+        if part.len() < 2 || !all(part, is_of_word) {
+            return false;
+        }
+    }
+    true
 }
 
 fn is_of_word(c: char) -> bool {

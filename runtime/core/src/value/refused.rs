@@ -3,7 +3,7 @@ use super::json;
 use super::jwe;
 use super::signs::has;
 use super::table::table;
-use super::text::{all, inside, is_digit};
+use super::text::{all, inside, is_digit, without_start};
 use crate::report::{Cipher, TextReason};
 
 /// Why the text is no secret, whatever it was meant to be.
@@ -20,9 +20,10 @@ fn cipher(text: &str) -> Option<Cipher> {
         return Some(Cipher::Rails);
     }
     // As a file of YAML has it.
-    let text = text
-        .strip_prefix("!vault")
-        .map_or(text, |rest| rest.trim_start_matches([' ', '|', '\n', '\r']));
+    let text = match text.strip_prefix("!vault") {
+        Some(rest) => without_start(rest, |c| c == '|' || c.is_whitespace()),
+        None => text,
+    };
     if let Some(cipher) = of_manager(text) {
         return Some(cipher);
     }

@@ -129,19 +129,21 @@ fn is_of_key(text: &str) -> bool {
 
 /// What stands behind `<<EOT`, with which a text begins in a shell and in Terraform.
 pub(super) fn here_document(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("<<")?.trim_start_matches(['-', '~']);
-    let (mark, body) = split_at(rest, &mut |c| c == '\n');
-    let mark = mark.trim_matches(['"', '\'', '\r']);
+    let is_around = |c| matches!(c, '-' | '~' | '"' | '\'' | '\r');
+    let (mark, body) = split_at(text.strip_prefix("<<")?, &mut |c| c == '\n');
+    let mark = without_end(without_start(mark, is_around), is_around);
     let is_mark = matches!(mark.len(), 3..=12) && all(mark, is_of_variable);
     is_mark.then_some(body.unwrap_or_default())
 }
 
 /// `NAME=…` of `.env:12:NAME=…`, as `grep` shows where it found something.
 fn without_place(text: &str) -> &str {
-    let Some((file, rest)) = text.split_once(':') else { return text };
-    match rest.split_once(':') {
-        Some((line, found)) if matches!(line.len(), 1..=5) && all(line, is_digit) => {
-            if file.contains('.') { found } else { text }
+    let mut parts = text.splitn(3, ':');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(file), Some(line), Some(found))
+            if matches!(line.len(), 1..=5) && all(line, is_digit) && file.contains('.') =>
+        {
+            found
         }
         _ => text,
     }

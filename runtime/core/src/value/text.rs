@@ -13,6 +13,16 @@ pub(super) fn all(text: &str, is: fn(char) -> bool) -> bool {
     true
 }
 
+/// Whether every byte is so.
+pub(super) fn are_all(bytes: &[u8], is: fn(u8) -> bool) -> bool {
+    for byte in bytes {
+        if !is(*byte) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Whether a character is so.
 pub(super) fn any(text: &str, is: fn(char) -> bool) -> bool {
     for c in text.chars() {

@@ -13,8 +13,7 @@ pub(super) static HEADS: &[u8] = table!("machine");
 /// What the text is, if it is more than the secret that its name asks for.
 pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
     if text.starts_with("otpauth://") {
-        let is_meant = ["otp", "mfa", "2fa", "factor"];
-        let is_meant = is_meant.iter().any(|part| about.has_name_with(part.as_bytes()));
+        let is_meant = about.has_name_of(table!("otp mfa 2fa factor"));
         return if is_meant { None } else { Some("a URI of one-time passwords") };
     }
     if text.starts_with("otpauth-migration://") {
