@@ -6,7 +6,7 @@ use super::about::About;
 use super::providers::is_of_key_alone;
 use super::signs::has;
 use super::table::{exact_head, has_end, is_exactly, is_one, table};
-use super::text::{all, begins_as, is_hex_digit, is_letter, split_at};
+use super::text::{all, all_of, begins_as, is_hex_digit, is_letter, split_at};
 
 /// How the end of a text in memory is written out, for the fast look.
 pub(super) static TAILS: &[u8] = table!("\\x00 003d 003D");
@@ -53,7 +53,7 @@ fn has_needless_backslash(text: &str) -> bool {
         plain.push_str(piece);
         rest = behind;
     }
-    is_of_key_alone(&plain) && all(&plain, |c| c.is_ascii_alphanumeric() || "-_.=".contains(c))
+    is_of_key_alone(&plain) && all_of(&plain, "-_.=")
 }
 
 /// `<tel:8747558945|8747558945>`, as Slack writes what it takes for a number, a mailbox or a page.
@@ -148,7 +148,7 @@ pub(super) fn is_quoted_printable(text: &str) -> bool {
     matches!(padding, 1 | 2)
         && digits.len() >= SHORTEST
         && (digits.len() + padding) % 4 == 0
-        && all(digits, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_'))
+        && all_of(digits, "+/-_")
 }
 
 /// `[…](https://…)`.

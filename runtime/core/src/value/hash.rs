@@ -2,7 +2,7 @@
 
 use super::signs::begins_with;
 use super::table::{head, is_one, table};
-use super::text::{all, is_alphanumeric, is_hex_digit};
+use super::text::{all, all_of, is_alphanumeric, is_hex_digit};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
@@ -62,7 +62,7 @@ fn is_of_integrity(text: &str) -> bool {
         "sha512" => 88,
         _ => return false,
     };
-    digest.len() == length && all(digest, |c| is_alphanumeric(c) || matches!(c, '+' | '/' | '='))
+    digest.len() == length && all_of(digest, "+/=")
 }
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.

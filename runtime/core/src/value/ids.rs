@@ -2,7 +2,9 @@
 
 use super::about::About;
 use super::table::{exact_head, table};
-use super::text::{all, any, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper};
+use super::text::{
+    all, any, holds, is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex, is_upper,
+};
 
 /// How some begin, for the fast look. Of the others the length tells, or they are shorter than keys.
 pub(super) static HEADS: &[u8] = table!(
@@ -130,14 +132,6 @@ fn is_of_account(c: char) -> bool {
 /// Tokens are of both sizes.
 fn is_small(c: char) -> bool {
     is_lower(c) || is_digit(c)
-}
-
-fn is_small_hex(c: char) -> bool {
-    matches!(c, '0'..='9' | 'a'..='f')
-}
-
-fn is_of_guid(c: char) -> bool {
-    is_hex_digit(c) || c == '-'
 }
 
 /// Four capitals or digits, `-`, and four more.

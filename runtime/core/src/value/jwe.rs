@@ -4,7 +4,7 @@ use core::str;
 
 use super::encoding::decode;
 use super::json;
-use super::text::all;
+use super::text::all_of;
 use crate::spec::Encoding;
 
 /// Whether the text is one, and no token: an encrypted JSON Web Token is what a server gives out as it is.
@@ -29,7 +29,7 @@ pub(super) fn is_compact(text: &str) -> bool {
 }
 
 fn is_of_base64url(part: &str) -> bool {
-    all(part, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    all_of(part, "-_")
 }
 
 fn is_header(part: &str) -> bool {

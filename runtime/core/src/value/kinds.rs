@@ -3,7 +3,7 @@
 use super::about::About;
 use super::json;
 use super::table::{exact_head, table};
-use super::text::{all, any, holds, is_digit, is_hex_digit, is_lower};
+use super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
 
 /// How they begin, for the fast look, where no table of providers has them.
 pub(super) static HEADS: &[u8] = table!(
@@ -111,7 +111,7 @@ fn of_aws(text: &str, about: &About) -> Option<&'static str> {
         && about.is_called(table!("id"))
         && about.has_name_of(table!("access_key accesskey"))
         && any(text, is_lower)
-        && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
+        && all_of(text, "+/");
     is.then_some("a secret access key of AWS")
 }
 

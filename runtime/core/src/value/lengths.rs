@@ -4,7 +4,10 @@ use super::about::About;
 use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
 use super::public;
 use super::table::{exact_head, table};
-use super::text::{all, any, count, holds, is_digit, is_lower, is_upper};
+use super::text::{
+    all, all_of, any, count, holds, is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex,
+    is_upper,
+};
 use super::within::{PAIR_OF_TWILIO, is_pair_of_twilio};
 use crate::report::Doubt;
 
@@ -121,7 +124,7 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
             is_key.then_some((Doubt::CutKey("AWS"), table!("secret_access secretaccess")))
         }
         16..OF_CLOUDFLARE if holds(provider, b"cloudflare") && !text.starts_with("0x") => {
-            let is_key = all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+            let is_key = all_of(text, "-_");
             let is_random = any(text, is_digit) && any(text, is_lower) && any(text, is_upper);
             (is_key && is_random).then_some((Doubt::CutKey("Cloudflare"), table!("api_token")))
         }
@@ -133,16 +136,15 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
             is_cut_guid(text).then_some((Doubt::CutKey("Postmark"), table!("token")))
         }
         31 | 39 if holds(provider, b"datadog") => {
-            let is_key = all(text, |c| matches!(c, '0'..='9' | 'a'..='f'));
+            let is_key = all(text, is_small_hex);
             is_key.then_some((Doubt::CutKey("Datadog"), table!("key")))
         }
         OF_AIRTABLE if holds(provider, b"airtable") => {
-            let is_key = text.starts_with("pat") && all(text, |c| c.is_ascii_alphanumeric());
+            let is_key = text.starts_with("pat") && all(text, is_alphanumeric);
             is_key.then_some((Doubt::CutKey("Airtable"), table!("key token pat")))
         }
         OF_TELEGRAM if holds(provider, b"telegram") => {
-            let is_key = text.starts_with("AA")
-                && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+            let is_key = text.starts_with("AA") && all_of(text, "-_");
             is_key.then_some((Doubt::Headless("Telegram"), table!("token")))
         }
         OF_SENDGRID if holds(provider, b"sendgrid") => {
@@ -168,7 +170,7 @@ fn is_cut_guid(text: &str) -> bool {
         && sign(13)
         && sign(18)
         && sign(23)
-        && all(text, |c| c.is_ascii_hexdigit() || c == '-')
+        && all(text, is_of_guid)
 }
 
 /// Programs for AWS are used with other stores, too: Backblaze's keys begin with `K00`, and have 31 letters.

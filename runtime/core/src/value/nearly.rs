@@ -6,7 +6,7 @@ use super::alphabet::{Alphabet, DIGIT, DOT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH,
 use super::hex;
 use super::providers::{PROVIDERS, Provider, is_any, is_cut, is_known};
 use super::table::{any_word, head, table, words};
-use super::text::{all, any, holds, is_hex_digit, is_lower, letters_of};
+use super::text::{all, any, holds, is_lower, is_of_guid, letters_of};
 use crate::report::Doubt;
 
 /// Whose key it nearly is, or of whom it is that has no beginning of its own.
@@ -120,7 +120,7 @@ pub(super) fn is_of_mailgun(text: &str) -> bool {
     text.len() == OF_MAILGUN
         && text.as_bytes().get(32) == Some(&b'-')
         && text.as_bytes().get(41) == Some(&b'-')
-        && all(text, |c| is_hex_digit(c) || c == '-')
+        && all(text, is_of_guid)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::table::{has_end, head, table};
-use super::text::{all, begins_as, without_start};
+use super::text::{all_of, begins_as, without_start};
 
 /// Whether it is the path of a file that exists, or of one of the directories where nothing else is.
 pub(super) fn is_path(text: &str) -> bool {
@@ -21,7 +21,7 @@ pub(super) fn is_path(text: &str) -> bool {
 }
 
 fn is_of_path(text: &str) -> bool {
-    all(text, |c| c.is_ascii_alphanumeric() || "-_./\\~${}%@ ".contains(c))
+    all_of(text, "-_./\\~${}%@ ")
 }
 
 /// How files of keys end, for the fast look.

@@ -4,7 +4,10 @@ use super::about::About;
 use super::ids;
 use super::signs::begins_with;
 use super::table::{any_word, exact_head, is_exactly, table};
-use super::text::{all, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
+use super::text::{
+    all, all_of, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_of_guid, is_small_hex,
+    is_upper,
+};
 use super::token::has_role;
 
 /// How some begin, for the fast look.
@@ -127,7 +130,7 @@ fn is_for_browsers(text: &str, about: &About) -> Option<&'static str> {
 fn is_publishable(text: &str) -> bool {
     begins_with(text, &["pk_live_", "pk_test_", "pk_sbox_"])
         && text.len() > 16
-        && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '=' | '$'))
+        && all_of(text, "_-=$")
 }
 
 /// Four letters for its kind and sixteen of base32, as IAM has them.
@@ -151,14 +154,14 @@ fn is_of_aws(text: &str) -> bool {
 /// Of OAuth.
 fn is_client_of_google(text: &str) -> bool {
     let Some(id) = text.strip_suffix(".apps.googleusercontent.com") else { return false };
-    all(id, |c| c.is_ascii_alphanumeric() || c == '-')
+    all_of(id, "-")
 }
 
 /// Of an app. Its secrets are forty hexadecimal digits.
 fn is_client_of_github(text: &str) -> bool {
     text.len() == 20
         && (text.strip_prefix("Iv1.").is_some_and(|digits| all(digits, is_hex_digit))
-            || begins_with(text, &["Iv23li", "Ov23li"]) && all(text, |c| c.is_ascii_alphanumeric()))
+            || begins_with(text, &["Iv23li", "Ov23li"]) && all(text, is_alphanumeric))
 }
 
 /// Of a price, an account, a customer, a product, the endpoint of a webhook or another object (Stripe's API reference).
@@ -198,7 +201,7 @@ fn is_fingerprint(text: &str) -> bool {
     if let Some(digest) = text.strip_prefix("SHA256:") {
         let digits = digest.strip_suffix('=').unwrap_or(digest);
         if digits.len() == 43 {
-            return all(digits, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
+            return all_of(digits, "+/");
         }
     }
     let pairs = match text.split_once(':') {
@@ -240,7 +243,7 @@ fn is_sid_of_twilio(text: &str, provider: &str) -> bool {
     let Some((kind, digits)) = text.split_at_checked(2) else { return false };
     text.len() == SID
         && all(kind, is_upper)
-        && all(digits, |c| matches!(c, '0'..='9' | 'a'..='f'))
+        && all(digits, is_small_hex)
         && holds(provider, b"twilio")
 }
 
@@ -250,7 +253,7 @@ fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
     text.len() == GUID
         && bytes.get(8) == Some(&b'-')
         && bytes.get(23) == Some(&b'-')
-        && all(text, |c| is_hex_digit(c) || c == '-')
+        && all(text, is_of_guid)
         && (holds(provider, b"azure") || holds(provider, b"entra") || holds(provider, b"microsoft"))
 }
 

@@ -2,7 +2,7 @@
 
 use super::signs::has;
 use super::table::{Starts, head, head_of, is_one, starts, table};
-use super::text::{all, any_of, inside, is_lower};
+use super::text::{all, all_of, any_of, inside, is_lower};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters. Those of a letter stand together.
@@ -38,9 +38,7 @@ pub(super) fn is_reference(text: &str) -> bool {
 
 /// `SECRET[store.key]` of Vector, and `@{store:key}` of Telegraf.
 fn is_of_collector(text: &str) -> bool {
-    let is_word = |word: &str| {
-        word.len() > 1 && all(word, |c| c.is_ascii_alphanumeric() || "_-./".contains(c))
-    };
+    let is_word = |word: &str| word.len() > 1 && all_of(word, "_-./");
     let pair = match inside(text, "SECRET[", "]") {
         Some(pair) => pair.split_once('.'),
         None => inside(text, "@{", "}").and_then(|pair| pair.split_once(':')),

@@ -2,8 +2,9 @@
 
 use super::table::{head, is_one, table};
 use super::text::{
-    all, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name, is_hex_digit,
-    is_letter, is_lower, is_of_variable, is_upper, split_at, without_end, without_start,
+    all, all_of, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
+    is_hex_digit, is_letter, is_lower, is_of_variable, is_upper, split_at, without_end,
+    without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -124,7 +125,7 @@ fn has_mark_of_zsh(text: &str) -> bool {
 
 /// Letters, and a digit.
 fn is_of_key(text: &str) -> bool {
-    all(text, |c| c.is_ascii_alphanumeric() || "-_./+=".contains(c)) && any(text, is_digit)
+    all_of(text, "-_./+=") && any(text, is_digit)
 }
 
 /// What stands behind `<<EOT`, with which a text begins in a shell and in Terraform.
@@ -181,9 +182,7 @@ pub(super) fn is_assignment(text: &str) -> bool {
     let name = name.trim_end();
     // Keys are random letters, names are not: Sentry's have a sign of base64 in the middle.
     let is_mixed = any(name, is_upper) && any(name, is_lower) && any(name, is_digit);
-    let is_name = name.len() > 2
-        && begins_as(name, is_first_of_name)
-        && all(name, |c| c.is_ascii_alphanumeric() || c == '_');
+    let is_name = name.len() > 2 && begins_as(name, is_first_of_name) && all_of(name, "_");
     // Of a password with `=` in it, nobody can tell: a name has words.
     let has_words = name.contains('_') || is_one(name, NAMES);
     is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
@@ -213,9 +212,7 @@ fn is_glued_header(text: &str) -> bool {
 fn is_member(text: &str) -> bool {
     let Some((name, value)) = text.split_once(':') else { return false };
     let is_quoted = inside(value, "\"", "\"").or(inside(value, "'", "'")).is_some();
-    is_quoted
-        && begins_as(name, is_first_of_name)
-        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    is_quoted && begins_as(name, is_first_of_name) && all_of(name, "_-")
 }
 
 /// `OPENAI_API_KEY:…`, `Password:…`.
@@ -255,9 +252,7 @@ pub(super) fn is_in_pair(text: &str) -> bool {
 /// `Authorization: Bearer …`, `x-api-key: …`, `OPENAI_API_KEY: …`: a name, a colon, and one word or two.
 fn is_header(text: &str) -> bool {
     let Some((name, value)) = text.split_once(": ") else { return false };
-    let is_name = name.len() > 2
-        && begins_as(name, is_letter)
-        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let is_name = name.len() > 2 && begins_as(name, is_letter) && all_of(name, "_-");
     let mut words = value.split_whitespace();
     let is_value = match (words.next(), words.next(), words.next()) {
         (Some(_), None, _) => true,

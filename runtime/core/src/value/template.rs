@@ -2,7 +2,7 @@
 
 use super::table::{Starts, exact_head, head_of, starts, table};
 use super::text::{
-    all, begins_as, inside, is_first_of_name, is_letter, is_of_variable, is_upper, split_at,
+    all, all_of, begins_as, inside, is_first_of_name, is_letter, is_of_variable, is_upper, split_at,
 };
 
 /// How code begins that reads a secret, in small letters. Those of a letter stand together.
@@ -97,9 +97,7 @@ fn is_name_in_capitals(text: &str) -> bool {
 
 fn is_name(text: &str) -> bool {
     let name = text.trim();
-    name.len() > 1
-        && begins_as(name, is_first_of_name)
-        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    name.len() > 1 && begins_as(name, is_first_of_name) && all_of(name, "_-.")
 }
 
 #[cfg(test)]

@@ -13,6 +13,16 @@ pub(super) fn all(text: &str, is: fn(char) -> bool) -> bool {
     true
 }
 
+/// Whether all are letters and digits of ASCII, or these signs.
+pub(super) fn all_of(text: &str, signs: &str) -> bool {
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() && !signs.as_bytes().contains(&byte) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Whether every byte is so.
 pub(super) fn are_all(bytes: &[u8], is: fn(u8) -> bool) -> bool {
     for byte in bytes {
@@ -181,6 +191,16 @@ pub(super) fn is_digit(c: char) -> bool {
 
 pub(super) fn is_hex_digit(c: char) -> bool {
     c.is_ascii_hexdigit()
+}
+
+/// A digit or a small letter.
+pub(super) fn is_small_hex(c: char) -> bool {
+    matches!(c, '0'..='9' | 'a'..='f')
+}
+
+/// Of a GUID: a hexadecimal digit or `-`.
+pub(super) fn is_of_guid(c: char) -> bool {
+    is_hex_digit(c) || c == '-'
 }
 
 pub(super) fn is_alphanumeric(c: char) -> bool {

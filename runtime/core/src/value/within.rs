@@ -5,7 +5,7 @@ use super::providers::has_key_inside;
 use super::signs::has;
 use super::spaces::are_of_password;
 use super::table::{is_one, table};
-use super::text::{all, any, begins_as, holds, is_digit, is_hex_digit, is_upper, split_at};
+use super::text::{all, all_of, any, begins_as, holds, is_digit, is_hex_digit, is_upper, split_at};
 
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!("machine");
@@ -73,14 +73,9 @@ fn is_line_of_pgpass(text: &str) -> bool {
     else {
         return false;
     };
-    let is_host = matches!(host, "*" | "localhost")
-        || has(host, ".") && all(host, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let is_host = matches!(host, "*" | "localhost") || has(host, ".") && all_of(host, "-.");
     let is_port = port == "*" || matches!(port.len(), 2..=5) && all(port, is_digit);
-    let is_name = |name: &str| {
-        name == "*"
-            || !name.is_empty()
-                && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-    };
+    let is_name = |name: &str| name == "*" || !name.is_empty() && all_of(name, "-_");
     is_host && is_port && is_name(base) && is_name(user) && !password.is_empty()
 }
 
@@ -160,7 +155,7 @@ fn is_pair_of_aws(text: &str) -> bool {
     is_id
         && all(id, |c| is_upper(c) || is_digit(c))
         && secret.len() == SECRET
-        && all(secret, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'))
+        && all_of(secret, "+/")
 }
 
 /// `api:key-…` and the like, as `curl -u` takes it: keys that no table of providers has.
