@@ -94,7 +94,10 @@ impl<'n> Numbers<'n> {
             }
         }
         // The first of eight letters are the lowest bits, and have all others changed; the last need this.
-        mixed(hash) as usize
+        #[allow(clippy::cast_possible_truncation, reason = "all bits are as good")]
+        {
+            mixed(hash) as usize
+        }
     }
 }
 

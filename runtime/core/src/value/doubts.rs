@@ -113,7 +113,7 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
 
     // No pair stands alone behind a longer key than `SharedAccessKey`.
     let may_lack = signs.has(COLON | SEMICOLON | AMPERSAND | QUESTION | SPACE | CONTROL | OTHER)
-        || signs.has(EQUALS) && place_of(text, b"=").is_some_and(|at| at < 16);
+        || signs.has(EQUALS) && matches!(place_of(text, b"="), Some(at) if at < 16);
     if let Some(doubt) = left_by(text, signs) {
         return Some(doubt);
     }
@@ -271,6 +271,11 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(SLASH) && is_parameter(text) && !providers::is_of_provider(text) {
         return Some(Doubt::Reference);
     }
+    encoded(text, about)
+}
+
+/// In what it was written down.
+fn encoded(text: &str, about: About) -> Option<Doubt> {
     if is_container(text) {
         return Some(Doubt::Container);
     }
@@ -295,7 +300,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
 
 /// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.
 fn is_own_name(text: &str, about: About) -> bool {
-    if about.variable.is_some_and(|name| name.eq_ignore_ascii_case(text)) {
+    if matches!(about.variable, Some(name) if name.eq_ignore_ascii_case(text)) {
         return true;
     }
     let of_windows = inside(text, "%", "%");

@@ -100,7 +100,7 @@ fn has_entity(text: &str) -> bool {
     let mut pieces = text.split('&');
     pieces.next();
     for piece in pieces {
-        if piece.split_once(';').is_some_and(|(name, _)| is_entity(name)) {
+        if matches!(piece.split_once(';'), Some((name, _)) if is_entity(name)) {
             return true;
         }
     }
@@ -129,7 +129,9 @@ fn has_tag(text: &str) -> bool {
     for piece in pieces {
         let Some((name, _)) = piece.split_once('>') else { continue };
         let end = name.strip_prefix('/');
-        if is_exactly(end.unwrap_or(name), NAMES) || end.is_some_and(|end| is_exactly(end, SHORT)) {
+        if is_exactly(end.unwrap_or(name), NAMES)
+            || matches!(end, Some(end) if is_exactly(end, SHORT))
+        {
             return true;
         }
     }

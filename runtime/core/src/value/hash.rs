@@ -28,9 +28,10 @@ pub(super) fn is_hash(text: &str) -> bool {
             text,
             &["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"],
         )
-        || text
-            .split_once(':')
-            .is_some_and(|(user, hash)| all(user, is_alphanumeric) && is_of_crypt(hash))
+        || matches!(
+            text.split_once(':'),
+            Some((user, hash)) if all(user, is_alphanumeric) && is_of_crypt(hash)
+        )
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha1:", 40)
@@ -39,7 +40,7 @@ pub(super) fn is_hash(text: &str) -> bool {
         || is_of_hex(text, "sha256=", 64)
         || is_of_hex(text, "0x0200", 136)
         || text.starts_with('{')
-            && text.split_once("}$").is_some_and(|(name, _)| is_one(name, OF_SPRING))
+            && matches!(text.split_once("}$"), Some((name, _)) if is_one(name, OF_SPRING))
         || is_of_integrity(text)
         || is_one(text, OF_NOTHING)
 }

@@ -71,7 +71,7 @@ pub(super) fn is_known_end(tail: [u8; 4]) -> bool {
 
 #[inline]
 fn is_in(filter: &[u64], bit: usize) -> bool {
-    filter.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    matches!(filter.get(bit / 64), Some(word) if word >> (bit % 64) & 1 == 1)
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]

@@ -5,7 +5,8 @@ use super::text::{all, count, is_alphanumeric, is_hex_digit, without_end};
 /// Whether the first four digits may be letters of a key.
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
-    pair(*a, *b).is_some_and(is_of_key) && pair(*c, *d).is_some_and(is_of_key)
+    matches!(pair(*a, *b), Some(found) if is_of_key(found))
+        && matches!(pair(*c, *d), Some(found) if is_of_key(found))
 }
 
 /// Whether it is a text of letters alone in hexadecimal digits. Of random bytes, one in a million million is.
@@ -25,7 +26,7 @@ pub(super) fn holds_key(text: &str) -> bool {
             _ => {}
         }
         let [high, low, behind @ ..] = digits else { break };
-        if !pair(*high, *low).is_some_and(is_of_key) {
+        if !matches!(pair(*high, *low), Some(found) if is_of_key(found)) {
             return false;
         }
         count += 2;

@@ -79,9 +79,10 @@ pub(super) fn is_error(text: &str) -> bool {
 
 /// `"ok": false`, as of Slack and others.
 fn has_failed(text: &str) -> bool {
-    any_of(&["ok", "success"], &|key| {
-        behind(text, key.as_bytes()).is_some_and(|value| value.starts_with("false"))
-    })
+    any_of(
+        &["ok", "success"],
+        &|key| matches!(behind(text, key.as_bytes()), Some(value) if value.starts_with("false")),
+    )
 }
 
 /// What a store's own command prints, in which the secret is one value.
@@ -214,9 +215,10 @@ pub(super) fn cipher(text: &str) -> Option<Cipher> {
 /// The header of a JSON Web Encryption that is no JSON Web Token (RFC 7516, section 4.1; RFC 7519, section 5).
 pub(super) fn is_header_of_encryption(text: &str) -> bool {
     let is_token = |key| {
-        string(text, key)
-            .and_then(|kind| kind.get(kind.len().saturating_sub(3)..))
-            .is_some_and(|end| end.eq_ignore_ascii_case("jwt"))
+        matches!(
+            string(text, key).and_then(|kind| kind.get(kind.len().saturating_sub(3)..)),
+            Some(end) if end.eq_ignore_ascii_case("jwt")
+        )
     };
     is_object(text)
         && has(text, b"enc")
@@ -234,7 +236,7 @@ pub(super) fn is_cut_key_of_google(text: &str) -> bool {
     let Some(key) = string(text, "private_key") else { return has(text, b"client_email") };
     let label = key.strip_prefix("-----BEGIN ").and_then(|rest| rest.split_once("-----"));
     // A line break of JSON.
-    !label.is_some_and(|(_, rest)| rest.starts_with("\\n") || rest.starts_with("\\r"))
+    !matches!(label, Some((_, rest)) if rest.starts_with("\\n") || rest.starts_with("\\r"))
 }
 
 /// The value of a key, if it is a string; up to the first quote that is escaped, if there is one.

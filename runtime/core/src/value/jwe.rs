@@ -33,8 +33,10 @@ fn is_of_base64url(part: &str) -> bool {
 }
 
 fn is_header(part: &str) -> bool {
-    decode(part, Encoding::Base64Url)
-        .is_some_and(|header| str::from_utf8(&header).is_ok_and(json::is_header_of_encryption))
+    matches!(
+        decode(part, Encoding::Base64Url),
+        Some(header) if str::from_utf8(&header).is_ok_and(json::is_header_of_encryption)
+    )
 }
 
 #[cfg(test)]

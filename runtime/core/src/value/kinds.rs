@@ -12,7 +12,7 @@ pub(super) static HEADS: &[u8] = table!(
         api- NRAK- phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
 );
 
-/// What only PuTTY reads, where PEM is asked for.
+/// What only `PuTTY` reads, where PEM is asked for.
 const PUTTY: &str = "PuTTY-User-Key-File-";
 
 struct Row {
@@ -155,7 +155,7 @@ pub(super) const PREFIXES: &[u8] =
 pub(super) fn is_doubled(text: &str) -> bool {
     let prefix = exact_head(text, PREFIXES);
     prefix.is_some_and(|prefix| {
-        text.as_bytes().get(prefix.len()..).is_some_and(|rest| rest.starts_with(prefix))
+        matches!(text.as_bytes().get(prefix.len()..), Some(rest) if rest.starts_with(prefix))
     })
 }
 

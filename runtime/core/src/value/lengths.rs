@@ -57,7 +57,7 @@ pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
     };
 
     let second = provider.as_bytes().get(1);
-    second.is_some_and(|letter| SECONDS >> (letter % 64) & 1 == 1)
+    matches!(second, Some(letter) if SECONDS >> (letter % 64) & 1 == 1)
         && is_of_a_kind(text, provider, name)
 }
 

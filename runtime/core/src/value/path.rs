@@ -15,7 +15,7 @@ pub(super) fn is_path(text: &str) -> bool {
 
     let is_of_drive = text.as_bytes().get(1..3) == Some(b":\\");
     is_of_drive && text.len() > 3
-        || head(text, KNOWN).is_some_and(|known| known.len() < text.len() && is_of_path(text))
+        || matches!(head(text, KNOWN), Some(known) if known.len() < text.len() && is_of_path(text))
         || is_name_of_file(text)
         || is_path_of_file(text)
 }

@@ -42,7 +42,7 @@ pub(super) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
     }
     let names_itself = |end: &str| {
         let rest = bytes.len().checked_sub(end.len()).and_then(|at| bytes.get(at..));
-        rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end.as_bytes()))
+        matches!(rest, Some(rest) if rest.eq_ignore_ascii_case(end.as_bytes()))
     };
     is_known(inside)
         || begins(inside, "your") && matches!(bytes.get(4), Some(b'-' | b'_' | b' ' | b'.'))
@@ -156,10 +156,12 @@ fn is_shown(text: &str) -> bool {
     };
     // `%!d(string=…)`, where Go has another type than was asked for.
     let of_go = text.strip_prefix("%!").and_then(|rest| rest.split_once('('));
-    let is_of_go = of_go
-        .is_some_and(|(verb, rest)| verb.len() == 1 && all(verb, is_letter) && rest.ends_with(')'));
+    let is_of_go = matches!(
+        of_go,
+        Some((verb, rest)) if verb.len() == 1 && all(verb, is_letter) && rest.ends_with(')')
+    );
     // As `kubectl describe` shows a secret.
-    let is_size = text.strip_suffix(" bytes").is_some_and(|size| all(size, is_digit));
+    let is_size = matches!(text.strip_suffix(" bytes"), Some(size) if all(size, is_digit));
     exact_head(text, HEADS).is_some()
         || text.starts_with("VARIABLE IS NOT DEFINED")
         || is_size
@@ -197,7 +199,7 @@ fn is_one_sign(text: &str) -> bool {
 /// stands at one of the places that are as far from each other.
 fn has_run(bytes: &[u8], sign: u8, length: usize) -> bool {
     let mut at = length - 1;
-    while bytes.get(at).is_some_and(|byte| byte.to_ascii_lowercase() != sign) {
+    while matches!(bytes.get(at), Some(byte) if byte.to_ascii_lowercase() != sign) {
         at += length;
     }
     // One in the way: the run may have begun before it.

@@ -116,7 +116,7 @@ pub(super) fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
 
 /// Whether `=` and eight digits stand at the end of a token of Atlassian's, which a double click leaves out.
 fn has_checksum(text: &str) -> bool {
-    text.rsplit_once('=').is_some_and(|(_, sum)| sum.len() == 8 && all(sum, is_alphanumeric))
+    matches!(text.rsplit_once('='), Some((_, sum)) if sum.len() == 8 && all(sum, is_alphanumeric))
 }
 
 /// Numbers of a workspace and of a bot, and nothing of 18 letters or more behind them.
@@ -203,10 +203,10 @@ fn has_label(owner: &Provider, prefix: &[u8], text: &str) -> bool {
 /// `sk-ant-sk-ant-…`: a key that was pasted behind a beginning that stood there.
 fn is_doubled(owner: &Provider, prefix: &[u8], text: &str) -> bool {
     let rest = text.get(prefix.len()..).unwrap_or_default();
-    let has_sign = prefix.last().is_some_and(|last| !last.is_ascii_alphanumeric());
+    let has_sign = matches!(prefix.last(), Some(last) if !last.is_ascii_alphanumeric());
     // Where keys have one length, it is longer than that: what begins with letters alone may do so twice by chance.
     exact_head(rest, owner.prefixes).is_some() && (rest.len() >= owner.least || has_sign)
-        || first_again(text).is_some_and(|at| at < NEAR)
+        || matches!(first_again(text), Some(at) if at < NEAR)
 }
 
 /// Long beginnings, which stand in no key by chance.
@@ -293,7 +293,7 @@ fn has_foreign_sign(owner: &Provider, text: &str) -> bool {
 
 /// Whether only keys begin as the text does: at AWS, their IDs do, too.
 pub(super) fn is_of_key_alone(text: &str) -> bool {
-    owner(text).is_some_and(|(row, _)| row.name != "AWS")
+    matches!(owner(text), Some((row, _)) if row.name != "AWS")
 }
 
 /// Whether the text begins as the keys of one do.
@@ -303,7 +303,7 @@ pub(super) fn is_of_provider(text: &str) -> bool {
 
 /// Whether the beginning of a key stands far behind it once more.
 pub(super) fn is_one_behind_another(text: &str) -> bool {
-    first_again(text).is_some_and(|at| at >= NEAR)
+    matches!(first_again(text), Some(at) if at >= NEAR)
 }
 
 /// Whether keys stand in a row, as the old one and the new one, perhaps with nothing between them.

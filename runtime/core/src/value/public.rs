@@ -160,7 +160,7 @@ fn is_client_of_google(text: &str) -> bool {
 /// Of an app. Its secrets are forty hexadecimal digits.
 fn is_client_of_github(text: &str) -> bool {
     text.len() == 20
-        && (text.strip_prefix("Iv1.").is_some_and(|digits| all(digits, is_hex_digit))
+        && (matches!(text.strip_prefix("Iv1."), Some(digits) if all(digits, is_hex_digit))
             || begins_with(text, &["Iv23li", "Ov23li"]) && all(text, is_alphanumeric))
 }
 
@@ -191,9 +191,10 @@ fn is_dsn_of_sentry(text: &str) -> bool {
 /// `+14155552671` (E.164).
 fn is_number_of_phone(text: &str, provider: &str) -> bool {
     holds(provider, b"twilio")
-        && text
-            .strip_prefix('+')
-            .is_some_and(|number| matches!(number.len(), 8..=15) && all(number, is_digit))
+        && matches!(
+            text.strip_prefix('+'),
+            Some(number) if matches!(number.len(), 8..=15) && all(number, is_digit)
+        )
 }
 
 /// As OpenSSH and OpenSSL print one: in base64, or pairs of digits with colons between.

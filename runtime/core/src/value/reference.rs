@@ -43,7 +43,7 @@ fn is_of_collector(text: &str) -> bool {
         Some(pair) => pair.split_once('.'),
         None => inside(text, "@{", "}").and_then(|pair| pair.split_once(':')),
     };
-    pair.is_some_and(|(store, key)| is_word(store) && is_word(key))
+    matches!(pair, Some((store, key)) if is_word(store) && is_word(key))
 }
 
 /// `/prod/openai/api-key`: a parameter of AWS Systems Manager, and without the first sign a secret of a store, of words in

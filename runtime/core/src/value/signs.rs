@@ -119,8 +119,10 @@ pub(super) fn has_sign_at_end(text: &str) -> bool {
 fn has_mark_of_zsh(text: &str) -> bool {
     const SHORTEST: usize = 32;
 
-    text.strip_suffix('%')
-        .is_some_and(|digits| digits.len() >= SHORTEST && all(digits, is_hex_digit))
+    matches!(
+        text.strip_suffix('%'),
+        Some(digits) if digits.len() >= SHORTEST && all(digits, is_hex_digit)
+    )
 }
 
 /// Letters, and a digit.

@@ -155,7 +155,7 @@ impl<'t> Iterator for WordsOf<'t> {
 
     fn next(&mut self) -> Option<&'t [u8]> {
         let word = self.0.next()?;
-        let is_of_letter = word.first().is_some_and(|first| bit(*first) == bit(self.1));
+        let is_of_letter = matches!(word.first(), Some(first) if bit(*first) == bit(self.1));
         is_of_letter.then_some(word)
     }
 }
@@ -200,7 +200,7 @@ fn first_head<'t>(
     while let [length, behind @ ..] = rest {
         let (word, after) = behind.split_at_checked(usize::from(*length))?;
         if word.first()? | small == first
-            && text.get(..word.len()).is_some_and(|head| is(head, word))
+            && matches!(text.get(..word.len()), Some(head) if is(head, word))
         {
             return Some(word);
         }

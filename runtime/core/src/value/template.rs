@@ -70,12 +70,12 @@ pub(super) fn is_template(text: &str) -> bool {
 
 /// `%d/…`, which systemd fills in, but not in a file of variables.
 fn is_of_systemd(text: &str) -> bool {
-    text.strip_prefix("%d/").is_some_and(is_name)
+    matches!(text.strip_prefix("%d/"), Some(found) if is_name(found))
 }
 
 /// `${API_KEY` without its end.
 fn is_cut(text: &str) -> bool {
-    text.strip_prefix("${").is_some_and(is_name_in_capitals)
+    matches!(text.strip_prefix("${"), Some(found) if is_name_in_capitals(found))
 }
 
 /// How values are named in Terraform and in GitHub's workflows, for the fast look.

@@ -152,7 +152,7 @@ pub(super) fn holds(text: &str, part: &[u8]) -> bool {
     let Some(first) = part.first() else { return true };
     for window in text.as_bytes().windows(part.len()) {
         // Of most, the first letter tells.
-        let is_first = window.first().is_some_and(|byte| byte | SMALL == first | SMALL);
+        let is_first = matches!(window.first(), Some(byte) if byte | SMALL == first | SMALL);
         if is_first && window.eq_ignore_ascii_case(part) {
             return true;
         }

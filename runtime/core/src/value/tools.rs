@@ -62,7 +62,7 @@ fn is_printed(text: &str) -> bool {
     let Some(quoted) = text.strip_prefix('b').or(text.strip_prefix('u')) else { return false };
     let inside = inside(quoted, "'", "'").or(inside(quoted, "\"", "\""));
     // A password may have one of them in it.
-    inside.is_some_and(|inside| !has(inside, "'") && !has(inside, "\""))
+    matches!(inside, Some(inside) if !has(inside, "'") && !has(inside, "\""))
 }
 
 /// `115,107,45,…` and `[115, 107, 45]`: bytes of ASCII as numbers.

@@ -201,7 +201,7 @@ fn describe_unreadable(reason: Unreadable, place: Place, row: Row<'_>) {
             ],
         ),
         Unreadable::Other => {
-            say(row, CODE, &place, ["cannot be read", "check the path and the disk"])
+            say(row, CODE, &place, ["cannot be read", "check the path and the disk"]);
         }
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
             format_args!("remove one of them"),
         ),
         ValueReason::KeyIsNull => {
-            say(row, "key_is_null", &Value(place), ["is null", "set it to the secret"])
+            say(row, "key_is_null", &Value(place), ["is null", "set it to the secret"]);
         }
         ValueReason::KeyNotScalar => row(
             "key_not_scalar",
