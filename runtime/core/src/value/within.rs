@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::providers::has_key_inside;
-use super::signs::has;
+use super::signs::{has, is_invisible};
 use super::spaces::are_of_password;
 use super::table::{is_one, table};
 use super::text::{all, all_of, any, begins_as, holds, is_digit, is_hex_digit, is_upper, split_at};
@@ -56,8 +56,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     if is_pair_of_twilio(text, about.provider) {
         return Some("a SID of Twilio with its token");
     }
-    // What stands behind a space is another warning's.
-    let is_of_another = any(text, char::is_whitespace) && !are_of_password(text, about);
+    // What stands behind a space, or cannot be seen, is another warning's.
+    let is_of_another = any(text, char::is_whitespace) && !are_of_password(text, about)
+        || !text.is_ascii() && any(text, is_invisible);
     let is_around = !is_of_another && has_key_inside(about.provider, text);
     is_around.then_some("a text around a key")
 }
