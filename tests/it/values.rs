@@ -7,6 +7,7 @@ use provider_credentials::{AnyCredential, ExposeSecret, LoadWarning, Loader, cre
 use crate::support::{Files, line_on_page, no_environment, outcome, shown};
 
 mod asked;
+mod copied;
 mod encoded;
 mod named;
 mod odd;

@@ -7,7 +7,7 @@ use crate::support::no_environment;
 
 credentials!("it/manifests/values_odd.yaml", struct Odd);
 
-const HEX: &str = "7d1f0a93c5e84264a0917ac3d5be8246";
+pub(super) const HEX: &str = "7d1f0a93c5e84264a0917ac3d5be8246";
 const GUID: &str = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
 
 /// The warnings about the only credential whose variable is set.
@@ -21,14 +21,14 @@ fn of(variable: &str, value: &str) -> Vec<&'static str> {
     codes.collect()
 }
 
-fn told(code: &str, values: &[(&str, &str)]) {
+pub(super) fn told(code: &str, values: &[(&str, &str)]) {
     for (variable, value) in values {
         let expected: &[&str] = if code.is_empty() { &[] } else { &[code] };
         assert_eq!(of(variable, value), expected, "{variable} {value:?}");
     }
 }
 
-fn letters(head: &str, length: usize) -> String {
+pub(super) fn letters(head: &str, length: usize) -> String {
     head.chars().chain("exampleNotAKey9".chars().cycle()).take(length).collect()
 }
 

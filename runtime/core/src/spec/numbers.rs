@@ -78,13 +78,34 @@ impl<'n> Numbers<'n> {
 
     /// By where the table is in memory, too: whoever writes a file with many names cannot know which have one hash.
     fn hash(&self, name: &str) -> usize {
-        let mut hash = self.slots.as_ptr() as usize;
-        for byte in name.bytes() {
-            // An odd number that mixes the bits of another.
-            hash = (hash ^ usize::from(byte)).wrapping_mul(0x9e37_79b1);
+        let mut hash = self.slots.as_ptr() as u64;
+        let mut rest = name.as_bytes();
+        while let [a, b, c, d, e, f, g, h, _, ..] = rest {
+            hash = mixed(hash ^ u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]));
+            rest = rest.get(8..).unwrap_or_default();
         }
-        hash ^ hash >> (usize::BITS / 2)
+        // Some letters of a long name count twice.
+        match name.as_bytes().last_chunk() {
+            Some(last) => hash = mixed(hash ^ u64::from_le_bytes(*last)),
+            None => {
+                for byte in rest {
+                    hash = mixed(hash ^ u64::from(*byte));
+                }
+            }
+        }
+        // The first of eight letters are the lowest bits, and have all others changed; the last need this.
+        #[allow(clippy::cast_possible_truncation, reason = "all bits are as good")]
+        {
+            mixed(hash) as usize
+        }
     }
+}
+
+/// Multiplied by an odd number, of which the upper half changes the lower one.
+#[inline]
+fn mixed(bits: u64) -> u64 {
+    let bits = bits.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    bits ^ bits >> 32
 }
 
 #[cfg(test)]

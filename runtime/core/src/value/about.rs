@@ -1,6 +1,6 @@
 //! What a manifest says about a value.
 
-use super::table::{is_one, table, words};
+use super::table::{any_word, is_one, table};
 use super::text::{any, holds, is_alphanumeric, is_lower, letters_of, without_end};
 
 /// What is known of a value besides its text.
@@ -34,9 +34,19 @@ impl About {
         false
     }
 
+    /// Whether one of its names has one of these words in it.
+    pub(super) fn has_name_of(&self, table: &[u8]) -> bool {
+        any_word(table, &|word| self.has_name_with(word))
+    }
+
     /// Whether a name that somebody chose has that in it.
     pub(super) fn has_chosen_name_with(&self, part: &[u8]) -> bool {
-        self.chosen().iter().any(|name| holds(name, part))
+        for name in self.chosen() {
+            if holds(name, part) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether one of its names ends as `SECRET_ID` does.
@@ -74,7 +84,12 @@ impl About {
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
     /// anything.
     pub(super) fn ends_in(&self, table: &[u8]) -> bool {
-        self.chosen().iter().any(|name| is_one(last_word(name), table))
+        for name in self.chosen() {
+            if is_one(last_word(name), table) {
+                return true;
+            }
+        }
+        false
     }
 
     fn chosen(&self) -> [&'static str; 4] {
@@ -90,7 +105,7 @@ impl About {
 
 fn holds_one(name: &str, table: &[u8]) -> bool {
     let letters = letters_of(name.as_bytes());
-    words(table).any(|word| letters_of(word) & !letters == 0 && holds(name, word))
+    any_word(table, &|word| letters_of(word) & !letters == 0 && holds(name, word))
 }
 
 /// `ID` of `ACCESS_KEY_ID`, and `Id` of `accessKeyId`.

@@ -1,8 +1,14 @@
 //! Base64 of a text that is itself a key, as where something was encoded once more than it is decoded.
 
-use super::encoding::sextet;
+use core::str;
+
+use super::encoding::{decode, sextet};
+use super::kinds::PREFIXES;
+use super::providers::is_of_key_alone;
 use super::signs::has;
 use super::table::{exact_head, table};
+use super::text::all;
+use crate::spec::Encoding;
 
 /// `-----BEGIN` in base64, `{"type":`, with which a service account's key begins, `{"auths":` of Docker, and users in
 /// front of the token in a header that Git sends: `x-access-token:`, `oauth2:` and `__token__:`.
@@ -96,6 +102,18 @@ pub(super) fn holds_key(text: &str) -> bool {
     is_whole && data * 3 / 4 >= SHORTEST && is_of_letters(digits)
 }
 
+/// Whether it is base64 of a user and a key of a known kind, as Docker keeps the two.
+pub(super) fn holds_login(text: &str) -> bool {
+    let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
+    let Some(bytes) = bytes else { return false };
+    let pair = str::from_utf8(&bytes).ok().and_then(|text| text.split_once(':'));
+    pair.is_some_and(|(user, key)| {
+        all(user, |c| c.is_ascii_graphic())
+            && all(key, |c| c.is_ascii_graphic())
+            && (is_of_key_alone(key) || exact_head(key, PREFIXES).is_some())
+    })
+}
+
 /// Whether these digits stand for letters of a key, and perhaps the line break that `echo` leaves. A URL, and what has
 /// that line break, may have other signs.
 fn is_of_letters(digits: &[u8]) -> bool {
@@ -149,6 +167,20 @@ mod tests {
         }
         for text in ["YQBuAC0AZQB4AGEAbQBwAGwAZWE=", "YQBu", "//5k9qZm77xR3vT5yW8k9qZm77xR3vT5"] {
             assert!(!holds_wide(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_user_with_a_key_is_told_from_one_with_a_password() {
+        // `deploy:dckr_pat_example-7` and `deploy:ghp_example-not-a-key`.
+        for text in
+            ["ZGVwbG95OmRja3JfcGF0X2V4YW1wbGUtNw==", "ZGVwbG95OmdocF9leGFtcGxlLW5vdC1hLWtleQ=="]
+        {
+            assert!(holds_login(text) && !holds_key(text), "{text}");
+        }
+        // `user:password-of-a-user`, and `dckr_pat_example-7`.
+        for text in ["dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=", "ZGNrcl9wYXRfZXhhbXBsZS03", "bWU6"] {
+            assert!(!holds_login(text), "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! The checksum that GitHub puts at the end of its tokens ("Behind GitHub's new authentication token formats", 2021).
 
+use super::text::{all, is_alphanumeric};
+
 /// `ghp_`, thirty letters, and their CRC-32 in six digits of base 62. A letter or two too many are told as well; longer ones
 /// may be of another kind some day.
 pub(super) fn is_wrong(text: &str) -> bool {
@@ -9,7 +11,7 @@ pub(super) fn is_wrong(text: &str) -> bool {
     let at = rest.len().saturating_sub(CHECKSUM);
     let Some((letters, checksum)) = rest.as_bytes().split_at_checked(at) else { return false };
     matches!(rest.len(), 36..=38)
-        && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && all(rest, is_alphanumeric)
         && number(checksum) != u64::from(crc32(letters))
 }
 

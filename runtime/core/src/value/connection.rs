@@ -17,7 +17,7 @@ pub(super) static CONNECTIONS: &[u8] = table!(
 pub(super) fn lacks_password(text: &str) -> bool {
     text.ends_with("://")
         || is_example(text)
-        || in_url(text).is_some_and(is_unfilled)
+        || matches!(in_url(text), Some(found) if is_unfilled(found))
         || is_unfilled_in_pairs(text)
 }
 

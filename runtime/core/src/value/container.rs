@@ -11,28 +11,46 @@ pub(super) static HEADS: &[u8] = table!(
     AAEAAAD/////AQ AAEAAAD_____AQ /u3+7QAAAA _u3-7QAAAA zs7OzgAAAA"
 );
 
+/// What some of the first ten bytes are, by the first four letters: where one stands, which of its bits are meant, the
+/// least of them, and by how much it may be more.
+type Bytes = ([u8; 4], &'static [[u8; 4]]);
+
+const BYTES: [Bytes; 5] = [
+    // RFC 1952: known flags, how hard it tried, and a known system, or 255 for none.
+    (*b"H4sI", &[[3, 0xff, 0, 0x1f], [8, 0xf9, 0, 0], [9, 0xff, 255, 14]]),
+    // A local header, with the version that unpacks it.
+    (*b"UEsD", &[[3, 0xff, 4, 0], [4, 0xff, 0, 63], [5, 0xff, 0, 0]]),
+    // Of the frame, a bit is reserved (RFC 8878, 3.1.1.1.1).
+    (*b"KLUv", &[[3, 0xff, 0xfd, 0], [4, 8, 0, 0]]),
+    // The level, and the digits of pi.
+    (*b"Qlpo", &[[3, 0xff, b'0', 9], [4, 0xff, 0x31, 0], [5, 0xff, 0x41, 0], [6, 0xff, 0x59, 0]]),
+    (*b"BCJN", &[[3, 0xff, 0x18, 0], [4, 0xc0, 0x40, 0]]),
+];
+
+/// URLs of data that are no text.
+const OF_MEDIA: &[u8] = table!(
+    "data:image/ data:audio/ data:video/ data:font/ data:application/pdf data:application/zip"
+);
+
 /// Whether the text is such a file in base64, by what its first bytes say.
 pub(super) fn is_container(text: &str) -> bool {
+    if exact_head(text, OF_MEDIA).is_some() {
+        return true;
+    }
     let Some(head) = exact_head(text, HEADS) else { return false };
     let Some(bytes) = first_bytes(text) else { return false };
-    let is_whole = match (head, bytes) {
-        // RFC 1952: deflate, known flags, how hard it tried, a known system.
-        (b"H4sI", [.., flags, _, _, _, _, effort, system]) => {
-            flags < 0x20 && matches!(effort, 0 | 2 | 4) && matches!(system, 0..=13 | 255)
+    for (letters, rules) in &BYTES {
+        if !head.starts_with(letters) {
+            continue;
         }
-        // A local header, with the version that unpacks it.
-        (b"UEsDB", [_, _, _, tag, version, 0, ..]) => tag == 4 && version < 64,
-        // Of the frame, a bit is reserved (RFC 8878, 3.1.1.1.1).
-        (b"KLUv/" | b"KLUv_", [_, _, _, last, flags, ..]) => last == 0xfd && flags & 8 == 0,
-        // The level, and the digits of pi.
-        (b"QlpoM" | b"QlpoN" | b"QlpoO", [_, _, _, level, 0x31, 0x41, 0x59, 0x26, ..]) => {
-            level.is_ascii_digit()
+        for [at, mask, least, span] in *rules {
+            let byte = bytes.get(usize::from(*at)).copied().unwrap_or_default();
+            if (byte & mask).wrapping_sub(*least) > *span {
+                return false;
+            }
         }
-        (b"BCJNG", [_, _, _, last, flags, ..]) => last == 0x18 && flags >> 6 == 1,
-        (b"UEsDB" | b"QlpoM" | b"QlpoN" | b"QlpoO", _) => false,
-        _ => true,
-    };
-    is_whole && is_base64(text)
+    }
+    is_base64(text)
 }
 
 fn is_base64(text: &str) -> bool {
@@ -87,6 +105,7 @@ mod tests {
             "QlpoOTFBWSZTWZ10RxgAAAIRgAACKwfcQCAAIhMj",
             "BCJNGGRApxQAAIBhbi1leGFtcGxlAAAAACJOkp2",
             "/u3+7QAAAAIAAAABAAAAAQAHZXhhbXBsZQ==",
+            "data:image/png;base64,iVBORw0KGgo=",
         ] {
             assert!(is_container(text), "{text}");
         }
@@ -94,6 +113,7 @@ mod tests {
             "H4sIk9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
             "H4sIAAAAAAAAA0vM:002tSMwt",
             "H4sI",
+            "data:text/plain;base64,azlx",
             "UEsDk9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
             "UEsDBk9qZm77xR3vT5yW8k9qZm77xR3vT5yW",
             "KLUv/k9qZm77xR3vT5yW8k9qZm77xR3vT5yW",

@@ -3,7 +3,7 @@
 use super::pem::{BEGIN, is_cut};
 use super::signs::has;
 use super::table::{is_one, table};
-use super::text::{all, any, begins_as, is_digit, is_letter, split_at, without_end};
+use super::text::{all, all_of, any, begins_as, is_digit, is_letter, split_at, without_end};
 use crate::format::is_json;
 
 /// A text of several lines that is one secret all the same.
@@ -104,8 +104,7 @@ fn is_connection_string(text: &str) -> bool {
         }
         let Some((name, _)) = pair.split_once('=') else { return false };
         let name = name.trim();
-        let is_name = begins_as(name, is_letter)
-            && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_'));
+        let is_name = begins_as(name, is_letter) && all_of(name, " _");
         if !is_name {
             return false;
         }

@@ -21,20 +21,23 @@ use super::lengths;
 use super::links::is_rewritten;
 use super::lookalike::has_lookalike;
 use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
+use super::nearly;
 use super::path::is_path;
-use super::pem::{is_cut, is_public};
-use super::placeholder::is_placeholder_of;
+use super::pem::{is_cut, is_public, is_request};
+use super::placeholder::{is_placeholder, is_placeholder_of};
 use super::providers;
 use super::public;
 use super::reference::{is_parameter, is_reference};
 use super::repeated::is_twice;
 use super::response::is_response;
 use super::sas;
-use super::signs::{has_sign_at_end, is_assignment, is_in_pair, is_invisible, is_quoted, scheme};
+use super::signs::{
+    has_sign_at_end, here_document, is_assignment, is_in_pair, is_invisible, is_quoted, scheme,
+};
 use super::spaces::are_of_password;
 use super::table::table;
 use super::template::is_template;
-use super::text::{all, any, begins_as, inside, is_of_variable, place_of};
+use super::text::{all, any, begins_as, inside, is_of_variable, place_of, without_start};
 use super::token;
 use super::tools::left_by;
 use super::typed::{ends_in_command, has_mark};
@@ -53,7 +56,12 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     if signs.has(OTHER | CONTROL | SPACE) {
         spaces_and_invisible(text, &about, &mut doubts);
     }
-    match providers::told(about.provider, text, signs) {
+    let told = if providers::is_of_provider(text) {
+        providers::told(&about, text, signs)
+    } else {
+        nearly::told(&about, text, signs)
+    };
+    match told {
         Some(doubt @ Doubt::OtherProvider(_)) => doubts.push(doubt),
         Some(doubt) if doubts.is_empty() => doubts.push(doubt),
         _ => {}
@@ -83,7 +91,7 @@ fn whole(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<D
 }
 
 /// In the name of what is compared with a password, and is to be a hash.
-const MEANT_HASH: [&[u8]; 4] = [b"hash", b"bcrypt", b"argon2", b"htpasswd"];
+const MEANT_HASH: &[u8] = table!("hash bcrypt argon2 htpasswd");
 
 /// At the end of the name of what checks signatures, and is to be public.
 const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
@@ -105,7 +113,7 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
 
     // No pair stands alone behind a longer key than `SharedAccessKey`.
     let may_lack = signs.has(COLON | SEMICOLON | AMPERSAND | QUESTION | SPACE | CONTROL | OTHER)
-        || signs.has(EQUALS) && place_of(text, b"=").is_some_and(|at| at < 16);
+        || signs.has(EQUALS) && matches!(place_of(text, b"="), Some(at) if at < 16);
     if let Some(doubt) = left_by(text, signs) {
         return Some(doubt);
     }
@@ -115,8 +123,19 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if signs.has(OF_TEMPLATES) && is_template(text) {
         return Some(Doubt::OwnName);
     }
+    if let Some(body) = here_document(text) {
+        return Some(if body.is_empty() { Doubt::Placeholder } else { Doubt::StraySign });
+    }
     if let Some(scheme) = scheme(text) {
-        return Some(Doubt::Scheme(scheme));
+        let left = text.get(scheme.len()..).unwrap_or_default();
+        let left = without_start(left, |c| matches!(c, ':' | ' '));
+        return Some(if is_template(left) || is_own_name(left, about) {
+            Doubt::OwnName
+        } else if !left.is_empty() && is_placeholder(left) {
+            Doubt::Placeholder
+        } else {
+            Doubt::Scheme(scheme)
+        });
     }
     if is_own_name(text, about) {
         return Some(Doubt::OwnName);
@@ -135,8 +154,12 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
-        let is_meant = MEANT_HASH.iter().any(|part| about.has_name_with(part));
-        return (!is_meant).then_some(Doubt::Hash);
+        return (!about.has_name_of(MEANT_HASH)).then_some(Doubt::Hash);
+    }
+    if is_request(text) {
+        let is_meant = about.has_name_of(table!("request csr"));
+        let doubt = if about.ends_in(MEANT_PUBLIC) { Doubt::OtherKind } else { Doubt::Beside };
+        return (!is_meant).then_some(doubt("a request for a certificate"));
     }
     if is_public(text) || signs.has(BRACE) && json::is_public(text) {
         let is_meant = about.has_name_with(b"publi") || about.ends_in(MEANT_PUBLIC);
@@ -232,7 +255,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if may_assign && is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }
-    if providers::has_stray_sign(text)
+    // What cannot be seen has a warning of its own.
+    let is_seen = !signs.has(OTHER) || !any(text, is_invisible);
+    if is_seen && providers::has_stray_sign(text)
         || signs.has(OF_PAIRS) && is_in_pair(text)
         || signs.has(OF_ENDS) && has_sign_at_end(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
@@ -246,6 +271,11 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(SLASH) && is_parameter(text) && !providers::is_of_provider(text) {
         return Some(Doubt::Reference);
     }
+    encoded(text, about)
+}
+
+/// In what it was written down.
+fn encoded(text: &str, about: About) -> Option<Doubt> {
     if is_container(text) {
         return Some(Doubt::Container);
     }
@@ -255,7 +285,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if is_of_fernet(text) && !is_of_openstack(about.provider) {
         return Some(Doubt::Fernet);
     }
-    if base64::holds_key(text) {
+    let is_login = base64::holds_login(text) && !about.ends_in(table!("auth authorization"));
+    if is_login || base64::holds_key(text) {
         return Some(Doubt::Base64);
     }
     if base32::holds_key(text) {
@@ -269,7 +300,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
 
 /// `OPENAI_API_KEY`, `$OPENAI_API_KEY`, `${OPENAI_API_KEY}`, `%OPENAI_API_KEY%`: all but the first of any variable.
 fn is_own_name(text: &str, about: About) -> bool {
-    if about.variable.is_some_and(|name| name.eq_ignore_ascii_case(text)) {
+    if matches!(about.variable, Some(name) if name.eq_ignore_ascii_case(text)) {
         return true;
     }
     let of_windows = inside(text, "%", "%");

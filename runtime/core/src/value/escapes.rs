@@ -1,9 +1,12 @@
 //! Signs as HTML, Markdown, JSON and URLs write them, where what was copied is their source.
 
+use zeroize::Zeroizing;
+
 use super::about::About;
+use super::providers::is_of_key_alone;
 use super::signs::has;
-use super::table::{exact_head, has_end, is_exactly, table};
-use super::text::{all, is_hex_digit, is_letter};
+use super::table::{exact_head, has_end, is_exactly, is_one, table};
+use super::text::{all, all_of, begins_as, is_hex_digit, is_letter, split_at};
 
 /// How the end of a text in memory is written out, for the fast look.
 pub(super) static TAILS: &[u8] = table!("\\x00 003d 003D");
@@ -25,7 +28,32 @@ pub(super) fn is_escaped(text: &str, about: &About) -> bool {
                 || is_percent_encoded_base64(text))
         || is_link(text)
         || has(b'|') && has_link_of_chat(text)
-        || has(b'\\') && has_needless_slash(text)
+        || has(b'\\') && (has_needless_slash(text) || has_needless_backslash(text))
+}
+
+/// `sk\_live\_…` of Markdown, and `AccountName\=…` of a file of properties: no key has a backslash.
+fn has_needless_backslash(text: &str) -> bool {
+    const NAMES: &[u8] = table!(
+        "defaultendpointsprotocol accountname endpoint blobendpoint sharedaccesssignature server host data \
+        instrumentationkey"
+    );
+
+    let Some((name, behind)) = text.split_once('\\') else { return false };
+    if begins_as(behind, |c| matches!(c, '=' | ' ')) && is_one(name, NAMES) {
+        return true;
+    }
+    // Of its final size, and wiped.
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (piece, behind) = split_at(text, &mut |c| c == '\\');
+        if matches!(behind, Some(behind) if !begins_as(behind, |c| "_-.=".contains(c))) {
+            return false;
+        }
+        plain.push_str(piece);
+        rest = behind;
+    }
+    is_of_key_alone(&plain) && all_of(&plain, "-_.=")
 }
 
 /// `<tel:8747558945|8747558945>`, as Slack writes what it takes for a number, a mailbox or a page.
@@ -72,7 +100,7 @@ fn has_entity(text: &str) -> bool {
     let mut pieces = text.split('&');
     pieces.next();
     for piece in pieces {
-        if piece.split_once(';').is_some_and(|(name, _)| is_entity(name)) {
+        if matches!(piece.split_once(';'), Some((name, _)) if is_entity(name)) {
             return true;
         }
     }
@@ -101,7 +129,9 @@ fn has_tag(text: &str) -> bool {
     for piece in pieces {
         let Some((name, _)) = piece.split_once('>') else { continue };
         let end = name.strip_prefix('/');
-        if is_exactly(end.unwrap_or(name), NAMES) || end.is_some_and(|end| is_exactly(end, SHORT)) {
+        if is_exactly(end.unwrap_or(name), NAMES)
+            || matches!(end, Some(end) if is_exactly(end, SHORT))
+        {
             return true;
         }
     }
@@ -120,7 +150,7 @@ pub(super) fn is_quoted_printable(text: &str) -> bool {
     matches!(padding, 1 | 2)
         && digits.len() >= SHORTEST
         && (digits.len() + padding) % 4 == 0
-        && all(digits, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_'))
+        && all_of(digits, "+/-_")
 }
 
 /// `[…](https://…)`.
@@ -156,10 +186,15 @@ fn may_be_password(text: &str, about: &About) -> bool {
     const NAMES: &[u8] = table!("password passwd pwd pgpassword");
     const WORD: usize = 3;
 
-    if !about.ends_in(NAMES) || text.split("%20").any(|part| part.contains('%')) {
+    if !about.ends_in(NAMES) {
         return false;
     }
-    !text.split("%20").all(|word| word.len() >= WORD && all(word, is_letter))
+    let (mut has_other, mut are_words) = (false, true);
+    for word in text.split("%20") {
+        has_other |= word.contains('%');
+        are_words &= word.len() >= WORD && all(word, is_letter);
+    }
+    !has_other && !are_words
 }
 
 /// Base64 as a part of a URL: `%2B`, `%2F` and `%3D` at the end, and no other sign.
@@ -245,6 +280,11 @@ mod tests {
             "k9qZm77xR3vT5yW8k9q\\/Zm77xR",
             "<tel:8747558945|8747558945>:AAexample",
             "<https://k9q.example|k9q.example>",
+            "sk\\_live\\_k9qZm77xR3vT5yW8",
+            "ghp\\_k9qZm77xR3vT5yW8",
+            "github\\_pat\\_k9qZm77xR3vT5yW8\\_k9q",
+            "sk\\-ant\\-k9qZm77xR3vT5yW8",
+            "DefaultEndpointsProtocol\\=https;AccountName\\=k9q",
         ] {
             assert!(is_escaped(text), "{text}");
         }
@@ -267,6 +307,10 @@ mod tests {
             "k9qZm77xR3vT5yW8k9q\\Zm77xR",
             "k9<q|m77>",
             "<tel:k9q|m77",
+            "sk\\_k9qZm77xR3vT5yW8",
+            "ghp\\nk9qZm77xR3vT5yW8",
+            "ghp_k9q\\Zm77xR3vT5yW8",
+            "k9q\\=Zm77x",
         ] {
             assert!(!is_escaped(text), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::signs::begins_with;
 use super::table::{head, is_one, table};
-use super::text::{all, is_alphanumeric, is_hex_digit};
+use super::text::{all, all_of, is_alphanumeric, is_hex_digit};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
@@ -28,9 +28,10 @@ pub(super) fn is_hash(text: &str) -> bool {
             text,
             &["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"],
         )
-        || text
-            .split_once(':')
-            .is_some_and(|(user, hash)| all(user, is_alphanumeric) && is_of_crypt(hash))
+        || matches!(
+            text.split_once(':'),
+            Some((user, hash)) if all(user, is_alphanumeric) && is_of_crypt(hash)
+        )
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha1:", 40)
@@ -39,7 +40,7 @@ pub(super) fn is_hash(text: &str) -> bool {
         || is_of_hex(text, "sha256=", 64)
         || is_of_hex(text, "0x0200", 136)
         || text.starts_with('{')
-            && text.split_once("}$").is_some_and(|(name, _)| is_one(name, OF_SPRING))
+            && matches!(text.split_once("}$"), Some((name, _)) if is_one(name, OF_SPRING))
         || is_of_integrity(text)
         || is_one(text, OF_NOTHING)
 }
@@ -62,7 +63,7 @@ fn is_of_integrity(text: &str) -> bool {
         "sha512" => 88,
         _ => return false,
     };
-    digest.len() == length && all(digest, |c| is_alphanumeric(c) || matches!(c, '+' | '/' | '='))
+    digest.len() == length && all_of(digest, "+/=")
 }
 
 /// `$2b$12$…`, `$6$…`, `$argon2id$…`.

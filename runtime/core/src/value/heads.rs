@@ -13,7 +13,7 @@ use super::names;
 use super::path;
 use super::pem::{self, PUBLIC_HEADS};
 use super::placeholder;
-use super::providers::{self, PROVIDERS};
+use super::providers::PROVIDERS;
 use super::public;
 use super::reference::REFERENCES;
 use super::refused::{self, CIPHERS};
@@ -71,7 +71,7 @@ pub(super) fn is_known_end(tail: [u8; 4]) -> bool {
 
 #[inline]
 fn is_in(filter: &[u64], bit: usize) -> bool {
-    filter.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    matches!(filter.get(bit / 64), Some(word) if word >> (bit % 64) & 1 == 1)
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
@@ -97,10 +97,53 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let words = with_all(with_all(words, kinds::HEADS), within::HEADS);
-    let mut words = with_all(with_all(words, REFERENCES), providers::HEADS);
+    let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
-        words = with_all(words, PROVIDERS[at].prefixes);
+        let mut rest = body(PROVIDERS[at].prefixes);
+        while let Some((prefix, after)) = split(rest) {
+            words = with_nearly(with_word(words, prefix), prefix);
+            rest = after;
+        }
+        at += 1;
+    }
+    words
+}
+
+/// With what a key begins with of which letters are missing, stand there twice, or are escaped.
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+const fn with_nearly<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+    prefix: &[u8],
+) -> Filter<N, OF_TWO> {
+    // These are random but for their first four.
+    if matches!(prefix, b"AKIA" | b"ASIA") {
+        return words;
+    }
+    // As Markdown escapes the sign.
+    words = match prefix {
+        [a, b, sign, ..] if !sign.is_ascii_alphanumeric() => {
+            with_word(words, &[*a, *b, b'\\', *sign])
+        }
+        [a, b, c, sign, ..] if !sign.is_ascii_alphanumeric() => {
+            with_word(words, &[*a, *b, *c, b'\\'])
+        }
+        _ => words,
+    };
+    let mut at = 1;
+    while let Some((before, rest)) = prefix.split_at_checked(at) {
+        if at == 1 || rest.len() > 3 {
+            words = with_word(words, rest);
+        }
+        if let [a, b, ..] = prefix {
+            // A fourth letter of a short one may be any.
+            words = match (before, prefix) {
+                ([a], [_, b, c, ..]) => with_word(words, &[*a, *a, *b, *c]),
+                ([_, _], _) => with_word(words, &[*a, *b, *a, *b]),
+                ([_, _, c], _) => with_word(words, &[*a, *b, *c, *a]),
+                _ => words,
+            };
+        }
         at += 1;
     }
     words
@@ -284,7 +327,6 @@ mod tests {
             pem::BODIES,
             kinds::HEADS,
             within::HEADS,
-            providers::HEADS,
         ];
         for word in tables.into_iter().chain(prefixes).flat_map(words) {
             assert!(word.len() >= 3, "{word:?}");
@@ -292,6 +334,9 @@ mod tests {
             assert!(is_known(four(&long)), "{word:?}");
             let large = long.to_ascii_uppercase();
             assert!(is_known(four(&large)), "{word:?}");
+        }
+        for text in [b"ghp\\_k9", b"sk\\_liv", b"hp_k9qZ", b"gghp_k9", b"ssk_liv"] {
+            assert!(is_known(four(text)), "{text:?}");
         }
         let signs: Vec<u8> = (b'a'..=b'z').chain(b'0'..=b'9').collect();
         let heads = signs.iter().flat_map(|a| signs.iter().map(move |b| [*a, *b, b'q', b'7']));

@@ -1,9 +1,12 @@
 //! Hexadecimal digits of a text that is itself a key.
 
+use super::text::{all, count, is_alphanumeric, is_hex_digit, without_end};
+
 /// Whether the first four digits may be letters of a key.
 pub(super) fn may_hold_key(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
-    pair(*a, *b).is_some_and(is_of_key) && pair(*c, *d).is_some_and(is_of_key)
+    matches!(pair(*a, *b), Some(found) if is_of_key(found))
+        && matches!(pair(*c, *d), Some(found) if is_of_key(found))
 }
 
 /// Whether it is a text of letters alone in hexadecimal digits. Of random bytes, one in a million million is.
@@ -23,7 +26,7 @@ pub(super) fn holds_key(text: &str) -> bool {
             _ => {}
         }
         let [high, low, behind @ ..] = digits else { break };
-        if !pair(*high, *low).is_some_and(is_of_key) {
+        if !matches!(pair(*high, *low), Some(found) if is_of_key(found)) {
             return false;
         }
         count += 2;
@@ -39,6 +42,21 @@ fn pair(high: u8, low: u8) -> Option<u8> {
 
 fn is_of_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+}
+
+/// Whether all but one or two are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys
+/// have, alone or behind a beginning.
+pub(super) fn is_misread(text: &str) -> bool {
+    let before = without_end(text, is_alphanumeric);
+    let digits = text.get(before.len()..).unwrap_or_default();
+    matches!(digits.len(), 32 | 40 | 64)
+        && all(digits, |c| is_hex_digit(c) || is_like_digit(c))
+        && matches!(count(digits, is_like_digit), 1 | 2)
+}
+
+/// `0` and `1` as people type them from a picture.
+fn is_like_digit(c: char) -> bool {
+    matches!(c, 'O' | 'o' | 'l' | 'L' | 'I')
 }
 
 #[cfg(test)]
@@ -69,6 +87,24 @@ mod tests {
             "deadbeefdeadbeefdeadbeefdeadbeef",
         ] {
             assert!(!holds_key(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_looks_like_a_digit_is_told() {
+        let digits = "7d1f0a93".repeat(4);
+        for text in
+            [digits.replacen('0', "O", 1), "key-".to_owned() + &digits.replacen('1', "l", 2)]
+        {
+            assert!(is_misread(&text), "{text}");
+        }
+        for text in [
+            digits.clone(),
+            digits.replace('0', "O"),
+            digits.replacen('0', "x", 1),
+            digits.get(1..).unwrap().replacen('0', "O", 1),
+        ] {
+            assert!(!is_misread(&text), "{text}");
         }
     }
 }

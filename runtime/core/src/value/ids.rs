@@ -2,7 +2,9 @@
 
 use super::about::About;
 use super::table::{exact_head, table};
-use super::text::{all, any, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper};
+use super::text::{
+    all, any, holds, is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex, is_upper,
+};
 
 /// How some begin, for the fast look. Of the others the length tells, or they are shorter than keys.
 pub(super) static HEADS: &[u8] = table!(
@@ -40,7 +42,7 @@ const fn row(
     Row { provider, heads, is_of_rest, lengths, what, asked: &[] }
 }
 
-static ROWS: [Row; 24] = [
+static ROWS: [Row; 33] = [
     row(
         b"airtable",
         table!("app tbl viw rec usr wsp"),
@@ -56,6 +58,14 @@ static ROWS: [Row; 24] = [
         [24, 34],
         "the ID of a key, a workspace or a message at Anthropic",
     ),
+    row(b"atlassian", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"atlassian", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
+    row(b"jira", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"jira", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
+    row(b"confluence", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"confluence", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
+    row(b"bitbucket", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"bitbucket", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
     row(b"aws", &[], is_digit, [12, 12], "the ID of an account at AWS"),
     row(b"cloudflare", &[], is_small_hex, [32, 32], "the ID of an account or a zone at Cloudflare")
         .asked(table!("token")),
@@ -102,6 +112,7 @@ static ROWS: [Row; 24] = [
     ),
     row(b"supabase", &[], is_lower, [20, 20], "the reference of a project at Supabase"),
     row(b"telegram", &[], is_digit, [8, 12], "the ID of a bot without its token"),
+    row(b"telegram", table!("-100"), is_digit, [13, 15], "the ID of a chat at Telegram"),
     row(
         b"vercel",
         table!("prj_ team_"),
@@ -111,12 +122,16 @@ static ROWS: [Row; 24] = [
     ),
 ];
 
-fn is_small_hex(c: char) -> bool {
-    matches!(c, '0'..='9' | 'a'..='f')
+const ACCOUNT: &str = "the ID of an account at Atlassian";
+
+/// Digits, `:`, and a GUID.
+fn is_of_account(c: char) -> bool {
+    is_small_hex(c) || matches!(c, '-' | ':')
 }
 
-fn is_of_guid(c: char) -> bool {
-    is_hex_digit(c) || c == '-'
+/// Tokens are of both sizes.
+fn is_small(c: char) -> bool {
+    is_lower(c) || is_digit(c)
 }
 
 /// Four capitals or digits, `-`, and four more.
@@ -208,6 +223,9 @@ mod tests {
             ("square", "SQUARE_ACCESS_TOKEN", "sq0idp-ExampleNotAKey9ExampleN"),
             ("supabase", "SUPABASE_SERVICE_KEY", "exampleofaprojectref"),
             ("vercel", "VERCEL_TOKEN", "prj_ExampleNotAKey9ExampleNotAK"),
+            ("jira", "JIRA_API_TOKEN", &format!("712020:{GUID}")),
+            ("atlassian", "ATLASSIAN_API_TOKEN", "5b10a2844c20165700ede21g"),
+            ("telegram", "TELEGRAM_BOT_TOKEN", "-1004743297412"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{text}");
             assert_eq!(of("acme", variable, text), None, "{text}");
@@ -237,6 +255,8 @@ mod tests {
             ("sentry", "SENTRY_AUTH_TOKEN", &HEX.repeat(2)),
             ("square", "SQUARE_ACCESS_TOKEN", "sq0atp-ExampleNotAKey9ExampleN"),
             ("vercel", "VERCEL_TOKEN", "ExampleNotAKey9ExampleNo"),
+            ("jira", "JIRA_API_TOKEN", "5b10a2844c20165700edE21g"),
+            ("telegram", "TELEGRAM_CHAT_ID", "-1004743297412"),
         ] {
             assert_eq!(of(provider, variable, text), None, "{text}");
         }

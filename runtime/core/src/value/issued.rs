@@ -16,7 +16,7 @@ pub(crate) fn is_issued(text: &str, about: About) -> bool {
     signs.has_all(LOWER | UPPER | DIGIT)
         && signs.is_within(OF_KEYS)
         && providers::is_of_key_alone(text)
-        && providers::told(about.provider, text, signs).is_none()
+        && providers::told(&about, text, signs).is_none()
         && kinds::other(text, &about).is_none()
         && !is_placeholder_of(text, signs)
         && !is_twice(text)

@@ -50,6 +50,16 @@ fn has_all(text: &str, keys: &[u8]) -> bool {
     true
 }
 
+/// Whether all keys of one of these stand in the text.
+fn has_all_of_one(text: &str, tables: &[&[u8]]) -> bool {
+    for keys in tables {
+        if has_all(text, keys) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Keys of secrets: what has one of them is no answer that has none.
 const SECRETS: &[u8] = table!(
     "\
@@ -69,9 +79,10 @@ pub(super) fn is_error(text: &str) -> bool {
 
 /// `"ok": false`, as of Slack and others.
 fn has_failed(text: &str) -> bool {
-    any_of(&["ok", "success"], &|key| {
-        behind(text, key.as_bytes()).is_some_and(|value| value.starts_with("false"))
-    })
+    any_of(
+        &["ok", "success"],
+        &|key| matches!(behind(text, key.as_bytes()), Some(value) if value.starts_with("false")),
+    )
 }
 
 /// What a store's own command prints, in which the secret is one value.
@@ -89,7 +100,7 @@ pub(super) fn is_wrapper(text: &str, about: &About) -> bool {
         table!("sensitive type value"),
     ];
 
-    is_object(text) && ANSWERS.iter().any(|keys| has_all(text, keys))
+    is_object(text) && has_all_of_one(text, &ANSWERS)
         || is_list_of_one(text)
         || is_object_of_one(text)
         || about.is_of_key() && is_object(text) && is_of_secrets(text, about)
@@ -101,17 +112,18 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     const PASSWORDS: [&[u8]; 3] =
         [table!("username password engine"), table!("username password host"), table!("auths")];
     /// Azure, and AWS.
-    const KEYS: [&[u8]; 2] =
-        [table!("appId password tenant"), table!("AccessKeyId SecretAccessKey")];
+    const KEYS: [&[u8]; 3] = [
+        table!("appId password tenant"),
+        table!("accessToken expiresOn"),
+        table!("AccessKeyId SecretAccessKey"),
+    ];
     const OF_PASSWORD: &[u8] = table!("password passwd pwd pass pgpassword");
-    const OF_CLIENT: [&[u8]; 2] = [table!("installed client_secret"), table!("web client_secret")];
-
     has_name(text, about.variable.unwrap_or_default())
-        || about.ends_in(OF_PASSWORD) && PASSWORDS.iter().any(|keys| has_all(text, keys))
-        || KEYS.iter().any(|keys| has_all(text, keys))
+        || about.ends_in(OF_PASSWORD) && has_all_of_one(text, &PASSWORDS)
+        || has_all_of_one(text, &KEYS)
         // What Google names the file of a client is its secret.
         || about.ends_in(table!("key token password"))
-            && OF_CLIENT.iter().any(|keys| has_all(text, keys))
+            && is_client_of_google(text)
         // Where it is kept to be renewed, it has what renews it.
         || has_all(text, table!("access_token token_type expires_in"))
             && !has_any(text, table!("refresh_token expiry"))
@@ -169,6 +181,14 @@ fn is_list_of_one(text: &str) -> bool {
     })
 }
 
+/// The file of an OAuth client, as the console of Google Cloud gives it.
+pub(super) fn is_client_of_google(text: &str) -> bool {
+    is_object(text)
+        && has(text, b"client_secret")
+        && has_any(text, table!("installed web"))
+        && !has(text, b"private_key")
+}
+
 /// What an object is encrypted by: it has all these keys.
 pub(super) fn cipher(text: &str) -> Option<Cipher> {
     const SIGNS: [(&[u8], Cipher); 6] = [
@@ -195,9 +215,10 @@ pub(super) fn cipher(text: &str) -> Option<Cipher> {
 /// The header of a JSON Web Encryption that is no JSON Web Token (RFC 7516, section 4.1; RFC 7519, section 5).
 pub(super) fn is_header_of_encryption(text: &str) -> bool {
     let is_token = |key| {
-        string(text, key)
-            .and_then(|kind| kind.get(kind.len().saturating_sub(3)..))
-            .is_some_and(|end| end.eq_ignore_ascii_case("jwt"))
+        matches!(
+            string(text, key).and_then(|kind| kind.get(kind.len().saturating_sub(3)..)),
+            Some(end) if end.eq_ignore_ascii_case("jwt")
+        )
     };
     is_object(text)
         && has(text, b"enc")
@@ -215,7 +236,7 @@ pub(super) fn is_cut_key_of_google(text: &str) -> bool {
     let Some(key) = string(text, "private_key") else { return has(text, b"client_email") };
     let label = key.strip_prefix("-----BEGIN ").and_then(|rest| rest.split_once("-----"));
     // A line break of JSON.
-    !label.is_some_and(|(_, rest)| rest.starts_with("\\n") || rest.starts_with("\\r"))
+    !matches!(label, Some((_, rest)) if rest.starts_with("\\n") || rest.starts_with("\\r"))
 }
 
 /// The value of a key, if it is a string; up to the first quote that is escaped, if there is one.
@@ -271,6 +292,7 @@ mod tests {
             r#"{"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "s"}}"#,
             r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#,
             r#"{"access_token": "s", "token_type": "Bearer", "expires_in": 3600}"#,
+            r#"{"accessToken": "s", "expiresOn": "2036-01-01 00:00:00", "tokenType": "Bearer"}"#,
             r#"{"main":"sk-proj-example-not-a-key-7","other":"s"}"#,
         ] {
             assert!(is_wrapper(text, &ABOUT), "{text}");

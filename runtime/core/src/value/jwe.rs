@@ -4,6 +4,7 @@ use core::str;
 
 use super::encoding::decode;
 use super::json;
+use super::text::all_of;
 use crate::spec::Encoding;
 
 /// Whether the text is one, and no token: an encrypted JSON Web Token is what a server gives out as it is.
@@ -19,16 +20,23 @@ pub(super) fn is_compact(text: &str) -> bool {
     };
     // The key is empty where the file is encrypted with the key itself, and the data of an empty file are.
     let is_whole = !iv.is_empty() && !tag.is_empty();
-    is_whole && [key, iv, data, tag].into_iter().all(is_of_base64url) && is_header(header)
+    is_whole
+        && is_of_base64url(key)
+        && is_of_base64url(iv)
+        && is_of_base64url(data)
+        && is_of_base64url(tag)
+        && is_header(header)
 }
 
 fn is_of_base64url(part: &str) -> bool {
-    part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    all_of(part, "-_")
 }
 
 fn is_header(part: &str) -> bool {
-    decode(part, Encoding::Base64Url)
-        .is_some_and(|header| str::from_utf8(&header).is_ok_and(json::is_header_of_encryption))
+    matches!(
+        decode(part, Encoding::Base64Url),
+        Some(header) if str::from_utf8(&header).is_ok_and(json::is_header_of_encryption)
+    )
 }
 
 #[cfg(test)]

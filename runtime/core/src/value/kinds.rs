@@ -1,8 +1,9 @@
 //! Keys of one provider that its other keys are taken for.
 
 use super::about::About;
+use super::json;
 use super::table::{exact_head, table};
-use super::text::{all, holds, is_digit, is_hex_digit};
+use super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
 
 /// How they begin, for the fast look, where no table of providers has them.
 pub(super) static HEADS: &[u8] = table!(
@@ -10,6 +11,9 @@ pub(super) static HEADS: &[u8] = table!(
         whsec_ ya29. GOCSPX- FwoGZXIvYXdz IQoJb3JpZ2lu xoxe. xoxe- shpss_ shpat_ 4/0 1// GR1348941 mob- sdk- \
         api- NRAK- phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
 );
+
+/// What only `PuTTY` reads, where PEM is asked for.
+const PUTTY: &str = "PuTTY-User-Key-File-";
 
 struct Row {
     head: &'static str,
@@ -29,7 +33,9 @@ const fn row(
 }
 
 /// By the documentation of each.
-static KINDS: [Row; 46] = [
+static KINDS: [Row; 48] = [
+    row(PUTTY, b"github", b"private_key", "a file of PuTTY"),
+    row(PUTTY, b"snowflake", b"private_key", "a file of PuTTY"),
     row("xapp-", b"slack", b"bot_token", "an app-level token of Slack"),
     row("xoxb-", b"slack", b"app_token", "a bot token of Slack"),
     row("xoxp-", b"slack", b"bot_token", "a user token of Slack"),
@@ -92,7 +98,29 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
             && about.has_name_with(row.name)
     };
     let kind = KINDS.iter().find(is).map(|row| row.what);
-    kind.or_else(|| of_datadog(text, about)).or_else(|| of_gitlab(text, about))
+    kind.or_else(|| of_datadog(text, about))
+        .or_else(|| of_gitlab(text, about))
+        .or_else(|| of_aws(text, about))
+        .or_else(|| of_google(text, about))
+}
+
+/// The secret where its ID belongs, which has twenty letters.
+fn of_aws(text: &str, about: &About) -> Option<&'static str> {
+    let is = text.len() == 40
+        && holds(about.provider, b"aws")
+        && about.is_called(table!("id"))
+        && about.has_name_of(table!("access_key accesskey"))
+        && any(text, is_lower)
+        && all_of(text, "+/");
+    is.then_some("a secret access key of AWS")
+}
+
+/// What a client of OAuth has, where the key of a service account is asked for.
+fn of_google(text: &str, about: &About) -> Option<&'static str> {
+    let is = text.starts_with('{')
+        && about.has_name_of(table!("service_account serviceaccount"))
+        && json::is_client_of_google(text);
+    is.then_some("the file of an OAuth client")
 }
 
 /// What registers runners or is their own, where the name asks for a token of the API.
@@ -119,15 +147,15 @@ fn of_datadog(text: &str, about: &About) -> Option<&'static str> {
     }
 }
 
+/// How keys begin that no table of providers has.
+pub(super) const PREFIXES: &[u8] =
+    table!("whsec_ GOCSPX- xoxe- shpss_ shpat_ phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_");
+
 /// `whsec_whsec_…`: a key that was pasted behind a beginning that stood there.
 pub(super) fn is_doubled(text: &str) -> bool {
-    const PREFIXES: &[u8] = table!(
-        "whsec_ GOCSPX- xoxe- shpss_ shpat_ phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
-    );
-
     let prefix = exact_head(text, PREFIXES);
     prefix.is_some_and(|prefix| {
-        text.as_bytes().get(prefix.len()..).is_some_and(|rest| rest.starts_with(prefix))
+        matches!(text.as_bytes().get(prefix.len()..), Some(rest) if rest.starts_with(prefix))
     })
 }
 

@@ -1,8 +1,13 @@
 //! Keys of one length that are a letter or more shorter, or lack a part.
 
 use super::about::About;
+use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
 use super::public;
-use super::text::{all, any, holds, is_digit, is_lower, is_upper};
+use super::table::{exact_head, table};
+use super::text::{
+    all, all_of, any, count, holds, is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex,
+    is_upper,
+};
 use super::within::{PAIR_OF_TWILIO, is_pair_of_twilio};
 use crate::report::Doubt;
 
@@ -24,7 +29,8 @@ const OF_SENDGRID: usize = 22 + 1 + 43;
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 pub(super) fn is_odd(length: usize) -> bool {
     const LENGTHS: u64 = {
-        let lengths = [16, 17, 18, 19, 20, 31, 34, 35, 36, 37, 38, 39, OF_AZURE, PAIR_OF_TWILIO];
+        let lengths =
+            [16, 17, 18, 19, 20, 31, 34, 35, 36, 37, 38, 39, OF_MAILGUN, OF_AZURE, PAIR_OF_TWILIO];
         let (mut bits, mut at) = (0, 0);
         while at < lengths.len() {
             bits |= 1 << (lengths[at] % 64);
@@ -36,9 +42,10 @@ pub(super) fn is_odd(length: usize) -> bool {
     LENGTHS >> (length % 64) & 1 == 1
 }
 
-/// Whether keys of this provider are looked at more closely, of which a length or a sign tells.
+/// Whether keys of this provider are looked at more closely, of which a length or a sign tells; `name` is what the manifest
+/// calls the value.
 #[inline]
-pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
+pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
     /// The second letters of those below.
     const SECONDS: u64 = {
         let (mut bits, mut rest) = (0, b"waeliout".as_slice());
@@ -50,21 +57,39 @@ pub(super) fn is_worth_a_look(text: &[u8], provider: &str) -> bool {
     };
 
     let second = provider.as_bytes().get(1);
-    second.is_some_and(|letter| SECONDS >> (letter % 64) & 1 == 1) && is_of_a_kind(text, provider)
+    matches!(second, Some(letter) if SECONDS >> (letter % 64) & 1 == 1)
+        && is_of_a_kind(text, provider, name)
 }
 
 #[inline(never)]
-fn is_of_a_kind(text: &[u8], provider: &str) -> bool {
+fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
+    /// How providers begin, and the lengths of what is looked at.
+    const LOOKED_AT: [(&[u8], &[usize]); 4] = [
+        (table!("dis goo not pla sen cloudi"), &[15, 22, 24, 32, 40, 64, OF_SENDGRID]),
+        (table!("dat twi mai"), &[KEY_OF_DATADOG, APP_KEY_OF_DATADOG]),
+        // Of accounts at Atlassian.
+        (table!("atl jir con bit"), &[24]),
+        (table!("her clo postm"), &[25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39]),
+    ];
+
     match provider.as_bytes().first_chunk() {
-        Some(b"aws") => text.len() != OF_AWS,
-        Some(b"dat") => matches!(text.len(), KEY_OF_DATADOG | APP_KEY_OF_DATADOG),
+        Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
         Some(b"tel") => text.starts_with(b"bot"),
         Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
-        Some(b"clo" | b"dis" | b"goo" | b"not" | b"pla" | b"sen") => {
-            matches!(text.len(), 15 | 22 | 24 | 32 | 40 | 64 | OF_SENDGRID)
+        _ => {
+            for (providers, lengths) in LOOKED_AT {
+                if exact_head(provider, providers).is_some() {
+                    return lengths.contains(&text.len());
+                }
+            }
+            false
         }
-        _ => false,
     }
+}
+
+/// Whether the name does not end as that of an ID.
+fn is_secret_of_aws(name: &str) -> bool {
+    !matches!(name.as_bytes(), [.., b'i' | b'I', b'd' | b'D'])
 }
 
 /// Whether its provider makes a text of such a length worth a closer look.
@@ -74,49 +99,78 @@ pub(super) fn is_seen(text: &str, provider: &str) -> bool {
     public::is_id(text, provider)
         || is_pair_of_twilio(text, provider)
         || without_part(text, provider).is_some()
+        || is_of_mailgun(text) && !holds(provider, b"mailgun")
+        || is_headless(text, provider)
 }
+
+const OF_CLOUDFLARE: usize = 40;
+const GUID: usize = 36;
+/// Newer ones have five letters before them.
+const GUID_OF_HEROKU: usize = GUID + 4;
 
 /// What is missing, if the name asks for that key.
 pub(super) fn doubt(text: &str, about: &About) -> Option<Doubt> {
     let (doubt, names) = without_part(text, about.provider)?;
-    let is_called = about.is_of_key() && names.iter().any(|part| about.has_name_with(part));
-    is_called.then_some(doubt)
+    (about.is_of_key() && about.has_name_of(names)).then_some(doubt)
 }
 
 /// What is missing, and what one of the names has in it.
-fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [&'static [u8]])> {
+fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
     let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
     match text.len() {
         16..OF_AWS if holds(provider, b"aws") => {
             let is_mixed = any(text, is_lower) && any(text, is_upper) && any(text, is_digit);
             let is_key = is_mixed && is_base64(text) && !is_of_another_store(text);
-            is_key.then_some((Doubt::CutKey("AWS"), &[b"secret_access", b"secretaccess"]))
+            is_key.then_some((Doubt::CutKey("AWS"), table!("secret_access secretaccess")))
+        }
+        16..OF_CLOUDFLARE if holds(provider, b"cloudflare") && !text.starts_with("0x") => {
+            let is_key = all_of(text, "-_");
+            let is_random = any(text, is_digit) && any(text, is_lower) && any(text, is_upper);
+            (is_key && is_random).then_some((Doubt::CutKey("Cloudflare"), table!("api_token")))
+        }
+        16..=GUID_OF_HEROKU if holds(provider, b"heroku") => {
+            let guid = text.strip_prefix("HRKU-").unwrap_or(text);
+            is_cut_guid(guid).then_some((Doubt::CutKey("Heroku"), table!("key token")))
+        }
+        16..GUID if holds(provider, b"postmark") => {
+            is_cut_guid(text).then_some((Doubt::CutKey("Postmark"), table!("token")))
         }
         31 | 39 if holds(provider, b"datadog") => {
-            let is_key = all(text, |c| matches!(c, '0'..='9' | 'a'..='f'));
-            is_key.then_some((Doubt::CutKey("Datadog"), &[b"key"]))
+            let is_key = all(text, is_small_hex);
+            is_key.then_some((Doubt::CutKey("Datadog"), table!("key")))
         }
         OF_AIRTABLE if holds(provider, b"airtable") => {
-            let is_key = text.starts_with("pat") && all(text, |c| c.is_ascii_alphanumeric());
-            is_key.then_some((Doubt::CutKey("Airtable"), &[b"key", b"token", b"pat"]))
+            let is_key = text.starts_with("pat") && all(text, is_alphanumeric);
+            is_key.then_some((Doubt::CutKey("Airtable"), table!("key token pat")))
         }
         OF_TELEGRAM if holds(provider, b"telegram") => {
-            let is_key = text.starts_with("AA")
-                && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-            is_key.then_some((Doubt::Headless("Telegram"), &[b"token"]))
+            let is_key = text.starts_with("AA") && all_of(text, "-_");
+            is_key.then_some((Doubt::Headless("Telegram"), table!("token")))
         }
         OF_SENDGRID if holds(provider, b"sendgrid") => {
             let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
             let is_key = text.split_once('.').is_some_and(|(id, secret)| {
                 id.len() == 22 && all(id, is_of_key) && all(secret, is_of_key)
             });
-            is_key.then_some((Doubt::Headless("SendGrid"), &[b"key"]))
+            is_key.then_some((Doubt::Headless("SendGrid"), table!("key")))
         }
         OF_AZURE if holds(provider, b"azure") => {
-            is_base64(text).then_some((Doubt::CutKey("Azure Storage"), &[b"storage", b"account"]))
+            is_base64(text).then_some((Doubt::CutKey("Azure Storage"), table!("storage account")))
         }
         _ => None,
     }
+}
+
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246` up to somewhere behind its second `-`.
+fn is_cut_guid(text: &str) -> bool {
+    let sign = |at: usize| text.as_bytes().get(at).is_none_or(|sign| *sign == b'-');
+    matches!(text.len(), 14..GUID)
+        && count(text, |c| c == '-') > 1
+        && sign(8)
+        && sign(13)
+        && sign(18)
+        && sign(23)
+        && all(text, is_of_guid)
 }
 
 /// Programs for AWS are used with other stores, too: Backblaze's keys begin with `K00`, and have 31 letters.
@@ -149,9 +203,13 @@ mod tests {
             ("telegram", "TELEGRAM_BOT_TOKEN", &of_bot),
             ("azure", "AZURE_STORAGE_KEY", letters(86)),
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotKey9"),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(38)),
+            ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
+            ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = is_odd(text.len()) && is_seen(text, provider);
-            assert!(is_odd || is_worth_a_look(text.as_bytes(), provider), "{name}");
+            assert!(is_odd || is_worth_a_look(text.as_bytes(), provider, name), "{name}");
             assert!(of(provider, name, text).is_some(), "{name}");
             assert_eq!(of("acme", name, text), None, "{name}");
             assert_eq!(of(provider, "ACME", text), None, "{name}");
@@ -169,6 +227,12 @@ mod tests {
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotAKey9"),
             ("azure", "AZURE_CLIENT_KEY", letters(86)),
             ("azure", "AZURE_STORAGE_KEY", letters(85)),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(40)),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", "0x4AAexampleNotAKey9exampleNotAKey9"),
+            ("cloudflare", "CLOUDFLARE_TUNNEL_SECRET", letters(38)),
+            ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091-7ac3d5be8246"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5be8246"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93c5e84264a0917ac3d5be82"),
         ] {
             assert_eq!(of(provider, name, text), None, "{name}");
         }

@@ -1,7 +1,7 @@
 //! Signs that are put in the place of those of ASCII: long dashes by word processors, letters of other scripts by
 //! who typed a key from a picture.
 
-use super::text::{all, any};
+use super::text::any;
 
 /// Whether a few such signs stand in a key.
 pub(super) fn has_lookalike(text: &str) -> bool {
@@ -12,17 +12,19 @@ pub(super) fn has_lookalike(text: &str) -> bool {
     if text.is_ascii() || any(text, char::is_whitespace) {
         return false;
     }
-    let (mut letters, mut others) = (0, 0);
+    let (mut letters, mut others, mut wide) = (0, 0, 0);
     for c in text.chars() {
         if c.is_ascii() {
             letters += usize::from(c.is_ascii_alphanumeric());
         } else if is_lookalike(c) {
             others += 1;
+            wide += usize::from(is_wide(c));
         } else {
             return false;
         }
     }
-    letters >= SHORTEST && others <= MOST || others >= SHORTEST && all(text, is_wide)
+    // An input method writes all that it is given so, until it is switched off.
+    letters >= SHORTEST && others <= MOST || letters + others >= SHORTEST && wide == others
 }
 
 /// Of ASCII, as wide as a letter of Chinese.
@@ -60,7 +62,11 @@ mod tests {
             key.bytes().filter_map(|byte| char::from_u32(u32::from(byte) + 0xfee0)).collect()
         };
         assert!(has_lookalike(&wide("sk-proj-k9qZm77xR3vT5")));
-        assert!(!has_lookalike(&wide("k9qZm77x")));
+        assert!(has_lookalike(&("7d1f0a93".to_owned() + &wide("c5e84264a091"))));
+        assert!(
+            !has_lookalike(&wide("k9qZm77x"))
+                && !has_lookalike(&("k9q".to_owned() + &wide("Zm77x")))
+        );
         for text in ["пароль-для-базы-k9qZm77x", "sch\u{f6}ne-example-of-words", "sk-proj-k9qZm77"]
         {
             assert!(!has_lookalike(text), "{text}");

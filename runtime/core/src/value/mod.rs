@@ -30,6 +30,7 @@ mod lengths;
 mod links;
 mod lookalike;
 mod names;
+mod nearly;
 mod path;
 mod pem;
 mod placeholder;

@@ -97,7 +97,13 @@ pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
             && all(host, is_of_host)
             && !path.contains('?');
     let is_of_project = has_end(host, OF_PROJECTS) && all(host, is_of_host) && path.is_empty();
-    about.is_of_key() && (is_of_azure || is_of_project)
+    let mut is_page = false;
+    for (end, heads) in PAGES {
+        is_page |= host.as_bytes().ends_with(end) && exact_head(path, heads).is_some();
+    }
+    let is_asked = about.is_of_key();
+    is_asked && (is_of_azure || is_of_project)
+        || is_page && (is_asked || about.has_name_with(b"hook"))
         || host == "hooks.slack.com" && about.ends_in(table!("token"))
 }
 
@@ -109,6 +115,15 @@ const OF_PROJECTS: &[u8] = table!(
     .algolia.net .atlassian.net .okta.com .auth0.com .zendesk.com .upstash.io .myshopify.com \
     .snowflakecomputing.com .azuredatabricks.net .cloud.databricks.com .pinecone.io"
 );
+
+/// The ends of hosts and the beginnings of paths, of messages, channels and the settings of apps: they stand beside the URL of
+/// a webhook.
+const PAGES: [(&[u8], &[u8]); 4] = [
+    (b"slack.com", table!("archives/ apps/ client/ messages/ marketplace/")),
+    (b"discord.com", table!("channels/ developers/")),
+    (b"teams.microsoft.com", table!("l/ v2/")),
+    (b"dashboard.stripe.com", table!("webhooks test/ apikeys settings/ acct_")),
+];
 
 /// How hosts begin that everybody knows.
 const OF_API: &[u8] = table!("api. www. console. platform. dashboard. docs.");
@@ -189,7 +204,15 @@ fn is_page_of_settings(text: &str) -> bool {
     let Some((_, path)) = rest.and_then(|rest| rest.split_once('/')) else { return false };
     let path = path.strip_suffix('/').unwrap_or(path);
     let Some((before, last)) = path.rsplit_once('/') else { return false };
-    is_exactly(last, PAGES) && before.split('/').any(|part| is_exactly(part, BEFORE))
+    if !is_exactly(last, PAGES) {
+        return false;
+    }
+    for part in before.split('/') {
+        if is_exactly(part, BEFORE) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `eu-west-1`.
@@ -321,5 +344,14 @@ mod tests {
         assert!(!of("AZURE_OPENAI_ENDPOINT", azure) && !of("SLACK_WEBHOOK_URL", slack));
         assert!(!of("SLACK_WEBHOOK_SECRET", slack) && !of("ACME_TOKEN", "https://acme.example/"));
         assert!(!of("AZURE_OPENAI_API_KEY", "https://acme.openai.azure.com/?key=k9q"));
+        for page in [
+            "https://acme.slack.com/archives/C0EXAMPLE77/p3248180888384602",
+            "https://api.slack.com/apps/A0EXAMPLE77/incoming-webhooks",
+            "https://discord.com/channels/1098765432109876543/1098765432109876543",
+        ] {
+            assert!(of("SLACK_WEBHOOK_URL", page) && of("SLACK_TOKEN", page), "{page}");
+            assert!(!of("SLACK_PERMALINK", page), "{page}");
+        }
+        assert!(!of("DISCORD_WEBHOOK_URL", "https://discord.com/api/webhooks/1/k9qZm77x"));
     }
 }

@@ -3,25 +3,25 @@
 use std::path::Path;
 
 use super::table::{has_end, head, table};
-use super::text::{all, begins_as, without_start};
+use super::text::{all_of, begins_as, without_start};
 
 /// Whether it is the path of a file that exists, or of one of the directories where nothing else is.
 pub(super) fn is_path(text: &str) -> bool {
     const KNOWN: &[u8] = table!(
         "\
         /run/secrets/ /var/ /etc/ /home/ /opt/ /usr/ /mnt/ /root/ /srv/ /tmp/ /app/ /secrets/ \
-        /users/ ~/ ./ $home/ ${home}/ $credentials_directory/ ${credentials_directory}/ %d/ %userprofile% %appdata% \\\\"
+        /users/ ~/ ./ $home/ ${home}/ $credentials_directory/ ${credentials_directory}/ %userprofile% %appdata% \\\\"
     );
 
     let is_of_drive = text.as_bytes().get(1..3) == Some(b":\\");
     is_of_drive && text.len() > 3
-        || head(text, KNOWN).is_some_and(|known| known.len() < text.len() && is_of_path(text))
+        || matches!(head(text, KNOWN), Some(known) if known.len() < text.len() && is_of_path(text))
         || is_name_of_file(text)
         || is_path_of_file(text)
 }
 
 fn is_of_path(text: &str) -> bool {
-    all(text, |c| c.is_ascii_alphanumeric() || "-_./\\~${}%@ ".contains(c))
+    all_of(text, "-_./\\~${}%@ ")
 }
 
 /// How files of keys end, for the fast look.
@@ -57,7 +57,6 @@ mod tests {
             "\\\\server\\share\\key",
             "$HOME/.acme",
             "${CREDENTIALS_DIRECTORY}/acme",
-            "%d/acme-key",
             "secrets/key.txt",
             "@secrets/key.txt",
             "credentials.json",

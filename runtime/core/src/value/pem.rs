@@ -140,8 +140,16 @@ pub(super) fn is_public(text: &str) -> bool {
     // OpenSSL writes what it is about before it.
     let at = if text.contains(' ') { text.find(BEGIN) } else { None };
     let at = at.and_then(|at| text.get(..at));
-    let is_pem = at.is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+    let is_pem = matches!(at, Some(before) if before.is_empty() || before.ends_with('\n'));
     is_recipient || is_pem && !has_block(text, is_block_of_a_secret)
+}
+
+/// Whether it asks for a certificate (RFC 2986).
+pub(super) fn is_request(text: &str) -> bool {
+    begins_with(
+        text,
+        &["-----BEGIN CERTIFICATE REQUEST-----", "-----BEGIN NEW CERTIFICATE REQUEST-----"],
+    )
 }
 
 fn is_block_of_a_secret(block: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Texts that stand where a secret should.
 
 use super::alphabet::{Alphabet, DOT, OTHER, STAR, UNDERSCORE};
-use super::signs::{begins, begins_with, has};
+use super::signs::{begins, has};
 use super::table::{exact_head, table, words_of};
 use super::text::{
     all, any, any_of, ends_with, holds, inside as between, is_digit, is_first_of_name, is_letter,
@@ -42,7 +42,7 @@ pub(super) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
     }
     let names_itself = |end: &str| {
         let rest = bytes.len().checked_sub(end.len()).and_then(|at| bytes.get(at..));
-        rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end.as_bytes()))
+        matches!(rest, Some(rest) if rest.eq_ignore_ascii_case(end.as_bytes()))
     };
     is_known(inside)
         || begins(inside, "your") && matches!(bytes.get(4), Some(b'-' | b'_' | b' ' | b'.'))
@@ -139,8 +139,10 @@ fn is_of_names(text: &str) -> bool {
 
 /// What programs print in the place of a value, or of one that they do not show.
 fn is_shown(text: &str) -> bool {
-    const HEADS: [&str; 8] =
-        ["[object ", "System.", "[B@", "map[", "Some(\"", "Ok(\"", "('", "(\""];
+    const HEADS: &[u8] = table!(
+        "\
+        [object System. [B@ [C@ [I@ [Ljava. map[ Some(\" Ok(\" (' (\" VALUE_SPECIFIED_IN_NO_LOG"
+    );
 
     // Some by Terraform.
     const ENDS: [&str; 4] =
@@ -154,9 +156,15 @@ fn is_shown(text: &str) -> bool {
     };
     // `%!d(string=…)`, where Go has another type than was asked for.
     let of_go = text.strip_prefix("%!").and_then(|rest| rest.split_once('('));
-    let is_of_go = of_go
-        .is_some_and(|(verb, rest)| verb.len() == 1 && all(verb, is_letter) && rest.ends_with(')'));
-    begins_with(text, &HEADS)
+    let is_of_go = matches!(
+        of_go,
+        Some((verb, rest)) if verb.len() == 1 && all(verb, is_letter) && rest.ends_with(')')
+    );
+    // As `kubectl describe` shows a secret.
+    let is_size = matches!(text.strip_suffix(" bytes"), Some(size) if all(size, is_digit));
+    exact_head(text, HEADS).is_some()
+        || text.starts_with("VARIABLE IS NOT DEFINED")
+        || is_size
         || is_of_go
         || is_word
         || ends_with(text, &ENDS)
@@ -191,7 +199,7 @@ fn is_one_sign(text: &str) -> bool {
 /// stands at one of the places that are as far from each other.
 fn has_run(bytes: &[u8], sign: u8, length: usize) -> bool {
     let mut at = length - 1;
-    while bytes.get(at).is_some_and(|byte| byte.to_ascii_lowercase() != sign) {
+    while matches!(bytes.get(at), Some(byte) if byte.to_ascii_lowercase() != sign) {
         at += length;
     }
     // One in the way: the run may have begun before it.
@@ -260,6 +268,10 @@ mod tests {
             ":API_KEY",
             "$encrypted$",
             "xxxx7f3a",
+            "24 bytes",
+            "[C@1b6d3586",
+            "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER",
+            "VARIABLE IS NOT DEFINED!",
         ] {
             assert!(is_placeholder(text), "{text}");
         }
@@ -284,6 +296,8 @@ mod tests {
             "<settings><server><password>k9qZm77x</password></server></settings>",
             "12345678:exampleNotAKey9",
             "密码是长的字符串",
+            "k9q bytes",
+            "[C-k9q",
         ] {
             assert!(!is_placeholder(text), "{text}");
         }

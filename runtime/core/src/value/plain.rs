@@ -22,10 +22,10 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
         }
     }
     let is_odd = is_odd(bytes.len()) && is_seen(text, spec.provider)
-        || is_worth_a_look(bytes, spec.provider)
+        || is_worth_a_look(bytes, spec.provider, variable.unwrap_or(spec.id))
         || is_of_gpg(bytes)
         || is_known([a, b, c, d])
-        || of([a, b, c, d]).is_some_and(|classes| !is_by_chance(classes, bytes))
+        || matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
         || may_be_known_end(*last) && is_known_by_end(bytes)
         || is_repeated(bytes, first);
     !is_odd

@@ -3,14 +3,17 @@
 use super::about::About;
 use super::ids;
 use super::signs::begins_with;
-use super::table::{is_exactly, table, words};
-use super::text::{all, holds, is_alphanumeric, is_digit, is_hex_digit, is_upper};
+use super::table::{any_word, exact_head, is_exactly, table};
+use super::text::{
+    all, all_of, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_of_guid, is_small_hex,
+    is_upper,
+};
 use super::token::has_role;
 
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!(
     "\
-    pk_live_ pk_test_ pk_sbox_ pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    pk_live_ pk_test_ pk_sbox_ pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
     acct_1 cus_ prod_"
 );
 
@@ -42,8 +45,9 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
         return (!about.is_called(OF_ID)).then_some("the ID of an access key of AWS");
     }
     if is_of_aws(text) {
+        let is_key = about.has_name_of(table!("access_key accesskey"));
         let is_meant = about.is_called(table!("id arn role user username topic queue resource"));
-        return (!is_meant).then_some("the name of something at AWS");
+        return (is_key || !is_meant).then_some("the name of something at AWS");
     }
     if is_client_of_google(text) || is_client_of_github(text) {
         let is_meant = about.is_called(table!("id client audience aud username user login"));
@@ -116,7 +120,7 @@ fn is_for_browsers(text: &str, about: &About) -> Option<&'static str> {
     let is = |row: &&ForBrowsers| {
         text.starts_with(row.head)
             && holds(about.provider, row.provider)
-            && words(row.names).any(|name| about.has_chosen_name_with(name))
+            && any_word(row.names, &|name| about.has_chosen_name_with(name))
             && !about.has_name_with(b"publi")
     };
     FOR_BROWSERS.iter().find(is).map(|row| row.what)
@@ -126,7 +130,7 @@ fn is_for_browsers(text: &str, about: &About) -> Option<&'static str> {
 fn is_publishable(text: &str) -> bool {
     begins_with(text, &["pk_live_", "pk_test_", "pk_sbox_"])
         && text.len() > 16
-        && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '=' | '$'))
+        && all_of(text, "_-=$")
 }
 
 /// Four letters for its kind and sixteen of base32, as IAM has them.
@@ -136,10 +140,13 @@ fn is_id_of_aws(text: &str) -> bool {
         && all(text, |c| is_upper(c) || matches!(c, '2'..='7'))
 }
 
-/// Of a user, a role, a group, or a policy of IAM, by its ID; or of anything, by its ARN.
+/// Of a user, a role, a group, or a policy of IAM and the like, by its ID (IAM User Guide, "IAM identifiers"); or of anything,
+/// by its ARN.
 fn is_of_aws(text: &str) -> bool {
-    let is_id = text.len() == 20
-        && begins_with(text, &["AROA", "AIDA", "AGPA", "ANPA", "ASCA"])
+    const KINDS: &[u8] = table!("AGPA AIDA AIPA ANPA ANVA APKA AROA ASCA");
+
+    let is_id = matches!(text.len(), 20 | 21)
+        && exact_head(text, KINDS).is_some()
         && all(text, |c| is_upper(c) || matches!(c, '2'..='7'));
     is_id || begins_with(text, &["arn:aws:", "arn:aws-cn:", "arn:aws-us-gov:"])
 }
@@ -147,14 +154,14 @@ fn is_of_aws(text: &str) -> bool {
 /// Of OAuth.
 fn is_client_of_google(text: &str) -> bool {
     let Some(id) = text.strip_suffix(".apps.googleusercontent.com") else { return false };
-    all(id, |c| c.is_ascii_alphanumeric() || c == '-')
+    all_of(id, "-")
 }
 
 /// Of an app. Its secrets are forty hexadecimal digits.
 fn is_client_of_github(text: &str) -> bool {
     text.len() == 20
-        && (text.strip_prefix("Iv1.").is_some_and(|digits| all(digits, is_hex_digit))
-            || begins_with(text, &["Iv23li", "Ov23li"]) && all(text, |c| c.is_ascii_alphanumeric()))
+        && (matches!(text.strip_prefix("Iv1."), Some(digits) if all(digits, is_hex_digit))
+            || begins_with(text, &["Iv23li", "Ov23li"]) && all(text, is_alphanumeric))
 }
 
 /// Of a price, an account, a customer, a product, the endpoint of a webhook or another object (Stripe's API reference).
@@ -184,9 +191,10 @@ fn is_dsn_of_sentry(text: &str) -> bool {
 /// `+14155552671` (E.164).
 fn is_number_of_phone(text: &str, provider: &str) -> bool {
     holds(provider, b"twilio")
-        && text
-            .strip_prefix('+')
-            .is_some_and(|number| matches!(number.len(), 8..=15) && all(number, is_digit))
+        && matches!(
+            text.strip_prefix('+'),
+            Some(number) if matches!(number.len(), 8..=15) && all(number, is_digit)
+        )
 }
 
 /// As OpenSSH and OpenSSL print one: in base64, or pairs of digits with colons between.
@@ -194,7 +202,7 @@ fn is_fingerprint(text: &str) -> bool {
     if let Some(digest) = text.strip_prefix("SHA256:") {
         let digits = digest.strip_suffix('=').unwrap_or(digest);
         if digits.len() == 43 {
-            return all(digits, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
+            return all_of(digits, "+/");
         }
     }
     let pairs = match text.split_once(':') {
@@ -207,8 +215,7 @@ fn is_fingerprint(text: &str) -> bool {
 
 /// As `gpg` prints a fingerprint, or the end of one.
 pub(super) fn is_of_gpg(text: &[u8]) -> bool {
-    matches!(text.len(), 16 | 40)
-        && text.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'))
+    matches!(text.len(), 16 | 40) && are_all(text, |byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'))
 }
 
 /// `a1:b2:…`
@@ -237,7 +244,7 @@ fn is_sid_of_twilio(text: &str, provider: &str) -> bool {
     let Some((kind, digits)) = text.split_at_checked(2) else { return false };
     text.len() == SID
         && all(kind, is_upper)
-        && all(digits, |c| matches!(c, '0'..='9' | 'a'..='f'))
+        && all(digits, is_small_hex)
         && holds(provider, b"twilio")
 }
 
@@ -247,12 +254,13 @@ fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
     text.len() == GUID
         && bytes.get(8) == Some(&b'-')
         && bytes.get(23) == Some(&b'-')
-        && all(text, |c| is_hex_digit(c) || c == '-')
+        && all(text, is_of_guid)
         && (holds(provider, b"azure") || holds(provider, b"entra") || holds(provider, b"microsoft"))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::kind as kind_of;
     use super::*;
 
     fn of(provider: &'static str, text: &str) -> Option<&'static str> {
@@ -329,6 +337,19 @@ mod tests {
     }
 
     #[test]
+    fn an_id_of_iam_is_none_of_a_key() {
+        let about = |id| About { provider: "aws", variable: None, names: [id, "secret", ""] };
+        for kind in ["AGPA", "AIDA", "AIPA", "ANPA", "ANVA", "APKA", "AROA", "ASCA"] {
+            for text in [format!("{kind}EXAMPLENOTAKEY77"), format!("{kind}EXAMPLENOTAKEY772")] {
+                assert!(kind_of(&text, about("aws_access_key_id")).is_some(), "{text}");
+                assert!(kind_of(&text, about("accessKeyId")).is_some(), "{text}");
+                assert_eq!(kind_of(&text, about("aws_user_id")), None, "{text}");
+            }
+        }
+        assert_eq!(kind_of("AKIAEXAMPLENOTAKEY77", about("aws_access_key_id")), None);
+    }
+
+    #[test]
     fn a_sid_of_twilio_is_an_id() {
         let about = |id| About { provider: "twilio", variable: None, names: [id, "secret", ""] };
         let sid_of_service = SID_OF_KEY.replacen("SK", "VA", 1);
@@ -353,6 +374,7 @@ mod tests {
             ("tenant_id", ID),
             ("instrumentation_key", ID),
             ("aws_role_arn", "arn:aws:iam::123456789012:role/example"),
+            ("aws_role_id", "AROAEXAMPLENOTAKEY772"),
             ("google_client_id", "708192634455-example.apps.googleusercontent.com"),
         ] {
             assert_eq!(kind(text, about(id)), None, "{id}");

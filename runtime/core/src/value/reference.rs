@@ -2,7 +2,7 @@
 
 use super::signs::has;
 use super::table::{Starts, head, head_of, is_one, starts, table};
-use super::text::{all, any_of, inside, is_lower};
+use super::text::{all, all_of, any_of, inside, is_lower};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters. Those of a letter stand together.
@@ -38,14 +38,12 @@ pub(super) fn is_reference(text: &str) -> bool {
 
 /// `SECRET[store.key]` of Vector, and `@{store:key}` of Telegraf.
 fn is_of_collector(text: &str) -> bool {
-    let is_word = |word: &str| {
-        word.len() > 1 && all(word, |c| c.is_ascii_alphanumeric() || "_-./".contains(c))
-    };
+    let is_word = |word: &str| word.len() > 1 && all_of(word, "_-./");
     let pair = match inside(text, "SECRET[", "]") {
         Some(pair) => pair.split_once('.'),
         None => inside(text, "@{", "}").and_then(|pair| pair.split_once(':')),
     };
-    pair.is_some_and(|(store, key)| is_word(store) && is_word(key))
+    matches!(pair, Some((store, key)) if is_word(store) && is_word(key))
 }
 
 /// `/prod/openai/api-key`: a parameter of AWS Systems Manager, and without the first sign a secret of a store, of words in
@@ -56,9 +54,15 @@ pub(super) fn is_parameter(text: &str) -> bool {
     let path = text.strip_prefix('/').unwrap_or(text);
     let Some((before, last)) = path.rsplit_once('/') else { return false };
     let word = last.rsplit(['-', '_']).next().unwrap_or_default();
-    is_one(word, LAST)
-        && all(last, is_of_word)
-        && before.split('/').all(|part| part.len() > 1 && all(part, is_of_word))
+    if !is_one(word, LAST) || !all(last, is_of_word) {
+        return false;
+    }
+    for part in before.split('/') {
+        if part.len() < 2 || !all(part, is_of_word) {
+            return false;
+        }
+    }
+    true
 }
 
 fn is_of_word(c: char) -> bool {

@@ -3,7 +3,7 @@ use super::json;
 use super::jwe;
 use super::signs::has;
 use super::table::table;
-use super::text::{all, inside, is_digit};
+use super::text::{all, inside, is_digit, without_start};
 use crate::report::{Cipher, TextReason};
 
 /// Why the text is no secret, whatever it was meant to be.
@@ -19,6 +19,11 @@ fn cipher(text: &str) -> Option<Cipher> {
     if is_of_rails(text) {
         return Some(Cipher::Rails);
     }
+    // As a file of YAML has it.
+    let text = match text.strip_prefix("!vault") {
+        Some(rest) => without_start(rest, |c| c == '|' || c.is_whitespace()),
+        None => text,
+    };
     if let Some(cipher) = of_manager(text) {
         return Some(cipher);
     }
@@ -196,10 +201,10 @@ pub(super) static CIPHERS: &[Row] = &[
     row("k8s:enc:", "", 16, Cipher::Kubernetes),
     row("AQAAANCMnd8BFdERjHoAwE/Cl+", "", 0, Cipher::Dpapi),
     row("JEFOU0lCTEVfVkFVTFQ7", "", 0, Cipher::Ansible),
-    row("AgA", "", 700, Cipher::SealedSecrets),
-    row("AgB", "", 700, Cipher::SealedSecrets),
-    row("AgC", "", 700, Cipher::SealedSecrets),
-    row("AgD", "", 700, Cipher::SealedSecrets),
+    row("AgA", "", 500, Cipher::SealedSecrets),
+    row("AgB", "", 500, Cipher::SealedSecrets),
+    row("AgC", "", 500, Cipher::SealedSecrets),
+    row("AgD", "", 500, Cipher::SealedSecrets),
     row("CfDJ8", "", 64, Cipher::AspNet),
     row("eyJpdiI6I", "", 64, Cipher::Laravel),
     row("{AQAAABAAAA", "}", 24, Cipher::Jenkins),

@@ -24,7 +24,7 @@ fn is_complaint(text: &str) -> bool {
         "terminated",
         "killed",
     ];
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 25] = [
         ": not found",
         "command not found",
         "no such file",
@@ -49,6 +49,7 @@ fn is_complaint(text: &str) -> bool {
         "invalid token",
         "certificate signed by",
         "a password is required",
+        "calling [tostring] on an [output<t>]",
     ];
 
     let plain = without_end(text, |c| matches!(c, '.' | '!'));

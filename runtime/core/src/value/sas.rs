@@ -7,7 +7,7 @@ use super::text::{all, any_of, is_digit, split_at};
 
 /// Whether it has one, alone, in a URL or in a connection string, whose end is past.
 pub(super) fn is_over(text: &str, now: SystemTime) -> bool {
-    has(text, "sig=") && end(text).is_some_and(|end| end <= now)
+    has(text, "sig=") && matches!(end(text), Some(end) if end <= now)
 }
 
 /// Whether one has its version and no signature, as where a shell or a file ended it at `&`.

@@ -2,8 +2,9 @@
 
 use super::table::{head, is_one, table};
 use super::text::{
-    all, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name, is_hex_digit,
-    is_letter, is_lower, is_of_variable, is_upper, without_end, without_start,
+    all, all_of, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
+    is_hex_digit, is_letter, is_lower, is_of_variable, is_upper, split_at, without_end,
+    without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -118,17 +119,42 @@ pub(super) fn has_sign_at_end(text: &str) -> bool {
 fn has_mark_of_zsh(text: &str) -> bool {
     const SHORTEST: usize = 32;
 
-    text.strip_suffix('%')
-        .is_some_and(|digits| digits.len() >= SHORTEST && all(digits, is_hex_digit))
+    matches!(
+        text.strip_suffix('%'),
+        Some(digits) if digits.len() >= SHORTEST && all(digits, is_hex_digit)
+    )
 }
 
 /// Letters, and a digit.
 fn is_of_key(text: &str) -> bool {
-    all(text, |c| c.is_ascii_alphanumeric() || "-_./+=".contains(c)) && any(text, is_digit)
+    all_of(text, "-_./+=") && any(text, is_digit)
+}
+
+/// What stands behind `<<EOT`, with which a text begins in a shell and in Terraform.
+pub(super) fn here_document(text: &str) -> Option<&str> {
+    let is_around = |c| matches!(c, '-' | '~' | '"' | '\'' | '\r');
+    let (mark, body) = split_at(text.strip_prefix("<<")?, &mut |c| c == '\n');
+    let mark = without_end(without_start(mark, is_around), is_around);
+    let is_mark = matches!(mark.len(), 3..=12) && all(mark, is_of_variable);
+    is_mark.then_some(body.unwrap_or_default())
+}
+
+/// `NAME=…` of `.env:12:NAME=…`, as `grep` shows where it found something.
+fn without_place(text: &str) -> &str {
+    let mut parts = text.splitn(3, ':');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(file), Some(line), Some(found))
+            if matches!(line.len(), 1..=5) && all(line, is_digit) && file.contains('.') =>
+        {
+            found
+        }
+        _ => text,
+    }
 }
 
 /// Whether a name and `=` stand in front of something.
 pub(super) fn is_assignment(text: &str) -> bool {
+    let text = without_place(text);
     let text = text.strip_prefix("export ").unwrap_or(text);
     // Of a URL or a command.
     let is_option = text.strip_prefix("--").is_some_and(|rest| {
@@ -158,9 +184,7 @@ pub(super) fn is_assignment(text: &str) -> bool {
     let name = name.trim_end();
     // Keys are random letters, names are not: Sentry's have a sign of base64 in the middle.
     let is_mixed = any(name, is_upper) && any(name, is_lower) && any(name, is_digit);
-    let is_name = name.len() > 2
-        && begins_as(name, is_first_of_name)
-        && all(name, |c| c.is_ascii_alphanumeric() || c == '_');
+    let is_name = name.len() > 2 && begins_as(name, is_first_of_name) && all_of(name, "_");
     // Of a password with `=` in it, nobody can tell: a name has words.
     let has_words = name.contains('_') || is_one(name, NAMES);
     is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
@@ -190,9 +214,7 @@ fn is_glued_header(text: &str) -> bool {
 fn is_member(text: &str) -> bool {
     let Some((name, value)) = text.split_once(':') else { return false };
     let is_quoted = inside(value, "\"", "\"").or(inside(value, "'", "'")).is_some();
-    is_quoted
-        && begins_as(name, is_first_of_name)
-        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    is_quoted && begins_as(name, is_first_of_name) && all_of(name, "_-")
 }
 
 /// `OPENAI_API_KEY:…`, `Password:…`.
@@ -232,9 +254,7 @@ pub(super) fn is_in_pair(text: &str) -> bool {
 /// `Authorization: Bearer …`, `x-api-key: …`, `OPENAI_API_KEY: …`: a name, a colon, and one word or two.
 fn is_header(text: &str) -> bool {
     let Some((name, value)) = text.split_once(": ") else { return false };
-    let is_name = name.len() > 2
-        && begins_as(name, is_letter)
-        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let is_name = name.len() > 2 && begins_as(name, is_letter) && all_of(name, "_-");
     let mut words = value.split_whitespace();
     let is_value = match (words.next(), words.next(), words.next()) {
         (Some(_), None, _) => true,

@@ -12,7 +12,7 @@ pub(super) fn are_of_password(text: &str, about: &About) -> bool {
     const NAMES: &[u8] = table!("password passwd passphrase pass pwd passcode");
     const LABELS: &[u8] = table!(
         "password passwd passphrase pass pwd secret token key user username login sudo echo export \
-        set -n -e # //"
+        set -n -e # // requirepass masterauth auth"
     );
     const LAST: &[u8] = table!("# //");
 
@@ -59,6 +59,7 @@ mod tests {
             "export k9qZm77x",
             "Password: k9q Zm77x",
             "password k9qZm77x",
+            "requirepass k9qZm77x",
             "sk-proj-k9qZm77x prod",
         ] {
             assert!(!of("password", text), "{text}");

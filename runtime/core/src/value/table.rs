@@ -95,6 +95,16 @@ pub(super) fn words(table: &[u8]) -> Words<'_> {
     Words(body(table))
 }
 
+/// Whether a word of the table is so. Not generic: of each closure the compiler would write the search anew.
+pub(super) fn any_word(table: &[u8], is: &dyn Fn(&[u8]) -> bool) -> bool {
+    for word in words(table) {
+        if is(word) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Where in a long table the words of a letter begin, by its lower five bits. They stand together.
 pub(super) type Starts = [u16; 32];
 
@@ -130,8 +140,12 @@ pub(super) fn words_of<'t>(table: &'t [u8], starts: &Starts, letter: u8) -> Word
 /// The same as [`head`], of a table with such starts.
 pub(super) fn head_of<'t>(text: &str, table: &'t [u8], starts: &Starts) -> Option<&'t [u8]> {
     let text = text.as_bytes();
-    words_of(table, starts, *text.first()?)
-        .find(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
+    for word in words_of(table, starts, *text.first()?) {
+        if matches!(text.get(..word.len()), Some(head) if head.eq_ignore_ascii_case(word)) {
+            return Some(word);
+        }
+    }
+    None
 }
 
 pub(super) struct WordsOf<'t>(Words<'t>, u8);
@@ -141,7 +155,7 @@ impl<'t> Iterator for WordsOf<'t> {
 
     fn next(&mut self) -> Option<&'t [u8]> {
         let word = self.0.next()?;
-        let is_of_letter = word.first().is_some_and(|first| bit(*first) == bit(self.1));
+        let is_of_letter = matches!(word.first(), Some(first) if bit(*first) == bit(self.1));
         is_of_letter.then_some(word)
     }
 }
@@ -186,7 +200,7 @@ fn first_head<'t>(
     while let [length, behind @ ..] = rest {
         let (word, after) = behind.split_at_checked(usize::from(*length))?;
         if word.first()? | small == first
-            && text.get(..word.len()).is_some_and(|head| is(head, word))
+            && matches!(text.get(..word.len()), Some(head) if is(head, word))
         {
             return Some(word);
         }
@@ -202,24 +216,37 @@ pub(super) fn has_end(text: &str, table: &[u8]) -> bool {
     if !may_end(table, last) {
         return false;
     }
-    words(table).any(|word| word.last() == last && text.as_bytes().ends_with(word))
+    for word in words(table) {
+        if word.last() == last && text.as_bytes().ends_with(word) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether it is one of the words, in small letters or capitals.
 #[inline(never)]
 pub(super) fn is_one(text: &str, table: &[u8]) -> bool {
-    let length = text.len();
-    may_begin(table, text.as_bytes().first())
-        && words(table)
-            .any(|word| word.len() == length && text.as_bytes().eq_ignore_ascii_case(word))
+    is_word(text.as_bytes(), table, <[u8]>::eq_ignore_ascii_case)
 }
 
 /// Whether it is one of the words, as it is.
 #[inline(never)]
 pub(super) fn is_exactly(text: &str, table: &[u8]) -> bool {
-    let length = text.len();
-    may_begin(table, text.as_bytes().first())
-        && words(table).any(|word| word.len() == length && text.as_bytes() == word)
+    is_word(text.as_bytes(), table, |text, word| text == word)
+}
+
+#[inline]
+fn is_word(text: &[u8], table: &[u8], is: fn(&[u8], &[u8]) -> bool) -> bool {
+    if !may_begin(table, text.first()) {
+        return false;
+    }
+    for word in words(table) {
+        if word.len() == text.len() && is(text, word) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

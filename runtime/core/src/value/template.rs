@@ -2,7 +2,7 @@
 
 use super::table::{Starts, exact_head, head_of, starts, table};
 use super::text::{
-    all, begins_as, inside, is_first_of_name, is_letter, is_of_variable, is_upper, split_at,
+    all, all_of, begins_as, inside, is_first_of_name, is_letter, is_of_variable, is_upper, split_at,
 };
 
 /// How code begins that reads a secret, in small letters. Those of a letter stand together.
@@ -46,7 +46,8 @@ static AROUND: &[(&str, &str)] = &[
 ];
 
 pub(super) fn is_template(text: &str) -> bool {
-    if head_of(text, CODE, &STARTS).is_some() || is_cut(text) || is_expression(text) {
+    let is_known = head_of(text, CODE, &STARTS).is_some() || is_of_systemd(text);
+    if is_known || is_cut(text) || is_expression(text) {
         return true;
     }
     for &(open, close) in AROUND {
@@ -67,9 +68,14 @@ pub(super) fn is_template(text: &str) -> bool {
     false
 }
 
+/// `%d/…`, which systemd fills in, but not in a file of variables.
+fn is_of_systemd(text: &str) -> bool {
+    matches!(text.strip_prefix("%d/"), Some(found) if is_name(found))
+}
+
 /// `${API_KEY` without its end.
 fn is_cut(text: &str) -> bool {
-    text.strip_prefix("${").is_some_and(is_name_in_capitals)
+    matches!(text.strip_prefix("${"), Some(found) if is_name_in_capitals(found))
 }
 
 /// How values are named in Terraform and in GitHub's workflows, for the fast look.
@@ -91,9 +97,7 @@ fn is_name_in_capitals(text: &str) -> bool {
 
 fn is_name(text: &str) -> bool {
     let name = text.trim();
-    name.len() > 1
-        && begins_as(name, is_first_of_name)
-        && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    name.len() > 1 && begins_as(name, is_first_of_name) && all_of(name, "_-.")
 }
 
 #[cfg(test)]
@@ -141,6 +145,7 @@ mod tests {
             "local.api_key",
             "steps.vault.outputs.key",
             "github.token",
+            "%d/acme-key",
         ] {
             assert!(is_template(text), "{text}");
         }
@@ -163,6 +168,8 @@ mod tests {
             "variable_of_mine",
             "github.io",
             "?{k9q}",
+            "%d/k9q!Zm7",
+            "%d9k9q",
         ] {
             assert!(!is_template(text), "{text}");
         }

@@ -13,6 +13,26 @@ pub(super) fn all(text: &str, is: fn(char) -> bool) -> bool {
     true
 }
 
+/// Whether all are letters and digits of ASCII, or these signs.
+pub(super) fn all_of(text: &str, signs: &str) -> bool {
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() && !signs.as_bytes().contains(&byte) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether every byte is so.
+pub(super) fn are_all(bytes: &[u8], is: fn(u8) -> bool) -> bool {
+    for byte in bytes {
+        if !is(*byte) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Whether a character is so.
 pub(super) fn any(text: &str, is: fn(char) -> bool) -> bool {
     for c in text.chars() {
@@ -132,7 +152,7 @@ pub(super) fn holds(text: &str, part: &[u8]) -> bool {
     let Some(first) = part.first() else { return true };
     for window in text.as_bytes().windows(part.len()) {
         // Of most, the first letter tells.
-        let is_first = window.first().is_some_and(|byte| byte | SMALL == first | SMALL);
+        let is_first = matches!(window.first(), Some(byte) if byte | SMALL == first | SMALL);
         if is_first && window.eq_ignore_ascii_case(part) {
             return true;
         }
@@ -171,6 +191,16 @@ pub(super) fn is_digit(c: char) -> bool {
 
 pub(super) fn is_hex_digit(c: char) -> bool {
     c.is_ascii_hexdigit()
+}
+
+/// A digit or a small letter.
+pub(super) fn is_small_hex(c: char) -> bool {
+    matches!(c, '0'..='9' | 'a'..='f')
+}
+
+/// Of a GUID: a hexadecimal digit or `-`.
+pub(super) fn is_of_guid(c: char) -> bool {
+    is_hex_digit(c) || c == '-'
 }
 
 pub(super) fn is_alphanumeric(c: char) -> bool {

@@ -70,7 +70,7 @@ pub(super) fn has_role(token: &str, role: &str) -> bool {
 /// Whether it is the middle part of one alone: an end, and who it is of or from.
 pub(super) fn is_middle(text: &str) -> bool {
     let middle = if text.starts_with("eyJ") { decode(text, Encoding::Base64Url) } else { None };
-    middle.is_some_and(|bytes| str::from_utf8(&bytes).is_ok_and(json::are_claims))
+    matches!(middle, Some(bytes) if str::from_utf8(&bytes).is_ok_and(json::are_claims))
 }
 
 /// A claim, if the token has three parts and it is among them.

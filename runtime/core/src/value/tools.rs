@@ -5,7 +5,9 @@ use super::alphabet::{
 };
 use super::signs::{has, is_in_name};
 use super::table::table;
-use super::text::{all, begins_as, inside, is_alphanumeric, is_digit, is_lower, is_upper};
+use super::text::{
+    all, all_of, begins_as, inside, is_alphanumeric, is_digit, is_lower, is_small_hex, is_upper,
+};
 use crate::report::Doubt;
 
 /// How numbers of bytes begin where the first is `s`, `g` or `x`, as of most keys, and classes of Java, for the fast
@@ -60,7 +62,7 @@ fn is_printed(text: &str) -> bool {
     let Some(quoted) = text.strip_prefix('b').or(text.strip_prefix('u')) else { return false };
     let inside = inside(quoted, "'", "'").or(inside(quoted, "\"", "\""));
     // A password may have one of them in it.
-    inside.is_some_and(|inside| !has(inside, "'") && !has(inside, "\""))
+    matches!(inside, Some(inside) if !has(inside, "'") && !has(inside, "\""))
 }
 
 /// `115,107,45,…` and `[115, 107, 45]`: bytes of ASCII as numbers.
@@ -84,9 +86,9 @@ fn is_of_java(text: &str) -> bool {
     let Some((class, code)) = text.split_once('@') else { return false };
     let Some((package, name)) = class.rsplit_once('.') else { return false };
     matches!(code.len(), 4..=8)
-        && all(code, |c| matches!(c, '0'..='9' | 'a'..='f'))
+        && all(code, is_small_hex)
         && begins_as(name, is_upper)
-        && all(name, |c| c.is_ascii_alphanumeric() || c == '$')
+        && all_of(name, "$")
         && all(package, |c| is_lower(c) || c == '.')
 }
 

@@ -1,7 +1,7 @@
 //! What was meant for an editor or a terminal, and got into the text.
 
 use super::table::{exact_head, has_end, table};
-use super::text::{all, any, is_digit};
+use super::text::{all_of, any, is_digit};
 
 /// How a text ends where what a terminal shows was pasted along, for the fast look.
 pub(super) static TAILS: &[u8] = table!("201~ [0m");
@@ -15,10 +15,7 @@ pub(super) fn ends_in_command(text: &str) -> bool {
     const COMMANDS: &[u8] = table!(":wq :wq! :wqa :wqa! :x! :q :q! :qa :qa!");
 
     let Some((key, _)) = text.rsplit_once(':') else { return false };
-    has_end(text, COMMANDS)
-        && key.len() >= SHORTEST
-        && any(key, is_digit)
-        && all(key, |c| c.is_ascii_alphanumeric() || "-_.+/=".contains(c))
+    has_end(text, COMMANDS) && key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_.+/=")
 }
 
 /// Whether a mark of a terminal stands before or behind it.

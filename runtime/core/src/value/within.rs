@@ -2,9 +2,10 @@
 
 use super::about::About;
 use super::providers::has_key_inside;
-use super::signs::has;
+use super::signs::{has, is_invisible};
+use super::spaces::are_of_password;
 use super::table::{is_one, table};
-use super::text::{all, any, begins_as, holds, is_digit, is_hex_digit, is_upper, split_at};
+use super::text::{all, all_of, any, begins_as, holds, is_digit, is_hex_digit, is_upper, split_at};
 
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!("machine");
@@ -12,8 +13,7 @@ pub(super) static HEADS: &[u8] = table!("machine");
 /// What the text is, if it is more than the secret that its name asks for.
 pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
     if text.starts_with("otpauth://") {
-        let is_meant = ["otp", "mfa", "2fa", "factor"];
-        let is_meant = is_meant.iter().any(|part| about.has_name_with(part.as_bytes()));
+        let is_meant = about.has_name_of(table!("otp mfa 2fa factor"));
         return if is_meant { None } else { Some("a URI of one-time passwords") };
     }
     if text.starts_with("otpauth-migration://") {
@@ -31,6 +31,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     }
     if is_netrc(text) {
         return Some("a line of `.netrc`");
+    }
+    if is_cookie(text) {
+        return Some("a cookie with its attributes");
     }
     if is_file_of_aws(text) {
         return Some("a file of AWS's settings");
@@ -53,8 +56,10 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     if is_pair_of_twilio(text, about.provider) {
         return Some("a SID of Twilio with its token");
     }
-    // What stands behind a space is another warning's.
-    let is_around = !any(text, char::is_whitespace) && has_key_inside(about.provider, text);
+    // What stands behind a space, or cannot be seen, is another warning's.
+    let is_of_another = any(text, char::is_whitespace) && !are_of_password(text, about)
+        || !text.is_ascii() && any(text, is_invisible);
+    let is_around = !is_of_another && has_key_inside(about.provider, text);
     is_around.then_some("a text around a key")
 }
 
@@ -69,14 +74,9 @@ fn is_line_of_pgpass(text: &str) -> bool {
     else {
         return false;
     };
-    let is_host = matches!(host, "*" | "localhost")
-        || has(host, ".") && all(host, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let is_host = matches!(host, "*" | "localhost") || has(host, ".") && all_of(host, "-.");
     let is_port = port == "*" || matches!(port.len(), 2..=5) && all(port, is_digit);
-    let is_name = |name: &str| {
-        name == "*"
-            || !name.is_empty()
-                && all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-    };
+    let is_name = |name: &str| name == "*" || !name.is_empty() && all_of(name, "-_");
     is_host && is_port && is_name(base) && is_name(user) && !password.is_empty()
 }
 
@@ -131,6 +131,15 @@ fn is_netrc(text: &str) -> bool {
     text.starts_with("machine ") && has(text, " login ") && has(text, "password ")
 }
 
+/// `name=value; Path=/; HttpOnly`, as a server sets one (RFC 6265, section 4.1).
+fn is_cookie(text: &str) -> bool {
+    const ATTRIBUTES: &[u8] = table!("path domain httponly secure samesite max-age expires");
+
+    let Some((pair, attributes)) = text.split_once("; ") else { return false };
+    let first = attributes.split(['=', ';']).next().unwrap_or_default();
+    pair.contains('=') && is_one(first, ATTRIBUTES)
+}
+
 /// A section and settings, as in `~/.aws/credentials`.
 fn is_file_of_aws(text: &str) -> bool {
     begins_as(text, |c| c == '[') && has(text, "]\n") && has(text, "aws_secret_access_key")
@@ -147,7 +156,7 @@ fn is_pair_of_aws(text: &str) -> bool {
     is_id
         && all(id, |c| is_upper(c) || is_digit(c))
         && secret.len() == SECRET
-        && all(secret, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'))
+        && all_of(secret, "+/")
 }
 
 /// `api:key-…` and the like, as `curl -u` takes it: keys that no table of providers has.
@@ -213,6 +222,7 @@ mod tests {
             ("mailgun", format!("me@example.com:{sid}-7d1f0a93-c5e84264")),
             ("mailchimp", format!("anystring:{sid}-us6")),
             ("github", format!("x-access-token:{key}")),
+            ("acme", format!("session={secret}; Path=/; HttpOnly; Secure")),
         ] {
             assert!(of(provider, "ACME_API_KEY", &text).is_some(), "{text}");
             for name in ["ACME_CREDENTIALS", "ACME_INDEX_URL", "ACME_CONFIG", "NETRC", "KEYS"] {
@@ -234,6 +244,8 @@ mod tests {
             ("mailgun", format!("a!b:key-{sid}")),
             ("mailgun", "api:key-k9qZm77x".to_owned()),
             ("aws", format!("[{secret}]")),
+            ("acme", format!("session={secret}; otherwise=k9q")),
+            ("acme", format!("{secret}; Path=/")),
         ] {
             assert_eq!(of(provider, "ACME_API_KEY", &text), None, "{text}");
         }

@@ -126,7 +126,7 @@ impl Doubt {
 
 pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
     let value = Value(place);
-    let [code, problem, fix] = words(doubt, place);
+    let &[code, problem, fix] = words(doubt, place);
     let (before, behind) = problem.split_once(NAME).unwrap_or((problem, ""));
     let name: &dyn fmt::Display = match &doubt {
         Doubt::Scheme(name)
@@ -154,231 +154,231 @@ const NAME: char = '*';
 
 /// The code, what is wrong with the value, and the fix.
 #[expect(clippy::too_many_lines, reason = "it is a table")]
-fn words(doubt: Doubt, place: Place) -> [&'static str; 3] {
+fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
     match doubt {
-        Doubt::Quoted => [
+        Doubt::Quoted if matches!(place, Place::Env(_)) => &[
             "value_quoted",
             "begins and ends with a quote, which is a part of the secret",
-            match place {
-                Place::Env(_) => {
-                    "remove the quotes; `docker run --env-file`, for one, takes them as they stand"
-                }
-                _ => "remove the quotes",
-            },
+            "remove the quotes; `docker run --env-file`, for one, takes them as they stand",
+        ],
+        Doubt::Quoted => &[
+            "value_quoted",
+            "begins and ends with a quote, which is a part of the secret",
+            "remove the quotes",
         ],
         Doubt::Scheme(_) => {
-            ["value_scheme", "begins with `*`, which belongs to the header", "remove it"]
+            &["value_scheme", "begins with `*`, which belongs to the header", "remove it"]
         }
-        Doubt::Assignment => [
+        Doubt::Assignment => &[
             "value_assignment",
             "begins with a name, as in `NAME=` or `NAME: `",
             "keep the secret alone",
         ],
-        Doubt::WhiteSpace => [
+        Doubt::WhiteSpace => &[
             "value_white_space",
             "has white space in it or around it",
             "keep the secret alone, without a label, a comment or a space",
         ],
-        Doubt::LineBreak => [
+        Doubt::LineBreak => &[
             "value_line_break",
             "has several lines",
             "write the secret on one line, and nothing else",
         ],
         Doubt::ControlCharacter => {
-            ["value_control_character", "has a control character in it", "write it anew"]
+            &["value_control_character", "has a control character in it", "write it anew"]
         }
-        Doubt::InvisibleCharacter => [
+        Doubt::InvisibleCharacter => &[
             "value_invisible_character",
             "has a character in it that cannot be seen",
             "copy it anew from its provider, or type it",
         ],
-        Doubt::EscapedPem => [
+        Doubt::EscapedPem => &[
             "value_escaped_pem",
             "is PEM with `\\n` for its line breaks, which were put back",
             "write real line breaks, or use a file",
         ],
         Doubt::Placeholder => {
-            ["value_placeholder", "is a placeholder", "put the secret in its place"]
+            &["value_placeholder", "is a placeholder", "put the secret in its place"]
         }
-        Doubt::Reference => [
+        Doubt::Reference => &[
             "value_reference",
             "holds the name of a secret in a store",
             "start the program with the tool that puts the secret in its place",
         ],
-        Doubt::Response => [
+        Doubt::Response => &[
             "value_response",
             "holds what a server or a command said about an error",
             "fetch the secret anew, and look at the status",
         ],
-        Doubt::Public => [
+        Doubt::Public => &[
             "value_public",
             "is a certificate or a public key, which is no secret",
             "use the private key",
         ],
         Doubt::Beside(_) => {
-            ["value_public", "is *, which is no secret", "use the secret that belongs to it"]
+            &["value_public", "is *, which is no secret", "use the secret that belongs to it"]
         }
         Doubt::CutPem => {
-            ["value_pem_cut", "is PEM that is not whole", "copy all of it, line by line"]
+            &["value_pem_cut", "is PEM that is not whole", "copy all of it, line by line"]
         }
-        Doubt::Base64 => [
+        Doubt::Base64 => &[
             "value_base64",
             "is a secret in base64",
             "store the secret itself, or add `encoding: base64` to its source",
         ],
-        Doubt::Hex => [
+        Doubt::Hex => &[
             "value_hex",
             "is a secret in hexadecimal digits",
             "store the secret itself, or add `encoding: hex` to its source",
         ],
-        Doubt::Wrapped => [
+        Doubt::Wrapped => &[
             "value_wrapped",
             "is what a store answers, in which the secret is one value",
             "select the value with `file_key`, or the like of another source, or store it alone",
         ],
         Doubt::Within(_) => {
-            ["value_wrapped", "is *, of which the secret is one part", "keep that part alone"]
+            &["value_wrapped", "is *, of which the secret is one part", "keep that part alone"]
         }
-        Doubt::OtherKind(_) => [
+        Doubt::OtherKind(_) => &[
             "value_other_provider",
             "is *, and its name asks for another key",
             "check which key it is",
         ],
-        Doubt::CutConnection => [
+        Doubt::CutConnection => &[
             "value_key_cut",
             "is of Azure Storage, and has no key and no signature",
             "copy all of it, and quote it where a shell reads it, for which `;` and `&` end a command",
         ],
         Doubt::Headless(_) => {
-            ["value_key_cut", "is a key of * whose first letters are missing", "copy all of it"]
+            &["value_key_cut", "is a key of * whose first letters are missing", "copy all of it"]
         }
-        Doubt::OtherCase(_) => [
+        Doubt::OtherCase(_) => &[
             "value_lookalike",
             "begins like a key of *, but in other capitals or small letters",
             "copy it anew from its provider",
         ],
-        Doubt::Misspelt(_) => [
+        Doubt::Misspelt(_) => &[
             "value_lookalike",
             "is a key of * with a wrong letter: the checksum at its end does not fit",
             "copy it anew from its provider",
         ],
-        Doubt::KeyOfGoogle => [
+        Doubt::KeyOfGoogle => &[
             "value_pem_cut",
             "is the key of a service account whose `private_key` is missing or no PEM",
             "download it anew, and leave each `\\n` in it as it is",
         ],
-        Doubt::Base32 => ["value_base64", "is a secret in base32", "store the secret itself"],
-        Doubt::Hash => ["value_hash", "is the hash of a secret", "store the secret itself"],
-        Doubt::EscapedBreak => [
+        Doubt::Base32 => &["value_base64", "is a secret in base32", "store the secret itself"],
+        Doubt::Hash => &["value_hash", "is the hash of a secret", "store the secret itself"],
+        Doubt::EscapedBreak => &[
             "value_escaped_line_break",
             "ends in a line break that is written out, such as `\\n`",
             "remove it",
         ],
         Doubt::StraySign => {
-            ["value_stray_sign", "has a sign before or behind the key", "keep the key alone"]
+            &["value_stray_sign", "has a sign before or behind the key", "keep the key alone"]
         }
         Doubt::ForeignSign(_) => {
-            ["value_stray_sign", "has a sign in it that no key of * has", "keep the key alone"]
+            &["value_stray_sign", "has a sign in it that no key of * has", "keep the key alone"]
         }
         Doubt::Typed => {
-            ["value_stray_sign", "ends in a command of an editor, such as `:wq`", "remove it"]
+            &["value_stray_sign", "ends in a command of an editor, such as `:wq`", "remove it"]
         }
-        Doubt::Terminal => [
+        Doubt::Terminal => &[
             "value_control_character",
             "has a mark of a terminal in it, such as `[200~` or `[0m`",
             "write it anew",
         ],
-        Doubt::Container => [
+        Doubt::Container => &[
             "value_base64",
             "is a file in base64 that is no text, such as a compressed one",
             "store the secret itself, or add `encoding: base64` to its source if the program takes \
              the file",
         ],
-        Doubt::Wide => [
+        Doubt::Wide => &[
             "value_base64",
             "is base64 of text in UTF-16, as PowerShell makes it",
             "encode it as UTF-8, and add `encoding: base64` to its source, or store the secret itself",
         ],
-        Doubt::Fernet => [
+        Doubt::Fernet => &[
             "value_fernet",
             "is a token of Fernet, which is ciphertext to all but who has its key",
             "decrypt it before the program reads it; if the provider's tokens are such, allow it in \
              the manifest",
         ],
-        Doubt::CutToken => [
+        Doubt::CutToken => &[
             "value_token_cut",
             "is a JSON Web Token that is not whole",
             "copy all of it, up to the end of its last part",
         ],
         Doubt::CutKey(_) => {
-            ["value_key_cut", "is shorter than the keys of * are", "copy all of it"]
+            &["value_key_cut", "is shorter than the keys of * are", "copy all of it"]
         }
-        Doubt::Number => [
+        Doubt::Number => &[
             "value_key_cut",
             "is a number with an exponent, as a spreadsheet writes one whose other digits it left out",
             "copy it anew from its provider, into a cell that is formatted as text",
         ],
-        Doubt::Twice => ["value_twice", "holds the same text twice", "write it once"],
-        Doubt::Several => ["value_twice", "holds several keys in a row", "keep one of them"],
-        Doubt::Conflict => [
+        Doubt::Twice => &["value_twice", "holds the same text twice", "write it once"],
+        Doubt::Several => &["value_twice", "holds several keys in a row", "keep one of them"],
+        Doubt::Conflict => &[
             "value_twice",
             "holds two versions, between the marks of a conflict in Git",
             "resolve the conflict, and keep one of them",
         ],
-        Doubt::Pointer => [
+        Doubt::Pointer => &[
             "value_reference",
             "is a pointer of Git LFS, and not the file that it stands for",
             "fetch the file with `git lfs pull`",
         ],
-        Doubt::RichText => ["value_escaped", "is a document in RTF", "save it as plain text"],
-        Doubt::Printed => [
+        Doubt::RichText => &["value_escaped", "is a document in RTF", "save it as plain text"],
+        Doubt::Printed => &[
             "value_quoted",
             "is written as a program prints it, such as `b'…'`",
             "remove the letter and the quotes, or decode the bytes before they are written",
         ],
-        Doubt::Rewritten => [
+        Doubt::Rewritten => &[
             "value_url",
             "is a link that a mail filter put in the place of the URL",
             "copy the URL itself from its provider",
         ],
-        Doubt::Escaped => [
+        Doubt::Escaped => &[
             "value_escaped",
             "has signs in it as HTML, Markdown, JSON, a URL or a mail writes them, such as `&quot;`",
             "write the signs themselves",
         ],
-        Doubt::Lookalike => [
+        Doubt::Lookalike => &[
             "value_lookalike",
-            "has a sign in it that only looks like a letter or a `-` of ASCII",
+            "has a sign in it that only looks like the one that belongs there, such as `O` for `0`",
             "copy it anew from its provider, or type it",
         ],
-        Doubt::Name => [
+        Doubt::Name => &[
             "value_name",
             "holds a name or an address, such as a host's or a model's",
             "put the secret in its place",
         ],
-        Doubt::Url => [
+        Doubt::Url => &[
             "value_url",
             "is a URL in whose password a `/`, `?` or `#` ends it",
             "percent-encode the password: `/` is `%2F`, `?` is `%3F`, `#` is `%23`",
         ],
-        Doubt::Expired => [
+        Doubt::Expired => &[
             "token_expired",
             "is a JSON Web Token that has expired",
             "get a new one from its issuer",
         ],
-        Doubt::ExpiredSignature => [
+        Doubt::ExpiredSignature => &[
             "token_expired",
             "is a shared access signature that has expired",
             "get a new one from its issuer",
         ],
-        Doubt::OwnName => [
+        Doubt::OwnName => &[
             "value_own_name",
             "holds the name of a variable, or what reads one",
             "put the secret in its place",
         ],
-        Doubt::Path => ["value_path", "holds the path of a file", "put the secret in its place"],
-        Doubt::Short => ["value_short", "has fewer than * characters", "check that it is whole"],
-        Doubt::OtherProvider(_) => [
+        Doubt::Path => &["value_path", "holds the path of a file", "put the secret in its place"],
+        Doubt::Short => &["value_short", "has fewer than * characters", "check that it is whole"],
+        Doubt::OtherProvider(_) => &[
             "value_other_provider",
             "begins like a key of *, and the manifest has another `provider`",
             "check which key it is",

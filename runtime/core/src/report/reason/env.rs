@@ -4,7 +4,7 @@ use core::fmt;
 
 #[cfg(feature = "dotenv")]
 use super::dotenv::{self, DotenvFlaw};
-use super::row::{Row, Words};
+use super::row::{Row, Words, say};
 use super::systemd::{self, LoadCredential};
 use crate::report::dotenv_file::DotenvFile;
 use crate::report::place::Place;
@@ -80,16 +80,13 @@ pub(super) fn describe(reason: EnvReason, place: Place, row: Row<'_>) {
             ),
         ),
         EnvReason::Empty => {
-            row(
-                "env_empty",
-                format_args!("{place} is empty"),
-                format_args!("set it to the secret"),
-            );
+            say(row, "env_empty", &place, ["is empty", "set it to the secret"]);
         }
-        EnvReason::NotUnicode => row(
+        EnvReason::NotUnicode => say(
+            row,
             "env_not_unicode",
-            format_args!("{place} does not hold UTF-8 text"),
-            format_args!("store the secret as plain text"),
+            &place,
+            ["does not hold UTF-8 text", "store the secret as plain text"],
         ),
         EnvReason::AndFileBothSet => row(
             "env_and_file_both_set",

@@ -1,6 +1,6 @@
 //! What is wrong with files.
 
-use super::row::{Row, Words};
+use super::row::{Row, Words, say};
 use super::systemd::{self, LoadCredential};
 use super::text::{self, Cipher};
 use crate::report::denied::Denied;
@@ -107,19 +107,22 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
             format_args!("{}", value.fix()),
         ),
         FileReason::Unreadable(reason) => describe_unreadable(reason, place, row),
-        FileReason::NotRegular => row(
+        FileReason::NotRegular => say(
+            row,
             "file_not_regular",
-            format_args!("{place} is not a regular file"),
-            format_args!("point to a regular file"),
+            &place,
+            ["is not a regular file", "point to a regular file"],
         ),
         // What `docker run -v` makes if the host has no such file.
-        FileReason::IsDirectory => row(
+        FileReason::IsDirectory => say(
+            row,
             "file_not_regular",
-            format_args!("{place} is a directory"),
-            format_args!(
+            &place,
+            [
+                "is a directory",
                 "point to the file; a container engine makes a directory if the file to mount is \
-                 missing"
-            ),
+                 missing",
+            ],
         ),
         FileReason::TooLarge { limit } => row(
             "file_too_large",
@@ -141,19 +144,23 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
                 })
             ),
         ),
-        FileReason::NotUtf8 => row(
+        FileReason::NotUtf8 => say(
+            row,
             "file_not_utf8",
-            format_args!("{place} does not hold UTF-8 text"),
-            format_args!(
-                "store the secret as plain text, or write `format: binary` if it is bytes, such as a key store"
-            ),
+            &place,
+            [
+                "does not hold UTF-8 text",
+                "store the secret as plain text, or write `format: binary` if it is bytes, such as a key store",
+            ],
         ),
-        FileReason::Utf16 => row(
+        FileReason::Utf16 => say(
+            row,
             "file_not_utf8",
-            format_args!("{place} is in UTF-16"),
-            format_args!(
-                "save it as UTF-8; in PowerShell, write it with `Set-Content -Encoding utf8` instead of `>`"
-            ),
+            &place,
+            [
+                "is in UTF-16",
+                "save it as UTF-8; in PowerShell, write it with `Set-Content -Encoding utf8` instead of `>`",
+            ],
         ),
         FileReason::Encrypted(cipher) => text::describe_encrypted(cipher, &place, place, row),
         FileReason::Insecure(insecure) => row(
@@ -178,20 +185,23 @@ fn describe_unreadable(reason: Unreadable, place: Place, row: Row<'_>) {
             format_args!("{}", Words(&|f| denied.write_problem(place, f))),
             format_args!("{}", Words(&|f| denied.write_fix(place, f))),
         ),
-        Unreadable::LinkLoop => row(
+        Unreadable::LinkLoop => say(
+            row,
             CODE,
-            format_args!("{place} leads into a symbolic link loop"),
-            format_args!("make the link point to the file"),
+            &place,
+            ["leads into a symbolic link loop", "make the link point to the file"],
         ),
-        Unreadable::Changing => row(
+        Unreadable::Changing => say(
+            row,
             CODE,
-            format_args!("{place} keeps changing while being read"),
-            format_args!("write the secret to a new file and rename it to this name"),
+            &place,
+            [
+                "keeps changing while being read",
+                "write the secret to a new file and rename it to this name",
+            ],
         ),
-        Unreadable::Other => row(
-            CODE,
-            format_args!("{place} cannot be read"),
-            format_args!("check the path and the disk"),
-        ),
+        Unreadable::Other => {
+            say(row, CODE, &place, ["cannot be read", "check the path and the disk"]);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with sources that are asked, and with decoders.
 
-use super::row::{Row, Words};
+use super::row::{Row, Words, say};
 use crate::contract::Unanswered;
 use crate::report::place::Place;
 
@@ -19,10 +19,11 @@ pub(super) fn describe(reason: Unanswered, place: Place, row: Row<'_>) {
                 })
             ),
         ),
-        Unanswered::GaveNoAnswer => row(
+        Unanswered::GaveNoAnswer => say(
+            row,
             "source_gave_no_answer",
-            format_args!("{place} gave no answer"),
-            format_args!("make its `fetch` answer every request"),
+            &place,
+            ["gave no answer", "make its `fetch` answer every request"],
         ),
         Unanswered::Panicked => row(
             "source_panicked",

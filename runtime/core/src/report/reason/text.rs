@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::doubt::{self, Doubt};
 use super::noun::Value;
-use super::row::Row;
+use super::row::{Row, say};
 use crate::report::place::Place;
 use crate::spec::{Encoding, FileSpec};
 
@@ -77,62 +77,66 @@ impl Cipher {
     }
 
     pub(crate) fn name(self) -> &'static str {
-        self.words().0
+        let [name, _] = self.words();
+        name
     }
 
     /// Its name, and what decrypts.
-    fn words(self) -> (&'static str, &'static str) {
+    fn words(self) -> &'static [&'static str; 2] {
         match self {
-            Self::Sops => ("sops", "`sops decrypt`, or start the program with `sops exec-env`"),
-            Self::Age => ("age", "`age --decrypt`"),
-            Self::Pgp => ("PGP", "`gpg --decrypt`"),
-            Self::Transit => ("Vault's transit engine", "`vault write transit/decrypt/NAME`"),
-            Self::GitCrypt => ("git-crypt", "`git-crypt unlock`"),
-            Self::Ansible => ("Ansible Vault", "`ansible-vault decrypt`"),
-            Self::Jasypt => ("Jasypt", "Jasypt's `decrypt`"),
-            Self::Eyaml => ("hiera-eyaml", "`eyaml decrypt`"),
-            Self::Spring => ("Spring Cloud Config", "the server's `/decrypt`"),
-            Self::AwsKms => ("AWS KMS", "`aws kms decrypt`"),
-            Self::OpenSsl => ("OpenSSL", "`openssl enc -d`"),
-            Self::DigitalOcean => (
+            Self::Sops => &["sops", "`sops decrypt`, or start the program with `sops exec-env`"],
+            Self::Age => &["age", "`age --decrypt`"],
+            Self::Pgp => &["PGP", "`gpg --decrypt`"],
+            Self::Transit => &["Vault's transit engine", "`vault write transit/decrypt/NAME`"],
+            Self::GitCrypt => &["git-crypt", "`git-crypt unlock`"],
+            Self::Ansible => &["Ansible Vault", "`ansible-vault decrypt`"],
+            Self::Jasypt => &["Jasypt", "Jasypt's `decrypt`"],
+            Self::Eyaml => &["hiera-eyaml", "`eyaml decrypt`"],
+            Self::Spring => &["Spring Cloud Config", "the server's `/decrypt`"],
+            Self::AwsKms => &["AWS KMS", "`aws kms decrypt`"],
+            Self::OpenSsl => &["OpenSSL", "`openssl enc -d`"],
+            Self::DigitalOcean => &[
                 "DigitalOcean's App Platform",
                 "the platform, which does so for its own apps alone",
-            ),
-            Self::Awx => ("AWX", "AWX, in a job"),
-            Self::Cirrus => ("Cirrus CI", "Cirrus CI, in a task"),
-            Self::Jetty => ("Jetty's obfuscation", "Jetty's `Password.deobfuscate`"),
-            Self::GoogleKms => ("Google Cloud KMS", "`gcloud kms decrypt`"),
-            Self::Ejson => ("ejson", "`ejson decrypt`"),
-            Self::Dotenvx => ("dotenvx", "`dotenvx get`, or start the program with `dotenvx run`"),
-            Self::Kubernetes => ("the Kubernetes API server", "`kubectl get secret`"),
-            Self::WebLogic => ("WebLogic", "the domain's `decrypt` of WLST"),
-            Self::WebSphere => ("WebSphere", "its `PasswordDecoder`"),
-            Self::Mule => ("Mule", "its secure properties tool"),
-            Self::Rails => ("Rails", "`rails credentials:show`"),
+            ],
+            Self::Awx => &["AWX", "AWX, in a job"],
+            Self::Cirrus => &["Cirrus CI", "Cirrus CI, in a task"],
+            Self::Jetty => &["Jetty's obfuscation", "Jetty's `Password.deobfuscate`"],
+            Self::GoogleKms => &["Google Cloud KMS", "`gcloud kms decrypt`"],
+            Self::Ejson => &["ejson", "`ejson decrypt`"],
+            Self::Dotenvx => &["dotenvx", "`dotenvx get`, or start the program with `dotenvx run`"],
+            Self::Kubernetes => &["the Kubernetes API server", "`kubectl get secret`"],
+            Self::WebLogic => &["WebLogic", "the domain's `decrypt` of WLST"],
+            Self::WebSphere => &["WebSphere", "its `PasswordDecoder`"],
+            Self::Mule => &["Mule", "its secure properties tool"],
+            Self::Rails => &["Rails", "`rails credentials:show`"],
             Self::Systemd => {
-                ("systemd", "`systemd-creds decrypt`, or `LoadCredentialEncrypted=` of its unit")
+                &["systemd", "`systemd-creds decrypt`, or `LoadCredentialEncrypted=` of its unit"]
             }
-            Self::Bitwarden => ("Bitwarden", "`bw get`"),
-            Self::LastPass => ("LastPass", "`lpass show`"),
-            Self::Pulumi => ("Pulumi", "`pulumi config get`"),
-            Self::Maven => ("Maven", "Maven itself, which alone reads it"),
-            Self::Jenkins => ("Jenkins", "Jenkins's `hudson.util.Secret.decrypt`"),
-            Self::SealedSecrets => ("Sealed Secrets", "its controller: read the `Secret` it makes"),
-            Self::AspNet => ("ASP.NET Core's data protection", "its `Unprotect`"),
-            Self::Laravel => ("Laravel", "its `Crypt::decrypt`"),
-            Self::Jwe => ("JSON Web Encryption", "the key that it was encrypted for"),
-            Self::Chef => ("Chef", "`knife data bag show`"),
-            Self::Dpapi => ("PowerShell's `ConvertFrom-SecureString`", "`ConvertTo-SecureString`"),
+            Self::Bitwarden => &["Bitwarden", "`bw get`"],
+            Self::LastPass => &["LastPass", "`lpass show`"],
+            Self::Pulumi => &["Pulumi", "`pulumi config get`"],
+            Self::Maven => &["Maven", "Maven itself, which alone reads it"],
+            Self::Jenkins => &["Jenkins", "Jenkins's `hudson.util.Secret.decrypt`"],
+            Self::SealedSecrets => {
+                &["Sealed Secrets", "its controller: read the `Secret` it makes"]
+            }
+            Self::AspNet => &["ASP.NET Core's data protection", "its `Unprotect`"],
+            Self::Laravel => &["Laravel", "its `Crypt::decrypt`"],
+            Self::Jwe => &["JSON Web Encryption", "the key that it was encrypted for"],
+            Self::Chef => &["Chef", "`knife data bag show`"],
+            Self::Dpapi => &["PowerShell's `ConvertFrom-SecureString`", "`ConvertTo-SecureString`"],
         }
     }
 }
 
 pub(super) fn describe(reason: TextReason, place: Place, row: Row<'_>) {
     match reason {
-        TextReason::Nul => row(
+        TextReason::Nul => say(
+            row,
             "value_not_text",
-            format_args!("{} has a NUL byte in it", Value(place)),
-            format_args!("store the secret as plain text"),
+            &Value(place),
+            ["has a NUL byte in it", "store the secret as plain text"],
         ),
         TextReason::Encrypted(cipher) => describe_encrypted(cipher, &Value(place), place, row),
         TextReason::NotEncoded(encoding) => row(
@@ -151,7 +155,7 @@ pub(super) fn describe_encrypted(
     place: Place,
     row: Row<'_>,
 ) {
-    let (name, fix) = cipher.words();
+    let [name, fix] = cipher.words();
     if let (Some(word), Place::File(FileSpec { decoder: None, .. })) = (cipher.read_here(), place) {
         return row(
             "value_encrypted",

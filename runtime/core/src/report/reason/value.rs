@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use super::noun::Key;
-use super::row::{Row, Words};
+use super::noun::{Key, Value};
+use super::row::{Row, Words, say};
 use super::text::{self, TextReason};
 use crate::report::place::Place;
 use crate::report::position::Position;
@@ -93,10 +93,14 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
             format_args!("{place} is {}, and that feature is off", feature.to_ascii_uppercase()),
             format_args!("enable feature `{feature}` of provider-credentials"),
         ),
-        ValueReason::NoFormat => row(
+        ValueReason::NoFormat => say(
+            row,
             "format_unsupported",
-            format_args!("key {key} in {place} cannot be looked up, because no format is enabled"),
-            format_args!("enable feature `json` or `yaml` of provider-credentials"),
+            &Value(place),
+            [
+                "cannot be looked up, because no format is enabled",
+                "enable feature `json` or `yaml` of provider-credentials",
+            ],
         ),
         ValueReason::KeyNotFound { depth } => row(
             "key_not_found",
@@ -108,11 +112,9 @@ pub(super) fn describe(reason: ValueReason, place: Place, row: Row<'_>) {
             format_args!("{}", Words(&|f| write_key(place, depth, ["", " twice"], f))),
             format_args!("remove one of them"),
         ),
-        ValueReason::KeyIsNull => row(
-            "key_is_null",
-            format_args!("key {key} in {place} is null"),
-            format_args!("set it to the secret"),
-        ),
+        ValueReason::KeyIsNull => {
+            say(row, "key_is_null", &Value(place), ["is null", "set it to the secret"]);
+        }
         ValueReason::KeyNotScalar => row(
             "key_not_scalar",
             format_args!("key {key} in {place} is a mapping or a list"),
