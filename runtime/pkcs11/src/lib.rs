@@ -15,7 +15,8 @@
 //! object, value       which object, and what it holds
 //! keys, algorithm     the keys of encrypted files     worker      on a thread with a time limit
 //! unwrap              by a key that stays in the token
-//! signing, scheme     such a key for TLS, with feature `rustls`
+//! signer, scheme      a private key that signs in the token     public_key  whose certificate it is
+//! signing             such a key for rustls, with that feature
 //! failures            all that may be said
 //! ```
 
@@ -33,12 +34,14 @@ mod object;
 mod opener;
 mod pin;
 mod pkcs11;
+mod public_key;
 mod read;
 mod refused;
-#[cfg(feature = "rustls")]
+
 mod scheme;
 mod session;
 mod settings;
+mod signer;
 #[cfg(feature = "rustls")]
 mod signing;
 mod token;
