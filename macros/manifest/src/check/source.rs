@@ -16,10 +16,12 @@ use crate::secrets::is_invisible;
 pub(super) fn source(
     credential: &Credential<'_>,
     source: &model::Source,
+    may_sign: bool,
     problems: &mut Problems,
 ) -> Option<Source> {
     let model::Source::Given(given) = source else { return None };
-    let source = plain(credential, given, Holds::One, problems)?;
+    let holds = if may_sign { Holds::OneOrKey } else { Holds::One };
+    let source = plain(credential, given, holds, problems)?;
     let encoding = match &given.encoding {
         Field::Missing => return Some(source),
         Field::Invalid => return None,
@@ -60,6 +62,8 @@ pub(super) fn holding_parts(
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
     One,
+    /// A value, or a private key that signs in its token.
+    OneOrKey,
     /// Each under a key.
     Parts,
 }
@@ -69,6 +73,7 @@ pub(super) enum Holds {
 fn is_usable(
     credential: &Credential<'_>,
     given: &Given,
+    holds: Holds,
     key: &Key,
     value: &SourceValue,
     problems: &mut Problems,
@@ -81,7 +86,7 @@ fn is_usable(
                 .or_else(|| aws::problem(given, key, text))
                 .or_else(|| azure::problem(key, text))
                 .or_else(|| gcp::problem(given, key, text))
-                .or_else(|| pkcs11::problem(given, key, text))
+                .or_else(|| pkcs11::problem(given, holds, key, text))
                 .or_else(|| tpm::problem(given, key, text))
                 .or_else(|| systemd::problem(key, text))
                 .or_else(|| command::timeout_problem(key, text))
@@ -104,7 +109,7 @@ fn plain(
     let mut is_whole = true;
     for (key, value) in given.iter() {
         match shape::check(credential, key, value, problems) {
-            Some(checked) if is_usable(credential, given, key, value, problems) => {
+            Some(checked) if is_usable(credential, given, holds, key, value, problems) => {
                 values.0.push((key, checked));
             }
             _ => is_whole = false,
