@@ -9,6 +9,7 @@ use provider_credentials::{AuditLog, ExposeSecret, Live, LiveOptions, Loader, cr
 use provider_credentials_test_servers::{HsmModule, SoftHsm};
 
 use crate::support::{Files, shown, write_secret};
+use crate::token_keys;
 
 credentials!("it/manifests/tokens.yaml", struct Tokens);
 
@@ -21,6 +22,7 @@ pub(crate) fn hsm() -> Option<&'static SoftHsm> {
     let made = || {
         let test = "source: pkcs11";
         let hsm = SoftHsm::for_test(test)?.with_token(test, TOKEN, PIN)?;
+        let hsm = hsm.with_token(test, token_keys::TOKEN, PIN)?;
         hsm.put(TOKEN, PIN, "openai", b"of-the-token");
         hsm.put(TOKEN, PIN, "database", br#"{ "username": "ada", "password": "of-the-database" }"#);
         hsm.put(TOKEN, PIN, "changing", b"first-value-of-the-token");

@@ -50,6 +50,8 @@ pages! {
     "needed_credential_failed",
     "not_found_in_sources",
     "access_not_recorded",
+    "source_only_signs",
+    "key_not_exportable",
     "source_skipped",
     "memory_not_locked",
     "variable_not_removed",

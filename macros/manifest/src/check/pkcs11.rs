@@ -241,7 +241,7 @@ fn key_that_signs(given: &Given, text: &Spanned<Text>, all: &[Attribute<'_>]) ->
         "`type=private` in `pkcs11_uri` is a key that signs in its token, and `{name}` is given too"
     );
     let problem = at(text, key.place.clone(), &message)
-        .related(span, "this is about a value that is read")
+        .related(span, "it is given here")
         .help(format!("remove `{name}`; for a data object with the key in PEM, remove `type`"));
     Some(problem)
 }

@@ -134,6 +134,8 @@ impl LoadError {
     /// | `needed_credential_failed` | the credential that it needs is not loaded |
     /// | `not_found_in_sources` | none of several sources has the secret, or gives it |
     /// | `access_not_recorded` | it is loaded, and not given out: the access could not be recorded, see `AccessObserver` |
+    /// | `source_only_signs` | the source has a private key that signs where it is, and a value is needed |
+    /// | `key_not_exportable` | it is loaded, and not given out: the private key signs where it is, see [`KeySigner`](crate::KeySigner) |
     ///
     /// With [`Loader::strict_values`](crate::Loader::strict_values), the codes of warnings about values come to
     /// these, see [`LoadWarning::code`](crate::LoadWarning::code).
