@@ -199,6 +199,11 @@ fn nobody_gets_the_bytes_of_a_key_in_a_token() {
         assert_eq!(code, "key_not_exportable");
     }
     let said = broker.private_key_pem().unwrap_err().to_string();
+    let object = "PKCS#11 object `pkcs11:token=client-keys;object=${KEY};type=private`";
+    let problem = "is a private key that signs where it is, and nobody gets its bytes";
+    let expected =
+        format!("credential `broker` is not given out: its `private_key`: {object} {problem}; ");
+    assert!(said.starts_with(&expected), "{said}");
     assert!(said.contains("`client_cert_resolver()`") && !said.contains(PIN), "{said}");
     assert!(broker.certificate_chain_pem().unwrap().contains("BEGIN CERTIFICATE"));
     assert!(broker.part("certificate").unwrap().is_some());

@@ -141,6 +141,8 @@ mod tests {
             ("../set/assemble.rs", "SourceError::new("),
             ("../contract/needed.rs", "SourceError::new("),
             ("../load/needed.rs", "SourceError::new("),
+            ("reason/kind.rs", "SourceError = SourceError::new("),
+            ("../source/found.rs", "SourceError::new("),
             ("../file/secret_files.rs", "SourceError::new("),
         ] {
             let found = codes_in(file, sign);

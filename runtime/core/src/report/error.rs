@@ -2,9 +2,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::place::Place;
-use super::reason::Failure;
-#[cfg(feature = "access")]
-use super::reason::Reason;
+use super::reason::{Failure, Reason};
 use super::skipped::Skipped;
 use crate::spec::{PartSpec, Spec};
 
@@ -198,6 +196,11 @@ impl LoadError {
         }
     }
 
+    /// The same of a private key that nobody gets out of its token.
+    fn is_not_exportable(&self) -> bool {
+        matches!(&self.0.failures, Failures::One(Failure { reason: Reason::NotExportable, .. }))
+    }
+
     /// What is wrong, without the credential's name and without what to do.
     #[must_use]
     pub fn problem(&self) -> impl fmt::Display + '_ {
@@ -274,7 +277,8 @@ fn first_skipped(failures: &[Failure]) -> Option<Skipped> {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = if self.is_refused() { "is not given out" } else { "is not loaded" };
+        let is_loaded = self.is_refused() || self.is_not_exportable();
+        let state = if is_loaded { "is not given out" } else { "is not loaded" };
         write!(f, "credential `{}` {state}: {}", self.id(), self.detail())
     }
 }

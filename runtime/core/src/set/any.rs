@@ -12,7 +12,7 @@ use super::mark::Mark;
 use super::parts::{Parts, State};
 #[cfg(feature = "access")]
 use super::public::is_public;
-use crate::contract::{Kind, SourceError};
+use crate::contract::Kind;
 #[cfg(feature = "access")]
 use crate::load::Accesses;
 use crate::report::{Failure, LoadError, LoadTimes, Metadata, Place, Reason};
@@ -99,11 +99,7 @@ impl Slot {
         };
         let part = self.spec.parts.get(number).unwrap_or(&Spec::NO_PART);
         let place = found.origin.place.unwrap_or(Place::Given);
-        Err(LoadError::new(
-            self.spec,
-            part,
-            Failure { place, reason: Reason::Kind(NOT_EXPORTABLE) },
-        ))
+        Err(LoadError::new(self.spec, part, Failure { place, reason: Reason::NotExportable }))
     }
 
     #[inline]
@@ -127,13 +123,6 @@ impl Slot {
         Ok(parts)
     }
 }
-
-const NOT_EXPORTABLE: SourceError = SourceError::new(
-    "key_not_exportable",
-    "is a private key that signs where it is, and nobody gets its bytes",
-    "use what signs by it: `client_cert_resolver()` or `client_config()`, with feature `rustls`; for other clients, store \
-     the key in PEM",
-);
 
 impl AnyCredential {
     pub(super) fn new(
