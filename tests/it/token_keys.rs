@@ -19,11 +19,9 @@ use rustls::version::{TLS12, TLS13};
 
 use crate::mutual_tls::{Authority, ask, der};
 use crate::support::{Files, write_secret};
-use crate::tokens::{PIN, hsm};
+use crate::tokens::{KEYS, PIN, hsm};
 
 credentials!("it/manifests/token_keys.yaml", struct Clients);
-
-pub(crate) const TOKEN: &str = "client-keys";
 
 /// The public part of a key in the token.
 struct InToken {
@@ -48,7 +46,7 @@ const RSA: KeyType = ("rsa:2048", 270, &PKCS_RSA_SHA256);
 const P256: KeyType = ("EC:prime256v1", 65, &PKCS_ECDSA_P256_SHA256);
 
 fn tool(hsm: &SoftHsm, arguments: &[&str]) {
-    hsm.tool(TOKEN, PIN, arguments, b"");
+    hsm.tool(KEYS, PIN, arguments, b"");
 }
 
 fn key_pair(hsm: &SoftHsm, label: &str, (kind, length, algorithm): KeyType) -> InToken {
@@ -264,7 +262,7 @@ fn what_a_key_in_a_token_cannot_be_loaded_for() {
 fn another_source_of_the_key() {
     let Some(program) = Program::with_key("first", P256) else { return };
     let (key, certificate) = program.authority.issue(ExtendedKeyUsagePurpose::ClientAuth);
-    program.hsm.put(TOKEN, PIN, "pem", key.as_bytes());
+    program.hsm.put(KEYS, PIN, "pem", key.as_bytes());
     write_secret(&program.files.join("client.key"), &key);
     write_secret(&program.files.join("of-file.crt"), &certificate);
     let creds = program.load("first");

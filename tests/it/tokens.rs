@@ -9,11 +9,12 @@ use provider_credentials::{AuditLog, ExposeSecret, Live, LiveOptions, Loader, cr
 use provider_credentials_test_servers::{HsmModule, SoftHsm};
 
 use crate::support::{Files, shown, write_secret};
-use crate::token_keys;
 
 credentials!("it/manifests/tokens.yaml", struct Tokens);
 
 const TOKEN: &str = "program";
+/// One with keys that sign.
+pub(crate) const KEYS: &str = "client-keys";
 pub(crate) const PIN: &str = "pin-of-the-program-3e7b";
 
 /// The token of this process.
@@ -22,7 +23,7 @@ pub(crate) fn hsm() -> Option<&'static SoftHsm> {
     let made = || {
         let test = "source: pkcs11";
         let hsm = SoftHsm::for_test(test)?.with_token(test, TOKEN, PIN)?;
-        let hsm = hsm.with_token(test, token_keys::TOKEN, PIN)?;
+        let hsm = hsm.with_token(test, KEYS, PIN)?;
         hsm.put(TOKEN, PIN, "openai", b"of-the-token");
         hsm.put(TOKEN, PIN, "database", br#"{ "username": "ada", "password": "of-the-database" }"#);
         hsm.put(TOKEN, PIN, "changing", b"first-value-of-the-token");

@@ -4,9 +4,9 @@ use provider_credentials_core::{KeySigner, SourceError};
 
 use crate::failures::MECHANISM_OF_TLS;
 use crate::pkcs11::Pkcs11;
+use crate::place::Place;
 use crate::scheme::{Kind, Scheme};
 use crate::uri::{Class, Object};
-use crate::worker::Place;
 
 /// With its place, in which it is looked up for each signature: the token may have been away.
 pub(crate) struct TokenKey {

@@ -9,9 +9,9 @@ use crate::failures::{KEY_KIND_OF_TLS, NO_KEY_NAMED, PIN_OF_CREDENTIAL};
 use crate::locate;
 use crate::pin::Pin;
 use crate::pkcs11::Pkcs11;
+use crate::place::Place;
 use crate::signer::TokenKey;
 use crate::uri::{Class, Uri};
-use crate::worker::Place;
 
 impl Pkcs11 {
     /// The private key of a URI, such as `pkcs11:token=agents;object=client;type=private`, for a TLS client or server:

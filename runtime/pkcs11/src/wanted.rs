@@ -8,9 +8,9 @@ use provider_credentials_core::{Needed, SourceError, SourceRequest};
 use crate::failures::{NO_OBJECT_NAMED, URI_INVALID, URI_TYPE};
 use crate::locate::{self, ModuleFile};
 use crate::pin::Pin;
+use crate::place::Place;
 use crate::settings::Settings;
 use crate::uri::{Class, Object, TokenName, Uri};
-use crate::worker::Place;
 
 /// One secret in a token.
 pub(crate) struct Wanted {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::holds::Holds;
 use super::pkcs11_uri::{Attribute, PATH, QUERY, attributes, is_encoded};
-use super::source::Holds;
 use crate::chars;
 use crate::code::Code;
 use crate::model::{Field, Given, Text};

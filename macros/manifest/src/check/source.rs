@@ -1,6 +1,7 @@
 //! A source of the model as what the generator gets: each value is checked by its key's shape, and then the
 //! kind's own rule applies.
 
+use super::holds::Holds;
 use super::shape::{self, Checked};
 use super::{
     aws, azure, command, custom, encrypted, fall_through, file, gcp, pkcs11, systemd, tpm, vault,
@@ -56,16 +57,6 @@ pub(super) fn holding_parts(
         return None;
     }
     plain(credential, given, Holds::Parts, problems)
-}
-
-/// What a source is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
-    One,
-    /// A value, or a private key that signs in its token.
-    OneOrKey,
-    /// Each under a key.
-    Parts,
 }
 
 /// Whether the value of a key, which has the key's shape, meets the rules of its kind beyond that; what is wrong has been
