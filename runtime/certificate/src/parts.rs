@@ -48,7 +48,7 @@ pub(crate) fn read(assembly: &mut Assembly<'_>) -> Result<Found, PartError> {
         FoundKey::File(file) => {
             FoundKey::File(encrypted::open(file, passphrase.map(Secret::expose_bytes), KEY)?)
         }
-        signer => signer,
+        signer @ FoundKey::Signer(_) => signer,
     };
     Ok(Found { key, key_part: KEY, certificates, certificate_part: CERTIFICATE })
 }
