@@ -104,7 +104,15 @@ impl Slot {
 
     #[inline]
     #[track_caller]
-    #[cfg_attr(not(feature = "access"), expect(unused_variables, reason = "nobody is asked"))]
+    #[cfg_attr(
+        not(feature = "access"),
+        expect(
+            clippy::unnecessary_wraps,
+            clippy::unused_self,
+            unused_variables,
+            reason = "nobody is asked"
+        )
+    )]
     fn recorded<'p>(
         &self,
         parts: &'p Parts,
