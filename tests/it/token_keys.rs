@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use data_encoding::HEXLOWER;
 use provider_credentials::{
     AuditLog, CertificateCredential, Live, LiveOptions, LoadError, Loader, Redactor, credentials,
 };
@@ -59,7 +60,7 @@ fn key_pair(hsm: &SoftHsm, label: &str, (kind, length, algorithm): KeyType) -> I
 
 /// The label in hexadecimal digits.
 fn id(label: &str) -> String {
-    label.bytes().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(label.as_bytes())
 }
 
 fn public_key(
@@ -76,7 +77,7 @@ fn public_key(
     InToken { bits: info[info.len() - length..].to_vec(), algorithm }
 }
 
-/// One that was made elsewhere: `pkcs11-tool` of OpenSC 0.23 does not read public keys of P-384.
+/// One that was made elsewhere: `pkcs11-tool` of `OpenSC` 0.23 does not read public keys of P-384.
 fn imported(hsm: &SoftHsm, label: &str) -> KeyPair {
     let key = KeyPair::generate_for(&PKCS_ECDSA_P384_SHA384).unwrap();
     let files = Files::new();
