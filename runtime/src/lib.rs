@@ -150,11 +150,11 @@ pub use provider_credentials_core::{
 pub use provider_credentials_core::{
     Accessed, AnyCredential, Assembled, Assembly, BasicCredential, BasicCredentialError,
     BearerCredential, ConfigText, Credential, CredentialSet, DecodeRequest, Decoder, Event,
-    EventRecord, ExposeSecret, Iter, KeyProvider, Keys, Kind, LoadAsync, LoadError, LoadSummary,
-    LoadWarning, Loader, Metadata, MissingCredentials, Needed, NeededFile, NoConfig, Observer,
-    Opener, PartError, Permissions, Rfc3339, Secret, SecretFiles, SecretString, Skipped, Source,
-    SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings, UnknownCredentialId,
-    UnwrapRequest, WrappedKey, needed_file,
+    EventRecord, ExposeSecret, Iter, KeyProvider, KeySigner, Keys, Kind, LoadAsync, LoadError,
+    LoadSummary, LoadWarning, Loader, Metadata, MissingCredentials, Needed, NeededFile, NoConfig,
+    Observer, Opener, PartError, Permissions, Rfc3339, Secret, SecretFiles, SecretString, Skipped,
+    Source, SourceAnswer, SourceError, SourceRequest, SourceWarning, Surroundings,
+    UnknownCredentialId, UnwrapRequest, WrappedKey, needed_file,
 };
 #[cfg(feature = "live")]
 #[doc(inline)]

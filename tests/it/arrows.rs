@@ -39,7 +39,14 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ),
     ("provider-credentials-child", &[]),
     ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
-    ("provider-credentials-pkcs11", &["provider-credentials-core"]),
+    (
+        "provider-credentials-pkcs11",
+        &[
+            // For rustls, whose feature of the facade has both.
+            "provider-credentials-certificate",
+            "provider-credentials-core",
+        ],
+    ),
     ("provider-credentials-keyring", &["provider-credentials-core"]),
     ("provider-credentials-sealed", &["provider-credentials-child", "provider-credentials-core"]),
     ("provider-credentials-tpm", &["provider-credentials-core"]),

@@ -49,6 +49,8 @@ mod load_async;
 mod locked_memory;
 mod machine;
 mod metadata;
+#[cfg(target_os = "linux")]
+mod mutual_tls;
 mod oauth2;
 mod package;
 mod parity;
@@ -67,6 +69,7 @@ mod stores;
 mod support;
 mod systemd;
 mod threat_model;
+mod token_keys;
 mod tokens;
 mod tpm;
 mod unsafe_code;

@@ -13,6 +13,8 @@ use crate::support::{Files, shown, write_secret};
 credentials!("it/manifests/tokens.yaml", struct Tokens);
 
 const TOKEN: &str = "program";
+/// One with keys that sign.
+pub(crate) const KEYS: &str = "client-keys";
 pub(crate) const PIN: &str = "pin-of-the-program-3e7b";
 
 /// The token of this process.
@@ -21,6 +23,7 @@ pub(crate) fn hsm() -> Option<&'static SoftHsm> {
     let made = || {
         let test = "source: pkcs11";
         let hsm = SoftHsm::for_test(test)?.with_token(test, TOKEN, PIN)?;
+        let hsm = hsm.with_token(test, KEYS, PIN)?;
         hsm.put(TOKEN, PIN, "openai", b"of-the-token");
         hsm.put(TOKEN, PIN, "database", br#"{ "username": "ada", "password": "of-the-database" }"#);
         hsm.put(TOKEN, PIN, "changing", b"first-value-of-the-token");

@@ -15,6 +15,7 @@ credentials!("leaks/gcp.yaml", pub(crate) struct Google);
 credentials!("leaks/jwe.yaml", pub(crate) struct ByJwe);
 credentials!("leaks/programs.yaml", pub(crate) struct Programs);
 credentials!("leaks/tpm.yaml", pub(crate) struct SealedToTpm);
+credentials!("leaks/signing.yaml", pub(crate) struct Signing);
 credentials!("leaks/tokens.yaml", pub(crate) struct Tokens);
 credentials!("leaks/keyring.yaml", pub(crate) struct Keyrings);
 
@@ -62,6 +63,15 @@ pub(crate) fn certificates(loader: &Loader, seen: &mut Seen) {
         seen.result(certificate.pem(), |error| error.code());
         seen.result(certificate.client_cert_resolver(), |_| "");
     }
+}
+
+pub(crate) fn signing(loader: &Loader, seen: &mut Seen) {
+    let creds: Signing = loader.load();
+    seen.set(&creds);
+    seen.result(creds.broker.private_key_der().map(drop), |error| error.code());
+    seen.result(creds.broker.private_key_pem(), |error| error.code());
+    seen.result(creds.broker.pem(), |error| error.code());
+    seen.result(creds.broker.client_cert_resolver(), |_| "");
 }
 
 pub(crate) fn encrypted(loader: &Loader, seen: &mut Seen) {

@@ -50,6 +50,8 @@ pages! {
     "needed_credential_failed",
     "not_found_in_sources",
     "access_not_recorded",
+    "source_only_signs",
+    "key_not_exportable",
     "source_skipped",
     "memory_not_locked",
     "variable_not_removed",
@@ -139,6 +141,8 @@ mod tests {
             ("../set/assemble.rs", "SourceError::new("),
             ("../contract/needed.rs", "SourceError::new("),
             ("../load/needed.rs", "SourceError::new("),
+            ("reason/kind.rs", "SourceError = SourceError::new("),
+            ("../source/found.rs", "SourceError::new("),
             ("../file/secret_files.rs", "SourceError::new("),
         ] {
             let found = codes_in(file, sign);

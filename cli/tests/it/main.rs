@@ -36,7 +36,13 @@ mod secrets;
 mod set;
 mod snapshot;
 mod status;
-#[cfg(all(target_os = "linux", feature = "pkcs11", feature = "jwe", feature = "age"))]
+#[cfg(all(
+    target_os = "linux",
+    feature = "pkcs11",
+    feature = "certificates",
+    feature = "jwe",
+    feature = "age"
+))]
 mod tokens;
 mod tpm;
 mod tree;

@@ -43,7 +43,7 @@ fn the_commands_of_the_page_end_in_loaded_credentials() {
         )
     } else {
         println!("NOT RUN: there is no `p11-kit`; `apt install p11-kit p11-kit-modules`");
-        "echo REMOTE; echo 5 of 5 loaded; echo GONE; echo 1 of 5 loaded".to_owned()
+        "echo REMOTE; echo 6 of 6 loaded; echo GONE; echo 1 of 6 loaded".to_owned()
     };
     // And then with a wrong PIN, which is tried once for all of them.
     let wrong = "HSM_PIN=wrong-pin-5d1e cargo credentials status --manifest provider_credentials.yaml || true";
@@ -53,13 +53,13 @@ fn the_commands_of_the_page_end_in_loaded_credentials() {
     let (first, second) = told.split_once("SECOND").unwrap();
     let (first, remote) = first.split_once("REMOTE").unwrap();
     let (remote, gone) = remote.split_once("GONE").unwrap();
-    assert!(first.contains("5 of 5 loaded"), "{first}");
-    assert!(remote.contains("5 of 5 loaded"), "{remote}");
-    assert!(gone.contains("1 of 5 loaded"), "{gone}");
+    assert!(first.contains("6 of 6 loaded"), "{first}");
+    assert!(remote.contains("6 of 6 loaded"), "{remote}");
+    assert!(gone.contains("1 of 6 loaded"), "{gone}");
     for secret in ["an-example-key", "AGE-SECRET-KEY-"] {
         assert!(!told.contains(secret), "{told}");
     }
-    assert!(second.contains("1 of 5 loaded") && second.contains("[pkcs11_pin_wrong]"), "{second}");
+    assert!(second.contains("1 of 6 loaded") && second.contains("[pkcs11_pin_wrong]"), "{second}");
     assert!(!second.contains("wrong-pin-5d1e"), "{second}");
 }
 

@@ -9,8 +9,8 @@ use rustls_pki_types::CertificateDer;
 
 use crate::found::Found;
 use crate::identity::Identity;
-use crate::key::{self, Key};
-use crate::pair::{self, Proof};
+use crate::own_key::OwnKey;
+use crate::pair::Proof;
 use crate::x509::{self, Certificate, Lasts};
 use crate::{errors, parts, store};
 
@@ -40,8 +40,8 @@ pub(crate) fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartErr
         Some(store) => store::read(store, assembly.part("passphrase"))?,
         None => parts::read(assembly)?,
     };
-    let Found { key: file, key_part, certificates, certificate_part } = &found;
-    let key = key::read(file).map_err(|error| PartError::new(key_part, error))?;
+    let Found { key, key_part, certificates, certificate_part } = &found;
+    let key = OwnKey::read(key).map_err(|error| PartError::new(key_part, error))?;
     let of_certificate = |error| PartError::new(certificate_part, error);
     let mut chain = Vec::with_capacity(certificates.len());
     for der in certificates {
@@ -69,7 +69,7 @@ pub(crate) fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartErr
         assembly.warn(key_part, KEY_UNPROVEN);
     }
     tell(certificate_part, &chain, end, soon, assembly);
-    Ok(Box::new(identity(&key, &chain)))
+    Ok(Box::new(identity(key, &chain)))
 }
 
 /// From how many days before its end on a certificate is warned of.
@@ -80,10 +80,10 @@ fn soon(assembly: &Assembly<'_>) -> Result<u32, PartError> {
 }
 
 /// The number of the certificate that the key belongs to, and how that is known.
-fn leaf(key: &Key<'_>, chain: &[Certificate<'_>]) -> Result<(usize, Proof), SourceError> {
+fn leaf(key: &OwnKey<'_>, chain: &[Certificate<'_>]) -> Result<(usize, Proof), SourceError> {
     let mut first = Err(errors::CERTIFICATE_MISSING);
     for (number, certificate) in chain.iter().enumerate() {
-        match pair::check(key, &certificate.public_key()) {
+        match key.check(&certificate.public_key()) {
             Ok(proof) => return Ok((number, proof)),
             Err(error) if number == 0 => first = Err(error),
             Err(_) => {}
@@ -115,10 +115,9 @@ fn tell(
     }
 }
 
-fn identity(key: &Key<'_>, chain: &[Certificate<'_>]) -> Identity {
+fn identity(key: OwnKey<'_>, chain: &[Certificate<'_>]) -> Identity {
     let Some(leaf) = chain.first() else { return Identity::none() };
-    let public = leaf.public_key();
-    let key = key.to_pkcs8(public.curve, public.bits);
+    let key = key.into_private(&leaf.public_key());
     let chain = chain.iter().map(|one| CertificateDer::from(one.der.to_vec())).collect();
     Identity { chain, key }
 }

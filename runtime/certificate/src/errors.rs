@@ -139,6 +139,11 @@ pub(crate) const MISMATCH: SourceError = error(
     "does not belong to the certificate",
     "give the key by which the certificate was requested, or the certificate that was issued for this key",
 );
+pub(crate) const SIGNER_PUBLIC_KEY: SourceError = error(
+    "certificate_signer_public_key",
+    "signs where it is, and its source does not tell its public key",
+    "correct the source: `KeySigner::public_key` must give a `SubjectPublicKeyInfo` in DER",
+);
 pub(crate) const NOT_LEAF_FIRST: SourceError = error(
     "certificate_chain_order",
     "is in the wrong order: the certificate of the private key is not the first",

@@ -5,7 +5,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use zeroize::Zeroizing;
 
 use crate::base64;
-use crate::identity::Identity;
+use crate::identity::{Identity, PrivateKey};
 
 provider_credentials_core::__credential_handle! {
     /// A certificate with its chain and its private key: `type: client_certificate`.
@@ -45,6 +45,16 @@ provider_credentials_core::__credential_handle! {
     /// let identity = native_tls::Identity::from_pkcs8(chain.as_bytes(), key.expose_secret().as_bytes())?;
     /// ```
     ///
+    /// # A key that stays in its token
+    ///
+    /// With `private_key: { source: pkcs11, pkcs11_uri: "pkcs11:token=agents;object=client;type=private" }`, the key signs
+    /// in the token at each handshake, and nothing of it is in the program. `client_config` and `client_cert_resolver` work
+    /// as with any key. What needs the key's bytes fails with `key_not_exportable`: `secret`, and here
+    /// [`private_key_der`](Self::private_key_der), [`private_key_pem`](Self::private_key_pem) and [`pem`](Self::pem).
+    ///
+    /// The access that is recorded (feature `access`) is the call that gives the resolver or the configuration, as for other
+    /// keys. The handshakes afterwards are none: the token can count what it signs.
+    ///
     /// # When it expires
     ///
     /// `certificate_expires_soon` among the [warnings](provider_credentials_core::Metadata::warnings) has the days that
@@ -64,10 +74,22 @@ provider_credentials_core::__credential_handle! {
 }
 
 impl<C> CertificateCredential<C> {
-    /// With its private key.
+    /// With its private key, which is an access.
+    #[cfg(feature = "rustls")]
     #[track_caller]
-    fn identity(&self) -> Result<&Identity, LoadError> {
+    pub(crate) fn identity(&self) -> Result<&Identity, LoadError> {
         Ok(self.assembled()?.unwrap_or_else(|| none()))
+    }
+
+    /// The private key as PKCS#8, which is an access; the error of the secret if the key signs where it is.
+    #[track_caller]
+    fn pkcs8(&self) -> Result<&[u8], LoadError> {
+        self.secret()?;
+        match &self.inspect::<Identity>()?.unwrap_or_else(|| none()).key {
+            PrivateKey::Pkcs8(key) => Ok(key),
+            // Of which `secret` is an error.
+            PrivateKey::Signer(_) => Ok(&[]),
+        }
     }
 
     /// For what everybody may know of it.
@@ -90,11 +112,10 @@ impl<C> CertificateCredential<C> {
     ///
     /// # Errors
     ///
-    /// Why the credential is not loaded.
+    /// Why the credential is not loaded, or that its key stays in its token (`key_not_exportable`).
     #[track_caller]
     pub fn private_key_der(&self) -> Result<PrivateKeyDer<'_>, LoadError> {
-        let key = PrivatePkcs8KeyDer::from(self.identity()?.key.as_slice());
-        Ok(PrivateKeyDer::Pkcs8(key))
+        Ok(PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.pkcs8()?)))
     }
 
     /// [The chain](Self::certificate_chain_der) in PEM.
@@ -115,10 +136,10 @@ impl<C> CertificateCredential<C> {
     ///
     /// # Errors
     ///
-    /// Why the credential is not loaded.
+    /// Why the credential is not loaded, or that its key stays in its token (`key_not_exportable`).
     #[track_caller]
     pub fn private_key_pem(&self) -> Result<Secret, LoadError> {
-        let key = &self.identity()?.key;
+        let key = self.pkcs8()?;
         // A buffer that grew would leave a copy behind.
         let mut pem = Zeroizing::new(String::with_capacity(length(KEY, key)));
         write(KEY, key, &mut pem);
@@ -129,10 +150,10 @@ impl<C> CertificateCredential<C> {
     ///
     /// # Errors
     ///
-    /// Why the credential is not loaded.
+    /// Why the credential is not loaded, or that its key stays in its token (`key_not_exportable`).
     #[track_caller]
     pub fn pem(&self) -> Result<Secret, LoadError> {
-        let Identity { chain, key } = self.identity()?;
+        let (key, chain) = (self.pkcs8()?, self.chain()?);
         let chain_length: usize = chain.iter().map(|one| length(CERTIFICATE, one)).sum();
         let mut pem = Zeroizing::new(String::with_capacity(length(KEY, key) + chain_length));
         write(KEY, key, &mut pem);

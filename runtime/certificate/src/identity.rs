@@ -1,3 +1,6 @@
+use std::sync::Arc;
+
+use provider_credentials_core::KeySigner;
 use rustls_pki_types::CertificateDer;
 use zeroize::Zeroizing;
 
@@ -5,12 +8,21 @@ use zeroize::Zeroizing;
 pub(crate) struct Identity {
     /// The certificate first.
     pub(crate) chain: Vec<CertificateDer<'static>>,
-    /// PKCS#8.
-    pub(crate) key: Zeroizing<Vec<u8>>,
+    pub(crate) key: PrivateKey,
+}
+
+pub(crate) enum PrivateKey {
+    Pkcs8(Zeroizing<Vec<u8>>),
+    /// It signs where it is.
+    #[cfg_attr(
+        not(feature = "rustls"),
+        expect(dead_code, reason = "TLS libraries alone sign by it")
+    )]
+    Signer(Arc<dyn KeySigner>),
 }
 
 impl Identity {
     pub(crate) fn none() -> Self {
-        Self { chain: Vec::new(), key: Zeroizing::default() }
+        Self { chain: Vec::new(), key: PrivateKey::Pkcs8(Zeroizing::default()) }
     }
 }

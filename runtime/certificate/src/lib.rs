@@ -9,8 +9,9 @@
 //! parts      what is found in them
 //! store      what is found in PKCS#12
 //! material   what a part holds: PEM of several kinds, or DER
+//! own_key    the private key, in a file or as one that signs where it is
 //! key        a private key of any encoding, as PKCS#8
-//! pair       whether it belongs to the certificate
+//! pair       whether it belongs to the certificate, and signs
 //! tls        what rustls takes
 //! x509       a certificate, its chain, its time, and what there is to say of them
 //! ```
@@ -29,6 +30,7 @@ mod identity;
 mod key;
 mod material;
 mod oid;
+mod own_key;
 mod pair;
 mod parts;
 mod pem;
@@ -42,8 +44,9 @@ use provider_credentials_core::Kind;
 
 pub use handle::CertificateCredential;
 #[cfg(feature = "rustls")]
-pub use tls::{CertificateCredentialError, CertificateResolver};
+pub use tls::{CertificateCredentialError, CertificateResolver, signing_key};
 
 /// `type: client_certificate`.
 pub static KIND: Kind = Kind::new("client_certificate", &["certificate", "expires_soon_days"])
+    .may_sign(&[parts::KEY])
     .assembled_by(assemble::assemble);

@@ -21,6 +21,8 @@ pub(crate) enum Proof {
     Signature,
     /// By the public numbers in its file: ring does not sign with keys of its kind.
     Numbers,
+    /// By the public key that the signer says it has.
+    PublicKey,
 }
 
 /// Signs nothing that anybody would take for anything else.

@@ -1,9 +1,11 @@
 //! The key and the certificate in parts of their own.
 
+use std::sync::Arc;
+
 use provider_credentials_core::{Assembly, PartError, Secret, SourceError, SourceWarning};
 use zeroize::Zeroizing;
 
-use crate::found::Found;
+use crate::found::{Found, FoundKey};
 use crate::material::{Form, Item, KeyFile, items};
 use crate::{encrypted, errors};
 
@@ -13,20 +15,41 @@ const PASSPHRASE_UNUSED: SourceWarning = SourceWarning::new(
     "encrypt the key (`openssl pkcs8 -topk8 -in KEY -out key.pem`), or remove it from the manifest",
 );
 
+const KEY_SIGNS: SourceWarning = SourceWarning::new(
+    "certificate_passphrase_unused",
+    "is not needed: the private key signs where it is",
+    "remove it from the manifest",
+);
+
+/// The name of the part.
+pub(crate) const KEY: &str = "private_key";
+
 /// The key and the certificate that stand apart, or both times in the same file.
 pub(crate) fn read(assembly: &mut Assembly<'_>) -> Result<Found, PartError> {
-    const KEY: &str = "private_key";
     const CERTIFICATE: &str = "certificate";
 
     let passphrase = assembly.part("passphrase");
     let bytes = |part: &'static str| assembly.part(part).map_or(&[][..], Secret::expose_bytes);
-    let key = key_of(bytes(KEY)).map_err(|error| PartError::new(KEY, error))?;
+    let key = match assembly.signer(KEY) {
+        Some(signer) => FoundKey::Signer(Arc::clone(signer)),
+        None => FoundKey::File(key_of(bytes(KEY)).map_err(|error| PartError::new(KEY, error))?),
+    };
     let certificates = certificates_of(bytes(CERTIFICATE));
     let certificates = certificates.map_err(|error| PartError::new(CERTIFICATE, error))?;
-    if passphrase.is_some() && key.form != Form::Encrypted {
-        assembly.warn("passphrase", PASSPHRASE_UNUSED);
+    let unused = match &key {
+        FoundKey::Signer(_) => Some(KEY_SIGNS),
+        FoundKey::File(file) if file.form != Form::Encrypted => Some(PASSPHRASE_UNUSED),
+        FoundKey::File(_) => None,
+    };
+    if let (Some(_), Some(unused)) = (passphrase, unused) {
+        assembly.warn("passphrase", unused);
     }
-    let key = encrypted::open(key, passphrase.map(Secret::expose_bytes), KEY)?;
+    let key = match key {
+        FoundKey::File(file) => {
+            FoundKey::File(encrypted::open(file, passphrase.map(Secret::expose_bytes), KEY)?)
+        }
+        signer @ FoundKey::Signer(_) => signer,
+    };
     Ok(Found { key, key_part: KEY, certificates, certificate_part: CERTIFICATE })
 }
 

@@ -29,7 +29,7 @@ mod with {
 
     use crate::der::{self, INTEGER, SEQUENCE};
     use crate::errors;
-    use crate::found::Found;
+    use crate::found::{Found, FoundKey};
     use crate::material::{Form, Item, KeyFile, items};
 
     const PART: &str = "pkcs12";
@@ -92,6 +92,7 @@ mod with {
             return Err(PartError::new(PART, errors::CERTIFICATE_MISSING));
         }
         let key = KeyFile { form: Form::Pkcs8, der: Zeroizing::new(key) };
+        let key = FoundKey::File(key);
         Ok(Found { key, key_part: PART, certificates, certificate_part: PART })
     }
 

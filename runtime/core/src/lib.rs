@@ -56,8 +56,8 @@ mod value;
 #[cfg(feature = "access")]
 pub use contract::{Access, AccessAnchor, AccessObserver, NotRecorded, Recorded};
 pub use contract::{
-    Assembled, Assembly, DecodeRequest, Decoder, KeyProvider, Keys, Kind, Needed, NeededFile,
-    Opener, PartError, SecretFiles, Source, SourceAnswer, SourceError, SourceRequest,
+    Assembled, Assembly, DecodeRequest, Decoder, KeyProvider, KeySigner, Keys, Kind, Needed,
+    NeededFile, Opener, PartError, SecretFiles, Source, SourceAnswer, SourceError, SourceRequest,
     SourceWarning, Surroundings, UnwrapRequest, WrappedKey,
 };
 pub use file::Permissions;

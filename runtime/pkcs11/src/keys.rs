@@ -12,9 +12,9 @@ use crate::failures::{
 use crate::locate;
 use crate::pin::Pin;
 use crate::pkcs11::Pkcs11;
+use crate::place::Place;
 use crate::settings::Settings;
 use crate::uri::Uri;
-use crate::worker::Place;
 
 /// The scheme of wrapped keys.
 const SCHEME: &str = "jwe";

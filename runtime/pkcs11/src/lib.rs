@@ -7,15 +7,16 @@
 //!
 //! ```text
 //! opener              from the environment         builder, settings   from a program, and what both come to
-//! pkcs11              the source: all requests of a load
+//! pkcs11              the handle                   source              all requests of a load
 //! wanted              what each asks for           uri, pin            by which URI, with which PIN
 //! read                each module and each token is opened once
 //! locate, module      the file, loaded once        token               which token a URI means
 //! session, refused    one login, and no PIN twice
 //! object, value       which object, and what it holds
-//! keys, algorithm     the keys of encrypted files     worker      on a thread with a time limit
+//! keys, algorithm     the keys of encrypted files     worker, place  on a thread with a time limit
 //! unwrap              by a key that stays in the token
-//! signing, scheme     such a key for TLS, with feature `rustls`
+//! signer, scheme      a private key that signs in the token     public_key  whose certificate it is
+//! signing             such a key for rustls, with that feature
 //! failures            all that may be said
 //! ```
 
@@ -33,14 +34,17 @@ mod object;
 mod opener;
 mod pin;
 mod pkcs11;
+mod place;
+mod public_key;
 mod read;
 mod refused;
-#[cfg(feature = "rustls")]
 mod scheme;
 mod session;
 mod settings;
+mod signer;
 #[cfg(feature = "rustls")]
 mod signing;
+mod source;
 mod token;
 mod unwrap;
 mod uri;

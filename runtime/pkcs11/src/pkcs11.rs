@@ -1,12 +1,7 @@
 use core::fmt;
 use std::sync::Arc;
 
-use provider_credentials_core::{Needed, Source, SourceAnswer, SourceRequest};
-use zeroize::Zeroizing;
-
-use crate::read;
 use crate::settings::Settings;
-use crate::wanted::Reader;
 use crate::worker::Worker;
 
 /// A source of secrets in the tokens of PKCS#11 modules, such as an HSM or a smart card: a handle, which is cheap to
@@ -40,40 +35,13 @@ impl Pkcs11 {
         &self.0.settings
     }
 
-    pub(crate) fn worker(&self) -> &Worker {
-        &self.0.worker
-    }
-}
-
-impl Source for Pkcs11 {
-    fn fetch(&self, requests: &mut [SourceRequest]) {
-        self.fetch_with(requests, &Needed::default());
-    }
-
-    fn needs(&self) -> &[String] {
+    /// The ID of the credential with the PIN, if the program names one.
+    pub(crate) fn needed(&self) -> &[String] {
         &self.0.needs
     }
 
-    fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
-        let settings = &self.0.settings;
-        let mut reader = Reader { settings, needed, files: Vec::new() };
-        let mut wanted = Vec::with_capacity(requests.len());
-        for (at, request) in requests.iter_mut().enumerate() {
-            match reader.read(at, request) {
-                Ok(one) => wanted.push(one),
-                Err(error) => request.answer_with(Err(error)),
-            }
-        }
-        read::all(wanted, &settings.files, &mut |at, answer, warning| {
-            let Some(request) = requests.get_mut(at) else { return };
-            request.answer_with(answer.map(|value| {
-                let answer = SourceAnswer::content(Zeroizing::new(value.to_vec()));
-                match warning {
-                    Some(warning) => answer.warning(warning),
-                    None => answer,
-                }
-            }));
-        });
+    pub(crate) fn worker(&self) -> &Worker {
+        &self.0.worker
     }
 }
 

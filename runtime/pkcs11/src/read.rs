@@ -10,13 +10,21 @@ use crate::failures::{OBJECT_NOT_FOUND, PIN_MISSING, PINS_DIFFER, by_login};
 use crate::locate;
 use crate::module::Module;
 use crate::pin::Pin;
+use crate::scheme::Kind;
 use crate::session::Session;
 use crate::token::{Token, Tokens};
-use crate::uri::Object;
+use crate::uri::{Class, Object};
 use crate::wanted::Wanted;
 
-type Value = Result<Zeroizing<Vec<u8>>, SourceError>;
-type ValueRef<'v> = Result<&'v Zeroizing<Vec<u8>>, SourceError>;
+/// What an object holds.
+pub(crate) enum Content {
+    Bytes(Zeroizing<Vec<u8>>),
+    /// Of a private key, which signs in the token.
+    PublicKey(Kind, Vec<u8>),
+}
+
+type Value = Result<Content, SourceError>;
+type ValueRef<'v> = Result<&'v Content, SourceError>;
 
 /// What takes the value for a request, and what there is to say about its module.
 type Answer<'a> = dyn FnMut(usize, ValueRef<'_>, Option<SourceWarning>) + 'a;
@@ -97,7 +105,7 @@ impl<'s, 'w> Reading<'s, 'w> {
         }
         let key = (&wanted.object, wanted.pin.is_some());
         let value = self.values.entry(key).or_insert_with(|| {
-            let value = session.value(&wanted.object);
+            let value = content(session, &wanted.object);
             let value = match value {
                 // Private objects are shown to nobody who is not logged in any more: it may be there.
                 Err(OBJECT_NOT_FOUND) if session.hides() => Err(PIN_MISSING),
@@ -107,4 +115,13 @@ impl<'s, 'w> Reading<'s, 'w> {
         });
         value.as_ref().map_err(|error| *error)
     }
+}
+
+fn content(session: &Session, object: &Object) -> Value {
+    if object.class != Some(Class::Private) {
+        return session.value(object).map(Content::Bytes);
+    }
+    let key = session.key(object, Class::Private)?;
+    let kind = session.signing_kind(key)?;
+    Ok(Content::PublicKey(kind, session.public_key(key, kind)?))
 }

@@ -5,7 +5,6 @@ use cryptoki::mechanism::{Mechanism, MechanismType};
 use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectHandle};
 use cryptoki_sys::CK_ULONG;
 use provider_credentials_core::SourceError;
-use rustls::SignatureScheme;
 
 use crate::failures::{KEY_ASKS, KEY_KIND_OF_TLS, MODULE_FAILED, of_call, of_signature};
 use crate::session::Session;
@@ -36,37 +35,31 @@ pub(crate) enum Hash {
     Sha512,
 }
 
-/// In the order in which they are wanted.
-const RSA: &[Scheme] = &[
-    Scheme::Pss(Hash::Sha256),
-    Scheme::Pss(Hash::Sha384),
-    Scheme::Pss(Hash::Sha512),
-    Scheme::Pkcs1(Hash::Sha256),
-    Scheme::Pkcs1(Hash::Sha384),
-    Scheme::Pkcs1(Hash::Sha512),
-];
+impl Kind {
+    /// The numbers of what it signs by, in the order in which they are wanted.
+    pub(crate) fn schemes(self) -> &'static [u16] {
+        match self {
+            Self::Rsa => &[0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601],
+            Self::P256 => &[0x0403],
+            Self::P384 => &[0x0503],
+        }
+    }
+}
 
 impl Scheme {
-    pub(crate) fn of(kind: Kind) -> impl Iterator<Item = Self> {
-        let all: &[Self] = match kind {
-            Kind::Rsa => RSA,
-            Kind::P256 => &[Self::Ecdsa(Hash::Sha256)],
-            Kind::P384 => &[Self::Ecdsa(Hash::Sha384)],
-        };
-        all.iter().copied()
-    }
-
-    pub(crate) fn name(self) -> SignatureScheme {
-        match self {
-            Self::Pss(Hash::Sha256) => SignatureScheme::RSA_PSS_SHA256,
-            Self::Pss(Hash::Sha384) => SignatureScheme::RSA_PSS_SHA384,
-            Self::Pss(Hash::Sha512) => SignatureScheme::RSA_PSS_SHA512,
-            Self::Pkcs1(Hash::Sha256) => SignatureScheme::RSA_PKCS1_SHA256,
-            Self::Pkcs1(Hash::Sha384) => SignatureScheme::RSA_PKCS1_SHA384,
-            Self::Pkcs1(Hash::Sha512) => SignatureScheme::RSA_PKCS1_SHA512,
-            Self::Ecdsa(Hash::Sha384) => SignatureScheme::ECDSA_NISTP384_SHA384,
-            Self::Ecdsa(_) => SignatureScheme::ECDSA_NISTP256_SHA256,
-        }
+    /// RFC 8446, section 4.2.3.
+    pub(crate) fn numbered(number: u16) -> Option<Self> {
+        Some(match number {
+            0x0804 => Self::Pss(Hash::Sha256),
+            0x0805 => Self::Pss(Hash::Sha384),
+            0x0806 => Self::Pss(Hash::Sha512),
+            0x0401 => Self::Pkcs1(Hash::Sha256),
+            0x0501 => Self::Pkcs1(Hash::Sha384),
+            0x0601 => Self::Pkcs1(Hash::Sha512),
+            0x0403 => Self::Ecdsa(Hash::Sha256),
+            0x0503 => Self::Ecdsa(Hash::Sha384),
+            _ => return None,
+        })
     }
 
     fn mechanism(self) -> Mechanism<'static> {

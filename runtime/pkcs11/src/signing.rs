@@ -1,28 +1,17 @@
 //! Private keys that sign for TLS and stay in the token. Feature `rustls`.
 
-use core::fmt;
 use std::sync::Arc;
 
 use provider_credentials_core::{Needed, SourceError};
-use rustls::sign::{Signer, SigningKey};
-use rustls::{Error, OtherError, SignatureAlgorithm, SignatureScheme};
+use rustls::sign::SigningKey;
 
 use crate::failures::{KEY_KIND_OF_TLS, NO_KEY_NAMED, PIN_OF_CREDENTIAL};
 use crate::locate;
 use crate::pin::Pin;
 use crate::pkcs11::Pkcs11;
-use crate::scheme::{Kind, Scheme};
-use crate::uri::{Class, Object, Uri};
-use crate::worker::Place;
-
-struct Key(Arc<Inner>);
-
-struct Inner {
-    pkcs11: Pkcs11,
-    place: Place,
-    object: Object,
-    kind: Kind,
-}
+use crate::place::Place;
+use crate::signer::TokenKey;
+use crate::uri::{Class, Uri};
 
 impl Pkcs11 {
     /// The private key of a URI, such as `pkcs11:token=agents;object=client;type=private`, for a TLS client or server:
@@ -80,54 +69,8 @@ impl Pkcs11 {
         let kind = self.worker().run(&place, settings, move |session| {
             session.signing_kind(session.key(&object, Class::Private)?)
         })?;
-        let object = uri.object;
-        Ok(Arc::new(Key(Arc::new(Inner { pkcs11: self.clone(), place, object, kind }))))
-    }
-}
-
-impl SigningKey for Key {
-    fn choose_scheme(&self, offered: &[SignatureScheme]) -> Option<Box<dyn Signer>> {
-        let scheme = Scheme::of(self.0.kind).find(|scheme| offered.contains(&scheme.name()))?;
-        Some(Box::new(InToken { key: Arc::clone(&self.0), scheme }))
-    }
-
-    fn algorithm(&self) -> SignatureAlgorithm {
-        match self.0.kind {
-            Kind::Rsa => SignatureAlgorithm::RSA,
-            Kind::P256 | Kind::P384 => SignatureAlgorithm::ECDSA,
-        }
-    }
-}
-
-/// Shows the kind of key.
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey").field("kind", &self.0.kind).finish_non_exhaustive()
-    }
-}
-
-struct InToken {
-    key: Arc<Inner>,
-    scheme: Scheme,
-}
-
-impl Signer for InToken {
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
-        let Inner { pkcs11, place, object, .. } = &*self.key;
-        let (object, scheme, message) = (object.clone(), self.scheme, message.to_vec());
-        let signed = pkcs11.worker().run(place, pkcs11.settings(), move |session| {
-            session.sign(session.key(&object, Class::Private)?, scheme, &message)
-        });
-        signed.map_err(|error| Error::Other(OtherError(Arc::new(error))))
-    }
-
-    fn scheme(&self) -> SignatureScheme {
-        self.scheme.name()
-    }
-}
-
-impl fmt::Debug for InToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer").field("scheme", &self.scheme.name()).finish_non_exhaustive()
+        let (pkcs11, object) = (self.clone(), uri.object);
+        let key = TokenKey { pkcs11, place, object, kind, public_key: Vec::new() };
+        Ok(provider_credentials_certificate::signing_key(Arc::new(key)))
     }
 }

@@ -1,12 +1,14 @@
 //! What a request of the manifest asks for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use provider_credentials_core::{Needed, SourceError, SourceRequest};
 
 use crate::failures::{NO_OBJECT_NAMED, URI_INVALID, URI_TYPE};
 use crate::locate::{self, ModuleFile};
 use crate::pin::Pin;
+use crate::place::Place;
 use crate::settings::Settings;
 use crate::uri::{Class, Object, TokenName, Uri};
 
@@ -15,9 +17,16 @@ pub(crate) struct Wanted {
     /// Which request it is for.
     pub(crate) request: usize,
     pub(crate) module: ModuleFile,
-    pub(crate) token: TokenName,
+    pub(crate) token: Arc<TokenName>,
     pub(crate) object: Object,
     pub(crate) pin: Option<Pin>,
+}
+
+impl Wanted {
+    pub(crate) fn place(&self) -> Place {
+        let Self { module, token, pin, .. } = self;
+        Place { module: module.clone(), token: Arc::clone(token), pin: pin.clone() }
+    }
 }
 
 /// What reads the requests of a load. A file with a PIN is read once.
@@ -34,7 +43,8 @@ impl Reader<'_> {
         request: &SourceRequest,
     ) -> Result<Wanted, SourceError> {
         let uri = Uri::new(request.param("uri").ok_or(URI_INVALID)?)?;
-        if !matches!(uri.object.class, None | Some(Class::Data | Class::SecretKey)) {
+        if !matches!(uri.object.class, None | Some(Class::Data | Class::SecretKey | Class::Private))
+        {
             return Err(URI_TYPE);
         }
         if !uri.object.is_named() {
@@ -49,7 +59,7 @@ impl Reader<'_> {
                 None => None,
             },
         };
-        Ok(Wanted { request: at, module, token: uri.token, object: uri.object, pin })
+        Ok(Wanted { request: at, module, token: Arc::new(uri.token), object: uri.object, pin })
     }
 
     fn in_file(&mut self, path: PathBuf) -> Result<Pin, SourceError> {

@@ -13,23 +13,13 @@ use crate::failures::{
     LOGGED_OUT, MODULE_FAILED, MODULE_HANGS, PIN_MISSING, PIN_OF_KEY_MISSING, TOKEN_FAILED,
     TOKEN_REMOVED, by_login,
 };
-use crate::locate::ModuleFile;
-use crate::pin::Pin;
+use crate::place::Place;
 use crate::read;
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::uri::TokenName;
 
 /// How long a session stays open for what comes next.
 const IDLE: Duration = Duration::from_secs(2);
-
-/// A token, and who logs in.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) module: ModuleFile,
-    pub(crate) token: Arc<TokenName>,
-    pub(crate) pin: Option<Pin>,
-}
 
 type Done = Result<(), SourceError>;
 type Work = Arc<dyn Fn(&Session) -> Done + Send + Sync>;
@@ -205,6 +195,7 @@ mod tests {
 
     use super::*;
     use crate::failures::MODULE_RELATIVE;
+    use crate::locate::ModuleFile;
 
     fn settings() -> Settings {
         let files = SecretFiles::default();

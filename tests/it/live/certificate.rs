@@ -1,24 +1,18 @@
 //! A client's certificate and key are replaced while one client, built once, makes connections with them.
 
 use std::collections::HashSet;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use provider_credentials::{Live, LiveOptions, credentials};
-use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
-use rustls::server::WebPkiClientVerifier;
-use rustls::{
-    ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned,
-};
+use rcgen::{CertificateParams, ExtendedKeyUsagePurpose, KeyPair};
+use rustls::ALL_VERSIONS;
 
 use super::clock::Clock;
 use super::{Log, rename_over, soon};
+use crate::mutual_tls::{Authority, ask, der};
 use crate::support::Files;
 
 credentials!("it/manifests/live_certificate.yaml", struct Clients);
@@ -29,7 +23,7 @@ const ROTATIONS: usize = 10;
 #[test]
 fn no_handshake_fails_while_the_certificate_is_replaced() {
     let authority = Authority::new();
-    let port = authority.serve();
+    let port = authority.serve(ALL_VERSIONS);
     let (key, certificate) = authority.issue(ExtendedKeyUsagePurpose::ClientAuth);
     let files = Files::new().with("client.key", key).with("client.crt", &certificate);
     let live = Live::<Clients>::start(files.loader());
@@ -44,7 +38,7 @@ fn no_handshake_fails_while_the_certificate_is_replaced() {
             thread::spawn(move || {
                 let mut seen = HashSet::new();
                 while !stop.load(Ordering::Relaxed) {
-                    seen.insert(ask(&config, port));
+                    seen.insert(ask(&config, port).unwrap());
                 }
                 seen
             })
@@ -58,7 +52,9 @@ fn no_handshake_fails_while_the_certificate_is_replaced() {
         rename_over(&files.join("client.key"), &key);
         thread::sleep(Duration::from_millis(50));
         rename_over(&files.join("client.crt"), &certificate);
-        soon("the server sees the new one", || ask(&config, port) == issued[issued.len() - 1]);
+        soon("the server sees the new one", || {
+            ask(&config, port).unwrap() == issued[issued.len() - 1]
+        });
     }
     stop.store(true, Ordering::Relaxed);
     for client in clients {
@@ -89,85 +85,4 @@ fn that_a_certificate_expires_soon_is_told_when_the_time_has_come() {
     let shown = live.current().broker.metadata().to_string();
     assert!(shown.contains("[certificate_expires_soon]"), "{shown}");
     assert_eq!(live.current().broker.generation(), 1);
-}
-
-/// The certificate that the server saw.
-fn ask(config: &Arc<ClientConfig>, port: u16) -> Vec<u8> {
-    let name = ServerName::try_from("localhost").unwrap();
-    let connection = ClientConnection::new(Arc::clone(config), name).unwrap();
-    let socket = TcpStream::connect(("localhost", port)).unwrap();
-    let mut stream = StreamOwned::new(connection, socket);
-    stream.write_all(b"?").unwrap();
-    let mut seen = Vec::new();
-    stream.read_to_end(&mut seen).unwrap();
-    seen
-}
-
-fn der(pem: &str) -> Vec<u8> {
-    CertificateDer::from_pem_slice(pem.as_bytes()).unwrap().to_vec()
-}
-
-struct Authority {
-    issuer: Issuer<'static, KeyPair>,
-    certificate: Vec<u8>,
-}
-
-impl Authority {
-    fn new() -> Self {
-        let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let certificate = der(&params.self_signed(&key).unwrap().pem());
-        Self { issuer: Issuer::new(params, key), certificate }
-    }
-
-    /// A key and its certificate.
-    fn issue(&self, usage: ExtendedKeyUsagePurpose) -> (String, String) {
-        let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-        params.extended_key_usages = vec![usage];
-        let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        (key.serialize_pem(), certificate.pem())
-    }
-
-    fn roots(&self) -> RootCertStore {
-        let mut roots = RootCertStore::empty();
-        roots.add(CertificateDer::from(self.certificate.clone())).unwrap();
-        roots
-    }
-
-    /// Demands a certificate of each client, and answers with it.
-    fn serve(&self) -> u16 {
-        let (key, certificate) = self.issue(ExtendedKeyUsagePurpose::ServerAuth);
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let verifier = WebPkiClientVerifier::builder_with_provider(
-            Arc::new(self.roots()),
-            Arc::clone(&provider),
-        );
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_client_cert_verifier(verifier.build().unwrap())
-            .with_single_cert(
-                vec![CertificateDer::from(der(&certificate))],
-                PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap(),
-            )
-            .unwrap();
-        let config = Arc::new(config);
-        let listener = TcpListener::bind("localhost:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        thread::spawn(move || {
-            for socket in listener.incoming() {
-                let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-                let mut stream = StreamOwned::new(connection, socket.unwrap());
-                if stream.read_exact(&mut [0]).is_ok() {
-                    let certificate = stream.conn.peer_certificates().unwrap()[0].to_vec();
-                    _ = stream.write_all(&certificate);
-                }
-                stream.conn.send_close_notify();
-                _ = stream.flush();
-            }
-        });
-        port
-    }
 }

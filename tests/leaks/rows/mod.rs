@@ -12,6 +12,7 @@ mod gcp_identity;
 mod jwe;
 mod keyring;
 mod programs;
+mod signing;
 mod sops;
 mod sources;
 mod tokens;
@@ -39,6 +40,7 @@ pub(crate) fn all() -> Vec<Case> {
         gcp::cases(),
         gcp_identity::cases(),
         certificates::cases(),
+        signing::cases(),
         age::cases(),
         jwe::cases(),
         sops::cases(),

@@ -30,6 +30,8 @@ fn made() -> Option<SoftHsm> {
     let asks = ["--keypairgen", "--key-type", "rsa:2048", "--usage-decrypt", "--always-auth"];
     run(&[&asks[..], &["--label", "asks"]].concat());
     run(&["--keypairgen", "--key-type", "EC:prime256v1", "--usage-sign", "--label", "curve"]);
+    run(&["--keypairgen", "--key-type", "EC:prime256v1", "--usage-sign", "--label", "alone"]);
+    run(&["--delete-object", "--type", "pubkey", "--label", "alone"]);
     hsm.put("leaks", PIN, "several", b"one");
     hsm.put("leaks", PIN, "several", b"two");
     Some(hsm)
@@ -151,6 +153,8 @@ fn of_keys() -> Vec<Case> {
         file("RSA-OAEP-256", "pkcs11:token=leaks;object=rsa", "pkcs11_mechanism_unsupported"),
         file("RSA-OAEP", "pkcs11:token=leaks;object=asks", "pkcs11_key_asks"),
         file("RSA-OAEP", "pkcs11:token=leaks;object=curve", "pkcs11_key_not_allowed"),
+        token("pkcs11_public_key_missing")
+            .variable("HSM_KEY_URI", "pkcs11:token=leaks;object=alone;type=private"),
     ]
 }
 

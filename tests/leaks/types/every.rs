@@ -21,12 +21,13 @@ fn traits<A: CredentialSet, B: ExposeSecret<str>, C: Observer>(
 ) {
 }
 
-const NO_TYPES: [&str; 9] = [
+const NO_TYPES: [&str; 10] = [
     "AccessObserver",
     "CredentialSet",
     "Decoder",
     "ExposeSecret",
     "KeyProvider",
+    "KeySigner",
     "Observer",
     "Source",
     "harden_process",

@@ -15,6 +15,7 @@ mod fall_through;
 mod file;
 mod gcp;
 mod gcp_name;
+mod holds;
 mod ids;
 mod list;
 mod part;

@@ -67,7 +67,7 @@ fn each(
 ) -> Option<Vec<Source>> {
     let mut whole = Vec::with_capacity(given.len());
     for source in given {
-        if let Some(mut source) = source::source(credential, source, problems) {
+        if let Some(mut source) = source::source(credential, source, row.may_sign, problems) {
             if row.role == Role::SecretBytes {
                 read_bytes(&mut source);
             }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::holds::Holds;
 use super::pkcs11_uri::{Attribute, PATH, QUERY, attributes, is_encoded};
 use crate::chars;
 use crate::code::Code;
-use crate::model::{Given, Text};
+use crate::model::{Field, Given, Text};
 use crate::report::Problem;
 use crate::schema::Key;
 use crate::secrets::shown;
@@ -15,7 +16,12 @@ use crate::suggest::nearest;
 const EXAMPLE: &str = "pkcs11:token=agents;object=openai";
 
 /// What is wrong with the value of a key, which has the key's shape.
-pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<Problem> {
+pub(super) fn problem(
+    given: &Given,
+    holds: Holds,
+    key: &Key,
+    text: &Spanned<Text>,
+) -> Option<Problem> {
     let written = text.text();
     if key.name != "pkcs11_uri" || written.starts_with("${") {
         return None;
@@ -29,9 +35,10 @@ pub(super) fn problem(given: &Given, key: &Key, text: &Spanned<Text>) -> Option<
         .or_else(|| white_space(text))
         .or_else(|| all.iter().find_map(|one| known(text, one)))
         .or_else(|| twice(text, &all))
-        .or_else(|| all.iter().find_map(|one| value(text, one)))
+        .or_else(|| all.iter().find_map(|one| value(text, holds, one)))
         .or_else(|| object(text, &all))
         .or_else(|| two_pins(given, text, &all))
+        .or_else(|| key_that_signs(given, text, &all))
 }
 
 fn at(text: &Spanned<Text>, place: Range<usize>, message: &str) -> Problem {
@@ -109,7 +116,7 @@ fn field<'t>(one: &Attribute<'t>) -> &'t str {
     if one.name == "module-path" { "module-name" } else { one.name }
 }
 
-fn value(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
+fn value(text: &Spanned<Text>, holds: Holds, one: &Attribute<'_>) -> Option<Problem> {
     let value = one.value?;
     let here = |message: &str| at(text, one.place.clone(), message);
     if !is_encoded(value) {
@@ -126,10 +133,7 @@ fn value(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
     }
     let is_number = |text: &str| !text.is_empty() && chars::all(text, |c| c.is_ascii_digit());
     let (message, help) = match one.name {
-        "type" if !matches!(value, "data" | "secret-key") => (
-            "`type` in `pkcs11_uri` must be `data` or `secret-key`: no other object is a secret that may leave a token",
-            "write `type=data`, or leave it out",
-        ),
+        "type" => class(value, holds)?,
         "slot-id" if !is_number(value) => (
             "`slot-id` in `pkcs11_uri` must be a number",
             "write it as in `slot-id=0`, or use `token`",
@@ -164,9 +168,39 @@ fn value(text: &Spanned<Text>, one: &Attribute<'_>) -> Option<Problem> {
     Some(here(message).help(help))
 }
 
+/// What is wrong with `type`, and what to do.
+fn class(class: &str, holds: Holds) -> Option<(&'static str, &'static str)> {
+    Some(match (class, holds) {
+        ("data", _) | ("secret-key", Holds::One | Holds::Parts) | ("private", Holds::OneOrKey) => {
+            return None;
+        }
+        ("private", Holds::One) => (
+            "`type=private` in `pkcs11_uri` is a key that signs in its token, and the bytes of this value are needed",
+            "write `type=data`, or leave it out; a key that signs is for the `private_key` of a `client_certificate`",
+        ),
+        ("private", Holds::Parts) => (
+            "`type=private` in `pkcs11_uri` is a key that signs in its token, and this source holds all parts",
+            "give `private_key` and the other parts a source each",
+        ),
+        ("secret-key", Holds::OneOrKey) => (
+            "`type=secret-key` in `pkcs11_uri` is no private key",
+            "write `type=private` for a key that signs in its token; for a data object with the key in PEM, leave `type` out",
+        ),
+        (_, Holds::OneOrKey) => (
+            "`type` in `pkcs11_uri` must be `private` or `data`: no other object is a private key",
+            "write `type=private` for a key that signs in its token; for a data object with the key in PEM, leave `type` out",
+        ),
+        (_, Holds::One | Holds::Parts) => (
+            "`type` in `pkcs11_uri` must be `data` or `secret-key`: no other object is a secret that may leave a token",
+            "write `type=data`, or leave it out",
+        ),
+    })
+}
+
 fn object(text: &Spanned<Text>, all: &[Attribute<'_>]) -> Option<Problem> {
     let find = |name: &str| all.iter().find(|one| one.name == name);
-    let is_key = find("type").is_some_and(|one| one.value == Some("secret-key") || one.is_open());
+    let is_key = find("type")
+        .is_some_and(|one| matches!(one.value, Some("secret-key" | "private")) || one.is_open());
     if let (Some(id), false) = (find("id"), is_key) {
         let message = "`id` in `pkcs11_uri` is of keys, and a data object has none";
         let help = "name the object by its label: `object=openai`";
@@ -190,5 +224,24 @@ fn two_pins(given: &Given, text: &Spanned<Text>, all: &[Attribute<'_>]) -> Optio
     let problem = at(text, source.place.clone(), message)
         .related(named.span, "the credential with the PIN is named here")
         .help("remove one of the two");
+    Some(problem)
+}
+
+// Nothing is read that these could be of.
+fn key_that_signs(given: &Given, text: &Spanned<Text>, all: &[Attribute<'_>]) -> Option<Problem> {
+    let key = all.iter().find(|one| one.name == "type" && one.value == Some("private"))?;
+    let selects = given.iter().find(|(key, _)| key.name == "pkcs11_key");
+    let selects = selects.and_then(|(_, value)| value.text()).map(|path| ("pkcs11_key", path.span));
+    let (name, span) = match (selects, &given.encoding) {
+        (Some(selects), _) => selects,
+        (None, Field::Given(word)) => ("encoding", word.span),
+        (None, Field::Missing | Field::Invalid) => return None,
+    };
+    let message = format!(
+        "`type=private` in `pkcs11_uri` is a key that signs in its token, and `{name}` is given too"
+    );
+    let problem = at(text, key.place.clone(), &message)
+        .related(span, "it is given here")
+        .help(format!("remove `{name}`; for a data object with the key in PEM, remove `type`"));
     Some(problem)
 }

@@ -1,6 +1,7 @@
 //! A source of the model as what the generator gets: each value is checked by its key's shape, and then the
 //! kind's own rule applies.
 
+use super::holds::Holds;
 use super::shape::{self, Checked};
 use super::{
     aws, azure, command, custom, encrypted, fall_through, file, gcp, pkcs11, systemd, tpm, vault,
@@ -16,10 +17,12 @@ use crate::secrets::is_invisible;
 pub(super) fn source(
     credential: &Credential<'_>,
     source: &model::Source,
+    may_sign: bool,
     problems: &mut Problems,
 ) -> Option<Source> {
     let model::Source::Given(given) = source else { return None };
-    let source = plain(credential, given, Holds::One, problems)?;
+    let holds = if may_sign { Holds::OneOrKey } else { Holds::One };
+    let source = plain(credential, given, holds, problems)?;
     let encoding = match &given.encoding {
         Field::Missing => return Some(source),
         Field::Invalid => return None,
@@ -56,19 +59,12 @@ pub(super) fn holding_parts(
     plain(credential, given, Holds::Parts, problems)
 }
 
-/// What a source is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
-    One,
-    /// Each under a key.
-    Parts,
-}
-
 /// Whether the value of a key, which has the key's shape, meets the rules of its kind beyond that; what is wrong has been
 /// reported.
 fn is_usable(
     credential: &Credential<'_>,
     given: &Given,
+    holds: Holds,
     key: &Key,
     value: &SourceValue,
     problems: &mut Problems,
@@ -81,7 +77,7 @@ fn is_usable(
                 .or_else(|| aws::problem(given, key, text))
                 .or_else(|| azure::problem(key, text))
                 .or_else(|| gcp::problem(given, key, text))
-                .or_else(|| pkcs11::problem(given, key, text))
+                .or_else(|| pkcs11::problem(given, holds, key, text))
                 .or_else(|| tpm::problem(given, key, text))
                 .or_else(|| systemd::problem(key, text))
                 .or_else(|| command::timeout_problem(key, text))
@@ -104,7 +100,7 @@ fn plain(
     let mut is_whole = true;
     for (key, value) in given.iter() {
         match shape::check(credential, key, value, problems) {
-            Some(checked) if is_usable(credential, given, key, value, problems) => {
+            Some(checked) if is_usable(credential, given, holds, key, value, problems) => {
                 values.0.push((key, checked));
             }
             _ => is_whole = false,

@@ -21,9 +21,10 @@ const CERTIFICATE: &[Part] = &[
         "private_key_key",
         PartNeed::OneOf(KEY_OR_STORE),
         Role::Secret,
-        "The private key in PEM: a mapping with its source.",
+        "The private key in PEM, or one that signs in its token: a mapping with its source.",
         "",
-    ),
+    )
+    .may_sign(),
     Part::new(
         "pkcs12",
         "pkcs12_key",

@@ -59,6 +59,8 @@ pub struct Part {
     pub example: &'static str,
     /// The feature of the runtime that it needs beyond its kind's.
     pub feature: Option<&'static str>,
+    /// Whether it may be a private key that signs in its token.
+    pub may_sign: bool,
 }
 
 /// When a part must be there.
@@ -87,7 +89,7 @@ impl Part {
         doc: &'static str,
         example: &'static str,
     ) -> Self {
-        Self { name, renamed_by, need, role, doc, example, feature: None }
+        Self { name, renamed_by, need, role, doc, example, feature: None, may_sign: false }
     }
 
     /// A setting has no other name anywhere.
@@ -99,11 +101,16 @@ impl Part {
         example: &'static str,
     ) -> Self {
         let role = Role::Setting(setting);
-        Self { name, renamed_by: "", need, role, doc, example, feature: None }
+        Self::new(name, "", need, role, doc, example)
     }
 
     pub(super) const fn feature(mut self, feature: &'static str) -> Self {
         self.feature = Some(feature);
+        self
+    }
+
+    pub(super) const fn may_sign(mut self) -> Self {
+        self.may_sign = true;
         self
     }
 

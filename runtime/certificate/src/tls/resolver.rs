@@ -5,9 +5,12 @@ use rustls::SignatureScheme;
 use rustls::client::ResolvesClientCert;
 use rustls::crypto::ring::sign::any_supported_type;
 use rustls::sign::CertifiedKey;
+use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use super::error::CertificateCredentialError;
+use super::signing_key::signing_key;
 use crate::handle::CertificateCredential;
+use crate::identity::{Identity, PrivateKey};
 
 /// Answers rustls at each handshake with the certificate that is current.
 ///
@@ -76,16 +79,21 @@ impl<C> CertificateCredential<C> {
     }
 }
 
-/// Of ring whatever the process's provider is, since ring borrows the key, and others take a copy that nobody
+/// Keys in memory are of ring whatever the process's provider is, since ring borrows the key, and others take a copy that nobody
 /// wipes.
 #[track_caller]
 fn certified<C>(
     credential: &CertificateCredential<C>,
 ) -> Result<CertifiedKey, CertificateCredentialError> {
-    let chain = credential.certificate_chain_der()?.to_vec();
-    let key = any_supported_type(&credential.private_key_der()?);
-    let key = key.map_err(|_| CertificateCredentialError::UnsupportedKey)?;
-    Ok(CertifiedKey::new(chain, key))
+    let Identity { chain, key } = credential.identity()?;
+    let key = match key {
+        PrivateKey::Pkcs8(key) => {
+            let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.as_slice()));
+            any_supported_type(&key).map_err(|_| CertificateCredentialError::UnsupportedKey)?
+        }
+        PrivateKey::Signer(signer) => signing_key(Arc::clone(signer)),
+    };
+    Ok(CertifiedKey::new(chain.clone(), key))
 }
 
 impl ResolvesClientCert for CertificateResolver {

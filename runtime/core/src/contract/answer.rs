@@ -1,12 +1,14 @@
 use core::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
+use super::key_signer::KeySigner;
 use super::warning::SourceWarning;
 use crate::secret::Secret;
 
-/// What a [`Source`](crate::Source) gives for a request: a secret, or the content that holds it, and
+/// What a [`Source`](crate::Source) gives for a request: a secret, the content that holds it, or a key that signs, and
 /// what is known about it.
 ///
 /// ```
@@ -31,6 +33,8 @@ pub struct SourceAnswer {
 pub(crate) enum AnswerValue {
     Secret(Secret),
     Content(Zeroizing<Vec<u8>>),
+    /// With its public key.
+    Signer(Secret, Arc<dyn KeySigner>),
 }
 
 impl SourceAnswer {
@@ -46,6 +50,14 @@ impl SourceAnswer {
     #[must_use]
     pub fn content(bytes: impl Into<Zeroizing<Vec<u8>>>) -> Self {
         Self::new(AnswerValue::Content(bytes.into()))
+    }
+
+    /// A private key that signs where it is. A credential of a kind without use for one fails with
+    /// `source_only_signs`; so does one whose manifest has a key path or an `encoding` for it.
+    #[must_use]
+    pub fn signer(signer: Arc<dyn KeySigner>) -> Self {
+        let public = Secret::copy_of_bytes(signer.public_key());
+        Self::new(AnswerValue::Signer(public, signer))
     }
 
     fn new(value: AnswerValue) -> Self {

@@ -1,27 +1,51 @@
 use core::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::key_signer::KeySigner;
 use super::warning::SourceWarning;
 use crate::secret::Secret;
 
 /// The parts of one credential, which its [`Kind`](crate::Kind) makes one thing of.
 pub struct Assembly<'a> {
-    parts: &'a [(&'static str, &'a Secret)],
+    parts: &'a [(&'static str, PartValue<'a>)],
     now: SystemTime,
     pub(crate) warnings: Vec<(&'static str, SourceWarning)>,
     pub(crate) attributes: Vec<(&'static str, Box<str>)>,
     pub(crate) good_until: Option<SystemTime>,
 }
 
+#[derive(Clone, Copy)]
+pub(crate) enum PartValue<'a> {
+    Secret(&'a Secret),
+    Signer(&'a Arc<dyn KeySigner>),
+}
+
 impl<'a> Assembly<'a> {
-    pub(crate) fn new(parts: &'a [(&'static str, &'a Secret)], now: SystemTime) -> Self {
+    pub(crate) fn new(parts: &'a [(&'static str, PartValue<'a>)], now: SystemTime) -> Self {
         Self { parts, now, warnings: Vec::new(), attributes: Vec::new(), good_until: None }
     }
 
-    /// The part with this name, if the manifest gives it one.
+    /// The part with this name, if the manifest gives it one and it is no [signer](Self::signer).
     #[must_use]
     pub fn part(&self, name: &str) -> Option<&'a Secret> {
-        self.parts.iter().find(|(part, _)| *part == name).map(|(_, secret)| *secret)
+        match self.value(name)? {
+            PartValue::Secret(secret) => Some(secret),
+            PartValue::Signer(_) => None,
+        }
+    }
+
+    /// The part with this name, if it is a private key that signs where it is: see [`Kind::may_sign`](crate::Kind::may_sign).
+    #[must_use]
+    pub fn signer(&self, name: &str) -> Option<&'a Arc<dyn KeySigner>> {
+        match self.value(name)? {
+            PartValue::Signer(signer) => Some(signer),
+            PartValue::Secret(_) => None,
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<PartValue<'a>> {
+        self.parts.iter().find(|(part, _)| *part == name).map(|(_, value)| *value)
     }
 
     /// The time by the [loader's clock](crate::Loader::clock).

@@ -36,6 +36,7 @@ use super::error::SourceError;
 pub struct Kind {
     name: &'static str,
     public: &'static [&'static str],
+    signing: &'static [&'static str],
     assemble: Option<Assemble>,
 }
 
@@ -50,7 +51,7 @@ impl Kind {
     /// of these are not looked at for what a secret cannot be, such as a short word.
     #[must_use]
     pub const fn new(name: &'static str, public: &'static [&'static str]) -> Self {
-        Self { name, public, assemble: None }
+        Self { name, public, signing: &[], assemble: None }
     }
 
     /// Checks the parts when all of them are found, and makes what the credential is used by. Runs on the thread
@@ -58,6 +59,27 @@ impl Kind {
     #[must_use]
     pub const fn assembled_by(mut self, assemble: Assemble) -> Self {
         self.assemble = Some(assemble);
+        self
+    }
+
+    /// The same, of a kind that can use these parts also if they are private keys that sign where they are: it gets
+    /// them by [`Assembly::signer`](crate::Assembly::signer).
+    ///
+    /// ```
+    /// # use provider_credentials_core as provider_credentials;
+    /// use provider_credentials::{Kind, PartError, SourceError};
+    ///
+    /// const NO_KEY: SourceError =
+    ///     SourceError::new("acme_no_key", "is no key in a token", "add `type=private` to its URI");
+    ///
+    /// pub static KIND: Kind = Kind::new("acme", &[]).may_sign(&["key"]).assembled_by(|assembly| {
+    ///     let key = assembly.signer("key").ok_or(PartError::new("key", NO_KEY))?;
+    ///     Ok(Box::new(key.clone()))
+    /// });
+    /// ```
+    #[must_use]
+    pub const fn may_sign(mut self, parts: &'static [&'static str]) -> Self {
+        self.signing = parts;
         self
     }
 
@@ -71,6 +93,10 @@ impl Kind {
     #[must_use]
     pub fn is_public(&self, part: &str) -> bool {
         self.public.contains(&part)
+    }
+
+    pub(crate) fn has_signer(&self, part: &str) -> bool {
+        self.signing.contains(&part)
     }
 
     pub(crate) fn assemble(&self) -> Option<Assemble> {

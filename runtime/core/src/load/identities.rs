@@ -35,7 +35,7 @@ pub(super) fn give_up(local: &mut LocalSources<'_>) -> bool {
 /// `None` while a source has yet to answer.
 fn settled(search: &Search) -> Option<Result<Secret, SourceError>> {
     match &search.outcome {
-        Outcome::Found(found) => Some(Ok(found.secret.copied())),
+        Outcome::Found(found) => Some(found.value().map(Secret::copied)),
         Outcome::Open(_) if search.next_source().is_some() => None,
         Outcome::Open(_) | Outcome::Broken(_) | Outcome::Exhausted(_) => Some(Err(NOT_LOADED)),
     }

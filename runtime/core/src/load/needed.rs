@@ -38,7 +38,7 @@ fn secret_of(loader: &Loader, search: &Search) -> Result<Secret, SourceError> {
         return Err(NOT_LOCAL);
     }
     match &search.outcome {
-        Outcome::Found(found) => Ok(kept(loader, found.secret.copied())),
+        Outcome::Found(found) => found.value().map(|secret| kept(loader, secret.copied())),
         Outcome::Open(_) | Outcome::Broken(_) | Outcome::Exhausted(_) => Err(FAILED),
     }
 }

@@ -92,7 +92,8 @@ impl Loader {
                 let nothing = if is_given { Outcome::open } else { Outcome::not_given };
                 let is_public =
                     part.is_text() || kind.is_some_and(|kind| kind.is_public(part.name));
-                searches.push(Search::new(spec, part, is_public, nothing()));
+                let may_sign = kind.is_some_and(|kind| kind.has_signer(part.name));
+                searches.push(Search::new(spec, part, is_public, may_sign, nothing()));
             }
         }
         give(&self.given, &mut searches);

@@ -2,8 +2,9 @@ use core::mem;
 
 use super::judge::Judge;
 use super::outcome::Outcome;
+use crate::contract::Unanswered;
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason, Skipped};
-use crate::source::{Answer, Found};
+use crate::source::{Answer, Found, ONLY_SIGNS};
 use crate::spec::{PartSpec, SourceSpec, Spec};
 
 /// A part of a credential on its path from one source to the next.
@@ -13,6 +14,8 @@ pub(crate) struct Search {
     pub(crate) outcome: Outcome,
     /// Whether its value is no secret.
     pub(super) is_public: bool,
+    /// Whether it may be a key that signs where it is.
+    may_sign: bool,
     /// Where it was found.
     place: Place,
     /// How many of its sources have answered.
@@ -24,9 +27,10 @@ impl Search {
         spec: &'static Spec,
         part: &'static PartSpec,
         is_public: bool,
+        may_sign: bool,
         outcome: Outcome,
     ) -> Self {
-        Self { spec, part, outcome, is_public, place: Place::Given, asked: 0 }
+        Self { spec, part, outcome, is_public, may_sign, place: Place::Given, asked: 0 }
     }
 
     /// The source to ask next and its number, while one has to be asked.
@@ -43,14 +47,23 @@ impl Search {
         self.asked += 1;
         self.outcome = match answer {
             Answer::Found(mut found, place) => {
-                match judge.judge(self.is_public, self.spec, self.part, encoding, place, &mut found)
-                {
+                let judged = if found.signer.is_none() {
+                    let found = &mut found;
+                    let judged =
+                        judge.judge(self.is_public, self.spec, self.part, encoding, place, found);
+                    judged.map_err(Reason::Value)
+                } else if self.may_sign && encoding.is_none() {
+                    Ok(())
+                } else {
+                    Err(Reason::Source(Unanswered::Error(ONLY_SIGNS)))
+                };
+                match judged {
                     Ok(()) => {
                         self.place = place;
                         warn_of_skipped(&self.outcome, &mut found);
                         Outcome::Found(found)
                     }
-                    Err(reason) => self.broken(Failure { place, reason: Reason::Value(reason) }),
+                    Err(reason) => self.broken(Failure { place, reason }),
                 }
             }
             Answer::Broken(failure) => self.broken(failure),

@@ -2,9 +2,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::place::Place;
-use super::reason::Failure;
-#[cfg(feature = "access")]
-use super::reason::Reason;
+use super::reason::{Failure, Reason};
 use super::skipped::Skipped;
 use crate::spec::{PartSpec, Spec};
 
@@ -134,6 +132,8 @@ impl LoadError {
     /// | `needed_credential_failed` | the credential that it needs is not loaded |
     /// | `not_found_in_sources` | none of several sources has the secret, or gives it |
     /// | `access_not_recorded` | it is loaded, and not given out: the access could not be recorded, see `AccessObserver` |
+    /// | `source_only_signs` | the source has a private key that signs where it is, and a value is needed |
+    /// | `key_not_exportable` | it is loaded, and not given out: the private key signs where it is, see [`KeySigner`](crate::KeySigner) |
     ///
     /// With [`Loader::strict_values`](crate::Loader::strict_values), the codes of warnings about values come to
     /// these, see [`LoadWarning::code`](crate::LoadWarning::code).
@@ -194,6 +194,11 @@ impl LoadError {
             Failures::One(Failure { reason: Reason::Access(_), .. }) => true,
             Failures::One(_) | Failures::NotInAny(_) => false,
         }
+    }
+
+    /// The same of a private key that nobody gets out of its token.
+    fn is_not_exportable(&self) -> bool {
+        matches!(&self.0.failures, Failures::One(Failure { reason: Reason::NotExportable, .. }))
     }
 
     /// What is wrong, without the credential's name and without what to do.
@@ -272,7 +277,8 @@ fn first_skipped(failures: &[Failure]) -> Option<Skipped> {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = if self.is_refused() { "is not given out" } else { "is not loaded" };
+        let is_loaded = self.is_refused() || self.is_not_exportable();
+        let state = if is_loaded { "is not given out" } else { "is not loaded" };
         write!(f, "credential `{}` {state}: {}", self.id(), self.detail())
     }
 }

@@ -8,7 +8,7 @@ use super::warning::LoadWarning;
 #[derive(Clone)]
 pub(crate) struct Origin {
     /// `None` if there was no source.
-    pub(super) place: Option<Place>,
+    pub(crate) place: Option<Place>,
     /// Most have none, and are small for it.
     remarks: Option<Box<Remarks>>,
 }

@@ -24,11 +24,11 @@ impl<'a> Accessed<'a> {
         self.spec.id
     }
 
-    /// A part of the credential; `None` if it has no such part.
+    /// A part of the credential; `None` if it has no such part, or that only signs.
     #[must_use]
     pub fn part(&self, name: &str) -> Option<&'a Secret> {
         let found = self.parts.get(self.spec.part_number(name)?)?;
-        Some(&found.secret)
+        found.value().ok()
     }
 
     /// What its [`Kind`](crate::Kind) made of the parts; `None` if that is no `T`.

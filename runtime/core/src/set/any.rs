@@ -15,7 +15,7 @@ use super::public::is_public;
 use crate::contract::Kind;
 #[cfg(feature = "access")]
 use crate::load::Accesses;
-use crate::report::{LoadError, LoadTimes, Metadata};
+use crate::report::{Failure, LoadError, LoadTimes, Metadata, Place, Reason};
 use crate::secret::Secret;
 use crate::spec::Spec;
 
@@ -68,12 +68,57 @@ impl Slot {
     /// Its parts, after the access to one of them is recorded.
     #[inline]
     #[track_caller]
-    #[cfg_attr(not(feature = "access"), expect(unused_variables, reason = "nobody is asked"))]
     fn accessed(&self, number: usize, reason: Option<&'static str>) -> Result<&Parts, LoadError> {
-        let parts = match &self.state {
-            Ok(parts) => parts,
-            Err(error) => return Err(error.clone()),
+        match self.state.parts() {
+            Ok(parts) => self.recorded(parts, number, reason),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// The same for the bytes of that part, which a key that signs where it is has none of.
+    #[inline]
+    #[track_caller]
+    fn given(&self, number: usize, reason: Option<&'static str>) -> Result<&Parts, LoadError> {
+        match &self.state {
+            State::Loaded(parts) => self.recorded(parts, number, reason),
+            State::Signing(parts) => self.given_beside_key(parts, number, reason),
+            State::Failed(error) => Err(error.clone()),
+        }
+    }
+
+    #[cold]
+    #[track_caller]
+    fn given_beside_key<'p>(
+        &self,
+        parts: &'p Parts,
+        number: usize,
+        reason: Option<&'static str>,
+    ) -> Result<&'p Parts, LoadError> {
+        let Some(found) = parts.get(number).filter(|found| found.signer.is_some()) else {
+            return self.recorded(parts, number, reason);
         };
+        let part = self.spec.parts.get(number).unwrap_or(&Spec::NO_PART);
+        let place = found.origin.place.unwrap_or(Place::Given);
+        Err(LoadError::new(self.spec, part, Failure { place, reason: Reason::NotExportable }))
+    }
+
+    #[inline]
+    #[track_caller]
+    #[cfg_attr(
+        not(feature = "access"),
+        expect(
+            clippy::unnecessary_wraps,
+            clippy::unused_self,
+            unused_variables,
+            reason = "nobody is asked"
+        )
+    )]
+    fn recorded<'p>(
+        &self,
+        parts: &'p Parts,
+        number: usize,
+        reason: Option<&'static str>,
+    ) -> Result<&'p Parts, LoadError> {
         #[cfg(feature = "access")]
         if let Some(accesses) = &self.accesses {
             let of = AccessTo { spec: self.spec, kind: self.kind_name(), number, reason };
@@ -92,13 +137,13 @@ impl AnyCredential {
         spec: &'static Spec,
         kind: Option<&'static Kind>,
         times: LoadTimes,
-        state: State,
+        state: Result<Parts, LoadError>,
     ) -> Self {
         Self(ManuallyDrop::new(Some(Arc::new(Slot {
             spec,
             kind,
             times,
-            state,
+            state: State::of(state),
             #[cfg(feature = "live")]
             mark: Mark::new(times),
             #[cfg(feature = "access")]
@@ -158,7 +203,7 @@ impl AnyCredential {
     /// Whether the secret is loaded.
     #[must_use]
     pub fn is_loaded(&self) -> bool {
-        self.slot().state.is_ok()
+        self.slot().state.parts().is_ok()
     }
 
     /// The kind of credential, as the manifest's `type` has it.
@@ -196,14 +241,14 @@ impl AnyCredential {
     ) -> Result<Option<&Secret>, LoadError> {
         let slot = self.slot();
         let Some(number) = slot.spec.part_number(name) else {
-            return slot.state.as_ref().map_or_else(|error| Err(error.clone()), |_| Ok(None));
+            return slot.state.parts().map_or_else(|error| Err(error.clone()), |_| Ok(None));
         };
         #[cfg(feature = "access")]
         if is_public(slot.spec, slot.kind, number) {
-            let parts = slot.state.as_ref().map_err(LoadError::clone)?;
+            let parts = slot.state.parts().map_err(LoadError::clone)?;
             return Ok(parts.get(number).map(|found| &found.secret));
         }
-        Ok(slot.accessed(number, reason)?.get(number).map(|found| &found.secret))
+        Ok(slot.given(number, reason)?.get(number).map(|found| &found.secret))
     }
 
     /// What its [`Kind`](crate::Kind) made of the parts; `None` if that is no `T`. For crates that implement a
@@ -224,7 +269,7 @@ impl AnyCredential {
     ///
     /// Why the credential is not loaded.
     pub fn inspect<T: 'static>(&self) -> Result<Option<&T>, LoadError> {
-        Ok(self.slot().state.as_ref().map_err(LoadError::clone)?.assembled())
+        Ok(self.slot().state.parts().map_err(LoadError::clone)?.assembled())
     }
 
     /// One access to all of the credential: its parts, and what its [`Kind`](crate::Kind) made of them. For crates that
@@ -249,7 +294,7 @@ impl AnyCredential {
     #[inline]
     #[track_caller]
     pub fn secret(&self) -> Result<&Secret, LoadError> {
-        Ok(&self.slot().accessed(0, None)?.first.secret)
+        Ok(&self.slot().given(0, None)?.first.secret)
     }
 
     /// As [`secret`](Self::secret), with what it is asked for, which stands in the record of the access: feature
@@ -271,7 +316,7 @@ impl AnyCredential {
     #[inline]
     #[track_caller]
     pub fn secret_for(&self, reason: &'static str) -> Result<&Secret, LoadError> {
-        Ok(&self.slot().accessed(0, Some(reason))?.first.secret)
+        Ok(&self.slot().given(0, Some(reason))?.first.secret)
     }
 
     /// What may be told about it.
@@ -280,7 +325,7 @@ impl AnyCredential {
         let slot = self.slot();
         let Slot { spec, times, state, .. } = slot;
         let kind = slot.kind_name();
-        let metadata = match state {
+        let metadata = match state.parts() {
             Ok(Parts { first, others, .. }) => {
                 let mut origin = first.origin.clone();
                 for other in others {
@@ -296,7 +341,7 @@ impl AnyCredential {
     }
 
     pub(crate) fn error(&self) -> Option<&LoadError> {
-        self.slot().state.as_ref().err()
+        self.slot().state.parts().err()
     }
 }
 
@@ -317,7 +362,7 @@ fn unfilled() -> &'static Slot {
         mark: Mark::new(LoadTimes::NEVER),
         #[cfg(feature = "access")]
         accesses: None,
-        state: Err(LoadError::absent(&SPEC, &Spec::NO_PART, Vec::new())),
+        state: State::Failed(LoadError::absent(&SPEC, &Spec::NO_PART, Vec::new())),
     });
     &SLOT
 }

@@ -1,10 +1,9 @@
 //! From the parts of a credential to what its kind makes of them.
 
 use super::parts::Parts;
-use crate::contract::{Assembly, Kind, PartError, SourceError, shielded};
+use crate::contract::{Assembly, Kind, PartError, PartValue, SourceError, shielded};
 use crate::load::Judge;
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason};
-use crate::secret::Secret;
 use crate::spec::Spec;
 
 const PANICKED: SourceError = SourceError::new(
@@ -22,10 +21,14 @@ pub(super) fn assemble(
     parts: &mut Parts,
 ) -> Result<(), LoadError> {
     let Some(make) = kind.assemble() else { return Ok(()) };
-    let mut named: Vec<(&'static str, &Secret)> = Vec::with_capacity(spec.parts.len());
+    let mut named: Vec<(&'static str, PartValue<'_>)> = Vec::with_capacity(spec.parts.len());
     for (number, row) in spec.parts.iter().enumerate() {
         if let Some(found) = parts.get(number) {
-            named.push((row.name, &found.secret));
+            let value = match &found.signer {
+                Some(signer) => PartValue::Signer(signer),
+                None => PartValue::Secret(&found.secret),
+            };
+            named.push((row.name, value));
         }
     }
     let mut assembly = Assembly::new(&named, judge.now);

@@ -3,7 +3,29 @@ use crate::report::LoadError;
 use crate::source::Found;
 
 /// The result of loading one credential: all its parts, or why one of them is missing.
-pub(super) type State = Result<Parts, LoadError>;
+pub(super) enum State {
+    Loaded(Parts),
+    /// Loaded, and a part is a key that signs where it is. Apart, so that nobody else pays for the question.
+    Signing(Parts),
+    Failed(LoadError),
+}
+
+impl State {
+    pub(super) fn of(result: Result<Parts, LoadError>) -> Self {
+        match result {
+            Ok(parts) if parts.has_signer() => Self::Signing(parts),
+            Ok(parts) => Self::Loaded(parts),
+            Err(error) => Self::Failed(error),
+        }
+    }
+
+    pub(super) fn parts(&self) -> Result<&Parts, &LoadError> {
+        match self {
+            Self::Loaded(parts) | Self::Signing(parts) => Ok(parts),
+            Self::Failed(error) => Err(error),
+        }
+    }
+}
 
 /// Most credentials have one part, so it is no list.
 pub(super) struct Parts {
@@ -16,6 +38,10 @@ pub(super) struct Parts {
 impl Parts {
     pub(super) fn assembled<T: 'static>(&self) -> Option<&T> {
         self.assembled.as_ref().and_then(|assembled| assembled.downcast_ref())
+    }
+
+    fn has_signer(&self) -> bool {
+        self.first.signer.is_some() || self.others.iter().any(|other| other.signer.is_some())
     }
 
     /// By its number in the spec.

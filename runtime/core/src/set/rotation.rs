@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use super::any::AnyCredential;
+use super::parts::State;
 use crate::report::{LoadError, LoadWarning};
 
 impl AnyCredential {
@@ -47,9 +48,11 @@ impl AnyCredential {
         self.slot().mark.previous().is_some()
     }
 
-    /// Whether both have the same value, in constant time for each part. Errors have none.
+    /// Whether both have the same value, in constant time for each part. Errors have none; a key that signs where it is
+    /// has its public key.
     pub(crate) fn has_value_of(&self, other: &Self) -> bool {
-        let (Ok(parts), Ok(others)) = (&self.slot().state, &other.slot().state) else {
+        let (Ok(parts), Ok(others)) = (self.slot().state.parts(), other.slot().state.parts())
+        else {
             return false;
         };
         let mut same = parts.first.secret == others.first.secret;
@@ -62,8 +65,9 @@ impl AnyCredential {
 
     /// Adds a warning to what is loaded and nobody else has yet.
     pub(crate) fn warn(&mut self, warning: LoadWarning) {
-        if let Some(Ok(parts)) = self.slot_mut().map(|slot| &mut slot.state) {
-            parts.first.origin.warn(warning);
+        match self.slot_mut().map(|slot| &mut slot.state) {
+            Some(State::Loaded(parts) | State::Signing(parts)) => parts.first.origin.warn(warning),
+            Some(State::Failed(_)) | None => {}
         }
     }
 

@@ -16,10 +16,10 @@ impl AnyCredential {
         self.spec().parts.len()
     }
 
-    /// A part by its number, secret or not; `None` if the credential is not loaded.
+    /// A part by its number, secret or not; `None` if the credential is not loaded, or the part only signs.
     pub(crate) fn part_at(&self, number: usize) -> Option<&Secret> {
-        let parts = self.slot().state.as_ref().ok()?;
-        Some(&parts.get(number)?.secret)
+        let parts = self.slot().state.parts().ok()?;
+        parts.get(number)?.value().ok()
     }
 
     /// The name of a part that is a secret: neither its kind nor the manifest, which may have its text, says that it

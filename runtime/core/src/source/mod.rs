@@ -32,7 +32,7 @@ pub use dotenv::with_variable as with_dotenv_variable;
 #[cfg(feature = "dotenv")]
 pub(crate) use dotenv::{Dotenv, add as add_dotenv};
 pub(crate) use environment::{Environment, Variables};
-pub(crate) use found::{Answer, Found};
+pub(crate) use found::{Answer, Found, ONLY_SIGNS};
 #[cfg(feature = "env-removal")]
 pub(crate) use job::is_any_running;
 #[cfg(feature = "tools")]

@@ -4,7 +4,7 @@ use core::str;
 
 use secrecy::ExposeSecret;
 
-use super::found::{Answer, Found};
+use super::found::{Answer, Found, ONLY_SIGNS};
 use crate::contract::{AnswerValue, SourceAnswer, Unanswered};
 use crate::format::{Yaml, broken_json, extract, finish};
 use crate::report::{Failure, LoadWarning, Place, Reason, ValueReason};
@@ -28,11 +28,10 @@ pub(crate) fn answer(
             };
         }
     };
-    match secret(&answer.value, spec.key.as_ref(), yaml) {
-        Err(reason) => Answer::Broken(Failure { place, reason: Reason::Value(reason) }),
-        Ok(secret) => {
-            let SourceAnswer { version, good_until, warnings, .. } = answer;
-            let mut found = Found::new(secret, place);
+    let SourceAnswer { value, version, good_until, warnings } = answer;
+    match found(value, place, spec.key.as_ref(), yaml) {
+        Err(reason) => Answer::Broken(Failure { place, reason }),
+        Ok(mut found) => {
             if let Some(version) = version {
                 found.origin.set_version(version);
             }
@@ -47,12 +46,26 @@ pub(crate) fn answer(
     }
 }
 
-fn secret(value: &AnswerValue, key: Option<&KeyPath>, yaml: Yaml) -> Result<Secret, ValueReason> {
-    let text = match value {
+fn found(
+    value: AnswerValue,
+    place: Place,
+    key: Option<&KeyPath>,
+    yaml: Yaml,
+) -> Result<Found, Reason> {
+    let secret = match value {
         // Whoever answers with a secret has looked it up.
-        AnswerValue::Secret(secret) => return finish(secret.expose_secret()),
-        AnswerValue::Content(bytes) => str::from_utf8(bytes).map_err(|_| ValueReason::NotText)?,
+        AnswerValue::Secret(secret) => finish(secret.expose_secret()),
+        AnswerValue::Content(bytes) => selected(&bytes, key, yaml),
+        AnswerValue::Signer(public, signer) if key.is_none() => {
+            return Ok(Found { signer: Some(signer), ..Found::new(public, place) });
+        }
+        AnswerValue::Signer(..) => return Err(Reason::Source(Unanswered::Error(ONLY_SIGNS))),
     };
+    Ok(Found::new(secret.map_err(Reason::Value)?, place))
+}
+
+fn selected(bytes: &[u8], key: Option<&KeyPath>, yaml: Yaml) -> Result<Secret, ValueReason> {
+    let text = str::from_utf8(bytes).map_err(|_| ValueReason::NotText)?;
     let Some(key) = key else {
         return broken_json(text).map_or_else(|| finish(text), Err);
     };

@@ -25,6 +25,7 @@ mod openers;
 mod params;
 mod parts;
 mod secret_files;
+mod signers;
 mod support;
 mod timeouts;
 #[cfg(feature = "live")]

@@ -4,9 +4,9 @@ use cryptoki::error::{Error, RvError};
 use provider_credentials_core::SourceError;
 
 use super::module::MODULE_FAILED;
-#[cfg(feature = "rustls")]
-use super::object::{KEY_KIND_OF_TLS, MECHANISM_OF_TLS};
-use super::object::{KEY_NOT_ALLOWED, KEY_WRONG, MECHANISM, NOT_EXTRACTABLE};
+use super::object::{
+    KEY_KIND_OF_TLS, KEY_NOT_ALLOWED, KEY_WRONG, MECHANISM, MECHANISM_OF_TLS, NOT_EXTRACTABLE,
+};
 use super::pin::{
     OTHER_USER, PIN_EXPIRED, PIN_LENGTH, PIN_LOCKED, PIN_MISSING, PIN_NOT_SET, PIN_WRONG,
 };
@@ -62,7 +62,6 @@ fn of_key(error: &Error) -> SourceError {
 }
 
 /// One that signs.
-#[cfg(feature = "rustls")]
 pub(crate) fn of_signature(error: &Error) -> SourceError {
     match of_key(error) {
         KEY_NOT_ALLOWED => KEY_KIND_OF_TLS,

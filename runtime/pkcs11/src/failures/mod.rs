@@ -9,9 +9,7 @@ mod proxy;
 mod token;
 mod uri;
 
-#[cfg(feature = "rustls")]
-pub(crate) use answer::of_signature;
-pub(crate) use answer::{of_call, of_decryption};
+pub(crate) use answer::{of_call, of_decryption, of_signature};
 pub(crate) use module::*;
 pub(crate) use object::*;
 pub(crate) use pin::*;

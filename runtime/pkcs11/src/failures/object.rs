@@ -20,8 +20,8 @@ pub(crate) const OBJECT_AMBIGUOUS: SourceError = error(
 pub(crate) const NOT_DATA: SourceError = error(
     "pkcs11_object_not_data",
     "the object is a key or a certificate, and no data",
-    "store the secret as data (`pkcs11-tool --write-object FILE --type data`), or add `type=secret-key` to the URI if it \
-     is the key itself that the program needs",
+    "store the secret as data (`pkcs11-tool --write-object FILE --type data`), or add to the URI `type=private` for a client \
+     certificate's private key, which signs in the token, or `type=secret-key` for a key that the program itself needs",
 );
 
 pub(crate) const NOT_EXTRACTABLE: SourceError = error(
@@ -73,18 +73,23 @@ pub(crate) const KEY_KIND: SourceError = error(
     "write `type=private` there for `RSA-OAEP`, and `type=secret-key` for `A256KW`, or leave it out",
 );
 
-#[cfg(feature = "rustls")]
 pub(crate) const MECHANISM_OF_TLS: SourceError = error(
     "pkcs11_mechanism_unsupported",
     "the token cannot sign in this way of TLS",
     "use a key of P-256, or a token whose `pkcs11-tool --module PATH --list-mechanisms` shows `SHA256-RSA-PKCS-PSS`",
 );
 
-#[cfg(feature = "rustls")]
 pub(crate) const KEY_KIND_OF_TLS: SourceError = error(
     "pkcs11_key_not_allowed",
     "the key cannot sign for TLS: it is no private key of RSA, P-256 or P-384, or the token does not let it sign",
     "make one: `pkcs11-tool --keypairgen --key-type EC:prime256v1 --usage-sign`",
+);
+
+pub(crate) const PUBLIC_KEY_MISSING: SourceError = error(
+    "pkcs11_public_key_missing",
+    "the token has no public key for this private key, or several, and it says to which certificate the key belongs",
+    "write it beside the private key, with the same ID: `pkcs11-tool --module PATH --token-label LABEL --login --write-object \
+     public.der --type pubkey --id ID`",
 );
 
 pub(crate) const KEY_ASKS: SourceError = error(

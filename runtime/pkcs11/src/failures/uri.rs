@@ -11,7 +11,8 @@ pub(crate) const URI_INVALID: SourceError = error(
 pub(crate) const URI_TYPE: SourceError = error(
     "pkcs11_uri_type",
     "the URI's `type` is none that holds a secret",
-    "write `type=data`, or leave it out; `type=secret-key` is a key that may leave the token",
+    "write `type=data`, or leave it out; `type=secret-key` is a key that may leave the token, and `type=private` one that signs \
+     for a client certificate",
 );
 
 pub(crate) const NO_OBJECT_NAMED: SourceError = error(

@@ -53,6 +53,8 @@ pub(crate) enum Reason {
     Source(Unanswered),
     /// Of a part, by the rules of the credential's kind.
     Kind(SourceError),
+    /// Of a private key that is loaded and signs where it is.
+    NotExportable,
     /// Of a secret that is loaded and not given out.
     #[cfg(feature = "access")]
     Access(NotRecorded),
@@ -67,6 +69,7 @@ impl Failure {
             Reason::Value(reason) => value::describe(reason, place, row),
             Reason::Source(reason) => source::describe(reason, place, row),
             Reason::Kind(error) => kind::describe(error, place, row),
+            Reason::NotExportable => kind::describe(kind::NOT_EXPORTABLE, place, row),
             #[cfg(feature = "access")]
             Reason::Access(reason) => access::describe(reason, row),
         }
@@ -113,6 +116,7 @@ impl Failure {
             ),
             Reason::Source(reason) => reason.is_absent(),
             Reason::Kind(error) => error.is_absent(),
+            Reason::NotExportable => false,
             #[cfg(feature = "access")]
             Reason::Access(_) => false,
         }
@@ -127,7 +131,7 @@ impl Failure {
             // The disk may have room again.
             #[cfg(feature = "access")]
             Reason::Access(_) => true,
-            Reason::Env(_) | Reason::File(_) | Reason::Value(_) => false,
+            Reason::Env(_) | Reason::File(_) | Reason::Value(_) | Reason::NotExportable => false,
         }
     }
 }
