@@ -124,8 +124,10 @@ mod tests {
         for (file, sign) in [
             ("reason/access.rs", "row("),
             ("reason/env.rs", "row("),
+            ("reason/env.rs", "row,"),
             ("reason/dotenv.rs", "row("),
             ("reason/file.rs", "row("),
+            ("reason/file.rs", "row,"),
             ("reason/file.rs", "const CODE: &str ="),
             ("reason/value.rs", "row("),
             ("reason/source.rs", "row("),
