@@ -9,7 +9,7 @@ use super::access::{AccessTo, record};
 use super::accessed::Accessed;
 #[cfg(feature = "live")]
 use super::mark::Mark;
-use super::parts::{Parts, State};
+use super::parts::{Other, Parts, State};
 #[cfg(feature = "access")]
 use super::public::is_public;
 use crate::contract::Kind;
@@ -75,27 +75,30 @@ impl Slot {
         }
     }
 
-    /// The same for the bytes of that part, which a key that signs where it is has none of.
+    /// The first part, which a key that signs where it is has no bytes of.
     #[inline]
     #[track_caller]
-    fn given(&self, number: usize, reason: Option<&'static str>) -> Result<&Parts, LoadError> {
+    fn secret(&self, reason: Option<&'static str>) -> Result<&Secret, LoadError> {
         match &self.state {
-            State::Loaded(parts) => self.recorded(parts, number, reason),
-            State::Signing(parts) => self.given_beside_key(parts, number, reason),
-            State::Failed(error) => Err(error.clone()),
+            State::Loaded(parts) => Ok(&self.recorded(parts, 0, reason)?.first.secret),
+            State::Other(_) => self.secret_if_any(reason),
         }
     }
 
+    /// Apart, and the last that `secret` does, so that it asks one question and has no stack frame.
     #[cold]
+    #[inline(never)]
     #[track_caller]
-    fn given_beside_key<'p>(
-        &self,
-        parts: &'p Parts,
-        number: usize,
-        reason: Option<&'static str>,
-    ) -> Result<&'p Parts, LoadError> {
+    fn secret_if_any(&self, reason: Option<&'static str>) -> Result<&Secret, LoadError> {
+        let parts = self.state.parts().map_err(LoadError::clone)?;
+        self.exportable(parts, 0)?;
+        Ok(&self.recorded(parts, 0, reason)?.first.secret)
+    }
+
+    /// An error if that part is a key that signs where it is.
+    fn exportable(&self, parts: &Parts, number: usize) -> Result<(), LoadError> {
         let Some(found) = parts.get(number).filter(|found| found.signer.is_some()) else {
-            return self.recorded(parts, number, reason);
+            return Ok(());
         };
         let part = self.spec.parts.get(number).unwrap_or(&Spec::NO_PART);
         let place = found.origin.place.unwrap_or(Place::Given);
@@ -248,7 +251,10 @@ impl AnyCredential {
             let parts = slot.state.parts().map_err(LoadError::clone)?;
             return Ok(parts.get(number).map(|found| &found.secret));
         }
-        Ok(slot.given(number, reason)?.get(number).map(|found| &found.secret))
+        if let State::Other(Other::Signing(parts)) = &slot.state {
+            slot.exportable(parts, number)?;
+        }
+        Ok(slot.accessed(number, reason)?.get(number).map(|found| &found.secret))
     }
 
     /// What its [`Kind`](crate::Kind) made of the parts; `None` if that is no `T`. For crates that implement a
@@ -294,7 +300,7 @@ impl AnyCredential {
     #[inline]
     #[track_caller]
     pub fn secret(&self) -> Result<&Secret, LoadError> {
-        Ok(&self.slot().given(0, None)?.first.secret)
+        self.slot().secret(None)
     }
 
     /// As [`secret`](Self::secret), with what it is asked for, which stands in the record of the access: feature
@@ -316,7 +322,7 @@ impl AnyCredential {
     #[inline]
     #[track_caller]
     pub fn secret_for(&self, reason: &'static str) -> Result<&Secret, LoadError> {
-        Ok(&self.slot().given(0, Some(reason))?.first.secret)
+        self.slot().secret(Some(reason))
     }
 
     /// What may be told about it.
@@ -362,7 +368,7 @@ fn unfilled() -> &'static Slot {
         mark: Mark::new(LoadTimes::NEVER),
         #[cfg(feature = "access")]
         accesses: None,
-        state: State::Failed(LoadError::absent(&SPEC, &Spec::NO_PART, Vec::new())),
+        state: State::Other(Other::Failed(LoadError::absent(&SPEC, &Spec::NO_PART, Vec::new()))),
     });
     &SLOT
 }

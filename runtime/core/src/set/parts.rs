@@ -5,24 +5,31 @@ use crate::source::Found;
 /// The result of loading one credential: all its parts, or why one of them is missing.
 pub(super) enum State {
     Loaded(Parts),
-    /// Loaded, and a part is a key that signs where it is. Apart, so that nobody else pays for the question.
-    Signing(Parts),
+    /// Together, so that to give a secret out asks one question.
+    Other(Other),
+}
+
+pub(super) enum Other {
+    /// Loaded, and a part is a key that signs where it is.
+    Signing(Box<Parts>),
     Failed(LoadError),
 }
 
 impl State {
     pub(super) fn of(result: Result<Parts, LoadError>) -> Self {
         match result {
-            Ok(parts) if parts.has_signer() => Self::Signing(parts),
+            Ok(parts) if parts.has_signer() => Self::Other(Other::Signing(Box::new(parts))),
             Ok(parts) => Self::Loaded(parts),
-            Err(error) => Self::Failed(error),
+            Err(error) => Self::Other(Other::Failed(error)),
         }
     }
 
+    #[inline]
     pub(super) fn parts(&self) -> Result<&Parts, &LoadError> {
         match self {
-            Self::Loaded(parts) | Self::Signing(parts) => Ok(parts),
-            Self::Failed(error) => Err(error),
+            Self::Loaded(parts) => Ok(parts),
+            Self::Other(Other::Signing(parts)) => Ok(parts),
+            Self::Other(Other::Failed(error)) => Err(error),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use super::any::AnyCredential;
-use super::parts::State;
+use super::parts::{Other, State};
 use crate::report::{LoadError, LoadWarning};
 
 impl AnyCredential {
@@ -66,8 +66,9 @@ impl AnyCredential {
     /// Adds a warning to what is loaded and nobody else has yet.
     pub(crate) fn warn(&mut self, warning: LoadWarning) {
         match self.slot_mut().map(|slot| &mut slot.state) {
-            Some(State::Loaded(parts) | State::Signing(parts)) => parts.first.origin.warn(warning),
-            Some(State::Failed(_)) | None => {}
+            Some(State::Loaded(parts)) => parts.first.origin.warn(warning),
+            Some(State::Other(Other::Signing(parts))) => parts.first.origin.warn(warning),
+            Some(State::Other(Other::Failed(_))) | None => {}
         }
     }
 
