@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let to_collector = tracing_opentelemetry::layer()
         .with_tracer(opentelemetry::trace::TracerProvider::tracer(&spans, "agent"))
         .and_then(opentelemetry_appender_tracing::layer::OpenTelemetryTracingBridge::new(&logs))
-        .with_filter(filter_fn(|from| from.target() == "provider_credentials")); // see below
+        .with_filter(filter_fn(|from| from.target() == "provider_credentials")); // see the notes
     let redactor = Redactor::new();
     let to_stderr = fmt::layer()
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
