@@ -73,6 +73,7 @@ fn the_first_manifest_is_the_one_that_the_code_is_compiled_with() {
     assert!(blocks_of(VAULT, "yaml").contains(&vault));
     assert!(blocks_of(AWS, "yaml").contains(&include_str!("../aws.yaml").to_owned()));
     assert!(blocks_of(AZURE, "yaml").contains(&include_str!("../azure.yaml").to_owned()));
+    assert!(blocks_of(PKCS11, "yaml").contains(&include_str!("../token.yaml").to_owned()));
     assert!(blocks_of(GCP, "yaml").contains(&include_str!("../gcp.yaml").to_owned()));
 }
 
