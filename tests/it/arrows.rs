@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::cargo_metadata;
 
 /// What each published crate may depend on, in its library and its build script.
-const ALLOWED: [(&str, &[&str]); 20] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("provider-credentials-yaml", &[]),
     ("provider-credentials-manifest", &["provider-credentials-yaml"]),
     ("provider-credentials-codegen", &["provider-credentials-manifest"]),
@@ -37,6 +37,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
             "provider-credentials-oauth2",
         ],
     ),
+    ("provider-credentials-certificate", &["provider-credentials-core"]),
     ("provider-credentials-child", &[]),
     ("provider-credentials-command", &["provider-credentials-child", "provider-credentials-core"]),
     (

@@ -1,33 +1,13 @@
 //! A server that demands certificates of clients, and the authority that issues them.
 
-use std::io::{self, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
-use std::thread;
-
+use provider_credentials_test_servers::demand_certificates;
 use rcgen::{
     BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     PublicKeyData,
 };
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
-use rustls::server::WebPkiClientVerifier;
-use rustls::{
-    ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned,
-    SupportedProtocolVersion,
-};
-
-/// The certificate that the server saw.
-pub(crate) fn ask(config: &Arc<ClientConfig>, port: u16) -> io::Result<Vec<u8>> {
-    let name = ServerName::try_from("localhost").unwrap();
-    let connection = ClientConnection::new(Arc::clone(config), name).unwrap();
-    let socket = TcpStream::connect(("localhost", port)).unwrap();
-    let mut stream = StreamOwned::new(connection, socket);
-    stream.write_all(b"?")?;
-    let mut seen = Vec::new();
-    stream.read_to_end(&mut seen)?;
-    Ok(seen)
-}
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{RootCertStore, SupportedProtocolVersion};
 
 pub(crate) fn der(pem: &str) -> Vec<u8> {
     CertificateDer::from_pem_slice(pem.as_bytes()).unwrap().to_vec()
@@ -74,35 +54,8 @@ impl Authority {
     /// Demands a certificate of each client, and answers with it.
     pub(crate) fn serve(&self, versions: &[&'static SupportedProtocolVersion]) -> u16 {
         let (key, certificate) = self.issue(ExtendedKeyUsagePurpose::ServerAuth);
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let verifier = WebPkiClientVerifier::builder_with_provider(
-            Arc::new(self.roots()),
-            Arc::clone(&provider),
-        );
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_protocol_versions(versions)
-            .unwrap()
-            .with_client_cert_verifier(verifier.build().unwrap())
-            .with_single_cert(
-                vec![CertificateDer::from(der(&certificate))],
-                PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap(),
-            )
-            .unwrap();
-        let config = Arc::new(config);
-        let listener = TcpListener::bind("localhost:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        thread::spawn(move || {
-            for socket in listener.incoming() {
-                let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-                let mut stream = StreamOwned::new(connection, socket.unwrap());
-                if stream.read_exact(&mut [0]).is_ok() {
-                    let certificate = stream.conn.peer_certificates().unwrap()[0].to_vec();
-                    _ = stream.write_all(&certificate);
-                }
-                stream.conn.send_close_notify();
-                _ = stream.flush();
-            }
-        });
-        port
+        let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
+        let certificate = CertificateDer::from(der(&certificate));
+        demand_certificates(self.roots(), certificate, key, versions)
     }
 }

@@ -10,7 +10,7 @@ use data_encoding::HEXLOWER;
 use provider_credentials::{
     AuditLog, CertificateCredential, Live, LiveOptions, LoadError, Loader, Redactor, credentials,
 };
-use provider_credentials_test_servers::{HsmModule, SoftHsm};
+use provider_credentials_test_servers::{HsmModule, SoftHsm, certificate_seen};
 use rcgen::{
     ExtendedKeyUsagePurpose, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384,
     PKCS_RSA_SHA256, PublicKeyData, SignatureAlgorithm,
@@ -18,7 +18,7 @@ use rcgen::{
 use rustls::ALL_VERSIONS;
 use rustls::version::{TLS12, TLS13};
 
-use crate::mutual_tls::{Authority, ask, der};
+use crate::mutual_tls::{Authority, der};
 use crate::support::{Files, write_secret};
 use crate::tokens::{KEYS, PIN, hsm};
 
@@ -176,7 +176,11 @@ fn keys_of_a_token_sign_in_handshakes() {
             let port = program.authority.serve(versions);
             let config = Arc::new(creds.broker.client_config(Arc::clone(&roots)).unwrap());
             for _ in 0..3 {
-                assert_eq!(ask(&config, port).unwrap(), program.certificate(), "{label}");
+                assert_eq!(
+                    certificate_seen(&config, port).unwrap(),
+                    program.certificate(),
+                    "{label}"
+                );
             }
         }
         assert_eq!(program.module.calls("C_SignInit"), 6);
@@ -272,7 +276,7 @@ fn another_source_of_the_key() {
         assert!(credential.private_key_pem().is_ok(), "{}", credential.metadata());
         let config = credential.client_config(program.authority.roots()).unwrap();
         let port = program.authority.serve(ALL_VERSIONS);
-        assert_eq!(ask(&Arc::new(config), port).unwrap(), der(&certificate));
+        assert_eq!(certificate_seen(&Arc::new(config), port).unwrap(), der(&certificate));
     }
 }
 
@@ -283,23 +287,23 @@ fn a_token_that_is_gone_ends_handshakes_and_nothing_else() {
     let resolver = creds.broker.client_cert_resolver().unwrap();
     let config = Arc::new(resolver.client_config(program.authority.roots()).unwrap());
     let port = program.authority.serve(ALL_VERSIONS);
-    assert_eq!(ask(&config, port).unwrap(), program.certificate());
+    assert_eq!(certificate_seen(&config, port).unwrap(), program.certificate());
     // It is pulled out: what uses a session is told so, and there is no new one. Later it is back.
     for _ in 0..2 {
         program
             .module
             .told_to("fail C_SignInit 0x32\nfail C_FindObjectsInit 0x32\nfail C_OpenSession 0xe0");
-        let error = ask(&config, port).unwrap_err().to_string();
+        let error = certificate_seen(&config, port).unwrap_err().to_string();
         assert!(error.contains("the token was removed while it was asked"), "{error}");
         assert!(error.contains("plug it in"), "{error}");
         program.module.told_to("");
-        assert_eq!(ask(&config, port).unwrap(), program.certificate());
+        assert_eq!(certificate_seen(&config, port).unwrap(), program.certificate());
     }
     // A loader fails in words of its own, and what was loaded before goes on.
     program.module.told_to("fail C_OpenSession 0xe0");
     assert_eq!(why(&program.load("gone").broker), ("private_key", "pkcs11_token_removed"));
     program.module.told_to("");
-    assert_eq!(ask(&config, port).unwrap(), program.certificate());
+    assert_eq!(certificate_seen(&config, port).unwrap(), program.certificate());
 }
 
 #[test]
@@ -320,7 +324,7 @@ fn a_set_that_is_kept_current_compares_public_keys() {
     live.reload();
     assert_eq!(generation(), 2, "{}", live.current().broker.metadata());
     resolver.replace(&live.current().broker).unwrap();
-    assert_eq!(ask(&config, port).unwrap(), program.certificate());
+    assert_eq!(certificate_seen(&config, port).unwrap(), program.certificate());
     // Another key under the same name, first without its certificate.
     for kind in ["privkey", "pubkey"] {
         tool(hsm, &["--delete-object", "--type", kind, "--label", "live"]);
@@ -333,7 +337,7 @@ fn a_set_that_is_kept_current_compares_public_keys() {
     live.reload();
     assert_eq!((generation(), live.current().broker.is_stale()), (3, false));
     resolver.replace(&live.current().broker).unwrap();
-    assert_eq!(ask(&config, port).unwrap(), program.certificate());
+    assert_eq!(certificate_seen(&config, port).unwrap(), program.certificate());
 }
 
 #[test]
@@ -352,7 +356,7 @@ fn the_audit_log_has_who_got_the_resolver_and_no_handshakes() {
     let config = Arc::new(resolver.client_config(program.authority.roots()).unwrap());
     let port = program.authority.serve(ALL_VERSIONS);
     for _ in 0..2 {
-        assert_eq!(ask(&config, port).unwrap(), program.certificate());
+        assert_eq!(certificate_seen(&config, port).unwrap(), program.certificate());
     }
     // Nothing was given out, so nothing is recorded.
     assert_eq!(code(creds.broker.private_key_pem()), "key_not_exportable");

@@ -4,15 +4,6 @@ use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use provider_credentials_manifest::checked::Encoding;
 use zeroize::Zeroizing;
 
-/// As the manifest calls it.
-pub(super) fn word(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Base64 => "base64",
-        Encoding::Base64Url => "base64url",
-        Encoding::Hex => "hex",
-    }
-}
-
 /// The text of the bytes, in a buffer that never grows.
 pub(super) fn encoded(bytes: &[u8], encoding: Encoding) -> Zeroizing<Vec<u8>> {
     let mut text = Zeroizing::new(vec![0; bytes.len() * 2 + 4]);
@@ -49,7 +40,7 @@ mod tests {
             for (encoding, text) in
                 [(Encoding::Base64, base64), (Encoding::Base64Url, url), (Encoding::Hex, hex)]
             {
-                assert_eq!(&**encoded(bytes, encoding), text.as_bytes(), "{}", word(encoding));
+                assert_eq!(&**encoded(bytes, encoding), text.as_bytes(), "{}", encoding.word());
             }
         }
     }

@@ -9,7 +9,6 @@ use provider_credentials_manifest::checked::{
     Credential, Encoding, Format, KeyPath, Part, Remote, Source, Template, TemplatePart,
 };
 
-use super::encode;
 use super::input::Kind;
 use crate::end::Failure;
 use crate::loading::Files;
@@ -73,7 +72,7 @@ impl fmt::Display for Target {
             }
         }
         match self.encoding {
-            Some(encoding) => write!(f, ", in {}", encode::word(encoding)),
+            Some(encoding) => write!(f, ", in {}", encoding.word()),
             None => Ok(()),
         }
     }
@@ -152,7 +151,7 @@ fn instead(source: &Source, files: &Files) -> String {
         Source::Remote(remote) => in_store(remote),
         Source::Text(_) => "it is a text of the manifest; change it there".to_owned(),
         Source::Encoded(inner, encoding) => {
-            format!("{}, in {}", instead(inner, files), encode::word(*encoding))
+            format!("{}, in {}", instead(inner, files), encoding.word())
         }
         Source::File { path, .. } if path.is_systemd() => format!(
             "systemd gives the unit `{0}`; write the file that `LoadCredential={0}:…` names, or encrypt it anew with \

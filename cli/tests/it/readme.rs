@@ -8,12 +8,17 @@ use provider_credentials_manifest::schema::{KINDS, Need, PartNeed, SOURCES};
 
 use crate::{directory, text};
 
+/// The cell of a feature.
+fn feature(name: Option<&str>) -> String {
+    name.map_or("–".to_owned(), |name| format!("`{name}`"))
+}
+
 fn kinds() -> String {
     let mut table = String::from(
         "\n| type | feature | field | part | needed | meaning |\n|---|---|---|---|---|---|\n",
     );
     for kind in KINDS {
-        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let feature = feature(kind.feature);
         let (name, field, doc) = (kind.name, kind.field_type, kind.doc);
         _ = writeln!(table, "| `{name}` | {feature} | `{field}` | | | {doc} |");
         for part in
@@ -36,7 +41,7 @@ fn sources() -> String {
     let mut table =
         String::from("\n| source | feature | key | needed | meaning |\n|---|---|---|---|---|\n");
     for kind in SOURCES {
-        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let feature = feature(kind.feature);
         let (name, doc) = (kind.name, kind.doc);
         _ = writeln!(table, "| `{name}` | {feature} | | | {doc} |");
         for key in kind.keys {
@@ -51,7 +56,7 @@ fn sources() -> String {
 fn sources_in_brief() -> String {
     let mut table = String::from("\n| source | feature | needs | meaning |\n|---|---|---|---|\n");
     for kind in SOURCES {
-        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let feature = feature(kind.feature);
         let (name, doc) = (kind.name, kind.doc);
         let needed = kind.keys.iter().filter(|key| key.need == Need::Always);
         let needed: Vec<String> = needed.map(|key| format!("`{}`", key.name)).collect();
@@ -63,7 +68,7 @@ fn sources_in_brief() -> String {
 fn kinds_in_brief() -> String {
     let mut table = String::from("\n| type | feature | field | meaning |\n|---|---|---|---|\n");
     for kind in KINDS {
-        let feature = kind.feature.map_or("–".to_owned(), |feature| format!("`{feature}`"));
+        let feature = feature(kind.feature);
         let (name, field, doc) = (kind.name, kind.field_type, kind.doc);
         _ = writeln!(table, "| `{name}` | {feature} | `{field}` | {doc} |");
     }

@@ -128,6 +128,23 @@ pub enum Encoding {
     Hex,
 }
 
+impl Encoding {
+    /// As a manifest calls it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Base64 => "base64",
+            Self::Base64Url => "base64url",
+            Self::Hex => "hex",
+        }
+    }
+
+    /// The one that a manifest calls so.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        [Self::Base64, Self::Base64Url, Self::Hex].into_iter().find(|one| one.word() == word)
+    }
+}
+
 /// A source that is asked when the program loads.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -259,4 +276,17 @@ pub enum ConfigValue {
     List(Vec<ConfigValue>),
     /// A nested struct.
     Struct(Vec<ConfigField>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::ENCODINGS;
+
+    #[test]
+    fn each_word_of_the_schema_is_an_encoding() {
+        for word in ENCODINGS {
+            assert_eq!(Encoding::named(word).map(Encoding::word), Some(*word));
+        }
+    }
 }

@@ -85,7 +85,7 @@ impl<C> CertificateCredential<C> {
     #[track_caller]
     fn pkcs8(&self) -> Result<&[u8], LoadError> {
         self.secret()?;
-        match &self.inspect::<Identity>()?.unwrap_or_else(|| none()).key {
+        match &self.inspected()?.key {
             PrivateKey::Pkcs8(key) => Ok(key),
             // Of which `secret` is an error.
             PrivateKey::Signer(_) => Ok(&[]),
@@ -94,7 +94,11 @@ impl<C> CertificateCredential<C> {
 
     /// For what everybody may know of it.
     fn chain(&self) -> Result<&[CertificateDer<'static>], LoadError> {
-        Ok(&self.inspect::<Identity>()?.unwrap_or_else(|| none()).chain)
+        Ok(&self.inspected()?.chain)
+    }
+
+    fn inspected(&self) -> Result<&Identity, LoadError> {
+        Ok(self.inspect()?.unwrap_or_else(|| none()))
     }
 
     /// The certificate and those of its issuers, each followed by that of its own issuer.

@@ -7,12 +7,13 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use provider_credentials::{Live, LiveOptions, credentials};
+use provider_credentials_test_servers::certificate_seen;
 use rcgen::{CertificateParams, ExtendedKeyUsagePurpose, KeyPair};
 use rustls::ALL_VERSIONS;
 
 use super::clock::Clock;
 use super::{Log, rename_over, soon};
-use crate::mutual_tls::{Authority, ask, der};
+use crate::mutual_tls::{Authority, der};
 use crate::support::Files;
 
 credentials!("it/manifests/live_certificate.yaml", struct Clients);
@@ -38,7 +39,7 @@ fn no_handshake_fails_while_the_certificate_is_replaced() {
             thread::spawn(move || {
                 let mut seen = HashSet::new();
                 while !stop.load(Ordering::Relaxed) {
-                    seen.insert(ask(&config, port).unwrap());
+                    seen.insert(certificate_seen(&config, port).unwrap());
                 }
                 seen
             })
@@ -53,7 +54,7 @@ fn no_handshake_fails_while_the_certificate_is_replaced() {
         thread::sleep(Duration::from_millis(50));
         rename_over(&files.join("client.crt"), &certificate);
         soon("the server sees the new one", || {
-            ask(&config, port).unwrap() == issued[issued.len() - 1]
+            certificate_seen(&config, port).unwrap() == issued[issued.len() - 1]
         });
     }
     stop.store(true, Ordering::Relaxed);

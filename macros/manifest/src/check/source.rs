@@ -32,11 +32,7 @@ pub(super) fn source(
             problems.push(credential.label.on(problem.help("remove one of the two")));
             return None;
         }
-        Field::Given(word) => match word.value {
-            "base64" => Encoding::Base64,
-            "base64url" => Encoding::Base64Url,
-            _ => Encoding::Hex,
-        },
+        Field::Given(word) => Encoding::named(word.value)?,
     };
     Some(Source::Encoded(Box::new(source), encoding))
 }

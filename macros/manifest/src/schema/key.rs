@@ -172,6 +172,14 @@ impl Key {
         }
     }
 
+    /// Which value of an answer in JSON is the secret.
+    pub(super) const fn of_value(name: &'static str, doc: &'static str) -> Self {
+        Self::new(name, Need::Optional, Shape::KeyPath, doc, "password")
+            .identity()
+            .selects()
+            .instead("write the key of the value here: `password`")
+    }
+
     pub(super) const fn optional(mut self) -> Self {
         self.need = Need::Optional;
         self

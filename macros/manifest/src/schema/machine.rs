@@ -69,16 +69,7 @@ pub(super) const PKCS11: SourceKind = SourceKind {
         .identity()
         .instead("write the URI of the object here, and name the credential with the PIN in `pkcs11_pin_with`")
         .code(Code::InvalidPkcs11Uri),
-        Key::new(
-            "pkcs11_key",
-            Need::Optional,
-            Shape::KeyPath,
-            "Which value of an object in JSON; the whole object if left out.",
-            "password",
-        )
-        .identity()
-        .selects()
-        .instead("write the key of the value here: `password`"),
+        Key::of_value("pkcs11_key", "Which value of an object in JSON; the whole object if left out."),
         Key::new(
             "pkcs11_pin_with",
             Need::Optional,
@@ -109,16 +100,7 @@ pub(super) const TPM: SourceKind = SourceKind {
         .identity()
         .instead("write the path of the sealed object here: `secrets/openai.tss`")
         .code(Code::InvalidTpmObject),
-        Key::new(
-            "tpm_key",
-            Need::Optional,
-            Shape::KeyPath,
-            "Which value of a secret in JSON; the whole secret if left out.",
-            "password",
-        )
-        .identity()
-        .selects()
-        .instead("write the key of the value here: `password`"),
+        Key::of_value("tpm_key", "Which value of a secret in JSON; the whole secret if left out."),
         Key::new(
             "tpm_private",
             Need::Optional,
@@ -194,16 +176,7 @@ pub(super) const KEYRING: SourceKind = SourceKind {
         )
         .identity()
         .instead("write the name of the user here: `openai`"),
-        Key::new(
-            "keyring_key",
-            Need::Optional,
-            Shape::KeyPath,
-            "Which value of a password in JSON; the whole password if left out.",
-            "password",
-        )
-        .identity()
-        .selects()
-        .instead("write the key of the value here: `password`"),
+        Key::of_value("keyring_key", "Which value of a password in JSON; the whole password if left out."),
         Key::new(
             "keyring_store",
             Need::Optional,

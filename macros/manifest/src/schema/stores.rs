@@ -7,17 +7,9 @@ use crate::code::Code;
 /// Those whose secrets are in AWS.
 const AWS: &[&str] = &["aws_secrets_manager", "aws_parameter_store"];
 
-const AWS_KEY: Key = Key::new(
-    "aws_key",
-    Need::Optional,
-    Shape::KeyPath,
-    "Which value of a secret in JSON; the whole secret if left out.",
-    "password",
-)
-.identity()
-.selects()
-.instead("write the key of the value here: `password`")
-.shared(AWS);
+const AWS_KEY: Key =
+    Key::of_value("aws_key", "Which value of a secret in JSON; the whole secret if left out.")
+        .shared(AWS);
 
 const AWS_REGION: Key = Key::new(
     "aws_region",
@@ -169,16 +161,10 @@ pub(super) const AZURE_KEY_VAULT: SourceKind = SourceKind {
         .identity()
         .instead("write the name of the secret here: `openai-api-key`")
         .code(Code::InvalidAzureName),
-        Key::new(
+        Key::of_value(
             "azure_key",
-            Need::Optional,
-            Shape::KeyPath,
             "Which value of a secret in JSON; the whole secret if left out.",
-            "password",
-        )
-        .identity()
-        .selects()
-        .instead("write the key of the value here: `password`"),
+        ),
         Key::new(
             "azure_version",
             Need::Optional,
@@ -210,16 +196,7 @@ pub(super) const GCP_SECRET_MANAGER: SourceKind = SourceKind {
         .identity()
         .instead("write the name of the secret here: `openai-api-key`")
         .code(Code::InvalidGcpName),
-        Key::new(
-            "gcp_key",
-            Need::Optional,
-            Shape::KeyPath,
-            "Which value of a secret in JSON; the whole secret if left out.",
-            "password",
-        )
-        .identity()
-        .selects()
-        .instead("write the key of the value here: `password`"),
+        Key::of_value("gcp_key", "Which value of a secret in JSON; the whole secret if left out."),
         Key::new(
             "gcp_project",
             Need::Optional,

@@ -1,18 +1,16 @@
 //! Servers that demand a client's certificate: of rustls, and `openssl s_server`.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 
 use provider_credentials_certificate::{CertificateCredential, CertificateResolver};
+use provider_credentials_test_servers::{certificate_seen, demand_certificates};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
-use rustls::server::WebPkiClientVerifier;
-use rustls::{
-    ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned,
-};
+use rustls::{ClientConnection, RootCertStore, StreamOwned};
 
 use crate::made::{self, Authority, Made, span};
 use crate::openssl::{ALGORITHMS, OpenSsl};
@@ -32,45 +30,9 @@ fn serve(root: &Authority, clients: RootCertStore) -> u16 {
         params.subject_alt_names = vec![rcgen::SanType::DnsName("localhost".try_into().unwrap())];
         params.extended_key_usages = vec![rcgen::ExtendedKeyUsagePurpose::ServerAuth];
     });
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let verifier =
-        WebPkiClientVerifier::builder_with_provider(Arc::new(clients), Arc::clone(&provider));
-    let chain = vec![CertificateDer::from_pem_slice(own.certificate.as_bytes()).unwrap()];
+    let certificate = CertificateDer::from_pem_slice(own.certificate.as_bytes()).unwrap();
     let key = PrivateKeyDer::from_pem_slice(own.key.as_bytes()).unwrap();
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_client_cert_verifier(verifier.build().unwrap())
-        .with_single_cert(chain, key)
-        .unwrap();
-    let config = Arc::new(config);
-    let listener = TcpListener::bind("localhost:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || {
-        for socket in listener.incoming() {
-            let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-            let mut stream = StreamOwned::new(connection, socket.unwrap());
-            let mut question = [0];
-            if stream.read_exact(&mut question).is_ok() {
-                let certificate = stream.conn.peer_certificates().unwrap()[0].to_vec();
-                let _ = stream.write_all(&certificate);
-            }
-            stream.conn.send_close_notify();
-            let _ = stream.flush();
-        }
-    });
-    port
-}
-
-/// The certificate that the server saw.
-fn ask(config: &Arc<ClientConfig>, port: u16) -> std::io::Result<Vec<u8>> {
-    let name = ServerName::try_from("localhost").unwrap();
-    let connection = ClientConnection::new(Arc::clone(config), name).unwrap();
-    let mut stream = StreamOwned::new(connection, TcpStream::connect(("localhost", port))?);
-    stream.write_all(b"?")?;
-    let mut seen = Vec::new();
-    stream.read_to_end(&mut seen)?;
-    Ok(seen)
+    demand_certificates(clients, certificate, key, rustls::DEFAULT_VERSIONS)
 }
 
 fn loaded(made: &Made) -> CertificateCredential {
@@ -97,12 +59,12 @@ fn rustls_sees_the_certificate_of_every_algorithm() {
             above.iter().rev().for_each(|one| chain.push_str(&one.pem));
             let credential = load(&pair(made.key.as_bytes(), chain.as_bytes()));
             let config = Arc::new(credential.client_config(roots(&root.pem)).unwrap());
-            assert_eq!(ask(&config, port).unwrap(), leaf(&credential));
+            assert_eq!(certificate_seen(&config, port).unwrap(), leaf(&credential));
         }
     }
     let stranger = Authority::root("stranger").issue(made::ALGORITHMS[0]);
     let config = Arc::new(loaded(&stranger).client_config(roots(&root.pem)).unwrap());
-    assert!(ask(&config, port).is_err());
+    assert!(certificate_seen(&config, port).is_err());
 }
 
 #[test]
@@ -114,16 +76,16 @@ fn a_client_that_was_built_once_presents_what_is_current() {
     let resolver: Arc<CertificateResolver> = first.client_cert_resolver().unwrap();
     let config = Arc::new(resolver.client_config(roots(&root.pem)).unwrap());
     for _ in 0..3 {
-        assert_eq!(ask(&config, port).unwrap(), leaf(&first));
+        assert_eq!(certificate_seen(&config, port).unwrap(), leaf(&first));
     }
     resolver.replace(&second).unwrap();
     for _ in 0..3 {
-        assert_eq!(ask(&config, port).unwrap(), leaf(&second));
+        assert_eq!(certificate_seen(&config, port).unwrap(), leaf(&second));
     }
     let missing = load(&pair(b"", b""));
     let error = resolver.replace(&missing).unwrap_err().to_string();
     assert!(error.contains("is not loaded"), "{error}");
-    assert_eq!(ask(&config, port).unwrap(), leaf(&second));
+    assert_eq!(certificate_seen(&config, port).unwrap(), leaf(&second));
     assert_eq!(format!("{resolver:?}"), "CertificateResolver { .. }");
 }
 

@@ -5,7 +5,8 @@ use super::about::About;
 use super::alphabet::{Alphabet, DIGIT, DOT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER};
 use super::hex;
 use super::providers::{PROVIDERS, Provider, is_any, is_cut, is_known};
-use super::table::{any_word, head, table, words};
+use super::public::is_id_of_aws_in_any_case;
+use super::table::{any_word, head, words};
 use super::text::{all, any, holds, is_lower, is_of_guid, letters_of};
 use crate::report::Doubt;
 
@@ -15,7 +16,7 @@ pub(super) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> 
     const SHORTEST: usize = 24;
 
     let provider = about.provider;
-    if is_id_of_aws_in_small(text) && holds(provider, b"aws") {
+    if is_id_of_aws_in_any_case(text) && any(text, is_lower) && holds(provider, b"aws") {
         return Some(Doubt::OtherCase("AWS"));
     }
     if text.len() < SHORTEST || !signs.is_within(OF_KEYS | DOT | EQUALS | PLUS | SLASH) {
@@ -101,16 +102,6 @@ fn is_rest_of_key(
             || text.len() >= LONG
                 && signs.has_all(UPPER | LOWER)
                 && (row.name != "OpenAI" || text.contains(OF_OPENAI)))
-}
-
-/// The ID of an access key, of which some letters are small.
-fn is_id_of_aws_in_small(text: &str) -> bool {
-    const LENGTH: usize = 20;
-
-    text.len() == LENGTH
-        && head(text, table!("AKIA ASIA")).is_some()
-        && any(text, is_lower)
-        && all(text, |c| c.is_ascii_alphabetic() || matches!(c, '2'..='7'))
 }
 
 /// How long a key of Mailgun is: 32 hexadecimal digits, and twice eight.

@@ -3,10 +3,10 @@
 use super::about::About;
 use super::ids;
 use super::signs::begins_with;
-use super::table::{any_word, exact_head, is_exactly, table};
+use super::table::{any_word, exact_head, head, is_exactly, table};
 use super::text::{
-    all, all_of, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_of_guid, is_small_hex,
-    is_upper,
+    all, all_of, any, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower,
+    is_of_guid, is_small_hex, is_upper,
 };
 use super::token::has_role;
 
@@ -133,11 +133,15 @@ fn is_publishable(text: &str) -> bool {
         && all_of(text, "_-=$")
 }
 
-/// Four letters for its kind and sixteen of base32, as IAM has them.
 fn is_id_of_aws(text: &str) -> bool {
+    is_id_of_aws_in_any_case(text) && !any(text, is_lower)
+}
+
+/// The ID of an access key: four letters for its kind and sixteen of base32, as IAM has them, also in small letters.
+pub(super) fn is_id_of_aws_in_any_case(text: &str) -> bool {
     text.len() == 20
-        && begins_with(text, &["AKIA", "ASIA"])
-        && all(text, |c| is_upper(c) || matches!(c, '2'..='7'))
+        && head(text, table!("AKIA ASIA")).is_some()
+        && all(text, |c| c.is_ascii_alphabetic() || matches!(c, '2'..='7'))
 }
 
 /// Of a user, a role, a group, or a policy of IAM and the like, by its ID (IAM User Guide, "IAM identifiers"); or of anything,
