@@ -75,12 +75,12 @@ impl Slot {
         }
     }
 
-    /// The first part, which a key that signs where it is has no bytes of.
+    /// The first part. Nobody is asked for it, or it is guarded.
     #[inline]
     #[track_caller]
     fn secret(&self, reason: Option<&'static str>) -> Result<&Secret, LoadError> {
         match &self.state {
-            State::Loaded(parts) => Ok(&self.recorded(parts, 0, reason)?.first.secret),
+            State::Loaded(parts) => Ok(&parts.first.secret),
             State::Other(_) => self.secret_if_any(reason),
         }
     }
@@ -157,8 +157,10 @@ impl AnyCredential {
     /// Has them asked before a secret of this, which nobody else has yet, is given out.
     #[cfg(feature = "access")]
     pub(super) fn observed_by(mut self, accesses: Option<&Arc<Accesses>>) -> Self {
-        if let Some(slot) = self.0.as_mut().and_then(Arc::get_mut) {
-            slot.accesses = accesses.map(Arc::clone);
+        let Some(accesses) = accesses else { return self };
+        if let Some(slot) = self.0.take().and_then(Arc::into_inner) {
+            let state = slot.state.guarded();
+            *self.0 = Some(Arc::new(Slot { state, accesses: Some(Arc::clone(accesses)), ..slot }));
         }
         self
     }
@@ -251,7 +253,7 @@ impl AnyCredential {
             let parts = slot.state.parts().map_err(LoadError::clone)?;
             return Ok(parts.get(number).map(|found| &found.secret));
         }
-        if let State::Other(Other::Signing(parts)) = &slot.state {
+        if let State::Other(Other::Guarded(parts)) = &slot.state {
             slot.exportable(parts, number)?;
         }
         Ok(slot.accessed(number, reason)?.get(number).map(|found| &found.secret))

@@ -10,17 +10,26 @@ pub(super) enum State {
 }
 
 pub(super) enum Other {
-    /// Loaded, and a part is a key that signs where it is.
-    Signing(Box<Parts>),
+    /// Loaded, and before a secret is given out more is asked: whether it is a key that signs where it is, and whoever
+    /// records accesses.
+    Guarded(Box<Parts>),
     Failed(LoadError),
 }
 
 impl State {
     pub(super) fn of(result: Result<Parts, LoadError>) -> Self {
         match result {
-            Ok(parts) if parts.has_signer() => Self::Other(Other::Signing(Box::new(parts))),
+            Ok(parts) if parts.has_signer() => Self::Other(Other::Guarded(Box::new(parts))),
             Ok(parts) => Self::Loaded(parts),
             Err(error) => Self::Other(Other::Failed(error)),
+        }
+    }
+
+    #[cfg(feature = "access")]
+    pub(super) fn guarded(self) -> Self {
+        match self {
+            Self::Loaded(parts) => Self::Other(Other::Guarded(Box::new(parts))),
+            Self::Other(_) => self,
         }
     }
 
@@ -28,7 +37,7 @@ impl State {
     pub(super) fn parts(&self) -> Result<&Parts, &LoadError> {
         match self {
             Self::Loaded(parts) => Ok(parts),
-            Self::Other(Other::Signing(parts)) => Ok(parts),
+            Self::Other(Other::Guarded(parts)) => Ok(parts),
             Self::Other(Other::Failed(error)) => Err(error),
         }
     }

@@ -67,7 +67,7 @@ impl AnyCredential {
     pub(crate) fn warn(&mut self, warning: LoadWarning) {
         match self.slot_mut().map(|slot| &mut slot.state) {
             Some(State::Loaded(parts)) => parts.first.origin.warn(warning),
-            Some(State::Other(Other::Signing(parts))) => parts.first.origin.warn(warning),
+            Some(State::Other(Other::Guarded(parts))) => parts.first.origin.warn(warning),
             Some(State::Other(Other::Failed(_))) | None => {}
         }
     }
