@@ -586,6 +586,7 @@ fn ciphertext_is_never_a_secret() {
         (b"v1:ZXhhbXBsZWV4YW1w:ZXhhbXBsZWV4YW1wbGVlZXhhbXBs", "Pulumi"),
         (b"{ZXhhbXBsZWV4YW1wbGVleGFtcGxlZXhhbXBsZWVlZQe=}", "Maven"),
         (b"{AQAAABAAAAexampleNotAKey9}", "Jenkins"),
+        (b"{AQAAABAAAAAwexampleNotAKey9exampleNotAKey9exa=}", "Jenkins"),
         (b"CfDJ8exampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAKey9", "ASP.NET Core's data protection"),
         (b"eyJpdiI6IexampleNotAKey9exampleNotAKey9exampleNotAKey9exampleNotAK", "Laravel"),
         (b"{\"CiphertextBlob\": \"ZXhhbXBsZQ==\"}", "AWS KMS"),

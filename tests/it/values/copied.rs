@@ -137,6 +137,66 @@ fn a_key_of_another_is_told() {
     );
 }
 
+const PUTTY: &str = "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n";
+
+#[test]
+fn what_its_provider_refuses_is_told() {
+    const SRV: &str = "mongodb+srv://app:exampleNotAKey9@c.example";
+    const OF_BUS: &str = "Endpoint=sb://acme.servicebus.windows.net/";
+    let letters = letters("", 88);
+    let first = |count: usize| letters.get(..count).unwrap_or_default();
+    told(
+        "value_url",
+        &[
+            ("MONGODB_URI", &format!("{SRV}:27017/orders?retryWrites=true")),
+            ("MONGODB_URI", &format!("{SRV},d.example/orders")),
+        ],
+    );
+    told(
+        "value_key_cut",
+        &[
+            ("SERVICEBUS_CONNECTION_STRING", OF_BUS),
+            ("SERVICEBUS_CONNECTION_STRING", &format!("{OF_BUS};SharedAccessKeyName=app")),
+            ("FERNET_KEY", &HEX.repeat(2)),
+            ("FERNET_KEY", first(32)),
+        ],
+    );
+    told(
+        "value_public",
+        &[
+            ("DOCKER_CONFIG_JSON", r#"{"auths": {"ghcr.io": {}}, "credsStore": "desktop"}"#),
+            ("DOCKER_CONFIG_JSON", r#"{"auths": {}}"#),
+        ],
+    );
+    told(
+        "value_stray_sign",
+        &[
+            ("DOCKERHUB_TOKEN", "dckr_pat_exampleNotAKey9exampleNotAKroot@ci-2:~#"),
+            ("ACME_TOKEN", "exampleNotAKey9exampleNotAKey9me@host:/srv/app$"),
+            ("ACME_TOKEN", "exampleNotAKey9exampleNotAKey9[me@host ~]$"),
+            ("ACME_TOKEN", "exampleNotAKey9exampleNotAKey9me@host ~ %"),
+            ("ACME_TOKEN", "exampleNotAKey9exampleNotAKey9PS C:\\Users\\me>"),
+        ],
+    );
+    told("value_other_provider", &[("SSH_KEY", PUTTY)]);
+    told(
+        "",
+        &[
+            ("MONGODB_URI", &format!("{SRV}/orders?retryWrites=true")),
+            ("MONGODB_URI", "mongodb://app:exampleNotAKey9@c.example:27017,d.example/orders"),
+            (
+                "SERVICEBUS_CONNECTION_STRING",
+                &format!("{OF_BUS};SharedAccessKeyName=app;SharedAccessKey={}=", first(43)),
+            ),
+            ("FERNET_KEY", &format!("{}=", first(43))),
+            ("FERNET_KEY", &format!("{}=,{}=", first(43), letters.get(44..87).unwrap())),
+            ("DOCKER_CONFIG_JSON", r#"{"auths": {"ghcr.io": {"auth": "YXBwOmV4YW1wbGVOb3Q="}}}"#),
+            ("ACME_SECRET", "k9q@mail:Zm77x#"),
+            ("PUTTY_KEY", PUTTY),
+        ],
+    );
+}
+
 #[test]
 fn what_programs_print_is_told_as_what_it_is() {
     told(

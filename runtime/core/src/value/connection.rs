@@ -4,7 +4,7 @@ use super::placeholder::is_placeholder;
 use super::signs::begins;
 use super::table::{exact_head, table};
 use super::template::is_template;
-use super::text::{all, any_of, begins_as, holds, is_of_variable, split_at};
+use super::text::{all, any, any_of, begins_as, holds, is_of_variable, split_at};
 
 /// How they begin, in small letters.
 pub(super) static CONNECTIONS: &[u8] = table!(
@@ -21,10 +21,32 @@ pub(super) fn lacks_password(text: &str) -> bool {
         || is_unfilled_in_pairs(text)
 }
 
-/// Whether it is the beginning of a connection string of Azure Storage, which a shell or a file ended at `;`.
+/// Whether it is the beginning of a connection string of Azure, which a shell or a file ended at `;`.
 pub(super) fn is_cut(text: &str) -> bool {
-    begins(text, "defaultendpointsprotocol=")
-        && !any_of(&["AccountKey=", "SharedAccessSignature="], &|part| holds(text, part.as_bytes()))
+    /// Of Storage, of Service Bus and Event Hubs, of App Configuration and `SignalR`, and of Cosmos DB.
+    const HEADS: [&str; 4] =
+        ["defaultendpointsprotocol=", "endpoint=sb://", "endpoint=https://", "accountendpoint="];
+    /// Keys and signatures, and the names of what goes without them.
+    const KEYS: [&str; 6] = [
+        "AccountKey=",
+        "AccessKey=",
+        "SharedAccessSignature=",
+        "Secret=",
+        "AuthType=",
+        "Authentication=",
+    ];
+
+    any_of(&HEADS, &|head| begins(text, head))
+        && !any_of(&KEYS, &|part| holds(text, part.as_bytes()))
+}
+
+/// Whether it has a port or several hosts, where DNS says which there are (MongoDB's specification "Initial DNS Seedlist
+/// Discovery").
+pub(super) fn is_bad_srv(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("mongodb+srv://") else { return false };
+    let (authority, _) = split_at(rest, &mut ends_authority);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    any(host, |c| matches!(c, ':' | ','))
 }
 
 /// `postgres://user:pass@host:5432/db`, as documentation has it.
@@ -164,6 +186,42 @@ mod tests {
         );
         for length in [30, 47, 55] {
             assert!(is_cut(whole.get(..length).unwrap()), "{length}");
+        }
+        for text in [
+            "Endpoint=sb://acme.servicebus.windows.net/",
+            "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app",
+            "Endpoint=https://acme.azconfig.io;Id=k9q",
+            "AccountEndpoint=https://acme.documents.azure.com:443/",
+        ] {
+            assert!(is_cut(text), "{text}");
+        }
+        for text in [
+            "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=k9q=",
+            "endpoint=https://acme.communication.azure.com/;accesskey=k9q",
+            "Endpoint=https://acme.azconfig.io;Id=k9q;Secret=m77",
+            "Endpoint=https://acme.service.signalr.net;AuthType=azure;Version=1.0;",
+            "Endpoint=sb://acme.servicebus.windows.net/;Authentication=Managed Identity",
+            "endpoint=k9qZm77x",
+        ] {
+            assert!(!is_cut(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_port_where_dns_has_it_is_told() {
+        for text in [
+            "mongodb+srv://app:k9q@c.example:27017/orders",
+            "mongodb+srv://c.example:27017",
+            "mongodb+srv://app:k9q@a.c.example,b.c.example/orders",
+        ] {
+            assert!(is_bad_srv(text), "{text}");
+        }
+        for text in [
+            "mongodb+srv://app:k9q@c.example/orders?a=b:c,d",
+            "mongodb+srv://c.example",
+            "mongodb://app:k9q@c.example:27017,d.example/orders",
+        ] {
+            assert!(!is_bad_srv(text), "{text}");
         }
     }
 }

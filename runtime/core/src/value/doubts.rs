@@ -8,11 +8,11 @@ use super::alphabet::{
 };
 use super::base32;
 use super::base64;
-use super::connection::{self, has_raw_sign, lacks_password};
+use super::connection::{self, has_raw_sign, is_bad_srv, lacks_password};
 use super::container::is_container;
 use super::document::is_document;
 use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
-use super::fernet::{is_of_fernet, is_of_openstack};
+use super::fernet::{is_no_key, is_of_fernet, is_of_openstack};
 use super::hash::is_hash;
 use super::hex;
 use super::json;
@@ -37,10 +37,10 @@ use super::signs::{
 use super::spaces::are_of_password;
 use super::table::table;
 use super::template::is_template;
-use super::text::{all, any, begins_as, inside, is_of_variable, place_of, without_start};
+use super::text::{all, any, begins_as, holds, inside, is_of_variable, place_of, without_start};
 use super::token;
 use super::tools::left_by;
-use super::typed::{ends_in_command, has_mark};
+use super::typed::{ends_in_command, ends_in_prompt, has_mark};
 use super::within;
 use crate::report::{Doubt, SHORTEST};
 
@@ -165,6 +165,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         let is_meant = about.has_name_with(b"publi") || about.ends_in(MEANT_PUBLIC);
         return (!is_meant).then_some(Doubt::Public);
     }
+    if signs.has(BRACE) && json::is_empty_login_of_docker(text) {
+        return Some(Doubt::Beside("a configuration of Docker without credentials"));
+    }
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
     }
@@ -172,6 +175,10 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     let kind = if signs.is_within(OF_KEYS | DOT) { None } else { within::kind(text, &about) };
     if let Some(kind) = kind {
         return Some(Doubt::Within(kind));
+    }
+    if text.starts_with("PuTTY-User-Key-File-") {
+        let is_meant = about.has_name_of(table!("putty ppk")) || holds(about.provider, b"putty");
+        return (!is_meant).then_some(Doubt::Putty);
     }
     if let Some(kind) = kinds::other(text, &about) {
         return Some(Doubt::OtherKind(kind));
@@ -195,6 +202,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
+    }
+    if about.has_name_with(b"fernet") && about.is_of_key() && is_no_key(text) {
+        return Some(Doubt::FernetKey);
     }
     if is_cut(text) {
         return Some(Doubt::CutPem);
@@ -244,9 +254,15 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         if has_raw_sign(text) {
             return Some(Doubt::Url);
         }
+        if is_bad_srv(text) {
+            return Some(Doubt::Srv);
+        }
         if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
             return Some(Doubt::Typed);
         }
+    }
+    if signs.has(AT | ANGLE) && ends_in_prompt(text) {
+        return Some(Doubt::Typed);
     }
     if signs.has(BRACKET | TILDE) && has_mark(text) {
         return Some(Doubt::Terminal);

@@ -16,6 +16,29 @@ pub(super) fn is_of_fernet(text: &str) -> bool {
     bytes > AROUND && (bytes - AROUND) % 16 == 0 && all_of(digits, "-_")
 }
 
+/// Whether the name ends as `FERNET_KEY` does, and the text is not as long as one: for the fast look.
+#[inline]
+pub(super) fn is_no_length_of_key(length: usize, name: &str) -> bool {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    const NAME: u64 = u64::from_be_bytes(*b"FERNET_K") | SMALL;
+
+    match name.as_bytes().last_chunk::<10>() {
+        Some([name @ .., _, _]) => {
+            u64::from_be_bytes(*name) | SMALL == NAME && !matches!(length, 43 | 44)
+        }
+        None => false,
+    }
+}
+
+/// Whether none of these is a key: 32 bytes in base64url. Those of Airflow may be several (its documentation, "Rotating
+/// encryption keys").
+pub(super) fn is_no_key(text: &str) -> bool {
+    text.split(',').any(|key| {
+        let digits = key.trim().trim_end_matches('=');
+        digits.len() != 43 || !all_of(digits, "-_+/")
+    })
+}
+
 /// Whether Keystone gives out the provider's tokens.
 pub(super) fn is_of_openstack(provider: &str) -> bool {
     holds(provider, b"openstack") || holds(provider, b"keystone")
@@ -24,6 +47,20 @@ pub(super) fn is_of_openstack(provider: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_have_one_length() {
+        for name in ["FERNET_KEY", "AIRFLOW__CORE__FERNET_KEY", "fernet_key"] {
+            assert!(is_no_length_of_key(64, name) && !is_no_length_of_key(44, name), "{name}");
+        }
+        assert!(!is_no_length_of_key(64, "FERNET_TOKEN") && !is_no_length_of_key(64, "KEY"));
+        let digits = "k9qZm77xR3".repeat(7);
+        let key = |letters: usize| digits.get(..letters).unwrap();
+        assert!(!is_no_key(key(43)) && !is_no_key(&format!("{}=", key(43))));
+        assert!(!is_no_key(&format!("{}=,{}=", key(43), key(43))));
+        assert!(is_no_key(key(44)) && is_no_key(key(64)) && is_no_key(key(42)));
+        assert!(is_no_key(&format!("{}=,{}", key(43), key(64))));
+    }
 
     #[test]
     fn tokens_are_told_from_keys_by_their_length() {

@@ -181,6 +181,13 @@ fn is_list_of_one(text: &str) -> bool {
     })
 }
 
+/// Docker's `config.json` whose credentials are in a keychain, or nowhere.
+pub(super) fn is_empty_login_of_docker(text: &str) -> bool {
+    is_object(text)
+        && has(text, b"auths")
+        && !has_any(text, table!("auth identitytoken registrytoken password"))
+}
+
 /// The file of an OAuth client, as the console of Google Cloud gives it.
 pub(super) fn is_client_of_google(text: &str) -> bool {
     is_object(text)

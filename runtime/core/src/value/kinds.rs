@@ -12,9 +12,6 @@ pub(super) static HEADS: &[u8] = table!(
         api- NRAK- phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
 );
 
-/// What only `PuTTY` reads, where PEM is asked for.
-const PUTTY: &str = "PuTTY-User-Key-File-";
-
 struct Row {
     head: &'static str,
     provider: &'static [u8],
@@ -33,9 +30,7 @@ const fn row(
 }
 
 /// By the documentation of each.
-static KINDS: [Row; 48] = [
-    row(PUTTY, b"github", b"private_key", "a file of PuTTY"),
-    row(PUTTY, b"snowflake", b"private_key", "a file of PuTTY"),
+static KINDS: [Row; 46] = [
     row("xapp-", b"slack", b"bot_token", "an app-level token of Slack"),
     row("xoxb-", b"slack", b"app_token", "a bot token of Slack"),
     row("xoxp-", b"slack", b"bot_token", "a user token of Slack"),

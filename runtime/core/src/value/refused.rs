@@ -33,9 +33,6 @@ fn cipher(text: &str) -> Option<Cipher> {
     if is_of_pulumi(text) {
         return Some(Cipher::Pulumi);
     }
-    if is_of_maven(text) {
-        return Some(Cipher::Maven);
-    }
     let first = text.bytes().next().unwrap_or_default();
     for row in CIPHERS {
         if row.first == first
@@ -45,6 +42,10 @@ fn cipher(text: &str) -> Option<Cipher> {
         {
             return Some(row.cipher);
         }
+    }
+    // Some of the above are in brackets, too.
+    if is_of_maven(text) {
+        return Some(Cipher::Maven);
     }
     if jwe::is_compact(text) {
         return Some(Cipher::Jwe);

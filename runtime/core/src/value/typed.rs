@@ -1,7 +1,7 @@
 //! What was meant for an editor or a terminal, and got into the text.
 
 use super::table::{exact_head, has_end, table};
-use super::text::{all_of, any, is_digit};
+use super::text::{all_of, any, begins_as, is_digit};
 
 /// How a text ends where what a terminal shows was pasted along, for the fast look.
 pub(super) static TAILS: &[u8] = table!("201~ [0m");
@@ -16,6 +16,23 @@ pub(super) fn ends_in_command(text: &str) -> bool {
 
     let Some((key, _)) = text.rsplit_once(':') else { return false };
     has_end(text, COMMANDS) && key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_.+/=")
+}
+
+/// `KEYroot@host:~# `, as where a file without a last line break is shown, and the prompts of Red Hat, of zsh and of
+/// PowerShell.
+pub(super) fn ends_in_prompt(text: &str) -> bool {
+    let text = text.trim_end();
+    if text.contains("://") {
+        return false;
+    }
+    if text.ends_with('>') && text.contains("PS C:\\") {
+        return true;
+    }
+    let Some((_, shown)) = text.rsplit_once('@') else { return false };
+    let Some((host, place)) = shown.split_once([':', ' ']) else { return false };
+    let Some(place) = place.strip_suffix(['#', '$', '%']) else { return false };
+    let place = place.trim_end().trim_end_matches(']');
+    all_of(host, "-.") && begins_as(place, |c| matches!(c, '~' | '/')) && all_of(place, "~/-._")
 }
 
 /// Whether a mark of a terminal stands before or behind it.

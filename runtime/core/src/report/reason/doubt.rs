@@ -102,6 +102,12 @@ pub(crate) enum Doubt {
     Name,
     /// A URL in whose password is a sign that ends it.
     Url,
+    /// A URL of `mongodb+srv` with what DNS is to say.
+    Srv,
+    /// A private key in the format of `PuTTY`.
+    Putty,
+    /// The value of a name that asks for a key of Fernet, which has another length.
+    FernetKey,
     OwnName,
     Path,
     Short,
@@ -246,7 +252,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::CutConnection => &[
             "value_key_cut",
-            "is of Azure Storage, and has no key and no signature",
+            "is a connection string of Azure without a key and without a signature",
             "copy all of it, and quote it where a shell reads it, for which `;` and `&` end a command",
         ],
         Doubt::Headless(_) => {
@@ -280,9 +286,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::ForeignSign(_) => {
             &["value_stray_sign", "has a sign in it that no key of * has", "keep the key alone"]
         }
-        Doubt::Typed => {
-            &["value_stray_sign", "ends in a command of an editor, such as `:wq`", "remove it"]
-        }
+        Doubt::Typed => &[
+            "value_stray_sign",
+            "ends in a command of an editor, such as `:wq`, or in the prompt of a shell",
+            "remove it",
+        ],
         Doubt::Terminal => &[
             "value_control_character",
             "has a mark of a terminal in it, such as `[200~` or `[0m`",
@@ -348,7 +356,8 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::Lookalike => &[
             "value_lookalike",
-            "has a sign in it that only looks like the one that belongs there, such as `O` for `0`",
+            "has a sign in it that only looks like the one that belongs there, such as `O` for `0` \
+             or a long dash for `-`",
             "copy it anew from its provider, or type it",
         ],
         Doubt::Name => &[
@@ -360,6 +369,21 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is a URL in whose password a `/`, `?` or `#` ends it",
             "percent-encode the password: `/` is `%2F`, `?` is `%3F`, `#` is `%23`",
+        ],
+        Doubt::Srv => &[
+            "value_url",
+            "is a `mongodb+srv` URL with a port or with several hosts, which it must not have",
+            "remove the port, or write `mongodb://`",
+        ],
+        Doubt::Putty => &[
+            "value_other_provider",
+            "is a private key in PuTTY's own format, which OpenSSH does not read",
+            "convert it with `puttygen KEY -O private-openssh`",
+        ],
+        Doubt::FernetKey => &[
+            "value_key_cut",
+            "is no key of Fernet, which is 44 characters of base64url",
+            "make one with `Fernet.generate_key()`",
         ],
         Doubt::Expired => &[
             "token_expired",
