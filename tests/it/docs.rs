@@ -175,3 +175,19 @@ fn every_link_leads_somewhere() {
     }
     assert!(dead.is_empty(), "{}", dead.join("\n"));
 }
+
+#[test]
+fn every_page_is_found_from_the_readme_and_leads_back() {
+    let (_, list) = README.split_once("\n## Documentation\n").expect("the list of pages");
+    let list = list.split("\n## ").next().unwrap();
+    let pages = pages();
+    let of_docs = pages.iter().filter(|(path, _)| path.parent().unwrap().ends_with("docs"));
+    let mut count = 0;
+    for (path, text) in of_docs {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(list.contains(&format!("](docs/{name})")), "{name} is not in the list");
+        assert!(text.contains("](../README.md#documentation)"), "{name} does not lead back");
+        count += 1;
+    }
+    assert_eq!(count, list.matches("](docs/").count());
+}

@@ -31,7 +31,7 @@ use crate::writer::Writer;
 /// local file system. When the file is renamed, the next record begins a new one, which continues its chain.
 ///
 /// - An access that cannot be recorded is let through, and observers of the loader are
-///   [told](provider_credentials_core::AccessEvent): at once, and again each second for as long as it goes on. The next
+///   [notified](provider_credentials_core::AccessEvent): at once, and again each second for as long as it goes on. The next
 ///   record that succeeds says how many there were. With [`fail_closed`](crate::AuditLogBuilder::fail_closed) it is an error
 ///   instead.
 /// - Accesses of one line of the program to one secret within a second are one record, which says how many they were:
@@ -55,7 +55,7 @@ struct State {
     flusher: Option<Sender<()>>,
     /// Whether the thread knows that there is something to write.
     is_told: bool,
-    /// Since when observers have not been told again.
+    /// Since when observers have not been notified again.
     failing: Option<Instant>,
     /// Somebody keeps the lock, as it seems.
     is_locked_out: bool,
@@ -63,7 +63,7 @@ struct State {
     anchors: u64,
 }
 
-/// How often observers are told that records fail.
+/// How often observers are notified that records fail.
 const TOLD_AGAIN: Duration = Duration::from_secs(1);
 
 /// How long an access waits for a lock that was waited for in vain, where it is let through in any case.

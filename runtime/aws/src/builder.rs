@@ -80,7 +80,7 @@ impl AwsBuilder {
         self
     }
 
-    /// How long all requests of one load may take together: 20 seconds unless told. Keep it below
+    /// How long all requests of one load may take together: 20 seconds by default. Keep it below
     /// [`Loader::source_timeout`](provider_credentials_core::Loader::source_timeout).
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
@@ -88,7 +88,7 @@ impl AwsBuilder {
         self
     }
 
-    /// The most connections at a time: 4 unless told, and at least 1.
+    /// The most connections at a time: 4 by default, and at least 1.
     #[must_use]
     pub fn connections(mut self, most: usize) -> Self {
         self.connections = Some(most);

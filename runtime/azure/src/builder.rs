@@ -81,7 +81,7 @@ impl AzureKeyVaultBuilder {
         self
     }
 
-    /// How long all requests of one load may take together: 20 seconds unless told. Keep it below
+    /// How long all requests of one load may take together: 20 seconds by default. Keep it below
     /// [`Loader::source_timeout`](provider_credentials_core::Loader::source_timeout).
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
@@ -89,7 +89,7 @@ impl AzureKeyVaultBuilder {
         self
     }
 
-    /// The most requests at a time: 8 unless told, and at least 1.
+    /// The most requests at a time: 8 by default, and at least 1.
     #[must_use]
     pub fn connections(mut self, most: usize) -> Self {
         self.connections = Some(most);

@@ -190,12 +190,12 @@ const _: () = {
         pub fn failed_ids(&self) -> __private::Vec<CredentialId> {
             <Self as __private::CredentialSet>::failed_ids(self)
         }
-        /// What may be told about each credential, in the order of the manifest.
+        /// What is safe to log about each credential, in the order of the manifest.
         #[must_use]
         pub fn metadata(&self) -> __private::Vec<__private::Metadata> {
             <Self as __private::CredentialSet>::metadata(self)
         }
-        /// What may be told about the credential with this ID.
+        /// What is safe to log about the credential with this ID.
         #[must_use]
         pub fn metadata_of(
             &self,

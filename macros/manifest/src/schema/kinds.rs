@@ -37,7 +37,7 @@ const ROWS: &[CredentialKind] = &[
     },
     CredentialKind {
         name: "bearer_token",
-        doc: "A token for the `Authorization` header; of a JSON Web Token, the expiry is told.",
+        doc: "A token for the `Authorization` header; of a JSON Web Token, the expiry is reported.",
         field_type: "BearerCredential",
         ..API_KEY_ROW
     },

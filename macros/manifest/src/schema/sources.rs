@@ -150,7 +150,7 @@ pub(super) const KINDS: &[SourceKind] = &[
                 "custom_params",
                 Need::Optional,
                 Shape::Texts,
-                "What the source is told: a mapping of text to text; `${VAR}` is expanded.",
+                "Parameters of the source: a mapping of text to text; `${VAR}` is expanded.",
                 "{ path: ... }",
             )
             .identity()

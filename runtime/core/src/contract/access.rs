@@ -119,13 +119,13 @@ pub trait AccessObserver: Send + Sync {
 pub enum Recorded {
     /// All is well.
     Done,
-    /// All is well, and there is a new anchor: observers of the loader are told with
+    /// All is well, and there is a new anchor: observers of the loader are notified with
     /// [`Event::Access`](crate::Event::Access).
     Anchored(AccessAnchor),
-    /// It could not be recorded: observers of the loader are told with
+    /// It could not be recorded: observers of the loader are notified with
     /// [`Event::Access`](crate::Event::Access).
     Failed(NotRecorded),
-    /// The same again: observers are not told.
+    /// The same again: observers are not notified.
     FailedAgain,
 }
 

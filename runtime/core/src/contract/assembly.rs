@@ -54,7 +54,7 @@ impl<'a> Assembly<'a> {
         self.now
     }
 
-    /// Until when the credential is good, as [`Metadata::good_until`](crate::Metadata::good_until) tells.
+    /// Until when the credential is good, as [`Metadata::good_until`](crate::Metadata::good_until) reports.
     pub fn set_good_until(&mut self, time: SystemTime) {
         self.good_until = Some(time);
     }

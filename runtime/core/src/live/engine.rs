@@ -33,7 +33,7 @@ pub(super) struct Update {
     /// The next set, if it is another one.
     pub(super) slots: Option<Vec<AnyCredential>>,
     pub(super) rotated: Vec<Rotated>,
-    /// For observers, who are told when nothing is locked.
+    /// For observers, who are notified while nothing is locked.
     pub(super) events: Vec<(EventOf, Metadata)>,
     /// Of the load, which its events belong to as well.
     pub(super) span: LoadSpan,

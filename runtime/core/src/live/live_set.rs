@@ -46,7 +46,7 @@ use crate::set::CredentialSet;
 /// - **Upkeep.** After each load, and when they want it, the sources of the credentials [renew](crate::Source::upkeep)
 ///   what they hold, such as a token.
 ///
-/// Rotations are told to [observers](crate::Loader::with_observer) of the loader (`credential_rotated`,
+/// Rotations are reported to [observers](crate::Loader::with_observer) of the loader (`credential_rotated`,
 /// `credential_reload_failed`, `credential_recovered`, `credential_warned`, `credential_expired`), to [subscribers](Self::subscribe), and to
 /// whoever awaits [`changed`](Self::changed).
 ///

@@ -25,12 +25,12 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
-    /// Whether subscribers are told.
+    /// Whether subscribers are notified.
     pub(super) fn is_another_value(&self) -> bool {
         matches!(self, Self::Rotated { .. } | Self::Appeared)
     }
 
-    /// What observers are told. Who was told of a failure is told of its end.
+    /// What observers get. Who got a failure gets its end.
     pub(super) fn events(&self) -> &'static [EventOf] {
         match self {
             Self::Same => &[],
@@ -141,7 +141,7 @@ fn has_new_warning(old: &AnyCredential, new: &AnyCredential) -> bool {
     new.warnings().iter().any(|warning| !is_known(warning.code()))
 }
 
-/// What subscribers are told.
+/// What subscribers get.
 pub(super) fn rotated(old: &AnyCredential, new: &AnyCredential) -> Rotated {
     Rotated {
         id: new.spec().id,

@@ -10,7 +10,7 @@
 //! upkeep       what sources do between loads, and when
 //! mounts       files that nothing ever replaces
 //! watch        the files that a load reads, and what happens to them
-//! subscribers  who is told
+//! subscribers  who is notified
 //! hooks        what has to know a set before anybody has it
 //! ```
 

@@ -1,4 +1,4 @@
-//! Who is told of rotations. None of them can hold up a load, or another.
+//! Who is notified of rotations. None of them can hold up a load, or another.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};

@@ -5,11 +5,11 @@ use super::clock::Clock;
 use crate::contract::AccessObserver;
 use crate::report::Observer;
 
-/// Who is asked and who is told when a program asks for a secret.
+/// Who is asked and who is notified when a program asks for a secret.
 #[derive(Default)]
 pub(crate) struct Accesses {
     pub(crate) recorders: Vec<Arc<dyn AccessObserver>>,
-    /// Whether observers are told of each access.
+    /// Whether observers are notified of each access.
     pub(crate) has_events: bool,
     pub(crate) observers: Vec<Arc<dyn Observer>>,
     clock: Clock,

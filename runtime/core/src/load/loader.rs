@@ -239,7 +239,7 @@ impl Loader {
         self.given.push((id, secret));
     }
 
-    /// Adds an observer, which is told when a load is over.
+    /// Adds an observer, which is notified when a load is over.
     ///
     /// There is one event for each credential, in the order of the manifest, and one for the whole load.
     /// The load waits for its observers, see [`Observer`]. With feature `tracing` the same events also go to the
@@ -267,8 +267,8 @@ impl Loader {
     /// Tells [observers](Self::with_observer) of each access, as [`Event::Access`](crate::Event::Access),
     /// on the thread that asks and before it gets the secret. With feature `tracing` it is an event of level debug.
     ///
-    /// An observer may ask for a secret while it is told of an access. That is an access too, which is recorded, but
-    /// observers are not told of it.
+    /// An observer may ask for a secret while it is notified of an access. That is an access too, which is recorded, but
+    /// observers are not notified of it.
     #[cfg(feature = "access")]
     #[must_use]
     pub fn with_access_events(mut self) -> Self {

@@ -30,7 +30,7 @@ impl Loader {
     /// A variable that several credentials of the load share serves them all first. What stays: the
     /// `X_FILE` variables and those in paths, for they hold no secret; those of credentials that failed,
     /// were given their secret, or found it elsewhere; and everything if the loader was given another
-    /// environment with [`with_environment`](Self::with_environment). Observers are told afterwards.
+    /// environment with [`with_environment`](Self::with_environment). Observers are notified afterwards.
     ///
     /// # What it does not do
     ///

@@ -1,4 +1,4 @@
-//! What observers are told when credentials load: metadata only.
+//! What observers are notified of when credentials load: metadata only.
 
 use core::fmt;
 use std::time::{Duration, SystemTime};
@@ -192,20 +192,20 @@ impl<'a> Event<'a> {
         self.metadata().map(generation)
     }
 
-    /// The version that the source calls the secret, if it told one.
+    /// The version that the source calls the secret, if it reports one.
     #[must_use]
     pub fn version(&self) -> Option<&'a str> {
         self.metadata()?.version()
     }
 
-    /// When the load began that it tells of, or when the secret was asked for, by the
+    /// When the load began that it reports, or when the secret was asked for, by the
     /// [loader's clock](crate::Loader::clock). [`Rfc3339`](crate::Rfc3339) writes it.
     #[must_use]
     pub fn time(&self) -> SystemTime {
         self.times().started()
     }
 
-    /// How long that load took, for all credentials together; observers are told when it is over. Zero for an access.
+    /// How long that load took, for all credentials together; observers are notified when it is over. Zero for an access.
     #[must_use]
     pub fn duration(&self) -> Duration {
         self.times().duration()

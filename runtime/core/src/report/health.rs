@@ -4,7 +4,7 @@ use super::error::LoadError;
 use super::metadata::Metadata;
 use super::warning::LoadWarning;
 
-/// What a health endpoint tells about a credential: the five keys of [`Metadata`], and `kind`, `part` (the one that
+/// What a health endpoint shows of a credential: the five keys of [`Metadata`], and `kind`, `part` (the one that
 /// failed), `code`, `required` and `warnings`.
 ///
 /// ```

@@ -10,7 +10,7 @@ use super::times::LoadTimes;
 use super::warning::LoadWarning;
 use crate::spec::Spec;
 
-/// What may be told about a credential: everything but the secret.
+/// What is safe to log about a credential: everything but the secret.
 ///
 /// `Display` is one line for a log:
 ///
@@ -151,13 +151,13 @@ impl Metadata {
         self.error.as_ref()
     }
 
-    /// The version that the source calls the secret, if it told one.
+    /// The version that the source calls the secret, if it reports one.
     #[must_use]
     pub fn version(&self) -> Option<&str> {
         self.origin.version()
     }
 
-    /// Until when the secret is good, if the source told: the end of a lease, or an expiry date.
+    /// Until when the secret is good, if the source reports it: the end of a lease, or an expiry date.
     #[must_use]
     pub fn good_until(&self) -> Option<SystemTime> {
         self.origin.good_until()

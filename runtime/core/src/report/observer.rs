@@ -14,8 +14,8 @@ use super::event::Event;
 /// A load waits for its observers. Put one that may block into `Background` (feature `background`), which takes
 /// events without waiting.
 pub trait Observer: Send + Sync {
-    /// Called once for each event. If it panics, the load goes on, the other observers are told, and the next event
-    /// is told to this one too; the panic hook reports it as any panic. In a program with `panic = "abort"` it ends
+    /// Called once for each event. If it panics, the load goes on, the other observers are notified, and the next event
+    /// reaches this one too; the panic hook reports it as any panic. In a program with `panic = "abort"` it ends
     /// the process.
     fn observe(&self, event: &Event<'_>);
 }

@@ -6,7 +6,7 @@ use super::event::Event;
 use super::metadata::Metadata;
 use super::summary::LoadSummary;
 
-/// An event that can be kept, and told later or on another thread.
+/// An event that can be kept, and reported later or on another thread.
 ///
 /// ```
 /// # use provider_credentials_core as provider_credentials;

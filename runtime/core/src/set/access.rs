@@ -60,11 +60,11 @@ pub(super) fn record(
 }
 
 thread_local! {
-    /// Whether observers are told of an access on this thread now.
+    /// Whether observers are notified of an access on this thread now.
     static IS_TELLING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// An observer that asks for a secret itself, to send the event somewhere, is not told of that, or it would never end.
+/// An observer that asks for a secret itself, to send the event somewhere, is not notified of that, or it would never end.
 fn tell(accesses: &Accesses, event: &AccessEvent) {
     if IS_TELLING.replace(true) {
         return;

@@ -327,7 +327,7 @@ impl AnyCredential {
         self.slot().secret(Some(reason))
     }
 
-    /// What may be told about it.
+    /// What is safe to log about it.
     #[must_use]
     pub fn metadata(&self) -> Metadata {
         let slot = self.slot();

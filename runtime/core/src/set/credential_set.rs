@@ -127,12 +127,12 @@ pub trait CredentialSet: fmt::Debug + Send + Sync + Sized + 'static {
         ids_where(self, |credential| !credential.is_loaded())
     }
 
-    /// What may be told about each credential, in the order of the manifest.
+    /// What is safe to log about each credential, in the order of the manifest.
     fn metadata(&self) -> Vec<Metadata> {
         self.iter().map(AnyCredential::metadata).collect()
     }
 
-    /// What may be told about the credential with this ID.
+    /// What is safe to log about the credential with this ID.
     fn metadata_of(&self, id: impl AsRef<str>) -> Option<Metadata> {
         self.get(id).map(AnyCredential::metadata)
     }

@@ -28,7 +28,7 @@ pub(crate) struct Slots {
     pub(crate) times: LoadTimes,
 }
 
-/// Loads them, and tells nobody.
+/// Loads them, and notifies nobody.
 pub(crate) fn load_slots(table: &'static Table, loader: &Loader) -> Slots {
     let specs = table.specs();
     let run = loader.run(specs, table.reach());

@@ -30,7 +30,7 @@ use crate::report::{Event, Observer};
 /// [counted](Self::dropped). A panic of the observer costs it that event, and is [counted](Self::panicked).
 ///
 /// A handle: cloning it is cheap. When the last one goes, which may be that of the [`Loader`](crate::Loader), the
-/// observer is still told what waits, and the thread ends; the process does not wait for that, so call
+/// observer still gets what waits, and the thread ends; the process does not wait for that, so call
 /// [`flush`](Self::flush) before it ends.
 #[derive(Clone)]
 pub struct Background(Arc<Handle>);
@@ -71,14 +71,14 @@ impl Background {
         Ok(Self(Arc::new(Handle(queue))))
     }
 
-    /// Waits until the observer has been told all that was here when this was called, but no longer than that; whether
+    /// Waits until the observer got all that was here when this was called, but no longer than that; whether
     /// it has been. What was [dropped](Self::dropped) does not count.
     #[allow(clippy::must_use_candidate, reason = "at the end of a program, nothing can be done")]
     pub fn flush(&self, timeout: Duration) -> bool {
         self.0.0.flush(timeout)
     }
 
-    /// How many events the observer was not told, because the queue was full.
+    /// How many events the observer did not get, because the queue was full.
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.0.0.dropped()

@@ -19,7 +19,7 @@ use crate::report::{Event, Observer};
 /// | `provider_credentials_warnings_total` | counter | `provider`, `source`, `code` | their warnings |
 /// | `provider_credentials_loaded` | gauge | `credential_id`, `provider`, `required` | 1 if the credential has a value, 0 if not |
 /// | `provider_credentials_load_duration_seconds` | histogram | | of whole loads |
-/// | `provider_credentials_accesses_total` | counter | `event`, `credential_id`, `provider` | with feature `access`: accesses to secrets, if `Loader::with_access_events` wants them told, and those that could not be recorded |
+/// | `provider_credentials_accesses_total` | counter | `event`, `credential_id`, `provider` | with feature `access`: accesses to secrets, if `Loader::with_access_events` asks for them, and those that could not be recorded |
 ///
 /// Labels are words of the manifest and of the program, so there are no more series than those allow: no value, text or
 /// version is one. Two sets with one ID share its gauge.

@@ -19,7 +19,7 @@ pub(super) struct Queue {
 struct State {
     waiting: VecDeque<EventRecord>,
     is_closed: bool,
-    /// How many were ever taken in, and how many of them the observer has been told.
+    /// How many were ever taken in, and how many of them the observer got.
     taken: u64,
     done: u64,
     /// How many found no room.
@@ -71,7 +71,7 @@ impl Queue {
         state.waiting.pop_front()
     }
 
-    /// The one that was taken last has been told.
+    /// The observer got the one that was taken last.
     pub(super) fn done(&self, has_panicked: bool) {
         let mut state = self.lock();
         state.done += 1;
@@ -80,7 +80,7 @@ impl Queue {
         self.is_done.notify_all();
     }
 
-    /// Waits until all that is here now has been told; whether it has.
+    /// Waits until the observer got all that is here now; whether it did.
     pub(super) fn flush(&self, timeout: Duration) -> bool {
         let state = self.lock();
         let taken = state.taken;
