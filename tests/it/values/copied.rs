@@ -158,7 +158,6 @@ fn what_its_provider_refuses_is_told() {
             ("SERVICEBUS_CONNECTION_STRING", OF_BUS),
             ("SERVICEBUS_CONNECTION_STRING", &format!("{OF_BUS};SharedAccessKeyName=app")),
             ("FERNET_KEY", &HEX.repeat(2)),
-            ("FERNET_KEY", first(32)),
         ],
     );
     told(

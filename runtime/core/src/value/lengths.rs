@@ -1,6 +1,7 @@
 //! Keys of one length that are a letter or more shorter, or lack a part.
 
 use super::about::About;
+use super::fernet::is_name_of_key;
 use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
 use super::public;
 use super::table::{exact_head, table};
@@ -29,8 +30,24 @@ const OF_SENDGRID: usize = 22 + 1 + 43;
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 pub(super) fn is_odd(length: usize) -> bool {
     const LENGTHS: u64 = {
-        let lengths =
-            [16, 17, 18, 19, 20, 31, 34, 35, 36, 37, 38, 39, OF_MAILGUN, OF_AZURE, PAIR_OF_TWILIO];
+        let lengths = [
+            16,
+            17,
+            18,
+            19,
+            20,
+            31,
+            34,
+            35,
+            36,
+            37,
+            38,
+            39,
+            64,
+            OF_MAILGUN,
+            OF_AZURE,
+            PAIR_OF_TWILIO,
+        ];
         let (mut bits, mut at) = (0, 0);
         while at < lengths.len() {
             bits |= 1 << (lengths[at] % 64);
@@ -95,8 +112,9 @@ fn is_secret_of_aws(name: &str) -> bool {
 /// Whether its provider makes a text of such a length worth a closer look.
 #[cold]
 #[inline(never)]
-pub(super) fn is_seen(text: &str, provider: &str) -> bool {
-    public::is_id(text, provider)
+pub(super) fn is_seen(text: &str, provider: &str, name: &str) -> bool {
+    is_name_of_key(name)
+        || public::is_id(text, provider)
         || is_pair_of_twilio(text, provider)
         || without_part(text, provider).is_some()
         || is_of_mailgun(text) && !holds(provider, b"mailgun")

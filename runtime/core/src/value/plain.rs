@@ -1,6 +1,5 @@
 use super::base64;
 use super::classes::{BASE64, HEX, NAME, ends_soon, is_no_end, of};
-use super::fernet::is_no_length_of_key;
 use super::heads::{is_known, is_known_end, may_be_known_end};
 use super::hex;
 use super::lengths::{is_odd, is_seen, is_worth_a_look};
@@ -23,9 +22,8 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
         }
     }
     let called = variable.unwrap_or(spec.id);
-    let is_odd = is_odd(bytes.len()) && is_seen(text, spec.provider)
+    let is_odd = is_odd(bytes.len()) && is_seen(text, spec.provider, called)
         || is_worth_a_look(bytes, spec.provider, called)
-        || is_no_length_of_key(bytes.len(), called)
         || is_of_gpg(bytes)
         || is_known([a, b, c, d])
         || matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
