@@ -40,7 +40,7 @@ pub(super) fn is_cut(text: &str) -> bool {
         && !any_of(&KEYS, &|part| holds(text, part.as_bytes()))
 }
 
-/// Whether it has a port or several hosts, where DNS says which there are (MongoDB's specification "Initial DNS Seedlist
+/// Whether it has a port or several hosts, where DNS says which there are (`MongoDB`'s specification "Initial DNS Seedlist
 /// Discovery").
 pub(super) fn is_bad_srv(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("mongodb+srv://") else { return false };
