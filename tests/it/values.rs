@@ -456,7 +456,6 @@ fn secrets_have_none() {
         "(an-example)",
         "eyJrIjoiZXhhbXBsZSIsIm4iOiJ4IiwiaWQiOjF9",
         "host=db user=app password='an example'",
-        "[client]\nuser = app\npassword = an-example",
         "session=an-example; other=an-example",
         "https://hooks.example/services/T0/B0/an-example",
         "пароль-для-базы-данных",

@@ -197,6 +197,57 @@ fn what_its_provider_refuses_is_told() {
 }
 
 #[test]
+fn what_chats_files_and_databases_make_of_it_is_told() {
+    const INI: &str = "[DEFAULT]\nhost = https://acme.example\ntoken = exampleNotAKey9";
+    let letters_of = |head, length| letters(head, length);
+    told(
+        "value_escaped",
+        &[
+            ("GITHUB_TOKEN", &letters_of("githubpat11", 91)),
+            ("STRIPE_SECRET_KEY", &letters_of("sklive51", 105)),
+        ],
+    );
+    told("value_line_break", &[("ACME_TOKEN", INI)]);
+    told(
+        "value_placeholder",
+        &[
+            ("ACME_TOKEN", "COLLER_VOTRE_CLE_API_ICI"),
+            ("ACME_TOKEN", "collez-votre-cle"),
+            ("ACME_TOKEN", "ECHO is off."),
+        ],
+    );
+    told(
+        "value_url",
+        &[(
+            "SQL_CONNECTION",
+            "Server=db.example:1433;User Id=app;Password=exampleNotAKey9;TrustServerCertificate=False;",
+        )],
+    );
+    told("value_lookalike", &[("ACME_TOKEN", "exampleNot\u{fffd}\u{fffd}AKey9")]);
+    told(
+        "value_other_provider",
+        &[
+            ("PAYPAL_CLIENT_SECRET", &format!("access_token$production$exampleNotAKey9${HEX}")),
+            ("R2_SECRET_ACCESS_KEY", &letters_of("", 40)),
+        ],
+    );
+    told("value_hash", &[("DB_PASSWORD", &format!("S:{:0<60};T:{:0<160}", "8F", "3A"))]);
+    told(
+        "",
+        &[
+            (
+                "SQL_CONNECTION",
+                "Server=tcp:db.example,1433;User ID=app;Password=\"exampleNot;AKey9\";Encrypt=True;",
+            ),
+            ("ACME_SETTINGS", INI),
+            ("DB_PASSWORD", "S:8F3A;exampleNot"),
+            ("PAYPAL_CLIENT_SECRET", &letters_of("", 80)),
+            ("R2_SECRET_ACCESS_KEY", &format!("{HEX}{}", HEX.replace('7', "1"))),
+        ],
+    );
+}
+
+#[test]
 fn what_programs_print_is_told_as_what_it_is() {
     told(
         "value_placeholder",

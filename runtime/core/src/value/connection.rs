@@ -4,7 +4,7 @@ use super::placeholder::is_placeholder;
 use super::signs::begins;
 use super::table::{exact_head, table};
 use super::template::is_template;
-use super::text::{all, any, any_of, begins_as, holds, is_of_variable, split_at};
+use super::text::{all, any, any_of, begins_as, holds, is_digit, is_of_variable, split_at};
 
 /// How they begin, in small letters.
 pub(super) static CONNECTIONS: &[u8] = table!(
@@ -47,6 +47,24 @@ pub(super) fn is_bad_srv(text: &str) -> bool {
     let (authority, _) = split_at(rest, &mut ends_authority);
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     any(host, |c| matches!(c, ':' | ','))
+}
+
+/// Whether a colon stands before the port of a server of SQL Server, whose clients want a comma (the documentation of
+/// `SqlConnection.ConnectionString`). MySQL's have the colon, and other settings.
+pub(super) fn has_bad_port(text: &str) -> bool {
+    const SETTINGS: [&str; 3] =
+        ["TrustServerCertificate", "Initial Catalog", "MultipleActiveResultSets"];
+
+    if !any_of(&SETTINGS, &|name| holds(text, name.as_bytes())) {
+        return false;
+    }
+    text.split(';').any(|pair| {
+        let Some((key, value)) = pair.split_once('=') else { return false };
+        let is_server =
+            any_of(&["server", "data source"], &|name| key.trim().eq_ignore_ascii_case(name));
+        let Some((_, port)) = value.trim().rsplit_once(':') else { return false };
+        is_server && !port.is_empty() && all(port, is_digit)
+    })
 }
 
 /// `postgres://user:pass@host:5432/db`, as documentation has it.
@@ -204,6 +222,23 @@ mod tests {
             "endpoint=k9qZm77x",
         ] {
             assert!(!is_cut(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_colon_before_a_port_of_sql_server_is_told() {
+        for text in [
+            "Server=db.example:1433;User Id=app;Password=k9q;TrustServerCertificate=False;",
+            "Data Source=tcp:db:1433;Initial Catalog=shop;Password=k9q",
+        ] {
+            assert!(has_bad_port(text), "{text}");
+        }
+        for text in [
+            "Server=tcp:db.example,1433;User Id=app;Password=k:1;TrustServerCertificate=False;",
+            "Server=db:3306;Uid=app;Pwd=k9q",
+            "Data Source=db;Initial Catalog=shop;Password=k9q:77",
+        ] {
+            assert!(!has_bad_port(text), "{text}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Texts of several lines, or with white space, that are one secret all the same.
 
+use super::about::About;
 use super::pem::{BEGIN, is_cut};
 use super::signs::has;
 use super::table::{is_one, table};
@@ -7,11 +8,16 @@ use super::text::{all, all_of, any, begins_as, is_digit, is_letter, split_at, wi
 use crate::format::is_json;
 
 /// A text of several lines that is one secret all the same.
-pub(super) fn is_document(text: &str) -> bool {
+pub(super) fn is_document(text: &str, about: &About) -> bool {
     if text.starts_with(BEGIN) {
         return text.contains('\n');
     }
-    has_pem_inside(text) || is_json(text) || is_key_file(text)
+    has_pem_inside(text)
+        || is_json(text)
+        || is_key_file(text)
+        || is_connection_string(text)
+        || is_passphrase(text)
+        || has_key_of_others(text) && !about.is_of_key()
 }
 
 /// PEM with attributes or comments before it, as OpenSSL and people write it (RFC 7468, section 2).
@@ -28,13 +34,15 @@ fn is_key_file(text: &str) -> bool {
     text.starts_with("PuTTY-User-Key-File-")
         || text.starts_with("FlyV1 ")
         || text.starts_with("SharedAccessSignature sr=")
-        || text.starts_with("machine ") && has(text, "password ")
         || has(text, "\nAGE-SECRET-KEY-1")
+}
+
+/// The file of a program, in which keys stand with what belongs to them.
+fn has_key_of_others(text: &str) -> bool {
+    text.starts_with("machine ") && has(text, "password ")
         || has(text, "aws_access_key_id")
         || has(text, "apiVersion:") && has(text, "clusters:")
         || is_ini(text)
-        || is_passphrase(text)
-        || is_connection_string(text)
 }
 
 /// A section with two settings at least, as database clients, tunnels and rclone have them. A key that was copied out of one
@@ -89,10 +97,14 @@ fn is_connection_string(text: &str) -> bool {
     }
     let separator = if text.contains(';') { ';' } else { ' ' };
     // A separator in quotes is none.
-    let mut is_quoted = false;
+    let mut quote = None;
     let mut is_end = |c: char| {
-        is_quoted ^= c == '\'';
-        c == separator && !is_quoted
+        match quote {
+            Some(open) if open == c => quote = None,
+            None if matches!(c, '\'' | '"') => quote = Some(c),
+            _ => {}
+        }
+        c == separator && quote.is_none()
     };
     let (mut count, mut rest) = (0, Some(text));
     while let Some(text) = rest {
@@ -117,16 +129,22 @@ fn is_connection_string(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn of(name: &'static str) -> About {
+        About { provider: "acme", variable: None, names: [name, "secret", ""] }
+    }
+
     #[test]
     fn documents_are_told_from_what_was_copied_along() {
         for text in [
+            "Server=db;User ID=app;Password=\"k9q;b'c\";Encrypt=True;",
+            "Server=db;User ID=app;Password='k9q;b\"c';Encrypt=True;",
             "machine api.example login app password k9q",
             "[client]\nuser = app\npassword = k9q",
             "host=db user=app password='two words'",
             "correct horse battery staple",
             "abcd efgh ijkl mnop",
         ] {
-            assert!(is_document(text), "{text}");
+            assert!(is_document(text, &of("acme")), "{text}");
         }
         for text in [
             "[default]\napi_key = k9q",
@@ -135,7 +153,15 @@ mod tests {
             "correct horse battery",
             "k9q # of the team",
         ] {
-            assert!(!is_document(text), "{text}");
+            assert!(!is_document(text, &of("acme")), "{text}");
         }
+        for text in [
+            "machine api.example login app password k9q",
+            "[client]\nuser = app\npassword = k9q",
+            "[default]\naws_access_key_id = AKIA\naws_secret_access_key = k9q",
+        ] {
+            assert!(!is_document(text, &of("acme_token")), "{text}");
+        }
+        assert!(is_document("host=db user=app password='two words'", &of("db_password")));
     }
 }

@@ -8,7 +8,7 @@ use super::alphabet::{
 };
 use super::base32;
 use super::base64;
-use super::connection::{self, has_raw_sign, is_bad_srv, lacks_password};
+use super::connection::{self, has_bad_port, has_raw_sign, is_bad_srv, lacks_password};
 use super::container::is_container;
 use super::document::is_document;
 use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
@@ -79,7 +79,8 @@ fn spaces_and_invisible(text: &str, about: &About, doubts: &mut Vec<Doubt>) {
     if any(text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         doubts.push(Doubt::ControlCharacter);
     }
-    if any(text, char::is_whitespace) && !is_document(text) && !are_of_password(text, about) {
+    if any(text, char::is_whitespace) && !is_document(text, about) && !are_of_password(text, about)
+    {
         let is_broken = any(text, |c| matches!(c, '\n' | '\r'));
         doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
     }
@@ -229,6 +230,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     {
         return Some(Doubt::Escaped);
     }
+    if signs.has(OTHER) && text.contains(char::REPLACEMENT_CHARACTER) {
+        return Some(Doubt::Replaced);
+    }
     if signs.has(OTHER) && has_lookalike(text) {
         return Some(Doubt::Lookalike);
     }
@@ -256,6 +260,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         }
         if is_bad_srv(text) {
             return Some(Doubt::Srv);
+        }
+        if has_bad_port(text) {
+            return Some(Doubt::Port);
         }
         if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
             return Some(Doubt::Typed);

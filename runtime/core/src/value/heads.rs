@@ -130,6 +130,13 @@ const fn with_nearly<const N: usize, const OF_TWO: bool>(
         }
         _ => words,
     };
+    // As chats show it, which take the sign for a mark.
+    words = match prefix {
+        [a, b, sign, c, d, ..] if !sign.is_ascii_alphanumeric() => {
+            with_word(words, &[*a, *b, *c, *d])
+        }
+        _ => words,
+    };
     let mut at = 1;
     while let Some((before, rest)) = prefix.split_at_checked(at) {
         if at == 1 || rest.len() > 3 {

@@ -42,7 +42,7 @@ const fn row(
     Row { provider, heads, is_of_rest, lengths, what, asked: &[] }
 }
 
-static ROWS: [Row; 33] = [
+static ROWS: [Row; 35] = [
     row(
         b"airtable",
         table!("app tbl viw rec usr wsp"),
@@ -75,12 +75,14 @@ static ROWS: [Row; 33] = [
     row(b"discord", &[], is_small_hex, [64, 64], "the public key of an application at Discord")
         .asked(table!("token")),
     row(b"discord", &[], is_digit, [17, 20], "the ID of an application at Discord"),
+    row(b"elastic", &[], is_of_sendgrid, [20, 20], "the ID of a key at Elasticsearch"),
     row(b"facebook", &[], is_digit, [15, 17], "the ID of an app at Facebook"),
     row(b"github", &[], is_of_code, [9, 9], "a code that one types at GitHub to log in"),
     row(b"google", &[], is_small_hex, [40, 40], "the ID of a private key at Google")
         .asked(table!("key")),
     row(b"notion", &[], is_small_hex, [32, 32], "the ID of a page or a database at Notion"),
     row(b"notion", &[], is_of_guid, [36, 36], "the ID of a page or a database at Notion"),
+    row(b"okta", table!("00T"), is_alphanumeric, [20, 20], "the ID of a token at Okta"),
     row(
         b"openai",
         table!("key_ file- thread_ run_ vs_ batch_ ftjob-"),
@@ -200,6 +202,8 @@ mod tests {
             ("anthropic", "ANTHROPIC_API_KEY", "apikey_01ExampleNotAKey9ExampleN"),
             ("anthropic", "ANTHROPIC_API_KEY", "wrkspc_01ExampleNotAKey9ExampleN"),
             ("discord", "DISCORD_TOKEN", "1098765432109876543"),
+            ("elasticsearch", "ELASTICSEARCH_API_KEY", "ExampleNotAKey9-Exam"),
+            ("okta", "OKTA_API_TOKEN", "00TExampleNotAKey9Ex"),
             ("facebook", "FACEBOOK_APP_SECRET", "1098765432109876"),
             ("razorpay", "RAZORPAY_KEY_SECRET", "rzp_test_ExampleNotKey9"),
             ("slack", "SLACK_SIGNING_SECRET", "A0EXAMPLE77"),
@@ -238,6 +242,8 @@ mod tests {
             ("anthropic", "ANTHROPIC_API_KEY", "apikey_01"),
             ("discord", "DISCORD_TOKEN", "10987654321098765432109"),
             ("discord", "DISCORD_TOKEN", "exampleNotAKey9exa"),
+            ("elasticsearch", "ELASTICSEARCH_API_KEY", "ExampleNotAKey9-Exampl"),
+            ("okta", "OKTA_API_TOKEN", "00ExampleNotAKey9ExampleNotAKey9ExampleNot"),
             ("razorpay", "RAZORPAY_KEY", "rzp_test_ExampleNotKey9"),
             ("razorpay", "RAZORPAY_KEY_SECRET", "exampleNotAKey9exampleNo"),
             ("slack", "SLACK_SIGNING_SECRET", "a0example77"),

@@ -30,7 +30,7 @@ const fn row(
 }
 
 /// By the documentation of each.
-static KINDS: [Row; 46] = [
+static KINDS: [Row; 48] = [
     row("xapp-", b"slack", b"bot_token", "an app-level token of Slack"),
     row("xoxb-", b"slack", b"app_token", "a bot token of Slack"),
     row("xoxp-", b"slack", b"bot_token", "a user token of Slack"),
@@ -40,6 +40,8 @@ static KINDS: [Row; 46] = [
     row("xapp-", b"slack", b"signing_secret", "an app-level token of Slack"),
     row("AIza", b"google", b"client_secret", "an API key of Google"),
     row("sbp_", b"supabase", b"service_role", "an access token of Supabase's management"),
+    row("access_token$", b"paypal", b"client_secret", "an access token of Braintree"),
+    row("access_token$", b"paypal", b"paypal_secret", "an access token of Braintree"),
     row("shpss_", b"shopify", b"token", "the secret of an app at Shopify"),
     row("shpat_", b"shopify", b"client_secret", "an access token of Shopify"),
     row("shpat_", b"shopify", b"api_secret", "an access token of Shopify"),
@@ -93,7 +95,8 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
             && about.has_name_with(row.name)
     };
     let kind = KINDS.iter().find(is).map(|row| row.what);
-    kind.or_else(|| of_datadog(text, about))
+    kind.or_else(|| of_cloudflare(text, about))
+        .or_else(|| of_datadog(text, about))
         .or_else(|| of_gitlab(text, about))
         .or_else(|| of_aws(text, about))
         .or_else(|| of_google(text, about))
@@ -116,6 +119,16 @@ fn of_google(text: &str, about: &About) -> Option<&'static str> {
         && about.has_name_of(table!("service_account serviceaccount"))
         && json::is_client_of_google(text);
     is.then_some("the file of an OAuth client")
+}
+
+/// A token, where the secret for S3 is asked for: that is the token's SHA-256 (Cloudflare's documentation of R2).
+fn of_cloudflare(text: &str, about: &About) -> Option<&'static str> {
+    let is = text.len() == 40
+        && (holds(about.provider, b"cloudflare") || holds(about.provider, b"r2"))
+        && about.has_name_of(table!("secret_access secretaccess"))
+        && any(text, is_lower)
+        && all_of(text, "-_");
+    is.then_some("a token of Cloudflare's API")
 }
 
 /// What registers runners or is their own, where the name asks for a token of the API.

@@ -86,7 +86,10 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
         (table!("dat twi mai"), &[KEY_OF_DATADOG, APP_KEY_OF_DATADOG]),
         // Of accounts at Atlassian.
         (table!("atl jir con bit"), &[24]),
-        (table!("her clo postm"), &[25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39]),
+        (
+            table!("her clo postm"),
+            &[25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40],
+        ),
     ];
 
     match provider.as_bytes().first_chunk() {

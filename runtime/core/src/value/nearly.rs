@@ -50,6 +50,8 @@ pub(super) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> 
 pub(super) fn is_headless(text: &str, provider: &str) -> bool {
     let letters = letters_of(provider.as_bytes());
     let is_short = |prefix: &[u8]| match prefix {
+        // The sign behind them is missing.
+        [a, b, c, b'_' | b'-'] => text.as_bytes().starts_with(&[*a, *b, *c]),
         [_, rest @ ..] => rest.len() == 2 && text.as_bytes().starts_with(rest),
         [] => false,
     };
@@ -58,6 +60,23 @@ pub(super) fn is_headless(text: &str, provider: &str) -> bool {
             && any_word(row.prefixes, &is_short)
             && row.is_of(provider, letters)
     })
+}
+
+/// Whether the text begins as the prefix does, but for its signs; with few letters left, it has the length of a key.
+fn is_signless(row: &Provider, prefix: &[u8], text: &str) -> bool {
+    const TELLING: usize = 5;
+
+    let mut letters = text.bytes();
+    let mut missing = 0;
+    for byte in prefix {
+        if !byte.is_ascii_alphanumeric() {
+            missing += 1;
+        } else if letters.next() != Some(*byte) {
+            return false;
+        }
+    }
+    let is_whole = row.least > 0 && text.len() + missing == row.least;
+    missing > 0 && (is_whole || prefix.len() - missing >= TELLING)
 }
 
 /// What is wrong with the beginning of the key, if it is one.
@@ -72,7 +91,8 @@ fn beginning(row: &Provider, prefix: &[u8], text: &str, signs: Alphabet) -> Opti
             return Some(Doubt::Headless(row.name));
         }
     }
-    None
+    let is_signless = signs.has(DIGIT) && is_signless(row, prefix, text);
+    is_signless.then_some(Doubt::Signless(row.name))
 }
 
 /// Whether a text is a key of theirs without so many of its first letters, of which some are left.
@@ -146,6 +166,15 @@ mod tests {
             assert!(matches!(doubt(provider, &text), Some(Doubt::Headless(_))), "{text}");
             assert_eq!(doubt("acme", &text), None, "{text}");
         }
+        for (provider, text) in [
+            ("github", letters("githubpat11", 91)),
+            ("github", letters("ghp", 39)),
+            ("anthropic", letters("skantapi03", 105)),
+            ("stripe", letters("sklive51", 105)),
+        ] {
+            assert!(matches!(doubt(provider, &text), Some(Doubt::Signless(_))), "{text}");
+            assert_eq!(doubt("acme", &text), None, "{text}");
+        }
         for id in ["akiaexamplenotakey77", "aKIAEXAMPLENOTAKEY77", "Asiaexamplenotakey77"] {
             assert_eq!(doubt("aws", id), Some(Doubt::OtherCase("AWS")), "{id}");
             assert_eq!(doubt("acme", id), None, "{id}");
@@ -160,6 +189,7 @@ mod tests {
             ("openai", letters("sk-sk-", 40)),
             ("google", letters("aizasy", 32)),
             ("github", "GHP_k9q".to_owned()),
+            ("github", letters("ghp", 37)),
             ("stripe", "k_live_long_and_prosper_as_they_say".to_owned()),
             ("aws", letters("akia", 40)),
             ("anthropic", letters("key-", 60)),

@@ -164,6 +164,8 @@ fn is_shown(text: &str) -> bool {
     let is_size = matches!(text.strip_suffix(" bytes"), Some(size) if all(size, is_digit));
     exact_head(text, HEADS).is_some()
         || text.starts_with("VARIABLE IS NOT DEFINED")
+        // As `cmd` prints a variable that is not set.
+        || matches!(text, "ECHO is off." | "ECHO is on.")
         || is_size
         || is_of_go
         || is_word

@@ -104,6 +104,12 @@ pub(crate) enum Doubt {
     Url,
     /// A URL of `mongodb+srv` with what DNS is to say.
     Srv,
+    /// A port of SQL Server behind a colon.
+    Port,
+    /// What stands for bytes that were no text.
+    Replaced,
+    /// The key of this provider without its `_` and `-`.
+    Signless(&'static str),
     /// A private key in the format of `PuTTY`.
     Putty,
     /// The value of a name that asks for a key of Fernet, which has another length.
@@ -142,6 +148,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         | Doubt::OtherKind(name)
         | Doubt::Headless(name)
         | Doubt::OtherCase(name)
+        | Doubt::Signless(name)
         | Doubt::Misspelt(name)
         | Doubt::ForeignSign(name)
         | Doubt::OtherProvider(name) => name,
@@ -374,6 +381,21 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is a `mongodb+srv` URL with a port or with several hosts, which it must not have",
             "remove the port, or write `mongodb://`",
+        ],
+        Doubt::Port => &[
+            "value_url",
+            "has `:` before the port of its server, where SQL Server wants `,`",
+            "write `host,port`",
+        ],
+        Doubt::Replaced => &[
+            "value_lookalike",
+            "has U+FFFD in it, which a program puts in the place of bytes that are no text",
+            "copy it anew from its provider, as bytes",
+        ],
+        Doubt::Signless(_) => &[
+            "value_escaped",
+            "is a key of * without its `_` and `-`, which chats take for marks",
+            "copy it anew from its provider",
         ],
         Doubt::Putty => &[
             "value_other_provider",
