@@ -50,7 +50,7 @@ pub(super) fn is_bad_srv(text: &str) -> bool {
 }
 
 /// Whether a colon stands before the port of a server of SQL Server, whose clients want a comma (the documentation of
-/// `SqlConnection.ConnectionString`). MySQL's have the colon, and other settings.
+/// `SqlConnection.ConnectionString`). `MySQL`'s have the colon, and other settings.
 pub(super) fn has_bad_port(text: &str) -> bool {
     const SETTINGS: [&str; 3] =
         ["TrustServerCertificate", "Initial Catalog", "MultipleActiveResultSets"];
