@@ -24,6 +24,16 @@ impl About {
         false
     }
 
+    /// Whether that holds of one of its names.
+    pub(super) fn has_name_that(&self, is: fn(&str) -> bool) -> bool {
+        for name in self.all() {
+            if is(name) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether one of its names has that in it.
     pub(super) fn has_name_with(&self, part: &[u8]) -> bool {
         for name in self.all() {

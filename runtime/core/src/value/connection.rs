@@ -4,7 +4,7 @@ use super::placeholder::is_placeholder;
 use super::signs::begins;
 use super::table::{exact_head, table};
 use super::template::is_template;
-use super::text::{all, any, any_of, begins_as, holds, is_digit, is_of_variable, split_at};
+use super::text::{all, any, any_of, begins_as, holds, is_of_variable, split_at};
 
 /// How they begin, in small letters.
 pub(super) static CONNECTIONS: &[u8] = table!(
@@ -21,20 +21,12 @@ pub(super) fn lacks_password(text: &str) -> bool {
         || is_unfilled_in_pairs(text)
 }
 
-/// Whether it is the beginning of a connection string of Azure, which a shell or a file ended at `;`.
+/// Whether it is the beginning of a connection string of Azure Storage, or of Service Bus and Event Hubs, which a shell or a
+/// file ended at `;`.
 pub(super) fn is_cut(text: &str) -> bool {
-    /// Of Storage, of Service Bus and Event Hubs, of App Configuration and `SignalR`, and of Cosmos DB.
-    const HEADS: [&str; 4] =
-        ["defaultendpointsprotocol=", "endpoint=sb://", "endpoint=https://", "accountendpoint="];
-    /// Keys and signatures, and the names of what goes without them.
-    const KEYS: [&str; 6] = [
-        "AccountKey=",
-        "AccessKey=",
-        "SharedAccessSignature=",
-        "Secret=",
-        "AuthType=",
-        "Authentication=",
-    ];
+    const HEADS: [&str; 2] = ["defaultendpointsprotocol=", "endpoint=sb://"];
+    /// Keys and signatures, and what stands where Microsoft Entra is asked instead.
+    const KEYS: [&str; 4] = ["Key=", "SharedAccessSignature=", "Authentication=", "EntityPath="];
 
     any_of(&HEADS, &|head| begins(text, head))
         && !any_of(&KEYS, &|part| holds(text, part.as_bytes()))
@@ -50,7 +42,7 @@ pub(super) fn is_bad_srv(text: &str) -> bool {
 }
 
 /// Whether a colon stands before the port of a server of SQL Server, whose clients want a comma (the documentation of
-/// `SqlConnection.ConnectionString`). `MySQL`'s have the colon, and other settings.
+/// `SqlConnection.ConnectionString`). Those of other databases have the colon.
 pub(super) fn has_bad_port(text: &str) -> bool {
     const SETTINGS: [&str; 3] =
         ["TrustServerCertificate", "Initial Catalog", "MultipleActiveResultSets"];
@@ -62,8 +54,9 @@ pub(super) fn has_bad_port(text: &str) -> bool {
         let Some((key, value)) = pair.split_once('=') else { return false };
         let is_server =
             any_of(&["server", "data source"], &|name| key.trim().eq_ignore_ascii_case(name));
-        let Some((_, port)) = value.trim().rsplit_once(':') else { return false };
-        is_server && !port.is_empty() && all(port, is_digit)
+        let host = value.trim().strip_suffix(":1433").unwrap_or_default();
+        let host = host.strip_prefix("tcp:").unwrap_or(host);
+        is_server && !host.is_empty() && !any(host, |c| matches!(c, ':' | ','))
     })
 }
 
@@ -208,8 +201,6 @@ mod tests {
         for text in [
             "Endpoint=sb://acme.servicebus.windows.net/",
             "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app",
-            "Endpoint=https://acme.azconfig.io;Id=k9q",
-            "AccountEndpoint=https://acme.documents.azure.com:443/",
         ] {
             assert!(is_cut(text), "{text}");
         }
@@ -217,7 +208,10 @@ mod tests {
             "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=k9q=",
             "endpoint=https://acme.communication.azure.com/;accesskey=k9q",
             "Endpoint=https://acme.azconfig.io;Id=k9q;Secret=m77",
-            "Endpoint=https://acme.service.signalr.net;AuthType=azure;Version=1.0;",
+            "Endpoint=https://acme.openai.azure.com/;Key=k9q;",
+            "Endpoint=https://acme.openai.azure.com/",
+            "Endpoint=sb://acme.servicebus.windows.net/;EntityPath=orders",
+            "AccountEndpoint=https://acme.documents.azure.com:443/;Database=shop",
             "Endpoint=sb://acme.servicebus.windows.net/;Authentication=Managed Identity",
             "endpoint=k9qZm77x",
         ] {
@@ -236,6 +230,9 @@ mod tests {
         for text in [
             "Server=tcp:db.example,1433;User Id=app;Password=k:1;TrustServerCertificate=False;",
             "Server=db:3306;Uid=app;Pwd=k9q",
+            "Server=localhost:5432;User Id=app;Password=k9q;TrustServerCertificate=True",
+            "Provider=MSOLAP;Data Source=as01:2383;Initial Catalog=shop;Password=k9q",
+            "Server=a:1433,b:1433;Initial Catalog=shop",
             "Data Source=db;Initial Catalog=shop;Password=k9q:77",
         ] {
             assert!(!has_bad_port(text), "{text}");

@@ -17,7 +17,7 @@ pub(super) fn is_document(text: &str, about: &About) -> bool {
         || is_key_file(text)
         || is_connection_string(text)
         || is_passphrase(text)
-        || has_key_of_others(text) && !about.is_of_key()
+        || has_key_of_others(text) && (!about.is_of_key() || about.ends_in(table!("secret")))
 }
 
 /// PEM with attributes or comments before it, as OpenSSL and people write it (RFC 7468, section 2).
@@ -96,14 +96,15 @@ fn is_connection_string(text: &str) -> bool {
         return false;
     }
     let separator = if text.contains(';') { ';' } else { ' ' };
-    // A separator in quotes is none.
-    let mut quote = None;
+    // A separator in quotes is none. What is quoted begins so; of the second form, in one kind of quotes alone.
+    let (mut quote, mut before) = (None, ' ');
     let mut is_end = |c: char| {
         match quote {
             Some(open) if open == c => quote = None,
-            None if matches!(c, '\'' | '"') => quote = Some(c),
+            None if before == '=' && (c == '\'' || c == '"' && separator == ';') => quote = Some(c),
             _ => {}
         }
+        before = c;
         c == separator && quote.is_none()
     };
     let (mut count, mut rest) = (0, Some(text));
@@ -138,6 +139,7 @@ mod tests {
         for text in [
             "Server=db;User ID=app;Password=\"k9q;b'c\";Encrypt=True;",
             "Server=db;User ID=app;Password='k9q;b\"c';Encrypt=True;",
+            "Pwd=k9\"q;Server=db;User ID=app;Database=x",
             "machine api.example login app password k9q",
             "[client]\nuser = app\npassword = k9q",
             "host=db user=app password='two words'",
@@ -162,6 +164,7 @@ mod tests {
         ] {
             assert!(!is_document(text, &of("acme_token")), "{text}");
         }
+        assert!(is_document("[remote]\ntype = s3\nkey = k9q", &of("acme_secret")));
         assert!(is_document("host=db user=app password='two words'", &of("db_password")));
     }
 }

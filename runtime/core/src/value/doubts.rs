@@ -12,7 +12,7 @@ use super::connection::{self, has_bad_port, has_raw_sign, is_bad_srv, lacks_pass
 use super::container::is_container;
 use super::document::is_document;
 use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
-use super::fernet::{is_no_key, is_of_fernet, is_of_openstack};
+use super::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_of_openstack};
 use super::hash::is_hash;
 use super::hex;
 use super::json;
@@ -35,7 +35,7 @@ use super::signs::{
     has_sign_at_end, here_document, is_assignment, is_in_pair, is_invisible, is_quoted, scheme,
 };
 use super::spaces::are_of_password;
-use super::table::table;
+use super::table::{any_word, table};
 use super::template::is_template;
 use super::text::{all, any, begins_as, holds, inside, is_of_variable, place_of, without_start};
 use super::token;
@@ -178,8 +178,11 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         return Some(Doubt::Within(kind));
     }
     if text.starts_with("PuTTY-User-Key-File-") {
-        let is_meant = about.has_name_of(table!("putty ppk")) || holds(about.provider, b"putty");
-        return (!is_meant).then_some(Doubt::Putty);
+        // Programs of Windows read it.
+        let names = table!("ssh github gitlab bitbucket snowflake pem");
+        let is_of =
+            any_word(names, &|word| holds(about.provider, word) || about.has_name_with(word));
+        return is_of.then_some(Doubt::Putty);
     }
     if let Some(kind) = kinds::other(text, &about) {
         return Some(Doubt::OtherKind(kind));
@@ -204,7 +207,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
-    if about.has_name_with(b"fernet") && about.is_of_key() && is_no_key(text) {
+    if about.has_name_that(is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
     if is_cut(text) {
@@ -229,9 +232,6 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         || has_pair && sas::is_escaped(text)
     {
         return Some(Doubt::Escaped);
-    }
-    if signs.has(OTHER) && text.contains(char::REPLACEMENT_CHARACTER) {
-        return Some(Doubt::Replaced);
     }
     if signs.has(OTHER) && has_lookalike(text) {
         return Some(Doubt::Lookalike);

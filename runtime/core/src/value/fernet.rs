@@ -24,7 +24,7 @@ pub(super) fn is_name_of_key(name: &str) -> bool {
     matches!(name.as_bytes().get(start..), Some(end) if end.eq_ignore_ascii_case(NAME))
 }
 
-/// Whether none of these is a key: 32 bytes in base64url. Those of Airflow may be several (its documentation, "Rotating
+/// Whether one of these is no key: 32 bytes in base64url. Those of Airflow may be several (its documentation, "Rotating
 /// encryption keys").
 pub(super) fn is_no_key(text: &str) -> bool {
     text.split(',').any(|key| {

@@ -75,7 +75,8 @@ static ROWS: [Row; 35] = [
     row(b"discord", &[], is_small_hex, [64, 64], "the public key of an application at Discord")
         .asked(table!("token")),
     row(b"discord", &[], is_digit, [17, 20], "the ID of an application at Discord"),
-    row(b"elastic", &[], is_of_sendgrid, [20, 20], "the ID of a key at Elasticsearch"),
+    row(b"elastic", &[], is_of_sendgrid, [20, 20], "the ID of a key at Elasticsearch")
+        .asked(table!("key apikey")),
     row(b"facebook", &[], is_digit, [15, 17], "the ID of an app at Facebook"),
     row(b"github", &[], is_of_code, [9, 9], "a code that one types at GitHub to log in"),
     row(b"google", &[], is_small_hex, [40, 40], "the ID of a private key at Google")
@@ -243,6 +244,8 @@ mod tests {
             ("discord", "DISCORD_TOKEN", "10987654321098765432109"),
             ("discord", "DISCORD_TOKEN", "exampleNotAKey9exa"),
             ("elasticsearch", "ELASTICSEARCH_API_KEY", "ExampleNotAKey9-Exampl"),
+            ("elasticsearch", "ELASTIC_PASSWORD", "ExampleNotAKey9Examp"),
+            ("elasticache", "ELASTICACHE_AUTH_TOKEN", "ExampleNotAKey9Examp"),
             ("okta", "OKTA_API_TOKEN", "00ExampleNotAKey9ExampleNotAKey9ExampleNot"),
             ("razorpay", "RAZORPAY_KEY", "rzp_test_ExampleNotKey9"),
             ("razorpay", "RAZORPAY_KEY_SECRET", "exampleNotAKey9exampleNo"),

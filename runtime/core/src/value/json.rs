@@ -183,9 +183,14 @@ fn is_list_of_one(text: &str) -> bool {
 
 /// Docker's `config.json` whose credentials are in a keychain, or nowhere.
 pub(super) fn is_empty_login_of_docker(text: &str) -> bool {
+    /// Programs that ask a cloud are meant so.
+    const OF_CLOUDS: [&str; 4] = ["\"ecr-login\"", "\"gcloud\"", "\"gcr\"", "\"acr-env\""];
+
     is_object(text)
         && has(text, b"auths")
-        && !has_any(text, table!("auth identitytoken registrytoken password"))
+        && !any_of(&OF_CLOUDS, &|name| text.contains(name))
+        && !has_any(text, SECRETS)
+        && !has_any(text, table!("auth identitytoken registrytoken credHelpers"))
 }
 
 /// The file of an OAuth client, as the console of Google Cloud gives it.

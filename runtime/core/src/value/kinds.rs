@@ -121,10 +121,14 @@ fn of_google(text: &str, about: &About) -> Option<&'static str> {
     is.then_some("the file of an OAuth client")
 }
 
+fn is_of_r2(provider: &str) -> bool {
+    provider.rsplit(['-', '_', ' ']).next().is_some_and(|word| word.eq_ignore_ascii_case("r2"))
+}
+
 /// A token, where the secret for S3 is asked for: that is the token's SHA-256 (Cloudflare's documentation of R2).
 fn of_cloudflare(text: &str, about: &About) -> Option<&'static str> {
     let is = text.len() == 40
-        && (holds(about.provider, b"cloudflare") || holds(about.provider, b"r2"))
+        && (holds(about.provider, b"cloudflare") || is_of_r2(about.provider))
         && about.has_name_of(table!("secret_access secretaccess"))
         && any(text, is_lower)
         && all_of(text, "-_");

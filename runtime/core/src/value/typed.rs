@@ -21,18 +21,25 @@ pub(super) fn ends_in_command(text: &str) -> bool {
 /// `KEYroot@host:~# `, as where a file without a last line break is shown, and the prompts of Red Hat, of zsh and of
 /// PowerShell.
 pub(super) fn ends_in_prompt(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
     let text = text.trim_end();
     if text.contains("://") {
         return false;
     }
-    if text.ends_with('>') && text.contains("PS C:\\") {
-        return true;
+    if let (true, Some((key, _))) = (text.ends_with('>'), text.split_once("PS C:\\")) {
+        return key.len() >= SHORTEST;
     }
-    let Some((_, shown)) = text.rsplit_once('@') else { return false };
+    let Some((key, shown)) = text.rsplit_once('@') else { return false };
     let Some((host, place)) = shown.split_once([':', ' ']) else { return false };
     let Some(place) = place.strip_suffix(['#', '$', '%']) else { return false };
     let place = place.trim_end().trim_end_matches(']');
-    all_of(host, "-.") && begins_as(place, |c| matches!(c, '~' | '/')) && all_of(place, "~/-._")
+    key.len() >= SHORTEST
+        && any(key, is_digit)
+        && !host.is_empty()
+        && all_of(host, "-.")
+        && begins_as(place, |c| matches!(c, '~' | '/'))
+        && all_of(place, "~/-._")
 }
 
 /// Whether a mark of a terminal stands before or behind it.

@@ -106,8 +106,6 @@ pub(crate) enum Doubt {
     Srv,
     /// A port of SQL Server behind a colon.
     Port,
-    /// What stands for bytes that were no text.
-    Replaced,
     /// The key of this provider without its `_` and `-`.
     Signless(&'static str),
     /// A private key in the format of `PuTTY`.
@@ -386,11 +384,6 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "has `:` before the port of its server, where SQL Server wants `,`",
             "write `host,port`",
-        ],
-        Doubt::Replaced => &[
-            "value_lookalike",
-            "has U+FFFD in it, which a program puts in the place of bytes that are no text",
-            "copy it anew from its provider, as bytes",
         ],
         Doubt::Signless(_) => &[
             "value_escaped",
