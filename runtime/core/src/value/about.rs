@@ -1,7 +1,7 @@
 //! What a manifest says about a value.
 
 use super::table::{any_word, is_one, table};
-use super::text::{any, holds, is_alphanumeric, is_lower, letters_of, without_end};
+use super::text::{any, any_of, holds, is_alphanumeric, is_lower, letters_of, without_end};
 
 /// What is known of a value besides its text.
 #[derive(Clone, Copy)]
@@ -16,32 +16,17 @@ pub(crate) struct About {
 impl About {
     /// Whether the last word of one of its names is in the table.
     pub(super) fn is_called(&self, table: &[u8]) -> bool {
-        for name in self.all() {
-            if is_one(last_word(name), table) {
-                return true;
-            }
-        }
-        false
+        self.has_name_that(&|name| is_one(last_word(name), table))
     }
 
     /// Whether that holds of one of its names.
-    pub(super) fn has_name_that(&self, is: fn(&str) -> bool) -> bool {
-        for name in self.all() {
-            if is(name) {
-                return true;
-            }
-        }
-        false
+    pub(super) fn has_name_that(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        any_of(&self.all(), is)
     }
 
     /// Whether one of its names has that in it.
     pub(super) fn has_name_with(&self, part: &[u8]) -> bool {
-        for name in self.all() {
-            if holds(name, part) {
-                return true;
-            }
-        }
-        false
+        self.has_name_that(&|name| holds(name, part))
     }
 
     /// Whether one of its names has one of these words in it.
@@ -51,25 +36,17 @@ impl About {
 
     /// Whether a name that somebody chose has that in it.
     pub(super) fn has_chosen_name_with(&self, part: &[u8]) -> bool {
-        for name in self.chosen() {
-            if holds(name, part) {
-                return true;
-            }
-        }
-        false
+        any_of(&self.chosen(), &|name| holds(name, part))
     }
 
     /// Whether one of its names ends as `SECRET_ID` does.
     pub(super) fn is_id_of_secret(&self) -> bool {
-        for name in self.all() {
+        self.has_name_that(&|name| {
             let word = last_word(name);
             let before = name.get(..name.len() - word.len()).unwrap_or_default();
             let before = without_end(before, |c| !is_alphanumeric(c));
-            if word.eq_ignore_ascii_case("id") && last_word(before).eq_ignore_ascii_case("secret") {
-                return true;
-            }
-        }
-        false
+            word.eq_ignore_ascii_case("id") && last_word(before).eq_ignore_ascii_case("secret")
+        })
     }
 
     /// Whether its name says that it is one key or password: not a file, a URL or settings that have one in them.
@@ -80,26 +57,13 @@ impl About {
         const OTHERS: &[u8] =
             table!("config netrc json url uri dsn index file remote keys tokens connection");
 
-        if !self.ends_in(KEYS) {
-            return false;
-        }
-        for name in self.all() {
-            if holds_one(name, OTHERS) {
-                return false;
-            }
-        }
-        true
+        self.ends_in(KEYS) && !self.has_name_that(&|name| holds_one(name, OTHERS))
     }
 
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
     /// anything.
     pub(super) fn ends_in(&self, table: &[u8]) -> bool {
-        for name in self.chosen() {
-            if is_one(last_word(name), table) {
-                return true;
-            }
-        }
-        false
+        any_of(&self.chosen(), &|name| is_one(last_word(name), table))
     }
 
     fn chosen(&self) -> [&'static str; 4] {

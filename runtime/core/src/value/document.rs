@@ -7,6 +7,9 @@ use super::table::{is_one, table};
 use super::text::{all, all_of, any, begins_as, is_digit, is_letter, split_at, without_end};
 use crate::format::is_json;
 
+/// How a key of `PuTTY` begins.
+pub(super) const PUTTY: &str = "PuTTY-User-Key-File-";
+
 /// A text of several lines that is one secret all the same.
 pub(super) fn is_document(text: &str, about: &About) -> bool {
     if text.starts_with(BEGIN) {
@@ -31,7 +34,7 @@ fn has_pem_inside(text: &str) -> bool {
 
 /// A file that holds a key as its program wants it.
 fn is_key_file(text: &str) -> bool {
-    text.starts_with("PuTTY-User-Key-File-")
+    text.starts_with(PUTTY)
         || text.starts_with("FlyV1 ")
         || text.starts_with("SharedAccessSignature sr=")
         || has(text, "\nAGE-SECRET-KEY-1")

@@ -35,9 +35,9 @@ use super::signs::{
     has_sign_at_end, here_document, is_assignment, is_in_pair, is_invisible, is_quoted, scheme,
 };
 use super::spaces::are_of_password;
-use super::table::{any_word, table};
+use super::table::table;
 use super::template::is_template;
-use super::text::{all, any, begins_as, holds, inside, is_of_variable, place_of, without_start};
+use super::text::{all, any, begins_as, inside, is_of_variable, place_of, without_start};
 use super::token;
 use super::tools::left_by;
 use super::typed::{ends_in_command, ends_in_prompt, has_mark};
@@ -177,12 +177,8 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(kind) = kind {
         return Some(Doubt::Within(kind));
     }
-    if text.starts_with("PuTTY-User-Key-File-") {
-        // Programs of Windows read it.
-        let names = table!("ssh github gitlab bitbucket snowflake pem");
-        let is_of =
-            any_word(names, &|word| holds(about.provider, word) || about.has_name_with(word));
-        return is_of.then_some(Doubt::Putty);
+    if kinds::is_of_putty(text, &about) {
+        return Some(Doubt::Putty);
     }
     if let Some(kind) = kinds::other(text, &about) {
         return Some(Doubt::OtherKind(kind));
@@ -207,7 +203,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
-    if about.has_name_that(is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
+    if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
     if is_cut(text) {

@@ -40,7 +40,7 @@ pub(super) fn is_hash(text: &str) -> bool {
         || is_of_hex(text, "sha256=", 64)
         || is_of_hex(text, "0x0200", 136)
         // As Oracle keeps a password.
-        || is_of_hex(text.split(';').next().unwrap_or_default(), "S:", 60)
+        || text.starts_with("S:") && is_of_hex(text.split(';').next().unwrap_or_default(), "S:", 60)
         || text.starts_with('{')
             && matches!(text.split_once("}$"), Some((name, _)) if is_one(name, OF_SPRING))
         || is_of_integrity(text)

@@ -1,8 +1,9 @@
 //! Keys of one provider that its other keys are taken for.
 
 use super::about::About;
+use super::document::PUTTY;
 use super::json;
-use super::table::{exact_head, table};
+use super::table::{any_word, exact_head, table};
 use super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
 
 /// How they begin, for the fast look, where no table of providers has them.
@@ -100,6 +101,14 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
         .or_else(|| of_gitlab(text, about))
         .or_else(|| of_aws(text, about))
         .or_else(|| of_google(text, about))
+}
+
+/// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
+pub(super) fn is_of_putty(text: &str, about: &About) -> bool {
+    const OF_PEM: &[u8] = table!("ssh github gitlab bitbucket snowflake pem");
+
+    text.starts_with(PUTTY)
+        && any_word(OF_PEM, &|word| holds(about.provider, word) || about.has_name_with(word))
 }
 
 /// The secret where its ID belongs, which has twenty letters.

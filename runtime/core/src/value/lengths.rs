@@ -22,6 +22,8 @@ const APP_KEY_OF_DATADOG: usize = 40;
 const OF_AIRTABLE: usize = 17;
 /// A token without the bot's number.
 const OF_TELEGRAM: usize = 35;
+/// The 32 bytes of a key of Fernet in digits that it does not take.
+const OF_FERNET_IN_HEX: usize = 64;
 /// A key without `SG.`: its ID, a dot and the secret.
 const OF_SENDGRID: usize = 22 + 1 + 43;
 
@@ -43,7 +45,7 @@ pub(super) fn is_odd(length: usize) -> bool {
             37,
             38,
             39,
-            64,
+            OF_FERNET_IN_HEX,
             OF_MAILGUN,
             OF_AZURE,
             PAIR_OF_TWILIO,
