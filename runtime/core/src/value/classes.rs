@@ -21,19 +21,29 @@ const WIDE: u8 = 128;
 /// Each of these for a letter in the first to the fourth place.
 static PLACES: [[u8; 256]; 4] = [places(0), places(1), places(2), places(3)];
 
-/// What the four can begin, if anything; `HEX` and `BASE64` are a guess. Of most, the first two tell.
-#[inline]
+/// What the four can begin, if anything; `HEX` and `BASE64` are a guess.
 pub(super) fn of(head: [u8; 4]) -> Option<u8> {
-    let [first, second, third, fourth] = &PLACES;
-    let [a, b, c, d] = head.map(usize::from);
-    // Never out of bounds, which the compiler sees.
-    let at = |place: &[u8; 256], letter: usize| place.get(letter).copied().unwrap_or_default();
-    let classes = at(first, a) & at(second, b);
-    if classes == 0 {
-        return None;
-    }
-    let classes = classes & at(third, c) & at(fourth, d);
+    let [a, b, c, d] = head;
+    let classes = of_two([a, b]) & at(2, c) & at(3, d);
     if classes == 0 { None } else { Some(classes) }
+}
+
+/// Whether the first two of them can begin anything, which those of most keys cannot.
+#[inline]
+pub(super) fn may_be_of_a_class(two: [u8; 2]) -> bool {
+    of_two(two) != 0
+}
+
+#[inline]
+fn of_two([a, b]: [u8; 2]) -> u8 {
+    at(0, a) & at(1, b)
+}
+
+/// Never out of bounds, which the compiler sees.
+#[inline]
+fn at(place: usize, letter: u8) -> u8 {
+    let letters = PLACES.get(place).and_then(|place| place.get(usize::from(letter)));
+    letters.copied().unwrap_or_default()
 }
 
 /// Whether no key ends in this letter.

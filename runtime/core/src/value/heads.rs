@@ -56,6 +56,12 @@ const fn bit_of_two(two: [u8; 2]) -> usize {
     (u16::from_be_bytes(two) & 0x3fff) as usize
 }
 
+/// Whether [`is_known`] may hold: half of what it asks.
+#[inline]
+pub(super) fn may_be_known(head: [u8; 4]) -> bool {
+    is_in(&BEGINNINGS.0, first_bit(head, BITS))
+}
+
 /// Whether a text that begins with these four bytes may do so like an entry of the tables, in small letters or
 /// capitals.
 #[inline]

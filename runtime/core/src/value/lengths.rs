@@ -22,6 +22,8 @@ const APP_KEY_OF_DATADOG: usize = 40;
 const OF_AIRTABLE: usize = 17;
 /// A token without the bot's number.
 const OF_TELEGRAM: usize = 35;
+/// A fingerprint of GnuPG; 16 are the end of one.
+const OF_GPG: usize = 40;
 /// The 32 bytes of a key of Fernet in digits that it does not take.
 const OF_FERNET_IN_HEX: usize = 64;
 /// A key without `SG.`: its ID, a dot and the secret.
@@ -30,7 +32,7 @@ const OF_SENDGRID: usize = 22 + 1 + 43;
 /// Whether a text so long may be something else than the secret, by its provider: or one of 64 more or less.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-pub(super) fn is_odd(length: usize) -> bool {
+pub(super) fn may_be_odd(length: usize) -> bool {
     const LENGTHS: u64 = {
         let lengths = [
             16,
@@ -45,6 +47,7 @@ pub(super) fn is_odd(length: usize) -> bool {
             37,
             38,
             39,
+            OF_GPG,
             OF_FERNET_IN_HEX,
             OF_MAILGUN,
             OF_AZURE,
@@ -61,11 +64,9 @@ pub(super) fn is_odd(length: usize) -> bool {
     LENGTHS >> (length % 64) & 1 == 1
 }
 
-/// Whether keys of this provider are looked at more closely, of which a length or a sign tells; `name` is what the manifest
-/// calls the value.
+/// Whether keys of this provider may be looked at more closely: by its second letter.
 #[inline]
-pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
-    /// The second letters of those below.
+pub(super) fn is_of_looked_at(provider: &str) -> bool {
     const SECONDS: u64 = {
         let (mut bits, mut rest) = (0, b"waeliout".as_slice());
         while let [letter, behind @ ..] = rest {
@@ -75,13 +76,12 @@ pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
         bits
     };
 
-    let second = provider.as_bytes().get(1);
-    matches!(second, Some(letter) if SECONDS >> (letter % 64) & 1 == 1)
-        && is_of_a_kind(text, provider, name)
+    matches!(provider.as_bytes(), [_, letter, ..] if SECONDS >> (letter % 64) & 1 == 1)
 }
 
-#[inline(never)]
-fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
+/// Whether keys of this provider are looked at more closely, of which a length or a sign tells; `name` is what the manifest
+/// calls the value.
+pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
     /// How providers begin, and the lengths of what is looked at.
     const LOOKED_AT: [(&[u8], &[usize]); 4] = [
         (table!("dis goo not pla sen cloudi"), &[15, 22, 24, 32, 40, 64, OF_SENDGRID]),
@@ -117,7 +117,7 @@ fn is_secret_of_aws(name: &str) -> bool {
 /// Whether its provider makes a text of such a length worth a closer look.
 #[cold]
 #[inline(never)]
-pub(super) fn is_seen(text: &str, provider: &str, name: &str) -> bool {
+pub(super) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
     is_name_of_key(name)
         || public::is_id(text, provider)
         || is_pair_of_twilio(text, provider)

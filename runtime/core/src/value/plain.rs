@@ -1,30 +1,42 @@
 use super::base64;
-use super::classes::{BASE64, HEX, NAME, ends_soon, is_no_end, of};
-use super::heads::{is_known, is_known_end, may_be_known_end};
+use super::classes::{BASE64, HEX, NAME, ends_soon, is_no_end, may_be_of_a_class, of};
+use super::heads::{is_known, is_known_end, may_be_known, may_be_known_end};
 use super::hex;
-use super::lengths::{is_odd, is_seen, is_worth_a_look};
+use super::lengths::{is_odd, is_of_looked_at, is_worth_a_look, may_be_odd};
 use super::public::is_of_gpg;
 use crate::spec::Spec;
 
 /// Whether nothing about the text calls for a closer look, so nothing is done about nearly every secret. It has signs
 /// of keys alone.
 ///
-/// This costs each of them: it is counted in instructions (`.ci/instructions`).
+/// This costs each of them: it is counted in instructions (`.ci/instructions`). So it asks what no other function has to be
+/// called for, which holds for few of them, and then no more.
 #[inline]
 pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first_chunk::<16>() else { return false };
     let Some(last) = bytes.last_chunk() else { return false };
     let [a, b, c, d, ..] = *first;
-    if let Some(name) = variable {
-        if name.len() == text.len() && name == text {
-            return false;
-        }
-    }
+    let may_be_odd = may_be_odd(bytes.len())
+        || is_of_looked_at(spec.provider)
+        || matches!(variable, Some(name) if name.len() == bytes.len())
+        || may_be_known([a, b, c, d])
+        || may_be_of_a_class([a, b])
+        || may_be_known_end(*last)
+        || is_repeated(bytes, first);
+    !may_be_odd || is_plain_indeed(text, first, spec, variable)
+}
+
+/// The same, by all that tells.
+#[inline(never)]
+fn is_plain_indeed(text: &str, first: &[u8; 16], spec: &Spec, variable: Option<&str>) -> bool {
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk() else { return false };
+    let [a, b, c, d, ..] = *first;
     let called = variable.unwrap_or(spec.id);
-    let is_odd = is_odd(bytes.len()) && is_seen(text, spec.provider, called)
-        || is_worth_a_look(bytes, spec.provider, called)
-        || is_of_gpg(bytes)
+    let is_odd = variable == Some(text)
+        || may_be_odd(bytes.len()) && (is_of_gpg(bytes) || is_odd(text, spec.provider, called))
+        || is_of_looked_at(spec.provider) && is_worth_a_look(bytes, spec.provider, called)
         || is_known([a, b, c, d])
         || matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
         || may_be_known_end(*last) && is_known_by_end(bytes)
