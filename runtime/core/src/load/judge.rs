@@ -25,8 +25,8 @@ pub(crate) struct Judge {
 
 impl Judge {
     /// Decodes a value of `spec` that was found at `place`, and adds warnings to it; or why it is no secret. Of what
-    /// is public, only ciphertext is none.
-    #[inline]
+    /// is public, only ciphertext is none. Of most it is not asked.
+    #[inline(never)]
     pub(super) fn judge(
         &self,
         is_public: bool,
@@ -43,11 +43,7 @@ impl Judge {
                 return Ok(());
             }
         }
-        let variable = match place {
-            Place::Env(env) => Some(env.var),
-            _ => None,
-        };
-        if found.secret.expose_simple().is_some_and(|text| is_plain(text, spec, variable)) {
+        if encoding.is_some() && needs_no_judge(spec, place, found) {
             return Ok(());
         }
         if !found.secret.is_text() {
@@ -61,7 +57,8 @@ impl Judge {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
         }
-        let about = About { provider: spec.provider, variable, names: [spec.id, part.name, ""] };
+        let names = [spec.id, part.name, ""];
+        let about = About { provider: spec.provider, variable: variable_at(place), names };
         self.look(spec, about, place, found)
     }
 
@@ -106,6 +103,21 @@ impl Judge {
     pub(crate) fn allows(&self, spec: &'static Spec, code: &str) -> bool {
         let allowed = self.allowed.iter().find(|(id, _)| *id == spec.id);
         allowed.is_some_and(|(_, codes)| codes.contains(&code))
+    }
+}
+
+/// Whether what was found, and is not encoded, is the secret as it is: so are nearly all.
+#[inline]
+pub(super) fn needs_no_judge(spec: &'static Spec, place: Place, found: &Found) -> bool {
+    let text = found.secret.expose_simple();
+    text.is_some_and(|text| is_plain(text, spec, variable_at(place)))
+}
+
+#[inline]
+fn variable_at(place: Place) -> Option<&'static str> {
+    match place {
+        Place::Env(env) => Some(env.var),
+        _ => None,
     }
 }
 

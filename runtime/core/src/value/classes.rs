@@ -30,8 +30,8 @@ pub(super) fn of(head: [u8; 4]) -> Option<u8> {
 
 /// Whether the first two of them can begin anything, which those of most keys cannot.
 #[inline]
-pub(super) fn may_be_of_a_class(two: [u8; 2]) -> bool {
-    of_two(two) != 0
+pub(super) fn may_be_of_a_class([a, b, ..]: [u8; 4]) -> bool {
+    of_two([a, b]) != 0
 }
 
 #[inline]

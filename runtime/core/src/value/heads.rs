@@ -47,13 +47,14 @@ static ENDS_OF_TWO: Filter<{ 1 << (14 - 6) }, true> = with_signs(ends(Filter::NO
 /// Whether what ends so may be known by its end, or ends as no key does.
 #[inline]
 pub(super) fn may_be_known_end(tail: [u8; 2]) -> bool {
-    is_in(&ENDS_OF_TWO.0, bit_of_two(tail))
+    let [word, bit] = place_of_two(tail);
+    matches!(ENDS_OF_TWO.0.get(word), Some(word) if word >> bit & 1 == 1)
 }
 
-/// All of the second letter, and the lower bits of the first.
+/// The word and the bit of two letters: all of the second, and the lower bits of the first.
 #[inline]
-const fn bit_of_two(two: [u8; 2]) -> usize {
-    (u16::from_be_bytes(two) & 0x3fff) as usize
+const fn place_of_two([first, last]: [u8; 2]) -> [usize; 2] {
+    [last as usize, first as usize % 64]
 }
 
 /// Whether [`is_known`] may hold: half of what it asks.
@@ -283,8 +284,8 @@ impl<const N: usize, const OF_TWO: bool> Filter<N, OF_TWO> {
             [[small_a, small_b], [small_a, large_b], [large_a, small_b], [large_a, large_b]];
         let mut at = 0;
         while at < pairs.len() {
-            let bit = bit_of_two(pairs[at]);
-            self.0[bit / 64] |= 1 << (bit % 64);
+            let [word, bit] = place_of_two(pairs[at]);
+            self.0[word] |= 1 << bit;
             at += 1;
         }
         self

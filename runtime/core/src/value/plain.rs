@@ -16,12 +16,12 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
     let bytes = text.as_bytes();
     let Some(first) = bytes.first_chunk::<16>() else { return false };
     let Some(last) = bytes.last_chunk() else { return false };
-    let [a, b, c, d, ..] = *first;
+    let Some(head) = bytes.first_chunk().copied() else { return false };
     let may_be_odd = may_be_odd(bytes.len())
         || is_of_looked_at(spec.provider)
-        || matches!(variable, Some(name) if name.len() == bytes.len())
-        || may_be_known([a, b, c, d])
-        || may_be_of_a_class([a, b])
+        || variable.map_or(0, str::len) == bytes.len()
+        || may_be_known(head)
+        || may_be_of_a_class(head)
         || may_be_known_end(*last)
         || is_repeated(bytes, first);
     !may_be_odd || is_plain_indeed(text, first, spec, variable)
