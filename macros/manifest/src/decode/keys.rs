@@ -262,6 +262,11 @@ impl<'n, 'l> Slots<'n, 'l> {
         self.found.iter().find(|(found, _)| *found == name).map(|(_, entry)| *entry)
     }
 
+    /// Where the value of a key stands, or the mapping without it.
+    pub(super) fn place(&self, name: &str) -> Span {
+        self.get(name).map_or_else(|| self.node.caret(), |entry| entry.value.span)
+    }
+
     /// The entry, or a report at the mapping that lacks it.
     pub(super) fn require(&self, name: &'static str, problems: &mut Problems) -> Option<&'n Entry> {
         let entry = self.get(name);

@@ -9,7 +9,7 @@ use crate::model::{Auth, Field, Label, Part, PartValue, Source, Text};
 use crate::report::{Problem, Problems};
 use crate::schema::{self, CredentialKind, PartNeed, Role, Setting};
 use crate::secrets::shown;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Value, is_like_variable};
 
@@ -30,7 +30,7 @@ pub(super) fn decode(
     let mut parts = Vec::new();
     for row in kind.parts {
         if let Some(value) = reader.part(row, problems) {
-            parts.push(Part { row, value });
+            parts.push(Part { row, at: reader.place(row.name), value });
         }
     }
     let (sources, are_whole) = match shared {
@@ -38,7 +38,8 @@ pub(super) fn decode(
         Shared::Whole(sources) => (sources, true),
         Shared::Wrong => (Vec::new(), false),
     };
-    Auth { kind, parts, sources, is_whole: reader.is_whole && are_whole }
+    let is_whole = reader.is_whole && are_whole;
+    Auth { kind, at: slots.place("type"), parts, sources, is_whole }
 }
 
 /// Whether nothing is left for a source that holds all parts.
@@ -91,7 +92,7 @@ pub(super) fn settings(
     let mut parts = Vec::new();
     for row in kind.parts.iter().filter(|row| !row.role.has_source()) {
         if let Some(value) = reader.part(row, problems) {
-            parts.push(Part { row, value });
+            parts.push(Part { row, at: reader.place(row.name), value });
         }
     }
     (parts, reader.is_whole)
@@ -222,6 +223,10 @@ impl<'n> Reader<'_, 'n, '_> {
     fn key_of(&self, name: &str) -> Option<&'n Entry> {
         let row = self.kind.part(name)?;
         self.slots.get(row.name).or_else(|| self.slots.get(row.renamed_by))
+    }
+
+    fn place(&self, name: &str) -> Option<Span> {
+        self.key_of(name).map(|entry| entry.key.span)
     }
 
     fn is_there(&self, name: &str) -> bool {
