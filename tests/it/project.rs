@@ -157,7 +157,7 @@ fn file_manifest(path: &str) -> String {
 #[test]
 fn a_manifest_that_needs_a_feature_names_it() {
     let program = "creds::credentials!(\"provider_credentials.yaml\");\nfn main() {}\n";
-    let needs = |features: &str, path: &str| -> Option<String> {
+    let said = |features: &str, path: &str| {
         let features = format!(", default-features = false, features = [{features}]");
         let project = Project::new("2024", &features);
         project.write("src/main.rs", program);
@@ -165,10 +165,14 @@ fn a_manifest_that_needs_a_feature_names_it() {
         let output = project.cargo(&["check", "-q"]);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(stderr.matches("error").count() == 0, output.status.success(), "{stderr}");
+        stderr
+    };
+    let needs = |features: &str, path: &str| -> Option<String> {
+        let stderr = said(features, path);
         if stderr.is_empty() {
             return None;
         }
-        let place = format!("--> provider_credentials.yaml:4:{}\n", 56 + path.len());
+        let place = format!("--> provider_credentials.yaml:4:{}\n", 65 + path.len());
         assert!(
             stderr.contains(&place) && stderr.contains("= note: in credential `first`"),
             "{stderr}"
@@ -182,6 +186,8 @@ fn a_manifest_that_needs_a_feature_names_it() {
         assert!(stderr.contains(&fix), "{stderr}");
         Some(needed)
     };
+    let without_macros = said("", "x.json");
+    assert!(without_macros.contains("enable feature `macros` of "), "{without_macros}");
     assert_eq!(needs("\"macros\"", "x.json").as_deref(), Some("`json`"));
     assert_eq!(needs("\"macros\"", "x.yml").as_deref(), Some("`yaml`"));
     assert_eq!(needs("\"macros\"", "x").as_deref(), Some("`json` or `yaml`"));
@@ -249,7 +255,7 @@ fn a_kind_whose_feature_is_off_names_it() {
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     for (place, id, kind) in [
         ("5:13", "acme", "oauth2_client_credentials"),
-        ("24:17", "bigquery", "google_service_account"),
+        ("25:13", "bigquery", "google_service_account"),
     ] {
         let error = format!(
             "`type: {kind}` needs feature `oauth2` of provider-credentials, which is off [feature_off]\n"
