@@ -141,7 +141,7 @@ mod tests {
         }
         // What is wrong with a file does not show in its text.
         without.retain(|code| !code.starts_with("manifest_"));
-        assert_eq!(without, ["more_problems", "internal"]);
+        assert_eq!(without, ["more_problems", "feature_off", "internal"]);
     }
 
     #[test]

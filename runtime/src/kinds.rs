@@ -10,7 +10,7 @@ macro_rules! source_kind {
     ($d:tt $feature:literal, $kind:ident, $needs:ident, $gate:ident, $opener:path) => {
         $crate::macros::feature_gate! {
             $d feature = $feature, $gate,
-            concat!("has `source: ", stringify!($kind), "`"), concat!("`", $feature, "`")
+            concat!("`source: ", stringify!($kind), "`"), concat!("`", $feature, "`")
         }
         pub use $gate as $needs;
 
@@ -36,7 +36,7 @@ macro_rules! credential_kind {
     ($d:tt $feature:literal, $kind:ident, $handle:ident, $needs:ident, $gate:ident, $path:path) => {
         $crate::macros::feature_gate! {
             $d feature = $feature, $gate,
-            concat!("has `type: ", stringify!($kind), "`"), concat!("`", $feature, "`")
+            concat!("`type: ", stringify!($kind), "`"), concat!("`", $feature, "`")
         }
         pub use $gate as $needs;
 
@@ -64,7 +64,7 @@ macro_rules! encryption {
     ) => {
         $crate::macros::feature_gate! {
             $d feature = $feature, $gate,
-            concat!("has `encrypted: ", $feature, "`"), concat!("`", $feature, "`")
+            concat!("`encrypted: ", $feature, "`"), concat!("`", $feature, "`")
         }
         pub use $gate as $needs;
 

@@ -69,8 +69,8 @@ provider-credentials-codegen generated: write the same version for both in Cargo
     };
 }
 
-/// Defines what generated code calls if a manifest needs a feature, with the first credential that does and
-/// its place: it expands to nothing, or to the error that names the feature.
+/// Defines what generated code calls if a manifest needs a feature, with the first place that does and its
+/// credential: it expands to nothing, or to the error that names the feature.
 ///
 /// `$d` is a dollar sign, which a macro cannot write into the macro that it defines.
 macro_rules! feature_gate {
@@ -87,9 +87,12 @@ macro_rules! feature_gate {
         #[macro_export]
         macro_rules! $name {
             ($d id:literal at $d place:literal) => {
+                // As the checker's problems look.
                 $crate::__private::compile_error! { $crate::__private::concat!(
-                    $d place, ": credential `", $d id, "` ", $needs,
-                    ": enable feature ", $features, " of provider-credentials in Cargo.toml"
+                    $needs, " needs feature ", $features, " of provider-credentials, which is off [feature_off]",
+                    "\n --> ", $d place,
+                    "\n  |\n  = help: add ", $features, " to the `features` of provider-credentials in Cargo.toml",
+                    "\n  = note: in credential `", $d id, "`"
                 ) }
             };
         }
@@ -101,12 +104,12 @@ macro_rules! feature_gate {
 #[allow(unused_imports, reason = "for kinds of source, which come with their crates")]
 pub(crate) use feature_gate;
 
-feature_gate! { $ feature = "json", __needs_json, "reads a JSON file", "`json`" }
-feature_gate! { $ feature = "pkcs12", __needs_pkcs12, "reads `pkcs12`", "`pkcs12`" }
-feature_gate! { $ feature = "yaml", __needs_yaml, "reads a YAML file", "`yaml`" }
+feature_gate! { $ feature = "json", __needs_json, "a key of a JSON file", "`json`" }
+feature_gate! { $ feature = "pkcs12", __needs_pkcs12, "`pkcs12`", "`pkcs12`" }
+feature_gate! { $ feature = "yaml", __needs_yaml, "a key of a YAML file", "`yaml`" }
 feature_gate! {
     $ any(feature = "json", feature = "yaml"), __needs_json_or_yaml,
-    "reads a key of a file or of an answer", "`json` or `yaml`"
+    "a key of a file or of an answer", "`json` or `yaml`"
 }
 
 /// The methods of a generated struct that come with a feature.

@@ -157,7 +157,7 @@ fn file_manifest(path: &str) -> String {
 #[test]
 fn a_manifest_that_needs_a_feature_names_it() {
     let program = "creds::credentials!(\"provider_credentials.yaml\");\nfn main() {}\n";
-    let needs = |features: &str, path: &str| -> Option<String> {
+    let said = |features: &str, path: &str| {
         let features = format!(", default-features = false, features = [{features}]");
         let project = Project::new("2024", &features);
         project.write("src/main.rs", program);
@@ -165,12 +165,29 @@ fn a_manifest_that_needs_a_feature_names_it() {
         let output = project.cargo(&["check", "-q"]);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(stderr.matches("error").count() == 0, output.status.success(), "{stderr}");
-        let (what, rest) = stderr.split_once("enable feature ")?;
-        let place = "provider_credentials.yaml:2: credential `first` reads a ";
-        assert!(what.contains(place) || !features.contains("macros"), "{what}");
-        Some(rest.split(" of provider-credentials").next().unwrap_or_default().to_owned())
+        stderr
     };
-    assert_eq!(needs("", "x.json").as_deref(), Some("`macros`"));
+    let needs = |features: &str, path: &str| -> Option<String> {
+        let stderr = said(features, path);
+        if stderr.is_empty() {
+            return None;
+        }
+        let place = format!("--> provider_credentials.yaml:4:{}\n", 65 + path.len());
+        assert!(
+            stderr.contains(&place) && stderr.contains("= note: in credential `first`"),
+            "{stderr}"
+        );
+        let (needed, _) =
+            stderr.split_once(" of provider-credentials, which is off [feature_off]\n")?;
+        let needed = needed.split("needs feature ").last()?.to_owned();
+        let fix = format!(
+            "= help: add {needed} to the `features` of provider-credentials in Cargo.toml\n"
+        );
+        assert!(stderr.contains(&fix), "{stderr}");
+        Some(needed)
+    };
+    let without_macros = said("", "x.json");
+    assert!(without_macros.contains("enable feature `macros` of "), "{without_macros}");
     assert_eq!(needs("\"macros\"", "x.json").as_deref(), Some("`json`"));
     assert_eq!(needs("\"macros\"", "x.yml").as_deref(), Some("`yaml`"));
     assert_eq!(needs("\"macros\"", "x").as_deref(), Some("`json` or `yaml`"));
@@ -236,21 +253,25 @@ fn a_kind_whose_feature_is_off_names_it() {
     project.write("provider_credentials.yaml", include_str!("manifests/oauth2.yaml"));
     let output = project.cargo(&["check", "-q"]);
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    for (line, id, kind) in
-        [(2, "acme", "oauth2_client_credentials"), (22, "bigquery", "google_service_account")]
-    {
+    for (place, id, kind) in [
+        ("5:13", "acme", "oauth2_client_credentials"),
+        ("25:13", "bigquery", "google_service_account"),
+    ] {
         let error = format!(
-            "provider_credentials.yaml:{line}: credential `{id}` has `type: {kind}`: enable feature `oauth2` of \
-             provider-credentials in Cargo.toml"
+            "`type: {kind}` needs feature `oauth2` of provider-credentials, which is off [feature_off]\n"
         );
-        assert!(stderr.contains(&error), "{stderr}");
+        let rest = stderr.split_once(&error).map_or("", |(_, rest)| rest);
+        assert!(
+            rest.trim_start().starts_with(&format!("--> provider_credentials.yaml:{place}\n")),
+            "{stderr}"
+        );
+        assert!(rest.contains(&format!("= note: in credential `{id}`\n")), "{stderr}");
     }
     assert_eq!(stderr.matches("error: ").count(), 3, "{stderr}");
     project.write("provider_credentials.yaml", VAULT);
     let output = project.cargo(&["check", "-q"]);
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    let error = "provider_credentials.yaml:2: credential `openai` has `source: vault`: enable feature `vault` of \
-                 provider-credentials in Cargo.toml";
+    let error = "`source: vault` needs feature `vault` of provider-credentials, which is off [feature_off]\n";
     assert!(stderr.contains(error), "{stderr}");
     assert_eq!(stderr.matches("error: ").count(), 2, "{stderr}");
 }

@@ -204,8 +204,7 @@ fn a_kind_is_added_as_contributing_says() {
     let (_, stderr) = run(&[]);
     assert!(
         stderr.contains(
-            "provider_credentials.yaml:2: credential `first` has `source: trial`: enable feature \
-             `trial` of provider-credentials in Cargo.toml"
+            "`source: trial` needs feature `trial` of provider-credentials, which is off [feature_off]"
         ),
         "{stderr}"
     );

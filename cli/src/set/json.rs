@@ -1,57 +1,13 @@
 //! One value of a JSON text replaced, and nothing else of it.
 
-use std::fmt;
-use std::ops::Range;
+mod place;
+mod problem;
 
 use provider_credentials::__private::json_values;
 use zeroize::Zeroizing;
 
-/// Why the text stays as it is.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    NotJson,
-    NoKey(String),
-    /// Of a mapping below these keys, which lacks the last of them, and what belongs there.
-    Lacks {
-        keys: Vec<String>,
-        member: String,
-    },
-    Repeated(String),
-    NotScalar,
-    /// Of a file that is not there.
-    NoElement(String),
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotJson => f.write_str("it is not JSON; mend it"),
-            Self::NoKey(key) => {
-                write!(f, "it has no key `{key}`; add it, with `null` as its value")
-            }
-            Self::Lacks { keys, member } => {
-                let (key, within) = keys.split_last().ok_or(fmt::Error)?;
-                match within {
-                    [] => write!(f, "it has no key `{key}`; add `{member}`"),
-                    _ => write!(
-                        f,
-                        "`{}` in it has no key `{key}`; add `{member}` there",
-                        within.join(".")
-                    ),
-                }
-            }
-            Self::Repeated(key) => write!(f, "it has the key `{key}` twice; delete one of them"),
-            Self::NoElement(number) => write!(
-                f,
-                "it does not exist, and a list is not made that begins with element {number}; create it by hand"
-            ),
-            Self::NotScalar => f.write_str("the value is a list or a mapping; check the key"),
-        }
-    }
-}
-
-/// Deeper than any file of secrets.
-const DEEPEST: usize = 100;
+use self::place::{Place, find};
+use self::problem::Problem;
 
 /// What becomes of a key that a mapping lacks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +42,7 @@ pub(super) fn with_value(
             let nested = segments.get(depth + 1..).unwrap_or_default();
             if lacking == Lacking::Refused {
                 let keys = segments.iter().take(depth + 1).map(ToString::to_string).collect();
-                return Err(Problem::Lacks { keys, member: member(name, nested) });
+                return Err(Problem::Lacks { keys, member: proposal(name, nested) });
             }
             (at..at, Some((name, is_first)), nested)
         }
@@ -101,23 +57,13 @@ pub(super) fn with_value(
     let capacity = before.len() + behind.len() + 6 * value.len() + names + 8;
     let mut out = Zeroizing::new(Vec::with_capacity(capacity));
     out.extend_from_slice(before.as_bytes());
-    if let Some((name, is_first)) = name {
-        out.extend_from_slice(if is_first { b" " } else { b", " });
-        string(name, &mut out);
-        out.extend_from_slice(b": ");
-    }
-    for name in nested {
-        if is_number(name) {
-            out.extend_from_slice(b"[ ");
-            continue;
+    let value = |out: &mut Vec<u8>| string(value, out);
+    match name {
+        Some((name, is_first)) => {
+            out.extend_from_slice(if is_first { b" " } else { b", " });
+            member(name, nested, &mut out, value);
         }
-        out.extend_from_slice(b"{ ");
-        string(name, &mut out);
-        out.extend_from_slice(b": ");
-    }
-    string(value, &mut out);
-    for name in nested.iter().rev() {
-        out.extend_from_slice(if is_number(name) { b" ]" } else { b" }" });
+        None => within(nested, &mut out, value),
     }
     if name.is_some_and(|(_, is_first)| is_first) && behind.starts_with('}') {
         out.push(b' ');
@@ -126,12 +72,34 @@ pub(super) fn with_value(
     Ok(out)
 }
 
-/// A member of a mapping without a value yet.
-fn member(name: &str, nested: &[&str]) -> String {
-    let value = nested.iter().rev().fold("null".to_owned(), |value, name| {
-        if is_number(name) { format!("[{value}]") } else { format!("{{ \"{name}\": {value} }}") }
-    });
-    format!("\"{name}\": {value}")
+/// A member of a mapping that has no value yet.
+fn proposal(name: &str, nested: &[&str]) -> String {
+    let mut out = Vec::new();
+    member(name, nested, &mut out, |out| out.extend_from_slice(b"null"));
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn member(name: &str, nested: &[&str], out: &mut Vec<u8>, value: impl FnOnce(&mut Vec<u8>)) {
+    string(name, out);
+    out.extend_from_slice(b": ");
+    within(nested, out, value);
+}
+
+/// A value, each of these keys around it.
+fn within(keys: &[&str], out: &mut Vec<u8>, value: impl FnOnce(&mut Vec<u8>)) {
+    for key in keys {
+        if is_number(key) {
+            out.extend_from_slice(b"[ ");
+            continue;
+        }
+        out.extend_from_slice(b"{ ");
+        string(key, out);
+        out.extend_from_slice(b": ");
+    }
+    value(out);
+    for key in keys.iter().rev() {
+        out.extend_from_slice(if is_number(key) { b" ]" } else { b" }" });
+    }
 }
 
 /// Whether it is an element of a list.
@@ -152,174 +120,6 @@ fn string(text: &str, out: &mut Vec<u8>) {
         }
     }
     out.push(b'"');
-}
-
-/// Where a value belongs.
-enum Place {
-    /// There is no text.
-    Nowhere,
-    /// There is one.
-    Value(Range<usize>),
-    /// In a mapping that lacks the segment of this number, as a member there.
-    New { at: usize, depth: usize, is_first: bool },
-}
-
-/// Where the value is. The text is known to be JSON.
-fn find(text: &str, segments: &[&str]) -> Result<Place, Problem> {
-    let mut cursor = Cursor { text, at: 0 };
-    cursor.space();
-    for (depth, segment) in segments.iter().enumerate() {
-        let found = match cursor.peek() {
-            Some(b'[') => cursor.element(segment)?,
-            Some(b'{') => match cursor.member(segment)? {
-                Member::At(at) => Some(at),
-                Member::None { at, is_first } => return Ok(Place::New { at, depth, is_first }),
-            },
-            _ => None,
-        };
-        cursor.at = found.ok_or_else(|| Problem::NoKey((*segment).to_owned()))?;
-    }
-    let start = cursor.at;
-    if matches!(cursor.peek(), Some(b'{' | b'[')) {
-        return Err(Problem::NotScalar);
-    }
-    cursor.value(0)?;
-    Ok(Place::Value(start..cursor.at))
-}
-
-/// A member of a mapping.
-enum Member {
-    /// Where its value begins.
-    At(usize),
-    /// Where another one could begin.
-    None { at: usize, is_first: bool },
-}
-
-struct Cursor<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Cursor<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        self.space();
-        let is_it = self.peek() == Some(byte);
-        if is_it {
-            self.at += 1;
-        }
-        is_it
-    }
-
-    fn member(&mut self, name: &str) -> Result<Member, Problem> {
-        let mut found = None;
-        if !self.take(b'{') {
-            return Err(Problem::NotJson);
-        }
-        let at = self.at;
-        if self.take(b'}') {
-            return Ok(Member::None { at, is_first: true });
-        }
-        loop {
-            self.space();
-            let start = self.at;
-            self.value(0)?;
-            let key = self.text.get(start..self.at).unwrap_or_default();
-            let is_it = serde_json::from_str::<String>(key).is_ok_and(|key| key == name);
-            if !self.take(b':') {
-                return Err(Problem::NotJson);
-            }
-            self.space();
-            if is_it && found.replace(self.at).is_some() {
-                return Err(Problem::Repeated(name.to_owned()));
-            }
-            self.value(0)?;
-            let end = Member::None { at: self.at, is_first: false };
-            if !self.take(b',') {
-                return Ok(found.map_or(end, Member::At));
-            }
-        }
-    }
-
-    /// Where an element begins.
-    fn element(&mut self, index: &str) -> Result<Option<usize>, Problem> {
-        let Ok(index) = index.parse::<usize>() else { return Ok(None) };
-        if !self.take(b'[') || self.take(b']') {
-            return Ok(None);
-        }
-        for number in 0.. {
-            self.space();
-            if number == index {
-                return Ok(Some(self.at));
-            }
-            self.value(0)?;
-            if !self.take(b',') {
-                break;
-            }
-        }
-        Ok(None)
-    }
-
-    /// Past a value.
-    fn value(&mut self, depth: usize) -> Result<(), Problem> {
-        if depth > DEEPEST {
-            return Err(Problem::NotJson);
-        }
-        self.space();
-        match self.peek() {
-            Some(b'"') => self.quoted(),
-            Some(open @ (b'{' | b'[')) => {
-                self.at += 1;
-                let close = open + 2; // in ASCII, for both
-                if self.take(close) {
-                    return Ok(());
-                }
-                loop {
-                    self.value(depth + 1)?;
-                    if self.take(b':') {
-                        self.value(depth + 1)?;
-                    }
-                    if self.take(close) {
-                        return Ok(());
-                    }
-                    if !self.take(b',') {
-                        return Err(Problem::NotJson);
-                    }
-                }
-            }
-            _ => {
-                let is_of_it = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
-                let start = self.at;
-                while self.peek().is_some_and(is_of_it) {
-                    self.at += 1;
-                }
-                if self.at == start { Err(Problem::NotJson) } else { Ok(()) }
-            }
-        }
-    }
-
-    fn quoted(&mut self) -> Result<(), Problem> {
-        self.at += 1;
-        loop {
-            match self.peek() {
-                None => return Err(Problem::NotJson),
-                Some(b'"') => break,
-                Some(b'\\') => self.at += 2,
-                Some(_) => self.at += 1,
-            }
-        }
-        self.at += 1;
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -390,11 +190,16 @@ mod tests {
         assert_eq!(told("{}", &["a"]), "it has no key `a`; add `\"a\": null`");
         assert_eq!(
             told("{\"z\": 1}", &["a", "b", "0"]),
-            "it has no key `a`; add `\"a\": { \"b\": [null] }`"
+            "it has no key `a`; add `\"a\": { \"b\": [ null ] }`"
         );
         assert_eq!(
             told("{\"a\": {\"b\": 1}}", &["a", "c"]),
             "`a` in it has no key `c`; add `\"c\": null` there"
+        );
+        // It can be copied as it is.
+        assert_eq!(
+            told("{}", &["a\"b", "c\\d"]),
+            r#"it has no key `a"b`; add `"a\"b": { "c\\d": null }`"#
         );
         assert_eq!(with("[]", &["0"], "x"), no("0"));
         assert_eq!(with("[1]", &["a"], "x"), no("a"));

@@ -12,6 +12,22 @@ pub struct Checked {
     pub path: String,
     /// In the order of the manifest.
     pub credentials: Vec<Credential>,
+    /// In the order of the manifest, each feature once.
+    pub needs: Vec<Need>,
+}
+
+/// A feature of the runtime that the manifest needs, and the first place that needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Need {
+    /// What needs it: a source, a kind of credential or a way to encrypt by its name, a format, or a part's feature.
+    pub of: &'static str,
+    /// The credential's ID, as written.
+    pub id: String,
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
 }
 
 /// One entry of `provider_credentials`.

@@ -89,6 +89,8 @@ macro_rules! __for_each_code {
             ManifestOutsidePackage = "manifest_outside_package",
             UnusedAnchor = "unused_anchor",
             SecretInComment = "secret_in_comment",
+            // What a program's `Cargo.toml` lacks, as generated code says.
+            FeatureOff = "feature_off",
             // A mistake of ours.
             Internal = "internal",
         }

@@ -33,6 +33,7 @@ mod key_path;
 mod model;
 mod names;
 mod order;
+mod reads;
 mod render;
 mod report;
 mod secrets;

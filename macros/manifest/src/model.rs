@@ -53,6 +53,8 @@ impl Credential<'_> {
 /// What a credential consists of.
 pub(crate) struct Auth {
     pub(crate) kind: &'static CredentialKind,
+    /// Where its `type` stands.
+    pub(crate) at: Span,
     /// Those that are there, in the order of the kind's row.
     pub(crate) parts: Vec<Part>,
     /// Those that hold all parts that have none of their own.
@@ -63,6 +65,8 @@ pub(crate) struct Auth {
 
 pub(crate) struct Part {
     pub(crate) row: &'static schema::Part,
+    /// Its key, or the one that renames it; none where a source that holds all parts has it.
+    pub(crate) at: Option<Span>,
     pub(crate) value: PartValue,
 }
 
@@ -180,6 +184,8 @@ pub(crate) enum Source {
 /// A source of a known kind.
 pub(crate) struct Given {
     pub(crate) kind: &'static SourceKind,
+    /// Where its `source` stands.
+    pub(crate) at: Span,
     /// Of each of the kind's keys, in the order of the row.
     pub(crate) values: Vec<SourceValue>,
     /// What its value is wrapped in.

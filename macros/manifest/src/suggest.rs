@@ -69,6 +69,15 @@ pub(crate) fn nearest_value(word: &str, values: &[&'static str]) -> Option<&'sta
     values.iter().find(|value| **value == meant).copied()
 }
 
+/// How the message about a word that is none of these ends, and what to do: what was meant is named alone, and all only where
+/// nobody knows.
+pub(crate) fn instead(meant: Option<String>, words: &[&str]) -> (String, String) {
+    match meant {
+        Some(help) => (String::new(), help),
+        None => (format!(", expected {}", one_of(words)), "write one of these".to_owned()),
+    }
+}
+
 /// `` `a`, `b` or `c` ``.
 pub(crate) fn one_of(words: &[&str]) -> String {
     list(words, "or")

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use provider_credentials_core::{SecretFiles, SourceError, Surroundings};
+use provider_credentials_core::{SourceError, Surroundings};
 
 use crate::failures::MODULE_RELATIVE;
 use crate::pin::Pkcs11Pin;
@@ -11,8 +11,7 @@ use crate::settings::Settings;
 /// The path of the module.
 pub(crate) const MODULE_PATH: &str = "PKCS11_MODULE_PATH";
 
-/// Settings of a [`Pkcs11`] source. It reads files by the default rules for files, whatever those of the loader are: a PIN
-/// that is a [credential](Pkcs11Pin::credential) is read by the loader.
+/// Settings of a [`Pkcs11`] source.
 ///
 /// ```no_run
 /// use provider_credentials_core::Loader;
@@ -33,7 +32,6 @@ pub(crate) const MODULE_PATH: &str = "PKCS11_MODULE_PATH";
 pub struct Pkcs11Builder {
     module: Option<PathBuf>,
     pin: Option<Pkcs11Pin>,
-    files: SecretFiles,
     time_limit: Option<Duration>,
 }
 
@@ -80,7 +78,6 @@ impl Pkcs11Builder {
 
     pub(crate) fn surrounded_by(mut self, surroundings: &Surroundings) -> Self {
         self.module = self.module.or_else(|| surroundings.variable(MODULE_PATH).map(PathBuf::from));
-        self.files = surroundings.files();
         self
     }
 
@@ -98,8 +95,8 @@ impl Pkcs11Builder {
 
     /// The path of the module is looked at when it is loaded.
     pub(crate) fn unchecked(self) -> Pkcs11 {
-        let Self { module, pin, files, time_limit } = self;
+        let Self { module, pin, time_limit } = self;
         let time_limit = time_limit.unwrap_or(TIME_LIMIT);
-        Pkcs11::of(Settings { module, pin, files, time_limit })
+        Pkcs11::of(Settings { module, pin, time_limit })
     }
 }

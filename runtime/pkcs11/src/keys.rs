@@ -37,7 +37,8 @@ impl KeyProvider for Pkcs11 {
         let uri = identity_uri(identity)?;
         let settings = self.settings();
         let module = locate::find(uri.module.as_ref(), settings.module.as_deref())?;
-        let pin = pin(request, &uri, settings)?;
+        let needed = Needed::with_files(request.files());
+        let pin = pin(request, &uri, settings, &needed)?;
         let place = Place { module, token: Arc::new(uri.token), pin };
         let mut failed = MECHANISM;
         for wrapped in ours {
@@ -47,7 +48,7 @@ impl KeyProvider for Pkcs11 {
                 continue;
             }
             let (object, bytes) = (uri.object.clone(), wrapped.bytes().to_vec());
-            let opened = self.worker().run(&place, settings, move |session| {
+            let opened = self.worker().run(&place, settings, needed.files(), move |session| {
                 session.unwrap(session.key(&object, algorithm.class())?, algorithm, &bytes)
             });
             match opened {
@@ -79,12 +80,13 @@ fn pin(
     request: &UnwrapRequest<'_>,
     uri: &Uri,
     settings: &Settings,
+    needed: &Needed,
 ) -> Result<Option<Pin>, SourceError> {
     Ok(match (request.secret(), &uri.pin, &settings.pin) {
         (Some(secret), ..) => Some(Pin::of(secret)?),
-        (None, Some(file), _) => Some(Pin::in_file(&file.0, &settings.files)?),
+        (None, Some(file), _) => Some(Pin::in_file(&file.0, needed.files())?),
         (None, None, Some(pin)) if pin.id().is_some() => return Err(PIN_OF_CREDENTIAL),
-        (None, None, Some(pin)) => Some(pin.read(&settings.files, &Needed::default())?),
+        (None, None, Some(pin)) => Some(pin.read(needed)?),
         (None, None, None) => None,
     })
 }

@@ -32,8 +32,8 @@ impl Pkcs11Pin {
         Self(Inner::Given(pin.into()))
     }
 
-    /// What a file holds when the PIN is needed, without white space at its ends. The file is read by the rules for
-    /// files with secrets: see [`Permissions`](provider_credentials_core::Permissions).
+    /// What a file holds when the PIN is needed, without white space at its ends. The file is read by the loader's rules for
+    /// files with secrets: its base directory and its [`Permissions`](provider_credentials_core::Permissions).
     #[must_use]
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self(Inner::File(path.into()))
@@ -53,10 +53,10 @@ impl Pkcs11Pin {
         }
     }
 
-    pub(crate) fn read(&self, files: &SecretFiles, needed: &Needed) -> Result<Pin, SourceError> {
+    pub(crate) fn read(&self, needed: &Needed) -> Result<Pin, SourceError> {
         match &self.0 {
             Inner::Given(secret) => Pin::of(secret.expose_bytes()),
-            Inner::File(path) => Pin::in_file(path, files),
+            Inner::File(path) => Pin::in_file(path, needed.files()),
             Inner::Credential(id) => Pin::of(needed.secret(id)?.expose_bytes()),
         }
     }

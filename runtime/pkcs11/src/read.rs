@@ -27,19 +27,19 @@ type Value = Result<Content, SourceError>;
 type ValueRef<'v> = Result<&'v Content, SourceError>;
 
 /// What takes the value for a request, and what there is to say about its module.
-type Answer<'a> = dyn FnMut(usize, ValueRef<'_>, Option<SourceWarning>) + 'a;
+type Answer<'a> = dyn FnMut(&Wanted, ValueRef<'_>, Option<SourceWarning>) + 'a;
 
 pub(crate) fn all(mut wanted: Vec<Wanted>, files: &SecretFiles, answer: &mut Answer<'_>) {
     wanted.sort_by(|one, other| one.module.path.cmp(&other.module.path));
     for of_module in wanted.chunk_by(|one, other| one.module.path == other.module.path) {
         let Some(path) = of_module.first().map(|one| &*one.module.path) else { continue };
         match open(path, files) {
-            Ok((tokens, warning)) => in_module(&tokens, of_module, &mut |at, value| {
-                answer(at, value, warning);
+            Ok((tokens, warning)) => in_module(&tokens, of_module, &mut |one, value| {
+                answer(one, value, warning);
             }),
             Err(error) => {
                 for one in of_module {
-                    answer(one.request, Err(one.module.explain(error)), None);
+                    answer(one, Err(one.module.explain(error)), None);
                 }
             }
         }
@@ -55,12 +55,12 @@ pub(crate) fn open(
     Ok((Tokens::of(Module::at(path)?)?, warning))
 }
 
-fn in_module(tokens: &Tokens, wanted: &[Wanted], answer: &mut dyn FnMut(usize, ValueRef<'_>)) {
+fn in_module(tokens: &Tokens, wanted: &[Wanted], answer: &mut dyn FnMut(&Wanted, ValueRef<'_>)) {
     let mut found: Vec<(&Token, &Wanted)> = Vec::with_capacity(wanted.len());
     for one in wanted {
         match tokens.find(&one.token) {
             Ok(token) => found.push((token, one)),
-            Err(error) => answer(one.request, Err(one.module.explain(error))),
+            Err(error) => answer(one, Err(one.module.explain(error))),
         }
     }
     // What needs no PIN is read before the login, so that it does not depend on what else is loaded.
@@ -73,9 +73,9 @@ fn in_module(tokens: &Tokens, wanted: &[Wanted], answer: &mut dyn FnMut(usize, V
             match &mut reading {
                 Ok(reading) => {
                     let value = reading.value(one);
-                    answer(one.request, value.map_err(|error| one.module.explain(error)));
+                    answer(one, value.map_err(|error| one.module.explain(error)));
                 }
-                Err(error) => answer(one.request, Err(one.module.explain(**error))),
+                Err(error) => answer(one, Err(one.module.explain(**error))),
             }
         }
     }

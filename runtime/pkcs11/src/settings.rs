@@ -1,8 +1,6 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use provider_credentials_core::SecretFiles;
-
 use crate::pin::Pkcs11Pin;
 
 /// What a source was made with.
@@ -11,7 +9,6 @@ pub(crate) struct Settings {
     pub(crate) module: Option<PathBuf>,
     /// The PIN of what names none itself.
     pub(crate) pin: Option<Pkcs11Pin>,
-    pub(crate) files: SecretFiles,
     /// Of opening the key of a file.
     pub(crate) time_limit: Duration,
 }

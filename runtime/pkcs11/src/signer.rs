@@ -1,6 +1,6 @@
 //! A private key that signs in its token, and stays there.
 
-use provider_credentials_core::{KeySigner, SourceError};
+use provider_credentials_core::{KeySigner, SecretFiles, SourceError};
 
 use crate::failures::MECHANISM_OF_TLS;
 use crate::pkcs11::Pkcs11;
@@ -11,6 +11,8 @@ use crate::uri::{Class, Object};
 /// With its place, in which it is looked up for each signature: the token may have been away.
 pub(crate) struct TokenKey {
     pub(crate) pkcs11: Pkcs11,
+    /// Those of the load that found it.
+    pub(crate) files: SecretFiles,
     pub(crate) place: Place,
     pub(crate) object: Object,
     pub(crate) kind: Kind,
@@ -30,7 +32,8 @@ impl KeySigner for TokenKey {
     fn sign(&self, scheme: u16, message: &[u8]) -> Result<Vec<u8>, SourceError> {
         let scheme = Scheme::numbered(scheme).ok_or(MECHANISM_OF_TLS)?;
         let (object, message) = (self.object.clone(), message.to_vec());
-        self.pkcs11.worker().run(&self.place, self.pkcs11.settings(), move |session| {
+        let settings = self.pkcs11.settings();
+        self.pkcs11.worker().run(&self.place, settings, &self.files, move |session| {
             session.sign(session.key(&object, Class::Private)?, scheme, &message)
         })
     }

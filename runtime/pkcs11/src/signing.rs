@@ -56,21 +56,23 @@ impl Pkcs11 {
         if uri.object.class.is_some_and(|class| class != Class::Private) {
             return Err(KEY_KIND_OF_TLS);
         }
+        // No loader is there whose rules could hold.
+        let needed = Needed::default();
         let settings = self.settings();
         let pin = match (&uri.pin, &settings.pin) {
-            (Some(file), _) => Some(Pin::in_file(&file.0, &settings.files)?),
+            (Some(file), _) => Some(Pin::in_file(&file.0, needed.files())?),
             (None, Some(pin)) if pin.id().is_some() => return Err(PIN_OF_CREDENTIAL),
-            (None, Some(pin)) => Some(pin.read(&settings.files, &Needed::default())?),
+            (None, Some(pin)) => Some(pin.read(&needed)?),
             (None, None) => None,
         };
         let module = locate::find(uri.module.as_ref(), settings.module.as_deref())?;
         let place = Place { module, token: Arc::new(uri.token), pin };
         let object = uri.object.clone();
-        let kind = self.worker().run(&place, settings, move |session| {
+        let kind = self.worker().run(&place, settings, needed.files(), move |session| {
             session.signing_kind(session.key(&object, Class::Private)?)
         })?;
-        let (pkcs11, object) = (self.clone(), uri.object);
-        let key = TokenKey { pkcs11, place, object, kind, public_key: Vec::new() };
+        let (pkcs11, files, object) = (self.clone(), needed.files().clone(), uri.object);
+        let key = TokenKey { pkcs11, files, place, object, kind, public_key: Vec::new() };
         Ok(provider_credentials_certificate::signing_key(Arc::new(key)))
     }
 }

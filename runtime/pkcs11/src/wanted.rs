@@ -55,7 +55,7 @@ impl Reader<'_> {
             (Some(id), _) => Some(Pin::of(self.needed.secret(id)?.expose_bytes())?),
             (None, Some(path)) => Some(self.in_file(path.0)?),
             (None, None) => match &self.settings.pin {
-                Some(pin) => Some(pin.read(&self.settings.files, self.needed)?),
+                Some(pin) => Some(pin.read(self.needed)?),
                 None => None,
             },
         };
@@ -66,7 +66,7 @@ impl Reader<'_> {
         if let Some((_, known)) = self.files.iter().find(|(known, _)| *known == path) {
             return known.clone();
         }
-        let pin = Pin::in_file(&path, &self.settings.files);
+        let pin = Pin::in_file(&path, self.needed.files());
         self.files.push((path, pin.clone()));
         pin
     }

@@ -49,6 +49,7 @@ impl Worker {
         &self,
         place: &Place,
         settings: &Settings,
+        files: &SecretFiles,
         work: impl Fn(&Session) -> Result<T, SourceError> + Send + Sync + 'static,
     ) -> Result<T, SourceError> {
         let given = Arc::new(Mutex::new(None));
@@ -58,12 +59,13 @@ impl Worker {
             *into.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
             Ok(())
         });
-        self.wait(place, settings, &work).map_err(|error| place.module.explain(error))?;
+        self.wait(place, settings.time_limit, files, &work)
+            .map_err(|error| place.module.explain(error))?;
         let value = given.lock().unwrap_or_else(PoisonError::into_inner).take();
         value.ok_or(MODULE_FAILED)
     }
 
-    fn wait(&self, place: &Place, settings: &Settings, work: &Work) -> Done {
+    fn wait(&self, place: &Place, limit: Duration, files: &SecretFiles, work: &Work) -> Done {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.forget_other_process();
         // Whoever asked before has given up on it.
@@ -74,8 +76,8 @@ impl Worker {
         for _ in 0..2 {
             let (reply, answer) = channel();
             let (place, work) = (place.clone(), Arc::clone(work));
-            state.send(Job { place, files: settings.files.clone(), work, reply })?;
-            match answer.recv_timeout(settings.time_limit) {
+            state.send(Job { place, files: files.clone(), work, reply })?;
+            match answer.recv_timeout(limit) {
                 Ok(answer) => return answer,
                 Err(RecvTimeoutError::Timeout) => {
                     state.jobs = None;
@@ -198,8 +200,7 @@ mod tests {
     use crate::locate::ModuleFile;
 
     fn settings() -> Settings {
-        let files = SecretFiles::default();
-        Settings { module: None, pin: None, files, time_limit: Duration::from_secs(20) }
+        Settings { module: None, pin: None, time_limit: Duration::from_secs(20) }
     }
 
     fn place() -> Place {
@@ -215,7 +216,8 @@ mod tests {
         let busy = Arc::new(AtomicBool::new(true));
         *worker.0.lock().unwrap() = State { process: 0, jobs: Some(jobs), busy };
         let since = Instant::now();
-        assert_eq!(worker.run(&place(), &settings(), |_| Ok(())), Err(MODULE_RELATIVE));
+        let files = SecretFiles::default();
+        assert_eq!(worker.run(&place(), &settings(), &files, |_| Ok(())), Err(MODULE_RELATIVE));
         assert!(since.elapsed() < Duration::from_secs(10));
     }
 

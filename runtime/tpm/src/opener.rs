@@ -10,7 +10,7 @@ const VARIABLES: &[&str] = &["TPM2TOOLS_TCTI", "TCTI"];
 /// Opens the source with the TPM that the environment names, or else that of the machine.
 pub static OPENER: Opener<dyn Source> =
     Opener::<dyn Source>::new("tpm", VARIABLES, |surroundings| {
-        Ok(Box::new(Sealed::new(tcti(surroundings)?, surroundings.files())))
+        Ok(Box::new(Sealed::new(tcti(surroundings)?)))
     })
     .needing(&["auth_with"]);
 

@@ -1,6 +1,4 @@
-use provider_credentials_core::{
-    Needed, Secret, SecretFiles, Source, SourceAnswer, SourceError, SourceRequest,
-};
+use provider_credentials_core::{Needed, Secret, Source, SourceAnswer, SourceError, SourceRequest};
 use zeroize::Zeroizing;
 
 use crate::failures::{BAD_PARENT_NAME, BAD_PCRS, NO_ANSWER};
@@ -13,12 +11,11 @@ use crate::unsealer::{Terms, Unsealer};
 /// Unseals the objects of a manifest.
 pub(crate) struct Sealed {
     tcti: Tcti,
-    files: SecretFiles,
 }
 
 impl Sealed {
-    pub(crate) fn new(tcti: Tcti, files: SecretFiles) -> Self {
-        Self { tcti, files }
+    pub(crate) fn new(tcti: Tcti) -> Self {
+        Self { tcti }
     }
 }
 
@@ -35,7 +32,7 @@ impl Source for Sealed {
     fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
         let mut work: Vec<(&mut SourceRequest, Place)> = Vec::with_capacity(requests.len());
         for request in requests {
-            match Place::new(request, &self.files) {
+            match Place::new(request, needed.files()) {
                 Ok(place) => work.push((request, place)),
                 Err(error) => request.answer_with(Err(error)),
             }

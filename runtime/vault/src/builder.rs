@@ -310,7 +310,6 @@ impl VaultBuilder {
         let session = Session::new(auth);
         let settings = Settings {
             api,
-            files: self.files,
             time_limit: self.time_limit.unwrap_or(TIME_LIMIT),
             connections,
             warning,

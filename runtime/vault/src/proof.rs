@@ -1,26 +1,19 @@
 //! By what a program is known, as it is now.
 
-use provider_credentials_core::{Needed, Secret, SecretFiles, SourceError};
+use provider_credentials_core::{Needed, Secret, SourceError};
 
 use crate::auth::{Method, VaultAuth};
 use crate::failures::{NO_TOKEN, TOKEN_FILE_INSECURE, VALUE_MISSING};
-
-/// Where values are found.
-#[derive(Clone, Copy)]
-pub(crate) struct Values<'v> {
-    pub(crate) files: &'v SecretFiles,
-    pub(crate) needed: &'v Needed,
-}
 
 /// The values of a method, in its order. Two are compared in constant time.
 #[derive(PartialEq, Eq)]
 pub(crate) struct Proof(Vec<Secret>);
 
 impl Proof {
-    pub(crate) fn read(auth: &VaultAuth, values: Values<'_>) -> Result<Self, SourceError> {
+    pub(crate) fn read(auth: &VaultAuth, needed: &Needed) -> Result<Self, SourceError> {
         let mut read = Vec::new();
         for value in auth.values() {
-            let value = value.read(values.files, values.needed);
+            let value = value.read(needed);
             read.push(match auth.method {
                 Method::Token(_) => value.map_err(of_token)?,
                 _ => value?,

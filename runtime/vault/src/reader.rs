@@ -13,7 +13,6 @@ use crate::lease::{Lease, Verdict};
 use crate::leases::Leases;
 use crate::login::{Origin, why_refused};
 use crate::mounts::Mounts;
-use crate::proof::Values;
 use crate::read::{Content, read};
 use crate::session::{Session, Token};
 use crate::settings::Settings;
@@ -85,9 +84,8 @@ impl Reader {
         needed: &Needed,
         outcomes: &mut [Option<Outcome>],
     ) {
-        let values = Values { files: &self.settings.files, needed };
         let api = &self.settings.api;
-        let token = match self.session.token(api, call, values) {
+        let token = match self.session.token(api, call, needed) {
             Ok(token) => token,
             Err(error) => return self.fail(all, outcomes, error),
         };
@@ -106,7 +104,7 @@ impl Reader {
         if why.code() != TOKEN_INVALID.code() {
             return;
         }
-        let next = match self.session.token_after(&token, api, call, values) {
+        let next = match self.session.token_after(&token, api, call, needed) {
             None => return,
             Some(Err(error)) if is_unseen && error.code() == why.code() => Err(why),
             Some(next) => next,

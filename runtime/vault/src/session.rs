@@ -3,13 +3,13 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use provider_credentials_core::{Secret, SourceError};
+use provider_credentials_core::{Needed, Secret, SourceError};
 
 use crate::api::{Api, Call};
 use crate::auth::VaultAuth;
 use crate::failures::{LOGIN_REFUSED, TOKEN_EXPIRED, TOKEN_INVALID};
 use crate::login::{Granted, Origin, log_in, renew};
-use crate::proof::{Proof, Values};
+use crate::proof::Proof;
 use crate::refusal::refusal;
 use crate::wrapping::Wrapping;
 
@@ -164,19 +164,19 @@ impl Session {
         &self,
         api: &Api,
         call: &Call<'_>,
-        values: Values<'_>,
+        needed: &Needed,
     ) -> Result<Arc<Token>, SourceError> {
         let mut held = self.held();
         let Some(token) = held.token.clone() else {
-            return self.next(&mut held, TOKEN_INVALID, api, call, values);
+            return self.next(&mut held, TOKEN_INVALID, api, call, needed);
         };
         token.keep(api, call);
         if token.is_over() {
-            return self.next(&mut held, TOKEN_EXPIRED, api, call, values);
+            return self.next(&mut held, TOKEN_EXPIRED, api, call, needed);
         }
         if token.is_worn() && self.auth.logs_in() {
             // While it is good, nothing is lost by a login that fails.
-            return self.next(&mut held, TOKEN_EXPIRED, api, call, values).or(Ok(token));
+            return self.next(&mut held, TOKEN_EXPIRED, api, call, needed).or(Ok(token));
         }
         Ok(token)
     }
@@ -187,13 +187,13 @@ impl Session {
         refused: &Arc<Token>,
         api: &Api,
         call: &Call<'_>,
-        values: Values<'_>,
+        needed: &Needed,
     ) -> Option<Result<Arc<Token>, SourceError>> {
         let mut held = self.held();
         match &held.token {
             Some(other) if !Arc::ptr_eq(other, refused) => Some(Ok(Arc::clone(other))),
             _ if held.is_login_no_help => None,
-            _ => Some(self.next(&mut held, TOKEN_INVALID, api, call, values)),
+            _ => Some(self.next(&mut held, TOKEN_INVALID, api, call, needed)),
         }
     }
 
@@ -209,9 +209,9 @@ impl Session {
         unchanged: SourceError,
         api: &Api,
         call: &Call<'_>,
-        values: Values<'_>,
+        needed: &Needed,
     ) -> Result<Arc<Token>, SourceError> {
-        let proof = Proof::read(&self.auth, values)?;
+        let proof = Proof::read(&self.auth, needed)?;
         if let Some(refusal) = held.refusal.as_ref().filter(|refusal| refusal.holds_for(&proof)) {
             return Err(refusal.error);
         }

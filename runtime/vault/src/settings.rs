@@ -3,14 +3,13 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use provider_credentials_core::{Needed, SecretFiles, SourceWarning};
+use provider_credentials_core::{Needed, SourceWarning};
 use provider_credentials_http::Deadline;
 
 use crate::api::Api;
 
 pub(crate) struct Settings {
     pub(crate) api: Api,
-    pub(crate) files: SecretFiles,
     /// Of all requests of one load.
     pub(crate) time_limit: Duration,
     /// The most at a time.

@@ -10,7 +10,6 @@ use crate::api::Call;
 use crate::body::object;
 use crate::failures::{ANSWER_INVALID, TRANSIT_ADDRESS, TRANSIT_INVALID};
 use crate::path::encoded;
-use crate::proof::Values;
 use crate::reader::Reader;
 use crate::refusal::refusal;
 use crate::vault::Vault;
@@ -27,7 +26,8 @@ impl KeyProvider for Vault {
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         // One for all of them: a file may name any number of keys.
         let deadline = self.reader().settings().deadline();
-        request.unwrap_first(SCHEME, |key| self.reader().unwrap(key, deadline))
+        let needed = Needed::with_files(request.files());
+        request.unwrap_first(SCHEME, |key| self.reader().unwrap(key, &needed, deadline))
     }
 
     fn wrap_key(
@@ -40,9 +40,15 @@ impl KeyProvider for Vault {
         }
         let digits = base64::encoded(key).ok_or(TRANSIT_INVALID)?;
         let asked = ("plaintext", digits.as_str());
-        let deadline = self.reader().settings().deadline();
-        let wrapped =
-            self.reader().ask(recipient, "encrypt", asked, &["data", "ciphertext"], deadline)?;
+        let (needed, deadline) = (Needed::default(), self.reader().settings().deadline());
+        let wrapped = self.reader().ask(
+            recipient,
+            &needed,
+            "encrypt",
+            asked,
+            &["data", "ciphertext"],
+            deadline,
+        )?;
         Ok(Some(wrapped.expose_bytes().to_vec()))
     }
 }
@@ -51,11 +57,18 @@ impl Reader {
     fn unwrap(
         &self,
         key: &WrappedKey<'_>,
+        needed: &Needed,
         deadline: Deadline,
     ) -> Result<Zeroizing<Vec<u8>>, SourceError> {
         let wrapped = core::str::from_utf8(key.bytes()).map_err(|_| TRANSIT_INVALID)?;
-        let plain =
-            self.ask(key, "decrypt", ("ciphertext", wrapped), &["data", "plaintext"], deadline)?;
+        let plain = self.ask(
+            key,
+            needed,
+            "decrypt",
+            ("ciphertext", wrapped),
+            &["data", "plaintext"],
+            deadline,
+        )?;
         base64::decoded(plain.expose_bytes()).ok_or(ANSWER_INVALID)
     }
 
@@ -63,6 +76,7 @@ impl Reader {
     fn ask(
         &self,
         key: &WrappedKey<'_>,
+        needed: &Needed,
         operation: &str,
         asked: (&str, &str),
         answered: &'static [&'static str],
@@ -81,10 +95,8 @@ impl Reader {
         if !engine.split('/').all(is_segment) || !is_segment(name) || name.contains('/') {
             return Err(TRANSIT_INVALID);
         }
-        let needed = Needed::default();
         let call = Call::until(deadline);
-        let values = Values { files: &settings.files, needed: &needed };
-        let token = self.session().token(api, &call, values)?;
+        let token = self.session().token(api, &call, needed)?;
         let call = call.by(&token.secret);
         let path = format!("{}/{operation}/{}", encoded(engine), encoded(name));
         let answer = api.post(&call, &path, &object(&[asked]))?;

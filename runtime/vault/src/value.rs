@@ -30,8 +30,8 @@ impl AuthValue {
         Self(Inner::Given(value.into()))
     }
 
-    /// What a file holds when it is needed, without white space at its ends. The file is read by the rules for files
-    /// with secrets: see [`Permissions`](provider_credentials_core::Permissions).
+    /// What a file holds when it is needed, without white space at its ends. The file is read by the loader's rules for
+    /// files with secrets: its base directory and its [`Permissions`](provider_credentials_core::Permissions).
     #[must_use]
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self(Inner::File(path.into()))
@@ -52,11 +52,11 @@ impl AuthValue {
     }
 
     /// A copy of the value as it is now.
-    pub(crate) fn read(&self, files: &SecretFiles, needed: &Needed) -> Result<Secret, SourceError> {
+    pub(crate) fn read(&self, needed: &Needed) -> Result<Secret, SourceError> {
         match &self.0 {
             Inner::Given(secret) => Ok(copy(secret)),
             Inner::Credential(id) => Ok(copy(needed.secret(id)?)),
-            Inner::File(path) => in_file(files, path),
+            Inner::File(path) => in_file(needed.files(), path),
         }
     }
 }

@@ -5,7 +5,7 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 ::provider_credentials::__private::needs_json! {
-    "warehouse" at "provider_credentials.yaml:13"
+    "warehouse" at "provider_credentials.yaml:19:17"
 }
 /// The constants under `config` of the credential `database`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]

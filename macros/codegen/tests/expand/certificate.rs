@@ -5,10 +5,10 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 ::provider_credentials::__private::needs_client_certificate! {
-    "broker" at "provider_credentials.yaml:2"
+    "broker" at "provider_credentials.yaml:5:13"
 }
 ::provider_credentials::__private::needs_pkcs12! {
-    "bank" at "provider_credentials.yaml:10"
+    "bank" at "provider_credentials.yaml:14:7"
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

@@ -4,14 +4,14 @@
 const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
     "/package/provider_credentials.yaml"
 );
-::provider_credentials::__private::needs_yaml! {
-    "openai" at "provider_credentials.yaml:2"
-}
 ::provider_credentials::__private::needs_sops! {
-    "openai" at "provider_credentials.yaml:2"
+    "openai" at "provider_credentials.yaml:9:18"
+}
+::provider_credentials::__private::needs_yaml! {
+    "openai" at "provider_credentials.yaml:8:17"
 }
 ::provider_credentials::__private::needs_age! {
-    "anthropic" at "provider_credentials.yaml:10"
+    "anthropic" at "provider_credentials.yaml:16:18"
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

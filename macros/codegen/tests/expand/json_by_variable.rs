@@ -5,7 +5,7 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 ::provider_credentials::__private::needs_json! {
-    "model" at "provider_credentials.yaml:3"
+    "model" at "provider_credentials.yaml:5:79"
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

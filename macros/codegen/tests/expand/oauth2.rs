@@ -5,10 +5,10 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 ::provider_credentials::__private::needs_oauth2_client_credentials! {
-    "acme" at "provider_credentials.yaml:2"
+    "acme" at "provider_credentials.yaml:5:13"
 }
 ::provider_credentials::__private::needs_google_service_account! {
-    "bigquery" at "provider_credentials.yaml:12"
+    "bigquery" at "provider_credentials.yaml:15:13"
 }
 /// The constants under `config` of the credential `acme`.
 #[allow(dead_code, unreachable_pub, unused_qualifications)]

@@ -4,11 +4,11 @@
 const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__private::include_bytes!(
     "/package/provider_credentials.yaml"
 );
-::provider_credentials::__private::needs_json_or_yaml! {
-    "openai" at "provider_credentials.yaml:2"
-}
 ::provider_credentials::__private::needs_pkcs11! {
-    "openai" at "provider_credentials.yaml:2"
+    "openai" at "provider_credentials.yaml:6:15"
+}
+::provider_credentials::__private::needs_json_or_yaml! {
+    "openai" at "provider_credentials.yaml:8:19"
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

@@ -5,10 +5,10 @@ const _: &[::provider_credentials::__private::u8] = ::provider_credentials::__pr
     "/package/provider_credentials.yaml"
 );
 ::provider_credentials::__private::needs_json! {
-    "type" at "provider_credentials.yaml:2"
+    "type" at "provider_credentials.yaml:9:77"
 }
 ::provider_credentials::__private::needs_yaml! {
-    "OpenAI" at "provider_credentials.yaml:11"
+    "OpenAI" at "provider_credentials.yaml:13:69"
 }
 /// The credentials that `provider_credentials.yaml` declares.
 #[allow(dead_code, unreachable_pub, unused_qualifications, clippy::doc_markdown)]

@@ -18,6 +18,7 @@ mod gcp_name;
 mod holds;
 mod ids;
 mod list;
+mod needs;
 mod part;
 mod parts;
 mod pkcs11;
@@ -65,7 +66,11 @@ pub(crate) fn manifest(
         }
     }
     let is_whole = credentials.len() == manifest.credentials.len() && !manifest.holes;
-    is_whole.then(|| Checked { path: source_file.path().to_owned(), credentials })
+    is_whole.then(|| Checked {
+        path: source_file.path().to_owned(),
+        needs: needs::of(manifest, &credentials, source_file),
+        credentials,
+    })
 }
 
 // `cargo package` takes only what is below the `Cargo.toml`: the published crate would not build.

@@ -86,11 +86,7 @@ fn word_mistake(name: &str, word: &str, words: &'static [&'static str]) -> Optio
     if words.contains(&word) {
         return None;
     }
-    let message =
-        format!("unknown `{name}` `{}`, expected {}", shown(word), suggest::one_of(words));
-    let help = match suggest::nearest_value(word, words) {
-        Some(near) => format!("write `{near}`"),
-        None => "write one of these".to_owned(),
-    };
-    Some((message, help))
+    let near = suggest::nearest_value(word, words).map(|near| format!("write `{near}`"));
+    let (expected, help) = suggest::instead(near, words);
+    Some((format!("unknown `{name}` `{}`{expected}", shown(word)), help))
 }

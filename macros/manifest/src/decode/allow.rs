@@ -35,10 +35,11 @@ pub(super) fn decode(
 
 fn unknown(given: &Spanned<Text>) -> Problem {
     let message = format!("unknown code `{}` in `allow`", shown(given.text()));
-    let problem = Problem::at(Code::UnknownValue, given.span, message)
-        .note(format!("expected {}", suggest::one_of(ALLOWED)));
+    let problem = Problem::at(Code::UnknownValue, given.span, message);
     match suggest::nearest_value(given.text(), ALLOWED) {
         Some(code) => problem.help(format!("write `{code}`")),
-        None => problem.help("write the code that the log has in brackets"),
+        None => problem
+            .help("write the code that the log has in brackets")
+            .note(format!("expected {}", suggest::one_of(ALLOWED))),
     }
 }

@@ -38,8 +38,8 @@ pub(super) fn decode<'n>(
     required(&slots, problems);
     let sources = sources(&slots, label, problems)?;
     let row = kind.parts.iter().find(|part| part.role.has_source())?;
-    parts.push(Part { row, value: PartValue::Sources(sources) });
-    Some(Auth { kind, parts, sources: Vec::new(), is_whole })
+    parts.push(Part { row, at: None, value: PartValue::Sources(sources) });
+    Some(Auth { kind, at: slots.place("type"), parts, sources: Vec::new(), is_whole })
 }
 
 /// By its `type`, which may be misspelt.

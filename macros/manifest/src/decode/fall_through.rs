@@ -59,16 +59,10 @@ fn one_word(entry: &Entry) -> Option<String> {
 
 fn unknown(given: &Spanned<Text>) -> Problem {
     let word = given.text();
-    let message = format!(
-        "unknown failure `{}` in `fall_through`, expected {}",
-        shown(word),
-        suggest::one_of(FAILURES)
-    );
-    let help = match suggest::nearest_value(word, FAILURES) {
-        Some(near) => format!("write `{near}`"),
-        None => {
-            schema::in_place_of("fall_through", word).unwrap_or("write one of these".to_owned())
-        }
-    };
+    let meant = suggest::nearest_value(word, FAILURES)
+        .map(|near| format!("write `{near}`"))
+        .or_else(|| schema::in_place_of("fall_through", word));
+    let (expected, help) = suggest::instead(meant, FAILURES);
+    let message = format!("unknown failure `{}` in `fall_through`{expected}", shown(word));
     Problem::at(Code::UnknownValue, given.span, message).help(help)
 }

@@ -3,35 +3,33 @@
 use std::mem;
 
 use super::labelled::labelled;
-use super::misplaced::{LIST, home, is_auth, is_environment, is_list};
+use super::misplaced::{home, is_auth};
 use super::{by_source, misplaced};
 use crate::code::Code;
 use crate::model::Label;
-use crate::names::is_plain;
 use crate::report::{Problem, Problems};
-use crate::schema::{self, Need, Shape};
-use crate::secrets::{is_plain_number, is_secret_name, shown};
+use crate::schema;
 use crate::span::Span;
 use crate::suggest;
 use crate::yaml::{Entry, Kind, Mapping, Node, Value};
 
 /// The entries of a mapping by the schema's key that each was meant to be.
 pub(super) struct Slots<'n, 'l> {
-    node: &'n Node,
-    spec: &'static schema::Mapping,
-    label: Option<&'l Label>,
-    found: Vec<(&'static str, &'n Entry)>,
+    pub(super) node: &'n Node,
+    pub(super) spec: &'static schema::Mapping,
+    pub(super) label: Option<&'l Label>,
+    pub(super) found: Vec<(&'static str, &'n Entry)>,
     /// Keys that are known in another mapping, not reported yet.
     misplaced: Vec<&'n Entry>,
     /// Unknown keys below a `config:` without a value, not reported yet.
     of_config: Vec<&'n Entry>,
     holes: bool,
-    sources: Sources,
+    pub(super) sources: Sources,
 }
 
 /// What a mapping says of the source that its other keys belong to.
 #[derive(Clone, Copy, PartialEq)]
-enum Sources {
+pub(super) enum Sources {
     Unsaid,
     One(&'static str),
     /// Each with its own keys.
@@ -178,88 +176,13 @@ impl<'n, 'l> Slots<'n, 'l> {
         self.sources == Sources::Foreign
     }
 
-    /// The keys that are read here: those of another source are not.
-    fn names(&self) -> Vec<&'static str> {
-        let mut names = Vec::new();
-        for name in self.spec.names() {
-            let need = self.spec.key(name).map(|key| key.need);
-            match (need.filter(|need| need.source().is_some()), self.sources) {
-                (Some(_), Sources::List) => {}
-                (Some(need), Sources::One(stated)) if need.is_elsewhere(stated) => {}
-                _ => names.push(name),
-            }
-        }
-        names
-    }
-
-    fn near(&self, entry: &Entry) -> Option<&'static str> {
-        self.near_among(&self.names(), entry)
-    }
-
-    fn near_among(&self, names: &[&'static str], entry: &Entry) -> Option<&'static str> {
-        let near = self.nearest(&entry.key.value, names).filter(|_| !is_of_command(entry));
-        let other = schema::part_meant_by(&entry.key.value).filter(|part| names.contains(part));
-        // `user` is a key of one source, and a part's other name.
-        let meant = match self.sources {
-            Sources::One(_) => near.or(other),
-            _ => other.or(near),
-        };
-        meant.or_else(|| self.list_meant_by(entry))
-    }
-
-    /// As [`suggest::nearest`]. What all keys of a source begin with does not make one near to another.
-    fn nearest(&self, word: &str, names: &[&'static str]) -> Option<&'static str> {
-        let is_of_source = |name: &str| {
-            let key = self.spec.key(name);
-            key.is_some_and(|key| key.need.source().is_some())
-        };
-        let (start, rest) = word.split_once('_').unwrap_or_default();
-        let mut rests = Vec::new();
-        for name in names {
-            let (first, of_name) = name.split_once('_').unwrap_or_default();
-            if !start.is_empty() && first == start && is_of_source(name) {
-                rests.push(of_name);
-            }
-        }
-        if rests.len() < 2 {
-            return suggest::nearest(word, names);
-        }
-        let near = suggest::nearest(rest, &rests).or_else(|| suggest::within(rest, &rests))?;
-        names.iter().copied().find(|name| name.split_once('_') == Some((start, near)))
-    }
-
-    /// The list of credentials by a name like no other, where nothing else could be it.
-    fn list_meant_by(&self, entry: &Entry) -> Option<&'static str> {
-        if !self.spec.has(LIST) || self.get(LIST).is_some() || !is_list(entry) {
-            return None;
-        }
-        for other in &self.node.mapping()?.entries {
-            let is_near = suggest::nearest(&other.key.value, &[LIST]).is_some();
-            if other.key.span != entry.key.span && (is_near || is_list(other)) {
-                return None;
-            }
-        }
-        Some(LIST)
-    }
-
-    /// What the source needs and does not have, for a key like no other.
-    fn meant_by(&self, entry: &Entry) -> Option<&'static str> {
-        let Sources::One(source) = self.sources else { return None };
-        let is_text = matches!(entry.value.kind, Kind::Scalar(_)) && !self.holds_secret(entry);
-        if !is_text || self.near(entry).is_some() {
-            return None;
-        }
-        let lacks =
-            |key: &&schema::Key| key.need == Need::With(source) && self.get(key.name).is_none();
-        let has_others = self.found.iter().any(|(name, _)| {
-            let key = self.spec.key(name);
-            key.is_some_and(|key| key.need.is_elsewhere(source))
-        });
-        self.spec.keys.iter().find(lacks).map(|key| key.name).filter(|_| !has_others)
-    }
-
     pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
         self.found.iter().find(|(found, _)| *found == name).map(|(_, entry)| *entry)
+    }
+
+    /// Where the value of a key stands, or the mapping without it.
+    pub(super) fn place(&self, name: &str) -> Span {
+        self.get(name).map_or_else(|| self.node.caret(), |entry| entry.value.span)
     }
 
     /// The entry, or a report at the mapping that lacks it.
@@ -316,122 +239,7 @@ impl<'n, 'l> Slots<'n, 'l> {
         mem::take(&mut self.misplaced)
     }
 
-    /// The problem of a key that nobody knows here, with the first hint that fits.
-    pub(super) fn unknown(&self, entry: &Entry) -> Problem {
-        let problem = misplaced::unknown(entry, self.spec);
-        let hint = HINTS.iter().find_map(|hint| hint(self, entry));
-        let problem = match hint {
-            Some(Hint { help, related, masks }) => {
-                let problem = problem.help(help);
-                let problem = match related {
-                    Some((at, label)) => problem.related(at, label),
-                    None => problem,
-                };
-                if masks { problem.masking(entry.value.span) } else { problem }
-            }
-            None => self.nonsense(entry, problem),
-        };
-        labelled(self.label, problem)
-    }
-
-    /// A key like no other, perhaps one of several that an alias brings.
-    fn nonsense(&self, entry: &Entry, problem: Problem) -> Problem {
-        let is_inside = self.node.span.range().contains(&(entry.key.span.start as usize));
-        let is_fit = self.found.iter().any(|(_, found)| found.via == entry.via);
-        let problem = match entry.via.filter(|_| !is_inside && !is_fit) {
-            Some(alias) => {
-                let message =
-                    format!("this alias brings keys that {} does not have", self.spec.name);
-                Problem::at(Code::UnknownKey, alias, message)
-                    .related(entry.key.span, "such as this one")
-            }
-            None => problem,
-        };
-        problem
-            .help("remove it; settings of your own go under a credential's `config`")
-            .note(format!("expected {}", suggest::one_of(&self.names())))
-    }
-
-    fn holds_secret(&self, entry: &Entry) -> bool {
+    pub(super) fn holds_secret(&self, entry: &Entry) -> bool {
         self.node.mapping().is_some_and(|mapping| mapping.holds_secret(entry))
     }
-}
-
-/// What a key was meant to be.
-struct Hint {
-    help: String,
-    related: Option<(Span, String)>,
-    masks: bool,
-}
-
-impl Hint {
-    fn new(help: impl Into<String>) -> Self {
-        Hint { help: help.into(), related: None, masks: false }
-    }
-}
-
-const FROM_SOURCE: &str = "remove it; the secret is read from where `source` and its keys say";
-
-/// In the order in which they are tried.
-const HINTS: [fn(&Slots<'_, '_>, &Entry) -> Option<Hint>; 7] =
-    [arguments, elsewhere, misspelt, extension, setting_of_source, secret, environment];
-
-fn arguments(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    is_of_command(entry).then(|| Hint::new("add them to the list at `command`, behind the program"))
-}
-
-/// Whether it is what other tools call the arguments of a command.
-fn is_of_command(entry: &Entry) -> bool {
-    matches!(
-        &*entry.key.value,
-        "args" | "argv" | "arguments" | "command_args" | "command_arguments"
-    )
-}
-
-fn elsewhere(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    let key = entry.key.value.as_str();
-    if slots.spec.has("type") && schema::is_auth_key(key) {
-        let kind = schema::KINDS.iter().find(|kind| kind.auth.has(key))?;
-        return Some(Hint::new(format!("remove it, or write `type: {}`", kind.name)));
-    }
-    home(key).map(|home| Hint::new(format!("it belongs {home}")))
-}
-
-fn misspelt(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    let near = slots.near(entry)?;
-    let other = slots.get(near).filter(|given| given.key.span != entry.key.span);
-    Some(match other {
-        Some(given) => Hint {
-            related: Some((given.key.span, format!("`{near}` is already here"))),
-            ..Hint::new("remove one of the two")
-        },
-        None => Hint::new(format!("write `{near}`")),
-    })
-}
-
-fn extension(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    let key = &entry.key.value;
-    let is_one = slots.spec.has_extensions() && is_plain(key) && entry.value.is_collection();
-    let name = key.trim_start_matches(['x', 'X', '_', '-']);
-    is_one.then(|| Hint::new(format!("rename it to `{}`", shown(&format!("x-{name}")))))
-}
-
-/// Of a source that takes a mapping of anything, such as `custom`.
-fn setting_of_source(slots: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    let Sources::One(source) = slots.sources else { return None };
-    let takes_texts = |key: &&schema::Key| matches!(key.shape, Shape::Texts);
-    let key = schema::source(source)?.keys.iter().find(takes_texts)?;
-    let help = || format!("put the settings of a {source} source under `{}`", key.name);
-    (!slots.holds_secret(entry)).then(|| Hint::new(help()))
-}
-
-fn secret(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    let key = &entry.key.value;
-    let is_number = entry.text().is_some_and(|text| is_plain_number(key, text));
-    let is_one = is_secret_name(key) && !is_number || matches!(key.as_str(), "key" | "value");
-    is_one.then(|| Hint { masks: true, ..Hint::new(FROM_SOURCE) })
-}
-
-fn environment(_: &Slots<'_, '_>, entry: &Entry) -> Option<Hint> {
-    is_environment(entry).then(|| Hint::new(FROM_SOURCE))
 }

@@ -64,3 +64,11 @@ pub(super) fn home(key: &str) -> Option<&'static str> {
         None
     }
 }
+
+/// Whether it is what other tools call the arguments of a command.
+pub(super) fn is_of_command(entry: &Entry) -> bool {
+    matches!(
+        &*entry.key.value,
+        "args" | "argv" | "arguments" | "command_args" | "command_arguments"
+    )
+}

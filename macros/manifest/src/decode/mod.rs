@@ -9,9 +9,14 @@ mod fall_through;
 mod items;
 mod keys;
 mod labelled;
+mod meant;
 mod misplaced;
+mod part_example;
+mod part_value;
 mod parts;
+mod shared_sources;
 mod sources;
+mod unknown_key;
 mod value;
 
 use std::rc::Rc;

@@ -201,7 +201,7 @@ fn source(slots: &Slots<'_, '_>, label: &Label, problems: &mut Problems) -> Sour
     }
     let encoding = exact_choice(slots.get(ENCODING.name), schema::ENCODINGS, label, problems);
     let fall_through = fall_through::decode(slots.get(FALL_THROUGH.name), label, problems);
-    Source::Given(Given { kind: row, values, encoding, fall_through })
+    Source::Given(Given { kind: row, at: kind.span, values, encoding, fall_through })
 }
 
 /// The value of a source's key, by the key's shape.

@@ -190,19 +190,13 @@ pub(super) fn choice(
         return Field::Given(Spanned { value: word, span: given.span });
     }
     let near = suggest::nearest_value(given.text(), words);
-    let message = format!(
-        "unknown `{}` `{}`, expected {}",
-        shown(&entry.key.value),
-        shown(given.text()),
-        suggest::one_of(words),
-    );
-    let problem = Problem::at(Code::UnknownValue, given.span, message);
     let only = if let [only] = words { Some(*only) } else { None };
-    let problem = match (schema::in_place_of(&entry.key.value, given.text()), near.or(only)) {
-        (Some(help), _) => problem.help(help),
-        (None, Some(word)) => problem.help(format!("write `{word}`")),
-        (None, None) => problem.help("write one of these"),
-    };
+    let meant = schema::in_place_of(&entry.key.value, given.text())
+        .or_else(|| near.or(only).map(|word| format!("write `{word}`")));
+    let (expected, help) = suggest::instead(meant, words);
+    let (key, word) = (shown(&entry.key.value), shown(given.text()));
+    let message = format!("unknown `{key}` `{word}`{expected}");
+    let problem = Problem::at(Code::UnknownValue, given.span, message).help(help);
     problems.push(label.on(problem));
     match near {
         Some(word) => Field::Given(Spanned { value: word, span: given.span }),

@@ -3,6 +3,7 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 use super::error::SourceError;
+use super::files::SecretFiles;
 
 /// What opens the keys of encrypted files: an identity file, a passphrase, a key in a KMS or an HSM.
 ///
@@ -87,6 +88,7 @@ pub struct UnwrapRequest<'a> {
     keys: &'a [WrappedKey<'a>],
     identity_file: Option<&'a [u8]>,
     secret: Option<&'a [u8]>,
+    files: Option<&'a SecretFiles>,
 }
 
 impl<'a> UnwrapRequest<'a> {
@@ -94,7 +96,7 @@ impl<'a> UnwrapRequest<'a> {
     /// hands on to others gives them such requests; tests do.
     #[must_use]
     pub const fn new(keys: &'a [WrappedKey<'a>]) -> Self {
-        Self { keys, identity_file: None, secret: None }
+        Self { keys, identity_file: None, secret: None, files: None }
     }
 
     /// The same, with the content of an identity file.
@@ -108,6 +110,13 @@ impl<'a> UnwrapRequest<'a> {
     #[must_use]
     pub const fn with_secret(mut self, secret: &'a [u8]) -> Self {
         self.secret = Some(secret);
+        self
+    }
+
+    /// The same, with what reads the provider's own files.
+    #[must_use]
+    pub const fn with_files(mut self, files: &'a SecretFiles) -> Self {
+        self.files = Some(files);
         self
     }
 
@@ -150,6 +159,13 @@ impl<'a> UnwrapRequest<'a> {
     #[must_use]
     pub const fn secret(&self) -> Option<&'a [u8]> {
         self.secret
+    }
+
+    /// Files that the provider needs itself, by the rules of the loader: its base directory, its limits, its
+    /// [`Permissions`](crate::Permissions). Outside of a load, by those of [`Loader::new`](crate::Loader::new).
+    #[must_use]
+    pub fn files(&self) -> SecretFiles {
+        self.files.cloned().unwrap_or_default()
     }
 }
 

@@ -3,16 +3,18 @@ use core::time::Duration;
 use std::time::Instant;
 
 use super::error::SourceError;
+use super::files::SecretFiles;
 use crate::secret::Secret;
 
-/// What a source needs itself: how much time it has, and the secrets that it [needs](crate::Source::needs), copied for one call of
-/// [`Source::fetch_with`](crate::Source::fetch_with) and wiped after it.
+/// What a source needs itself: how much time it has, what reads its files, and the secrets that it
+/// [needs](crate::Source::needs), copied for one call of [`Source::fetch_with`](crate::Source::fetch_with) and wiped after it.
 ///
 /// Only credentials at hand can be needed: of an environment variable, a file, or given to the loader. One that
 /// comes from a source that is asked cannot, so no two sources wait for each other.
 #[derive(Default)]
 pub struct Needed {
     secrets: Vec<(String, Result<Secret, SourceError>)>,
+    files: SecretFiles,
     until: Option<Instant>,
 }
 
@@ -23,8 +25,17 @@ const UNKNOWN: SourceError = SourceError::new(
 );
 
 impl Needed {
-    pub(crate) fn new(secrets: Vec<(String, Result<Secret, SourceError>)>) -> Self {
-        Self { secrets, until: None }
+    pub(crate) fn new(
+        secrets: Vec<(String, Result<Secret, SourceError>)>,
+        files: SecretFiles,
+    ) -> Self {
+        Self { secrets, files, until: None }
+    }
+
+    /// Without secrets, for what reads files by these rules outside of a source's own requests, such as a key provider.
+    #[must_use]
+    pub fn with_files(files: SecretFiles) -> Self {
+        Self { files, ..Self::default() }
     }
 
     /// How long the load waits for the source, from now on.
@@ -41,6 +52,13 @@ impl Needed {
     #[must_use]
     pub fn time_left(&self) -> Option<Duration> {
         Some(self.until?.saturating_duration_since(Instant::now()))
+    }
+
+    /// Files, by the rules of the loader: its base directory, its limits, its [`Permissions`](crate::Permissions). Outside
+    /// of a load, by those of [`Loader::new`](crate::Loader::new).
+    #[must_use]
+    pub fn files(&self) -> &SecretFiles {
+        &self.files
     }
 
     /// The secret of a credential that is among [`needs`](crate::Source::needs), by the ID as it is there.

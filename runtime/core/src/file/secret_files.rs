@@ -20,6 +20,12 @@ impl Default for SecretFiles {
     }
 }
 
+impl SecretFiles {
+    pub(crate) fn by(rules: &FileRules) -> Self {
+        Self::new(Arc::new(rules.clone()))
+    }
+}
+
 impl ReadFiles for FileRules {
     fn read(
         &self,
@@ -89,7 +95,7 @@ fn error(reason: FileReason, file: &NeededFile) -> SourceError {
             file.too_large,
             "point to the right file, or raise the limit with `Loader::max_file_size`",
         ),
-        FileReason::Empty => SourceError::new("file_empty", file.empty, "write it anew"),
+        FileReason::Empty => SourceError::new("file_empty", file.empty, "write it again"),
         FileReason::NotUtf8 | FileReason::Utf16 => {
             SourceError::new("file_not_utf8", file.not_utf8, "store it as plain text")
         }

@@ -4,7 +4,7 @@ use super::given::is_exactly;
 use super::loader::Loader;
 use super::outcome::Outcome;
 use super::search::Search;
-use crate::contract::{Needed, SourceError};
+use crate::contract::{Needed, SecretFiles, SourceError};
 use crate::secret::Secret;
 
 const NOT_LOCAL: SourceError = SourceError::new(
@@ -29,7 +29,7 @@ pub(super) fn needed(loader: &Loader, ids: &[String], searches: &[Search]) -> Ne
             }
         }
     }
-    Needed::new(secrets)
+    Needed::new(secrets, SecretFiles::by(&loader.files))
 }
 
 fn secret_of(loader: &Loader, search: &Search) -> Result<Secret, SourceError> {

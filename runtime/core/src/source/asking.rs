@@ -97,8 +97,7 @@ impl<'l> Asking<'l> {
                 fail(&mut replies, &tickets, Unanswered::Panicked);
                 continue;
             };
-            let needed = if needs.is_empty() { Needed::default() } else { needed(&needs) };
-            let needed = needed.within(deadline.saturating_sub(began));
+            let needed = needed(&needs).within(deadline.saturating_sub(began));
             let job = Job { number: self.asked.len(), provider, requests: group.requests, needed };
             let thread = job.start(kind, &self.done);
             let state = State::Waiting;

@@ -7,7 +7,8 @@ use super::environment::Environment;
 use super::expand::expand;
 use super::key_ring::KeyRing;
 use crate::contract::{
-    DecodeRequest, KeyProvider, Keys, NeededFile, Opened, SourceError, Unanswered, shielded,
+    DecodeRequest, KeyProvider, Keys, NeededFile, Opened, SecretFiles, SourceError, Unanswered,
+    shielded,
 };
 use crate::file::{Content, FileRules, cipher_of};
 use crate::format::{Yaml, no_yaml};
@@ -120,7 +121,7 @@ impl Decoding<'_> {
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Reason> {
         let Some(template) = &decoder.identity_file else { return Ok(None) };
         let path = expand(template, self.environment).map_err(Reason::Env)?;
-        let files = self.environment.surroundings(&[], self.rules).files();
+        let files = SecretFiles::by(self.rules);
         let content = files.read_as(path.as_path(), &IDENTITY_FILE);
         content.map(Some).map_err(|error| Reason::Source(Unanswered::Error(error)))
     }

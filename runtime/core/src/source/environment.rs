@@ -1,7 +1,6 @@
 use core::fmt;
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::sync::Arc;
 
 use super::wanted::WantedNames;
 use crate::contract::{SecretFiles, Surroundings};
@@ -115,7 +114,7 @@ impl Environment {
                 variables.push((*name, WipedOsString::concat(&[value])));
             }
         }
-        Surroundings::new(variables, SecretFiles::new(Arc::new(rules.clone())))
+        Surroundings::new(variables, SecretFiles::by(rules))
     }
 }
 

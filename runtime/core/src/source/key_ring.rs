@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::environment::Environment;
 use crate::contract::{
-    KeyProvider, Opened, Opener, SourceError, UnwrapKeys, UnwrapRequest, WrappedKey,
+    KeyProvider, Opened, Opener, SecretFiles, SourceError, UnwrapKeys, UnwrapRequest, WrappedKey,
 };
 use crate::file::FileRules;
 
@@ -24,7 +24,8 @@ impl UnwrapKeys for KeyRing<'_> {
         &self,
         keys: &[WrappedKey<'_>],
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-        let mut request = UnwrapRequest::new(keys);
+        let files = SecretFiles::by(self.rules);
+        let mut request = UnwrapRequest::new(keys).with_files(&files);
         if let Some(content) = self.identity_file {
             request = request.with_identity_file(content);
         }

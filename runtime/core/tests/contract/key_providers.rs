@@ -10,12 +10,12 @@ use provider_credentials_core::__private::{
 };
 use provider_credentials_core::testing::{EncryptedFile, load_encrypted};
 use provider_credentials_core::{
-    AnyCredential, DecodeRequest, Decoder, KeyProvider, Loader, Opener, SourceAnswer, SourceError,
-    UnwrapRequest, WrappedKey,
+    AnyCredential, DecodeRequest, Decoder, KeyProvider, Loader, Opener, Permissions, SourceAnswer,
+    SourceError, UnwrapRequest, WrappedKey,
 };
 use zeroize::Zeroizing;
 
-use crate::support::{Answers, error, key, load_all, remote, spec, text, value};
+use crate::support::{Answers, error, key, load_all, remote, spec, text, value, write_as};
 
 const NO_KEY: SourceError = SourceError::new("xor_no_key", "no key fits", "get one");
 const BROKEN: SourceError = SourceError::new("kms_down", "it is down", "wait");
@@ -80,15 +80,6 @@ fn write(directory: &Path) {
     write_as(directory, "it.json", &content, 0o644);
 }
 
-fn write_as(directory: &Path, name: &str, content: &[u8], mode: u32) {
-    let path = directory.join(name);
-    fs::write(&path, content).unwrap();
-    #[cfg(unix)]
-    fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
-    #[cfg(not(unix))]
-    let _ = mode;
-}
-
 const FILE: EncryptedFile = EncryptedFile {
     decoder: &XOR,
     keys: BUILT_IN,
@@ -132,6 +123,35 @@ fn a_registered_one_is_asked_first_and_replaces_one_of_its_name() {
     assert_eq!(error(&instead[0]).code(), "kms_down");
     let own = loader("shut").with_key_provider("own", Turned(Some(b"open".to_vec())));
     assert_eq!(value(&load(&[FILE], own, directory.path())[0]), "of-ada");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_registered_one_reads_its_files_by_the_rules_of_the_loader() {
+    /// Turns keys around if its own file has the password.
+    struct Reads;
+
+    impl KeyProvider for Reads {
+        fn unwrap_key(
+            &self,
+            request: &UnwrapRequest<'_>,
+        ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+            let password = request.files().read(Path::new("password"))?;
+            Turned(Some(password.to_vec())).unwrap_key(request)
+        }
+    }
+
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path());
+    write_as(directory.path(), "password", b"open", 0o644);
+    let reads = || loader("shut").with_key_provider("own", Reads);
+    let refused = load(&[FILE], reads(), directory.path());
+    assert_eq!(error(&refused[0]).code(), "file_insecure_permissions");
+    let off = reads().permissions(Permissions::Off);
+    assert_eq!(value(&load(&[FILE], off, directory.path())[0]), "of-ada");
+    // Outside of a load: those of a loader that says nothing.
+    let alone = UnwrapRequest::new(&[]).files().read(&directory.path().join("password"));
+    assert_eq!(alone.unwrap_err().code(), "file_insecure_permissions");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use provider_credentials_core::{
     SourceRequest,
 };
 
-use crate::support::{Answers, error, load_all, loader, part, remote, spec, text, value};
+use crate::support::{Answers, error, load_all, loader, part, remote, spec, text, value, write_as};
 
 /// Answers with what it needs, each with its ID, and counts its calls.
 #[derive(Clone)]
@@ -122,6 +122,41 @@ fn it_has_the_secrets_of_other_credentials() {
         "app-role=id-in-a-file app-role.role_id=token-of-env app-role.secret_id=id-in-a-file"
     );
     assert_eq!(wanted(&["asked-last"]).unwrap(), "asked-last=token-of-env");
+}
+
+/// Answers with what a file holds.
+struct Reads;
+
+impl Source for Reads {
+    fn fetch(&self, _: &mut [SourceRequest]) {
+        panic!("the core calls `fetch_with`");
+    }
+
+    fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+        for request in requests {
+            let content = needed.files().read(Path::new("own-token"));
+            request.answer(content.map(|content| Secret::from(content.as_slice())));
+        }
+    }
+}
+
+#[test]
+fn it_reads_its_files_by_the_rules_of_the_loader() {
+    let directory = tempfile::tempdir().unwrap();
+    write_as(directory.path(), "own-token", b"of-a-file", 0o644);
+    let read = |loader: Loader| {
+        let loaded =
+            load_all(vec![spec("it", vec![asks("reads")])], &loader.with_source("reads", Reads));
+        loaded[0].secret().map(|it| it.expose_secret().to_owned()).map_err(|e| e.code())
+    };
+    assert_eq!(read(in_directory(directory.path())).unwrap(), "of-a-file");
+    assert_eq!(read(in_directory(directory.path()).max_file_size(4)), Err("file_too_large"));
+    #[cfg(unix)]
+    {
+        let enforced = in_directory(directory.path()).permissions(Permissions::Enforce);
+        assert_eq!(read(enforced), Err("file_insecure_permissions"));
+    }
+    assert_eq!(read(loader()), Err("file_not_found"));
 }
 
 #[test]

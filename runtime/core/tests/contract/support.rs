@@ -1,5 +1,8 @@
 //! What the tests share.
 
+use std::fs;
+use std::path::Path;
+
 use provider_credentials_core::__private::{
     AnyCredential, FallThrough, Handles, KeyPath, PartSpec, RemoteSpec, SourceSpec, Spec, Table,
     Template, TemplatePart, UNFILLED, load,
@@ -42,6 +45,16 @@ pub(crate) const fn text(text: &'static str, parts: &'static [TemplatePart]) -> 
 
 pub(crate) const fn key(text: &'static str, segments: &'static [&'static str]) -> KeyPath {
     KeyPath { text, segments }
+}
+
+/// A file with that mode.
+pub(crate) fn write_as(directory: &Path, name: &str, content: &[u8], mode: u32) {
+    let path = directory.join(name);
+    fs::write(&path, content).unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    #[cfg(not(unix))]
+    let _ = mode;
 }
 
 /// A loader that sees no variable of the process.

@@ -1,5 +1,5 @@
 use provider_credentials_core::testing::load_from;
-use provider_credentials_core::{ExposeSecret as _, Loader};
+use provider_credentials_core::{ExposeSecret as _, Loader, Permissions};
 use provider_credentials_pkcs11::{OPENER, Pkcs11Builder, Pkcs11Pin};
 
 use crate::support::{PIN, SECRET, Token, load, loader, module, told};
@@ -102,6 +102,12 @@ fn a_pin_from_a_file_and_from_a_credential() {
     let of_file = Pkcs11Builder::new().module(module.path()).pin(Pkcs11Pin::file(&file));
     let loader = Loader::new().with_source("pkcs11", of_file.build().unwrap());
     assert_eq!(load(&loader, &token.uri("openai")).secret().unwrap().expose_secret(), SECRET);
+    // By the rules of the loader.
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    let said = told(&load(&loader, &token.uri("openai")));
+    assert!(said.ends_with("[file_insecure_permissions]"), "{said}");
+    let off = loader.permissions(Permissions::Off);
+    assert_eq!(told(&load(&off, &token.uri("openai"))), SECRET);
     let shown = format!("{:?} {:?}", Pkcs11Pin::given(PIN), Pkcs11Pin::credential("hsm"));
     assert_eq!(shown, "Pkcs11Pin::given(..) Pkcs11Pin::credential(\"hsm\")");
 }

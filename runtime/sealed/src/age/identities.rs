@@ -4,8 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use provider_credentials_core::{
-    KeyProvider, NeededFile, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest,
-    needed_file,
+    KeyProvider, NeededFile, Secret, SourceError, Surroundings, UnwrapRequest, needed_file,
 };
 use zeroize::Zeroizing;
 
@@ -80,11 +79,10 @@ const PLUGIN_TIMEOUT: Duration = Duration::from_secs(10);
 /// let loader = Loader::new().with_key_provider("age", identities);
 /// ```
 ///
-/// Files are read when a file is decrypted, by the rules for every secret file.
+/// Files are read when a file is decrypted, by the loader's rules for every secret file.
 pub struct AgeIdentities {
     places: Vec<Place>,
     passphrase: Option<Secret>,
-    files: SecretFiles,
     max_work_factor: u8,
     running: Running,
 }
@@ -100,20 +98,19 @@ impl AgeIdentities {
     pub fn new() -> Self {
         let of_process = |name| Some((name, std::env::var_os(name)?));
         let environment = OF_PLUGINS.into_iter().filter_map(of_process).collect();
-        Self::with_files(SecretFiles::default(), environment)
+        Self::with_environment(environment)
     }
 
     /// None yet, with plug-ins that run so.
     #[cfg(feature = "sops")]
     pub(crate) fn running_as(running: Running) -> Self {
-        Self { running, ..Self::with_files(SecretFiles::default(), Vec::new()) }
+        Self { running, ..Self::with_environment(Vec::new()) }
     }
 
-    fn with_files(files: SecretFiles, environment: Vec<(&'static str, OsString)>) -> Self {
+    fn with_environment(environment: Vec<(&'static str, OsString)>) -> Self {
         Self {
             places: Vec::new(),
             passphrase: None,
-            files,
             max_work_factor: MAX_WORK_FACTOR,
             running: Running { environment, limit: PLUGIN_TIMEOUT },
         }
@@ -121,7 +118,7 @@ impl AgeIdentities {
 
     /// Those of the usual variables.
     pub(super) fn from_environment(surroundings: &Surroundings) -> Self {
-        let mut identities = Self::with_files(surroundings.files(), of_plugins(surroundings));
+        let mut identities = Self::with_environment(of_plugins(surroundings));
         let is_set = |name| surroundings.variable(name).is_some();
         let (file, text) = if is_set(IDENTITY_FILE) || is_set(SECRET_KEY) {
             (IDENTITY_FILE, SECRET_KEY)
@@ -141,7 +138,8 @@ impl AgeIdentities {
         identities
     }
 
-    /// Adds a file of identities, or a private key of SSH. A relative path is relative to the working directory.
+    /// Adds a file of identities, or a private key of SSH. A relative path is relative to the loader's base
+    /// directory, or else the working directory.
     #[must_use]
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.places.push(Place::File(path.into(), &OF_PROGRAM));
@@ -194,11 +192,11 @@ impl AgeIdentities {
             }
             (None, Some(secret)) => Material::of_secret(secret, max_work),
             (None, None) => {
-                let mut material = self.own_passphrase();
+                let (mut material, files) = (self.own_passphrase(), request.files());
                 for place in &self.places {
                     match place {
                         Place::File(path, words) => {
-                            material.add(&self.files.read_as(path, words)?, max_work)?;
+                            material.add(&files.read_as(path, words)?, max_work)?;
                         }
                         Place::Text(text) => material.add(text.expose_bytes(), max_work)?,
                     }

@@ -2,8 +2,8 @@ use core::fmt;
 use std::path::PathBuf;
 
 use provider_credentials_core::{
-    KeyProvider, NeededFile, Secret, SecretFiles, SourceError, Surroundings, UnwrapRequest,
-    WrappedKey, needed_file,
+    KeyProvider, NeededFile, Secret, SourceError, Surroundings, UnwrapRequest, WrappedKey,
+    needed_file,
 };
 use zeroize::Zeroizing;
 
@@ -44,10 +44,10 @@ const OF_PROGRAM: NeededFile = needed_file!("a file of keys that the program nam
 /// ```
 ///
 /// If both the file and a key have a `kid`, the key is used for no other. Files are read when a file is decrypted, by the
-/// rules for every secret file.
+/// loader's rules for every secret file.
+#[derive(Default)]
 pub struct JweKeys {
     places: Vec<Place>,
-    files: SecretFiles,
 }
 
 enum Place {
@@ -59,16 +59,12 @@ impl JweKeys {
     /// None yet. With none, files are opened by what the manifest names alone.
     #[must_use]
     pub fn new() -> Self {
-        Self::with_files(SecretFiles::default())
-    }
-
-    fn with_files(files: SecretFiles) -> Self {
-        Self { places: Vec::new(), files }
+        Self::default()
     }
 
     /// Those of the usual variables.
     pub(super) fn from_environment(surroundings: &Surroundings) -> Self {
-        let mut keys = Self::with_files(surroundings.files());
+        let mut keys = Self::default();
         if let Some(path) = surroundings.variable(KEY_FILE) {
             keys.places.push(Place::File(path.into(), &OF_VARIABLE));
         }
@@ -78,7 +74,7 @@ impl JweKeys {
         keys
     }
 
-    /// Adds a file of keys. A relative path is relative to the working directory.
+    /// Adds a file of keys. A relative path is relative to the loader's base directory, or else the working directory.
     #[must_use]
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.places.push(Place::File(path.into(), &OF_PROGRAM));
@@ -100,20 +96,14 @@ impl JweKeys {
         if let Some(secret) = request.secret() {
             return material::of_secret(secret);
         }
-        let mut keys = Vec::new();
+        let (mut keys, files) = (Vec::new(), request.files());
         for place in &self.places {
             keys.extend(match place {
-                Place::File(path, words) => material::of_file(&self.files.read_as(path, words)?)?,
+                Place::File(path, words) => material::of_file(&files.read_as(path, words)?)?,
                 Place::Text(text) => material::of_file(text.expose_bytes())?,
             });
         }
         Ok(keys)
-    }
-}
-
-impl Default for JweKeys {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -70,7 +70,6 @@ const OF_USERS_FILE: NeededFile =
 pub struct SopsIdentities {
     places: Vec<Place>,
     passphrase: Option<Secret>,
-    files: SecretFiles,
     running: Running,
 }
 
@@ -123,17 +122,13 @@ impl SopsIdentities {
         // Last, because they may ask somebody.
         add(text(KEY_COMMAND).map(What::Command), false, false);
         add(text(SSH_COMMAND).map(What::Command), false, true);
-        Self {
-            places,
-            passphrase: text(PASSPHRASE),
-            files: surroundings.files(),
-            running: running(surroundings),
-        }
+        Self { places, passphrase: text(PASSPHRASE), running: running(surroundings) }
     }
 
     fn open(
         &self,
         place: &Place,
+        files: &SecretFiles,
         stanzas: &[Stanza],
         recipient: &str,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
@@ -141,7 +136,7 @@ impl SopsIdentities {
             self.passphrase.as_ref().map_or_else(Material::default, Material::of_passphrase);
         match &place.what {
             What::Text(text) => material.add(text.expose_bytes(), MAX_WORK_FACTOR)?,
-            What::File(path, words) => match self.read(path, words, place.is_usual)? {
+            What::File(path, words) => match read(files, path, words, place.is_usual)? {
                 Some(content) => material.add(&content, MAX_WORK_FACTOR)?,
                 None => return Ok(None),
             },
@@ -151,17 +146,17 @@ impl SopsIdentities {
         }
         material.open(stanzas, MAX_WORK_FACTOR, &self.running)
     }
+}
 
-    fn read(
-        &self,
-        path: &Path,
-        words: &NeededFile,
-        is_usual: bool,
-    ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
-        match self.files.read_as(path, words) {
-            Err(error) if is_usual && error.code() == "file_not_found" => Ok(None),
-            read => read.map(Some),
-        }
+fn read(
+    files: &SecretFiles,
+    path: &Path,
+    words: &NeededFile,
+    is_usual: bool,
+) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+    match files.read_as(path, words) {
+        Err(error) if is_usual && error.code() == "file_not_found" => Ok(None),
+        read => read.map(Some),
     }
 }
 
@@ -195,9 +190,10 @@ impl KeyProvider for SopsIdentities {
         let recipient =
             request.keys().iter().find_map(|key| key.param("recipient")).unwrap_or_default();
         let is_for_ssh = stanzas.iter().any(|stanza| stanza.tag.starts_with("ssh-"));
+        let files = request.files();
         let (mut failed, mut failed_usual) = (None, None);
         for place in self.places.iter().filter(|place| is_for_ssh || !place.is_ssh) {
-            match self.open(place, &stanzas, recipient) {
+            match self.open(place, &files, &stanzas, recipient) {
                 Ok(Some(key)) => return Ok(Some(key)),
                 Ok(None) => {}
                 Err(error) if place.is_usual => failed_usual = failed_usual.or(Some(error)),

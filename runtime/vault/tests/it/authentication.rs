@@ -5,8 +5,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 
-use provider_credentials_core::ExposeSecret as _;
 use provider_credentials_core::testing::load_from;
+use provider_credentials_core::{ExposeSecret as _, Permissions};
 use provider_credentials_test_servers::{Bao, Mode};
 use provider_credentials_vault::{AuthValue, OPENER, Vault, VaultAuth, VaultBuilder};
 
@@ -206,6 +206,11 @@ fn files_are_read_by_the_rules_for_secrets() {
     assert_loads(&vault(&bao, auth()));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
     assert_fails(&vault(&bao, auth()), "vault_token_file_insecure");
+    // By those of the loader, where it has others.
+    let off =
+        no_environment().permissions(Permissions::Off).with_source("vault", vault(&bao, auth()));
+    let loaded = load_from(&OPENER, &[PATH], &[], &off);
+    assert_eq!(loaded.secret().unwrap().expose_secret(), "of-the-app");
     // And so is the one that `bao login` leaves.
     let variables = |home: &str| [("BAO_ADDR", bao.address()), ("HOME", home.to_owned())];
     let load = |home: &str| {

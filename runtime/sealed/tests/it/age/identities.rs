@@ -2,8 +2,8 @@
 
 use age::secrecy::ExposeSecret;
 use age::x25519;
-use provider_credentials_core::Loader;
 use provider_credentials_core::testing::EncryptedFile;
+use provider_credentials_core::{Loader, Permissions};
 use provider_credentials_sealed::age::AgeIdentities;
 
 use super::support::{FILE, armored, by_passphrase, by_passphrase_with, encrypted, identity};
@@ -127,6 +127,12 @@ fn a_program_registers_its_own() {
     let path = files.secret("keys.txt", &text);
     let by_file = files.load_with(FILE, loader(AgeIdentities::new().file(path)));
     assert_eq!(outcome(&by_file), loaded());
+    // By the rules of the loader.
+    files.public("open.txt", &text);
+    let open = || loader(AgeIdentities::new().file("open.txt"));
+    #[cfg(unix)]
+    assert_eq!(outcome(&files.load_with(FILE, open())), failed("file_insecure_permissions"));
+    assert_eq!(outcome(&files.load_with(FILE, open().permissions(Permissions::Off))), loaded());
     let shown = format!("{:?}", AgeIdentities::new().text(&*text).passphrase("hunter2"));
     assert!(!shown.contains("AGE-SECRET") && !shown.contains("hunter2"), "{shown}");
 }

@@ -1,7 +1,7 @@
 //! What opens a file: its forms, its places, and what is wrong with it.
 
-use provider_credentials_core::Loader;
 use provider_credentials_core::testing::EncryptedFile;
+use provider_credentials_core::{Loader, Permissions};
 use provider_credentials_sealed::jwe::JweKeys;
 use serde_json::{Value, json};
 
@@ -46,6 +46,13 @@ fn places_of_keys_and_which_comes_first() {
         .with_environment(wrong)
         .with_key_provider("jwe", JweKeys::new().file(files.path().join("key.jwk")));
     assert_eq!(outcome(&files.load_with(FILE, registered)), Ok(plain.clone()));
+    // By the rules of the loader.
+    files.public("open.jwk", &key);
+    let open = || Loader::new().with_key_provider("jwe", JweKeys::new().file("open.jwk"));
+    #[cfg(unix)]
+    assert_eq!(outcome(&files.load_with(FILE, open())), err("file_insecure_permissions"));
+    let off = open().permissions(Permissions::Off);
+    assert_eq!(outcome(&files.load_with(FILE, off)), Ok(plain.clone()));
     let text = JweKeys::new().text(key.as_str());
     assert_eq!(format!("{text:?}"), "JweKeys { places: 1, .. }");
     let registered = Loader::new().with_environment(wrong).with_key_provider("jwe", text);
