@@ -157,7 +157,7 @@ fn blocks() -> Vec<String> {
 /// The copy with the kind in it, kept between runs, so that only what has changed is built.
 fn added() -> Copy {
     let fresh = TempDir::new().expect("a directory for the test");
-    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("source_kind/workspace");
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("source_kind");
     make_alike(&added_in(fresh.path()).0, &kept);
     Copy(kept)
 }
