@@ -18,9 +18,13 @@ mod audit;
 mod aws;
 mod azure;
 mod basic;
+#[path = "../leaks/built.rs"]
+mod built;
 mod certificate;
 #[cfg(unix)]
 mod command;
+#[path = "../leaks/command_line.rs"]
+mod command_line;
 mod config;
 mod config_text;
 mod custom;

@@ -1,9 +1,9 @@
 //! What is wrong with a manifest, as each front end says it: the macro, a build script, the command
 //! line.
 
-use std::path::Path;
 use std::process::Command;
 
+use crate::command_line::command_line as program;
 use crate::package::Project;
 
 const BAD: &str = "\
@@ -28,10 +28,6 @@ provider_credentials:
     config: { base_url: 'http://api.example.com' }
 ";
 
-fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace")
-}
-
 /// What `cargo check` writes, and whether it succeeds.
 fn check(project: &Project) -> (bool, String) {
     let output = project.cargo(&["check"]);
@@ -40,18 +36,7 @@ fn check(project: &Project) -> (bool, String) {
 
 /// What the command line says in that package.
 fn command_line(project: &Project, format: &str) -> String {
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "-q", "--offline", "-p", "cargo-credentials", "--message-format", "json"])
-        .current_dir(workspace())
-        .output()
-        .expect("cargo");
-    let messages = String::from_utf8(built.stdout).expect("text");
-    let program = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .find_map(|message| message["executable"].as_str().map(str::to_owned))
-        .expect("the program");
-    let output = Command::new(program)
+    let output = Command::new(program())
         .args(["check", "--format", format, "provider_credentials.yaml"])
         .current_dir(project.path(""))
         .output()

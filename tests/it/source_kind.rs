@@ -16,11 +16,11 @@ fn renamed(text: &str) -> String {
 /// What the copy needs of the workspace.
 const PARTS: [&str; 4] = ["macros", "runtime", "yaml", "tests/servers"];
 
-struct Copy(TempDir);
+struct Copy(PathBuf);
 
 impl Copy {
-    fn new() -> Self {
-        let copy = Self(TempDir::new().expect("a directory for the test"));
+    fn new(root: &Path) -> Self {
+        let copy = Self(root.to_owned());
         let workspace = workspace();
         for part in PARTS {
             copy_all(&workspace.join(part), &copy.path(part));
@@ -32,7 +32,7 @@ impl Copy {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join("workspace").join(name)
+        self.0.join(name)
     }
 
     fn write(&self, name: &str, content: &str) {
@@ -53,8 +53,13 @@ impl Copy {
             .args(arguments)
             .arg("--offline")
             .current_dir(self.path("program"))
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("source_kind"))
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("source_kind/target"),
+            )
             .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "false")
             .env_remove("RUSTFLAGS")
             .envs(variables.iter().copied())
             .output()
@@ -107,6 +112,30 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
+/// Makes `to` the same as `from`, and leaves the files alone that are: cargo goes by when they changed.
+fn make_alike(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a directory");
+    for entry in fs::read_dir(to).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        if !from.join(path.file_name().expect("a name")).exists() {
+            if path.is_dir() {
+                fs::remove_dir_all(path).expect("to remove a directory");
+            } else {
+                fs::remove_file(path).expect("to remove a file");
+            }
+        }
+    }
+    for entry in fs::read_dir(from).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            make_alike(&path, &target);
+        } else if fs::read(&target).ok() != fs::read(&path).ok() {
+            fs::copy(&path, target).expect("a file");
+        }
+    }
+}
+
 /// The fenced blocks of "Add a source", in order, without the indentation of their list.
 fn blocks() -> Vec<String> {
     let section = CONTRIBUTING.split("### Add a source\n").nth(1).expect("the section");
@@ -125,12 +154,20 @@ fn blocks() -> Vec<String> {
     blocks
 }
 
+/// The copy with the kind in it, kept between runs, so that only what has changed is built.
 fn added() -> Copy {
+    let fresh = TempDir::new().expect("a directory for the test");
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("source_kind");
+    make_alike(&added_in(fresh.path()).0, &kept);
+    Copy(kept)
+}
+
+fn added_in(directory: &Path) -> Copy {
     let blocks = blocks();
     let [row, manifest, code, dependency, feature, optional, kind] = &blocks[..] else {
         panic!("{} blocks", blocks.len());
     };
-    let copy = Copy::new();
+    let copy = Copy::new(directory);
     let sources = "macros/manifest/src/schema/sources.rs";
     copy.insert(sources, "];\n\n/// The kind with this name.", row);
     copy.write("runtime/trial/Cargo.toml", manifest);

@@ -10,6 +10,7 @@
 //! source          all requests of a load, by store
 //! store           which store a manifest means, and writing to it
 //! item            what a password is stored under
+//! limit           until when a keyring is waited for
 //! secret_service  Linux and the BSDs: the D-Bus service of GNOME Keyring, KWallet and KeePassXC
 //! kernel          Linux: the kernel's keyrings
 //! keychain        macOS
@@ -25,6 +26,7 @@ mod item;
 mod kernel;
 #[cfg(target_os = "macos")]
 mod keychain;
+mod limit;
 mod opener;
 #[cfg(all(unix, not(any(target_vendor = "apple", target_os = "android"))))]
 mod secret_service;

@@ -1,8 +1,9 @@
-use provider_credentials_core::{Source, SourceAnswer, SourceError, SourceRequest};
+use provider_credentials_core::{Needed, Source, SourceAnswer, SourceError, SourceRequest};
 use zeroize::Zeroizing;
 
 use crate::failures::{NOT_TEXT, TOO_LARGE};
 use crate::item::{Found, Item};
+use crate::limit;
 use crate::store::{Store, Stores};
 
 /// As much as a file may have.
@@ -18,7 +19,8 @@ impl Keyrings {
 }
 
 impl Source for Keyrings {
-    fn fetch(&self, requests: &mut [SourceRequest]) {
+    fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
+        let until = limit::until(needed.time_left());
         for store in [Store::System, Store::Kernel] {
             let asking: Vec<usize> = (0..requests.len())
                 .filter(|at| requests.get(*at).is_some_and(|request| store_of(request) == store))
@@ -28,7 +30,7 @@ impl Source for Keyrings {
             }
             let items: Vec<Item<'_>> =
                 asking.iter().filter_map(|at| requests.get(*at)).map(item).collect();
-            let answers: Vec<Found> = self.0.read(store, &items);
+            let answers: Vec<Found> = self.0.read(store, &items, until);
             for (at, answer) in asking.into_iter().zip(answers) {
                 if let Some(request) = requests.get_mut(at) {
                     request.answer_with(answer.and_then(answered));

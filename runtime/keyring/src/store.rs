@@ -2,12 +2,14 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::time::Instant;
 
 use provider_credentials_core::SourceError;
 use zeroize::Zeroizing;
 
 use crate::failures::NOT_STORABLE;
 use crate::item::{Found, Item};
+use crate::limit;
 
 /// What `keyring_store` says.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,9 +45,9 @@ impl Stores {
     }
 
     /// As many answers as items, in their order.
-    pub(crate) fn read(&self, store: Store, items: &[Item<'_>]) -> Vec<Found> {
+    pub(crate) fn read(&self, store: Store, items: &[Item<'_>], until: Instant) -> Vec<Found> {
         match store {
-            Store::System => self.read_system(items),
+            Store::System => self.read_system(items, until),
             #[cfg(target_os = "linux")]
             Store::Kernel => items.iter().map(|item| crate::kernel::read(*item)).collect(),
             #[cfg(not(target_os = "linux"))]
@@ -66,20 +68,20 @@ impl Stores {
 
 #[cfg(all(unix, not(any(target_vendor = "apple", target_os = "android"))))]
 impl Stores {
-    fn service(&self) -> Result<crate::secret_service::Service, SourceError> {
+    fn service(&self, until: Instant) -> Result<crate::secret_service::Service, SourceError> {
         let runtime_directory = self.runtime_directory.as_deref();
-        crate::secret_service::Service::open(self.bus.as_deref(), runtime_directory)
+        crate::secret_service::Service::open(self.bus.as_deref(), runtime_directory, until)
     }
 
-    fn read_system(&self, items: &[Item<'_>]) -> Vec<Found> {
-        match self.service().and_then(|mut service| service.read(items)) {
+    fn read_system(&self, items: &[Item<'_>], until: Instant) -> Vec<Found> {
+        match self.service(until).and_then(|mut service| service.read(items)) {
             Ok(found) => found,
             Err(error) => items.iter().map(|_| Err(error)).collect(),
         }
     }
 
     fn write_system(&self, item: Item<'_>, password: &[u8]) -> Result<(), SourceError> {
-        self.service()?.write(item, password)
+        self.service(limit::until(None))?.write(item, password)
     }
 }
 
@@ -91,7 +93,7 @@ use crate::windows as native;
 #[cfg(any(target_os = "macos", windows))]
 #[allow(clippy::unused_self, reason = "other platforms have a way to theirs")]
 impl Stores {
-    fn read_system(&self, items: &[Item<'_>]) -> Vec<Found> {
+    fn read_system(&self, items: &[Item<'_>], _: Instant) -> Vec<Found> {
         items.iter().map(|item| native::read(*item)).collect()
     }
 
@@ -107,7 +109,7 @@ impl Stores {
 )))]
 #[allow(clippy::unused_self, reason = "other platforms have a way to theirs")]
 impl Stores {
-    fn read_system(&self, items: &[Item<'_>]) -> Vec<Found> {
+    fn read_system(&self, items: &[Item<'_>], _: Instant) -> Vec<Found> {
         items.iter().map(|_| Err(crate::failures::NO_STORE)).collect()
     }
 
@@ -144,7 +146,7 @@ pub fn write(params: &[(&str, &str)], password: &[u8]) -> Result<(), SourceError
 /// Those that a load has; one that is [absent](SourceError::is_absent) if there is no such password.
 pub fn read(params: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     let (store, item) = place(params)?;
-    of_process().read(store, &[item]).pop().unwrap_or(Err(NOT_STORABLE))
+    of_process().read(store, &[item], limit::until(None)).pop().unwrap_or(Err(NOT_STORABLE))
 }
 
 fn place<'p>(params: &[(&str, &'p str)]) -> Result<(Store, Item<'p>), SourceError> {

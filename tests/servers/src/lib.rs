@@ -14,6 +14,7 @@
     reason = "tests state what must hold by failing"
 )]
 
+mod api;
 mod audit;
 mod aws;
 mod azure;
@@ -35,6 +36,7 @@ mod server;
 mod softhsm;
 mod swtpm;
 mod tool;
+mod web;
 
 pub use audit::{Log, Seen};
 pub use aws::{Aws, Emulator, Keys};

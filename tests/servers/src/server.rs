@@ -1,5 +1,4 @@
 use std::fs;
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -8,6 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::api::{answer, ask};
 use crate::audit::{Log, Seen, seen, tokens};
 use crate::config::write_config;
 use crate::free_address::free_address;
@@ -15,6 +15,7 @@ use crate::mode::Mode;
 use crate::not_run::not_run;
 use crate::process::Process;
 use crate::tool::BAO;
+use crate::web::Line;
 
 /// A server of its own for one test.
 #[derive(Debug)]
@@ -139,7 +140,7 @@ impl Bao {
         fs::read_to_string(self.home().join("audit.log")).unwrap_or_default()
     }
 
-    /// Runs `bao` as the one who may do everything; what it prints, as JSON.
+    /// What `bao` does with these words, as the one who may do everything; what it prints, as JSON.
     ///
     /// # Panics
     ///
@@ -165,6 +166,15 @@ impl Bao {
     ///
     /// What it says where it fails.
     pub fn try_run(&self, arguments: &[&str]) -> Result<Value, String> {
+        ask(&self.line(), arguments).unwrap_or_else(|| self.by_program(arguments))
+    }
+
+    fn line(&self) -> Line<'_> {
+        let authority = (self.mode != Mode::Plain).then(|| self.ca_file());
+        Line { listen: &self.listen, token: &self.root, authority }
+    }
+
+    fn by_program(&self, arguments: &[&str]) -> Result<Value, String> {
         let mut command = Command::new(&self.program);
         command.args(arguments).env_clear();
         if self.mode != Mode::Plain {
@@ -242,12 +252,8 @@ impl Bao {
     }
 
     fn is_answering(&self) -> bool {
-        // Asking by `bao` costs more than starting it.
-        if TcpStream::connect(&self.listen).is_err() {
-            return false;
-        }
-        match self.try_run(&["read", "sys/seal-status"]) {
-            Ok(status) => self.mode == Mode::Raft || status["data"]["sealed"] == false,
+        match answer(&self.line(), "GET", "sys/seal-status", &Value::Null) {
+            Ok(status) => self.mode == Mode::Raft || status["sealed"] == false,
             Err(_) => false,
         }
     }

@@ -132,7 +132,10 @@ fn a_collector_that_hangs_does_not_decide_how_it_ends() {
     for (endpoint, said) in
         [(&*endpoint, "telemetry was not sent: "), ("http://127.0.0.1:9", "export failed")]
     {
-        let out = command(directory.path(), endpoint, KEY).output().unwrap();
+        let out = command(directory.path(), endpoint, KEY)
+            .env("OTEL_EXPORTER_OTLP_TIMEOUT", "1000")
+            .output()
+            .unwrap();
         let log = String::from_utf8_lossy(&out.stderr);
         assert!(out.status.success(), "{log}");
         assert!(log.contains("the key arrived in the header"), "{log}");

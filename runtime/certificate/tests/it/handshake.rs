@@ -129,7 +129,7 @@ fn openssl_takes_the_certificate_of_every_algorithm() {
     openssl.run(
         "req -x509 -newkey rsa:2048 -noenc -keyout root.key -out root.crt -subj /CN=root -days 90",
     );
-    openssl.run("genpkey -algorithm RSA -out server.key");
+    openssl.key("server", ALGORITHMS[0].1);
     openssl.run("req -new -key server.key -subj /CN=localhost -addext subjectAltName=DNS:localhost -out server.csr");
     let issue =
         "x509 -req -CA root.crt -CAkey root.key -CAcreateserial -days 90 -copy_extensions copyall";
@@ -137,7 +137,7 @@ fn openssl_takes_the_certificate_of_every_algorithm() {
     let server = s_server(&openssl);
     let root = String::from_utf8(openssl.read("root.crt")).unwrap();
     for (name, words) in ALGORITHMS {
-        openssl.run(&format!("genpkey {words} -out own.key"));
+        openssl.key("own", words);
         openssl.run(
             "req -new -key own.key -subj /CN=own -addext extendedKeyUsage=clientAuth -out own.csr",
         );

@@ -106,7 +106,7 @@ fn weak_keys_and_signatures() {
         (2048, "sha384", &[]),
         (2048, "sha512", &[]),
     ] {
-        openssl.run(&format!("genpkey {} -out weak.key", rsa(bits)));
+        openssl.key("weak", &rsa(bits));
         let signed = format!("req -x509 -new -key weak.key -out weak.crt {options} -{digest}");
         if !openssl.tries(&signed) {
             println!("NOT RUN: this `openssl` does not sign with {digest}");
@@ -117,7 +117,7 @@ fn weak_keys_and_signatures() {
         assert_eq!(warned(&metadata), codes, "{bits} {digest}");
     }
     // An issuer's, in a chain whose signatures are verified by its weak key.
-    openssl.run(&format!("genpkey {} -out weak.key", rsa(1024)));
+    openssl.key("weak", &rsa(1024));
     openssl.run("req -x509 -new -key weak.key -out weak.crt -subj /CN=issuer -days 90");
     openssl.run("genpkey -algorithm ED25519 -out strong.key");
     openssl.run("req -new -key strong.key -subj /CN=strong -out strong.csr");

@@ -1,7 +1,9 @@
 //! The command `openssl`, in a directory of its own.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use tempfile::TempDir;
 
@@ -34,9 +36,20 @@ impl OpenSsl {
         assert!(self.tries(words), "openssl {words}");
     }
 
+    /// A key in PEM, by the words for `genpkey`: `name.key`. One is made of each kind, since those of RSA take a second.
+    pub(crate) fn key(&self, name: &str, algorithm: &str) {
+        static MADE: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+        let mut made = MADE.lock().unwrap();
+        let key = made.entry(algorithm.to_owned()).or_insert_with(|| {
+            self.run(&format!("genpkey {algorithm} -out made.key"));
+            self.read("made.key")
+        });
+        self.write(&format!("{name}.key"), key);
+    }
+
     /// The key and its certificate in PEM, which it signs itself: `name.key` and `name.crt`.
     pub(crate) fn pair(&self, name: &str, algorithm: &str) {
-        self.run(&format!("genpkey {algorithm} -out {name}.key"));
+        self.key(name, algorithm);
         let options = "-subj /O=Example/CN=client -addext extendedKeyUsage=clientAuth -days 90";
         self.run(&format!("req -x509 -new -key {name}.key -out {name}.crt {options}"));
     }

@@ -24,7 +24,7 @@ fn with<'a>(store: &'a [u8], passphrase: &'a str) -> Parts<'a> {
 fn stores_of_every_encryption() {
     let Some(openssl) = stores() else { return };
     for (name, words) in ALGORITHMS.iter().filter(|(name, _)| *name != "rsa3072") {
-        openssl.run(&format!("genpkey {words} -out own.key"));
+        openssl.key("own", words);
         openssl.run("req -new -key own.key -subj /CN=own -out own.csr");
         openssl.run("x509 -req -in own.csr -CA root.crt -CAkey root.key -CAcreateserial -days 90 -out own.crt");
         for scheme in [

@@ -1,7 +1,7 @@
 //! One connection to the session bus.
 
 use std::ffi::OsStr;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use provider_credentials_core::SourceError;
 
@@ -12,9 +12,6 @@ use super::stream::Stream;
 use super::wire::Writer;
 use crate::failures::{BUS_REFUSED, DENIED, FAILED, LOCKED, NO_SERVICE, TIMED_OUT};
 
-/// For all that a load asks, below what a loader gives a source by default. The bus may have to start the service.
-const TIME: Duration = Duration::from_secs(20);
-
 pub(super) struct Bus {
     stream: Stream,
     /// Of the last call.
@@ -23,13 +20,6 @@ pub(super) struct Bus {
 
 impl Bus {
     pub(super) fn open(
-        variable: Option<&OsStr>,
-        runtime_directory: Option<&OsStr>,
-    ) -> Result<Self, SourceError> {
-        Self::open_until(variable, runtime_directory, Instant::now() + TIME)
-    }
-
-    pub(super) fn open_until(
         variable: Option<&OsStr>,
         runtime_directory: Option<&OsStr>,
         until: Instant,

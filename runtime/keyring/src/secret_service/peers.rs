@@ -19,6 +19,7 @@ use super::service::Service;
 use super::session::Offer;
 use super::wire::Writer;
 use crate::item::Item;
+use crate::limit;
 
 /// What the peer says to one call.
 enum Said {
@@ -118,7 +119,8 @@ fn empty(method: &str) -> Said {
 /// What reading one password ends in.
 fn code(answer: impl Fn(&str) -> Said + Send + 'static) -> &'static str {
     let item = Item { service: "my-agent", user: "openai" };
-    let read = Service::open(Some(&bus(answer)), None).and_then(|mut it| it.read(&[item]));
+    let read = Service::open(Some(&bus(answer)), None, limit::until(None))
+        .and_then(|mut it| it.read(&[item]));
     match read {
         Ok(found) => found.into_iter().next().unwrap().unwrap_err().code(),
         Err(error) => error.code(),
@@ -193,14 +195,14 @@ fn a_bus_that_never_ends_to_talk() {
     let mut talk = reply(4, 1, (8, "g", ""), Writer::default());
     talk.extend(reply(2, 99, (8, "g", ""), Writer::default()));
     let address = bus(move |_| Said::Bytes(talk.repeat(100_000)));
-    let error = Bus::open_until(Some(&address), None, until).err().unwrap();
+    let error = Bus::open(Some(&address), None, until).err().unwrap();
     assert_eq!(error.code(), "keyring_timed_out");
     // And one that announces more than it sends.
     let until = Instant::now() + Duration::from_millis(300);
     let announced = reply(2, 1, (8, "g", ""), Writer::default());
     let announced = [&announced[..4], &[0, 0, 0, 7], &announced[8..]].concat();
     let address = bus(move |_| Said::Bytes(announced.clone()));
-    let error = Bus::open_until(Some(&address), None, until).err().unwrap();
+    let error = Bus::open(Some(&address), None, until).err().unwrap();
     assert_eq!(error.code(), "keyring_timed_out");
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }
@@ -209,6 +211,6 @@ fn a_bus_that_never_ends_to_talk() {
 fn a_bus_with_another_name_than_its_address_has() {
     let mut address = bus(empty).into_string().unwrap();
     address.push_str("34");
-    let error = Service::open(Some(address.as_ref()), None).err().unwrap();
+    let error = Service::open(Some(address.as_ref()), None, limit::until(None)).err().unwrap();
     assert_eq!(error.code(), "keyring_no_bus");
 }

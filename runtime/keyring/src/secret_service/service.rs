@@ -1,6 +1,7 @@
 //! Reading the passwords of a load, and writing one.
 
 use std::ffi::OsStr;
+use std::time::Instant;
 
 use provider_credentials_core::SourceError;
 
@@ -27,8 +28,9 @@ impl Service {
     pub(crate) fn open(
         bus: Option<&OsStr>,
         runtime_directory: Option<&OsStr>,
+        until: Instant,
     ) -> Result<Self, SourceError> {
-        let mut bus = Bus::open(bus, runtime_directory)?;
+        let mut bus = Bus::open(bus, runtime_directory, until)?;
         let offer = Offer::new()?;
         let reply = bus.call(calls::open_session(&offer.public))?;
         let (theirs, session) = calls::session(&reply).ok_or(FAILED)?;
