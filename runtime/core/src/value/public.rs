@@ -13,7 +13,7 @@ use super::token::has_role;
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!(
     "\
-    pk_live_ pk_test_ pk_sbox_ pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
     acct_1 cus_ prod_"
 );
 
@@ -34,7 +34,8 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     if is_fingerprint(text) {
         return (!about.has_name_with(b"fingerprint")).then_some("a fingerprint");
     }
-    if is_publishable(text) {
+    // Courier's secret ones begin so, too.
+    if is_publishable(text) && !holds(about.provider, b"courier") {
         let is_meant = about.has_name_with(b"publi") || about.is_called(table!("pk"));
         return (!is_meant).then_some("a publishable key");
     }
@@ -103,7 +104,11 @@ const fn for_browsers(
 }
 
 /// By the documentation of each.
-static FOR_BROWSERS: [ForBrowsers; 5] = [
+static FOR_BROWSERS: [ForBrowsers; 9] = [
+    for_browsers(b"devcycle", "dvc_client_", table!("server"), "a key of DevCycle for browsers"),
+    for_browsers(b"growthbook", "sdk-", table!("secret api"), "a client key of GrowthBook"),
+    for_browsers(b"liveblocks", "pk_", table!("secret"), "a public key of Liveblocks"),
+    for_browsers(b"statsig", "client-", table!("secret server"), "a client key of Statsig"),
     for_browsers(b"mapbox", "pk.", table!("secret"), "a public token of Mapbox"),
     for_browsers(b"langfuse", "pk-lf-", table!("secret"), "a public key of Langfuse"),
     for_browsers(b"supabase", "sb_publishable_", table!("secret service"), "a publishable key"),
@@ -173,7 +178,7 @@ fn is_id_of_stripe(text: &str, provider: &str) -> bool {
     const SHORTEST: usize = 14;
     const KINDS: &[u8] = table!(
         "\
-        price acct cus prod we evt pi ch sub si in ii seti pm card src tok txn po re tr plink promo \
+        price acct cus prod we evt pi ch sub si in ii seti pm card src tok txn po re tr plink promo ca \
         req file mk cs_live cs_test"
     );
 
@@ -399,6 +404,7 @@ mod tests {
             ("stripe", "STRIPE_WEBHOOK_SECRET", "we_1ExampleNotAKey77Exa"),
             ("stripe", "STRIPE_SECRET_KEY", "evt_1ExampleNotAKey77Ex"),
             ("stripe", "STRIPE_SECRET_KEY", "cs_test_a1ExampleNotAKey77"),
+            ("stripe", "STRIPE_SECRET_KEY", "ca_ExampleNotAKey77Example"),
             ("mapbox", "MAPBOX_SECRET_TOKEN", "pk.eyJexample"),
             ("langfuse", "LANGFUSE_SECRET_KEY", "pk-lf-7d1f0a93"),
             ("supabase", "SUPABASE_SERVICE_KEY", "sb_publishable_example"),
