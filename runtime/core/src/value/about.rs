@@ -66,10 +66,12 @@ impl About {
         const KEYS: &[u8] = table!(
             "key apikey authkey token authtoken secret password passwd pwd pass passphrase pat pgpassword jwt"
         );
-        const OTHERS: &[u8] =
-            table!("config netrc json url uri dsn index file remote keys tokens connection");
+        const OTHERS: &[u8] = table!("config netrc json url uri dsn index file remote connection");
 
-        self.ends_in(KEYS) && !self.has_name_that(&|name| holds_one(name, OTHERS))
+        self.ends_in(KEYS)
+            && !self.has_name_that(&|name| holds_one(name, OTHERS))
+            // As words: they are in `accessKeySecret`, too.
+            && !self.has_word(table!("keys tokens"))
     }
 
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
@@ -190,6 +192,8 @@ mod tests {
             ("acme", "secret", Some("ACME_CONFIG_SECRET"), false),
             ("acme", "secret", Some("ACME_URL_TOKEN"), false),
             ("acme", "secret", Some("ACME_KEYS"), false),
+            ("acme", "secret", Some("ACME_KEYS_SECRET"), false),
+            ("acme", "secret", Some("accessKeySecret"), true),
         ] {
             assert_eq!(about(id, part, variable).is_of_key(), expected, "{id} {variable:?}");
         }

@@ -152,7 +152,7 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
         }
     }
     has_length_of_id(text.len())
-        && str::from_utf8(text).is_ok_and(|text| ids::is_id(text, provider))
+        && core::str::from_utf8(text).is_ok_and(|text| ids::is_id(text, provider))
 }
 
 /// Whether an ID may be so long that no beginning tells.
@@ -307,6 +307,7 @@ mod tests {
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(38)),
             ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
             ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
+            ("mailchimp", "MAILCHIMP_API_KEY", digits(32)),
             ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = is_odd(text.len()) && is_seen(text, provider, "KEY");
@@ -326,6 +327,8 @@ mod tests {
             ("datadog", "DD_API_KEY", letters(31)),
             ("telegram", "TELEGRAM_BOT_TOKEN", letters(35)),
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotAKey9"),
+            ("mailchimp", "MAILCHIMP_API_KEY", letters(32)),
+            ("mailchimp", "MAILCHIMP_ACCESS_TOKEN", digits(32)),
             ("azure", "AZURE_CLIENT_KEY", letters(86)),
             ("azure", "AZURE_STORAGE_KEY", letters(85)),
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(40)),

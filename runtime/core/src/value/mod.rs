@@ -24,6 +24,8 @@ mod hex;
 mod ids;
 mod issued;
 mod json;
+#[cfg(test)]
+mod judged;
 mod jwe;
 mod kinds;
 mod lengths;

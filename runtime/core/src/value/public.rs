@@ -410,6 +410,10 @@ mod tests {
             ("supabase", "SUPABASE_SERVICE_KEY", "sb_publishable_example"),
             ("flutterwave", "FLW_SECRET_KEY", "FLWPUBK-example"),
             ("mailgun", "MAILGUN_API_KEY", "pubkey-7d1f0a93"),
+            ("devcycle", "DEVCYCLE_SERVER_SDK_KEY", "dvc_client_7d1f0a93"),
+            ("growthbook", "GROWTHBOOK_API_KEY", "sdk-ExampleNotAKey9"),
+            ("liveblocks", "LIVEBLOCKS_SECRET_KEY", "pk_prod_example"),
+            ("statsig", "STATSIG_SERVER_SECRET", "client-example"),
             ("acme", "GPG_PRIVATE_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "PGP_SIGNING_KEY", "7D1F0A93C5E84264"),
         ] {
@@ -430,6 +434,11 @@ mod tests {
             ("langfuse", "LANGFUSE_PUBLIC_KEY", "pk-lf-7d1f0a93"),
             ("supabase", "SUPABASE_KEY", "sb_publishable_example"),
             ("mailgun", "MAILGUN_PUBLIC_API_KEY", "pubkey-7d1f0a93"),
+            ("devcycle", "DEVCYCLE_CLIENT_SDK_KEY", "dvc_client_7d1f0a93"),
+            ("growthbook", "GROWTHBOOK_CLIENT_KEY", "sdk-ExampleNotAKey9"),
+            ("liveblocks", "LIVEBLOCKS_PUBLIC_KEY", "pk_prod_example"),
+            ("statsig", "STATSIG_CLIENT_KEY", "client-example"),
+            ("courier", "COURIER_AUTH_TOKEN", "pk_test_exampleNotAKey9"),
             ("acme", "GPG_PASSPHRASE_FOR", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "ACME_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
         ] {

@@ -7,6 +7,8 @@ mod models;
 mod people;
 mod row;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub(super) use row::is_long;

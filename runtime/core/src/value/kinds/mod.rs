@@ -2,6 +2,8 @@
 
 mod modes;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub(super) use modes::MODES;
