@@ -56,15 +56,21 @@ pub(super) static PROVIDERS: &[Provider] = &[
     row("Anthropic", table!("anthropic claude"), table!("sk-ant-")),
     row("Atlassian", table!("atlassian jira confluence bitbucket"), table!("ATATT3 ATCTT3")),
     sized("AWS", table!("aws amazon bedrock"), table!("AKIA ASIA"), 20),
+    sized("Brevo", table!("brevo sendinblue"), table!("xkeysib-"), 89),
+    sized("Databricks", table!("databricks"), table!("dapi"), 36),
     sized("DigitalOcean", table!("digitalocean digital_ocean"), table!("dop_v1_ doo_v1_"), 71),
+    sized("Docker", table!("docker"), table!("dckr_pat_"), 36),
     row("Figma", table!("figma"), table!("figd_")),
     sized("GitHub", table!("github"), table!("ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"), 40),
     sized("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-"), 25),
     sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
+    sized("Grafana", table!("grafana"), table!("glsa_"), 46),
     sized("Groq", table!("groq"), table!("gsk_"), 56),
     sized("Hugging Face", table!("hugging"), table!("hf_"), 37),
     sized("LangSmith", table!("langsmith langchain"), table!("lsv2_"), 51),
     sized("Linear", table!("linear"), table!("lin_api_"), 48),
+    sized("Netlify", table!("netlify"), table!("nfp_"), 40),
+    sized("New Relic", table!("newrelic new_relic new-relic"), table!("NRAK-"), 32),
     sized("Notion", table!("notion"), table!("ntn_"), 50),
     sized("npm", table!("npm"), table!("npm_"), 40),
     sized("NVIDIA", table!("nvidia"), table!("nvapi-"), 70),
@@ -72,9 +78,13 @@ pub(super) static PROVIDERS: &[Provider] = &[
     row("OpenRouter", table!("openrouter"), table!("sk-or-")),
     sized("Perplexity", table!("perplexity pplx"), table!("pplx-"), 53),
     row("Pinecone", table!("pinecone"), table!("pcsk_")),
+    sized("Postman", table!("postman"), table!("PMAK-"), 64),
+    sized("Pulumi", table!("pulumi"), table!("pul-"), 44),
     sized("PyPI", table!("pypi"), table!("pypi-"), 70),
     sized("Replicate", table!("replicate"), table!("r8_"), 40),
+    sized("RubyGems", table!("rubygems"), table!("rubygems_"), 57),
     sized("SendGrid", table!("sendgrid"), table!("SG."), 69),
+    sized("Shopify", table!("shopify"), table!("shpat_ shpss_ shpca_ shppa_"), 38),
     row("Slack", table!("slack"), table!("xoxb- xoxp- xoxa- xapp-")),
     row("Stripe", table!("stripe"), table!("sk_live_ sk_test_ rk_live_ rk_test_")),
     sized("Supabase", table!("supabase"), table!("sbp_"), 44),
@@ -131,7 +141,7 @@ fn is_cut_token_of_slack(text: &str) -> bool {
 const OTHERS: &[u8] = table!(
     "\
     airtable algolia auth0 cloudflare datadog discord heroku mailchimp mailgun mapbox okta pagerduty plaid postmark \
-    razorpay sentry shopify telegram twilio"
+    razorpay sentry telegram twilio"
 );
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.
@@ -375,7 +385,7 @@ mod tests {
             let text = format!("sk-proj-k9qZm77xR3vT5yW8{sign}");
             assert_eq!(doubt("acme", &text), Some(Doubt::ForeignSign("OpenAI")), "{text}");
         }
-        for text in ["AKIAk9qZm77xR3vT5yW8:k9q/", "glsa_k9q.Zm77x-_R3vT", "k9q+Zm77x"] {
+        for text in ["AKIAk9qZm77xR3vT5yW8:k9q/", "glow_k9q.Zm77x-_R3vT", "k9q+Zm77x"] {
             assert_eq!(doubt("acme", text), None, "{text}");
         }
     }

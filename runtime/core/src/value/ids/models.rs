@@ -22,7 +22,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"langsmith", &[], is_of_guid, [36, 36], "the ID of a workspace at LangSmith")
         .that(is_guid)
         .named(table!("api_key")),
-    row(b"modal", table!("ak-"), is_alphanumeric, [20, 30], "the ID of a token at Modal")
+    row(b"modal", table!("ak-"), is_alphanumeric, [25, 25], "the ID of a token at Modal")
         .whole()
         .named(SECRET)
         .paired(),

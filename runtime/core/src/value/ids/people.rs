@@ -125,7 +125,7 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_mixed)
         .named(SECRET)
         .paired(),
-    row(b"twitter", &[], is_of_user, [31, 64], "an access token of a user at X")
+    row(b"twitter", &[], is_of_user, [50, 50], "an access token of a user at X")
         .that(is_token_of_user)
         .named(table!("bearer"))
         .other(),
