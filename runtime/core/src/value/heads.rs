@@ -9,6 +9,7 @@ use super::escapes;
 use super::hash::{DIGESTS, HASHES, OF_NOTHING};
 use super::ids;
 use super::kinds;
+use super::lengths;
 use super::names;
 use super::path;
 use super::pem::{self, PUBLIC_HEADS};
@@ -96,7 +97,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
-    let words = with_all(with_kinds(words), within::HEADS);
+    let words = with_all(with_all(with_kinds(words), within::HEADS), lengths::HEADS);
     let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
@@ -387,6 +388,7 @@ mod tests {
             pem::BODIES,
             within::HEADS,
             kinds::PREFIXES,
+            lengths::HEADS,
         ];
         let tables = tables.into_iter().chain(prefixes).flat_map(words);
         for word in tables.chain(ids).chain(kinds).chain(tokens).chain(modes) {

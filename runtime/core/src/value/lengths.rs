@@ -200,6 +200,17 @@ pub(super) fn is_seen(text: &str, provider: &str, name: &str) -> bool {
         || is_headless(text, provider)
 }
 
+/// A provider, how its keys begin, and how long all of them are at least; of others, a text may begin so.
+static WHOLE: [(&[u8], &str, usize, &str); 4] = [
+    (b"databricks", "dapi", 36, "Databricks"),
+    (b"docker", "dckr_pat_", 36, "Docker"),
+    (b"pulumi", "pul-", 44, "Pulumi"),
+    (b"rubygems", "rubygems_", 57, "RubyGems"),
+];
+
+/// How they begin, for the fast look.
+pub(super) static HEADS: &[u8] = table!("dapi dckr_pat_ pul- rubygems_");
+
 const OF_CLOUDFLARE: usize = 40;
 const GUID: usize = 36;
 /// Newer ones have five letters before them.
@@ -213,6 +224,11 @@ pub(super) fn doubt(text: &str, about: &About) -> Option<Doubt> {
 
 /// What is missing, and what one of the names has in it.
 fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
+    for (of, head, length, name) in WHOLE {
+        if text.starts_with(head) && text.len() < length && holds(provider, of) {
+            return Some((Doubt::CutKey(name), table!("key token pat password")));
+        }
+    }
     let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
     match text.len() {
         16..OF_AWS if holds(provider, b"aws") => {
@@ -308,10 +324,16 @@ mod tests {
             ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
             ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
             ("mailchimp", "MAILCHIMP_API_KEY", digits(32)),
+            ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be824"),
+            ("docker", "DOCKER_PASSWORD", "dckr_pat_exampleNotAKey9"),
+            ("pulumi", "PULUMI_ACCESS_TOKEN", "pul-7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("rubygems", "RUBYGEMS_API_KEY", "rubygems_7d1f0a93c5e84264a0917ac3d5be8246"),
             ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = is_odd(text.len()) && is_seen(text, provider, "KEY");
-            assert!(is_odd || is_worth_a_look(text.as_bytes(), provider, name), "{name}");
+            let is_known = exact_head(text, HEADS).is_some();
+            let is_seen = is_odd || is_worth_a_look(text.as_bytes(), provider, name);
+            assert!(is_seen || is_known, "{name}");
             assert!(of(provider, name, text).is_some(), "{name}");
             assert_eq!(of("acme", name, text), None, "{name}");
             assert_eq!(of(provider, "ACME", text), None, "{name}");
@@ -328,6 +350,8 @@ mod tests {
             ("telegram", "TELEGRAM_BOT_TOKEN", letters(35)),
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotAKey9"),
             ("mailchimp", "MAILCHIMP_API_KEY", letters(32)),
+            ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be8246-2"),
+            ("docker", "DOCKER_PASSWORD", "dckr_pat_exampleNotAKey9exampleNotAKe"),
             ("mailchimp", "MAILCHIMP_ACCESS_TOKEN", digits(32)),
             ("azure", "AZURE_CLIENT_KEY", letters(86)),
             ("azure", "AZURE_STORAGE_KEY", letters(85)),

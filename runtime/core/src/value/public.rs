@@ -24,7 +24,7 @@ pub(super) static TAILS: &[u8] = table!(".com");
 pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     const OF_ID: &[u8] = table!("id user username login");
     const OF_THING: &[u8] = table!(
-        "id account customer product price plan user username endpoint session event subscription"
+        "id account client customer product price plan user username endpoint session event subscription"
     );
 
     let is_named = |part| about.has_name_with(part);
