@@ -2,7 +2,8 @@ use super::base64;
 use super::classes::{BASE64, HEX, NAME, ends_soon, is_no_end, of};
 use super::heads::{is_known, is_known_end, may_be_known_end};
 use super::hex;
-use super::lengths::{is_odd, is_seen, is_worth_a_look};
+use super::lengths::{is_odd, is_seen};
+use super::look::is_worth_a_look;
 use super::public::is_of_gpg;
 use crate::spec::Spec;
 

@@ -1,9 +1,10 @@
 //! What stands beside a secret, and everybody may see: IDs, publishable keys, fingerprints.
 
 use super::about::About;
+use super::browsers;
 use super::ids;
 use super::signs::begins_with;
-use super::table::{any_word, exact_head, head, is_exactly, table};
+use super::table::{exact_head, head, is_exactly, table};
 use super::text::{
     all, all_of, any, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower,
     is_of_guid, is_small_hex, is_upper,
@@ -39,7 +40,7 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
         let is_meant = about.has_name_with(b"publi") || about.is_called(table!("pk"));
         return (!is_meant).then_some("a publishable key");
     }
-    if let Some(what) = is_for_browsers(text, &about) {
+    if let Some(what) = browsers::kind(text, &about) {
         return Some(what);
     }
     if is_id_of_aws(text) {
@@ -83,52 +84,6 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
         return (!is_meant).then_some("a GUID, as Microsoft Entra has for IDs");
     }
     ids::kind(text, &about)
-}
-
-/// What a provider says everybody may see.
-struct ForBrowsers {
-    provider: &'static [u8],
-    head: &'static str,
-    /// What is in a name that asks for another key.
-    names: &'static [u8],
-    what: &'static str,
-}
-
-const fn for_browsers(
-    provider: &'static [u8],
-    head: &'static str,
-    names: &'static [u8],
-    what: &'static str,
-) -> ForBrowsers {
-    ForBrowsers { provider, head, names, what }
-}
-
-/// By the documentation of each.
-static FOR_BROWSERS: [ForBrowsers; 9] = [
-    for_browsers(b"devcycle", "dvc_client_", table!("server"), "a key of DevCycle for browsers"),
-    for_browsers(b"growthbook", "sdk-", table!("secret api"), "a client key of GrowthBook"),
-    for_browsers(b"liveblocks", "pk_", table!("secret"), "a public key of Liveblocks"),
-    for_browsers(b"statsig", "client-", table!("secret server"), "a client key of Statsig"),
-    for_browsers(b"mapbox", "pk.", table!("secret"), "a public token of Mapbox"),
-    for_browsers(b"langfuse", "pk-lf-", table!("secret"), "a public key of Langfuse"),
-    for_browsers(b"supabase", "sb_publishable_", table!("secret service"), "a publishable key"),
-    for_browsers(b"flutterwave", "FLWPUBK", table!("secret"), "a public key of Flutterwave"),
-    for_browsers(
-        b"mailgun",
-        "pubkey-",
-        table!("api_key secret private"),
-        "a public key of Mailgun",
-    ),
-];
-
-fn is_for_browsers(text: &str, about: &About) -> Option<&'static str> {
-    let is = |row: &&ForBrowsers| {
-        text.starts_with(row.head)
-            && holds(about.provider, row.provider)
-            && any_word(row.names, &|name| about.has_chosen_name_with(name))
-            && !about.has_name_with(b"publi")
-    };
-    FOR_BROWSERS.iter().find(is).map(|row| row.what)
 }
 
 /// Of Stripe, Clerk, Paystack and Checkout.com.
@@ -405,15 +360,6 @@ mod tests {
             ("stripe", "STRIPE_SECRET_KEY", "evt_1ExampleNotAKey77Ex"),
             ("stripe", "STRIPE_SECRET_KEY", "cs_test_a1ExampleNotAKey77"),
             ("stripe", "STRIPE_SECRET_KEY", "ca_ExampleNotAKey77Example"),
-            ("mapbox", "MAPBOX_SECRET_TOKEN", "pk.eyJexample"),
-            ("langfuse", "LANGFUSE_SECRET_KEY", "pk-lf-7d1f0a93"),
-            ("supabase", "SUPABASE_SERVICE_KEY", "sb_publishable_example"),
-            ("flutterwave", "FLW_SECRET_KEY", "FLWPUBK-example"),
-            ("mailgun", "MAILGUN_API_KEY", "pubkey-7d1f0a93"),
-            ("devcycle", "DEVCYCLE_SERVER_SDK_KEY", "dvc_client_7d1f0a93"),
-            ("growthbook", "GROWTHBOOK_API_KEY", "sdk-ExampleNotAKey9"),
-            ("liveblocks", "LIVEBLOCKS_SECRET_KEY", "pk_prod_example"),
-            ("statsig", "STATSIG_SERVER_SECRET", "client-example"),
             ("acme", "GPG_PRIVATE_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "PGP_SIGNING_KEY", "7D1F0A93C5E84264"),
         ] {
@@ -429,15 +375,6 @@ mod tests {
             ("stripe", "STRIPE_WEBHOOK_ENDPOINT", "we_1ExampleNotAKey77Exa"),
             ("stripe", "STRIPE_SECRET_KEY", "pi_3ExampleNotAKey77_secret_example"),
             ("acme", "ACME_KEY", "we_1ExampleNotAKey77Exa"),
-            ("mapbox", "MAPBOX_ACCESS_TOKEN", "pk.eyJexample"),
-            ("mapbox", "MAPBOX_SECRET_TOKEN", "sk.eyJexample"),
-            ("langfuse", "LANGFUSE_PUBLIC_KEY", "pk-lf-7d1f0a93"),
-            ("supabase", "SUPABASE_KEY", "sb_publishable_example"),
-            ("mailgun", "MAILGUN_PUBLIC_API_KEY", "pubkey-7d1f0a93"),
-            ("devcycle", "DEVCYCLE_CLIENT_SDK_KEY", "dvc_client_7d1f0a93"),
-            ("growthbook", "GROWTHBOOK_CLIENT_KEY", "sdk-ExampleNotAKey9"),
-            ("liveblocks", "LIVEBLOCKS_PUBLIC_KEY", "pk_prod_example"),
-            ("statsig", "STATSIG_CLIENT_KEY", "client-example"),
             ("courier", "COURIER_AUTH_TOKEN", "pk_test_exampleNotAKey9"),
             ("acme", "GPG_PASSPHRASE_FOR", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "ACME_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),

@@ -74,7 +74,8 @@ pub(super) static ROWS: &[Row] = &[
         .paired(),
     row(b"plaid", &[], is_small_hex, [24, 24], "the ID of a client at Plaid")
         .asked(table!("secret"))
-        .paired(),
+        .paired()
+        .whole(),
     row(b"quickbooks", table!("AB"), is_alphanumeric, [50, 50], OF_INTUIT).named(SECRET).paired(),
     row(b"intuit", table!("AB"), is_alphanumeric, [50, 50], OF_INTUIT).named(SECRET).paired(),
     row(

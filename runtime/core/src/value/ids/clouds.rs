@@ -12,14 +12,16 @@ pub(super) static ROWS: &[Row] = &[
         .named(SECRET),
     row(b"alibaba", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(SECRET).paired(),
     row(b"aliyun", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(SECRET).paired(),
-    row(b"aws", &[], is_digit, [12, 12], "the ID of an account at AWS"),
+    row(b"aws", &[], is_digit, [12, 12], "the ID of an account at AWS").whole(),
     row(b"aws", &[], is_of_base64, [40, 40], "a secret access key of AWS")
         .that(is_mixed)
         .named(table!("session_token smtp"))
-        .other(),
+        .other()
+        .whole(),
     row(b"aws", OF_SMTP, is_of_base64, [44, 44], "an SMTP password of Amazon SES")
         .named(table!("secret_access"))
-        .other(),
+        .other()
+        .whole(),
     row(b"backblaze", &[], is_small_hex, [25, 25], "the ID of a key at Backblaze")
         .that(is_of_backblaze)
         .named(table!("application_key secret"))
