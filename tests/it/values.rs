@@ -488,7 +488,7 @@ fn secrets_have_none() {
         "v1:an-example:of-a-password",
         "[k9]an-example-of-a-password",
         "https://vault.example/v1/an-example",
-        "glsa_exampleNotAKey9_7d1f0a93",
+        "glow_exampleNotAKey9_7d1f0a93",
         pem,
     ] {
         assert_eq!(of(value), [""; 0], "{value:?}");

@@ -1,7 +1,9 @@
 //! What a manifest says about a value.
 
 use super::table::{any_word, is_one, table};
-use super::text::{any, any_of, holds, is_alphanumeric, is_lower, letters_of, without_end};
+use super::text::{
+    any, any_of, holds, holds_words, is_alphanumeric, is_lower, letters_of, without_end,
+};
 
 /// What is known of a value besides its text.
 #[derive(Clone, Copy)]
@@ -34,6 +36,16 @@ impl About {
         any_word(table, &|word| self.has_name_with(word))
     }
 
+    /// Whether one of its names has these words in it, with `_` between them for any sign or none.
+    pub(super) fn has_words(&self, words: &[u8]) -> bool {
+        self.has_name_that(&|name| holds_words(name, words))
+    }
+
+    /// The same of a name that somebody chose.
+    pub(super) fn has_chosen_words(&self, words: &[u8]) -> bool {
+        any_of(&self.chosen(), &|name| holds_words(name, words))
+    }
+
     /// Whether a name that somebody chose has that in it.
     pub(super) fn has_chosen_name_with(&self, part: &[u8]) -> bool {
         any_of(&self.chosen(), &|name| holds(name, part))
@@ -52,18 +64,39 @@ impl About {
     /// Whether its name says that it is one key or password: not a file, a URL or settings that have one in them.
     pub(super) fn is_of_key(&self) -> bool {
         const KEYS: &[u8] = table!(
-            "key apikey token secret password passwd pwd pass passphrase pat pgpassword jwt"
+            "key apikey authkey token authtoken secret password passwd pwd pass passphrase pat pgpassword jwt"
         );
-        const OTHERS: &[u8] =
-            table!("config netrc json url uri dsn index file remote keys tokens connection");
+        const OTHERS: &[u8] = table!("config netrc json url uri dsn index file remote connection");
 
-        self.ends_in(KEYS) && !self.has_name_that(&|name| holds_one(name, OTHERS))
+        self.ends_in(KEYS)
+            && !self.has_name_that(&|name| holds_one(name, OTHERS))
+            // As words: they are in `accessKeySecret`, too.
+            && !self.has_word(table!("keys tokens"))
     }
 
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
     /// anything.
     pub(super) fn ends_in(&self, table: &[u8]) -> bool {
         any_of(&self.chosen(), &|name| is_one(last_word(name), table))
+    }
+
+    /// Whether a word of a name that somebody chose is in the table.
+    pub(super) fn has_word(&self, table: &[u8]) -> bool {
+        any_of(&self.chosen(), &|name| {
+            let mut rest = name;
+            while !rest.is_empty() {
+                let word = last_word(rest);
+                if is_one(word, table) {
+                    return true;
+                }
+                let before = rest.get(..rest.len() - word.len()).unwrap_or_default();
+                rest = without_end(before, |c| !is_alphanumeric(c));
+                if word.is_empty() && rest.len() == before.len() {
+                    return false;
+                }
+            }
+            false
+        })
     }
 
     fn chosen(&self) -> [&'static str; 4] {
@@ -112,6 +145,25 @@ mod tests {
     }
 
     #[test]
+    fn each_word_of_a_name_counts() {
+        const LIVE: &[u8] = table!("live");
+        for (name, expected) in [
+            ("STRIPE_LIVE_KEY", true),
+            ("LIVE_KEY", true),
+            ("stripeLiveKey", true),
+            ("stripe-key.live", true),
+            ("live", true),
+            ("DELIVERY_KEY", false),
+            ("STRIPE_LIVES_KEY_", false),
+            ("-_", false),
+            ("", false),
+        ] {
+            let about = About { provider: "acme", variable: Some(name), names: ["", "secret", ""] };
+            assert_eq!(about.has_word(LIVE), expected, "{name}");
+        }
+    }
+
+    #[test]
     fn each_name_counts() {
         const ID: &[u8] = table!("id");
         for (names, variable, expected) in [
@@ -140,6 +192,8 @@ mod tests {
             ("acme", "secret", Some("ACME_CONFIG_SECRET"), false),
             ("acme", "secret", Some("ACME_URL_TOKEN"), false),
             ("acme", "secret", Some("ACME_KEYS"), false),
+            ("acme", "secret", Some("ACME_KEYS_SECRET"), false),
+            ("acme", "secret", Some("accessKeySecret"), true),
         ] {
             assert_eq!(about(id, part, variable).is_of_key(), expected, "{id} {variable:?}");
         }

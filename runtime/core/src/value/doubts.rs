@@ -15,6 +15,7 @@ use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
 use super::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_of_openstack};
 use super::hash::is_hash;
 use super::hex;
+use super::ids;
 use super::json;
 use super::kinds;
 use super::lengths;
@@ -171,6 +172,14 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     }
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
+    }
+    if let Some(kind) = ids::retired(text, &about).or_else(|| kinds::retired(text, &about)) {
+        return Some(Doubt::Retired(kind));
+    }
+    if signs.has(COLON) {
+        if let Some(kind) = ids::of_pair(text, &about) {
+            return Some(Doubt::Pair(kind));
+        }
     }
     // What stands around a key has other signs than the key.
     let kind = if signs.is_within(OF_KEYS | DOT) { None } else { within::kind(text, &about) };

@@ -9,11 +9,12 @@ use super::escapes;
 use super::hash::{DIGESTS, HASHES, OF_NOTHING};
 use super::ids;
 use super::kinds;
+use super::lengths;
 use super::names;
+use super::owners::PROVIDERS;
 use super::path;
 use super::pem::{self, PUBLIC_HEADS};
 use super::placeholder;
-use super::providers::PROVIDERS;
 use super::public;
 use super::reference::REFERENCES;
 use super::refused::{self, CIPHERS};
@@ -96,14 +97,14 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
         at += 1;
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
-    let words = with_all(with_all(with_all(words, CODE), public::HEADS), ids::HEADS);
+    let words = with_rows(with_all(with_all(words, CODE), public::HEADS));
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
     let words = with_all(words, tools::HEADS);
     let words = with_all(words, CONNECTIONS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
-    let words = with_all(with_all(words, kinds::HEADS), within::HEADS);
+    let words = with_all(with_all(with_kinds(words), within::HEADS), lengths::HEADS);
     let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
@@ -113,6 +114,53 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
             rest = after;
         }
         at += 1;
+    }
+    words
+}
+
+/// With the IDs that begin so that four letters tell, and the like.
+const fn with_rows<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+) -> Filter<N, OF_TWO> {
+    let mut tables = ids::TABLES.as_slice();
+    while let [table, behind @ ..] = tables {
+        let mut rows = *table;
+        while let [row, others @ ..] = rows {
+            let mut heads = body(row.heads);
+            while let Some((head, after)) = split(heads) {
+                if ids::is_long(head) {
+                    words = with_word(words, head);
+                }
+                heads = after;
+            }
+            rows = others;
+        }
+        tables = behind;
+    }
+    words
+}
+
+/// With the keys that are told from others of their provider.
+const fn with_kinds<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+) -> Filter<N, OF_TWO> {
+    let mut rows = kinds::ROWS;
+    while let [row, others @ ..] = rows {
+        if ids::is_long(row.head.as_bytes()) {
+            words = with_word(words, row.head.as_bytes());
+        }
+        rows = others;
+    }
+    words = with_all(words, kinds::PREFIXES);
+    let mut tokens = kinds::OF_GITLAB.as_slice();
+    while let [(heads, ..), others @ ..] = tokens {
+        words = with_all(words, heads);
+        tokens = others;
+    }
+    let mut modes = kinds::MODES.as_slice();
+    while let [mode, others @ ..] = modes {
+        words = with_all(with_all(words, mode.tests), mode.live);
+        modes = others;
     }
     words
 }
@@ -320,6 +368,13 @@ mod tests {
     #[test]
     fn every_entry_is_found_and_few_others() {
         let prefixes = PROVIDERS.iter().map(|row| row.prefixes);
+        let ids =
+            ids::TABLES.iter().flat_map(|table| table.iter()).flat_map(|row| words(row.heads));
+        let ids = ids.filter(|head| ids::is_long(head));
+        let kinds =
+            kinds::ROWS.iter().map(|row| row.head.as_bytes()).filter(|head| ids::is_long(head));
+        let tokens = kinds::OF_GITLAB.iter().flat_map(|(heads, ..)| words(heads));
+        let modes = kinds::MODES.iter().flat_map(|mode| words(mode.tests).chain(words(mode.live)));
         let tables = [
             PLACEHOLDERS,
             HEADS,
@@ -333,16 +388,17 @@ mod tests {
             CODE,
             CONNECTIONS,
             public::HEADS,
-            ids::HEADS,
             refused::HEADS,
             container::HEADS,
             typed::HEADS,
             base64::WIDE,
             pem::BODIES,
-            kinds::HEADS,
             within::HEADS,
+            kinds::PREFIXES,
+            lengths::HEADS,
         ];
-        for word in tables.into_iter().chain(prefixes).flat_map(words) {
+        let tables = tables.into_iter().chain(prefixes).flat_map(words);
+        for word in tables.chain(ids).chain(kinds).chain(tokens).chain(modes) {
             assert!(word.len() >= 3, "{word:?}");
             let long = [word, b"q7"].concat();
             assert!(is_known(four(&long)), "{word:?}");

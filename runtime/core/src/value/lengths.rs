@@ -2,9 +2,10 @@
 
 use super::about::About;
 use super::fernet::is_name_of_key;
+use super::look::{OF_AWS, OF_SENDGRID};
 use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
 use super::public;
-use super::table::{exact_head, table};
+use super::table::table;
 use super::text::{
     all, all_of, any, count, holds, is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex,
     is_upper,
@@ -14,20 +15,16 @@ use crate::report::Doubt;
 
 /// 64 bytes in base64 without the `==` at their end.
 const OF_AZURE: usize = 86;
-/// What IAM gives out.
-const OF_AWS: usize = 40;
-const KEY_OF_DATADOG: usize = 32;
-const APP_KEY_OF_DATADOG: usize = 40;
 /// The ID in front of a token, up to its dot, or that of a base or a table.
 const OF_AIRTABLE: usize = 17;
+/// A key without the name of its data centre, such as `-us6`.
+const OF_MAILCHIMP: usize = 32;
 /// A token without the bot's number.
 const OF_TELEGRAM: usize = 35;
 /// A fingerprint of `GnuPG`; 16 are the end of one.
 const OF_GPG: usize = 40;
 /// The 32 bytes of a key of Fernet in digits that it does not take.
 const OF_FERNET_IN_HEX: usize = 64;
-/// A key without `SG.`: its ID, a dot and the secret.
-const OF_SENDGRID: usize = 22 + 1 + 43;
 
 /// Whether a text so long may be something else than the secret, by its provider: or one of 64 more or less.
 #[inline]
@@ -64,56 +61,6 @@ pub(super) fn may_be_odd(length: usize) -> bool {
     LENGTHS >> (length % 64) & 1 == 1
 }
 
-/// Whether keys of this provider may be looked at more closely: by its second letter.
-#[inline]
-pub(super) fn is_of_looked_at(provider: &str) -> bool {
-    const SECONDS: u64 = {
-        let (mut bits, mut rest) = (0, b"waeliout".as_slice());
-        while let [letter, behind @ ..] = rest {
-            bits |= 1_u64 << (*letter % 64);
-            rest = behind;
-        }
-        bits
-    };
-
-    matches!(provider.as_bytes(), [_, letter, ..] if SECONDS >> (letter % 64) & 1 == 1)
-}
-
-/// Whether keys of this provider are looked at more closely, of which a length or a sign tells; `name` is what the manifest
-/// calls the value.
-pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
-    /// How providers begin, and the lengths of what is looked at.
-    const LOOKED_AT: [(&[u8], &[usize]); 4] = [
-        (table!("dis goo not pla sen cloudi"), &[15, 22, 24, 32, 40, 64, OF_SENDGRID]),
-        (table!("dat twi mai"), &[KEY_OF_DATADOG, APP_KEY_OF_DATADOG]),
-        // Of accounts at Atlassian.
-        (table!("atl jir con bit"), &[24]),
-        (
-            table!("her clo postm"),
-            &[25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40],
-        ),
-    ];
-
-    match provider.as_bytes().first_chunk() {
-        Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
-        Some(b"tel") => text.starts_with(b"bot"),
-        Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
-        _ => {
-            for (providers, lengths) in LOOKED_AT {
-                if exact_head(provider, providers).is_some() {
-                    return lengths.contains(&text.len());
-                }
-            }
-            false
-        }
-    }
-}
-
-/// Whether the name does not end as that of an ID.
-fn is_secret_of_aws(name: &str) -> bool {
-    !matches!(name.as_bytes(), [.., b'i' | b'I', b'd' | b'D'])
-}
-
 /// Whether its provider makes a text of such a length worth a closer look.
 #[cold]
 #[inline(never)]
@@ -125,6 +72,17 @@ pub(super) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
         || is_of_mailgun(text) && !holds(provider, b"mailgun")
         || is_headless(text, provider)
 }
+
+/// A provider, how its keys begin, and how long all of them are at least; of others, a text may begin so.
+static WHOLE: [(&[u8], &str, usize, &str); 4] = [
+    (b"databricks", "dapi", 36, "Databricks"),
+    (b"docker", "dckr_pat_", 36, "Docker"),
+    (b"pulumi", "pul-", 44, "Pulumi"),
+    (b"rubygems", "rubygems_", 57, "RubyGems"),
+];
+
+/// How they begin, for the fast look.
+pub(super) static HEADS: &[u8] = table!("dapi dckr_pat_ pul- rubygems_");
 
 const OF_CLOUDFLARE: usize = 40;
 const GUID: usize = 36;
@@ -139,6 +97,11 @@ pub(super) fn doubt(text: &str, about: &About) -> Option<Doubt> {
 
 /// What is missing, and what one of the names has in it.
 fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
+    for (of, head, length, name) in WHOLE {
+        if text.starts_with(head) && text.len() < length && holds(provider, of) {
+            return Some((Doubt::CutKey(name), table!("key token pat password")));
+        }
+    }
     let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
     match text.len() {
         16..OF_AWS if holds(provider, b"aws") => {
@@ -157,6 +120,10 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
         }
         16..GUID if holds(provider, b"postmark") => {
             is_cut_guid(text).then_some((Doubt::CutKey("Postmark"), table!("token")))
+        }
+        OF_MAILCHIMP if holds(provider, b"mailchimp") => {
+            let is_key = all(text, is_small_hex);
+            is_key.then_some((Doubt::CutKey("Mailchimp"), table!("mailchimp_api mailchimp_key")))
         }
         31 | 39 if holds(provider, b"datadog") => {
             let is_key = all(text, is_small_hex);
@@ -203,6 +170,8 @@ fn is_of_another_store(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::look::is_worth_a_look;
+    use super::super::table::exact_head;
     use super::*;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
@@ -229,10 +198,17 @@ mod tests {
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(38)),
             ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
             ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
+            ("mailchimp", "MAILCHIMP_API_KEY", digits(32)),
+            ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be824"),
+            ("docker", "DOCKER_PASSWORD", "dckr_pat_exampleNotAKey9"),
+            ("pulumi", "PULUMI_ACCESS_TOKEN", "pul-7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("rubygems", "RUBYGEMS_API_KEY", "rubygems_7d1f0a93c5e84264a0917ac3d5be8246"),
             ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = may_be_odd(text.len()) && is_odd(text, provider, "KEY");
-            assert!(is_odd || is_worth_a_look(text.as_bytes(), provider, name), "{name}");
+            let is_known = exact_head(text, HEADS).is_some();
+            let is_seen = is_odd || is_worth_a_look(text.as_bytes(), provider, name);
+            assert!(is_seen || is_known, "{name}");
             assert!(of(provider, name, text).is_some(), "{name}");
             assert_eq!(of("acme", name, text), None, "{name}");
             assert_eq!(of(provider, "ACME", text), None, "{name}");
@@ -248,6 +224,10 @@ mod tests {
             ("datadog", "DD_API_KEY", letters(31)),
             ("telegram", "TELEGRAM_BOT_TOKEN", letters(35)),
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotAKey9"),
+            ("mailchimp", "MAILCHIMP_API_KEY", letters(32)),
+            ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be8246-2"),
+            ("docker", "DOCKER_PASSWORD", "dckr_pat_exampleNotAKey9exampleNotAKe"),
+            ("mailchimp", "MAILCHIMP_ACCESS_TOKEN", digits(32)),
             ("azure", "AZURE_CLIENT_KEY", letters(86)),
             ("azure", "AZURE_STORAGE_KEY", letters(85)),
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(40)),

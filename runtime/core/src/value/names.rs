@@ -87,11 +87,14 @@ pub(super) fn is_name_of_thing(text: &str, provider: &str) -> bool {
         || begins(provider, "openai") && is_of_openai(text)
 }
 
-/// The address where keys are used, under the name of a key: of Azure OpenAI, and of a channel of Slack, which is a secret,
-/// but no token.
+/// The address where keys are used, under the name of a key: of Azure OpenAI, and of a channel of Slack or Discord, which is
+/// a secret, but no token.
 pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
-    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let rest = text.strip_prefix("https://").or(text.strip_prefix("libsql://"));
+    let Some(rest) = rest else { return false };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    // Of Qdrant.
+    let host = host.strip_suffix(":6333").or(host.strip_suffix(":6334")).unwrap_or(host);
     let is_of_azure =
         has_end(host, table!(".openai.azure.com .cognitiveservices.azure.com .vault.azure.net"))
             && all(host, is_of_host)
@@ -104,16 +107,18 @@ pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
     let is_asked = about.is_of_key();
     is_asked && (is_of_azure || is_of_project)
         || is_page && (is_asked || about.has_name_with(b"hook"))
-        || host == "hooks.slack.com" && about.ends_in(table!("token"))
+        || (host == "hooks.slack.com" || host == "discord.com" && path.starts_with("api/webhooks/"))
+            && about.ends_in(table!("token"))
 }
 
 /// The ends of hosts, one for each customer, by the documentation of Supabase, Azure, Algolia, Atlassian, Okta, Auth0,
-/// Zendesk, Upstash, Shopify, Snowflake, Databricks and Pinecone.
+/// Zendesk, Upstash, Shopify, Snowflake, Databricks, Pinecone, Weaviate, Qdrant and Turso.
 const OF_PROJECTS: &[u8] = table!(
     "\
     .supabase.co .services.ai.azure.com .search.windows.net .documents.azure.com .core.windows.net \
     .algolia.net .atlassian.net .okta.com .auth0.com .zendesk.com .upstash.io .myshopify.com \
-    .snowflakecomputing.com .azuredatabricks.net .cloud.databricks.com .pinecone.io"
+    .snowflakecomputing.com .azuredatabricks.net .cloud.databricks.com .pinecone.io .weaviate.cloud .weaviate.network \
+    .qdrant.io .turso.io"
 );
 
 /// The ends of hosts and the beginnings of paths, of messages, channels and the settings of apps: they stand beside the URL of
@@ -352,6 +357,12 @@ mod tests {
             assert!(of("SLACK_WEBHOOK_URL", page) && of("SLACK_TOKEN", page), "{page}");
             assert!(!of("SLACK_PERMALINK", page), "{page}");
         }
-        assert!(!of("DISCORD_WEBHOOK_URL", "https://discord.com/api/webhooks/1/k9qZm77x"));
+        let discord = "https://discord.com/api/webhooks/1/k9qZm77x";
+        assert!(of("DISCORD_TOKEN", discord) && !of("DISCORD_WEBHOOK_URL", discord));
+        for host in
+            ["https://k9q.c0.weaviate.cloud", "https://k9q.qdrant.io:6333", "libsql://k9q.turso.io"]
+        {
+            assert!(of("ACME_API_KEY", host) && !of("ACME_URL", host), "{host}");
+        }
     }
 }

@@ -4,7 +4,8 @@
 use super::about::About;
 use super::alphabet::{Alphabet, DIGIT, DOT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER};
 use super::hex;
-use super::providers::{PROVIDERS, Provider, is_any, is_cut, is_known};
+use super::owners::{PROVIDERS, Provider, is_any, is_known};
+use super::providers::is_cut;
 use super::public::is_id_of_aws_in_any_case;
 use super::table::{any_word, head, words};
 use super::text::{all, any, holds, is_lower, is_of_guid, letters_of};

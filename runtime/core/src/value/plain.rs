@@ -2,7 +2,8 @@ use super::base64;
 use super::classes::{BASE64, HEX, NAME, ends_soon, is_no_end, may_be_of_a_class, of};
 use super::heads::{is_known, is_known_end, may_be_known, may_be_known_end};
 use super::hex;
-use super::lengths::{is_odd, is_of_looked_at, is_worth_a_look, may_be_odd};
+use super::lengths::{is_odd, may_be_odd};
+use super::look::{is_worth_a_look, may_be_worth_a_look};
 use super::public::is_of_gpg;
 use crate::spec::Spec;
 
@@ -18,7 +19,7 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
     let Some(last) = bytes.last_chunk() else { return false };
     let Some(head) = bytes.first_chunk().copied() else { return false };
     let may_be_odd = may_be_odd(bytes.len())
-        || is_of_looked_at(spec.provider)
+        || may_be_worth_a_look(spec.provider)
         || variable.map_or(0, str::len) == bytes.len()
         || may_be_known(head)
         || may_be_of_a_class(head)
@@ -36,7 +37,7 @@ fn is_plain_indeed(text: &str, first: &[u8; 16], spec: &Spec, variable: Option<&
     let called = variable.unwrap_or(spec.id);
     let is_odd = variable == Some(text)
         || may_be_odd(bytes.len()) && (is_of_gpg(bytes) || is_odd(text, spec.provider, called))
-        || is_of_looked_at(spec.provider) && is_worth_a_look(bytes, spec.provider, called)
+        || is_worth_a_look(bytes, spec.provider, called)
         || is_known([a, b, c, d])
         || matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
         || may_be_known_end(*last) && is_known_by_end(bytes)

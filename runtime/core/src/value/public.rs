@@ -1,9 +1,10 @@
 //! What stands beside a secret, and everybody may see: IDs, publishable keys, fingerprints.
 
 use super::about::About;
+use super::browsers;
 use super::ids;
 use super::signs::begins_with;
-use super::table::{any_word, exact_head, head, is_exactly, table};
+use super::table::{exact_head, head, is_exactly, table};
 use super::text::{
     all, all_of, any, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower,
     is_of_guid, is_small_hex, is_upper,
@@ -13,7 +14,7 @@ use super::token::has_role;
 /// How some begin, for the fast look.
 pub(super) static HEADS: &[u8] = table!(
     "\
-    pk_live_ pk_test_ pk_sbox_ pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
     acct_1 cus_ prod_"
 );
 
@@ -24,7 +25,7 @@ pub(super) static TAILS: &[u8] = table!(".com");
 pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     const OF_ID: &[u8] = table!("id user username login");
     const OF_THING: &[u8] = table!(
-        "id account customer product price plan user username endpoint session event subscription"
+        "id account client customer product price plan user username endpoint session event subscription"
     );
 
     let is_named = |part| about.has_name_with(part);
@@ -34,11 +35,12 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
     if is_fingerprint(text) {
         return (!about.has_name_with(b"fingerprint")).then_some("a fingerprint");
     }
-    if is_publishable(text) {
+    // Courier's secret ones begin so, too.
+    if is_publishable(text) && !holds(about.provider, b"courier") {
         let is_meant = about.has_name_with(b"publi") || about.is_called(table!("pk"));
         return (!is_meant).then_some("a publishable key");
     }
-    if let Some(what) = is_for_browsers(text, &about) {
+    if let Some(what) = browsers::kind(text, &about) {
         return Some(what);
     }
     if is_id_of_aws(text) {
@@ -82,48 +84,6 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
         return (!is_meant).then_some("a GUID, as Microsoft Entra has for IDs");
     }
     ids::kind(text, &about)
-}
-
-/// What a provider says everybody may see.
-struct ForBrowsers {
-    provider: &'static [u8],
-    head: &'static str,
-    /// What is in a name that asks for another key.
-    names: &'static [u8],
-    what: &'static str,
-}
-
-const fn for_browsers(
-    provider: &'static [u8],
-    head: &'static str,
-    names: &'static [u8],
-    what: &'static str,
-) -> ForBrowsers {
-    ForBrowsers { provider, head, names, what }
-}
-
-/// By the documentation of each.
-static FOR_BROWSERS: [ForBrowsers; 5] = [
-    for_browsers(b"mapbox", "pk.", table!("secret"), "a public token of Mapbox"),
-    for_browsers(b"langfuse", "pk-lf-", table!("secret"), "a public key of Langfuse"),
-    for_browsers(b"supabase", "sb_publishable_", table!("secret service"), "a publishable key"),
-    for_browsers(b"flutterwave", "FLWPUBK", table!("secret"), "a public key of Flutterwave"),
-    for_browsers(
-        b"mailgun",
-        "pubkey-",
-        table!("api_key secret private"),
-        "a public key of Mailgun",
-    ),
-];
-
-fn is_for_browsers(text: &str, about: &About) -> Option<&'static str> {
-    let is = |row: &&ForBrowsers| {
-        text.starts_with(row.head)
-            && holds(about.provider, row.provider)
-            && any_word(row.names, &|name| about.has_chosen_name_with(name))
-            && !about.has_name_with(b"publi")
-    };
-    FOR_BROWSERS.iter().find(is).map(|row| row.what)
 }
 
 /// Of Stripe, Clerk, Paystack and Checkout.com.
@@ -173,7 +133,7 @@ fn is_id_of_stripe(text: &str, provider: &str) -> bool {
     const SHORTEST: usize = 14;
     const KINDS: &[u8] = table!(
         "\
-        price acct cus prod we evt pi ch sub si in ii seti pm card src tok txn po re tr plink promo \
+        price acct cus prod we evt pi ch sub si in ii seti pm card src tok txn po re tr plink promo ca \
         req file mk cs_live cs_test"
     );
 
@@ -399,11 +359,7 @@ mod tests {
             ("stripe", "STRIPE_WEBHOOK_SECRET", "we_1ExampleNotAKey77Exa"),
             ("stripe", "STRIPE_SECRET_KEY", "evt_1ExampleNotAKey77Ex"),
             ("stripe", "STRIPE_SECRET_KEY", "cs_test_a1ExampleNotAKey77"),
-            ("mapbox", "MAPBOX_SECRET_TOKEN", "pk.eyJexample"),
-            ("langfuse", "LANGFUSE_SECRET_KEY", "pk-lf-7d1f0a93"),
-            ("supabase", "SUPABASE_SERVICE_KEY", "sb_publishable_example"),
-            ("flutterwave", "FLW_SECRET_KEY", "FLWPUBK-example"),
-            ("mailgun", "MAILGUN_API_KEY", "pubkey-7d1f0a93"),
+            ("stripe", "STRIPE_SECRET_KEY", "ca_ExampleNotAKey77Example"),
             ("acme", "GPG_PRIVATE_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "PGP_SIGNING_KEY", "7D1F0A93C5E84264"),
         ] {
@@ -419,11 +375,7 @@ mod tests {
             ("stripe", "STRIPE_WEBHOOK_ENDPOINT", "we_1ExampleNotAKey77Exa"),
             ("stripe", "STRIPE_SECRET_KEY", "pi_3ExampleNotAKey77_secret_example"),
             ("acme", "ACME_KEY", "we_1ExampleNotAKey77Exa"),
-            ("mapbox", "MAPBOX_ACCESS_TOKEN", "pk.eyJexample"),
-            ("mapbox", "MAPBOX_SECRET_TOKEN", "sk.eyJexample"),
-            ("langfuse", "LANGFUSE_PUBLIC_KEY", "pk-lf-7d1f0a93"),
-            ("supabase", "SUPABASE_KEY", "sb_publishable_example"),
-            ("mailgun", "MAILGUN_PUBLIC_API_KEY", "pubkey-7d1f0a93"),
+            ("courier", "COURIER_AUTH_TOKEN", "pk_test_exampleNotAKey9"),
             ("acme", "GPG_PASSPHRASE_FOR", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "ACME_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
         ] {

@@ -160,6 +160,31 @@ pub(super) fn holds(text: &str, part: &[u8]) -> bool {
     false
 }
 
+/// Whether words are in a name, with `_` between them for any sign or none: `auth_key` is in `TS_AUTHKEY`.
+pub(super) fn holds_words(name: &str, words: &[u8]) -> bool {
+    let mut rest = name.as_bytes();
+    while !rest.is_empty() {
+        if begins_with_words(rest, words) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+fn begins_with_words(name: &[u8], words: &[u8]) -> bool {
+    let mut rest = name;
+    for word in words {
+        rest = match (word, rest) {
+            (b'_', [b'_' | b'-' | b'.' | b' ', behind @ ..]) => behind,
+            (b'_', _) => rest,
+            (_, [byte, behind @ ..]) if byte.eq_ignore_ascii_case(word) => behind,
+            _ => return false,
+        };
+    }
+    true
+}
+
 /// Where a part stands, as it is. The search of the standard library takes longer before it begins.
 pub(super) fn place_of(text: &str, part: &[u8]) -> Option<usize> {
     let first = part.first()?;
@@ -215,4 +240,19 @@ pub(super) fn is_of_variable(c: char) -> bool {
 /// What names in code begin with.
 pub(super) fn is_first_of_name(c: char) -> bool {
     is_letter(c) || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_have_any_sign_between_them() {
+        for name in ["TS_AUTHKEY", "ts-auth-key", "tsAuthKey", "auth.key", "AUTH_KEY_2"] {
+            assert!(holds_words(name, b"auth_key"), "{name}");
+        }
+        for name in ["AUTH_API_KEY", "AUTH__KEY", "AUTH_KE", "KEY", ""] {
+            assert!(!holds_words(name, b"auth_key"), "{name}");
+        }
+    }
 }

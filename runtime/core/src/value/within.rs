@@ -29,6 +29,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     if is_user_with_key(text, about.provider) {
         return Some("the name of a user with a key");
     }
+    if is_url_of_cloudinary(text) {
+        return Some("a URL of Cloudinary");
+    }
     if is_netrc(text) {
         return Some("a line of `.netrc`");
     }
@@ -88,6 +91,11 @@ fn is_url_of_server(text: &str) -> bool {
         table!("postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps"),
     );
     is_scheme && has(rest, "@")
+}
+
+/// `cloudinary://key:secret@cloud`
+fn is_url_of_cloudinary(text: &str) -> bool {
+    matches!(text.strip_prefix("cloudinary://"), Some(rest) if has(rest, "@") && has(rest, ":"))
 }
 
 /// The keys in connection strings of Azure.
@@ -162,6 +170,9 @@ fn is_pair_of_aws(text: &str) -> bool {
 /// `api:key-…` and the like, as `curl -u` takes it: keys that no table of providers has.
 fn is_user_with_key(text: &str, provider: &str) -> bool {
     let Some((user, key)) = text.split_once(':') else { return false };
+    if let Some(user) = user.strip_suffix("/token") {
+        return holds(provider, b"zendesk") && user.contains('@') && key.len() >= 20;
+    }
     let is_of_key = |c: char| c.is_ascii_hexdigit() || c == '-';
     let (digits, length) = match key.strip_prefix("key-") {
         Some(digits) => (digits, 32),
@@ -220,6 +231,8 @@ mod tests {
             ("twilio", format!("AC{sid}:{sid}")),
             ("mailgun", format!("api:key-{sid}")),
             ("mailgun", format!("me@example.com:{sid}-7d1f0a93-c5e84264")),
+            ("zendesk", format!("me@example.com/token:{secret}")),
+            ("cloudinary", "cloudinary://708192634455708:exampleNotAKey9@example".to_owned()),
             ("mailchimp", format!("anystring:{sid}-us6")),
             ("github", format!("x-access-token:{key}")),
             ("acme", format!("session={secret}; Path=/; HttpOnly; Secure")),
@@ -243,6 +256,9 @@ mod tests {
             ("mailgun", format!("key-{sid}")),
             ("mailgun", format!("a!b:key-{sid}")),
             ("mailgun", "api:key-k9qZm77x".to_owned()),
+            ("acme", format!("me@example.com/token:{secret}")),
+            ("zendesk", format!("me/token:{secret}")),
+            ("cloudinary", "cloudinary://example".to_owned()),
             ("aws", format!("[{secret}]")),
             ("acme", format!("session={secret}; otherwise=k9q")),
             ("acme", format!("{secret}; Path=/")),

@@ -40,6 +40,10 @@ pub(crate) enum Doubt {
     Within(&'static str),
     /// This, which is a key of the same provider for something else.
     OtherKind(&'static str),
+    /// This, which its provider does not take any longer.
+    Retired(&'static str),
+    /// This, with `:` and the secret behind it.
+    Pair(&'static str),
     /// A connection string or a signature of Azure without its end.
     CutConnection,
     /// The key of this provider without its first letters.
@@ -144,6 +148,8 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         | Doubt::CutKey(name)
         | Doubt::Within(name)
         | Doubt::OtherKind(name)
+        | Doubt::Retired(name)
+        | Doubt::Pair(name)
         | Doubt::Headless(name)
         | Doubt::OtherCase(name)
         | Doubt::Signless(name)
@@ -255,6 +261,14 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "is *, and its name asks for another key",
             "check which key it is",
         ],
+        Doubt::Retired(_) => &[
+            "token_expired",
+            "is * of a kind that is not accepted any longer",
+            "get a new one from its issuer",
+        ],
+        Doubt::Pair(_) => {
+            &["value_wrapped", "is * with its secret behind it", "keep the secret alone"]
+        }
         Doubt::CutConnection => &[
             "value_key_cut",
             "is a connection string of Azure without a key and without a signature",
@@ -356,7 +370,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::Escaped => &[
             "value_escaped",
-            "has signs in it as HTML, Markdown, JSON, a URL or a mail writes them, such as `&quot;`",
+            "has signs in it as HTML, Markdown, JSON, a URL or a mail writes them, such as `&quot;` or `%2F`",
             "write the signs themselves",
         ],
         Doubt::Lookalike => &[

@@ -1,89 +1,14 @@
-//! Keys of one provider that its other keys are taken for.
-
-use super::about::About;
-use super::document::PUTTY;
-use super::json;
-use super::table::{any_word, exact_head, table};
-use super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
-
-/// How they begin, for the fast look, where no table of providers has them.
-pub(super) static HEADS: &[u8] = table!(
-    "\
-        whsec_ ya29. GOCSPX- FwoGZXIvYXdz IQoJb3JpZ2lu xoxe. xoxe- shpss_ shpat_ 4/0 1// GR1348941 mob- sdk- \
-        api- NRAK- phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_"
-);
-
-struct Row {
-    head: &'static str,
-    provider: &'static [u8],
-    /// What a name has in it that asks for another.
-    name: &'static [u8],
-    what: &'static str,
-}
-
-const fn row(
-    head: &'static str,
-    provider: &'static [u8],
-    name: &'static [u8],
-    what: &'static str,
-) -> Row {
-    Row { head, provider, name, what }
-}
-
-/// By the documentation of each.
-static KINDS: [Row; 48] = [
-    row("xapp-", b"slack", b"bot_token", "an app-level token of Slack"),
-    row("xoxb-", b"slack", b"app_token", "a bot token of Slack"),
-    row("xoxp-", b"slack", b"bot_token", "a user token of Slack"),
-    row("xoxe.xoxp-", b"slack", b"bot_token", "a user token of Slack"),
-    row("xoxb-", b"slack", b"signing_secret", "a bot token of Slack"),
-    row("xoxp-", b"slack", b"signing_secret", "a user token of Slack"),
-    row("xapp-", b"slack", b"signing_secret", "an app-level token of Slack"),
-    row("AIza", b"google", b"client_secret", "an API key of Google"),
-    row("sbp_", b"supabase", b"service_role", "an access token of Supabase's management"),
-    row("access_token$", b"paypal", b"client_secret", "an access token of Braintree"),
-    row("access_token$", b"paypal", b"paypal_secret", "an access token of Braintree"),
-    row("shpss_", b"shopify", b"token", "the secret of an app at Shopify"),
-    row("shpat_", b"shopify", b"client_secret", "an access token of Shopify"),
-    row("shpat_", b"shopify", b"api_secret", "an access token of Shopify"),
-    row("ya29.", b"google", b"api_key", "an access token of Google, which ends soon"),
-    row("GOCSPX-", b"google", b"api_key", "the secret of a client at Google"),
-    row("xoxe-", b"slack", b"bot_token", "a refresh token of Slack"),
-    row("xoxe-", b"slack", b"app_token", "a refresh token of Slack"),
-    row("xoxe-", b"slack", b"signing_secret", "a refresh token of Slack"),
-    row("4/0", b"google", b"refresh", "an authorization code of Google, which is used once"),
-    row("4/0", b"google", b"access_token", "an authorization code of Google, which is used once"),
-    row("4/0", b"google", b"api_key", "an authorization code of Google, which is used once"),
-    row("ya29.", b"google", b"refresh", "an access token of Google, which ends soon"),
-    row("1//", b"google", b"access_token", "a refresh token of Google"),
-    row("1//", b"google", b"api_key", "a refresh token of Google"),
-    row("sk-ant-oat", b"anthropic", b"anthropic_api_key", "an OAuth token of Anthropic"),
-    row("sk-ant-ort", b"anthropic", b"anthropic_api_key", "a refresh token of Anthropic"),
-    row("sk-ant-sid", b"anthropic", b"anthropic_api_key", "a session of Claude in a browser"),
-    row("sk-ant-admin", b"anthropic", b"anthropic_api_key", "an admin key of Anthropic"),
-    row("sk-ant-api", b"anthropic", b"admin_key", "an API key of Anthropic that is no admin key"),
-    row("sk-ant-api", b"anthropic", b"admin_api", "an API key of Anthropic that is no admin key"),
-    row("sk-admin-", b"openai", b"openai_api_key", "an admin key of OpenAI"),
-    row("sk-proj-", b"openai", b"admin_key", "the key of a project at OpenAI"),
-    row("sk-proj-", b"openai", b"admin_api", "the key of a project at OpenAI"),
-    row("sk-svcacct-", b"openai", b"admin_key", "the key of a service account at OpenAI"),
-    row("sk-svcacct-", b"openai", b"admin_api", "the key of a service account at OpenAI"),
-    row("mob-", b"launchdarkly", b"sdk_key", "a mobile key of LaunchDarkly"),
-    row("api-", b"launchdarkly", b"sdk_key", "an access token of LaunchDarkly's API"),
-    row("sdk-", b"launchdarkly", b"mobile", "the key of a server at LaunchDarkly"),
-    row("NRAK-", b"relic", b"license", "a user key of New Relic"),
-    row("phc_", b"posthog", b"personal", "the key of a project at PostHog"),
-    row("phx_", b"posthog", b"project_api_key", "a personal key of PostHog"),
-    row("FwoGZXIvYXdz", b"aws", b"secret_access", "a session token of AWS"),
-    row("IQoJb3JpZ2lu", b"aws", b"secret_access", "a session token of AWS"),
-    row("whsec_", b"stripe", b"secret_key", "the secret of a webhook of Stripe"),
-    row("whsec_", b"stripe", b"api_key", "the secret of a webhook of Stripe"),
-    row("sk_live_", b"stripe", b"webhook_secret", "an API key of Stripe"),
-    row("sk_test_", b"stripe", b"webhook_secret", "an API key of Stripe"),
-];
+use super::super::about::About;
+use super::super::document::PUTTY;
+use super::super::ids;
+use super::super::json;
+use super::super::table::{any_word, exact_head, table};
+use super::super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
+use super::modes;
+use super::rows::{ROWS, Row};
 
 /// What it is, if one of its names asks for another key of its provider.
-pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
+pub(in super::super) fn other(text: &str, about: &About) -> Option<&'static str> {
     let first = text.as_bytes().first();
     let is = |row: &&Row| {
         // Of most, the first letter tells, or the last.
@@ -93,10 +18,14 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
             && text.starts_with(row.head)
             && text.len() > row.head.len()
             && holds(about.provider, row.provider)
-            && about.has_name_with(row.name)
+            && about.has_words(row.name)
     };
-    let kind = KINDS.iter().find(is).map(|row| row.what);
-    kind.or_else(|| of_cloudflare(text, about))
+    let kind = ROWS.iter().find(is).map(|row| row.what);
+    kind.or_else(|| ids::other(text, about))
+        .or_else(|| modes::other(text, about))
+        .or_else(|| of_cloudflare(text, about))
+        .or_else(|| of_discord(text, about))
+        .or_else(|| of_facebook(text, about))
         .or_else(|| of_datadog(text, about))
         .or_else(|| of_gitlab(text, about))
         .or_else(|| of_aws(text, about))
@@ -104,7 +33,7 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
-pub(super) fn is_of_putty(text: &str, about: &About) -> bool {
+pub(in super::super) fn is_of_putty(text: &str, about: &About) -> bool {
     const OF_PEM: &[u8] = table!("ssh github gitlab bitbucket snowflake pem");
 
     text.starts_with(PUTTY)
@@ -144,16 +73,64 @@ fn of_cloudflare(text: &str, about: &About) -> Option<&'static str> {
     is.then_some("a token of Cloudflare's API")
 }
 
-/// What registers runners or is their own, where the name asks for a token of the API.
+/// The token of a bot: its ID in base64, a time and the secret.
+fn of_discord(text: &str, about: &About) -> Option<&'static str> {
+    let mut parts = text.split('.');
+    let lengths = [(); 4].map(|()| parts.next().map(str::len));
+    let is = matches!(lengths, [Some(24..=30), Some(6), Some(27..), None])
+        && holds(about.provider, b"discord")
+        && about.has_words(b"client_secret")
+        && all_of(text, "-_.");
+    is.then_some("the token of a bot at Discord")
+}
+
+/// `ID|…`, which an app calls the API with.
+fn of_facebook(text: &str, about: &About) -> Option<&'static str> {
+    const NAMES: &[u8] = table!("facebook instagram whatsapp");
+
+    let (id, token) = text.split_once('|')?;
+    let is = matches!(id.len(), 15..=17)
+        && all(id, is_digit)
+        && token.len() > 20
+        && all_of(token, "-_")
+        && any_word(NAMES, &|word| holds(about.provider, word))
+        && (about.has_words(b"app_secret") || about.has_words(b"client_secret"));
+    is.then_some("an access token of an app at Facebook")
+}
+
+/// Tokens of GitLab for one thing each (its documentation's "Token prefixes"), where the name asks for one of the API; and
+/// what is in a name that asks for the thing.
+pub(in super::super) static OF_GITLAB: [(&[u8], &[u8], &str); 6] = [
+    (table!("GR1348941 glrt-"), table!("runner regist"), "a token of a runner at GitLab"),
+    (table!("glptt-"), table!("trigger pipeline"), "a token that triggers pipelines at GitLab"),
+    (table!("glft-"), table!("feed"), "a feed token of GitLab"),
+    (table!("glimt-"), table!("mail"), "a token for mails to GitLab"),
+    (table!("glagent-"), table!("agent"), "a token of an agent for GitLab"),
+    (table!("gloas-"), table!("oauth app client secret"), "the secret of an application at GitLab"),
+];
+
 fn of_gitlab(text: &str, about: &About) -> Option<&'static str> {
-    let is_of_runner = text.starts_with("GR1348941") || text.starts_with("glrt-");
-    let is = is_of_runner
-        && holds(about.provider, b"gitlab")
-        && !holds(about.provider, b"runner")
-        && about.ends_in(table!("token pat"))
-        && !about.has_name_with(b"runner")
-        && !about.has_name_with(b"regist");
-    is.then_some("a token of a runner at GitLab")
+    let (_, meant, what) =
+        OF_GITLAB.iter().find(|(heads, ..)| exact_head(text, heads).is_some())?;
+    let is_meant =
+        any_word(meant, &|part| holds(about.provider, part) || about.has_chosen_name_with(part));
+    let is = holds(about.provider, b"gitlab") && about.ends_in(table!("token pat")) && !is_meant;
+    is.then_some(what)
+}
+
+/// A key of the API of Cloud Messaging that Google turned off in 2024.
+pub(in super::super) fn retired(text: &str, about: &About) -> Option<&'static str> {
+    const NAMES: &[u8] = table!("firebase fcm google");
+
+    let (id, key) = text.split_once(':')?;
+    let is = text.starts_with("AAAA")
+        && id.len() == 11
+        && key.starts_with("APA91b")
+        && all_of(id, "-_")
+        && all_of(key, "-_")
+        && any_word(NAMES, &|word| holds(about.provider, word))
+        && about.is_of_key();
+    is.then_some("a server key of Firebase Cloud Messaging")
 }
 
 /// API keys have 32 hexadecimal digits, and application keys forty.
@@ -169,11 +146,11 @@ fn of_datadog(text: &str, about: &About) -> Option<&'static str> {
 }
 
 /// How keys begin that no table of providers has.
-pub(super) const PREFIXES: &[u8] =
+pub(in super::super) const PREFIXES: &[u8] =
     table!("whsec_ GOCSPX- xoxe- shpss_ shpat_ phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_");
 
 /// `whsec_whsec_…`: a key that was pasted behind a beginning that stood there.
-pub(super) fn is_doubled(text: &str) -> bool {
+pub(in super::super) fn is_doubled(text: &str) -> bool {
     let prefix = exact_head(text, PREFIXES);
     prefix.is_some_and(|prefix| {
         matches!(text.as_bytes().get(prefix.len()..), Some(rest) if rest.starts_with(prefix))
@@ -181,7 +158,7 @@ pub(super) fn is_doubled(text: &str) -> bool {
 }
 
 /// Whether `bot` stands before a bot's token of Telegram, as in the URLs of its API.
-pub(super) fn is_of_url_of_telegram(text: &str, provider: &str) -> bool {
+pub(in super::super) fn is_of_url_of_telegram(text: &str, provider: &str) -> bool {
     let token = text.strip_prefix("bot").and_then(|rest| rest.split_once(':'));
     holds(provider, b"telegram")
         && token.is_some_and(|(bot, rest)| {

@@ -1,0 +1,16 @@
+//! What stands beside the keys of a provider, or is another of its secrets, and is told by its form: the documentation of
+//! each says so.
+
+mod business;
+mod clouds;
+mod models;
+mod people;
+mod row;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod told;
+
+pub(super) use row::is_long;
+pub(super) use rows::TABLES;
+pub(super) use told::{is_id, kind, of_pair, other, retired};

@@ -1,0 +1,213 @@
+use super::super::about::About;
+use super::super::table::{any_word, body, exact_head, split, table};
+use super::super::text::{all, any, is_alphanumeric, is_digit, is_lower, is_upper, letters_of};
+
+/// What is the matter with it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Says {
+    /// It is no secret.
+    Beside,
+    /// It is a secret for something else.
+    OtherKind,
+    /// It is a secret that its provider does not take any longer.
+    Retired,
+}
+
+pub(in super::super) struct Row {
+    pub(in super::super) provider: &'static [u8],
+    /// Those of `provider`.
+    letters: u32,
+    /// They begin with one of these, if there are any.
+    pub(in super::super) heads: &'static [u8],
+    is_of_rest: fn(char) -> bool,
+    pub(in super::super) lengths: [usize; 2],
+    /// What else holds of it.
+    holds: fn(&str) -> bool,
+    pub(super) what: &'static str,
+    pub(super) says: Says,
+    /// What the name ends in, where any key is not enough.
+    asked: &'static [u8],
+    /// What the name has in it, likewise.
+    named: &'static [u8],
+    /// Whether people write it before the secret, with `:` between.
+    pub(super) is_of_pair: bool,
+    /// Whether the provider's name has to be that word: others begin so.
+    is_whole: bool,
+}
+
+pub(super) const fn row(
+    provider: &'static [u8],
+    heads: &'static [u8],
+    is_of_rest: fn(char) -> bool,
+    lengths: [usize; 2],
+    what: &'static str,
+) -> Row {
+    Row {
+        provider,
+        letters: letters_of(provider),
+        heads,
+        is_of_rest,
+        lengths,
+        holds: is_any,
+        what,
+        says: Says::Beside,
+        asked: &[],
+        named: &[],
+        is_of_pair: false,
+        is_whole: false,
+    }
+}
+
+fn is_any(_: &str) -> bool {
+    true
+}
+
+/// Parts of names that ask for what belongs to an ID.
+pub(super) const SECRET: &[u8] = table!("secret private");
+
+impl Row {
+    /// Only where the name ends so: other keys of theirs have the same form, or are called the ID by some.
+    pub(super) const fn asked(mut self, words: &'static [u8]) -> Self {
+        self.asked = words;
+        self
+    }
+
+    /// Only where the name has one of these in it, with `_` for any sign between words.
+    pub(super) const fn named(mut self, parts: &'static [u8]) -> Self {
+        self.named = parts;
+        self
+    }
+
+    pub(super) const fn that(mut self, holds: fn(&str) -> bool) -> Self {
+        self.holds = holds;
+        self
+    }
+
+    pub(super) const fn other(mut self) -> Self {
+        self.says = Says::OtherKind;
+        self
+    }
+
+    pub(super) const fn retired(mut self) -> Self {
+        self.says = Says::Retired;
+        self
+    }
+
+    pub(super) const fn paired(mut self) -> Self {
+        self.is_of_pair = true;
+        self
+    }
+
+    pub(super) const fn whole(mut self) -> Self {
+        self.is_whole = true;
+        self
+    }
+
+    /// Whether no head is long enough for the fast look, so that the length has to tell.
+    pub(in super::super) const fn is_short(&self) -> bool {
+        let mut rest = body(self.heads);
+        if rest.is_empty() {
+            return true;
+        }
+        while let Some((head, behind)) = split(rest) {
+            if !is_long(head) {
+                return true;
+            }
+            rest = behind;
+        }
+        false
+    }
+
+    /// Whether the text is so, of the provider with these letters.
+    pub(super) fn is(&self, text: &str, provider: &str, letters: u32) -> bool {
+        let [least, most] = self.lengths;
+        self.letters & !letters == 0
+            && (least..=most).contains(&text.len())
+            && self.has_form(text)
+            && is_word_of(provider, self.provider, self.is_whole)
+    }
+
+    fn has_form(&self, text: &str) -> bool {
+        let head = exact_head(text, self.heads);
+        let rest = text.get(head.map_or(0, <[u8]>::len)..).unwrap_or_default();
+        head.is_some() != self.heads.is_empty() && all(rest, self.is_of_rest) && (self.holds)(rest)
+    }
+
+    /// Whether one of the names asks for the secret, and none for this.
+    pub(super) fn is_asked(&self, about: &About) -> bool {
+        let is_asked =
+            if self.asked.is_empty() { about.is_of_key() } else { about.ends_in(self.asked) };
+        let is_named =
+            self.named.is_empty() || any_word(self.named, &|part| about.has_chosen_words(part));
+        is_asked && is_named && !about.is_called(table!("id"))
+    }
+}
+
+/// Whether a head is looked up: of four letters, or of a provider whose keys are too many to be looked at.
+pub(in super::super) const fn is_long(head: &[u8]) -> bool {
+    matches!(head, [_, _, _, _, ..] | b"vs_" | b"ek_" | b"4/0" | b"1//")
+}
+
+/// Whether the provider has the word in it from its beginning on, as in `my_okta` and not in `pineapple`.
+fn is_word_of(provider: &str, word: &[u8], is_whole: bool) -> bool {
+    let bytes = provider.as_bytes();
+    for (at, window) in bytes.windows(word.len()).enumerate() {
+        if !window.eq_ignore_ascii_case(word) {
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        let behind = bytes.get(at + word.len());
+        let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+        let is_first = !is_letter(before) || window.first().is_some_and(u8::is_ascii_uppercase);
+        if is_first && !(is_whole && is_letter(behind)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// A small letter or a digit.
+pub(super) fn is_small(c: char) -> bool {
+    is_lower(c) || is_digit(c)
+}
+
+/// A capital or a digit.
+pub(super) fn is_large(c: char) -> bool {
+    is_upper(c) || is_digit(c)
+}
+
+/// A digit of hexadecimal numbers in capitals.
+pub(super) fn is_large_hex(c: char) -> bool {
+    matches!(c, '0'..='9' | 'A'..='F')
+}
+
+pub(super) fn is_of_base64(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '+' | '/')
+}
+
+pub(super) fn is_of_base64url(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '-' | '_')
+}
+
+/// Letters, digits, and the signs between the words of an ID.
+pub(super) fn is_of_words(c: char) -> bool {
+    is_of_base64url(c) || matches!(c, '.' | ':' | '/')
+}
+
+pub(super) fn has_digit(text: &str) -> bool {
+    any(text, is_digit)
+}
+
+/// Random letters of both sizes and digits.
+pub(super) fn is_mixed(text: &str) -> bool {
+    any(text, is_lower) && any(text, is_upper) && any(text, is_digit)
+}
+
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246`
+pub(super) fn is_guid(text: &str) -> bool {
+    const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
+
+    let mut parts = text.split('-');
+    LENGTHS.iter().all(|length| parts.next().is_some_and(|part| part.len() == *length))
+        && parts.next().is_none()
+}

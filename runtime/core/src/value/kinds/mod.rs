@@ -1,0 +1,13 @@
+//! Keys of one provider that its other keys are taken for.
+
+mod modes;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod told;
+
+pub(super) use modes::MODES;
+pub(super) use rows::ROWS;
+pub(super) use told::{
+    OF_GITLAB, PREFIXES, is_doubled, is_of_putty, is_of_url_of_telegram, other, retired,
+};

@@ -1,0 +1,136 @@
+//! Of which providers keys are looked at more closely, though nothing of them is odd but their length or a sign.
+
+use super::ids;
+use super::table::{body, exact_head, split, table};
+
+/// What IAM gives out.
+pub(super) const OF_AWS: usize = 40;
+const KEY_OF_DATADOG: usize = 32;
+const APP_KEY_OF_DATADOG: usize = 40;
+/// A key without `SG.`: its ID, a dot and the secret.
+pub(super) const OF_SENDGRID: usize = 22 + 1 + 43;
+/// The token of a bot at Discord, which is longer.
+const OF_BOT: usize = 56;
+
+/// Whether keys of this provider are looked at more closely, of which a length or a sign tells; `name` is what the manifest
+/// calls the value.
+pub(super) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
+    may_be_worth_a_look(provider) && is_of_a_kind(text, provider, name)
+}
+
+/// Whether they may be: by the provider's first letters.
+#[inline]
+pub(super) fn may_be_worth_a_look(provider: &str) -> bool {
+    matches!(provider.as_bytes().first_chunk(), Some(first) if is_in(&LOOKED_AT, *first))
+}
+
+/// How providers begin whose keys are looked at, by a bit of [`bit_of`] for each.
+static LOOKED_AT: [u64; SIZE] = {
+    let mut bits = [0; SIZE];
+    let mut rest = body(table!("aws str dis dat twi mai sen her clo pos azu air tel"));
+    while let Some((word, behind)) = split(rest) {
+        bits = with(bits, word);
+        rest = behind;
+    }
+    let mut tables = ids::TABLES.as_slice();
+    while let [table, behind @ ..] = tables {
+        let mut rows = *table;
+        while let [row, others @ ..] = rows {
+            if row.is_short() {
+                bits = with(bits, row.provider);
+            }
+            rows = others;
+        }
+        tables = behind;
+    }
+    bits
+};
+const SIZE: usize = 1 << (BITS - 6);
+const BITS: u32 = 11;
+
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+const fn with(mut bits: [u64; SIZE], provider: &[u8]) -> [u64; SIZE] {
+    if let Some(first) = provider.first_chunk() {
+        let bit = bit_of(*first);
+        bits[bit / 64] |= 1 << (bit % 64);
+    }
+    bits
+}
+
+#[inline]
+fn is_in(bits: &[u64; SIZE], first: [u8; 3]) -> bool {
+    let bit = bit_of(first);
+    matches!(bits.get(bit / 64), Some(word) if word >> (bit % 64) & 1 == 1)
+}
+
+/// Of three letters, small or capital.
+#[inline]
+const fn bit_of([a, b, c]: [u8; 3]) -> usize {
+    let number = u32::from_le_bytes([a, b, c, 0]) | 0x0020_2020;
+    (number.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
+}
+
+fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
+    /// How providers begin, and the lengths of what is looked at.
+    const OF_LENGTHS: [(&[u8], &[usize]); 3] = [
+        (table!("sen"), &[OF_SENDGRID]),
+        (table!("dat twi mai"), &[KEY_OF_DATADOG, APP_KEY_OF_DATADOG]),
+        (
+            table!("her clo postm"),
+            &[25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40],
+        ),
+    ];
+
+    let is = match provider.as_bytes().first_chunk() {
+        Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
+        Some(b"dis") => text.len() > OF_BOT && is_secret(name),
+        Some(b"dro") => text.starts_with(b"sl."),
+        Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
+        Some(b"tel") => text.starts_with(b"bot"),
+        Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
+        _ => false,
+    };
+    if is {
+        return true;
+    }
+    for (providers, lengths) in OF_LENGTHS {
+        if exact_head(provider, providers).is_some() && lengths.contains(&text.len()) {
+            return true;
+        }
+    }
+    has_length_of_id(text.len())
+        && core::str::from_utf8(text).is_ok_and(|text| ids::is_id(text, provider))
+}
+
+/// Whether an ID may be so long that no beginning tells.
+fn has_length_of_id(length: usize) -> bool {
+    const LENGTHS: u128 = {
+        let mut bits = 0;
+        let mut tables = ids::TABLES.as_slice();
+        while let [table, behind @ ..] = tables {
+            let mut rows = *table;
+            while let [row, others @ ..] = rows {
+                let [mut length, most] = row.lengths;
+                while row.is_short() && length <= most {
+                    bits |= 1 << (length % 128);
+                    length += 1;
+                }
+                rows = others;
+            }
+            tables = behind;
+        }
+        bits
+    };
+
+    length < 128 && LENGTHS >> length & 1 == 1
+}
+
+/// Whether the name ends as `SECRET` does.
+fn is_secret(name: &str) -> bool {
+    matches!(name.as_bytes(), [.., b'e' | b'E', b't' | b'T'])
+}
+
+/// Whether the name ends as that of a key does, and not as that of an ID or a token.
+fn is_secret_of_aws(name: &str) -> bool {
+    matches!(name.as_bytes(), [.., b'y' | b'Y']) || is_secret(name)
+}
