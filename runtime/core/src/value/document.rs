@@ -35,6 +35,7 @@ fn has_pem_inside(text: &str) -> bool {
 /// A file that holds a key as its program wants it.
 fn is_key_file(text: &str) -> bool {
     text.starts_with(PUTTY)
+        || text.starts_with("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----")
         || text.starts_with("FlyV1 ")
         || text.starts_with("SharedAccessSignature sr=")
         || has(text, "\nAGE-SECRET-KEY-1")
@@ -50,7 +51,7 @@ fn has_key_of_others(text: &str) -> bool {
 
 /// A section with two settings at least, as database clients, tunnels and rclone have them. A key that was copied out of one
 /// has one.
-fn is_ini(text: &str) -> bool {
+pub(super) fn is_ini(text: &str) -> bool {
     let (mut settings, mut is_first) = (0, true);
     for line in text.lines() {
         let line = line.trim();

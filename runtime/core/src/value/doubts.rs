@@ -13,6 +13,7 @@ use super::container::is_container;
 use super::document::is_document;
 use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
 use super::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_of_openstack};
+use super::forms;
 use super::hash::is_hash;
 use super::hex;
 use super::json;
@@ -23,7 +24,7 @@ use super::lookalike::has_lookalike;
 use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
 use super::nearly;
 use super::path::is_path;
-use super::pem::{is_cut, is_public, is_request};
+use super::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
 use super::placeholder::{is_placeholder, is_placeholder_of};
 use super::providers;
 use super::public;
@@ -118,6 +119,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(doubt) = left_by(text, signs) {
         return Some(doubt);
     }
+    if let Some(doubt) = forms::told(text, signs, &about) {
+        return Some(doubt);
+    }
     if signs.has(QUOTE | OTHER) && is_quoted(text) {
         return Some(Doubt::Quoted);
     }
@@ -206,7 +210,10 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
-    if is_cut(text) {
+    if signs.has(DASH) && lacks_breaks(text) {
+        return Some(Doubt::LinelessPem);
+    }
+    if is_cut(text) || signs.has(DASH) && signs.has(SPACE) && lacks_beginning(text) {
         return Some(Doubt::CutPem);
     }
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {

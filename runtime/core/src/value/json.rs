@@ -121,9 +121,6 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     has_name(text, about.variable.unwrap_or_default())
         || about.ends_in(OF_PASSWORD) && has_all_of_one(text, &PASSWORDS)
         || has_all_of_one(text, &KEYS)
-        // What Google names the file of a client is its secret.
-        || about.ends_in(table!("key token password"))
-            && is_client_of_google(text)
         // Where it is kept to be renewed, it has what renews it.
         || has_all(text, table!("access_token token_type expires_in"))
             && !has_any(text, table!("refresh_token expiry"))
@@ -198,6 +195,17 @@ pub(super) fn is_client_of_google(text: &str) -> bool {
     is_object(text)
         && has(text, b"client_secret")
         && has_any(text, table!("installed web"))
+        && !has(text, b"private_key")
+}
+
+/// What Firebase gives for an app of Android and for a page.
+pub(super) fn is_app_of_google(text: &str) -> bool {
+    let is_of_page = || {
+        has(text, b"apiKey")
+            && matches!(string(text, "authDomain"), Some(host) if host.ends_with(".firebaseapp.com"))
+    };
+    is_object(text)
+        && (has_all(text, table!("project_info client configuration_version")) || is_of_page())
         && !has(text, b"private_key")
 }
 
@@ -302,7 +310,6 @@ mod tests {
             r#"{"openai_api_key": "s", "other": "s"}"#,
             r#"{"appId": "a", "displayName": "x", "password": "s", "tenant": "t"}"#,
             r#"{"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "s"}}"#,
-            r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#,
             r#"{"access_token": "s", "token_type": "Bearer", "expires_in": 3600}"#,
             r#"{"accessToken": "s", "expiresOn": "2036-01-01 00:00:00", "tokenType": "Bearer"}"#,
             r#"{"main":"sk-proj-example-not-a-key-7","other":"s"}"#,
@@ -342,8 +349,6 @@ mod tests {
             let text = format!("{{\"{name}\": \"sk-proj-example-not-a-key-7\", \"other\": 1}}");
             assert!(!is_wrapper(&text, &about(name)), "{name}");
         }
-        let client = r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#;
-        assert!(!is_wrapper(client, &about("GOOGLE_CLIENT_SECRET")));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::text::{any_of, holds, without_end};
 /// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
 /// language.
 pub(super) fn is_response(text: &str) -> bool {
-    const HEADS: &[u8] = table!("<!doctype <html <?xml <error HTTP/1. HTTP/2");
+    const HEADS: &[u8] = table!("<!doctype <html <head <title> <?xml <error HTTP/1. HTTP/2");
 
     head(text, HEADS).is_some() || json::is_error(text) || is_complaint(text)
 }

@@ -1,0 +1,94 @@
+//! Copies of what a page or a log shows in the place of a secret.
+
+use super::alphabet::{Alphabet, DOT, OTHER, STAR};
+use super::text::{all, any, count, is_alphanumeric, is_digit, without_start};
+
+/// Whether signs stand for most of a secret, or for all of it: `sk_live_51Mq••••9wTz`, `sk-…7f3a`, `••••••••`.
+///
+/// What ends in a few stars or dots behind no digit is a placeholder that somebody wrote, as in `sk-...`.
+pub(super) fn is_masked(text: &str, signs: Alphabet) -> bool {
+    /// Of what is shown at an end.
+    const MOST: usize = 24;
+
+    if !signs.has(DOT | STAR | OTHER) {
+        return false;
+    }
+    let of_page = text.char_indices().find(|(_, c)| is_of_page(*c)).map(|(at, _)| at);
+    let start = of_page.or_else(|| text.find("***")).or_else(|| text.find("..."));
+    let Some((before, rest)) = start.and_then(|start| text.split_at_checked(start)) else {
+        return false;
+    };
+    // A sign in front of each point of a list.
+    if rest.chars().nth(1) == Some(' ') {
+        return false;
+    }
+    let before = before.trim_end_matches(['*', '.', ' ']);
+    let behind = without_start(rest, is_of_mask);
+    if before.len() > MOST
+        || behind.len() > MOST
+        || !all(before, is_shown)
+        || !all(behind, is_shown)
+    {
+        return false;
+    }
+    if !behind.is_empty() {
+        return any(before, is_digit) || any(behind, is_digit);
+    }
+    let is_of_page = of_page.is_some() && count(rest, is_of_mask) > 3;
+    is_of_page || before.len() > 5 && any(before, is_digit)
+}
+
+/// Of signs that a page shows, and nobody types.
+fn is_of_page(c: char) -> bool {
+    matches!(c, '\u{2022}' | '\u{25cf}' | '\u{2026}' | '\u{2588}' | '\u{26ab}')
+}
+
+fn is_of_mask(c: char) -> bool {
+    is_of_page(c) || matches!(c, '*' | '.' | ' ')
+}
+
+fn is_shown(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '-' | '_' | ':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(text: &str) -> bool {
+        is_masked(text, Alphabet::of(text))
+    }
+
+    #[test]
+    fn masked_copies_are_told_from_placeholders_and_passwords() {
+        for text in [
+            "sk_live_51Mq\u{2022}\u{2022}\u{2022}\u{2022}9wTz",
+            "sk-\u{2026}****\u{2026}",
+            "sk-\u{2026}7f3a",
+            "sk-...7f3a",
+            "ghp_************7f3a",
+            "****7f3a",
+            "k9qZ...Ls2N",
+            "k9qZm77xR3********",
+            "\u{2022}\u{2022}\u{2022}\u{2022} \u{2022}\u{2022}\u{2022}\u{2022} 7f3a",
+            "\u{25cf}\u{25cf}\u{25cf}\u{25cf}\u{25cf}\u{25cf}",
+        ] {
+            assert!(is(text), "{text}");
+        }
+        for text in [
+            "sk-...",
+            "sk-\u{2026}",
+            "********",
+            "k9*q*Zm77*x",
+            "k9q..Zm77",
+            "wait...what!7",
+            "x...y...z9",
+            "a very long sentence with three words... and 7",
+            "https://hooks.example/services/...",
+            "col\u{b7}legi9",
+            "\u{2022} exampleNotAKey9",
+        ] {
+            assert!(!is(text), "{text}");
+        }
+    }
+}
