@@ -70,7 +70,7 @@ fn what_mail_and_browsers_leave_is_told() {
         "as a mail breaks them",
         &[
             ("ACME_TOKEN", "exampleNotAKey9exampleNotA=\r\nKey9exampl"),
-            ("ACME", "exampleNotAKey9=\nexam"),
+            ("ACME", "exampleNotAKey9=\nexampl"),
         ],
     );
     told("value_escaped", "as HTML", &[("ACME", "=?utf-8?B?ZXhhbXBsZQ==?=")]);
@@ -139,8 +139,69 @@ fn commands_and_what_they_print_are_told() {
     told("value_wrapped", table, &[("ACME", vault), ("ACME_PASSWORD", vault)]);
     told("value_wrapped", "a line of a log", &[("ACME", "DEBUG:root:exampleNotAKey9")]);
     let ini = "[default]\nuser = app\napi_key = exampleNotAKey9";
-    told("value_wrapped", "a file of settings", &[("ACME_TOKEN", ini), ("ACME_SECRET", ini)]);
+    told("value_wrapped", "a file of settings", &[("ACME_TOKEN", ini), ("ACME_KEPT", ini)]);
     untold(&[("AWS_SETTINGS", ini), ("ACME_PASSWORD", "psql is a fine tool")]);
+}
+
+#[test]
+fn what_terminals_and_languages_show_is_told() {
+    told("value_control_character", "", &[("ACME", "exampleNotAKey9\u{23ce}")]);
+    told(
+        "value_stray_sign",
+        "",
+        &[
+            ("ACME", "exampleNotAKey9x^M"),
+            ("ACME", "exampleNotAKey9x^[[A"),
+            ("ACME", "exampleNotAKey9exampl\u{3002}"),
+        ],
+    );
+    let bytes = "107,57,113,90,109,55,55,120,82,51,118,84,53,121,87,56";
+    told(
+        "value_quoted",
+        "",
+        &[
+            ("ACME", "bytearray(b'exampleNotAKey9')"),
+            ("ACME", "\u{300c}exampleNotAKey9\u{300d}"),
+            ("ACME", bytes),
+        ],
+    );
+    told(
+        "value_placeholder",
+        "is a placeholder;",
+        &[
+            ("ACME", "#<Secret:0x000070f0a93c5e84>"),
+            ("ACME", "Azure.Security.KeyVault.Secrets.KeyVaultSecret"),
+            ("ACME", "acme-api-placeholder"),
+        ],
+    );
+    told("value_placeholder", "is base64 of a placeholder", &[("ACME", "Y2hhbmdlbWU=")]);
+    told("value_own_name", "", &[("ACME", "{.data.key}"), ("ACME", "[parameters('acmeKey')]")]);
+    told("value_reference", "", &[("ACME", r#"{"valueFrom": {"secretKeyRef": {"name": "x"}}}"#)]);
+    told(
+        "value_response",
+        "",
+        &[("ACME", "invalid_grant"), ("ACME", "bash: op: Kommando nicht gefunden.")],
+    );
+    told(
+        "value_assignment",
+        "",
+        &[
+            ("ACME", "\u{5bc6}\u{7801}\u{ff1a}exampleNotAKey9"),
+            ("ACME", "Environment=ACME_KEY=exampleNotAKey9"),
+            ("ACME", "config/.env:ACME_KEY=exampleNotAKey9"),
+        ],
+    );
+    told("value_name", "", &[("ACME", "chrome://settings/passwords")]);
+    let link = "https://api.example/?api_key=exampleNotAKey9";
+    told("value_wrapped", "a URL with a key in it", &[("ACME_TOKEN", link)]);
+    untold(&[
+        ("ACME", link),
+        ("ACME_PASSWORD", "example9^M"),
+        ("ACME_PASSWORD", "107,57,113,90,109,55,55,120"),
+        ("ACME_PASSWORD", "den Schatz nicht gefunden"),
+        ("ACME_PASSWORD", "0xc0ffee-Azure.Key"),
+        ("ACME", "ZXhhbXBsZU5vdEFLZXk5"),
+    ]);
 }
 
 #[test]
@@ -161,7 +222,7 @@ fn keys_of_other_kinds_are_named() {
     let ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIexampleNotAKey9 me@host";
     told(
         "value_public",
-        "put the secret in its place that its name asks for",
+        "put the secret that its name asks for in its place",
         &[("HF_TOKEN", ssh)],
     );
     told("value_public", "use the private key", &[("DEPLOY_KEY", ssh)]);

@@ -41,7 +41,7 @@ use super::template::is_template;
 use super::text::{all, any, begins_as, inside, is_of_variable, place_of, without_start};
 use super::token;
 use super::tools::left_by;
-use super::typed::{ends_in_command, ends_in_prompt, has_mark};
+use super::typed::{ends_in_caret, ends_in_command, ends_in_prompt, has_mark};
 use super::within;
 use crate::report::{Doubt, SHORTEST};
 
@@ -195,7 +195,7 @@ const OF_ESCAPES: u32 = BACKSLASH | AMPERSAND | ANGLE | PERCENT | BRACKET | PIPE
 /// Of mailboxes, hosts, pages, models, regions and times.
 const OF_NAMES: u32 = AT | DOT | COLON | SLASH | DASH | UNDERSCORE;
 const OF_PAIRS: u32 = PARENTHESIS | BRACKET | BRACE | STAR | PIPE;
-const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | PERCENT;
+const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | PERCENT | OTHER;
 
 /// How it was cut, spoiled or wrapped, or ended.
 fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
@@ -271,13 +271,14 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
             return Some(Doubt::Typed);
         }
     }
-    if signs.has(AT | ANGLE) && ends_in_prompt(text) {
+    if signs.has(AT | ANGLE) && ends_in_prompt(text) || ends_in_caret(text) {
         return Some(Doubt::Typed);
     }
-    if signs.has(BRACKET | TILDE) && has_mark(text) {
+    if signs.has(BRACKET | TILDE | OTHER) && has_mark(text) {
         return Some(Doubt::Terminal);
     }
-    let may_assign = has_pair || signs.has(COLON) || signs.has(EQUALS) && text.contains("--");
+    let may_assign =
+        has_pair || signs.has(COLON | OTHER) || signs.has(EQUALS) && text.contains("--");
     if may_assign && is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }

@@ -2,6 +2,7 @@
 
 use super::about::About;
 use super::alphabet::{ANGLE, Alphabet, COLON, CONTROL, EQUALS, OTHER, SPACE};
+use super::browser::{self, is_address};
 use super::command;
 use super::google;
 use super::mail::{has_soft_breaks, is_encoded_word};
@@ -9,7 +10,9 @@ use super::markup::is_element;
 use super::masked::is_masked;
 use super::misplaced;
 use super::misread::is_misread;
+use super::nothing::is_encoded_nothing;
 use super::output;
+use super::printed::is_of_nothing;
 use super::webhook;
 use crate::report::Doubt;
 
@@ -20,13 +23,17 @@ pub(super) fn told(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> 
             return Some(doubt);
         }
     }
-    if let Some(kind) = output::kind(text, signs, about) {
+    let in_link = if signs.has(COLON) { browser::kind(text, about) } else { None };
+    if let Some(kind) = output::kind(text, signs, about).or(in_link) {
         return Some(Doubt::Within(kind));
     }
     if signs.has(SPACE) {
         if let Some(doubt) = command::told(text, about) {
             return Some(doubt);
         }
+    }
+    if is_of_nothing(text) {
+        return Some(Doubt::Placeholder);
     }
     if is_masked(text, signs) {
         return Some(Doubt::Masked);
@@ -39,6 +46,12 @@ pub(super) fn told(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> 
     }
     if signs.has(EQUALS) && signs.has(CONTROL) && has_soft_breaks(text) {
         return Some(Doubt::SoftBreak);
+    }
+    if signs.has(COLON) && is_address(text) {
+        return Some(Doubt::Name);
+    }
+    if is_encoded_nothing(text, signs) {
+        return Some(Doubt::EncodedPlaceholder);
     }
     if signs.has(EQUALS) && is_encoded_word(text) {
         return Some(Doubt::Escaped);

@@ -89,7 +89,8 @@ fn has_failed(text: &str) -> bool {
 pub(super) fn is_wrapper(text: &str, about: &About) -> bool {
     /// All of these: AWS, Azure, Vault, Google Cloud, 1Password, Kubernetes, Docker,
     /// Terraform.
-    const ANSWERS: [&[u8]; 8] = [
+    const ANSWERS: [&[u8]; 9] = [
+        table!("Parameter Type Value"),
         table!("ARN SecretString"),
         table!("attributes value"),
         table!("request_id data"),
@@ -112,7 +113,8 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     const PASSWORDS: [&[u8]; 3] =
         [table!("username password engine"), table!("username password host"), table!("auths")];
     /// Azure, and AWS.
-    const KEYS: [&[u8]; 3] = [
+    const KEYS: [&[u8]; 4] = [
+        table!("SecretString"),
         table!("appId password tenant"),
         table!("accessToken expiresOn"),
         table!("AccessKeyId SecretAccessKey"),
@@ -303,6 +305,8 @@ mod tests {
             r#"{"request_id":"x","data":{"data":{"k":"s"}}}"#,
             r#"{"apiVersion":"v1","kind":"Secret","data":{"k":"cw=="}}"#,
             r#"[{"ID":"x","Spec":{}}]"#,
+            r#"{"Parameter":{"Name":"x","Type":"SecureString","Value":"s"}}"#,
+            r#"{"SecretString":"s"}"#,
             r#"{"api_key": "s"}"#,
             r#"{"acme": {"api_key": "s"}}"#,
             r#"{"sensitive": true, "type": "string", "value": "s"}"#,

@@ -1,7 +1,7 @@
 //! Copies of what a page or a log shows in the place of a secret.
 
 use super::alphabet::{Alphabet, DOT, OTHER, STAR};
-use super::text::{all, any, count, is_alphanumeric, is_digit, without_start};
+use super::text::{all, any, count, is_alphanumeric, is_digit};
 
 /// Whether signs stand for most of a secret, or for all of it: `sk_live_51Mq••••9wTz`, `sk-…7f3a`, `••••••••`.
 ///
@@ -23,7 +23,12 @@ pub(super) fn is_masked(text: &str, signs: Alphabet) -> bool {
         return false;
     }
     let before = before.trim_end_matches(['*', '.', ' ']);
-    let behind = without_start(rest, is_of_mask);
+    // Signs of the key may be left between two masks.
+    let behind = without_mask(rest);
+    let masked = rest.get(..rest.len() - behind.len()).unwrap_or_default();
+    if !all(masked, |c| is_of_mask(c) || matches!(c, '-' | '_')) {
+        return false;
+    }
     if before.len() > MOST
         || behind.len() > MOST
         || !all(before, is_shown)
@@ -32,10 +37,22 @@ pub(super) fn is_masked(text: &str, signs: Alphabet) -> bool {
         return false;
     }
     if !behind.is_empty() {
-        return any(before, is_digit) || any(behind, is_digit);
+        return any(before, is_digit) || any(behind, is_digit) || count(masked, is_of_mask) > 4;
     }
-    let is_of_page = of_page.is_some() && count(rest, is_of_mask) > 3;
+    let is_of_page = of_page.is_some() && count(masked, is_of_mask) > 3;
     is_of_page || before.len() > 5 && any(before, is_digit)
+}
+
+/// What stands behind the last sign of a mask.
+fn without_mask(text: &str) -> &str {
+    let mut chars = text.chars();
+    let mut behind = chars.as_str();
+    while let Some(c) = chars.next() {
+        if is_of_mask(c) {
+            behind = chars.as_str();
+        }
+    }
+    behind
 }
 
 /// Of signs that a page shows, and nobody types.
@@ -69,6 +86,8 @@ mod tests {
             "ghp_************7f3a",
             "****7f3a",
             "k9qZ...Ls2N",
+            "sk-proj-********abcd",
+            "xoxb-*****-*****-7f3a",
             "k9qZm77xR3********",
             "\u{2022}\u{2022}\u{2022}\u{2022} \u{2022}\u{2022}\u{2022}\u{2022} 7f3a",
             "\u{25cf}\u{25cf}\u{25cf}\u{25cf}\u{25cf}\u{25cf}",

@@ -8,8 +8,13 @@ use super::text::{any, count};
 pub(super) fn is_misread(text: &str) -> bool {
     const LONGEST: usize = 256;
 
-    // A quick look: the first byte of each such sign.
-    if text.len() > LONGEST || !any(text, |c| matches!(c, '\u{c2}'..='\u{f4}')) {
+    // Passwords of random signs are hardly so where most of them are of ASCII.
+    let others = count(text, |c| !c.is_ascii());
+    if text.len() > LONGEST
+        || !any(text, is_first)
+        || any(text, |c| matches!(c, '\u{c4}'..='\u{f4}') && !is_first(c))
+        || count(text, |c| c.is_ascii_alphanumeric()) < 2 * others
+    {
         return false;
     }
     let mut bytes = zeroize::Zeroizing::new(Vec::with_capacity(text.len()));
@@ -18,6 +23,11 @@ pub(super) fn is_misread(text: &str) -> bool {
         bytes.push(byte);
     }
     str::from_utf8(&bytes).is_ok()
+}
+
+/// Of letters of Latin-1, of quotes and dashes, and of a byte order mark: what most such texts have.
+fn is_first(c: char) -> bool {
+    matches!(c, '\u{c2}' | '\u{c3}' | '\u{e2}' | '\u{ef}')
 }
 
 /// Whether bytes are gone that were no text: a conversion put the same sign in the place of each. Bytes of a key are hardly

@@ -21,6 +21,8 @@ pub(crate) enum Doubt {
     /// Loaded all the same, with line breaks.
     EscapedPem,
     Placeholder,
+    /// Base64 of a placeholder, or of what reads or names a secret.
+    EncodedPlaceholder,
     /// What is shown in the place of a secret.
     Masked,
     /// Where the secret is kept, in the words of a tool.
@@ -228,6 +230,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::Placeholder => {
             &["value_placeholder", "is a placeholder", "put the secret in its place"]
         }
+        Doubt::EncodedPlaceholder => &[
+            "value_placeholder",
+            "is base64 of a placeholder, or of what stands for a secret",
+            "put the secret in its place",
+        ],
         Doubt::Masked => &[
             "value_placeholder",
             "is a masked copy, with other signs in the place of most of it",
@@ -257,7 +264,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::BesideAny(_) => &[
             "value_public",
             "is *, which is no secret",
-            "put the secret in its place that its name asks for",
+            "put the secret that its name asks for in its place",
         ],
         Doubt::LinelessPem => &[
             "value_pem_cut",
