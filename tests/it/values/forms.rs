@@ -45,7 +45,9 @@ fn files_of_googles_consoles_are_named() {
     told("value_public", app, &[("FIREBASE", ANDROID), ("GOOGLE_API_KEY", plist), ("ACME", plist)]);
     told("value_other_provider", "the file of an OAuth client", &[("GOOGLE_API_KEY", CLIENT)]);
     told("value_key_cut", "the first line of JSON alone", &[("ACME", "{"), ("FIREBASE", "[{\n")]);
-    untold(&[("GOOGLE_SERVICES_JSON", ANDROID), ("ACME", CLIENT)]);
+    let license = "<?xml version=\"1.0\"?>\n<License>\n  <Data>exampleNotAKey9</Data>\n</License>";
+    untold(&[("GOOGLE_SERVICES_JSON", ANDROID), ("ACME", CLIENT), ("ACME", license)]);
+    told("value_line_break", "", &[("ACME_TOKEN", license)]);
 }
 
 #[test]

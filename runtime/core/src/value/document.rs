@@ -20,7 +20,13 @@ pub(super) fn is_document(text: &str, about: &About) -> bool {
         || is_key_file(text)
         || is_connection_string(text)
         || is_passphrase(text)
+        || is_xml(text) && !about.is_of_key()
         || has_key_of_others(text) && (!about.is_of_key() || about.ends_in(table!("secret")))
+}
+
+/// Settings, a license, or a profile with a password in it.
+fn is_xml(text: &str) -> bool {
+    text.starts_with('<') && text.ends_with('>') && has(text, "</")
 }
 
 /// PEM with attributes or comments before it, as OpenSSL and people write it (RFC 7468, section 2).
@@ -168,6 +174,10 @@ mod tests {
         ] {
             assert!(!is_document(text, &of("acme_token")), "{text}");
         }
+        let license = "<License>\n<Data>k9q</Data>\n</License>";
+        assert!(
+            is_document(license, &of("acme_license")) && !is_document(license, &of("acme_key"))
+        );
         assert!(is_document("[remote]\ntype = s3\nkey = k9q", &of("acme_secret")));
         assert!(is_document("host=db user=app password='two words'", &of("db_password")));
     }

@@ -43,13 +43,10 @@ fn byte_of(c: char) -> Option<u8> {
         \u{2039}\u{152}\u{8d}\u{17d}\u{8f}\u{90}\u{2018}\u{2019}\u{201c}\u{201d}\u{2022}\u{2013}\u{2014}\u{2dc}\
         \u{2122}\u{161}\u{203a}\u{153}\u{9d}\u{17e}\u{178}";
 
-    match u8::try_from(c) {
-        Ok(byte) => Some(byte),
-        Err(_) => {
-            let at = SIGNS.chars().position(|sign| sign == c)?;
-            u8::try_from(at).ok().map(|at| at + 0x80)
-        }
-    }
+    u8::try_from(c).ok().or_else(|| {
+        let at = SIGNS.chars().position(|sign| sign == c)?;
+        u8::try_from(at).ok().map(|at| at + 0x80)
+    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod browser;
 mod checksum;
 mod classes;
 mod command;
+mod complaint;
 mod connection;
 mod container;
 mod der;

@@ -232,7 +232,9 @@ mod tests {
         }
         assert!(is_cut("-----BEGIN A-----\nYW Ea\n-----END A-----"));
         let (first, rest) = whole.split_once('\n').unwrap();
-        for text in [rest, whole.get(1..).unwrap(), whole.get(5..).unwrap(), &first[2..]] {
+        for text in
+            [rest, whole.get(1..).unwrap(), whole.get(5..).unwrap(), first.get(2..).unwrap()]
+        {
             assert!(lacks_beginning(text), "{text}");
         }
         for text in [

@@ -38,21 +38,19 @@ pub(super) fn is_quoted(text: &str) -> bool {
     let text = text.strip_prefix(['$', '=']).unwrap_or(text);
     let mut chars = text.trim().chars();
     let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else { return false };
+    // Those of other languages, and such as a program corrected at one end.
     matches!(
         (first, last),
-        ('"', '"')
+        ('"' | '\u{201c}', '"')
             | ('\'', '\'')
             | ('`', '`')
-            | ('\u{201c}', '\u{201d}')
-            | ('\u{2018}', '\u{2019}')
+            | ('"' | '\u{201c}' | '\u{201d}' | '\u{201e}', '\u{201d}')
+            | ('\u{2018}' | '\u{2019}' | '\u{201a}', '\u{2019}')
+            | ('\u{201a}', '\u{2018}')
             | ('\u{201e}', '\u{201c}')
             | ('\u{ab}', '\u{bb}')
-            // Of other languages, and half corrected.
             | ('\u{2039}', '\u{203a}')
             | ('\u{203a}', '\u{2039}')
-            | ('\u{201a}' | '\u{2019}', '\u{2018}' | '\u{2019}')
-            | ('\u{201d}' | '\u{201e}' | '"', '\u{201d}')
-            | ('\u{201c}', '"')
             | ('\u{300c}', '\u{300d}')
             | ('\u{300e}', '\u{300f}')
             | ('\u{3010}', '\u{3011}')
