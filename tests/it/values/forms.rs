@@ -61,6 +61,8 @@ fn pem_in_one_line_lacks_its_line_breaks() {
     );
     let cut = pem.replacen('\n', " ", 1).replace("Zw==", "Zw");
     told("value_pem_cut", "is not whole", &[("ACME", &cut.replace('\n', " "))]);
+    let corrected = pem.replace("-----", "\u{2014}\u{2014}-");
+    told("value_lookalike", "", &[("ACME", &corrected)]);
     let key = pem.replace("EXAMPLE", "PRIVATE KEY");
     told("value_pem_cut", "is not whole", &[("ACME", &key[1..]), ("ACME", &key[28..])]);
 }
@@ -111,7 +113,11 @@ fn a_masked_copy_is_no_placeholder() {
         ],
     );
     told("value_placeholder", "is a placeholder", &[("ACME", "sk-..."), ("ACME", "********")]);
-    untold(&[("ACME_PASSWORD", "k9*q*Zm77*x.."), ("ACME_PASSWORD", "col\u{b7}legi-9")]);
+    untold(&[
+        ("ACME_PASSWORD", "gravel...otter9"),
+        ("ACME_PASSWORD", "k9*q*Zm77*x.."),
+        ("ACME_PASSWORD", "col\u{b7}legi-9"),
+    ]);
 }
 
 #[test]

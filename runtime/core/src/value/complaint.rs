@@ -43,7 +43,7 @@ const STARTS: [&str; 7] =
     ["error: ", "[error] ", "fatal: ", "panic: ", "npm err! ", "npm error ", "e: unable "];
 
 /// What is in them.
-const WORDS: [&str; 69] = [
+const WORDS: [&str; 78] = [
     ": not found",
     "command not found",
     "no such file",
@@ -113,6 +113,15 @@ const WORDS: [&str; 69] = [
     ": is a directory",
     "just a moment...",
     "environment variable not found",
+    "noauth authentication required",
+    "wrongpass invalid username",
+    "host key verification failed",
+    "your authentication agent",
+    "doesn't have a resource type",
+    "requested access to the resource",
+    "incorrect username or password",
+    "copied to clipboard",
+    "to clipboard. will clear",
 ];
 
 /// As shells, clients and servers complain.

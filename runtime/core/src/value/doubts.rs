@@ -2,9 +2,9 @@ use std::time::SystemTime;
 
 use super::about::About;
 use super::alphabet::{
-    AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, COLON, COMMA, CONTROL, DASH,
-    DOLLAR, DOT, EQUALS, HASH, OF_KEYS, OTHER, PARENTHESIS, PERCENT, PIPE, PLUS, QUESTION, QUOTE,
-    SEMICOLON, SLASH, SPACE, STAR, TILDE, UNDERSCORE,
+    AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, CARET, COLON, COMMA, CONTROL,
+    DASH, DOLLAR, DOT, EQUALS, HASH, OF_KEYS, OTHER, PARENTHESIS, PERCENT, PIPE, PLUS, QUESTION,
+    QUOTE, SEMICOLON, SLASH, SPACE, STAR, TILDE, UNDERSCORE,
 };
 use super::base32;
 use super::base64;
@@ -20,7 +20,8 @@ use super::json;
 use super::kinds;
 use super::lengths;
 use super::links::is_rewritten;
-use super::lookalike::has_lookalike;
+use super::lookalike::{has_lookalike, is_corrected_pem};
+use super::masked::is_dotted_password;
 use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
 use super::nearly;
 use super::path::is_path;
@@ -148,7 +149,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if is_response(text) {
         return Some(Doubt::Response);
     }
-    if is_placeholder_of(text, signs) || is_name_of_secret(text) || may_lack && lacks_password(text)
+    if is_placeholder_of(text, signs) && !is_dotted_password(text, &about)
+        || is_name_of_secret(text)
+        || may_lack && lacks_password(text)
     {
         return Some(Doubt::Placeholder);
     }
@@ -236,7 +239,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     {
         return Some(Doubt::Escaped);
     }
-    if signs.has(OTHER) && has_lookalike(text) {
+    if signs.has(OTHER) && (has_lookalike(text) || is_corrected_pem(text)) {
         return Some(Doubt::Lookalike);
     }
     if is_twice(text) {
@@ -271,7 +274,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
             return Some(Doubt::Typed);
         }
     }
-    if signs.has(AT | ANGLE) && ends_in_prompt(text) || ends_in_caret(text) {
+    if signs.has(AT | ANGLE) && ends_in_prompt(text) || signs.has(CARET) && ends_in_caret(text) {
         return Some(Doubt::Typed);
     }
     if signs.has(BRACKET | TILDE | OTHER) && has_mark(text) {

@@ -1,7 +1,10 @@
 //! Copies of what a page or a log shows in the place of a secret.
 
+use super::about::About;
 use super::alphabet::{Alphabet, DOT, OTHER, STAR};
-use super::text::{all, any, count, is_alphanumeric, is_digit};
+use super::signs::has;
+use super::spaces::may_have_words;
+use super::text::{all, any, count, is_alphanumeric, is_digit, place_of};
 
 /// Whether signs stand for most of a secret, or for all of it: `sk_live_51Mq••••9wTz`, `sk-…7f3a`, `••••••••`.
 ///
@@ -13,8 +16,9 @@ pub(super) fn is_masked(text: &str, signs: Alphabet) -> bool {
     if !signs.has(DOT | STAR | OTHER) {
         return false;
     }
-    let of_page = text.char_indices().find(|(_, c)| is_of_page(*c)).map(|(at, _)| at);
-    let start = of_page.or_else(|| text.find("***")).or_else(|| text.find("..."));
+    let of_page = if signs.has(OTHER) { text.find(is_of_page) } else { None };
+    let of_stars = if signs.has(STAR) { place_of(text, b"***") } else { None };
+    let start = of_page.or(of_stars).or_else(|| place_of(text, b"..."));
     let Some((before, rest)) = start.and_then(|start| text.split_at_checked(start)) else {
         return false;
     };
@@ -41,6 +45,18 @@ pub(super) fn is_masked(text: &str, signs: Alphabet) -> bool {
     }
     let is_of_page = of_page.is_some() && count(masked, is_of_mask) > 3;
     is_of_page || before.len() > 5 && any(before, is_digit)
+}
+
+/// Whether it may be a password in which somebody wrote three dots between words.
+pub(super) fn is_dotted_password(text: &str, about: &About) -> bool {
+    let is_dot = |c| matches!(c, '.' | '\u{2026}');
+    let has_dots = has(text, "...") || has(text, "\u{2026}");
+    has_dots
+        && may_have_words(text, about)
+        && !text.starts_with(is_dot)
+        && !text.ends_with(is_dot)
+        && !has(text, "***")
+        && !any(text, |c| is_of_page(c) && c != '\u{2026}')
 }
 
 /// What stands behind the last sign of a mask.
@@ -108,6 +124,20 @@ mod tests {
             "\u{2022} exampleNotAKey9",
         ] {
             assert!(!is(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn dots_stand_between_words_of_passwords() {
+        let of = |name, text: &str| {
+            let about = About { provider: "acme", variable: None, names: [name, "secret", ""] };
+            is_dotted_password(text, &about)
+        };
+        for text in ["pass...word9", "caf\u{e9}\u{2026}noir9"] {
+            assert!(of("acme_password", text) && !of("acme_token", text), "{text}");
+        }
+        for text in ["sk-...", "...7f3a", "k9***q...7", "k9\u{2022}q...7", "k9q.7"] {
+            assert!(!of("acme_password", text), "{text}");
         }
     }
 }

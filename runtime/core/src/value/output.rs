@@ -1,7 +1,7 @@
 //! What a command prints around a secret: tables, lines of a log, and commands to a CI system.
 
 use super::about::About;
-use super::alphabet::{Alphabet, BRACKET, COLON, CONTROL, EQUALS, HASH};
+use super::alphabet::{Alphabet, BRACKET, COLON, CONTROL, EQUALS, HASH, SPACE};
 use super::signs::{begins_with, has};
 use super::text::{all, any, begins_as, is_digit, is_upper, split_at};
 
@@ -13,7 +13,7 @@ pub(super) fn kind(text: &str, signs: Alphabet, about: &About) -> Option<&'stati
     if signs.has(COLON | HASH) && is_of_ci(text) {
         return Some("a command to a CI system");
     }
-    let is_log = signs.has(COLON | EQUALS | BRACKET) && is_line_of_log(text);
+    let is_log = signs.has(COLON | EQUALS | BRACKET) && is_line_of_log(text, signs);
     (is_log && !about.has_name_with(b"log")).then_some("a line of a log")
 }
 
@@ -73,13 +73,16 @@ fn is_of_ci(text: &str) -> bool {
 }
 
 /// `level=info msg=…`, `DEBUG:root:…`, `[INFO] …`, and a time with what happened then.
-fn is_line_of_log(text: &str) -> bool {
+fn is_line_of_log(text: &str, signs: Alphabet) -> bool {
     const LEVELS: [&str; 6] = ["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING"];
 
-    if text.contains('\n') {
+    if signs.has(CONTROL) {
         return false;
     }
-    if has(text, "level=") && (has(text, "msg=") || has(text, "message=")) {
+    if signs.has_all(SPACE | EQUALS)
+        && has(text, "level=")
+        && (has(text, "msg=") || has(text, "message="))
+    {
         return true;
     }
     let (first, rest) = split_at(text, &mut |c| matches!(c, ' ' | ':'));

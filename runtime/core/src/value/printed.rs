@@ -1,6 +1,7 @@
 //! What languages print for values that have no text of their own, or around one that they show.
 
-use super::table::{exact_head, table};
+use super::alphabet::{ANGLE, Alphabet, DOT, PARENTHESIS};
+use super::table::{exact_head, is_exactly, table};
 use super::text::{
     all, all_of, begins_as, count, ends_as, inside, is_alphanumeric, is_hex_digit, is_upper,
 };
@@ -48,7 +49,7 @@ fn is_serialized(text: &str) -> bool {
 }
 
 /// Whether it stands for something that has no text.
-pub(super) fn is_of_nothing(text: &str) -> bool {
+pub(super) fn is_of_nothing(text: &str, signs: Alphabet) -> bool {
     /// Of Perl, Python, JavaScript, PHP, Java, Kotlin and Rust.
     const HEADS: &[u8] = table!(
         "\
@@ -58,14 +59,16 @@ pub(super) fn is_of_nothing(text: &str) -> bool {
     const WHOLE: &[u8] =
         table!("Optional.empty kotlin.Unit java.util.Optional NotImplemented struct{}{}");
 
-    let is_call = exact_head(text, HEADS).is_some() && text.ends_with(')');
-    is_call
-        || super::table::is_exactly(text, WHOLE)
-        || is_object(text)
+    // In Perl, a package may stand in front of it.
+    let is_call = || {
+        exact_head(text, HEADS).is_some() && text.ends_with(')')
+            || matches!(text.split_once("=HASH(0x"), Some((name, _)) if all_of(name, ":_"))
+    };
+    signs.has(PARENTHESIS) && is_call()
+        || is_exactly(text, WHOLE)
+        || signs.has(ANGLE) && is_object(text)
         || is_pointer_of_go(text)
-        || is_class_of_net(text)
-        // A package in front of it, in Perl.
-        || matches!(text.split_once("=HASH(0x"), Some((name, _)) if all_of(name, ":_"))
+        || signs.has(DOT) && is_class_of_net(text)
 }
 
 /// `#<Secret:0x000070f0a93c5e84>` of Ruby.
@@ -144,7 +147,7 @@ mod tests {
             "Optional.empty",
             "Err(NotPresent)",
         ] {
-            assert!(is_of_nothing(text), "{text}");
+            assert!(is_of_nothing(text, Alphabet::of(text)), "{text}");
         }
         for text in [
             "HASH-k9qZm77x",
@@ -156,7 +159,7 @@ mod tests {
             "Err-k9q(x)",
             "Infinity9",
         ] {
-            assert!(!is_of_nothing(text), "{text}");
+            assert!(!is_of_nothing(text, Alphabet::of(text)), "{text}");
         }
     }
 }
