@@ -87,7 +87,12 @@ fn what_is_missing_or_wrong_is_told() {
     assert_eq!((error.code(), error.is_retryable()), ("env_not_set", false));
     assert_eq!(outcome(&creds.bigquery), Err("oauth2_no_service_account"));
     let error = creds.bigquery.token().unwrap_err().to_string();
-    assert!(error.contains("is no JSON file of a service account; store the file"), "{error}");
+    assert!(
+        error.contains(
+            "application-default login` writes it, and no service account; store the file"
+        ),
+        "{error}"
+    );
 
     let variables = [("ACME_AUTH", "http://evil.example"), ("ACME_CLIENT_SECRET", SECRET)];
     let creds: OAuth2 = files.loader().with_environment(variables).load();

@@ -9,6 +9,7 @@ use crate::support::{Files, line_on_page, no_environment, outcome, shown};
 mod asked;
 mod copied;
 mod encoded;
+mod forms;
 mod named;
 mod odd;
 

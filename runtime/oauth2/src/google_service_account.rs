@@ -15,6 +15,7 @@ use crate::error::TokenError;
 use crate::failures::{Failure, SIGNING};
 use crate::form::form;
 use crate::line::{self, Line};
+use crate::no_service_account::{NO_FILE, no_service_account};
 use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
@@ -78,12 +79,6 @@ impl<C> GoogleServiceAccount<C> {
     }
 }
 
-const NO_FILE: SourceError = SourceError::new(
-    "oauth2_no_service_account",
-    "is no JSON file of a service account",
-    "store the file that `gcloud iam service-accounts keys create` writes, as it is",
-);
-
 const INSECURE: SourceError = SourceError::new(
     "oauth2_url_insecure",
     "has a `token_uri` that is no https URL",
@@ -112,16 +107,18 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let file = assembly.part("key").ok_or(wrong(NO_FILE))?;
     let paths: [&'static [&'static str]; 5] =
         [&["type"], &["client_email"], &["private_key"], &["private_key_id"], &["token_uri"]];
-    let values = json_values(file.expose_secret(), &paths).ok_or(wrong(NO_FILE))?;
+    let text = file.expose_secret();
+    let no_file = || wrong(no_service_account(text));
+    let values = json_values(text, &paths).ok_or_else(no_file)?;
     let mut values = values.into_iter();
     let mut next = || values.next().flatten();
     let (kind, email, key, key_id, token_uri) = (next(), next(), next(), next(), next());
     // A user's own credentials are in a file of the same shape.
     if kind.is_none_or(|kind| kind.expose_secret() != "service_account") {
-        return Err(wrong(NO_FILE));
+        return Err(no_file());
     }
-    let email = email.ok_or(wrong(NO_FILE))?.expose_secret().to_owned();
-    let signer = Signer::from_pem(key.ok_or(wrong(NO_FILE))?.expose_secret()).map_err(wrong)?;
+    let email = email.ok_or_else(no_file)?.expose_secret().to_owned();
+    let signer = Signer::from_pem(key.ok_or_else(no_file)?.expose_secret()).map_err(wrong)?;
     let token_uri =
         token_uri.map_or_else(|| TOKEN_URI.to_owned(), |uri| uri.expose_secret().to_owned());
     if !Url::parse(&token_uri).is_ok_and(|url| url.is_secure()) {

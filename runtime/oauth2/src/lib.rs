@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! oauth2_client_credentials, google_service_account   a kind each: its parts are checked, its handle gives tokens
-//! parts          that each is text
+//! parts          that each is text                   no_service_account   what is there instead of a file
 //! tokens         a grant, and the token that it gave last
 //! client         the client's grant: who it is, and which server it asks     discovery    where that server is
 //! cache          one request, however many threads ask                       clock
@@ -37,6 +37,7 @@ pub mod for_stores;
 mod form;
 pub mod google_service_account;
 mod line;
+mod no_service_account;
 pub mod oauth2_client_credentials;
 mod parts;
 mod server_errors;

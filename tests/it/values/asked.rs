@@ -86,7 +86,6 @@ fn json_under_the_name_of_one_key_is_told() {
                 "AWS_SECRET_ACCESS_KEY",
                 r#"{"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "s"}}"#,
             ),
-            ("GEMINI_API_KEY", r#"{"installed": {"client_id": "a", "client_secret": "example"}}"#),
             ("ACME_TOKEN", r#"{"access_token": "s", "token_type": "Bearer", "expires_in": 3600}"#),
             ("OPENAI_API_KEY", r#"{"sensitive": true, "type": "string", "value": "example"}"#),
             (
@@ -216,18 +215,14 @@ fn what_stands_beside_a_key_is_told_by_its_provider() {
             ("SLACK_BOT_TOKEN", "xapp-1-exampleNotAKey9"),
             ("STRIPE_SECRET_KEY", "whsec_exampleNotAKey9x"),
             ("GEMINI_API_KEY", "ya29.exampleNotAKey9x"),
+            ("GEMINI_API_KEY", r#"{"installed": {"client_id": "a", "client_secret": "example"}}"#),
+            ("SLACK_BOT_TOKEN", "https://hooks.slack.com/services/T0/B0/example"),
             ("ANTHROPIC_API_KEY", &letters("sk-ant-oat01-", 108)),
             ("AWS_SECRET_ACCESS_KEY", &letters("IQoJb3JpZ2luX2Vj", 300)),
             ("DD_API_KEY", &"7d1f0a93".repeat(5)),
         ],
     );
-    told(
-        "value_name",
-        &[
-            ("AZURE_OPENAI_API_KEY", "https://acme.openai.azure.com/"),
-            ("SLACK_BOT_TOKEN", "https://hooks.slack.com/services/T0/B0/example"),
-        ],
-    );
+    told("value_name", &[("AZURE_OPENAI_API_KEY", "https://acme.openai.azure.com/")]);
     told(
         "",
         &[

@@ -210,7 +210,7 @@ fn what_chats_files_and_databases_make_of_it_is_told() {
             ("STRIPE_SECRET_KEY", &letters_of("sklive51", 105)),
         ],
     );
-    told("value_line_break", &[("ACME_TOKEN", INI)]);
+    told("value_wrapped", &[("ACME_TOKEN", INI)]);
     told(
         "value_placeholder",
         &[

@@ -10,7 +10,7 @@ use crate::report::{Doubt, LoadWarning, Place, TextReason, ValueReason};
 use crate::secret::Secret;
 use crate::source::Found;
 use crate::spec::{Encoding, PartSpec, Spec};
-use crate::value::{About, decode, doubts, is_issued, is_plain, refused, unescape};
+use crate::value::{About, decode, doubts, is_issued, is_plain, is_replaced, refused, unescape};
 
 /// What a program and its manifest say about values.
 #[derive(Clone, Copy)]
@@ -47,11 +47,7 @@ impl Judge {
             return Ok(());
         }
         if !found.secret.is_text() {
-            let text = str::from_utf8(found.secret.expose_bytes()).ok();
-            return match text.and_then(refused) {
-                Some(reason @ TextReason::Encrypted(_)) => Err(ValueReason::Text(reason)),
-                _ => Ok(()),
-            };
+            return self.look_at_bytes(is_public, spec, place, found);
         }
         if is_public {
             let reason = refused(found.secret.expose_secret());
@@ -60,6 +56,25 @@ impl Judge {
         let names = [spec.id, part.name, ""];
         let about = About { provider: spec.provider, variable: variable_at(place), names };
         self.look(spec, about, place, found)
+    }
+
+    /// At what is no text.
+    #[cold]
+    fn look_at_bytes(
+        &self,
+        is_public: bool,
+        spec: &'static Spec,
+        place: Place,
+        found: &mut Found,
+    ) -> Result<(), ValueReason> {
+        let Ok(text) = str::from_utf8(found.secret.expose_bytes()) else { return Ok(()) };
+        if let Some(reason @ TextReason::Encrypted(_)) = refused(text) {
+            return Err(ValueReason::Text(reason));
+        }
+        if is_public || !is_replaced(text) {
+            return Ok(());
+        }
+        self.tell(spec, place, Doubt::Replaced, found)
     }
 
     /// At what is not plain.
@@ -88,14 +103,26 @@ impl Judge {
         }
         all.append(&mut doubts(found.secret.expose_secret(), about, self.now));
         for doubt in all {
-            if self.allows(spec, doubt.code()) {
-                continue;
-            }
-            if self.is_strict {
-                return Err(ValueReason::Text(TextReason::Doubtful(doubt)));
-            }
-            found.origin.warn(LoadWarning::of_value(place, doubt));
+            self.tell(spec, place, doubt, found)?;
         }
+        Ok(())
+    }
+
+    /// As a warning or an error, unless the manifest allows it.
+    fn tell(
+        &self,
+        spec: &'static Spec,
+        place: Place,
+        doubt: Doubt,
+        found: &mut Found,
+    ) -> Result<(), ValueReason> {
+        if self.allows(spec, doubt.code()) {
+            return Ok(());
+        }
+        if self.is_strict {
+            return Err(ValueReason::Text(TextReason::Doubtful(doubt)));
+        }
+        found.origin.warn(LoadWarning::of_value(place, doubt));
         Ok(())
     }
 

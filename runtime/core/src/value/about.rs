@@ -74,6 +74,16 @@ impl About {
             && !self.has_word(table!("keys tokens"))
     }
 
+    /// Whether its name says that it is the file of one password or token alone, as in `db_password_file`.
+    pub(super) fn is_file_of_key(&self) -> bool {
+        const KEYS: &[u8] = table!("apikey api_key token password passwd passphrase");
+
+        any_of(&self.chosen(), &|name| {
+            let Some((before, file)) = name.rsplit_once(['_', '-']) else { return false };
+            file.eq_ignore_ascii_case("file") && holds_last(before, KEYS)
+        })
+    }
+
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
     /// anything.
     pub(super) fn ends_in(&self, table: &[u8]) -> bool {
@@ -113,6 +123,13 @@ impl About {
 fn holds_one(name: &str, table: &[u8]) -> bool {
     let letters = letters_of(name.as_bytes());
     any_word(table, &|word| letters_of(word) & !letters == 0 && holds(name, word))
+}
+
+fn holds_last(name: &str, table: &[u8]) -> bool {
+    any_word(table, &|word| {
+        let start = name.len().checked_sub(word.len());
+        matches!(start.and_then(|start| name.as_bytes().get(start..)), Some(end) if end.eq_ignore_ascii_case(word))
+    })
 }
 
 /// `ID` of `ACCESS_KEY_ID`, and `Id` of `accessKeyId`.
@@ -196,6 +213,17 @@ mod tests {
             ("acme", "secret", Some("accessKeySecret"), true),
         ] {
             assert_eq!(about(id, part, variable).is_of_key(), expected, "{id} {variable:?}");
+        }
+    }
+
+    #[test]
+    fn the_file_of_a_key_is_named_so() {
+        let about = |id| About { provider: "acme", variable: None, names: [id, "secret", ""] };
+        for id in ["db_password_file", "acme-token-file", "ACME_API_KEY_FILE"] {
+            assert!(about(id).is_file_of_key(), "{id}");
+        }
+        for id in ["aws_file", "config_file", "password_of_file", "tokens_file", "key_file"] {
+            assert!(!about(id).is_file_of_key(), "{id}");
         }
     }
 }

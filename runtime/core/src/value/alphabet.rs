@@ -40,6 +40,7 @@ pub(super) const UNDERSCORE: u32 = of_sign(b'_');
 pub(super) const BRACE: u32 = of_sign(b'{');
 pub(super) const PIPE: u32 = of_sign(b'|');
 pub(super) const TILDE: u32 = of_sign(b'~');
+pub(super) const CARET: u32 = of_sign(b'^');
 pub(super) const UPPER: u32 = of_sign(b'A');
 pub(super) const LOWER: u32 = of_sign(b'a');
 pub(super) const DIGIT: u32 = of_sign(b'0');

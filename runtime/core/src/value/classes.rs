@@ -109,7 +109,8 @@ const fn of_letter(letter: u8, place: usize) -> u8 {
     if place == 3 && !letter.is_ascii_alphanumeric() && !matches!(letter, b'-' | b'_') {
         classes |= END;
     }
-    if place == 0 && letter == b'\\' {
+    // Behind which keys of a keyboard are written, too, as in `^M`.
+    if place == 0 && matches!(letter, b'\\' | b'^' | b'[') {
         classes |= NEAR_END;
     }
     classes

@@ -44,6 +44,15 @@ fn are_whole(mut rest: &[u8], nested: bool, depth: u8) -> bool {
     true
 }
 
+/// Whether a key in PKCS #8 says that it is of RSA: the name of that stands near its beginning (RFC 8017, appendix C).
+pub(super) fn is_of_rsa(der: &[u8]) -> bool {
+    const NAME: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
+    const LAST_PLACE: usize = 24;
+
+    let mut names = der.windows(NAME.len()).take(LAST_PLACE);
+    names.any(|name| name == NAME)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

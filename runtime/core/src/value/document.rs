@@ -20,7 +20,13 @@ pub(super) fn is_document(text: &str, about: &About) -> bool {
         || is_key_file(text)
         || is_connection_string(text)
         || is_passphrase(text)
+        || is_xml(text) && !about.is_of_key()
         || has_key_of_others(text) && (!about.is_of_key() || about.ends_in(table!("secret")))
+}
+
+/// Settings, a license, or a profile with a password in it.
+fn is_xml(text: &str) -> bool {
+    text.starts_with('<') && text.ends_with('>') && has(text, "</")
 }
 
 /// PEM with attributes or comments before it, as OpenSSL and people write it (RFC 7468, section 2).
@@ -35,6 +41,7 @@ fn has_pem_inside(text: &str) -> bool {
 /// A file that holds a key as its program wants it.
 fn is_key_file(text: &str) -> bool {
     text.starts_with(PUTTY)
+        || text.starts_with("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----")
         || text.starts_with("FlyV1 ")
         || text.starts_with("SharedAccessSignature sr=")
         || has(text, "\nAGE-SECRET-KEY-1")
@@ -50,7 +57,7 @@ fn has_key_of_others(text: &str) -> bool {
 
 /// A section with two settings at least, as database clients, tunnels and rclone have them. A key that was copied out of one
 /// has one.
-fn is_ini(text: &str) -> bool {
+pub(super) fn is_ini(text: &str) -> bool {
     let (mut settings, mut is_first) = (0, true);
     for line in text.lines() {
         let line = line.trim();
@@ -167,6 +174,10 @@ mod tests {
         ] {
             assert!(!is_document(text, &of("acme_token")), "{text}");
         }
+        let license = "<License>\n<Data>k9q</Data>\n</License>";
+        assert!(
+            is_document(license, &of("acme_license")) && !is_document(license, &of("acme_key"))
+        );
         assert!(is_document("[remote]\ntype = s3\nkey = k9q", &of("acme_secret")));
         assert!(is_document("host=db user=app password='two words'", &of("db_password")));
     }

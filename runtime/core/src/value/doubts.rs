@@ -2,9 +2,9 @@ use std::time::SystemTime;
 
 use super::about::About;
 use super::alphabet::{
-    AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, COLON, COMMA, CONTROL, DASH,
-    DOLLAR, DOT, EQUALS, HASH, OF_KEYS, OTHER, PARENTHESIS, PERCENT, PIPE, PLUS, QUESTION, QUOTE,
-    SEMICOLON, SLASH, SPACE, STAR, TILDE, UNDERSCORE,
+    AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, CARET, COLON, COMMA, CONTROL,
+    DASH, DOLLAR, DOT, EQUALS, HASH, OF_KEYS, OTHER, PARENTHESIS, PERCENT, PIPE, PLUS, QUESTION,
+    QUOTE, SEMICOLON, SLASH, SPACE, STAR, TILDE, UNDERSCORE,
 };
 use super::base32;
 use super::base64;
@@ -13,6 +13,7 @@ use super::container::is_container;
 use super::document::is_document;
 use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
 use super::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_of_openstack};
+use super::forms;
 use super::hash::is_hash;
 use super::hex;
 use super::ids;
@@ -20,11 +21,12 @@ use super::json;
 use super::kinds;
 use super::lengths;
 use super::links::is_rewritten;
-use super::lookalike::has_lookalike;
+use super::lookalike::{has_lookalike, is_corrected_pem};
+use super::masked::is_dotted_password;
 use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
 use super::nearly;
 use super::path::is_path;
-use super::pem::{is_cut, is_public, is_request};
+use super::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
 use super::placeholder::{is_placeholder, is_placeholder_of};
 use super::providers;
 use super::public;
@@ -41,7 +43,7 @@ use super::template::is_template;
 use super::text::{all, any, begins_as, inside, is_of_variable, place_of, without_start};
 use super::token;
 use super::tools::left_by;
-use super::typed::{ends_in_command, ends_in_prompt, has_mark};
+use super::typed::{ends_in_caret, ends_in_command, ends_in_prompt, has_mark};
 use super::within;
 use crate::report::{Doubt, SHORTEST};
 
@@ -119,6 +121,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(doubt) = left_by(text, signs) {
         return Some(doubt);
     }
+    if let Some(doubt) = forms::told(text, signs, &about) {
+        return Some(doubt);
+    }
     if signs.has(QUOTE | OTHER) && is_quoted(text) {
         return Some(Doubt::Quoted);
     }
@@ -145,7 +150,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if is_response(text) {
         return Some(Doubt::Response);
     }
-    if is_placeholder_of(text, signs) || is_name_of_secret(text) || may_lack && lacks_password(text)
+    if is_placeholder_of(text, signs) && !is_dotted_password(text, &about)
+        || is_name_of_secret(text)
+        || may_lack && lacks_password(text)
     {
         return Some(Doubt::Placeholder);
     }
@@ -200,7 +207,7 @@ const OF_ESCAPES: u32 = BACKSLASH | AMPERSAND | ANGLE | PERCENT | BRACKET | PIPE
 /// Of mailboxes, hosts, pages, models, regions and times.
 const OF_NAMES: u32 = AT | DOT | COLON | SLASH | DASH | UNDERSCORE;
 const OF_PAIRS: u32 = PARENTHESIS | BRACKET | BRACE | STAR | PIPE;
-const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | PERCENT;
+const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | PERCENT | OTHER;
 
 /// How it was cut, spoiled or wrapped, or ended.
 fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
@@ -215,7 +222,10 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
-    if is_cut(text) {
+    if signs.has(DASH) && lacks_breaks(text) {
+        return Some(Doubt::LinelessPem);
+    }
+    if is_cut(text) || signs.has(DASH) && signs.has(SPACE) && lacks_beginning(text) {
         return Some(Doubt::CutPem);
     }
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
@@ -238,7 +248,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     {
         return Some(Doubt::Escaped);
     }
-    if signs.has(OTHER) && has_lookalike(text) {
+    if signs.has(OTHER) && (has_lookalike(text) || is_corrected_pem(text)) {
         return Some(Doubt::Lookalike);
     }
     if is_twice(text) {
@@ -273,13 +283,14 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
             return Some(Doubt::Typed);
         }
     }
-    if signs.has(AT | ANGLE) && ends_in_prompt(text) {
+    if signs.has(AT | ANGLE) && ends_in_prompt(text) || signs.has(CARET) && ends_in_caret(text) {
         return Some(Doubt::Typed);
     }
-    if signs.has(BRACKET | TILDE) && has_mark(text) {
+    if signs.has(BRACKET | TILDE | OTHER) && has_mark(text) {
         return Some(Doubt::Terminal);
     }
-    let may_assign = has_pair || signs.has(COLON) || signs.has(EQUALS) && text.contains("--");
+    let may_assign =
+        has_pair || signs.has(COLON | OTHER) || signs.has(EQUALS) && text.contains("--");
     if may_assign && is_assignment(text) && !text.contains('\n') {
         return Some(Doubt::Assignment);
     }

@@ -15,6 +15,7 @@ use super::owners::PROVIDERS;
 use super::path;
 use super::pem::{self, PUBLIC_HEADS};
 use super::placeholder;
+use super::printed;
 use super::public;
 use super::reference::REFERENCES;
 use super::refused::{self, CIPHERS};
@@ -99,7 +100,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
     let words = with_rows(with_all(with_all(words, CODE), public::HEADS));
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
-    let words = with_all(words, tools::HEADS);
+    let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
     let words = with_all(words, CONNECTIONS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
@@ -382,6 +383,7 @@ mod tests {
             base32::HEADS,
             OBJECTS,
             tools::HEADS,
+            printed::CLASSES,
             base64::HEADS,
             REFERENCES,
             HASHES,

@@ -89,7 +89,8 @@ fn has_failed(text: &str) -> bool {
 pub(super) fn is_wrapper(text: &str, about: &About) -> bool {
     /// All of these: AWS, Azure, Vault, Google Cloud, 1Password, Kubernetes, Docker,
     /// Terraform.
-    const ANSWERS: [&[u8]; 8] = [
+    const ANSWERS: [&[u8]; 9] = [
+        table!("Parameter Type Value"),
         table!("ARN SecretString"),
         table!("attributes value"),
         table!("request_id data"),
@@ -112,7 +113,8 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     const PASSWORDS: [&[u8]; 3] =
         [table!("username password engine"), table!("username password host"), table!("auths")];
     /// Azure, and AWS.
-    const KEYS: [&[u8]; 3] = [
+    const KEYS: [&[u8]; 4] = [
+        table!("SecretString"),
         table!("appId password tenant"),
         table!("accessToken expiresOn"),
         table!("AccessKeyId SecretAccessKey"),
@@ -121,9 +123,6 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     has_name(text, about.variable.unwrap_or_default())
         || about.ends_in(OF_PASSWORD) && has_all_of_one(text, &PASSWORDS)
         || has_all_of_one(text, &KEYS)
-        // What Google names the file of a client is its secret.
-        || about.ends_in(table!("key token password"))
-            && is_client_of_google(text)
         // Where it is kept to be renewed, it has what renews it.
         || has_all(text, table!("access_token token_type expires_in"))
             && !has_any(text, table!("refresh_token expiry"))
@@ -198,6 +197,17 @@ pub(super) fn is_client_of_google(text: &str) -> bool {
     is_object(text)
         && has(text, b"client_secret")
         && has_any(text, table!("installed web"))
+        && !has(text, b"private_key")
+}
+
+/// What Firebase gives for an app of Android and for a page.
+pub(super) fn is_app_of_google(text: &str) -> bool {
+    let is_of_page = || {
+        has(text, b"apiKey")
+            && matches!(string(text, "authDomain"), Some(host) if host.ends_with(".firebaseapp.com"))
+    };
+    is_object(text)
+        && (has_all(text, table!("project_info client configuration_version")) || is_of_page())
         && !has(text, b"private_key")
 }
 
@@ -295,6 +305,8 @@ mod tests {
             r#"{"request_id":"x","data":{"data":{"k":"s"}}}"#,
             r#"{"apiVersion":"v1","kind":"Secret","data":{"k":"cw=="}}"#,
             r#"[{"ID":"x","Spec":{}}]"#,
+            r#"{"Parameter":{"Name":"x","Type":"SecureString","Value":"s"}}"#,
+            r#"{"SecretString":"s"}"#,
             r#"{"api_key": "s"}"#,
             r#"{"acme": {"api_key": "s"}}"#,
             r#"{"sensitive": true, "type": "string", "value": "s"}"#,
@@ -302,7 +314,6 @@ mod tests {
             r#"{"openai_api_key": "s", "other": "s"}"#,
             r#"{"appId": "a", "displayName": "x", "password": "s", "tenant": "t"}"#,
             r#"{"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "s"}}"#,
-            r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#,
             r#"{"access_token": "s", "token_type": "Bearer", "expires_in": 3600}"#,
             r#"{"accessToken": "s", "expiresOn": "2036-01-01 00:00:00", "tokenType": "Bearer"}"#,
             r#"{"main":"sk-proj-example-not-a-key-7","other":"s"}"#,
@@ -342,8 +353,6 @@ mod tests {
             let text = format!("{{\"{name}\": \"sk-proj-example-not-a-key-7\", \"other\": 1}}");
             assert!(!is_wrapper(&text, &about(name)), "{name}");
         }
-        let client = r#"{"installed": {"client_id": "a", "client_secret": "s"}}"#;
-        assert!(!is_wrapper(client, &about("GOOGLE_CLIENT_SECRET")));
     }
 
     #[test]

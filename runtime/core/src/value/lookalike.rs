@@ -32,6 +32,12 @@ fn is_wide(c: char) -> bool {
     matches!(c, '\u{ff01}'..='\u{ff5e}')
 }
 
+/// PEM whose first dashes a word processor made long ones of.
+pub(super) fn is_corrected_pem(text: &str) -> bool {
+    let start = text.trim_start_matches(['-', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}']);
+    start.starts_with("BEGIN ") && start.len() + 3 <= text.len() && !text.starts_with("-----")
+}
+
 /// Dashes and slashes, Greek and Cyrillic, two letters that a PDF shows as one, and the wide and other forms of ASCII.
 fn is_lookalike(c: char) -> bool {
     matches!(
@@ -70,6 +76,19 @@ mod tests {
         for text in ["пароль-для-базы-k9qZm77x", "sch\u{f6}ne-example-of-words", "sk-proj-k9qZm77"]
         {
             assert!(!has_lookalike(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_dashes_of_pem_are_told() {
+        for dashes in ["\u{2014}\u{2014}-", "\u{2014}\u{2013}", "\u{2013}-"] {
+            assert!(
+                is_corrected_pem(&format!("{dashes}BEGIN PRIVATE KEY{dashes}\nYQ==")),
+                "{dashes}"
+            );
+        }
+        for text in ["-----BEGIN EXAMPLE-----\n\u{e9}", "\u{2014} BEGIN k9q", "BEGIN k9qZm77x"] {
+            assert!(!is_corrected_pem(text), "{text}");
         }
     }
 }

@@ -87,8 +87,7 @@ pub(super) fn is_name_of_thing(text: &str, provider: &str) -> bool {
         || begins(provider, "openai") && is_of_openai(text)
 }
 
-/// The address where keys are used, under the name of a key: of Azure OpenAI, and of a channel of Slack or Discord, which is
-/// a secret, but no token.
+/// The address where keys are used, under the name of a key, such as of Azure OpenAI.
 pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
     let rest = text.strip_prefix("https://").or(text.strip_prefix("libsql://"));
     let Some(rest) = rest else { return false };
@@ -107,8 +106,6 @@ pub(super) fn is_address_of_service(text: &str, about: &About) -> bool {
     let is_asked = about.is_of_key();
     is_asked && (is_of_azure || is_of_project)
         || is_page && (is_asked || about.has_name_with(b"hook"))
-        || (host == "hooks.slack.com" || host == "discord.com" && path.starts_with("api/webhooks/"))
-            && about.ends_in(table!("token"))
 }
 
 /// The ends of hosts, one for each customer, by the documentation of Supabase, Azure, Algolia, Atlassian, Okta, Auth0,
@@ -344,10 +341,8 @@ mod tests {
         };
         let azure = "https://acme.openai.azure.com/";
         assert!(of("ACME_TOKEN", "https://acme.vault.azure.net/"));
-        let slack = "https://hooks.slack.com/services/T0/B0/example";
-        assert!(of("AZURE_OPENAI_API_KEY", azure) && of("SLACK_BOT_TOKEN", slack));
-        assert!(!of("AZURE_OPENAI_ENDPOINT", azure) && !of("SLACK_WEBHOOK_URL", slack));
-        assert!(!of("SLACK_WEBHOOK_SECRET", slack) && !of("ACME_TOKEN", "https://acme.example/"));
+        assert!(of("AZURE_OPENAI_API_KEY", azure) && !of("AZURE_OPENAI_ENDPOINT", azure));
+        assert!(!of("ACME_TOKEN", "https://acme.example/"));
         assert!(!of("AZURE_OPENAI_API_KEY", "https://acme.openai.azure.com/?key=k9q"));
         for page in [
             "https://acme.slack.com/archives/C0EXAMPLE77/p3248180888384602",
@@ -357,8 +352,6 @@ mod tests {
             assert!(of("SLACK_WEBHOOK_URL", page) && of("SLACK_TOKEN", page), "{page}");
             assert!(!of("SLACK_PERMALINK", page), "{page}");
         }
-        let discord = "https://discord.com/api/webhooks/1/k9qZm77x";
-        assert!(of("DISCORD_TOKEN", discord) && !of("DISCORD_WEBHOOK_URL", discord));
         for host in
             ["https://k9q.c0.weaviate.cloud", "https://k9q.qdrant.io:6333", "libsql://k9q.turso.io"]
         {

@@ -4,7 +4,7 @@ use super::der;
 use super::encoding::{decode, sextet};
 use super::signs::{begins_with, has};
 use super::table::{exact_head, table};
-use super::text::{all, any_of};
+use super::text::{all, any_of, is_upper};
 use crate::spec::Encoding;
 
 /// What the first line of PEM begins with (RFC 7468), and the last.
@@ -46,6 +46,21 @@ pub(super) fn is_cut(text: &str) -> bool {
         || text.starts_with(BEGIN) && (!text.contains('\n') || has_block(text, is_cut_block))
 }
 
+/// Whether it is whole but for its line breaks, of which a form made spaces, or nothing.
+pub(super) fn lacks_breaks(text: &str) -> bool {
+    text.starts_with(BEGIN) && !text.contains('\n') && !has_block(text, is_cut_block)
+}
+
+/// Whether the first line or the first of its dashes is missing.
+pub(super) fn lacks_beginning(text: &str) -> bool {
+    let start = text.trim_start_matches('-');
+    let is_label = |label: &str| label.ends_with("KEY") && all(label, |c| is_upper(c) || c == ' ');
+    let behind = if text.len() - start.len() < 5 { start.strip_prefix("BEGIN ") } else { None };
+    let is_headless = matches!(behind.and_then(|behind| behind.split_once("-----")), Some((label, _)) if is_label(label));
+    let end = text.trim_end().strip_suffix("-----").and_then(|text| text.rsplit_once("-----END "));
+    is_headless || matches!(end, Some((before, label)) if is_label(label) && !has(before, "BEGIN "))
+}
+
 /// Whether what stands behind a `-----BEGIN ` is so.
 fn has_block(text: &str, is: fn(&str) -> bool) -> bool {
     let mut blocks = text.split(BEGIN);
@@ -72,6 +87,8 @@ fn is_cut_block(block: &str) -> bool {
     let (mut letters, mut padding) = (0_usize, 0_usize);
     let mut head = [0_u8; 8];
     let mut is_encrypted = false;
+    // Then spaces stand for its breaks.
+    let is_of_one_line = !body.contains('\n');
     for line in body.lines() {
         let line = line.trim();
         // A header (RFC 1421), of old keys that a passphrase opens.
@@ -82,6 +99,9 @@ fn is_cut_block(block: &str) -> bool {
         for byte in line.bytes() {
             if byte == b'=' {
                 padding += 1;
+                continue;
+            }
+            if is_of_one_line && matches!(byte, b' ' | b'\t' | b'\r') {
                 continue;
             }
             if padding > 0 || sextet(byte).is_none() {
@@ -129,7 +149,15 @@ fn is_short_der(head: [u8; 8], length: usize) -> bool {
 
 /// Whether it is a certificate or a public key alone, in PEM or as OpenSSH writes it.
 pub(super) fn is_public(text: &str) -> bool {
-    let of_ssh = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"];
+    // The last is RFC 4716's.
+    let of_ssh = [
+        "ssh-rsa ",
+        "ssh-ed25519 ",
+        "ecdsa-sha2-",
+        "sk-ssh-",
+        "sk-ecdsa-",
+        "---- BEGIN SSH2 PUBLIC KEY ----",
+    ];
     if begins_with(text, &of_ssh) || exact_head(text, PUBLIC_HEADS).is_some() {
         return true;
     }
@@ -191,6 +219,34 @@ mod tests {
         assert!(!is_cut(&pem("EXAMPLE", cut)));
         let header = "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n";
         assert!(!is_cut(&pem("RSA PRIVATE KEY", &format!("{header}{cut}"))));
+    }
+
+    #[test]
+    fn what_is_missing_is_told() {
+        let whole = "-----BEGIN EXAMPLE KEY-----\nYWEa\nYQ==\n-----END EXAMPLE KEY-----";
+        for sign in [" ", "", "\r", "  "] {
+            assert!(lacks_breaks(&whole.replace('\n', sign)), "{sign:?}");
+        }
+        for text in [whole, "-----BEGIN A----- YQ== -----END B-----", "-----BEGIN A----- YQ=="] {
+            assert!(!lacks_breaks(text), "{text}");
+        }
+        assert!(is_cut("-----BEGIN A-----\nYW Ea\n-----END A-----"));
+        let (first, rest) = whole.split_once('\n').unwrap();
+        for text in
+            [rest, whole.get(1..).unwrap(), whole.get(5..).unwrap(), first.get(2..).unwrap()]
+        {
+            assert!(lacks_beginning(text), "{text}");
+        }
+        for text in [
+            whole,
+            "BEGIN k9qZm77x-----",
+            "-- k9qZm77x --",
+            "---- BEGIN SSH2 PUBLIC KEY ----",
+            "----- k9q -----",
+        ] {
+            assert!(!lacks_beginning(text), "{text}");
+        }
+        assert!(!lacks_beginning(&format!("a comment\n{whole}")));
     }
 
     #[test]

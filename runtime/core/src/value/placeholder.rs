@@ -14,7 +14,7 @@ const EXAMPLES: [&str; 3] =
     ["EXAMPLEKEY", "7EXAMPLE", ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"];
 
 /// How placeholders end, for the fast look.
-pub(super) static TAILS: &[u8] = table!("here ekey mple sw5c");
+pub(super) static TAILS: &[u8] = table!("here ekey mple sw5c lder");
 
 pub(super) fn is_placeholder(text: &str) -> bool {
     is_placeholder_of(text, Alphabet::of(text))
@@ -48,7 +48,7 @@ pub(super) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
         || begins(inside, "your") && matches!(bytes.get(4), Some(b'-' | b'_' | b' ' | b'.'))
         || bytes.starts_with(b"xox") && has(inside, "-not-a-real-")
         || signs.has(OTHER) && exact_head(inside, FOREIGN).is_some()
-        || any_of(&["-here", "_here", " here"], &names_itself)
+        || any_of(&["-here", "_here", " here", "-placeholder", "_placeholder"], &names_itself)
         // What logs and `Debug` write.
         || holds(inside, b"redacted")
         || is_variable_of_a_key(inside)
@@ -274,6 +274,8 @@ mod tests {
             "[C@1b6d3586",
             "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER",
             "VARIABLE IS NOT DEFINED!",
+            "API_KEY_PLACEHOLDER",
+            "tu-token-aqui",
         ] {
             assert!(is_placeholder(text), "{text}");
         }

@@ -8,14 +8,15 @@ use super::text::{all, all_of, any_of, inside, is_lower};
 /// others; in small letters. Those of a letter stand together.
 pub(super) static REFERENCES: &[u8] = table!(
     "\
-    @/run/ arn:aws aws-sm:// awssm:// awsssm:// azkv:// azurekeyvault:// akvs:// aws-secretsmanager:// akeyless: \
-    awskms:// azurekms:// aws-kms:// bws:// bitwarden:// berglas:// chamber:// conjur:// credentialsjson: \
-    doppler:// data.aws_ data.vault_ dashlane:// docker-secret: env:// env: file:// file:/ gcpsm:// gsm:// gs:// \
+    @/run/ arn:aws aws-sm:// awssm:// awsssm:// azkv:// azurekeyvault:// akv:// akvs:// aws-secretsmanager:// akeyless: \
+    awskms:// azurekms:// aws-kms:// bws:// bw:// bitwarden:// berglas:// chamber:// conjur:// credentialsjson: \
+    doppler:// data.aws_ data.vault_ dashlane:// docker-secret: env:// env: exec:// file:// file:/ gcpsm:// gcpsecretmanager:// gsm:// gs:// \
     gopass:// gcpkms:// gcp-kms:// hashivault:// https:// infisical:// keyvault:// keyring:// keeper:// keyring: \
-    k8s:// keychain: keepass: kubernetes:// lastpass:// .values. op:// /annex/objects/ /run/agenix/ \
-    //secretmanager.googleapis.com/ projects/ protonpass:// pass:// ref+ secretref+ ssm:// secret:// secretref: \
+    k8s:// keychain: keepass: kubernetes:// lastpass:// lpass:// .values. op:// /annex/objects/ /run/agenix/ \
+    //secretmanager.googleapis.com/ projects/ parameterstore:/ passwordstore: protonpass:// pass:// ref+ secretref+ ssm:// secret:// secretref: \
     sm:// ssm:/ s3:// secret/data/ secretsmanager: secretmanager:// sops:// systemd-creds: vault:secret/ \
-    vault:kv/ vault:// wincred: {\"Ref\" {\"Fn::"
+    vault:kv/ vault:// vault+kv:// wincred: {\"Ref\" {\"Fn:: {\"valueFrom\" \
+    {\"secretKeyRef\" {\"configMapKeyRef\""
 );
 
 static STARTS: Starts = starts(REFERENCES);
@@ -107,6 +108,9 @@ mod tests {
             "credentialsJSON:4d687cbc-7c54-480d-a019-c50a7615f2f7",
             ".Values.openai.apiKey",
             "//secretmanager.googleapis.com/projects/x/secrets/y",
+            "exec://cat",
+            "parameterstore:/acme/key",
+            "{\"valueFrom\": {\"secretKeyRef\": {\"name\": \"x\", \"key\": \"y\"}}}",
         ] {
             assert!(is_reference(text), "{text}");
         }

@@ -1,59 +1,43 @@
 //! What a server or a command answered instead of a secret.
 
+use super::complaint::is_complaint;
 use super::json;
 use super::table::{head, table};
-use super::text::{any_of, holds, without_end};
+use super::text::holds;
 
 /// What a server or a command answered instead of a secret: a page, JSON about an error, or words of a person's
 /// language.
 pub(super) fn is_response(text: &str) -> bool {
-    const HEADS: &[u8] = table!("<!doctype <html <?xml <error HTTP/1. HTTP/2");
+    const HEADS: &[u8] = table!("<!doctype <html <head <title> <error HTTP/1. HTTP/2");
 
-    head(text, HEADS).is_some() || json::is_error(text) || is_complaint(text)
+    head(text, HEADS).is_some()
+        || is_xml_about_error(text)
+        || json::is_error(text)
+        || is_complaint(text)
 }
 
-/// As shells, clients and servers complain.
-fn is_complaint(text: &str) -> bool {
-    const WHOLE: [&str; 8] = [
-        "unauthorized",
-        "forbidden",
-        "access denied",
-        "accessdenied",
-        "not found",
-        "error",
-        "terminated",
-        "killed",
-    ];
-    const WORDS: [&str; 25] = [
-        ": not found",
-        "command not found",
-        "no such file",
-        "no such secret",
-        "page not found",
-        "permission denied",
-        "access denied",
-        "not authorized",
-        "an error occurred",
-        "could not resolve",
-        "vault is locked",
-        "vault is sealed",
-        "connection refused",
-        "traceback (most recent call last)",
-        "error from server",
-        "401 unauthorized",
-        "403 forbidden",
-        "404 not found",
-        "bad credentials",
-        "too many requests",
-        "decryption failed",
-        "invalid token",
-        "certificate signed by",
-        "a password is required",
-        "calling [tostring] on an [output<t>]",
-    ];
+/// As stores of objects and servers of SOAP answer; settings and licenses are XML, too.
+fn is_xml_about_error(text: &str) -> bool {
+    const PARTS: [&[u8]; 5] = [b"<error", b"fault>", b"<html", b"<message", b"exception"];
 
-    let plain = without_end(text, |c| matches!(c, '.' | '!'));
-    // No secret is so wordy that this takes long.
-    any_of(&WHOLE, &|word| plain.eq_ignore_ascii_case(word))
-        || text.contains(' ') && any_of(&WORDS, &|words| holds(text, words.as_bytes()))
+    head(text, table!("<?xml")).is_some() && PARTS.iter().any(|part| holds(text, part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_told_from_documents() {
+        for text in [
+            "<!DOCTYPE html>",
+            "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>",
+            "<?xml version=\"1.0\"?><soap:Envelope><soap:Fault>x</soap:Fault></soap:Envelope>",
+        ] {
+            assert!(is_response(text), "{text}");
+        }
+        for text in ["<?xml version=\"1.0\"?>\n<License>k9qZm77x</License>", "<k9q>", "html"] {
+            assert!(!is_response(text), "{text}");
+        }
+    }
 }

@@ -38,15 +38,23 @@ pub(super) fn is_quoted(text: &str) -> bool {
     let text = text.strip_prefix(['$', '=']).unwrap_or(text);
     let mut chars = text.trim().chars();
     let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else { return false };
+    // Those of other languages, and such as a program corrected at one end.
     matches!(
         (first, last),
-        ('"', '"')
+        ('"' | '\u{201c}', '"')
             | ('\'', '\'')
             | ('`', '`')
-            | ('\u{201c}', '\u{201d}')
-            | ('\u{2018}', '\u{2019}')
+            | ('"' | '\u{201c}' | '\u{201d}' | '\u{201e}', '\u{201d}')
+            | ('\u{2018}' | '\u{2019}' | '\u{201a}', '\u{2019}')
+            | ('\u{201a}', '\u{2018}')
             | ('\u{201e}', '\u{201c}')
             | ('\u{ab}', '\u{bb}')
+            | ('\u{2039}', '\u{203a}')
+            | ('\u{203a}', '\u{2039}')
+            | ('\u{300c}', '\u{300d}')
+            | ('\u{300e}', '\u{300f}')
+            | ('\u{3010}', '\u{3011}')
+            | ('\u{ff02}', '\u{ff02}')
     )
 }
 
@@ -110,7 +118,12 @@ pub(super) fn has_sign_at_end(text: &str) -> bool {
     const SHORTEST: usize = 20;
 
     let start = without_start(text, |c| matches!(c, '\\' | '"' | '\'' | '`'));
-    let key = without_end(start, |c| matches!(c, '\\' | '"' | '\'' | '`' | ',' | ';'));
+    let key = without_end(start, |c| {
+        matches!(
+            c,
+            '\\' | '"' | '\'' | '`' | ',' | ';' | '\u{3001}' | '\u{3002}' | '\u{ff0c}' | '\u{ff1b}'
+        )
+    });
     let signs = text.len() - key.len();
     matches!(signs, 1..=5) && key.len() >= SHORTEST && is_of_key(key) || has_mark_of_zsh(text)
 }
@@ -139,8 +152,18 @@ pub(super) fn here_document(text: &str) -> Option<&str> {
     is_mark.then_some(body.unwrap_or_default())
 }
 
-/// `NAME=…` of `.env:12:NAME=…`, as `grep` shows where it found something.
+/// `NAME=…` of `.env:12:NAME=…`, `.env:NAME=…` and `12:NAME=…`, as `grep` shows where it found something.
 fn without_place(text: &str) -> &str {
+    let name = |found: &str| found.split('=').next().map_or(0, str::len);
+    if let Some((place, found)) = text.split_once(':') {
+        let is_place = matches!(place.len(), 1..=5) && all(place, is_digit)
+            || place.contains(['.', '/']) && all_of(place, "-_./");
+        let is_variable = found.contains('_')
+            && all(found.get(..name(found)).unwrap_or_default(), is_of_variable);
+        if is_place && is_variable && found.len() > name(found) {
+            return found;
+        }
+    }
     let mut parts = text.splitn(3, ':');
     match (parts.next(), parts.next(), parts.next()) {
         (Some(file), Some(line), Some(found))
@@ -156,6 +179,13 @@ fn without_place(text: &str) -> &str {
 pub(super) fn is_assignment(text: &str) -> bool {
     let text = without_place(text);
     let text = text.strip_prefix("export ").unwrap_or(text);
+    // As systemd has it, and Java.
+    let text = text.strip_prefix("Environment=").map_or(text, |text| text.trim_matches('"'));
+    let of_java = text.strip_prefix("-D").and_then(|text| text.split_once('='));
+    if matches!(of_java, Some((name, _)) if name.len() > 2 && all(name, |c| is_lower(c) || c == '.'))
+    {
+        return true;
+    }
     // Of a URL or a command.
     let is_option = text.strip_prefix("--").is_some_and(|rest| {
         let name = rest.split('=').next().unwrap_or_default();
@@ -219,13 +249,20 @@ fn is_member(text: &str) -> bool {
 
 /// `OPENAI_API_KEY:…`, `Password:…`.
 fn is_label(text: &str) -> bool {
-    let Some((name, value)) = text.split_once(':') else { return false };
+    let Some((name, value)) = text.split_once([':', '\u{ff1a}']) else { return false };
     let is_variable =
         all(name, is_of_variable) && ends_with(name, &["_KEY", "_TOKEN", "_SECRET", "_PASSWORD"]);
     // As a program asks for it.
     let is_prompt = is_one(name, table!("password passphrase passwort"));
-    (is_variable || is_prompt) && !value.is_empty()
+    (is_variable || is_prompt || is_one(name.trim_end(), LABELS)) && !value.is_empty()
 }
+
+/// A password, a key and a token in other languages, where they have letters beyond ASCII.
+const LABELS: &[u8] = table!(
+    "\
+    contraseña Contraseña clé Clé hasło Hasło lösenord Lösenord schlüssel Schlüssel пароль Пароль ключ \
+    Ключ токен Токен 密码 密碼 密钥 口令 令牌 パスワード キー トークン 비밀번호 토큰"
+);
 
 /// `(…)`, `**…**` around a key: so long without another sign is no password.
 pub(super) fn is_in_pair(text: &str) -> bool {

@@ -3,20 +3,19 @@
 use super::about::About;
 use super::providers::is_of_provider;
 use super::signs::has;
-use super::table::{is_one, table};
-use super::text::{all, split_at};
+use super::table::{any_word, is_one, table};
+use super::text::{all, any_of, holds, split_at};
 
 /// Whether it is a password, by its name, and only single spaces stand between its words. A label, a command or a comment
 /// is no part of one.
 pub(super) fn are_of_password(text: &str, about: &About) -> bool {
-    const NAMES: &[u8] = table!("password passwd passphrase pass pwd passcode");
     const LABELS: &[u8] = table!(
         "password passwd passphrase pass pwd secret token key user username login sudo echo export \
         set -n -e # // requirepass masterauth auth"
     );
     const LAST: &[u8] = table!("# //");
 
-    if !about.is_called(NAMES) || is_of_provider(text) {
+    if !may_have_words(text, about) || is_of_provider(text) {
         return false;
     }
     let (first, _) = split_at(text, &mut char::is_whitespace);
@@ -31,12 +30,37 @@ pub(super) fn are_of_password(text: &str, about: &About) -> bool {
         && !is_one(first.strip_suffix(':').unwrap_or(first), LABELS)
 }
 
+/// Whether its name says that it is a password, or that it is for a database.
+pub(super) fn may_have_words(text: &str, about: &About) -> bool {
+    const NAMES: &[u8] = table!("password passwd passphrase pass pwd passcode");
+
+    about.is_called(NAMES) || is_of_database(text, about)
+}
+
+/// Whether it is what a database or a server of one knows a user by: nothing in its name says that it is a token or a URL.
+fn is_of_database(text: &str, about: &About) -> bool {
+    const DATABASES: &[u8] = table!(
+        "\
+        postgres mysql mariadb mongo oracle mssql sqlserver redis valkey cassandra clickhouse cockroach \
+        couchbase neo4j database"
+    );
+    const OTHERS: &[u8] = table!("token key url uri dsn config connection string");
+
+    let is_of_one = any_word(DATABASES, &|word| holds(about.provider, word))
+        || about.has_name_of(table!("database passphrase"))
+        || about.ends_in(table!("db pass"));
+    is_of_one && !about.has_name_of(OTHERS) && !any_of(&["://", "="], &|sign| has(text, sign))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn of(name: &'static str, text: &str) -> bool {
-        are_of_password(text, &About { provider: "acme", variable: None, names: ["db", name, ""] })
+        are_of_password(
+            text,
+            &About { provider: "acme", variable: None, names: ["acme", name, ""] },
+        )
     }
 
     #[test]
@@ -65,5 +89,23 @@ mod tests {
             assert!(!of("password", text), "{text}");
         }
         assert!(of("key_passphrase", "k9q Zm7") && of("dbPassword", "k9q Zm7"));
+    }
+
+    #[test]
+    fn a_database_takes_words() {
+        let of = |provider, id, text: &str| {
+            are_of_password(text, &About { provider, variable: None, names: [id, "secret", ""] })
+        };
+        for (provider, id) in [("mariadb", "orders"), ("acme", "orders_db"), ("redis", "cache")] {
+            assert!(of(provider, id, "gravel otter & lantern"), "{id}");
+            for text in ["user=app password=k9q", "redis://:k9q Zm7@cache", "password k9q", "k9q "]
+            {
+                assert!(!of(provider, id, text), "{id} {text}");
+            }
+        }
+        for (provider, id) in [("acme", "orders"), ("mariadb", "api_key"), ("mongodb", "atlas_url")]
+        {
+            assert!(!of(provider, id, "gravel otter & lantern"), "{id}");
+        }
     }
 }

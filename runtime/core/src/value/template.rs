@@ -8,10 +8,13 @@ use super::text::{
 /// How code begins that reads a secret, in small letters. Those of a letter stand together.
 pub(super) static CODE: &[u8] = table!(
     "\
-    aws_secretsmanager_secret aws_ssm_parameter. credentials( config.get( config(\" config(' config.sops. \
-    config.age. $__file{ $__env{ $__vault{ $env: deno.env.get( $_env[ env[ env(\" env(' env.fetch( \
-    environment.getenvironmentvariable( getenv( import.meta.env os.environ os.getenv( process.env \
-    random_password. system.getenv( std::env::var secrets. >>vault: ?{vaultkv: ?{gkms: ?{awskms: ?{gpg: \
+    aws_secretsmanager_secret aws_ssm_parameter. bun.env. credentials( config.get( config(\" config(' config.sops. \
+    config.age. configuration[\" #{env[' #{systemenvironment[ #{systemproperties[ $__file{ $__env{ $__vault{ $env: \
+    $env{ deno.env.get( $_env[ $_server[ env[ env(\" env(' env.fetch( env!(\" environment.getenvironmentvariable( \
+    %env(resolve: getenv( import.meta.env jsonpath= os.environ os.getenv( option_env!( process.env \
+    random_password. rails.application.credentials. system.getenv( std::env::var secrets. secrets[ viper.getstring( \
+    window.env. window._env_. {env. {file. {.data. {.items [parameters( [variables( [reference( [listkeys( \
+    @variables(' @{variables(' @parameters(' @{parameters(' @option. >>vault: ?{vaultkv: ?{gkms: ?{awskms: ?{gpg: \
     ?{base64:"
 );
 
@@ -43,6 +46,9 @@ static AROUND: &[(&str, &str)] = &[
     ("{{", ""),
     ("!", "!"),
     ("[[", "]]"),
+    ("={{", "}}"),
+    ("%7B%7B", "%7D%7D"),
+    ("\\{\\{", "\\}\\}"),
 ];
 
 pub(super) fn is_template(text: &str) -> bool {
@@ -59,6 +65,7 @@ pub(super) fn is_template(text: &str) -> bool {
             "$${" => is_name(split_at(inside, &mut |c| matches!(c, ':' | '-' | '?')).0),
             // Passwords begin and end so, too.
             "@" | "#" | "{" | "$$" | "!" => is_name_in_capitals(inside),
+            "={{" => is_name(inside.trim_start_matches([' ', '$'])),
             _ => is_name(inside.trim_end_matches('}')),
         };
         if is_filled_in {
@@ -146,6 +153,17 @@ mod tests {
             "steps.vault.outputs.key",
             "github.token",
             "%d/acme-key",
+            "{.data.key}",
+            "jsonpath={.data.key}",
+            "@variables('key')",
+            "[parameters('key')]",
+            "{env.API_KEY}",
+            "env!(\"API_KEY\")",
+            "#{ENV['API_KEY']}",
+            "={{$env.API_KEY}}",
+            "%7B%7Bapi_key%7D%7D",
+            "$_SERVER['API_KEY']",
+            "secrets[\"API_KEY\"]",
         ] {
             assert!(is_template(text), "{text}");
         }
@@ -170,6 +188,10 @@ mod tests {
             "?{k9q}",
             "%d/k9q!Zm7",
             "%d9k9q",
+            "{envelope.k9q",
+            "@variable-k9q",
+            "={{k9q!}}",
+            "secretsk9q",
         ] {
             assert!(!is_template(text), "{text}");
         }

@@ -3,6 +3,7 @@
 use super::alphabet::{
     AT, Alphabet, BRACE, BRACKET, COMMA, CONTROL, DASH, PARENTHESIS, PLUS, QUOTE, SPACE,
 };
+use super::printed::is_around;
 use super::signs::{has, is_in_name};
 use super::table::table;
 use super::text::{
@@ -10,9 +11,12 @@ use super::text::{
 };
 use crate::report::Doubt;
 
-/// How numbers of bytes begin where the first is `s`, `g` or `x`, as of most keys, and classes of Java, for the fast
-/// look.
-pub(super) static HEADS: &[u8] = table!("115, 103, 120, java. com. org.");
+/// How numbers of bytes begin where the first is a small letter, as of most keys, and classes of Java, for the fast look.
+pub(super) static HEADS: &[u8] = table!(
+    "\
+    100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, \
+    119, 120, 121, 122, java. javax. com. org. sun. net. jdk. scala. kotlin. clojure. akka. reactor."
+);
 
 pub(super) fn left_by(text: &str, signs: Alphabet) -> Option<Doubt> {
     const OF_PRINTS: u32 =
@@ -32,6 +36,7 @@ pub(super) fn left_by(text: &str, signs: Alphabet) -> Option<Doubt> {
         || signs.has(BRACE) && is_object(text)
         || signs.has(COMMA) && are_bytes(text)
         || signs.has(AT) && is_of_java(text)
+        || signs.has(QUOTE) && is_around(text)
     {
         return Some(Doubt::Printed);
     }

@@ -18,6 +18,15 @@ pub(super) fn ends_in_command(text: &str) -> bool {
     has_end(text, COMMANDS) && key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_.+/=")
 }
 
+/// `^M`, `^C` and `^[[A`, as a terminal shows a key of the keyboard that it was given, behind a key.
+pub(super) fn ends_in_caret(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+    const KEYS: &[u8] = table!("^@ ^A ^C ^D ^E ^H ^J ^L ^M ^V ^Z ^[[A ^[[B ^[[C ^[[D ^[[F ^[[H");
+
+    let Some((key, _)) = text.split_once('^') else { return false };
+    has_end(text, KEYS) && key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_.+/=")
+}
+
 /// `KEYroot@host:~# `, as where a file without a last line break is shown, and the prompts of Red Hat, of zsh and of
 /// PowerShell.
 pub(super) fn ends_in_prompt(text: &str) -> bool {
@@ -44,7 +53,8 @@ pub(super) fn ends_in_prompt(text: &str) -> bool {
 
 /// Whether a mark of a terminal stands before or behind it.
 pub(super) fn has_mark(text: &str) -> bool {
-    exact_head(text, HEADS).is_some() || has_end(text, table!("[201~ [0m \u{1b}[m"))
+    // The last is what fish shows where a line does not end.
+    exact_head(text, HEADS).is_some() || has_end(text, table!("[201~ [0m \u{1b}[m \u{23ce}"))
 }
 
 #[cfg(test)]
@@ -61,6 +71,17 @@ mod tests {
         for text in ["k9qZm77xR3vT5yW8:x", "k9qZm77xR3vT5yW8:wquit", "k9qZm77xR3vT5yW8", ":wq"] {
             assert!(!ends_in_command(text), "{text}");
         }
+    }
+
+    #[test]
+    fn keys_of_a_keyboard_are_told_from_passwords() {
+        for end in ["^M", "^C", "^[[A", "^[[D^[[C"] {
+            assert!(ends_in_caret(&format!("k9qZm77xR3vT5yW8{end}")), "{end}");
+            assert!(!ends_in_caret(&format!("k9q{end}")), "{end}");
+            assert!(!ends_in_caret(&format!("k9q$Zm77xR3vT5yW8{end}")), "{end}");
+        }
+        assert!(!ends_in_caret("k9qZm77xR3vT5yW8^m") && !ends_in_caret("k9qZm77xR3vT5yW8"));
+        assert!(has_mark("k9qZm77xR3vT5yW8\u{23ce}"));
     }
 
     #[test]

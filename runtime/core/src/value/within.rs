@@ -1,6 +1,7 @@
 //! What holds a secret as one part of it, where the name asks for that part alone.
 
 use super::about::About;
+use super::document::is_ini;
 use super::providers::has_key_inside;
 use super::signs::{has, is_invisible};
 use super::spaces::are_of_password;
@@ -21,7 +22,8 @@ pub(super) fn kind(text: &str, about: &About) -> Option<&'static str> {
     }
     // The name is asked last: it takes longer.
     let kind = more_than_key(text, about)?;
-    if about.is_of_key() { Some(kind) } else { None }
+    let is_one = about.is_of_key() || about.is_file_of_key() && is_ini(text);
+    is_one.then_some(kind)
 }
 
 /// What the text is, if it is more than one key.
@@ -54,6 +56,10 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
         return Some("a connection string");
     }
     if is_file_of_settings(text) && about.ends_in(PASSWORDS) {
+        return Some("a file of settings");
+    }
+    // The file of a password that a program keeps may have one in it.
+    if is_ini(text) && !about.ends_in(table!("secret")) {
         return Some("a file of settings");
     }
     if is_pair_of_twilio(text, about.provider) {
@@ -312,6 +318,18 @@ mod tests {
             }
         }
         assert_eq!(of("azure", "AZURE_STORAGE_KEY", "AccountKey=exampleNotAKey9=="), None);
+    }
+
+    #[test]
+    fn a_file_of_settings_is_told_where_one_key_is_asked_for() {
+        let text = "[default]\nuser = app\napi_key = exampleNotAKey9";
+        for name in ["ACME_API_KEY", "ACME_TOKEN", "ACME_PASSWORD", "db_password_file"] {
+            assert!(of("acme", name, text).is_some(), "{name}");
+        }
+        for name in ["ACME_SECRET", "ACME_CONFIG", "ACME_FILE"] {
+            assert_eq!(of("acme", name, text), None, "{name}");
+        }
+        assert_eq!(of("acme", "ACME_API_KEY", "[default]\napi_key = k9q"), None);
     }
 
     #[test]

@@ -13,8 +13,8 @@ pub(super) static PLACEHOLDERS: &[u8] = table!(
     mudeesta notareal notconfigured 0123456789 pleasechange pleasereplace pleaseset pasteyour pastehere \
     placeholder putyour 12345678 replaceme replacethis replacewith remplacez reemplaza samplekey sampletoken \
     setme somerandomstring skdummy skfake sk123456 skplaceholder skproj0000 supersecret setinvault seeinvault \
-    skreplace skthisis skci skhere sk0000000 skxxxx skproj12345 skyour sucla suachave suaapi suasenha test1234 \
-    tobedefined tobeset tobefilled tobereplaced tuclave tuapi tucontra tusecret twojklucz twojeh uwapi uwsleutel \
+    skreplace skthisis skci skhere sk0000000 skxxxx skproj12345 skyour sucla suachave suaapi suasenha seutoken test1234 \
+    tobedefined tobeset tobefilled tobereplaced tutoken tuclave tuapi tucontra tusecret twojklucz twojeh uwapi uwsleutel \
     votrecl votreapi votremot votresec vulhier wstaw yourapi yourkey youropenai yoursecret yourtoken \
     yourpassword"
 );
@@ -28,7 +28,7 @@ pub(super) static HEADS: &[u8] = table!(
     my-a my_a my-s my_s put- put_ to_b fill sk-r sk_r sk-t sk_t sk-c sk_c sk-h sk_h sk-0 sk_0 sk-x sk_x sk-X see- see_ set- set_ ask- ask_ gene \
     sk-y sk_y to-b to_b ci-d ci_d sk-d sk_d sk-f sk_f sk-p sk_p \
     sk-1 sk_1 not- not_ get- get_ mot- mot_ a-st a_st xxx- 0000 tu-c tu_c tu-a tu_a la-t la_t \
-    x-ap x-au api- auth bear uw-a uw_a uw-s din- din_ vul- su-c sua- sua_"
+    x-ap x-au api- auth bear uw-a uw_a uw-s din- din_ vul- su-c sua- sua_ tu-t tu_t seu- seu_"
 );
 
 /// The same in letters of other scripts.

@@ -21,16 +21,28 @@ pub(crate) enum Doubt {
     /// Loaded all the same, with line breaks.
     EscapedPem,
     Placeholder,
+    /// Base64 of a placeholder, or of what reads or names a secret.
+    EncodedPlaceholder,
+    /// What is shown in the place of a secret.
+    Masked,
     /// Where the secret is kept, in the words of a tool.
     Reference,
+    /// A command that prints a secret.
+    NotRun,
     /// What a server answered instead.
     Response,
     /// A certificate or a public key.
     Public,
     /// This, which stands beside a secret.
     Beside(&'static str),
+    /// This, which is no secret, where nothing belongs to it.
+    BesideAny(&'static str),
     /// PEM without its end.
     CutPem,
+    /// PEM that has all but its line breaks.
+    LinelessPem,
+    /// The first sign of JSON alone.
+    FirstLine,
     Base64,
     /// A text in hexadecimal digits.
     Hex,
@@ -96,6 +108,12 @@ pub(crate) enum Doubt {
     RichText,
     /// As a language prints bytes.
     Printed,
+    /// Lines as a mail breaks them.
+    SoftBreak,
+    /// Signs of UTF-8 that were read in another encoding.
+    Misread,
+    /// Bytes of a file that a conversion to text put others in the place of.
+    Replaced,
     /// A URL that a mail filter put in the place of another.
     Rewritten,
     /// Signs as HTML or a URL writes them.
@@ -145,6 +163,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
     let name: &dyn fmt::Display = match &doubt {
         Doubt::Scheme(name)
         | Doubt::Beside(name)
+        | Doubt::BesideAny(name)
         | Doubt::CutKey(name)
         | Doubt::Within(name)
         | Doubt::OtherKind(name)
@@ -217,11 +236,24 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::Placeholder => {
             &["value_placeholder", "is a placeholder", "put the secret in its place"]
         }
+        Doubt::EncodedPlaceholder => &[
+            "value_placeholder",
+            "is base64 of a placeholder, or of what stands for a secret",
+            "put the secret in its place",
+        ],
+        Doubt::Masked => &[
+            "value_placeholder",
+            "is a masked copy, with other signs in the place of most of it",
+            "copy the whole value, by the button that copies or shows it",
+        ],
         Doubt::Reference => &[
             "value_reference",
             "holds the name of a secret in a store",
             "start the program with the tool that puts the secret in its place",
         ],
+        Doubt::NotRun => {
+            &["value_reference", "is a command that nobody ran", "run it, and store what it prints"]
+        }
         Doubt::Response => &[
             "value_response",
             "holds what a server or a command said about an error",
@@ -235,6 +267,21 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::Beside(_) => {
             &["value_public", "is *, which is no secret", "use the secret that belongs to it"]
         }
+        Doubt::BesideAny(_) => &[
+            "value_public",
+            "is *, which is no secret",
+            "put the secret that its name asks for in its place",
+        ],
+        Doubt::LinelessPem => &[
+            "value_pem_cut",
+            "is PEM whose line breaks are missing",
+            "write each of its lines on a line of its own, or use a file",
+        ],
+        Doubt::FirstLine => &[
+            "value_key_cut",
+            "is the first line of JSON alone",
+            "write the JSON on one line, or use a file",
+        ],
         Doubt::CutPem => {
             &["value_pem_cut", "is PEM that is not whole", "copy all of it, line by line"]
         }
@@ -362,6 +409,21 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_quoted",
             "is written as a program prints it, such as `b'…'`",
             "remove the letter and the quotes, or decode the bytes before they are written",
+        ],
+        Doubt::SoftBreak => &[
+            "value_escaped",
+            "has lines as a mail breaks them, with `=` at the end of each",
+            "remove each such `=` with the line break behind it",
+        ],
+        Doubt::Misread => &[
+            "value_lookalike",
+            "was read in another encoding than UTF-8, which makes several signs of one",
+            "copy it anew from its provider, or save it as UTF-8",
+        ],
+        Doubt::Replaced => &[
+            "value_invisible_character",
+            "is a file that was converted to text, which lost bytes of it",
+            "store the file as it is, or its base64 with `encoding: base64`",
         ],
         Doubt::Rewritten => &[
             "value_url",
