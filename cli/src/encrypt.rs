@@ -46,8 +46,8 @@ const LONG: &str = "\
 Encrypts a file for recipients: those of `.sops.yaml`, which is looked for from the file upwards, or those that are given. \
 With sops, YAML, JSON and dotenv files keep their form, and each value is encrypted; other files are encrypted as a whole.
 
-A file is replaced as a whole: at any point it is the old one or the new one. What git has of a plain file stays in its \
-history, which is told.";
+A file is replaced as a whole: at any point it is the old one or the new one. If git already has the plain file, it stays \
+in the history, and a warning says so.";
 
 const EXAMPLES: &str = "\
 Examples:

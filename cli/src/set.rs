@@ -50,7 +50,7 @@ one that is JSON. The value is typed, and not shown, or comes on standard input.
 it plain: it is encoded here.
 
 A file is replaced as a whole, with mode 600: at any point it is the old one or the new one. What else is in it stays \
-as it is. What is wrong with a value by its looks is told, and the credential is loaded from there to see that it works.";
+as it is. If a value looks wrong, a warning says so, and the credential is then loaded from there to see that it works.";
 
 const EXAMPLES: &str = "\
 Examples:

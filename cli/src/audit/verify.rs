@@ -80,7 +80,7 @@ fn human(verified: &Verified, files: &[PathBuf], out: &mut dyn Write) -> Result<
         // What was counted is of all the files.
         Some(finding) if finding.code() == "not_continued" => writeln!(
             out,
-            "no program tied these files together, as when all were started anew right after the log was \
+            "no program tied these files together, as when all were restarted right after the log was \
              renamed: verify them one by one, and keep the last hash of each"
         )?,
         finding => {
@@ -113,7 +113,7 @@ fn human(verified: &Verified, files: &[PathBuf], out: &mut dyn Write) -> Result<
             if !verified.is_keyed && verified.has_head.is_none() {
                 writeln!(
                     out,
-                    "without a key, whoever can write the file can make all hashes anew"
+                    "without a key, whoever can write the file can recalculate all hashes"
                 )?;
             }
         }

@@ -154,7 +154,7 @@ fn instead(source: &Source, files: &Files) -> String {
             format!("{}, in {}", instead(inner, files), encoding.word())
         }
         Source::File { path, .. } if path.is_systemd() => format!(
-            "systemd gives the unit `{0}`; write the file that `LoadCredential={0}:…` names, or encrypt it anew with \
+            "systemd gives the unit `{0}`; write the file that `LoadCredential={0}:…` names, or encrypt it again with \
              `systemd-creds encrypt --name={0} - FILE`",
             clean(&path.text)
         ),

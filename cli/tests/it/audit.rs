@@ -72,7 +72,7 @@ fn a_log_that_was_not_changed_is_good() {
     assert_eq!(status, Some(0), "{lines:?}");
     assert_eq!(lines[0], "5 records of 12 accesses follow each other");
     assert!(lines[1].starts_with("last record: 5, "), "{lines:?}");
-    assert_eq!(lines[2], "without a key, whoever can write the file can make all hashes anew");
+    assert_eq!(lines[2], "without a key, whoever can write the file can recalculate all hashes");
     assert!(lines.iter().all(|line| line.len() <= 80), "{lines:?}");
     // As a last record that is kept elsewhere.
     let head = lines[1].rsplit(' ').next().unwrap();

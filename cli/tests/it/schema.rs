@@ -56,7 +56,7 @@ fn the_committed_schema_is_current() {
     let committed = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
     assert!(
         committed == generated(),
-        "write it anew: UPDATE_SCHEMA=1 cargo test -p cargo-credentials"
+        "write it again: UPDATE_SCHEMA=1 cargo test -p cargo-credentials"
     );
 }
 

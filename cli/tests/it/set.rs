@@ -233,7 +233,7 @@ fn what_cannot_be_written_is_told_with_what_to_do() {
                                     input, in base64url",
         ),
         (&["queue"], SENTINEL, "only the program has the source `acme_store`"),
-        (&["pool"], SENTINEL, "it has no key `pool`; add `\"pool\": [{ \"key\": null }]`"),
+        (&["pool"], SENTINEL, "it has no key `pool`; add `\"pool\": [ { \"key\": null } ]`"),
         (&["listed"], SENTINEL, "replace the value of `listed` in it by hand"),
         (&["mial"], SENTINEL, "write `mail`"),
         (&["mail"], "\n", "the value is empty"),

@@ -131,7 +131,7 @@ pub(crate) const EXPLICIT_CURVE: SourceError = error(
 );
 pub(crate) const NO_PUBLIC_KEY: SourceError = error(
     "certificate_key_without_public_key",
-    "is of a curve where nothing tells whether it belongs to the certificate",
+    "is of a curve where nothing shows whether it belongs to the certificate",
     "write it with its public key: `openssl pkey -in KEY -out key.pem`",
 );
 pub(crate) const MISMATCH: SourceError = error(

@@ -18,7 +18,7 @@ pub(crate) const NO_BUS: SourceError = error(
 pub(crate) const BUS_GONE: SourceError = error(
     "keyring_no_bus",
     "nothing answers at the address of the session bus",
-    "log in anew, or set `DBUS_SESSION_BUS_ADDRESS` to the bus of the session that runs: `unix:path=/run/user/UID/bus`",
+    "log in again, or set `DBUS_SESSION_BUS_ADDRESS` to the bus of the session that runs: `unix:path=/run/user/UID/bus`",
 )
 .unreachable();
 
@@ -74,7 +74,7 @@ pub(crate) const DENIED: SourceError = error(
 pub(crate) const KERNEL_DENIED: SourceError = error(
     "keyring_denied",
     "this process may not read the key in the kernel's keyring",
-    "find it with `keyctl show`, take it out with `keyctl unlink`, and store it anew with `cargo credentials set`",
+    "find it with `keyctl show`, take it out with `keyctl unlink`, and store it again with `cargo credentials set`",
 )
 .denied();
 
@@ -134,7 +134,7 @@ pub(crate) const NOT_KERNEL: SourceError = error(
 pub(crate) const EXPIRED: SourceError = error(
     "keyring_expired",
     "the key in the kernel's keyring has expired or was revoked",
-    "store it anew with `cargo credentials set`",
+    "store it again with `cargo credentials set`",
 )
 .absent();
 

@@ -24,7 +24,7 @@ pub(crate) const NO_TPM: SourceError = error(
 pub(crate) const NO_ACCESS: SourceError = error(
     "tpm_no_access",
     "the process's user may not use the TPM device",
-    "add the user to the device's group with `usermod -aG tss USER` and log in anew, or write `SupplementaryGroups=tss` into the service's unit",
+    "add the user to the device's group with `usermod -aG tss USER` and log in again, or write `SupplementaryGroups=tss` into the service's unit",
 )
 .denied();
 
@@ -210,7 +210,7 @@ pub(crate) const PUBLIC_INVALID: SourceError = error(
 pub(crate) const PEM_INVALID: SourceError = error(
     "tpm_sealed_invalid",
     "the file is damaged, or is PEM of something else than `TSS2 PRIVATE KEY`",
-    "write it anew with `tpm2_encodeobject`",
+    "write it again with `tpm2_encodeobject`",
 );
 
 pub(crate) const NO_PRIVATE: SourceError = error(

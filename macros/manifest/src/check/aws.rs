@@ -167,13 +167,13 @@ fn arn<'t>(
     if !is_region(arn.region) {
         let message = format!("the ARN in `{key}` has no region, or one that is none");
         return Err(Box::new(
-            at(text, of_region, &message).help("copy it anew: regions are as `eu-west-1`"),
+            at(text, of_region, &message).help("copy it again: regions are as `eu-west-1`"),
         ));
     }
     if arn.account.len() != 12 || !all(arn.account, |c| c.is_ascii_digit()) {
         let message = format!("the ARN in `{key}` has an account that is not 12 digits");
         return Err(Box::new(
-            at(text, of_account, &message).help("copy it anew, with zeros at the beginning"),
+            at(text, of_account, &message).help("copy it again, with zeros at the beginning"),
         ));
     }
     if let Some(name) = arn.resource.strip_prefix(resource).filter(|name| !name.is_empty()) {

@@ -20,7 +20,7 @@ pub(super) fn check(
         if name.value.trim().is_empty() || any(&name.value, char::is_control) {
             let message = format!("a key of `{}` is empty or has a control character", key.name);
             let problem = Problem::at(key.code, name.span, message)
-                .help("name what the source is told, such as `path`");
+                .help("name what the source needs to know, such as `path`");
             problems.push(credential.label.on(problem));
             return None;
         }

@@ -29,21 +29,21 @@ pub(crate) const CREDENTIALS_MALFORMED: SourceError = error(
 pub(crate) const CREDENTIALS_INVALID: SourceError = error(
     "aws_credentials_invalid",
     "AWS does not know the access key or the session token",
-    "create another access key or log in anew; if the region was enabled lately, or is not, look there",
+    "create another access key or log in again; if the region was enabled lately, or is not, look there",
 )
 .denied();
 
 pub(crate) const EXPIRED_TOKEN: SourceError = error(
     "aws_expired_token",
     "the session token has expired",
-    "log in anew, such as with `aws sso login`, or give the program a role that renews it",
+    "log in again, such as with `aws sso login`, or give the program a role that renews it",
 )
 .denied();
 
 pub(crate) const SIGNATURE_MISMATCH: SourceError = error(
     "aws_signature_mismatch",
     "AWS computes another signature: the secret access key does not belong to the access key ID",
-    "set both anew, and see that no proxy changes requests",
+    "set both again, and see that no proxy changes requests",
 )
 .denied();
 
@@ -180,7 +180,7 @@ pub(crate) const WEB_IDENTITY_REFUSED: SourceError = error(
 pub(crate) const WEB_IDENTITY_FILE: SourceError = error(
     "aws_web_identity_file",
     "the file that `AWS_WEB_IDENTITY_TOKEN_FILE` or the profile names does not exist, or holds no token",
-    "mount it: on EKS, annotate the service account with its role, and start the pod anew",
+    "mount it: on EKS, annotate the service account with its role, and restart the pod",
 )
 .denied();
 
@@ -201,7 +201,7 @@ pub(crate) const CONTAINER_HOST: SourceError = error(
 pub(crate) const CONTAINER_TOKEN: SourceError = error(
     "aws_container_token",
     "what `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` or `AWS_CONTAINER_AUTHORIZATION_TOKEN` has is no token",
-    "start the pod anew, so that the EKS Pod Identity agent mounts it",
+    "restart the pod, so that the EKS Pod Identity agent mounts it",
 )
 .denied();
 

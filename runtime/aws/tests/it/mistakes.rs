@@ -15,10 +15,10 @@ const OF_BOTH: [Mistake; 13] = [
         "aws_no_credentials",
         "give the instance, task or pod a role",
     ),
-    (&[("AWS_SECRET_ACCESS_KEY", "of-somebody-else")], "aws_signature_mismatch", "set both anew"),
+    (&[("AWS_SECRET_ACCESS_KEY", "of-somebody-else")], "aws_signature_mismatch", "set both again"),
     (&[("AWS_SECRET_ACCESS_KEY", "\"in quotes\"")], "aws_credentials_malformed", "without quotes"),
     (&[("AWS_ACCESS_KEY_ID", "of-nobody")], "aws_credentials_invalid", "create another access key"),
-    (&[("AWS_SESSION_TOKEN", "of-nobody")], "aws_credentials_invalid", "log in anew"),
+    (&[("AWS_SESSION_TOKEN", "of-nobody")], "aws_credentials_invalid", "log in again"),
     (&[("AWS_ENDPOINT_URL", "localhost:4566")], "aws_endpoint_invalid", "`AWS_ENDPOINT_URL`"),
     (
         &[("AWS_ENDPOINT_URL", "http://localstack.example:4566")],

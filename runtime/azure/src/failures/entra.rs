@@ -87,14 +87,14 @@ pub(crate) const CERTIFICATE_REFUSED: SourceError = error(
 pub(crate) const FEDERATED_INCOMPLETE: SourceError = error(
     "azure_federation_incomplete",
     "`AZURE_FEDERATED_TOKEN_FILE` is set without `AZURE_TENANT_ID` or `AZURE_CLIENT_ID`",
-    "annotate the service account with `azure.workload.identity/client-id`, and start the pod anew",
+    "annotate the service account with `azure.workload.identity/client-id`, and restart the pod",
 )
 .denied();
 
 pub(crate) const FEDERATED_FILE: SourceError = error(
     "azure_federated_token_file",
     "the file that `AZURE_FEDERATED_TOKEN_FILE` names does not exist, or holds no token",
-    "label the pod with `azure.workload.identity/use: \"true\"`, and start it anew",
+    "label the pod with `azure.workload.identity/use: \"true\"`, and restart it",
 )
 .denied();
 

@@ -38,7 +38,7 @@ pub(crate) const CREDENTIALS_NOT_JSON: SourceError = error(
 pub(crate) const LOGIN_NOT_JSON: SourceError = error(
     "gcp_credentials_file_invalid",
     "the file of gcloud's login (`application_default_credentials.json`) is no JSON with a `type`",
-    "run `gcloud auth application-default login`, which writes it anew",
+    "run `gcloud auth application-default login`, which writes it again",
 )
 .denied();
 
@@ -100,7 +100,7 @@ pub(crate) const CREDENTIALS_OF_WORKFORCE: SourceError = error(
 pub(crate) const CREDENTIALS_HOST: SourceError = error(
     "gcp_credentials_host",
     "the file with credentials names a URL for tokens that is none of Google's services for them, over https",
-    "create the file anew with gcloud; if you did not write it, ask who did where your tokens should have gone",
+    "create the file again with gcloud; if you did not write it, ask who did where your tokens should have gone",
 );
 
 pub(crate) const UNIVERSE_MISMATCH: SourceError = error(

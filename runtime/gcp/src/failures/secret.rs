@@ -43,7 +43,7 @@ pub(crate) const SCOPE_MISSING: SourceError = error(
     "gcp_scope_missing",
     "the access token is not for Secret Manager: its scopes lack `cloud-platform`",
     "give the machine the scope with `gcloud compute instances set-service-account --scopes cloud-platform`; a login, \
-     anew with `gcloud auth application-default login`",
+     again with `gcloud auth application-default login`",
 )
 .denied();
 
@@ -58,7 +58,7 @@ pub(crate) const QUOTA_PROJECT_DENIED: SourceError = error(
 pub(crate) const CREDENTIALS_INVALID: SourceError = error(
     "gcp_credentials_invalid",
     "Google does not accept the access token",
-    "of a service account's key, check that neither is deleted or disabled, and this machine's clock; else log in anew",
+    "of a service account's key, check that neither is deleted or disabled, and this machine's clock; else log in again",
 )
 .denied();
 

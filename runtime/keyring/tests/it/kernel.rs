@@ -61,7 +61,7 @@ fn in_a_session() {
     let said = told(&load("openai"));
     assert_eq!(
         said,
-        "the key in the kernel's keyring has expired or was revoked; store it anew with `cargo credentials set` \
+        "the key in the kernel's keyring has expired or was revoked; store it again with `cargo credentials set` \
          [keyring_expired]"
     );
     // By a program, for `keyctl`.
@@ -84,7 +84,7 @@ fn in_a_session() {
     keyctl(&["unlink", &id, "@u"]);
     keyctl(&["setperm", &id, "0x00000000"]);
     let denied = "this process may not read the key in the kernel's keyring; find it with `keyctl show`, take it out \
-                  with `keyctl unlink`, and store it anew with `cargo credentials set` [keyring_denied]";
+                  with `keyctl unlink`, and store it again with `cargo credentials set` [keyring_denied]";
     assert_eq!(told(&load("openai")), denied);
     // It stays denied if the user's keyring has one that has expired.
     let other = keyctl(&["add", "user", &description, SECRET, "@u"]);

@@ -86,7 +86,7 @@ fn the_address_of_a_session_that_is_over() {
     session.stop_bus();
     assert_eq!(
         said(&loader(&session)),
-        "nothing answers at the address of the session bus; log in anew, or set `DBUS_SESSION_BUS_ADDRESS` to the bus \
+        "nothing answers at the address of the session bus; log in again, or set `DBUS_SESSION_BUS_ADDRESS` to the bus \
          of the session that runs: `unix:path=/run/user/UID/bus` [keyring_no_bus]"
     );
     session.start_bus();

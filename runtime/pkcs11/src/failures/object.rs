@@ -94,7 +94,7 @@ pub(crate) const PUBLIC_KEY_MISSING: SourceError = error(
 
 pub(crate) const KEY_ASKS: SourceError = error(
     "pkcs11_key_asks",
-    "the token wants the PIN anew for each use of this key (`CKA_ALWAYS_AUTHENTICATE`), which is not supported",
+    "the token wants the PIN again for each use of this key (`CKA_ALWAYS_AUTHENTICATE`), which is not supported",
     "use another key of the token",
 );
 

@@ -111,7 +111,7 @@ fn a_user_needs_the_group_of_the_device() {
     let Some(said) = by("--clear-groups") else { return not_run(test, "there is no `setpriv`") };
     assert!(
         said.contains(
-            "add the user to the device's group with `usermod -aG tss USER` and log in anew, or write \
+            "add the user to the device's group with `usermod -aG tss USER` and log in again, or write \
              `SupplementaryGroups=tss` into the service's unit [tpm_no_access]"
         ),
         "{said}"

@@ -151,7 +151,7 @@ fn files_are_damaged_or_not_a_pair() {
         ends(&load(&tpm, &files("a", &[])), theirs);
     }
     _ = tpm.file("a.pub", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
-    ends(&load(&tpm, &files("a", &[])), "anew with `tpm2_encodeobject` [tpm_sealed_invalid]");
+    ends(&load(&tpm, &files("a", &[])), "again with `tpm2_encodeobject` [tpm_sealed_invalid]");
     _ = tpm.file("a.pub", &public);
     ends(
         &load(&tpm, &vec![("sealed", "a.pub")]),

@@ -206,11 +206,6 @@ fn files_are_read_by_the_rules_for_secrets() {
     assert_loads(&vault(&bao, auth()));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
     assert_fails(&vault(&bao, auth()), "vault_token_file_insecure");
-    // By those of the loader, where it has others.
-    let off =
-        no_environment().permissions(Permissions::Off).with_source("vault", vault(&bao, auth()));
-    let loaded = load_from(&OPENER, &[PATH], &[], &off);
-    assert_eq!(loaded.secret().unwrap().expose_secret(), "of-the-app");
     // And so is the one that `bao login` leaves.
     let variables = |home: &str| [("BAO_ADDR", bao.address()), ("HOME", home.to_owned())];
     let load = |home: &str| {
@@ -223,6 +218,10 @@ fn files_are_read_by_the_rules_for_secrets() {
     assert_eq!(load(home).secret().unwrap().expose_secret(), "of-the-app");
     fs::set_permissions(&left, fs::Permissions::from_mode(0o644)).unwrap();
     assert_eq!(code(&load(home)), Err("vault_token_file_insecure"));
+    // What a program registers goes by the loader's rules too.
+    let off = no_environment().permissions(Permissions::Off);
+    let off = off.with_source("vault", vault(&bao, auth()));
+    assert_eq!(code(&load_from(&OPENER, &[PATH], &[], &off)).unwrap(), "of-the-app");
     // A source that is registered needs no environment.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     let loader = no_environment().with_source("vault", vault(&bao, auth()));

@@ -221,12 +221,12 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "write the secret on one line, and nothing else",
         ],
         Doubt::ControlCharacter => {
-            &["value_control_character", "has a control character in it", "write it anew"]
+            &["value_control_character", "has a control character in it", "write it again"]
         }
         Doubt::InvisibleCharacter => &[
             "value_invisible_character",
             "has a character in it that cannot be seen",
-            "copy it anew from its provider, or type it",
+            "copy it again from its provider, or type it",
         ],
         Doubt::EscapedPem => &[
             "value_escaped_pem",
@@ -257,7 +257,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::Response => &[
             "value_response",
             "holds what a server or a command said about an error",
-            "fetch the secret anew, and look at the status",
+            "fetch the secret again, and look at the status",
         ],
         Doubt::Public => &[
             "value_public",
@@ -327,17 +327,17 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::OtherCase(_) => &[
             "value_lookalike",
             "begins like a key of *, but in other capitals or small letters",
-            "copy it anew from its provider",
+            "copy it again from its provider",
         ],
         Doubt::Misspelt(_) => &[
             "value_lookalike",
             "is a key of * with a wrong letter: the checksum at its end does not fit",
-            "copy it anew from its provider",
+            "copy it again from its provider",
         ],
         Doubt::KeyOfGoogle => &[
             "value_pem_cut",
             "is the key of a service account whose `private_key` is missing or no PEM",
-            "download it anew, and leave each `\\n` in it as it is",
+            "download it again, and leave each `\\n` in it as it is",
         ],
         Doubt::Base32 => &["value_base64", "is a secret in base32", "store the secret itself"],
         Doubt::Hash => &["value_hash", "is the hash of a secret", "store the secret itself"],
@@ -360,7 +360,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::Terminal => &[
             "value_control_character",
             "has a mark of a terminal in it, such as `[200~` or `[0m`",
-            "write it anew",
+            "write it again",
         ],
         Doubt::Container => &[
             "value_base64",
@@ -390,7 +390,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::Number => &[
             "value_key_cut",
             "is a number with an exponent, as a spreadsheet writes one whose other digits it left out",
-            "copy it anew from its provider, into a cell that is formatted as text",
+            "copy it again from its provider, into a cell that is formatted as text",
         ],
         Doubt::Twice => &["value_twice", "holds the same text twice", "write it once"],
         Doubt::Several => &["value_twice", "holds several keys in a row", "keep one of them"],
@@ -439,7 +439,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_lookalike",
             "has a sign in it that only looks like the one that belongs there, such as `O` for `0` \
              or a long dash for `-`",
-            "copy it anew from its provider, or type it",
+            "copy it again from its provider, or type it",
         ],
         Doubt::Name => &[
             "value_name",
@@ -464,7 +464,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::Signless(_) => &[
             "value_escaped",
             "is a key of * without its `_` and `-`, which chats take for marks",
-            "copy it anew from its provider",
+            "copy it again from its provider",
         ],
         Doubt::Putty => &[
             "value_other_provider",
