@@ -19,6 +19,10 @@ impl Keyrings {
 }
 
 impl Source for Keyrings {
+    fn fetch(&self, requests: &mut [SourceRequest]) {
+        self.fetch_with(requests, &Needed::default());
+    }
+
     fn fetch_with(&self, requests: &mut [SourceRequest], needed: &Needed) {
         let until = limit::until(needed.time_left());
         for store in [Store::System, Store::Kernel] {

@@ -1,5 +1,5 @@
 use std::fs;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -56,12 +56,14 @@ impl Postgres {
         start.arg("-k").arg(directory.path());
         let server = Process::start(&mut start)?;
         for _ in 0..1200 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            // It listens before that, and refuses.
+            let says = fs::read_to_string(file("data/postmaster.pid")).unwrap_or_default();
+            if says.lines().last().is_some_and(|status| status.trim() == "ready") {
                 return Some(Self { directory, port, _server: server });
             }
             thread::sleep(Duration::from_millis(50));
         }
-        panic!("PostgreSQL does not listen");
+        panic!("PostgreSQL does not get ready");
     }
 
     /// Where it listens, on 127.0.0.1.
