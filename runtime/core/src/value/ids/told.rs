@@ -1,7 +1,7 @@
 use super::super::about::About;
-use super::super::text::{letters_of, split_at};
+use super::super::text::split_at;
 use super::row::{Row, Says};
-use super::rows::TABLES;
+use super::rows;
 
 /// What the text is, if it is no secret; not where its name says that it shall be that.
 pub(in super::super) fn kind(text: &str, about: &About) -> Option<&'static str> {
@@ -30,9 +30,10 @@ pub(in super::super) fn of_pair(text: &str, about: &About) -> Option<&'static st
     told(id, about, &|row| row.is_of_pair)
 }
 
-/// Whether it has such a form at its provider, whatever its name.
-pub(in super::super) fn is_id(text: &str, provider: &str) -> bool {
-    first(text, provider, &|_| true).is_some()
+/// Whether it has such a form at its provider. What is right under another name has to have one of these: it is plain
+/// else.
+pub(in super::super) fn is_id(text: &str, provider: &str, name: &str) -> bool {
+    first(text, provider, &|row| row.says != Says::OtherKind || row.is_named(name)).is_some()
 }
 
 fn told(text: &str, about: &About, is: &dyn Fn(&Row) -> bool) -> Option<&'static str> {
@@ -40,13 +41,5 @@ fn told(text: &str, about: &About, is: &dyn Fn(&Row) -> bool) -> Option<&'static
 }
 
 fn first(text: &str, provider: &str, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
-    let letters = letters_of(provider.as_bytes());
-    for table in TABLES {
-        for row in table {
-            if row.is(text, provider, letters) && is(row) {
-                return Some(row);
-            }
-        }
-    }
-    None
+    rows::of(provider, &|row| row.is(text) && is(row))
 }

@@ -5,22 +5,21 @@ use super::super::json;
 use super::super::table::{any_word, exact_head, table};
 use super::super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
 use super::modes;
-use super::rows::{ROWS, Row};
+use super::rows::{self, Row};
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in super::super) fn other(text: &str, about: &About) -> Option<&'static str> {
-    let first = text.as_bytes().first();
-    let is = |row: &&Row| {
-        // Of most, the first letter tells, or the last.
+    let first = *text.as_bytes().first()?;
+    let is = |row: &Row| {
+        // Of most, the last letter tells.
         let head = row.head.as_bytes();
-        head.first() == first
-            && text.as_bytes().get(head.len() - 1) == head.last()
+        text.as_bytes().get(head.len() - 1) == head.last()
             && text.starts_with(row.head)
             && text.len() > row.head.len()
             && holds(about.provider, row.provider)
             && about.has_words(row.name)
     };
-    let kind = ROWS.iter().find(is).map(|row| row.what);
+    let kind = rows::of(first, &is).map(|row| row.what);
     kind.or_else(|| ids::other(text, about))
         .or_else(|| modes::other(text, about))
         .or_else(|| of_cloudflare(text, about))
@@ -75,10 +74,12 @@ fn of_cloudflare(text: &str, about: &About) -> Option<&'static str> {
 
 /// The token of a bot: its ID in base64, a time and the secret.
 fn of_discord(text: &str, about: &About) -> Option<&'static str> {
+    if !holds(about.provider, b"discord") {
+        return None;
+    }
     let mut parts = text.split('.');
     let lengths = [(); 4].map(|()| parts.next().map(str::len));
     let is = matches!(lengths, [Some(24..=30), Some(6), Some(27..), None])
-        && holds(about.provider, b"discord")
         && about.has_words(b"client_secret")
         && all_of(text, "-_.");
     is.then_some("the token of a bot at Discord")
