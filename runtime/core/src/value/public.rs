@@ -83,7 +83,7 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
             || about.has_name_with(b"insights");
         return (!is_meant).then_some("a GUID, as Microsoft Entra has for IDs");
     }
-    ids::kind(text, &about)
+    None
 }
 
 /// Of Stripe, Clerk, Paystack and Checkout.com.

@@ -39,8 +39,10 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     let first = text.as_bytes().first();
     let mode = MODES.iter().find(|mode| {
         // Of most, the first letter tells.
-        let is_of = |heads| may_begin(heads, first) && exact_head(text, heads).is_some();
-        (is_of(mode.tests) || is_of(mode.live)) && holds(about.provider, mode.provider)
+        let is_of = |heads| exact_head(text, heads).is_some();
+        (may_begin(mode.tests, first) || may_begin(mode.live, first))
+            && holds(about.provider, mode.provider)
+            && (is_of(mode.tests) || is_of(mode.live))
     })?;
     let (is_for_tests, is_live) = (about.has_word(TESTS), about.has_word(LIVE));
     match exact_head(text, mode.tests) {

@@ -1,6 +1,5 @@
 use super::super::about::About;
 use super::super::document::PUTTY;
-use super::super::ids;
 use super::super::json;
 use super::super::table::{any_word, exact_head, table};
 use super::super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
@@ -20,13 +19,15 @@ pub(in super::super) fn other(text: &str, about: &About) -> Option<&'static str>
             && about.has_words(row.name)
     };
     let kind = rows::of(first, &is).map(|row| row.what);
-    kind.or_else(|| ids::other(text, about))
-        .or_else(|| modes::other(text, about))
-        .or_else(|| of_cloudflare(text, about))
+    kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
+}
+
+/// The same of what no beginning tells.
+pub(in super::super) fn by_form(text: &str, about: &About) -> Option<&'static str> {
+    of_cloudflare(text, about)
         .or_else(|| of_discord(text, about))
         .or_else(|| of_facebook(text, about))
         .or_else(|| of_datadog(text, about))
-        .or_else(|| of_gitlab(text, about))
         .or_else(|| of_aws(text, about))
         .or_else(|| of_google(text, about))
 }
@@ -191,7 +192,8 @@ mod tests {
     #[test]
     fn a_name_asks_for_one_kind() {
         let of = |provider, variable, text: &str| {
-            other(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+            let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+            other(text, &about).or_else(|| by_form(text, &about))
         };
         for (provider, variable, text) in [
             ("slack", "SLACK_BOT_TOKEN", "xapp-1-example"),
