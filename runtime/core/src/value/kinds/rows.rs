@@ -180,14 +180,16 @@ static STARTS: [u8; 128] = {
     starts
 };
 
-/// The row that is so, of those that begin with the letter.
-pub(super) fn of(first: u8, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
+/// The row that is so, of those that begin with the same two letters.
+pub(super) fn of(text: &str, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
+    let [first, second, ..] = *text.as_bytes() else { return None };
     let start = *STARTS.get(usize::from(first))?;
     for row in ROWS.get(usize::from(start)..)? {
-        if row.head.as_bytes().first() != Some(&first) {
+        let [one, other, ..] = *row.head.as_bytes() else { return None };
+        if one != first {
             return None;
         }
-        if is(row) {
+        if other == second && is(row) {
             return Some(row);
         }
     }

@@ -8,7 +8,6 @@ use super::rows::{self, Row};
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in super::super) fn other(text: &str, about: &About) -> Option<&'static str> {
-    let first = *text.as_bytes().first()?;
     let is = |row: &Row| {
         // Of most, the last letter tells.
         let head = row.head.as_bytes();
@@ -18,7 +17,7 @@ pub(in super::super) fn other(text: &str, about: &About) -> Option<&'static str>
             && holds(about.provider, row.provider)
             && about.has_words(row.name)
     };
-    let kind = rows::of(first, &is).map(|row| row.what);
+    let kind = rows::of(text, &is).map(|row| row.what);
     kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
 }
 
