@@ -180,10 +180,13 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
     }
-    if let Some(kind) = ids::retired(text, &about).or_else(|| kinds::retired(text, &about)) {
-        return Some(Doubt::Retired(kind));
+    if let Some(doubt) = ids::told(text, &about) {
+        return Some(doubt);
     }
     if signs.has(COLON) {
+        if let Some(kind) = kinds::retired(text, &about) {
+            return Some(Doubt::Retired(kind));
+        }
         if let Some(kind) = ids::of_pair(text, &about) {
             return Some(Doubt::Pair(kind));
         }
@@ -196,7 +199,7 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if kinds::is_of_putty(text, &about) {
         return Some(Doubt::Putty);
     }
-    if let Some(kind) = kinds::other(text, &about) {
+    if let Some(kind) = kinds::other(text, &about).or_else(|| kinds::by_form(text, &about)) {
         return Some(Doubt::OtherKind(kind));
     }
     None

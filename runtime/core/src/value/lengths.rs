@@ -66,7 +66,7 @@ pub(super) fn may_be_odd(length: usize) -> bool {
 #[inline(never)]
 pub(super) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
     is_name_of_key(name)
-        || public::is_id(text, provider)
+        || public::is_id(text, provider, name)
         || is_pair_of_twilio(text, provider)
         || without_part(text, provider).is_some()
         || is_of_mailgun(text) && !holds(provider, b"mailgun")

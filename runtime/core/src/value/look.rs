@@ -98,31 +98,8 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
             return true;
         }
     }
-    has_length_of_id(text.len())
-        && core::str::from_utf8(text).is_ok_and(|text| ids::is_id(text, provider))
-}
-
-/// Whether an ID may be so long that no beginning tells.
-fn has_length_of_id(length: usize) -> bool {
-    const LENGTHS: u128 = {
-        let mut bits = 0;
-        let mut tables = ids::TABLES.as_slice();
-        while let [table, behind @ ..] = tables {
-            let mut rows = *table;
-            while let [row, others @ ..] = rows {
-                let [mut length, most] = row.lengths;
-                while row.is_short() && length <= most {
-                    bits |= 1 << (length % 128);
-                    length += 1;
-                }
-                rows = others;
-            }
-            tables = behind;
-        }
-        bits
-    };
-
-    length < 128 && LENGTHS >> length & 1 == 1
+    ids::has_length_of_short(text.len())
+        && core::str::from_utf8(text).is_ok_and(|text| ids::is_id(text, provider, name))
 }
 
 /// Whether the name ends as `SECRET` does.

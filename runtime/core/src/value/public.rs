@@ -83,7 +83,7 @@ pub(super) fn kind(text: &str, about: About) -> Option<&'static str> {
             || about.has_name_with(b"insights");
         return (!is_meant).then_some("a GUID, as Microsoft Entra has for IDs");
     }
-    ids::kind(text, &about)
+    None
 }
 
 /// Of Stripe, Clerk, Paystack and Checkout.com.
@@ -197,10 +197,10 @@ const GUID: usize = 36;
 const SID: usize = 34;
 
 /// Whether it is the ID of a thing at its provider.
-pub(super) fn is_id(text: &str, provider: &str) -> bool {
+pub(super) fn is_id(text: &str, provider: &str, name: &str) -> bool {
     is_guid_of_microsoft(text, provider)
         || is_sid_of_twilio(text, provider)
-        || ids::is_id(text, provider)
+        || ids::is_id(text, provider, name)
 }
 
 /// Of an account, an API key, a service or anything else: two capitals say what it is of.
@@ -322,7 +322,7 @@ mod tests {
             assert!(kind(sid, about("twilio_auth_token")).is_some(), "{sid}");
             assert_eq!(kind(sid, about("twilio_sid")), None, "{sid}");
             assert_eq!(kind(&sid.to_lowercase(), about("twilio")), None, "{sid}");
-            assert!(is_id(sid, "twilio"));
+            assert!(is_id(sid, "twilio", "sid"));
         }
         assert_eq!(kind(SID_OF_KEY, about("twilio_api_key")), None);
         assert!(kind(SID_OF_ACCOUNT, about("twilio_api_key")).is_some());

@@ -162,12 +162,16 @@ pub(super) fn holds(text: &str, part: &[u8]) -> bool {
 
 /// Whether words are in a name, with `_` between them for any sign or none: `auth_key` is in `TS_AUTHKEY`.
 pub(super) fn holds_words(name: &str, words: &[u8]) -> bool {
+    const SMALL: u8 = 0x20;
+
+    let Some(first) = words.first() else { return true };
     let mut rest = name.as_bytes();
-    while !rest.is_empty() {
-        if begins_with_words(rest, words) {
+    while let [byte, behind @ ..] = rest {
+        // Of most, the first letter tells.
+        if byte | SMALL == first | SMALL && begins_with_words(rest, words) {
             return true;
         }
-        rest = rest.get(1..).unwrap_or_default();
+        rest = behind;
     }
     false
 }

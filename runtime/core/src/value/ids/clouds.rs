@@ -83,8 +83,8 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_guid)
         .asked(table!("token")),
     row(b"ngrok", table!("ak_ cr_"), is_alphanumeric, [30, 30], "the ID of a key at ngrok"),
-    row(b"oci", table!("ocid1."), is_of_words, [30, 160], "an ID of Oracle's cloud").whole(),
-    row(b"oracle", table!("ocid1."), is_of_words, [30, 160], "an ID of Oracle's cloud"),
+    row(b"oci", table!("ocid1."), is_of_words, [30, 127], "an ID of Oracle's cloud").whole(),
+    row(b"oracle", table!("ocid1."), is_of_words, [30, 127], "an ID of Oracle's cloud"),
     row(b"ovh", &[], is_alphanumeric, [16, 16], "an application key of OVH")
         .that(has_digit)
         .named(table!("secret"))

@@ -12,5 +12,5 @@ mod tests;
 mod told;
 
 pub(super) use row::is_long;
-pub(super) use rows::TABLES;
-pub(super) use told::{is_id, kind, of_pair, other, retired};
+pub(super) use rows::{TABLES, has_length_of_short};
+pub(super) use told::{is_id, of_pair, told};

@@ -1,6 +1,6 @@
 use super::super::about::About;
 use super::super::table::{any_word, body, exact_head, split, table};
-use super::super::text::{all, any, is_alphanumeric, is_digit, is_lower, is_upper, letters_of};
+use super::super::text::{all, any, holds_words, is_alphanumeric, is_digit, is_lower, is_upper};
 
 /// What is the matter with it.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,8 +15,6 @@ pub(super) enum Says {
 
 pub(in super::super) struct Row {
     pub(in super::super) provider: &'static [u8],
-    /// Those of `provider`.
-    letters: u32,
     /// They begin with one of these, if there are any.
     pub(in super::super) heads: &'static [u8],
     is_of_rest: fn(char) -> bool,
@@ -44,7 +42,6 @@ pub(super) const fn row(
 ) -> Row {
     Row {
         provider,
-        letters: letters_of(provider),
         heads,
         is_of_rest,
         lengths,
@@ -118,19 +115,35 @@ impl Row {
         false
     }
 
-    /// Whether the text is so, of the provider with these letters.
-    pub(super) fn is(&self, text: &str, provider: &str, letters: u32) -> bool {
+    /// Whether this provider is named where a word of another's name begins: in `my_okta`, and not in `pineapple`.
+    #[inline]
+    pub(super) fn is_of(&self, word: &[u8]) -> bool {
+        // Of most, the second letter tells.
+        matches!((word.get(1), self.provider.get(1)), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
+            && self.begins(word)
+    }
+
+    fn begins(&self, word: &[u8]) -> bool {
+        let behind = word.get(self.provider.len());
+        matches!(word.get(..self.provider.len()), Some(head) if head.eq_ignore_ascii_case(self.provider))
+            && !(self.is_whole && behind.is_some_and(u8::is_ascii_alphabetic))
+    }
+
+    /// Whether the text is so.
+    pub(super) fn is(&self, text: &str) -> bool {
         let [least, most] = self.lengths;
-        self.letters & !letters == 0
-            && (least..=most).contains(&text.len())
-            && self.has_form(text)
-            && is_word_of(provider, self.provider, self.is_whole)
+        (least..=most).contains(&text.len()) && self.has_form(text)
     }
 
     fn has_form(&self, text: &str) -> bool {
         let head = exact_head(text, self.heads);
         let rest = text.get(head.map_or(0, <[u8]>::len)..).unwrap_or_default();
         head.is_some() != self.heads.is_empty() && all(rest, self.is_of_rest) && (self.holds)(rest)
+    }
+
+    /// Whether the name has in it what it must have.
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.named.is_empty() || any_word(self.named, &|part| holds_words(name, part))
     }
 
     /// Whether one of the names asks for the secret, and none for this.
@@ -146,24 +159,6 @@ impl Row {
 /// Whether a head is looked up: of four letters, or of a provider whose keys are too many to be looked at.
 pub(in super::super) const fn is_long(head: &[u8]) -> bool {
     matches!(head, [_, _, _, _, ..] | b"vs_" | b"ek_" | b"4/0" | b"1//")
-}
-
-/// Whether the provider has the word in it from its beginning on, as in `my_okta` and not in `pineapple`.
-fn is_word_of(provider: &str, word: &[u8], is_whole: bool) -> bool {
-    let bytes = provider.as_bytes();
-    for (at, window) in bytes.windows(word.len()).enumerate() {
-        if !window.eq_ignore_ascii_case(word) {
-            continue;
-        }
-        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        let behind = bytes.get(at + word.len());
-        let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
-        let is_first = !is_letter(before) || window.first().is_some_and(u8::is_ascii_uppercase);
-        if is_first && !(is_whole && is_letter(behind)) {
-            return true;
-        }
-    }
-    false
 }
 
 /// A small letter or a digit.

@@ -9,5 +9,5 @@ mod told;
 pub(super) use modes::MODES;
 pub(super) use rows::ROWS;
 pub(super) use told::{
-    OF_GITLAB, PREFIXES, is_doubled, is_of_putty, is_of_url_of_telegram, other, retired,
+    OF_GITLAB, PREFIXES, by_form, is_doubled, is_of_putty, is_of_url_of_telegram, other, retired,
 };

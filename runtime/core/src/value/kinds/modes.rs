@@ -1,7 +1,7 @@
 //! Keys that move money, and those to try it with, where the name says which one is meant.
 
 use super::super::about::About;
-use super::super::table::{exact_head, table};
+use super::super::table::{exact_head, may_begin, table};
 use super::super::text::holds;
 
 pub(in super::super) struct Mode {
@@ -36,9 +36,13 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     const TESTS: &[u8] = table!("test tests testing sandbox");
     const LIVE: &[u8] = table!("live prod production");
 
+    let first = text.as_bytes().first();
     let mode = MODES.iter().find(|mode| {
+        // Of most, the first letter tells.
         let is_of = |heads| exact_head(text, heads).is_some();
-        (is_of(mode.tests) || is_of(mode.live)) && holds(about.provider, mode.provider)
+        (may_begin(mode.tests, first) || may_begin(mode.live, first))
+            && holds(about.provider, mode.provider)
+            && (is_of(mode.tests) || is_of(mode.live))
     })?;
     let (is_for_tests, is_live) = (about.has_word(TESTS), about.has_word(LIVE));
     match exact_head(text, mode.tests) {

@@ -1,33 +1,32 @@
 use super::super::about::About;
 use super::super::document::PUTTY;
-use super::super::ids;
 use super::super::json;
 use super::super::table::{any_word, exact_head, table};
 use super::super::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
 use super::modes;
-use super::rows::{ROWS, Row};
+use super::rows::{self, Row};
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in super::super) fn other(text: &str, about: &About) -> Option<&'static str> {
-    let first = text.as_bytes().first();
-    let is = |row: &&Row| {
-        // Of most, the first letter tells, or the last.
+    let is = |row: &Row| {
+        // Of most, the last letter tells.
         let head = row.head.as_bytes();
-        head.first() == first
-            && text.as_bytes().get(head.len() - 1) == head.last()
+        text.as_bytes().get(head.len() - 1) == head.last()
             && text.starts_with(row.head)
             && text.len() > row.head.len()
             && holds(about.provider, row.provider)
             && about.has_words(row.name)
     };
-    let kind = ROWS.iter().find(is).map(|row| row.what);
-    kind.or_else(|| ids::other(text, about))
-        .or_else(|| modes::other(text, about))
-        .or_else(|| of_cloudflare(text, about))
+    let kind = rows::of(text, &is).map(|row| row.what);
+    kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
+}
+
+/// The same of what no beginning tells.
+pub(in super::super) fn by_form(text: &str, about: &About) -> Option<&'static str> {
+    of_cloudflare(text, about)
         .or_else(|| of_discord(text, about))
         .or_else(|| of_facebook(text, about))
         .or_else(|| of_datadog(text, about))
-        .or_else(|| of_gitlab(text, about))
         .or_else(|| of_aws(text, about))
         .or_else(|| of_google(text, about))
 }
@@ -75,10 +74,12 @@ fn of_cloudflare(text: &str, about: &About) -> Option<&'static str> {
 
 /// The token of a bot: its ID in base64, a time and the secret.
 fn of_discord(text: &str, about: &About) -> Option<&'static str> {
+    if !holds(about.provider, b"discord") {
+        return None;
+    }
     let mut parts = text.split('.');
     let lengths = [(); 4].map(|()| parts.next().map(str::len));
     let is = matches!(lengths, [Some(24..=30), Some(6), Some(27..), None])
-        && holds(about.provider, b"discord")
         && about.has_words(b"client_secret")
         && all_of(text, "-_.");
     is.then_some("the token of a bot at Discord")
@@ -190,7 +191,8 @@ mod tests {
     #[test]
     fn a_name_asks_for_one_kind() {
         let of = |provider, variable, text: &str| {
-            other(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+            let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+            other(text, &about).or_else(|| by_form(text, &about))
         };
         for (provider, variable, text) in [
             ("slack", "SLACK_BOT_TOKEN", "xapp-1-example"),

@@ -5,7 +5,6 @@ use super::wrong::{BESIDE, OTHERS, PAIRS, RETIRED};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::judged::{filled, judged};
-use crate::value::text::letters_of;
 
 type List = (&'static [Case], fn(Doubt) -> bool);
 
@@ -51,8 +50,7 @@ fn each_row_has_an_example() {
     for row in TABLES.into_iter().flatten() {
         let is_example = |&(provider, variable, pattern): &Case| {
             let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
-            row.is(&filled(pattern), provider, letters_of(provider.as_bytes()))
-                && row.is_asked(&about)
+            row.is_of(provider.as_bytes()) && row.is(&filled(pattern)) && row.is_asked(&about)
         };
         let has_one = LISTS.into_iter().any(|(list, _)| list.iter().any(is_example));
         assert!(has_one, "{} {}", core::str::from_utf8(row.provider).unwrap(), row.what);
