@@ -3,7 +3,7 @@
 use core::str;
 
 use super::alphabet::{Alphabet, DIGIT, EQUALS, LOWER, PLUS, SLASH, UPPER};
-use super::encoding::decode;
+use super::encoding::{decode, sextet};
 use super::placeholder::is_placeholder;
 use super::reference::is_reference;
 use super::response::is_response;
@@ -20,6 +20,7 @@ pub(super) fn is_encoded_nothing(text: &str, signs: Alphabet) -> bool {
     if !matches!(text.len(), SHORTEST..=LONGEST)
         || !signs.is_within(UPPER | LOWER | DIGIT | PLUS | SLASH | EQUALS)
         || !signs.has(EQUALS) && text.len() >= PLAIN
+        || !begins_as_text(text.as_bytes())
     {
         return false;
     }
@@ -32,6 +33,18 @@ pub(super) fn is_encoded_nothing(text: &str, signs: Alphabet) -> bool {
             || is_template(inside)
             || is_reference(inside)
             || is_response(inside))
+}
+
+/// Whether the first three bytes are letters or signs of ASCII, which tells of most keys that they are no text.
+fn begins_as_text(digits: &[u8]) -> bool {
+    let Some(head) = digits.first_chunk::<4>() else { return false };
+    let mut bits = 0_u32;
+    for digit in head {
+        let Some(sextet) = sextet(*digit) else { return false };
+        bits = bits << 6 | u32::from(sextet);
+    }
+    let [_, bytes @ ..] = bits.to_be_bytes();
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 #[cfg(test)]
