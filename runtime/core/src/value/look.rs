@@ -24,7 +24,7 @@ pub(super) fn may_be_worth_a_look(provider: &str) -> bool {
     matches!(provider.as_bytes().first_chunk(), Some(first) if is_in(&LOOKED_AT, *first))
 }
 
-/// How providers begin whose keys are looked at, by a bit of [`bit_of`] for each.
+/// How providers begin whose keys are looked at, by a bit of [`place_of`] for each.
 static LOOKED_AT: [u64; SIZE] = {
     let mut bits = [0; SIZE];
     let mut rest = body(table!("aws str dis dat twi mai sen her clo pos azu air tel"));
@@ -45,29 +45,32 @@ static LOOKED_AT: [u64; SIZE] = {
     }
     bits
 };
-const SIZE: usize = 1 << (BITS - 6);
-const BITS: u32 = 11;
+const SIZE: usize = 256;
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 const fn with(mut bits: [u64; SIZE], provider: &[u8]) -> [u64; SIZE] {
-    if let Some(first) = provider.first_chunk() {
-        let bit = bit_of(*first);
-        bits[bit / 64] |= 1 << (bit % 64);
+    if let [a, b, c, ..] = *provider {
+        let thirds = [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
+        let mut at = 0;
+        while at < thirds.len() {
+            let [word, bit] = place_of([a, b, thirds[at]]);
+            bits[word] |= 1 << bit;
+            at += 1;
+        }
     }
     bits
 }
 
 #[inline]
 fn is_in(bits: &[u64; SIZE], first: [u8; 3]) -> bool {
-    let bit = bit_of(first);
-    matches!(bits.get(bit / 64), Some(word) if word >> (bit % 64) & 1 == 1)
+    let [word, bit] = place_of(first);
+    matches!(bits.get(word), Some(word) if word >> bit & 1 == 1)
 }
 
-/// Of three letters, small or capital.
+/// The word and the bit of three letters: of the first two, whatever their size.
 #[inline]
-const fn bit_of([a, b, c]: [u8; 3]) -> usize {
-    let number = u32::from_le_bytes([a, b, c, 0]) | 0x0020_2020;
-    (number.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
+const fn place_of([a, b, c]: [u8; 3]) -> [usize; 2] {
+    [(a & 0x1f | b << 5) as usize, (c % 64) as usize]
 }
 
 fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {

@@ -19,12 +19,12 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
     let Some(last) = bytes.last_chunk() else { return false };
     let Some(head) = bytes.first_chunk().copied() else { return false };
     let may_be_odd = may_be_odd(bytes.len())
-        || may_be_worth_a_look(spec.provider)
-        || variable.map_or(0, str::len) == bytes.len()
         || may_be_known(head)
         || may_be_of_a_class(head)
         || may_be_known_end(*last)
-        || is_repeated(bytes, first);
+        || is_repeated(bytes, first)
+        || variable.map_or(0, str::len) == bytes.len()
+        || may_be_worth_a_look(spec.provider);
     !may_be_odd || is_plain_indeed(text, first, spec, variable)
 }
 
