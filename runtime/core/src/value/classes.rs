@@ -28,10 +28,10 @@ pub(super) fn of(head: [u8; 4]) -> Option<u8> {
     if classes == 0 { None } else { Some(classes) }
 }
 
-/// Whether the first two of them can begin anything, which those of most keys cannot.
+/// Whether the first two of them, which are the lowest bits, can begin anything: those of most keys cannot.
 #[inline]
-pub(super) fn may_be_of_a_class([a, b, ..]: [u8; 4]) -> bool {
-    of_two([a, b]) != 0
+pub(super) fn may_be_of_a_class(head: u32) -> bool {
+    of_two([(head & 0xff) as u8, (head >> 8 & 0xff) as u8]) != 0
 }
 
 #[inline]

@@ -59,9 +59,9 @@ const fn place_of_two([first, last]: [u8; 2]) -> [usize; 2] {
     [last as usize, first as usize % 64]
 }
 
-/// Whether [`is_known`] may hold: half of what it asks.
+/// Whether [`is_known`] may hold of these four, the first in the lowest bits: half of what it asks.
 #[inline]
-pub(super) fn may_be_known(head: [u8; 4]) -> bool {
+pub(super) fn may_be_known(head: u32) -> bool {
     is_in(&BEGINNINGS.0, first_bit(head, BITS))
 }
 
@@ -69,12 +69,14 @@ pub(super) fn may_be_known(head: [u8; 4]) -> bool {
 /// capitals.
 #[inline]
 pub(super) fn is_known(head: [u8; 4]) -> bool {
-    is_in(&BEGINNINGS.0, first_bit(head, BITS)) && is_in(&BEGINNINGS.0, second_bit(head, BITS))
+    let head = u32::from_le_bytes(head);
+    may_be_known(head) && is_in(&BEGINNINGS.0, second_bit(head, BITS))
 }
 
 /// The same of its end.
 #[inline]
 pub(super) fn is_known_end(tail: [u8; 4]) -> bool {
+    let tail = u32::from_le_bytes(tail);
     is_in(&ENDS.0, first_bit(tail, BITS_OF_ENDS)) && is_in(&ENDS.0, second_bit(tail, BITS_OF_ENDS))
 }
 
@@ -318,6 +320,7 @@ impl<const N: usize, const OF_TWO: bool> Filter<N, OF_TWO> {
     #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
     const fn with(mut self, four: [u8; 4]) -> Self {
         let bits = (N * 64).trailing_zeros();
+        let four = u32::from_le_bytes(four);
         let [one, other] = [first_bit(four, bits), second_bit(four, bits)];
         self.0[one / 64] |= 1 << (one % 64);
         self.0[other / 64] |= 1 << (other % 64);
@@ -347,13 +350,13 @@ const FIRST: u32 = 0x9e37_79b1;
 const SECOND: u32 = 0x85eb_ca6b;
 
 #[inline]
-const fn first_bit(four: [u8; 4], bits: u32) -> usize {
-    ((u32::from_le_bytes(four) | SMALL).wrapping_mul(FIRST) >> (32 - bits)) as usize
+const fn first_bit(four: u32, bits: u32) -> usize {
+    ((four | SMALL).wrapping_mul(FIRST) >> (32 - bits)) as usize
 }
 
 #[inline]
-const fn second_bit(four: [u8; 4], bits: u32) -> usize {
-    let number = u32::from_le_bytes(four) | SMALL;
+const fn second_bit(four: u32, bits: u32) -> usize {
+    let number = four | SMALL;
     ((number ^ number >> 15).wrapping_mul(SECOND) >> (32 - bits)) as usize
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
     let bytes = text.as_bytes();
     let Some(first) = bytes.first_chunk::<16>() else { return false };
     let Some(last) = bytes.last_chunk() else { return false };
-    let Some(head) = bytes.first_chunk().copied() else { return false };
+    let Some(head) = bytes.first_chunk().copied().map(u32::from_le_bytes) else { return false };
     let may_be_odd = may_be_odd(bytes.len())
         || may_be_known(head)
         || may_be_of_a_class(head)
