@@ -1,5 +1,7 @@
 //! What is there in the place of a service account's file, where it is known: nothing that it says is repeated.
 
+use std::path::Path;
+
 use provider_credentials_core::{ExposeSecret, SourceError, json_members, json_values};
 
 const CODE: &str = "oauth2_no_service_account";
@@ -76,7 +78,9 @@ pub(crate) fn no_service_account(text: &str) -> SourceError {
     if ["ewog", "ewoJ", "ew0K", "eyJ0"].iter().any(|head| text.starts_with(head)) {
         return BASE64;
     }
-    if text.ends_with(".json") && !text.contains('\n') {
+    let is_name =
+        || Path::new(text).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    if !text.contains('\n') && is_name() {
         return PATH;
     }
     let Some(members) = json_members(text) else { return NO_FILE };
@@ -85,7 +89,7 @@ pub(crate) fn no_service_account(text: &str) -> SourceError {
         return *error;
     }
     let kind = json_values(text, &[&["type"]]).and_then(|mut values| values.pop().flatten());
-    let kind = kind.as_ref().map(|kind| kind.expose_secret());
+    let kind = kind.as_ref().map(ExposeSecret::expose_secret);
     let is = |row: &&(&str, SourceError)| kind == Some(row.0);
     TYPES.iter().find(is).map_or(NO_FILE, |(_, error)| *error)
 }
