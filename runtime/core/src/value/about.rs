@@ -1,7 +1,7 @@
 //! What a manifest says about a value.
 
-use super::table::{any_word, is_one, table};
-use super::text::{
+use crate::value::letters::table::{any_word, is_one, table};
+use crate::value::letters::text::{
     any, any_of, holds, holds_words, is_alphanumeric, is_lower, letters_of, without_end,
 };
 

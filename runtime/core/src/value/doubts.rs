@@ -1,51 +1,55 @@
 use std::time::SystemTime;
 
 use super::about::About;
-use super::alphabet::{
+use crate::report::{Doubt, SHORTEST};
+use crate::value::copied::connection::{
+    self, has_bad_port, has_raw_sign, is_bad_srv, lacks_password,
+};
+use crate::value::copied::document::is_document;
+use crate::value::copied::forms;
+use crate::value::copied::links::is_rewritten;
+use crate::value::copied::lookalike::{has_lookalike, is_corrected_pem};
+use crate::value::copied::masked::is_dotted_password;
+use crate::value::copied::path::is_path;
+use crate::value::copied::placeholder::{is_placeholder, is_placeholder_of};
+use crate::value::copied::reference::{is_parameter, is_reference};
+use crate::value::copied::response::is_response;
+use crate::value::copied::sas;
+use crate::value::copied::template::is_template;
+use crate::value::copied::tools::left_by;
+use crate::value::copied::typed::{ends_in_caret, ends_in_command, ends_in_prompt, has_mark};
+use crate::value::encoded::base32;
+use crate::value::encoded::base64;
+use crate::value::encoded::container::is_container;
+use crate::value::encoded::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
+use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_of_openstack};
+use crate::value::encoded::hash::is_hash;
+use crate::value::encoded::hex;
+use crate::value::encoded::json;
+use crate::value::encoded::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
+use crate::value::encoded::token;
+use crate::value::letters::alphabet::{
     AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, CARET, COLON, COMMA, CONTROL,
     DASH, DOLLAR, DOT, EQUALS, HASH, OF_KEYS, OTHER, PARENTHESIS, PERCENT, PIPE, PLUS, QUESTION,
     QUOTE, SEMICOLON, SLASH, SPACE, STAR, TILDE, UNDERSCORE,
 };
-use super::base32;
-use super::base64;
-use super::connection::{self, has_bad_port, has_raw_sign, is_bad_srv, lacks_password};
-use super::container::is_container;
-use super::document::is_document;
-use super::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
-use super::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_of_openstack};
-use super::forms;
-use super::hash::is_hash;
-use super::hex;
-use super::ids;
-use super::json;
-use super::kinds;
-use super::lengths;
-use super::links::is_rewritten;
-use super::lookalike::{has_lookalike, is_corrected_pem};
-use super::masked::is_dotted_password;
-use super::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
-use super::nearly;
-use super::path::is_path;
-use super::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
-use super::placeholder::{is_placeholder, is_placeholder_of};
-use super::providers;
-use super::public;
-use super::reference::{is_parameter, is_reference};
-use super::repeated::is_twice;
-use super::response::is_response;
-use super::sas;
-use super::signs::{
+use crate::value::letters::repeated::is_twice;
+use crate::value::letters::signs::{
     has_sign_at_end, here_document, is_assignment, is_in_pair, is_invisible, is_quoted, scheme,
 };
-use super::spaces::are_of_password;
-use super::table::table;
-use super::template::is_template;
-use super::text::{all, any, begins_as, inside, is_of_variable, place_of, without_start};
-use super::token;
-use super::tools::left_by;
-use super::typed::{ends_in_caret, ends_in_command, ends_in_prompt, has_mark};
-use super::within;
-use crate::report::{Doubt, SHORTEST};
+use crate::value::letters::spaces::are_of_password;
+use crate::value::letters::table::table;
+use crate::value::letters::text::{
+    all, any, begins_as, inside, is_of_variable, place_of, without_start,
+};
+use crate::value::provider::ids;
+use crate::value::provider::kinds;
+use crate::value::provider::lengths;
+use crate::value::provider::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
+use crate::value::provider::nearly;
+use crate::value::provider::providers;
+use crate::value::provider::public;
+use crate::value::provider::within;
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
 pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {

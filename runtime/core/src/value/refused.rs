@@ -1,10 +1,10 @@
-use super::encoding::sextet;
-use super::json;
-use super::jwe;
-use super::signs::has;
-use super::table::table;
-use super::text::{all, inside, is_digit, without_start};
 use crate::report::{Cipher, TextReason};
+use crate::value::encoded::encoding::sextet;
+use crate::value::encoded::json;
+use crate::value::encoded::jwe;
+use crate::value::letters::signs::has;
+use crate::value::letters::table::table;
+use crate::value::letters::text::{all, inside, is_digit, without_start};
 
 /// Why the text is no secret, whatever it was meant to be.
 pub(crate) fn refused(text: &str) -> Option<TextReason> {

@@ -1,0 +1,124 @@
+//! Keys of SSH and of other kinds, under a name that asks for something else.
+
+use crate::report::Doubt;
+use crate::spec::Encoding;
+use crate::value::about::About;
+use crate::value::encoded::der;
+use crate::value::encoded::encoding::decode;
+use crate::value::encoded::pem;
+use crate::value::letters::signs::{begins_with, has};
+use crate::value::letters::table::table;
+use crate::value::letters::text::holds;
+
+pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
+    let is_pem = text.starts_with(pem::BEGIN);
+    if is_pem && is_for_apple(about) && is_of_rsa(text) {
+        return Some(Doubt::OtherKind("a private key of RSA"));
+    }
+    // A name of a token says that no file with a key is meant.
+    if !about.ends_in(table!("token pat")) && !about.has_name_of(table!("api_key apikey")) {
+        return None;
+    }
+    let is_of_ssh = holds(about.provider, b"ssh") || about.has_name_of(table!("ssh cert jwks"));
+    if is_of_ssh || about.has_name_with(b"publi") {
+        return None;
+    }
+    if text.starts_with("-----BEGIN OPENSSH PRIVATE KEY-----") {
+        return Some(Doubt::OtherKind("a private key of SSH"));
+    }
+    let is_certificate = is_pem && begins_with(text, &["-----BEGIN CERTIFICATE-----"]);
+    if is_certificate && pem::is_public(text) {
+        return Some(Doubt::BesideAny("a certificate"));
+    }
+    let is_line = !text.contains('\n') && pem::is_public(text);
+    is_line.then_some(Doubt::BesideAny("a public key of SSH or age"))
+}
+
+/// Whether the key is one of those that Apple gives out as `.p8`, all of them on the curve P-256; its certificates, which
+/// their owners make keys for, may be of RSA.
+fn is_for_apple(about: &About) -> bool {
+    let is_of_push = holds(about.provider, b"apns");
+    let is_named = || {
+        about.has_name_of(table!(
+            "authkey auth_key apns p8 push sign_in siwa app_store_connect appstoreconnect"
+        ))
+    };
+    (is_of_push || holds(about.provider, b"apple") && is_named())
+        && !about.has_name_of(table!("cert p12 pem tls private"))
+}
+
+/// Whether it is a key of RSA alone: in its own format, or in PKCS #8 (RFC 5958).
+fn is_of_rsa(text: &str) -> bool {
+    if has(text, "CERTIFICATE") {
+        return false;
+    }
+    if text.starts_with("-----BEGIN RSA PRIVATE KEY-----") {
+        return true;
+    }
+    let body = text.strip_prefix("-----BEGIN PRIVATE KEY-----");
+    let der = body.and_then(|body| decode(body.split("-----").next()?, Encoding::Base64));
+    der.is_some_and(|der| der::is_of_rsa(&der))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RSA: &str =
+        "-----BEGIN RSA PRIVATE KEY-----\nMAkCAQAEBDACBQA=\n-----END RSA PRIVATE KEY-----";
+    // The beginnings of keys of RSA and of P-256, of which no more is there.
+    const RSA_8: &str =
+        "-----BEGIN PRIVATE KEY-----\nMBQCAQAwDQYJKoZIhvcNAQEBBQAEAA==\n-----END PRIVATE KEY-----";
+    const CURVE: &str = "-----BEGIN PRIVATE KEY-----\nMBoCAQAwEwYHKoZIzj0CAQYIKoZIzj0DAQcEAA==\n-----END PRIVATE KEY-----";
+    const SSH: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIexample me@host";
+    const PRIVATE: &str =
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nYQ==\n-----END OPENSSH PRIVATE KEY-----";
+    const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----";
+
+    fn of(provider: &'static str, name: &'static str, text: &str) -> Option<Doubt> {
+        told(text, &About { provider, variable: None, names: [name, "secret", ""] })
+    }
+
+    #[test]
+    fn keys_of_apple_are_of_a_curve() {
+        for (provider, name) in [
+            ("apple", "auth_key"),
+            ("apns", "push"),
+            ("apple", "apns_key"),
+            ("apple", "AuthKey_p8"),
+        ] {
+            for text in [RSA, RSA_8] {
+                assert!(matches!(of(provider, name, text), Some(Doubt::OtherKind(_))), "{name}");
+            }
+            assert_eq!(of(provider, name, CURVE), None);
+            assert_eq!(of(provider, name, &format!("{RSA}\n{CERTIFICATE}")), None);
+        }
+        for (provider, name) in
+            [("apple", "distribution_key"), ("apns", "push_certificate"), ("acme", "auth_key")]
+        {
+            assert_eq!(of(provider, name, RSA), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_key_of_ssh_is_no_token() {
+        for name in ["hf_token", "openai_api_key", "github_pat"] {
+            for text in [SSH, CERTIFICATE] {
+                assert!(matches!(of("acme", name, text), Some(Doubt::BesideAny(_))), "{name}");
+            }
+            assert!(matches!(of("acme", name, PRIVATE), Some(Doubt::OtherKind(_))), "{name}");
+            for text in [RSA, "exampleNotAKey9", "ssh-ed25519"] {
+                assert_eq!(of("acme", name, text), None, "{name} {text}");
+            }
+        }
+        for (provider, name) in [
+            ("acme", "deploy_key"),
+            ("openssh", "host_token"),
+            ("acme", "ssh_token"),
+            ("acme", "publishable_token"),
+        ] {
+            assert_eq!(of(provider, name, SSH), None, "{name}");
+            assert_eq!(of(provider, name, PRIVATE), None, "{name}");
+        }
+    }
+}

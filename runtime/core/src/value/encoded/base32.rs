@@ -1,0 +1,62 @@
+//! Base32 of a text that is itself a key (RFC 4648, section 6).
+
+use crate::value::letters::table::{exact_head, table};
+
+/// How keys of known kinds begin in it: `sk-`, `ghp_`, `AIza`, `xox`, `glpat-` and `hf_`.
+pub(in crate::value) static HEADS: &[u8] = table!("ONVS2 M5UHA IFEXU PBXX M5WHA NBTF6");
+
+/// Whether it is such a text, of letters alone. Of random bytes, as secrets of one-time passwords are, one in a million
+/// million is.
+pub(in crate::value) fn holds_key(text: &str) -> bool {
+    /// Shorter texts decode to letters alone by chance.
+    const SHORTEST: usize = 48;
+
+    let digits = text.trim_end_matches('=');
+    if digits.len() < SHORTEST && exact_head(text, HEADS).is_none() || digits.len() < 26 {
+        return false;
+    }
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    for digit in digits.bytes() {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'2'..=b'7' => digit - b'2' + 26,
+            _ => return false,
+        };
+        bits = bits << 5 | u32::from(value);
+        held += 5;
+        if held < 8 {
+            continue;
+        }
+        held -= 8;
+        let byte = (bits >> held & 0xff) as u8;
+        if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_' | b'.') {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_told_from_secrets_of_one_time_passwords() {
+        // `example-not-a-key-9-example-not-a-key-9` and `sk-proj-example-not-a-key-9`, by Python's `base64`.
+        for text in [
+            "MV4GC3LQNRSS23TPOQWWCLLLMV4S2OJNMV4GC3LQNRSS23TPOQWWCLLLMV4S2OI=",
+            "ONVS24DSN5VC2ZLYMFWXA3DFFVXG65BNMEWWWZLZFU4Q====",
+        ] {
+            assert!(holds_key(text) && holds_key(text.trim_end_matches('=')), "{text}");
+        }
+        for text in [
+            "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            "ONVS2JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            "77XZWUR2WYINKJONX42JXRW3A725OUTD77XZWUR2WYINKJONX42JXRW3A725OUTD",
+            "ONVS2",
+            "onvs24dsn5vc2zlymfwxa3dffvxg65bnmewwwzlzfu4q",
+        ] {
+            assert!(!holds_key(text), "{text}");
+        }
+    }
+}

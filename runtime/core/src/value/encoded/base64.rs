@@ -1,0 +1,215 @@
+//! Base64 of a text that is itself a key, as where something was encoded once more than it is decoded.
+
+use core::str;
+
+use super::encoding::{decode, sextet};
+use crate::spec::Encoding;
+use crate::value::letters::signs::has;
+use crate::value::letters::table::{exact_head, table};
+use crate::value::letters::text::all;
+use crate::value::provider::kinds::PREFIXES;
+use crate::value::provider::providers::is_of_key_alone;
+
+/// `-----BEGIN` in base64, `{"type":`, with which a service account's key begins, `{"auths":` of Docker, and users in
+/// front of the token in a header that Git sends: `x-access-token:`, `oauth2:` and `__token__:`.
+pub(in crate::value) static HEADS: &[u8] = table!(
+    "\
+    LS0tLS1CRUdJTi eyJ0eXBlIjoi eyJ0eXBlIjogI ewogICJ0eXBl ewogICAgInR5cGUi \
+    eyJhdXRocyI6 eyJhdXRocyI6IH ewoJImF1dGhzIjog ewogICJhdXRocyI6 ewogICAgImF1dGhzIjog \
+    eC1hY2Nlc3MtdG9rZW46 b2F1dGgyO X190b2tlbl9fO"
+);
+
+/// What is written in front of base64, for the fast look.
+pub(in crate::value) static LABELS: &[u8] = table!("base64: data:");
+
+/// The mark of UTF-16 in front of a letter.
+pub(in crate::value) static WIDE: &[u8] = table!("//4 //5");
+
+/// Whether the text is base64 of letters in UTF-16, as PowerShell's `[Text.Encoding]::Unicode` makes it.
+pub(in crate::value) fn holds_wide(text: &str) -> bool {
+    const SHORTEST: usize = 24;
+
+    let mark = exact_head(text, WIDE);
+    let digits = text.trim_end_matches('=').as_bytes();
+    if digits.len() < SHORTEST {
+        return false;
+    }
+    let mut count = 0_usize;
+    each_byte(digits, |byte| {
+        let at = count;
+        count += 1;
+        match (at, at % 2) {
+            (0 | 1, _) if mark.is_some() => byte >= 0xfe,
+            (_, 0) => matches!(byte, b'!'..=b'~' | b'\r' | b'\n'),
+            _ => byte == 0,
+        }
+    })
+}
+
+/// Whether all of these are digits, of either alphabet, and each byte that they stand for is as it is to be.
+fn each_byte(digits: &[u8], mut is_so: impl FnMut(u8) -> bool) -> bool {
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    for digit in digits {
+        let Some(sextet) = sextet_of_any(*digit) else { return false };
+        bits = bits << 6 | u32::from(sextet);
+        held += 6;
+        if held < 8 {
+            continue;
+        }
+        held -= 8;
+        if !is_so((bits >> held & 0xff) as u8) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the text may be base64 of a key: so many texts are not, that their first letters tell.
+pub(in crate::value) fn may_hold_key(bytes: &[u8]) -> bool {
+    let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
+    let Some(first) = pair(*a, *b) else { return false };
+    let is_letter = is_of_key((first >> 4).to_le_bytes()[0]);
+    match group([*a, *b, *c, *d]) {
+        Some([a, b, c]) => is_letter && is_of_key(a) && is_of_key(b) && is_of_key(c),
+        None => false,
+    }
+}
+
+fn pair(a: u8, b: u8) -> Option<u16> {
+    Some(u16::from(sextet(a)?) << 6 | u16::from(sextet(b)?))
+}
+
+/// Whether it is base64 of a text that looks like a key: long enough, and of its letters alone.
+pub(in crate::value) fn holds_key(text: &str) -> bool {
+    /// No shorter text decodes to letters alone by chance.
+    const SHORTEST: usize = 16;
+
+    // As Laravel and Spring write it, and a URL of data.
+    let text = text.strip_prefix("base64:").unwrap_or(text);
+    if text.starts_with("data:") && has(text, ";base64,") {
+        return true;
+    }
+    if exact_head(text, HEADS).is_some() {
+        return !text.contains('.');
+    }
+    if !may_hold_key(text.as_bytes()) {
+        return false;
+    }
+    let digits = text.trim_end_matches('=').as_bytes();
+    let (data, padding) = (digits.len(), text.len() - digits.len());
+    // Some leave the padding out.
+    let is_whole = data % 4 != 1 && (padding == 0 || text.len() % 4 == 0);
+    is_whole && data * 3 / 4 >= SHORTEST && is_of_letters(digits)
+}
+
+/// Whether it is base64 of a user and a key of a known kind, as Docker keeps the two.
+pub(in crate::value) fn holds_login(text: &str) -> bool {
+    let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
+    let Some(bytes) = bytes else { return false };
+    let pair = str::from_utf8(&bytes).ok().and_then(|text| text.split_once(':'));
+    pair.is_some_and(|(user, key)| {
+        all(user, |c| c.is_ascii_graphic())
+            && all(key, |c| c.is_ascii_graphic())
+            && (is_of_key_alone(key) || exact_head(key, PREFIXES).is_some())
+    })
+}
+
+/// Whether these digits stand for letters of a key, and perhaps the line break that `echo` leaves. A URL, and what has
+/// that line break, may have other signs.
+fn is_of_letters(digits: &[u8]) -> bool {
+    let (mut has_ended, mut has_others) = (false, false);
+    let (mut last, mut is_url) = ([0; 3], false);
+    let is_text = each_byte(digits, |byte| {
+        let is_break = matches!(byte, b'\r' | b'\n');
+        has_ended |= is_break;
+        has_others |= !is_break && !is_of_key(byte);
+        let [_, a, b] = last;
+        last = [a, b, byte];
+        is_url |= last == *b"://";
+        has_ended == is_break && (is_break || byte.is_ascii_graphic())
+    });
+    is_text && (!has_others || has_ended || is_url)
+}
+
+fn sextet_of_any(digit: u8) -> Option<u8> {
+    match digit {
+        b'-' => Some(62),
+        b'_' => Some(63),
+        digit => sextet(digit),
+    }
+}
+
+fn is_of_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+' | b'/' | b'=')
+}
+
+fn group(four: [u8; 4]) -> Option<[u8; 3]> {
+    let mut bits = 0_u32;
+    for byte in four {
+        bits = bits << 6 | u32::from(sextet(byte)?);
+    }
+    let [_, a, b, c] = bits.to_be_bytes();
+    Some([a, b, c])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_16_is_told_from_keys() {
+        for text in [
+            "YQBuAC0AZQB4AGEAbQBwAGwAZQA=",
+            "YQBuAC0AZQB4AGEAbQBwAGwAZQA",
+            "//5hAG4ALQBlAHgAYQBtAHAAbABlAA==",
+        ] {
+            assert!(holds_wide(text), "{text}");
+        }
+        for text in ["YQBuAC0AZQB4AGEAbQBwAGwAZWE=", "YQBu", "//5k9qZm77xR3vT5yW8k9qZm77xR3vT5"] {
+            assert!(!holds_wide(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_user_with_a_key_is_told_from_one_with_a_password() {
+        // `deploy:dckr_pat_example-7` and `deploy:ghp_example-not-a-key`.
+        for text in
+            ["ZGVwbG95OmRja3JfcGF0X2V4YW1wbGUtNw==", "ZGVwbG95OmdocF9leGFtcGxlLW5vdC1hLWtleQ=="]
+        {
+            assert!(holds_login(text) && !holds_key(text), "{text}");
+        }
+        // `user:password-of-a-user`, and `dckr_pat_example-7`.
+        for text in ["dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=", "ZGNrcl9wYXRfZXhhbXBsZS03", "bWU6"] {
+            assert!(!holds_login(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_encoded_once_too_often_is_found() {
+        for text in [
+            "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA==",
+            "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDE=",
+            "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDEy",
+            "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDE",
+            "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbAo=",
+            "base64:ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDE=",
+            "data:text/plain;base64,azlx",
+            "cG9zdGdyZXM6Ly9hcHA6azlxQGRiL29yZGVycw==",
+            "dXNlcjprOXFabTc3eFIzdlQ1eVc4Cg==",
+        ] {
+            assert!(holds_key(text), "{text}");
+        }
+        for text in [
+            // `user:password-of-a-user`, as Elasticsearch gives out.
+            "dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=",
+            "example-secret-of-a-usual-length",
+            "ZXhhbXBsZQ==",
+            "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbA=",
+            "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3V=bDEy",
+            "====================",
+            "",
+        ] {
+            assert!(!holds_key(text), "{text}");
+        }
+    }
+}

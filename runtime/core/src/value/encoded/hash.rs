@@ -1,0 +1,117 @@
+//! What is left of a password when it is stored to be compared: nobody can log in with it.
+
+use crate::value::letters::signs::begins_with;
+use crate::value::letters::table::{head, is_one, table};
+use crate::value::letters::text::{all, all_of, is_alphanumeric, is_hex_digit};
+
+/// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
+/// are.
+pub(in crate::value) static HASHES: &[u8] =
+    table!("pbkdf2_ scram-sha-1$ scram-sha-256$ bcrypt_sha256$ argon2$ sha256$");
+
+/// How digests begin that have nothing but digits behind that.
+pub(in crate::value) static DIGESTS: &[u8] =
+    table!("md5 sha1: sha256: 0x0200 scrypt: sha256- sha384- sha512-");
+
+/// Of no bytes, and of a line break alone, which is what a broken pipe leaves.
+pub(in crate::value) static OF_NOTHING: &[u8] = table!(
+    "\
+    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 \
+    01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b \
+    da39a3ee5e6b4b0d3255bfef95601890afd80709 d41d8cd98f00b204e9800998ecf8427e"
+);
+
+pub(in crate::value) fn is_hash(text: &str) -> bool {
+    is_of_crypt(text)
+        || head(text, HASHES).is_some()
+        || begins_with(
+            text,
+            &["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"],
+        )
+        || matches!(
+            text.split_once(':'),
+            Some((user, hash)) if all(user, is_alphanumeric) && is_of_crypt(hash)
+        )
+        || is_of_hex(text, "*", 40)
+        || is_of_hex(text, "md5", 32)
+        || is_of_hex(text, "sha1:", 40)
+        || is_of_hex(text, "sha256:", 64)
+        // As GitHub signs a message, and SQL Server keeps a password.
+        || is_of_hex(text, "sha256=", 64)
+        || is_of_hex(text, "0x0200", 136)
+        // As Oracle keeps a password.
+        || text.starts_with("S:") && is_of_hex(text.split(';').next().unwrap_or_default(), "S:", 60)
+        || text.starts_with('{')
+            && matches!(text.split_once("}$"), Some((name, _)) if is_one(name, OF_SPRING))
+        || is_of_integrity(text)
+        || is_one(text, OF_NOTHING)
+}
+
+/// How Spring Security names what follows.
+const OF_SPRING: &[u8] = table!("{bcrypt {argon2 {pbkdf2 {scrypt");
+
+/// As database servers and container registries write them.
+fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
+    let Some(digits) = text.strip_prefix(head) else { return false };
+    digits.len() == length && all(digits, is_hex_digit)
+}
+
+/// As packages and pages name what they load (W3C, Subresource Integrity).
+fn is_of_integrity(text: &str) -> bool {
+    let Some((name, digest)) = text.split_once('-') else { return false };
+    let length = match name {
+        "sha256" => 44,
+        "sha384" => 64,
+        "sha512" => 88,
+        _ => return false,
+    };
+    digest.len() == length && all_of(digest, "+/=")
+}
+
+/// `$2b$12$…`, `$6$…`, `$argon2id$…`.
+fn is_of_crypt(text: &str) -> bool {
+    const SCHEMES: &[u8] = table!("1 2a 2b 2y 5 6 7 y gy apr1 argon2i argon2d argon2id scrypt");
+
+    let Some(text) = text.strip_prefix('$') else { return false };
+    let Some((scheme, rest)) = text.split_once('$') else { return false };
+    (is_one(scheme, SCHEMES) || scheme.starts_with("pbkdf2")) && rest.contains('$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_told_from_secrets() {
+        for text in [
+            "$2b$12$abcdefghijklmnopqrstuv",
+            "$6$salt$abc",
+            "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
+            "bob:$apr1$salt$abc",
+            "pbkdf2_sha256$600000$salt$abc",
+            "{SSHA}abc",
+            "SCRAM-SHA-256$4096:abc$x:y",
+            "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            "sha256=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            &format!("0x0200{}", "7d1f0a93".repeat(17)),
+            "{bcrypt}$2a$10$anexampleofahash",
+            "sha256-k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8k9qZm77xR3v=",
+            "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
+        ] {
+            assert!(is_hash(text), "{text}");
+        }
+        for text in [
+            "$2b",
+            "sha256=k9q",
+            "0x0200k9q",
+            "{k9q}$2a",
+            "$ecret$word",
+            "a:$b$",
+            "sha256-of-nothing",
+            "sha512-k9qZm77xR3vT5yW8",
+            "$1$",
+        ] {
+            assert!(!is_hash(text), "{text}");
+        }
+    }
+}

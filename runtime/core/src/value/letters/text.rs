@@ -1,0 +1,265 @@
+//! What texts are made of.
+//!
+//! The questions are functions or references, not types: of each closure that a method of the standard library is
+//! given, the compiler writes that method anew.
+
+/// Whether every character is so.
+pub(in crate::value) fn all(text: &str, is: fn(char) -> bool) -> bool {
+    for c in text.chars() {
+        if !is(c) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether all are letters and digits of ASCII, or these signs.
+pub(in crate::value) fn all_of(text: &str, signs: &str) -> bool {
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() && !signs.as_bytes().contains(&byte) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether every byte is so.
+pub(in crate::value) fn are_all(bytes: &[u8], is: fn(u8) -> bool) -> bool {
+    for byte in bytes {
+        if !is(*byte) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a character is so.
+pub(in crate::value) fn any(text: &str, is: fn(char) -> bool) -> bool {
+    for c in text.chars() {
+        if is(c) {
+            return true;
+        }
+    }
+    false
+}
+
+/// What all of the bytes are by a table, together.
+pub(in crate::value) fn fold(bytes: &[u8], table: &[u32; 256]) -> u32 {
+    let mut all = 0;
+    for byte in bytes {
+        // Never out of bounds, which the compiler sees.
+        all |= table.get(usize::from(*byte)).copied().unwrap_or_default();
+    }
+    all
+}
+
+/// Which letters are in the text, small or capital, by their lower five bits: where one of a part is not, the part is not.
+pub(in crate::value) const fn letters_of(text: &[u8]) -> u32 {
+    let (mut letters, mut rest) = (0, text);
+    while let [letter, behind @ ..] = rest {
+        letters |= 1 << (*letter & 0x1f);
+        rest = behind;
+    }
+    letters
+}
+
+/// How many of the characters are so.
+pub(in crate::value) fn count(text: &str, is: fn(char) -> bool) -> usize {
+    let mut count = 0;
+    for c in text.chars() {
+        count += usize::from(is(c));
+    }
+    count
+}
+
+/// Whether the text has a first character, and it is so.
+pub(in crate::value) fn begins_as(text: &str, is: fn(char) -> bool) -> bool {
+    match text.chars().next() {
+        Some(first) => is(first),
+        None => false,
+    }
+}
+
+/// Whether the text has a last character, and it is so.
+pub(in crate::value) fn ends_as(text: &str, is: fn(char) -> bool) -> bool {
+    match text.chars().next_back() {
+        Some(last) => is(last),
+        None => false,
+    }
+}
+
+/// What stands before the first character that is so, and behind it, if there is one.
+pub(in crate::value) fn split_at<'t>(
+    text: &'t str,
+    is: &mut dyn FnMut(char) -> bool,
+) -> (&'t str, Option<&'t str>) {
+    for (at, c) in text.char_indices() {
+        if is(c) {
+            return (text.get(..at).unwrap_or(text), text.get(at + c.len_utf8()..));
+        }
+    }
+    (text, None)
+}
+
+/// The text without the characters at its beginning that are so.
+pub(in crate::value) fn without_start(text: &str, is: fn(char) -> bool) -> &str {
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        match chars.next() {
+            Some(first) if is(first) => {}
+            _ => return rest,
+        }
+    }
+}
+
+/// The text without the characters at its end that are so.
+pub(in crate::value) fn without_end(text: &str, is: fn(char) -> bool) -> &str {
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        match chars.next_back() {
+            Some(last) if is(last) => {}
+            _ => return rest,
+        }
+    }
+}
+
+/// What stands between these two, if the text begins and ends so.
+pub(in crate::value) fn inside<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
+    text.strip_prefix(open)?.strip_suffix(close)
+}
+
+/// The first of these that is so.
+pub(in crate::value) fn first_of<'t>(
+    these: &[&'t str],
+    is: &dyn Fn(&str) -> bool,
+) -> Option<&'t str> {
+    these.iter().copied().find(|one| is(one))
+}
+
+/// Whether one of these is so.
+pub(in crate::value) fn any_of(these: &[&str], is: &dyn Fn(&str) -> bool) -> bool {
+    first_of(these, is).is_some()
+}
+
+/// Whether the text ends with one of these.
+pub(in crate::value) fn ends_with(text: &str, ends: &[&str]) -> bool {
+    any_of(ends, &|end| text.ends_with(end))
+}
+
+/// Whether a part is in the text, in small letters or capitals.
+pub(in crate::value) fn holds(text: &str, part: &[u8]) -> bool {
+    const SMALL: u8 = 0x20;
+
+    let Some(first) = part.first() else { return true };
+    for window in text.as_bytes().windows(part.len()) {
+        // Of most, the first letter tells.
+        let is_first = matches!(window.first(), Some(byte) if byte | SMALL == first | SMALL);
+        if is_first && window.eq_ignore_ascii_case(part) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether words are in a name, with `_` between them for any sign or none: `auth_key` is in `TS_AUTHKEY`.
+pub(in crate::value) fn holds_words(name: &str, words: &[u8]) -> bool {
+    const SMALL: u8 = 0x20;
+
+    let Some(first) = words.first() else { return true };
+    let mut rest = name.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        // Of most, the first letter tells.
+        if byte | SMALL == first | SMALL && begins_with_words(rest, words) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+fn begins_with_words(name: &[u8], words: &[u8]) -> bool {
+    let mut rest = name;
+    for word in words {
+        rest = match (word, rest) {
+            (b'_', [b'_' | b'-' | b'.' | b' ', behind @ ..]) => behind,
+            (b'_', _) => rest,
+            (_, [byte, behind @ ..]) if byte.eq_ignore_ascii_case(word) => behind,
+            _ => return false,
+        };
+    }
+    true
+}
+
+/// Where a part stands, as it is. The search of the standard library takes longer before it begins.
+pub(in crate::value) fn place_of(text: &str, part: &[u8]) -> Option<usize> {
+    let first = part.first()?;
+    let mut rest = text.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        if byte == first && rest.starts_with(part) {
+            return Some(text.len() - rest.len());
+        }
+        rest = behind;
+    }
+    None
+}
+
+pub(in crate::value) fn is_upper(c: char) -> bool {
+    c.is_ascii_uppercase()
+}
+
+pub(in crate::value) fn is_lower(c: char) -> bool {
+    c.is_ascii_lowercase()
+}
+
+pub(in crate::value) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+pub(in crate::value) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+pub(in crate::value) fn is_hex_digit(c: char) -> bool {
+    c.is_ascii_hexdigit()
+}
+
+/// A digit or a small letter.
+pub(in crate::value) fn is_small_hex(c: char) -> bool {
+    matches!(c, '0'..='9' | 'a'..='f')
+}
+
+/// Of a GUID: a hexadecimal digit or `-`.
+pub(in crate::value) fn is_of_guid(c: char) -> bool {
+    is_hex_digit(c) || c == '-'
+}
+
+pub(in crate::value) fn is_alphanumeric(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// A capital or `_`, of which the names of variables consist.
+pub(in crate::value) fn is_of_variable(c: char) -> bool {
+    is_upper(c) || c == '_'
+}
+
+/// What names in code begin with.
+pub(in crate::value) fn is_first_of_name(c: char) -> bool {
+    is_letter(c) || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_have_any_sign_between_them() {
+        for name in ["TS_AUTHKEY", "ts-auth-key", "tsAuthKey", "auth.key", "AUTH_KEY_2"] {
+            assert!(holds_words(name, b"auth_key"), "{name}");
+        }
+        for name in ["AUTH_API_KEY", "AUTH__KEY", "AUTH_KE", "KEY", ""] {
+            assert!(!holds_words(name, b"auth_key"), "{name}");
+        }
+    }
+}

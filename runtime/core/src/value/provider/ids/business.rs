@@ -1,0 +1,123 @@
+//! Of payments, trade, and what identifies and bills customers.
+
+use super::row::{
+    Row, SECRET, has_digit, is_guid, is_large, is_large_hex, is_mixed, is_of_base64,
+    is_of_base64url, is_of_words, is_small, row,
+};
+use crate::value::letters::table::table;
+use crate::value::letters::text::{is_alphanumeric, is_of_guid, is_small_hex};
+
+pub(super) static ROWS: &[Row] = &[
+    row(b"adyen", &[], is_large_hex, [64, 64], "an HMAC key of Adyen")
+        .named(table!("api_key"))
+        .other(),
+    row(b"adyen", table!("test_ live_"), is_large, [20, 48], "a client key of Adyen")
+        .named(table!("api_key")),
+    row(b"alpaca", table!("PK AK"), is_large, [20, 26], "the ID of a key at Alpaca")
+        .named(SECRET)
+        .paired(),
+    row(b"auth0", &[], is_alphanumeric, [32, 32], "the ID of a client at Auth0")
+        .that(is_mixed)
+        .named(table!("client_secret"))
+        .paired(),
+    row(b"braintree", &[], is_small, [16, 16], "a public key or the ID of a merchant at Braintree")
+        .named(table!("private"))
+        .paired(),
+    row(
+        b"braintree",
+        table!("sandbox_ production_"),
+        is_of_base64url,
+        [20, 48],
+        "a tokenization key of Braintree",
+    )
+    .named(table!("private")),
+    row(
+        b"clerk",
+        table!("ins_ user_ org_"),
+        is_alphanumeric,
+        [31, 32],
+        "the ID of a thing at Clerk",
+    ),
+    row(
+        b"coinbase",
+        table!("organizations/"),
+        is_of_words,
+        [60, 120],
+        "the name of a key at Coinbase",
+    )
+    .named(SECRET),
+    row(b"coinbase", &[], is_of_guid, [36, 36], "the ID of a key at Coinbase")
+        .that(is_guid)
+        .named(SECRET),
+    row(b"duo", table!("DI"), is_large, [20, 20], "an integration key of Duo")
+        .named(table!("secret"))
+        .paired()
+        .whole(),
+    row(b"hcaptcha", &[], is_of_guid, [36, 36], "a site key of hCaptcha")
+        .that(is_guid)
+        .named(SECRET),
+    row(b"kraken", &[], is_of_base64, [56, 56], "an API key of Kraken")
+        .that(is_mixed)
+        .named(SECRET),
+    row(b"mollie", table!("pfl_"), is_alphanumeric, [14, 14], "the ID of a profile at Mollie"),
+    row(b"okta", table!("00T 00u 0oa"), is_alphanumeric, [20, 20], OF_OKTA).paired(),
+    row(
+        b"paddle",
+        table!("live_ test_"),
+        is_alphanumeric,
+        [32, 32],
+        "a client-side token of Paddle",
+    )
+    .named(table!("api_key")),
+    row(b"paypal", table!("A"), is_of_base64url, [80, 80], "the ID of a client at PayPal")
+        .named(SECRET)
+        .paired(),
+    row(b"plaid", &[], is_small_hex, [24, 24], "the ID of a client at Plaid")
+        .asked(table!("secret"))
+        .paired()
+        .whole(),
+    row(b"quickbooks", table!("AB"), is_alphanumeric, [50, 50], OF_INTUIT).named(SECRET).paired(),
+    row(b"intuit", table!("AB"), is_alphanumeric, [50, 50], OF_INTUIT).named(SECRET).paired(),
+    row(
+        b"razorpay",
+        table!("rzp_live_ rzp_test_"),
+        is_alphanumeric,
+        [20, 32],
+        "the ID of a key at Razorpay",
+    )
+    .asked(table!("secret"))
+    .paired(),
+    row(
+        b"square",
+        table!("sq0idp- sandbox-sq0idb-"),
+        is_of_base64url,
+        [25, 50],
+        "the ID of an application at Square",
+    ),
+    row(b"square", table!("L"), is_large, [13, 13], "the ID of a location at Square")
+        .that(has_digit)
+        .whole(),
+    row(
+        b"stytch",
+        table!("project-test- project-live- public-token-test- public-token-live-"),
+        is_of_guid,
+        [49, 54],
+        "the ID of a project or a public token at Stytch",
+    )
+    .named(SECRET),
+    row(
+        b"workos",
+        table!("client_01 org_01 conn_01 user_01"),
+        is_large,
+        [29, 35],
+        "the ID of something at WorkOS",
+    ),
+    row(b"xero", &[], is_large_hex, [32, 32], "the ID of a client at Xero")
+        .that(has_digit)
+        .named(SECRET)
+        .paired()
+        .whole(),
+];
+
+const OF_INTUIT: &str = "the ID of a client at Intuit";
+const OF_OKTA: &str = "the ID of a token, a user or an application at Okta";

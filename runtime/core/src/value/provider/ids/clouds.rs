@@ -1,0 +1,165 @@
+//! Of clouds, and of what runs, builds, stores and watches programs.
+
+use super::row::{
+    Row, SECRET, has_digit, is_guid, is_large, is_mixed, is_of_base64, is_of_base64url,
+    is_of_words, is_small, row,
+};
+use crate::value::letters::table::table;
+use crate::value::letters::text::{is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex};
+
+pub(super) static ROWS: &[Row] = &[
+    row(b"akamai", table!("akab-"), is_of_base64url, [30, 60], "a name of a client at Akamai")
+        .named(SECRET),
+    row(b"alibaba", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(SECRET).paired(),
+    row(b"aliyun", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(SECRET).paired(),
+    row(b"aws", &[], is_digit, [12, 12], "the ID of an account at AWS").whole(),
+    row(b"aws", &[], is_of_base64, [40, 40], "a secret access key of AWS")
+        .that(is_mixed)
+        .named(table!("session_token smtp"))
+        .other()
+        .whole(),
+    row(b"aws", OF_SMTP, is_of_base64, [44, 44], "an SMTP password of Amazon SES")
+        .named(table!("secret_access"))
+        .other()
+        .whole(),
+    row(b"backblaze", &[], is_small_hex, [25, 25], "the ID of a key at Backblaze")
+        .that(is_of_backblaze)
+        .named(table!("application_key secret"))
+        .paired(),
+    row(b"circleci", &[], is_of_guid, [36, 36], "the ID of a project or another thing at CircleCI")
+        .that(is_guid)
+        .asked(table!("token")),
+    row(b"cloudflare", &[], is_small_hex, [32, 32], "the ID of an account or a zone at Cloudflare")
+        .asked(table!("token")),
+    row(b"cloudflare", &[], is_small_hex, [32, 32], "the ID of a key of R2 at Cloudflare")
+        .named(table!("secret_access")),
+    row(b"cloudflare", &[], is_small_hex, [37, 37], "the global API key of Cloudflare")
+        .named(table!("api_token"))
+        .other(),
+    row(b"cloudflare", table!("0x4AAA"), is_of_base64url, [22, 26], OF_TURNSTILE).named(SECRET),
+    row(b"turnstile", table!("0x4AAA"), is_of_base64url, [22, 26], OF_TURNSTILE).named(SECRET),
+    row(b"confluent", &[], is_large, [16, 16], "the ID of a key at Confluent")
+        .that(has_digit)
+        .named(SECRET)
+        .paired(),
+    row(b"datadog", &[], is_of_guid, [36, 36], "the ID of a key at Datadog"),
+    row(b"datadog", table!("pub"), is_small_hex, [35, 35], "a client token of Datadog")
+        .asked(table!("key apikey")),
+    row(
+        b"databricks",
+        &[],
+        is_of_guid,
+        [36, 36],
+        "the ID of a client or another thing at Databricks",
+    )
+    .that(is_guid)
+    .paired(),
+    row(b"digitalocean", table!("DO00"), is_large, [20, 20], "the ID of a key of Spaces")
+        .named(SECRET)
+        .paired(),
+    row(b"dynatrace", table!("dt0c01."), is_large, [31, 31], "the ID of a token at Dynatrace"),
+    row(b"elastic", &[], is_of_base64url, [20, 20], "the ID of a key at Elasticsearch")
+        .asked(table!("key apikey")),
+    row(b"exoscale", table!("EXO"), is_small_hex, [27, 27], "the ID of a key at Exoscale")
+        .named(SECRET)
+        .paired(),
+    row(b"github", &[], is_of_code, [9, 9], "a code that one types at GitHub to log in")
+        .that(has_dash),
+    row(b"google", &[], is_small_hex, [40, 40], "the ID of a private key at Google")
+        .asked(table!("key"))
+        .named(table!("private")),
+    row(b"google", &[], is_digit, [21, 21], "the number of a service account at Google")
+        .named(table!("private")),
+    row(b"honeycomb", table!("hc"), is_of_honeycomb, [32, 32], "the ID of a key at Honeycomb")
+        .that(is_key_of_honeycomb),
+    row(b"ibm", table!("ApiKey-"), is_of_guid, [43, 43], "the ID of a key at IBM Cloud").whole(),
+    row(b"launchdarkly", &[], is_small_hex, [24, 24], "a client-side ID of LaunchDarkly")
+        .named(table!("sdk_key api_key access_token")),
+    row(b"mongodb", table!("mdb_sa_id_"), is_small_hex, [34, 34], OF_ATLAS),
+    row(b"mongodb", &[], is_lower, [8, 8], OF_ATLAS).named(table!("private_key")).paired(),
+    row(b"mongodb", &[], is_small_hex, [24, 24], "the ID of a project or another thing at Atlas")
+        .named(table!("private_key api_key")),
+    row(b"netlify", &[], is_of_guid, [36, 36], "the ID of a site at Netlify")
+        .that(is_guid)
+        .asked(table!("token")),
+    row(b"ngrok", table!("ak_ cr_"), is_alphanumeric, [30, 30], "the ID of a key at ngrok"),
+    row(b"oci", table!("ocid1."), is_of_words, [30, 127], "an ID of Oracle's cloud").whole(),
+    row(b"oracle", table!("ocid1."), is_of_words, [30, 127], "an ID of Oracle's cloud"),
+    row(b"ovh", &[], is_alphanumeric, [16, 16], "an application key of OVH")
+        .that(has_digit)
+        .named(table!("secret"))
+        .paired()
+        .whole(),
+    row(b"pagerduty", &[], is_small_hex, [32, 32], "an integration key of PagerDuty")
+        .named(table!("api_token"))
+        .other(),
+    row(b"pagerduty", &[], is_of_pagerduty, [20, 20], "an API key of PagerDuty")
+        .named(table!("routing integration"))
+        .other(),
+    row(b"render", table!("srv-"), is_small, [24, 24], "the ID of a service at Render").whole(),
+    row(b"scaleway", table!("SCW"), is_large, [20, 20], "the ID of a key at Scaleway")
+        .named(SECRET)
+        .paired(),
+    row(b"sentry", &[], is_small_hex, [32, 32], "the public key of a DSN at Sentry")
+        .asked(table!("token")),
+    row(b"supabase", &[], is_lower, [20, 20], "the reference of a project at Supabase"),
+    row(b"tailscale", table!("k"), is_alphanumeric, [10, 20], "the ID of a key at Tailscale")
+        .that(is_of_control),
+    row(b"tencent", table!("AKID"), is_of_base64url, [36, 36], "the ID of a key at Tencent Cloud")
+        .named(table!("secret_key"))
+        .paired(),
+    row(b"terraform", table!("at- ws-"), is_alphanumeric, [19, 19], OF_TERRAFORM),
+    row(
+        b"trigger",
+        table!("proj_"),
+        is_small,
+        [25, 25],
+        "the reference of a project at Trigger.dev",
+    ),
+    row(
+        b"vercel",
+        table!("prj_ team_ dpl_"),
+        is_alphanumeric,
+        [20, 40],
+        "the ID of a project, a team or a deployment at Vercel",
+    ),
+];
+
+const OF_ALIBABA: &str = "the ID of an access key of Alibaba Cloud";
+const OF_ATLAS: &str = "the public key or the ID of a service account at Atlas";
+/// The number of its version, and four bits more.
+const OF_SMTP: &[u8] = table!("BA BB BC BD BE BF BG BH BI BJ BK BL BM BN BO BP");
+const OF_TERRAFORM: &str = "the ID of a workspace or a token at HCP Terraform";
+const OF_TURNSTILE: &str = "a site key of Turnstile";
+
+/// Four capitals or digits, `-`, and four more.
+fn is_of_code(c: char) -> bool {
+    is_large(c) || c == '-'
+}
+
+fn has_dash(text: &str) -> bool {
+    text.get(4..5) == Some("-")
+}
+
+/// `005…0000000007`: a number of a cluster, an account, and the number of the key.
+fn is_of_backblaze(text: &str) -> bool {
+    text.starts_with("00") && text.get(15..20) == Some("00000")
+}
+
+fn is_of_honeycomb(c: char) -> bool {
+    is_small(c) || c == '_'
+}
+
+/// `hcaik_…`, of which the third letter may be any.
+fn is_key_of_honeycomb(rest: &str) -> bool {
+    matches!(rest.get(1..4), Some("ik_" | "lk_" | "mk_"))
+}
+
+fn is_of_pagerduty(c: char) -> bool {
+    is_of_base64url(c) || c == '+'
+}
+
+/// As the part of its keys that is shown.
+fn is_of_control(text: &str) -> bool {
+    text.ends_with("CNTRL")
+}

@@ -1,0 +1,16 @@
+//! What stands beside the keys of a provider, or is another of its secrets, and is told by its form: the documentation of
+//! each says so.
+
+mod business;
+mod clouds;
+mod models;
+mod people;
+mod row;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod told;
+
+pub(in crate::value) use row::is_long;
+pub(in crate::value) use rows::{TABLES, has_length_of_short};
+pub(in crate::value) use told::{is_id, of_pair, told};

@@ -1,0 +1,186 @@
+//! Of mails, messages, documents, and what else people see.
+
+use super::row::{
+    Row, SECRET, has_digit, is_guid, is_large, is_mixed, is_of_base64url, is_small, row,
+};
+use crate::value::letters::table::table;
+use crate::value::letters::text::{all, any, is_alphanumeric, is_digit, is_of_guid, is_small_hex};
+
+pub(super) static ROWS: &[Row] = &[
+    row(
+        b"airtable",
+        table!("app tbl viw rec usr wsp"),
+        is_alphanumeric,
+        [17, 17],
+        "the ID of a base or a table at Airtable",
+    ),
+    row(b"airtable", table!("key"), is_alphanumeric, [17, 17], "an API key of Airtable").retired(),
+    row(b"algolia", &[], is_large, [10, 10], "the ID of an application at Algolia").paired(),
+    row(b"apple", &[], is_large, [10, 10], "the ID of a key or a team at Apple")
+        .that(has_digit)
+        .named(table!("private"))
+        .whole(),
+    row(b"asana", &[], is_digit, [13, 19], "the ID of something at Asana"),
+    row(b"atlassian", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"atlassian", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
+    row(b"jira", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"jira", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
+    row(b"confluence", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"confluence", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
+    row(b"bitbucket", &[], is_of_account, [43, 43], ACCOUNT),
+    row(b"bitbucket", table!("5 6 7"), is_small, [24, 24], ACCOUNT),
+    row(b"cloudinary", &[], is_digit, [15, 15], "an API key of Cloudinary")
+        .asked(table!("secret"))
+        .paired(),
+    row(b"contentful", &[], is_small, [12, 12], "the ID of a space at Contentful")
+        .that(has_digit)
+        .asked(table!("token")),
+    row(b"discord", &[], is_small_hex, [64, 64], "the public key of an application at Discord")
+        .asked(table!("token")),
+    row(b"discord", &[], is_digit, [17, 20], "the ID of an application at Discord"),
+    row(b"discord", &[], is_of_base64url, [32, 32], "the secret of a client at Discord")
+        .that(is_mixed)
+        .named(table!("bot_token discord_token"))
+        .other(),
+    row(b"dropbox", &[], is_small, [15, 15], "the key or the secret of an app at Dropbox")
+        .asked(table!("token"))
+        .other(),
+    row(b"facebook", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"facebook", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
+    row(b"instagram", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"instagram", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
+    row(b"whatsapp", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"whatsapp", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
+    row(b"firebase", table!("1:"), is_of_firebase, [30, 50], "the ID of an app at Firebase"),
+    row(b"hubspot", &[], is_of_guid, [36, 36], "the ID or the secret of a client at HubSpot")
+        .that(is_guid)
+        .named(OF_ACCESS)
+        .other(),
+    row(b"intercom", &[], is_of_guid, [36, 36], "the ID or the secret of a client at Intercom")
+        .that(is_guid)
+        .named(OF_ACCESS)
+        .other(),
+    row(b"linkedin", &[], is_small, [14, 14], "the ID of a client at LinkedIn")
+        .that(has_digit)
+        .named(SECRET)
+        .paired(),
+    row(b"livekit", table!("API"), is_alphanumeric, [15, 15], "an API key of LiveKit")
+        .named(SECRET)
+        .paired(),
+    row(b"mux", &[], is_of_guid, [36, 36], "the ID of a token at Mux")
+        .that(is_guid)
+        .named(SECRET)
+        .paired()
+        .whole(),
+    row(b"notion", &[], is_small_hex, [32, 32], "the ID of a page or a database at Notion"),
+    row(b"notion", &[], is_of_guid, [36, 36], "the ID of a page or a database at Notion"),
+    row(b"onesignal", &[], is_of_guid, [36, 36], "the ID of an app at OneSignal")
+        .that(is_guid)
+        .named(table!("rest api auth")),
+    row(b"pinata", &[], is_small_hex, [20, 20], "an API key of Pinata").named(SECRET).paired(),
+    row(b"reddit", &[], is_of_base64url, [14, 14], OF_REDDIT).that(is_mixed).named(SECRET),
+    row(b"reddit", &[], is_of_base64url, [22, 22], OF_REDDIT).that(is_mixed).named(SECRET).paired(),
+    row(b"resend", &[], is_of_guid, [36, 36], "the ID of a key at Resend").that(is_guid),
+    row(
+        b"salesforce",
+        table!("3MVG9"),
+        is_of_consumer,
+        [80, 90],
+        "the ID of a client at Salesforce",
+    )
+    .named(SECRET),
+    row(
+        b"salesforce",
+        table!("00D"),
+        is_alphanumeric,
+        [15, 18],
+        "the ID of something at Salesforce",
+    ),
+    row(b"sanity", &[], is_small, [8, 8], "the ID of a project at Sanity").asked(table!("token")),
+    row(b"sendgrid", &[], is_of_base64url, [22, 22], "the ID of a key at SendGrid"),
+    // Of an app, a workspace, a channel or a user. A word in capitals is told as a placeholder.
+    row(b"slack", table!("A C D G T U W"), is_large, [9, 13], "the ID of something at Slack")
+        .that(has_digit),
+    row(b"slack", &[], is_of_numbers, [20, 28], "the ID of a client at Slack")
+        .that(has_dot)
+        .paired(),
+    row(b"slack", &[], is_alphanumeric, [24, 24], "a verification token of Slack")
+        .that(is_mixed)
+        .named(table!("signing"))
+        .other(),
+    row(b"telegram", &[], is_digit, [8, 12], "the ID of a bot without its token"),
+    row(b"telegram", table!("-100"), is_digit, [13, 15], "the ID of a chat at Telegram"),
+    row(b"telegram", &[], is_small_hex, [32, 32], "the hash of an application at Telegram")
+        .named(table!("bot_token"))
+        .other(),
+    row(b"tmdb", &[], is_small_hex, [32, 32], "an API key of TMDB")
+        .named(table!("access_token bearer"))
+        .other(),
+    row(b"trello", &[], is_small_hex, [32, 32], "an API key of Trello").asked(table!("token")),
+    row(b"trello", &[], is_small_hex, [24, 24], "the ID of a board or another thing at Trello"),
+    row(b"twitter", &[], is_alphanumeric, [34, 34], "the ID of a client at X")
+        .that(is_client_of_x)
+        .named(SECRET),
+    row(b"twitter", &[], is_alphanumeric, [25, 25], "an API key of X")
+        .that(is_mixed)
+        .named(SECRET)
+        .paired(),
+    row(b"twitter", &[], is_of_user, [50, 50], "an access token of a user at X")
+        .that(is_token_of_user)
+        .named(table!("bearer"))
+        .other(),
+    row(b"vonage", &[], is_small_hex, [8, 8], OF_VONAGE).named(SECRET).paired(),
+    row(b"vonage", &[], is_of_guid, [36, 36], OF_VONAGE).that(is_guid).named(SECRET),
+    row(b"yelp", &[], is_of_base64url, [22, 22], "the ID of a client at Yelp").that(is_mixed),
+    row(b"zoho", table!("1000."), is_large, [30, 45], "the ID of a client at Zoho").named(SECRET),
+    row(b"zoom", &[], is_of_base64url, [22, 22], "the ID of a client or an account at Zoom")
+        .that(is_mixed)
+        .named(table!("client_secret"))
+        .paired()
+        .whole(),
+];
+
+const ACCOUNT: &str = "the ID of an account at Atlassian";
+const OF_FACEBOOK: &str = "the ID of an app at Facebook";
+const APP_SECRET: &str = "the secret of an app at Facebook";
+const OF_ACCESS: &[u8] = table!("access_token page_token user_token");
+const OF_REDDIT: &str = "the ID of a client at Reddit";
+const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
+
+/// Digits, `:`, and a GUID.
+fn is_of_account(c: char) -> bool {
+    is_small_hex(c) || matches!(c, '-' | ':')
+}
+
+/// `1:708192634455:web:7d1f0a93c5e84264`
+fn is_of_firebase(c: char) -> bool {
+    is_small(c) || c == ':'
+}
+
+fn is_of_consumer(c: char) -> bool {
+    is_of_base64url(c) || c == '.'
+}
+
+fn is_of_numbers(c: char) -> bool {
+    is_digit(c) || c == '.'
+}
+
+fn has_dot(text: &str) -> bool {
+    any(text, |c| c == '.')
+}
+
+/// Base64 of what ends in `:1:ci`.
+fn is_client_of_x(text: &str) -> bool {
+    text.ends_with("MTpjaQ")
+}
+
+fn is_of_user(c: char) -> bool {
+    is_alphanumeric(c) || c == '-'
+}
+
+/// The number of the user, `-` and letters.
+fn is_token_of_user(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(user, rest)| {
+        matches!(user.len(), 5..=20) && all(user, is_digit) && all(rest, is_alphanumeric)
+    })
+}

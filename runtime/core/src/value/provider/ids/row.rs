@@ -1,0 +1,210 @@
+use crate::value::about::About;
+use crate::value::letters::table::{any_word, body, exact_head, split, table};
+use crate::value::letters::text::{
+    all, any, holds_words, is_alphanumeric, is_digit, is_lower, is_upper,
+};
+
+/// What is the matter with it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Says {
+    /// It is no secret.
+    Beside,
+    /// It is a secret for something else.
+    OtherKind,
+    /// It is a secret that its provider does not take any longer.
+    Retired,
+}
+
+pub(in crate::value) struct Row {
+    pub(in crate::value) provider: &'static [u8],
+    /// They begin with one of these, if there are any.
+    pub(in crate::value) heads: &'static [u8],
+    is_of_rest: fn(char) -> bool,
+    pub(in crate::value) lengths: [usize; 2],
+    /// What else holds of it.
+    holds: fn(&str) -> bool,
+    pub(super) what: &'static str,
+    pub(super) says: Says,
+    /// What the name ends in, where any key is not enough.
+    asked: &'static [u8],
+    /// What the name has in it, likewise.
+    named: &'static [u8],
+    /// Whether people write it before the secret, with `:` between.
+    pub(super) is_of_pair: bool,
+    /// Whether the provider's name has to be that word: others begin so.
+    is_whole: bool,
+}
+
+pub(super) const fn row(
+    provider: &'static [u8],
+    heads: &'static [u8],
+    is_of_rest: fn(char) -> bool,
+    lengths: [usize; 2],
+    what: &'static str,
+) -> Row {
+    Row {
+        provider,
+        heads,
+        is_of_rest,
+        lengths,
+        holds: is_any,
+        what,
+        says: Says::Beside,
+        asked: &[],
+        named: &[],
+        is_of_pair: false,
+        is_whole: false,
+    }
+}
+
+fn is_any(_: &str) -> bool {
+    true
+}
+
+/// Parts of names that ask for what belongs to an ID.
+pub(super) const SECRET: &[u8] = table!("secret private");
+
+impl Row {
+    /// Only where the name ends so: other keys of theirs have the same form, or are called the ID by some.
+    pub(super) const fn asked(mut self, words: &'static [u8]) -> Self {
+        self.asked = words;
+        self
+    }
+
+    /// Only where the name has one of these in it, with `_` for any sign between words.
+    pub(super) const fn named(mut self, parts: &'static [u8]) -> Self {
+        self.named = parts;
+        self
+    }
+
+    pub(super) const fn that(mut self, holds: fn(&str) -> bool) -> Self {
+        self.holds = holds;
+        self
+    }
+
+    pub(super) const fn other(mut self) -> Self {
+        self.says = Says::OtherKind;
+        self
+    }
+
+    pub(super) const fn retired(mut self) -> Self {
+        self.says = Says::Retired;
+        self
+    }
+
+    pub(super) const fn paired(mut self) -> Self {
+        self.is_of_pair = true;
+        self
+    }
+
+    pub(super) const fn whole(mut self) -> Self {
+        self.is_whole = true;
+        self
+    }
+
+    /// Whether no head is long enough for the fast look, so that the length has to tell.
+    pub(in crate::value) const fn is_short(&self) -> bool {
+        let mut rest = body(self.heads);
+        if rest.is_empty() {
+            return true;
+        }
+        while let Some((head, behind)) = split(rest) {
+            if !is_long(head) {
+                return true;
+            }
+            rest = behind;
+        }
+        false
+    }
+
+    /// Whether this provider is named where a word of another's name begins: in `my_okta`, and not in `pineapple`.
+    #[inline]
+    pub(super) fn is_of(&self, word: &[u8]) -> bool {
+        // Of most, the second letter tells.
+        matches!((word.get(1), self.provider.get(1)), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
+            && self.begins(word)
+    }
+
+    fn begins(&self, word: &[u8]) -> bool {
+        let behind = word.get(self.provider.len());
+        matches!(word.get(..self.provider.len()), Some(head) if head.eq_ignore_ascii_case(self.provider))
+            && !(self.is_whole && behind.is_some_and(u8::is_ascii_alphabetic))
+    }
+
+    /// Whether the text is so.
+    pub(super) fn is(&self, text: &str) -> bool {
+        let [least, most] = self.lengths;
+        (least..=most).contains(&text.len()) && self.has_form(text)
+    }
+
+    fn has_form(&self, text: &str) -> bool {
+        let head = exact_head(text, self.heads);
+        let rest = text.get(head.map_or(0, <[u8]>::len)..).unwrap_or_default();
+        head.is_some() != self.heads.is_empty() && all(rest, self.is_of_rest) && (self.holds)(rest)
+    }
+
+    /// Whether the name has in it what it must have.
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.named.is_empty() || any_word(self.named, &|part| holds_words(name, part))
+    }
+
+    /// Whether one of the names asks for the secret, and none for this.
+    pub(super) fn is_asked(&self, about: &About) -> bool {
+        let is_asked =
+            if self.asked.is_empty() { about.is_of_key() } else { about.ends_in(self.asked) };
+        let is_named =
+            self.named.is_empty() || any_word(self.named, &|part| about.has_chosen_words(part));
+        is_asked && is_named && !about.is_called(table!("id"))
+    }
+}
+
+/// Whether a head is looked up: of four letters, or of a provider whose keys are too many to be looked at.
+pub(in crate::value) const fn is_long(head: &[u8]) -> bool {
+    matches!(head, [_, _, _, _, ..] | b"vs_" | b"ek_" | b"4/0" | b"1//")
+}
+
+/// A small letter or a digit.
+pub(super) fn is_small(c: char) -> bool {
+    is_lower(c) || is_digit(c)
+}
+
+/// A capital or a digit.
+pub(super) fn is_large(c: char) -> bool {
+    is_upper(c) || is_digit(c)
+}
+
+/// A digit of hexadecimal numbers in capitals.
+pub(super) fn is_large_hex(c: char) -> bool {
+    matches!(c, '0'..='9' | 'A'..='F')
+}
+
+pub(super) fn is_of_base64(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '+' | '/')
+}
+
+pub(super) fn is_of_base64url(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '-' | '_')
+}
+
+/// Letters, digits, and the signs between the words of an ID.
+pub(super) fn is_of_words(c: char) -> bool {
+    is_of_base64url(c) || matches!(c, '.' | ':' | '/')
+}
+
+pub(super) fn has_digit(text: &str) -> bool {
+    any(text, is_digit)
+}
+
+/// Random letters of both sizes and digits.
+pub(super) fn is_mixed(text: &str) -> bool {
+    any(text, is_lower) && any(text, is_upper) && any(text, is_digit)
+}
+
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246`
+pub(super) fn is_guid(text: &str) -> bool {
+    const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
+
+    let mut parts = text.split('-');
+    LENGTHS.iter().all(|length| parts.next().is_some_and(|part| part.len() == *length))
+        && parts.next().is_none()
+}

@@ -1,0 +1,91 @@
+use super::row::Row;
+use super::{business, clouds, models, people};
+
+/// All of them.
+pub(in crate::value) static TABLES: [&[Row]; 4] =
+    [business::ROWS, clouds::ROWS, models::ROWS, people::ROWS];
+
+const COUNT: usize = {
+    let (mut count, mut tables) = (0, TABLES.as_slice());
+    while let [table, behind @ ..] = tables {
+        count += table.len();
+        tables = behind;
+    }
+    count
+};
+
+/// The places of all rows, those of providers with one first letter together, and where each letter begins.
+static ORDER: ([[u8; 2]; COUNT], [u8; 27]) = ordered();
+
+#[allow(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "evaluated while it compiles, of tables that are short"
+)]
+const fn ordered() -> ([[u8; 2]; COUNT], [u8; 27]) {
+    let (mut places, mut starts) = ([[0; 2]; COUNT], [0; 27]);
+    let (mut letter, mut count) = (0, 0);
+    while letter < 26 {
+        starts[letter] = count as u8;
+        let mut table = 0;
+        while table < TABLES.len() {
+            let mut at = 0;
+            while at < TABLES[table].len() {
+                if TABLES[table][at].provider[0] == b'a' + letter as u8 {
+                    places[count] = [table as u8, at as u8];
+                    count += 1;
+                }
+                at += 1;
+            }
+            table += 1;
+        }
+        letter += 1;
+    }
+    assert!(count == COUNT, "each row has a letter");
+    starts[26] = count as u8;
+    (places, starts)
+}
+
+/// The row that is so, of those whose provider begins as a word of this one does.
+pub(super) fn of(provider: &str, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
+    let (places, starts) = &ORDER;
+    let mut is_behind_letter = false;
+    let mut word = provider.as_bytes();
+    while let [byte, behind @ ..] = word {
+        if byte.is_ascii_uppercase() || byte.is_ascii_lowercase() && !is_behind_letter {
+            let letter = usize::from(byte.to_ascii_lowercase() - b'a');
+            let (start, end) = (*starts.get(letter)?, *starts.get(letter + 1)?);
+            for [table, at] in places.get(usize::from(start)..usize::from(end))? {
+                let row = TABLES.get(usize::from(*table))?.get(usize::from(*at))?;
+                if row.is_of(word) && is(row) {
+                    return Some(row);
+                }
+            }
+        }
+        is_behind_letter = byte.is_ascii_alphabetic();
+        word = behind;
+    }
+    None
+}
+
+/// Whether one may be so long that no beginning tells.
+pub(in crate::value) fn has_length_of_short(length: usize) -> bool {
+    const LENGTHS: u128 = {
+        let (mut bits, mut tables) = (0, TABLES.as_slice());
+        while let [table, behind @ ..] = tables {
+            let mut rows = *table;
+            while let [row, others @ ..] = rows {
+                let [mut length, most] = row.lengths;
+                while row.is_short() && length <= most {
+                    bits |= 1 << length;
+                    length += 1;
+                }
+                rows = others;
+            }
+            tables = behind;
+        }
+        bits
+    };
+
+    length < 128 && LENGTHS >> length & 1 == 1
+}

@@ -1,0 +1,268 @@
+use super::modes;
+use super::rows::{self, Row};
+use crate::value::about::About;
+use crate::value::copied::document::PUTTY;
+use crate::value::encoded::json;
+use crate::value::letters::table::{any_word, exact_head, table};
+use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
+
+/// What it is, if one of its names asks for another key of its provider.
+pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
+    let is = |row: &Row| {
+        // Of most, the last letter tells.
+        let head = row.head.as_bytes();
+        text.as_bytes().get(head.len() - 1) == head.last()
+            && text.starts_with(row.head)
+            && text.len() > row.head.len()
+            && holds(about.provider, row.provider)
+            && about.has_words(row.name)
+    };
+    let kind = rows::of(text, &is).map(|row| row.what);
+    kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
+}
+
+/// The same of what no beginning tells.
+pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static str> {
+    of_cloudflare(text, about)
+        .or_else(|| of_discord(text, about))
+        .or_else(|| of_facebook(text, about))
+        .or_else(|| of_datadog(text, about))
+        .or_else(|| of_aws(text, about))
+        .or_else(|| of_google(text, about))
+}
+
+/// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
+pub(in crate::value) fn is_of_putty(text: &str, about: &About) -> bool {
+    const OF_PEM: &[u8] = table!("ssh github gitlab bitbucket snowflake pem");
+
+    text.starts_with(PUTTY)
+        && any_word(OF_PEM, &|word| holds(about.provider, word) || about.has_name_with(word))
+}
+
+/// The secret where its ID belongs, which has twenty letters.
+fn of_aws(text: &str, about: &About) -> Option<&'static str> {
+    let is = text.len() == 40
+        && holds(about.provider, b"aws")
+        && about.is_called(table!("id"))
+        && about.has_name_of(table!("access_key accesskey"))
+        && any(text, is_lower)
+        && all_of(text, "+/");
+    is.then_some("a secret access key of AWS")
+}
+
+/// What a client of OAuth has, where the key of a service account is asked for.
+fn of_google(text: &str, about: &About) -> Option<&'static str> {
+    let is = text.starts_with('{')
+        && about.has_name_of(table!("service_account serviceaccount"))
+        && json::is_client_of_google(text);
+    is.then_some("the file of an OAuth client")
+}
+
+fn is_of_r2(provider: &str) -> bool {
+    provider.rsplit(['-', '_', ' ']).next().is_some_and(|word| word.eq_ignore_ascii_case("r2"))
+}
+
+/// A token, where the secret for S3 is asked for: that is the token's SHA-256 (Cloudflare's documentation of R2).
+fn of_cloudflare(text: &str, about: &About) -> Option<&'static str> {
+    let is = text.len() == 40
+        && (holds(about.provider, b"cloudflare") || is_of_r2(about.provider))
+        && about.has_name_of(table!("secret_access secretaccess"))
+        && any(text, is_lower)
+        && all_of(text, "-_");
+    is.then_some("a token of Cloudflare's API")
+}
+
+/// The token of a bot: its ID in base64, a time and the secret.
+fn of_discord(text: &str, about: &About) -> Option<&'static str> {
+    if !holds(about.provider, b"discord") {
+        return None;
+    }
+    let mut parts = text.split('.');
+    let lengths = [(); 4].map(|()| parts.next().map(str::len));
+    let is = matches!(lengths, [Some(24..=30), Some(6), Some(27..), None])
+        && about.has_words(b"client_secret")
+        && all_of(text, "-_.");
+    is.then_some("the token of a bot at Discord")
+}
+
+/// `ID|…`, which an app calls the API with.
+fn of_facebook(text: &str, about: &About) -> Option<&'static str> {
+    const NAMES: &[u8] = table!("facebook instagram whatsapp");
+
+    let (id, token) = text.split_once('|')?;
+    let is = matches!(id.len(), 15..=17)
+        && all(id, is_digit)
+        && token.len() > 20
+        && all_of(token, "-_")
+        && any_word(NAMES, &|word| holds(about.provider, word))
+        && (about.has_words(b"app_secret") || about.has_words(b"client_secret"));
+    is.then_some("an access token of an app at Facebook")
+}
+
+/// Tokens of GitLab for one thing each (its documentation's "Token prefixes"), where the name asks for one of the API; and
+/// what is in a name that asks for the thing.
+pub(in crate::value) static OF_GITLAB: [(&[u8], &[u8], &str); 6] = [
+    (table!("GR1348941 glrt-"), table!("runner regist"), "a token of a runner at GitLab"),
+    (table!("glptt-"), table!("trigger pipeline"), "a token that triggers pipelines at GitLab"),
+    (table!("glft-"), table!("feed"), "a feed token of GitLab"),
+    (table!("glimt-"), table!("mail"), "a token for mails to GitLab"),
+    (table!("glagent-"), table!("agent"), "a token of an agent for GitLab"),
+    (table!("gloas-"), table!("oauth app client secret"), "the secret of an application at GitLab"),
+];
+
+fn of_gitlab(text: &str, about: &About) -> Option<&'static str> {
+    let (_, meant, what) =
+        OF_GITLAB.iter().find(|(heads, ..)| exact_head(text, heads).is_some())?;
+    let is_meant =
+        any_word(meant, &|part| holds(about.provider, part) || about.has_chosen_name_with(part));
+    let is = holds(about.provider, b"gitlab") && about.ends_in(table!("token pat")) && !is_meant;
+    is.then_some(what)
+}
+
+/// A key of the API of Cloud Messaging that Google turned off in 2024.
+pub(in crate::value) fn retired(text: &str, about: &About) -> Option<&'static str> {
+    const NAMES: &[u8] = table!("firebase fcm google");
+
+    let (id, key) = text.split_once(':')?;
+    let is = text.starts_with("AAAA")
+        && id.len() == 11
+        && key.starts_with("APA91b")
+        && all_of(id, "-_")
+        && all_of(key, "-_")
+        && any_word(NAMES, &|word| holds(about.provider, word))
+        && about.is_of_key();
+    is.then_some("a server key of Firebase Cloud Messaging")
+}
+
+/// API keys have 32 hexadecimal digits, and application keys forty.
+fn of_datadog(text: &str, about: &About) -> Option<&'static str> {
+    if !holds(about.provider, b"datadog") || !all(text, is_hex_digit) {
+        return None;
+    }
+    match text.len() {
+        40 if about.has_name_with(b"api_key") => Some("an application key of Datadog"),
+        32 if about.has_name_with(b"app_key") => Some("an API key of Datadog"),
+        _ => None,
+    }
+}
+
+/// How keys begin that no table of providers has.
+pub(in crate::value) const PREFIXES: &[u8] =
+    table!("whsec_ GOCSPX- xoxe- shpss_ shpat_ phx_ sb_secret_ glsa_ sntrys_ sntryu_ dckr_pat_");
+
+/// `whsec_whsec_…`: a key that was pasted behind a beginning that stood there.
+pub(in crate::value) fn is_doubled(text: &str) -> bool {
+    let prefix = exact_head(text, PREFIXES);
+    prefix.is_some_and(|prefix| {
+        matches!(text.as_bytes().get(prefix.len()..), Some(rest) if rest.starts_with(prefix))
+    })
+}
+
+/// Whether `bot` stands before a bot's token of Telegram, as in the URLs of its API.
+pub(in crate::value) fn is_of_url_of_telegram(text: &str, provider: &str) -> bool {
+    let token = text.strip_prefix("bot").and_then(|rest| rest.split_once(':'));
+    holds(provider, b"telegram")
+        && token.is_some_and(|(bot, rest)| {
+            bot.len() > 5 && all(bot, is_digit) && rest.starts_with("AA")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_of_a_bot_begins_with_its_number() {
+        let url = "bot8747558945:AAexampleNotAKey9";
+        assert!(is_of_url_of_telegram(url, "telegram") && !is_of_url_of_telegram(url, "acme"));
+        for text in ["8747558945:AAexample", "bot-of-k9q:AAexample", "bot8747558945:example"] {
+            assert!(!is_of_url_of_telegram(text, "telegram"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_that_stands_twice_is_told() {
+        assert!(is_doubled("whsec_whsec_k9q") && is_doubled("GOCSPX-GOCSPX-k9q"));
+        for text in ["whsec_k9q", "shpat_shpss_k9q", "k9q_k9q_m77", "whsec_"] {
+            assert!(!is_doubled(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_asks_for_one_kind() {
+        let of = |provider, variable, text: &str| {
+            let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+            other(text, &about).or_else(|| by_form(text, &about))
+        };
+        for (provider, variable, text) in [
+            ("slack", "SLACK_BOT_TOKEN", "xapp-1-example"),
+            ("slack", "SLACK_APP_TOKEN", "xoxb-1-example"),
+            ("slack", "SLACK_BOT_TOKEN", "xoxp-1-example"),
+            ("slack", "SLACK_SIGNING_SECRET", "xoxb-1-example"),
+            ("slack", "SLACK_SIGNING_SECRET", "xoxp-1-example"),
+            ("slack", "SLACK_SIGNING_SECRET", "xapp-1-example"),
+            ("google", "GOOGLE_CLIENT_SECRET", "AIzaSyexample"),
+            ("supabase", "SUPABASE_SERVICE_ROLE_KEY", "sbp_example"),
+            ("shopify", "SHOPIFY_ACCESS_TOKEN", "shpss_example"),
+            ("shopify", "SHOPIFY_CLIENT_SECRET", "shpat_example"),
+            ("shopify", "SHOPIFY_API_SECRET", "shpat_example"),
+            ("google", "GOOGLE_API_KEY", "ya29.example"),
+            ("google", "GEMINI_API_KEY", "GOCSPX-example"),
+            ("anthropic", "ANTHROPIC_API_KEY", "sk-ant-oat01-example"),
+            ("aws", "AWS_SECRET_ACCESS_KEY", "FwoGZXIvYXdzEexample"),
+            ("aws", "AWS_SECRET_ACCESS_KEY", "IQoJb3JpZ2luX2Vjexample"),
+            ("stripe", "STRIPE_SECRET_KEY", "whsec_example"),
+            ("stripe", "STRIPE_WEBHOOK_SECRET", "sk_live_example"),
+            ("slack", "SLACK_BOT_TOKEN", "xoxe-1-example"),
+            ("google", "GOOGLE_REFRESH_TOKEN", "4/0Aexample"),
+            ("google", "GOOGLE_REFRESH_TOKEN", "ya29.example"),
+            ("google", "GOOGLE_API_KEY", "1//0example"),
+            ("anthropic", "ANTHROPIC_API_KEY", "sk-ant-admin01-example"),
+            ("anthropic", "ANTHROPIC_ADMIN_KEY", "sk-ant-api03-example"),
+            ("openai", "OPENAI_API_KEY", "sk-admin-example"),
+            ("openai", "OPENAI_ADMIN_API_KEY", "sk-proj-example"),
+            ("launchdarkly", "LAUNCHDARKLY_SDK_KEY", "mob-example"),
+            ("newrelic", "NEW_RELIC_LICENSE_KEY", "NRAK-EXAMPLE"),
+            ("posthog", "POSTHOG_PERSONAL_API_KEY", "phc_example"),
+            ("gitlab", "GITLAB_TOKEN", "GR1348941example"),
+            ("gitlab", "GITLAB_TOKEN", "glrt-example"),
+            ("datadog", "DD_API_KEY", &"7d1f0a93".repeat(5)),
+            ("datadog", "DD_APP_KEY", &"7d1f0a93".repeat(4)),
+        ] {
+            assert!(of(provider, variable, text).is_some(), "{variable}");
+            assert_eq!(of("acme", variable, text), None, "{variable}");
+            assert_eq!(of(provider, "SLACK_OR_STRIPE", text), None, "{variable}");
+        }
+        for (provider, variable, text) in [
+            ("slack", "SLACK_BOT_TOKEN", "xoxb-1-example"),
+            ("slack", "SLACK_APP_TOKEN", "xapp-1-example"),
+            ("slack", "SLACK_USER_TOKEN", "xoxp-1-example"),
+            ("google", "GOOGLE_API_KEY", "AIzaSyexample"),
+            ("supabase", "SUPABASE_ACCESS_TOKEN", "sbp_example"),
+            ("shopify", "SHOPIFY_ACCESS_TOKEN", "shpat_example"),
+            ("shopify", "SHOPIFY_API_SECRET", "shpss_example"),
+            ("google", "GOOGLE_ACCESS_TOKEN", "ya29.example"),
+            ("google", "GOOGLE_CLIENT_SECRET", "GOCSPX-example"),
+            ("anthropic", "ANTHROPIC_AUTH_TOKEN", "sk-ant-oat01-example"),
+            ("aws", "AWS_SESSION_TOKEN", "FwoGZXIvYXdzEexample"),
+            ("stripe", "STRIPE_SECRET_KEY", "sk_live_example"),
+            ("stripe", "STRIPE_WEBHOOK_SECRET", "whsec_example"),
+            ("slack", "SLACK_REFRESH_TOKEN", "xoxe-1-example"),
+            ("google", "GOOGLE_AUTH_CODE", "4/0Aexample"),
+            ("google", "GOOGLE_REFRESH_TOKEN", "1//0example"),
+            ("anthropic", "ANTHROPIC_ADMIN_KEY", "sk-ant-admin01-example"),
+            ("anthropic", "ADMIN_BOT_OF_ANTHROPIC", "sk-ant-api03-example"),
+            ("openai", "OPENAI_ADMIN_KEY", "sk-admin-example"),
+            ("openai", "OPENAI_API_KEY", "sk-admin-"),
+            ("launchdarkly", "LAUNCHDARKLY_MOBILE_KEY", "mob-example"),
+            ("newrelic", "NEW_RELIC_API_KEY", "NRAK-EXAMPLE"),
+            ("posthog", "POSTHOG_API_KEY", "phc_example"),
+            ("gitlab", "GITLAB_RUNNER_TOKEN", "glrt-example"),
+            ("gitlab", "GITLAB_REGISTRATION_TOKEN", "GR1348941example"),
+            ("datadog", "DD_API_KEY", &"7d1f0a93".repeat(4)),
+            ("datadog", "DD_APP_KEY", &"7d1f0a93".repeat(5)),
+        ] {
+            assert_eq!(of(provider, variable, text), None, "{variable}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Keys of one length that are a letter or more shorter, or lack a part.
+
+use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
+use super::public;
+use super::within::{PAIR_OF_TWILIO, is_pair_of_twilio};
+use crate::report::Doubt;
+use crate::value::about::About;
+use crate::value::encoded::fernet::is_name_of_key;
+use crate::value::letters::table::table;
+use crate::value::letters::text::{
+    all, all_of, any, count, holds, is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex,
+    is_upper,
+};
+use crate::value::quick::look::{OF_AWS, OF_SENDGRID};
+
+/// 64 bytes in base64 without the `==` at their end.
+const OF_AZURE: usize = 86;
+/// The ID in front of a token, up to its dot, or that of a base or a table.
+const OF_AIRTABLE: usize = 17;
+/// A key without the name of its data centre, such as `-us6`.
+const OF_MAILCHIMP: usize = 32;
+/// A token without the bot's number.
+const OF_TELEGRAM: usize = 35;
+/// A fingerprint of `GnuPG`; 16 are the end of one.
+const OF_GPG: usize = 40;
+/// The 32 bytes of a key of Fernet in digits that it does not take.
+const OF_FERNET_IN_HEX: usize = 64;
+
+/// Whether a text so long may be something else than the secret, by its provider: or one of 64 more or less.
+#[inline]
+#[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+pub(in crate::value) fn may_be_odd(length: usize) -> bool {
+    const LENGTHS: u64 = {
+        let lengths = [
+            16,
+            17,
+            18,
+            19,
+            20,
+            31,
+            34,
+            35,
+            36,
+            37,
+            38,
+            39,
+            OF_GPG,
+            OF_FERNET_IN_HEX,
+            OF_MAILGUN,
+            OF_AZURE,
+            PAIR_OF_TWILIO,
+        ];
+        let (mut bits, mut at) = (0, 0);
+        while at < lengths.len() {
+            bits |= 1 << (lengths[at] % 64);
+            at += 1;
+        }
+        bits
+    };
+
+    LENGTHS >> (length % 64) & 1 == 1
+}
+
+/// Whether its provider makes a text of such a length worth a closer look.
+#[cold]
+#[inline(never)]
+pub(in crate::value) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
+    is_name_of_key(name)
+        || public::is_id(text, provider, name)
+        || is_pair_of_twilio(text, provider)
+        || without_part(text, provider).is_some()
+        || is_of_mailgun(text) && !holds(provider, b"mailgun")
+        || is_headless(text, provider)
+}
+
+/// A provider, how its keys begin, and how long all of them are at least; of others, a text may begin so.
+static WHOLE: [(&[u8], &str, usize, &str); 4] = [
+    (b"databricks", "dapi", 36, "Databricks"),
+    (b"docker", "dckr_pat_", 36, "Docker"),
+    (b"pulumi", "pul-", 44, "Pulumi"),
+    (b"rubygems", "rubygems_", 57, "RubyGems"),
+];
+
+/// How they begin, for the fast look.
+pub(in crate::value) static HEADS: &[u8] = table!("dapi dckr_pat_ pul- rubygems_");
+
+const OF_CLOUDFLARE: usize = 40;
+const GUID: usize = 36;
+/// Newer ones have five letters before them.
+const GUID_OF_HEROKU: usize = GUID + 4;
+
+/// What is missing, if the name asks for that key.
+pub(in crate::value) fn doubt(text: &str, about: &About) -> Option<Doubt> {
+    let (doubt, names) = without_part(text, about.provider)?;
+    (about.is_of_key() && about.has_name_of(names)).then_some(doubt)
+}
+
+/// What is missing, and what one of the names has in it.
+fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
+    for (of, head, length, name) in WHOLE {
+        if text.starts_with(head) && text.len() < length && holds(provider, of) {
+            return Some((Doubt::CutKey(name), table!("key token pat password")));
+        }
+    }
+    let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
+    match text.len() {
+        16..OF_AWS if holds(provider, b"aws") => {
+            let is_mixed = any(text, is_lower) && any(text, is_upper) && any(text, is_digit);
+            let is_key = is_mixed && is_base64(text) && !is_of_another_store(text);
+            is_key.then_some((Doubt::CutKey("AWS"), table!("secret_access secretaccess")))
+        }
+        16..OF_CLOUDFLARE if holds(provider, b"cloudflare") && !text.starts_with("0x") => {
+            let is_key = all_of(text, "-_");
+            let is_random = any(text, is_digit) && any(text, is_lower) && any(text, is_upper);
+            (is_key && is_random).then_some((Doubt::CutKey("Cloudflare"), table!("api_token")))
+        }
+        16..=GUID_OF_HEROKU if holds(provider, b"heroku") => {
+            let guid = text.strip_prefix("HRKU-").unwrap_or(text);
+            is_cut_guid(guid).then_some((Doubt::CutKey("Heroku"), table!("key token")))
+        }
+        16..GUID if holds(provider, b"postmark") => {
+            is_cut_guid(text).then_some((Doubt::CutKey("Postmark"), table!("token")))
+        }
+        OF_MAILCHIMP if holds(provider, b"mailchimp") => {
+            let is_key = all(text, is_small_hex);
+            is_key.then_some((Doubt::CutKey("Mailchimp"), table!("mailchimp_api mailchimp_key")))
+        }
+        31 | 39 if holds(provider, b"datadog") => {
+            let is_key = all(text, is_small_hex);
+            is_key.then_some((Doubt::CutKey("Datadog"), table!("key")))
+        }
+        OF_AIRTABLE if holds(provider, b"airtable") => {
+            let is_key = text.starts_with("pat") && all(text, is_alphanumeric);
+            is_key.then_some((Doubt::CutKey("Airtable"), table!("key token pat")))
+        }
+        OF_TELEGRAM if holds(provider, b"telegram") => {
+            let is_key = text.starts_with("AA") && all_of(text, "-_");
+            is_key.then_some((Doubt::Headless("Telegram"), table!("token")))
+        }
+        OF_SENDGRID if holds(provider, b"sendgrid") => {
+            let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+            let is_key = text.split_once('.').is_some_and(|(id, secret)| {
+                id.len() == 22 && all(id, is_of_key) && all(secret, is_of_key)
+            });
+            is_key.then_some((Doubt::Headless("SendGrid"), table!("key")))
+        }
+        OF_AZURE if holds(provider, b"azure") => {
+            is_base64(text).then_some((Doubt::CutKey("Azure Storage"), table!("storage account")))
+        }
+        _ => None,
+    }
+}
+
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246` up to somewhere behind its second `-`.
+fn is_cut_guid(text: &str) -> bool {
+    let sign = |at: usize| text.as_bytes().get(at).is_none_or(|sign| *sign == b'-');
+    matches!(text.len(), 14..GUID)
+        && count(text, |c| c == '-') > 1
+        && sign(8)
+        && sign(13)
+        && sign(18)
+        && sign(23)
+        && all(text, is_of_guid)
+}
+
+/// Programs for AWS are used with other stores, too: Backblaze's keys begin with `K00`, and have 31 letters.
+fn is_of_another_store(text: &str) -> bool {
+    text.len() == 31 && text.starts_with("K00")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::letters::table::exact_head;
+    use crate::value::quick::look::is_worth_a_look;
+
+    fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
+        doubt(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+    }
+
+    #[test]
+    fn a_part_that_is_missing_is_told_by_the_length() {
+        let letters = "k9qZm77xR3".repeat(9);
+        let letters = |count: usize| letters.get(..count).unwrap();
+        let digits = "7d1f0a93c5".repeat(4);
+        let digits = |count: usize| digits.get(..count).unwrap();
+        let of_bot = format!("AA{}", letters(33));
+        for (provider, name, text) in [
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(39)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(37)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(30)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(16)),
+            ("datadog", "DD_API_KEY", digits(31)),
+            ("datadog", "DD_APP_KEY", digits(39)),
+            ("telegram", "TELEGRAM_BOT_TOKEN", &of_bot),
+            ("azure", "AZURE_STORAGE_KEY", letters(86)),
+            ("airtable", "AIRTABLE_TOKEN", "patexampleNotKey9"),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(38)),
+            ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
+            ("mailchimp", "MAILCHIMP_API_KEY", digits(32)),
+            ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be824"),
+            ("docker", "DOCKER_PASSWORD", "dckr_pat_exampleNotAKey9"),
+            ("pulumi", "PULUMI_ACCESS_TOKEN", "pul-7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("rubygems", "RUBYGEMS_API_KEY", "rubygems_7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
+        ] {
+            let is_odd = may_be_odd(text.len()) && is_odd(text, provider, "KEY");
+            let is_known = exact_head(text, HEADS).is_some();
+            let is_seen = is_odd || is_worth_a_look(text.as_bytes(), provider, name);
+            assert!(is_seen || is_known, "{name}");
+            assert!(of(provider, name, text).is_some(), "{name}");
+            assert_eq!(of("acme", name, text), None, "{name}");
+            assert_eq!(of(provider, "ACME", text), None, "{name}");
+        }
+        for (provider, name, text) in [
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(40)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(43)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", letters(15)),
+            ("aws", "AWS_SECRET_ACCESS_KEY", "K00exampleNotAKey9exampleNotAKe"),
+            ("aws", "AWS_SECRET_ACCESS_KEY", digits(39)),
+            ("aws", "AWS_SESSION_TOKEN", letters(39)),
+            ("datadog", "DD_API_KEY", digits(32)),
+            ("datadog", "DD_API_KEY", letters(31)),
+            ("telegram", "TELEGRAM_BOT_TOKEN", letters(35)),
+            ("airtable", "AIRTABLE_TOKEN", "patexampleNotAKey9"),
+            ("mailchimp", "MAILCHIMP_API_KEY", letters(32)),
+            ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be8246-2"),
+            ("docker", "DOCKER_PASSWORD", "dckr_pat_exampleNotAKey9exampleNotAKe"),
+            ("mailchimp", "MAILCHIMP_ACCESS_TOKEN", digits(32)),
+            ("azure", "AZURE_CLIENT_KEY", letters(86)),
+            ("azure", "AZURE_STORAGE_KEY", letters(85)),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(40)),
+            ("cloudflare", "CLOUDFLARE_API_TOKEN", "0x4AAexampleNotAKey9exampleNotAKey9"),
+            ("cloudflare", "CLOUDFLARE_TUNNEL_SECRET", letters(38)),
+            ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091-7ac3d5be8246"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5be8246"),
+            ("heroku", "HEROKU_API_KEY", "7d1f0a93c5e84264a0917ac3d5be82"),
+        ] {
+            assert_eq!(of(provider, name, text), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What is known of providers: how their keys begin, and what stands beside them.
+
+pub(in crate::value) mod checksum;
+pub(in crate::value) mod google;
+pub(in crate::value) mod ids;
+pub(in crate::value) mod kinds;
+pub(in crate::value) mod lengths;
+pub(in crate::value) mod names;
+pub(in crate::value) mod nearly;
+pub(in crate::value) mod owners;
+pub(in crate::value) mod providers;
+pub(in crate::value) mod public;
+pub(in crate::value) mod publishable;
+pub(in crate::value) mod webhook;
+pub(in crate::value) mod within;

@@ -1,0 +1,121 @@
+//! How the keys of providers begin, as their documentation says.
+
+use crate::value::letters::table::{any_word, body, exact_head, may_begin, split, table};
+use crate::value::letters::text::{holds, letters_of};
+
+pub(in crate::value) struct Provider {
+    /// For people.
+    pub(in crate::value) name: &'static str,
+    /// What a manifest's `provider` has in it if it is this one, in small letters.
+    pub(in crate::value) words: &'static [u8],
+    pub(in crate::value) prefixes: &'static [u8],
+    /// No key of theirs is shorter; 0 where it is not known.
+    pub(in crate::value) least: usize,
+    /// The letters that all of `words` have.
+    letters: u32,
+}
+
+const fn row(name: &'static str, words: &'static [u8], prefixes: &'static [u8]) -> Provider {
+    sized(name, words, prefixes, 0)
+}
+
+const fn sized(
+    name: &'static str,
+    words: &'static [u8],
+    prefixes: &'static [u8],
+    least: usize,
+) -> Provider {
+    Provider { name, words, prefixes, least, letters: letters_of_all(words) }
+}
+
+const fn letters_of_all(words: &[u8]) -> u32 {
+    let (mut letters, mut rest) = (u32::MAX, body(words));
+    while let Some((word, behind)) = split(rest) {
+        letters &= letters_of(word);
+        rest = behind;
+    }
+    letters
+}
+
+impl Provider {
+    /// Whether the manifest's `provider`, of these letters, may mean it.
+    pub(in crate::value) fn is_of(&self, provider: &str, letters: u32) -> bool {
+        self.letters & !letters == 0 && any_word(self.words, &|word| holds(provider, word))
+    }
+}
+
+pub(in crate::value) static PROVIDERS: &[Provider] = &[
+    row("Anthropic", table!("anthropic claude"), table!("sk-ant-")),
+    row("Atlassian", table!("atlassian jira confluence bitbucket"), table!("ATATT3 ATCTT3")),
+    sized("AWS", table!("aws amazon bedrock"), table!("AKIA ASIA"), 20),
+    sized("Brevo", table!("brevo sendinblue"), table!("xkeysib-"), 89),
+    sized("DigitalOcean", table!("digitalocean digital_ocean"), table!("dop_v1_ doo_v1_"), 71),
+    row("Figma", table!("figma"), table!("figd_")),
+    sized("GitHub", table!("github"), table!("ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"), 40),
+    sized("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-"), 25),
+    sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
+    sized("Grafana", table!("grafana"), table!("glsa_"), 46),
+    sized("Groq", table!("groq"), table!("gsk_"), 56),
+    sized("Hugging Face", table!("hugging"), table!("hf_"), 37),
+    sized("LangSmith", table!("langsmith langchain"), table!("lsv2_"), 51),
+    sized("Linear", table!("linear"), table!("lin_api_"), 48),
+    sized("Netlify", table!("netlify"), table!("nfp_"), 40),
+    sized("New Relic", table!("newrelic new_relic new-relic"), table!("NRAK-"), 32),
+    sized("Notion", table!("notion"), table!("ntn_"), 50),
+    sized("npm", table!("npm"), table!("npm_"), 40),
+    sized("NVIDIA", table!("nvidia"), table!("nvapi-"), 70),
+    row("OpenAI", table!("openai gpt"), table!("sk-proj- sk-svcacct- sk-admin-")),
+    row("OpenRouter", table!("openrouter"), table!("sk-or-")),
+    sized("Perplexity", table!("perplexity pplx"), table!("pplx-"), 53),
+    row("Pinecone", table!("pinecone"), table!("pcsk_")),
+    sized("Postman", table!("postman"), table!("PMAK-"), 64),
+    sized("PyPI", table!("pypi"), table!("pypi-"), 70),
+    sized("Replicate", table!("replicate"), table!("r8_"), 40),
+    sized("SendGrid", table!("sendgrid"), table!("SG."), 69),
+    sized("Shopify", table!("shopify"), table!("shpat_ shpss_ shpca_ shppa_"), 38),
+    row("Slack", table!("slack"), table!("xoxb- xoxp- xoxa- xapp-")),
+    row("Stripe", table!("stripe"), table!("sk_live_ sk_test_ rk_live_ rk_test_")),
+    sized("Supabase", table!("supabase"), table!("sbp_"), 44),
+    row("Tavily", table!("tavily"), table!("tvly-")),
+    row("Vault", table!("vault openbao"), table!("hvs. hvb.")),
+    sized("xAI", table!("xai grok"), table!("xai-"), 84),
+];
+
+/// The provider whose keys begin as the text does, and how.
+pub(in crate::value) fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
+    let first = text.as_bytes().first();
+    for row in PROVIDERS {
+        if may_begin(row.prefixes, first) {
+            if let Some(prefix) = exact_head(text, row.prefixes) {
+                return Some((row, prefix));
+            }
+        }
+    }
+    None
+}
+
+/// Providers whose keys have no beginning of their own, or one that is in another table, in small letters.
+const OTHERS: &[u8] = table!(
+    "\
+    airtable algolia auth0 cloudflare datadog discord heroku mailchimp mailgun mapbox okta pagerduty plaid postmark \
+    razorpay sentry telegram twilio"
+);
+
+/// Whether the manifest's `provider` is known, so that the key of another is none of its own.
+pub(in crate::value) fn is_known(provider: &str, letters: u32) -> bool {
+    is_any(&|row| row.is_of(provider, letters)) || is_of_others(provider)
+}
+
+/// Whether a row is so.
+pub(in crate::value) fn is_any(is: &dyn Fn(&Provider) -> bool) -> bool {
+    for row in PROVIDERS {
+        if is(row) {
+            return true;
+        }
+    }
+    false
+}
+
+pub(in crate::value) fn is_of_others(provider: &str) -> bool {
+    any_word(OTHERS, &|word| holds(provider, word))
+}

@@ -1,0 +1,76 @@
+//! Whole keys, which most texts with a known beginning are.
+
+use crate::value::about::About;
+use crate::value::copied::placeholder::is_placeholder_of;
+use crate::value::letters::alphabet::{Alphabet, DIGIT, LOWER, OF_KEYS, UPPER};
+use crate::value::letters::repeated::is_twice;
+use crate::value::provider::kinds;
+use crate::value::provider::providers;
+
+/// Whether the text is a key as its provider gives it out: of small letters, capitals, digits, `-` and `_` alone, and nothing
+/// else. Then only the checks that are asked here can tell of it, and none does.
+#[cold]
+pub(crate) fn is_issued(text: &str, about: About) -> bool {
+    // Of each kind at least one, and no other sign. What people write in the place of a key is mostly in one size.
+    let signs = Alphabet::of(text);
+    signs.has_all(LOWER | UPPER | DIGIT)
+        && signs.is_within(OF_KEYS)
+        && providers::is_of_key_alone(text)
+        && providers::told(&about, text, signs).is_none()
+        && kinds::other(text, &about).is_none()
+        && !is_placeholder_of(text, signs)
+        && !is_twice(text)
+        && !providers::is_one_behind_another(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+    use crate::value::doubts;
+
+    fn letters(head: &str, length: usize) -> String {
+        head.chars().chain("k9qZm77xR3vT5yW8-_".chars().cycle()).take(length).collect()
+    }
+
+    fn about(provider: &'static str) -> About {
+        About { provider, variable: Some("ACME_BOT_TOKEN"), names: ["it", "secret", ""] }
+    }
+
+    #[test]
+    fn whole_keys_are_known_and_no_check_tells_of_them() {
+        for (provider, text) in [
+            ("openai", letters("sk-proj-", 90)),
+            ("acme", letters("sk-proj-", 90)),
+            ("anthropic", letters("sk-ant-api03-", 108)),
+            ("github", letters("gho_k9q", 40)),
+            ("slack", letters("xoxb-1234567890-1234567890-", 51)),
+            ("stripe", letters("sk_live_51", 60)),
+            ("google", letters("AIzaSy", 39)),
+        ] {
+            assert!(is_issued(&text, about(provider)), "{text}");
+            assert_eq!(doubts(&text, about(provider), SystemTime::UNIX_EPOCH), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_check_may_tell_of_is_not_passed_over() {
+        let key = letters("sk-proj-", 90);
+        for (provider, text) in [
+            ("anthropic", key.clone()),
+            ("openai", key.to_lowercase()),
+            ("openai", key.repeat(2)),
+            ("openai", key.clone() + "."),
+            ("openai", key.clone() + ":wq"),
+            ("openai", key.clone() + "xxxxxx"),
+            ("openai", key.clone() + "-here"),
+            ("openai", "sk-proj-k9Q".to_owned()),
+            ("slack", letters("xapp-1-A0", 60)),
+            ("aws", "AKIAEXAMPLENOTAKEY77".to_owned()),
+            ("github", ["ghp", "_exampleNotAKey9exampleNotAKey9", "0J9Qrx"].concat()),
+        ] {
+            assert!(!is_issued(&text, about(provider)), "{provider} {text}");
+        }
+    }
+}
