@@ -264,3 +264,34 @@ fn a_file_that_was_converted_to_text_is_told() {
     let creds: Forms = files.loader().strict_values().load();
     assert_eq!(outcome(&creds.keystore), Err("value_invisible_character"));
 }
+
+#[test]
+fn what_stands_beside_a_token_of_ones_own_server() {
+    told(
+        "value_base64",
+        "",
+        &[
+            ("ACME_TOKEN", "QmFzaWMgYW5uYTpleGFtcGxlTm90QUtleTk="),
+            ("ACME", "QmVhcmVyIGV4YW1wbGVOb3RBS2V5OQ=="),
+        ],
+    );
+    told("value_name", "", &[("ACME_TOKEN", "me-at-home.duckdns.org")]);
+    told(
+        "value_wrapped",
+        "",
+        &[("ACME", "nc://login/server:https://cloud.example&user:me&password:k9qZm")],
+    );
+    told(
+        "value_key_cut",
+        "Discord",
+        &[("ACME", "https://discord.com/api/webhooks/123456789012345678")],
+    );
+    let key = |lines| {
+        let digits = "7d1f0a93c5e84264a0917ac3d5be8246\n".repeat(lines);
+        format!(
+            "#\n-----BEGIN OpenVPN Static key V1-----\n{digits}-----END OpenVPN Static key V1-----"
+        )
+    };
+    told("value_pem_cut", "is not whole", &[("ACME", &key(14))]);
+    untold(&[("ACME", &key(16)), ("ACME", "https://discord.com/api/webhooks/1/exampleNotAKey9")]);
+}

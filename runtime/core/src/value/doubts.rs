@@ -26,6 +26,7 @@ use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_
 use crate::value::encoded::hash::is_hash;
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
+use crate::value::encoded::openvpn;
 use crate::value::encoded::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
@@ -49,6 +50,7 @@ use crate::value::provider::names::{is_address_of_service, is_name_of_secret, is
 use crate::value::provider::nearly;
 use crate::value::provider::providers;
 use crate::value::provider::public;
+use crate::value::provider::webhook;
 use crate::value::provider::within;
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
@@ -226,13 +228,19 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
+    if signs.has_all(COLON | SLASH) {
+        if let Some(name) = webhook::cut(text) {
+            return Some(Doubt::CutKey(name));
+        }
+    }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
     if signs.has(DASH) && lacks_breaks(text) {
         return Some(Doubt::LinelessPem);
     }
-    if is_cut(text) || signs.has(DASH) && signs.has(SPACE) && lacks_beginning(text) {
+    let may_be_pem = signs.has(DASH) && signs.has(SPACE);
+    if is_cut(text) || may_be_pem && (lacks_beginning(text) || openvpn::is_cut(text)) {
         return Some(Doubt::CutPem);
     }
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {

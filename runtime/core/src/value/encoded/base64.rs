@@ -16,7 +16,8 @@ pub(in crate::value) static HEADS: &[u8] = table!(
     "\
     LS0tLS1CRUdJTi eyJ0eXBlIjoi eyJ0eXBlIjogI ewogICJ0eXBl ewogICAgInR5cGUi \
     eyJhdXRocyI6 eyJhdXRocyI6IH ewoJImF1dGhzIjog ewogICJhdXRocyI6 ewogICAgImF1dGhzIjog \
-    eC1hY2Nlc3MtdG9rZW46 b2F1dGgyO X190b2tlbl9fO"
+    eC1hY2Nlc3MtdG9rZW46 b2F1dGgyO X190b2tlbl9fO \
+    QmFzaWMg QmVhcmVyI"
 );
 
 /// What is written in front of base64, for the fast look.

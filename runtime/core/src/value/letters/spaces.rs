@@ -34,7 +34,15 @@ pub(in crate::value) fn are_of_password(text: &str, about: &About) -> bool {
 pub(in crate::value) fn may_have_words(text: &str, about: &About) -> bool {
     const NAMES: &[u8] = table!("password passwd passphrase pass pwd passcode");
 
-    about.is_called(NAMES) || is_of_database(text, about)
+    about.is_called(NAMES) || is_named_password(about) || is_of_database(text, about)
+}
+
+/// `RESTIC_PASSWORD_OFFSITE`, and not `PASSWORD_RESET_TOKEN`.
+fn is_named_password(about: &About) -> bool {
+    const WORDS: &[u8] = table!("password password1 password2 passwd passphrase passcode");
+    const OTHERS: &[u8] = table!("token key url uri dsn secret id");
+
+    about.has_word(WORDS) && !about.ends_in(OTHERS)
 }
 
 /// Whether it is what a database or a server of one knows a user by: nothing in its name says that it is a token or a URL.
@@ -89,6 +97,8 @@ mod tests {
             assert!(!of("password", text), "{text}");
         }
         assert!(of("key_passphrase", "k9q Zm7") && of("dbPassword", "k9q Zm7"));
+        assert!(of("restic_password_offsite", "k9q Zm7") && of("PASSWORD_1984", "k9q Zm7"));
+        assert!(!of("password_reset_token", "k9q Zm7") && !of("passwordless", "k9q Zm7"));
     }
 
     #[test]

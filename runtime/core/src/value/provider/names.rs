@@ -1,7 +1,7 @@
 //! Names: of secrets, which programs and people write where the secret should be, and of things that are none.
 
 use crate::value::about::About;
-use crate::value::letters::signs::begins;
+use crate::value::letters::signs::{begins, has};
 use crate::value::letters::table::{exact_head, has_end, is_exactly, is_one, table};
 use crate::value::letters::text::{
     all, any, begins_as, count, is_alphanumeric, is_digit, is_letter, is_lower, is_upper, split_at,
@@ -20,8 +20,9 @@ const WITH: &[u8] = table!(
 );
 
 /// How texts end that may be names, for the fast look.
-pub(in crate::value) static TAILS: &[u8] =
-    table!("-key _key .key ikey oken cret word sswd rnal ocal .svc 5432 3306 6379 8080 7017");
+pub(in crate::value) static TAILS: &[u8] = table!(
+    "-key _key .key ikey oken cret word sswd rnal ocal .svc .com .org .net 5432 3306 6379 8080 7017"
+);
 
 /// `my-secret-token`, `module.secrets.api_key`.
 pub(in crate::value) fn is_name_of_secret(text: &str) -> bool {
@@ -90,7 +91,7 @@ pub(in crate::value) fn is_name_of_thing(text: &str, provider: &str) -> bool {
 /// The address where keys are used, under the name of a key, such as of Azure OpenAI.
 pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool {
     let rest = text.strip_prefix("https://").or(text.strip_prefix("libsql://"));
-    let Some(rest) = rest else { return false };
+    let Some(rest) = rest else { return is_host_of_anybody(text, about) };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     // Of Qdrant.
     let host = host.strip_suffix(":6333").or(host.strip_suffix(":6334")).unwrap_or(host);
@@ -106,6 +107,15 @@ pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool
     let is_asked = about.is_of_key();
     is_asked && (is_of_azure || is_of_project)
         || is_page && (is_asked || about.has_name_with(b"hook"))
+}
+
+/// `me.duckdns.org` where a key or a token is asked for: of a password, nobody can tell.
+fn is_host_of_anybody(text: &str, about: &About) -> bool {
+    let is_host = has_end(text, table!(".com .org .net"))
+        && all(text, is_of_host)
+        && begins_as(text, char::is_alphanumeric)
+        && !has(text, "..");
+    is_host && about.is_of_key() && about.ends_in(table!("key apikey token authtoken authkey"))
 }
 
 /// The ends of hosts, one for each customer, by the documentation of Supabase, Azure, Algolia, Atlassian, Okta, Auth0,
@@ -343,6 +353,13 @@ mod tests {
         assert!(of("ACME_TOKEN", "https://acme.vault.azure.net/"));
         assert!(of("AZURE_OPENAI_API_KEY", azure) && !of("AZURE_OPENAI_ENDPOINT", azure));
         assert!(!of("ACME_TOKEN", "https://acme.example/"));
+        for host in ["me-at-home.duckdns.org", "acme.com", "7.mail.acme.net"] {
+            assert!(of("ACME_TOKEN", host) && !of("ACME_PASSWORD", host), "{host}");
+            assert!(!of("ACME_HOST", host), "{host}");
+        }
+        for text in ["k9qZm77x.com", "..com", "k9q zm7.com", "acme.comk9q"] {
+            assert!(!of("ACME_TOKEN", text), "{text}");
+        }
         assert!(!of("AZURE_OPENAI_API_KEY", "https://acme.openai.azure.com/?key=k9q"));
         for page in [
             "https://acme.slack.com/archives/C0EXAMPLE77/p3248180888384602",

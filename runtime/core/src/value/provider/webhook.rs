@@ -26,6 +26,22 @@ const PAGES: &[u8] = table!(
 const HOSTS: &[u8] = table!(".webhook.office.com .logic.azure.com .api.powerplatform.com");
 const PATHS: &[u8] = table!("webhookb2/ workflows/ powerautomate/");
 
+/// Whose URL ends before the part of it that is secret: at Discord the token behind the ID, at Slack the last of three.
+pub(in crate::value) fn cut(text: &str) -> Option<&'static str> {
+    const OF_DISCORD: &[u8] =
+        table!("https://discord.com/api/webhooks/ https://discordapp.com/api/webhooks/");
+    const OF_SLACK: &[u8] = table!("https://hooks.slack.com/services/");
+
+    for (heads, parts, name) in [(OF_DISCORD, 2, "Discord"), (OF_SLACK, 3, "Slack")] {
+        if let Some(head) = exact_head(text, heads) {
+            let rest = text.get(head.len()..).unwrap_or_default();
+            let given = rest.split(['/', '?']).filter(|part| !part.is_empty()).count();
+            return (given < parts).then_some(name);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +71,25 @@ mod tests {
             "discord.com/api/webhooks/1/k9q",
         ] {
             assert!(!of("SLACK_BOT_TOKEN", text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_webhook_ends_in_its_token() {
+        for (text, name) in [
+            ("https://discord.com/api/webhooks/123456789012345678", "Discord"),
+            ("https://discord.com/api/webhooks/123456789012345678/", "Discord"),
+            ("https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE", "Slack"),
+        ] {
+            assert_eq!(cut(text), Some(name), "{text}");
+        }
+        for text in [
+            "https://discord.com/api/webhooks/123456789012345678/exampleNotAKey9",
+            "https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9",
+            "https://hooks.slack.com/workflows/T0EXAMPLE",
+            "https://acme.example/api/webhooks/1",
+        ] {
+            assert_eq!(cut(text), None, "{text}");
         }
     }
 }
