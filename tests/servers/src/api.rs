@@ -2,10 +2,16 @@
 //! second of a processor before it does anything, and a test has ten of them.
 
 use std::fs;
+use std::thread;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
 use crate::web::{Answer, Line, send};
+
+/// How often it is asked again.
+const TRIES: u32 = 8;
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// What the server says to these words, or `None` if they are left to `bao` itself.
 pub(crate) fn ask(line: &Line<'_>, words: &[&str]) -> Option<Result<Value, String>> {
@@ -22,7 +28,16 @@ pub(crate) fn answer(
     body: &Value,
 ) -> Result<Value, String> {
     let body = if body.is_null() { String::new() } else { body.to_string() };
-    let Answer { status, body } = send(line, method, path, &body).map_err(|e| e.to_string())?;
+    let mut answer = send(line, method, path, &body).map_err(|e| e.to_string())?;
+    // One that was just opened says so until it is ready; `bao` waits, too.
+    for _ in 0..TRIES {
+        if answer.status < 500 {
+            break;
+        }
+        thread::sleep(PAUSE);
+        answer = send(line, method, path, &body).map_err(|e| e.to_string())?;
+    }
+    let Answer { status, body } = answer;
     if status >= 400 {
         return Err(format!("HTTP status {status}: {}", String::from_utf8_lossy(&body)));
     }
