@@ -9,15 +9,19 @@ use crate::value::copied::document::is_document;
 use crate::value::copied::forms;
 use crate::value::copied::links::is_rewritten;
 use crate::value::copied::lookalike::{has_lookalike, is_corrected_pem};
+use crate::value::copied::margin;
 use crate::value::copied::masked::is_dotted_password;
 use crate::value::copied::path::is_path;
 use crate::value::copied::placeholder::{is_placeholder, is_placeholder_of};
-use crate::value::copied::reference::{is_parameter, is_reference};
+use crate::value::copied::reference::{is_in_braces, is_parameter, is_reference};
 use crate::value::copied::response::is_response;
 use crate::value::copied::sas;
+use crate::value::copied::seed_phrase;
 use crate::value::copied::template::is_template;
 use crate::value::copied::tools::left_by;
-use crate::value::copied::typed::{ends_in_caret, ends_in_command, ends_in_prompt, has_mark};
+use crate::value::copied::typed::{
+    ends_in_caret, ends_in_command, ends_in_mark_of_zsh, ends_in_prompt, has_mark,
+};
 use crate::value::encoded::base32;
 use crate::value::encoded::base64;
 use crate::value::encoded::container::is_container;
@@ -26,7 +30,9 @@ use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_
 use crate::value::encoded::hash::is_hash;
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
-use crate::value::encoded::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
+use crate::value::encoded::pem::{
+    is_cut, is_of_certutil, is_public, is_request, lacks_beginning, lacks_breaks,
+};
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
     AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, CARET, COLON, COMMA, CONTROL,
@@ -89,7 +95,11 @@ fn spaces_and_invisible(text: &str, about: &About, doubts: &mut Vec<Doubt>) {
     if any(text, char::is_whitespace) && !is_document(text, about) && !are_of_password(text, about)
     {
         let is_broken = any(text, |c| matches!(c, '\n' | '\r'));
-        doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
+        doubts.push(if is_broken {
+            margin::told(text).unwrap_or(Doubt::LineBreak)
+        } else {
+            Doubt::WhiteSpace
+        });
     }
 }
 
@@ -125,6 +135,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(doubt) = left_by(text, signs) {
         return Some(doubt);
     }
+    if signs.has_all(DASH | SPACE) && is_of_certutil(text) {
+        return Some(Doubt::Certutil);
+    }
     if let Some(doubt) = forms::told(text, signs, &about) {
         return Some(doubt);
     }
@@ -154,6 +167,10 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if is_response(text) {
         return Some(Doubt::Response);
     }
+    // Before the placeholders in two braces.
+    if signs.has(BRACE) && is_in_braces(text) {
+        return Some(Doubt::Reference);
+    }
     if is_placeholder_of(text, signs) && !is_dotted_password(text, &about)
         || is_name_of_secret(text)
         || may_lack && lacks_password(text)
@@ -162,6 +179,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     }
     if signs.has(COLON | SLASH | PLUS | DOT | BRACE | BRACKET) && is_reference(text) {
         return Some(Doubt::Reference);
+    }
+    if signs.has(BRACE) && about.has_words(b"client_secret") && json::is_answer_to_login(text) {
+        return Some(Doubt::AnswerToLogin);
     }
     if signs.has(BRACE | BRACKET) && json::is_wrapper(text, &about) {
         return Some(Doubt::Wrapped);
@@ -214,7 +234,7 @@ const OF_ESCAPES: u32 = BACKSLASH | AMPERSAND | ANGLE | PERCENT | BRACKET | PIPE
 /// Of mailboxes, hosts, pages, models, regions and times.
 const OF_NAMES: u32 = AT | DOT | COLON | SLASH | DASH | UNDERSCORE;
 const OF_PAIRS: u32 = PARENTHESIS | BRACKET | BRACE | STAR | PIPE;
-const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | PERCENT | OTHER;
+const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | OTHER;
 
 /// How it was cut, spoiled or wrapped, or ended.
 fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
@@ -225,6 +245,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
+    }
+    if signs.has(SPACE | CONTROL) && seed_phrase::has_odd_count(text, &about) {
+        return Some(Doubt::SeedPhrase);
     }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
@@ -306,6 +329,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if is_seen && providers::has_stray_sign(text)
         || signs.has(OF_PAIRS) && is_in_pair(text)
         || signs.has(OF_ENDS) && has_sign_at_end(text)
+        || signs.has(PERCENT) && ends_in_mark_of_zsh(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
         || kinds::is_doubled(text)
     {

@@ -1,7 +1,7 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
 use crate::value::letters::signs::has;
-use crate::value::letters::table::{Starts, head, head_of, is_one, starts, table};
+use crate::value::letters::table::{Starts, exact_head, head, head_of, is_one, starts, table};
 use crate::value::letters::text::{all, all_of, any_of, inside, is_lower};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
@@ -32,6 +32,7 @@ pub(in crate::value) fn is_reference(text: &str) -> bool {
             text.starts_with("@Microsoft.KeyVault(")
                 || is_of_collector(text)
                 || is_of_keepass(text)
+                || is_in_braces(text)
                 || text.starts_with("vault:") && text.contains('/') && text.contains('#')
         }
     }
@@ -45,6 +46,21 @@ fn is_of_collector(text: &str) -> bool {
         None => inside(text, "@{", "}").and_then(|pair| pair.split_once(':')),
     };
     matches!(pair, Some((store, key)) if is_word(store) && is_word(key))
+}
+
+/// `{{secrets/scope/key}}` of Databricks, `{{resolve:secretsmanager:…}}` of CloudFormation, and what `op inject` fills in.
+pub(in crate::value) fn is_in_braces(text: &str) -> bool {
+    const HEADS: &[u8] = table!("resolve:secretsmanager: resolve:ssm ssm: op://");
+
+    let Some(name) = inside(text, "{{", "}}").map(str::trim) else { return false };
+    let scope = name.strip_prefix("secrets/").and_then(|rest| rest.split_once('/'));
+    exact_head(name, HEADS).is_some()
+        || matches!(
+            scope,
+            Some((scope, key)) if !scope.is_empty()
+                && !key.is_empty()
+                && [scope, key].iter().all(|part| all_of(part, "-_. @"))
+        )
 }
 
 /// `/prod/openai/api-key`: a parameter of AWS Systems Manager, and without the first sign a secret of a store, of words in
@@ -99,6 +115,11 @@ mod tests {
             "{\"Ref\": \"ApiKey\"}",
             "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BAD20C}",
             "{PASSWORD}",
+            "{{secrets/acme-scope/api_key}}",
+            "{{ secrets/acme/key }}",
+            "{{resolve:secretsmanager:openai:SecretString:key}}",
+            "{{resolve:ssm-secure:/acme/key:1}}",
+            "{{ op://team/openai/credential }}",
             "{UserName}",
             "{S:ApiKey}",
             "vault:database/creds/orders#password",
@@ -124,6 +145,10 @@ mod tests {
             "@{k9qZm77x}",
             "@{k9q:$m77x}",
             "{passwords}",
+            "{{secrets/k9q}}",
+            "{{secrets//k9q}}",
+            "{secrets/acme/key}",
+            "{{k9q/Zm7/x}}",
             "{REF}",
             "vault:k9qZm77x",
         ] {
