@@ -13,10 +13,9 @@ use crate::value::copied::margin;
 use crate::value::copied::masked::is_dotted_password;
 use crate::value::copied::path::is_path;
 use crate::value::copied::placeholder::{is_placeholder, is_placeholder_of};
-use crate::value::copied::reference::{is_in_braces, is_parameter, is_reference};
+use crate::value::copied::reference::{is_parameter, is_reference};
 use crate::value::copied::response::is_response;
 use crate::value::copied::sas;
-use crate::value::copied::seed_phrase;
 use crate::value::copied::template::is_template;
 use crate::value::copied::tools::left_by;
 use crate::value::copied::typed::{
@@ -30,9 +29,7 @@ use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_
 use crate::value::encoded::hash::is_hash;
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
-use crate::value::encoded::pem::{
-    is_cut, is_of_certutil, is_public, is_request, lacks_beginning, lacks_breaks,
-};
+use crate::value::encoded::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
     AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, CARET, COLON, COMMA, CONTROL,
@@ -135,9 +132,6 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(doubt) = left_by(text, signs) {
         return Some(doubt);
     }
-    if signs.has_all(DASH | SPACE) && is_of_certutil(text) {
-        return Some(Doubt::Certutil);
-    }
     if let Some(doubt) = forms::told(text, signs, &about) {
         return Some(doubt);
     }
@@ -167,10 +161,6 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if is_response(text) {
         return Some(Doubt::Response);
     }
-    // Before the placeholders in two braces.
-    if signs.has(BRACE) && is_in_braces(text) {
-        return Some(Doubt::Reference);
-    }
     if is_placeholder_of(text, signs) && !is_dotted_password(text, &about)
         || is_name_of_secret(text)
         || may_lack && lacks_password(text)
@@ -179,9 +169,6 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     }
     if signs.has(COLON | SLASH | PLUS | DOT | BRACE | BRACKET) && is_reference(text) {
         return Some(Doubt::Reference);
-    }
-    if signs.has(BRACE) && about.has_words(b"client_secret") && json::is_answer_to_login(text) {
-        return Some(Doubt::AnswerToLogin);
     }
     if signs.has(BRACE | BRACKET) && json::is_wrapper(text, &about) {
         return Some(Doubt::Wrapped);
@@ -245,9 +232,6 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
-    }
-    if signs.has(SPACE | CONTROL) && seed_phrase::has_odd_count(text, &about) {
-        return Some(Doubt::SeedPhrase);
     }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);

@@ -32,7 +32,6 @@ pub(in crate::value) fn is_reference(text: &str) -> bool {
             text.starts_with("@Microsoft.KeyVault(")
                 || is_of_collector(text)
                 || is_of_keepass(text)
-                || is_in_braces(text)
                 || text.starts_with("vault:") && text.contains('/') && text.contains('#')
         }
     }
@@ -48,7 +47,7 @@ fn is_of_collector(text: &str) -> bool {
     matches!(pair, Some((store, key)) if is_word(store) && is_word(key))
 }
 
-/// `{{secrets/scope/key}}` of Databricks, `{{resolve:secretsmanager:…}}` of CloudFormation, and what `op inject` fills in.
+/// `{{secrets/scope/key}}` of Databricks, `{{resolve:secretsmanager:…}}` of AWS, and what `op inject` fills in.
 pub(in crate::value) fn is_in_braces(text: &str) -> bool {
     const HEADS: &[u8] = table!("resolve:secretsmanager: resolve:ssm ssm: op://");
 
@@ -101,6 +100,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn references_in_two_braces_are_told_from_templates() {
+        for text in [
+            "{{secrets/acme-scope/api_key}}",
+            "{{ secrets/acme/key }}",
+            "{{resolve:secretsmanager:openai:SecretString:key}}",
+            "{{resolve:ssm-secure:/acme/key:1}}",
+            "{{ op://team/openai/credential }}",
+        ] {
+            assert!(is_in_braces(text), "{text}");
+        }
+        for text in [
+            "{{secrets/k9q}}",
+            "{{secrets//k9q}}",
+            "{secrets/acme/key}",
+            "{{secrets/a$b/key}}",
+            "{{k9q/Zm7/x}}",
+        ] {
+            assert!(!is_in_braces(text), "{text}");
+        }
+    }
+
+    #[test]
     fn references_are_told_from_secrets() {
         for text in [
             "op://team/openai/credential",
@@ -115,11 +136,6 @@ mod tests {
             "{\"Ref\": \"ApiKey\"}",
             "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BAD20C}",
             "{PASSWORD}",
-            "{{secrets/acme-scope/api_key}}",
-            "{{ secrets/acme/key }}",
-            "{{resolve:secretsmanager:openai:SecretString:key}}",
-            "{{resolve:ssm-secure:/acme/key:1}}",
-            "{{ op://team/openai/credential }}",
             "{UserName}",
             "{S:ApiKey}",
             "vault:database/creds/orders#password",
@@ -145,10 +161,6 @@ mod tests {
             "@{k9qZm77x}",
             "@{k9q:$m77x}",
             "{passwords}",
-            "{{secrets/k9q}}",
-            "{{secrets//k9q}}",
-            "{secrets/acme/key}",
-            "{{k9q/Zm7/x}}",
             "{REF}",
             "vault:k9qZm77x",
         ] {
