@@ -27,6 +27,12 @@ const NO_KEY: SourceError = SourceError::new(
     "give it the whole key, from `-----BEGIN` to `-----END`",
 );
 
+const DOUBLED: SourceError = SourceError::new(
+    "oauth2_no_private_key",
+    "has a private key in which two backslashes stand for one, as in `\\\\n`",
+    "write each of its line breaks as `\\n`, as it was downloaded",
+);
+
 const ENCRYPTED: SourceError = SourceError::new(
     "oauth2_key_encrypted",
     "has a private key that needs a passphrase",
@@ -42,7 +48,7 @@ const UNUSABLE: SourceError = SourceError::new(
 impl Signer {
     /// From PEM: PKCS#8, PKCS#1 or SEC 1.
     pub fn from_pem(text: &str) -> Result<Self, SourceError> {
-        let (form, der) = pem::private_key(text).ok_or(NO_KEY)?;
+        let (form, der) = pem::private_key(text).ok_or_else(|| no_key(text))?;
         match form {
             Form::Encrypted => Err(ENCRYPTED),
             Form::Pkcs1 => RsaKeyPair::from_der(&der).map(Self::Rsa).map_err(|_| UNUSABLE),
@@ -84,6 +90,12 @@ impl Signer {
             }
         }
     }
+}
+
+/// In JSON, a line break with two backslashes is a backslash and a letter.
+fn no_key(text: &str) -> SourceError {
+    let is_doubled = text.trim_start().starts_with("-----BEGIN ") && text.contains("-----\\");
+    if is_doubled { DOUBLED } else { NO_KEY }
 }
 
 fn rsa(key: &RsaKeyPair, padding: &'static dyn RsaEncoding, message: &[u8]) -> Option<Vec<u8>> {

@@ -14,6 +14,9 @@ pub(crate) struct Content {
 /// Editors on Windows put it in front of UTF-8; it is no part of the text (Unicode 23.8).
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// How a file begins in which macOS keeps what it knows of another (RFC 1740, appendix A).
+const APPLE_DOUBLE: &[u8] = &[0, 5, 0x16, 7];
+
 /// Whether the bytes are text in UTF-16, with its mark or without, as PowerShell's `>` writes.
 fn is_utf16(bytes: &[u8]) -> bool {
     /// How much of it has to tell.
@@ -72,6 +75,9 @@ impl Content {
     }
 
     fn not_utf8(&self) -> FileReason {
+        if self.bytes.starts_with(APPLE_DOUBLE) {
+            return FileReason::AppleDouble;
+        }
         cipher_by_head(&self.bytes).map_or(FileReason::NotUtf8, FileReason::Encrypted)
     }
 
@@ -92,6 +98,26 @@ impl Content {
             return Err(FileReason::Utf16);
         }
         let text = text.map_err(|_| self.not_utf8())?;
+        if text.as_bytes().starts_with(APPLE_DOUBLE) {
+            return Err(FileReason::AppleDouble);
+        }
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(bytes: &[u8]) -> Option<FileReason> {
+        Content::new(Zeroizing::new(bytes.to_vec()), Vec::new()).text().err()
+    }
+
+    #[test]
+    fn a_file_of_attributes_is_named() {
+        assert_eq!(reason(b"\0\x05\x16\x07\0\x02\0\0Mac OS X"), Some(FileReason::AppleDouble));
+        assert_eq!(reason(b"\0\x05\x16\x07\0\x02\0\0\xff"), Some(FileReason::AppleDouble));
+        assert_eq!(reason(b"\0\x05\x16\x08\xff"), Some(FileReason::NotUtf8));
+        assert_eq!(reason(b"\x05\x16\x07\0exampleNotAKey9"), None);
     }
 }

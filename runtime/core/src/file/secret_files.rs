@@ -96,7 +96,7 @@ fn error(reason: FileReason, file: &NeededFile) -> SourceError {
             "point to the right file, or raise the limit with `Loader::max_file_size`",
         ),
         FileReason::Empty => SourceError::new("file_empty", file.empty, "write it again"),
-        FileReason::NotUtf8 | FileReason::Utf16 => {
+        FileReason::NotUtf8 | FileReason::Utf16 | FileReason::AppleDouble => {
             SourceError::new("file_not_utf8", file.not_utf8, "store it as plain text")
         }
         FileReason::Encrypted(_) => SourceError::new(

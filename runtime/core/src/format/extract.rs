@@ -60,7 +60,8 @@ pub(crate) fn broken_json(text: &str) -> Option<ValueReason> {
         (Some('['), Some(next)) => matches!(next, '"' | '{' | '['),
         _ => false,
     };
-    if !is_meant || !has_key(text) {
+    // A document of a word processor may have JSON in it, and is told as what it is.
+    if !is_meant || !has_key(text) || text.trim_start().starts_with("{\\rtf1") {
         return None;
     }
     match extract_json(text, &[]) {
@@ -122,5 +123,22 @@ pub(crate) fn of_extension(path: &Path) -> Format {
         Format::Yaml
     } else {
         Format::ByExtension
+    }
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_that_is_meant_is_told_from_what_has_some_in_it() {
+        for text in [r#"{"key": 7"#, r#"{\"key\": "x"}"#, r#" [{"key": "#] {
+            assert!(matches!(broken_json(text), Some(ValueReason::JsonSyntax(_))), "{text}");
+        }
+        for text in
+            [r#"{"key": 7}"#, r#"{"k9qZm77x"#, r#"{\rtf1\ansi \{"key": "exampleNotAKey9"\}}"#]
+        {
+            assert!(broken_json(text).is_none(), "{text}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::value::copied::document::is_document;
 use crate::value::copied::forms;
 use crate::value::copied::links::is_rewritten;
 use crate::value::copied::lookalike::{has_lookalike, is_corrected_pem};
+use crate::value::copied::margin;
 use crate::value::copied::masked::is_dotted_password;
 use crate::value::copied::path::is_path;
 use crate::value::copied::placeholder::{is_placeholder, is_placeholder_of};
@@ -17,7 +18,9 @@ use crate::value::copied::response::is_response;
 use crate::value::copied::sas;
 use crate::value::copied::template::is_template;
 use crate::value::copied::tools::left_by;
-use crate::value::copied::typed::{ends_in_caret, ends_in_command, ends_in_prompt, has_mark};
+use crate::value::copied::typed::{
+    ends_in_caret, ends_in_command, ends_in_mark_of_zsh, ends_in_prompt, has_mark,
+};
 use crate::value::encoded::base32;
 use crate::value::encoded::base64;
 use crate::value::encoded::container::is_container;
@@ -91,7 +94,11 @@ fn spaces_and_invisible(text: &str, about: &About, doubts: &mut Vec<Doubt>) {
     if any(text, char::is_whitespace) && !is_document(text, about) && !are_of_password(text, about)
     {
         let is_broken = any(text, |c| matches!(c, '\n' | '\r'));
-        doubts.push(if is_broken { Doubt::LineBreak } else { Doubt::WhiteSpace });
+        doubts.push(if is_broken {
+            margin::told(text).unwrap_or(Doubt::LineBreak)
+        } else {
+            Doubt::WhiteSpace
+        });
     }
 }
 
@@ -216,7 +223,7 @@ const OF_ESCAPES: u32 = BACKSLASH | AMPERSAND | ANGLE | PERCENT | BRACKET | PIPE
 /// Of mailboxes, hosts, pages, models, regions and times.
 const OF_NAMES: u32 = AT | DOT | COLON | SLASH | DASH | UNDERSCORE;
 const OF_PAIRS: u32 = PARENTHESIS | BRACKET | BRACE | STAR | PIPE;
-const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | PERCENT | OTHER;
+const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | OTHER;
 
 /// How it was cut, spoiled or wrapped, or ended.
 fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
@@ -314,6 +321,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if is_seen && providers::has_stray_sign(text)
         || signs.has(OF_PAIRS) && is_in_pair(text)
         || signs.has(OF_ENDS) && has_sign_at_end(text)
+        || signs.has(PERCENT) && ends_in_mark_of_zsh(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
         || kinds::is_doubled(text)
     {

@@ -9,15 +9,23 @@ use crate::spec::Spec;
 
 /// Of a pattern: `<hex:32>` stands for so many digits, and so on.
 pub(super) fn judged(provider: &'static str, variable: &'static str, pattern: &str) -> Vec<Doubt> {
-    let text = filled(pattern);
+    judged_as_it_is(provider, variable, &filled(pattern))
+}
+
+/// Of the text itself.
+pub(super) fn judged_as_it_is(
+    provider: &'static str,
+    variable: &'static str,
+    text: &str,
+) -> Vec<Doubt> {
     let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
     let spec = Spec { id: "it", provider, required: true, parts: &[] };
-    let is_fast = simple(&text).is_some_and(|secret| {
+    let is_fast = simple(text).is_some_and(|secret| {
         secret
             .expose_simple()
             .is_some_and(|text| is_plain(text, &spec, Some(variable)) || is_issued(text, about))
     });
-    if is_fast { Vec::new() } else { doubts(&text, about, SystemTime::UNIX_EPOCH) }
+    if is_fast { Vec::new() } else { doubts(text, about, SystemTime::UNIX_EPOCH) }
 }
 
 /// With invented letters in the place of `<…>`.

@@ -75,11 +75,14 @@ fn what_is_no_such_file_does_not_load() {
         (with("client_email", Value::Null), "oauth2_no_service_account"),
         (with("private_key", json!("s3ntinel")), "oauth2_no_private_key"),
         (with("private_key", json!(key.replacen('A', "!", 9))), "oauth2_no_private_key"),
+        (with("private_key", json!(key.replace('\n', "\\n"))), "oauth2_no_private_key"),
         (with("token_uri", json!("http://a.example")), "oauth2_url_insecure"),
     ] {
         let account = google(&[("key", &text), ("scopes", "a")]);
         let error = account.token().unwrap_err();
         assert_eq!(error.code(), code);
+        let is_doubled = error.to_string().contains("two backslashes");
+        assert_eq!(is_doubled, text.contains("-----\\\\n"), "{error}");
         assert!(error.to_string().contains("its `key`") || error.to_string().contains("`key`"));
         assert_silent(&(&error, error.to_string()));
     }

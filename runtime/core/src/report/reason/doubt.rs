@@ -16,6 +16,9 @@ pub(crate) enum Doubt {
     Assignment,
     WhiteSpace,
     LineBreak,
+    /// Lines as a mail quotes them.
+    QuotedLines,
+    Indented,
     ControlCharacter,
     InvisibleCharacter,
     /// Loaded all the same, with line breaks.
@@ -29,6 +32,8 @@ pub(crate) enum Doubt {
     Reference,
     /// A command that prints a secret.
     NotRun,
+    /// The answer to a login, where a client's secret is asked for.
+    AnswerToLogin,
     /// What a server answered instead.
     Response,
     /// A certificate or a public key.
@@ -41,6 +46,8 @@ pub(crate) enum Doubt {
     CutPem,
     /// PEM that has all but its line breaks.
     LinelessPem,
+    /// Words of a wallet, of which some are missing or too many.
+    SeedPhrase,
     /// The first sign of JSON alone.
     FirstLine,
     Base64,
@@ -82,6 +89,8 @@ pub(crate) enum Doubt {
     Terminal,
     /// Base64 of a file that is no text.
     Container,
+    /// A file in base64, between the lines of a certificate.
+    Certutil,
     /// Base64 of text in UTF-16.
     Wide,
     /// A token of Fernet.
@@ -220,6 +229,16 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "has several lines",
             "write the secret on one line, and nothing else",
         ],
+        Doubt::QuotedLines => &[
+            "value_line_break",
+            "has `>` before each line, as a mail quotes it",
+            "remove the `>` and the space before each line",
+        ],
+        Doubt::Indented => &[
+            "value_line_break",
+            "has white space before each line",
+            "remove the white space before each line",
+        ],
         Doubt::ControlCharacter => {
             &["value_control_character", "has a control character in it", "write it again"]
         }
@@ -254,6 +273,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::NotRun => {
             &["value_reference", "is a command that nobody ran", "run it, and store what it prints"]
         }
+        Doubt::AnswerToLogin => &[
+            "value_wrapped",
+            "is the answer to a login, whose `access_token` is not the client secret",
+            "copy the client secret from its provider",
+        ],
         Doubt::Response => &[
             "value_response",
             "holds what a server or a command said about an error",
@@ -276,6 +300,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_pem_cut",
             "is PEM whose line breaks are missing",
             "write each of its lines on a line of its own, or use a file",
+        ],
+        Doubt::SeedPhrase => &[
+            "value_key_cut",
+            "has another number of words than 12, 15, 18, 21 or 24",
+            "copy all of the words, and nothing else",
         ],
         Doubt::FirstLine => &[
             "value_key_cut",
@@ -367,6 +396,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "is a file in base64 that is no text, such as a compressed one",
             "store the secret itself, or add `encoding: base64` to its source if the program takes \
              the file",
+        ],
+        Doubt::Certutil => &[
+            "value_base64",
+            "is a file in base64 as `certutil -encode` writes it, and no certificate",
+            "store the file itself, which `certutil -decode` writes",
         ],
         Doubt::Wide => &[
             "value_base64",

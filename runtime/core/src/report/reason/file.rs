@@ -24,6 +24,8 @@ pub(crate) enum FileReason {
     Empty,
     NotUtf8,
     Utf16,
+    /// What macOS keeps beside a file.
+    AppleDouble,
     Encrypted(Cipher),
     #[cfg_attr(not(unix), allow(dead_code, reason = "nothing is checked"))]
     Insecure(Insecure),
@@ -160,6 +162,15 @@ pub(super) fn describe(reason: FileReason, place: Place, row: Row<'_>) {
             [
                 "is in UTF-16",
                 "save it as UTF-8; in PowerShell, write it with `Set-Content -Encoding utf8` instead of `>`",
+            ],
+        ),
+        FileReason::AppleDouble => say(
+            row,
+            "file_not_utf8",
+            &place,
+            [
+                "has the attributes that macOS keeps of another file, and no secret",
+                "point to the file without `._` before its name, and delete this one",
             ],
         ),
         FileReason::Encrypted(cipher) => text::describe_encrypted(cipher, &place, place, row),

@@ -1,5 +1,6 @@
 //! Texts of several lines, or with white space, that are one secret all the same.
 
+use super::seed_phrase;
 use crate::format::is_json;
 use crate::value::about::About;
 use crate::value::encoded::pem::{BEGIN, is_cut};
@@ -22,6 +23,7 @@ pub(in crate::value) fn is_document(text: &str, about: &About) -> bool {
         || is_key_file(text)
         || is_connection_string(text)
         || is_passphrase(text)
+        || seed_phrase::is_whole(text, about)
         || is_xml(text) && !about.is_of_key()
         || has_key_of_others(text) && (!about.is_of_key() || about.ends_in(table!("secret")))
 }

@@ -10,11 +10,15 @@ use super::misread::is_misread;
 use super::nothing::is_encoded_nothing;
 use super::output;
 use super::printed::is_of_nothing;
+use super::reference::is_in_braces;
+use super::seed_phrase::has_odd_count;
 use crate::report::Doubt;
 use crate::value::about::About;
+use crate::value::encoded::json;
+use crate::value::encoded::pem::is_of_certutil;
 use crate::value::letters::alphabet::{
-    ANGLE, Alphabet, BRACE, BRACKET, COLON, CONTROL, DOT, EQUALS, OF_KEYS, OTHER, PLUS, QUESTION,
-    SLASH, SPACE,
+    ANGLE, Alphabet, BRACE, BRACKET, COLON, CONTROL, DASH, DOT, EQUALS, OF_KEYS, OTHER, PLUS,
+    QUESTION, SLASH, SPACE,
 };
 use crate::value::provider::google;
 use crate::value::provider::webhook;
@@ -48,6 +52,21 @@ fn odd(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> {
         if let Some(doubt) = google::told(text, about) {
             return Some(doubt);
         }
+    }
+    if signs.has(BRACE) {
+        // Before the placeholders in two braces.
+        if is_in_braces(text) {
+            return Some(Doubt::Reference);
+        }
+        if about.has_words(b"client_secret") && json::is_answer_to_login(text) {
+            return Some(Doubt::AnswerToLogin);
+        }
+    }
+    if signs.has_all(DASH | SPACE) && is_of_certutil(text) {
+        return Some(Doubt::Certutil);
+    }
+    if signs.has(SPACE | CONTROL) && has_odd_count(text, about) {
+        return Some(Doubt::SeedPhrase);
     }
     if signs.has(SPACE) {
         if let Some(doubt) = misplaced::told(text, about) {

@@ -1,14 +1,17 @@
 //! What people copy where a secret was meant: placeholders, commands, pages, answers.
 
 pub(in crate::value) mod browser;
+pub(in crate::value) mod chat;
 pub(in crate::value) mod command;
 pub(in crate::value) mod complaint;
 pub(in crate::value) mod connection;
+pub(in crate::value) mod console;
 pub(in crate::value) mod document;
 pub(in crate::value) mod forms;
 pub(in crate::value) mod links;
 pub(in crate::value) mod lookalike;
 pub(in crate::value) mod mail;
+pub(in crate::value) mod margin;
 pub(in crate::value) mod markup;
 pub(in crate::value) mod masked;
 pub(in crate::value) mod misplaced;
@@ -21,6 +24,9 @@ pub(in crate::value) mod printed;
 pub(in crate::value) mod reference;
 pub(in crate::value) mod response;
 pub(in crate::value) mod sas;
+pub(in crate::value) mod seed_phrase;
 pub(in crate::value) mod template;
+#[cfg(test)]
+mod tests;
 pub(in crate::value) mod tools;
 pub(in crate::value) mod typed;

@@ -1,14 +1,23 @@
 //! What a command prints around a secret: tables, lines of a log, and commands to a CI system.
 
+use super::chat::is_message;
 use crate::value::about::About;
 use crate::value::letters::alphabet::{Alphabet, BRACKET, COLON, CONTROL, EQUALS, HASH, SPACE};
 use crate::value::letters::signs::{begins_with, has};
-use crate::value::letters::text::{all, any, begins_as, is_digit, is_upper, split_at};
+use crate::value::letters::text::{
+    all, any, begins_as, is_digit, is_hex_digit, is_upper, split_at,
+};
 
 /// What the text is, if it is more than the secret.
 pub(in crate::value) fn kind(text: &str, signs: Alphabet, about: &About) -> Option<&'static str> {
     if signs.has(CONTROL) && has_rule(text) {
         return Some("a table that a command printed");
+    }
+    if signs.has(COLON) && is_of_keychain(text) {
+        return Some("the output of `security`");
+    }
+    if signs.has_all(COLON | SPACE) && is_message(text) {
+        return Some("a message of a chat");
     }
     if signs.has(COLON | HASH) && is_of_ci(text) {
         return Some("a command to a CI system");
@@ -70,6 +79,16 @@ fn is_of_ci(text: &str) -> bool {
             "##teamcity[",
         ],
     )
+}
+
+/// What macOS prints of an entry of a keychain: `password: 0x6B39  "…"` and `keychain: "…"`, with what it knows of it.
+fn is_of_keychain(text: &str) -> bool {
+    let digits = text.strip_prefix("password: 0x").map(|rest| split_at(rest, &mut |c| c == ' '));
+    matches!(digits, Some((digits, Some(_))) if digits.len() > 1 && all(digits, is_hex_digit))
+        || begins_with(text, &["keychain: \"", "password: \""])
+            && has(text, "\n")
+            && has(text, "class: ")
+            && has(text, "attributes:")
 }
 
 /// `level=info msg=…`, `DEBUG:root:…`, `[INFO] …`, and a time with what happened then.

@@ -1,5 +1,6 @@
 //! Texts that stand where a secret should.
 
+use super::console::is_state_of_echo;
 use crate::value::letters::alphabet::{Alphabet, DOT, OTHER, STAR, UNDERSCORE};
 use crate::value::letters::signs::{begins, has};
 use crate::value::letters::table::{exact_head, table, words_of};
@@ -165,7 +166,7 @@ fn is_shown(text: &str) -> bool {
     exact_head(text, HEADS).is_some()
         || text.starts_with("VARIABLE IS NOT DEFINED")
         // As `cmd` prints a variable that is not set.
-        || matches!(text, "ECHO is off." | "ECHO is on.")
+        || is_state_of_echo(text)
         || is_size
         || is_of_go
         || is_word
@@ -274,6 +275,7 @@ mod tests {
             "[C@1b6d3586",
             "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER",
             "VARIABLE IS NOT DEFINED!",
+            "ECHO is on.",
             "API_KEY_PLACEHOLDER",
             "tu-token-aqui",
         ] {

@@ -1,7 +1,7 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
 use crate::value::letters::signs::has;
-use crate::value::letters::table::{Starts, head, head_of, is_one, starts, table};
+use crate::value::letters::table::{Starts, exact_head, head, head_of, is_one, starts, table};
 use crate::value::letters::text::{all, all_of, any_of, inside, is_lower};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
@@ -47,6 +47,21 @@ fn is_of_collector(text: &str) -> bool {
     matches!(pair, Some((store, key)) if is_word(store) && is_word(key))
 }
 
+/// `{{secrets/scope/key}}` of Databricks, `{{resolve:secretsmanager:…}}` of AWS, and what `op inject` fills in.
+pub(in crate::value) fn is_in_braces(text: &str) -> bool {
+    const HEADS: &[u8] = table!("resolve:secretsmanager: resolve:ssm ssm: op://");
+
+    let Some(name) = inside(text, "{{", "}}").map(str::trim) else { return false };
+    let scope = name.strip_prefix("secrets/").and_then(|rest| rest.split_once('/'));
+    exact_head(name, HEADS).is_some()
+        || matches!(
+            scope,
+            Some((scope, key)) if !scope.is_empty()
+                && !key.is_empty()
+                && [scope, key].iter().all(|part| all_of(part, "-_. @"))
+        )
+}
+
 /// `/prod/openai/api-key`: a parameter of AWS Systems Manager, and without the first sign a secret of a store, of words in
 /// small letters, of which the last says what it is.
 pub(in crate::value) fn is_parameter(text: &str) -> bool {
@@ -83,6 +98,28 @@ fn is_of_keepass(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_in_two_braces_are_told_from_templates() {
+        for text in [
+            "{{secrets/acme-scope/api_key}}",
+            "{{ secrets/acme/key }}",
+            "{{resolve:secretsmanager:openai:SecretString:key}}",
+            "{{resolve:ssm-secure:/acme/key:1}}",
+            "{{ op://team/openai/credential }}",
+        ] {
+            assert!(is_in_braces(text), "{text}");
+        }
+        for text in [
+            "{{secrets/k9q}}",
+            "{{secrets//k9q}}",
+            "{secrets/acme/key}",
+            "{{secrets/a$b/key}}",
+            "{{k9q/Zm7/x}}",
+        ] {
+            assert!(!is_in_braces(text), "{text}");
+        }
+    }
 
     #[test]
     fn references_are_told_from_secrets() {

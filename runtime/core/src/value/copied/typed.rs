@@ -1,7 +1,9 @@
 //! What was meant for an editor or a terminal, and got into the text.
 
 use crate::value::letters::table::{exact_head, has_end, table};
-use crate::value::letters::text::{all_of, any, begins_as, is_digit};
+use crate::value::letters::text::{
+    all, all_of, any, begins_as, count, is_digit, is_hex_digit, is_of_guid,
+};
 
 /// How a text ends where what a terminal shows was pasted along, for the fast look.
 pub(in crate::value) static TAILS: &[u8] = table!("201~ [0m");
@@ -52,6 +54,23 @@ pub(in crate::value) fn ends_in_prompt(text: &str) -> bool {
         && all_of(place, "~/-._")
 }
 
+/// `%`, which zsh shows where a text has no line break at its end, behind hexadecimal digits alone, a UUID or a token in
+/// three parts.
+pub(in crate::value) fn ends_in_mark_of_zsh(text: &str) -> bool {
+    const SHORTEST: usize = 32;
+
+    let Some(key) = text.strip_suffix('%') else { return false };
+    let is_token = || key.starts_with("eyJ") && all_of(key, "-_.") && count(key, |c| c == '.') == 2;
+    key.len() >= SHORTEST && all(key, is_hex_digit) || is_uuid(key) || is_token()
+}
+
+/// Digits in groups of 8, 4, 4, 4 and 12.
+fn is_uuid(text: &str) -> bool {
+    let mut groups = text.split('-');
+    let lengths = [(); 6].map(|()| groups.next().map(str::len));
+    lengths == [Some(8), Some(4), Some(4), Some(4), Some(12), None] && all(text, is_of_guid)
+}
+
 /// Whether a mark of a terminal stands before or behind it.
 pub(in crate::value) fn has_mark(text: &str) -> bool {
     // The last is what fish shows where a line does not end.
@@ -83,6 +102,29 @@ mod tests {
         }
         assert!(!ends_in_caret("k9qZm77xR3vT5yW8^m") && !ends_in_caret("k9qZm77xR3vT5yW8"));
         assert!(has_mark("k9qZm77xR3vT5yW8\u{23ce}"));
+    }
+
+    #[test]
+    fn the_mark_of_zsh_is_told_from_passwords() {
+        for text in [
+            "7d1f0a93c5e84264a0917ac3d5be8246%",
+            "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93%",
+            "7d1f0a93-c5e8-4264-a091-7ac3d5be8246%",
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.exampleNotAKey9%",
+        ] {
+            assert!(ends_in_mark_of_zsh(text), "{text}");
+        }
+        for text in [
+            "7d1f0a93c5e84264a0917ac3d5be8246",
+            "7d1f0a93c5e84264a0917ac3d5be8246%%",
+            "7d1f0a93c5e84264%",
+            "7d1f0a93c5e84264-a091-7ac3-d5be-8246%",
+            "7d1f0a93-c5e8-4264-a091-7ac3d5be824x%",
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0%",
+            "k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8%",
+        ] {
+            assert!(!ends_in_mark_of_zsh(text), "{text}");
+        }
     }
 
     #[test]

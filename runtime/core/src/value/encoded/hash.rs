@@ -72,6 +72,8 @@ fn is_of_integrity(text: &str) -> bool {
 fn is_of_crypt(text: &str) -> bool {
     const SCHEMES: &[u8] = table!("1 2a 2b 2y 5 6 7 y gy apr1 argon2i argon2d argon2id scrypt");
 
+    // As WordPress has it, which hashes a digest of the password.
+    let text = text.strip_prefix("$wp").unwrap_or(text);
     let Some(text) = text.strip_prefix('$') else { return false };
     let Some((scheme, rest)) = text.split_once('$') else { return false };
     (is_one(scheme, SCHEMES) || scheme.starts_with("pbkdf2")) && rest.contains('$')
@@ -86,6 +88,7 @@ mod tests {
         for text in [
             "$2b$12$abcdefghijklmnopqrstuv",
             "$6$salt$abc",
+            "$wp$2y$10$abcdefghijklmnopqrstuv",
             "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
             "bob:$apr1$salt$abc",
             "pbkdf2_sha256$600000$salt$abc",
@@ -106,6 +109,8 @@ mod tests {
             "0x0200k9q",
             "{k9q}$2a",
             "$ecret$word",
+            "$wp$ecret$word",
+            "$wp2y$10$k9q",
             "a:$b$",
             "sha256-of-nothing",
             "sha512-k9qZm77xR3vT5yW8",

@@ -129,6 +129,13 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
         || has_key_inside(about.provider, text)
 }
 
+/// Whether it is what a server of OAuth answers to a login (RFC 6749, section 5.1).
+pub(in crate::value) fn is_answer_to_login(text: &str) -> bool {
+    is_object(text)
+        && has_all(text, table!("access_token token_type"))
+        && !has_any(text, table!("client_secret clientSecret"))
+}
+
 /// Whether a key is the name of a variable, of two words or more.
 fn has_name(text: &str, variable: &str) -> bool {
     let mut pieces = text.split('"');
@@ -336,6 +343,18 @@ mod tests {
             assert!(!is_error(text) && !is_wrapper(text, &ABOUT) && !is_public(text), "{text}");
         }
         assert!(is_public(r#"{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b"}]}"#));
+    }
+
+    #[test]
+    fn the_answer_to_a_login_is_told_by_its_members() {
+        assert!(is_answer_to_login(r#"{"access_token": "s", "token_type": "Bearer"}"#));
+        for text in [
+            r#"{"access_token": "s"}"#,
+            r#"{"access_token": "s", "token_type": "Bearer", "client_secret": "s"}"#,
+            r#""access_token": "s", "token_type": "Bearer""#,
+        ] {
+            assert!(!is_answer_to_login(text), "{text}");
+        }
     }
 
     #[test]

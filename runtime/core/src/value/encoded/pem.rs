@@ -172,6 +172,24 @@ pub(in crate::value) fn is_public(text: &str) -> bool {
     is_recipient || is_pem && !has_block(text, is_block_of_a_secret)
 }
 
+/// Whether it is a file in base64 as `certutil -encode` writes any: it calls all of them certificates, which begin as a
+/// sequence of DER (X.690, 8.1.3) that is longer than 127 bytes.
+pub(in crate::value) fn is_of_certutil(text: &str) -> bool {
+    const FEWEST: usize = 12;
+
+    let Some(block) = text.strip_prefix("-----BEGIN CERTIFICATE-----") else { return false };
+    let Some((body, _)) = block.split_once(END) else { return false };
+    let body = body.trim();
+    body.len() >= FEWEST
+        && !body.starts_with("MI")
+        && all(body, |c| c.is_ascii_whitespace() || c == '=' || is_of_base64(c))
+        && decode(body, Encoding::Base64).is_some()
+}
+
+fn is_of_base64(c: char) -> bool {
+    u8::try_from(c).is_ok_and(|byte| sextet(byte).is_some())
+}
+
 /// Whether it asks for a certificate (RFC 2986).
 pub(in crate::value) fn is_request(text: &str) -> bool {
     begins_with(

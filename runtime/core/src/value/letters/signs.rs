@@ -3,8 +3,7 @@
 use super::table::{head, is_one, table};
 use super::text::{
     all, all_of, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
-    is_hex_digit, is_letter, is_lower, is_of_variable, is_upper, split_at, without_end,
-    without_start,
+    is_letter, is_lower, is_of_variable, is_upper, split_at, without_end, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -125,17 +124,7 @@ pub(in crate::value) fn has_sign_at_end(text: &str) -> bool {
         )
     });
     let signs = text.len() - key.len();
-    matches!(signs, 1..=5) && key.len() >= SHORTEST && is_of_key(key) || has_mark_of_zsh(text)
-}
-
-/// `%`, which zsh shows where a text has no line break at its end, behind hexadecimal digits alone.
-fn has_mark_of_zsh(text: &str) -> bool {
-    const SHORTEST: usize = 32;
-
-    matches!(
-        text.strip_suffix('%'),
-        Some(digits) if digits.len() >= SHORTEST && all(digits, is_hex_digit)
-    )
+    matches!(signs, 1..=5) && key.len() >= SHORTEST && is_of_key(key)
 }
 
 /// Letters, and a digit.
