@@ -15,6 +15,7 @@ use crate::value::copied::placeholder::{is_placeholder, is_placeholder_of};
 use crate::value::copied::reference::{is_parameter, is_reference};
 use crate::value::copied::response::is_response;
 use crate::value::copied::sas;
+use crate::value::copied::schemeless::lacks_scheme;
 use crate::value::copied::template::is_template;
 use crate::value::copied::tools::left_by;
 use crate::value::copied::typed::{ends_in_caret, ends_in_command, ends_in_prompt, has_mark};
@@ -26,6 +27,7 @@ use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_
 use crate::value::encoded::hash::is_hash;
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
+use crate::value::encoded::openvpn;
 use crate::value::encoded::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
@@ -49,6 +51,7 @@ use crate::value::provider::names::{is_address_of_service, is_name_of_secret, is
 use crate::value::provider::nearly;
 use crate::value::provider::providers;
 use crate::value::provider::public;
+use crate::value::provider::webhook;
 use crate::value::provider::within;
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
@@ -232,7 +235,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(DASH) && lacks_breaks(text) {
         return Some(Doubt::LinelessPem);
     }
-    if is_cut(text) || signs.has(DASH) && signs.has(SPACE) && lacks_beginning(text) {
+    if is_cut(text)
+        || signs.has(DASH) && signs.has(SPACE) && (lacks_beginning(text) || openvpn::is_cut(text))
+    {
         return Some(Doubt::CutPem);
     }
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
@@ -274,17 +279,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Name);
     }
     if signs.has(COLON) {
-        if is_rewritten(text) {
-            return Some(Doubt::Rewritten);
-        }
-        if has_raw_sign(text) {
-            return Some(Doubt::Url);
-        }
-        if is_bad_srv(text) {
-            return Some(Doubt::Srv);
-        }
-        if has_bad_port(text) {
-            return Some(Doubt::Port);
+        if let Some(doubt) = of_url(text, about) {
+            return Some(doubt);
         }
         if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
             return Some(Doubt::Typed);
@@ -318,6 +314,26 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Reference);
     }
     encoded(text, about)
+}
+
+/// What is wrong with a URL, or what is meant to be one.
+fn of_url(text: &str, about: About) -> Option<Doubt> {
+    if is_rewritten(text) {
+        return Some(Doubt::Rewritten);
+    }
+    if has_raw_sign(text) {
+        return Some(Doubt::Url);
+    }
+    if lacks_scheme(text, &about) {
+        return Some(Doubt::NoScheme);
+    }
+    if is_bad_srv(text) {
+        return Some(Doubt::Srv);
+    }
+    if has_bad_port(text) {
+        return Some(Doubt::Port);
+    }
+    webhook::cut(text, &about).map(Doubt::CutKey)
 }
 
 /// In what it was written down.

@@ -21,7 +21,7 @@ const WITH: &[u8] = table!(
 
 /// How texts end that may be names, for the fast look.
 pub(in crate::value) static TAILS: &[u8] =
-    table!("-key _key .key ikey oken cret word sswd rnal ocal .svc 5432 3306 6379 8080 7017");
+    table!("-key _key .key ikey oken cret word sswd rnal ocal .svc .org 5432 3306 6379 8080 7017");
 
 /// `my-secret-token`, `module.secrets.api_key`.
 pub(in crate::value) fn is_name_of_secret(text: &str) -> bool {
@@ -149,7 +149,7 @@ fn is_of_host(c: char) -> bool {
 
 /// `db.internal:5432`, `localhost`, `10.0.0.1`, `api.example.com`.
 fn is_host(text: &str) -> bool {
-    const INSIDE: &[u8] = table!(".internal .local .svc .lan .localhost");
+    const INSIDE: &[u8] = table!(".internal .local .svc .lan .localhost .duckdns.org");
 
     let (host, port) = text.rsplit_once(':').unwrap_or((text, "0"));
     if port.is_empty() || port.len() > 5 || !all(port, is_digit) {
@@ -294,6 +294,7 @@ mod tests {
         for text in [
             "me@example.com",
             "db.internal:5432",
+            "acme.duckdns.org",
             "localhost",
             "10.0.0.1:80",
             "api.openai.com",

@@ -198,6 +198,7 @@ pub(super) const CUT: &[Case] = &[
     ("gitea", "GITEA_TOKEN", "<hex:8>"),
     ("hcloud", "HCLOUD_TOKEN", "<any:50>"),
     ("hetzner", "HCLOUD_TOKEN", "<any:63>"),
+    ("instagram", "INSTAGRAM_TOKEN", "<digits:17>|"),
     ("kaggle", "KAGGLE_KEY", "<hex:31>"),
     ("kaggle", "KAGGLE_KEY", "<hex:33>"),
     ("wandb", "WANDB_API_KEY", "<hex:20>"),
@@ -207,6 +208,7 @@ pub(super) const CUT: &[Case] = &[
     ("wandb", "WANDB_API_KEY", "<hex:41>"),
     ("weights_and_biases", "WANDB_API_KEY", "<hex:39>"),
     ("weights_and_biases", "WANDB_API_KEY", "<hex:41>"),
+    ("whatsapp", "WHATSAPP_TOKEN", "<digits:16>|"),
     ("wireguard", "WIREGUARD_PRIVATE_KEY", "<any:43>"),
 ];
 
