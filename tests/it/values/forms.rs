@@ -284,7 +284,7 @@ fn what_stands_beside_a_token_of_ones_own_server() {
     told(
         "value_key_cut",
         "Discord",
-        &[("ACME", "https://discord.com/api/webhooks/123456789012345678")],
+        &[("SLACK_WEBHOOK_URL", "https://discord.com/api/webhooks/123456789012345678")],
     );
     let key = |lines| {
         let digits = "7d1f0a93c5e84264a0917ac3d5be8246\n".repeat(lines);

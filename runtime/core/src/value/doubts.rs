@@ -16,6 +16,7 @@ use crate::value::copied::placeholder::{is_placeholder, is_placeholder_of};
 use crate::value::copied::reference::{is_parameter, is_reference};
 use crate::value::copied::response::is_response;
 use crate::value::copied::sas;
+use crate::value::copied::schemeless::lacks_scheme;
 use crate::value::copied::template::is_template;
 use crate::value::copied::tools::left_by;
 use crate::value::copied::typed::{
@@ -235,11 +236,6 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
-    if signs.has_all(COLON | SLASH) {
-        if let Some(name) = webhook::cut(text) {
-            return Some(Doubt::CutKey(name));
-        }
-    }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
@@ -289,17 +285,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Name);
     }
     if signs.has(COLON) {
-        if is_rewritten(text) {
-            return Some(Doubt::Rewritten);
-        }
-        if has_raw_sign(text) {
-            return Some(Doubt::Url);
-        }
-        if is_bad_srv(text) {
-            return Some(Doubt::Srv);
-        }
-        if has_bad_port(text) {
-            return Some(Doubt::Port);
+        if let Some(doubt) = of_url(text, about) {
+            return Some(doubt);
         }
         if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
             return Some(Doubt::Typed);
@@ -334,6 +321,26 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Reference);
     }
     encoded(text, about)
+}
+
+/// What is wrong with a URL, or what is meant to be one.
+fn of_url(text: &str, about: About) -> Option<Doubt> {
+    if is_rewritten(text) {
+        return Some(Doubt::Rewritten);
+    }
+    if has_raw_sign(text) {
+        return Some(Doubt::Url);
+    }
+    if lacks_scheme(text, &about) {
+        return Some(Doubt::NoScheme);
+    }
+    if is_bad_srv(text) {
+        return Some(Doubt::Srv);
+    }
+    if has_bad_port(text) {
+        return Some(Doubt::Port);
+    }
+    webhook::cut(text, &about).map(Doubt::CutKey)
 }
 
 /// In what it was written down.

@@ -69,6 +69,8 @@ pub(crate) enum Doubt {
     Headless(&'static str),
     /// The key of this provider in other capitals or small letters.
     OtherCase(&'static str),
+    /// The key of this provider with a letter that is no digit of hexadecimal numbers.
+    WrongDigit(&'static str),
     /// The key of this provider with another letter than it had.
     Misspelt(&'static str),
     /// A service account's key of Google without the private key.
@@ -131,6 +133,8 @@ pub(crate) enum Doubt {
     Lookalike,
     /// The name or the address of something else.
     Name,
+    /// A host and a port in the place of a URL.
+    NoScheme,
     /// A URL in whose password is a sign that ends it.
     Url,
     /// A URL of `mongodb+srv` with what DNS is to say.
@@ -182,6 +186,7 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         | Doubt::OtherCase(name)
         | Doubt::Signless(name)
         | Doubt::Misspelt(name)
+        | Doubt::WrongDigit(name)
         | Doubt::ForeignSign(name)
         | Doubt::OtherProvider(name) => name,
         Doubt::Short => &SHORTEST,
@@ -363,6 +368,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "is a key of * with a wrong letter: the checksum at its end does not fit",
             "copy it again from its provider",
         ],
+        Doubt::WrongDigit(_) => &[
+            "value_lookalike",
+            "has a letter in it where keys of * have hexadecimal digits, `0` to `9` and `a` to `f`",
+            "copy it again from its provider",
+        ],
         Doubt::KeyOfGoogle => &[
             "value_pem_cut",
             "is the key of a service account whose `private_key` is missing or no PEM",
@@ -484,6 +494,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is a URL in whose password a `/`, `?` or `#` ends it",
             "percent-encode the password: `/` is `%2F`, `?` is `%3F`, `#` is `%23`",
+        ],
+        Doubt::NoScheme => &[
+            "value_url",
+            "begins with a host and a port, where its name asks for a URL",
+            "write `SCHEME://USER:PASSWORD@HOST:PORT/PATH`",
         ],
         Doubt::Srv => &[
             "value_url",

@@ -20,9 +20,6 @@ pub(in crate::value) fn kind(text: &str, about: &About) -> Option<&'static str> 
     if text.starts_with("WIFI:") && text.ends_with(";;") {
         return Some("the code of a wireless network");
     }
-    if text.starts_with("nc://login/") {
-        return Some("the code of a login at Nextcloud");
-    }
     (has_key(text) && about.is_of_key()).then_some("a URL with a key in it")
 }
 
@@ -61,12 +58,10 @@ mod tests {
             assert!(of("acme_token", text) && !of("acme_url", text) && !of("acme", text), "{text}");
         }
         assert!(of("acme", "WIFI:T:WPA;S:net;P:exampleNotAKey9;;"));
-        assert!(of("acme", "nc://login/server:https://cloud.example&user:me&password:k9qZm"));
         for text in [
             "https://api.example/?page=exampleNotAKey9",
             "https://api.example/?code=7",
             "WIFI:k9qZm77x",
-            "nc://k9qZm77x",
             "k9q?api_key=Zm77xk9q",
         ] {
             assert!(!of("acme_token", text), "{text}");

@@ -15,6 +15,14 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     if is_pem && is_for_apple(about) && is_of_rsa(text) {
         return Some(Doubt::OtherKind("a private key of RSA"));
     }
+    if is_pem && is_for_snowflake(about) {
+        if text.starts_with(OF_SSH) {
+            return Some(Doubt::OtherKind("a private key in OpenSSH's own format"));
+        }
+        if is_in_pkcs8(text, der::is_of_ed25519) {
+            return Some(Doubt::OtherKind("a private key of Ed25519"));
+        }
+    }
     // A name of a token says that no file with a key is meant.
     if !about.ends_in(table!("token pat")) && !about.has_name_of(table!("api_key apikey")) {
         return None;
@@ -23,7 +31,7 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     if is_of_ssh || about.has_name_with(b"publi") {
         return None;
     }
-    if text.starts_with("-----BEGIN OPENSSH PRIVATE KEY-----") {
+    if text.starts_with(OF_SSH) {
         return Some(Doubt::OtherKind("a private key of SSH"));
     }
     let is_certificate = is_pem && begins_with(text, &["-----BEGIN CERTIFICATE-----"]);
@@ -32,6 +40,14 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     }
     let is_line = !text.contains('\n') && pem::is_public(text);
     is_line.then_some(Doubt::BesideAny("a public key of SSH or age"))
+}
+
+const OF_SSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";
+
+/// Whether it is the key of a pair that Snowflake knows the public one of: in PKCS #8, and mostly of RSA (its documentation,
+/// "Key-pair authentication").
+fn is_for_snowflake(about: &About) -> bool {
+    holds(about.provider, b"snowflake") && about.has_words(b"private_key")
 }
 
 /// Whether the key is one of those that Apple gives out as `.p8`, all of them on the curve P-256; its certificates, which
@@ -55,9 +71,13 @@ fn is_of_rsa(text: &str) -> bool {
     if text.starts_with("-----BEGIN RSA PRIVATE KEY-----") {
         return true;
     }
+    is_in_pkcs8(text, der::is_of_rsa)
+}
+
+fn is_in_pkcs8(text: &str, is: fn(&[u8]) -> bool) -> bool {
     let body = text.strip_prefix("-----BEGIN PRIVATE KEY-----");
     let der = body.and_then(|body| decode(body.split("-----").next()?, Encoding::Base64));
-    der.is_some_and(|der| der::is_of_rsa(&der))
+    der.is_some_and(|der| is(&der))
 }
 
 #[cfg(test)]
@@ -97,6 +117,23 @@ mod tests {
             [("apple", "distribution_key"), ("apns", "push_certificate"), ("acme", "auth_key")]
         {
             assert_eq!(of(provider, name, RSA), None, "{name}");
+        }
+    }
+
+    // The beginning of a key of Ed25519.
+    const EDWARDS: &str =
+        "-----BEGIN PRIVATE KEY-----\nMAwCAQAwBQYDK2VwBAA=\n-----END PRIVATE KEY-----";
+
+    #[test]
+    fn a_key_of_snowflake_is_in_pkcs_8() {
+        for text in [PRIVATE, EDWARDS] {
+            let told = of("snowflake", "snowflake_private_key", text);
+            assert!(matches!(told, Some(Doubt::OtherKind(_))), "{text}");
+            assert_eq!(of("acme", "acme_private_key", text), None, "{text}");
+            assert_eq!(of("snowflake", "snowflake_deploy_key", text), None, "{text}");
+        }
+        for text in [RSA, RSA_8, CURVE, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nYQ=="] {
+            assert_eq!(of("snowflake", "snowflake_private_key", text), None, "{text}");
         }
     }
 

@@ -46,11 +46,18 @@ fn are_whole(mut rest: &[u8], nested: bool, depth: u8) -> bool {
 
 /// Whether a key in PKCS #8 says that it is of RSA: the name of that stands near its beginning (RFC 8017, appendix C).
 pub(in crate::value) fn is_of_rsa(der: &[u8]) -> bool {
-    const NAME: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
+    names(der, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01])
+}
+
+/// The same of Ed25519 (RFC 8410, section 3).
+pub(in crate::value) fn is_of_ed25519(der: &[u8]) -> bool {
+    names(der, &[0x06, 0x03, 0x2b, 0x65, 0x70])
+}
+
+fn names(der: &[u8], name: &[u8]) -> bool {
     const LAST_PLACE: usize = 24;
 
-    let mut names = der.windows(NAME.len()).take(LAST_PLACE);
-    names.any(|name| name == NAME)
+    der.windows(name.len()).take(LAST_PLACE).any(|found| found == name)
 }
 
 #[cfg(test)]

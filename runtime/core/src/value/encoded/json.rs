@@ -3,7 +3,7 @@
 use crate::report::Cipher;
 use crate::value::about::About;
 use crate::value::letters::table::{is_exactly, table, words};
-use crate::value::letters::text::{any, any_of, count, ends_as, inside};
+use crate::value::letters::text::{any, any_of, count, ends_as, holds, inside};
 use crate::value::provider::providers::has_key_inside;
 
 /// Whether the text may be an object, or a list of some.
@@ -126,6 +126,9 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
         // Where it is kept to be renewed, it has what renews it.
         || has_all(text, table!("access_token token_type expires_in"))
             && !has_any(text, table!("refresh_token expiry"))
+        || holds(about.provider, b"kaggle")
+            && about.ends_in(table!("key"))
+            && has_all(text, table!("username key"))
         || has_key_inside(about.provider, text)
 }
 
@@ -367,6 +370,12 @@ mod tests {
             for name in ["DB_SECRET", "DB_CREDENTIALS", "DOCKER_AUTH_CONFIG"] {
                 assert!(!is_wrapper(text, &about(name)), "{name} {text}");
             }
+        }
+        let kaggle = r#"{"username": "u", "key": "s"}"#;
+        let of = |provider, variable| About { provider, ..about(variable) };
+        assert!(is_wrapper(kaggle, &of("kaggle", "KAGGLE_KEY")));
+        for (provider, name) in [("kaggle", "KAGGLE_API_TOKEN"), ("acme", "ACME_KEY")] {
+            assert!(!is_wrapper(kaggle, &of(provider, name)), "{name}");
         }
         for name in ["OPENAI_CONFIG", "OPENAI_KEYS", "OPENAI_JSON"] {
             let text = format!("{{\"{name}\": \"sk-proj-example-not-a-key-7\", \"other\": 1}}");

@@ -1,4 +1,4 @@
-//! The static key of OpenVPN, which is in lines of hexadecimal digits and no base64.
+//! The static key of `OpenVPN`, which is in lines of hexadecimal digits and no base64.
 
 use crate::value::letters::text::{all, count, is_hex_digit};
 

@@ -59,6 +59,7 @@ pub(in crate::value) static PROVIDERS: &[Provider] = &[
     sized("Hugging Face", table!("hugging"), table!("hf_"), 37),
     sized("LangSmith", table!("langsmith langchain"), table!("lsv2_"), 51),
     sized("Linear", table!("linear"), table!("lin_api_"), 48),
+    row("Mapbox", table!("mapbox"), table!("pk.eyJ sk.eyJ tk.eyJ")),
     sized("Netlify", table!("netlify"), table!("nfp_"), 40),
     sized("New Relic", table!("newrelic new_relic new-relic"), table!("NRAK-"), 32),
     sized("Notion", table!("notion"), table!("ntn_"), 50),
@@ -97,7 +98,7 @@ pub(in crate::value) fn owner(text: &str) -> Option<(&'static Provider, &'static
 /// Providers whose keys have no beginning of their own, or one that is in another table, in small letters.
 const OTHERS: &[u8] = table!(
     "\
-    airtable algolia auth0 cloudflare datadog discord heroku mailchimp mailgun mapbox okta pagerduty plaid postmark \
+    airtable algolia auth0 cloudflare datadog discord heroku mailchimp mailgun okta pagerduty plaid postmark \
     razorpay sentry telegram twilio"
 );
 

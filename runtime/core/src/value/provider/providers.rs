@@ -8,8 +8,8 @@ use crate::value::encoded::hex;
 use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS};
 use crate::value::letters::table::{any_word, exact_head, has_end, table};
 use crate::value::letters::text::{
-    all, any, is_alphanumeric, is_digit, is_lower, is_upper, letters_of, place_of, split_at,
-    without_end, without_start,
+    all, any, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper, letters_of, place_of,
+    split_at, without_end, without_start,
 };
 
 /// Of kinds of keys that are longer than others of their provider.
@@ -69,10 +69,23 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
     if hex::is_misread(text) {
         return Some(Doubt::Lookalike);
     }
+    if has_wrong_digit(owner, prefix, text) {
+        return Some(Doubt::WrongDigit(owner.name));
+    }
     if checksum::is_wrong(text) {
         return Some(Doubt::Misspelt(owner.name));
     }
     is_in_one_size(owner, prefix, text).then_some(Doubt::OtherCase(owner.name))
+}
+
+/// Whether a letter stands where only digits are: so many, of some.
+fn has_wrong_digit(owner: &Provider, prefix: &[u8], text: &str) -> bool {
+    const OF_HEX: [(&str, usize); 1] = [("Shopify", 32)];
+
+    let rest = text.get(prefix.len()..).unwrap_or_default();
+    OF_HEX.contains(&(owner.name, rest.len()))
+        && all(rest, is_alphanumeric)
+        && !all(rest, is_hex_digit)
 }
 
 /// Whether the label of a button stands behind the key, which was copied along.
@@ -231,6 +244,7 @@ pub(in crate::value) fn has_stray_sign(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::judged::judged;
     use crate::value::letters::table::words;
     use crate::value::provider::owners::PROVIDERS;
 
@@ -351,6 +365,39 @@ mod tests {
         let text = letters("sk-ant-api03-sk-ant-api03-", 121);
         assert_eq!(doubt("acme", &text), Some(Doubt::StraySign));
         assert_eq!(doubt("aws", "AKIAAKIAEXAMPLENOTAK"), None, "by chance");
+    }
+
+    #[test]
+    fn a_token_of_mapbox_is_of_no_other() {
+        for head in ["pk.eyJ", "sk.eyJ", "tk.eyJ"] {
+            let text = letters(head, 80);
+            assert_eq!(judged("google_maps", "GOOGLE_MAPS_API_KEY", &text), [MAPBOX], "{head}");
+            assert_eq!(judged("mapbox", "MAPBOX_ACCESS_TOKEN", &text), [], "{head}");
+            assert_eq!(judged("acme", "ACME_KEY", &text), [], "{head}");
+        }
+        // As of LocationIQ.
+        let text = "pk.7d1f0a93c5e84264a0917ac3d5be8246";
+        assert!(!judged("google_maps", "GOOGLE_MAPS_API_KEY", text).contains(&MAPBOX));
+    }
+
+    const MAPBOX: Doubt = Doubt::OtherProvider("Mapbox");
+
+    #[test]
+    fn a_letter_among_digits_is_told() {
+        let digits = "7d1f0a93".repeat(4);
+        let several = digits.replace('1', "l").replace('0', "O");
+        for head in ["shpat_", "shpca_", "shppa_", "shpss_"] {
+            let of = |digits: &str| doubt("shopify", &(head.to_owned() + digits));
+            assert_eq!(of(&digits), None, "{head}");
+            assert_eq!(of(&digits.to_uppercase()), None, "{head}");
+            assert_eq!(of(&digits.replacen('1', "l", 1)), Some(Doubt::Lookalike), "{head}");
+            for wrong in [&several, &digits.replacen('1', "k", 1)] {
+                let text = head.to_owned() + wrong;
+                let told = Doubt::WrongDigit("Shopify");
+                assert_eq!(judged("shopify", "SHOPIFY_VALUE", &text), [told], "{text}");
+            }
+            assert_eq!(of(&several.repeat(2)), None, "of another kind");
+        }
     }
 
     #[test]

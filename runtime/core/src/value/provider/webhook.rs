@@ -1,7 +1,8 @@
 //! URLs of webhooks, where another key of the same service is asked for.
 
 use crate::value::about::About;
-use crate::value::letters::table::{exact_head, has_end, table};
+use crate::value::letters::table::{exact_head, has_end, is_exactly, table};
+use crate::value::letters::text::{all, all_of, is_digit};
 
 /// Whether it is a URL that a message is sent to, which is a secret of its own, where its name asks for a token.
 pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
@@ -11,6 +12,31 @@ pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
     let is_of_host = has_end(host, HOSTS) && exact_head(path, PATHS).is_some();
     (is_of_page || is_of_host) && about.is_of_key() && !about.has_name_with(b"hook")
 }
+
+/// Whose URL it is without the token at its end, where its name asks for one.
+pub(in crate::value) fn cut(text: &str, about: &About) -> Option<&'static str> {
+    let (host, path) = text.strip_prefix("https://")?.split_once('/')?;
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let is_of_discord = || {
+        is_exactly(host, OF_DISCORD)
+            && matches!(path.strip_prefix("api/webhooks/"), Some(id) if id.len() > 16 && all(id, is_digit))
+    };
+    let is_of_slack = || {
+        // A workspace and a channel.
+        let ids = path.strip_prefix("services/").and_then(|ids| ids.split_once('/'));
+        host == "hooks.slack.com"
+            && matches!(ids, Some((team, hook)) if team.starts_with('T') && all_of(hook, ""))
+    };
+    if !about.has_name_with(b"hook") {
+        return None;
+    }
+    if is_of_discord() {
+        return Some("Discord");
+    }
+    is_of_slack().then_some("Slack")
+}
+
+const OF_DISCORD: &[u8] = table!("discord.com discordapp.com ptb.discord.com canary.discord.com");
 
 /// By the documentation of Slack, Discord, Microsoft Teams, Google Chat, Zapier, IFTTT, Feishu, `DingTalk` and `WeCom`.
 const PAGES: &[u8] = table!(
@@ -26,22 +52,6 @@ const PAGES: &[u8] = table!(
 const HOSTS: &[u8] = table!(".webhook.office.com .logic.azure.com .api.powerplatform.com");
 const PATHS: &[u8] = table!("webhookb2/ workflows/ powerautomate/");
 
-/// Whose URL ends before the part of it that is secret: at Discord the token behind the ID, at Slack the last of three.
-pub(in crate::value) fn cut(text: &str) -> Option<&'static str> {
-    const OF_DISCORD: &[u8] =
-        table!("https://discord.com/api/webhooks/ https://discordapp.com/api/webhooks/");
-    const OF_SLACK: &[u8] = table!("https://hooks.slack.com/services/");
-
-    for (heads, parts, name) in [(OF_DISCORD, 2, "Discord"), (OF_SLACK, 3, "Slack")] {
-        if let Some(head) = exact_head(text, heads) {
-            let rest = text.get(head.len()..).unwrap_or_default();
-            let given = rest.split(['/', '?']).filter(|part| !part.is_empty()).count();
-            return (given < parts).then_some(name);
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +59,31 @@ mod tests {
     fn of(variable: &'static str, text: &str) -> bool {
         let names = ["it", "secret", ""];
         is_misplaced(text, &About { provider: "acme", variable: Some(variable), names })
+    }
+
+    #[test]
+    fn a_url_of_a_webhook_has_its_token() {
+        let of = |variable, text: &str| {
+            let names = ["it", "secret", ""];
+            cut(text, &About { provider: "acme", variable: Some(variable), names })
+        };
+        for text in [
+            "https://discord.com/api/webhooks/1098765432109876543",
+            "https://canary.discord.com/api/webhooks/1098765432109876543/",
+            "https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE",
+        ] {
+            assert!(of("ACME_WEBHOOK_URL", text).is_some(), "{text}");
+            assert_eq!(of("ACME_URL", text), None, "{text}");
+        }
+        for text in [
+            "https://discord.com/api/webhooks/1098765432109876543/exampleNotAKey9",
+            "https://discord.com/api/webhooks",
+            "https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9",
+            "https://hooks.slack.com/services/T0EXAMPLE",
+            "https://hooks.example/services/T0EXAMPLE/B0EXAMPLE",
+        ] {
+            assert_eq!(of("ACME_WEBHOOK_URL", text), None, "{text}");
+        }
     }
 
     #[test]
@@ -71,25 +106,6 @@ mod tests {
             "discord.com/api/webhooks/1/k9q",
         ] {
             assert!(!of("SLACK_BOT_TOKEN", text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_webhook_ends_in_its_token() {
-        for (text, name) in [
-            ("https://discord.com/api/webhooks/123456789012345678", "Discord"),
-            ("https://discord.com/api/webhooks/123456789012345678/", "Discord"),
-            ("https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE", "Slack"),
-        ] {
-            assert_eq!(cut(text), Some(name), "{text}");
-        }
-        for text in [
-            "https://discord.com/api/webhooks/123456789012345678/exampleNotAKey9",
-            "https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9",
-            "https://hooks.slack.com/workflows/T0EXAMPLE",
-            "https://acme.example/api/webhooks/1",
-        ] {
-            assert_eq!(cut(text), None, "{text}");
         }
     }
 }

@@ -36,6 +36,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     if is_url_of_cloudinary(text) {
         return Some("a URL of Cloudinary");
     }
+    if text.starts_with("nc://login/") && has(text, "&password:") {
+        return Some("a link to log in to Nextcloud");
+    }
     if is_netrc(text) {
         return Some("a line of `.netrc`");
     }
@@ -241,6 +244,7 @@ mod tests {
             ("mailgun", format!("me@example.com:{sid}-7d1f0a93-c5e84264")),
             ("zendesk", format!("me@example.com/token:{secret}")),
             ("cloudinary", "cloudinary://708192634455708:exampleNotAKey9@example".to_owned()),
+            ("nextcloud", format!("nc://login/server:https://c.example&user:me&password:{secret}")),
             ("mailchimp", format!("anystring:{sid}-us6")),
             ("github", format!("x-access-token:{key}")),
             ("acme", format!("session={secret}; Path=/; HttpOnly; Secure")),
@@ -267,6 +271,7 @@ mod tests {
             ("acme", format!("me@example.com/token:{secret}")),
             ("zendesk", format!("me/token:{secret}")),
             ("cloudinary", "cloudinary://example".to_owned()),
+            ("nextcloud", "nc://login/server:https://c.example&user:me".to_owned()),
             ("aws", format!("[{secret}]")),
             ("acme", format!("session={secret}; otherwise=k9q")),
             ("acme", format!("{secret}; Path=/")),

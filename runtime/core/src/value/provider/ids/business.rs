@@ -5,7 +5,7 @@ use super::row::{
     is_of_base64url, is_of_words, is_small, row,
 };
 use crate::value::letters::table::table;
-use crate::value::letters::text::{is_alphanumeric, is_of_guid, is_small_hex};
+use crate::value::letters::text::{all, is_alphanumeric, is_of_guid, is_small_hex};
 
 pub(super) static ROWS: &[Row] = &[
     row(b"adyen", &[], is_large_hex, [64, 64], "an HMAC key of Adyen")
@@ -56,6 +56,14 @@ pub(super) static ROWS: &[Row] = &[
     row(b"hcaptcha", &[], is_of_guid, [36, 36], "a site key of hCaptcha")
         .that(is_guid)
         .named(SECRET),
+    row(
+        b"klarna",
+        table!("klarna_live_client_ klarna_test_client_ klarna_playground_client_"),
+        is_of_klarna,
+        [24, 200],
+        "a client identifier of Klarna",
+    )
+    .named(table!("api_key password secret")),
     row(b"kraken", &[], is_of_base64, [56, 56], "an API key of Kraken")
         .that(is_mixed)
         .named(SECRET),
@@ -105,6 +113,10 @@ pub(super) static ROWS: &[Row] = &[
         "the ID of a project or a public token at Stytch",
     )
     .named(SECRET),
+    row(b"sumsub", table!("prd: sbx:"), is_of_sumsub, [61, 61], "an app token of Sumsub")
+        .that(is_token_of_sumsub)
+        .named(SECRET)
+        .other(),
     row(
         b"workos",
         table!("client_01 org_01 conn_01 user_01"),
@@ -118,6 +130,20 @@ pub(super) static ROWS: &[Row] = &[
         .paired()
         .whole(),
 ];
+
+/// Base64, of either kind.
+fn is_of_klarna(c: char) -> bool {
+    is_of_base64url(c) || matches!(c, '+' | '/' | '=')
+}
+
+fn is_of_sumsub(c: char) -> bool {
+    is_alphanumeric(c) || c == '.'
+}
+
+/// 24 letters, `.`, and 32.
+fn is_token_of_sumsub(rest: &str) -> bool {
+    matches!(rest.split_once('.'), Some((id, token)) if id.len() == 24 && all(token, is_alphanumeric))
+}
 
 const OF_INTUIT: &str = "the ID of a client at Intuit";
 const OF_OKTA: &str = "the ID of a token, a user or an application at Okta";

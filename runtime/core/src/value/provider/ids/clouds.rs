@@ -63,6 +63,11 @@ pub(super) static ROWS: &[Row] = &[
     row(b"exoscale", table!("EXO"), is_small_hex, [27, 27], "the ID of a key at Exoscale")
         .named(SECRET)
         .paired(),
+    row(b"esphome", &[], is_small_hex, [64, 64], "a key in hexadecimal digits instead of base64")
+        .named(table!("api_key encryption_key noise_psk"))
+        .other(),
+    row(b"forgejo", &[], is_small_hex, [8, 39], "Forgejo").named(OF_FORGE).cut(),
+    row(b"gitea", &[], is_small_hex, [8, 39], "Gitea").named(OF_FORGE).cut(),
     row(b"github", &[], is_of_code, [9, 9], "a code that one types at GitHub to log in")
         .that(has_dash),
     row(b"google", &[], is_small_hex, [40, 40], "the ID of a private key at Google")
@@ -70,6 +75,10 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("private")),
     row(b"google", &[], is_digit, [21, 21], "the number of a service account at Google")
         .named(table!("private")),
+    row(b"hcloud", &[], is_alphanumeric, [32, 32], OF_HETZNER).named(OF_HCLOUD).other(),
+    row(b"hcloud", &[], is_alphanumeric, [33, 63], "Hetzner Cloud").named(OF_HCLOUD).cut(),
+    row(b"hetzner", &[], is_alphanumeric, [32, 32], OF_HETZNER).named(OF_HCLOUD).other(),
+    row(b"hetzner", &[], is_alphanumeric, [33, 63], "Hetzner Cloud").named(OF_HCLOUD).cut(),
     row(b"honeycomb", table!("hc"), is_of_honeycomb, [32, 32], "the ID of a key at Honeycomb")
         .that(is_key_of_honeycomb),
     row(b"ibm", table!("ApiKey-"), is_of_guid, [43, 43], "the ID of a key at IBM Cloud").whole(),
@@ -83,6 +92,9 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_guid)
         .asked(table!("token")),
     row(b"ngrok", table!("ak_ cr_"), is_alphanumeric, [30, 30], "the ID of a key at ngrok"),
+    row(b"ntfy", table!("QmFzaWMg"), is_of_base64url, [16, 200], "a login of ntfy in base64")
+        .asked(table!("token"))
+        .other(),
     row(b"oci", table!("ocid1."), is_of_words, [30, 127], "an ID of Oracle's cloud").whole(),
     row(b"oracle", table!("ocid1."), is_of_words, [30, 127], "an ID of Oracle's cloud"),
     row(b"ovh", &[], is_alphanumeric, [16, 16], "an application key of OVH")
@@ -123,9 +135,16 @@ pub(super) static ROWS: &[Row] = &[
         [20, 40],
         "the ID of a project, a team or a deployment at Vercel",
     ),
+    // Without the `=` at the end.
+    row(b"wireguard", &[], is_of_base64, [43, 43], "WireGuard")
+        .named(table!("private_key preshared_key"))
+        .cut(),
 ];
 
 const OF_ALIBABA: &str = "the ID of an access key of Alibaba Cloud";
+const OF_HETZNER: &str = "a token of Hetzner's DNS console";
+const OF_HCLOUD: &[u8] = table!("hcloud_token cloud_token cloud_api_token");
+const OF_FORGE: &[u8] = table!("gitea_token forgejo_token access_token api_token");
 const OF_ATLAS: &str = "the public key or the ID of a service account at Atlas";
 /// The number of its version, and four bits more.
 const OF_SMTP: &[u8] = table!("BA BB BC BD BE BF BG BH BI BJ BK BL BM BN BO BP");

@@ -47,11 +47,20 @@ pub(super) static ROWS: &[Row] = &[
         .other(),
     row(b"facebook", &[], is_digit, [15, 17], OF_FACEBOOK),
     row(b"facebook", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
+    row(b"facebook", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
     row(b"instagram", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"instagram", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
     row(b"instagram", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
     row(b"whatsapp", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"whatsapp", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
     row(b"whatsapp", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
     row(b"firebase", table!("1:"), is_of_firebase, [30, 50], "the ID of an app at Firebase"),
+    row(b"google", table!("G- AW- GTM-"), is_large, [10, 14], OF_ANALYTICS).named(OF_SECRETS),
+    row(b"google", table!("UA-"), is_of_property, [9, 15], OF_ANALYTICS).named(OF_SECRETS),
+    row(b"ga", table!("G- AW- GTM-"), is_large, [10, 14], OF_ANALYTICS).named(OF_SECRETS).whole(),
+    row(b"ga", table!("UA-"), is_of_property, [9, 15], OF_ANALYTICS).named(OF_SECRETS).whole(),
+    row(b"google", &[], is_of_engine, [33, 33], OF_ENGINE).that(is_engine).named(OF_KEYS),
+    row(b"google", &[], is_small_hex, [17, 17], OF_ENGINE).named(OF_KEYS),
     row(b"hubspot", &[], is_of_guid, [36, 36], "the ID or the secret of a client at HubSpot")
         .that(is_guid)
         .named(OF_ACCESS)
@@ -144,12 +153,39 @@ const ACCOUNT: &str = "the ID of an account at Atlassian";
 const OF_FACEBOOK: &str = "the ID of an app at Facebook";
 const APP_SECRET: &str = "the secret of an app at Facebook";
 const OF_ACCESS: &[u8] = table!("access_token page_token user_token");
+const OF_ANALYTICS: &str = "the ID of a property or a tag at Google";
+const OF_SECRETS: &[u8] = table!("api_secret client_secret analytics_secret secret_key api_key");
+const OF_ENGINE: &str = "the ID of a search engine at Google";
+const OF_KEYS: &[u8] = table!("api_key");
 const OF_REDDIT: &str = "the ID of a client at Reddit";
 const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
 
 /// Digits, `:`, and a GUID.
 fn is_of_account(c: char) -> bool {
     is_small_hex(c) || matches!(c, '-' | ':')
+}
+
+/// `708192634455708|`, where an app's access token goes on.
+fn is_of_app(c: char) -> bool {
+    is_digit(c) || c == '|'
+}
+
+fn has_bar_at_end(text: &str) -> bool {
+    matches!(text.strip_suffix('|'), Some(id) if all(id, is_digit))
+}
+
+/// `UA-70819263-1`
+fn is_of_property(c: char) -> bool {
+    is_digit(c) || c == '-'
+}
+
+fn is_of_engine(c: char) -> bool {
+    is_small(c) || matches!(c, ':' | '-' | '_')
+}
+
+/// 21 digits, `:`, and eleven letters.
+fn is_engine(text: &str) -> bool {
+    matches!(text.split_once(':'), Some((account, id)) if account.len() == 21 && all(account, is_digit) && !id.contains(':'))
 }
 
 /// `1:708192634455:web:7d1f0a93c5e84264`

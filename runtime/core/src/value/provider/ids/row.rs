@@ -13,6 +13,10 @@ pub(super) enum Says {
     OtherKind,
     /// It is a secret that its provider does not take any longer.
     Retired,
+    /// It is a key of that provider without its end.
+    Cut,
+    /// It is a key of that provider with more letters than one has.
+    Stray,
 }
 
 pub(in crate::value) struct Row {
@@ -89,6 +93,16 @@ impl Row {
 
     pub(super) const fn retired(mut self) -> Self {
         self.says = Says::Retired;
+        self
+    }
+
+    pub(super) const fn cut(mut self) -> Self {
+        self.says = Says::Cut;
+        self
+    }
+
+    pub(super) const fn stray(mut self) -> Self {
+        self.says = Says::Stray;
         self
     }
 

@@ -11,6 +11,8 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
         Says::Beside => Doubt::Beside(row.what),
         Says::OtherKind => Doubt::OtherKind(row.what),
         Says::Retired => Doubt::Retired(row.what),
+        Says::Cut => Doubt::CutKey(row.what),
+        Says::Stray => Doubt::StraySign,
     })
 }
 

@@ -1,0 +1,104 @@
+//! A host and a port where the name asks for a URL.
+
+use crate::value::about::About;
+use crate::value::letters::table::{any_word, table};
+use crate::value::letters::text::{all, all_of, any, is_digit};
+
+/// Whether no client reads it as the URL that it is called. A bare host with a port is right in many programs.
+pub(in crate::value) fn lacks_scheme(text: &str, about: &About) -> bool {
+    is_in_fields(text) && is_url_or_proxy(about) || is_of_database(text) && is_for_database(about)
+}
+
+/// `host:port:user:password`, as those who sell proxies list them.
+fn is_in_fields(text: &str) -> bool {
+    let mut fields = text.split(':');
+    let (Some(host), Some(port), Some(user), Some(password), None) =
+        (fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return false;
+    };
+    host.contains('.')
+        && is_host(host)
+        && matches!(port.len(), 2..=5)
+        && all(port, is_digit)
+        && !user.is_empty()
+        && all_of(user, "-_.")
+        && !password.is_empty()
+        && !any(password, |c| matches!(c, '/' | '@' | ',' | ';') || c.is_whitespace())
+}
+
+fn is_url_or_proxy(about: &About) -> bool {
+    const PROXIES: &[u8] = table!("http_proxy https_proxy all_proxy");
+
+    about.ends_in(table!("url uri"))
+        || about.ends_in(table!("proxy"))
+            && any_word(PROXIES, &|words| about.has_chosen_words(words))
+}
+
+/// `host:5432/name`: clients of PostgreSQL and `MySQL` take a URL, or settings of their own. Those of others, as of Redis,
+/// `MongoDB` and Oracle, may take just that.
+fn is_of_database(text: &str) -> bool {
+    let Some((host, rest)) = text.split_once(':') else { return false };
+    let Some((port, name)) = rest.split_once('/') else { return false };
+    is_host(host)
+        && matches!(port, "5432" | "3306")
+        && !name.is_empty()
+        && !any(name, |c| matches!(c, ':' | '/' | '@'))
+}
+
+fn is_for_database(about: &About) -> bool {
+    const NAMES: &[u8] = table!("database_ur postgres_ur postgresql_ur mysql_ur");
+
+    about.ends_in(table!("url uri"))
+        && any_word(NAMES, &|words| about.has_chosen_words(words))
+        && !about.has_name_with(b"dbc")
+}
+
+fn is_host(host: &str) -> bool {
+    !host.is_empty() && all_of(host, "-.")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::Doubt;
+    use crate::value::judged::judged;
+
+    #[test]
+    fn a_url_begins_with_a_scheme() {
+        for (variable, text) in [
+            ("PROXY_URL", "gate.example:7000:acme-us:k9qZm77xR3"),
+            ("HTTP_PROXY", "10.0.0.7:7000:acme:k9qZm77xR3"),
+            ("https_proxy", "gate.example:7000:acme:k9qZm77xR3"),
+            ("DATABASE_URL", "db.example:5432/orders"),
+            ("MYSQL_URL", "db:3306/orders?charset=utf8"),
+            ("POSTGRES_URI", "db.example:5432/orders"),
+        ] {
+            assert_eq!(judged("acme", variable, text), [Doubt::NoScheme], "{variable} {text}");
+            let is_told = judged("acme", "ACME", text).contains(&Doubt::NoScheme);
+            assert!(!is_told, "{text}");
+        }
+        for (variable, text) in [
+            ("PROXY_URL", "http://acme:k9qZm77xR3@gate.example:7000"),
+            ("HTTP_PROXY", "gate.example:7000"),
+            ("PROXY", "gate.example:7000:acme:k9qZm77xR3"),
+            ("PROXY_LIST", "gate.example:7000:acme:k9qZm77xR3"),
+            ("DATABASE_URL", "postgres://app:k9qZm77xR3@db.example:5432/orders"),
+            ("DATABASE_URL", "app:k9qZm77xR3@tcp(db.example:3306)/orders"),
+            ("DATABASE_URL", "app:k9qZm77xR3@db.example:5432/orders"),
+            ("DATABASE_URL", "host=db user=app password=k9qZm77xR3"),
+            ("DATABASE_URL", "jdbc:postgresql://db.example:5432/orders"),
+            ("DATABASE_URL", "file::memory:?cache=shared"),
+            ("DATABASE_URL", "sqlite:orders.db"),
+            ("DATABASE_URL", "db.example:5432"),
+            ("DATABASE_URL", "db.example:1521/ORCLPDB1"),
+            ("DATABASE_DSN", "db.example:5432/orders"),
+            ("JDBC_DATABASE_URL", "db.example:5432/orders"),
+            ("REDIS_URL", "cache.example:6379/0"),
+            ("REGISTRY_URL", "registry.example:5000/acme"),
+            ("PGPASS_URL", "db.example:5432:orders:app:k9qZm77xR3"),
+        ] {
+            let is_told = judged("acme", variable, text).contains(&Doubt::NoScheme);
+            assert!(!is_told, "{variable} {text}");
+        }
+    }
+}
