@@ -90,6 +90,7 @@ pub(super) const RIGHT: &[Case] = &[
     ("gitlab", "GITLAB_TOKEN", "glpat-<any:20>"),
     ("gitlab", "GITLAB_TRIGGER_TOKEN", "glptt-<hex:40>"),
     ("google", "GOOGLE_TAG_ID", "GTM-EXM9N0T"),
+    ("google_analytics", "GOOGLE_ANALYTICS_KEY", "UA-70819263-1"),
     ("google_search", "GOOGLE_API_KEY", "AIza<any:35>"),
     ("google_search", "GOOGLE_CSE_CX", "<digits:21>:exam9le_not"),
     ("google_search", "GOOGLE_CSE_ID", "<hex:17>"),

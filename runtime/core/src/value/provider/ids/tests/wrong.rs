@@ -63,6 +63,7 @@ pub(super) const BESIDE: &[Case] = &[
     ("google", "GOOGLE_API_KEY", "GTM-EXM9N0T"),
     ("google", "GOOGLE_PRIVATE_KEY", "<digits:21>"),
     ("google", "GOOGLE_PRIVATE_KEY", "<hex:40>"),
+    ("google_analytics", "GA4_SECRET", "G-EXAMPL9N0T"),
     ("google_analytics", "GA_API_SECRET", "AW-7081926344"),
     ("google_analytics", "GA_API_SECRET", "G-EXAMPL9N0T"),
     ("google_analytics", "GA_API_SECRET", "UA-70819263-1"),
