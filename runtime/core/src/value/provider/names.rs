@@ -271,6 +271,8 @@ fn is_of_openai(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged;
 
     #[test]
     fn names_of_secrets_are_told_from_passwords() {
@@ -338,6 +340,8 @@ mod tests {
         ] {
             assert!(!is_name_of_thing(text, "openai"), "{text}");
         }
+        let host = "acme-at-home.duckdns.org";
+        assert_eq!(judged("duckdns", "DUCKDNS_TOKEN", host), [Doubt::Name]);
         assert!(!is_name_of_thing("org-k9qZm77xR3vT5yW8k9qZm77x", "acme"));
     }
 
