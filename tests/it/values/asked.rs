@@ -364,7 +364,7 @@ fn an_id_at_a_provider_is_no_key() {
                 "MTA5ODc2NTQzMjEwOTg3NjU0Mw.Gx7q9k.exampleNotAKey9exampleNotAKey9exampleN",
             ),
             ("RAZORPAY_KEY_SECRET", "exampleNotAKey9exampleNo"),
-            ("SHOPIFY_ACCESS_TOKEN", &letters("shpat_", 38)),
+            ("SHOPIFY_ACCESS_TOKEN", &["shpat_", "7d1f0a93c5e84264", "a0917ac3d5be8246"].concat()),
             ("SLACK_SIGNING_SECRET", "7d1f0a93c5e84264a0917ac3d5be8246"),
         ],
     );

@@ -279,7 +279,10 @@ fn what_stands_beside_a_token_of_ones_own_server() {
     told(
         "value_wrapped",
         "",
-        &[("ACME", "nc://login/server:https://cloud.example&user:me&password:k9qZm")],
+        &[(
+            "ACME_PASSWORD",
+            "nc://login/server:https://cloud.example&user:me&password:exampleNotAKey9",
+        )],
     );
     told(
         "value_key_cut",
