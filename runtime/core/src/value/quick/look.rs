@@ -19,7 +19,8 @@ pub(in crate::value) fn is_worth_a_look(text: &[u8], provider: &str, name: &str)
 }
 
 /// Whether they may be: by the provider's first letters.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "the call costs as much as the look")]
 pub(in crate::value) fn may_be_worth_a_look(provider: &str) -> bool {
     matches!(provider.as_bytes().first_chunk(), Some(first) if is_in(&LOOKED_AT, *first))
 }
