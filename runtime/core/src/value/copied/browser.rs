@@ -20,7 +20,10 @@ pub(in crate::value) fn kind(text: &str, about: &About) -> Option<&'static str> 
     if text.starts_with("WIFI:") && text.ends_with(";;") {
         return Some("the code of a wireless network");
     }
-    (has_key(text) && about.is_of_key()).then_some("a URL with a key in it")
+    // The URL of a webhook is its secret.
+    let is_asked = about.is_of_key() && !about.ends_in(table!("secret"));
+    let is = is_asked && !about.has_name_with(b"hook") && has_key(text);
+    is.then_some("a URL with a key in it")
 }
 
 /// `https://…?api_key=…`, and what a server of OAuth sends a browser back to.

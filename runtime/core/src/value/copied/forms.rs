@@ -20,6 +20,7 @@ use crate::value::letters::alphabet::{
     ANGLE, Alphabet, BRACE, BRACKET, COLON, CONTROL, DASH, DOT, EQUALS, OF_KEYS, OTHER, PLUS,
     QUESTION, SLASH, SPACE,
 };
+use crate::value::letters::spaces::may_have_words;
 use crate::value::provider::google;
 use crate::value::provider::webhook;
 
@@ -97,7 +98,7 @@ fn odd(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> {
     if signs.has_all(EQUALS | QUESTION) && is_encoded_word(text) {
         return Some(Doubt::Escaped);
     }
-    if signs.has(OTHER) && is_misread(text) {
+    if signs.has(OTHER) && is_misread(text) && !may_have_words(text, about) {
         return Some(Doubt::Misread);
     }
     let is_first = signs.has(BRACE | BRACKET) && matches!(text.trim(), "{" | "[" | "[{");

@@ -53,13 +53,15 @@ fn is_for_snowflake(about: &About) -> bool {
 /// Whether the key is one of those that Apple gives out as `.p8`, all of them on the curve P-256; its certificates, which
 /// their owners make keys for, may be of RSA.
 fn is_for_apple(about: &About) -> bool {
-    let is_of_push = holds(about.provider, b"apns");
-    let is_named = || {
-        about.has_name_of(table!(
-            "authkey auth_key apns p8 push sign_in siwa app_store_connect appstoreconnect"
+    let is_of_apple = holds(about.provider, b"apns")
+        || about
+            .provider
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .any(|word| word.eq_ignore_ascii_case("apple"));
+    is_of_apple
+        && about.has_name_of(table!(
+            "authkey auth_key p8 sign_in siwa app_store_connect appstoreconnect"
         ))
-    };
-    (is_of_push || holds(about.provider, b"apple") && is_named())
         && !about.has_name_of(table!("cert p12 pem tls private"))
 }
 
@@ -103,8 +105,8 @@ mod tests {
     fn keys_of_apple_are_of_a_curve() {
         for (provider, name) in [
             ("apple", "auth_key"),
-            ("apns", "push"),
-            ("apple", "apns_key"),
+            ("apns", "auth_key"),
+            ("my-apple", "sign_in_key"),
             ("apple", "AuthKey_p8"),
         ] {
             for text in [RSA, RSA_8] {
@@ -113,9 +115,12 @@ mod tests {
             assert_eq!(of(provider, name, CURVE), None);
             assert_eq!(of(provider, name, &format!("{RSA}\n{CERTIFICATE}")), None);
         }
-        for (provider, name) in
-            [("apple", "distribution_key"), ("apns", "push_certificate"), ("acme", "auth_key")]
-        {
+        for (provider, name) in [
+            ("apple", "distribution_key"),
+            ("apns", "push_key"),
+            ("apns", "push_certificate"),
+            ("pineapple", "auth_key"),
+        ] {
             assert_eq!(of(provider, name, RSA), None, "{name}");
         }
     }

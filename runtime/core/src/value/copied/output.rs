@@ -32,10 +32,12 @@ fn has_rule(text: &str) -> bool {
     let (mut is_first, mut has_rule) = (true, false);
     for line in text.lines() {
         let line = line.trim();
-        has_rule |= is_frame(line) || !is_first && is_below_headings(line) || is_heading(line);
+        has_rule |= is_frame(line)
+            || !is_first && is_below_headings(line)
+            || is_first && is_heading(line) && has_pairs(text);
         is_first = false;
     }
-    has_rule && !text.starts_with("-----BEGIN ")
+    has_rule && !has(text, "-----BEGIN ")
 }
 
 /// `+------+-----+`, `|---|---|`, `├──────┼─────┤`.
@@ -56,6 +58,12 @@ fn is_below_headings(line: &str) -> bool {
 fn is_heading(line: &str) -> bool {
     let title = line.trim_start_matches('=');
     line.len() > title.len() + 1 && title.starts_with(' ')
+}
+
+/// Whether the line below has a name and a value, as in `KEY: value` and `Key    Value`.
+fn has_pairs(text: &str) -> bool {
+    let line = text.lines().nth(1).unwrap_or_default();
+    (has(line, ": ") || has(line, "  ")) && !has(line, "apiVersion")
 }
 
 /// `::add-mask::…` of GitHub, `##vso[…]…` of Azure Pipelines, `##teamcity[…]`.

@@ -2,7 +2,7 @@
 
 use crate::value::letters::signs::has;
 use crate::value::letters::table::{Starts, exact_head, head, head_of, is_one, starts, table};
-use crate::value::letters::text::{all, all_of, any_of, inside, is_lower};
+use crate::value::letters::text::{all, all_of, any_of, ends_with, inside, is_lower};
 
 /// How references begin, by the documentation of 1Password, vals, AWS, Google Cloud, Azure, Doppler, Bank-Vaults and
 /// others; in small letters. Those of a letter stand together.
@@ -26,6 +26,9 @@ pub(in crate::value) fn is_reference(text: &str) -> bool {
         Some(b"projects/") => has(text, "/secrets/"),
         // As Azure names them.
         Some(b"https://") => has(text, ".vault.azure.net/secrets/"),
+        // A database of SQLite, and a bucket with its keys.
+        Some(b"file:/" | b"file://") => !ends_with(text, &[".db", ".sqlite", ".sqlite3"]),
+        Some(b"s3://") => !has(text, "@"),
         Some(b"arn:aws") => any_of(&[":secret", ":ssm:", ":parameter"], &|part| has(text, part)),
         Some(_) => true,
         None => {

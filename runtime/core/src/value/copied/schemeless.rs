@@ -47,7 +47,7 @@ fn is_of_database(text: &str) -> bool {
 }
 
 fn is_for_database(about: &About) -> bool {
-    const NAMES: &[u8] = table!("database_ur postgres_ur postgresql_ur mysql_ur");
+    const NAMES: &[u8] = table!("database_ur postgres_ur postgresql_ur");
 
     about.ends_in(table!("url uri"))
         && any_word(NAMES, &|words| about.has_chosen_words(words))
@@ -70,7 +70,7 @@ mod tests {
             ("HTTP_PROXY", "10.0.0.7:7000:acme:k9qZm77xR3"),
             ("https_proxy", "gate.example:7000:acme:k9qZm77xR3"),
             ("DATABASE_URL", "db.example:5432/orders"),
-            ("MYSQL_URL", "db:3306/orders?charset=utf8"),
+            ("DATABASE_URL", "db:3306/orders?charset=utf8"),
             ("POSTGRES_URI", "db.example:5432/orders"),
         ] {
             assert_eq!(judged("acme", variable, text), [Doubt::NoScheme], "{variable} {text}");
@@ -92,6 +92,7 @@ mod tests {
             ("DATABASE_URL", "db.example:5432"),
             ("DATABASE_URL", "db.example:1521/ORCLPDB1"),
             ("DATABASE_DSN", "db.example:5432/orders"),
+            ("MYSQL_URL", "db:3306/orders"),
             ("JDBC_DATABASE_URL", "db.example:5432/orders"),
             ("REDIS_URL", "cache.example:6379/0"),
             ("REGISTRY_URL", "registry.example:5000/acme"),

@@ -6,10 +6,14 @@ use crate::value::letters::text::{all, is_lower};
 
 /// Whether words of it are missing, or stand there too often. BIP-39 knows 12, 15, 18, 21 and 24 words.
 pub(in crate::value) fn has_odd_count(text: &str, about: &About) -> bool {
-    /// Of Monero, Algorand, SLIP-39 and old wallets, and of BIP-39 with a word of the owner's own.
-    const OF_OTHERS: [usize; 9] = [13, 16, 19, 20, 22, 25, 27, 33, 59];
+    /// Of Monero, Wownero, Algorand, Sia, SLIP-39 and old wallets, and of BIP-39 with a word of the owner's own.
+    const OF_OTHERS: [usize; 13] = [13, 14, 16, 17, 19, 20, 22, 25, 27, 28, 29, 33, 59];
+    /// Fewer words may be for something else than a wallet.
+    const FEWEST: usize = 11;
 
+    let is_of_wallet = about.has_name_with(b"mnemonic") || about.has_words(b"seed_phrase");
     is_asked_for(about)
+        && (is_of_wallet || count_of_words(text).is_some_and(|count| count >= FEWEST))
         && matches!(
             count_of_words(text),
             Some(count) if !is_count(count) && !OF_OTHERS.contains(&count)
@@ -67,8 +71,9 @@ mod tests {
     #[test]
     fn a_word_too_few_or_too_many_is_told() {
         for name in ["wallet_mnemonic", "seed_phrase", "SEED_PHRASE", "recoveryPhrase"] {
-            for count in [2, 4, 11, 14, 17, 23, 26] {
-                assert!(has_odd_count(&words(count), &of(name)), "{name} {count}");
+            for count in [2, 4, 11, 23, 26] {
+                let is_of_wallet = name != "recoveryPhrase" || count > 10;
+                assert_eq!(has_odd_count(&words(count), &of(name)), is_of_wallet, "{name} {count}");
                 assert!(!is_whole(&words(count), &of(name)), "{name} {count}");
             }
             for count in [12, 15, 18, 21, 24] {

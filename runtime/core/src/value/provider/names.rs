@@ -159,7 +159,7 @@ fn is_of_host(c: char) -> bool {
 
 /// `db.internal:5432`, `localhost`, `10.0.0.1`, `api.example.com`.
 fn is_host(text: &str) -> bool {
-    const INSIDE: &[u8] = table!(".internal .local .svc .lan .localhost .duckdns.org");
+    const INSIDE: &[u8] = table!(".internal .local .svc .lan .localhost");
 
     let (host, port) = text.rsplit_once(':').unwrap_or((text, "0"));
     if port.is_empty() || port.len() > 5 || !all(port, is_digit) {
@@ -306,7 +306,6 @@ mod tests {
         for text in [
             "me@example.com",
             "db.internal:5432",
-            "acme.duckdns.org",
             "localhost",
             "10.0.0.1:80",
             "api.openai.com",

@@ -54,7 +54,7 @@ pub(in crate::value) static PROVIDERS: &[Provider] = &[
     sized("GitHub", table!("github"), table!("ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"), 40),
     sized("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-"), 25),
     sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
-    sized("Grafana", table!("grafana"), table!("glsa_"), 46),
+    sized("Grafana", table!("grafana aws amazon"), table!("glsa_"), 46),
     sized("Groq", table!("groq"), table!("gsk_"), 56),
     sized("Hugging Face", table!("hugging"), table!("hf_"), 37),
     sized("LangSmith", table!("langsmith langchain"), table!("lsv2_"), 51),

@@ -10,7 +10,10 @@ pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let is_of_page = exact_head(rest, PAGES).is_some();
     let is_of_host = has_end(host, HOSTS) && exact_head(path, PATHS).is_some();
-    (is_of_page || is_of_host) && about.is_of_key() && !about.has_name_with(b"hook")
+    (is_of_page || is_of_host)
+        && about.is_of_key()
+        && !about.has_name_with(b"hook")
+        && !about.ends_in(table!("secret"))
 }
 
 /// Whose URL it is without the token at its end, where its name asks for one.

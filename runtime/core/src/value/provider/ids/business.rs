@@ -48,7 +48,7 @@ pub(super) static ROWS: &[Row] = &[
     .named(SECRET),
     row(b"coinbase", &[], is_of_guid, [36, 36], "the ID of a key at Coinbase")
         .that(is_guid)
-        .named(SECRET),
+        .named(table!("api_secret private")),
     row(b"duo", table!("DI"), is_large, [20, 20], "an integration key of Duo")
         .named(table!("secret"))
         .paired()

@@ -106,15 +106,17 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("api_token"))
         .other(),
     row(b"pagerduty", &[], is_of_pagerduty, [20, 20], "an API key of PagerDuty")
-        .named(table!("routing integration"))
+        .named(table!("routing_key integration_key"))
         .other(),
     row(b"render", table!("srv-"), is_small, [24, 24], "the ID of a service at Render").whole(),
     row(b"scaleway", table!("SCW"), is_large, [20, 20], "the ID of a key at Scaleway")
         .named(SECRET)
         .paired(),
     row(b"sentry", &[], is_small_hex, [32, 32], "the public key of a DSN at Sentry")
-        .asked(table!("token")),
-    row(b"supabase", &[], is_lower, [20, 20], "the reference of a project at Supabase"),
+        .asked(table!("token"))
+        .whole(),
+    row(b"supabase", &[], is_lower, [20, 20], "the reference of a project at Supabase")
+        .asked(table!("key token")),
     row(b"tailscale", table!("k"), is_alphanumeric, [10, 20], "the ID of a key at Tailscale")
         .that(is_of_control),
     row(b"tencent", table!("AKID"), is_of_base64url, [36, 36], "the ID of a key at Tencent Cloud")

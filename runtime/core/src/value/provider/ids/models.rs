@@ -36,7 +36,8 @@ pub(super) static ROWS: &[Row] = &[
     row(b"kaggle", &[], is_small_hex, [16, 31], "Kaggle").asked(table!("key")).cut(),
     row(b"kaggle", &[], is_small_hex, [33, 34], "Kaggle").asked(table!("key")).stray(),
     row(b"replicate", &[], is_small_hex, [64, 64], "the ID of a model's version at Replicate")
-        .asked(table!("token key")),
+        .asked(table!("token key"))
+        .whole(),
     // Older keys are of forty digits, and newer ones of 86 letters.
     row(b"wandb", &[], is_small_hex, [16, 39], OF_WANDB).asked(table!("key")).cut(),
     row(b"wandb", &[], is_small_hex, [41, 42], OF_WANDB).asked(table!("key")).stray(),

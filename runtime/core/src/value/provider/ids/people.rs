@@ -68,7 +68,8 @@ pub(super) static ROWS: &[Row] = &[
     row(b"intercom", &[], is_of_guid, [36, 36], "the ID or the secret of a client at Intercom")
         .that(is_guid)
         .named(OF_ACCESS)
-        .other(),
+        .other()
+        .whole(),
     row(b"linkedin", &[], is_small, [14, 14], "the ID of a client at LinkedIn")
         .that(has_digit)
         .named(SECRET)
@@ -81,8 +82,8 @@ pub(super) static ROWS: &[Row] = &[
         .named(SECRET)
         .paired()
         .whole(),
-    row(b"notion", &[], is_small_hex, [32, 32], "the ID of a page or a database at Notion"),
-    row(b"notion", &[], is_of_guid, [36, 36], "the ID of a page or a database at Notion"),
+    row(b"notion", &[], is_small_hex, [32, 32], "the ID of a page or a database at Notion").whole(),
+    row(b"notion", &[], is_of_guid, [36, 36], "the ID of a page or a database at Notion").whole(),
     row(b"onesignal", &[], is_of_guid, [36, 36], "the ID of an app at OneSignal")
         .that(is_guid)
         .named(table!("rest api auth")),
@@ -109,14 +110,17 @@ pub(super) static ROWS: &[Row] = &[
     row(b"sendgrid", &[], is_of_base64url, [22, 22], "the ID of a key at SendGrid"),
     // Of an app, a workspace, a channel or a user. A word in capitals is told as a placeholder.
     row(b"slack", table!("A C D G T U W"), is_large, [9, 13], "the ID of something at Slack")
-        .that(has_digit),
+        .that(has_digit)
+        .whole(),
     row(b"slack", &[], is_of_numbers, [20, 28], "the ID of a client at Slack")
         .that(has_dot)
-        .paired(),
+        .paired()
+        .whole(),
     row(b"slack", &[], is_alphanumeric, [24, 24], "a verification token of Slack")
         .that(is_mixed)
         .named(table!("signing"))
-        .other(),
+        .other()
+        .whole(),
     row(b"telegram", &[], is_digit, [8, 12], "the ID of a bot without its token"),
     row(b"telegram", table!("-100"), is_digit, [13, 15], "the ID of a chat at Telegram"),
     row(b"telegram", &[], is_small_hex, [32, 32], "the hash of an application at Telegram")
@@ -125,8 +129,11 @@ pub(super) static ROWS: &[Row] = &[
     row(b"tmdb", &[], is_small_hex, [32, 32], "an API key of TMDB")
         .named(table!("access_token bearer"))
         .other(),
-    row(b"trello", &[], is_small_hex, [32, 32], "an API key of Trello").asked(table!("token")),
-    row(b"trello", &[], is_small_hex, [24, 24], "the ID of a board or another thing at Trello"),
+    row(b"trello", &[], is_small_hex, [32, 32], "an API key of Trello")
+        .asked(table!("token"))
+        .whole(),
+    row(b"trello", &[], is_small_hex, [24, 24], "the ID of a board or another thing at Trello")
+        .whole(),
     row(b"twitter", &[], is_alphanumeric, [34, 34], "the ID of a client at X")
         .that(is_client_of_x)
         .named(SECRET),
@@ -138,7 +145,6 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_token_of_user)
         .named(table!("bearer"))
         .other(),
-    row(b"vonage", &[], is_small_hex, [8, 8], OF_VONAGE).named(SECRET).paired(),
     row(b"vonage", &[], is_of_guid, [36, 36], OF_VONAGE).that(is_guid).named(SECRET),
     row(b"yelp", &[], is_of_base64url, [22, 22], "the ID of a client at Yelp").that(is_mixed),
     row(b"zoho", table!("1000."), is_large, [30, 45], "the ID of a client at Zoho").named(SECRET),

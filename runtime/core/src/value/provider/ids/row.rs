@@ -162,8 +162,14 @@ impl Row {
         self.named.is_empty() || any_word(self.named, &|part| holds_words(name, part))
     }
 
-    /// Whether one of the names asks for the secret, and none for this.
+    /// Whether one of the names asks for the secret, and none for this, or for what people make themselves.
     pub(super) fn is_asked(&self, about: &About) -> bool {
+        const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt");
+
+        let is_meant = any_word(self.named, &|part| part == b"encryption_key");
+        if about.has_name_of(OF_ONES_OWN) && !is_meant {
+            return false;
+        }
         let is_asked =
             if self.asked.is_empty() { about.is_of_key() } else { about.ends_in(self.asked) };
         let is_named =

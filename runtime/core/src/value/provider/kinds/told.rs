@@ -16,6 +16,8 @@ pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str>
             && text.len() > row.head.len()
             && holds(about.provider, row.provider)
             && about.has_words(row.name)
+            // `STRIPE_WEBHOOK_SECRET_KEY` asks for that.
+            && !(row.head == "whsec_" && about.has_name_with(b"hook"))
     };
     let kind = rows::of(text, &is).map(|row| row.what);
     kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
@@ -102,11 +104,15 @@ fn of_facebook(text: &str, about: &About) -> Option<&'static str> {
 /// Tokens of GitLab for one thing each (its documentation's "Token prefixes"), where the name asks for one of the API; and
 /// what is in a name that asks for the thing.
 pub(in crate::value) static OF_GITLAB: [(&[u8], &[u8], &str); 6] = [
-    (table!("GR1348941 glrt-"), table!("runner regist"), "a token of a runner at GitLab"),
-    (table!("glptt-"), table!("trigger pipeline"), "a token that triggers pipelines at GitLab"),
-    (table!("glft-"), table!("feed"), "a feed token of GitLab"),
-    (table!("glimt-"), table!("mail"), "a token for mails to GitLab"),
-    (table!("glagent-"), table!("agent"), "a token of an agent for GitLab"),
+    (
+        table!("GR1348941 glrt-"),
+        table!("runner regist server ci_"),
+        "a token of a runner at GitLab",
+    ),
+    (table!("glptt-"), table!("trigger pipeline ci_"), "a token that triggers pipelines at GitLab"),
+    (table!("glft-"), table!("feed rss calendar atom ical"), "a feed token of GitLab"),
+    (table!("glimt-"), table!("mail incoming"), "a token for mails to GitLab"),
+    (table!("glagent-"), table!("agent kas kube cluster"), "a token of an agent for GitLab"),
     (table!("gloas-"), table!("oauth app client secret"), "the secret of an application at GitLab"),
 ];
 

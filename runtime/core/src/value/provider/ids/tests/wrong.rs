@@ -149,7 +149,6 @@ pub(super) const BESIDE: &[Case] = &[
     ("vercel", "VERCEL_TOKEN", "dpl_<any:28>"),
     ("vercel", "VERCEL_TOKEN", "prj_ExampleNotAKey9ExampleNotAK"),
     ("vonage", "VONAGE_API_SECRET", "<guid>"),
-    ("vonage", "VONAGE_API_SECRET", "<hex:8>"),
     ("whatsapp", "WHATSAPP_ACCESS_TOKEN", "<digits:15>"),
     ("workos", "WORKOS_API_KEY", "client_01<large:24>"),
     ("workos", "WORKOS_API_KEY", "org_01<large:24>"),
