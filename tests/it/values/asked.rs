@@ -150,7 +150,7 @@ fn keys_that_are_not_whole_are_told() {
             ("TELEGRAM_BOT_TOKEN", &telegram),
             ("AZURE_STORAGE_KEY", &azure),
             ("AWS_SECRET_ACCESS_KEY", &letters("x", 39)),
-            ("AWS_SECRET_ACCESS_KEY", &letters("x", 20)),
+            ("AWS_SECRET_ACCESS_KEY", &letters("x", 21)),
             ("AZURE_STORAGE_CONNECTION_STRING", "DefaultEndpointsProtocol=https"),
             ("AZURE_STORAGE_SAS_TOKEN", "?sv=2022-11-02"),
             (
