@@ -28,16 +28,16 @@ pub(crate) fn answer(
     body: &Value,
 ) -> Result<Value, String> {
     let body = if body.is_null() { String::new() } else { body.to_string() };
-    let mut answer = send(line, method, path, &body).map_err(|e| e.to_string())?;
-    // One that was just opened says so until it is ready; `bao` waits, too.
-    for _ in 0..TRIES {
-        if answer.status < 500 {
-            break;
+    let mut tries = 0;
+    let Answer { status, body } = loop {
+        let answer = send(line, method, path, &body).map_err(|e| e.to_string())?;
+        // One that was just opened says so until it is ready; `bao` waits, too.
+        if answer.status < 500 || tries == TRIES {
+            break answer;
         }
+        tries += 1;
         thread::sleep(PAUSE);
-        answer = send(line, method, path, &body).map_err(|e| e.to_string())?;
-    }
-    let Answer { status, body } = answer;
+    };
     if status >= 400 {
         return Err(format!("HTTP status {status}: {}", String::from_utf8_lossy(&body)));
     }

@@ -27,6 +27,11 @@ pub(crate) fn free_address() -> Option<String> {
     None
 }
 
+/// The same for a program that takes a number.
+pub(crate) fn free_port() -> Option<u16> {
+    free_address()?.rsplit(':').next()?.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

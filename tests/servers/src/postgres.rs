@@ -1,5 +1,4 @@
 use std::fs;
-use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -8,6 +7,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::free_address::free_port;
 use crate::process::Process;
 
 /// Any user but root, who may not run the server.
@@ -32,7 +32,7 @@ impl Postgres {
         let (initdb, postgres) = (program("initdb")?, program("postgres")?);
         let directory = TempDir::new().unwrap();
         let file = |name: &str| directory.path().join(name);
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port().unwrap();
         fs::write(file("password"), password).unwrap();
         if is_root() {
             for path in [directory.path().to_owned(), file("password")] {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::free_address::free_address;
+use crate::free_address::free_port;
 use crate::not_run::not_run;
 use crate::process::Process;
 
@@ -291,9 +291,7 @@ fn make_private(path: &Path) {
 
 /// Two in a row, as the tools want it: the first of them.
 fn free_ports() -> u16 {
-    let port = || -> u16 {
-        free_address().and_then(|address| address.rsplit(':').next()?.parse().ok()).unwrap()
-    };
+    let port = || free_port().unwrap();
     let mut first = port();
     loop {
         let second = port();
