@@ -47,20 +47,19 @@ impl Search {
         self.asked += 1;
         self.outcome = match answer {
             Answer::Found(mut found, place) => {
-                let judged = if encoding.is_none()
-                    && found.signer.is_none()
-                    && needs_no_judge(self.spec, place, &found)
-                {
+                let judged = if found.signer.is_some() {
+                    if self.may_sign && encoding.is_none() {
+                        Ok(())
+                    } else {
+                        Err(Reason::Source(Unanswered::Error(ONLY_SIGNS)))
+                    }
+                } else if encoding.is_none() && needs_no_judge(self.spec, place, &found) {
                     Ok(())
-                } else if found.signer.is_none() {
+                } else {
                     let found = &mut found;
                     let judged =
                         judge.judge(self.is_public, self.spec, self.part, encoding, place, found);
                     judged.map_err(Reason::Value)
-                } else if self.may_sign && encoding.is_none() {
-                    Ok(())
-                } else {
-                    Err(Reason::Source(Unanswered::Error(ONLY_SIGNS)))
                 };
                 match judged {
                     Ok(()) => {

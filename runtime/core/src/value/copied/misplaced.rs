@@ -8,7 +8,7 @@ use crate::value::encoded::encoding::decode;
 use crate::value::encoded::pem;
 use crate::value::letters::signs::{begins_with, has};
 use crate::value::letters::table::table;
-use crate::value::letters::text::holds;
+use crate::value::letters::text::{has_word, holds};
 
 pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     let is_pem = text.starts_with(pem::BEGIN);
@@ -54,10 +54,7 @@ fn is_for_snowflake(about: &About) -> bool {
 /// their owners make keys for, may be of RSA.
 fn is_for_apple(about: &About) -> bool {
     let is_of_apple = holds(about.provider, b"apns")
-        || about
-            .provider
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .any(|word| word.eq_ignore_ascii_case("apple"));
+        || has_word(about.provider, |word| word.eq_ignore_ascii_case("apple"));
     is_of_apple
         && about.has_name_of(table!(
             "authkey auth_key p8 sign_in siwa app_store_connect appstoreconnect"

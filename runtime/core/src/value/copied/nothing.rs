@@ -7,7 +7,8 @@ use super::reference::is_reference;
 use super::response::is_response;
 use super::template::is_template;
 use crate::spec::Encoding;
-use crate::value::encoded::encoding::{decode, sextet};
+use crate::value::encoded::base64::group;
+use crate::value::encoded::encoding::decode;
 use crate::value::letters::alphabet::{Alphabet, DIGIT, EQUALS, LOWER, PLUS, SLASH, UPPER};
 
 /// Whether it is base64 of a placeholder, a template, a reference or an error. Of random letters nearly none decode to text.
@@ -37,13 +38,7 @@ pub(in crate::value) fn is_encoded_nothing(text: &str, signs: Alphabet) -> bool 
 
 /// Whether the first three bytes are letters or signs of ASCII, which tells of most keys that they are no text.
 fn begins_as_text(digits: &[u8]) -> bool {
-    let Some(head) = digits.first_chunk::<4>() else { return false };
-    let mut bits = 0_u32;
-    for digit in head {
-        let Some(sextet) = sextet(*digit) else { return false };
-        bits = bits << 6 | u32::from(sextet);
-    }
-    let [_, bytes @ ..] = bits.to_be_bytes();
+    let Some(bytes) = digits.first_chunk().copied().and_then(group) else { return false };
     bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 

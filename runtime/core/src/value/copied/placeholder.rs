@@ -6,7 +6,7 @@ use crate::value::letters::signs::{begins, has};
 use crate::value::letters::table::{exact_head, table, words_of};
 use crate::value::letters::text::{
     all, any, any_of, ends_with, holds, inside as between, is_digit, is_first_of_name, is_letter,
-    is_lower, is_of_variable, is_upper, place_of, without_end, without_start,
+    is_mixed, is_of_variable, place_of, without_end, without_start,
 };
 use crate::value::letters::words::{FOREIGN, PLACEHOLDERS, STARTS, STARTS_OF_WHOLE, WHOLE};
 
@@ -117,7 +117,7 @@ fn is_random(text: &str) -> bool {
             return false;
         }
     }
-    any(text, is_upper) && any(text, is_lower) && any(text, is_digit)
+    is_mixed(text)
 }
 
 /// Whether it is one name in brackets, or several as in `<user>:<password>`: a document has tags that end, and a password

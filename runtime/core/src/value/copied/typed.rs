@@ -2,7 +2,7 @@
 
 use crate::value::letters::table::{exact_head, has_end, table};
 use crate::value::letters::text::{
-    all, all_of, any, begins_as, count, is_digit, is_hex_digit, is_of_guid,
+    all, all_of, any, begins_as, count, is_digit, is_guid, is_hex_digit,
 };
 
 /// How a text ends where what a terminal shows was pasted along, for the fast look.
@@ -14,20 +14,25 @@ pub(in crate::value) static HEADS: &[u8] =
 
 /// `:wq` and the like behind a key. One letter can be a password, so `:x` is none of them.
 pub(in crate::value) fn ends_in_command(text: &str) -> bool {
-    const SHORTEST: usize = 16;
     const COMMANDS: &[u8] = table!(":wq :wq! :wqa :wqa! :x! :q :q! :qa :qa!");
 
     let Some((key, _)) = text.rsplit_once(':') else { return false };
-    has_end(text, COMMANDS) && key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_.+/=")
+    has_end(text, COMMANDS) && is_key(key)
 }
 
 /// `^M`, `^C` and `^[[A`, as a terminal shows a key of the keyboard that it was given, behind a key.
 pub(in crate::value) fn ends_in_caret(text: &str) -> bool {
-    const SHORTEST: usize = 16;
     const KEYS: &[u8] = table!("^@ ^A ^C ^D ^E ^H ^J ^L ^M ^V ^Z ^[[A ^[[B ^[[C ^[[D ^[[F ^[[H");
 
     let Some((key, _)) = text.split_once('^') else { return false };
-    has_end(text, KEYS) && key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_.+/=")
+    has_end(text, KEYS) && is_key(key)
+}
+
+/// Long enough, with a digit, and of the signs of keys alone.
+fn is_key(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    text.len() >= SHORTEST && any(text, is_digit) && all_of(text, "-_.+/=")
 }
 
 /// `KEYroot@host:~# `, as where a file without a last line break is shown, and the prompts of Red Hat, of zsh and of
@@ -61,14 +66,7 @@ pub(in crate::value) fn ends_in_mark_of_zsh(text: &str) -> bool {
 
     let Some(key) = text.strip_suffix('%') else { return false };
     let is_token = || key.starts_with("eyJ") && all_of(key, "-_.") && count(key, |c| c == '.') == 2;
-    key.len() >= SHORTEST && all(key, is_hex_digit) || is_uuid(key) || is_token()
-}
-
-/// Digits in groups of 8, 4, 4, 4 and 12.
-fn is_uuid(text: &str) -> bool {
-    let mut groups = text.split('-');
-    let lengths = [(); 6].map(|()| groups.next().map(str::len));
-    lengths == [Some(8), Some(4), Some(4), Some(4), Some(12), None] && all(text, is_of_guid)
+    key.len() >= SHORTEST && all(key, is_hex_digit) || is_guid(key) || is_token()
 }
 
 /// Whether a mark of a terminal stands before or behind it.

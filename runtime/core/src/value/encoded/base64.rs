@@ -144,7 +144,8 @@ fn is_of_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+' | b'/' | b'=')
 }
 
-fn group(four: [u8; 4]) -> Option<[u8; 3]> {
+/// The three bytes that four digits stand for.
+pub(in crate::value) fn group(four: [u8; 4]) -> Option<[u8; 3]> {
     let mut bits = 0_u32;
     for byte in four {
         bits = bits << 6 | u32::from(sextet(byte)?);

@@ -3,7 +3,7 @@
 use super::table::{head, is_one, table};
 use super::text::{
     all, all_of, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
-    is_letter, is_lower, is_of_variable, is_upper, split_at, without_end, without_start,
+    is_letter, is_lower, is_mixed, is_of_variable, is_upper, split_at, without_end, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -202,11 +202,10 @@ pub(in crate::value) fn is_assignment(text: &str) -> bool {
     let Some((name, value)) = text.split_once('=') else { return false };
     let name = name.trim_end();
     // Keys are random letters, names are not: Sentry's have a sign of base64 in the middle.
-    let is_mixed = any(name, is_upper) && any(name, is_lower) && any(name, is_digit);
     let is_name = name.len() > 2 && begins_as(name, is_first_of_name) && all_of(name, "_");
     // Of a password with `=` in it, nobody can tell: a name has words.
     let has_words = name.contains('_') || is_one(name, NAMES);
-    is_name && has_words && !is_mixed && !value.trim_matches('=').trim().is_empty()
+    is_name && has_words && !is_mixed(name) && !value.trim_matches('=').trim().is_empty()
 }
 
 /// Names of one word, and those in connection strings of Azure.

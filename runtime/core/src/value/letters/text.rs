@@ -205,6 +205,23 @@ pub(in crate::value) fn place_of(text: &str, part: &[u8]) -> Option<usize> {
     None
 }
 
+/// Whether letters of both sizes and digits are in it, as in what is random.
+pub(in crate::value) fn is_mixed(text: &str) -> bool {
+    any(text, is_lower) && any(text, is_upper) && any(text, is_digit)
+}
+
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246`
+pub(in crate::value) fn is_guid(text: &str) -> bool {
+    let mut groups = text.split('-');
+    let lengths = [(); 6].map(|()| groups.next().map(str::len));
+    lengths == [Some(8), Some(4), Some(4), Some(4), Some(12), None] && all(text, is_of_guid)
+}
+
+/// Whether one of the words of a provider's name is so, whatever stands between them.
+pub(in crate::value) fn has_word(provider: &str, is: fn(&str) -> bool) -> bool {
+    provider.split(|c| !is_alphanumeric(c)).any(is)
+}
+
 pub(in crate::value) fn is_upper(c: char) -> bool {
     c.is_ascii_uppercase()
 }

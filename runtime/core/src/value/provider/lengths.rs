@@ -8,8 +8,7 @@ use crate::value::about::About;
 use crate::value::encoded::fernet::is_name_of_key;
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, all_of, any, count, holds, is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex,
-    is_upper,
+    all, all_of, count, has_word, holds, is_alphanumeric, is_mixed, is_of_guid, is_small_hex,
 };
 use crate::value::quick::look::{OF_AWS, OF_SENDGRID};
 
@@ -74,15 +73,12 @@ pub(in crate::value) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
 }
 
 /// A provider, how its keys begin, and how long all of them are at least; of others, a text may begin so.
-static WHOLE: [(&[u8], &str, usize, &str); 4] = [
+pub(in crate::value) static WHOLE: [(&[u8], &str, usize, &str); 4] = [
     (b"databricks", "dapi", 36, "Databricks"),
     (b"docker", "dckr_pat_", 36, "Docker"),
     (b"pulumi", "pul-", 44, "Pulumi"),
     (b"rubygems", "rubygems_", 57, "RubyGems"),
 ];
-
-/// How they begin, for the fast look.
-pub(in crate::value) static HEADS: &[u8] = table!("dapi dckr_pat_ pul- rubygems_");
 
 const OF_CLOUDFLARE: usize = 40;
 const GUID: usize = 36;
@@ -97,7 +93,7 @@ pub(in crate::value) fn doubt(text: &str, about: &About) -> Option<Doubt> {
 
 /// `aws`, `my-aws`, and not `lawsuit`.
 fn is_of_aws(provider: &str) -> bool {
-    provider.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.starts_with("aws"))
+    has_word(provider, |word| word.starts_with("aws"))
 }
 
 /// What is missing, and what one of the names has in it.
@@ -107,18 +103,16 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
             return Some((Doubt::CutKey(name), table!("key token pat password")));
         }
     }
-    let is_base64 = |text| all(text, |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'));
+    let is_base64 = |text| all_of(text, "+/");
     match text.len() {
         // Stores like S3 have secrets of their own: those of `MinIO`, Alibaba and Tencent are so long.
         16..OF_AWS if is_of_aws(provider) && !matches!(text.len(), 20 | 30 | 32) => {
-            let is_mixed = any(text, is_lower) && any(text, is_upper) && any(text, is_digit);
-            let is_key = is_mixed && is_base64(text) && !is_of_another_store(text);
+            let is_key = is_mixed(text) && is_base64(text) && !is_of_another_store(text);
             is_key.then_some((Doubt::CutKey("AWS"), table!("secret_access secretaccess")))
         }
         16..OF_CLOUDFLARE if holds(provider, b"cloudflare") && !text.starts_with("0x") => {
-            let is_key = all_of(text, "-_");
-            let is_random = any(text, is_digit) && any(text, is_lower) && any(text, is_upper);
-            (is_key && is_random).then_some((Doubt::CutKey("Cloudflare"), table!("api_token")))
+            let is_key = all_of(text, "-_") && is_mixed(text);
+            is_key.then_some((Doubt::CutKey("Cloudflare"), table!("api_token")))
         }
         16..=GUID_OF_HEROKU if holds(provider, b"heroku") => {
             let guid = text.strip_prefix("HRKU-").unwrap_or(text);
@@ -144,9 +138,8 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
             is_key.then_some((Doubt::Headless("Telegram"), table!("token")))
         }
         OF_SENDGRID if holds(provider, b"sendgrid") => {
-            let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
             let is_key = text.split_once('.').is_some_and(|(id, secret)| {
-                id.len() == 22 && all(id, is_of_key) && all(secret, is_of_key)
+                id.len() == 22 && all_of(id, "-_") && all_of(secret, "-_")
             });
             is_key.then_some((Doubt::Headless("SendGrid"), table!("key")))
         }
@@ -177,7 +170,6 @@ fn is_of_another_store(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::letters::table::exact_head;
     use crate::value::quick::look::is_worth_a_look;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
@@ -212,7 +204,7 @@ mod tests {
             ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = may_be_odd(text.len()) && is_odd(text, provider, "KEY");
-            let is_known = exact_head(text, HEADS).is_some();
+            let is_known = WHOLE.iter().any(|(_, head, ..)| text.starts_with(head));
             let is_seen = is_odd || is_worth_a_look(text.as_bytes(), provider, name);
             assert!(is_seen || is_known, "{name}");
             assert!(of(provider, name, text).is_some(), "{name}");

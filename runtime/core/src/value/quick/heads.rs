@@ -107,7 +107,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
-    let words = with_all(with_all(with_kinds(words), within::HEADS), lengths::HEADS);
+    let words = with_all(with_whole(with_kinds(words)), within::HEADS);
     let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
@@ -164,6 +164,18 @@ const fn with_kinds<const N: usize, const OF_TWO: bool>(
     while let [mode, others @ ..] = modes {
         words = with_all(with_all(words, mode.tests), mode.live);
         modes = others;
+    }
+    words
+}
+
+/// With the keys that are known by their provider and their beginning together.
+const fn with_whole<const N: usize, const OF_TWO: bool>(
+    mut words: Filter<N, OF_TWO>,
+) -> Filter<N, OF_TWO> {
+    let mut rows = lengths::WHOLE.as_slice();
+    while let [(_, head, ..), others @ ..] = rows {
+        words = with_word(words, head.as_bytes());
+        rows = others;
     }
     words
 }
@@ -400,10 +412,10 @@ mod tests {
             pem::BODIES,
             within::HEADS,
             kinds::PREFIXES,
-            lengths::HEADS,
         ];
+        let whole = lengths::WHOLE.iter().map(|(_, head, ..)| head.as_bytes());
         let tables = tables.into_iter().chain(prefixes).flat_map(words);
-        for word in tables.chain(ids).chain(kinds).chain(tokens).chain(modes) {
+        for word in tables.chain(ids).chain(kinds).chain(tokens).chain(modes).chain(whole) {
             assert!(word.len() >= 3, "{word:?}");
             let long = [word, b"q7"].concat();
             assert!(is_known(four(&long)), "{word:?}");

@@ -1,11 +1,13 @@
 //! Of payments, trade, and what identifies and bills customers.
 
 use super::row::{
-    Row, SECRET, has_digit, is_guid, is_large, is_large_hex, is_mixed, is_of_base64,
-    is_of_base64url, is_of_words, is_small, row,
+    Row, SECRET, has_digit, is_large, is_large_hex, is_of_base64, is_of_base64url, is_of_words,
+    is_small, row,
 };
 use crate::value::letters::table::table;
-use crate::value::letters::text::{all, is_alphanumeric, is_of_guid, is_small_hex};
+use crate::value::letters::text::{
+    all, is_alphanumeric, is_guid, is_mixed, is_of_guid, is_small_hex,
+};
 
 pub(super) static ROWS: &[Row] = &[
     row(b"adyen", &[], is_large_hex, [64, 64], "an HMAC key of Adyen")

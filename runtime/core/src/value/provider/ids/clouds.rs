@@ -1,11 +1,12 @@
 //! Of clouds, and of what runs, builds, stores and watches programs.
 
 use super::row::{
-    Row, SECRET, has_digit, is_guid, is_large, is_mixed, is_of_base64, is_of_base64url,
-    is_of_words, is_small, row,
+    Row, SECRET, has_digit, is_large, is_of_base64, is_of_base64url, is_of_words, is_small, row,
 };
 use crate::value::letters::table::table;
-use crate::value::letters::text::{is_alphanumeric, is_digit, is_lower, is_of_guid, is_small_hex};
+use crate::value::letters::text::{
+    is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
+};
 
 pub(super) static ROWS: &[Row] = &[
     row(b"akamai", table!("akab-"), is_of_base64url, [30, 60], "a name of a client at Akamai")

@@ -1,8 +1,10 @@
 //! Of models, voices, vectors and what else is called artificial intelligence.
 
-use super::row::{Row, SECRET, is_guid, is_mixed, is_small, row};
+use super::row::{Row, SECRET, is_small, row};
 use crate::value::letters::table::table;
-use crate::value::letters::text::{is_alphanumeric, is_digit, is_of_guid, is_small_hex};
+use crate::value::letters::text::{
+    is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
+};
 
 pub(super) static ROWS: &[Row] = &[
     row(

@@ -1,10 +1,10 @@
 //! Of mails, messages, documents, and what else people see.
 
-use super::row::{
-    Row, SECRET, has_digit, is_guid, is_large, is_mixed, is_of_base64url, is_small, row,
-};
+use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_small, row};
 use crate::value::letters::table::table;
-use crate::value::letters::text::{all, any, is_alphanumeric, is_digit, is_of_guid, is_small_hex};
+use crate::value::letters::text::{
+    all, any, is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
+};
 
 pub(super) static ROWS: &[Row] = &[
     row(

@@ -166,7 +166,8 @@ impl Row {
     pub(super) fn is_asked(&self, about: &About) -> bool {
         const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt");
 
-        let is_meant = any_word(self.named, &|part| part == b"encryption_key");
+        // But where the row itself asks for such a one.
+        let is_meant = any_word(self.named, &|part| any_word(OF_ONES_OWN, &|word| has(part, word)));
         if about.has_name_of(OF_ONES_OWN) && !is_meant {
             return false;
         }
@@ -176,6 +177,10 @@ impl Row {
             self.named.is_empty() || any_word(self.named, &|part| about.has_chosen_words(part));
         is_asked && is_named && !about.is_called(table!("id"))
     }
+}
+
+fn has(part: &[u8], word: &[u8]) -> bool {
+    part.windows(word.len()).any(|window| window == word)
 }
 
 /// Whether a head is looked up: of four letters, or of a provider whose keys are too many to be looked at.
@@ -213,18 +218,4 @@ pub(super) fn is_of_words(c: char) -> bool {
 
 pub(super) fn has_digit(text: &str) -> bool {
     any(text, is_digit)
-}
-
-/// Random letters of both sizes and digits.
-pub(super) fn is_mixed(text: &str) -> bool {
-    any(text, is_lower) && any(text, is_upper) && any(text, is_digit)
-}
-
-/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246`
-pub(super) fn is_guid(text: &str) -> bool {
-    const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
-
-    let mut parts = text.split('-');
-    LENGTHS.iter().all(|length| parts.next().is_some_and(|part| part.len() == *length))
-        && parts.next().is_none()
 }

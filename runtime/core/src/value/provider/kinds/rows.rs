@@ -6,6 +6,8 @@ pub(in crate::value) struct Row {
     /// What a name has in it that asks for another; between words, any sign or none.
     pub(super) name: &'static [u8],
     pub(super) what: &'static str,
+    /// What a name has in it, too, that asks for this one; empty where nothing does.
+    pub(super) meant: &'static [u8],
 }
 
 const fn row(
@@ -14,7 +16,12 @@ const fn row(
     name: &'static [u8],
     what: &'static str,
 ) -> Row {
-    Row { head, provider, name, what }
+    Row { head, provider, name, what, meant: &[] }
+}
+
+/// `STRIPE_WEBHOOK_SECRET_KEY` asks for it, and `STRIPE_SECRET_KEY` does not.
+const fn webhook(provider: &'static [u8], name: &'static [u8], what: &'static str) -> Row {
+    Row { head: "whsec_", provider, name, what, meant: b"hook" }
 }
 
 /// Those of a first letter stand together.
@@ -132,15 +139,15 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("tr_pat_", b"trigger", b"secret_key", "an access token of Trigger.dev"),
     row("v1.0-", b"cloudflare", b"api_token", "a key of Cloudflare's Origin CA"),
     row("vercel_blob_", b"vercel", b"vercel_token", "a token of Vercel's Blob"),
-    row("whsec_", b"stripe", b"secret_key", "the secret of a webhook of Stripe"),
-    row("whsec_", b"stripe", b"api_key", "the secret of a webhook of Stripe"),
-    row("whsec_", b"openai", b"openai_api_key", "the secret of a webhook of OpenAI"),
-    row("whsec_", b"replicate", b"api_token", "the secret of a webhook of Replicate"),
-    row("whsec_", b"replicate", b"api_key", "the secret of a webhook of Replicate"),
-    row("whsec_", b"clerk", b"secret_key", "the secret of a webhook of Clerk"),
-    row("whsec_", b"resend", b"api_key", "the secret of a webhook of Resend"),
-    row("whsec_", b"svix", b"auth_token", "the secret of a webhook of Svix"),
-    row("whsec_", b"svix", b"api_key", "the secret of a webhook of Svix"),
+    webhook(b"stripe", b"secret_key", "the secret of a webhook of Stripe"),
+    webhook(b"stripe", b"api_key", "the secret of a webhook of Stripe"),
+    webhook(b"openai", b"openai_api_key", "the secret of a webhook of OpenAI"),
+    webhook(b"replicate", b"api_token", "the secret of a webhook of Replicate"),
+    webhook(b"replicate", b"api_key", "the secret of a webhook of Replicate"),
+    webhook(b"clerk", b"secret_key", "the secret of a webhook of Clerk"),
+    webhook(b"resend", b"api_key", "the secret of a webhook of Resend"),
+    webhook(b"svix", b"auth_token", "the secret of a webhook of Svix"),
+    webhook(b"svix", b"api_key", "the secret of a webhook of Svix"),
     row("xapp-", b"slack", b"bot_token", "an app-level token of Slack"),
     row("xoxb-", b"slack", b"app_token", "a bot token of Slack"),
     row("xoxp-", b"slack", b"bot_token", "a user token of Slack"),

@@ -16,8 +16,7 @@ pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str>
             && text.len() > row.head.len()
             && holds(about.provider, row.provider)
             && about.has_words(row.name)
-            // `STRIPE_WEBHOOK_SECRET_KEY` asks for that.
-            && !(row.head == "whsec_" && about.has_name_with(b"hook"))
+            && (row.meant.is_empty() || !about.has_name_with(row.meant))
     };
     let kind = rows::of(text, &is).map(|row| row.what);
     kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
