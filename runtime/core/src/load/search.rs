@@ -5,7 +5,7 @@ use super::outcome::Outcome;
 use crate::contract::Unanswered;
 use crate::report::{Failure, LoadError, LoadWarning, Place, Reason, Skipped};
 use crate::source::{Answer, Found, ONLY_SIGNS};
-use crate::spec::{PartSpec, SourceSpec, Spec};
+use crate::spec::{Encoding, PartSpec, SourceSpec, Spec};
 
 /// A part of a credential on its path from one source to the next.
 pub(crate) struct Search {
@@ -45,39 +45,46 @@ impl Search {
     pub(super) fn take(&mut self, answer: Answer, judge: &Judge) {
         let encoding = self.part.sources.get(self.asked).and_then(SourceSpec::encoding);
         self.asked += 1;
-        self.outcome = match answer {
-            Answer::Found(mut found, place) => {
-                let judged = if found.signer.is_some() {
-                    if self.may_sign && encoding.is_none() {
-                        Ok(())
-                    } else {
-                        Err(Reason::Source(Unanswered::Error(ONLY_SIGNS)))
-                    }
-                } else if encoding.is_none() && needs_no_judge(self.spec, place, &found) {
-                    Ok(())
-                } else {
-                    let found = &mut found;
-                    let judged =
-                        judge.judge(self.is_public, self.spec, self.part, encoding, place, found);
-                    judged.map_err(Reason::Value)
-                };
-                match judged {
-                    Ok(()) => {
-                        self.place = place;
-                        warn_of_skipped(&self.outcome, &mut found);
-                        Outcome::Found(found)
-                    }
-                    Err(reason) => self.broken(Failure { place, reason }),
-                }
+        match answer {
+            Answer::Found(found, place)
+                if found.signer.is_none()
+                    && encoding.is_none()
+                    && needs_no_judge(self.spec, place, &found) =>
+            {
+                self.keep(found, place);
             }
-            Answer::Broken(failure) => self.broken(failure),
+            Answer::Found(found, place) => self.look(found, place, encoding, judge),
+            Answer::Broken(failure) => self.outcome = self.broken(failure),
             Answer::Absent(failure) => {
                 if let Outcome::Open(failures) = &mut self.outcome {
                     failures.push(failure);
                 }
-                return;
             }
+        }
+    }
+
+    /// Takes what is not plain, if it may be the secret.
+    #[inline(never)]
+    fn look(&mut self, mut found: Found, place: Place, encoding: Option<Encoding>, judge: &Judge) {
+        let judged = if found.signer.is_none() {
+            let judged =
+                judge.judge(self.is_public, self.spec, self.part, encoding, place, &mut found);
+            judged.map_err(Reason::Value)
+        } else if self.may_sign && encoding.is_none() {
+            Ok(())
+        } else {
+            Err(Reason::Source(Unanswered::Error(ONLY_SIGNS)))
         };
+        match judged {
+            Ok(()) => self.keep(found, place),
+            Err(reason) => self.outcome = self.broken(Failure { place, reason }),
+        }
+    }
+
+    fn keep(&mut self, mut found: Found, place: Place) {
+        self.place = place;
+        warn_of_skipped(&self.outcome, &mut found);
+        self.outcome = Outcome::Found(found);
     }
 
     /// Whether a source that is not at hand has its part in how this ends: all have if nothing is found.
