@@ -16,6 +16,7 @@ use crate::value::copied::placeholder::{is_placeholder, is_placeholder_of};
 use crate::value::copied::reference::{is_parameter, is_reference};
 use crate::value::copied::response::is_response;
 use crate::value::copied::sas;
+use crate::value::copied::scheme;
 use crate::value::copied::schemeless::lacks_scheme;
 use crate::value::copied::template::is_template;
 use crate::value::copied::tools::left_by;
@@ -340,7 +341,7 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if has_bad_port(text) {
         return Some(Doubt::Port);
     }
-    webhook::cut(text, &about).map(Doubt::CutKey)
+    scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }
 
 /// In what it was written down.

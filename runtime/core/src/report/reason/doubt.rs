@@ -135,6 +135,10 @@ pub(crate) enum Doubt {
     Name,
     /// A host and a port in the place of a URL.
     NoScheme,
+    /// A URL of another kind of server than its name asks for.
+    OtherScheme,
+    /// A DSN of Sentry without its key or its project.
+    CutDsn,
     /// A URL in whose password is a sign that ends it.
     Url,
     /// A URL of `mongodb+srv` with what DNS is to say.
@@ -499,6 +503,16 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "begins with a host and a port, where its name asks for a URL",
             "write `SCHEME://USER:PASSWORD@HOST:PORT/PATH`",
+        ],
+        Doubt::OtherScheme => &[
+            "value_url",
+            "is the URL of another kind of server than its name asks for",
+            "copy the one whose scheme fits the name",
+        ],
+        Doubt::CutDsn => &[
+            "value_url",
+            "is no DSN of Sentry, which is `https://KEY@HOST/PROJECT`",
+            "copy it again, from the settings of the project",
         ],
         Doubt::Srv => &[
             "value_url",

@@ -24,6 +24,7 @@ pub(in crate::value) mod printed;
 pub(in crate::value) mod reference;
 pub(in crate::value) mod response;
 pub(in crate::value) mod sas;
+pub(in crate::value) mod scheme;
 pub(in crate::value) mod schemeless;
 pub(in crate::value) mod seed_phrase;
 pub(in crate::value) mod template;

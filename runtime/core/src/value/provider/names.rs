@@ -21,7 +21,9 @@ const WITH: &[u8] = table!(
 
 /// How texts end that may be names, for the fast look.
 pub(in crate::value) static TAILS: &[u8] = table!(
-    "-key _key .key ikey oken cret word sswd rnal ocal .svc .com .org .net 5432 3306 6379 8080 7017"
+    "\
+    -key _key .key ikey oken cret word sswd rnal ocal .svc .com .org .net .dev .app 5432 3306 6379 8080 7017 \
+    e.co e.io t.io h.io o.io loud work"
 );
 
 /// `my-secret-token`, `module.secrets.api_key`.
@@ -111,7 +113,7 @@ pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool
 
 /// `me.duckdns.org` where a key or a token is asked for: of a password, nobody can tell.
 fn is_host_of_anybody(text: &str, about: &About) -> bool {
-    let is_host = has_end(text, table!(".com .org .net"))
+    let is_host = (has_end(text, table!(".com .org .net .dev .app")) || has_end(text, OF_PROJECTS))
         && all(text, is_of_host)
         && begins_as(text, char::is_alphanumeric)
         && !has(text, "..");
@@ -357,7 +359,14 @@ mod tests {
         assert!(of("ACME_TOKEN", "https://acme.vault.azure.net/"));
         assert!(of("AZURE_OPENAI_API_KEY", azure) && !of("AZURE_OPENAI_ENDPOINT", azure));
         assert!(!of("ACME_TOKEN", "https://acme.example/"));
-        for host in ["me-at-home.duckdns.org", "acme.com", "7.mail.acme.net"] {
+        for host in [
+            "me-at-home.duckdns.org",
+            "acme.com",
+            "7.mail.acme.net",
+            "memory-k9q7z.svc.aped-4627-b74a.pinecone.io",
+            "k9q7z.c0.eu.weaviate.cloud",
+            "acme.fly.dev",
+        ] {
             assert!(of("ACME_TOKEN", host) && !of("ACME_PASSWORD", host), "{host}");
             assert!(!of("ACME_HOST", host), "{host}");
         }

@@ -65,6 +65,10 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_guid)
         .named(OF_ACCESS)
         .other(),
+    row(b"hubspot", &[], is_of_guid, [36, 36], "an API key of HubSpot")
+        .that(is_guid)
+        .named(table!("hubspot_api_key hapikey"))
+        .retired(),
     row(b"intercom", &[], is_of_guid, [36, 36], "the ID or the secret of a client at Intercom")
         .that(is_guid)
         .named(OF_ACCESS)
@@ -84,6 +88,14 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
     row(b"notion", &[], is_small_hex, [32, 32], "the ID of a page or a database at Notion").whole(),
     row(b"notion", &[], is_of_guid, [36, 36], "the ID of a page or a database at Notion").whole(),
+    row(
+        b"notion",
+        table!("v02: v03: v02% v03%"),
+        is_of_cookie,
+        [80, 900],
+        "a cookie of Notion in a browser",
+    )
+    .whole(),
     row(b"onesignal", &[], is_of_guid, [36, 36], "the ID of an app at OneSignal")
         .that(is_guid)
         .named(table!("rest api auth")),
@@ -165,6 +177,11 @@ const OF_ENGINE: &str = "the ID of a search engine at Google";
 const OF_KEYS: &[u8] = table!("api_key");
 const OF_REDDIT: &str = "the ID of a client at Reddit";
 const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
+
+/// Of base64url, and the sign behind `v03` as a browser escapes it.
+fn is_of_cookie(c: char) -> bool {
+    is_of_base64url(c) || matches!(c, '.' | ':' | '%')
+}
 
 /// Digits, `:`, and a GUID.
 fn is_of_account(c: char) -> bool {

@@ -89,6 +89,15 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("pdl_sdbx_", b"paddle", b"webhook", "an API key of Paddle"),
     row("polar_whs_", b"polar", b"access_token", "the secret of a webhook of Polar"),
     row("polar_oat_", b"polar", b"webhook", "an access token of Polar"),
+    Row {
+        meant: b"test",
+        ..row(
+            "pypi-AgENdGVzdC",
+            b"pypi",
+            b"pypi",
+            "a token of TestPyPI, which has accounts of its own",
+        )
+    },
     row("r8_", b"replicate", b"webhook", "a token of Replicate's API"),
     row("sbp_", b"supabase", b"service_role", "an access token of Supabase's management"),
     row("shpss_", b"shopify", b"token", "the secret of an app at Shopify"),

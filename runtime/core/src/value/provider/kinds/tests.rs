@@ -105,6 +105,7 @@ const OTHERS: &[Case] = &[
     ("posthog", "POSTHOG_PERSONAL_API_KEY", "phc_<any:43>"),
     ("posthog", "POSTHOG_PROJECT_API_KEY", "phx_<any:43>"),
     ("qstash", "QSTASH_TOKEN", "sig_<any:28>"),
+    ("pypi", "PYPI_API_TOKEN", "pypi-AgENdGVzdC5weXBpLm9yZw<any:140>"),
     ("replicate", "REPLICATE_API_KEY", "whsec_<any:32>"),
     ("replicate", "REPLICATE_API_TOKEN", "whsec_<any:32>"),
     ("replicate", "REPLICATE_WEBHOOK_SECRET", "r8_<any:37>"),

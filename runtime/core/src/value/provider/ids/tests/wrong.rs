@@ -103,6 +103,8 @@ pub(super) const BESIDE: &[Case] = &[
     ("okta", "OKTA_API_TOKEN", "00u<any:17>"),
     ("okta", "OKTA_API_TOKEN", "0oa<any:17>"),
     ("okta", "OKTA_CLIENT_SECRET", "0oa<any:17>"),
+    ("notion", "NOTION_API_KEY", "v02%3Auser_token_or_cookies%3A<any:90>"),
+    ("notion", "NOTION_API_KEY", "v03:eyJhbGciOiJkaXIi<any:60>..<any:22>.<any:180>.<any:43>"),
     ("onesignal", "ONESIGNAL_REST_API_KEY", "<guid>"),
     ("openai", "OPENAI_API_KEY", "key_ExampleNotAKey9Exam"),
     ("oracle", "OCI_PRIVATE_KEY", "ocid1.tenancy.oc1..<small:60>"),
@@ -189,6 +191,7 @@ pub(super) const OTHERS: &[Case] = &[
 pub(super) const RETIRED: &[Case] = &[
     ("airtable", "AIRTABLE_API_KEY", "key<any:14>"),
     ("airtable", "AIRTABLE_TOKEN", "key<any:14>"),
+    ("hubspot", "HUBSPOT_API_KEY", "<guid>"),
 ];
 
 pub(super) const CUT: &[Case] = &[

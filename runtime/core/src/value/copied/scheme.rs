@@ -1,0 +1,119 @@
+//! A URL of another kind of server than the name asks for, or one that lacks what every client looks for in it.
+
+use crate::report::Doubt;
+use crate::value::about::About;
+use crate::value::letters::table::{any_word, is_one, table};
+use crate::value::letters::text::{all, is_digit};
+
+/// A kind of server: what a name has in it that asks for its URL, with `_` for any sign between words, and its schemes.
+struct Server {
+    names: &'static [u8],
+    schemes: &'static [u8],
+}
+
+/// By the documentation of their clients. Whatever else begins `postgresql+asyncpg` or `prisma` is nobody's of these.
+const SERVERS: [Server; 6] = [
+    Server {
+        names: table!("postgres_ur postgresql_ur postgres_dsn"),
+        schemes: table!("postgres postgresql"),
+    },
+    Server { names: table!("mysql_ur mariadb_ur"), schemes: table!("mysql mariadb mysqlx") },
+    Server { names: table!("mongodb_ur mongo_ur"), schemes: table!("mongodb mongodb+srv") },
+    Server {
+        names: table!("redis_ur valkey_ur"),
+        schemes: table!("redis rediss valkey valkeys unix redis-sentinel redis+sentinel"),
+    },
+    Server { names: table!("amqp_ur amqps_ur"), schemes: table!("amqp amqps") },
+    Server { names: table!("smtp_ur"), schemes: table!("smtp smtps") },
+];
+
+/// Schemes of which each is understood by the clients of one kind of server alone; those of the web by none of these.
+const KNOWN: &[u8] = table!(
+    "http https ftp postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps smtp smtps"
+);
+
+pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
+    let (scheme, rest) = text.split_once("://")?;
+    if is_one(scheme, KNOWN) && is_of_other(scheme, about) {
+        return Some(Doubt::OtherScheme);
+    }
+    (lacks_project(scheme, rest) && about.has_chosen_words(b"sentry_dsn")).then_some(Doubt::CutDsn)
+}
+
+fn is_of_other(scheme: &str, about: &About) -> bool {
+    let mut is_asked = false;
+    for Server { names, schemes } in SERVERS {
+        if any_word(names, &|words| about.has_chosen_words(words)) {
+            if is_one(scheme, schemes) {
+                return false;
+            }
+            is_asked = true;
+        }
+    }
+    is_asked
+}
+
+/// Whether a DSN of Sentry has no key or ends before the project's number: `https://KEY@HOST/NUMBER`.
+fn lacks_project(scheme: &str, rest: &str) -> bool {
+    if !matches!(scheme, "http" | "https") {
+        return false;
+    }
+    let (address, _) = rest.split_once('?').unwrap_or((rest, ""));
+    let Some((_, host)) = address.split_once('@') else { return true };
+    let number = host.rsplit_once('/').map_or("", |(_, number)| number);
+    number.is_empty() || !all(number, is_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::judged::judged;
+
+    #[test]
+    fn a_url_of_another_server_is_told() {
+        for (variable, text) in [
+            ("AMQP_URL", "http://orders:k9qZm77xR3@rabbit.internal:15672/"),
+            ("REDIS_URL", "https://eu1-k9q-31771.upstash.io"),
+            ("POSTGRES_URL", "mysql://app:k9qZm77xR3@db:3306/orders"),
+            ("MONGODB_URI", "https://cloud.mongodb.com/v2/7d1f0a93c5e84264a0917ac3"),
+            ("SMTP_URL", "https://mail.example/"),
+        ] {
+            assert_eq!(judged("acme", variable, text), [Doubt::OtherScheme], "{variable} {text}");
+            assert_ne!(judged("acme", "ACME_URL", text), [Doubt::OtherScheme], "{text}");
+        }
+        for (variable, text) in [
+            ("AMQP_URL", "amqps://orders:k9qZm77xR3@rabbit.internal/%2F"),
+            ("RABBITMQ_MANAGEMENT_URL", "http://orders:k9qZm77xR3@rabbit.internal:15672/"),
+            ("REDIS_URL", "rediss://:k9qZm77xR3@cache:6380/0"),
+            ("REDIS_OR_POSTGRES_URL", "postgres://app:k9qZm77xR3@db/orders"),
+            ("UPSTASH_REDIS_REST_URL", "https://eu1-k9q-31771.upstash.io"),
+            ("POSTGREST_URL", "https://api.example/rest"),
+            ("POSTGRES_URL", "postgresql+asyncpg://app:k9qZm77xR3@db/orders"),
+            ("POSTGRES_URL", "prisma://accelerate.example/?api_key=k9qZm77xR3"),
+            ("DATABASE_URL", "https://k9q.turso.example"),
+            ("MONGODB_URI", "mongodb+srv://app:k9qZm77xR3@c.example/orders"),
+        ] {
+            assert_eq!(judged("acme", variable, text), [], "{variable} {text}");
+        }
+    }
+
+    #[test]
+    fn a_dsn_has_a_key_and_a_project() {
+        let key = "7d1f0a93c5e84264a0917ac3d5be8246";
+        for end in
+            ["sentry.example", "sentry.example/", "sentry.example/k9q", "x.example/1/envelope"]
+        {
+            let text = format!("https://{key}@{end}");
+            assert_eq!(judged("sentry", "SENTRY_DSN", &text), [Doubt::CutDsn], "{text}");
+        }
+        let keyless = "https://o4507712.ingest.example/4507713";
+        assert_eq!(judged("sentry", "SENTRY_DSN", keyless), [Doubt::CutDsn]);
+        for text in [
+            format!("https://{key}@sentry.example/4507713"),
+            format!("https://{key}:{key}@sentry.example/prefix/42?verify_ssl=0"),
+        ] {
+            assert_eq!(judged("sentry", "SENTRY_DSN", &text), [], "{text}");
+        }
+        assert_eq!(judged("sentry", "SENTRY_URL", keyless), []);
+    }
+}
