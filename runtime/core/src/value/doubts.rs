@@ -3,7 +3,7 @@ use std::time::SystemTime;
 use super::about::About;
 use crate::report::{Doubt, SHORTEST};
 use crate::value::copied::connection::{
-    self, has_bad_port, has_raw_sign, is_bad_srv, lacks_password,
+    self, has_bad_port, has_port_above_all, has_raw_sign, is_bad_srv, lacks_password,
 };
 use crate::value::copied::document::is_document;
 use crate::value::copied::forms;
@@ -32,7 +32,9 @@ use crate::value::encoded::hash::is_hash;
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
 use crate::value::encoded::openvpn;
-use crate::value::encoded::pem::{is_cut, is_public, is_request, lacks_beginning, lacks_breaks};
+use crate::value::encoded::pem::{
+    is_cut, is_public, is_request, lacks_beginning, lacks_breaks, lacks_spaces,
+};
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
     AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, CARET, COLON, COMMA, CONTROL,
@@ -48,10 +50,12 @@ use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, any, begins_as, inside, is_of_variable, place_of, without_start,
 };
+use crate::value::provider::addresses::is_address_of_service;
+use crate::value::provider::checksum;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
-use crate::value::provider::names::{is_address_of_service, is_name_of_secret, is_name_of_thing};
+use crate::value::provider::names::{is_name_of_secret, is_name_of_thing};
 use crate::value::provider::nearly;
 use crate::value::provider::providers;
 use crate::value::provider::public;
@@ -240,7 +244,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
-    if signs.has(DASH) && lacks_breaks(text) {
+    if signs.has(DASH) && (lacks_breaks(text) || lacks_spaces(text)) {
         return Some(Doubt::LinelessPem);
     }
     let may_be_pem = signs.has(DASH) && signs.has(SPACE);
@@ -270,6 +274,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(OTHER) && (has_lookalike(text) || is_corrected_pem(text)) {
         return Some(Doubt::Lookalike);
     }
+    if let Some(owner) = checksum::wrong(text) {
+        return Some(Doubt::Misspelt(owner));
+    }
     if is_twice(text) {
         return Some(Doubt::Twice);
     }
@@ -281,13 +288,16 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if are_several && !about.is_called(table!("keys tokens secrets list")) {
         return Some(Doubt::Several);
     }
-    let is_name = signs.has(OF_NAMES) || text == "localhost";
+    let is_name = signs.has(OF_NAMES | PLUS) || text == "localhost";
     if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about)) {
         return Some(Doubt::Name);
     }
     if signs.has(COLON) {
         if let Some(doubt) = of_url(text, about) {
             return Some(doubt);
+        }
+        if scheme::is_broken(text) {
+            return Some(Doubt::BrokenScheme);
         }
         if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
             return Some(Doubt::Typed);
@@ -340,6 +350,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     }
     if has_bad_port(text) {
         return Some(Doubt::Port);
+    }
+    if has_port_above_all(text) {
+        return Some(Doubt::PortAboveAll);
     }
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }

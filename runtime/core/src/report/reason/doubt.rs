@@ -137,6 +137,10 @@ pub(crate) enum Doubt {
     NoScheme,
     /// A URL of another kind of server than its name asks for.
     OtherScheme,
+    /// A URL without all of the signs behind its scheme.
+    BrokenScheme,
+    /// A URL with a port that is none.
+    PortAboveAll,
     /// A DSN of Sentry without its key or its project.
     CutDsn,
     /// A URL in whose password is a sign that ends it.
@@ -508,6 +512,16 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is the URL of another kind of server than its name asks for",
             "copy the one whose scheme fits the name",
+        ],
+        Doubt::BrokenScheme => &[
+            "value_url",
+            "is a URL that lacks a sign of `://` behind its scheme",
+            "write it, as in `https://`",
+        ],
+        Doubt::PortAboveAll => &[
+            "value_url",
+            "is a URL with a port above 65535, the highest there is",
+            "correct the port",
         ],
         Doubt::CutDsn => &[
             "value_url",

@@ -4,7 +4,9 @@ use super::placeholder::is_placeholder;
 use super::template::is_template;
 use crate::value::letters::signs::begins;
 use crate::value::letters::table::{exact_head, table};
-use crate::value::letters::text::{all, any, any_of, begins_as, holds, is_of_variable, split_at};
+use crate::value::letters::text::{
+    all, any, any_of, begins_as, holds, is_digit, is_of_variable, split_at,
+};
 
 /// How they begin, in small letters.
 pub(in crate::value) static CONNECTIONS: &[u8] = table!(
@@ -57,6 +59,21 @@ pub(in crate::value) fn has_bad_port(text: &str) -> bool {
         let host = value.trim().strip_suffix(":1433").unwrap_or_default();
         let host = host.strip_prefix("tcp:").unwrap_or(host);
         is_server && !host.is_empty() && !any(host, |c| matches!(c, ':' | ','))
+    })
+}
+
+/// Whether a port is none: it has sixteen bits (RFC 9293, section 3.1).
+pub(in crate::value) fn has_port_above_all(text: &str) -> bool {
+    let Some((_, rest)) = text.split_once("://") else { return false };
+    let (authority, _) = split_at(rest, &mut ends_authority);
+    let hosts = authority.rsplit_once('@').map_or(authority, |(_, hosts)| hosts);
+    hosts.split(',').any(|host| {
+        let Some((name, port)) = host.rsplit_once(':') else { return false };
+        // An address of IPv6 has brackets around it.
+        (!name.contains(':') || name.ends_with(']'))
+            && !port.is_empty()
+            && all(port, is_digit)
+            && port.parse::<u16>().is_err()
     })
 }
 
@@ -236,6 +253,27 @@ mod tests {
             "Data Source=db;Initial Catalog=shop;Password=k9q:77",
         ] {
             assert!(!has_bad_port(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_port_has_sixteen_bits() {
+        for text in [
+            "postgres://app:k9q@db:543210/orders",
+            "mongodb://app:k9q@a.example:27017,b.example:270170/orders",
+            "redis://[::1]:65536",
+        ] {
+            assert!(has_port_above_all(text), "{text}");
+        }
+        for text in [
+            "postgres://app:999999@db:65535/orders",
+            "redis://[::1]",
+            "redis://::99999",
+            "https://x.example/a:99999",
+            "app:99999",
+            "postgres://db:/orders",
+        ] {
+            assert!(!has_port_above_all(text), "{text}");
         }
     }
 

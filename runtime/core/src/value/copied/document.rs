@@ -114,7 +114,8 @@ fn is_connection_string(text: &str) -> bool {
     let (mut quote, mut before) = (None, ' ');
     let mut is_end = |c: char| {
         match quote {
-            Some(open) if open == c => quote = None,
+            // As libpq escapes it.
+            Some(open) if open == c && before != '\\' => quote = None,
             None if before == '=' && (c == '\'' || c == '"' && separator == ';') => quote = Some(c),
             _ => {}
         }
@@ -157,6 +158,7 @@ mod tests {
             "machine api.example login app password k9q",
             "[client]\nuser = app\npassword = k9q",
             "host=db user=app password='two words'",
+            "host=db user=app password='it\\'s two words' sslmode=require",
             "correct horse battery staple",
             "abcd efgh ijkl mnop",
         ] {

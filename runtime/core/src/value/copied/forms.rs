@@ -20,6 +20,7 @@ use crate::value::letters::alphabet::{
     ANGLE, Alphabet, BRACE, BRACKET, COLON, CONTROL, DASH, DOT, EQUALS, OF_KEYS, OTHER, PLUS,
     QUESTION, SLASH, SPACE,
 };
+use crate::value::letters::signs::has;
 use crate::value::letters::spaces::may_have_words;
 use crate::value::provider::google;
 use crate::value::provider::webhook;
@@ -88,6 +89,9 @@ fn odd(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> {
     }
     if signs.has(ANGLE) && is_element(text, about) {
         return Some(Doubt::Within("an element of HTML or XML"));
+    }
+    if signs.has_all(PLUS | COLON) && has(text, "key-data: DATA+OMITTED") {
+        return Some(Doubt::Masked);
     }
     if signs.has_all(EQUALS | CONTROL) && has_soft_breaks(text) {
         return Some(Doubt::SoftBreak);

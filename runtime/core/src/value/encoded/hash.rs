@@ -22,7 +22,8 @@ pub(in crate::value) static OF_NOTHING: &[u8] = table!(
 );
 
 pub(in crate::value) fn is_hash(text: &str) -> bool {
-    is_of_crypt(text)
+    // As Jenkins has it.
+    is_of_crypt(text.strip_prefix("#jbcrypt:").unwrap_or(text))
         || head(text, HASHES).is_some()
         || begins_with(
             text,
@@ -88,6 +89,7 @@ mod tests {
         for text in [
             "$2b$12$abcdefghijklmnopqrstuv",
             "$6$salt$abc",
+            "#jbcrypt:$2a$10$abcdefghijklmnopqrstuv",
             "$wp$2y$10$abcdefghijklmnopqrstuv",
             "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
             "bob:$apr1$salt$abc",

@@ -44,14 +44,14 @@ fn is_of_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
-/// Whether all but one or two are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys
-/// have, alone or behind a beginning.
+/// Whether all but a few are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys have,
+/// alone or behind a beginning.
 pub(in crate::value) fn is_misread(text: &str) -> bool {
     let before = without_end(text, is_alphanumeric);
     let digits = text.get(before.len()..).unwrap_or_default();
     matches!(digits.len(), 32 | 40 | 64)
         && all(digits, |c| is_hex_digit(c) || is_like_digit(c))
-        && matches!(count(digits, is_like_digit), 1 | 2)
+        && matches!(count(digits, is_like_digit), 1..=4)
 }
 
 /// `0` and `1` as people type them from a picture.
@@ -100,7 +100,7 @@ mod tests {
         }
         for text in [
             digits.clone(),
-            digits.replace('0', "O"),
+            digits.replace('0', "O").replace('1', "l"),
             digits.replacen('0', "x", 1),
             digits.get(1..).unwrap().replacen('0', "O", 1),
         ] {

@@ -51,6 +51,12 @@ pub(in crate::value) fn lacks_breaks(text: &str) -> bool {
     text.starts_with(BEGIN) && !text.contains('\n') && !has_block(text, is_cut_block)
 }
 
+/// Whether all of its spaces are missing, those of its first line, too.
+pub(in crate::value) fn lacks_spaces(text: &str) -> bool {
+    let Some(label) = text.strip_prefix("-----BEGIN") else { return false };
+    matches!(label.split_once("-----"), Some((label, _)) if label.ends_with("KEY") && all(label, is_upper))
+}
+
 /// Whether the first line or the first of its dashes is missing.
 pub(in crate::value) fn lacks_beginning(text: &str) -> bool {
     let start = text.trim_start_matches('-');
@@ -83,6 +89,13 @@ fn is_cut_block(block: &str) -> bool {
     // The armour of PGP has a checksum behind it, and its own headers. What NATS writes is no base64.
     if label.starts_with("PGP") || label.starts_with("NATS ") || label.ends_with("NKEY SEED") {
         return false;
+    }
+    // Programs read each by its label.
+    let is_labelled = label == "OPENSSH PRIVATE KEY";
+    if is_labelled != exact_head(body.trim_start(), BODIES).is_some()
+        && is_labelled | label.ends_with("PRIVATE KEY")
+    {
+        return true;
     }
     let (mut letters, mut padding) = (0_usize, 0_usize);
     let mut head = [0_u8; 8];
@@ -235,6 +248,10 @@ mod tests {
             assert!(!is_cut(&pem(label, whole)) && is_cut(&pem(label, cut)), "{label}");
         }
         assert!(!is_cut(&pem("EXAMPLE", cut)));
+        let of_openssh = "b3BlbnNzaC1rZXktdjEAAAA=";
+        assert!(!is_cut(&pem("OPENSSH PRIVATE KEY", of_openssh)));
+        assert!(is_cut(&pem("OPENSSH PRIVATE KEY", whole)));
+        assert!(is_cut(&pem("RSA PRIVATE KEY", of_openssh)));
         let header = "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n";
         assert!(!is_cut(&pem("RSA PRIVATE KEY", &format!("{header}{cut}"))));
     }
@@ -248,6 +265,8 @@ mod tests {
         for text in [whole, "-----BEGIN A----- YQ== -----END B-----", "-----BEGIN A----- YQ=="] {
             assert!(!lacks_breaks(text), "{text}");
         }
+        assert!(lacks_spaces("-----BEGINEXAMPLEKEY-----YWEaYQ==-----ENDEXAMPLEKEY-----"));
+        assert!(!lacks_spaces(whole) && !lacks_spaces("-----BEGINk9q-----"));
         assert!(is_cut("-----BEGIN A-----\nYW Ea\n-----END A-----"));
         let (first, rest) = whole.split_once('\n').unwrap();
         for text in

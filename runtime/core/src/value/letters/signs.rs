@@ -2,8 +2,9 @@
 
 use super::table::{head, is_one, table};
 use super::text::{
-    all, all_of, any, begins_as, ends_with, first_of, inside, is_digit, is_first_of_name,
-    is_letter, is_lower, is_mixed, is_of_variable, is_upper, split_at, without_end, without_start,
+    all, all_of, any, begins_as, ends_with, first_of, inside, is_alphanumeric, is_digit,
+    is_first_of_name, is_letter, is_lower, is_mixed, is_of_variable, is_upper, split_at,
+    without_end, without_start,
 };
 
 /// Whether it shows nothing, or makes text around it show in another order (Unicode's `Cf`, as far as people
@@ -97,7 +98,9 @@ fn is_glued(text: &str) -> bool {
     const SHORTEST: usize = 16;
 
     text.strip_prefix("Bearer").is_some_and(|rest| {
-        rest.starts_with(':') || rest.len() >= SHORTEST && any(rest, is_digit) && !has(rest, "-")
+        let is_letter_next = begins_as(rest, is_alphanumeric);
+        rest.starts_with(':')
+            || rest.len() >= SHORTEST && is_letter_next && any(rest, is_digit) && !has(rest, "-")
     })
 }
 

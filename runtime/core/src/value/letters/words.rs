@@ -6,7 +6,7 @@ use super::table::{Starts, starts, table};
 pub(in crate::value) static PLACEHOLDERS: &[u8] = table!(
     "\
     abcdefghij abcd1234 astringsecret askdevops aendermich bitteaend bittesetzen bitteersetz cidummy changeme \
-    changethis changein changezmoi cambiame cambiami collerv collezv collerici collezici defaultvalue djangoinsecure dummykey dummytoken dummysecret \
+    changethis changein changezmoi cambiame cambiami collerv collezv collerici collezici defaultvalue dummykey dummytoken dummysecret \
     deinapi deinschl deingeheim deinpass dinapi dinnyckel enteryour ersetzmich fakekey faketoken fillmein fillin \
     fixme getfrom generateme hiddenfor hierschl hierein hierden inserta insertkey insertthe insertyour inserez \
     insiraa inserisci jouwapi latuachi latuaapi mockapi mocktoken mysecretpass myapikey mysecretkey motdepasse \

@@ -1,5 +1,6 @@
 //! What is known of providers: how their keys begin, and what stands beside them.
 
+pub(in crate::value) mod addresses;
 pub(in crate::value) mod checksum;
 pub(in crate::value) mod google;
 pub(in crate::value) mod ids;

@@ -72,7 +72,7 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
     if has_wrong_digit(owner, prefix, text) {
         return Some(Doubt::WrongDigit(owner.name));
     }
-    if checksum::is_wrong(text) {
+    if checksum::wrong(text).is_some() {
         return Some(Doubt::Misspelt(owner.name));
     }
     is_in_one_size(owner, prefix, text).then_some(Doubt::OtherCase(owner.name))

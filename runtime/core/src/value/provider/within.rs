@@ -64,7 +64,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
         return Some("a file of settings");
     }
     // The file of a password that a program keeps may have one in it.
-    if is_ini(text) && !about.ends_in(table!("secret")) {
+    if is_ini(text)
+        && (!about.ends_in(table!("secret")) || about.has_chosen_words(b"client_secret"))
+    {
         return Some("a file of settings");
     }
     if is_pair_of_twilio(text, about.provider) {
@@ -330,7 +332,13 @@ mod tests {
     #[test]
     fn a_file_of_settings_is_told_where_one_key_is_asked_for() {
         let text = "[default]\nuser = app\napi_key = exampleNotAKey9";
-        for name in ["ACME_API_KEY", "ACME_TOKEN", "ACME_PASSWORD", "db_password_file"] {
+        for name in [
+            "ACME_API_KEY",
+            "ACME_TOKEN",
+            "ACME_PASSWORD",
+            "ACME_CLIENT_SECRET",
+            "db_password_file",
+        ] {
             assert!(of("acme", name, text).is_some(), "{name}");
         }
         for name in ["ACME_SECRET", "ACME_CONFIG", "ACME_FILE"] {

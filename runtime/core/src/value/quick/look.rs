@@ -1,5 +1,7 @@
 //! Of which providers keys are looked at more closely, though nothing of them is odd but their length or a sign.
 
+use crate::value::encoded::fernet::is_name_of_key;
+use crate::value::encoded::hex::is_misread;
 use crate::value::letters::table::{body, exact_head, split, table};
 use crate::value::provider::ids;
 
@@ -88,6 +90,7 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
     let is = match provider.as_bytes().first_chunk() {
         Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
         Some(b"dis") => text.len() > OF_BOT && is_secret(name),
+        Some(b"air") if is_name_of_key(name) => true,
         Some(b"dro") => text.starts_with(b"sl."),
         Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
         Some(b"tel") => text.starts_with(b"bot"),
@@ -102,8 +105,9 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
             return true;
         }
     }
-    ids::has_length_of_short(text.len())
-        && core::str::from_utf8(text).is_ok_and(|text| ids::is_id(text, provider, name))
+    core::str::from_utf8(text).is_ok_and(|text| {
+        ids::has_length_of_short(text.len()) && ids::is_id(text, provider, name) || is_misread(text)
+    })
 }
 
 /// Whether the name ends as `SECRET` does.

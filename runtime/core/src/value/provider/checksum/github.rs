@@ -4,7 +4,7 @@ use crate::value::letters::text::{all, is_alphanumeric};
 
 /// `ghp_`, thirty letters, and their CRC-32 in six digits of base 62. A letter or two too many are told as well; longer ones
 /// may be of another kind some day.
-pub(in crate::value) fn is_wrong(text: &str) -> bool {
+pub(super) fn is_wrong(text: &str) -> bool {
     const CHECKSUM: usize = 6;
 
     let Some(rest) = text.strip_prefix("ghp_") else { return false };
