@@ -241,6 +241,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
+    if let Some(doubt) = ids::near(text, &about) {
+        return Some(doubt);
+    }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }

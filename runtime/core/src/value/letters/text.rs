@@ -217,6 +217,18 @@ pub(in crate::value) fn is_guid(text: &str) -> bool {
     lengths == [Some(8), Some(4), Some(4), Some(4), Some(12), None] && all(text, is_of_guid)
 }
 
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246` up to somewhere behind its second `-`.
+pub(in crate::value) fn is_cut_guid(text: &str) -> bool {
+    let sign = |at: usize| text.as_bytes().get(at).is_none_or(|sign| *sign == b'-');
+    matches!(text.len(), 14..36)
+        && count(text, |c| c == '-') > 1
+        && sign(8)
+        && sign(13)
+        && sign(18)
+        && sign(23)
+        && all(text, is_of_guid)
+}
+
 /// Whether one of the words of a provider's name is so, whatever stands between them.
 pub(in crate::value) fn has_word(provider: &str, is: fn(&str) -> bool) -> bool {
     provider.split(|c| !is_alphanumeric(c)).any(is)

@@ -8,7 +8,7 @@ use crate::value::about::About;
 use crate::value::encoded::fernet::is_name_of_key;
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, all_of, count, has_word, holds, is_alphanumeric, is_mixed, is_of_guid, is_small_hex,
+    all, all_of, has_word, holds, is_alphanumeric, is_cut_guid, is_mixed, is_small_hex,
 };
 use crate::value::quick::look::{OF_AWS, OF_SENDGRID};
 
@@ -148,18 +148,6 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
         }
         _ => None,
     }
-}
-
-/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246` up to somewhere behind its second `-`.
-fn is_cut_guid(text: &str) -> bool {
-    let sign = |at: usize| text.as_bytes().get(at).is_none_or(|sign| *sign == b'-');
-    matches!(text.len(), 14..GUID)
-        && count(text, |c| c == '-') > 1
-        && sign(8)
-        && sign(13)
-        && sign(18)
-        && sign(23)
-        && all(text, is_of_guid)
 }
 
 /// Programs for AWS are used with other stores, too: Backblaze's keys begin with `K00`, and have 31 letters.

@@ -56,7 +56,7 @@ pub(in crate::value) static PROVIDERS: &[Provider] = &[
     sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
     sized("Grafana", table!("grafana aws amazon"), table!("glsa_"), 46),
     sized("Groq", table!("groq"), table!("gsk_"), 56),
-    sized("Hugging Face", table!("hugging"), table!("hf_"), 37),
+    sized("Hugging Face", table!("hugging hf_ hf-"), table!("hf_"), 37),
     sized("LangSmith", table!("langsmith langchain"), table!("lsv2_"), 51),
     sized("Linear", table!("linear"), table!("lin_api_"), 48),
     row("Mapbox", table!("mapbox"), table!("pk.eyJ sk.eyJ tk.eyJ")),
@@ -68,7 +68,7 @@ pub(in crate::value) static PROVIDERS: &[Provider] = &[
     row("OpenAI", table!("openai gpt"), table!("sk-proj- sk-svcacct- sk-admin-")),
     row("OpenRouter", table!("openrouter"), table!("sk-or-")),
     sized("Perplexity", table!("perplexity pplx"), table!("pplx-"), 53),
-    row("Pinecone", table!("pinecone"), table!("pcsk_")),
+    sized("Pinecone", table!("pinecone"), table!("pcsk_"), 74),
     sized("Postman", table!("postman"), table!("PMAK-"), 64),
     sized("PyPI", table!("pypi"), table!("pypi-"), 70),
     sized("Replicate", table!("replicate"), table!("r8_"), 40),
@@ -98,8 +98,9 @@ pub(in crate::value) fn owner(text: &str) -> Option<(&'static Provider, &'static
 /// Providers whose keys have no beginning of their own, or one that is in another table, in small letters.
 const OTHERS: &[u8] = table!(
     "\
-    airtable algolia auth0 cloudflare datadog discord heroku mailchimp mailgun okta pagerduty plaid postmark \
-    razorpay sentry telegram twilio"
+    airtable algolia assemblyai auth0 browserbase cerebras cloudflare datadog deepgram deepseek discord elevenlabs \
+    firecrawl heroku langfuse mailchimp mailgun mistral okta pagerduty plaid postmark razorpay scrapingbee sentry \
+    serpapi telegram twilio"
 );
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.

@@ -13,19 +13,41 @@ use crate::value::letters::text::{
 };
 
 /// Of kinds of keys that are longer than others of their provider.
-const LENGTHS: [(&str, usize); 4] =
-    [("sk-ant-api03-", 108), ("sk-ant-admin01-", 110), ("github_pat_", 93), ("sk-or-v1-", 73)];
+const LENGTHS: [(&str, usize); 5] = [
+    ("sk-ant-api03-", 108),
+    ("sk-ant-admin01-", 110),
+    ("github_pat_", 93),
+    ("glpat-", 26),
+    ("sk-or-v1-", 73),
+];
+
+/// How long a key of its kind is at least.
+fn least(owner: &Provider, text: &str) -> usize {
+    match LENGTHS.iter().find(|(head, _)| text.starts_with(head)) {
+        Some((_, least)) => *least,
+        None => owner.least,
+    }
+}
+
+/// Whether the text begins as a key does, and is a letter or two longer than all of its kind. What is longer may be of a new
+/// kind.
+fn is_long(owner: &Provider, text: &str) -> bool {
+    /// With keys of several lengths.
+    const OTHERS: [&str; 5] = ["AWS", "Brevo", "Netlify", "Pinecone", "PyPI"];
+
+    let least = least(owner, text);
+    least > 0
+        && matches!(text.len() - least, 1 | 2)
+        && all(text, |c| is_alphanumeric(c) || matches!(c, '-' | '_' | '.'))
+        && !OTHERS.contains(&owner.name)
+}
 
 /// Whether the text begins as a key does, and is too short for its kind.
 pub(in crate::value) fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
     /// No provider puts less behind its sign.
     const SHORTEST: usize = 8;
 
-    let least = match LENGTHS.iter().find(|(head, _)| text.starts_with(head)) {
-        Some((_, least)) => *least,
-        None => owner.least.max(prefix.len() + SHORTEST),
-    };
-    text.len() < least
+    text.len() < least(owner, text).max(prefix.len() + SHORTEST)
         || text.starts_with("xoxb-") && is_cut_token_of_slack(text)
         || owner.name == "Atlassian" && !has_checksum(text)
 }
@@ -65,6 +87,13 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
     }
     if has_label(owner, prefix, text) {
         return Some(Doubt::StraySign);
+    }
+    if is_long(owner, text) {
+        return Some(if checksum::wrong(text).is_some() {
+            Doubt::Misspelt(owner.name)
+        } else {
+            Doubt::StraySign
+        });
     }
     if hex::is_misread(text) {
         return Some(Doubt::Lookalike);
@@ -308,7 +337,7 @@ mod tests {
             ("sk-ant-admin01-", 110),
             ("github_pat_", 93),
             ("SG.", 69),
-            ("glpat-", 25),
+            ("glpat-", 26),
             ("hf_", 37),
             ("dop_v1_", 71),
             ("lin_api_", 48),
@@ -331,7 +360,7 @@ mod tests {
             ("github_pat_", 92),
             ("SG.", 68),
             ("SG.", 25),
-            ("glpat-", 20),
+            ("glpat-", 25),
             ("hf_", 36),
             ("dop_v1_", 70),
             ("gsk_", 55),
@@ -345,6 +374,22 @@ mod tests {
             let text = letters(head, length);
             assert!(matches!(doubt("acme", &text), Some(Doubt::CutKey(_))), "{head}");
         }
+        for (head, length) in [
+            ("sk-ant-api03-", 108),
+            ("AIza", 39),
+            ("glpat-", 26),
+            ("hf_", 37),
+            ("gsk_", 56),
+            ("SG.", 69),
+            ("sk-or-v1-", 73),
+        ] {
+            for more in 1..=2 {
+                let text = letters(head, length + more);
+                assert_eq!(doubt("acme", &text), Some(Doubt::StraySign), "{text}");
+            }
+            assert_eq!(doubt("acme", &letters(head, length + 3)), None, "{head}");
+        }
+        assert_eq!(doubt("acme", &letters("nfp_", 41)), None, "they have several lengths");
         for text in ["xoxb-216572942589", "xoxb-216572942589-4276196345633"] {
             assert_eq!(doubt("slack", text), Some(Doubt::CutKey("Slack")), "{text}");
         }

@@ -1,5 +1,6 @@
 //! What holds a secret as one part of it, where the name asks for that part alone.
 
+use super::ids;
 use super::providers::has_key_inside;
 use crate::value::about::About;
 use crate::value::copied::document::is_ini;
@@ -75,7 +76,8 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     // What stands behind a space, or cannot be seen, is another warning's.
     let is_of_another = any(text, char::is_whitespace) && !are_of_password(text, about)
         || !text.is_ascii() && any(text, is_invisible);
-    let is_around = !is_of_another && has_key_inside(about.provider, text);
+    let is_around = !is_of_another
+        && (has_key_inside(about.provider, text) || ids::has_inside(about.provider, text));
     is_around.then_some("a text around a key")
 }
 

@@ -46,6 +46,11 @@ static LOOKED_AT: [u64; SIZE] = {
         }
         tables = behind;
     }
+    let mut forms = ids::FORMS;
+    while let [form, behind @ ..] = forms {
+        bits = with(bits, form.row.provider);
+        forms = behind;
+    }
     bits
 };
 const SIZE: usize = 256;
@@ -89,7 +94,7 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
 
     let is = match provider.as_bytes().first_chunk() {
         Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
-        Some(b"dis") => text.len() > OF_BOT && is_secret(name),
+        Some(b"dis") => text.len() > OF_BOT && (is_secret(name) || is_url(name)),
         Some(b"air") if is_name_of_key(name) => true,
         Some(b"dro") => text.starts_with(b"sl."),
         Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
@@ -106,13 +111,20 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
         }
     }
     core::str::from_utf8(text).is_ok_and(|text| {
-        ids::has_length_of_short(text.len()) && ids::is_id(text, provider, name) || is_misread(text)
+        ids::has_length_of_short(text.len()) && ids::is_id(text, provider, name)
+            || ids::is_near(text, provider, name)
+            || is_misread(text)
     })
 }
 
 /// Whether the name ends as `SECRET` does.
 fn is_secret(name: &str) -> bool {
     matches!(name.as_bytes(), [.., b'e' | b'E', b't' | b'T'])
+}
+
+/// Whether the name ends as `URL` does.
+fn is_url(name: &str) -> bool {
+    matches!(name.as_bytes(), [.., b'r' | b'R', b'l' | b'L'])
 }
 
 /// Whether the name ends as that of a key does, and not as that of an ID or a token.

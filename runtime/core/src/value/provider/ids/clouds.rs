@@ -1,7 +1,8 @@
 //! Of clouds, and of what runs, builds, stores and watches programs.
 
 use super::row::{
-    Row, SECRET, has_digit, is_large, is_of_base64, is_of_base64url, is_of_words, is_small, row,
+    Row, SECRET, has_digit, is_large, is_large_hex, is_of_base64, is_of_base64url, is_of_slug,
+    is_of_words, is_padded, is_small, row,
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
@@ -19,6 +20,33 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("session_token smtp"))
         .other()
         .whole(),
+    row(b"aws", &[], is_of_base64, [41, 42], "AWS")
+        .that(is_mixed)
+        .named(table!("secret_access"))
+        .stray()
+        .whole(),
+    row(b"aws", &[], is_of_base64, [40, 40], "a secret access key of AWS")
+        .that(is_mixed)
+        .asked(table!("bedrock"))
+        .other()
+        .whole(),
+    row(b"bedrock", &[], is_of_base64, [40, 40], "a secret access key of AWS")
+        .that(is_mixed)
+        .asked(table!("bedrock"))
+        .other(),
+    row(b"aws", table!("ABSK"), is_padded, [110, 290], "an API key of Amazon Bedrock")
+        .named(table!("secret_access"))
+        .other()
+        .whole(),
+    row(b"azure", &[], is_of_secret, [16, 36], "Azure")
+        .that(is_secret_of_azure)
+        .named(table!("client_secret"))
+        .cut(),
+    row(b"azure", &[], is_large_hex, [40, 40], "the thumbprint of a certificate")
+        .named(table!("client_secret")),
+    row(b"azure", &[], is_small_hex, [20, 31], "Azure OpenAI")
+        .named(table!("openai_api openai_key"))
+        .cut(),
     row(b"aws", OF_SMTP, is_of_base64, [44, 44], "an SMTP password of Amazon SES")
         .named(table!("secret_access"))
         .other()
@@ -27,9 +55,16 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_of_backblaze)
         .named(table!("application_key secret"))
         .paired(),
+    row(b"buildkite", &[], is_of_guid, [36, 36], "the ID of something at Buildkite")
+        .that(is_guid)
+        .asked(table!("token")),
     row(b"circleci", &[], is_of_guid, [36, 36], "the ID of a project or another thing at CircleCI")
         .that(is_guid)
         .asked(table!("token")),
+    row(b"clickhouse", &[], is_alphanumeric, [20, 20], "the ID of a key at ClickHouse")
+        .that(is_mixed)
+        .named(table!("key_secret api_secret"))
+        .paired(),
     row(b"cloudflare", &[], is_small_hex, [32, 32], "the ID of an account or a zone at Cloudflare")
         .asked(table!("token")),
     row(b"cloudflare", &[], is_small_hex, [32, 32], "the ID of a key of R2 at Cloudflare")
@@ -43,9 +78,18 @@ pub(super) static ROWS: &[Row] = &[
         .that(has_digit)
         .named(SECRET)
         .paired(),
-    row(b"datadog", &[], is_of_guid, [36, 36], "the ID of a key at Datadog"),
-    row(b"datadog", table!("pub"), is_small_hex, [35, 35], "a client token of Datadog")
-        .asked(table!("key apikey")),
+    row(b"confluent", &[], is_of_base64, [24, 63], "Confluent")
+        .that(is_mixed)
+        .named(table!("api_secret"))
+        .cut(),
+    row(
+        b"confluent",
+        table!("lkc- pkc-"),
+        is_of_words,
+        [8, 80],
+        "the ID of a cluster or another thing at Confluent",
+    )
+    .named(SECRET),
     row(
         b"databricks",
         &[],
@@ -58,9 +102,8 @@ pub(super) static ROWS: &[Row] = &[
     row(b"digitalocean", table!("DO00"), is_large, [20, 20], "the ID of a key of Spaces")
         .named(SECRET)
         .paired(),
-    row(b"dynatrace", table!("dt0c01."), is_large, [31, 31], "the ID of a token at Dynatrace"),
-    row(b"elastic", &[], is_of_base64url, [20, 20], "the ID of a key at Elasticsearch")
-        .asked(table!("key apikey")),
+    row(b"databricks", &[], is_digit, [15, 16], "the ID of a workspace at Databricks")
+        .asked(table!("token")),
     row(b"exoscale", table!("EXO"), is_small_hex, [27, 27], "the ID of a key at Exoscale")
         .named(SECRET)
         .paired(),
@@ -71,6 +114,11 @@ pub(super) static ROWS: &[Row] = &[
     row(b"gitea", &[], is_small_hex, [8, 39], "Gitea").named(OF_FORGE).cut(),
     row(b"github", &[], is_of_code, [9, 9], "a code that one types at GitHub to log in")
         .that(has_dash),
+    row(b"github", &[], is_digit, [5, 9], OF_APP).asked(table!("token pat")),
+    row(b"github", &[], is_digit, [5, 9], OF_APP).named(table!("private_key")),
+    row(b"gitlab", table!("gitlab+deploy-token-"), is_digit, [21, 29], OF_DEPLOY).paired(),
+    row(b"gitlab", &[], is_digit, [5, 9], "the ID of a project or a user at GitLab")
+        .asked(table!("token pat")),
     row(b"google", &[], is_small_hex, [40, 40], "the ID of a private key at Google")
         .asked(table!("key"))
         .named(table!("private")),
@@ -80,15 +128,27 @@ pub(super) static ROWS: &[Row] = &[
     row(b"hcloud", &[], is_alphanumeric, [33, 63], "Hetzner Cloud").named(OF_HCLOUD).cut(),
     row(b"hetzner", &[], is_alphanumeric, [32, 32], OF_HETZNER).named(OF_HCLOUD).other(),
     row(b"hetzner", &[], is_alphanumeric, [33, 63], "Hetzner Cloud").named(OF_HCLOUD).cut(),
-    row(b"honeycomb", table!("hc"), is_of_honeycomb, [32, 32], "the ID of a key at Honeycomb")
-        .that(is_key_of_honeycomb),
     row(b"ibm", table!("ApiKey-"), is_of_guid, [43, 43], "the ID of a key at IBM Cloud").whole(),
-    row(b"launchdarkly", &[], is_small_hex, [24, 24], "a client-side ID of LaunchDarkly")
-        .named(table!("sdk_key api_key access_token")),
+    row(b"kubernetes", &[], is_of_slug, [13, 80], "the name of a secret in Kubernetes")
+        .that(is_secret_of_kubernetes)
+        .asked(table!("token")),
+    row(b"k8s", &[], is_of_slug, [13, 80], "the name of a secret in Kubernetes")
+        .that(is_secret_of_kubernetes)
+        .asked(table!("token")),
     row(b"mongodb", table!("mdb_sa_id_"), is_small_hex, [34, 34], OF_ATLAS),
     row(b"mongodb", &[], is_lower, [8, 8], OF_ATLAS).named(table!("private_key")).paired(),
     row(b"mongodb", &[], is_small_hex, [24, 24], "the ID of a project or another thing at Atlas")
         .named(table!("private_key api_key")),
+    row(b"nats", table!("U A O N C X"), is_large, [56, 56], "a public key of NATS")
+        .asked(table!("seed")),
+    row(
+        b"neon",
+        table!("ep- br-"),
+        is_of_slug,
+        [12, 60],
+        "the ID of an endpoint or a branch at Neon",
+    )
+    .whole(),
     row(b"netlify", &[], is_of_guid, [36, 36], "the ID of a site at Netlify")
         .that(is_guid)
         .asked(table!("token")),
@@ -103,19 +163,10 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("secret"))
         .paired()
         .whole(),
-    row(b"pagerduty", &[], is_small_hex, [32, 32], "an integration key of PagerDuty")
-        .named(table!("api_token"))
-        .other(),
-    row(b"pagerduty", &[], is_of_pagerduty, [20, 20], "an API key of PagerDuty")
-        .named(table!("routing_key integration_key"))
-        .other(),
     row(b"render", table!("srv-"), is_small, [24, 24], "the ID of a service at Render").whole(),
     row(b"scaleway", table!("SCW"), is_large, [20, 20], "the ID of a key at Scaleway")
         .named(SECRET)
         .paired(),
-    row(b"sentry", &[], is_small_hex, [32, 32], "the public key of a DSN at Sentry")
-        .asked(table!("token"))
-        .whole(),
     row(b"supabase", &[], is_lower, [20, 20], "the reference of a project at Supabase")
         .asked(table!("key token")),
     row(b"tailscale", table!("k"), is_alphanumeric, [10, 20], "the ID of a key at Tailscale")
@@ -144,6 +195,8 @@ pub(super) static ROWS: &[Row] = &[
         .cut(),
 ];
 
+const OF_APP: &str = "the ID of an app or an installation at GitHub";
+const OF_DEPLOY: &str = "the user name of a deploy token at GitLab";
 const OF_ALIBABA: &str = "the ID of an access key of Alibaba Cloud";
 const OF_HETZNER: &str = "a token of Hetzner's DNS console";
 const OF_HCLOUD: &[u8] = table!("hcloud_token cloud_token cloud_api_token");
@@ -153,6 +206,20 @@ const OF_ATLAS: &str = "the public key or the ID of a service account at Atlas";
 const OF_SMTP: &[u8] = table!("BA BB BC BD BE BF BG BH BI BJ BK BL BM BN BO BP");
 const OF_TERRAFORM: &str = "the ID of a workspace or a token at HCP Terraform";
 const OF_TURNSTILE: &str = "a site key of Turnstile";
+
+fn is_of_secret(c: char) -> bool {
+    is_of_base64url(c) || matches!(c, '.' | '~')
+}
+
+/// Three letters, a digit and `Q~`.
+fn is_secret_of_azure(text: &str) -> bool {
+    text.as_bytes().get(3).is_some_and(u8::is_ascii_digit) && text.get(4..6) == Some("Q~")
+}
+
+/// `default-token-x7k2p`
+fn is_secret_of_kubernetes(text: &str) -> bool {
+    matches!(text.rsplit_once('-'), Some((name, end)) if end.len() == 5 && name.ends_with("-token"))
+}
 
 /// Four capitals or digits, `-`, and four more.
 fn is_of_code(c: char) -> bool {
@@ -166,19 +233,6 @@ fn has_dash(text: &str) -> bool {
 /// `005…0000000007`: a number of a cluster, an account, and the number of the key.
 fn is_of_backblaze(text: &str) -> bool {
     text.starts_with("00") && text.get(15..20) == Some("00000")
-}
-
-fn is_of_honeycomb(c: char) -> bool {
-    is_small(c) || c == '_'
-}
-
-/// `hcaik_…`, of which the third letter may be any.
-fn is_key_of_honeycomb(rest: &str) -> bool {
-    matches!(rest.get(1..4), Some("ik_" | "lk_" | "mk_"))
-}
-
-fn is_of_pagerduty(c: char) -> bool {
-    is_of_base64url(c) || c == '+'
 }
 
 /// As the part of its keys that is shown.

@@ -3,6 +3,7 @@
 
 mod business;
 mod clouds;
+mod forms;
 mod models;
 mod people;
 mod row;
@@ -10,7 +11,9 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod told;
+mod watch;
 
+pub(in crate::value) use forms::{FORMS, has_inside, is_near, near};
 pub(in crate::value) use row::is_long;
 pub(in crate::value) use rows::{TABLES, has_length_of_short};
 pub(in crate::value) use told::{is_id, of_pair, told};

@@ -1,5 +1,6 @@
 //! Of mails, messages, documents, and what else people see.
 
+use super::forms::bot_of_telegram;
 use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_small, row};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
@@ -14,6 +15,9 @@ pub(super) static ROWS: &[Row] = &[
         [17, 17],
         "the ID of a base or a table at Airtable",
     ),
+    row(b"airtable", table!("pat"), is_of_token, [18, 81], "Airtable")
+        .that(|rest| rest.get(14..15) == Some("."))
+        .cut(),
     row(b"airtable", table!("key"), is_alphanumeric, [17, 17], "an API key of Airtable").retired(),
     row(b"algolia", &[], is_large, [10, 10], "the ID of an application at Algolia").paired(),
     row(b"apple", &[], is_large, [10, 10], "the ID of a key or a team at Apple")
@@ -42,6 +46,10 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_mixed)
         .named(table!("bot_token discord_token"))
         .other(),
+    row(b"discord", &[], is_of_token, [20, 68], "Discord")
+        .that(is_cut_bot)
+        .named(table!("bot_token discord_token"))
+        .cut(),
     row(b"dropbox", &[], is_small, [15, 15], "the key or the secret of an app at Dropbox")
         .asked(table!("token"))
         .other(),
@@ -69,9 +77,19 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_guid)
         .named(table!("hubspot_api_key hapikey"))
         .retired(),
+    row(b"hubspot", &[], is_digit, [6, 10], "the ID of an account at HubSpot")
+        .asked(table!("token key")),
     row(b"intercom", &[], is_of_guid, [36, 36], "the ID or the secret of a client at Intercom")
         .that(is_guid)
         .named(OF_ACCESS)
+        .other()
+        .whole(),
+    row(b"linear", &[], is_of_guid, [36, 36], "the ID of something at Linear")
+        .that(is_guid)
+        .named(OF_KEYS)
+        .whole(),
+    row(b"linear", &[], is_small_hex, [32, 32], "the ID or the secret of a client at Linear")
+        .named(OF_KEYS)
         .other()
         .whole(),
     row(b"linkedin", &[], is_small, [14, 14], "the ID of a client at LinkedIn")
@@ -120,8 +138,14 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(b"sanity", &[], is_small, [8, 8], "the ID of a project at Sanity").asked(table!("token")),
     row(b"sendgrid", &[], is_of_base64url, [22, 22], "the ID of a key at SendGrid"),
-    // Of an app, a workspace, a channel or a user. A word in capitals is told as a placeholder.
-    row(b"slack", table!("A C D G T U W"), is_large, [9, 13], "the ID of something at Slack")
+    row(b"office365", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
+    row(b"onedrive", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
+    row(b"outlook", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
+    row(b"sharepoint", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
+    row(b"msgraph", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
+    row(b"slack", &[], is_small_hex, [20, 31], "Slack").named(table!("signing")).cut().whole(),
+    // Of an app, a bot, a workspace, a channel or a user. A word in capitals is told as a placeholder.
+    row(b"slack", table!("A B C D E G T U W"), is_large, [9, 13], "the ID of something at Slack")
         .that(has_digit)
         .whole(),
     row(b"slack", &[], is_of_numbers, [20, 28], "the ID of a client at Slack")
@@ -138,6 +162,23 @@ pub(super) static ROWS: &[Row] = &[
     row(b"telegram", &[], is_small_hex, [32, 32], "the hash of an application at Telegram")
         .named(table!("bot_token"))
         .other(),
+    row(b"telegram", &[], is_of_bot, [16, 47], "Telegram")
+        .that(|text| matches!(bot_of_telegram(text), Some(0..35)))
+        .asked(table!("token"))
+        .cut(),
+    row(b"telegram", &[], is_of_bot, [44, 50], "Telegram")
+        .that(|text| matches!(bot_of_telegram(text), Some(36 | 37)))
+        .asked(table!("token"))
+        .stray(),
+    row(b"telegram", &[], is_of_bot, [43, 48], "the token of a bot at Telegram")
+        .that(|text| bot_of_telegram(text) == Some(35))
+        .asked(table!("hash"))
+        .other(),
+    row(b"telegram", &[], is_digit, [5, 9], "the ID of an application at Telegram")
+        .asked(table!("hash")),
+    row(b"telegram", &[], is_of_name, [5, 33], "the name of a bot at Telegram")
+        .that(|text| text.ends_with("bot") || text.ends_with("Bot"))
+        .asked(table!("token")),
     row(b"tmdb", &[], is_small_hex, [32, 32], "an API key of TMDB")
         .named(table!("access_token bearer"))
         .other(),
@@ -167,6 +208,8 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
 ];
 
+const OF_MICROSOFT: &str = "a GUID, as Microsoft Entra has for IDs";
+const CLIENT_SECRET: &[u8] = table!("client_secret");
 const ACCOUNT: &str = "the ID of an account at Atlassian";
 const OF_FACEBOOK: &str = "the ID of an app at Facebook";
 const APP_SECRET: &str = "the secret of an app at Facebook";
@@ -181,6 +224,28 @@ const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
 /// Of base64url, and the sign behind `v03` as a browser escapes it.
 fn is_of_cookie(c: char) -> bool {
     is_of_base64url(c) || matches!(c, '.' | ':' | '%')
+}
+
+/// Of a token with dots in it.
+fn is_of_token(c: char) -> bool {
+    is_of_base64url(c) || c == '.'
+}
+
+fn is_of_bot(c: char) -> bool {
+    is_of_base64url(c) || c == ':'
+}
+
+/// As people call one, with `@` before it.
+fn is_of_name(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '_' | '@')
+}
+
+/// The ID of a bot in base64, a time, and less of the secret than one has.
+fn is_cut_bot(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let lengths = [(); 4].map(|()| parts.next().map(str::len));
+    matches!(lengths, [Some(24..=30), Some(6), None | Some(0..27), None])
+        || matches!(lengths, [Some(24..=30), Some(0..6), None, None])
 }
 
 /// Digits, `:`, and a GUID.

@@ -151,7 +151,29 @@ impl Row {
         (least..=most).contains(&text.len()) && self.has_form(text)
     }
 
-    fn has_form(&self, text: &str) -> bool {
+    /// Whether the provider is named in that name.
+    pub(super) fn is_of_provider(&self, provider: &str) -> bool {
+        let mut is_behind_letter = false;
+        let mut word = provider.as_bytes();
+        while let [byte, behind @ ..] = word {
+            let begins =
+                byte.is_ascii_uppercase() || byte.is_ascii_lowercase() && !is_behind_letter;
+            if begins && self.is_of(word) {
+                return true;
+            }
+            is_behind_letter = byte.is_ascii_alphabetic();
+            word = behind;
+        }
+        false
+    }
+
+    /// Whether a sign may be in it.
+    pub(super) fn may_have(&self, sign: char) -> bool {
+        (self.is_of_rest)(sign)
+    }
+
+    /// Whether it is so but for its length.
+    pub(super) fn has_form(&self, text: &str) -> bool {
         let head = exact_head(text, self.heads);
         let rest = text.get(head.map_or(0, <[u8]>::len)..).unwrap_or_default();
         head.is_some() != self.heads.is_empty() && all(rest, self.is_of_rest) && (self.holds)(rest)
@@ -209,6 +231,16 @@ pub(super) fn is_of_base64(c: char) -> bool {
 
 pub(super) fn is_of_base64url(c: char) -> bool {
     is_alphanumeric(c) || matches!(c, '-' | '_')
+}
+
+/// Base64 with its sign at the end.
+pub(super) fn is_padded(c: char) -> bool {
+    is_of_base64(c) || c == '='
+}
+
+/// Words with `-` between them.
+pub(super) fn is_of_slug(c: char) -> bool {
+    is_small(c) || c == '-'
 }
 
 /// Letters, digits, and the signs between the words of an ID.

@@ -1,9 +1,9 @@
 use super::row::Row;
-use super::{business, clouds, models, people};
+use super::{business, clouds, models, people, watch};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 4] =
-    [business::ROWS, clouds::ROWS, models::ROWS, people::ROWS];
+pub(in crate::value) static TABLES: [&[Row]; 5] =
+    [business::ROWS, clouds::ROWS, models::ROWS, people::ROWS, watch::ROWS];
 
 const COUNT: usize = {
     let (mut count, mut tables) = (0, TABLES.as_slice());

@@ -3,6 +3,7 @@ use super::rows::{self, Row};
 use crate::value::about::About;
 use crate::value::copied::document::PUTTY;
 use crate::value::encoded::json;
+use crate::value::encoded::token::has_role;
 use crate::value::letters::table::{any_word, exact_head, table};
 use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
 
@@ -30,6 +31,7 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
         .or_else(|| of_datadog(text, about))
         .or_else(|| of_aws(text, about))
         .or_else(|| of_google(text, about))
+        .or_else(|| of_supabase(text, about))
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
@@ -59,6 +61,14 @@ fn of_google(text: &str, about: &About) -> Option<&'static str> {
     is.then_some("the file of an OAuth client")
 }
 
+/// What may do everything, where the key that everybody may see is asked for.
+fn of_supabase(text: &str, about: &About) -> Option<&'static str> {
+    let is = holds(about.provider, b"supabase")
+        && about.has_name_of(table!("anon publishable"))
+        && has_role(text, "service_role");
+    is.then_some("a key of the role `service_role`")
+}
+
 fn is_of_r2(provider: &str) -> bool {
     provider.rsplit(['-', '_', ' ']).next().is_some_and(|word| word.eq_ignore_ascii_case("r2"))
 }
@@ -81,7 +91,7 @@ fn of_discord(text: &str, about: &About) -> Option<&'static str> {
     let mut parts = text.split('.');
     let lengths = [(); 4].map(|()| parts.next().map(str::len));
     let is = matches!(lengths, [Some(24..=30), Some(6), Some(27..), None])
-        && about.has_words(b"client_secret")
+        && (about.has_words(b"client_secret") || about.has_words(b"webhook_url"))
         && all_of(text, "-_.");
     is.then_some("the token of a bot at Discord")
 }
