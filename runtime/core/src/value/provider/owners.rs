@@ -98,9 +98,12 @@ pub(in crate::value) fn owner(text: &str) -> Option<(&'static Provider, &'static
 /// Providers whose keys have no beginning of their own, or one that is in another table, in small letters.
 const OTHERS: &[u8] = table!(
     "\
-    airtable algolia assemblyai auth0 browserbase cerebras cloudflare datadog deepgram deepseek discord elevenlabs \
-    firecrawl heroku langfuse mailchimp mailgun mistral okta pagerduty plaid postmark razorpay scrapingbee sentry \
-    serpapi telegram twilio"
+    adyen airtable algolia alpaca amplitude apify asana assemblyai auth0 braintree browserbase buildkite bugsnag calendly \
+    cartesia cerebras circleci clickup cloudflare cloudinary codecov cohere coinbase datadog deepgram deepl deepseek discord \
+    docusign elevenlabs finnhub firecrawl freshdesk godaddy heroku hetzner honeycomb intercom klarna langfuse linkedin linode \
+    mailchimp mailgun mapbox mistral mixpanel mollie namecheap newsapi okta openweather opsgenie pagerduty papertrail paypal \
+    plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio twitch \
+    twitter typeform uptimerobot voyage vultr weaviate zendesk"
 );
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.

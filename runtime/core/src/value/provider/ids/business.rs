@@ -13,6 +13,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"adyen", &[], is_large_hex, [64, 64], "an HMAC key of Adyen")
         .named(table!("api_key"))
         .other(),
+    row(b"adyen", &[], is_large_hex, [40, 63], "Adyen").named(table!("hmac")).cut(),
     row(b"adyen", table!("test_ live_"), is_large, [20, 48], "a client key of Adyen")
         .named(table!("api_key")),
     row(b"alpaca", table!("PK AK"), is_large, [20, 26], "the ID of a key at Alpaca")

@@ -38,6 +38,9 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("secret_access"))
         .other()
         .whole(),
+    row(b"azure", &[], is_of_base64, [20, 85], "Azure Storage")
+        .named(table!("storage_account_key storage_key storage_account_access_key"))
+        .cut(),
     row(b"azure", &[], is_of_secret, [16, 36], "Azure")
         .that(is_secret_of_azure)
         .named(table!("client_secret"))
@@ -73,6 +76,26 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("api_token"))
         .other(),
     row(b"cloudflare", table!("0x4AAA"), is_of_base64url, [22, 26], OF_TURNSTILE).named(SECRET),
+    row(b"bitwarden", &[], is_of_guid, [36, 36], "the ID of an access token at Bitwarden")
+        .that(is_guid)
+        .named(table!("access_token")),
+    row(b"cloudflare", OF_TESTS, is_alphanumeric, [24, 24], OF_TURNSTILE).named(SECRET),
+    row(b"turnstile", OF_TESTS, is_alphanumeric, [24, 24], OF_TURNSTILE).named(SECRET),
+    row(
+        b"doppler",
+        table!("dp.st. dp.pt. dp.ct. dp.sa. dp.scim. dp.audit."),
+        is_of_words,
+        [6, 40],
+        "Doppler",
+    )
+    .cut(),
+    row(
+        b"tailscale",
+        table!("nodekey: mkey: discokey: nlpub: tlpub:"),
+        is_small_hex,
+        [60, 80],
+        OF_NODE,
+    ),
     row(b"turnstile", table!("0x4AAA"), is_of_base64url, [22, 26], OF_TURNSTILE).named(SECRET),
     row(b"confluent", &[], is_large, [16, 16], "the ID of a key at Confluent")
         .that(has_digit)
@@ -189,13 +212,17 @@ pub(super) static ROWS: &[Row] = &[
         [20, 40],
         "the ID of a project, a team or a deployment at Vercel",
     ),
-    // Without the `=` at the end.
-    row(b"wireguard", &[], is_of_base64, [43, 43], "WireGuard")
+    // 43 are without the `=` at the end.
+    row(b"wireguard", &[], is_of_base64, [36, 43], "WireGuard")
         .named(table!("private_key preshared_key"))
         .cut(),
 ];
 
 const OF_APP: &str = "the ID of an app or an installation at GitHub";
+const OF_NODE: &str = "a public key of a machine in Tailscale";
+/// Of its keys that always pass or always block (Cloudflare's documentation, "Testing").
+const OF_TESTS: &[u8] =
+    table!("1x00000000000000000000 2x00000000000000000000 3x00000000000000000000");
 const OF_DEPLOY: &str = "the user name of a deploy token at GitLab";
 const OF_ALIBABA: &str = "the ID of an access key of Alibaba Cloud";
 const OF_HETZNER: &str = "a token of Hetzner's DNS console";

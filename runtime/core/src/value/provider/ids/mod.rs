@@ -11,6 +11,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod told;
+mod wallets;
 mod watch;
 
 pub(in crate::value) use forms::{FORMS, has_inside, is_near, near};

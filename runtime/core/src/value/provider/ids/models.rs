@@ -104,6 +104,12 @@ pub(super) static ROWS: &[Row] = &[
         [24, 80],
         "the ID of an answer of OpenAI",
     ),
+    row(b"deepl", &[], is_of_deepl, [39, 39], "a key of DeepL's free API")
+        .that(|text| text.ends_with(":fx"))
+        .named(table!("pro"))
+        .other(),
+    row(b"hugging", &[], is_of_words, [8, 96], "the name of a model at Hugging Face")
+        .that(is_model_of_hub),
     row(b"openrouter", &[], is_small_hex, [64, 64], "the hash of a key at OpenRouter")
         .named(API_KEY),
     row(b"portkey", table!("pc-"), is_of_slug, [8, 60], "the ID of a configuration at Portkey"),
@@ -136,4 +142,15 @@ const OF_WANDB: &str = "Weights & Biases";
 /// `projects/708192634455/locations/global/keys/…`
 fn is_path_of_key(rest: &str) -> bool {
     rest.contains("/keys/")
+}
+
+/// A GUID and `:fx`.
+fn is_of_deepl(c: char) -> bool {
+    is_of_guid(c) || matches!(c, ':' | 'x')
+}
+
+/// `meta-llama/Llama-3.1-8B-Instruct`.
+fn is_model_of_hub(text: &str) -> bool {
+    !text.starts_with("hf_")
+        && matches!(text.split_once('/'), Some((owner, name)) if !owner.is_empty() && !name.contains('/'))
 }

@@ -4,7 +4,8 @@ use super::forms::bot_of_telegram;
 use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_small, row};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, any, is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
+    all, any, count, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid,
+    is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
@@ -69,6 +70,14 @@ pub(super) static ROWS: &[Row] = &[
     row(b"ga", table!("UA-"), is_of_property, [9, 15], OF_ANALYTICS).named(OF_SECRETS).whole(),
     row(b"google", &[], is_of_engine, [33, 33], OF_ENGINE).that(is_engine).named(OF_KEYS),
     row(b"google", &[], is_small_hex, [17, 17], OF_ENGINE).named(OF_KEYS),
+    row(b"gmail", &[], is_of_app_password, [3, 18], "Google")
+        .that(is_cut_app_password)
+        .named(table!("app_password"))
+        .cut(),
+    row(b"google", &[], is_of_app_password, [3, 18], "Google")
+        .that(is_cut_app_password)
+        .named(table!("app_password"))
+        .cut(),
     row(b"hubspot", &[], is_of_guid, [36, 36], "the ID or the secret of a client at HubSpot")
         .that(is_guid)
         .named(OF_ACCESS)
@@ -104,6 +113,7 @@ pub(super) static ROWS: &[Row] = &[
         .named(SECRET)
         .paired()
         .whole(),
+    row(b"mailchimp", &[], is_of_mailchimp, [33, 35], "Mailchimp").that(is_cut_mailchimp).cut(),
     row(b"notion", &[], is_small_hex, [32, 32], "the ID of a page or a database at Notion").whole(),
     row(b"notion", &[], is_of_guid, [36, 36], "the ID of a page or a database at Notion").whole(),
     row(
@@ -143,6 +153,16 @@ pub(super) static ROWS: &[Row] = &[
     row(b"outlook", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
     row(b"sharepoint", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
     row(b"msgraph", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
+    row(
+        b"slack",
+        &[],
+        is_small_hex,
+        [32, 32],
+        "a signing secret or the secret of a client at Slack",
+    )
+    .named(table!("bot_token user_token app_token slack_token"))
+    .other()
+    .whole(),
     row(b"slack", &[], is_small_hex, [20, 31], "Slack").named(table!("signing")).cut().whole(),
     // Of an app, a bot, a workspace, a channel or a user. A word in capitals is told as a placeholder.
     row(b"slack", table!("A B C D E G T U W"), is_large, [9, 13], "the ID of something at Slack")
@@ -162,6 +182,9 @@ pub(super) static ROWS: &[Row] = &[
     row(b"telegram", &[], is_small_hex, [32, 32], "the hash of an application at Telegram")
         .named(table!("bot_token"))
         .other(),
+    row(b"telegram", table!(":AA"), is_of_base64url, [34, 38], "Telegram")
+        .asked(table!("token"))
+        .cut(),
     row(b"telegram", &[], is_of_bot, [16, 47], "Telegram")
         .that(|text| matches!(bot_of_telegram(text), Some(0..35)))
         .asked(table!("token"))
@@ -220,6 +243,24 @@ const OF_ENGINE: &str = "the ID of a search engine at Google";
 const OF_KEYS: &[u8] = table!("api_key");
 const OF_REDDIT: &str = "the ID of a client at Reddit";
 const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
+
+fn is_of_mailchimp(c: char) -> bool {
+    is_small_hex(c) || matches!(c, '-' | 'u' | 's')
+}
+
+/// `…-us`, without the number of a data centre.
+fn is_cut_mailchimp(text: &str) -> bool {
+    matches!(text.split_once('-'), Some((digits, "" | "u" | "us")) if digits.len() == 32)
+}
+
+fn is_of_app_password(c: char) -> bool {
+    is_lower(c) || c == ' '
+}
+
+/// It has four groups of four letters.
+fn is_cut_app_password(text: &str) -> bool {
+    matches!(count(text, is_lower), 3..16)
+}
 
 /// Of base64url, and the sign behind `v03` as a browser escapes it.
 fn is_of_cookie(c: char) -> bool {

@@ -1,9 +1,9 @@
 use super::row::Row;
-use super::{business, clouds, models, people, watch};
+use super::{business, clouds, models, people, wallets, watch};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 5] =
-    [business::ROWS, clouds::ROWS, models::ROWS, people::ROWS, watch::ROWS];
+pub(in crate::value) static TABLES: [&[Row]; 6] =
+    [business::ROWS, clouds::ROWS, models::ROWS, people::ROWS, wallets::ROWS, watch::ROWS];
 
 const COUNT: usize = {
     let (mut count, mut tables) = (0, TABLES.as_slice());
@@ -15,20 +15,21 @@ const COUNT: usize = {
 };
 
 /// The places of all rows, those of providers with one first letter together, and where each letter begins.
-static ORDER: ([[u8; 2]; COUNT], [u8; 27]) = ordered();
+static ORDER: ([[u8; 2]; COUNT], [u16; 27]) = ordered();
 
 #[allow(
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     reason = "evaluated while it compiles, of tables that are short"
 )]
-const fn ordered() -> ([[u8; 2]; COUNT], [u8; 27]) {
+const fn ordered() -> ([[u8; 2]; COUNT], [u16; 27]) {
     let (mut places, mut starts) = ([[0; 2]; COUNT], [0; 27]);
     let (mut letter, mut count) = (0, 0);
     while letter < 26 {
-        starts[letter] = count as u8;
+        starts[letter] = count as u16;
         let mut table = 0;
         while table < TABLES.len() {
+            assert!(TABLES[table].len() < 256, "a place has eight bits");
             let mut at = 0;
             while at < TABLES[table].len() {
                 if TABLES[table][at].provider[0] == b'a' + letter as u8 {
@@ -42,7 +43,7 @@ const fn ordered() -> ([[u8; 2]; COUNT], [u8; 27]) {
         letter += 1;
     }
     assert!(count == COUNT, "each row has a letter");
-    starts[26] = count as u8;
+    starts[26] = count as u16;
     (places, starts)
 }
 
@@ -76,7 +77,7 @@ pub(in crate::value) fn has_length_of_short(length: usize) -> bool {
             let mut rows = *table;
             while let [row, others @ ..] = rows {
                 let [mut length, most] = row.lengths;
-                while row.is_short() && length <= most {
+                while row.is_short() && length <= most && length < 128 {
                     bits |= 1 << length;
                     length += 1;
                 }
@@ -87,5 +88,6 @@ pub(in crate::value) fn has_length_of_short(length: usize) -> bool {
         bits
     };
 
-    length < 128 && LENGTHS >> length & 1 == 1
+    // Of the few longer ones, the form alone tells.
+    length >= 128 || LENGTHS >> length & 1 == 1
 }

@@ -13,7 +13,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"dynatrace", table!("dt0c01."), is_large, [31, 31], "the ID of a token at Dynatrace"),
     row(b"elastic", &[], is_of_base64url, [20, 20], "the ID of a key at Elasticsearch")
         .asked(table!("key apikey")),
-    row(b"elastic", &[], is_of_cloud_id, [48, 127], "the ID of a deployment at Elastic Cloud")
+    row(b"elastic", &[], is_of_cloud_id, [48, 300], "the ID of a deployment at Elastic Cloud")
         .that(is_cloud_id),
     row(b"grafana", &[], is_digit, [5, 8], "the ID of a stack at Grafana Cloud")
         .asked(table!("token key apikey")),

@@ -29,6 +29,8 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("1//", b"google", b"access_token", "a refresh token of Google"),
     row("1//", b"google", b"api_key", "a refresh token of Google"),
     row("1//", b"google", b"client_secret", "a refresh token of Google"),
+    row("1//", b"gemini", b"gemini_api_key", "a refresh token of Google"),
+    row("4/0", b"gemini", b"gemini_api_key", "an authorization code of Google, which is used once"),
     row("4/0", b"google", b"refresh", "an authorization code of Google, which is used once"),
     row("4/0", b"google", b"access_token", "an authorization code of Google, which is used once"),
     row("4/0", b"google", b"api_key", "an authorization code of Google, which is used once"),
@@ -47,6 +49,7 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("EAAA", b"square", b"application_secret", "an access token of Square"),
     row("EAAA", b"square", b"client_secret", "an access token of Square"),
     row("FwoGZXIvYXdz", b"aws", b"secret_access", "a session token of AWS"),
+    row("GOCSPX-", b"gemini", b"gemini_api_key", "the secret of a client at Google"),
     row("GOCSPX-", b"google", b"api_key", "the secret of a client at Google"),
     row("GOCSPX-", b"google", b"refresh", "the secret of a client at Google"),
     row("IQoJb3JpZ2lu", b"aws", b"secret_access", "a session token of AWS"),
@@ -104,6 +107,12 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("pdl_sdbx_", b"paddle", b"webhook", "an API key of Paddle"),
     row("polar_whs_", b"polar", b"access_token", "the secret of a webhook of Polar"),
     row("polar_oat_", b"polar", b"webhook", "an access token of Polar"),
+    row(
+        "pypi-AgEIcHlwaS5vcmc",
+        b"pypi",
+        b"test_pypi",
+        "a token of PyPI, which TestPyPI does not take",
+    ),
     Row {
         meant: b"test",
         ..row(

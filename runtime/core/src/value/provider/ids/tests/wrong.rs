@@ -23,6 +23,23 @@ pub(super) const BESIDE: &[Case] = &[
     ("auth0", "AUTH0_CLIENT_SECRET", "<any:32>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "708192634455"),
     ("backblaze", "B2_APPLICATION_KEY", "00<digits:1><hex:12>00000000<digits:2>"),
+    ("bitcoin", "BITCOIN_PRIVATE_KEY", "bc1q<small:38>"),
+    ("bitwarden", "BWS_ACCESS_TOKEN", "<guid>"),
+    ("cloudflare", "TURNSTILE_SECRET_KEY", "1x00000000000000000000AA"),
+    (
+        "elastic",
+        "ELASTIC_API_KEY",
+        "acme-prod:ZXhhbXBsZS5jb20kN2QxZjBhOTNjNWU4NDI2NGEwOTE3YWMzZDViZTgyNDYkN2QxZjBhOTNjNWU4NDI2NGEwOTE3YWMzZDViZTgyNDYkN2QxZjBhOTNjNWU4NDI2NA==",
+    ),
+    ("ethereum", "ETH_PRIVATE_KEY", "0x<hex:40>"),
+    ("eth", "ETH_PRIVATE_KEY", "0x<hex:40>"),
+    ("evm", "EVM_PRIVATE_KEY", "0x<hex:40>"),
+    ("web3", "WEB3_PRIVATE_KEY", "0x<hex:40>"),
+    ("huggingface", "HF_TOKEN", "example-ai/Example-3.1-8B-Instruct"),
+    ("stellar", "STELLAR_SECRET_SEED", "G<large:55>"),
+    ("tailscale", "TS_AUTHKEY", "nodekey:<hex:64>"),
+    ("turnstile", "TURNSTILE_SECRET", "2x00000000000000000000AB"),
+    ("wallet", "WALLET_PRIVATE_KEY", "0x<HEX:40>"),
     ("bitbucket", "BITBUCKET_TOKEN", "5b10a2844c20165700ede21g"),
     ("bitbucket", "BITBUCKET_TOKEN", "712020:<guid>"),
     ("braintree", "BRAINTREE_PRIVATE_KEY", "<small:16>"),
@@ -215,6 +232,8 @@ pub(super) const BESIDE: &[Case] = &[
 
 pub(super) const OTHERS: &[Case] = &[
     ("adyen", "ADYEN_API_KEY", "<HEX:64>"),
+    ("deepl", "DEEPL_PRO_AUTH_KEY", "<guid>:fx"),
+    ("slack", "SLACK_BOT_TOKEN", "<hex:32>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "BM<any:42>"),
     ("aws", "AWS_SESSION_TOKEN", "<any:40>"),
     ("aws", "AWS_SES_SMTP_PASSWORD", "<any:40>"),
@@ -260,7 +279,15 @@ pub(super) const RETIRED: &[Case] = &[
 ];
 
 pub(super) const CUT: &[Case] = &[
+    ("adyen", "ADYEN_HMAC_KEY", "<HEX:63>"),
+    ("azure_storage", "AZURE_STORAGE_ACCOUNT_KEY", "<any:57>"),
+    ("doppler", "DOPPLER_TOKEN", "dp.st.prd."),
     ("facebook", "FACEBOOK_APP_TOKEN", "<digits:15>|"),
+    ("google", "GOOGLE_APP_PASSWORD", "examplenotak"),
+    ("gmail", "GMAIL_APP_PASSWORD", "exam plen otak"),
+    ("mailchimp", "MAILCHIMP_API_KEY", "<hex:32>-us"),
+    ("telegram", "TG_BOT_TOKEN", ":AA<any:33>"),
+    ("wireguard", "WG_PRIVATE_KEY", "<any:42>"),
     ("forgejo", "FORGEJO_TOKEN", "<hex:32>"),
     ("gitea", "GITEA_TOKEN", "<hex:39>"),
     ("gitea", "GITEA_TOKEN", "<hex:8>"),
