@@ -458,7 +458,6 @@ fn secrets_have_none() {
         "eyJrIjoiZXhhbXBsZSIsIm4iOiJ4IiwiaWQiOjF9",
         "host=db user=app password='an example'",
         "session=an-example; other=an-example",
-        "https://hooks.example/services/T0/B0/an-example",
         "пароль-для-базы-данных",
         "p${w0rd}-of-a-user",
         "subject=CN = example\n-----BEGIN EXAMPLE-----\nbm90aGluZw==\n-----END EXAMPLE-----",
@@ -469,7 +468,6 @@ fn secrets_have_none() {
         "an-example-secret=3D",
         "an-example,of-a;password",
         "7d1f0a93-c5e8-4264-a091-7ac3d5be8246",
-        "https://hooks.example/?url=https://urldefense.com/v3/",
         "b'an'example-of-a-password",
         "(sensitive-example)",
         "sv=2022-11-02&ss=b&se=2126-01-31T08:00:00Z&sig=an%3Dexample",
@@ -488,7 +486,6 @@ fn secrets_have_none() {
         "7d1f0a93c5e84264a0917ac3d5be8246::server:7d1f0a93c5e84264",
         "v1:an-example:of-a-password",
         "[k9]an-example-of-a-password",
-        "https://vault.example/v1/an-example",
         "glow_exampleNotAKey9_7d1f0a93",
         pem,
     ] {

@@ -50,7 +50,7 @@ use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, any, begins_as, inside, is_of_variable, place_of, without_start,
 };
-use crate::value::provider::addresses::is_address_of_service;
+use crate::value::provider::addresses::{is_address_of_service, is_page};
 use crate::value::provider::checksum;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
@@ -356,6 +356,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     }
     if has_port_above_all(text) {
         return Some(Doubt::PortAboveAll);
+    }
+    if is_page(text, &about) {
+        return Some(Doubt::Name);
     }
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }

@@ -12,9 +12,7 @@ use crate::value::letters::text::{
 pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool {
     let rest = text.strip_prefix("https://").or(text.strip_prefix("libsql://"));
     let Some(rest) = rest else {
-        return is_host_of_anybody(text, about)
-            || is_telephone(text, about)
-            || is_page(text, about);
+        return is_host_of_anybody(text, about) || is_telephone(text, about);
     };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     // Of Qdrant.
@@ -31,7 +29,6 @@ pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool
     let is_asked = about.is_of_key();
     is_asked && (is_of_azure || is_of_project)
         || is_page_of_channel && (is_asked || about.has_name_with(b"hook"))
-        || is_page(text, about)
 }
 
 /// What a name of a key or a token ends in: of a password, nobody can tell.
@@ -61,7 +58,7 @@ fn is_host_of_anybody(text: &str, about: &About) -> bool {
 
 /// `https://www.example.com/page` and `wss://acme.example.cloud`. The path may be the secret, but not at the provider's own
 /// host: its keys are no URLs.
-fn is_page(text: &str, about: &About) -> bool {
+pub(in crate::value) fn is_page(text: &str, about: &About) -> bool {
     const SCHEMES: &[u8] = table!("https http wss ws");
     const SECRETS: &[u8] = table!("sig= key= token= secret= password= pwd= code= auth=");
 
@@ -134,10 +131,8 @@ mod tests {
     fn an_address_is_no_key() {
         let of = |variable, text: &str| {
             let names = ["it", "secret", ""];
-            is_address_of_service(
-                text,
-                &About { provider: "acme", variable: Some(variable), names },
-            )
+            let about = About { provider: "acme", variable: Some(variable), names };
+            is_address_of_service(text, &about) || is_page(text, &about)
         };
         let azure = "https://acme.openai.azure.com/";
         assert!(of("ACME_TOKEN", "https://acme.vault.azure.net/"));
