@@ -54,6 +54,8 @@ use crate::value::provider::names::{is_address_of_service, is_name_of_secret, is
 use crate::value::provider::nearly;
 use crate::value::provider::providers;
 use crate::value::provider::public;
+use crate::value::provider::servers::is_server;
+use crate::value::provider::things::is_thing;
 use crate::value::provider::webhook;
 use crate::value::provider::within;
 
@@ -284,8 +286,14 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Several);
     }
     let is_name = signs.has(OF_NAMES) || text == "localhost";
-    if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about)) {
+    if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about))
+        || is_thing(text, &about)
+        || signs.has(DOT) && is_server(text, &about)
+    {
         return Some(Doubt::Name);
+    }
+    if signs.has(COLON | SLASH | DOT) && lacks_scheme(text, &about) {
+        return Some(Doubt::NoScheme);
     }
     if signs.has(COLON) {
         if let Some(doubt) = of_url(text, about) {
@@ -333,9 +341,6 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     }
     if has_raw_sign(text) {
         return Some(Doubt::Url);
-    }
-    if lacks_scheme(text, &about) {
-        return Some(Doubt::NoScheme);
     }
     if is_bad_srv(text) {
         return Some(Doubt::Srv);

@@ -497,8 +497,8 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::NoScheme => &[
             "value_url",
-            "begins with a host and a port, where its name asks for a URL",
-            "write `SCHEME://USER:PASSWORD@HOST:PORT/PATH`",
+            "does not begin with a scheme and `://`, where its name asks for a URL",
+            "write `SCHEME://` in front, as in `SCHEME://USER:PASSWORD@HOST:PORT/PATH`",
         ],
         Doubt::Srv => &[
             "value_url",

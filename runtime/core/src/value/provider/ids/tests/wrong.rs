@@ -239,6 +239,7 @@ pub(super) const OTHERS: &[Case] = &[
     ("whatsapp", "WHATSAPP_ACCESS_TOKEN", "<hex:32>"),
     ("aws", "AWS_BEARER_TOKEN_BEDROCK", "<any:40>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "ABSK<any:128>"),
+    ("azure", "AZURE_STORAGE_CONNECTION_STRING", "<any:86>=="),
     ("bedrock", "AWS_BEARER_TOKEN_BEDROCK", "<any:40>"),
     ("linear", "LINEAR_API_KEY", "<hex:32>"),
     ("sentry", "SENTRY_DSN", "<hex:32>"),
@@ -291,6 +292,7 @@ pub(super) const CUT: &[Case] = &[
     ("opsgenie", "OPSGENIE_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5be82"),
     ("pagerduty", "PAGERDUTY_ROUTING_KEY", "<hex:31>"),
     ("slack", "SLACK_SIGNING_SECRET", "<hex:31>"),
+    ("slack", "SLACK_WEBHOOK_URL", "T0EXAMPLE/B0EXAMPLE/<any:24>"),
     ("telegram", "TELEGRAM_BOT_TOKEN", "8747558945:AA<any:32>"),
     ("telegram", "TELEGRAM_BOT_TOKEN", "8747558945:AA<any:34>"),
 ];
