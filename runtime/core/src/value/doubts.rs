@@ -59,6 +59,8 @@ use crate::value::provider::names::{is_name_of_secret, is_name_of_thing};
 use crate::value::provider::nearly;
 use crate::value::provider::providers;
 use crate::value::provider::public;
+use crate::value::provider::servers::is_server;
+use crate::value::provider::things::is_thing;
 use crate::value::provider::webhook;
 use crate::value::provider::within;
 
@@ -292,15 +294,18 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Several);
     }
     let is_name = signs.has(OF_NAMES | PLUS) || text == "localhost";
-    if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about)) {
+    if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about))
+        || is_thing(text, &about)
+        || signs.has(DOT) && is_server(text, &about)
+    {
         return Some(Doubt::Name);
+    }
+    if signs.has(COLON | SLASH | DOT) && lacks_scheme(text, &about) {
+        return Some(Doubt::NoScheme);
     }
     if signs.has(COLON) {
         if let Some(doubt) = of_url(text, about) {
             return Some(doubt);
-        }
-        if scheme::is_broken(text) {
-            return Some(Doubt::BrokenScheme);
         }
         if ends_in_command(text) || text.starts_with("sk-") && text.ends_with(":x") {
             return Some(Doubt::Typed);
@@ -344,9 +349,6 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     }
     if has_raw_sign(text) {
         return Some(Doubt::Url);
-    }
-    if lacks_scheme(text, &about) {
-        return Some(Doubt::NoScheme);
     }
     if is_bad_srv(text) {
         return Some(Doubt::Srv);

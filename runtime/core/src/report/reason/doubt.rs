@@ -137,8 +137,6 @@ pub(crate) enum Doubt {
     NoScheme,
     /// A URL of another kind of server than its name asks for.
     OtherScheme,
-    /// A URL without all of the signs behind its scheme.
-    BrokenScheme,
     /// A URL with a port that is none.
     PortAboveAll,
     /// A DSN of Sentry without its key or its project.
@@ -505,18 +503,13 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::NoScheme => &[
             "value_url",
-            "begins with a host and a port, where its name asks for a URL",
-            "write `SCHEME://USER:PASSWORD@HOST:PORT/PATH`",
+            "does not begin with a scheme and `://`, where its name asks for a URL",
+            "write `SCHEME://` in front, as in `SCHEME://USER:PASSWORD@HOST:PORT/PATH`",
         ],
         Doubt::OtherScheme => &[
             "value_url",
             "is the URL of another kind of server than its name asks for",
             "copy the one whose scheme fits the name",
-        ],
-        Doubt::BrokenScheme => &[
-            "value_url",
-            "is a URL that lacks a sign of `://` behind its scheme",
-            "write it, as in `https://`",
         ],
         Doubt::PortAboveAll => &[
             "value_url",

@@ -23,6 +23,13 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
             return Some(Doubt::OtherKind("a private key of Ed25519"));
         }
     }
+    if is_pem
+        && is_for_public(about)
+        && text.contains("PRIVATE KEY-----")
+        && !text.contains("CERTIFICATE-----")
+    {
+        return Some(Doubt::OtherKind("a private key"));
+    }
     // A name of a token says that no file with a key is meant.
     if !about.ends_in(table!("token pat")) && !about.has_name_of(table!("api_key apikey")) {
         return None;
@@ -40,6 +47,12 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     }
     let is_line = !text.contains('\n') && pem::is_public(text);
     is_line.then_some(Doubt::BesideAny("a public key of SSH or age"))
+}
+
+/// Whether a certificate is asked for, and no key beside it.
+fn is_for_public(about: &About) -> bool {
+    about.ends_in(table!("cert certificate crt ca"))
+        && !about.has_word(table!("key keys pem p12 pkcs12 bundle combined identity keystore"))
 }
 
 const OF_SSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -112,12 +125,9 @@ mod tests {
             assert_eq!(of(provider, name, CURVE), None);
             assert_eq!(of(provider, name, &format!("{RSA}\n{CERTIFICATE}")), None);
         }
-        for (provider, name) in [
-            ("apple", "distribution_key"),
-            ("apns", "push_key"),
-            ("apns", "push_certificate"),
-            ("pineapple", "auth_key"),
-        ] {
+        for (provider, name) in
+            [("apple", "distribution_key"), ("apns", "push_key"), ("pineapple", "auth_key")]
+        {
             assert_eq!(of(provider, name, RSA), None, "{name}");
         }
     }
@@ -136,6 +146,21 @@ mod tests {
         }
         for text in [RSA, RSA_8, CURVE, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nYQ=="] {
             assert_eq!(of("snowflake", "snowflake_private_key", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_private_key_is_no_certificate() {
+        for name in ["tls_cert", "client_certificate", "root_ca", "tlsCrt"] {
+            for text in [RSA, CURVE, PRIVATE] {
+                let told = of("acme", name, text);
+                assert!(matches!(told, Some(Doubt::OtherKind(_))), "{name} {text}");
+            }
+            assert_eq!(of("acme", name, CERTIFICATE), None, "{name}");
+            assert_eq!(of("acme", name, &format!("{CERTIFICATE}\n{CURVE}")), None, "{name}");
+        }
+        for name in ["tls_cert_key", "cert_bundle", "tls_key", "identity_cert", "pem_cert"] {
+            assert_eq!(of("acme", name, CURVE), None, "{name}");
         }
     }
 

@@ -26,11 +26,12 @@ fn is_of_path(text: &str) -> bool {
 
 /// How files of keys end, for the fast look.
 pub(in crate::value) static TAILS: &[u8] =
-    table!(".txt .pem .key json yaml .yml .env toml .crt .p12 .pfx .jks");
+    table!(".txt .pem .key json yaml .yml .env toml .crt .p12 .pfx .jks .p8");
 
 /// `secrets/openai.txt`, also behind the sign of a shell or of curl.
 fn is_name_of_file(text: &str) -> bool {
-    const ENDS: &[u8] = table!(".txt .pem .key .json .yaml .yml .env .toml .crt .p12 .pfx .jks");
+    const ENDS: &[u8] =
+        table!(".txt .pem .key .json .yaml .yml .env .toml .crt .p12 .pfx .jks .p8");
 
     let path = without_start(text, |c| matches!(c, '@' | '<'));
     has_end(path, ENDS) && is_of_path(path) && !path.contains(' ')

@@ -40,15 +40,6 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     (lacks_project(scheme, rest) && about.has_chosen_words(b"sentry_dsn")).then_some(Doubt::CutDsn)
 }
 
-/// `amqps//host` and `https:/host`: a sign is missing behind the scheme.
-pub(in crate::value) fn is_broken(text: &str) -> bool {
-    let Some((before, rest)) = text.split_once('/') else { return false };
-    match before.strip_suffix(':') {
-        Some(scheme) => is_one(scheme, KNOWN) && !rest.is_empty() && !rest.starts_with('/'),
-        None => is_one(before, KNOWN) && rest.starts_with('/'),
-    }
-}
-
 fn is_of_other(scheme: &str, about: &About) -> bool {
     let mut is_asked = false;
     for Server { names, schemes } in SERVERS {
@@ -103,21 +94,6 @@ mod tests {
             ("MONGODB_URI", "mongodb+srv://app:k9qZm77xR3@c.example/orders"),
         ] {
             assert_eq!(judged("acme", variable, text), [], "{variable} {text}");
-        }
-    }
-
-    #[test]
-    fn a_sign_that_is_missing_behind_the_scheme_is_told() {
-        for text in [
-            "amqps//app:k9qZm77xR3@mq.example/orders",
-            "postgres:/app:k9qZm77xR3@db/orders",
-            "https:/acme.example:8443/",
-        ] {
-            assert_eq!(judged("acme", "ACME_URL", text), [Doubt::BrokenScheme], "{text}");
-        }
-        for text in ["file:/run/k9q", "unix:/run/k9q.sock", "//acme.example/k9q", "http:", "k9q//x"]
-        {
-            assert!(!is_broken(text), "{text}");
         }
     }
 

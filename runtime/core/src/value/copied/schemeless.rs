@@ -1,13 +1,57 @@
-//! A host and a port where the name asks for a URL.
+//! What does not begin as a URL does, where the name asks for one.
 
 use crate::value::about::About;
-use crate::value::letters::table::{any_word, table};
-use crate::value::letters::text::{all, all_of, any, is_digit};
+use crate::value::letters::table::{any_word, exact_head, has_end, is_exactly, table};
+use crate::value::letters::text::{all, all_of, any, is_digit, split_at};
 
 /// Whether no client reads it as the URL that it is called. A bare host with a port is right in many programs.
 pub(in crate::value) fn lacks_scheme(text: &str, about: &About) -> bool {
-    is_in_fields(text) && is_url_or_proxy(about) || is_of_database(text) && is_for_database(about)
+    is_in_fields(text) && is_url_or_proxy(about)
+        || is_of_database(text) && is_for_database(about)
+        || about.ends_in(table!("url uri dsn")) && (is_misspelt(text) || is_bare(text, about))
 }
+
+/// `postgres:/…`, `postgres//…`, `ostgres://…`, `://…`, and `//` before a user: no program has such schemes.
+fn is_misspelt(text: &str) -> bool {
+    const SCHEMES: &[u8] = table!(
+        "\
+        http https postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps mssql sqlserver nats clickhouse"
+    );
+    const OTHERS: &[u8] = table!(
+        "\
+        ttp ttps htp htps htpps htttp htttps hhttp hhttps httsp ostgres ostgresql postgress postgre postgers postgesql \
+        ongodb ongodb+srv mogodb monogdb mongdb edis ediss reddis ysql mqp mqps"
+    );
+
+    if text.starts_with("://") || text.starts_with("//") && text.contains('@') {
+        return true;
+    }
+    let (scheme, rest) = split_at(text, &mut |c| matches!(c, ':' | '/'));
+    let Some(rest) = rest else { return false };
+    let is_colon = text.as_bytes().get(scheme.len()) == Some(&b':');
+    if is_colon && rest.starts_with("//") {
+        return is_exactly(scheme, OTHERS);
+    }
+    // What is a host or has a driver's form may go on in another way.
+    let is_one_short = is_colon && rest.starts_with('/') || !is_colon && rest.starts_with('/');
+    is_exactly(scheme, SCHEMES) && is_one_short
+}
+
+/// A host of Atlas or Sentry, and the URL of a webhook from its host on.
+fn is_bare(text: &str, about: &About) -> bool {
+    const HOOKS: &[u8] = HEADS;
+
+    let host = text.split(['/', '?']).next().unwrap_or_default();
+    has_end(host, table!(".mongodb.net .ingest.sentry.io")) && all_of(host, "-.")
+        || exact_head(text, HOOKS).is_some() && about.has_name_with(b"hook")
+}
+
+/// How such URLs begin without their scheme, for the fast look.
+pub(in crate::value) static HEADS: &[u8] = table!(
+    "\
+    hooks.slack.com/ discord.com/api/webhooks/ discordapp.com/api/webhooks/ chat.googleapis.com/ hooks.zapier.com/ \
+    outlook.office.com/webhook/ ://"
+);
 
 /// `host:port:user:password`, as those who sell proxies list them.
 fn is_in_fields(text: &str) -> bool {
@@ -72,6 +116,18 @@ mod tests {
             ("DATABASE_URL", "db.example:5432/orders"),
             ("DATABASE_URL", "db:3306/orders?charset=utf8"),
             ("POSTGRES_URI", "db.example:5432/orders"),
+            ("DATABASE_URL", "postgres:/app:k9qZm77xR3@db/orders"),
+            ("DATABASE_URL", "postgres//app:k9qZm77xR3@db/orders"),
+            ("DATABASE_URL", "ostgres://app:k9qZm77xR3@db/orders"),
+            ("DATABASE_URL", "://app:k9qZm77xR3@db/orders"),
+            ("DATABASE_URL", "//app:k9qZm77xR3@db/orders"),
+            ("MONGODB_URI", "mongodb+srv:/app:k9qZm77xR3@cluster0.abc12.mongodb.net"),
+            ("MONGODB_URI", "cluster0.abc12.mongodb.net"),
+            ("REDIS_URL", "redis//cache.example:6379"),
+            ("ACME_URL", "htps://acme.example/k9qZm77xR3"),
+            ("SENTRY_DSN", "o1.ingest.sentry.io"),
+            ("SLACK_WEBHOOK_URL", "hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9"),
+            ("ALERTS_HOOK_URL", "discord.com/api/webhooks/1098765432109876543/exampleNotAKey9"),
         ] {
             assert_eq!(judged("acme", variable, text), [Doubt::NoScheme], "{variable} {text}");
             let is_told = judged("acme", "ACME", text).contains(&Doubt::NoScheme);
@@ -97,6 +153,14 @@ mod tests {
             ("REDIS_URL", "cache.example:6379/0"),
             ("REGISTRY_URL", "registry.example:5000/acme"),
             ("PGPASS_URL", "db.example:5432:orders:app:k9qZm77xR3"),
+            ("DATABASE_URL", "mysql:host=db.example;dbname=orders"),
+            ("DATABASE_URL", "postgres:5432"),
+            ("DATABASE_URL", "postgres/orders"),
+            ("REDIS_URL", "redis:6379/0"),
+            ("ACME_URL", "/services/k9qZm77xR3"),
+            ("ACME_URL", "//cdn.acme.example/k9qZm77xR3"),
+            ("ACME_URL", "hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9"),
+            ("SENTRY_DSN", "https://7d1f0a93c5e84264@o1.ingest.sentry.io/5"),
         ] {
             let is_told = judged("acme", variable, text).contains(&Doubt::NoScheme);
             assert!(!is_told, "{variable} {text}");

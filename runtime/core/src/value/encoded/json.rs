@@ -110,8 +110,7 @@ pub(in crate::value) fn is_wrapper(text: &str, about: &About) -> bool {
 /// An object with the key that is asked for, and perhaps others: as the consoles of stores keep them, and as commands and
 /// servers answer.
 fn is_of_secrets(text: &str, about: &About) -> bool {
-    const PASSWORDS: [&[u8]; 3] =
-        [table!("username password engine"), table!("username password host"), table!("auths")];
+    const PASSWORDS: [&[u8]; 2] = [table!("username password"), table!("auths")];
     /// Azure, and AWS.
     const KEYS: [&[u8]; 4] = [
         table!("SecretString"),

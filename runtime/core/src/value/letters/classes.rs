@@ -16,6 +16,8 @@ const NUMBER: u8 = 16;
 const END: u8 = 32;
 /// It is a sign that a key does not have second to last. Of the first alone.
 const NEAR_END: u8 = END;
+/// `0x` and two hexadecimal digits.
+const PREFIXED: u8 = 64;
 /// Base64 of a letter in UTF-16, and another.
 const WIDE: u8 = 128;
 /// Each of these for a letter in the first to the fourth place.
@@ -101,6 +103,14 @@ const fn of_letter(letter: u8, place: usize) -> u8 {
     if place > 0 || !letter.is_ascii_alphanumeric() {
         classes |= SIGN;
     }
+    let is_prefixed = match place {
+        0 => letter == b'0',
+        1 => matches!(letter, b'x' | b'X'),
+        _ => letter.is_ascii_hexdigit(),
+    };
+    if is_prefixed {
+        classes |= PREFIXED;
+    }
     let is_of_number =
         if place == 1 { matches!(letter, b'.' | b',') } else { letter.is_ascii_digit() };
     if is_of_number {
@@ -131,6 +141,8 @@ mod tests {
             (b"(abc", SIGN),
             (b"4.11", NUMBER),
             (b"4,11", NUMBER),
+            (b"0x7f", PREFIXED),
+            (b"0x7q", 0),
             (b"4.x1", 0),
             (b"abqF", 0),
             (b"qqqq", 0),

@@ -4,9 +4,7 @@ use super::names::is_of_host;
 use crate::value::about::About;
 use crate::value::letters::signs::has;
 use crate::value::letters::table::{any_word, exact_head, has_end, table};
-use crate::value::letters::text::{
-    all, begins_as, count, holds, is_alphanumeric, is_digit, is_letter,
-};
+use crate::value::letters::text::{all, begins_as, count, holds, is_alphanumeric, is_digit};
 
 /// The address where keys are used, under the name of a key, such as of Azure OpenAI.
 pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool {
@@ -26,7 +24,7 @@ pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool
     for (end, heads) in PAGES {
         is_page_of_channel |= host.as_bytes().ends_with(end) && exact_head(path, heads).is_some();
     }
-    let is_asked = about.is_of_key();
+    let is_asked = about.is_of_key() || about.has_chosen_words(b"connection_string");
     is_asked && (is_of_azure || is_of_project)
         || is_page_of_channel && (is_asked || about.has_name_with(b"hook"))
 }
@@ -40,7 +38,7 @@ fn is_of_issued_key(about: &About) -> bool {
 
     about.is_of_key()
         && (about.ends_in(KEYS) || any_word(SECRETS, &|words| about.has_chosen_words(words)))
-        && !about.has_name_of(table!("hook callback ping"))
+        && !about.has_name_of(table!("hook callback ping publi"))
 }
 
 /// `me.duckdns.org` and `logs.example.com:31842`.
@@ -78,13 +76,11 @@ fn holds_provider(host: &str, provider: &str) -> bool {
     words.any(|word| word.len() >= SHORTEST && holds(host, word.as_bytes()))
 }
 
-/// Whether one of its parts is as long and as mixed as secrets are.
+/// Whether one of its parts is as long as secrets are.
 fn has_random_part(path: &str) -> bool {
     const LONGEST_WORD: usize = 15;
 
-    path.split(|c| !is_alphanumeric(c)).any(|part| {
-        part.len() > LONGEST_WORD && (count(part, is_digit) > 1 || !all(part, is_letter))
-    })
+    path.split(|c| !is_alphanumeric(c)).any(|part| part.len() > LONGEST_WORD)
 }
 
 /// `+49 151 12345678` (ITU-T E.164), from the form of who signs up.

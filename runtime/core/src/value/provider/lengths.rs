@@ -80,6 +80,9 @@ pub(in crate::value) static WHOLE: [(&[u8], &str, usize, &str); 4] = [
     (b"rubygems", "rubygems_", 57, "RubyGems"),
 ];
 
+/// How identities of age begin, and how long they are.
+const OF_AGE: &str = "AGE-SECRET-KEY-1";
+const KEY_OF_AGE: usize = OF_AGE.len() + 58;
 const OF_CLOUDFLARE: usize = 40;
 const GUID: usize = 36;
 /// Newer ones have five letters before them.
@@ -102,6 +105,9 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
         if text.starts_with(head) && text.len() < length && holds(provider, of) {
             return Some((Doubt::CutKey(name), table!("key token pat password")));
         }
+    }
+    if text.starts_with(OF_AGE) && text.len() < KEY_OF_AGE {
+        return Some((Doubt::CutKey("age"), table!("key identity age")));
     }
     let is_base64 = |text| all_of(text, "+/");
     match text.len() {
@@ -162,6 +168,19 @@ mod tests {
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
         doubt(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+    }
+
+    #[test]
+    fn an_identity_of_age_is_counted() {
+        let whole = format!("{OF_AGE}{}", "QPZRY9X8GF".repeat(6).get(..58).unwrap());
+        let cut = whole.get(..73).unwrap();
+        for (variable, text) in [("AGE_KEY", cut), ("SOPS_AGE_KEY", OF_AGE), ("AGE_IDENTITY", cut)]
+        {
+            let about = About { provider: "acme", variable: Some(variable), names: ["it", "", ""] };
+            let is_told = doubt(text, &about) == Some(Doubt::CutKey("age"));
+            assert!(is_told == about.is_of_key(), "{variable}");
+            assert_eq!(doubt(&whole, &about), None, "{variable}");
+        }
     }
 
     #[test]

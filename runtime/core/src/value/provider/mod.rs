@@ -12,5 +12,7 @@ pub(in crate::value) mod owners;
 pub(in crate::value) mod providers;
 pub(in crate::value) mod public;
 pub(in crate::value) mod publishable;
+pub(in crate::value) mod servers;
+pub(in crate::value) mod things;
 pub(in crate::value) mod webhook;
 pub(in crate::value) mod within;

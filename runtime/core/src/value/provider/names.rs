@@ -64,7 +64,8 @@ fn is_separator(c: char) -> bool {
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
     claude-3 claude-opus claude-sonnet claude-haiku gemini-1 gemini-2 gemini-pro \
-    text-embedding- localhost api. www. console. platform. dashboard. docs. org- proj_ asst_ /subscriptions/ 2023 2024 2025 2026 2027"
+    text-embedding- llama-3 mistral-large mistral-medium mistral-small codestral- mixtral-8x deepseek- \
+    whisper-large claude-instant eleven_ localhost api. www. console. platform. dashboard. docs. org- proj_ asst_ /subscriptions/ 2023 2024 2025 2026 2027"
 );
 
 /// A mailbox, a host, a model, a region, a time: each is beside a secret in a manifest or on a page of a provider.
@@ -72,11 +73,18 @@ pub(in crate::value) fn is_name_of_thing(text: &str, provider: &str) -> bool {
     const MODELS: &[u8] = table!(
         "\
         gpt-3 gpt-4 gpt-5 claude-3 claude-opus claude-sonnet claude-haiku gemini-1 gemini-2 \
-        gemini-pro text-embedding-"
+        gemini-pro text-embedding- llama-2 llama-3 llama3. mistral-large mistral-medium mistral-small mistral-embed \
+        mixtral-8x codestral- deepseek-chat deepseek-coder deepseek-reasoner deepseek-r1 deepseek-v3 qwen2 qwen3 \
+        whisper-1 whisper-large dall-e-2 dall-e-3 gpt-image- voyage-2 voyage-3 command-r grok-2 grok-3 grok-4 \
+        o1-mini o1-preview o3-mini o4-mini sonar-pro sonar-reasoning claude-2 claude-instant gemma-2 gemma-3 \
+        eleven_multilingual eleven_turbo eleven_flash"
     );
 
-    let is_model =
-        || exact_head(text, MODELS).is_some() && text.len() < 40 && all(text, is_of_host);
+    let is_model = || {
+        exact_head(text, MODELS).is_some()
+            && text.len() < 40
+            && all(text, |c| is_of_host(c) || c == '_')
+    };
     is_mailbox(text)
         || is_host(text)
         || is_address_of_api(text)
@@ -267,6 +275,11 @@ mod tests {
             "https://app.example.com/settings/api-keys/",
             "gpt-4o-mini",
             "claude-3-5-sonnet",
+            "llama-3.3-70b-versatile",
+            "mistral-large-latest",
+            "deepseek-chat",
+            "dall-e-3",
+            "eleven_multilingual_v2",
             "us-east-1",
             "2024-05-01T10:00:00Z",
             "org-k9qZm77xR3vT5yW8k9qZm77x",
@@ -277,6 +290,9 @@ mod tests {
             "m9@k3.qz",
             "Summer@home.com",
             "claude-monet-paints",
+            "mistral-wind-blows",
+            "deepseek-my-secret",
+            "llama-farm-2",
             "https://api.telegram.org/bot12345:AAk9qZm77x",
             "https://k9qzm77xr3vt5.m.example.net",
             "https://hooks.example/services/T0/B0/x",

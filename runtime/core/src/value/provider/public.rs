@@ -76,6 +76,9 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
     {
         return Some("a key of the role `anon`");
     }
+    if is_address_of_wallet(text) && about.has_chosen_words(b"private_key") {
+        return Some("the address of a wallet");
+    }
     if is_guid_of_microsoft(text, about.provider) {
         // The keys of Application Insights are GUIDs, too.
         let is_meant = about.is_called(table!("id guid uuid")) && !about.is_id_of_secret()
@@ -152,6 +155,11 @@ fn is_dsn_of_sentry(text: &str) -> bool {
     all(key, is_hex_digit) && host.ends_with(".sentry.io") && all(project, is_digit)
 }
 
+/// `0x…`, forty digits (EIP-55): a private key has 64.
+fn is_address_of_wallet(text: &str) -> bool {
+    matches!(text.strip_prefix("0x"), Some(digits) if digits.len() == 40 && all(digits, is_hex_digit))
+}
+
 /// `+14155552671` (E.164).
 fn is_number_of_phone(text: &str, provider: &str) -> bool {
     holds(provider, b"twilio")
@@ -226,6 +234,8 @@ fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
 mod tests {
     use super::kind as kind_of;
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged;
 
     fn of(provider: &'static str, text: &str) -> Option<&'static str> {
         kind(text, About { provider, variable: None, names: ["key", "secret", ""] })
@@ -347,6 +357,14 @@ mod tests {
     }
 
     #[test]
+    fn the_address_of_a_wallet_is_seen() {
+        let address = "0x7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93";
+        let doubts = judged("acme", "WALLET_PRIVATE_KEY", address);
+        assert!(matches!(*doubts, [Doubt::Beside(_)]), "{doubts:?}");
+        assert_eq!(judged("acme", "WALLET_PRIVATE_KEY", "0x<hex:64>"), []);
+    }
+
+    #[test]
     fn what_stands_beside_the_keys_of_a_provider_is_told() {
         let of = |provider, variable, text: &str| {
             kind(text, About { provider, variable: Some(variable), names: ["it", "secret", ""] })
@@ -362,10 +380,17 @@ mod tests {
             ("stripe", "STRIPE_SECRET_KEY", "ca_ExampleNotAKey77Example"),
             ("acme", "GPG_PRIVATE_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "PGP_SIGNING_KEY", "7D1F0A93C5E84264"),
+            ("acme", "WALLET_PRIVATE_KEY", "0x7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
         }
         for (provider, variable, text) in [
+            ("acme", "WALLET_ADDRESS", "0x7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
+            (
+                "acme",
+                "WALLET_PRIVATE_KEY",
+                "0x7D1F0A93C5E84264A0917AC3D5BE82467D1F0A937D1F0A93C5E84264A0917AC3",
+            ),
             ("stripe", "STRIPE_ACCOUNT", "acct_1ExampleNotAKey77"),
             ("acme", "ACME_KEY", "price_1ExampleNotAKey77"),
             ("stripe", "STRIPE_SECRET_KEY", "prod_k9q"),

@@ -100,10 +100,22 @@ fn is_line_of_pgpass(text: &str) -> bool {
 
 /// `postgres://user:password@host`.
 fn is_url_of_server(text: &str) -> bool {
+    if text.starts_with("jdbc:") {
+        return has(text, "password=");
+    }
     let Some((scheme, rest)) = text.split_once("://") else { return false };
+    // `SQLAlchemy` names a driver behind it.
+    let scheme = match scheme {
+        "mongodb+srv" => scheme,
+        _ => scheme.split('+').next().unwrap_or_default(),
+    };
     let is_scheme = is_one(
         scheme,
-        table!("postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps"),
+        table!(
+            "\
+            postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps mssql sqlserver clickhouse \
+            cockroachdb oracle nats smtp smtps ldap ldaps ftp sftp"
+        ),
     );
     is_scheme && has(rest, "@")
 }
@@ -292,6 +304,10 @@ mod tests {
             "localhost:5432:*:postgres:example:with:colons",
             "postgres://app:exampleNotAKey9@db/orders",
             "redis://:exampleNotAKey9@cache:6379",
+            "postgresql+asyncpg://app:exampleNotAKey9@db/orders",
+            "mssql+pyodbc://app:exampleNotAKey9@db/orders",
+            "smtp://app:exampleNotAKey9@mail.example:587",
+            "jdbc:postgresql://db/orders?user=app&password=exampleNotAKey9",
             "[client]\nuser=app\npassword=exampleNotAKey9",
             "host=db.example user=app password=exampleNotAKey9",
             "Server=db.example;User ID=app;Password=exampleNotAKey9;",

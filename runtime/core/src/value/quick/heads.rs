@@ -5,6 +5,7 @@ use crate::value::copied::path;
 use crate::value::copied::placeholder;
 use crate::value::copied::printed;
 use crate::value::copied::reference::REFERENCES;
+use crate::value::copied::schemeless;
 use crate::value::copied::template::{CODE, OBJECTS};
 use crate::value::copied::tools;
 use crate::value::copied::typed;
@@ -23,6 +24,8 @@ use crate::value::provider::lengths;
 use crate::value::provider::names;
 use crate::value::provider::owners::PROVIDERS;
 use crate::value::provider::public;
+use crate::value::provider::servers;
+use crate::value::provider::things;
 use crate::value::provider::within;
 use crate::value::refused::{self, CIPHERS};
 
@@ -91,7 +94,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
 ) -> Filter<N, OF_TWO> {
     let words = with_all(words, PLACEHOLDERS);
     let words = with_all(words, HEADS);
-    let words = with_all(words, names::HEADS);
+    let words = with_all(with_all(words, names::HEADS), things::HEADS);
     let words = with_all(with_all(words, base64::HEADS), base64::LABELS);
     let mut words = with_all(words, HASHES);
     let mut at = 0;
@@ -103,7 +106,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_rows(with_all(with_all(words, CODE), public::HEADS));
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
     let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
-    let words = with_all(words, CONNECTIONS);
+    let words = with_all(with_all(words, CONNECTIONS), schemeless::HEADS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
@@ -262,6 +265,7 @@ const fn with_ends<const N: usize, const OF_TWO: bool>(
 
 const fn ends<const N: usize, const OF_TWO: bool>(words: Filter<N, OF_TWO>) -> Filter<N, OF_TWO> {
     let words = with_ends(with_ends(words, placeholder::TAILS), names::TAILS);
+    let words = with_ends(words, servers::TAILS);
     with_ends(
         with_ends(with_ends(with_ends(words, path::TAILS), typed::TAILS), public::TAILS),
         escapes::TAILS,
@@ -395,6 +399,7 @@ mod tests {
             PLACEHOLDERS,
             HEADS,
             names::HEADS,
+            things::HEADS,
             base32::HEADS,
             OBJECTS,
             tools::HEADS,
@@ -404,6 +409,7 @@ mod tests {
             HASHES,
             CODE,
             CONNECTIONS,
+            schemeless::HEADS,
             public::HEADS,
             refused::HEADS,
             container::HEADS,
@@ -432,6 +438,7 @@ mod tests {
         let tables = [
             placeholder::TAILS,
             names::TAILS,
+            servers::TAILS,
             path::TAILS,
             typed::TAILS,
             public::TAILS,

@@ -45,6 +45,11 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_secret_of_azure)
         .named(table!("client_secret"))
         .cut(),
+    row(b"azure", &[], is_padded, [88, 88], "an account key of Azure")
+        .that(|text| text.ends_with("=="))
+        .named(table!("connection_string"))
+        .asked(table!("string"))
+        .other(),
     row(b"azure", &[], is_large_hex, [40, 40], "the thumbprint of a certificate")
         .named(table!("client_secret")),
     row(b"azure", &[], is_small_hex, [20, 31], "Azure OpenAI")

@@ -164,6 +164,12 @@ pub(super) static ROWS: &[Row] = &[
     .other()
     .whole(),
     row(b"slack", &[], is_small_hex, [20, 31], "Slack").named(table!("signing")).cut().whole(),
+    row(b"slack", table!("T"), is_of_path, [28, 60], "Slack")
+        .that(is_path_of_hook)
+        .asked(table!("url"))
+        .named(table!("webhook"))
+        .cut()
+        .whole(),
     // Of an app, a bot, a workspace, a channel or a user. A word in capitals is told as a placeholder.
     row(b"slack", table!("A B C D E G T U W"), is_large, [9, 13], "the ID of something at Slack")
         .that(has_digit)
@@ -274,6 +280,17 @@ fn is_of_token(c: char) -> bool {
 
 fn is_of_bot(c: char) -> bool {
     is_of_base64url(c) || c == ':'
+}
+
+fn is_of_path(c: char) -> bool {
+    is_alphanumeric(c) || c == '/'
+}
+
+/// `T…/B…/…`, of the URL of a webhook.
+fn is_path_of_hook(rest: &str) -> bool {
+    let mut parts = rest.split('/');
+    matches!((parts.next(), parts.next(), parts.next(), parts.next()),
+        (Some(_), Some(hook), Some(token), None) if hook.starts_with('B') && token.len() > 15)
 }
 
 /// As people call one, with `@` before it.

@@ -48,6 +48,8 @@ const OTHERS: &[Case] = &[
     ("anthropic", "ANTHROPIC_API_KEY", "sk-ant-sid01-<any:95>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "FwoGZXIvYXdz<any:200>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "IQoJb3JpZ2lu<any:200>"),
+    ("azure", "AZURE_STORAGE_KEY", "?sv=2024-11-04&ss=b&se=2099-01-01T00:00:00Z&sig=<any:43>%3D"),
+    ("azure", "AZURE_STORAGE_KEY", "sv=2024-11-04&ss=b&se=2099-01-01T00:00:00Z&sig=<any:43>%3D"),
     ("brevo", "BREVO_API_KEY", "xsmtpsib-<hex:64>-<any:16>"),
     ("brevo", "BREVO_SMTP_KEY", "xkeysib-<hex:64>-<any:16>"),
     ("clerk", "CLERK_SECRET_KEY", "whsec_<any:32>"),

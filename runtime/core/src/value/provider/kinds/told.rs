@@ -32,6 +32,7 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
         .or_else(|| of_aws(text, about))
         .or_else(|| of_google(text, about))
         .or_else(|| of_supabase(text, about))
+        .or_else(|| of_azure(text, about))
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
@@ -59,6 +60,16 @@ fn of_google(text: &str, about: &About) -> Option<&'static str> {
         && about.has_name_of(table!("service_account serviceaccount"))
         && json::is_client_of_google(text);
     is.then_some("the file of an OAuth client")
+}
+
+/// `sv=…&sig=…`, where the key is asked for that signs such.
+fn of_azure(text: &str, about: &About) -> Option<&'static str> {
+    let query = text.strip_prefix('?').unwrap_or(text);
+    let is = query.starts_with("sv=")
+        && query.contains("&sig=")
+        && holds(about.provider, b"azure")
+        && (about.has_words(b"storage_key") || about.has_words(b"account_key"));
+    is.then_some("a shared access signature")
 }
 
 /// What may do everything, where the key that everybody may see is asked for.
