@@ -249,12 +249,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
-    if signs.has(DASH) && (lacks_breaks(text) || lacks_spaces(text)) {
-        return Some(Doubt::LinelessPem);
-    }
-    let may_be_pem = signs.has(DASH) && signs.has(SPACE);
-    if is_cut(text) || may_be_pem && (lacks_beginning(text) || openvpn::is_cut(text)) {
-        return Some(Doubt::CutPem);
+    if let Some(doubt) = of_pem(text, signs) {
+        return Some(doubt);
     }
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
         return Some(Doubt::KeyOfGoogle);
@@ -340,6 +336,16 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Reference);
     }
     encoded(text, about)
+}
+
+/// What is wrong with PEM, or with what looks like it.
+fn of_pem(text: &str, signs: Alphabet) -> Option<Doubt> {
+    if signs.has(DASH) && (lacks_breaks(text) || lacks_spaces(text)) {
+        return Some(Doubt::LinelessPem);
+    }
+    let may_be_pem = signs.has(DASH) && signs.has(SPACE);
+    let is_cut = is_cut(text) || may_be_pem && (lacks_beginning(text) || openvpn::is_cut(text));
+    is_cut.then_some(Doubt::CutPem)
 }
 
 /// What is wrong with a URL, or what is meant to be one.
