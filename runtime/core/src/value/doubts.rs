@@ -7,6 +7,7 @@ use crate::value::copied::connection::{
 };
 use crate::value::copied::document::is_document;
 use crate::value::copied::forms;
+use crate::value::copied::labelled::{is_behind_label, is_behind_sign};
 use crate::value::copied::links::is_rewritten;
 use crate::value::copied::lookalike::{has_lookalike, is_corrected_pem};
 use crate::value::copied::margin;
@@ -311,7 +312,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     }
     let may_assign =
         has_pair || signs.has(COLON | OTHER) || signs.has(EQUALS) && text.contains("--");
-    if may_assign && is_assignment(text) && !text.contains('\n') {
+    if may_assign && is_assignment(text) && !text.contains('\n')
+        || signs.has(COLON) && is_behind_label(text, &about)
+    {
         return Some(Doubt::Assignment);
     }
     // What cannot be seen has a warning of its own.
@@ -322,6 +325,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         || signs.has(PERCENT) && ends_in_mark_of_zsh(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
         || kinds::is_doubled(text)
+        || signs.has(EQUALS) && is_behind_sign(text, &about)
     {
         return Some(Doubt::StraySign);
     }

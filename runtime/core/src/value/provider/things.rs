@@ -4,8 +4,7 @@
 use crate::value::about::About;
 use crate::value::letters::table::{exact_head, has_end, is_exactly, is_one, table};
 use crate::value::letters::text::{
-    all, all_of, any, begins_as, count, is_alphanumeric, is_digit, is_hex_digit, is_letter,
-    is_lower,
+    all, all_of, any, begins_as, count, is_alphanumeric, is_digit, is_letter, is_lower,
 };
 
 /// How some begin, for the fast look; of others, a sign or the length tells.
@@ -172,7 +171,7 @@ fn is_of_zone(c: char) -> bool {
     is_letter(c) || matches!(c, '_' | '/')
 }
 
-/// `10.0.0.0/24`, `00:1A:2B:3C:4D:5E`, `*.acme.example`.
+/// `10.0.0.0/24`, `*.acme.example`.
 fn is_address(text: &str) -> bool {
     let is_network = || {
         let Some((address, bits)) = text.split_once('/') else { return false };
@@ -181,12 +180,8 @@ fn is_address(text: &str) -> bool {
             && address.split('.').count() == 4
             && all(address, |c| is_digit(c) || c == '.')
     };
-    let is_hardware = || {
-        text.len() == 17
-            && text.split([':', '-']).all(|pair| pair.len() == 2 && all(pair, is_hex_digit))
-    };
     let is_of_any = || matches!(text.strip_prefix("*."), Some(host) if host.contains('.') && all_of(host, "-."));
-    is_network() || is_hardware() || is_of_any()
+    is_network() || is_of_any()
 }
 
 /// `anthropic/claude-3.5-sonnet`, as gateways call them.
@@ -249,7 +244,6 @@ mod tests {
         "Europe/Berlin",
         "America/New_York",
         "10.0.0.0/24",
-        "00:1A:2B:3C:4D:5E",
         "*.acme.com",
         "anthropic/claude-3.5-sonnet",
         "meta-llama/Llama-3.3-70B-Instruct",
@@ -288,7 +282,7 @@ mod tests {
             "2026-11-30-k9qZm77x",
             "9999-11-30",
             "1.2.k9qZm77x",
-            "0a:1b:2c:3d:4e:5f:k9",
+            "00:1a:2b:3c:4d:5e",
             "us-k9qZm77x",
             "us-east1-k9qZm77x",
             "Europe/Berlin-9",

@@ -77,13 +77,16 @@ impl Form {
     /// What the text is, if it is no such key, and nearly one.
     fn near(&self, text: &str) -> Option<Doubt> {
         /// So many signs stand around a key that was cut out of a line.
-        const SIGNS: usize = 3;
+        const SIGNS: usize = 4;
 
         let key = text.trim_matches(|c: char| c.is_ascii_punctuation() && !self.row.may_have(c));
         let bare = without_signs(text);
         let is_around = |key: &str| matches!(text.len() - key.len(), 1..=SIGNS) && self.row.is(key);
         if is_around(key) || is_around(bare) {
             return Some(Doubt::StraySign);
+        }
+        if self.row.may_have(':') && secret_of_bot(text, "%3A") == Some(OF_TELEGRAM) {
+            return Some(Doubt::Escaped);
         }
         // A word has neither a beginning nor a digit.
         let is_part = self.shortest > 0
@@ -154,14 +157,21 @@ fn is_of_telegram(c: char) -> bool {
     is_of_base64url(c) || c == ':'
 }
 
-/// The number of a bot, `:`, and 35 letters.
+/// How long the secret of a bot is.
+const OF_TELEGRAM: usize = 35;
+
+/// The number of a bot, `:`, and its secret.
 fn is_token_of_telegram(text: &str) -> bool {
-    matches!(bot_of_telegram(text), Some(35))
+    bot_of_telegram(text) == Some(OF_TELEGRAM)
 }
 
 /// How long the secret is that stands behind the number of a bot.
 pub(super) fn bot_of_telegram(text: &str) -> Option<usize> {
-    let (bot, secret) = text.split_once(':')?;
+    secret_of_bot(text, ":")
+}
+
+fn secret_of_bot(text: &str, between: &str) -> Option<usize> {
+    let (bot, secret) = text.split_once(between)?;
     let is = matches!(bot.len(), 7..=12)
         && all(bot, is_digit)
         && secret.starts_with("AA")
@@ -236,6 +246,14 @@ mod tests {
 
     fn about(provider: &'static str, variable: &'static str) -> About {
         About { provider, variable: Some(variable), names: ["it", "secret", ""] }
+    }
+
+    #[test]
+    fn a_colon_may_be_written_as_in_a_url() {
+        let text = filled("8747558945%3AAA<any:33>");
+        let doubts = judged_as_it_is("telegram", "TELEGRAM_BOT_TOKEN", &text);
+        assert_eq!(doubts, [Doubt::Escaped]);
+        assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", &text), []);
     }
 
     #[test]
