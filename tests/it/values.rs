@@ -309,6 +309,9 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
         "value_name",
         &[
             "me@example.com",
+            "https://vault.example/v1/an-example",
+            "acme/an-example",
+            "2026-11-30",
             "db.internal:5432",
             "api.example.com",
             "https://api.example.com/v1",
@@ -449,7 +452,6 @@ fn secrets_have_none() {
         "FlyV1 an-example-of-fly",
         "Server=tcp:db.example,1433;User ID=app;Password=an-example;",
         "host=db user=app password=an-example",
-        "postgres://app:k9qZm77xx@db/orders",
         "an-example-of-a-password!",
         "exampleKeyInBase64Url_-",
         "correct horse battery staple",
@@ -488,7 +490,6 @@ fn secrets_have_none() {
         "7d1f0a93c5e84264a0917ac3d5be8246::server:7d1f0a93c5e84264",
         "v1:an-example:of-a-password",
         "[k9]an-example-of-a-password",
-        "https://vault.example/v1/an-example",
         "glow_exampleNotAKey9_7d1f0a93",
         pem,
     ] {

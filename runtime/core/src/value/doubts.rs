@@ -286,11 +286,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if are_several && !about.is_called(table!("keys tokens secrets list")) {
         return Some(Doubt::Several);
     }
-    let is_name = signs.has(OF_NAMES) || text == "localhost";
-    if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about))
-        || is_thing(text, &about)
-        || signs.has(DOT) && is_server(text, &about)
-    {
+    if is_name(text, signs, &about) {
         return Some(Doubt::Name);
     }
     if signs.has(COLON | SLASH | DOT) && lacks_scheme(text, &about) {
@@ -336,6 +332,14 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         return Some(Doubt::Reference);
     }
     encoded(text, about)
+}
+
+/// Whether it is a name or an address, by itself or where its name asks for a key.
+fn is_name(text: &str, signs: Alphabet, about: &About) -> bool {
+    let may_be = signs.has(OF_NAMES) || text == "localhost";
+    may_be && (is_name_of_thing(text, about.provider) || is_address_of_service(text, about))
+        || is_thing(text, about)
+        || signs.has(DOT) && is_server(text, about)
 }
 
 /// What is wrong with a URL, or what is meant to be one.
