@@ -309,6 +309,9 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
         "value_name",
         &[
             "me@example.com",
+            "https://vault.example/v1/an-example",
+            "acme/an-example",
+            "2026-11-30",
             "db.internal:5432",
             "api.example.com",
             "https://api.example.com/v1",
@@ -449,7 +452,6 @@ fn secrets_have_none() {
         "FlyV1 an-example-of-fly",
         "Server=tcp:db.example,1433;User ID=app;Password=an-example;",
         "host=db user=app password=an-example",
-        "postgres://app:k9qZm77xx@db/orders",
         "an-example-of-a-password!",
         "exampleKeyInBase64Url_-",
         "correct horse battery staple",

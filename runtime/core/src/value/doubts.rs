@@ -7,6 +7,7 @@ use crate::value::copied::connection::{
 };
 use crate::value::copied::document::is_document;
 use crate::value::copied::forms;
+use crate::value::copied::labelled::{is_behind_label, is_behind_sign};
 use crate::value::copied::links::is_rewritten;
 use crate::value::copied::lookalike::{has_lookalike, is_corrected_pem};
 use crate::value::copied::margin;
@@ -289,11 +290,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if are_several && !about.is_called(table!("keys tokens secrets list")) {
         return Some(Doubt::Several);
     }
-    let is_name = signs.has(OF_NAMES | PLUS) || text == "localhost";
-    if is_name && (is_name_of_thing(text, about.provider) || is_address_of_service(text, &about))
-        || is_thing(text, &about)
-        || signs.has(DOT) && is_server(text, &about)
-    {
+    if is_name(text, signs, &about) {
         return Some(Doubt::Name);
     }
     if signs.has(COLON | SLASH | DOT) && lacks_scheme(text, &about) {
@@ -315,7 +312,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     }
     let may_assign =
         has_pair || signs.has(COLON | OTHER) || signs.has(EQUALS) && text.contains("--");
-    if may_assign && is_assignment(text) && !text.contains('\n') {
+    if may_assign && is_assignment(text) && !text.contains('\n')
+        || signs.has(COLON) && is_behind_label(text, &about)
+    {
         return Some(Doubt::Assignment);
     }
     // What cannot be seen has a warning of its own.
@@ -326,6 +325,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
         || signs.has(PERCENT) && ends_in_mark_of_zsh(text)
         || kinds::is_of_url_of_telegram(text, about.provider)
         || kinds::is_doubled(text)
+        || signs.has(EQUALS) && is_behind_sign(text, &about)
     {
         return Some(Doubt::StraySign);
     }
@@ -346,6 +346,14 @@ fn of_pem(text: &str, signs: Alphabet) -> Option<Doubt> {
     let may_be_pem = signs.has(DASH) && signs.has(SPACE);
     let is_cut = is_cut(text) || may_be_pem && (lacks_beginning(text) || openvpn::is_cut(text));
     is_cut.then_some(Doubt::CutPem)
+}
+
+/// Whether it is a name or an address, by itself or where its name asks for a key.
+fn is_name(text: &str, signs: Alphabet, about: &About) -> bool {
+    let may_be = signs.has(OF_NAMES | PLUS) || text == "localhost";
+    may_be && (is_name_of_thing(text, about.provider) || is_address_of_service(text, about))
+        || is_thing(text, about)
+        || signs.has(DOT) && is_server(text, about)
 }
 
 /// What is wrong with a URL, or what is meant to be one.

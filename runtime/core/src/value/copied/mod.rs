@@ -8,6 +8,7 @@ pub(in crate::value) mod connection;
 pub(in crate::value) mod console;
 pub(in crate::value) mod document;
 pub(in crate::value) mod forms;
+pub(in crate::value) mod labelled;
 pub(in crate::value) mod links;
 pub(in crate::value) mod lookalike;
 pub(in crate::value) mod mail;

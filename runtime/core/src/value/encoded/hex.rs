@@ -41,7 +41,7 @@ fn pair(high: u8, low: u8) -> Option<u8> {
 }
 
 fn is_of_key(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+' | b'/' | b'=' | b':')
 }
 
 /// Whether all but a few are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys have,
@@ -67,6 +67,8 @@ mod tests {
     fn a_key_in_digits_is_told_from_random_ones() {
         assert!(holds_key("73314f4e34337865546563517358 6f32".replace(' ', "").as_str()));
         assert!(holds_key("736b2d70726f6a2d736b2d70726f6a2d"));
+        // With `+` and `/`, as secrets of AWS have them.
+        assert!(holds_key("736b2b70726f6a2f736b2b70726f6a2f"));
         assert!(holds_key("0x736b2d70726f6a2d736b2d70726f6a2d"));
         let pairs = |sign: &str| {
             let mut digits = String::new();

@@ -97,6 +97,9 @@ pub(in crate::value) fn scheme(text: &str) -> Option<&'static str> {
 fn is_glued(text: &str) -> bool {
     const SHORTEST: usize = 16;
 
+    if begins(text, "bearer:") {
+        return true;
+    }
     text.strip_prefix("Bearer").is_some_and(|rest| {
         let is_letter_next = begins_as(rest, is_alphanumeric);
         rest.starts_with(':')
@@ -171,6 +174,13 @@ fn without_place(text: &str) -> &str {
 pub(in crate::value) fn is_assignment(text: &str) -> bool {
     let text = without_place(text);
     let text = text.strip_prefix("export ").unwrap_or(text);
+    // As a list of changes has it, and PowerShell.
+    let changed = text.strip_prefix(['+', '-']).and_then(|text| text.split_once('='));
+    if matches!(changed, Some((name, value)) if name.contains('_') && all(name, is_of_variable) && !value.is_empty())
+        || begins_with(text, &["[Environment]::Set", "[System.Environment]::Set"])
+    {
+        return true;
+    }
     // As systemd has it, and Java.
     let text = text.strip_prefix("Environment=").map_or(text, |text| text.trim_matches('"'));
     let of_java = text.strip_prefix("-D").and_then(|text| text.split_once('='));

@@ -217,15 +217,14 @@ pub(in crate::value) fn is_guid(text: &str) -> bool {
     lengths == [Some(8), Some(4), Some(4), Some(4), Some(12), None] && all(text, is_of_guid)
 }
 
-/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246` up to somewhere behind its second `-`.
+/// `7d1f0a93-c5e8-4264-a091-7ac3d5be8246` up to somewhere behind its second `-`, or without its first digit.
 pub(in crate::value) fn is_cut_guid(text: &str) -> bool {
     let sign = |at: usize| text.as_bytes().get(at).is_none_or(|sign| *sign == b'-');
+    let is_of_first =
+        |first: usize| sign(first) && sign(first + 5) && sign(first + 10) && sign(first + 15);
     matches!(text.len(), 14..36)
         && count(text, |c| c == '-') > 1
-        && sign(8)
-        && sign(13)
-        && sign(18)
-        && sign(23)
+        && (is_of_first(8) || text.len() == 35 && is_of_first(7))
         && all(text, is_of_guid)
 }
 

@@ -63,7 +63,7 @@ fn is_separator(c: char) -> bool {
 /// How names of things begin, for the fast look.
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
-    claude-3 claude-opus claude-sonnet claude-haiku gemini-1 gemini-2 gemini-pro \
+    claude-3 claude-opus claude-sonnet claude-haiku gemini-1 gemini-2 gemini-pro gpt-4 gpt-5 \
     text-embedding- llama-3 mistral-large mistral-medium mistral-small codestral- mixtral-8x deepseek- \
     whisper-large claude-instant eleven_ localhost api. www. console. platform. dashboard. docs. org- proj_ asst_ /subscriptions/ 2023 2024 2025 2026 2027"
 );
@@ -77,7 +77,7 @@ pub(in crate::value) fn is_name_of_thing(text: &str, provider: &str) -> bool {
         mixtral-8x codestral- deepseek-chat deepseek-coder deepseek-reasoner deepseek-r1 deepseek-v3 qwen2 qwen3 \
         whisper-1 whisper-large dall-e-2 dall-e-3 gpt-image- voyage-2 voyage-3 command-r grok-2 grok-3 grok-4 \
         o1-mini o1-preview o3-mini o4-mini sonar-pro sonar-reasoning claude-2 claude-instant gemma-2 gemma-3 \
-        eleven_multilingual eleven_turbo eleven_flash"
+        eleven_multilingual eleven_turbo eleven_flash nova-2 nova-3"
     );
 
     let is_model = || {

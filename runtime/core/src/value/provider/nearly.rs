@@ -2,7 +2,7 @@
 //! twice, or are small for capitals. Everything comes from the table of providers.
 
 use super::owners::{PROVIDERS, Provider, is_any, is_known};
-use super::providers::is_cut;
+use super::providers::{OF_OPENAI, is_cut};
 use super::public::is_id_of_aws_in_any_case;
 use crate::report::Doubt;
 use crate::value::about::About;
@@ -108,8 +108,6 @@ fn is_rest_of_key(
 ) -> bool {
     /// Where no length is known, and few letters are left.
     const LONG: usize = 40;
-    /// `OpenAI` in base64, in the middle of its keys.
-    const OF_OPENAI: &str = "T3BlbkFJ";
 
     let length = text.len() + missing;
     let has_sign = matches!(text.as_bytes().get(left - 1), Some(b'-' | b'_' | b'.'));

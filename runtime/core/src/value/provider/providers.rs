@@ -8,9 +8,12 @@ use crate::value::encoded::hex;
 use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS};
 use crate::value::letters::table::{any_word, exact_head, has_end, table};
 use crate::value::letters::text::{
-    all, any, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper, letters_of, place_of,
-    split_at, without_end, without_start,
+    all, all_of, any, count, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper,
+    letters_of, place_of, split_at, without_end, without_start,
 };
+
+/// `OpenAI` in base64, in the middle of its keys.
+pub(super) const OF_OPENAI: &str = "T3BlbkFJ";
 
 /// Of kinds of keys that are longer than others of their provider.
 const LENGTHS: [(&str, usize); 5] = [
@@ -49,7 +52,16 @@ pub(in crate::value) fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> b
 
     text.len() < least(owner, text).max(prefix.len() + SHORTEST)
         || text.starts_with("xoxb-") && is_cut_token_of_slack(text)
+        || owner.name == "OpenAI" && is_cut_in_half(prefix, text)
         || owner.name == "Atlassian" && !has_checksum(text)
+}
+
+/// Whether less stands behind what is in the middle of each key than such a key has: twice 58 or 74 letters, by public sets of
+/// rules, and twice twenty in older ones.
+fn is_cut_in_half(prefix: &[u8], text: &str) -> bool {
+    let Some((before, behind)) = text.split_once(OF_OPENAI) else { return false };
+    let before = before.len().saturating_sub(prefix.len());
+    behind.len() < before && !matches!(behind.len(), 20 | 58 | 74)
 }
 
 /// Whether `=` and eight digits stand at the end of a token of Atlassian's, which a double click leaves out.
@@ -161,8 +173,20 @@ fn first_again(text: &str) -> Option<usize> {
 /// a program made them so.
 fn is_in_one_size(owner: &Provider, prefix: &[u8], text: &str) -> bool {
     /// With both sizes and digits, by their documentation and public rule sets.
-    const MIXED: [&str; 7] =
-        ["Anthropic", "Google", "Groq", "Hugging Face", "npm", "OpenAI", "xAI"];
+    const MIXED: [&str; 12] = [
+        "Anthropic",
+        "Google",
+        "Groq",
+        "Hugging Face",
+        "Linear",
+        "npm",
+        "NVIDIA",
+        "OpenAI",
+        "Perplexity",
+        "SendGrid",
+        "Stripe",
+        "xAI",
+    ];
     const SHORTEST: usize = 32;
 
     let rest = text.get(prefix.len()..).unwrap_or_default();
@@ -171,8 +195,9 @@ fn is_in_one_size(owner: &Provider, prefix: &[u8], text: &str) -> bool {
     rest.len() >= SHORTEST
         && (!any(rest, is_upper) || !any(rest, is_lower))
         && MIXED.contains(&owner.name)
-        && all(rest, is_alphanumeric)
         && any(rest, is_digit)
+        // Words have `-` between them, and few digits.
+        && (all(rest, is_alphanumeric) || all_of(rest, "-_") && count(rest, is_digit) > 4)
 }
 
 /// Whether a whole key of the manifest's provider stands in the text behind something else.
@@ -326,6 +351,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_key_of_openai_has_two_halves() {
+        for half in [20, 58, 74] {
+            let key = letters("sk-proj-", 8 + half) + OF_OPENAI + &letters("", half);
+            assert_eq!(doubt("acme", &key), None, "{key}");
+            for cut in [1, 5, half] {
+                let text = key.get(..key.len() - cut).unwrap();
+                let is_short = !matches!(half - cut, 20 | 58);
+                assert_eq!(doubt("acme", text).is_some(), is_short, "{text}");
+            }
+        }
+    }
+
     fn letters(head: &str, length: usize) -> String {
         head.chars().chain("k9qZm77xR3vT5yW8".chars().cycle()).take(length).collect()
     }
@@ -454,6 +492,13 @@ mod tests {
                 let told = doubt("acme", &(head.to_owned() + &random));
                 assert!(matches!(told, Some(Doubt::OtherCase(_))), "{head}{random}");
             }
+        }
+        for (head, random) in [
+            ("sk-proj-", "k9qzm77xr3vt5yw8-k9qzm77xr3_vt5yw8k9q"),
+            ("sk_live_51", "k9qzm77xr3vt5yw8k9qzm77xr3vt5yw8k9q"),
+        ] {
+            let told = doubt("acme", &(head.to_owned() + random));
+            assert!(matches!(told, Some(Doubt::OtherCase(_))), "{head}{random}");
         }
         for text in ["sk-proj-example-not-a-key-of-small-letters-7", "dop_v1_7d1f0a93"] {
             let told = doubt("acme", text);

@@ -38,7 +38,8 @@ pub(in crate::value) fn is_server(text: &str, about: &About) -> bool {
 }
 
 /// How such hosts end, for the fast look.
-pub(in crate::value) static TAILS: &[u8] = table!(".tech e.co e.io h.io o.io s.io t.io y.io loud");
+pub(in crate::value) static TAILS: &[u8] =
+    table!(".tech e.co e.io h.io o.io s.io t.io y.io loud .dev .app");
 
 #[cfg(test)]
 mod tests {

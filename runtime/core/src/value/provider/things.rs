@@ -5,12 +5,14 @@ use crate::value::about::About;
 use crate::value::letters::table::{exact_head, has_end, is_exactly, is_one, table};
 use crate::value::letters::text::{
     all, all_of, any, begins_as, count, is_alphanumeric, is_digit, is_letter, is_lower,
+    is_small_hex,
 };
 
 /// How some begin, for the fast look; of others, a sign or the length tells.
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
-    anthropic/ openai/ google/ meta-llama/ mistralai/ deepseek/ deepseek-ai/ qwen/ cohere/ x-ai/ nvidia/ \
+    models/ accounts/ auth/ secret/ stability-ai/ anthropic.claude us.anthropic. eu.anthropic. apac.anthropic. amazon.nova \
+    amazon.titan scram-sha- sasl_ anthropic/ openai/ google/ meta-llama/ mistralai/ deepseek/ deepseek-ai/ qwen/ cohere/ x-ai/ nvidia/ \
     application/ multipart/ america/ github.com/ gitlab.com/ bitbucket.org/ docker.io/ ghcr.io/ \
     quay.io/ client_credentials authorization_code"
 );
@@ -34,8 +36,16 @@ pub(in crate::value) fn is_thing(text: &str, about: &About) -> bool {
         && about.is_of_key()
         && !about.has_name_with(b"publi")
         && (is_url(text) || is())
-        || about.ends_in(PASSWORDS) && about.is_of_key() && is_url(text)
+        || about.ends_in(PASSWORDS) && about.is_of_key() && (is_url(text) || is_mechanism(text))
 }
+
+/// Hosts of what people see in a browser, of which no path is a secret that a program takes.
+const OF_PAGES: &[u8] = table!(
+    "\
+    www.notion.so notion.so airtable.com linear.app github.com gitlab.com huggingface.co wandb.ai docs.google.com drive.google.com \
+    console.cloud.google.com aistudio.google.com portal.azure.com app.datadoghq.com gateway.ai.cloudflare.com dash.cloudflare.com \
+    openrouter.ai console.anthropic.com platform.openai.com"
+);
 
 /// `https://acme.example/api/v1`: no user, no query, and no path that may be a secret.
 fn is_url(text: &str) -> bool {
@@ -51,10 +61,12 @@ fn is_url(text: &str) -> bool {
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     // Hooks that are told by their host alone are secrets, too.
+    let is_of_words = path.split(['/', '-', '_', '.']).all(|word| word.len() <= LONGEST)
+        && all(path, |c| is_of_path(c) || c == '/')
+        && count(path, is_digit) < 3;
     is_one(scheme, SCHEMES)
         && (all(host, is_of_host) && count(host, is_digit) < 13)
-        && path.split('/').all(|word| word.len() <= LONGEST && all(word, is_of_path))
-        && count(path, is_digit) < 3
+        && (is_of_words || is_exactly(host, OF_PAGES) && all_of(path, "-_./"))
         && all(fragment, |c| is_lower(c) || c == '-')
         && !(host.is_empty() && path.is_empty())
 }
@@ -81,6 +93,8 @@ fn is_person(text: &str) -> bool {
 
 /// `2026-11-30`, `30.11.2026`, `11/30/2026`.
 fn is_date(text: &str) -> bool {
+    // As Azure's versions are called.
+    let text = text.strip_suffix("-preview").unwrap_or(text);
     ['-', '.', '/'].into_iter().any(|sign| {
         let mut parts = text.split(sign);
         let parts = [(); 4].map(|()| parts.next());
@@ -110,6 +124,11 @@ fn is_version(text: &str) -> bool {
     matches!(parts, 3 | 4) && rest.len() < 12 && all_of(rest, ".-")
 }
 
+/// How a client of Kafka or `MongoDB` logs in.
+fn is_mechanism(text: &str) -> bool {
+    is_exactly(text, table!("SCRAM-SHA-256 SCRAM-SHA-512 SCRAM-SHA-1 SASL_SSL SASL_PLAINTEXT"))
+}
+
 /// Of protocols and of settings.
 fn is_word(text: &str) -> bool {
     const WORDS: &[u8] = table!(
@@ -120,6 +139,8 @@ fn is_word(text: &str) -> bool {
 
     let kind = exact_head(text, TYPES).and_then(|head| text.get(head.len()..));
     is_exactly(text, WORDS)
+        || is_mechanism(text)
+        || matches!(text.strip_prefix('#'), Some(channel) if channel.len() > 2 && all(channel, |c| is_lower(c) || c == '-'))
         || kind.is_some_and(|kind| kind.len() > 2 && all(kind, |c| is_of_path(c) || c == '+'))
         || text.starts_with("system:serviceaccount:")
 }
@@ -152,7 +173,7 @@ fn is_place(text: &str) -> bool {
         is_exactly(area, OF_GOOGLE)
             && is_exactly(word, SIDES)
             && matches!(side.len() - word.len(), 1 | 2)
-            && rest.is_none_or(|zone| zone.len() == 1 && all(zone, is_lower))
+            && rest.is_none_or(|zone| zone == "gcp" || zone.len() == 1 && all(zone, is_lower))
     };
     // Its region is told of any value.
     let is_of_aws = || {
@@ -180,17 +201,41 @@ fn is_address(text: &str) -> bool {
     is_network() || is_of_any()
 }
 
-/// `anthropic/claude-3.5-sonnet`, as gateways call them.
+/// `anthropic/claude-3.5-sonnet`, as gateways call them, and Bedrock's `us.anthropic.claude-…-v1:0`.
 fn is_model(text: &str) -> bool {
     const OWNERS: &[u8] = table!(
         "anthropic openai google meta-llama mistralai deepseek deepseek-ai qwen cohere x-ai nvidia perplexity microsoft"
     );
 
+    const OF_BEDROCK: &[u8] = table!(
+        "anthropic.claude us.anthropic.claude eu.anthropic.claude apac.anthropic.claude amazon.nova amazon.titan"
+    );
+
+    if exact_head(text, OF_BEDROCK).is_some() {
+        return text.len() < 60 && all(text, |c| is_of_path(c) || c == ':');
+    }
     let Some((owner, name)) = text.split_once('/') else { return false };
-    is_one(owner, OWNERS)
-        && matches!(name.len(), 3..=60)
-        && name.contains(['-', '.'])
-        && all_of(name, "-._:")
+    is_path_of_words(text)
+        || is_one(owner, OWNERS)
+            && matches!(name.len(), 3..=60)
+            && name.contains(['-', '.'])
+            && all_of(name, "-._:")
+}
+
+/// `acme/app`, `auth/approle/login`, `models/gemini-2.5-pro`: two to four words in small letters.
+fn is_path_of_words(text: &str) -> bool {
+    let is_word = |word: &str| {
+        matches!(word.len(), 2..=32) && begins_as(word, is_lower) && all(word, is_of_path)
+    };
+    let text = match text.split_once(':') {
+        // The version of a model at Replicate.
+        Some((name, version)) if version.len() == 64 && all(version, is_small_hex) => name,
+        _ => text,
+    };
+    matches!(count(text, |c| c == '/'), 1..=3)
+        && text.split('/').all(is_word)
+        && count(text, is_digit) < 5
+        && text.split(['/', '-', '_', '.']).all(|word| word.len() < 15)
 }
 
 /// Where code and images are kept.
@@ -219,6 +264,18 @@ mod tests {
         "https://acme.example/docs/authentication#keys",
         "http://10.0.0.12:8080",
         "wss://acme.example/socket",
+        "https://www.notion.so/acme/My-Page-7d1f0a93c5e84264a0917ac3d5be8246",
+        "https://acme.example/organization-settings/api-keys",
+        "acme/app",
+        "auth/approle/login",
+        "models/gemini-2.5-pro",
+        "accounts/fireworks/models/llama-v3p1-8b-instruct",
+        "stability-ai/sdxl:7d1f0a93c5e84264a0917ac3d5be82467d1f0a93c5e84264a0917ac3d5be8246",
+        "us.anthropic.claude-sonnet-4-20250514-v1:0",
+        "#general",
+        "SASL_SSL",
+        "2024-12-01-preview",
+        "us-east1-gcp",
         "unix:///var/run/docker.sock",
         "Me.Myself@acme.com",
         "Me@acme-shop.de",
@@ -278,13 +335,17 @@ mod tests {
             "2026-11-30-k9qZm77x",
             "9999-11-30",
             "1.2.k9qZm77x",
-            "0a:1b:2c:3d:4e:5f",
+            "00:1a:2b:3c:4d:5e",
             "us-k9qZm77x",
             "us-east1-k9qZm77x",
             "Europe/Berlin-9",
             "openai/k9qZm77xR3vT5yW8",
             "github.com-k9qZm77x",
             "+49k9qZm77x",
+            "k9qzm77x/r3vt5yw8",
+            "acme/K9qZm77xR3vT",
+            "#k9qZm77x",
+            "https://k9q.notion.so.example/k9qZm77xR3vT5yW8",
             "10.0.0.0/k9",
         ] {
             assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", text), [], "{text}");

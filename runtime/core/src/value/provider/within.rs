@@ -99,7 +99,7 @@ fn is_line_of_pgpass(text: &str) -> bool {
 }
 
 /// `postgres://user:password@host`.
-fn is_url_of_server(text: &str) -> bool {
+pub(super) fn is_url_of_server(text: &str) -> bool {
     if text.starts_with("jdbc:") {
         return has(text, "password=");
     }

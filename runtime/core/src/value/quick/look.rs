@@ -24,13 +24,20 @@ pub(in crate::value) fn is_worth_a_look(text: &[u8], provider: &str, name: &str)
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "the call costs as much as the look")]
 pub(in crate::value) fn may_be_worth_a_look(provider: &str) -> bool {
-    matches!(provider.as_bytes().first_chunk(), Some(first) if is_in(&LOOKED_AT, *first))
+    match *provider.as_bytes() {
+        [a, b, c, d, ..] => is_in(&LOOKED_AT, [a, b, c, d]),
+        [a, b, c] => is_in(&LOOKED_AT, [a, b, c, END]),
+        _ => false,
+    }
 }
 
-/// How providers begin whose keys are looked at, by a bit of [`place_of`] for each.
+/// In the place of a fourth letter that is none.
+const END: u8 = b'-';
+
+/// How providers begin whose keys are looked at, by the bit of [`place_of`] for each.
 static LOOKED_AT: [u64; SIZE] = {
     let mut bits = [0; SIZE];
-    let mut rest = body(table!("aws str dis dat twi mai sen her clo pos azu air tel"));
+    let mut rest = body(table!("aws stri disc data twil mail send hero clou post azur airf tele"));
     while let Some((word, behind)) = split(rest) {
         bits = with(bits, word);
         rest = behind;
@@ -53,32 +60,45 @@ static LOOKED_AT: [u64; SIZE] = {
     }
     bits
 };
-const SIZE: usize = 256;
+const BITS: u32 = 14;
+const SIZE: usize = 1 << (BITS - 6);
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 const fn with(mut bits: [u64; SIZE], provider: &[u8]) -> [u64; SIZE] {
-    if let [a, b, c, ..] = *provider {
-        let thirds = [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
-        let mut at = 0;
-        while at < thirds.len() {
-            let [word, bit] = place_of([a, b, thirds[at]]);
-            bits[word] |= 1 << bit;
-            at += 1;
+    match *provider {
+        [a, b, c, d, ..] => {
+            let bit = place_of([a, b, c, d]);
+            bits[bit / 64] |= 1 << (bit % 64);
         }
+        // What stands behind such a name is no letter: of a longer word it is another's.
+        [a, b, c] => {
+            let mut next = b' ';
+            while next <= b'_' {
+                if !next.is_ascii_alphabetic() {
+                    let bit = place_of([a, b, c, next]);
+                    bits[bit / 64] |= 1 << (bit % 64);
+                }
+                next += 1;
+            }
+        }
+        _ => {}
     }
     bits
 }
 
 #[inline]
-fn is_in(bits: &[u64; SIZE], first: [u8; 3]) -> bool {
-    let [word, bit] = place_of(first);
-    matches!(bits.get(word), Some(word) if word >> bit & 1 == 1)
+fn is_in(bits: &[u64; SIZE], first: [u8; 4]) -> bool {
+    let bit = place_of(first);
+    matches!(bits.get(bit / 64), Some(word) if word >> (bit % 64) & 1 == 1)
 }
 
-/// The word and the bit of three letters: of the first two, whatever their size.
+/// The bit of four letters, whatever their size.
 #[inline]
-const fn place_of([a, b, c]: [u8; 3]) -> [usize; 2] {
-    [(a & 0x1f | b << 5) as usize, (c % 64) as usize]
+const fn place_of(four: [u8; 4]) -> usize {
+    const SMALL: u32 = 0x2020_2020;
+    const FACTOR: u32 = 0x9e37_79b1;
+
+    ((u32::from_le_bytes(four) | SMALL).wrapping_mul(FACTOR) >> (u32::BITS - BITS)) as usize
 }
 
 fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
@@ -130,4 +150,21 @@ fn is_url(name: &str) -> bool {
 /// Whether the name ends as that of a key does, and not as that of an ID or a token.
 fn is_secret_of_aws(name: &str) -> bool {
     matches!(name.as_bytes(), [.., b'y' | b'Y']) || is_secret(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_worth_a_look;
+
+    #[test]
+    fn providers_are_known_by_their_first_letters() {
+        for provider in
+            ["aws", "AWS", "aws_prod", "aws-2", "exa", "Stripe", "datadog", "azure_storage"]
+        {
+            assert!(may_be_worth_a_look(provider), "{provider}");
+        }
+        for provider in ["example", "awsome", "acme", "ex", ""] {
+            assert!(!may_be_worth_a_look(provider), "{provider}");
+        }
+    }
 }

@@ -130,6 +130,8 @@ pub(super) static ROWS: &[Row] = &[
     row(b"digitalocean", table!("DO00"), is_large, [20, 20], "the ID of a key of Spaces")
         .named(SECRET)
         .paired(),
+    row(b"databricks", table!("/sql/"), is_of_words, [16, 80], OF_WAREHOUSE),
+    row(b"databricks", &[], is_small_hex, [16, 16], OF_WAREHOUSE).asked(table!("token")),
     row(b"databricks", &[], is_digit, [15, 16], "the ID of a workspace at Databricks")
         .asked(table!("token")),
     row(b"exoscale", table!("EXO"), is_small_hex, [27, 27], "the ID of a key at Exoscale")
@@ -223,6 +225,7 @@ pub(super) static ROWS: &[Row] = &[
         .cut(),
 ];
 
+const OF_WAREHOUSE: &str = "the path or the ID of a warehouse at Databricks";
 const OF_APP: &str = "the ID of an app or an installation at GitHub";
 const OF_NODE: &str = "a public key of a machine in Tailscale";
 /// Of its keys that always pass or always block (Cloudflare's documentation, "Testing").

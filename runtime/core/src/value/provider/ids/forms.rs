@@ -7,6 +7,7 @@ use crate::value::about::About;
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, all_of, any, is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
+    letters_of,
 };
 
 pub(in crate::value) struct Form {
@@ -14,16 +15,18 @@ pub(in crate::value) struct Form {
     /// Where no other key of that provider has its letters: from which length on a shorter text is a part of one, and not a word or
     /// an ID; 0 elsewhere.
     shortest: usize,
+    /// The letters of the provider's name.
+    letters: u32,
 }
 
 /// A form of keys that others of the same provider may be like.
 const fn one(row: Row) -> Form {
-    Form { row, shortest: 0 }
+    only(row, 0)
 }
 
 /// The only form that begins so, or has such letters.
 const fn only(row: Row, shortest: usize) -> Form {
-    Form { row, shortest }
+    Form { letters: letters_of(row.provider), row, shortest }
 }
 
 pub(in crate::value) static FORMS: &[Form] = &[
@@ -71,19 +74,22 @@ const OF_LOGFIRE: &[u8] = table!("pylf_v1_us_ pylf_v1_eu_");
 
 impl Form {
     const fn named(self, parts: &'static [u8]) -> Self {
-        Self { row: self.row.named(parts), shortest: self.shortest }
+        Self { row: self.row.named(parts), ..self }
     }
 
     /// What the text is, if it is no such key, and nearly one.
     fn near(&self, text: &str) -> Option<Doubt> {
         /// So many signs stand around a key that was cut out of a line.
-        const SIGNS: usize = 3;
+        const SIGNS: usize = 4;
 
         let key = text.trim_matches(|c: char| c.is_ascii_punctuation() && !self.row.may_have(c));
         let bare = without_signs(text);
         let is_around = |key: &str| matches!(text.len() - key.len(), 1..=SIGNS) && self.row.is(key);
         if is_around(key) || is_around(bare) {
             return Some(Doubt::StraySign);
+        }
+        if self.row.may_have(':') && secret_of_bot(text, "%3A") == Some(OF_TELEGRAM) {
+            return Some(Doubt::Escaped);
         }
         // A word has neither a beginning nor a digit.
         let is_part = self.shortest > 0
@@ -111,8 +117,10 @@ pub(in crate::value) fn is_near(text: &str, provider: &str, name: &str) -> bool 
 
 fn of(text: &str, provider: &str, is: &dyn Fn(&Row) -> bool) -> Option<Doubt> {
     let mut near = None;
+    let letters = letters_of(provider.as_bytes());
     for form in FORMS {
-        if form.row.is_of_provider(provider) && is(&form.row) {
+        // Of most, a letter tells.
+        if form.letters & !letters == 0 && form.row.is_of_provider(provider) && is(&form.row) {
             if form.row.is(text) {
                 return None;
             }
@@ -130,8 +138,10 @@ fn without_signs(text: &str) -> &str {
 /// between others, too.
 pub(in crate::value) fn has_inside(provider: &str, text: &str) -> bool {
     let bare = without_signs(text).len();
+    let letters = letters_of(provider.as_bytes());
     FORMS.iter().any(|form| {
         form.row.provider != b"aws"
+            && form.letters & !letters == 0
             && form.row.is_of_provider(provider)
             && text
                 .split(|c: char| {
@@ -154,14 +164,21 @@ fn is_of_telegram(c: char) -> bool {
     is_of_base64url(c) || c == ':'
 }
 
-/// The number of a bot, `:`, and 35 letters.
+/// How long the secret of a bot is.
+const OF_TELEGRAM: usize = 35;
+
+/// The number of a bot, `:`, and its secret.
 fn is_token_of_telegram(text: &str) -> bool {
-    matches!(bot_of_telegram(text), Some(35))
+    bot_of_telegram(text) == Some(OF_TELEGRAM)
 }
 
 /// How long the secret is that stands behind the number of a bot.
 pub(super) fn bot_of_telegram(text: &str) -> Option<usize> {
-    let (bot, secret) = text.split_once(':')?;
+    secret_of_bot(text, ":")
+}
+
+fn secret_of_bot(text: &str, between: &str) -> Option<usize> {
+    let (bot, secret) = text.split_once(between)?;
     let is = matches!(bot.len(), 7..=12)
         && all(bot, is_digit)
         && secret.starts_with("AA")
@@ -236,6 +253,14 @@ mod tests {
 
     fn about(provider: &'static str, variable: &'static str) -> About {
         About { provider, variable: Some(variable), names: ["it", "secret", ""] }
+    }
+
+    #[test]
+    fn a_colon_may_be_written_as_in_a_url() {
+        let text = filled("8747558945%3AAA<any:33>");
+        let doubts = judged_as_it_is("telegram", "TELEGRAM_BOT_TOKEN", &text);
+        assert_eq!(doubts, [Doubt::Escaped]);
+        assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", &text), []);
     }
 
     #[test]

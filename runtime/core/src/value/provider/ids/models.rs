@@ -1,6 +1,6 @@
 //! Of models, voices, vectors and what else is called artificial intelligence.
 
-use super::row::{Row, SECRET, is_of_slug, is_of_words, is_padded, is_small, row};
+use super::row::{Row, SECRET, is_long_guid, is_of_slug, is_of_words, is_padded, is_small, row};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
     is_alphanumeric, is_cut_guid, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
@@ -44,6 +44,7 @@ pub(super) static ROWS: &[Row] = &[
         "the ID of an agent or a call at ElevenLabs",
     ),
     row(b"exa", &[], is_of_guid, [16, 35], "Exa").that(is_cut_guid).cut().whole(),
+    row(b"exa", &[], is_of_guid, [37, 38], "Exa").that(is_long_guid).stray().whole(),
     row(b"fal", &[], is_of_guid, [36, 36], "the ID of a key at fal, without its secret")
         .that(is_guid)
         .asked(table!("key apikey"))

@@ -16,6 +16,14 @@ pub(super) static ROWS: &[Row] = &[
         [17, 17],
         "the ID of a base or a table at Airtable",
     ),
+    row(
+        b"airtable",
+        table!("app"),
+        is_of_path,
+        [30, 60],
+        "the ID of a base with a table at Airtable",
+    )
+    .that(|rest| rest.contains("/tbl")),
     row(b"airtable", table!("pat"), is_of_token, [18, 81], "Airtable")
         .that(|rest| rest.get(14..15) == Some("."))
         .cut(),
@@ -147,6 +155,7 @@ pub(super) static ROWS: &[Row] = &[
         "the ID of something at Salesforce",
     ),
     row(b"sanity", &[], is_small, [8, 8], "the ID of a project at Sanity").asked(table!("token")),
+    row(b"sendgrid", table!("d-"), is_small_hex, [34, 34], "the ID of a template at SendGrid"),
     row(b"sendgrid", &[], is_of_base64url, [22, 22], "the ID of a key at SendGrid"),
     row(b"office365", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
     row(b"onedrive", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),

@@ -1,7 +1,7 @@
 use crate::value::about::About;
 use crate::value::letters::table::{any_word, body, exact_head, split, table};
 use crate::value::letters::text::{
-    all, any, holds_words, is_alphanumeric, is_digit, is_lower, is_upper,
+    all, any, holds_words, is_alphanumeric, is_digit, is_guid, is_lower, is_upper,
 };
 
 /// What is the matter with it.
@@ -241,6 +241,11 @@ pub(super) fn is_padded(c: char) -> bool {
 /// Words with `-` between them.
 pub(super) fn is_of_slug(c: char) -> bool {
     is_small(c) || c == '-'
+}
+
+/// A GUID and a digit or two.
+pub(super) fn is_long_guid(text: &str) -> bool {
+    text.get(..36).is_some_and(is_guid)
 }
 
 /// Letters, digits, and the signs between the words of an ID.

@@ -1,6 +1,8 @@
 //! Of what watches programs, and of what searches their logs.
 
-use super::row::{Row, is_large, is_of_base64url, is_of_words, is_padded, is_small, row};
+use super::row::{
+    Row, is_large, is_long_guid, is_of_base64url, is_of_words, is_padded, is_small, row,
+};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, is_alphanumeric, is_cut_guid, is_digit, is_of_guid, is_small_hex,
@@ -8,6 +10,8 @@ use crate::value::letters::text::{
 
 pub(super) static ROWS: &[Row] = &[
     row(b"datadog", &[], is_of_guid, [36, 36], "the ID of a key at Datadog"),
+    row(b"datadog", &[], is_small_hex, [33, 34], "Datadog").asked(KEYS).stray(),
+    row(b"datadog", &[], is_small_hex, [41, 42], "Datadog").asked(KEYS).stray(),
     row(b"datadog", table!("pub"), is_small_hex, [35, 35], "a client token of Datadog")
         .asked(table!("key apikey")),
     row(b"dynatrace", table!("dt0c01."), is_large, [31, 31], "the ID of a token at Dynatrace"),
@@ -30,6 +34,7 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("api_token"))
         .other(),
     row(b"opsgenie", &[], is_of_guid, [16, 35], "Opsgenie").that(is_cut_guid).cut(),
+    row(b"opsgenie", &[], is_of_guid, [37, 38], "Opsgenie").that(is_long_guid).stray(),
     row(b"pagerduty", &[], is_small_hex, [21, 31], "PagerDuty")
         .named(table!("routing_key integration_key"))
         .cut(),
@@ -74,3 +79,5 @@ fn is_key_of_honeycomb(rest: &str) -> bool {
 fn is_of_pagerduty(c: char) -> bool {
     is_of_base64url(c) || c == '+'
 }
+
+const KEYS: &[u8] = table!("key apikey");
