@@ -66,12 +66,12 @@ impl About {
         const KEYS: &[u8] = table!(
             "key apikey authkey token authtoken secret password passwd pwd pass passphrase pat pgpassword jwt"
         );
-        const OTHERS: &[u8] = table!("config netrc json url uri dsn index file remote connection");
+        const OTHERS: &[u8] = table!("config netrc json url dsn index file remote connection");
 
         self.ends_in(KEYS)
             && !self.has_name_that(&|name| holds_one(name, OTHERS))
-            // As words: they are in `accessKeySecret`, too.
-            && !self.has_word(table!("keys tokens"))
+            // As words: they are in `accessKeySecret` and `security`, too.
+            && !self.has_word(table!("keys tokens uri"))
     }
 
     /// Whether its name says that it is the file of one password or token alone, as in `db_password_file`.
@@ -211,6 +211,8 @@ mod tests {
             ("acme", "secret", Some("ACME_KEYS"), false),
             ("acme", "secret", Some("ACME_KEYS_SECRET"), false),
             ("acme", "secret", Some("accessKeySecret"), true),
+            ("acme", "secret", Some("ACME_SECURITY_TOKEN"), true),
+            ("acme", "secret", Some("ACME_URI_TOKEN"), false),
         ] {
             assert_eq!(about(id, part, variable).is_of_key(), expected, "{id} {variable:?}");
         }

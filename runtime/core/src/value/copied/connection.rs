@@ -5,7 +5,7 @@ use super::template::is_template;
 use crate::value::letters::signs::begins;
 use crate::value::letters::table::{exact_head, table};
 use crate::value::letters::text::{
-    all, any, any_of, begins_as, holds, is_digit, is_of_variable, split_at,
+    all, all_of, any, any_of, begins_as, holds, is_digit, is_of_variable, split_at,
 };
 
 /// How they begin, in small letters.
@@ -32,6 +32,17 @@ pub(in crate::value) fn is_cut(text: &str) -> bool {
 
     any_of(&HEADS, &|head| begins(text, head))
         && !any_of(&KEYS, &|part| holds(text, part.as_bytes()))
+        || begins(text, "endpoint=https://")
+            && holds(text, b".communication.azure.com")
+            && !holds(text, b"accesskey=")
+        || has_cut_key(text)
+}
+
+/// Whether the key of an account of Azure Storage in it is less than its 64 bytes.
+fn has_cut_key(text: &str) -> bool {
+    let Some((_, key)) = text.split_once("AccountKey=") else { return false };
+    let (key, _) = split_at(key, &mut |c| c == ';');
+    matches!(key.len(), 20..=87) && begins(text, "defaultendpointsprotocol=") && all_of(key, "+/=")
 }
 
 /// Whether it has a port or several hosts, where DNS says which there are (`MongoDB`'s specification "Initial DNS Seedlist
@@ -218,6 +229,8 @@ mod tests {
         for text in [
             "Endpoint=sb://acme.servicebus.windows.net/",
             "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app",
+            "endpoint=https://acme.germany.communication.azure.com/",
+            "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=k9qZm77xR3vT5yW8k9qZ;EndpointSuffix=x",
         ] {
             assert!(is_cut(text), "{text}");
         }

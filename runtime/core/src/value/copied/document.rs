@@ -117,6 +117,8 @@ fn is_connection_string(text: &str) -> bool {
             // As libpq escapes it.
             Some(open) if open == c && before != '\\' => quote = None,
             None if before == '=' && (c == '\'' || c == '"' && separator == ';') => quote = Some(c),
+            // As ODBC has it.
+            None if before == '=' && c == '{' && separator == ';' => quote = Some('}'),
             _ => {}
         }
         before = c;
@@ -155,6 +157,7 @@ mod tests {
             "Server=db;User ID=app;Password=\"k9q;b'c\";Encrypt=True;",
             "Server=db;User ID=app;Password='k9q;b\"c';Encrypt=True;",
             "Pwd=k9\"q;Server=db;User ID=app;Database=x",
+            "Driver={ODBC Driver 18 for SQL Server};Server=tcp:db,1433;Pwd={k9q;Zm 7};Encrypt=yes;",
             "machine api.example login app password k9q",
             "[client]\nuser = app\npassword = k9q",
             "host=db user=app password='two words'",

@@ -53,6 +53,9 @@ pub(in crate::value) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
         // What logs and `Debug` write.
         || holds(inside, b"redacted")
         || is_variable_of_a_key(inside)
+        || signs.has(UNDERSCORE) && any_of(&["YOUR_API_", "YOUR_KEY", "YOUR_TOKEN", "YOUR_SECRET", "YOUR_ACCESS_"], &|name| has(inside, name))
+        // The user beside a key at NVIDIA's registry.
+        || inside == "$oauthtoken"
         // As AWX and CircleCI show a value.
         || inside == "$encrypted$"
         || bytes.len() == 8 && bytes.starts_with(b"xxxx")

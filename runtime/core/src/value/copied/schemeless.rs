@@ -7,6 +7,7 @@ use crate::value::letters::text::{all, all_of, any, is_digit, split_at};
 /// Whether no client reads it as the URL that it is called. A bare host with a port is right in many programs.
 pub(in crate::value) fn lacks_scheme(text: &str, about: &About) -> bool {
     is_in_fields(text) && is_url_or_proxy(about)
+        || is_line_of_pgpass(text) && is_for_database(about)
         || is_of_database(text) && is_for_database(about)
         || about.ends_in(table!("url uri dsn")) && (is_misspelt(text) || is_bare(text, about))
 }
@@ -71,6 +72,14 @@ fn is_in_fields(text: &str) -> bool {
         && !any(password, |c| matches!(c, '/' | '@' | ',' | ';') || c.is_whitespace())
 }
 
+/// `host:5432:database:user:password`, a line of `.pgpass`.
+fn is_line_of_pgpass(text: &str) -> bool {
+    let mut fields = text.split(':');
+    let fields = [(); 6].map(|()| fields.next());
+    matches!(fields, [Some(host), Some(port), Some(_), Some(user), Some(password), None]
+        if is_host(host) && matches!(port.len(), 4 | 5) && all(port, is_digit) && !user.is_empty() && !password.is_empty())
+}
+
 fn is_url_or_proxy(about: &About) -> bool {
     const PROXIES: &[u8] = table!("http_proxy https_proxy all_proxy");
 
@@ -116,6 +125,7 @@ mod tests {
             ("DATABASE_URL", "db.example:5432/orders"),
             ("DATABASE_URL", "db:3306/orders?charset=utf8"),
             ("POSTGRES_URI", "db.example:5432/orders"),
+            ("DATABASE_URL", "db-1.example:5432:orders:app:k9qZm77xR3"),
             ("DATABASE_URL", "postgres:/app:k9qZm77xR3@db/orders"),
             ("DATABASE_URL", "postgres//app:k9qZm77xR3@db/orders"),
             ("DATABASE_URL", "ostgres://app:k9qZm77xR3@db/orders"),

@@ -52,8 +52,8 @@ static AROUND: &[(&str, &str)] = &[
 ];
 
 pub(in crate::value) fn is_template(text: &str) -> bool {
-    let is_known = head_of(text, CODE, &STARTS).is_some() || is_of_systemd(text);
-    if is_known || is_cut(text) || is_expression(text) {
+    let is_known = head_of(text, CODE, &STARTS).is_some() || is_of_systemd(text) || is_call(text);
+    if is_known || is_cut(text) || is_expression(text) || is_formula(text) {
         return true;
     }
     for &(open, close) in AROUND {
@@ -66,6 +66,8 @@ pub(in crate::value) fn is_template(text: &str) -> bool {
             // Passwords begin and end so, too.
             "@" | "#" | "{" | "$$" | "!" => is_name_in_capitals(inside),
             "={{" => is_name(inside.trim_start_matches([' ', '$'])),
+            // A path of Vault or `CredHub`, and a field.
+            "((" => all_of(inside, "_-./") && begins_as(inside, |c| is_letter(c) || c == '/'),
             _ => is_name(inside.trim_end_matches('}')),
         };
         if is_filled_in {
@@ -78,6 +80,25 @@ pub(in crate::value) fn is_template(text: &str) -> bool {
 /// `%d/…`, which systemd fills in, but not in a file of variables.
 fn is_of_systemd(text: &str) -> bool {
     matches!(text.strip_prefix("%d/"), Some(found) if is_name(found))
+}
+
+/// `userdata.get('HF_TOKEN')`: a name in capitals, that a function is given.
+fn is_call(text: &str) -> bool {
+    let Some((function, given)) = text.split_once('(') else { return false };
+    let Some(given) = given.strip_suffix(')') else { return false };
+    let name = inside(given, "'", "'").or(inside(given, "\"", "\""));
+    begins_as(function, is_first_of_name)
+        && all_of(function, "_.:!")
+        && name.is_some_and(is_name_in_capitals)
+}
+
+/// `=VLOOKUP("key";A:C;3)`: a formula of a spreadsheet.
+fn is_formula(text: &str) -> bool {
+    let Some((function, rest)) = text.strip_prefix('=').and_then(|text| text.split_once('('))
+    else {
+        return false;
+    };
+    function.len() > 1 && all(function, is_upper) && rest.ends_with(')')
 }
 
 /// `${API_KEY` without its end.
@@ -120,6 +141,10 @@ mod tests {
             "${OPENAI_API_KEY:?missing}",
             "${OPENAI_API_KEY:-}",
             "${api_key}",
+            "userdata.get('HF_TOKEN')",
+            "EnvVar(\"COHERE_API_KEY\")",
+            "=VLOOKUP(\"acme\";Secrets!A:C;3;FALSE)",
+            "((acme/service-key.password))",
             "@@API_KEY@@",
             "#{ApiKey}#",
             "((openai-key))",

@@ -2,7 +2,7 @@
 
 use crate::value::letters::table::{exact_head, has_end, table};
 use crate::value::letters::text::{
-    all, all_of, any, begins_as, count, is_digit, is_guid, is_hex_digit,
+    all, all_of, any, begins_as, count, is_digit, is_guid, is_hex_digit, is_small_hex,
 };
 
 /// How a text ends where what a terminal shows was pasted along, for the fast look.
@@ -66,7 +66,10 @@ pub(in crate::value) fn ends_in_mark_of_zsh(text: &str) -> bool {
 
     let Some(key) = text.strip_suffix('%') else { return false };
     let is_token = || key.starts_with("eyJ") && all_of(key, "-_.") && count(key, |c| c == '.') == 2;
-    key.len() >= SHORTEST && all(key, is_hex_digit) || is_guid(key) || is_token()
+    matches!(key.len(), 24 | 30) && all(key, is_small_hex)
+        || key.len() >= SHORTEST && all(key, is_hex_digit)
+        || is_guid(key)
+        || is_token()
 }
 
 /// Whether a mark of a terminal stands before or behind it.

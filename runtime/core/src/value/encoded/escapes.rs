@@ -213,7 +213,7 @@ fn is_percent_encoded_base64(text: &str) -> bool {
                 _ => return false,
             }
             rest = after;
-        } else if !byte.is_ascii_alphanumeric() || padding > 0 {
+        } else if !byte.is_ascii_alphanumeric() && *byte != b'/' || padding > 0 {
             return false;
         }
         letters += 1;
@@ -274,6 +274,7 @@ mod tests {
             "\\u0073k-proj",
             "k9qZm77xR3vT5yW8k9qZ%2B%2Fc%3D",
             "k9qZm77xR3vT5yW8k9qZm7%3d%3d",
+            "/k9qZm77xR3vT5yW8k9q/%2BZ%3D",
             "k9qZm77xR3vT5yW8k9q%2fZm77",
             "https:\\/\\/hooks.example\\/k9q",
             "postgres\\://app\\:k9q@db/orders",

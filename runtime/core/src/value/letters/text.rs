@@ -228,6 +228,18 @@ pub(in crate::value) fn is_cut_guid(text: &str) -> bool {
         && all(text, is_of_guid)
 }
 
+/// The same without one of its groups but the last, or with less than all of that one.
+pub(in crate::value) fn lacks_group(text: &str) -> bool {
+    let mut groups = text.split('-');
+    let lengths = [(); 5].map(|()| groups.next().map(str::len));
+    let is = matches!(
+        lengths,
+        [Some(8), Some(4), Some(4), Some(4 | 12), None]
+            | [Some(4), Some(4), Some(4), Some(12), None]
+    );
+    is && all(text, is_of_guid)
+}
+
 /// Whether one of the words of a provider's name is so, whatever stands between them.
 pub(in crate::value) fn has_word(provider: &str, is: fn(&str) -> bool) -> bool {
     provider.split(|c| !is_alphanumeric(c)).any(is)

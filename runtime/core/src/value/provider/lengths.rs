@@ -8,7 +8,7 @@ use crate::value::about::About;
 use crate::value::encoded::fernet::is_name_of_key;
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, all_of, has_word, holds, is_alphanumeric, is_cut_guid, is_mixed, is_small_hex,
+    all, all_of, has_word, holds, is_alphanumeric, is_cut_guid, is_mixed, is_small_hex, lacks_group,
 };
 use crate::value::quick::look::{OF_AWS, OF_SENDGRID};
 
@@ -36,6 +36,8 @@ pub(in crate::value) fn may_be_odd(length: usize) -> bool {
             18,
             19,
             20,
+            23,
+            27,
             31,
             34,
             35,
@@ -65,6 +67,7 @@ pub(in crate::value) fn may_be_odd(length: usize) -> bool {
 #[inline(never)]
 pub(in crate::value) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
     is_name_of_key(name)
+        || lacks_group(text)
         || public::is_id(text, provider, name)
         || is_pair_of_twilio(text, provider)
         || without_part(text, provider).is_some()
@@ -90,6 +93,9 @@ const GUID_OF_HEROKU: usize = GUID + 4;
 
 /// What is missing, if the name asks for that key.
 pub(in crate::value) fn doubt(text: &str, about: &About) -> Option<Doubt> {
+    if lacks_group(text) && about.is_of_key() {
+        return Some(Doubt::CutKey(about.provider));
+    }
     let (doubt, names) = without_part(text, about.provider)?;
     (about.is_of_key() && about.has_name_of(names)).then_some(doubt)
 }

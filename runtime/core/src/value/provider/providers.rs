@@ -269,7 +269,7 @@ pub(in crate::value) fn are_several(text: &str) -> bool {
         return true;
     }
     if !is_of_provider(text.trim_start()) {
-        return false;
+        return are_alike(text);
     }
     let (mut count, mut rest) = (0, Some(text));
     while let Some(text) = rest {
@@ -282,6 +282,23 @@ pub(in crate::value) fn are_several(text: &str) -> bool {
         rest = behind;
     }
     count > 1
+}
+
+/// `abc_…,abc_…`: two keys that begin alike, up to a sign.
+fn are_alike(text: &str) -> bool {
+    const SHORTEST: usize = 24;
+
+    let Some((one, other)) = text.split_once([',', ';']) else { return false };
+    let (one, other) = (one.trim(), other.trim());
+    let Some((head, rest)) = one.split_once('_') else { return false };
+    matches!(head.len(), 2..=8)
+        && all(head, is_lower)
+        && one.len() == other.len()
+        && one.len() >= SHORTEST
+        && other.strip_prefix(head).is_some_and(|rest| rest.starts_with('_'))
+        && any(rest, is_digit)
+        && all(one, is_of_key)
+        && all(other, is_of_key)
 }
 
 fn is_of_key(c: char) -> bool {

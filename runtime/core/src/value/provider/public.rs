@@ -191,6 +191,7 @@ fn is_fingerprint(text: &str) -> bool {
 
 /// As `gpg` prints a fingerprint, or the end of one.
 pub(in crate::value) fn is_of_gpg(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"0x").unwrap_or(text);
     matches!(text.len(), 16 | 40) && are_all(text, |byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'))
 }
 

@@ -10,6 +10,25 @@ use crate::value::letters::text::{
 };
 
 pub(super) static ROWS: &[Row] = &[
+    row(b"amazon", table!("amzn1.application-oa2-client."), is_small_hex, [50, 70], OF_LWA)
+        .named(SECRET),
+    row(b"lwa", table!("amzn1.application-oa2-client."), is_small_hex, [50, 70], OF_LWA)
+        .named(SECRET),
+    row(b"apple", &[], is_large, [10, 10], "the ID of a key or a team at Apple")
+        .that(has_digit)
+        .named(table!("client_secret"))
+        .whole(),
+    row(b"checkout", table!("pk_"), is_small, [20, 50], "a public key of Checkout.com")
+        .named(SECRET),
+    row(b"finnhub", table!("sandbox_"), is_small, [20, 40], "a key of Finnhub's sandbox").retired(),
+    row(b"fivetran", &[], is_alphanumeric, [16, 16], "an API key of Fivetran")
+        .named(SECRET)
+        .paired(),
+    row(b"woocommerce", table!("ck_"), is_small_hex, [43, 43], "a consumer key of WooCommerce")
+        .named(SECRET)
+        .paired(),
+    row(b"zoho", table!("1000."), is_large, [30, 40], "the ID of a client at Zoho")
+        .named(table!("secret refresh_token access_token")),
     row(b"adyen", &[], is_large_hex, [64, 64], "an HMAC key of Adyen")
         .named(table!("api_key"))
         .other(),
@@ -148,5 +167,6 @@ fn is_token_of_sumsub(rest: &str) -> bool {
     matches!(rest.split_once('.'), Some((id, token)) if id.len() == 24 && all(token, is_alphanumeric))
 }
 
+const OF_LWA: &str = "the ID of a client of Login with Amazon";
 const OF_INTUIT: &str = "the ID of a client at Intuit";
 const OF_OKTA: &str = "the ID of a token, a user or an application at Okta";

@@ -6,10 +6,42 @@ use super::row::{
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
+    count, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
+    row(b"astra", table!("AstraCS:"), is_of_words, [10, 60], "Astra")
+        .that(|text| !text.contains(':'))
+        .cut(),
+    row(
+        b"circleci",
+        table!("gh/ bb/ github/ bitbucket/ circleci/"),
+        is_of_words,
+        [6, 80],
+        "a project at CircleCI",
+    ),
+    row(b"cloudflare", &[], is_of_guid, [36, 36], "the ID of a tunnel at Cloudflare")
+        .that(is_guid)
+        .named(table!("tunnel_token")),
+    row(b"cognito", &[], is_of_pool, [12, 30], OF_COGNITO).that(is_pool_of_cognito),
+    row(b"aws", &[], is_of_pool, [12, 30], OF_COGNITO)
+        .that(is_pool_of_cognito)
+        .named(table!("cognito")),
+    row(b"consul", &[], is_small_hex, [32, 64], "hexadecimal digits, where base64 is asked for")
+        .named(table!("encrypt gossip")),
+    row(b"crates", &[], is_alphanumeric, [32, 32], "a token of crates.io")
+        .that(|text| !text.starts_with("cio"))
+        .retired(),
+    row(
+        b"digitalocean",
+        table!("DO00 DO801"),
+        is_large,
+        [20, 20],
+        "the ID of an access key of Spaces",
+    )
+    .asked(table!("token")),
+    row(b"motherduck", table!("md:"), is_of_query, [8, 900], "a connection string of MotherDuck")
+        .asked(table!("token")),
     row(b"akamai", table!("akab-"), is_of_base64url, [30, 60], "a name of a client at Akamai")
         .named(SECRET),
     row(b"alibaba", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(SECRET).paired(),
@@ -227,6 +259,7 @@ pub(super) static ROWS: &[Row] = &[
 
 const OF_WAREHOUSE: &str = "the path or the ID of a warehouse at Databricks";
 const OF_APP: &str = "the ID of an app or an installation at GitHub";
+const OF_COGNITO: &str = "the ID of a user pool at Cognito";
 const OF_NODE: &str = "a public key of a machine in Tailscale";
 /// Of its keys that always pass or always block (Cloudflare's documentation, "Testing").
 const OF_TESTS: &[u8] =
@@ -273,4 +306,18 @@ fn is_of_backblaze(text: &str) -> bool {
 /// As the part of its keys that is shown.
 fn is_of_control(text: &str) -> bool {
     text.ends_with("CNTRL")
+}
+
+fn is_of_pool(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '-' | '_')
+}
+
+/// `eu-west-1_Ab7kQx2Lm`.
+fn is_pool_of_cognito(text: &str) -> bool {
+    let Some((region, id)) = text.split_once('_') else { return false };
+    id.len() == 9 && count(region, |c| c == '-') > 1 && text.as_bytes().get(2) == Some(&b'-')
+}
+
+fn is_of_query(c: char) -> bool {
+    is_of_words(c) || matches!(c, '?' | '=' | '&')
 }

@@ -8,6 +8,17 @@ use crate::value::letters::text::{
 
 pub(super) static ROWS: &[Row] = &[
     row(
+        b"brightdata",
+        table!("brd-customer-"),
+        is_of_words,
+        [20, 90],
+        "the user name of a proxy of Bright Data",
+    )
+    .asked(table!("key token apikey")),
+    row(b"openai", table!("ft:"), is_of_words, [12, 120], "the name of a model of OpenAI"),
+    row(b"roboflow", table!("rf_"), is_alphanumeric, [16, 40], "a publishable key of Roboflow")
+        .named(table!("private")),
+    row(
         b"anthropic",
         table!("apikey_01 wrkspc_01 msg_01 req_01"),
         is_alphanumeric,

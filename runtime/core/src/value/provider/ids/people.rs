@@ -9,6 +9,9 @@ use crate::value::letters::text::{
 };
 
 pub(super) static ROWS: &[Row] = &[
+    row(b"hubspot", table!("eu1- na1- na2-"), is_of_guid, [36, 40], "an API key of HubSpot")
+        .named(table!("hubspot_api_key hapikey"))
+        .retired(),
     row(
         b"airtable",
         table!("app tbl viw rec usr wsp"),

@@ -31,11 +31,18 @@ pub(in crate::value) static MODES: [Mode; 13] = [
     mode(b"stripe", table!("sk_test_ rk_test_"), table!("sk_live_ rk_live_")),
 ];
 
+/// How keys for tests begin, whoever gives them out.
+pub(in crate::value) static OF_ANYBODY: &[u8] = table!("test_ sandbox_ sandbox- SBX-");
+
 /// What it is, if a word of the name asks for the other.
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     const TESTS: &[u8] = table!("test tests testing sandbox");
     const LIVE: &[u8] = table!("live prod production");
 
+    let (is_for_tests, is_live) = (about.has_word(TESTS), about.has_word(LIVE));
+    if is_live && !is_for_tests && exact_head(text, OF_ANYBODY).is_some() {
+        return Some("a key for tests");
+    }
     let first = text.as_bytes().first();
     let mode = MODES.iter().find(|mode| {
         // Of most, the first letter tells.
@@ -44,7 +51,6 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
             && holds(about.provider, mode.provider)
             && (is_of(mode.tests) || is_of(mode.live))
     })?;
-    let (is_for_tests, is_live) = (about.has_word(TESTS), about.has_word(LIVE));
     match exact_head(text, mode.tests) {
         Some(_) if is_live && !is_for_tests => Some("a key for tests"),
         None if is_for_tests && !is_live => Some("a key for production"),
@@ -55,6 +61,18 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged;
+
+    #[test]
+    fn a_key_for_tests_is_told_of_anybody() {
+        for text in
+            ["test_exampleNotAKey9exa", "sandbox_exampleNotAKey9", "SBX-7d1f0a93-c5e8-4264-a091"]
+        {
+            let doubts = judged("acme", "ACME_LIVE_API_KEY", text);
+            assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{text} {doubts:?}");
+        }
+    }
 
     #[test]
     fn a_name_says_which_mode_it_asks_for() {
@@ -66,7 +84,7 @@ mod tests {
             ("stripe", "STRIPE_LIVE_SECRET_KEY", "sk_test_example"),
             ("stripe", "STRIPE_PROD_KEY", "rk_test_example"),
             ("stripe", "STRIPE_TEST_SECRET_KEY", "sk_live_example"),
-            ("mollie", "mollieLiveKey", "test_example"),
+            ("mollie", "mollieTestKey", "live_example"),
             ("razorpay", "RAZORPAY_TEST_KEY_ID", "rzp_live_example"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
@@ -81,6 +99,8 @@ mod tests {
             ("stripe", "STRIPE_LATEST_KEY", "sk_live_example"),
             ("stripe", "STRIPE_PRODUCT_KEY", "sk_test_example"),
             ("mollie", "MOLLIE_LIVE_KEY", "access_example"),
+            ("acme", "ACME_KEY", "test_example"),
+            ("acme", "ACME_SANDBOX_PROD_KEY", "sandbox_example"),
         ] {
             assert_eq!(of(provider, variable, text), None, "{variable}");
         }
