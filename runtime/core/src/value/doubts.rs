@@ -356,6 +356,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if has_bad_port(text) {
         return Some(Doubt::Port);
     }
+    if within::is_misplaced_url(text, &about) {
+        return Some(Doubt::OtherKind("a URL with a password in it"));
+    }
     webhook::cut(text, &about).map(Doubt::CutKey)
 }
 
