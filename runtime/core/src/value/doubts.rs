@@ -373,6 +373,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if has_port_above_all(text) {
         return Some(Doubt::PortAboveAll);
     }
+    if within::is_misplaced_url(text, &about) {
+        return Some(Doubt::OtherKind("a URL with a password in it"));
+    }
     if is_page(text, &about) {
         return Some(Doubt::Name);
     }

@@ -1,7 +1,9 @@
 //! What is never a key, a token or a password, whoever gives those out: URLs without a secret, people, times, versions, places,
 //! models, images, repositories, and words of protocols.
 
+use super::providers::is_of_provider;
 use crate::value::about::About;
+use crate::value::copied::reference::is_parameter;
 use crate::value::letters::table::{exact_head, has_end, is_exactly, is_one, table};
 use crate::value::letters::text::{
     all, all_of, any, begins_as, count, is_alphanumeric, is_digit, is_letter, is_lower,
@@ -215,7 +217,7 @@ fn is_model(text: &str) -> bool {
         return text.len() < 60 && all(text, |c| is_of_path(c) || c == ':');
     }
     let Some((owner, name)) = text.split_once('/') else { return false };
-    is_path_of_words(text)
+    is_path_of_words(text) && !is_of_provider(text) && !is_parameter(text) && !is_file(text)
         || is_one(owner, OWNERS)
             && matches!(name.len(), 3..=60)
             && name.contains(['-', '.'])
@@ -236,6 +238,11 @@ fn is_path_of_words(text: &str) -> bool {
         && text.split('/').all(is_word)
         && count(text, is_digit) < 5
         && text.split(['/', '-', '_', '.']).all(|word| word.len() < 15)
+}
+
+/// `secrets/openai.txt`
+fn is_file(text: &str) -> bool {
+    matches!(text.rsplit_once('.'), Some((_, end)) if all(end, is_letter))
 }
 
 /// Where code and images are kept.

@@ -99,7 +99,7 @@ fn is_line_of_pgpass(text: &str) -> bool {
 }
 
 /// `postgres://user:password@host`.
-pub(super) fn is_url_of_server(text: &str) -> bool {
+fn is_url_of_server(text: &str) -> bool {
     if text.starts_with("jdbc:") {
         return has(text, "password=");
     }
@@ -123,6 +123,13 @@ pub(super) fn is_url_of_server(text: &str) -> bool {
 /// `cloudinary://key:secret@cloud`
 fn is_url_of_cloudinary(text: &str) -> bool {
     matches!(text.strip_prefix("cloudinary://"), Some(rest) if has(rest, "@") && has(rest, ":"))
+}
+
+/// The same where a key or a token is asked for, which is none of its parts.
+pub(in crate::value) fn is_misplaced_url(text: &str, about: &About) -> bool {
+    about.is_of_key()
+        && about.ends_in(table!("key apikey token authtoken"))
+        && is_url_of_server(text)
 }
 
 /// The keys in connection strings of Azure.
@@ -236,6 +243,8 @@ pub(in crate::value) fn is_pair_of_twilio(text: &str, provider: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<&'static str> {
         kind(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
@@ -330,6 +339,22 @@ mod tests {
             assert_eq!(of("postgres", "PGPASSWORD", text), None, "{text}");
         }
         assert_eq!(of("postgres", "DB_KEY", "redis://:exampleNotAKey9@cache"), None);
+    }
+
+    #[test]
+    fn a_url_with_a_password_is_no_key() {
+        let url = "rediss://default:exampleNotAKey9@cache.example:6379";
+        let kind = Doubt::OtherKind("a URL with a password in it");
+        for variable in ["UPSTASH_REDIS_REST_TOKEN", "ACME_API_KEY"] {
+            assert_eq!(judged("acme", variable, url), [kind], "{variable}");
+        }
+        for (variable, text) in [
+            ("REDIS_URL", url),
+            ("ACME_SECRET", url),
+            ("ACME_TOKEN", "https://me:exampleNotAKey9@acme.example/"),
+        ] {
+            assert_eq!(judged("acme", variable, text), [], "{variable}");
+        }
     }
 
     #[test]

@@ -6,7 +6,6 @@ use crate::value::encoded::json;
 use crate::value::encoded::token::has_role;
 use crate::value::letters::table::{any_word, exact_head, table};
 use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
-use crate::value::provider::within::is_url_of_server;
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
@@ -34,7 +33,6 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
         .or_else(|| of_google(text, about))
         .or_else(|| of_supabase(text, about))
         .or_else(|| of_azure(text, about))
-        .or_else(|| of_database(text, about))
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
@@ -62,15 +60,6 @@ fn of_google(text: &str, about: &About) -> Option<&'static str> {
         && about.has_name_of(table!("service_account serviceaccount"))
         && json::is_client_of_google(text);
     is.then_some("the file of an OAuth client")
-}
-
-/// `postgres://user:password@host` where a key or a token is asked for.
-fn of_database(text: &str, about: &About) -> Option<&'static str> {
-    let is = text.contains("://")
-        && about.is_of_key()
-        && about.ends_in(table!("key apikey token authtoken"))
-        && is_url_of_server(text);
-    is.then_some("a URL with a password in it")
 }
 
 /// `sv=…&sig=…`, where the key is asked for that signs such.
@@ -214,17 +203,6 @@ mod tests {
         assert!(is_of_url_of_telegram(url, "telegram") && !is_of_url_of_telegram(url, "acme"));
         for text in ["8747558945:AAexample", "bot-of-k9q:AAexample", "bot8747558945:example"] {
             assert!(!is_of_url_of_telegram(text, "telegram"), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_url_with_a_password_is_no_key() {
-        let url = "rediss://default:exampleNotAKey9@cache.example:6379";
-        for (variable, expected) in
-            [("UPSTASH_REDIS_REST_TOKEN", true), ("ACME_API_KEY", true), ("REDIS_URL", false)]
-        {
-            let about = About { provider: "acme", variable: Some(variable), names: ["it", "", ""] };
-            assert_eq!(by_form(url, &about).is_some(), expected, "{variable}");
         }
     }
 
