@@ -439,8 +439,6 @@ fn secrets_have_none() {
         "{not-json-but-a-password",
         "correct-horse-battery-staple",
         "/an/example/that/is/no/file",
-        "{\"type\": \"example\", \"key\": \"an example\"}",
-        "{\n  \"type\": \"example\"\n}",
         "{\"error\": null, \"access_token\": \"an-example\", \"token_type\": \"Bearer\"}",
         "{\"k9qZm77",
         "[[k8]Qz!x2#Lm9vR",

@@ -64,8 +64,6 @@ fn a_key_inside_something_longer_is_told() {
             ("PYPI_TOKEN", &index),
             ("GEMINI_API_KEY", &maps),
             ("PIP_INDEX_URL", &format!("https://__token__:{index}@pypi.example/simple/")),
-            ("ACME_TOKEN", &format!("https://me:{key}@github.com")),
-            ("GITHUB_TOKEN", "https://me:ghp_ex@github.example"),
             ("DB_PASSWORD", "||k9q||Zm77"),
         ],
     );

@@ -51,7 +51,7 @@ use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, any, begins_as, inside, is_of_variable, place_of, without_start,
 };
-use crate::value::provider::addresses::{is_address_of_service, is_page};
+use crate::value::provider::addresses::{is_address_of_service, is_page, is_page_with_key};
 use crate::value::provider::checksum;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
@@ -379,6 +379,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if is_page(text, &about) {
         return Some(Doubt::Name);
     }
+    if is_page_with_key(text, &about) {
+        return Some(Doubt::Within("a URL with the key in it"));
+    }
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }
 
@@ -402,6 +405,9 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
     }
     if hex::holds_key(text) {
         return Some(Doubt::Hex);
+    }
+    if json::is_misplaced(text, &about) {
+        return Some(Doubt::Within("a JSON object"));
     }
     ends_with_escape(text).then_some(Doubt::EscapedBreak)
 }

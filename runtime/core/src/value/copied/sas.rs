@@ -21,9 +21,11 @@ pub(in crate::value) fn is_cut(text: &str) -> bool {
 
 /// Whether its signs are escaped for a command, or once more for a URL.
 pub(in crate::value) fn is_escaped(text: &str) -> bool {
-    has(text, "sig=")
-        && (has(text, "sv=") || has(text, "sr="))
-        && any_of(&["%252", "%253", "%%2", "%%3", "^&"], &|signs| has(text, signs))
+    let key = text.split_once("AccessKey=").or(text.split_once("AccountKey="));
+    matches!(key, Some((_, key)) if any_of(&["%3D", "%2F", "%2B"], &|sign| has(key, sign)))
+        || has(text, "sig=")
+            && (has(text, "sv=") || has(text, "sr="))
+            && any_of(&["%252", "%253", "%%2", "%%3", "^&"], &|signs| has(text, signs))
 }
 
 fn end(text: &str) -> Option<SystemTime> {

@@ -6,7 +6,7 @@ use super::encoding::{decode, sextet};
 use crate::spec::Encoding;
 use crate::value::letters::signs::has;
 use crate::value::letters::table::{exact_head, table};
-use crate::value::letters::text::all;
+use crate::value::letters::text::{all, all_of, any, is_digit};
 use crate::value::provider::kinds::PREFIXES;
 use crate::value::provider::providers::is_of_key_alone;
 
@@ -105,14 +105,23 @@ pub(in crate::value) fn holds_key(text: &str) -> bool {
 
 /// Whether it is base64 of a user and a key of a known kind, as Docker keeps the two.
 pub(in crate::value) fn holds_login(text: &str) -> bool {
+    const SHORTEST: usize = 20;
+
     let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
     let Some(bytes) = bytes else { return false };
     let pair = str::from_utf8(&bytes).ok().and_then(|text| text.split_once(':'));
     pair.is_some_and(|(user, key)| {
         all(user, |c| c.is_ascii_graphic())
             && all(key, |c| c.is_ascii_graphic())
-            && (is_of_key_alone(key) || exact_head(key, PREFIXES).is_some())
+            && (is_of_key_alone(key)
+                || exact_head(key, PREFIXES).is_some()
+                // As programs send a key in the place of a user.
+                || key.is_empty() && user.len() >= SHORTEST && is_mixed_key(user))
     })
+}
+
+fn is_mixed_key(text: &str) -> bool {
+    all_of(text, "-_") && any(text, is_digit)
 }
 
 /// Whether these digits stand for letters of a key, and perhaps the line break that `echo` leaves. A URL, and what has

@@ -2,7 +2,7 @@
 
 use crate::report::Cipher;
 use crate::value::about::About;
-use crate::value::letters::table::{is_exactly, table, words};
+use crate::value::letters::table::{any_word, is_exactly, table, words};
 use crate::value::letters::text::{any, any_of, count, ends_as, holds, inside};
 use crate::value::provider::providers::has_key_inside;
 
@@ -129,6 +129,18 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
             && about.ends_in(table!("key"))
             && has_all(text, table!("username key"))
         || has_key_inside(about.provider, text)
+}
+
+/// Whether it is an object where its name asks for what stands in a header. Google and Kaggle have keys that are objects.
+pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
+    const OF_GOOGLE: &[u8] = table!("google gcp gcs firebase vertex gmail youtube bigquery kaggle");
+
+    is_object(text)
+        && (holds(text, b"\":") || holds(text, b"\" :"))
+        && (about.has_chosen_words(b"api_key") || about.ends_in(table!("apikey token authtoken")))
+        && about.is_of_key()
+        && !any_word(OF_GOOGLE, &|word| holds(about.provider, word))
+        && !has_any(text, table!("access_token refresh_token token error"))
 }
 
 /// Whether it is what a server of OAuth answers to a login (RFC 6749, section 5.1).

@@ -111,10 +111,22 @@ fn is_glued(text: &str) -> bool {
 pub(in crate::value) fn is_in_name(text: &str) -> bool {
     const SHORTEST: usize = 16;
 
+    let text = text.strip_prefix('_').unwrap_or(text);
     let name = text.len() - without_start(text, is_letter).len();
     let Some((name, rest)) = text.split_at_checked(name) else { return false };
     let Some(rest) = inside(rest, "(", ")").or(inside(rest, "[", "]")) else { return false };
-    let key = inside(rest, "\"", "\"").unwrap_or(rest);
+    // What a field is called stands before it, too.
+    let rest = match rest.split_once('=') {
+        Some((field, given))
+            if all_of(field, "_")
+                && !field.is_empty()
+                && begins_as(given, |c| matches!(c, '"' | '\'')) =>
+        {
+            given
+        }
+        _ => rest,
+    };
+    let key = inside(rest, "\"", "\"").or(inside(rest, "'", "'")).unwrap_or(rest);
     begins_as(name, is_upper) && any(name, is_lower) && key.len() >= SHORTEST && is_of_key(key)
 }
 

@@ -57,16 +57,35 @@ fn is_host_of_anybody(text: &str, about: &About) -> bool {
 /// `https://www.example.com/page` and `wss://acme.example.cloud`. The path may be the secret, but not at the provider's own
 /// host: its keys are no URLs.
 pub(in crate::value) fn is_page(text: &str, about: &About) -> bool {
-    const SCHEMES: &[u8] = table!("https http wss ws");
-    const SECRETS: &[u8] = table!("sig= key= token= secret= password= pwd= code= auth=");
-
-    let Some((scheme, rest)) = text.split_once("://") else { return false };
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    exact_head(scheme, SCHEMES).is_some()
-        && !rest.contains('@')
-        && !any_word(SECRETS, &|name| holds(path, name))
+    let Some((host, path)) = parts_of_page(text) else { return false };
+    !has_secret(host, path)
         && (holds_provider(host, about.provider) || !has_random_part(path))
         && is_of_issued_key(about)
+}
+
+/// `https://me:KEY@acme.example/app.git` and `https://acme.example/me?api_token=KEY`.
+pub(in crate::value) fn is_page_with_key(text: &str, about: &About) -> bool {
+    let Some((host, path)) = parts_of_page(text) else { return false };
+    has_secret(host, path) && is_of_issued_key(about) && !about.has_name_of(table!("sas signed"))
+}
+
+fn parts_of_page(text: &str) -> Option<(&str, &str)> {
+    const SCHEMES: &[u8] = table!("https http wss ws");
+
+    let (scheme, rest) = text.split_once("://")?;
+    exact_head(scheme, SCHEMES)?;
+    // Who signs one makes it a secret of its own.
+    if holds(rest, b"sig=") || holds(rest, b"signature=") {
+        return None;
+    }
+    Some(rest.split_once('/').unwrap_or((rest, "")))
+}
+
+fn has_secret(host: &str, path: &str) -> bool {
+    const SECRETS: &[u8] = table!("key= token= secret= password= pwd= code= auth=");
+
+    let is_with_password = || matches!(host.split_once('@'), Some((user, _)) if user.contains(':'));
+    is_with_password() || any_word(SECRETS, &|name| holds(path, name))
 }
 
 fn holds_provider(host: &str, provider: &str) -> bool {
@@ -124,6 +143,24 @@ mod tests {
     }
 
     #[test]
+    fn a_page_with_a_key_is_more_than_the_key() {
+        for page in [
+            "https://acme.example/me?api_token=k9qZm77x",
+            "https://me:k9qZm77x@acme.example/app.git",
+        ] {
+            let doubts = judged("acme", "ACME_TOKEN", page);
+            assert!(matches!(*doubts, [Doubt::Within(_)]), "{page} {doubts:?}");
+            for variable in ["ACME_URL", "ACME_SAS_TOKEN", "ACME_SECRET", "ACME_WEBHOOK_TOKEN"] {
+                let doubts = judged("acme", variable, page);
+                assert!(
+                    !doubts.iter().any(|doubt| matches!(doubt, Doubt::Within(_))),
+                    "{variable}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn an_address_is_no_key() {
         let of = |variable, text: &str| {
             let names = ["it", "secret", ""];
@@ -154,8 +191,6 @@ mod tests {
         }
         for text in [
             "https://hooks.example/k9qZm77xR3vT5yW8k9qZm77x",
-            "https://acme.example/?key=k9q",
-            "https://me:k9q@acme.example/",
             "+k9q15112345678",
             "+491511",
             "acme.com:x",

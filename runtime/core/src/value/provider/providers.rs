@@ -53,6 +53,7 @@ pub(in crate::value) fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> b
     text.len() < least(owner, text).max(prefix.len() + SHORTEST)
         || text.starts_with("xoxb-") && is_cut_token_of_slack(text)
         || owner.name == "OpenAI" && is_cut_in_half(prefix, text)
+        || owner.name == "Slack" && text.ends_with('-')
         || owner.name == "Atlassian" && !has_checksum(text)
 }
 
@@ -362,6 +363,8 @@ mod tests {
         for sign in [",", ";", ", "] {
             assert!(are_several(&format!("{key}{sign}ghp_k9qZm77x")), "{sign}");
         }
+        assert!(are_several("acme_k9qZm77xR3vT5yW8k9qZm77x,acme_7xR3vT5yW8k9qZm77xk9qZm7"));
+        assert!(!are_several("acme_k9qZm77xR3vT5yW8k9qZm77x,7xR3vT5yW8k9qZm77xk9qZm7acme_"));
         assert!(are_several(&key.repeat(2)) && !are_several(&format!("sk-proj-{key}")));
         for text in [key, "sk-proj-k9q,", "sk-proj-k9q,Zm77x", "k9q,sk-proj-k9q", "a,b", ""] {
             assert!(!are_several(text), "{text}");

@@ -32,6 +32,9 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
     if is_of_gpg(text.as_bytes()) && about.is_of_key() && (is_named(b"gpg") || is_named(b"pgp")) {
         return Some("the fingerprint of a key of GnuPG");
     }
+    if is_point(text) && about.has_name_with(b"vapid") && about.has_name_with(b"private") {
+        return Some("a public key for push messages");
+    }
     if is_fingerprint(text) {
         return (!about.has_name_with(b"fingerprint")).then_some("a fingerprint");
     }
@@ -189,6 +192,11 @@ fn is_fingerprint(text: &str) -> bool {
     matches!(pairs.len(), 47 | 59 | 95) && is_of_pairs(pairs)
 }
 
+/// A point on the curve P-256, uncompressed (RFC 8292, section 3.2): a private key is 43 letters.
+fn is_point(text: &str) -> bool {
+    text.len() == 87 && text.starts_with('B') && all_of(text, "-_")
+}
+
 /// As `gpg` prints a fingerprint, or the end of one.
 pub(in crate::value) fn is_of_gpg(text: &[u8]) -> bool {
     let text = text.strip_prefix(b"0x").unwrap_or(text);
@@ -213,6 +221,7 @@ const SID: usize = 34;
 pub(in crate::value) fn is_id(text: &str, provider: &str, name: &str) -> bool {
     is_guid_of_microsoft(text, provider)
         || is_sid_of_twilio(text, provider)
+        || is_point(text) && holds(name, b"private")
         || ids::is_id(text, provider, name)
 }
 
@@ -358,6 +367,19 @@ mod tests {
         ] {
             assert_eq!(kind(text, about(id)), None, "{id}");
             assert!(kind(text, about("key")).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn the_public_half_of_a_vapid_key_is_seen() {
+        let doubts = judged("acme", "VAPID_PRIVATE_KEY", "B<any:86>");
+        assert!(matches!(*doubts, [Doubt::Beside(_)]), "{doubts:?}");
+        for (variable, key) in [
+            ("VAPID_PRIVATE_KEY", "<any:43>"),
+            ("VAPID_PUBLIC_KEY", "B<any:86>"),
+            ("ACME_PRIVATE_KEY", "B<any:86>"),
+        ] {
+            assert_eq!(judged("acme", variable, key), [], "{variable}");
         }
     }
 

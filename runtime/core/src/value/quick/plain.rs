@@ -56,13 +56,13 @@ fn is_known_by_end(bytes: &[u8]) -> bool {
     is_known_end(*tail) || is_no_end(end) || ends_soon(before)
 }
 
-/// As in `sk-xxxxxxxxxxxxxxxx`, and a text that stands there twice.
+/// As in `sk-xxxxxxxxxxxxxxxx`, a text that stands there twice, and two that begin alike.
 #[inline]
 fn is_repeated(bytes: &[u8], first: &[u8; 16]) -> bool {
     let half = bytes.len() / 2;
     matches!(bytes.get(half - 2..half + 1), Some([a, b, c]) if a == b && b == c)
-        || bytes.get(bytes.len() - half..).and_then(<[u8]>::first_chunk::<8>)
-            == first.first_chunk::<8>()
+        || bytes.get(bytes.len() - half..).and_then(<[u8]>::first_chunk::<4>)
+            == first.first_chunk::<4>()
 }
 
 /// Whether what random letters may be is not what it might be.
@@ -122,6 +122,7 @@ mod tests {
             "k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8",
             "k9qZm77xR3vT5yW8:k9qZm77xR3vT5yW8",
             "k9qZm77xR3vT5yW8,",
+            "k9q_Zm77xR3vT5yW8,k9q_7xR3vT5yW8Zm7",
             "k9qZm77xR3vT5yW8\\n",
             "q7k9qxxxxxxxxxxxxxx",
             "e9:7d:1f:0a:93:c5:e8:b2:64",

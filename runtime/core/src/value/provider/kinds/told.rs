@@ -37,7 +37,7 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
 pub(in crate::value) fn is_of_putty(text: &str, about: &About) -> bool {
-    const OF_PEM: &[u8] = table!("ssh github gitlab bitbucket snowflake pem");
+    const OF_PEM: &[u8] = table!("ssh github gitlab bitbucket snow pem");
 
     text.starts_with(PUTTY)
         && any_word(OF_PEM, &|word| holds(about.provider, word) || about.has_name_with(word))
