@@ -21,7 +21,7 @@ const WITH: &[u8] = table!(
 /// How texts end that may be names, for the fast look.
 pub(in crate::value) static TAILS: &[u8] = table!(
     "\
-    -key _key .key ikey oken cret word sswd rnal ocal .svc .com .org .net .dev .app .io .ai .so .eu .de .fr .uk .ch .nl .at .es .it .pl .se .us .ca e.co loud work \
+    -key _key .key ikey oken cret word sswd rnal ocal .svc .com .org .net .dev .app .io .ai .so .eu .de e.co loud work \
     5432 3306 6379 8080 7017"
 );
 

@@ -34,11 +34,14 @@ pub(in crate::value) fn is_thing(text: &str, about: &About) -> bool {
             || is_model(text)
             || is_of_code(text)
     };
-    about.ends_in(KEYS)
-        && about.is_of_key()
-        && !about.has_name_with(b"publi")
-        && (is_url(text) || is())
-        || about.ends_in(PASSWORDS) && about.is_of_key() && (is_url(text) || is_mechanism(text))
+    // Of most texts, none holds: the names are asked last.
+    let is_url = is_url(text);
+    if is_url || is() {
+        let is_asked = about.ends_in(KEYS) && !about.has_name_with(b"publi");
+        (is_asked || is_url && about.ends_in(PASSWORDS)) && about.is_of_key()
+    } else {
+        is_mechanism(text) && about.ends_in(PASSWORDS) && about.is_of_key()
+    }
 }
 
 /// Hosts of what people see in a browser, of which no path is a secret that a program takes.

@@ -127,9 +127,9 @@ fn is_url_of_cloudinary(text: &str) -> bool {
 
 /// The same where a key or a token is asked for, which is none of its parts.
 pub(in crate::value) fn is_misplaced_url(text: &str, about: &About) -> bool {
-    about.is_of_key()
+    is_url_of_server(text)
+        && about.is_of_key()
         && about.ends_in(table!("key apikey token authtoken"))
-        && is_url_of_server(text)
 }
 
 /// The keys in connection strings of Azure.

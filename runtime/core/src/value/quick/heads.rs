@@ -35,7 +35,7 @@ static TOKENS: &[u8] = table!("eyJh eyJ0 eyJr eyJj eyJl eyJ4 eyJ6 eyJz eyJp eyJw
 /// How many bits tell the beginnings apart, and the ends. A closer look costs so much that one key in a thousand which is
 /// taken for a known one shows in the mean.
 const BITS: u32 = 17;
-const BITS_OF_ENDS: u32 = 16;
+const BITS_OF_ENDS: u32 = 15;
 
 /// Makes four letters small, and some signs others.
 const SMALL: u32 = 0x2020_2020;

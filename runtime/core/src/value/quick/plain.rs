@@ -106,7 +106,7 @@ mod tests {
         let key = "k9qZm77xR3vT5yW8".repeat(3);
         assert!(!is_told(&key));
         for at in 0..key.len() {
-            for sign in " \n\u{7f}\u{a0}!\"#$%&'()*:<=>?|}~".chars() {
+            for sign in " \n\u{7f}\u{a0}!\"#$%&'()*:;<=>?@{|}~".chars() {
                 let mut text = key.clone();
                 text.insert(at, sign);
                 assert!(is_told(&text), "{text:?}");

@@ -39,8 +39,7 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     const TESTS: &[u8] = table!("test tests testing sandbox");
     const LIVE: &[u8] = table!("live prod production");
 
-    let (is_for_tests, is_live) = (about.has_word(TESTS), about.has_word(LIVE));
-    if is_live && !is_for_tests && exact_head(text, OF_ANYBODY).is_some() {
+    if exact_head(text, OF_ANYBODY).is_some() && about.has_word(LIVE) && !about.has_word(TESTS) {
         return Some("a key for tests");
     }
     let first = text.as_bytes().first();
@@ -51,6 +50,7 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
             && holds(about.provider, mode.provider)
             && (is_of(mode.tests) || is_of(mode.live))
     })?;
+    let (is_for_tests, is_live) = (about.has_word(TESTS), about.has_word(LIVE));
     match exact_head(text, mode.tests) {
         Some(_) if is_live && !is_for_tests => Some("a key for tests"),
         None if is_for_tests && !is_live => Some("a key for production"),
