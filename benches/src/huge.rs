@@ -110,7 +110,7 @@ fn spec(kind: Kind, index: usize) -> Spec {
     };
     let sources = Box::leak(Box::new([source]));
     let parts = Box::leak(Box::new([PartSpec { name: "secret", sources }]));
-    Spec { id: forever(id(index)), provider: "example", required: true, parts }
+    Spec::new(forever(id(index)), "example", true, parts)
 }
 
 fn file(path: String, key: Option<String>, format: Format) -> SourceSpec {

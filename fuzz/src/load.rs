@@ -99,7 +99,7 @@ pub(crate) fn load(asked: &[Asked], loader: &Loader) -> Vec<Result<String, Refus
 fn spec(asked: Option<&Asked>, lender: &mut Lender) -> Spec {
     let sources: Vec<SourceSpec> = asked.map(|asked| source(asked, lender)).into_iter().collect();
     let parts = vec![PartSpec { name: "secret", sources: lender.lend(sources) }];
-    Spec { id: "it", provider: "example", required: true, parts: lender.lend(parts) }
+    Spec::new("it", "example", true, lender.lend(parts))
 }
 
 fn source(asked: &Asked, lender: &mut Lender) -> SourceSpec {

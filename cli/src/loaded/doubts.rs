@@ -49,8 +49,7 @@ pub(crate) fn doubts(
     });
     let id = text(&credential.id);
     let parts = vec![PartSpec { name: "secret", sources: vec![source].leak() }];
-    let spec =
-        Spec { id, provider: text(&credential.provider), required: true, parts: parts.leak() };
+    let spec = Spec::new(id, text(&credential.provider), true, parts.leak());
     let allowed = vec![(id, &*credential.allow.clone().leak())].leak();
     let table = Box::leak(Box::new(
         Table::new(vec![spec].leak()).asking().reading_yaml().allowing(allowed),

@@ -55,12 +55,7 @@ fn spec(credential: &Credential, base: Option<&str>) -> Spec {
         let sources = vec![SourceSpec::Text(template(value))].leak();
         parts.push(PartSpec { name: text(part), sources });
     });
-    Spec {
-        id: text(&credential.id),
-        provider: text(&credential.provider),
-        required: credential.required,
-        parts: parts.leak(),
-    }
+    Spec::new(text(&credential.id), text(&credential.provider), credential.required, parts.leak())
 }
 
 /// The texts of `config` that are filled in when a program loads, which are parts.

@@ -146,7 +146,7 @@ fn decoded() {
     let sources: &[SourceSpec] = vec![SourceSpec::File(file)].leak();
     let parts: &[PartSpec] = vec![PartSpec { name: "secret", sources }].leak();
     let passphrase: &[PartSpec] = vec![PartSpec { name: "secret", sources: &[] }].leak();
-    let spec = |id, parts| Spec { id, provider: "example", required: true, parts };
+    let spec = |id, parts| Spec::new(id, "example", true, parts);
     let specs: &[Spec] = vec![spec("decoded", parts), spec("passphrase", passphrase)].leak();
     let table = Box::leak(Box::new(Table::new(specs).decoding()));
     let loader = files.loader().with_secret("passphrase", secret("given"));

@@ -51,12 +51,7 @@ fn spec(credential: &Credential) -> TokenStream {
     });
     let parts = parts.chain(texts);
     quote! {
-        __private::Spec {
-            id: #id,
-            provider: #provider,
-            required: #required,
-            parts: &[#(#parts),*],
-        }
+        __private::Spec::new(#id, #provider, #required, &[#(#parts),*])
     }
 }
 

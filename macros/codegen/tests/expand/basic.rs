@@ -61,11 +61,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 3] = [
-        __private::Spec {
-            id: "database",
-            provider: "postgres",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "database",
+            "postgres",
+            true,
+            &[
                 __private::PartSpec {
                     name: "password",
                     sources: &[
@@ -102,12 +102,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "warehouse",
-            provider: "snowflake",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "warehouse",
+            "snowflake",
+            true,
+            &[
                 __private::PartSpec {
                     name: "password",
                     sources: &[
@@ -147,12 +147,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "openai",
-            provider: "openai",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "openai",
+            "openai",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -163,7 +163,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS)
         .of_kinds(

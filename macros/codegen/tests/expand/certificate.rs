@@ -46,11 +46,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 2] = [
-        __private::Spec {
-            id: "broker",
-            provider: "kafka",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "broker",
+            "kafka",
+            true,
+            &[
                 __private::PartSpec {
                     name: "private_key",
                     sources: &[
@@ -102,12 +102,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "bank",
-            provider: "bank",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "bank",
+            "bank",
+            true,
+            &[
                 __private::PartSpec {
                     name: "pkcs12",
                     sources: &[
@@ -125,7 +125,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS)
         .of_kinds(

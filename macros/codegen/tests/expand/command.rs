@@ -37,11 +37,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 1] = [
-        __private::Spec {
-            id: "openai",
-            provider: "openai",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "openai",
+            "openai",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -105,7 +105,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS).asking();
     #[allow(dead_code, unreachable_pub)]

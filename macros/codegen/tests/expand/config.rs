@@ -143,11 +143,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 2] = [
-        __private::Spec {
-            id: "model",
-            provider: "internal",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "model",
+            "internal",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -158,12 +158,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "wide",
-            provider: "internal",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "wide",
+            "internal",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -174,7 +174,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]

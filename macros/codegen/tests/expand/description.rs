@@ -42,11 +42,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 1] = [
-        __private::Spec {
-            id: "described",
-            provider: "internal",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "described",
+            "internal",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -57,7 +57,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]

@@ -55,11 +55,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 3] = [
-        __private::Spec {
-            id: "openai",
-            provider: "openai",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "openai",
+            "openai",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -87,12 +87,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "anthropic",
-            provider: "anthropic",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "anthropic",
+            "anthropic",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -126,12 +126,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "age-passphrase",
-            provider: "age",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "age-passphrase",
+            "age",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -142,7 +142,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS)
         .decoding()

@@ -37,11 +37,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 1] = [
-        __private::Spec {
-            id: "model",
-            provider: "internal",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "model",
+            "internal",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -82,7 +82,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]

@@ -58,11 +58,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 2] = [
-        __private::Spec {
-            id: "acme",
-            provider: "acme",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "acme",
+            "acme",
+            true,
+            &[
                 __private::PartSpec {
                     name: "client_secret",
                     sources: &[
@@ -104,12 +104,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "bigquery",
-            provider: "google",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "bigquery",
+            "google",
+            true,
+            &[
                 __private::PartSpec {
                     name: "key",
                     sources: &[
@@ -140,7 +140,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS)
         .of_kinds(

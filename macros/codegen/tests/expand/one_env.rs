@@ -50,11 +50,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 1] = [
-        __private::Spec {
-            id: "anthropic_sonnet",
-            provider: "anthropic",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "anthropic_sonnet",
+            "anthropic",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -65,7 +65,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]

@@ -52,11 +52,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 3] = [
-        __private::Spec {
-            id: "type",
-            provider: "internal",
-            required: false,
-            parts: &[
+        __private::Spec::new(
+            "type",
+            "internal",
+            false,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -102,12 +102,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "OpenAI",
-            provider: "openai",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "OpenAI",
+            "openai",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -126,12 +126,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "stored",
-            provider: "internal",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "stored",
+            "internal",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -161,7 +161,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS)
         .asking()

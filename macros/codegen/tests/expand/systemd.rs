@@ -43,11 +43,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 2] = [
-        __private::Spec {
-            id: "openai",
-            provider: "openai",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "openai",
+            "openai",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -70,12 +70,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "anthropic",
-            provider: "anthropic",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "anthropic",
+            "anthropic",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -97,7 +97,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS);
     #[allow(dead_code, unreachable_pub)]

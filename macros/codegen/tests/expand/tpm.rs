@@ -43,11 +43,11 @@ pub enum CredentialId {
 const _: () = {
     use ::provider_credentials::__private;
     static SPECS: [__private::Spec; 2] = [
-        __private::Spec {
-            id: "openai",
-            provider: "openai",
-            required: true,
-            parts: &[
+        __private::Spec::new(
+            "openai",
+            "openai",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -109,12 +109,12 @@ const _: () = {
                     ],
                 },
             ],
-        },
-        __private::Spec {
-            id: "tpm-password",
-            provider: "tpm",
-            required: true,
-            parts: &[
+        ),
+        __private::Spec::new(
+            "tpm-password",
+            "tpm",
+            true,
+            &[
                 __private::PartSpec {
                     name: "secret",
                     sources: &[
@@ -125,7 +125,7 @@ const _: () = {
                     ],
                 },
             ],
-        },
+        ),
     ];
     static TABLE: __private::Table = __private::Table::new(&SPECS).asking();
     #[allow(dead_code, unreachable_pub)]

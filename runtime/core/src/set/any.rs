@@ -361,7 +361,7 @@ const API_KEY: &str = "api_key";
 #[cold]
 #[inline(never)]
 fn unfilled() -> &'static Slot {
-    static SPEC: Spec = Spec { id: "", provider: "", required: false, parts: &[] };
+    static SPEC: Spec = Spec::new("", "", false, &[]);
     static SLOT: LazyLock<Slot> = LazyLock::new(|| Slot {
         spec: &SPEC,
         kind: None,

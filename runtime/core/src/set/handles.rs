@@ -50,7 +50,7 @@ mod tests {
     }];
 
     const fn spec(id: &'static str) -> Spec {
-        Spec { id, provider: "example", required: true, parts: PARTS }
+        Spec::new(id, "example", true, PARTS)
     }
 
     fn loaded(value: &str) -> Handles {

@@ -216,7 +216,7 @@ fn load_table(table: &'static Table, count: usize, loader: &Loader) -> Vec<AnyCr
 }
 
 fn spec(id: &'static str, parts: Vec<PartSpec>) -> Spec {
-    Spec { id, provider: "test", required: true, parts: parts.leak() }
+    Spec::new(id, "test", true, parts.leak())
 }
 
 /// With the variables in it.

@@ -8,6 +8,8 @@ pub struct Spec {
     pub required: bool,
     /// What its kind consists of, at least one.
     pub parts: &'static [PartSpec],
+    /// Whether plain keys of its provider are looked at more closely.
+    pub(crate) is_looked_at: bool,
 }
 
 /// One text of a credential, such as the password beside a user name. An API key is a single part.

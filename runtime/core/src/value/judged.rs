@@ -19,7 +19,7 @@ pub(super) fn judged_as_it_is(
     text: &str,
 ) -> Vec<Doubt> {
     let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
-    let spec = Spec { id: "it", provider, required: true, parts: &[] };
+    let spec = Spec::new("it", provider, true, &[]);
     let is_fast = simple(text).is_some_and(|secret| {
         secret
             .expose_simple()

@@ -57,7 +57,7 @@ fn one(
         .iter()
         .map(|(name, _)| part(name, vec![SourceSpec::Remote(remote("store"))]))
         .collect();
-    let spec = Spec { id: "acme", provider: "acme-inc", required: true, parts: specs.leak() };
+    let spec = Spec::new("acme", "acme-inc", true, specs.leak());
     let kinds = Vec::leak(kind.into_iter().map(|kind| ("acme", kind)).collect());
     let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().of_kinds(kinds)));
     let values: Vec<&'static str> = parts.iter().map(|(_, value)| *value).collect();

@@ -44,7 +44,7 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
 fn load_with(key: &'static str, lease: Option<Duration>) -> AnyCredential {
     let source = || SourceSpec::Remote(remote("store"));
     let parts: Vec<PartSpec> = vec![part("key", vec![source()]), part("name", vec![source()])];
-    let spec = Spec { id: "acme", provider: "acme", required: true, parts: parts.leak() };
+    let spec = Spec::new("acme", "acme", true, parts.leak());
     let kinds = vec![("acme", &KIND)].leak();
     let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().of_kinds(kinds)));
     let key = key.to_owned();

@@ -86,7 +86,7 @@ fn specs() -> Vec<Spec> {
     vec![
         spec("wanted", vec![asks("echo")]),
         spec("token", vec![env("TOKEN")]),
-        Spec { id: "app-role", provider: "example", required: true, parts: parts.leak() },
+        Spec::new("app-role", "example", true, parts.leak()),
         spec("unset", vec![env("UNSET")]),
         spec("empty", vec![env("EMPTY")]),
         spec("asked", vec![asks("other")]),

@@ -12,7 +12,7 @@ fn env(var: &'static str, file_var: &'static str) -> SourceSpec {
 }
 
 fn basic(id: &'static str, parts: Vec<PartSpec>) -> Spec {
-    Spec { id, provider: "example", required: true, parts: parts.leak() }
+    Spec::new(id, "example", true, parts.leak())
 }
 
 fn database() -> Spec {

@@ -64,7 +64,7 @@ fn store() -> SourceSpec {
 fn load_kind(kind: &'static Kind, key: SourceSpec, loader: &Loader) -> AnyCredential {
     let parts =
         vec![part("key", vec![key]), part("password", vec![store()]), part("name", vec![store()])];
-    let spec = Spec { id: "acme", provider: "acme", required: true, parts: parts.leak() };
+    let spec = Spec::new("acme", "acme", true, parts.leak());
     let kinds = vec![("acme", kind)].leak();
     let table = Box::leak(Box::new(Table::new(vec![spec].leak()).asking().of_kinds(kinds)));
     let mut credential = UNFILLED;

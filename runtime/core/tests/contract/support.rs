@@ -26,7 +26,7 @@ pub(crate) fn load_one(source: SourceSpec, loader: &Loader) -> AnyCredential {
 }
 
 pub(crate) fn spec(id: &'static str, sources: Vec<SourceSpec>) -> Spec {
-    Spec { id, provider: "example", required: true, parts: vec![part("secret", sources)].leak() }
+    Spec::new(id, "example", true, vec![part("secret", sources)].leak())
 }
 
 pub(crate) fn part(name: &'static str, sources: Vec<SourceSpec>) -> PartSpec {

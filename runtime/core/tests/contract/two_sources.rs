@@ -59,7 +59,7 @@ const fn remote(kind: &'static str, opener: Option<&'static Opener<dyn Source>>)
 }
 
 const fn spec(id: &'static str, parts: &'static [PartSpec]) -> Spec {
-    Spec { id, provider: "example", required: true, parts }
+    Spec::new(id, "example", true, parts)
 }
 
 static TABLE: Table = Table::new(&[

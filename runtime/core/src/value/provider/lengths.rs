@@ -170,6 +170,7 @@ fn is_of_another_store(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::Spec;
     use crate::value::quick::look::is_worth_a_look;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
@@ -218,7 +219,8 @@ mod tests {
         ] {
             let is_odd = may_be_odd(text.len()) && is_odd(text, provider, "KEY");
             let is_known = WHOLE.iter().any(|(_, head, ..)| text.starts_with(head));
-            let is_seen = is_odd || is_worth_a_look(text.as_bytes(), provider, name);
+            let is_seen = is_odd
+                || is_worth_a_look(text.as_bytes(), &Spec::new("it", provider, true, &[]), name);
             assert!(is_seen || is_known, "{name}");
             assert!(of(provider, name, text).is_some(), "{name}");
             assert_eq!(of("acme", name, text), None, "{name}");

@@ -1,5 +1,6 @@
 //! Of which providers keys are looked at more closely, though nothing of them is odd but their length or a sign.
 
+use crate::spec::{PartSpec, Spec};
 use crate::value::encoded::fernet::is_name_of_key;
 use crate::value::encoded::hex::is_misread;
 use crate::value::letters::table::{body, exact_head, split, table};
@@ -14,16 +15,27 @@ pub(in crate::value) const OF_SENDGRID: usize = 22 + 1 + 43;
 /// The token of a bot at Discord, which is longer.
 const OF_BOT: usize = 56;
 
+impl Spec {
+    /// What is known of its provider is looked up while the program compiles.
+    #[must_use]
+    pub const fn new(
+        id: &'static str,
+        provider: &'static str,
+        required: bool,
+        parts: &'static [PartSpec],
+    ) -> Self {
+        Self { id, provider, required, parts, is_looked_at: may_be_worth_a_look(provider) }
+    }
+}
+
 /// Whether keys of this provider are looked at more closely, of which a length or a sign tells; `name` is what the manifest
 /// calls the value.
-pub(in crate::value) fn is_worth_a_look(text: &[u8], provider: &str, name: &str) -> bool {
-    may_be_worth_a_look(provider) && is_of_a_kind(text, provider, name)
+pub(in crate::value) fn is_worth_a_look(text: &[u8], spec: &Spec, name: &str) -> bool {
+    spec.is_looked_at && is_of_a_kind(text, spec.provider, name)
 }
 
 /// Whether they may be: by the provider's first letters.
-#[inline(always)]
-#[allow(clippy::inline_always, reason = "the call costs as much as the look")]
-pub(in crate::value) fn may_be_worth_a_look(provider: &str) -> bool {
+const fn may_be_worth_a_look(provider: &str) -> bool {
     match *provider.as_bytes() {
         [a, b, c, d, ..] => is_in(&LOOKED_AT, [a, b, c, d]),
         [a, b, c] => is_in(&LOOKED_AT, [a, b, c, END]),
@@ -86,14 +98,13 @@ const fn with(mut bits: [u64; SIZE], provider: &[u8]) -> [u64; SIZE] {
     bits
 }
 
-#[inline]
-fn is_in(bits: &[u64; SIZE], first: [u8; 4]) -> bool {
+#[allow(clippy::indexing_slicing, reason = "as many bits as `place_of` has")]
+const fn is_in(bits: &[u64; SIZE], first: [u8; 4]) -> bool {
     let bit = place_of(first);
-    matches!(bits.get(bit / 64), Some(word) if word >> (bit % 64) & 1 == 1)
+    bits[bit / 64] >> (bit % 64) & 1 == 1
 }
 
 /// The bit of four letters, whatever their size.
-#[inline]
 const fn place_of(four: [u8; 4]) -> usize {
     const SMALL: u32 = 0x2020_2020;
     const FACTOR: u32 = 0x9e37_79b1;

@@ -1,5 +1,5 @@
 use super::heads::{is_known, is_known_end, may_be_known, may_be_known_end};
-use super::look::{is_worth_a_look, may_be_worth_a_look};
+use super::look::is_worth_a_look;
 use crate::spec::Spec;
 use crate::value::encoded::base64;
 use crate::value::encoded::hex;
@@ -26,7 +26,7 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
         || may_be_known_end(*last)
         || is_repeated(bytes, first)
         || variable.map_or(0, str::len) == bytes.len()
-        || may_be_worth_a_look(spec.provider);
+        || spec.is_looked_at;
     !may_be_odd || is_plain_indeed(text, first, spec, variable)
 }
 
@@ -39,7 +39,7 @@ fn is_plain_indeed(text: &str, first: &[u8; 16], spec: &Spec, variable: Option<&
     let called = variable.unwrap_or(spec.id);
     let is_odd = variable == Some(text)
         || may_be_odd(bytes.len()) && (is_of_gpg(bytes) || is_odd(text, spec.provider, called))
-        || is_worth_a_look(bytes, spec.provider, called)
+        || is_worth_a_look(bytes, spec, called)
         || is_known([a, b, c, d])
         || matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
         || may_be_known_end(*last) && is_known_by_end(bytes)
@@ -90,7 +90,7 @@ mod tests {
     use crate::format::simple;
 
     fn is_plain_of(provider: &'static str, text: &str) -> bool {
-        let spec = Spec { id: "key", provider, required: true, parts: &[] };
+        let spec = Spec::new("key", provider, true, &[]);
         let secret = simple(text);
         secret.is_some_and(|secret| {
             secret.expose_simple().is_some_and(|text| is_plain(text, &spec, Some("A_NAME")))
