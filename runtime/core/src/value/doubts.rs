@@ -338,7 +338,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
 fn is_name(text: &str, signs: Alphabet, about: &About) -> bool {
     let may_be = signs.has(OF_NAMES) || text == "localhost";
     may_be && (is_name_of_thing(text, about.provider) || is_address_of_service(text, about))
-        || is_thing(text, about)
+        || is_thing(text, signs, about)
         || signs.has(DOT) && is_server(text, about)
 }
 

@@ -37,7 +37,7 @@ static LOOKED_AT: [u64; SIZE] = {
     while let [table, behind @ ..] = tables {
         let mut rows = *table;
         while let [row, others @ ..] = rows {
-            if row.is_short() {
+            if row.is_short() && !is_of_words(row.provider) {
                 bits = with(bits, row.provider);
             }
             rows = others;
@@ -46,12 +46,19 @@ static LOOKED_AT: [u64; SIZE] = {
     }
     let mut forms = ids::FORMS;
     while let [form, behind @ ..] = forms {
-        bits = with(bits, form.row.provider);
+        if !is_of_words(form.row.provider) {
+            bits = with(bits, form.row.provider);
+        }
         forms = behind;
     }
     bits
 };
 const SIZE: usize = 256;
+
+/// Whether many other names begin so, such as `example`: of the keys of this one, the length tells.
+const fn is_of_words(provider: &[u8]) -> bool {
+    matches!(provider, b"exa")
+}
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
 const fn with(mut bits: [u64; SIZE], provider: &[u8]) -> [u64; SIZE] {
