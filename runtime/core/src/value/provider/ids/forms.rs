@@ -41,7 +41,8 @@ pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"circleci", table!("CCIPAT_ CCIPRJ_"), is_of_words, [70, 70], "CircleCI"), 12),
     only(row(b"clickhouse", table!("4b1d"), is_alphanumeric, [42, 42], "ClickHouse"), 21)
         .named(table!("secret")),
-    only(row(b"cohere", &[], is_alphanumeric, [40, 40], "Cohere").that(is_mixed), 16),
+    // Keys of Azure, which runs its models, too, have 32.
+    only(row(b"cohere", &[], is_alphanumeric, [40, 40], "Cohere").that(is_mixed), 33),
     one(row(b"datadog", &[], is_small_hex, [32, 32], "Datadog").asked(KEYS)),
     one(row(b"datadog", &[], is_small_hex, [40, 40], "Datadog").asked(KEYS)),
     only(row(b"deepgram", &[], is_small, [40, 40], "Deepgram"), 16),
