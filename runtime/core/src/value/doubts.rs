@@ -352,7 +352,7 @@ fn of_pem(text: &str, signs: Alphabet) -> Option<Doubt> {
 fn is_name(text: &str, signs: Alphabet, about: &About) -> bool {
     let may_be = signs.has(OF_NAMES | PLUS) || text == "localhost";
     may_be && (is_name_of_thing(text, about.provider) || is_address_of_service(text, about))
-        || is_thing(text, about)
+        || is_thing(text, signs, about)
         || signs.has(DOT) && is_server(text, about)
 }
 

@@ -53,6 +53,8 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
 fn is_for_public(about: &About) -> bool {
     about.ends_in(table!("cert certificate crt ca"))
         && !about.has_word(table!("key keys pem p12 pkcs12 bundle combined identity keystore"))
+        // An authority that signs has its key there.
+        && !about.has_name_of(table!("ssh sign"))
 }
 
 const OF_SSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -159,7 +161,9 @@ mod tests {
             assert_eq!(of("acme", name, CERTIFICATE), None, "{name}");
             assert_eq!(of("acme", name, &format!("{CERTIFICATE}\n{CURVE}")), None, "{name}");
         }
-        for name in ["tls_cert_key", "cert_bundle", "tls_key", "identity_cert", "pem_cert"] {
+        for name in
+            ["tls_cert_key", "cert_bundle", "tls_key", "identity_cert", "pem_cert", "ssh_ca"]
+        {
             assert_eq!(of("acme", name, CURVE), None, "{name}");
         }
     }

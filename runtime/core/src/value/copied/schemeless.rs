@@ -2,14 +2,14 @@
 
 use crate::value::about::About;
 use crate::value::letters::table::{any_word, exact_head, has_end, is_exactly, table};
-use crate::value::letters::text::{all, all_of, any, is_digit, split_at};
+use crate::value::letters::text::{all, all_of, any, is_digit};
 
 /// Whether no client reads it as the URL that it is called. A bare host with a port is right in many programs.
 pub(in crate::value) fn lacks_scheme(text: &str, about: &About) -> bool {
     is_in_fields(text) && is_url_or_proxy(about)
         || is_line_of_pgpass(text) && is_for_database(about)
         || is_of_database(text) && is_for_database(about)
-        || about.ends_in(table!("url uri dsn")) && (is_misspelt(text) || is_bare(text, about))
+        || (is_misspelt(text) || is_bare(text, about)) && about.ends_in(table!("url uri dsn"))
 }
 
 /// `postgres:/…`, `postgres//…`, `ostgres://…`, `://…`, and `//` before a user: no program has such schemes.
@@ -27,9 +27,11 @@ fn is_misspelt(text: &str) -> bool {
     if text.starts_with("://") || text.starts_with("//") && text.contains('@') {
         return true;
     }
-    let (scheme, rest) = split_at(text, &mut |c| matches!(c, ':' | '/'));
-    let Some(rest) = rest else { return false };
-    let is_colon = text.as_bytes().get(scheme.len()) == Some(&b':');
+    // No scheme is longer.
+    let at = text.bytes().take(16).position(|byte| matches!(byte, b':' | b'/'));
+    let Some((scheme, rest)) = at.and_then(|at| text.split_at_checked(at)) else { return false };
+    let is_colon = rest.starts_with(':');
+    let rest = rest.get(1..).unwrap_or_default();
     if is_colon && rest.starts_with("//") {
         return is_exactly(scheme, OTHERS);
     }

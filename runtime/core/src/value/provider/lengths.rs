@@ -1,5 +1,6 @@
 //! Keys of one length that are a letter or more shorter, or lack a part.
 
+use super::ids;
 use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
 use super::public;
 use super::within::{PAIR_OF_TWILIO, is_pair_of_twilio};
@@ -73,6 +74,7 @@ pub(in crate::value) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
         || without_part(text, provider).is_some()
         || is_of_mailgun(text) && !holds(provider, b"mailgun")
         || is_headless(text, provider)
+        || ids::is_near(text, provider, name)
 }
 
 /// A provider, how its keys begin, and how long all of them are at least; of others, a text may begin so.

@@ -36,7 +36,7 @@ fn least(owner: &Provider, text: &str) -> usize {
 /// kind.
 fn is_long(owner: &Provider, text: &str) -> bool {
     /// With keys of several lengths.
-    const OTHERS: [&str; 5] = ["AWS", "Brevo", "Netlify", "Pinecone", "PyPI"];
+    const OTHERS: [&str; 6] = ["AWS", "Brevo", "Groq", "Netlify", "Pinecone", "PyPI"];
 
     let least = least(owner, text);
     least > 0
@@ -437,7 +437,6 @@ mod tests {
             ("AIza", 39),
             ("glpat-", 26),
             ("hf_", 37),
-            ("gsk_", 56),
             ("SG.", 69),
             ("sk-or-v1-", 73),
         ] {

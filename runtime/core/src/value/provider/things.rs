@@ -4,6 +4,7 @@
 use super::providers::is_of_provider;
 use crate::value::about::About;
 use crate::value::copied::reference::is_parameter;
+use crate::value::letters::alphabet::{AT, Alphabet, COLON, DASH, DOT, PLUS, SLASH, STAR};
 use crate::value::letters::table::{exact_head, has_end, is_exactly, is_one, table};
 use crate::value::letters::text::{
     all, all_of, any, begins_as, count, is_alphanumeric, is_digit, is_letter, is_lower,
@@ -20,28 +21,27 @@ pub(in crate::value) static HEADS: &[u8] = table!(
 );
 
 /// Whether the text is such a thing, where its name asks for a key or a token; a password may be a word or a time.
-pub(in crate::value) fn is_thing(text: &str, about: &About) -> bool {
+pub(in crate::value) fn is_thing(text: &str, signs: Alphabet, about: &About) -> bool {
     const KEYS: &[u8] = table!("key apikey token authtoken authkey pat");
     const PASSWORDS: &[u8] = table!("password passwd pwd pgpassword");
+    const LONGEST: usize = 128;
 
-    let is = || {
-        is_person(text)
-            || is_date(text)
-            || is_version(text)
-            || is_word(text)
-            || is_place(text)
-            || is_address(text)
-            || is_model(text)
-            || is_of_code(text)
+    // What the text tells comes first: it is asked of every key that is looked at.
+    let is_of_any = || signs.has(COLON) && is_url(text) || is_mechanism(text);
+    let is_of_key = || {
+        text.len() < LONGEST
+            && (signs.has(AT | PLUS) && is_person(text)
+                || signs.has(DASH | DOT | SLASH) && (is_date(text) || is_version(text))
+                || (text.len() < 36 || signs.has(SLASH)) && is_word(text)
+                || text.len() < 24 && is_place(text)
+                || signs.has(SLASH | STAR) && is_address(text)
+                || signs.has(SLASH | DOT) && is_model(text)
+                || signs.has(SLASH) && is_of_code(text))
     };
-    // Of most texts, none holds: the names are asked last.
-    let is_url = is_url(text);
-    if is_url || is() {
-        let is_asked = about.ends_in(KEYS) && !about.has_name_with(b"publi");
-        (is_asked || is_url && about.ends_in(PASSWORDS)) && about.is_of_key()
-    } else {
-        is_mechanism(text) && about.ends_in(PASSWORDS) && about.is_of_key()
-    }
+    let is = is_of_any();
+    (is || is_of_key())
+        && about.is_of_key()
+        && (about.ends_in(KEYS) && !about.has_name_with(b"publi") || is && about.ends_in(PASSWORDS))
 }
 
 /// Hosts of what people see in a browser, of which no path is a secret that a program takes.
@@ -100,6 +100,9 @@ fn is_person(text: &str) -> bool {
 fn is_date(text: &str) -> bool {
     // As Azure's versions are called.
     let text = text.strip_suffix("-preview").unwrap_or(text);
+    if text.len() != 10 {
+        return false;
+    }
     ['-', '.', '/'].into_iter().any(|sign| {
         let mut parts = text.split(sign);
         let parts = [(); 4].map(|()| parts.next());
@@ -144,7 +147,6 @@ fn is_word(text: &str) -> bool {
 
     let kind = exact_head(text, TYPES).and_then(|head| text.get(head.len()..));
     is_exactly(text, WORDS)
-        || is_mechanism(text)
         || matches!(text.strip_prefix('#'), Some(channel) if channel.len() > 2 && all(channel, |c| is_lower(c) || c == '-'))
         || kind.is_some_and(|kind| kind.len() > 2 && all(kind, |c| is_of_path(c) || c == '+'))
         || text.starts_with("system:serviceaccount:")

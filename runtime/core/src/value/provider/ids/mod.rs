@@ -2,6 +2,7 @@
 //! each says so.
 
 mod business;
+mod chat;
 mod clouds;
 mod forms;
 mod models;

@@ -1,11 +1,11 @@
 //! Of mails, messages, documents, and what else people see.
 
-use super::forms::bot_of_telegram;
-use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_small, row};
+use super::row::{
+    Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, is_small, row,
+};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, any, count, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid,
-    is_small_hex,
+    all, count, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
@@ -51,29 +51,9 @@ pub(super) static ROWS: &[Row] = &[
     row(b"contentful", &[], is_small, [12, 12], "the ID of a space at Contentful")
         .that(has_digit)
         .asked(table!("token")),
-    row(b"discord", &[], is_small_hex, [64, 64], "the public key of an application at Discord")
-        .asked(table!("token")),
-    row(b"discord", &[], is_digit, [17, 20], "the ID of an application at Discord"),
-    row(b"discord", &[], is_of_base64url, [32, 32], "the secret of a client at Discord")
-        .that(is_mixed)
-        .named(table!("bot_token discord_token"))
-        .other(),
-    row(b"discord", &[], is_of_token, [20, 68], "Discord")
-        .that(is_cut_bot)
-        .named(table!("bot_token discord_token"))
-        .cut(),
     row(b"dropbox", &[], is_small, [15, 15], "the key or the secret of an app at Dropbox")
         .asked(table!("token"))
         .other(),
-    row(b"facebook", &[], is_digit, [15, 17], OF_FACEBOOK),
-    row(b"facebook", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
-    row(b"facebook", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
-    row(b"instagram", &[], is_digit, [15, 17], OF_FACEBOOK),
-    row(b"instagram", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
-    row(b"instagram", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
-    row(b"whatsapp", &[], is_digit, [15, 17], OF_FACEBOOK),
-    row(b"whatsapp", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
-    row(b"whatsapp", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
     row(b"firebase", table!("1:"), is_of_firebase, [30, 50], "the ID of an app at Firebase"),
     row(b"google", table!("G- AW- GTM-"), is_large, [10, 14], OF_ANALYTICS).named(OF_SECRETS),
     row(b"google", table!("UA-"), is_of_property, [9, 15], OF_ANALYTICS).named(OF_SECRETS),
@@ -99,11 +79,6 @@ pub(super) static ROWS: &[Row] = &[
         .retired(),
     row(b"hubspot", &[], is_digit, [6, 10], "the ID of an account at HubSpot")
         .asked(table!("token key")),
-    row(b"intercom", &[], is_of_guid, [36, 36], "the ID or the secret of a client at Intercom")
-        .that(is_guid)
-        .named(OF_ACCESS)
-        .other()
-        .whole(),
     row(b"linear", &[], is_of_guid, [36, 36], "the ID of something at Linear")
         .that(is_guid)
         .named(OF_KEYS)
@@ -114,9 +89,6 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
     row(b"linkedin", &[], is_small, [14, 14], "the ID of a client at LinkedIn")
         .that(has_digit)
-        .named(SECRET)
-        .paired(),
-    row(b"livekit", table!("API"), is_alphanumeric, [15, 15], "an API key of LiveKit")
         .named(SECRET)
         .paired(),
     row(b"mux", &[], is_of_guid, [36, 36], "the ID of a token at Mux")
@@ -135,9 +107,6 @@ pub(super) static ROWS: &[Row] = &[
         "a cookie of Notion in a browser",
     )
     .whole(),
-    row(b"onesignal", &[], is_of_guid, [36, 36], "the ID of an app at OneSignal")
-        .that(is_guid)
-        .named(table!("rest api auth")),
     row(b"pinata", &[], is_small_hex, [20, 20], "an API key of Pinata").named(SECRET).paired(),
     row(b"reddit", &[], is_of_base64url, [14, 14], OF_REDDIT).that(is_mixed).named(SECRET),
     row(b"reddit", &[], is_of_base64url, [22, 22], OF_REDDIT).that(is_mixed).named(SECRET).paired(),
@@ -165,61 +134,6 @@ pub(super) static ROWS: &[Row] = &[
     row(b"outlook", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
     row(b"sharepoint", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
     row(b"msgraph", &[], is_of_guid, [36, 36], OF_MICROSOFT).that(is_guid).named(CLIENT_SECRET),
-    row(
-        b"slack",
-        &[],
-        is_small_hex,
-        [32, 32],
-        "a signing secret or the secret of a client at Slack",
-    )
-    .named(table!("bot_token user_token app_token slack_token"))
-    .other()
-    .whole(),
-    row(b"slack", &[], is_small_hex, [20, 31], "Slack").named(table!("signing")).cut().whole(),
-    row(b"slack", table!("T"), is_of_path, [28, 60], "Slack")
-        .that(is_path_of_hook)
-        .asked(table!("url"))
-        .named(table!("webhook"))
-        .cut()
-        .whole(),
-    // Of an app, a bot, a workspace, a channel or a user. A word in capitals is told as a placeholder.
-    row(b"slack", table!("A B C D E G T U W"), is_large, [9, 13], "the ID of something at Slack")
-        .that(has_digit)
-        .whole(),
-    row(b"slack", &[], is_of_numbers, [20, 28], "the ID of a client at Slack")
-        .that(has_dot)
-        .paired()
-        .whole(),
-    row(b"slack", &[], is_alphanumeric, [24, 24], "a verification token of Slack")
-        .that(is_mixed)
-        .named(table!("signing"))
-        .other()
-        .whole(),
-    row(b"telegram", &[], is_digit, [8, 12], "the ID of a bot without its token"),
-    row(b"telegram", table!("-100"), is_digit, [13, 15], "the ID of a chat at Telegram"),
-    row(b"telegram", &[], is_small_hex, [32, 32], "the hash of an application at Telegram")
-        .named(table!("bot_token"))
-        .other(),
-    row(b"telegram", table!(":AA"), is_of_base64url, [34, 38], "Telegram")
-        .asked(table!("token"))
-        .cut(),
-    row(b"telegram", &[], is_of_bot, [16, 47], "Telegram")
-        .that(|text| matches!(bot_of_telegram(text), Some(0..35)))
-        .asked(table!("token"))
-        .cut(),
-    row(b"telegram", &[], is_of_bot, [44, 50], "Telegram")
-        .that(|text| matches!(bot_of_telegram(text), Some(36 | 37)))
-        .asked(table!("token"))
-        .stray(),
-    row(b"telegram", &[], is_of_bot, [43, 48], "the token of a bot at Telegram")
-        .that(|text| bot_of_telegram(text) == Some(35))
-        .asked(table!("hash"))
-        .other(),
-    row(b"telegram", &[], is_digit, [5, 9], "the ID of an application at Telegram")
-        .asked(table!("hash")),
-    row(b"telegram", &[], is_of_name, [5, 33], "the name of a bot at Telegram")
-        .that(|text| text.ends_with("bot") || text.ends_with("Bot"))
-        .asked(table!("token")),
     row(b"tmdb", &[], is_small_hex, [32, 32], "an API key of TMDB")
         .named(table!("access_token bearer"))
         .other(),
@@ -239,29 +153,19 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_token_of_user)
         .named(table!("bearer"))
         .other(),
-    row(b"vonage", &[], is_of_guid, [36, 36], OF_VONAGE).that(is_guid).named(SECRET),
     row(b"yelp", &[], is_of_base64url, [22, 22], "the ID of a client at Yelp").that(is_mixed),
     row(b"zoho", table!("1000."), is_large, [30, 45], "the ID of a client at Zoho").named(SECRET),
-    row(b"zoom", &[], is_of_base64url, [22, 22], "the ID of a client or an account at Zoom")
-        .that(is_mixed)
-        .named(table!("client_secret"))
-        .paired()
-        .whole(),
 ];
 
 const OF_MICROSOFT: &str = "a GUID, as Microsoft Entra has for IDs";
 const CLIENT_SECRET: &[u8] = table!("client_secret");
 const ACCOUNT: &str = "the ID of an account at Atlassian";
-const OF_FACEBOOK: &str = "the ID of an app at Facebook";
-const APP_SECRET: &str = "the secret of an app at Facebook";
 const OF_ACCESS: &[u8] = table!("access_token page_token user_token");
 const OF_ANALYTICS: &str = "the ID of a property or a tag at Google";
 const OF_SECRETS: &[u8] = table!("secret api_key");
 const OF_ENGINE: &str = "the ID of a search engine at Google";
 const OF_KEYS: &[u8] = table!("api_key");
 const OF_REDDIT: &str = "the ID of a client at Reddit";
-const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
-
 fn is_of_mailchimp(c: char) -> bool {
     is_small_hex(c) || matches!(c, '-' | 'u' | 's')
 }
@@ -285,51 +189,9 @@ fn is_of_cookie(c: char) -> bool {
     is_of_base64url(c) || matches!(c, '.' | ':' | '%')
 }
 
-/// Of a token with dots in it.
-fn is_of_token(c: char) -> bool {
-    is_of_base64url(c) || c == '.'
-}
-
-fn is_of_bot(c: char) -> bool {
-    is_of_base64url(c) || c == ':'
-}
-
-fn is_of_path(c: char) -> bool {
-    is_alphanumeric(c) || c == '/'
-}
-
-/// `T…/B…/…`, of the URL of a webhook.
-fn is_path_of_hook(rest: &str) -> bool {
-    let mut parts = rest.split('/');
-    matches!((parts.next(), parts.next(), parts.next(), parts.next()),
-        (Some(_), Some(hook), Some(token), None) if hook.starts_with('B') && token.len() > 15)
-}
-
-/// As people call one, with `@` before it.
-fn is_of_name(c: char) -> bool {
-    is_alphanumeric(c) || matches!(c, '_' | '@')
-}
-
-/// The ID of a bot in base64, a time, and less of the secret than one has.
-fn is_cut_bot(text: &str) -> bool {
-    let mut parts = text.split('.');
-    let lengths = [(); 4].map(|()| parts.next().map(str::len));
-    matches!(lengths, [Some(24..=30), Some(6), None | Some(0..27), None])
-        || matches!(lengths, [Some(24..=30), Some(0..6), None, None])
-}
-
 /// Digits, `:`, and a GUID.
 fn is_of_account(c: char) -> bool {
     is_small_hex(c) || matches!(c, '-' | ':')
-}
-
-/// `708192634455708|`, where an app's access token goes on.
-fn is_of_app(c: char) -> bool {
-    is_digit(c) || c == '|'
-}
-
-fn has_bar_at_end(text: &str) -> bool {
-    matches!(text.strip_suffix('|'), Some(id) if all(id, is_digit))
 }
 
 /// `UA-70819263-1`
@@ -353,14 +215,6 @@ fn is_of_firebase(c: char) -> bool {
 
 fn is_of_consumer(c: char) -> bool {
     is_of_base64url(c) || c == '.'
-}
-
-fn is_of_numbers(c: char) -> bool {
-    is_digit(c) || c == '.'
-}
-
-fn has_dot(text: &str) -> bool {
-    any(text, |c| c == '.')
 }
 
 /// Base64 of what ends in `:1:ci`.

@@ -248,6 +248,16 @@ pub(super) fn is_long_guid(text: &str) -> bool {
     text.get(..36).is_some_and(is_guid)
 }
 
+/// Of a token with dots in it.
+pub(super) fn is_of_token(c: char) -> bool {
+    is_of_base64url(c) || c == '.'
+}
+
+/// Letters, digits and `/`.
+pub(super) fn is_of_path(c: char) -> bool {
+    is_alphanumeric(c) || c == '/'
+}
+
 /// Letters, digits, and the signs between the words of an ID.
 pub(super) fn is_of_words(c: char) -> bool {
     is_of_base64url(c) || matches!(c, '.' | ':' | '/')

@@ -1,9 +1,16 @@
 use super::row::Row;
-use super::{business, clouds, models, people, wallets, watch};
+use super::{business, chat, clouds, models, people, wallets, watch};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 6] =
-    [business::ROWS, clouds::ROWS, models::ROWS, people::ROWS, wallets::ROWS, watch::ROWS];
+pub(in crate::value) static TABLES: [&[Row]; 7] = [
+    business::ROWS,
+    chat::ROWS,
+    clouds::ROWS,
+    models::ROWS,
+    people::ROWS,
+    wallets::ROWS,
+    watch::ROWS,
+];
 
 const COUNT: usize = {
     let (mut count, mut tables) = (0, TABLES.as_slice());
@@ -14,16 +21,17 @@ const COUNT: usize = {
     count
 };
 
-/// The places of all rows, those of providers with one first letter together, and where each letter begins.
-static ORDER: ([[u8; 2]; COUNT], [u16; 27]) = ordered();
+/// The places of all rows with the second letters of their providers, those with one first letter together, and where each
+/// letter begins.
+static ORDER: ([[u8; 3]; COUNT], [u16; 27]) = ordered();
 
 #[allow(
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     reason = "evaluated while it compiles, of tables that are short"
 )]
-const fn ordered() -> ([[u8; 2]; COUNT], [u16; 27]) {
-    let (mut places, mut starts) = ([[0; 2]; COUNT], [0; 27]);
+const fn ordered() -> ([[u8; 3]; COUNT], [u16; 27]) {
+    let (mut places, mut starts) = ([[0; 3]; COUNT], [0; 27]);
     let (mut letter, mut count) = (0, 0);
     while letter < 26 {
         starts[letter] = count as u16;
@@ -32,8 +40,9 @@ const fn ordered() -> ([[u8; 2]; COUNT], [u16; 27]) {
             assert!(TABLES[table].len() < 256, "a place has eight bits");
             let mut at = 0;
             while at < TABLES[table].len() {
-                if TABLES[table][at].provider[0] == b'a' + letter as u8 {
-                    places[count] = [table as u8, at as u8];
+                let provider = TABLES[table][at].provider;
+                if provider[0] == b'a' + letter as u8 {
+                    places[count] = [table as u8, at as u8, provider[1]];
                     count += 1;
                 }
                 at += 1;
@@ -55,8 +64,12 @@ pub(super) fn of(provider: &str, is: &dyn Fn(&Row) -> bool) -> Option<&'static R
     while let [byte, behind @ ..] = word {
         if byte.is_ascii_uppercase() || byte.is_ascii_lowercase() && !is_behind_letter {
             let letter = usize::from(byte.to_ascii_lowercase() - b'a');
+            let second = word.get(1).map_or(0, u8::to_ascii_lowercase);
             let (start, end) = (*starts.get(letter)?, *starts.get(letter + 1)?);
-            for [table, at] in places.get(usize::from(start)..usize::from(end))? {
+            for [table, at, other] in places.get(usize::from(start)..usize::from(end))? {
+                if *other != second {
+                    continue;
+                }
                 let row = TABLES.get(usize::from(*table))?.get(usize::from(*at))?;
                 if row.is_of(word) && is(row) {
                     return Some(row);

@@ -74,7 +74,8 @@ fn of_azure(text: &str, about: &About) -> Option<&'static str> {
 
 /// What may do everything, where the key that everybody may see is asked for.
 fn of_supabase(text: &str, about: &About) -> Option<&'static str> {
-    let is = holds(about.provider, b"supabase")
+    let is = text.starts_with("eyJ")
+        && holds(about.provider, b"supabase")
         && about.has_name_of(table!("anon publishable"))
         && has_role(text, "service_role");
     is.then_some("a key of the role `service_role`")

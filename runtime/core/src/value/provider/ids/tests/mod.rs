@@ -1,3 +1,4 @@
+mod forms;
 mod right;
 mod told;
 mod wrong;

@@ -73,6 +73,7 @@ pub(super) const RIGHT: &[Case] = &[
     ("cloudflare", "R2_ACCESS_KEY_ID", "<hex:32>"),
     ("cloudflare", "R2_SECRET_ACCESS_KEY", "<hex:64>"),
     ("cloudflare", "TURNSTILE_SECRET_KEY", "0x4AAAAAAA<any:25>"),
+    ("cohere", "COHERE_API_KEY", "<any:32>"),
     ("cohere", "COHERE_API_KEY", "<any:40>"),
     ("confluence", "CONFLUENCE_API_SECRET", "<large:16>"),
     ("confluent", "CONFLUENT_API_SECRET", "<any:64>"),

@@ -1,0 +1,149 @@
+//! Of messages, calls, and the networks where people talk.
+
+use super::forms::bot_of_telegram;
+use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, row};
+use crate::value::letters::table::table;
+use crate::value::letters::text::{
+    all, any, is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
+};
+
+pub(super) static ROWS: &[Row] = &[
+    row(b"discord", &[], is_small_hex, [64, 64], "the public key of an application at Discord")
+        .asked(table!("token")),
+    row(b"discord", &[], is_digit, [17, 20], "the ID of an application at Discord"),
+    row(b"discord", &[], is_of_base64url, [32, 32], "the secret of a client at Discord")
+        .that(is_mixed)
+        .named(table!("bot_token discord_token"))
+        .other(),
+    row(b"discord", &[], is_of_token, [20, 68], "Discord")
+        .that(is_cut_bot)
+        .named(table!("bot_token discord_token"))
+        .cut(),
+    row(b"facebook", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"facebook", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
+    row(b"facebook", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
+    row(b"instagram", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"instagram", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
+    row(b"instagram", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
+    row(b"whatsapp", &[], is_digit, [15, 17], OF_FACEBOOK),
+    row(b"whatsapp", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
+    row(b"whatsapp", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
+    row(b"intercom", &[], is_of_guid, [36, 36], "the ID or the secret of a client at Intercom")
+        .that(is_guid)
+        .named(OF_ACCESS)
+        .other()
+        .whole(),
+    row(b"livekit", table!("API"), is_alphanumeric, [15, 15], "an API key of LiveKit")
+        .named(SECRET)
+        .paired(),
+    row(b"onesignal", &[], is_of_guid, [36, 36], "the ID of an app at OneSignal")
+        .that(is_guid)
+        .named(table!("rest api auth")),
+    row(
+        b"slack",
+        &[],
+        is_small_hex,
+        [32, 32],
+        "a signing secret or the secret of a client at Slack",
+    )
+    .named(table!("bot_token user_token app_token slack_token"))
+    .other()
+    .whole(),
+    row(b"slack", &[], is_small_hex, [20, 31], "Slack").named(table!("signing")).cut().whole(),
+    row(b"slack", table!("T"), is_of_path, [28, 60], "Slack")
+        .that(is_path_of_hook)
+        .asked(table!("url"))
+        .named(table!("webhook"))
+        .cut()
+        .whole(),
+    // Of an app, a bot, a workspace, a channel or a user. A word in capitals is told as a placeholder.
+    row(b"slack", table!("A B C D E G T U W"), is_large, [9, 13], "the ID of something at Slack")
+        .that(has_digit)
+        .whole(),
+    row(b"slack", &[], is_of_numbers, [20, 28], "the ID of a client at Slack")
+        .that(has_dot)
+        .paired()
+        .whole(),
+    row(b"slack", &[], is_alphanumeric, [24, 24], "a verification token of Slack")
+        .that(is_mixed)
+        .named(table!("signing"))
+        .other()
+        .whole(),
+    row(b"telegram", &[], is_digit, [8, 12], "the ID of a bot without its token"),
+    row(b"telegram", table!("-100"), is_digit, [13, 15], "the ID of a chat at Telegram"),
+    row(b"telegram", &[], is_small_hex, [32, 32], "the hash of an application at Telegram")
+        .named(table!("bot_token"))
+        .other(),
+    row(b"telegram", table!(":AA"), is_of_base64url, [34, 38], "Telegram")
+        .asked(table!("token"))
+        .cut(),
+    row(b"telegram", &[], is_of_bot, [16, 47], "Telegram")
+        .that(|text| matches!(bot_of_telegram(text), Some(0..35)))
+        .asked(table!("token"))
+        .cut(),
+    row(b"telegram", &[], is_of_bot, [44, 50], "Telegram")
+        .that(|text| matches!(bot_of_telegram(text), Some(36 | 37)))
+        .asked(table!("token"))
+        .stray(),
+    row(b"telegram", &[], is_of_bot, [43, 48], "the token of a bot at Telegram")
+        .that(|text| bot_of_telegram(text) == Some(35))
+        .asked(table!("hash"))
+        .other(),
+    row(b"telegram", &[], is_digit, [5, 9], "the ID of an application at Telegram")
+        .asked(table!("hash")),
+    row(b"telegram", &[], is_of_name, [5, 33], "the name of a bot at Telegram")
+        .that(|text| text.ends_with("bot") || text.ends_with("Bot"))
+        .asked(table!("token")),
+    row(b"vonage", &[], is_of_guid, [36, 36], OF_VONAGE).that(is_guid).named(SECRET),
+    row(b"zoom", &[], is_of_base64url, [22, 22], "the ID of a client or an account at Zoom")
+        .that(is_mixed)
+        .named(table!("client_secret"))
+        .paired()
+        .whole(),
+];
+
+const OF_FACEBOOK: &str = "the ID of an app at Facebook";
+const APP_SECRET: &str = "the secret of an app at Facebook";
+const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
+const OF_ACCESS: &[u8] = table!("access_token page_token user_token");
+
+/// `708192634455708|`, where an app's access token goes on.
+fn is_of_app(c: char) -> bool {
+    is_digit(c) || c == '|'
+}
+
+fn has_bar_at_end(text: &str) -> bool {
+    matches!(text.strip_suffix('|'), Some(id) if all(id, is_digit))
+}
+
+fn is_of_numbers(c: char) -> bool {
+    is_digit(c) || c == '.'
+}
+
+fn has_dot(text: &str) -> bool {
+    any(text, |c| c == '.')
+}
+
+fn is_of_bot(c: char) -> bool {
+    is_of_base64url(c) || c == ':'
+}
+
+/// As people call one, with `@` before it.
+fn is_of_name(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '_' | '@')
+}
+
+/// The ID of a bot in base64, a time, and less of the secret than one has.
+fn is_cut_bot(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let lengths = [(); 4].map(|()| parts.next().map(str::len));
+    matches!(lengths, [Some(24..=30), Some(6), None | Some(0..27), None])
+        || matches!(lengths, [Some(24..=30), Some(0..6), None, None])
+}
+
+/// `T…/B…/…`, of the URL of a webhook.
+fn is_path_of_hook(rest: &str) -> bool {
+    let mut parts = rest.split('/');
+    matches!((parts.next(), parts.next(), parts.next(), parts.next()),
+        (Some(_), Some(hook), Some(token), None) if hook.starts_with('B') && token.len() > 15)
+}
