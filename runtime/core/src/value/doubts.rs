@@ -3,9 +3,10 @@ use std::time::SystemTime;
 use super::about::About;
 use crate::report::{Doubt, SHORTEST};
 use crate::value::copied::connection::{
-    self, has_bad_port, has_port_above_all, has_raw_sign, is_bad_srv, lacks_password,
+    self, has_bad_port, has_port_above_all, has_raw_sign, has_unescaped_sign, is_bad_srv,
+    lacks_password,
 };
-use crate::value::copied::document::is_document;
+use crate::value::copied::document::{is_connection_string, is_document};
 use crate::value::copied::forms;
 use crate::value::copied::labelled::{is_behind_label, is_behind_sign};
 use crate::value::copied::links::is_rewritten;
@@ -49,10 +50,11 @@ use crate::value::letters::signs::{
 use crate::value::letters::spaces::are_of_password;
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, any, begins_as, inside, is_of_variable, place_of, without_start,
+    all, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
 };
 use crate::value::provider::addresses::{is_address_of_service, is_page, is_page_with_key};
 use crate::value::provider::checksum;
+use crate::value::provider::documented;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
@@ -68,6 +70,9 @@ use crate::value::provider::within;
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
 pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     let mut doubts = Vec::new();
+    if documented::is_key(text, about.provider) {
+        return doubts;
+    }
     let signs = Alphabet::of(text);
     // One mistake, one warning: what these say explains the rest.
     if let Some(doubt) = whole(text, signs, about, now) {
@@ -87,7 +92,9 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
         Some(doubt) if doubts.is_empty() => doubts.push(doubt),
         _ => {}
     }
-    if doubts.is_empty() && text.chars().nth(SHORTEST - 1).is_none() {
+    // A number of something is short.
+    let is_short = || text.chars().nth(SHORTEST - 1).is_none() && !about.is_called(table!("id"));
+    if doubts.is_empty() && is_short() {
         doubts.push(Doubt::Short);
     }
     doubts
@@ -117,7 +124,7 @@ fn whole(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<D
 }
 
 /// In the name of what is compared with a password, and is to be a hash.
-const MEANT_HASH: &[u8] = table!("hash bcrypt argon2 htpasswd");
+const MEANT_HASH: &[u8] = table!("hash bcrypt argon2 htpasswd basic_auth basicauth");
 
 /// At the end of the name of what checks signatures, and is to be public.
 const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
@@ -155,7 +162,8 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(body) = here_document(text) {
         return Some(if body.is_empty() { Doubt::Placeholder } else { Doubt::StraySign });
     }
-    if let Some(scheme) = scheme(text) {
+    let scheme = if about.ends_in(table!("header authorization")) { None } else { scheme(text) };
+    if let Some(scheme) = scheme {
         let left = text.get(scheme.len()..).unwrap_or_default();
         let left = without_start(left, |c| matches!(c, ':' | ' '));
         return Some(if is_template(left) || is_own_name(left, about) {
@@ -185,7 +193,9 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
-        return (!about.has_name_of(MEANT_HASH)).then_some(Doubt::Hash);
+        // Which wants one for the token of its admin.
+        let is_of_vaultwarden = holds(about.provider, b"vaultwarden");
+        return (!about.has_name_of(MEANT_HASH) && !is_of_vaultwarden).then_some(Doubt::Hash);
     }
     if is_request(text) {
         let is_meant = about.has_name_of(table!("request csr"));
@@ -312,7 +322,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     }
     let may_assign =
         has_pair || signs.has(COLON | OTHER) || signs.has(EQUALS) && text.contains("--");
-    if may_assign && is_assignment(text) && !text.contains('\n')
+    let are_settings = || signs.has(SEMICOLON) && is_connection_string(text);
+    if may_assign && is_assignment(text) && !text.contains('\n') && !are_settings()
         || signs.has(COLON) && is_behind_label(text, &about)
     {
         return Some(Doubt::Assignment);
@@ -329,13 +340,21 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     {
         return Some(Doubt::StraySign);
     }
-    if signs.has(SLASH | BACKSLASH | PERCENT | DOT) && is_path(text) {
+    if signs.has(SLASH | BACKSLASH | PERCENT | DOT) && is_path(text) && !asks_for_path(&about) {
         return Some(Doubt::Path);
     }
     if signs.has(SLASH) && is_parameter(text) && !providers::is_of_provider(text) {
         return Some(Doubt::Reference);
     }
     encoded(text, about)
+}
+
+/// Whether its name asks for a path, as Google's does (its documentation, "Application Default Credentials").
+fn asks_for_path(about: &About) -> bool {
+    about.ends_in(table!("path dir directory"))
+        || about.has_chosen_words(b"google_application_credentials")
+            && !about.has_name_with(b"json")
+        || matches!(about.variable, Some(name) if name.ends_with("_FILE"))
 }
 
 /// What is wrong with PEM, or with what looks like it.
@@ -350,6 +369,14 @@ fn of_pem(text: &str, signs: Alphabet) -> Option<Doubt> {
 
 /// Whether it is a name or an address, by itself or where its name asks for a key.
 fn is_name(text: &str, signs: Alphabet, about: &About) -> bool {
+    /// A name asks for one, and not for a secret.
+    const MEANT: &[u8] = table!(
+        "id org organization project host hostname domain region zone email mail user username model"
+    );
+
+    if about.is_called(MEANT) {
+        return false;
+    }
     let may_be = signs.has(OF_NAMES | PLUS) || text == "localhost";
     may_be && (is_name_of_thing(text, about.provider) || is_address_of_service(text, about))
         || is_thing(text, signs, about)
@@ -363,6 +390,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     }
     if has_raw_sign(text) {
         return Some(Doubt::Url);
+    }
+    if has_unescaped_sign(text) {
+        return Some(Doubt::Unescaped);
     }
     if is_bad_srv(text) {
         return Some(Doubt::Srv);

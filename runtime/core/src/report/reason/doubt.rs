@@ -137,6 +137,8 @@ pub(crate) enum Doubt {
     NoScheme,
     /// A URL of another kind of server than its name asks for.
     OtherScheme,
+    /// A URL of `MongoDB` with a sign in its password that is to be escaped.
+    Unescaped,
     /// A URL with a port that is none.
     PortAboveAll,
     /// A DSN of Sentry without its key or its project.
@@ -510,6 +512,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is the URL of another kind of server than its name asks for",
             "copy the one whose scheme fits the name",
+        ],
+        Doubt::Unescaped => &[
+            "value_url",
+            "is a URL of MongoDB with a `:`, `@` or `%` in its user or password, which has to be escaped",
+            "percent-encode both: `:` is `%3A`, `@` is `%40`, `%` is `%25`",
         ],
         Doubt::PortAboveAll => &[
             "value_url",

@@ -109,6 +109,20 @@ pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
     exact_head(scheme, SCHEMES).is_some() && authority.contains(':') && is_inside
 }
 
+/// Whether the user or the password in a URL of `MongoDB` has a sign that its clients want escaped: `:`, `@`, or a `%` that
+/// escapes nothing (its specification "Connection String", "`UserInfo`").
+pub(in crate::value) fn has_unescaped_sign(text: &str) -> bool {
+    let rest = text.strip_prefix("mongodb://").or(text.strip_prefix("mongodb+srv://"));
+    let Some(rest) = rest else { return false };
+    let (authority, _) = split_at(rest, &mut ends_authority);
+    let Some((user, _)) = authority.rsplit_once('@') else { return false };
+    let is_escape =
+        |rest: &str| rest.len() > 1 && rest.chars().take(2).all(|c| c.is_ascii_hexdigit());
+    user.contains('@')
+        || user.matches(':').count() > 1
+        || user.split('%').skip(1).any(|rest| !is_escape(rest))
+}
+
 /// What stands before the `@` of a URL, behind the colon (RFC 3986, section 3.2.1).
 fn in_url(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once("://")?;
@@ -214,6 +228,24 @@ mod tests {
             "mongodb+srv://app:k9q@c.example/?authSource=admin",
         ] {
             assert!(!has_raw_sign(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_in_a_password_of_mongodb_are_escaped() {
+        for text in [
+            "mongodb+srv://app:k9q@Zm7@c.example/orders",
+            "mongodb://app:k9q:Zm7@db.example/orders",
+            "mongodb://app:k9q%Zm@db.example:27017",
+        ] {
+            assert!(has_unescaped_sign(text), "{text}");
+        }
+        for text in [
+            "mongodb+srv://app:k9q%40Zm7@c.example/orders?a=b@c",
+            "mongodb://db.example:27017,db2.example:27017/orders",
+            "postgres://app:k9q@Zm7@db/orders",
+        ] {
+            assert!(!has_unescaped_sign(text), "{text}");
         }
     }
 

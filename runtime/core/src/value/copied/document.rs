@@ -4,7 +4,7 @@ use super::seed_phrase;
 use crate::format::is_json;
 use crate::value::about::About;
 use crate::value::encoded::pem::{BEGIN, is_cut};
-use crate::value::letters::signs::has;
+use crate::value::letters::signs::{has, scheme};
 use crate::value::letters::table::{is_one, table};
 use crate::value::letters::text::{
     all, all_of, any, begins_as, is_digit, is_letter, split_at, without_end,
@@ -23,6 +23,9 @@ pub(in crate::value) fn is_document(text: &str, about: &About) -> bool {
         || is_key_file(text)
         || is_connection_string(text)
         || is_passphrase(text)
+        || about.has_name_of(table!("npmrc pgpass htpasswd pypirc yarnrc"))
+        || about.ends_in(table!("header authorization")) && scheme(text).is_some()
+        || has(text, "LoginModule ") && about.has_name_of(table!("jaas sasl"))
         || seed_phrase::is_whole(text, about)
         || is_xml(text) && !about.is_of_key()
         || has_key_of_others(text) && (!about.is_of_key() || about.ends_in(table!("secret")))
@@ -47,6 +50,8 @@ fn is_key_file(text: &str) -> bool {
     text.starts_with(PUTTY)
         || text.starts_with("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----")
         || text.starts_with("FlyV1 ")
+        // Of minisign and signify.
+        || text.starts_with("untrusted comment: ")
         || text.starts_with("SharedAccessSignature sr=")
         || has(text, "\nAGE-SECRET-KEY-1")
 }
@@ -105,7 +110,7 @@ fn is_passphrase(text: &str) -> bool {
 }
 
 /// `Server=db;User ID=app;…` and `host=db user=app …`: a name before each `=`, and several of them.
-fn is_connection_string(text: &str) -> bool {
+pub(in crate::value) fn is_connection_string(text: &str) -> bool {
     if text.contains('\n') {
         return false;
     }
@@ -189,5 +194,10 @@ mod tests {
         );
         assert!(is_document("[remote]\ntype = s3\nkey = k9q", &of("acme_secret")));
         assert!(is_document("host=db user=app password='two words'", &of("db_password")));
+        let line = "org.example.PlainLoginModule required username=\"app\" password=\"k9q\";";
+        assert!(is_document(line, &of("kafka_jaas")) && !is_document(line, &of("kafka_key")));
+        let file = "db.example:5432:*:app:k9q\n*:*:*:ro:m77";
+        assert!(is_document(file, &of("pgpass")) && !is_document(file, &of("db_key")));
+        assert!(is_document("untrusted comment: an example\nRWQk9q", &of("acme")));
     }
 }

@@ -11,6 +11,7 @@ use crate::value::letters::table::table;
 use crate::value::letters::text::{has_word, holds};
 
 pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
+    let text = without_explanation(text);
     let is_pem = text.starts_with(pem::BEGIN);
     if is_pem && is_for_apple(about) && is_of_rsa(text) {
         return Some(Doubt::OtherKind("a private key of RSA"));
@@ -47,6 +48,14 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     }
     let is_line = !text.contains('\n') && pem::is_public(text);
     is_line.then_some(Doubt::BesideAny("a public key of SSH or age"))
+}
+
+/// Programs write what PEM is about before it (RFC 7468, section 2).
+fn without_explanation(text: &str) -> &str {
+    match text.find(pem::BEGIN).and_then(|at| text.split_at_checked(at)) {
+        Some((before, pem)) if before.ends_with('\n') => pem,
+        _ => text,
+    }
 }
 
 /// Whether a certificate is asked for, and no key beside it.
@@ -121,7 +130,8 @@ mod tests {
             ("my-apple", "sign_in_key"),
             ("apple", "AuthKey_p8"),
         ] {
-            for text in [RSA, RSA_8] {
+            let attributes = &format!("Bag Attributes\n    localKeyID: 3B 77\n{RSA_8}");
+            for text in [RSA, RSA_8, attributes] {
                 assert!(matches!(of(provider, name, text), Some(Doubt::OtherKind(_))), "{name}");
             }
             assert_eq!(of(provider, name, CURVE), None);

@@ -9,7 +9,7 @@ use crate::value::letters::text::{all_of, begins_as, without_start};
 pub(in crate::value) fn is_path(text: &str) -> bool {
     const KNOWN: &[u8] = table!(
         "\
-        /run/secrets/ /var/ /etc/ /home/ /opt/ /usr/ /mnt/ /root/ /srv/ /tmp/ /app/ /secrets/ \
+        /run/secrets/ /builds/ /github/ /workspace/ /var/ /etc/ /home/ /opt/ /usr/ /mnt/ /root/ /srv/ /tmp/ /app/ /secrets/ \
         /users/ ~/ ./ $home/ ${home}/ $credentials_directory/ ${credentials_directory}/ %userprofile% %appdata% \\\\"
     );
 
@@ -54,6 +54,7 @@ mod tests {
     fn paths_are_told_from_secrets() {
         for text in [
             "/var/lib/acme/token",
+            "/builds/acme/shop.tmp/SSH_PRIVATE_KEY",
             "C:\\keys\\openai",
             "\\\\server\\share\\key",
             "$HOME/.acme",

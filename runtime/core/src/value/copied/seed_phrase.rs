@@ -2,7 +2,7 @@
 
 use crate::value::about::About;
 use crate::value::letters::table::table;
-use crate::value::letters::text::{all, is_lower};
+use crate::value::letters::text::{all, any, is_lower};
 
 /// Whether words of it are missing, or stand there too often. BIP-39 knows 12, 15, 18, 21 and 24 words.
 pub(in crate::value) fn has_odd_count(text: &str, about: &About) -> bool {
@@ -22,7 +22,20 @@ pub(in crate::value) fn has_odd_count(text: &str, about: &About) -> bool {
 
 /// Whether it is whole. Among the words are `key`, `secret` and `token`, so they may look like a sentence.
 pub(in crate::value) fn is_whole(text: &str, about: &About) -> bool {
-    is_asked_for(about) && !text.contains('\n') && count_of_words(text).is_some_and(is_count)
+    let is_of_english = || {
+        is_asked_for(about) && !text.contains('\n') && count_of_words(text).is_some_and(is_count)
+    };
+    is_of_english() || is_of_any_language(text, about)
+}
+
+/// Words of another language, which are not known here.
+fn is_of_any_language(text: &str, about: &About) -> bool {
+    let is_asked = is_asked_for(about) || about.ends_in(table!("seed"));
+    let is_word = |word: &str| !any(word, |c| c.is_ascii_punctuation() || c.is_ascii_digit());
+    is_asked
+        && !text.contains('\n')
+        && is_count(text.split_whitespace().count())
+        && text.split_whitespace().all(is_word)
 }
 
 fn is_count(count: usize) -> bool {

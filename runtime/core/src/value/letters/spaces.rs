@@ -2,7 +2,7 @@
 
 use super::signs::has;
 use super::table::{any_word, is_one, table};
-use super::text::{all, any_of, holds, split_at};
+use super::text::{all, all_of, any_of, holds, split_at};
 use crate::value::about::About;
 use crate::value::provider::providers::is_of_provider;
 
@@ -34,7 +34,18 @@ pub(in crate::value) fn are_of_password(text: &str, about: &About) -> bool {
 pub(in crate::value) fn may_have_words(text: &str, about: &About) -> bool {
     const NAMES: &[u8] = table!("password passwd passphrase pass pwd passcode");
 
-    about.is_called(NAMES) || is_named_password(about) || is_of_database(text, about)
+    about.is_called(NAMES)
+        || is_named_password(about)
+        || is_of_database(text, about)
+        // People choose these themselves.
+        || about.has_name_with(b"hook") && about.ends_in(table!("secret")) && !has(text, "whsec_")
+        || is_of_one_time_passwords(text, about)
+}
+
+/// `jbsw y3dp ehpk 3pxp`, as it is shown to be typed.
+fn is_of_one_time_passwords(text: &str, about: &About) -> bool {
+    about.has_name_of(table!("otp mfa 2fa"))
+        && text.split(' ').all(|group| matches!(group.len(), 1..=4) && all_of(group, ""))
 }
 
 /// `RESTIC_PASSWORD_OFFSITE`, and not `PASSWORD_RESET_TOKEN`.
@@ -98,6 +109,8 @@ mod tests {
         }
         assert!(of("key_passphrase", "k9q Zm7") && of("dbPassword", "k9q Zm7"));
         assert!(of("restic_password_offsite", "k9q Zm7") && of("PASSWORD_1984", "k9q Zm7"));
+        assert!(of("acme_webhook_secret", "it's a secret") && !of("acme_webhook", "it's a secret"));
+        assert!(of("acme_totp_secret", "jbsw y3dp ehpk") && !of("acme_totp_secret", "jbswy 3dp"));
         assert!(!of("password_reset_token", "k9q Zm7") && !of("passwordless", "k9q Zm7"));
     }
 

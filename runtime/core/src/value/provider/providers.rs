@@ -8,7 +8,7 @@ use crate::value::encoded::hex;
 use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS};
 use crate::value::letters::table::{any_word, exact_head, has_end, table};
 use crate::value::letters::text::{
-    all, all_of, any, count, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper,
+    all, all_of, any, count, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper,
     letters_of, place_of, split_at, without_end, without_start,
 };
 
@@ -117,7 +117,9 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
     if checksum::wrong(text).is_some() {
         return Some(Doubt::Misspelt(owner.name));
     }
-    is_in_one_size(owner, prefix, text).then_some(Doubt::OtherCase(owner.name))
+    // Paystack has hexadecimal digits behind the same beginning.
+    let is_of_paystack = holds(about.provider, b"paystack");
+    (!is_of_paystack && is_in_one_size(owner, prefix, text)).then_some(Doubt::OtherCase(owner.name))
 }
 
 /// Whether a letter stands where only digits are: so many, of some.

@@ -5,7 +5,8 @@ use super::row::{
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, count, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
+    all, count, is_alphanumeric, is_digit, is_guid, is_letter, is_lower, is_mixed, is_of_guid,
+    is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
@@ -61,10 +62,18 @@ pub(super) static ROWS: &[Row] = &[
     row(b"ga", table!("UA-"), is_of_property, [9, 15], OF_ANALYTICS).named(OF_SECRETS).whole(),
     row(b"google", &[], is_of_engine, [33, 33], OF_ENGINE).that(is_engine).named(OF_KEYS),
     row(b"google", &[], is_small_hex, [17, 17], OF_ENGINE).named(OF_KEYS),
+    row(b"gmail", &[], is_of_password, [6, 40], "another password than one for an app at Google")
+        .that(is_no_app_password)
+        .named(table!("app_password"))
+        .other(),
     row(b"gmail", &[], is_of_app_password, [3, 18], "Google")
         .that(is_cut_app_password)
         .named(table!("app_password"))
         .cut(),
+    row(b"google", &[], is_of_password, [6, 40], "another password than one for an app at Google")
+        .that(is_no_app_password)
+        .named(table!("app_password"))
+        .other(),
     row(b"google", &[], is_of_app_password, [3, 18], "Google")
         .that(is_cut_app_password)
         .named(table!("app_password"))
@@ -173,6 +182,15 @@ fn is_of_mailchimp(c: char) -> bool {
 /// `…-us`, without the number of a data centre.
 fn is_cut_mailchimp(text: &str) -> bool {
     matches!(text.split_once('-'), Some((digits, "" | "u" | "us")) if digits.len() == 32)
+}
+
+fn is_of_password(c: char) -> bool {
+    c == ' ' || c.is_ascii_graphic()
+}
+
+/// Those of Google have sixteen small letters, and spaces between them.
+fn is_no_app_password(text: &str) -> bool {
+    !all(text, |c| is_letter(c) || c.is_ascii_whitespace())
 }
 
 fn is_of_app_password(c: char) -> bool {

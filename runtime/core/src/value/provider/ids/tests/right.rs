@@ -183,6 +183,7 @@ pub(super) const RIGHT: &[Case] = &[
     ("onesignal", "ONESIGNAL_REST_API_KEY", "os_v2_app_<small:104>"),
     ("openai", "OPENAI_API_KEY", "sk-proj-<any:120>"),
     ("openai", "OPENAI_WEBHOOK_SECRET", "whsec_<any:43>="),
+    ("paystack", "PAYSTACK_SECRET_KEY", "sk_test_<hex:40>"),
     ("paddle", "PADDLE_API_KEY", "pdl_live_apikey_01<small:24>_<any:22>_<any:3>"),
     ("paddle", "PADDLE_CLIENT_TOKEN", "live_<hex:27>"),
     ("pagerduty", "PAGERDUTY_API_TOKEN", "u+<any:18>"),

@@ -250,6 +250,8 @@ pub(super) const BESIDE: &[Case] = &[
 pub(super) const OTHERS: &[Case] = &[
     ("adyen", "ADYEN_API_KEY", "<HEX:64>"),
     ("deepl", "DEEPL_PRO_AUTH_KEY", "<guid>:fx"),
+    ("gmail", "GMAIL_APP_PASSWORD", "Winter!Harvest-2291"),
+    ("google", "GOOGLE_APP_PASSWORD", "Winter!Harvest-2291"),
     ("slack", "SLACK_BOT_TOKEN", "<hex:32>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "BM<any:42>"),
     ("aws", "AWS_SESSION_TOKEN", "<any:40>"),
