@@ -194,7 +194,8 @@ impl Loader {
 
     /// How long a source may take to answer all its requests of one load, before they fail with
     /// `source_timed_out`; 30 seconds by default. Variables and files do not count, but the keys of each encrypted file do:
-    /// a store that is asked for them [ends within this](crate::UnwrapRequest::time_left).
+    /// a store that is asked for them [ends within this](crate::UnwrapRequest::time_left). A credential that fetches access
+    /// tokens waits no longer than this for one.
     ///
     /// Sources are asked at the same time, so a store that is down delays a load by this much, once, and
     /// fails its own credentials only.

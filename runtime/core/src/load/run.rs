@@ -67,7 +67,7 @@ impl Loader {
     /// What looks at the values of a load that began then.
     pub(crate) fn judge(&self, reach: Reach, now: SystemTime) -> Judge {
         let (is_strict, allowed) = (self.strict_values, reach.allowed);
-        Judge { is_strict, allowed, now }
+        Judge { is_strict, allowed, now, source_timeout: self.source_timeout }
     }
 
     /// The variables that `specs` may ask for.
