@@ -13,6 +13,7 @@
 mod api;
 mod architecture;
 mod arrows;
+mod as_time_passes;
 #[cfg(target_os = "linux")]
 mod audit;
 mod aws;

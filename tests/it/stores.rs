@@ -128,8 +128,7 @@ fn expected(down: &[usize], code: usize) -> Vec<(&'static str, Result<String, &'
 /// How long one of them may take.
 const LIMIT: Duration = Duration::from_secs(6);
 
-#[test]
-fn all_at_once_and_each_of_them_down() {
+pub(crate) fn all_at_once_and_each_of_them_down() {
     let Some(there) = Counterparts::start("a program with all stores") else { return };
     let creds: Stores = there.loader(&[]).load();
     assert_eq!(found(&creds), expected(&[], SILENT));

@@ -89,7 +89,7 @@ impl KeyProvider for Kms {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         // One for all of them: a file may name any number of keys.
-        let deadline = self.0.ground.deadline();
+        let deadline = self.0.ground.deadline_of(&request.needed());
         request.unwrap_first(SCHEME, |key| self.unwrap(key, deadline))
     }
 

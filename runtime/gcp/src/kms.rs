@@ -27,7 +27,7 @@ impl KeyProvider for GcpSecretManager {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         // One for all of them: a file may name any number of keys.
-        let deadline = self.inner().ground.deadline_of(&Needed::default());
+        let deadline = self.inner().ground.deadline_of(&request.needed());
         request.unwrap_first(SCHEME, |key| self.inner().work(key, &DECRYPT, key.bytes(), deadline))
     }
 

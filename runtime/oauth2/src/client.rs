@@ -4,7 +4,6 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use provider_credentials_core::{Accessed, ExposeSecret};
-use provider_credentials_http as http;
 use zeroize::Zeroizing;
 
 use crate::answer::{Granted, granted};
@@ -12,7 +11,7 @@ use crate::assertion::{Claims, Header, sign};
 use crate::discovery::token_endpoint;
 use crate::failures::{Failure, SIGNING};
 use crate::form::{basic, form};
-use crate::line::Line;
+use crate::line::{Line, Way};
 use crate::signer::Signer;
 
 /// A client of a server.
@@ -20,7 +19,7 @@ pub(crate) struct Client {
     pub(crate) id: String,
     pub(crate) proof: Proof,
     pub(crate) server: Server,
-    pub(crate) http: http::Client,
+    pub(crate) way: Way,
     pub(crate) scopes: Option<String>,
     pub(crate) audience: Option<String>,
 }
@@ -51,7 +50,7 @@ const SIGNED_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bea
 
 impl Client {
     pub(crate) fn ask(&self, credential: &Accessed<'_>) -> Result<Granted, Failure> {
-        let line = Line::new(&self.http);
+        let line = self.way.line();
         let (issuer, known) = match &self.server {
             Server::Url(url) => return self.ask_at(&line, url, url, credential),
             Server::Issuer(issuer, known) => (issuer, known),

@@ -34,7 +34,7 @@ impl TokenError {
     /// | code | meaning |
     /// |---|---|
     /// | `oauth2_unreachable` | no connection to the server, or it broke |
-    /// | `oauth2_timed_out` | no whole answer within ten seconds |
+    /// | `oauth2_timed_out` | no whole answer in time |
     /// | `oauth2_tls` | the server's certificate is not trusted, or it refused the client's |
     /// | `oauth2_redirected` | the server points elsewhere: a secret does not follow |
     /// | `oauth2_server_error`, `oauth2_overloaded` | HTTP status 5xx; 429 |

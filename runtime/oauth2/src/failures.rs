@@ -35,7 +35,7 @@ pub(crate) const UNREACHABLE: SourceError = SourceError::new(
 
 pub(crate) const TIMED_OUT: SourceError = SourceError::new(
     "oauth2_timed_out",
-    "the server gave no whole answer within ten seconds",
+    "the server gave no whole answer in time",
     "check its URL and the network",
 )
 .retryable();

@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 use provider_credentials_core::{
     Assembled, Assembly, ExposeSecret, Kind, PartError, SourceError, json_values,
 };
-use provider_credentials_http as http;
 use provider_credentials_http::{Trust, Url};
 
 use crate::access_token::AccessToken;
@@ -14,7 +13,7 @@ use crate::assertion::{Claims, Header, sign};
 use crate::error::TokenError;
 use crate::failures::{Failure, SIGNING};
 use crate::form::form;
-use crate::line::{self, Line};
+use crate::line::Way;
 use crate::no_service_account::{NO_FILE, no_service_account};
 use crate::parts::all_text;
 use crate::signer::Signer;
@@ -97,7 +96,7 @@ struct Account {
     token_uri: String,
     scopes: String,
     subject: Option<String>,
-    http: http::Client,
+    way: Way,
 }
 
 fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
@@ -127,8 +126,8 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let key_id = key_id.map(|id| id.expose_secret().to_owned());
     let (scopes, subject) = (owned("scopes").unwrap_or_default(), owned("subject"));
     assembly.set_attribute("client_email", &email);
-    let http = line::client(Trust::system()).map_err(wrong)?;
-    let account = Account { email, key_id, signer, token_uri, scopes, subject, http };
+    let way = Way::new(Trust::system(), assembly.source_timeout()).map_err(wrong)?;
+    let account = Account { email, key_id, signer, token_uri, scopes, subject, way };
     Ok(Box::new(Tokens::new(Box::new(move |_| account.ask()))))
 }
 
@@ -145,6 +144,6 @@ impl Account {
         let header = Header { key_id: self.key_id.as_deref(), thumbprint: None };
         let signed = sign(&self.signer, &header, &claims, SystemTime::now()).ok_or(SIGNING)?;
         let body = form(&[("grant_type", GRANT), ("assertion", &signed)]);
-        granted(&Line::new(&self.http).post(&self.token_uri, None, &body)?)
+        granted(&self.way.line().post(&self.token_uri, None, &body)?)
     }
 }

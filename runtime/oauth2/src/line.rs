@@ -11,37 +11,48 @@ use crate::failures::{
     TIMED_OUT, TLS, UNREACHABLE,
 };
 
-/// How long all requests take that one token needs.
+/// How long all requests may take that one token needs.
 const LIMIT: Duration = Duration::from_secs(10);
 /// Of an answer.
 const MOST: usize = 64 * 1024;
 
-/// What they have in common.
+/// By what a credential asks its server, and how long that may take.
+pub(crate) struct Way {
+    client: http::Client,
+    limit: Duration,
+}
+
+/// What the requests of one token have in common.
 pub(crate) struct Line<'a> {
     client: &'a http::Client,
     deadline: Deadline,
 }
 
-/// A token is fetched once in a while, so no connection is kept.
-pub(crate) fn client(trust: Trust) -> Result<http::Client, SourceError> {
-    http::Client::builder()
-        .trust(trust)
-        .user_agent(concat!("provider-credentials/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(LIMIT)
-        .answer_timeout(LIMIT)
-        .idle_timeout(Duration::ZERO)
-        .most_answer(MOST)
-        .most_redirects(0)
-        .build()
-        // All of it is static, so only another version of the client can refuse it.
-        .map_err(|_| NOT_ASSEMBLED)
-}
-
-impl<'a> Line<'a> {
-    pub(crate) fn new(client: &'a http::Client) -> Self {
-        Self { client, deadline: Deadline::after(LIMIT) }
+impl Way {
+    /// For a program that waits that long for its sources. A token is fetched once in a while, so no connection is kept.
+    pub(crate) fn new(trust: Trust, source_timeout: Duration) -> Result<Self, SourceError> {
+        let limit = LIMIT.min(source_timeout);
+        let client = http::Client::builder()
+            .trust(trust)
+            .user_agent(concat!("provider-credentials/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(limit)
+            .answer_timeout(limit)
+            .idle_timeout(Duration::ZERO)
+            .most_answer(MOST)
+            .most_redirects(0)
+            .build()
+            // All of it is static, so only another version of the client can refuse it.
+            .map_err(|_| NOT_ASSEMBLED)?;
+        Ok(Self { client, limit })
     }
 
+    /// From now on.
+    pub(crate) fn line(&self) -> Line<'_> {
+        Line { client: &self.client, deadline: Deadline::after(self.limit) }
+    }
+}
+
+impl Line<'_> {
     /// Sends a form.
     pub(crate) fn post(
         &self,
@@ -85,5 +96,20 @@ fn failed(failure: http::Failure) -> Failure {
     match failure.status() {
         Some(status) => Failure::at(error, status),
         None => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_has_ten_seconds_or_what_a_source_has() {
+        let seconds = |of_source| {
+            let way = Way::new(Trust::system(), Duration::from_secs(of_source)).unwrap();
+            way.line().deadline.left().as_secs_f32()
+        };
+        assert!((9.0..=10.0).contains(&seconds(30)));
+        assert!((2.0..=3.0).contains(&seconds(3)));
     }
 }

@@ -12,7 +12,7 @@ use crate::access_token::AccessToken;
 use crate::certificates::{EXPIRED, of_authorities, of_client};
 use crate::client::{Client, Proof, Server};
 use crate::error::TokenError;
-use crate::line;
+use crate::line::Way;
 use crate::parts::all_text;
 use crate::signer::Signer;
 use crate::tokens::{self, Tokens};
@@ -50,7 +50,8 @@ provider_credentials_core::__credential_handle! {
     /// # fn send(_: &str, _: &str) {}
     /// ```
     ///
-    /// These calls block while the server answers, for ten seconds at most. In an async program:
+    /// These calls block while the server answers, for ten seconds at most, or for
+    /// [`Loader::source_timeout`](provider_credentials_core::Loader::source_timeout) if that is less. In an async program:
     ///
     /// ```
     /// # use provider_credentials_oauth2::{AccessToken, OAuth2Credential, TokenError};
@@ -167,8 +168,9 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
         _ => return Err(PartError::new("client_authentication", UNFIT)),
     };
     let (scopes, audience) = (owned("scopes"), owned("audience"));
-    let http = line::client(trust).map_err(|error| PartError::new("client_id", error))?;
-    let client = Client { id, proof, server, http, scopes, audience };
+    let way = Way::new(trust, assembly.source_timeout())
+        .map_err(|error| PartError::new("client_id", error))?;
+    let client = Client { id, proof, server, way, scopes, audience };
     Ok(Box::new(Tokens::new(Box::new(move |credential| client.ask(credential)))))
 }
 

@@ -60,7 +60,8 @@ impl Pkcs11Builder {
         self
     }
 
-    /// How long a token may take to open the key of an encrypted file: 20 seconds by default. How long it may take for
+    /// How long a token may take to open the key of an encrypted file: 20 seconds by default, or what the loader's own limit
+    /// leaves if that is less. How long it may take for
     /// the secrets of a load is [`Loader::source_timeout`](provider_credentials_core::Loader::source_timeout).
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {

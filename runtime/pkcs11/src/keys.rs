@@ -37,7 +37,7 @@ impl KeyProvider for Pkcs11 {
         let uri = identity_uri(identity)?;
         let settings = self.settings();
         let module = locate::find(uri.module.as_ref(), settings.module.as_deref())?;
-        let needed = Needed::with_files(request.files());
+        let needed = request.needed();
         let pin = pin(request, &uri, settings, &needed)?;
         let place = Place { module, token: Arc::new(uri.token), pin };
         let mut failed = MECHANISM;
@@ -47,8 +47,12 @@ impl KeyProvider for Pkcs11 {
                 failed = first(failed, KEY_KIND);
                 continue;
             }
+            // The load may have less left.
+            let limit = needed
+                .time_left()
+                .map_or(settings.time_limit, |left| left.min(settings.time_limit));
             let (object, bytes) = (uri.object.clone(), wrapped.bytes().to_vec());
-            let opened = self.worker().run(&place, settings, needed.files(), move |session| {
+            let opened = self.worker().run(&place, limit, needed.files(), move |session| {
                 session.unwrap(session.key(&object, algorithm.class())?, algorithm, &bytes)
             });
             match opened {

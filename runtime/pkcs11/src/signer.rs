@@ -33,7 +33,7 @@ impl KeySigner for TokenKey {
         let scheme = Scheme::numbered(scheme).ok_or(MECHANISM_OF_TLS)?;
         let (object, message) = (self.object.clone(), message.to_vec());
         let settings = self.pkcs11.settings();
-        self.pkcs11.worker().run(&self.place, settings, &self.files, move |session| {
+        self.pkcs11.worker().run(&self.place, settings.time_limit, &self.files, move |session| {
             session.sign(session.key(&object, Class::Private)?, scheme, &message)
         })
     }

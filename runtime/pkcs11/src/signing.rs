@@ -68,9 +68,10 @@ impl Pkcs11 {
         let module = locate::find(uri.module.as_ref(), settings.module.as_deref())?;
         let place = Place { module, token: Arc::new(uri.token), pin };
         let object = uri.object.clone();
-        let kind = self.worker().run(&place, settings, needed.files(), move |session| {
-            session.signing_kind(session.key(&object, Class::Private)?)
-        })?;
+        let kind =
+            self.worker().run(&place, settings.time_limit, needed.files(), move |session| {
+                session.signing_kind(session.key(&object, Class::Private)?)
+            })?;
         let (pkcs11, files, object) = (self.clone(), needed.files().clone(), uri.object);
         let key = TokenKey { pkcs11, files, place, object, kind, public_key: Vec::new() };
         Ok(provider_credentials_certificate::signing_key(Arc::new(key)))

@@ -16,7 +16,6 @@ use crate::failures::{
 use crate::place::Place;
 use crate::read;
 use crate::session::Session;
-use crate::settings::Settings;
 
 /// How long a session stays open for what comes next.
 const IDLE: Duration = Duration::from_secs(2);
@@ -48,7 +47,7 @@ impl Worker {
     pub(crate) fn run<T: Send + 'static>(
         &self,
         place: &Place,
-        settings: &Settings,
+        limit: Duration,
         files: &SecretFiles,
         work: impl Fn(&Session) -> Result<T, SourceError> + Send + Sync + 'static,
     ) -> Result<T, SourceError> {
@@ -59,8 +58,7 @@ impl Worker {
             *into.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
             Ok(())
         });
-        self.wait(place, settings.time_limit, files, &work)
-            .map_err(|error| place.module.explain(error))?;
+        self.wait(place, limit, files, &work).map_err(|error| place.module.explain(error))?;
         let value = given.lock().unwrap_or_else(PoisonError::into_inner).take();
         value.ok_or(MODULE_FAILED)
     }
@@ -199,10 +197,6 @@ mod tests {
     use crate::failures::MODULE_RELATIVE;
     use crate::locate::ModuleFile;
 
-    fn settings() -> Settings {
-        Settings { module: None, pin: None, time_limit: Duration::from_secs(20) }
-    }
-
     fn place() -> Place {
         let module = ModuleFile { path: "module.so".into(), is_default: false };
         Place { module, token: Arc::default(), pin: None }
@@ -217,7 +211,10 @@ mod tests {
         *worker.0.lock().unwrap() = State { process: 0, jobs: Some(jobs), busy };
         let since = Instant::now();
         let files = SecretFiles::default();
-        assert_eq!(worker.run(&place(), &settings(), &files, |_| Ok(())), Err(MODULE_RELATIVE));
+        assert_eq!(
+            worker.run(&place(), Duration::from_secs(20), &files, |_| Ok(())),
+            Err(MODULE_RELATIVE)
+        );
         assert!(since.elapsed() < Duration::from_secs(10));
     }
 

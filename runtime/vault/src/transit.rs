@@ -25,8 +25,8 @@ impl KeyProvider for Vault {
         request: &UnwrapRequest<'_>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         // One for all of them: a file may name any number of keys.
-        let deadline = self.reader().settings().deadline();
-        let needed = Needed::with_files(request.files());
+        let needed = request.needed();
+        let deadline = self.reader().settings().deadline_of(&needed);
         request.unwrap_first(SCHEME, |key| self.reader().unwrap(key, &needed, deadline))
     }
 

@@ -53,7 +53,10 @@ pub(crate) fn in_container(
     prepare(&files.join("host"));
     // The starter may not be able to enter the directory of the real one.
     let program = files.join("test");
-    fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    // By a process of its own: what another thread starts meanwhile would hold the copy open, and a program that somebody may
+    // still write to is not started.
+    let copied = Command::new("cp").arg(std::env::current_exe().unwrap()).arg(&program).status();
+    assert!(copied.unwrap().success());
     let namespace = match Namespace::new(map) {
         Ok(namespace) => namespace,
         Err(why) => return not_run(&format!("no user namespace of our own ({})", why.trim())),

@@ -17,8 +17,7 @@ fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
-#[test]
-fn live_renews_the_token_and_keeps_the_last_good_value() {
+pub(crate) fn live_renews_the_token_and_keeps_the_last_good_value() {
     let Some(mut bao) = server("live", Mode::Raft) else { return };
     bao.bao("kv put -mount=secret staging/openai api_key=first");
     let variables = app_role(&bao, "token_ttl=4s token_max_ttl=1h");

@@ -2,7 +2,7 @@
 
 mod absent;
 mod hundred;
-mod kept;
+pub(crate) mod kept;
 mod program;
 
 use provider_credentials::{AuthValue, Vault, VaultAuth, VaultBuilder};

@@ -22,6 +22,7 @@ fn hsm() -> Option<&'static SoftHsm> {
 fn made() -> Option<SoftHsm> {
     let hsm = SoftHsm::for_test(TEST)?.with_token(TEST, "leaks", PIN)?;
     let hsm = hsm.with_token(TEST, "twins", PIN)?.with_token(TEST, "twins", PIN)?;
+    let hsm = hsm.with_token(TEST, "pins", PIN)?;
     let run = |arguments: &[&str]| hsm.tool("leaks", PIN, arguments, b"");
     for label in ["locked", "twice", "twice"] {
         run(&["--keygen", "--key-type", "AES:32", "--sensitive", "--usage-wrap", "--label", label]);
@@ -57,6 +58,14 @@ fn token(code: &'static str) -> Case {
 
 fn by_uri(code: &'static str, uri: &str) -> Case {
     token(code).variable("HSM_URI", uri)
+}
+
+/// With a PIN that is wrong, for the token that nobody logs in to: who is logged in to the others is so in the whole process,
+/// whatever the PIN of this case.
+fn by_pin(code: &'static str, pin: &str, control: &str) -> Case {
+    told_to(code, control)
+        .variable("HSM_PIN", pin)
+        .variable("HSM_URI", "pkcs11:token=pins;object=a")
 }
 
 /// What the module does instead of what it is asked for.
@@ -110,7 +119,7 @@ fn of_uris() -> Vec<Case> {
             .file("pin", "§"),
         by_uri("pkcs11_token_not_found", "pkcs11:token=§;object=a"),
         by_uri("pkcs11_token_ambiguous", "pkcs11:token=twins;object=§"),
-        by_uri("pkcs11_token_not_initialized", "pkcs11:slot-id=3;object=§"),
+        by_uri("pkcs11_token_not_initialized", "pkcs11:slot-id=4;object=§"),
         by_uri("pkcs11_object_not_found", "pkcs11:token=leaks;object=§"),
         by_uri("pkcs11_object_ambiguous", "pkcs11:token=leaks;object=several"),
         by_uri("pkcs11_object_not_data", "pkcs11:token=leaks;object=locked"),
@@ -120,13 +129,13 @@ fn of_uris() -> Vec<Case> {
 
 fn of_pins() -> Vec<Case> {
     vec![
-        token("pkcs11_pin_wrong").variable("HSM_PIN", "§"),
-        token("pkcs11_pin_length").variable("HSM_PIN", "§§§§§§§§§§"),
-        told_to("pkcs11_pin_final_try", "set flags 131072").variable("HSM_PIN", "§"),
-        told_to("pkcs11_pin_locked", "set flags 262144").variable("HSM_PIN", "§"),
-        told_to("pkcs11_pin_expired", "fail C_Login 163").variable("HSM_PIN", "§"),
-        told_to("pkcs11_pin_not_set", "fail C_Login 258").variable("HSM_PIN", "§"),
-        told_to("pkcs11_other_user", "fail C_Login 260").variable("HSM_PIN", "§"),
+        by_pin("pkcs11_pin_wrong", "§", ""),
+        by_pin("pkcs11_pin_length", "§§§§§§§§§§", ""),
+        by_pin("pkcs11_pin_final_try", "§", "set flags 131072"),
+        by_pin("pkcs11_pin_locked", "§", "set flags 262144"),
+        by_pin("pkcs11_pin_expired", "§", "fail C_Login 163"),
+        by_pin("pkcs11_pin_not_set", "§", "fail C_Login 258"),
+        by_pin("pkcs11_other_user", "§", "fail C_Login 260"),
     ]
 }
 

@@ -166,7 +166,17 @@ impl Bao {
     ///
     /// What it says where it fails.
     pub fn try_run(&self, arguments: &[&str]) -> Result<Value, String> {
-        ask(&self.line(), arguments).unwrap_or_else(|| self.by_program(arguments))
+        let run = || ask(&self.line(), arguments).unwrap_or_else(|| self.by_program(arguments));
+        // A mount that has just been made may not be there yet, and says so.
+        for _ in 0..100 {
+            match run() {
+                Err(error) if error.contains("unavailable for a brief period") => {
+                    thread::sleep(Duration::from_millis(100));
+                }
+                result => return result,
+            }
+        }
+        run()
     }
 
     fn line(&self) -> Line<'_> {

@@ -130,7 +130,9 @@ fn a_collector_that_hangs_does_not_decide_how_it_ends() {
     let hanging = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", hanging.local_addr().unwrap());
     let ends = |endpoint: &str, said: &str| {
-        let out = command(directory.path(), endpoint, KEY).output().unwrap();
+        let mut agent = command(directory.path(), endpoint, KEY);
+        // In milliseconds. That of the spans is longer than their end is waited for.
+        let out = agent.env("OTEL_EXPORTER_OTLP_LOGS_TIMEOUT", "500").output().unwrap();
         let log = String::from_utf8_lossy(&out.stderr);
         assert!(out.status.success(), "{log}");
         assert!(log.contains("the key arrived in the header"), "{log}");

@@ -1,6 +1,6 @@
 use core::fmt;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::key_signer::KeySigner;
 use super::warning::SourceWarning;
@@ -10,6 +10,7 @@ use crate::secret::Secret;
 pub struct Assembly<'a> {
     parts: &'a [(&'static str, PartValue<'a>)],
     now: SystemTime,
+    source_timeout: Duration,
     pub(crate) warnings: Vec<(&'static str, SourceWarning)>,
     pub(crate) attributes: Vec<(&'static str, Box<str>)>,
     pub(crate) good_until: Option<SystemTime>,
@@ -22,8 +23,13 @@ pub(crate) enum PartValue<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    pub(crate) fn new(parts: &'a [(&'static str, PartValue<'a>)], now: SystemTime) -> Self {
-        Self { parts, now, warnings: Vec::new(), attributes: Vec::new(), good_until: None }
+    pub(crate) fn new(
+        parts: &'a [(&'static str, PartValue<'a>)],
+        now: SystemTime,
+        source_timeout: Duration,
+    ) -> Self {
+        let (warnings, attributes) = (Vec::new(), Vec::new());
+        Self { parts, now, source_timeout, warnings, attributes, good_until: None }
     }
 
     /// The part with this name, if the manifest gives it one and it is no [signer](Self::signer).
@@ -52,6 +58,13 @@ impl<'a> Assembly<'a> {
     #[must_use]
     pub fn now(&self) -> SystemTime {
         self.now
+    }
+
+    /// How long the program waits for a source, by [`Loader::source_timeout`](crate::Loader::source_timeout): what the
+    /// credential asks servers for later, such as tokens, should take no longer.
+    #[must_use]
+    pub fn source_timeout(&self) -> Duration {
+        self.source_timeout
     }
 
     /// Until when the credential is good, as [`Metadata::good_until`](crate::Metadata::good_until) reports.

@@ -1,9 +1,12 @@
 use core::fmt;
+use core::time::Duration;
 
 use zeroize::Zeroizing;
 
 use super::error::SourceError;
 use super::files::SecretFiles;
+use super::needed::Needed;
+use super::until::Until;
 
 /// What opens the keys of encrypted files: an identity file, a passphrase, a key in a KMS or an HSM.
 ///
@@ -54,8 +57,8 @@ pub trait KeyProvider: Send + Sync {
     /// Unwraps any one of the keys, which all hold the same; `None` if none of them is for this provider.
     ///
     /// Called on the thread that loads, once for each encrypted file (of a file whose key is shared out, once for each
-    /// share), and no time limit covers it: what may block needs a limit of its own. A panic fails the credentials of
-    /// that file.
+    /// share), and nothing ends it: what may block needs a limit of its own, within [`UnwrapRequest::time_left`]. A panic
+    /// fails the credentials of that file.
     ///
     /// # Errors
     ///
@@ -89,14 +92,16 @@ pub struct UnwrapRequest<'a> {
     identity_file: Option<&'a [u8]>,
     secret: Option<&'a [u8]>,
     files: Option<&'a SecretFiles>,
+    until: Until,
 }
 
 impl<'a> UnwrapRequest<'a> {
     /// A request for any one of these keys, of a file for which the manifest names nothing that opens it. A provider that
     /// hands on to others gives them such requests; tests do.
     #[must_use]
-    pub const fn new(keys: &'a [WrappedKey<'a>]) -> Self {
-        Self { keys, identity_file: None, secret: None, files: None }
+    pub fn new(keys: &'a [WrappedKey<'a>]) -> Self {
+        let until = Until::default();
+        Self { keys, identity_file: None, secret: None, files: None, until }
     }
 
     /// The same, with the content of an identity file.
@@ -117,6 +122,17 @@ impl<'a> UnwrapRequest<'a> {
     #[must_use]
     pub const fn with_files(mut self, files: &'a SecretFiles) -> Self {
         self.files = Some(files);
+        self
+    }
+
+    /// The same, with a limit from now on.
+    #[must_use]
+    pub fn within(self, limit: Duration) -> Self {
+        self.by(Until::after(limit))
+    }
+
+    pub(crate) fn by(mut self, until: Until) -> Self {
+        self.until = until;
         self
     }
 
@@ -166,6 +182,21 @@ impl<'a> UnwrapRequest<'a> {
     #[must_use]
     pub fn files(&self) -> SecretFiles {
         self.files.cloned().unwrap_or_default()
+    }
+
+    /// How long the load still waits for the key of this file: as for a source, by
+    /// [`Loader::source_timeout`](crate::Loader::source_timeout) since the file is opened, and
+    /// [`Loader::load_timeout`](crate::Loader::load_timeout). The load does not go on before the provider answers, so end all
+    /// requests before. `None` if the platform has no clock, or outside of a load.
+    #[must_use]
+    pub fn time_left(&self) -> Option<Duration> {
+        self.until.left()
+    }
+
+    /// The same time and files, for what a provider shares with a source of its own: without secrets.
+    #[must_use]
+    pub fn needed(&self) -> Needed {
+        Needed::new(Vec::new(), self.files()).by(self.until)
     }
 }
 

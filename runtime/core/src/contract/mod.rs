@@ -22,6 +22,7 @@ mod request;
 mod shielded;
 mod source;
 mod unanswered;
+mod until;
 mod warning;
 
 #[cfg(feature = "access")]
@@ -49,4 +50,5 @@ pub use request::SourceRequest;
 pub(crate) use shielded::shielded;
 pub use source::Source;
 pub(crate) use unanswered::Unanswered;
+pub(crate) use until::Until;
 pub use warning::SourceWarning;

@@ -1,9 +1,9 @@
 use core::fmt;
 use core::time::Duration;
-use std::time::Instant;
 
 use super::error::SourceError;
 use super::files::SecretFiles;
+use super::until::Until;
 use crate::secret::Secret;
 
 /// What a source needs itself: how much time it has, what reads its files, and the secrets that it
@@ -15,7 +15,7 @@ use crate::secret::Secret;
 pub struct Needed {
     secrets: Vec<(String, Result<Secret, SourceError>)>,
     files: SecretFiles,
-    until: Option<Instant>,
+    until: Until,
 }
 
 const UNKNOWN: SourceError = SourceError::new(
@@ -29,20 +29,11 @@ impl Needed {
         secrets: Vec<(String, Result<Secret, SourceError>)>,
         files: SecretFiles,
     ) -> Self {
-        Self { secrets, files, until: None }
+        Self { secrets, files, until: Until::default() }
     }
 
-    /// Without secrets, for what reads files by these rules outside of a source's own requests, such as a key provider.
-    #[must_use]
-    pub fn with_files(files: SecretFiles) -> Self {
-        Self { files, ..Self::default() }
-    }
-
-    /// How long the load waits for the source, from now on.
-    pub(crate) fn within(self, limit: Duration) -> Self {
-        // There is no such clock.
-        let until =
-            if cfg!(target_family = "wasm") { None } else { Instant::now().checked_add(limit) };
+    /// Until when the load waits for the source.
+    pub(crate) fn by(self, until: Until) -> Self {
         Self { until, ..self }
     }
 
@@ -51,7 +42,7 @@ impl Needed {
     /// is not asked again: end all requests before. `None` if the platform has no clock, or outside of a load.
     #[must_use]
     pub fn time_left(&self) -> Option<Duration> {
-        Some(self.until?.saturating_duration_since(Instant::now()))
+        self.until.left()
     }
 
     /// Files, by the rules of the loader: its base directory, its limits, its [`Permissions`](crate::Permissions). Outside

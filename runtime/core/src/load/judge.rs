@@ -1,7 +1,7 @@
 //! What is found is decoded and looked at, before it counts as the secret.
 
 use core::str;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use secrecy::ExposeSecret;
 
@@ -21,6 +21,8 @@ pub(crate) struct Judge {
     pub(super) allowed: &'static [(&'static str, &'static [&'static str])],
     /// When the load began.
     pub(crate) now: SystemTime,
+    /// How long the program waits for a source.
+    pub(crate) source_timeout: Duration,
 }
 
 impl Judge {

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use super::loader::Loader;
 use crate::contract::{
     DecodeRequest, Decoder, KeyProvider, Keys, Opener, SecretFiles, SourceError, Surroundings,
+    Until,
 };
 use crate::secret::wipe_stack;
 use crate::source::{KeyRing, WantedNames};
@@ -32,6 +33,7 @@ impl Loader {
             rules: &self.files,
             identity_file,
             secret,
+            until: Until::default(),
         }));
         wipe_stack();
         done

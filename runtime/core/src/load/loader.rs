@@ -193,7 +193,9 @@ impl Loader {
     }
 
     /// How long a source may take to answer all its requests of one load, before they fail with
-    /// `source_timed_out`; 30 seconds by default. Variables and files do not count.
+    /// `source_timed_out`; 30 seconds by default. Variables and files do not count, but the keys of each encrypted file do:
+    /// a store that is asked for them [ends within this](crate::UnwrapRequest::time_left). A credential that fetches access
+    /// tokens waits no longer than this for one.
     ///
     /// Sources are asked at the same time, so a store that is down delays a load by this much, once, and
     /// fails its own credentials only.
@@ -204,7 +206,8 @@ impl Loader {
     }
 
     /// How long all sources together may take, 60 seconds by default: a credential that falls back from
-    /// one source to another has them asked one after the other. Variables and files do not count.
+    /// one source to another has them asked one after the other. Variables and files do not count, but the keys of encrypted
+    /// files do.
     #[must_use]
     pub fn load_timeout(mut self, limit: Duration) -> Self {
         self.load_timeout = limit;

@@ -36,11 +36,14 @@ impl Loader {
         let environment = self.environment(specs);
         let mut parts = searches.iter().map(|search| (search.part, search.is_public));
         let files = Files::new(&self.files);
+        let time =
+            || self.source_timeout.min(self.load_timeout.saturating_sub(stopwatch.elapsed()));
         let decoding = Decoding {
             opened: &self.opened,
             registered: &self.key_providers,
             environment: &environment,
             rules: &self.files,
+            time: &time,
             identities: Vec::new(),
         };
         let mut local = LocalSources::new(files, reach.readers, decoding, &mut parts);
@@ -64,7 +67,7 @@ impl Loader {
     /// What looks at the values of a load that began then.
     pub(crate) fn judge(&self, reach: Reach, now: SystemTime) -> Judge {
         let (is_strict, allowed) = (self.strict_values, reach.allowed);
-        Judge { is_strict, allowed, now }
+        Judge { is_strict, allowed, now, source_timeout: self.source_timeout }
     }
 
     /// The variables that `specs` may ask for.

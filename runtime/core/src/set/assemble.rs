@@ -31,7 +31,7 @@ pub(super) fn assemble(
             named.push((row.name, value));
         }
     }
-    let mut assembly = Assembly::new(&named, judge.now);
+    let mut assembly = Assembly::new(&named, judge.now, judge.source_timeout);
     // A panic in the reader of some format fails the credential, and not the load.
     let result = shielded(|| make(&mut assembly));
     let result = result.unwrap_or(Err(PartError::new("", PANICKED)));

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::done::{Done, DoneJobs, Reply};
 use super::environment::Environment;
 use super::job::{Job, Key, Provider, is_stuck, leave};
-use crate::contract::{Needed, Opened, Opener, Source, SourceRequest, Unanswered};
+use crate::contract::{Needed, Opened, Opener, Source, SourceRequest, Unanswered, Until};
 use crate::file::FileRules;
 use crate::spec::RemoteSpec;
 
@@ -97,7 +97,7 @@ impl<'l> Asking<'l> {
                 fail(&mut replies, &tickets, Unanswered::Panicked);
                 continue;
             };
-            let needed = needed(&needs).within(deadline.saturating_sub(began));
+            let needed = needed(&needs).by(Until::after(deadline.saturating_sub(began)));
             let job = Job { number: self.asked.len(), provider, requests: group.requests, needed };
             let thread = job.start(kind, &self.done);
             let state = State::Waiting;

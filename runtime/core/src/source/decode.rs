@@ -1,5 +1,6 @@
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
@@ -8,7 +9,7 @@ use super::expand::expand;
 use super::key_ring::KeyRing;
 use crate::contract::{
     DecodeRequest, KeyProvider, Keys, NeededFile, Opened, SecretFiles, SourceError, Unanswered,
-    shielded,
+    Until, shielded,
 };
 use crate::file::{Content, FileRules, cipher_of};
 use crate::format::{Yaml, no_yaml};
@@ -39,6 +40,8 @@ pub(crate) struct Decoding<'l> {
     pub(crate) registered: &'l [(String, Arc<dyn KeyProvider>)],
     pub(crate) environment: &'l Environment,
     pub(crate) rules: &'l FileRules,
+    /// How long the keys of a file are waited for that is opened now.
+    pub(crate) time: &'l dyn Fn() -> Duration,
     /// The secrets of credentials that open files, by their IDs.
     pub(crate) identities: Vec<(&'static str, Result<Secret, SourceError>)>,
 }
@@ -72,6 +75,7 @@ pub(crate) fn decode(
         rules: with.rules,
         identity_file: identity_file.as_ref().map(|content| content.as_slice()),
         secret: secret.map(Secret::expose_bytes),
+        until: Until::after((with.time)()),
     };
     let request = DecodeRequest::new(content.bytes(), path.file_name(), Keys::new(&providers));
     let own = with.environment.surroundings(decoder.opener.variables(), with.rules);

@@ -4,7 +4,8 @@ use zeroize::Zeroizing;
 
 use super::environment::Environment;
 use crate::contract::{
-    KeyProvider, Opened, Opener, SecretFiles, SourceError, UnwrapKeys, UnwrapRequest, WrappedKey,
+    KeyProvider, Opened, Opener, SecretFiles, SourceError, Until, UnwrapKeys, UnwrapRequest,
+    WrappedKey,
 };
 use crate::file::FileRules;
 
@@ -17,6 +18,7 @@ pub(crate) struct KeyRing<'a> {
     pub(crate) rules: &'a FileRules,
     pub(crate) identity_file: Option<&'a [u8]>,
     pub(crate) secret: Option<&'a [u8]>,
+    pub(crate) until: Until,
 }
 
 impl UnwrapKeys for KeyRing<'_> {
@@ -25,7 +27,7 @@ impl UnwrapKeys for KeyRing<'_> {
         keys: &[WrappedKey<'_>],
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let files = SecretFiles::by(self.rules);
-        let mut request = UnwrapRequest::new(keys).with_files(&files);
+        let mut request = UnwrapRequest::new(keys).with_files(&files).by(self.until);
         if let Some(content) = self.identity_file {
             request = request.with_identity_file(content);
         }

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use provider_credentials_core::__private::{
     DecoderSpec, EnvSpec, FileSpec, Format, SourceSpec, TemplatePart,
@@ -123,6 +124,61 @@ fn a_registered_one_is_asked_first_and_replaces_one_of_its_name() {
     assert_eq!(error(&instead[0]).code(), "kms_down");
     let own = loader("shut").with_key_provider("own", Turned(Some(b"open".to_vec())));
     assert_eq!(value(&load(&[FILE], own, directory.path())[0]), "of-ada");
+}
+
+#[test]
+fn a_provider_is_told_how_long_the_load_waits() {
+    /// Keeps what it is told, and takes its time.
+    struct Slow(Arc<Mutex<Vec<Option<Duration>>>>);
+
+    impl KeyProvider for Slow {
+        fn unwrap_key(
+            &self,
+            request: &UnwrapRequest<'_>,
+        ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
+            self.0.lock().unwrap().extend([request.time_left(), request.needed().time_left()]);
+            std::thread::sleep(Duration::from_millis(60));
+            Err(BROKEN)
+        }
+    }
+
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path());
+    write_as(directory.path(), "other.json", b"yek\n", 0o644);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let loader = || {
+        loader("shut").with_key_provider("slow", Slow(Arc::clone(&told))).base_dir(directory.path())
+    };
+    let told_in_seconds = |loader: Loader, files: &[EncryptedFile]| {
+        for credential in load_encrypted(files, loader) {
+            assert_eq!(error(&credential).code(), "kms_down");
+        }
+        let told = std::mem::take(&mut *told.lock().unwrap());
+        told.into_iter().map(|left| left.unwrap().as_secs_f32()).collect::<Vec<_>>()
+    };
+    let is = |told: &[f32], expected: f32| {
+        assert!(told.iter().all(|told| (expected * 0.7..=expected).contains(told)), "{told:?}");
+    };
+    let second = Duration::from_secs(1);
+    is(&told_in_seconds(loader(), &[FILE]), 30.0);
+    is(&told_in_seconds(loader().load_timeout(second * 5), &[FILE]), 5.0);
+    // Each file has the limit of a source, and all together have that of the load.
+    let two = [FILE, EncryptedFile { path: "other.json", ..FILE }];
+    let told_of = told_in_seconds(loader().source_timeout(second * 2), &two);
+    assert_eq!(told_of.len(), 4);
+    is(&told_of, 2.0);
+    let told_of = told_in_seconds(loader().load_timeout(second * 2), &two);
+    is(&told_of[..2], 2.0);
+    is(&told_of[2..], 1.95);
+    // Who opens a file without a load waits for as long as the store.
+    loader().with_keys(&[], None, None, |keys| {
+        let wrapped = [WrappedKey::new("xor", &[], b"yek")];
+        assert_eq!(keys.unwrap_key(&wrapped).unwrap_err(), BROKEN);
+    });
+    assert_eq!(told.lock().unwrap()[..], [None, None]);
+    let request = UnwrapRequest::new(&[]);
+    assert_eq!(request.time_left(), None);
+    is(&[request.within(second).time_left().unwrap().as_secs_f32()], 1.0);
 }
 
 #[cfg(unix)]

@@ -34,6 +34,7 @@ fn assemble(assembly: &mut Assembly<'_>) -> Result<Assembled, PartError> {
     let name = assembly.part("name").map_or("", |name| name.expose_secret()).to_owned();
     assert!(assembly.part("other").is_none());
     assert_eq!(assembly.now(), UNIX_EPOCH);
+    assert_eq!(assembly.source_timeout(), Duration::from_secs(30));
     assembly.warn("key", SOON);
     assembly.set_attribute("account", &format!("{name}\n\u{e9}"));
     assembly.set_good_until(UNIX_EPOCH + OWN);

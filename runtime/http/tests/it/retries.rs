@@ -1,6 +1,7 @@
 //! Requests that are sent again.
 
 use std::net::TcpListener;
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use provider_credentials_http::{Answer, Deadline, Failure, Kind, Request, Retries, Url};
@@ -107,7 +108,7 @@ fn nothing_is_attempted_that_cannot_succeed() {
 #[test]
 fn a_server_that_wants_to_be_left_alone() {
     let date = httpdate_in(Duration::from_secs(3));
-    for (wanted, least) in [("1".to_owned(), 1.0), (date, 1.0)] {
+    let is_left_alone = |wanted: String, least: f32| {
         let server = Server::start(move |_, number| match number {
             0 => Reply::status(429, &format!("Retry-After: {wanted}\r\n"), ""),
             _ => ok("ab"),
@@ -117,7 +118,12 @@ fn a_server_that_wants_to_be_left_alone() {
         assert_eq!((answer.status(), answer.attempts()), (200, 2));
         let took = start.elapsed().as_secs_f32();
         assert!((least..3.9).contains(&took), "{took}");
-    }
+    };
+    thread::scope(|scope| {
+        for (wanted, least) in [("1".to_owned(), 1.0), (date, 1.0)] {
+            scope.spawn(move || is_left_alone(wanted, least));
+        }
+    });
 }
 
 /// As `date` writes it, an implementation that is not ours.

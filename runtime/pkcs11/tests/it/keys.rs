@@ -208,10 +208,9 @@ fn a_module_that_hangs_while_a_key_is_unwrapped() {
     write_pin(&module.directory().join("key.uri"), "pkcs11:token=k-hangs;object=key");
     let provider = Pkcs11Builder::new().module(module.path());
     let provider = provider.time_limit(Duration::from_millis(300)).build().unwrap();
-    let open = || {
-        let loader = Loader::new().with_key_provider("pkcs11", provider.clone());
-        told(&load_encrypted(&[FILE], loader.base_dir(module.directory()))[0])
-    };
+    let open_by =
+        |loader: Loader| told(&load_encrypted(&[FILE], loader.base_dir(module.directory()))[0]);
+    let open = || open_by(Loader::new().with_key_provider("pkcs11", provider.clone()));
     module.told_to("hang C_UnwrapKey 2");
     let since = Instant::now();
     for _ in 0..2 {
@@ -221,6 +220,12 @@ fn a_module_that_hangs_while_a_key_is_unwrapped() {
     assert!(since.elapsed() < Duration::from_secs(2), "{:?}", since.elapsed());
     // It was asked once, and is asked again when it has answered.
     assert_eq!(module.calls("C_UnwrapKey"), 1);
+    // The load may have less time than the provider.
+    let patient = Pkcs11Builder::new().module(module.path()).build().unwrap();
+    let patient = Loader::new().with_key_provider("pkcs11", patient);
+    let said = open_by(patient.source_timeout(Duration::from_millis(300)));
+    assert!(said.ends_with("[pkcs11_module_hangs]"), "{said}");
+    assert!(since.elapsed() < Duration::from_secs(2), "{:?}", since.elapsed());
     module.told_to("");
     std::thread::sleep(Duration::from_millis(2500));
     assert_eq!(open(), SECRET);

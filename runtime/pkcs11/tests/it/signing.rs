@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use cryptoki::mechanism::Mechanism;
-use cryptoki::object::Attribute;
+use cryptoki::object::{Attribute, KeyType, ObjectClass};
 use provider_credentials_pkcs11::{Pkcs11, Pkcs11Builder, Pkcs11Pin};
 use provider_credentials_test_servers::{HsmModule, not_run};
 use rustls::crypto::ring::default_provider;
@@ -18,7 +18,7 @@ use rustls::{
     SupportedProtocolVersion,
 };
 
-use crate::support::{PIN, Token, module, put};
+use crate::support::{PIN, Token, module};
 
 /// The name of the curve, in DER.
 const P256: &[u8] = &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
@@ -40,6 +40,41 @@ fn made(directory: &Path, name: &str, kind: &str) -> bool {
          -addext subjectAltName=DNS:{name} -addext basicConstraints=critical,CA:FALSE"
     );
     openssl(directory, &arguments)
+}
+
+/// Moves such a key into the token, wrapped on the way: as a tool would in a process of its own, after which the library of
+/// this one may read a token that is half written.
+fn put(token: &Token, directory: &Path, name: &str, key_type: KeyType) {
+    let digits = "07".repeat(32);
+    openssl(
+        directory,
+        &format!("pkcs8 -topk8 -nocrypt -in {name}.key.pem -outform DER -out {name}.der"),
+    );
+    let wrap = format!("enc -id-aes256-wrap-pad -K {digits} -iv A65959A6");
+    openssl(directory, &format!("{wrap} -in {name}.der -out {name}.wrapped"));
+    let session = token.session();
+    let wrapping = [
+        Attribute::Class(ObjectClass::SECRET_KEY),
+        Attribute::KeyType(KeyType::AES),
+        Attribute::Unwrap(true),
+        Attribute::Value(vec![7; 32]),
+    ];
+    let wrapping = session.create_object(&wrapping).unwrap();
+    let key = [
+        Attribute::Class(ObjectClass::PRIVATE_KEY),
+        Attribute::KeyType(key_type),
+        Attribute::Token(true),
+        Attribute::Private(true),
+        Attribute::Sensitive(true),
+        Attribute::Sign(true),
+        Attribute::Label(name.into()),
+    ];
+    let wrapped = std::fs::read(directory.join(format!("{name}.wrapped"))).unwrap();
+    session.unwrap_key(&Mechanism::AesKeyWrapPad, wrapping, &wrapped, &key).unwrap();
+    // The token alone has it now.
+    for rest in ["der", "wrapped", "key.pem"] {
+        std::fs::remove_file(directory.join(format!("{name}.{rest}"))).unwrap();
+    }
 }
 
 fn certificate(directory: &Path, name: &str) -> CertificateDer<'static> {
@@ -114,7 +149,7 @@ fn pkcs11(module: &HsmModule) -> Pkcs11 {
 
 #[test]
 fn keys_in_the_token_sign_for_tls() {
-    let (Some(module), Some(_token)) = (module(), Token::new("s-tls")) else { return };
+    let (Some(module), Some(token)) = (module(), Token::new("s-tls")) else { return };
     let directory = module.directory();
     if !made(directory, "server", "rsa:2048") {
         return;
@@ -126,14 +161,8 @@ fn keys_in_the_token_sign_for_tls() {
         ("of-p384", "ec -pkeyopt ec_paramgen_curve:P-384"),
     ] {
         made(directory, name, kind);
-        openssl(directory, &format!("pkey -in {name}.key.pem -outform DER -out {name}.der"));
-        let path = directory.join(format!("{name}.der"));
-        let path = path.to_str().unwrap();
-        let write = ["--write-object", path, "--type", "privkey", "--usage-sign", "--label", name];
-        put("s-tls", &write);
-        // The token alone has it now.
-        std::fs::remove_file(path).unwrap();
-        std::fs::remove_file(directory.join(format!("{name}.key.pem"))).unwrap();
+        let key_type = if name == "of-rsa" { KeyType::RSA } else { KeyType::EC };
+        put(&token, directory, name, key_type);
         let server = server(directory, certificate(directory, name));
         for version in [&rustls::version::TLS13, &rustls::version::TLS12] {
             let client = client(directory, name, &pkcs11, version);

@@ -169,7 +169,7 @@ impl AgeIdentities {
     }
 
     /// How long a plug-in (`age-plugin-NAME`, for identities that begin with `AGE-PLUGIN-`) may take for a file; 10 seconds
-    /// by default. It gets no variable but `PATH`, `HOME`, `LANG` and those of directories, and what it asks nobody answers.
+    /// by default, or what the load [still has](UnwrapRequest::time_left) if that is less. It gets no variable but `PATH`, `HOME`, `LANG` and those of directories, and what it asks nobody answers.
     #[must_use]
     pub fn plugin_timeout(mut self, limit: Duration) -> Self {
         self.running.limit = limit;
@@ -242,7 +242,8 @@ impl KeyProvider for AgeIdentities {
         if material.is_empty() {
             return Err(NO_IDENTITY);
         }
-        material.open(&stanzas, self.max_work_factor, &self.running)
+        let running = self.running.within(request.time_left());
+        material.open(&stanzas, self.max_work_factor, &running)
     }
 }
 

@@ -29,6 +29,14 @@ pub(crate) struct Running {
     pub(super) limit: Duration,
 }
 
+impl Running {
+    /// The same for a load, which may wait for less.
+    pub(crate) fn within(&self, left: Option<Duration>) -> Self {
+        let limit = left.map_or(self.limit, |left| left.min(self.limit));
+        Self { environment: self.environment.clone(), limit }
+    }
+}
+
 /// The key of a file, by identities of one plug-in; `None` if it is for others.
 pub(super) fn unwrap(
     name: &str,
@@ -203,8 +211,12 @@ mod tests {
         let mut path = home.clone();
         path.push(":/usr/bin:/bin");
         let environment = vec![("PATH", path), ("HOME", home)];
-        let running = Running { environment, limit: Duration::from_secs(1) };
+        let running = Running { environment, limit: Duration::from_secs(60) };
+        let started = Instant::now();
+        // Which is what the load has left.
+        let running = running.within(Some(Duration::from_millis(500)));
         assert_eq!(unwrap("hangs", &["IT"], &[], &running), Err(PLUGIN_TIMED_OUT));
+        assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
         let child = fs::read_to_string(directory.path().join("child")).unwrap();
         let is_gone = || {
             let stat = fs::read_to_string(format!("/proc/{}/stat", child.trim()));

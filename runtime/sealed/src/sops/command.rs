@@ -16,18 +16,21 @@ const LIMIT: Duration = Duration::from_secs(30);
 
 /// What it prints. Without a shell: words are separated by spaces, and quotes keep them together. It gets the environment
 /// of the program, because it has to find its own configuration, and the recipient that an identity is wanted for.
-pub(super) fn run(line: &str, recipient: &str) -> Result<Zeroizing<Vec<u8>>, SourceError> {
+pub(super) fn run(
+    line: &str,
+    recipient: &str,
+    left: Option<Duration>,
+) -> Result<Zeroizing<Vec<u8>>, SourceError> {
     let words = words(line).ok_or(COMMAND_NOT_FOUND)?;
     let (program, arguments) = words.split_first().ok_or(COMMAND_NOT_FOUND)?;
     let mut command = Command::new(program);
     command.args(arguments).env("SOPS_AGE_RECIPIENT", recipient);
-    child::run(&mut command, Limits { time: LIMIT, output: MOST }).map_err(
-        |failure| match failure {
-            Failure::NotFound | Failure::NotAllowed | Failure::NotStarted => COMMAND_NOT_FOUND,
-            Failure::TimedOut => COMMAND_TIMED_OUT,
-            _ => COMMAND_FAILED,
-        },
-    )
+    let time = left.map_or(LIMIT, |left| left.min(LIMIT));
+    child::run(&mut command, Limits { time, output: MOST }).map_err(|failure| match failure {
+        Failure::NotFound | Failure::NotAllowed | Failure::NotStarted => COMMAND_NOT_FOUND,
+        Failure::TimedOut => COMMAND_TIMED_OUT,
+        _ => COMMAND_FAILED,
+    })
 }
 
 /// `None` if a quote is open at the end.

@@ -74,6 +74,6 @@ pub(super) const COMMAND_FAILED: SourceError = SourceError::new(
 );
 pub(super) const COMMAND_TIMED_OUT: SourceError = SourceError::new(
     "sops_key_command_failed",
-    "the program in `SOPS_AGE_KEY_CMD` or `SOPS_AGE_SSH_PRIVATE_KEY_CMD` took more than 30 seconds",
+    "the program in `SOPS_AGE_KEY_CMD` or `SOPS_AGE_SSH_PRIVATE_KEY_CMD` took more time than it has",
     "run it by hand to see why; it must not ask anything",
 );

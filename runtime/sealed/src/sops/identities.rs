@@ -128,23 +128,25 @@ impl SopsIdentities {
     fn open(
         &self,
         place: &Place,
-        files: &SecretFiles,
+        request: &UnwrapRequest<'_>,
         stanzas: &[Stanza],
-        recipient: &str,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, SourceError> {
         let mut material =
             self.passphrase.as_ref().map_or_else(Material::default, Material::of_passphrase);
         match &place.what {
             What::Text(text) => material.add(text.expose_bytes(), MAX_WORK_FACTOR)?,
-            What::File(path, words) => match read(files, path, words, place.is_usual)? {
+            What::File(path, words) => match read(&request.files(), path, words, place.is_usual)? {
                 Some(content) => material.add(&content, MAX_WORK_FACTOR)?,
                 None => return Ok(None),
             },
             What::Command(line) => {
-                material.add(&command::run(line.expose_secret(), recipient)?, MAX_WORK_FACTOR)?;
+                let recipient = request.keys().iter().find_map(|key| key.param("recipient"));
+                let recipient = recipient.unwrap_or_default();
+                let printed = command::run(line.expose_secret(), recipient, request.time_left())?;
+                material.add(&printed, MAX_WORK_FACTOR)?;
             }
         }
-        material.open(stanzas, MAX_WORK_FACTOR, &self.running)
+        material.open(stanzas, MAX_WORK_FACTOR, &self.running.within(request.time_left()))
     }
 }
 
@@ -187,13 +189,10 @@ impl KeyProvider for SopsIdentities {
         if stanzas.is_empty() {
             return Ok(None);
         }
-        let recipient =
-            request.keys().iter().find_map(|key| key.param("recipient")).unwrap_or_default();
         let is_for_ssh = stanzas.iter().any(|stanza| stanza.tag.starts_with("ssh-"));
-        let files = request.files();
         let (mut failed, mut failed_usual) = (None, None);
         for place in self.places.iter().filter(|place| is_for_ssh || !place.is_ssh) {
-            match self.open(place, &files, &stanzas, recipient) {
+            match self.open(place, request, &stanzas) {
                 Ok(Some(key)) => return Ok(Some(key)),
                 Ok(None) => {}
                 Err(error) if place.is_usual => failed_usual = failed_usual.or(Some(error)),

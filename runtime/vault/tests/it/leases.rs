@@ -67,8 +67,7 @@ fn count(bao: &Bao, path: &str) -> usize {
     bao.seen().iter().filter(|seen| seen.path == path).count()
 }
 
-#[test]
-fn one_lease_serves_all_and_is_renewed_before_it_ends() {
+pub(crate) fn one_lease_serves_all_and_is_renewed_before_it_ends() {
     let Some((bao, postgres)) = with_database("leases", "8s", "1h") else { return };
     let vault = vault(&bao);
     let (name, password, left) = user(&vault);
@@ -90,8 +89,7 @@ fn one_lease_serves_all_and_is_renewed_before_it_ends() {
     assert!(other != name && postgres.accepts(&other, &password));
 }
 
-#[test]
-fn one_that_cannot_be_renewed_is_replaced_before_it_ends() {
+pub(crate) fn one_that_cannot_be_renewed_is_replaced_before_it_ends() {
     let Some((bao, postgres)) = with_database("replaced", "15s", "15s") else { return };
     let vault = vault(&bao);
     let (first, old, _) = user(&vault);
@@ -103,8 +101,7 @@ fn one_that_cannot_be_renewed_is_replaced_before_it_ends() {
     assert_eq!(count(&bao, "database/creds/app"), 2);
 }
 
-#[test]
-fn one_that_somebody_revoked_is_replaced() {
+pub(crate) fn one_that_somebody_revoked_is_replaced() {
     let Some((bao, postgres)) = with_database("revoked lease", "1h", "2h") else { return };
     let vault = vault(&bao);
     let (first, old, _) = user(&vault);
@@ -117,8 +114,7 @@ fn one_that_somebody_revoked_is_replaced() {
     assert!(first != second && postgres.accepts(&second, &new));
 }
 
-#[test]
-fn a_revoked_token_takes_its_leases_with_it() {
+pub(crate) fn a_revoked_token_takes_its_leases_with_it() {
     let Some((bao, postgres)) = with_database("revoked token", "1h", "2h") else { return };
     bao.policy("app", r#"path "database/creds/app" { capabilities = ["read"] }"#);
     bao.bao("auth enable userpass");
@@ -139,8 +135,7 @@ fn a_revoked_token_takes_its_leases_with_it() {
     assert_eq!(count(&bao, "auth/userpass/login/ada"), 2);
 }
 
-#[test]
-fn a_lease_that_is_good_goes_on_without_the_server() {
+pub(crate) fn a_lease_that_is_good_goes_on_without_the_server() {
     let Some((mut bao, _postgres)) = with_database("without server", "8s", "1h") else { return };
     let vault = vault(&bao);
     let (first, ..) = user(&vault);
@@ -153,8 +148,7 @@ fn a_lease_that_is_good_goes_on_without_the_server() {
 }
 
 /// What is lent to a token ends with it: as it wears out there is one login and one user, not ever more of them.
-#[test]
-fn a_token_at_its_end_is_replaced_once() {
+pub(crate) fn a_token_at_its_end_is_replaced_once() {
     let Some((bao, postgres)) = with_database("worn", "60s", "60s") else { return };
     bao.policy("app", r#"path "database/creds/app" { capabilities = ["read"] }"#);
     bao.bao("auth enable userpass");

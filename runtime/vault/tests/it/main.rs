@@ -9,6 +9,7 @@
     reason = "tests state what must hold by failing"
 )]
 
+mod as_time_passes;
 mod authentication;
 mod environment;
 mod faults;

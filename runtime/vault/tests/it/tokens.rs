@@ -24,8 +24,7 @@ fn loaded(vault: &Vault) -> Result<String, &'static str> {
     code(&load_with(vault, &[PATH], &[]))
 }
 
-#[test]
-fn it_is_renewed_before_it_ends() {
+pub(crate) fn it_is_renewed_before_it_ends() {
     let Some(bao) = server("renewed", Mode::Plain) else { return };
     bao.bao("kv put -mount=secret app key=of-the-app");
     let token = bao.token("app", READS_APP, "6s");
@@ -45,8 +44,7 @@ fn it_is_renewed_before_it_ends() {
     assert_eq!(count(&bao, "auth/token/lookup-self"), 1);
 }
 
-#[test]
-fn there_is_another_login_where_it_cannot_be_renewed() {
+pub(crate) fn there_is_another_login_where_it_cannot_be_renewed() {
     let Some(bao) = server("another login", Mode::Plain) else { return };
     bao.bao("kv put -mount=secret app key=of-the-app");
     bao.policy("app", READS_APP);

@@ -1,5 +1,5 @@
 use core::fmt::Debug;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use provider_credentials_core::__private::NO_CONFIG;
 use provider_credentials_core::testing::load_kind;
@@ -21,6 +21,14 @@ fn load(kind: &'static Kind, parts: &[(&'static str, impl AsRef<[u8]>)]) -> AnyC
 
 pub(crate) fn client(parts: &[(&'static str, &str)]) -> OAuth2Credential {
     OAuth2Credential { config: NO_CONFIG, __any: load(&oauth2_client_credentials::KIND, parts) }
+}
+
+/// For a program that waits that long for its sources.
+pub(crate) fn client_within(limit: Duration, url: &str) -> OAuth2Credential {
+    let parts = [("client_secret", SECRET), ("client_id", "my app"), ("token_url", url)];
+    let loader = Loader::new().with_environment::<&str, &str>([]).source_timeout(limit);
+    let any = load_kind(&oauth2_client_credentials::KIND, &parts, loader);
+    OAuth2Credential { config: NO_CONFIG, __any: any }
 }
 
 /// At another time, by the loader's clock.

@@ -4,6 +4,4 @@ mod token;
 
 pub(crate) use load::{PIN, SECRET, load, loader, told, write_pin};
 pub(crate) use module::module;
-#[cfg(feature = "rustls")]
-pub(crate) use module::put;
 pub(crate) use token::Token;

@@ -18,9 +18,3 @@ pub(crate) fn softhsm() -> Option<&'static Path> {
 pub(crate) fn module() -> Option<HsmModule> {
     Some(hsm()?.module())
 }
-
-/// What `pkcs11-tool` does with these arguments and a token.
-#[cfg(feature = "rustls")]
-pub(crate) fn put(token: &str, arguments: &[&str]) {
-    hsm().unwrap().tool(token, super::load::PIN, arguments, b"");
-}

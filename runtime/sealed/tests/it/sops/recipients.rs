@@ -1,6 +1,7 @@
 //! Who may open a file.
 
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use provider_credentials_core::testing::{EncryptedFile, load_encrypted};
 
@@ -29,6 +30,12 @@ fn identities_are_found_where_sops_looks() {
     assert_eq!(with(&[("SOPS_AGE_KEY_CMD", "/nowhere/at/all")]), "sops_key_command_failed");
     assert_eq!(with(&[("SOPS_AGE_KEY_CMD", "false")]), "sops_key_command_failed");
     assert_eq!(with(&[("SOPS_AGE_KEY_CMD", "'open")]), "sops_key_command_failed");
+    let loader = sops.loader_with(&[("SOPS_AGE_KEY_CMD", "sleep 60")]);
+    let loader = loader.source_timeout(Duration::from_millis(300));
+    let started = Instant::now();
+    let late = load_encrypted(&[file("it.yaml", &["password"])], loader);
+    assert_eq!(code(&late[0]), "sops_key_command_failed");
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
     let echo = "sh -c 'test \"$SOPS_AGE_RECIPIENT\" = ".to_owned()
         + &sops.recipient
         + " && cat "
