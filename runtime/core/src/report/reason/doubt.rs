@@ -560,7 +560,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::ExpiredSignature => &[
             "token_expired",
-            "is a shared access signature that has expired",
+            "is a signed address or token that has expired",
             "get a new one from its issuer",
         ],
         Doubt::OwnName => &[

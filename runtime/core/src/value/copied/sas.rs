@@ -1,4 +1,4 @@
-//! Shared access signatures of Azure, which say when they end.
+//! Shared access signatures of Azure, and signed queries of AWS, which say when they end.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,6 +8,24 @@ use crate::value::letters::text::{all, any_of, is_digit, split_at};
 /// Whether it has one, alone, in a URL or in a connection string, whose end is past.
 pub(in crate::value) fn is_over(text: &str, now: SystemTime) -> bool {
     has(text, "sig=") && matches!(end(text), Some(end) if end <= now)
+        || has(text, "X-Amz-Signature=") && matches!(end_of_aws(text), Some(end) if end <= now)
+}
+
+/// `X-Amz-Date=20240612T081455Z` and so many seconds (IAM User Guide, "Create a signed AWS API request"): in the URL of an object, and in
+/// the token for a database.
+fn end_of_aws(text: &str) -> Option<SystemTime> {
+    let value = |name: &str| {
+        let (_, behind) = text.split_once(name)?;
+        behind.split('&').next()
+    };
+    let start = value("X-Amz-Date=")?.strip_suffix('Z')?;
+    let (date, time) = start.split_once('T')?;
+    let part =
+        |text: &str, from: usize, length: usize| number(text.get(from..from + length)?, length);
+    let day = days(&[date.get(..4)?, date.get(4..6)?, date.get(6..8)?].join("-"))?;
+    let seconds = part(time, 0, 2)? * 3_600 + part(time, 2, 2)? * 60 + part(time, 4, 2)?;
+    let start = SystemTime::UNIX_EPOCH + Duration::from_secs(day * 24 * 3_600 + seconds);
+    start.checked_add(Duration::from_secs(value("X-Amz-Expires=")?.parse().ok()?))
 }
 
 /// Whether one has its version and no signature, as where a shell or a file ended it at `&`.
@@ -99,6 +117,21 @@ fn number(digits: &str, length: usize) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_signed_query_of_aws_ends() {
+        let token = "db.example:5432/?Action=connect&DBUser=app&X-Amz-Date=20240131T080000Z&X-Amz-Expires=900&X-Amz-Signature=7d1f0a93";
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        assert!(!is_over(token, at(1_706_688_899)) && is_over(token, at(1_706_688_900)));
+        for text in [
+            token.replace("X-Amz-Signature", "Signature"),
+            token.replace("X-Amz-Expires=900&", ""),
+            token.replace("20240131T", "2024T"),
+            token.replace("T080000Z", "T08Z"),
+        ] {
+            assert!(!is_over(&text, at(4_000_000_000)), "{text}");
+        }
+    }
 
     #[test]
     fn times_are_read_as_azure_writes_them() {

@@ -72,7 +72,7 @@ static LOOKED_AT: [u64; SIZE] = {
     }
     bits
 };
-const BITS: u32 = 14;
+const BITS: u32 = 15;
 const SIZE: usize = 1 << (BITS - 6);
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]

@@ -52,6 +52,15 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("session_token smtp"))
         .other()
         .whole(),
+    row(b"ses", &[], is_of_base64, [40, 40], "a secret access key of AWS")
+        .that(is_mixed)
+        .named(table!("smtp"))
+        .other()
+        .whole(),
+    row(b"amazon", &[], is_of_base64, [40, 40], "a secret access key of AWS")
+        .that(is_mixed)
+        .named(table!("session_token smtp"))
+        .other(),
     row(b"aws", &[], is_of_base64, [41, 42], "AWS")
         .that(is_mixed)
         .named(table!("secret_access"))

@@ -252,6 +252,8 @@ pub(super) const OTHERS: &[Case] = &[
     ("deepl", "DEEPL_PRO_AUTH_KEY", "<guid>:fx"),
     ("gmail", "GMAIL_APP_PASSWORD", "Winter!Harvest-2291"),
     ("google", "GOOGLE_APP_PASSWORD", "Winter!Harvest-2291"),
+    ("ses", "SES_SMTP_PASSWORD", "<any:40>"),
+    ("amazon_ses", "SES_SMTP_PASSWORD", "<any:40>"),
     ("slack", "SLACK_BOT_TOKEN", "<hex:32>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "BM<any:42>"),
     ("aws", "AWS_SESSION_TOKEN", "<any:40>"),
