@@ -46,7 +46,8 @@ const fn may_be_worth_a_look(provider: &str) -> bool {
 /// In the place of a fourth letter that is none.
 const END: u8 = b'-';
 
-/// How providers begin whose keys are looked at, by the bit of [`place_of`] for each.
+/// How providers begin whose keys are looked at, by the bit of [`place_of`] for each. A few others have one of these bits by
+/// chance: their keys only take longer.
 static LOOKED_AT: [u64; SIZE] = {
     let mut bits = [0; SIZE];
     let mut rest = body(table!("aws stri disc data twil mail send hero clou post azur airf tele"));
@@ -72,7 +73,7 @@ static LOOKED_AT: [u64; SIZE] = {
     }
     bits
 };
-const BITS: u32 = 15;
+const BITS: u32 = 14;
 const SIZE: usize = 1 << (BITS - 6);
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
@@ -174,7 +175,7 @@ mod tests {
         {
             assert!(may_be_worth_a_look(provider), "{provider}");
         }
-        for provider in ["example", "awsome", "acme", "ex", ""] {
+        for provider in ["example", "awsome", "initech", "ex", ""] {
             assert!(!may_be_worth_a_look(provider), "{provider}");
         }
     }
