@@ -119,6 +119,7 @@ impl Search {
     }
 
     /// What was found and where, or why there is nothing.
+    #[inline]
     pub(crate) fn into_result(self) -> Result<(Found, Place), LoadError> {
         match self.outcome {
             Outcome::Found(found) => Ok((found, self.place)),
