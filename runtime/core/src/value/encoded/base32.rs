@@ -15,6 +15,13 @@ pub(in crate::value) fn holds_key(text: &str) -> bool {
     if digits.len() < SHORTEST && exact_head(text, HEADS).is_none() || digits.len() < 26 {
         return false;
     }
+    each_byte(digits, &mut |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+    })
+}
+
+/// Whether all of these are digits, and each byte that they stand for is as it is to be.
+pub(in crate::value) fn each_byte(digits: &str, is_so: &mut dyn FnMut(u8) -> bool) -> bool {
     let (mut bits, mut held) = (0_u32, 0_u32);
     for digit in digits.bytes() {
         let value = match digit {
@@ -28,8 +35,7 @@ pub(in crate::value) fn holds_key(text: &str) -> bool {
             continue;
         }
         held -= 8;
-        let byte = (bits >> held & 0xff) as u8;
-        if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_' | b'.') {
+        if !is_so((bits >> held & 0xff) as u8) {
             return false;
         }
     }

@@ -14,6 +14,7 @@ pub(in crate::value) mod providers;
 pub(in crate::value) mod public;
 pub(in crate::value) mod publishable;
 pub(in crate::value) mod servers;
+mod sizes;
 pub(in crate::value) mod things;
 pub(in crate::value) mod webhook;
 pub(in crate::value) mod within;

@@ -2,8 +2,8 @@
 //! twice, or are small for capitals. Everything comes from the table of providers.
 
 use super::owners::{PROVIDERS, Provider, is_any, is_known};
-use super::providers::{OF_OPENAI, is_cut};
 use super::public::is_id_of_aws_in_any_case;
+use super::sizes::{OF_OPENAI, is_cut};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::encoded::hex;

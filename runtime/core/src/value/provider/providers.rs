@@ -2,6 +2,7 @@
 
 use super::checksum;
 use super::owners::{Provider, is_any, is_of_others, owner};
+use super::sizes::{is_cut, is_long};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::encoded::hex;
@@ -11,72 +12,6 @@ use crate::value::letters::text::{
     all, all_of, any, count, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper,
     letters_of, place_of, split_at, without_end, without_start,
 };
-
-/// `OpenAI` in base64, in the middle of its keys.
-pub(super) const OF_OPENAI: &str = "T3BlbkFJ";
-
-/// Of kinds of keys that are longer than others of their provider.
-const LENGTHS: [(&str, usize); 5] = [
-    ("sk-ant-api03-", 108),
-    ("sk-ant-admin01-", 110),
-    ("github_pat_", 93),
-    ("glpat-", 26),
-    ("sk-or-v1-", 73),
-];
-
-/// How long a key of its kind is at least.
-fn least(owner: &Provider, text: &str) -> usize {
-    match LENGTHS.iter().find(|(head, _)| text.starts_with(head)) {
-        Some((_, least)) => *least,
-        None => owner.least,
-    }
-}
-
-/// Whether the text begins as a key does, and is a letter or two longer than all of its kind. What is longer may be of a new
-/// kind.
-fn is_long(owner: &Provider, text: &str) -> bool {
-    /// With keys of several lengths.
-    const OTHERS: [&str; 6] = ["AWS", "Brevo", "Groq", "Netlify", "Pinecone", "PyPI"];
-
-    let least = least(owner, text);
-    least > 0
-        && matches!(text.len() - least, 1 | 2)
-        && all(text, |c| is_alphanumeric(c) || matches!(c, '-' | '_' | '.'))
-        && !OTHERS.contains(&owner.name)
-}
-
-/// Whether the text begins as a key does, and is too short for its kind.
-pub(in crate::value) fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
-    /// No provider puts less behind its sign.
-    const SHORTEST: usize = 8;
-
-    text.len() < least(owner, text).max(prefix.len() + SHORTEST)
-        || text.starts_with("xoxb-") && is_cut_token_of_slack(text)
-        || owner.name == "OpenAI" && is_cut_in_half(prefix, text)
-        || owner.name == "Slack" && text.ends_with('-')
-        || owner.name == "Atlassian" && !has_checksum(text)
-}
-
-/// Whether less stands behind what is in the middle of each key than such a key has: twice 58 or 74 letters, by public sets of
-/// rules, and twice twenty in older ones.
-fn is_cut_in_half(prefix: &[u8], text: &str) -> bool {
-    let Some((before, behind)) = text.split_once(OF_OPENAI) else { return false };
-    let before = before.len().saturating_sub(prefix.len());
-    behind.len() < before && !matches!(behind.len(), 20 | 58 | 74)
-}
-
-/// Whether `=` and eight digits stand at the end of a token of Atlassian's, which a double click leaves out.
-fn has_checksum(text: &str) -> bool {
-    matches!(text.rsplit_once('='), Some((_, sum)) if sum.len() == 8 && all(sum, is_alphanumeric))
-}
-
-/// Numbers of a workspace and of a bot, and nothing of 18 letters or more behind them.
-fn is_cut_token_of_slack(text: &str) -> bool {
-    const SHORTEST: usize = 18;
-
-    let last = text.rsplit('-').next().unwrap_or_default();
-    last.len() < SHORTEST && all(text.get(5..).unwrap_or_default(), |c| is_digit(c) || c == '-')
-}
 
 /// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
 pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> {
@@ -321,6 +256,7 @@ mod tests {
     use crate::value::judged::judged;
     use crate::value::letters::table::words;
     use crate::value::provider::owners::PROVIDERS;
+    use crate::value::provider::sizes::OF_OPENAI;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
         let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };

@@ -1,59 +1,45 @@
 //! The checksum of Stellar's keys (SEP-0023), and of those of NATS, which have two bytes in front (its documentation, "`NKeys`").
 
-/// Whether it is a secret seed, `S…`, with another letter than it had.
+use crate::value::encoded::base32::each_byte;
+
+/// Whether it is a secret seed, `S…`, with another letter than it had. No byte of it is kept.
 pub(super) fn is_wrong(text: &str) -> bool {
-    is_wrong_seed(decoded::<35>(text)) || is_wrong_seed(decoded::<36>(text))
+    is_wrong_seed(text, 35) || is_wrong_seed(text, 36)
 }
 
-fn is_wrong_seed<const N: usize>(bytes: Option<[u8; N]>) -> bool {
-    match bytes.as_ref().map(<[u8; N]>::as_slice) {
-        Some([first, .., low, high]) => {
-            let checked = bytes.iter().flatten().take(N - 2);
-            (N == 36 || *first == VERSION)
-                && *first & !0x7 == VERSION
-                && crc16(checked) != u16::from_le_bytes([*low, *high])
-        }
-        _ => false,
-    }
-}
+/// The same of one with so many bytes: what it is, the key, and the checksum of both.
+fn is_wrong_seed(text: &str, length: usize) -> bool {
+    /// Makes the first letter `S`; NATS has the lower bits for what the key is for.
+    const VERSION: u8 = 18 << 3;
+    const SUM: usize = 2;
 
-/// What makes the first letter `S`.
-const VERSION: u8 = 18 << 3;
-
-/// The version, the key and the checksum, of base32 (RFC 4648, section 6).
-fn decoded<const N: usize>(text: &str) -> Option<[u8; N]> {
-    if text.len() != (N * 8).div_ceil(5) {
-        return None;
+    if text.len() != (length * 8).div_ceil(5) {
+        return false;
     }
-    let mut bytes = [0; N];
-    let (mut bits, mut held, mut at) = (0_u32, 0_u32, 0);
-    for digit in text.bytes() {
-        let value = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'2'..=b'7' => digit - b'2' + 26,
-            _ => return None,
-        };
-        bits = bits << 5 | u32::from(value);
-        held += 5;
-        if held >= 8 {
-            held -= 8;
-            *bytes.get_mut(at)? = (bits >> held & 0xff) as u8;
-            at += 1;
+    let (mut at, mut first, mut crc, mut sum) = (0, 0, 0, 0_u16);
+    let are_all = each_byte(text, &mut |byte| {
+        if at == 0 {
+            first = byte;
         }
-    }
-    Some(bytes)
+        if at < length - SUM {
+            crc = with_byte(crc, byte);
+        } else {
+            sum = sum >> 8 | u16::from(byte) << 8;
+        }
+        at += 1;
+        true
+    });
+    let is_seed = first == VERSION || length == 36 && first & !0x7 == VERSION;
+    are_all && is_seed && crc != sum
 }
 
 /// As of XMODEM.
-fn crc16<'b>(bytes: impl Iterator<Item = &'b u8>) -> u16 {
+fn with_byte(crc: u16, byte: u8) -> u16 {
     const POLYNOMIAL: u16 = 0x1021;
 
-    let mut crc = 0_u16;
-    for byte in bytes {
-        crc ^= u16::from(*byte) << 8;
-        for _ in 0..8 {
-            crc = crc << 1 ^ if crc & 0x8000 == 0 { 0 } else { POLYNOMIAL };
-        }
+    let mut crc = crc ^ u16::from(byte) << 8;
+    for _ in 0..8 {
+        crc = crc << 1 ^ if crc & 0x8000 == 0 { 0 } else { POLYNOMIAL };
     }
     crc
 }
