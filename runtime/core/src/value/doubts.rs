@@ -4,7 +4,7 @@ use super::about::About;
 use crate::report::{Doubt, SHORTEST};
 use crate::value::copied::connection::{
     self, has_bad_port, has_port_above_all, has_raw_sign, has_unescaped_sign, is_bad_srv,
-    lacks_password,
+    is_open_entry, lacks_password,
 };
 use crate::value::copied::document::{is_connection_string, is_document};
 use crate::value::copied::forms;
@@ -250,6 +250,9 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     let has_pair = signs.has(EQUALS) && text.trim_end_matches('=').contains('=');
     if signs.has(EQUALS) && connection::is_cut(text) || has_pair && sas::is_cut(text) {
         return Some(Doubt::CutConnection);
+    }
+    if signs.has_all(SPACE | EQUALS) && is_open_entry(text) {
+        return Some(Doubt::OpenEntry);
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);

@@ -141,6 +141,8 @@ pub(crate) enum Doubt {
     Unescaped,
     /// A URL with a port that is none.
     PortAboveAll,
+    /// An entry of JAAS without the sign at its end.
+    OpenEntry,
     /// A DSN of Sentry without its key or its project.
     CutDsn,
     /// A URL in whose password is a sign that ends it.
@@ -522,6 +524,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is a URL with a port above 65535, the highest there is",
             "correct the port",
+        ],
+        Doubt::OpenEntry => &[
+            "value_key_cut",
+            "is an entry of JAAS that does not end in `;`",
+            "copy all of it, and quote it where a shell reads it, for which `;` ends a command",
         ],
         Doubt::CutDsn => &[
             "value_url",

@@ -38,6 +38,11 @@ pub(in crate::value) fn is_cut(text: &str) -> bool {
         || has_cut_key(text)
 }
 
+/// Whether it is an entry of JAAS that does not end in `;`, as its readers want it (the documentation of Java's `Configuration`).
+pub(in crate::value) fn is_open_entry(text: &str) -> bool {
+    holds(text, b"LoginModule required ") && !text.trim_end().ends_with([';', '}'])
+}
+
 /// Whether the key of an account of Azure Storage in it is less than its 64 bytes.
 fn has_cut_key(text: &str) -> bool {
     let Some((_, key)) = text.split_once("AccountKey=") else { return false };
@@ -299,6 +304,15 @@ mod tests {
         ] {
             assert!(!has_bad_port(text), "{text}");
         }
+    }
+
+    #[test]
+    fn an_entry_of_jaas_ends_in_a_semicolon() {
+        let entry = "org.example.ScramLoginModule required username=\"app\" password=\"k9q\"";
+        assert!(is_open_entry(entry) && !is_open_entry(&format!("{entry};")));
+        assert!(
+            !is_open_entry(&format!("Client {{ {entry}; }}")) && !is_open_entry("k9q required ")
+        );
     }
 
     #[test]

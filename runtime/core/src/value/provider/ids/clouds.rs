@@ -6,10 +6,27 @@ use super::row::{
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    count, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
+    any, count, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
+    is_upper,
 };
 
 pub(super) static ROWS: &[Row] = &[
+    row(b"terraform", &[], is_of_atlas, [14, 88], "HCP Terraform")
+        .that(is_cut_atlas)
+        .asked(table!("token api io"))
+        .cut(),
+    row(b"tfe", &[], is_of_atlas, [14, 88], "HCP Terraform")
+        .that(is_cut_atlas)
+        .asked(table!("token api io"))
+        .cut(),
+    row(b"hashicorp", &[], is_of_atlas, [14, 88], "HCP Terraform")
+        .that(is_cut_atlas)
+        .asked(table!("token api io"))
+        .cut(),
+    row(b"hcp", &[], is_of_atlas, [14, 88], "HCP Terraform")
+        .that(is_cut_atlas)
+        .asked(table!("token api io"))
+        .cut(),
     row(b"astra", table!("AstraCS:"), is_of_words, [10, 60], "Astra")
         .that(|text| !text.contains(':'))
         .cut(),
@@ -315,6 +332,21 @@ fn is_of_backblaze(text: &str) -> bool {
 /// As the part of its keys that is shown.
 fn is_of_control(text: &str) -> bool {
     text.ends_with("CNTRL")
+}
+
+fn is_of_atlas(c: char) -> bool {
+    is_alphanumeric(c) || c == '.'
+}
+
+/// `….atlasv1.…`: of a token, up to its first dot or somewhere behind.
+fn is_cut_atlas(text: &str) -> bool {
+    match text.split_once('.') {
+        None => text.len() == 14 && any(text, is_upper) && any(text, is_lower),
+        Some((id, rest)) => {
+            let secret = rest.strip_prefix("atlasv1.").map_or(0, str::len);
+            id.len() == 14 && rest.starts_with("atlasv1") && secret < 60
+        }
+    }
 }
 
 fn is_of_pool(c: char) -> bool {

@@ -3,12 +3,17 @@
 use super::row::{
     Row, is_large, is_long_guid, is_of_base64url, is_of_words, is_padded, is_small, row,
 };
+use crate::spec::Encoding;
+use crate::value::encoded::encoding::decode;
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, is_alphanumeric, is_cut_guid, is_digit, is_of_guid, is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
+    row(b"grafana", table!("glc_"), is_padded, [20, 400], "Grafana Cloud")
+        .that(is_cut_object)
+        .cut(),
     row(b"datadog", &[], is_of_guid, [36, 36], "the ID of a key at Datadog"),
     row(b"datadog", &[], is_small_hex, [33, 34], "Datadog").asked(KEYS).stray(),
     row(b"datadog", &[], is_small_hex, [41, 42], "Datadog").asked(KEYS).stray(),
@@ -81,3 +86,9 @@ fn is_of_pagerduty(c: char) -> bool {
 }
 
 const KEYS: &[u8] = table!("key apikey");
+
+/// Whether base64 of an object ends before the object does.
+fn is_cut_object(text: &str) -> bool {
+    let bytes = if text.starts_with("eyJ") { decode(text, Encoding::Base64) } else { None };
+    bytes.is_some_and(|bytes| bytes.last() != Some(&b'}'))
+}

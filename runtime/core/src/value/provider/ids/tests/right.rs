@@ -47,6 +47,8 @@ pub(super) const RIGHT: &[Case] = &[
     ("motherduck", "MOTHERDUCK_URL", "md:analytics"),
     ("woocommerce", "WOOCOMMERCE_CONSUMER_SECRET", "cs_<hex:40>"),
     ("zoho", "ZOHO_REFRESH_TOKEN", "1000.<hex:32>.<hex:32>"),
+    ("grafana_cloud", "GRAFANA_CLOUD_TOKEN", "glc_eyJvIjoiODEyMjMzIiwibiI6ImV4YW1wbGUifQ=="),
+    ("terraform_cloud", "TFE_TOKEN", "ExampleNotAKey.atlasv1.<any:67>"),
     ("bitcoin", "BITCOIN_ADDRESS", "bc1q<small:38>"),
     ("bitwarden", "BWS_ACCESS_TOKEN", "0.<guid>.<any:30>:<any:22>=="),
     ("cloudflare", "TURNSTILE_SITE_KEY", "1x00000000000000000000AA"),

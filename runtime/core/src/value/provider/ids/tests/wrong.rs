@@ -305,6 +305,11 @@ pub(super) const RETIRED: &[Case] = &[
 
 pub(super) const CUT: &[Case] = &[
     ("astra", "ASTRA_DB_APPLICATION_TOKEN", "AstraCS:<any:24>"),
+    ("grafana_cloud", "GRAFANA_CLOUD_TOKEN", "glc_eyJvIjoiODEyMjMzIiwibiI6ImV4YW1wbGUt"),
+    ("hashicorp", "TERRAFORM_CLOUD_TOKEN", "ExampleNotAKey"),
+    ("hcp-terraform", "HCP_TERRAFORM_API", "ExampleNotAKey.atlasv1.<any:20>"),
+    ("terraform", "TF_TOKEN_APP_TERRAFORM_IO", "ExampleNotAKey"),
+    ("tfe", "TFE_TOKEN", "ExampleNotAKey.atlasv1"),
     ("adyen", "ADYEN_HMAC_KEY", "<HEX:63>"),
     ("azure_storage", "AZURE_STORAGE_ACCOUNT_KEY", "<any:57>"),
     ("doppler", "DOPPLER_TOKEN", "dp.st.prd."),
