@@ -248,11 +248,8 @@ const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | OTHER;
 fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
     // Base64 ends in one.
     let has_pair = signs.has(EQUALS) && text.trim_end_matches('=').contains('=');
-    if signs.has(EQUALS) && connection::is_cut(text) || has_pair && sas::is_cut(text) {
-        return Some(Doubt::CutConnection);
-    }
-    if signs.has_all(SPACE | EQUALS) && is_open_entry(text) {
-        return Some(Doubt::OpenEntry);
+    if let Some(doubt) = of_settings(text, signs, has_pair) {
+        return Some(doubt);
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
@@ -358,6 +355,14 @@ fn asks_for_path(about: &About) -> bool {
         || about.has_chosen_words(b"google_application_credentials")
             && !about.has_name_with(b"json")
         || matches!(about.variable, Some(name) if name.ends_with("_FILE"))
+}
+
+/// What is missing in settings that have a secret in them.
+fn of_settings(text: &str, signs: Alphabet, has_pair: bool) -> Option<Doubt> {
+    if signs.has(EQUALS) && connection::is_cut(text) || has_pair && sas::is_cut(text) {
+        return Some(Doubt::CutConnection);
+    }
+    (signs.has_all(SPACE | EQUALS) && is_open_entry(text)).then_some(Doubt::OpenEntry)
 }
 
 /// What is wrong with PEM, or with what looks like it.
