@@ -112,7 +112,9 @@ pub(in crate::value) fn is_wrapper(text: &str, about: &About) -> bool {
 fn is_of_secrets(text: &str, about: &About) -> bool {
     const PASSWORDS: [&[u8]; 2] = [table!("username password"), table!("auths")];
     /// Azure, and AWS.
-    const KEYS: [&[u8]; 4] = [
+    const KEYS: [&[u8]; 5] = [
+        // Of MinIO.
+        table!("accessKey secretKey"),
         table!("SecretString"),
         table!("appId password tenant"),
         table!("accessToken expiresOn"),

@@ -53,6 +53,7 @@ pub(in crate::value) static PROVIDERS: &[Provider] = &[
     row("Figma", table!("figma"), table!("figd_")),
     sized("GitHub", table!("github"), table!("ghp_ gho_ ghs_ ghu_ ghr_ github_pat_"), 40),
     sized("GitLab", table!("gitlab"), table!("glpat- gldt- glrt-"), 25),
+    row("Fireworks", table!("fireworks"), table!("fw_")),
     sized("Google", table!("google gemini vertex gcp firebase youtube palm"), table!("AIza"), 39),
     sized("Google", table!("google gemini gcp youtube gmail"), table!("GOCSPX-"), 35),
     sized("Grafana", table!("grafana aws amazon"), table!("glsa_"), 46),

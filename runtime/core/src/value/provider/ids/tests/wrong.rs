@@ -41,6 +41,7 @@ pub(super) const BESIDE: &[Case] = &[
     ("salesforce", "SALESFORCE_SECURITY_TOKEN", "00D5g<any:13>"),
     ("woocommerce", "WOOCOMMERCE_CONSUMER_SECRET", "ck_<hex:40>"),
     ("zoho", "ZOHO_REFRESH_TOKEN", "1000.<large:30>"),
+    ("nostr", "NOSTR_NSEC", "npub1<small:58>"),
     ("bitcoin", "BITCOIN_PRIVATE_KEY", "bc1q<small:38>"),
     ("bitwarden", "BWS_ACCESS_TOKEN", "<guid>"),
     ("cloudflare", "TURNSTILE_SECRET_KEY", "1x00000000000000000000AA"),
