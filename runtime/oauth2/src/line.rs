@@ -41,7 +41,7 @@ impl Way {
             .most_answer(MOST)
             .most_redirects(0)
             .build()
-            // All of it is static, so only another version of the client can refuse it.
+            // Only another version of the client can refuse these.
             .map_err(|_| NOT_ASSEMBLED)?;
         Ok(Self { client, limit })
     }

@@ -67,7 +67,7 @@ impl Worker {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.forget_other_process();
         // Whoever asked before has given up on it.
-        if state.busy.load(Ordering::Acquire) {
+        if state.busy.load(Ordering::Acquire) || limit.is_zero() {
             return Err(MODULE_HANGS);
         }
         // The thread may end just when it is asked.

@@ -138,7 +138,7 @@ fn a_shared_access_signature_ends_by_the_loaders_clock() {
         assert_eq!(warnings(&creds.azure), ["token_expired"], "{value}");
         let line = creds.azure.metadata().to_string();
         assert!(
-            line.contains("is a signed address or token that has expired; get a new one"),
+            line.contains("is a presigned URL or token that has expired; get a new one"),
             "{line}"
         );
     }

@@ -147,7 +147,7 @@ impl LoadWarning {
     /// | `value_escaped` | it has signs in it as HTML, Markdown, JSON, a URL or a mail writes them: `&quot;`, `%2D`, base64 with `%2B` |
     /// | `value_fernet` | it is a token of Fernet: ciphertext, unless the provider hands out such tokens, as OpenStack does |
     /// | `value_lookalike` | it has a sign in it that only looks like one of ASCII (a long dash, a Cyrillic letter), or a wrong letter in a token of GitHub |
-    /// | `value_name` | it is a name or an address: of a mailbox, a host, a model, a region |
+    /// | `value_name` | it is a name or an address: an email address, a host, a model, a region |
     /// | `value_url` | it is a URL in whose password a `/`, `?` or `#` is not percent-encoded, or a link that a mail filter rewrote |
     /// | `value_own_name` | it is the name of its own variable, `${NAME}` that nobody filled in, or code that reads one |
     /// | `value_path` | it is the path of a file |

@@ -286,7 +286,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(OTHER) && (has_lookalike(text) || is_corrected_pem(text)) {
         return Some(Doubt::Lookalike);
     }
-    if let Some(owner) = checksum::wrong(text) {
+    if let Some(owner) = checksum::wrong(text, &about) {
         return Some(Doubt::Misspelt(owner));
     }
     if is_twice(text) {
@@ -434,7 +434,9 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
     if is_of_fernet(text) && !is_of_openstack(about.provider) {
         return Some(Doubt::Fernet);
     }
-    let is_login = base64::holds_login(text) && !about.ends_in(table!("auth authorization"));
+    let is_login = base64::holds_login(text)
+        && !about.ends_in(table!("auth authorization"))
+        && !about.has_name_of(table!("basic_auth basicauth"));
     if is_login || base64::holds_key(text) {
         return Some(Doubt::Base64);
     }

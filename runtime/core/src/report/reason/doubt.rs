@@ -143,6 +143,8 @@ pub(crate) enum Doubt {
     PortAboveAll,
     /// An entry of JAAS without the sign at its end.
     OpenEntry,
+    /// A GUID without one of its groups.
+    CutGuid,
     /// A DSN of Sentry without its key or its project.
     CutDsn,
     /// A URL in whose password is a sign that ends it.
@@ -530,6 +532,9 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "is an entry of JAAS that does not end in `;`",
             "copy all of it, and quote it where a shell reads it, for which `;` ends a command",
         ],
+        Doubt::CutGuid => {
+            &["value_key_cut", "is a GUID that lacks one of its groups", "copy all of it"]
+        }
         Doubt::CutDsn => &[
             "value_url",
             "is no DSN of Sentry, which is `https://KEY@HOST/PROJECT`",
@@ -567,7 +572,7 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         ],
         Doubt::ExpiredSignature => &[
             "token_expired",
-            "is a signed address or token that has expired",
+            "is a presigned URL or token that has expired",
             "get a new one from its issuer",
         ],
         Doubt::OwnName => &[

@@ -61,9 +61,9 @@ fn without_explanation(text: &str) -> &str {
 /// Whether a certificate is asked for, and no key beside it.
 fn is_for_public(about: &About) -> bool {
     about.ends_in(table!("cert certificate crt ca"))
-        && !about.has_word(table!("key keys pem p12 pkcs12 bundle combined identity keystore"))
+        && !about.has_word(table!("key keys private pem p12 pkcs12 bundle combined identity keystore sign signing signer"))
         // An authority that signs has its key there.
-        && !about.has_name_of(table!("ssh sign"))
+        && !about.has_name_with(b"ssh")
 }
 
 const OF_SSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";

@@ -22,7 +22,7 @@ fn end_of_aws(text: &str) -> Option<SystemTime> {
     let (date, time) = start.split_once('T')?;
     let part =
         |text: &str, from: usize, length: usize| number(text.get(from..from + length)?, length);
-    let day = days(&[date.get(..4)?, date.get(4..6)?, date.get(6..8)?].join("-"))?;
+    let day = day(number(date.get(..4)?, 4)?, part(date, 4, 2)?, part(date, 6, 2)?)?;
     let seconds = part(time, 0, 2)? * 3_600 + part(time, 2, 2)? * 60 + part(time, 4, 2)?;
     let start = SystemTime::UNIX_EPOCH + Duration::from_secs(day * 24 * 3_600 + seconds);
     start.checked_add(Duration::from_secs(value("X-Amz-Expires=")?.parse().ok()?))
@@ -92,12 +92,15 @@ fn seconds(text: &str) -> Option<u64> {
 
 /// From 1970 to that day of the Gregorian calendar.
 fn days(date: &str) -> Option<u64> {
+    let (year, rest) = date.split_once('-')?;
+    let (month, of_month) = rest.split_once('-')?;
+    day(number(year, 4)?, number(month, 2)?, number(of_month, 2)?)
+}
+
+fn day(year: u64, month: u64, day: u64) -> Option<u64> {
     /// From the first of March of the year 0 to the first day of 1970.
     const BEFORE: u64 = 719_468;
 
-    let (year, rest) = date.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
-    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
     if year < 1970 || !matches!(month, 1..=12) || !matches!(day, 1..=31) {
         return None;
     }

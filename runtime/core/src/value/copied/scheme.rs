@@ -34,7 +34,9 @@ const KNOWN: &[u8] = table!(
 
 pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     let (scheme, rest) = text.split_once("://")?;
-    if is_one(scheme, KNOWN) && is_of_other(scheme, about) {
+    // Upstash's own client takes its HTTPS address by that name, too.
+    let is_of_upstash = rest.contains(".upstash.io") && about.has_name_with(b"upstash");
+    if is_one(scheme, KNOWN) && is_of_other(scheme, about) && !is_of_upstash {
         return Some(Doubt::OtherScheme);
     }
     (lacks_project(scheme, rest) && about.has_chosen_words(b"sentry_dsn")).then_some(Doubt::CutDsn)
@@ -87,6 +89,7 @@ mod tests {
             ("REDIS_URL", "rediss://:k9qZm77xR3@cache:6380/0"),
             ("REDIS_OR_POSTGRES_URL", "postgres://app:k9qZm77xR3@db/orders"),
             ("UPSTASH_REDIS_REST_URL", "https://eu1-k9q-31771.upstash.io"),
+            ("UPSTASH_REDIS_URL", "https://eu1-k9q-31771.upstash.io"),
             ("POSTGREST_URL", "https://api.example/rest"),
             ("POSTGRES_URL", "postgresql+asyncpg://app:k9qZm77xR3@db/orders"),
             ("POSTGRES_URL", "prisma://accelerate.example/?api_key=k9qZm77xR3"),

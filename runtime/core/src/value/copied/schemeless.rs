@@ -36,8 +36,7 @@ fn is_misspelt(text: &str) -> bool {
         return is_exactly(scheme, OTHERS);
     }
     // What is a host or has a driver's form may go on in another way.
-    let is_one_short = is_colon && rest.starts_with('/') || !is_colon && rest.starts_with('/');
-    is_exactly(scheme, SCHEMES) && is_one_short
+    is_exactly(scheme, SCHEMES) && rest.starts_with('/')
 }
 
 /// A host of Atlas or Sentry, and the URL of a webhook from its host on.

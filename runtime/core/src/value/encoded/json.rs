@@ -137,7 +137,10 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
 pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
     const OF_GOOGLE: &[u8] = table!("google gcp gcs firebase vertex gmail youtube bigquery kaggle");
 
+    // A key with what belongs to it, as for App Store Connect.
+    let has_key = holds(text, b"-----BEGIN");
     is_object(text)
+        && !has_key
         && (holds(text, b"\":") || holds(text, b"\" :"))
         && (about.has_chosen_words(b"api_key") || about.ends_in(table!("apikey token authtoken")))
         && about.is_of_key()

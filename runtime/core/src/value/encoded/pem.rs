@@ -93,7 +93,7 @@ fn is_cut_block(block: &str) -> bool {
     // Programs read each by its label.
     let is_labelled = label == "OPENSSH PRIVATE KEY";
     if is_labelled != exact_head(body.trim_start(), BODIES).is_some()
-        && is_labelled | label.ends_with("PRIVATE KEY")
+        && label.ends_with("PRIVATE KEY")
     {
         return true;
     }

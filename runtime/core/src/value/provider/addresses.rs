@@ -58,15 +58,16 @@ fn is_host_of_anybody(text: &str, about: &About) -> bool {
 /// host: its keys are no URLs.
 pub(in crate::value) fn is_page(text: &str, about: &About) -> bool {
     let Some((host, path)) = parts_of_page(text) else { return false };
-    !has_secret(host, path)
-        && (holds_provider(host, about.provider) || !has_random_part(path))
-        && is_of_issued_key(about)
+    !has_secret(host, path) && !has_random_part(path) && is_of_issued_key(about)
 }
 
 /// `https://me:KEY@acme.example/app.git` and `https://acme.example/me?api_token=KEY`.
 pub(in crate::value) fn is_page_with_key(text: &str, about: &About) -> bool {
     let Some((host, path)) = parts_of_page(text) else { return false };
-    has_secret(host, path) && is_of_issued_key(about) && !about.has_name_of(table!("sas signed"))
+    let is_of_provider = holds_provider(host, about.provider) && has_random_part(path);
+    (has_secret(host, path) || is_of_provider)
+        && is_of_issued_key(about)
+        && !about.has_name_of(table!("sas signed"))
 }
 
 fn parts_of_page(text: &str) -> Option<(&str, &str)> {
@@ -146,6 +147,7 @@ mod tests {
     fn a_page_with_a_key_is_more_than_the_key() {
         for page in [
             "https://acme.example/me?api_token=k9qZm77x",
+            "https://www.acme.example/v3/k9qZm77xR3vT5yW8k9qZm77x",
             "https://me:k9qZm77x@acme.example/app.git",
         ] {
             let doubts = judged("acme", "ACME_TOKEN", page);
@@ -183,7 +185,6 @@ mod tests {
             "+4915112345678",
             "+1 (212) 555-0123",
             "wss://acme-voice-6hpp0pci.acme.cloud",
-            "https://www.acme.example/k9qZm77xR3vT5yW8k9qZm77x?v=k9q",
             "https://console.example/projects/1874402/security/tokens",
         ] {
             assert!(of("ACME_TOKEN", host) && !of("ACME_PASSWORD", host), "{host}");

@@ -96,7 +96,7 @@ const GUID_OF_HEROKU: usize = GUID + 4;
 /// What is missing, if the name asks for that key.
 pub(in crate::value) fn doubt(text: &str, about: &About) -> Option<Doubt> {
     if lacks_group(text) && about.is_of_key() {
-        return Some(Doubt::CutKey(about.provider));
+        return Some(Doubt::CutGuid);
     }
     let (doubt, names) = without_part(text, about.provider)?;
     (about.is_of_key() && about.has_name_of(names)).then_some(doubt)

@@ -9,8 +9,8 @@ use crate::value::encoded::hex;
 use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS};
 use crate::value::letters::table::{any_word, exact_head, has_end, table};
 use crate::value::letters::text::{
-    all, all_of, any, count, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower, is_upper,
-    letters_of, place_of, split_at, without_end, without_start,
+    all, all_of, any, count, holds, is_alphanumeric, is_digit, is_guid, is_hex_digit, is_lower,
+    is_upper, letters_of, place_of, split_at, without_end, without_start,
 };
 
 /// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
@@ -37,7 +37,7 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
         return Some(Doubt::StraySign);
     }
     if is_long(owner, text) {
-        return Some(if checksum::wrong(text).is_some() {
+        return Some(if checksum::wrong(text, about).is_some() {
             Doubt::Misspelt(owner.name)
         } else {
             Doubt::StraySign
@@ -49,7 +49,7 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
     if has_wrong_digit(owner, prefix, text) {
         return Some(Doubt::WrongDigit(owner.name));
     }
-    if checksum::wrong(text).is_some() {
+    if checksum::wrong(text, about).is_some() {
         return Some(Doubt::Misspelt(owner.name));
     }
     // Paystack has hexadecimal digits behind the same beginning.
@@ -133,6 +133,8 @@ fn is_in_one_size(owner: &Provider, prefix: &[u8], text: &str) -> bool {
     rest.len() >= SHORTEST
         && (!any(rest, is_upper) || !any(rest, is_lower))
         && MIXED.contains(&owner.name)
+        // As Checkout.com has it, whose keys begin like Stripe's.
+        && !is_guid(rest)
         && any(rest, is_digit)
         // Words have `-` between them, and few digits.
         && (all(rest, is_alphanumeric) || all_of(rest, "-_") && count(rest, is_digit) > 4)

@@ -54,10 +54,6 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
         let is_meant = about.is_called(table!("id arn role user username topic queue resource"));
         return (is_key || !is_meant).then_some("the name of something at AWS");
     }
-    let is_account = text.len() == 12 && all(text, is_digit) && holds(about.provider, b"aws");
-    if is_account && about.has_name_of(table!("access_key_id accesskeyid")) {
-        return Some("the ID of an account at AWS");
-    }
     if is_client_of_google(text) || is_client_of_github(text) {
         let is_meant = about.is_called(table!("id client audience aud username user login"));
         return (!is_meant).then_some("the ID of a client");
@@ -408,7 +404,6 @@ mod tests {
             ("acme", "GPG_PRIVATE_KEY", "7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
             ("acme", "PGP_SIGNING_KEY", "7D1F0A93C5E84264"),
             ("acme", "WALLET_PRIVATE_KEY", "0x7D1F0A93C5E84264A0917AC3D5BE82467D1F0A93"),
-            ("aws", "AWS_ACCESS_KEY_ID", "708192634455"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
         }

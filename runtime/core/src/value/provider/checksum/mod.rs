@@ -1,17 +1,26 @@
 //! Checksums that providers and programs put into their keys: one letter more or another is seen without asking them.
 
+use crate::value::about::About;
+use crate::value::letters::text::holds;
+
 mod bech32;
 mod github;
 mod stellar;
 
 /// Whose key it is whose checksum does not fit.
-pub(in crate::value) fn wrong(text: &str) -> Option<&'static str> {
+pub(in crate::value) fn wrong(text: &str, about: &About) -> Option<&'static str> {
     if github::is_wrong(text) {
-        Some("GitHub")
-    } else if bech32::is_wrong(text) {
-        Some("age")
-    } else if stellar::is_wrong(text) {
+        return Some("GitHub");
+    }
+    if bech32::is_wrong(text) {
+        return Some("age");
+    }
+    // Others are of the same digits.
+    let is_of = |name: &[u8]| holds(about.provider, name) || about.has_name_with(name);
+    if is_of(b"stellar") && stellar::is_wrong(text, stellar::OF_STELLAR) {
         Some("Stellar")
+    } else if (is_of(b"nats") || is_of(b"nkey")) && stellar::is_wrong(text, stellar::OF_NATS) {
+        Some("NATS")
     } else {
         None
     }

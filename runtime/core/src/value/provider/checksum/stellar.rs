@@ -2,13 +2,12 @@
 
 use crate::value::encoded::base32::each_byte;
 
-/// Whether it is a secret seed, `S…`, with another letter than it had. No byte of it is kept.
-pub(super) fn is_wrong(text: &str) -> bool {
-    is_wrong_seed(text, 35) || is_wrong_seed(text, 36)
-}
+/// How many bytes one has: what it is, the key, and the checksum of both.
+pub(super) const OF_STELLAR: usize = 35;
+pub(super) const OF_NATS: usize = 36;
 
-/// The same of one with so many bytes: what it is, the key, and the checksum of both.
-fn is_wrong_seed(text: &str, length: usize) -> bool {
+/// Whether it is a secret seed, `S…`, with another letter than it had. No byte of it is kept.
+pub(super) fn is_wrong(text: &str, length: usize) -> bool {
     /// Makes the first letter `S`; NATS has the lower bits for what the key is for.
     const VERSION: u8 = 18 << 3;
     const SUM: usize = 2;
@@ -29,7 +28,7 @@ fn is_wrong_seed(text: &str, length: usize) -> bool {
         at += 1;
         true
     });
-    let is_seed = first == VERSION || length == 36 && first & !0x7 == VERSION;
+    let is_seed = first == VERSION || length == OF_NATS && first & !0x7 == VERSION;
     are_all && is_seed && crc != sum
 }
 
@@ -52,9 +51,10 @@ mod tests {
     fn another_letter_in_a_seed_of_nats_is_told() {
         // A prefix for users, and 32 bytes `0x77`.
         let whole = "SUAHO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO57N7I";
-        assert!(!is_wrong(whole), "{whole}");
+        assert!(!is_wrong(whole, OF_NATS), "{whole}");
         assert!(
-            is_wrong(&whole.replacen("XO", "OX", 1)) && !is_wrong(&whole.replacen('S', "U", 1))
+            is_wrong(&whole.replacen("XO", "OX", 1), OF_NATS)
+                && !is_wrong(&whole.replacen('S', "U", 1), OF_NATS)
         );
     }
 
@@ -62,12 +62,12 @@ mod tests {
     fn another_letter_is_told() {
         // 32 bytes `0x77`, by Python's `binascii.crc_hqx`.
         let whole = "SB3XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XOJ2E";
-        assert!(!is_wrong(whole), "{whole}");
+        assert!(!is_wrong(whole, OF_STELLAR), "{whole}");
         for text in [whole.replacen("XO", "OX", 1), whole.replacen('B', "C", 1)] {
-            assert!(is_wrong(&text), "{text}");
+            assert!(is_wrong(&text, OF_STELLAR), "{text}");
         }
         for text in ["SBEXAMPLE", &whole.replacen('S', "G", 1), &whole.to_lowercase()] {
-            assert!(!is_wrong(text), "{text}");
+            assert!(!is_wrong(text, OF_STELLAR), "{text}");
         }
     }
 }

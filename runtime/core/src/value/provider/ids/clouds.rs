@@ -44,7 +44,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"aws", &[], is_of_pool, [12, 30], OF_COGNITO)
         .that(is_pool_of_cognito)
         .named(table!("cognito")),
-    row(b"consul", &[], is_small_hex, [32, 64], "hexadecimal digits, where base64 is asked for")
+    row(b"consul", &[], is_small_hex, [33, 64], "hexadecimal digits, where base64 is asked for")
         .named(table!("encrypt gossip")),
     row(b"crates", &[], is_alphanumeric, [32, 32], "a token of crates.io")
         .that(|text| !text.starts_with("cio"))

@@ -86,7 +86,7 @@ pub(super) static ROWS: &[Row] = &[
         .named(API_KEY),
     // Its keys begin with `sk-`.
     row(b"litellm", &[], is_small_hex, [64, 64], "the hash of a key at LiteLLM")
-        .named(table!("api_key virtual_key master_key")),
+        .named(table!("api_key virtual_key")),
     row(
         b"mem0",
         table!("org_ proj_"),

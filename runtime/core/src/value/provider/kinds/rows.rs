@@ -50,7 +50,6 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("EAAA", b"square", b"application_secret", "an access token of Square"),
     row("EAAA", b"square", b"client_secret", "an access token of Square"),
     row("FwoGZXIvYXdz", b"aws", b"secret_access", "a session token of AWS"),
-    row("PK", b"alpaca", b"live", "a key for paper trading"),
     row("GOCSPX-", b"gemini", b"gemini_api_key", "the secret of a client at Google"),
     row("GOCSPX-", b"google", b"api_key", "the secret of a client at Google"),
     row("GOCSPX-", b"google", b"refresh", "the secret of a client at Google"),

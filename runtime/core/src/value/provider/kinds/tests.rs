@@ -40,7 +40,6 @@ const OTHERS: &[Case] = &[
     ("supabase", "SUPABASE_PUBLISHABLE_KEY", "sb_secret_<any:31>"),
     ("vault", "VAULT_TOKEN", "hvr.<any:90>"),
     ("vault", "VAULT_UNSEAL_KEY", "hvs.<any:90>"),
-    ("alpaca", "APCA_LIVE_API_KEY_ID", "PK<large:18>"),
     ("google-ads", "GOOGLE_ADS_REFRESH_TOKEN", "4%2F0A<any:60>"),
     ("anthropic", "ANTHROPIC_ADMIN_API_KEY", "sk-ant-api03-<any:95>"),
     ("anthropic", "ANTHROPIC_ADMIN_KEY", "sk-ant-api03-<any:95>"),

@@ -39,6 +39,7 @@ pub(super) const RIGHT: &[Case] = &[
     ("azure_storage", "AZURE_STORAGE_ACCOUNT_KEY", "<any:86>=="),
     ("amazon", "AMAZON_LWA_CLIENT_SECRET", "amzn1.oa2-cs.v1.<hex:64>"),
     ("astra", "ASTRA_DB_APPLICATION_TOKEN", "AstraCS:<any:24>:<hex:64>"),
+    ("checkout", "CHECKOUT_SECRET_KEY", "sk_test_<guid>"),
     ("checkout", "CHECKOUT_PUBLIC_KEY", "pk_<small:32>"),
     ("consul", "CONSUL_ENCRYPT_KEY", "<any:43>="),
     ("consul", "CONSUL_HTTP_TOKEN", "<guid>"),
