@@ -84,6 +84,12 @@ impl About {
         })
     }
 
+    /// Whether the last word of a name that somebody chose is one for what a provider gives out: of a password, nobody can
+    /// tell.
+    pub(super) fn ends_in_key(&self) -> bool {
+        self.ends_in(table!("key apikey token authtoken authkey pat"))
+    }
+
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
     /// anything.
     pub(super) fn ends_in(&self, table: &[u8]) -> bool {

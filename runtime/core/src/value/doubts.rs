@@ -52,7 +52,7 @@ use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
 };
-use crate::value::provider::addresses::{is_address_of_service, is_page, is_page_with_key};
+use crate::value::provider::addresses::{is_address_of_service, of_page};
 use crate::value::provider::checksum;
 use crate::value::provider::documented;
 use crate::value::provider::ids;
@@ -414,11 +414,8 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if within::is_misplaced_url(text, &about) {
         return Some(Doubt::OtherKind("a URL with a password in it"));
     }
-    if is_page(text, &about) {
-        return Some(Doubt::Name);
-    }
-    if is_page_with_key(text, &about) {
-        return Some(Doubt::Within("a URL with the key in it"));
+    if let Some(doubt) = of_page(text, &about) {
+        return Some(doubt);
     }
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }

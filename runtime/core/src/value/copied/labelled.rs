@@ -19,9 +19,7 @@ pub(in crate::value) fn is_behind_label(text: &str, about: &About) -> bool {
 
 /// `=…`, of which the name was not copied.
 pub(in crate::value) fn is_behind_sign(text: &str, about: &About) -> bool {
-    const KEYS: &[u8] = table!("key apikey token authtoken authkey pat");
-
-    matches!(text.strip_prefix('='), Some(key) if is_key(key)) && about.ends_in(KEYS)
+    matches!(text.strip_prefix('='), Some(key) if is_key(key)) && about.ends_in_key()
 }
 
 fn is_key(text: &str) -> bool {

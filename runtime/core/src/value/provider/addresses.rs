@@ -1,6 +1,7 @@
 //! Addresses where a key is asked for: hosts, pages and numbers of telephones.
 
 use super::names::is_of_host;
+use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::letters::signs::has;
 use crate::value::letters::table::{any_word, exact_head, has_end, table};
@@ -29,15 +30,12 @@ pub(in crate::value) fn is_address_of_service(text: &str, about: &About) -> bool
         || is_page_of_channel && (is_asked || about.has_name_with(b"hook"))
 }
 
-/// What a name of a key or a token ends in: of a password, nobody can tell.
-const KEYS: &[u8] = table!("key apikey token authtoken authkey pat");
-
 /// Whether its name asks for what a provider gives out, and for no webhook.
 fn is_of_issued_key(about: &About) -> bool {
     const SECRETS: &[u8] = table!("client_secret api_secret secret_key app_secret");
 
     about.is_of_key()
-        && (about.ends_in(KEYS) || any_word(SECRETS, &|words| about.has_chosen_words(words)))
+        && (about.ends_in_key() || any_word(SECRETS, &|words| about.has_chosen_words(words)))
         && !about.has_name_of(table!("hook callback ping publi"))
 }
 
@@ -54,20 +52,19 @@ fn is_host_of_anybody(text: &str, about: &About) -> bool {
     is_host && is_of_issued_key(about)
 }
 
-/// `https://www.example.com/page` and `wss://acme.example.cloud`. The path may be the secret, but not at the provider's own
-/// host: its keys are no URLs.
-pub(in crate::value) fn is_page(text: &str, about: &About) -> bool {
-    let Some((host, path)) = parts_of_page(text) else { return false };
-    !has_secret(host, path) && !has_random_part(path) && is_of_issued_key(about)
-}
-
-/// `https://me:KEY@acme.example/app.git` and `https://acme.example/me?api_token=KEY`.
-pub(in crate::value) fn is_page_with_key(text: &str, about: &About) -> bool {
-    let Some((host, path)) = parts_of_page(text) else { return false };
-    let is_of_provider = holds_provider(host, about.provider) && has_random_part(path);
-    (has_secret(host, path) || is_of_provider)
-        && is_of_issued_key(about)
-        && !about.has_name_of(table!("sas signed"))
+/// `https://www.example.com/page` and `wss://acme.example.cloud`, and with the key in it `https://me:KEY@acme.example/app.git` and
+/// `https://acme.example/me?api_token=KEY`. The path may be the secret; at the provider's own host, it is a part of the URL.
+pub(in crate::value) fn of_page(text: &str, about: &About) -> Option<Doubt> {
+    let (host, path) = parts_of_page(text)?;
+    if !is_of_issued_key(about) {
+        return None;
+    }
+    let is_random = has_random_part(path);
+    if has_secret(host, path) || is_random && holds_provider(host, about.provider) {
+        let is_meant = about.has_name_of(table!("sas signed"));
+        return (!is_meant).then_some(Doubt::Within("a URL with the key in it"));
+    }
+    (!is_random).then_some(Doubt::Name)
 }
 
 fn parts_of_page(text: &str) -> Option<(&str, &str)> {
@@ -133,7 +130,6 @@ const PAGES: [(&[u8], &[u8]); 4] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Doubt;
     use crate::value::judged::judged;
 
     #[test]
@@ -167,7 +163,7 @@ mod tests {
         let of = |variable, text: &str| {
             let names = ["it", "secret", ""];
             let about = About { provider: "acme", variable: Some(variable), names };
-            is_address_of_service(text, &about) || is_page(text, &about)
+            is_address_of_service(text, &about) || of_page(text, &about) == Some(Doubt::Name)
         };
         let azure = "https://acme.openai.azure.com/";
         assert!(of("ACME_TOKEN", "https://acme.vault.azure.net/"));

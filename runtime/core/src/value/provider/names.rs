@@ -187,11 +187,12 @@ fn is_page_of_settings(text: &str) -> bool {
     false
 }
 
+/// Where in an area a region is, as AWS and Google call it.
+pub(super) const SIDES: &[u8] =
+    table!("east west north south central northeast southeast northwest southwest");
+
 /// `eu-west-1`.
 fn is_region(text: &str) -> bool {
-    const SIDES: &[u8] =
-        table!("east west north south central northeast southeast northwest southwest");
-
     let mut parts = text.split('-');
     let (Some(area), Some(side), Some(number), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())

@@ -1,6 +1,7 @@
 //! What is never a key, a token or a password, whoever gives those out: URLs without a secret, people, times, versions, places,
 //! models, images, repositories, and words of protocols.
 
+use super::names::SIDES;
 use super::providers::is_of_provider;
 use crate::value::about::About;
 use crate::value::copied::reference::is_parameter;
@@ -22,7 +23,6 @@ pub(in crate::value) static HEADS: &[u8] = table!(
 
 /// Whether the text is such a thing, where its name asks for a key or a token; a password may be a word or a time.
 pub(in crate::value) fn is_thing(text: &str, signs: Alphabet, about: &About) -> bool {
-    const KEYS: &[u8] = table!("key apikey token authtoken authkey pat");
     const PASSWORDS: &[u8] = table!("password passwd pwd pgpassword");
     const LONGEST: usize = 128;
 
@@ -43,7 +43,7 @@ pub(in crate::value) fn is_thing(text: &str, signs: Alphabet, about: &About) -> 
         && about.is_of_key()
         // Of these, the host may be the secret.
         && !about.has_name_of(table!("hook callback ping"))
-        && (about.ends_in(KEYS) && !about.has_name_with(b"publi") || is && about.ends_in(PASSWORDS))
+        && (about.ends_in_key() && !about.has_name_with(b"publi") || is && about.ends_in(PASSWORDS))
 }
 
 /// Hosts of what people see in a browser, of which no path is a secret that a program takes.
@@ -163,8 +163,6 @@ fn is_place(text: &str) -> bool {
         koreacentral southeastasia eastasia centralindia southindia canadacentral canadaeast brazilsouth"
     );
     const OF_GOOGLE: &[u8] = table!("us europe asia australia northamerica southamerica me africa");
-    const SIDES: &[u8] =
-        table!("east west north south central northeast southeast northwest southwest");
     const OF_TIME: &[u8] = table!("Africa/ America/ Asia/ Atlantic/ Australia/ Europe/ Pacific/");
 
     let zone = exact_head(text, OF_TIME).and_then(|head| text.get(head.len()..));

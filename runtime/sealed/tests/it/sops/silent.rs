@@ -6,20 +6,13 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+use provider_credentials_core::Loader;
 use provider_credentials_core::testing::EncryptedFile;
-use provider_credentials_core::{KeyProvider, Loader, Opener};
-use provider_credentials_sealed::sops::{IDENTITIES, SopsFile};
+use provider_credentials_sealed::sops::SopsFile;
 
+use super::stores::KEYS;
 use super::support::file;
 use crate::support::{Files, outcome};
-
-static KEYS: &[&Opener<dyn KeyProvider>] = &[
-    &IDENTITIES,
-    &provider_credentials_vault::KEYS,
-    &provider_credentials_aws::KEYS,
-    &provider_credentials_azure::KEYS,
-    &provider_credentials_gcp::KEYS,
-];
 
 const NOBODY: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
 

@@ -13,7 +13,7 @@ use provider_credentials_test_servers::{
 
 use super::support::{Sops, code, file, text};
 
-static KEYS: &[&Opener<dyn KeyProvider>] = &[
+pub(super) static KEYS: &[&Opener<dyn KeyProvider>] = &[
     &IDENTITIES,
     &provider_credentials_vault::KEYS,
     &provider_credentials_aws::KEYS,

@@ -1,6 +1,6 @@
 //! Of messages, calls, and the networks where people talk.
 
-use super::forms::bot_of_telegram;
+use super::forms::{bot_of_telegram, is_of_telegram};
 use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, row};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
@@ -77,15 +77,15 @@ pub(super) static ROWS: &[Row] = &[
     row(b"telegram", table!(":AA"), is_of_base64url, [34, 38], "Telegram")
         .asked(table!("token"))
         .cut(),
-    row(b"telegram", &[], is_of_bot, [16, 47], "Telegram")
+    row(b"telegram", &[], is_of_telegram, [16, 47], "Telegram")
         .that(|text| matches!(bot_of_telegram(text), Some(0..35)))
         .asked(table!("token"))
         .cut(),
-    row(b"telegram", &[], is_of_bot, [44, 50], "Telegram")
+    row(b"telegram", &[], is_of_telegram, [44, 50], "Telegram")
         .that(|text| matches!(bot_of_telegram(text), Some(36 | 37)))
         .asked(table!("token"))
         .stray(),
-    row(b"telegram", &[], is_of_bot, [43, 48], "the token of a bot at Telegram")
+    row(b"telegram", &[], is_of_telegram, [43, 48], "the token of a bot at Telegram")
         .that(|text| bot_of_telegram(text) == Some(35))
         .asked(table!("hash"))
         .other(),
@@ -122,10 +122,6 @@ fn is_of_numbers(c: char) -> bool {
 
 fn has_dot(text: &str) -> bool {
     any(text, |c| c == '.')
-}
-
-fn is_of_bot(c: char) -> bool {
-    is_of_base64url(c) || c == ':'
 }
 
 /// As people call one, with `@` before it.

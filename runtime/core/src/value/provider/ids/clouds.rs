@@ -11,22 +11,10 @@ use crate::value::letters::text::{
 };
 
 pub(super) static ROWS: &[Row] = &[
-    row(b"terraform", &[], is_of_atlas, [14, 88], "HCP Terraform")
-        .that(is_cut_atlas)
-        .asked(table!("token api io"))
-        .cut(),
-    row(b"tfe", &[], is_of_atlas, [14, 88], "HCP Terraform")
-        .that(is_cut_atlas)
-        .asked(table!("token api io"))
-        .cut(),
-    row(b"hashicorp", &[], is_of_atlas, [14, 88], "HCP Terraform")
-        .that(is_cut_atlas)
-        .asked(table!("token api io"))
-        .cut(),
-    row(b"hcp", &[], is_of_atlas, [14, 88], "HCP Terraform")
-        .that(is_cut_atlas)
-        .asked(table!("token api io"))
-        .cut(),
+    of_atlas(b"terraform"),
+    of_atlas(b"tfe"),
+    of_atlas(b"hashicorp"),
+    of_atlas(b"hcp"),
     row(b"astra", table!("AstraCS:"), is_of_words, [10, 60], "Astra")
         .that(|text| !text.contains(':'))
         .cut(),
@@ -332,6 +320,13 @@ fn is_of_backblaze(text: &str) -> bool {
 /// As the part of its keys that is shown.
 fn is_of_control(text: &str) -> bool {
     text.ends_with("CNTRL")
+}
+
+const fn of_atlas(provider: &'static [u8]) -> Row {
+    row(provider, &[], is_of_atlas, [14, 88], "HCP Terraform")
+        .that(is_cut_atlas)
+        .asked(table!("token api io"))
+        .cut()
 }
 
 fn is_of_atlas(c: char) -> bool {

@@ -162,7 +162,7 @@ fn is_of_words(c: char) -> bool {
     is_alphanumeric(c) || c == '_'
 }
 
-fn is_of_telegram(c: char) -> bool {
+pub(super) fn is_of_telegram(c: char) -> bool {
     is_of_base64url(c) || c == ':'
 }
 

@@ -62,22 +62,10 @@ pub(super) static ROWS: &[Row] = &[
     row(b"ga", table!("UA-"), is_of_property, [9, 15], OF_ANALYTICS).named(OF_SECRETS).whole(),
     row(b"google", &[], is_of_engine, [33, 33], OF_ENGINE).that(is_engine).named(OF_KEYS),
     row(b"google", &[], is_small_hex, [17, 17], OF_ENGINE).named(OF_KEYS),
-    row(b"gmail", &[], is_of_password, [6, 40], "another password than one for an app at Google")
-        .that(is_no_app_password)
-        .named(table!("app_password"))
-        .other(),
-    row(b"gmail", &[], is_of_app_password, [3, 18], "Google")
-        .that(is_cut_app_password)
-        .named(table!("app_password"))
-        .cut(),
-    row(b"google", &[], is_of_password, [6, 40], "another password than one for an app at Google")
-        .that(is_no_app_password)
-        .named(table!("app_password"))
-        .other(),
-    row(b"google", &[], is_of_app_password, [3, 18], "Google")
-        .that(is_cut_app_password)
-        .named(table!("app_password"))
-        .cut(),
+    no_app_password(b"gmail"),
+    cut_app_password(b"gmail"),
+    no_app_password(b"google"),
+    cut_app_password(b"google"),
     row(b"hubspot", &[], is_of_guid, [36, 36], "the ID or the secret of a client at HubSpot")
         .that(is_guid)
         .named(OF_ACCESS)
@@ -182,6 +170,20 @@ fn is_of_mailchimp(c: char) -> bool {
 /// `…-us`, without the number of a data centre.
 fn is_cut_mailchimp(text: &str) -> bool {
     matches!(text.split_once('-'), Some((digits, "" | "u" | "us")) if digits.len() == 32)
+}
+
+const fn no_app_password(provider: &'static [u8]) -> Row {
+    row(provider, &[], is_of_password, [6, 40], "another password than one for an app at Google")
+        .that(is_no_app_password)
+        .named(table!("app_password"))
+        .other()
+}
+
+const fn cut_app_password(provider: &'static [u8]) -> Row {
+    row(provider, &[], is_of_app_password, [3, 18], "Google")
+        .that(is_cut_app_password)
+        .named(table!("app_password"))
+        .cut()
 }
 
 fn is_of_password(c: char) -> bool {
