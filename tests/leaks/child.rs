@@ -1,9 +1,12 @@
 //! The loads run in a process of their own, so that all of its output is searched, whoever writes it.
 
+use std::cell::RefCell;
 use std::env;
 use std::fs;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::thread;
 
@@ -13,12 +16,16 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::audited::{AUDIT_LOG, audit_log};
+use crate::case::Case;
 use crate::output::Output;
 use crate::rows;
 use crate::seen::{Seen, debug};
 use crate::traced;
 
 const RESULTS: &str = "LEAKS_RESULTS";
+
+/// How a line about a case that panicked begins.
+const FAILED: &str = "case failed: ";
 
 /// What one run of all cases wrote.
 pub(crate) struct Ran {
@@ -58,8 +65,9 @@ fn start() -> Ran {
         .env("RUST_BACKTRACE", "0")
         .output()
         .expect("this program");
-    let tail = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{}", tail.lines().last().unwrap_or_default());
+    let text = String::from_utf8_lossy(&output.stdout);
+    let failed: Vec<_> = text.lines().filter(|line| line.starts_with(FAILED)).collect();
+    assert!(output.status.success(), "{}\n{}", output.status, failed.join("\n"));
     let results = fs::read_to_string(results).expect("the results");
     let cases = results.lines().map(|line| {
         let (name, secret, is_in_play, code, codes) = serde_json::from_str(line).expect("a line");
@@ -102,7 +110,30 @@ fn plant_controls() {
     tracing::trace!(target: "anybody", secret = ?trace);
     log::trace!(target: "anybody", "{log:?}");
     metrics::counter!("anybody", "secret" => metric).increment(1);
-    let _ = std::panic::catch_unwind(|| panic!("{panic:?}"));
+    let _ = catch_unwind(|| panic!("{panic:?}"));
+}
+
+thread_local! {
+    /// Where this thread panicked last.
+    static PANICKED: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// What is said of a panic stays as it is.
+fn note_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        PANICKED.set(info.location().map(ToString::to_string).unwrap_or_default());
+        usual(info);
+    }));
+}
+
+/// Says which case it was and where, since all that it wrote may hold its secret.
+fn play(case: &Case, seen: &mut Seen) -> bool {
+    let played = catch_unwind(AssertUnwindSafe(|| case.play(seen)));
+    if played.is_err() {
+        println!("{FAILED}`{}` at {}", case.name(), PANICKED.take());
+    }
+    played.is_ok()
 }
 
 #[test]
@@ -110,8 +141,10 @@ fn plant_controls() {
 fn plays_all() {
     let Some(results) = env::var_os(RESULTS) else { return };
     traced::start();
+    note_panics();
     plant_controls();
     let cases = rows::all();
+    let is_well = AtomicBool::new(true);
     let next = Mutex::new(cases.iter());
     let lines = Mutex::new(Vec::new());
     thread::scope(|scope| {
@@ -120,7 +153,7 @@ fn plays_all() {
                 loop {
                     let Some(case) = next.lock().expect("no panic").next() else { return };
                     let mut seen = Seen::default();
-                    case.play(&mut seen);
+                    is_well.fetch_and(play(case, &mut seen), Ordering::Relaxed);
                     let (secret, is_in_play) = (case.sentinel(), case.is_in_play());
                     let line = json!([case.name(), secret, is_in_play, case.code, seen.codes()]);
                     lines.lock().expect("no panic").push(line.to_string());
@@ -131,4 +164,5 @@ fn plays_all() {
     debug(&audit_log().flush());
     let lines = lines.into_inner().expect("no panic");
     fs::write(Path::new(&results), lines.join("\n")).expect("the results");
+    assert!(is_well.into_inner(), "a case panicked");
 }

@@ -10,7 +10,8 @@
 //! pkcs11              the handle                   source              all requests of a load
 //! wanted              what each asks for           uri, pin            by which URI, with which PIN
 //! read                each module and each token is opened once
-//! locate, module      the file, loaded once        token               which token a URI means
+//! locate, module      the file, loaded once        turn                initialized one at a time
+//! token               which token a URI means
 //! session, refused    one login, and no PIN twice
 //! object, value       which object, and what it holds
 //! keys, algorithm     the keys of encrypted files     worker, place  on a thread with a time limit
@@ -46,6 +47,7 @@ mod signer;
 mod signing;
 mod source;
 mod token;
+mod turn;
 mod unwrap;
 mod uri;
 mod value;

@@ -9,6 +9,7 @@ use cryptoki::error::{Error, RvError};
 use provider_credentials_core::SourceError;
 
 use crate::failures::{MODULE_INVALID, NO_LOCKS, of_call};
+use crate::turn::Turn;
 use crate::value::Values;
 
 /// A module that is loaded. It is never finalized: others in the process may use it too.
@@ -59,6 +60,7 @@ impl Module {
         if self.process.load(Ordering::Acquire) == process {
             return Ok(());
         }
+        let _turn = Turn::wait();
         match self.context.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
             // By somebody else in this process.
             Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => {
