@@ -32,7 +32,21 @@ const KNOWN: &[u8] = table!(
     "http https ftp postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps smtp smtps"
 );
 
+/// What Java alone reads, under the name of what every client reads.
+fn is_of_java(text: &str, about: &About) -> bool {
+    const NAMES: &[u8] = table!("database_ur db_ur");
+
+    let is_asked = |words: &[u8]| about.has_chosen_words(words);
+    text.starts_with("jdbc:")
+        && !about.has_name_of(table!("jdbc spring java"))
+        && (any_word(NAMES, &is_asked)
+            || SERVERS.iter().any(|server| any_word(server.names, &is_asked)))
+}
+
 pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
+    if is_of_java(text, about) {
+        return Some(Doubt::OtherScheme);
+    }
     let (scheme, rest) = text.split_once("://")?;
     // Upstash's own client takes its HTTPS address by that name, too.
     let is_of_upstash = rest.contains(".upstash.io") && about.has_name_with(b"upstash");
@@ -79,6 +93,8 @@ mod tests {
             ("POSTGRES_URL", "mysql://app:k9qZm77xR3@db:3306/orders"),
             ("MONGODB_URI", "https://cloud.mongodb.com/v2/7d1f0a93c5e84264a0917ac3"),
             ("SMTP_URL", "https://mail.example/"),
+            ("DATABASE_URL", "jdbc:postgresql://db.example:5432/orders?user=app"),
+            ("MYSQL_URL", "jdbc:mysql://db.example/orders"),
         ] {
             assert_eq!(judged("acme", variable, text), [Doubt::OtherScheme], "{variable} {text}");
             assert_ne!(judged("acme", "ACME_URL", text), [Doubt::OtherScheme], "{text}");
@@ -95,6 +111,9 @@ mod tests {
             ("POSTGRES_URL", "prisma://accelerate.example/?api_key=k9qZm77xR3"),
             ("DATABASE_URL", "https://k9q.turso.example"),
             ("MONGODB_URI", "mongodb+srv://app:k9qZm77xR3@c.example/orders"),
+            ("JDBC_DATABASE_URL", "jdbc:postgresql://db.example:5432/orders"),
+            ("SPRING_DATABASE_URL", "jdbc:postgresql://db.example:5432/orders"),
+            ("FLYWAY_URL", "jdbc:postgresql://db.example:5432/orders"),
         ] {
             assert_eq!(judged("acme", variable, text), [], "{variable} {text}");
         }

@@ -153,7 +153,7 @@ mod tests {
             ("DATABASE_URL", "app:k9qZm77xR3@tcp(db.example:3306)/orders"),
             ("DATABASE_URL", "app:k9qZm77xR3@db.example:5432/orders"),
             ("DATABASE_URL", "host=db user=app password=k9qZm77xR3"),
-            ("DATABASE_URL", "jdbc:postgresql://db.example:5432/orders"),
+            ("JDBC_DATABASE_URL", "jdbc:postgresql://db.example:5432/orders"),
             ("DATABASE_URL", "file::memory:?cache=shared"),
             ("DATABASE_URL", "sqlite:orders.db"),
             ("DATABASE_URL", "db.example:5432"),
