@@ -18,7 +18,7 @@ pub(super) fn judged_as_it_is(
     variable: &'static str,
     text: &str,
 ) -> Vec<Doubt> {
-    let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+    let about = About::new(provider, Some(variable), ["it", "secret", ""]);
     let spec = Spec::new("it", provider, true, &[]);
     let is_fast = simple(text).is_some_and(|secret| {
         secret

@@ -35,7 +35,7 @@ mod tests {
     }
 
     fn about(provider: &'static str) -> About {
-        About { provider, variable: Some("ACME_BOT_TOKEN"), names: ["it", "secret", ""] }
+        About::new(provider, Some("ACME_BOT_TOKEN"), ["it", "secret", ""])
     }
 
     #[test]
