@@ -37,6 +37,12 @@ impl About {
         Self { provider, variable, names: [id, part, key, last], letters }
     }
 
+    /// What it is called first of all.
+    pub(super) fn called(&self) -> &'static str {
+        let [id, ..] = self.names;
+        self.variable.unwrap_or(id)
+    }
+
     /// Whether the last word of one of its names is in the table.
     pub(super) fn is_called(&self, table: &[u8]) -> bool {
         any_of(&self.names, &|name| ends_in_one(name, table))
