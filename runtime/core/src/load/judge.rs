@@ -55,8 +55,8 @@ impl Judge {
             let reason = refused(found.secret.expose_secret());
             return reason.map_or(Ok(()), |reason| Err(ValueReason::Text(reason)));
         }
-        let names = [spec.id, part.name, ""];
-        let about = About { provider: spec.provider, variable: variable_at(place), names };
+        let key = place.key().map_or("", |key| key.text);
+        let about = About::new(spec.provider, variable_at(place), [spec.id, part.name, key]);
         self.look(spec, about, place, found)
     }
 
@@ -84,17 +84,14 @@ impl Judge {
     fn look(
         &self,
         spec: &'static Spec,
-        mut about: About,
+        about: About,
         place: Place,
         found: &mut Found,
     ) -> Result<(), ValueReason> {
-        if let (Some(key), [.., name]) = (place.key(), &mut about.names) {
-            *name = key.text;
-        }
-        if found.secret.expose_simple().is_some_and(|text| is_issued(text, about)) {
+        let text = found.secret.expose_secret();
+        if is_issued(text, about, self.now) {
             return Ok(());
         }
-        let text = found.secret.expose_secret();
         if let Some(reason) = refused(text).map(ValueReason::Text).or_else(|| broken_json(text)) {
             return Err(reason);
         }

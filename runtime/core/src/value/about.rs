@@ -1,6 +1,6 @@
 //! What a manifest says about a value.
 
-use crate::value::letters::table::{any_word, is_one, table};
+use crate::value::letters::table::{any_word, is_one, may_end, table};
 use crate::value::letters::text::{
     any, any_of, holds, holds_words, is_alphanumeric, is_lower, letters_of, without_end,
 };
@@ -11,24 +11,57 @@ pub(crate) struct About {
     pub(crate) provider: &'static str,
     /// The variable that it comes from.
     pub(crate) variable: Option<&'static str>,
-    /// What else it is called: the ID of its credential, its part of that, and its key in a file.
-    pub(crate) names: [&'static str; 3],
+    /// What it is called: the ID of its credential, its part of that, its key in a file, and its variable.
+    names: [&'static str; 4],
+    /// The letters of each of the names: of most questions they tell.
+    letters: [u32; 4],
 }
 
 impl About {
+    /// With the ID of its credential, its part of that, and its key in a file.
+    pub(crate) const fn new(
+        provider: &'static str,
+        variable: Option<&'static str>,
+        [id, part, key]: [&'static str; 3],
+    ) -> Self {
+        let last = match variable {
+            Some(variable) => variable,
+            None => "",
+        };
+        let letters = [
+            letters_of(id.as_bytes()),
+            letters_of(part.as_bytes()),
+            letters_of(key.as_bytes()),
+            letters_of(last.as_bytes()),
+        ];
+        Self { provider, variable, names: [id, part, key, last], letters }
+    }
+
+    /// What it is called first of all.
+    pub(super) fn called(&self) -> &'static str {
+        let [id, ..] = self.names;
+        self.variable.unwrap_or(id)
+    }
+
     /// Whether the last word of one of its names is in the table.
     pub(super) fn is_called(&self, table: &[u8]) -> bool {
-        self.has_name_that(&|name| is_one(last_word(name), table))
+        any_of(&self.names, &|name| ends_in_one(name, table))
     }
 
     /// Whether that holds of one of its names.
     pub(super) fn has_name_that(&self, is: &dyn Fn(&str) -> bool) -> bool {
-        any_of(&self.all(), is)
+        any_of(&self.names, is)
     }
 
     /// Whether one of its names has that in it.
     pub(super) fn has_name_with(&self, part: &[u8]) -> bool {
-        self.has_name_that(&|name| holds(name, part))
+        let letters = letters_of(part);
+        for (name, of_name) in self.names.iter().zip(self.letters) {
+            if letters & !of_name == 0 && holds(name, part) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether one of its names has one of these words in it.
@@ -38,12 +71,24 @@ impl About {
 
     /// Whether one of its names has these words in it, with `_` between them for any sign or none.
     pub(super) fn has_words(&self, words: &[u8]) -> bool {
-        self.has_name_that(&|name| holds_words(name, words))
+        let letters = letters_of_words(words);
+        for (name, of_name) in self.names.iter().zip(self.letters) {
+            if letters & !of_name == 0 && holds_words(name, words) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The same of a name that somebody chose.
     pub(super) fn has_chosen_words(&self, words: &[u8]) -> bool {
-        any_of(&self.chosen(), &|name| holds_words(name, words))
+        let letters = letters_of_words(words);
+        for (name, of_name) in self.chosen().iter().zip(self.letters) {
+            if letters & !of_name == 0 && holds_words(name, words) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether a name that somebody chose has that in it.
@@ -69,7 +114,7 @@ impl About {
         const OTHERS: &[u8] = table!("config netrc json url dsn index file remote connection");
 
         self.ends_in(KEYS)
-            && !self.has_name_that(&|name| holds_one(name, OTHERS))
+            && !self.has_name_of(OTHERS)
             // As words: they are in `accessKeySecret` and `security`, too.
             && !self.has_word(table!("keys tokens uri"))
     }
@@ -93,42 +138,43 @@ impl About {
     /// Whether the last word of a name that somebody chose is in the table. A part that is called `secret` may be
     /// anything.
     pub(super) fn ends_in(&self, table: &[u8]) -> bool {
-        any_of(&self.chosen(), &|name| is_one(last_word(name), table))
+        any_of(&self.chosen(), &|name| ends_in_one(name, table))
     }
 
     /// Whether a word of a name that somebody chose is in the table.
     pub(super) fn has_word(&self, table: &[u8]) -> bool {
-        any_of(&self.chosen(), &|name| {
-            let mut rest = name;
-            while !rest.is_empty() {
-                let word = last_word(rest);
-                if is_one(word, table) {
-                    return true;
+        self.has_name_of(table)
+            && any_of(&self.chosen(), &|name| {
+                let mut rest = name;
+                while !rest.is_empty() {
+                    let word = last_word(rest);
+                    if is_one(word, table) {
+                        return true;
+                    }
+                    let before = rest.get(..rest.len() - word.len()).unwrap_or_default();
+                    rest = without_end(before, |c| !is_alphanumeric(c));
+                    if word.is_empty() && rest.len() == before.len() {
+                        return false;
+                    }
                 }
-                let before = rest.get(..rest.len() - word.len()).unwrap_or_default();
-                rest = without_end(before, |c| !is_alphanumeric(c));
-                if word.is_empty() && rest.len() == before.len() {
-                    return false;
-                }
-            }
-            false
-        })
+                false
+            })
     }
 
     fn chosen(&self) -> [&'static str; 4] {
-        let [id, part, key, variable] = self.all();
+        let [id, part, key, variable] = self.names;
         [id, if part == "secret" { "" } else { part }, key, variable]
-    }
-
-    fn all(&self) -> [&'static str; 4] {
-        let [id, part, key] = self.names;
-        [id, part, key, self.variable.unwrap_or_default()]
     }
 }
 
-fn holds_one(name: &str, table: &[u8]) -> bool {
-    let letters = letters_of(name.as_bytes());
-    any_word(table, &|word| letters_of(word) & !letters == 0 && holds(name, word))
+/// The letters of words with `_` between them, which stands for any sign.
+const fn letters_of_words(words: &[u8]) -> u32 {
+    letters_of(words) & !letters_of(b"_")
+}
+
+/// Whether the last word of the name is in the table. Of most, the last letter tells that it is not.
+fn ends_in_one(name: &str, table: &[u8]) -> bool {
+    may_end(table, name.as_bytes().last()) && is_one(last_word(name), table)
 }
 
 fn holds_last(name: &str, table: &[u8]) -> bool {
@@ -140,8 +186,8 @@ fn holds_last(name: &str, table: &[u8]) -> bool {
 
 /// `ID` of `ACCESS_KEY_ID`, and `Id` of `accessKeyId`.
 fn last_word(name: &str) -> &str {
-    let before = without_end(name, is_alphanumeric);
-    let word = name.get(before.len()..).unwrap_or_default();
+    let before = name.as_bytes().iter().rposition(|byte| !byte.is_ascii_alphanumeric());
+    let word = name.get(before.map_or(0, |at| at + 1)..).unwrap_or_default();
     if !any(word, is_lower) {
         return word;
     }
@@ -181,7 +227,7 @@ mod tests {
             ("-_", false),
             ("", false),
         ] {
-            let about = About { provider: "acme", variable: Some(name), names: ["", "secret", ""] };
+            let about = About::new("acme", Some(name), ["", "secret", ""]);
             assert_eq!(about.has_word(LIVE), expected, "{name}");
         }
     }
@@ -196,15 +242,14 @@ mod tests {
             (["key", "secret", ""], Some("KEY_ID"), true),
             (["grid", "secret", "id_key"], Some("GRID"), false),
         ] {
-            let about = About { provider: "acme", variable, names };
+            let about = About::new("acme", variable, names);
             assert_eq!(about.is_called(ID), expected, "{names:?}");
         }
     }
 
     #[test]
     fn a_name_says_whether_it_is_a_key_alone() {
-        let about =
-            |id, part, variable| About { provider: "acme", variable, names: [id, part, ""] };
+        let about = |id, part, variable| About::new("acme", variable, [id, part, ""]);
         for (id, part, variable, expected) in [
             ("acme", "secret", Some("ACME_API_KEY"), true),
             ("acme", "secret", Some("PGPASSWORD"), true),
@@ -226,7 +271,7 @@ mod tests {
 
     #[test]
     fn the_file_of_a_key_is_named_so() {
-        let about = |id| About { provider: "acme", variable: None, names: [id, "secret", ""] };
+        let about = |id| About::new("acme", None, [id, "secret", ""]);
         for id in ["db_password_file", "acme-token-file", "ACME_API_KEY_FILE"] {
             assert!(about(id).is_file_of_key(), "{id}");
         }

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     fn of(name: &'static str, text: &str) -> bool {
-        let about = About { provider: "acme", variable: None, names: [name, "secret", ""] };
+        let about = About::new("acme", None, [name, "secret", ""]);
         kind(text, &about).is_some()
     }
 

@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn of(name: &'static str, text: &str) -> Option<Doubt> {
-        told(text, &About { provider: "acme", variable: None, names: [name, "secret", ""] })
+        told(text, &About::new("acme", None, [name, "secret", ""]))
     }
 
     #[test]

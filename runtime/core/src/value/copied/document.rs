@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     fn of(name: &'static str) -> About {
-        About { provider: "acme", variable: None, names: [name, "secret", ""] }
+        About::new("acme", None, [name, "secret", ""])
     }
 
     #[test]

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     fn of(name: &'static str, text: &str) -> bool {
-        is_element(text, &About { provider: "acme", variable: None, names: [name, "secret", ""] })
+        is_element(text, &About::new("acme", None, [name, "secret", ""]))
     }
 
     #[test]

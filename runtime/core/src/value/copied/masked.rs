@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn dots_stand_between_words_of_passwords() {
         let of = |name, text: &str| {
-            let about = About { provider: "acme", variable: None, names: [name, "secret", ""] };
+            let about = About::new("acme", None, [name, "secret", ""]);
             is_dotted_password(text, &about)
         };
         for text in ["pass...word9", "caf\u{e9}\u{2026}noir9"] {

@@ -119,7 +119,7 @@ mod tests {
     const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\nYQ==\n-----END CERTIFICATE-----";
 
     fn of(provider: &'static str, name: &'static str, text: &str) -> Option<Doubt> {
-        told(text, &About { provider, variable: None, names: [name, "secret", ""] })
+        told(text, &About::new(provider, None, [name, "secret", ""]))
     }
 
     #[test]

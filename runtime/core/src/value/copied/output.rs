@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Option<&'static str> {
-        let about = About { provider: "acme", variable: None, names: ["acme", "secret", ""] };
+        let about = About::new("acme", None, ["acme", "secret", ""]);
         kind(text, Alphabet::of(text), &about)
     }
 

@@ -53,7 +53,7 @@ pub(in crate::value) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
         // What logs and `Debug` write.
         || holds(inside, b"redacted")
         || is_variable_of_a_key(inside)
-        || signs.has(UNDERSCORE) && any_of(&["YOUR_API_", "YOUR_KEY", "YOUR_TOKEN", "YOUR_SECRET", "YOUR_ACCESS_"], &|name| has(inside, name))
+        || signs.has(UNDERSCORE) && has(inside, "YOUR_") && any_of(&["YOUR_API_", "YOUR_KEY", "YOUR_TOKEN", "YOUR_SECRET", "YOUR_ACCESS_"], &|name| has(inside, name))
         // The user beside a key at NVIDIA's registry.
         || inside == "$oauthtoken"
         // As AWX and CircleCI show a value.
@@ -70,14 +70,28 @@ fn is_known(text: &str) -> bool {
             return true;
         }
     }
+    let Some(head) = head(letters) else { return false };
     for word in words_of(PLACEHOLDERS, &STARTS, *first) {
+        // Of most, four letters tell.
+        if word.first_chunk() != Some(&head) || behind(letters, word).is_none() {
+            continue;
+        }
         // A bot of Telegram has a number before its token.
-        let is_number = word == b"12345678" && text.contains(':');
-        if !is_number && behind(letters, word).is_some() {
+        if word != b"12345678" || !text.contains(':') {
             return true;
         }
     }
     false
+}
+
+/// The first four letters, without what separates them and small.
+fn head(text: &[u8]) -> Option<[u8; 4]> {
+    let mut letters = text.iter().filter(|byte| !is_separator(char::from(**byte)));
+    let mut head = [0; 4];
+    for letter in &mut head {
+        *letter = letters.next()?.to_ascii_lowercase();
+    }
+    Some(head)
 }
 
 /// Whether it is the word alone, or as in `password123`.
@@ -204,16 +218,17 @@ fn is_one_sign(text: &str) -> bool {
 /// Whether a sign, small or capital, stands there so many times in a row, as in `sk-xxxxxxxx`, `sk-****1234`: then it
 /// stands at one of the places that are as far from each other.
 fn has_run(bytes: &[u8], sign: u8, length: usize) -> bool {
-    let mut at = length - 1;
-    while matches!(bytes.get(at), Some(byte) if byte.to_ascii_lowercase() != sign) {
-        at += length;
-    }
-    // One in the way: the run may have begun before it.
-    let mut count = 0;
-    for byte in bytes.get(at.saturating_sub(length - 1)..).unwrap_or_default() {
-        count = if byte.to_ascii_lowercase() == sign { count + 1 } else { 0 };
-        if count == length {
-            return true;
+    let is = |byte: &&u8| byte.to_ascii_lowercase() == sign;
+    for (count, piece) in bytes.chunks_exact(length).enumerate() {
+        // One in the way: the run may have begun before it.
+        if piece.last().as_ref().is_some_and(is) {
+            let (before, behind) = bytes.split_at_checked(count * length).unwrap_or_default();
+            let (piece, behind) = behind.split_at_checked(length).unwrap_or_default();
+            let around = piece.iter().rev().chain(before.iter().rev()).take_while(is).count()
+                + behind.iter().take_while(is).count();
+            if around >= length {
+                return true;
+            }
         }
     }
     false

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     fn of(name: &'static str) -> About {
-        About { provider: "acme", variable: None, names: [name, "secret", ""] }
+        About::new("acme", None, [name, "secret", ""])
     }
 
     /// Of words that no wallet gives out in this order.

@@ -9,8 +9,8 @@ use crate::spec::Encoding;
 pub(crate) fn decode(text: &str, encoding: Encoding) -> Option<Zeroizing<Vec<u8>>> {
     match encoding {
         Encoding::Hex => hex(text),
-        Encoding::Base64 => base64(text, sextet, true),
-        Encoding::Base64Url => base64(text, sextet_of_url, false),
+        Encoding::Base64 => base64(text, &SEXTETS, true),
+        Encoding::Base64Url => base64(text, &OF_URLS, false),
     }
 }
 
@@ -31,24 +31,25 @@ fn hex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     if high.is_none() { Some(bytes) } else { None }
 }
 
-fn base64(text: &str, sextet: fn(u8) -> Option<u8>, is_padded: bool) -> Option<Zeroizing<Vec<u8>>> {
+fn base64(text: &str, sextets: &[u8; 256], is_padded: bool) -> Option<Zeroizing<Vec<u8>>> {
     // Of more than its final size, for the same reason.
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 4 * 3 + 3));
     let (mut data, mut padding) = (0_usize, 0_usize);
     let (mut bits, mut held) = (0_u32, 0_u32);
     for byte in text.bytes() {
-        match sextet(byte) {
-            Some(sextet) if padding == 0 => {
+        // Never out of bounds, which the compiler sees.
+        match sextets.get(usize::from(byte)) {
+            Some(sextet) if *sextet != NONE && padding == 0 => {
                 data += 1;
-                bits = bits << 6 | u32::from(sextet);
+                bits = bits << 6 | u32::from(*sextet);
                 held += 6;
                 if held >= 8 {
                     held -= 8;
                     bytes.push((bits >> held & 0xff) as u8);
                 }
             }
-            None if byte == b'=' => padding += 1,
-            None if is_break(char::from(byte)) => {}
+            _ if byte == b'=' => padding += 1,
+            _ if is_break(char::from(byte)) => {}
             _ => return None,
         }
     }
@@ -69,11 +70,14 @@ fn is_break(c: char) -> bool {
 const NONE: u8 = u8::MAX;
 
 /// Six bits for each letter of base64.
-static SEXTETS: [u8; 256] = sextets();
+static SEXTETS: [u8; 256] =
+    sextets(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+/// The same of base64url.
+static OF_URLS: [u8; 256] =
+    sextets(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
-const fn sextets() -> [u8; 256] {
-    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const fn sextets(letters: &[u8; 64]) -> [u8; 256] {
     let mut sextets = [NONE; 256];
     let mut sextet = 0_u8;
     while (sextet as usize) < letters.len() {
@@ -88,15 +92,6 @@ pub(in crate::value) const fn sextet(byte: u8) -> Option<u8> {
     match SEXTETS[byte as usize] {
         NONE => None,
         sextet => Some(sextet),
-    }
-}
-
-fn sextet_of_url(byte: u8) -> Option<u8> {
-    match byte {
-        b'-' => Some(62),
-        b'_' => Some(63),
-        b'+' | b'/' => None,
-        other => sextet(other),
     }
 }
 

@@ -244,10 +244,7 @@ mod tests {
     }
 
     fn of(name: &'static str, text: &str) -> bool {
-        super::is_escaped(
-            text,
-            &About { provider: "acme", variable: None, names: [name, "secret", ""] },
-        )
+        super::is_escaped(text, &About::new("acme", None, [name, "secret", ""]))
     }
 
     #[test]

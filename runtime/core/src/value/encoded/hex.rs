@@ -1,7 +1,5 @@
 //! Hexadecimal digits of a text that is itself a key.
 
-use crate::value::letters::text::{all, count, is_alphanumeric, is_hex_digit, without_end};
-
 /// Whether the first four digits may be letters of a key.
 pub(in crate::value) fn may_hold_key(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
@@ -47,16 +45,19 @@ fn is_of_key(byte: u8) -> bool {
 /// Whether all but a few are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys have,
 /// alone or behind a beginning.
 pub(in crate::value) fn is_misread(text: &str) -> bool {
-    let before = without_end(text, is_alphanumeric);
-    let digits = text.get(before.len()..).unwrap_or_default();
-    matches!(digits.len(), 32 | 40 | 64)
-        && all(digits, |c| is_hex_digit(c) || is_like_digit(c))
-        && matches!(count(digits, is_like_digit), 1..=4)
-}
-
-/// `0` and `1` as people type them from a picture.
-fn is_like_digit(c: char) -> bool {
-    matches!(c, 'O' | 'o' | 'l' | 'L' | 'I')
+    let (mut digits, mut like_digits) = (0, 0);
+    // From the end, where of most texts one of a few letters tells.
+    for byte in text.bytes().rev() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'F' | b'a'..=b'f' => {}
+            // `0` and `1` as people type them from a picture.
+            b'O' | b'o' | b'l' | b'L' | b'I' => like_digits += 1,
+            byte if byte.is_ascii_alphanumeric() => return false,
+            _ => break,
+        }
+        digits += 1;
+    }
+    matches!(digits, 32 | 40 | 64) && matches!(like_digits, 1..=4)
 }
 
 #[cfg(test)]

@@ -309,11 +309,7 @@ pub(in crate::value) fn is_public(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    const ABOUT: About = About {
-        provider: "openai",
-        variable: Some("OPENAI_API_KEY"),
-        names: ["openai", "secret", ""],
-    };
+    const ABOUT: About = About::new("openai", Some("OPENAI_API_KEY"), ["openai", "secret", ""]);
 
     #[test]
     fn answers_are_told_from_secrets() {
@@ -378,7 +374,7 @@ mod tests {
 
     #[test]
     fn the_name_says_what_is_asked_for() {
-        let about = |variable| About { variable: Some(variable), ..ABOUT };
+        let about = |variable| About::new("openai", Some(variable), ["openai", "secret", ""]);
         let rds = r#"{"username": "u", "password": "s", "engine": "postgres", "host": "db"}"#;
         let docker = r#"{"auths": {"ghcr.io": {"auth": "s"}}}"#;
         for text in [rds, docker] {
@@ -388,7 +384,8 @@ mod tests {
             }
         }
         let kaggle = r#"{"username": "u", "key": "s"}"#;
-        let of = |provider, variable| About { provider, ..about(variable) };
+        let of =
+            |provider, variable| About::new(provider, Some(variable), ["openai", "secret", ""]);
         assert!(is_wrapper(kaggle, &of("kaggle", "KAGGLE_KEY")));
         for (provider, name) in [("kaggle", "KAGGLE_API_TOKEN"), ("acme", "ACME_KEY")] {
             assert!(!is_wrapper(kaggle, &of(provider, name)), "{name}");

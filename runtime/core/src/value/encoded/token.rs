@@ -11,12 +11,26 @@ use crate::Secret;
 use crate::format::{extract, no_yaml};
 use crate::report::{Doubt, ValueReason};
 use crate::spec::{Encoding, Format};
+use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS};
 use crate::value::letters::signs::begins_with;
-use crate::value::letters::text::{all, count};
 
 /// How the first part of one begins in base64: `{"alg`, `{"typ`, `{"kid`, `{"cty`, `{"enc`, `{"x5t`. Keys of some
 /// providers are JSON of other names.
 const HEADS: [&str; 6] = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi", "eyJjdHki", "eyJlbmMi", "eyJ4NXQi"];
+
+/// Whether the text begins as one, and has three parts.
+pub(in crate::value) fn is_whole(text: &str) -> bool {
+    begins_with(text, &HEADS) && matches!(shape(text), (2, _))
+}
+
+/// How many dots are in it, and how much stands behind the last.
+fn shape(text: &str) -> (usize, usize) {
+    let (mut dots, mut last) = (0, 0);
+    for byte in text.bytes() {
+        (dots, last) = if byte == b'.' { (dots + 1, 0) } else { (dots, last + 1) };
+    }
+    (dots, last)
+}
 
 /// Whether a JSON Web Token is not whole, or has expired. It has three parts (RFC 7515, section 3.1), or five (RFC 7516).
 /// A signature has 32 bytes at least (RFC 7518, section 3.1).
@@ -26,11 +40,10 @@ pub(in crate::value) fn doubt(text: &str, now: SystemTime) -> Option<Doubt> {
     if !begins_with(text, &HEADS) {
         return None;
     }
-    let is_of_parts = all(text, is_of_token);
-    let last = text.rsplit('.').next().unwrap_or_default();
-    let is_cut = match count(text, |c| c == '.') {
-        2 => last.len() < SHORTEST,
-        4 => last.is_empty(),
+    let is_of_parts = Alphabet::of(text).is_within(OF_KEYS | DOT);
+    let is_cut = match shape(text) {
+        (2, last) => last < SHORTEST,
+        (4, last) => last == 0,
         _ => true,
     };
     if is_of_parts && is_cut {
@@ -88,10 +101,6 @@ fn claim(token: &str, path: &'static [&'static str]) -> Result<Option<Secret>, S
         Err(ValueReason::JsonSyntax(_)) => Err(Spoiled),
         Err(_) => Ok(None),
     }
-}
-
-fn is_of_token(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 #[cfg(test)]

@@ -53,6 +53,11 @@ impl Alphabet {
         Self(fold(text.as_bytes(), &SIGNS))
     }
 
+    /// The others alone.
+    pub(in crate::value) fn without(self, signs: u32) -> Self {
+        Self(self.0 & !signs)
+    }
+
     /// Whether one of these is in the text.
     #[inline]
     pub(in crate::value) fn has(self, signs: u32) -> bool {

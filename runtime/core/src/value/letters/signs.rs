@@ -3,7 +3,7 @@
 use super::table::{head, is_one, table};
 use super::text::{
     all, all_of, any, begins_as, ends_with, first_of, inside, is_alphanumeric, is_digit,
-    is_first_of_name, is_letter, is_lower, is_mixed, is_of_variable, is_upper, split_at,
+    is_first_of_name, is_letter, is_lower, is_mixed, is_of_variable, is_upper, place_of, split_at,
     without_end, without_start,
 };
 
@@ -61,7 +61,7 @@ pub(in crate::value) fn is_quoted(text: &str) -> bool {
 /// Whether the part is in the text. Not inlined: the search of the standard library is long, and here are ten.
 #[inline(never)]
 pub(in crate::value) fn has(text: &str, part: &str) -> bool {
-    text.contains(part)
+    place_of(text, part.as_bytes()).is_some()
 }
 
 /// Whether the text begins so, in small letters or capitals.

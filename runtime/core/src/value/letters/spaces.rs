@@ -76,10 +76,7 @@ mod tests {
     use super::*;
 
     fn of(name: &'static str, text: &str) -> bool {
-        are_of_password(
-            text,
-            &About { provider: "acme", variable: None, names: ["acme", name, ""] },
-        )
+        are_of_password(text, &About::new("acme", None, ["acme", name, ""]))
     }
 
     #[test]
@@ -117,7 +114,7 @@ mod tests {
     #[test]
     fn a_database_takes_words() {
         let of = |provider, id, text: &str| {
-            are_of_password(text, &About { provider, variable: None, names: [id, "secret", ""] })
+            are_of_password(text, &About::new(provider, None, [id, "secret", ""]))
         };
         for (provider, id) in [("mariadb", "orders"), ("acme", "orders_db"), ("redis", "cache")] {
             assert!(of(provider, id, "gravel otter & lantern"), "{id}");

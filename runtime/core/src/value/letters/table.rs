@@ -52,6 +52,14 @@ const fn bit(letter: u8) -> u32 {
     1 << (letter & 0x1f)
 }
 
+/// The letters that words begin with, by their lower five bits.
+pub(in crate::value) const fn firsts_of(table: &[u8]) -> u32 {
+    match table.first_chunk() {
+        Some(firsts) => u32::from_le_bytes(*firsts),
+        None => 0,
+    }
+}
+
 /// Whether a word may begin with the letter, small or capital.
 #[inline]
 pub(in crate::value) fn may_begin(table: &[u8], letter: Option<&u8>) -> bool {
@@ -60,7 +68,7 @@ pub(in crate::value) fn may_begin(table: &[u8], letter: Option<&u8>) -> bool {
 
 /// Whether a word may end in the letter.
 #[inline]
-fn may_end(table: &[u8], letter: Option<&u8>) -> bool {
+pub(in crate::value) fn may_end(table: &[u8], letter: Option<&u8>) -> bool {
     is_in_header(table, letter, 32)
 }
 
@@ -157,6 +165,7 @@ pub(in crate::value) struct WordsOf<'t>(Words<'t>, u8);
 impl<'t> Iterator for WordsOf<'t> {
     type Item = &'t [u8];
 
+    #[inline]
     fn next(&mut self) -> Option<&'t [u8]> {
         let word = self.0.next()?;
         let is_of_letter = matches!(word.first(), Some(first) if bit(*first) == bit(self.1));
@@ -169,6 +178,7 @@ pub(in crate::value) struct Words<'t>(&'t [u8]);
 impl<'t> Iterator for Words<'t> {
     type Item = &'t [u8];
 
+    #[inline]
     fn next(&mut self) -> Option<&'t [u8]> {
         let (word, rest) = split(self.0)?;
         self.0 = rest;

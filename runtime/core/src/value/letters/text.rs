@@ -57,7 +57,7 @@ pub(in crate::value) fn fold(bytes: &[u8], table: &[u32; 256]) -> u32 {
 pub(in crate::value) const fn letters_of(text: &[u8]) -> u32 {
     let (mut letters, mut rest) = (0, text);
     while let [letter, behind @ ..] = rest {
-        letters |= 1 << (*letter & 0x1f);
+        letters |= bit(*letter);
         rest = behind;
     }
     letters
@@ -150,17 +150,47 @@ pub(in crate::value) fn ends_with(text: &str, ends: &[&str]) -> bool {
 
 /// Whether a part is in the text, in small letters or capitals.
 pub(in crate::value) fn holds(text: &str, part: &[u8]) -> bool {
-    const SMALL: u8 = 0x20;
+    part.is_empty() || place(text.as_bytes(), part, <[u8]>::eq_ignore_ascii_case).is_some()
+}
 
-    let Some(first) = part.first() else { return true };
-    for window in text.as_bytes().windows(part.len()) {
-        // Of most, the first letter tells.
-        let is_first = matches!(window.first(), Some(byte) if byte | SMALL == first | SMALL);
-        if is_first && window.eq_ignore_ascii_case(part) {
-            return true;
+/// Where a part stands. It has one of the places that are as far from each other as it is long, so of most texts a few
+/// letters tell that it is not there.
+fn place(text: &[u8], part: &[u8], is: fn(&[u8], &[u8]) -> bool) -> Option<usize> {
+    /// Of so few places, the first letters tell.
+    const FEW: usize = 12;
+
+    let (length, first) = (part.len(), bit(*part.first()?));
+    let places = text.len().checked_sub(length)? + 1;
+    let is_at = |from: usize, to: usize| {
+        let firsts = text.get(from..to.min(places))?;
+        for (at, byte) in (from..).zip(firsts) {
+            if bit(*byte) == first && is(text.get(at..at + length)?, part) {
+                return Some(at);
+            }
         }
+        None
+    };
+    if places <= FEW {
+        return is_at(0, places);
     }
-    false
+    let letters = letters_of(part);
+    let mut end = length;
+    while let Some(byte) = text.get(end - 1) {
+        if letters & bit(*byte) != 0 {
+            let found = is_at(end - length, end);
+            if found.is_some() {
+                return found;
+            }
+        }
+        end += length;
+    }
+    None
+}
+
+/// The bit of a letter, small or capital.
+#[inline]
+const fn bit(letter: u8) -> u32 {
+    1 << (letter & 0x1f)
 }
 
 /// Whether words are in a name, with `_` between them for any sign or none: `auth_key` is in `TS_AUTHKEY`.
@@ -194,15 +224,7 @@ fn begins_with_words(name: &[u8], words: &[u8]) -> bool {
 
 /// Where a part stands, as it is. The search of the standard library takes longer before it begins.
 pub(in crate::value) fn place_of(text: &str, part: &[u8]) -> Option<usize> {
-    let first = part.first()?;
-    let mut rest = text.as_bytes();
-    while let [byte, behind @ ..] = rest {
-        if byte == first && rest.starts_with(part) {
-            return Some(text.len() - rest.len());
-        }
-        rest = behind;
-    }
-    None
+    place(text.as_bytes(), part, |window, part| window == part)
 }
 
 /// Whether letters of both sizes and digits are in it, as in what is random.

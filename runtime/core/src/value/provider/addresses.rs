@@ -162,7 +162,7 @@ mod tests {
     fn an_address_is_no_key() {
         let of = |variable, text: &str| {
             let names = ["it", "secret", ""];
-            let about = About { provider: "acme", variable: Some(variable), names };
+            let about = About::new("acme", Some(variable), names);
             is_address_of_service(text, &about) || of_page(text, &about) == Some(Doubt::Name)
         };
         let azure = "https://acme.openai.azure.com/";

@@ -49,7 +49,7 @@ mod tests {
     const CLIENT: &str = r#"{"installed": {"client_id": "a", "client_secret": "example"}}"#;
 
     fn of(name: &'static str, text: &str) -> Option<Doubt> {
-        told(text, &About { provider: "firebase", variable: None, names: [name, "secret", ""] })
+        told(text, &About::new("firebase", None, [name, "secret", ""]))
     }
 
     #[test]

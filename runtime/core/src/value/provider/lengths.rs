@@ -176,7 +176,7 @@ mod tests {
     use crate::value::quick::look::is_worth_a_look;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
-        doubt(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+        doubt(text, &About::new(provider, Some(variable), ["it", "secret", ""]))
     }
 
     #[test]
@@ -185,7 +185,7 @@ mod tests {
         let cut = whole.get(..73).unwrap();
         for (variable, text) in [("AGE_KEY", cut), ("SOPS_AGE_KEY", OF_AGE), ("AGE_IDENTITY", cut)]
         {
-            let about = About { provider: "acme", variable: Some(variable), names: ["it", "", ""] };
+            let about = About::new("acme", Some(variable), ["it", "", ""]);
             let is_told = doubt(text, &about) == Some(Doubt::CutKey("age"));
             assert!(is_told == about.is_of_key(), "{variable}");
             assert_eq!(doubt(&whole, &about), None, "{variable}");

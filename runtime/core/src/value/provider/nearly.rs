@@ -1,7 +1,7 @@
 //! Texts that are a key of the manifest's own provider but for their beginning: its first letters are missing, stand there
 //! twice, or are small for capitals. Everything comes from the table of providers.
 
-use super::owners::{PROVIDERS, Provider, is_any, is_known};
+use super::owners::{Provider, is_known, of_provider};
 use super::public::is_id_of_aws_in_any_case;
 use super::sizes::{OF_OPENAI, is_cut};
 use crate::report::Doubt;
@@ -11,7 +11,7 @@ use crate::value::letters::alphabet::{
     Alphabet, DIGIT, DOT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER,
 };
 use crate::value::letters::table::{any_word, head, words};
-use crate::value::letters::text::{all, any, holds, is_lower, is_of_guid, letters_of};
+use crate::value::letters::text::{all, any, holds, is_lower, is_of_guid};
 
 /// Whose key it nearly is, or of whom it is that has no beginning of its own.
 pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> {
@@ -28,13 +28,12 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
     if hex::is_misread(text) {
         return Some(Doubt::Lookalike);
     }
-    let letters = letters_of(provider.as_bytes());
-    if is_of_mailgun(text) && !holds(provider, b"mailgun") && is_known(provider, letters) {
+    if is_of_mailgun(text) && !holds(provider, b"mailgun") && is_known(provider) {
         return Some(Doubt::OtherProvider("Mailgun"));
     }
-    for row in PROVIDERS {
+    for row in of_provider(provider) {
         // Secrets of AWS are random from their first letter on.
-        if !row.is_of(provider, letters) || row.name == "AWS" {
+        if row.name == "AWS" {
             continue;
         }
         for prefix in words(row.prefixes) {
@@ -51,18 +50,14 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
 
 /// Whether the provider makes it worth a closer look: two letters are left of what its keys begin with.
 pub(in crate::value) fn is_headless(text: &str, provider: &str) -> bool {
-    let letters = letters_of(provider.as_bytes());
     let is_short = |prefix: &[u8]| match prefix {
         // The sign behind them is missing.
         [a, b, c, b'_' | b'-'] => text.as_bytes().starts_with(&[*a, *b, *c]),
         [_, rest @ ..] => rest.len() == 2 && text.as_bytes().starts_with(rest),
         [] => false,
     };
-    is_any(&|row| {
-        text.len() + 1 == row.least
-            && any_word(row.prefixes, &is_short)
-            && row.is_of(provider, letters)
-    })
+    of_provider(provider)
+        .any(|row| text.len() + 1 == row.least && any_word(row.prefixes, &is_short))
 }
 
 /// Whether the text begins as the prefix does, but for its signs; with few letters left, it has the length of a key.
@@ -138,9 +133,10 @@ pub(in crate::value) fn is_of_mailgun(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::provider::owners::PROVIDERS;
 
     fn doubt(provider: &'static str, text: &str) -> Option<Doubt> {
-        let about = About { provider, variable: None, names: ["it", "secret", ""] };
+        let about = About::new(provider, None, ["it", "secret", ""]);
         told(&about, text, Alphabet::of(text))
     }
 

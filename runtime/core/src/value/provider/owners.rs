@@ -1,6 +1,6 @@
 //! How the keys of providers begin, as their documentation says.
 
-use crate::value::letters::table::{any_word, body, exact_head, may_begin, split, table};
+use crate::value::letters::table::{any_word, body, exact_head, split, table, words};
 use crate::value::letters::text::{holds, letters_of};
 
 pub(in crate::value) struct Provider {
@@ -40,7 +40,7 @@ const fn letters_of_all(words: &[u8]) -> u32 {
 impl Provider {
     /// Whether the manifest's `provider`, of these letters, may mean it.
     pub(in crate::value) fn is_of(&self, provider: &str, letters: u32) -> bool {
-        self.letters & !letters == 0 && any_word(self.words, &|word| holds(provider, word))
+        self.letters & !letters == 0 && words(self.words).any(|word| holds(provider, word))
     }
 }
 
@@ -87,16 +87,37 @@ pub(in crate::value) static PROVIDERS: &[Provider] = &[
 
 /// The provider whose keys begin as the text does, and how.
 pub(in crate::value) fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
-    let first = text.as_bytes().first();
-    for row in PROVIDERS {
-        if may_begin(row.prefixes, first) {
-            if let Some(prefix) = exact_head(text, row.prefixes) {
-                return Some((row, prefix));
-            }
+    let first = text.as_bytes().first()?;
+    let mut rows = *BY_LETTER.get(usize::from(first & 0x1f))?;
+    while rows != 0 {
+        let row = PROVIDERS.get(rows.trailing_zeros() as usize)?;
+        if let Some(prefix) = exact_head(text, row.prefixes) {
+            return Some((row, prefix));
         }
+        rows &= rows - 1;
     }
     None
 }
+
+/// Which rows have a beginning with this letter, by its lower five bits: a bit for each.
+static BY_LETTER: [u64; 32] = {
+    let mut rows = [0; 32];
+    let (mut rest, mut bit) = (PROVIDERS, 1_u64);
+    while let [row, others @ ..] = rest {
+        let mut prefixes = body(row.prefixes);
+        while let Some((prefix, behind)) = split(prefixes) {
+            #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+            {
+                rows[(prefix[0] & 0x1f) as usize] |= bit;
+            }
+            prefixes = behind;
+        }
+        assert!(bit != 0, "a bit for each row");
+        bit <<= 1;
+        rest = others;
+    }
+    rows
+};
 
 /// Providers whose keys have no beginning of their own, or one that is in another table, in small letters.
 const OTHERS: &[u8] = table!(
@@ -110,18 +131,65 @@ const OTHERS: &[u8] = table!(
 );
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.
-pub(in crate::value) fn is_known(provider: &str, letters: u32) -> bool {
-    is_any(&|row| row.is_of(provider, letters)) || is_of_others(provider)
+pub(in crate::value) fn is_known(provider: &str) -> bool {
+    of_provider(provider).next().is_some() || is_of_others(provider)
 }
 
-/// Whether a row is so.
-pub(in crate::value) fn is_any(is: &dyn Fn(&Provider) -> bool) -> bool {
-    for row in PROVIDERS {
-        if is(row) {
-            return true;
+/// The rows that the manifest's `provider` may mean.
+pub(in crate::value) fn of_provider(provider: &str) -> OfProvider<'_> {
+    let mut rows = 0;
+    for pair in provider.as_bytes().windows(2) {
+        if let [a, b] = pair {
+            rows |= BY_PAIR.get(place_of(*a, *b)).copied().unwrap_or_default();
         }
     }
-    false
+    OfProvider { provider, letters: letters_of(provider.as_bytes()), rows }
+}
+
+pub(in crate::value) struct OfProvider<'p> {
+    provider: &'p str,
+    letters: u32,
+    /// Those that are left: a bit for each.
+    rows: u64,
+}
+
+impl Iterator for OfProvider<'_> {
+    type Item = &'static Provider;
+
+    fn next(&mut self) -> Option<&'static Provider> {
+        while self.rows != 0 {
+            let row = PROVIDERS.get(self.rows.trailing_zeros() as usize)?;
+            self.rows &= self.rows - 1;
+            if row.is_of(self.provider, self.letters) {
+                return Some(row);
+            }
+        }
+        None
+    }
+}
+
+/// Which rows have a word that begins with two letters, and with others by chance: a bit for each.
+static BY_PAIR: [u64; 64] = {
+    let mut rows = [0; 64];
+    let (mut all, mut bit) = (PROVIDERS, 1_u64);
+    while let [row, others @ ..] = all {
+        let mut rest = body(row.words);
+        while let Some((word, behind)) = split(rest) {
+            #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+            {
+                rows[place_of(word[0], word[1])] |= bit;
+            }
+            rest = behind;
+        }
+        bit <<= 1;
+        all = others;
+    }
+    rows
+};
+
+/// The place of two letters, whatever their size.
+const fn place_of(a: u8, b: u8) -> usize {
+    ((a & 0x1f) ^ (b & 0x1f) << 1) as usize
 }
 
 pub(in crate::value) fn is_of_others(provider: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Whether a text that begins as the keys of a provider is one of its own, and whole.
 
 use super::checksum;
-use super::owners::{Provider, is_any, is_of_others, owner};
+use super::owners::{Provider, is_of_others, of_provider, owner};
 use super::sizes::{is_cut, is_long};
 use crate::report::Doubt;
 use crate::value::about::About;
@@ -17,10 +17,10 @@ use crate::value::letters::text::{
 pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> {
     let (owner, prefix) = owner(text)?;
     let letters = letters_of(about.provider.as_bytes());
-    let is = |row: &Provider| row.is_of(about.provider, letters);
     // What one of the others takes from this one is called after it.
-    let is_foreign = !is(owner)
-        && (is_any(&is) || is_of_others(about.provider) && !about.has_name_of(owner.words));
+    let is_foreign = !owner.is_of(about.provider, letters)
+        && (of_provider(about.provider).next().is_some()
+            || is_of_others(about.provider) && !about.has_name_of(owner.words));
     if is_foreign {
         return Some(Doubt::OtherProvider(owner.name));
     }
@@ -143,10 +143,8 @@ fn is_in_one_size(owner: &Provider, prefix: &[u8], text: &str) -> bool {
 /// Whether a whole key of the manifest's provider stands in the text behind something else.
 pub(in crate::value) fn has_key_inside(provider: &str, text: &str) -> bool {
     // The ID of a key of AWS is a part of what it signs.
-    let letters = letters_of(provider.as_bytes());
-    is_any(&|row| {
+    of_provider(provider).any(|row| {
         row.name != "AWS"
-            && row.is_of(provider, letters)
             && any_word(row.prefixes, &|prefix| has_whole(text.as_bytes(), prefix, row.least))
     })
 }
@@ -261,7 +259,7 @@ mod tests {
     use crate::value::provider::sizes::OF_OPENAI;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
-        let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+        let about = About::new(provider, Some(variable), ["it", "secret", ""]);
         told(&about, text, Alphabet::of(text))
     }
 

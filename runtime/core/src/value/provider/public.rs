@@ -248,7 +248,7 @@ mod tests {
     use crate::value::judged::judged;
 
     fn of(provider: &'static str, text: &str) -> Option<&'static str> {
-        kind(text, About { provider, variable: None, names: ["key", "secret", ""] })
+        kind(text, About::new(provider, None, ["key", "secret", ""]))
     }
 
     const ID: &str = "7d1f0a93-c5e8-4264-a091-7ac3d5be8246";
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn the_id_of_a_secret_is_no_secret() {
-        let about = |id| About { provider: "azure", variable: None, names: [id, "secret", ""] };
+        let about = |id| About::new("azure", None, [id, "secret", ""]);
         for id in ["azure_secret_id", "client-secret-id", "clientSecretId"] {
             assert!(kind(ID, about(id)).is_some(), "{id}");
         }
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn an_id_of_iam_is_none_of_a_key() {
-        let about = |id| About { provider: "aws", variable: None, names: [id, "secret", ""] };
+        let about = |id| About::new("aws", None, [id, "secret", ""]);
         for kind in ["AGPA", "AIDA", "AIPA", "ANPA", "ANVA", "APKA", "AROA", "ASCA"] {
             for text in [format!("{kind}EXAMPLENOTAKEY77"), format!("{kind}EXAMPLENOTAKEY772")] {
                 assert!(kind_of(&text, about("aws_access_key_id")).is_some(), "{text}");
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn a_sid_of_twilio_is_an_id() {
-        let about = |id| About { provider: "twilio", variable: None, names: [id, "secret", ""] };
+        let about = |id| About::new("twilio", None, [id, "secret", ""]);
         let sid_of_service = SID_OF_KEY.replacen("SK", "VA", 1);
         assert!(kind(&sid_of_service, about("twilio_api_key")).is_some());
         for sid in [SID_OF_ACCOUNT, SID_OF_KEY, &sid_of_service] {
@@ -350,7 +350,7 @@ mod tests {
 
     #[test]
     fn what_is_called_so_is_meant() {
-        let about = |id| About { provider: "azure", variable: None, names: [id, "secret", ""] };
+        let about = |id| About::new("azure", None, [id, "secret", ""]);
         for (id, text) in [
             ("aws_access_key_id", "AKIAEXAMPLENOTAKEY77"),
             ("stripe_publishable_key", "pk_live_exampleNotAKey"),
@@ -390,7 +390,7 @@ mod tests {
     #[test]
     fn what_stands_beside_the_keys_of_a_provider_is_told() {
         let of = |provider, variable, text: &str| {
-            kind(text, About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+            kind(text, About::new(provider, Some(variable), ["it", "secret", ""]))
         };
         for (provider, variable, text) in [
             ("stripe", "STRIPE_SECRET_KEY", "price_1ExampleNotAKey77"),

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_key_for_browsers_is_told_where_a_secret_one_is_asked_for() {
         let of = |provider, variable, text: &str| {
-            kind(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+            kind(text, &About::new(provider, Some(variable), ["it", "secret", ""]))
         };
         for (provider, variable, text) in [
             ("mapbox", "MAPBOX_SECRET_TOKEN", "pk.eyJexample"),

@@ -1,7 +1,7 @@
 //! How long the keys of each provider are: which is cut, and which has a letter too many.
 
 use super::owners::Provider;
-use crate::value::letters::text::{all, is_alphanumeric, is_digit};
+use crate::value::letters::text::{all, is_alphanumeric, is_digit, place_of};
 
 /// `OpenAI` in base64, in the middle of its keys.
 pub(super) const OF_OPENAI: &str = "T3BlbkFJ";
@@ -51,9 +51,10 @@ pub(super) fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
 /// Whether less stands behind what is in the middle of each key than such a key has: twice 58 or 74 letters, by public sets of
 /// rules, and twice twenty in older ones.
 fn is_cut_in_half(prefix: &[u8], text: &str) -> bool {
-    let Some((before, behind)) = text.split_once(OF_OPENAI) else { return false };
-    let before = before.len().saturating_sub(prefix.len());
-    behind.len() < before && !matches!(behind.len(), 20 | 58 | 74)
+    let Some(at) = place_of(text, OF_OPENAI.as_bytes()) else { return false };
+    let before = at.saturating_sub(prefix.len());
+    let behind = text.len() - at - OF_OPENAI.len();
+    behind < before && !matches!(behind, 20 | 58 | 74)
 }
 
 /// Whether `=` and eight digits stand at the end of a token of Atlassian's, which a double click leaves out.

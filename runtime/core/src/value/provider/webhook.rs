@@ -63,14 +63,14 @@ mod tests {
 
     fn of(variable: &'static str, text: &str) -> bool {
         let names = ["it", "secret", ""];
-        is_misplaced(text, &About { provider: "acme", variable: Some(variable), names })
+        is_misplaced(text, &About::new("acme", Some(variable), names))
     }
 
     #[test]
     fn a_url_of_a_webhook_has_its_token() {
         let of = |variable, text: &str| {
             let names = ["it", "secret", ""];
-            cut(text, &About { provider: "acme", variable: Some(variable), names })
+            cut(text, &About::new("acme", Some(variable), names))
         };
         for text in [
             "https://discord.com/api/webhooks/1098765432109876543",

@@ -247,7 +247,7 @@ mod tests {
     use crate::value::judged::judged;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<&'static str> {
-        kind(text, &About { provider, variable: Some(variable), names: ["it", "secret", ""] })
+        kind(text, &About::new(provider, Some(variable), ["it", "secret", ""]))
     }
 
     #[test]

@@ -1,23 +1,45 @@
 //! Whole keys, which most texts with a known beginning are.
 
+use std::time::SystemTime;
+
+use super::{bare, forms, token, url};
 use crate::value::about::About;
 use crate::value::copied::placeholder::is_placeholder_of;
-use crate::value::letters::alphabet::{Alphabet, DIGIT, LOWER, OF_KEYS, UPPER};
+use crate::value::encoded::fernet::is_name_of_key;
+use crate::value::letters::alphabet::{Alphabet, COLON, DIGIT, LOWER, OF_KEYS, UPPER};
 use crate::value::letters::repeated::is_twice;
 use crate::value::provider::kinds;
 use crate::value::provider::providers;
 
-/// Whether the text is a key as its provider gives it out: of small letters, capitals, digits, `-` and `_` alone, and nothing
-/// else. Then only the checks that are asked here can tell of it, and none does.
+/// Whether the text is a key, a token or a URL as its provider gives it out, and nothing else. Then only the checks that are
+/// asked here can tell of it, and none does.
 #[cold]
-pub(crate) fn is_issued(text: &str, about: About) -> bool {
-    // Of each kind at least one, and no other sign. What people write in the place of a key is mostly in one size.
+pub(crate) fn is_issued(text: &str, about: About, now: SystemTime) -> bool {
+    // Such a name asks for one kind of key alone.
+    if about.has_name_that(&is_name_of_key) {
+        return false;
+    }
     let signs = Alphabet::of(text);
-    signs.has_all(LOWER | UPPER | DIGIT)
+    if signs.has(COLON) {
+        return url::is_right(text, signs, &about);
+    }
+    if text.starts_with("eyJ") {
+        return token::is_right(text, signs, &about, now);
+    }
+    // Of each kind at least one, and no other sign. What people write in the place of a key is mostly in one size.
+    let is_key = signs.has_all(LOWER | UPPER | DIGIT)
         && signs.is_within(OF_KEYS)
-        && providers::is_of_key_alone(text)
-        && providers::told(&about, text, signs).is_none()
-        && kinds::other(text, &about).is_none()
+        && providers::is_of_key_alone(text);
+    if is_key || forms::is_one(text, signs) {
+        return is_whole(text, signs, &about) && (is_key || bare::told(text, &about).is_none());
+    }
+    bare::is_right(text, signs, &about)
+}
+
+/// Whether nothing is the matter with a key that begins as those of its provider do.
+fn is_whole(text: &str, signs: Alphabet, about: &About) -> bool {
+    providers::told(about, text, signs).is_none()
+        && kinds::other(text, about).is_none()
         && !is_placeholder_of(text, signs)
         && !is_twice(text)
         && !providers::is_one_behind_another(text)
@@ -25,8 +47,6 @@ pub(crate) fn is_issued(text: &str, about: About) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::time::SystemTime;
-
     use super::*;
     use crate::value::doubts;
 
@@ -35,7 +55,7 @@ mod tests {
     }
 
     fn about(provider: &'static str) -> About {
-        About { provider, variable: Some("ACME_BOT_TOKEN"), names: ["it", "secret", ""] }
+        About::new(provider, Some("ACME_BOT_TOKEN"), ["it", "secret", ""])
     }
 
     #[test]
@@ -49,7 +69,7 @@ mod tests {
             ("stripe", letters("sk_live_51", 60)),
             ("google", letters("AIzaSy", 39)),
         ] {
-            assert!(is_issued(&text, about(provider)), "{text}");
+            assert!(is_issued(&text, about(provider), SystemTime::UNIX_EPOCH), "{text}");
             assert_eq!(doubts(&text, about(provider), SystemTime::UNIX_EPOCH), [], "{text}");
         }
     }
@@ -70,7 +90,10 @@ mod tests {
             ("aws", "AKIAEXAMPLENOTAKEY77".to_owned()),
             ("github", ["ghp", "_exampleNotAKey9exampleNotAKey9", "0J9Qrx"].concat()),
         ] {
-            assert!(!is_issued(&text, about(provider)), "{provider} {text}");
+            assert!(
+                !is_issued(&text, about(provider), SystemTime::UNIX_EPOCH),
+                "{provider} {text}"
+            );
         }
     }
 }

@@ -113,6 +113,20 @@ const fn place_of(four: [u8; 4]) -> usize {
     ((u32::from_le_bytes(four) | SMALL).wrapping_mul(FACTOR) >> (u32::BITS - BITS)) as usize
 }
 
+/// Whether the provider's keys have signs or lengths of many kinds, so that this text may be anything of them.
+pub(super) fn is_of_many_kinds(text: &[u8], provider: &str, name: &str) -> bool {
+    match provider.as_bytes().first_chunk() {
+        Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
+        Some(b"dis") => text.len() > OF_BOT && (is_secret(name) || is_url(name)),
+        Some(b"air") if is_name_of_key(name) => true,
+        Some(b"dro") => text.starts_with(b"sl."),
+        Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
+        Some(b"tel") => text.starts_with(b"bot"),
+        Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
+        _ => false,
+    }
+}
+
 fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
     /// How providers begin, and the lengths of what is looked at.
     const OF_LENGTHS: [(&[u8], &[usize]); 3] = [
@@ -124,17 +138,7 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
         ),
     ];
 
-    let is = match provider.as_bytes().first_chunk() {
-        Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
-        Some(b"dis") => text.len() > OF_BOT && (is_secret(name) || is_url(name)),
-        Some(b"air") if is_name_of_key(name) => true,
-        Some(b"dro") => text.starts_with(b"sl."),
-        Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
-        Some(b"tel") => text.starts_with(b"bot"),
-        Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
-        _ => false,
-    };
-    if is {
+    if is_of_many_kinds(text, provider, name) {
         return true;
     }
     for (providers, lengths) in OF_LENGTHS {

@@ -34,17 +34,24 @@ pub(crate) fn is_plain(text: &str, spec: &Spec, variable: Option<&str>) -> bool 
 #[inline(never)]
 fn is_plain_indeed(text: &str, first: &[u8; 16], spec: &Spec, variable: Option<&str>) -> bool {
     let bytes = text.as_bytes();
-    let Some(last) = bytes.last_chunk() else { return false };
-    let [a, b, c, d, ..] = *first;
     let called = variable.unwrap_or(spec.id);
+    // What takes longest is asked last.
     let is_odd = variable == Some(text)
-        || may_be_odd(bytes.len()) && (is_of_gpg(bytes) || is_odd(text, spec.provider, called))
+        || is_told_by_ends(bytes, first)
         || is_worth_a_look(bytes, spec, called)
-        || is_known([a, b, c, d])
+        || may_be_odd(bytes.len()) && (is_of_gpg(bytes) || is_odd(text, spec.provider, called));
+    !is_odd
+}
+
+/// Whether how the text begins or ends, or that it stands there twice, calls for a closer look, whoever's it is.
+#[inline]
+pub(super) fn is_told_by_ends(bytes: &[u8], first: &[u8; 16]) -> bool {
+    let Some(last) = bytes.last_chunk() else { return true };
+    let [a, b, c, d, ..] = *first;
+    is_known([a, b, c, d])
         || matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
         || may_be_known_end(*last) && is_known_by_end(bytes)
-        || is_repeated(bytes, first);
-    !is_odd
+        || is_repeated(bytes, first)
 }
 
 /// Whether it ends as something that is known, in a sign, in a line break as two characters, or in the last command of an

@@ -31,17 +31,37 @@ fn number(digits: &[u8]) -> u64 {
 
 /// As of gzip (RFC 1952, section 8).
 fn crc32(bytes: &[u8]) -> u32 {
-    const POLYNOMIAL: u32 = 0xedb8_8320;
-
     let mut crc = u32::MAX;
     for byte in bytes {
         crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = crc >> 1 ^ if crc & 1 == 1 { POLYNOMIAL } else { 0 };
+        for _ in 0..2 {
+            let digit = OF_DIGITS.get((crc & 0xf) as usize).copied().unwrap_or_default();
+            crc = crc >> 4 ^ digit;
         }
     }
     !crc
 }
+
+/// What four bits at the end make of it.
+static OF_DIGITS: [u32; 16] = {
+    const POLYNOMIAL: u32 = 0xedb8_8320;
+
+    let mut table = [0; 16];
+    let mut at = 0_u32;
+    while at < 16 {
+        let (mut crc, mut bit) = (at, 0);
+        while bit < 4 {
+            crc = crc >> 1 ^ if crc & 1 == 1 { POLYNOMIAL } else { 0 };
+            bit += 1;
+        }
+        #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+        {
+            table[at as usize] = crc;
+        }
+        at += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -17,9 +17,9 @@ pub(in crate::value) fn wrong(text: &str, about: &About) -> Option<&'static str>
     }
     // Others are of the same digits.
     let is_of = |name: &[u8]| holds(about.provider, name) || about.has_name_with(name);
-    if is_of(b"stellar") && stellar::is_wrong(text, stellar::OF_STELLAR) {
+    if stellar::is_wrong(text, stellar::OF_STELLAR) && is_of(b"stellar") {
         Some("Stellar")
-    } else if (is_of(b"nats") || is_of(b"nkey")) && stellar::is_wrong(text, stellar::OF_NATS) {
+    } else if stellar::is_wrong(text, stellar::OF_NATS) && (is_of(b"nats") || is_of(b"nkey")) {
         Some("NATS")
     } else {
         None

@@ -189,15 +189,16 @@ impl Row {
         const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt");
 
         // But where the row itself asks for such a one.
-        let is_meant = any_word(self.named, &|part| any_word(OF_ONES_OWN, &|word| has(part, word)));
-        if about.has_name_of(OF_ONES_OWN) && !is_meant {
-            return false;
-        }
+        let is_meant =
+            || any_word(self.named, &|part| any_word(OF_ONES_OWN, &|word| has(part, word)));
         let is_asked =
-            if self.asked.is_empty() { about.is_of_key() } else { about.ends_in(self.asked) };
+            || if self.asked.is_empty() { about.is_of_key() } else { about.ends_in(self.asked) };
         let is_named =
             self.named.is_empty() || any_word(self.named, &|part| about.has_chosen_words(part));
-        is_asked && is_named && !about.is_called(table!("id"))
+        is_named
+            && !about.is_called(table!("id"))
+            && is_asked()
+            && (!about.has_name_of(OF_ONES_OWN) || is_meant())
     }
 }
 

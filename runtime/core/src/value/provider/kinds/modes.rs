@@ -1,17 +1,19 @@
 //! Keys that move money, and those to try it with, where the name says which one is meant.
 
 use crate::value::about::About;
-use crate::value::letters::table::{exact_head, may_begin, table};
+use crate::value::letters::table::{exact_head, firsts_of, table};
 use crate::value::letters::text::holds;
 
 pub(in crate::value) struct Mode {
     provider: &'static [u8],
     pub(in crate::value) tests: &'static [u8],
     pub(in crate::value) live: &'static [u8],
+    /// The letters that both begin with, by their lower five bits.
+    firsts: u32,
 }
 
 const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]) -> Mode {
-    Mode { provider, tests, live }
+    Mode { provider, tests, live, firsts: firsts_of(tests) | firsts_of(live) }
 }
 
 /// By the documentation of each.
@@ -42,21 +44,33 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     if exact_head(text, OF_ANYBODY).is_some() && about.has_word(LIVE) && !about.has_word(TESTS) {
         return Some("a key for tests");
     }
-    let first = text.as_bytes().first();
+    // Of most, the first letter tells.
+    let first = 1_u32 << (text.as_bytes().first()? & 0x1f);
+    if FIRSTS & first == 0 {
+        return None;
+    }
     let mode = MODES.iter().find(|mode| {
-        // Of most, the first letter tells.
         let is_of = |heads| exact_head(text, heads).is_some();
-        (may_begin(mode.tests, first) || may_begin(mode.live, first))
+        mode.firsts & first != 0
             && holds(about.provider, mode.provider)
             && (is_of(mode.tests) || is_of(mode.live))
     })?;
-    let (is_for_tests, is_live) = (about.has_word(TESTS), about.has_word(LIVE));
     match exact_head(text, mode.tests) {
-        Some(_) if is_live && !is_for_tests => Some("a key for tests"),
-        None if is_for_tests && !is_live => Some("a key for production"),
+        Some(_) if about.has_word(LIVE) && !about.has_word(TESTS) => Some("a key for tests"),
+        None if about.has_word(TESTS) && !about.has_word(LIVE) => Some("a key for production"),
         _ => None,
     }
 }
+
+/// The letters that all of [`MODES`] begin with.
+const FIRSTS: u32 = {
+    let (mut letters, mut rest) = (0, MODES.as_slice());
+    while let [mode, others @ ..] = rest {
+        letters |= mode.firsts;
+        rest = others;
+    }
+    letters
+};
 
 #[cfg(test)]
 mod tests {
@@ -77,7 +91,7 @@ mod tests {
     #[test]
     fn a_name_says_which_mode_it_asks_for() {
         let of = |provider, variable, text: &str| {
-            let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+            let about = About::new(provider, Some(variable), ["it", "secret", ""]);
             other(text, &about)
         };
         for (provider, variable, text) in [

@@ -229,7 +229,7 @@ fn another_key_than_the_name_asks_for_is_told() {
 fn each_row_has_an_example() {
     for row in ROWS {
         let has_one = OTHERS.iter().any(|&(provider, variable, pattern)| {
-            let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+            let about = About::new(provider, Some(variable), ["it", "secret", ""]);
             pattern.starts_with(row.head)
                 && holds(provider, row.provider)
                 && about.has_words(row.name)

@@ -138,6 +138,9 @@ pub(in crate::value) static OF_GITLAB: [(&[u8], &[u8], &str); 6] = [
 ];
 
 fn of_gitlab(text: &str, about: &About) -> Option<&'static str> {
+    if !matches!(text.as_bytes(), [b'G' | b'g', ..]) {
+        return None;
+    }
     let (_, meant, what) =
         OF_GITLAB.iter().find(|(heads, ..)| exact_head(text, heads).is_some())?;
     let is_meant =
@@ -218,7 +221,7 @@ mod tests {
     #[test]
     fn a_name_asks_for_one_kind() {
         let of = |provider, variable, text: &str| {
-            let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+            let about = About::new(provider, Some(variable), ["it", "secret", ""]);
             other(text, &about).or_else(|| by_form(text, &about))
         };
         for (provider, variable, text) in [

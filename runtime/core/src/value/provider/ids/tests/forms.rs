@@ -67,7 +67,7 @@ fn what_is_nearly_a_key_is_told() {
 }
 
 fn about(provider: &'static str, variable: &'static str) -> About {
-    About { provider, variable: Some(variable), names: ["it", "secret", ""] }
+    About::new(provider, Some(variable), ["it", "secret", ""])
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn what_is_right_is_not_told() {
 fn each_row_has_an_example() {
     for row in TABLES.into_iter().flatten() {
         let is_example = |&(provider, variable, pattern): &Case| {
-            let about = About { provider, variable: Some(variable), names: ["it", "secret", ""] };
+            let about = About::new(provider, Some(variable), ["it", "secret", ""]);
             row.is_of(provider.as_bytes()) && row.is(&filled(pattern)) && row.is_asked(&about)
         };
         let has_one = LISTS.into_iter().any(|(list, _)| list.iter().any(is_example));
