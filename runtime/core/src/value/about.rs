@@ -2,7 +2,7 @@
 
 use crate::value::letters::table::{any_word, is_one, may_end, table};
 use crate::value::letters::text::{
-    any, any_of, holds, holds_words, is_alphanumeric, is_lower, letters_of, without_end,
+    all, any, any_of, holds, holds_words, is_alphanumeric, is_lower, letters_of, without_end,
 };
 
 /// What is known of a value besides its text.
@@ -141,6 +141,16 @@ impl About {
         any_of(&self.chosen(), &|name| ends_in_one(name, table))
     }
 
+    /// Whether a name that somebody chose ends in those words, of which there are two or more, whatever stands between them and
+    /// whatever their size.
+    pub(super) fn ends_in_words(&self, words: &str) -> bool {
+        let last = last_word(words);
+        last.len() < words.len()
+            && !last.is_empty()
+            && all(words, |c| is_alphanumeric(c) || matches!(c, '_' | '-'))
+            && any_of(&self.chosen(), &|name| ends_in_letters(name, words))
+    }
+
     /// Whether a word of a name that somebody chose is in the table.
     pub(super) fn has_word(&self, table: &[u8]) -> bool {
         self.has_name_of(table)
@@ -177,6 +187,16 @@ fn ends_in_one(name: &str, table: &[u8]) -> bool {
     may_end(table, name.as_bytes().last()) && is_one(last_word(name), table)
 }
 
+/// Whether the letters of the name end in those of the words.
+fn ends_in_letters(name: &str, words: &str) -> bool {
+    let mut letters = name.bytes().rev().filter(u8::is_ascii_alphanumeric);
+    words
+        .bytes()
+        .rev()
+        .filter(u8::is_ascii_alphanumeric)
+        .all(|byte| letters.next().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)))
+}
+
 fn holds_last(name: &str, table: &[u8]) -> bool {
     any_word(table, &|word| {
         let start = name.len().checked_sub(word.len());
@@ -210,6 +230,17 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(last_word(name), word, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_end_in_several_words() {
+        let about = About::new("acme", Some("OVH_CONSUMER_KEY"), ["", "secret", ""]);
+        for words in ["consumerKey", "consumer_key", "CONSUMER-KEY", "ovhConsumerKey"] {
+            assert!(about.ends_in_words(words), "{words}");
+        }
+        for words in ["key", "Key", "applicationKey", "consumer", "", "consumer.key", "KEY"] {
+            assert!(!about.ends_in_words(words), "{words}");
         }
     }
 

@@ -67,10 +67,13 @@ use crate::value::provider::things::is_thing;
 use crate::value::provider::webhook;
 use crate::value::provider::within;
 
+/// At the end of the names of numbers and names, which may be short.
+const OF_SHORT: &[u8] = table!("id user username login community pin");
+
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
 pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    if documented::is_key(text, about.provider) {
+    if documented::is_key(text, about.provider) || documented::is_user(text, &about) {
         return doubts;
     }
     let signs = Alphabet::of(text);
@@ -92,8 +95,7 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
         Some(doubt) if doubts.is_empty() => doubts.push(doubt),
         _ => {}
     }
-    // A number of something is short.
-    let is_short = || text.chars().nth(SHORTEST - 1).is_none() && !about.is_called(table!("id"));
+    let is_short = || text.chars().nth(SHORTEST - 1).is_none() && !about.is_called(OF_SHORT);
     if doubts.is_empty() && is_short() {
         doubts.push(Doubt::Short);
     }
@@ -420,21 +422,34 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }
 
+/// At the end of the name of what a header has.
+const OF_LOGINS: &[u8] = table!("auth authorization");
+
 /// In what it was written down.
 fn encoded(text: &str, about: About) -> Option<Doubt> {
-    if is_container(text) {
+    // Who calls it so decodes it.
+    let is_decoded = || about.has_name_of(table!("base64 b64"));
+    if is_container(text) && !is_decoded() {
         return Some(Doubt::Container);
+    }
+    if base64::lacks_password(text) && (about.is_of_key() || about.ends_in(OF_LOGINS)) {
+        return Some(Doubt::Beside("a login in base64 without a password"));
     }
     if base64::holds_wide(text) {
         return Some(Doubt::Wide);
     }
-    if is_of_fernet(text) && !is_of_openstack(about.provider) {
-        return Some(Doubt::Fernet);
+    if is_of_fernet(text) {
+        if !is_of_openstack(about.provider) {
+            return Some(Doubt::Fernet);
+        }
+        if about.ends_in(table!("password passwd secret")) {
+            return Some(Doubt::OtherKind("a token of Keystone, which ends soon"));
+        }
     }
     let is_login = base64::holds_login(text)
-        && !about.ends_in(table!("auth authorization"))
+        && !about.ends_in(OF_LOGINS)
         && !about.has_name_of(table!("basic_auth basicauth"));
-    if is_login || base64::holds_key(text) {
+    if (is_login || base64::holds_key(text)) && !is_decoded() {
         return Some(Doubt::Base64);
     }
     if base32::holds_key(text) {

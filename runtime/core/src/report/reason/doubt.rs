@@ -141,6 +141,8 @@ pub(crate) enum Doubt {
     Unescaped,
     /// A URL with a port that is none.
     PortAboveAll,
+    /// A URL of `PostgreSQL` with a `sslmode` that is none.
+    SslMode,
     /// An entry of JAAS without the sign at its end.
     OpenEntry,
     /// A GUID without one of its groups.
@@ -526,6 +528,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is a URL with a port above 65535, the highest there is",
             "correct the port",
+        ],
+        Doubt::SslMode => &[
+            "value_url",
+            "is a URL of PostgreSQL with a `sslmode` that there is not",
+            "write `require`, `verify-full` or another of the modes that PostgreSQL knows",
         ],
         Doubt::OpenEntry => &[
             "value_key_cut",

@@ -105,13 +105,18 @@ fn is_example(text: &str) -> bool {
 /// Whether a sign that ends the authority of a URL stands in the password of a database's (RFC 3986, section 2.2).
 pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
     const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis amqp");
+    /// Whose paths may have an `@`.
+    const OTHERS: &[u8] =
+        table!("smtp clickhouse nats ftp sftp ldap mssql sqlserver cockroach cassandra neo4j bolt");
 
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let (authority, Some(behind)) = split_at(rest, &mut ends_authority) else { return false };
     let Some((before, _)) = behind.split_once('@') else { return false };
     // A parameter may have one.
     let is_inside = !before.contains('=');
-    exact_head(scheme, SCHEMES).is_some() && authority.contains(':') && is_inside
+    let is_known = exact_head(scheme, SCHEMES).is_some()
+        || exact_head(scheme, OTHERS).is_some() && !authority.contains('@');
+    is_known && authority.contains(':') && is_inside
 }
 
 /// Whether the user or the password in a URL of `MongoDB` has a sign that its clients want escaped: `:`, `@`, or a `%` that
@@ -221,15 +226,21 @@ mod tests {
 
     #[test]
     fn a_sign_that_ends_the_authority_is_told() {
-        for text in
-            ["postgres://app:p@ss/word@db/orders", "redis://:p#word@cache", "mysql://a:p?w@db/x"]
-        {
+        for text in [
+            "postgres://app:p@ss/word@db/orders",
+            "redis://:p#word@cache",
+            "mysql://a:p?w@db/x",
+            "smtp://relay:k9q#Zm7@mail.example:587",
+            "clickhouse://a:p/w@db/x",
+        ] {
             assert!(has_raw_sign(text), "{text}");
         }
         for text in [
             "postgres://app:p@ss@db/orders",
             "postgres://app:p%2Fw@db/orders?user=a@b",
             "https://x.example/webhook/a@b/c",
+            "ftp://app:k9q@files.example/in@box",
+            "smtp://mail.example:587/?from=a@b.example",
             "mongodb+srv://app:k9q@c.example/?authSource=admin",
         ] {
             assert!(!has_raw_sign(text), "{text}");

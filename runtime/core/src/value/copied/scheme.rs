@@ -47,6 +47,9 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     if is_of_java(text, about) {
         return Some(Doubt::OtherScheme);
     }
+    if has_no_mode(text) {
+        return Some(Doubt::SslMode);
+    }
     let (scheme, rest) = text.split_once("://")?;
     // Upstash's own client takes its HTTPS address by that name, too.
     let is_of_upstash = rest.contains(".upstash.io") && about.has_name_with(b"upstash");
@@ -54,6 +57,21 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
         return Some(Doubt::OtherScheme);
     }
     (lacks_project(scheme, rest) && about.has_chosen_words(b"sentry_dsn")).then_some(Doubt::CutDsn)
+}
+
+/// Whether a URL of `PostgreSQL` has a mode of TLS that is none (its documentation, "Database Connection Control Functions");
+/// `no-verify` is of a client of its own.
+fn has_no_mode(text: &str) -> bool {
+    const MODES: &[u8] = table!(
+        "disable allow prefer require verify-ca verify-full verify_ca verify_full no-verify"
+    );
+
+    let text = text.strip_prefix("jdbc:").unwrap_or(text);
+    let Some((_, query)) = text.split_once('?') else { return false };
+    text.starts_with("postgres")
+        && query.split('&').any(|pair| {
+            matches!(pair.strip_prefix("sslmode="), Some(mode) if !mode.is_empty() && !is_one(mode, MODES))
+        })
 }
 
 fn is_of_other(scheme: &str, about: &About) -> bool {
@@ -116,6 +134,27 @@ mod tests {
             ("FLYWAY_URL", "jdbc:postgresql://db.example:5432/orders"),
         ] {
             assert_eq!(judged("acme", variable, text), [], "{variable} {text}");
+        }
+    }
+
+    #[test]
+    fn a_mode_of_tls_is_one_that_there_is() {
+        for mode in ["true", "1", "required", "verify-identity", "enabled"] {
+            for text in [
+                format!("postgres://app:k9qZm77xR3@db.example/orders?sslmode={mode}"),
+                format!("postgresql://app:k9qZm77xR3@db/orders?connect_timeout=9&sslmode={mode}"),
+            ] {
+                assert_eq!(judged("acme", "DB_URL", &text), [Doubt::SslMode], "{text}");
+            }
+        }
+        for text in [
+            "postgres://app:k9qZm77xR3@db.example/orders?sslmode=require",
+            "postgres://app:k9qZm77xR3@db.example/orders?sslmode=no-verify",
+            "postgres://app:k9qZm77xR3@db.example/orders?sslmode=VERIFY-FULL&x=1",
+            "postgres://app:k9qZm77xR3@db.example/orders?ssl=true",
+            "mysql://app:k9qZm77xR3@db.example/orders?sslmode=required",
+        ] {
+            assert_eq!(judged("acme", "DB_URL", text), [], "{text}");
         }
     }
 

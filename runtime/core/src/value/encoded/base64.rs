@@ -6,7 +6,7 @@ use super::encoding::{decode, sextet};
 use crate::spec::Encoding;
 use crate::value::letters::signs::has;
 use crate::value::letters::table::{exact_head, table};
-use crate::value::letters::text::{all, all_of, any, is_digit};
+use crate::value::letters::text::{all, all_of, any, is_digit, is_lower, is_upper};
 use crate::value::provider::kinds::PREFIXES;
 use crate::value::provider::providers::is_of_key_alone;
 
@@ -120,6 +120,19 @@ pub(in crate::value) fn holds_login(text: &str) -> bool {
     })
 }
 
+/// Whether it is base64 of a user and a colon, behind which there is nothing: the password was empty. A key in the place of a
+/// user has digits, or letters of both sizes.
+pub(in crate::value) fn lacks_password(text: &str) -> bool {
+    let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
+    let Some(bytes) = bytes else { return false };
+    let user = str::from_utf8(&bytes).ok().and_then(|text| text.strip_suffix(':'));
+    user.is_some_and(|user| {
+        matches!(user.len(), 4..=24)
+            && all(user, |c| c.is_ascii_alphabetic() || matches!(c, '-' | '_' | '.' | '@' | '+'))
+            && !(any(user, is_lower) && any(user, is_upper))
+    })
+}
+
 fn is_mixed_key(text: &str) -> bool {
     all_of(text, "-_") && any(text, is_digit)
 }
@@ -166,6 +179,8 @@ pub(in crate::value) fn group(four: [u8; 4]) -> Option<[u8; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged_as_it_is;
 
     #[test]
     fn utf_16_is_told_from_keys() {
@@ -192,6 +207,36 @@ mod tests {
         // `user:password-of-a-user`, and `dckr_pat_example-7`.
         for text in ["dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=", "ZGNrcl9wYXRfZXhhbXBsZS03", "bWU6"] {
             assert!(!holds_login(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_login_without_a_password_is_told() {
+        // `acme-robot:` and `deploy.acme:`.
+        for text in ["YWNtZS1yb2JvdDo=", "ZGVwbG95LmFjbWU6"] {
+            assert!(lacks_password(text), "{text}");
+            let doubts = judged_as_it_is("acme", "ACME_AUTH", text);
+            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{text} {doubts:?}");
+            assert_eq!(judged_as_it_is("acme", "ACME", text), [], "{text}");
+        }
+        // A password, a key in the place of a user, one of letters alone, no user, and a short one.
+        for text in [
+            "YWNtZS1yb2JvdDpraXdp",
+            "azlxN203N3gzdnQ1eXc4Og==",
+            "a1FabXhSdlR5V2txWm14UnY6",
+            "Oms5cVptNzd4UjN2VDU=",
+            "bWU6",
+        ] {
+            assert!(!lacks_password(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_calls_it_base64_decodes_it() {
+        let text = "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDE=";
+        assert_eq!(judged_as_it_is("acme", "ACME_KEY", text), [Doubt::Base64]);
+        for variable in ["ACME_KEY_BASE64", "ACME_B64_KEY", "acme_key_base64"] {
+            assert_eq!(judged_as_it_is("acme", variable, text), [], "{variable}");
         }
     }
 

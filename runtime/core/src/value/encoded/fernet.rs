@@ -42,6 +42,8 @@ pub(in crate::value) fn is_of_openstack(provider: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged_as_it_is;
 
     #[test]
     fn keys_have_one_length() {
@@ -69,5 +71,10 @@ mod tests {
         assert!(!is_of_fernet(&token(90).replace("ABl", "AB/")));
         assert!(!is_of_fernet(&token(90).replace("gAAAAA", "gAAAAB")));
         assert!(is_of_openstack("acme-openstack") && !is_of_openstack("acme"));
+        let text = token(90);
+        let doubts = judged_as_it_is("openstack", "OS_PASSWORD", &text);
+        assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{doubts:?}");
+        assert_eq!(judged_as_it_is("openstack", "OS_TOKEN", &text), []);
+        assert_eq!(judged_as_it_is("acme", "ACME_PASSWORD", &text), [Doubt::Fernet]);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::report::Cipher;
 use crate::value::about::About;
+use crate::value::encoded::base64::lacks_password;
 use crate::value::letters::table::{any_word, is_exactly, table, words};
 use crate::value::letters::text::{any, any_of, count, ends_as, holds, inside};
 use crate::value::provider::providers::has_key_inside;
@@ -89,7 +90,7 @@ fn has_failed(text: &str) -> bool {
 pub(in crate::value) fn is_wrapper(text: &str, about: &About) -> bool {
     /// All of these: AWS, Azure, Vault, Google Cloud, 1Password, Kubernetes, Docker,
     /// Terraform.
-    const ANSWERS: [&[u8]; 9] = [
+    const ANSWERS: [&[u8]; 10] = [
         table!("Parameter Type Value"),
         table!("ARN SecretString"),
         table!("attributes value"),
@@ -97,6 +98,7 @@ pub(in crate::value) fn is_wrapper(text: &str, about: &About) -> bool {
         table!("payload data"),
         table!("vault fields"),
         table!("apiVersion kind data"),
+        table!("apiVersion kind status token"),
         table!("ID Spec"),
         table!("sensitive type value"),
     ];
@@ -122,6 +124,7 @@ fn is_of_secrets(text: &str, about: &About) -> bool {
     ];
     const OF_PASSWORD: &[u8] = table!("password passwd pwd pass pgpassword");
     has_name(text, about.variable.unwrap_or_default())
+        || has_end_of_name(text, about)
         || about.ends_in(OF_PASSWORD) && has_all_of_one(text, &PASSWORDS)
         || has_all_of_one(text, &KEYS)
         // Where it is kept to be renewed, it has what renews it.
@@ -155,6 +158,23 @@ pub(in crate::value) fn is_answer_to_login(text: &str) -> bool {
         && !has_any(text, table!("client_secret clientSecret"))
 }
 
+/// Whether a key is what one of the names ends in, of two words or more, as `consumerKey` is for `OVH_CONSUMER_KEY`. The keys of
+/// Google's service accounts and tokens that are kept to be renewed are objects.
+fn has_end_of_name(text: &str, about: &About) -> bool {
+    if has(text, b"client_email") || has_all(text, table!("access_token refresh_token")) {
+        return false;
+    }
+    let mut pieces = text.split('"');
+    let mut piece = pieces.next().unwrap_or_default();
+    for next in pieces {
+        if next.trim_start().starts_with(':') && about.ends_in_words(piece) {
+            return true;
+        }
+        piece = next;
+    }
+    false
+}
+
 /// Whether a key is the name of a variable, of two words or more.
 fn has_name(text: &str, variable: &str) -> bool {
     let mut pieces = text.split('"');
@@ -166,6 +186,11 @@ fn has_name(text: &str, variable: &str) -> bool {
         piece = next;
     }
     false
+}
+
+/// Whether it is the header of a JSON Web Token.
+pub(in crate::value) fn is_header(text: &str) -> bool {
+    is_object(text) && has(text, b"alg")
 }
 
 /// What a JSON Web Token says about its end, and of whom or from whom it is, and nothing that is secret.
@@ -215,7 +240,9 @@ pub(in crate::value) fn is_empty_login_of_docker(text: &str) -> bool {
         && has(text, b"auths")
         && !any_of(&OF_CLOUDS, &|name| text.contains(name))
         && !has_any(text, SECRETS)
-        && !has_any(text, table!("auth identitytoken registrytoken credHelpers"))
+        && !has_any(text, table!("identitytoken registrytoken credHelpers"))
+        && (!has(text, b"auth")
+            || matches!(string(text, "auth"), Some(login) if lacks_password(login)))
 }
 
 /// The file of an OAuth client, as the console of Google Cloud gives it.
@@ -344,7 +371,7 @@ mod tests {
         }
         for text in [
             r#"{"error":null,"access_token":"s","token_type":"Bearer"}"#,
-            r#"{"status":"active","message":"ok","api_key":"s"}"#,
+            r#"{"status":"active","message":"ok","value":"s"}"#,
             r#"{"type":"service_account","project_id":"p","private_key":"s"}"#,
             r#"{"kty":"EC","d":"s"}"#,
             r#"{"username":"u","password":"s"}"#,
@@ -369,6 +396,31 @@ mod tests {
             r#""access_token": "s", "token_type": "Bearer""#,
         ] {
             assert!(!is_answer_to_login(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_member_may_be_what_the_name_ends_in() {
+        let about = |variable| About::new("openai", Some(variable), ["openai", "secret", ""]);
+        for (variable, text) in [
+            (
+                "OVH_CONSUMER_KEY",
+                r#"{"validationUrl": "https://x.example", "consumerKey": "s", "state": "x"}"#,
+            ),
+            ("ACME_REFRESH_TOKEN", r#"{"refresh_token": "s", "scope": "x", "x": 1}"#),
+            ("ACME_CLIENT_SECRET", r#"{"clientId": "x", "clientSecret": "s", "realm": "x"}"#),
+            ("EKS_TOKEN", r#"{"kind":"ExecCredential","apiVersion":"x","status":{"token":"s"}}"#),
+        ] {
+            assert!(is_wrapper(text, &about(variable)), "{variable}");
+        }
+        for (variable, text) in [
+            ("OVH_CONSUMER_KEY", r#"{"applicationKey": "s", "state": "x", "y": 1}"#),
+            ("ACME_KEY", r#"{"consumerKey": "s", "state": "x", "y": 1}"#),
+            ("GCP_PRIVATE_KEY", r#"{"private_key": "s", "client_email": "x", "y": 1}"#),
+            ("X_REFRESH_TOKEN", r#"{"access_token": "s", "refresh_token": "s", "y": 1}"#),
+            ("ACME_KEYS", r#"{"consumerKey": "s", "state": "x", "y": 1}"#),
+        ] {
+            assert!(!is_wrapper(text, &about(variable)), "{variable}");
         }
     }
 

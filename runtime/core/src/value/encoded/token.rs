@@ -37,7 +37,7 @@ fn shape(text: &str) -> (usize, usize) {
 pub(in crate::value) fn doubt(text: &str, now: SystemTime) -> Option<Doubt> {
     const SHORTEST: usize = 43;
 
-    if !begins_with(text, &HEADS) {
+    if !begins_with(text, &HEADS) && !has_algorithm(text) {
         return None;
     }
     let is_of_parts = Alphabet::of(text).is_within(OF_KEYS | DOT);
@@ -57,6 +57,14 @@ pub(in crate::value) fn doubt(text: &str, now: SystemTime) -> Option<Doubt> {
         Ok(Some(time)) if time <= now => Some(Doubt::Expired),
         _ => None,
     }
+}
+
+/// Whether its first part names an algorithm, whatever comes before that, as in the first part of each (RFC 7515, section
+/// 4.1.1).
+fn has_algorithm(text: &str) -> bool {
+    let head = if text.starts_with("eyJ") { text.split_once('.') } else { None };
+    let head = head.and_then(|(head, _)| decode(head, Encoding::Base64Url));
+    matches!(head, Some(bytes) if str::from_utf8(&bytes).is_ok_and(json::is_header))
 }
 
 /// No claims could be read.
@@ -106,6 +114,7 @@ fn claim(token: &str, path: &'static [&'static str]) -> Result<Option<Secret>, S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::judged::judged_as_it_is;
 
     fn is_cut_token(text: &str) -> bool {
         doubt(text, SystemTime::UNIX_EPOCH) == Some(Doubt::CutToken)
@@ -134,6 +143,21 @@ mod tests {
         ] {
             assert!(!is_cut_token(&text), "{text}");
         }
+    }
+
+    #[test]
+    fn the_first_part_may_begin_with_any_name() {
+        // `{"ver":"2","typ":"JWT","alg":"RS256"}`, and `{"ver":"2","key":"k9q"}`.
+        let header = "eyJ2ZXIiOiIyIiwidHlwIjoiSldUIiwiYWxnIjoiUlMyNTYifQ";
+        let signature = "k9q".repeat(15);
+        let expired = format!("{header}.eyJzdWIiOiJ4IiwiZXhwIjowfQ.{signature}");
+        let endless = format!("{header}.eyJzdWIiOiJ4In0.{signature}");
+        assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", &expired), [Doubt::Expired]);
+        assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", &endless), []);
+        let cut = format!("{header}.eyJzdWIi");
+        assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", &cut), [Doubt::CutToken]);
+        let other = "eyJ2ZXIiOiIyIiwia2V5IjoiazlxIn0.k9q";
+        assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", other), []);
     }
 
     #[test]

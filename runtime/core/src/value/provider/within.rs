@@ -66,7 +66,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     }
     // The file of a password that a program keeps may have one in it.
     if is_ini(text)
-        && (!about.ends_in(table!("secret")) || about.has_chosen_words(b"client_secret"))
+        && (!about.ends_in(table!("secret"))
+            || about.has_chosen_words(b"client_secret")
+            || about.has_chosen_words(b"key_secret"))
     {
         return Some("a file of settings");
     }
