@@ -1,11 +1,12 @@
 use super::row::Row;
-use super::{business, chat, clouds, models, people, wallets, watch};
+use super::{business, chat, clouds, data, models, people, wallets, watch};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 7] = [
+pub(in crate::value) static TABLES: [&[Row]; 8] = [
     business::ROWS,
     chat::ROWS,
     clouds::ROWS,
+    data::ROWS,
     models::ROWS,
     people::ROWS,
     wallets::ROWS,

@@ -9,6 +9,27 @@ type Case = (&'static str, &'static str, &'static str);
 
 /// Each is a key of its provider, and not the one that the name asks for.
 const OTHERS: &[Case] = &[
+    ("1password", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.<any:90>.<any:86>"),
+    ("1password", "OP_CONNECT_TOKEN", "ops_eyJ<any:300>"),
+    ("onepassword", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.<any:90>.<any:86>"),
+    ("onepassword", "OP_CONNECT_TOKEN", "ops_eyJ<any:300>"),
+    ("digitalocean", "DIGITALOCEAN_ACCESS_TOKEN", "dor_v1_<hex:64>"),
+    ("digitalocean", "DIGITALOCEAN_TOKEN", "dor_v1_<hex:64>"),
+    ("digitalocean", "SPACES_ACCESS_KEY", "dop_v1_<hex:64>"),
+    ("digitalocean", "SPACES_KEY", "dop_v1_<hex:64>"),
+    ("digitalocean-spaces", "SPACES_SECRET_KEY", "doo_v1_<hex:64>"),
+    ("digitalocean-spaces", "SPACES_SECRET_KEY", "dop_v1_<hex:64>"),
+    ("digitalocean-spaces", "AWS_SECRET_ACCESS_KEY", "dop_v1_<hex:64>"),
+    ("google", "GOOGLE_APPLICATION_CREDENTIALS", "1//0<any:90>"),
+    ("google", "GOOGLE_APPLICATION_CREDENTIALS", "AIza<any:35>"),
+    ("google", "GOOGLE_APPLICATION_CREDENTIALS", "GOCSPX-<any:28>"),
+    ("google", "GOOGLE_APPLICATION_CREDENTIALS", "ya29.<any:90>"),
+    ("google", "GOOGLE_SERVICE_ACCOUNT_KEY", "GOCSPX-<any:28>"),
+    (
+        "supabase",
+        "SUPABASE_ACCESS_TOKEN",
+        "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.<any:43>",
+    ),
     ("apify", "APIFY_PROXY_PASSWORD", "apify_api_<any:36>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "bedrock-api-key-<any:100>"),
     ("buildkite", "BUILDKITE_AGENT_TOKEN", "bkua_<hex:40>"),

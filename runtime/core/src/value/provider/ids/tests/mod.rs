@@ -1,3 +1,4 @@
+mod data;
 mod forms;
 mod right;
 mod told;

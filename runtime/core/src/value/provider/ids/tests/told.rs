@@ -1,5 +1,6 @@
 use super::super::rows::TABLES;
 use super::Case;
+use super::data;
 use super::right::{NEAR, RIGHT};
 use super::wrong::{BESIDE, CUT, OTHERS, PAIRS, RETIRED};
 use crate::report::Doubt;
@@ -9,15 +10,20 @@ use crate::value::judged::{filled, judged};
 type List = (&'static [Case], fn(Doubt) -> bool);
 
 /// How many there are of what no other rule tells so.
-const OF_FORM: usize = 4;
+const OF_FORM: usize = 8;
 
 /// With what each is told as.
-const LISTS: [List; 5] = [
+const LISTS: [List; 10] = [
     (BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
     (OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
     (RETIRED, |doubt| matches!(doubt, Doubt::Retired(_))),
     (PAIRS, |doubt| matches!(doubt, Doubt::Pair(_))),
+    (data::BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
+    (data::OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
+    (data::RETIRED, |doubt| matches!(doubt, Doubt::Retired(_))),
+    (data::PAIRS, |doubt| matches!(doubt, Doubt::Pair(_))),
     (CUT, |doubt| matches!(doubt, Doubt::CutKey(_) | Doubt::StraySign)),
+    (data::CUT, |doubt| matches!(doubt, Doubt::CutKey(_) | Doubt::StraySign)),
 ];
 
 #[test]
@@ -38,7 +44,7 @@ fn what_has_the_form_of_another_thing_is_told() {
 
 #[test]
 fn what_is_right_is_not_told() {
-    for &(provider, variable, pattern) in RIGHT {
+    for &(provider, variable, pattern) in RIGHT.iter().chain(data::RIGHT) {
         assert_eq!(judged(provider, variable, pattern), [], "{provider} {variable} {pattern}");
     }
     for &(provider, variable, pattern) in NEAR {
