@@ -18,6 +18,7 @@ use crate::value::encoded::pem::{self, PUBLIC_HEADS};
 use crate::value::letters::classes::{ends_soon, is_no_end};
 use crate::value::letters::table::{body, split, table};
 use crate::value::letters::words::{HEADS, PLACEHOLDERS};
+use crate::value::provider::documented;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
@@ -108,6 +109,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
     let words = with_all(with_all(words, CONNECTIONS), schemeless::HEADS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
+    let words = with_all(words, documented::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
@@ -419,6 +421,7 @@ mod tests {
             base64::WIDE,
             pem::BODIES,
             within::HEADS,
+            documented::HEADS,
             kinds::PREFIXES,
         ];
         let whole = lengths::WHOLE.iter().map(|(_, head, ..)| head.as_bytes());

@@ -6,6 +6,7 @@ use crate::value::encoded::json;
 use crate::value::encoded::token::has_role;
 use crate::value::letters::table::{any_word, exact_head, table};
 use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
+use crate::value::provider::documented;
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
@@ -41,6 +42,7 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
         .or_else(|| of_google(text, about))
         .or_else(|| of_supabase(text, about))
         .or_else(|| of_azure(text, about))
+        .or_else(|| documented::other(text, about))
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
