@@ -58,11 +58,13 @@ use crate::value::letters::text::{
 use crate::value::provider::addresses::{is_address_of_service, of_page};
 use crate::value::provider::checksum;
 use crate::value::provider::documented;
+use crate::value::provider::further;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
 use crate::value::provider::names::{is_name_of_secret, is_name_of_thing};
 use crate::value::provider::nearly;
+use crate::value::provider::numbers;
 use crate::value::provider::providers;
 use crate::value::provider::public;
 use crate::value::provider::servers::is_server;
@@ -88,7 +90,8 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     let told = if providers::is_of_provider(text) {
         providers::told(&about, text, signs)
     } else {
-        nearly::told(&about, text, signs)
+        let other = further::other(text, &about).map(Doubt::OtherProvider);
+        other.or_else(|| nearly::told(&about, text, signs))
     };
     match told {
         Some(doubt @ Doubt::OtherProvider(_)) => doubts.push(doubt),
@@ -224,7 +227,8 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
     }
-    if let Some(doubt) = ids::told(text, &about) {
+    let told = ids::told(text, &about);
+    if let Some(doubt) = told.or_else(|| numbers::kind(text, &about).map(Doubt::Beside)) {
         return Some(doubt);
     }
     if signs.has(COLON) {

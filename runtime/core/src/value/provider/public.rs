@@ -1,6 +1,7 @@
 //! What stands beside a secret, and everybody may see: IDs, publishable keys, fingerprints.
 
 use super::ids;
+use super::numbers;
 use super::publishable;
 use crate::value::about::About;
 use crate::value::encoded::token::has_role;
@@ -222,6 +223,7 @@ const SID: usize = 34;
 pub(in crate::value) fn is_id(text: &str, provider: &str, name: &str) -> bool {
     is_guid_of_microsoft(text, provider)
         || is_of_microsoft(name) && is_guid(text)
+        || numbers::is_no_key(text, provider)
         || is_sid_of_twilio(text, provider)
         || is_point(text) && holds(name, b"private")
         || ids::is_id(text, provider, name)

@@ -19,6 +19,7 @@ use crate::value::letters::classes::{ends_soon, is_no_end};
 use crate::value::letters::table::{body, split, table};
 use crate::value::letters::words::{HEADS, PLACEHOLDERS};
 use crate::value::provider::documented;
+use crate::value::provider::further;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
@@ -109,7 +110,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
     let words = with_all(with_all(words, CONNECTIONS), schemeless::HEADS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
-    let words = with_all(words, documented::HEADS);
+    let words = with_all(with_all(words, documented::HEADS), further::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
@@ -422,6 +423,7 @@ mod tests {
             pem::BODIES,
             within::HEADS,
             documented::HEADS,
+            further::HEADS,
             kinds::PREFIXES,
         ];
         let whole = lengths::WHOLE.iter().map(|(_, head, ..)| head.as_bytes());
