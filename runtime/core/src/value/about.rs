@@ -37,6 +37,12 @@ impl About {
         Self { provider, variable, names: [id, part, key, last], letters }
     }
 
+    /// The same without the name of the key in a file.
+    pub(super) fn without_key(&self) -> Self {
+        let [id, part, ..] = self.names;
+        Self::new(self.provider, self.variable, [id, part, ""])
+    }
+
     /// What it is called first of all.
     pub(super) fn called(&self) -> &'static str {
         let [id, ..] = self.names;

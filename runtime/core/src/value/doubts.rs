@@ -2,6 +2,7 @@ use std::time::SystemTime;
 
 use super::about::About;
 use crate::report::{Doubt, SHORTEST};
+use crate::value::copied::azure;
 use crate::value::copied::connection::{
     self, has_bad_port, has_port_above_all, has_raw_sign, has_unescaped_sign, is_bad_srv,
     is_open_entry, lacks_password,
@@ -21,6 +22,7 @@ use crate::value::copied::sas;
 use crate::value::copied::scheme;
 use crate::value::copied::schemeless::lacks_scheme;
 use crate::value::copied::template::is_template;
+use crate::value::copied::tenant::lacks_tenant;
 use crate::value::copied::tools::left_by;
 use crate::value::copied::typed::{
     ends_in_caret, ends_in_command, ends_in_mark_of_zsh, ends_in_prompt, has_mark,
@@ -33,6 +35,7 @@ use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_
 use crate::value::encoded::hash::is_hash;
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
+use crate::value::encoded::nats;
 use crate::value::encoded::openvpn;
 use crate::value::encoded::pem::{
     is_cut, is_public, is_request, lacks_beginning, lacks_breaks, lacks_spaces,
@@ -55,11 +58,13 @@ use crate::value::letters::text::{
 use crate::value::provider::addresses::{is_address_of_service, of_page};
 use crate::value::provider::checksum;
 use crate::value::provider::documented;
+use crate::value::provider::further;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
 use crate::value::provider::names::{is_name_of_secret, is_name_of_thing};
 use crate::value::provider::nearly;
+use crate::value::provider::numbers;
 use crate::value::provider::providers;
 use crate::value::provider::public;
 use crate::value::provider::servers::is_server;
@@ -88,7 +93,8 @@ pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
     let told = if providers::is_of_provider(text) {
         providers::told(&about, text, signs)
     } else {
-        nearly::told(&about, text, signs)
+        let other = further::other(text, &about).map(Doubt::OtherProvider);
+        other.or_else(|| nearly::told(&about, text, signs))
     };
     match told {
         Some(doubt @ Doubt::OtherProvider(_)) => doubts.push(doubt),
@@ -130,6 +136,14 @@ const MEANT_HASH: &[u8] = table!("hash bcrypt argon2 htpasswd basic_auth basicau
 
 /// At the end of the name of what checks signatures, and is to be public.
 const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
+
+/// Whether a hash is asked for; a key of a file that is called so is none if the rest asks for the password.
+fn is_meant_hash(about: &About) -> bool {
+    const PASSWORDS: &[u8] = table!("password passwd pwd pgpassword");
+
+    let others = about.without_key();
+    about.has_name_of(MEANT_HASH) && (others.has_name_of(MEANT_HASH) || !others.ends_in(PASSWORDS))
+}
 
 /// What stands there instead.
 fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
@@ -197,7 +211,7 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if is_hash(text) {
         // Which wants one for the token of its admin.
         let is_of_vaultwarden = holds(about.provider, b"vaultwarden");
-        return (!about.has_name_of(MEANT_HASH) && !is_of_vaultwarden).then_some(Doubt::Hash);
+        return (!is_meant_hash(&about) && !is_of_vaultwarden).then_some(Doubt::Hash);
     }
     if is_request(text) {
         let is_meant = about.has_name_of(table!("request csr"));
@@ -214,7 +228,8 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
     }
-    if let Some(doubt) = ids::told(text, &about) {
+    let told = ids::told(text, &about);
+    if let Some(doubt) = told.or_else(|| numbers::kind(text, &about).map(Doubt::Beside)) {
         return Some(doubt);
     }
     if signs.has(COLON) {
@@ -233,10 +248,14 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
     if kinds::is_of_putty(text, &about) {
         return Some(Doubt::Putty);
     }
-    if let Some(kind) = kinds::other(text, &about).or_else(|| kinds::by_form(text, &about)) {
-        return Some(Doubt::OtherKind(kind));
-    }
-    None
+    other_kind(text, signs, &about).map(Doubt::OtherKind)
+}
+
+/// What else of its provider it is.
+fn other_kind(text: &str, signs: Alphabet, about: &About) -> Option<&'static str> {
+    let kind = kinds::other(text, about).or_else(|| kinds::by_form(text, about));
+    let is_string = signs.has_all(EQUALS | SEMICOLON);
+    kind.or_else(|| if is_string { azure::other(text, about) } else { None })
 }
 
 /// What is written for a sign: `\n`, `&lt;`, `<br>`, `%2D`.
@@ -262,7 +281,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
-    if let Some(doubt) = of_pem(text, signs) {
+    if let Some(doubt) = of_pem(text, signs, &about) {
         return Some(doubt);
     }
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
@@ -368,12 +387,14 @@ fn of_settings(text: &str, signs: Alphabet, has_pair: bool) -> Option<Doubt> {
 }
 
 /// What is wrong with PEM, or with what looks like it.
-fn of_pem(text: &str, signs: Alphabet) -> Option<Doubt> {
+fn of_pem(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> {
     if signs.has(DASH) && (lacks_breaks(text) || lacks_spaces(text)) {
         return Some(Doubt::LinelessPem);
     }
     let may_be_pem = signs.has(DASH) && signs.has(SPACE);
-    let is_cut = is_cut(text) || may_be_pem && (lacks_beginning(text) || openvpn::is_cut(text));
+    let is_cut = is_cut(text)
+        || may_be_pem
+            && (lacks_beginning(text) || openvpn::is_cut(text) || nats::is_cut(text, about));
     is_cut.then_some(Doubt::CutPem)
 }
 
@@ -403,6 +424,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     }
     if has_unescaped_sign(text) {
         return Some(Doubt::Unescaped);
+    }
+    if lacks_tenant(text) {
+        return Some(Doubt::NoTenant);
     }
     if is_bad_srv(text) {
         return Some(Doubt::Srv);
@@ -446,9 +470,12 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
             return Some(Doubt::OtherKind("a token of Keystone, which ends soon"));
         }
     }
-    let is_login = base64::holds_login(text)
-        && !about.ends_in(OF_LOGINS)
-        && !about.has_name_of(table!("basic_auth basicauth"));
+    let is_for_header = about.ends_in(OF_LOGINS)
+        || about.has_name_of(table!("basic_auth basicauth base64 encoded"));
+    if !is_for_header && base64::holds_that(text, &|pair| ids::of_pair(pair, &about).is_some()) {
+        return Some(Doubt::Within("base64 of an ID and its secret, as in a header of HTTP"));
+    }
+    let is_login = base64::holds_login(text) && !is_for_header;
     if (is_login || base64::holds_key(text)) && !is_decoded() {
         return Some(Doubt::Base64);
     }

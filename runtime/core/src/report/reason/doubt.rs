@@ -151,6 +151,8 @@ pub(crate) enum Doubt {
     CutDsn,
     /// A URL in whose password is a sign that ends it.
     Url,
+    /// A URL of a gateway that many share, whose user does not say whose database it is.
+    NoTenant,
     /// A URL of `mongodb+srv` with what DNS is to say.
     Srv,
     /// A port of SQL Server behind a colon.
@@ -546,6 +548,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is no DSN of Sentry, which is `https://KEY@HOST/PROJECT`",
             "copy it again, from the settings of the project",
+        ],
+        Doubt::NoTenant => &[
+            "value_url",
+            "is the URL of a gateway that many share, and its user lacks the ID of the project or cluster",
+            "copy the URL again from its provider, with all of the user's name",
         ],
         Doubt::Srv => &[
             "value_url",

@@ -19,8 +19,16 @@ pub(in crate::value) static CONNECTIONS: &[u8] = table!(
 pub(in crate::value) fn lacks_password(text: &str) -> bool {
     text.ends_with("://")
         || is_example(text)
-        || matches!(in_url(text), Some(found) if is_unfilled(found))
+        || matches!(in_url(text), Some(found) if is_unfilled(found)) && !is_of_default_user(text)
         || is_unfilled_in_pairs(text)
+}
+
+/// `http://default:@db:8123/`: the user that a server of `ClickHouse` has from the beginning, and others by its host, have no
+/// password.
+fn is_of_default_user(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let is_open = matches!(rest.split_once(":@"), Some((user, host)) if user == "default" || holds(host, b"clickhouse"));
+    is_open && matches!(scheme, "http" | "https" | "tcp" | "clickhouse")
 }
 
 /// Whether it is the beginning of a connection string of Azure Storage, or of Service Bus and Event Hubs, which a shell or a
@@ -202,6 +210,7 @@ mod tests {
             "postgres://app:undefined@db/orders",
             "postgres://USER:PASSWORD@HOST:5432/db",
             "redis://:@cache:6379",
+            "redis://default:@cache:6379",
             "jdbc:postgresql://db/orders?user=app&password=",
             "Server=db;User ID=app;Password={your_password};",
             "host=db user=app password=",
@@ -215,6 +224,7 @@ mod tests {
         for text in [
             "postgres://app:k9qZm77xx@db/orders",
             "postgres://app@db/orders",
+            "http://default:@clickhouse:8123/?database=orders",
             "https://hooks.example/services/T0/B0/x",
             "Server=db;User ID=app;Password=k9qZm77xx;",
             "https://key@sentry.example/1",

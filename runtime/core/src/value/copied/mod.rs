@@ -1,5 +1,6 @@
 //! What people copy where a secret was meant: placeholders, commands, pages, answers.
 
+pub(in crate::value) mod azure;
 pub(in crate::value) mod browser;
 pub(in crate::value) mod chat;
 pub(in crate::value) mod command;
@@ -29,6 +30,7 @@ pub(in crate::value) mod scheme;
 pub(in crate::value) mod schemeless;
 pub(in crate::value) mod seed_phrase;
 pub(in crate::value) mod template;
+pub(in crate::value) mod tenant;
 #[cfg(test)]
 mod tests;
 pub(in crate::value) mod tools;

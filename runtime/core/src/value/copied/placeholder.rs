@@ -182,6 +182,8 @@ fn is_shown(text: &str) -> bool {
     let is_size = matches!(text.strip_suffix(" bytes"), Some(size) if all(size, is_digit));
     exact_head(text, HEADS).is_some()
         || text.starts_with("VARIABLE IS NOT DEFINED")
+        // As 1Password's command shows what it conceals.
+        || text.starts_with("[use 'op item get ")
         // As `cmd` prints a variable that is not set.
         || is_state_of_echo(text)
         || is_size
@@ -288,6 +290,7 @@ mod tests {
             "&API_KEY",
             ":API_KEY",
             "$encrypted$",
+            "[use 'op item get acme --reveal' to reveal]",
             "xxxx7f3a",
             "24 bytes",
             "[C@1b6d3586",

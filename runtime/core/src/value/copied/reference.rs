@@ -1,5 +1,6 @@
 //! What stands for a secret that is kept elsewhere, and is put in its place by a tool.
 
+use crate::value::encoded::json;
 use crate::value::letters::signs::has;
 use crate::value::letters::table::{Starts, exact_head, head, head_of, is_one, starts, table};
 use crate::value::letters::text::{all, all_of, any_of, ends_with, inside, is_lower};
@@ -35,6 +36,7 @@ pub(in crate::value) fn is_reference(text: &str) -> bool {
             text.starts_with("@Microsoft.KeyVault(")
                 || is_of_collector(text)
                 || is_of_keepass(text)
+                || json::is_reference(text)
                 || text.starts_with("vault:") && text.contains('/') && text.contains('#')
         }
     }

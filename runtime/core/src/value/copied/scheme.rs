@@ -3,7 +3,7 @@
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::letters::table::{any_word, is_one, table};
-use crate::value::letters::text::{all, is_digit};
+use crate::value::letters::text::{all, holds, is_digit};
 
 /// A kind of server: what a name has in it that asks for its URL, with `_` for any sign between words, and its schemes.
 struct Server {
@@ -11,7 +11,7 @@ struct Server {
     schemes: &'static [u8],
 }
 
-/// By the documentation of their clients. Whatever else begins `postgresql+asyncpg` or `prisma` is nobody's of these.
+/// By the documentation of their clients. Whatever else begins `prisma` is nobody's of these.
 const SERVERS: [Server; 6] = [
     Server {
         names: table!("postgres_ur postgresql_ur postgres_dsn"),
@@ -23,28 +23,53 @@ const SERVERS: [Server; 6] = [
         names: table!("redis_ur valkey_ur"),
         schemes: table!("redis rediss valkey valkeys unix redis-sentinel redis+sentinel"),
     },
-    Server { names: table!("amqp_ur amqps_ur"), schemes: table!("amqp amqps") },
+    Server {
+        names: table!("amqp_ur amqps_ur rabbitmq_ur rabbit_ur cloudamqp_ur"),
+        schemes: table!("amqp amqps"),
+    },
     Server { names: table!("smtp_ur"), schemes: table!("smtp smtps") },
 ];
 
 /// Schemes of which each is understood by the clients of one kind of server alone; those of the web by none of these.
 const KNOWN: &[u8] = table!(
-    "http https ftp postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps smtp smtps"
+    "http https ftp postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp amqps smtp smtps tcp"
 );
 
-/// What Java alone reads, under the name of what every client reads.
-fn is_of_java(text: &str, about: &About) -> bool {
+/// What Java or Python alone reads, under the name of what every client reads.
+fn is_of_language(text: &str, about: &About) -> bool {
     const NAMES: &[u8] = table!("database_ur db_ur");
+    const OF_PYTHON: &[u8] =
+        table!("alchemy python django airflow superset celery mlflow prefect alembic dagster");
 
+    let is_of_java = text.starts_with("jdbc:");
+    if !is_of_java && !has_driver_of_python(text) {
+        return false;
+    }
     let is_asked = |words: &[u8]| about.has_chosen_words(words);
-    text.starts_with("jdbc:")
-        && !about.has_name_of(table!("jdbc spring java"))
+    let is_meant = if is_of_java {
+        about.has_name_of(table!("jdbc spring java"))
+    } else {
+        about.has_name_of(OF_PYTHON) || any_word(OF_PYTHON, &|word| holds(about.provider, word))
+    };
+    !is_meant
         && (any_word(NAMES, &is_asked)
             || SERVERS.iter().any(|server| any_word(server.names, &is_asked)))
 }
 
+/// `postgresql+psycopg2://…`, as `SQLAlchemy` names what it loads.
+fn has_driver_of_python(text: &str) -> bool {
+    const DRIVERS: &[u8] = table!(
+        "\
+        psycopg psycopg2 asyncpg pg8000 pymysql mysqldb mysqlconnector aiomysql asyncmy pyodbc pymssql aioodbc oracledb \
+        cx_oracle aiosqlite pysqlite"
+    );
+
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    matches!(scheme.split_once('+'), Some((_, driver)) if is_one(driver, DRIVERS))
+}
+
 pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
-    if is_of_java(text, about) {
+    if is_of_language(text, about) {
         return Some(Doubt::OtherScheme);
     }
     if has_no_mode(text) {
@@ -113,6 +138,11 @@ mod tests {
             ("SMTP_URL", "https://mail.example/"),
             ("DATABASE_URL", "jdbc:postgresql://db.example:5432/orders?user=app"),
             ("MYSQL_URL", "jdbc:mysql://db.example/orders"),
+            ("DATABASE_URL", "postgresql+psycopg2://app:k9qZm77xR3@db/orders"),
+            ("POSTGRES_URL", "postgresql+asyncpg://app:k9qZm77xR3@db/orders"),
+            ("DATABASE_URL", "mysql+pymysql://app:k9qZm77xR3@db/orders"),
+            ("REDIS_URL", "tcp://10.0.171.239:6379"),
+            ("RABBITMQ_URL", "http://orders:k9qZm77xR3@rabbit.internal:15672/"),
         ] {
             assert_eq!(judged("acme", variable, text), [Doubt::OtherScheme], "{variable} {text}");
             assert_ne!(judged("acme", "ACME_URL", text), [Doubt::OtherScheme], "{text}");
@@ -125,7 +155,9 @@ mod tests {
             ("UPSTASH_REDIS_REST_URL", "https://eu1-k9q-31771.upstash.io"),
             ("UPSTASH_REDIS_URL", "https://eu1-k9q-31771.upstash.io"),
             ("POSTGREST_URL", "https://api.example/rest"),
-            ("POSTGRES_URL", "postgresql+asyncpg://app:k9qZm77xR3@db/orders"),
+            ("SQLALCHEMY_DATABASE_URI", "postgresql+asyncpg://app:k9qZm77xR3@db/orders"),
+            ("CLICKHOUSE_URL", "tcp://app:k9qZm77xR3@db:9000/orders"),
+            ("RABBITMQ_URL", "amqp://orders:k9qZm77xR3@rabbit.internal/"),
             ("POSTGRES_URL", "prisma://accelerate.example/?api_key=k9qZm77xR3"),
             ("DATABASE_URL", "https://k9q.turso.example"),
             ("MONGODB_URI", "mongodb+srv://app:k9qZm77xR3@c.example/orders"),

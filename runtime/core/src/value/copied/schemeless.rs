@@ -9,6 +9,9 @@ pub(in crate::value) fn lacks_scheme(text: &str, about: &About) -> bool {
     is_in_fields(text) && is_url_or_proxy(about)
         || is_line_of_pgpass(text) && is_for_database(about)
         || is_of_database(text) && is_for_database(about)
+        || is_of_go(text)
+            && about.ends_in(table!("url uri"))
+            && !about.has_word(table!("go golang"))
         || (is_misspelt(text) || is_bare(text, about)) && about.ends_in(table!("url uri dsn"))
 }
 
@@ -81,6 +84,13 @@ fn is_line_of_pgpass(text: &str) -> bool {
         if is_host(host) && matches!(port.len(), 4 | 5) && all(port, is_digit) && !user.is_empty() && !password.is_empty())
 }
 
+/// `user:password@tcp(host:3306)/name`, as Go's driver for `MySQL` has it.
+fn is_of_go(text: &str) -> bool {
+    let Some((user, rest)) = text.rsplit_once('@') else { return false };
+    let address = rest.strip_prefix("tcp(").or(rest.strip_prefix("unix("));
+    !user.contains("://") && matches!(address, Some(address) if address.contains(")/"))
+}
+
 fn is_url_or_proxy(about: &About) -> bool {
     const PROXIES: &[u8] = table!("http_proxy https_proxy all_proxy");
 
@@ -136,6 +146,7 @@ mod tests {
             ("MONGODB_URI", "cluster0.abc12.mongodb.net"),
             ("REDIS_URL", "redis//cache.example:6379"),
             ("ACME_URL", "htps://acme.example/k9qZm77xR3"),
+            ("DATABASE_URL", "app:k9qZm77xR3@tcp(db.example:3306)/orders?parseTime=true"),
             ("SENTRY_DSN", "o1.ingest.sentry.io"),
             ("SLACK_WEBHOOK_URL", "hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9"),
             ("ALERTS_HOOK_URL", "discord.com/api/webhooks/1098765432109876543/exampleNotAKey9"),
@@ -150,7 +161,9 @@ mod tests {
             ("PROXY", "gate.example:7000:acme:k9qZm77xR3"),
             ("PROXY_LIST", "gate.example:7000:acme:k9qZm77xR3"),
             ("DATABASE_URL", "postgres://app:k9qZm77xR3@db.example:5432/orders"),
-            ("DATABASE_URL", "app:k9qZm77xR3@tcp(db.example:3306)/orders"),
+            ("DATABASE_DSN", "app:k9qZm77xR3@tcp(db.example:3306)/orders"),
+            ("GO_DATABASE_URL", "app:k9qZm77xR3@tcp(db.example:3306)/orders"),
+            ("DATABASE_URL", "mysql://app:k9qZm77xR3@tcp(db.example:3306)/orders"),
             ("DATABASE_URL", "app:k9qZm77xR3@db.example:5432/orders"),
             ("DATABASE_URL", "host=db user=app password=k9qZm77xR3"),
             ("JDBC_DATABASE_URL", "jdbc:postgresql://db.example:5432/orders"),

@@ -103,14 +103,18 @@ pub(in crate::value) fn holds_key(text: &str) -> bool {
     is_whole && data * 3 / 4 >= SHORTEST && is_of_letters(digits)
 }
 
+/// Whether it is base64 of a text that is so.
+pub(in crate::value) fn holds_that(text: &str, is: &dyn Fn(&str) -> bool) -> bool {
+    let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
+    bytes.is_some_and(|bytes| str::from_utf8(&bytes).is_ok_and(is))
+}
+
 /// Whether it is base64 of a user and a key of a known kind, as Docker keeps the two.
 pub(in crate::value) fn holds_login(text: &str) -> bool {
     const SHORTEST: usize = 20;
 
-    let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
-    let Some(bytes) = bytes else { return false };
-    let pair = str::from_utf8(&bytes).ok().and_then(|text| text.split_once(':'));
-    pair.is_some_and(|(user, key)| {
+    holds_that(text, &|text| {
+        let Some((user, key)) = text.split_once(':') else { return false };
         all(user, |c| c.is_ascii_graphic())
             && all(key, |c| c.is_ascii_graphic())
             && (is_of_key_alone(key)

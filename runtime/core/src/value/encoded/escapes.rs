@@ -25,7 +25,9 @@ pub(in crate::value) fn is_escaped(text: &str, about: &About) -> bool {
         || has(b'<') && has_tag(text)
         || has(b'%')
             && (is_percent_encoded(text) && !may_be_password(text, about)
-                || is_percent_encoded_base64(text))
+                || is_percent_encoded_base64(text)
+                // A refresh token of Google.
+                || text.starts_with("1%2F%2F0"))
         || is_link(text)
         || has(b'|') && has_link_of_chat(text)
         || has(b'\\') && (has_needless_slash(text) || has_needless_backslash(text))

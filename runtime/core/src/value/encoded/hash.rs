@@ -2,12 +2,15 @@
 
 use crate::value::letters::signs::begins_with;
 use crate::value::letters::table::{head, is_one, table};
-use crate::value::letters::text::{all, all_of, is_alphanumeric, is_hex_digit};
+use crate::value::letters::text::{all, all_of, is_alphanumeric, is_digit, is_hex_digit};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
-pub(in crate::value) static HASHES: &[u8] =
-    table!("pbkdf2_ scram-sha-1$ scram-sha-256$ bcrypt_sha256$ argon2$ sha256$");
+pub(in crate::value) static HASHES: &[u8] = table!(
+    "\
+    pbkdf2_ pbkdf2:sha pbkdf2$ -pbkdf2- -pbkdf2: -hashed- scram-sha-1$ scram-sha-256$ bcrypt_sha256$ argon2$ sha256$ \
+    $shiro1$ aad3b435b51404eeaad3b435b51404ee:"
+);
 
 /// How digests begin that have nothing but digits behind that.
 pub(in crate::value) static DIGESTS: &[u8] =
@@ -27,7 +30,10 @@ pub(in crate::value) fn is_hash(text: &str) -> bool {
         || head(text, HASHES).is_some()
         || begins_with(
             text,
-            &["{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "$P$", "$S$", "$H$", "scrypt:"],
+            &[
+                "{SSHA", "{SHA", "{CRYPT}", "{PBKDF2", "{ARGON2", "{BCRYPT", "{BLF-CRYPT}", "{MD5", "{SMD5}",
+                "{x-issha,", "$P$", "$S$", "$H$", "$A$005$", "scrypt:",
+            ],
         )
         || matches!(
             text.split_once(':'),
@@ -37,8 +43,10 @@ pub(in crate::value) fn is_hash(text: &str) -> bool {
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha1:", 40)
         || is_of_hex(text, "sha256:", 64)
-        // As GitHub signs a message, and SQL Server keeps a password.
+        // As GitHub and Slack sign a message, and SQL Server keeps a password.
         || is_of_hex(text, "sha256=", 64)
+        || is_of_hex(text, "v0=", 64)
+        || is_signature(text)
         || is_of_hex(text, "0x0200", 136)
         // As Oracle keeps a password.
         || text.starts_with("S:") && is_of_hex(text.split(';').next().unwrap_or_default(), "S:", 60)
@@ -55,6 +63,20 @@ const OF_SPRING: &[u8] = table!("{bcrypt {argon2 {pbkdf2 {scrypt");
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
     let Some(digits) = text.strip_prefix(head) else { return false };
     digits.len() == length && all(digits, is_hex_digit)
+}
+
+/// As Stripe signs a message (`t=…,v1=…`), and all who keep to Standard Webhooks (`v1,…`, perhaps several).
+fn is_signature(text: &str) -> bool {
+    let of_stripe = text.strip_prefix("t=").and_then(|rest| rest.split_once(",v1="));
+    if let Some((time, digits)) = of_stripe {
+        return all(time, is_digit)
+            && all(digits.get(..64).unwrap_or_default(), is_hex_digit)
+            && digits.len() >= 64;
+    }
+    text.starts_with("v1,")
+        && text.split(' ').all(|one| {
+            matches!(one.strip_prefix("v1,"), Some(digest) if digest.len() == 44 && all_of(digest, "+/="))
+        })
 }
 
 /// As packages and pages name what they load (W3C, Subresource Integrity).
@@ -100,6 +122,15 @@ mod tests {
             "sha256=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             &format!("0x0200{}", "7d1f0a93".repeat(17)),
             "{bcrypt}$2a$10$anexampleofahash",
+            "-pbkdf2-7d1f0a93c5e84264,7d1f0a93,10",
+            "pbkdf2:sha256:600000$salt$7d1f0a93",
+            "$shiro1$SHA-256$500000$salt$hash",
+            "{BLF-CRYPT}$2y$05$anexampleofahash",
+            "$A$005$anexampleofahash",
+            "aad3b435b51404eeaad3b435b51404ee:7d1f0a93c5e84264a0917ac3d5be8246",
+            "v1,k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8k9qZm77xR3v=",
+            &format!("v0={}", "7d1f0a93".repeat(8)),
+            &format!("t=1708192634,v1={}", "7d1f0a93".repeat(8)),
             "sha256-k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8k9qZm77xR3v=",
             "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
         ] {
@@ -110,6 +141,9 @@ mod tests {
             "sha256=k9q",
             "0x0200k9q",
             "{k9q}$2a",
+            "-pbk-7d1f0a93",
+            "v1,k9qZm77xR3",
+            "t=k9q,v1=Zm7",
             "$ecret$word",
             "$wp$ecret$word",
             "$wp2y$10$k9q",

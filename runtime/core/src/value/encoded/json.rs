@@ -193,6 +193,18 @@ pub(in crate::value) fn is_header(text: &str) -> bool {
     is_object(text) && has(text, b"alg")
 }
 
+/// An object that says where the secret is: of Kubernetes and `CloudFormation`, and a provider of a password of Druid.
+pub(in crate::value) fn is_reference(text: &str) -> bool {
+    const KEYS: &[u8] = table!(
+        "Ref Fn::GetAtt Fn::Sub Fn::Join Fn::ImportValue valueFrom secretKeyRef configMapKeyRef secretRef fieldRef"
+    );
+
+    let first = text.split('"').nth(1).unwrap_or_default();
+    let is_of_druid =
+        || string(text, "type") == Some("environment") && string(text, "variable").is_some();
+    text.starts_with('{') && is_object(text) && (is_exactly(first, KEYS) || is_of_druid())
+}
+
 /// What a JSON Web Token says about its end, and of whom or from whom it is, and nothing that is secret.
 pub(in crate::value) fn are_claims(text: &str) -> bool {
     is_object(text)
@@ -385,6 +397,25 @@ mod tests {
             assert!(!is_error(text) && !is_wrapper(text, &ABOUT) && !is_public(text), "{text}");
         }
         assert!(is_public(r#"{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b"}]}"#));
+    }
+
+    #[test]
+    fn an_object_may_say_where_a_secret_is() {
+        for text in [
+            r#"{"type": "environment", "variable": "ACME_PASSWORD"}"#,
+            r#"{ "valueFrom": {"secretKeyRef": {"name": "acme", "key": "password"}} }"#,
+            "{\n  \"Ref\": \"AcmePassword\"\n}",
+        ] {
+            assert!(is_reference(text), "{text}");
+        }
+        for text in [
+            r#"{"type": "service_account", "variable": "x"}"#,
+            r#"{"type": "environment"}"#,
+            r#"{"key": {"valueFrom": "x"}}"#,
+            "{Ref}",
+        ] {
+            assert!(!is_reference(text), "{text}");
+        }
     }
 
     #[test]

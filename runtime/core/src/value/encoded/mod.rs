@@ -11,6 +11,7 @@ pub(in crate::value) mod hash;
 pub(in crate::value) mod hex;
 pub(in crate::value) mod json;
 pub(in crate::value) mod jwe;
+pub(in crate::value) mod nats;
 pub(in crate::value) mod openvpn;
 pub(in crate::value) mod pem;
 pub(in crate::value) mod token;

@@ -114,6 +114,9 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
             return Some((Doubt::CutKey(name), table!("key token pat password")));
         }
     }
+    if lacks_signature(text) && holds(provider, b"mapbox") {
+        return Some((Doubt::CutKey("Mapbox"), table!("key token")));
+    }
     if text.starts_with(OF_AGE) && text.len() < KEY_OF_AGE {
         return Some((Doubt::CutKey("age"), table!("key identity age")));
     }
@@ -164,6 +167,18 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
     }
 }
 
+/// Whether it is a token of Mapbox without the last of its three parts, or with less than its sixteen bytes there.
+fn lacks_signature(text: &str) -> bool {
+    const SIGNATURE: usize = 22;
+
+    let mut parts = text.split('.');
+    let is_token = matches!(
+        (parts.next(), parts.next()),
+        (Some("pk" | "sk" | "tk"), Some(claims)) if claims.starts_with("eyJ")
+    );
+    is_token && !matches!(parts.next(), Some(signature) if signature.len() >= SIGNATURE)
+}
+
 /// Programs for AWS are used with other stores, too: Backblaze's keys begin with `K00`, and have 31 letters.
 fn is_of_another_store(text: &str) -> bool {
     text.len() == 31 && text.starts_with("K00")
@@ -173,6 +188,7 @@ fn is_of_another_store(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::spec::Spec;
+    use crate::value::provider::providers::is_of_provider;
     use crate::value::quick::look::is_worth_a_look;
 
     fn of(provider: &'static str, variable: &'static str, text: &str) -> Option<Doubt> {
@@ -211,6 +227,8 @@ mod tests {
             ("airtable", "AIRTABLE_TOKEN", "patexampleNotKey9"),
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(38)),
             ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
+            ("mapbox", "MAPBOX_ACCESS_TOKEN", "pk.eyJ1IjoiYWNtZSJ9"),
+            ("mapbox", "MAPBOX_SECRET_TOKEN", "sk.eyJ1IjoiYWNtZSJ9.exampleNotAKey9"),
             ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
             ("mailchimp", "MAILCHIMP_API_KEY", digits(32)),
             ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be824"),
@@ -220,7 +238,8 @@ mod tests {
             ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = may_be_odd(text.len()) && is_odd(text, provider, "KEY");
-            let is_known = WHOLE.iter().any(|(_, head, ..)| text.starts_with(head));
+            let is_known =
+                WHOLE.iter().any(|(_, head, ..)| text.starts_with(head)) || is_of_provider(text);
             let is_seen = is_odd
                 || is_worth_a_look(text.as_bytes(), &Spec::new("it", provider, true, &[]), name);
             assert!(is_seen || is_known, "{name}");
@@ -246,6 +265,8 @@ mod tests {
             ("azure", "AZURE_CLIENT_KEY", letters(86)),
             ("azure", "AZURE_STORAGE_KEY", letters(85)),
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(40)),
+            ("mapbox", "MAPBOX_ACCESS_TOKEN", "pk.eyJ1IjoiYWNtZSJ9.exampleNotAKey9example"),
+            ("locationiq", "LOCATIONIQ_TOKEN", "pk.7d1f0a93c5e84264a0917ac3d5be8246"),
             ("cloudflare", "CLOUDFLARE_API_TOKEN", "0x4AAexampleNotAKey9exampleNotAKey9"),
             ("cloudflare", "CLOUDFLARE_TUNNEL_SECRET", letters(38)),
             ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091-7ac3d5be8246"),

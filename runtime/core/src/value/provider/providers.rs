@@ -410,7 +410,7 @@ mod tests {
     #[test]
     fn a_token_of_mapbox_is_of_no_other() {
         for head in ["pk.eyJ", "sk.eyJ", "tk.eyJ"] {
-            let text = letters(head, 80);
+            let text = letters(head, 80) + ".exampleNotAKey9example";
             assert_eq!(judged("google_maps", "GOOGLE_MAPS_API_KEY", &text), [MAPBOX], "{head}");
             assert_eq!(judged("mapbox", "MAPBOX_ACCESS_TOKEN", &text), [], "{head}");
             assert_eq!(judged("acme", "ACME_KEY", &text), [], "{head}");

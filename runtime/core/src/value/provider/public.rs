@@ -1,13 +1,14 @@
 //! What stands beside a secret, and everybody may see: IDs, publishable keys, fingerprints.
 
 use super::ids;
+use super::numbers;
 use super::publishable;
 use crate::value::about::About;
 use crate::value::encoded::token::has_role;
 use crate::value::letters::signs::begins_with;
-use crate::value::letters::table::{exact_head, head, is_exactly, table};
+use crate::value::letters::table::{any_word, exact_head, head, is_exactly, table};
 use crate::value::letters::text::{
-    all, all_of, any, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower,
+    all, all_of, any, are_all, holds, is_alphanumeric, is_digit, is_guid, is_hex_digit, is_lower,
     is_of_guid, is_small_hex, is_upper,
 };
 
@@ -46,6 +47,9 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
     if let Some(what) = publishable::kind(text, &about) {
         return Some(what);
     }
+    if text == "$ConnectionString" {
+        return (!about.is_called(OF_ID)).then_some("the user name that Event Hubs asks for");
+    }
     if is_id_of_aws(text) {
         return (!about.is_called(OF_ID)).then_some("the ID of an access key of AWS");
     }
@@ -82,7 +86,9 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
     if is_address_of_wallet(text) && about.has_chosen_words(b"private_key") {
         return Some("the address of a wallet");
     }
-    if is_guid_of_microsoft(text, about.provider) {
+    let is_for_microsoft =
+        || about.has_chosen_words(b"client_secret") && about.has_name_that(&is_of_microsoft);
+    if is_guid_of_microsoft(text, about.provider) || is_guid(text) && is_for_microsoft() {
         // The keys of Application Insights are GUIDs, too.
         let is_meant = about.is_called(table!("id guid uuid")) && !about.is_id_of_secret()
             || about.has_name_with(b"instrumentation")
@@ -216,6 +222,8 @@ const SID: usize = 34;
 /// Whether it is the ID of a thing at its provider.
 pub(in crate::value) fn is_id(text: &str, provider: &str, name: &str) -> bool {
     is_guid_of_microsoft(text, provider)
+        || is_of_microsoft(name) && is_guid(text)
+        || numbers::is_no_key(text, provider)
         || is_sid_of_twilio(text, provider)
         || is_point(text) && holds(name, b"private")
         || ids::is_id(text, provider, name)
@@ -228,6 +236,11 @@ fn is_sid_of_twilio(text: &str, provider: &str) -> bool {
         && all(kind, is_upper)
         && all(digits, is_small_hex)
         && holds(provider, b"twilio")
+}
+
+/// Whether a name says that an application of Microsoft Entra is meant, whoever its provider is.
+fn is_of_microsoft(name: &str) -> bool {
+    any_word(table!("azure entra msal"), &|word| holds(name, word))
 }
 
 /// Microsoft's client secrets never are GUIDs, and their IDs are.
@@ -307,6 +320,20 @@ mod tests {
             assert_eq!(of(provider, "k9q8Q~m77xR3vT5yW8k9qZm77xR3vT5yW8k9qZm"), None);
             assert_eq!(of(provider, "7d1f0a93-c5e8-4264-a091-7ac3d5be824x"), None);
         }
+    }
+
+    #[test]
+    fn a_name_may_say_that_it_is_of_microsoft() {
+        for variable in ["AZURE_CLIENT_SECRET", "ENTRA_CLIENT_SECRET"] {
+            let doubts = judged("acme", variable, ID);
+            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{variable} {doubts:?}");
+        }
+        for variable in ["AZURE_CLIENT_ID", "ACME_CLIENT_SECRET", "AZURE_SECRET_NAME"] {
+            assert_eq!(judged("acme", variable, ID), [], "{variable}");
+        }
+        let doubts = judged("acme", "KAFKA_SASL_PASSWORD", "$ConnectionString");
+        assert!(matches!(*doubts, [Doubt::Beside(_)]), "{doubts:?}");
+        assert_eq!(judged("acme", "KAFKA_SASL_USERNAME", "$ConnectionString"), []);
     }
 
     #[test]

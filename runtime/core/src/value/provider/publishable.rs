@@ -50,7 +50,12 @@ static FOR_BROWSERS: [ForBrowsers; 19] = [
     for_browsers(b"xendit", "xnd_public_", table!("secret api_key"), "a public key of Xendit"),
     for_browsers(b"mapbox", "pk.", table!("secret"), "a public token of Mapbox"),
     for_browsers(b"langfuse", "pk-lf-", table!("secret"), "a public key of Langfuse"),
-    for_browsers(b"supabase", "sb_publishable_", table!("secret service"), "a publishable key"),
+    for_browsers(
+        b"supabase",
+        "sb_publishable_",
+        table!("secret service access_token"),
+        "a publishable key",
+    ),
     for_browsers(b"flutterwave", "FLWPUBK", table!("secret"), "a public key of Flutterwave"),
     for_browsers(
         b"mailgun",

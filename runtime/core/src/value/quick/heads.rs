@@ -18,6 +18,8 @@ use crate::value::encoded::pem::{self, PUBLIC_HEADS};
 use crate::value::letters::classes::{ends_soon, is_no_end};
 use crate::value::letters::table::{body, split, table};
 use crate::value::letters::words::{HEADS, PLACEHOLDERS};
+use crate::value::provider::documented;
+use crate::value::provider::further;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
@@ -109,6 +111,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
     let words = with_all(with_all(words, CONNECTIONS), schemeless::HEADS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
+    let words = with_all(with_all(words, documented::HEADS), further::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
@@ -396,6 +399,8 @@ mod tests {
             kinds::ROWS.iter().map(|row| row.head.as_bytes()).filter(|head| ids::is_long(head));
         let tokens = kinds::OF_GITLAB.iter().flat_map(|(heads, ..)| words(heads));
         let modes = kinds::MODES.iter().flat_map(|mode| words(mode.tests).chain(words(mode.live)));
+        // Those of two letters are found by their provider.
+        let modes = modes.filter(|head| head.len() > 2);
         let tables = [
             PLACEHOLDERS,
             HEADS,
@@ -418,6 +423,8 @@ mod tests {
             base64::WIDE,
             pem::BODIES,
             within::HEADS,
+            documented::HEADS,
+            further::HEADS,
             kinds::PREFIXES,
         ];
         let whole = lengths::WHOLE.iter().map(|(_, head, ..)| head.as_bytes());

@@ -4,7 +4,8 @@ use super::forms::{bot_of_telegram, is_of_telegram};
 use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, row};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, any, is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
+    all, any, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
+    is_upper,
 };
 
 pub(super) static ROWS: &[Row] = &[
@@ -65,7 +66,7 @@ pub(super) static ROWS: &[Row] = &[
         .paired()
         .whole(),
     row(b"slack", &[], is_alphanumeric, [24, 24], "a verification token of Slack")
-        .that(is_mixed)
+        .that(|text| any(text, is_upper) && any(text, is_lower))
         .named(table!("signing"))
         .other()
         .whole(),

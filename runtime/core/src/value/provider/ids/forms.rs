@@ -15,6 +15,8 @@ pub(in crate::value) struct Form {
     /// Where no other key of that provider has its letters: from which length on a shorter text is a part of one, and not a word or
     /// an ID; 0 elsewhere.
     pub(super) shortest: usize,
+    /// Whether all keys begin so, and no other text of that provider is like one without that.
+    is_bare: bool,
     /// The letters of its provider.
     letters: u32,
 }
@@ -27,7 +29,7 @@ const fn one(row: Row) -> Form {
 /// The only form that begins so, or has such letters.
 const fn only(row: Row, shortest: usize) -> Form {
     let letters = letters_of(row.provider);
-    Form { row, shortest, letters }
+    Form { row, shortest, is_bare: false, letters }
 }
 
 pub(in crate::value) static FORMS: &[Form] = &[
@@ -44,21 +46,27 @@ pub(in crate::value) static FORMS: &[Form] = &[
         .named(table!("secret")),
     // Keys of Azure, which runs its models, too, have 32.
     only(row(b"cohere", &[], is_alphanumeric, [40, 40], "Cohere").that(is_mixed), 33),
+    only(row(b"databento", table!("db-"), is_alphanumeric, [32, 32], "Databento"), 11).bare(),
     one(row(b"datadog", &[], is_small_hex, [32, 32], "Datadog").asked(KEYS)),
     one(row(b"datadog", &[], is_small_hex, [40, 40], "Datadog").asked(KEYS)),
     only(row(b"deepgram", &[], is_small, [40, 40], "Deepgram"), 16),
     only(row(b"deepseek", table!("sk-"), is_small, [35, 35], "DeepSeek"), 11),
     only(row(b"elevenlabs", &[], is_small_hex, [32, 32], "ElevenLabs").asked(KEYS), 16),
-    only(row(b"elevenlabs", table!("sk_"), is_small_hex, [51, 51], "ElevenLabs"), 11),
+    only(row(b"elevenlabs", table!("sk_"), is_small_hex, [51, 51], "ElevenLabs"), 11).bare(),
     one(row(b"exa", &[], is_of_guid, [36, 36], "Exa").that(is_guid).whole()),
     only(row(b"firecrawl", table!("fc-"), is_small_hex, [35, 35], "Firecrawl"), 11),
+    only(row(b"fred", &[], is_small, [32, 32], "FRED").whole(), 16),
     only(row(b"hubspot", table!("pat-na1- pat-eu1-"), is_of_guid, [44, 44], "HubSpot"), 12),
-    only(row(b"jina", table!("jina_"), is_alphanumeric, [65, 65], "Jina").whole(), 13),
-    only(row(b"logfire", OF_LOGFIRE, is_alphanumeric, [55, 55], "Logfire"), 15),
+    only(row(b"infracost", table!("ico-"), is_alphanumeric, [36, 36], "Infracost"), 12).bare(),
+    only(row(b"jina", table!("jina_"), is_alphanumeric, [65, 65], "Jina").whole(), 13).bare(),
+    only(row(b"logfire", OF_LOGFIRE, is_alphanumeric, [55, 55], "Logfire"), 15).bare(),
     only(row(b"mistral", &[], is_alphanumeric, [32, 32], "Mistral").that(is_mixed), 16),
-    only(row(b"notion", table!("secret_"), is_alphanumeric, [50, 50], "Notion").whole(), 15),
+    only(row(b"newsapi", &[], is_small_hex, [32, 32], "NewsAPI"), 16),
+    only(row(b"notion", table!("secret_"), is_alphanumeric, [50, 50], "Notion").whole(), 15).bare(),
+    only(row(b"openweather", &[], is_small_hex, [32, 32], "OpenWeather"), 16),
     one(row(b"opsgenie", &[], is_of_guid, [36, 36], "Opsgenie").that(is_guid)),
     only(row(b"porkbun", table!("pk1_ sk1_"), is_small_hex, [68, 68], "Porkbun"), 12),
+    only(row(b"prefect", table!("pnu_ pnb_"), is_alphanumeric, [40, 40], "Prefect"), 12).bare(),
     only(row(b"scrapingbee", &[], is_large, [80, 80], "ScrapingBee"), 16),
     only(row(b"sentry", table!("sntryu_"), is_small_hex, [71, 71], "Sentry").whole(), 15),
     only(row(b"sonar", table!("sqa_ sqp_ squ_"), is_small_hex, [44, 44], "SonarQube"), 12),
@@ -69,9 +77,11 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"telegram", &[], is_of_telegram, [43, 48], "Telegram")
         .that(is_token_of_telegram)
         .asked(TOKENS)),
+    only(row(b"tiingo", &[], is_small_hex, [40, 40], "Tiingo"), 16),
     one(row(b"together", &[], is_small_hex, [64, 64], "Together").whole()),
     only(row(b"twilio", &[], is_small_hex, [32, 32], "Twilio").named(table!("auth_token")), 16),
     only(row(b"vultr", &[], is_large, [36, 36], "Vultr").named(OF_VULTR), 16),
+    only(row(b"virustotal", &[], is_small_hex, [64, 64], "VirusTotal"), 16),
 ];
 
 const KEYS: &[u8] = table!("key apikey");
@@ -82,6 +92,12 @@ const OF_LOGFIRE: &[u8] = table!("pylf_v1_us_ pylf_v1_eu_");
 impl Form {
     const fn named(self, parts: &'static [u8]) -> Self {
         only(self.row.named(parts), self.shortest)
+    }
+
+    /// What is left where the whole beginning is missing is told, too.
+    const fn bare(mut self) -> Self {
+        self.is_bare = true;
+        self
     }
 
     /// Whether it is of a key of this provider, of these letters.
@@ -103,6 +119,9 @@ impl Form {
         }
         if self.row.may_have(':') && secret_of_bot(text, "%3A") == Some(OF_TELEGRAM) {
             return Some(Doubt::Escaped);
+        }
+        if self.row.lacks_head(text, self.is_bare) {
+            return Some(Doubt::Headless(self.row.what));
         }
         // A word has neither a beginning nor a digit.
         let is_part = self.shortest > 0

@@ -4,6 +4,7 @@
 mod business;
 mod chat;
 mod clouds;
+mod data;
 mod delivery;
 mod forms;
 mod models;

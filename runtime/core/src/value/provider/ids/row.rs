@@ -179,6 +179,24 @@ impl Row {
         head.is_some() != self.heads.is_empty() && all(rest, self.is_of_rest) && (self.holds)(rest)
     }
 
+    /// Whether it is so but for its beginning, of which it lacks some up to a sign, or all of it, if that `may_be_bare`.
+    pub(super) fn lacks_head(&self, text: &str, may_be_bare: bool) -> bool {
+        let [least, most] = self.lengths;
+        any_word(self.heads, &|head| {
+            (1..=head.len()).any(|at| {
+                let Some((before, left)) = head.split_at_checked(at) else { return false };
+                let ends = matches!(before.last(), Some(b'-' | b'_'));
+                let rest = text.get(left.len()..).unwrap_or_default();
+                ends && (may_be_bare || !left.is_empty())
+                    && (least..=most).contains(&(text.len() + at))
+                    && text.as_bytes().starts_with(left)
+                    && all(rest, self.is_of_rest)
+                    && any(rest, is_digit)
+                    && (self.holds)(rest)
+            })
+        })
+    }
+
     /// Whether the name has in it what it must have.
     pub(super) fn is_named(&self, name: &str) -> bool {
         self.named.is_empty() || any_word(self.named, &|part| holds_words(name, part))

@@ -1,11 +1,12 @@
 use super::row::Row;
-use super::{business, chat, clouds, delivery, models, people, swapped, wallets, watch};
+use super::{business, chat, clouds, data, delivery, models, people, swapped, wallets, watch};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 9] = [
+pub(in crate::value) static TABLES: [&[Row]; 10] = [
     business::ROWS,
     chat::ROWS,
     clouds::ROWS,
+    data::ROWS,
     delivery::ROWS,
     models::ROWS,
     people::ROWS,

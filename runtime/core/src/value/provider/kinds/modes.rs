@@ -1,8 +1,9 @@
 //! Keys that move money, and those to try it with, where the name says which one is meant.
 
 use crate::value::about::About;
+use crate::value::letters::signs::has;
 use crate::value::letters::table::{exact_head, firsts_of, table};
-use crate::value::letters::text::holds;
+use crate::value::letters::text::{any, holds, is_lower};
 
 pub(in crate::value) struct Mode {
     provider: &'static [u8],
@@ -17,7 +18,9 @@ const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]
 }
 
 /// By the documentation of each.
-pub(in crate::value) static MODES: [Mode; 25] = [
+pub(in crate::value) static MODES: [Mode; 30] = [
+    mode(b"alpaca", table!("PK"), table!("AK")),
+    mode(b"autumn", table!("am_sk_test_"), table!("am_sk_live_")),
     mode(b"braintree", table!("access_token$sandbox$"), table!("access_token$production$")),
     mode(b"clerk", table!("sk_test_"), table!("sk_live_")),
     mode(
@@ -32,10 +35,13 @@ pub(in crate::value) static MODES: [Mode; 25] = [
     mode(b"inngest", table!("signkey-test-"), table!("signkey-prod-")),
     mode(b"liveblocks", table!("sk_dev_"), table!("sk_prod_")),
     mode(b"lob", table!("test_"), table!("live_")),
+    mode(b"midtrans", table!("SB-Mid-server-"), &[]),
     mode(b"mollie", table!("test_"), table!("live_")),
+    mode(b"moyasar", table!("sk_test_"), table!("sk_live_")),
     mode(b"onfido", table!("api_sandbox."), table!("api_live.")),
     mode(b"paddle", table!("pdl_sdbx_"), table!("pdl_live_")),
     mode(b"paystack", table!("sk_test_"), table!("sk_live_")),
+    mode(b"paymongo", table!("sk_test_"), table!("sk_live_")),
     mode(b"persona", table!("persona_sandbox_"), table!("persona_production_")),
     mode(b"plaid", table!("access-sandbox-"), table!("access-production-")),
     mode(b"razorpay", table!("rzp_test_"), table!("rzp_live_")),
@@ -49,16 +55,31 @@ pub(in crate::value) static MODES: [Mode; 25] = [
     mode(b"xendit", table!("xnd_development_"), table!("xnd_production_")),
 ];
 
-/// How keys for tests begin, whoever gives them out.
-pub(in crate::value) static OF_ANYBODY: &[u8] = table!("test_ sandbox_ sandbox- SBX-");
+/// How keys for tests begin, whoever gives them out: those of emulators and of captchas that everybody has, too.
+pub(in crate::value) static OF_ANYBODY: &[u8] = table!(
+    "\
+    test_ sandbox_ sandbox- SBX- fakeMyKeyId fakeSecretAccessKey C2y6yDjf5/ Eby8vdM02xNO UseDevelopmentStorage=true \
+    AccountName=devstoreaccount1 6LeIxAcTAAAAA 1x0000000000000000 2x0000000000000000 3x0000000000000000"
+);
+
+/// The key of an emulator, and how the hosts of accounts end that have others.
+const OF_EMULATORS: [(&str, &str); 2] = [
+    ("AccountKey=C2y6yDjf5/R+", ".documents.azure.com"),
+    ("AccountKey=Eby8vdM02xNO", ".core.windows.net"),
+];
 
 /// What it is, if a word of the name asks for the other.
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
-    const TESTS: &[u8] = table!("test tests testing sandbox");
+    const TESTS: &[u8] = table!("test tests testing sandbox paper");
     const LIVE: &[u8] = table!("live prod production prd");
 
     if exact_head(text, OF_ANYBODY).is_some() && about.has_word(LIVE) && !about.has_word(TESTS) {
         return Some("a key for tests");
+    }
+    for (key, host) in OF_EMULATORS {
+        if has(text, key) && (has(text, host) || about.has_word(LIVE) && !about.has_word(TESTS)) {
+            return Some("the key of an emulator, which everybody has");
+        }
     }
     // Of most, the first letter tells.
     let first = 1_u32 << (text.as_bytes().first()? & 0x1f);
@@ -70,6 +91,8 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
         mode.firsts & first != 0
             && holds(about.provider, mode.provider)
             && (is_of(mode.tests) || is_of(mode.live))
+            // Secrets may begin like the IDs of its keys.
+            && (mode.provider != b"alpaca" || !any(text, is_lower))
     })?;
     match exact_head(text, mode.tests) {
         Some(_) if about.has_word(LIVE) && !about.has_word(TESTS) => Some("a key for tests"),
@@ -105,6 +128,35 @@ mod tests {
     }
 
     #[test]
+    fn the_key_of_an_emulator_is_none_of_an_account() {
+        let cosmos = |host| format!("AccountEndpoint=https://{host}/;AccountKey=C2y6yDjf5/R+ex9;");
+        let storage = |host: &str| {
+            format!("AccountName=acme;AccountKey=Eby8vdM02xNOex9;BlobEndpoint=http://{host}/")
+        };
+        for (variable, text) in [
+            ("COSMOS_CONNECTION_STRING", cosmos("acme.documents.azure.com")),
+            ("COSMOS_PROD_CONNECTION_STRING", cosmos("localhost:8081")),
+            ("AZURE_CONNECTION_STRING", storage("acme.blob.core.windows.net")),
+            ("AZURE_STORAGE_PROD", storage("127.0.0.1:10000")),
+            ("AZURE_STORAGE_PROD", "UseDevelopmentStorage=true".to_owned()),
+            ("DYNAMODB_PROD_ACCESS_KEY_ID", "fakeMyKeyId".to_owned()),
+            ("TURNSTILE_PROD_SECRET", "1x0000000000000000000000000000000AA".to_owned()),
+        ] {
+            let doubts = judged("acme", variable, &text);
+            assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{variable} {text} {doubts:?}");
+        }
+        for (variable, text) in [
+            ("COSMOS_CONNECTION_STRING", cosmos("localhost:8081")),
+            ("AZURE_CONNECTION_STRING", storage("127.0.0.1:10000")),
+            ("AZURE_STORAGE", "UseDevelopmentStorage=true".to_owned()),
+            ("DYNAMODB_ACCESS_KEY_ID", "fakeMyKeyId".to_owned()),
+            ("TURNSTILE_SECRET", "1x0000000000000000000000000000000AA".to_owned()),
+        ] {
+            assert_eq!(judged("acme", variable, &text), [], "{variable} {text}");
+        }
+    }
+
+    #[test]
     fn a_name_says_which_mode_it_asks_for() {
         let of = |provider, variable, text: &str| {
             let about = About::new(provider, Some(variable), ["it", "secret", ""]);
@@ -127,6 +179,10 @@ mod tests {
             ("trigger", "TRIGGER_PROD_SECRET_KEY", "tr_dev_example"),
             ("workos", "WORKOS_PROD_API_KEY", "sk_test_example"),
             ("xendit", "XENDIT_LIVE_KEY", "xnd_development_example"),
+            ("alpaca", "ALPACA_LIVE_API_KEY_ID", "PKEXAMPLENOTAKEY9EXA"),
+            ("alpaca", "ALPACA_PAPER_API_KEY_ID", "AKEXAMPLENOTAKEY9EXA"),
+            ("midtrans", "MIDTRANS_PROD_SERVER_KEY", "SB-Mid-server-example"),
+            ("xendit", "XENDIT_PROD_KEY", "xnd_development_example"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
             assert_eq!(of("acme", variable, text), None, "{variable}");
@@ -140,6 +196,10 @@ mod tests {
             ("stripe", "STRIPE_LATEST_KEY", "sk_live_example"),
             ("stripe", "STRIPE_PRODUCT_KEY", "sk_test_example"),
             ("mollie", "MOLLIE_LIVE_KEY", "access_example"),
+            ("alpaca", "ALPACA_LIVE_API_KEY_ID", "AKEXAMPLENOTAKEY9EXA"),
+            ("alpaca", "ALPACA_LIVE_SECRET_KEY", "PKexampleNotAKey9exampleNotAKey9"),
+            ("alpaca", "ALPACA_PAPER_API_KEY_ID", "PKEXAMPLENOTAKEY9EXA"),
+            ("midtrans", "MIDTRANS_PROD_SERVER_KEY", "Mid-server-example"),
             ("acme", "ACME_KEY", "test_example"),
             ("doppler", "DOPPLER_TOKEN_PRD", "dp.st.prd_eu.example"),
             ("doppler", "DOPPLER_TOKEN_DEV", "dp.st.dev.example"),

@@ -6,6 +6,7 @@ use crate::value::encoded::json;
 use crate::value::encoded::token::has_role;
 use crate::value::letters::table::{any_word, exact_head, table};
 use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
+use crate::value::provider::documented;
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
@@ -15,12 +16,20 @@ pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str>
         text.as_bytes().get(head.len() - 1) == head.last()
             && text.starts_with(row.head)
             && text.len() > row.head.len()
-            && holds(about.provider, row.provider)
+            && is_of(about.provider, row.provider)
             && about.has_words(row.name)
             && (row.meant.is_empty() || !about.has_chosen_name_with(row.meant))
     };
     let kind = rows::of(text, &is).map(|row| row.what);
     kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
+}
+
+/// Whether the provider is that one: Google also by what runs in its cloud.
+fn is_of(provider: &str, name: &[u8]) -> bool {
+    const OF_GOOGLE: &[u8] =
+        table!("gcp gcs bigquery pubsub firebase firestore spanner earthengine youtube gmail");
+
+    holds(provider, name) || name == b"google" && any_word(OF_GOOGLE, &|word| holds(provider, word))
 }
 
 /// The same of what no beginning tells.
@@ -33,6 +42,7 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
         .or_else(|| of_google(text, about))
         .or_else(|| of_supabase(text, about))
         .or_else(|| of_azure(text, about))
+        .or_else(|| documented::other(text, about))
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
@@ -57,7 +67,9 @@ fn of_aws(text: &str, about: &About) -> Option<&'static str> {
 /// What a client of OAuth has, where the key of a service account is asked for.
 fn of_google(text: &str, about: &About) -> Option<&'static str> {
     let is = text.starts_with('{')
-        && about.has_name_of(table!("service_account serviceaccount"))
+        && about.has_name_of(table!(
+            "service_account serviceaccount application_credentials applicationcredentials"
+        ))
         && json::is_client_of_google(text);
     is.then_some("the file of an OAuth client")
 }
@@ -78,7 +90,18 @@ fn of_supabase(text: &str, about: &About) -> Option<&'static str> {
         && holds(about.provider, b"supabase")
         && about.has_name_of(table!("anon publishable"))
         && has_role(text, "service_role");
-    is.then_some("a key of the role `service_role`")
+    // What manages projects is none of a project's own keys.
+    let is_for_management = || {
+        text.starts_with("eyJ")
+            && holds(about.provider, b"supabase")
+            && about.has_chosen_words(b"supabase_access_token")
+            && (has_role(text, "service_role") || has_role(text, "anon"))
+    };
+    if is {
+        Some("a key of the role `service_role`")
+    } else {
+        is_for_management().then_some("a key of a project at Supabase")
+    }
 }
 
 fn is_of_r2(provider: &str) -> bool {

@@ -16,6 +16,7 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("circleci", "CIRCLECI_TOKEN", "CCIPAT_<any:22>_<hex:40>"),
     ("clickhouse", "CLICKHOUSE_KEY_SECRET", "4b1d<any:38>"),
     ("cohere", "COHERE_API_KEY", "k9qZm77xR3vT5yW8LdPqNs8HbXcVtY6uGaJ4wEoR"),
+    ("databento", "DATABENTO_API_KEY", "db-<any:29>"),
     ("datadog", "DD_API_KEY", "<hex:32>"),
     ("datadog", "DD_APP_KEY", "<hex:40>"),
     ("deepgram", "DEEPGRAM_API_KEY", "<hex:40>"),
@@ -24,13 +25,18 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("elevenlabs", "ELEVENLABS_API_KEY", "sk_<hex:48>"),
     ("exa", "EXA_API_KEY", "<guid>"),
     ("firecrawl", "FIRECRAWL_API_KEY", "fc-<hex:32>"),
+    ("fred", "FRED_API_KEY", "<small:32>"),
     ("hubspot", "HUBSPOT_ACCESS_TOKEN", "pat-na1-<guid>"),
+    ("infracost", "INFRACOST_API_KEY", "ico-<any:32>"),
     ("jina", "JINA_API_KEY", "jina_<any:60>"),
     ("logfire", "LOGFIRE_TOKEN", "pylf_v1_us_<any:44>"),
     ("mistral", "MISTRAL_API_KEY", "k9qZm77xR3vT5yW8LdPqNs8HbXcVtY6u"),
+    ("newsapi", "NEWSAPI_KEY", "<hex:32>"),
     ("notion", "NOTION_TOKEN", "secret_<any:43>"),
+    ("openweathermap", "OPENWEATHER_API_KEY", "<hex:32>"),
     ("opsgenie", "OPSGENIE_API_KEY", "<guid>"),
     ("porkbun", "PORKBUN_SECRET_API_KEY", "sk1_<hex:64>"),
+    ("prefect", "PREFECT_API_KEY", "pnu_<any:36>"),
     ("scrapingbee", "SCRAPINGBEE_API_KEY", "<large:80>"),
     ("sentry", "SENTRY_AUTH_TOKEN", "<hex:64>"),
     ("sentry", "SENTRY_AUTH_TOKEN", "sntryu_<hex:64>"),
@@ -38,10 +44,39 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("sonarqube", "SONAR_TOKEN", "sqp_<hex:40>"),
     ("serper", "SERPER_API_KEY", "<hex:40>"),
     ("telegram", "TELEGRAM_BOT_TOKEN", "8747558945:AA<any:33>"),
+    ("tiingo", "TIINGO_TOKEN", "<hex:40>"),
     ("together", "TOGETHER_API_KEY", "<hex:64>"),
     ("twilio", "TWILIO_AUTH_TOKEN", "<hex:32>"),
     ("vultr", "VULTR_API_KEY", "<large:36>"),
+    ("virustotal", "VIRUSTOTAL_API_KEY", "<hex:64>"),
 ];
+
+#[test]
+fn a_key_without_its_beginning_is_told() {
+    for (provider, variable, pattern) in [
+        ("databento", "DATABENTO_API_KEY", "<any:29>"),
+        ("hubspot", "HUBSPOT_ACCESS_TOKEN", "eu1-<guid>"),
+        ("infracost", "INFRACOST_API_KEY", "<any:32>"),
+        ("logfire", "LOGFIRE_TOKEN", "v1_us_<any:44>"),
+        ("logfire", "LOGFIRE_TOKEN", "us_<any:44>"),
+        ("notion", "NOTION_TOKEN", "<any:43>"),
+        ("prefect", "PREFECT_API_KEY", "<any:36>"),
+    ] {
+        let doubts = judged(provider, variable, pattern);
+        assert!(matches!(*doubts, [Doubt::Headless(_)]), "{provider} {pattern} {doubts:?}");
+        assert_eq!(judged("acme", variable, pattern), [], "{provider} {pattern}");
+        assert_eq!(judged(provider, "ACME", pattern), [], "{provider} {pattern}");
+    }
+    for (provider, variable, pattern) in [
+        ("buildkite", "BUILDKITE_API_TOKEN", "<hex:40>"),
+        ("databento", "DATABENTO_API_KEY", "<any:30>"),
+        ("firecrawl", "FIRECRAWL_API_KEY", "<hex:32>"),
+        ("hubspot", "HUBSPOT_CLIENT_SECRET", "<guid>"),
+        ("sentry", "SENTRY_AUTH_TOKEN", "<hex:64>"),
+    ] {
+        assert_eq!(judged(provider, variable, pattern), [], "{provider} {pattern}");
+    }
+}
 
 #[test]
 fn what_is_nearly_a_key_is_told() {

@@ -1,3 +1,4 @@
+mod data;
 mod delivery;
 mod forms;
 mod right;

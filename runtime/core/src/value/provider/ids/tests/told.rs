@@ -1,5 +1,6 @@
 use super::super::rows::TABLES;
 use super::Case;
+use super::data;
 use super::delivery;
 use super::right::{NEAR, RIGHT};
 use super::wrong::{BESIDE, CUT, OTHERS, PAIRS, RETIRED};
@@ -10,18 +11,23 @@ use crate::value::judged::{filled, judged};
 type List = (&'static [Case], fn(Doubt) -> bool);
 
 /// How many there are of what no other rule tells so.
-const OF_FORM: usize = 6;
+const OF_FORM: usize = 10;
 
 /// With what each is told as.
-const LISTS: [List; 8] = [
+const LISTS: [List; 13] = [
     (delivery::BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
     (delivery::OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
     (BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
     (OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
     (RETIRED, |doubt| matches!(doubt, Doubt::Retired(_))),
     (PAIRS, |doubt| matches!(doubt, Doubt::Pair(_))),
+    (data::BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
+    (data::OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
+    (data::RETIRED, |doubt| matches!(doubt, Doubt::Retired(_))),
+    (data::PAIRS, |doubt| matches!(doubt, Doubt::Pair(_))),
     (CUT, |doubt| matches!(doubt, Doubt::CutKey(_) | Doubt::StraySign)),
     (delivery::CUT, |doubt| matches!(doubt, Doubt::CutKey(_))),
+    (data::CUT, |doubt| matches!(doubt, Doubt::CutKey(_) | Doubt::StraySign)),
 ];
 
 #[test]
@@ -42,7 +48,7 @@ fn what_has_the_form_of_another_thing_is_told() {
 
 #[test]
 fn what_is_right_is_not_told() {
-    for &(provider, variable, pattern) in RIGHT.iter().chain(delivery::RIGHT) {
+    for &(provider, variable, pattern) in RIGHT.iter().chain(delivery::RIGHT).chain(data::RIGHT) {
         assert_eq!(judged(provider, variable, pattern), [], "{provider} {variable} {pattern}");
     }
     for &(provider, variable, pattern) in NEAR {
