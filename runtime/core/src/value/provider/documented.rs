@@ -3,10 +3,12 @@
 use crate::value::letters::text::holds;
 
 /// A provider, and its key.
-const KEYS: [(&[u8], &str); 5] = [
+const KEYS: [(&[u8], &str); 7] = [
     (b"localstack", "test"),
     (b"nasa", "DEMO_KEY"),
     (b"ollama", "ollama"),
+    (b"pinecone-local", "pclocal"),
+    (b"sglang", "EMPTY"),
     (b"themealdb", "1"),
     (b"vllm", "EMPTY"),
 ];

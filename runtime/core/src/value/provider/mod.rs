@@ -4,6 +4,7 @@ pub(in crate::value) mod addresses;
 pub(in crate::value) mod checksum;
 pub(in crate::value) mod documented;
 pub(in crate::value) mod google;
+mod guids;
 pub(in crate::value) mod ids;
 pub(in crate::value) mod kinds;
 pub(in crate::value) mod lengths;

@@ -1,5 +1,6 @@
 //! What stands beside a secret, and everybody may see: IDs, publishable keys, fingerprints.
 
+use super::guids;
 use super::ids;
 use super::publishable;
 use crate::value::about::About;
@@ -14,7 +15,7 @@ use crate::value::letters::text::{
 /// How some begin, for the fast look.
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
-    pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA nsec1 Iv1. Iv23li Ov23li arn:aws age1 price_ \
     acct_1 cus_ prod_"
 );
 
@@ -89,7 +90,7 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
             || about.has_name_with(b"insights");
         return (!is_meant).then_some("a GUID, as Microsoft Entra has for IDs");
     }
-    None
+    guids::kind(text, &about)
 }
 
 /// Of Stripe, Clerk, Paystack and Checkout.com.
@@ -216,6 +217,7 @@ const SID: usize = 34;
 /// Whether it is the ID of a thing at its provider.
 pub(in crate::value) fn is_id(text: &str, provider: &str, name: &str) -> bool {
     is_guid_of_microsoft(text, provider)
+        || guids::is_of(text, provider)
         || is_sid_of_twilio(text, provider)
         || is_point(text) && holds(name, b"private")
         || ids::is_id(text, provider, name)

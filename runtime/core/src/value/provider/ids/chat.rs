@@ -1,7 +1,9 @@
 //! Of messages, calls, and the networks where people talk.
 
 use super::forms::{bot_of_telegram, is_of_telegram};
-use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, row};
+use super::row::{
+    Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, is_padded, row,
+};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, any, is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
@@ -33,6 +35,31 @@ pub(super) static ROWS: &[Row] = &[
         .named(OF_ACCESS)
         .other()
         .whole(),
+    row(b"intercom", table!("tok:"), is_of_token_of_intercom, [40, 60], "a token that was decoded")
+        .named(table!("token api_key"))
+        .whole(),
+    row(b"ably", &[], is_of_token, [10, 24], "Ably")
+        .that(has_dot)
+        .named(table!("api_key ably_key"))
+        .cut()
+        .whole(),
+    row(b"apns", &[], is_large, [10, 10], "the ID of a key or a team at Apple")
+        .that(has_digit)
+        .named(table!("private auth_key")),
+    row(b"line", &[], is_small_hex, [32, 32], "the secret of a channel at LINE")
+        .named(OF_LINE)
+        .other()
+        .whole(),
+    row(b"line", &[], is_digit, [10, 10], "the ID of a channel at LINE").whole(),
+    row(b"pushover", table!("u"), is_alphanumeric, [30, 30], "the key of a user at Pushover")
+        .named(table!("app_token api_token application pushover_token"))
+        .other(),
+    row(b"pushover", table!("a"), is_alphanumeric, [30, 30], "the token of an app at Pushover")
+        .named(table!("user_key user_token"))
+        .other(),
+    row(b"telnyx", &[], is_padded, [44, 44], "a public key of Telnyx")
+        .that(|text| text.ends_with('='))
+        .named(table!("api_key api_token telnyx_key")),
     row(b"livekit", table!("API"), is_alphanumeric, [15, 15], "an API key of LiveKit")
         .named(SECRET)
         .paired(),
@@ -102,6 +129,7 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
 ];
 
+const OF_LINE: &[u8] = table!("access_token channel_token line_token");
 const OF_FACEBOOK: &str = "the ID of an app at Facebook";
 const APP_SECRET: &str = "the secret of an app at Facebook";
 const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
@@ -110,6 +138,11 @@ const OF_ACCESS: &[u8] = table!("access_token page_token user_token");
 /// `708192634455708|`, where an app's access token goes on.
 fn is_of_app(c: char) -> bool {
     is_digit(c) || c == '|'
+}
+
+/// `tok:7d1f0a93_c5e8_4264_a091_7ac3d5be8246:1:0`
+fn is_of_token_of_intercom(c: char) -> bool {
+    is_small_hex(c) || matches!(c, '_' | ':')
 }
 
 fn has_bar_at_end(text: &str) -> bool {

@@ -57,7 +57,7 @@ fn of_aws(text: &str, about: &About) -> Option<&'static str> {
 /// What a client of OAuth has, where the key of a service account is asked for.
 fn of_google(text: &str, about: &About) -> Option<&'static str> {
     let is = text.starts_with('{')
-        && about.has_name_of(table!("service_account serviceaccount"))
+        && about.has_name_of(table!("service_account serviceaccount application_credentials"))
         && json::is_client_of_google(text);
     is.then_some("the file of an OAuth client")
 }
@@ -205,6 +205,18 @@ mod tests {
         for text in ["8747558945:AAexample", "bot-of-k9q:AAexample", "bot8747558945:example"] {
             assert!(!is_of_url_of_telegram(text, "telegram"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_client_is_no_service_account() {
+        let client = r#"{"installed": {"client_id": "x", "client_secret": "exampleNotAKey9"}}"#;
+        let of = |variable| {
+            let names = ["it", "secret", ""];
+            of_google(client, &About { provider: "acme", variable: Some(variable), names })
+        };
+        assert!(of("GOOGLE_APPLICATION_CREDENTIALS_JSON").is_some());
+        assert!(of("GOOGLE_SERVICE_ACCOUNT_KEY").is_some());
+        assert!(of("GOOGLE_CREDENTIALS").is_none() && of("GMAIL_OAUTH_CLIENT").is_none());
     }
 
     #[test]
