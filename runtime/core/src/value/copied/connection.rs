@@ -102,9 +102,11 @@ fn is_example(text: &str) -> bool {
         && is_end(host.strip_prefix("name").unwrap_or(host))
 }
 
-/// Whether a sign that ends the authority of a URL stands in the password of a database's (RFC 3986, section 2.2).
+/// Whether a sign that ends the authority of a URL stands in the password of a server's (RFC 3986, section 2.2).
 pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
-    const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis amqp");
+    const SCHEMES: &[u8] = table!(
+        "postgres mysql mariadb mongodb redis valkey amqp smtp clickhouse cockroachdb nats ldap"
+    );
 
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let (authority, Some(behind)) = split_at(rest, &mut ends_authority) else { return false };
@@ -221,9 +223,12 @@ mod tests {
 
     #[test]
     fn a_sign_that_ends_the_authority_is_told() {
-        for text in
-            ["postgres://app:p@ss/word@db/orders", "redis://:p#word@cache", "mysql://a:p?w@db/x"]
-        {
+        for text in [
+            "smtp://app:p/w#x@mail.example:587",
+            "postgres://app:p@ss/word@db/orders",
+            "redis://:p#word@cache",
+            "mysql://a:p?w@db/x",
+        ] {
             assert!(has_raw_sign(text), "{text}");
         }
         for text in [

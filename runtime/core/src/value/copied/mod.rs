@@ -28,6 +28,7 @@ pub(in crate::value) mod sas;
 pub(in crate::value) mod scheme;
 pub(in crate::value) mod schemeless;
 pub(in crate::value) mod seed_phrase;
+pub(in crate::value) mod servers;
 pub(in crate::value) mod template;
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,7 @@ use crate::value::encoded::container;
 use crate::value::encoded::escapes;
 use crate::value::encoded::hash::{DIGESTS, HASHES, OF_NOTHING};
 use crate::value::encoded::pem::{self, PUBLIC_HEADS};
+use crate::value::encoded::spki;
 use crate::value::letters::classes::{ends_soon, is_no_end};
 use crate::value::letters::table::{body, split, table};
 use crate::value::letters::words::{HEADS, PLACEHOLDERS};
@@ -110,6 +111,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
+    let words = with_all(words, spki::HEADS);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
     let mut words = with_all(words, REFERENCES);
     at = 0;
@@ -416,6 +418,7 @@ mod tests {
             typed::HEADS,
             base64::WIDE,
             pem::BODIES,
+            spki::HEADS,
             within::HEADS,
             kinds::PREFIXES,
         ];

@@ -50,7 +50,8 @@ const END: u8 = b'-';
 /// chance: their keys only take longer.
 static LOOKED_AT: [u64; SIZE] = {
     let mut bits = [0; SIZE];
-    let mut rest = body(table!("aws stri disc data twil mail send hero clou post azur airf tele"));
+    let mut rest =
+        body(table!("aws stri disc data twil mail send hero clou post azur airf tele totp"));
     while let Some((word, behind)) = split(rest) {
         bits = with(bits, word);
         rest = behind;
@@ -131,6 +132,7 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
         Some(b"dro") => text.starts_with(b"sl."),
         Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
         Some(b"tel") => text.starts_with(b"bot"),
+        Some(b"tot") => true,
         Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
         _ => false,
     };
