@@ -8,13 +8,13 @@ use crate::value::letters::text::{has_word, is_guid};
 /// a key may be anything.
 const PROVIDERS: &[u8] = table!(
     "\
-    anthropic groq perplexity openrouter huggingface hugging replicate cerebras moonshot dashscope stability voyage \
-    voyageai jina brave chroma chromadb assemblyai elevenlabs cohere zhipu apify e2b github gitlab npm pypi digitalocean \
+    groq perplexity openrouter huggingface hugging replicate cerebras moonshot dashscope stability voyage \
+    voyageai jina brave assemblyai elevenlabs cohere zhipu apify e2b github gitlab npm pypi digitalocean \
     postman brevo sendinblue sendgrid mailgun mailchimp mandrill mailjet mailersend sparkpost telnyx twilio telegram \
     discord slack pushover stripe adyen paddle paystack razorpay xendit midtrans omise mollie flutterwave braintree plaid \
     shopify shippo easypost shipengine lob duffel clerk workos persona onfido nylas airtable asana trello typeform \
     figma calendly dropbox planetscale grafana honeycomb posthog mixpanel amplitude mapbox maptiler algolia render vultr \
-    linode hetzner hcloud"
+    linode hetzner hcloud sendbird riot clickup monday pubnub plivo"
 );
 
 /// What such a text is called.
@@ -46,7 +46,7 @@ mod tests {
     fn a_guid_is_no_key_where_keys_have_another_form() {
         for (provider, variable) in [
             ("nylas", "NYLAS_API_KEY"),
-            ("chroma-cloud", "CHROMA_API_KEY"),
+            ("hugging_face", "HUGGINGFACE_API_TOKEN"),
             ("groq", "GROQ_API_KEY"),
             ("my_slack", "SLACK_BOT_TOKEN"),
             ("workos", "WORKOS_API_KEY"),
@@ -65,6 +65,7 @@ mod tests {
             ("railway", "RAILWAY_API_TOKEN"),
             ("postmark", "POSTMARK_SERVER_TOKEN"),
             ("openai", "OPENAI_API_KEY"),
+            ("anthropic", "ANTHROPIC_AUTH_TOKEN"),
         ] {
             assert_eq!(judged(provider, variable, "<guid>"), [], "{variable}");
         }

@@ -28,6 +28,9 @@ pub(super) static ROWS: &[Row] = &[
     row(b"cloudflare", &[], is_of_guid, [36, 36], "the ID of a tunnel at Cloudflare")
         .that(is_guid)
         .named(table!("tunnel_token")),
+    row(b"cognito", &[], is_small, [26, 26], "the ID of a client at Cognito")
+        .that(has_digit)
+        .named(SECRET),
     row(b"cognito", &[], is_of_pool, [12, 30], OF_COGNITO).that(is_pool_of_cognito),
     row(b"aws", &[], is_of_pool, [12, 30], OF_COGNITO)
         .that(is_pool_of_cognito)

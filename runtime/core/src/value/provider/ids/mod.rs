@@ -12,6 +12,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod told;
+mod trade;
 mod wallets;
 mod watch;
 

@@ -148,6 +148,9 @@ pub(super) static ROWS: &[Row] = &[
     row(b"dashscope", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(API_KEY),
     row(b"bailian", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(API_KEY),
     row(b"qwen", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(API_KEY),
+    row(b"chroma", &[], is_of_guid, [36, 36], "the ID of a tenant at Chroma Cloud")
+        .that(is_guid)
+        .named(API_KEY),
     row(b"minimax", &[], is_digit, [16, 20], "the ID of a group at MiniMax").named(API_KEY),
     row(b"ark", table!("ep-"), is_of_slug, [12, 40], "the ID of an endpoint at Volcengine").whole(),
     row(b"doubao", table!("ep-"), is_of_slug, [12, 40], "the ID of an endpoint at Volcengine"),

@@ -32,6 +32,14 @@ pub(super) static ROWS: &[Row] = &[
         .that(|rest| rest.get(14..15) == Some("."))
         .cut(),
     row(b"airtable", table!("key"), is_alphanumeric, [17, 17], "an API key of Airtable").retired(),
+    row(b"adobe", table!("CBJCHBCAABAA"), is_of_base64url, [28, 60], "an ID of Adobe Sign"),
+    row(b"clickup", &[], is_digit, [6, 12], "the ID of something at ClickUp")
+        .asked(table!("token key apikey")),
+    row(b"descope", table!("P2"), is_alphanumeric, [26, 34], "the ID of a project at Descope")
+        .named(table!("management_key api_key")),
+    row(b"monday", &[], is_digit, [6, 12], "the ID of something at monday.com")
+        .asked(table!("token key apikey")),
+    row(b"mapbox", table!("mapbox://"), is_of_path_of_style, [12, 120], "the URL of a style"),
     row(b"algolia", &[], is_large, [10, 10], "the ID of an application at Algolia").paired(),
     row(b"apple", &[], is_large, [10, 10], "the ID of a key or a team at Apple")
         .that(has_digit)
@@ -176,6 +184,10 @@ const OF_KEYS: &[u8] = table!("api_key");
 const OF_REDDIT: &str = "the ID of a client at Reddit";
 fn is_of_mailchimp(c: char) -> bool {
     is_small_hex(c) || matches!(c, '-' | 'u' | 's')
+}
+
+fn is_of_path_of_style(c: char) -> bool {
+    is_of_path(c) || matches!(c, '-' | '.' | '_' | ',')
 }
 
 fn is_of_mailchimp_key(c: char) -> bool {

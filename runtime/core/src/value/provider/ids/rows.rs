@@ -1,13 +1,14 @@
 use super::row::Row;
-use super::{business, chat, clouds, models, people, wallets, watch};
+use super::{business, chat, clouds, models, people, trade, wallets, watch};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 7] = [
+pub(in crate::value) static TABLES: [&[Row]; 8] = [
     business::ROWS,
     chat::ROWS,
     clouds::ROWS,
     models::ROWS,
     people::ROWS,
+    trade::ROWS,
     wallets::ROWS,
     watch::ROWS,
 ];
