@@ -160,6 +160,7 @@ const fn with_kinds<const N: usize, const OF_TWO: bool>(
         rows = others;
     }
     words = with_all(with_all(words, kinds::PREFIXES), kinds::OF_ANYBODY);
+    words = with_all(words, kinds::LIVE_OF_ANYBODY);
     let mut tokens = kinds::OF_GITLAB.as_slice();
     while let [(heads, ..), others @ ..] = tokens {
         words = with_all(words, heads);
