@@ -69,7 +69,7 @@ pub(in crate::value) fn told(text: &str) -> Option<Doubt> {
     }
     // On one's own machine, a port may lead to any.
     let is_own = matches!(host, "localhost" | "127.0.0.1" | "host.docker.internal");
-    let of = |row: &&Other| is_exactly(scheme, row.schemes) && is_exactly(port, row.ports);
+    let of = |row: &&Other| is_exactly(port, row.ports) && is_exactly(scheme, row.schemes);
     let what = if is_own { None } else { PORTS.iter().find(of).map(|row| row.what) };
     what.map(Doubt::PortOf)
 }

@@ -126,8 +126,12 @@ pub(in crate::value) fn holds_login_of(text: &str, provider: &str) -> bool {
         ups spotify reddit zoom twitter dwolla lob shipstation sumologic servicenow"
     );
 
-    any_word(PROVIDERS, &|word| holds(provider, word))
-        && holds_pair(text, &|user, key| !user.is_empty() && key.len() >= SHORTEST)
+    // The text is asked first: it tells of most.
+    holds_pair(text, &|user, key| {
+        !user.is_empty()
+            && key.len() >= SHORTEST
+            && any_word(PROVIDERS, &|word| holds(provider, word))
+    })
 }
 
 /// Whether it is base64 of two texts with `:` between, which are so.
