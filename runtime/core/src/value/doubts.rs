@@ -21,6 +21,7 @@ use crate::value::copied::response::is_response;
 use crate::value::copied::sas;
 use crate::value::copied::scheme;
 use crate::value::copied::schemeless::lacks_scheme;
+use crate::value::copied::servers;
 use crate::value::copied::template::is_template;
 use crate::value::copied::tenant::lacks_tenant;
 use crate::value::copied::tools::left_by;
@@ -42,6 +43,7 @@ use crate::value::encoded::openvpn;
 use crate::value::encoded::pem::{
     is_cut, is_public, is_request, lacks_beginning, lacks_breaks, lacks_spaces,
 };
+use crate::value::encoded::spki;
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
     AMPERSAND, ANGLE, AT, Alphabet, BACKSLASH, BANG, BRACE, BRACKET, CARET, COLON, COMMA, CONTROL,
@@ -134,7 +136,8 @@ fn whole(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<D
 }
 
 /// In the name of what is compared with a password, and is to be a hash.
-const MEANT_HASH: &[u8] = table!("hash bcrypt argon2 htpasswd basic_auth basicauth");
+const MEANT_HASH: &[u8] =
+    table!("hash bcrypt argon2 htpasswd basic_auth basicauth rpcauth rpc_auth");
 
 /// At the end of the name of what checks signatures, and is to be public.
 const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
@@ -220,13 +223,13 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         let doubt = if about.ends_in(MEANT_PUBLIC) { Doubt::OtherKind } else { Doubt::Beside };
         return (!is_meant).then_some(doubt("a request for a certificate"));
     }
-    if is_public(text) || signs.has(BRACE) && json::is_public(text) {
+    if is_public(text)
+        || spki::is_misplaced(text, &about)
+        || signs.has(BRACE) && json::is_public(text)
+    {
         let is_meant =
             about.has_name_of(table!("publi pubkey pub_key")) || about.ends_in(MEANT_PUBLIC);
         return (!is_meant).then_some(Doubt::Public);
-    }
-    if signs.has(BRACE) && json::is_empty_login_of_docker(text) {
-        return Some(Doubt::Beside("a configuration of Docker without credentials"));
     }
     if let Some(kind) = public::kind(text, about) {
         return Some(Doubt::Beside(kind));
@@ -398,7 +401,7 @@ fn over(
     about: &About,
     now: SystemTime,
 ) -> Option<Doubt> {
-    if has_pair && sas::is_over(text, now) {
+    if (has_pair || text.starts_with(sas::OF_BEDROCK)) && sas::is_over(text, now) {
         return Some(Doubt::ExpiredSignature);
     }
     let is_over = signs.has_all(DASH | SPACE) && certificate::is_over(text, about, now);
@@ -456,6 +459,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if has_port_above_all(text) {
         return Some(Doubt::PortAboveAll);
     }
+    if let Some(doubt) = servers::told(text) {
+        return Some(doubt);
+    }
     if within::is_misplaced_url(text, &about) {
         return Some(Doubt::OtherKind("a URL with a password in it"));
     }
@@ -497,12 +503,17 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
     if !is_for_header && base64::holds_that(text, &|pair| ids::of_pair(pair, &about).is_some()) {
         return Some(Doubt::Within("base64 of an ID and its secret, as in a header of HTTP"));
     }
-    let is_login = base64::holds_login(text) && !is_for_header;
+    let is_login = !is_for_header
+        && (base64::holds_login(text)
+            || about.is_of_key() && base64::holds_login_of(text, about.provider));
     if (is_login || base64::holds_key(text)) && !is_decoded() {
         return Some(Doubt::Base64);
     }
     if base32::holds_key(text) {
         return Some(Doubt::Base32);
+    }
+    if base32::is_misread(text, &about) {
+        return Some(Doubt::Lookalike);
     }
     if hex::holds_key(text) {
         return Some(Doubt::Hex);

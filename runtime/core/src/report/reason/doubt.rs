@@ -145,6 +145,10 @@ pub(crate) enum Doubt {
     PortAboveAll,
     /// A URL of `PostgreSQL` with a `sslmode` that is none.
     SslMode,
+    /// A URL with the port of this, which is another server.
+    PortOf(&'static str),
+    /// A URL with another user than this, which its server takes from everybody.
+    OtherUser(&'static str),
     /// An entry of JAAS without the sign at its end.
     OpenEntry,
     /// A GUID without one of its groups.
@@ -206,6 +210,8 @@ pub(super) fn describe(doubt: Doubt, place: Place, row: Row<'_>) {
         | Doubt::Misspelt(name)
         | Doubt::WrongDigit(name)
         | Doubt::ForeignSign(name)
+        | Doubt::PortOf(name)
+        | Doubt::OtherUser(name)
         | Doubt::OtherProvider(name) => name,
         Doubt::Short => &SHORTEST,
         _ => &"",
@@ -537,6 +543,16 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is a URL of PostgreSQL with a `sslmode` that there is not",
             "write `require`, `verify-full` or another of the modes that PostgreSQL knows",
+        ],
+        Doubt::PortOf(_) => &[
+            "value_url",
+            "is a URL with the port of *, which is another server",
+            "correct the port",
+        ],
+        Doubt::OtherUser(_) => &[
+            "value_url",
+            "is a URL of a mail server with another user than `*`, which it takes from everybody",
+            "write that one; the key is the password",
         ],
         Doubt::OpenEntry => &[
             "value_key_cut",

@@ -110,9 +110,9 @@ fn is_example(text: &str) -> bool {
         && is_end(host.strip_prefix("name").unwrap_or(host))
 }
 
-/// Whether a sign that ends the authority of a URL stands in the password of a database's (RFC 3986, section 2.2).
+/// Whether a sign that ends the authority of a URL stands in the password of a server's (RFC 3986, section 2.2).
 pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
-    const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis amqp");
+    const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis valkey amqp");
     /// Whose paths may have an `@`.
     const OTHERS: &[u8] =
         table!("smtp clickhouse nats ftp sftp ldap mssql sqlserver cockroach cassandra neo4j bolt");
@@ -242,6 +242,7 @@ mod tests {
             "mysql://a:p?w@db/x",
             "smtp://relay:k9q#Zm7@mail.example:587",
             "clickhouse://a:p/w@db/x",
+            "smtp://app:p/w#x@mail.example:587",
         ] {
             assert!(has_raw_sign(text), "{text}");
         }

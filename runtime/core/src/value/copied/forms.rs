@@ -60,6 +60,9 @@ fn odd(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> {
         if is_in_braces(text) {
             return Some(Doubt::Reference);
         }
+        if json::is_empty_login_of_docker(text) {
+            return Some(Doubt::Beside("a configuration of Docker without credentials"));
+        }
         if about.has_words(b"client_secret") && json::is_answer_to_login(text) {
             return Some(Doubt::AnswerToLogin);
         }

@@ -30,6 +30,7 @@ pub(in crate::value) mod sas;
 pub(in crate::value) mod scheme;
 pub(in crate::value) mod schemeless;
 pub(in crate::value) mod seed_phrase;
+pub(in crate::value) mod servers;
 pub(in crate::value) mod template;
 pub(in crate::value) mod tenant;
 #[cfg(test)]

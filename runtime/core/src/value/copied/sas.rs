@@ -1,7 +1,10 @@
 //! Shared access signatures of Azure, and signed queries of AWS, which say when they end.
 
+use core::str;
 use std::time::{Duration, SystemTime};
 
+use crate::spec::Encoding;
+use crate::value::encoded::encoding::decode;
 use crate::value::letters::signs::has;
 use crate::value::letters::text::{all, any_of, is_digit, split_at};
 
@@ -9,6 +12,17 @@ use crate::value::letters::text::{all, any_of, is_digit, split_at};
 pub(in crate::value) fn is_over(text: &str, now: SystemTime) -> bool {
     has(text, "sig=") && matches!(end(text), Some(end) if end <= now)
         || has(text, "X-Amz-Signature=") && matches!(end_of_aws(text), Some(end) if end <= now)
+        || is_over_of_bedrock(text, now)
+}
+
+/// How short-term keys of Amazon Bedrock begin: base64 of a signed query follows (its documentation, "API keys").
+pub(in crate::value) const OF_BEDROCK: &str = "bedrock-api-key-";
+
+fn is_over_of_bedrock(text: &str, now: SystemTime) -> bool {
+    let query = text.strip_prefix(OF_BEDROCK);
+    let query = query.and_then(|query| decode(query.trim_end_matches('='), Encoding::Base64Url));
+    let query = query.as_deref().and_then(|query| str::from_utf8(query).ok());
+    matches!(query.and_then(end_of_aws), Some(end) if end <= now)
 }
 
 /// `X-Amz-Date=20240612T081455Z` and so many seconds (IAM User Guide, "Create a signed AWS API request"): in the URL of an object, and in
@@ -120,6 +134,19 @@ fn number(digits: &str, length: usize) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_term_key_of_bedrock_ends() {
+        // `bedrock.amazonaws.com/?X-Amz-Date=20240131T080000Z&X-Amz-Expires=900&Version=1`.
+        let key = [
+            OF_BEDROCK,
+            "YmVkcm9jay5hbWF6b25hd3MuY29tLz9YLUFtei1EYXRlPTIwMjQwMTMxVDA4MDAwMFomWC1BbXotRXhwaXJlcz05MDAmVmVyc2lvbj0x",
+        ]
+        .concat();
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        assert!(!is_over(&key, at(1_706_688_899)) && is_over(&key, at(1_706_688_900)));
+        assert!(!is_over("bedrock-api-key-exampleNotAKey9", at(1_706_688_900)));
+    }
 
     #[test]
     fn a_signed_query_of_aws_ends() {

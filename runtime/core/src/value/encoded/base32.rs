@@ -1,6 +1,8 @@
 //! Base32 of a text that is itself a key (RFC 4648, section 6).
 
+use crate::value::about::About;
 use crate::value::letters::table::{exact_head, table};
+use crate::value::letters::text::{all, any, is_digit, is_upper};
 
 /// How keys of known kinds begin in it: `sk-`, `ghp_`, `AIza`, `xox`, `glpat-` and `hf_`.
 pub(in crate::value) static HEADS: &[u8] = table!("ONVS2 M5UHA IFEXU PBXX M5WHA NBTF6");
@@ -18,6 +20,20 @@ pub(in crate::value) fn holds_key(text: &str) -> bool {
     each_byte(digits, &mut |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
     })
+}
+
+/// Whether it is the secret of one-time passwords with a sign that base32 does not have: `0`, `1` or `8` for a letter.
+pub(in crate::value) fn is_misread(text: &str, about: &About) -> bool {
+    const NAMES: &[u8] = table!("totp otp 2fa mfa");
+
+    matches!(text.len(), 16 | 20 | 26 | 32 | 52 | 56 | 64)
+        && all(text, |c| is_upper(c) || is_digit(c))
+        && any(text, |c| matches!(c, '0' | '1' | '8' | '9'))
+        // Some are in hexadecimal digits.
+        && any(text, |c| matches!(c, 'G'..='Z'))
+        && about.has_word(NAMES)
+        && about.ends_in(table!("secret seed key"))
+        && !about.has_name_with(b"encrypt")
 }
 
 /// Whether all of these are digits, and each byte that they stand for is as it is to be.
@@ -45,6 +61,28 @@ pub(in crate::value) fn each_byte(digits: &str, is_so: &mut dyn FnMut(u8) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged_as_it_is;
+
+    #[test]
+    fn a_sign_that_base32_does_not_have_is_told() {
+        for text in ["JBSWY3DPEHPK3PX0JBSWY3DPEHPK3PX8", "QXVKJBSWY3DPEH19"] {
+            for variable in ["TOTP_SECRET", "ACME_2FA_SECRET", "ACME_OTP_SEED"] {
+                let doubts = judged_as_it_is("acme", variable, text);
+                assert_eq!(doubts, [Doubt::Lookalike], "{variable} {text}");
+            }
+            for variable in ["ACME_SECRET", "TOTP_ENCRYPTION_KEY", "ROTOTPER_SECRET"] {
+                assert_eq!(judged_as_it_is("acme", variable, text), [], "{variable} {text}");
+            }
+        }
+        let text = "4NBSWY3DPEHPK3PXPJBSWY3DPEHPK3P1";
+        assert_eq!(judged_as_it_is("totp", "TOTP_SECRET", text), [Doubt::Lookalike]);
+        for text in
+            ["JBSWY3DPEHPK3PXPKRUGS4ZANFZSAYLU", "7D1F0A93C5E84264A0917AC3", "exampleNotAKey91"]
+        {
+            assert_eq!(judged_as_it_is("acme", "TOTP_SECRET", text), [], "{text}");
+        }
+    }
 
     #[test]
     fn keys_are_told_from_secrets_of_one_time_passwords() {

@@ -5,18 +5,18 @@ use core::str;
 use super::encoding::{decode, sextet};
 use crate::spec::Encoding;
 use crate::value::letters::signs::has;
-use crate::value::letters::table::{exact_head, table};
-use crate::value::letters::text::{all, all_of, any, is_digit, is_lower, is_upper};
+use crate::value::letters::table::{any_word, exact_head, is_one, table};
+use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_lower, is_upper};
 use crate::value::provider::kinds::PREFIXES;
 use crate::value::provider::providers::is_of_key_alone;
 
 /// `-----BEGIN` in base64, `{"type":`, with which a service account's key begins, `{"auths":` of Docker, and users in
-/// front of the token in a header that Git sends: `x-access-token:`, `oauth2:` and `__token__:`.
+/// front of the token in a header that Git or Docker sends: `x-access-token:`, `$oauthtoken:`, `oauth2:` and `__token__:`.
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
     LS0tLS1CRUdJTi eyJ0eXBlIjoi eyJ0eXBlIjogI ewogICJ0eXBl ewogICAgInR5cGUi \
     eyJhdXRocyI6 eyJhdXRocyI6IH ewoJImF1dGhzIjog ewogICJhdXRocyI6 ewogICAgImF1dGhzIjog \
-    eC1hY2Nlc3MtdG9rZW46 b2F1dGgyO X190b2tlbl9fO \
+    eC1hY2Nlc3MtdG9rZW46 JG9hdXRodG9rZW46 b2F1dGgyO X190b2tlbl9fO \
     QmFzaWMg QmVhcmVyI"
 );
 
@@ -111,16 +111,42 @@ pub(in crate::value) fn holds_that(text: &str, is: &dyn Fn(&str) -> bool) -> boo
 
 /// Whether it is base64 of a user and a key of a known kind, as Docker keeps the two.
 pub(in crate::value) fn holds_login(text: &str) -> bool {
-    const SHORTEST: usize = 20;
+    holds_pair(text, &|user, key| {
+        /// What programs send as the password where the key is the user, by the documentation of Freshdesk and Toggl.
+        const NONE: &[u8] = table!("x api_token");
+        const SHORTEST: usize = 20;
 
-    holds_that(text, &|text| {
-        let Some((user, key)) = text.split_once(':') else { return false };
-        all(user, |c| c.is_ascii_graphic())
-            && all(key, |c| c.is_ascii_graphic())
-            && (is_of_key_alone(key)
-                || exact_head(key, PREFIXES).is_some()
-                // As programs send a key in the place of a user.
-                || key.is_empty() && user.len() >= SHORTEST && is_mixed_key(user))
+        is_of_key_alone(key)
+            || exact_head(key, PREFIXES).is_some()
+            || (key.is_empty() || is_one(key, NONE)) && user.len() >= SHORTEST && is_mixed_key(user)
+    })
+}
+
+/// Whether it is base64 of any user and key, at a provider that takes both so in a header, and whose keys are no base64.
+pub(in crate::value) fn holds_login_of(text: &str, provider: &str) -> bool {
+    const SHORTEST: usize = 12;
+    const PROVIDERS: &[u8] = table!(
+        "\
+        avalara mailgun mailjet twilio plivo vonage razorpay zendesk freshdesk freshservice bamboohr greenhouse chargebee \
+        recurly xendit midtrans toggl woocommerce jira atlassian confluence bitbucket mailchimp paypal braintree plaid fedex \
+        ups spotify reddit zoom twitter dwolla lob shipstation sumologic servicenow"
+    );
+
+    // The text is asked first: it tells of most.
+    holds_pair(text, &|user, key| {
+        !user.is_empty()
+            && key.len() >= SHORTEST
+            && any_word(PROVIDERS, &|word| holds(provider, word))
+    })
+}
+
+/// Whether it is base64 of two texts with `:` between, which are so.
+fn holds_pair(text: &str, are: &dyn Fn(&str, &str) -> bool) -> bool {
+    let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
+    let Some(bytes) = bytes else { return false };
+    let pair = str::from_utf8(&bytes).ok().and_then(|text| text.split_once(':'));
+    pair.is_some_and(|(user, key)| {
+        all(user, |c| c.is_ascii_graphic()) && all(key, |c| c.is_ascii_graphic()) && are(user, key)
     })
 }
 
@@ -218,6 +244,12 @@ mod tests {
         {
             assert!(holds_login(text) && !holds_key(text), "{text}");
         }
+        // `exampleNotAKey9exampleNot:X` and `2000708192:7D1F0A93C5E84264`.
+        let (freshdesk, avalara) =
+            ("ZXhhbXBsZU5vdEFLZXk5ZXhhbXBsZU5vdDpY", "MjAwMDcwODE5Mjo3RDFGMEE5M0M1RTg0MjY0");
+        assert!(holds_login(freshdesk) && !holds_login(avalara));
+        assert!(holds_login_of(avalara, "avalara") && !holds_login_of(avalara, "elastic"));
+        assert!(!holds_login_of("exampleNotAKey9exampleNotAKey9", "avalara"));
         // `user:password-of-a-user`, and `dckr_pat_example-7`.
         for text in ["dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=", "ZGNrcl9wYXRfZXhhbXBsZS03", "bWU6"] {
             assert!(!holds_login(text), "{text}");

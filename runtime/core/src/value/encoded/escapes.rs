@@ -30,8 +30,25 @@ pub(in crate::value) fn is_escaped(text: &str, about: &About) -> bool {
                 || text.starts_with("1%2F%2F0"))
         || is_link(text)
         || has(b'|') && has_link_of_chat(text)
-        || has(b'\\') && (has_needless_slash(text) || has_needless_backslash(text))
+        || has(b'\\')
+            && (has_needless_slash(text)
+                || has_needless_backslash(text)
+                || is_escaped_for_shell(text, about))
 }
+
+/// `00D…\!AQ…`, as people write a sign for a shell in two quotes, where it keeps the backslash: no token has one.
+fn is_escaped_for_shell(text: &str, about: &About) -> bool {
+    let is_asked = about.ends_in(table!("token apikey")) || about.has_chosen_words(b"api_key");
+    let mut pieces = text.split('\\');
+    let first = pieces.next().unwrap_or_default();
+    is_asked
+        && all_of(first, SIGNS_OF_TOKENS)
+        && pieces.all(|piece| {
+            begins_as(piece, |c| matches!(c, '!' | '$')) && all_of(piece, SIGNS_OF_TOKENS)
+        })
+}
+
+const SIGNS_OF_TOKENS: &str = "-_.!$=+/~|:";
 
 /// `sk\_live\_…` of Markdown, and `AccountName\=…` of a file of properties: no key has a backslash.
 fn has_needless_backslash(text: &str) -> bool {
@@ -160,7 +177,7 @@ fn is_link(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(')') && has(text, "](http")
 }
 
-/// A URL encodes none of these but a quote or a space, and a whole secret need not be part of a URL.
+/// A URL encodes none of these but a quote, a space or a `|`, and a whole secret need not be part of a URL.
 fn is_percent_encoded(text: &str) -> bool {
     let mut has_needless = false;
     let mut rest = text.as_bytes();
@@ -173,7 +190,7 @@ fn is_percent_encoded(text: &str) -> bool {
             }
             has_needless |= matches!(
                 (high, low.to_ascii_lowercase()),
-                (b'2', b'0' | b'2' | b'7' | b'd' | b'e') | (b'5', b'f')
+                (b'2', b'0' | b'2' | b'7' | b'd' | b'e') | (b'5', b'f') | (b'7', b'c')
             );
             rest = after;
         } else if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_' | b'.' | b'~') {
@@ -247,6 +264,19 @@ mod tests {
 
     fn of(name: &'static str, text: &str) -> bool {
         super::is_escaped(text, &About::new("acme", None, [name, "secret", ""]))
+    }
+
+    #[test]
+    fn a_backslash_for_a_shell_is_told_in_a_token() {
+        let text = "00Dexample9NotAKey\\!AQexample9NotAKey.example9NotAKey";
+        assert!(of("acme_access_token", text) && of("ACME_API_KEY", text));
+        for name in ["acme_password", "ACME_AUTH_KEY", "acme"] {
+            assert!(!of(name, text), "{name}");
+        }
+        for text in ["k9q\\Zm77x", "k9q\\!Zm 77x", "k9q!Zm77x"] {
+            assert!(!of("acme_token", text), "{text}");
+        }
+        assert!(of("acme_token", "Atzr%7CexampleNotAKey9") && !of("acme", "a|b"));
     }
 
     #[test]

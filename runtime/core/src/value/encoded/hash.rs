@@ -39,6 +39,7 @@ pub(in crate::value) fn is_hash(text: &str) -> bool {
             text.split_once(':'),
             Some((user, hash)) if all(user, is_alphanumeric) && is_of_crypt(hash)
         )
+        || is_of_bitcoin(text)
         || is_of_hex(text, "*", 40)
         || is_of_hex(text, "md5", 32)
         || is_of_hex(text, "sha1:", 40)
@@ -66,6 +67,13 @@ pub(in crate::value) fn is_doubled(text: &str) -> bool {
 
 /// How Spring Security names what follows.
 const OF_SPRING: &[u8] = table!("{bcrypt {argon2 {pbkdf2 {scrypt");
+
+/// `user:salt$digest`, as Bitcoin Core's `rpcauth.py` prints it.
+fn is_of_bitcoin(text: &str) -> bool {
+    let parts = text.split_once(':').and_then(|(_, hash)| hash.split_once('$'));
+    matches!(parts, Some((salt, digest))
+        if matches!(salt.len(), 31 | 32) && digest.len() == 64 && all(salt, is_hex_digit) && all(digest, is_hex_digit))
+}
 
 /// As database servers and container registries write them.
 fn is_of_hex(text: &str, head: &str, length: usize) -> bool {
@@ -146,6 +154,7 @@ mod tests {
             "{SSHA}abc",
             "SCRAM-SHA-256$4096:abc$x:y",
             "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            &format!("app:{}${}", "7d1f0a93".repeat(4), "7d1f0a93".repeat(8)),
             "sha256=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             &format!("0x0200{}", "7d1f0a93".repeat(17)),
             "{bcrypt}$2a$10$anexampleofahash",
@@ -165,6 +174,7 @@ mod tests {
         }
         for text in [
             "$2b",
+            "app:7d1f0a93$7d1f0a93",
             "sha256=k9q",
             "0x0200k9q",
             "{k9q}$2a",

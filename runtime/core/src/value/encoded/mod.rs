@@ -16,4 +16,5 @@ pub(in crate::value) mod jwe;
 pub(in crate::value) mod nats;
 pub(in crate::value) mod openvpn;
 pub(in crate::value) mod pem;
+pub(in crate::value) mod spki;
 pub(in crate::value) mod token;

@@ -5,7 +5,7 @@ use crate::value::letters::table::{is_exactly, table};
 use crate::value::letters::text::holds;
 
 /// A provider, and its key: any will do at some, and others tell by it what the user's name is.
-const KEYS: [(&[u8], &str); 14] = [
+const KEYS: [(&[u8], &str); 16] = [
     (b"artifacts", "az"),
     (b"bamboohr", "x"),
     (b"dex", "ZXhhbXBsZS1hcHAtc2VjcmV0"),
@@ -16,6 +16,8 @@ const KEYS: [(&[u8], &str); 14] = [
     (b"nasa", "DEMO_KEY"),
     (b"ollama", "ollama"),
     (b"openbao", "root"),
+    (b"pinecone-local", "pclocal"),
+    (b"sglang", "EMPTY"),
     (b"themealdb", "1"),
     (b"vault", "root"),
     (b"vault", "myroot"),

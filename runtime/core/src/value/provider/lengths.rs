@@ -78,9 +78,20 @@ pub(in crate::value) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
 }
 
 /// A provider, how its keys begin, and how long all of them are at least; of others, a text may begin so.
-pub(in crate::value) static WHOLE: [(&[u8], &str, usize, &str); 4] = [
+pub(in crate::value) static WHOLE: [(&[u8], &str, usize, &str); 15] = [
     (b"databricks", "dapi", 36, "Databricks"),
     (b"docker", "dckr_pat_", 36, "Docker"),
+    (b"easypost", "EZAK", 58, "EasyPost"),
+    (b"easypost", "EZTK", 58, "EasyPost"),
+    (b"paddle", "pdl_live_apikey_", 69, "Paddle"),
+    (b"paddle", "pdl_sdbx_apikey_", 69, "Paddle"),
+    (b"plaid", "access-production-", 54, "Plaid"),
+    (b"plaid", "access-sandbox-", 51, "Plaid"),
+    (b"prefect", "pnu_", 40, "Prefect"),
+    (b"readme", "rdme_", 75, "ReadMe"),
+    (b"shippo", "shippo_live_", 52, "Shippo"),
+    (b"shippo", "shippo_test_", 52, "Shippo"),
+    (b"typeform", "tfp_", 48, "Typeform"),
     (b"pulumi", "pul-", 44, "Pulumi"),
     (b"rubygems", "rubygems_", 57, "RubyGems"),
 ];
@@ -234,6 +245,25 @@ mod tests {
             ("databricks", "DATABRICKS_TOKEN", "dapi7d1f0a93c5e84264a0917ac3d5be824"),
             ("docker", "DOCKER_PASSWORD", "dckr_pat_exampleNotAKey9"),
             ("pulumi", "PULUMI_ACCESS_TOKEN", "pul-7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("easypost", "EASYPOST_API_KEY", "EZAK7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("easypost", "EASYPOST_TEST_KEY", "EZTK7d1f0a93c5e84264a0917ac3d5be8246"),
+            (
+                "paddle",
+                "PADDLE_API_KEY",
+                "pdl_live_apikey_01exampl9notakey7exampl9no_exampleNotAKey9",
+            ),
+            (
+                "paddle",
+                "PADDLE_API_KEY",
+                "pdl_sdbx_apikey_01exampl9notakey7exampl9no_exampleNotAKey9",
+            ),
+            ("plaid", "PLAID_ACCESS_TOKEN", "access-production-7d1f0a93-c5e8-4264-a091"),
+            ("plaid", "PLAID_ACCESS_TOKEN", "access-sandbox-7d1f0a93-c5e8-4264-a091"),
+            ("prefect", "PREFECT_API_KEY", "pnu_exampleNotAKey9exampleNotAKey9"),
+            ("readme", "README_API_KEY", "rdme_exampleNotAKey9exampleNotAKey9"),
+            ("shippo", "SHIPPO_TOKEN", "shippo_live_7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("shippo", "SHIPPO_TOKEN", "shippo_test_7d1f0a93c5e84264a0917ac3d5be8246"),
+            ("typeform", "TYPEFORM_TOKEN", "tfp_exampleNotAKey9exampleNotAKey9"),
             ("rubygems", "RUBYGEMS_API_KEY", "rubygems_7d1f0a93c5e84264a0917ac3d5be8246"),
             ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {

@@ -65,7 +65,9 @@ pub(in crate::value) static HEADS: &[u8] = table!(
     "\
     claude-3 claude-opus claude-sonnet claude-haiku gemini-1 gemini-2 gemini-pro gpt-4 gpt-5 \
     text-embedding- llama-3 mistral-large mistral-medium mistral-small codestral- mixtral-8x deepseek- \
-    whisper-large claude-instant eleven_ localhost api. www. console. platform. dashboard. docs. org- proj_ asst_ /subscriptions/ 2023 2024 2025 2026 2027"
+    whisper-large claude-instant eleven_ jina-embeddings voyage- rerank-v embed-english embed-multilingual chatgpt-4o glm-4 kimi-k2 \
+    moonshot-v1 qwen-max qwen-plus qwen-turbo stable-diffusion imagen- magistral- ministral- pixtral- devstral- nomic-embed \
+    localhost api. www. console. platform. dashboard. docs. org- proj_ asst_ /subscriptions/ 2023 2024 2025 2026 2027"
 );
 
 /// A mailbox, a host, a model, a region, a time: each is beside a secret in a manifest or on a page of a provider.
@@ -77,7 +79,10 @@ pub(in crate::value) fn is_name_of_thing(text: &str, provider: &str) -> bool {
         mixtral-8x codestral- deepseek-chat deepseek-coder deepseek-reasoner deepseek-r1 deepseek-v3 qwen2 qwen3 \
         whisper-1 whisper-large dall-e-2 dall-e-3 gpt-image- voyage-2 voyage-3 command-r grok-2 grok-3 grok-4 \
         o1-mini o1-preview o3-mini o4-mini sonar-pro sonar-reasoning claude-2 claude-instant gemma-2 gemma-3 \
-        eleven_multilingual eleven_turbo eleven_flash nova-2 nova-3"
+        eleven_multilingual eleven_turbo eleven_flash nova-2 nova-3 \
+        jina-embeddings- jina-reranker- jina-clip- jina-colbert- voyage-code- voyage-law- voyage-large- rerank-v embed-english- \
+        embed-multilingual- chatgpt-4o glm-4 kimi-k2 moonshot-v1 qwen-max qwen-plus qwen-turbo stable-diffusion- imagen-3 \
+        imagen-4 veo-2 veo-3 magistral- ministral- pixtral- devstral- nomic-embed-"
     );
 
     let is_model = || {
@@ -280,6 +285,10 @@ mod tests {
             "mistral-large-latest",
             "deepseek-chat",
             "dall-e-3",
+            "jina-embeddings-v3",
+            "embed-english-v3.0",
+            "moonshot-v1-128k",
+            "stable-diffusion-xl-1024-v1-0",
             "eleven_multilingual_v2",
             "us-east-1",
             "2024-05-01T10:00:00Z",

@@ -1,30 +1,28 @@
 //! GUIDs and numbers, which IDs are, and no key of many providers.
 
 use crate::value::about::About;
-use crate::value::letters::table::{any_word, table};
-use crate::value::letters::text::{all, is_digit, is_guid};
+use crate::value::letters::table::{any_word, is_one, table};
+use crate::value::letters::text::{all, has_word, is_digit, is_guid};
 
 /// Providers of whose keys none is a GUID or a number, and that nobody chooses, by their documentation.
 const WITHOUT_GUIDS: &[u8] = table!(
     "\
-    airtable algolia amplitude apify asana brevo sendinblue cerebras circleci clickup cloudflare cohere databento datadog \
-    deepgram digitalocean discord dropbox elevenlabs figma fivetran github gitlab groq hetzner hugging intercom jina klaviyo \
-    langfuse linear linode mailchimp mailgun mapbox mistral netlify newrelic notion nvidia openrouter openweather pagerduty \
-    perplexity planetscale posthog postman prefect pulumi pypi render replicate resend rollbar sendgrid sentry serpapi shippo \
-    shopify slack stripe tailscale tavily telegram terraform tiingo together trello twilio typeform vercel voyage vultr xai"
+    adyen airtable algolia amplitude apify asana assemblyai braintree brave brevo calendly cerebras circleci clerk \
+    clickup cloudflare cohere dashscope databento datadog deepgram digitalocean discord dropbox duffel e2b \
+    easypost elevenlabs figma fivetran flutterwave github gitlab grafana grok groq hcloud hetzner honeycomb \
+    hugging huggingface intercom jina klaviyo langfuse linear linode lob mailchimp mailersend mailgun mailjet \
+    mandrill mapbox maptiler midtrans mistral mixpanel mollie monday moonshot netlify newrelic notion npm nvidia \
+    nylas omise onfido openrouter openweather paddle pagerduty paystack perplexity persona plaid planetscale plivo \
+    posthog postman prefect pubnub pulumi pushover pypi razorpay render replicate resend riot rollbar sendbird \
+    sendgrid sendinblue sentry serpapi shipengine shippo shopify slack sparkpost stability stripe tailscale tavily \
+    telegram telnyx terraform tiingo together togetherai trello twilio typeform vercel voyage voyageai vultr \
+    workos xai xendit zhipu"
 );
 
 /// A GUID, or a number that is no code to log in with, at one of them.
 pub(super) fn is_no_key(text: &str, provider: &str) -> bool {
     let is = is_guid(text) || matches!(text.len(), 9..=20) && all(text, is_digit);
-    is && any_word(WITHOUT_GUIDS, &|word| has_word(provider, word))
-}
-
-/// Whether a word of the name begins so: `my-render`, and not `surrender`.
-fn has_word(provider: &str, word: &[u8]) -> bool {
-    provider.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| {
-        part.as_bytes().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
-    })
+    is && has_word(provider, |word| is_one(word, WITHOUT_GUIDS))
 }
 
 /// What it is, if the name asks for a key of such a provider.
@@ -35,9 +33,10 @@ pub(in crate::value) fn kind(text: &str, about: &About) -> Option<&'static str> 
 
 /// Whether the name asks for what the provider itself makes.
 fn is_asked_for_issued(about: &About) -> bool {
-    const KEYS: &[u8] =
-        table!("api_key api_token access_token auth_token secret_key personal_token");
-    const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt sign client public verif");
+    const KEYS: &[u8] = table!(
+        "api_key api_token access_token auth_token secret_key personal_token bot_token server_token"
+    );
+    const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt sign client publi verif site");
 
     about.is_of_key()
         && any_word(KEYS, &|words| about.has_chosen_words(words))
@@ -77,6 +76,35 @@ mod tests {
             for text in [ID, "7081926344557081926"] {
                 assert_eq!(judged(provider, variable, text), [], "{variable} {text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_guid_is_no_key_where_keys_have_another_form() {
+        for (provider, variable) in [
+            ("nylas", "NYLAS_API_KEY"),
+            ("hugging_face", "HUGGINGFACE_API_TOKEN"),
+            ("groq", "GROQ_API_KEY"),
+            ("my_slack", "SLACK_BOT_TOKEN"),
+            ("workos", "WORKOS_API_KEY"),
+        ] {
+            let doubts = judged(provider, variable, "<guid>");
+            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{variable} {doubts:?}");
+            assert_eq!(judged("acme", variable, "<guid>"), [], "{variable}");
+        }
+        for (provider, variable) in [
+            ("nylas", "NYLAS_CLIENT_ID"),
+            ("nylas", "NYLAS_WEBHOOK_SECRET"),
+            ("nylas", "NYLAS_GRANT"),
+            ("groq", "GROQ_ENCRYPTION_KEY"),
+            ("slackware", "SLACKWARE_API_KEY"),
+            ("wise", "WISE_API_TOKEN"),
+            ("railway", "RAILWAY_API_TOKEN"),
+            ("postmark", "POSTMARK_SERVER_TOKEN"),
+            ("openai", "OPENAI_API_KEY"),
+            ("anthropic", "ANTHROPIC_AUTH_TOKEN"),
+        ] {
+            assert_eq!(judged(provider, variable, "<guid>"), [], "{variable}");
         }
     }
 }

@@ -127,7 +127,11 @@ const OTHERS: &[u8] = table!(
     docusign elevenlabs finnhub firecrawl freshdesk godaddy heroku hetzner honeycomb intercom klarna langfuse linkedin linode \
     mailchimp mailgun mapbox mistral mixpanel mollie namecheap newsapi okta openweather opsgenie pagerduty papertrail paypal \
     plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio twitch \
-    twitter typeform uptimerobot voyage vultr weaviate zendesk"
+    twitter typeform uptimerobot voyage vultr weaviate zendesk \
+    baseten brave chroma dashscope duffel dwolla easypost fedex flutterwave gocardless jina lemonsqueezy \
+    mailjet mailersend mandrill mercadopago midtrans minimax moonshot novita nylas onesignal onfido paddle plivo \
+    pushover qdrant recurly runpod runway sambanova shipengine shippo sparkpost stability square telnyx \
+    volcengine vonage xendit zhipu"
 );
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.

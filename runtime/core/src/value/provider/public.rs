@@ -15,7 +15,7 @@ use crate::value::letters::text::{
 /// How some begin, for the fast look.
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
-    pk1_ pkey_ public_ Mid-client- SB-Mid-client- ewr1- live_ck_ test_ck_ xnd_public_ pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    pk1_ pkey_ public_ Mid-client- SB-Mid-client- ewr1- live_ck_ test_ck_ xnd_public_ pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA nsec1 xpub ypub zpub tpub Iv1. Iv23li Ov23li arn:aws age1 price_ \
     acct_1 cus_ prod_"
 );
 
@@ -85,6 +85,11 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
     }
     if is_address_of_wallet(text) && about.has_chosen_words(b"private_key") {
         return Some("the address of a wallet");
+    }
+    if is_extended(text)
+        && (about.has_chosen_name_with(b"private") || about.ends_in(table!("seed xprv mnemonic")))
+    {
+        return Some("an extended public key of a wallet");
     }
     let is_for_microsoft =
         || about.has_chosen_words(b"client_secret") && about.has_name_that(&is_of_microsoft);
@@ -167,6 +172,13 @@ fn is_dsn_of_sentry(text: &str) -> bool {
 /// `0x…`, forty digits (EIP-55): a private key has 64.
 fn is_address_of_wallet(text: &str) -> bool {
     matches!(text.strip_prefix("0x"), Some(digits) if digits.len() == 40 && all(digits, is_hex_digit))
+}
+
+/// Of a tree of addresses (BIP 32 and SLIP-132): a private one begins with `xprv`.
+fn is_extended(text: &str) -> bool {
+    text.len() == 111
+        && begins_with(text, &["xpub", "ypub", "zpub", "tpub"])
+        && all(text, is_alphanumeric)
 }
 
 /// `+14155552671` (E.164).
@@ -258,7 +270,7 @@ mod tests {
     use super::kind as kind_of;
     use super::*;
     use crate::report::Doubt;
-    use crate::value::judged::judged;
+    use crate::value::judged::{judged, judged_as_it_is};
 
     fn of(provider: &'static str, text: &str) -> Option<&'static str> {
         kind(text, About::new(provider, None, ["key", "secret", ""]))
@@ -310,6 +322,18 @@ mod tests {
             ".example.apps.googleusercontent.co",
         ] {
             assert_eq!(of("acme", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_extended_public_key_is_told() {
+        let key = format!("xpub6{}", "exampleNotAKey9".repeat(8));
+        let key = key.get(..111).unwrap();
+        for variable in ["WALLET_PRIVATE_KEY", "WALLET_XPRV", "WALLET_SEED"] {
+            assert!(matches!(*judged_as_it_is("acme", variable, key), [Doubt::Beside(_)]));
+        }
+        for variable in ["WALLET_XPUB", "WALLET_KEY"] {
+            assert_eq!(judged_as_it_is("acme", variable, key), [], "{variable}");
         }
     }
 

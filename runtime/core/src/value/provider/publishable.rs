@@ -60,7 +60,7 @@ static FOR_BROWSERS: [ForBrowsers; 19] = [
     for_browsers(
         b"mailgun",
         "pubkey-",
-        table!("api_key secret private"),
+        table!("api_key secret private sending"),
         "a public key of Mailgun",
     ),
 ];
@@ -91,6 +91,7 @@ mod tests {
             ("supabase", "SUPABASE_SERVICE_KEY", "sb_publishable_example"),
             ("flutterwave", "FLW_SECRET_KEY", "FLWPUBK-example"),
             ("mailgun", "MAILGUN_API_KEY", "pubkey-7d1f0a93"),
+            ("mailgun", "MAILGUN_SENDING_KEY", "pubkey-7d1f0a93"),
             ("devcycle", "DEVCYCLE_SERVER_SDK_KEY", "dvc_client_7d1f0a93"),
             ("growthbook", "GROWTHBOOK_API_KEY", "sdk-ExampleNotAKey9"),
             ("liveblocks", "LIVEBLOCKS_SECRET_KEY", "pk_prod_example"),

@@ -223,7 +223,11 @@ fn is_user_with_key(text: &str, provider: &str) -> bool {
         Some((digits, _)) => (digits, digits.len() == 32 && holds(provider, b"mailchimp")),
         None => (digits, false),
     };
-    (is_of_mailgun || is_of_mailchimp)
+    let is_of_mailjet = user.len() == 32
+        && key.len() == 32
+        && all(user, is_hex_digit)
+        && holds(provider, b"mailjet");
+    (is_of_mailgun || is_of_mailchimp || is_of_mailjet)
         && all(digits, is_of_key)
         && !user.is_empty()
         && !any(user, |c| c.is_ascii_punctuation() && !"@.-_+".contains(c))
@@ -277,6 +281,7 @@ mod tests {
             ("tenable", format!("accessKey={sid}{sid};secretKey={sid}{sid}")),
             ("nextcloud", format!("nc://login/server:https://c.example&user:me&password:{secret}")),
             ("mailchimp", format!("anystring:{sid}-us6")),
+            ("mailjet", format!("{sid}:{sid}")),
             ("github", format!("x-access-token:{key}")),
             ("acme", format!("session={secret}; Path=/; HttpOnly; Secure")),
         ] {

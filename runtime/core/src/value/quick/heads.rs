@@ -16,6 +16,7 @@ use crate::value::encoded::container;
 use crate::value::encoded::escapes;
 use crate::value::encoded::hash::{DIGESTS, HASHES, OF_NOTHING};
 use crate::value::encoded::pem::{self, PUBLIC_HEADS};
+use crate::value::encoded::spki;
 use crate::value::letters::classes::{ends_soon, is_no_end};
 use crate::value::letters::table::{body, split, table};
 use crate::value::letters::words::{HEADS, PLACEHOLDERS};
@@ -116,6 +117,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(words, bare::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
+    let words = with_all(words, spki::HEADS);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
     let mut words = with_all(words, REFERENCES);
     at = 0;
@@ -164,6 +166,7 @@ const fn with_kinds<const N: usize, const OF_TWO: bool>(
         rows = others;
     }
     words = with_all(with_all(words, kinds::PREFIXES), kinds::OF_ANYBODY);
+    words = with_all(words, kinds::LIVE_OF_ANYBODY);
     let mut tokens = kinds::OF_GITLAB.as_slice();
     while let [(heads, ..), others @ ..] = tokens {
         words = with_all(words, heads);
@@ -425,6 +428,7 @@ mod tests {
             typed::HEADS,
             base64::WIDE,
             pem::BODIES,
+            spki::HEADS,
             within::HEADS,
             documented::HEADS,
             further::HEADS,

@@ -51,7 +51,7 @@ const END: u8 = b'-';
 static LOOKED_AT: [u64; SIZE] = {
     let mut bits = [0; SIZE];
     let mut rest =
-        body(table!("aws stri disc data twil mail send hero clou post azur airf fern tele"));
+        body(table!("aws stri disc data twil mail send hero clou post azur airf fern tele totp"));
     while let Some((word, behind)) = split(rest) {
         bits = with(bits, word);
         rest = behind;
@@ -123,6 +123,7 @@ pub(super) fn is_of_many_kinds(text: &[u8], provider: &str, name: &str) -> bool 
         Some(b"dro") => text.starts_with(b"sl."),
         Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
         Some(b"tel") => text.starts_with(b"bot"),
+        Some(b"tot") => true,
         Some(b"str") => !matches!(text.first_chunk(), Some(b"sk_" | b"rk_" | b"whs")),
         _ => false,
     }

@@ -3,6 +3,7 @@
 use crate::value::about::About;
 use crate::value::copied::placeholder::is_placeholder_of;
 use crate::value::copied::scheme;
+use crate::value::copied::servers;
 use crate::value::letters::alphabet::{
     AT, Alphabet, COLON, DASH, DIGIT, DOT, LOWER, OF_KEYS, SLASH, UNDERSCORE, UPPER,
 };
@@ -17,6 +18,7 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About) -> bool {
         && password(text).is_some_and(is_random)
         && !about.is_of_key()
         && scheme::told(text, about).is_none()
+        && servers::told(text).is_none()
         && !is_placeholder_of(text, signs)
 }
 

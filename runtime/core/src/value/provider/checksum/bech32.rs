@@ -18,15 +18,25 @@ pub(super) fn is_wrong(text: &str) -> bool {
     let letters = letters.get(..end.unwrap_or(letters.len())).unwrap_or_default();
     letters.len() == LETTERS
         && are_all(letters, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        && !is_right(letters)
+        && !is_right(HEAD, letters)
 }
 
-fn is_right(letters: &[u8]) -> bool {
+/// The same of a private key of Nostr (NIP-19), in small letters.
+pub(super) fn is_wrong_of_nostr(text: &str) -> bool {
+    const HEAD: &[u8] = b"nsec1";
+
+    let Some(letters) = text.as_bytes().strip_prefix(HEAD) else { return false };
+    letters.len() == LETTERS
+        && are_all(letters, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && !is_right(HEAD, letters)
+}
+
+fn is_right(head: &[u8], letters: &[u8]) -> bool {
     const DIGITS: &[u8; 32] = b"QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 
     let mut sum = 1;
     // What stands before the last `1`, in small letters: its upper bits, a zero, and its lower ones.
-    let name = HEAD.get(..HEAD.len() - 1).unwrap_or_default();
+    let name = head.get(..head.len() - 1).unwrap_or_default();
     for byte in name {
         sum = step(sum, u32::from(byte.to_ascii_lowercase() >> 5));
     }
@@ -35,7 +45,8 @@ fn is_right(letters: &[u8]) -> bool {
         sum = step(sum, u32::from(byte.to_ascii_lowercase() & 0x1f));
     }
     for letter in letters {
-        let Some(value) = DIGITS.iter().position(|digit| digit == letter) else { return false };
+        let letter = letter.to_ascii_uppercase();
+        let Some(value) = DIGITS.iter().position(|digit| *digit == letter) else { return false };
         sum = step(sum, u32::try_from(value).unwrap_or_default());
     }
     sum == 1
@@ -56,6 +67,22 @@ fn step(sum: u32, value: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged_as_it_is;
+
+    #[test]
+    fn another_letter_in_a_key_of_nostr_is_told() {
+        // 32 bytes `0x77`.
+        let whole =
+            ["nsec", "1wamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamsmjespj"].concat();
+        assert!(!is_wrong_of_nostr(&whole), "{whole}");
+        let wrong = whole.replacen("wamh", "wahm", 1);
+        assert_eq!(judged_as_it_is("acme", "BOT_NSEC", &wrong), [Doubt::Misspelt("Nostr")]);
+        assert_eq!(judged_as_it_is("acme", "BOT_NSEC", &whole), []);
+        for text in ["nsec1wamhwamh", &whole.replacen("nsec", "npub", 1), &whole.to_uppercase()] {
+            assert!(!is_wrong_of_nostr(text), "{text}");
+        }
+    }
 
     #[test]
     fn another_letter_is_told() {

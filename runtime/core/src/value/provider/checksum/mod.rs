@@ -15,13 +15,26 @@ pub(in crate::value) fn wrong(text: &str, about: &About) -> Option<&'static str>
     if bech32::is_wrong(text) {
         return Some("age");
     }
+    if bech32::is_wrong_of_nostr(text) {
+        return Some("Nostr");
+    }
     // Others are of the same digits.
     let is_of = |name: &[u8]| holds(about.provider, name) || about.has_name_with(name);
-    if stellar::is_wrong(text, stellar::OF_STELLAR) && is_of(b"stellar") {
+    if is_wrong_of_stellar(text) && is_of(b"stellar") {
         Some("Stellar")
-    } else if stellar::is_wrong(text, stellar::OF_NATS) && (is_of(b"nats") || is_of(b"nkey")) {
+    } else if is_wrong_of_nats(text) && (is_of(b"nats") || is_of(b"nkey")) {
         Some("NATS")
     } else {
         None
     }
+}
+
+/// Whether it is a seed of Stellar with another letter than it had.
+pub(super) fn is_wrong_of_stellar(text: &str) -> bool {
+    stellar::is_wrong(text, stellar::OF_STELLAR)
+}
+
+/// The same of NATS.
+pub(super) fn is_wrong_of_nats(text: &str) -> bool {
+    stellar::is_wrong(text, stellar::OF_NATS)
 }

@@ -46,6 +46,8 @@ fn with_byte(crc: u16, byte: u8) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged_as_it_is;
 
     #[test]
     fn another_letter_in_a_seed_of_nats_is_told() {
@@ -56,6 +58,28 @@ mod tests {
             is_wrong(&whole.replacen("XO", "OX", 1), OF_NATS)
                 && !is_wrong(&whole.replacen('S', "U", 1), OF_NATS)
         );
+    }
+
+    #[test]
+    fn another_letter_is_told_through_the_fast_look() {
+        for (provider, variable, name, whole) in [
+            (
+                "stellar",
+                "STELLAR_ISSUER_SECRET",
+                "Stellar",
+                "SB3XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XOJ2E",
+            ),
+            (
+                "nats",
+                "NATS_NKEY_SEED",
+                "NATS",
+                "SUAHO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO53XO57N7I",
+            ),
+        ] {
+            let wrong = whole.replacen("3XO", "3OX", 1);
+            assert_eq!(judged_as_it_is(provider, variable, &wrong), [Doubt::Misspelt(name)]);
+            assert_eq!(judged_as_it_is("acme", "ACME_SEED", &wrong), []);
+        }
     }
 
     #[test]

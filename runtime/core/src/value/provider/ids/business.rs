@@ -1,12 +1,12 @@
 //! Of payments, trade, and what identifies and bills customers.
 
 use super::row::{
-    Row, SECRET, has_digit, is_large, is_large_hex, is_of_base64, is_of_base64url, is_of_words,
-    is_small, row,
+    Row, SECRET, has_digit, is_large, is_large_hex, is_of_base64, is_of_base64url, is_of_slug,
+    is_of_words, is_padded, is_small, row,
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, is_alphanumeric, is_guid, is_mixed, is_of_guid, is_small_hex,
+    all, is_alphanumeric, is_digit, is_guid, is_mixed, is_of_guid, is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
@@ -27,12 +27,68 @@ pub(super) static ROWS: &[Row] = &[
     row(b"woocommerce", table!("ck_"), is_small_hex, [43, 43], "a consumer key of WooCommerce")
         .named(SECRET)
         .paired(),
+    row(b"mercado", table!("APP_USR- TEST-"), is_of_guid, [41, 44], "a public key of Mercado Pago")
+        .that(is_guid)
+        .named(table!("access_token secret private")),
+    row(b"fedex", table!("l7"), is_small_hex, [34, 34], "an API key of FedEx")
+        .named(SECRET)
+        .paired(),
+    row(b"authorize", &[], is_large_hex, [128, 128], "a signature key of Authorize.net")
+        .named(table!("transaction_key"))
+        .other(),
+    row(b"authorize", &[], is_alphanumeric, [16, 16], "a transaction key of Authorize.net")
+        .named(table!("signature_key"))
+        .other(),
+    row(b"wechat", &[], is_large_hex, [40, 40], OF_WECHAT).named(V3_KEY),
+    row(b"weixin", &[], is_large_hex, [40, 40], OF_WECHAT).named(V3_KEY),
+    row(b"wechat", table!("wx"), is_small_hex, [18, 18], "the ID of an app at WeChat")
+        .named(table!("secret api_key v3_key")),
+    row(b"weixin", table!("wx"), is_small_hex, [18, 18], "the ID of an app at WeChat")
+        .named(table!("secret api_key v3_key")),
+    row(b"truelayer", table!("sandbox-"), is_of_slug, [12, 60], "the ID of a client at TrueLayer")
+        .named(SECRET),
+    row(
+        b"revenuecat",
+        table!("appl_ goog_ amzn_ strp_ rcb_"),
+        is_alphanumeric,
+        [20, 50],
+        "a public key of RevenueCat",
+    )
+    .named(SECRET),
+    row(
+        b"persona",
+        table!("itmpl_ itmplv_ inq_ act_ ver_ rep_ case_ evt_ doc_"),
+        is_alphanumeric,
+        [20, 40],
+        "the ID of something at Persona",
+    )
+    .whole(),
+    row(b"hellosign", &[], is_small_hex, [32, 32], OF_DROPBOX_SIGN).named(API_KEY),
+    row(b"dropbox-sign", &[], is_small_hex, [32, 32], OF_DROPBOX_SIGN).named(API_KEY),
+    row(b"dropbox_sign", &[], is_small_hex, [32, 32], OF_DROPBOX_SIGN).named(API_KEY),
+    row(b"xendit", table!("xnd_public_"), is_of_base64url, [20, 120], "a public key of Xendit"),
+    row(b"omise", table!("pkey_"), is_of_base64url, [15, 60], "a public key of Omise")
+        .named(SECRET),
+    row(b"midtrans", MIDTRANS, is_of_base64url, [20, 60], "a client key of Midtrans")
+        .named(table!("server secret")),
+    row(b"paypal", table!("sb-"), is_of_mailbox, [20, 80], "a mailbox of PayPal's sandbox")
+        .that(|text| text.contains('@'))
+        .named(table!("secret api_key")),
+    row(b"klarna", table!("K PK"), is_of_merchant, [12, 40], "the name of a user at Klarna")
+        .that(is_user_of_klarna)
+        .named(table!("password secret")),
+    row(b"shipengine", table!("se-"), is_digit, [6, 14], "the ID of something at ShipEngine"),
     row(b"zoho", table!("1000."), is_large, [30, 40], "the ID of a client at Zoho")
         .named(table!("secret refresh_token access_token")),
     row(b"adyen", &[], is_large_hex, [64, 64], "an HMAC key of Adyen")
         .named(table!("api_key"))
         .other(),
     row(b"adyen", &[], is_large_hex, [40, 63], "Adyen").named(table!("hmac")).cut(),
+    row(b"adyen", &[], is_padded, [44, 44], "base64, where hexadecimal digits are asked for")
+        .that(|text| text.ends_with('='))
+        .named(table!("hmac")),
+    // A key has `-` and more behind its base64.
+    row(b"adyen", table!("AQE"), is_padded, [40, 200], "Adyen").named(table!("api_key")).cut(),
     row(b"adyen", table!("test_ live_"), is_large, [20, 48], "a client key of Adyen")
         .named(table!("api_key")),
     row(b"alpaca", table!("PK AK"), is_large, [20, 26], "the ID of a key at Alpaca")
@@ -45,6 +101,10 @@ pub(super) static ROWS: &[Row] = &[
     row(b"braintree", &[], is_small, [16, 16], "a public key or the ID of a merchant at Braintree")
         .named(table!("private"))
         .paired(),
+    // A shell put nothing in the place of `$production` and what stands behind it.
+    row(b"braintree", table!("access_token"), is_alphanumeric, [16, 90], "Braintree")
+        .named(table!("access_token"))
+        .cut(),
     row(
         b"braintree",
         table!("sandbox_ production_"),
@@ -152,6 +212,27 @@ pub(super) static ROWS: &[Row] = &[
         .paired()
         .whole(),
 ];
+
+const API_KEY: &[u8] = table!("api_key");
+const OF_DROPBOX_SIGN: &str = "the ID of a client at Dropbox Sign";
+const OF_WECHAT: &str = "the serial number of a certificate";
+const V3_KEY: &[u8] = table!("api_v3 v3_key private_key");
+const MIDTRANS: &[u8] = table!("Mid-client- SB-Mid-client-");
+
+fn is_of_mailbox(c: char) -> bool {
+    is_of_slug(c) || matches!(c, '@' | '.' | '_')
+}
+
+/// `K992557_1b462f93e214`
+fn is_of_merchant(c: char) -> bool {
+    is_small_hex(c) || c == '_'
+}
+
+/// The number of a merchant, `_`, and twelve digits.
+fn is_user_of_klarna(rest: &str) -> bool {
+    matches!(rest.split_once('_'), Some((merchant, end))
+        if matches!(merchant.len(), 5..=8) && all(merchant, is_digit) && end.len() == 12)
+}
 
 /// Base64, of either kind.
 fn is_of_klarna(c: char) -> bool {

@@ -1,7 +1,10 @@
 //! Of messages, calls, and the networks where people talk.
 
 use super::forms::{bot_of_telegram, is_of_telegram};
-use super::row::{Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, row};
+use super::row::{
+    Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, is_padded,
+    is_small, row,
+};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
     all, any, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
@@ -34,6 +37,53 @@ pub(super) static ROWS: &[Row] = &[
         .named(OF_ACCESS)
         .other()
         .whole(),
+    row(b"intercom", table!("tok:"), is_of_token_of_intercom, [40, 60], "a token that was decoded")
+        .named(table!("token api_key"))
+        .whole(),
+    row(b"ably", &[], is_of_token, [10, 24], "Ably")
+        .that(has_dot)
+        .named(table!("api_key ably_key"))
+        .cut()
+        .whole(),
+    row(b"apns", &[], is_large, [10, 10], "the ID of a key or a team at Apple")
+        .that(has_digit)
+        .named(table!("private auth_key")),
+    row(b"line", &[], is_small_hex, [32, 32], "the secret of a channel at LINE")
+        .named(OF_LINE)
+        .other()
+        .whole(),
+    row(b"line", &[], is_digit, [10, 10], "the ID of a channel at LINE").whole(),
+    row(b"pushover", table!("u"), is_alphanumeric, [30, 30], "the key of a user at Pushover")
+        .named(table!("app_token api_token application pushover_token"))
+        .other(),
+    row(b"pushover", table!("a"), is_alphanumeric, [30, 30], "the token of an app at Pushover")
+        .named(table!("user_key user_token"))
+        .other(),
+    row(b"plivo", table!("MA SA"), is_large, [20, 20], "the ID of an account at Plivo")
+        .named(table!("auth_token api_key secret"))
+        .paired(),
+    row(b"pubnub", table!("pub-c- sub-c-"), is_of_guid, [42, 42], "a key of PubNub for anybody")
+        .that(is_guid)
+        .named(SECRET),
+    row(b"pusher", &[], is_digit, [6, 8], "the ID of an app at Pusher").named(SECRET).whole(),
+    row(b"fcm", &[], is_of_device, [130, 300], OF_DEVICE).that(is_device).named(OF_SERVER),
+    row(b"firebase", &[], is_of_device, [130, 300], OF_DEVICE).that(is_device).named(OF_SERVER),
+    row(b"matrix", &[], is_large, [10, 10], "the ID of a device at Matrix")
+        .named(table!("access_token matrix_token"))
+        .whole(),
+    row(b"svix", table!("ep_ app_ msg_"), is_alphanumeric, [28, 34], "the ID of something at Svix")
+        .named(table!("webhook_secret auth_token api_key")),
+    row(b"intercom", &[], is_small, [8, 8], "the ID of a workspace at Intercom")
+        .named(OF_ACCESS)
+        .whole(),
+    row(b"postmark", &[], is_digit, [5, 9], "the ID of a server at Postmark")
+        .asked(table!("token")),
+    row(b"mailchimp", &[], is_small_hex, [10, 10], "the ID of an audience at Mailchimp")
+        .named(table!("api_key mailchimp_key")),
+    row(b"bluesky", table!("did:plc:"), is_small, [32, 32], "the ID of an account at Bluesky"),
+    row(b"telnyx", &[], is_padded, [44, 44], "a public key of Telnyx")
+        .that(|text| text.ends_with('='))
+        .named(table!("api_key api_token telnyx_key")),
     row(b"livekit", table!("API"), is_alphanumeric, [15, 15], "an API key of LiveKit")
         .named(SECRET)
         .paired(),
@@ -66,7 +116,7 @@ pub(super) static ROWS: &[Row] = &[
         .paired()
         .whole(),
     row(b"slack", &[], is_alphanumeric, [24, 24], "a verification token of Slack")
-        .that(|text| any(text, is_upper) && any(text, is_lower))
+        .that(|text| any(text, is_lower) && any(text, is_upper))
         .named(table!("signing"))
         .other()
         .whole(),
@@ -103,6 +153,9 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
 ];
 
+const OF_DEVICE: &str = "the token of a device for push messages";
+const OF_SERVER: &[u8] = table!("server_key api_key fcm_key");
+const OF_LINE: &[u8] = table!("access_token channel_token line_token");
 const OF_FACEBOOK: &str = "the ID of an app at Facebook";
 const APP_SECRET: &str = "the secret of an app at Facebook";
 const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
@@ -113,8 +166,22 @@ fn is_of_app(c: char) -> bool {
     is_digit(c) || c == '|'
 }
 
+/// `tok:7d1f0a93_c5e8_4264_a091_7ac3d5be8246:1:0`
+fn is_of_token_of_intercom(c: char) -> bool {
+    is_small_hex(c) || matches!(c, '_' | ':')
+}
+
 fn has_bar_at_end(text: &str) -> bool {
     matches!(text.strip_suffix('|'), Some(id) if all(id, is_digit))
+}
+
+fn is_of_device(c: char) -> bool {
+    is_of_base64url(c) || c == ':'
+}
+
+/// `…:APA91b…`. What a server had until 2024 begins with `AAAA`.
+fn is_device(text: &str) -> bool {
+    matches!(text.split_once(":APA91b"), Some((id, _)) if id.len() > 11)
 }
 
 fn is_of_numbers(c: char) -> bool {

@@ -28,6 +28,9 @@ pub(super) static ROWS: &[Row] = &[
     row(b"cloudflare", &[], is_of_guid, [36, 36], "the ID of a tunnel at Cloudflare")
         .that(is_guid)
         .named(table!("tunnel_token")),
+    row(b"cognito", &[], is_small, [26, 26], "the ID of a client at Cognito")
+        .that(has_digit)
+        .named(SECRET),
     row(b"cognito", &[], is_of_pool, [12, 30], OF_COGNITO).that(is_pool_of_cognito),
     row(b"aws", &[], is_of_pool, [12, 30], OF_COGNITO)
         .that(is_pool_of_cognito)
@@ -93,6 +96,16 @@ pub(super) static ROWS: &[Row] = &[
         .cut(),
     row(b"azure", &[], is_padded, [88, 88], "an account key of Azure")
         .that(|text| text.ends_with("=="))
+        .named(table!("connection_string"))
+        .asked(table!("string"))
+        .other(),
+    row(b"azure", &[], is_padded, [44, 44], "an access key of Azure")
+        .that(|text| text.ends_with('='))
+        .named(table!("connection_string"))
+        .asked(table!("string"))
+        .other(),
+    row(b"azure", &[], is_of_guid, [36, 36], "the instrumentation key of Application Insights")
+        .that(is_guid)
         .named(table!("connection_string"))
         .asked(table!("string"))
         .other(),
@@ -178,6 +191,8 @@ pub(super) static ROWS: &[Row] = &[
         .paired(),
     row(b"databricks", table!("/sql/"), is_of_words, [16, 80], OF_WAREHOUSE),
     row(b"databricks", &[], is_small_hex, [16, 16], OF_WAREHOUSE).asked(table!("token")),
+    row(b"databricks", &[], is_small_hex, [64, 64], "the ID of a token at Databricks")
+        .named(table!("databricks_token access_token")),
     row(b"databricks", &[], is_digit, [15, 16], "the ID of a workspace at Databricks")
         .asked(table!("token")),
     row(b"exoscale", table!("EXO"), is_small_hex, [27, 27], "the ID of a key at Exoscale")

@@ -1,7 +1,7 @@
 //! The forms of keys that have one each, by the documentation of each and public sets of rules: what is nearly so is a key that
 //! lacks a letter, has one too many, or has a sign at its end.
 
-use super::row::{Row, is_large, is_of_base64, is_of_base64url, is_small, row};
+use super::row::{Row, is_large, is_large_hex, is_of_base64, is_of_base64url, is_small, row};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::letters::table::table;
@@ -34,6 +34,9 @@ const fn only(row: Row, shortest: usize) -> Form {
 
 pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"abuseipdb", &[], is_small_hex, [80, 80], "AbuseIPDB"), 16),
+    one(row(b"adyen", &[], is_large_hex, [64, 64], "Adyen").named(table!("hmac"))),
+    only(row(b"algolia", &[], is_small_hex, [32, 32], "Algolia"), 16)
+        .named(table!("api_key admin_key search_key")),
     only(row(b"apify", table!("apify_api_"), is_alphanumeric, [46, 46], "Apify"), 14),
     only(row(b"assemblyai", &[], is_small, [32, 32], "AssemblyAI"), 16),
     one(row(b"aws", &[], is_of_base64, [40, 40], "AWS")
@@ -51,9 +54,13 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"datadog", &[], is_small_hex, [40, 40], "Datadog").asked(KEYS)),
     only(row(b"deepgram", &[], is_small, [40, 40], "Deepgram"), 16),
     only(row(b"deepseek", table!("sk-"), is_small, [35, 35], "DeepSeek"), 11),
+    only(row(b"dropbox-sign", &[], is_small_hex, [64, 64], "Dropbox Sign"), 33)
+        .named(table!("api_key")),
     only(row(b"elevenlabs", &[], is_small_hex, [32, 32], "ElevenLabs").asked(KEYS), 16),
     only(row(b"elevenlabs", table!("sk_"), is_small_hex, [51, 51], "ElevenLabs"), 11).bare(),
+    only(row(b"etherscan", &[], is_large, [34, 34], "Etherscan"), 16),
     one(row(b"exa", &[], is_of_guid, [36, 36], "Exa").that(is_guid).whole()),
+    only(row(b"fedex", &[], is_small_hex, [32, 32], "FedEx"), 16).named(table!("secret_key")),
     only(row(b"firecrawl", table!("fc-"), is_small_hex, [35, 35], "Firecrawl"), 11),
     only(row(b"fred", &[], is_small, [32, 32], "FRED").whole(), 16),
     only(row(b"hubspot", table!("pat-na1- pat-eu1-"), is_of_guid, [44, 44], "HubSpot"), 12),
@@ -67,6 +74,20 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"opsgenie", &[], is_of_guid, [36, 36], "Opsgenie").that(is_guid)),
     only(row(b"porkbun", table!("pk1_ sk1_"), is_small_hex, [68, 68], "Porkbun"), 12),
     only(row(b"prefect", table!("pnu_ pnb_"), is_alphanumeric, [40, 40], "Prefect"), 12).bare(),
+    only(row(b"github", &[], is_small_hex, [40, 40], "GitHub"), 16).named(table!("client_secret")),
+    only(row(b"klaviyo", table!("pk_"), is_small_hex, [37, 37], "Klaviyo"), 10)
+        .named(table!("api_key private")),
+    only(row(b"line", &[], is_small_hex, [32, 32], "LINE").whole(), 16)
+        .named(table!("channel_secret")),
+    only(row(b"linode", &[], is_small_hex, [64, 64], "Linode").asked(TOKENS), 16),
+    only(row(b"mailjet", &[], is_small_hex, [32, 32], "Mailjet"), 16)
+        .named(table!("api_key secret_key api_secret")),
+    // 20 are the key beside it.
+    only(row(b"pinata", &[], is_small_hex, [64, 64], "Pinata"), 21).named(table!("secret")),
+    // 24 are the ID of a client.
+    only(row(b"plaid", &[], is_small_hex, [30, 30], "Plaid").whole(), 25)
+        .named(table!("plaid_secret")),
+    one(row(b"postmark", &[], is_of_guid, [36, 36], "Postmark").that(is_guid).asked(TOKENS)),
     only(row(b"scrapingbee", &[], is_large, [80, 80], "ScrapingBee"), 16),
     only(row(b"sentry", table!("sntryu_"), is_small_hex, [71, 71], "Sentry").whole(), 15),
     only(row(b"sonar", table!("sqa_ sqp_ squ_"), is_small_hex, [44, 44], "SonarQube"), 12),
@@ -74,11 +95,16 @@ pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"sentry", &[], is_small_hex, [64, 64], "Sentry").asked(TOKENS).whole(), 33),
     only(row(b"serpapi", &[], is_small_hex, [64, 64], "SerpApi"), 41),
     only(row(b"serper", &[], is_small_hex, [40, 40], "Serper").whole(), 16),
+    only(row(b"sparkpost", &[], is_small_hex, [40, 40], "SparkPost"), 16),
+    only(row(b"spotify", &[], is_small_hex, [32, 32], "Spotify"), 16)
+        .named(table!("client_secret")),
     one(row(b"telegram", &[], is_of_telegram, [43, 48], "Telegram")
         .that(is_token_of_telegram)
         .asked(TOKENS)),
     only(row(b"tiingo", &[], is_small_hex, [40, 40], "Tiingo"), 16),
+    only(row(b"tmdb", &[], is_small_hex, [32, 32], "TMDB"), 16).named(table!("api_key")),
     one(row(b"together", &[], is_small_hex, [64, 64], "Together").whole()),
+    only(row(b"twitch", &[], is_small, [30, 30], "Twitch"), 16).named(table!("client_secret")),
     only(row(b"twilio", &[], is_small_hex, [32, 32], "Twilio").named(table!("auth_token")), 16),
     only(row(b"vultr", &[], is_large, [36, 36], "Vultr").named(OF_VULTR), 16),
     only(row(b"virustotal", &[], is_small_hex, [64, 64], "VirusTotal"), 16),

@@ -15,6 +15,7 @@ mod swapped;
 #[cfg(test)]
 mod tests;
 mod told;
+mod trade;
 mod wallets;
 mod watch;
 

@@ -135,6 +135,30 @@ pub(super) static ROWS: &[Row] = &[
     row(b"xai", &[], is_of_guid, [36, 36], "the ID of a key or a team at xAI")
         .that(is_guid)
         .named(API_KEY),
+    row(
+        b"xai",
+        OF_X,
+        is_of_bearer,
+        [80, 140],
+        "a bearer token of X's API, which is another service",
+    )
+    .other(),
+    row(b"zhipu", &[], is_small_hex, [32, 32], "Zhipu").named(API_KEY).cut(),
+    row(b"bigmodel", &[], is_small_hex, [32, 32], "Zhipu").named(API_KEY).cut(),
+    row(b"dashscope", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(API_KEY),
+    row(b"bailian", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(API_KEY),
+    row(b"qwen", table!("LTAI"), is_alphanumeric, [16, 30], OF_ALIBABA).named(API_KEY),
+    row(b"chroma", &[], is_of_guid, [36, 36], "the ID of a tenant at Chroma Cloud")
+        .that(is_guid)
+        .named(API_KEY),
+    row(b"minimax", &[], is_digit, [16, 20], "the ID of a group at MiniMax").named(API_KEY),
+    row(b"ark", table!("ep-"), is_of_slug, [12, 40], "the ID of an endpoint at Volcengine").whole(),
+    row(b"doubao", table!("ep-"), is_of_slug, [12, 40], "the ID of an endpoint at Volcengine"),
+    row(b"gigachat", &[], is_of_guid, [36, 36], "the ID or the secret of a client at GigaChat")
+        .that(is_guid)
+        .asked(table!("credentials key"))
+        .other(),
+    row(b"baseten", &[], is_alphanumeric, [8, 8], "Baseten").that(is_mixed).named(API_KEY).cut(),
     row(b"kaggle", &[], is_small_hex, [16, 31], "Kaggle").asked(table!("key")).cut(),
     row(b"kaggle", &[], is_small_hex, [33, 34], "Kaggle").asked(table!("key")).stray(),
     row(b"replicate", &[], is_small_hex, [64, 64], "the ID of a model's version at Replicate")
@@ -148,12 +172,19 @@ pub(super) static ROWS: &[Row] = &[
 ];
 
 const API_KEY: &[u8] = table!("api_key");
+const OF_ALIBABA: &str = "the ID of an access key of Alibaba Cloud";
+const OF_X: &[u8] = table!("AAAAAAAAAAAAAAAAAAAAA");
 const OF_GOOGLE: &str = "the ID of a key at Google";
 const OF_WANDB: &str = "Weights & Biases";
 
 /// `projects/708192634455/locations/global/keys/…`
 fn is_path_of_key(rest: &str) -> bool {
     rest.contains("/keys/")
+}
+
+/// Base64 as a part of a URL.
+fn is_of_bearer(c: char) -> bool {
+    is_alphanumeric(c) || c == '%'
 }
 
 /// A GUID and `:fx`.

@@ -32,6 +32,14 @@ pub(super) static ROWS: &[Row] = &[
         .that(|rest| rest.get(14..15) == Some("."))
         .cut(),
     row(b"airtable", table!("key"), is_alphanumeric, [17, 17], "an API key of Airtable").retired(),
+    row(b"adobe", table!("CBJCHBCAABAA"), is_of_base64url, [28, 60], "an ID of Adobe Sign"),
+    row(b"clickup", &[], is_digit, [6, 12], "the ID of something at ClickUp")
+        .asked(table!("token key apikey")),
+    row(b"descope", table!("P2"), is_alphanumeric, [26, 34], "the ID of a project at Descope")
+        .named(table!("management_key api_key")),
+    row(b"monday", &[], is_digit, [6, 12], "the ID of something at monday.com")
+        .asked(table!("token key apikey")),
+    row(b"mapbox", table!("mapbox://"), is_of_path_of_style, [12, 120], "the URL of a style"),
     row(b"algolia", &[], is_large, [10, 10], "the ID of an application at Algolia").paired(),
     row(b"apple", &[], is_large, [10, 10], "the ID of a key or a team at Apple")
         .that(has_digit)
@@ -94,6 +102,16 @@ pub(super) static ROWS: &[Row] = &[
         .paired()
         .whole(),
     row(b"mailchimp", &[], is_of_mailchimp, [33, 35], "Mailchimp").that(is_cut_mailchimp).cut(),
+    row(b"mandrill", &[], is_of_mailchimp_key, [36, 38], OF_MAILCHIMP)
+        .that(is_key_of_mailchimp)
+        .other(),
+    row(b"mailchimp", &[], is_of_mailchimp_key, [36, 38], OF_MAILCHIMP)
+        .that(is_key_of_mailchimp)
+        .named(table!("transactional mandrill"))
+        .other(),
+    row(b"mailchimp", table!("md-"), is_of_base64url, [25, 25], "a key of Mailchimp Transactional")
+        .named(table!("mailchimp_api mailchimp_key marketing"))
+        .other(),
     row(b"notion", &[], is_small_hex, [32, 32], "the ID of a page or a database at Notion").whole(),
     row(b"notion", &[], is_of_guid, [36, 36], "the ID of a page or a database at Notion").whole(),
     row(
@@ -154,6 +172,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"zoho", table!("1000."), is_large, [30, 45], "the ID of a client at Zoho").named(SECRET),
 ];
 
+const OF_MAILCHIMP: &str = "a key of Mailchimp's marketing";
 const OF_MICROSOFT: &str = "a GUID, as Microsoft Entra has for IDs";
 const CLIENT_SECRET: &[u8] = table!("client_secret");
 const ACCOUNT: &str = "the ID of an account at Atlassian";
@@ -165,6 +184,20 @@ const OF_KEYS: &[u8] = table!("api_key");
 const OF_REDDIT: &str = "the ID of a client at Reddit";
 fn is_of_mailchimp(c: char) -> bool {
     is_small_hex(c) || matches!(c, '-' | 'u' | 's')
+}
+
+fn is_of_path_of_style(c: char) -> bool {
+    is_of_path(c) || matches!(c, '-' | '.' | '_' | ',')
+}
+
+fn is_of_mailchimp_key(c: char) -> bool {
+    is_of_mailchimp(c) || is_digit(c)
+}
+
+/// `…-us21`.
+fn is_key_of_mailchimp(text: &str) -> bool {
+    matches!(text.split_once("-us"), Some((digits, center))
+        if digits.len() == 32 && !center.is_empty() && all(center, is_digit))
 }
 
 /// `…-us`, without the number of a data centre.

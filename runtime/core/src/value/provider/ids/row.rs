@@ -17,6 +17,8 @@ pub(super) enum Says {
     Cut,
     /// It is a key of that provider with more letters than one has.
     Stray,
+    /// It is a key of that provider with another letter than it had.
+    Misspelt,
 }
 
 pub(in crate::value) struct Row {
@@ -103,6 +105,11 @@ impl Row {
 
     pub(super) const fn stray(mut self) -> Self {
         self.says = Says::Stray;
+        self
+    }
+
+    pub(super) const fn misspelt(mut self) -> Self {
+        self.says = Says::Misspelt;
         self
     }
 

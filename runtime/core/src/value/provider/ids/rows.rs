@@ -1,8 +1,10 @@
 use super::row::Row;
-use super::{business, chat, clouds, data, delivery, models, people, swapped, wallets, watch};
+use super::{
+    business, chat, clouds, data, delivery, models, people, swapped, trade, wallets, watch,
+};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 10] = [
+pub(in crate::value) static TABLES: [&[Row]; 11] = [
     business::ROWS,
     chat::ROWS,
     clouds::ROWS,
@@ -11,6 +13,7 @@ pub(in crate::value) static TABLES: [&[Row]; 10] = [
     models::ROWS,
     people::ROWS,
     swapped::ROWS,
+    trade::ROWS,
     wallets::ROWS,
     watch::ROWS,
 ];

@@ -18,10 +18,11 @@ const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]
 }
 
 /// By the documentation of each.
-pub(in crate::value) static MODES: [Mode; 30] = [
+pub(in crate::value) static MODES: [Mode; 32] = [
     mode(b"alpaca", table!("PK"), table!("AK")),
     mode(b"autumn", table!("am_sk_test_"), table!("am_sk_live_")),
     mode(b"braintree", table!("access_token$sandbox$"), table!("access_token$production$")),
+    mode(b"cashfree", table!("cfsk_ma_test_"), table!("cfsk_ma_prod_")),
     mode(b"clerk", table!("sk_test_"), table!("sk_live_")),
     mode(
         b"doppler",
@@ -35,9 +36,10 @@ pub(in crate::value) static MODES: [Mode; 30] = [
     mode(b"inngest", table!("signkey-test-"), table!("signkey-prod-")),
     mode(b"liveblocks", table!("sk_dev_"), table!("sk_prod_")),
     mode(b"lob", table!("test_"), table!("live_")),
-    mode(b"midtrans", table!("SB-Mid-server-"), &[]),
+    mode(b"midtrans", table!("SB-Mid-server-"), table!("Mid-server-")),
     mode(b"mollie", table!("test_"), table!("live_")),
     mode(b"moyasar", table!("sk_test_"), table!("sk_live_")),
+    mode(b"omise", table!("skey_test_"), table!("skey_live_")),
     mode(b"onfido", table!("api_sandbox."), table!("api_live.")),
     mode(b"paddle", table!("pdl_sdbx_"), table!("pdl_live_")),
     mode(b"paystack", table!("sk_test_"), table!("sk_live_")),
@@ -58,9 +60,12 @@ pub(in crate::value) static MODES: [Mode; 30] = [
 /// How keys for tests begin, whoever gives them out: those of emulators and of captchas that everybody has, too.
 pub(in crate::value) static OF_ANYBODY: &[u8] = table!(
     "\
-    test_ sandbox_ sandbox- SBX- fakeMyKeyId fakeSecretAccessKey C2y6yDjf5/ Eby8vdM02xNO UseDevelopmentStorage=true \
+    test_ sk_test_ rk_test_ secret-test- sandbox_ sandbox- SBX- fakeMyKeyId fakeSecretAccessKey C2y6yDjf5/ Eby8vdM02xNO UseDevelopmentStorage=true \
     AccountName=devstoreaccount1 6LeIxAcTAAAAA 1x0000000000000000 2x0000000000000000 3x0000000000000000"
 );
+
+/// The same of keys that move money.
+pub(in crate::value) static LIVE_OF_ANYBODY: &[u8] = table!("sk_live_ rk_live_ live_sk_");
 
 /// The key of an emulator, and how the hosts of accounts end that have others.
 const OF_EMULATORS: [(&str, &str); 2] = [
@@ -73,32 +78,41 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     const TESTS: &[u8] = table!("test tests testing sandbox paper");
     const LIVE: &[u8] = table!("live prod production prd");
 
-    if exact_head(text, OF_ANYBODY).is_some() && about.has_word(LIVE) && !about.has_word(TESTS) {
-        return Some("a key for tests");
-    }
+    let asks = || (about.has_word(TESTS), about.has_word(LIVE));
     for (key, host) in OF_EMULATORS {
-        if has(text, key) && (has(text, host) || about.has_word(LIVE) && !about.has_word(TESTS)) {
+        if has(text, key) && (has(text, host) || asks() == (false, true)) {
             return Some("the key of an emulator, which everybody has");
         }
+    }
+    match (is_of_tests(text, about.provider)?, asks()) {
+        (true, (false, true)) => Some("a key for tests"),
+        (false, (true, false)) => Some("a key for production"),
+        _ => None,
+    }
+}
+
+/// Whether it is a key for tests, or one that moves money; nothing where its beginning does not tell.
+fn is_of_tests(text: &str, provider: &str) -> Option<bool> {
+    if exact_head(text, OF_ANYBODY).is_some() {
+        return Some(true);
+    }
+    if exact_head(text, LIVE_OF_ANYBODY).is_some() {
+        return Some(false);
     }
     // Of most, the first letter tells.
     let first = 1_u32 << (text.as_bytes().first()? & 0x1f);
     if FIRSTS & first == 0 {
         return None;
     }
+    let is_of = |heads| exact_head(text, heads).is_some();
     let mode = MODES.iter().find(|mode| {
-        let is_of = |heads| exact_head(text, heads).is_some();
         mode.firsts & first != 0
-            && holds(about.provider, mode.provider)
+            && holds(provider, mode.provider)
             && (is_of(mode.tests) || is_of(mode.live))
             // Secrets may begin like the IDs of its keys.
             && (mode.provider != b"alpaca" || !any(text, is_lower))
     })?;
-    match exact_head(text, mode.tests) {
-        Some(_) if about.has_word(LIVE) && !about.has_word(TESTS) => Some("a key for tests"),
-        None if about.has_word(TESTS) && !about.has_word(LIVE) => Some("a key for production"),
-        _ => None,
-    }
+    Some(is_of(mode.tests))
 }
 
 /// The letters that all of [`MODES`] begin with.
@@ -119,11 +133,38 @@ mod tests {
 
     #[test]
     fn a_key_for_tests_is_told_of_anybody() {
-        for text in
-            ["test_exampleNotAKey9exa", "sandbox_exampleNotAKey9", "SBX-7d1f0a93-c5e8-4264-a091"]
-        {
+        for text in [
+            "test_exampleNotAKey9exa",
+            "sandbox_exampleNotAKey9",
+            "SBX-7d1f0a93-c5e8-4264-a091",
+            "sk_test_exampleNotAKey9",
+            "secret-test-exampleNotAKey9",
+        ] {
             let doubts = judged("acme", "ACME_LIVE_API_KEY", text);
             assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{text} {doubts:?}");
+        }
+        let live = "sk_live_exampleNotAKey9exampleNotAKey9";
+        assert_eq!(
+            judged("acme", "ACME_SANDBOX_SECRET_KEY", live),
+            [Doubt::OtherKind("a key for production")]
+        );
+        assert_eq!(judged("acme", "ACME_SECRET_KEY", live), []);
+    }
+
+    #[test]
+    fn a_key_for_tests_is_told_through_the_fast_look() {
+        for (provider, variable, pattern) in [
+            ("onfido", "ONFIDO_LIVE_API_TOKEN", "api_sandbox.<any:11>.<any:32>"),
+            ("midtrans", "MIDTRANS_PRODUCTION_SERVER_KEY", "SB-Mid-server-<any:24>"),
+            ("midtrans", "MIDTRANS_SANDBOX_SERVER_KEY", "Mid-server-<any:24>"),
+            ("xendit", "XENDIT_LIVE_SECRET_KEY", "xnd_development_<any:50>"),
+            ("persona", "PERSONA_PRODUCTION_API_KEY", "persona_sandbox_<guid>"),
+            ("omise", "OMISE_TEST_SECRET_KEY", "skey_live_<small:19>"),
+            ("cashfree", "CASHFREE_PROD_SECRET", "cfsk_ma_test_<hex:32>_<hex:8>"),
+            ("lob", "LOB_TEST_API_KEY", "live_<hex:35>"),
+        ] {
+            let doubts = judged(provider, variable, pattern);
+            assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{variable} {doubts:?}");
         }
     }
 
@@ -185,7 +226,9 @@ mod tests {
             ("xendit", "XENDIT_PROD_KEY", "xnd_development_example"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
-            assert_eq!(of("acme", variable, text), None, "{variable}");
+            let is_of_anybody =
+                [OF_ANYBODY, LIVE_OF_ANYBODY].iter().any(|heads| exact_head(text, heads).is_some());
+            assert_eq!(of("acme", variable, text).is_some(), is_of_anybody, "{variable}");
             assert_eq!(of(provider, "ACME_KEY", text), None, "{variable}");
         }
         for (provider, variable, text) in [

@@ -208,7 +208,19 @@ pub(in crate::value) fn is_doubled(text: &str) -> bool {
     let prefix = exact_head(text, PREFIXES);
     prefix.is_some_and(|prefix| {
         matches!(text.as_bytes().get(prefix.len()..), Some(rest) if rest.starts_with(prefix))
-    })
+    }) || is_word_doubled(text)
+}
+
+/// `skey_skey_…`: the same of any word, with what is random behind it.
+fn is_word_doubled(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    let Some((word, rest)) = text.split_once('_') else { return false };
+    let behind = rest.strip_prefix(word).and_then(|rest| rest.strip_prefix('_'));
+    matches!(word.len(), 3..=10)
+        && all(word, is_lower)
+        && matches!(behind, Some(key)
+            if key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_") && key.split('_').all(|part| part != word))
 }
 
 /// Whether `bot` stands before a bot's token of Telegram, as in the URLs of its API.
@@ -234,9 +246,24 @@ mod tests {
     }
 
     #[test]
+    fn a_client_is_no_service_account() {
+        let client = r#"{"installed": {"client_id": "x", "client_secret": "exampleNotAKey9"}}"#;
+        let of = |variable| {
+            let names = ["it", "secret", ""];
+            of_google(client, &About::new("acme", Some(variable), names))
+        };
+        assert!(of("GOOGLE_APPLICATION_CREDENTIALS_JSON").is_some());
+        assert!(of("GOOGLE_SERVICE_ACCOUNT_KEY").is_some());
+        assert!(of("GOOGLE_CREDENTIALS").is_none() && of("GMAIL_OAUTH_CLIENT").is_none());
+    }
+
+    #[test]
     fn a_beginning_that_stands_twice_is_told() {
         assert!(is_doubled("whsec_whsec_k9q") && is_doubled("GOCSPX-GOCSPX-k9q"));
-        for text in ["whsec_k9q", "shpat_shpss_k9q", "k9q_k9q_m77", "whsec_"] {
+        assert!(is_doubled("skey_skey_test_exampleNotAKey9"));
+        for text in
+            ["whsec_k9q", "shpat_shpss_k9q", "k9q_k9q_m77", "whsec_", "cha_cha_cha_exampleNotAKey9"]
+        {
             assert!(!is_doubled(text), "{text}");
         }
     }

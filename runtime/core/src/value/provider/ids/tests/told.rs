@@ -3,7 +3,7 @@ use super::Case;
 use super::data;
 use super::delivery;
 use super::right::{NEAR, RIGHT};
-use super::wrong::{BESIDE, CUT, OTHERS, PAIRS, RETIRED};
+use super::wrong::{BESIDE, CUT, MISSPELT, OTHERS, PAIRS, RETIRED};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::judged::{filled, judged};
@@ -60,13 +60,23 @@ fn what_is_right_is_not_told() {
 }
 
 #[test]
+fn a_checksum_that_does_not_fit_is_told() {
+    for &(provider, variable, pattern) in MISSPELT {
+        let doubts = judged(provider, variable, pattern);
+        assert!(matches!(*doubts, [Doubt::Misspelt(_)]), "{provider} {doubts:?}");
+        assert_eq!(judged("acme", "ACME_SEED", pattern), [], "{provider}");
+    }
+}
+
+#[test]
 fn each_row_has_an_example() {
     for row in TABLES.into_iter().flatten() {
         let is_example = |&(provider, variable, pattern): &Case| {
             let about = About::new(provider, Some(variable), ["it", "secret", ""]);
             row.is_of_provider(provider) && row.is(&filled(pattern)) && row.is_asked(&about)
         };
-        let has_one = LISTS.into_iter().any(|(list, _)| list.iter().any(is_example));
+        let has_one = LISTS.into_iter().any(|(list, _)| list.iter().any(is_example))
+            || MISSPELT.iter().any(is_example);
         assert!(has_one, "{} {}", core::str::from_utf8(row.provider).unwrap(), row.what);
     }
 }
