@@ -24,6 +24,7 @@ use crate::value::copied::template::is_template;
 use crate::value::copied::tools::left_by;
 use crate::value::copied::typed::{
     ends_in_caret, ends_in_command, ends_in_mark_of_zsh, ends_in_prompt, has_mark,
+    is_key_with_mark_of_zsh,
 };
 use crate::value::encoded::base32;
 use crate::value::encoded::base64;
@@ -35,7 +36,7 @@ use crate::value::encoded::hex;
 use crate::value::encoded::json;
 use crate::value::encoded::openvpn;
 use crate::value::encoded::pem::{
-    is_cut, is_public, is_request, lacks_beginning, lacks_breaks, lacks_spaces,
+    is_bare_public, is_cut, is_public, is_request, lacks_beginning, lacks_breaks, lacks_spaces,
 };
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
@@ -48,7 +49,7 @@ use crate::value::letters::signs::{
     has_sign_at_end, here_document, is_assignment, is_in_pair, is_invisible, is_quoted, scheme,
 };
 use crate::value::letters::spaces::are_of_password;
-use crate::value::letters::table::table;
+use crate::value::letters::table::{any_word, table};
 use crate::value::letters::text::{
     all, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
 };
@@ -60,6 +61,7 @@ use crate::value::provider::kinds;
 use crate::value::provider::lengths;
 use crate::value::provider::names::{is_name_of_secret, is_name_of_thing};
 use crate::value::provider::nearly;
+use crate::value::provider::networks;
 use crate::value::provider::providers;
 use crate::value::provider::public;
 use crate::value::provider::servers::is_server;
@@ -125,6 +127,13 @@ fn whole(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<D
 
 /// In the name of what is compared with a password, and is to be a hash.
 const MEANT_HASH: &[u8] = table!("hash bcrypt argon2 htpasswd basic_auth basicauth");
+
+/// Whether a hash is what belongs there. Vaultwarden wants one for the token of its admin, and keys of `CurseForge` look so.
+fn wants_hash(about: &About) -> bool {
+    const PROVIDERS: &[u8] = table!("vaultwarden curseforge");
+
+    about.has_name_of(MEANT_HASH) || any_word(PROVIDERS, &|word| holds(about.provider, word))
+}
 
 /// At the end of the name of what checks signatures, and is to be public.
 const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
@@ -193,16 +202,15 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
-        // Which wants one for the token of its admin.
-        let is_of_vaultwarden = holds(about.provider, b"vaultwarden");
-        return (!about.has_name_of(MEANT_HASH) && !is_of_vaultwarden).then_some(Doubt::Hash);
+        return (!wants_hash(&about)).then_some(Doubt::Hash);
     }
     if is_request(text) {
         let is_meant = about.has_name_of(table!("request csr"));
         let doubt = if about.ends_in(MEANT_PUBLIC) { Doubt::OtherKind } else { Doubt::Beside };
         return (!is_meant).then_some(doubt("a request for a certificate"));
     }
-    if is_public(text) || signs.has(BRACE) && json::is_public(text) {
+    let is_of_json = || signs.has(BRACE) && json::is_public(text);
+    if is_public(text) || is_bare_public(text, &about) || is_of_json() {
         let is_meant = about.has_name_with(b"publi") || about.ends_in(MEANT_PUBLIC);
         return (!is_meant).then_some(Doubt::Public);
     }
@@ -248,13 +256,13 @@ const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | OTHER;
 fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
     // Base64 ends in one.
     let has_pair = signs.has(EQUALS) && text.trim_end_matches('=').contains('=');
-    if let Some(doubt) = of_settings(text, signs, has_pair) {
+    if let Some(doubt) = of_settings(text, signs, has_pair, about) {
         return Some(doubt);
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
-    if let Some(doubt) = ids::near(text, &about) {
+    if let Some(doubt) = ids::near(text, &about).or_else(|| lengths::lacks_digit(text, &about)) {
         return Some(doubt);
     }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
@@ -333,7 +341,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if is_seen && providers::has_stray_sign(text)
         || signs.has(OF_PAIRS) && is_in_pair(text)
         || signs.has(OF_ENDS) && has_sign_at_end(text)
-        || signs.has(PERCENT) && ends_in_mark_of_zsh(text)
+        || signs.has(PERCENT)
+            && (ends_in_mark_of_zsh(text) || is_key_with_mark_of_zsh(text, &about))
         || kinds::is_of_url_of_telegram(text, about.provider)
         || kinds::is_doubled(text)
         || signs.has(EQUALS) && is_behind_sign(text, &about)
@@ -358,9 +367,12 @@ fn asks_for_path(about: &About) -> bool {
 }
 
 /// What is missing in settings that have a secret in them.
-fn of_settings(text: &str, signs: Alphabet, has_pair: bool) -> Option<Doubt> {
+fn of_settings(text: &str, signs: Alphabet, has_pair: bool, about: About) -> Option<Doubt> {
     if signs.has(EQUALS) && connection::is_cut(text) || has_pair && sas::is_cut(text) {
         return Some(Doubt::CutConnection);
+    }
+    if signs.has_all(EQUALS | SEMICOLON) && connection::lacks_device(text, &about) {
+        return Some(Doubt::OtherKind("the connection string of a hub, without a device"));
     }
     (signs.has_all(SPACE | EQUALS) && is_open_entry(text)).then_some(Doubt::OpenEntry)
 }
@@ -417,6 +429,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if let Some(doubt) = of_page(text, &about) {
         return Some(doubt);
     }
+    if let Some(doubt) = networks::told(text, &about) {
+        return Some(doubt);
+    }
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }
 
@@ -434,7 +449,9 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
     let is_login = base64::holds_login(text)
         && !about.ends_in(table!("auth authorization"))
         && !about.has_name_of(table!("basic_auth basicauth"));
-    if is_login || base64::holds_key(text) {
+    // Mux gives its keys out so.
+    let is_of_mux = holds(about.provider, b"mux") && about.has_name_of(table!("private signing"));
+    if is_login || !is_of_mux && base64::holds_key(text) {
         return Some(Doubt::Base64);
     }
     if base32::holds_key(text) {

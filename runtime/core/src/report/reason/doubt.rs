@@ -145,6 +145,8 @@ pub(crate) enum Doubt {
     OpenEntry,
     /// A GUID without one of its groups.
     CutGuid,
+    /// Hexadecimal digits that are no whole bytes.
+    CutHex,
     /// A DSN of Sentry without its key or its project.
     CutDsn,
     /// A URL in whose password is a sign that ends it.
@@ -535,6 +537,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::CutGuid => {
             &["value_key_cut", "is a GUID that lacks one of its groups", "copy all of it"]
         }
+        Doubt::CutHex => &[
+            "value_key_cut",
+            "has an odd number of hexadecimal digits, of which two are a byte",
+            "copy all of it; where a zero stood in front, write it again",
+        ],
         Doubt::CutDsn => &[
             "value_url",
             "is no DSN of Sentry, which is `https://KEY@HOST/PROJECT`",

@@ -2,6 +2,7 @@
 
 use super::placeholder::is_placeholder;
 use super::template::is_template;
+use crate::value::about::About;
 use crate::value::letters::signs::begins;
 use crate::value::letters::table::{exact_head, table};
 use crate::value::letters::text::{
@@ -35,7 +36,21 @@ pub(in crate::value) fn is_cut(text: &str) -> bool {
         || begins(text, "endpoint=https://")
             && holds(text, b".communication.azure.com")
             && !holds(text, b"accesskey=")
+        || begins(text, "hostname=")
+            && holds(text, b".azure-devices")
+            && !any_of(&["SharedAccess", "x509", "Authentication="], &|part| {
+                holds(text, part.as_bytes())
+            })
         || has_cut_key(text)
+}
+
+/// Whether it is the connection string of a hub for devices, which has no device in it, where a device's is asked for.
+pub(in crate::value) fn lacks_device(text: &str, about: &About) -> bool {
+    begins(text, "hostname=")
+        && holds(text, b".azure-devices")
+        && holds(text, b";SharedAccessKeyName=")
+        && !holds(text, b"DeviceId=")
+        && about.has_word(table!("device"))
 }
 
 /// Whether it is an entry of JAAS that does not end in `;`, as its readers want it (the documentation of Java's `Configuration`).
@@ -104,7 +119,10 @@ fn is_example(text: &str) -> bool {
 
 /// Whether a sign that ends the authority of a URL stands in the password of a database's (RFC 3986, section 2.2).
 pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
-    const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis amqp");
+    const SCHEMES: &[u8] = table!(
+        "\
+        postgres mysql mariadb mongodb redis valkey amqp mqtt nats stomp smtp clickhouse mssql sqlserver cockroach"
+    );
 
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let (authority, Some(behind)) = split_at(rest, &mut ends_authority) else { return false };
@@ -221,9 +239,12 @@ mod tests {
 
     #[test]
     fn a_sign_that_ends_the_authority_is_told() {
-        for text in
-            ["postgres://app:p@ss/word@db/orders", "redis://:p#word@cache", "mysql://a:p?w@db/x"]
-        {
+        for text in [
+            "postgres://app:p@ss/word@db/orders",
+            "redis://:p#word@cache",
+            "mysql://a:p?w@db/x",
+            "mqtts://sensor:p#w@broker.example:8883",
+        ] {
             assert!(has_raw_sign(text), "{text}");
         }
         for text in [
@@ -266,6 +287,8 @@ mod tests {
         for text in [
             "Endpoint=sb://acme.servicebus.windows.net/",
             "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app",
+            "HostName=acme.azure-devices.net",
+            "HostName=acme.azure-devices.net;DeviceId=porch",
             "endpoint=https://acme.germany.communication.azure.com/",
             "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=k9qZm77xR3vT5yW8k9qZ;EndpointSuffix=x",
         ] {
@@ -274,6 +297,9 @@ mod tests {
         for text in [
             "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=k9q=",
             "endpoint=https://acme.communication.azure.com/;accesskey=k9q",
+            "HostName=acme.azure-devices.net;DeviceId=porch;SharedAccessKey=k9q=",
+            "HostName=acme.azure-devices.net;DeviceId=porch;x509=true",
+            "HostName=db.acme.example",
             "Endpoint=https://acme.azconfig.io;Id=k9q;Secret=m77",
             "Endpoint=https://acme.openai.azure.com/;Key=k9q;",
             "Endpoint=https://acme.openai.azure.com/",
@@ -284,6 +310,22 @@ mod tests {
         ] {
             assert!(!is_cut(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_device_is_named_in_its_connection_string() {
+        let of_hub =
+            "HostName=acme.azure-devices.net;SharedAccessKeyName=iothubowner;SharedAccessKey=k9q=";
+        let about = |variable| About {
+            provider: "azure",
+            variable: Some(variable),
+            names: ["it", "secret", ""],
+        };
+        let device = about("IOTHUB_DEVICE_CONNECTION_STRING");
+        assert!(lacks_device(of_hub, &device));
+        assert!(!lacks_device(of_hub, &about("IOTHUB_CONNECTION_STRING")));
+        let of_device = "HostName=acme.azure-devices.net;DeviceId=porch;SharedAccessKey=k9q=";
+        assert!(!lacks_device(of_device, &device));
     }
 
     #[test]

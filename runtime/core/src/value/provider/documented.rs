@@ -3,10 +3,13 @@
 use crate::value::letters::text::holds;
 
 /// A provider, and its key.
-const KEYS: [(&[u8], &str); 5] = [
+const KEYS: [(&[u8], &str); 8] = [
+    (b"livekit", "devkey"),
+    (b"livekit", "secret"),
     (b"localstack", "test"),
     (b"nasa", "DEMO_KEY"),
     (b"ollama", "ollama"),
+    (b"polkadot", "//Alice"),
     (b"themealdb", "1"),
     (b"vllm", "EMPTY"),
 ];

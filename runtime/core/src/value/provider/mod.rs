@@ -9,6 +9,7 @@ pub(in crate::value) mod kinds;
 pub(in crate::value) mod lengths;
 pub(in crate::value) mod names;
 pub(in crate::value) mod nearly;
+pub(in crate::value) mod networks;
 pub(in crate::value) mod owners;
 pub(in crate::value) mod providers;
 pub(in crate::value) mod public;

@@ -103,9 +103,9 @@ const OTHERS: &[u8] = table!(
     "\
     adyen airtable algolia alpaca amplitude apify asana assemblyai auth0 braintree browserbase buildkite bugsnag calendly \
     cartesia cerebras circleci clickup cloudflare cloudinary codecov cohere coinbase datadog deepgram deepl deepseek discord \
-    docusign elevenlabs finnhub firecrawl freshdesk godaddy heroku hetzner honeycomb intercom klarna langfuse linkedin linode \
+    docusign elevenlabs finnhub firecrawl freshdesk godaddy heroku hetzner honeycomb intercom klarna langfuse linkedin linode locationiq \
     mailchimp mailgun mapbox mistral mixpanel mollie namecheap newsapi okta openweather opsgenie pagerduty papertrail paypal \
-    plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio twitch \
+    plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio topgg twitch \
     twitter typeform uptimerobot voyage vultr weaviate zendesk"
 );
 

@@ -5,7 +5,7 @@ use super::publishable;
 use crate::value::about::About;
 use crate::value::encoded::token::has_role;
 use crate::value::letters::signs::begins_with;
-use crate::value::letters::table::{exact_head, head, is_exactly, table};
+use crate::value::letters::table::{any_word, exact_head, head, is_exactly, table};
 use crate::value::letters::text::{
     all, all_of, any, are_all, holds, is_alphanumeric, is_digit, is_hex_digit, is_lower,
     is_of_guid, is_small_hex, is_upper,
@@ -15,7 +15,7 @@ use crate::value::letters::text::{
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
     pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
-    acct_1 cus_ prod_"
+    acct_1 cus_ prod_ did: xpub ypub zpub tpub upub vpub"
 );
 
 /// How some end, likewise.
@@ -78,6 +78,17 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
         && has_role(text, "anon")
     {
         return Some("a key of the role `anon`");
+    }
+    if is_did(text) && about.is_of_key() && !about.has_word(table!("did dids handle identifier")) {
+        return Some("a DID, which is the name of an account");
+    }
+    let is_for_signing = || {
+        any_word(table!("xprv priv secret seed"), &|word| about.has_chosen_name_with(word))
+            && !is_named(b"publi")
+            && !is_named(b"xpub")
+    };
+    if is_extended_public(text) && is_for_signing() {
+        return Some("an extended public key, which cannot sign");
     }
     if is_address_of_wallet(text) && about.has_chosen_words(b"private_key") {
         return Some("the address of a wallet");
@@ -161,6 +172,27 @@ fn is_dsn_of_sentry(text: &str) -> bool {
 /// `0x…`, forty digits (EIP-55): a private key has 64.
 fn is_address_of_wallet(text: &str) -> bool {
     matches!(text.strip_prefix("0x"), Some(digits) if digits.len() == 40 && all(digits, is_hex_digit))
+}
+
+/// `did:plc:…` and `did:web:…` (W3C, "Decentralized Identifiers"). A secret has no method.
+fn is_did(text: &str) -> bool {
+    let Some((method, rest)) = text.strip_prefix("did:").and_then(|rest| rest.split_once(':'))
+    else {
+        return false;
+    };
+    matches!(method.len(), 2..=10)
+        && all(method, |c| is_lower(c) || is_digit(c))
+        && rest.len() > 3
+        && all_of(rest, ".-_:%#")
+}
+
+/// `xpub…` and the like (BIP 32, and SLIP-132), from which addresses are made.
+fn is_extended_public(text: &str) -> bool {
+    const KINDS: &[u8] = table!("xpub ypub zpub tpub upub vpub");
+
+    matches!(text.len(), 107..=112)
+        && exact_head(text, KINDS).is_some()
+        && all(text, is_alphanumeric)
 }
 
 /// `+14155552671` (E.164).
@@ -297,6 +329,34 @@ mod tests {
             ".example.apps.googleusercontent.co",
         ] {
             assert_eq!(of("acme", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_did_is_the_name_of_an_account() {
+        for text in ["did:plc:k9qzm77xr3vt5yw8k9qzm77x", "did:web:acme.example"] {
+            let doubts = judged("acme", "ACME_APP_PASSWORD", text);
+            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{text} {doubts:?}");
+            for variable in ["ACME_DID", "ACME_DID_KEY", "ACME"] {
+                let doubts = judged("acme", variable, text);
+                assert!(!matches!(*doubts, [Doubt::Beside(_)]), "{variable} {doubts:?}");
+            }
+        }
+        for text in ["did:it:a!b", "did:k9qZm77xR3", "did:My:k9qZm77xR3"] {
+            let doubts = judged("acme", "ACME_APP_PASSWORD", text);
+            assert!(!matches!(*doubts, [Doubt::Beside(_)]), "{text} {doubts:?}");
+        }
+    }
+
+    #[test]
+    fn an_extended_public_key_cannot_sign() {
+        let text = "xpub<any:107>";
+        for variable in ["BTC_XPRV", "WALLET_PRIVATE_KEY", "WALLET_SEED"] {
+            let doubts = judged("acme", variable, text);
+            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{variable} {doubts:?}");
+        }
+        for variable in ["BTC_XPUB", "WATCH_WALLET_KEY", "WALLET_PUBLIC_KEY_SECRET"] {
+            assert_eq!(judged("acme", variable, text), [], "{variable}");
         }
     }
 

@@ -18,6 +18,7 @@ use crate::value::encoded::pem::{self, PUBLIC_HEADS};
 use crate::value::letters::classes::{ends_soon, is_no_end};
 use crate::value::letters::table::{body, split, table};
 use crate::value::letters::words::{HEADS, PLACEHOLDERS};
+use crate::value::provider::checksum;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
@@ -103,6 +104,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
         at += 1;
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
+    let words = with_all(words, pem::BARE_HEADS);
     let words = with_rows(with_all(with_all(words, CODE), public::HEADS));
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
     let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
@@ -111,6 +113,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
+    let words = with_all(with_all(words, checksum::HEADS), checksum::EXTENDED);
     let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
@@ -418,6 +421,9 @@ mod tests {
             pem::BODIES,
             within::HEADS,
             kinds::PREFIXES,
+            checksum::HEADS,
+            checksum::EXTENDED,
+            pem::BARE_HEADS,
         ];
         let whole = lengths::WHOLE.iter().map(|(_, head, ..)| head.as_bytes());
         let tables = tables.into_iter().chain(prefixes).flat_map(words);

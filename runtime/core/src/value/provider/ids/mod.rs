@@ -4,9 +4,11 @@
 mod business;
 mod chat;
 mod clouds;
+mod devices;
 mod forms;
 mod models;
 mod people;
+mod play;
 mod row;
 mod rows;
 #[cfg(test)]

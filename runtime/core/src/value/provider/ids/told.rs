@@ -13,6 +13,8 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
         Says::Retired => Doubt::Retired(row.what),
         Says::Cut => Doubt::CutKey(row.what),
         Says::Stray => Doubt::StraySign,
+        Says::Misspelt => Doubt::Misspelt(row.what),
+        Says::Lookalike => Doubt::Lookalike,
     })
 }
 

@@ -15,13 +15,15 @@ const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]
 }
 
 /// By the documentation of each.
-pub(in crate::value) static MODES: [Mode; 13] = [
+pub(in crate::value) static MODES: [Mode; 15] = [
+    mode(b"blockfrost", table!("preprod preview testnet"), table!("mainnet")),
     mode(b"braintree", table!("access_token$sandbox$"), table!("access_token$production$")),
     mode(b"clerk", table!("sk_test_"), table!("sk_live_")),
     mode(b"duffel", table!("duffel_test_"), table!("duffel_live_")),
     mode(b"easypost", table!("EZTK"), table!("EZAK")),
     mode(b"flutterwave", table!("FLWSECK_TEST-"), table!("FLWSECK-")),
     mode(b"gocardless", table!("sandbox_"), table!("live_")),
+    mode(b"lootlocker", table!("dev_"), table!("prod_")),
     mode(b"mollie", table!("test_"), table!("live_")),
     mode(b"paddle", table!("pdl_sdbx_"), table!("pdl_live_")),
     mode(b"paystack", table!("sk_test_"), table!("sk_live_")),
@@ -32,14 +34,15 @@ pub(in crate::value) static MODES: [Mode; 13] = [
 ];
 
 /// How keys for tests begin, whoever gives them out.
-pub(in crate::value) static OF_ANYBODY: &[u8] = table!("test_ sandbox_ sandbox- SBX-");
+pub(in crate::value) static OF_ANYBODY: &[u8] = table!("test_ sandbox_ sandbox- SBX- dev_");
 
 /// What it is, if a word of the name asks for the other.
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
-    const TESTS: &[u8] = table!("test tests testing sandbox");
-    const LIVE: &[u8] = table!("live prod production");
+    const TESTS: &[u8] = table!("test tests testing sandbox testnet preprod devnet");
+    const LIVE: &[u8] = table!("live prod production mainnet");
 
-    if exact_head(text, OF_ANYBODY).is_some() && about.has_word(LIVE) && !about.has_word(TESTS) {
+    let is_for_any = about.has_word(TESTS) || about.has_word(table!("dev development"));
+    if exact_head(text, OF_ANYBODY).is_some() && about.has_word(LIVE) && !is_for_any {
         return Some("a key for tests");
     }
     let first = text.as_bytes().first();
@@ -66,9 +69,12 @@ mod tests {
 
     #[test]
     fn a_key_for_tests_is_told_of_anybody() {
-        for text in
-            ["test_exampleNotAKey9exa", "sandbox_exampleNotAKey9", "SBX-7d1f0a93-c5e8-4264-a091"]
-        {
+        for text in [
+            "test_exampleNotAKey9exa",
+            "sandbox_exampleNotAKey9",
+            "SBX-7d1f0a93-c5e8-4264-a091",
+            "dev_exampleNotAKey9exa",
+        ] {
             let doubts = judged("acme", "ACME_LIVE_API_KEY", text);
             assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{text} {doubts:?}");
         }
@@ -86,6 +92,8 @@ mod tests {
             ("stripe", "STRIPE_TEST_SECRET_KEY", "sk_live_example"),
             ("mollie", "mollieTestKey", "live_example"),
             ("razorpay", "RAZORPAY_TEST_KEY_ID", "rzp_live_example"),
+            ("blockfrost", "BLOCKFROST_PREPROD_PROJECT_ID", "mainnetExampleNotAKey9"),
+            ("lootlocker", "LOOTLOCKER_TEST_API_KEY", "prod_7d1f0a93"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
             assert_eq!(of("acme", variable, text), None, "{variable}");
@@ -100,6 +108,10 @@ mod tests {
             ("stripe", "STRIPE_PRODUCT_KEY", "sk_test_example"),
             ("mollie", "MOLLIE_LIVE_KEY", "access_example"),
             ("acme", "ACME_KEY", "test_example"),
+            ("acme", "ACME_DEV_API_KEY", "dev_example"),
+            ("acme", "ACME_PROD_AND_DEV_KEY", "dev_example"),
+            ("blockfrost", "BLOCKFROST_PROJECT_ID", "preprodExampleNotAKey9"),
+            ("blockfrost", "BLOCKFROST_MAINNET_PROJECT_ID", "mainnetExampleNotAKey9"),
             ("acme", "ACME_SANDBOX_PROD_KEY", "sandbox_example"),
         ] {
             assert_eq!(of(provider, variable, text), None, "{variable}");

@@ -1,3 +1,4 @@
+mod apps;
 mod forms;
 mod right;
 mod told;

@@ -1,7 +1,7 @@
 use super::super::rows::TABLES;
-use super::Case;
 use super::right::{NEAR, RIGHT};
 use super::wrong::{BESIDE, CUT, OTHERS, PAIRS, RETIRED};
+use super::{Case, apps};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::judged::{filled, judged};
@@ -12,12 +12,17 @@ type List = (&'static [Case], fn(Doubt) -> bool);
 const OF_FORM: usize = 4;
 
 /// With what each is told as.
-const LISTS: [List; 5] = [
+const LISTS: [List; 10] = [
     (BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
     (OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
     (RETIRED, |doubt| matches!(doubt, Doubt::Retired(_))),
     (PAIRS, |doubt| matches!(doubt, Doubt::Pair(_))),
     (CUT, |doubt| matches!(doubt, Doubt::CutKey(_) | Doubt::StraySign)),
+    (apps::BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
+    (apps::OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
+    (apps::RETIRED, |doubt| matches!(doubt, Doubt::Retired(_))),
+    (apps::CUT, |doubt| matches!(doubt, Doubt::CutKey(_))),
+    (apps::SPOILED, |doubt| matches!(doubt, Doubt::Misspelt(_) | Doubt::Lookalike)),
 ];
 
 #[test]
@@ -38,7 +43,7 @@ fn what_has_the_form_of_another_thing_is_told() {
 
 #[test]
 fn what_is_right_is_not_told() {
-    for &(provider, variable, pattern) in RIGHT {
+    for &(provider, variable, pattern) in RIGHT.iter().chain(apps::RIGHT) {
         assert_eq!(judged(provider, variable, pattern), [], "{provider} {variable} {pattern}");
     }
     for &(provider, variable, pattern) in NEAR {
