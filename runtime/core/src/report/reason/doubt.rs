@@ -145,6 +145,8 @@ pub(crate) enum Doubt {
     OpenEntry,
     /// A GUID without one of its groups.
     CutGuid,
+    /// A token that is valid for longer than its reader allows.
+    LongToken,
     /// Hexadecimal digits that are no whole bytes.
     CutHex,
     /// A DSN of Sentry without its key or its project.
@@ -576,6 +578,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "token_expired",
             "is a JSON Web Token that has expired",
             "get a new one from its issuer",
+        ],
+        Doubt::LongToken => &[
+            "token_expired",
+            "is a JSON Web Token that is valid for longer than half a year, which Apple does not accept",
+            "make one that ends earlier",
         ],
         Doubt::ExpiredSignature => &[
             "token_expired",

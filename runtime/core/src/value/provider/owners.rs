@@ -103,10 +103,13 @@ const OTHERS: &[u8] = table!(
     "\
     adyen airtable algolia alpaca amplitude apify asana assemblyai auth0 braintree browserbase buildkite bugsnag calendly \
     cartesia cerebras circleci clickup cloudflare cloudinary codecov cohere coinbase datadog deepgram deepl deepseek discord \
-    docusign elevenlabs finnhub firecrawl freshdesk godaddy heroku hetzner honeycomb intercom klarna langfuse linkedin linode locationiq \
+    docusign elevenlabs finnhub firecrawl freshdesk godaddy heroku hetzner honeycomb intercom klarna langfuse linkedin linode \
     mailchimp mailgun mapbox mistral mixpanel mollie namecheap newsapi okta openweather opsgenie pagerduty papertrail paypal \
-    plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio topgg twitch \
-    twitter typeform uptimerobot voyage vultr weaviate zendesk"
+    plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio twitch \
+    twitter typeform uptimerobot voyage vultr weaviate zendesk \
+    ably alchemy alphavantage bitly blockfrost coingecko coinmarketcap curseforge discogs etherscan fitbit geoapify giphy gotify \
+    infura lastfm locationiq maptiler messagebird opencage pexels pixabay plivo pubnub pusher pushover roblox soundcloud strava \
+    tmdb tomtom topgg unsplash vimeo"
 );
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.

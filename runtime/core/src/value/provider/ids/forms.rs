@@ -1,7 +1,7 @@
 //! The forms of keys that have one each, by the documentation of each and public sets of rules: what is nearly so is a key that
 //! lacks a letter, has one too many, or has a sign at its end.
 
-use super::row::{Row, is_large, is_of_base64, is_of_base64url, is_small, row};
+use super::row::{Row, is_large, is_large_hex, is_of_base64, is_of_base64url, is_small, row};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::letters::table::table;
@@ -30,6 +30,11 @@ const fn only(row: Row, shortest: usize) -> Form {
     Form { row, shortest, letters }
 }
 
+/// 32 hexadecimal digits, under the name of a key.
+const fn of_digits(provider: &'static [u8], name: &'static str) -> Form {
+    only(row(provider, &[], is_small_hex, [32, 32], name).asked(KEYS), 16)
+}
+
 pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"apify", table!("apify_api_"), is_alphanumeric, [46, 46], "Apify"), 14),
     only(row(b"assemblyai", &[], is_small, [32, 32], "AssemblyAI"), 16),
@@ -45,27 +50,45 @@ pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"cohere", &[], is_alphanumeric, [40, 40], "Cohere").that(is_mixed), 33),
     one(row(b"datadog", &[], is_small_hex, [32, 32], "Datadog").asked(KEYS)),
     one(row(b"datadog", &[], is_small_hex, [40, 40], "Datadog").asked(KEYS)),
+    only(row(b"coingecko", table!("CG-"), is_alphanumeric, [27, 27], "CoinGecko"), 9),
+    one(row(b"coinmarketcap", &[], is_of_guid, [36, 36], "CoinMarketCap").that(is_guid)),
     only(row(b"deepgram", &[], is_small, [40, 40], "Deepgram"), 16),
     only(row(b"deepseek", table!("sk-"), is_small, [35, 35], "DeepSeek"), 11),
     only(row(b"elevenlabs", &[], is_small_hex, [32, 32], "ElevenLabs").asked(KEYS), 16),
     only(row(b"elevenlabs", table!("sk_"), is_small_hex, [51, 51], "ElevenLabs"), 11),
+    of_digits(b"emby", "Emby"),
+    only(row(b"etherscan", &[], is_large, [34, 34], "Etherscan").asked(KEYS), 20),
     one(row(b"exa", &[], is_of_guid, [36, 36], "Exa").that(is_guid).whole()),
     only(row(b"firecrawl", table!("fc-"), is_small_hex, [35, 35], "Firecrawl"), 11),
+    of_digits(b"geoapify", "Geoapify"),
     only(row(b"hubspot", table!("pat-na1- pat-eu1-"), is_of_guid, [44, 44], "HubSpot"), 12),
+    of_digits(b"jellyfin", "Jellyfin"),
     only(row(b"jina", table!("jina_"), is_alphanumeric, [65, 65], "Jina").whole(), 13),
+    of_digits(b"lastfm", "Last.fm"),
+    of_digits(b"lidarr", "Lidarr"),
     only(row(b"logfire", OF_LOGFIRE, is_alphanumeric, [55, 55], "Logfire"), 15),
     only(row(b"mistral", &[], is_alphanumeric, [32, 32], "Mistral").that(is_mixed), 16),
+    of_digits(b"newsapi", "NewsAPI"),
     only(row(b"notion", table!("secret_"), is_alphanumeric, [50, 50], "Notion").whole(), 15),
+    of_digits(b"opencage", "OpenCage"),
+    of_digits(b"openweather", "OpenWeather"),
     one(row(b"opsgenie", &[], is_of_guid, [36, 36], "Opsgenie").that(is_guid)),
+    of_digits(b"prowlarr", "Prowlarr"),
+    of_digits(b"radarr", "Radarr"),
+    of_digits(b"rawg", "RAWG"),
     only(row(b"scrapingbee", &[], is_large, [80, 80], "ScrapingBee"), 16),
     only(row(b"sentry", table!("sntryu_"), is_small_hex, [71, 71], "Sentry").whole(), 15),
     // 32 are the public key of a DSN.
     only(row(b"sentry", &[], is_small_hex, [64, 64], "Sentry").asked(TOKENS).whole(), 33),
     only(row(b"serpapi", &[], is_small_hex, [64, 64], "SerpApi"), 41),
     only(row(b"serper", &[], is_small_hex, [40, 40], "Serper").whole(), 16),
+    of_digits(b"sonarr", "Sonarr"),
+    only(row(b"steam", &[], is_large_hex, [32, 32], "Steam").asked(KEYS), 16),
+    of_digits(b"tautulli", "Tautulli"),
     one(row(b"telegram", &[], is_of_telegram, [43, 48], "Telegram")
         .that(is_token_of_telegram)
         .asked(TOKENS)),
+    of_digits(b"thunderforest", "Thunderforest"),
     one(row(b"together", &[], is_small_hex, [64, 64], "Together").whole()),
     only(row(b"twilio", &[], is_small_hex, [32, 32], "Twilio").named(table!("auth_token")), 16),
 ];

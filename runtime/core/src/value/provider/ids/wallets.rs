@@ -2,7 +2,9 @@
 
 use super::row::{Row, SECRET, is_large, is_of_base64url, is_padded, is_small, row};
 use crate::value::letters::table::table;
-use crate::value::letters::text::{all, any, is_alphanumeric, is_digit, is_small_hex};
+use crate::value::letters::text::{
+    all, any, is_alphanumeric, is_digit, is_hex_digit, is_small_hex,
+};
 use crate::value::provider::checksum::{BITCOIN, RIPPLE, has_wrong_sum, sum_fits};
 
 pub(super) static ROWS: &[Row] = &[
@@ -23,6 +25,14 @@ pub(super) static ROWS: &[Row] = &[
         .misspelt(),
     row(b"cardano", table!("addr1 addr_test1 stake1"), is_small, [50, 120], ADDRESS).named(OF_KEYS),
     row(b"cosmos", table!("cosmos1"), is_small, [45, 65], ADDRESS).named(OF_KEYS),
+    private_key(b"arbitrum"),
+    private_key(b"eth"),
+    private_key(b"ethereum"),
+    private_key(b"evm"),
+    private_key(b"foundry"),
+    private_key(b"hardhat"),
+    private_key(b"optimism"),
+    private_key(b"polygon"),
     row(b"hedera", table!("0.0."), is_digit, [6, 14], ADDRESS).named(SECRET),
     row(b"kusama", &[], is_alphanumeric, [46, 48], ADDRESS).that(has_capital).asked(OF_SEED),
     row(b"lnd", table!("AgEDbG5k"), is_padded, [60, 900], "a macaroon in base64")
@@ -80,6 +90,24 @@ const fn encrypted(provider: &'static [u8]) -> Row {
         .named(table!("wif private_key"))
         .asked(OF_WIF)
         .other()
+}
+
+/// 64 digits are one of Ethereum and of networks like it.
+const fn private_key(provider: &'static [u8]) -> Row {
+    row(provider, &[], is_of_digits, [48, 65], "Ethereum")
+        .that(is_cut_digits)
+        .named(table!("private_key"))
+        .whole()
+        .cut()
+}
+
+fn is_of_digits(c: char) -> bool {
+    is_hex_digit(c) || c == 'x'
+}
+
+fn is_cut_digits(text: &str) -> bool {
+    let digits = text.strip_prefix("0x").unwrap_or(text);
+    digits.len() < 64 && all(digits, is_hex_digit)
 }
 
 /// Of a private key in the format of wallets.

@@ -6,6 +6,7 @@ use crate::value::encoded::json;
 use crate::value::encoded::token::has_role;
 use crate::value::letters::table::{any_word, exact_head, table};
 use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
+use crate::value::provider::publishable;
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
@@ -20,7 +21,9 @@ pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str>
             && (row.meant.is_empty() || !about.has_name_with(row.meant))
     };
     let kind = rows::of(text, &is).map(|row| row.what);
-    kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
+    kind.or_else(|| modes::other(text, about))
+        .or_else(|| of_gitlab(text, about))
+        .or_else(|| publishable::secret(text, about))
 }
 
 /// The same of what no beginning tells.
