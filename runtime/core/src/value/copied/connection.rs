@@ -119,17 +119,19 @@ fn is_example(text: &str) -> bool {
 
 /// Whether a sign that ends the authority of a URL stands in the password of a database's (RFC 3986, section 2.2).
 pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
-    const SCHEMES: &[u8] = table!(
-        "\
-        postgres mysql mariadb mongodb redis valkey amqp mqtt nats stomp smtp clickhouse mssql sqlserver cockroach"
-    );
+    const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis amqp");
+    /// Of these, what stands behind the host may have the sign.
+    const OTHERS: &[u8] =
+        table!("mqtt nats stomp smtp valkey clickhouse mssql sqlserver cockroach");
 
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let (authority, Some(behind)) = split_at(rest, &mut ends_authority) else { return false };
     let Some((before, _)) = behind.split_once('@') else { return false };
     // A parameter may have one.
     let is_inside = !before.contains('=');
-    exact_head(scheme, SCHEMES).is_some() && authority.contains(':') && is_inside
+    let is_of_server = exact_head(scheme, SCHEMES).is_some()
+        || exact_head(scheme, OTHERS).is_some() && !authority.contains('@');
+    is_of_server && authority.contains(':') && is_inside
 }
 
 /// Whether the user or the password in a URL of `MongoDB` has a sign that its clients want escaped: `:`, `@`, or a `%` that
@@ -251,6 +253,7 @@ mod tests {
             "postgres://app:p@ss@db/orders",
             "postgres://app:p%2Fw@db/orders?user=a@b",
             "https://x.example/webhook/a@b/c",
+            "mqtts://sensor:pw@broker.example/porch@home",
             "mongodb+srv://app:k9q@c.example/?authSource=admin",
         ] {
             assert!(!has_raw_sign(text), "{text}");

@@ -49,7 +49,7 @@ pub(in crate::value) static BARE_HEADS: &[u8] = table!(
     MFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAE MCowBQYDK2VwAyEA MCowBQYDK2VuAyEA"
 );
 
-const PRIVATE: &[u8] = table!("private secret service_account serviceaccount");
+const PRIVATE: &[u8] = table!("private client_secret service_account serviceaccount");
 
 /// Whether it is such a key, where its name asks for a private one: others are asked for to check signatures.
 pub(in crate::value) fn is_bare_public(text: &str, about: &About) -> bool {

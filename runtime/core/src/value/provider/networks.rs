@@ -20,14 +20,12 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     if let Some(owner) = without_key(host, path) {
         // Where a program puts both together, the address is called otherwise.
-        return about.has_word(table!("rpc")).then_some(Doubt::CutKey(owner));
+        let is_whole = about.has_word(table!("rpc")) && !about.has_word(table!("base prefix host"));
+        return is_whole.then_some(Doubt::CutKey(owner));
     }
-    let (is_test, is_live) = (has_part(rest, TESTS), has_part(rest, LIVE));
-    if about.has_word(LIVE) && !about.has_word(TESTS) && is_test && !is_live {
-        return Some(Doubt::OtherKind("the URL of a network for tests"));
-    }
-    let is_for_tests = about.has_word(TESTS) && !about.has_word(LIVE);
-    (is_for_tests && is_live && !is_test).then_some(Doubt::OtherKind("the URL of a main network"))
+    let is_asked = about.has_word(LIVE) && !about.has_word(TESTS);
+    (is_asked && has_part(rest, TESTS) && !has_part(rest, LIVE))
+        .then_some(Doubt::OtherKind("the URL of a network for tests"))
 }
 
 /// Whose URL it is that ends where the key stands.
@@ -62,7 +60,9 @@ mod tests {
             ("wss://mainnet.infura.io/ws/v3", "Infura"),
         ] {
             assert_eq!(judged("acme", "ETH_RPC_URL", text), [Doubt::CutKey(owner)], "{text}");
-            assert_eq!(judged("acme", "ETH_BASE_URL", text), [], "{text}");
+            for variable in ["ETH_BASE_URL", "ETH_RPC_BASE_URL"] {
+                assert_eq!(judged("acme", variable, text), [], "{text}");
+            }
         }
         for text in [
             "https://eth-mainnet.g.alchemy.com/v2/k9qZm77xR3vT5yW8",
@@ -78,7 +78,6 @@ mod tests {
         for (variable, text) in [
             ("ETH_MAINNET_RPC_URL", "https://eth-sepolia.g.alchemy.com/v2/k9qZm77xR3vT5yW8"),
             ("SOLANA_MAINNET_RPC_URL", "https://devnet.helius.example/?api-key=k9qZm77x"),
-            ("ETH_SEPOLIA_RPC_URL", "https://mainnet.infura.io/v3/7d1f0a93c5e84264a0917ac3"),
         ] {
             let doubts = judged("acme", variable, text);
             assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{variable} {doubts:?}");
@@ -86,6 +85,8 @@ mod tests {
         for (variable, text) in [
             ("ETH_MAINNET_RPC_URL", "https://mainnet.infura.io/v3/7d1f0a93c5e84264a0917ac3"),
             ("ETH_SEPOLIA_RPC_URL", "https://sepolia.infura.io/v3/7d1f0a93c5e84264a0917ac3"),
+            // As of a copy of the main network.
+            ("ETH_TESTNET_RPC_URL", "https://virtual.mainnet.example/7d1f0a93c5e84264a0917ac3"),
             ("ETH_RPC_URL", "https://sepolia.infura.io/v3/7d1f0a93c5e84264a0917ac3"),
             ("ETH_MAINNET_RPC_URL", "https://fujitsu.example/v3/7d1f0a93c5e84264a0917ac3"),
         ] {

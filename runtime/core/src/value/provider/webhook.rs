@@ -18,10 +18,7 @@ pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
 
 /// Whether it has the key in it that its name asks for: the service is called by an address that a program puts together.
 pub(in crate::value) fn has_key(text: &str, about: &About) -> bool {
-    const PAGES: &[u8] = table!(
-        "\
-        https://maker.ifttt.com/use/ https://maker.ifttt.com/trigger/ https://api.day.app/ https://sctapi.ftqq.com/"
-    );
+    const PAGES: &[u8] = table!("https://maker.ifttt.com/use/ https://maker.ifttt.com/trigger/");
 
     exact_head(text, PAGES).is_some() && about.ends_in_key()
 }

@@ -67,7 +67,9 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("access_token channel_token line_token"))
         .other()
         .whole(),
-    row(b"line", &[], is_digit, [10, 10], "the ID of a channel at LINE").whole(),
+    row(b"line", &[], is_digit, [10, 10], "the ID of a channel at LINE")
+        .asked(table!("token secret key"))
+        .whole(),
     row(b"line", table!("U C R"), is_small_hex, [33, 33], "the ID of a user or a chat at LINE")
         .whole(),
     row(b"line", &[], is_alphanumeric, [43, 43], "a token of LINE Notify")
@@ -84,7 +86,8 @@ pub(super) static ROWS: &[Row] = &[
         [6, 120],
         "the name of a user or a room at Matrix",
     )
-    .that(has_colon),
+    .that(has_colon)
+    .asked(table!("token")),
     row(b"onesignal", &[], is_of_guid, [36, 36], "the ID of an app at OneSignal")
         .that(is_guid)
         .named(table!("rest api auth")),
@@ -97,12 +100,6 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("publish"))
         .other(),
     row(b"pubnub", table!("sec-c-"), is_of_base64url, [12, 53], "PubNub").named(SECRET).cut(),
-    row(b"pushover", table!("u"), is_alphanumeric, [30, 30], "the key of a user at Pushover")
-        .named(table!("api_token app_token application_token pushover_token api_key"))
-        .other(),
-    row(b"pushover", table!("a"), is_alphanumeric, [30, 30], "the token of an app at Pushover")
-        .named(table!("user_key"))
-        .other(),
     row(
         b"slack",
         &[],

@@ -17,7 +17,7 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
     row(b"lorawan", &[], is_hex_digit, [16, 16], OF_DEVICE).that(has_digit).named(OF_LORAWAN),
     row(b"lorawan", &[], is_hex_digit, [20, 31], "LoRaWAN").named(OF_LORAWAN).cut(),
-    row(b"pixabay", &[], is_small_hex, [25, 25], "Pixabay").cut(),
+    row(b"pixabay", &[], is_small_hex, [25, 25], "Pixabay").asked(KEYS).cut(),
     row(b"pixabay", &[], is_digit, [6, 9], "the ID of an account at Pixabay").asked(KEYS),
     row(b"switchbot", &[], is_small_hex, [96, 96], "a token of SwitchBot").named(SECRET).other(),
     row(b"switchbot", &[], is_small_hex, [32, 32], "the secret of a client at SwitchBot")

@@ -16,7 +16,9 @@ pub(super) static ROWS: &[Row] = &[
     row(b"battlenet", &[], is_small_hex, [32, 32], OF_BLIZZARD).named(OF_CLIENT).paired(),
     row(b"blizzard", &[], is_small_hex, [32, 32], OF_BLIZZARD).named(OF_CLIENT).paired(),
     // A shell takes `$2a` and the like for variables.
-    row(b"curseforge", table!("a0 a$10$ 2a$10$ 10$"), is_of_bcrypt, [20, 59], "CurseForge").cut(),
+    row(b"curseforge", table!("a0 a$10$ 2a$10$ 10$"), is_of_bcrypt, [20, 59], "CurseForge")
+        .asked(OF_KEYS)
+        .cut(),
     row(b"eos", table!("xyza7891"), is_alphanumeric, [32, 32], OF_EPIC).named(SECRET).paired(),
     row(b"epic", table!("xyza7891"), is_alphanumeric, [32, 32], OF_EPIC).named(SECRET).paired(),
     row(b"fivem", OF_PLAYERS, is_small, [12, 60], OF_PLAYER),
@@ -27,7 +29,8 @@ pub(super) static ROWS: &[Row] = &[
     row(b"gameanalytics", &[], is_small_hex, [40, 40], "a secret key of GameAnalytics")
         .named(table!("game_key"))
         .other(),
-    row(b"modrinth", &[], is_alphanumeric, [8, 8], "the ID of a project or a user at Modrinth"),
+    row(b"modrinth", &[], is_alphanumeric, [8, 8], "the ID of a project or a user at Modrinth")
+        .asked(OF_KEYS),
     row(b"modrinth", table!("mrp_"), is_alphanumeric, [8, 63], "Modrinth").cut(),
     row(b"pelican", table!("pacc_"), is_alphanumeric, [24, 60], OF_USER).named(OF_APP).other(),
     row(b"pelican", table!("papp_"), is_alphanumeric, [24, 60], OF_ADMIN).named(OF_OWNER).other(),
@@ -62,6 +65,7 @@ pub(super) static ROWS: &[Row] = &[
         .other(),
 ];
 
+const OF_KEYS: &[u8] = table!("key apikey token pat");
 const OF_BLIZZARD: &str = "the ID of a client at Battle.net";
 const OF_CLIENT: &[u8] = table!("client_secret");
 const OF_EPIC: &str = "the ID of a client at Epic";

@@ -14,6 +14,7 @@ pub(super) static ROWS: &[Row] = &[
     encrypted(b"bitcoin"),
     row(b"bitcoin", &[], is_alphanumeric, [51, 52], "Bitcoin")
         .that(is_wrong_wif)
+        .named(OF_WALLETS)
         .asked(OF_WIF)
         .misspelt(),
     row(b"btc", table!("bc1 tb1"), is_alphanumeric, [39, 87], ADDRESS).named(SECRET),
@@ -21,6 +22,7 @@ pub(super) static ROWS: &[Row] = &[
     encrypted(b"btc"),
     row(b"btc", &[], is_alphanumeric, [51, 52], "Bitcoin")
         .that(is_wrong_wif)
+        .named(OF_WALLETS)
         .asked(OF_WIF)
         .misspelt(),
     row(b"cardano", table!("addr1 addr_test1 stake1"), is_small, [50, 120], ADDRESS).named(OF_KEYS),
@@ -34,7 +36,10 @@ pub(super) static ROWS: &[Row] = &[
     private_key(b"optimism"),
     private_key(b"polygon"),
     row(b"hedera", table!("0.0."), is_digit, [6, 14], ADDRESS).named(SECRET),
-    row(b"kusama", &[], is_alphanumeric, [46, 48], ADDRESS).that(has_capital).asked(OF_SEED),
+    row(b"kusama", &[], is_alphanumeric, [46, 48], ADDRESS)
+        .that(has_capital)
+        .named(OF_SEEDS)
+        .asked(OF_SEED),
     row(b"lnd", table!("AgEDbG5k"), is_padded, [60, 900], "a macaroon in base64")
         .asked(table!("hex"))
         .other()
@@ -48,8 +53,11 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
     row(b"nostr", table!("npub1"), is_alphanumeric, [63, 63], "a public key of Nostr")
         .asked(table!("nsec key secret")),
-    row(b"polkadot", &[], is_alphanumeric, [46, 48], ADDRESS).that(has_capital).asked(OF_SEED),
-    row(b"ripple", table!("r"), is_alphanumeric, [25, 35], ADDRESS).asked(OF_SEED),
+    row(b"polkadot", &[], is_alphanumeric, [46, 48], ADDRESS)
+        .that(has_capital)
+        .named(OF_SEEDS)
+        .asked(OF_SEED),
+    row(b"ripple", table!("r"), is_alphanumeric, [25, 35], ADDRESS).named(OF_SEEDS).asked(OF_SEED),
     row(b"ripple", &[], is_alphanumeric, [29, 31], "the XRP Ledger")
         .that(is_wrong_seed)
         .asked(OF_SEED)
@@ -61,18 +69,24 @@ pub(super) static ROWS: &[Row] = &[
     row(b"stellar", table!("G"), is_large, [56, 56], ADDRESS)
         .named(SECRET)
         .asked(table!("seed key secret")),
-    row(b"substrate", &[], is_alphanumeric, [46, 48], ADDRESS).that(has_capital).asked(OF_SEED),
+    row(b"substrate", &[], is_alphanumeric, [46, 48], ADDRESS)
+        .that(has_capital)
+        .named(OF_SEEDS)
+        .asked(OF_SEED),
     row(b"tezos", table!("tz1 tz2 tz3 KT1"), is_alphanumeric, [36, 36], ADDRESS).named(SECRET),
     row(b"tezos", table!("edpk"), is_alphanumeric, [54, 54], "a public key of Tezos").named(SECRET),
     row(b"ton", table!("EQ UQ kQ 0Q"), is_of_base64url, [48, 48], ADDRESS).named(SECRET).whole(),
     row(b"tron", table!("T"), is_alphanumeric, [34, 34], ADDRESS).named(SECRET),
-    row(b"xrp", table!("r"), is_alphanumeric, [25, 35], ADDRESS).asked(OF_SEED).whole(),
+    row(b"xrp", table!("r"), is_alphanumeric, [25, 35], ADDRESS)
+        .named(OF_SEEDS)
+        .asked(OF_SEED)
+        .whole(),
     row(b"xrp", &[], is_alphanumeric, [29, 31], "the XRP Ledger")
         .that(is_wrong_seed)
         .asked(OF_SEED)
         .misspelt()
         .whole(),
-    row(b"xrpl", table!("r"), is_alphanumeric, [25, 35], ADDRESS).asked(OF_SEED),
+    row(b"xrpl", table!("r"), is_alphanumeric, [25, 35], ADDRESS).named(OF_SEEDS).asked(OF_SEED),
     row(b"xrpl", &[], is_alphanumeric, [29, 31], "the XRP Ledger")
         .that(is_wrong_seed)
         .asked(OF_SEED)
@@ -82,6 +96,8 @@ pub(super) static ROWS: &[Row] = &[
 const ADDRESS: &str = "the address of an account";
 const OF_KEYS: &[u8] = table!("secret private mnemonic signing");
 const OF_WIF: &[u8] = table!("wif key secret");
+const OF_SEEDS: &[u8] = table!("seed secret private suri mnemonic wallet");
+const OF_WALLETS: &[u8] = table!("wif private wallet");
 const OF_SEED: &[u8] = table!("seed key secret uri suri");
 
 /// As BIP 38 has it.
