@@ -8,6 +8,7 @@ use crate::value::copied::connection::{
 };
 use crate::value::copied::document::{is_connection_string, is_document};
 use crate::value::copied::forms;
+use crate::value::copied::hub;
 use crate::value::copied::labelled::{is_behind_label, is_behind_sign};
 use crate::value::copied::links::is_rewritten;
 use crate::value::copied::lookalike::{has_lookalike, is_corrected_pem};
@@ -26,6 +27,7 @@ use crate::value::copied::typed::{
     ends_in_caret, ends_in_command, ends_in_mark_of_zsh, ends_in_prompt, has_mark,
     is_key_with_mark_of_zsh,
 };
+use crate::value::encoded::bare::is_bare_public;
 use crate::value::encoded::base32;
 use crate::value::encoded::base64;
 use crate::value::encoded::container::is_container;
@@ -36,7 +38,7 @@ use crate::value::encoded::hex;
 use crate::value::encoded::json;
 use crate::value::encoded::openvpn;
 use crate::value::encoded::pem::{
-    is_bare_public, is_cut, is_public, is_request, lacks_beginning, lacks_breaks, lacks_spaces,
+    is_cut, is_public, is_request, lacks_beginning, lacks_breaks, lacks_spaces,
 };
 use crate::value::encoded::token;
 use crate::value::letters::alphabet::{
@@ -55,6 +57,7 @@ use crate::value::letters::text::{
 };
 use crate::value::provider::addresses::{is_address_of_service, of_page};
 use crate::value::provider::checksum;
+use crate::value::provider::digits;
 use crate::value::provider::documented;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
@@ -262,7 +265,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
-    if let Some(doubt) = ids::near(text, &about).or_else(|| lengths::lacks_digit(text, &about)) {
+    if let Some(doubt) = ids::near(text, &about).or_else(|| digits::lacks_digit(text, &about)) {
         return Some(doubt);
     }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
@@ -371,7 +374,7 @@ fn of_settings(text: &str, signs: Alphabet, has_pair: bool, about: About) -> Opt
     if signs.has(EQUALS) && connection::is_cut(text) || has_pair && sas::is_cut(text) {
         return Some(Doubt::CutConnection);
     }
-    if signs.has_all(EQUALS | SEMICOLON) && connection::lacks_device(text, &about) {
+    if signs.has_all(EQUALS | SEMICOLON) && hub::lacks_device(text, &about) {
         return Some(Doubt::OtherKind("the connection string of a hub, without a device"));
     }
     (signs.has_all(SPACE | EQUALS) && is_open_entry(text)).then_some(Doubt::OpenEntry)

@@ -1,8 +1,8 @@
 //! Connection strings whose password nobody filled in.
 
+use super::hub;
 use super::placeholder::is_placeholder;
 use super::template::is_template;
-use crate::value::about::About;
 use crate::value::letters::signs::begins;
 use crate::value::letters::table::{exact_head, table};
 use crate::value::letters::text::{
@@ -36,21 +36,8 @@ pub(in crate::value) fn is_cut(text: &str) -> bool {
         || begins(text, "endpoint=https://")
             && holds(text, b".communication.azure.com")
             && !holds(text, b"accesskey=")
-        || begins(text, "hostname=")
-            && holds(text, b".azure-devices")
-            && !any_of(&["SharedAccess", "x509", "Authentication="], &|part| {
-                holds(text, part.as_bytes())
-            })
+        || hub::is_cut(text)
         || has_cut_key(text)
-}
-
-/// Whether it is the connection string of a hub for devices, which has no device in it, where a device's is asked for.
-pub(in crate::value) fn lacks_device(text: &str, about: &About) -> bool {
-    begins(text, "hostname=")
-        && holds(text, b".azure-devices")
-        && holds(text, b";SharedAccessKeyName=")
-        && !holds(text, b"DeviceId=")
-        && about.has_word(table!("device"))
 }
 
 /// Whether it is an entry of JAAS that does not end in `;`, as its readers want it (the documentation of Java's `Configuration`).
@@ -313,22 +300,6 @@ mod tests {
         ] {
             assert!(!is_cut(text), "{text}");
         }
-    }
-
-    #[test]
-    fn a_device_is_named_in_its_connection_string() {
-        let of_hub =
-            "HostName=acme.azure-devices.net;SharedAccessKeyName=iothubowner;SharedAccessKey=k9q=";
-        let about = |variable| About {
-            provider: "azure",
-            variable: Some(variable),
-            names: ["it", "secret", ""],
-        };
-        let device = about("IOTHUB_DEVICE_CONNECTION_STRING");
-        assert!(lacks_device(of_hub, &device));
-        assert!(!lacks_device(of_hub, &about("IOTHUB_CONNECTION_STRING")));
-        let of_device = "HostName=acme.azure-devices.net;DeviceId=porch;SharedAccessKey=k9q=";
-        assert!(!lacks_device(of_device, &device));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Texts that stand where a secret should.
 
 use super::console::is_state_of_echo;
+use super::in_url::has_placeholder_in_url;
 use crate::value::letters::alphabet::{Alphabet, DOT, OTHER, SLASH, STAR, UNDERSCORE};
 use crate::value::letters::signs::{begins, has};
 use crate::value::letters::table::{exact_head, table, words_of};
@@ -60,18 +61,6 @@ pub(in crate::value) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
         // As AWX and CircleCI show a value.
         || inside == "$encrypted$"
         || bytes.len() == 8 && bytes.starts_with(b"xxxx")
-}
-
-/// `https://api.example/v3/YOUR-PROJECT-ID`, `?key=your_api_key`.
-fn has_placeholder_in_url(text: &str) -> bool {
-    const WORDS: [&str; 6] = ["key", "token", "secret", "project", "api", "password"];
-
-    let Some((_, rest)) = text.split_once("://") else { return false };
-    rest.split(['/', '=', '&', '?']).skip(1).any(|part| {
-        begins(part, "your")
-            && matches!(part.as_bytes().get(4), Some(b'-' | b'_'))
-            && any_of(&WORDS, &|word| holds(part, word.as_bytes()))
-    })
 }
 
 /// Whether it is in the tables, whatever separates its letters.
@@ -235,24 +224,6 @@ fn has_run(bytes: &[u8], sign: u8, length: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_placeholder_in_a_url_is_told() {
-        for text in [
-            "https://mainnet.example/v3/YOUR-PROJECT-ID",
-            "https://api.example/data?appid=your_api_key&q=1",
-            "wss://rpc.example/your-api-token/",
-        ] {
-            assert!(is_placeholder(text), "{text}");
-        }
-        for text in [
-            "https://your-project.example/v3/7d1f0a93",
-            "https://api.example/your-account/7d1f0a93",
-            "https://api.example/yourapi/7d1f0a93",
-        ] {
-            assert!(!is_placeholder(text), "{text}");
-        }
-    }
 
     #[test]
     fn placeholders_are_told_from_secrets() {

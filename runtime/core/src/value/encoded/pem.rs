@@ -3,9 +3,8 @@ use zeroize::Zeroizing;
 use super::der;
 use super::encoding::{decode, sextet};
 use crate::spec::Encoding;
-use crate::value::about::About;
 use crate::value::letters::signs::{begins_with, has};
-use crate::value::letters::table::{any_word, exact_head, table};
+use crate::value::letters::table::{exact_head, table};
 use crate::value::letters::text::{all, any_of, is_upper};
 
 /// What the first line of PEM begins with (RFC 7468), and the last.
@@ -39,24 +38,6 @@ pub(in crate::value) static PUBLIC_HEADS: &[u8] =
 
 /// How the lines between begin that no program takes without the others: OpenSSH's.
 pub(in crate::value) static BODIES: &[u8] = table!("b3BlbnNzaC1rZXktdjE");
-
-/// How public keys begin that lack the lines around them: in DER, of RSA of four sizes, of three curves, and of Ed25519 and
-/// X25519 (RFC 5280, section 4.1).
-pub(in crate::value) static BARE_HEADS: &[u8] = table!(
-    "\
-    MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A MIIBojANBgkqhkiG9w0BAQEFAAOCAY8A \
-    MIICIjANBgkqhkiG9w0BAQEFAAOCAg8A MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAE \
-    MFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAE MCowBQYDK2VwAyEA MCowBQYDK2VuAyEA"
-);
-
-const PRIVATE: &[u8] = table!("private client_secret service_account serviceaccount");
-
-/// Whether it is such a key, where its name asks for a private one: others are asked for to check signatures.
-pub(in crate::value) fn is_bare_public(text: &str, about: &About) -> bool {
-    exact_head(text, BARE_HEADS).is_some()
-        && any_word(PRIVATE, &|word| about.has_chosen_name_with(word))
-        && !about.has_name_with(b"publi")
-}
 
 /// Whether it is PEM that is not whole: its end or its line breaks are missing, or what stands between is not what
 /// stood there (RFC 7468, section 3).
@@ -243,9 +224,6 @@ fn without_return(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Doubt;
-    use crate::value::judged::judged;
-    use crate::value::letters::table::words;
 
     #[test]
     fn what_stands_before_a_certificate_makes_it_no_secret() {
@@ -257,19 +235,6 @@ mod tests {
             assert!(!is_public(&format!("{before}{key}")), "{before}");
         }
         assert!(!is_public(&format!("k9q{certificate}")));
-    }
-
-    #[test]
-    fn a_public_key_without_its_lines_is_no_private_one() {
-        for head in words(BARE_HEADS) {
-            let text = format!("{}exampleNotAKey9example", core::str::from_utf8(head).unwrap());
-            for name in ["ACME_PRIVATE_KEY", "ACME_SERVICE_ACCOUNT", "ACME_CLIENT_SECRET"] {
-                assert_eq!(judged("acme", name, &text), [Doubt::Public], "{name} {text}");
-            }
-            for name in ["ACME_PUBLIC_KEY", "ACME_VERIFICATION_KEY", "ACME_LICENSE_KEY"] {
-                assert_eq!(judged("acme", name, &text), [], "{name} {text}");
-            }
-        }
     }
 
     #[test]

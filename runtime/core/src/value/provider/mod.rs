@@ -2,6 +2,7 @@
 
 pub(in crate::value) mod addresses;
 pub(in crate::value) mod checksum;
+pub(in crate::value) mod digits;
 pub(in crate::value) mod documented;
 pub(in crate::value) mod google;
 pub(in crate::value) mod ids;

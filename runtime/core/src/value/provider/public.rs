@@ -80,7 +80,7 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
         return Some("a key of the role `anon`");
     }
     if is_did(text) && about.is_of_key() && !about.has_word(table!("did dids handle identifier")) {
-        return Some("a DID, which is the name of an account");
+        return Some("a DID, the name of an account");
     }
     let is_for_signing = || {
         any_word(table!("xprv priv secret seed"), &|word| about.has_chosen_name_with(word))
@@ -88,7 +88,7 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
             && !is_named(b"xpub")
     };
     if is_extended_public(text) && is_for_signing() {
-        return Some("an extended public key, which cannot sign");
+        return Some("an extended public key");
     }
     if is_address_of_wallet(text) && about.has_chosen_words(b"private_key") {
         return Some("the address of a wallet");

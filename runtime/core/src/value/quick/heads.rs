@@ -9,6 +9,7 @@ use crate::value::copied::schemeless;
 use crate::value::copied::template::{CODE, OBJECTS};
 use crate::value::copied::tools;
 use crate::value::copied::typed;
+use crate::value::encoded::bare;
 use crate::value::encoded::base32;
 use crate::value::encoded::base64;
 use crate::value::encoded::container;
@@ -104,7 +105,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
         at += 1;
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
-    let words = with_all(words, pem::BARE_HEADS);
+    let words = with_all(words, bare::HEADS);
     let words = with_rows(with_all(with_all(words, CODE), public::HEADS));
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
     let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
@@ -423,7 +424,7 @@ mod tests {
             kinds::PREFIXES,
             checksum::HEADS,
             checksum::EXTENDED,
-            pem::BARE_HEADS,
+            bare::HEADS,
         ];
         let whole = lengths::WHOLE.iter().map(|(_, head, ..)| head.as_bytes());
         let tables = tables.into_iter().chain(prefixes).flat_map(words);

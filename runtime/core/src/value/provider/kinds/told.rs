@@ -1,3 +1,4 @@
+use super::keystore;
 use super::modes;
 use super::rows::{self, Row};
 use crate::value::about::About;
@@ -36,7 +37,7 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
         .or_else(|| of_google(text, about))
         .or_else(|| of_supabase(text, about))
         .or_else(|| of_azure(text, about))
-        .or_else(|| of_ethereum(text, about))
+        .or_else(|| keystore::kind(text, about))
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
@@ -64,15 +65,6 @@ fn of_google(text: &str, about: &About) -> Option<&'static str> {
         && about.has_name_of(table!("service_account serviceaccount"))
         && json::is_client_of_google(text);
     is.then_some("the file of an OAuth client")
-}
-
-/// What a password opens, where the key itself is asked for.
-fn of_ethereum(text: &str, about: &About) -> Option<&'static str> {
-    let is = text.starts_with('{')
-        && about.has_words(b"private_key")
-        && !about.has_name_of(table!("encrypted keystore"))
-        && json::is_keystore(text);
-    is.then_some("a keystore of Ethereum, which is encrypted")
 }
 
 /// `sv=…&sig=…`, where the key is asked for that signs such.
@@ -226,17 +218,6 @@ mod tests {
         for text in ["whsec_k9q", "shpat_shpss_k9q", "k9q_k9q_m77", "whsec_"] {
             assert!(!is_doubled(text), "{text}");
         }
-    }
-
-    #[test]
-    fn a_keystore_is_no_key() {
-        let keystore = r#"{"version":3,"crypto":{"cipher":"aes-128-ctr","ciphertext":"7d1f","kdf":"scrypt","mac":"0a93"}}"#;
-        let of = |variable| {
-            let names = ["it", "secret", ""];
-            by_form(keystore, &About { provider: "ethereum", variable: Some(variable), names })
-        };
-        assert!(of("ETH_PRIVATE_KEY").is_some());
-        assert!(of("ETH_KEYSTORE").is_none() && of("ETH_ENCRYPTED_PRIVATE_KEY").is_none());
     }
 
     #[test]
