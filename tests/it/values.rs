@@ -271,7 +271,10 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "eyJhbGci.eyJzdWIi.ex",
         ],
     ),
-    ("value_key_cut", &["sk-proj-ex", "sk-admin-", "sk-svcacct-ex"]),
+    (
+        "value_key_cut",
+        &["sk-proj-ex", "sk-admin-", "sk-svcacct-ex", "7d1f0a93c5e84264a0917ac3d5be824"],
+    ),
     (
         "value_twice",
         &[

@@ -9,6 +9,7 @@ use crate::value::copied::connection::{
 };
 use crate::value::copied::document::{is_connection_string, is_document};
 use crate::value::copied::forms;
+use crate::value::copied::hub;
 use crate::value::copied::labelled::{is_behind_label, is_behind_sign};
 use crate::value::copied::links::is_rewritten;
 use crate::value::copied::lookalike::{has_lookalike, is_corrected_pem};
@@ -27,6 +28,7 @@ use crate::value::copied::tenant::lacks_tenant;
 use crate::value::copied::tools::left_by;
 use crate::value::copied::typed::{
     ends_in_caret, ends_in_command, ends_in_mark_of_zsh, ends_in_prompt, has_mark,
+    is_key_with_mark_of_zsh,
 };
 use crate::value::encoded::bare;
 use crate::value::encoded::base32;
@@ -55,12 +57,13 @@ use crate::value::letters::signs::{
     has_sign_at_end, here_document, is_assignment, is_in_pair, is_invisible, is_quoted, scheme,
 };
 use crate::value::letters::spaces::are_of_password;
-use crate::value::letters::table::table;
+use crate::value::letters::table::{any_word, table};
 use crate::value::letters::text::{
     all, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
 };
 use crate::value::provider::addresses::{is_address_of_service, of_page};
 use crate::value::provider::checksum;
+use crate::value::provider::digits;
 use crate::value::provider::documented;
 use crate::value::provider::further;
 use crate::value::provider::ids;
@@ -68,6 +71,7 @@ use crate::value::provider::kinds;
 use crate::value::provider::lengths;
 use crate::value::provider::names::{is_name_of_secret, is_name_of_thing};
 use crate::value::provider::nearly;
+use crate::value::provider::networks;
 use crate::value::provider::numbers;
 use crate::value::provider::providers;
 use crate::value::provider::public;
@@ -139,16 +143,19 @@ fn whole(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<D
 const MEANT_HASH: &[u8] =
     table!("hash bcrypt argon2 htpasswd basic_auth basicauth rpcauth rpc_auth");
 
-/// At the end of the name of what checks signatures, and is to be public.
-const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
-
-/// Whether a hash is asked for; a key of a file that is called so is none if the rest asks for the password.
-fn is_meant_hash(about: &About) -> bool {
+/// Whether a hash is what belongs there. Vaultwarden wants one for the token of its admin, and keys of `CurseForge` look so; a key of a
+/// file that is called so does not mean one if the rest asks for the password.
+fn wants_hash(about: &About) -> bool {
+    const PROVIDERS: &[u8] = table!("vaultwarden curseforge");
     const PASSWORDS: &[u8] = table!("password passwd pwd pgpassword");
 
     let others = about.without_key();
     about.has_name_of(MEANT_HASH) && (others.has_name_of(MEANT_HASH) || !others.ends_in(PASSWORDS))
+        || any_word(PROVIDERS, &|word| holds(about.provider, word))
 }
+
+/// At the end of the name of what checks signatures, and is to be public.
+const MEANT_PUBLIC: &[u8] = table!("cert certificate crt jwks ca");
 
 /// What stands there instead.
 fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
@@ -214,9 +221,7 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         return Some(Doubt::Wrapped);
     }
     if is_hash(text) {
-        // Which wants one for the token of its admin.
-        let is_of_vaultwarden = holds(about.provider, b"vaultwarden");
-        return (!is_meant_hash(&about) && !is_of_vaultwarden).then_some(Doubt::Hash);
+        return (!wants_hash(&about)).then_some(Doubt::Hash);
     }
     if is_request(text) {
         let is_meant = about.has_name_of(table!("request csr"));
@@ -275,13 +280,13 @@ const OF_ENDS: u32 = BACKSLASH | QUOTE | COMMA | SEMICOLON | OTHER;
 fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<Doubt> {
     // Base64 ends in one.
     let has_pair = signs.has(EQUALS) && text.trim_end_matches('=').contains('=');
-    if let Some(doubt) = of_settings(text, signs, has_pair) {
+    if let Some(doubt) = of_settings(text, signs, has_pair, about) {
         return Some(doubt);
     }
     if let Some(doubt) = lengths::doubt(text, &about) {
         return Some(doubt);
     }
-    if let Some(doubt) = ids::near(text, &about) {
+    if let Some(doubt) = ids::near(text, &about).or_else(|| digits::lacks_digit(text, &about)) {
         return Some(doubt);
     }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
@@ -293,7 +298,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
         return Some(Doubt::KeyOfGoogle);
     }
-    if let Some(doubt) = token::doubt(text, now) {
+    if let Some(doubt) = token::doubt(text, now).or_else(|| token::too_long(text, &about)) {
         return Some(doubt);
     }
     if !signs.has(DOT) && token::is_middle(text)
@@ -361,7 +366,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if is_seen && providers::has_stray_sign(text)
         || signs.has(OF_PAIRS) && is_in_pair(text)
         || signs.has(OF_ENDS) && has_sign_at_end(text)
-        || signs.has(PERCENT) && ends_in_mark_of_zsh(text)
+        || signs.has(PERCENT)
+            && (ends_in_mark_of_zsh(text) || is_key_with_mark_of_zsh(text, &about))
         || kinds::is_of_url_of_telegram(text, about.provider)
         || kinds::is_doubled(text)
         || signs.has(EQUALS) && is_behind_sign(text, &about)
@@ -386,9 +392,12 @@ fn asks_for_path(about: &About) -> bool {
 }
 
 /// What is missing in settings that have a secret in them.
-fn of_settings(text: &str, signs: Alphabet, has_pair: bool) -> Option<Doubt> {
+fn of_settings(text: &str, signs: Alphabet, has_pair: bool, about: About) -> Option<Doubt> {
     if signs.has(EQUALS) && connection::is_cut(text) || has_pair && sas::is_cut(text) {
         return Some(Doubt::CutConnection);
+    }
+    if signs.has_all(EQUALS | SEMICOLON) && hub::lacks_device(text, &about) {
+        return Some(Doubt::OtherKind("the connection string of a hub, without a device"));
     }
     (signs.has_all(SPACE | EQUALS) && is_open_entry(text)).then_some(Doubt::OpenEntry)
 }
@@ -468,6 +477,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if let Some(doubt) = of_page(text, &about) {
         return Some(doubt);
     }
+    if let Some(doubt) = networks::told(text, &about) {
+        return Some(doubt);
+    }
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
 }
 
@@ -506,7 +518,9 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
     let is_login = !is_for_header
         && (base64::holds_login(text)
             || about.is_of_key() && base64::holds_login_of(text, about.provider));
-    if (is_login || base64::holds_key(text)) && !is_decoded() {
+    // Mux gives its keys out so.
+    let is_of_mux = holds(about.provider, b"mux") && about.has_name_of(table!("private signing"));
+    if (is_login || !is_of_mux && base64::holds_key(text)) && !is_decoded() {
         return Some(Doubt::Base64);
     }
     if base32::holds_key(text) {

@@ -153,6 +153,10 @@ pub(crate) enum Doubt {
     OpenEntry,
     /// A GUID without one of its groups.
     CutGuid,
+    /// A token that is valid for longer than its reader allows.
+    LongToken,
+    /// Hexadecimal digits that are no whole bytes.
+    CutHex,
     /// A DSN of Sentry without its key or its project.
     CutDsn,
     /// A URL in whose password is a sign that ends it.
@@ -562,6 +566,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::CutGuid => {
             &["value_key_cut", "is a GUID that lacks one of its groups", "copy all of it"]
         }
+        Doubt::CutHex => &[
+            "value_key_cut",
+            "has an odd number of hexadecimal digits, of which two are a byte",
+            "copy all of it; where a zero stood in front, write it again",
+        ],
         Doubt::CutDsn => &[
             "value_url",
             "is no DSN of Sentry, which is `https://KEY@HOST/PROJECT`",
@@ -605,6 +614,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
         Doubt::ExpiredCertificate => {
             &["token_expired", "is a certificate that has expired", "get a new one from its issuer"]
         }
+        Doubt::LongToken => &[
+            "token_expired",
+            "is a JSON Web Token that is valid for longer than half a year, which Apple does not accept",
+            "make one that ends earlier",
+        ],
         Doubt::ExpiredSignature => &[
             "token_expired",
             "is a presigned URL or token that has expired",

@@ -1,5 +1,6 @@
 //! Connection strings whose password nobody filled in.
 
+use super::hub;
 use super::placeholder::is_placeholder;
 use super::template::is_template;
 use crate::value::letters::signs::begins;
@@ -43,6 +44,7 @@ pub(in crate::value) fn is_cut(text: &str) -> bool {
         || begins(text, "endpoint=https://")
             && holds(text, b".communication.azure.com")
             && !holds(text, b"accesskey=")
+        || hub::is_cut(text)
         || has_cut_key(text)
 }
 
@@ -112,10 +114,11 @@ fn is_example(text: &str) -> bool {
 
 /// Whether a sign that ends the authority of a URL stands in the password of a server's (RFC 3986, section 2.2).
 pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
-    const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis valkey amqp");
-    /// Whose paths may have an `@`.
-    const OTHERS: &[u8] =
-        table!("smtp clickhouse nats ftp sftp ldap mssql sqlserver cockroach cassandra neo4j bolt");
+    const SCHEMES: &[u8] = table!("postgres mysql mariadb mongodb redis amqp");
+    /// Of these, what stands behind the host may have the sign.
+    const OTHERS: &[u8] = table!(
+        "smtp valkey clickhouse nats mqtt stomp ftp sftp ldap mssql sqlserver cockroach cassandra neo4j bolt"
+    );
 
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let (authority, Some(behind)) = split_at(rest, &mut ends_authority) else { return false };
@@ -243,6 +246,7 @@ mod tests {
             "smtp://relay:k9q#Zm7@mail.example:587",
             "clickhouse://a:p/w@db/x",
             "smtp://app:p/w#x@mail.example:587",
+            "mqtts://sensor:p#w@broker.example:8883",
         ] {
             assert!(has_raw_sign(text), "{text}");
         }
@@ -252,6 +256,7 @@ mod tests {
             "https://x.example/webhook/a@b/c",
             "ftp://app:k9q@files.example/in@box",
             "smtp://mail.example:587/?from=a@b.example",
+            "mqtts://sensor:pw@broker.example/porch@home",
             "mongodb+srv://app:k9q@c.example/?authSource=admin",
         ] {
             assert!(!has_raw_sign(text), "{text}");
@@ -288,6 +293,8 @@ mod tests {
         for text in [
             "Endpoint=sb://acme.servicebus.windows.net/",
             "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app",
+            "HostName=acme.azure-devices.net",
+            "HostName=acme.azure-devices.net;DeviceId=porch",
             "endpoint=https://acme.germany.communication.azure.com/",
             "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=k9qZm77xR3vT5yW8k9qZ;EndpointSuffix=x",
         ] {
@@ -296,6 +303,9 @@ mod tests {
         for text in [
             "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey=k9q=",
             "endpoint=https://acme.communication.azure.com/;accesskey=k9q",
+            "HostName=acme.azure-devices.net;DeviceId=porch;SharedAccessKey=k9q=",
+            "HostName=acme.azure-devices.net;DeviceId=porch;x509=true",
+            "HostName=db.acme.example",
             "Endpoint=https://acme.azconfig.io;Id=k9q;Secret=m77",
             "Endpoint=https://acme.openai.azure.com/;Key=k9q;",
             "Endpoint=https://acme.openai.azure.com/",

@@ -90,6 +90,9 @@ fn odd(text: &str, signs: Alphabet, about: &About) -> Option<Doubt> {
     if signs.has_all(COLON | SLASH) && webhook::is_misplaced(text, about) {
         return Some(Doubt::OtherKind("the URL of a webhook, a secret of its own"));
     }
+    if signs.has_all(COLON | SLASH) && webhook::has_key(text, about) {
+        return Some(Doubt::Within("a URL with the key in it"));
+    }
     if signs.has(ANGLE) && is_element(text, about) {
         return Some(Doubt::Within("an element of HTML or XML"));
     }

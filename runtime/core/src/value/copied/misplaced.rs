@@ -94,7 +94,7 @@ fn is_for_apple(about: &About) -> bool {
         || has_word(about.provider, |word| word.eq_ignore_ascii_case("apple"));
     is_of_apple
         && about.has_name_of(table!(
-            "authkey auth_key p8 sign_in siwa app_store_connect appstoreconnect"
+            "authkey auth_key token_key p8 sign_in siwa app_store_connect appstoreconnect musickit weatherkit devicecheck"
         ))
         && !about.has_name_of(table!("cert p12 pem tls private"))
 }

@@ -10,6 +10,8 @@ pub(in crate::value) mod connection;
 pub(in crate::value) mod console;
 pub(in crate::value) mod document;
 pub(in crate::value) mod forms;
+pub(in crate::value) mod hub;
+mod in_url;
 pub(in crate::value) mod labelled;
 pub(in crate::value) mod links;
 pub(in crate::value) mod lookalike;

@@ -1,7 +1,8 @@
 //! Texts that stand where a secret should.
 
 use super::console::is_state_of_echo;
-use crate::value::letters::alphabet::{Alphabet, DOT, OTHER, STAR, UNDERSCORE};
+use super::in_url::has_placeholder_in_url;
+use crate::value::letters::alphabet::{Alphabet, DOT, OTHER, SLASH, STAR, UNDERSCORE};
 use crate::value::letters::signs::{begins, has};
 use crate::value::letters::table::{exact_head, table, words_of};
 use crate::value::letters::text::{
@@ -54,6 +55,7 @@ pub(in crate::value) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
         || holds(inside, b"redacted")
         || is_variable_of_a_key(inside)
         || signs.has(UNDERSCORE) && has(inside, "YOUR_") && any_of(&["YOUR_API_", "YOUR_KEY", "YOUR_TOKEN", "YOUR_SECRET", "YOUR_ACCESS_"], &|name| has(inside, name))
+        || signs.has(SLASH) && has_placeholder_in_url(inside)
         // The user beside a key at NVIDIA's registry.
         || inside == "$oauthtoken"
         // As AWX and CircleCI show a value.

@@ -1,8 +1,9 @@
 //! What was meant for an editor or a terminal, and got into the text.
 
+use crate::value::about::About;
 use crate::value::letters::table::{exact_head, has_end, table};
 use crate::value::letters::text::{
-    all, all_of, any, begins_as, count, is_digit, is_guid, is_hex_digit, is_small_hex,
+    all, all_of, any, begins_as, count, is_digit, is_guid, is_hex_digit, is_letter, is_small_hex,
 };
 
 /// How a text ends where what a terminal shows was pasted along, for the fast look.
@@ -72,6 +73,18 @@ pub(in crate::value) fn ends_in_mark_of_zsh(text: &str) -> bool {
         || is_token()
 }
 
+/// The same behind a text of the signs of keys alone, where a name asks for what a provider gives out.
+pub(in crate::value) fn is_key_with_mark_of_zsh(text: &str, about: &About) -> bool {
+    const SHORTEST: usize = 20;
+
+    let Some(key) = text.strip_suffix('%') else { return false };
+    key.len() >= SHORTEST
+        && all_of(key, "-_.:")
+        && any(key, is_digit)
+        && any(key, is_letter)
+        && about.ends_in_key()
+}
+
 /// Whether a mark of a terminal stands before or behind it.
 pub(in crate::value) fn has_mark(text: &str) -> bool {
     // The last is what fish shows where a line does not end.
@@ -81,6 +94,8 @@ pub(in crate::value) fn has_mark(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged;
 
     #[test]
     fn commands_are_told_from_passwords() {
@@ -125,6 +140,17 @@ mod tests {
             "k9qZm77xR3vT5yW8k9qZm77xR3vT5yW8%",
         ] {
             assert!(!ends_in_mark_of_zsh(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_mark_of_zsh_is_told_behind_what_a_provider_gives_out() {
+        for text in ["tk_k9qzm77xr3vt5yw8k9qzm77xr3vt%", "8747558945:AAk9qZm77xR3vT5yW8%"] {
+            assert_eq!(judged("acme", "ACME_TOKEN", text), [Doubt::StraySign], "{text}");
+            assert_eq!(judged("acme", "ACME_PASSWORD", text), [], "{text}");
+        }
+        for text in ["k9qZm77xR3%", "k9q%Zm77xR3vT5yW8k9qZm77x%", "70819263445570819263%"] {
+            assert_eq!(judged("acme", "ACME_TOKEN", text), [], "{text}");
         }
     }
 

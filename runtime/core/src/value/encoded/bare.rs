@@ -15,7 +15,7 @@ pub(in crate::value) static HEADS: &[u8] = table!(
 const PUBLIC: &[u8] = table!(
     "\
     MIGfMA0GCSqGSIb3DQEBAQUAA4GN MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A MIICIjANBgkqhkiG9w0BAQEFAAOCAg8A MFkwEwYHKoZIzj0CAQYI \
-    MHYwEAYHKoZIzj0CAQYF MCowBQYDK2VwAyEA"
+    MHYwEAYHKoZIzj0CAQYF MCowBQYDK2VwAyEA MIIBojANBgkqhkiG9w0BAQEFAAOCAY8A MFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAE MCowBQYDK2VuAyEA"
 );
 
 /// What it is, where the name asks for another one of these, or for PEM.

@@ -151,6 +151,13 @@ pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
         && !has_any(text, table!("access_token refresh_token token error"))
 }
 
+/// Whether it is a key of Ethereum that a password encrypts, as its clients keep one ("Web3 Secret Storage").
+pub(in crate::value) fn is_keystore(text: &str) -> bool {
+    is_object(text)
+        && has_all(text, table!("ciphertext kdf mac"))
+        && has_any(text, table!("crypto Crypto"))
+}
+
 /// Whether it is what a server of OAuth answers to a login (RFC 6749, section 5.1).
 pub(in crate::value) fn is_answer_to_login(text: &str) -> bool {
     is_object(text)

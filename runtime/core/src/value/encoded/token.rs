@@ -11,8 +11,11 @@ use crate::Secret;
 use crate::format::{extract, no_yaml};
 use crate::report::{Doubt, ValueReason};
 use crate::spec::{Encoding, Format};
+use crate::value::about::About;
 use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS};
 use crate::value::letters::signs::begins_with;
+use crate::value::letters::table::table;
+use crate::value::letters::text::holds;
 
 /// How the first part of one begins in base64: `{"alg`, `{"typ`, `{"kid`, `{"cty`, `{"enc`, `{"x5t`. Keys of some
 /// providers are JSON of other names.
@@ -80,6 +83,25 @@ fn end(token: &str) -> Result<Option<SystemTime>, Spoiled> {
     let seconds: f64 = seconds.expose_secret().parse().unwrap_or(f64::NAN);
     let Ok(time) = Duration::try_from_secs_f64(seconds) else { return Ok(None) };
     Ok(SystemTime::UNIX_EPOCH.checked_add(time))
+}
+
+/// One of Apple that is valid for longer than the half a year that Apple allows (its documentation, "Generating
+/// developer tokens" and "Creating a client secret").
+pub(in crate::value) fn too_long(token: &str, about: &About) -> Option<Doubt> {
+    const LONGEST: f64 = 15_777_000.0;
+
+    if !begins_with(token, &HEADS)
+        || !holds(about.provider, b"apple")
+        || !about.has_name_of(table!("music client_secret"))
+    {
+        return None;
+    }
+    let seconds = |path| match claim(token, path) {
+        Ok(Some(found)) => found.expose_secret().parse().unwrap_or(f64::NAN),
+        _ => f64::NAN,
+    };
+    let is = seconds(&["exp"]) - seconds(&["iat"]) > LONGEST;
+    is.then_some(Doubt::LongToken)
 }
 
 /// Whether its `role` is that, as Supabase's have one.
@@ -158,6 +180,20 @@ mod tests {
         assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", &cut), [Doubt::CutToken]);
         let other = "eyJ2ZXIiOiIyIiwia2V5IjoiazlxIn0.k9q";
         assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", other), []);
+    }
+
+    #[test]
+    fn a_token_of_apple_ends_in_half_a_year() {
+        let about = |provider, variable| About::new(provider, Some(variable), ["it", "secret", ""]);
+        // `{"iat":1,"exp":15777002}` and `{"iat":2,"exp":15777002}`.
+        let signature = "k9q".repeat(15);
+        let long = format!("eyJhbGci.eyJpYXQiOjEsImV4cCI6MTU3NzcwMDJ9.{signature}");
+        let whole = format!("eyJhbGci.eyJpYXQiOjIsImV4cCI6MTU3NzcwMDJ9.{signature}");
+        let of_music = about("apple-music", "APPLE_MUSIC_DEVELOPER_TOKEN");
+        assert_eq!(too_long(&long, &of_music), Some(Doubt::LongToken));
+        assert_eq!(too_long(&whole, &of_music), None);
+        assert_eq!(too_long(&long, &about("apple", "MAPKIT_TOKEN")), None);
+        assert_eq!(too_long(&long, &about("acme", "MUSIC_TOKEN")), None);
     }
 
     #[test]

@@ -208,6 +208,7 @@ pub(in crate::value) fn is_assignment(text: &str) -> bool {
     if is_option {
         return true;
     }
+    let of_query = text;
     let text = without_start(text, |c| matches!(c, '?' | '&'));
     if is_member(text)
         || head(text, HEADERS).is_some()
@@ -226,6 +227,17 @@ pub(in crate::value) fn is_assignment(text: &str) -> bool {
     }
     let Some((name, value)) = text.split_once('=') else { return false };
     let name = name.trim_end();
+    // As an address has one: `?X-Plex-Token=…`.
+    let is_of_query = text.len() < of_query.len() || begins_with(text, &["X-", "x-"]);
+    if is_of_query
+        && begins_as(name, is_letter)
+        && all(name, |c| is_letter(c) || c == '-')
+        && name.contains('-')
+        && value.len() > 7
+        && !value.contains(['=', '&'])
+    {
+        return true;
+    }
     // Keys are random letters, names are not: Sentry's have a sign of base64 in the middle.
     let is_name = name.len() > 2 && begins_as(name, is_first_of_name) && all_of(name, "_");
     // Of a password with `=` in it, nobody can tell: a name has words.

@@ -42,9 +42,9 @@ pub(in crate::value) fn may_have_words(text: &str, about: &About) -> bool {
         || is_of_one_time_passwords(text, about)
 }
 
-/// `jbsw y3dp ehpk 3pxp`, as it is shown to be typed.
+/// `jbsw y3dp ehpk 3pxp`, as it is shown to be typed, and a recovery key of Matrix.
 fn is_of_one_time_passwords(text: &str, about: &About) -> bool {
-    about.has_name_of(table!("otp mfa 2fa"))
+    about.has_name_of(table!("otp mfa 2fa recovery_key"))
         && text.split(' ').all(|group| matches!(group.len(), 1..=4) && all_of(group, ""))
 }
 
@@ -107,6 +107,7 @@ mod tests {
         assert!(of("key_passphrase", "k9q Zm7") && of("dbPassword", "k9q Zm7"));
         assert!(of("restic_password_offsite", "k9q Zm7") && of("PASSWORD_1984", "k9q Zm7"));
         assert!(of("acme_webhook_secret", "it's a secret") && !of("acme_webhook", "it's a secret"));
+        assert!(of("acme_recovery_key", "EsT3 AjYW z266") && !of("acme_recovery_key", "EsT3A jYW"));
         assert!(of("acme_totp_secret", "jbsw y3dp ehpk") && !of("acme_totp_secret", "jbswy 3dp"));
         assert!(!of("password_reset_token", "k9q Zm7") && !of("passwordless", "k9q Zm7"));
     }

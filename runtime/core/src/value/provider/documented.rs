@@ -5,18 +5,21 @@ use crate::value::letters::table::{is_exactly, table};
 use crate::value::letters::text::holds;
 
 /// A provider, and its key: any will do at some, and others tell by it what the user's name is.
-const KEYS: [(&[u8], &str); 16] = [
+const KEYS: [(&[u8], &str); 19] = [
     (b"artifacts", "az"),
     (b"bamboohr", "x"),
     (b"dex", "ZXhhbXBsZS1hcHAtc2VjcmV0"),
     (b"freshdesk", "X"),
     (b"freshservice", "X"),
     (b"graylog", "token"),
+    (b"livekit", "devkey"),
+    (b"livekit", "secret"),
     (b"localstack", "test"),
     (b"nasa", "DEMO_KEY"),
     (b"ollama", "ollama"),
     (b"openbao", "root"),
     (b"pinecone-local", "pclocal"),
+    (b"polkadot", "//Alice"),
     (b"sglang", "EMPTY"),
     (b"themealdb", "1"),
     (b"vault", "root"),

@@ -1,5 +1,7 @@
 //! Keys of one length that are a letter or more shorter, or lack a part.
 
+use super::checksum;
+use super::digits::{is_cut_hex, is_cut_list};
 use super::ids;
 use super::nearly::{OF_MAILGUN, is_headless, is_of_mailgun};
 use super::public;
@@ -46,6 +48,8 @@ pub(in crate::value) fn may_be_odd(length: usize) -> bool {
             37,
             38,
             39,
+            47,
+            63,
             OF_GPG,
             OF_FERNET_IN_HEX,
             OF_MAILGUN,
@@ -69,6 +73,7 @@ pub(in crate::value) fn may_be_odd(length: usize) -> bool {
 pub(in crate::value) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
     is_name_of_key(name)
         || lacks_group(text)
+        || is_cut_hex(text)
         || public::is_id(text, provider, name)
         || is_pair_of_twilio(text, provider)
         || without_part(text, provider).is_some()
@@ -108,6 +113,12 @@ const GUID_OF_HEROKU: usize = GUID + 4;
 pub(in crate::value) fn doubt(text: &str, about: &About) -> Option<Doubt> {
     if lacks_group(text) && about.is_of_key() {
         return Some(Doubt::CutGuid);
+    }
+    if let Some(owner) = checksum::cut(text) {
+        return Some(Doubt::CutKey(owner));
+    }
+    if is_cut_list(text) {
+        return Some(Doubt::CutKey("Solana"));
     }
     let (doubt, names) = without_part(text, about.provider)?;
     (about.is_of_key() && about.has_name_of(names)).then_some(doubt)

@@ -2,6 +2,7 @@
 
 pub(in crate::value) mod addresses;
 pub(in crate::value) mod checksum;
+pub(in crate::value) mod digits;
 pub(in crate::value) mod documented;
 pub(in crate::value) mod further;
 pub(in crate::value) mod google;
@@ -10,6 +11,7 @@ pub(in crate::value) mod kinds;
 pub(in crate::value) mod lengths;
 pub(in crate::value) mod names;
 pub(in crate::value) mod nearly;
+pub(in crate::value) mod networks;
 pub(in crate::value) mod numbers;
 pub(in crate::value) mod owners;
 pub(in crate::value) mod providers;

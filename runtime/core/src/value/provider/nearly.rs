@@ -5,7 +5,9 @@ use super::owners::{Provider, is_known, of_provider};
 use super::public::is_id_of_aws_in_any_case;
 use super::sizes::{OF_OPENAI, is_cut};
 use crate::report::Doubt;
+use crate::spec::Encoding;
 use crate::value::about::About;
+use crate::value::encoded::encoding::decode;
 use crate::value::encoded::hex;
 use crate::value::letters::alphabet::{
     Alphabet, DIGIT, DOT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER,
@@ -31,6 +33,10 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
     if is_of_mailgun(text) && !holds(provider, b"mailgun") && is_known(provider) {
         return Some(Doubt::OtherProvider("Mailgun"));
     }
+    let is_of_discord = holds(provider, b"discord") || about.has_name_with(b"discord");
+    if is_bot_of_discord(text) && !is_of_discord && is_known(provider) {
+        return Some(Doubt::OtherProvider("Discord"));
+    }
     for row in of_provider(provider) {
         // Secrets of AWS are random from their first letter on.
         if row.name == "AWS" {
@@ -46,6 +52,20 @@ pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Opti
         }
     }
     None
+}
+
+/// The ID of a bot in base64, which is all digits, a time, and the secret.
+fn is_bot_of_discord(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let (Some(id), Some(time), Some(secret), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    matches!(id.len(), 24..=28)
+        && time.len() == 6
+        && matches!(secret.len(), 27..=38)
+        && decode(id, Encoding::Base64Url).is_some_and(|id| id.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether the provider makes it worth a closer look: two letters are left of what its keys begin with.
@@ -217,6 +237,19 @@ mod tests {
                 assert_eq!(doubt(provider, short), None, "{short}");
             }
         }
+    }
+
+    #[test]
+    fn a_token_of_a_bot_is_told_by_its_form() {
+        // The ID is `708192634455708192`.
+        let token = "NzA4MTkyNjM0NDU1NzA4MTky.k9qZm7.7xR3vT5yW8k9qZm77xR3vT5yW8k9qZ";
+        for provider in ["topgg", "slack"] {
+            assert_eq!(doubt(provider, token), Some(Doubt::OtherProvider("Discord")), "{provider}");
+        }
+        for provider in ["discord", "acme"] {
+            assert_eq!(doubt(provider, token), None, "{provider}");
+        }
+        assert_eq!(doubt("slack", &token.replacen("Nz", "k9", 1)), None);
     }
 
     #[test]

@@ -128,10 +128,12 @@ const OTHERS: &[u8] = table!(
     mailchimp mailgun mapbox mistral mixpanel mollie namecheap newsapi okta openweather opsgenie pagerduty papertrail paypal \
     plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio twitch \
     twitter typeform uptimerobot voyage vultr weaviate zendesk \
-    baseten brave chroma dashscope duffel dwolla easypost fedex flutterwave gocardless jina lemonsqueezy \
-    mailjet mailersend mandrill mercadopago midtrans minimax moonshot novita nylas onesignal onfido paddle plivo \
-    pushover qdrant recurly runpod runway sambanova shipengine shippo sparkpost stability square telnyx \
-    volcengine vonage xendit zhipu"
+    ably alchemy alphavantage baseten bitly blockfrost brave chroma coingecko coinmarketcap curseforge dashscope \
+    discogs duffel dwolla easypost etherscan fedex fitbit flutterwave geoapify giphy gocardless gotify infura jina \
+    lastfm lemonsqueezy locationiq mailersend mailjet mandrill maptiler mercadopago messagebird midtrans minimax \
+    moonshot novita nylas onesignal onfido opencage paddle pexels pixabay plivo pubnub pusher pushover qdrant \
+    recurly roblox runpod runway sambanova shipengine shippo soundcloud sparkpost square stability strava telnyx \
+    tmdb tomtom topgg unsplash vimeo volcengine vonage xendit zhipu"
 );
 
 /// Whether the manifest's `provider` is known, so that the key of another is none of its own.

@@ -15,8 +15,8 @@ use crate::value::letters::text::{
 /// How some begin, for the fast look.
 pub(in crate::value) static HEADS: &[u8] = table!(
     "\
-    pk1_ pkey_ public_ Mid-client- SB-Mid-client- ewr1- live_ck_ test_ck_ xnd_public_ pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA nsec1 xpub ypub zpub tpub Iv1. Iv23li Ov23li arn:aws age1 price_ \
-    acct_1 cus_ prod_"
+    pk1_ pkey_ public_ Mid-client- SB-Mid-client- ewr1- live_ck_ test_ck_ xnd_public_ pk_live_ pk_test_ pk_sbox_ pk_prod_ pk_dev_ dvc_client_ client- pk. pk-lf- phc_ sb_publishable_ FLWPUBK pubkey- SHA1: SHA256: MD5: AROA AIDA AGPA ANPA ASCA AIPA ANVA APKA Iv1. Iv23li Ov23li arn:aws age1 price_ \
+    acct_1 cus_ prod_ did: nsec1 xpub ypub zpub tpub upub vpub"
 );
 
 /// How some end, likewise.
@@ -83,13 +83,19 @@ pub(in crate::value) fn kind(text: &str, about: About) -> Option<&'static str> {
     {
         return Some("a key of the role `anon`");
     }
+    if is_did(text) && about.is_of_key() && !about.has_word(table!("did dids handle identifier")) {
+        return Some("a DID, the name of an account");
+    }
+    let is_for_signing = || {
+        any_word(table!("xprv priv secret seed mnemonic"), &|word| about.has_chosen_name_with(word))
+            && !is_named(b"publi")
+            && !is_named(b"xpub")
+    };
+    if is_extended_public(text) && is_for_signing() {
+        return Some("an extended public key");
+    }
     if is_address_of_wallet(text) && about.has_chosen_words(b"private_key") {
         return Some("the address of a wallet");
-    }
-    if is_extended(text)
-        && (about.has_chosen_name_with(b"private") || about.ends_in(table!("seed xprv mnemonic")))
-    {
-        return Some("an extended public key of a wallet");
     }
     let is_for_microsoft =
         || about.has_chosen_words(b"client_secret") && about.has_name_that(&is_of_microsoft);
@@ -174,10 +180,24 @@ fn is_address_of_wallet(text: &str) -> bool {
     matches!(text.strip_prefix("0x"), Some(digits) if digits.len() == 40 && all(digits, is_hex_digit))
 }
 
-/// Of a tree of addresses (BIP 32 and SLIP-132): a private one begins with `xprv`.
-fn is_extended(text: &str) -> bool {
-    text.len() == 111
-        && begins_with(text, &["xpub", "ypub", "zpub", "tpub"])
+/// `did:plc:…` and `did:web:…` (W3C, "Decentralized Identifiers"). A secret has no method.
+fn is_did(text: &str) -> bool {
+    let Some((method, rest)) = text.strip_prefix("did:").and_then(|rest| rest.split_once(':'))
+    else {
+        return false;
+    };
+    matches!(method.len(), 2..=10)
+        && all(method, |c| is_lower(c) || is_digit(c))
+        && rest.len() > 3
+        && all_of(rest, ".-_:%#")
+}
+
+/// `xpub…` and the like (BIP 32, and SLIP-132), from which addresses are made.
+fn is_extended_public(text: &str) -> bool {
+    const KINDS: &[u8] = table!("xpub ypub zpub tpub upub vpub");
+
+    matches!(text.len(), 107..=112)
+        && exact_head(text, KINDS).is_some()
         && all(text, is_alphanumeric)
 }
 
@@ -270,7 +290,7 @@ mod tests {
     use super::kind as kind_of;
     use super::*;
     use crate::report::Doubt;
-    use crate::value::judged::{judged, judged_as_it_is};
+    use crate::value::judged::judged;
 
     fn of(provider: &'static str, text: &str) -> Option<&'static str> {
         kind(text, About::new(provider, None, ["key", "secret", ""]))
@@ -326,14 +346,30 @@ mod tests {
     }
 
     #[test]
-    fn an_extended_public_key_is_told() {
-        let key = format!("xpub6{}", "exampleNotAKey9".repeat(8));
-        let key = key.get(..111).unwrap();
-        for variable in ["WALLET_PRIVATE_KEY", "WALLET_XPRV", "WALLET_SEED"] {
-            assert!(matches!(*judged_as_it_is("acme", variable, key), [Doubt::Beside(_)]));
+    fn a_did_is_the_name_of_an_account() {
+        for text in ["did:plc:k9qzm77xr3vt5yw8k9qzm77x", "did:web:acme.example"] {
+            let doubts = judged("acme", "ACME_APP_PASSWORD", text);
+            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{text} {doubts:?}");
+            for variable in ["ACME_DID", "ACME_DID_KEY", "ACME"] {
+                let doubts = judged("acme", variable, text);
+                assert!(!matches!(*doubts, [Doubt::Beside(_)]), "{variable} {doubts:?}");
+            }
         }
-        for variable in ["WALLET_XPUB", "WALLET_KEY"] {
-            assert_eq!(judged_as_it_is("acme", variable, key), [], "{variable}");
+        for text in ["did:it:a!b", "did:k9qZm77xR3", "did:My:k9qZm77xR3"] {
+            let doubts = judged("acme", "ACME_APP_PASSWORD", text);
+            assert!(!matches!(*doubts, [Doubt::Beside(_)]), "{text} {doubts:?}");
+        }
+    }
+
+    #[test]
+    fn an_extended_public_key_cannot_sign() {
+        let text = "xpub<any:107>";
+        for variable in ["BTC_XPRV", "WALLET_PRIVATE_KEY", "WALLET_SEED"] {
+            let doubts = judged("acme", variable, text);
+            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{variable} {doubts:?}");
+        }
+        for variable in ["BTC_XPUB", "WATCH_WALLET_KEY", "WALLET_PUBLIC_KEY_SECRET"] {
+            assert_eq!(judged("acme", variable, text), [], "{variable}");
         }
     }
 

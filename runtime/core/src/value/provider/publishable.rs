@@ -1,7 +1,7 @@
 //! Keys that a provider gives out for browsers, where the name asks for a secret one.
 
 use crate::value::about::About;
-use crate::value::letters::table::{any_word, table};
+use crate::value::letters::table::{any_word, exact_head, table};
 use crate::value::letters::text::holds;
 
 /// What a provider says everybody may see.
@@ -76,9 +76,43 @@ pub(in crate::value) fn kind(text: &str, about: &About) -> Option<&'static str> 
     FOR_BROWSERS.iter().find(is).map(|row| row.what)
 }
 
+/// What it is, if it is secret where the name asks for what everybody may see.
+pub(in crate::value) fn secret(text: &str, about: &About) -> Option<&'static str> {
+    const SECRET: &[u8] = table!(
+        "sk_live_ sk_test_ rk_live_ rk_test_ sec-c- xprv yprv zprv tprv nsec1 FLWSECK- FLWSECK_TEST-"
+    );
+    const PUBLIC: &[u8] = table!("publishable public_key pubkey xpub npub");
+
+    let is = exact_head(text, SECRET).is_some()
+        && any_word(PUBLIC, &|words| about.has_chosen_words(words))
+        && !any_word(table!("secret private"), &|word| about.has_chosen_name_with(word));
+    is.then_some("a secret key, which nobody should see")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged;
+
+    #[test]
+    fn a_secret_key_is_told_where_a_public_one_is_asked_for() {
+        for (variable, text) in [
+            ("STRIPE_PUBLISHABLE_KEY", "sk_live_<any:99>"),
+            ("PAYSTACK_PUBLIC_KEY", "sk_test_<hex:40>"),
+            ("FLW_PUBLIC_KEY", "FLWSECK-<hex:32>-X"),
+        ] {
+            let doubts = judged("acme", variable, text);
+            assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{variable} {doubts:?}");
+        }
+        for (variable, text) in [
+            ("STRIPE_SECRET_KEY", "sk_live_<any:99>"),
+            ("NEXT_PUBLIC_STRIPE_KEY", "sk_live_<any:99>"),
+            ("STRIPE_PUBLISHABLE_KEY", "pk_live_<any:99>"),
+        ] {
+            assert_eq!(judged("acme", variable, text), [], "{variable}");
+        }
+    }
 
     #[test]
     fn a_key_for_browsers_is_told_where_a_secret_one_is_asked_for() {

@@ -1,6 +1,8 @@
 //! How long the keys of each provider are: which is cut, and which has a letter too many.
 
 use super::owners::Provider;
+use crate::spec::Encoding;
+use crate::value::encoded::encoding::decode;
 use crate::value::letters::text::{all, is_alphanumeric, is_digit, place_of};
 
 /// `OpenAI` in base64, in the middle of its keys.
@@ -46,6 +48,7 @@ pub(super) fn is_cut(owner: &Provider, prefix: &[u8], text: &str) -> bool {
         || owner.name == "OpenAI" && is_cut_in_half(prefix, text)
         || owner.name == "Slack" && text.ends_with('-')
         || owner.name == "Atlassian" && !has_checksum(text)
+        || owner.name == "Mapbox" && lacks_signature(text)
 }
 
 /// Whether less stands behind what is in the middle of each key than such a key has: twice 58 or 74 letters, by public sets of
@@ -55,6 +58,16 @@ fn is_cut_in_half(prefix: &[u8], text: &str) -> bool {
     let before = at.saturating_sub(prefix.len());
     let behind = text.len() - at - OF_OPENAI.len();
     behind < before && !matches!(behind, 20 | 58 | 74)
+}
+
+/// Whether nothing stands behind what a token of Mapbox says, or less than all of the signature.
+fn lacks_signature(text: &str) -> bool {
+    const SIGNATURE: usize = 22;
+
+    let mut parts = text.splitn(3, '.').skip(1);
+    let said = parts.next().and_then(|said| decode(said, Encoding::Base64Url));
+    said.is_some_and(|said| said.last() == Some(&b'}'))
+        && parts.next().is_none_or(|signature| signature.len() < SIGNATURE)
 }
 
 /// Whether `=` and eight digits stand at the end of a token of Atlassian's, which a double click leaves out.
@@ -68,4 +81,20 @@ fn is_cut_token_of_slack(text: &str) -> bool {
 
     let last = text.rsplit('-').next().unwrap_or_default();
     last.len() < SHORTEST && all(text.get(5..).unwrap_or_default(), |c| is_digit(c) || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lacks_signature;
+
+    #[test]
+    fn a_token_of_mapbox_has_a_signature() {
+        // `{"u":"acme"}`
+        let said = "pk.eyJ1IjoiYWNtZSJ9";
+        for end in ["", ".", ".k9qZm77xR3vT5yW8k9qZm"] {
+            assert!(lacks_signature(&format!("{said}{end}")), "{end}");
+        }
+        assert!(!lacks_signature(&format!("{said}.k9qZm77xR3vT5yW8k9qZm7")));
+        assert!(!lacks_signature("pk.eyJk9qZm77xR3vT5yW8"));
+    }
 }

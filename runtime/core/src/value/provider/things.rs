@@ -58,7 +58,7 @@ const OF_PAGES: &[u8] = table!(
 fn is_url(text: &str) -> bool {
     const SCHEMES: &[u8] = table!(
         "\
-        http https ws wss grpc grpcs tcp unix ftp sftp smtp smtps imap imaps ldap ldaps postgres postgresql mysql mariadb \
+        http https ws wss grpc grpcs tcp unix rtmp rtmps srt rtsp mqtt mqtts ftp sftp smtp smtps imap imaps ldap ldaps postgres postgresql mysql mariadb \
         mongodb mongodb+srv redis rediss amqp amqps nats kafka clickhouse"
     );
     /// A longer word of small letters may be random.

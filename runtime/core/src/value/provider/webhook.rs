@@ -2,7 +2,7 @@
 
 use crate::value::about::About;
 use crate::value::letters::table::{exact_head, has_end, is_exactly, table};
-use crate::value::letters::text::{all, all_of, is_digit};
+use crate::value::letters::text::{all, all_of, holds, is_digit};
 
 /// Whether it is a URL that a message is sent to, which is a secret of its own, where its name asks for a token.
 pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
@@ -13,7 +13,14 @@ pub(in crate::value) fn is_misplaced(text: &str, about: &About) -> bool {
     (is_of_page || is_of_host)
         && about.is_of_key()
         && !about.has_name_with(b"hook")
-        && !about.ends_in(table!("secret"))
+        && (!about.ends_in(table!("secret")) || exact_head(rest, SIGNED).is_some())
+}
+
+/// Whether it has the key in it that its name asks for: the service is called by an address that a program puts together.
+pub(in crate::value) fn has_key(text: &str, about: &About) -> bool {
+    const PAGES: &[u8] = table!("https://maker.ifttt.com/use/ https://maker.ifttt.com/trigger/");
+
+    exact_head(text, PAGES).is_some() && about.ends_in_key()
 }
 
 /// Whose URL it is without the token at its end, where its name asks for one.
@@ -36,10 +43,25 @@ pub(in crate::value) fn cut(text: &str, about: &About) -> Option<&'static str> {
     if is_of_discord() {
         return Some("Discord");
     }
+    // A shell ends a word at `&`.
+    if host == "chat.googleapis.com" && holds(path, b"/messages") && !holds(path, b"token=") {
+        return Some("Google Chat");
+    }
+    let is_of_flow = has_end(host.strip_suffix(":443").unwrap_or(host), OF_FLOWS);
+    if is_of_flow && holds(path, b"/triggers/") && !holds(path, b"sig=") {
+        return Some("Power Automate");
+    }
     is_of_slack().then_some("Slack")
 }
 
+const OF_FLOWS: &[u8] = table!(".logic.azure.com .api.powerplatform.com");
 const OF_DISCORD: &[u8] = table!("discord.com discordapp.com ptb.discord.com canary.discord.com");
+
+/// Where a secret beside the URL signs the messages, so that its name asks for no URL (the documentation of `DingTalk` and
+/// Feishu).
+const SIGNED: &[u8] = table!(
+    "oapi.dingtalk.com/robot/send open.feishu.cn/open-apis/bot/ open.larksuite.com/open-apis/bot/"
+);
 
 /// By the documentation of Slack, Discord, Microsoft Teams, Google Chat, Zapier, IFTTT, Feishu, `DingTalk` and `WeCom`.
 const PAGES: &[u8] = table!(
@@ -76,6 +98,8 @@ mod tests {
             "https://discord.com/api/webhooks/1098765432109876543",
             "https://canary.discord.com/api/webhooks/1098765432109876543/",
             "https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE",
+            "https://chat.googleapis.com/v1/spaces/AAAAk9q/messages?key=exampleNotAKey9",
+            "https://prod-7.westeurope.logic.azure.com:443/workflows/7d1f/triggers/manual/paths/invoke?api-version=2016-06-01",
         ] {
             let doubts = judged("acme", "ACME_WEBHOOK_URL", text);
             assert!(matches!(*doubts, [Doubt::CutKey(_)]), "{text} {doubts:?}");
@@ -87,9 +111,27 @@ mod tests {
             "https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9",
             "https://hooks.slack.com/services/T0EXAMPLE",
             "https://hooks.example/services/T0EXAMPLE/B0EXAMPLE",
+            "https://chat.googleapis.com/v1/spaces/AAAAk9q/messages?key=exampleNotAKey9&token=k9q",
+            "https://prod-7.westeurope.logic.azure.com/workflows/7d1f/triggers/manual/paths/invoke?api-version=2016-06-01&sig=k9q",
         ] {
             assert_eq!(of("ACME_WEBHOOK_URL", text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_url_with_the_key_in_it_is_no_key() {
+        let text = "https://maker.ifttt.com/use/k9qZm77xR3vT5yW8k9qZ";
+        for variable in ["IFTTT_WEBHOOKS_KEY", "IFTTT_KEY"] {
+            let doubts = judged("ifttt", variable, text);
+            assert!(matches!(*doubts, [Doubt::Within(_)]), "{variable} {doubts:?}");
+        }
+        assert_eq!(judged("ifttt", "IFTTT_WEBHOOKS_URL", text), []);
+    }
+
+    #[test]
+    fn what_signs_a_message_is_no_url() {
+        let text = "https://oapi.dingtalk.com/robot/send?access_token=7d1f0a93c5e84264";
+        assert!(of("DINGTALK_ROBOT_SECRET", text) && !of("DINGTALK_WEBHOOK_SECRET", text));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::value::copied::placeholder::is_placeholder_of;
 use crate::value::letters::alphabet::{
     Alphabet, DIGIT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER,
 };
+use crate::value::provider::digits;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
 use crate::value::provider::lengths;
@@ -35,6 +36,7 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About) -> bool {
         && !is_placeholder_of(text, signs)
         && !(is_padded && forms::told(text, signs, about).is_some())
         && told(text, about).is_none()
+        && digits::lacks_digit(text, about).is_none()
         && nearly::told(about, text, signs).is_none()
 }
 

@@ -20,6 +20,7 @@ use crate::value::encoded::spki;
 use crate::value::letters::classes::{ends_soon, is_no_end};
 use crate::value::letters::table::{body, split, table};
 use crate::value::letters::words::{HEADS, PLACEHOLDERS};
+use crate::value::provider::checksum;
 use crate::value::provider::documented;
 use crate::value::provider::further;
 use crate::value::provider::ids;
@@ -108,6 +109,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
         at += 1;
     }
     let words = with_all(with_all(with_all(words, OF_NOTHING), DIGESTS), PUBLIC_HEADS);
+    let words = with_all(words, bare::HEADS);
     let words = with_rows(with_all(with_all(words, CODE), public::HEADS));
     let words = with_all(with_all(words, base32::HEADS), OBJECTS);
     let words = with_all(with_all(words, tools::HEADS), printed::CLASSES);
@@ -119,6 +121,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let words = with_all(words, spki::HEADS);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
+    let words = with_all(with_all(words, checksum::HEADS), checksum::EXTENDED);
     let mut words = with_all(words, REFERENCES);
     at = 0;
     while at < PROVIDERS.len() {
@@ -433,6 +436,9 @@ mod tests {
             documented::HEADS,
             further::HEADS,
             kinds::PREFIXES,
+            checksum::HEADS,
+            checksum::EXTENDED,
+            bare::HEADS,
         ];
         let whole = lengths::WHOLE.iter().map(|(_, head, ..)| head.as_bytes());
         let tables = tables.into_iter().chain(prefixes).flat_map(words);

@@ -3,9 +3,14 @@
 use crate::value::about::About;
 use crate::value::letters::text::holds;
 
+mod base58;
 mod bech32;
 mod github;
+mod sha256;
 mod stellar;
+
+pub(in crate::value) use base58::{BITCOIN, EXTENDED, RIPPLE, has_wrong_sum, sum_fits};
+pub(in crate::value) use bech32::{HEADS, cut};
 
 /// Whose key it is whose checksum does not fit.
 pub(in crate::value) fn wrong(text: &str, about: &About) -> Option<&'static str> {
@@ -15,8 +20,8 @@ pub(in crate::value) fn wrong(text: &str, about: &About) -> Option<&'static str>
     if bech32::is_wrong(text) {
         return Some("age");
     }
-    if bech32::is_wrong_of_nostr(text) {
-        return Some("Nostr");
+    if let Some(owner) = bech32::wrong(text).or_else(|| base58::wrong(text)) {
+        return Some(owner);
     }
     // Others are of the same digits.
     let is_of = |name: &[u8]| holds(about.provider, name) || about.has_name_with(name);

@@ -178,6 +178,14 @@ pub(super) static ROWS: &[Row] = &[
     .asked(table!("secret"))
     .paired(),
     row(
+        b"revenuecat",
+        table!("appl_ goog_ amzn_ strp_ rcb_ mac_"),
+        is_alphanumeric,
+        [20, 60],
+        "a public key of RevenueCat for an app",
+    )
+    .named(table!("secret api_v2")),
+    row(
         b"square",
         table!("sq0idp- sandbox-sq0idb-"),
         is_of_base64url,

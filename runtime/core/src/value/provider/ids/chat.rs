@@ -2,8 +2,8 @@
 
 use super::forms::{bot_of_telegram, is_of_telegram};
 use super::row::{
-    Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, is_padded,
-    is_small, row,
+    Row, SECRET, has_digit, is_large, is_of_base64url, is_of_path, is_of_token, is_of_words,
+    is_padded, is_small, row,
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
@@ -12,6 +12,25 @@ use crate::value::letters::text::{
 };
 
 pub(super) static ROWS: &[Row] = &[
+    row(b"ably", &[], is_of_token, [11, 20], "Ably")
+        .that(is_name_of_ably)
+        .named(table!("api_key ably_key"))
+        .cut(),
+    handle(b"atproto"),
+    handle(b"bluesky"),
+    handle(b"bsky"),
+    row(b"dingtalk", table!("ding"), is_small, [18, 24], "the key of an app at DingTalk")
+        .named(table!("secret"))
+        .paired(),
+    row(b"dingtalk", table!("SEC"), is_small_hex, [67, 67], "the secret that signs for a robot")
+        .asked(table!("token"))
+        .other(),
+    row(b"dingtalk", &[], is_small_hex, [64, 64], "the token of a robot at DingTalk")
+        .named(table!("robot_secret sign_secret signing"))
+        .other(),
+    row(b"discord", table!("mfa."), is_of_base64url, [60, 120], "the token of a user at Discord")
+        .named(table!("bot"))
+        .other(),
     row(b"discord", &[], is_small_hex, [64, 64], "the public key of an application at Discord")
         .asked(table!("token")),
     row(b"discord", &[], is_digit, [17, 20], "the ID of an application at Discord"),
@@ -26,6 +45,13 @@ pub(super) static ROWS: &[Row] = &[
     row(b"facebook", &[], is_digit, [15, 17], OF_FACEBOOK),
     row(b"facebook", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
     row(b"facebook", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
+    row(b"feishu", table!("cli_"), is_small, [18, 26], OF_LARK).named(SECRET).paired(),
+    row(b"gotify", table!("C"), is_of_token, [15, 15], "a token of a client at Gotify")
+        .named(table!("app_token application_token"))
+        .other(),
+    row(b"gotify", table!("A"), is_of_token, [15, 15], "a token of an application at Gotify")
+        .named(table!("client_token"))
+        .other(),
     row(b"instagram", &[], is_digit, [15, 17], OF_FACEBOOK),
     row(b"instagram", &[], is_of_app, [16, 18], "Facebook").that(has_bar_at_end).cut(),
     row(b"instagram", &[], is_small_hex, [32, 32], APP_SECRET).named(OF_ACCESS).other(),
@@ -52,7 +78,9 @@ pub(super) static ROWS: &[Row] = &[
         .named(OF_LINE)
         .other()
         .whole(),
-    row(b"line", &[], is_digit, [10, 10], "the ID of a channel at LINE").whole(),
+    row(b"line", &[], is_digit, [10, 10], "the ID of a channel at LINE")
+        .asked(table!("token secret key"))
+        .whole(),
     row(b"pushover", table!("u"), is_alphanumeric, [30, 30], "the key of a user at Pushover")
         .named(table!("app_token api_token application pushover_token"))
         .other(),
@@ -80,16 +108,40 @@ pub(super) static ROWS: &[Row] = &[
         .asked(table!("token")),
     row(b"mailchimp", &[], is_small_hex, [10, 10], "the ID of an audience at Mailchimp")
         .named(table!("api_key mailchimp_key")),
-    row(b"bluesky", table!("did:plc:"), is_small, [32, 32], "the ID of an account at Bluesky"),
     row(b"telnyx", &[], is_padded, [44, 44], "a public key of Telnyx")
         .that(|text| text.ends_with('='))
         .named(table!("api_key api_token telnyx_key")),
+    row(b"lark", table!("cli_"), is_small, [18, 26], OF_LARK).named(SECRET).paired(),
+    row(b"line", table!("U C R"), is_small_hex, [33, 33], "the ID of a user or a chat at LINE")
+        .whole(),
+    row(b"line", &[], is_alphanumeric, [43, 43], "a token of LINE Notify")
+        .named(table!("line_notify notify_token"))
+        .retired()
+        .whole(),
     row(b"livekit", table!("API"), is_alphanumeric, [15, 15], "an API key of LiveKit")
         .named(SECRET)
         .paired(),
+    row(
+        b"matrix",
+        table!("@ ! #"),
+        is_of_words,
+        [6, 120],
+        "the name of a user or a room at Matrix",
+    )
+    .that(has_colon)
+    .asked(table!("token")),
     row(b"onesignal", &[], is_of_guid, [36, 36], "the ID of an app at OneSignal")
         .that(is_guid)
         .named(table!("rest api auth")),
+    row(b"pubnub", table!("sub-c- pub-c-"), is_of_guid, [42, 42], "a public key of PubNub")
+        .named(SECRET),
+    row(b"pubnub", table!("pub-c- sec-c-"), is_of_guid, [42, 46], "another key of PubNub")
+        .named(table!("subscribe"))
+        .other(),
+    row(b"pubnub", table!("sub-c- sec-c-"), is_of_guid, [42, 46], "another key of PubNub")
+        .named(table!("publish"))
+        .other(),
+    row(b"pubnub", table!("sec-c-"), is_of_base64url, [12, 53], "PubNub").named(SECRET).cut(),
     row(
         b"slack",
         &[],
@@ -145,7 +197,13 @@ pub(super) static ROWS: &[Row] = &[
     row(b"telegram", &[], is_of_name, [5, 33], "the name of a bot at Telegram")
         .that(|text| text.ends_with("bot") || text.ends_with("Bot"))
         .asked(table!("token")),
+    row(b"threema", table!("*"), is_large, [8, 8], "the ID of a gateway at Threema").named(SECRET),
     row(b"vonage", &[], is_of_guid, [36, 36], OF_VONAGE).that(is_guid).named(SECRET),
+    row(b"wechat", table!("wx"), is_small_hex, [18, 18], OF_WECHAT).named(SECRET).paired(),
+    row(b"wecom", table!("ww"), is_small_hex, [18, 18], "the ID of a company at WeCom")
+        .named(SECRET)
+        .paired(),
+    row(b"weixin", table!("wx"), is_small_hex, [18, 18], OF_WECHAT).named(SECRET).paired(),
     row(b"zoom", &[], is_of_base64url, [22, 22], "the ID of a client or an account at Zoom")
         .that(is_mixed)
         .named(table!("client_secret"))
@@ -156,10 +214,26 @@ pub(super) static ROWS: &[Row] = &[
 const OF_DEVICE: &str = "the token of a device for push messages";
 const OF_SERVER: &[u8] = table!("server_key api_key fcm_key");
 const OF_LINE: &[u8] = table!("access_token channel_token line_token");
+const OF_LARK: &str = "the ID of an app at Feishu or Lark";
+const OF_WECHAT: &str = "the ID of an app at WeChat";
 const OF_FACEBOOK: &str = "the ID of an app at Facebook";
 const APP_SECRET: &str = "the secret of an app at Facebook";
 const OF_VONAGE: &str = "an API key or the ID of an application at Vonage";
 const OF_ACCESS: &[u8] = table!("access_token page_token user_token");
+
+const fn handle(provider: &'static [u8]) -> Row {
+    row(provider, &[], is_of_token, [15, 80], "the name of an account at Bluesky")
+        .that(|text| text.ends_with(".bsky.social"))
+}
+
+/// The ID of an app, a dot, and the ID of a key, which `:` and a secret stand behind.
+fn is_name_of_ably(text: &str) -> bool {
+    matches!(text.split_once('.'), Some((app, key)) if app.len() == 6 && key.len() == 6)
+}
+
+fn has_colon(text: &str) -> bool {
+    text.contains(':')
+}
 
 /// `708192634455708|`, where an app's access token goes on.
 fn is_of_app(c: char) -> bool {

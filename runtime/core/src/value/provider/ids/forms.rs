@@ -32,6 +32,11 @@ const fn only(row: Row, shortest: usize) -> Form {
     Form { row, shortest, is_bare: false, letters }
 }
 
+/// 32 hexadecimal digits, under the name of a key.
+const fn of_digits(provider: &'static [u8], name: &'static str) -> Form {
+    only(row(provider, &[], is_small_hex, [32, 32], name).asked(KEYS), 16)
+}
+
 pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"abuseipdb", &[], is_small_hex, [80, 80], "AbuseIPDB"), 16),
     one(row(b"adyen", &[], is_large_hex, [64, 64], "Adyen").named(table!("hmac"))),
@@ -52,6 +57,8 @@ pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"databento", table!("db-"), is_alphanumeric, [32, 32], "Databento"), 11).bare(),
     one(row(b"datadog", &[], is_small_hex, [32, 32], "Datadog").asked(KEYS)),
     one(row(b"datadog", &[], is_small_hex, [40, 40], "Datadog").asked(KEYS)),
+    only(row(b"coingecko", table!("CG-"), is_alphanumeric, [27, 27], "CoinGecko"), 9),
+    one(row(b"coinmarketcap", &[], is_of_guid, [36, 36], "CoinMarketCap").that(is_guid)),
     only(row(b"deepgram", &[], is_small, [40, 40], "Deepgram"), 16),
     only(row(b"deepseek", table!("sk-"), is_small, [35, 35], "DeepSeek"), 11),
     only(row(b"dropbox-sign", &[], is_small_hex, [64, 64], "Dropbox Sign"), 33)
@@ -59,6 +66,7 @@ pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"elevenlabs", &[], is_small_hex, [32, 32], "ElevenLabs").asked(KEYS), 16),
     only(row(b"elevenlabs", table!("sk_"), is_small_hex, [51, 51], "ElevenLabs"), 11).bare(),
     only(row(b"etherscan", &[], is_large, [34, 34], "Etherscan"), 16),
+    of_digits(b"emby", "Emby"),
     one(row(b"exa", &[], is_of_guid, [36, 36], "Exa").that(is_guid).whole()),
     only(row(b"fedex", &[], is_small_hex, [32, 32], "FedEx"), 16).named(table!("secret_key")),
     only(row(b"firecrawl", table!("fc-"), is_small_hex, [35, 35], "Firecrawl"), 11),
@@ -88,6 +96,14 @@ pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"plaid", &[], is_small_hex, [30, 30], "Plaid").whole(), 25)
         .named(table!("plaid_secret")),
     one(row(b"postmark", &[], is_of_guid, [36, 36], "Postmark").that(is_guid).asked(TOKENS)),
+    of_digits(b"geoapify", "Geoapify"),
+    of_digits(b"jellyfin", "Jellyfin"),
+    of_digits(b"lastfm", "Last.fm"),
+    of_digits(b"lidarr", "Lidarr"),
+    of_digits(b"opencage", "OpenCage"),
+    of_digits(b"prowlarr", "Prowlarr"),
+    of_digits(b"radarr", "Radarr"),
+    of_digits(b"rawg", "RAWG"),
     only(row(b"scrapingbee", &[], is_large, [80, 80], "ScrapingBee"), 16),
     only(row(b"sentry", table!("sntryu_"), is_small_hex, [71, 71], "Sentry").whole(), 15),
     only(row(b"sonar", table!("sqa_ sqp_ squ_"), is_small_hex, [44, 44], "SonarQube"), 12),
@@ -103,6 +119,10 @@ pub(in crate::value) static FORMS: &[Form] = &[
         .asked(TOKENS)),
     only(row(b"tiingo", &[], is_small_hex, [40, 40], "Tiingo"), 16),
     only(row(b"tmdb", &[], is_small_hex, [32, 32], "TMDB"), 16).named(table!("api_key")),
+    of_digits(b"sonarr", "Sonarr"),
+    only(row(b"steam", &[], is_large_hex, [32, 32], "Steam").asked(KEYS), 16),
+    of_digits(b"tautulli", "Tautulli"),
+    of_digits(b"thunderforest", "Thunderforest"),
     one(row(b"together", &[], is_small_hex, [64, 64], "Together").whole()),
     only(row(b"twitch", &[], is_small, [30, 30], "Twitch"), 16).named(table!("client_secret")),
     only(row(b"twilio", &[], is_small_hex, [32, 32], "Twilio").named(table!("auth_token")), 16),

@@ -17,8 +17,10 @@ pub(super) enum Says {
     Cut,
     /// It is a key of that provider with more letters than one has.
     Stray,
-    /// It is a key of that provider with another letter than it had.
+    /// It is a key of that provider whose checksum does not fit.
     Misspelt,
+    /// It has a letter that no key of that provider has, and that looks like one of theirs.
+    Lookalike,
 }
 
 pub(in crate::value) struct Row {
@@ -110,6 +112,11 @@ impl Row {
 
     pub(super) const fn misspelt(mut self) -> Self {
         self.says = Says::Misspelt;
+        self
+    }
+
+    pub(super) const fn lookalike(mut self) -> Self {
+        self.says = Says::Lookalike;
         self
     }
 

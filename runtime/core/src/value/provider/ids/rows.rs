@@ -1,17 +1,20 @@
 use super::row::Row;
 use super::{
-    business, chat, clouds, data, delivery, models, people, swapped, trade, wallets, watch,
+    business, chat, clouds, data, delivery, devices, models, people, play, swapped, trade, wallets,
+    watch,
 };
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 11] = [
+pub(in crate::value) static TABLES: [&[Row]; 13] = [
     business::ROWS,
     chat::ROWS,
     clouds::ROWS,
     data::ROWS,
     delivery::ROWS,
+    devices::ROWS,
     models::ROWS,
     people::ROWS,
+    play::ROWS,
     swapped::ROWS,
     trade::ROWS,
     wallets::ROWS,

@@ -14,6 +14,7 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
         Says::Cut => Doubt::CutKey(row.what),
         Says::Stray => Doubt::StraySign,
         Says::Misspelt => Doubt::Misspelt(row.what),
+        Says::Lookalike => Doubt::Lookalike,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Keys of one provider that its other keys are taken for.
 
+mod keystore;
 mod modes;
 mod rows;
 #[cfg(test)]

@@ -18,9 +18,10 @@ const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]
 }
 
 /// By the documentation of each.
-pub(in crate::value) static MODES: [Mode; 32] = [
+pub(in crate::value) static MODES: [Mode; 34] = [
     mode(b"alpaca", table!("PK"), table!("AK")),
     mode(b"autumn", table!("am_sk_test_"), table!("am_sk_live_")),
+    mode(b"blockfrost", table!("preprod preview testnet"), table!("mainnet")),
     mode(b"braintree", table!("access_token$sandbox$"), table!("access_token$production$")),
     mode(b"cashfree", table!("cfsk_ma_test_"), table!("cfsk_ma_prod_")),
     mode(b"clerk", table!("sk_test_"), table!("sk_live_")),
@@ -36,6 +37,7 @@ pub(in crate::value) static MODES: [Mode; 32] = [
     mode(b"inngest", table!("signkey-test-"), table!("signkey-prod-")),
     mode(b"liveblocks", table!("sk_dev_"), table!("sk_prod_")),
     mode(b"lob", table!("test_"), table!("live_")),
+    mode(b"lootlocker", table!("dev_"), table!("prod_")),
     mode(b"midtrans", table!("SB-Mid-server-"), table!("Mid-server-")),
     mode(b"mollie", table!("test_"), table!("live_")),
     mode(b"moyasar", table!("sk_test_"), table!("sk_live_")),
@@ -60,7 +62,7 @@ pub(in crate::value) static MODES: [Mode; 32] = [
 /// How keys for tests begin, whoever gives them out: those of emulators and of captchas that everybody has, too.
 pub(in crate::value) static OF_ANYBODY: &[u8] = table!(
     "\
-    test_ sk_test_ rk_test_ secret-test- sandbox_ sandbox- SBX- fakeMyKeyId fakeSecretAccessKey C2y6yDjf5/ Eby8vdM02xNO UseDevelopmentStorage=true \
+    test_ sk_test_ rk_test_ secret-test- sandbox_ sandbox- SBX- dev_ fakeMyKeyId fakeSecretAccessKey C2y6yDjf5/ Eby8vdM02xNO UseDevelopmentStorage=true \
     AccountName=devstoreaccount1 6LeIxAcTAAAAA 1x0000000000000000 2x0000000000000000 3x0000000000000000"
 );
 
@@ -75,8 +77,8 @@ const OF_EMULATORS: [(&str, &str); 2] = [
 
 /// What it is, if a word of the name asks for the other.
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
-    const TESTS: &[u8] = table!("test tests testing sandbox paper");
-    const LIVE: &[u8] = table!("live prod production prd");
+    const TESTS: &[u8] = table!("test tests testing sandbox paper testnet preprod devnet");
+    const LIVE: &[u8] = table!("live prod production prd mainnet");
 
     let asks = || (about.has_word(TESTS), about.has_word(LIVE));
     for (key, host) in OF_EMULATORS {

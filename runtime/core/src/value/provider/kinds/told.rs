@@ -1,3 +1,4 @@
+use super::keystore;
 use super::modes;
 use super::rows::{self, Row};
 use crate::value::about::About;
@@ -7,6 +8,7 @@ use crate::value::encoded::token::has_role;
 use crate::value::letters::table::{any_word, exact_head, table};
 use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
 use crate::value::provider::documented;
+use crate::value::provider::publishable;
 
 /// What it is, if one of its names asks for another key of its provider.
 pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
@@ -21,7 +23,9 @@ pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str>
             && (row.meant.is_empty() || !about.has_chosen_name_with(row.meant))
     };
     let kind = rows::of(text, &is).map(|row| row.what);
-    kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))
+    kind.or_else(|| modes::other(text, about))
+        .or_else(|| of_gitlab(text, about))
+        .or_else(|| publishable::secret(text, about))
 }
 
 /// Whether the provider is that one: Google also by what runs in its cloud.
@@ -43,6 +47,7 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
         .or_else(|| of_supabase(text, about))
         .or_else(|| of_azure(text, about))
         .or_else(|| documented::other(text, about))
+        .or_else(|| keystore::kind(text, about))
 }
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.

@@ -1,3 +1,4 @@
+mod apps;
 mod data;
 mod delivery;
 mod forms;

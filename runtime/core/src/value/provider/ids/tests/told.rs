@@ -1,9 +1,8 @@
 use super::super::rows::TABLES;
-use super::Case;
-use super::data;
 use super::delivery;
 use super::right::{NEAR, RIGHT};
 use super::wrong::{BESIDE, CUT, MISSPELT, OTHERS, PAIRS, RETIRED};
+use super::{Case, apps, data};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::judged::{filled, judged};
@@ -14,7 +13,7 @@ type List = (&'static [Case], fn(Doubt) -> bool);
 const OF_FORM: usize = 10;
 
 /// With what each is told as.
-const LISTS: [List; 13] = [
+const LISTS: [List; 18] = [
     (delivery::BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
     (delivery::OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
     (BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
@@ -28,6 +27,11 @@ const LISTS: [List; 13] = [
     (CUT, |doubt| matches!(doubt, Doubt::CutKey(_) | Doubt::StraySign)),
     (delivery::CUT, |doubt| matches!(doubt, Doubt::CutKey(_))),
     (data::CUT, |doubt| matches!(doubt, Doubt::CutKey(_) | Doubt::StraySign)),
+    (apps::BESIDE, |doubt| matches!(doubt, Doubt::Beside(_))),
+    (apps::OTHERS, |doubt| matches!(doubt, Doubt::OtherKind(_))),
+    (apps::RETIRED, |doubt| matches!(doubt, Doubt::Retired(_))),
+    (apps::CUT, |doubt| matches!(doubt, Doubt::CutKey(_))),
+    (apps::SPOILED, |doubt| matches!(doubt, Doubt::Misspelt(_) | Doubt::Lookalike)),
 ];
 
 #[test]
@@ -48,7 +52,8 @@ fn what_has_the_form_of_another_thing_is_told() {
 
 #[test]
 fn what_is_right_is_not_told() {
-    for &(provider, variable, pattern) in RIGHT.iter().chain(delivery::RIGHT).chain(data::RIGHT) {
+    let of_tables = RIGHT.iter().chain(delivery::RIGHT).chain(data::RIGHT).chain(apps::RIGHT);
+    for &(provider, variable, pattern) in of_tables {
         assert_eq!(judged(provider, variable, pattern), [], "{provider} {variable} {pattern}");
     }
     for &(provider, variable, pattern) in NEAR {
