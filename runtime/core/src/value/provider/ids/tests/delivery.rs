@@ -55,8 +55,16 @@ pub(super) const OTHERS: &[Case] = &[
     ("mandrill", "MANDRILL_API_KEY", "<hex:32>-us14"),
     ("nats", "NATS_NKEY_SEED", "su<low:56>"),
     ("netbird", "NETBIRD_API_TOKEN", "<guid>"),
-    ("1password", "OP_SERVICE_ACCOUNT_TOKEN", "A3-EXAMPL-E9NOTA-KEY7Q-EXAMP-LE9NO-TAKEY"),
-    ("onepassword", "OP_SERVICE_ACCOUNT_TOKEN", "A3-EXAMPL-E9NOTA-KEY7Q-EXAMP-LE9NO-TAKEY"),
+    (
+        "1password",
+        "OP_SERVICE_ACCOUNT_TOKEN",
+        "A3-<large:6>-<large:6>-<large:5>-<large:5>-<large:5>-<large:5>",
+    ),
+    (
+        "onepassword",
+        "OP_SERVICE_ACCOUNT_TOKEN",
+        "A3-<large:6>-<large:6>-<large:5>-<large:5>-<large:5>-<large:5>",
+    ),
     ("openbao", "BAO_TOKEN", "k9qZm77xR3vT+yW8LdPqNs8HbXcVtY6uGaJ4wEoRk9qZ"),
     ("openbao", "BAO_TOKEN", "<hex:66>"),
     ("ovh", "OVH_CONSUMER_KEY", "<any:16>"),
