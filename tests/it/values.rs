@@ -563,6 +563,8 @@ fn ciphertext_is_never_a_secret() {
         ),
         (b"OBF:1exampleofciphertext", "Jetty's obfuscation"),
         (b"ENCRYPTED[7d1f0a937d1f0a937d1f0a937d1f0a937d1f0a937d1f0a93]", "Cirrus CI"),
+        (b"AES:ZXhhbXBsZWV4YW1wbGVlZQ==:ZXhhbXBsZWV4YW1wbGVlZQ==", "GoCD"),
+        (b"BAMSCRT@0@0@ZXhhbXBsZWV4YW1wbGVlZQ==", "Bamboo"),
         (b"$encrypted$AESCBC$ZXhhbXBsZWV4YW1wbGU=", "AWX"),
         (b"vault:v1:ZXhhbXBsZQ==", "Vault's transit engine"),
         (b"ENC(G6N7exampleofciphertext)", "Jasypt"),

@@ -196,6 +196,9 @@ pub(super) static CIPHERS: &[Row] = &[
     row("$encrypted$AES", "", 32, Cipher::Awx),
     row("OBF:1", "", 16, Cipher::Jetty),
     row("ENCRYPTED[", "]", 48, Cipher::Cirrus),
+    // The first block, `:` and the others.
+    row("AES:", "", 48, Cipher::GoCd),
+    row("BAMSCRT@", "", 24, Cipher::Bamboo),
     // The name of its key, 36 bytes, in a message of Protocol Buffers.
     row("CiQA", "", 100, Cipher::GoogleKms),
     row("encrypted:B", "", 64, Cipher::Dotenvx),

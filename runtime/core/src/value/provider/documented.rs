@@ -5,9 +5,10 @@ use crate::value::letters::table::{is_exactly, table};
 use crate::value::letters::text::holds;
 
 /// A provider, and its key: any will do at some, and others tell by it what the user's name is.
-const KEYS: [(&[u8], &str); 13] = [
+const KEYS: [(&[u8], &str); 14] = [
     (b"artifacts", "az"),
     (b"bamboohr", "x"),
+    (b"dex", "ZXhhbXBsZS1hcHAtc2VjcmV0"),
     (b"freshdesk", "X"),
     (b"freshservice", "X"),
     (b"graylog", "token"),

@@ -23,11 +23,31 @@ const fn for_browsers(
 }
 
 /// By the documentation of each.
-static FOR_BROWSERS: [ForBrowsers; 9] = [
+static FOR_BROWSERS: [ForBrowsers; 19] = [
     for_browsers(b"devcycle", "dvc_client_", table!("server"), "a key of DevCycle for browsers"),
     for_browsers(b"growthbook", "sdk-", table!("secret api"), "a client key of GrowthBook"),
     for_browsers(b"liveblocks", "pk_", table!("secret"), "a public key of Liveblocks"),
     for_browsers(b"statsig", "client-", table!("secret server"), "a client key of Statsig"),
+    for_browsers(b"imagekit", "public_", table!("private"), "a public key of ImageKit"),
+    for_browsers(b"knock", "pk_", table!("secret"), "a public key of Knock"),
+    for_browsers(b"midtrans", "Mid-client-", table!("server secret"), "a client key of Midtrans"),
+    for_browsers(
+        b"midtrans",
+        "SB-Mid-client-",
+        table!("server secret"),
+        "a client key of Midtrans",
+    ),
+    for_browsers(b"omise", "pkey_", table!("secret"), "a public key of Omise"),
+    for_browsers(
+        b"porkbun",
+        "pk1_",
+        table!("secret"),
+        "the API key beside a secret one of Porkbun",
+    ),
+    for_browsers(b"recurly", "ewr1-", table!("api_key secret private"), "a public key of Recurly"),
+    for_browsers(b"toss", "live_ck_", table!("secret"), "a client key of Toss Payments"),
+    for_browsers(b"toss", "test_ck_", table!("secret"), "a client key of Toss Payments"),
+    for_browsers(b"xendit", "xnd_public_", table!("secret api_key"), "a public key of Xendit"),
     for_browsers(b"mapbox", "pk.", table!("secret"), "a public token of Mapbox"),
     for_browsers(b"langfuse", "pk-lf-", table!("secret"), "a public key of Langfuse"),
     for_browsers(b"supabase", "sb_publishable_", table!("secret service"), "a publishable key"),
@@ -70,6 +90,16 @@ mod tests {
             ("growthbook", "GROWTHBOOK_API_KEY", "sdk-ExampleNotAKey9"),
             ("liveblocks", "LIVEBLOCKS_SECRET_KEY", "pk_prod_example"),
             ("statsig", "STATSIG_SERVER_SECRET", "client-example"),
+            ("imagekit", "IMAGEKIT_PRIVATE_KEY", "public_example"),
+            ("knock", "KNOCK_SECRET_KEY", "pk_example"),
+            ("midtrans", "MIDTRANS_SERVER_KEY", "Mid-client-example"),
+            ("midtrans", "MIDTRANS_SERVER_KEY", "SB-Mid-client-example"),
+            ("omise", "OMISE_SECRET_KEY", "pkey_example"),
+            ("porkbun", "PORKBUN_SECRET_API_KEY", "pk1_example"),
+            ("recurly", "RECURLY_API_KEY", "ewr1-example"),
+            ("toss", "TOSS_SECRET_KEY", "live_ck_example"),
+            ("toss", "TOSS_SECRET_KEY", "test_ck_example"),
+            ("xendit", "XENDIT_SECRET_KEY", "xnd_public_example"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
             assert_eq!(of("acme", variable, text), None, "{variable}");
@@ -84,6 +114,10 @@ mod tests {
             ("growthbook", "GROWTHBOOK_CLIENT_KEY", "sdk-ExampleNotAKey9"),
             ("liveblocks", "LIVEBLOCKS_PUBLIC_KEY", "pk_prod_example"),
             ("statsig", "STATSIG_CLIENT_KEY", "client-example"),
+            ("imagekit", "IMAGEKIT_PUBLIC_KEY", "public_example"),
+            ("midtrans", "MIDTRANS_SERVER_KEY", "Mid-server-example"),
+            ("porkbun", "PORKBUN_API_KEY", "pk1_example"),
+            ("porkbun", "PORKBUN_SECRET_API_KEY", "sk1_example"),
         ] {
             assert_eq!(of(provider, variable, text), None, "{variable}");
         }

@@ -250,7 +250,14 @@ pub(super) static ROWS: &[Row] = &[
     row(b"tencent", table!("AKID"), is_of_base64url, [36, 36], "the ID of a key at Tencent Cloud")
         .named(table!("secret_key"))
         .paired(),
-    row(b"terraform", table!("at- ws-"), is_alphanumeric, [19, 19], OF_TERRAFORM),
+    row(
+        b"terraform",
+        table!("at- ws- org- run- team- user-"),
+        is_alphanumeric,
+        [19, 21],
+        OF_TERRAFORM,
+    )
+    .asked(table!("token key secret io com net")),
     row(
         b"trigger",
         table!("proj_"),

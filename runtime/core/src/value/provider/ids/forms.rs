@@ -31,6 +31,7 @@ const fn only(row: Row, shortest: usize) -> Form {
 }
 
 pub(in crate::value) static FORMS: &[Form] = &[
+    only(row(b"abuseipdb", &[], is_small_hex, [80, 80], "AbuseIPDB"), 16),
     only(row(b"apify", table!("apify_api_"), is_alphanumeric, [46, 46], "Apify"), 14),
     only(row(b"assemblyai", &[], is_small, [32, 32], "AssemblyAI"), 16),
     one(row(b"aws", &[], is_of_base64, [40, 40], "AWS")
@@ -57,8 +58,10 @@ pub(in crate::value) static FORMS: &[Form] = &[
     only(row(b"mistral", &[], is_alphanumeric, [32, 32], "Mistral").that(is_mixed), 16),
     only(row(b"notion", table!("secret_"), is_alphanumeric, [50, 50], "Notion").whole(), 15),
     one(row(b"opsgenie", &[], is_of_guid, [36, 36], "Opsgenie").that(is_guid)),
+    only(row(b"porkbun", table!("pk1_ sk1_"), is_small_hex, [68, 68], "Porkbun"), 12),
     only(row(b"scrapingbee", &[], is_large, [80, 80], "ScrapingBee"), 16),
     only(row(b"sentry", table!("sntryu_"), is_small_hex, [71, 71], "Sentry").whole(), 15),
+    only(row(b"sonar", table!("sqa_ sqp_ squ_"), is_small_hex, [44, 44], "SonarQube"), 12),
     // 32 are the public key of a DSN.
     only(row(b"sentry", &[], is_small_hex, [64, 64], "Sentry").asked(TOKENS).whole(), 33),
     only(row(b"serpapi", &[], is_small_hex, [64, 64], "SerpApi"), 41),
@@ -68,10 +71,12 @@ pub(in crate::value) static FORMS: &[Form] = &[
         .asked(TOKENS)),
     one(row(b"together", &[], is_small_hex, [64, 64], "Together").whole()),
     only(row(b"twilio", &[], is_small_hex, [32, 32], "Twilio").named(table!("auth_token")), 16),
+    only(row(b"vultr", &[], is_large, [36, 36], "Vultr").named(OF_VULTR), 16),
 ];
 
 const KEYS: &[u8] = table!("key apikey");
 const TOKENS: &[u8] = table!("token");
+const OF_VULTR: &[u8] = table!("vultr_api vultr_key vultr_token");
 const OF_LOGFIRE: &[u8] = table!("pylf_v1_us_ pylf_v1_eu_");
 
 impl Form {

@@ -4,11 +4,13 @@
 mod business;
 mod chat;
 mod clouds;
+mod delivery;
 mod forms;
 mod models;
 mod people;
 mod row;
 mod rows;
+mod swapped;
 #[cfg(test)]
 mod tests;
 mod told;

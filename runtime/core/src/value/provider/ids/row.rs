@@ -197,7 +197,8 @@ impl Row {
             if self.asked.is_empty() { about.is_of_key() } else { about.ends_in(self.asked) };
         let is_named =
             self.named.is_empty() || any_word(self.named, &|part| about.has_chosen_words(part));
-        is_asked && is_named && !about.is_called(table!("id"))
+        let asks_for_id = || any_word(self.asked, &|word| word == b"id");
+        is_asked && is_named && (!about.is_called(table!("id")) || asks_for_id())
     }
 }
 

@@ -1,13 +1,15 @@
 use super::row::Row;
-use super::{business, chat, clouds, models, people, wallets, watch};
+use super::{business, chat, clouds, delivery, models, people, swapped, wallets, watch};
 
 /// All of them.
-pub(in crate::value) static TABLES: [&[Row]; 7] = [
+pub(in crate::value) static TABLES: [&[Row]; 9] = [
     business::ROWS,
     chat::ROWS,
     clouds::ROWS,
+    delivery::ROWS,
     models::ROWS,
     people::ROWS,
+    swapped::ROWS,
     wallets::ROWS,
     watch::ROWS,
 ];

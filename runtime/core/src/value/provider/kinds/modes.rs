@@ -15,20 +15,36 @@ const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]
 }
 
 /// By the documentation of each.
-pub(in crate::value) static MODES: [Mode; 13] = [
+pub(in crate::value) static MODES: [Mode; 25] = [
     mode(b"braintree", table!("access_token$sandbox$"), table!("access_token$production$")),
     mode(b"clerk", table!("sk_test_"), table!("sk_live_")),
+    mode(
+        b"doppler",
+        table!("dp.st.dev. dp.st.dev_ dp.st.stg. dp.st.stg_"),
+        table!("dp.st.prd. dp.st.prd_"),
+    ),
     mode(b"duffel", table!("duffel_test_"), table!("duffel_live_")),
     mode(b"easypost", table!("EZTK"), table!("EZAK")),
     mode(b"flutterwave", table!("FLWSECK_TEST-"), table!("FLWSECK-")),
     mode(b"gocardless", table!("sandbox_"), table!("live_")),
+    mode(b"inngest", table!("signkey-test-"), table!("signkey-prod-")),
+    mode(b"liveblocks", table!("sk_dev_"), table!("sk_prod_")),
+    mode(b"lob", table!("test_"), table!("live_")),
     mode(b"mollie", table!("test_"), table!("live_")),
+    mode(b"onfido", table!("api_sandbox."), table!("api_live.")),
     mode(b"paddle", table!("pdl_sdbx_"), table!("pdl_live_")),
     mode(b"paystack", table!("sk_test_"), table!("sk_live_")),
+    mode(b"persona", table!("persona_sandbox_"), table!("persona_production_")),
     mode(b"plaid", table!("access-sandbox-"), table!("access-production-")),
     mode(b"razorpay", table!("rzp_test_"), table!("rzp_live_")),
     mode(b"shippo", table!("shippo_test_"), table!("shippo_live_")),
+    mode(b"square", table!("sandbox-sq0csb-"), table!("sq0csp-")),
     mode(b"stripe", table!("sk_test_ rk_test_"), table!("sk_live_ rk_live_")),
+    mode(b"stytch", table!("secret-test-"), table!("secret-live-")),
+    mode(b"toss", table!("test_sk_ test_gsk_"), table!("live_sk_ live_gsk_")),
+    mode(b"trigger", table!("tr_dev_ tr_stg_"), table!("tr_prod_")),
+    mode(b"workos", table!("sk_test_"), table!("sk_live_")),
+    mode(b"xendit", table!("xnd_development_"), table!("xnd_production_")),
 ];
 
 /// How keys for tests begin, whoever gives them out.
@@ -37,7 +53,7 @@ pub(in crate::value) static OF_ANYBODY: &[u8] = table!("test_ sandbox_ sandbox- 
 /// What it is, if a word of the name asks for the other.
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
     const TESTS: &[u8] = table!("test tests testing sandbox");
-    const LIVE: &[u8] = table!("live prod production");
+    const LIVE: &[u8] = table!("live prod production prd");
 
     if exact_head(text, OF_ANYBODY).is_some() && about.has_word(LIVE) && !about.has_word(TESTS) {
         return Some("a key for tests");
@@ -86,6 +102,17 @@ mod tests {
             ("stripe", "STRIPE_TEST_SECRET_KEY", "sk_live_example"),
             ("mollie", "mollieTestKey", "live_example"),
             ("razorpay", "RAZORPAY_TEST_KEY_ID", "rzp_live_example"),
+            ("doppler", "DOPPLER_TOKEN_PRD", "dp.st.dev.example"),
+            ("inngest", "INNGEST_PROD_SIGNING_KEY", "signkey-test-example"),
+            ("liveblocks", "LIVEBLOCKS_PROD_KEY", "sk_dev_example"),
+            ("onfido", "ONFIDO_LIVE_TOKEN", "api_sandbox.example"),
+            ("persona", "PERSONA_PROD_API_KEY", "persona_sandbox_example"),
+            ("square", "SQUARE_SANDBOX_SECRET", "sq0csp-example"),
+            ("stytch", "STYTCH_LIVE_SECRET", "secret-test-example"),
+            ("toss", "TOSS_TEST_SECRET_KEY", "live_sk_example"),
+            ("trigger", "TRIGGER_PROD_SECRET_KEY", "tr_dev_example"),
+            ("workos", "WORKOS_PROD_API_KEY", "sk_test_example"),
+            ("xendit", "XENDIT_LIVE_KEY", "xnd_development_example"),
         ] {
             assert!(of(provider, variable, text).is_some(), "{variable}");
             assert_eq!(of("acme", variable, text), None, "{variable}");
@@ -100,6 +127,9 @@ mod tests {
             ("stripe", "STRIPE_PRODUCT_KEY", "sk_test_example"),
             ("mollie", "MOLLIE_LIVE_KEY", "access_example"),
             ("acme", "ACME_KEY", "test_example"),
+            ("doppler", "DOPPLER_TOKEN_PRD", "dp.st.prd_eu.example"),
+            ("doppler", "DOPPLER_TOKEN_DEV", "dp.st.dev.example"),
+            ("trigger", "TRIGGER_SECRET_KEY", "tr_dev_example"),
             ("acme", "ACME_SANDBOX_PROD_KEY", "sandbox_example"),
         ] {
             assert_eq!(of(provider, variable, text), None, "{variable}");

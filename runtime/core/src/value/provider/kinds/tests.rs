@@ -9,6 +9,23 @@ type Case = (&'static str, &'static str, &'static str);
 
 /// Each is a key of its provider, and not the one that the name asks for.
 const OTHERS: &[Case] = &[
+    ("1password", "OP_CONNECT_TOKEN", "ops_eyJ<any:200>"),
+    ("1password", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.<any:86>"),
+    ("onepassword", "OP_CONNECT_TOKEN", "ops_eyJ<any:200>"),
+    ("onepassword", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.<any:86>"),
+    ("digitalocean", "DIGITALOCEAN_ACCESS_TOKEN", "dor_v1_<hex:64>"),
+    ("doppler", "DOPPLER_SERVICE_TOKEN", "dp.audit.<any:43>"),
+    ("doppler", "DOPPLER_SERVICE_TOKEN", "dp.ct.<any:43>"),
+    ("doppler", "DOPPLER_SERVICE_TOKEN", "dp.scim.<any:43>"),
+    ("doppler", "DOPPLER_TOKEN_PRD", "dp.st.dev.<any:43>"),
+    ("google", "GOOGLE_CLIENT_ID", "GOCSPX-<any:28>"),
+    ("imagekit", "IMAGEKIT_PUBLIC_KEY", "private_<any:27>="),
+    ("porkbun", "PORKBUN_API_KEY", "sk1_<hex:64>"),
+    ("shopify", "SHOPIFY_API_KEY", "shpss_<hex:32>"),
+    ("shopify", "SHOPIFY_CLIENT_ID", "shpss_<hex:32>"),
+    ("splunk", "SPLUNK_HEC_TOKEN", "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzUxMiJ9.eyJzdWIiOiJ4In0.<any:86>"),
+    ("splunk", "SPLUNK_HEC_TOKEN", "eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiJ4In0.<any:86>"),
+    ("splunk", "SPLUNK_HEC_TOKEN", "eyJraWQiOiJ4IiwiYWxnIjoiSFM1MTIifQ.eyJzdWIiOiJ4In0.<any:86>"),
     ("apify", "APIFY_PROXY_PASSWORD", "apify_api_<any:36>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "bedrock-api-key-<any:100>"),
     ("buildkite", "BUILDKITE_AGENT_TOKEN", "bkua_<hex:40>"),

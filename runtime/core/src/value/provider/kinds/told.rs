@@ -17,7 +17,7 @@ pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str>
             && text.len() > row.head.len()
             && holds(about.provider, row.provider)
             && about.has_words(row.name)
-            && (row.meant.is_empty() || !about.has_name_with(row.meant))
+            && (row.meant.is_empty() || !about.has_chosen_name_with(row.meant))
     };
     let kind = rows::of(text, &is).map(|row| row.what);
     kind.or_else(|| modes::other(text, about)).or_else(|| of_gitlab(text, about))

@@ -8,6 +8,7 @@ use crate::value::judged::{filled, judged, judged_as_it_is};
 
 /// A provider, a variable, and a pattern of the key that is whole.
 const WHOLE: &[(&str, &str, &str)] = &[
+    ("abuseipdb", "ABUSEIPDB_API_KEY", "<hex:80>"),
     ("apify", "APIFY_TOKEN", "apify_api_<any:36>"),
     ("assemblyai", "ASSEMBLYAI_API_KEY", "<hex:32>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "k9qZm77xR3vT/yW8LdPqNs+HbXcVtY6uGaJ4wEoR"),
@@ -29,14 +30,17 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("mistral", "MISTRAL_API_KEY", "k9qZm77xR3vT5yW8LdPqNs8HbXcVtY6u"),
     ("notion", "NOTION_TOKEN", "secret_<any:43>"),
     ("opsgenie", "OPSGENIE_API_KEY", "<guid>"),
+    ("porkbun", "PORKBUN_SECRET_API_KEY", "sk1_<hex:64>"),
     ("scrapingbee", "SCRAPINGBEE_API_KEY", "<large:80>"),
     ("sentry", "SENTRY_AUTH_TOKEN", "<hex:64>"),
     ("sentry", "SENTRY_AUTH_TOKEN", "sntryu_<hex:64>"),
     ("serpapi", "SERPAPI_API_KEY", "<hex:64>"),
+    ("sonarqube", "SONAR_TOKEN", "sqp_<hex:40>"),
     ("serper", "SERPER_API_KEY", "<hex:40>"),
     ("telegram", "TELEGRAM_BOT_TOKEN", "8747558945:AA<any:33>"),
     ("together", "TOGETHER_API_KEY", "<hex:64>"),
     ("twilio", "TWILIO_AUTH_TOKEN", "<hex:32>"),
+    ("vultr", "VULTR_API_KEY", "<large:36>"),
 ];
 
 #[test]

@@ -1,3 +1,4 @@
+mod delivery;
 mod forms;
 mod right;
 mod told;
