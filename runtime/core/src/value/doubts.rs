@@ -25,12 +25,14 @@ use crate::value::copied::tools::left_by;
 use crate::value::copied::typed::{
     ends_in_caret, ends_in_command, ends_in_mark_of_zsh, ends_in_prompt, has_mark,
 };
+use crate::value::encoded::bare;
 use crate::value::encoded::base32;
 use crate::value::encoded::base64;
+use crate::value::encoded::certificate;
 use crate::value::encoded::container::is_container;
 use crate::value::encoded::escapes::{ends_with_escape, is_escaped, is_quoted_printable};
 use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_of_openstack};
-use crate::value::encoded::hash::is_hash;
+use crate::value::encoded::hash::{is_doubled, is_hash};
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
 use crate::value::encoded::openvpn;
@@ -205,7 +207,8 @@ fn other(text: &str, signs: Alphabet, about: About) -> Option<Doubt> {
         return (!is_meant).then_some(doubt("a request for a certificate"));
     }
     if is_public(text) || signs.has(BRACE) && json::is_public(text) {
-        let is_meant = about.has_name_with(b"publi") || about.ends_in(MEANT_PUBLIC);
+        let is_meant =
+            about.has_name_of(table!("publi pubkey pub_key")) || about.ends_in(MEANT_PUBLIC);
         return (!is_meant).then_some(Doubt::Public);
     }
     if signs.has(BRACE) && json::is_empty_login_of_docker(text) {
@@ -262,7 +265,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
         return Some(Doubt::FernetKey);
     }
-    if let Some(doubt) = of_pem(text, signs) {
+    if let Some(doubt) = of_pem(text, signs).or_else(|| bare::told(text, &about)) {
         return Some(doubt);
     }
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
@@ -276,12 +279,13 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     {
         return Some(Doubt::CutToken);
     }
-    if has_pair && sas::is_over(text, now) {
-        return Some(Doubt::ExpiredSignature);
+    if let Some(doubt) = over(text, signs, has_pair, &about, now) {
+        return Some(doubt);
     }
     if signs.has(OF_ESCAPES) && is_escaped(text, &about)
         || signs.has(EQUALS) && is_quoted_printable(text)
         || has_pair && sas::is_escaped(text)
+        || signs.has(DOLLAR) && is_doubled(text)
     {
         return Some(Doubt::Escaped);
     }
@@ -367,6 +371,21 @@ fn of_settings(text: &str, signs: Alphabet, has_pair: bool) -> Option<Doubt> {
     (signs.has_all(SPACE | EQUALS) && is_open_entry(text)).then_some(Doubt::OpenEntry)
 }
 
+/// What has ended by its own text, of what is no token.
+fn over(
+    text: &str,
+    signs: Alphabet,
+    has_pair: bool,
+    about: &About,
+    now: SystemTime,
+) -> Option<Doubt> {
+    if has_pair && sas::is_over(text, now) {
+        return Some(Doubt::ExpiredSignature);
+    }
+    let is_over = signs.has_all(DASH | SPACE) && certificate::is_over(text, about, now);
+    is_over.then_some(Doubt::ExpiredCertificate)
+}
+
 /// What is wrong with PEM, or with what looks like it.
 fn of_pem(text: &str, signs: Alphabet) -> Option<Doubt> {
     if signs.has(DASH) && (lacks_breaks(text) || lacks_spaces(text)) {
@@ -429,6 +448,9 @@ const OF_LOGINS: &[u8] = table!("auth authorization");
 fn encoded(text: &str, about: About) -> Option<Doubt> {
     // Who calls it so decodes it.
     let is_decoded = || about.has_name_of(table!("base64 b64"));
+    if is_decoded() && base64::holds_line(text) {
+        return Some(Doubt::EscapedBreak);
+    }
     if is_container(text) && !is_decoded() {
         return Some(Doubt::Container);
     }

@@ -103,6 +103,8 @@ pub(crate) enum Doubt {
     Expired,
     /// The time that a shared access signature says it ends at is over.
     ExpiredSignature,
+    /// A certificate whose own time is over.
+    ExpiredCertificate,
     /// The key of this provider without its end.
     CutKey(&'static str),
     /// A number as a spreadsheet shows it.
@@ -577,6 +579,9 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "is a JSON Web Token that has expired",
             "get a new one from its issuer",
         ],
+        Doubt::ExpiredCertificate => {
+            &["token_expired", "is a certificate that has expired", "get a new one from its issuer"]
+        }
         Doubt::ExpiredSignature => &[
             "token_expired",
             "is a presigned URL or token that has expired",

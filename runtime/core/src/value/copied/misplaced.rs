@@ -1,5 +1,6 @@
 //! Keys of SSH and of other kinds, under a name that asks for something else.
 
+use super::algorithm;
 use crate::report::Doubt;
 use crate::spec::Encoding;
 use crate::value::about::About;
@@ -23,6 +24,18 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
         if is_in_pkcs8(text, der::is_of_ed25519) {
             return Some(Doubt::OtherKind("a private key of Ed25519"));
         }
+    }
+    if is_pem {
+        if let Some(kind) = algorithm::told(text, about) {
+            return Some(Doubt::OtherKind(kind));
+        }
+    }
+    // What signs for the user is missing.
+    if text.starts_with("-----BEGIN NATS USER JWT-----")
+        && about.has_chosen_name_with(b"creds")
+        && !has(text, "NKEY SEED")
+    {
+        return Some(Doubt::CutPem);
     }
     if is_pem
         && is_for_public(about)
@@ -66,7 +79,7 @@ fn is_for_public(about: &About) -> bool {
         && !about.has_name_with(b"ssh")
 }
 
-const OF_SSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";
+pub(super) const OF_SSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";
 
 /// Whether it is the key of a pair that Snowflake knows the public one of: in PKCS #8, and mostly of RSA (its documentation,
 /// "Key-pair authentication").
@@ -97,7 +110,7 @@ fn is_of_rsa(text: &str) -> bool {
     is_in_pkcs8(text, der::is_of_rsa)
 }
 
-fn is_in_pkcs8(text: &str, is: fn(&[u8]) -> bool) -> bool {
+pub(super) fn is_in_pkcs8(text: &str, is: fn(&[u8]) -> bool) -> bool {
     let body = text.strip_prefix("-----BEGIN PRIVATE KEY-----");
     let der = body.and_then(|body| decode(body.split("-----").next()?, Encoding::Base64));
     der.is_some_and(|der| is(&der))
@@ -159,6 +172,16 @@ mod tests {
         for text in [RSA, RSA_8, CURVE, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nYQ=="] {
             assert_eq!(of("snowflake", "snowflake_private_key", text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn credentials_of_nats_have_a_seed() {
+        let jwt = "-----BEGIN NATS USER JWT-----\neyJ0.k9q\n------END NATS USER JWT------\n";
+        let whole =
+            format!("{jwt}\n-----BEGIN USER NKEY SEED-----\nSUk9q\n------END USER NKEY SEED------");
+        assert_eq!(of("nats", "nats_creds", jwt), Some(Doubt::CutPem));
+        assert_eq!(of("nats", "nats_creds", &whole), None);
+        assert_eq!(of("nats", "nats_user_jwt", jwt), None);
     }
 
     #[test]

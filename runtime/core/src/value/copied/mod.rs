@@ -1,5 +1,6 @@
 //! What people copy where a secret was meant: placeholders, commands, pages, answers.
 
+mod algorithm;
 pub(in crate::value) mod browser;
 pub(in crate::value) mod chat;
 pub(in crate::value) mod command;

@@ -97,7 +97,7 @@ fn days(date: &str) -> Option<u64> {
     day(number(year, 4)?, number(month, 2)?, number(of_month, 2)?)
 }
 
-fn day(year: u64, month: u64, day: u64) -> Option<u64> {
+pub(in crate::value) fn day(year: u64, month: u64, day: u64) -> Option<u64> {
     /// From the first of March of the year 0 to the first day of 1970.
     const BEFORE: u64 = 719_468;
 

@@ -133,6 +133,16 @@ pub(in crate::value) fn lacks_password(text: &str) -> bool {
     })
 }
 
+/// Whether it is base64 of one line with its line break, as `echo` without `-n` makes it.
+pub(in crate::value) fn holds_line(text: &str) -> bool {
+    const LONGEST: usize = 200;
+
+    let is_short = text.len() <= LONGEST;
+    let bytes = if is_short { decode(text, Encoding::Base64) } else { None };
+    let line = bytes.as_deref().map(Vec::as_slice).and_then(|bytes| bytes.strip_suffix(b"\n"));
+    matches!(line, Some(line) if line.len() > 7 && line.iter().all(u8::is_ascii_graphic))
+}
+
 fn is_mixed_key(text: &str) -> bool {
     all_of(text, "-_") && any(text, is_digit)
 }
@@ -238,6 +248,9 @@ mod tests {
         for variable in ["ACME_KEY_BASE64", "ACME_B64_KEY", "acme_key_base64"] {
             assert_eq!(judged_as_it_is("acme", variable, text), [], "{variable}");
         }
+        // The same with the line break that `echo` writes.
+        let line = "ZXhhbXBsZS1zZWNyZXQtb2YtYS11c3VhbDEK";
+        assert_eq!(judged_as_it_is("acme", "ACME_KEY_BASE64", line), [Doubt::EscapedBreak]);
     }
 
     #[test]

@@ -49,6 +49,11 @@ pub(in crate::value) fn is_of_rsa(der: &[u8]) -> bool {
     names(der, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01])
 }
 
+/// The same of a curve (RFC 5480, section 2.1.1).
+pub(in crate::value) fn is_on_curve(der: &[u8]) -> bool {
+    names(der, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01])
+}
+
 /// The same of Ed25519 (RFC 8410, section 3).
 pub(in crate::value) fn is_of_ed25519(der: &[u8]) -> bool {
     names(der, &[0x06, 0x03, 0x2b, 0x65, 0x70])

@@ -1,7 +1,7 @@
 //! What is left of a password when it is stored to be compared: nobody can log in with it.
 
 use crate::value::letters::signs::begins_with;
-use crate::value::letters::table::{head, is_one, table};
+use crate::value::letters::table::{exact_head, head, is_one, table};
 use crate::value::letters::text::{all, all_of, is_alphanumeric, is_hex_digit};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
@@ -48,6 +48,14 @@ pub(in crate::value) fn is_hash(text: &str) -> bool {
         || is_one(text, OF_NOTHING)
 }
 
+/// `$$argon2id$$…`, as Docker Compose wants it, which writes one sign for two.
+pub(in crate::value) fn is_doubled(text: &str) -> bool {
+    const KINDS: &[u8] =
+        table!("$$argon2 $$2a$$ $$2b$$ $$2y$$ $$5$$ $$6$$ $$y$$ $$apr1$$ $$pbkdf2");
+
+    exact_head(text, KINDS).is_some() && text.matches("$$").count() * 2 == text.matches('$').count()
+}
+
 /// How Spring Security names what follows.
 const OF_SPRING: &[u8] = table!("{bcrypt {argon2 {pbkdf2 {scrypt");
 
@@ -83,6 +91,25 @@ fn is_of_crypt(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged_as_it_is;
+
+    #[test]
+    fn a_hash_may_have_each_sign_twice() {
+        for text in [
+            "$$argon2id$$v=19$$m=65540,t=3,p=4$$c2FsdA$$aGFzaA",
+            "$$2y$$10$$abcdefghijklmnopqrstuv",
+        ] {
+            assert!(is_doubled(text), "{text}");
+            for provider in ["vaultwarden", "acme"] {
+                let doubts = judged_as_it_is(provider, "ADMIN_TOKEN", text);
+                assert_eq!(doubts, [Doubt::Escaped], "{provider} {text}");
+            }
+        }
+        for text in ["$argon2id$v=19$m=65540,t=3,p=4$c2FsdA$aGFzaA", "$$k9q$$Zm7", "$$2y$10$$a"] {
+            assert!(!is_doubled(text), "{text}");
+        }
+    }
 
     #[test]
     fn hashes_are_told_from_secrets() {

@@ -1,7 +1,9 @@
 //! What a text may be encoded, hashed or wrapped in.
 
+pub(in crate::value) mod bare;
 pub(in crate::value) mod base32;
 pub(in crate::value) mod base64;
+pub(in crate::value) mod certificate;
 pub(in crate::value) mod container;
 pub(in crate::value) mod der;
 pub(in crate::value) mod encoding;

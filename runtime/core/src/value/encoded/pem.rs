@@ -32,9 +32,10 @@ pub(crate) fn unescape(text: &str) -> Option<Zeroizing<String>> {
 const PUBLIC: [&str; 7] =
     ["CERTIFICATE", "PUBLIC KEY", "PARAMETERS", "X509 CRL", "PKCS7", "CMS", "SIGNATURE"];
 
-/// How the second word of a public key of OpenSSH begins.
-pub(in crate::value) static PUBLIC_HEADS: &[u8] =
-    table!("AAAAC3NzaC1lZDI1NTE5 AAAAB3NzaC1yc2E AAAAE2VjZHNhLXNoYTIt");
+/// How the second word of a public key of OpenSSH begins, and base64 of minisign's.
+pub(in crate::value) static PUBLIC_HEADS: &[u8] = table!(
+    "AAAAC3NzaC1lZDI1NTE5 AAAAB3NzaC1yc2E AAAAE2VjZHNhLXNoYTIt dW50cnVzdGVkIGNvbW1lbnQ6IG1pbmlzaWduIHB1YmxpYyBr"
+);
 
 /// How the lines between begin that no program takes without the others: OpenSSH's.
 pub(in crate::value) static BODIES: &[u8] = table!("b3BlbnNzaC1rZXktdjE");

@@ -40,6 +40,9 @@ fn more_than_key(text: &str, about: &About) -> Option<&'static str> {
     if text.starts_with("nc://login/") && has(text, "&password:") {
         return Some("a link to log in to Nextcloud");
     }
+    if text.starts_with("accessKey=") && has(text, ";secretKey=") {
+        return Some("a header of Tenable with both of its keys");
+    }
     if is_netrc(text) {
         return Some("a line of `.netrc`");
     }
@@ -271,6 +274,7 @@ mod tests {
             ("mailgun", format!("me@example.com:{sid}-7d1f0a93-c5e84264")),
             ("zendesk", format!("me@example.com/token:{secret}")),
             ("cloudinary", "cloudinary://708192634455708:exampleNotAKey9@example".to_owned()),
+            ("tenable", format!("accessKey={sid}{sid};secretKey={sid}{sid}")),
             ("nextcloud", format!("nc://login/server:https://c.example&user:me&password:{secret}")),
             ("mailchimp", format!("anystring:{sid}-us6")),
             ("github", format!("x-access-token:{key}")),

@@ -9,6 +9,7 @@ use crate::value::copied::schemeless;
 use crate::value::copied::template::{CODE, OBJECTS};
 use crate::value::copied::tools;
 use crate::value::copied::typed;
+use crate::value::encoded::bare;
 use crate::value::encoded::base32;
 use crate::value::encoded::base64;
 use crate::value::encoded::container;
@@ -110,6 +111,7 @@ const fn beginnings<const N: usize, const OF_TWO: bool>(
     let words = with_all(with_all(words, CONNECTIONS), schemeless::HEADS);
     let words = with_all(with_all(words, TOKENS), refused::HEADS);
     let words = with_all(with_all(words, container::HEADS), typed::HEADS);
+    let words = with_all(words, bare::HEADS);
     let words = with_all(with_all(words, base64::WIDE), pem::BODIES);
     let words = with_all(with_whole(with_kinds(words)), within::HEADS);
     let mut words = with_all(words, REFERENCES);
@@ -414,6 +416,7 @@ mod tests {
             public::HEADS,
             refused::HEADS,
             container::HEADS,
+            bare::HEADS,
             typed::HEADS,
             base64::WIDE,
             pem::BODIES,

@@ -50,7 +50,8 @@ const END: u8 = b'-';
 /// chance: their keys only take longer.
 static LOOKED_AT: [u64; SIZE] = {
     let mut bits = [0; SIZE];
-    let mut rest = body(table!("aws stri disc data twil mail send hero clou post azur airf tele"));
+    let mut rest =
+        body(table!("aws stri disc data twil mail send hero clou post azur airf fern tele"));
     while let Some((word, behind)) = split(rest) {
         bits = with(bits, word);
         rest = behind;
@@ -127,7 +128,7 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
     let is = match provider.as_bytes().first_chunk() {
         Some(b"aws") => text.len() != OF_AWS || !is_secret_of_aws(name),
         Some(b"dis") => text.len() > OF_BOT && (is_secret(name) || is_url(name)),
-        Some(b"air") if is_name_of_key(name) => true,
+        Some(b"air" | b"fer") if is_name_of_key(name) => true,
         Some(b"dro") => text.starts_with(b"sl."),
         Some(b"fac" | b"ins" | b"wha") => text.starts_with(b"EAA") && is_secret(name),
         Some(b"tel") => text.starts_with(b"bot"),

@@ -81,6 +81,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"rancher", table!("token- kubeconfig-u"), is_of_user, [10, 40], "Rancher")
         .asked(TOKEN)
         .cut(),
+    row(b"rocket", &[], is_padded, [8, 42], "Rocket").named(table!("rocket_secret_key")).cut(),
     row(b"snyk", &[], is_small_hex, [8, 8], "Snyk").asked(TOKEN).cut().whole(),
     row(b"sonar", table!("sqb_"), is_small_hex, [44, 44], "the token of a badge at SonarQube")
         .asked(TOKEN)

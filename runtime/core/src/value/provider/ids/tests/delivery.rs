@@ -87,6 +87,7 @@ pub(super) const CUT: &[Case] = &[
     ("bitwarden", "BWS_ACCESS_TOKEN", "0.<guid>.<any:30>:<any:12>"),
     ("rancher", "RANCHER_BEARER_TOKEN", "kubeconfig-user-x7k2p"),
     ("rancher", "RANCHER_BEARER_TOKEN", "token-x7k2p"),
+    ("rocket", "ROCKET_SECRET_KEY", "<any:32>"),
     ("snyk", "SNYK_TOKEN", "<hex:8>"),
     ("vaultwarden", "VAULTWARDEN_ADMIN_TOKEN", "=19=65540,t=3,p=4"),
 ];
@@ -126,6 +127,9 @@ pub(super) const RIGHT: &[Case] = &[
     ("r2", "R2_SECRET_ACCESS_KEY", "<hex:64>"),
     ("rancher", "RANCHER_ACCESS_KEY", "token-x7k2p"),
     ("rancher", "RANCHER_BEARER_TOKEN", "token-x7k2p:<small:54>"),
+    ("rocket", "ROCKET_SECRET_KEY", "<any:43>="),
+    ("rocket_chat", "ROCKET_CHAT_TOKEN", "<any:32>"),
+    ("fernet", "FERNET_KEY", "<any:43>="),
     ("scaleway", "AWS_SECRET_ACCESS_KEY", "<guid>"),
     ("scaleway", "SCW_ACCESS_KEY", "SCW<large:17>"),
     ("scaleway", "SCW_SECRET_KEY", "<guid>"),
