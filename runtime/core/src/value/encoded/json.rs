@@ -158,10 +158,14 @@ pub(in crate::value) fn is_answer_to_login(text: &str) -> bool {
         && !has_any(text, table!("client_secret clientSecret"))
 }
 
-/// Whether a key is what one of the names ends in, of two words or more, as `consumerKey` is for `OVH_CONSUMER_KEY`. The keys of
-/// Google's service accounts and tokens that are kept to be renewed are objects.
+/// Whether a key is what one of the names ends in, of two words or more, as `consumerKey` is for `OVH_CONSUMER_KEY`. Keys in PEM
+/// with what belongs to them, files of clients of Google and tokens that are kept to be renewed are objects.
 fn has_end_of_name(text: &str, about: &About) -> bool {
-    if has(text, b"client_email") || has_all(text, table!("access_token refresh_token")) {
+    let is_object_itself = has(text, b"client_email")
+        || has_all(text, table!("access_token refresh_token"))
+        || holds(text, b"-----BEGIN")
+        || is_client_of_google(text);
+    if is_object_itself {
         return false;
     }
     let mut pieces = text.split('"');
@@ -421,6 +425,11 @@ mod tests {
             ("OVH_CONSUMER_KEY", r#"{"applicationKey": "s", "state": "x", "y": 1}"#),
             ("ACME_KEY", r#"{"consumerKey": "s", "state": "x", "y": 1}"#),
             ("GCP_PRIVATE_KEY", r#"{"private_key": "s", "client_email": "x", "y": 1}"#),
+            (
+                "GOOGLE_CLIENT_SECRET",
+                r#"{"web": {"client_id": "x", "client_secret": "s", "y": 1}}"#,
+            ),
+            ("ASC_PRIVATE_KEY", r#"{"key_id": "x", "private_key": "-----BEGIN x", "y": 1}"#),
             ("X_REFRESH_TOKEN", r#"{"access_token": "s", "refresh_token": "s", "y": 1}"#),
             ("ACME_KEYS", r#"{"consumerKey": "s", "state": "x", "y": 1}"#),
         ] {

@@ -296,12 +296,12 @@ const OF_SMTP: &[u8] = table!("BA BB BC BD BE BF BG BH BI BJ BK BL BM BN BO BP")
 const OF_TERRAFORM: &str = "the ID of a workspace or a token at HCP Terraform";
 const OF_TURNSTILE: &str = "a site key of Turnstile";
 
-fn is_of_secret(c: char) -> bool {
+pub(super) fn is_of_secret(c: char) -> bool {
     is_of_base64url(c) || matches!(c, '.' | '~')
 }
 
 /// Three letters, a digit and `Q~`.
-fn is_secret_of_azure(text: &str) -> bool {
+pub(super) fn is_secret_of_azure(text: &str) -> bool {
     text.as_bytes().get(3).is_some_and(u8::is_ascii_digit) && text.get(4..6) == Some("Q~")
 }
 

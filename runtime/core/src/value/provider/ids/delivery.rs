@@ -40,6 +40,12 @@ pub(super) static ROWS: &[Row] = &[
         .named(SECRET),
     row(b"harbor", table!("robot$"), is_of_user, [8, 120], "the name of a robot at Harbor")
         .asked(table!("token secret password")),
+    row(b"hashicorp", &[], is_padded, [44, 44], UNSEAL)
+        .that(is_unseal)
+        .named(OF_VAULT)
+        .asked(TOKEN)
+        .other(),
+    row(b"hashicorp", &[], is_small_hex, [66, 66], UNSEAL).named(OF_VAULT).asked(TOKEN).other(),
     row(b"infisical", &[], is_of_guid, [36, 36], "the ID of a client or a project at Infisical")
         .that(is_guid)
         .asked(table!("token secret")),
@@ -117,6 +123,7 @@ pub(super) static ROWS: &[Row] = &[
 
 const ACCESS_TOKEN: &[u8] = table!("access_token");
 const TOKEN: &[u8] = table!("token");
+const OF_VAULT: &[u8] = table!("vault_token vault_root");
 const OF_ACCOUNT: &str = "the secret key of an account at 1Password";
 const UNSEAL: &str = "a key that unseals the store";
 const PRESSED: &str = "a one-time password of a YubiKey";

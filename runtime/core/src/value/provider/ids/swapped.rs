@@ -1,5 +1,6 @@
 //! Secrets that stand in the place of the ID, or the name, that belongs to them.
 
+use super::clouds::{is_of_secret, is_secret_of_azure};
 use super::row::{Row, is_large_hex, is_of_base64, is_of_base64url, is_small, row};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{is_alphanumeric, is_guid, is_mixed, is_of_guid, is_small_hex};
@@ -24,6 +25,9 @@ pub(super) static ROWS: &[Row] = &[
         .asked(ID)
         .named(CLIENT_ID)
         .other(),
+    of_entra(b"azure"),
+    of_entra(b"entra"),
+    of_entra(b"microsoft"),
     row(b"backblaze", table!("K00"), is_of_base64, [31, 31], "an application key of Backblaze")
         .asked(ID)
         .named(table!("key_id"))
@@ -131,6 +135,14 @@ pub(super) static ROWS: &[Row] = &[
         .asked(table!("seed key secret"))
         .other(),
 ];
+
+const fn of_entra(provider: &'static [u8]) -> Row {
+    row(provider, &[], is_of_secret, [37, 44], "the secret of a client at Microsoft Entra")
+        .that(is_secret_of_azure)
+        .asked(ID)
+        .named(table!("client_id tenant_id"))
+        .other()
+}
 
 const ID: &[u8] = table!("id");
 const ID_OR_KEY: &[u8] = table!("id key");
