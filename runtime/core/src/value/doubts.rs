@@ -442,7 +442,7 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
         && !about.has_name_of(table!("basic_auth basicauth"));
     if is_login
         || base64::holds_key(text)
-        || about.is_of_key() && base64::holds_login_of(text, about.provider)
+        || base64::holds_login_of(text, about.provider) && about.is_of_key()
     {
         return Some(Doubt::Base64);
     }

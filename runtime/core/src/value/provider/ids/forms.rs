@@ -58,7 +58,6 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"exa", &[], is_of_guid, [36, 36], "Exa").that(is_guid).whole()),
     only(row(b"fedex", &[], is_small_hex, [32, 32], "FedEx"), 16).named(table!("secret_key")),
     only(row(b"firecrawl", table!("fc-"), is_small_hex, [35, 35], "Firecrawl"), 11),
-    only(row(b"github", &[], is_small_hex, [40, 40], "GitHub"), 16).named(table!("client_secret")),
     only(row(b"hubspot", table!("pat-na1- pat-eu1-"), is_of_guid, [44, 44], "HubSpot"), 12),
     only(row(b"jina", table!("jina_"), is_alphanumeric, [65, 65], "Jina").whole(), 13),
     only(row(b"klaviyo", table!("pk_"), is_small_hex, [37, 37], "Klaviyo"), 10)
