@@ -510,14 +510,16 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
             return Some(Doubt::OtherKind("a token of Keystone, which ends soon"));
         }
     }
-    let is_for_header = about.ends_in(OF_LOGINS)
-        || about.has_name_of(table!("basic_auth basicauth base64 encoded"));
-    if !is_for_header && base64::holds_that(text, &|pair| ids::of_pair(pair, &about).is_some()) {
+    let is_for_header = || {
+        about.ends_in(OF_LOGINS)
+            || about.has_name_of(table!("basic_auth basicauth base64 encoded"))
+    };
+    if base64::holds_that(text, &|pair| ids::of_pair(pair, &about).is_some()) && !is_for_header() {
         return Some(Doubt::Within("base64 of an ID and its secret, as in a header of HTTP"));
     }
-    let is_login = !is_for_header
-        && (base64::holds_login(text)
-            || about.is_of_key() && base64::holds_login_of(text, about.provider));
+    let is_login = (base64::holds_login(text)
+        || base64::holds_login_of(text, about.provider) && about.is_of_key())
+        && !is_for_header();
     // Mux gives its keys out so.
     let is_of_mux = holds(about.provider, b"mux") && about.has_name_of(table!("private signing"));
     if (is_login || !is_of_mux && base64::holds_key(text)) && !is_decoded() {

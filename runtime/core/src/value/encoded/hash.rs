@@ -70,6 +70,11 @@ const OF_SPRING: &[u8] = table!("{bcrypt {argon2 {pbkdf2 {scrypt");
 
 /// `user:salt$digest`, as Bitcoin Core's `rpcauth.py` prints it.
 fn is_of_bitcoin(text: &str) -> bool {
+    const SHORTEST: usize = 31 + 64 + 3;
+
+    if text.len() < SHORTEST {
+        return false;
+    }
     let parts = text.split_once(':').and_then(|(_, hash)| hash.split_once('$'));
     matches!(parts, Some((salt, digest))
         if matches!(salt.len(), 31 | 32) && digest.len() == 64 && all(salt, is_hex_digit) && all(digest, is_hex_digit))

@@ -132,7 +132,9 @@ fn is_of_aws(provider: &str) -> bool {
 /// What is missing, and what one of the names has in it.
 fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
     for (of, head, length, name) in WHOLE {
-        if text.starts_with(head) && text.len() < length && holds(provider, of) {
+        // Of most, the first letter tells.
+        let is_first = text.as_bytes().first() == head.as_bytes().first();
+        if is_first && text.len() < length && text.starts_with(head) && holds(provider, of) {
             return Some((Doubt::CutKey(name), table!("key token pat password")));
         }
     }

@@ -82,7 +82,6 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"opsgenie", &[], is_of_guid, [36, 36], "Opsgenie").that(is_guid)),
     only(row(b"porkbun", table!("pk1_ sk1_"), is_small_hex, [68, 68], "Porkbun"), 12),
     only(row(b"prefect", table!("pnu_ pnb_"), is_alphanumeric, [40, 40], "Prefect"), 12).bare(),
-    only(row(b"github", &[], is_small_hex, [40, 40], "GitHub"), 16).named(table!("client_secret")),
     only(row(b"klaviyo", table!("pk_"), is_small_hex, [37, 37], "Klaviyo"), 10)
         .named(table!("api_key private")),
     only(row(b"line", &[], is_small_hex, [32, 32], "LINE").whole(), 16)

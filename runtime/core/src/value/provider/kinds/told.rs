@@ -219,10 +219,14 @@ pub(in crate::value) fn is_doubled(text: &str) -> bool {
 /// `skey_skey_…`: the same of any word, with what is random behind it.
 fn is_word_doubled(text: &str) -> bool {
     const SHORTEST: usize = 16;
+    const LONGEST: usize = 10;
 
-    let Some((word, rest)) = text.split_once('_') else { return false };
+    // A longer word is no beginning.
+    let at = text.bytes().take(LONGEST + 1).position(|byte| byte == b'_');
+    let Some((word, rest)) = at.and_then(|at| text.split_at_checked(at)) else { return false };
+    let rest = rest.strip_prefix('_').unwrap_or_default();
     let behind = rest.strip_prefix(word).and_then(|rest| rest.strip_prefix('_'));
-    matches!(word.len(), 3..=10)
+    matches!(word.len(), 3..=LONGEST)
         && all(word, is_lower)
         && matches!(behind, Some(key)
             if key.len() >= SHORTEST && any(key, is_digit) && all_of(key, "-_") && key.split('_').all(|part| part != word))

@@ -14,7 +14,6 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("dropbox-sign", "DROPBOX_SIGN_API_KEY", "<hex:64>"),
     ("etherscan", "ETHERSCAN_API_KEY", "QXVKJBZWGP7EXAMPLE9NOTAKEY7QDRMTHS"),
     ("fedex", "FEDEX_SECRET_KEY", "<hex:32>"),
-    ("github", "GITHUB_CLIENT_SECRET", "<hex:40>"),
     ("klaviyo", "KLAVIYO_API_KEY", "pk_<hex:34>"),
     ("line", "LINE_CHANNEL_SECRET", "<hex:32>"),
     ("linode", "LINODE_TOKEN", "<hex:64>"),
