@@ -53,7 +53,7 @@ use crate::value::letters::signs::{
 use crate::value::letters::spaces::are_of_password;
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
+    all, all_of, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
 };
 use crate::value::provider::addresses::{is_address_of_service, of_page};
 use crate::value::provider::checksum;
@@ -70,7 +70,7 @@ use crate::value::provider::public;
 use crate::value::provider::servers::is_server;
 use crate::value::provider::things::is_thing;
 use crate::value::provider::webhook;
-use crate::value::provider::within;
+use crate::value::provider::within::{self, is_pair_of_twilio};
 
 /// Why the text can hardly be the secret; mostly there is one reason, if any.
 pub(crate) fn doubts(text: &str, about: About, now: SystemTime) -> Vec<Doubt> {
@@ -424,9 +424,6 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if has_unescaped_sign(text) {
         return Some(Doubt::Unescaped);
     }
-    if lacks_tenant(text) {
-        return Some(Doubt::NoTenant);
-    }
     if is_bad_srv(text) {
         return Some(Doubt::Srv);
     }
@@ -439,10 +436,21 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if within::is_misplaced_url(text, &about) {
         return Some(Doubt::OtherKind("a URL with a password in it"));
     }
+    if lacks_tenant(text) {
+        return Some(Doubt::NoTenant);
+    }
     if let Some(doubt) = of_page(text, &about) {
         return Some(doubt);
     }
     scheme::told(text, &about).or_else(|| webhook::cut(text, &about).map(Doubt::CutKey))
+}
+
+/// An ID and a secret, of letters and digits.
+fn is_pair_of_keys(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    let is_key = |key: &str| key.len() >= SHORTEST && all_of(key, "-_.~");
+    matches!(text.split_once(':'), Some((id, secret)) if is_key(id) && is_key(secret))
 }
 
 /// In what it was written down.
@@ -458,7 +466,12 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
     }
     let is_for_header = about.ends_in(table!("auth authorization"))
         || about.has_name_of(table!("basic_auth basicauth base64 encoded"));
-    if !is_for_header && base64::holds_that(text, &|pair| ids::of_pair(pair, &about).is_some()) {
+    let is_pair = |pair: &str| {
+        ids::of_pair(pair, &about).is_some()
+            || about.has_chosen_words(b"client_secret") && is_pair_of_keys(pair)
+            || is_pair_of_twilio(pair, about.provider) && about.is_of_key()
+    };
+    if !is_for_header && base64::holds_that(text, &is_pair) {
         return Some(Doubt::Within("base64 of an ID and its secret, as in a header of HTTP"));
     }
     let is_login = base64::holds_login(text) && !is_for_header;

@@ -40,6 +40,7 @@ pub(in crate::value) static FORMS: &[Form] = &[
         .that(is_mixed)
         .named(table!("secret_access"))
         .whole()),
+    only(row(b"binance", &[], is_alphanumeric, [64, 64], "Binance").that(is_mixed), 33),
     only(row(b"buildkite", table!("bkua_"), is_small, [45, 45], "Buildkite"), 9),
     only(row(b"circleci", table!("CCIPAT_ CCIPRJ_"), is_of_words, [70, 70], "CircleCI"), 12),
     only(row(b"clickhouse", table!("4b1d"), is_alphanumeric, [42, 42], "ClickHouse"), 21)
@@ -67,6 +68,7 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"opsgenie", &[], is_of_guid, [36, 36], "Opsgenie").that(is_guid)),
     only(row(b"prefect", table!("pnu_ pnb_"), is_alphanumeric, [40, 40], "Prefect"), 12).bare(),
     only(row(b"scrapingbee", &[], is_large, [80, 80], "ScrapingBee"), 16),
+    only(row(b"segment", &[], is_alphanumeric, [32, 32], "Segment"), 16).named(table!("write_key")),
     only(row(b"sentry", table!("sntryu_"), is_small_hex, [71, 71], "Sentry").whole(), 15),
     // 32 are the public key of a DSN.
     only(row(b"sentry", &[], is_small_hex, [64, 64], "Sentry").asked(TOKENS).whole(), 33),

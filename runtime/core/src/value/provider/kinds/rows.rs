@@ -81,6 +81,7 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("ek_", b"openai", b"openai_api_key", "a key for a browser, which ends soon"),
     row("ek_live_", b"stripe", b"secret_key", "an ephemeral key of Stripe, which ends soon"),
     row("ek_test_", b"stripe", b"secret_key", "an ephemeral key of Stripe, which ends soon"),
+    row("essu_", b"elastic", b"password", "an API key of Elastic Cloud"),
     row("eyJh", b"1password", b"service_account", "a token of a Connect server at 1Password"),
     row("eyJh", b"onepassword", b"service_account", "a token of a Connect server at 1Password"),
     row("eyJh", b"supabase", b"jwt_secret", "a key of Supabase, and not what signs it"),

@@ -9,6 +9,7 @@ type Case = (&'static str, &'static str, &'static str);
 
 /// Each is a key of its provider, and not the one that the name asks for.
 const OTHERS: &[Case] = &[
+    ("elastic", "ELASTIC_PASSWORD", "essu_<any:60>"),
     ("1password", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.<any:90>.<any:86>"),
     ("1password", "OP_CONNECT_TOKEN", "ops_eyJ<any:300>"),
     ("onepassword", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.<any:90>.<any:86>"),
