@@ -8,8 +8,8 @@ use crate::value::letters::text::{all, is_digit, is_guid};
 const WITHOUT_GUIDS: &[u8] = table!(
     "\
     airtable algolia amplitude apify asana brevo sendinblue cerebras circleci clickup cloudflare cohere databento datadog \
-    deepgram digitalocean discord dropbox elevenlabs figma fivetran github gitlab groq hetzner hugging intercom jina klaviyo \
-    langfuse linear linode mailchimp mailgun mapbox mistral netlify newrelic notion nvidia openrouter openweather pagerduty \
+    deepgram digitalocean discord dropbox elevenlabs figma fivetran github gitlab groq hetzner hugging huggingface intercom jina klaviyo \
+    langfuse linear linode mailchimp mailgun mapbox mistral netlify newrelic notion nvidia openrouter openweather openweathermap pagerduty \
     perplexity planetscale posthog postman prefect pulumi pypi render replicate resend rollbar sendgrid sentry serpapi shippo \
     shopify slack stripe tailscale tavily telegram terraform tiingo together trello twilio typeform vercel voyage vultr xai"
 );
@@ -20,11 +20,11 @@ pub(super) fn is_no_key(text: &str, provider: &str) -> bool {
     is && any_word(WITHOUT_GUIDS, &|word| has_word(provider, word))
 }
 
-/// Whether a word of the name begins so: `my-render`, and not `surrender`.
+/// Whether it is a word of the name: in `my-render`, and not in `surrender`.
 fn has_word(provider: &str, word: &[u8]) -> bool {
-    provider.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| {
-        part.as_bytes().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
-    })
+    provider
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|part| part.as_bytes().eq_ignore_ascii_case(word))
 }
 
 /// What it is, if the name asks for a key of such a provider.
@@ -68,6 +68,7 @@ mod tests {
         for (provider, variable) in [
             ("acme", "ACME_API_KEY"),
             ("surrender", "SURRENDER_API_KEY"),
+            ("linearb", "LINEARB_API_KEY"),
             ("snyk", "SNYK_API_TOKEN"),
             ("firecrawl", "FIRECRAWL_API_KEY"),
             ("gitlab", "GITLAB_WEBHOOK_SECRET_KEY"),

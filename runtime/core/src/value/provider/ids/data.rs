@@ -76,7 +76,6 @@ pub(super) static ROWS: &[Row] = &[
     of_microsoft(b"power_bi"),
     of_microsoft(b"power-bi"),
     of_microsoft(b"powerbi"),
-    of_microsoft(b"teams"),
     row(b"neon", &[], is_of_slug, [12, 60], "the ID of a project at Neon")
         .that(is_project_of_neon)
         .asked(table!("key apikey"))

@@ -16,7 +16,7 @@ const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]
 }
 
 /// By the documentation of each.
-pub(in crate::value) static MODES: [Mode; 23] = [
+pub(in crate::value) static MODES: [Mode; 22] = [
     mode(b"alpaca", table!("PK"), table!("AK")),
     mode(b"autumn", table!("am_sk_test_"), table!("am_sk_live_")),
     mode(b"braintree", table!("access_token$sandbox$"), table!("access_token$production$")),
@@ -25,7 +25,6 @@ pub(in crate::value) static MODES: [Mode; 23] = [
     mode(b"easypost", table!("EZTK"), table!("EZAK")),
     mode(b"flutterwave", table!("FLWSECK_TEST-"), table!("FLWSECK-")),
     mode(b"gocardless", table!("sandbox_"), table!("live_")),
-    mode(b"lob", table!("test_"), table!("live_")),
     mode(b"midtrans", table!("SB-Mid-server-"), &[]),
     mode(b"mollie", table!("test_"), table!("live_")),
     mode(b"moyasar", table!("sk_test_"), table!("sk_live_")),

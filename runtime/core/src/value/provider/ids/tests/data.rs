@@ -40,7 +40,6 @@ pub(super) const BESIDE: &[Case] = &[
     ("sentinel_hub", "SH_CLIENT_SECRET", "sh-<guid>"),
     ("sentinelhub", "SENTINELHUB_CLIENT_SECRET", "sh-<guid>"),
     ("tableau", "TABLEAU_PAT_SECRET", "<guid>"),
-    ("teams", "TEAMS_CLIENT_SECRET", "<guid>"),
     ("turso", "TURSO_AUTH_TOKEN", "<guid>"),
     ("vertex", "VERTEX_PRIVATE_KEY", "<hex:40>"),
 ];
