@@ -235,6 +235,7 @@ const DOUBTFUL: &[(&str, &[&str])] = &[
             "$2b$12$anexampleofahash",
             "$argon2id$v=19$m=65536$c2FsdA$aGFzaA",
             "pbkdf2_sha256$600000$salt$hash",
+            "-pbkdf2-7d1f0a93c5e84264,7d1f0a93,10",
             "d41d8cd98f00b204e9800998ecf8427e",
             "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
             "sha256-exampleNotAKey9exampleNotAKey9exampleNotAKe=",

@@ -59,7 +59,7 @@ use crate::value::letters::signs::{
 use crate::value::letters::spaces::are_of_password;
 use crate::value::letters::table::{any_word, table};
 use crate::value::letters::text::{
-    all, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
+    all, all_of, any, begins_as, holds, inside, is_of_variable, place_of, without_start,
 };
 use crate::value::provider::addresses::{is_address_of_service, of_page};
 use crate::value::provider::checksum;
@@ -78,7 +78,7 @@ use crate::value::provider::public;
 use crate::value::provider::servers::is_server;
 use crate::value::provider::things::is_thing;
 use crate::value::provider::webhook;
-use crate::value::provider::within;
+use crate::value::provider::within::{self, is_pair_of_twilio};
 
 /// At the end of the names of numbers and names, which may be short.
 const OF_SHORT: &[u8] = table!("id user username login community pin");
@@ -456,9 +456,6 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if has_unescaped_sign(text) {
         return Some(Doubt::Unescaped);
     }
-    if lacks_tenant(text) {
-        return Some(Doubt::NoTenant);
-    }
     if is_bad_srv(text) {
         return Some(Doubt::Srv);
     }
@@ -474,6 +471,9 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
     if within::is_misplaced_url(text, &about) {
         return Some(Doubt::OtherKind("a URL with a password in it"));
     }
+    if lacks_tenant(text) {
+        return Some(Doubt::NoTenant);
+    }
     if let Some(doubt) = of_page(text, &about) {
         return Some(doubt);
     }
@@ -485,6 +485,14 @@ fn of_url(text: &str, about: About) -> Option<Doubt> {
 
 /// At the end of the name of what a header has.
 const OF_LOGINS: &[u8] = table!("auth authorization");
+
+/// An ID and a secret, of letters and digits.
+fn is_pair_of_keys(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    let is_key = |key: &str| key.len() >= SHORTEST && all_of(key, "-_.~");
+    matches!(text.split_once(':'), Some((id, secret)) if is_key(id) && is_key(secret))
+}
 
 /// In what it was written down.
 fn encoded(text: &str, about: About) -> Option<Doubt> {
@@ -511,10 +519,14 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
         }
     }
     let is_for_header = || {
-        about.ends_in(OF_LOGINS)
-            || about.has_name_of(table!("basic_auth basicauth base64 encoded"))
+        about.ends_in(OF_LOGINS) || about.has_name_of(table!("basic_auth basicauth base64 encoded"))
     };
-    if base64::holds_that(text, &|pair| ids::of_pair(pair, &about).is_some()) && !is_for_header() {
+    let is_pair = |pair: &str| {
+        ids::of_pair(pair, &about).is_some()
+            || is_pair_of_keys(pair) && about.has_chosen_words(b"client_secret")
+            || is_pair_of_twilio(pair, about.provider) && about.is_of_key()
+    };
+    if base64::holds_that(text, &is_pair) && !is_for_header() {
         return Some(Doubt::Within("base64 of an ID and its secret, as in a header of HTTP"));
     }
     let is_login = (base64::holds_login(text)

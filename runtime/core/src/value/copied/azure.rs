@@ -13,10 +13,12 @@ struct Service {
     what: &'static str,
 }
 
+const STORAGE: &[u8] = table!("azure_storage storage_account blob checkpoint");
+
 /// By the documentation of each. Events of `IoT` Hub are read as those of Event Hubs.
 const SERVICES: [Service; 8] = [
     Service {
-        names: table!("storage blob checkpoint"),
+        names: STORAGE,
         heads: table!("defaultendpointsprotocol= blobendpoint= accountname="),
         hosts: table!(".blob.core.windows.net .queue.core.windows.net .table.core.windows.net"),
         what: "a connection string of Azure Storage",
@@ -40,13 +42,13 @@ const SERVICES: [Service; 8] = [
         what: "a connection string of Cosmos DB",
     },
     Service {
-        names: table!("insights appinsights"),
+        names: table!("app_insights application_insights"),
         heads: table!("instrumentationkey="),
         hosts: &[],
         what: "a connection string of Application Insights",
     },
     Service {
-        names: table!("app_config"),
+        names: table!("azure_app_config app_configuration"),
         heads: table!("endpoint=https://"),
         hosts: table!(".azconfig.io"),
         what: "a connection string of App Configuration",
@@ -58,7 +60,7 @@ const SERVICES: [Service; 8] = [
         what: "a connection string of SignalR",
     },
     Service {
-        names: table!("communication"),
+        names: table!("azure_communication communication_services"),
         heads: table!("endpoint=https://"),
         hosts: table!(".communication.azure.com"),
         what: "a connection string of Communication Services",
@@ -82,7 +84,13 @@ impl Service {
 
 /// Which service's it is, where the name asks for another's.
 pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
+    /// What keeps its own files there.
+    const KEPT: &[u8] = table!("storage queue table webjobs function");
+
     let found = SERVICES.iter().find(|service| service.is_of(text))?;
+    if found.names == STORAGE && about.has_name_of(KEPT) {
+        return None;
+    }
     let is = |service: &&Service| service.is_asked(about);
     let is_meant = SERVICES.iter().filter(is).any(|service| service.is_of(text));
     let is_of_another = SERVICES.iter().any(|service| is(&service)) && !is_meant;
@@ -128,6 +136,9 @@ mod tests {
             ("COSMOS_MONGO_CONNECTION_STRING", "mongodb://app:k9qZm77xR3@acme.example:10255/"),
             ("SIGNALR_CONNECTION_STRING", SIGNALR),
             ("AZURE_CONNECTION_STRING", STORAGE),
+            ("EVENTHUB_STORAGE_CONNECTION_STRING", STORAGE),
+            ("STORAGE_CONNECTION_STRING", COSMOS),
+            ("INSIGHTS_CONNECTION_STRING", BUS),
             ("ACME_STORAGE", BUS),
         ] {
             assert_eq!(judged("azure", variable, text), [], "{variable} {text}");

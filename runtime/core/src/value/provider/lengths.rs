@@ -83,11 +83,14 @@ pub(in crate::value) fn is_odd(text: &str, provider: &str, name: &str) -> bool {
 }
 
 /// A provider, how its keys begin, and how long all of them are at least; of others, a text may begin so.
-pub(in crate::value) static WHOLE: [(&[u8], &str, usize, &str); 15] = [
+pub(in crate::value) static WHOLE: [(&[u8], &str, usize, &str); 18] = [
     (b"databricks", "dapi", 36, "Databricks"),
     (b"docker", "dckr_pat_", 36, "Docker"),
     (b"easypost", "EZAK", 58, "EasyPost"),
     (b"easypost", "EZTK", 58, "EasyPost"),
+    (b"facebook", "EAA", 80, "Facebook"),
+    (b"instagram", "EAA", 80, "Facebook"),
+    (b"whatsapp", "EAA", 80, "Facebook"),
     (b"paddle", "pdl_live_apikey_", 69, "Paddle"),
     (b"paddle", "pdl_sdbx_apikey_", 69, "Paddle"),
     (b"plaid", "access-production-", 54, "Plaid"),
@@ -138,6 +141,10 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
             return Some((Doubt::CutKey(name), table!("key token pat password")));
         }
     }
+    let of_sentry = text.strip_prefix("sntrys_eyJ");
+    if matches!(of_sentry, Some(rest) if !rest.contains('_')) && holds(provider, b"sentry") {
+        return Some((Doubt::CutKey("Sentry"), table!("token")));
+    }
     if lacks_signature(text) && holds(provider, b"mapbox") {
         return Some((Doubt::CutKey("Mapbox"), table!("key token")));
     }
@@ -184,9 +191,8 @@ fn without_part(text: &str, provider: &str) -> Option<(Doubt, &'static [u8])> {
             });
             is_key.then_some((Doubt::Headless("SendGrid"), table!("key")))
         }
-        OF_AZURE if holds(provider, b"azure") => {
-            is_base64(text).then_some((Doubt::CutKey("Azure Storage"), table!("storage account")))
-        }
+        OF_AZURE if holds(provider, b"azure") => is_base64(text)
+            .then_some((Doubt::CutKey("Azure Storage"), table!("storage account cosmos"))),
         _ => None,
     }
 }
@@ -252,6 +258,9 @@ mod tests {
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(38)),
             ("heroku", "HEROKU_API_KEY", "HRKU-7d1f0a93-c5e8-4264-a091"),
             ("mapbox", "MAPBOX_ACCESS_TOKEN", "pk.eyJ1IjoiYWNtZSJ9"),
+            ("sentry", "SENTRY_AUTH_TOKEN", "sntrys_eyJpYXQiOjE3MDA"),
+            ("facebook", "FACEBOOK_ACCESS_TOKEN", "EAAexampleNotAKey9exampleNotAKey9"),
+            ("azure", "COSMOS_KEY", letters(86)),
             ("mapbox", "MAPBOX_SECRET_TOKEN", "sk.eyJ1IjoiYWNtZSJ9.exampleNotAKey9"),
             ("heroku", "HEROKU_API_KEY", "7d1f0a93-c5e8-4264-a091-7ac3d5"),
             ("mailchimp", "MAILCHIMP_API_KEY", digits(32)),
@@ -281,8 +290,9 @@ mod tests {
             ("postmark", "POSTMARK_SERVER_TOKEN", "7d1f0a93-c5e8-4264-a091-7ac3d5be824"),
         ] {
             let is_odd = may_be_odd(text.len()) && is_odd(text, provider, "KEY");
-            let is_known =
-                WHOLE.iter().any(|(_, head, ..)| text.starts_with(head)) || is_of_provider(text);
+            let is_known = WHOLE.iter().any(|(_, head, ..)| text.starts_with(head))
+                || is_of_provider(text)
+                || text.starts_with("sntrys_");
             let is_seen = is_odd
                 || is_worth_a_look(text.as_bytes(), &Spec::new("it", provider, true, &[]), name);
             assert!(is_seen || is_known, "{name}");
@@ -309,6 +319,7 @@ mod tests {
             ("azure", "AZURE_STORAGE_KEY", letters(85)),
             ("cloudflare", "CLOUDFLARE_API_TOKEN", letters(40)),
             ("mapbox", "MAPBOX_ACCESS_TOKEN", "pk.eyJ1IjoiYWNtZSJ9.exampleNotAKey9example"),
+            ("sentry", "SENTRY_AUTH_TOKEN", "sntrys_eyJpYXQiOjE3MDA_exampleNotAKey9"),
             ("locationiq", "LOCATIONIQ_TOKEN", "pk.7d1f0a93c5e84264a0917ac3d5be8246"),
             ("cloudflare", "CLOUDFLARE_API_TOKEN", "0x4AAexampleNotAKey9exampleNotAKey9"),
             ("cloudflare", "CLOUDFLARE_TUNNEL_SECRET", letters(38)),

@@ -12,7 +12,7 @@ const WITHOUT_GUIDS: &[u8] = table!(
     easypost elevenlabs figma fivetran flutterwave github gitlab grafana grok groq hcloud hetzner honeycomb \
     hugging huggingface intercom jina klaviyo langfuse linear linode lob mailchimp mailersend mailgun mailjet \
     mandrill mapbox maptiler midtrans mistral mixpanel mollie monday moonshot netlify newrelic notion npm nvidia \
-    nylas omise onfido openrouter openweather paddle pagerduty paystack perplexity persona plaid planetscale plivo \
+    nylas omise onfido openrouter openweather openweathermap paddle pagerduty paystack perplexity persona plaid planetscale plivo \
     posthog postman prefect pubnub pulumi pushover pypi razorpay render replicate resend riot rollbar sendbird \
     sendgrid sendinblue sentry serpapi shipengine shippo shopify slack sparkpost stability stripe tailscale tavily \
     telegram telnyx terraform tiingo together togetherai trello twilio typeform vercel voyage voyageai vultr \
@@ -67,6 +67,7 @@ mod tests {
         for (provider, variable) in [
             ("acme", "ACME_API_KEY"),
             ("surrender", "SURRENDER_API_KEY"),
+            ("linearb", "LINEARB_API_KEY"),
             ("snyk", "SNYK_API_TOKEN"),
             ("firecrawl", "FIRECRAWL_API_KEY"),
             ("gitlab", "GITLAB_WEBHOOK_SECRET_KEY"),

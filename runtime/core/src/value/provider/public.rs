@@ -5,11 +5,11 @@ use super::numbers;
 use super::publishable;
 use crate::value::about::About;
 use crate::value::encoded::token::has_role;
-use crate::value::letters::signs::begins_with;
-use crate::value::letters::table::{any_word, exact_head, head, is_exactly, table};
+use crate::value::letters::signs::{begins, begins_with};
+use crate::value::letters::table::{any_word, exact_head, head, is_exactly, is_one, table};
 use crate::value::letters::text::{
-    all, all_of, any, are_all, holds, is_alphanumeric, is_digit, is_guid, is_hex_digit, is_lower,
-    is_of_guid, is_small_hex, is_upper,
+    all, all_of, any, are_all, has_word, holds, is_alphanumeric, is_digit, is_guid, is_hex_digit,
+    is_lower, is_of_guid, is_small_hex, is_upper,
 };
 
 /// How some begin, for the fast look.
@@ -272,7 +272,7 @@ fn is_sid_of_twilio(text: &str, provider: &str) -> bool {
 
 /// Whether a name says that an application of Microsoft Entra is meant, whoever its provider is.
 fn is_of_microsoft(name: &str) -> bool {
-    any_word(table!("azure entra msal"), &|word| holds(name, word))
+    has_word(name, |word| is_one(word, table!("azure azuread entra msal")))
 }
 
 /// Microsoft's client secrets never are GUIDs, and their IDs are.
@@ -282,7 +282,9 @@ fn is_guid_of_microsoft(text: &str, provider: &str) -> bool {
         && bytes.get(8) == Some(&b'-')
         && bytes.get(23) == Some(&b'-')
         && all(text, is_of_guid)
-        && (holds(provider, b"azure") || holds(provider, b"entra") || holds(provider, b"microsoft"))
+        && (holds(provider, b"azure")
+            || has_word(provider, |word| begins(word, "entra"))
+            || holds(provider, b"microsoft"))
 }
 
 #[cfg(test)]
@@ -388,11 +390,14 @@ mod tests {
             let doubts = judged("acme", variable, ID);
             assert!(matches!(*doubts, [Doubt::Beside(_)]), "{variable} {doubts:?}");
         }
-        for variable in ["AZURE_CLIENT_ID", "ACME_CLIENT_SECRET", "AZURE_SECRET_NAME"] {
+        for variable in
+            ["AZURE_CLIENT_ID", "ACME_CLIENT_SECRET", "CENTRAL_CLIENT_SECRET", "AZURE_SECRET_NAME"]
+        {
             assert_eq!(judged("acme", variable, ID), [], "{variable}");
         }
         let doubts = judged("acme", "KAFKA_SASL_PASSWORD", "$ConnectionString");
         assert!(matches!(*doubts, [Doubt::Beside(_)]), "{doubts:?}");
+        assert_eq!(judged("central", "CENTRAL_CLIENT_SECRET", ID), []);
         assert_eq!(judged("acme", "KAFKA_SASL_USERNAME", "$ConnectionString"), []);
     }
 

@@ -14,6 +14,10 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_guid)
         .named(CLIENT_SECRET)
         .paired(),
+    row(b"azure", &[], is_padded, [88, 88], "an account key of Azure")
+        .that(|text| text.ends_with("=="))
+        .named(table!("sas_token"))
+        .other(),
     of_private_key(b"bigquery"),
     of_private_key(b"earthengine"),
     of_private_key(b"firebase"),
@@ -24,6 +28,17 @@ pub(super) static ROWS: &[Row] = &[
     of_store(b"google"),
     of_store(b"gcp"),
     of_store(b"gcs"),
+    row(b"confluent", &[], is_large, [16, 16], "the ID of a key at Confluent")
+        .that(has_digit)
+        .asked(PASSWORD),
+    row(
+        b"confluent",
+        table!("lkc- pkc-"),
+        is_of_words,
+        [8, 80],
+        "the ID of a cluster or another thing at Confluent",
+    )
+    .asked(PASSWORD),
     row(b"databricks", &[], is_small_hex, [64, 64], "the ID of a token at Databricks")
         .asked(table!("token")),
     of_service(b"cds"),
@@ -61,11 +76,13 @@ pub(super) static ROWS: &[Row] = &[
     of_microsoft(b"power_bi"),
     of_microsoft(b"power-bi"),
     of_microsoft(b"powerbi"),
-    of_microsoft(b"teams"),
     row(b"neon", &[], is_of_slug, [12, 60], "the ID of a project at Neon")
         .that(is_project_of_neon)
         .asked(table!("key apikey"))
         .whole(),
+    row(b"oanda", &[], is_of_account, [15, 24], "the ID of an account at OANDA")
+        .that(|text| text.contains('-'))
+        .asked(table!("token key apikey")),
     row(b"planetscale", &[], is_small, [12, 12], "the ID of a token at PlanetScale")
         .that(has_digit)
         .asked(table!("token")),
@@ -81,6 +98,9 @@ pub(super) static ROWS: &[Row] = &[
     of_sentinel(b"sentinel_hub"),
     of_sentinel(b"sentinel-hub"),
     of_sentinel(b"copernicus"),
+    row(b"tableau", &[], is_of_guid, [36, 36], "the ID of a token at Tableau")
+        .that(is_guid)
+        .named(OF_TABLEAU),
     row(b"tableau", &[], is_padded, [24, 24], "Tableau")
         .that(|text| text.ends_with("=="))
         .named(OF_TABLEAU)
@@ -108,6 +128,7 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
 ];
 
+const PASSWORD: &[u8] = table!("password");
 const CLIENT_SECRET: &[u8] = table!("client_secret");
 /// What a personal access token has behind its name: base64, `:` and 32 letters.
 const OF_TABLEAU: &[u8] = table!("pat_secret token_secret access_token_secret");
@@ -172,6 +193,11 @@ fn is_project_of_neon(text: &str) -> bool {
         && all(number, is_digit)
         && words.contains('-')
         && words.split('-').all(|word| word.len() > 2 && all(word, is_lower))
+}
+
+/// `001-004-7081926-001`
+fn is_of_account(c: char) -> bool {
+    is_digit(c) || c == '-'
 }
 
 fn is_of_user(c: char) -> bool {

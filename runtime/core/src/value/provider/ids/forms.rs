@@ -48,6 +48,7 @@ pub(in crate::value) static FORMS: &[Form] = &[
         .that(is_mixed)
         .named(table!("secret_access"))
         .whole()),
+    only(row(b"binance", &[], is_alphanumeric, [64, 64], "Binance").that(is_mixed), 33),
     only(row(b"buildkite", table!("bkua_"), is_small, [45, 45], "Buildkite"), 9),
     only(row(b"circleci", table!("CCIPAT_ CCIPRJ_"), is_of_words, [70, 70], "CircleCI"), 12),
     only(row(b"clickhouse", table!("4b1d"), is_alphanumeric, [42, 42], "ClickHouse"), 21)
@@ -104,6 +105,7 @@ pub(in crate::value) static FORMS: &[Form] = &[
     of_digits(b"radarr", "Radarr"),
     of_digits(b"rawg", "RAWG"),
     only(row(b"scrapingbee", &[], is_large, [80, 80], "ScrapingBee"), 16),
+    only(row(b"segment", &[], is_alphanumeric, [32, 32], "Segment"), 16).named(table!("write_key")),
     only(row(b"sentry", table!("sntryu_"), is_small_hex, [71, 71], "Sentry").whole(), 15),
     only(row(b"sonar", table!("sqa_ sqp_ squ_"), is_small_hex, [44, 44], "SonarQube"), 12),
     // 32 are the public key of a DSN.

@@ -18,7 +18,7 @@ const fn mode(provider: &'static [u8], tests: &'static [u8], live: &'static [u8]
 }
 
 /// By the documentation of each.
-pub(in crate::value) static MODES: [Mode; 34] = [
+pub(in crate::value) static MODES: [Mode; 33] = [
     mode(b"alpaca", table!("PK"), table!("AK")),
     mode(b"autumn", table!("am_sk_test_"), table!("am_sk_live_")),
     mode(b"blockfrost", table!("preprod preview testnet"), table!("mainnet")),
@@ -36,7 +36,6 @@ pub(in crate::value) static MODES: [Mode; 34] = [
     mode(b"gocardless", table!("sandbox_"), table!("live_")),
     mode(b"inngest", table!("signkey-test-"), table!("signkey-prod-")),
     mode(b"liveblocks", table!("sk_dev_"), table!("sk_prod_")),
-    mode(b"lob", table!("test_"), table!("live_")),
     mode(b"lootlocker", table!("dev_"), table!("prod_")),
     mode(b"midtrans", table!("SB-Mid-server-"), table!("Mid-server-")),
     mode(b"mollie", table!("test_"), table!("live_")),
@@ -163,7 +162,6 @@ mod tests {
             ("persona", "PERSONA_PRODUCTION_API_KEY", "persona_sandbox_<guid>"),
             ("omise", "OMISE_TEST_SECRET_KEY", "skey_live_<small:19>"),
             ("cashfree", "CASHFREE_PROD_SECRET", "cfsk_ma_test_<hex:32>_<hex:8>"),
-            ("lob", "LOB_TEST_API_KEY", "live_<hex:35>"),
         ] {
             let doubts = judged(provider, variable, pattern);
             assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{variable} {doubts:?}");

@@ -101,6 +101,7 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("ek_", b"openai", b"openai_api_key", "a key for a browser, which ends soon"),
     row("ek_live_", b"stripe", b"secret_key", "an ephemeral key of Stripe, which ends soon"),
     row("ek_test_", b"stripe", b"secret_key", "an ephemeral key of Stripe, which ends soon"),
+    row("essu_", b"elastic", b"password", "an API key of Elastic Cloud"),
     row("eyJ0", b"splunk", b"hec", "a token of Splunk's API, and not of its HTTP Event Collector"),
     row("eyJh", b"splunk", b"hec", "a token of Splunk's API, and not of its HTTP Event Collector"),
     row("eyJr", b"splunk", b"hec", "a token of Splunk's API, and not of its HTTP Event Collector"),

@@ -9,6 +9,7 @@ type Case = (&'static str, &'static str, &'static str);
 
 /// Each is a key of its provider, and not the one that the name asks for.
 const OTHERS: &[Case] = &[
+    ("elastic", "ELASTIC_PASSWORD", "essu_<any:60>"),
     ("1password", "OP_CONNECT_TOKEN", "ops_eyJ<any:200>"),
     ("1password", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.<any:86>"),
     ("onepassword", "OP_CONNECT_TOKEN", "ops_eyJ<any:200>"),

@@ -5,6 +5,8 @@ use super::Case;
 pub(super) const BESIDE: &[Case] = &[
     ("airbyte", "AIRBYTE_CLIENT_SECRET", "<guid>"),
     ("bigquery", "BIGQUERY_PRIVATE_KEY", "<hex:40>"),
+    ("confluent", "KAFKA_SASL_PASSWORD", "<large:16>"),
+    ("confluent", "KAFKA_SASL_PASSWORD", "lkc-a1b2c3"),
     ("databricks", "DATABRICKS_TOKEN", "<hex:64>"),
     ("dbt-cloud", "DBT_CLOUD_API_TOKEN", "70819263"),
     ("duo", "DUO_SKEY", "DI<large:18>"),
@@ -25,6 +27,7 @@ pub(super) const BESIDE: &[Case] = &[
     ("msteams", "MSTEAMS_CLIENT_SECRET", "<guid>"),
     ("neon", "NEON_API_KEY", "cool-darkness-70819263"),
     ("o365", "O365_CLIENT_SECRET", "<guid>"),
+    ("oanda", "OANDA_TOKEN", "001-004-7081926-001"),
     ("planetscale", "PLANETSCALE_PASSWORD", "<small:20>"),
     ("planetscale", "PLANETSCALE_SERVICE_TOKEN", "<small:12>"),
     ("power-bi", "POWER_BI_CLIENT_SECRET", "<guid>"),
@@ -36,13 +39,16 @@ pub(super) const BESIDE: &[Case] = &[
     ("sentinel-hub", "SH_CLIENT_SECRET", "sh-<guid>"),
     ("sentinel_hub", "SH_CLIENT_SECRET", "sh-<guid>"),
     ("sentinelhub", "SENTINELHUB_CLIENT_SECRET", "sh-<guid>"),
-    ("teams", "TEAMS_CLIENT_SECRET", "<guid>"),
+    ("tableau", "TABLEAU_PAT_SECRET", "<guid>"),
     ("turso", "TURSO_AUTH_TOKEN", "<guid>"),
     ("vertex", "VERTEX_PRIVATE_KEY", "<hex:40>"),
 ];
 
-pub(super) const OTHERS: &[Case] =
-    &[("openbao", "BAO_TOKEN", "<any:44>"), ("vault", "VAULT_TOKEN", "<any:44>")];
+pub(super) const OTHERS: &[Case] = &[
+    ("azure", "AZURE_STORAGE_SAS_TOKEN", "<any:86>=="),
+    ("openbao", "BAO_TOKEN", "<any:44>"),
+    ("vault", "VAULT_TOKEN", "<any:44>"),
+];
 
 pub(super) const RETIRED: &[Case] =
     &[("cds", "CDS_API_KEY", "70819:<guid>"), ("copernicus-cds", "CDSAPI_KEY", "708192:<guid>")];
@@ -82,6 +88,9 @@ pub(super) const RIGHT: &[Case] = &[
     ("mixpanel", "MIXPANEL_SERVICE_ACCOUNT_USERNAME", "acme.<hex:6>.mp-service-account"),
     ("neon", "NEON_PROJECT", "cool-darkness-70819263"),
     ("neon", "NEON_PASSWORD", "cool-darkness-70819263"),
+    ("confluent", "KAFKA_SASL_PASSWORD", "<any:64>"),
+    ("oanda", "OANDA_ACCOUNT", "001-004-7081926-001"),
+    ("oanda", "OANDA_TOKEN", "<hex:32>-<digits:12><hex:20>"),
     ("planetscale", "PLANETSCALE_USERNAME", "<small:20>"),
     ("powerbi", "POWERBI_CLIENT_SECRET", "abc8Q~<any:34>"),
     ("powerbi", "POWERBI_CLIENT_ID", "<guid>"),
