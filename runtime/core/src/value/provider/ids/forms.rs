@@ -36,6 +36,7 @@ const fn of_digits(provider: &'static [u8], name: &'static str) -> Form {
 }
 
 pub(in crate::value) static FORMS: &[Form] = &[
+    only(row(b"adafruit", table!("aio_"), is_alphanumeric, [32, 32], "Adafruit"), 12),
     only(row(b"apify", table!("apify_api_"), is_alphanumeric, [46, 46], "Apify"), 14),
     only(row(b"assemblyai", &[], is_small, [32, 32], "AssemblyAI"), 16),
     one(row(b"aws", &[], is_of_base64, [40, 40], "AWS")

@@ -8,6 +8,7 @@ use crate::value::judged::{filled, judged, judged_as_it_is};
 
 /// A provider, a variable, and a pattern of the key that is whole.
 const WHOLE: &[(&str, &str, &str)] = &[
+    ("adafruit", "ADAFRUIT_IO_KEY", "aio_<any:28>"),
     ("apify", "APIFY_TOKEN", "apify_api_<any:36>"),
     ("assemblyai", "ASSEMBLYAI_API_KEY", "<hex:32>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "k9qZm77xR3vT/yW8LdPqNs+HbXcVtY6uGaJ4wEoR"),
