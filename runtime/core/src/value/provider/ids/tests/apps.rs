@@ -85,6 +85,8 @@ pub(super) const OTHERS: &[Case] = &[
     ("pterodactyl", "PTERODACTYL_CLIENT_API_KEY", "ptla_<any:43>"),
     ("pubnub", "PUBNUB_PUBLISH_KEY", "sub-c-<guid>"),
     ("pubnub", "PUBNUB_SUBSCRIBE_KEY", "pub-c-<guid>"),
+    ("pushover", "PUSHOVER_API_TOKEN", "u<small:29>"),
+    ("pushover", "PUSHOVER_USER_KEY", "a<small:29>"),
     (
         "roblox",
         "ROBLOX_API_KEY",
@@ -193,6 +195,9 @@ pub(super) const RIGHT: &[Case] = &[
     ("pterodactyl", "PTERODACTYL_API_KEY", "ptlc_<any:43>"),
     ("pubnub", "PUBNUB_PUBLISH_KEY", "pub-c-<guid>"),
     ("pubnub", "PUBNUB_SECRET_KEY", "sec-c-<any:48>"),
+    ("pushover", "PUSHOVER_API_TOKEN", "a<small:29>"),
+    ("pushover", "PUSHOVER_API_TOKEN", "u<any:29>"),
+    ("pushover", "PUSHOVER_USER_KEY", "u<small:29>"),
     ("revenuecat", "REVENUECAT_API_KEY", "appl_<any:27>"),
     ("revenuecat", "REVENUECAT_SECRET_API_KEY", "sk_<any:27>"),
     ("riot", "RIOT_API_KEY", "RGAPI-<guid>"),
