@@ -142,6 +142,13 @@ pub(super) static ROWS: &[Row] = &[
         .named(table!("publish"))
         .other(),
     row(b"pubnub", table!("sec-c-"), is_of_base64url, [12, 53], "PubNub").named(SECRET).cut(),
+    // Older ones have capitals, too, and do not tell what they are.
+    row(b"pushover", table!("u"), is_small, [30, 30], "the key of a user at Pushover")
+        .named(table!("api_token app_token application_token pushover_token api_key"))
+        .other(),
+    row(b"pushover", table!("a"), is_small, [30, 30], "the token of an app at Pushover")
+        .named(table!("user_key"))
+        .other(),
     row(
         b"slack",
         &[],

@@ -1,12 +1,16 @@
 //! Of homes, sensors, and maps.
 
-use super::row::{Row, SECRET, has_digit, is_of_base64url, is_of_token, is_padded, is_small, row};
+use super::row::{
+    Row, SECRET, has_digit, is_large, is_of_base64url, is_of_token, is_padded, is_small, row,
+};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
     is_alphanumeric, is_digit, is_hex_digit, is_mixed, is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
+    row(b"blynk", table!("TMPL"), is_of_base64url, [10, 18], "the ID of a template at Blynk")
+        .asked(table!("token")),
     row(b"chirpstack", &[], is_hex_digit, [16, 16], OF_DEVICE).that(has_digit).named(OF_LORAWAN),
     row(b"esphome", &[], is_padded, [20, 43], "ESPHome")
         .named(table!("api_key encryption_key noise_psk"))
@@ -17,6 +21,15 @@ pub(super) static ROWS: &[Row] = &[
         .whole(),
     row(b"lorawan", &[], is_hex_digit, [16, 16], OF_DEVICE).that(has_digit).named(OF_LORAWAN),
     row(b"lorawan", &[], is_hex_digit, [20, 31], "LoRaWAN").named(OF_LORAWAN).cut(),
+    row(b"netatmo", &[], is_small_hex, [24, 24], "the ID of a client at Netatmo")
+        .named(SECRET)
+        .paired(),
+    row(b"octopus", table!("A-"), is_large, [10, 10], "the number of an account at Octopus Energy")
+        .asked(KEYS),
+    row(b"openrouteservice", OF_ROUTES, is_small_hex, [24, 55], "openrouteservice").cut(),
+    row(b"ors", OF_ROUTES, is_small_hex, [24, 55], "openrouteservice").whole().cut(),
+    row(b"particle", &[], is_small_hex, [24, 24], "the ID of a device at Particle")
+        .asked(table!("token")),
     row(b"pixabay", &[], is_small_hex, [25, 25], "Pixabay").asked(KEYS).cut(),
     row(b"pixabay", &[], is_digit, [6, 9], "the ID of an account at Pixabay").asked(KEYS),
     row(b"switchbot", &[], is_small_hex, [96, 96], "a token of SwitchBot").named(SECRET).other(),
@@ -44,5 +57,6 @@ pub(super) static ROWS: &[Row] = &[
 const KEYS: &[u8] = table!("key apikey");
 const OF_DEVICE: &str = "the ID of a device or an application in LoRaWAN";
 const OF_LORAWAN: &[u8] = table!("app_key nwk_key network_key session_key s_key");
+const OF_ROUTES: &[u8] = table!("5b3ce3597851110001cf6248");
 const OF_THINGS: &str = "a key of version 2 of The Things Network";
 const OF_VERSION_2: &[u8] = table!("ttn-account-v2.");

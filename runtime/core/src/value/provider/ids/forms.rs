@@ -42,6 +42,7 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"adyen", &[], is_large_hex, [64, 64], "Adyen").named(table!("hmac"))),
     only(row(b"algolia", &[], is_small_hex, [32, 32], "Algolia"), 16)
         .named(table!("api_key admin_key search_key")),
+    only(row(b"adafruit", table!("aio_"), is_alphanumeric, [32, 32], "Adafruit"), 12),
     only(row(b"apify", table!("apify_api_"), is_alphanumeric, [46, 46], "Apify"), 14),
     only(row(b"assemblyai", &[], is_small, [32, 32], "AssemblyAI"), 16),
     one(row(b"aws", &[], is_of_base64, [40, 40], "AWS")

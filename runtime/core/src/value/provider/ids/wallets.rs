@@ -3,7 +3,7 @@
 use super::row::{Row, SECRET, is_large, is_of_base64url, is_padded, is_small, row};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, any, is_alphanumeric, is_digit, is_hex_digit, is_small_hex,
+    all, any, is_alphanumeric, is_digit, is_hex_digit, is_mixed, is_small_hex,
 };
 use crate::value::provider::checksum::{
     BITCOIN, RIPPLE, has_wrong_sum, is_wrong_of_nats, is_wrong_of_stellar, sum_fits,
@@ -37,6 +37,9 @@ pub(super) static ROWS: &[Row] = &[
     private_key(b"hardhat"),
     private_key(b"optimism"),
     private_key(b"polygon"),
+    row(b"aptos", table!("ed25519-priv-0x"), is_hex_digit, [24, 78], "Aptos").cut(),
+    row(b"hedera", table!("302e020100300506032b657004220420"), is_hex_digit, [40, 95], "Hedera")
+        .cut(),
     row(b"hedera", table!("0.0."), is_digit, [6, 14], ADDRESS).named(SECRET),
     row(b"kusama", &[], is_alphanumeric, [46, 48], ADDRESS)
         .that(has_capital)
@@ -53,6 +56,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"near", table!("ed25519:"), is_alphanumeric, [51, 52], "a public key of NEAR")
         .named(SECRET)
         .whole(),
+    row(b"near", table!("ed25519:"), is_alphanumeric, [60, 93], "NEAR").named(SECRET).whole().cut(),
     row(b"nostr", table!("npub1"), is_alphanumeric, [63, 63], "a public key of Nostr")
         .asked(table!("nsec key secret")),
     // For the fast look: of every provider, the checksum is asked under such a name.
@@ -74,6 +78,7 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_wrong_seed)
         .asked(OF_SEED)
         .misspelt(),
+    row(b"solana", &[], is_alphanumeric, [50, 83], "Solana").that(is_mixed).named(OF_PRIVATE).cut(),
     row(b"solana", &[], is_alphanumeric, [87, 88], "Solana")
         .that(|text| any(text, |c| matches!(c, '0' | 'O' | 'I' | 'l')))
         .named(SECRET)
@@ -109,6 +114,7 @@ const ADDRESS: &str = "the address of an account";
 const OF_KEYS: &[u8] = table!("secret private mnemonic signing");
 const OF_WIF: &[u8] = table!("wif key secret");
 const OF_SEEDS: &[u8] = table!("seed secret private suri mnemonic wallet");
+const OF_PRIVATE: &[u8] = table!("private_key keypair");
 const OF_WALLETS: &[u8] = table!("wif private wallet");
 const OF_SEED: &[u8] = table!("seed key secret uri suri");
 

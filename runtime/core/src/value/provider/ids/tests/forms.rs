@@ -27,6 +27,7 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("spotify", "SPOTIFY_CLIENT_SECRET", "<hex:32>"),
     ("tmdb", "TMDB_API_KEY", "<hex:32>"),
     ("twitch", "TWITCH_CLIENT_SECRET", "<small:30>"),
+    ("adafruit", "ADAFRUIT_IO_KEY", "aio_<any:28>"),
     ("apify", "APIFY_TOKEN", "apify_api_<any:36>"),
     ("assemblyai", "ASSEMBLYAI_API_KEY", "<hex:32>"),
     ("aws", "AWS_SECRET_ACCESS_KEY", "k9qZm77xR3vT/yW8LdPqNs+HbXcVtY6uGaJ4wEoR"),
