@@ -266,7 +266,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
         return Some(Doubt::KeyOfGoogle);
     }
-    if let Some(doubt) = token::doubt(text, now) {
+    if let Some(doubt) = token::doubt(text, signs, now) {
         return Some(doubt);
     }
     if !signs.has(DOT) && token::is_middle(text)
