@@ -298,7 +298,7 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if signs.has(BRACE) && json::is_cut_key_of_google(text) {
         return Some(Doubt::KeyOfGoogle);
     }
-    if let Some(doubt) = token::doubt(text, now).or_else(|| token::too_long(text, &about)) {
+    if let Some(doubt) = token::doubt(text, signs, now).or_else(|| token::too_long(text, &about)) {
         return Some(doubt);
     }
     if !signs.has(DOT) && token::is_middle(text)

@@ -2,14 +2,16 @@
 
 use super::console::is_state_of_echo;
 use super::in_url::has_placeholder_in_url;
-use crate::value::letters::alphabet::{Alphabet, DOT, OTHER, SLASH, STAR, UNDERSCORE};
+use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS, OTHER, SLASH, STAR, UNDERSCORE};
 use crate::value::letters::signs::{begins, has};
 use crate::value::letters::table::{exact_head, table, words_of};
 use crate::value::letters::text::{
     all, any, any_of, ends_with, holds, inside as between, is_digit, is_first_of_name, is_letter,
     is_mixed, is_of_variable, place_of, without_end, without_start,
 };
-use crate::value::letters::words::{FOREIGN, PLACEHOLDERS, STARTS, STARTS_OF_WHOLE, WHOLE};
+use crate::value::letters::words::{
+    FOREIGN, PLACEHOLDERS, STARTS, STARTS_OF_WHOLE, WHOLE, may_begin_placeholder,
+};
 
 /// How examples in documentation end: AWS's, and the token of jwt.io.
 const EXAMPLES: [&str; 3] =
@@ -24,22 +26,28 @@ pub(in crate::value) fn is_placeholder(text: &str) -> bool {
 
 /// The same of a text with these signs.
 pub(in crate::value) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
-    let inside = text.trim();
+    // Of keys, or what is left of one.
+    let is_bare = signs.is_within(OF_KEYS | DOT);
+    let inside = if is_bare { text } else { text.trim() };
     let bytes = inside.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
     if is_one_sign(inside) {
         return true;
     }
     // Nobody hands out `<...>`, and templates are filled in by others.
-    let is_bracketed =
-        matches!((first, last), (b'<', b'>')) && is_of_names(inside) && !is_random(inside)
-            || inside.starts_with("{{") && inside.ends_with("}}");
+    let is_bracketed = !is_bare
+        && (matches!((first, last), (b'<', b'>')) && is_of_names(inside) && !is_random(inside)
+            || inside.starts_with("{{") && inside.ends_with("}}"));
     let is_cut = signs.has(DOT) && inside.is_ascii() && place_of(inside, b"...").is_some()
         || signs.has(OTHER) && any(inside, |c| matches!(c, '\u{2026}' | '\u{2022}'));
     let has_filling = has_run(bytes, b'x', 6)
         || signs.has(UNDERSCORE) && has_run(bytes, b'_', 5)
         || signs.has(STAR) && has_run(bytes, b'*', 3);
-    if is_bracketed || (is_cut || has_filling) && !inside.contains('\n') || is_shown(inside) {
+    if is_bracketed
+        || (is_cut || has_filling) && !inside.contains('\n')
+        || !is_bare && is_shown(inside)
+        || is_example(inside)
+    {
         return true;
     }
     let names_itself = |end: &str| {
@@ -50,7 +58,8 @@ pub(in crate::value) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
         || begins(inside, "your") && matches!(bytes.get(4), Some(b'-' | b'_' | b' ' | b'.'))
         || bytes.starts_with(b"xox") && has(inside, "-not-a-real-")
         || signs.has(OTHER) && exact_head(inside, FOREIGN).is_some()
-        || any_of(&["-here", "_here", " here", "-placeholder", "_placeholder"], &names_itself)
+        || matches!(last, b'e' | b'E' | b'r' | b'R')
+            && any_of(&["-here", "_here", " here", "-placeholder", "_placeholder"], &names_itself)
         // What logs and `Debug` write.
         || holds(inside, b"redacted")
         || is_variable_of_a_key(inside)
@@ -66,14 +75,18 @@ pub(in crate::value) fn is_placeholder_of(text: &str, signs: Alphabet) -> bool {
 /// Whether it is in the tables, whatever separates its letters.
 fn is_known(text: &str) -> bool {
     let letters = behind(text.as_bytes(), b"").unwrap_or_default();
-    let Some(first) = letters.first() else { return false };
-    for word in words_of(WHOLE, &STARTS_OF_WHOLE, *first) {
-        if is_stem(text, word) {
+    let Some([first, second, third]) = head(letters) else { return false };
+    for word in words_of(WHOLE, &STARTS_OF_WHOLE, first) {
+        // Of most, three letters tell.
+        if word.first_chunk() == Some(&[first, second, third]) && is_stem(text, word) {
             return true;
         }
     }
-    let Some(head) = head(letters) else { return false };
-    for word in words_of(PLACEHOLDERS, &STARTS, *first) {
+    let Some(head) = head(letters).filter(|head| may_begin_placeholder(*head)) else {
+        return false;
+    };
+    let [first, ..] = head;
+    for word in words_of(PLACEHOLDERS, &STARTS, first) {
         // Of most, four letters tell.
         if word.first_chunk() != Some(&head) || behind(letters, word).is_none() {
             continue;
@@ -86,10 +99,10 @@ fn is_known(text: &str) -> bool {
     false
 }
 
-/// The first four letters, without what separates them and small.
-fn head(text: &[u8]) -> Option<[u8; 4]> {
+/// The first letters, without what separates them and small.
+fn head<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
     let mut letters = text.iter().filter(|byte| !is_separator(char::from(**byte)));
-    let mut head = [0; 4];
+    let mut head = [0; N];
     for letter in &mut head {
         *letter = letters.next()?.to_ascii_lowercase();
     }
@@ -161,7 +174,7 @@ fn is_of_names(text: &str) -> bool {
 fn is_shown(text: &str) -> bool {
     const HEADS: &[u8] = table!(
         "\
-        [object System. [B@ [C@ [I@ [Ljava. map[ Some(\" Ok(\" (' (\" VALUE_SPECIFIED_IN_NO_LOG"
+        [object System. [B@ [C@ [I@ [Ljava. map[ Some(\" Ok(\" (' (\""
     );
 
     // Some by Terraform.
@@ -192,7 +205,12 @@ fn is_shown(text: &str) -> bool {
         || is_of_go
         || is_word
         || ends_with(text, &ENDS)
-        || ends_with(text, &EXAMPLES)
+}
+
+/// The examples of documentation, and a name of Ansible's.
+fn is_example(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., b'Y' | b'E' | b'c']) && ends_with(text, &EXAMPLES)
+        || text.starts_with("VALUE_SPECIFIED_IN_NO_LOG")
 }
 
 fn is_word(text: &str) -> bool {
@@ -222,7 +240,8 @@ fn is_one_sign(text: &str) -> bool {
 /// Whether a sign, small or capital, stands there so many times in a row, as in `sk-xxxxxxxx`, `sk-****1234`: then it
 /// stands at one of the places that are as far from each other.
 fn has_run(bytes: &[u8], sign: u8, length: usize) -> bool {
-    let is = |byte: &&u8| byte.to_ascii_lowercase() == sign;
+    let large = sign.to_ascii_uppercase();
+    let is = |byte: &&u8| **byte == sign || **byte == large;
     for (count, piece) in bytes.chunks_exact(length).enumerate() {
         // One in the way: the run may have begun before it.
         if piece.last().as_ref().is_some_and(is) {

@@ -36,7 +36,19 @@ fn base64(text: &str, sextets: &[u8; 256], is_padded: bool) -> Option<Zeroizing<
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 4 * 3 + 3));
     let (mut data, mut padding) = (0_usize, 0_usize);
     let (mut bits, mut held) = (0_u32, 0_u32);
-    for byte in text.bytes() {
+    let mut rest = text.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        // Of most texts, four letters at a time.
+        if let Some((three, behind)) =
+            three_bytes(rest, sextets).filter(|_| held == 0 && padding == 0)
+        {
+            bytes.extend_from_slice(&three);
+            data += 4;
+            rest = behind;
+            continue;
+        }
+        rest = behind;
+        let byte = *byte;
         // Never out of bounds, which the compiler sees.
         match sextets.get(usize::from(byte)) {
             Some(sextet) if *sextet != NONE && padding == 0 => {
@@ -60,6 +72,24 @@ fn base64(text: &str, sextets: &[u8; 256], is_padded: bool) -> Option<Zeroizing<
     };
     let is_rest_zero = bits & ((1 << held) - 1) == 0;
     if is_whole && is_rest_zero { Some(bytes) } else { None }
+}
+
+/// What the first four letters stand for, and what comes behind them.
+#[inline]
+fn three_bytes<'t>(letters: &'t [u8], sextets: &[u8; 256]) -> Option<([u8; 3], &'t [u8])> {
+    let (four, behind) = letters.split_first_chunk::<4>()?;
+    let (mut bits, mut all) = (0, 0);
+    for letter in four {
+        let sextet = *sextets.get(usize::from(*letter))?;
+        bits = bits << 6 | u32::from(sextet);
+        all |= sextet;
+    }
+    // Of what is no letter, all bits are set.
+    if all & 0xc0 != 0 {
+        return None;
+    }
+    let [_, a, b, c] = bits.to_be_bytes();
+    Some(([a, b, c], behind))
 }
 
 fn is_break(c: char) -> bool {

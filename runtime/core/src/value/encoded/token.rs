@@ -21,29 +21,35 @@ use crate::value::letters::text::holds;
 /// providers are JSON of other names.
 const HEADS: [&str; 6] = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi", "eyJjdHki", "eyJlbmMi", "eyJ4NXQi"];
 
-/// Whether the text begins as one, and has three parts.
-pub(in crate::value) fn is_whole(text: &str) -> bool {
-    begins_with(text, &HEADS) && matches!(shape(text), (2, _))
+/// A signature has 32 bytes at least (RFC 7518, section 3.1), which are so many letters.
+const SHORTEST: usize = 43;
+
+/// Whether the text of these signs is one of three parts, and nothing is the matter with it.
+pub(in crate::value) fn is_right(text: &str, signs: Alphabet, now: SystemTime) -> bool {
+    begins_with(text, &HEADS)
+        && matches!(shape(text), (2, SHORTEST..))
+        && of_claims(text, signs.is_within(OF_KEYS | DOT), now).is_none()
 }
 
 /// How many dots are in it, and how much stands behind the last.
 fn shape(text: &str) -> (usize, usize) {
-    let (mut dots, mut last) = (0, 0);
+    let mut dots = 0_usize;
     for byte in text.bytes() {
-        (dots, last) = if byte == b'.' { (dots + 1, 0) } else { (dots, last + 1) };
+        dots += usize::from(byte == b'.');
     }
+    let last = text.bytes().rev().take_while(|byte| *byte != b'.').count();
     (dots, last)
 }
 
 /// Whether a JSON Web Token is not whole, or has expired. It has three parts (RFC 7515, section 3.1), or five (RFC 7516).
 /// A signature has 32 bytes at least (RFC 7518, section 3.1).
-pub(in crate::value) fn doubt(text: &str, now: SystemTime) -> Option<Doubt> {
+pub(in crate::value) fn doubt(text: &str, signs: Alphabet, now: SystemTime) -> Option<Doubt> {
     const SHORTEST: usize = 43;
 
     if !begins_with(text, &HEADS) && !has_algorithm(text) {
         return None;
     }
-    let is_of_parts = Alphabet::of(text).is_within(OF_KEYS | DOT);
+    let is_of_parts = signs.is_within(OF_KEYS | DOT);
     let is_cut = match shape(text) {
         (2, last) => last < SHORTEST,
         (4, last) => last == 0,
@@ -52,6 +58,11 @@ pub(in crate::value) fn doubt(text: &str, now: SystemTime) -> Option<Doubt> {
     if is_of_parts && is_cut {
         return Some(Doubt::CutToken);
     }
+    of_claims(text, is_of_parts, now)
+}
+
+/// What the claims say.
+fn of_claims(text: &str, is_of_parts: bool, now: SystemTime) -> Option<Doubt> {
     match end(text) {
         // The claims begin as an object does, and are none: a letter is missing, or another.
         Err(Spoiled) if is_of_parts && text.split('.').nth(1)?.starts_with("eyJ") => {
@@ -139,7 +150,7 @@ mod tests {
     use crate::value::judged::judged_as_it_is;
 
     fn is_cut_token(text: &str) -> bool {
-        doubt(text, SystemTime::UNIX_EPOCH) == Some(Doubt::CutToken)
+        doubt(text, Alphabet::of(text), SystemTime::UNIX_EPOCH) == Some(Doubt::CutToken)
     }
 
     #[test]

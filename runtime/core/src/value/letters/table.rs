@@ -52,6 +52,15 @@ const fn bit(letter: u8) -> u32 {
     1 << (letter & 0x1f)
 }
 
+/// How many places there are for two letters.
+pub(in crate::value) const PAIRS: usize = 128;
+
+/// The place of two letters, small or capital; others have the same by chance.
+#[inline]
+pub(in crate::value) const fn place_of_pair(a: u8, b: u8) -> usize {
+    ((a & 0x1f) ^ (b & 0x1f) << 2) as usize
+}
+
 /// The letters that words begin with, by their lower five bits.
 pub(in crate::value) const fn firsts_of(table: &[u8]) -> u32 {
     match table.first_chunk() {

@@ -170,13 +170,16 @@ fn place(text: &[u8], part: &[u8], is: fn(&[u8], &[u8]) -> bool) -> Option<usize
         }
         None
     };
-    if places <= FEW {
+    if places <= FEW || length == 1 {
         return is_at(0, places);
     }
     let letters = letters_of(part);
     let mut end = length;
-    while let Some(byte) = text.get(end - 1) {
-        if letters & bit(*byte) != 0 {
+    while let Some([.., before, byte]) = text.get(end - 2..end) {
+        // It stands behind another letter of the part, or is the first.
+        let may_be =
+            letters & bit(*byte) != 0 && (letters & bit(*before) != 0 || bit(*byte) == first);
+        if may_be {
             let found = is_at(end - length, end);
             if found.is_some() {
                 return found;
@@ -252,6 +255,10 @@ pub(in crate::value) fn is_cut_guid(text: &str) -> bool {
 
 /// The same without one of its groups but the last, or with less than all of that one.
 pub(in crate::value) fn lacks_group(text: &str) -> bool {
+    // With one or the other of these lengths.
+    if !matches!(text.len(), 23 | 27 | 31) {
+        return false;
+    }
     let mut groups = text.split('-');
     let lengths = [(); 5].map(|()| groups.next().map(str::len));
     let is = matches!(

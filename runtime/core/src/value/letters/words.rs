@@ -1,6 +1,6 @@
 //! What people write where a secret is to be put, in the languages that they write it in. In small letters.
 
-use super::table::{Starts, starts, table};
+use super::table::{Starts, body, split, starts, table};
 
 /// How placeholders begin, with what separates words left out. Those of a letter stand together.
 pub(in crate::value) static PLACEHOLDERS: &[u8] = table!(
@@ -21,6 +21,36 @@ pub(in crate::value) static PLACEHOLDERS: &[u8] = table!(
 
 /// Where the words of each letter begin.
 pub(in crate::value) static STARTS: Starts = starts(PLACEHOLDERS);
+
+/// How they begin, by a bit for four letters.
+static FOURS: [u64; 32] = {
+    let mut bits = [0; 32];
+    let mut rest = body(PLACEHOLDERS);
+    while let Some((word, behind)) = split(rest) {
+        match word {
+            [a, b, c, d, ..] => {
+                let bit = bit_of([*a, *b, *c, *d]);
+                #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+                {
+                    bits[bit / 64] |= 1 << (bit % 64);
+                }
+            }
+            _ => panic!("a placeholder has four letters"),
+        }
+        rest = behind;
+    }
+    bits
+};
+
+/// Whether a placeholder may begin with these small letters, by one look.
+pub(in crate::value) fn may_begin_placeholder(four: [u8; 4]) -> bool {
+    let bit = bit_of(four);
+    matches!(FOURS.get(bit / 64), Some(bits) if bits >> (bit % 64) & 1 == 1)
+}
+
+const fn bit_of(four: [u8; 4]) -> usize {
+    (u32::from_le_bytes(four).wrapping_mul(0x9e37_79b1) >> 21) as usize
+}
 
 /// How they begin where something separates words among the first four signs.
 pub(in crate::value) static HEADS: &[u8] = table!(

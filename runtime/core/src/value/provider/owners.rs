@@ -1,6 +1,8 @@
 //! How the keys of providers begin, as their documentation says.
 
-use crate::value::letters::table::{any_word, body, exact_head, split, table, words};
+use crate::value::letters::table::{
+    PAIRS, any_word, body, exact_head, place_of_pair, split, table, words,
+};
 use crate::value::letters::text::{holds, letters_of};
 
 pub(in crate::value) struct Provider {
@@ -87,8 +89,8 @@ pub(in crate::value) static PROVIDERS: &[Provider] = &[
 
 /// The provider whose keys begin as the text does, and how.
 pub(in crate::value) fn owner(text: &str) -> Option<(&'static Provider, &'static [u8])> {
-    let first = text.as_bytes().first()?;
-    let mut rows = *BY_LETTER.get(usize::from(first & 0x1f))?;
+    let [first, second, ..] = *text.as_bytes() else { return None };
+    let mut rows = *BY_HEAD.get(place_of_pair(first, second))?;
     while rows != 0 {
         let row = PROVIDERS.get(rows.trailing_zeros() as usize)?;
         if let Some(prefix) = exact_head(text, row.prefixes) {
@@ -99,16 +101,16 @@ pub(in crate::value) fn owner(text: &str) -> Option<(&'static Provider, &'static
     None
 }
 
-/// Which rows have a beginning with this letter, by its lower five bits: a bit for each.
-static BY_LETTER: [u64; 32] = {
-    let mut rows = [0; 32];
+/// Which rows have a prefix that begins with two letters, and with others by chance: a bit for each.
+static BY_HEAD: [u64; PAIRS] = {
+    let mut rows = [0; PAIRS];
     let (mut rest, mut bit) = (PROVIDERS, 1_u64);
     while let [row, others @ ..] = rest {
         let mut prefixes = body(row.prefixes);
         while let Some((prefix, behind)) = split(prefixes) {
             #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
             {
-                rows[(prefix[0] & 0x1f) as usize] |= bit;
+                rows[place_of_pair(prefix[0], prefix[1])] |= bit;
             }
             prefixes = behind;
         }
@@ -146,7 +148,7 @@ pub(in crate::value) fn of_provider(provider: &str) -> OfProvider<'_> {
     let mut rows = 0;
     for pair in provider.as_bytes().windows(2) {
         if let [a, b] = pair {
-            rows |= BY_PAIR.get(place_of(*a, *b)).copied().unwrap_or_default();
+            rows |= BY_PAIR.get(place_of_pair(*a, *b)).copied().unwrap_or_default();
         }
     }
     OfProvider { provider, letters: letters_of(provider.as_bytes()), rows }
@@ -175,15 +177,15 @@ impl Iterator for OfProvider<'_> {
 }
 
 /// Which rows have a word that begins with two letters, and with others by chance: a bit for each.
-static BY_PAIR: [u64; 64] = {
-    let mut rows = [0; 64];
+static BY_PAIR: [u64; PAIRS] = {
+    let mut rows = [0; PAIRS];
     let (mut all, mut bit) = (PROVIDERS, 1_u64);
     while let [row, others @ ..] = all {
         let mut rest = body(row.words);
         while let Some((word, behind)) = split(rest) {
             #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
             {
-                rows[place_of(word[0], word[1])] |= bit;
+                rows[place_of_pair(word[0], word[1])] |= bit;
             }
             rest = behind;
         }
@@ -192,11 +194,6 @@ static BY_PAIR: [u64; 64] = {
     }
     rows
 };
-
-/// The place of two letters, whatever their size.
-const fn place_of(a: u8, b: u8) -> usize {
-    ((a & 0x1f) ^ (b & 0x1f) << 1) as usize
-}
 
 pub(in crate::value) fn is_of_others(provider: &str) -> bool {
     any_word(OTHERS, &|word| holds(provider, word))

@@ -15,7 +15,16 @@ use crate::value::letters::text::{
 
 /// Whose key it is not: the manifest names another of these as its provider, or the end is missing.
 pub(in crate::value) fn told(about: &About, text: &str, signs: Alphabet) -> Option<Doubt> {
-    let (owner, prefix) = owner(text)?;
+    told_of_owner(about, text, signs, owner(text)?)
+}
+
+/// The same of a text that begins as this provider's keys do.
+pub(in crate::value) fn told_of_owner(
+    about: &About,
+    text: &str,
+    signs: Alphabet,
+    (owner, prefix): (&Provider, &[u8]),
+) -> Option<Doubt> {
     let letters = letters_of(about.provider.as_bytes());
     // What one of the others takes from this one is called after it.
     let is_foreign = !owner.is_of(about.provider, letters)

@@ -160,11 +160,11 @@ fn is_id_of_stripe(text: &str, provider: &str) -> bool {
         req file mk cs_live cs_test"
     );
 
+    if !holds(provider, b"stripe") {
+        return false;
+    }
     let Some((head, id)) = text.rsplit_once('_') else { return false };
-    holds(provider, b"stripe")
-        && is_exactly(head, KINDS)
-        && id.len() >= SHORTEST
-        && all(id, is_alphanumeric)
+    is_exactly(head, KINDS) && id.len() >= SHORTEST && all(id, is_alphanumeric)
 }
 
 /// `https://…@….ingest.sentry.io/…`: it is in every page that reports errors.
@@ -212,6 +212,10 @@ fn is_number_of_phone(text: &str, provider: &str) -> bool {
 
 /// As OpenSSH and OpenSSL print one: in base64, or pairs of digits with colons between.
 fn is_fingerprint(text: &str) -> bool {
+    // Of most texts, the first signs tell.
+    if !matches!(text.as_bytes(), [_, _, b':', ..] | [b'M', b'D', ..] | [b'S', b'H', b'A', ..]) {
+        return false;
+    }
     if let Some(digest) = text.strip_prefix("SHA256:") {
         let digits = digest.strip_suffix('=').unwrap_or(digest);
         if digits.len() == 43 {

@@ -1,11 +1,12 @@
 //! Random letters without a beginning that tells whose they are.
 
 use super::look::is_of_many_kinds;
-use super::plain::is_told_by_ends;
+use super::plain::is_told_but_for_digits;
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::copied::forms;
 use crate::value::copied::placeholder::is_placeholder_of;
+use crate::value::encoded::{base64, hex};
 use crate::value::letters::alphabet::{
     Alphabet, DIGIT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER,
 };
@@ -29,7 +30,8 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About) -> bool {
     let is_padded = random.len() < text.len();
     is_random(signs)
         && (!signs.has(EQUALS) || is_padded && text.len() >= LONG && is_of_one_piece(random))
-        && !is_told_by_ends(random.as_bytes(), first)
+        && !is_told_but_for_digits(random.as_bytes(), first)
+        && !is_in_digits(text)
         && !providers::is_of_provider(text)
         && !(signs.has(PLUS | SLASH) && may_have_key(text, about.provider))
         && !is_of_many_kinds(text.as_bytes(), about.provider, about.called())
@@ -37,6 +39,7 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About) -> bool {
         && !(is_padded && forms::told(text, signs, about).is_some())
         && told(text, about).is_none()
         && digits::lacks_digit(text, about).is_none()
+        && !base64::lacks_password(text)
         && nearly::told(about, text, signs).is_none()
 }
 
@@ -45,6 +48,13 @@ fn is_random(signs: Alphabet) -> bool {
     signs.has_all(LOWER | UPPER | DIGIT) && signs.is_within(OF_KEYS | PLUS | SLASH | EQUALS)
         || signs.has_all(LOWER | DIGIT) && signs.is_within(LOWER | DIGIT)
         || signs.has_all(UPPER | DIGIT) && signs.is_within(UPPER | DIGIT)
+}
+
+/// Whether it is a key in the digits of another, or one that was encoded once more.
+fn is_in_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    hex::may_hold_key(bytes) && hex::holds_key(text)
+        || base64::may_hold_key(bytes) && (base64::holds_key(text) || base64::holds_login(text))
 }
 
 /// Of what Rails encrypts, there are three.

@@ -9,6 +9,7 @@ use crate::value::encoded::fernet::is_name_of_key;
 use crate::value::letters::alphabet::{Alphabet, COLON, DIGIT, LOWER, OF_KEYS, UPPER};
 use crate::value::letters::repeated::is_twice;
 use crate::value::provider::kinds;
+use crate::value::provider::owners::owner;
 use crate::value::provider::providers;
 
 /// Whether the text is a key, a token or a URL as its provider gives it out, and nothing else. Then only the checks that are
@@ -27,19 +28,23 @@ pub(crate) fn is_issued(text: &str, about: About, now: SystemTime) -> bool {
         return token::is_right(text, signs, &about, now);
     }
     // Of each kind at least one, and no other sign. What people write in the place of a key is mostly in one size.
+    let owner = owner(text);
     let is_key = signs.has_all(LOWER | UPPER | DIGIT)
         && signs.is_within(OF_KEYS)
-        && providers::is_of_key_alone(text);
-    if is_key || forms::is_one(text, signs) {
-        return is_whole(text, signs, &about) && (is_key || bare::told(text, &about).is_none());
+        && matches!(owner, Some((row, _)) if row.name != "AWS");
+    match owner {
+        Some(owner) if is_key || forms::is_one(text, signs) => {
+            providers::told_of_owner(&about, text, signs, owner).is_none()
+                && is_whole(text, signs, &about)
+                && (is_key || bare::told(text, &about).is_none())
+        }
+        _ => bare::is_right(text, signs, &about),
     }
-    bare::is_right(text, signs, &about)
 }
 
-/// Whether nothing is the matter with a key that begins as those of its provider do.
+/// Whether nothing else is the matter with a key that begins as those of its provider do.
 fn is_whole(text: &str, signs: Alphabet, about: &About) -> bool {
-    providers::told(about, text, signs).is_none()
-        && kinds::other(text, about).is_none()
+    kinds::other(text, about).is_none()
         && !is_placeholder_of(text, signs)
         && !is_twice(text)
         && !providers::is_one_behind_another(text)

@@ -45,11 +45,24 @@ fn is_plain_indeed(text: &str, first: &[u8; 16], spec: &Spec, variable: Option<&
 
 /// Whether how the text begins or ends, or that it stands there twice, calls for a closer look, whoever's it is.
 #[inline]
-pub(super) fn is_told_by_ends(bytes: &[u8], first: &[u8; 16]) -> bool {
+fn is_told_by_ends(bytes: &[u8], first: &[u8; 16]) -> bool {
+    let [a, b, c, d, ..] = *first;
+    matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
+        || is_known_at_ends(bytes, first)
+}
+
+/// The same, but for what may be a key in other digits.
+pub(super) fn is_told_but_for_digits(bytes: &[u8], first: &[u8; 16]) -> bool {
+    let [a, b, c, d, ..] = *first;
+    matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes & NAME, bytes) || classes & !GUESSES != 0)
+        || is_known_at_ends(bytes, first)
+}
+
+#[inline]
+fn is_known_at_ends(bytes: &[u8], first: &[u8; 16]) -> bool {
     let Some(last) = bytes.last_chunk() else { return true };
     let [a, b, c, d, ..] = *first;
     is_known([a, b, c, d])
-        || matches!(of([a, b, c, d]), Some(classes) if !is_by_chance(classes, bytes))
         || may_be_known_end(*last) && is_known_by_end(bytes)
         || is_repeated(bytes, first)
 }
@@ -72,11 +85,12 @@ fn is_repeated(bytes: &[u8], first: &[u8; 16]) -> bool {
             == first.first_chunk::<4>()
 }
 
+/// What random letters may be.
+const GUESSES: u8 = BASE64 | HEX | NAME;
+
 /// Whether what random letters may be is not what it might be.
 #[inline(never)]
 fn is_by_chance(classes: u8, bytes: &[u8]) -> bool {
-    const GUESSES: u8 = BASE64 | HEX | NAME;
-
     classes & !GUESSES == 0
         && !(classes & NAME != 0 && may_be_name(bytes))
         && !(classes & BASE64 != 0 && base64::may_hold_key(bytes))

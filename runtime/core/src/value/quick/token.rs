@@ -13,8 +13,7 @@ use crate::value::provider::nearly;
 pub(super) fn is_right(text: &str, signs: Alphabet, about: &About, now: SystemTime) -> bool {
     signs.has_all(DOT | LOWER | UPPER | DIGIT)
         && signs.is_within(OF_KEYS | DOT)
-        && token::is_whole(text)
-        && token::doubt(text, now).is_none()
+        && token::is_right(text, signs, now)
         // It has two dots, and no three in a row.
         && !is_placeholder_of(text, signs.without(DOT))
         && bare::told(text, about).is_none()

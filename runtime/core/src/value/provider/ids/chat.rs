@@ -81,12 +81,6 @@ pub(super) static ROWS: &[Row] = &[
     row(b"line", &[], is_digit, [10, 10], "the ID of a channel at LINE")
         .asked(table!("token secret key"))
         .whole(),
-    row(b"pushover", table!("u"), is_alphanumeric, [30, 30], "the key of a user at Pushover")
-        .named(table!("app_token api_token application pushover_token"))
-        .other(),
-    row(b"pushover", table!("a"), is_alphanumeric, [30, 30], "the token of an app at Pushover")
-        .named(table!("user_key user_token"))
-        .other(),
     row(b"plivo", table!("MA SA"), is_large, [20, 20], "the ID of an account at Plivo")
         .named(table!("auth_token api_key secret"))
         .paired(),

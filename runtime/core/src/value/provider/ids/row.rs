@@ -161,8 +161,13 @@ impl Row {
 
     /// Whether the text is so.
     pub(super) fn is(&self, text: &str) -> bool {
+        self.has_length(text.len()) && self.has_form(text)
+    }
+
+    #[inline]
+    pub(super) fn has_length(&self, length: usize) -> bool {
         let [least, most] = self.lengths;
-        (least..=most).contains(&text.len()) && self.has_form(text)
+        (least..=most).contains(&length)
     }
 
     /// Whether the provider is named in that name.

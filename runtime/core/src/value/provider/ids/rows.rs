@@ -3,6 +3,7 @@ use super::{
     business, chat, clouds, data, delivery, devices, models, people, play, swapped, trade, wallets,
     watch,
 };
+use crate::value::letters::table::{PAIRS, place_of_pair};
 
 /// All of them.
 pub(in crate::value) static TABLES: [&[Row]; 13] = [
@@ -30,57 +31,51 @@ const COUNT: usize = {
     count
 };
 
-/// The places of all rows with the second letters of their providers, those with one first letter together, and where each
-/// letter begins.
-static ORDER: ([[u8; 3]; COUNT], [u16; 27]) = ordered();
+/// The places of all rows, those whose providers have the same first two letters together, and where each pair begins.
+static ORDER: ([[u8; 2]; COUNT], [u16; PAIRS + 1]) = ordered();
 
 #[allow(
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     reason = "evaluated while it compiles, of tables that are short"
 )]
-const fn ordered() -> ([[u8; 3]; COUNT], [u16; 27]) {
-    let (mut places, mut starts) = ([[0; 3]; COUNT], [0; 27]);
-    let (mut letter, mut count) = (0, 0);
-    while letter < 26 {
-        starts[letter] = count as u16;
+const fn ordered() -> ([[u8; 2]; COUNT], [u16; PAIRS + 1]) {
+    let (mut places, mut starts) = ([[0; 2]; COUNT], [0; PAIRS + 1]);
+    let (mut pair, mut count) = (0, 0);
+    while pair < PAIRS {
+        starts[pair] = count as u16;
         let mut table = 0;
         while table < TABLES.len() {
             assert!(TABLES[table].len() < 256, "a place has eight bits");
             let mut at = 0;
             while at < TABLES[table].len() {
                 let provider = TABLES[table][at].provider;
-                if provider[0] == b'a' + letter as u8 {
-                    places[count] = [table as u8, at as u8, provider[1]];
+                if place_of_pair(provider[0], provider[1]) == pair {
+                    places[count] = [table as u8, at as u8];
                     count += 1;
                 }
                 at += 1;
             }
             table += 1;
         }
-        letter += 1;
+        pair += 1;
     }
-    assert!(count == COUNT, "each row has a letter");
-    starts[26] = count as u16;
+    starts[PAIRS] = count as u16;
     (places, starts)
 }
 
-/// The row that is so, of those whose provider begins as a word of this one does.
-pub(super) fn of(provider: &str, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
+/// The row that is so, of those for texts of this length whose provider begins as a word of this one does.
+pub(super) fn of(provider: &str, length: usize, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
     let (places, starts) = &ORDER;
     let mut is_behind_letter = false;
     let mut word = provider.as_bytes();
     while let [byte, behind @ ..] = word {
         if byte.is_ascii_uppercase() || byte.is_ascii_lowercase() && !is_behind_letter {
-            let letter = usize::from(byte.to_ascii_lowercase() - b'a');
-            let second = word.get(1).map_or(0, u8::to_ascii_lowercase);
-            let (start, end) = (*starts.get(letter)?, *starts.get(letter + 1)?);
-            for [table, at, other] in places.get(usize::from(start)..usize::from(end))? {
-                if *other != second {
-                    continue;
-                }
+            let pair = place_of_pair(*byte, *behind.first()?);
+            let (start, end) = (*starts.get(pair)?, *starts.get(pair + 1)?);
+            for [table, at] in places.get(usize::from(start)..usize::from(end))? {
                 let row = TABLES.get(usize::from(*table))?.get(usize::from(*at))?;
-                if row.is_of(word) && is(row) {
+                if row.has_length(length) && row.is_of(word) && is(row) {
                     return Some(row);
                 }
             }

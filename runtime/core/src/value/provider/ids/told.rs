@@ -37,5 +37,6 @@ pub(in crate::value) fn is_id(text: &str, provider: &str, name: &str) -> bool {
 }
 
 fn first(text: &str, provider: &str, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
-    rows::of(provider, &|row| row.is(text) && is(row))
+    // What the row asks of the names is mostly told sooner than the form.
+    rows::of(provider, text.len(), &|row| is(row) && row.has_form(text))
 }

@@ -295,15 +295,34 @@ static STARTS: [u8; 128] = {
 /// The row that is so, of those that begin with the same two letters.
 pub(super) fn of(text: &str, is: &dyn Fn(&Row) -> bool) -> Option<&'static Row> {
     let [first, second, ..] = *text.as_bytes() else { return None };
-    let start = *STARTS.get(usize::from(first))?;
-    for row in ROWS.get(usize::from(start)..)? {
-        let [one, other, ..] = *row.head.as_bytes() else { return None };
-        if one != first {
+    let start = usize::from(*STARTS.get(usize::from(first))?);
+    for (at, [one, other]) in (start..).zip(HEADS.get(start..)?) {
+        if *one != first {
             return None;
         }
-        if other == second && is(row) {
-            return Some(row);
+        if *other == second {
+            let row = ROWS.get(at)?;
+            if is(row) {
+                return Some(row);
+            }
         }
     }
     None
 }
+
+/// The first two letters of each row, which lie together.
+static HEADS: [[u8; 2]; ROWS.len()] = {
+    let mut heads = [[0; 2]; ROWS.len()];
+    let (mut rest, mut at) = (ROWS, 0);
+    while let [row, behind @ ..] = rest {
+        if let [first, second, ..] = row.head.as_bytes() {
+            #[allow(clippy::indexing_slicing, reason = "evaluated while it compiles")]
+            {
+                heads[at] = [*first, *second];
+            }
+        }
+        at += 1;
+        rest = behind;
+    }
+    heads
+};

@@ -6,7 +6,9 @@ use crate::value::copied::document::PUTTY;
 use crate::value::encoded::json;
 use crate::value::encoded::token::has_role;
 use crate::value::letters::table::{any_word, exact_head, table};
-use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_hex_digit, is_lower};
+use crate::value::letters::text::{
+    all, all_of, any, begins_as, holds, is_digit, is_hex_digit, is_lower,
+};
 use crate::value::provider::documented;
 use crate::value::provider::publishable;
 
@@ -140,6 +142,9 @@ fn of_discord(text: &str, about: &About) -> Option<&'static str> {
 fn of_facebook(text: &str, about: &About) -> Option<&'static str> {
     const NAMES: &[u8] = table!("facebook instagram whatsapp");
 
+    if !begins_as(text, is_digit) {
+        return None;
+    }
     let (id, token) = text.split_once('|')?;
     let is = matches!(id.len(), 15..=17)
         && all(id, is_digit)
@@ -194,14 +199,12 @@ pub(in crate::value) fn retired(text: &str, about: &About) -> Option<&'static st
 
 /// API keys have 32 hexadecimal digits, and application keys forty.
 fn of_datadog(text: &str, about: &About) -> Option<&'static str> {
-    if !holds(about.provider, b"datadog") || !all(text, is_hex_digit) {
-        return None;
-    }
-    match text.len() {
-        40 if about.has_name_with(b"api_key") => Some("an application key of Datadog"),
-        32 if about.has_name_with(b"app_key") => Some("an API key of Datadog"),
-        _ => None,
-    }
+    let kind = match text.len() {
+        40 if about.has_name_with(b"api_key") => "an application key of Datadog",
+        32 if about.has_name_with(b"app_key") => "an API key of Datadog",
+        _ => return None,
+    };
+    (holds(about.provider, b"datadog") && all(text, is_hex_digit)).then_some(kind)
 }
 
 /// How keys begin that no table of providers has.
