@@ -283,10 +283,8 @@ fn broken(text: &str, signs: Alphabet, about: About, now: SystemTime) -> Option<
     if let Some(doubt) = of_settings(text, signs, has_pair, about) {
         return Some(doubt);
     }
-    if let Some(doubt) = lengths::doubt(text, &about) {
-        return Some(doubt);
-    }
-    if let Some(doubt) = ids::near(text, &about).or_else(|| digits::lacks_digit(text, &about)) {
+    let of_form = lengths::doubt(text, &about).or_else(|| ids::near(text, &about));
+    if let Some(doubt) = of_form.or_else(|| digits::lacks_digit(text, &about)) {
         return Some(doubt);
     }
     if about.has_name_that(&is_name_of_key) && is_no_key(text) && !is_of_fernet(text) {
