@@ -219,7 +219,7 @@ fn what_chats_and_files_make_of_a_text_is_told() {
         ],
     );
     told(
-        "value_white_space",
+        "value_placeholder",
         &[("OPENAI_API_KEY", "[use 'op item get example --reveal' to reveal]")],
     );
 }

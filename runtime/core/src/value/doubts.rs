@@ -40,6 +40,7 @@ use crate::value::encoded::fernet::{is_name_of_key, is_no_key, is_of_fernet, is_
 use crate::value::encoded::hash::{is_doubled, is_hash};
 use crate::value::encoded::hex;
 use crate::value::encoded::json;
+use crate::value::encoded::login;
 use crate::value::encoded::nats;
 use crate::value::encoded::openvpn;
 use crate::value::encoded::pem::{
@@ -502,7 +503,7 @@ fn encoded(text: &str, about: About) -> Option<Doubt> {
     if is_container(text) && !is_decoded() {
         return Some(Doubt::Container);
     }
-    if base64::lacks_password(text) && (about.is_of_key() || about.ends_in(OF_LOGINS)) {
+    if login::lacks_password(text) && (about.is_of_key() || about.ends_in(OF_LOGINS)) {
         return Some(Doubt::Beside("a login in base64 without a password"));
     }
     if base64::holds_wide(text) {

@@ -1,8 +1,8 @@
 //! Private keys in PEM of another algorithm or format than the name asks for.
 
-use super::misplaced::{OF_SSH, is_in_pkcs8};
 use crate::value::about::About;
 use crate::value::encoded::der;
+use crate::value::encoded::pkcs8::{OF_SSH, is_in_pkcs8};
 use crate::value::letters::signs::has;
 use crate::value::letters::table::table;
 use crate::value::letters::text::holds;

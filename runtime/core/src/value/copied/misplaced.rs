@@ -2,11 +2,10 @@
 
 use super::algorithm;
 use crate::report::Doubt;
-use crate::spec::Encoding;
 use crate::value::about::About;
 use crate::value::encoded::der;
-use crate::value::encoded::encoding::decode;
 use crate::value::encoded::pem;
+use crate::value::encoded::pkcs8::{OF_SSH, is_in_pkcs8};
 use crate::value::letters::signs::{begins_with, has};
 use crate::value::letters::table::table;
 use crate::value::letters::text::{has_word, holds};
@@ -79,8 +78,6 @@ fn is_for_public(about: &About) -> bool {
         && !about.has_name_with(b"ssh")
 }
 
-pub(super) const OF_SSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";
-
 /// Whether it is the key of a pair that Snowflake knows the public one of: in PKCS #8, and mostly of RSA (its documentation,
 /// "Key-pair authentication").
 fn is_for_snowflake(about: &About) -> bool {
@@ -108,12 +105,6 @@ fn is_of_rsa(text: &str) -> bool {
         return true;
     }
     is_in_pkcs8(text, der::is_of_rsa)
-}
-
-pub(super) fn is_in_pkcs8(text: &str, is: fn(&[u8]) -> bool) -> bool {
-    let body = text.strip_prefix("-----BEGIN PRIVATE KEY-----");
-    let der = body.and_then(|body| decode(body.split("-----").next()?, Encoding::Base64));
-    der.is_some_and(|der| is(&der))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::encoding::{decode, sextet};
 use crate::spec::Encoding;
 use crate::value::letters::signs::has;
 use crate::value::letters::table::{any_word, exact_head, is_one, table};
-use crate::value::letters::text::{all, all_of, any, holds, is_digit, is_lower, is_upper};
+use crate::value::letters::text::{all, all_of, any, holds, is_digit};
 use crate::value::provider::kinds::PREFIXES;
 use crate::value::provider::providers::is_of_key_alone;
 
@@ -150,23 +150,6 @@ fn holds_pair(text: &str, are: &dyn Fn(&str, &str) -> bool) -> bool {
     })
 }
 
-/// Whether it is base64 of a user and a colon, behind which there is nothing: the password was empty. A key in the place of a
-/// user has digits, or letters of both sizes.
-pub(in crate::value) fn lacks_password(text: &str) -> bool {
-    // As the colon ends, by its place in three bytes.
-    if !["6", "o=", "Og=="].iter().any(|end| text.ends_with(end)) {
-        return false;
-    }
-    let bytes = if may_hold_key(text.as_bytes()) { decode(text, Encoding::Base64) } else { None };
-    let Some(bytes) = bytes else { return false };
-    let user = str::from_utf8(&bytes).ok().and_then(|text| text.strip_suffix(':'));
-    user.is_some_and(|user| {
-        matches!(user.len(), 4..=24)
-            && all(user, |c| c.is_ascii_alphabetic() || matches!(c, '-' | '_' | '.' | '@' | '+'))
-            && !(any(user, is_lower) && any(user, is_upper))
-    })
-}
-
 /// Whether it is base64 of one line with its line break, as `echo` without `-n` makes it.
 pub(in crate::value) fn holds_line(text: &str) -> bool {
     const LONGEST: usize = 200;
@@ -257,27 +240,6 @@ mod tests {
         // `user:password-of-a-user`, and `dckr_pat_example-7`.
         for text in ["dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=", "ZGNrcl9wYXRfZXhhbXBsZS03", "bWU6"] {
             assert!(!holds_login(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_login_without_a_password_is_told() {
-        // `acme-robot:` and `deploy.acme:`.
-        for text in ["YWNtZS1yb2JvdDo=", "ZGVwbG95LmFjbWU6"] {
-            assert!(lacks_password(text), "{text}");
-            let doubts = judged_as_it_is("acme", "ACME_AUTH", text);
-            assert!(matches!(*doubts, [Doubt::Beside(_)]), "{text} {doubts:?}");
-            assert_eq!(judged_as_it_is("acme", "ACME", text), [], "{text}");
-        }
-        // A password, a key in the place of a user, one of letters alone, no user, and a short one.
-        for text in [
-            "YWNtZS1yb2JvdDpraXdp",
-            "azlxN203N3gzdnQ1eXc4Og==",
-            "a1FabXhSdlR5V2txWm14UnY6",
-            "Oms5cVptNzd4UjN2VDU=",
-            "bWU6",
-        ] {
-            assert!(!lacks_password(text), "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::report::Cipher;
 use crate::value::about::About;
-use crate::value::encoded::base64::lacks_password;
+use crate::value::encoded::login::lacks_password;
 use crate::value::letters::table::{any_word, is_exactly, table, words};
 use crate::value::letters::text::{any, any_of, count, ends_as, holds, inside};
 use crate::value::provider::providers::has_key_inside;

@@ -6,7 +6,7 @@ use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::copied::forms;
 use crate::value::copied::placeholder::is_placeholder_of;
-use crate::value::encoded::{base64, hex};
+use crate::value::encoded::{base64, hex, login};
 use crate::value::letters::alphabet::{
     Alphabet, DIGIT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER,
 };
@@ -39,7 +39,7 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About) -> bool {
         && !(is_padded && forms::told(text, signs, about).is_some())
         && told(text, about).is_none()
         && digits::lacks_digit(text, about).is_none()
-        && !base64::lacks_password(text)
+        && !login::lacks_password(text)
         && nearly::told(about, text, signs).is_none()
 }
 
