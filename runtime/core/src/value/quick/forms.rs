@@ -39,3 +39,26 @@ pub(super) fn is_one(text: &str, signs: Alphabet) -> bool {
             }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::judged::{filled, judged};
+
+    #[test]
+    fn no_rule_tells_of_a_key_of_each_form() {
+        for form in &FORMS {
+            let (provider, variable, pattern) = match form.head {
+                "SG." => ("sendgrid", "SENDGRID_API_KEY", "SG.<any:22>.<any:43>".to_owned()),
+                head => ("aws", "AWS_ACCESS_KEY_ID", format!("{head}<large:16>")),
+            };
+            let is = |text: &str| is_one(text, Alphabet::of(text));
+            let text = filled(&pattern);
+            assert!(is(&text), "{text}");
+            assert_eq!(judged(provider, variable, &pattern), [], "{text}");
+            for other in [text.get(1..).unwrap(), &text.to_lowercase(), &(text.clone() + "7")] {
+                assert!(!is(other), "{other}");
+            }
+        }
+    }
+}
