@@ -12,13 +12,16 @@ const LONGEST: Duration = Duration::from_secs(5);
 static TURNS: Turns = Turns::new();
 
 struct Turns {
-    /// The process whose thread has its turn: a fork has no other threads than the one that forked.
-    taken: Mutex<Option<u32>>,
+    /// The process whose thread has its turn, since a fork has no other threads than the one that forked, and which turn it is.
+    taken: Mutex<(Option<u32>, u64)>,
     given_back: Condvar,
 }
 
 /// It ends when this is dropped.
-pub(crate) struct Turn(&'static Turns);
+pub(crate) struct Turn {
+    of: &'static Turns,
+    number: u64,
+}
 
 impl Turn {
     pub(crate) fn wait() -> Self {
@@ -28,27 +31,33 @@ impl Turn {
 
 impl Turns {
     const fn new() -> Self {
-        Self { taken: Mutex::new(None), given_back: Condvar::new() }
+        Self { taken: Mutex::new((None, 0)), given_back: Condvar::new() }
     }
 
-    fn taken(&self) -> MutexGuard<'_, Option<u32>> {
+    fn taken(&self) -> MutexGuard<'_, (Option<u32>, u64)> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn wait(&'static self, longest: Duration) -> Turn {
         let process = Some(std::process::id());
-        let is_taken = |taken: &mut Option<u32>| *taken == process;
+        let is_taken = |(taken, _): &mut (Option<u32>, u64)| *taken == process;
         let waited = self.given_back.wait_timeout_while(self.taken(), longest, is_taken);
         let (mut taken, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        *taken = process;
-        Turn(self)
+        let number = taken.1.wrapping_add(1);
+        *taken = (process, number);
+        Turn { of: self, number }
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        *self.0.taken() = None;
-        self.0.given_back.notify_one();
+        let mut taken = self.of.taken();
+        // Who hung may end in the turn of another.
+        if taken.1 == self.number {
+            taken.0 = None;
+            drop(taken);
+            self.of.given_back.notify_one();
+        }
     }
 }
 
@@ -81,11 +90,15 @@ mod tests {
     #[test]
     fn who_hangs_holds_up_nobody_for_good() {
         static ALL: Turns = Turns::new();
-        let _hangs = ALL.wait(LONG);
+        let hangs = ALL.wait(LONG);
         let begin = Instant::now();
         let limit = Duration::from_millis(50);
-        drop(ALL.wait(limit));
+        let next = ALL.wait(limit);
         assert!((limit..LONG).contains(&begin.elapsed()));
+        drop(hangs);
+        assert!(ALL.taken().0.is_some(), "it is the next one's");
+        drop(next);
+        assert!(ALL.taken().0.is_none());
     }
 
     #[test]
@@ -97,7 +110,7 @@ mod tests {
         });
         assert!(panicked.join().is_err());
         drop(ALL.wait(LONG));
-        *ALL.taken() = Some(0);
+        ALL.taken().0 = Some(0);
         let begin = Instant::now();
         drop(ALL.wait(LONG));
         assert!(begin.elapsed() < LONG);

@@ -157,6 +157,11 @@ impl About {
             && any_of(&self.chosen(), &|name| ends_in_letters(name, words))
     }
 
+    /// Whether a password is asked for, which people choose.
+    pub(super) fn is_for_password(&self) -> bool {
+        self.ends_in(table!("password passwd passphrase passcode pass pwd pin"))
+    }
+
     /// Whether a word of a name that somebody chose is in the table.
     pub(super) fn has_word(&self, table: &[u8]) -> bool {
         self.has_name_of(table)
@@ -217,7 +222,8 @@ fn last_word(name: &str) -> &str {
     if !any(word, is_lower) {
         return word;
     }
-    let before = without_end(word, is_lower);
+    // A digit belongs to the word before it.
+    let before = without_end(word, |c| is_lower(c) || c.is_ascii_digit());
     word.get(before.len().saturating_sub(1)..).unwrap_or(word)
 }
 
@@ -233,6 +239,8 @@ mod tests {
             ("accessKeyId", "Id"),
             ("id", "id"),
             ("config.key", "key"),
+            ("jwt_es256", "es256"),
+            ("jwtEs256", "Es256"),
             ("", ""),
         ] {
             assert_eq!(last_word(name), word, "{name}");

@@ -51,6 +51,8 @@ pub(crate) enum Doubt {
     /// The first sign of JSON alone.
     FirstLine,
     Base64,
+    /// Base64, where the name asks for hexadecimal digits.
+    NoHex,
     /// A text in hexadecimal digits.
     Hex,
     /// What a store's own command prints.
@@ -143,6 +145,8 @@ pub(crate) enum Doubt {
     Unescaped,
     /// A URL with a port that is none.
     PortAboveAll,
+    /// A URL of Redis with a word where the number of its database belongs.
+    DatabaseNumber,
     /// A URL of `PostgreSQL` with a `sslmode` that is none.
     SslMode,
     /// A URL with the port of this, which is another server.
@@ -352,6 +356,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "is a secret in base64",
             "store the secret itself, or add `encoding: base64` to its source",
         ],
+        Doubt::NoHex => &[
+            "value_base64",
+            "is base64, and its name asks for hexadecimal digits",
+            "write its bytes in hexadecimal digits",
+        ],
         Doubt::Hex => &[
             "value_hex",
             "is a secret in hexadecimal digits",
@@ -542,6 +551,11 @@ fn words(doubt: Doubt, place: Place) -> &'static [&'static str; 3] {
             "value_url",
             "is a URL with a port above 65535, the highest there is",
             "correct the port",
+        ],
+        Doubt::DatabaseNumber => &[
+            "value_url",
+            "is a URL of Redis with a word behind its host, where the number of a database belongs",
+            "write the number, as in `/0`, or nothing",
         ],
         Doubt::SslMode => &[
             "value_url",

@@ -1,7 +1,9 @@
 //! Private keys in PEM of another algorithm or format than the name asks for.
 
+use crate::spec::Encoding;
 use crate::value::about::About;
-use crate::value::encoded::der;
+use crate::value::encoded::der::{self, Curve};
+use crate::value::encoded::encoding::decode;
 use crate::value::encoded::pkcs8::{OF_SSH, is_in_pkcs8};
 use crate::value::letters::signs::has;
 use crate::value::letters::table::table;
@@ -24,6 +26,9 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<&'static str> 
         return None;
     }
     let found = found(text)?;
+    if found == Algorithm::Curve && is_on_other_curve(text, about) {
+        return Some("a private key on another curve than its name asks for");
+    }
     (found != asked).then_some(match found {
         Algorithm::Rsa => "a private key of RSA",
         Algorithm::Curve => "a private key on an elliptic curve",
@@ -35,7 +40,8 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<&'static str> 
 fn asked(about: &About) -> Option<Algorithm> {
     let is_of_rsa = about.has_name_of(table!("rs256 rs384 rs512 ps256 ps384 ps512"))
         || about.has_word(table!("rsa"));
-    let is_on_curve = about.has_name_of(table!("es256 es384 es512 ecdsa secp256"));
+    let is_on_curve =
+        about.has_word(table!("es256 es384 es512")) || about.has_name_of(table!("ecdsa secp256"));
     let is_of_edwards = about.has_name_of(table!("eddsa ed25519"));
     match (is_of_rsa, is_on_curve, is_of_edwards) {
         (true, false, false) => Some(Algorithm::Rsa),
@@ -43,6 +49,22 @@ fn asked(about: &About) -> Option<Algorithm> {
         (false, false, true) => Some(Algorithm::Edwards),
         _ => None,
     }
+}
+
+/// Whether the name asks for one of these algorithms, and the key is on the curve of another.
+fn is_on_other_curve(text: &str, about: &About) -> bool {
+    const CURVES: [(&[u8], Curve); 4] = [
+        (table!("es256"), Curve::P256),
+        (table!("es384"), Curve::P384),
+        (table!("es512"), Curve::P521),
+        (table!("es256k"), Curve::K256),
+    ];
+
+    let mut asked = CURVES.iter().filter(|(word, _)| about.has_word(word));
+    let (Some((_, asked)), None) = (asked.next(), asked.next()) else { return false };
+    let body = text.split("PRIVATE KEY-----").nth(1).and_then(|body| body.split("-----").next());
+    let der = body.and_then(|body| decode(body, Encoding::Base64));
+    der.and_then(|der| der::curve(&der)).is_some_and(|curve| curve != *asked)
 }
 
 fn found(text: &str) -> Option<Algorithm> {
@@ -64,9 +86,7 @@ fn found(text: &str) -> Option<Algorithm> {
 /// Whether what reads the key knows PEM of other programs alone: of tokens, TLS, SAML and apps of GitHub.
 fn is_for_others(about: &About) -> bool {
     let is_of_tokens = holds(about.provider, b"jwt") || about.has_name_with(b"jwt");
-    (is_of_tokens
-        || about.has_word(table!("tls mtls ssl https saml"))
-        || about.has_words(b"github_app"))
+    (is_of_tokens || about.has_word(table!("tls mtls ssl saml")) || about.has_words(b"github_app"))
         && !about.has_name_with(b"ssh")
 }
 
@@ -108,6 +128,29 @@ mod tests {
             ("UNIVERSAL_KEY", pem("", CURVE)),
         ] {
             assert_eq!(judged_as_it_is("acme", variable, &text), [], "{variable}");
+        }
+    }
+
+    #[test]
+    fn each_algorithm_has_its_curve() {
+        // On secp256k1, in both formats, of which no more is there.
+        let other = pem("", "MBcCAQAwEAYHKoZIzj0CAQYFK4EEAAoEAA==");
+        let own = pem("EC ", "MBICAQEEBDACBQCgBwYFK4EEAAo=");
+        for (variable, text) in [
+            ("JWT_ES256_PRIVATE_KEY", &other),
+            ("JWT_ES256_PRIVATE_KEY", &own),
+            ("ES384_KEY", &pem("", CURVE)),
+        ] {
+            let doubts = judged_as_it_is("acme", variable, text);
+            assert!(matches!(*doubts, [Doubt::OtherKind(_)]), "{variable} {doubts:?}");
+        }
+        for (variable, text) in [
+            ("JWT_ES256K_PRIVATE_KEY", &other),
+            ("JWT_ES256_OR_ES384_KEY", &other),
+            ("JWT_ECDSA_KEY", &own),
+            ("JWT_ES256_PRIVATE_KEY", &pem("", CURVE)),
+        ] {
+            assert_eq!(judged_as_it_is("acme", variable, text), [], "{variable}");
         }
     }
 

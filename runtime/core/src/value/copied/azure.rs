@@ -88,7 +88,9 @@ pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str>
     const KEPT: &[u8] = table!("storage queue table webjobs function");
 
     let found = SERVICES.iter().find(|service| service.is_of(text))?;
-    if found.names == STORAGE && about.has_name_of(KEPT) {
+    // Cosmos DB for Table speaks as storage does.
+    let is_of_table = holds(text, b".table.cosmos");
+    if is_of_table || found.names == STORAGE && about.has_name_of(KEPT) {
         return None;
     }
     let is = |service: &&Service| service.is_asked(about);

@@ -6,7 +6,7 @@ use super::template::is_template;
 use crate::value::letters::signs::begins;
 use crate::value::letters::table::{exact_head, table};
 use crate::value::letters::text::{
-    all, all_of, any, any_of, begins_as, holds, is_digit, is_of_variable, split_at,
+    all, all_of, any, any_of, begins_as, holds, is_digit, is_letter, is_of_variable, split_at,
 };
 
 /// How they begin, in small letters.
@@ -103,6 +103,20 @@ pub(in crate::value) fn has_port_above_all(text: &str) -> bool {
     })
 }
 
+/// Whether the path of a URL of Redis is a word, where the number of a database belongs (the registration of `redis` at IANA).
+pub(in crate::value) fn has_no_number(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("redis://").or(text.strip_prefix("rediss://")) else {
+        return false;
+    };
+    let (rest, _) = split_at(rest, &mut |c| matches!(c, '?' | '#'));
+    let Some((authority, path)) = rest.split_once('/') else { return false };
+    // Of Sentinel, it is the name of a server.
+    !authority.ends_with(":26379")
+        && begins_as(path, is_letter)
+        && all_of(path, "-_")
+        && !holds(authority, b"sentinel")
+}
+
 /// `postgres://user:pass@host:5432/db`, as documentation has it.
 fn is_example(text: &str) -> bool {
     let Some((_, rest)) = text.split_once("://user") else { return false };
@@ -125,8 +139,11 @@ pub(in crate::value) fn has_raw_sign(text: &str) -> bool {
     let Some((before, _)) = behind.split_once('@') else { return false };
     // A parameter may have one.
     let is_inside = !before.contains('=');
+    // Paths of cameras may have one, too.
+    let has_port = matches!(authority.rsplit_once(':'), Some((_, port)) if all(port, is_digit));
     let is_known = exact_head(scheme, SCHEMES).is_some()
-        || exact_head(scheme, OTHERS).is_some() && !authority.contains('@');
+        || exact_head(scheme, OTHERS).is_some() && !authority.contains('@')
+        || exact_head(scheme, table!("rtsp")).is_some() && !authority.contains('@') && !has_port;
     is_known && authority.contains(':') && is_inside
 }
 
@@ -201,6 +218,8 @@ fn is_unfilled(password: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Doubt;
+    use crate::value::judged::judged_as_it_is;
 
     #[test]
     fn passwords_that_nobody_filled_in_are_told() {
@@ -247,6 +266,7 @@ mod tests {
             "clickhouse://a:p/w@db/x",
             "smtp://app:p/w#x@mail.example:587",
             "mqtts://sensor:p#w@broker.example:8883",
+            "rtsp://admin:k9q#2024@camera.example:554/stream1",
         ] {
             assert!(has_raw_sign(text), "{text}");
         }
@@ -257,6 +277,8 @@ mod tests {
             "ftp://app:k9q@files.example/in@box",
             "smtp://mail.example:587/?from=a@b.example",
             "mqtts://sensor:pw@broker.example/porch@home",
+            "rtsp://admin:k9q@camera.example:554/live#a@b",
+            "rtsp://camera.example:554/live@2",
             "mongodb+srv://app:k9q@c.example/?authSource=admin",
         ] {
             assert!(!has_raw_sign(text), "{text}");
@@ -365,6 +387,28 @@ mod tests {
             "postgres://db:/orders",
         ] {
             assert!(!has_port_above_all(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn databases_of_redis_have_numbers() {
+        for text in [
+            "redis://:k9qZm77x@cache.example:6379/sessions",
+            "rediss://app:k9qZm77x@cache.example/app-jobs?protocol=3",
+        ] {
+            assert!(has_no_number(text), "{text}");
+            let doubts = judged_as_it_is("acme", "REDIS_URL", text);
+            assert_eq!(doubts, [Doubt::DatabaseNumber], "{text}");
+        }
+        for text in [
+            "redis://:k9qZm77x@cache.example:6379/0",
+            "redis://:k9qZm77x@cache.example:6379/",
+            "redis://:k9qZm77x@cache.example:6379",
+            "redis://:k9qZm77x@cache.example:26379/main",
+            "redis+sentinel://:k9qZm77x@cache.example/main/0",
+            "postgres://app:k9qZm77x@db.example/sessions",
+        ] {
+            assert!(!has_no_number(text), "{text}");
         }
     }
 

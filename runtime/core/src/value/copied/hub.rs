@@ -6,7 +6,9 @@ use crate::value::letters::table::table;
 use crate::value::letters::text::{any_of, holds};
 
 fn is_of_hub(text: &str) -> bool {
-    begins(text, "hostname=") && holds(text, b".azure-devices")
+    begins(text, "hostname=")
+        && holds(text, b".azure-devices")
+        && !holds(text, b".azure-devices-provisioning")
 }
 
 /// Whether it has no key: a device may have a certificate instead.
@@ -22,6 +24,7 @@ pub(in crate::value) fn lacks_device(text: &str, about: &About) -> bool {
         && holds(text, b";SharedAccessKeyName=")
         && !holds(text, b"DeviceId=")
         && about.has_word(table!("device"))
+        && !about.has_name_of(table!("registry manage provision service"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Placeholders in the path or the query of a URL.
 
 use crate::value::letters::signs::begins;
-use crate::value::letters::text::{any_of, holds};
 
 /// `https://api.example/v3/YOUR-PROJECT-ID`, `?key=your_api_key`.
 pub(super) fn has_placeholder_in_url(text: &str) -> bool {
@@ -11,7 +10,9 @@ pub(super) fn has_placeholder_in_url(text: &str) -> bool {
     rest.split(['/', '=', '&', '?']).skip(1).any(|part| {
         begins(part, "your")
             && matches!(part.as_bytes().get(4), Some(b'-' | b'_'))
-            && any_of(&WORDS, &|word| holds(part, word.as_bytes()))
+            && part
+                .split(['-', '_'])
+                .any(|word| WORDS.iter().any(|of| of.eq_ignore_ascii_case(word)))
     })
 }
 

@@ -24,7 +24,7 @@ const SERVERS: [Server; 6] = [
         schemes: table!("redis rediss valkey valkeys unix redis-sentinel redis+sentinel"),
     },
     Server {
-        names: table!("amqp_ur amqps_ur rabbitmq_ur rabbit_ur cloudamqp_ur"),
+        names: table!("amqp_ur amqps_ur rabbitmq_ur cloudamqp_ur"),
         schemes: table!("amqp amqps"),
     },
     Server { names: table!("smtp_ur"), schemes: table!("smtp smtps") },
@@ -47,7 +47,9 @@ fn is_of_language(text: &str, about: &About) -> bool {
     }
     let is_asked = |words: &[u8]| about.has_chosen_words(words);
     let is_meant = if is_of_java {
-        about.has_name_of(table!("jdbc spring java"))
+        // A file of Spring has such keys, whoever reads it now.
+        about.without_key().has_name_of(table!("jdbc spring java"))
+            || about.has_name_of(table!("jdbc java"))
     } else {
         about.has_name_of(OF_PYTHON) || any_word(OF_PYTHON, &|word| holds(about.provider, word))
     };
@@ -126,6 +128,21 @@ fn lacks_project(scheme: &str, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_spring_does_not_make_a_url_of_java_right() {
+        let text = "jdbc:postgresql://db.example:5432/orders?user=app";
+        for (variable, key, expected) in [
+            ("DATABASE_URL", "spring.datasource.url", Some(Doubt::OtherScheme)),
+            ("DATABASE_URL", "database.jdbc_url", None),
+            ("SPRING_DATABASE_URL", "spring.datasource.url", None),
+            ("ACME_URL", "spring.datasource.url", None),
+        ] {
+            let about = About::new("acme", Some(variable), ["it", "secret", key]);
+            assert_eq!(told(text, &about), expected, "{variable} {key}");
+        }
+    }
+
     use crate::value::judged::judged;
 
     #[test]

@@ -1,7 +1,7 @@
 //! What does not begin as a URL does, where the name asks for one.
 
 use crate::value::about::About;
-use crate::value::letters::table::{any_word, exact_head, has_end, is_exactly, table};
+use crate::value::letters::table::{any_word, exact_head, has_end, is_exactly, is_one, table};
 use crate::value::letters::text::{all, all_of, any, is_digit};
 
 /// Whether no client reads it as the URL that it is called. A bare host with a port is right in many programs.
@@ -12,6 +12,7 @@ pub(in crate::value) fn lacks_scheme(text: &str, about: &About) -> bool {
         || is_of_go(text)
             && about.ends_in(table!("url uri"))
             && !about.has_word(table!("go golang"))
+        || is_of_stackexchange(text) && about.ends_in(table!("url uri"))
         || (is_misspelt(text) || is_bare(text, about)) && about.ends_in(table!("url uri dsn"))
 }
 
@@ -40,6 +41,25 @@ fn is_misspelt(text: &str) -> bool {
     }
     // What is a host or has a driver's form may go on in another way.
     is_exactly(scheme, SCHEMES) && rest.starts_with('/')
+}
+
+/// `cache.example:6380,password=…,ssl=True`, as the client of .NET for Redis has it (the documentation of `StackExchange.Redis`,
+/// "Configuration").
+fn is_of_stackexchange(text: &str) -> bool {
+    const OPTIONS: &[u8] =
+        table!("ssl abortConnect connectTimeout syncTimeout defaultDatabase user");
+
+    let mut parts = text.split(',');
+    let host = parts.next().unwrap_or_default();
+    let (mut has_password, mut has_option) = (false, false);
+    for part in parts {
+        let Some((name, _)) = part.trim().split_once('=') else { continue };
+        has_password |= name == "password";
+        has_option |= is_one(name, OPTIONS);
+    }
+    has_password
+        && has_option
+        && matches!(host.split_once(':'), Some((name, port)) if all_of(name, "-.") && all(port, is_digit))
 }
 
 /// A host of Atlas or Sentry, and the URL of a webhook from its host on.
@@ -148,6 +168,7 @@ mod tests {
             ("ACME_URL", "htps://acme.example/k9qZm77xR3"),
             ("DATABASE_URL", "app:k9qZm77xR3@tcp(db.example:3306)/orders?parseTime=true"),
             ("SENTRY_DSN", "o1.ingest.sentry.io"),
+            ("REDIS_URL", "cache.example:6380,password=k9qZm77xR3=,ssl=True,abortConnect=False"),
             ("SLACK_WEBHOOK_URL", "hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE/exampleNotAKey9"),
             ("ALERTS_HOOK_URL", "discord.com/api/webhooks/1098765432109876543/exampleNotAKey9"),
         ] {
@@ -158,6 +179,8 @@ mod tests {
         for (variable, text) in [
             ("PROXY_URL", "http://acme:k9qZm77xR3@gate.example:7000"),
             ("HTTP_PROXY", "gate.example:7000"),
+            ("REDIS_CONNECTION_STRING", "cache.example:6380,password=k9qZm77xR3=,ssl=True"),
+            ("REDIS_URLS", "cache-1.example:6380,cache-2.example:6380"),
             ("PROXY", "gate.example:7000:acme:k9qZm77xR3"),
             ("PROXY_LIST", "gate.example:7000:acme:k9qZm77xR3"),
             ("DATABASE_URL", "postgres://app:k9qZm77xR3@db.example:5432/orders"),

@@ -1,6 +1,7 @@
 //! URLs with the port of another server, or with a user that their server does not know.
 
 use crate::report::Doubt;
+use crate::value::about::About;
 use crate::value::letters::table::{is_exactly, table};
 use crate::value::letters::text::split_at;
 
@@ -64,14 +65,33 @@ pub(in crate::value) fn told(text: &str) -> Option<Doubt> {
     if is_exactly(scheme, table!("smtp smtps smtp+tls smtp+ssl")) {
         let user = login.split(':').next().unwrap_or_default();
         if let Some((_, right)) = USERS.iter().find(|(of, _)| host == *of) {
-            return (!login.is_empty() && user != *right).then_some(Doubt::OtherUser(right));
+            return (!login.is_empty() && !user.starts_with(right))
+                .then_some(Doubt::OtherUser(right));
         }
     }
-    // On one's own machine, a port may lead to any.
-    let is_own = matches!(host, "localhost" | "127.0.0.1" | "host.docker.internal");
     let of = |row: &&Other| is_exactly(port, row.ports) && is_exactly(scheme, row.schemes);
-    let what = if is_own { None } else { PORTS.iter().find(of).map(|row| row.what) };
+    let what = if is_own(host) { None } else { PORTS.iter().find(of).map(|row| row.what) };
     what.map(Doubt::PortOf)
+}
+
+/// The port of the protocol of `ClickHouse`'s own programs in a URL of HTTP, by which its other clients reach it.
+pub(in crate::value) fn of_clickhouse(text: &str, about: &About) -> Option<Doubt> {
+    let (scheme, rest) = text.split_once("://")?;
+    let (authority, _) = split_at(rest, &mut |c| matches!(c, '/' | '?' | '#'));
+    let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let (host, port) = host.rsplit_once(':')?;
+    let is = matches!((scheme, port), ("http", "9000") | ("https", "9440"))
+        && !is_own(host)
+        && about.has_chosen_words(b"clickhouse_ur");
+    is.then_some(Doubt::PortOf("ClickHouse's native protocol"))
+}
+
+/// One's own machine, where a port may lead to any.
+fn is_own(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host.starts_with("127.")
+        || matches!(host, "[::1]" | "0.0.0.0")
+        || host.ends_with(".internal")
 }
 
 #[cfg(test)]
@@ -103,6 +123,25 @@ mod tests {
             "smtp://app:k9qZm77xR3@mail.example:2525",
         ] {
             assert_eq!(told(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn clickhouse_has_a_port_for_its_own_programs() {
+        for text in [
+            "http://app:k9qZm77xR3@ch.example:9000/orders",
+            "https://app:k9qZm77xR3@ch.example:9440",
+        ] {
+            let of = |variable| judged_as_it_is("clickhouse", variable, text);
+            assert!(matches!(*of("CLICKHOUSE_URL"), [Doubt::PortOf(_)]), "{text}");
+            assert_eq!(of("MINIO_URL"), [], "{text}");
+        }
+        for text in [
+            "http://app:k9qZm77xR3@ch.example:8123/orders",
+            "tcp://app:k9qZm77xR3@ch.example:9000/orders",
+            "http://app:k9qZm77xR3@localhost:9000/orders",
+        ] {
+            assert_eq!(judged_as_it_is("clickhouse", "CLICKHOUSE_URL", text), [], "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! DER in base64 without the lines that PEM has around it.
 
-use super::encoding::decode;
+use super::encoding::{decode, sextet};
 use crate::report::Doubt;
 use crate::spec::Encoding;
 use crate::value::about::About;
@@ -21,7 +21,9 @@ const PUBLIC: &[u8] = table!(
 /// What it is, where the name asks for another one of these, or for PEM.
 pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
     exact_head(text, HEADS)?;
-    let is_private = about.has_name_with(b"private") && !about.has_name_with(b"publi");
+    let is_private = about.has_word(table!("private priv privatekey"))
+        && !about.has_name_with(b"publi")
+        && !about.ends_in(table!("cert certificate crt ca"));
     if exact_head(text, PUBLIC).is_some() {
         return is_private.then_some(Doubt::Public);
     }
@@ -36,9 +38,20 @@ pub(in crate::value) fn told(text: &str, about: &About) -> Option<Doubt> {
         }
         // The version of PKCS #12 (RFC 7292, section 4), and of private keys (RFC 5958, RFC 8017).
         [2, 1, 3, ..] => is_for_pem.then_some(Doubt::Container),
-        [2, 1, 0 | 1, ..] => is_for_pem.then_some(Doubt::CutPem),
+        [2, 1, 0 | 1, ..] => {
+            let is_cut = is_private && is_short(text, &first);
+            (is_cut || is_for_pem).then_some(Doubt::CutPem)
+        }
         _ => None,
     }
+}
+
+/// Whether less is there than the two bytes of the length in front say (X.690, section 8.1.3).
+fn is_short(text: &str, first: &[u8]) -> bool {
+    let [_, _, high, low, ..] = first else { return false };
+    let said = usize::from(*high) << 8 | usize::from(*low);
+    let digits = text.bytes().filter(|byte| sextet(*byte).is_some()).count();
+    digits * 3 / 4 < said + 4
 }
 
 #[cfg(test)]
@@ -66,13 +79,16 @@ mod tests {
             ("TLS_PRIVATE_KEY", CERTIFICATE, Doubt::Public),
             ("TLS_PRIVATE_KEY_PEM", BOTH, Doubt::Container),
             ("TLS_PRIVATE_KEY_PEM", PRIVATE, Doubt::CutPem),
+            ("ALIPAY_PRIVATE_KEY", PRIVATE, Doubt::CutPem),
+            ("ALIPAY_PRIVATE_KEY", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC<any:992>", Doubt::CutPem),
         ] {
             assert_eq!(judged("acme", variable, text), [doubt], "{variable}");
         }
         for (variable, text) in [
             ("APPLE_CERTIFICATE_BASE64", CERTIFICATE),
             ("APPLE_P12_BASE64", BOTH),
-            ("TLS_PRIVATE_KEY", PRIVATE),
+            ("SIGNING_KEY", PRIVATE),
+            ("TLS_PRIVATE_KEY", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC<any:1591>="),
             ("ACME_PEM_KEY", "MIIDk9qZm77xR3vT5yW8k9qZm77xR3vT5yW8"),
         ] {
             assert_eq!(judged("acme", variable, text), [], "{variable}");

@@ -5,8 +5,8 @@ use core::str;
 use super::encoding::{decode, sextet};
 use crate::spec::Encoding;
 use crate::value::letters::signs::has;
-use crate::value::letters::table::{any_word, exact_head, is_one, table};
-use crate::value::letters::text::{all, all_of, any, holds, is_digit};
+use crate::value::letters::table::{exact_head, is_one, table};
+use crate::value::letters::text::{all, all_of, any, has_word, is_digit};
 use crate::value::provider::kinds::PREFIXES;
 use crate::value::provider::providers::is_of_key_alone;
 
@@ -136,7 +136,7 @@ pub(in crate::value) fn holds_login_of(text: &str, provider: &str) -> bool {
     holds_pair(text, &|user, key| {
         !user.is_empty()
             && key.len() >= SHORTEST
-            && any_word(PROVIDERS, &|word| holds(provider, word))
+            && has_word(provider, |word| is_one(word, PROVIDERS))
     })
 }
 
@@ -148,6 +148,36 @@ fn holds_pair(text: &str, are: &dyn Fn(&str, &str) -> bool) -> bool {
     pair.is_some_and(|(user, key)| {
         all(user, |c| c.is_ascii_graphic()) && all(key, |c| c.is_ascii_graphic()) && are(user, key)
     })
+}
+
+/// Whether it may be base64 of a NUL and a letter, by its first two digits.
+pub(in crate::value) fn may_be_plain_login(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'A', b'D'..=b'H', ..])
+}
+
+/// Whether it is base64 of what a mail program sends to log in with `AUTH PLAIN` (RFC 4616, section 2): a NUL, the user, a
+/// NUL and the password.
+pub(in crate::value) fn is_plain_login(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+
+    let may_be = may_be_plain_login(text.as_bytes());
+    let bytes = if may_be { decode(text, Encoding::Base64) } else { None };
+    let Some(bytes) = bytes else { return false };
+    let mut parts = bytes.split(|byte| *byte == 0);
+    let (Some([]), Some(user), Some(password), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    user.len() >= SHORTEST
+        && password.len() >= SHORTEST
+        && user.iter().chain(password).all(u8::is_ascii_graphic)
+}
+
+/// Whether it is base64 of a certificate in PEM.
+pub(in crate::value) fn holds_certificate(text: &str) -> bool {
+    // `-----BEGIN CERT`
+    text.starts_with("LS0tLS1CRUdJTiBDRVJU")
 }
 
 /// Whether it is base64 of one line with its line break, as `echo` without `-n` makes it.
@@ -241,6 +271,38 @@ mod tests {
         for text in ["dXNlcjpwYXNzd29yZC1vZi1hLXVzZXI=", "ZGNrcl9wYXRfZXhhbXBsZS03", "bWU6"] {
             assert!(!holds_login(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_login_of_a_mail_program_is_no_password() {
+        // `\0app@acme.example\0k9qZm77xR3vT5yW8`
+        let text = "AGFwcEBhY21lLmV4YW1wbGUAazlxWm03N3hSM3ZUNXlXOA==";
+        for provider in ["smtp", "mailcow"] {
+            let doubts = judged_as_it_is(provider, "SMTP_PASSWORD", text);
+            assert!(matches!(*doubts, [Doubt::Within(_)]), "{provider} {doubts:?}");
+        }
+        assert_eq!(judged_as_it_is("smtp", "SMTP_BASIC_AUTH", text), []);
+        // Of a user alone, of bytes, and with a third part.
+        for text in [
+            "AGFwcEBhY21lLmV4YW1wbGUAAA==",
+            "AGFwcEBhY21lLmV4YW1wbGUBazlxWm03N3hSM3ZUNXlXOA==",
+            "AGFwcGFwcABhcHBhcHAAazlxWm03",
+            "AGk9qZm77xR3vT5yW8LdPqNs8HbXcVtY6uGaJ4wEoRk9",
+        ] {
+            assert_eq!(judged_as_it_is("smtp", "SMTP_PASSWORD", text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_is_no_container_of_a_key() {
+        // `-----BEGIN CERTIFICATE-----`, and `-----BEGIN PRIVATE KEY-----`
+        let certificate = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUM0RENDQWNpZw==";
+        let key = "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUM0RENDQWNpZw==";
+        let of = |variable, text| judged_as_it_is("acme", variable, text);
+        assert_eq!(of("WINDOWS_CERTIFICATE_PFX_BASE64", certificate), [Doubt::Public]);
+        assert_eq!(of("APPLE_P12_BASE64", certificate), [Doubt::Public]);
+        assert_eq!(of("APPLE_CERTIFICATE_BASE64", certificate), []);
+        assert_eq!(of("APPLE_P12_BASE64", key), []);
     }
 
     #[test]

@@ -14,7 +14,9 @@ use crate::value::letters::text::{all, is_digit};
 /// not look at the time, and what signs for SAML is compared as it is.
 pub(in crate::value) fn is_over(text: &str, about: &About, now: SystemTime) -> bool {
     const SHOWN: &[u8] = table!("tls mtls ssl https server client");
-    const OTHERS: &[u8] = table!("ca root roots trust trusted truststore saml idp pinned old test");
+    const OTHERS: &[u8] = table!(
+        "ca root roots trust trusted truststore saml idp sp pinned old previous legacy expired dev test signing"
+    );
 
     let is_shown = about.has_word(SHOWN) && !about.has_word(OTHERS);
     is_shown && matches!(end(text), Some(end) if end <= now)

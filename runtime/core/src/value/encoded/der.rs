@@ -59,6 +59,28 @@ pub(in crate::value) fn is_of_ed25519(der: &[u8]) -> bool {
     names(der, &[0x06, 0x03, 0x2b, 0x65, 0x70])
 }
 
+/// The curves of JSON Web Algorithms (RFC 7518, section 3.4; RFC 8812, section 3.2).
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::value) enum Curve {
+    P256,
+    P384,
+    P521,
+    K256,
+}
+
+/// The curve that a private key names (RFC 5480, section 2.1.1.1; SEC 2, appendix A.2), which may stand at its end.
+pub(in crate::value) fn curve(der: &[u8]) -> Option<Curve> {
+    const CURVES: [(&[u8], Curve); 4] = [
+        (&[6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7], Curve::P256),
+        (&[6, 5, 0x2b, 0x81, 4, 0, 0x22], Curve::P384),
+        (&[6, 5, 0x2b, 0x81, 4, 0, 0x23], Curve::P521),
+        (&[6, 5, 0x2b, 0x81, 4, 0, 0x0a], Curve::K256),
+    ];
+
+    let is_in = |name: &[u8]| der.windows(name.len()).any(|found| found == name);
+    CURVES.iter().find(|(name, _)| is_in(name)).map(|(_, curve)| *curve)
+}
+
 fn names(der: &[u8], name: &[u8]) -> bool {
     const LAST_PLACE: usize = 24;
 

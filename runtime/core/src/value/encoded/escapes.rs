@@ -216,7 +216,7 @@ fn may_be_password(text: &str, about: &About) -> bool {
     !has_other && !are_words
 }
 
-/// Base64 as a part of a URL: `%2B`, `%2F` and `%3D` at the end, and no other sign.
+/// Base64 of either alphabet as a part of a URL: `%2B`, `%2F` and `%3D` at the end, and no other sign.
 fn is_percent_encoded_base64(text: &str) -> bool {
     const SHORTEST: usize = 24;
 
@@ -232,7 +232,9 @@ fn is_percent_encoded_base64(text: &str) -> bool {
                 _ => return false,
             }
             rest = after;
-        } else if !byte.is_ascii_alphanumeric() && *byte != b'/' || padding > 0 {
+        } else if !byte.is_ascii_alphanumeric() && !matches!(byte, b'/' | b'-' | b'_')
+            || padding > 0
+        {
             return false;
         }
         letters += 1;
@@ -303,6 +305,7 @@ mod tests {
             "\\u0073k-proj",
             "k9qZm77xR3vT5yW8k9qZ%2B%2Fc%3D",
             "k9qZm77xR3vT5yW8k9qZm7%3d%3d",
+            "k9qZm77xR3vT5_W8k9-Zm7%3D%3D",
             "/k9qZm77xR3vT5yW8k9q/%2BZ%3D",
             "k9qZm77xR3vT5yW8k9q%2fZm77",
             "https:\\/\\/hooks.example\\/k9q",

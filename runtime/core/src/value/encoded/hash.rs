@@ -2,7 +2,7 @@
 
 use crate::value::letters::signs::begins_with;
 use crate::value::letters::table::{exact_head, head, is_one, table};
-use crate::value::letters::text::{all, all_of, is_alphanumeric, is_digit, is_hex_digit};
+use crate::value::letters::text::{all, all_of, is_digit, is_hex_digit};
 
 /// How the usual formats begin (crypt(5), PHC, LDAP's RFC 2307, RFC 5803, Django), in small letters where letters
 /// are.
@@ -37,7 +37,7 @@ pub(in crate::value) fn is_hash(text: &str) -> bool {
         )
         || matches!(
             text.split_once(':'),
-            Some((user, hash)) if all(user, is_alphanumeric) && is_of_crypt(hash)
+            Some((user, hash)) if all_of(user, "-_.@+") && is_of_crypt(hash)
         )
         || is_of_bitcoin(text)
         || is_of_hex(text, "*", 40)
@@ -57,10 +57,10 @@ pub(in crate::value) fn is_hash(text: &str) -> bool {
         || is_one(text, OF_NOTHING)
 }
 
-/// `$$argon2id$$…`, as Docker Compose wants it, which writes one sign for two.
+/// `$$argon2id$$…`, or a key of Asaas as `$$aact_…`, as Docker Compose wants it, which writes one sign for two.
 pub(in crate::value) fn is_doubled(text: &str) -> bool {
     const KINDS: &[u8] =
-        table!("$$argon2 $$2a$$ $$2b$$ $$2y$$ $$5$$ $$6$$ $$y$$ $$apr1$$ $$pbkdf2");
+        table!("$$argon2 $$2a$$ $$2b$$ $$2y$$ $$5$$ $$6$$ $$y$$ $$apr1$$ $$pbkdf2 $$aact_");
 
     exact_head(text, KINDS).is_some() && text.matches("$$").count() * 2 == text.matches('$').count()
 }
@@ -147,11 +147,20 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_begins_with_a_dollar_may_have_two() {
+        let of = |text| judged_as_it_is("asaas", "ASAAS_API_KEY", text);
+        assert_eq!(of("$$aact_prod_000k9qZm77xR3vT5yW8"), [Doubt::Escaped]);
+        assert_eq!(of("$aact_prod_000k9qZm77xR3vT5yW8"), []);
+    }
+
+    #[test]
     fn hashes_are_told_from_secrets() {
         for text in [
             "$2b$12$abcdefghijklmnopqrstuv",
             "$6$salt$abc",
             "#jbcrypt:$2a$10$abcdefghijklmnopqrstuv",
+            "acme-gateway:$7$101$k9qZm77xR3vT5yW8$k9qZm77xR3vT5yW8==",
+            "app@acme.example:$6$salt$abc",
             "$wp$2y$10$abcdefghijklmnopqrstuv",
             "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
             "bob:$apr1$salt$abc",

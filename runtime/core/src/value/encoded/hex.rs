@@ -1,5 +1,7 @@
 //! Hexadecimal digits of a text that is itself a key.
 
+use crate::value::letters::text::all_of;
+
 /// Whether the first four digits may be letters of a key.
 pub(in crate::value) fn may_hold_key(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.first_chunk::<4>() else { return false };
@@ -42,6 +44,21 @@ fn is_of_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+' | b'/' | b'=' | b':')
 }
 
+/// Whether the name ends as that of hexadecimal digits does.
+pub(in crate::value) const fn is_name_of_digits(name: &str) -> bool {
+    matches!(*name.as_bytes(), [.., b'h' | b'H', b'e' | b'E', b'x' | b'X'])
+}
+
+/// Whether the text is base64 that ends in its sign, which no digits do.
+pub(in crate::value) fn is_padded(text: &str) -> bool {
+    const SHORTEST: usize = 16;
+
+    text.len() >= SHORTEST
+        && text.len() % 4 == 0
+        && text.ends_with('=')
+        && all_of(text.trim_end_matches('='), "+/-_")
+}
+
 /// Whether all but a few are hexadecimal digits, and those are letters that somebody takes for a digit: so many as keys have,
 /// alone or behind a beginning.
 pub(in crate::value) fn is_misread(text: &str) -> bool {
@@ -62,7 +79,33 @@ pub(in crate::value) fn is_misread(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
+    use crate::report::Doubt;
+    use crate::spec::Spec;
+    use crate::value::about::About;
+    use crate::value::judged::judged_as_it_is;
+    use crate::value::{doubts, is_issued, is_plain};
+
+    #[test]
+    fn base64_is_no_hexadecimal_number() {
+        let base64 = "k9qZm77xR3vT5yW8LdPqNs8HbX/VtY6uGaJ4wE+Rk9q=";
+        let of = |variable, text: &str| {
+            let about = About::new("acme", Some(variable), ["aes_key_hex", "secret", ""]);
+            assert!(!is_issued(text, about, SystemTime::UNIX_EPOCH) || !is_padded(text), "{text}");
+            let spec = Spec::new("aes_key_hex", "acme", true, &[]);
+            assert!(!is_padded(text) || !is_plain(text, &spec, Some(variable)), "{text}");
+            doubts(text, about, SystemTime::UNIX_EPOCH)
+        };
+        for text in [base64, "k9qZm77xR3vT5yW8Ld_qNg=="] {
+            assert_eq!(of("AES_KEY_HEX", text), [Doubt::NoHex], "{text}");
+            assert_eq!(judged_as_it_is("acme", "AES_KEY", text), [], "{text}");
+        }
+        for text in ["7d1f0a93".repeat(8), "k9qZm77xR3vT5yW8LdPqNs8HbX/VtY6uGaJ4wE+R".to_owned()] {
+            assert!(!of("AES_KEY_HEX", &text).contains(&Doubt::NoHex), "{text}");
+        }
+    }
 
     #[test]
     fn a_key_in_digits_is_told_from_random_ones() {

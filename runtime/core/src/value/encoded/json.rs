@@ -4,7 +4,7 @@ use crate::report::Cipher;
 use crate::value::about::About;
 use crate::value::encoded::login::lacks_password;
 use crate::value::letters::table::{any_word, is_exactly, table, words};
-use crate::value::letters::text::{any, any_of, count, ends_as, holds, inside};
+use crate::value::letters::text::{any, any_of, count, ends_as, holds, inside, split_at};
 use crate::value::provider::providers::has_key_inside;
 
 /// Whether the text may be an object, or a list of some.
@@ -222,6 +222,12 @@ pub(in crate::value) fn are_claims(text: &str) -> bool {
         && has(text, b"exp")
         && has_any(text, table!("sub iss aud"))
         && !has_any(text, SECRETS)
+}
+
+/// The whole number that a key has.
+pub(in crate::value) fn number(text: &str, key: &[u8]) -> Option<u64> {
+    let (digits, _) = split_at(behind(text, key)?, &mut |c| !c.is_ascii_digit());
+    digits.parse().ok()
 }
 
 /// `{"api_key": "KEY"}`, also with the name of a provider around it.

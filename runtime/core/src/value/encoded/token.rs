@@ -15,7 +15,7 @@ use crate::value::about::About;
 use crate::value::letters::alphabet::{Alphabet, DOT, OF_KEYS};
 use crate::value::letters::signs::begins_with;
 use crate::value::letters::table::table;
-use crate::value::letters::text::holds;
+use crate::value::letters::text::has_word;
 
 /// How the first part of one begins in base64: `{"alg`, `{"typ`, `{"kid`, `{"cty`, `{"enc`, `{"x5t`. Keys of some
 /// providers are JSON of other names.
@@ -96,13 +96,34 @@ fn end(token: &str) -> Result<Option<SystemTime>, Spoiled> {
     Ok(SystemTime::UNIX_EPOCH.checked_add(time))
 }
 
+/// Whether it is a token in base64 that says itself when it ends, and has ended: of a registry at AWS, with an `expiration`, and
+/// of `JFrog`, `reftkn:01:1706702400:…`, in which zeros are no end.
+pub(in crate::value) fn is_over(text: &str, now: SystemTime) -> bool {
+    const OF_ECR: &str = "eyJwYXlsb2FkIjoi";
+    const OF_JFROG: &str = "cmVmdGtuOj";
+
+    let is_of_ecr = text.starts_with(OF_ECR);
+    if !is_of_ecr && !text.starts_with(OF_JFROG) || text.contains('.') {
+        return false;
+    }
+    let Some(bytes) = decode(text, Encoding::Base64) else { return false };
+    let Ok(said) = str::from_utf8(&bytes) else { return false };
+    let end = if is_of_ecr {
+        json::number(said, b"expiration")
+    } else {
+        said.split(':').nth(2).and_then(|end| end.parse().ok()).filter(|end| *end > 0)
+    };
+    let end = end.and_then(|end| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(end)));
+    end.is_some_and(|end| end <= now)
+}
+
 /// One of Apple that is valid for longer than the half a year that Apple allows (its documentation, "Generating
 /// developer tokens" and "Creating a client secret").
 pub(in crate::value) fn too_long(token: &str, about: &About) -> Option<Doubt> {
     const LONGEST: f64 = 15_777_000.0;
 
     if !begins_with(token, &HEADS)
-        || !holds(about.provider, b"apple")
+        || !has_word(about.provider, |word| word.eq_ignore_ascii_case("apple"))
         || !about.has_name_of(table!("music client_secret"))
     {
         return None;
@@ -178,6 +199,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "json")]
     #[test]
     fn the_first_part_may_begin_with_any_name() {
         // `{"ver":"2","typ":"JWT","alg":"RS256"}`, and `{"ver":"2","key":"k9q"}`.
@@ -193,6 +215,7 @@ mod tests {
         assert_eq!(judged_as_it_is("acme", "ACME_TOKEN", other), []);
     }
 
+    #[cfg(feature = "json")]
     #[test]
     fn a_token_of_apple_ends_in_half_a_year() {
         let about = |provider, variable| About::new(provider, Some(variable), ["it", "secret", ""]);
@@ -205,6 +228,28 @@ mod tests {
         assert_eq!(too_long(&whole, &of_music), None);
         assert_eq!(too_long(&long, &about("apple", "MAPKIT_TOKEN")), None);
         assert_eq!(too_long(&long, &about("acme", "MUSIC_TOKEN")), None);
+    }
+
+    #[test]
+    fn some_tokens_say_themselves_when_they_end() {
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        // `{"payload":"k9q","version":"2","type":"DATA_KEY","expiration":1707264000}`, `reftkn:01:1707264000:k9qZm77x` and
+        // `reftkn:01:0000000000:k9qZm77x`.
+        let of_ecr = "eyJwYXlsb2FkIjoiazlxIiwidmVyc2lvbiI6IjIiLCJ0eXBlIjoiREFUQV9LRVkiLCJleHBpcmF0aW9uIjoxNzA3MjY0MDAwfQ==";
+        let of_jfrog = "cmVmdGtuOjAxOjE3MDcyNjQwMDA6azlxWm03N3g=";
+        let endless = "cmVmdGtuOjAxOjAwMDAwMDAwMDA6azlxWm03N3g=";
+        for (provider, text) in [("ecr", of_ecr), ("artifactory", of_jfrog)] {
+            assert!(
+                is_over(text, at(1_707_264_000)) && !is_over(text, at(1_707_263_999)),
+                "{text}"
+            );
+            let about = About::new(provider, Some("ACME_TOKEN"), ["it", "secret", ""]);
+            let doubts = crate::value::doubts(text, about, at(1_800_000_000));
+            assert_eq!(doubts, [Doubt::ExpiredSignature], "{text}");
+        }
+        for text in [endless, "cmVmdGtuOjAxOmFiYw==", "eyJwYXlsb2FkIjoiazlxIn0="] {
+            assert!(!is_over(text, at(1_800_000_000)), "{text}");
+        }
     }
 
     #[test]

@@ -56,6 +56,10 @@ fn is_host_of_anybody(text: &str, about: &About) -> bool {
 /// `https://acme.example/me?api_token=KEY`. The path may be the secret; at the provider's own host, it is a part of the URL.
 pub(in crate::value) fn of_page(text: &str, about: &About) -> Option<Doubt> {
     let (host, path) = parts_of_page(text)?;
+    // What describes a provider of logins has its certificate in it.
+    if about.ends_in(table!("cert certificate")) && holds(path, b"metadata") {
+        return Some(Doubt::Name);
+    }
     if !is_of_issued_key(about) {
         return None;
     }
@@ -137,6 +141,18 @@ mod tests {
         for host in ["acme-at-home.duckdns.org", "memory-k9q7z.svc.aped-4627-b74a.pinecone.io"] {
             assert_eq!(judged("duckdns", "DUCKDNS_TOKEN", host), [Doubt::Name], "{host}");
         }
+    }
+
+    #[test]
+    fn what_describes_a_certificate_is_none() {
+        let page =
+            "https://login.example.com/7d1f0a93/federationmetadata/2007-06/federationmetadata.xml";
+        assert_eq!(judged("saml", "SAML_IDP_CERT", page), [Doubt::Name]);
+        for variable in ["SAML_IDP_METADATA_URL", "SAML_IDP_CERT_URL", "SAML_IDP"] {
+            assert_eq!(judged("saml", variable, page), [], "{variable}");
+        }
+        let page = "https://pki.example.com/acme.crt";
+        assert_eq!(judged("saml", "SAML_IDP_CERT", page), []);
     }
 
     #[test]

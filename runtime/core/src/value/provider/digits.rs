@@ -2,13 +2,14 @@
 
 use crate::report::Doubt;
 use crate::value::about::About;
+use crate::value::letters::table::table;
 use crate::value::letters::text::{all, any, holds, inside, is_digit, is_letter, is_small_hex};
 
 /// Whether a digit is missing in a key of hexadecimal ones. Those of `WeatherAPI` have 31.
 pub(in crate::value) fn lacks_digit(text: &str, about: &About) -> Option<Doubt> {
     let is = is_cut_hex(text)
         && about.ends_in_key()
-        && !about.has_name_with(b"weather")
+        && !about.has_name_of(table!("weather wx_ meteo wifi wi_fi wpa wlan psk"))
         && !holds(about.provider, b"weather");
     is.then_some(Doubt::CutHex)
 }

@@ -74,6 +74,10 @@ static FURTHER: &[Further] = &[
 /// Whose key it is, if the manifest names another whose keys are known, and no name says that this one's is meant.
 pub(in crate::value) fn other(text: &str, about: &About) -> Option<&'static str> {
     exact_head(text, HEADS)?;
+    // A registry may be anybody's.
+    if about.has_name_with(b"registry") {
+        return None;
+    }
     let is_meant =
         |words| any_word(words, &|word| holds(about.provider, word)) || about.has_name_of(words);
     let row = FURTHER.iter().find(|row| {

@@ -19,10 +19,16 @@ const WITHOUT_GUIDS: &[u8] = table!(
     workos xai xendit zhipu"
 );
 
+/// Of these, which other names have as a word, those that are the whole of it.
+const COMMON: &[u8] = table!(
+    "brave clerk intercom linear lob monday notion paddle persona render resend square stability together"
+);
+
 /// A GUID, or a number that is no code to log in with, at one of them.
 pub(super) fn is_no_key(text: &str, provider: &str) -> bool {
     let is = is_guid(text) || matches!(text.len(), 9..=20) && all(text, is_digit);
-    is && has_word(provider, |word| is_one(word, WITHOUT_GUIDS))
+    is && (is_one(provider, WITHOUT_GUIDS)
+        || has_word(provider, |word| is_one(word, WITHOUT_GUIDS) && !is_one(word, COMMON)))
 }
 
 /// What it is, if the name asks for a key of such a provider.
@@ -38,7 +44,12 @@ fn is_asked_for_issued(about: &About) -> bool {
     );
     const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt sign client publi verif site");
 
+    /// Who runs these sets a key of one's own.
+    const OF_SERVERS: &[u8] = table!("grafana posthog sentry langfuse");
+
+    let is_of_server = || has_word(about.provider, |word| is_one(word, OF_SERVERS));
     about.is_of_key()
+        && !(about.has_chosen_words(b"secret_key") && is_of_server())
         && any_word(KEYS, &|words| about.has_chosen_words(words))
         && !about.has_name_of(OF_ONES_OWN)
         && !about.is_called(table!("id"))
@@ -57,7 +68,7 @@ mod tests {
             ("groq", "GROQ_API_KEY"),
             ("vultr", "VULTR_API_KEY"),
             ("stripe", "STRIPE_SECRET_KEY"),
-            ("my-render", "RENDER_API_KEY"),
+            ("render", "RENDER_API_KEY"),
         ] {
             for text in [ID, "7081926344557081926"] {
                 let doubts = judged(provider, variable, text);
@@ -67,6 +78,8 @@ mod tests {
         for (provider, variable) in [
             ("acme", "ACME_API_KEY"),
             ("surrender", "SURRENDER_API_KEY"),
+            ("render-farm", "RENDER_FARM_API_KEY"),
+            ("grafana", "GF_SECURITY_SECRET_KEY"),
             ("linearb", "LINEARB_API_KEY"),
             ("snyk", "SNYK_API_TOKEN"),
             ("firecrawl", "FIRECRAWL_API_KEY"),

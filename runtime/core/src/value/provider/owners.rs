@@ -130,11 +130,11 @@ const OTHERS: &[u8] = table!(
     mailchimp mailgun mapbox mistral mixpanel mollie namecheap newsapi okta openweather opsgenie pagerduty papertrail paypal \
     plaid postmark razorpay reddit rollbar scrapingbee sentry serpapi serper spotify tavily telegram trello twilio twitch \
     twitter typeform uptimerobot voyage vultr weaviate zendesk \
-    ably alchemy alphavantage baseten bitly blockfrost brave chroma coingecko coinmarketcap curseforge dashscope \
+    alchemy alphavantage baseten bitly blockfrost coingecko coinmarketcap curseforge dashscope \
     discogs duffel dwolla easypost etherscan fedex fitbit flutterwave geoapify giphy gocardless gotify infura jina \
     lastfm lemonsqueezy locationiq mailersend mailjet mandrill maptiler mercadopago messagebird midtrans minimax \
-    moonshot novita nylas onesignal onfido opencage paddle pexels pixabay plivo pubnub pusher pushover qdrant \
-    recurly roblox runpod runway sambanova shipengine shippo soundcloud sparkpost square stability strava telnyx \
+    moonshot novita nylas onesignal onfido opencage paddle pexels pixabay plivo pubnub pusher pushover \
+    recurly roblox runpod sambanova shipengine shippo soundcloud sparkpost strava telnyx \
     tmdb tomtom topgg unsplash vimeo volcengine vonage xendit zhipu"
 );
 

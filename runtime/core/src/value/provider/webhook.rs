@@ -47,14 +47,9 @@ pub(in crate::value) fn cut(text: &str, about: &About) -> Option<&'static str> {
     if host == "chat.googleapis.com" && holds(path, b"/messages") && !holds(path, b"token=") {
         return Some("Google Chat");
     }
-    let is_of_flow = has_end(host.strip_suffix(":443").unwrap_or(host), OF_FLOWS);
-    if is_of_flow && holds(path, b"/triggers/") && !holds(path, b"sig=") {
-        return Some("Power Automate");
-    }
     is_of_slack().then_some("Slack")
 }
 
-const OF_FLOWS: &[u8] = table!(".logic.azure.com .api.powerplatform.com");
 const OF_DISCORD: &[u8] = table!("discord.com discordapp.com ptb.discord.com canary.discord.com");
 
 /// Where a secret beside the URL signs the messages, so that its name asks for no URL (the documentation of `DingTalk` and
@@ -99,7 +94,6 @@ mod tests {
             "https://canary.discord.com/api/webhooks/1098765432109876543/",
             "https://hooks.slack.com/services/T0EXAMPLE/B0EXAMPLE",
             "https://chat.googleapis.com/v1/spaces/AAAAk9q/messages?key=exampleNotAKey9",
-            "https://prod-7.westeurope.logic.azure.com:443/workflows/7d1f/triggers/manual/paths/invoke?api-version=2016-06-01",
         ] {
             let doubts = judged("acme", "ACME_WEBHOOK_URL", text);
             assert!(matches!(*doubts, [Doubt::CutKey(_)]), "{text} {doubts:?}");

@@ -10,6 +10,7 @@ use crate::value::encoded::{base64, hex, login};
 use crate::value::letters::alphabet::{
     Alphabet, DIGIT, EQUALS, LOWER, OF_KEYS, PLUS, SLASH, UPPER,
 };
+use crate::value::letters::table::table;
 use crate::value::provider::digits;
 use crate::value::provider::ids;
 use crate::value::provider::kinds;
@@ -36,7 +37,8 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About) -> bool {
         && !(signs.has(PLUS | SLASH) && may_have_key(text, about.provider))
         && !is_of_many_kinds(text.as_bytes(), about.provider, about.called())
         && !is_placeholder_of(text, signs)
-        && !(is_padded && forms::told(text, signs, about).is_some())
+        && !(is_padded
+            && (forms::told(text, signs, about).is_some() || about.ends_in(table!("hex"))))
         && told(text, about).is_none()
         && digits::lacks_digit(text, about).is_none()
         && !login::lacks_password(text)
@@ -54,6 +56,7 @@ fn is_random(signs: Alphabet) -> bool {
 fn is_in_digits(text: &str) -> bool {
     let bytes = text.as_bytes();
     hex::may_hold_key(bytes) && hex::holds_key(text)
+        || base64::may_be_plain_login(bytes) && base64::is_plain_login(text)
         || base64::may_hold_key(bytes) && (base64::holds_key(text) || base64::holds_login(text))
 }
 

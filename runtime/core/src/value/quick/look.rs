@@ -1,8 +1,9 @@
 //! Of which providers keys are looked at more closely, though nothing of them is odd but their length or a sign.
 
 use crate::spec::{PartSpec, Spec};
+use crate::value::encoded::base64::is_plain_login;
 use crate::value::encoded::fernet::is_name_of_key;
-use crate::value::encoded::hex::is_misread;
+use crate::value::encoded::hex::{is_misread, is_name_of_digits, is_padded};
 use crate::value::letters::table::{body, exact_head, split, table};
 use crate::value::provider::ids;
 
@@ -16,7 +17,7 @@ pub(in crate::value) const OF_SENDGRID: usize = 22 + 1 + 43;
 const OF_BOT: usize = 56;
 
 impl Spec {
-    /// What is known of its provider is looked up while the program compiles.
+    /// What is known of its provider, and of its name, is looked up while the program compiles.
     #[must_use]
     pub const fn new(
         id: &'static str,
@@ -24,7 +25,8 @@ impl Spec {
         required: bool,
         parts: &'static [PartSpec],
     ) -> Self {
-        Self { id, provider, required, parts, is_looked_at: may_be_worth_a_look(provider) }
+        let is_looked_at = may_be_worth_a_look(provider) || is_name_of_digits(id);
+        Self { id, provider, required, parts, is_looked_at }
     }
 }
 
@@ -50,8 +52,9 @@ const END: u8 = b'-';
 /// chance: their keys only take longer.
 static LOOKED_AT: [u64; SIZE] = {
     let mut bits = [0; SIZE];
-    let mut rest =
-        body(table!("aws stri disc data twil mail send hero clou post azur airf fern tele totp"));
+    let mut rest = body(table!(
+        "aws stri disc data twil mail send hero clou post azur airf fern tele totp smtp"
+    ));
     while let Some((word, behind)) = split(rest) {
         bits = with(bits, word);
         rest = behind;
@@ -152,6 +155,8 @@ fn is_of_a_kind(text: &[u8], provider: &str, name: &str) -> bool {
         ids::has_length_of_short(text.len()) && ids::is_id(text, provider, name)
             || ids::is_near(text, provider, name)
             || is_misread(text)
+            || is_plain_login(text)
+            || is_name_of_digits(name) && is_padded(text)
     })
 }
 

@@ -14,6 +14,7 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About, now: SystemTi
     signs.has_all(DOT | LOWER | UPPER | DIGIT)
         && signs.is_within(OF_KEYS | DOT)
         && token::is_right(text, signs, now)
+        && token::too_long(text, about).is_none()
         // It has two dots, and no three in a row.
         && !is_placeholder_of(text, signs.without(DOT))
         && bare::told(text, about).is_none()

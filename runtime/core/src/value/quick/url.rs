@@ -1,6 +1,7 @@
 //! URLs of databases with a password of random letters.
 
 use crate::value::about::About;
+use crate::value::copied::connection::has_no_number;
 use crate::value::copied::placeholder::is_placeholder_of;
 use crate::value::copied::scheme;
 use crate::value::copied::servers;
@@ -19,6 +20,7 @@ pub(super) fn is_right(text: &str, signs: Alphabet, about: &About) -> bool {
         && !about.is_of_key()
         && scheme::told(text, about).is_none()
         && servers::told(text).is_none()
+        && !has_no_number(text)
         && !is_placeholder_of(text, signs)
 }
 

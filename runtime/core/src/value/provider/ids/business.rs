@@ -219,6 +219,23 @@ pub(super) static ROWS: &[Row] = &[
         .named(SECRET)
         .paired()
         .whole(),
+    row(b"mpesa", &[], |c| c.is_ascii_graphic(), [4, 100], OF_MPESA)
+        .asked(CREDENTIAL)
+        .named(OF_SECURITY)
+        .other(),
+    row(b"safaricom", &[], |c| c.is_ascii_graphic(), [4, 100], OF_MPESA)
+        .asked(CREDENTIAL)
+        .named(OF_SECURITY)
+        .other(),
+    row(b"phonepe", &[], |c| is_of_guid(c) || c == '#', [40, 40], "PhonePe")
+        .that(is_salt_with_number)
+        .named(table!("salt_key"))
+        .stray(),
+    // As its documentation has it, for everybody.
+    row(b"transbank", table!("579B532A7440BB0C9079DED94D31EA16"), is_large_hex, [64, 64], OF_TESTS)
+        .that(|rest| rest == "15BACEB56610332264630D42D0A36B1C")
+        .named(table!("prod_ production live_"))
+        .other(),
 ];
 
 const API_KEY: &[u8] = table!("api_key");
@@ -259,3 +276,14 @@ fn is_token_of_sumsub(rest: &str) -> bool {
 const OF_LWA: &str = "the ID of a client of Login with Amazon";
 const OF_INTUIT: &str = "the ID of a client at Intuit";
 const OF_OKTA: &str = "the ID of a token, a user or an application at Okta";
+
+/// A security credential is the password in base64 after it was encrypted for a key of RSA: 344 characters.
+const OF_MPESA: &str = "the password of an initiator, which is not encrypted yet";
+const CREDENTIAL: &[u8] = table!("credential");
+const OF_SECURITY: &[u8] = table!("security_credential");
+const OF_TESTS: &str = "the key of Transbank's test environment";
+
+/// A salt with the number behind it that a header has.
+fn is_salt_with_number(text: &str) -> bool {
+    matches!(text.split_once("###"), Some((salt, number)) if is_guid(salt) && all(number, is_digit))
+}

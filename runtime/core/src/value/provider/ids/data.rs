@@ -6,7 +6,7 @@ use super::row::{
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    all, all_of, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
+    all, is_alphanumeric, is_digit, is_guid, is_lower, is_mixed, is_of_guid, is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
@@ -46,20 +46,6 @@ pub(super) static ROWS: &[Row] = &[
     row(b"dbt", &[], is_digit, [3, 18], "the ID of an account or a project at dbt")
         .asked(table!("token"))
         .whole(),
-    row(
-        b"influx",
-        &[],
-        is_small_hex,
-        [16, 16],
-        "the ID of an organization or a bucket at InfluxDB",
-    )
-    .that(has_digit)
-    .asked(table!("token")),
-    // It is compared with its `==`.
-    row(b"influx", &[], is_of_padded_url, [86, 87], "InfluxDB")
-        .that(lacks_padding)
-        .asked(table!("token"))
-        .cut(),
     row(b"looker", &[], is_alphanumeric, [20, 20], "the ID of a client at Looker")
         .that(is_mixed)
         .named(CLIENT_SECRET)
@@ -174,16 +160,6 @@ const fn of_unseal(provider: &'static [u8]) -> Row {
         .that(is_mixed)
         .asked(table!("token"))
         .other()
-}
-
-fn is_of_padded_url(c: char) -> bool {
-    is_of_base64url(c) || c == '='
-}
-
-/// 64 bytes in base64 with one `=` or none.
-fn lacks_padding(text: &str) -> bool {
-    let digits = text.strip_suffix('=').unwrap_or(text);
-    digits.len() == 86 && all_of(digits, "-_") && is_mixed(digits)
 }
 
 /// `cool-darkness-70819263`: two or three words and a number.

@@ -13,6 +13,7 @@ pub(super) static ROWS: &[Row] = &[
     row(b"akeyless", table!("p-"), is_alphanumeric, [10, 20], "an access ID of Akeyless")
         .named(table!("access_key")),
     row(b"azure", table!("Om"), is_padded, [72, 120], "a login of Azure DevOps in base64")
+        .that(|rest| !rest.contains("AZDO"))
         .asked(table!("pat token"))
         .named(table!("devops pat"))
         .other(),

@@ -5,7 +5,7 @@ use super::row::{
 };
 use crate::value::letters::table::table;
 use crate::value::letters::text::{
-    is_alphanumeric, is_digit, is_hex_digit, is_mixed, is_small_hex,
+    all, is_alphanumeric, is_digit, is_hex_digit, is_mixed, is_small_hex,
 };
 
 pub(super) static ROWS: &[Row] = &[
@@ -52,11 +52,34 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_mixed)
         .named(table!("client_key clientkey"))
         .whole(),
+    row(b"netatmo", &[], is_small_hex, [24, 24], "Netatmo").named(OF_NETATMO).cut(),
+    row(b"tencent", &[], is_of_groups, [29, 29], "Tencent Maps")
+        .that(|text| are_groups(text, is_large))
+        .named(table!("map_key maps_key location_key lbs_key"))
+        .cut(),
+    row(b"zwave", &[], is_of_groups, [47, 47], OF_ZWAVE)
+        .that(|text| are_groups(text, is_digit))
+        .asked(KEYS),
+    row(b"z-wave", &[], is_of_groups, [47, 47], OF_ZWAVE)
+        .that(|text| are_groups(text, is_digit))
+        .asked(KEYS),
 ];
 
 const KEYS: &[u8] = table!("key apikey");
 const OF_DEVICE: &str = "the ID of a device or an application in LoRaWAN";
-const OF_LORAWAN: &[u8] = table!("app_key nwk_key network_key session_key s_key");
+const OF_LORAWAN: &[u8] = table!("app_key nwk_key network_key session_key app_s_key nwk_s_key");
 const OF_ROUTES: &[u8] = table!("5b3ce3597851110001cf6248");
 const OF_THINGS: &str = "a key of version 2 of The Things Network";
 const OF_VERSION_2: &[u8] = table!("ttn-account-v2.");
+/// Before the `|` in a token there stands the ID of the user.
+const OF_NETATMO: &[u8] = table!("refresh_token access_token");
+const OF_ZWAVE: &str = "the DSK of a device";
+
+fn is_of_groups(c: char) -> bool {
+    is_large(c) || c == '-'
+}
+
+/// Whether it is groups of five such signs, with `-` between.
+fn are_groups(text: &str, is: fn(char) -> bool) -> bool {
+    text.split('-').all(|group| group.len() == 5 && all(group, is))
+}

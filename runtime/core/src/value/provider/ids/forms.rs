@@ -1,7 +1,9 @@
 //! The forms of keys that have one each, by the documentation of each and public sets of rules: what is nearly so is a key that
 //! lacks a letter, has one too many, or has a sign at its end.
 
-use super::row::{Row, is_large, is_large_hex, is_of_base64, is_of_base64url, is_small, row};
+use super::row::{
+    Row, is_large, is_large_hex, is_of_base64, is_of_base64url, is_of_slug, is_small, row,
+};
 use crate::report::Doubt;
 use crate::value::about::About;
 use crate::value::letters::table::table;
@@ -128,13 +130,21 @@ pub(in crate::value) static FORMS: &[Form] = &[
     one(row(b"together", &[], is_small_hex, [64, 64], "Together").whole()),
     only(row(b"twitch", &[], is_small, [30, 30], "Twitch"), 16).named(table!("client_secret")),
     only(row(b"twilio", &[], is_small_hex, [32, 32], "Twilio").named(table!("auth_token")), 16),
+    only(row(b"viber", &[], is_of_slug, [50, 50], "Viber").named(table!("auth_token")), 16),
     only(row(b"vultr", &[], is_large, [36, 36], "Vultr").named(OF_VULTR), 16),
     only(row(b"virustotal", &[], is_small_hex, [64, 64], "VirusTotal"), 16),
+    // The key itself has 32 bytes, which AES-256 wants.
+    only(row(b"wechat", &[], is_alphanumeric, [32, 32], "WeChat Pay").named(OF_WECHAT), 20),
+    only(row(b"wechat", &[], is_alphanumeric, [43, 43], "WeChat").named(OF_AES), 33),
+    only(row(b"wecom", &[], is_alphanumeric, [43, 43], "WeCom").named(OF_AES), 33),
 ];
 
 const KEYS: &[u8] = table!("key apikey");
 const TOKENS: &[u8] = table!("token");
 const OF_VULTR: &[u8] = table!("vultr_api vultr_key vultr_token");
+const OF_WECHAT: &[u8] = table!("api_v3 apiv3 v3_key");
+/// Of what decrypts calls back, which names may say.
+const OF_AES: &[u8] = table!("aes_key aeskey callback_aes_key");
 const OF_LOGFIRE: &[u8] = table!("pylf_v1_us_ pylf_v1_eu_");
 
 impl Form {
@@ -168,6 +178,9 @@ impl Form {
         if self.row.may_have(':') && secret_of_bot(text, "%3A") == Some(OF_TELEGRAM) {
             return Some(Doubt::Escaped);
         }
+        if self.row.is_but_for_case(text) {
+            return Some(Doubt::OtherCase(self.row.what));
+        }
         if self.row.lacks_head(text, self.is_bare) {
             return Some(Doubt::Headless(self.row.what));
         }
@@ -187,7 +200,7 @@ impl Form {
 
 /// What is the matter with what is nearly a key of its provider.
 pub(in crate::value) fn near(text: &str, about: &About) -> Option<Doubt> {
-    of(text, about.provider, &|row| row.is_asked(about))
+    of(text, about.provider, &|row| row.is_asked(about) && !about.is_for_password())
 }
 
 /// Whether it is nearly one, if its name asks for one.

@@ -164,6 +164,14 @@ pub(super) static ROWS: &[Row] = &[
         .that(is_mixed)
         .named(SECRET)
         .paired(),
+    row(b"twitter", &[], is_alphanumeric, [25, 25], "an API key of X")
+        .that(is_mixed)
+        .named(table!("bearer"))
+        .other(),
+    row(b"x-twitter", &[], is_alphanumeric, [25, 25], "an API key of X")
+        .that(is_mixed)
+        .named(table!("bearer"))
+        .other(),
     row(b"twitter", &[], is_of_user, [50, 50], "an access token of a user at X")
         .that(is_token_of_user)
         .named(table!("bearer"))

@@ -1,5 +1,5 @@
 use crate::value::about::About;
-use crate::value::letters::table::{any_word, body, exact_head, split, table};
+use crate::value::letters::table::{any_word, body, exact_head, head, split, table};
 use crate::value::letters::text::{
     all, any, holds_words, is_alphanumeric, is_digit, is_guid, is_lower, is_upper,
 };
@@ -198,6 +198,16 @@ impl Row {
         head.is_some() != self.heads.is_empty() && all(rest, self.is_of_rest) && (self.holds)(rest)
     }
 
+    /// Whether it is so but that its beginning has capitals for small letters, or the other way round.
+    pub(super) fn is_but_for_case(&self, text: &str) -> bool {
+        let Some(begins) = head(text, self.heads) else { return false };
+        let rest = text.get(begins.len()..).unwrap_or_default();
+        self.has_length(text.len())
+            && exact_head(text, self.heads).is_none()
+            && all(rest, self.is_of_rest)
+            && (self.holds)(rest)
+    }
+
     /// Whether it is so but for its beginning, of which it lacks some up to a sign, or all of it, if that `may_be_bare`.
     pub(super) fn lacks_head(&self, text: &str, may_be_bare: bool) -> bool {
         let [least, most] = self.lengths;
@@ -216,6 +226,17 @@ impl Row {
         })
     }
 
+    /// Whether it tells of keys alone, and not of passwords, which may be anything.
+    fn is_of_keys(&self) -> bool {
+        let has_part = |of: &[u8]| any_word(self.named, &|part| has(part, of));
+        (has_part(b"key") || has_part(b"private")) && !has_part(b"pass")
+    }
+
+    /// Whether the text is a key, but for its damage.
+    fn is_damaged(&self) -> bool {
+        matches!(self.says, Says::Cut | Says::Misspelt | Says::Lookalike | Says::Stray)
+    }
+
     /// Whether the name has in it what it must have.
     pub(super) fn is_named(&self, name: &str) -> bool {
         self.named.is_empty() || any_word(self.named, &|part| holds_words(name, part))
@@ -224,20 +245,39 @@ impl Row {
     /// Whether one of the names asks for the secret, and none for this, or for what people make themselves.
     pub(super) fn is_asked(&self, about: &About) -> bool {
         const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt");
+        /// Of what has secrets of its own, in the name of a wallet.
+        const OF_APPS: &[u8] = table!("client_secret api_secret app_secret wallet_secret");
 
         // But where the row itself asks for such a one.
         let is_meant =
             || any_word(self.named, &|part| any_word(OF_ONES_OWN, &|word| has(part, word)));
-        let is_asked =
-            || if self.asked.is_empty() { about.is_of_key() } else { about.ends_in(self.asked) };
+        let is_asked = || {
+            if self.asked.is_empty() {
+                about.is_of_key() && !(self.is_of_keys() && about.is_for_password())
+            } else {
+                about.ends_in(self.asked) && !(self.is_damaged() && about.has_name_of(OF_APPS))
+            }
+        };
         let is_named =
             self.named.is_empty() || any_word(self.named, &|part| about.has_chosen_words(part));
         let asks_for_id = || any_word(self.asked, &|word| word == b"id");
+        // Behind another word, these are no provider's: `assembly-line`, `card-vault`.
+        let is_common = matches!(self.provider, b"line" | b"vault" | b"fred");
+        if is_common && !starts_with_any(about.provider, &[self.provider, b"hashicorp"]) {
+            return false;
+        }
         is_named
             && (!about.is_called(table!("id")) || asks_for_id())
             && is_asked()
             && (!about.has_name_of(OF_ONES_OWN) || is_meant())
     }
+}
+
+fn starts_with_any(provider: &str, words: &[&[u8]]) -> bool {
+    let bytes = provider.as_bytes();
+    words
+        .iter()
+        .any(|word| bytes.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
 }
 
 fn has(part: &[u8], word: &[u8]) -> bool {

@@ -65,9 +65,12 @@ pub(super) static ROWS: &[Row] = &[
     row(b"wise", &[], is_digit, [6, 10], "the ID of a profile at Wise")
         .named(table!("api_token api_key wise_token"))
         .whole(),
+    row(b"shopware", table!("SWSC SWIA SWUA"), is_large, [26, 26], OF_SHOPWARE).named(SECRET),
 ];
 
 const OF_DUFFEL: &str = "the ID of something at Duffel";
+/// Of a sales channel, an integration or a user.
+const OF_SHOPWARE: &str = "an access key of Shopware";
 const OF_LOB: &str = "the ID of something at Lob";
 
 /// `ws_708192@Company.Acme`

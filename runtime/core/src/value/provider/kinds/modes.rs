@@ -76,10 +76,11 @@ const OF_EMULATORS: [(&str, &str); 2] = [
 
 /// What it is, if a word of the name asks for the other.
 pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
-    const TESTS: &[u8] = table!("test tests testing sandbox paper testnet preprod devnet");
+    const TESTS: &[u8] = table!("test tests testing sandbox testnet preprod devnet");
     const LIVE: &[u8] = table!("live prod production prd mainnet");
 
-    let asks = || (about.has_word(TESTS), about.has_word(LIVE));
+    let is_for_paper = || holds(about.provider, b"alpaca") && about.has_word(table!("paper"));
+    let asks = || (about.has_word(TESTS) || is_for_paper(), about.has_word(LIVE));
     for (key, host) in OF_EMULATORS {
         if has(text, key) && (has(text, host) || asks() == (false, true)) {
             return Some("the key of an emulator, which everybody has");

@@ -197,6 +197,10 @@ const OTHERS: &[Case] = &[
     ("posthog", "POSTHOG_PERSONAL_API_KEY", "phc_<any:43>"),
     ("posthog", "POSTHOG_PROJECT_API_KEY", "phx_<any:43>"),
     ("qstash", "QSTASH_TOKEN", "sig_<any:28>"),
+    ("mercadolibre", "MELI_REFRESH_TOKEN", "APP_USR-<digits:16>-<digits:6>-<hex:32>-<digits:9>"),
+    ("flutterwave", "FLW_ENCRYPTION_KEY", "FLWSECK-<hex:32>-X"),
+    ("flutterwave", "FLW_ENCRYPTION_KEY", "FLWSECK_TEST-<hex:32>-X"),
+    ("gemini", "GEMINI_API_KEY", "ya29.<any:90>"),
     ("gemini", "GEMINI_API_KEY", "1//0<any:60>"),
     ("gemini", "GEMINI_API_KEY", "4/0A<any:60>"),
     ("gemini", "GEMINI_API_KEY", "GOCSPX-<any:28>"),
@@ -263,6 +267,7 @@ const OTHERS: &[Case] = &[
 
 const RETIRED: Case = ("firebase", "FCM_SERVER_KEY", "AAAA<any:7>:APA91b<any:134>");
 
+#[cfg(feature = "json")]
 #[test]
 fn another_key_than_the_name_asks_for_is_told() {
     for &(provider, variable, pattern) in OTHERS {

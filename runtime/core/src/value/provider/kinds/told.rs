@@ -54,10 +54,12 @@ pub(in crate::value) fn by_form(text: &str, about: &About) -> Option<&'static st
 
 /// A key in the format of `PuTTY` and other programs of Windows, where PEM is asked for.
 pub(in crate::value) fn is_of_putty(text: &str, about: &About) -> bool {
-    const OF_PEM: &[u8] = table!("ssh github gitlab bitbucket snow pem");
+    const OF_PEM: &[u8] = table!("ssh sftp github gitlab bitbucket snow pem");
 
     text.starts_with(PUTTY)
-        && any_word(OF_PEM, &|word| holds(about.provider, word) || about.has_name_with(word))
+        && !about.has_name_of(table!("putty ppk winscp"))
+        && (any_word(OF_PEM, &|word| holds(about.provider, word) || about.has_name_with(word))
+            || about.has_chosen_words(b"private_key"))
 }
 
 /// The secret where its ID belongs, which has twenty letters.
@@ -247,6 +249,19 @@ pub(in crate::value) fn is_of_url_of_telegram(text: &str, provider: &str) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_of_putty_is_told_where_pem_is_asked_for() {
+        let key = "PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\n";
+        let is =
+            |variable| is_of_putty(key, &About::new("acme", Some(variable), ["it", "secret", ""]));
+        for variable in ["SFTP_PRIVATE_KEY", "ACME_PRIVATE_KEY", "SSH_KEY"] {
+            assert!(is(variable), "{variable}");
+        }
+        for variable in ["ACME_PUTTY_PRIVATE_KEY", "SFTP_PPK", "ACME_KEY", "WINSCP_SFTP_KEY"] {
+            assert!(!is(variable), "{variable}");
+        }
+    }
 
     #[test]
     fn the_token_of_a_bot_begins_with_its_number() {

@@ -62,6 +62,10 @@ pub(super) const BESIDE: &[Case] = &[
     ("xrp", "XRP_SEED", "r<any:33>"),
     ("xrpl", "XRPL_SEED", "r<any:33>"),
     ("youtube", "YOUTUBE_API_KEY", "UC<any:22>"),
+    ("shopware", "SHOPWARE_SECRET_ACCESS_KEY", "SWSC<large:22>"),
+    ("shopware", "SHOPWARE_CLIENT_SECRET", "SWIA<large:22>"),
+    ("zwave-js", "ZWAVE_S2_ACCESS_CONTROL_KEY", "01468-43288-40656-55148-17397-13661-51603-09335"),
+    ("z-wave", "Z_WAVE_S2_KEY", "01468-43288-40656-55148-17397-13661-51603-09335"),
 ];
 
 pub(super) const OTHERS: &[Case] = &[
@@ -98,6 +102,15 @@ pub(super) const OTHERS: &[Case] = &[
     ("switchbot", "SWITCHBOT_TOKEN", "<hex:32>"),
     ("twitch", "TWITCH_CLIENT_SECRET", "live_708192634_<any:30>"),
     ("youtube", "YOUTUBE_API_KEY", "k9qz-m77x-r3vt-5yw8-q2nb"),
+    ("mpesa", "MPESA_SECURITY_CREDENTIAL", "k9qZm77xR3*!*"),
+    ("safaricom", "SECURITY_CREDENTIAL", "k9qZm77xR3*!*"),
+    (
+        "transbank",
+        "TRANSBANK_PROD_API_KEY_SECRET",
+        "579B532A7440BB0C9079DED94D31EA1615BACEB56610332264630D42D0A36B1C",
+    ),
+    ("twitter", "TWITTER_BEARER_TOKEN", "<any:25>"),
+    ("x-twitter", "X_BEARER_TOKEN", "<any:25>"),
 ];
 
 pub(super) const RETIRED: &[Case] = &[
@@ -133,6 +146,14 @@ pub(super) const CUT: &[Case] = &[
     ("riot", "RIOT_API_KEY", "RGAPI-7d1f0a93-c5e8-4264"),
     ("z-wave", "Z_WAVE_S2_KEY", "<hex:30>"),
     ("zwave", "ZWAVE_S2_KEY", "<hex:31>"),
+    ("netatmo", "NETATMO_REFRESH_TOKEN", "<hex:24>"),
+    ("tencent-maps", "TENCENT_MAP_KEY", "P28L7-PZ3HV-VPZB2-N4VRI-P3CIZ"),
+    ("viber", "VIBER_AUTH_TOKEN", "<hex:16>"),
+    ("viber", "VIBER_AUTH_TOKEN", "<hex:16>-<hex:16>"),
+    ("wechat-pay", "WECHAT_PAY_API_V3_KEY", "<any:31>"),
+    ("wecom", "WECOM_ENCODING_AES_KEY", "<any:42>"),
+    ("wecom", "WECOM_CALLBACK_ENCODING_AES_KEY", "<any:42>"),
+    ("wechat", "WECHAT_ENCODING_AES_KEY", "<any:42>"),
 ];
 
 /// With a checksum that does not fit, or a letter that none has.
@@ -218,4 +239,25 @@ pub(super) const RIGHT: &[Case] = &[
     ("yandex", "YANDEX_DICTIONARY_KEY", "dict.1.1.20190814T091522Z.<hex:16>.<hex:40>"),
     ("youtube", "YOUTUBE_STREAM_KEY", "k9qz-m77x-r3vt-5yw8-q2nb"),
     ("zwave", "ZWAVE_S2_KEY", "<hex:32>"),
+    ("mpesa", "MPESA_SECURITY_CREDENTIAL", "<any:342>=="),
+    ("mpesa", "MPESA_CREDENTIAL", "k9qZm77xR3*!*"),
+    ("netatmo", "NETATMO_REFRESH_TOKEN", "<hex:24>|<hex:32>"),
+    ("phonepe", "PHONEPE_SALT_KEY", "<guid>"),
+    ("shopware", "SHOPWARE_SECRET_ACCESS_KEY", "<any:52>"),
+    ("shopware", "SHOPWARE_ACCESS_KEY", "SWSC<large:22>"),
+    ("tencent-maps", "TENCENT_MAP_KEY", "P28L7-PZ3HV-VPZB2-N4VRI-P3CIZ-K9QZM"),
+    (
+        "transbank",
+        "TRANSBANK_TEST_API_KEY_SECRET",
+        "579B532A7440BB0C9079DED94D31EA1615BACEB56610332264630D42D0A36B1C",
+    ),
+    ("transbank", "TRANSBANK_PROD_API_KEY_SECRET", "<HEX:64>"),
+    ("x-twitter", "X_API_KEY", "<any:25>"),
+    ("x-twitter", "X_BEARER_TOKEN", "AAAAAAAAAAAAAAAAAAAAA<any:90>"),
+    ("zwave-js", "ZWAVE_S2_ACCESS_CONTROL_KEY", "<hex:32>"),
+    ("viber", "VIBER_AUTH_TOKEN", "<hex:16>-<hex:16>-<hex:16>"),
+    ("wechat-pay", "WECHAT_PAY_API_V3_KEY", "<any:32>"),
+    ("wecom", "WECOM_ENCODING_AES_KEY", "<any:43>"),
+    ("wecom", "WECOM_SECRET", "<any:42>"),
+    ("mercadolibre", "MELI_REFRESH_TOKEN", "TG-<hex:24>-<digits:9>"),
 ];

@@ -19,7 +19,6 @@ pub(super) const BESIDE: &[Case] = &[
     ("gcs", "GCS_HMAC_SECRET", "GOOG1E<large:55>"),
     ("gcs", "GCS_PRIVATE_KEY", "<hex:40>"),
     ("google", "GOOGLE_STORAGE_SECRET", "GOOG<large:20>"),
-    ("influxdb", "INFLUXDB_TOKEN", "<hex:16>"),
     ("intune", "INTUNE_CLIENT_SECRET", "<guid>"),
     ("looker", "LOOKER_CLIENT_SECRET", "<any:20>"),
     ("m365", "M365_CLIENT_SECRET", "<guid>"),
@@ -56,8 +55,6 @@ pub(super) const RETIRED: &[Case] =
 pub(super) const CUT: &[Case] = &[
     ("bitwarden", "BWS_ACCESS_TOKEN", "0.<guid>.<any:30>"),
     ("bws", "BWS_ACCESS_TOKEN", "0.<guid>.<any:30>:"),
-    ("influxdb", "INFLUX_TOKEN", "<any:86>"),
-    ("influxdb", "INFLUX_TOKEN", "<any:86>="),
     ("tableau", "TABLEAU_PAT_SECRET", "<any:22>=="),
     ("tableau", "TABLEAU_TOKEN_SECRET", "<any:32>"),
 ];

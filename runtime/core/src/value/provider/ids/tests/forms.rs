@@ -86,7 +86,11 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("together", "TOGETHER_API_KEY", "<hex:64>"),
     ("twilio", "TWILIO_AUTH_TOKEN", "<hex:32>"),
     ("vultr", "VULTR_API_KEY", "<large:36>"),
+    ("viber", "VIBER_AUTH_TOKEN", "<hex:16>-<hex:16>-<hex:16>"),
     ("virustotal", "VIRUSTOTAL_API_KEY", "<hex:64>"),
+    ("wechat", "WECHAT_PAY_API_V3_KEY", "k9qZm77xR3vT5yW8LdPqNs8HbXcVtY6u"),
+    ("wechat", "WECHAT_ENCODING_AES_KEY", "k9qZm77xR3vT5yW8LdPqNs8HbXcVtY6uGaJ4wEoRk9q"),
+    ("wecom", "WECOM_ENCODING_AES_KEY", "k9qZm77xR3vT5yW8LdPqNs8HbXcVtY6uGaJ4wEoRk9q"),
 ];
 
 #[test]
@@ -113,6 +117,18 @@ fn a_key_without_its_beginning_is_told() {
         ("sentry", "SENTRY_AUTH_TOKEN", "<hex:64>"),
     ] {
         assert_eq!(judged(provider, variable, pattern), [], "{provider} {pattern}");
+    }
+}
+
+#[test]
+fn a_beginning_in_other_capitals_is_told() {
+    let of = |pattern| judged("firecrawl", "FIRECRAWL_API_KEY", pattern);
+    for pattern in ["Fc-<hex:32>", "FC-<hex:32>"] {
+        assert_eq!(of(pattern), [Doubt::OtherCase("Firecrawl")], "{pattern}");
+        assert_eq!(judged("acme", "ACME_API_KEY", pattern), [], "{pattern}");
+    }
+    for pattern in ["fc-<hex:32>", "Fc-<hex:20>", "Fc_<hex:32>"] {
+        assert_eq!(of(pattern), [], "{pattern}");
     }
 }
 

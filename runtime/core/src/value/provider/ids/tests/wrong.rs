@@ -449,6 +449,7 @@ pub(super) const CUT: &[Case] = &[
     ("slack", "SLACK_WEBHOOK_URL", "T0EXAMPLE/B0EXAMPLE/<any:24>"),
     ("telegram", "TELEGRAM_BOT_TOKEN", "8747558945:AA<any:32>"),
     ("telegram", "TELEGRAM_BOT_TOKEN", "8747558945:AA<any:34>"),
+    ("phonepe", "PHONEPE_SALT_KEY", "<guid>###1"),
 ];
 
 pub(super) const PAIRS: &[Case] = &[
