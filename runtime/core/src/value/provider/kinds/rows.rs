@@ -189,6 +189,8 @@ pub(in crate::value) static ROWS: &[Row] = &[
     row("sk-ant-api", b"anthropic", b"admin_key", "an API key of Anthropic that is no admin key"),
     row("sk-ant-api", b"anthropic", b"admin_api", "an API key of Anthropic that is no admin key"),
     row("sk-admin-", b"openai", b"openai_api_key", "an admin key of OpenAI"),
+    row("sk-proj-", b"azure", b"azure_openai", "a key of OpenAI's own platform"),
+    row("sk-svcacct-", b"azure", b"azure_openai", "a key of OpenAI's own platform"),
     row("sk-proj-", b"openai", b"admin_key", "the key of a project at OpenAI"),
     row("sk-proj-", b"openai", b"admin_api", "the key of a project at OpenAI"),
     row("sk-svcacct-", b"openai", b"admin_key", "the key of a service account at OpenAI"),

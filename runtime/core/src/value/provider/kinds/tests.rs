@@ -9,6 +9,8 @@ type Case = (&'static str, &'static str, &'static str);
 
 /// Each is a key of its provider, and not the one that the name asks for.
 const OTHERS: &[Case] = &[
+    ("azure-openai", "AZURE_OPENAI_API_KEY", "sk-proj-<any:156>"),
+    ("azure", "AZURE_OPENAI_KEY", "sk-svcacct-<any:150>"),
     ("elastic", "ELASTIC_PASSWORD", "essu_<any:60>"),
     ("1password", "OP_CONNECT_TOKEN", "ops_eyJ<any:200>"),
     ("1password", "OP_SERVICE_ACCOUNT_TOKEN", "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.<any:86>"),
