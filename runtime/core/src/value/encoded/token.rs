@@ -168,6 +168,7 @@ fn claim(token: &str, path: &'static [&'static str]) -> Result<Option<Secret>, S
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(feature = "json")]
     use crate::value::judged::judged_as_it_is;
 
     fn is_cut_token(text: &str) -> bool {
