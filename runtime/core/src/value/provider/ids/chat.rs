@@ -84,9 +84,6 @@ pub(super) static ROWS: &[Row] = &[
     row(b"plivo", table!("MA SA"), is_large, [20, 20], "the ID of an account at Plivo")
         .named(table!("auth_token api_key secret"))
         .paired(),
-    row(b"pubnub", table!("pub-c- sub-c-"), is_of_guid, [42, 42], "a key of PubNub for anybody")
-        .that(is_guid)
-        .named(SECRET),
     row(b"pusher", &[], is_digit, [6, 8], "the ID of an app at Pusher").named(SECRET).whole(),
     row(b"fcm", &[], is_of_device, [130, 300], OF_DEVICE).that(is_device).named(OF_SERVER),
     row(b"firebase", &[], is_of_device, [130, 300], OF_DEVICE).that(is_device).named(OF_SERVER),

@@ -191,8 +191,6 @@ pub(super) static ROWS: &[Row] = &[
         .paired(),
     row(b"databricks", table!("/sql/"), is_of_words, [16, 80], OF_WAREHOUSE),
     row(b"databricks", &[], is_small_hex, [16, 16], OF_WAREHOUSE).asked(table!("token")),
-    row(b"databricks", &[], is_small_hex, [64, 64], "the ID of a token at Databricks")
-        .named(table!("databricks_token access_token")),
     row(b"databricks", &[], is_digit, [15, 16], "the ID of a workspace at Databricks")
         .asked(table!("token")),
     row(b"exoscale", table!("EXO"), is_small_hex, [27, 27], "the ID of a key at Exoscale")

@@ -56,9 +56,6 @@ pub(super) static ROWS: &[Row] = &[
     row(b"mandrill", &[], is_of_mailchimp, [35, 37], "a key of Mailchimp's other API")
         .that(|text| matches!(text.split_once("-us"), Some((digits, _)) if digits.len() == 32))
         .other(),
-    row(b"mercado", table!("APP_USR- TEST-"), is_of_guid, [41, 44], "a public key of Mercado Pago")
-        .that(is_guid)
-        .named(ACCESS_TOKEN),
     row(b"netbird", &[], is_of_guid, [36, 36], "a setup key of NetBird")
         .that(is_guid)
         .named(table!("api_token api_key access_token pat"))

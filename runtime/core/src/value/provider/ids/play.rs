@@ -57,8 +57,6 @@ pub(super) static ROWS: &[Row] = &[
     row(b"twitch", table!("live_"), is_of_words, [30, 80], "a key for streams to Twitch")
         .named(table!("client_secret access_token api_token oauth"))
         .other(),
-    row(b"youtube", table!("UC"), is_of_base64url, [24, 24], "the ID of a channel at YouTube")
-        .named(table!("api_key")),
     row(b"youtube", &[], is_of_slug, [24, 24], "a key for streams to YouTube")
         .that(is_of_stream)
         .named(table!("api_key client_secret"))

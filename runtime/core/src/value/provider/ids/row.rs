@@ -1,4 +1,5 @@
 use crate::value::about::About;
+use crate::value::letters::signs::begins;
 use crate::value::letters::table::{any_word, body, exact_head, head, split, table};
 use crate::value::letters::text::{
     all, any, holds_words, is_alphanumeric, is_digit, is_guid, is_lower, is_upper,
@@ -245,6 +246,7 @@ impl Row {
     /// Whether one of the names asks for the secret, and none for this, or for what people make themselves.
     pub(super) fn is_asked(&self, about: &About) -> bool {
         const OF_ONES_OWN: &[u8] = table!("hook callback metrics encrypt");
+        const COMMON: [&str; 3] = ["line", "vault", "fred"];
         /// Of what has secrets of its own, in the name of a wallet.
         const OF_APPS: &[u8] = table!("client_secret api_secret app_secret wallet_secret");
 
@@ -262,8 +264,9 @@ impl Row {
             self.named.is_empty() || any_word(self.named, &|part| about.has_chosen_words(part));
         let asks_for_id = || any_word(self.asked, &|word| word == b"id");
         // Behind another word, these are no provider's: `assembly-line`, `card-vault`.
-        let is_common = matches!(self.provider, b"line" | b"vault" | b"fred");
-        if is_common && !starts_with_any(about.provider, &[self.provider, b"hashicorp"]) {
+        let common = COMMON.iter().find(|word| word.as_bytes() == self.provider);
+        let begins = |word| begins(about.provider, word);
+        if common.is_some_and(|word| !begins(word) && !begins("hashicorp")) {
             return false;
         }
         is_named
@@ -271,13 +274,6 @@ impl Row {
             && is_asked()
             && (!about.has_name_of(OF_ONES_OWN) || is_meant())
     }
-}
-
-fn starts_with_any(provider: &str, words: &[&[u8]]) -> bool {
-    let bytes = provider.as_bytes();
-    words
-        .iter()
-        .any(|word| bytes.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
 }
 
 fn has(part: &[u8], word: &[u8]) -> bool {

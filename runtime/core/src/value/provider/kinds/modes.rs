@@ -81,8 +81,9 @@ pub(super) fn other(text: &str, about: &About) -> Option<&'static str> {
 
     let is_for_paper = || holds(about.provider, b"alpaca") && about.has_word(table!("paper"));
     let asks = || (about.has_word(TESTS) || is_for_paper(), about.has_word(LIVE));
+    let is_of_account = has(text, "AccountKey=");
     for (key, host) in OF_EMULATORS {
-        if has(text, key) && (has(text, host) || asks() == (false, true)) {
+        if is_of_account && has(text, key) && (has(text, host) || asks() == (false, true)) {
             return Some("the key of an emulator, which everybody has");
         }
     }
